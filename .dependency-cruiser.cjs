@@ -1,0 +1,97 @@
+// The house's import rules (docs/architecture.md). Each folder may import what its line allows and nothing else of ours.
+const ours = '^(main|preload|renderer|sandbox|shell|build|test)/';
+const may = (name, from, allowed, comment) => ({
+  name,
+  severity: 'error',
+  comment,
+  from: { path: from, pathNot: '[.]test[.]tsx?$|/testing/' },
+  to: { path: ours, pathNot: allowed },
+});
+
+module.exports = {
+  forbidden: [
+    may(
+      'main',
+      '^main/',
+      '^(main/|preload/(contract|crossing))',
+      'main holds no chat logic: it knows the door and itself',
+    ),
+    may('preload', '^preload/', '^preload/', 'the door imports nothing of ours'),
+    may('model', '^renderer/model/', '^renderer/model/', 'the model imports nothing'),
+    may('store', '^renderer/store/', '^renderer/(store|model)/', 'the store knows the model'),
+    may(
+      'connectors',
+      '^renderer/connectors/[^/]+[.]ts$',
+      '^renderer/(model|connectors/[^/]+[.]ts)',
+      'the connector interface knows the model',
+    ),
+    may(
+      'teams',
+      '^renderer/connectors/teams/',
+      '^renderer/(model/|connectors/teams/|connectors/[^/]+[.]ts)',
+      'a connector knows the model and itself',
+    ),
+    may(
+      'mattermost',
+      '^renderer/connectors/mattermost/',
+      '^renderer/(model/|connectors/mattermost/|connectors/[^/]+[.]ts)',
+      'a connector knows the model and itself',
+    ),
+    may(
+      'engine',
+      '^renderer/engine/',
+      '^(renderer/(engine|model|store|connectors)/|preload/contract)',
+      'the engine drives connectors and store; only boot speaks to the door',
+    ),
+    may(
+      'signin',
+      '^renderer/signin/',
+      '^(renderer/signin/|preload/contract)',
+      'the sign-in page knows the door and nothing that shows content',
+    ),
+    may(
+      'app',
+      '^renderer/app/',
+      '^(renderer/(app|model|store)/|preload/contract)',
+      'the app page reads the database and the door',
+    ),
+    may('sandbox', '^sandbox/', '^sandbox/', 'the sandbox speaks the services’ own language, not ours'),
+    may('shell', '^shell/', '^shell/', 'the stand-in knows Electron’s types only'),
+    {
+      name: 'electron-only-in-main-and-preload',
+      severity: 'error',
+      from: { path: ours, pathNot: '^(main|preload|shell|test|build)/' },
+      to: { path: '^(node_modules/)?electron' },
+    },
+    {
+      name: 'services-only-in-connectors',
+      severity: 'error',
+      comment: 'only connectors know a service (the sandbox and main’s sign-in speak HTTP)',
+      from: { path: ours, pathNot: '^(renderer/connectors|test|sandbox)/' },
+      to: { path: 'node_modules/(@mattermost|@microsoft/microsoft-graph)' },
+    },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { pathNot: 'node_modules' } },
+    },
+    {
+      name: 'no-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^electron' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|out)/' },
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

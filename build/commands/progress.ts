@@ -1,0 +1,20 @@
+/** How the mirror stands, in words for a terminal. */
+import type { Account } from '../../renderer/model/index.ts';
+
+/** Whether everything the user can see, to the configured depth, is in the mirror. */
+export const isComplete = (accounts: readonly Account[], expected: number): boolean =>
+  accounts.length === expected &&
+  accounts.every(
+    ({ state, progress: { conversations } }) =>
+      state.kind === 'live' && conversations.total > 0 && conversations.complete === conversations.total,
+  );
+
+/** One line for each account. */
+export const describeProgress = (accounts: readonly Account[]): string =>
+  accounts
+    .map(({ service, state, progress: { conversations, messages } }) => {
+      const share =
+        conversations.total === 0 ? 0 : Math.floor((100 * conversations.complete) / conversations.total);
+      return `${service}: ${state.kind}, ${conversations.readable}/${conversations.total} conversations readable, ${share} % complete, ${messages} messages`;
+    })
+    .join(' | ');

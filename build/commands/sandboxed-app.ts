@@ -1,0 +1,116 @@
+/** The app over the sandbox: both started, the system browser played, everything ended together. Used by `npm start` and by tests. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright';
+import type { Preset } from '../../preload/contract/index.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/index.ts';
+import { launchOptions, type Runtime } from '../../shell/launch.ts';
+import { bridgeBrowser } from './browser-bridge.ts';
+import { projectRoot } from './browser.ts';
+
+export type PageName = 'app' | 'engine' | 'signin';
+
+export interface RunningApp {
+  readonly app: ElectronApplication;
+  /** Waits for the page and returns it. */
+  page(name: PageName): Promise<Page>;
+  /** Ends the app in order. */
+  close(): Promise<void>;
+  /** SIGKILL. */
+  kill(): Promise<void>;
+}
+
+export interface AppOptions {
+  readonly runtime: Runtime;
+  readonly sandbox: Sandbox;
+  /** The profile: kept between runs by whoever gives it. */
+  readonly userDataDir: string;
+  readonly days?: number | null;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** What the sandbox's administrator would roll out. */
+export const presetOf = (sandbox: Sandbox, days: number | null): Preset => ({
+  teams: {
+    tenant: sandbox.microsoft.tenantId,
+    clientId: sandbox.microsoft.clientId,
+    loginUrl: sandbox.microsoft.loginUrl,
+    graphUrl: `${sandbox.microsoft.graphUrl}/v1.0`,
+  },
+  mattermost: { url: sandbox.mattermost.url },
+  days,
+  withoutKeyring: 'ask',
+});
+
+/** Starts the app on a profile, pointed at the sandbox. */
+export const launchSandboxedApp = async (options: AppOptions): Promise<RunningApp> => {
+  const { runtime, sandbox, userDataDir } = options;
+  const files = await mkdtemp(join(tmpdir(), 'isthmus-'));
+  const preset = join(files, 'preset.json');
+  const authority = join(files, 'sandbox.pem');
+  await writeFile(preset, JSON.stringify(presetOf(sandbox, options.days ?? null)));
+  await writeFile(authority, sandbox.microsoft.certificatePem);
+  const app = await _electron.launch({
+    ...launchOptions(runtime, {
+      root: projectRoot,
+      userDataDir,
+      args: [
+        `--ignore-certificate-errors-spki-list=${sandbox.microsoft.spki}`,
+        `--preset=${preset}`,
+        ...(options.args ?? []),
+      ],
+      env: { NODE_EXTRA_CA_CERTS: authority, ...options.env },
+    }),
+    timeout: 60_000,
+    // Playwright would force light: the app follows the system.
+    colorScheme: null,
+  });
+  const bridge = await bridgeBrowser(app, (url) => void sandbox.browser.open(url));
+  const end = async (finish: () => Promise<void>): Promise<void> => {
+    await finish();
+    await bridge.close();
+    await rm(files, { recursive: true, force: true });
+  };
+  return {
+    app,
+    page: (name) => pageOf(app, name),
+    close: () => end(() => app.close()),
+    kill: () =>
+      end(async () => {
+        const closed = new Promise<void>((resolve) => app.once('close', () => resolve()));
+        app.process().kill('SIGKILL');
+        await closed;
+      }),
+  };
+};
+
+/** Waits for the window that shows `/<name>/`. */
+const pageOf = async (app: ElectronApplication, name: PageName): Promise<Page> => {
+  const shows = (page: Page): boolean => new URL(page.url(), 'about:blank').pathname.startsWith(`/${name}/`);
+  for (;;) {
+    const page = app.windows().find(shows);
+    if (page) {
+      await page.waitForLoadState('domcontentloaded');
+      return page;
+    }
+    await Promise.race([
+      app.waitForEvent('window', { timeout: 30_000 }),
+      ...app.windows().map((window) => window.waitForEvent('framenavigated', { timeout: 30_000 })),
+    ]);
+  }
+};
+
+/** A sandbox with its app, ended together. */
+export const withSandbox = async <Value>(
+  options: SandboxOptions,
+  work: (sandbox: Sandbox) => Promise<Value>,
+): Promise<Value> => {
+  const sandbox = await startSandbox(options);
+  try {
+    return await work(sandbox);
+  } finally {
+    await sandbox.close();
+  }
+};

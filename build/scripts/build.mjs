@@ -1,0 +1,4 @@
+// npm run build: all bundles into dist/.
+import { prepare } from './prepare.mjs';
+
+prepare({ force: true });

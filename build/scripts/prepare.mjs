@@ -1,0 +1,90 @@
+// Sees to what every command needs: a Node that is new enough, installed dependencies, built bundles. Plain Node, no dependencies.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const windows = process.platform === 'win32';
+
+/** Says one clear sentence and ends with exit code 1. */
+export const giveUp = (sentence) => {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+};
+
+/** Runs a program from the project's root; its output goes where `output` says ('inherit' or 'stderr'). Returns its exit code. */
+export const run = (program, args, { output = 'inherit', env = {} } = {}) => {
+  const stdio = output === 'stderr' ? ['ignore', 2, 2] : ['ignore', 'inherit', 'inherit'];
+  const result = spawnSync(program, args, {
+    cwd: root,
+    stdio,
+    shell: windows,
+    env: { ...process.env, ...env },
+  });
+  return result.status ?? 1;
+};
+
+/** Runs a tool of the project's own node_modules by its JavaScript entry. */
+export const runTool = (entry, args, options) =>
+  run(process.execPath, [join(root, 'node_modules', entry), ...args], options);
+
+const checkNode = () => {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19))
+    giveUp(`Isthmus needs Node 20.19 or newer; this is ${process.versions.node}.`);
+};
+
+const modified = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0);
+
+/** `npm ci` when node_modules is missing or older than the lock file. */
+const ensureDependencies = () => {
+  const installed = modified(join(root, 'node_modules/.package-lock.json'));
+  if (installed > 0 && installed >= modified(join(root, 'package-lock.json'))) return;
+  process.stderr.write('Installing dependencies (npm ci)...\n');
+  const npm = windows ? 'npm.cmd' : 'npm';
+  if (run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { output: 'stderr' }) !== 0)
+    giveUp('The dependencies could not be installed: see the messages of npm above.');
+};
+
+const sources = ['main', 'preload', 'renderer', 'sandbox', 'shell', 'build/commands', 'test/bench'];
+
+/** Newest modification below a folder, ms. */
+const newestBelow = (folder) => {
+  if (!existsSync(folder)) return 0;
+  let newest = 0;
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    newest = Math.max(newest, entry.isDirectory() ? newestBelow(path) : modified(path));
+  }
+  return newest;
+};
+
+/** Builds main, preload, pages and tools when a source is newer than the last build. */
+export const ensureBuilt = ({ force = false } = {}) => {
+  const stamp = join(root, 'dist/.built');
+  const newest = Math.max(
+    modified(join(root, 'vite.config.ts')),
+    modified(join(root, 'package-lock.json')),
+    ...sources.map((folder) => newestBelow(join(root, folder))),
+  );
+  if (!force && modified(stamp) > newest) return;
+  for (const mode of ['main', 'preload', 'renderer', 'tools', 'bench'])
+    if (runTool('vite/bin/vite.js', ['build', '--mode', mode], { output: 'stderr' }) !== 0)
+      giveUp(`The build of ${mode} failed.`);
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  writeFileSync(stamp, '');
+};
+
+/** Everything a command needs before it can run. */
+export const prepare = (options) => {
+  checkNode();
+  ensureDependencies();
+  ensureBuilt(options);
+};
+
+/** The same without building. */
+export const prepareDependencies = () => {
+  checkNode();
+  ensureDependencies();
+};

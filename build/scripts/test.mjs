@@ -1,0 +1,46 @@
+// npm test: every check and every test. Closes with `N passed, N failed, N skipped`.
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { check } from './check.mjs';
+import { ensureBuilt, prepareDependencies, root, runTool } from './prepare.mjs';
+
+prepareDependencies();
+ensureBuilt();
+const browser = await import('../../dist/tools/browser.js');
+await browser.ensureBrowser();
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+const checked = check();
+total.passed += checked.passed;
+total.failed += checked.failed;
+
+mkdirSync(join(root, 'dist/tests'), { recursive: true });
+for (const project of ['unit', 'e2e']) {
+  const report = join(root, `dist/tests/${project}.json`);
+  rmSync(report, { force: true });
+  const code = runTool('vitest/vitest.mjs', [
+    'run',
+    '--project',
+    project,
+    '--passWithNoTests',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
+  if (!existsSync(report)) {
+    total.failed += 1;
+    continue;
+  }
+  const result = JSON.parse(readFileSync(report, 'utf8'));
+  total.passed += result.numPassedTests;
+  total.failed += result.numFailedTests;
+  total.skipped += result.numPendingTests + result.numTodoTests;
+  // A file that could not be loaded has no failed test of its own, and an unhandled error belongs to none.
+  const broken = result.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
+  );
+  total.failed += broken.length;
+  if (code !== 0 && result.numFailedTests === 0 && broken.length === 0) total.failed += 1;
+}
+process.stdout.write(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
+process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);

@@ -1,0 +1,29 @@
+// Two test projects: unit (fast, beside the code) and e2e (real Chromium, in test/).
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: [
+            '{main,preload,renderer,sandbox,shell,build}/**/*.test.{ts,tsx}',
+            'test/{contract,simulation,house}/**/*.test.ts',
+          ],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 1,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
