@@ -1,0 +1,149 @@
+/** Colleagues who go on writing, answering, correcting, reacting and reading while a sandbox runs. */
+import { actorsIn, chooserOf, makeSides, type Side, type SideName } from './acting/side.ts';
+import { Talking } from './acting/talking.ts';
+import { things, type Thing } from './acting/things.ts';
+import type { Organisation } from './organisation/plan.ts';
+import type { Chooser } from './organisation/random.ts';
+import type { ServiceActs } from './service.ts';
+import type { SandboxWorld } from './world.ts';
+
+/** How busy they are, both services together: `calm` about four acts a minute, `lively` about forty; or ms between two acts. */
+export type Pace = 'calm' | 'lively' | number;
+
+export type ColleaguesThing =
+  | Extract<Thing, 'new message' | 'reply' | 'edit' | 'deletion' | 'reaction added' | 'reaction removed'>
+  | 'read'
+  | 'presence';
+
+export interface ColleaguesOptions {
+  readonly world: SandboxWorld;
+  readonly organisation: Organisation;
+  readonly microsoft: ServiceActs;
+  readonly mattermost: ServiceActs;
+  readonly pace: Pace;
+}
+
+export interface Colleagues {
+  /** What has been done so far, by kind; `refused` counts what a service did not let them do. */
+  counts(): Readonly<Record<ColleaguesThing | 'refused', number>>;
+  /** Nothing is done after this returns. */
+  stop(): void;
+}
+
+const weights: readonly (readonly [ColleaguesThing, number])[] = [
+  ['new message', 52],
+  ['reaction added', 18],
+  ['read', 12],
+  ['presence', 6],
+  ['edit', 6],
+  ['reaction removed', 3],
+  ['deletion', 2],
+];
+
+const meanGap = (pace: Pace): number => (pace === 'calm' ? 15_000 : pace === 'lively' ? 1_500 : pace);
+
+const pickThing = (chooser: Chooser): ColleaguesThing => {
+  let left = chooser.random() * weights.reduce((sum, [, weight]) => sum + weight, 0);
+  for (const [thing, weight] of weights) {
+    left -= weight;
+    if (left < 0) return thing;
+  }
+  return 'read';
+};
+
+/** Starts them. The sample user does nothing: that is the person in front of the app. */
+export const startColleagues = (options: ColleaguesOptions): Colleagues => {
+  const { world, organisation, pace } = options;
+  const sample = organisation.sampleUser;
+  const chooser = chooserOf(() => world.random());
+  const talking = new Talking();
+  const sides = makeSides(organisation, {
+    microsoft: options.microsoft,
+    mattermost: options.mattermost,
+  } satisfies Record<SideName, ServiceActs>);
+  const counts: Record<ColleaguesThing | 'refused', number> = {
+    'new message': 0,
+    reply: 0,
+    edit: 0,
+    deletion: 0,
+    'reaction added': 0,
+    'reaction removed': 0,
+    read: 0,
+    presence: 0,
+    refused: 0,
+  };
+  /** A handful of conversations is busy at a time, so that what is said there makes sense to who reads along. */
+  const busy = new Map<Side, string[]>();
+
+  const someConversation = (side: Side) => {
+    const mine = side.acts
+      .conversations()
+      .filter(({ members }) => members.includes(sample) && members.length > 1);
+    const ids = busy.get(side) ?? [];
+    if (ids.length === 0 || chooser.chance(0.04))
+      busy.set(
+        side,
+        chooser.some(mine, 5).map(({ id }) => id),
+      );
+    const among = mine.filter(({ id }) => busy.get(side)?.includes(id) === true);
+    return among.length > 0 && chooser.chance(0.8) ? among : mine;
+  };
+
+  const act = (side: Side): ColleaguesThing | null => {
+    const thing = pickThing(chooser);
+    const conversations = someConversation(side);
+    if (conversations.length === 0) return null;
+    const others = side.people.filter(({ key }) => key !== sample).map(({ key }) => key);
+    switch (thing) {
+      case 'read': {
+        const place = chooser.pick(
+          conversations.filter(({ teamId }) => side.name === 'mattermost' || teamId === null),
+        );
+        const readers = actorsIn(side, place).filter((key) => key !== sample);
+        if (readers.length === 0) return null;
+        side.acts.markRead(chooser.pick(readers), place.id);
+        return thing;
+      }
+      case 'presence':
+        side.acts.setPresence(
+          chooser.pick(others),
+          chooser.pick(['online', 'online', 'away', 'busy', 'offline']),
+        );
+        return thing;
+      case 'new message':
+      case 'reply':
+        return talking.say(side, chooser.pick(conversations), sample, chooser);
+      case 'edit':
+      case 'deletion':
+      case 'reaction added':
+      case 'reaction removed': {
+        const done = things[thing]({
+          side,
+          chooser,
+          sample,
+          talking,
+          conversations: () => conversations,
+          silent: sample,
+          left: new Set(),
+        });
+        return done === null ? null : thing;
+      }
+    }
+  };
+
+  let cancel = (): void => undefined;
+  const next = (): void => {
+    cancel = world.after(-Math.log(1 - world.random()) * meanGap(pace), () => {
+      try {
+        const thing = act(chooser.pick(sides));
+        if (thing) counts[thing] += 1;
+      } catch {
+        // What they wanted to change is gone meanwhile, or it is not theirs: the service said no.
+        counts.refused += 1;
+      }
+      next();
+    });
+  };
+  next();
+  return { counts: () => ({ ...counts }), stop: () => cancel() };
+};

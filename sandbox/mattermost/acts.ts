@@ -1,0 +1,178 @@
+/** The acts: what colleagues and tests do here, through the same domain code as the HTTP handlers, events and all. */
+import { addToChannel, leaveChannel } from './domain/channelMembers.ts';
+import { createChannel, directChannel, groupChannel, patchChannel } from './domain/channels.ts';
+import { storeFile } from './domain/files.ts';
+import { deletePost, patchPost } from './domain/changePost.ts';
+import { createPost } from './domain/createPost.ts';
+import { viewChannels } from './domain/reading.ts';
+import { addReaction, removeReaction } from './domain/reactions.ts';
+import { revokeSessions } from './domain/sessions.ts';
+import { setStatus } from './domain/statuses.ts';
+import { patchTeam } from './domain/teams.ts';
+import { loadOrganisation } from './load.ts';
+import type { Channel, Post, User } from './model.ts';
+import { channelOf, postOf, teamOf, type Actor, type Core } from './server.ts';
+import { kindOf, truthOf } from './truth.ts';
+import type { PersonKey } from '../organisation/plan.ts';
+import type { ServiceActs } from '../service.ts';
+
+export interface MattermostActs extends ServiceActs {
+  /** Ends all sessions of a person: their tokens answer 401 from now on. Returns how many there were. */
+  revokeSessions(person: PersonKey): number;
+  /** The Mattermost user id of a person. */
+  userId(person: PersonKey): string;
+}
+
+const slug = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60) || 'channel';
+
+export const createActs = (core: Core): MattermostActs => {
+  const { state } = core;
+  const userOf = (person: PersonKey): User => {
+    const user = state.users.get(state.userIdOfPerson.get(person) ?? '');
+    if (!user) throw new Error(`${person} has no Mattermost account`);
+    return user;
+  };
+  const actorOf = (person: PersonKey): Actor => ({ user: userOf(person), session: null });
+  const peopleIn = (channel: Channel): PersonKey[] =>
+    [...state.membersOf(channel.id).keys()].flatMap((id) => state.personOfUserId.get(id) ?? []);
+  const postIn = (conversationId: string, messageId: string): Post => {
+    const post = postOf(core, messageId);
+    if (post.channel_id !== conversationId)
+      throw new Error(`message ${messageId} is not in conversation ${conversationId}`);
+    return post;
+  };
+  /** Somebody who may change the team or channel, for acts that name nobody. */
+  const anyMember = (ids: Iterable<string>, why: string): Actor => {
+    for (const id of ids) {
+      const user = state.users.get(id);
+      if (user && !user.guest && !user.bot) return { user, session: null };
+    }
+    throw new Error(why);
+  };
+
+  return {
+    load: (organisation) => loadOrganisation(core, organisation),
+    conversations: () =>
+      [...state.channels.values()]
+        .filter((channel) => channel.delete_at === 0)
+        .map((channel) => ({
+          id: channel.id,
+          teamId: channel.team_id === '' ? null : channel.team_id,
+          kind: kindOf(channel),
+          members: peopleIn(channel),
+        })),
+    messages: (conversationId) =>
+      state.postsOf(conversationId).live.map((post) => ({
+        id: post.id,
+        author: post.type.startsWith('system_') ? null : (state.personOfUserId.get(post.user_id) ?? null),
+        replyTo: post.root_id === '' ? null : post.root_id,
+        deleted: false,
+      })),
+    post: (by, conversationId, writing, replyTo) => {
+      const actor = actorOf(by);
+      const fileIds = [...(writing.files ?? []), ...(writing.images ?? [])].map(
+        (file) =>
+          storeFile(core, {
+            userId: actor.user.id,
+            channelId: conversationId,
+            name: file.name,
+            bytes: file.bytes,
+            mimeType: file.mimeType,
+          }).id,
+      );
+      const missing = (writing.mentions ?? [])
+        .map((person) => `@${userOf(person).username}`)
+        .filter((name) => !writing.content.includes(name));
+      const message = [...missing, writing.content].join(' ');
+      return createPost(core, actor, {
+        channel: channelOf(core, conversationId),
+        message,
+        rootId: replyTo ?? '',
+        fileIds,
+      }).post.id;
+    },
+    edit: (by, conversationId, messageId, content) => {
+      patchPost(core, actorOf(by), postIn(conversationId, messageId), { message: content });
+    },
+    remove: (by, conversationId, messageId) =>
+      deletePost(core, actorOf(by), postIn(conversationId, messageId)),
+    react: (by, conversationId, messageId, emoji) => {
+      addReaction(core, actorOf(by), postIn(conversationId, messageId), emoji);
+    },
+    unreact: (by, conversationId, messageId, emoji) =>
+      removeReaction(core, actorOf(by), postIn(conversationId, messageId), userOf(by).id, emoji),
+    markRead: (by, conversationId) => {
+      viewChannels(core, userOf(by).id, [conversationId]);
+    },
+    createChat: (members) => {
+      const [creator, ...others] = members.map(userOf);
+      const [other] = others;
+      if (!creator || !other) throw new Error('a chat needs at least two members');
+      return others.length === 1
+        ? directChannel(core, creator, other.id).id
+        : groupChannel(
+            core,
+            creator,
+            others.map((user) => user.id),
+          ).id;
+    },
+    createChannel: (by, teamId, displayName, isPrivate) =>
+      createChannel(core, userOf(by), {
+        team_id: teamOf(core, teamId).id,
+        name: `${slug(displayName)}-${state.channels.size}`,
+        display_name: displayName,
+        type: isPrivate ? 'P' : 'O',
+      }).id,
+    addMember: (conversationId, person) => {
+      const channel = channelOf(core, conversationId);
+      if (channel.type === 'O') addToChannel(core, channel, userOf(person), 'join');
+      else
+        addToChannel(
+          core,
+          channel,
+          userOf(person),
+          anyMember(state.membersOf(channel.id).keys(), 'nobody in the channel can add members').user,
+        );
+    },
+    removeMember: (conversationId, person) =>
+      leaveChannel(core, channelOf(core, conversationId), userOf(person), userOf(person)),
+    renameTeam: (teamId, displayName) => {
+      const team = teamOf(core, teamId);
+      const owners = [...state.teamMembersOf(teamId).values()].filter(
+        (member) => member.scheme_admin && member.delete_at === 0,
+      );
+      patchTeam(
+        core,
+        anyMember(
+          owners.map((member) => member.user_id),
+          'the team has no owner',
+        ),
+        team,
+        { display_name: displayName },
+      );
+    },
+    renameConversation: (conversationId, displayName) => {
+      const channel = channelOf(core, conversationId);
+      patchChannel(
+        core,
+        anyMember(state.membersOf(channel.id).keys(), 'nobody in the channel can rename it'),
+        channel,
+        { display_name: displayName },
+      );
+    },
+    setPresence: (person, presence) => {
+      setStatus(core, userOf(person).id, presence === 'busy' ? 'dnd' : presence, true);
+    },
+    truth: (person) => truthOf(core, userOf(person).id),
+    revokeSessions: (person) => {
+      const { id } = userOf(person);
+      return revokeSessions(core, (session) => session.user_id === id);
+    },
+    userId: (person) => userOf(person).id,
+  };
+};

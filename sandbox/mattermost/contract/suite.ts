@@ -1,0 +1,60 @@
+/** What the contract tests share: a fresh fixture and scene for each test, and saying which setting a test depends on. */
+import { afterEach, beforeEach, type TestContext } from 'vitest';
+import { makeScene, type Fixture, type Json, type OpenFixture, type Scene } from './fixture.ts';
+import type { MattermostSettings } from '../settings.ts';
+
+export interface PostList {
+  readonly order: readonly string[];
+  readonly posts: Readonly<Record<string, Json>>;
+  readonly next_post_id: string;
+  readonly prev_post_id: string;
+  readonly has_next?: boolean;
+}
+
+export interface Stage {
+  readonly fixture: Fixture;
+  readonly scene: Scene;
+  /** Ada writes in the lobby. */
+  readonly write: (message: string, more?: Json) => Promise<Json>;
+  /** Sets what the test depends on; leaves the test out where settings may not be changed. */
+  readonly needs: (context: TestContext, settings: Partial<MattermostSettings>) => void;
+  /** Lets time pass; leaves the test out where the clock is real. */
+  readonly pass: (context: TestContext, ms: number) => Promise<void>;
+}
+
+/** Opens a fixture and makes a scene before each test of the enclosing `describe`. */
+export const stage = (open: OpenFixture): Stage => {
+  let fixture: Fixture | null = null;
+  let scene: Scene | null = null;
+  const there = <Value>(value: Value | null): Value => {
+    if (value === null) throw new Error('used outside a test');
+    return value;
+  };
+  beforeEach(async () => {
+    fixture = await open();
+    scene = await makeScene(fixture);
+  });
+  afterEach(async () => {
+    await fixture?.close();
+  });
+  return {
+    get fixture() {
+      return there(fixture);
+    },
+    get scene() {
+      return there(scene);
+    },
+    write: (message, more = {}) =>
+      there(scene).ada.post('/posts', { channel_id: there(scene).channelId, message, ...more }),
+    needs: (context, settings) => {
+      const { configure } = there(fixture);
+      if (configure) configure(settings);
+      else context.skip(`depends on the server settings ${JSON.stringify(settings)}`);
+    },
+    pass: async (context, ms) => {
+      const { advance } = there(fixture);
+      if (advance) await advance(ms);
+      else context.skip(`depends on ${ms} ms passing`);
+    },
+  };
+};

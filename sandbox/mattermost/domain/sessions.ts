@@ -1,0 +1,152 @@
+/** Sign-in, sessions and personal access tokens. */
+import { isTotp } from './totp.ts';
+import { AppError, disabled, forbidden, invalidParam, sessionExpired } from '../errors.ts';
+import { newId } from '../ids.ts';
+import type { AccessToken, Session, User } from '../model.ts';
+import { isAdministrator, type Actor, type Core } from '../server.ts';
+
+const hour = 3_600_000;
+
+export const createSession = (
+  core: Core,
+  user: User,
+  kind: Session['kind'],
+  token = newId(core.world),
+  deviceId = '',
+): Session => {
+  const now = core.world.now();
+  const session: Session = {
+    id: newId(core.world),
+    token,
+    create_at: now,
+    expires_at: kind === 'access-token' ? 0 : now + core.settings.SessionLengthWebInHours * hour,
+    last_activity_at: now,
+    user_id: user.id,
+    device_id: deviceId,
+    kind,
+  };
+  core.state.sessions.set(token, session);
+  return session;
+};
+
+/** The session and user behind a token; 401 when there is none, or no longer. */
+export const authenticate = (core: Core, token: string): { user: User; session: Session } => {
+  let session = core.state.sessions.get(token);
+  if (!session) {
+    // A personal access token makes its session when it is first used.
+    const access = [...core.state.accessTokens.values()].find((candidate) => candidate.token === token);
+    const owner = access?.is_active === true ? core.state.users.get(access.user_id) : undefined;
+    if (!owner || (!core.settings.EnableUserAccessTokens && owner.bot === null)) throw sessionExpired();
+    session = createSession(core, owner, 'access-token', token);
+  }
+  const user = core.state.users.get(session.user_id);
+  const switchedOff =
+    session.kind === 'access-token' && !core.settings.EnableUserAccessTokens && user?.bot === null;
+  if (user?.delete_at !== 0 || switchedOff) throw sessionExpired();
+  if (session.expires_at !== 0 && session.expires_at <= core.world.now()) {
+    core.state.sessions.delete(token);
+    throw sessionExpired();
+  }
+  return { user, session };
+};
+
+export interface Credentials {
+  readonly loginId: string;
+  readonly password: string;
+  /** The MFA code. */
+  readonly code: string;
+}
+
+/** Checks a password and, where the account has it, the MFA code. Error ids: facts, Sign-in. */
+export const checkCredentials = (core: Core, { loginId, password, code }: Credentials): User => {
+  const wanted = loginId.toLowerCase();
+  const user = [...core.state.users.values()].find(
+    (candidate) => candidate.username === wanted || candidate.email.toLowerCase() === wanted,
+  );
+  const wrong = (): AppError =>
+    new AppError(
+      'api.user.login.invalid_credentials_email_username',
+      401,
+      'Enter a valid email or username and/or password.',
+    );
+  if (!user) throw wrong();
+  if (user.bot)
+    throw new AppError('api.user.login.bot_login_forbidden.app_error', 401, 'Bot login is forbidden.');
+  if (user.failedAttempts >= core.settings.MaximumLoginAttempts)
+    throw new AppError(
+      'api.user.check_user_login_attempts.too_many.app_error',
+      401,
+      'Your account is locked because of too many failed password attempts.',
+    );
+  if (user.password !== password) {
+    user.failedAttempts += 1;
+    throw wrong();
+  }
+  if (user.mfaSecret !== null && !isTotp(user.mfaSecret, code, core.world.now())) {
+    if (code !== '') user.failedAttempts += 1;
+    throw new AppError('mfa.validate_token.authenticate.app_error', 401, 'Invalid MFA token.');
+  }
+  user.failedAttempts = 0;
+  if (user.delete_at !== 0)
+    throw new AppError(
+      'api.user.login.inactive.app_error',
+      401,
+      'Login failed because your account has been deactivated.',
+    );
+  return user;
+};
+
+/** Ends sessions so that their tokens answer 401 from now on. */
+export const revokeSessions = (core: Core, which: (session: Session) => boolean): number => {
+  let revoked = 0;
+  for (const [token, session] of core.state.sessions) {
+    if (!which(session)) continue;
+    core.state.sessions.delete(token);
+    revoked += 1;
+  }
+  return revoked;
+};
+
+const requireAccessTokens = (core: Core, user: User): void => {
+  if (!core.settings.EnableUserAccessTokens && user.bot === null)
+    throw disabled('app.user_access_token.disabled', 'Personal access tokens are disabled on this server.');
+};
+
+/** Makes a personal access token (setting EnableUserAccessTokens; bots' tokens only by administrators and owners). */
+export const createAccessToken = (core: Core, actor: Actor, user: User, description: string): AccessToken => {
+  const mayManage =
+    isAdministrator(core, actor.user) || user.id === actor.user.id || user.bot?.owner_id === actor.user.id;
+  if (!mayManage) throw forbidden();
+  requireAccessTokens(core, user);
+  if (description === '') throw invalidParam('description');
+  const token: AccessToken = {
+    id: newId(core.world),
+    token: newId(core.world),
+    user_id: user.id,
+    description,
+    is_active: true,
+  };
+  core.state.accessTokens.set(token.id, token);
+  return token;
+};
+
+/** The token by its id, when the actor may manage it. */
+export const accessTokenOf = (core: Core, actor: Actor, id: string): AccessToken => {
+  const token = core.state.accessTokens.get(id);
+  if (!token)
+    throw new AppError('app.user_access_token.get_by_user.app_error', 404, 'Unable to find the token.');
+  const owner = core.state.users.get(token.user_id);
+  if (
+    token.user_id !== actor.user.id &&
+    owner?.bot?.owner_id !== actor.user.id &&
+    !isAdministrator(core, actor.user)
+  )
+    throw forbidden();
+  return token;
+};
+
+/** Revoking a token also ends the session it made. */
+export const revokeAccessToken = (core: Core, token: AccessToken): void => {
+  core.state.accessTokens.delete(token.id);
+  core.state.sessions.delete(token.token);
+};

@@ -1,0 +1,98 @@
+/** Custom emoji. */
+import { z } from 'zod';
+import { bytes, json, ok, type Call } from './call.ts';
+import type { Router } from './register.ts';
+import { AppError, disabled, forbidden, invalidParam, notFound } from '../errors.ts';
+import { newId } from '../ids.ts';
+import type { Emoji } from '../model.ts';
+import { isAdministrator } from '../server.ts';
+import { serverEvent } from '../sockets/event.ts';
+import { emojiView } from '../views.ts';
+
+export const emojiRoutes = ({ on, core }: Router): void => {
+  const live = (): Emoji[] => [...core.state.emoji.values()].filter((emoji) => emoji.delete_at === 0);
+  const byId = (call: Call): Emoji => {
+    const emoji = core.state.emoji.get(call.path('emoji_id'));
+    if (emoji?.delete_at !== 0) throw notFound('emoji');
+    return emoji;
+  };
+  const named = (name: string): Emoji | undefined => live().find((emoji) => emoji.name === name);
+
+  on('POST', '/emoji', async (call) => {
+    if (!core.settings.EnableCustomEmoji)
+      throw disabled('api.emoji.disabled.app_error', 'Custom emoji have been disabled by the system admin.');
+    const form = await call.request.formData();
+    const image = form.get('image');
+    const described = form.get('emoji');
+    if (!(image instanceof File) || typeof described !== 'string') throw invalidParam('emoji');
+    const parsed = z.object({ name: z.string(), creator_id: z.string() }).safeParse(JSON.parse(described));
+    if (!parsed.success || !/^[a-z0-9_+-]{1,64}$/.test(parsed.data.name)) throw invalidParam('emoji');
+    if (parsed.data.creator_id !== call.me.id) throw forbidden();
+    if (named(parsed.data.name))
+      throw new AppError(
+        'api.emoji.create.duplicate.app_error',
+        400,
+        'Unable to create emoji. Another emoji with the same name already exists.',
+      );
+    const now = core.world.now();
+    const emoji: Emoji = {
+      id: newId(core.world),
+      creator_id: call.me.id,
+      name: parsed.data.name,
+      create_at: now,
+      update_at: now,
+      delete_at: 0,
+      image: { mimeType: image.type || 'image/png', bytes: new Uint8Array(await image.arrayBuffer()) },
+    };
+    core.state.emoji.set(emoji.id, emoji);
+    core.events.publish(serverEvent('emoji_added', {}, { emoji: JSON.stringify(emojiView(emoji)) }));
+    return json(emojiView(emoji), 201);
+  });
+  on('GET', '/emoji', (call) => {
+    const sorted =
+      call.query('sort') === 'name' ? live().sort((one, other) => (one.name < other.name ? -1 : 1)) : live();
+    return json(call.pageOf(sorted).map(emojiView));
+  });
+  on('POST', '/emoji/names', async (call) => {
+    const names = new Set(await call.body(z.array(z.string()), 'names'));
+    return json(
+      live()
+        .filter((emoji) => names.has(emoji.name))
+        .map(emojiView),
+    );
+  });
+  on('POST', '/emoji/search', async (call) => {
+    const { term, prefix_only } = await call.body(
+      z.object({ term: z.string(), prefix_only: z.boolean().default(false) }),
+    );
+    return json(
+      live()
+        .filter((emoji) => (prefix_only ? emoji.name.startsWith(term) : emoji.name.includes(term)))
+        .map(emojiView),
+    );
+  });
+  on('GET', '/emoji/autocomplete', (call) =>
+    json(
+      live()
+        .filter((emoji) => emoji.name.startsWith(call.query('name')))
+        .map(emojiView),
+    ),
+  );
+  on('GET', '/emoji/name/:emoji_name', (call) => {
+    const emoji = named(call.path('emoji_name'));
+    if (!emoji) throw notFound('emoji');
+    return json(emojiView(emoji));
+  });
+  on('GET', '/emoji/:emoji_id', (call) => json(emojiView(byId(call))));
+  on('GET', '/emoji/:emoji_id/image', (call) => {
+    const { image } = byId(call);
+    return bytes(image.bytes, image.mimeType, { 'cache-control': 'max-age=2592000, private' });
+  });
+  on('DELETE', '/emoji/:emoji_id', (call) => {
+    const emoji = byId(call);
+    if (emoji.creator_id !== call.me.id && !isAdministrator(core, call.me)) throw forbidden();
+    emoji.delete_at = core.world.now();
+    emoji.update_at = emoji.delete_at;
+    return ok();
+  });
+};

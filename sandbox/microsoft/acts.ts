@@ -1,0 +1,113 @@
+/** What colleagues and tests do in the tenant, through the same code as the handlers. */
+import type { Conversation, Message } from './state/model.ts';
+import type { ActConversation, ActMessage, ServiceActs } from '../service.ts';
+import { compose } from './state/compose.ts';
+import { membersOf } from './state/conversations.ts';
+import type { User } from './state/directory.ts';
+import { Refusal } from './state/failure.ts';
+import { randomHex } from './state/ids.ts';
+import { loadOrganisation } from './state/load.ts';
+import { addMember, createChannel, createChat, markRead, removeMember, rename } from './state/membership.ts';
+import { sanitise } from './state/sanitise.ts';
+import { conversationKey, messageFor, type TenantState } from './state/tenant.ts';
+import { edit, post, setReaction, softDelete, unsetReaction } from './state/writing.ts';
+import { actKind, truthFor } from './truth.ts';
+
+/** Acts on this state. `versionUrl` tells where Graph stands, for the truth of bodies with images. */
+export const actsOn = (state: TenantState, versionUrl: () => string): ServiceActs => {
+  const user = (key: string): User => state.directory.byKey(key);
+  const conversation = (id: string): Conversation => {
+    const [teamId = '', channelId] = id.split('/');
+    const found =
+      channelId === undefined ? state.chats.get(id) : state.teams.get(teamId)?.channels.get(channelId);
+    if (!found) throw new Refusal('NotFound', `There is no conversation '${id}'.`);
+    return found;
+  };
+  const message = (by: string, conversationId: string, messageId: string): Message => {
+    const place = conversation(conversationId);
+    if (!membersOf(place).has(user(by).id))
+      throw new Refusal('Forbidden', `'${by}' is not a member of '${conversationId}'.`);
+    return messageFor(user(by), place, messageId);
+  };
+  const asAct = (one: Conversation): ActConversation => ({
+    id: conversationKey(one),
+    teamId: one.kind === 'channel' ? one.team.id : null,
+    kind: actKind(one),
+    members: [...membersOf(one).values()].map((member) => member.user.key),
+  });
+  const asActMessage = (one: Message): ActMessage => ({
+    id: one.id,
+    author: one.author?.key ?? null,
+    replyTo: one.root?.id ?? null,
+    deleted: one.deletedAt !== null,
+  });
+
+  return {
+    load: (organisation) => loadOrganisation(state, organisation),
+    conversations: () => state.conversations().map(asAct),
+    messages: (id) => conversation(id).byCreated.all().map(asActMessage),
+    post: (by, id, writing, replyTo) => {
+      const author = user(by);
+      const place = conversation(id);
+      const draft = compose(
+        state,
+        author,
+        place,
+        {
+          contentType: 'html',
+          content: sanitise(writing.content),
+          mentions: (writing.mentions ?? []).map(user),
+          files: writing.files ?? [],
+          images: writing.images ?? [],
+        },
+        randomHex(() => state.world.random()),
+        state.world.now(),
+      );
+      const root = replyTo === undefined ? null : message(by, id, replyTo);
+      return post(state, author, place, { ...draft, root: root?.root ?? root }).id;
+    },
+    edit: (by, id, messageId, content) =>
+      edit(state, user(by), message(by, id, messageId), { content: sanitise(content), contentType: 'html' }),
+    remove: (by, id, messageId) => softDelete(state, user(by), message(by, id, messageId)),
+    react: (by, id, messageId, emoji) => setReaction(state, user(by), message(by, id, messageId), emoji),
+    unreact: (by, id, messageId, emoji) => unsetReaction(state, user(by), message(by, id, messageId), emoji),
+    markRead: (by, id) => {
+      const place = conversation(id);
+      if (place.kind === 'channel') throw new Refusal('BadRequest', 'Channels keep no read state.');
+      markRead(place, user(by), null, state.world.now());
+    },
+    createChat: (members, topic) =>
+      createChat(
+        state,
+        members.length === 2 && topic === null ? 'oneOnOne' : 'group',
+        members.map(user),
+        topic,
+      ).id,
+    createChannel: (by, teamId, displayName, isPrivate) => {
+      const team = state.teams.get(teamId);
+      if (!team) throw new Refusal('NotFound', `There is no team '${teamId}'.`);
+      const membershipType = isPrivate ? 'private' : 'standard';
+      return conversationKey(
+        createChannel(state, user(by), team, { displayName, description: '', membershipType }),
+      );
+    },
+    addMember: (id, person) => addMember(state, conversation(id), user(person), null),
+    removeMember: (id, person) => removeMember(state, conversation(id), user(person), null),
+    renameTeam: (teamId, displayName) => {
+      const team = state.teams.get(teamId);
+      if (!team) throw new Refusal('NotFound', `There is no team '${teamId}'.`);
+      team.displayName = displayName;
+    },
+    renameConversation: (id, displayName) => rename(state, conversation(id), displayName, null),
+    setPresence: (person, presence) => {
+      const set = {
+        online: { availability: 'Available', activity: 'Available' },
+        away: { availability: 'Away', activity: 'Away' },
+        busy: { availability: 'Busy', activity: 'InACall' },
+        offline: { availability: 'Offline', activity: 'Offline' },
+      }[presence];
+      state.presences.setPreferred(user(person), set, 365 * 24 * 3600_000);
+    },
+    truth: (person) => truthFor(state, user(person), versionUrl()),
+  };
+};

@@ -1,0 +1,51 @@
+/** What a pretend tenant offers to those who run it and test against it. */
+import type { Faults } from '../faults.ts';
+import type { PersonKey } from '../organisation/plan.ts';
+import type { ServiceActs } from '../service.ts';
+import type { SandboxWorld } from '../world.ts';
+import type { SigningKey } from './login/keys.ts';
+import type { Counters } from './graph/counters.ts';
+import type { MicrosoftSettings } from './settings.ts';
+
+/** Where the two hosts stand, without a slash at the end. */
+export interface MicrosoftUrls {
+  readonly loginUrl: string;
+  readonly graphUrl: string;
+}
+
+interface Host {
+  /** Throws ConnectionLost when a fault breaks the connection. */
+  readonly fetch: (request: Request) => Promise<Response>;
+}
+
+export interface MicrosoftTenant {
+  readonly login: Host;
+  readonly graph: Host;
+  readonly acts: ServiceActs;
+  /** Switchable at any time; the next request sees it. */
+  readonly settings: MicrosoftSettings;
+  readonly counters: Counters;
+  readonly clientId: string;
+  /** Known once an organisation is loaded. */
+  readonly tenantId: () => string;
+  urls(): MicrosoftUrls;
+  /** The listener says here where it stands; addresses in answers follow. */
+  moveTo(urls: MicrosoftUrls): void;
+  /** Ends a person's refresh tokens and browser sessions: AADSTS50173 from now on. */
+  revoke(person: PersonKey): void;
+  /** Takes back the consent a person gave the app. */
+  withdrawConsent(person: PersonKey): void;
+  /** An access token without the sign-in, for tests of Graph alone. */
+  tokenFor(person: PersonKey, scopes: readonly string[]): string;
+}
+
+/** What a tenant is made of. */
+export interface MicrosoftTenantOptions extends MicrosoftUrls {
+  readonly world: SandboxWorld;
+  /** The app registration's client id. */
+  readonly clientId: string;
+  readonly faults: Faults;
+  readonly settings?: Partial<MicrosoftSettings>;
+  /** Making a key takes a tenth of a second; many tenants may share one. */
+  readonly signingKey?: SigningKey;
+}

@@ -1,0 +1,61 @@
+/** Who is calling: signature, audience, tenant, expiry and scopes of the access token. */
+import type { Claims } from '../login/keys.ts';
+import type { User } from '../state/directory.ts';
+import { GraphError } from './errors.ts';
+import type { GraphService } from './service.ts';
+
+const unauthorized = (message: string): GraphError =>
+  new GraphError(401, 'InvalidAuthenticationToken', message, {
+    'www-authenticate':
+      'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize"',
+  });
+
+const audiences: readonly unknown[] = ['https://graph.microsoft.com', '00000003-0000-0000-c000-000000000000'];
+
+export interface Caller {
+  readonly user: User;
+  readonly scopes: ReadonlySet<string>;
+}
+
+/** Checks bearer tokens; signatures are checked once per token. */
+export class Bearers {
+  readonly #claims = new Map<string, Claims>();
+
+  constructor(private readonly service: GraphService) {}
+
+  caller(request: Request): Caller {
+    const header = request.headers.get('authorization') ?? '';
+    const token = /^Bearer\s+(.+)$/i.exec(header)?.[1];
+    if (token === undefined) throw unauthorized('Access token is empty.');
+    const claims = this.#verified(token);
+    if (!audiences.includes(claims.aud))
+      throw unauthorized('Access token validation failure. Invalid audience.');
+    if (claims.tid !== this.service.state.tenantId)
+      throw unauthorized('Access token validation failure. Invalid tenant.');
+    if (typeof claims.exp !== 'number' || claims.exp * 1000 <= this.service.world.now()) {
+      throw unauthorized('Lifetime validation failed, the token is expired.');
+    }
+    const user = typeof claims.oid === 'string' ? this.service.state.directory.byId(claims.oid) : undefined;
+    if (!user) throw unauthorized('The identity of the calling user could not be established.');
+    return { user, scopes: new Set(typeof claims.scp === 'string' ? claims.scp.split(' ') : []) };
+  }
+
+  #verified(token: string): Claims {
+    const known = this.#claims.get(token);
+    if (known) return known;
+    const claims = this.service.key.claimsOf(token);
+    if (!claims) throw unauthorized('Invalid JWT: the token could not be read or its signature is wrong.');
+    this.#claims.set(token, claims);
+    return claims;
+  }
+}
+
+/** Refuses a caller whose token has none of these permissions. */
+export const requireScope = (caller: Caller, scopes: readonly string[]): void => {
+  if (scopes.length === 0 || scopes.some((scope) => caller.scopes.has(scope))) return;
+  throw new GraphError(
+    403,
+    'Forbidden',
+    `Missing scope permissions on the request. API requires one of '${scopes.join(', ')}'. Scopes on the request '${[...caller.scopes].join(', ')}'`,
+  );
+};

@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import { idOf, message, minute, startedAt } from '../testing/organisation.ts';
+import { sandbox, type Sandbox } from '../testing/tenant.ts';
+
+const history = Array.from({ length: 120 }, (_, index) =>
+  message(
+    `d${index}`,
+    'direct',
+    index % 2 === 0 ? 'ben' : 'ada',
+    startedAt + index * minute,
+    `<p>${index}</p>`,
+  ),
+);
+
+const path = ({ chat }: Sandbox): string => `/chats/${chat('direct')}/messages`;
+const prefer = { prefer: 'include-unknown-enum-members' };
+
+describe('GET /chats/{id}/messages', () => {
+  it('pages 50 at most, newest first, without gaps or doubles', async () => {
+    const box = sandbox(history);
+    expect((await box.as('ada').get(`${path(box)}?$top=51`)).status).toBe(400);
+    const all = await box.as('ada').all(`${path(box)}?$top=50`);
+    expect(all.map((one) => one.at('body', 'content'))).toEqual(history.map((one) => one.content).reverse());
+  });
+
+  it('a message that arrives while paging neither doubles nor hides another', async () => {
+    const box = sandbox(history);
+    const first = await box.as('ada').get(`${path(box)}?$top=50`);
+    box.tenant.acts.post('ben', box.chat('direct'), { content: 'new' });
+    const rest = await box.as('ada').all(first.body.text('@odata.nextLink'));
+    expect(first.body.items().length + rest.length).toBe(120);
+  });
+
+  it('orders by lastModifiedDateTime when not told otherwise', async () => {
+    const box = sandbox(history);
+    const [oldest = ''] = box.tenant.acts.messages(box.chat('direct')).map((one) => one.id);
+    box.tenant.acts.react('ada', box.chat('direct'), oldest, '👍');
+    const byModified = await box.as('ada').get(`${path(box)}?$top=1`);
+    expect(byModified.body.at('value', 0, 'id')).toBe(oldest);
+    const byCreated = await box.as('ada').get(`${path(box)}?$top=1&$orderby=createdDateTime%20desc`);
+    expect(byCreated.body.at('value', 0, 'body', 'content')).toBe('<p>119</p>');
+  });
+
+  it('refuses ascending order and other properties', async () => {
+    const box = sandbox(history);
+    for (const order of ['createdDateTime asc', 'createdDateTime', 'id desc']) {
+      const answer = await box.as('ada').get(`${path(box)}?$orderby=${encodeURIComponent(order)}`);
+      expect(answer.status).toBe(400);
+    }
+  });
+
+  it('$filter lastModifiedDateTime gt works with $orderby on the same property', async () => {
+    const box = sandbox(history);
+    const since = '2026-06-01T09:57:00Z';
+    const changed = await box
+      .as('ada')
+      .all(
+        `${path(box)}?$top=50&$orderby=lastModifiedDateTime%20desc&$filter=lastModifiedDateTime%20gt%20${since}`,
+      );
+    expect(changed.map((one) => one.at('body', 'content'))).toEqual(['<p>119</p>', '<p>118</p>']);
+  });
+
+  it('$filter is ignored without $orderby, and with $orderby on another property', async () => {
+    const box = sandbox(history);
+    const filter = '$filter=lastModifiedDateTime%20gt%202027-01-01T00:00:00Z';
+    expect((await box.as('ada').get(`${path(box)}?${filter}`)).body.items()).toHaveLength(20);
+    const other = await box.as('ada').get(`${path(box)}?${filter}&$orderby=createdDateTime%20desc`);
+    expect(other.body.items()).toHaveLength(20);
+  });
+
+  it('$filter createdDateTime lt walks into the past; gt is not supported there', async () => {
+    const box = sandbox(history);
+    const order = '$orderby=createdDateTime%20desc';
+    const before = await box
+      .as('ada')
+      .all(`${path(box)}?${order}&$filter=createdDateTime%20lt%202026-06-01T08:02:00Z`);
+    expect(before.map((one) => one.at('body', 'content'))).toEqual(['<p>1</p>', '<p>0</p>']);
+    const after = await box
+      .as('ada')
+      .get(`${path(box)}?${order}&$filter=createdDateTime%20gt%202026-06-01T08:02:00Z`);
+    expect(after.status).toBe(400);
+  });
+
+  it('"changed since" covers edits, reactions and deletes', async () => {
+    const box = sandbox(history);
+    const { acts } = box.tenant;
+    const chat = box.chat('direct');
+    const [first = '', second = '', third = ''] = acts.messages(chat).map((one) => one.id);
+    acts.edit('ben', chat, first, '<p>edited</p>');
+    acts.react('ben', chat, second, '❤️');
+    acts.remove('ben', chat, third);
+    const changed = await box
+      .as('ada')
+      .all(
+        `${path(box)}?$orderby=lastModifiedDateTime%20desc&$filter=lastModifiedDateTime%20gt%202026-06-01T10:00:00Z`,
+      );
+    expect(changed.map((one) => one.at('id')).sort()).toEqual([first, second, third].sort());
+  });
+
+  it('ignores $select', async () => {
+    const box = sandbox(history);
+    const answer = await box.as('ada').get(`${path(box)}?$top=1&$select=id`);
+    expect(answer.body.at('value', 0, 'body', 'content')).toBe('<p>119</p>');
+  });
+
+  it('ids are milliseconds of creation, unique within the conversation though written in the same millisecond', async () => {
+    const box = sandbox();
+    const { acts } = box.tenant;
+    const ids = [1, 2, 3].map((one) => acts.post('ada', box.chat('direct'), { content: String(one) }));
+    expect(ids.map(Number)).toEqual([0, 1, 2].map((one) => box.world.now() + one));
+    expect(acts.post('ada', box.chat('Lunch'), { content: 'elsewhere' })).toBe(ids[0]);
+    const [newest] = await box.as('ada').all(path(box));
+    expect(Date.parse(newest?.text('createdDateTime') ?? '')).toBe(Number(newest?.text('id')));
+  });
+
+  it('a deleted message keeps its place, with deletedDateTime and an empty body', async () => {
+    const box = sandbox(history);
+    const newest = box.tenant.acts.messages(box.chat('direct')).at(-1)?.id ?? '';
+    box.tenant.acts.remove('ada', box.chat('direct'), newest);
+    const answer = await box.as('ben').get(`${path(box)}/${newest}`);
+    expect(answer.body.at('deletedDateTime')).toBe(answer.body.at('lastModifiedDateTime'));
+    expect(answer.body.value).toMatchObject({ body: { content: '' }, attachments: [], reactions: [] });
+  });
+
+  it('delta and getAllMessages are refused to delegated callers', async () => {
+    const box = sandbox(history);
+    for (const where of [`${path(box)}/delta`, '/chats/getAllMessages', '/me/chats/getAllMessages']) {
+      expect((await box.as('ada').get(where)).status).toBe(412);
+    }
+  });
+});
+
+describe('system messages', () => {
+  const renamed = message('s', 'group', null, startedAt, '', {
+    event: {
+      '@odata.type': '#microsoft.graph.chatRenamedEventMessageDetail',
+      chatDisplayName: 'Lunch',
+      initiator: { person: 'ada' },
+    },
+  });
+
+  it('read unknownFutureValue without Prefer: include-unknown-enum-members', async () => {
+    const { as, chat } = sandbox([renamed]);
+    const plain = await as('ada').get(`/chats/${chat('Lunch')}/messages`);
+    expect(plain.body.at('value', 0, 'messageType')).toBe('unknownFutureValue');
+    const asked = await as('ada').get(`/chats/${chat('Lunch')}/messages`, prefer);
+    expect(asked.body.at('value', 0, 'messageType')).toBe('systemEventMessage');
+  });
+
+  it('have no author, a <systemEventMessage/> body and people without display names', async () => {
+    const { as, chat } = sandbox([renamed]);
+    const answer = await as('ada').get(`/chats/${chat('Lunch')}/messages`);
+    expect(answer.body.items()[0]?.value).toMatchObject({
+      from: null,
+      body: { contentType: 'html', content: '<systemEventMessage/>' },
+      eventDetail: { initiator: { user: { id: idOf('ada'), displayName: null } } },
+    });
+  });
+
+  it('tell of renames and members', async () => {
+    const { as, chat, tenant } = sandbox();
+    const id = chat('Lunch');
+    tenant.acts.renameConversation(id, 'Dinner');
+    tenant.acts.addMember(id, 'crowd3');
+    tenant.acts.removeMember(id, 'crowd3');
+    const seen = await as('ada').all(`/chats/${id}/messages`);
+    expect(seen.map((one) => one.at('eventDetail', '@odata.type'))).toEqual([
+      '#microsoft.graph.membersDeletedEventMessageDetail',
+      '#microsoft.graph.membersAddedEventMessageDetail',
+      '#microsoft.graph.chatRenamedEventMessageDetail',
+    ]);
+    expect((await as('crowd3').get(`/chats/${id}`)).status).toBe(403);
+  });
+});
+
+describe('authors', () => {
+  it('bots are applications; people of other tenants come without a name', async () => {
+    const { as, chat } = sandbox([
+      message('b', 'group', 'robo', startedAt, 'beep'),
+      message('f', 'federated', 'dora', startedAt, 'hi'),
+    ]);
+    const bot = await as('ada').get(`/chats/${chat('Lunch')}/messages`);
+    expect(bot.body.at('value', 0, 'from')).toMatchObject({
+      user: null,
+      application: { id: idOf('robo'), applicationIdentityType: 'bot' },
+    });
+    const other = await as('ada').get(`/chats/${chat('With Dora')}/messages`);
+    expect(other.body.at('value', 0, 'from', 'user')).toMatchObject({
+      displayName: null,
+      userIdentityType: 'federatedUser',
+    });
+  });
+});

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { idOf, message, minute, startedAt } from '../testing/organisation.ts';
+import { sandbox, type Sandbox } from '../testing/tenant.ts';
+
+const history = [
+  message('d', 'direct', 'ada', startedAt, '<p>mine</p>'),
+  message('e', 'direct', 'ben', startedAt + 1, '<p>his</p>'),
+];
+
+const place = (box: Sandbox): { chat: string; mine: string; his: string } => {
+  const chat = box.chat('direct');
+  const [mine = '', his = ''] = box.tenant.acts.messages(chat).map((one) => one.id);
+  return { chat: `/chats/${chat}`, mine, his };
+};
+
+describe('PATCH a message', () => {
+  it('answers 204, sets lastEditedDateTime and moves lastModifiedDateTime', async () => {
+    const box = sandbox(history);
+    const { chat, mine } = place(box);
+    const path = `${chat}/messages/${mine}`;
+    const answer = await box
+      .as('ada')
+      .patch(path, { body: { contentType: 'html', content: '<p>better</p>' } });
+    expect(answer.status).toBe(204);
+    const now = (await box.as('ben').get(path)).body;
+    expect(now.at('body', 'content')).toBe('<p>better</p>');
+    expect(now.at('lastEditedDateTime')).toBe(now.at('lastModifiedDateTime'));
+    expect(now.at('lastModifiedDateTime')).not.toBe(now.at('createdDateTime'));
+    expect(now.at('etag')).not.toBe(now.at('id'));
+  });
+
+  it('is for one’s own messages', async () => {
+    const box = sandbox(history);
+    const { chat, his } = place(box);
+    const answer = await box.as('ada').patch(`${chat}/messages/${his}`, { body: { content: 'x' } });
+    expect(answer.status).toBe(403);
+  });
+
+  it('is refused in federated chats', async () => {
+    const box = sandbox([message('f', 'federated', 'ada', startedAt, 'x')]);
+    const id = box.tenant.acts.messages(box.chat('With Dora'))[0]?.id ?? '';
+    const answer = await box
+      .as('ada')
+      .patch(`/chats/${box.chat('With Dora')}/messages/${id}`, { body: { content: 'y' } });
+    expect(answer.status).toBe(403);
+  });
+});
+
+describe('softDelete', () => {
+  it('of a chat message exists only under /users/{id}/chats', async () => {
+    const box = sandbox(history);
+    const { chat, mine } = place(box);
+    expect((await box.as('ada').post(`${chat}/messages/${mine}/softDelete`)).status).toBe(400);
+    expect((await box.as('ada').post(`/me${chat}/messages/${mine}/softDelete`)).status).toBe(400);
+    const path = `/users/${idOf('ada')}${chat}/messages/${mine}`;
+    expect((await box.as('ada').post(`${path}/softDelete`)).status).toBe(204);
+    expect((await box.as('ada').get(path)).body.at('deletedDateTime')).not.toBeNull();
+    expect((await box.as('ada').post(`${path}/undoSoftDelete`)).status).toBe(204);
+    const back = (await box.as('ada').get(path)).body;
+    expect(back.value).toMatchObject({ deletedDateTime: null, body: { content: '<p>mine</p>' } });
+  });
+
+  it('of a channel message and a reply needs ChannelMessage.ReadWrite', async () => {
+    const box = sandbox([
+      message('r', 'general', 'ada', startedAt, 'root'),
+      message('s', 'general', 'ada', startedAt + minute, 'reply', { replyTo: 'r' }),
+    ]);
+    const { path, key } = box.channel('General');
+    const [root = '', reply = ''] = box.tenant.acts.messages(key).map((one) => one.id);
+    const at = `${path}/messages/${root}/replies/${reply}`;
+    expect((await box.as('ada', ['ChannelMessage.Send']).post(`${at}/softDelete`)).status).toBe(403);
+    expect((await box.as('ada').post(`${at}/softDelete`)).status).toBe(204);
+    expect((await box.as('ada').get(at)).body.at('body', 'content')).toBe('');
+  });
+});
+
+describe('reactions', () => {
+  it('are Unicode, one per person and emoji; users come without display names; history tells them', async () => {
+    const box = sandbox(history);
+    const { chat, mine } = place(box);
+    const path = `${chat}/messages/${mine}`;
+    for (const reactionType of ['💘', '💘', '👍']) {
+      expect((await box.as('ben').post(`${path}/setReaction`, { reactionType })).status).toBe(204);
+    }
+    expect((await box.as('ben').post(`${path}/unsetReaction`, { reactionType: '👍' })).status).toBe(204);
+    const now = (await box.as('ada').get(path)).body;
+    expect(now.items('reactions').map((one) => one.value)).toMatchObject([
+      { reactionType: '💘', user: { user: { id: idOf('ben'), displayName: null } } },
+    ]);
+    expect(now.items('messageHistory').map((one) => one.at('actions'))).toEqual([
+      'reactionAdded',
+      'reactionAdded',
+      'reactionRemoved',
+    ]);
+    expect(now.at('lastEditedDateTime')).toBeNull();
+  });
+
+  it('move lastModifiedDateTime; the same reaction twice does not', async () => {
+    const box = sandbox(history);
+    const { chat, mine } = place(box);
+    const path = `${chat}/messages/${mine}`;
+    const modified = async (): Promise<string> =>
+      (await box.as('ada').get(path)).body.text('lastModifiedDateTime');
+    const before = await modified();
+    await box.as('ben').post(`${path}/setReaction`, { reactionType: '🎉' });
+    const after = await modified();
+    expect(after).not.toBe(before);
+    box.world.pass(minute);
+    await box.as('ben').post(`${path}/setReaction`, { reactionType: '🎉' });
+    expect(await modified()).toBe(after);
+  });
+});

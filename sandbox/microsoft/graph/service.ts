@@ -1,0 +1,60 @@
+/** What the Graph handlers share, and what each call brings. */
+import type { SandboxWorld } from '../../world.ts';
+import type { MicrosoftSettings } from '../settings.ts';
+import type { User } from '../state/directory.ts';
+import type { TenantState } from '../state/tenant.ts';
+import type { SigningKey } from '../login/keys.ts';
+import type { Counters } from './counters.ts';
+import type { Limit } from './throttling.ts';
+
+export interface GraphService {
+  readonly world: SandboxWorld;
+  readonly state: TenantState;
+  readonly settings: MicrosoftSettings;
+  readonly key: SigningKey;
+  readonly clientId: string;
+  readonly counters: Counters;
+  /** Where Graph stands now, without version and without a slash at the end. */
+  readonly graphUrl: () => string;
+}
+
+/** One authenticated request. */
+export interface GraphCall {
+  readonly service: GraphService;
+  readonly state: TenantState;
+  readonly request: Request;
+  readonly url: URL;
+  readonly query: URLSearchParams;
+  readonly me: User;
+  /** A path parameter, decoded. */
+  readonly param: (name: string) => string;
+  readonly hasParam: (name: string) => boolean;
+  /** The client asked to see enum members it may not know (facts, graph §3). */
+  readonly unknownEnumMembers: boolean;
+}
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+export interface Route {
+  readonly method: Method;
+  /** Below the version, in hono's notation. */
+  readonly path: string;
+  /** Any one of these permissions is enough. */
+  readonly scopes: readonly string[];
+  readonly limit: Limit;
+  readonly handle: (call: GraphCall) => Response | Promise<Response>;
+}
+
+/** The three ways to name one's own chats; `/users/{id}` only with one's own id. */
+export const chatForms = (path: string): string[] => [
+  `/chats${path}`,
+  `/me/chats${path}`,
+  `/users/:userId/chats${path}`,
+];
+
+/** The two ways to name oneself. */
+export const userForms = (path: string): string[] => [`/me${path}`, `/users/:userId${path}`];
+
+/** The same route under several paths. */
+export const routes = (paths: readonly string[], route: Omit<Route, 'path'>): Route[] =>
+  paths.map((path) => ({ ...route, path }));

@@ -1,0 +1,139 @@
+/** Sign-in errors as the service words them: an OAuth code, an AADSTS number, a sentence. */
+
+export interface SignInError {
+  readonly error: string;
+  readonly aadsts: number;
+  readonly message: string;
+  readonly suberror?: string;
+}
+
+const sts = (error: string, aadsts: number, message: string, suberror?: string): SignInError => ({
+  error,
+  aadsts,
+  message,
+  ...(suberror === undefined ? {} : { suberror }),
+});
+
+export const signInErrors = {
+  unknownClient: (id: string) =>
+    sts('unauthorized_client', 700016, `Application with identifier '${id}' was not found in the directory.`),
+  redirectMismatch: (uri: string) =>
+    sts(
+      'invalid_request',
+      50011,
+      `The redirect URI '${uri}' specified in the request does not match the redirect URIs configured for the application.`,
+    ),
+  unknownTenant: (name: string) => sts('invalid_request', 90002, `Tenant '${name}' not found.`),
+  missing: (name: string) =>
+    sts('invalid_request', 900144, `The request body must contain the following parameter: '${name}'.`),
+  responseType: (type: string) =>
+    sts(
+      'unsupported_response_type',
+      700051,
+      `response_type '${type}' is not supported for this application.`,
+    ),
+  unknownScope: (scope: string) =>
+    sts(
+      'invalid_scope',
+      70011,
+      `The provided value for the input parameter 'scope' is not valid. The scope '${scope}' does not exist.`,
+    ),
+  pkceRequired: () =>
+    sts(
+      'invalid_request',
+      9002325,
+      'Proof Key for Code Exchange is required for cross-origin authorization code redemption.',
+    ),
+  pkceMethod: () =>
+    sts('invalid_request', 501491, 'Invalid size or method of Code_Challenge parameter: use S256.'),
+  pkceMismatch: () =>
+    sts(
+      'invalid_grant',
+      501481,
+      'The Code_Verifier does not match the code_challenge supplied in the authorization request.',
+    ),
+  loginRequired: () =>
+    sts('login_required', 50058, 'A silent sign-in request was sent but no user is signed in.'),
+  selectAccount: () =>
+    sts(
+      'interaction_required',
+      16000,
+      'Either multiple user identities are available for the current request or selected account is not supported for the scenario.',
+    ),
+  consentRequired: (app: string) =>
+    sts(
+      'invalid_grant',
+      65001,
+      `The user or administrator has not consented to use the application with ID '${app}'. Send an interactive authorization request for this user and resource.`,
+      'consent_required',
+    ),
+  adminConsentRequired: () =>
+    sts(
+      'consent_required',
+      90094,
+      'Admin consent is required for the permissions requested by this application.',
+    ),
+  declined: () => sts('access_denied', 65004, 'User declined to consent to access the app.'),
+  cancelled: () => sts('access_denied', 50126, 'The user cancelled the sign-in.', 'cancel'),
+  badCode: () => sts('invalid_grant', 9002313, 'Invalid request. Request is malformed or invalid.'),
+  codeUsed: () =>
+    sts(
+      'invalid_grant',
+      54005,
+      'OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an existing refresh token.',
+    ),
+  codeExpired: () =>
+    sts(
+      'invalid_grant',
+      70008,
+      'The provided authorization code or refresh token has expired due to inactivity. Send a new interactive authorization request for this user and resource.',
+    ),
+  codeRedirect: () =>
+    sts(
+      'invalid_grant',
+      500112,
+      'The reply address does not match the reply address provided when requesting the authorization code.',
+    ),
+  revoked: () =>
+    sts(
+      'invalid_grant',
+      50173,
+      'The provided grant has expired due to it being revoked, a fresh auth token is needed.',
+    ),
+  nativeExpired: () => sts('invalid_grant', 700082, 'The refresh token has expired due to inactivity.'),
+  spaExpired: () =>
+    sts(
+      'invalid_grant',
+      700084,
+      'The refresh token was issued to a single page app (SPA), and therefore has a fixed, limited lifetime of 1.00:00:00, which cannot be extended. It is now expired and a new sign in request must be sent by the SPA to the sign in page.',
+    ),
+  originForbidden: (origin: string) =>
+    sts(
+      'invalid_request',
+      9002326,
+      `Cross-origin token redemption is permitted only for the 'Single-Page Application' client-type. Request origin: '${origin}'.`,
+    ),
+  originMissing: () =>
+    sts(
+      'invalid_request',
+      9002327,
+      "Tokens issued for the 'Single-Page Application' client-type may only be redeemed via cross-origin requests.",
+    ),
+  grantType: (type: string) =>
+    sts('unsupported_grant_type', 70003, `The app requested an unsupported grant type '${type}'.`),
+} as const;
+
+/** `AADSTS50173: …` with the trace the service appends. */
+export const describe = (problem: SignInError, now: number): string =>
+  `AADSTS${problem.aadsts}: ${problem.message} Timestamp: ${new Date(now).toISOString().slice(0, 19).replace('T', ' ')}Z`;
+
+/** The JSON body of the token endpoint's refusals. */
+export const errorBody = (problem: SignInError, now: number, trace: string): Record<string, unknown> => ({
+  error: problem.error,
+  error_description: describe(problem, now),
+  error_codes: [problem.aadsts],
+  timestamp: `${new Date(now).toISOString().slice(0, 19).replace('T', ' ')}Z`,
+  trace_id: trace,
+  correlation_id: trace,
+  ...(problem.suberror === undefined ? {} : { suberror: problem.suberror }),
+});

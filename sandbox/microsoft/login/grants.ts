@@ -1,0 +1,139 @@
+/** What the tenant remembers about sign-ins: codes, refresh tokens, consents, browser sessions. */
+import type { SandboxWorld } from '../../world.ts';
+import type { MicrosoftSettings, RedirectRegistration } from '../settings.ts';
+import type { User } from '../state/directory.ts';
+import { guidOf, randomHex } from '../state/ids.ts';
+import { needsAdmin } from './scopes.ts';
+import { signInErrors, type SignInError } from './errors.ts';
+
+export interface CodeGrant {
+  readonly user: User;
+  readonly redirectUri: string;
+  readonly redirectType: RedirectRegistration['type'];
+  readonly codeChallenge: string | null;
+  readonly nonce: string | null;
+  readonly scope: string;
+  readonly expiresAt: number;
+  used: boolean;
+}
+
+export interface RefreshGrant {
+  readonly user: User;
+  readonly redirectType: RedirectRegistration['type'];
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+}
+
+const codeLifetimeMs = 10 * 60_000;
+
+export class Grants {
+  readonly #codes = new Map<string, CodeGrant>();
+  readonly #refreshTokens = new Map<string, RefreshGrant>();
+  readonly #consents = new Map<string, Set<string>>();
+  readonly #sessions = new Map<string, Map<string, number>>();
+  readonly #revokedAt = new Map<string, number>();
+
+  constructor(
+    private readonly world: SandboxWorld,
+    private readonly settings: MicrosoftSettings,
+  ) {}
+
+  random(): string {
+    return randomHex(() => this.world.random());
+  }
+
+  trace(): string {
+    return guidOf(this.random());
+  }
+
+  issueCode(grant: Omit<CodeGrant, 'used' | 'expiresAt'>): string {
+    const code = `1.A${this.random()}${this.random()}`;
+    this.#codes.set(code, { ...grant, used: false, expiresAt: this.world.now() + codeLifetimeMs });
+    return code;
+  }
+
+  /** The grant behind a code, still unused and fresh. */
+  code(code: string): CodeGrant | SignInError {
+    const grant = this.#codes.get(code);
+    if (!grant) return signInErrors.badCode();
+    if (grant.used) return signInErrors.codeUsed();
+    if (grant.expiresAt <= this.world.now()) return signInErrors.codeExpired();
+    return grant;
+  }
+
+  /**
+   * A refresh token: native ones live from now (90 days, sliding), SPA ones keep the expiry of the first (facts, graph §7).
+   */
+  issueRefreshToken(
+    user: User,
+    redirectType: RedirectRegistration['type'],
+    previous: RefreshGrant | null,
+  ): string {
+    const now = this.world.now();
+    const lifetime =
+      redirectType === 'spa' ? this.settings.spaRefreshTokenSeconds : this.settings.nativeRefreshTokenSeconds;
+    const expiresAt = redirectType === 'spa' && previous ? previous.expiresAt : now + lifetime * 1000;
+    const token = `1.R${this.random()}${this.random()}`;
+    this.#refreshTokens.set(token, { user, redirectType, issuedAt: now, expiresAt });
+    return token;
+  }
+
+  refreshToken(token: string): RefreshGrant | SignInError {
+    const grant = this.#refreshTokens.get(token);
+    if (!grant) return signInErrors.badCode();
+    if (grant.issuedAt <= (this.#revokedAt.get(grant.user.id) ?? -Infinity)) return signInErrors.revoked();
+    if (grant.expiresAt <= this.world.now()) {
+      return grant.redirectType === 'spa' ? signInErrors.spaExpired() : signInErrors.nativeExpired();
+    }
+    return grant;
+  }
+
+  /** Ends every refresh token and browser session of this user; access tokens live on until they expire. */
+  revoke(user: User): void {
+    this.#revokedAt.set(user.id, this.world.now());
+    for (const session of this.#sessions.values()) session.delete(user.id);
+  }
+
+  /** What this user has agreed to, or an administrator for everybody. */
+  hasConsent(user: User, scope: string): boolean {
+    if (this.settings.adminConsent && needsAdmin(scope)) return true;
+    return this.#consents.get(user.id)?.has(scope) ?? false;
+  }
+
+  consented(user: User): string[] {
+    return [...(this.#consents.get(user.id) ?? [])];
+  }
+
+  consent(user: User, scopes: readonly string[]): void {
+    const known = this.#consents.get(user.id) ?? new Set<string>();
+    for (const scope of scopes) known.add(scope);
+    this.#consents.set(user.id, known);
+  }
+
+  /** Takes back what this user agreed to, as an administrator can. */
+  withdrawConsent(user: User): void {
+    this.#consents.delete(user.id);
+  }
+
+  /** Notes that this browser is signed in as this user. Answers the session's id for the cookie. */
+  remember(sessionId: string | null, user: User): string {
+    const id = sessionId !== null && this.#sessions.has(sessionId) ? sessionId : this.random();
+    const session = this.#sessions.get(id) ?? new Map<string, number>();
+    session.set(user.id, this.world.now());
+    this.#sessions.set(id, session);
+    return id;
+  }
+
+  /** Ids of the users signed in with this browser. */
+  signedIn(sessionId: string | null): string[] {
+    return sessionId === null ? [] : [...(this.#sessions.get(sessionId)?.keys() ?? [])];
+  }
+
+  forget(sessionId: string | null): void {
+    if (sessionId !== null) this.#sessions.delete(sessionId);
+  }
+}
+
+/** Tells a refusal from a grant. */
+export const isSignInError = (value: CodeGrant | RefreshGrant | SignInError): value is SignInError =>
+  'aadsts' in value;

@@ -1,0 +1,48 @@
+/** What can be switched at run time: the choices an administrator or Microsoft makes, and clocks that tests want shorter. */
+
+/** A redirect URI as registered with the app; `spa` or `native` (mobile and desktop) decides CORS and token lifetimes. */
+export interface RedirectRegistration {
+  readonly uri: string;
+  readonly type: 'native' | 'spa';
+}
+
+export interface MicrosoftSettings {
+  /** Graph answers 429 beyond the published limits (facts, graph §4). */
+  throttling: boolean;
+  /** How many seconds' worth of requests a limit lets through at once. */
+  throttlingBurstSeconds: number;
+  /** Access tokens' lifetime. Below five minutes MSAL renews them at once. */
+  accessTokenSeconds: number;
+  /** Refresh tokens of native redirects: sliding. */
+  nativeRefreshTokenSeconds: number;
+  /** Refresh tokens of SPA redirects: never prolonged by use. */
+  spaRefreshTokenSeconds: number;
+  redirectUris: readonly RedirectRegistration[];
+  /** Whether an administrator has consented to the scopes that need one. */
+  adminConsent: boolean;
+  /** Whether people may consent for themselves at all. */
+  userConsentAllowed: boolean;
+  /** Puts the `kmsi` claim into id tokens, which makes msal-browser store its cache in plain text (facts, sign-in). */
+  kmsiClaim: boolean;
+  /** How long a channel's delta token can be used; then 410 Gone. */
+  deltaTokenSeconds: number;
+  /**
+   * Whether pages may read Retry-After across origins. The real service leaves it out of Access-Control-Expose-Headers
+   * (microsoftgraph/microsoft-graph-docs issue 17488), so it is off.
+   */
+  exposeRetryAfter: boolean;
+}
+
+export const defaultSettings: MicrosoftSettings = {
+  throttling: true,
+  throttlingBurstSeconds: 1,
+  accessTokenSeconds: 3600,
+  nativeRefreshTokenSeconds: 90 * 24 * 3600,
+  spaRefreshTokenSeconds: 24 * 3600,
+  redirectUris: [{ uri: 'http://localhost', type: 'native' }],
+  adminConsent: true,
+  userConsentAllowed: true,
+  kmsiClaim: false,
+  deltaTokenSeconds: 30 * 24 * 3600,
+  exposeRetryAfter: false,
+};

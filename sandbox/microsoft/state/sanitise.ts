@@ -1,0 +1,102 @@
+/**
+ * What the service leaves of the HTML that people send: a list of allowed tags and attributes; the rest vanishes, comments and
+ * `data-` attributes too, which is why no marker survives in a body (facts, graph §2).
+ */
+
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  a: ['href', 'title', 'target', 'rel'],
+  at: ['id'],
+  attachment: ['id'],
+  b: [],
+  blockquote: ['itemtype', 'itemscope'],
+  br: [],
+  code: [],
+  codeblock: ['class'],
+  customemoji: ['id', 'alt', 'source'],
+  del: [],
+  div: ['style'],
+  em: [],
+  emoji: ['id', 'alt', 'title'],
+  h1: [],
+  h2: [],
+  h3: [],
+  hr: [],
+  i: [],
+  img: ['src', 'alt', 'width', 'height', 'style', 'itemid', 'itemscope', 'itemtype'],
+  li: ['style'],
+  ol: ['start'],
+  p: ['style'],
+  pre: [],
+  s: [],
+  span: ['style'],
+  strike: [],
+  strong: [],
+  sub: [],
+  sup: [],
+  table: ['style'],
+  tbody: [],
+  td: ['colspan', 'rowspan', 'style'],
+  th: ['colspan', 'rowspan', 'style'],
+  thead: [],
+  tr: ['style'],
+  u: [],
+  ul: [],
+};
+
+const withContent =
+  /<(script|style|iframe|object|noscript|template|title|svg|math)\b[\s\S]*?(?:<\/\1\s*>|$)/gi;
+const comment = /<!--[\s\S]*?(?:-->|$)|<![^>]*>|<\?[^>]*>/g;
+const tag = /<(\/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+|\/)(?:[^<>"']|"[^"]*"|'[^']*')*)?\s*\/?>/g;
+const attribute = /([a-zA-Z][\w:-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?/g;
+const safeAddress = /^(?:https?:|mailto:|tel:|sip:|\.\.\/hostedContents\/|hosted-content:)/i;
+const unsafeStyle = /expression|javascript:|url\s*\(|position\s*:/i;
+
+const isSafe = (name: string, value: string): boolean => {
+  if (name === 'href' || name === 'src') return safeAddress.test(value.trim());
+  if (name === 'style') return !unsafeStyle.test(value);
+  return true;
+};
+
+const attributesOf = (tagName: string, text: string): string => {
+  const names = allowed[tagName] ?? [];
+  let kept = '';
+  for (const match of text.matchAll(attribute)) {
+    const name = (match[1] ?? '').toLowerCase();
+    const raw = match[2] ?? '';
+    const value = /^["']/.test(raw) ? raw.slice(1, -1) : raw;
+    if (names.includes(name) && isSafe(name, value)) kept += ` ${name}="${value.replaceAll('"', '&quot;')}"`;
+  }
+  return kept;
+};
+
+/** The HTML that the service keeps of what was sent. */
+export const sanitise = (html: string): string =>
+  html
+    .replace(comment, '')
+    .replace(withContent, '')
+    .replace(tag, (_, slash: string, name: string, attributes: string | undefined) => {
+      const tagName = name.toLowerCase();
+      if (!(tagName in allowed)) return '';
+      return slash === '/' ? `</${tagName}>` : `<${tagName}${attributesOf(tagName, attributes ?? '')}>`;
+    });
+
+/** Plain text as HTML that shows it. */
+export const textAsHtml = (text: string): string =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('\n', '<br>');
+
+/** The words of a body, for previews of quoted messages. */
+export const plainText = (html: string): string =>
+  html
+    .replace(/<br\s*\/?>|<\/p>|<\/div>/gi, ' ')
+    .replace(/<[^>]*>/g, '')
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
+    .trim();
