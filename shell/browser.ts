@@ -1,0 +1,112 @@
+// Finds a Chromium-based browser for machines without Electron's runtime.
+import { accessSync, constants, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type * as Playwright from 'playwright';
+
+/** A browser that the stand-in can drive, and whose it is. */
+export interface Browser {
+  readonly executablePath: string;
+  readonly kind: 'given' | 'chromium' | 'chrome' | 'edge' | 'playwright';
+}
+
+/** What the search looks at, so that a test can describe any machine. */
+export interface Machine {
+  readonly platform: NodeJS.Platform;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** True when the path is a file that may be executed. */
+  readonly executable: (file: string) => boolean;
+  /** Where Playwright would keep its own Chromium, whether or not it is there. */
+  readonly playwrightChromium: () => string;
+}
+
+const kinds = ['chromium', 'chrome', 'edge'] as const;
+type Kind = (typeof kinds)[number];
+
+const names: Record<Kind, readonly string[]> = {
+  chromium: ['chromium', 'chromium-browser'],
+  chrome: ['google-chrome', 'google-chrome-stable', 'chrome'],
+  edge: ['microsoft-edge', 'microsoft-edge-stable', 'msedge'],
+};
+
+const macBundles: Record<Kind, string> = {
+  chromium: 'Chromium.app/Contents/MacOS/Chromium',
+  chrome: 'Google Chrome.app/Contents/MacOS/Google Chrome',
+  edge: 'Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+};
+
+const windowsFiles: Record<Kind, string> = {
+  chromium: 'Chromium\\Application\\chrome.exe',
+  chrome: 'Google\\Chrome\\Application\\chrome.exe',
+  edge: 'Microsoft\\Edge\\Application\\msedge.exe',
+};
+
+function onPath(machine: Machine, kind: Kind): string[] {
+  const windows = machine.platform === 'win32';
+  const here = windows ? path.win32 : path.posix;
+  const folders = (machine.environment.PATH ?? machine.environment.Path ?? '').split(here.delimiter);
+  return folders
+    .filter((folder) => folder !== '')
+    .flatMap((folder) => names[kind].map((name) => here.join(folder, windows ? `${name}.exe` : name)));
+}
+
+function usualPlaces(machine: Machine, kind: Kind): string[] {
+  const { platform, environment } = machine;
+  if (platform === 'darwin') {
+    const folders = ['/Applications', `${environment.HOME ?? ''}/Applications`];
+    return folders.map((folder) => path.posix.join(folder, macBundles[kind]));
+  }
+  if (platform === 'win32') {
+    const folders = [environment.PROGRAMFILES, environment['PROGRAMFILES(X86)'], environment.LOCALAPPDATA];
+    return folders
+      .filter((folder) => folder !== undefined)
+      .map((folder) => path.win32.join(folder, windowsFiles[kind]));
+  }
+  const optional = {
+    chromium: [],
+    chrome: ['/opt/google/chrome/chrome'],
+    edge: ['/opt/microsoft/msedge/msedge'],
+  };
+  return [...names[kind].flatMap((name) => [`/usr/bin/${name}`, `/snap/bin/${name}`]), ...optional[kind]];
+}
+
+/** The machine that this runs on, under the given environment. */
+export function thisMachine(environment: Machine['environment']): Machine {
+  return {
+    platform: process.platform,
+    environment,
+    executable: (file) => {
+      try {
+        accessSync(file, constants.X_OK);
+        return statSync(file).isFile();
+      } catch {
+        return false;
+      }
+    },
+    // Playwright takes 0.3 s to load: only asked when nothing else was found.
+    playwrightChromium: () => {
+      const { chromium } = createRequire(import.meta.url)('playwright') as typeof Playwright;
+      return chromium.executablePath();
+    },
+  };
+}
+
+/**
+ * The browser to drive, or null when the machine has none: ISTHMUS_CHROMIUM first (a wrong path there finds nothing,
+ * rather than another browser than the one asked for), then Chromium, Chrome and Edge on PATH and in their usual
+ * places, then Playwright's own download when there is one.
+ */
+export function findBrowser(machine: Machine = thisMachine(process.env)): Browser | null {
+  const given = machine.environment.ISTHMUS_CHROMIUM;
+  if (given !== undefined && given !== '') {
+    return machine.executable(given) ? { executablePath: given, kind: 'given' } : null;
+  }
+  for (const kind of kinds) {
+    const found = [...onPath(machine, kind), ...usualPlaces(machine, kind)].find((file) =>
+      machine.executable(file),
+    );
+    if (found !== undefined) return { executablePath: found, kind };
+  }
+  const own = machine.playwrightChromium();
+  return own !== '' && machine.executable(own) ? { executablePath: own, kind: 'playwright' } : null;
+}

@@ -1,0 +1,85 @@
+// The loopback https server behind *.isthmus.localhost: it hands each request to the handler that main registered with
+// protocol.handle('https', …) and streams its answer back untouched, so CORS, CSP and secure contexts are Chromium's own.
+import { createSecureServer, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
+import type { Certificate } from './certificate.ts';
+
+/** What protocol.handle takes. */
+export type ProtocolHandler = (request: Request) => Response | Promise<Response>;
+
+/** Where the server listens, and its end. */
+export interface OriginServer {
+  readonly port: number;
+  close(): void;
+}
+
+// Electron asks the handler before the network service adds these, so a handler that needs them would fail there.
+const networkOnly =
+  /^(:.*|host|connection|accept-encoding|cookie|content-length|sec-fetch-.*|upgrade|http2-settings)$/;
+// Meaningless or forbidden over HTTP/2; Chromium would refuse the answer.
+const hopByHop = new Set(['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade']);
+
+function toRequest(incoming: Http2ServerRequest, signal: AbortSignal): Request {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    if (value !== undefined && !networkOnly.test(name))
+      headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  const host = incoming.headers[':authority'] ?? incoming.headers.host ?? '';
+  const method = incoming.method;
+  const withBody = method !== 'GET' && method !== 'HEAD';
+  return new Request(`https://${host}${incoming.url}`, {
+    method,
+    headers,
+    signal,
+    ...(withBody ? { body: Readable.toWeb(incoming) as unknown as BodyInit, duplex: 'half' } : {}),
+  });
+}
+
+async function answer(response: Response, outgoing: Http2ServerResponse): Promise<void> {
+  // A Response made by Response.error() has status 0: in Electron the load fails.
+  if (response.status === 0) {
+    outgoing.stream.destroy();
+    return;
+  }
+  outgoing.statusCode = response.status;
+  for (const [name, value] of response.headers) {
+    if (hopByHop.has(name) || name === 'set-cookie') continue;
+    outgoing.setHeader(name, value);
+  }
+  const cookies = response.headers.getSetCookie();
+  if (cookies.length > 0) outgoing.setHeader('set-cookie', cookies);
+  if (response.body === null) outgoing.end();
+  else await pipeline(Readable.fromWeb(response.body as ReadableStream<Uint8Array>), outgoing);
+}
+
+/** Starts the server; `handler` says who answers now, undefined when nobody does (the request then fails). */
+export async function serveOrigins(
+  certificate: Certificate,
+  handler: () => ProtocolHandler | undefined,
+): Promise<OriginServer> {
+  const server = createSecureServer({ key: certificate.key, cert: certificate.cert, allowHTTP1: true });
+  server.on('request', (incoming: Http2ServerRequest, outgoing: Http2ServerResponse) => {
+    const handle = handler();
+    const aborted = new AbortController();
+    outgoing.on('close', () => aborted.abort());
+    const serve = async (): Promise<void> => {
+      if (handle === undefined) throw new Error('no handler');
+      await answer(await handle(toRequest(incoming, aborted.signal)), outgoing);
+    };
+    serve().catch((reason: unknown) => {
+      // A handler that throws is ERR_UNEXPECTED in Electron: the load fails, and main's console says why.
+      if (handle !== undefined && !aborted.signal.aborted) console.error(reason);
+      (incoming.httpVersionMajor === 2 ? outgoing.stream : incoming.socket).destroy();
+    });
+  });
+  server.on('sessionError', () => undefined);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return { port: (server.address() as AddressInfo).port, close: () => server.close() };
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { addSwitch, chromiumSwitches, type ChromiumNeeds } from './switches.ts';
+
+const needs: ChromiumNeeds = {
+  profile: '/profile',
+  headless: true,
+  root: false,
+  port: 4711,
+  spki: 'ours=',
+  debuggingPort: undefined,
+  app: new Map(),
+};
+
+describe('the command line of Chromium', () => {
+  it('maps our origins to the loopback server and trusts its key', () => {
+    const switches = chromiumSwitches(needs);
+    expect(switches).toContain('--host-resolver-rules=MAP *.isthmus.localhost:443 127.0.0.1:4711');
+    expect(switches).toContain('--ignore-certificate-errors-spki-list=ours=');
+    expect(switches).toContain('--user-data-dir=/profile');
+  });
+  it('merges the lists that the app was given with its own', () => {
+    const app = new Map([
+      ['ignore-certificate-errors-spki-list', 'theirs='],
+      ['disable-features', 'Some'],
+    ]);
+    const switches = chromiumSwitches({ ...needs, app });
+    expect(switches).toContain('--ignore-certificate-errors-spki-list=theirs=,ours=');
+    expect(switches.filter((one) => one.startsWith('--disable-features='))).toEqual([
+      expect.stringMatching(/Translate,Some$/),
+    ]);
+  });
+  it('passes other switches through, but not those that Chromium would take amiss', () => {
+    const app = new Map([
+      ['lang', 'de'],
+      ['user-data-dir', '/elsewhere'],
+      ['remote-debugging-port', '1'],
+    ]);
+    const switches = chromiumSwitches({ ...needs, app });
+    expect(switches).toContain('--lang=de');
+    expect(switches.join(' ')).not.toMatch(/elsewhere|remote-debugging-port/);
+  });
+  it('opens a debugging port only when asked, and gives up the sandbox only as root', () => {
+    expect(chromiumSwitches(needs)).not.toContain('--no-sandbox');
+    const asked = chromiumSwitches({ ...needs, debuggingPort: '0', root: true });
+    expect(asked).toContain('--remote-debugging-port=0');
+    expect(asked).toContain('--no-sandbox');
+  });
+  it('has a window only when asked', () => {
+    expect(chromiumSwitches(needs)).toContain('--headless');
+    expect(chromiumSwitches({ ...needs, headless: false })).not.toContain('--headless');
+  });
+  it('replaces a switch that is no list', () => {
+    const switches = new Map([['lang', 'en']]);
+    addSwitch(switches, 'lang', 'fr');
+    expect(switches.get('lang')).toBe('fr');
+  });
+});

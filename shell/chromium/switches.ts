@@ -1,0 +1,106 @@
+// The command line that Chromium gets: quiet, never throttled, mapped to our own server, plus what the app was started with.
+
+/** A switch by name; several values of one list switch are merged. */
+export type Switches = ReadonlyMap<string, string>;
+
+// Background work a desktop app's engine must not wait for, and network traffic nobody asked for (facts: --disable-…
+// throttling/backgrounding because an engine page is never really visible; --disable-ipc-flooding-protection because the
+// door posts often).
+const quiet: readonly (readonly [string, string])[] = [
+  ['no-first-run', ''],
+  ['no-default-browser-check', ''],
+  ['no-startup-window', ''],
+  ['disable-background-networking', ''],
+  ['disable-background-timer-throttling', ''],
+  ['disable-backgrounding-occluded-windows', ''],
+  ['disable-renderer-backgrounding', ''],
+  ['disable-back-forward-cache', ''],
+  ['disable-breakpad', ''],
+  ['disable-client-side-phishing-detection', ''],
+  ['disable-component-update', ''],
+  ['disable-component-extensions-with-background-pages', ''],
+  ['disable-default-apps', ''],
+  ['disable-dev-shm-usage', ''],
+  ['disable-domain-reliability', ''],
+  ['disable-extensions', ''],
+  ['disable-field-trial-config', ''],
+  ['disable-hang-monitor', ''],
+  ['disable-infobars', ''],
+  ['disable-ipc-flooding-protection', ''],
+  ['disable-popup-blocking', ''],
+  ['disable-prompt-on-repost', ''],
+  ['disable-quic', ''],
+  ['disable-search-engine-choice-screen', ''],
+  ['disable-session-crashed-bubble', ''],
+  ['disable-sync', ''],
+  ['hide-crash-restore-bubble', ''],
+  ['metrics-recording-only', ''],
+  ['no-service-autorun', ''],
+  ['password-store', 'basic'],
+  ['use-mock-keychain', ''],
+  // ProcessPerSite…: each window its own renderer, as in Electron, so that one crash is one window's.
+  [
+    'disable-features',
+    'AvoidUnnecessaryBeforeUnloadCheckSync,HttpsFirstBalancedModeAutoEnable,HttpsUpgrades,MediaRouter,OptimizationHints,' +
+      'PaintHolding,ProcessPerSiteUpToMainFrameThreshold,Translate',
+  ],
+];
+
+const lists = new Set([
+  'disable-features',
+  'enable-features',
+  'ignore-certificate-errors-spki-list',
+  'host-resolver-rules',
+  'js-flags',
+]);
+
+/** Adds a switch as Electron's appendSwitch does; list switches keep what they had. */
+export function addSwitch(switches: Map<string, string>, name: string, value: string): void {
+  const known = switches.get(name);
+  const joined =
+    known !== undefined && known !== '' && value !== '' && lists.has(name) ? `${known},${value}` : value;
+  switches.set(name, joined);
+}
+
+/** What the stand-in needs of this start. */
+export interface ChromiumNeeds {
+  readonly profile: string;
+  readonly headless: boolean;
+  readonly root: boolean;
+  readonly port: number;
+  /** Base64 SHA-256 of the public key of our server's certificate. */
+  readonly spki: string;
+  /** True when Playwright (or a person) asked for a debugging port besides our pipe. */
+  readonly debuggingPort: string | undefined;
+  readonly app: Switches;
+}
+
+// Meant for Electron or for this stand-in; Chromium's own meaning of them is set below.
+const ours = new Set([
+  'user-data-dir',
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'inspect',
+  'inspect-brk',
+  'headless',
+  'no-sandbox',
+]);
+
+/** Chromium's whole command line. */
+export function chromiumSwitches(needs: ChromiumNeeds): string[] {
+  const switches = new Map<string, string>(quiet);
+  for (const [name, value] of needs.app) if (!ours.has(name)) addSwitch(switches, name, value);
+  addSwitch(switches, 'user-data-dir', needs.profile);
+  addSwitch(switches, 'remote-debugging-pipe', '');
+  // No port without need: whoever reaches it owns every page.
+  if (needs.debuggingPort !== undefined) addSwitch(switches, 'remote-debugging-port', needs.debuggingPort);
+  addSwitch(switches, 'host-resolver-rules', `MAP *.isthmus.localhost:443 127.0.0.1:${needs.port}`);
+  addSwitch(switches, 'ignore-certificate-errors-spki-list', needs.spki);
+  if (needs.root) addSwitch(switches, 'no-sandbox', '');
+  if (needs.headless) {
+    addSwitch(switches, 'headless', '');
+    addSwitch(switches, 'disable-gpu', '');
+    addSwitch(switches, 'hide-scrollbars', '');
+  }
+  return [...switches].map(([name, value]) => (value === '' ? `--${name}` : `--${name}=${value}`));
+}

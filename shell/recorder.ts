@@ -1,0 +1,48 @@
+// What the stand-in cannot show it records, and what happens outside it tests say:
+// app.evaluate(() => globalThis.isthmusShell).
+import type { EventEmitter } from 'node:events';
+
+/** A tray icon or notification, with the events a person would cause. */
+type Recordable = Pick<EventEmitter, 'emit'>;
+
+/** The desktop's side of what main did, oldest first, and the switches that stand for the outside. */
+export interface Desktop {
+  readonly trays: (Recordable & { readonly menu: Electron.Menu | null; readonly toolTip: string })[];
+  readonly notifications: (Recordable & {
+    readonly title: string;
+    readonly body: string;
+    readonly shown: boolean;
+  })[];
+  readonly dialogs: { readonly kind: string; readonly options: unknown }[];
+  readonly openedExternally: string[];
+  readonly beeps: { count: number };
+  /** What net.isOnline says. Pages are not cut off; Playwright's context().setOffline does that. */
+  readonly setOnline: (online: boolean) => void;
+  /** What powerMonitor.getSystemIdleTime says. */
+  readonly setIdleSeconds: (seconds: number) => void;
+  online: boolean;
+  idleSeconds: number;
+}
+
+declare global {
+  /** Only in the stand-in; undefined in Electron. */
+  var isthmusShell: Desktop;
+}
+
+export const desktop: Desktop = {
+  trays: [],
+  notifications: [],
+  dialogs: [],
+  openedExternally: [],
+  beeps: { count: 0 },
+  online: true,
+  idleSeconds: 0,
+  setOnline: (online) => {
+    desktop.online = online;
+  },
+  setIdleSeconds: (seconds) => {
+    desktop.idleSeconds = seconds;
+  },
+};
+
+globalThis.isthmusShell = desktop;

@@ -1,0 +1,81 @@
+// After main has been evaluated: server, Chromium, ready; and the ends that main does not choose.
+import { join } from 'node:path';
+import { app } from './app.ts';
+import { findBrowser } from './browser.ts';
+import { makeCertificate } from './chromium/certificate.ts';
+import { serveOrigins } from './chromium/origin-server.ts';
+import { startChromium } from './chromium/process.ts';
+import { chromiumSwitches } from './chromium/switches.ts';
+import { commandLine, currentSwitches } from './command-line.ts';
+import { closeStrangers } from './window/strangers.ts';
+import { runtime } from './runtime.ts';
+
+/** Playwright calls this when it has attached; ready waits for it so that no window opens unseen. */
+function playwrightReady(): Promise<void> {
+  return new Promise((resolve) => {
+    Object.defineProperty(globalThis, '__playwright_run', { value: resolve });
+  });
+}
+
+/** Ends with the process that started it, however that ended (it may be killed, and standard input says nothing then). */
+function endWithParent(): void {
+  if (process.env.ISTHMUS_SHELL_ORPHAN === '1') return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) app.exit(1);
+  }, 500).unref();
+}
+
+function endOnSignals(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => app.quit());
+  }
+}
+
+/** Starts what the app needs and lets it be ready. */
+export async function startBrowser(): Promise<void> {
+  const browser = findBrowser();
+  if (browser === null)
+    throw new Error('No Chromium, Chrome or Edge was found: install one, or name it in ISTHMUS_CHROMIUM.');
+  endWithParent();
+  endOnSignals();
+  for (const key of commandLine.getSwitchValue('ignore-certificate-errors-spki-list').split(','))
+    if (key !== '') runtime.trustedKeys.add(key);
+  const certificate = await makeCertificate(['app.isthmus.localhost', '*.isthmus.localhost']);
+  const server = await serveOrigins(certificate, () => runtime.handlers.get('https'));
+  const profile = join(app.getPath('userData'), 'chromium');
+  const debuggingPort = commandLine.hasSwitch('remote-debugging-port')
+    ? commandLine.getSwitchValue('remote-debugging-port')
+    : undefined;
+  // Playwright inspects main as well; a person who only opens a port is not waited for.
+  const attached =
+    debuggingPort !== undefined && process.execArgv.some((word) => word.startsWith('--inspect'))
+      ? playwrightReady()
+      : undefined;
+  runtime.attended = !runtime.headless && attached === undefined;
+  const switches = chromiumSwitches({
+    profile,
+    headless: runtime.headless,
+    root: process.getuid?.() === 0,
+    port: server.port,
+    spki: certificate.spki,
+    debuggingPort,
+    app: currentSwitches(),
+  });
+  const chromium = await startChromium(browser.executablePath, profile, switches, () => {
+    console.error('Chromium ended unexpectedly');
+    app.exit(1);
+  });
+  runtime.stop = async () => {
+    server.close();
+    await chromium.close();
+  };
+  const { userAgent, product } = await chromium.connection.browser.send('Browser.getVersion');
+  app.userAgentFallback = userAgent.replace('HeadlessChrome', 'Chrome');
+  Object.assign(process.versions, { chrome: product.split('/')[1] ?? '' });
+  await chromium.connection.browser.send('Target.setDiscoverTargets', { discover: true });
+  closeStrangers(chromium.connection.browser);
+  runtime.started(chromium);
+  await attached;
+  app.becomeReady();
+}

@@ -1,0 +1,79 @@
+// safeStorage without a keyring: AES-256-GCM with a key file in userData that only this user may read. It protects nothing
+// from that user; it shows main the same calls, the same failures, and bytes that are not the plain text.
+// ISTHMUS_SAFE_STORAGE=none: no encryption; =basic_text (or another of Electron's backends): what the system would report.
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { app } from '../app.ts';
+import { like } from '../like.ts';
+
+type Backend = ReturnType<Electron.SafeStorage['getSelectedStorageBackend']>;
+const backends: readonly Backend[] = [
+  'basic_text',
+  'gnome_libsecret',
+  'kwallet',
+  'kwallet5',
+  'kwallet6',
+  'unknown',
+];
+
+const prefix = Buffer.from('v11');
+const setting = (): string => process.env.ISTHMUS_SAFE_STORAGE ?? 'gnome_libsecret';
+let plainTextAllowed = false;
+
+function available(): boolean {
+  if (!app.isReady()) return false;
+  return setting() !== 'none' && (setting() !== 'basic_text' || plainTextAllowed);
+}
+
+function keyOfProfile(): Buffer {
+  const file = join(app.getPath('userData'), 'shell-safe-storage.key');
+  try {
+    return readFileSync(file);
+  } catch {
+    const key = randomBytes(32);
+    mkdirSync(app.getPath('userData'), { recursive: true });
+    writeFileSync(file, key, { mode: 0o600, flag: 'wx' });
+    return key;
+  }
+}
+
+function encrypt(plainText: string): Buffer {
+  if (!available())
+    throw new Error(
+      'Error while encrypting the text provided to safeStorage.encryptString. Encryption is not available.',
+    );
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', keyOfProfile(), nonce);
+  const body = Buffer.concat([cipher.update(plainText, 'utf8'), cipher.final()]);
+  return Buffer.concat([prefix, nonce, cipher.getAuthTag(), body]);
+}
+
+function decrypt(encrypted: Buffer): string {
+  if (!available())
+    throw new Error(
+      'Error while decrypting the ciphertext provided to safeStorage.decryptString. Decryption is not available.',
+    );
+  try {
+    if (!encrypted.subarray(0, 3).equals(prefix)) throw new Error('no prefix');
+    const decipher = createDecipheriv('aes-256-gcm', keyOfProfile(), encrypted.subarray(3, 15));
+    decipher.setAuthTag(encrypted.subarray(15, 31));
+    return Buffer.concat([decipher.update(encrypted.subarray(31)), decipher.final()]).toString('utf8');
+  } catch {
+    throw new Error('Error while decrypting the ciphertext provided to safeStorage.decryptString.');
+  }
+}
+
+export const safeStorage = like<Electron.SafeStorage>()({
+  isEncryptionAvailable: available,
+  isAsyncEncryptionAvailable: () => Promise.resolve(available()),
+  encryptString: encrypt,
+  decryptString: decrypt,
+  encryptStringAsync: async (plainText: string) => Promise.resolve(encrypt(plainText)),
+  decryptStringAsync: async (encrypted: Buffer) =>
+    Promise.resolve({ shouldReEncrypt: false, result: decrypt(encrypted) }),
+  getSelectedStorageBackend: () => backends.find((one) => one === setting()) ?? 'unknown',
+  setUsePlainTextEncryption: (use: boolean) => {
+    plainTextAllowed = use;
+  },
+});

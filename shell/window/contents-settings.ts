@@ -1,0 +1,74 @@
+// What main may set or ask of a webContents that a page in a browser does not show: kept, and told again.
+import { EventEmitter } from 'node:events';
+import { ShellEvent } from '../event.ts';
+import type { Like } from '../like.ts';
+
+/** The settings of a webContents that have no effect here. */
+export class ContentsSettings extends EventEmitter implements Like<ContentsSettings, Electron.WebContents> {
+  backgroundThrottling: boolean;
+  #zoom = 1;
+
+  constructor(backgroundThrottling: boolean) {
+    super();
+    this.backgroundThrottling = backgroundThrottling;
+  }
+
+  isFocused(): boolean {
+    return false;
+  }
+  isDevToolsOpened(): boolean {
+    return false;
+  }
+  isOffscreen(): boolean {
+    return false;
+  }
+  getBackgroundThrottling(): boolean {
+    return this.backgroundThrottling;
+  }
+  setBackgroundThrottling(allowed: boolean): void {
+    this.backgroundThrottling = allowed;
+  }
+  get zoomFactor(): number {
+    return this.#zoom;
+  }
+  set zoomFactor(factor: number) {
+    this.setZoomFactor(factor);
+  }
+  getZoomFactor(): number {
+    return this.#zoom;
+  }
+  setZoomFactor(factor: number): void {
+    this.#zoom = factor;
+  }
+  getZoomLevel(): number {
+    return Math.log(this.#zoom) / Math.log(1.2);
+  }
+  setZoomLevel(level: number): void {
+    this.setZoomFactor(1.2 ** level);
+  }
+  setVisualZoomLevelLimits(): Promise<void> {
+    return Promise.resolve();
+  }
+  focus(): void {
+    this.emit('focus', new ShellEvent());
+  }
+  // Developer tools belong to the browser here.
+  openDevTools(): void {
+    return undefined;
+  }
+  closeDevTools(): void {
+    return undefined;
+  }
+  toggleDevTools(): void {
+    return undefined;
+  }
+  setUserAgent(): void {
+    return undefined;
+  }
+  setIgnoreMenuShortcuts(): void {
+    return undefined;
+  }
+  setWebRTCIPHandlingPolicy(): void {
+    return undefined;
+  }
+}
