@@ -1,0 +1,79 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { accountId } from '../../preload/contract/index.ts';
+import { openAccounts, type StoredMattermostAccount } from './accounts.ts';
+import { mattermostAccountId, teamsAccountId } from './identify.ts';
+
+let folder: string;
+let file: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'isthmus-accounts-'));
+  file = join(folder, 'accounts.json');
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const account = (userId: string): StoredMattermostAccount => ({
+  service: 'mattermost',
+  known: {
+    id: mattermostAccountId('https://chat.example', userId),
+    service: 'mattermost',
+    displayName: userId,
+    label: `@${userId}`,
+    userId,
+    serverUrl: 'https://chat.example',
+  },
+  method: 'password',
+  leaving: false,
+});
+
+describe('the accounts file', () => {
+  it('keeps accounts over a restart, one for each id', async () => {
+    const accounts = await openAccounts(file);
+    await accounts.keep(account('ada'));
+    await accounts.keep(account('ben'));
+    await accounts.keep({ ...account('ada'), method: 'browser' });
+    const again = await openAccounts(file);
+    expect(again.all()).toEqual([account('ben'), { ...account('ada'), method: 'browser' }]);
+  });
+  it('remembers over a restart who is leaving, until forgotten', async () => {
+    const accounts = await openAccounts(file);
+    const { id } = account('ada').known;
+    await accounts.keep(account('ada'));
+    await accounts.leave(id);
+    expect((await openAccounts(file)).find(id)?.leaving).toBe(true);
+    await accounts.forget(id);
+    expect((await openAccounts(file)).all()).toEqual([]);
+  });
+  it.each(['', 'not json', '{"version":9,"accounts":[]}', '{"version":1,"accounts":[{"service":"irc"}]}'])(
+    'sets a damaged file aside and starts: %s',
+    async (text) => {
+      await writeFile(file, text);
+      const accounts = await openAccounts(file);
+      expect([accounts.all(), accounts.damaged]).toEqual([[], true]);
+      expect(await readFile(`${file}.damaged`, 'utf8')).toBe(text);
+    },
+  );
+});
+
+describe('an account’s id', () => {
+  it('has the contract’s form and is the same every time', () => {
+    const id = teamsAccountId('3f6adf64-7cea-44d6-a708-34b914e61d71', 'cfe5dcb2-4d4f-4938-a7c0-129ffd8ebf62');
+    expect(accountId.safeParse(id).success).toBe(true);
+    expect(id).toBe(
+      teamsAccountId('3f6adf64-7cea-44d6-a708-34b914e61d71', 'cfe5dcb2-4d4f-4938-a7c0-129ffd8ebf62'),
+    );
+  });
+  it('differs by service, server and user', () => {
+    const ids = [
+      teamsAccountId('a', 'b'),
+      teamsAccountId('a', 'c'),
+      teamsAccountId('b', 'b'),
+      mattermostAccountId('a', 'b'),
+      mattermostAccountId('a', 'c'),
+    ];
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.every((id) => accountId.safeParse(id).success)).toBe(true);
+  });
+});

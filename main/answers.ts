@@ -1,0 +1,168 @@
+/** Main's answer to every call of the door, put together from the parts that do the work. */
+import type { Accounts } from './accounts/accounts.ts';
+import type { Answers, Teller } from './door/door.ts';
+import type { Log } from './log/log.ts';
+import type { Fetch } from './network/fetch.ts';
+import type { Power } from './power/power.ts';
+import type { Secrets } from './secrets/secrets.ts';
+import type { MattermostSignIn } from './signin/mattermost.ts';
+import type { SignInPage } from './signin/page.ts';
+import type { TeamsSignIn } from './signin/teams.ts';
+import { sendSignInRequest } from './signin/token-request.ts';
+import type { Sockets } from './sockets/sockets.ts';
+import type { Report } from './tray/menu.ts';
+import type { CallResponse, Preset } from '../preload/contract/index.ts';
+
+/** The parts. */
+export interface Parts {
+  readonly preset: Preset;
+  readonly loginUrl: string;
+  readonly about: CallResponse<'app:about'>;
+  readonly accounts: Accounts;
+  readonly secrets: Secrets;
+  readonly teams: TeamsSignIn;
+  readonly mattermost: MattermostSignIn;
+  /** Ends whatever waits for the user's browser. */
+  readonly cancelConnect: () => void;
+  readonly signInPage: SignInPage;
+  readonly sockets: Sockets;
+  readonly power: Power;
+  readonly teller: Teller;
+  readonly log: Log;
+  readonly fetch: Fetch;
+  /** Hands an address to the system when it is one that may be opened. */
+  readonly openLink: (url: string) => Promise<boolean>;
+  readonly paused: () => boolean;
+  readonly setPaused: (paused: boolean) => void;
+  readonly report: (report: Report) => void;
+  /** Empties the browser's cache, which may hold what an account has read. */
+  readonly clearCache: () => Promise<void>;
+}
+
+/** The name under which the secret store keeps the key of MSAL's cache. */
+const cacheKeyName = 'msal-cache-key';
+
+const nothing = {};
+
+function accountAnswers({ accounts, cancelConnect, teams, mattermost, teller, log, clearCache }: Parts) {
+  const changed = (): void => teller.tell('accounts:changed', nothing);
+  return {
+    'account:connect-teams': async (request) => {
+      const outcome = await teams.connect(request);
+      if (outcome.kind === 'connected') changed();
+      return outcome;
+    },
+    'account:connect-mattermost': async (request) => {
+      const outcome = await mattermost.connect(request);
+      if (outcome.kind === 'connected') changed();
+      return outcome;
+    },
+    'account:cancel-connect': () => {
+      cancelConnect();
+      return nothing;
+    },
+    'account:list': () => accounts.all().flatMap(({ known, leaving }) => (leaving ? [] : [known])),
+    'account:sign-out': async ({ account }) => {
+      const leaving = accounts.find(account);
+      if (leaving === null) return nothing;
+      await accounts.leave(account);
+      teller.tell('account:signed-out', { account });
+      changed();
+      await (leaving.service === 'teams' ? teams.forget(leaving) : mattermost.forget(leaving));
+      log.write(`${leaving.service}-signed-out`);
+      return nothing;
+    },
+    'account:removed': async ({ account }) => {
+      // It may have been signed in again meanwhile.
+      if (accounts.find(account)?.leaving !== true) return nothing;
+      await accounts.forget(account);
+      await clearCache();
+      changed();
+      return nothing;
+    },
+    'teams:access-token': ({ account, renew }) => {
+      const found = accounts.find(account);
+      if (found?.service !== 'teams' || found.leaving)
+        return { kind: 'sign-in-needed', reason: 'secret-lost' };
+      return teams.accessToken(found, renew);
+    },
+  } satisfies Partial<Answers>;
+}
+
+function signInAnswers({ signInPage, teams, secrets, accounts, loginUrl, fetch }: Parts) {
+  const allowed = (): ReadonlySet<string> =>
+    new Set(
+      [
+        loginUrl,
+        ...accounts.all().flatMap((account) => (account.service === 'teams' ? [account.loginUrl] : [])),
+      ].map((url) => new URL(url).origin),
+    );
+  return {
+    'signin:ready': () => {
+      signInPage.ready();
+      return nothing;
+    },
+    'signin:cache-key': () => ({ key: secrets.read(cacheKeyName) }),
+    'signin:keep-cache-key': async ({ key }) => {
+      await secrets.keep(cacheKeyName, key);
+      return nothing;
+    },
+    'signin:browse': ({ url }) => teams.browse(url),
+    'signin:request': (request) => sendSignInRequest(request, allowed(), fetch),
+    'signin:answer': ({ question, answer }) => {
+      signInPage.answered(question, answer);
+      return nothing;
+    },
+  } satisfies Partial<Answers>;
+}
+
+function engineAnswers({ sockets, power, paused, accounts, teller, report }: Parts) {
+  return {
+    'socket:open': (request) => {
+      sockets.open(request);
+      return nothing;
+    },
+    'socket:send': ({ socket, text }) => {
+      sockets.send(socket, text);
+      return nothing;
+    },
+    'socket:close': ({ socket }) => {
+      sockets.close(socket);
+      return nothing;
+    },
+    'engine:ready': () => {
+      // A page that has just started has no sockets: what is open belonged to the one before.
+      sockets.closeAll();
+      for (const { known, leaving } of accounts.all())
+        if (leaving) teller.tell('account:signed-out', { account: known.id });
+      return { paused: paused(), ...power.now() };
+    },
+    'engine:report': (given) => {
+      report(given);
+      return nothing;
+    },
+  } satisfies Partial<Answers>;
+}
+
+/** One answer for each call. */
+export function createAnswers(parts: Parts): Answers {
+  const { preset, about, secrets, log, openLink, setPaused } = parts;
+  return {
+    ...accountAnswers(parts),
+    ...signInAnswers(parts),
+    ...engineAnswers(parts),
+    'preset:read': () => preset,
+    'secrets:status': () => secrets.status(),
+    'secrets:accept-memory-only': () => secrets.acceptMemoryOnly(),
+    'link:open': async ({ url }) => ({ opened: await openLink(url) }),
+    'mirror:set-paused': ({ paused }) => {
+      setPaused(paused);
+      return nothing;
+    },
+    'app:about': () => about,
+    'log:write': ({ event, numbers }) => {
+      log.write(event, numbers);
+      return nothing;
+    },
+  };
+}

@@ -1,0 +1,200 @@
+/** The desktop: opens the stores, mounts the origins, answers the door, and opens the windows. Everything is put together here. */
+import { join } from 'node:path';
+import { app, dialog, ipcMain, net, powerMonitor, protocol, safeStorage, session, shell } from 'electron';
+import { openAccounts } from './accounts/accounts.ts';
+import { createAnswers } from './answers.ts';
+import { answerDoor, createTeller, type Wire } from './door/door.ts';
+import { createGateway, type Upstream } from './gateway/gateway.ts';
+import { createLog } from './log/log.ts';
+import { trustSystemCertificates } from './network/certificates.ts';
+import type { Fetch } from './network/fetch.ts';
+import { serveFiles } from './origin/files.ts';
+import { answerOrigins } from './origin/origin.ts';
+import { watchPower } from './power/power.ts';
+import { publicCloud, readPreset } from './preset/preset.ts';
+import { findKeyring } from './secrets/keyring.ts';
+import { openSecrets } from './secrets/secrets.ts';
+import { createAttempts } from './signin/attempt.ts';
+import { createMattermostSignIn, tokenName } from './signin/mattermost.ts';
+import { createSignInPage } from './signin/page.ts';
+import { createTeamsSignIn } from './signin/teams.ts';
+import { createSockets } from './sockets/sockets.ts';
+import type { Report } from './tray/menu.ts';
+import { createTray } from './tray/tray.ts';
+import { guardPages, guardSession } from './windows/guard.ts';
+import { externalAddress } from './windows/links.ts';
+import { createWindows } from './windows/windows.ts';
+
+const after = (ms: number, work: () => void): (() => void) => {
+  const timer = setTimeout(work, ms);
+  return () => clearTimeout(timer);
+};
+
+// Chromium's own stack, with the system's proxy and certificates; our own handler must not answer main's requests.
+const fetchFromMain: Fetch = (url, init) => net.fetch(url, { ...init, bypassCustomProtocolHandlers: true });
+
+/** What `index.ts` does with the running desktop. */
+export interface Desktop {
+  show(): Promise<void>;
+  quitting(): void;
+}
+
+/** Starts everything; called once, when Electron is ready. */
+export async function startDesktop(): Promise<Desktop> {
+  const home = app.getPath('userData');
+  const dist = join(import.meta.dirname, '..');
+  const log = createLog(join(home, 'logs', 'main.log'), () => Date.now());
+  trustSystemCertificates();
+
+  const reading = await readPreset({
+    argv: process.argv,
+    environment: process.env,
+    resources: process.resourcesPath,
+  });
+  const { preset } = reading;
+  const cloud = preset.teams ?? publicCloud;
+  const accounts = await openAccounts(join(home, 'accounts.json'));
+  const keyring = await findKeyring(safeStorage, process.platform);
+  const secrets = await openSecrets({
+    file: join(home, 'secrets.json'),
+    keyring,
+    safeStorage,
+    withoutKeyring: preset.withoutKeyring,
+  });
+  log.write('started', {
+    accounts: accounts.all().length,
+    lostSecrets: secrets.lost,
+    keyring: keyring.kind === 'keyring' ? 1 : 0,
+  });
+  if (accounts.damaged) log.write('accounts-file-damaged');
+
+  const openExternal = (url: string): Promise<void> => shell.openExternal(url);
+  const openLink = async (url: string): Promise<boolean> => {
+    const address = externalAddress(url);
+    if (address === null) return false;
+    return openExternal(address).then(
+      () => true,
+      () => false,
+    );
+  };
+
+  const windows = createWindows({
+    preload: join(dist, 'preload', 'index.cjs'),
+    placementFile: join(home, 'window.json'),
+    log,
+    died: (page) => (page === 'engine' ? sockets.closeAll() : signInPage.gone()),
+  });
+  const door = {
+    wire: ipcMain as Wire,
+    contentsOf: (page: Parameters<typeof windows.windowOf>[0]) => windows.windowOf(page)?.webContents ?? null,
+    refused: (name: string, reason: string) => log.write(`door-${reason}`, { nameLength: name.length }),
+  };
+  const teller = createTeller(door);
+
+  const upstream = (id: string): Upstream | null => {
+    const account = accounts.find(id);
+    if (account?.service !== 'mattermost' || account.leaving) return null;
+    return { serverUrl: account.known.serverUrl, token: secrets.read(tokenName(id)) };
+  };
+  const sockets = createSockets({
+    upstream,
+    timers: { after },
+    hand: (socket, event) => teller.tell('socket:event', { socket, event }),
+  });
+  const signInPage = createSignInPage((message) => teller.tell('signin:ask', message), after);
+  // One interaction at a time with each service; somebody may type a password here while the browser is busy there.
+  const attempts = { teams: createAttempts(after), mattermost: createAttempts(after) };
+
+  // Pages
+  const graphOrigins = (): string[] => [
+    ...new Set(
+      [
+        cloud.graphUrl,
+        ...accounts.all().flatMap(({ known }) => (known.service === 'teams' ? [known.graphUrl] : [])),
+      ].map((url) => new URL(url).origin),
+    ),
+  ];
+  const files = serveFiles(join(dist, 'renderer'), graphOrigins);
+  const gateway = createGateway({
+    upstream,
+    fetch: fetchFromMain,
+    count: (reason) => log.write(`gateway-${reason}`),
+  });
+  protocol.handle(
+    'https',
+    answerOrigins(files, gateway, (request) => net.fetch(request, { bypassCustomProtocolHandlers: true })),
+  );
+  guardSession(session.defaultSession);
+  guardPages(app, (url) => void openLink(url));
+
+  // The tray, and what it shows
+  let paused = false;
+  let lastReport: Report = { unread: 0, mentions: 0, attention: 'none' };
+  const setPaused = (value: boolean): void => {
+    paused = value;
+    tray.show(lastReport, paused);
+    teller.tell('mirror:paused', { paused });
+  };
+  const show = (): Promise<void> => windows.showApp().catch(() => log.write('window-not-shown'));
+  const tray = createTray({ open: () => void show(), setPaused, quit: () => app.quit() });
+  tray.show(lastReport, paused);
+
+  const power = watchPower({
+    monitor: powerMonitor,
+    isOnline: () => net.isOnline(),
+    every: (ms, work) => void setInterval(work, ms).unref(),
+    tell: (state) => {
+      if (state === 'resume') sockets.probe();
+      teller.tell('power:changed', { state });
+    },
+  });
+
+  const signingIn = { accounts, secrets, openExternal, log };
+  answerDoor(
+    door,
+    createAnswers({
+      preset,
+      loginUrl: cloud.loginUrl,
+      about: {
+        version: app.getVersion(),
+        electron: process.versions.electron,
+        chromium: process.versions.chrome,
+        platform: process.platform,
+      },
+      accounts,
+      secrets,
+      teams: createTeamsSignIn({ ...signingIn, attempts: attempts.teams, page: signInPage, cloud }),
+      mattermost: createMattermostSignIn({
+        ...signingIn,
+        attempts: attempts.mattermost,
+        fetch: fetchFromMain,
+      }),
+      cancelConnect: () => {
+        attempts.teams.cancel();
+        attempts.mattermost.cancel();
+      },
+      signInPage,
+      sockets,
+      power,
+      teller,
+      log,
+      fetch: fetchFromMain,
+      openLink,
+      paused: () => paused,
+      setPaused,
+      clearCache: () => session.defaultSession.clearCache(),
+      report: (report) => {
+        lastReport = report;
+        tray.show(report, paused);
+      },
+    }),
+  );
+
+  windows.openHidden();
+  if (reading.kind === 'bad') {
+    log.write('preset-bad');
+    const detail = `${reading.file}\n\n${reading.problem}\n\nIsthmus goes on without it.`;
+    void dialog.showMessageBox({ type: 'warning', message: 'The preset cannot be used.', detail });
+  }
+  return { show, quitting: () => windows.quitting() };
+}

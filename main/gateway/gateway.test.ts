@@ -1,0 +1,233 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { pageAddresses } from '../../preload/contract/index.ts';
+import { createGateway, type GatewayRefusal } from './gateway.ts';
+
+/** A server that says what it was asked, and can redirect, stream and set cookies. */
+let upstream: Server;
+let serverUrl: string;
+let asked: { method: string; url: string; headers: NodeJS.Dict<string | string[]>; body: string }[] = [];
+let abandoned: Promise<void>;
+
+beforeAll(async () => {
+  let abandon: () => void = () => undefined;
+  abandoned = new Promise((resolve) => (abandon = resolve));
+  upstream = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      asked.push({
+        method: request.method ?? '',
+        url: request.url ?? '',
+        headers: request.headers,
+        body: Buffer.concat(chunks).toString(),
+      });
+      if (request.url?.includes('redirect'))
+        response.writeHead(302, { location: 'https://example.org/' }).end();
+      else if (request.url?.includes('unchanged')) response.writeHead(304, { etag: '"1"' }).end();
+      else if (request.url?.includes('endless')) {
+        response.writeHead(200, { 'content-type': 'text/plain' }).write('the beginning');
+        response.on('close', abandon);
+      } else {
+        response.writeHead(request.url?.includes('missing') ? 404 : 200, {
+          'content-type': 'application/json',
+          'set-cookie': 'MMAUTHTOKEN=secret; Path=/',
+          'access-control-allow-origin': '*',
+          'content-security-policy': "frame-ancestors 'self'",
+          'x-version-id': '11.6.0',
+          etag: '"7"',
+          'retry-after': '3',
+        });
+        response.end('{"ok":true}');
+      }
+    });
+  });
+  await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
+  serverUrl = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}/mattermost`;
+});
+afterAll(() => {
+  upstream.closeAllConnections();
+  upstream.close();
+});
+
+const account = 'm-abcdefghijkl';
+let counted: GatewayRefusal[];
+let gateway: ReturnType<typeof createGateway>;
+beforeEach(() => {
+  asked = [];
+  counted = [];
+  gateway = createGateway({
+    upstream: (id) =>
+      id === account
+        ? { serverUrl, token: 'the-token' }
+        : id === 'm-lostlostlost'
+          ? { serverUrl, token: null }
+          : null,
+    fetch: (url, init) => fetch(url, init),
+    count: (reason) => void counted.push(reason),
+  });
+});
+
+const ask = (path: string, init: RequestInit & { referer?: string | null } = {}): Promise<Response> => {
+  const { referer = pageAddresses.engine, ...rest } = init;
+  const headers = new Headers(init.headers);
+  if (referer !== null) headers.set('referer', referer);
+  return gateway(new Request(`https://app.isthmus.localhost/gateway/${path}`, { ...rest, headers }));
+};
+
+describe('a request of the engine', () => {
+  it('reaches the account’s server below its own path, with the token', async () => {
+    const answer = await ask(`${account}/api/v4/channels/abc/posts?since=5&page=1`);
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toEqual({ ok: true });
+    expect(asked).toMatchObject([
+      {
+        method: 'GET',
+        url: '/mattermost/api/v4/channels/abc/posts?since=5&page=1',
+        headers: { authorization: 'Bearer the-token' },
+      },
+    ]);
+  });
+  it('carries no Origin, cookie, referrer or authorisation of the page', async () => {
+    await ask(`${account}/api/v4/users/me`, {
+      headers: {
+        origin: 'https://app.isthmus.localhost',
+        cookie: 'a=b',
+        authorization: 'Bearer mine',
+        'sec-fetch-site': 'same-origin',
+        'x-requested-with': 'XMLHttpRequest',
+        'if-none-match': '"7"',
+      },
+    });
+    const { headers } = asked[0] ?? { headers: {} };
+    expect(headers).toMatchObject({
+      authorization: 'Bearer the-token',
+      'x-requested-with': 'XMLHttpRequest',
+      'if-none-match': '"7"',
+    });
+    // Node's fetch adds its own sec-fetch-mode.
+    for (const name of ['origin', 'cookie', 'referer', 'sec-fetch-site'])
+      expect(headers).not.toHaveProperty(name);
+  });
+  it('sends a small body with its length and an upload as a stream', async () => {
+    const body = JSON.stringify({ message: 'hello' });
+    await ask(`${account}/api/v4/posts`, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json' },
+    });
+    await ask(`${account}/api/v4/uploads/u1`, { method: 'POST', body: 'bytes' });
+    expect(
+      asked.map((each) => [each.body, each.headers['content-length'], each.headers['transfer-encoding']]),
+    ).toEqual([
+      [body, String(body.length), undefined],
+      ['bytes', undefined, 'chunked'],
+    ]);
+  });
+  it('gets the answer without the session cookie and the server’s own policies', async () => {
+    const { headers } = await ask(`${account}/api/v4/users/me`);
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'x-version-id': '11.6.0',
+      etag: '"7"',
+      'retry-after': '3',
+      'x-content-type-options': 'nosniff',
+    });
+    expect(headers.getSetCookie()).toEqual([]);
+    expect(headers.get('access-control-allow-origin')).toBeNull();
+    expect(headers.get('content-security-policy')).toContain('sandbox');
+  });
+  it('gets errors and 304 as they are', async () => {
+    expect((await ask(`${account}/api/v4/missing`)).status).toBe(404);
+    const unchanged = await ask(`${account}/api/v4/unchanged`, { headers: { 'if-none-match': '"1"' } });
+    expect([unchanged.status, unchanged.body]).toEqual([304, null]);
+  });
+  it('streams, and ends the server’s answer when the page gives up', async () => {
+    const answer = await ask(`${account}/api/v4/endless`);
+    const reader = answer.body?.getReader();
+    const { value } = (await reader?.read()) ?? {};
+    expect(Buffer.from(value ?? []).toString()).toBe('the beginning');
+    await reader?.cancel();
+    await abandoned;
+  });
+});
+
+const errorOf = async (answer: Response): Promise<unknown[]> => [
+  answer.status,
+  ((await answer.json()) as { id: string }).id,
+];
+
+describe('what the gateway does not send on', () => {
+  it.each([
+    ['the app page', pageAddresses.app],
+    ['the sign-in page', pageAddresses.signin],
+    ['a stranger', 'https://example.org/engine/index.html'],
+    ['nobody (an image without referrer)', null],
+  ])('a request of %s', async (_who, referer) => {
+    expect(await errorOf(await ask(`${account}/api/v4/users/me`, { referer }))).toEqual([
+      403,
+      'gateway.not-the-engine',
+    ]);
+    expect([asked, counted]).toEqual([[], ['not-the-engine']]);
+  });
+  it('a request for an image or a document, even of the engine page', async () => {
+    expect((await ask(`${account}/api/v4/users/me`, { headers: { 'sec-fetch-dest': 'image' } })).status).toBe(
+      403,
+    );
+  });
+  it('takes the referrer that Electron hands over beside the headers', async () => {
+    const request = new Request(`https://app.isthmus.localhost/gateway/${account}/api/v4/users/me`, {
+      referrer: pageAddresses.engine,
+    });
+    expect((await gateway(request)).status).toBe(200);
+  });
+  it.each([
+    'plugins/x',
+    'oauth/authorize',
+    'api/v3/users',
+    'api/v4',
+    'api/v4/..%2f..%2foauth/authorize',
+    'api/v4/%2e%2e/x',
+    'api/v4/a%5cb',
+  ])('the path %s', async (path) => {
+    expect(await errorOf(await ask(`${account}/${path}`))).toEqual([404, 'gateway.not-the-api']);
+    expect(asked).toEqual([]);
+  });
+  it('an account that is not known, or has lost its session', async () => {
+    expect(await errorOf(await ask('m-unknownunkno/api/v4/users/me'))).toEqual([
+      404,
+      'gateway.unknown-account',
+    ]);
+    expect(await errorOf(await ask('m-lostlostlost/api/v4/users/me'))).toEqual([
+      401,
+      'gateway.session-missing',
+    ]);
+  });
+  it('a redirect: the token does not travel to where somebody points', async () => {
+    expect(await errorOf(await ask(`${account}/api/v4/redirect`))).toEqual([502, 'gateway.unreachable']);
+  });
+  it('says unreachable and certificate-refused apart', async () => {
+    const failing = (error: Error) =>
+      createGateway({
+        upstream: () => ({ serverUrl, token: 't' }),
+        fetch: () => Promise.reject(error),
+        count: () => undefined,
+      });
+    const request = () =>
+      new Request(`https://app.isthmus.localhost/gateway/${account}/api/v4/users/me`, {
+        headers: { referer: pageAddresses.engine },
+      });
+    const chromium = failing(new Error('net::ERR_CERT_AUTHORITY_INVALID'));
+    const node = failing(
+      new TypeError('fetch failed', {
+        cause: Object.assign(new Error('self-signed certificate'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }),
+      }),
+    );
+    const away = failing(
+      new TypeError('fetch failed', { cause: Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }) }),
+    );
+    expect(await errorOf(await chromium(request()))).toEqual([502, 'gateway.certificate-refused']);
+    expect(await errorOf(await node(request()))).toEqual([502, 'gateway.certificate-refused']);
+    expect(await errorOf(await away(request()))).toEqual([502, 'gateway.unreachable']);
+  });
+});

@@ -1,0 +1,38 @@
+/** The entry of the main process: one instance, prepared before Electron is ready, started when it is. */
+import { app, dialog } from 'electron';
+import { type Desktop, startDesktop } from './desktop.ts';
+
+/** Starts hidden in the tray, for starts at login. */
+const hidden = process.argv.includes('--hidden');
+
+function prepare(): void {
+  app.enableSandbox();
+  app.setAppUserModelId('org.isthmus.desktop');
+  // The engine works while nobody looks at it (issue: "never throttled").
+  app.commandLine.appendSwitch('disable-background-timer-throttling');
+  app.commandLine.appendSwitch('disable-backgrounding-occluded-windows');
+  app.commandLine.appendSwitch('disable-renderer-backgrounding');
+}
+
+function run(): void {
+  prepare();
+  // Not awaited at the top level: Electron becomes ready only after this module has run (facts/shell.md).
+  let desktop: Desktop | null = null;
+  const started = app.whenReady().then(async () => (desktop = await startDesktop()));
+  // Whoever starts the app a second time wants to see it, also while the first start is still on its way.
+  const show = (): void => void started.then((running) => running.show()).catch(() => undefined);
+  app.on('second-instance', show);
+  app.on('activate', show);
+  // The hidden windows and the tray live on: only quitting ends the app.
+  app.on('window-all-closed', () => undefined);
+  app.on('before-quit', () => desktop?.quitting());
+  if (!hidden) show();
+  started.catch((error: unknown) => {
+    // Nothing runs yet that could say it better: the profile cannot be written, say.
+    dialog.showErrorBox('Isthmus cannot start.', error instanceof Error ? error.message : String(error));
+    app.exit(1);
+  });
+}
+
+if (app.requestSingleInstanceLock()) run();
+else app.quit();

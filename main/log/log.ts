@@ -1,0 +1,63 @@
+/** A small log file: event names and numbers, so that it cannot hold message text, tokens or addresses. */
+import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** Numbers that belong to an event; `true` is not a number, count it as 1. */
+export type Numbers = Readonly<Record<string, number>>;
+
+/** Writes events. */
+export interface Log {
+  /** `event` is a fixed name in kebab case; what is not one is written as `unnamed-event`. */
+  write(event: string, numbers?: Numbers): void;
+}
+
+// Words of letters, at most 20 long: no token, id, address or sentence has that form (Mattermost's ids and tokens are 26 long).
+const eventName = /^[a-z]{1,20}(-[a-z]{1,20}|-[0-9]{1,5}){0,9}$/;
+const numberName = /^[a-zA-Z]{1,20}$/;
+
+/** The size at which a file is put aside, and how many old ones are kept. */
+const rotateAt = 1_000_000;
+const oldFiles = 2;
+
+/** One line of the log, without the line feed. */
+export function logLine(at: number, event: string, numbers: Numbers): string {
+  const named = eventName.test(event) ? event : 'unnamed-event';
+  const kept = Object.entries(numbers).filter(
+    ([name, value]) => numberName.test(name) && Number.isFinite(value),
+  );
+  return JSON.stringify({ at: new Date(at).toISOString(), event: named, ...Object.fromEntries(kept) });
+}
+
+function rotate(file: string): void {
+  for (let number = oldFiles - 1; number >= 0; number -= 1) {
+    const from = number === 0 ? file : `${file}.${number}`;
+    try {
+      renameSync(from, `${file}.${number + 1}`);
+    } catch {
+      // Not that many yet.
+    }
+  }
+}
+
+const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+
+/** A log in `file`. Lines are few and written at once, so that the last one before a crash is there; a full disk is not an error. */
+export function createLog(file: string, now: () => number): Log {
+  mkdirSync(dirname(file), { recursive: true });
+  let size = sizeOf(file);
+  return {
+    write: (event, numbers = {}) => {
+      const line = `${logLine(now(), event, numbers)}\n`;
+      try {
+        if (size + line.length > rotateAt) {
+          rotate(file);
+          size = 0;
+        }
+        appendFileSync(file, line, { mode: 0o600 });
+        size += line.length;
+      } catch {
+        // Nothing to say it to.
+      }
+    },
+  };
+}

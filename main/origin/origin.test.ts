@@ -1,0 +1,145 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { appOrigin, pageAddresses, type PageName, signInOrigin } from '../../preload/contract/index.ts';
+import { contentSecurityPolicy } from './content-security.ts';
+import { serveFiles } from './files.ts';
+import { answerOrigins } from './origin.ts';
+
+const pages: readonly PageName[] = ['app', 'engine', 'signin'];
+const directives = (policy: string): Map<string, string> =>
+  new Map(
+    policy.split('; ').map((part) => [part.slice(0, part.indexOf(' ')), part.slice(part.indexOf(' ') + 1)]),
+  );
+
+describe('the policy', () => {
+  const graphOrigins = ['https://graph.example'];
+  it.each(pages)('of %s allows no inline script, no eval, no frame, no form, no plug-in', (page) => {
+    const policy = directives(contentSecurityPolicy(page, { nonce: null, graphOrigins }));
+    for (const name of [
+      'default-src',
+      'base-uri',
+      'form-action',
+      'frame-ancestors',
+      'frame-src',
+      'object-src',
+    ]) {
+      expect(policy.get(name)).toBe("'none'");
+    }
+    expect(policy.get('script-src')).toBe("'self'");
+    expect([...policy.values()].join(' ')).not.toMatch(/unsafe-eval|\*|http:/);
+  });
+  it('lets the engine reach its own origin and Graph, and nobody else anything', () => {
+    const connect = (page: PageName) =>
+      directives(contentSecurityPolicy(page, { nonce: null, graphOrigins })).get('connect-src');
+    expect(connect('engine')).toBe("'self' https://graph.example");
+    expect(connect('app')).toBe("'none'");
+    expect(connect('signin')).toBe("'none'");
+  });
+  it('keeps images of the app page from the gateway', () => {
+    const images =
+      directives(contentSecurityPolicy('app', { nonce: null, graphOrigins })).get('img-src') ?? '';
+    expect(images.split(' ')).toEqual([`${appOrigin}/app/`, `${appOrigin}/assets/`, 'blob:', 'data:']);
+  });
+  it('takes a nonce for style elements in place of unsafe-inline, and never allows style attributes', () => {
+    const styles = (nonce: string | null) =>
+      directives(contentSecurityPolicy('app', { nonce, graphOrigins }));
+    expect(styles('abc').get('style-src-elem')).toBe("'self' 'nonce-abc'");
+    expect(styles(null).get('style-src-elem')).toBe("'self' 'unsafe-inline'");
+    expect(styles(null).get('style-src-attr')).toBe("'none'");
+  });
+});
+
+describe('files', () => {
+  let root: string;
+  let serve: (path: string, init?: RequestInit) => Promise<Response>;
+  beforeAll(async () => {
+    root = join(await mkdtemp(join(tmpdir(), 'isthmus-files-')), 'renderer');
+    for (const page of [...pages, 'assets']) await mkdir(join(root, page), { recursive: true });
+    for (const page of pages)
+      await writeFile(join(root, page, 'index.html'), `<!doctype html><head></head>${page}`);
+    await writeFile(
+      join(root, 'app', 'index.html'),
+      '<head><meta property="csp-nonce" nonce="%NONCE%"><style nonce="%NONCE%"></style></head>',
+    );
+    await writeFile(join(root, 'assets', 'index.js'), 'export {};');
+    await writeFile(join(root, 'assets', 'search.wasm'), 'wasm');
+    await writeFile(join(root, 'assets', 'notes.txt'), 'not a page’s file');
+    await writeFile(join(root, '..', 'secret.json'), '{}');
+    const files = serveFiles(root, () => ['https://graph.example']);
+    serve = (url, init) => files(new Request(url, init));
+  });
+  afterAll(() => rm(join(root, '..'), { recursive: true, force: true }));
+
+  it.each(pages)('serves %s with its own policy and no cache', async (page) => {
+    const answer = await serve(pageAddresses[page]);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    const nonce =
+      page === 'app' ? /nonce-([^']+)/.exec(answer.headers.get('content-security-policy') ?? '')?.[1] : null;
+    expect(answer.headers.get('content-security-policy')).toBe(
+      contentSecurityPolicy(page, { nonce: nonce ?? null, graphOrigins: ['https://graph.example'] }),
+    );
+  });
+  it('gives a document that asks for one a fresh nonce', async () => {
+    const [first, second] = await Promise.all([serve(pageAddresses.app), serve(pageAddresses.app)]);
+    const html = await first.text();
+    const nonce = /property="csp-nonce" nonce="([^"]+)"/.exec(html)?.[1] ?? '';
+    expect(nonce).toMatch(/^[A-Za-z0-9+/]{22}==$/);
+    expect(html).not.toContain('%NONCE%');
+    expect(first.headers.get('content-security-policy')).toContain(`'nonce-${nonce}'`);
+    expect(await second.text()).not.toContain(nonce);
+  });
+  it.each([
+    ['the sign-in page on the app’s origin', `${appOrigin}/signin/index.html`],
+    ['the app page on the sign-in origin', `${signInOrigin}/app/index.html`],
+    ['a file that is not there', `${appOrigin}/assets/missing.js`],
+    ['a kind of file no build contains', `${appOrigin}/assets/notes.txt`],
+    ['a path out of the folder', `${appOrigin}/..%2fsecret.json`],
+    ['an encoded path out of the folder', `${appOrigin}/%2e%2e/%2e%2e/secret.json`],
+    ['a malformed path', `${appOrigin}/%zz.js`],
+    ['a folder', `${appOrigin}/app/`],
+  ])('does not serve %s', async (_what, url) => {
+    const answer = await serve(url);
+    expect(answer.status).toBe(404);
+    expect(answer.headers.get('content-security-policy')).toContain('sandbox');
+  });
+  it('answers nothing but GET', async () => {
+    expect((await serve(pageAddresses.app, { method: 'POST', body: '' })).status).toBe(404);
+  });
+  it('marks every answer as not to be sniffed, opened by or embedded elsewhere', async () => {
+    for (const url of [pageAddresses.app, `${appOrigin}/assets/index.js`, `${appOrigin}/missing.js`]) {
+      const { headers } = await serve(url);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+      expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+      expect(headers.get('referrer-policy')).toBe('same-origin');
+    }
+  });
+  it('gives a worker’s script a policy under which it can work', async () => {
+    const { headers } = await serve(`${appOrigin}/assets/index.js`);
+    expect(headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    expect(headers.get('content-security-policy')).toContain("script-src 'self' 'wasm-unsafe-eval'");
+    expect((await serve(`${appOrigin}/assets/search.wasm`)).headers.get('content-type')).toBe(
+      'application/wasm',
+    );
+  });
+});
+
+describe('who answers', () => {
+  const named = (name: string) => () => Promise.resolve(new Response(name));
+  const answer = answerOrigins(named('files'), named('gateway'), named('network'));
+  it.each([
+    [`${appOrigin}/app/index.html`, 'files'],
+    [`${appOrigin}/gateway/m-abc/api/v4/users/me`, 'gateway'],
+    [`${signInOrigin}/signin/index.html`, 'files'],
+    [`${signInOrigin}/gateway/m-abc/api/v4/users/me`, 'files'],
+    ['https://graph.microsoft.com/v1.0/me', 'network'],
+    ['https://app.isthmus.localhost.example.org/gateway/', 'network'],
+    ['https://app.isthmus.localhost:444/gateway/', 'network'],
+  ])('%s: %s', async (url, who) => {
+    expect(await (await answer(new Request(url))).text()).toBe(who);
+  });
+});

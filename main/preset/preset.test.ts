@@ -1,0 +1,100 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { emptyPreset, parsePreset, presetFile, readPreset } from './preset.ts';
+
+const places = { argv: ['electron', '.'], environment: {}, resources: '/resources' };
+
+describe('which file', () => {
+  it('is the argument’s, else the environment’s, else the package’s own', () => {
+    expect(
+      presetFile({
+        ...places,
+        argv: [...places.argv, '--preset=/a.json'],
+        environment: { ISTHMUS_PRESET: '/b.json' },
+      }),
+    ).toEqual({ file: '/a.json', asked: true });
+    expect(presetFile({ ...places, environment: { ISTHMUS_PRESET: '/b.json' } })).toEqual({
+      file: '/b.json',
+      asked: true,
+    });
+    expect(presetFile(places)).toEqual({ file: '/resources/preset.json', asked: false });
+  });
+});
+
+describe('a preset', () => {
+  const clientId = '11111111-2222-4333-8444-555555555555';
+  const parse = (value: unknown) => parsePreset('preset.json', JSON.stringify(value));
+  it('may leave out everything that has a default', () => {
+    expect(parse({})).toMatchObject({ kind: 'read', preset: emptyPreset });
+    expect(parse({ teams: { tenant: 'contoso.example', clientId } })).toMatchObject({
+      preset: {
+        teams: {
+          tenant: 'contoso.example',
+          clientId,
+          loginUrl: 'https://login.microsoftonline.com',
+          graphUrl: 'https://graph.microsoft.com/v1.0',
+        },
+      },
+    });
+  });
+  it('may name a national cloud, with or without a slash at the end, and begin with a byte order mark', () => {
+    const teams = {
+      tenant: 't',
+      clientId,
+      loginUrl: 'https://login.microsoftonline.us/',
+      graphUrl: 'https://graph.microsoft.us/v1.0/',
+    };
+    const reading = parsePreset(
+      'preset.json',
+      `\uFEFF${JSON.stringify({ teams, mattermost: { url: 'https://chat.example/' }, days: 90, withoutKeyring: 'plain-file' })}`,
+    );
+    expect(reading).toMatchObject({
+      kind: 'read',
+      preset: {
+        teams: { loginUrl: 'https://login.microsoftonline.us', graphUrl: 'https://graph.microsoft.us/v1.0' },
+        mattermost: { url: 'https://chat.example' },
+        days: 90,
+        withoutKeyring: 'plain-file',
+      },
+    });
+  });
+  it.each([
+    ['a name that is not known', { tenat: 'x' }, /tenat/],
+    ['a client id that is no GUID', { teams: { tenant: 't', clientId: '42' } }, /clientId/],
+    ['an address that is none', { mattermost: { url: 'chat' } }, /mattermost\.url/],
+    ['an address of another kind', { mattermost: { url: 'file:///etc/passwd' } }, /mattermost\.url/],
+    ['no number of days', { days: 0 }, /days/],
+  ])('with %s leaves the app working and says where', (_what, value, problem) => {
+    const reading = parse(value);
+    expect(reading).toMatchObject({ kind: 'bad', preset: emptyPreset });
+    expect(reading.kind === 'bad' ? reading.problem : '').toMatch(problem);
+  });
+  it('that is no JSON is bad', () => {
+    expect(parsePreset('preset.json', '{')).toMatchObject({ kind: 'bad', problem: 'It is not JSON.' });
+  });
+});
+
+describe('reading', () => {
+  let folder: string;
+  beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'isthmus-preset-'))));
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+  it('finds the package’s own, or nothing', async () => {
+    expect(await readPreset({ ...places, resources: folder })).toEqual({
+      kind: 'read',
+      preset: emptyPreset,
+      file: null,
+    });
+    await writeFile(join(folder, 'preset.json'), '{"days":30}');
+    expect(await readPreset({ ...places, resources: folder })).toMatchObject({ preset: { days: 30 } });
+  });
+  it('says that a file asked for by name is not there', async () => {
+    const argv = [`--preset=${join(folder, 'missing.json')}`];
+    expect(await readPreset({ ...places, argv })).toMatchObject({
+      kind: 'bad',
+      preset: emptyPreset,
+      problem: 'It cannot be read.',
+    });
+  });
+});

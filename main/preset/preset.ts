@@ -1,0 +1,93 @@
+/** What an administrator or the user laid down beforehand: `--preset=FILE`, ISTHMUS_PRESET, the package's own, or nothing. */
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { preset as presetShape, type Preset } from '../../preload/contract/index.ts';
+
+/** Microsoft's public cloud, unless a preset names another (facts/graph.md). */
+export const publicCloud = {
+  loginUrl: 'https://login.microsoftonline.com',
+  graphUrl: 'https://graph.microsoft.com/v1.0',
+} as const;
+
+/** Nothing laid down: the user types in what is needed. */
+export const emptyPreset: Preset = { teams: null, mattermost: null, days: null, withoutKeyring: 'ask' };
+
+// In the file everything may be left out that has a default.
+const fileShape = z.strictObject({
+  $schema: z.string().optional(),
+  teams: presetShape.shape.teams
+    .unwrap()
+    .extend({
+      loginUrl: presetShape.shape.teams.unwrap().shape.loginUrl.default(publicCloud.loginUrl),
+      graphUrl: presetShape.shape.teams.unwrap().shape.graphUrl.default(publicCloud.graphUrl),
+    })
+    .nullable()
+    .default(null),
+  mattermost: presetShape.shape.mattermost.default(null),
+  days: presetShape.shape.days.default(null),
+  withoutKeyring: presetShape.shape.withoutKeyring.default('ask'),
+});
+
+/** How reading went: a bad file leaves the app working, with a sentence that says what is wrong where. */
+export type PresetReading =
+  | { readonly kind: 'read'; readonly preset: Preset; readonly file: string | null }
+  | { readonly kind: 'bad'; readonly preset: Preset; readonly file: string; readonly problem: string };
+
+/** Where to look. */
+export interface PresetPlaces {
+  readonly argv: readonly string[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The packaged app's resources folder. */
+  readonly resources: string;
+}
+
+/** The preset file to read, and whether somebody asked for it by name (then it must be there). */
+export function presetFile({ argv, environment, resources }: PresetPlaces): {
+  readonly file: string;
+  readonly asked: boolean;
+} {
+  const argument = argv.find((value) => value.startsWith('--preset='))?.slice('--preset='.length);
+  const named = argument ?? environment.ISTHMUS_PRESET ?? '';
+  return named === '' ? { file: `${resources}/preset.json`, asked: false } : { file: named, asked: true };
+}
+
+/** Checks a preset's text. */
+export function parsePreset(file: string, text: string): PresetReading {
+  const bad = (problem: string): PresetReading => ({ kind: 'bad', preset: emptyPreset, file, problem });
+  let json: unknown;
+  try {
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return bad('It is not JSON.');
+  }
+  const checked = fileShape.safeParse(json);
+  if (!checked.success) return bad(z.prettifyError(checked.error));
+  const { teams, mattermost, days, withoutKeyring } = checked.data;
+  const plain = (url: string): string => url.replace(/\/+$/, '');
+  return {
+    kind: 'read',
+    file,
+    preset: {
+      teams:
+        teams === null
+          ? null
+          : { ...teams, loginUrl: plain(teams.loginUrl), graphUrl: plain(teams.graphUrl) },
+      mattermost: mattermost === null ? null : { url: plain(mattermost.url) },
+      days,
+      withoutKeyring,
+    },
+  };
+}
+
+/** Reads the preset of this start. */
+export async function readPreset(places: PresetPlaces): Promise<PresetReading> {
+  const { file, asked } = presetFile(places);
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch {
+    if (!asked) return { kind: 'read', preset: emptyPreset, file: null };
+    return { kind: 'bad', preset: emptyPreset, file, problem: 'It cannot be read.' };
+  }
+  return parsePreset(file, text);
+}

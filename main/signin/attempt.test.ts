@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import type { SignInQuestion } from '../../preload/contract/index.ts';
+import { attemptMs, createAttempts } from './attempt.ts';
+import { createSignInPage } from './page.ts';
+import { signInFailure, tokenFailure } from './teams-failures.ts';
+
+/** Timers that only the test moves. */
+const makeTimers = () => {
+  const waiting = new Set<{ ms: number; work: () => void }>();
+  return {
+    after: (ms: number, work: () => void) => {
+      const timer = { ms, work };
+      waiting.add(timer);
+      return () => void waiting.delete(timer);
+    },
+    elapse: (ms: number) => {
+      for (const timer of [...waiting]) if (timer.ms <= ms && waiting.delete(timer)) timer.work();
+    },
+    count: () => waiting.size,
+  };
+};
+const untilAborted = (signal: AbortSignal): Promise<string> =>
+  new Promise((resolve) => signal.addEventListener('abort', () => resolve('ended')));
+
+describe('attempts', () => {
+  it('end when they are cancelled, and leave no timer', async () => {
+    const timers = makeTimers();
+    const attempts = createAttempts(timers.after);
+    const first = attempts.run(untilAborted);
+    await Promise.resolve();
+    await new Promise(setImmediate);
+    attempts.cancel();
+    expect(await first).toBe('ended');
+    expect(timers.count()).toBe(0);
+  });
+  it('end after ten minutes', async () => {
+    const timers = makeTimers();
+    const first = createAttempts(timers.after).run(untilAborted);
+    await new Promise(setImmediate);
+    timers.elapse(attemptMs);
+    expect(await first).toBe('ended');
+  });
+  it('give way to the next one, which waits until the one before is over', async () => {
+    const order: string[] = [];
+    const attempts = createAttempts(makeTimers().after);
+    const first = attempts.run(async (signal) => {
+      await untilAborted(signal);
+      order.push('first over');
+      return 'first';
+    });
+    await new Promise(setImmediate);
+    const second = attempts.run(() => {
+      order.push('second begins');
+      return Promise.resolve('second');
+    });
+    expect(await Promise.all([first, second])).toEqual(['first', 'second']);
+    expect(order).toEqual(['first over', 'second begins']);
+  });
+  it('go on after one that failed', async () => {
+    const attempts = createAttempts(makeTimers().after);
+    await expect(attempts.run(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    expect(await attempts.run(() => Promise.resolve('well'))).toBe('well');
+  });
+});
+
+const question: SignInQuestion = {
+  kind: 'forget',
+  authority: 'https://login.example/t',
+  clientId: '11111111-2222-4333-8444-555555555555',
+  homeAccountId: 'h',
+};
+
+describe('questions to the sign-in page', () => {
+  it('wait until it is there, and find their answers', async () => {
+    const told: number[] = [];
+    const page = createSignInPage(({ question: number }) => void told.push(number), makeTimers().after);
+    const first = page.ask(question, 1000);
+    const second = page.ask(question, 1000);
+    expect(told).toEqual([]);
+    page.ready();
+    expect(told).toEqual([1, 2]);
+    page.answered(2, { kind: 'forgotten' });
+    page.answered(1, { kind: 'token', accessToken: 'a' });
+    page.answered(7, { kind: 'forgotten' });
+    expect(await Promise.all([first, second])).toEqual([
+      { kind: 'token', accessToken: 'a' },
+      { kind: 'forgotten' },
+    ]);
+  });
+  it('fail when it dies or stays silent; those not yet asked wait for the next page', async () => {
+    const timers = makeTimers();
+    const told: number[] = [];
+    const page = createSignInPage(({ question: number }) => void told.push(number), timers.after);
+    page.ready();
+    const asked = page.ask(question, 1000);
+    page.gone();
+    expect(await asked).toEqual({ kind: 'failed', reason: 'other', code: 'page-gone' });
+    const later = page.ask(question, 1000);
+    page.ready();
+    expect(told).toEqual([1, 2]);
+    timers.elapse(1000);
+    expect(await later).toEqual({ kind: 'failed', reason: 'other', code: 'page-silent' });
+  });
+});
+
+describe('what failures mean', () => {
+  const failed = (
+    reason: Parameters<typeof tokenFailure>[0] extends infer A
+      ? A extends { reason: infer R }
+        ? R
+        : never
+      : never,
+    code = '',
+  ) => ({ kind: 'failed', reason, code }) as const;
+  it.each([
+    [failed('interaction-needed', 'invalid_grant 50173'), 'revoked'],
+    [failed('interaction-needed', 'invalid_grant 700082'), 'expired'],
+    [failed('interaction-needed', 'invalid_grant 700084'), 'expired'],
+    [failed('interaction-needed', 'no-account'), 'secret-lost'],
+    [failed('cache-damaged'), 'secret-lost'],
+    [failed('consent-missing', 'consent_required 65001'), 'consent-missing'],
+  ] as const)('the engine hears of %o as sign-in needed: %s', (answer, reason) => {
+    expect(tokenFailure(answer)).toEqual({ kind: 'sign-in-needed', reason });
+  });
+  it.each([failed('network'), failed('other', 'page-gone'), failed('other', 'page-silent')])(
+    'the engine may try again after %o',
+    (answer) => {
+      expect(tokenFailure(answer)).toEqual({ kind: 'unreachable' });
+    },
+  );
+  it('the user sees what to do', () => {
+    expect(signInFailure(failed('consent-missing'), false)).toEqual({ kind: 'admin-consent-needed' });
+    expect(signInFailure(failed('network'), false)).toEqual({ kind: 'unreachable' });
+    expect(signInFailure(failed('interaction-needed', 'unauthorized_client 700016'), false)).toEqual({
+      kind: 'not-allowed',
+      detail: 'unauthorized_client 700016',
+    });
+    expect(signInFailure(failed('other', 'page-gone'), false)).toEqual({
+      kind: 'failed',
+      detail: 'page-gone',
+    });
+    expect(signInFailure(failed('other', 'page-gone'), true)).toEqual({ kind: 'cancelled' });
+  });
+});

@@ -1,0 +1,36 @@
+/** One interactive sign-in at a time: a new one ends the one before, for the user has given up on its browser window. */
+
+/** How long the user may take in the browser, in milliseconds. */
+export const attemptMs = 10 * 60_000;
+
+/** The attempts of one kind of sign-in. */
+export interface Attempts {
+  /** Runs `work` as the current attempt; its signal ends with cancel, with the next attempt, or after `attemptMs`. */
+  run<Outcome>(work: (signal: AbortSignal) => Promise<Outcome>): Promise<Outcome>;
+  cancel(): void;
+}
+
+/** @param after runs something later; returns what cancels it */
+export function createAttempts(after: (ms: number, work: () => void) => () => void): Attempts {
+  let current: AbortController | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    run: (work) => {
+      current?.abort();
+      const own = new AbortController();
+      current = own;
+      const cancelTimeout = after(attemptMs, () => own.abort());
+      // MSAL refuses a second interaction (`interaction_in_progress`): the ended one must be over before this one starts.
+      const outcome = last
+        .catch(() => undefined)
+        .then(() => work(own.signal))
+        .finally(() => {
+          cancelTimeout();
+          if (current === own) current = null;
+        });
+      last = outcome;
+      return outcome;
+    },
+    cancel: () => current?.abort(),
+  };
+}

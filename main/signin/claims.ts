@@ -1,0 +1,47 @@
+/**
+ * Takes from a token response what would make MSAL store its cache in plain text: the values `kmsi` and `dvc_dmjd` in the id_token's
+ * `signin_state` (msal-common, AuthToken.isKmsi; facts/sign-in.md, Cache). MSAL does not check the id_token's signature, which no longer
+ * fits afterwards.
+ */
+
+const plainTextStates = new Set(['kmsi', 'dvc_dmjd']);
+
+const decode = (part: string): unknown => JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
+const encode = (value: object): string => Buffer.from(JSON.stringify(value), 'utf8').toString('base64url');
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const asksForPlainText = (value: unknown): boolean =>
+  typeof value === 'string' && plainTextStates.has(value.trim().toLowerCase());
+
+/** The claims without those states, be they values of `signin_state` or (as some documents show them) claims of their own. */
+function withoutStates(claims: Record<string, unknown>): Record<string, unknown> {
+  const kept = Object.entries(claims).filter(([name]) => !asksForPlainText(name));
+  return Object.fromEntries(
+    kept.map(([name, value]) => [
+      name,
+      name === 'signin_state' && Array.isArray(value)
+        ? value.filter((state) => !asksForPlainText(state))
+        : value,
+    ]),
+  );
+}
+
+function stripIdToken(idToken: string): string {
+  const [header, payload, signature] = idToken.split('.');
+  if (header === undefined || payload === undefined) return idToken;
+  const claims = decode(payload);
+  return isObject(claims) ? [header, encode(withoutStates(claims)), signature ?? ''].join('.') : idToken;
+}
+
+/** The body of a token response, without those states; any other body as it is. */
+export function stripPlainTextStates(body: string): string {
+  try {
+    const response: unknown = JSON.parse(body);
+    if (!isObject(response) || typeof response.id_token !== 'string') return body;
+    return JSON.stringify({ ...response, id_token: stripIdToken(response.id_token) });
+  } catch {
+    return body;
+  }
+}

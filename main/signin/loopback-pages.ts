@@ -1,0 +1,56 @@
+/** The pages the system browser shows at the end of a sign-in: plain, self-contained, with nothing from the answer in them. */
+import { createHash } from 'node:crypto';
+
+/** A page and the policy that allows exactly what is in it. */
+export interface LoopbackPage {
+  readonly html: string;
+  readonly policy: string;
+}
+
+const style = `
+  :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
+  body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: light-dark(#f5f5f7, #1b1b1f); }
+  main { max-width: 26rem; padding: 2rem 2.5rem; border-radius: 12px; background: light-dark(#fff, #28282e); box-shadow: 0 2px 12px #0002; }
+  h1 { font-size: 1.25rem; margin: 0 0 .5rem; }
+  p { margin: 0; color: light-dark(#444, #bbb); }
+`;
+
+// The browser keeps a fragment to itself; this hands it to the server it was meant for.
+const script = `
+  fetch('/', { method: 'POST', body: location.hash }).then(async (answer) => {
+    history.replaceState(null, '', '/');
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    document.querySelector('main').replaceWith(page.querySelector('main'));
+  });
+`;
+
+const hashOf = (text: string): string =>
+  `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
+
+function page(title: string, text: string, withScript = false): LoopbackPage {
+  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Isthmus</title><style>${style}</style></head><body><main><h1>${title}</h1><p>${text}</p></main>${withScript ? `<script>${script}</script>` : ''}</body></html>`;
+  const active = withScript ? `; script-src ${hashOf(script)}; connect-src 'self'` : '';
+  return {
+    html,
+    policy: `default-src 'none'; style-src ${hashOf(style)}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'${active}`,
+  };
+}
+
+/** After the answer that was waited for. */
+export const answerPage = (signedIn: boolean): LoopbackPage =>
+  signedIn
+    ? page('Back to Isthmus', 'The sign-in is on its way. You can close this window.')
+    : page(
+        'Not signed in',
+        'The sign-in was ended before it was complete. You can close this window and try again in Isthmus.',
+      );
+
+/** For an answer that nobody waits for. */
+export const strangerPage = (): LoopbackPage =>
+  page(
+    'Nothing is waiting here',
+    'This answer does not belong to a sign-in that Isthmus has started. You can close this window.',
+  );
+
+/** Hands over an answer that came in the fragment. */
+export const fragmentPage = (): LoopbackPage => page('One moment', 'Handing the answer to Isthmus.', true);

@@ -1,0 +1,276 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ConnectOutcome, MattermostMethod } from '../../preload/contract/index.ts';
+import { createSandboxBrowser } from '../../sandbox/browser.ts';
+import { Faults } from '../../sandbox/faults.ts';
+import { createMattermostServer, totp, type MattermostServer } from '../../sandbox/mattermost/index.ts';
+import { generateOrganisation } from '../../sandbox/organisation/generate.ts';
+import { realWorld } from '../../sandbox/world.ts';
+import { type Accounts, openAccounts } from '../accounts/accounts.ts';
+import type { Fetch } from '../network/fetch.ts';
+import { openSecrets, type Secrets } from '../secrets/secrets.ts';
+import { createAttempts, type Attempts } from './attempt.ts';
+import { createMattermostSignIn, type MattermostSignIn, tokenName } from './mattermost.ts';
+import { callbackUrl } from './mattermost-browser.ts';
+
+const url = 'https://chat.test';
+const world = realWorld(5);
+const organisation = generateOrganisation({ seed: 11, messages: 20, now: Date.now() });
+const members = organisation.people.flatMap(({ kind, mattermost, password }) =>
+  kind === 'member' && mattermost !== null ? [{ ...mattermost, password }] : [],
+);
+const plain = members.filter(({ mfaSecret }) => mfaSecret === null);
+const withMfa = members.find(({ mfaSecret }) => mfaSecret !== null);
+const [person, other] = plain;
+if (person === undefined || other === undefined || withMfa === undefined) throw new Error('too few people');
+
+let folder: string;
+let server: MattermostServer;
+let faults: Faults;
+let accounts: Accounts;
+let secrets: Secrets;
+let attempts: Attempts;
+let signIn: MattermostSignIn;
+let opened: string[];
+let onOpen: (address: string) => void;
+
+const safeStorage = {
+  isAsyncEncryptionAvailable: () => Promise.resolve(true),
+  encryptStringAsync: (text: string) => Promise.resolve(Buffer.from(text, 'utf8')),
+  decryptStringAsync: (bytes: Buffer) =>
+    Promise.resolve({ result: bytes.toString('utf8'), shouldReEncrypt: false }),
+};
+/** The server, without sockets; anything elsewhere is not there. */
+const toServer: Fetch = async (address, init) => {
+  if (!address.startsWith(`${url}/`)) throw new TypeError('fetch failed');
+  return server.fetch(new Request(address, init));
+};
+const start = (fetch: Fetch): MattermostSignIn =>
+  createMattermostSignIn({
+    fetch,
+    attempts,
+    accounts,
+    secrets,
+    log: { write: () => undefined },
+    openExternal: (address) => {
+      opened.push(address);
+      onOpen(address);
+      return Promise.resolve();
+    },
+  });
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'isthmus-mattermost-'));
+  faults = new Faults(world);
+  server = createMattermostServer({ world, siteUrl: url, faults });
+  server.acts.load(organisation);
+  accounts = await openAccounts(join(folder, 'accounts.json'));
+  secrets = await openSecrets({
+    file: join(folder, 'secrets.json'),
+    keyring: { kind: 'keyring', backend: 'test' },
+    safeStorage,
+    withoutKeyring: 'ask',
+  });
+  attempts = createAttempts(() => () => undefined);
+  opened = [];
+  onOpen = () => undefined;
+  signIn = start(toServer);
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const password = (
+  who: { username: string; password: string },
+  mfaCode: string | null = null,
+): MattermostMethod => ({ kind: 'password', loginId: who.username, password: who.password, mfaCode });
+const connect = (
+  method: MattermostMethod,
+  account: string | null = null,
+  to = url,
+): Promise<ConnectOutcome> => signIn.connect({ url: to, method, account });
+const tokenOf = (outcome: ConnectOutcome): string => {
+  if (outcome.kind !== 'connected') throw new Error(JSON.stringify(outcome));
+  return secrets.read(tokenName(outcome.account.id)) ?? '';
+};
+const meWith = async (token: string): Promise<number> =>
+  (
+    await server.fetch(
+      new Request(`${url}/api/v4/users/me`, { headers: { authorization: `Bearer ${token}` } }),
+    )
+  ).status;
+
+describe('by password', () => {
+  it('connects, keeps the token in the secret store, and only the account in its file', async () => {
+    const outcome = await connect(password(person));
+    expect(outcome).toMatchObject({
+      kind: 'connected',
+      account: { service: 'mattermost', userId: person.id, label: `@${person.username}`, serverUrl: url },
+    });
+    expect(await meWith(tokenOf(outcome))).toBe(200);
+    expect(JSON.stringify(accounts.all())).not.toContain(tokenOf(outcome));
+  });
+  it('knows the server by its address without slash and query', async () => {
+    const first = await connect(password(person));
+    const second = await connect(password(person), null, `${url}/?utm=1`);
+    expect(second).toMatchObject({
+      kind: 'connected',
+      account: { id: first.kind === 'connected' ? first.account.id : '' },
+    });
+    expect(accounts.all()).toHaveLength(1);
+  });
+  it('says that credentials are wrong', async () => {
+    expect(await connect(password({ ...person, password: 'wrong' }))).toEqual({ kind: 'wrong-credentials' });
+    expect(accounts.all()).toEqual([]);
+  });
+  it('asks for the MFA code, and again for one that is wrong', async () => {
+    expect(await connect(password(withMfa))).toEqual({ kind: 'mfa-needed' });
+    expect(await connect(password(withMfa, '000000'))).toEqual({ kind: 'mfa-needed' });
+    expect((await connect(password(withMfa, totp(withMfa.mfaSecret ?? '', Date.now())))).kind).toBe(
+      'connected',
+    );
+  });
+  it('ends the session before, when the same person connects again', async () => {
+    const before = tokenOf(await connect(password(person)));
+    const after = tokenOf(await connect(password(person)));
+    expect([await meWith(before), await meWith(after)]).toEqual([401, 200]);
+  });
+  it('does not take another person for a reconnect, nor keep their session', async () => {
+    const first = await connect(password(person));
+    const id = first.kind === 'connected' ? first.account.id : '';
+    let stray = '';
+    signIn = start(async (address, init) => {
+      const answer = await toServer(address, init);
+      stray = answer.headers.get('token') ?? stray;
+      return answer;
+    });
+    expect(await connect(password(other), id)).toEqual({ kind: 'other-person', label: `@${other.username}` });
+    expect(await meWith(stray)).toBe(401);
+    expect(accounts.all()).toHaveLength(1);
+  });
+  it('waits for the user to decide where there is no keyring', async () => {
+    secrets = await openSecrets({
+      file: join(folder, 'none.json'),
+      keyring: { kind: 'none' },
+      safeStorage,
+      withoutKeyring: 'ask',
+    });
+    signIn = start(toServer);
+    expect(await connect(password(person))).toEqual({ kind: 'keyring-missing' });
+    secrets.acceptMemoryOnly();
+    expect((await connect(password(person))).kind).toBe('connected');
+  });
+});
+
+describe('a server that', () => {
+  it('is not there is unreachable', async () => {
+    expect(await connect(password(person), null, 'https://elsewhere.test')).toEqual({ kind: 'unreachable' });
+  });
+  it('has a certificate that is not trusted is refused', async () => {
+    signIn = start(() => Promise.reject(new Error('net::ERR_CERT_DATE_INVALID')));
+    expect(await connect(password(person))).toEqual({ kind: 'certificate-refused' });
+  });
+  it.each([
+    [
+      'a proxy’s page',
+      () => new Response('<html>Please log in', { headers: { 'content-type': 'text/html' } }),
+    ],
+    ['somebody else’s JSON', () => Response.json({ status: 'OK' })],
+    ['404', () => Response.json({ error: 'not found' }, { status: 404 })],
+  ])('answers with %s is not Mattermost', async (_what, answer) => {
+    signIn = start(() => Promise.resolve(answer()));
+    expect(await connect(password(person))).toEqual({ kind: 'not-this-service' });
+  });
+  it('throttles says for how long', async () => {
+    faults.add({
+      matches: ({ url: asked }) => asked.endsWith('/users/login'),
+      fault: { kind: 'status', status: 429, retryAfter: 17 },
+    });
+    expect(await connect(password(person))).toEqual({ kind: 'throttled', retryAfterSeconds: 17 });
+  });
+  it('is in trouble is unreachable', async () => {
+    faults.add({
+      matches: ({ url: asked }) => asked.endsWith('/users/login'),
+      fault: { kind: 'status', status: 503 },
+    });
+    expect(await connect(password(person))).toEqual({ kind: 'unreachable' });
+  });
+});
+
+describe('by personal access token', () => {
+  const makeToken = async (): Promise<string> => {
+    server.settings.EnableUserAccessTokens = true;
+    const session = tokenOf(await connect(password(person)));
+    const answer = await server.fetch(
+      new Request(`${url}/api/v4/users/${person.id}/tokens`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${session}`, 'content-type': 'application/json' },
+        body: '{"description":"test"}',
+      }),
+    );
+    return ((await answer.json()) as { token: string }).token;
+  };
+  it('connects, and the token outlives signing out: it is the user’s own', async () => {
+    server.settings.administrators = [person.username];
+    const token = await makeToken();
+    const outcome = await connect({ kind: 'token', token: ` ${token}\n` });
+    expect(tokenOf(outcome)).toBe(token);
+    const [stored] = accounts.all();
+    if (stored?.service !== 'mattermost') throw new Error('no account');
+    await signIn.forget(stored);
+    expect(secrets.read(tokenName(stored.known.id))).toBeNull();
+    expect(await meWith(token)).toBe(200);
+  });
+  it('says that a token is wrong', async () => {
+    expect(await connect({ kind: 'token', token: 'abcdefghijklmnopqrstuvwxyz' })).toEqual({
+      kind: 'wrong-credentials',
+    });
+  });
+});
+
+describe('by the browser', () => {
+  const browse = (): void => {
+    const browser = createSandboxBrowser({
+      fetch: (request) => (request.url.startsWith(url) ? server.fetch(request) : fetch(request)),
+      credentialsFor: () => ({ username: person.username, password: person.password }),
+    });
+    onOpen = (address) => void browser.open(address);
+  };
+  it('connects with a client that an administrator registered', async () => {
+    const clientId = server.registerPublicClient('Isthmus', [callbackUrl]);
+    browse();
+    const outcome = await connect({ kind: 'browser', clientId });
+    expect(outcome).toMatchObject({ kind: 'connected', account: { userId: person.id } });
+    expect(await meWith(tokenOf(outcome))).toBe(200);
+    const asked = new URL(opened[0] ?? '').searchParams;
+    expect([asked.get('code_challenge_method'), asked.get('redirect_uri')]).toEqual(['S256', callbackUrl]);
+  });
+  it('registers itself where the server allows it', async () => {
+    server.settings.EnableDynamicClientRegistration = true;
+    browse();
+    expect((await connect({ kind: 'browser', clientId: null })).kind).toBe('connected');
+  });
+  it('says that it may not register itself (EnableDynamicClientRegistration is off by default)', async () => {
+    const outcome = await connect({ kind: 'browser', clientId: null });
+    expect(outcome).toMatchObject({ kind: 'not-allowed' });
+    expect(opened).toEqual([]);
+  });
+  it('can be cancelled', async () => {
+    const clientId = server.registerPublicClient('Isthmus', [callbackUrl]);
+    onOpen = () => attempts.cancel();
+    expect(await connect({ kind: 'browser', clientId })).toEqual({ kind: 'cancelled' });
+  });
+});
+
+describe('signing out', () => {
+  it('ends the session at the server and forgets the token, reachable or not', async () => {
+    const token = tokenOf(await connect(password(person)));
+    const [stored] = accounts.all();
+    if (stored?.service !== 'mattermost') throw new Error('no account');
+    await signIn.forget(stored);
+    expect([await meWith(token), secrets.read(tokenName(stored.known.id))]).toEqual([401, null]);
+    await secrets.keep(tokenName(stored.known.id), 'another');
+    await start(() => Promise.reject(new TypeError('fetch failed'))).forget(stored);
+    expect(secrets.read(tokenName(stored.known.id))).toBeNull();
+  });
+});

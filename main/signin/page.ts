@@ -1,0 +1,58 @@
+/** Main's questions to the sign-in page, and its answers. */
+import type { SignInAnswer, SignInQuestion, Telling } from '../../preload/contract/index.ts';
+
+/** The sign-in page, as somebody to ask. */
+export interface SignInPage {
+  /** Waits until the page is there. A page that is gone, or silent for `timeoutMs`, answers with the failure `page-gone` or `page-silent`. */
+  ask(question: SignInQuestion, timeoutMs: number): Promise<SignInAnswer>;
+  /** The page says that it is there. */
+  ready(): void;
+  answered(question: number, answer: SignInAnswer): void;
+  /** The page has died; the next one will say that it is ready. */
+  gone(): void;
+}
+
+const failed = (code: string): SignInAnswer => ({ kind: 'failed', reason: 'other', code });
+
+/**
+ * @param tell sends a question to the page
+ * @param after runs something later; returns what cancels it
+ */
+export function createSignInPage(
+  tell: (message: Telling<'signin:ask'>) => void,
+  after: (ms: number, work: () => void) => () => void,
+): SignInPage {
+  let count = 0;
+  let isReady = false;
+  const open = new Map<
+    number,
+    { readonly ask: SignInQuestion; readonly settle: (answer: SignInAnswer) => void; asked: boolean }
+  >();
+  return {
+    ask: (ask, timeoutMs) =>
+      new Promise((resolve) => {
+        const question = (count += 1);
+        const cancel = after(timeoutMs, () => settle(failed('page-silent')));
+        const settle = (answer: SignInAnswer): void => {
+          cancel();
+          open.delete(question);
+          resolve(answer);
+        };
+        open.set(question, { ask, settle, asked: isReady });
+        if (isReady) tell({ question, ask });
+      }),
+    ready: () => {
+      isReady = true;
+      for (const [question, waiting] of open) {
+        if (waiting.asked) continue;
+        waiting.asked = true;
+        tell({ question, ask: waiting.ask });
+      }
+    },
+    answered: (question, answer) => open.get(question)?.settle(answer),
+    gone: () => {
+      isReady = false;
+      for (const { asked, settle } of [...open.values()]) if (asked) settle(failed('page-gone'));
+    },
+  };
+}

@@ -1,0 +1,48 @@
+/** What the sign-in page's failures mean: to the user who signs in, and to the engine that wants a token. */
+import type { ConnectOutcome, SignInAnswer, TokenOutcome } from '../../preload/contract/index.ts';
+
+type Unexpected = Exclude<SignInAnswer, { kind: 'signed-in' }>;
+
+/** How an interactive sign-in ended that did not succeed. */
+export function signInFailure(answer: Unexpected, ended: boolean): ConnectOutcome {
+  if (ended) return { kind: 'cancelled' };
+  if (answer.kind !== 'failed') return { kind: 'failed', detail: 'unexpected-answer' };
+  switch (answer.reason) {
+    case 'cancelled':
+      return { kind: 'cancelled' };
+    case 'consent-missing':
+      return { kind: 'admin-consent-needed' };
+    case 'network':
+      return { kind: 'unreachable' };
+    case 'interaction-needed':
+      return { kind: 'not-allowed', detail: answer.code };
+    case 'cache-damaged':
+    case 'other-person':
+    case 'other':
+      return { kind: 'failed', detail: answer.code };
+  }
+}
+
+// Entra's numbers for a grant that ran out by itself (inactivity, sign-in frequency); other refused grants were taken back.
+const ranOut = /\b(700082|700084|70008|70043|50089)\b/;
+
+/** Why the engine gets no token. What may pass by itself is `unreachable`; the rest needs the user. */
+export function tokenFailure(
+  answer: Exclude<SignInAnswer, { kind: 'token' }>,
+): Exclude<TokenOutcome, { kind: 'token' }> {
+  if (answer.kind !== 'failed') return { kind: 'unreachable' };
+  switch (answer.reason) {
+    case 'consent-missing':
+      return { kind: 'sign-in-needed', reason: 'consent-missing' };
+    case 'cache-damaged':
+      return { kind: 'sign-in-needed', reason: 'secret-lost' };
+    case 'interaction-needed':
+      if (answer.code === 'no-account') return { kind: 'sign-in-needed', reason: 'secret-lost' };
+      return { kind: 'sign-in-needed', reason: ranOut.test(answer.code) ? 'expired' : 'revoked' };
+    case 'network':
+    case 'other':
+    case 'cancelled':
+    case 'other-person':
+      return { kind: 'unreachable' };
+  }
+}

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import type { CallRequest } from '../../preload/contract/index.ts';
+import { stripPlainTextStates } from './claims.ts';
+import { sendSignInRequest } from './token-request.ts';
+
+const token = (claims: object): string =>
+  ['{"alg":"RS256"}', JSON.stringify(claims), 'signature']
+    .map((part) => Buffer.from(part).toString('base64url'))
+    .join('.');
+const claimsOf = (body: string): Record<string, unknown> => {
+  const { id_token: idToken } = JSON.parse(body) as { id_token: string };
+  return JSON.parse(Buffer.from(idToken.split('.')[1] ?? '', 'base64url').toString()) as Record<
+    string,
+    unknown
+  >;
+};
+
+describe('the claims that would make MSAL store its cache in plain text', () => {
+  it.each([['kmsi'], ['dvc_dmjd'], [' KMSI ']])('%s leaves signin_state, everything else stays', (state) => {
+    const body = JSON.stringify({
+      access_token: 'a',
+      refresh_token: 'r',
+      id_token: token({ oid: '1', nonce: 'n', signin_state: ['dvc_mngd', state], name: 'Ünal' }),
+    });
+    const stripped = stripPlainTextStates(body);
+    expect(claimsOf(stripped)).toEqual({ oid: '1', nonce: 'n', signin_state: ['dvc_mngd'], name: 'Ünal' });
+    expect(JSON.parse(stripped)).toMatchObject({ access_token: 'a', refresh_token: 'r' });
+  });
+  it('leaves too where they are claims of their own', () => {
+    expect(
+      claimsOf(stripPlainTextStates(JSON.stringify({ id_token: token({ oid: '1', kmsi: true }) }))),
+    ).toEqual({ oid: '1' });
+  });
+  it.each(['<html>', '{"error":"invalid_grant"}', '{"id_token":7}', '{"id_token":"no token"}', 'null', '[]'])(
+    'touches no other body: %s',
+    (body) => {
+      expect(JSON.parse(JSON.stringify(stripPlainTextStates(body)))).toBe(body);
+    },
+  );
+});
+
+describe('a request of the sign-in page', () => {
+  const request: CallRequest<'signin:request'> = {
+    method: 'POST',
+    url: 'https://login.example/tenant/oauth2/v2.0/token',
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      origin: 'https://signin.isthmus.localhost',
+      cookie: 'a=b',
+    },
+    body: 'grant_type=refresh_token',
+  };
+  const allowed = new Set(['https://login.example']);
+  it('is sent without Origin and cookies, and follows no redirect', async () => {
+    const sent: { url: string; init: RequestInit }[] = [];
+    const answer = await sendSignInRequest(request, allowed, (url, init) => {
+      sent.push({ url, init });
+      return Promise.resolve(
+        new Response('{"ok":1}', {
+          status: 400,
+          headers: { 'content-type': 'application/json', 'set-cookie': 'x=y', 'retry-after': '5' },
+        }),
+      );
+    });
+    expect(sent).toMatchObject([
+      {
+        url: request.url,
+        init: { method: 'POST', body: 'grant_type=refresh_token', credentials: 'omit', redirect: 'error' },
+      },
+    ]);
+    expect(Object.fromEntries(new Headers(sent[0]?.init.headers))).toEqual({
+      'content-type': 'application/x-www-form-urlencoded',
+    });
+    expect(answer).toEqual({
+      kind: 'answered',
+      status: 400,
+      headers: { 'content-type': 'application/json', 'retry-after': '5' },
+      body: '{"ok":1}',
+    });
+  });
+  it.each([
+    'https://evil.example/token',
+    'http://login.example/token',
+    'https://login.example:444/',
+    'https://login.example@evil.example/',
+    'nonsense',
+  ])('goes to the configured sign-in service only, not to %s', async (url) => {
+    const fetch = () => Promise.reject(new Error('must not be sent'));
+    expect(await sendSignInRequest({ ...request, url }, allowed, fetch)).toEqual({ kind: 'unreachable' });
+  });
+  it('is unreachable when there is no answer', async () => {
+    expect(
+      await sendSignInRequest(request, allowed, () => Promise.reject(new TypeError('fetch failed'))),
+    ).toEqual({ kind: 'unreachable' });
+  });
+});

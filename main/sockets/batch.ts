@@ -1,0 +1,40 @@
+/** Gathers frames for a few milliseconds: one crossing per frame costs ten times as much (facts/shell.md). */
+
+/** Timers, passed in. */
+export interface Timers {
+  /** Runs `work` after `ms` milliseconds; returns what cancels it. */
+  after(ms: number, work: () => void): () => void;
+}
+
+/** How long a frame may wait, in milliseconds, and how many may wait together. */
+export const batchMs = 4;
+export const batchSize = 50;
+
+/** A batch that `send` empties in order. */
+export interface Batch {
+  add(frame: string): void;
+  /** Sends what waits, now. */
+  flush(): void;
+}
+
+/** Collects frames until `batchMs` have passed or `batchSize` are there. */
+export function createBatch(timers: Timers, send: (frames: string[]) => void): Batch {
+  let waiting: string[] = [];
+  let cancel: (() => void) | null = null;
+  const flush = (): void => {
+    cancel?.();
+    cancel = null;
+    if (waiting.length === 0) return;
+    const frames = waiting;
+    waiting = [];
+    send(frames);
+  };
+  return {
+    add: (frame) => {
+      waiting.push(frame);
+      if (waiting.length >= batchSize) flush();
+      else cancel ??= timers.after(batchMs, flush);
+    },
+    flush,
+  };
+}

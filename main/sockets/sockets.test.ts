@@ -1,0 +1,220 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { SocketEvent } from '../../preload/contract/index.ts';
+import { batchSize, createBatch, type Timers } from './batch.ts';
+import { createSockets, socketAddress, type Sockets } from './sockets.ts';
+
+/** Timers that only the test moves. */
+class TestTimers implements Timers {
+  #now = 0;
+  readonly #waiting = new Set<{ at: number; work: () => void }>();
+  after(ms: number, work: () => void): () => void {
+    const timer = { at: this.#now + ms, work };
+    this.#waiting.add(timer);
+    return () => void this.#waiting.delete(timer);
+  }
+  pass(ms: number): void {
+    this.#now += ms;
+    for (const timer of [...this.#waiting]) {
+      if (timer.at > this.#now) continue;
+      this.#waiting.delete(timer);
+      timer.work();
+    }
+  }
+}
+
+describe('a batch', () => {
+  const make = () => {
+    const timers = new TestTimers();
+    const sent: string[][] = [];
+    return { timers, sent, batch: createBatch(timers, (frames) => void sent.push(frames)) };
+  };
+  it('waits a few milliseconds, counted from the first frame, and keeps the order', () => {
+    const { timers, sent, batch } = make();
+    batch.add('1');
+    timers.pass(3);
+    batch.add('2');
+    expect(sent).toEqual([]);
+    timers.pass(1);
+    expect(sent).toEqual([['1', '2']]);
+  });
+  it('does not wait once it is full', () => {
+    const { timers, sent, batch } = make();
+    for (let frame = 0; frame < batchSize + 1; frame += 1) batch.add(String(frame));
+    expect(sent.map(({ length }) => length)).toEqual([batchSize]);
+    timers.pass(10);
+    expect(sent.map(({ length }) => length)).toEqual([batchSize, 1]);
+  });
+});
+
+describe('sockets', () => {
+  let server: Server;
+  let upgrades: WebSocketServer;
+  let requests: IncomingMessage[];
+  let peers: WebSocket[];
+  let refuse: number | null;
+  let serverUrl: string;
+  let timers: TestTimers;
+  let events: SocketEvent[];
+  let sockets: Sockets;
+  let heard: () => void;
+
+  beforeEach(async () => {
+    requests = [];
+    peers = [];
+    events = [];
+    refuse = null;
+    heard = () => undefined;
+    timers = new TestTimers();
+    server = createServer();
+    upgrades = new WebSocketServer({ noServer: true, autoPong: false });
+    server.on('upgrade', (request: IncomingMessage, socket, head) => {
+      requests.push(request);
+      if (refuse !== null) {
+        socket.end(`HTTP/1.1 ${refuse} No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
+        return;
+      }
+      upgrades.handleUpgrade(request, socket, head, (peer) => {
+        peers.push(peer);
+        peer.on('message', () => heard());
+        peer.on('close', () => heard());
+        heard();
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    serverUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    sockets = createSockets({
+      upstream: (account) =>
+        account === 'm-abcdefghijkl'
+          ? { serverUrl, token: 'the-token' }
+          : account === 'm-lostlostlost'
+            ? { serverUrl, token: null }
+            : null,
+      timers,
+      hand: (_socket, event) => {
+        events.push(event);
+        heard();
+      },
+    });
+  });
+  afterEach(() => {
+    sockets.closeAll();
+    for (const peer of peers) peer.terminate();
+    server.closeAllConnections();
+    server.close();
+  });
+
+  const until = async (condition: () => boolean): Promise<void> => {
+    while (!condition()) await new Promise<void>((resolve) => (heard = resolve));
+  };
+  const open = (
+    account = 'm-abcdefghijkl',
+    resume: { connectionId: string; sequence: number } | null = null,
+  ): void => {
+    sockets.open({ account, socket: 's1', resume });
+  };
+  const opened = (): Promise<void> =>
+    until(() => events.some(({ kind }) => kind === 'opened') && peers.length > 0);
+  const closed = (): Promise<void> => until(() => events.some(({ kind }) => kind === 'closed'));
+
+  it('authenticates at the upgrade, so that the server can replay, and sends no Origin', async () => {
+    open('m-abcdefghijkl', { connectionId: 'c1', sequence: 7 });
+    await opened();
+    expect(requests[0]?.url).toBe('/api/v4/websocket?connection_id=c1&sequence_number=7');
+    expect(requests[0]?.headers).toMatchObject({ authorization: 'Bearer the-token' });
+    expect(requests[0]?.headers).not.toHaveProperty('origin');
+  });
+  it('finds a server below a path, by https too', () => {
+    expect(socketAddress('https://chat.example/mattermost', null)).toBe(
+      'wss://chat.example/mattermost/api/v4/websocket?connection_id=&sequence_number=0',
+    );
+  });
+  it('hands frames on in order and in batches, and the last ones before the end', async () => {
+    open();
+    await opened();
+    for (let frame = 0; frame < 120; frame += 1) peers[0]?.send(String(frame));
+    peers[0]?.close(4001);
+    await closed();
+    const frames = events.flatMap((event) => (event.kind === 'frames' ? event.frames : []));
+    expect(frames).toEqual(Array.from({ length: 120 }, (_, frame) => String(frame)));
+    expect(events.filter(({ kind }) => kind === 'frames')).toHaveLength(3);
+    expect(events.at(-1)).toEqual({ kind: 'closed', code: 4001, status: null });
+  });
+  it('sends', async () => {
+    open();
+    await opened();
+    const received = new Promise<string>((resolve) =>
+      peers[0]?.on('message', (data: Buffer) => resolve(data.toString())),
+    );
+    sockets.send('s1', '{"action":"ping"}');
+    expect(await received).toBe('{"action":"ping"}');
+  });
+  it.each([401, 400, 503])('says with which status an upgrade was refused: %i', async (status) => {
+    refuse = status;
+    open();
+    await closed();
+    expect(events).toEqual([{ kind: 'closed', code: 1006, status }]);
+  });
+  it('says that a server is not there', async () => {
+    server.close();
+    open();
+    await closed();
+    expect(events).toEqual([{ kind: 'closed', code: 1006, status: null }]);
+  });
+  it('refuses an account without session as the server would', () => {
+    open('m-lostlostlost');
+    open('m-unknownunkno');
+    expect(events).toEqual([
+      { kind: 'closed', code: 1006, status: 401 },
+      { kind: 'closed', code: 1006, status: 401 },
+    ]);
+    expect(requests).toEqual([]);
+  });
+  it('closes when the page asks, with one event', async () => {
+    open();
+    await opened();
+    sockets.close('s1');
+    await closed();
+    expect(events.map(({ kind }) => kind)).toEqual(['opened', 'closed']);
+  });
+  it('tells nobody when the page that owned them is gone', async () => {
+    open();
+    await opened();
+    const gone = new Promise<void>((resolve) => peers[0]?.on('close', () => resolve()));
+    sockets.closeAll();
+    await gone;
+    expect(events.map(({ kind }) => kind)).toEqual(['opened']);
+  });
+  it('notices a peer that went silent: two pings without an answer', async () => {
+    open();
+    await opened();
+    timers.pass(30_000);
+    timers.pass(30_000);
+    timers.pass(30_000);
+    await closed();
+    expect(events.at(-1)).toEqual({ kind: 'closed', code: 1006, status: null });
+  });
+  it('keeps a peer that answers', async () => {
+    open();
+    await opened();
+    for (let ping = 0; ping < 4; ping += 1) {
+      const asked = new Promise<void>((resolve) => peers[0]?.once('ping', () => resolve()));
+      timers.pass(30_000);
+      await asked;
+      // Any frame says that it lives; a full batch reaches the page at once.
+      for (let frame = 0; frame < batchSize; frame += 1) peers[0]?.send('frame');
+      await until(() => events.filter(({ kind }) => kind === 'frames').length === ping + 1);
+    }
+    expect(events.some(({ kind }) => kind === 'closed')).toBe(false);
+  });
+  it('asks at once after the machine slept, and gives up soon', async () => {
+    open();
+    await opened();
+    sockets.probe();
+    timers.pass(5_000);
+    await closed();
+    expect(events.at(-1)).toMatchObject({ kind: 'closed' });
+  });
+});

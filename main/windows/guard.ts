@@ -1,0 +1,48 @@
+/** What no page of ours may do: navigate, open windows, embed web views, use devices. */
+import type { App, Session, WebContents } from 'electron';
+import { appOrigin, pageAt } from '../../preload/contract/index.ts';
+import { externalAddress } from './links.ts';
+
+/** Granted to the app's origin: copying text, and keeping the database when the disk runs low. Everything else is denied. */
+const granted = new Set<string>(['clipboard-sanitized-write', 'persistent-storage']);
+
+/** Whether a page may use a permission. */
+export const mayUse = (permission: string, requestingUrl: string): boolean =>
+  granted.has(permission) && URL.canParse(requestingUrl) && new URL(requestingUrl).origin === appOrigin;
+
+/** Denies what the session would otherwise allow. */
+export function guardSession(session: Session): void {
+  session.setPermissionRequestHandler((_contents, permission, answer, details) =>
+    answer(mayUse(permission, details.requestingUrl)),
+  );
+  session.setPermissionCheckHandler((_contents, permission, requestingOrigin) =>
+    mayUse(permission, requestingOrigin),
+  );
+  session.setDevicePermissionHandler(() => false);
+}
+
+type OpenLink = (url: string) => void;
+
+function guardContents(contents: WebContents, openLink: OpenLink): void {
+  // Only links in the app page lead anywhere: nobody clicks in the hidden pages.
+  const leave = (url: string): void => {
+    if (pageAt(contents.getURL()) === 'app' && externalAddress(url) !== null) openLink(url);
+  };
+  contents.on('will-navigate', (event) => {
+    // A page may load itself again; nothing else.
+    if (pageAt(event.url) !== null && pageAt(event.url) === pageAt(contents.getURL())) return;
+    event.preventDefault();
+    leave(event.url);
+  });
+  contents.on('will-redirect', (event) => event.preventDefault());
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(({ url }) => {
+    leave(url);
+    return { action: 'deny' };
+  });
+}
+
+/** Guards every page that there will ever be. */
+export function guardPages(app: App, openLink: OpenLink): void {
+  app.on('web-contents-created', (_event, contents) => guardContents(contents, openLink));
+}

@@ -1,0 +1,207 @@
+/**
+ * The whole contract between pages and main, in two tables: what a page may call, and what main tells a page. Both sides check every
+ * crossing against it; a name that is not in here does not cross. Adding a line here is the only way to add a channel.
+ */
+import { z } from 'zod';
+import {
+  accountId,
+  connectOutcome,
+  knownAccount,
+  mattermostMethod,
+  preset,
+  secretsStatus,
+  shortText,
+  signInAnswer,
+  signInQuestion,
+  socketEvent,
+  tokenOutcome,
+  webUrl,
+} from './shapes.ts';
+
+export type PageName = 'app' | 'engine' | 'signin';
+
+const nothing = z.strictObject({});
+const socketId = z.string().regex(/^[a-z0-9-]{1,64}$/);
+
+/** A page asks, main answers. `pages` names who may. */
+export const calls = {
+  'preset:read': { pages: ['app', 'engine'], request: nothing, response: preset },
+  'account:connect-teams': {
+    pages: ['app'],
+    /** `account` set to sign an existing account in again. */
+    request: z.strictObject({ tenant: shortText, clientId: z.guid(), account: accountId.nullable() }),
+    response: connectOutcome,
+  },
+  'account:connect-mattermost': {
+    pages: ['app'],
+    request: z.strictObject({ url: webUrl, method: mattermostMethod, account: accountId.nullable() }),
+    response: connectOutcome,
+  },
+  'account:cancel-connect': { pages: ['app'], request: nothing, response: nothing },
+  'account:sign-out': { pages: ['app'], request: z.strictObject({ account: accountId }), response: nothing },
+  'secrets:status': { pages: ['app'], request: nothing, response: secretsStatus },
+  'secrets:accept-memory-only': { pages: ['app'], request: nothing, response: secretsStatus },
+  'link:open': {
+    pages: ['app'],
+    request: z.strictObject({ url: z.string().max(8_000) }),
+    response: z.strictObject({ opened: z.boolean() }),
+  },
+  'mirror:set-paused': {
+    pages: ['app'],
+    request: z.strictObject({ paused: z.boolean() }),
+    response: nothing,
+  },
+  'app:about': {
+    pages: ['app'],
+    request: nothing,
+    response: z.strictObject({
+      version: shortText,
+      electron: shortText,
+      chromium: shortText,
+      platform: shortText,
+    }),
+  },
+
+  'account:list': { pages: ['engine'], request: nothing, response: z.array(knownAccount).max(100) },
+  /** The account's mirror has left the machine: main may forget it for good. */
+  'account:removed': {
+    pages: ['engine'],
+    request: z.strictObject({ account: accountId }),
+    response: nothing,
+  },
+  'teams:access-token': {
+    pages: ['engine'],
+    request: z.strictObject({ account: accountId, renew: z.boolean() }),
+    response: tokenOutcome,
+  },
+  'socket:open': {
+    pages: ['engine'],
+    request: z.strictObject({
+      account: accountId,
+      socket: socketId,
+      resume: z
+        .strictObject({ connectionId: z.string().max(100), sequence: z.number().int().min(0) })
+        .nullable(),
+    }),
+    response: nothing,
+  },
+  'socket:send': {
+    pages: ['engine'],
+    request: z.strictObject({ socket: socketId, text: z.string().max(100_000) }),
+    response: nothing,
+  },
+  'socket:close': { pages: ['engine'], request: z.strictObject({ socket: socketId }), response: nothing },
+  /** The engine runs: main may tell it about power, pause and accounts from now on. */
+  'engine:ready': {
+    pages: ['engine'],
+    request: nothing,
+    response: z.strictObject({ paused: z.boolean(), asleep: z.boolean(), locked: z.boolean() }),
+  },
+  /** For the tray: unread conversations, mentions, and whether something needs the user. */
+  'engine:report': {
+    pages: ['engine'],
+    request: z.strictObject({
+      unread: z.number().int().min(0),
+      mentions: z.number().int().min(0),
+      attention: z.enum(['none', 'sign-in-needed', 'disk-full', 'failed']),
+    }),
+    response: nothing,
+  },
+  'log:write': {
+    pages: ['app', 'engine', 'signin'],
+    /** A fixed event name and numbers; free text never crosses. */
+    request: z.strictObject({
+      event: z.string().regex(/^[a-z0-9-]{1,60}$/),
+      numbers: z.record(z.string().regex(/^[a-zA-Z0-9]{1,40}$/), z.number()),
+    }),
+    response: nothing,
+  },
+
+  /** The sign-in page is there and has an answer for each question main asks. */
+  'signin:ready': { pages: ['signin'], request: nothing, response: nothing },
+  /** The key that opens MSAL's cache (the value of its cookie), null when there is none yet; asked for before each initialize(). */
+  'signin:cache-key': {
+    pages: ['signin'],
+    request: nothing,
+    response: z.strictObject({ key: z.string().max(4_000).nullable() }),
+  },
+  /** The key MSAL has just made: main keeps it in the secret store, the page deletes the cookie (facts/sign-in.md, Cache). */
+  'signin:keep-cache-key': {
+    pages: ['signin'],
+    request: z.strictObject({ key: z.string().min(1).max(4_000) }),
+    response: nothing,
+  },
+  /** Opens the system browser at `url` and waits for the loopback's answer (its query string). */
+  'signin:browse': {
+    pages: ['signin'],
+    request: z.strictObject({ url: webUrl.or(z.string().max(16_000)) }),
+    response: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('answered'), response: z.string().max(20_000) }),
+      z.strictObject({ kind: z.literal('cancelled') }),
+    ]),
+  },
+  /** A token or discovery request, sent by main without an Origin header (decision 8). Only to the configured sign-in service. */
+  'signin:request': {
+    pages: ['signin'],
+    request: z.strictObject({
+      method: z.enum(['GET', 'POST']),
+      url: z.string().max(4_000),
+      headers: z.record(z.string().max(100), z.string().max(4_000)),
+      body: z.string().max(100_000).nullable(),
+    }),
+    response: z.discriminatedUnion('kind', [
+      z.strictObject({
+        kind: z.literal('answered'),
+        status: z.number().int(),
+        headers: z.record(z.string(), z.string()),
+        body: z.string().max(1_000_000),
+      }),
+      z.strictObject({ kind: z.literal('unreachable') }),
+    ]),
+  },
+  'signin:answer': {
+    pages: ['signin'],
+    request: z.strictObject({ question: z.number().int(), answer: signInAnswer }),
+    response: nothing,
+  },
+} as const satisfies Record<string, { pages: readonly PageName[]; request: z.ZodType; response: z.ZodType }>;
+
+/** Main tells a page. `pages` names who hears it. */
+export const tellings = {
+  'accounts:changed': { pages: ['engine', 'app'], message: nothing },
+  'account:signed-out': { pages: ['engine'], message: z.strictObject({ account: accountId }) },
+  'power:changed': {
+    pages: ['engine'],
+    message: z.strictObject({ state: z.enum(['suspend', 'resume', 'lock', 'unlock', 'online', 'offline']) }),
+  },
+  'mirror:paused': { pages: ['engine', 'app'], message: z.strictObject({ paused: z.boolean() }) },
+  'socket:event': { pages: ['engine'], message: z.strictObject({ socket: socketId, event: socketEvent }) },
+  'signin:ask': {
+    pages: ['signin'],
+    message: z.strictObject({ question: z.number().int(), ask: signInQuestion }),
+  },
+} as const satisfies Record<string, { pages: readonly PageName[]; message: z.ZodType }>;
+
+export type CallName = keyof typeof calls;
+export type TellingName = keyof typeof tellings;
+export type CallRequest<Name extends CallName> = z.infer<(typeof calls)[Name]['request']>;
+export type CallResponse<Name extends CallName> = z.infer<(typeof calls)[Name]['response']>;
+export type Telling<Name extends TellingName> = z.infer<(typeof tellings)[Name]['message']>;
+
+/** The calls that `page` may make. */
+export type CallsOf<Page extends PageName> = {
+  [Name in CallName]: Page extends (typeof calls)[Name]['pages'][number] ? Name : never;
+}[CallName];
+/** What `page` may be told. */
+export type TellingsOf<Page extends PageName> = {
+  [Name in TellingName]: Page extends (typeof tellings)[Name]['pages'][number] ? Name : never;
+}[TellingName];
+
+/** What a page finds as `window.isthmus`: its own calls and tellings, nothing else. */
+export interface Door<Page extends PageName> {
+  readonly page: Page;
+  /** Rejects with an Error whose message is a `door:` reason when main refuses the crossing. */
+  call<Name extends CallsOf<Page>>(name: Name, request: CallRequest<Name>): Promise<CallResponse<Name>>;
+  /** Calls `hear` for each telling until the returned function is called. */
+  hear<Name extends TellingsOf<Page>>(name: Name, hear: (message: Telling<Name>) => void): () => void;
+}

@@ -1,0 +1,3 @@
+export * from './door.ts';
+export * from './pages.ts';
+export * from './shapes.ts';

@@ -1,0 +1,182 @@
+/** The shapes that cross the door. Strings have lengths and numbers have bounds, so that nothing crosses by accident. */
+import { z } from 'zod';
+
+const shortText = z.string().max(1_000);
+const webUrl = z.url({ protocol: /^https?$/ }).max(2_000);
+const accountId = z.string().regex(/^[tm]-[a-z2-7]{12}$/, 'not an account id');
+
+/** What an administrator or the user laid down beforehand: servers to connect to and limits of the mirror. */
+export const preset = z.strictObject({
+  teams: z
+    .strictObject({
+      /** A tenant GUID or domain, or `organizations`. */
+      tenant: shortText,
+      clientId: z.guid(),
+      /** The sign-in service, without tenant: `https://login.microsoftonline.com` unless a national cloud or the sandbox. */
+      loginUrl: webUrl,
+      /** Graph with its version: `https://graph.microsoft.com/v1.0`. */
+      graphUrl: webUrl,
+    })
+    .nullable(),
+  mattermost: z.strictObject({ url: webUrl }).nullable(),
+  /** How far back to mirror, in days; null for everything. */
+  days: z.number().int().min(1).max(36_500).nullable(),
+  /** What to do where the system has no keyring: ask the user, or what policy says. */
+  withoutKeyring: z.enum(['ask', 'memory-only', 'plain-file']),
+});
+export type Preset = z.infer<typeof preset>;
+
+/** An account as main knows it (never its secrets). */
+export const knownAccount = z.discriminatedUnion('service', [
+  z.strictObject({
+    id: accountId,
+    service: z.literal('teams'),
+    displayName: shortText,
+    /** What distinguishes it for its user, e.g. the user principal name. */
+    label: shortText,
+    /** Entra object id and tenant id. */
+    userId: shortText,
+    tenantId: shortText,
+    graphUrl: webUrl,
+    /** Permissions the tenant has not granted yet (admin consent): what needs them is left out. Absent when all are there. */
+    missingScopes: z.array(shortText).max(50).optional(),
+  }),
+  z.strictObject({
+    id: accountId,
+    service: z.literal('mattermost'),
+    displayName: shortText,
+    label: shortText,
+    /** Mattermost user id. */
+    userId: shortText,
+    /** The server's address as the user knows it; requests go through the gateway. */
+    serverUrl: webUrl,
+  }),
+]);
+export type KnownAccount = z.infer<typeof knownAccount>;
+
+/** How connecting ended. Every failure has a reason the page turns into a sentence with the one thing to do. */
+export const connectOutcome = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('connected'), account: knownAccount }),
+  z.strictObject({ kind: z.literal('cancelled') }),
+  /** Mattermost wants the MFA code: ask for it and try again. */
+  z.strictObject({ kind: z.literal('mfa-needed') }),
+  z.strictObject({ kind: z.literal('wrong-credentials') }),
+  /** A token or OAuth client that this server does not accept; `detail` is the service's own error code. */
+  z.strictObject({ kind: z.literal('not-allowed'), detail: shortText }),
+  z.strictObject({ kind: z.literal('admin-consent-needed') }),
+  /** Somebody else answered in the browser than the account that was to be reconnected. */
+  z.strictObject({ kind: z.literal('other-person'), label: shortText }),
+  z.strictObject({ kind: z.literal('unreachable') }),
+  z.strictObject({ kind: z.literal('certificate-refused') }),
+  /** Something answered, but not a Mattermost server (or not Microsoft): a proxy's page, say. */
+  z.strictObject({ kind: z.literal('not-this-service') }),
+  z.strictObject({ kind: z.literal('throttled'), retryAfterSeconds: z.number().min(0).max(86_400) }),
+  /** No keyring, and the user has not agreed to keep secrets in memory only. */
+  z.strictObject({ kind: z.literal('keyring-missing') }),
+  z.strictObject({ kind: z.literal('failed'), detail: shortText }),
+]);
+export type ConnectOutcome = z.infer<typeof connectOutcome>;
+
+/** The three ways into Mattermost (facts: password with MFA, personal access token, OAuth public client with PKCE). */
+export const mattermostMethod = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('password'),
+    loginId: z.string().min(1).max(200),
+    password: z.string().min(1).max(1_000),
+    mfaCode: z.string().max(20).nullable(),
+  }),
+  z.strictObject({ kind: z.literal('token'), token: z.string().min(1).max(200) }),
+  /** In the system browser; `clientId` null tries dynamic registration. */
+  z.strictObject({ kind: z.literal('browser'), clientId: z.string().max(100).nullable() }),
+]);
+export type MattermostMethod = z.infer<typeof mattermostMethod>;
+
+/** Where secrets are kept on this machine. */
+export const secretsStatus = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('keyring'), backend: shortText }),
+  /** There is none: `decision` is what the user or policy said about it. */
+  z.strictObject({
+    kind: z.literal('no-keyring'),
+    decision: z.enum(['undecided', 'memory-only', 'plain-file']),
+  }),
+]);
+export type SecretsStatus = z.infer<typeof secretsStatus>;
+
+export const tokenOutcome = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('token'), accessToken: z.string().max(20_000) }),
+  z.strictObject({
+    kind: z.literal('sign-in-needed'),
+    reason: z.enum(['expired', 'revoked', 'consent-missing', 'secret-lost']),
+  }),
+  z.strictObject({ kind: z.literal('unreachable') }),
+]);
+export type TokenOutcome = z.infer<typeof tokenOutcome>;
+
+/** What main asks the sign-in page to do. */
+export const signInQuestion = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('sign-in'),
+    authority: webUrl,
+    clientId: z.guid(),
+    scopes: z.array(shortText).max(50),
+    /** The loopback that main opened for the answer. */
+    redirectUri: webUrl,
+    /** Set when reconnecting or asking for more consent. */
+    homeAccountId: shortText.nullable(),
+  }),
+  z.strictObject({
+    kind: z.literal('token'),
+    authority: webUrl,
+    clientId: z.guid(),
+    scopes: z.array(shortText).max(50),
+    homeAccountId: shortText,
+    /** Skip the cached access token: the service refused it. */
+    renew: z.boolean(),
+  }),
+  z.strictObject({
+    kind: z.literal('forget'),
+    authority: webUrl,
+    clientId: z.guid(),
+    homeAccountId: shortText,
+  }),
+]);
+export type SignInQuestion = z.infer<typeof signInQuestion>;
+
+export const signInAnswer = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('signed-in'),
+    homeAccountId: shortText,
+    userId: shortText,
+    tenantId: shortText,
+    username: shortText,
+    displayName: shortText,
+    accessToken: z.string().max(20_000),
+  }),
+  z.strictObject({ kind: z.literal('token'), accessToken: z.string().max(20_000) }),
+  z.strictObject({ kind: z.literal('forgotten') }),
+  z.strictObject({
+    kind: z.literal('failed'),
+    reason: z.enum([
+      'cancelled',
+      'interaction-needed',
+      'other-person',
+      'network',
+      'consent-missing',
+      'cache-damaged',
+      'other',
+    ]),
+    /** MSAL's or Entra's error code (never its message, which may name people). */
+    code: shortText,
+  }),
+]);
+export type SignInAnswer = z.infer<typeof signInAnswer>;
+
+export const socketEvent = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('opened') }),
+  /** Batched: one by one, a thousand frames take ten times as long (facts/shell.md). */
+  z.strictObject({ kind: z.literal('frames'), frames: z.array(z.string()).max(1_000) }),
+  z.strictObject({ kind: z.literal('closed'), code: z.number().int(), status: z.number().int().nullable() }),
+]);
+export type SocketEvent = z.infer<typeof socketEvent>;
+
+export { accountId, shortText, webUrl };
