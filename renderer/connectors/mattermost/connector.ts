@@ -1,0 +1,78 @@
+/** The Mattermost connector: its parts behind the interface that the engine knows. */
+import { failed, type AccountId, type ConversationId, type Result } from '../../model/index.ts';
+import type { Connector } from '../connector.ts';
+import type { World } from '../world.ts';
+import { readChanges } from './changes.ts';
+import type { MappingContext } from './context.ts';
+import { makeDirectory } from './directory.ts';
+import { readHistory } from './history.ts';
+import { makeIds } from './ids.ts';
+import { readImage } from './images.ts';
+import { knowMe } from './knowing.ts';
+import { defaultPace, mattermostLimits, type MattermostPace } from './limits.ts';
+import { listenLive } from './live/connection.ts';
+import { readOverview } from './overview.ts';
+import { readMembers, readPeople, readPresence } from './peopleRoutes.ts';
+import { readPosts } from './refresh.ts';
+import { makeRest } from './rest.ts';
+
+export interface MattermostConnectorOptions {
+  readonly accountId: AccountId;
+  /** The user's own Mattermost id (26 characters). */
+  readonly userId: string;
+  /** Where requests go, without `/api/v4`: main's gateway for this account, which adds the token. */
+  readonly baseUrl: string;
+  readonly world: World;
+  /** The server's public address, for links that people open; left out, conversations have no `webUrl`. */
+  readonly publicUrl?: string;
+  readonly pace?: MattermostPace;
+}
+
+/** A connector for one Mattermost account, with the live capability. */
+export const createMattermostConnector = (options: MattermostConnectorOptions): Connector => {
+  const { accountId, world } = options;
+  const rest = makeRest(world, options.baseUrl);
+  const context: MappingContext = {
+    ids: makeIds(accountId),
+    userId: options.userId,
+    directory: makeDirectory(),
+    publicUrl: options.publicUrl ?? null,
+  };
+
+  /** For what concerns one channel's posts: its id must be ours, and mentions need to know the user. */
+  const inChannel = async <Value>(
+    conversationId: ConversationId,
+    signal: AbortSignal,
+    read: (channelId: string) => Promise<Result<Value>>,
+  ): Promise<Result<Value>> => {
+    const channelId = context.ids.channelIdOf(conversationId);
+    if (channelId === null) return failed({ kind: 'not-found' });
+    const me = await knowMe(rest, context, signal);
+    return me.ok ? read(channelId) : me;
+  };
+
+  return {
+    service: 'mattermost',
+    accountId,
+    limits: mattermostLimits(options.pace ?? defaultPace),
+    overview: (signal) => readOverview(rest, context, signal),
+    history: (conversationId, position, signal) =>
+      inChannel(conversationId, signal, (channelId) =>
+        readHistory(rest, context, channelId, position, signal),
+      ),
+    changes: (conversationId, cursor, signal) =>
+      inChannel(conversationId, signal, (channelId) => readChanges(rest, context, channelId, cursor, signal)),
+    refresh: async (messageIds, signal) => {
+      const me = await knowMe(rest, context, signal);
+      return me.ok ? readPosts(rest, context, messageIds, signal) : me;
+    },
+    people: (personIds, signal) => readPeople(rest, context, personIds, signal),
+    members: (conversationId, signal) =>
+      inChannel(conversationId, signal, (channelId) =>
+        readMembers(rest, context, conversationId, channelId, signal),
+      ),
+    presence: (personIds, signal) => readPresence(rest, context, personIds, signal),
+    image: (file, signal) => readImage(rest, context, file, signal),
+    live: { listen: (sink) => listenLive(world, context, sink) },
+  };
+};

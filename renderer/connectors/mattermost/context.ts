@@ -1,0 +1,12 @@
+/** What every mapping of this connector needs to know. */
+import type { Directory } from './directory.ts';
+import type { Ids } from './ids.ts';
+
+export interface MappingContext {
+  readonly ids: Ids;
+  /** The user's own Mattermost id. */
+  readonly userId: string;
+  readonly directory: Directory;
+  /** The server's public address for links that people open; null when not known. */
+  readonly publicUrl: string | null;
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { failureOfAnswer, retryAfterMs } from './failure.ts';
+
+const now = Date.UTC(2026, 0, 1);
+const answered = (status: number, headers: Readonly<Record<string, string>> = {}, body = '') =>
+  failureOfAnswer({ status, headers: new Headers(headers), body }, now);
+const waits = (headers: Readonly<Record<string, string>>) => retryAfterMs(new Headers(headers), now);
+const html = { 'Content-Type': 'text/html; charset=utf-8' };
+
+describe('what an answer means', () => {
+  it('a success is no failure', () => {
+    expect(answered(200)).toBeNull();
+    expect(answered(201)).toBeNull();
+  });
+
+  it('a proxy’s page is no answer, whatever its status says', () => {
+    for (const status of [200, 302, 401, 403, 404])
+      expect(answered(status, html)).toEqual({ kind: 'offline', reason: 'proxy-page', status });
+    expect(answered(407)).toMatchObject({ reason: 'proxy-page' });
+    expect(answered(502, html)).toEqual({ kind: 'offline', reason: 'service-down', status: 502 });
+  });
+
+  it.each([
+    [401, { kind: 'sign-in-needed', reason: 'expired' }],
+    [402, { kind: 'forbidden', status: 402, code: 'x.app_error' }],
+    [403, { kind: 'forbidden', status: 403, code: 'x.app_error' }],
+    [404, { kind: 'not-found' }],
+    [408, { kind: 'offline', reason: 'no-answer', status: 408 }],
+    [410, { kind: 'cursor-gone' }],
+    [400, { kind: 'refused', status: 400, code: 'x.app_error' }],
+    [409, { kind: 'refused', status: 409, code: 'x.app_error' }],
+    [412, { kind: 'refused', status: 412, code: 'x.app_error' }],
+    [413, { kind: 'refused', status: 413, code: 'x.app_error' }],
+    [500, { kind: 'offline', reason: 'service-down', status: 500 }],
+    [503, { kind: 'offline', reason: 'service-down', status: 503 }],
+    [304, { kind: 'offline', reason: 'broken-answer', status: 304 }],
+  ])('%i', (status, failure) => {
+    expect(answered(status, {}, '{"id":"x.app_error","message":"not kept"}')).toEqual(failure);
+  });
+
+  it('501 is a feature that is off: no use in waiting', () => {
+    expect(answered(501, {}, 'no json')).toEqual({ kind: 'refused', status: 501, code: '' });
+  });
+});
+
+describe('how long a 429 asks to wait', () => {
+  it('Retry-After in seconds', () => expect(waits({ 'Retry-After': '17' })).toBe(17_000));
+  it('Retry-After as a date, by the server’s own clock', () =>
+    expect(
+      waits({ 'Retry-After': 'Thu, 01 Jan 2015 00:01:00 GMT', Date: 'Thu, 01 Jan 2015 00:00:00 GMT' }),
+    ).toBe(60_000));
+  it('Retry-After as a date without one', () =>
+    expect(waits({ 'Retry-After': 'Thu, 01 Jan 2026 00:00:30 GMT' })).toBe(30_000));
+  it('X-Ratelimit-Reset in seconds, Mattermost’s own', () =>
+    expect(waits({ 'X-Ratelimit-Reset': '3' })).toBe(3_000));
+  it('nothing said, or nonsense', () => {
+    expect(waits({})).toBe(10_000);
+    expect(waits({ 'Retry-After': 'soon' })).toBe(10_000);
+  });
+  it('never less than a second, never more than an hour', () => {
+    expect(waits({ 'Retry-After': '0' })).toBe(1_000);
+    expect(waits({ 'Retry-After': '9999999' })).toBe(3_600_000);
+    expect(waits({ 'Retry-After': 'Thu, 01 Jan 2015 00:00:00 GMT' })).toBe(1_000);
+  });
+});

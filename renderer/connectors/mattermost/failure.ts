@@ -1,0 +1,94 @@
+/** The one place that says what an answer of a Mattermost server, or its absence, means for the engine. */
+import type { OfflineReason, ServiceFailure } from '../../model/index.ts';
+import { isPayload, textOf } from './reading.ts';
+
+/** What of an answer counts: its status, some headers, and its body as text. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: string;
+}
+
+/** Thrown inside this connector only, from Client4's promises to `Rest.ask`, which turns it into a value. */
+export class FailureError extends Error {
+  readonly failure: ServiceFailure;
+  constructor(failure: ServiceFailure) {
+    super(failure.kind);
+    this.failure = failure;
+  }
+}
+
+export const offline = (reason: OfflineReason, status: number | null = null): ServiceFailure => ({
+  kind: 'offline',
+  reason,
+  status,
+});
+
+/** How long to wait when a 429 does not say. */
+const defaultWaitMs = 10_000;
+/** A server that says 0 or less still wants some patience; one that says days is not believed. */
+const shortestWaitMs = 1_000;
+const longestWaitMs = 3_600_000;
+
+/**
+ * The wait that a 429 asks for, ms. `Retry-After` is seconds or a date (proxies); Mattermost's own limiter sends
+ * `X-Ratelimit-Reset` in seconds (facts, "Errors"). A date is measured against the answer's own `Date`, so that this machine's
+ * clock does not matter; `now` (ms, this machine's) only serves where that is missing.
+ */
+export const retryAfterMs = (headers: Headers, now: number): number => {
+  const said = headers.get('Retry-After')?.trim() ?? '';
+  const reset = headers.get('X-Ratelimit-Reset')?.trim() ?? '';
+  let wait = defaultWaitMs;
+  if (/^\d+$/.test(said)) wait = Number(said) * 1_000;
+  else if (Number.isFinite(Date.parse(said))) {
+    const sentAt = Date.parse(headers.get('Date') ?? '');
+    wait = Date.parse(said) - (Number.isFinite(sentAt) ? sentAt : now);
+  } else if (/^\d+$/.test(reset)) wait = Number(reset) * 1_000;
+  return Math.min(longestWaitMs, Math.max(shortestWaitMs, wait));
+};
+
+/** Mattermost's error id (`api.context.session_expired.app_error`), '' when the body holds none. */
+export const errorIdOf = (body: string): string => {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    return isPayload(parsed) ? textOf(parsed.id) : '';
+  } catch {
+    return '';
+  }
+};
+
+export const isHtml = (headers: Headers): boolean =>
+  /^\s*text\/html\b/i.test(headers.get('Content-Type') ?? '');
+
+/**
+ * The failure that an answer stands for, or null when it is a success. HTML is never an answer of the API: below 500 it is a
+ * proxy's or a portal's page, whatever its status says.
+ */
+export const failureOfAnswer = (answer: Answer, now: number): ServiceFailure | null => {
+  const { status, headers } = answer;
+  if (status === 429) return { kind: 'throttled', retryAfterMs: retryAfterMs(headers, now) };
+  // 501 is how Mattermost says that a feature is off (api.*.disabled): waiting does not help.
+  if (status === 501) return { kind: 'refused', status, code: errorIdOf(answer.body) };
+  if (status >= 500) return offline('service-down', status);
+  if (isHtml(headers)) return offline('proxy-page', status);
+  if (status >= 200 && status < 300) return null;
+  switch (status) {
+    case 401:
+      return { kind: 'sign-in-needed', reason: 'expired' };
+    case 402:
+    case 403:
+      return { kind: 'forbidden', status, code: errorIdOf(answer.body) };
+    case 404:
+      return { kind: 'not-found' };
+    case 410:
+      return { kind: 'cursor-gone' };
+    case 407:
+      return offline('proxy-page', status);
+    case 408:
+      return offline('no-answer', status);
+    default:
+      return status >= 400
+        ? { kind: 'refused', status, code: errorIdOf(answer.body) }
+        : offline('broken-answer', status);
+  }
+};

@@ -1,0 +1,60 @@
+/**
+ * How this connector makes and takes apart the model's ids. Nobody else may. Each starts with its account; a message's id also
+ * holds its channel, because `POST /posts/ids` does not say where a post was that it no longer serves.
+ */
+import type { AccountId, ConversationId, FileId, MessageId, PersonId, TeamId } from '../../model/index.ts';
+
+/** Where a message is, in Mattermost's own ids. */
+export interface PostAddress {
+  readonly channelId: string;
+  readonly postId: string;
+}
+
+export interface Ids {
+  readonly accountId: AccountId;
+  person(userId: string): PersonId;
+  team(teamId: string): TeamId;
+  conversation(channelId: string): ConversationId;
+  message(channelId: string, postId: string): MessageId;
+  file(fileId: string): FileId;
+  /** Mattermost's id inside one of ours; null when it belongs to another account or is no id at all. */
+  userIdOf(id: PersonId): string | null;
+  channelIdOf(id: ConversationId): string | null;
+  fileIdOf(id: FileId): string | null;
+  addressOf(id: MessageId): PostAddress | null;
+}
+
+/** Mattermost's ids are 26 letters and digits; anything else must not get into a path (Client4 does not escape). */
+const pattern = /^[a-z0-9]{1,64}$/i;
+
+/** Whether a value from a payload can be one of Mattermost's ids. */
+export const isServiceId = (value: unknown): value is string =>
+  typeof value === 'string' && pattern.test(value);
+
+/** The ids of one account. */
+export const makeIds = (accountId: AccountId): Ids => {
+  const prefix = `${accountId}/`;
+  const rest = (id: string): string | null => {
+    if (!id.startsWith(prefix)) return null;
+    const inner = id.slice(prefix.length);
+    return isServiceId(inner) ? inner : null;
+  };
+  return {
+    accountId,
+    person: (userId) => (prefix + userId) as PersonId,
+    team: (teamId) => (prefix + teamId) as TeamId,
+    conversation: (channelId) => (prefix + channelId) as ConversationId,
+    message: (channelId, postId) => `${prefix}${channelId}/${postId}` as MessageId,
+    file: (fileId) => (prefix + fileId) as FileId,
+    userIdOf: rest,
+    channelIdOf: rest,
+    fileIdOf: rest,
+    addressOf: (id) => {
+      if (!id.startsWith(prefix)) return null;
+      const [channelId, postId, ...more] = id.slice(prefix.length).split('/');
+      return isServiceId(channelId) && isServiceId(postId) && more.length === 0
+        ? { channelId, postId }
+        : null;
+    },
+  };
+};

@@ -1,0 +1,210 @@
+import { describe, expect, it } from 'vitest';
+import type { LiveEvent } from '../../connector.ts';
+import type { MappingContext } from '../context.ts';
+import { accountId, bob, channelId, id, makeContext, me, post, user } from '../testing/payloads.ts';
+import { liveEventsOf } from './events.ts';
+import { readFrame } from './frames.ts';
+
+const heard = (
+  event: string,
+  data: object,
+  broadcast: object = {},
+  context: MappingContext = makeContext(),
+): readonly LiveEvent[] => {
+  const frame = readFrame(JSON.stringify({ event, data, broadcast, seq: 1 }));
+  if (frame.kind !== 'event') throw new Error('no event');
+  return liveEventsOf(frame, context);
+};
+const conversationId = `${accountId}/${channelId}`;
+const stale = { kind: 'overview-stale' };
+const discarded = (reason: string) => ({ kind: 'changes', changes: [{ kind: 'discarded', reason }] });
+
+describe('websocket events', () => {
+  it('posted and post_edited bring the post, which is JSON inside JSON', () => {
+    for (const event of ['posted', 'post_edited'])
+      expect(heard(event, { post: JSON.stringify(post(1)) })).toMatchObject([
+        { kind: 'changes', changes: [{ kind: 'message', message: { plain: 'message 1' } }] },
+      ]);
+  });
+
+  it('posted: the mentions list says what the text cannot; in direct messages it says nothing', () => {
+    const data = {
+      post: JSON.stringify(post(1, { message: '@developers' })),
+      mentions: JSON.stringify([me]),
+    };
+    expect(heard('posted', { ...data, channel_type: 'O' })).toMatchObject([
+      { changes: [{ message: { mentionsMe: true } }] },
+      {},
+    ]);
+    expect(heard('posted', { ...data, channel_type: 'D' })).toMatchObject([
+      { changes: [{ message: { mentionsMe: false } }] },
+      {},
+    ]);
+  });
+
+  it('posted: a mention of somebody unknown is looked up by a refresh', () => {
+    expect(heard('posted', { post: JSON.stringify(post(1, { message: '@carol' })) })[1]).toEqual({
+      kind: 'refresh',
+      messageIds: [`${conversationId}/${id('post', 1)}`],
+    });
+    expect(heard('posted', { post: JSON.stringify(post(1, { message: '@bob.stone' })) })).toHaveLength(1);
+  });
+
+  it('post_deleted: gone, and the replies of a root are found by a refresh', () => {
+    const gone = {
+      kind: 'changes',
+      changes: [
+        {
+          kind: 'message-gone',
+          id: `${conversationId}/${id('post', 1)}`,
+          conversationId,
+          at: 1_700_000_000_001,
+        },
+      ],
+    };
+    const refresh = { kind: 'refresh', messageIds: [`${conversationId}/${id('post', 1)}`] };
+    expect(heard('post_deleted', { post: JSON.stringify(post(1, { reply_count: 2 })) })).toEqual([
+      gone,
+      refresh,
+    ]);
+    expect(heard('post_deleted', { post: JSON.stringify(post(1)) })).toEqual([gone]);
+    expect(
+      heard('post_deleted', { post: JSON.stringify(post(1, { root_id: id('root'), reply_count: 2 })) }),
+    ).toEqual([gone]);
+    expect(heard('post_deleted', { post: 'cut' })).toEqual([discarded('malformed-event')]);
+  });
+
+  it('reactions ride on posts: refresh, with the channel from either place', () => {
+    const reaction = { user_id: bob, post_id: id('post', 1), emoji_name: '+1' };
+    const refresh = [{ kind: 'refresh', messageIds: [`${conversationId}/${id('post', 1)}`] }];
+    expect(
+      heard('reaction_added', { reaction: JSON.stringify(reaction) }, { channel_id: channelId }),
+    ).toEqual(refresh);
+    expect(
+      heard('reaction_removed', { reaction: JSON.stringify({ ...reaction, channel_id: channelId }) }),
+    ).toEqual(refresh);
+    expect(heard('reaction_added', { reaction: '{}' }, { channel_id: channelId })).toEqual([
+      discarded('malformed-event'),
+    ]);
+  });
+
+  it('viewed and unread move the read mark', () => {
+    expect(heard('multiple_channels_viewed', { channel_times: { [channelId]: 5 } })).toEqual([
+      { kind: 'changes', changes: [{ kind: 'read', conversationId, readAt: 5 }] },
+    ]);
+    expect(heard('post_unread', { last_viewed_at: 3 }, { channel_id: channelId })).toEqual([
+      { kind: 'changes', changes: [{ kind: 'read', conversationId, readAt: 3 }] },
+    ]);
+    expect(heard('multiple_channels_viewed', { channel_times: { [channelId]: 'now' } })).toEqual([
+      discarded('malformed-event'),
+    ]);
+    expect(heard('multiple_channels_viewed', {})).toEqual([discarded('malformed-event')]);
+    expect(heard('channel_viewed', { channel_id: channelId })).toEqual([stale]);
+  });
+
+  it('status_change is presence, user_updated a person, whether its user is JSON or a string of it', () => {
+    expect(heard('status_change', { user_id: bob, status: 'dnd' })).toEqual([
+      {
+        kind: 'changes',
+        changes: [{ kind: 'presence', personId: `${accountId}/${bob}`, presence: 'do-not-disturb' }],
+      },
+    ]);
+    const bobUser = user(bob, 'bob', { first_name: 'Bob' });
+    for (const value of [bobUser, JSON.stringify(bobUser)])
+      expect(heard('user_updated', { user: value })).toMatchObject([
+        { changes: [{ kind: 'person', person: { displayName: 'Bob' } }] },
+      ]);
+  });
+
+  it('typing names who and where', () => {
+    expect(heard('typing', { user_id: bob, parent_id: '' }, { channel_id: channelId })).toEqual([
+      { kind: 'typing', conversationId, personId: `${accountId}/${bob}` },
+    ]);
+  });
+
+  it('user_removed: when it is me, the conversation is gone at once, in both forms of the event', () => {
+    const gone = { kind: 'changes', changes: [{ kind: 'conversation-gone', id: conversationId }] };
+    expect(heard('user_removed', { channel_id: channelId, remover_id: bob }, { user_id: me })).toEqual([
+      gone,
+      stale,
+    ]);
+    expect(heard('user_removed', { user_id: me, remover_id: bob }, { channel_id: channelId })).toEqual([
+      gone,
+      stale,
+    ]);
+    expect(heard('user_removed', { user_id: bob, remover_id: me }, { channel_id: channelId })).toEqual([
+      stale,
+      { kind: 'members-stale', conversationId },
+    ]);
+  });
+
+  it('leave_team: my own takes the team, another’s only makes the overview stale', () => {
+    expect(heard('leave_team', { user_id: me, team_id: id('team') })).toEqual([
+      { kind: 'changes', changes: [{ kind: 'team-gone', id: `${accountId}/${id('team')}` }] },
+      stale,
+    ]);
+    expect(heard('leave_team', { user_id: bob, team_id: id('team') })).toEqual([stale]);
+  });
+
+  it.each([
+    'channel_created',
+    'channel_updated',
+    'channel_converted',
+    'channel_deleted',
+    'channel_restored',
+    'direct_added',
+    'group_added',
+    'user_added',
+    'added_to_team',
+    'update_team',
+    'delete_team',
+  ])('%s makes the overview stale', (event) => {
+    expect(heard(event, {})).toEqual([stale]);
+  });
+
+  it('preferences matter only where they hide conversations; memberships only when they are mine', () => {
+    const preferences = (category: string) =>
+      JSON.stringify([{ user_id: me, category, name: 'x', value: 'false' }]);
+    expect(heard('preferences_changed', { preferences: preferences('direct_channel_show') })).toEqual([
+      stale,
+    ]);
+    expect(heard('preferences_deleted', { preferences: preferences('group_channel_show') })).toEqual([stale]);
+    expect(heard('preferences_changed', { preferences: preferences('flagged_post') })).toEqual([
+      discarded('unknown-event'),
+    ]);
+    expect(heard('channel_member_updated', { channelMember: JSON.stringify({ user_id: me }) })).toEqual([
+      stale,
+    ]);
+    expect(heard('channel_member_updated', { channelMember: JSON.stringify({ user_id: bob }) })).toEqual([
+      discarded('unknown-event'),
+    ]);
+  });
+
+  it('ephemeral messages and unknown events have their reasons', () => {
+    expect(heard('ephemeral_message', { post: JSON.stringify(post(1)) })).toEqual([
+      discarded('ephemeral-message'),
+    ]);
+    expect(heard('thread_updated', {})).toEqual([discarded('unknown-event')]);
+    expect(heard('something_new', {})).toEqual([discarded('unknown-event')]);
+  });
+
+  it.each(['', 'null', '[]', '7', '"x"', '{}', '{"event":3}', '{"event":""}', '{'])(
+    'a frame %j is unreadable',
+    (text) => {
+      expect(readFrame(text)).toEqual({ kind: 'unreadable' });
+    },
+  );
+
+  it('a reply is told from an event, a failed one too', () => {
+    expect(readFrame('{"status":"OK","seq_reply":2}')).toEqual({
+      kind: 'reply',
+      replyTo: 2,
+      signedOut: false,
+    });
+    expect(readFrame('{"status":"FAIL","seq_reply":2,"error":{"id":"x"}}')).toEqual({
+      kind: 'reply',
+      replyTo: 2,
+      signedOut: false,
+    });
+  });
+});

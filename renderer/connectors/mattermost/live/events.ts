@@ -1,0 +1,203 @@
+/** What each websocket event means for the mirror. Never throws; what is not used has a named reason. */
+import type { Change, DiscardReason } from '../../../model/index.ts';
+import type { LiveEvent } from '../../connector.ts';
+import type { MappingContext } from '../context.ts';
+import { remember } from '../directory.ts';
+import { isServiceId } from '../ids.ts';
+import { changeOfStatus, changeOfUser } from '../people.ts';
+import { changeOfPost } from '../posts.ts';
+import { isPayload, listOf, nestedOf, payloadOf, stampOf, textOf } from '../reading.ts';
+import type { EventFrame } from './frames.ts';
+
+const discarded = (reason: DiscardReason): LiveEvent => ({
+  kind: 'changes',
+  changes: [{ kind: 'discarded', reason }],
+});
+const changed = (...changes: readonly Change[]): LiveEvent => ({ kind: 'changes', changes });
+const stale: LiveEvent = { kind: 'overview-stale' };
+
+/** The events that follow from one frame, in order. */
+export const liveEventsOf = (frame: EventFrame, context: MappingContext): readonly LiveEvent[] => {
+  switch (frame.event) {
+    case 'posted':
+      noteMention(frame, context);
+      return posted(frame, context);
+    case 'post_edited':
+      return posted(frame, context);
+    case 'post_deleted':
+      return postDeleted(frame, context);
+    case 'reaction_added':
+    case 'reaction_removed':
+      return reacted(frame, context);
+    case 'ephemeral_message':
+      return [discarded('ephemeral-message')];
+    case 'multiple_channels_viewed':
+      return viewed(frame, context);
+    case 'channel_viewed':
+      // Servers before 8: says which channel, not until when.
+      return [stale];
+    case 'post_unread':
+      return unread(frame, context);
+    case 'status_change':
+      return [changed(changeOfStatus(frame.data, context))];
+    case 'user_updated':
+      return [changed(changeOfUser(nestedOf(frame.data.user), context))];
+    case 'typing':
+      return typing(frame, context);
+    case 'user_removed':
+      return userRemoved(frame, context);
+    case 'leave_team':
+      return leftTeam(frame, context);
+    case 'preferences_changed':
+    case 'preference_changed':
+    case 'preferences_deleted':
+      return preferencesChanged(frame);
+    case 'channel_member_updated':
+      return memberUpdated(frame, context);
+    case 'channel_created':
+    case 'channel_updated':
+    case 'channel_converted':
+    case 'channel_deleted':
+    case 'channel_restored':
+    case 'direct_added':
+    case 'group_added':
+    case 'user_added':
+      return [stale, ...membersStale(frame, context)];
+    case 'added_to_team':
+    case 'update_team':
+    case 'delete_team':
+    case 'restore_team':
+      return [stale];
+    default:
+      // Among them thread_*: reply counts and read state of threads follow from the messages.
+      return [discarded('unknown-event')];
+  }
+};
+
+/** Says whose members changed; nothing when the event does not name the channel. */
+const membersStale = (frame: EventFrame, context: MappingContext): readonly LiveEvent[] => {
+  const channelId = isServiceId(frame.data.channel_id) ? frame.data.channel_id : frame.broadcast.channel_id;
+  return isServiceId(channelId)
+    ? [{ kind: 'members-stale', conversationId: context.ids.conversation(channelId) }]
+    : [];
+};
+
+/** A post, whole, as JSON in a string. Names that its mentions hold and nobody known goes by are looked up by a refresh. */
+const posted = (frame: EventFrame, context: MappingContext): readonly LiveEvent[] => {
+  const { directory } = context;
+  const before = directory.unknownMet;
+  const change = changeOfPost(nestedOf(frame.data.post), context);
+  if (change.kind !== 'message') return [changed(change)];
+  directory.highestStamp = Math.max(directory.highestStamp, change.message.version);
+  const event = changed(change);
+  return directory.unknownMet === before
+    ? [event]
+    : [event, { kind: 'refresh', messageIds: [change.message.id] }];
+};
+
+/**
+ * The server's own word on who is mentioned, which knows of group mentions too. In direct and group messages it lists everybody,
+ * so there only the text counts.
+ */
+const noteMention = (frame: EventFrame, context: MappingContext): void => {
+  const { channel_type, mentions, post } = frame.data;
+  if (channel_type === 'D' || channel_type === 'G') return;
+  if (!listOf(nestedOf(mentions)).includes(context.userId)) return;
+  const { id } = payloadOf(nestedOf(post));
+  if (isServiceId(id)) remember(context.directory.mentionedIn, id);
+};
+
+/** Stamps are given by several nodes, whose clocks may differ by this much, ms. */
+const stampMargin = 60_000;
+
+/**
+ * The event's post is as it was before (delete_at 0; some servers set it). Replies go with a root, but no event tells of them: a
+ * refresh of the root looks for them.
+ */
+const postDeleted = (frame: EventFrame, context: MappingContext): readonly LiveEvent[] => {
+  const post = nestedOf(frame.data.post);
+  if (!isPayload(post) || !isServiceId(post.id) || !isServiceId(post.channel_id))
+    return [discarded('malformed-event')];
+  const { ids, directory } = context;
+  const id = ids.message(post.channel_id, post.id);
+  const changedAt = stampOf(post.update_at) ?? 0;
+  const at = Math.max(stampOf(post.delete_at) ?? 0, changedAt);
+  const gone = changed({ kind: 'message-gone', id, conversationId: ids.conversation(post.channel_id), at });
+  if (textOf(post.root_id) !== '' || post.reply_count === 0) return [gone];
+  directory.rootsGoneAfter.set(post.id, Math.max(changedAt - 1, directory.highestStamp - stampMargin));
+  return [gone, { kind: 'refresh', messageIds: [id] }];
+};
+
+/** Reactions ride on posts and move update_at; the event tells neither the others' reactions nor the stamp. */
+const reacted = (frame: EventFrame, context: MappingContext): readonly LiveEvent[] => {
+  const reaction = payloadOf(nestedOf(frame.data.reaction));
+  const channelId = isServiceId(reaction.channel_id) ? reaction.channel_id : frame.broadcast.channel_id;
+  if (!isServiceId(reaction.post_id) || !isServiceId(channelId)) return [discarded('malformed-event')];
+  return [{ kind: 'refresh', messageIds: [context.ids.message(channelId, reaction.post_id)] }];
+};
+
+/** `channel_times`: channel id → until when the user has viewed it, ms. */
+const viewed = (frame: EventFrame, context: MappingContext): readonly LiveEvent[] => {
+  const changes: Change[] = [];
+  for (const [channelId, time] of Object.entries(payloadOf(frame.data.channel_times))) {
+    const readAt = stampOf(time);
+    if (!isServiceId(channelId) || readAt === null)
+      changes.push({ kind: 'discarded', reason: 'malformed-event' });
+    else changes.push({ kind: 'read', conversationId: context.ids.conversation(channelId), readAt });
+  }
+  return changes.length === 0 ? [discarded('malformed-event')] : [changed(...changes)];
+};
+
+/** The user marked a post as unread: last_viewed_at goes back to just before it. */
+const unread = (frame: EventFrame, context: MappingContext): readonly LiveEvent[] => {
+  const channelId = frame.broadcast.channel_id;
+  const readAt = stampOf(frame.data.last_viewed_at);
+  if (!isServiceId(channelId) || readAt === null) return [discarded('malformed-event')];
+  return [changed({ kind: 'read', conversationId: context.ids.conversation(channelId), readAt })];
+};
+
+const typing = (frame: EventFrame, context: MappingContext): readonly LiveEvent[] => {
+  const { user_id } = frame.data;
+  const { channel_id } = frame.broadcast;
+  if (!isServiceId(user_id) || !isServiceId(channel_id)) return [discarded('malformed-event')];
+  return [
+    {
+      kind: 'typing',
+      conversationId: context.ids.conversation(channel_id),
+      personId: context.ids.person(user_id),
+    },
+  ];
+};
+
+/** Two forms: to the channel (`data.user_id`), and to the removed user alone (`data.channel_id`, `broadcast.user_id`). */
+const userRemoved = (frame: EventFrame, context: MappingContext): readonly LiveEvent[] => {
+  const { data, broadcast } = frame;
+  const channelId = isServiceId(data.channel_id) ? data.channel_id : broadcast.channel_id;
+  const mine =
+    data.user_id === context.userId || (data.user_id === undefined && broadcast.user_id === context.userId);
+  if (!mine) return [stale, ...membersStale(frame, context)];
+  if (!isServiceId(channelId)) return [discarded('malformed-event'), stale];
+  return [changed({ kind: 'conversation-gone', id: context.ids.conversation(channelId) }), stale];
+};
+
+const leftTeam = (frame: EventFrame, context: MappingContext): readonly LiveEvent[] => {
+  const { user_id, team_id } = frame.data;
+  if (user_id !== context.userId || !isServiceId(team_id)) return [stale];
+  return [changed({ kind: 'team-gone', id: context.ids.team(team_id) }), stale];
+};
+
+/** Only what hides and shows conversations matters here; `preference_changed` has one, the others a list. */
+const preferencesChanged = (frame: EventFrame): readonly LiveEvent[] => {
+  const one = nestedOf(frame.data.preference);
+  const all = [...listOf(nestedOf(frame.data.preferences)), one];
+  const shows = all.some((raw) =>
+    ['direct_channel_show', 'group_channel_show'].includes(textOf(payloadOf(raw).category)),
+  );
+  return [shows ? stale : discarded('unknown-event')];
+};
+
+/** Muting and the like, for the user's own row only. */
+const memberUpdated = (frame: EventFrame, context: MappingContext): readonly LiveEvent[] => {
+  const member = payloadOf(nestedOf(frame.data.channelMember));
+  return [member.user_id === context.userId ? stale : discarded('unknown-event')];
+};

@@ -1,0 +1,211 @@
+/** The live connection against the sandbox's server, in process: events, and the three ways a connection is taken up again. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ManualWorld } from '../../../../sandbox/mattermost/contract/sandbox.ts';
+import { createMattermostServer, type MattermostServer } from '../../../../sandbox/mattermost/index.ts';
+import { Faults } from '../../../../sandbox/faults.ts';
+import { generateOrganisation } from '../../../../sandbox/organisation/generate.ts';
+import type { Connector, LiveEvent } from '../../connector.ts';
+import { createMattermostConnector } from '../connector.ts';
+import { GatewayWorld } from '../testing/gateway.ts';
+import { mirrored, Mirror } from '../testing/mirror.ts';
+import { accountId } from '../testing/payloads.ts';
+import { fill, must } from '../testing/reading.ts';
+
+const never = new AbortController().signal;
+const now = Date.UTC(2026, 8, 1, 8);
+/** Generated once: the servers copy what they load. */
+const organisation = generateOrganisation({ seed: 7, messages: 900, now });
+
+interface Scene {
+  readonly server: MattermostServer;
+  readonly clock: ManualWorld;
+  readonly world: GatewayWorld;
+  readonly connector: Connector;
+  readonly person: string;
+  readonly mirror: Mirror;
+}
+
+const openScene = async (): Promise<Scene> => {
+  const clock = new ManualWorld();
+  const server = createMattermostServer({
+    world: clock,
+    siteUrl: 'http://chat.example',
+    faults: new Faults(clock),
+  });
+  server.acts.load(organisation);
+  const person = organisation.sampleUser;
+  const planned = organisation.people.find(({ key }) => key === person);
+  const credentials = { login_id: planned?.mattermost?.username, password: planned?.password };
+  const login = new Request('http://chat.example/api/v4/users/login', {
+    method: 'POST',
+    body: JSON.stringify(credentials),
+  });
+  const world = new GatewayWorld(server);
+  world.token = (await server.fetch(login)).headers.get('Token') ?? '';
+  const userId = server.acts.userId(person);
+  const connector = createMattermostConnector({
+    accountId,
+    userId,
+    baseUrl: 'https://app.example/gateway/mm1',
+    world,
+  });
+  return { server, clock, world, connector, person, mirror: new Mirror() };
+};
+
+const ours = (id: string): string => `${accountId}/${id}`;
+
+/** The server's messages, as `mirrored` gives the mirror's. */
+const truth = ({ server, person }: Scene): unknown[] =>
+  [...server.acts.truth(person).messages].sort((one, other) => (one.id < other.id ? -1 : 1));
+
+describe('the live connection against the sandbox', () => {
+  let scene: Scene;
+  beforeEach(async () => {
+    scene = await openScene();
+  });
+
+  interface Hearing extends Scene {
+    readonly heard: LiveEvent[];
+    readonly channelId: string;
+    /** Lets both clocks go on, applies what was heard, and gives the kinds of the other events. */
+    readonly settle: (ms?: number) => string[];
+    readonly close: () => void;
+  }
+
+  const listen = async (): Promise<Hearing> => {
+    await fill(scene.mirror, scene.connector);
+    const heard: LiveEvent[] = [];
+    const connection = scene.connector.live?.listen((event) => heard.push(event));
+    const channelId =
+      scene.server.acts.truth(scene.person).conversations.find(({ kind }) => kind === 'channel')?.id ?? '';
+    const settle = (ms = 1): string[] => {
+      for (let passed = 0; passed < ms; passed += 1_000) {
+        scene.clock.advance(Math.min(1_000, ms - passed));
+        scene.world.pass(Math.min(1_000, ms - passed));
+      }
+      const kinds: string[] = [];
+      for (const event of heard.splice(0))
+        if (event.kind === 'changes') scene.mirror.apply(event.changes);
+        else
+          kinds.push(
+            event.kind === 'connected'
+              ? `connected ${event.complete ? 'complete' : 'incomplete'}`
+              : event.kind,
+          );
+      return kinds;
+    };
+    const hearing = { ...scene, heard, channelId, settle, close: () => connection?.close() };
+    expect(settle()).toEqual(['connected incomplete']);
+    return hearing;
+  };
+
+  it('posts, edits and deletions arrive by themselves', async () => {
+    const { server, person, channelId, settle } = await listen();
+    const id = server.acts.post(person, channelId, { content: 'one' });
+    const other = server.acts.post(person, channelId, { content: 'two' });
+    settle();
+    expect(mirrored(scene.mirror)).toEqual(truth(scene));
+    scene.clock.advance(10);
+    server.acts.edit(person, channelId, id, 'one, edited');
+    server.acts.remove(person, channelId, other);
+    settle();
+    expect(mirrored(scene.mirror)).toEqual(truth(scene));
+  });
+
+  it('a reaction asks for a refresh, and so does a deleted root that has replies', async () => {
+    const { server, person, channelId, settle, heard, connector, mirror } = await listen();
+    const root = server.acts.post(person, channelId, { content: 'root' });
+    server.acts.post(person, channelId, { content: 'reply' }, root);
+    settle();
+    const refreshed = async (): Promise<number> => {
+      const ids = heard.flatMap((event) => (event.kind === 'refresh' ? event.messageIds : []));
+      settle();
+      mirror.apply(await must(connector.refresh(ids, never)));
+      return ids.length;
+    };
+    scene.clock.advance(10);
+    server.acts.react(person, channelId, root, 'tada');
+    expect(await refreshed()).toBe(1);
+    expect(mirrored(scene.mirror)).toEqual(truth(scene));
+    scene.clock.advance(10);
+    server.acts.remove(person, channelId, root);
+    expect(await refreshed()).toBe(1);
+    expect(mirrored(scene.mirror)).toEqual(truth(scene));
+  });
+
+  it('resume (a): what was missed is replayed', async () => {
+    const { server, person, channelId, settle } = await listen();
+    server.sockets.dropAll();
+    for (let turn = 0; turn < 40; turn += 1)
+      server.acts.post(person, channelId, { content: `missed ${turn}` });
+    expect(settle(5_000).filter((kind) => kind !== 'overview-stale')).toEqual([
+      'disconnected',
+      'connected complete',
+    ]);
+    expect(mirrored(scene.mirror)).toEqual(truth(scene));
+  });
+
+  it('resume (b): nothing was missed', async () => {
+    const { server, settle } = await listen();
+    settle(3_000);
+    server.sockets.dropAll();
+    expect(settle(5_000)).toEqual(['disconnected', 'connected complete']);
+  });
+
+  it('resume (c): more was missed than the server keeps; it says so by a new connection', async () => {
+    const { server, person, channelId, settle } = await listen();
+    server.sockets.dropAll();
+    for (let turn = 0; turn < 400; turn += 1)
+      server.acts.post(person, channelId, { content: `missed ${turn}` });
+    const kinds = settle(5_000).filter((kind) => kind.startsWith('connected') || kind === 'disconnected');
+    expect(kinds).toEqual(['disconnected', 'connected incomplete']);
+  });
+
+  it('a server that restarts has forgotten the connection', async () => {
+    const { server, settle } = await listen();
+    server.sockets.restart();
+    expect(settle(5_000)).toEqual(['disconnected', 'connected incomplete']);
+  });
+
+  it('a socket that goes silent is left, and nothing is lost', async () => {
+    const { server, person, channelId, settle } = await listen();
+    server.sockets.silence();
+    server.acts.post(person, channelId, { content: 'into the silence' });
+    const kinds = settle(60_000).filter((kind) => kind.startsWith('connected') || kind === 'disconnected');
+    expect(kinds).toEqual(['disconnected', 'connected complete']);
+    expect(mirrored(scene.mirror)).toEqual(truth(scene));
+  });
+
+  it('a revoked session leaves the socket open and deaf: the answer to a ping tells', async () => {
+    const { server, person, settle } = await listen();
+    server.acts.revokeSessions(person);
+    expect(settle(31_000)).toContain('sign-in-needed');
+  });
+
+  it('being removed from a channel takes it away at once', async () => {
+    const { server, person, settle, mirror } = await listen();
+    // Nobody leaves town-square.
+    const conversation = server.acts
+      .truth(person)
+      .conversations.find(({ kind, name }) => kind === 'channel' && name !== 'Town Square');
+    const channelId = conversation?.id ?? '';
+    server.acts.removeMember(channelId, person);
+    expect(settle()).toContain('overview-stale');
+    expect(mirror.conversations.has(ours(channelId))).toBe(false);
+  });
+
+  it('reading elsewhere moves the read mark', async () => {
+    const { server, person, channelId, settle, mirror, clock } = await listen();
+    const colleague =
+      server.acts
+        .conversations()
+        .find(({ id }) => id === channelId)
+        ?.members.find((key) => key !== person) ?? '';
+    server.acts.post(colleague, channelId, { content: 'news' });
+    clock.advance(1_000);
+    server.acts.markRead(person, channelId);
+    settle();
+    const readAt = server.acts.truth(person).conversations.find(({ id }) => id === channelId)?.readAt;
+    expect(mirror.conversations.get(ours(channelId))?.readAt).toBe(readAt);
+  });
+});

@@ -1,0 +1,113 @@
+/** One post as a change: a message, a tombstone, or a named reason why it is neither. Never throws, whatever the payload holds. */
+import type { Change, Message, MessageId, PersonId } from '../../model/index.ts';
+import { attachmentsOf } from './attachments.ts';
+import type { MappingContext } from './context.ts';
+import { filesOf } from './files.ts';
+import { isServiceId } from './ids.ts';
+import { mentionsIn, noMentions } from './mentions.ts';
+import { plainTextOf } from './plainText.ts';
+import { reactionsOf } from './reactions.ts';
+import { isPayload, payloadOf, stampOf, textOf, type Payload } from './reading.ts';
+import { isSystemType, systemEventOf } from './systemEvents.ts';
+
+const malformed: Change = Object.freeze({ kind: 'discarded', reason: 'malformed-message' });
+const malformedDate: Change = Object.freeze({ kind: 'discarded', reason: 'malformed-date' });
+
+/** A post as `/posts` and the websocket serve it. */
+export const changeOfPost = (raw: unknown, context: MappingContext): Change => {
+  if (!isPayload(raw) || !isServiceId(raw.id) || !isServiceId(raw.channel_id)) return malformed;
+  // An edit leaves a deleted copy of the old text under a new id (facts, "Posts").
+  if (textOf(raw.original_id) !== '') return { kind: 'discarded', reason: 'edit-history-copy' };
+  const deletedAt = stampOf(raw.delete_at ?? 0);
+  if (deletedAt === null) return malformedDate;
+  const conversationId = context.ids.conversation(raw.channel_id);
+  const id = context.ids.message(raw.channel_id, raw.id);
+  if (deletedAt !== 0) return { kind: 'message-gone', id, conversationId, at: deletedAt };
+  const createdAt = stampOf(raw.create_at);
+  const version = stampOf(raw.update_at ?? raw.create_at);
+  if (createdAt === null || version === null) return malformedDate;
+  if (typeof (raw.message ?? '') !== 'string') return malformed;
+  const type = raw.type ?? '';
+  if (typeof type !== 'string') return { kind: 'discarded', reason: 'unknown-message-type' };
+  const message = messageOf(
+    raw,
+    { id, channelId: raw.channel_id, postId: raw.id, createdAt, version, type },
+    context,
+  );
+  return { kind: 'message', message };
+};
+
+/** What `changeOfPost` has already made sure of. */
+interface Head {
+  readonly id: MessageId;
+  readonly channelId: string;
+  readonly postId: string;
+  readonly createdAt: number;
+  readonly version: number;
+  readonly type: string;
+}
+
+const messageOf = (post: Payload, head: Head, context: MappingContext): Message => {
+  const content = textOf(post.message);
+  const props = payloadOf(post.props);
+  const metadata = payloadOf(post.metadata);
+  const system = isSystemType(head.type);
+  const authorId = isServiceId(post.user_id) ? context.ids.person(post.user_id) : null;
+  const text = plainTextOf(content);
+  const found = system ? noMentions : mentionsIn(text.prose, head.channelId, context);
+  const attachments = attachmentsOf(head.type, props, metadata.embeds, context);
+  const editedAt = stampOf(post.edit_at) ?? 0;
+  return {
+    id: head.id,
+    accountId: context.ids.accountId,
+    conversationId: context.ids.conversation(head.channelId),
+    threadId: isServiceId(post.root_id) ? context.ids.message(head.channelId, post.root_id) : '',
+    createdAt: head.createdAt,
+    version: head.version,
+    kind: system ? 'system' : 'message',
+    authorId,
+    authorName: overriddenName(props),
+    editedAt: editedAt === 0 ? null : editedAt,
+    deletedAt: null,
+    subject: null,
+    importance: importanceOf(metadata),
+    body: { format: 'markdown', content },
+    plain: text.plain === '' ? plainOfCards(attachments) : text.plain,
+    mentions: found.mentions,
+    mentionsMe:
+      !writtenByMe(authorId, props, context) &&
+      (found.mentionsMe || context.directory.mentionedIn.has(head.postId)),
+    reactions: reactionsOf(metadata.reactions, context),
+    files: filesOf(post.file_ids, metadata.files, context),
+    attachments,
+    system: system ? systemEventOf(head.type, authorId, content, props, context) : null,
+    pinned: post.is_pinned === true,
+  };
+};
+
+/** Props are strings; some integrations post real booleans. */
+const isTrue = (value: unknown): boolean => value === 'true' || value === true;
+
+/** The name that a webhook's post asks to be shown under; only such posts may (facts, "Posts": override_username). */
+const overriddenName = (props: Payload): string | null => {
+  const name = textOf(props.override_username).trim();
+  return name !== '' && isTrue(props.from_webhook) ? name : null;
+};
+
+/** A webhook posts under its owner's user id: that is not the user writing. */
+const writtenByMe = (authorId: PersonId | null, props: Payload, context: MappingContext): boolean =>
+  authorId === context.ids.person(context.userId) && !isTrue(props.from_webhook);
+
+const importanceOf = (metadata: Payload): Message['importance'] => {
+  const priority = payloadOf(metadata.priority).priority;
+  return priority === 'important' || priority === 'urgent' ? priority : 'normal';
+};
+
+/** A post that is nothing but cards is previewed by them. */
+const plainOfCards = (attachments: Message['attachments']): string =>
+  attachments
+    .map((attachment) =>
+      attachment.kind === 'card' ? [attachment.title, attachment.text].filter(Boolean).join('\n') : '',
+    )
+    .filter((text) => text !== '')
+    .join('\n');

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { readPostList } from './postList.ts';
+import { makeContext, post, postList } from './testing/payloads.ts';
+
+/** Pages as they come over the wire. */
+const pages = (count: number, message: (number: number) => string): string[] =>
+  Array.from({ length: count / 200 }, (_, page) =>
+    JSON.stringify(
+      postList(
+        Array.from({ length: 200 }, (_row, row) =>
+          post(page * 200 + row, { message: message(page * 200 + row) }),
+        ),
+      ),
+    ),
+  );
+
+/** Posts a second, parsed and mapped. */
+const rate = (bodies: readonly string[]): number => {
+  const context = makeContext();
+  let mapped = 0;
+  const start = performance.now();
+  for (const body of bodies) mapped += readPostList(JSON.parse(body), context)?.changes.length ?? 0;
+  return (mapped / (performance.now() - start)) * 1_000;
+};
+
+describe('throughput', () => {
+  // On an idle machine about 80,000 a second for plain chat and 13,000 for Markdown; the bounds leave room for a busy one.
+  it('a long plain history is mapped well above the ingest figure of 3,000 a second', () => {
+    const bodies = pages(
+      20_000,
+      (number) => `did anybody try number ${number} yet? it works for me since monday`,
+    );
+    rate(bodies.slice(0, 10));
+    expect(rate(bodies)).toBeGreaterThan(5_000);
+  });
+
+  it('so is one in which every post is Markdown', () => {
+    const bodies = pages(
+      4_000,
+      (number) => `see **this** and [that](https://example.org) @bob.stone, \`code ${number}\` :tada:`,
+    );
+    rate(bodies.slice(0, 5));
+    expect(rate(bodies)).toBeGreaterThan(1_000);
+  });
+});

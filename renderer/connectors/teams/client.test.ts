@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import { failed, succeeded, type Result } from '../../model/index.ts';
+import { createGraphAddress } from './address.ts';
+import { createGraphClient, type GraphClient } from './client.ts';
+import { answer, createTestWorld, refusal, testAccount, type TestWorld } from './test-world.ts';
+
+type Fetch = (request: Request) => Promise<Response> | Response;
+const never = new AbortController().signal;
+
+const setUp = (
+  fetch: Fetch,
+  graphUrl = 'https://graph.microsoft.com/v1.0',
+  accessToken?: (renew: boolean) => Promise<Result<string>>,
+): { client: GraphClient; world: TestWorld } => {
+  const world = createTestWorld({ fetch, ...(accessToken ? { accessToken } : {}) });
+  const address = createGraphAddress(graphUrl);
+  return {
+    world,
+    client: createGraphClient({ accountId: testAccount, world, address, noAnswerAfter: 30_000 }),
+  };
+};
+
+describe('the client', () => {
+  it('asks with the token and for unknown enum members', async () => {
+    const { client, world } = setUp(() => answer({ id: '1' }));
+    expect(await client.get('/me/chats?$expand=members,lastMessagePreview&$top=50', never)).toEqual(
+      succeeded({ id: '1' }),
+    );
+    expect(world.sent).toEqual(['GET /v1.0/me/chats?$expand=members,lastMessagePreview&$top=50']);
+    expect(world.requests[0]?.headers.get('authorization')).toBe('Bearer token');
+    expect(world.requests[0]?.headers.get('prefer')).toBe('include-unknown-enum-members');
+  });
+
+  it('follows a next link as Graph gave it', async () => {
+    const link =
+      'https://graph.microsoft.com/v1.0/chats/19:a%40thread.v2/messages?$top=2&$skiptoken=M2Uy%3d%3d%26x%2b';
+    const { client, world } = setUp(() => answer({}));
+    await client.get(link, never);
+    const asked = new URL(world.requests[0]?.url ?? '');
+    expect(asked.searchParams.get('$skiptoken')).toBe('M2Uy==&x+');
+    expect(asked.pathname).toBe('/v1.0/chats/19:a%40thread.v2/messages');
+  });
+
+  it('posts JSON', async () => {
+    const { client, world } = setUp(() => answer({}));
+    await client.post('/communications/getPresencesByUserId', { ids: ['1'] }, never);
+    expect(await world.requests[0]?.json()).toEqual({ ids: ['1'] });
+    expect(world.requests[0]?.headers.get('content-type')).toContain('application/json');
+  });
+
+  it('reaches a sandbox on the loopback by http, with the token', async () => {
+    const { client, world } = setUp(() => answer({}), 'http://localhost:3210/v1.0');
+    await client.get('/me', never);
+    await client.get('http://localhost:3210/v1.0/me/chats?$skiptoken=x', never);
+    expect(world.requests.map(({ url }) => url)).toEqual([
+      'http://localhost:3210/v1.0/me',
+      'http://localhost:3210/v1.0/me/chats?$skiptoken=x',
+    ]);
+    expect(world.requests.every(({ headers }) => headers.get('authorization') === 'Bearer token')).toBe(true);
+  });
+
+  it('refuses a Graph in the clear', () => {
+    expect(() => createGraphAddress('http://graph.microsoft.com/v1.0')).toThrow('https');
+  });
+
+  it.each([
+    'https://evil.example/v1.0/me',
+    'https://graph.microsoft.com.evil.example/v1.0/me',
+    'https://graph.microsoft.us/v1.0/me',
+    'http://graph.microsoft.com/v1.0/me',
+    'me',
+  ])('never follows a link to %s', async (link) => {
+    const { client, world } = setUp(() => answer({}));
+    expect(await client.get(link, never)).toEqual(
+      failed({ kind: 'refused', status: 0, code: 'foreign-link' }),
+    );
+    expect(world.sent).toEqual([]);
+  });
+
+  it('sends no token elsewhere', async () => {
+    const { client, world } = setUp(
+      () => new Response('bytes', { headers: { 'content-type': 'image/png' } }),
+    );
+    const bytes = await client.foreignBytes('https://tenant.sharepoint.example/thumbnail', never);
+    expect(bytes.ok && (await bytes.value.text())).toBe('bytes');
+    expect(world.requests[0]?.headers.has('authorization')).toBe(false);
+  });
+});
+
+describe('a refused token', () => {
+  it('is renewed once, and the request is sent again', async () => {
+    const asked: boolean[] = [];
+    const { client, world } = setUp(
+      (request) =>
+        request.headers.get('authorization') === 'Bearer new'
+          ? answer({ id: '1' })
+          : refusal(401, 'InvalidAuthenticationToken'),
+      undefined,
+      (renew) => {
+        asked.push(renew);
+        return Promise.resolve(succeeded(renew ? 'new' : 'old'));
+      },
+    );
+    expect(await client.get('/me', never)).toEqual(succeeded({ id: '1' }));
+    expect(asked).toEqual([false, true]);
+    expect(world.sent).toHaveLength(2);
+  });
+
+  it('that stays refused means signing in again', async () => {
+    const { client, world } = setUp(() => refusal(401, 'InvalidAuthenticationToken'));
+    expect(await client.get('/me', never)).toEqual(failed({ kind: 'sign-in-needed', reason: 'expired' }));
+    expect(world.sent).toHaveLength(2);
+  });
+
+  it('that is not to be had is said as it was told, and asked for once', async () => {
+    let asked = 0;
+    const failure = { kind: 'sign-in-needed', reason: 'revoked' } as const;
+    const { client, world } = setUp(
+      () => answer({}),
+      undefined,
+      () => {
+        asked += 1;
+        return Promise.resolve(failed(failure));
+      },
+    );
+    expect(await client.get('/me', never)).toEqual(failed(failure));
+    expect(asked).toBe(1);
+    expect(world.sent).toEqual([]);
+  });
+});
+
+describe('a connection', () => {
+  it('that breaks is unreachable', async () => {
+    const { client } = setUp(() => Promise.reject(new TypeError('fetch failed')));
+    expect(await client.get('/me', never)).toEqual(
+      failed({ kind: 'offline', reason: 'unreachable', status: null }),
+    );
+  });
+
+  it('that never answers is given up after 30 seconds, and told so', async () => {
+    let told: AbortSignal | undefined;
+    const { client, world } = setUp((request) => {
+      told = request.signal;
+      return new Promise(() => undefined);
+    });
+    const waiting = client.get('/me', never);
+    await expect.poll(() => told).toBeDefined();
+    world.pass(29_999);
+    expect(told?.aborted).toBe(false);
+    world.pass(1);
+    expect(await waiting).toEqual(failed({ kind: 'offline', reason: 'no-answer', status: null }));
+    expect(told?.aborted).toBe(true);
+  });
+
+  it('whose body never ends is given up as well', async () => {
+    let sent = false;
+    const { client, world } = setUp(() => {
+      sent = true;
+      return new Response(
+        new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode('{"a":')) }),
+      );
+    });
+    const waiting = client.get('/me', never);
+    await expect.poll(() => sent).toBe(true);
+    world.pass(30_000);
+    expect(await waiting).toMatchObject({ ok: false, failure: { kind: 'offline', reason: 'no-answer' } });
+  });
+
+  it('is cancelled by the caller, before and during', async () => {
+    const caller = new AbortController();
+    const { client, world } = setUp(() => new Promise(() => undefined));
+    const waiting = client.get('/me', caller.signal);
+    caller.abort();
+    expect(await waiting).toEqual(failed({ kind: 'cancelled' }));
+    const sentBefore = world.sent.length;
+    expect(await client.get('/me', caller.signal)).toEqual(failed({ kind: 'cancelled' }));
+    expect(world.sent).toHaveLength(sentBefore);
+  });
+
+  it('through a proxy that answers with its page is off-line', async () => {
+    const proxy = () =>
+      new Response('<!doctype html><h1>Welcome</h1>', { headers: { 'content-type': 'text/html' } });
+    const { client } = setUp(proxy);
+    expect(await client.get('/me', never)).toMatchObject({
+      ok: false,
+      failure: { kind: 'offline', reason: 'proxy-page' },
+    });
+    expect(await client.bytes('/me/photo/$value', never)).toMatchObject({
+      ok: false,
+      failure: { reason: 'proxy-page' },
+    });
+  });
+});

@@ -1,0 +1,29 @@
+/** What every part of the connector works with. */
+import type { AccountId, ConversationId, PersonId } from '../../model/index.ts';
+import type { World } from '../world.ts';
+import type { GraphClient } from './client.ts';
+import type { Place } from './ids.ts';
+import type { MessageContext } from './message/context.ts';
+import type { Snippets } from './snippets.ts';
+
+export interface Connection {
+  readonly accountId: AccountId;
+  readonly tenantId: string;
+  readonly me: PersonId;
+  readonly world: World;
+  readonly client: GraphClient;
+  readonly snippets: Snippets;
+  /** Messages created before this (ms) are left out of histories; null for no limit. */
+  readonly historyNotBefore: number | null;
+}
+
+export const messageContext = (
+  connection: Connection,
+  conversationId: ConversationId,
+  place: Place,
+): MessageContext => ({
+  accountId: connection.accountId,
+  me: connection.me,
+  conversationId,
+  place,
+});

@@ -1,0 +1,75 @@
+/** The Teams connector's one entrance. */
+import type { AccountId } from '../../model/index.ts';
+import type { Connector } from '../connector.ts';
+import type { World } from '../world.ts';
+import { createGraphAddress } from './address.ts';
+import { readChanges } from './changes.ts';
+import { createGraphClient } from './client.ts';
+import type { Connection } from './connection.ts';
+import { readHistory } from './history.ts';
+import { personId } from './ids.ts';
+import { readImage } from './images.ts';
+import { KnownChats } from './known-chats.ts';
+import { teamsLimits } from './limits.ts';
+import { readMembers } from './members.ts';
+import { readMoved } from './moved.ts';
+import { readOverview } from './overview.ts';
+import { OverviewParts } from './overview-parts.ts';
+import { readPeople } from './people.ts';
+import { readPresences } from './presence.ts';
+import { refreshMessages } from './refresh.ts';
+import { createSnippets } from './snippets.ts';
+
+export interface TeamsConnectorSettings {
+  readonly accountId: AccountId;
+  /** The user's object id in Entra (the `oid` of the sign-in). */
+  readonly userId: string;
+  /** The tenant the user is signed in to; people of other tenants are guests. */
+  readonly tenantId: string;
+  /** Graph with its version: `https://graph.microsoft.com/v1.0`, a national cloud's, or a sandbox's (http on the loopback only). */
+  readonly graphUrl: string;
+  readonly world: World;
+  /** Messages created before this (ms on the service's clock) are left out of histories. */
+  readonly historyNotBefore?: number;
+  /**
+   * After how many ms without an answer a request is given up, counted from when it is handed to the world's fetch; 30,000 when
+   * absent. Infinity where that fetch waits for its turn and watches the time itself.
+   */
+  readonly noAnswerAfter?: number;
+}
+
+/** A connector for one Teams account, with the change index. Methods never throw; see `Connector`. */
+export const createTeamsConnector = (settings: TeamsConnectorSettings): Connector => {
+  const { accountId, world } = settings;
+  const client = createGraphClient({
+    accountId,
+    world,
+    address: createGraphAddress(settings.graphUrl),
+    noAnswerAfter: settings.noAnswerAfter ?? 30_000,
+  });
+  const connection: Connection = {
+    accountId,
+    tenantId: settings.tenantId,
+    me: personId(accountId, 'user', settings.userId),
+    world,
+    client,
+    snippets: createSnippets(client),
+    historyNotBefore: settings.historyNotBefore ?? null,
+  };
+  const known = new KnownChats();
+  const parts = new OverviewParts();
+  return {
+    service: 'teams',
+    accountId,
+    limits: teamsLimits,
+    overview: (signal) => readOverview(connection, parts, known, signal),
+    history: (conversationId, position, signal) => readHistory(connection, conversationId, position, signal),
+    changes: (conversationId, cursor, signal) => readChanges(connection, conversationId, cursor, signal),
+    refresh: (messageIds, signal) => refreshMessages(connection, messageIds, signal),
+    people: (personIds, signal) => readPeople(connection, personIds, signal),
+    members: (conversationId, signal) => readMembers(connection, conversationId, signal),
+    presence: (personIds, signal) => readPresences(connection, personIds, signal),
+    image: (file, signal) => readImage(connection, file, signal),
+    index: { moved: (since, signal) => readMoved(connection, known, since, signal) },
+  };
+};

@@ -1,0 +1,259 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonRecord } from '../json.ts';
+import { readAttachments, type ReadAttachments } from './attachments.ts';
+import { channelContext, chatContext, chatMessage } from './samples.ts';
+import { messageIdOf } from '../ids.ts';
+
+const ownId = messageIdOf(chatContext.conversationId, null, String(chatMessage().id));
+const read = (...items: unknown[]): ReadAttachments =>
+  readAttachments({ context: chatContext, message: ownId, rootId: null }, items);
+const card = (type: string, content: unknown): JsonRecord => ({
+  id: 'x',
+  contentType: `application/vnd.microsoft.${type}`,
+  content: JSON.stringify(content),
+});
+
+describe('files', () => {
+  it('are references to a drive', () => {
+    const item = {
+      id: '153fa47d',
+      contentType: 'reference',
+      contentUrl: 'https://contoso.sharepoint.com/sites/test/Shared%20Documents/a%20plan.PNG',
+      content: null,
+      name: 'a plan.PNG',
+    };
+    expect(read(item).files).toEqual([
+      {
+        id: `${ownId}/file/153fa47d`,
+        name: 'a plan.PNG',
+        size: null,
+        mimeType: 'image/png',
+        webUrl: 'https://contoso.sharepoint.com/sites/test/Shared%20Documents/a%20plan.PNG',
+        isImage: true,
+        width: null,
+        height: null,
+        inlineSource: null,
+      },
+    ]);
+  });
+
+  it('without a name take it from the address, and never a script from it', () => {
+    expect(
+      read({ contentType: 'reference', contentUrl: 'https://x.example/a/b%20c.docx?web=1' }).files[0]?.name,
+    ).toBe('b c.docx');
+    expect(read({ contentType: 'reference', contentUrl: 'javascript:alert(1)' }).files[0]).toMatchObject({
+      name: 'file',
+      webUrl: null,
+    });
+    expect(read({ contentType: 'reference', contentUrl: 'https://x.example/%E0%A4%A' }).files[0]?.name).toBe(
+      '%E0%A4%A',
+    );
+  });
+});
+
+describe('quotes', () => {
+  const quote = (content: unknown): JsonRecord => ({
+    id: '1699999999999',
+    contentType: 'messageReference',
+    content: typeof content === 'string' ? content : JSON.stringify(content),
+  });
+
+  it('name the quoted message, its author and its words', () => {
+    const content = {
+      messageId: '1699999999999',
+      messagePreview: 'shall we &amp; <b>go</b>',
+      messageSender: { user: { id: 'u2', displayName: 'Ben' } },
+    };
+    expect(read(quote(content)).attachments).toEqual([
+      {
+        kind: 'quote',
+        messageId: 'account-1/chat/19:c@thread.v2/1699999999999',
+        authorName: 'Ben',
+        plain: 'shall we & go',
+      },
+    ]);
+  });
+
+  it('with broken content still name the message', () => {
+    expect(read(quote('{"messageId":')).attachments).toEqual([
+      {
+        kind: 'quote',
+        messageId: 'account-1/chat/19:c@thread.v2/1699999999999',
+        authorName: null,
+        plain: '',
+      },
+    ]);
+  });
+
+  it('in a channel stand in the same thread', () => {
+    const owner = { context: channelContext, message: ownId, rootId: '1' };
+    const [attachment] = readAttachments(owner, [quote({ messageId: '2' })]).attachments;
+    expect(attachment).toMatchObject({ messageId: 'account-1/channel/t/19:k@thread.tacv2/1/2' });
+  });
+
+  it('of forwarded messages know the chat they come from, not a channel’s thread', () => {
+    const forwarded = (conversation: string): JsonRecord => ({
+      contentType: 'forwardedMessageReference',
+      content: JSON.stringify({
+        originalMessageId: '5',
+        originalMessageContent: '<p>news</p>',
+        originalConversationId: conversation,
+        originalMessageSender: { user: { id: 'u3', displayName: 'Cleo' } },
+      }),
+    });
+    expect(read(forwarded('19:other@thread.v2'), forwarded('19:k@thread.tacv2')).attachments).toEqual([
+      { kind: 'quote', messageId: 'account-1/chat/19:other@thread.v2/5', authorName: 'Cleo', plain: 'news' },
+      { kind: 'quote', messageId: null, authorName: 'Cleo', plain: 'news' },
+    ]);
+  });
+});
+
+describe('code snippets', () => {
+  const source = 'https://graph.microsoft.com/v1.0/chats/19:c@thread.v2/messages/1/hostedContents/aWQ/$value';
+
+  it('are to be fetched', () => {
+    const read_ = read(
+      { contentType: 'tabReference' },
+      card('card.codesnippet', { language: 'Python', name: 'a', codeSnippetUrl: source }),
+    );
+    expect(read_.attachments[1]).toEqual({ kind: 'code', language: 'Python', code: '' });
+    expect(read_.snippets).toEqual([{ at: 1, source }]);
+  });
+
+  it('are not fetched from elsewhere', () => {
+    expect(read(card('card.codesnippet', { codeSnippetUrl: 'https://evil.example/steal' })).snippets).toEqual(
+      [],
+    );
+  });
+});
+
+describe('cards', () => {
+  it('adaptive ones are read in order', () => {
+    const content = {
+      type: 'AdaptiveCard',
+      body: [
+        { type: 'Container', items: [{ type: 'TextBlock', text: 'Deploy finished' }] },
+        {
+          type: 'ColumnSet',
+          columns: [
+            {
+              type: 'Column',
+              items: [{ type: 'RichTextBlock', inlines: ['all ', { type: 'TextRun', text: 'good' }] }],
+            },
+          ],
+        },
+        { type: 'FactSet', facts: [{ title: 'Build', value: '42' }] },
+        { type: 'TextBlock', text: 'hidden', isVisible: false },
+        { type: 'Image', url: 'https://x/y.png' },
+      ],
+      actions: [
+        { type: 'Action.OpenUrl', title: 'Open', url: 'https://ci.example/42' },
+        { type: 'Action.OpenUrl', title: 'Bad', url: 'javascript:alert(1)' },
+        {
+          type: 'Action.ShowCard',
+          card: { type: 'AdaptiveCard', body: [{ type: 'TextBlock', text: 'more' }] },
+        },
+      ],
+    };
+    expect(read(card('card.adaptive', content)).attachments).toEqual([
+      {
+        kind: 'card',
+        title: 'Deploy finished',
+        text: 'all good\nBuild: 42\nmore',
+        links: [{ title: 'Open', url: 'https://ci.example/42' }],
+        color: null,
+      },
+    ]);
+  });
+
+  it('hero and thumbnail ones have HTML for text', () => {
+    const content = {
+      title: 'Posting a card',
+      subtitle: '<h3>The subtitle</h3>',
+      text: 'Some text. <br>And a <a href="https://x">link</a>.',
+      buttons: [
+        { type: 'messageBack', title: 'Log in', value: 'login' },
+        { type: 'openUrl', title: 'Site', value: 'https://x.example' },
+      ],
+    };
+    expect(read(card('card.thumbnail', content)).attachments[0]).toEqual({
+      kind: 'card',
+      title: 'Posting a card',
+      text: 'The subtitle\nSome text.\nAnd a link.',
+      links: [{ title: 'Site', url: 'https://x.example' }],
+      color: null,
+    });
+  });
+
+  it('list ones have items', () => {
+    const content = {
+      title: 'Files',
+      items: [{ title: 'a.txt', subtitle: 'mine', tap: { type: 'openUrl', value: 'https://x.example/a' } }],
+    };
+    expect(read(card('teams.card.list', content)).attachments[0]).toMatchObject({
+      title: 'Files',
+      text: 'a.txt: mine',
+      links: [{ title: 'https://x.example/a', url: 'https://x.example/a' }],
+    });
+  });
+
+  it('connector ones have sections, actions and a colour', () => {
+    const content = {
+      summary: 'Ticket',
+      themeColor: '0072C6',
+      sections: [
+        {
+          activityTitle: 'Ada opened',
+          text: '<p>It <b>broke</b></p>',
+          facts: [{ name: 'State', value: 'new' }],
+        },
+      ],
+      potentialAction: [
+        { '@type': 'OpenUri', name: 'View', targets: [{ os: 'default', uri: 'https://x.example/1' }] },
+      ],
+    };
+    expect(read(card('teams.card.o365connector', content)).attachments[0]).toEqual({
+      kind: 'card',
+      title: 'Ticket',
+      text: 'Ada opened\nIt broke\nState: new',
+      links: [{ title: 'View', url: 'https://x.example/1' }],
+      color: '#0072C6',
+    });
+  });
+
+  it('Loop components are an address', () => {
+    expect(
+      read(card('card.fluidEmbedCard', { componentUrl: 'https://x.example/loop' })).attachments[0],
+    ).toMatchObject({
+      links: [{ title: 'https://x.example/loop', url: 'https://x.example/loop' }],
+    });
+  });
+
+  it('that go too deep end', () => {
+    let content: JsonRecord = { type: 'TextBlock', text: 'deep' };
+    for (let depth = 0; depth < 2_000; depth += 1) content = { type: 'Container', items: [content] };
+    expect(
+      read(card('card.adaptive', { body: [{ type: 'TextBlock', text: 'top' }, content] })).attachments[0],
+    ).toMatchObject({
+      title: 'top',
+      text: '',
+    });
+  });
+
+  it('without anything to read, and whatever is not known, are kept by name', () => {
+    const items = [
+      card('card.adaptive', {}),
+      { contentType: 'application/vnd.microsoft.card.adaptive', content: '{cut' },
+      { contentType: 'tabReference', name: 'Wiki' },
+      { contentType: 'meetingReference', name: 'Standup' },
+      { contentType: null },
+    ];
+    expect(read(...items).attachments).toEqual([
+      { kind: 'other', type: 'application/vnd.microsoft.card.adaptive', name: '' },
+      { kind: 'other', type: 'application/vnd.microsoft.card.adaptive', name: '' },
+      { kind: 'other', type: 'tabReference', name: 'Wiki' },
+      { kind: 'other', type: 'meetingReference', name: 'Standup' },
+      { kind: 'other', type: '', name: '' },
+    ]);
+  });
+});

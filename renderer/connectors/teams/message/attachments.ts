@@ -1,0 +1,128 @@
+/** What hangs on a message: files, quotes, code, cards, and kinds that this version does not know. */
+import type { AccountId, Attachment, FileReference, MessageId } from '../../../model/index.ts';
+import { chatConversationId, isUsableId, messageIdOf } from '../ids.ts';
+import { asRecords, asText, asWebAddress, parseRecord, type JsonRecord } from '../json.ts';
+import { isReadable, readAdaptiveCard, readBotCard, readConnectorCard, type CardText } from './card-text.ts';
+import { attachedFile } from './files.ts';
+import { readIdentity } from './identities.ts';
+import { isHostedContent, readHtml } from './plain-text.ts';
+import type { MessageContext } from './context.ts';
+
+/** Code whose text Graph keeps as a hosted content of its own: fetched after mapping, by the place in `attachments`. */
+export interface SnippetReference {
+  readonly at: number;
+  readonly source: string;
+}
+
+export interface ReadAttachments {
+  readonly files: readonly FileReference[];
+  readonly attachments: readonly Attachment[];
+  readonly snippets: readonly SnippetReference[];
+}
+
+interface Owner {
+  readonly context: MessageContext;
+  readonly message: MessageId;
+  readonly rootId: string | null;
+}
+
+const none: ReadAttachments = { files: [], attachments: [], snippets: [] };
+
+/** Reads `attachments[]`; what cannot be read is kept as `other`, never dropped. */
+export const readAttachments = (owner: Owner, value: unknown): ReadAttachments => {
+  if (!Array.isArray(value) || value.length === 0) return none;
+  const files: FileReference[] = [];
+  const attachments: Attachment[] = [];
+  const snippets: SnippetReference[] = [];
+  for (const item of asRecords(value)) {
+    const type = asText(item.contentType) ?? '';
+    if (isFile(type)) files.push(attachedFile(owner.message, item));
+    else {
+      const snippet = type === codeSnippetType ? snippetSource(item) : null;
+      if (snippet !== null) snippets.push({ at: attachments.length, source: snippet });
+      attachments.push(readAttachment(owner, type, item));
+    }
+  }
+  return { files, attachments, snippets };
+};
+
+const codeSnippetType = 'application/vnd.microsoft.card.codesnippet';
+
+const isFile = (type: string): boolean =>
+  type === 'reference' ||
+  type === 'application/vnd.microsoft.teams.file.download.info' ||
+  /^(audio|image|video)\//.test(type);
+
+const readAttachment = (owner: Owner, type: string, item: JsonRecord): Attachment => {
+  switch (type) {
+    case 'messageReference':
+      return readQuote(owner, item);
+    case 'forwardedMessageReference':
+      return readForwarded(owner.context.accountId, item);
+    case codeSnippetType:
+      return readSnippet(item);
+    default:
+      return readCard(type, item) ?? { kind: 'other', type, name: asText(item.name) ?? '' };
+  }
+};
+
+const readQuote = ({ context, rootId }: Owner, item: JsonRecord): Attachment => {
+  const content = parseRecord(item.content);
+  const quoted = asText(content?.messageId) ?? asText(item.id);
+  return {
+    kind: 'quote',
+    // In a channel's thread the quoted message stands in the same thread.
+    messageId: isUsableId(quoted) ? messageIdOf(context.conversationId, rootId, quoted) : null,
+    authorName: readIdentity(context.accountId, content?.messageSender)?.displayName ?? null,
+    plain: readHtml(asText(content?.messagePreview) ?? '').plain,
+  };
+};
+
+const readForwarded = (account: AccountId, item: JsonRecord): Attachment => {
+  const content = parseRecord(item.content);
+  const original = asText(content?.originalMessageId);
+  const conversation = asText(content?.originalConversationId);
+  // A channel's thread (`@thread.tacv2`) cannot be told without its team and root.
+  const isChat = isUsableId(conversation) && !conversation.endsWith('@thread.tacv2');
+  return {
+    kind: 'quote',
+    messageId:
+      isChat && isUsableId(original)
+        ? messageIdOf(chatConversationId(account, conversation), null, original)
+        : null,
+    authorName: readIdentity(account, content?.originalMessageSender)?.displayName ?? null,
+    plain: readHtml(asText(content?.originalMessageContent) ?? '').plain,
+  };
+};
+
+const snippetSource = (item: JsonRecord): string | null => {
+  const source = asText(parseRecord(item.content)?.codeSnippetUrl);
+  return source !== null && isHostedContent(source) ? source : null;
+};
+
+const readSnippet = (item: JsonRecord): Attachment => {
+  const content = parseRecord(item.content);
+  return { kind: 'code', language: asText(content?.language) ?? '', code: asText(content?.code) ?? '' };
+};
+
+const readCard = (type: string, item: JsonRecord): Attachment | null => {
+  const content = parseRecord(item.content);
+  if (!content) return null;
+  const card = cardText(type, content);
+  if (card === null || !isReadable(card)) return null;
+  return { kind: 'card', ...card };
+};
+
+const cardText = (type: string, content: JsonRecord): CardText | null => {
+  if (type === 'application/vnd.microsoft.card.adaptive') return readAdaptiveCard(content);
+  if (type === 'application/vnd.microsoft.teams.card.o365connector') return readConnectorCard(content);
+  if (type === 'announcement' || type.startsWith('application/vnd.microsoft.')) {
+    const card = readBotCard(content);
+    const component = asWebAddress(content.componentUrl);
+    // A Loop component (`…card.fluidEmbedCard`) is only an address.
+    return component === null
+      ? card
+      : { ...card, links: [...card.links, { title: component, url: component }] };
+  }
+  return null;
+};

@@ -1,0 +1,11 @@
+/** What mapping a message needs to know besides the payload. */
+import type { AccountId, ConversationId, PersonId } from '../../../model/index.ts';
+import type { Place } from '../ids.ts';
+
+export interface MessageContext {
+  readonly accountId: AccountId;
+  /** The user, for `mentionsMe`. */
+  readonly me: PersonId;
+  readonly conversationId: ConversationId;
+  readonly place: Place;
+}

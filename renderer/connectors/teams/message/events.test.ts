@@ -1,0 +1,107 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { personId } from '../ids.ts';
+import { asRecord } from '../json.ts';
+import { testAccount } from '../test-world.ts';
+import { knownEventTypes, readEvent } from './events.ts';
+
+const contract = new URL('../../../../../shared/contracts/graph-v1.0-openapi.json', import.meta.url);
+const initiator = {
+  application: null,
+  device: null,
+  user: { id: 'u1', displayName: null, userIdentityType: 'aadUser' },
+};
+const person = (id: string) => personId(testAccount, 'user', id);
+
+const read = (type: string, more: object = {}) =>
+  readEvent(testAccount, { '@odata.type': `#microsoft.graph.${type}EventMessageDetail`, initiator, ...more });
+
+describe('system messages', () => {
+  it.each([
+    [
+      'membersAdded',
+      { members: [{ id: 'u2' }, { id: 'u3' }] },
+      { kind: 'members-added', people: ['u2', 'u3'], value: '' },
+    ],
+    ['membersDeleted', { members: [{ id: 'u2' }] }, { kind: 'members-removed', people: ['u2'], value: '' }],
+    ['membersJoined', { members: [{ id: 'u2' }] }, { kind: 'members-joined', people: ['u2'], value: '' }],
+    ['membersLeft', { members: [{ id: 'u2' }] }, { kind: 'members-left', people: ['u2'], value: '' }],
+    ['chatRenamed', { chatDisplayName: 'Lunch' }, { kind: 'renamed', people: [], value: 'Lunch' }],
+    ['channelRenamed', { channelDisplayName: 'Plans' }, { kind: 'renamed', people: [], value: 'Plans' }],
+    ['teamRenamed', { teamDisplayName: 'Field' }, { kind: 'renamed', people: [], value: 'Field' }],
+    ['channelAdded', { channelDisplayName: 'Plans' }, { kind: 'created', people: [], value: 'Plans' }],
+    ['teamCreated', { teamDisplayName: 'Field' }, { kind: 'created', people: [], value: 'Field' }],
+    [
+      'channelDescriptionUpdated',
+      { channelDescription: 'about' },
+      { kind: 'topic-changed', people: [], value: 'about' },
+    ],
+    [
+      'teamDescriptionUpdated',
+      { teamDescription: 'about' },
+      { kind: 'topic-changed', people: [], value: 'about' },
+    ],
+    ['teamArchived', {}, { kind: 'archived', people: [], value: '' }],
+    ['teamUnarchived', {}, { kind: 'unarchived', people: [], value: '' }],
+    ['callStarted', { callEventType: 'call' }, { kind: 'call-started', people: [], value: '' }],
+    [
+      'callEnded',
+      { callDuration: 'PT5M', callParticipants: [{ participant: { user: { id: 'u4' } } }] },
+      { kind: 'call-ended', people: ['u4'], value: '' },
+    ],
+    [
+      'callRecording',
+      { callRecordingDisplayName: 'Standup.mp4' },
+      { kind: 'recording', people: [], value: 'Standup.mp4' },
+    ],
+    ['callTranscript', {}, { kind: 'recording', people: [], value: '' }],
+    ['messagePinned', {}, { kind: 'message-pinned', people: [], value: '' }],
+    ['messageUnpinned', {}, { kind: 'message-unpinned', people: [], value: '' }],
+    ['tabUpdated', {}, { kind: 'app-changed', people: [], value: '' }],
+    [
+      'teamsAppInstalled',
+      { teamsAppDisplayName: 'Polly' },
+      { kind: 'app-changed', people: [], value: 'Polly' },
+    ],
+    [
+      'conversationMemberRoleUpdated',
+      { conversationMemberUser: { id: 'u2' } },
+      { kind: 'other', people: ['u2'], value: 'conversationMemberRoleUpdated' },
+    ],
+    ['somethingOfNextYear', {}, { kind: 'other', people: [], value: 'somethingOfNextYear' }],
+  ])('%s', (type, more, expected) => {
+    expect(read(type, more)).toEqual({
+      ...expected,
+      people: expected.people.map(person),
+      by: person('u1'),
+      text: null,
+    });
+  });
+
+  it('without a detail still is an event', () => {
+    expect(readEvent(testAccount, null)).toEqual({
+      kind: 'other',
+      by: null,
+      people: [],
+      value: '',
+      text: null,
+    });
+  });
+
+  it('names nobody where Graph names nobody', () => {
+    expect(read('membersAdded', { initiator: null, members: [null, {}, { id: null }] })).toMatchObject({
+      by: null,
+      people: [],
+    });
+  });
+
+  it.skipIf(!existsSync(contract))('are known in every kind that the contract has', () => {
+    const schemas =
+      asRecord(asRecord(asRecord(JSON.parse(readFileSync(contract, 'utf8')))?.components)?.schemas) ?? {};
+    const types = Object.keys(schemas)
+      .map((name) => /^microsoft\.graph\.(\w+)EventMessageDetail$/.exec(name)?.[1])
+      .filter((name) => name !== undefined);
+    expect([...knownEventTypes].sort()).toEqual(types.sort());
+    expect(types).toHaveLength(30);
+  });
+});

@@ -1,0 +1,79 @@
+/** Files and pictures of a message: attached references to OneDrive and SharePoint, and hosted pictures of the body. */
+import type { FileReference, MessageId } from '../../../model/index.ts';
+import { fileId } from '../ids.ts';
+import { asText, asWebAddress, type JsonRecord } from '../json.ts';
+import type { BodyPicture } from './plain-text.ts';
+import { isHostedContent } from './plain-text.ts';
+
+/** Graph gives no media type with a reference; the ending of the name is all there is. */
+const typeByEnding: ReadonlyMap<string, string> = new Map([
+  ['bmp', 'image/bmp'],
+  ['csv', 'text/csv'],
+  ['docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+  ['gif', 'image/gif'],
+  ['jpeg', 'image/jpeg'],
+  ['jpg', 'image/jpeg'],
+  ['json', 'application/json'],
+  ['md', 'text/markdown'],
+  ['mp4', 'video/mp4'],
+  ['pdf', 'application/pdf'],
+  ['png', 'image/png'],
+  ['pptx', 'application/vnd.openxmlformats-officedocument.presentationml.presentation'],
+  ['svg', 'image/svg+xml'],
+  ['txt', 'text/plain'],
+  ['webp', 'image/webp'],
+  ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  ['zip', 'application/zip'],
+]);
+
+const endingOf = (name: string): string => /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
+
+const nameInAddress = (address: string | null): string => {
+  const last = address?.split(/[?#]/)[0]?.split('/').at(-1) ?? '';
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+};
+
+/** An attached file. Its id is the attachment's, which is the drive item's GUID (facts, graph §2). */
+export const attachedFile = (message: MessageId, attachment: JsonRecord): FileReference => {
+  const webUrl = asWebAddress(attachment.contentUrl);
+  const name = asText(attachment.name) ?? (nameInAddress(webUrl) || 'file');
+  const mimeType = typeByEnding.get(endingOf(name)) ?? null;
+  return {
+    id: fileId(message, 'file', asText(attachment.id) ?? name),
+    name,
+    size: null,
+    mimeType,
+    webUrl,
+    isImage: mimeType?.startsWith('image/') ?? false,
+    width: null,
+    height: null,
+    inlineSource: null,
+  };
+};
+
+/** Graph's id of a hosted content in its address, '' when there is none. */
+const hostedId = (source: string): string => /\/hostedContents\/([^/?#]+)\/\$value$/.exec(source)?.[1] ?? '';
+
+/** The hosted pictures of a body, each once. Pictures from elsewhere (GIFs) stay remote links in the body. */
+export const hostedPictures = (message: MessageId, pictures: readonly BodyPicture[]): FileReference[] => {
+  const bySource = new Map<string, FileReference>();
+  for (const { source, alternative, width, height } of pictures) {
+    if (!isHostedContent(source) || bySource.has(source)) continue;
+    bySource.set(source, {
+      id: fileId(message, 'image', hostedId(source)),
+      name: alternative === '' ? 'image' : alternative,
+      size: null,
+      mimeType: null,
+      webUrl: null,
+      isImage: true,
+      width,
+      height,
+      inlineSource: source,
+    });
+  }
+  return [...bySource.values()];
+};

@@ -1,0 +1,30 @@
+/** Whom a message mentions. */
+import type { AccountId, Mention, PersonId } from '../../../model/index.ts';
+import { asRecord, asRecords, asText } from '../json.ts';
+import { readIdentity } from './identities.ts';
+
+export interface ReadMentions {
+  readonly mentions: readonly Mention[];
+  readonly mentionsMe: boolean;
+}
+
+const none: ReadMentions = { mentions: [], mentionsMe: false };
+
+/**
+ * Reads `mentions[]`. A mentioned conversation (channel, team, chat: "Everyone") is everybody in it, the user included. A tag
+ * stands for people Graph does not name, so it stays plain text of the body.
+ */
+export const readMentions = (account: AccountId, me: PersonId, value: unknown): ReadMentions => {
+  if (!Array.isArray(value) || value.length === 0) return none;
+  const mentions: Mention[] = [];
+  for (const item of asRecords(value)) {
+    const text = asText(item.mentionText) ?? '';
+    const mentioned = asRecord(item.mentioned);
+    if (!mentioned) continue;
+    const identity = readIdentity(account, mentioned);
+    if (identity) mentions.push({ kind: 'person', personId: identity.id, text });
+    else if (asRecord(mentioned.conversation)) mentions.push({ kind: 'everyone', text });
+  }
+  const mentionsMe = mentions.some((mention) => mention.kind === 'everyone' || mention.personId === me);
+  return { mentions, mentionsMe };
+};

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import type { Message } from '../../../model/index.ts';
+import { personId } from '../ids.ts';
+import type { JsonRecord } from '../json.ts';
+import { testAccount } from '../test-world.ts';
+import { mapMessage, type MappedMessage } from './message.ts';
+import { author, chatContext, chatMessage } from './samples.ts';
+
+const map = (more: JsonRecord = {}, context = chatContext): MappedMessage => {
+  const mapped = mapMessage(context, chatMessage(more));
+  if (mapped.kind !== 'message') throw new Error(`not a message: ${JSON.stringify(mapped)}`);
+  return mapped.mapped;
+};
+const message = (more: JsonRecord = {}, context = chatContext): Message => map(more, context).message;
+const user = (id: string) => personId(testAccount, 'user', id);
+
+describe('its mentions', () => {
+  const mention = (mentioned: unknown, mentionText = 'Somebody') => ({ id: 0, mentionText, mentioned });
+
+  it('name people', () => {
+    const mapped = message({ mentions: [mention({ user: { id: 'u2' } }, 'Ben')] });
+    expect(mapped).toMatchObject({
+      mentions: [{ kind: 'person', personId: user('u2'), text: 'Ben' }],
+      mentionsMe: false,
+    });
+  });
+
+  it('mean me', () => {
+    expect(message({ mentions: [mention({ user: { id: 'me' } })] }).mentionsMe).toBe(true);
+  });
+
+  it.each(['channel', 'team', 'chat'])('of a %s mean everybody', (conversationIdentityType) => {
+    const mapped = message({
+      mentions: [mention({ conversation: { id: 'x', conversationIdentityType } }, 'General')],
+    });
+    expect(mapped).toMatchObject({ mentions: [{ kind: 'everyone', text: 'General' }], mentionsMe: true });
+  });
+
+  it('of tags and of nothing stay words of the body', () => {
+    expect(message({ mentions: [mention({ tag: { id: 't' } }), mention(null), null, 7] })).toMatchObject({
+      mentions: [],
+      mentionsMe: false,
+    });
+  });
+});
+
+describe('its reactions', () => {
+  const reaction = (reactionType: unknown, id: string, more: JsonRecord = {}) => ({
+    reactionType,
+    createdDateTime: '2023-11-14T22:13:21Z',
+    user: { application: null, device: null, user: { id, displayName: null } },
+    ...more,
+  });
+
+  it('are grouped, each person once', () => {
+    const reactions = [
+      reaction('💘', 'u2'),
+      reaction('like', 'u3'),
+      reaction('💘', 'u1'),
+      reaction('💘', 'u2'),
+    ];
+    expect(message({ reactions }).reactions).toEqual([
+      { emoji: '💘', name: '💘', personIds: [user('u1'), user('u2')] },
+      { emoji: '👍', name: 'like', personIds: [user('u3')] },
+    ]);
+  });
+
+  it.each([
+    ['like', '👍'],
+    ['angry', '😡'],
+    ['sad', '🙁'],
+    ['laugh', '😆'],
+    ['heart', '❤️'],
+    ['surprised', '😮'],
+    ['1️⃣', '1️⃣'],
+    ['shrug', null],
+  ])('%s is %s', (name, emoji) => {
+    expect(message({ reactions: [reaction(name, 'u1')] }).reactions).toEqual([
+      { emoji, name, personIds: [user('u1')] },
+    ]);
+  });
+
+  it('with custom emoji go by their name', () => {
+    const reactions = [
+      reaction('custom', 'u1', { displayName: 'party_parrot', reactionContentUrl: 'https://x' }),
+    ];
+    expect(message({ reactions }).reactions).toEqual([
+      { emoji: null, name: 'party_parrot', personIds: [user('u1')] },
+    ]);
+  });
+
+  it('without type or person are left out', () => {
+    expect(
+      message({ reactions: [reaction(null, 'u1'), { reactionType: '👍', user: null }, 'like'] }).reactions,
+    ).toEqual([]);
+  });
+});
+
+describe('its pictures', () => {
+  const hosted =
+    'https://graph.microsoft.com/v1.0/chats/19:c@thread.v2/messages/1700000000000/hostedContents/aWQ9/$value';
+
+  it('that Graph hosts are files, found again by their source', () => {
+    const content = `<p><img src="${hosted}" width="67" height="63" alt="image"></p><p><img src="${hosted}"></p>`;
+    expect(message({ body: { contentType: 'html', content } }).files).toEqual([
+      {
+        id: 'account-1/chat/19:c@thread.v2/1700000000000/image/aWQ9',
+        name: 'image',
+        size: null,
+        mimeType: null,
+        webUrl: null,
+        isImage: true,
+        width: 67,
+        height: 63,
+        inlineSource: hosted,
+      },
+    ]);
+  });
+
+  it('from elsewhere stay links of the body', () => {
+    expect(
+      message({ body: { contentType: 'html', content: '<img src="https://media.example/cat.gif">' } }).files,
+    ).toEqual([]);
+  });
+});
+
+describe('a policy', () => {
+  const policyViolation = {
+    dlpAction: 'NotifySender, BlockAccess',
+    policyTip: {
+      generalText: 'Blocked by the administrator.',
+      complianceUrl: 'https://contoso.example/policy',
+    },
+  };
+
+  it('that blocks a message hides its words and says so', () => {
+    const blocked = message({
+      policyViolation,
+      body: { contentType: 'text', content: '4111 1111 1111 1111' },
+    });
+    expect(blocked).toMatchObject({ body: { format: 'text', content: '' }, plain: '' });
+    expect(blocked.attachments).toEqual([
+      {
+        kind: 'card',
+        title: 'Blocked by the administrator.',
+        text: '',
+        links: [{ title: 'https://contoso.example/policy', url: 'https://contoso.example/policy' }],
+        color: null,
+      },
+    ]);
+  });
+
+  it('that only notifies hides nothing', () => {
+    expect(message({ policyViolation: { dlpAction: 'notifySender' } }).plain).toBe('hello you');
+  });
+
+  it('is not somebody else’s to make up with a wrong type', () => {
+    expect(message({ policyViolation: 'BlockAccess', from: author }).plain).toBe('hello you');
+  });
+});

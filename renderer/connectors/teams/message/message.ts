@@ -1,0 +1,188 @@
+/** A Graph chatMessage as a message of the mirror. Never throws: what cannot be read is discarded with its reason. */
+import type { Attachment, Change, Message, Person } from '../../../model/index.ts';
+import { isUsableId, messageIdOf } from '../ids.ts';
+import { asRecord, asText, type JsonRecord } from '../json.ts';
+import { readStamp, type Stamp } from '../stamps.ts';
+import { readAttachments, type SnippetReference } from './attachments.ts';
+import type { MessageContext } from './context.ts';
+import { readEvent } from './events.ts';
+import { hostedPictures } from './files.ts';
+import { readIdentity, type Identity } from './identities.ts';
+import { readMentions } from './mentions.ts';
+import { readHtml, readText } from './plain-text.ts';
+import { blockedNote } from './policy.ts';
+import { readReactions } from './reactions.ts';
+
+export interface MappedMessage {
+  readonly message: Message;
+  /** The author when it is an application: nothing else tells of bots. */
+  readonly bot: Person | null;
+  /** Code to be fetched and put into the message's attachments. */
+  readonly snippets: readonly SnippetReference[];
+  /** Whether one of its dates was no date and another source stood in for it. */
+  readonly malformedDate: boolean;
+}
+
+export type Mapped =
+  | { readonly kind: 'message'; readonly mapped: MappedMessage }
+  | Extract<Change, { readonly kind: 'discarded' | 'message-gone' }>;
+
+/** A time in ms since the epoch that stands as digits (ids and etags), or null. */
+const epochDigits = (value: unknown): number | null => {
+  const text = asText(value);
+  if (text === null || !/^\d{12,15}$/.test(text)) return null;
+  return Number(text);
+};
+
+type MessageType = 'message' | 'system' | 'ephemeral' | 'unknown';
+
+/**
+ * Without the header `Prefer: include-unknown-enum-members` system messages read `unknownFutureValue` (facts, graph §3), and a new
+ * kind may come any day: what has an event is a system message, what has words of somebody is a message.
+ */
+const typeOf = (raw: JsonRecord): MessageType => {
+  const body = asRecord(raw.body);
+  const content = asText(body?.content) ?? '';
+  const isEvent = asRecord(raw.eventDetail) !== null || /^\s*<systemEventMessage\s*\/?>/i.test(content);
+  switch (asText(raw.messageType) ?? 'message') {
+    case 'message':
+      return isEvent && asRecord(raw.from) === null ? 'system' : 'message';
+    case 'systemEventMessage':
+    case 'chatEvent':
+      return 'system';
+    case 'typing':
+      return 'ephemeral';
+    default:
+      if (isEvent) return 'system';
+      return asRecord(raw.from) !== null && content !== '' ? 'message' : 'unknown';
+  }
+};
+
+const importanceOf = (value: unknown): Message['importance'] => {
+  if (value === 'high') return 'important';
+  return value === 'urgent' ? 'urgent' : 'normal';
+};
+
+/** Maps one payload of a list, a thread, a delta page or a single GET. */
+export const mapMessage = (context: MessageContext, value: unknown): Mapped => {
+  const raw = asRecord(value);
+  if (!raw || !isUsableId(raw.id)) return { kind: 'discarded', reason: 'malformed-message' };
+  const rootId =
+    context.place.kind === 'channel' && isUsableId(raw.replyToId) && raw.replyToId !== raw.id
+      ? raw.replyToId
+      : null;
+  const id = messageIdOf(context.conversationId, rootId, raw.id);
+  if ('@removed' in raw)
+    return { kind: 'message-gone', id, conversationId: context.conversationId, at: epochDigits(raw.id) ?? 0 };
+  const type = typeOf(raw);
+  if (type === 'ephemeral') return { kind: 'discarded', reason: 'ephemeral-message' };
+  if (type === 'unknown') return { kind: 'discarded', reason: 'unknown-message-type' };
+  const times = readTimes(raw, raw.id);
+  if (times === null) return { kind: 'discarded', reason: 'malformed-date' };
+  const author = readIdentity(context.accountId, raw.from);
+  const content = readContent(context, raw, { id, rootId, deleted: times.deletedAt !== null });
+  const system = type === 'system' ? readEvent(context.accountId, raw.eventDetail) : null;
+  const message: Message = {
+    id,
+    accountId: context.accountId,
+    conversationId: context.conversationId,
+    threadId: rootId === null ? '' : messageIdOf(context.conversationId, null, rootId),
+    createdAt: times.createdAt,
+    version: times.version,
+    kind: type,
+    authorId: author?.id ?? null,
+    authorName: author?.displayName ?? null,
+    editedAt: times.editedAt,
+    deletedAt: times.deletedAt,
+    subject: asText(raw.subject),
+    importance: importanceOf(raw.importance),
+    body: content.body,
+    plain: content.plain,
+    ...readMentions(context.accountId, context.me, raw.mentions),
+    reactions: readReactions(context.accountId, raw.reactions),
+    files: content.files,
+    attachments: content.attachments,
+    system,
+    // Graph keeps pins beside the messages (chat/pinnedMessages), not on them.
+    pinned: false,
+  };
+  return {
+    kind: 'message',
+    mapped: {
+      message,
+      bot: botOf(context, author),
+      snippets: content.snippets,
+      malformedDate: times.malformed,
+    },
+  };
+};
+
+interface Times {
+  readonly createdAt: number;
+  readonly version: number;
+  readonly editedAt: number | null;
+  readonly deletedAt: number | null;
+  readonly malformed: boolean;
+}
+
+const known = (stamp: Stamp): number | null => (typeof stamp === 'number' ? stamp : null);
+
+/** The message's times; its id is its creation in ms and stands in where createdDateTime is no date. Null when nothing tells. */
+const readTimes = (raw: JsonRecord, id: string): Times | null => {
+  const created = readStamp(raw.createdDateTime);
+  const modified = readStamp(raw.lastModifiedDateTime);
+  const edited = readStamp(raw.lastEditedDateTime);
+  const deleted = readStamp(raw.deletedDateTime);
+  const createdAt = known(created) ?? epochDigits(id) ?? known(modified);
+  if (createdAt === null) return null;
+  // A deletion with a broken date is a deletion all the same.
+  const deletedAt = deleted === 'malformed' ? (known(modified) ?? createdAt) : known(deleted);
+  const editedAt = known(edited);
+  const version =
+    known(modified) ?? Math.max(epochDigits(raw.etag) ?? 0, editedAt ?? 0, deletedAt ?? 0, createdAt);
+  const malformed = [created, modified, edited, deleted].includes('malformed');
+  return { createdAt, version, editedAt, deletedAt, malformed };
+};
+
+interface Content extends Pick<Message, 'body' | 'plain' | 'files' | 'attachments'> {
+  readonly snippets: readonly SnippetReference[];
+}
+
+const readContent = (
+  context: MessageContext,
+  raw: JsonRecord,
+  about: { id: Message['id']; rootId: string | null; deleted: boolean },
+): Content => {
+  const rawBody = asRecord(raw.body);
+  const note: Attachment | null = blockedNote(raw.policyViolation);
+  const hidden = about.deleted || note !== null;
+  const content = hidden ? '' : (asText(rawBody?.content) ?? '');
+  const format = rawBody?.contentType === 'text' ? 'text' : 'html';
+  const read = format === 'text' ? readText(content) : readHtml(content);
+  const hanging = readAttachments(
+    { context, message: about.id, rootId: about.rootId },
+    hidden ? [] : raw.attachments,
+  );
+  return {
+    body: { format, content },
+    plain: read.plain,
+    files: [...hanging.files, ...hostedPictures(about.id, read.pictures)],
+    attachments: note === null ? hanging.attachments : [note],
+    snippets: hanging.snippets,
+  };
+};
+
+const botOf = (context: MessageContext, author: Identity | null): Person | null => {
+  if (author?.kind !== 'application' || author.displayName === null) return null;
+  return {
+    id: author.id,
+    accountId: context.accountId,
+    kind: 'bot',
+    displayName: author.displayName,
+    handle: '',
+    email: null,
+    jobTitle: '',
+    presence: 'unknown',
+    active: true,
+  };
+};

@@ -1,0 +1,43 @@
+/** Reactions, one row per emoji. */
+import type { AccountId, PersonId, Reaction } from '../../../model/index.ts';
+import { asRecords, asText, type JsonRecord } from '../json.ts';
+import { readIdentity } from './identities.ts';
+
+/** Names from before Graph gave Unicode (facts, graph §3); the pictures are those Teams shows for them. */
+const legacy: ReadonlyMap<string, string> = new Map([
+  ['like', '👍'],
+  ['heart', '❤️'],
+  ['laugh', '😆'],
+  ['surprised', '😮'],
+  ['sad', '🙁'],
+  ['angry', '😡'],
+]);
+
+/** Anything beyond ASCII is taken as the emoji itself (`💘`, `1️⃣`); names in ASCII that are not known have no Unicode form. */
+const emojiOf = (reactionType: string): string | null =>
+  legacy.get(reactionType) ?? (/[^\p{ASCII}]/u.test(reactionType) ? reactionType : null);
+
+const nameOf = (reaction: JsonRecord, reactionType: string): string =>
+  reactionType === 'custom' ? (asText(reaction.displayName) ?? reactionType) : reactionType;
+
+/** Groups `reactions[]` by what was reacted with; entries without type or user are left out. */
+export const readReactions = (account: AccountId, value: unknown): readonly Reaction[] => {
+  if (!Array.isArray(value) || value.length === 0) return [];
+  const groups = new Map<string, { emoji: string | null; name: string; people: Set<PersonId> }>();
+  for (const reaction of asRecords(value)) {
+    const reactionType = asText(reaction.reactionType);
+    const identity = readIdentity(account, reaction.user);
+    if (reactionType === null || identity === null) continue;
+    const emoji = emojiOf(reactionType);
+    const name = nameOf(reaction, reactionType);
+    const key = emoji ?? `:${name}:`;
+    const group = groups.get(key) ?? { emoji, name, people: new Set() };
+    group.people.add(identity.id);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ emoji, name, people }) => ({
+    emoji,
+    name,
+    personIds: [...people].sort(),
+  }));
+};

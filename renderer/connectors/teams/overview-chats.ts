@@ -1,0 +1,40 @@
+/** The part of an overview about chats and the people in them. */
+import {
+  succeeded,
+  type Change,
+  type ConversationFacts,
+  type Person,
+  type PersonId,
+  type Result,
+} from '../../model/index.ts';
+import { chatList, readChat } from './chats.ts';
+import type { Connection } from './connection.ts';
+import { readAllMembers } from './members.ts';
+import { readAll } from './pages.ts';
+
+export interface Chats {
+  readonly chats: readonly ConversationFacts[];
+  readonly people: ReadonlyMap<PersonId, Person>;
+  readonly discarded: readonly Change[];
+}
+
+/** All chats. Those with more members than the expansion holds are asked for their members by themselves. */
+export const readChats = async (connection: Connection, signal: AbortSignal): Promise<Result<Chats>> => {
+  const listed = await readAll(connection.client, chatList, signal);
+  if (!listed.ok) return listed;
+  const people = new Map<PersonId, Person>();
+  const chats: ConversationFacts[] = [];
+  const discarded: Change[] = [];
+  for (const raw of listed.value) {
+    const members = await readAllMembers(connection, raw, signal);
+    if (!members.ok) return members;
+    const chat = readChat(connection, raw, members.value);
+    if (!chat) {
+      discarded.push({ kind: 'discarded', reason: 'malformed-conversation' });
+      continue;
+    }
+    chats.push(chat);
+    for (const person of members.value) people.set(person.id, person);
+  }
+  return succeeded({ chats, people, discarded });
+};

@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import { chatList } from './chats.ts';
+import { chat, conversations, least, member, people } from './samples.ts';
+import { createScripted, graph, valueOf, type Script } from './scripted.ts';
+import { refusal, testAccount } from './test-world.ts';
+
+const never = new AbortController().signal;
+
+describe('the overview', () => {
+  it('tells of the user, teams, channels, chats and people', async () => {
+    const overview = valueOf(await createScripted(least).connector.overview(never));
+    expect(overview.me).toBe('account-1/user/me');
+    expect(overview.teamIds).toEqual(['account-1/team/t', 'account-1/team/host']);
+    expect(overview.conversationIds).toEqual(['account-1/channel/t/19:k', 'account-1/chat/19:c']);
+    expect(conversations(overview.changes)).toEqual([
+      {
+        id: 'account-1/channel/t/19:k',
+        accountId: testAccount,
+        service: 'teams',
+        kind: 'channel',
+        teamId: 'account-1/team/t',
+        name: 'General',
+        topic: '',
+        participants: [],
+        archived: false,
+        muted: false,
+        hidden: false,
+        webUrl: null,
+        lastActivityAt: 0,
+        readAt: undefined,
+      },
+      {
+        id: 'account-1/chat/19:c',
+        accountId: testAccount,
+        service: 'teams',
+        kind: 'group',
+        teamId: null,
+        name: null,
+        topic: '',
+        participants: ['account-1/user/me', 'account-1/user/u1'],
+        archived: false,
+        muted: false,
+        hidden: false,
+        webUrl: 'https://teams.microsoft.com/l/chat/x',
+        lastActivityAt: 1_700_000_010_000,
+        readAt: 1_700_000_000_000,
+      },
+    ]);
+    expect(people(overview.changes)).toContainEqual({
+      id: 'account-1/user/me',
+      accountId: testAccount,
+      kind: 'person',
+      displayName: 'Ada',
+      handle: 'ada@contoso.example',
+      email: 'ada@contoso.example',
+      jobTitle: 'Engineer',
+      presence: 'unknown',
+      active: true,
+    });
+  });
+
+  it('asks for all members of a chat whose expansion is full: Graph expands 25', async () => {
+    const many = Array.from({ length: 30 }, (_, at) => member(`u${at}`));
+    const { connector } = createScripted({
+      ...least,
+      [chatList]: { value: [chat('19:c', { members: many.slice(0, 25) })] },
+      '/chats/19:c/members': {
+        value: many.slice(0, 20),
+        '@odata.nextLink': `${graph}/chats/19:c/members?$skiptoken=2`,
+      },
+      '/chats/19:c/members?$skiptoken=2': { value: many.slice(20) },
+    });
+    const overview = valueOf(await connector.overview(never));
+    expect(conversations(overview.changes).at(-1)?.participants).toHaveLength(30);
+  });
+
+  it.each([
+    ['oneOnOne', 'direct'],
+    ['group', 'group'],
+    ['meeting', 'meeting'],
+    ['unknownFutureValue', 'group'],
+  ])('calls a chat of type %s %s', async (chatType, kind) => {
+    const { connector } = createScripted({
+      ...least,
+      [chatList]: { value: [chat('19:c', { chatType, viewpoint: null, topic: 'Plans' })] },
+    });
+    expect(conversations(valueOf(await connector.overview(never)).changes).at(-1)).toMatchObject({
+      kind,
+      name: 'Plans',
+      readAt: 0,
+    });
+  });
+
+  it.each([
+    ['private', 'private-channel'],
+    ['shared', 'shared-channel'],
+    ['unknownFutureValue', 'channel'],
+    [null, 'channel'],
+  ])('calls a channel of membership %s %s', async (membershipType, kind) => {
+    const { connector } = createScripted({
+      ...least,
+      '/teams/t/allChannels': { value: [{ id: '19:k', displayName: 'K', membershipType }] },
+    });
+    expect(conversations(valueOf(await connector.overview(never)).changes)[0]?.kind).toBe(kind);
+  });
+
+  it('finds a shared channel at the team that hosts it, once', async () => {
+    const host = '0b0f5b1c-0000-4000-8000-000000000001';
+    const shared = {
+      id: '19:s',
+      displayName: 'Shared',
+      membershipType: 'shared',
+      '@odata.id': `https://graph.microsoft.com/v1.0/tenants/x/teams/${host}/channels/19:s`,
+    };
+    const { connector } = createScripted({
+      ...least,
+      '/teams/t/allChannels': { value: [shared] },
+      '/teams/host/allChannels': { value: [shared] },
+    });
+    const overview = valueOf(await connector.overview(never));
+    expect(overview.conversationIds).toEqual([`account-1/channel/${host}/19:s`, 'account-1/chat/19:c']);
+    expect(conversations(overview.changes)[0]?.teamId).toBe('account-1/team/t');
+  });
+
+  it('takes the plain list of channels where there is no other', async () => {
+    const { connector } = createScripted({
+      ...least,
+      '/teams/t/allChannels': refusal(400, 'BadRequest'),
+      '/teams/t/channels': { value: [{ id: '19:k', displayName: 'General' }] },
+    });
+    expect(valueOf(await connector.overview(never)).conversationIds).toContain('account-1/channel/t/19:k');
+  });
+
+  it('keeps a team whose channels may not be seen, and says so', async () => {
+    const { connector } = createScripted({
+      ...least,
+      '/teams/t/allChannels': refusal(403, 'Forbidden'),
+      '/teams/t/channels': refusal(403, 'Forbidden'),
+    });
+    const overview = valueOf(await connector.overview(never));
+    expect(overview.teamIds).toContain('account-1/team/t');
+    expect(overview.changes).toContainEqual({ kind: 'discarded', reason: 'forbidden-conversation' });
+  });
+
+  it('fails as a whole for what passes, for what is missing counts as gone, and goes on where it was', async () => {
+    const script: Script = { ...least, [chatList]: refusal(429, 'TooManyRequests', { 'retry-after': '3' }) };
+    const { connector, asked } = createScripted(script);
+    expect(await connector.overview(never)).toEqual({
+      ok: false,
+      failure: { kind: 'throttled', retryAfterMs: 3_000 },
+    });
+    script[chatList] = least[chatList];
+    expect((await connector.overview(never)).ok).toBe(true);
+    expect(asked().filter((path) => path === '/$batch')).toHaveLength(1);
+    await connector.overview(never);
+    expect(asked().filter((path) => path === '/$batch')).toHaveLength(2);
+  });
+
+  it('leaves out what cannot be read, and goes on', async () => {
+    const { connector } = createScripted({
+      ...least,
+      '/me/joinedTeams': { value: [null, { id: 7 }, { id: 't', displayName: null }] },
+      '/teams/t/allChannels': { value: [{ id: null }, 'x', { id: '19:k' }] },
+      [chatList]: { value: [{ id: '' }, chat('19:c', { members: [null, {}, member('u1')] })] },
+    });
+    const overview = valueOf(await connector.overview(never));
+    expect(overview.conversationIds).toEqual(['account-1/channel/t/19:k', 'account-1/chat/19:c']);
+    expect(overview.changes.filter(({ kind }) => kind === 'discarded')).toHaveLength(3);
+  });
+
+  it('does not follow next links in a circle', async () => {
+    const { connector } = createScripted({
+      ...least,
+      '/me/joinedTeams': { value: [], '@odata.nextLink': `${graph}/me/joinedTeams?$skiptoken=1` },
+      '/me/joinedTeams?$skiptoken=1': {
+        value: [],
+        '@odata.nextLink': `${graph}/me/joinedTeams?$skiptoken=1`,
+      },
+    });
+    expect(await connector.overview(never)).toMatchObject({
+      ok: false,
+      failure: { reason: 'broken-answer' },
+    });
+  });
+});

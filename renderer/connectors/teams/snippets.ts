@@ -1,0 +1,51 @@
+/** Code snippets: Graph keeps their text as hosted contents, one request each; without it they could not be read off-line. */
+import { succeeded, type Attachment, type Message, type Result } from '../../model/index.ts';
+import type { GraphClient } from './client.ts';
+import { isPassing } from './failure.ts';
+import { hostedContentPath } from './hosted.ts';
+import type { MappedMessage } from './message/message.ts';
+
+/** How many texts are kept for pages that are read again (an edit, a page that failed half-way). */
+const keep = 500;
+/** A snippet longer than this is cut: nobody reads it in a chat. */
+const longest = 200_000;
+
+export interface Snippets {
+  /** The messages with their code filled in; what Graph no longer has stays empty. Fails for what passes by itself. */
+  fill(mapped: readonly MappedMessage[], signal: AbortSignal): Promise<Result<readonly Message[]>>;
+}
+
+export const createSnippets = (client: GraphClient): Snippets => {
+  const known = new Map<string, string>();
+
+  const textOf = async (source: string, signal: AbortSignal): Promise<Result<string>> => {
+    const held = known.get(source);
+    const path = hostedContentPath(client.address, source);
+    if (held !== undefined || path === null) return succeeded(held ?? '');
+    const answer = await client.bytes(path, signal);
+    if (!answer.ok && isPassing(answer.failure)) return answer;
+    const text = answer.ok ? (await answer.value.text()).slice(0, longest) : '';
+    known.set(source, text);
+    const [oldest] = known.keys();
+    if (known.size > keep && oldest !== undefined) known.delete(oldest);
+    return succeeded(text);
+  };
+
+  return {
+    fill: async (mapped, signal) => {
+      const messages: Message[] = [];
+      for (const { message, snippets } of mapped) {
+        const attachments: Attachment[] = [...message.attachments];
+        for (const { at, source } of snippets) {
+          const text = await textOf(source, signal);
+          if (!text.ok) return text;
+          const attachment = attachments[at];
+          if (attachment?.kind === 'code' && text.value !== '')
+            attachments[at] = { ...attachment, code: text.value };
+        }
+        messages.push(snippets.length === 0 ? message : { ...message, attachments });
+      }
+      return succeeded(messages);
+    },
+  };
+};

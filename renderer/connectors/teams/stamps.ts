@@ -1,0 +1,40 @@
+/** Dates of Graph as milliseconds since the epoch. */
+import { asRecords, type JsonRecord } from './json.ts';
+
+/** What a property says: a time, nothing (missing, null, Graph's "never" of year 1), or something that is no date. */
+export type Stamp = number | 'none' | 'malformed';
+
+const isoDate = /^\d{4,}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,12})?)?(Z|[+-]\d\d:\d\d)$/;
+
+/**
+ * Reads a DateTimeOffset. Graph cuts trailing zeros of the fraction (`…:10.08Z`) and sometimes gives seven digits; digits beyond
+ * milliseconds are dropped. Microsoft's own examples hold `2021-03-1706:47:05.123Z`, which is malformed.
+ */
+export const readStamp = (value: unknown): Stamp => {
+  if (value === null || value === undefined || value === '') return 'none';
+  if (typeof value !== 'string' || !isoDate.test(value)) return 'malformed';
+  if (value.startsWith('0001-')) return 'none';
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? 'malformed' : at;
+};
+
+/** The time, or null for nothing and for something malformed. */
+export const stampOrNull = (value: unknown): number | null => {
+  const stamp = readStamp(value);
+  return typeof stamp === 'number' ? stamp : null;
+};
+
+/** How Graph's filters take a time; never before the epoch. */
+export const filterTime = (at: number): string => new Date(Math.max(0, at)).toISOString();
+
+/** The largest lastModifiedDateTime of these messages and of the replies expanded in them, 0 when there is none. */
+export const newestModified = (messages: readonly JsonRecord[]): number => {
+  let newest = 0;
+  for (const message of messages)
+    newest = Math.max(
+      newest,
+      stampOrNull(message.lastModifiedDateTime) ?? 0,
+      newestModified(asRecords(message.replies)),
+    );
+  return newest;
+};

@@ -1,0 +1,45 @@
+/**
+ * The world an engine and its connectors live in. Nothing in here reads a global clock, timer or network: the same code runs in a
+ * page, in Node under tests, and under virtual time (design, decision 11).
+ */
+import type { AccountId, Result } from '../model/index.ts';
+
+export interface World {
+  /** Milliseconds since the epoch on this machine; may be wrong, never compared with a service's times. */
+  now(): number;
+  /** Runs `work` once after `ms` milliseconds; returns what cancels it. */
+  after(ms: number, work: () => void): () => void;
+  /** A number in [0, 1). */
+  random(): number;
+  /** Sends a request to a service. Rejects when no answer came; honours `request.signal`. */
+  fetch(request: Request): Promise<Response>;
+  /** Opens the live connection of a Mattermost account (main authenticates it at the upgrade; decision 9). */
+  openSocket(accountId: AccountId, resume: SocketResume | null, events: SocketEvents): LiveSocket;
+  /**
+   * An access token for Graph, held in memory only; asked for each time (MSAL answers from its cache in about a millisecond).
+   * `renew` skips the cached one: the service has just refused it.
+   */
+  accessToken(accountId: AccountId, renew?: boolean): Promise<Result<string>>;
+  /** One line for the log: a fixed name and numbers, never message text, tokens or addresses. */
+  log(event: string, numbers?: Readonly<Record<string, number>>): void;
+}
+
+/** Where to take up a Mattermost websocket again (connection_id and sequence_number of the upgrade). */
+export interface SocketResume {
+  readonly connectionId: string;
+  readonly sequence: number;
+}
+
+export interface SocketEvents {
+  opened(): void;
+  /** Text frames in order of arrival; many at once, because frames cross the door in batches. */
+  frames(frames: readonly string[]): void;
+  /** The connection ended or never came to be. `status` is the HTTP status of a refused upgrade (401: the session died). */
+  closed(reason: { readonly code: number; readonly status: number | null }): void;
+}
+
+export interface LiveSocket {
+  send(text: string): void;
+  /** Ends it; `closed` is not called any more. */
+  close(): void;
+}

@@ -1,0 +1,53 @@
+/** An account and what the user should know about it: how its connection stands and how far its mirror is. */
+import type { AccountId, PersonId, Service } from './ids.ts';
+
+/** How an account's connection stands; each state that needs the user names the one action to take. */
+export type AccountState =
+  /** Being set up: nothing has been read yet. */
+  | { readonly kind: 'connecting' }
+  /** Everything is current; changes arrive. */
+  | { readonly kind: 'live' }
+  /** Reading what happened meanwhile. */
+  | { readonly kind: 'catching-up' }
+  /** The service cannot be reached; the next try is at `retryAt` (ms). */
+  | { readonly kind: 'offline'; readonly reason: OfflineReason; readonly retryAt: number }
+  /** The service asked for patience; calls go on at `until` (ms). */
+  | { readonly kind: 'waiting'; readonly until: number }
+  /** The sign-in is no longer valid; the action is to sign in again. */
+  | { readonly kind: 'sign-in-needed'; readonly reason: SignInReason }
+  /** The user or the system paused the mirror. */
+  | { readonly kind: 'paused'; readonly by: 'user' | 'sleep' }
+  /** Something that a retry will not mend; `reason` is a sentence for the user. */
+  | { readonly kind: 'failed'; readonly reason: string };
+
+export type OfflineReason =
+  'no-network' | 'unreachable' | 'no-answer' | 'proxy-page' | 'broken-answer' | 'service-down';
+export type SignInReason = 'expired' | 'revoked' | 'consent-missing' | 'secret-lost';
+
+/** How far the first fill is. Counts, not guesses: `conversations.complete / conversations.total` is what the bar shows. */
+export interface FillProgress {
+  readonly conversations: {
+    readonly total: number;
+    /** With at least their newest page in the mirror. */
+    readonly readable: number;
+    /** With their whole history (to the configured depth) in the mirror. */
+    readonly complete: number;
+  };
+  /** Messages stored so far. */
+  readonly messages: number;
+}
+
+export interface Account {
+  readonly id: AccountId;
+  readonly service: Service;
+  /** The user's own name there. */
+  readonly displayName: string;
+  /** What distinguishes this account for its user: `ada@contoso.example` or `ada @ chat.example.org`. */
+  readonly label: string;
+  /** The user as a person of this account; null until the first overview. */
+  readonly me: PersonId | null;
+  readonly state: AccountState;
+  readonly progress: FillProgress;
+  /** When the mirror last became current, ms; null while it never was. */
+  readonly currentAt: number | null;
+}

@@ -1,0 +1,31 @@
+/** What can go wrong when a service is asked, as values. Never holds message text, tokens or addresses. */
+import type { OfflineReason, SignInReason } from './account.ts';
+
+export type ServiceFailure =
+  /** Try again later; nothing is wrong with the request. */
+  | { readonly kind: 'offline'; readonly reason: OfflineReason; readonly status: number | null }
+  /** The service asked to wait. */
+  | { readonly kind: 'throttled'; readonly retryAfterMs: number }
+  | { readonly kind: 'sign-in-needed'; readonly reason: SignInReason }
+  /** This one thing may not be seen or done (403, 402, a missing consent): leave it, go on with the rest. */
+  | { readonly kind: 'forbidden'; readonly status: number; readonly code: string }
+  /** It is not there (any more). */
+  | { readonly kind: 'not-found' }
+  /** The cursor is no longer good (410, a changed history): walk from the start. */
+  | { readonly kind: 'cursor-gone' }
+  /** The service refuses this request as it is (400, 409, 412, 413, ...): repeating it is useless. */
+  | { readonly kind: 'refused'; readonly status: number; readonly code: string }
+  /** The caller gave up (a page closed, a pause). */
+  | { readonly kind: 'cancelled' };
+
+export type Result<Value, Failure = ServiceFailure> =
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: Failure };
+
+export const succeeded = <Value>(value: Value): { readonly ok: true; readonly value: Value } => ({
+  ok: true,
+  value,
+});
+export const failed = <Failure>(failure: Failure): { readonly ok: false; readonly failure: Failure } => ({
+  ok: false,
+  failure,
+});

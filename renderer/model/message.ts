@@ -1,0 +1,116 @@
+/** A message as the mirror stores it, whichever service it comes from. */
+import type { AccountId, ConversationId, FileId, MessageId, PersonId } from './ids.ts';
+
+/** The body exactly as the service serves it: nothing is rewritten on the way in, everything is sanitised on the way to the eye. */
+export type Body =
+  | { readonly format: 'html'; readonly content: string }
+  | { readonly format: 'markdown'; readonly content: string }
+  | { readonly format: 'text'; readonly content: string };
+
+export interface Reaction {
+  /** The emoji itself; null for a custom emoji that has no Unicode form. */
+  readonly emoji: string | null;
+  /** The service's own name for it (`thumbsup`, `👍`, `:partyparrot:`). */
+  readonly name: string;
+  /** Sorted, each once. */
+  readonly personIds: readonly PersonId[];
+}
+
+export type Mention =
+  | { readonly kind: 'person'; readonly personId: PersonId; readonly text: string }
+  /** Everybody in the conversation, channel or team. */
+  | { readonly kind: 'everyone'; readonly text: string };
+
+/** A file or picture of a message. Pictures in the body are found again by `inlineSource`, the exact `src` they have there. */
+export interface FileReference {
+  readonly id: FileId;
+  readonly name: string;
+  /** Bytes; null when the service does not say. */
+  readonly size: number | null;
+  readonly mimeType: string | null;
+  /** Where a person can open it in a browser; null when only the API serves it. */
+  readonly webUrl: string | null;
+  readonly isImage: boolean;
+  /** Pixels, where known, so that the page can keep the place free. */
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly inlineSource: string | null;
+}
+
+/** What else hangs on a message. Text in here is plain text. */
+export type Attachment =
+  | {
+      readonly kind: 'quote';
+      readonly messageId: MessageId | null;
+      readonly authorName: string | null;
+      readonly plain: string;
+    }
+  | { readonly kind: 'code'; readonly language: string; readonly code: string }
+  | {
+      readonly kind: 'card';
+      readonly title: string;
+      readonly text: string;
+      readonly links: readonly { readonly title: string; readonly url: string }[];
+      /** A CSS colour for its edge, null when it has none. */
+      readonly color: string | null;
+    }
+  /** A kind this version does not know: shown by its name, never dropped. */
+  | { readonly kind: 'other'; readonly type: string; readonly name: string };
+
+/** What happened, for messages that nobody wrote. `text` is the service's own sentence where it gives one. */
+export interface SystemEvent {
+  readonly kind: SystemEventKind;
+  readonly by: PersonId | null;
+  readonly people: readonly PersonId[];
+  /** The new name, topic or the like; '' when there is none. */
+  readonly value: string;
+  readonly text: string | null;
+}
+
+export type SystemEventKind =
+  | 'members-added'
+  | 'members-removed'
+  | 'members-joined'
+  | 'members-left'
+  | 'renamed'
+  | 'topic-changed'
+  | 'created'
+  | 'archived'
+  | 'unarchived'
+  | 'call-started'
+  | 'call-ended'
+  | 'recording'
+  | 'message-pinned'
+  | 'message-unpinned'
+  | 'app-changed'
+  | 'other';
+
+export interface Message {
+  readonly id: MessageId;
+  readonly accountId: AccountId;
+  readonly conversationId: ConversationId;
+  /** The root this answers; '' when it stands in the conversation's own timeline (IndexedDB cannot index null). */
+  readonly threadId: MessageId | '';
+  /** On the service's clock, ms since the epoch. */
+  readonly createdAt: number;
+  /** The service's change stamp, ms (Graph lastModifiedDateTime, Mattermost update_at): a row never gives way to a smaller one. */
+  readonly version: number;
+  readonly kind: 'message' | 'system';
+  readonly authorId: PersonId | null;
+  /** The name the message itself carries (a bot's, an override); null when only the person row knows. */
+  readonly authorName: string | null;
+  readonly editedAt: number | null;
+  readonly deletedAt: number | null;
+  readonly subject: string | null;
+  readonly importance: 'normal' | 'important' | 'urgent';
+  readonly body: Body;
+  /** The body as plain text, for previews, notifications and search. */
+  readonly plain: string;
+  readonly mentions: readonly Mention[];
+  readonly mentionsMe: boolean;
+  readonly reactions: readonly Reaction[];
+  readonly files: readonly FileReference[];
+  readonly attachments: readonly Attachment[];
+  readonly system: SystemEvent | null;
+  readonly pinned: boolean;
+}

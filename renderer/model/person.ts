@@ -1,0 +1,20 @@
+/** A person, bot or application as one account sees it. */
+import type { AccountId, PersonId } from './ids.ts';
+
+export type Presence =
+  'online' | 'away' | 'busy' | 'do-not-disturb' | 'out-of-office' | 'offline' | 'unknown';
+
+export interface Person {
+  readonly id: PersonId;
+  readonly accountId: AccountId;
+  readonly kind: 'person' | 'guest' | 'bot';
+  readonly displayName: string;
+  /** The short name one mentions by: a Mattermost username, a Teams user principal name; '' when unknown. */
+  readonly handle: string;
+  /** Lower-cased e-mail address, null when the service does not show it. */
+  readonly email: string | null;
+  readonly jobTitle: string;
+  readonly presence: Presence;
+  /** False when the service no longer has this person or has switched them off. */
+  readonly active: boolean;
+}

@@ -1,0 +1,69 @@
+/**
+ * The Dexie schema. Each version is one commented step and is never edited once released; a later version adds a step.
+ * Index choices are measured (docs/architecture.md, "Storage"): three indexes on messages keep ingest at 0.6 of the raw put rate, a
+ * multi-entry token index would cost 60 % and is not here.
+ */
+import { Dexie, type DexieOptions, type EntityTable, type Table } from 'dexie';
+import type {
+  Account,
+  AccountId,
+  Conversation,
+  ConversationId,
+  DiscardReason,
+  Membership,
+  Message,
+  Person,
+  Team,
+} from '../model/index.ts';
+import type { AttentionRow, CursorRow, DiscardRow, EngineRow, IntentRow, PictureRow } from './rows.ts';
+
+/** The database's name on every machine: one per profile, shared by the engine page and the app page (same origin). */
+export const databaseName = 'isthmus';
+
+export class IsthmusDatabase extends Dexie {
+  declare readonly accounts: EntityTable<Account, 'id'>;
+  declare readonly people: EntityTable<Person, 'id'>;
+  declare readonly teams: EntityTable<Team, 'id'>;
+  declare readonly conversations: EntityTable<Conversation, 'id'>;
+  declare readonly members: EntityTable<Membership, 'conversationId'>;
+  declare readonly messages: EntityTable<Message, 'id'>;
+  declare readonly cursors: EntityTable<CursorRow, 'conversationId'>;
+  declare readonly pictures: EntityTable<PictureRow, 'fileId'>;
+  declare readonly discards: Table<DiscardRow, [AccountId, DiscardReason]>;
+  declare readonly attention: EntityTable<AttentionRow, 'key'>;
+  declare readonly engine: EntityTable<EngineRow, 'key'>;
+  declare readonly intents: Table<IntentRow, number>;
+
+  /** The IndexedDB that this database lives in. */
+  readonly factory: IDBFactory;
+
+  /** `options.indexedDB` and `options.IDBKeyRange` stand in under Node. */
+  constructor(options: DexieOptions = {}, name: string = databaseName) {
+    super(name, { chromeTransactionDurability: 'relaxed', ...options });
+    this.factory = (options.indexedDB as IDBFactory | undefined) ?? indexedDB;
+    // 1: the mirror. Messages: one index for "everything in this conversation by time" (unread counts, reconciling, deleting), one for
+    // "this timeline or this thread by time" (threadId '' is the conversation's own timeline).
+    this.version(1).stores({
+      accounts: 'id',
+      people: 'id, accountId',
+      teams: 'id, accountId',
+      conversations: 'id, accountId',
+      members: 'conversationId, accountId',
+      messages: 'id, [conversationId+createdAt], [conversationId+threadId+createdAt]',
+      cursors: 'conversationId, accountId',
+      pictures: 'fileId, accountId',
+      discards: '[accountId+reason], accountId',
+      attention: 'key',
+      engine: 'key',
+      intents: '++id, accountId',
+    });
+  }
+}
+
+/** A range over every createdAt of one conversation, for `[conversationId+createdAt]`. */
+export const wholeConversation = (
+  id: ConversationId,
+): readonly [lower: [ConversationId, number], upper: [ConversationId, number]] => [
+  [id, -Infinity],
+  [id, Infinity],
+];

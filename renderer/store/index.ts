@@ -1,0 +1,4 @@
+export * from './database.ts';
+export * from './open.ts';
+export * from './reads.ts';
+export * from './rows.ts';

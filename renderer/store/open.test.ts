@@ -1,0 +1,54 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { describe, expect, it } from 'vitest';
+import { databaseName, IsthmusDatabase } from './database.ts';
+import { openDatabase } from './open.ts';
+
+const native = (factory: IDBFactory, version: number): Promise<IDBDatabase> =>
+  new Promise((resolve, reject) => {
+    const request = factory.open(databaseName, version);
+    request.onupgradeneeded = () => request.result.createObjectStore('messages', { keyPath: 'id' });
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(new Error('no database'));
+  });
+
+describe('opening the database', () => {
+  it('opens a new one', async () => {
+    const database = new IsthmusDatabase({ indexedDB: new IDBFactory(), IDBKeyRange });
+    expect(await openDatabase(database)).toEqual({ kind: 'open' });
+    database.close();
+  });
+
+  it('a database of a newer version is left alone and said so', async () => {
+    const indexedDB = new IDBFactory();
+    (await native(indexedDB, 990)).close();
+    const database = new IsthmusDatabase({ indexedDB, IDBKeyRange });
+    expect(await openDatabase(database)).toEqual({ kind: 'newer' });
+    expect(database.isOpen()).toBe(false);
+    // Dexie itself would have added its tables and counted the version up.
+    expect(await indexedDB.databases()).toEqual([{ name: databaseName, version: 990 }]);
+    const untouched = await native(indexedDB, 990);
+    expect([...untouched.objectStoreNames]).toEqual(['messages']);
+    untouched.close();
+  });
+
+  it.each([
+    ['QuotaExceededError', { kind: 'disk-full' }],
+    ['UnknownError', { kind: 'failed', name: 'UnknownError' }],
+  ])('%s while opening is a state of its own', async (name, expected) => {
+    const broken = {
+      open: () => {
+        const request = { error: new DOMException('x', name) } as unknown as IDBOpenDBRequest;
+        queueMicrotask(() =>
+          request.onerror?.({
+            target: request,
+            preventDefault: () => undefined,
+            stopPropagation: () => undefined,
+          } as unknown as Event),
+        );
+        return request;
+      },
+    } as unknown as IDBFactory;
+    const database = new IsthmusDatabase({ indexedDB: broken, IDBKeyRange });
+    expect(await openDatabase(database)).toEqual(expected);
+  });
+});

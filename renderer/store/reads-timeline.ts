@@ -1,0 +1,51 @@
+/** Reads for a conversation on the screen: bounded ranges of its timeline and what hangs below each root. */
+import { Dexie } from 'dexie';
+import type { ConversationId, Message, MessageId, PersonId } from '../model/index.ts';
+import type { IsthmusDatabase } from './database.ts';
+
+/** What the timeline tells of a thread without opening it. */
+export interface ReplySummary {
+  readonly count: number;
+  /** When the newest reply was written, ms. */
+  readonly lastAt: number;
+  /** Who wrote the newest replies: at most three people, newest first. */
+  readonly authorIds: readonly PersonId[];
+}
+
+/**
+ * Every message of a timeline (`thread` '') or of one thread's replies with `from <= createdAt < to` (ms), oldest first. Unlike a
+ * limit, a range stays the same set of rows while newer ones arrive, so a live query over an older range rests.
+ */
+export const readTimelineRange = (
+  database: IsthmusDatabase,
+  conversationId: ConversationId,
+  thread: MessageId | '',
+  from: number,
+  to: number,
+): Promise<Message[]> =>
+  database.messages
+    .where('[conversationId+threadId+createdAt]')
+    .between([conversationId, thread, from], [conversationId, thread, to], true, false)
+    .toArray();
+
+/** A summary for each of `roots` that has replies. */
+export const readReplySummaries = async (
+  database: IsthmusDatabase,
+  conversationId: ConversationId,
+  roots: readonly MessageId[],
+): Promise<Map<MessageId, ReplySummary>> => {
+  const summaries = await Promise.all(
+    roots.map(async (root) => {
+      const replies = database.messages
+        .where('[conversationId+threadId+createdAt]')
+        .between([conversationId, root, Dexie.minKey], [conversationId, root, Dexie.maxKey]);
+      const count = await replies.count();
+      if (count === 0) return null;
+      const newest = await replies.reverse().limit(6).toArray();
+      const authors = new Set(newest.flatMap(({ authorId }) => (authorId === null ? [] : [authorId])));
+      const lastAt = newest[0]?.createdAt ?? 0;
+      return [root, { count, lastAt, authorIds: [...authors].slice(0, 3) }] as const;
+    }),
+  );
+  return new Map(summaries.filter((summary) => summary !== null));
+};

@@ -1,0 +1,76 @@
+/** Rows that only the store knows; everything else in the database is a model type. */
+import type { AccountId, ConversationId, DiscardReason, FileId, MessageId } from '../model/index.ts';
+
+/** How far one conversation has been pulled. Positions and cursors are the connector's own words, opaque here. */
+export interface CursorRow {
+  readonly conversationId: ConversationId;
+  readonly accountId: AccountId;
+  readonly history: HistoryCursor;
+  /** From where `changes` goes on; null while no first page has been read. */
+  readonly changes: string | null;
+  /** When changes were last pulled to the end, on this machine's clock, ms; only for pacing. */
+  readonly pulledAt: number;
+}
+
+export type HistoryCursor =
+  | { readonly kind: 'unstarted' }
+  /** The next older page starts at `position`. `oldest` is the smallest createdAt read so far (ms), for the depth limit. */
+  | { readonly kind: 'partial'; readonly position: string; readonly oldest: number }
+  | { readonly kind: 'complete' }
+  /** Ended at the configured depth; older messages stay on the service. */
+  | { readonly kind: 'limited'; readonly position: string; readonly oldest: number }
+  /** The service refuses this conversation; `code` names why. */
+  | { readonly kind: 'refused'; readonly code: string };
+
+/** A counted reason to put something aside; one row per account and reason. */
+export interface DiscardRow {
+  readonly accountId: AccountId;
+  readonly reason: DiscardReason;
+  readonly count: number;
+}
+
+/** A cached small picture. */
+export interface PictureRow {
+  readonly fileId: FileId;
+  readonly accountId: AccountId;
+  readonly bytes: Blob;
+  readonly storedAt: number;
+}
+
+/** What the user looks at: one row, written by the app page, read by the engine to decide what to pull first. */
+export interface AttentionRow {
+  readonly key: 'app';
+  readonly conversationId: ConversationId | null;
+  readonly focused: boolean;
+  /** The user scrolled to the oldest stored message: more history is wanted now. */
+  readonly wantsOlder: boolean;
+  readonly at: number;
+}
+
+/** Intents: what the user wants done. Written by the app page, carried out and removed by the engine; writing comes with the bridge. */
+export type IntentRow =
+  /** Show this picture: the engine fetches it into `pictures`. */
+  | (IntentBase & { readonly kind: 'picture'; readonly fileId: FileId; readonly messageId: MessageId })
+  /** The user has seen this conversation up to `readAt` (createdAt of the newest message seen, ms). */
+  | (IntentBase & { readonly kind: 'read'; readonly readAt: number });
+
+interface IntentBase {
+  /** Assigned by the database, in order. */
+  readonly id?: number;
+  readonly accountId: AccountId;
+  readonly conversationId: ConversationId;
+  readonly at: number;
+}
+
+/** What the engine tells about itself; one row. */
+export interface EngineRow {
+  readonly key: 'engine';
+  /** Changes whenever the engine page starts. */
+  readonly startedAt: number;
+  readonly state:
+    | { readonly kind: 'running' }
+    | { readonly kind: 'paused'; readonly by: 'user' | 'sleep' }
+    /** The disk is full: nothing more is stored until there is room. */
+    | { readonly kind: 'disk-full' }
+    | { readonly kind: 'failed'; readonly reason: string };
+}
