@@ -1,0 +1,239 @@
+/** The engine: one mirror per account, started and stopped as accounts come and go, the machine sleeps, or the user pauses. */
+import { liveQuery, type Subscription } from 'dexie';
+import type { Connector } from '../connectors/connector.ts';
+import type { World } from '../connectors/world.ts';
+import type { AccountId, AccountState } from '../model/index.ts';
+import type { AttentionRow, IntentRow, IsthmusDatabase } from '../store/index.ts';
+import { AccountMirror } from './mirror/account-mirror.ts';
+import { type AccountIdentity, removeAccount } from './mirror/account-row.ts';
+import { Budget } from './mirror/budget.ts';
+import { type CadenceTable, type Presence, pollingCadence, pushedCadence } from './mirror/cadence.ts';
+import { ingest } from './mirror/ingest.ts';
+
+/** What the engine must know of an account to mirror it. */
+export interface EngineAccount {
+  readonly identity: AccountIdentity;
+  /** Makes the account's connector; its requests go through `world.fetch`, which keeps the connector's limits. `notBefore` in ms. */
+  connect(world: World, notBefore: number | null): Connector;
+}
+
+export interface EngineOptions {
+  readonly world: World;
+  readonly database: IsthmusDatabase;
+  /** The accounts that are signed in now. */
+  readonly accounts: () => Promise<readonly EngineAccount[]>;
+  readonly days: number | null;
+  /** How many conversations of one account are pulled at once. */
+  readonly workers?: number;
+  readonly cadence?: (account: AccountIdentity) => CadenceTable;
+  /** The account's mirror has left the database. */
+  readonly onRemoved: (id: AccountId) => void;
+}
+
+const diskRetry = 60_000;
+
+export class Engine {
+  readonly #mirrors = new Map<AccountId, AccountMirror>();
+  readonly #budgets: Budget[] = [];
+  readonly #subscriptions: Subscription[] = [];
+  #attention: AttentionRow | undefined;
+  #userAway = false;
+  #paused: 'user' | 'sleep' | null = null;
+  #diskFull = false;
+  #serial: Promise<void> = Promise.resolve();
+
+  constructor(private readonly options: EngineOptions) {}
+
+  /** Begins with the accounts there are. The database is open. */
+  async start(): Promise<void> {
+    const { database, world } = this.options;
+    await database.engine.put({ key: 'engine', startedAt: world.now(), state: { kind: 'running' } });
+    await this.accountsChanged();
+    this.#subscribe(
+      () => database.attention.get('app'),
+      (row) => this.#attend(row),
+    );
+    this.#subscribe(
+      () => database.intents.toArray(),
+      (rows) => void this.#inOrder(() => this.#carryOutIntents(rows)),
+    );
+  }
+
+  /** Answers of the kind 429 that our own pace caused, since the start. */
+  get refusals(): number {
+    return this.#budgets.reduce((sum, { refusals }) => sum + refusals, 0);
+  }
+
+  /** Starts mirrors for new accounts; those whose account is gone end, and what they mirrored is removed. */
+  accountsChanged(): Promise<void> {
+    return this.#inOrder(async () => {
+      const accounts = await this.options.accounts();
+      const present = new Set(accounts.map(({ identity }) => identity.id));
+      for (const id of await this.options.database.accounts.toCollection().primaryKeys())
+        if (!present.has(id)) await this.#remove(id);
+      for (const account of accounts) await this.#open(account);
+    });
+  }
+
+  /** The user signed this account out: its mirror leaves the machine. */
+  signedOut(id: AccountId): Promise<void> {
+    return this.#inOrder(() => this.#remove(id));
+  }
+
+  setPaused(paused: boolean): Promise<void> {
+    return this.#inOrder(() => this.#pause(paused ? 'user' : null));
+  }
+
+  /** The machine sleeps or wakes. */
+  setAsleep(asleep: boolean): Promise<void> {
+    return this.#inOrder(async () => {
+      if (asleep) return this.#pause(this.#paused ?? 'sleep');
+      if (this.#paused === 'sleep') await this.#pause(null);
+      else for (const mirror of this.#mirrors.values()) mirror.tryNow();
+    });
+  }
+
+  /** Whether the screen is locked or the user idle: nothing is polled for nobody. */
+  setUserAway(away: boolean): void {
+    this.#userAway = away;
+    this.#spreadAttention();
+  }
+
+  networkCameBack(): void {
+    if (!this.#paused) for (const mirror of this.#mirrors.values()) mirror.tryNow();
+  }
+
+  /** Ends everything; nothing touches the database afterwards. */
+  async stop(): Promise<void> {
+    for (const subscription of this.#subscriptions.splice(0)) subscription.unsubscribe();
+    await this.#inOrder(async () => {
+      await Promise.all([...this.#mirrors.values()].map((mirror) => mirror.stop()));
+      this.#mirrors.clear();
+    });
+  }
+
+  #subscribe<Value>(query: () => Promise<Value>, next: (value: Value) => void): void {
+    this.#subscriptions.push(
+      liveQuery(query).subscribe({ next, error: () => this.options.world.log('live-query-failed') }),
+    );
+  }
+
+  /** Accounts, pauses and intents one after the other: none sees another half done. */
+  #inOrder(work: () => Promise<void>): Promise<void> {
+    const done = this.#serial.then(work);
+    this.#serial = done.catch(() => this.options.world.log('engine-step-failed'));
+    return done;
+  }
+
+  async #open(account: EngineAccount): Promise<void> {
+    const { world, database, days } = this.options;
+    const { identity } = account;
+    const held = this.#mirrors.get(identity.id);
+    // Signed in again: the same mirror goes on with new secrets.
+    if (held) {
+      if (!this.#paused) held.resume();
+      return;
+    }
+    const budget = new Budget(world);
+    const connector = account.connect(
+      { ...world, fetch: budget.fetch },
+      days === null ? null : world.now() - days * 86_400_000,
+    );
+    budget.limits = connector.limits;
+    this.#budgets.push(budget);
+    const mirror = new AccountMirror({
+      world,
+      database,
+      connector,
+      identity,
+      cadence: this.options.cadence?.(identity) ?? (connector.live ? pushedCadence : pollingCadence),
+      workers: this.options.workers ?? 8,
+      days,
+      onDiskFull: () => this.#onDiskFull(),
+    });
+    this.#mirrors.set(identity.id, mirror);
+    await mirror.start();
+    if (this.#paused) await mirror.pause({ kind: 'paused', by: this.#paused });
+    this.#spreadAttention();
+  }
+
+  async #remove(id: AccountId): Promise<void> {
+    await this.#mirrors.get(id)?.stop();
+    this.#mirrors.delete(id);
+    await removeAccount(this.options.database, id);
+    this.options.onRemoved(id);
+  }
+
+  async #pause(by: 'user' | 'sleep' | null): Promise<void> {
+    this.#paused = by;
+    const { database } = this.options;
+    await database.engine.update('engine', { state: by ? { kind: 'paused', by } : { kind: 'running' } });
+    const state: AccountState | null = by && { kind: 'paused', by };
+    if (state) await Promise.all([...this.#mirrors.values()].map((mirror) => mirror.pause(state)));
+    else for (const mirror of this.#mirrors.values()) mirror.resume();
+  }
+
+  /** No room: stop asking (answers could not be kept), say so, and look again every minute. Cursors stand where they were. */
+  #onDiskFull(): void {
+    if (this.#diskFull) return;
+    this.#diskFull = true;
+    const { world, database } = this.options;
+    world.log('disk-full');
+    void this.#inOrder(async () => {
+      const state: AccountState = {
+        kind: 'failed',
+        reason: 'The disk is full. Make room, and the mirror goes on by itself.',
+      };
+      await Promise.all([...this.#mirrors.values()].map((mirror) => mirror.pause(state)));
+      await database.engine.update('engine', { state: { kind: 'disk-full' } }).catch(() => 0);
+    });
+    world.after(diskRetry, () => {
+      this.#diskFull = false;
+      void this.#inOrder(() => this.#pause(this.#paused));
+    });
+  }
+
+  #attend(row: AttentionRow | undefined): void {
+    this.#attention = row;
+    this.#spreadAttention();
+  }
+
+  #spreadAttention(): void {
+    const presence: Presence = this.#userAway ? 'away' : this.#attention?.focused ? 'focused' : 'unfocused';
+    const attention = {
+      conversationId: this.#attention?.conversationId ?? null,
+      wantsOlder: this.#attention?.wantsOlder ?? false,
+    };
+    for (const mirror of this.#mirrors.values()) mirror.setAttention(attention, presence);
+  }
+
+  async #carryOutIntents(rows: readonly IntentRow[]): Promise<void> {
+    const { database } = this.options;
+    for (const row of rows) {
+      switch (row.kind) {
+        case 'picture':
+          this.#mirrors.get(row.accountId)?.wantPicture(row.messageId, row.fileId);
+          break;
+        case 'read':
+          await this.#markRead(row);
+          break;
+      }
+      if (row.id !== undefined) await database.intents.delete(row.id);
+    }
+  }
+
+  /** Where Isthmus keeps the read state itself (Teams channels have none). Telling a service comes with the bridge. */
+  async #markRead(row: Extract<IntentRow, { kind: 'read' }>): Promise<void> {
+    const { database } = this.options;
+    const conversation = await database.conversations.get(row.conversationId);
+    if (conversation?.readKeptBy !== 'isthmus' || row.readAt <= conversation.readAt) return;
+    await ingest(database, {
+      accountId: row.accountId,
+      changes: [{ kind: 'read', conversationId: row.conversationId, readAt: row.readAt }],
+      cursor: null,
+      covers: null,
+      notBefore: null,
+      gone: new Map(),
+    });
+  }
+}

@@ -1,0 +1,99 @@
+/** The engine page's entry: opens the database, starts the engine, and hands on what main tells it. */
+import { liveQuery } from 'dexie';
+import type { Door } from '../../preload/contract/index.ts';
+import type { AccountId } from '../model/index.ts';
+import { IsthmusDatabase, openDatabase } from '../store/index.ts';
+import { engineAccount } from './connect.ts';
+import { Engine } from './engine.ts';
+import { pageWorld } from './page-world.ts';
+import { reportOf } from './report.ts';
+
+/** What the preload put into this page. */
+declare const isthmus: Door<'engine'>;
+
+const reportAtMostEvery = 500;
+const triedAgainAfter = 15_000;
+
+const run = async (door: Door<'engine'>): Promise<void> => {
+  const world = pageWorld(door);
+  const database = new IsthmusDatabase();
+  // A newer Isthmus wants to change the schema, or the browser closed the database: begin again, the mirror is on disk.
+  database.on('versionchange', () => location.reload());
+  database.on('close', () => location.reload());
+  const opened = await openDatabase(database);
+  if (opened.kind !== 'open') {
+    cannotRun(`database-${opened.kind}`);
+    // Only the user can do something about a newer one: the app page says so.
+    if (opened.kind !== 'newer') beginAnew();
+    return;
+  }
+  const preset = await door.call('preset:read', {});
+  const engine = new Engine({
+    world,
+    database,
+    accounts: async () =>
+      (await door.call('account:list', {})).map((known) => engineAccount(known, location.origin)),
+    days: preset.days,
+    onRemoved: (account) => void door.call('account:removed', { account }).catch(() => undefined),
+  });
+  await engine.start();
+
+  door.hear('accounts:changed', () => void engine.accountsChanged());
+  door.hear('account:signed-out', ({ account }) => void engine.signedOut(account as AccountId));
+  door.hear('mirror:paused', ({ paused }) => void engine.setPaused(paused));
+  door.hear('power:changed', ({ state }) => {
+    switch (state) {
+      case 'suspend':
+        return void engine.setAsleep(true);
+      case 'resume':
+        return void engine.setAsleep(false);
+      case 'lock':
+        return engine.setUserAway(true);
+      case 'unlock':
+        return engine.setUserAway(false);
+      case 'online':
+        return engine.networkCameBack();
+      case 'offline':
+        return;
+    }
+  });
+  addEventListener('online', () => engine.networkCameBack());
+  const standing = await door.call('engine:ready', {});
+  if (standing.paused) await engine.setPaused(true);
+  if (standing.asleep) await engine.setAsleep(true);
+  engine.setUserAway(standing.locked);
+  reportToTray(door, database);
+};
+
+const reportToTray = (door: Door<'engine'>, database: IsthmusDatabase): void => {
+  let latest: ReturnType<typeof reportOf> | null = null;
+  let waiting = false;
+  liveQuery(async () =>
+    reportOf(
+      await database.accounts.toArray(),
+      await database.conversations.toArray(),
+      await database.engine.get('engine'),
+    ),
+  ).subscribe((report) => {
+    latest = report;
+    if (waiting) return;
+    waiting = true;
+    setTimeout(() => {
+      waiting = false;
+      if (latest) void door.call('engine:report', latest).catch(() => undefined);
+    }, reportAtMostEvery);
+  });
+};
+
+/** The page begins anew: what is on disk is the state, and a fresh page is the honest retry. */
+const beginAnew = (): void => void setTimeout(() => location.reload(), triedAgainAfter);
+
+const cannotRun = (event: string): void => {
+  void isthmus.call('log:write', { event, numbers: {} });
+  void isthmus.call('engine:report', { unread: 0, mentions: 0, attention: 'failed' });
+};
+
+run(isthmus).catch(() => {
+  cannotRun('engine-not-started');
+  beginAnew();
+});

@@ -1,0 +1,33 @@
+/**
+ * How often a service without push is asked, by how much attention the user gives it (design, decision 7: attention-driven, slower when
+ * unfocused, off when idle or locked). All in milliseconds; null means never.
+ */
+export type Presence = 'focused' | 'unfocused' | 'away';
+
+export interface Cadence {
+  /** The chat list as an index of what moved: one request for all chats. */
+  readonly index: number | null;
+  /** The open conversation. */
+  readonly attended: number | null;
+  /** One other conversation a beat, the longest unasked first: finds edits and reactions the index does not tell of. */
+  readonly sweep: number | null;
+  /** Teams, channels, members. */
+  readonly overview: number | null;
+  readonly presence: number | null;
+}
+
+export type CadenceTable = Readonly<Record<Presence, Cadence>>;
+
+/** For Teams: about nine requests a minute while the user looks, three while they do not, none when they are away. */
+export const pollingCadence: CadenceTable = {
+  focused: { index: 15_000, attended: 10_000, sweep: 20_000, overview: 600_000, presence: 60_000 },
+  unfocused: { index: 60_000, attended: 60_000, sweep: 60_000, overview: 1_800_000, presence: null },
+  away: { index: null, attended: null, sweep: null, overview: null, presence: null },
+};
+
+/** For Mattermost: events arrive by themselves; a slow sweep and overview heal what an event did not tell. */
+export const pushedCadence: CadenceTable = {
+  focused: { index: null, attended: null, sweep: 60_000, overview: 1_800_000, presence: null },
+  unfocused: { index: null, attended: null, sweep: 120_000, overview: 1_800_000, presence: null },
+  away: { index: null, attended: null, sweep: null, overview: null, presence: null },
+};

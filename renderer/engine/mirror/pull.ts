@@ -1,0 +1,125 @@
+/** Carrying out one pull: ask the connector for one page, store it with its cursor in one transaction, say how far we are. */
+import type { Connector } from '../../connectors/connector.ts';
+import type { Change, MessageId, ServiceFailure } from '../../model/index.ts';
+import type { CursorRow, HistoryCursor, IsthmusDatabase } from '../../store/index.ts';
+import { Dexie } from 'dexie';
+import { type Batch, ingest, type Ingested } from './ingest.ts';
+import type { Pull, Work } from './schedule.ts';
+
+export interface PullContext {
+  readonly database: IsthmusDatabase;
+  readonly connector: Connector;
+  /** On this machine's clock, ms; only for pacing. */
+  readonly now: () => number;
+  /** Messages created before this stay on the service, ms; null for everything. */
+  readonly notBefore: number | null;
+  readonly gone: ReadonlyMap<MessageId, number>;
+  readonly signal: AbortSignal;
+}
+
+export type Pulled =
+  | { readonly ok: true; readonly cursor: CursorRow; readonly more: boolean; readonly ingested: Ingested }
+  | { readonly ok: false; readonly failure: ServiceFailure };
+
+/** Carries out `pull`. Rejects only when the database refuses to store. */
+export const carryOutPull = (context: PullContext, pull: Pull): Promise<Pulled> => {
+  switch (pull.kind) {
+    case 'first-page':
+      return pullHistory(context, pull.work, null);
+    case 'older-page': {
+      const { history } = pull.work.cursor;
+      if (history.kind !== 'partial') throw new Error(`no older page in state ${history.kind}`);
+      return pullHistory(context, pull.work, history.position);
+    }
+    case 'changes':
+      return pullChanges(context, pull.work);
+  }
+};
+
+const pullHistory = async (context: PullContext, work: Work, position: string | null): Promise<Pulled> => {
+  const { database, connector } = context;
+  // Before the question goes out: what arrives live meanwhile is newer than this and must not count as missing from the page.
+  const newestKnown = await newestCreatedAt(context, work);
+  const answer = await connector.history(work.id, position, context.signal);
+  if (!answer.ok) return answer;
+  const page = answer.value;
+  const oldest = oldestOf(page.changes, work.cursor.history);
+  const covers = page.covers && {
+    conversationId: work.id,
+    from: page.covers.from,
+    to: Math.min(page.covers.to, Math.max(newestKnown, newestOf(page.changes))),
+  };
+  const cursor: CursorRow = {
+    ...work.cursor,
+    // Only a walk by creation may end at the first old message: channels of Teams come by thread activity, and their connector ends them.
+    history: historyAfter(page.next, oldest, page.covers ? context.notBefore : null),
+    changes: page.changesCursor ?? work.cursor.changes,
+    pulledAt: position === null ? context.now() : work.cursor.pulledAt,
+  };
+  const ingested = await ingest(database, batchOf(context, work, page.changes, cursor, covers));
+  return { ok: true, cursor, more: cursor.history.kind === 'partial', ingested };
+};
+
+const pullChanges = async (context: PullContext, work: Work): Promise<Pulled> => {
+  const { changes } = work.cursor;
+  if (changes === null) return { ok: false, failure: { kind: 'cursor-gone' } };
+  const answer = await context.connector.changes(work.id, changes, context.signal);
+  if (!answer.ok) return answer;
+  const page = answer.value;
+  const cursor: CursorRow = { ...work.cursor, changes: page.cursor, pulledAt: context.now() };
+  const ingested = await ingest(context.database, batchOf(context, work, page.changes, cursor, null));
+  return { ok: true, cursor, more: page.more, ingested };
+};
+
+const batchOf = (
+  context: PullContext,
+  work: Work,
+  changes: readonly Change[],
+  cursor: CursorRow,
+  covers: Batch['covers'],
+): Batch => ({
+  accountId: work.cursor.accountId,
+  changes,
+  cursor,
+  covers,
+  notBefore: context.notBefore,
+  gone: context.gone,
+});
+
+/** The history cursor after a page: done, ended at the depth limit, or going on. */
+export const historyAfter = (
+  next: string | null,
+  oldest: number,
+  notBefore: number | null,
+): HistoryCursor => {
+  if (next === null) return { kind: 'complete' };
+  if (notBefore !== null && oldest < notBefore) return { kind: 'limited', position: next, oldest };
+  return { kind: 'partial', position: next, oldest };
+};
+
+/** Smallest createdAt of a page's own timeline, never larger than what was reached before (threads bring older roots along). */
+const oldestOf = (changes: readonly Change[], history: HistoryCursor): number => {
+  const before = history.kind === 'partial' || history.kind === 'limited' ? history.oldest : Infinity;
+  let oldest = Infinity;
+  for (const change of changes)
+    if (change.kind === 'message' && change.message.threadId === '')
+      oldest = Math.min(oldest, change.message.createdAt);
+  return Math.min(before, oldest);
+};
+
+const newestOf = (changes: readonly Change[]): number => {
+  let newest = -Infinity;
+  for (const change of changes)
+    if (change.kind === 'message') newest = Math.max(newest, change.message.createdAt);
+  return newest;
+};
+
+const newestCreatedAt = async ({ database }: PullContext, work: Work): Promise<number> => {
+  const newest = await database.messages
+    .where('[conversationId+createdAt]')
+    .between([work.id, Dexie.minKey], [work.id, Dexie.maxKey])
+    .reverse()
+    .limit(1)
+    .first();
+  return newest?.createdAt ?? -Infinity;
+};

@@ -1,0 +1,107 @@
+/** What stands between an account and its service: waiting and retrying, renewing a token once, or asking the user to sign in. */
+import type { World } from '../../connectors/world.ts';
+import type { AccountId, AccountState, Service, ServiceFailure } from '../../model/index.ts';
+import { setbackOf } from './setbacks.ts';
+
+export interface TroubleOptions {
+  readonly world: World;
+  readonly accountId: AccountId;
+  readonly service: Service;
+  /** The wait is over: try again. */
+  readonly onRetry: () => void;
+  /** Only the user can help. */
+  readonly onHalt: (state: AccountState) => void;
+  readonly onChange: () => void;
+}
+
+/** A refusal of the whole account is worth another look after this, ms. */
+const refusedPatience = 60_000;
+/** One renewal of the token within this time; a second refusal means that the user has to sign in, ms. */
+const renewalApart = 60_000;
+
+export class Trouble {
+  #state: AccountState | null = null;
+  #failures = 0;
+  #renewedAt = -Infinity;
+  #retry: (() => void) | null = null;
+
+  constructor(private readonly options: TroubleOptions) {}
+
+  /** What the user is told instead of how the mirror goes on; null when there is no trouble. */
+  get state(): AccountState | null {
+    return this.#state;
+  }
+
+  /** An answer came: whatever was, the service can be reached. */
+  succeeded(): void {
+    this.#failures = 0;
+  }
+
+  /** Sets the state without waiting for anything: paused, signed out of. */
+  stand(state: AccountState | null): void {
+    this.#retry?.();
+    this.#retry = null;
+    this.#state = state;
+    this.options.onChange();
+  }
+
+  /** Something went wrong with the account as a whole. */
+  meet(failure: ServiceFailure): void {
+    const { world } = this.options;
+    const setback = setbackOf(failure, this.#failures, world.random());
+    this.#failures += 1;
+    switch (setback.kind) {
+      case 'account-waits': {
+        const retryAt = world.now() + setback.ms;
+        this.#wait(retryAt, setback.state(retryAt));
+        return;
+      }
+      case 'this-waits': {
+        const until = world.now() + setback.ms;
+        this.#wait(until, { kind: 'waiting', until });
+        return;
+      }
+      case 'sign-in':
+        this.#renewOrHalt(setback.state);
+        return;
+      case 'set-aside':
+      case 'walk-again':
+      case 'look-again':
+        this.#wait(world.now() + refusedPatience, { kind: 'failed', reason: refusalSentence(failure) });
+        return;
+      case 'ignore':
+        return;
+    }
+  }
+
+  /** A token that was refused may merely be old: one renewal, then the user has to help. */
+  #renewOrHalt(state: AccountState): void {
+    const { world, service, accountId, onRetry, onHalt } = this.options;
+    if (service !== 'teams' || world.now() - this.#renewedAt < renewalApart) {
+      onHalt(state);
+      return;
+    }
+    this.#renewedAt = world.now();
+    void world.accessToken(accountId, true).then(
+      (renewed) => {
+        if (renewed.ok) onRetry();
+        else this.meet(renewed.failure);
+      },
+      () => onHalt(state),
+    );
+  }
+
+  #wait(retryAt: number, state: AccountState): void {
+    const { world, onRetry } = this.options;
+    this.stand(state);
+    this.#retry = world.after(Math.max(0, retryAt - world.now()), () => {
+      this.#retry = null;
+      onRetry();
+    });
+  }
+}
+
+const refusalSentence = (failure: ServiceFailure): string =>
+  failure.kind === 'forbidden' || failure.kind === 'refused'
+    ? `The service refused the request (${failure.status}, ${failure.code}).`
+    : 'The service gave an answer that Isthmus cannot use.';
