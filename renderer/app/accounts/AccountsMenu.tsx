@@ -1,0 +1,92 @@
+/** The app's name and the menu of accounts above the list. */
+import {
+  Button,
+  makeStyles,
+  Menu,
+  MenuDivider,
+  MenuGroup,
+  MenuGroupHeader,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
+import {
+  AddRegular,
+  ArrowSyncRegular,
+  PauseRegular,
+  PersonCircleRegular,
+  PlayRegular,
+  SignOutRegular,
+} from '@fluentui/react-icons';
+import type { Account } from '../../model/index.ts';
+import { useEngine } from '../list/use-directory.ts';
+import { BridgeMark } from '../screen/BridgeMark.tsx';
+import { serviceName } from '../words/names.ts';
+import { useWorld } from '../world/world.ts';
+import { useAccountActions } from './actions.ts';
+import { useReconnect } from './reconnect.ts';
+
+const useStyles = makeStyles({
+  bar: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '10px',
+    height: '52px',
+    flexShrink: 0,
+    padding: '4px 16px 0 18px',
+    boxSizing: 'border-box',
+  },
+  title: { flexGrow: 1, fontSize: tokens.fontSizeBase400 },
+});
+
+export const AccountsMenu = ({ accounts }: { accounts: readonly Account[] }) => {
+  const styles = useStyles();
+  const { door } = useWorld();
+  const reconnect = useReconnect();
+  const { add, signOut } = useAccountActions();
+  const engine = useEngine();
+  const paused = engine?.kind === 'paused' && engine.by === 'user';
+  const setPaused = (): void => {
+    door.call('mirror:set-paused', { paused: !paused }).catch(() => undefined);
+  };
+  return (
+    <div className={styles.bar}>
+      <BridgeMark size={24} />
+      <Text weight="semibold" className={styles.title}>
+        Isthmus
+      </Text>
+      <Menu positioning="below-end">
+        <MenuTrigger disableButtonEnhancement>
+          <Button appearance="subtle" icon={<PersonCircleRegular />} aria-label="Accounts" title="Accounts" />
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            {accounts.map((account) => (
+              <MenuGroup key={account.id}>
+                <MenuGroupHeader>
+                  {serviceName(account.service)} · {account.label}
+                </MenuGroupHeader>
+                <MenuItem icon={<ArrowSyncRegular />} onClick={() => reconnect(account)}>
+                  Sign in again
+                </MenuItem>
+                <MenuItem icon={<SignOutRegular />} onClick={() => signOut(account)}>
+                  Sign out…
+                </MenuItem>
+                <MenuDivider />
+              </MenuGroup>
+            ))}
+            <MenuItem icon={<AddRegular />} onClick={add}>
+              Add account…
+            </MenuItem>
+            <MenuItem icon={paused ? <PlayRegular /> : <PauseRegular />} onClick={setPaused}>
+              {paused ? 'Resume the mirror' : 'Pause the mirror'}
+            </MenuItem>
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+    </div>
+  );
+};

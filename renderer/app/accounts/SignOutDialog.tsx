@@ -1,0 +1,53 @@
+/** Asks before an account's mirror and secrets leave this computer. */
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  MessageBar,
+  MessageBarBody,
+} from '@fluentui/react-components';
+import { useState } from 'react';
+import type { Account } from '../../model/index.ts';
+import { serviceName } from '../words/names.ts';
+import { useWorld } from '../world/world.ts';
+
+export const SignOutDialog = ({ account, close }: { account: Account; close: () => void }) => {
+  const { door } = useWorld();
+  const [state, setState] = useState<'asking' | 'busy' | 'failed'>('asking');
+  const signOut = (): void => {
+    setState('busy');
+    door.call('account:sign-out', { account: account.id }).then(close, () => setState('failed'));
+  };
+  return (
+    <Dialog open modalType="alert" onOpenChange={(_, { open }) => !open && close()}>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>
+            Sign out of {serviceName(account.service)} ({account.label})?
+          </DialogTitle>
+          <DialogContent>
+            This removes the account’s messages, pictures and sign-in from this computer. Nothing changes on
+            the server; you can sign in again at any time.
+            {state === 'failed' && (
+              <MessageBar intent="error" style={{ marginTop: 12 }}>
+                <MessageBarBody>Signing out did not work. Try again.</MessageBarBody>
+              </MessageBar>
+            )}
+          </DialogContent>
+          <DialogActions>
+            <Button appearance="secondary" onClick={close}>
+              Stay signed in
+            </Button>
+            <Button appearance="primary" disabled={state === 'busy'} onClick={signOut}>
+              Sign out
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+};

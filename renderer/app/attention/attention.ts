@@ -1,0 +1,35 @@
+/** What the user looks at, written for the engine as one row; it decides what is pulled first (design, decision 7). */
+import type { ConversationId } from '../../model/index.ts';
+import type { AttentionRow, IsthmusDatabase } from '../../store/index.ts';
+
+type Looking = Pick<AttentionRow, 'conversationId' | 'focused' | 'wantsOlder'>;
+
+export interface Attention {
+  /** Writes what changed; nothing when nothing did. */
+  readonly set: (change: Partial<Looking>) => void;
+  /** Writes the row again with a fresh time, so that the engine can tell a living page from a dead one. */
+  readonly renew: () => void;
+  readonly conversationId: () => ConversationId | null;
+}
+
+/** Starts with nothing looked at. A write that fails (a full disk) is let go: the next one carries everything again. */
+export const createAttention = (database: IsthmusDatabase, now: () => number): Attention => {
+  let looking: Looking = { conversationId: null, focused: false, wantsOlder: false };
+  const write = (): void => {
+    database.attention.put({ key: 'app', ...looking, at: now() }).catch(() => undefined);
+  };
+  return {
+    set: (change) => {
+      const next = { ...looking, ...change };
+      const same =
+        next.conversationId === looking.conversationId &&
+        next.focused === looking.focused &&
+        next.wantsOlder === looking.wantsOlder;
+      if (same) return;
+      looking = next;
+      write();
+    },
+    renew: write,
+    conversationId: () => looking.conversationId,
+  };
+};

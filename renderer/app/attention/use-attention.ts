@@ -1,0 +1,29 @@
+import { useCallback, useEffect, useMemo } from 'react';
+import type { ConversationId } from '../../model/index.ts';
+import { useWorld } from '../world/world.ts';
+import { createAttention } from './attention.ts';
+import { useFocused } from './use-focused.ts';
+
+const renewEvery = 30_000;
+
+/** Keeps the attention row true to the shown conversation and the window's focus; returns how to ask for older messages. */
+export const useAttention = (conversationId: ConversationId | null): ((wanted: boolean) => void) => {
+  const { database, now } = useWorld();
+  const attention = useMemo(() => createAttention(database, now), [database, now]);
+  const focused = useFocused();
+
+  useEffect(() => attention.set({ conversationId, wantsOlder: false }), [attention, conversationId]);
+  useEffect(() => {
+    attention.set({ focused });
+    if (!focused) return;
+    const renew = setInterval(attention.renew, renewEvery);
+    return () => clearInterval(renew);
+  }, [attention, focused]);
+  useEffect(() => {
+    const leave = (): void => attention.set({ focused: false });
+    addEventListener('pagehide', leave);
+    return () => removeEventListener('pagehide', leave);
+  }, [attention]);
+
+  return useCallback((wantsOlder: boolean) => attention.set({ wantsOlder }), [attention]);
+};

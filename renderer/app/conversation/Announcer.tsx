@@ -1,0 +1,37 @@
+/** Tells screen readers of new messages; the list itself stays silent, or scrolling would read everything aloud. */
+import { makeStyles } from '@fluentui/react-components';
+import { useEffect, useRef, useState } from 'react';
+import { personName } from '../words/names.ts';
+import type { Timeline } from './timeline.ts';
+
+const useStyles = makeStyles({
+  hidden: {
+    position: 'absolute',
+    width: '1px',
+    height: '1px',
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+    whiteSpace: 'nowrap',
+  },
+});
+
+export const Announcer = ({ timeline }: { timeline: Timeline }) => {
+  const styles = useStyles();
+  const newestAt = useRef<number | null>(null);
+  const [sentence, setSentence] = useState('');
+  const { kind, messages, people } = timeline;
+  useEffect(() => {
+    if (kind !== 'ready') return;
+    const newest = messages.at(-1);
+    const before = newestAt.current;
+    newestAt.current = newest?.createdAt ?? 0;
+    if (before === null || newest === undefined || newest.createdAt <= before || newest.kind === 'system')
+      return;
+    setSentence(`${personName(newest.authorId, people, newest.authorName)}: ${newest.plain.slice(0, 300)}`);
+  }, [kind, messages, people]);
+  return (
+    <div className={styles.hidden} aria-live="polite" role="status">
+      {sentence}
+    </div>
+  );
+};

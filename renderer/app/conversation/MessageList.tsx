@@ -1,0 +1,154 @@
+/** The virtual list of messages: newest at the bottom, pinned there while the user is there, still while older ones load. */
+import { CounterBadge, Button, makeStyles, tokens } from '@fluentui/react-components';
+import { ArrowDownRegular } from '@fluentui/react-icons';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useRef, type ReactNode } from 'react';
+import type { Message, PersonId } from '../../model/index.ts';
+import { DayLine, SystemLine, UnreadLine } from '../message/Lines.tsx';
+import { RowGuard } from '../message/RowGuard.tsx';
+import { MessageRow } from '../message/MessageRow.tsx';
+import { estimateHeight } from './estimate.ts';
+import type { TimelineItem } from './items.ts';
+import type { Timeline } from './timeline.ts';
+import { useEnds } from './use-ends.ts';
+
+const useStyles = makeStyles({
+  frame: { position: 'relative', flexGrow: 1, minHeight: 0 },
+  scroller: {
+    position: 'absolute',
+    inset: 0,
+    overflowY: 'auto',
+    overflowAnchor: 'none',
+    scrollbarWidth: 'thin',
+    outlineStyle: 'none',
+    ':focus-visible': { boxShadow: `inset 0 0 0 2px ${tokens.colorStrokeFocus2}` },
+  },
+  inner: { position: 'relative', width: '100%' },
+  row: { position: 'absolute', top: 0, insetInlineStart: 0, width: '100%', boxSizing: 'border-box' },
+  top: {
+    position: 'absolute',
+    top: 0,
+    insetInlineStart: 0,
+    width: '100%',
+    height: '72px',
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'center',
+  },
+  latest: {
+    position: 'absolute',
+    bottom: '16px',
+    insetInlineEnd: '24px',
+    borderRadius: tokens.borderRadiusCircular,
+    boxShadow: tokens.shadow8,
+  },
+});
+
+interface Properties {
+  readonly items: readonly TimelineItem[];
+  readonly timeline: Timeline;
+  readonly me: PersonId | null;
+  readonly now: number;
+  readonly label: string;
+  readonly region: 'messages' | 'thread';
+  /** What stands above the oldest message. */
+  readonly top: ReactNode;
+  /** The user is near the oldest message that is shown, or no longer. */
+  readonly onNearTop: (near: boolean) => void;
+  readonly onAtEnd?: (atEnd: boolean) => void;
+  readonly openThread?: (root: Message) => void;
+}
+
+export const MessageList = ({
+  items,
+  timeline,
+  me,
+  now,
+  label,
+  region,
+  top,
+  onNearTop,
+  onAtEnd,
+  openThread,
+}: Properties) => {
+  const styles = useStyles();
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => {
+      const item = items[index];
+      return item ? estimateHeight(item) : 50;
+    },
+    getItemKey: useCallback((index: number) => items[index]?.message.id ?? index, [items]),
+    paddingStart: 72,
+    paddingEnd: 12,
+    overscan: 6,
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: 40,
+  });
+  const { atEnd, missed, nearTop } = useEnds(virtualizer, items);
+  useEffect(() => onNearTop(nearTop), [nearTop, onNearTop, items]);
+  useEffect(() => onAtEnd?.(atEnd), [atEnd, onAtEnd]);
+  return (
+    <div className={styles.frame}>
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        tabIndex={0}
+        role="region"
+        aria-label={label}
+        data-region={region}
+      >
+        <div className={styles.inner} style={{ height: virtualizer.getTotalSize() }}>
+          <div className={styles.top}>{top}</div>
+          {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+            const item = items[index];
+            if (!item) return null;
+            const { message } = item;
+            return (
+              <div
+                key={String(key)}
+                data-index={index}
+                ref={virtualizer.measureElement}
+                className={styles.row}
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                {item.startsDay && <DayLine at={message.createdAt} now={now} />}
+                {item.startsUnread && <UnreadLine />}
+                <RowGuard key={message.version}>
+                  {message.kind === 'system' ? (
+                    <SystemLine message={message} people={timeline.people} />
+                  ) : (
+                    <MessageRow
+                      message={message}
+                      people={timeline.people}
+                      me={me}
+                      startsGroup={item.startsGroup}
+                      now={now}
+                      replies={timeline.replies.get(message.id)}
+                      openThread={openThread}
+                    />
+                  )}
+                </RowGuard>
+              </div>
+            );
+          })}
+        </div>
+      </div>
+      {!atEnd && (
+        <Button
+          className={styles.latest}
+          icon={<ArrowDownRegular />}
+          onClick={() => virtualizer.scrollToEnd()}
+        >
+          {missed > 0 ? 'New messages' : 'Latest'}
+          {missed > 0 && (
+            <CounterBadge size="small" count={missed} aria-hidden style={{ marginInlineStart: 6 }} />
+          )}
+        </Button>
+      )}
+    </div>
+  );
+};

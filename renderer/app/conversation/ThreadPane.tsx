@@ -1,0 +1,138 @@
+/** A thread beside the conversation: the root, then its replies. */
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons';
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useCallback, useMemo } from 'react';
+import type { Conversation, Message, MessageId, PersonId } from '../../model/index.ts';
+import { readPeople } from '../../store/index.ts';
+import { MessageRow } from '../message/MessageRow.tsx';
+import { useNow } from '../world/use-now.ts';
+import { useWorld } from '../world/world.ts';
+import { counted } from '../words/when.ts';
+import { timelineItems } from './items.ts';
+import { MessageList } from './MessageList.tsx';
+import { TimelineTop } from './TimelineTop.tsx';
+import { useTimeline } from './use-timeline.ts';
+
+const useStyles = makeStyles({
+  pane: {
+    display: 'flex',
+    flexDirection: 'column',
+    minHeight: 0,
+    minWidth: 0,
+    flexGrow: 1,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  header: {
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: '8px',
+    height: '60px',
+    flexShrink: 0,
+    padding: '0 12px 0 20px',
+    boxSizing: 'border-box',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  titles: { minWidth: 0 },
+  name: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: '22px',
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  about: {
+    fontSize: tokens.fontSizeBase200,
+    color: tokens.colorNeutralForeground3,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  root: {
+    flexShrink: 0,
+    maxHeight: '40%',
+    overflowY: 'auto',
+    scrollbarWidth: 'thin',
+    padding: '6px 0 10px',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+});
+
+interface Properties {
+  readonly conversation: Conversation;
+  readonly name: string;
+  readonly root: MessageId;
+  readonly me: PersonId | null;
+  readonly close: () => void;
+}
+
+export const ThreadPane = ({ conversation, name, root, me, close }: Properties) => {
+  const styles = useStyles();
+  const now = useNow(60_000);
+  const head = useThreadRoot(root);
+  const { timeline, loadOlder } = useTimeline(conversation.id, root);
+  const items = useMemo(() => timelineItems(timeline.messages, null, me), [timeline.messages, me]);
+  const onNearTop = useCallback(
+    (near: boolean) => {
+      if (near && timeline.hasOlder) loadOlder();
+    },
+    [timeline.hasOlder, loadOlder],
+  );
+  const size = timeline.messages.length;
+  return (
+    <aside className={styles.pane} aria-label="Thread" data-testid="thread">
+      <header className={styles.header}>
+        <div className={styles.titles}>
+          <h2 className={styles.name}>Thread</h2>
+          <div className={styles.about}>{name}</div>
+        </div>
+        <Button
+          appearance="subtle"
+          icon={<DismissRegular />}
+          aria-label="Close thread"
+          title="Close (Esc)"
+          onClick={close}
+        />
+      </header>
+      {head && (
+        <div className={styles.root} tabIndex={0} role="region" aria-label="First message of the thread">
+          <MessageRow message={head.message} people={head.people} me={me} startsGroup now={now} />
+        </div>
+      )}
+      <MessageList
+        items={items}
+        timeline={timeline}
+        me={me}
+        now={now}
+        label="Replies"
+        region="thread"
+        top={
+          timeline.hasOlder ? (
+            <TimelineTop state="loading" />
+          ) : (
+            <span>{size === 0 ? 'No replies yet' : counted(size, 'reply', 'replies')}</span>
+          )
+        }
+        onNearTop={onNearTop}
+      />
+    </aside>
+  );
+};
+
+const useThreadRoot = (
+  root: MessageId,
+): { message: Message; people: Awaited<ReturnType<typeof readPeople>> } | undefined => {
+  const { database } = useWorld();
+  return useLiveQuery(async () => {
+    const message = await database.messages.get(root);
+    if (!message) return undefined;
+    const ids = [message.authorId, ...message.reactions.flatMap(({ personIds }) => personIds)];
+    return {
+      message,
+      people: await readPeople(
+        database,
+        ids.filter((id) => id !== null),
+      ),
+    };
+  }, [database, root]);
+};

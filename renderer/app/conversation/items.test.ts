@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import type { Message, MessageId, PersonId } from '../../model/index.ts';
+import { bodyMessage } from '../rich/testing.ts';
+import { timelineItems } from './items.ts';
+import { sameMap, sameRows } from './same.ts';
+import { topState } from './TimelineTop.tsx';
+
+const noon = new Date('2026-11-23T12:00:00').getTime();
+const me = 'me' as PersonId;
+const ada = 'ada' as PersonId;
+const message = (minutes: number, over: Partial<Message> = {}): Message =>
+  bodyMessage('text', 'x', {
+    id: `m${minutes}` as MessageId,
+    createdAt: noon + minutes * 60_000,
+    authorId: ada,
+    ...over,
+  });
+const groups = (messages: readonly Message[]): boolean[] =>
+  timelineItems(messages, null, me).map(({ startsGroup }) => startsGroup);
+
+describe('the items of a timeline', () => {
+  it('put one author’s messages within minutes together', () => {
+    expect(groups([message(0), message(1), message(5.9), message(11)])).toEqual([true, false, false, true]);
+  });
+  it('show the author again after somebody else, an event, a subject or an override of the name', () => {
+    expect(groups([message(0), message(1, { authorId: me }), message(2)])).toEqual([true, true, true]);
+    expect(groups([message(0), message(1, { kind: 'system' }), message(2)])).toEqual([true, true, true]);
+    expect(groups([message(0), message(1, { subject: 'S' })])).toEqual([true, true]);
+    expect(groups([message(0, { authorName: 'Bot A' }), message(1, { authorName: 'Bot B' })])).toEqual([
+      true,
+      true,
+    ]);
+    expect(groups([message(0), message(1, { importance: 'urgent' })])).toEqual([true, true]);
+  });
+  it('put a day line above the first message of each day', () => {
+    const days = timelineItems([message(0), message(1), message(12 * 60), message(13 * 60)], null, me);
+    expect(days.map(({ startsDay }) => startsDay)).toEqual([true, false, true, false]);
+  });
+  it('put the unread line above the first message by another after what was read', () => {
+    const messages = [
+      message(0),
+      message(1, { authorId: me }),
+      message(2, { kind: 'system' }),
+      message(3),
+      message(4),
+    ];
+    const lines = (readAt: number | null) =>
+      timelineItems(messages, readAt, me).map(({ startsUnread }) => startsUnread);
+    expect(lines(noon + 30_000)).toEqual([false, false, false, true, false]);
+    expect(lines(null)).toEqual([false, false, false, false, false]);
+    // All of it is new: a line above everything says nothing.
+    expect(lines(0)).toEqual([false, false, false, false, false]);
+  });
+});
+
+describe('identity', () => {
+  it('is kept for rows that say the same', () => {
+    const before = [
+      { id: 'a', n: 1 },
+      { id: 'b', n: 1 },
+    ];
+    expect(
+      sameRows(before, [
+        { id: 'a', n: 1 },
+        { id: 'b', n: 1 },
+      ]),
+    ).toBe(before);
+    const after = sameRows(before, [
+      { id: 'a', n: 1 },
+      { id: 'b', n: 2 },
+    ]);
+    expect(after[0]).toBe(before[0]);
+    expect(after[1]).toEqual({ id: 'b', n: 2 });
+  });
+  it('is kept for maps that say the same', () => {
+    const before = new Map([['a', { n: 1 }]]);
+    expect(sameMap(before, new Map([['a', { n: 1 }]]))).toBe(before);
+    expect(sameMap(before, new Map([['a', { n: 2 }]]))).not.toBe(before);
+    expect(sameMap(before, new Map([['b', { n: 1 }]]))).not.toBe(before);
+  });
+});
+
+describe('what stands above the oldest message', () => {
+  it.each([
+    [true, { kind: 'complete' }, true, 'loading'],
+    [false, { kind: 'complete' }, true, 'beginning'],
+    [false, { kind: 'limited', position: '', oldest: 0 }, true, 'limited'],
+    [false, { kind: 'refused', code: 'x' }, true, 'refused'],
+    [false, { kind: 'partial', position: '', oldest: 0 }, true, 'loading'],
+    [false, { kind: 'partial', position: '', oldest: 0 }, false, 'waiting'],
+    [false, null, false, 'waiting'],
+  ] as const)('more here %s, history %o, engine moving %s: %s', (hasOlder, history, moving, state) => {
+    expect(topState(hasOlder, history, moving)).toBe(state);
+  });
+});

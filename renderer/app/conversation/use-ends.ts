@@ -1,0 +1,38 @@
+import type { Virtualizer } from '@tanstack/react-virtual';
+import { useLayoutEffect, useRef, useState } from 'react';
+import type { TimelineItem } from './items.ts';
+
+/** Closer than this to the top (CSS pixels), older messages are fetched. */
+const nearTopWithin = 800;
+/** Closer than this to the bottom counts as being there. */
+const atEndWithin = 80;
+
+/**
+ * Where the user is in the list: at its end (a new list starts there), near its top; and how many messages came since they left the
+ * end. Reads the virtualizer at each of its renders, which it causes itself on scrolling.
+ */
+export const useEnds = (
+  virtualizer: Virtualizer<HTMLDivElement, Element>,
+  items: readonly TimelineItem[],
+): { readonly atEnd: boolean; readonly missed: number; readonly nearTop: boolean } => {
+  const opened = useRef(false);
+  const [left, setLeft] = useState<string | null>(null);
+  const count = items.length;
+
+  useLayoutEffect(() => {
+    if (opened.current || count === 0) return;
+    opened.current = true;
+    virtualizer.scrollToEnd();
+  }, [count, virtualizer]);
+
+  const settled = virtualizer.scrollRect !== null && count > 0 && opened.current;
+  const atEnd = !settled || virtualizer.getDistanceFromEnd() <= atEndWithin;
+  const newest = items.at(-1)?.message.id ?? null;
+  const base = atEnd ? newest : left;
+  if (base !== left) setLeft(base);
+
+  const from = left === null ? -1 : items.findIndex(({ message }) => message.id === left);
+  const missed = atEnd || from < 0 ? 0 : count - 1 - from;
+  const nearTop = count === 0 || (settled && (virtualizer.scrollOffset ?? 0) < nearTopWithin);
+  return { atEnd, missed, nearTop };
+};

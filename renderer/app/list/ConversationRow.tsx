@@ -1,0 +1,149 @@
+/** One conversation in the list: who or what, the newest message, when, and what is unread. */
+import { CounterBadge, makeStyles, mergeClasses, tokens, Badge } from '@fluentui/react-components';
+import { AlertOffRegular, MentionRegular } from '@fluentui/react-icons';
+import { memo } from 'react';
+import type { Conversation, Person } from '../../model/index.ts';
+import { presenceWord } from '../message/presence.ts';
+import { counted, fullWhen, shortWhen } from '../words/when.ts';
+import { ConversationIcon } from './ConversationIcon.tsx';
+import { isUnread } from './entries.ts';
+import { preview } from './preview.ts';
+
+const useStyles = makeStyles({
+  row: {
+    position: 'relative',
+    display: 'grid',
+    gridTemplateColumns: '32px minmax(0, 1fr)',
+    columnGap: '10px',
+    alignItems: 'center',
+    height: '52px',
+    padding: '0 10px 0 12px',
+    margin: '0 8px',
+    boxSizing: 'border-box',
+    borderRadius: tokens.borderRadiusLarge,
+    cursor: 'pointer',
+    color: tokens.colorNeutralForeground2,
+    ':hover': { backgroundColor: tokens.colorNeutralBackground3Hover },
+  },
+  selected: {
+    // A bar in the app's colour: a shade of grey alone looks like hovering.
+    '::before': {
+      content: '""',
+      position: 'absolute',
+      insetInlineStart: '2px',
+      top: '14px',
+      bottom: '14px',
+      width: '3px',
+      borderRadius: tokens.borderRadiusCircular,
+      backgroundColor: tokens.colorBrandBackground,
+    },
+    backgroundColor: tokens.colorNeutralBackground1Selected,
+    color: tokens.colorNeutralForeground1,
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1Selected },
+  },
+  aside: { opacity: 0.65 },
+  line: { display: 'flex', alignItems: 'center', gap: '6px', minWidth: 0 },
+  name: {
+    flexGrow: 1,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+  },
+  preview: {
+    flexGrow: 1,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: '18px',
+    color: tokens.colorNeutralForeground3,
+  },
+  time: {
+    flexShrink: 0,
+    fontSize: '11px',
+    color: tokens.colorNeutralForeground3,
+    fontVariantNumeric: 'tabular-nums',
+  },
+  strong: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground1 },
+  timeUnread: { color: tokens.colorBrandForeground1, fontWeight: tokens.fontWeightSemibold },
+  muted: { flexShrink: 0, color: tokens.colorNeutralForeground4, fontSize: '14px' },
+});
+
+interface Properties {
+  readonly conversation: Conversation;
+  readonly name: string;
+  readonly counterpart: Person | null;
+  readonly author: string | null;
+  readonly selected: boolean;
+  readonly now: number;
+}
+
+export const ConversationRow = memo(
+  ({ conversation, name, counterpart, author, selected, now }: Properties) => {
+    const styles = useStyles();
+    const unread = isUnread(conversation);
+    const { mentions, muted, sortAt, archived, hidden } = conversation;
+    const text = preview(conversation.lastMessage, author);
+    return (
+      <div
+        className={mergeClasses(
+          styles.row,
+          selected && styles.selected,
+          !selected && (archived || hidden) && !unread && styles.aside,
+        )}
+      >
+        <ConversationIcon conversation={conversation} name={name} person={counterpart} size={32} />
+        <div>
+          <div className={styles.line}>
+            <span className={mergeClasses(styles.name, unread && styles.strong)}>{name}</span>
+            {sortAt > 0 && (
+              <span
+                className={mergeClasses(styles.time, unread && styles.timeUnread)}
+                title={fullWhen(sortAt)}
+              >
+                {shortWhen(sortAt, now)}
+              </span>
+            )}
+          </div>
+          <div className={styles.line}>
+            <span className={mergeClasses(styles.preview, unread && styles.strong)}>{text}</span>
+            {muted && <AlertOffRegular className={styles.muted} aria-label="muted" />}
+            {mentions > 0 && (
+              <Badge
+                size="small"
+                color="danger"
+                icon={<MentionRegular />}
+                aria-label={counted(mentions, 'mention')}
+              />
+            )}
+            {unread && (
+              <CounterBadge
+                size="small"
+                color="brand"
+                count={conversation.unread}
+                overflowCount={99}
+                aria-hidden
+              />
+            )}
+          </div>
+        </div>
+      </div>
+    );
+  },
+);
+ConversationRow.displayName = 'ConversationRow';
+
+/** The row as one sentence for screen readers. */
+export const conversationLabel = (conversation: Conversation, name: string, person: Person | null): string =>
+  [
+    name,
+    presenceWord(person?.presence),
+    conversation.unread > 0 ? `${conversation.unread > 99 ? '99+' : conversation.unread} unread` : '',
+    conversation.mentions > 0 ? counted(conversation.mentions, 'mention') : '',
+    conversation.muted ? 'muted' : '',
+    conversation.archived ? 'archived' : '',
+  ]
+    .filter(Boolean)
+    .join(', ');

@@ -1,0 +1,167 @@
+/** The virtualised list itself: a tree of groups and conversations for screen readers, fixed heights for a list that never jumps. */
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useRef } from 'react';
+import type { ConversationId } from '../../model/index.ts';
+import { personName, type People } from '../words/names.ts';
+import { ConversationRow, conversationLabel } from './ConversationRow.tsx';
+import type { ListEntry } from './entries.ts';
+import { GroupRow, ServiceRow } from './GroupRow.tsx';
+import { useListKeys } from './use-list-keys.ts';
+
+const heights: Readonly<Record<ListEntry['kind'], number>> = { service: 40, group: 32, conversation: 52 };
+
+const useStyles = makeStyles({
+  scroller: {
+    flexGrow: 1,
+    overflowY: 'auto',
+    outlineStyle: 'none',
+    scrollbarWidth: 'thin',
+    paddingBottom: '8px',
+  },
+  inner: { position: 'relative', width: '100%' },
+  row: { position: 'absolute', insetInlineStart: 0, top: 0, width: '100%' },
+  // Only the keyboard shows where one is; a pointer shows it by itself.
+  active: {
+    '[role=tree]:focus-visible &': {
+      '::after': {
+        content: '""',
+        position: 'absolute',
+        inset: '0 8px',
+        borderRadius: tokens.borderRadiusLarge,
+        border: `2px solid ${tokens.colorStrokeFocus2}`,
+        pointerEvents: 'none',
+      },
+    },
+  },
+});
+
+interface Properties {
+  readonly entries: readonly ListEntry[];
+  readonly people: People;
+  readonly selected: ConversationId | null;
+  readonly now: number;
+  readonly open: (id: ConversationId) => void;
+  readonly toggle: (group: string) => void;
+}
+
+export const ConversationTree = ({ entries, people, selected, now, open, toggle }: Properties) => {
+  const styles = useStyles();
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count: entries.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => heights[entries[index]?.kind ?? 'conversation'],
+    getItemKey: useCallback((index: number) => entries[index]?.key ?? index, [entries]),
+    overscan: 8,
+  });
+  const show = useCallback((index: number) => virtualizer.scrollToIndex(index), [virtualizer]);
+  const { active, setActive, onKeyDown } = useListKeys(entries, selected, { open, toggle, show });
+  const shown = useRef<ConversationId | null>(null);
+  useEffect(() => {
+    const index = entries.findIndex(({ key }) => key === selected);
+    if (index < 0 || shown.current === selected) return;
+    shown.current = selected;
+    // What was opened through the filter is found again in the whole list.
+    virtualizer.scrollToIndex(index);
+  }, [entries, selected, virtualizer]);
+  const press = (entry: ListEntry): void => {
+    if (entry.kind === 'service') return;
+    setActive(entry.key);
+    if (entry.kind === 'group') toggle(entry.key);
+    else open(entry.key);
+  };
+  return (
+    <div
+      ref={scroller}
+      className={styles.scroller}
+      role="tree"
+      aria-label="Conversations"
+      tabIndex={0}
+      data-region="list"
+      aria-activedescendant={active === null ? undefined : rowId(active)}
+      onKeyDown={onKeyDown}
+    >
+      <div className={styles.inner} style={{ height: virtualizer.getTotalSize() }} role="presentation">
+        {virtualizer.getVirtualItems().map(({ index, key, start, size }) => {
+          const entry = entries[index];
+          if (!entry) return null;
+          return (
+            <div
+              key={String(key)}
+              id={rowId(entry.key)}
+              className={mergeClasses(styles.row, entry.key === active && styles.active)}
+              style={{ transform: `translateY(${start}px)`, height: size }}
+              onClick={() => press(entry)}
+              {...semantics(entry, people, selected)}
+            >
+              <EntryRow entry={entry} people={people} selected={selected} now={now} />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+};
+
+const rowId = (key: string): string => `row ${key}`.replace(/\s/g, '-');
+
+const semantics = (entry: ListEntry, people: People, selected: ConversationId | null) => {
+  switch (entry.kind) {
+    case 'service':
+      return { role: 'presentation' };
+    case 'group':
+      return {
+        role: 'treeitem',
+        'aria-level': 1,
+        'aria-expanded': !entry.collapsed,
+        'aria-label': groupLabel(entry.title, entry.unread),
+      };
+    case 'conversation':
+      return {
+        role: 'treeitem',
+        'aria-level': 2,
+        'aria-selected': entry.key === selected,
+        'aria-label': conversationLabel(entry.conversation, entry.name, person(entry.counterpart, people)),
+        'data-testid': 'conversation-row',
+      };
+  }
+};
+
+const groupLabel = (title: string, unread: number): string =>
+  unread > 0 ? `${title}, ${unread} unread` : title;
+
+const person = (id: Parameters<People['get']>[0] | null, people: People) =>
+  id === null ? null : (people.get(id) ?? null);
+
+const EntryRow = ({
+  entry,
+  people,
+  selected,
+  now,
+}: { entry: ListEntry } & Pick<Properties, 'people' | 'selected' | 'now'>) => {
+  switch (entry.kind) {
+    case 'service':
+      return <ServiceRow entry={entry} />;
+    case 'group':
+      return <GroupRow entry={entry} />;
+    case 'conversation': {
+      const { conversation, name, counterpart } = entry;
+      const last = conversation.lastMessage;
+      const named = last !== null && counterpart === null && last.authorId !== null;
+      return (
+        <ConversationRow
+          conversation={conversation}
+          name={name}
+          counterpart={person(counterpart, people)}
+          author={named ? firstName(personName(last.authorId, people, last.authorName)) : null}
+          selected={entry.key === selected}
+          now={now}
+        />
+      );
+    }
+  }
+};
+
+/** The first word of a name is enough in a line of preview. */
+const firstName = (name: string): string => name.split(/\s+/)[0] ?? name;

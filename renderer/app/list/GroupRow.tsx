@@ -1,0 +1,81 @@
+/** The headings in the list: a service, and a group of conversations that can be folded away. */
+import { CounterBadge, makeStyles, tokens } from '@fluentui/react-components';
+import { ChevronDownRegular, ChevronRightRegular } from '@fluentui/react-icons';
+import type { GroupEntry, ServiceEntry } from './entries.ts';
+import { ServiceMark } from './ServiceMark.tsx';
+
+const useStyles = makeStyles({
+  service: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '8px',
+    height: '40px',
+    padding: '8px 20px 0',
+    boxSizing: 'border-box',
+    fontSize: tokens.fontSizeBase200,
+    fontWeight: tokens.fontWeightSemibold,
+    color: tokens.colorNeutralForeground2,
+  },
+  label: {
+    fontWeight: tokens.fontWeightRegular,
+    color: tokens.colorNeutralForeground3,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  group: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '6px',
+    height: '32px',
+    margin: '0 8px',
+    padding: '0 10px',
+    boxSizing: 'border-box',
+    borderRadius: tokens.borderRadiusLarge,
+    cursor: 'pointer',
+    fontSize: tokens.fontSizeBase200,
+    color: tokens.colorNeutralForeground3,
+    ':hover': { backgroundColor: tokens.colorNeutralBackground3Hover, color: tokens.colorNeutralForeground2 },
+  },
+  chevron: {
+    fontSize: '12px',
+    flexShrink: 0,
+    width: '16px',
+    textAlign: 'center',
+    display: 'inline-flex',
+    justifyContent: 'center',
+  },
+  title: { flexGrow: 1, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+});
+
+export const ServiceRow = ({ entry }: { entry: ServiceEntry }) => {
+  const styles = useStyles();
+  return (
+    <div className={styles.service}>
+      <ServiceMark service={entry.service} />
+      <span>{entry.title}</span>
+      {entry.label !== '' && <span className={styles.label}>{entry.label}</span>}
+    </div>
+  );
+};
+
+export const GroupRow = ({ entry }: { entry: GroupEntry }) => {
+  const styles = useStyles();
+  return (
+    <div className={styles.group}>
+      <span className={styles.chevron} aria-hidden>
+        {entry.collapsed ? <ChevronRightRegular /> : <ChevronDownRegular />}
+      </span>
+      <span className={styles.title}>{entry.title}</span>
+      {entry.unread > 0 && (
+        <CounterBadge
+          size="small"
+          color={entry.mentions > 0 ? 'danger' : 'brand'}
+          count={entry.unread}
+          overflowCount={99}
+          aria-hidden
+        />
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,159 @@
+/** The one list of both services: services, groups (chats, each team) and conversations as flat entries, ready to be virtualised. */
+import type {
+  Account,
+  AccountId,
+  Conversation,
+  ConversationId,
+  PersonId,
+  Service,
+  Team,
+} from '../../model/index.ts';
+import { conversationName, counterpartOf, serviceName, type People } from '../words/names.ts';
+
+export interface ServiceEntry {
+  readonly kind: 'service';
+  readonly key: string;
+  readonly service: Service;
+  readonly title: string;
+  /** Tells two accounts of one service apart; '' when there is one. */
+  readonly label: string;
+}
+export interface GroupEntry {
+  readonly kind: 'group';
+  readonly key: string;
+  readonly title: string;
+  readonly collapsed: boolean;
+  /** Conversations in it that match. */
+  readonly size: number;
+  /** Unread conversations hidden by collapsing, and mentions in them; 0 when open. */
+  readonly unread: number;
+  readonly mentions: number;
+}
+export interface ConversationEntry {
+  readonly kind: 'conversation';
+  readonly key: ConversationId;
+  readonly conversation: Conversation;
+  readonly name: string;
+  /** The other person of a direct chat. */
+  readonly counterpart: PersonId | null;
+  readonly group: string;
+}
+export type ListEntry = ServiceEntry | GroupEntry | ConversationEntry;
+
+export interface ListInput {
+  readonly accounts: readonly Account[];
+  readonly teams: readonly Team[];
+  /** Most recent activity first. */
+  readonly conversations: readonly Conversation[];
+  readonly people: People;
+  /** Shows only conversations whose name holds every word of it; opens all groups. */
+  readonly filter: string;
+  readonly unreadOnly: boolean;
+  /** Groups the user has collapsed or, for those that start collapsed, opened. */
+  readonly toggled: ReadonlySet<string>;
+  /** Stays in the list even when it no longer matches, so that reading does not pull it away. */
+  readonly selected: ConversationId | null;
+}
+
+/** Teams first, then Mattermost; accounts of one service by their label. */
+export const inOrder = (accounts: readonly Account[]): Account[] =>
+  [...accounts].sort(
+    (a, b) =>
+      serviceOrder.indexOf(a.service) - serviceOrder.indexOf(b.service) || a.label.localeCompare(b.label),
+  );
+
+const serviceOrder: readonly Service[] = ['teams', 'mattermost'];
+
+/** A muted conversation counts only when it mentions the user. */
+export const isUnread = (conversation: Pick<Conversation, 'unread' | 'mentions' | 'muted'>): boolean =>
+  conversation.muted ? conversation.mentions > 0 : conversation.unread > 0;
+
+/** The entries to show, in order. */
+export const listEntries = (input: ListInput): readonly ListEntry[] => {
+  const accounts = inOrder(input.accounts);
+  const byAccount = new Map<AccountId, ConversationEntry[]>(accounts.map(({ id }) => [id, []]));
+  const me = new Map(accounts.map((account) => [account.id, account.me]));
+  const words = input.filter.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  for (const conversation of input.conversations) {
+    const self = me.get(conversation.accountId) ?? null;
+    const name = conversationName(conversation, input.people, self);
+    if (!matches(conversation, name, words, input)) continue;
+    const counterpart = counterpartOf(conversation, self);
+    const entry = {
+      kind: 'conversation',
+      key: conversation.id,
+      conversation,
+      name,
+      counterpart,
+      group: groupOf(conversation),
+    } as const;
+    byAccount.get(conversation.accountId)?.push(entry);
+  }
+  return accounts.flatMap((account) => {
+    const groups = accountGroups(account, byAccount.get(account.id) ?? [], input, words.length > 0);
+    if (groups.length === 0) return [];
+    const several = accounts.filter(({ service }) => service === account.service).length > 1;
+    const { id, service, label } = account;
+    return [
+      {
+        kind: 'service',
+        key: `service ${id}`,
+        service,
+        title: serviceName(service),
+        label: several ? label : '',
+      },
+      ...groups,
+    ];
+  });
+};
+
+const matches = (
+  conversation: Conversation,
+  name: string,
+  words: readonly string[],
+  input: ListInput,
+): boolean => {
+  if (conversation.id === input.selected && words.length === 0) return true;
+  if (input.unreadOnly && !isUnread(conversation)) return false;
+  const lower = name.toLocaleLowerCase();
+  return words.every((word) => lower.includes(word));
+};
+
+/** Hidden conversations come back when somebody writes; archived ones cannot be written to any more. */
+const isAside = ({ hidden, archived, unread }: Conversation): boolean => archived || (hidden && unread === 0);
+
+const groupOf = (conversation: Conversation): string => {
+  if (isAside(conversation)) return `aside ${conversation.accountId}`;
+  return conversation.teamId === null ? `chats ${conversation.accountId}` : `team ${conversation.teamId}`;
+};
+
+const accountGroups = (
+  account: Account,
+  entries: readonly ConversationEntry[],
+  { teams, toggled, unreadOnly }: ListInput,
+  filtered: boolean,
+): ListEntry[] => {
+  const own = teams
+    .filter(({ accountId }) => accountId === account.id)
+    .sort((a, b) => a.name.localeCompare(b.name));
+  const chats = account.service === 'teams' ? 'Chats' : 'Direct messages';
+  const groups = [
+    { key: `chats ${account.id}`, title: chats },
+    ...own.map(({ id, name }) => ({ key: `team ${id}`, title: name })),
+    { key: `aside ${account.id}`, title: 'Hidden and archived' },
+  ];
+  const titles = new Set(groups.map(({ key }) => key));
+  // A channel whose team row has not arrived yet is readable all the same.
+  const strays = new Set(entries.map(({ group }) => group).filter((group) => !titles.has(group)));
+  groups.splice(groups.length - 1, 0, ...[...strays].map((key) => ({ key, title: 'Other channels' })));
+  return groups.flatMap(({ key, title }): ListEntry[] => {
+    const inside = entries.filter(({ group }) => group === key);
+    if (inside.length === 0) return [];
+    const startsCollapsed = key.startsWith('aside ');
+    const collapsed = !filtered && !unreadOnly && toggled.has(key) !== startsCollapsed;
+    const unread = collapsed ? inside.filter(({ conversation }) => isUnread(conversation)).length : 0;
+    const mentions = collapsed ? inside.reduce((sum, { conversation }) => sum + conversation.mentions, 0) : 0;
+    const head: GroupEntry = { kind: 'group', key, title, collapsed, size: inside.length, unread, mentions };
+    return collapsed ? [head] : [head, ...inside];
+  });
+};

@@ -1,0 +1,55 @@
+/** Everything the list and the headers are named by: accounts, teams, conversations and the people of unnamed chats. */
+import { useLiveQuery } from 'dexie-react-hooks';
+import type { Account, Conversation, Person, PersonId, Team } from '../../model/index.ts';
+import {
+  readAccounts,
+  readConversations,
+  readPeople,
+  readTeams,
+  type EngineRow,
+  type IsthmusDatabase,
+} from '../../store/index.ts';
+import { inOrder } from './entries.ts';
+import { useWorld } from '../world/world.ts';
+
+export interface Directory {
+  readonly accounts: readonly Account[];
+  readonly teams: readonly Team[];
+  /** Most recent activity first. */
+  readonly conversations: readonly Conversation[];
+  /** Participants of chats and authors of last messages. */
+  readonly people: ReadonlyMap<PersonId, Person>;
+}
+
+const readDirectory = async (
+  database: IsthmusDatabase,
+): Promise<Pick<Directory, 'teams' | 'conversations' | 'people'>> => {
+  const [teams, conversations] = await Promise.all([readTeams(database), readConversations(database)]);
+  const ids = new Set<PersonId>();
+  for (const { participants, kind, name, lastMessage } of conversations) {
+    // Of a named group chat only the last author is shown.
+    if (kind === 'direct' || name === null) participants.forEach((id) => ids.add(id));
+    if (lastMessage?.authorId) ids.add(lastMessage.authorId);
+  }
+  return { teams, conversations, people: await readPeople(database, [...ids]) };
+};
+
+/** Undefined until the first read is done. */
+export const useDirectory = (): Directory | undefined => {
+  const { database } = useWorld();
+  const accounts = useAccounts();
+  const rest = useLiveQuery(() => readDirectory(database), [database]);
+  return accounts === undefined || rest === undefined ? undefined : { accounts, ...rest };
+};
+
+/** All accounts; undefined until read. */
+export const useAccounts = (): readonly Account[] | undefined => {
+  const { database } = useWorld();
+  return useLiveQuery(async () => inOrder(await readAccounts(database)), [database]);
+};
+
+/** What the engine says of itself; null before it has said anything. */
+export const useEngine = (): EngineRow['state'] | null => {
+  const { database } = useWorld();
+  return useLiveQuery(() => database.engine.get('engine'), [database])?.state ?? null;
+};

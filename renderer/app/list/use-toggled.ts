@@ -1,0 +1,33 @@
+import { useCallback, useState } from 'react';
+
+const key = 'isthmus.toggled-groups';
+
+const stored = (): ReadonlySet<string> => {
+  try {
+    const value: unknown = JSON.parse(localStorage.getItem(key) ?? '[]');
+    return new Set(Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []);
+  } catch {
+    return new Set();
+  }
+};
+
+/** Groups of the list that the user folded or unfolded; kept for the next start (a convenience only: failing to keep it is no harm). */
+export const useToggled = (): {
+  readonly toggled: ReadonlySet<string>;
+  readonly toggle: (group: string) => void;
+} => {
+  const [toggled, setToggled] = useState(stored);
+  const toggle = useCallback((group: string) => {
+    setToggled((before) => {
+      const after = new Set(before);
+      if (!after.delete(group)) after.add(group);
+      try {
+        localStorage.setItem(key, JSON.stringify([...after]));
+      } catch {
+        // A full disk: the groups fold all the same, until the next start.
+      }
+      return after;
+    });
+  }, []);
+  return { toggled, toggle };
+};

@@ -1,0 +1,12 @@
+/** The app page begins here: real clock, real door, real database. */
+import { createRoot } from 'react-dom/client';
+import { IsthmusDatabase } from '../store/index.ts';
+import { Root } from './screen/Root.tsx';
+import type { AppDoor, AppWorld } from './world/world.ts';
+
+const { isthmus } = window as unknown as { readonly isthmus: AppDoor };
+const world: AppWorld = { database: new IsthmusDatabase(), door: isthmus, now: () => Date.now() };
+
+const place = document.getElementById('root');
+if (place === null) throw new Error('the page has no #root');
+createRoot(place).render(<Root world={world} />);

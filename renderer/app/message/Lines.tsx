@@ -1,0 +1,77 @@
+/** Lines across the timeline: a new day, where the unread begins, and what happened without anybody writing. */
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { memo } from 'react';
+import type { Message } from '../../model/index.ts';
+import type { People } from '../words/names.ts';
+import { systemSentence } from '../words/system-sentences.ts';
+import { clockTime, dayName, fullWhen } from '../words/when.ts';
+
+const rule = { content: '""', flexGrow: 1, height: '1px' } as const;
+
+const useStyles = makeStyles({
+  day: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '12px',
+    height: '40px',
+    padding: '0 20px',
+    fontSize: tokens.fontSizeBase200,
+    fontWeight: tokens.fontWeightSemibold,
+    color: tokens.colorNeutralForeground3,
+    '::before': { ...rule, backgroundColor: tokens.colorNeutralStroke2 },
+    '::after': { ...rule, backgroundColor: tokens.colorNeutralStroke2 },
+  },
+  unread: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '12px',
+    height: '28px',
+    padding: '0 20px',
+    fontSize: tokens.fontSizeBase200,
+    fontWeight: tokens.fontWeightSemibold,
+    color: tokens.colorPaletteRedForeground1,
+    '::before': { ...rule, backgroundColor: tokens.colorPaletteRedBorder2 },
+    '::after': {
+      content: '""',
+      width: '12px',
+      height: '1px',
+      backgroundColor: tokens.colorPaletteRedBorder2,
+    },
+  },
+  system: {
+    padding: '5px 20px',
+    textAlign: 'center',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: '18px',
+    color: tokens.colorNeutralForeground3,
+    overflowWrap: 'anywhere',
+  },
+  time: { marginInlineStart: '8px', opacity: 0.8 },
+});
+
+export const DayLine = ({ at, now }: { at: number; now: number }) => (
+  <div className={useStyles().day} role="separator" aria-label={dayName(at, now)}>
+    {dayName(at, now)}
+  </div>
+);
+
+export const UnreadLine = () => (
+  <div className={useStyles().unread} role="separator" aria-label="New messages" data-testid="unread-line">
+    New
+  </div>
+);
+
+export const SystemLine = memo(({ message, people }: { message: Message; people: People }) => {
+  const styles = useStyles();
+  const text =
+    message.system === null ? message.plain : systemSentence(message.system, people, message.authorName);
+  return (
+    <div className={styles.system} data-testid="system-message" data-message-id={message.id}>
+      {text === '' ? 'Something changed in this conversation' : text}
+      <span className={styles.time} title={fullWhen(message.createdAt)}>
+        {clockTime(message.createdAt)}
+      </span>
+    </div>
+  );
+});
+SystemLine.displayName = 'SystemLine';

@@ -1,0 +1,138 @@
+/** One message as it stands in a timeline or thread. */
+import { Badge, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { ImportantFilled, PinRegular } from '@fluentui/react-icons';
+import { memo } from 'react';
+import type { Message, PersonId } from '../../model/index.ts';
+import type { ReplySummary } from '../../store/reads-timeline.ts';
+import { personName, type People } from '../words/names.ts';
+import { clockTime, fullWhen } from '../words/when.ts';
+import { MessageContent } from './MessageContent.tsx';
+import { PersonAvatar } from './PersonAvatar.tsx';
+import { ReplyLine } from './ReplyLine.tsx';
+
+const useStyles = makeStyles({
+  row: {
+    display: 'grid',
+    gridTemplateColumns: '36px minmax(0, 1fr)',
+    columnGap: '12px',
+    padding: '2px 20px',
+    borderLeft: '3px solid transparent',
+    outlineOffset: '-2px',
+    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ':hover > [data-side-time]': { opacity: 1 },
+  },
+  groupStart: { paddingTop: '10px' },
+  mentionsMe: {
+    borderLeftColor: tokens.colorBrandStroke1,
+    backgroundColor: tokens.colorBrandBackground2,
+  },
+  important: { borderLeftColor: tokens.colorPaletteRedBorderActive },
+  sideTime: {
+    fontSize: '10px',
+    lineHeight: '21px',
+    textAlign: 'end',
+    color: tokens.colorNeutralForeground3,
+    opacity: 0,
+    fontVariantNumeric: 'tabular-nums',
+    userSelect: 'none',
+  },
+  head: { display: 'flex', alignItems: 'baseline', gap: '8px', flexWrap: 'wrap' },
+  author: { fontWeight: tokens.fontWeightSemibold, fontSize: tokens.fontSizeBase300, lineHeight: '20px' },
+  time: { fontSize: tokens.fontSizeBase200, lineHeight: '20px', color: tokens.colorNeutralForeground3 },
+  urgent: {
+    color: tokens.colorPaletteRedForeground1,
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: '3px',
+  },
+  subject: {
+    fontSize: tokens.fontSizeBase400,
+    fontWeight: tokens.fontWeightSemibold,
+    lineHeight: '24px',
+    margin: '1px 0 2px',
+  },
+});
+
+interface Properties {
+  readonly message: Message;
+  readonly people: People;
+  readonly me: PersonId | null;
+  /** Author and picture are shown. */
+  readonly startsGroup: boolean;
+  readonly now: number;
+  readonly replies?: ReplySummary | undefined;
+  readonly openThread?: ((root: Message) => void) | undefined;
+}
+
+export const MessageRow = memo(
+  ({ message, people, me, startsGroup, now, replies, openThread }: Properties) => {
+    const styles = useStyles();
+    const author = personName(message.authorId, people, message.authorName);
+    const person = message.authorId === null ? undefined : people.get(message.authorId);
+    const important = message.importance !== 'normal' && message.deletedAt === null;
+    return (
+      <article
+        className={mergeClasses(
+          styles.row,
+          startsGroup && styles.groupStart,
+          message.mentionsMe && message.deletedAt === null && styles.mentionsMe,
+          important && styles.important,
+        )}
+        aria-label={`${author}, ${fullWhen(message.createdAt)}`}
+        data-testid="message"
+        data-message-id={message.id}
+      >
+        {startsGroup ? (
+          <PersonAvatar
+            name={author}
+
+            size={36}
+            bot={person?.kind === 'bot'}
+          />
+        ) : (
+          <span className={styles.sideTime} data-side-time title={fullWhen(message.createdAt)}>
+            {clockTime(message.createdAt)}
+          </span>
+        )}
+        <div>
+          {startsGroup && (
+            <div className={styles.head}>
+              <span className={styles.author}>{author}</span>
+              {person?.kind === 'bot' && (
+                <Badge size="small" appearance="outline" color="informative">
+                  Bot
+                </Badge>
+              )}
+              {person?.kind === 'guest' && (
+                <Badge size="small" appearance="outline" color="informative">
+                  Guest
+                </Badge>
+              )}
+              <time
+                className={styles.time}
+                dateTime={new Date(message.createdAt).toISOString()}
+                title={fullWhen(message.createdAt)}
+              >
+                {clockTime(message.createdAt)}
+              </time>
+              {important && (
+                <span className={mergeClasses(styles.time, styles.urgent)}>
+                  <ImportantFilled aria-hidden /> {message.importance === 'urgent' ? 'Urgent' : 'Important'}
+                </span>
+              )}
+              {message.pinned && <PinRegular className={styles.time} aria-label="Pinned" title="Pinned" />}
+            </div>
+          )}
+          {message.subject !== null && message.subject !== '' && (
+            <div className={styles.subject}>{message.subject}</div>
+          )}
+          <MessageContent message={message} people={people} me={me} />
+          {replies && openThread && (
+            <ReplyLine summary={replies} people={people} now={now} open={() => openThread(message)} />
+          )}
+        </div>
+      </article>
+    );
+  },
+);
+MessageRow.displayName = 'MessageRow';

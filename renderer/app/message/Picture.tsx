@@ -1,0 +1,79 @@
+/** A picture of a message, from the cache, in a place that is kept free from the start. */
+import { makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-components';
+import { ImageOffRegular, ImageRegular } from '@fluentui/react-icons';
+import type { FileReference, Message } from '../../model/index.ts';
+import { picturePlace } from '../pictures/place.ts';
+import { usePicture } from '../pictures/use-picture.ts';
+import { useOpenLink } from '../world/use-open-link.ts';
+import { safeHref } from '../rich/links.ts';
+
+const useStyles = makeStyles({
+  place: {
+    display: 'inline-flex',
+    flexDirection: 'column',
+    alignItems: 'center',
+    justifyContent: 'center',
+    gap: '4px',
+    boxSizing: 'border-box',
+    maxWidth: '100%',
+    margin: '4px 0',
+    padding: 0,
+    overflow: 'hidden',
+    verticalAlign: 'bottom',
+    borderRadius: tokens.borderRadiusLarge,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground2,
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    fontFamily: 'inherit',
+  },
+  opens: { cursor: 'pointer', ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` } },
+  small: { border: 'none', backgroundColor: 'transparent', margin: '0 1px', verticalAlign: 'text-bottom' },
+  image: { width: '100%', height: '100%', objectFit: 'contain', display: 'block' },
+});
+
+interface Properties {
+  readonly file: FileReference;
+  readonly message: Pick<Message, 'id' | 'accountId' | 'conversationId'>;
+  /** Stands in the line of text (a custom emoji). */
+  readonly small?: boolean;
+  /** Cannot be pressed (it stands in a link). */
+  readonly still?: boolean;
+}
+
+export const Picture = ({ file, message, small = false, still = false }: Properties) => {
+  const styles = useStyles();
+  const open = useOpenLink();
+  const picture = usePicture(message, file);
+  const place = small ? { width: 20, height: 20 } : picturePlace(file);
+  const url = safeHref(file.webUrl);
+  const content =
+    picture.kind === 'ready' ? (
+      <img className={styles.image} src={picture.url} alt={file.name} draggable={false} />
+    ) : small ? (
+      <ImageRegular aria-label={file.name} />
+    ) : picture.kind === 'loading' ? (
+      <Spinner size="tiny" aria-label={`Loading ${file.name}`} />
+    ) : (
+      <>
+        <ImageOffRegular fontSize={24} aria-hidden />
+        <span>Picture not available</span>
+      </>
+    );
+  const style = { width: place.width, height: place.height };
+  return url === null || small || still ? (
+    <span className={mergeClasses(styles.place, small && styles.small)} style={style} title={file.name}>
+      {content}
+    </span>
+  ) : (
+    <button
+      type="button"
+      className={mergeClasses(styles.place, styles.opens)}
+      style={style}
+      title={`Open ${file.name} in the browser`}
+      onClick={() => open(url)}
+    >
+      {content}
+    </button>
+  );
+};

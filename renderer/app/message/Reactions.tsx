@@ -1,0 +1,68 @@
+/** Reactions as chips: the emoji, how many, and who on hovering. */
+import { makeStyles, mergeClasses, tokens, Tooltip } from '@fluentui/react-components';
+import type { PersonId, Reaction } from '../../model/index.ts';
+import { nameList, personName, type People } from '../words/names.ts';
+import { counted } from '../words/when.ts';
+
+const useStyles = makeStyles({
+  chips: { display: 'flex', flexWrap: 'wrap', gap: '4px', marginTop: '4px' },
+  chip: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: '5px',
+    height: '24px',
+    padding: '0 8px',
+    boxSizing: 'border-box',
+    borderRadius: tokens.borderRadiusCircular,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground2,
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    cursor: 'default',
+  },
+  mine: {
+    border: `1px solid ${tokens.colorBrandStroke2}`,
+    backgroundColor: tokens.colorBrandBackground2,
+    color: tokens.colorBrandForeground2,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  emoji: { fontSize: '14px', lineHeight: '16px', fontVariantEmoji: 'emoji' },
+});
+
+interface Properties {
+  readonly reactions: readonly Reaction[];
+  readonly people: People;
+  readonly me: PersonId | null;
+}
+
+export const Reactions = ({ reactions, people, me }: Properties) => {
+  const styles = useStyles();
+  if (reactions.length === 0) return null;
+  return (
+    <div className={styles.chips} role="list" aria-label="Reactions">
+      {reactions.map(({ emoji, name, personIds }) => {
+        const who = nameList(
+          personIds.map((id) => (id === me ? 'You' : personName(id, people))),
+          8,
+        );
+        return (
+          <Tooltip
+            key={`${emoji ?? ''}${name}`}
+            content={`${who} reacted with ${emoji ?? name}`}
+            relationship="description"
+          >
+            <span
+              role="listitem"
+              tabIndex={-1}
+              className={mergeClasses(styles.chip, me !== null && personIds.includes(me) && styles.mine)}
+              aria-label={`${emoji ?? name}, ${counted(personIds.length, 'person', 'people')}`}
+            >
+              <span className={styles.emoji}>{emoji ?? `:${name.replaceAll(':', '')}:`}</span>
+              {personIds.length}
+            </span>
+          </Tooltip>
+        );
+      })}
+    </div>
+  );
+};

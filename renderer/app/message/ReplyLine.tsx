@@ -1,0 +1,54 @@
+/** The way into a thread: who answered, how many replies, when the newest came. */
+import { AvatarGroup, AvatarGroupItem, makeStyles, tokens } from '@fluentui/react-components';
+import type { ReplySummary } from '../../store/reads-timeline.ts';
+import { personName, type People } from '../words/names.ts';
+import { counted, shortWhen } from '../words/when.ts';
+
+const useStyles = makeStyles({
+  line: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: '8px',
+    marginTop: '4px',
+    marginInlineStart: '-6px',
+    padding: '3px 8px 3px 6px',
+    border: 'none',
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: 'transparent',
+    color: tokens.colorBrandForeground1,
+    fontFamily: 'inherit',
+    fontSize: tokens.fontSizeBase200,
+    fontWeight: tokens.fontWeightSemibold,
+    cursor: 'pointer',
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+  },
+  when: { fontWeight: tokens.fontWeightRegular, color: tokens.colorNeutralForeground3 },
+});
+
+interface Properties {
+  readonly summary: ReplySummary;
+  readonly people: People;
+  readonly now: number;
+  readonly open: () => void;
+}
+
+export const ReplyLine = ({ summary, people, now, open }: Properties) => {
+  const styles = useStyles();
+  return (
+    <button type="button" className={styles.line} onClick={open}>
+      <AvatarGroup layout="stack" size={20} aria-hidden>
+        {summary.authorIds.map((id) => (
+          <AvatarGroupItem
+            key={id}
+            name={personName(id, people)}
+            idForColor={personName(id, people).toLocaleLowerCase()}
+            color="colorful"
+          />
+        ))}
+      </AvatarGroup>
+      <span>{counted(summary.count, 'reply', 'replies')}</span>
+      <span className={styles.when}>last {shortWhen(summary.lastAt, now)}</span>
+    </button>
+  );
+};

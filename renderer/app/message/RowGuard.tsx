@@ -1,0 +1,25 @@
+/** Keeps a message that cannot be drawn from taking the window with it: says so in its place. */
+import { Component, type ReactNode } from 'react';
+
+interface Properties {
+  readonly children: ReactNode;
+}
+
+/** A class, because React offers no other way to catch what a child throws. A new version of the message is tried anew (key). */
+export class RowGuard extends Component<Properties, { readonly failed: boolean }> {
+  override state = { failed: false };
+
+  static getDerivedStateFromError(): { readonly failed: boolean } {
+    return { failed: true };
+  }
+
+  override render(): ReactNode {
+    return this.state.failed ? (
+      <div style={{ padding: '4px 71px', fontStyle: 'italic', opacity: 0.7 }}>
+        This message cannot be shown.
+      </div>
+    ) : (
+      this.props.children
+    );
+  }
+}

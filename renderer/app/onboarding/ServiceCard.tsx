@@ -1,0 +1,87 @@
+/** The frame of a card to connect one service: mark, name, what it gives, the form, and how the last attempt ended. */
+import {
+  makeStyles,
+  MessageBar,
+  MessageBarBody,
+  MessageBarTitle,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
+import { CheckmarkCircleFilled } from '@fluentui/react-icons';
+import type { ReactNode } from 'react';
+import type { Service } from '../../model/index.ts';
+import { ServiceMark } from '../list/ServiceMark.tsx';
+import { connectTrouble } from '../words/connect-sentences.ts';
+import { serviceName } from '../words/names.ts';
+import type { Connecting } from './use-connect.ts';
+
+const useStyles = makeStyles({
+  card: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '14px',
+    padding: '24px',
+    borderRadius: tokens.borderRadiusXLarge,
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    boxShadow: tokens.shadow4,
+  },
+  head: { display: 'flex', alignItems: 'center', gap: '12px' },
+  name: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase500,
+    lineHeight: tokens.lineHeightBase500,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  about: { color: tokens.colorNeutralForeground3 },
+  done: { display: 'flex', alignItems: 'center', gap: '8px' },
+  doneIcon: { fontSize: '20px', color: tokens.colorStatusSuccessForeground1, flexShrink: 0 },
+});
+
+interface Properties {
+  readonly service: Service;
+  readonly about: string;
+  readonly state: Connecting;
+  /** The name of the account that is connected already; the form then gives way to it. */
+  readonly done: string | null;
+  readonly children: ReactNode;
+}
+
+export const ServiceCard = ({ service, about, state, done, children }: Properties) => {
+  const styles = useStyles();
+  const trouble = state.kind === 'trouble' ? connectTrouble(state.outcome, service) : null;
+  const connected = state.kind === 'connected' ? state.account.label : done;
+  return (
+    <section className={styles.card} aria-label={serviceName(service)} data-testid={`connect-${service}`}>
+      <div className={styles.head}>
+        <ServiceMark service={service} large />
+        <div>
+          <h2 className={styles.name}>{serviceName(service)}</h2>
+          <Text size={200} className={styles.about}>
+            {about}
+          </Text>
+        </div>
+      </div>
+      {connected !== null ? (
+        <div className={styles.done} role="status">
+          <CheckmarkCircleFilled className={styles.doneIcon} aria-hidden />
+          <Text>
+            Signed in as <strong>{connected}</strong>
+          </Text>
+        </div>
+      ) : (
+        <>
+          {trouble && (
+            <MessageBar intent={trouble.tone} layout="multiline" data-testid={`trouble-${service}`}>
+              <MessageBarBody>
+                <MessageBarTitle>{trouble.title}</MessageBarTitle>
+                {trouble.advice}
+              </MessageBarBody>
+            </MessageBar>
+          )}
+          {children}
+        </>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { clientIdOf, serverAddress } from './input.ts';
+import { emptyMethod, methodOf } from './MattermostMethodFields.tsx';
+
+describe('a server’s address as people type it', () => {
+  it.each([
+    ['chat.example.org', 'https://chat.example.org'],
+    [' https://Chat.Example.org/ ', 'https://chat.example.org'],
+    ['http://127.0.0.1:8065', 'http://127.0.0.1:8065'],
+    ['chat.example.org/team/sub/', 'https://chat.example.org/team/sub'],
+    ['https://chat.example.org/?q=1#x', 'https://chat.example.org'],
+    ['', null],
+    ['two words', null],
+    ['ftp://x.example', null],
+    ['javascript:alert(1)', null],
+    ['https://', null],
+  ])('%s', (typed, url) => {
+    expect(serverAddress(typed)).toBe(url);
+  });
+});
+
+describe('a client ID', () => {
+  const id = '11111111-2222-4333-8444-555555555555';
+  it.each([
+    [id, id],
+    [` {${id.toUpperCase()}} `, id],
+    ['11111111', null],
+    ['', null],
+  ])('%s', (typed, clientId) => {
+    expect(clientIdOf(typed)).toBe(clientId);
+  });
+});
+
+describe('the way into Mattermost', () => {
+  it('is whole or nothing', () => {
+    expect(methodOf('password', emptyMethod)).toBeNull();
+    expect(methodOf('password', { ...emptyMethod, loginId: ' ada ', password: ' p ' })).toEqual({
+      kind: 'password',
+      loginId: 'ada',
+      password: ' p ',
+      mfaCode: null,
+    });
+    expect(
+      methodOf('password', { ...emptyMethod, loginId: 'ada', password: 'p', mfaCode: '123 456' }),
+    ).toMatchObject({ mfaCode: '123456' });
+    expect(methodOf('token', emptyMethod)).toBeNull();
+    expect(methodOf('token', { ...emptyMethod, token: ' t ' })).toEqual({ kind: 'token', token: 't' });
+    expect(methodOf('browser', emptyMethod)).toEqual({ kind: 'browser', clientId: null });
+  });
+});

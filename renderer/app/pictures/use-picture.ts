@@ -1,0 +1,84 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useEffect, useState } from 'react';
+import type { AccountId, FileReference, Message } from '../../model/index.ts';
+import type { IsthmusDatabase } from '../../store/index.ts';
+import { useWorld } from '../world/world.ts';
+import { holdPicture, releasePicture } from './picture-store.ts';
+
+export type Picture =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'ready'; readonly url: string }
+  /** The engine took the wish and brought no picture. */
+  | { readonly kind: 'unavailable' };
+
+type Place = Pick<Message, 'id' | 'accountId' | 'conversationId'>;
+
+/** Pictures this page is asking for, and those it has asked for: each once. */
+const asking = new Set<string>();
+const asked = new Set<string>();
+
+const isWanted = async (
+  database: IsthmusDatabase,
+  accountId: AccountId,
+  file: FileReference,
+): Promise<boolean> =>
+  (await database.intents
+    .where('accountId')
+    .equals(accountId)
+    .filter((intent) => intent.kind === 'picture' && intent.fileId === file.id)
+    .count()) > 0;
+
+const ask = (database: IsthmusDatabase, place: Place, file: FileReference, at: number): Promise<void> =>
+  database.transaction('rw', database.intents, async () => {
+    if (await isWanted(database, place.accountId, file)) return;
+    const { accountId, conversationId, id: messageId } = place;
+    await database.intents.add({
+      accountId,
+      conversationId,
+      kind: 'picture',
+      fileId: file.id,
+      messageId,
+      at,
+    });
+  });
+
+/** A message's picture from the cache; where it is missing the engine is asked for it, once. */
+export const usePicture = (place: Place, file: FileReference): Picture => {
+  const { database, now } = useWorld();
+  const { accountId, conversationId, id } = place;
+  const state = useLiveQuery(async () => {
+    const row = await database.pictures.get(file.id);
+    if (row) return { kind: 'stored', bytes: row.bytes } as const;
+    return {
+      kind: (await isWanted(database, accountId, file)) ? 'wanted' : 'missing',
+    } as const;
+  }, [database, file.id, accountId]);
+
+  const missing = state?.kind === 'missing';
+  useEffect(() => {
+    if (!missing || asked.has(file.id) || asking.has(file.id)) return;
+    asking.add(file.id);
+    // A failed wish (a full disk) may be wished again when the picture is next shown.
+    ask(database, { id, accountId, conversationId }, file, now()).then(
+      () => {
+        asking.delete(file.id);
+        asked.add(file.id);
+      },
+      () => asking.delete(file.id),
+    );
+  }, [missing, database, file, id, accountId, conversationId, now]);
+
+  const bytes = state?.kind === 'stored' ? state.bytes : null;
+  const [url, setUrl] = useState<string | null>(null);
+  useEffect(() => {
+    if (bytes === null) return;
+    setUrl(holdPicture(file.id, bytes));
+    return () => {
+      setUrl(null);
+      releasePicture(file.id);
+    };
+  }, [bytes, file.id]);
+
+  if (url !== null) return { kind: 'ready', url };
+  return missing && asked.has(file.id) ? { kind: 'unavailable' } : { kind: 'loading' };
+};

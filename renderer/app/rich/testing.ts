@@ -1,0 +1,45 @@
+/** Made-up messages for the tests of bodies. */
+import type { FileReference, Message } from '../../model/index.ts';
+
+export const fileReference = (over: Partial<FileReference> = {}): FileReference => ({
+  id: 'a|f' as FileReference['id'],
+  name: 'f.png',
+  size: null,
+  mimeType: null,
+  webUrl: null,
+  isImage: true,
+  width: null,
+  height: null,
+  inlineSource: null,
+  ...over,
+});
+
+export const bodyMessage = (
+  format: Message['body']['format'],
+  content: string,
+  over: Partial<Message> = {},
+): Message => ({
+  id: 'a|m' as Message['id'],
+  accountId: 'a' as Message['accountId'],
+  conversationId: 'a|c' as Message['conversationId'],
+  threadId: '',
+  createdAt: 1,
+  version: 1,
+  kind: 'message',
+  authorId: null,
+  authorName: null,
+  editedAt: null,
+  deletedAt: null,
+  subject: null,
+  importance: 'normal',
+  body: { format, content },
+  plain: content,
+  mentions: [],
+  mentionsMe: false,
+  reactions: [],
+  files: [],
+  attachments: [],
+  system: null,
+  pinned: false,
+  ...over,
+});

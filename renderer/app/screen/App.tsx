@@ -1,0 +1,28 @@
+/** Which screen is shown: onboarding until there is an account, then the main screen. */
+import { useCallback, useState } from 'react';
+import { AccountsProvider } from '../accounts/AccountsProvider.tsx';
+import { useDirectory } from '../list/use-directory.ts';
+import { Onboarding } from '../onboarding/Onboarding.tsx';
+import { MainScreen } from './MainScreen.tsx';
+
+/** The first read decides: whoever has an account already (or finishes onboarding) sees the main screen until the last one is gone. */
+export const App = () => {
+  const directory = useDirectory();
+  const [begun, setBegun] = useState<boolean | null>(null);
+  const finish = useCallback(() => setBegun(true), []);
+  if (directory === undefined) return null;
+  const count = directory.accounts.length;
+  if (begun === null) {
+    setBegun(count > 0);
+    return null;
+  }
+  return (
+    <AccountsProvider>
+      {begun ? (
+        <MainScreen directory={directory} />
+      ) : (
+        <Onboarding accounts={directory.accounts} finish={finish} />
+      )}
+    </AccountsProvider>
+  );
+};

@@ -1,0 +1,77 @@
+/** The database cannot be opened: why, and the one thing to do. */
+import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { DatabaseWarningRegular } from '@fluentui/react-icons';
+import type { Opened } from '../../store/index.ts';
+
+const useStyles = makeStyles({
+  screen: {
+    height: '100%',
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'center',
+    justifyContent: 'center',
+    gap: '12px',
+    padding: '24px',
+    boxSizing: 'border-box',
+    textAlign: 'center',
+    backgroundColor: tokens.colorNeutralBackground3,
+    color: tokens.colorNeutralForeground1,
+  },
+  icon: { fontSize: '48px', color: tokens.colorStatusWarningForeground1 },
+  advice: { maxWidth: '56ch', color: tokens.colorNeutralForeground2 },
+});
+
+type Trouble = Exclude<Opened, { kind: 'open' }>;
+
+/** Title, advice, and the label of the button (null where a button cannot help). */
+export const openingTrouble = (
+  trouble: Trouble,
+): { readonly title: string; readonly advice: string; readonly action: string | null } => {
+  switch (trouble.kind) {
+    case 'newer':
+      return {
+        title: 'A newer Isthmus has been here.',
+        advice:
+          'The messages on this computer were stored by a newer version. Install that version or a later one to read them.',
+        action: null,
+      };
+    case 'disk-full':
+      return {
+        title: 'The disk is full.',
+        advice: 'Isthmus cannot open its messages without a little room. Free some space, then try again.',
+        action: 'Try again',
+      };
+    case 'blocked':
+      return {
+        title: 'The messages are being upgraded.',
+        advice:
+          'Another part of Isthmus still uses them in their old form. If this takes longer than a minute, restart Isthmus.',
+        action: 'Try again',
+      };
+    case 'failed':
+      return {
+        title: 'The messages on this computer cannot be opened.',
+        advice: `Restart Isthmus. If that does not help, give your administrator this word: ${trouble.name}.`,
+        action: 'Try again',
+      };
+  }
+};
+
+export const CannotOpen = ({ trouble, retry }: { trouble: Trouble; retry: () => void }) => {
+  const styles = useStyles();
+  const { title, advice, action } = openingTrouble(trouble);
+  return (
+    <main className={styles.screen} role="alert" data-testid="cannot-open">
+      <DatabaseWarningRegular className={styles.icon} aria-hidden />
+      <Text as="h1" size={600} weight="semibold" style={{ margin: 0 }}>
+        {title}
+      </Text>
+      <Text className={styles.advice}>{advice}</Text>
+      {action !== null && (
+        <Button appearance="primary" onClick={retry}>
+          {action}
+        </Button>
+      )}
+    </main>
+  );
+};

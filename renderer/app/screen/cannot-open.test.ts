@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { openingTrouble } from './CannotOpen.tsx';
+
+describe('a database that does not open', () => {
+  it('every trouble says what to do', () => {
+    for (const trouble of [
+      { kind: 'newer' },
+      { kind: 'disk-full' },
+      { kind: 'blocked' },
+      { kind: 'failed', name: 'UnknownError' },
+    ] as const) {
+      const { title, advice } = openingTrouble(trouble);
+      expect(title).toMatch(/\.$/);
+      expect(advice.length).toBeGreaterThan(40);
+    }
+  });
+});

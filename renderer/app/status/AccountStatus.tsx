@@ -1,0 +1,96 @@
+/** One account in the status line: mark, sentence, bar, and the one action. */
+import { Button, makeStyles, mergeClasses, ProgressBar, tokens } from '@fluentui/react-components';
+import { CheckmarkCircleFilled, ErrorCircleFilled, WarningFilled } from '@fluentui/react-icons';
+import type { Account } from '../../model/index.ts';
+import { useReconnect } from '../accounts/reconnect.ts';
+import { ServiceMark } from '../list/ServiceMark.tsx';
+import type { Status } from '../words/account-sentences.ts';
+import { serviceName } from '../words/names.ts';
+import { useWorld } from '../world/world.ts';
+
+const useStyles = makeStyles({
+  account: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '8px',
+    minHeight: '30px',
+    minWidth: 0,
+    maxWidth: '100%',
+    color: tokens.colorNeutralForeground3,
+  },
+  text: {
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    fontVariantNumeric: 'tabular-nums',
+  },
+  bar: { width: '96px', flexShrink: 0 },
+  icon: { fontSize: '14px', flexShrink: 0 },
+  calm: { color: tokens.colorStatusSuccessForeground1 },
+  busy: {},
+  warning: { color: tokens.colorStatusWarningForeground1 },
+  error: { color: tokens.colorStatusDangerForeground1 },
+  action: { flexShrink: 0, height: '22px', minWidth: 'auto' },
+});
+
+const toneIcons = {
+  calm: CheckmarkCircleFilled,
+  busy: null,
+  warning: WarningFilled,
+  error: ErrorCircleFilled,
+} as const;
+
+export const AccountStatus = ({ account, status }: { account: Account; status: Status }) => {
+  const styles = useStyles();
+  const { door } = useWorld();
+  const reconnect = useReconnect();
+  const Icon = toneIcons[status.tone];
+  return (
+    <div
+      className={styles.account}
+      data-testid={`status-${account.service}`}
+      title={`${account.label}: ${status.text}`}
+    >
+      <ServiceMark service={account.service} />
+      {Icon && <Icon className={mergeClasses(styles.icon, styles[status.tone])} aria-hidden />}
+      {status.progress !== undefined && (
+        <ProgressBar
+          className={styles.bar}
+          thickness="large"
+          aria-label={`${serviceName(account.service)}, mirror`}
+          {...(status.progress === null ? {} : { value: status.progress })}
+        />
+      )}
+      <span
+        className={mergeClasses(
+          styles.text,
+          status.tone !== 'calm' && status.tone !== 'busy' && styles[status.tone],
+        )}
+      >
+        {status.text}
+      </span>
+      {status.action === 'sign-in' && (
+        <Button
+          className={styles.action}
+          size="small"
+          appearance="primary"
+          onClick={() => reconnect(account)}
+        >
+          Sign in again
+        </Button>
+      )}
+      {status.action === 'resume' && (
+        <Button
+          className={styles.action}
+          size="small"
+          onClick={() => {
+            // Refused only when main is going down.
+            door.call('mirror:set-paused', { paused: false }).catch(() => undefined);
+          }}
+        >
+          Resume
+        </Button>
+      )}
+    </div>
+  );
+};

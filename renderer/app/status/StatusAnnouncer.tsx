@@ -1,0 +1,36 @@
+/** Reads changes of state aloud, not every number of a running fill. */
+import { makeStyles } from '@fluentui/react-components';
+import type { Account } from '../../model/index.ts';
+import type { Status } from '../words/account-sentences.ts';
+import { serviceName } from '../words/names.ts';
+
+const useStyles = makeStyles({
+  hidden: {
+    position: 'absolute',
+    width: '1px',
+    height: '1px',
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+    whiteSpace: 'nowrap',
+  },
+});
+
+interface Properties {
+  readonly statuses: readonly { readonly account: Account; readonly status: Status }[];
+}
+
+export const StatusAnnouncer = ({ statuses }: Properties) => (
+  <div className={useStyles().hidden} role="status" aria-live="polite">
+    {statuses
+      .map(({ account, status }) => `${serviceName(account.service)}: ${spoken(account, status)}`)
+      .join(' ')}
+  </div>
+);
+
+const spoken = (account: Account, status: Status): string => {
+  if (typeof status.progress === 'number') return 'fetching messages.';
+  // The countdown in the sentence changes every second.
+  if (account.state.kind === 'offline') return 'off-line.';
+  if (account.state.kind === 'waiting') return 'waiting for the service.';
+  return status.text;
+};

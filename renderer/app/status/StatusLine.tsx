@@ -1,0 +1,45 @@
+/** The line at the bottom: what the engine does for each account and what is wrong. */
+import { makeStyles, tokens } from '@fluentui/react-components';
+import type { Account } from '../../model/index.ts';
+import { useEngine } from '../list/use-directory.ts';
+import { accountStatus, startingStatus } from '../words/account-sentences.ts';
+import { useNow } from '../world/use-now.ts';
+import { AccountStatus } from './AccountStatus.tsx';
+import { PutAside } from './PutAside.tsx';
+import { StatusAnnouncer } from './StatusAnnouncer.tsx';
+
+const useStyles = makeStyles({
+  line: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '8px',
+    flexShrink: 0,
+    minHeight: '30px',
+    padding: '0 8px 0 16px',
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground3,
+    fontSize: tokens.fontSizeBase200,
+  },
+  accounts: { display: 'flex', flexWrap: 'wrap', columnGap: '24px', flexGrow: 1, minWidth: 0 },
+});
+
+export const StatusLine = ({ accounts }: { accounts: readonly Account[] }) => {
+  const styles = useStyles();
+  const engine = useEngine();
+  const now = useNow(1_000);
+  const statuses = accounts.map((account) => ({
+    account,
+    status: engine === null ? startingStatus : accountStatus(account, engine, now),
+  }));
+  return (
+    <footer className={styles.line} aria-label="Status" data-testid="status-line">
+      <div className={styles.accounts}>
+        {statuses.map(({ account, status }) => (
+          <AccountStatus key={account.id} account={account} status={status} />
+        ))}
+      </div>
+      <PutAside accounts={accounts} />
+      <StatusAnnouncer statuses={statuses} />
+    </footer>
+  );
+};

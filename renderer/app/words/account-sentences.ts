@@ -1,0 +1,134 @@
+/** What an account does and what is wrong, as sentences for the status line and the banner. */
+import type { Account, FillProgress, OfflineReason, SignInReason } from '../../model/index.ts';
+import type { EngineRow } from '../../store/index.ts';
+import { counted, untilWhen } from './when.ts';
+
+export interface Status {
+  readonly tone: 'calm' | 'busy' | 'warning' | 'error';
+  /** One short sentence. */
+  readonly text: string;
+  /** 0..1 when a bar tells how far; null when the total is not known yet; absent when nothing is being filled. */
+  readonly progress?: number | null;
+  /** The one thing the user can do about it. */
+  readonly action?: 'sign-in' | 'resume';
+}
+
+/** Whether the first fill still runs. */
+export const isFilling = ({ conversations }: FillProgress): boolean =>
+  conversations.total > 0 && conversations.complete < conversations.total;
+
+const filling = ({ conversations, messages }: FillProgress): Status => {
+  const { total, readable, complete } = conversations;
+  const stored = counted(messages, 'message');
+  const text =
+    readable < total
+      ? `Fetching the newest messages: ${readable.toLocaleString()} of ${counted(total, 'conversation')} readable, ${complete.toLocaleString()} complete, ${stored}`
+      : `Fetching older messages: ${complete.toLocaleString()} of ${counted(total, 'conversation')} complete, ${stored}`;
+  return { tone: 'busy', text, progress: complete / total };
+};
+
+/** Why the service cannot be reached. */
+export const offlineSentence = (reason: OfflineReason): string => {
+  switch (reason) {
+    case 'no-network':
+      return 'This computer is off-line';
+    case 'unreachable':
+      return 'The server cannot be reached';
+    case 'no-answer':
+      return 'The server does not answer';
+    case 'proxy-page':
+      return 'A proxy or sign-in page of this network answers instead of the server';
+    case 'broken-answer':
+      return 'The server’s answers arrive damaged';
+    case 'service-down':
+      return 'The service reports a fault of its own';
+  }
+};
+
+/** Why the sign-in is needed again. */
+export const signInSentence = (reason: SignInReason): string => {
+  switch (reason) {
+    case 'expired':
+      return 'Your sign-in has expired';
+    case 'revoked':
+      return 'Your sign-in was withdrawn, perhaps by a changed password';
+    case 'consent-missing':
+      return 'Isthmus lacks a permission it needs';
+    case 'secret-lost':
+      return 'Your sign-in could not be kept on this computer';
+  }
+};
+
+/** One account's status. The engine's own troubles come before the account's: nothing moves while it stands still. */
+export const accountStatus = (
+  { state, progress }: Pick<Account, 'state' | 'progress'>,
+  engine: EngineRow['state'] | null,
+  now: number,
+): Status => {
+  if (state.kind === 'sign-in-needed') {
+    return { tone: 'warning', text: `${signInSentence(state.reason)}.`, action: 'sign-in' };
+  }
+  if (engine !== null && engine.kind !== 'running') return engineStatus(engine);
+  switch (state.kind) {
+    case 'connecting':
+      return progress.conversations.total === 0
+        ? { tone: 'busy', text: 'Connecting…', progress: null }
+        : filling(progress);
+    case 'live':
+      return isFilling(progress) ? filling(progress) : { tone: 'calm', text: 'Up to date' };
+    case 'catching-up':
+      return isFilling(progress)
+        ? filling(progress)
+        : { tone: 'busy', text: 'Catching up with what happened meanwhile…', progress: null };
+    case 'offline':
+      return {
+        tone: 'warning',
+        text: `${offlineSentence(state.reason)}. Next try ${untilWhen(state.retryAt, now)}.`,
+      };
+    case 'waiting':
+      return {
+        tone: 'busy',
+        text: `The service asked for patience. Going on ${untilWhen(state.until, now)}.`,
+      };
+    case 'paused':
+      return pausedStatus(state.by);
+    case 'failed':
+      return { tone: 'error', text: state.reason };
+  }
+};
+
+/** The engine's own state where it is not simply running. */
+export const engineStatus = (engine: Exclude<EngineRow['state'], { kind: 'running' }>): Status => {
+  switch (engine.kind) {
+    case 'paused':
+      return pausedStatus(engine.by);
+    case 'disk-full':
+      return {
+        tone: 'error',
+        text: 'The disk is full: nothing new is stored. Free some space, and it goes on by itself.',
+      };
+    case 'failed':
+      return { tone: 'error', text: `The mirror has stopped: ${engine.reason}` };
+  }
+};
+
+const pausedStatus = (by: 'user' | 'sleep'): Status =>
+  by === 'user'
+    ? { tone: 'warning', text: 'Paused by you.', action: 'resume' }
+    : { tone: 'calm', text: 'Resting while this computer sleeps or is locked.' };
+
+/** The banner over everything when at least one account cannot reach its service; null when all can. */
+export const offlineBanner = (accounts: readonly Pick<Account, 'state' | 'label'>[]): string | null => {
+  const offline = accounts.filter((account) => account.state.kind === 'offline');
+  const first = offline[0];
+  if (first?.state.kind !== 'offline') return null;
+  const what = 'You can read everything that is on this computer.';
+  if (offline.length === accounts.length) {
+    const noNetwork = offline.every(({ state }) => state.kind === 'offline' && state.reason === 'no-network');
+    return noNetwork ? `You are off-line. ${what}` : `No service can be reached. ${what}`;
+  }
+  return `${offlineSentence(first.state.reason)} (${first.label}). ${what}`;
+};
+
+/** Before the engine has said anything. */
+export const startingStatus: Status = { tone: 'busy', text: 'Starting…', progress: null };

@@ -1,0 +1,70 @@
+/** What to call people, conversations and services. */
+import type { Conversation, Person, PersonId, Service } from '../../model/index.ts';
+
+export type People = ReadonlyMap<PersonId, Person>;
+
+/** `Microsoft Teams` or `Mattermost`. */
+export const serviceName = (service: Service): string => {
+  switch (service) {
+    case 'teams':
+      return 'Microsoft Teams';
+    case 'mattermost':
+      return 'Mattermost';
+  }
+};
+
+/** A person's name; for one whom the mirror does not know yet, what the message itself says, else `Somebody`. */
+export const personName = (id: PersonId | null, people: People, carried: string | null = null): string => {
+  const known = id === null ? undefined : people.get(id)?.displayName;
+  // A name the message carries is an override by a webhook or bot and says more than the bot's own.
+  return carried ?? (known === undefined || known === '' ? 'Somebody' : known);
+};
+
+/** `Ada`, `Ada and Ben`, `Ada, Ben and 3 others`. `most` names are given in full. */
+export const nameList = (names: readonly string[], most = 3): string => {
+  const shown = names.length > most ? names.slice(0, most - 1) : names;
+  const others = names.length - shown.length;
+  const parts = others > 0 ? [...shown, `${others} others`] : shown;
+  const last = parts.at(-1) ?? '';
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+};
+
+/** The one other person of a direct chat; the user themself when it is a chat with oneself; null for anything else. */
+export const counterpartOf = (
+  conversation: Pick<Conversation, 'kind' | 'participants'>,
+  me: PersonId | null,
+): PersonId | null => {
+  if (conversation.kind !== 'direct') return null;
+  return conversation.participants.find((id) => id !== me) ?? conversation.participants[0] ?? null;
+};
+
+/** What a conversation is called: its name, or its participants' when it has none. */
+export const conversationName = (
+  conversation: Pick<Conversation, 'kind' | 'participants' | 'name'>,
+  people: People,
+  me: PersonId | null,
+): string => {
+  if (conversation.name !== null && conversation.name.trim() !== '') return conversation.name;
+  const others = conversation.participants.filter((id) => id !== me);
+  if (others.length > 0) {
+    const names = others.map((id) => personName(id, people));
+    return nameList(
+      [...new Set(names)].sort((a, b) => a.localeCompare(b)),
+      4,
+    );
+  }
+  if (conversation.participants.length > 0)
+    return `${personName(conversation.participants[0] ?? null, people)} (you)`;
+  switch (conversation.kind) {
+    case 'direct':
+      return 'Direct message';
+    case 'group':
+      return 'Group chat';
+    case 'meeting':
+      return 'Meeting';
+    case 'channel':
+    case 'private-channel':
+    case 'shared-channel':
+      return 'Unnamed channel';
+  }
+};

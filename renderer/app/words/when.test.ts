@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { humanSize } from './size.ts';
+import { counted, dayName, sameDay, shortWhen, untilWhen } from './when.ts';
+import { conversationName, nameList, personName } from './names.ts';
+import type { PersonId } from '../../model/index.ts';
+
+const at = (text: string): number => new Date(text).getTime();
+const now = at('2026-11-23T14:00:00');
+
+describe('times', () => {
+  it.each([
+    ['2026-11-23T09:05:00', '09:05'],
+    ['2026-11-22T23:59:00', 'Yesterday'],
+    ['2026-11-19T12:00:00', 'Thu'],
+    ['2026-03-02T12:00:00', '2 Mar'],
+    ['2024-03-02T12:00:00', '02/03/2024'],
+  ])('%s in the list is %s', (time, words) => {
+    expect(shortWhen(at(time), now, 'en-GB')).toBe(words);
+  });
+
+  it('a message from the future (a clock that is ahead) still shows its time', () => {
+    expect(shortWhen(now + 3 * 86_400_000, now, 'en-GB')).toBe('14:00');
+  });
+
+  it.each([
+    ['2026-11-23T00:00:01', 'Today'],
+    ['2026-11-22T00:00:01', 'Yesterday'],
+    ['2026-11-20T12:00:00', 'Friday 20 November'],
+    ['2025-11-20T12:00:00', 'Thursday 20 November 2025'],
+  ])('the day of %s is %s', (time, words) => {
+    expect(dayName(at(time), now, 'en-GB').replace(',', '')).toBe(words);
+  });
+
+  it('midnight divides days', () => {
+    expect(sameDay(at('2026-11-22T23:59:59.999'), at('2026-11-23T00:00:00'))).toBe(false);
+    expect(sameDay(at('2026-11-23T00:00:00'), at('2026-11-23T23:59:59'))).toBe(true);
+  });
+
+  it.each([
+    [-5, 'now'],
+    [400, 'in 1 second'],
+    [89_000, 'in 89 seconds'],
+    [120_000, 'in 2 minutes'],
+    [3 * 3_600_000, 'in 3 hours'],
+  ])('%i ms from now is %s', (ms, words) => {
+    expect(untilWhen(now + ms, now)).toBe(words);
+  });
+
+  it('counts', () => {
+    expect([
+      counted(1, 'reply', 'replies'),
+      counted(0, 'reply', 'replies'),
+      counted(1204, 'message', undefined, 'en'),
+    ]).toEqual(['1 reply', '0 replies', '1,204 messages']);
+  });
+});
+
+describe('sizes', () => {
+  it.each([
+    [0, '0 B'],
+    [312, '312 B'],
+    [1536, '1.5 KB'],
+    [104_857_600, '100 MB'],
+    [null, ''],
+    [Number.NaN, ''],
+  ])('%s bytes', (bytes, words) => {
+    expect(humanSize(bytes)).toBe(words);
+  });
+});
+
+describe('names', () => {
+  const [ada, ben, me] = ['ada', 'ben', 'me'] as PersonId[] as [PersonId, PersonId, PersonId];
+  const people = new Map([ada, ben, me].map((id) => [id, { id, displayName: id.toUpperCase() } as never]));
+
+  it('lists names as a sentence does', () => {
+    expect([
+      nameList([]),
+      nameList(['A']),
+      nameList(['A', 'B']),
+      nameList(['A', 'B', 'C', 'D', 'E']),
+    ]).toEqual(['', 'A', 'A and B', 'A, B and 3 others']);
+  });
+  it('a name the message carries wins over the bot’s own', () => {
+    expect(personName(ada, people, 'Deploy bot')).toBe('Deploy bot');
+    expect(personName('x' as PersonId, people)).toBe('Somebody');
+  });
+  it('names an unnamed chat after the others in it', () => {
+    const chat = { kind: 'group', name: null, participants: [ben, me, ada] } as const;
+    expect(conversationName(chat, people, me)).toBe('ADA and BEN');
+    expect(conversationName({ ...chat, participants: [me] }, people, me)).toBe('ME (you)');
+    expect(conversationName({ ...chat, name: ' ' }, people, me)).toBe('ADA and BEN');
+    expect(conversationName({ ...chat, participants: [] }, people, me)).toBe('Group chat');
+  });
+});

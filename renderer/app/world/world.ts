@@ -1,0 +1,22 @@
+/** What the app page works with: the database, the door to main and the clock; passed in, so that tests bring their own. */
+import { createContext, useContext } from 'react';
+import type { Door } from '../../../preload/contract/door.ts';
+import type { IsthmusDatabase } from '../../store/index.ts';
+
+export type AppDoor = Pick<Door<'app'>, 'call' | 'hear'>;
+
+export interface AppWorld {
+  readonly database: IsthmusDatabase;
+  readonly door: AppDoor;
+  /** This machine's clock, ms since the epoch. */
+  readonly now: () => number;
+}
+
+export const WorldContext = createContext<AppWorld | null>(null);
+
+/** The world of the screen this is called in. */
+export const useWorld = (): AppWorld => {
+  const world = useContext(WorldContext);
+  if (world === null) throw new Error('useWorld outside of a WorldContext');
+  return world;
+};
