@@ -1,0 +1,187 @@
+// A pretend tenant and a pretend Mattermost server on loopback, a user with a browser, and the app pointed at them.
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CallName, CallRequest, CallResponse } from '../../preload/contract/index.ts';
+import { createSandboxBrowser, type SandboxBrowser } from '../../sandbox/browser.ts';
+import { createNetworkFetch } from '../../sandbox/browser/network-fetch.ts';
+import { Faults } from '../../sandbox/faults.ts';
+import {
+  createMattermostServer,
+  listenMattermost,
+  type MattermostServer,
+} from '../../sandbox/mattermost/index.ts';
+import {
+  createMicrosoftTenant,
+  listenMicrosoft,
+  makeCertificate,
+  type MicrosoftTenant,
+} from '../../sandbox/microsoft/index.ts';
+import { generateOrganisation } from '../../sandbox/organisation/generate.ts';
+import type { PlannedPerson } from '../../sandbox/organisation/plan.ts';
+import { realWorld } from '../../sandbox/world.ts';
+import { launchIsthmus, type PageName, type RunningIsthmus } from './electron.ts';
+
+const clientId = '11111111-2222-4333-8444-555555555555';
+
+/** Both services and their people. */
+export interface Services {
+  readonly microsoft: MicrosoftTenant;
+  readonly microsoftFaults: Faults;
+  readonly mattermost: MattermostServer;
+  readonly mattermostUrl: string;
+  /** Somebody with an account on both sides and no MFA, and another one. */
+  readonly person: PlannedPerson;
+  readonly other: PlannedPerson;
+  /** What every start of the app is given: the preset, and trust in the tenant's certificate. */
+  readonly args: readonly string[];
+  readonly clientId: string;
+  /** A browser in which this person signs in. */
+  browserOf(person: PlannedPerson): SandboxBrowser;
+  /** A request to the loopback, as any program on the machine could make it. */
+  readonly fetch: (request: Request) => Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** Starts both services with a small organisation. */
+export async function startServices(): Promise<Services> {
+  const folder = await mkdtemp(join(tmpdir(), 'isthmus-services-'));
+  const organisation = generateOrganisation({ seed: 11, messages: 60, now: Date.now() });
+  const onBoth = organisation.people.filter(
+    ({ kind, microsoft, mattermost }) =>
+      kind === 'member' && microsoft !== null && mattermost?.mfaSecret === null,
+  );
+  const [person, other] = onBoth;
+  if (person === undefined || other === undefined) throw new Error('the organisation has too few people');
+  const world = realWorld(3);
+  const microsoftFaults = new Faults(world);
+  const certificate = await makeCertificate(['localhost', '127.0.0.1']);
+  const microsoft = createMicrosoftTenant({
+    world,
+    clientId,
+    faults: microsoftFaults,
+    loginUrl: 'https://localhost',
+    graphUrl: 'https://localhost',
+  });
+  microsoft.acts.load(organisation);
+  const microsoftAt = await listenMicrosoft(microsoft, certificate);
+  const mattermost = createMattermostServer({ world, siteUrl: '', faults: new Faults(world) });
+  mattermost.acts.load(organisation);
+  const mattermostAt = await listenMattermost(mattermost);
+  const preset = join(folder, 'preset.json');
+  const teams = {
+    tenant: microsoft.tenantId(),
+    clientId,
+    loginUrl: microsoftAt.loginUrl,
+    graphUrl: `${microsoftAt.graphUrl}/v1.0`,
+  };
+  await writeFile(preset, JSON.stringify({ teams, mattermost: { url: mattermostAt.url } }));
+  const fetch = createNetworkFetch(certificate.cert);
+  return {
+    microsoft,
+    microsoftFaults,
+    mattermost,
+    mattermostUrl: mattermostAt.url,
+    person,
+    other,
+    clientId,
+    args: [`--preset=${preset}`, `--ignore-certificate-errors-spki-list=${certificate.spki}`],
+    fetch,
+    browserOf: ({ password, microsoft: entra, mattermost: member }) =>
+      createSandboxBrowser({
+        fetch,
+        credentialsFor: ({ origin }) => ({
+          username: (origin === mattermostAt.url ? member?.username : entra?.userPrincipalName) ?? '',
+          password,
+        }),
+      }),
+    close: async () => {
+      await Promise.all([microsoftAt.close(), mattermostAt.close()]);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A running app with its door and the addresses it wants a browser to open. */
+export interface StartedApp extends RunningIsthmus {
+  /** A call through the door, as the page makes it. */
+  call<Name extends CallName>(
+    page: PageName,
+    name: Name,
+    request: CallRequest<Name>,
+  ): Promise<CallResponse<Name>>;
+  /** The next address handed to the system browser; throws when `attempt` ends before there is one. */
+  opened(attempt: Promise<unknown>): Promise<string>;
+}
+
+interface Opened {
+  openedAddresses?: string[];
+}
+
+/** Starts the app on a profile. ISTHMUS_BUILT names the folder of another build than the project's. */
+export async function startApp(services: Services, userDataDir: string): Promise<StartedApp> {
+  const root = process.env.ISTHMUS_BUILT;
+  const running = await launchIsthmus({
+    userDataDir,
+    args: [...services.args, '--hidden'],
+    ...(root === undefined ? {} : { root }),
+  });
+  await running.app.evaluate(({ shell }) => {
+    const addresses: string[] = [];
+    (globalThis as Opened).openedAddresses = addresses;
+    shell.openExternal = (url) => {
+      addresses.push(url);
+      return Promise.resolve();
+    };
+  });
+  // Started with --hidden, the app shows its window when it is started a second time; tests need the page.
+  await running.app.evaluate(({ app }) => void app.emit('second-instance'));
+  const call = async (page: PageName, name: string, request: object): Promise<unknown> => {
+    const shown = await running.page(page);
+    await shown.waitForLoadState();
+    return shown.evaluate(
+      ([called, given]) => {
+        const { isthmus } = window as unknown as {
+          isthmus: { call(name: string, request: object): Promise<unknown> };
+        };
+        return isthmus.call(called, given);
+      },
+      [name, request] as const,
+    );
+  };
+  return {
+    ...running,
+    call: call as StartedApp['call'],
+    opened: async (attempt) => {
+      const endings: string[] = [];
+      attempt.then(
+        (outcome) => endings.push(JSON.stringify(outcome)),
+        (error: unknown) => endings.push(String(error)),
+      );
+      const end = Date.now() + 30_000;
+      for (;;) {
+        const address = await running.app.evaluate(() => (globalThis as Opened).openedAddresses?.shift());
+        if (address !== undefined) return address;
+        if (endings.length > 0) throw new Error(`the attempt ended without a browser: ${endings.join()}`);
+        if (Date.now() > end) throw new Error('the app opened no address');
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
+  };
+}
+
+/** Every file below a folder in which one of `texts` stands in plain text. */
+export async function filesWith(folder: string, texts: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const file = join(entry.parentPath, entry.name);
+    const content = await readFile(file).catch(() => Buffer.alloc(0));
+    for (const text of texts) {
+      // Chromium keeps page storage as UTF-16 where it must.
+      if (content.includes(text) || content.includes(Buffer.from(text, 'utf16le')))
+        found.push(`${file}: ${text.slice(0, 6)}…`);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,327 @@
+// Signing in to both services through the built app, as facts/sign-in.md describes it, and everything that can go wrong on the way.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ConnectOutcome, TokenOutcome } from '../../preload/contract/index.ts';
+import { filesWith, type Services, startApp, type StartedApp, startServices } from './both-services.ts';
+
+let services: Services;
+let profile: string;
+let app: StartedApp;
+
+beforeAll(async () => {
+  services = await startServices();
+});
+afterAll(() => services.close());
+beforeEach(async () => {
+  profile = await mkdtemp(join(tmpdir(), 'isthmus-profile-'));
+  app = await startApp(services, profile);
+});
+afterEach(async () => {
+  await app.close();
+  services.microsoftFaults.clear();
+  Object.assign(services.microsoft.settings, { adminConsent: true, kmsiClaim: false });
+  await rm(profile, { recursive: true, force: true });
+});
+
+const teamsRequest = (account: string | null = null) => ({
+  tenant: services.microsoft.tenantId(),
+  clientId: services.clientId,
+  account,
+});
+
+/** Signs `person` in to Teams through the browser, asked as often as the app asks. */
+async function connectTeams(
+  person = services.person,
+  account: string | null = null,
+): Promise<ConnectOutcome> {
+  const outcome = app.call('app', 'account:connect-teams', teamsRequest(account));
+  await services.browserOf(person).open(await app.opened(outcome));
+  return outcome;
+}
+
+const connectMattermost = (account: string | null = null): Promise<ConnectOutcome> =>
+  app.call('app', 'account:connect-mattermost', {
+    url: services.mattermostUrl,
+    method: {
+      kind: 'password',
+      loginId: services.person.mattermost?.username ?? '',
+      password: services.person.password,
+      mfaCode: null,
+    },
+    account,
+  });
+
+const accountOf = (outcome: ConnectOutcome): string => {
+  if (outcome.kind !== 'connected') throw new Error(`not connected: ${JSON.stringify(outcome)}`);
+  return outcome.account.id;
+};
+
+const token = (account: string, renew = false): Promise<TokenOutcome> =>
+  app.call('engine', 'teams:access-token', { account, renew });
+
+/** A request of the engine page through the gateway. */
+const throughGateway = async (account: string, path: string): Promise<{ status: number; body: unknown }> => {
+  const page = await app.page('engine');
+  return page.evaluate(async (address) => {
+    const answer = await fetch(address);
+    return { status: answer.status, body: (await answer.json()) as unknown };
+  }, `/gateway/${account}${path}`);
+};
+
+const restart = async (end: 'close' | 'kill'): Promise<void> => {
+  await app[end]();
+  app = await startApp(services, profile);
+};
+
+describe('signing in to both', () => {
+  it('connects, hands out tokens, reaches both services, and keeps all of it over a quit and over a kill', async () => {
+    const teams = await connectTeams();
+    expect(teams).toMatchObject({
+      kind: 'connected',
+      account: { service: 'teams', label: services.person.microsoft?.userPrincipalName },
+    });
+    const mattermost = await connectMattermost();
+    expect(mattermost).toMatchObject({
+      kind: 'connected',
+      account: { service: 'mattermost', label: `@${services.person.mattermost?.username ?? ''}` },
+    });
+
+    for (const end of ['close', 'kill', null] as const) {
+      const listed = await app.call('engine', 'account:list', {});
+      expect(listed.map(({ id }) => id).sort()).toEqual([accountOf(mattermost), accountOf(teams)].sort());
+      const outcome = await token(accountOf(teams));
+      if (outcome.kind !== 'token') throw new Error(outcome.kind);
+      const engine = await app.page('engine');
+      const graphUrl =
+        teams.kind === 'connected' && teams.account.service === 'teams' ? teams.account.graphUrl : '';
+      const me = await engine.evaluate(
+        async ([url, bearer]) =>
+          (await (await fetch(url, { headers: { authorization: `Bearer ${bearer}` } })).json()) as {
+            id: string;
+          },
+        [`${graphUrl}/me`, outcome.accessToken] as const,
+      );
+      expect(me.id).toBe(services.person.microsoft?.id);
+      expect(await throughGateway(accountOf(mattermost), '/api/v4/users/me')).toMatchObject({
+        status: 200,
+        body: { id: services.person.mattermost?.id },
+      });
+      if (end !== null) await restart(end);
+    }
+  });
+
+  it('leaves no secret in plain text anywhere in the profile, though the tenant says `kmsi`', async () => {
+    Object.assign(services.microsoft.settings, { kmsiClaim: true });
+    const teams = accountOf(await connectTeams());
+    accountOf(await connectMattermost());
+    const first = await token(teams);
+    const renewed = await token(teams, true);
+    if (first.kind !== 'token' || renewed.kind !== 'token') throw new Error('no token');
+    const signin = await app.page('signin');
+    const cookie = await signin.evaluate(() => document.cookie);
+    const stored = await signin.evaluate(() => Object.entries(localStorage) as [string, string][]);
+    expect(cookie).toBe('');
+    const tokens = stored.filter(([key]) => /refreshtoken|accesstoken|idtoken/i.test(key));
+    expect(tokens.length).toBeGreaterThanOrEqual(3);
+    for (const [, value] of tokens.filter(([key]) => !key.includes('keys')))
+      expect(Object.keys(JSON.parse(value) as object)).toEqual(
+        expect.arrayContaining(['id', 'nonce', 'data']),
+      );
+    await app.close();
+    const names = await readFile(join(profile, 'secrets.json'), 'utf8');
+    expect(Object.keys((JSON.parse(names) as { values: object }).values)).toHaveLength(2);
+    // A JSON web token begins so; the sandbox's refresh tokens and the password are known.
+    expect(
+      await filesWith(profile, [
+        'eyJ0eX',
+        'eyJhbG',
+        first.accessToken.slice(-40),
+        services.person.password,
+        'refresh_token":"',
+      ]),
+    ).toEqual([]);
+    app = await startApp(services, profile);
+    expect((await token(teams)).kind).toBe('token');
+  });
+
+  it('renews ten times at once with one request', async () => {
+    const teams = accountOf(await connectTeams());
+    let requests = 0;
+    services.microsoftFaults.add({
+      matches: ({ url }) => {
+        if (url.includes('/oauth2/v2.0/token')) requests += 1;
+        return false;
+      },
+      fault: { kind: 'never' },
+    });
+    const engine = await app.page('engine');
+    const kinds = await engine.evaluate(async (account) => {
+      const { isthmus } = window as unknown as {
+        isthmus: { call(name: string, request: object): Promise<{ kind: string }> };
+      };
+      const outcomes = await Promise.all(
+        Array.from({ length: 10 }, () => isthmus.call('teams:access-token', { account, renew: true })),
+      );
+      return outcomes.map(({ kind }) => kind);
+    }, teams);
+    expect(kinds).toEqual(Array.from({ length: 10 }, () => 'token'));
+    expect(requests).toBe(1);
+  });
+});
+
+describe('a token that dies', () => {
+  it('says sign-in needed when the refresh token is revoked, and is well again after a reconnect', async () => {
+    const teams = accountOf(await connectTeams());
+    services.microsoft.revoke(services.person.key);
+    expect(await token(teams, true)).toEqual({ kind: 'sign-in-needed', reason: 'revoked' });
+    const again = await connectTeams(services.person, teams);
+    expect(accountOf(again)).toBe(teams);
+    expect((await token(teams, true)).kind).toBe('token');
+  });
+
+  it('is unreachable, not dead, while the sign-in service is away or answers 503', async () => {
+    const teams = accountOf(await connectTeams());
+    const remove = services.microsoftFaults.add({
+      matches: ({ url }) => url.includes('/token'),
+      fault: { kind: 'lost-request' },
+    });
+    expect(await token(teams, true)).toEqual({ kind: 'unreachable' });
+    remove();
+    services.microsoftFaults.add({
+      matches: ({ url }) => url.includes('/token'),
+      fault: { kind: 'status', status: 503, retryAfter: 1 },
+      times: 1,
+    });
+    expect(await token(teams, true)).toEqual({ kind: 'unreachable' });
+  });
+
+  it('says secret-lost when the cache cannot be opened, and signs in anew', async () => {
+    const teams = accountOf(await connectTeams());
+    const signin = await app.page('signin');
+    await signin.evaluate(() => {
+      for (const key of Object.keys(localStorage))
+        if (key.startsWith('msal') && /token/i.test(key)) localStorage.setItem(key, '{"id": broken');
+    });
+    await restart('close');
+    expect(await token(teams)).toEqual({ kind: 'sign-in-needed', reason: 'secret-lost' });
+    expect(accountOf(await connectTeams(services.person, teams))).toBe(teams);
+    expect((await token(teams)).kind).toBe('token');
+  });
+
+  it('says secret-lost when the key is another one', async () => {
+    const teams = accountOf(await connectTeams());
+    await app.close();
+    await writeFile(join(profile, 'secrets.json'), '{}');
+    app = await startApp(services, profile);
+    expect(await token(teams)).toEqual({ kind: 'sign-in-needed', reason: 'secret-lost' });
+    expect(accountOf(await connectTeams(services.person, teams))).toBe(teams);
+  });
+});
+
+describe('on the way through the browser', () => {
+  it('lets the user sign in to the other service meanwhile', async () => {
+    const teams = app.call('app', 'account:connect-teams', teamsRequest());
+    const address = await app.opened(teams);
+    accountOf(await connectMattermost());
+    await services.browserOf(services.person).open(address);
+    expect((await teams).kind).toBe('connected');
+  });
+
+  it('can be cancelled, and tried again', async () => {
+    const outcome = app.call('app', 'account:connect-teams', teamsRequest());
+    await app.opened(outcome);
+    await app.call('app', 'account:cancel-connect', {});
+    expect(await outcome).toEqual({ kind: 'cancelled' });
+    expect((await connectTeams()).kind).toBe('connected');
+  });
+
+  it('gives way to a second attempt', async () => {
+    const first = app.call('app', 'account:connect-teams', teamsRequest());
+    await app.opened(first);
+    const second = connectTeams();
+    expect(await first).toEqual({ kind: 'cancelled' });
+    expect((await second).kind).toBe('connected');
+  });
+
+  it('ignores a stranger who answers first', async () => {
+    const outcome = app.call('app', 'account:connect-teams', teamsRequest());
+    const address = await app.opened(outcome);
+    const redirectUri = new URL(address).searchParams.get('redirect_uri') ?? '';
+    const stranger = await services.fetch(new Request(`${redirectUri}/?code=stolen&state=foreign`));
+    expect(stranger.status).toBe(400);
+    await services.browserOf(services.person).open(address);
+    expect((await outcome).kind).toBe('connected');
+  });
+
+  it('notices that somebody else answered a reconnect, and does not keep their tokens', async () => {
+    const teams = accountOf(await connectTeams());
+    await app.close();
+    await writeFile(join(profile, 'secrets.json'), '{}');
+    app = await startApp(services, profile);
+    const outcome = await connectTeams(services.other, teams);
+    expect(outcome).toEqual({ kind: 'other-person', label: services.other.microsoft?.userPrincipalName });
+    const signin = await app.page('signin');
+    const kept = await signin.evaluate(() =>
+      Object.keys(localStorage).filter((key) => /refreshtoken/i.test(key) && !key.includes('keys')),
+    );
+    expect(kept).toEqual([]);
+  });
+
+  it('goes on with what a user may grant where no administrator has consented', async () => {
+    services.microsoft.withdrawConsent(services.person.key);
+    Object.assign(services.microsoft.settings, { adminConsent: false });
+    const outcome = app.call('app', 'account:connect-teams', teamsRequest());
+    const browser = services.browserOf(services.person);
+    const address = new URL(await app.opened(outcome));
+    // "Need admin approval": the only way on is back to the app, which is what the page's button answers.
+    const halted = await browser.open(address.href);
+    expect(halted).toMatchObject({
+      kind: 'stuck',
+      reason: expect.stringContaining('AADSTS90094') as unknown,
+    });
+    const refusal = new URLSearchParams({
+      error: 'access_denied',
+      error_description: 'AADSTS65004: User declined to consent to access the app.',
+      state: address.searchParams.get('state') ?? '',
+    });
+    await services.fetch(
+      new Request(`${address.searchParams.get('redirect_uri') ?? ''}/?${refusal.toString()}`),
+    );
+    await browser.open(await app.opened(outcome));
+    const connected = await outcome;
+    expect(connected).toMatchObject({
+      kind: 'connected',
+      account: { missingScopes: expect.arrayContaining(['ChannelMessage.Read.All']) as unknown },
+    });
+    expect((await token(accountOf(connected), true)).kind).toBe('token');
+  });
+
+  it('shows a page in the browser that says it may be closed', async () => {
+    const outcome = app.call('app', 'account:connect-teams', teamsRequest());
+    const delivered = await services.browserOf(services.person).open(await app.opened(outcome));
+    expect(delivered).toEqual({ kind: 'delivered', status: 200, answer: 'code' });
+    await outcome;
+  });
+});
+
+describe('signing out', () => {
+  it('forgets the tokens at once, tells the engine, and the account when its mirror is gone', async () => {
+    const teams = accountOf(await connectTeams());
+    const mattermost = accountOf(await connectMattermost());
+    await app.call('app', 'account:sign-out', { account: mattermost });
+    await app.call('app', 'account:sign-out', { account: teams });
+    expect(await app.call('engine', 'account:list', {})).toEqual([]);
+    expect(await token(teams)).toEqual({ kind: 'sign-in-needed', reason: 'secret-lost' });
+    expect((await throughGateway(mattermost, '/api/v4/users/me')).status).toBe(404);
+    await expect
+      .poll(
+        async () =>
+          (JSON.parse(await readFile(join(profile, 'accounts.json'), 'utf8')) as { accounts: unknown[] })
+            .accounts,
+        { timeout: 15_000 },
+      )
+      .toEqual([]);
+  });
+});

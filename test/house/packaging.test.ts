@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { extractFile, listPackage } from '@electron/asar';
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { Ajv } from 'ajv';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeApp, makeRuntime, packageUnpacked, readConfiguration } from './packaging.ts';
+
+const project = join(import.meta.dirname, '..', '..');
+
+describe('electron-builder.yml', () => {
+  const check = async (configuration: unknown): Promise<string[]> => {
+    const schema = JSON.parse(
+      await readFile(join(project, 'node_modules/app-builder-lib/scheme.json'), 'utf8'),
+    ) as object;
+    const ajv = new Ajv({ strict: false, allErrors: true });
+    ajv.addKeyword('typeof');
+    const validate = ajv.compile(schema);
+    validate(configuration);
+    return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`);
+  };
+  it('is what electron-builder’s own schema allows', async () => {
+    expect(await check(await readConfiguration())).toEqual([]);
+  });
+  it('would be caught with a name that does not exist', async () => {
+    const { msi, ...rest } = await readConfiguration();
+    expect(await check({ ...rest, msi: { ...msi, perMachin: true } })).not.toEqual([]);
+  });
+  it('names icons that are there', async () => {
+    const { linux, mac, win } = await readConfiguration();
+    for (const icon of [linux?.icon, mac?.icon, win?.icon])
+      expect(existsSync(join(project, String(icon)))).toBe(true);
+  });
+});
+
+describe('the unpacked Linux folder', () => {
+  let folder: string;
+  let unpacked: string;
+  let app: Awaited<ReturnType<typeof makeApp>>;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'isthmus-package-'));
+    app = await makeApp(join(folder, 'app'));
+    unpacked = await packageUnpacked(join(folder, 'app'), await makeRuntime(join(folder, 'runtime')));
+  }, 60_000);
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  const archive = () => join(unpacked, 'resources', 'app.asar');
+
+  it('holds the bundles and package.json, and nothing else of the project', () => {
+    const files = listPackage(archive(), { isPack: false }).map((file) =>
+      file.replaceAll('\\', '/').slice(1),
+    );
+    expect(files.filter((file) => /\.[a-z]+$/.test(file)).sort()).toEqual(
+      [...app.packaged, 'package.json'].sort(),
+    );
+    for (const file of app.beside) expect(files).not.toContain(file);
+  });
+  it('starts main, and knows its name and version', () => {
+    const manifest = JSON.parse(extractFile(archive(), 'package.json').toString()) as Record<string, unknown>;
+    expect(manifest).toMatchObject({ name: 'isthmus', main: 'dist/main/index.js', type: 'module' });
+  });
+  it('carries the licence', async () => {
+    expect(await readFile(join(unpacked, 'resources', 'LICENSE.txt'), 'utf8')).toContain('Apache License');
+  });
+  it('has its fuses set: no Node on the side, only the archive that was built', async () => {
+    const wire = await getCurrentFuseWire(join(unpacked, 'isthmus'));
+    const on = '1'.charCodeAt(0);
+    const off = '0'.charCodeAt(0);
+    expect(wire).toMatchObject({
+      [FuseV1Options.RunAsNode]: off,
+      [FuseV1Options.EnableCookieEncryption]: on,
+      [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: off,
+      [FuseV1Options.EnableNodeCliInspectArguments]: off,
+      [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: on,
+      [FuseV1Options.OnlyLoadAppFromAsar]: on,
+      [FuseV1Options.GrantFileProtocolExtraPrivileges]: off,
+    });
+  });
+});

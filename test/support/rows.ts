@@ -1,0 +1,58 @@
+/** Made-up rows for tests, whole and valid; each test says only what matters to it. */
+import type {
+  AccountId,
+  ConversationFacts,
+  ConversationId,
+  Message,
+  MessageId,
+  PersonId,
+} from '../../renderer/model/index.ts';
+
+export const account = 'm-aaaaaaaaaaaa' as AccountId;
+export const me = `${account}|me` as PersonId;
+export const ada = `${account}|ada` as PersonId;
+export const general = `${account}|general` as ConversationId;
+
+export const facts = (over: Partial<ConversationFacts> = {}): ConversationFacts => ({
+  id: general,
+  accountId: account,
+  service: 'mattermost',
+  kind: 'channel',
+  teamId: null,
+  name: 'General',
+  topic: '',
+  participants: [],
+  archived: false,
+  muted: false,
+  hidden: false,
+  webUrl: null,
+  lastActivityAt: 0,
+  readAt: 0,
+  ...over,
+});
+
+export const message = (id: string, over: Partial<Message> = {}): Message => ({
+  id: `${general}|${id}` as MessageId,
+  accountId: account,
+  conversationId: general,
+  threadId: '',
+  createdAt: 1_000,
+  version: over.createdAt ?? 1_000,
+  kind: 'message',
+  authorId: ada,
+  authorName: null,
+  editedAt: null,
+  deletedAt: null,
+  subject: null,
+  importance: 'normal',
+  body: { format: 'markdown', content: `text of ${id}` },
+  plain: `text of ${id}`,
+  mentions: [],
+  mentionsMe: false,
+  reactions: [],
+  files: [],
+  attachments: [],
+  system: null,
+  pinned: false,
+  ...over,
+});

@@ -1,0 +1,102 @@
+/**
+ * Virtual time for whole-engine tests: timers fire in order, and time jumps to the next one whenever nothing else is under way. What is
+ * under way (promises, fake IndexedDB's immediates, crypto on the thread pool) is seen in Node's own list of active resources.
+ */
+
+interface Timer {
+  readonly at: number;
+  readonly order: number;
+  readonly work: () => void;
+}
+
+export class VirtualTime {
+  #now: number;
+  #order = 0;
+  #timers: Timer[] = [];
+  readonly #baseline: ReadonlyMap<string, number>;
+
+  constructor(start: number) {
+    this.#now = start;
+    this.#baseline = countActive();
+  }
+
+  readonly now = (): number => this.#now;
+
+  readonly after = (ms: number, work: () => void): (() => void) => {
+    // Whole milliseconds, as every clock of a service has.
+    const timer: Timer = { at: this.#now + Math.max(0, Math.ceil(ms)), order: (this.#order += 1), work };
+    this.#timers.push(timer);
+    return () => {
+      this.#timers = this.#timers.filter((other) => other !== timer);
+    };
+  };
+
+  /** Lets everything happen until `done` says so. Rejects when virtual `limit` ms have passed, or nothing is left to happen. */
+  async until(done: () => boolean | Promise<boolean>, limit = 3_600_000): Promise<void> {
+    const end = this.#now + limit;
+    for (;;) {
+      await this.settle();
+      if (await done()) return;
+      await this.settle();
+      const next = this.#next();
+      if (!next) throw new Error('nothing is left to happen and it is not done');
+      if (next.at > end) throw new Error(`not done after ${limit} ms of virtual time`);
+      this.#fire(next);
+    }
+  }
+
+  /** Lets time go on until `work` is done, and gives its result. */
+  async during<Value>(work: Promise<Value>): Promise<Value> {
+    let done = false;
+    const end = (): void => void (done = true);
+    work.then(end, end);
+    await this.until(() => done);
+    return work;
+  }
+
+  /** Lets `ms` of virtual time pass with everything that happens in them. */
+  async pass(ms: number): Promise<void> {
+    const end = this.#now + Math.ceil(ms);
+    for (;;) {
+      await this.settle();
+      const next = this.#next();
+      if (!next || next.at > end) break;
+      this.#fire(next);
+    }
+    this.#now = end;
+  }
+
+  /** Waits until nothing is under way but timers. */
+  async settle(): Promise<void> {
+    for (let quiet = 0; quiet < 3;) {
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      quiet = this.#isQuiet() ? quiet + 1 : 0;
+    }
+  }
+
+  #isQuiet(): boolean {
+    for (const [kind, count] of countActive()) if (count > (this.#baseline.get(kind) ?? 0)) return false;
+    return true;
+  }
+
+  #next(): Timer | undefined {
+    let next: Timer | undefined;
+    for (const timer of this.#timers)
+      if (!next || timer.at < next.at || (timer.at === next.at && timer.order < next.order)) next = timer;
+    return next;
+  }
+
+  #fire(timer: Timer): void {
+    this.#timers = this.#timers.filter((other) => other !== timer);
+    this.#now = Math.max(this.#now, timer.at);
+    timer.work();
+  }
+}
+
+const countActive = (): Map<string, number> => {
+  const counts = new Map<string, number>();
+  // Real timers belong to the test runner; nothing under virtual time waits for them.
+  for (const kind of process.getActiveResourcesInfo())
+    if (kind !== 'Timeout') counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return counts;
+};
