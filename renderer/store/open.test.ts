@@ -38,12 +38,13 @@ describe('opening the database', () => {
     const broken = {
       open: () => {
         const request = { error: new DOMException('x', name) } as unknown as IDBOpenDBRequest;
-        queueMicrotask(() =>
-          request.onerror?.({
-            target: request,
-            preventDefault: () => undefined,
-            stopPropagation: () => undefined,
-          } as unknown as Event),
+        queueMicrotask(
+          () =>
+            void request.onerror?.({
+              target: request,
+              preventDefault: () => undefined,
+              stopPropagation: () => undefined,
+            } as unknown as Event),
         );
         return request;
       },
