@@ -4,28 +4,24 @@
  */
 import type { Connector } from '../../connectors/connector.ts';
 import type { World } from '../../connectors/world.ts';
-import type {
-  AccountState,
-  Change,
-  ConversationId,
-  MessageId,
-  ServiceFailure,
-  SystemEventKind,
-} from '../../model/index.ts';
+import type { AccountState, Change, ConversationId, MessageId, ServiceFailure } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../../store/index.ts';
 import { type AccountIdentity, openAccountRow, writeAccountNews, writeMe } from './account-row.ts';
 import { Beats } from './beats.ts';
 import { type CadenceTable, type Presence } from './cadence.ts';
 import { Companions } from './companions.ts';
 import { Errand } from './errand.ts';
-import { ingest, type Ingested } from './ingest.ts';
+import type { Ingested } from './batch.ts';
+import { IndexLook } from './index-look.ts';
 import { LiveFeed } from './live-feed.ts';
+import { channelsWithoutMembers, leftBehind, withoutKnownMembers } from './overview-parts.ts';
 import { carryOutPull } from './pull.ts';
-import { type Attention, fillOf, nextPull, nextUnblocked, type Pull, type Work } from './schedule.ts';
-import { setbackOf } from './setbacks.ts';
-import { isQuotaExceeded } from './storage-errors.ts';
+import { afterPullFailure } from './pull-failure.ts';
+import { Pulling } from './pulling.ts';
+import { type Attention, fillOf, type Pull } from './schedule.ts';
+import { Storing } from './storing.ts';
 import { Trouble } from './trouble.ts';
-import { conversationsOf, Works } from './works.ts';
+import { Works } from './works.ts';
 
 export interface MirrorOptions {
   readonly world: World;
@@ -41,22 +37,13 @@ export interface MirrorOptions {
   readonly onDiskFull: () => void;
 }
 
-const day = 86_400_000;
-/** A conversation that events touched is pulled again after this, so that its cursor follows and any loss is healed, ms. */
-const settleAfterEvents = 300_000;
-
-const memberEvents: ReadonlySet<SystemEventKind> = new Set([
-  'members-added',
-  'members-removed',
-  'members-joined',
-  'members-left',
-]);
-
 type Phase = { readonly kind: 'stopped' } | { readonly kind: 'running'; readonly abort: AbortController };
 
 export class AccountMirror {
   readonly #works = new Works();
-  readonly #gone = new Map<MessageId, number>();
+  readonly #storing: Storing;
+  readonly #indexLook: IndexLook;
+  readonly #pulling: Pulling;
   readonly #overview: Errand;
   readonly #news: Errand;
   readonly #companions: Companions;
@@ -67,10 +54,7 @@ export class AccountMirror {
   #attention: Attention = { conversationId: null, wantsOlder: false };
   #overviewTaken = false;
   #membersRead = false;
-  #inFlight = 0;
-  #wake: (() => void) | null = null;
   #currentAt: number | null = null;
-  #idle: (() => void)[] = [];
 
   constructor(private readonly options: MirrorOptions) {
     const { world, connector } = options;
@@ -81,6 +65,51 @@ export class AccountMirror {
       onRetry: () => this.#retry(),
       onHalt: (state) => this.#halt(state),
       onChange: () => this.#news.want(),
+    });
+    this.#storing = new Storing({
+      world,
+      database: options.database,
+      accountId: options.identity.id,
+      days: options.days,
+      works: this.#works,
+      follow: (ingested) => this.#companions.follow(ingested),
+      membersMoved: (ids) => this.#companions.readMembersOf(ids),
+      onDiskFull: options.onDiskFull,
+      onSettle: () => this.#pump(),
+    });
+    this.#pulling = new Pulling({
+      world,
+      works: this.#works,
+      workers: options.workers,
+      attention: () => this.#attention,
+      ready: () => this.#phase.kind === 'running' && this.#overviewTaken && !this.#trouble.state,
+      pull: (pull) =>
+        carryOutPull(
+          {
+            database: options.database,
+            connector,
+            now: () => world.now(),
+            notBefore: this.#storing.notBefore(),
+            gone: this.#storing.gone,
+            signal: this.#signal(),
+          },
+          pull,
+        ),
+      onPulled: (pull, ingested) => this.#onPulled(pull, ingested),
+      onFailure: (work, failure) =>
+        afterPullFailure(
+          {
+            world,
+            database: options.database,
+            accountId: options.identity.id,
+            meet: (met) => this.#meet(met),
+            lookAgain: () => this.#overview.want(),
+          },
+          work,
+          failure,
+        ),
+      onBroken: (work, error) => this.#storing.broken(work, error),
+      onProgress: () => this.#news.want(),
     });
     this.#overview = new Errand(world, 300, () => this.#takeOverview());
     this.#news = new Errand(world, 100, () => this.#writeNews());
@@ -95,7 +124,10 @@ export class AccountMirror {
     });
     this.#live = connector.live
       ? new LiveFeed(world, connector.live, {
-          store: (changes) => this.#storeLive(changes),
+          store: async (changes) => {
+            await this.#storing.storeLive(changes);
+            this.#news.want();
+          },
           refresh: (ids) => this.#companions.refresh(ids),
           overviewStale: () => this.#overview.want(),
           membersStale: (id) => this.#companions.readMembersOf([id]),
@@ -103,6 +135,19 @@ export class AccountMirror {
           signInNeeded: () => this.#meet({ kind: 'sign-in-needed', reason: 'revoked' }),
         })
       : null;
+    this.#indexLook = new IndexLook({
+      connector,
+      signal: () => this.#signal(),
+      ask: async (question) => {
+        const answer = await this.#guard(question);
+        if (!answer.ok) this.#meet(answer.failure);
+        return answer.ok ? answer.value : null;
+      },
+      store: (changes) => this.#store(changes),
+      moved: (ids) => this.#works.markStale(ids),
+      unknown: (id) => this.#works.get(id) === undefined,
+      overviewStale: () => this.#overview.want(),
+    });
     this.#beats = new Beats(world, options.cadence, {
       index: () => void this.#lookAtIndex(),
       attended: () => this.#pullAttended(),
@@ -182,17 +227,12 @@ export class AccountMirror {
     this.#beats.stop();
     this.#overview.cancel();
     this.#companions.cancel();
-    this.#wake?.();
-    this.#wake = null;
+    this.#pulling.cancelWake();
     this.#trouble.stand(state);
   }
 
   async #settled(): Promise<void> {
-    await Promise.all([this.#overview.idle(), this.#companions.idle(), this.#pullsEnded()]);
-  }
-
-  #pullsEnded(): Promise<void> {
-    return this.#inFlight === 0 ? Promise.resolve() : new Promise((resolve) => this.#idle.push(resolve));
+    await Promise.all([this.#overview.idle(), this.#companions.idle(), this.#pulling.ended()]);
   }
 
   async #takeOverview(): Promise<void> {
@@ -204,7 +244,7 @@ export class AccountMirror {
     } else {
       const { me, changes, conversationIds, teamIds } = answer.value;
       await writeMe(database, identity.id, me);
-      const left = await this.#leftBehind(new Set(conversationIds), new Set(teamIds));
+      const left = await leftBehind(database, identity.id, new Set(conversationIds), new Set(teamIds));
       if (await this.#store([...changes, ...left])) {
         await this.#works.load(database, identity.id);
         this.#overviewTaken = true;
@@ -224,129 +264,17 @@ export class AccountMirror {
     const channels = channelsWithoutMembers(changes);
     const first = !this.#membersRead;
     this.#membersRead = true;
-    if (first) return channels;
-    const known = await this.options.database.members.bulkGet(channels);
-    return channels.filter((_id, at) => known[at] === undefined);
+    return first ? channels : withoutKnownMembers(this.options.database, channels);
   }
 
-  /** What the mirror holds and the overview does not: left, removed, deleted. */
-  async #leftBehind(
-    conversations: ReadonlySet<ConversationId>,
-    teams: ReadonlySet<string>,
-  ): Promise<Change[]> {
-    const { database, identity } = this.options;
-    const held = await database.conversations.where('accountId').equals(identity.id).primaryKeys();
-    const heldTeams = await database.teams.where('accountId').equals(identity.id).primaryKeys();
-    return [
-      ...held
-        .filter((id) => !conversations.has(id))
-        .map((id) => ({ kind: 'conversation-gone', id }) as const),
-      ...heldTeams.filter((id) => !teams.has(id)).map((id) => ({ kind: 'team-gone', id }) as const),
-    ];
-  }
-
-  /** Starts pulls while there are free workers and something to pull. */
   #pump(): void {
-    this.#wake?.();
-    this.#wake = null;
-    while (
-      this.#phase.kind === 'running' &&
-      this.#overviewTaken &&
-      !this.#trouble.state &&
-      this.#inFlight < this.options.workers
-    ) {
-      const pull = nextPull(this.#works.all(), this.#attention, this.options.world.now());
-      if (!pull) break;
-      void this.#carryOut(pull);
-    }
-    if (this.#phase.kind === 'running' && this.#inFlight < this.options.workers) this.#wakeForBlocked();
-    this.#news.want();
-    if (this.#inFlight === 0) for (const resolve of this.#idle.splice(0)) resolve();
+    this.#pulling.pump();
   }
 
-  #wakeForBlocked(): void {
-    const now = this.options.world.now();
-    const at = nextUnblocked(this.#works.all(), now);
-    if (at !== null) this.#wake = this.options.world.after(at - now, () => this.#pump());
-  }
-
-  async #carryOut(pull: Pull): Promise<void> {
-    const { work } = pull;
-    const { world, connector, database, days } = this.options;
-    work.busy = true;
-    work.servedAt = world.now();
-    this.#inFlight += 1;
-    const wasStale = work.stale;
-    work.stale = false;
-    try {
-      const pulled = await carryOutPull(
-        {
-          database,
-          connector,
-          now: () => world.now(),
-          notBefore: days === null ? null : world.now() - days * day,
-          gone: this.#gone,
-          signal: this.#signal(),
-        },
-        pull,
-      );
-      if (pulled.ok) {
-        work.cursor = pulled.cursor;
-        work.failures = 0;
-        this.#trouble.succeeded();
-        if (pull.kind === 'changes' ? pulled.more : wasStale) work.stale = true;
-        this.#companions.follow(pulled.ingested);
-        if (pull.kind === 'changes') this.#followMembers(pulled.ingested);
-      } else {
-        work.stale ||= wasStale;
-        await this.#onPullFailure(work, pulled.failure);
-      }
-    } catch (error) {
-      work.stale ||= wasStale;
-      this.#onBroken(work, error);
-    } finally {
-      work.busy = false;
-      this.#inFlight -= 1;
-      this.#pump();
-    }
-  }
-
-  async #onPullFailure(work: Work, failure: ServiceFailure): Promise<void> {
-    const { world, database, identity } = this.options;
-    const setback = setbackOf(failure, work.failures, world.random());
-    work.failures += 1;
-    switch (setback.kind) {
-      case 'this-waits':
-        work.blockedUntil = world.now() + setback.ms;
-        return;
-      case 'walk-again':
-        work.cursor = { ...work.cursor, history: { kind: 'unstarted' }, changes: null };
-        await database.cursors.put(work.cursor);
-        world.log('mirror-walks-again');
-        return;
-      case 'set-aside':
-        work.cursor = { ...work.cursor, history: { kind: 'refused', code: setback.code } };
-        work.stale = false;
-        await ingest(database, {
-          accountId: identity.id,
-          changes: [{ kind: 'discarded', reason: 'forbidden-conversation' }],
-          cursor: null,
-          covers: null,
-          notBefore: null,
-          gone: this.#gone,
-        });
-        await database.cursors.put(work.cursor);
-        return;
-      case 'look-again':
-        work.blockedUntil = world.now() + 60_000;
-        this.#overview.want();
-        return;
-      case 'ignore':
-        return;
-      case 'account-waits':
-      case 'sign-in':
-        this.#meet(failure);
-    }
+  #onPulled(pull: Pull, ingested: Ingested): void {
+    this.#trouble.succeeded();
+    this.#companions.follow(ingested);
+    if (pull.kind === 'changes') this.#storing.followMembers(ingested);
   }
 
   #meet(failure: ServiceFailure): void {
@@ -358,18 +286,6 @@ export class AccountMirror {
     // Without push nothing tells what happened meanwhile.
     if (!this.#live) this.#works.markStale(this.#works.ids());
     this.#overview.want(0);
-  }
-
-  /** The database refused, or the code is wrong: the conversation waits, the rest goes on, nothing is marked as stored. */
-  #onBroken(work: Work | null, error: unknown): void {
-    if (isQuotaExceeded(error)) {
-      this.options.onDiskFull();
-      return;
-    }
-    this.options.world.log('mirror-broken', { failures: work?.failures ?? 0 });
-    if (!work) return;
-    work.failures += 1;
-    work.blockedUntil = this.options.world.now() + 1_000 * 2 ** Math.min(work.failures, 8);
   }
 
   /** A connector must not throw; if one does all the same it counts as a broken answer. */
@@ -384,59 +300,8 @@ export class AccountMirror {
     }
   }
 
-  /** Stores changes that no cursor stands for. False when the database refused. */
-  async #store(changes: readonly Change[]): Promise<boolean> {
-    if (changes.length === 0) return true;
-    try {
-      const ingested = await this.#ingest(changes);
-      this.#companions.follow(ingested);
-      this.#followMembers(ingested);
-      return true;
-    } catch (error) {
-      this.#onBroken(null, error);
-      return false;
-    }
-  }
-
-  /** Somebody came or went: the service says so in a system message, and who is there now has to be read again. */
-  #followMembers({ messages }: Ingested): void {
-    const moved = messages.filter(({ system }) => system !== null && memberEvents.has(system.kind));
-    if (moved.length > 0)
-      this.#companions.readMembersOf(new Set(moved.map(({ conversationId }) => conversationId)));
-  }
-
-  #ingest(changes: readonly Change[]): Promise<Ingested> {
-    const { database, identity, days, world } = this.options;
-    return ingest(database, {
-      accountId: identity.id,
-      changes,
-      cursor: null,
-      covers: null,
-      notBefore: days === null ? null : world.now() - days * day,
-      gone: this.#gone,
-    });
-  }
-
-  async #storeLive(changes: readonly Change[]): Promise<void> {
-    const { world } = this.options;
-    for (const change of changes) {
-      if (change.kind === 'message-gone') this.#rememberGone(change.id, change.at);
-      if (change.kind === 'conversation-gone') this.#works.remove(change.id);
-    }
-    const stored = await this.#store(changes);
-    const touched = conversationsOf(changes);
-    if (!stored) this.#works.markStale(touched);
-    else
-      world.after(settleAfterEvents, () => {
-        this.#works.markStale(touched);
-        this.#pump();
-      });
-    this.#news.want();
-  }
-
-  #rememberGone(id: MessageId, at: number): void {
-    this.#gone.set(id, at);
-    this.options.world.after(settleAfterEvents, () => void this.#gone.delete(id));
+  #store(changes: readonly Change[]): Promise<boolean> {
+    return this.#storing.store(changes);
   }
 
   #onLiveConnected(complete: boolean): void {
@@ -457,21 +322,9 @@ export class AccountMirror {
     this.#pump();
   }
 
-  #indexSince: string | null = null;
   async #lookAtIndex(): Promise<void> {
-    const { index } = this.options.connector;
-    if (!index || this.#phase.kind !== 'running' || this.#trouble.state) return;
-    const answer = await this.#guard(() => index.moved(this.#indexSince, this.#signal()));
-    if (!answer.ok) {
-      this.#meet(answer.failure);
-      return;
-    }
-    const page = answer.value;
-    if (!(await this.#store(page.changes))) return;
-    const first = this.#indexSince === null;
-    this.#indexSince = page.since;
-    if (page.moved.some((id) => !this.#works.get(id))) this.#overview.want();
-    if (!first) this.#works.markStale(page.moved);
+    if (this.#phase.kind !== 'running' || this.#trouble.state) return;
+    await this.#indexLook.look();
     this.#pump();
   }
 
@@ -486,7 +339,7 @@ export class AccountMirror {
         currentAt: state.kind === 'live' ? this.#currentAt : null,
       });
     } catch (error) {
-      this.#onBroken(null, error);
+      this.#storing.broken(null, error);
     }
   }
 
@@ -496,17 +349,3 @@ export class AccountMirror {
     return behind ? { kind: 'catching-up' } : { kind: 'live' };
   }
 }
-
-/** Channels that these changes name without saying who is in them. */
-const channelsWithoutMembers = (changes: readonly Change[]): ConversationId[] => {
-  const told = new Set(
-    changes.flatMap((change) => (change.kind === 'members' ? [change.membership.conversationId] : [])),
-  );
-  return changes.flatMap((change) =>
-    change.kind === 'conversation' &&
-    change.conversation.participants.length === 0 &&
-    !told.has(change.conversation.id)
-      ? [change.conversation.id]
-      : [],
-  );
-};

@@ -12,7 +12,7 @@ import type {
 } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../../store/index.ts';
 import { Errand } from './errand.ts';
-import type { Ingested } from './ingest.ts';
+import type { Ingested } from './batch.ts';
 
 export interface CompanionsOptions {
   readonly world: World;

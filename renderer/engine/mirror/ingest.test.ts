@@ -5,7 +5,8 @@ import { account, ada, facts, general, me, message } from '../../../test/support
 import type { Change, ConversationId, Message, MessageId } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../../store/index.ts';
 import { openAccountRow, removeAccount, writeMe } from './account-row.ts';
-import { type Batch, ingest } from './ingest.ts';
+import type { Batch } from './batch.ts';
+import { ingest } from './ingest.ts';
 
 let database: IsthmusDatabase;
 

@@ -5,65 +5,18 @@
 import type {
   Account,
   AccountId,
-  Change,
   Conversation,
   ConversationId,
   DiscardReason,
   Message,
-  MessageId,
   Person,
   PersonId,
 } from '../../model/index.ts';
-import { type CursorRow, type IsthmusDatabase, wholeConversation } from '../../store/index.ts';
+import { type IsthmusDatabase, wholeConversation } from '../../store/index.ts';
+import { type Batch, type Ingested, sort, type Sorted } from './batch.ts';
 import { derive, unreadCap } from './derive.ts';
 import { mergeFacts, sameConversation } from './facts.ts';
-import { mayReplace, newestForms, tombstone } from './versions.ts';
-
-export interface Batch {
-  readonly accountId: AccountId;
-  readonly changes: readonly Change[];
-  /** Stored with the batch; null for changes that no cursor stands for (live events). */
-  readonly cursor: CursorRow | null;
-  /** Messages of this conversation that the service no longer has: everything created in [from, to] and not in `changes`. */
-  readonly covers: {
-    readonly conversationId: ConversationId;
-    readonly from: number;
-    readonly to: number;
-  } | null;
-  /** Messages created before this (ms) stay out, unless something newer answers them; null for no limit. */
-  readonly notBefore: number | null;
-  /** Ids known to be gone although an answer that is still under way may hold them; their stamp in ms. */
-  readonly gone: ReadonlyMap<MessageId, number>;
-}
-
-export interface Ingested {
-  readonly added: number;
-  readonly changed: number;
-  /** People that messages speak of. */
-  readonly people: ReadonlySet<PersonId>;
-  /** The messages that are new or changed, as stored. */
-  readonly messages: readonly Message[];
-}
-
-type Sorted = { [Kind in Change['kind']]: Extract<Change, { kind: Kind }>[] };
-
-const sort = (changes: readonly Change[]): Sorted => {
-  const sorted: Sorted = {
-    message: [],
-    'message-gone': [],
-    conversation: [],
-    'conversation-gone': [],
-    members: [],
-    read: [],
-    team: [],
-    'team-gone': [],
-    person: [],
-    presence: [],
-    discarded: [],
-  };
-  for (const change of changes) (sorted[change.kind] as Change[]).push(change);
-  return sorted;
-};
+import { writeMessages } from './ingest-messages.ts';
 
 /** Applies a batch. Rejects only for what the database itself refuses (a full disk, a closed database): then nothing of it is stored. */
 export const ingest = (database: IsthmusDatabase, batch: Batch): Promise<Ingested> =>
@@ -190,121 +143,6 @@ export const removeConversation = async (database: IsthmusDatabase, id: Conversa
   await database.members.delete(id);
   await database.cursors.delete(id);
   await database.conversations.delete(id);
-};
-
-const writeMessages = async (
-  database: IsthmusDatabase,
-  sorted: Sorted,
-  batch: Batch,
-  touched: ReadonlyMap<ConversationId, Conversation>,
-  discard: (reason: DiscardReason, count?: number) => void,
-): Promise<Ingested> => {
-  const people = new Set<PersonId>();
-  const candidates = newestForms(sorted.message.map(({ message }) => message)).filter((message) => {
-    if (touched.has(message.conversationId)) return true;
-    discard('event-for-unknown-conversation');
-    return false;
-  });
-  const stored = await storedForms(database, candidates);
-  const answered = new Set(candidates.map(({ threadId }) => threadId));
-  const rows: Message[] = [];
-  let added = 0;
-  for (const message of candidates) {
-    const held = stored.get(message.id);
-    const goneAt = batch.gone.get(message.id);
-    if (
-      !mayReplace(held, message) ||
-      (goneAt !== undefined && message.version <= goneAt && message.deletedAt === null)
-    ) {
-      discard('older-than-stored');
-      continue;
-    }
-    if (
-      !held &&
-      batch.notBefore !== null &&
-      message.createdAt < batch.notBefore &&
-      !answered.has(message.id)
-    ) {
-      discard('beyond-depth');
-      continue;
-    }
-    if (!held) added += 1;
-    rows.push(message);
-  }
-  const gone = [
-    ...sorted['message-gone'].map(({ id, at }) => ({ id, at })),
-    ...(await missingFromPage(database, candidates, batch)),
-  ];
-  const held = gone.length === 0 ? [] : await database.messages.bulkGet(gone.map(({ id }) => id));
-  for (const [at, message] of held.entries()) {
-    const end = gone[at];
-    if (message && end && message.deletedAt === null) rows.push(tombstone(message, end.at));
-  }
-  await database.messages.bulkPut(rows);
-  for (const message of rows) {
-    if (message.authorId) people.add(message.authorId);
-    for (const mention of message.mentions) if (mention.kind === 'person') people.add(mention.personId);
-    for (const reaction of message.reactions) for (const personId of reaction.personIds) people.add(personId);
-    for (const personId of message.system?.people ?? []) people.add(personId);
-  }
-  return { added, changed: rows.length - added, people, messages: rows };
-};
-
-/**
- * What the mirror holds of these messages. A page of history is mostly new, and asking for each row costs as much as writing it: so the
- * keys in the page's range are asked for at once, and only rows that are there are read. (createdAt of a message never changes.)
- */
-const storedForms = async (
-  database: IsthmusDatabase,
-  candidates: readonly Message[],
-): Promise<Map<MessageId, Message>> => {
-  const ranges = new Map<ConversationId, { from: number; to: number }>();
-  for (const { conversationId, createdAt } of candidates) {
-    const range = ranges.get(conversationId);
-    if (!range) ranges.set(conversationId, { from: createdAt, to: createdAt });
-    else {
-      range.from = Math.min(range.from, createdAt);
-      range.to = Math.max(range.to, createdAt);
-    }
-  }
-  const wanted = new Set(candidates.map(({ id }) => id));
-  const present: MessageId[] = [];
-  for (const [conversationId, { from, to }] of ranges) {
-    // A late answer in a long thread can span years: then the few rows themselves are cheaper than all keys between.
-    const keys = await database.messages
-      .where('[conversationId+createdAt]')
-      .between([conversationId, from], [conversationId, to], true, true)
-      .limit(candidates.length * 4)
-      .primaryKeys();
-    if (keys.length === candidates.length * 4) return rowsOf(database, [...wanted]);
-    present.push(...keys.filter((id) => wanted.has(id)));
-  }
-  return rowsOf(database, present);
-};
-
-const rowsOf = async (
-  database: IsthmusDatabase,
-  ids: readonly MessageId[],
-): Promise<Map<MessageId, Message>> => {
-  const rows = ids.length === 0 ? [] : await database.messages.bulkGet([...ids]);
-  return new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])));
-};
-
-/** Messages of the mirror in the range a page covers that the page does not hold: the service no longer has them. */
-const missingFromPage = async (
-  database: IsthmusDatabase,
-  page: readonly Message[],
-  batch: Batch,
-): Promise<{ id: MessageId; at: number }[]> => {
-  if (!batch.covers) return [];
-  const { conversationId, from, to } = batch.covers;
-  const present = new Set(page.map(({ id }) => id));
-  const keys = await database.messages
-    .where('[conversationId+createdAt]')
-    .between([conversationId, from], [conversationId, to], true, true)
-    .primaryKeys();
-  // The service does not say when it went, and our clock must not mix with its: 0, so that `tombstone` keeps the message's own stamp.
-  return keys.filter((id) => !present.has(id)).map((id) => ({ id, at: 0 }));
 };
 
 /** Derives anew what this batch can have changed; older history of a conversation that is unread to the cap changes nothing. */

@@ -3,7 +3,8 @@ import type { Connector } from '../../connectors/connector.ts';
 import type { Change, MessageId, ServiceFailure } from '../../model/index.ts';
 import type { CursorRow, HistoryCursor, IsthmusDatabase } from '../../store/index.ts';
 import { Dexie } from 'dexie';
-import { type Batch, ingest, type Ingested } from './ingest.ts';
+import type { Batch, Ingested } from './batch.ts';
+import { ingest } from './ingest.ts';
 import type { Pull, Work } from './schedule.ts';
 
 export interface PullContext {
