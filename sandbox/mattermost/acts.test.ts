@@ -93,7 +93,7 @@ describe('loading a plan', () => {
   });
 
   test('posts keep their planned times, and update_at follows what happened to them', async () => {
-    const ada = await signIn(fixture, 'ada', 'Sandbox-password-1');
+    const ada = await signIn(fixture, { loginId: 'ada', password: 'Sandbox-password-1' });
     const list = await ada.get<{ order: string[]; posts: Record<string, Json> }>(`/channels/${lobby}/posts`);
     const posts = list.order.map((id) => list.posts[id]);
     expect(posts.map((each) => each?.message)).toEqual(['beep', 'news @bo', 'edited', 'reply', 'root']);
@@ -105,7 +105,7 @@ describe('loading a plan', () => {
   });
 
   test('reading state and mentions follow from how far somebody has read', async () => {
-    const bo = await signIn(fixture, 'bo', 'Sandbox-password-1');
+    const bo = await signIn(fixture, { loginId: 'bo', password: 'Sandbox-password-1' });
     expect(await bo.get(`/channels/${lobby}/members/me`)).toMatchObject({
       last_viewed_at: at(2),
       mention_count: 1,
@@ -161,7 +161,7 @@ describe('acts', () => {
 
   test('every act sends the event its HTTP call would, and the truth follows', async () => {
     const { acts } = fixture.server;
-    const bo = await signIn(fixture, 'bo', 'Sandbox-password-1');
+    const bo = await signIn(fixture, { loginId: 'bo', password: 'Sandbox-password-1' });
     const ears = await listen(bo);
     const id = acts.post('ada', lobby, { content: 'look', mentions: ['bo'], files: [image] });
     acts.react('ada', lobby, id, 'heart');
@@ -226,7 +226,7 @@ describe('acts', () => {
   });
 
   test('revoked sessions answer 401 from then on', async () => {
-    const bo = await signIn(fixture, 'bo', 'Sandbox-password-1');
+    const bo = await signIn(fixture, { loginId: 'bo', password: 'Sandbox-password-1' });
     expect(fixture.server.acts.revokeSessions('bo')).toBe(1);
     expect((await bo.call('GET', '/api/v4/users/me')).status).toBe(401);
   });
@@ -234,7 +234,7 @@ describe('acts', () => {
   test('before= passes over other posts of the same millisecond, as the server does', async () => {
     const { acts } = fixture.server;
     const ids = [acts.post('ada', lobby, { content: '1' }), acts.post('ada', lobby, { content: '2' })].sort();
-    const ada = await signIn(fixture, 'ada', 'Sandbox-password-1');
+    const ada = await signIn(fixture, { loginId: 'ada', password: 'Sandbox-password-1' });
     const page = await ada.get<{ order: string[] }>(`/channels/${lobby}/posts?before=${ids[1] ?? ''}`);
     expect(page.order).not.toContain(ids[0]);
   });
@@ -254,13 +254,19 @@ describe('sign-in of people in a plan', () => {
     const { totp } = await import('./domain/totp.ts');
     // RFC 6238, appendix B: the ASCII secret 12345678901234567890 at 59 s.
     expect(totp('GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', 59_000)).toBe('287082');
-    await expect(signIn(fixture, 'mia', 'Sandbox-password-1')).rejects.toThrow(
+    await expect(signIn(fixture, { loginId: 'mia', password: 'Sandbox-password-1' })).rejects.toThrow(
       'mfa.validate_token.authenticate.app_error',
     );
-    await expect(signIn(fixture, 'mia', 'Sandbox-password-1', '000000')).rejects.toThrow('401');
+    await expect(
+      signIn(fixture, { loginId: 'mia', password: 'Sandbox-password-1' }, '000000'),
+    ).rejects.toThrow('401');
     const code = totp('GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', fixture.world.now());
     expect(
-      (await (await signIn(fixture, 'mia', 'Sandbox-password-1', code)).get('/users/me')).mfa_active,
+      (
+        await (
+          await signIn(fixture, { loginId: 'mia', password: 'Sandbox-password-1' }, code)
+        ).get('/users/me')
+      ).mfa_active,
     ).toBe(true);
   });
 
@@ -270,7 +276,7 @@ describe('sign-in of people in a plan', () => {
       ...plan,
       people: plan.people.map((person) => (person.key === 'cy' ? { ...person, kind: 'guest' } : person)),
     });
-    const cy = await signIn(fixture, 'cy', 'Sandbox-password-1');
+    const cy = await signIn(fixture, { loginId: 'cy', password: 'Sandbox-password-1' });
     const found = await cy.get<Json[]>('/users');
     expect(found.map((user) => user.username)).toEqual(['ada', 'cy']);
   });
@@ -278,11 +284,11 @@ describe('sign-in of people in a plan', () => {
   test('a group message of a plan reaches its members through the loaded channel', async () => {
     const fixture = await openSandbox(organisation());
     const { acts } = fixture.server;
-    const cy = await signIn(fixture, 'cy', 'Sandbox-password-1');
+    const cy = await signIn(fixture, { loginId: 'cy', password: 'Sandbox-password-1' });
     const ears = await listen(cy);
     const direct = acts.conversations().find((conversation) => conversation.kind === 'direct')?.id ?? '';
     acts.post('ada', direct, { content: 'psst' });
-    expect(Listener.inner(ears.only('posted'), 'mentions')).toEqual([acts.userId('cy')]);
-    expect(ears.only('posted').data?.channel_display_name).toBe('@ada');
+    expect(Listener.inner(await ears.only('posted'), 'mentions')).toEqual([acts.userId('cy')]);
+    expect((await ears.only('posted')).data?.channel_display_name).toBe('@ada');
   });
 });

@@ -70,6 +70,17 @@ export const notFound = (
   }
 };
 
+/**
+ * 401 (not 403): `permanent=true` where the server does not allow it (settings EnableAPITeamDeletion, EnableAPIUserDeletion). The
+ * id tells administrators more.
+ */
+export const permanentDeletionDisabled = (kind: 'team' | 'user', toAdministrator: boolean): AppError =>
+  new AppError(
+    `api.user.delete_${kind}.not_enabled${toAdministrator ? '.for_admin' : ''}.app_error`,
+    401,
+    `Permanent ${kind} deletion feature is not enabled.`,
+  );
+
 /** 501: a feature that is switched off. */
 export const disabled = (id: string, message: string): AppError => new AppError(id, 501, message);
 

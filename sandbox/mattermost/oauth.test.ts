@@ -98,7 +98,7 @@ describe('faults in front of the server', () => {
     const ears = await listen(scene.ada);
     await scene.bo.post('/posts', { channel_id: scene.channelId, message: 'arrived' });
     const resume = {
-      connection_id: String(ears.only('hello').data?.connection_id),
+      connection_id: String((await ears.only('hello')).data?.connection_id),
       sequence_number: String(ears.frames.length),
     };
     fixture.server.sockets.silence();
@@ -110,7 +110,7 @@ describe('faults in front of the server', () => {
     expect(ears.closedWith).toBe(1006);
     const back = await listen(scene.ada, resume);
     expect([back.events('hello').length, back.events('posted').length]).toEqual([0, 1]);
-    expect((await signIn(fixture, 'root', 'Sandbox-password-1')).token).not.toBeNull();
+    expect((await signIn(fixture, { loginId: 'root', password: 'Sandbox-password-1' })).token).not.toBeNull();
   });
 
   test('a restarted server resumes nothing', async () => {
@@ -118,9 +118,9 @@ describe('faults in front of the server', () => {
     const fixture = await openSandbox();
     const scene = await makeScene(fixture);
     const ears = await listen(scene.ada);
-    const id = String(ears.only('hello').data?.connection_id);
+    const id = String((await ears.only('hello')).data?.connection_id);
     fixture.server.sockets.restart();
     const back = await listen(scene.ada, { connection_id: id, sequence_number: '2' });
-    expect(back.only('hello').data?.connection_id).not.toBe(id);
+    expect((await back.only('hello')).data?.connection_id).not.toBe(id);
   });
 });

@@ -68,6 +68,13 @@ export class ChannelPosts {
     if (this.#stale > 1000 && this.#stale > this.#changes.length / 2) this.#compact();
   }
 
+  /** A row that is gone for good. */
+  remove(post: Post): void {
+    remove(this.live, post);
+    remove(this.liveRoots, post);
+    this.#changes = this.#changes.filter((change) => change.post !== post);
+  }
+
   /** Rows with `update_at > since` (exclusive), oldest change first. */
   changedSince(since: number): Post[] {
     const found = new Set<Post>();

@@ -35,6 +35,9 @@ export interface MattermostSettings {
   EnableChannelViewedMessages: boolean;
   TimeBetweenUserTypingUpdatesMilliseconds: number;
   EnableOpenServer: boolean;
+  /** Whether `permanent=true` deletes a team, or a user, for good. */
+  EnableAPITeamDeletion: boolean;
+  EnableAPIUserDeletion: boolean;
   /** Not a Mattermost setting: usernames that have the system_admin role. */
   administrators: readonly string[];
 }
@@ -69,6 +72,8 @@ export const defaultSettings = (): MattermostSettings => ({
   EnableChannelViewedMessages: true,
   TimeBetweenUserTypingUpdatesMilliseconds: 5000,
   EnableOpenServer: false,
+  EnableAPITeamDeletion: false,
+  EnableAPIUserDeletion: false,
   administrators: [],
 });
 

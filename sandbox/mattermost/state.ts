@@ -123,6 +123,22 @@ export class State {
     }
   }
 
+  /** Takes rows of the posts table away for good, with their reactions and, for roots, what hangs on them. */
+  erasePosts(which: (post: Post) => boolean): void {
+    for (const post of [...this.posts.values()].filter(which)) {
+      if (post.root_id !== '' && post.delete_at === 0) {
+        const replies = this.replies.get(post.root_id);
+        const at = replies?.indexOf(post) ?? -1;
+        if (at >= 0) replies?.splice(at, 1);
+      }
+      this.posts.delete(post.id);
+      this.postsOf(post.channel_id).remove(post);
+      this.reactions.delete(post.id);
+      this.replies.delete(post.id);
+      this.threadMembers.delete(post.id);
+    }
+  }
+
   repliesTo(rootId: string): readonly Post[] {
     return this.replies.get(rootId) ?? [];
   }

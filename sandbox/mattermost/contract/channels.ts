@@ -6,11 +6,10 @@ import { stage } from './suite.ts';
 export const channelContract = (open: OpenFixture): void => {
   describe('channels', () => {
     const on = stage(open);
-    let made = 0;
     const create = (type: 'O' | 'P'): Promise<Json> =>
       on.scene.ada.post('/channels', {
         team_id: on.scene.teamId,
-        name: `made-${Date.now()}-${(made += 1)}`,
+        name: `made-${on.fixture.suffix()}`,
         display_name: 'Made',
         type,
       });
@@ -27,7 +26,7 @@ export const channelContract = (open: OpenFixture): void => {
       expect((await on.scene.bo.post('/channels/direct', [on.scene.bo.id, on.scene.ada.id])).id).toBe(
         channel.id,
       );
-      expect(ears.only('direct_added').data).toEqual({
+      expect((await ears.only('direct_added')).data).toEqual({
         creator_id: on.scene.ada.id,
         teammate_id: on.scene.bo.id,
       });
@@ -39,7 +38,7 @@ export const channelContract = (open: OpenFixture): void => {
       const group = await ada.post('/channels/group', [bo.id, cy.id]);
       await on.fixture.settle();
       expect(group).toMatchObject({ type: 'G', team_id: '' });
-      expect(Listener.inner(ears.only('group_added'), 'teammate_ids')).toHaveLength(3);
+      expect(Listener.inner(await ears.only('group_added'), 'teammate_ids')).toHaveLength(3);
       const answer = await ada.call('POST', '/api/v4/channels/group', [bo.id]);
       expect([answer.status, (answer.body as Json).id]).toEqual([
         400,
@@ -73,7 +72,7 @@ export const channelContract = (open: OpenFixture): void => {
       await on.fixture.settle();
       expect(bo.events('posted')).toEqual([]);
       expect(bo.events('channel_updated')).toEqual([]);
-      ada.only('channel_updated');
+      await ada.only('channel_updated');
       expect((await on.scene.bo.call('GET', `/api/v4/channels/${String(channel.id)}`)).status).toBe(403);
     });
 
@@ -81,12 +80,20 @@ export const channelContract = (open: OpenFixture): void => {
       const [ada, cy] = [await listen(on.scene.ada), await listen(on.scene.cy)];
       await on.scene.ada.post(`/channels/${on.scene.channelId}/members`, { user_id: on.scene.cy.id });
       await on.fixture.settle();
-      expect(ada.only('user_added').broadcast).toMatchObject({ omit_users: { [on.scene.cy.id]: true } });
-      expect(cy.only('user_added').broadcast).toMatchObject({ omit_users: null, user_id: on.scene.cy.id });
+      expect((await ada.only('user_added')).broadcast).toMatchObject({
+        omit_users: { [on.scene.cy.id]: true },
+      });
+      expect((await cy.only('user_added')).broadcast).toMatchObject({
+        omit_users: null,
+        user_id: on.scene.cy.id,
+      });
       await on.scene.ada.delete(`/channels/${on.scene.channelId}/members/${on.scene.cy.id}`);
       await on.fixture.settle();
-      expect(ada.only('user_removed').data).toEqual({ user_id: on.scene.cy.id, remover_id: on.scene.ada.id });
-      expect(cy.only('user_removed').data).toEqual({
+      expect((await ada.only('user_removed')).data).toEqual({
+        user_id: on.scene.cy.id,
+        remover_id: on.scene.ada.id,
+      });
+      expect((await cy.only('user_removed')).data).toEqual({
         channel_id: on.scene.channelId,
         remover_id: on.scene.ada.id,
       });
@@ -105,9 +112,13 @@ export const channelContract = (open: OpenFixture): void => {
       await on.scene.ada.put(`/channels/${on.scene.channelId}/patch`, { display_name: 'Hall' });
       await on.scene.admin.put(`/teams/${on.scene.teamId}/patch`, { display_name: 'Renamed' });
       await on.fixture.settle();
-      expect(Listener.inner(bo.only('channel_updated'), 'channel')).toMatchObject({ display_name: 'Hall' });
-      expect(Listener.inner(bo.only('posted'), 'post')).toMatchObject({ type: 'system_displayname_change' });
-      expect(Listener.inner(bo.only('update_team'), 'team')).toMatchObject({ display_name: 'Renamed' });
+      expect(Listener.inner(await bo.only('channel_updated'), 'channel')).toMatchObject({
+        display_name: 'Hall',
+      });
+      expect(Listener.inner(await bo.only('posted'), 'post')).toMatchObject({
+        type: 'system_displayname_change',
+      });
+      expect(Listener.inner(await bo.only('update_team'), 'team')).toMatchObject({ display_name: 'Renamed' });
     });
 
     test('an archived public channel is told to the whole team', async () => {
@@ -115,14 +126,17 @@ export const channelContract = (open: OpenFixture): void => {
       const cy = await listen(on.scene.cy);
       await on.scene.ada.delete(`/channels/${String(channel.id)}`);
       await on.fixture.settle();
-      expect(cy.only('channel_deleted').data).toMatchObject({ channel_id: channel.id });
+      expect((await cy.only('channel_deleted')).data).toMatchObject({ channel_id: channel.id });
     });
 
     test('leaving a team takes its channels along', async () => {
       const bo = await listen(on.scene.bo);
       await on.scene.admin.delete(`/teams/${on.scene.teamId}/members/${on.scene.bo.id}`);
       await on.fixture.settle();
-      expect(bo.only('leave_team').data).toEqual({ user_id: on.scene.bo.id, team_id: on.scene.teamId });
+      expect((await bo.only('leave_team')).data).toEqual({
+        user_id: on.scene.bo.id,
+        team_id: on.scene.teamId,
+      });
       expect(await on.scene.bo.get<Json[]>('/users/me/channels')).toEqual([]);
     });
   });
@@ -140,13 +154,14 @@ export const channelContract = (open: OpenFixture): void => {
       expect(await unread()).toMatchObject({ msg_count: 2, msg_count_root: 1 });
     });
 
-    test('viewing sets last_viewed_at to the channel’s last_post_at and is told to the reader alone', async () => {
+    test('viewing sets last_viewed_at to the channel’s last_post_at and is told to the reader alone (setting EnableChannelViewedMessages)', async (context) => {
+      on.needs(context, { EnableChannelViewedMessages: true });
       const post = await on.write('news');
       const [ada, bo] = [await listen(on.scene.ada), await listen(on.scene.bo)];
       const viewed = await view();
       await on.fixture.settle();
       expect(viewed.last_viewed_at_times).toEqual({ [on.scene.channelId]: post.create_at });
-      expect(bo.only('multiple_channels_viewed').data).toEqual({
+      expect((await bo.only('multiple_channels_viewed')).data).toEqual({
         channel_times: { [on.scene.channelId]: post.create_at },
       });
       expect(ada.events('multiple_channels_viewed')).toEqual([]);
@@ -165,7 +180,8 @@ export const channelContract = (open: OpenFixture): void => {
       expect(bo.events('multiple_channels_viewed')).toEqual([]);
     });
 
-    test('posting marks the channel as read for the author, except for webhook posts', async () => {
+    test('posting marks the channel as read for the author, except for webhook posts (setting ExperimentalEnableHardenedMode: false)', async (context) => {
+      on.needs(context, { ExperimentalEnableHardenedMode: false });
       await on.scene.bo.post('/posts', { channel_id: on.scene.channelId, message: 'unread by ada' });
       const post = await on.write('mine');
       expect(await on.scene.ada.get(`/channels/${on.scene.channelId}/members/me`)).toMatchObject({
@@ -186,7 +202,7 @@ export const channelContract = (open: OpenFixture): void => {
       await on.fixture.settle();
       expect(at.last_viewed_at).toBe(Number(first.create_at) - 1);
       expect(await unread()).toMatchObject({ msg_count: 2 });
-      expect(bo.only('post_unread').data).toMatchObject({ post_id: first.id });
+      expect((await bo.only('post_unread')).data).toMatchObject({ post_id: first.id });
     });
 
     test('mentions are counted for the mentioned', async () => {

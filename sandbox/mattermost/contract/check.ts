@@ -94,10 +94,13 @@ const complain = (what: string, validate: ValidateFunction, value: unknown): voi
   );
 };
 
-/** Throws when an answer of API v4 is not what the contract says for its operation and status. Does nothing without contracts. */
-export const checkAnswer = async (request: Request, answer: Response): Promise<void> => {
+/**
+ * Throws when an answer of API v4 is not what the contract says for its operation and status. Does nothing without contracts.
+ * `root` is the path of the server's address: `/`, or its sub-path.
+ */
+export const checkAnswer = async (request: Request, answer: Response, root = '/'): Promise<void> => {
   if (!hasContracts) return;
-  const { pathname } = new URL(request.url);
+  const pathname = new URL(request.url).pathname.slice(root.replace(/\/$/, '').length);
   const operation = contracts().operation(pathname);
   if (!operation || answer.status === 304 || answer.status === 429) return;
   const method = request.method.toLowerCase();

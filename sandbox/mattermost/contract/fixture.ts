@@ -1,18 +1,27 @@
 /**
- * What a contract test works with: a server it reaches only through HTTP and a websocket, and an administrator's credentials. The same
- * tests run against the sandbox and against a real server; each says which settings it depends on.
+ * What a contract test works with: a server it reaches only through HTTP and a websocket, and an administrator. The same tests run
+ * against the sandbox (sandbox.ts) and against a real server (live.ts); each says which settings it depends on.
  */
 import { checkAnswer, checkFrame } from './check.ts';
 import type { MattermostSettings } from '../settings.ts';
 import type { SocketPeer } from '../sockets/connection.ts';
 import type { SocketHandle, SocketRefusal } from '../sockets/hub.ts';
 
+export interface Credentials {
+  readonly loginId: string;
+  readonly password: string;
+}
+
 export interface Fixture {
   readonly fetch: (request: Request) => Promise<Response>;
-  /** Without a slash at the end. */
+  /** Without a slash at the end; with the sub-path where the server has one. */
   readonly baseUrl: string;
-  /** Of a system administrator. */
-  readonly credentials: { readonly loginId: string; readonly password: string };
+  /** A session of a system administrator. */
+  readonly administrator: () => Promise<Client>;
+  /** The team that scenes are made in; absent where each makes its own. */
+  readonly teamId?: string;
+  /** Makes names of its own: no two scenes on one server have the same. */
+  readonly suffix: () => string;
   /** Opens a websocket with these request headers; the query is part of `url`. */
   readonly connect: (
     peer: SocketPeer,
@@ -20,8 +29,12 @@ export interface Fixture {
   ) => Promise<SocketHandle | SocketRefusal>;
   /** Waits until everything on its way has arrived. */
   readonly settle: () => Promise<void>;
+  /** For how many ms a frame that a test expects may be on its way after `settle`; 0 where nothing can be. */
+  readonly patience: number;
   /** Lets time pass; absent where the clock is real (the tests that need it are left out then). */
   readonly advance?: (ms: number) => Promise<void>;
+  /** What the server's settings are: changed by `configure`, or as they are where tests may not. */
+  readonly settings: Readonly<Partial<MattermostSettings>>;
   /** Changes settings; absent where the tests may not. */
   readonly configure?: (settings: Partial<MattermostSettings>) => void;
   readonly close: () => Promise<void>;
@@ -65,7 +78,7 @@ export class Client {
       ...(body === undefined ? {} : { body: raw ? (body as BodyInit) : JSON.stringify(body) }),
     });
     const response = await this.fixture.fetch(request);
-    await checkAnswer(request, response);
+    await checkAnswer(request, response, new URL(this.fixture.baseUrl).pathname);
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
     return {
@@ -104,8 +117,7 @@ export class Client {
 /** Signs in with a password. */
 export const signIn = async (
   fixture: Fixture,
-  loginId: string,
-  password: string,
+  { loginId, password }: Credentials,
   code = '',
 ): Promise<Client> => {
   const anonymous = new Client(fixture, null, '');
@@ -136,28 +148,78 @@ export class Listener implements SocketPeer {
   closedWith: number | null = null;
   handle: SocketHandle | null = null;
   refusal: SocketRefusal['refused'] | null = null;
+  /** What breaks the schema is told to the test that looks at the frames, not thrown into the transport. */
+  #broken: Error | null = null;
+  readonly #waiting = new Set<() => void>();
+
+  constructor(readonly patience: number) {}
 
   send(text: string): void {
     const frame = JSON.parse(text) as Frame;
-    checkFrame(frame);
+    try {
+      checkFrame(frame);
+    } catch (error) {
+      this.#broken ??= error instanceof Error ? error : new Error(String(error));
+    }
     this.frames.push(frame);
+    for (const look of [...this.#waiting]) look();
   }
 
   close(code: number): void {
     this.closedWith = code;
+    for (const look of [...this.#waiting]) look();
   }
 
   ask(frame: Json): void {
     this.handle?.receive(JSON.stringify(frame));
   }
 
+  /** The events of that name so far. */
   events(name: string): Frame[] {
+    if (this.#broken) throw this.#broken;
     return this.frames.filter((frame) => frame.event === name);
   }
 
-  /** The only event of that name so far. */
-  only(name: string): Frame {
-    const found = this.events(name);
+  /** Resolves as soon as it holds, or when patience is at its end. */
+  async until(holds: () => boolean): Promise<void> {
+    if (holds() || this.patience === 0) return;
+    await new Promise<void>((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        this.#waiting.delete(look);
+        resolve();
+      };
+      const look = (): void => {
+        // What looking throws (a frame that breaks the schema) is for the test, which looks again.
+        try {
+          if (holds()) done();
+        } catch {
+          done();
+        }
+      };
+      const timer = setTimeout(done, this.patience);
+      this.#waiting.add(look);
+    });
+  }
+
+  /** The events of that name, once there are that many. */
+  async several(name: string, count: number): Promise<Frame[]> {
+    await this.until(() => this.events(name).length >= count);
+    return this.events(name);
+  }
+
+  /** The replies to what was asked, once there are that many. */
+  async replies(count: number): Promise<Frame[]> {
+    const replies = (): Frame[] => this.frames.filter((frame) => frame.event === undefined);
+    await this.until(() => replies().length >= count);
+    if (this.#broken) throw this.#broken;
+    return replies();
+  }
+
+  /** The only event of that name (of those `about` takes: on a busy server some are about strangers). */
+  async only(name: string, about: (frame: Frame) => boolean = () => true): Promise<Frame> {
+    await this.until(() => this.events(name).some(about));
+    const found = this.events(name).filter(about);
     const [first] = found;
     if (!first || found.length !== 1)
       throw new Error(
@@ -183,7 +245,7 @@ export const openSocket = async (
   headers: Record<string, string>,
   query: Record<string, string> = {},
 ): Promise<Listener> => {
-  const listener = new Listener();
+  const listener = new Listener(fixture.patience);
   const url = new URL(`${fixture.baseUrl}/api/v4/websocket?${new URLSearchParams(query).toString()}`);
   const opened = await fixture.connect(listener, { headers: new Headers(headers), url });
   if ('refused' in opened) listener.refusal = opened.refused;
@@ -198,30 +260,32 @@ export interface Scene {
   readonly ada: Client;
   readonly bo: Client;
   readonly cy: Client;
+  /** How ada and cy sign in. */
+  readonly credentials: { readonly ada: Credentials; readonly cy: Credentials };
   readonly teamId: string;
   /** A public channel with ada and bo in it; cy is only in the team. */
   readonly channelId: string;
 }
 
-let scenes = 0;
+const makeTeam = async (admin: Client, suffix: string): Promise<string> =>
+  String(
+    (await admin.post('/teams', { name: `scene-${suffix}`, display_name: `Scene ${suffix}`, type: 'I' })).id,
+  );
 
-/** Makes a scene; names differ from run to run so that a real server takes them too. */
+/** Makes a scene, in the fixture's team where it has one. */
 export const makeScene = async (fixture: Fixture): Promise<Scene> => {
-  const admin = await signIn(fixture, fixture.credentials.loginId, fixture.credentials.password);
-  scenes += 1;
-  const suffix = `${Date.now().toString(36)}${scenes}`;
-  const team = await admin.post('/teams', {
-    name: `scene-${suffix}`,
-    display_name: `Scene ${suffix}`,
-    type: 'I',
+  const admin = await fixture.administrator();
+  const suffix = fixture.suffix();
+  const teamId = fixture.teamId ?? (await makeTeam(admin, suffix));
+  const credentialsOf = (name: string): Credentials => ({
+    loginId: `${name}-${suffix}`,
+    password: `Sandbox-${suffix}-1`,
   });
-  const teamId = String(team.id);
   const person = async (name: string): Promise<Client> => {
-    const username = `${name}-${suffix}`;
-    const password = `Sandbox-${suffix}-1`;
-    const user = await admin.post('/users', { username, email: `${username}@example.org`, password });
+    const { loginId, password } = credentialsOf(name);
+    const user = await admin.post('/users', { username: loginId, email: `${loginId}@example.org`, password });
     await admin.post(`/teams/${teamId}/members`, { team_id: teamId, user_id: user.id });
-    return signIn(fixture, username, password);
+    return signIn(fixture, { loginId, password });
   };
   const [ada, bo, cy] = [await person('ada'), await person('bo'), await person('cy')];
   const channel = await ada.post('/channels', {
@@ -232,5 +296,6 @@ export const makeScene = async (fixture: Fixture): Promise<Scene> => {
   });
   const channelId = String(channel.id);
   await ada.post(`/channels/${channelId}/members`, { user_id: bo.id });
-  return { admin, ada, bo, cy, teamId, channelId };
+  const credentials = { ada: credentialsOf('ada'), cy: credentialsOf('cy') };
+  return { admin, ada, bo, cy, credentials, teamId, channelId };
 };

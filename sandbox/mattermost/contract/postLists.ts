@@ -187,11 +187,12 @@ export const postListContract = (open: OpenFixture): void => {
       expect(rest.order).toEqual([root.id, ...replies.slice(2).map(id)]);
     });
 
-    test('a follower hears thread_updated and finds the thread among theirs; reading it is told too', async () => {
+    test('a follower hears thread_updated and finds the thread among theirs; reading it is told too (setting CollapsedThreads)', async (context) => {
+      on.needs(context, { CollapsedThreads: 'always_on' });
       const ears = await listen(on.scene.ada);
       const { root } = await makeThread(2);
       await on.fixture.settle();
-      const updates = ears.events('thread_updated');
+      const updates = await ears.several('thread_updated', 2);
       expect(updates).toHaveLength(2);
       expect(Listener.inner(updates[1] ?? {}, 'thread')).toMatchObject({
         id: root.id,
@@ -207,10 +208,16 @@ export const postListContract = (open: OpenFixture): void => {
       });
       await on.scene.ada.put(`${base}/${id(root)}/read/${Date.now() + 10_000_000_000}`);
       await on.fixture.settle();
-      expect(ears.only('thread_read_changed').data).toMatchObject({ thread_id: root.id, unread_replies: 0 });
+      expect((await ears.only('thread_read_changed')).data).toMatchObject({
+        thread_id: root.id,
+        unread_replies: 0,
+      });
       await on.scene.ada.delete(`${base}/${id(root)}/following`);
       await on.fixture.settle();
-      expect(ears.only('thread_follow_changed').data).toMatchObject({ thread_id: root.id, state: false });
+      expect((await ears.only('thread_follow_changed')).data).toMatchObject({
+        thread_id: root.id,
+        state: false,
+      });
       expect(await on.scene.ada.get(base)).toMatchObject({ total: 0 });
     });
   });

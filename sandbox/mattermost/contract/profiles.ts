@@ -1,6 +1,6 @@
 /** Users, preferences, reactions, files, emoji, bots: one test for each quirk of facts, Reactions, files, misc. */
 import { describe, expect, test } from 'vitest';
-import { Listener, listen, type Client, type Json, type OpenFixture } from './fixture.ts';
+import { Listener, listen, type Client, type Frame, type Json, type OpenFixture } from './fixture.ts';
 import { stage } from './suite.ts';
 import { picture } from '../routes/picture.ts';
 
@@ -14,8 +14,9 @@ export const profileContract = (open: OpenFixture): void => {
       await on.scene.ada.put('/users/me/patch', { props: { isthmus: 'teams-user' } });
       await on.fixture.settle();
       expect((await on.scene.bo.get(`/users/${on.scene.ada.id}`)).props).toEqual({ isthmus: 'teams-user' });
-      expect(ada.only('user_updated').data?.user).toHaveProperty('notify_props');
-      expect(bo.only('user_updated').data?.user).not.toHaveProperty('notify_props');
+      const aboutAda = (frame: Frame): boolean => (frame.data?.user as Json).id === on.scene.ada.id;
+      expect((await ada.only('user_updated', aboutAda)).data?.user).toHaveProperty('notify_props');
+      expect((await bo.only('user_updated', aboutAda)).data?.user).not.toHaveProperty('notify_props');
     });
 
     test('users are found by ids, names, search and page', async () => {
@@ -55,8 +56,8 @@ export const profileContract = (open: OpenFixture): void => {
       expect(await on.scene.ada.get('/users/me/preferences/isthmus/name/lease')).toEqual(preference);
       await on.scene.ada.post('/users/me/preferences/delete', [preference]);
       await on.fixture.settle();
-      expect(Listener.inner(ada.only('preferences_changed'), 'preferences')).toEqual([preference]);
-      expect(Listener.inner(ada.only('preferences_deleted'), 'preferences')).toMatchObject([
+      expect(Listener.inner(await ada.only('preferences_changed'), 'preferences')).toEqual([preference]);
+      expect(Listener.inner(await ada.only('preferences_deleted'), 'preferences')).toMatchObject([
         { name: 'lease' },
       ]);
       expect(bo.events('preferences_changed')).toEqual([]);
@@ -86,7 +87,7 @@ export const profileContract = (open: OpenFixture): void => {
         metadata: { reactions: [{ emoji_name: '+1', user_id: on.scene.bo.id }] },
       });
       expect((await on.scene.ada.get(`/channels/${on.scene.channelId}`)).last_post_at).toBe(post.create_at);
-      expect(Listener.inner(ears.only('reaction_added'), 'reaction')).toMatchObject({
+      expect(Listener.inner(await ears.only('reaction_added'), 'reaction')).toMatchObject({
         emoji_name: '+1',
         post_id: post.id,
       });
@@ -98,7 +99,7 @@ export const profileContract = (open: OpenFixture): void => {
       const ears = await listen(on.scene.ada);
       await on.scene.bo.delete(`/users/me/posts/${String(post.id)}/reactions/heart`);
       await on.fixture.settle();
-      ears.only('reaction_removed');
+      await ears.only('reaction_removed');
       expect(await on.scene.ada.post('/posts/ids/reactions', [post.id])).toEqual({ [String(post.id)]: [] });
     });
 
@@ -153,7 +154,7 @@ export const profileContract = (open: OpenFixture): void => {
       const post = await on.write('look', { file_ids: [file.id] });
       await on.fixture.settle();
       expect(post).toMatchObject({ file_ids: [file.id], metadata: { files: [{ id: file.id }] } });
-      expect(bo.only('posted').data).toMatchObject({ otherFile: 'true', image: 'true' });
+      expect((await bo.only('posted')).data).toMatchObject({ otherFile: 'true', image: 'true' });
       const bytes = await on.fixture.fetch(
         new Request(`${on.fixture.baseUrl}/api/v4/files/${String(file.id)}`, {
           headers: { authorization: `Bearer ${on.scene.bo.token ?? ''}` },
@@ -210,51 +211,66 @@ export const profileContract = (open: OpenFixture): void => {
   describe('emoji and bots', () => {
     const on = stage(open);
 
-    test('a custom emoji is told to everybody and served', async () => {
+    test('a custom emoji is told to everybody and served (setting EnableCustomEmoji)', async (context) => {
+      on.needs(context, { EnableCustomEmoji: true });
       const bo = await listen(on.scene.bo);
-      const name = `party_${Date.now()}`;
+      const name = `party_${on.fixture.suffix()}`;
       const form = new FormData();
       form.set('emoji', JSON.stringify({ name, creator_id: on.scene.ada.id }));
       form.set('image', new File([Uint8Array.from(picture('e', 8).bytes)], 'e.png', { type: 'image/png' }));
       const made = await on.scene.ada.call('POST', '/api/v4/emoji', form);
       await on.fixture.settle();
       expect(made.status).toBe(201);
-      expect(Listener.inner(bo.only('emoji_added'), 'emoji')).toMatchObject({ name });
+      const named = (frame: Frame): boolean => Listener.inner(frame, 'emoji').name === name;
+      await bo.only('emoji_added', named);
       expect(await on.scene.bo.get(`/emoji/name/${name}`)).toMatchObject({ name });
     });
 
-    test('bots are made by administrators where allowed, and sign in by token (setting EnableBotAccountCreation)', async (context) => {
-      const body = { username: `relay-${Date.now()}`, display_name: 'Relay', description: 'carries' };
+    const bot = () => ({
+      username: `relay-${on.fixture.suffix()}`,
+      display_name: 'Relay',
+      description: 'carries',
+    });
+
+    test('where they are not allowed administrators make no bots (setting EnableBotAccountCreation: false)', async (context) => {
       on.needs(context, { EnableBotAccountCreation: false });
-      expect((await on.scene.admin.call('POST', '/api/v4/bots', body)).status).toBe(403);
+      expect((await on.scene.admin.call('POST', '/api/v4/bots', bot())).status).toBe(403);
+    });
+
+    test('bots are made by administrators and sign in by token (setting EnableBotAccountCreation: true)', async (context) => {
       on.needs(context, { EnableBotAccountCreation: true });
+      const body = bot();
       expect((await on.scene.ada.call('POST', '/api/v4/bots', body)).status).toBe(403);
-      const bot = await on.scene.admin.post('/bots', body);
-      const token = await on.scene.admin.post(`/users/${String(bot.user_id)}/tokens`, {
+      const made = await on.scene.admin.post('/bots', body);
+      const token = await on.scene.admin.post(`/users/${String(made.user_id)}/tokens`, {
         description: 'relay',
       });
       await on.scene.admin.post(`/teams/${on.scene.teamId}/members`, {
         team_id: on.scene.teamId,
-        user_id: bot.user_id,
+        user_id: made.user_id,
       });
-      await on.scene.ada.post(`/channels/${on.scene.channelId}/members`, { user_id: bot.user_id });
+      await on.scene.ada.post(`/channels/${on.scene.channelId}/members`, { user_id: made.user_id });
       const answer = await on.scene.admin.call(
         'POST',
         '/api/v4/posts',
         { channel_id: on.scene.channelId, message: 'beep' },
         { authorization: `Bearer ${String(token.token)}` },
       );
-      expect(answer.body).toMatchObject({ user_id: bot.user_id, props: { from_bot: 'true' } });
+      expect(answer.body).toMatchObject({ user_id: made.user_id, props: { from_bot: 'true' } });
     });
   });
 
   describe('limits and origins', () => {
     const on = stage(open);
 
-    test('the rate limit is off by default; on, it answers 429 in plain text with its headers (setting RateLimitEnable)', async (context) => {
+    test('without the rate limit answers do not speak of it (setting RateLimitEnable: false)', async (context) => {
+      on.needs(context, { RateLimitEnable: false });
       expect(
         (await on.scene.ada.call('GET', '/api/v4/users/me')).headers.get('x-ratelimit-limit'),
       ).toBeNull();
+    });
+
+    test('the rate limit answers 429 in plain text with its headers (settings RateLimitEnable, RateLimitPerSec, RateLimitMaxBurst)', async (context) => {
       on.needs(context, { RateLimitEnable: true, RateLimitPerSec: 1, RateLimitMaxBurst: 2 });
       const answers = [];
       for (let at = 0; at < 5; at += 1) answers.push(await on.scene.ada.call('GET', '/api/v4/users/me'));
@@ -265,16 +281,21 @@ export const profileContract = (open: OpenFixture): void => {
       expect(Number(refused?.headers.get('x-ratelimit-reset'))).toBeGreaterThan(0);
     });
 
-    test('no CORS by default: a preflight gets no permission; with AllowCorsFrom it does, and the token stays unreadable (setting AllowCorsFrom)', async (context) => {
-      const preflight = (): Promise<Response> =>
-        on.fixture.fetch(
-          new Request(`${on.fixture.baseUrl}/api/v4/users/me`, {
-            method: 'OPTIONS',
-            headers: { origin: 'https://desk.example', 'access-control-request-method': 'GET' },
-          }),
-        );
+    const preflight = (): Promise<Response> =>
+      on.fixture.fetch(
+        new Request(`${on.fixture.baseUrl}/api/v4/users/me`, {
+          method: 'OPTIONS',
+          headers: { origin: 'https://desk.example', 'access-control-request-method': 'GET' },
+        }),
+      );
+
+    test('no CORS by default: a preflight gets no permission (setting AllowCorsFrom: "")', async (context) => {
+      on.needs(context, { AllowCorsFrom: '' });
       expect((await preflight()).headers.get('access-control-allow-origin')).toBeNull();
-      on.needs(context, { AllowCorsFrom: 'https://desk.example' });
+    });
+
+    test('an allowed origin gets its permission, and the token stays unreadable (setting AllowCorsFrom)', async (context) => {
+      on.needs(context, { AllowCorsFrom: 'https://desk.example', CorsExposedHeaders: '' });
       const allowed = await preflight();
       expect(allowed.headers.get('access-control-allow-origin')).toBe('https://desk.example');
       expect(allowed.headers.get('access-control-max-age')).toBe('86400');

@@ -1,5 +1,5 @@
 /** The sandbox as a fixture: in-process, with a clock of its own that only `advance` moves (a millisecond per request otherwise). */
-import type { Fixture } from './fixture.ts';
+import { signIn, type Credentials, type Fixture } from './fixture.ts';
 import { createMattermostServer, type MattermostServer } from '../index.ts';
 import { Faults } from '../../faults.ts';
 import type { Organisation, PlannedPerson } from '../../organisation/plan.ts';
@@ -91,20 +91,26 @@ export const openSandbox = (organisation = plannedOrganisation()): Promise<Sandb
     world.advance(ms);
     return Promise.resolve();
   };
-  return Promise.resolve({
+  const administrator: Credentials = { loginId: 'root', password: 'Sandbox-password-1' };
+  let scenes = 0;
+  const fixture: SandboxFixture = {
     server,
     world,
     faults,
     baseUrl: 'http://chat.example',
-    credentials: { loginId: 'root', password: 'Sandbox-password-1' },
+    administrator: () => signIn(fixture, administrator),
+    suffix: () => String((scenes += 1)).padStart(4, '0'),
     fetch: (request) => {
       world.advance(1);
       return server.fetch(request);
     },
     connect: (peer, upgrade) => Promise.resolve(server.sockets.connect(peer, upgrade)),
     settle: () => advance(0),
+    patience: 0,
     advance,
+    settings: server.settings,
     configure: (settings) => Object.assign(server.settings, settings),
     close: () => Promise.resolve(),
-  });
+  };
+  return Promise.resolve(fixture);
 };

@@ -1,6 +1,7 @@
 /** What the contract tests share: a fresh fixture and scene for each test, and saying which setting a test depends on. */
 import { afterEach, beforeEach, type TestContext } from 'vitest';
 import { makeScene, type Fixture, type Json, type OpenFixture, type Scene } from './fixture.ts';
+import { settingName } from '../config.ts';
 import type { MattermostSettings } from '../settings.ts';
 
 export interface PostList {
@@ -16,26 +17,44 @@ export interface Stage {
   readonly scene: Scene;
   /** Ada writes in the lobby. */
   readonly write: (message: string, more?: Json) => Promise<Json>;
-  /** Sets what the test depends on; leaves the test out where settings may not be changed. */
+  /** Sets what the test depends on; where settings may not be changed, leaves the test out unless they are so. */
   readonly needs: (context: TestContext, settings: Partial<MattermostSettings>) => void;
   /** Lets time pass; leaves the test out where the clock is real. */
   readonly pass: (context: TestContext, ms: number) => Promise<void>;
 }
 
-/** Opens a fixture and makes a scene before each test of the enclosing `describe`. */
-export const stage = (open: OpenFixture): Stage => {
+/** Opens a fixture and makes a scene before each test of the enclosing `describe`; `needed` is what all of its tests depend on. */
+export const stage = (open: OpenFixture, needed: Partial<MattermostSettings> = {}): Stage => {
   let fixture: Fixture | null = null;
   let scene: Scene | null = null;
   const there = <Value>(value: Value | null): Value => {
     if (value === null) throw new Error('used outside a test');
     return value;
   };
-  beforeEach(async () => {
+  const needs: Stage['needs'] = (context, settings) => {
+    const { configure, settings: present } = there(fixture);
+    if (configure) {
+      configure(settings);
+      return;
+    }
+    for (const [name, value] of Object.entries(settings)) {
+      const is: unknown = present[name as keyof MattermostSettings];
+      if (is !== value)
+        context.skip(
+          `needs the server setting ${settingName(name)} to be ${JSON.stringify(value)}; it is ${JSON.stringify(is ?? null)}`,
+        );
+    }
+  };
+  beforeEach(async (context) => {
     fixture = await open();
+    // Before the scene: a test that is left out makes nothing.
+    needs(context, needed);
     scene = await makeScene(fixture);
   });
   afterEach(async () => {
     await fixture?.close();
+    fixture = null;
+    scene = null;
   });
   return {
     get fixture() {
@@ -46,15 +65,11 @@ export const stage = (open: OpenFixture): Stage => {
     },
     write: (message, more = {}) =>
       there(scene).ada.post('/posts', { channel_id: there(scene).channelId, message, ...more }),
-    needs: (context, settings) => {
-      const { configure } = there(fixture);
-      if (configure) configure(settings);
-      else context.skip(`depends on the server settings ${JSON.stringify(settings)}`);
-    },
+    needs,
     pass: async (context, ms) => {
       const { advance } = there(fixture);
       if (advance) await advance(ms);
-      else context.skip(`depends on ${ms} ms passing`);
+      else context.skip(`needs ${ms / 1000} s to pass`);
     },
   };
 };

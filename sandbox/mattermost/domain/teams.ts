@@ -2,10 +2,10 @@
 import { addToChannel, leaveChannel } from './channelMembers.ts';
 import { createChannel } from './channels.ts';
 import { systemPost } from './systemPost.ts';
-import { AppError, forbidden } from '../errors.ts';
+import { AppError, forbidden, permanentDeletionDisabled } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Team, TeamMember, User } from '../model.ts';
-import { isTeamAdministrator, type Actor, type Core } from '../server.ts';
+import { isAdministrator, isTeamAdministrator, type Actor, type Core } from '../server.ts';
 import { serverEvent } from '../sockets/event.ts';
 import { teamView } from '../views.ts';
 
@@ -139,20 +139,27 @@ export const patchTeam = (core: Core, actor: Actor, team: Team, patch: TeamPatch
   return team;
 };
 
-/** Archives a team; `permanent` (administrators) takes it and its channels away. */
+/** Archives a team; `permanent` (setting EnableAPITeamDeletion) takes it, its channels and their posts away. */
 export const deleteTeam = (core: Core, actor: Actor, team: Team, permanent: boolean): void => {
   if (!isTeamAdministrator(core, actor.user, team.id)) throw forbidden();
+  if (permanent && !core.settings.EnableAPITeamDeletion)
+    throw permanentDeletionDisabled('team', isAdministrator(core, actor.user));
   team.delete_at = core.world.now();
   team.update_at = team.delete_at;
   core.events.publish(
     serverEvent('delete_team', { team: team.id }, { team: JSON.stringify(teamView(team)) }),
   );
   if (!permanent) return;
+  const gone = new Set<string>();
   for (const channel of [...core.state.channels.values()].filter((each) => each.team_id === team.id)) {
     for (const userId of [...core.state.membersOf(channel.id).keys()])
       core.state.removeChannelMember(channel.id, userId);
     core.state.channels.delete(channel.id);
+    gone.add(channel.id);
   }
+  core.state.erasePosts((post) => gone.has(post.channel_id));
+  for (const id of gone) core.state.channelPosts.delete(id);
+  for (const [id, file] of core.state.files) if (gone.has(file.channel_id)) core.state.files.delete(id);
   core.state.teams.delete(team.id);
   core.state.teamMembers.delete(team.id);
 };

@@ -1,10 +1,10 @@
 /** Users: making, finding, changing. */
 import { setStatus } from './statuses.ts';
 import { revokeSessions } from './sessions.ts';
-import { AppError, invalidParam } from '../errors.ts';
+import { AppError, invalidParam, permanentDeletionDisabled } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { User } from '../model.ts';
-import type { Core } from '../server.ts';
+import { isAdministrator, type Actor, type Core } from '../server.ts';
 import { serverEvent } from '../sockets/event.ts';
 import { userView } from '../views.ts';
 
@@ -145,4 +145,31 @@ export const setActive = (core: Core, user: User, active: boolean): void => {
   }
   core.events.publish(serverEvent('user_activation_status_change', {}, {}));
   publishUpdate(core, user);
+};
+
+/**
+ * Takes an account and all it wrote away for good (setting EnableAPIUserDeletion). Its direct and group channels stay, without it,
+ * as on the real server.
+ */
+export const eraseUser = (core: Core, actor: Actor, user: User): void => {
+  if (!core.settings.EnableAPIUserDeletion)
+    throw permanentDeletionDisabled('user', isAdministrator(core, actor.user));
+  if (user.delete_at === 0) setActive(core, user, false);
+  const { state } = core;
+  for (const channel of state.channelsFor(user.id)) state.removeChannelMember(channel.id, user.id);
+  for (const members of state.teamMembers.values()) members.delete(user.id);
+  state.erasePosts((post) => post.user_id === user.id);
+  for (const [postId, reactions] of state.reactions)
+    state.reactions.set(
+      postId,
+      reactions.filter((reaction) => reaction.user_id !== user.id),
+    );
+  for (const [id, file] of state.files) if (file.user_id === user.id) state.files.delete(id);
+  for (const [id, upload] of state.uploads) if (upload.user_id === user.id) state.uploads.delete(id);
+  for (const [id, token] of state.accessTokens) if (token.user_id === user.id) state.accessTokens.delete(id);
+  for (const followers of state.threadMembers.values()) followers.delete(user.id);
+  state.preferences.delete(user.id);
+  state.statuses.delete(user.id);
+  state.channelsOfUser.delete(user.id);
+  state.users.delete(user.id);
 };

@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { json, ok } from './call.ts';
 import type { Router } from './register.ts';
-import { AppError } from '../errors.ts';
+import { configView } from '../config.ts';
+import { AppError, forbidden } from '../errors.ts';
+import { isAdministrator } from '../server.ts';
 import { clientConfig, clientLicense } from '../settings.ts';
 
 const permissions: Readonly<Record<string, readonly string[]>> = {
@@ -70,6 +72,10 @@ export const systemRoutes = ({ on, open, core }: Router): void => {
     }),
   );
   open('GET', '/api/v4/config/client', (call) => json(clientConfig(core.settings, call.isSignedIn)));
+  on('GET', '/config', (call) => {
+    if (!isAdministrator(core, call.me)) throw forbidden();
+    return json(configView(core.settings));
+  });
   open('GET', '/api/v4/license/client', () => json(clientLicense()));
   on('POST', '/roles/names', async (call) => {
     const names = await call.body(z.array(z.string()));

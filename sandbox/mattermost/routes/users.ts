@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { bytes, json, ok, type Call } from './call.ts';
 import { picture } from './picture.ts';
 import type { Router } from './register.ts';
-import { createUser, patchUser, setActive, setProfileImage } from '../domain/users.ts';
+import { createUser, eraseUser, patchUser, setActive, setProfileImage } from '../domain/users.ts';
 import { setStatus, statusOf } from '../domain/statuses.ts';
 import { forbidden, invalidParam, notFound } from '../errors.ts';
 import type { User } from '../model.ts';
@@ -186,7 +186,9 @@ export const userRoutes = ({ on, open, core }: Router): void => {
     return ok();
   });
   on('DELETE', '/users/:user_id', (call) => {
-    setActive(core, call.ownUser(), false);
+    const user = call.ownUser();
+    if (call.flag('permanent')) eraseUser(core, call.actor, user);
+    else setActive(core, user, false);
     return ok();
   });
   on('GET', '/users/:user_id/image', (call) => {

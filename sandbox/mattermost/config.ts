@@ -1,0 +1,63 @@
+/** The server's configuration as administrators read it (`GET /config`): which section of it each of our settings stands in. */
+import type { MattermostSettings } from './settings.ts';
+
+/** Settings that stand in the configuration; the others are not the administrator's to read there. */
+type Configured = Exclude<keyof MattermostSettings, 'administrators' | 'MaxPostSize'>;
+
+/** Section and name of each setting, as `config.json` has them. */
+export const configPlaces: Readonly<Record<Configured, readonly [section: string, name: string]>> = {
+  SiteURL: ['ServiceSettings', 'SiteURL'],
+  EnableUserAccessTokens: ['ServiceSettings', 'EnableUserAccessTokens'],
+  EnableOAuthServiceProvider: ['ServiceSettings', 'EnableOAuthServiceProvider'],
+  EnableDynamicClientRegistration: ['ServiceSettings', 'EnableDynamicClientRegistration'],
+  AllowCorsFrom: ['ServiceSettings', 'AllowCorsFrom'],
+  CorsExposedHeaders: ['ServiceSettings', 'CorsExposedHeaders'],
+  CorsAllowCredentials: ['ServiceSettings', 'CorsAllowCredentials'],
+  RateLimitEnable: ['RateLimitSettings', 'Enable'],
+  RateLimitPerSec: ['RateLimitSettings', 'PerSec'],
+  RateLimitMaxBurst: ['RateLimitSettings', 'MaxBurst'],
+  CollapsedThreads: ['ServiceSettings', 'CollapsedThreads'],
+  PostEditTimeLimit: ['ServiceSettings', 'PostEditTimeLimit'],
+  ExperimentalEnableHardenedMode: ['ServiceSettings', 'ExperimentalEnableHardenedMode'],
+  EnablePostUsernameOverride: ['ServiceSettings', 'EnablePostUsernameOverride'],
+  EnablePostIconOverride: ['ServiceSettings', 'EnablePostIconOverride'],
+  EnableBotAccountCreation: ['ServiceSettings', 'EnableBotAccountCreation'],
+  EnableCustomEmoji: ['ServiceSettings', 'EnableCustomEmoji'],
+  MaxFileSize: ['FileSettings', 'MaxFileSize'],
+  MaximumLoginAttempts: ['ServiceSettings', 'MaximumLoginAttempts'],
+  SessionLengthWebInHours: ['ServiceSettings', 'SessionLengthWebInHours'],
+  UniqueEmojiReactionLimitPerPost: ['ServiceSettings', 'UniqueEmojiReactionLimitPerPost'],
+  EnableChannelViewedMessages: ['ServiceSettings', 'EnableChannelViewedMessages'],
+  TimeBetweenUserTypingUpdatesMilliseconds: ['ServiceSettings', 'TimeBetweenUserTypingUpdatesMilliseconds'],
+  EnableOpenServer: ['TeamSettings', 'EnableOpenServer'],
+  EnableAPITeamDeletion: ['ServiceSettings', 'EnableAPITeamDeletion'],
+  EnableAPIUserDeletion: ['ServiceSettings', 'EnableAPIUserDeletion'],
+};
+
+type Sections = Record<string, Record<string, unknown>>;
+
+const names = Object.keys(configPlaces) as Configured[];
+
+/** What `GET /config` says. */
+export const configView = (settings: MattermostSettings): Sections => {
+  const view: Sections = {};
+  for (const name of names) {
+    const [section, key] = configPlaces[name];
+    (view[section] ??= {})[key] = settings[name];
+  }
+  return view;
+};
+
+/** The settings in what a server's `GET /config` says; those it does not tell are left out. */
+export const settingsOf = (config: Readonly<Record<string, unknown>>): Partial<MattermostSettings> =>
+  Object.fromEntries(
+    names.flatMap((name) => {
+      const [section, key] = configPlaces[name];
+      const value = (config[section] as Record<string, unknown> | undefined)?.[key];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+
+/** A setting by the name an administrator knows it under. */
+export const settingName = (name: string): string =>
+  name in configPlaces ? configPlaces[name as Configured].join('.') : name;

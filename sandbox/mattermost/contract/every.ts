@@ -1,0 +1,19 @@
+/** Every contract test of Mattermost, for whatever fixture: `npm test` runs them on the sandbox, `npm run test:live` on a real server. */
+import { administrationContract } from './administration.ts';
+import { channelContract } from './channels.ts';
+import type { OpenFixture } from './fixture.ts';
+import { postListContract } from './postLists.ts';
+import { postContract } from './posts.ts';
+import { profileContract } from './profiles.ts';
+import { signInContract } from './signIn.ts';
+import { socketContract } from './sockets.ts';
+
+export const everyContract = (open: OpenFixture): void => {
+  signInContract(open);
+  profileContract(open);
+  channelContract(open);
+  postContract(open);
+  postListContract(open);
+  socketContract(open);
+  administrationContract(open);
+};
