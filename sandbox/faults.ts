@@ -21,7 +21,12 @@ export type Fault =
   /** The right answer, cut in the middle of its body. */
   | { readonly kind: 'truncated' }
   /** A proxy's HTML page with status 200. */
-  | { readonly kind: 'html-page' };
+  | { readonly kind: 'html-page' }
+  /** Whatever a test makes of the right answer; it may leave that unasked. */
+  | {
+      readonly kind: 'answer';
+      readonly answer: (request: Request, right: () => Promise<Response>) => Promise<Response>;
+    };
 
 export interface FaultRule {
   /** Which requests: by method and URL. */
@@ -95,6 +100,8 @@ export class Faults {
             headers: response.headers,
           });
         }
+        case 'answer':
+          return fault.answer(request, () => handle(request));
         case 'html-page':
           return new Response(
             '<!doctype html><title>Sign in to the network</title><h1>Welcome to the guest network</h1>',

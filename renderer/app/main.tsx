@@ -7,6 +7,10 @@ import type { AppDoor, AppWorld } from './world/world.ts';
 const { isthmus } = window as unknown as { readonly isthmus: AppDoor };
 const world: AppWorld = { database: new IsthmusDatabase(), door: isthmus, now: () => Date.now() };
 
+// A newer Isthmus wants to change the database, or it vanished: a fresh page sees what there is now.
+world.database.on('versionchange', () => location.reload());
+world.database.on('close', () => location.reload());
+
 const place = document.getElementById('root');
 if (place === null) throw new Error('the page has no #root');
 createRoot(place).render(<Root world={world} />);

@@ -191,6 +191,20 @@ describe('the history of a channel', () => {
     });
   });
 
+  it('goes on when a thread’s next link leads elsewhere: no token goes there, and one root must not hide the rest', async () => {
+    const { connector, asked } = createScripted({
+      [channelPage]: {
+        value: [at(2, { 'replies@odata.nextLink': 'https://elsewhere.example/v1.0/replies?$skiptoken=1' })],
+      },
+    });
+    const first = valueOf(await connector.history(channel, null, never));
+    expect(valueOf(await connector.history(channel, first.next, never))).toMatchObject({
+      changes: [],
+      next: null,
+    });
+    expect(asked()).toEqual([channelPage]);
+  });
+
   it('begins its delta at the newest stamp, replies counted', async () => {
     const { connector } = createScripted({
       [channelPage]: { value: [at(1, { replies: [reply(9)] }), at(3)] },

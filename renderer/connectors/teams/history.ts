@@ -6,6 +6,7 @@ import {
   type ConversationId,
   type Message,
   type Result,
+  type ServiceFailure,
 } from '../../model/index.ts';
 import type { HistoryPage } from '../connector.ts';
 import { messageContext, type Connection } from './connection.ts';
@@ -95,11 +96,15 @@ const ask = async (
 ): Promise<Result<JsonRecord>> => {
   const answer = await connection.client.get(asked, signal);
   if (answer.ok) return answer;
-  if (isThread && answer.failure.kind === 'not-found') return succeeded({});
+  if (isThread && isWorthless(answer.failure)) return succeeded({});
   if (!asked.startsWith('http') || !isDeadLink(answer.failure)) return answer;
   if (isThread || from.oldest === null) return failed({ kind: 'cursor-gone' });
   return connection.client.get(pageBelow(place, from.oldest), signal);
 };
+
+/** A thread's own link that leads nowhere must not keep the rest of its conversation from being read. */
+const isWorthless = (failure: ServiceFailure): boolean =>
+  failure.kind === 'not-found' || (failure.kind === 'refused' && failure.code === 'foreign-link');
 
 const oldestOf = (place: Place, held: number | null, messages: readonly Message[]): number | null => {
   if (place.kind !== 'chat') return null;

@@ -166,6 +166,34 @@ describe('what follows from messages', () => {
   });
 });
 
+describe('cursors', () => {
+  it('move with a page that holds no message: an empty conversation is not walked again at each start', async () => {
+    const cursor = {
+      conversationId: general,
+      accountId: account,
+      history: { kind: 'complete' },
+      changes: 'c1',
+      pulledAt: 5,
+    } as const;
+    await apply([], { cursor });
+    expect(await database.cursors.get(general)).toEqual(cursor);
+  });
+
+  it('of a conversation that left meanwhile are not stored', async () => {
+    await apply([{ kind: 'conversation-gone', id: general }]);
+    await apply([], {
+      cursor: {
+        conversationId: general,
+        accountId: account,
+        history: { kind: 'complete' },
+        changes: 'c1',
+        pulledAt: 5,
+      },
+    });
+    expect(await database.cursors.count()).toBe(0);
+  });
+});
+
 describe('departures', () => {
   it('a conversation that is gone leaves with its messages and cursor', async () => {
     await apply([told(message('a'))]);

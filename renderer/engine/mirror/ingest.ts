@@ -41,7 +41,7 @@ export const ingest = (database: IsthmusDatabase, batch: Batch): Promise<Ingeste
 
       await writePeople(database, sorted);
       const account = await database.accounts.get(batch.accountId);
-      const { touched, read } = await writeConversations(database, sorted, batch.accountId);
+      const { touched, read } = await writeConversations(database, sorted, batch);
       const written = await writeMessages(database, sorted, batch, touched, discard);
       await deriveTouched(database, touched, read, written.messages, account?.me ?? null);
       if (batch.cursor && touched.has(batch.cursor.conversationId)) await database.cursors.put(batch.cursor);
@@ -78,13 +78,15 @@ const mergePerson = (stored: Person | undefined, told: Person): Person =>
 const writeConversations = async (
   database: IsthmusDatabase,
   sorted: Sorted,
-  accountId: AccountId,
+  { accountId, cursor }: Batch,
 ): Promise<{ touched: Map<ConversationId, Conversation>; read: Set<ConversationId> }> => {
   const ids = new Set<ConversationId>();
   for (const { conversation } of sorted.conversation) ids.add(conversation.id);
   for (const { message } of sorted.message) ids.add(message.conversationId);
   for (const { conversationId } of sorted['message-gone']) ids.add(conversationId);
   for (const { conversationId } of sorted.read) ids.add(conversationId);
+  // A page without messages moves its cursor all the same.
+  if (cursor) ids.add(cursor.conversationId);
   const touched = new Map<ConversationId, Conversation>();
   for (const row of await database.conversations.bulkGet([...ids])) if (row) touched.set(row.id, row);
 

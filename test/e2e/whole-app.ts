@@ -1,0 +1,64 @@
+// The app over a sandbox with its sample user signed in, for tests of the whole: start, kill, wait, compare.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { vi } from 'vitest';
+import { ensureBrowser } from '../../build/commands/browser.ts';
+import { truthOfMirror } from '../../build/commands/mirror-truth.ts';
+import { isComplete } from '../../build/commands/progress.ts';
+import { readAccountRows, readMirror } from '../../build/commands/read-mirror.ts';
+import { launchSandboxedApp, type RunningApp } from '../../build/commands/sandboxed-app.ts';
+import { compareTruth, describeDifference } from '../../sandbox/compare.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/index.ts';
+
+const patience = 120_000;
+
+export type AccountRows = Awaited<ReturnType<typeof readAccountRows>>;
+
+/** A sandbox and a profile that stays between starts. */
+export interface WholeApp {
+  readonly sandbox: Sandbox;
+  launch(): Promise<RunningApp>;
+  /** What the mirror in this page's database and the services do not agree on, in words. */
+  differences(page: Page): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+export const startWholeApp = async (options: SandboxOptions): Promise<WholeApp> => {
+  const sandbox = await startSandbox(options);
+  const userDataDir = await mkdtemp(join(tmpdir(), 'isthmus-whole-'));
+  return {
+    sandbox,
+    launch: () => launchSandboxedApp({ runtime: ensureBrowser(), sandbox, userDataDir }),
+    differences: async (page) => {
+      const rows = await readMirror(page);
+      const truths = sandbox.truth();
+      return rows.accounts.flatMap((account) =>
+        compareTruth(
+          truths[account.service === 'teams' ? 'microsoft' : 'mattermost'],
+          truthOfMirror(rows, account),
+        ).map(describeDifference),
+      );
+    },
+    close: async () => {
+      await sandbox.close();
+      await rm(userDataDir, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+};
+
+/** Polls the page until `reached` says so; the page itself waits, so that no time of ours is guessed. */
+export const until = async (page: Page, reached: (accounts: AccountRows) => boolean): Promise<void> => {
+  await vi.waitUntil(async () => reached(await readAccountRows(page)), { timeout: patience, interval: 100 });
+};
+
+/** The row says `live` from before, until the engine has started anew: what counts is currency reached after `since` (ms). */
+export const untilCurrent = async (page: Page, since: number): Promise<void> =>
+  until(
+    page,
+    (accounts) => isComplete(accounts, 2) && accounts.every(({ currentAt }) => (currentAt ?? 0) > since),
+  );
+
+export const storedMessages = (accounts: AccountRows): number =>
+  accounts.reduce((sum, { progress }) => sum + progress.messages, 0);
