@@ -1,4 +1,4 @@
-// Two test projects: unit (fast, beside the code) and e2e (real Chromium, in test/).
+// Test projects: unit (fast, beside the code), e2e (real Chromium, in test/), and live (`npm run test:live`, never part of `npm test`).
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -20,6 +20,16 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          maxWorkers: 1,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'live',
+          include: ['test/live/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           maxWorkers: 1,
           fileParallelism: false,
         },

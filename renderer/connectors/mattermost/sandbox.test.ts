@@ -1,10 +1,11 @@
 /** The connector's requests against the sandbox's server, in process: what it reads must be what the server knows. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import { connectorContract, type ConnectorSubject } from '../../../test/live/connector.ts';
 import { ManualWorld } from '../../../sandbox/mattermost/contract/sandbox.ts';
 import { createMattermostServer, type MattermostServer } from '../../../sandbox/mattermost/index.ts';
 import { Faults, type Fault } from '../../../sandbox/faults.ts';
 import { generateOrganisation } from '../../../sandbox/organisation/generate.ts';
-import type { ConversationId, Message } from '../../model/index.ts';
+import type { ConversationId, Message, PersonId } from '../../model/index.ts';
 import type { Connector } from '../connector.ts';
 import { createMattermostConnector } from './connector.ts';
 import { GatewayWorld } from './testing/gateway.ts';
@@ -56,6 +57,36 @@ const ours = (id: string): string => `${accountId}/${id}`;
 /** The server's messages, as `mirrored` gives the mirror's. */
 const truth = ({ server, person }: Scene): unknown[] =>
   [...server.acts.truth(person).messages].sort((one, other) => (one.id < other.id ? -1 : 1));
+
+/** The scene as what every connector is tested with. */
+const openSubject = async (): Promise<ConnectorSubject> => {
+  const { server, clock, world, connector, person } = await openScene();
+  const [team] = server.acts.truth(person).teams;
+  const channelId = server.acts.createChannel(person, team?.id ?? '', 'Tides', false);
+  const unknown = 'q'.repeat(26);
+  return {
+    connector,
+    conversationId: ours(channelId) as ConversationId,
+    write: (content) => {
+      clock.advance(5);
+      const post = server.acts.post(person, channelId, { content });
+      return Promise.resolve(`${ours(channelId)}/${post}` as Message['id']);
+    },
+    nothing: {
+      conversationId: ours(unknown) as ConversationId,
+      messageId: `${ours(channelId)}/${unknown}` as Message['id'],
+      personId: ours(unknown) as PersonId,
+    },
+    settle: () => {
+      clock.advance(1);
+      world.pass(1);
+      return Promise.resolve();
+    },
+    close: () => Promise.resolve(),
+  };
+};
+
+describe('what every connector must do', () => connectorContract(openSubject));
 
 describe('the Mattermost connector against the sandbox', () => {
   let scene: Scene;

@@ -5,7 +5,8 @@ import { Faults } from '../../../sandbox/faults.ts';
 import { createMicrosoftTenant, type MicrosoftTenant } from '../../../sandbox/microsoft/index.ts';
 import { generateOrganisation } from '../../../sandbox/organisation/generate.ts';
 import { seededRandom } from '../../../sandbox/world.ts';
-import { succeeded, type ConversationId } from '../../model/index.ts';
+import { connectorContract, type ConnectorSubject } from '../../../test/live/connector.ts';
+import { succeeded, type ConversationId, type MessageId, type PersonId } from '../../model/index.ts';
 import type { Connector } from '../connector.ts';
 import { createTeamsConnector } from './index.ts';
 import { valueOf } from './scripted.ts';
@@ -73,6 +74,33 @@ const expectSame = (mirror: Mirror, { tenant, person }: Setting): void => {
   const truth = tenant.acts.truth(person);
   expect(compareTruth(truth, mirror.truth(truth.me)).map(describeDifference)).toEqual([]);
 };
+
+/** The setting as what every connector is tested with. */
+const openSubject = (): Promise<ConnectorSubject> => {
+  const { tenant, person, connector, pass } = createSetting(200);
+  const other = tenant.acts.conversations().find(({ members }) => members.includes(person));
+  const colleague = other?.members.find((member) => member !== person) ?? '';
+  const chat = tenant.acts.createChat([person, colleague], null);
+  const conversationId = `${testAccount}/chat/${chat}` as ConversationId;
+  return Promise.resolve({
+    connector,
+    conversationId,
+    write: (text) => {
+      pass(1_000);
+      const id = tenant.acts.post(colleague, chat, { content: `<p>${text}</p>` });
+      return Promise.resolve(`${conversationId}/${id}` as MessageId);
+    },
+    nothing: {
+      conversationId: `${testAccount}/chat/19:nothing@thread.v2` as ConversationId,
+      messageId: `${conversationId}/1` as MessageId,
+      personId: `${testAccount}/user/00000000-0000-4000-8000-000000000000` as PersonId,
+    },
+    settle: () => Promise.resolve(),
+    close: () => Promise.resolve(),
+  });
+};
+
+describe('what every connector must do', () => connectorContract(openSubject));
 
 describe('against the sandbox', () => {
   it('mirrors everything the person can see', async () => {

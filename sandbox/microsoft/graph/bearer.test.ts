@@ -56,10 +56,4 @@ describe('the bearer token', () => {
       'Retry-After',
     );
   });
-
-  it('an unknown segment is 400', async () => {
-    const answer = await sandbox().as('ada').get('/me/nothing');
-    expect(answer.status).toBe(400);
-    expect(answer.body.at('error', 'message')).toBe("Resource not found for the segment 'nothing'.");
-  });
 });

@@ -13,7 +13,6 @@ const history = Array.from({ length: 120 }, (_, index) =>
 );
 
 const path = ({ chat }: Sandbox): string => `/chats/${chat('direct')}/messages`;
-const prefer = { prefer: 'include-unknown-enum-members' };
 
 describe('GET /chats/{id}/messages', () => {
   it('pages 50 at most, newest first, without gaps or doubles', async () => {
@@ -31,24 +30,6 @@ describe('GET /chats/{id}/messages', () => {
     expect(first.body.items().length + rest.length).toBe(120);
   });
 
-  it('orders by lastModifiedDateTime when not told otherwise', async () => {
-    const box = sandbox(history);
-    const [oldest = ''] = box.tenant.acts.messages(box.chat('direct')).map((one) => one.id);
-    box.tenant.acts.react('ada', box.chat('direct'), oldest, '👍');
-    const byModified = await box.as('ada').get(`${path(box)}?$top=1`);
-    expect(byModified.body.at('value', 0, 'id')).toBe(oldest);
-    const byCreated = await box.as('ada').get(`${path(box)}?$top=1&$orderby=createdDateTime%20desc`);
-    expect(byCreated.body.at('value', 0, 'body', 'content')).toBe('<p>119</p>');
-  });
-
-  it('refuses ascending order and other properties', async () => {
-    const box = sandbox(history);
-    for (const order of ['createdDateTime asc', 'createdDateTime', 'id desc']) {
-      const answer = await box.as('ada').get(`${path(box)}?$orderby=${encodeURIComponent(order)}`);
-      expect(answer.status).toBe(400);
-    }
-  });
-
   it('$filter lastModifiedDateTime gt works with $orderby on the same property', async () => {
     const box = sandbox(history);
     const since = '2026-06-01T09:57:00Z';
@@ -58,14 +39,6 @@ describe('GET /chats/{id}/messages', () => {
         `${path(box)}?$top=50&$orderby=lastModifiedDateTime%20desc&$filter=lastModifiedDateTime%20gt%20${since}`,
       );
     expect(changed.map((one) => one.at('body', 'content'))).toEqual(['<p>119</p>', '<p>118</p>']);
-  });
-
-  it('$filter is ignored without $orderby, and with $orderby on another property', async () => {
-    const box = sandbox(history);
-    const filter = '$filter=lastModifiedDateTime%20gt%202027-01-01T00:00:00Z';
-    expect((await box.as('ada').get(`${path(box)}?${filter}`)).body.items()).toHaveLength(20);
-    const other = await box.as('ada').get(`${path(box)}?${filter}&$orderby=createdDateTime%20desc`);
-    expect(other.body.items()).toHaveLength(20);
   });
 
   it('$filter createdDateTime lt walks into the past; gt is not supported there', async () => {
@@ -79,28 +52,6 @@ describe('GET /chats/{id}/messages', () => {
       .as('ada')
       .get(`${path(box)}?${order}&$filter=createdDateTime%20gt%202026-06-01T08:02:00Z`);
     expect(after.status).toBe(400);
-  });
-
-  it('"changed since" covers edits, reactions and deletes', async () => {
-    const box = sandbox(history);
-    const { acts } = box.tenant;
-    const chat = box.chat('direct');
-    const [first = '', second = '', third = ''] = acts.messages(chat).map((one) => one.id);
-    acts.edit('ben', chat, first, '<p>edited</p>');
-    acts.react('ben', chat, second, '❤️');
-    acts.remove('ben', chat, third);
-    const changed = await box
-      .as('ada')
-      .all(
-        `${path(box)}?$orderby=lastModifiedDateTime%20desc&$filter=lastModifiedDateTime%20gt%202026-06-01T10:00:00Z`,
-      );
-    expect(changed.map((one) => one.at('id')).sort()).toEqual([first, second, third].sort());
-  });
-
-  it('ignores $select', async () => {
-    const box = sandbox(history);
-    const answer = await box.as('ada').get(`${path(box)}?$top=1&$select=id`);
-    expect(answer.body.at('value', 0, 'body', 'content')).toBe('<p>119</p>');
   });
 
   it('ids are milliseconds of creation, unique within the conversation though written in the same millisecond', async () => {
@@ -121,13 +72,6 @@ describe('GET /chats/{id}/messages', () => {
     expect(answer.body.at('deletedDateTime')).toBe(answer.body.at('lastModifiedDateTime'));
     expect(answer.body.value).toMatchObject({ body: { content: '' }, attachments: [], reactions: [] });
   });
-
-  it('delta and getAllMessages are refused to delegated callers', async () => {
-    const box = sandbox(history);
-    for (const where of [`${path(box)}/delta`, '/chats/getAllMessages', '/me/chats/getAllMessages']) {
-      expect((await box.as('ada').get(where)).status).toBe(412);
-    }
-  });
 });
 
 describe('system messages', () => {
@@ -137,14 +81,6 @@ describe('system messages', () => {
       chatDisplayName: 'Lunch',
       initiator: { person: 'ada' },
     },
-  });
-
-  it('read unknownFutureValue without Prefer: include-unknown-enum-members', async () => {
-    const { as, chat } = sandbox([renamed]);
-    const plain = await as('ada').get(`/chats/${chat('Lunch')}/messages`);
-    expect(plain.body.at('value', 0, 'messageType')).toBe('unknownFutureValue');
-    const asked = await as('ada').get(`/chats/${chat('Lunch')}/messages`, prefer);
-    expect(asked.body.at('value', 0, 'messageType')).toBe('systemEventMessage');
   });
 
   it('have no author, a <systemEventMessage/> body and people without display names', async () => {

@@ -41,13 +41,6 @@ describe('GET /me/chats', () => {
     expect(wrong.status).toBe(400);
   });
 
-  it('refuses $top beyond 50', async () => {
-    const { as } = sandbox();
-    const answer = await as('ada').get('/me/chats?$top=51');
-    expect(answer.status).toBe(400);
-    expect(answer.body.at('error', 'message')).toContain("The limit of '50' for Top query has been exceeded");
-  });
-
   it('expands no more than 25 members per chat, whatever $top says; /members gives all', async () => {
     const { as, chat } = sandbox();
     const chats = await as('ada').all('/me/chats?$expand=members&$top=50');
@@ -64,18 +57,6 @@ describe('GET /me/chats', () => {
     expect(answer.body.at('lastMessagePreview', 'id')).toBe(id);
     expect(answer.body.at('lastMessagePreview', 'body', 'content')).toContain('<at id="0">Ada Okafor</at>');
     expect(answer.body.at('lastMessagePreview')).not.toHaveProperty('mentions');
-  });
-
-  it('lastMessagePreview does not move when an older message is edited or gets a reaction', async () => {
-    const { as, tenant, chat, world } = sandbox(history);
-    const older = tenant.acts.post('ben', chat('Lunch'), { content: 'older' });
-    world.pass(minute);
-    const newer = tenant.acts.post('ben', chat('Lunch'), { content: 'newer' });
-    world.pass(minute);
-    tenant.acts.edit('ben', chat('Lunch'), older, 'older, edited');
-    tenant.acts.react('ada', chat('Lunch'), older, '👍');
-    const answer = await as('ada').get(`/chats/${chat('Lunch')}?$expand=lastMessagePreview`);
-    expect(answer.body.at('lastMessagePreview', 'id')).toBe(newer);
   });
 
   it('lastUpdatedDateTime moves on rename and membership, not on messages', async () => {

@@ -98,9 +98,4 @@ describe('$batch', () => {
     const byId = new Map(answer.body.items('responses').map((one) => [one.at('id'), one.at('status')]));
     expect(Object.fromEntries(byId)).toEqual({ bad: 404, after: 424, send: 201 });
   });
-
-  it('takes 20 requests at most', async () => {
-    const requests = Array.from({ length: 21 }, (_, index) => get(String(index), '/me'));
-    expect((await sandbox().as('ada').post('/$batch', { requests })).status).toBe(400);
-  });
 });

@@ -1,0 +1,113 @@
+/**
+ * What a run has made on a real server, noted as the answers come in, and taken away again: for good where the server allows it,
+ * else archived or deactivated. Channels, posts, files, tokens and preferences go with their team and users.
+ */
+import type { MattermostSettings } from '../settings.ts';
+
+type Kind = 'user' | 'bot' | 'team' | 'emoji' | 'oauth-app' | 'direct-channel';
+
+interface Thing {
+  readonly kind: Kind;
+  readonly id: string;
+}
+
+/** Which requests make what, and the member of the answer that names it. */
+const makers: readonly { readonly path: RegExp; readonly kind: Kind; readonly member: string }[] = [
+  { path: /\/api\/v4\/users$/, kind: 'user', member: 'id' },
+  { path: /\/api\/v4\/bots$/, kind: 'bot', member: 'user_id' },
+  { path: /\/api\/v4\/teams$/, kind: 'team', member: 'id' },
+  { path: /\/api\/v4\/emoji$/, kind: 'emoji', member: 'id' },
+  { path: /\/api\/v4\/oauth\/apps$/, kind: 'oauth-app', member: 'id' },
+  { path: /\/api\/v4\/oauth\/apps\/register$/, kind: 'oauth-app', member: 'client_id' },
+  { path: /\/api\/v4\/channels\/(direct|group)$/, kind: 'direct-channel', member: 'id' },
+];
+
+/** What a request made, if it made something that outlives a test. */
+export const madeBy = async (request: Request, answer: Response): Promise<Thing | null> => {
+  if (request.method !== 'POST' || !answer.ok) return null;
+  const { pathname } = new URL(request.url);
+  const maker = makers.find(({ path }) => path.test(pathname));
+  if (!maker) return null;
+  const id = ((await answer.clone().json()) as Record<string, unknown>)[maker.member];
+  return typeof id === 'string' ? { kind: maker.kind, id } : null;
+};
+
+/** An administrator's DELETE (or POST); gives the status. */
+export type Ask = (method: 'DELETE' | 'POST', path: string) => Promise<number>;
+
+/** How a thing ended. */
+type End = 'gone' | 'kept' | 'failed';
+
+const gone = (status: number): boolean => status < 300 || status === 404;
+
+const remove = async ({ kind, id }: Thing, ask: Ask, settings: Partial<MattermostSettings>): Promise<End> => {
+  const ended = async (end: End, method: 'DELETE' | 'POST', path: string): Promise<End> =>
+    gone(await ask(method, path)) ? end : 'failed';
+  switch (kind) {
+    case 'emoji':
+      return ended('gone', 'DELETE', `/emoji/${id}`);
+    case 'oauth-app':
+      return ended('gone', 'DELETE', `/oauth/apps/${id}`);
+    case 'team':
+      return settings.EnableAPITeamDeletion === true
+        ? ended('gone', 'DELETE', `/teams/${id}?permanent=true`)
+        : ended('kept', 'DELETE', `/teams/${id}`);
+    case 'user':
+    case 'bot':
+      if (settings.EnableAPIUserDeletion === true) return ended('gone', 'DELETE', `/users/${id}?permanent=true`);
+      return kind === 'bot'
+        ? ended('kept', 'POST', `/bots/${id}/disable`)
+        : ended('kept', 'DELETE', `/users/${id}`);
+    case 'direct-channel':
+      return 'kept';
+  }
+};
+
+/** Users last but for the team: what is theirs goes before. */
+const order: readonly Kind[] = ['emoji', 'oauth-app', 'direct-channel', 'bot', 'user', 'team'];
+
+/** Everything made so far, and what became of what was removed. */
+export class Made {
+  #things: Thing[] = [];
+  readonly #counts = new Map<`${Kind} ${End}`, Set<string>>();
+
+  note(thing: Thing): void {
+    this.#things.push(thing);
+  }
+
+  /** Takes everything noted away; what fails is counted, never thrown, so that the rest goes too. */
+  async remove(ask: Ask, settings: Partial<MattermostSettings>): Promise<void> {
+    const things = this.#things.sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));
+    this.#things = [];
+    for (const thing of things) {
+      const end = await remove(thing, ask, settings).catch((): End => 'failed');
+      const key = `${thing.kind} ${end}` as const;
+      this.#counts.set(key, (this.#counts.get(key) ?? new Set()).add(thing.id));
+    }
+  }
+
+  /** Takes over another's account of what became of things. */
+  add(other: Made): void {
+    for (const [key, ids] of other.#counts) {
+      const known = this.#counts.get(key) ?? new Set();
+      for (const id of ids) known.add(id);
+      this.#counts.set(key, known);
+    }
+  }
+
+  /** One line on what is still there; null when nothing is. */
+  left(): string | null {
+    const count = (kind: Kind, end: End): number => this.#counts.get(`${kind} ${end}`)?.size ?? 0;
+    const failed = order.flatMap((kind) => [...(this.#counts.get(`${kind} failed`) ?? [])]);
+    const users = count('user', 'kept') + count('bot', 'kept');
+    const parts = [
+      users > 0 && `${users} users are deactivated, not deleted (ServiceSettings.EnableAPIUserDeletion is off)`,
+      count('team', 'kept') > 0 &&
+        `${count('team', 'kept')} team is archived, not deleted (ServiceSettings.EnableAPITeamDeletion is off)`,
+      count('direct-channel', 'kept') > 0 &&
+        `${count('direct-channel', 'kept')} direct and group channels of these users stay (Mattermost deletes none)`,
+      failed.length > 0 && `could not be removed: ${failed.join(', ')}`,
+    ].filter((part) => part !== false);
+    return parts.length === 0 ? null : `Left on the Mattermost server: ${parts.join('; ')}.`;
+  }
+}
