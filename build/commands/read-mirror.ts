@@ -39,7 +39,11 @@ const readChunk = async ({ table, after, chunk }: { table: string; after: string
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error ?? new Error('IndexedDB refused'));
     });
-  const database = await settled(indexedDB.open('isthmus'));
+  const opening = indexedDB.open('isthmus');
+  // Opening what is not there would make it: the reader must not.
+  opening.onupgradeneeded = () => opening.transaction?.abort();
+  const database = await settled(opening).catch(() => null);
+  if (database === null) return { rows: [], last: null };
   try {
     const store = database.transaction(table, 'readonly').objectStore(table);
     const range = after === null ? null : IDBKeyRange.lowerBound(after, true);

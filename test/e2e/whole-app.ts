@@ -50,7 +50,9 @@ export const startWholeApp = async (options: SandboxOptions): Promise<WholeApp> 
 
 /** Polls the page until `reached` says so; the page itself waits, so that no time of ours is guessed. */
 export const until = async (page: Page, reached: (accounts: AccountRows) => boolean): Promise<void> => {
-  await vi.waitUntil(async () => reached(await readAccountRows(page)), { timeout: patience, interval: 100 });
+  // A page that begins anew (its database vanished) cannot be asked for a moment.
+  const rows = (): Promise<AccountRows> => readAccountRows(page).catch(() => []);
+  await vi.waitUntil(async () => reached(await rows()), { timeout: patience, interval: 100 });
 };
 
 /** The row says `live` from before, until the engine has started anew: what counts is currency reached after `since` (ms). */
