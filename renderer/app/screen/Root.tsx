@@ -1,5 +1,5 @@
 /** Theme and database around the app: nothing is shown before it is known whether the database opens. */
-import { FluentProvider } from '@fluentui/react-components';
+import { createDOMRenderer, FluentProvider, RendererProvider } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { darkTheme, lightTheme } from '../theme/themes.ts';
 import { useMedia } from '../theme/use-media.ts';
@@ -10,6 +10,12 @@ import { CannotOpen } from './CannotOpen.tsx';
 
 /** A style and not a class: Fluent gives the provider's classes to every portal as well, and a tooltip's would cover the window. */
 const wholeWindow = { height: '100%' } as const;
+
+/** The policy allows only style elements that carry the document's nonce; the attribute is hidden from scripts, the property is not. */
+const documentNonce = (): string =>
+  document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+
+const renderer = createDOMRenderer(document, { styleElementAttributes: { nonce: documentNonce() } });
 
 export const Root = ({ world }: { world: AppWorld }) => {
   const dark = useMedia('(prefers-color-scheme: dark)');
@@ -24,15 +30,17 @@ export const Root = ({ world }: { world: AppWorld }) => {
     };
   }, [world]);
   return (
-    <FluentProvider theme={dark ? darkTheme : lightTheme} style={wholeWindow}>
-      {opened === null ? null : opened.kind === 'open' ? (
-        <WorldContext value={world}>
-          <App />
-        </WorldContext>
-      ) : (
-        // A fresh page is the honest retry: whatever held the database may hold a part of this page too.
-        <CannotOpen trouble={opened} retry={() => location.reload()} />
-      )}
-    </FluentProvider>
+    <RendererProvider renderer={renderer} targetDocument={document}>
+      <FluentProvider theme={dark ? darkTheme : lightTheme} style={wholeWindow}>
+        {opened === null ? null : opened.kind === 'open' ? (
+          <WorldContext value={world}>
+            <App />
+          </WorldContext>
+        ) : (
+          // A fresh page is the honest retry: whatever held the database may hold a part of this page too.
+          <CannotOpen trouble={opened} retry={() => location.reload()} />
+        )}
+      </FluentProvider>
+    </RendererProvider>
   );
 };

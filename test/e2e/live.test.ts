@@ -1,0 +1,211 @@
+/** `npm run test:live` without a real server: pointed at the sandbox over real HTTP, https and websockets, as anybody would start it. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startSandbox, type Sandbox } from '../../sandbox/index.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+interface Outcome {
+  readonly code: number | null;
+  readonly output: string;
+  readonly passed: number;
+  readonly failed: number;
+}
+
+let sandbox: Sandbox;
+let folder: string;
+let authority: string;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ seed: 7, messages: 600, throttling: true });
+  folder = mkdtempSync(join(tmpdir(), 'isthmus-live-test-'));
+  authority = join(folder, 'sandbox.pem');
+  writeFileSync(authority, sandbox.microsoft.certificatePem);
+});
+
+afterAll(async () => {
+  await sandbox.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Runs the command; whoever is told to sign in does so in the sandbox's browser. */
+const run = (args: readonly string[], password = ''): Promise<Outcome> =>
+  new Promise((resolve) => {
+    const env = {
+      ...process.env,
+      NODE_EXTRA_CA_CERTS: authority,
+      ...(password === '' ? {} : { ISTHMUS_LIVE_PASSWORD: password }),
+      // The command's own vitest is no worker of this one.
+      VITEST: undefined,
+      VITEST_WORKER_ID: undefined,
+      VITEST_POOL_ID: undefined,
+    };
+    const child = spawn(process.execPath, ['build/scripts/test-live.mjs', ...args], { cwd: root, env });
+    let output = '';
+    let opened = false;
+    const take = (chunk: Buffer): void => {
+      output += chunk.toString();
+      const address = /^https:\/\/\S+\/oauth2\/v2\.0\/authorize\?\S+$/m.exec(output)?.[0];
+      if (address === undefined || opened) return;
+      opened = true;
+      void sandbox.browser.open(address).then((outcome) => {
+        if (outcome.kind === 'stuck') child.kill();
+      });
+    };
+    child.stdout.on('data', take);
+    child.stderr.on('data', take);
+    child.once('close', (code) => {
+      const [, passed = '-1', failed = '-1'] =
+        /^(\d+) passed, (\d+) failed, \d+ skipped$/m.exec(output) ?? [];
+      resolve({ code, output, passed: Number(passed), failed: Number(failed) });
+    });
+  });
+
+const administrator = (): { name: string; password: string } => {
+  const { username: name, password } = sandbox.sampleCredentials.mattermost;
+  return { name, password };
+};
+
+const mattermost = (): string[] => ['--mattermost', sandbox.mattermost.url, '--admin', administrator().name];
+
+/** Ids of everything on the Mattermost server, as its administrator sees it. */
+const inventory = async (): Promise<{ teams: string[]; users: string[]; things: string[] }> => {
+  const { name, password } = administrator();
+  const ask = (path: string, init: RequestInit = {}) => fetch(`${sandbox.mattermost.url}${path}`, init);
+  const login = await ask('/api/v4/users/login', {
+    method: 'POST',
+    body: JSON.stringify({ login_id: name, password }),
+  });
+  const headers = { authorization: `Bearer ${login.headers.get('token') ?? ''}` };
+  const list = async (path: string): Promise<string[]> => {
+    const answer = (await (await ask(`${path}?per_page=200`, { headers })).json()) as { id: string }[];
+    return answer.map(({ id }) => id).sort();
+  };
+  const [teams, users] = [await list('/api/v4/teams'), await list('/api/v4/users')];
+  const things = [...(await list('/api/v4/emoji')), ...(await list('/api/v4/oauth/apps'))];
+  await ask('/api/v4/users/logout', { method: 'POST', headers });
+  return { teams, users, things };
+};
+
+const allow = (deletion: boolean): void => {
+  Object.assign(sandbox.mattermost.server.settings, {
+    administrators: [administrator().name],
+    EnableAPITeamDeletion: deletion,
+    EnableAPIUserDeletion: deletion,
+  });
+};
+
+describe('npm run test:live', () => {
+  it('passes on Mattermost and leaves nothing behind but channels without people', async () => {
+    allow(true);
+    const before = await inventory();
+    const known = new Set(sandbox.mattermost.acts.conversations().map(({ id }) => id));
+    const { password } = administrator();
+    const { code, output, passed, failed } = await run(mattermost(), password);
+    expect({ code, failed }, output).toEqual({ code: 0, failed: 0 });
+    expect(passed).toBeGreaterThan(100);
+    expect(output).not.toContain(password);
+    expect(await inventory()).toEqual(before);
+    const left = sandbox.mattermost.acts.conversations().filter(({ id }) => !known.has(id));
+    expect(
+      left.every(({ kind, members }) => ['direct', 'group'].includes(kind) && members.length === 0),
+    ).toBe(true);
+    expect(output).toContain(`${left.length} direct and group channels of these users stay`);
+  }, 300_000);
+
+  it('what a test needs of the server’s settings is said where it is left out', async () => {
+    allow(true);
+    const { output } = await run(
+      [...mattermost(), '--only', 'personal access token'],
+      administrator().password,
+    );
+    expect(output).toContain(
+      'needs the server setting ServiceSettings.EnableUserAccessTokens to be true; it is false',
+    );
+  }, 120_000);
+
+  it('where nothing may be deleted for good, users are deactivated and the team is archived, and it says so', async () => {
+    allow(false);
+    const before = await inventory();
+    const { code, output } = await run(
+      [...mattermost(), '--only', 'administration'],
+      administrator().password,
+    );
+    expect(code, output).toBe(0);
+    expect(output).toMatch(
+      /\d+ users are deactivated, not deleted \(ServiceSettings\.EnableAPIUserDeletion is off\)/,
+    );
+    expect(output).toContain(
+      '1 team is archived, not deleted (ServiceSettings.EnableAPITeamDeletion is off)',
+    );
+    const after = await inventory();
+    expect(after.teams).toEqual(before.teams);
+    expect(after.users.length).toBeGreaterThan(before.users.length);
+  }, 120_000);
+
+  it('what was made is removed when tests fail, too', async () => {
+    allow(true);
+    const before = await inventory();
+    const mend = sandbox.faults.mattermost.add({
+      matches: (request) => request.url.includes('/users/me/sessions'),
+      fault: { kind: 'status', status: 500 },
+    });
+    const { code, failed } = await run([...mattermost(), '--only', 'signing in'], administrator().password);
+    mend();
+    expect(code).toBe(1);
+    expect(failed).toBeGreaterThan(0);
+    expect(await inventory()).toEqual(before);
+  }, 120_000);
+
+  it('passes on a tenant, throttled as the real one is, and says what cannot be removed', async () => {
+    const { microsoft, organisation, sampleCredentials } = sandbox;
+    const colleague = organisation.people.find(
+      (person) =>
+        person.kind === 'member' &&
+        person.microsoft !== null &&
+        person.microsoft.userPrincipalName !== sampleCredentials.microsoft.username,
+    );
+    const { code, output, passed, failed } = await run([
+      ...['--tenant', microsoft.tenantId, '--client', microsoft.clientId, '--admin-consent'],
+      ...['--login-url', microsoft.loginUrl, '--graph-url', microsoft.graphUrl],
+      ...['--with', colleague?.microsoft?.id ?? ''],
+    ]);
+    expect({ code, failed }, output).toEqual({ code: 0, failed: 0 });
+    expect(passed).toBeGreaterThan(45);
+    const [, chat = '', deleted, all] =
+      /the chat (\S+) \(Graph deletes no chats.*\), hidden; (\d+) of its (\d+) messages/.exec(output) ?? [];
+    expect(deleted).toBe(all);
+    const written = microsoft.acts.messages(chat).filter(({ author }) => author === organisation.sampleUser);
+    expect(written.length).toBe(Number(all));
+    expect(written.every((message) => message.deleted)).toBe(true);
+  }, 400_000);
+
+  it.each([
+    [[], 2, 'No server given: --mattermost, --tenant, or both.'],
+    [['--mattermots', 'https://chat.example'], 2, "Unknown option '--mattermots'"],
+    [
+      ['--mattermost', 'http://127.0.0.1:1', '--admin', 'a', '--password', 'b'],
+      1,
+      'No Mattermost server answers',
+    ],
+  ] as const)('%j ends with %i and a clear word', async (args, expected, words) => {
+    const { code, output } = await run(args);
+    expect({ code, output }).toEqual({ code: expected, output: expect.stringContaining(words) as string });
+  });
+
+  it('a wrong password and somebody who is no administrator are one sentence each', async () => {
+    allow(true);
+    const wrong = await run(mattermost(), 'not the password');
+    expect([wrong.code, wrong.output.trim()]).toEqual([
+      1,
+      `Mattermost does not know this name and password of ${administrator().name}.`,
+    ]);
+    sandbox.mattermost.server.settings.administrators = [];
+    const { password } = administrator();
+    const nobody = await run(mattermost(), password);
+    expect([nobody.code, nobody.output]).toEqual([1, expect.stringContaining('is no system administrator')]);
+  });
+});
