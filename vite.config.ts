@@ -63,6 +63,7 @@ const tools: UserConfig = {
         start: fromRoot('build/commands/start.ts'),
         browser: fromRoot('build/commands/browser.ts'),
         bench: fromRoot('build/commands/bench.ts'),
+        live: fromRoot('build/commands/live.ts'),
         shell: fromRoot('shell/index.ts'),
         'shell-register': fromRoot('shell/register.ts'),
       },

@@ -13,7 +13,7 @@ import {
 } from '../../sandbox/mattermost/contract/live-sign-in.ts';
 import { signInByLoopback, SignInRefusal } from '../../sandbox/microsoft/contract/live-sign-in.ts';
 import type { LiveGraphTarget } from '../../sandbox/microsoft/contract/live.ts';
-import { environmentOf } from './live-targets.ts';
+import { environmentOf, type LiveTargets } from './live-targets.ts';
 import { projectRoot } from './browser.ts';
 import {
   passwordVariable,
@@ -40,30 +40,23 @@ const graphTarget = async (options: TenantOptions): Promise<LiveGraphTarget> => 
   return { ...signedIn, graphUrl: options.graphUrl, colleague: options.colleague };
 };
 
+/** Where the tests of each kind of server stand. */
+const files = { mattermost: 'test/live/mattermost.test.ts', graph: 'test/live/graph.test.ts' };
+
 /** Runs vitest's project `live`; what it is told in secret travels in its environment. */
-const runTests = (
-  environment: Record<string, string>,
-  report: string,
-  only: string | null,
-): Promise<number> =>
+const runTests = (targets: LiveTargets, report: string, only: string | null): Promise<number> =>
   new Promise((resolve, reject) => {
     const args = [
-      'run',
-      '--project',
-      'live',
-      '--reporter=verbose',
-      '--reporter=json',
-      `--outputFile.json=${report}`,
+      ...['run', '--project', 'live', '--reporter=verbose', '--reporter=json', `--outputFile.json=${report}`],
+      ...(targets.mattermost === null ? [] : [files.mattermost]),
+      ...(targets.graph === null ? [] : [files.graph]),
+      ...(only === null ? [] : ['-t', only]),
     ];
-    const child = spawn(
-      process.execPath,
-      [join(projectRoot, 'node_modules/vitest/vitest.mjs'), ...args, ...(only === null ? [] : ['-t', only])],
-      {
-        cwd: projectRoot,
-        stdio: ['ignore', 'inherit', 'inherit'],
-        env: { ...process.env, [passwordVariable]: undefined, ...environment },
-      },
-    );
+    const child = spawn(process.execPath, [join(projectRoot, 'node_modules/vitest/vitest.mjs'), ...args], {
+      cwd: projectRoot,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, [passwordVariable]: undefined, ...environmentOf(targets) },
+    });
     // A terminal sends Ctrl-C to both: vitest ends in order, with its clean-up, and this waits for it.
     const patient = (): void => say('Ending: what was made is being removed.');
     process.on('SIGINT', patient);
@@ -88,7 +81,7 @@ const main = async (): Promise<number> => {
   const folder = await mkdtemp(join(tmpdir(), 'isthmus-live-'));
   try {
     const [report, notes] = [join(folder, 'report.json'), join(folder, 'notes.txt')];
-    const code = await runTests(environmentOf({ mattermost, graph, notes }), report, options.only);
+    const code = await runTests({ mattermost, graph, notes }, report, options.only);
     if (existsSync(notes)) process.stdout.write(readFileSync(notes, 'utf8'));
     if (!existsSync(report)) throw new Error('The tests did not run to their end.');
     const result = JSON.parse(readFileSync(report, 'utf8')) as Report;
@@ -102,19 +95,16 @@ const main = async (): Promise<number> => {
   }
 };
 
+/** What whoever started it is told: a sentence for what can be expected, the whole error for what cannot. */
+const words = (error: unknown): string => {
+  if (error instanceof UsageError) return `${error.message}\n\n${usage}`;
+  if (error instanceof LiveRefusal || error instanceof SignInRefusal) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+};
+
 try {
   process.exitCode = await main();
 } catch (error) {
-  if (error instanceof UsageError) {
-    say(`${error.message}\n\n${usage}`);
-    process.exitCode = 2;
-  } else {
-    const expected = error instanceof LiveRefusal || error instanceof SignInRefusal;
-    say(
-      expected || !(error instanceof Error)
-        ? String(error instanceof Error ? error.message : error)
-        : (error.stack ?? error.message),
-    );
-    process.exitCode = 1;
-  }
+  say(words(error));
+  process.exitCode = error instanceof UsageError ? 2 : 1;
 }

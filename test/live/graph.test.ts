@@ -4,7 +4,7 @@ import { everyGraphContract } from '../../sandbox/microsoft/contract/every.ts';
 import { liveGraph } from '../../sandbox/microsoft/contract/live.ts';
 import { connectorContract } from './connector.ts';
 import { leaveNote } from './notes.ts';
-import { targetsOf } from './targets.ts';
+import { targetsOf } from '../../build/commands/live-targets.ts';
 import { openTeams } from './teams-subject.ts';
 
 const { graph } = targetsOf(process.env);

@@ -6,7 +6,7 @@ import { LiveServer } from '../../sandbox/mattermost/contract/live.ts';
 import { connectorContract } from './connector.ts';
 import { openMattermost } from './mattermost-subject.ts';
 import { leaveNote } from './notes.ts';
-import { targetsOf } from './targets.ts';
+import { targetsOf } from '../../build/commands/live-targets.ts';
 
 const { mattermost } = targetsOf(process.env);
 

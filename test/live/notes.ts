@@ -1,6 +1,6 @@
 /** Sentences that a run leaves for whoever started it. */
 import { appendFileSync } from 'node:fs';
-import { targetsOf } from './targets.ts';
+import { targetsOf } from '../../build/commands/live-targets.ts';
 
 /** Notes a line; null says nothing. */
 export const leaveNote = (line: string | null): void => {

@@ -42,7 +42,8 @@ const bodyOf = async (response: Response): Promise<Record<string, unknown>> => {
 };
 
 const signInProblem = (target: LiveTarget, status: number, id: string): LiveRefusal => {
-  if (id === '') return new LiveRefusal(`What answers at ${target.url} is no Mattermost server (status ${status}).`);
+  if (id === '')
+    return new LiveRefusal(`What answers at ${target.url} is no Mattermost server (status ${status}).`);
   if (id.startsWith('mfa.'))
     return new LiveRefusal(`${target.loginId} signs in with a second factor: give an administrator without.`);
   if (id.startsWith('api.user.login.invalid_credentials'))

@@ -46,11 +46,7 @@ export class LiveSocket implements SocketHandle {
   private readonly expectsHello: boolean;
 
   /** Opens one; a refused upgrade comes with its HTTP answer. Rejects when the server cannot be reached. */
-  static open(
-    peer: SocketPeer,
-    upgrade: Upgrade,
-    patience: number,
-  ): Promise<LiveSocket | SocketRefusal> {
+  static open(peer: SocketPeer, upgrade: Upgrade, patience: number): Promise<LiveSocket | SocketRefusal> {
     const address = new URL(upgrade.url);
     address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
     const socket = new WebSocket(address, {

@@ -1,7 +1,13 @@
 /** A real server as a fixture: real HTTP, a real websocket, one team of its own, and everything it made taken away at the end. */
 import { randomBytes } from 'node:crypto';
 import { Client, type Fixture } from './fixture.ts';
-import { LiveRefusal, signInAdministrator, signOut, type Administrator, type LiveTarget } from './live-sign-in.ts';
+import {
+  LiveRefusal,
+  signInAdministrator,
+  signOut,
+  type Administrator,
+  type LiveTarget,
+} from './live-sign-in.ts';
 import { LiveSocket } from './live-socket.ts';
 import { Made, madeBy, type Ask } from './made.ts';
 
@@ -37,11 +43,16 @@ export class LiveServer {
     }
     const server = new LiveServer(target, administrator);
     const name = `contract-${server.#run}`;
-    const team = await server
-      .client(server.fixture(server.#made))
-      .post('/teams', { name, display_name: `Contract tests ${server.#run}`, type: 'I' });
-    server.#teamId = String(team.id);
-    return server;
+    try {
+      const team = await server
+        .client(server.fixture(server.#made))
+        .post('/teams', { name, display_name: `Contract tests ${server.#run}`, type: 'I' });
+      server.#teamId = String(team.id);
+      return server;
+    } catch (error) {
+      await server.close();
+      throw error;
+    }
   }
 
   /** What one test works with; its users and whatever else it makes go when it is closed. */
@@ -51,7 +62,8 @@ export class LiveServer {
       baseUrl: this.target.url,
       administrator: () => Promise.resolve(this.client(fixture)),
       ...(this.#teamId === '' ? {} : { teamId: this.#teamId }),
-      suffix: () => `${this.#run}${(this.#names += 1).toString(36)}`,
+      // Of one width: no name is the beginning of another, which a search would find too.
+      suffix: () => `${this.#run}${(this.#names += 1).toString(36).padStart(4, '0')}`,
       fetch: (request) => this.#fetch(request, made),
       connect: async (peer, upgrade) => {
         const socket = await LiveSocket.open(peer, upgrade, patience);

@@ -54,7 +54,8 @@ const remove = async ({ kind, id }: Thing, ask: Ask, settings: Partial<Mattermos
         : ended('kept', 'DELETE', `/teams/${id}`);
     case 'user':
     case 'bot':
-      if (settings.EnableAPIUserDeletion === true) return ended('gone', 'DELETE', `/users/${id}?permanent=true`);
+      if (settings.EnableAPIUserDeletion === true)
+        return ended('gone', 'DELETE', `/users/${id}?permanent=true`);
       return kind === 'bot'
         ? ended('kept', 'POST', `/bots/${id}/disable`)
         : ended('kept', 'DELETE', `/users/${id}`);
@@ -101,7 +102,8 @@ export class Made {
     const failed = order.flatMap((kind) => [...(this.#counts.get(`${kind} failed`) ?? [])]);
     const users = count('user', 'kept') + count('bot', 'kept');
     const parts = [
-      users > 0 && `${users} users are deactivated, not deleted (ServiceSettings.EnableAPIUserDeletion is off)`,
+      users > 0 &&
+        `${users} users are deactivated, not deleted (ServiceSettings.EnableAPIUserDeletion is off)`,
       count('team', 'kept') > 0 &&
         `${count('team', 'kept')} team is archived, not deleted (ServiceSettings.EnableAPITeamDeletion is off)`,
       count('direct-channel', 'kept') > 0 &&

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { Made, madeBy } from './made.ts';
+
+const post = (path: string): Request => new Request(`https://chat.example/sub${path}`, { method: 'POST' });
+const answer = (body: unknown, status = 201): Response => new Response(JSON.stringify(body), { status });
+
+describe('what a run has made', () => {
+  test('is known from the requests that make it, under a sub-path too', async () => {
+    expect(await madeBy(post('/api/v4/users'), answer({ id: 'u' }))).toEqual({ kind: 'user', id: 'u' });
+    expect(await madeBy(post('/api/v4/bots'), answer({ user_id: 'b' }))).toEqual({ kind: 'bot', id: 'b' });
+    const registered = await madeBy(post('/api/v4/oauth/apps/register'), answer({ client_id: 'c' }));
+    expect(registered).toEqual({ kind: 'oauth-app', id: 'c' });
+  });
+
+  test('is nothing where the server refused, or only looked something up', async () => {
+    expect(await madeBy(post('/api/v4/users'), answer({ id: 'an.error' }, 400))).toBeNull();
+    expect(await madeBy(post('/api/v4/users/ids'), answer([{ id: 'u' }], 200))).toBeNull();
+    expect(await madeBy(new Request('https://chat.example/api/v4/users'), answer([], 200))).toBeNull();
+  });
+
+  test('is taken away in order: what is theirs before users, users before the team', async () => {
+    const made = new Made();
+    for (const kind of ['team', 'user', 'emoji'] as const) made.note({ kind, id: kind });
+    const asked: string[] = [];
+    const allowed = { EnableAPITeamDeletion: true, EnableAPIUserDeletion: true };
+    await made.remove((method, path) => Promise.resolve((asked.push(`${method} ${path}`), 200)), allowed);
+    expect(asked).toEqual([
+      'DELETE /emoji/emoji',
+      'DELETE /users/user?permanent=true',
+      'DELETE /teams/team?permanent=true',
+    ]);
+    expect(made.left()).toBeNull();
+  });
+
+  test('what a test has removed itself is gone; what fails is named, and the rest goes all the same', async () => {
+    const made = new Made();
+    for (const id of ['gone', 'stuck', 'lost', 'last']) made.note({ kind: 'user', id });
+    const statuses: Record<string, number> = { gone: 404, stuck: 500, last: 200 };
+    await made.remove(
+      (_method, path) => {
+        const status = statuses[path.replace(/^\/users\/|\?.*$/g, '')];
+        return status === undefined ? Promise.reject(new Error('no network')) : Promise.resolve(status);
+      },
+      { EnableAPIUserDeletion: true },
+    );
+    expect(made.left()).toBe('Left on the Mattermost server: could not be removed: stuck, lost.');
+  });
+});
