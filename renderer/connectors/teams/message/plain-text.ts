@@ -1,5 +1,5 @@
 /** Plain text and pictures of a Teams body, in one pass over its HTML. */
-import { Parser } from 'htmlparser2';
+import { ShallowParser } from './shallow-parser.ts';
 
 /** A picture in a body: its source exactly as an HTML parser gives it, and what the tag says of it. */
 export interface BodyPicture {
@@ -136,50 +136,6 @@ class Reader {
       width: pixels(attributes.width, attributes.style, styledWidth),
       height: pixels(attributes.height, attributes.style, styledHeight),
     });
-  }
-}
-
-/** Blink nests no deeper either (`kMaximumHTMLParserDOMTreeDepth`). */
-const deepest = 512;
-
-/**
- * htmlparser2 keeps its open elements in an array that it shifts with every tag, so a body of nothing but `<div>` would cost the square
- * of its length. Beyond `deepest` an element is closed as soon as it is opened: its text and its line break stay.
- */
-class ShallowParser extends Parser {
-  #depth = 0;
-  #tooDeep = false;
-
-  constructor(reader: Reader) {
-    super(
-      {
-        onopentag: (name, attributes) => {
-          this.#depth += 1;
-          reader.open(name, attributes);
-        },
-        ontext: (text) => reader.text(text),
-        onclosetag: (name) => {
-          this.#depth -= 1;
-          reader.close(name);
-        },
-      },
-      { decodeEntities: true, recognizeSelfClosing: true },
-    );
-  }
-
-  /** Decided once a tag: the parser asks both before and after it tells of the open tag. */
-  override onopentagname(start: number, end: number): void {
-    this.#tooDeep = this.#depth >= deepest;
-    super.onopentagname(start, end);
-  }
-
-  override onclosetag(start: number, end: number): void {
-    this.#tooDeep = false;
-    super.onclosetag(start, end);
-  }
-
-  protected override isVoidElement(name: string): boolean {
-    return this.#tooDeep || super.isVoidElement(name);
   }
 }
 

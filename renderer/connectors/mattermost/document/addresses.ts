@@ -1,0 +1,102 @@
+/**
+ * Bare addresses in a post, which Mattermost makes links of: `http(s)://`, `ftp://`, `mailto:` and `tel:` (the schemes it links unless
+ * the server names others), `www.` and `host.tld/` (read in mattermost/marked, rule `url`).
+ */
+
+/** What may stand before the colon. */
+const scheme = /(?:^|[^\w.+-])(https?|ftp|mailto|tel)$/i;
+const hostAhead = /(?<![\w@.:/-])(?:www\d{0,3}\.(?=[\p{L}\d])|[\p{L}\d](?:[\p{L}\d-]*\.)+\p{L}{2,4}\/)/giu;
+
+/** Signs that end a sentence rather than an address. */
+const trailing = new Set(['?', '!', '.', ',', ':', ';', '*', '_', '~', "'", '"', '`', '»', '”', '’']);
+
+/** Where an address that begins at `start` ends: at white space, `<` or `>`, without a sentence's signs and brackets left open. */
+export const endOfAddress = (text: string, start: number): number => {
+  let end = start;
+  let open = 0;
+  let lastBalanced = start;
+  for (; end < text.length; end += 1) {
+    const character = text.charAt(end);
+    if (character === '<' || character === '>' || character.trim() === '') break;
+    if (character === '(' || character === '[') open += 1;
+    else if (character === ')' || character === ']') {
+      if (open === 0) break;
+      open -= 1;
+    }
+    if (open === 0) lastBalanced = end + 1;
+  }
+  end = lastBalanced;
+  while (end > start && trailing.has(text.charAt(end - 1))) end -= 1;
+  return end;
+};
+
+/** The scheme that stands before a colon, '' when none does. */
+export const schemeBefore = (text: string): string => scheme.exec(text.slice(-10))?.[1] ?? '';
+
+/** Whether what follows `scheme:` at `at` (the colon) can be an address. */
+export const isAddressAfter = (name: string, text: string, at: number): boolean =>
+  name.toLowerCase() === 'mailto' || name.toLowerCase() === 'tel'
+    ? /[\p{L}\p{N}+]/u.test(text.charAt(at + 1))
+    : text.startsWith('://', at) && /[\p{L}\p{N}[]/u.test(text.charAt(at + 3));
+
+export interface FoundAddress {
+  readonly from: number;
+  readonly to: number;
+  /** With the scheme Mattermost gives it. */
+  readonly url: string;
+}
+
+/** Addresses without a scheme (`www.example.org`, `example.org/path`) in running text. */
+export const hostsIn = (text: string): FoundAddress[] => {
+  if (!text.includes('.')) return [];
+  const found: FoundAddress[] = [];
+  for (const match of text.matchAll(hostAhead)) {
+    const from = match.index;
+    const last = found.at(-1);
+    if (last && from < last.to) continue;
+    const to = endOfAddress(text, from);
+    if (to > from + match[0].length - 1) found.push({ from, to, url: `http://${text.slice(from, to)}` });
+  }
+  return found;
+};
+
+/** All bare addresses of a text, in order. */
+export const addressesIn = (text: string): FoundAddress[] => {
+  const found: FoundAddress[] = [];
+  if (text.includes(':'))
+    for (let at = text.indexOf(':'); at !== -1; at = text.indexOf(':', at + 1)) {
+      const last = found.at(-1);
+      if (last && at < last.to) continue;
+      const name = schemeBefore(text.slice(Math.max(0, at - 10), at));
+      if (name === '' || !isAddressAfter(name, text, at)) continue;
+      const from = at - name.length;
+      const to = endOfAddress(text, from);
+      if (to > at + 1) found.push({ from, to, url: text.slice(from, to) });
+    }
+  const hosts = hostsIn(text).filter(
+    (host) => !found.some(({ from, to }) => host.from < to && host.to > from),
+  );
+  return hosts.length === 0 ? found : [...found, ...hosts].sort((one, other) => one.from - other.from);
+};
+
+const isBalanced = (url: string): boolean => {
+  let open = 0;
+  for (const character of url) {
+    if (character === '(') open += 1;
+    else if (character === ')') open -= 1;
+    if (open < 0) return false;
+  }
+  return open === 0;
+};
+
+const percent = (character: string): string =>
+  `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+
+/** An address between the brackets of a link; what would end it is percent-encoded, which means the same to servers. */
+export const destination = (url: string): string => {
+  const encoded = url.replace(/[\s<>"`\\|]/g, (character) =>
+    character.charCodeAt(0) > 0x7f ? encodeURIComponent(character) : percent(character),
+  );
+  const closed = isBalanced(encoded) ? encoded : encoded.replace(/[()]/g, percent);
+  return closed.replace(/&(?=#?\w+;)/g, '&amp;');
+};

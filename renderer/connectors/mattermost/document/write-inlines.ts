@@ -1,0 +1,194 @@
+/** Inlines as Mattermost's Markdown. */
+import type { ImageInline, Inline, LinkInline, MentionInline } from '../../../model/index.ts';
+import { plainOfInlines } from '../../../model/index.ts';
+import { emojiOfName } from '../emoji.ts';
+import { addressesIn, destination } from './addresses.ts';
+import { nameOfEmoji } from './emoji-names.ts';
+import { escapeMarkdown } from './escape.ts';
+import { joiner } from './read-text.ts';
+import type { MattermostWriting } from './write.ts';
+
+/** Where inlines stand: the characters around them, delimiters of marks left aside. */
+interface Place {
+  readonly before: string;
+  readonly after: string;
+  readonly inCell: boolean;
+  readonly inLink: boolean;
+  readonly inMark: boolean;
+}
+
+const isWord = (character: string): boolean => /[\p{L}\p{N}_]/u.test(character);
+const isPunctuation = (character: string): boolean => /[\p{P}\p{S}]/u.test(character);
+
+/** The last character as a person sees it; half a surrogate pair says nothing of what it is. */
+const lastCharacter = (text: string): string => {
+  const last = text.charAt(text.length - 1);
+  return /[\udc00-\udfff]/.test(last) ? text.slice(-2) : last;
+};
+const firstCharacter = (text: string): string => String.fromCodePoint(text.codePointAt(0) ?? 32);
+
+export class InlineWriter {
+  readonly #how: MattermostWriting;
+
+  constructor(how: MattermostWriting) {
+    this.#how = how;
+  }
+
+  /** The Markdown of inlines in their normal form; breaks are line feeds. */
+  write(inlines: readonly Inline[], inCell = false): string {
+    return this.#all(inlines, { before: '', after: '', inCell, inLink: false, inMark: false });
+  }
+
+  #all(inlines: readonly Inline[], place: Place): string {
+    let written = '';
+    for (const [at, inline] of inlines.entries()) {
+      const following = inlines[at + 1];
+      written += this.#one(inline, written, {
+        ...place,
+        before: written === '' ? place.before : lastCharacter(written),
+        after: following === undefined ? place.after : firstOf(following),
+      });
+    }
+    return written;
+  }
+
+  #one(inline: Inline, written: string, place: Place): string {
+    switch (inline.kind) {
+      case 'text':
+        return escapeMarkdown(inline.text, place, this.#how);
+      case 'break':
+        return '\n';
+      case 'code':
+        return separate(codeSpan(inline.text, place.inCell), '`', written);
+      case 'emoji':
+        return this.#emoji(inline.emoji, inline.name, place);
+      case 'mention':
+        return this.#mention(inline, place);
+      case 'image':
+        return picture(inline, place);
+      case 'link':
+        return this.#link(inline, place);
+      case 'strong':
+        return this.#marked('**', inline.children, written, place);
+      case 'strike':
+        return this.#marked('~~', inline.children, written, place);
+      default: {
+        // An underscore reads better but does not work within words.
+        const delimiter = isWord(place.before) || isWord(place.after) ? '*' : '_';
+        return this.#marked(delimiter, inline.children, written, place);
+      }
+    }
+  }
+
+  /**
+   * Text between delimiters. CommonMark readers (Mattermost's mobile apps) do not take a delimiter between a letter and punctuation
+   * for one: an invisible joiner on its inner side makes it one (`**Note:**text`).
+   */
+  #marked(delimiter: string, children: readonly Inline[], written: string, place: Place): string {
+    const content = this.#all(children, { ...place, inMark: true });
+    const text = content.trim();
+    if (text === '') return content;
+    const start = content.slice(0, content.indexOf(text));
+    const end = content.slice(start.length + text.length);
+    const mark = delimiter.charAt(0);
+    const needs = (outer: string, inner: string): boolean =>
+      isWord(outer) && isPunctuation(inner) && inner !== mark;
+    const open = start === '' && needs(place.before, firstCharacter(text)) ? joiner : '';
+    const close = end === '' && needs(place.after, lastCharacter(text)) ? joiner : '';
+    const marked = delimiter + open + text + close + delimiter;
+    return start + (start === '' ? separate(marked, mark, written) : marked) + end;
+  }
+
+  #emoji(emoji: string | null, name: string, { before, after }: Place): string {
+    const known = emoji === null ? name : nameOfEmoji(emoji);
+    const apart = !isWord(before) && !isWord(after);
+    if (emoji === null) return `${isWord(before) ? joiner : ''}:${name}:${isWord(after) ? joiner : ''}`;
+    return known !== null && apart && emojiOfName(known) === emoji ? `:${known}:` : emoji;
+  }
+
+  /** A joiner keeps a mention apart from a word that it touches. */
+  #mention({ target, text }: MentionInline, { before, after }: Place): string {
+    const mentioned = this.#how.mention(target, text);
+    if (mentioned === null) return text;
+    const name =
+      mentioned.kind === 'user'
+        ? `@${mentioned.username}`
+        : mentioned.kind === 'everyone'
+          ? `@${mentioned.word}`
+          : `~${mentioned.name}`;
+    return `${isWord(before) || before === '@' ? joiner : ''}${name}${/[\p{L}\p{N}_.-]/u.test(after) ? joiner : ''}`;
+  }
+
+  #link(link: LinkInline, place: Place): string {
+    const text = plainOfInlines(link.children);
+    const [found] = addressesIn(link.url);
+    const isBare =
+      link.title === '' &&
+      text === link.url &&
+      link.children.every(({ kind }) => kind === 'text') &&
+      found?.from === 0 &&
+      found.to === link.url.length;
+    if (isBare && !isWord(place.before) && place.after.trim() === '' && !place.inCell && !place.inMark)
+      return link.url;
+    const children = this.#all(link.children, { ...place, before: '[', after: ']', inLink: true });
+    const title = link.title === '' ? '' : ` "${titleOf(link.title)}"`;
+    return `[${children}](${destination(link.url)}${title})`;
+  }
+}
+
+/** A delimiter right after the same sign would be read with it. */
+const separate = (marked: string, mark: string, written: string): string =>
+  written.endsWith(mark) && !written.endsWith(`\\${mark}`) ? joiner + marked : marked;
+
+const firstOf = (inline: Inline): string => {
+  switch (inline.kind) {
+    case 'text':
+      return firstCharacter(inline.text);
+    case 'break':
+      return '\n';
+    case 'code':
+      return '`';
+    case 'emoji':
+      return ':';
+    case 'mention':
+      return '@';
+    case 'image':
+      return '!';
+    case 'link':
+      return '[';
+    case 'strike':
+      return '~';
+    default:
+      return '*';
+  }
+};
+
+/** Code in more backticks than it holds in a row. */
+const codeSpan = (text: string, inCell: boolean): string => {
+  let longest = 0;
+  for (const run of text.match(/`+/g) ?? []) longest = Math.max(longest, run.length);
+  const fence = '`'.repeat(longest + 1);
+  const padded = text.startsWith('`') || text.endsWith('`') ? ` ${text} ` : text;
+  return fence + (inCell ? padded.replaceAll('|', '\\|') : padded) + fence;
+};
+
+const titleOf = (title: string): string =>
+  title
+    .replace(/&(?=#?\w+;)/g, '&amp;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('\\', '&#92;')
+    .replace(/\s+/g, ' ');
+
+/** A picture with its size, which Mattermost writes after the address. */
+const picture = ({ source, alternative, width, height }: ImageInline, place: Place): string => {
+  if (source.kind !== 'web') return '';
+  const alt = alternative
+    .replaceAll(joiner, '')
+    .replace(/&(?=#?\w+;)/g, '&amp;')
+    .replace(/[\\[\]`*_~!]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(/\s+/g, ' ');
+  const size =
+    width === null && height === null ? '' : ` =${width ?? ''}${height === null ? '' : `x${height}`}`;
+  const markdown = `![${alt}](${destination(source.url)}${size})`;
+  return place.inCell ? markdown.replaceAll('|', '%7C') : markdown;
+};

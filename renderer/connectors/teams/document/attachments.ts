@@ -1,0 +1,98 @@
+/** What hangs on a Teams message as blocks of its document: quotes, code, cards, other kinds by their name. Files are carried as files. */
+import type { Attachment, Block, Inline, Message } from '../../../model/index.ts';
+import { blocksOfText, paragraph, textInline } from '../../../model/index.ts';
+
+export type Hanging = Pick<Message, 'attachments' | 'files'>;
+
+/** One attachment as blocks. */
+export const blocksOfAttachment = (attachment: Attachment): Block[] => {
+  switch (attachment.kind) {
+    case 'quote':
+      return [
+        {
+          kind: 'quote',
+          authorName: attachment.authorName,
+          messageId: attachment.messageId,
+          blocks: blocksOfText(attachment.plain),
+        },
+      ];
+    case 'code':
+      return [{ kind: 'code', language: attachment.language, text: attachment.code }];
+    case 'card':
+      return blocksOfCard(attachment);
+    case 'other':
+      return [paragraph({ kind: 'emphasis', children: [textInline(attachment.name || attachment.type)] })];
+  }
+};
+
+const blocksOfCard = (card: Extract<Attachment, { kind: 'card' }>): Block[] => [
+  ...(card.title === '' ? [] : [paragraph({ kind: 'strong', children: [textInline(card.title)] })]),
+  ...(card.text === '' ? [] : blocksOfText(card.text)),
+  ...(card.links.length === 0
+    ? []
+    : [
+        {
+          kind: 'list',
+          ordered: false,
+          start: 1,
+          items: card.links.map(({ title, url }) => ({
+            checked: null,
+            blocks: [paragraph(linkOf(title, url))],
+          })),
+        } as const,
+      ]),
+];
+
+const linkOf = (title: string, url: string): Inline => ({
+  kind: 'link',
+  url,
+  title: '',
+  children: [textInline(title === '' ? url : title)],
+});
+
+const lastPart = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
+
+/**
+ * Which attachment each marker (`<attachment id>`) of a body stands for. The mirror keeps Graph's ids of files and quoted messages;
+ * the others take the markers that are left, in order. What has no marker stands before the text (quotes) or after it.
+ */
+export class PlacedAttachments {
+  readonly before: readonly Block[];
+  readonly after: readonly Block[];
+  readonly #byMarker = new Map<string, Attachment | null>();
+
+  constructor({ attachments, files }: Hanging, markers: readonly string[]) {
+    const left = new Set(attachments);
+    const fileIds = new Set(files.map(({ id }) => lastPart(id)));
+    const quotes = new Map<string, Attachment>();
+    for (const attachment of attachments)
+      if (attachment.kind === 'quote' && attachment.messageId !== null)
+        quotes.set(lastPart(attachment.messageId), attachment);
+    const unclaimed: string[] = [];
+    for (const id of markers) {
+      const quote = quotes.get(id);
+      if (quote) {
+        this.#byMarker.set(id, quote);
+        left.delete(quote);
+      } else if (fileIds.has(id)) this.#byMarker.set(id, null);
+      else if (!unclaimed.includes(id)) unclaimed.push(id);
+      if (unclaimed.length > attachments.length) break;
+    }
+    for (const [at, attachment] of [...left].entries()) {
+      const id = unclaimed[at];
+      if (id === undefined) break;
+      this.#byMarker.set(id, attachment);
+      left.delete(attachment);
+    }
+    const rest = [...left];
+    this.before = rest.filter(({ kind }) => kind === 'quote').flatMap(blocksOfAttachment);
+    this.after = rest.filter(({ kind }) => kind !== 'quote').flatMap(blocksOfAttachment);
+  }
+
+  /** The blocks that stand in a marker's place, the first time it is met. */
+  take(id: string): readonly Block[] {
+    const attachment = this.#byMarker.get(id) ?? null;
+    this.#byMarker.delete(id);
+    return attachment === null ? [] : blocksOfAttachment(attachment);
+  }
+}

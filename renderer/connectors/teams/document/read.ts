@@ -1,0 +1,31 @@
+/** A Teams message's body, with what hangs on the message, as a document. */
+import type { Document, Message } from '../../../model/index.ts';
+import { blocksOfText, tidyDocument } from '../../../model/index.ts';
+import { PlacedAttachments } from './attachments.ts';
+import { mentionFinder } from './mentions.ts';
+import { elementsNamed, htmlNodes } from './nodes.ts';
+import { readBlocks } from './read-blocks.ts';
+
+/** What of a message its document is made of. */
+export type TeamsMessageBody = Pick<Message, 'body' | 'mentions' | 'attachments' | 'files'>;
+
+/**
+ * Reads a message as the mirror has it. A body of type text is text, whatever it looks like (facts, teams-plugin §5.1: the plugin
+ * took it for HTML). Attached files are not part of the document; pictures in the body are, by their file's id.
+ */
+export const readTeamsBody = ({ body, mentions, attachments, files }: TeamsMessageBody): Document => {
+  const isHtml = body.format === 'html';
+  const nodes = isHtml ? htmlNodes(body.content) : [];
+  const markers = elementsNamed(nodes, 'attachment').map(({ attributes }) => attributes.id ?? '');
+  const placed = new PlacedAttachments({ attachments, files }, markers);
+  const blocks = isHtml
+    ? readBlocks(nodes, {
+        mentioned: mentionFinder(nodes, mentions),
+        files: new Map(
+          files.flatMap((file) => (file.inlineSource === null ? [] : [[file.inlineSource, file] as const])),
+        ),
+        attached: (id) => placed.take(id),
+      })
+    : blocksOfText(body.content.replaceAll('\u00a0', ' '));
+  return tidyDocument({ blocks: [...placed.before, ...blocks, ...placed.after] });
+};
