@@ -16,6 +16,7 @@ import type {
   TeamId,
 } from '../model/index.ts';
 import type { Limit } from './limits.ts';
+import type { SharedMemoryCapability, WritingCapability } from './writing.ts';
 
 /** Everything the user can see at this moment, without messages. What is not in it is gone. */
 export interface Overview {
@@ -82,6 +83,10 @@ export interface Connector {
   readonly live?: LiveCapability;
   /** Present where the service pushes nothing (Teams): which conversations moved, in one cheap request. */
   readonly index?: IndexCapability;
+  /** Acts in the user's name. */
+  readonly writing?: WritingCapability;
+  /** Present where Isthmuses agree (Mattermost). */
+  readonly memory?: SharedMemoryCapability;
 }
 
 export interface LiveCapability {

@@ -1,4 +1,5 @@
 /** A message as the mirror stores it, whichever service it comes from. */
+import type { CarryKey, Note } from './carrying.ts';
 import type { AccountId, ConversationId, FileId, MessageId, PersonId } from './ids.ts';
 
 /** The body exactly as the service serves it: nothing is rewritten on the way in, everything is sanitised on the way to the eye. */
@@ -113,4 +114,8 @@ export interface Message {
   readonly attachments: readonly Attachment[];
   readonly system: SystemEvent | null;
   readonly pinned: boolean;
+  /** What Isthmus wrote on it; null for everything else, and always in Teams. */
+  readonly note: Note | null;
+  /** The key it was carried with, for recognising an attempt whose answer was lost; null for what a person wrote, and in Teams. */
+  readonly carryKey: CarryKey | null;
 }

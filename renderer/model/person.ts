@@ -1,4 +1,5 @@
 /** A person, bot or application as one account sees it. */
+import type { SharedKey } from './carrying.ts';
 import type { AccountId, PersonId } from './ids.ts';
 
 export type Presence =
@@ -17,4 +18,6 @@ export interface Person {
   readonly presence: Presence;
   /** False when the service no longer has this person or has switched them off. */
   readonly active: boolean;
+  /** The Teams user this Mattermost user says to be (the directory); null for everybody else, and always in Teams. */
+  readonly claims: SharedKey | null;
 }

@@ -54,5 +54,7 @@ export const message = (id: string, over: Partial<Message> = {}): Message => ({
   attachments: [],
   system: null,
   pinned: false,
+  note: null,
+  carryKey: null,
   ...over,
 });

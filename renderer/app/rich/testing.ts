@@ -41,5 +41,7 @@ export const bodyMessage = (
   attachments: [],
   system: null,
   pinned: false,
+  note: null,
+  carryKey: null,
   ...over,
 });

@@ -20,6 +20,7 @@ describe('a user becomes a person', () => {
       jobTitle: 'Pilot',
       presence: 'unknown',
       active: true,
+      claims: null,
     });
   });
 

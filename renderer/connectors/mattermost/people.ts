@@ -26,6 +26,7 @@ export const changeOfUser = (raw: unknown, context: MappingContext): Change => {
     presence: context.directory.presence.get(id) ?? 'unknown',
     // delete_at is set when a user is deactivated.
     active: (stampOf(raw.delete_at) ?? 0) === 0,
+    claims: null,
   };
   return { kind: 'person', person };
 };

@@ -34,6 +34,8 @@ describe('a post becomes a message', () => {
       attachments: [],
       system: null,
       pinned: false,
+      note: null,
+      carryKey: null,
     });
   });
 

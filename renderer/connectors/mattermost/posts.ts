@@ -82,6 +82,8 @@ const messageOf = (post: Payload, head: Head, context: MappingContext): Message 
     attachments,
     system: system ? systemEventOf(head.type, authorId, content, props, context) : null,
     pinned: post.is_pinned === true,
+    note: null,
+    carryKey: null,
   };
 };
 

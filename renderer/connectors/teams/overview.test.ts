@@ -56,6 +56,7 @@ describe('the overview', () => {
       jobTitle: 'Engineer',
       presence: 'unknown',
       active: true,
+      claims: null,
     });
   });
 

@@ -30,6 +30,7 @@ export const readMember = ({ accountId, tenantId }: Connection, member: JsonReco
     jobTitle: '',
     presence: 'unknown',
     active: true,
+    claims: null,
   };
 };
 
@@ -55,6 +56,7 @@ export const readUser = ({ accountId }: Connection, user: JsonRecord): Person | 
     jobTitle: asText(user.jobTitle) ?? '',
     presence: 'unknown',
     active: user.accountEnabled !== false,
+    claims: null,
   };
 };
 

@@ -40,6 +40,8 @@ describe('a message', () => {
       attachments: [],
       system: null,
       pinned: false,
+      note: null,
+      carryKey: null,
     });
   });
 

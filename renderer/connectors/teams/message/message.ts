@@ -105,6 +105,8 @@ export const mapMessage = (context: MessageContext, value: unknown): Mapped => {
     system,
     // Graph keeps pins beside the messages (chat/pinnedMessages), not on them.
     pinned: false,
+    note: null,
+    carryKey: null,
   };
   return {
     kind: 'message',
@@ -184,5 +186,6 @@ const botOf = (context: MessageContext, author: Identity | null): Person | null 
     jobTitle: '',
     presence: 'unknown',
     active: true,
+    claims: null,
   };
 };

@@ -1,0 +1,150 @@
+/**
+ * What the engine can ask a service to do in the user's name. Each method makes one act (with the requests that it needs), returns
+ * what came of it as a value, never throws for what a service or network does and never retries: whether an act whose answer was
+ * lost happened is for the engine to find out (design, decision 5).
+ */
+import type {
+  CarryKey,
+  Change,
+  ConversationId,
+  Document,
+  FileId,
+  FileReference,
+  Lease,
+  LinkNote,
+  MarkNote,
+  Message,
+  MessageId,
+  Reaction,
+  Result,
+  SharedKey,
+} from '../model/index.ts';
+
+/** A file that this service holds already (see `upload`); what it is, only the connector knows. */
+export interface UploadedFile {
+  /** Opaque: kept with the outbox row, handed back in a draft. JSON. */
+  readonly handle: string;
+  readonly name: string;
+  /** Stands in the text as a picture where the document has an image of this file of the original message; else hangs below it. */
+  readonly of: FileId | null;
+}
+
+/** A message to be written. Mentions in the document point at people of this account; whoever is not known there is text. */
+export interface Draft {
+  readonly document: Document;
+  readonly subject: string | null;
+  readonly importance: Message['importance'];
+  /** The root to answer; '' in the conversation's own timeline. A chat of Teams has no threads: there it is '' always. */
+  readonly threadId: MessageId | '';
+  /** A message of this conversation to quote, where the service has quotes (Teams chats); null elsewhere. */
+  readonly quotes: MessageId | null;
+  readonly files: readonly UploadedFile[];
+}
+
+/** What goes onto a new Mattermost post with its text, in one request; Teams has no place for it. */
+export interface Stamp {
+  readonly key: CarryKey;
+  /** Null when the counterpart is not known yet (a link, a message of the app itself). */
+  readonly note: MarkNote | LinkNote | null;
+}
+
+/** What was written, as the service now has it: for the mirror, in the same transaction as the outbox. */
+export interface Written {
+  readonly id: MessageId;
+  readonly changes: readonly Change[];
+}
+
+export interface WritingCapability {
+  /** The most that fits into one message, in the unit of `measure`. */
+  readonly longest: number;
+  /** What a document takes of `longest`: characters of Markdown, bytes of HTML. */
+  measure(document: Document): number;
+  /** Files that fit into one message; null for no limit. */
+  readonly filesPerMessage: number | null;
+  /** Reads a stored message's body as a document (see model/document.ts). */
+  read(message: Message): Document;
+  send(
+    conversationId: ConversationId,
+    draft: Draft,
+    stamp: Stamp,
+    signal: AbortSignal,
+  ): Promise<Result<Written>>;
+  /**
+   * Gives a message of the user a new text. Files stay as they are. Comes back with the message's new form, asked for where the
+   * service does not send it along.
+   */
+  edit(messageId: MessageId, draft: Draft, signal: AbortSignal): Promise<Result<Written>>;
+  /** Deletes a message of the user. One that is gone already counts as deleted. */
+  remove(messageId: MessageId, signal: AbortSignal): Promise<Result<readonly Change[]>>;
+  /** Brings a deleted message back; absent where the service cannot (Mattermost). */
+  restore?(messageId: MessageId, signal: AbortSignal): Promise<Result<Written>>;
+  /** Sets or takes back the user's reaction. Setting it twice, or taking back what is not there, succeeds. */
+  react(
+    messageId: MessageId,
+    reaction: Pick<Reaction, 'emoji' | 'name'>,
+    set: boolean,
+    signal: AbortSignal,
+  ): Promise<Result<readonly Change[]>>;
+  /** Whether this service can show that reaction at all (custom emoji of the other one it cannot). */
+  canReact(reaction: Pick<Reaction, 'emoji' | 'name'>): boolean;
+  /** Marks a conversation as read by the user up to `readAt` (createdAt of the newest message seen, ms). */
+  markRead(
+    conversationId: ConversationId,
+    readAt: number,
+    signal: AbortSignal,
+  ): Promise<Result<readonly Change[]>>;
+  /** The bytes of a file of a message, from `from` on; streamed, for `upload` on the other side. */
+  download(
+    file: FileReference,
+    from: number,
+    signal: AbortSignal,
+  ): Promise<Result<ReadableStream<Uint8Array>>>;
+  /**
+   * Stores a file for `conversationId`, resumably: `session` is null the first time; a failure that can be resumed comes with the
+   * session and how many bytes the service has, and the next call goes on from there. `size` in bytes.
+   */
+  upload(file: UploadRequest, signal: AbortSignal): Promise<UploadOutcome>;
+}
+
+export interface UploadRequest {
+  readonly conversationId: ConversationId;
+  readonly of: FileId | null;
+  readonly name: string;
+  readonly size: number;
+  readonly mimeType: string | null;
+  readonly session: string | null;
+  /** Gives the bytes from an offset on. */
+  readonly bytes: (from: number) => Promise<Result<ReadableStream<Uint8Array>>>;
+}
+
+export type UploadOutcome =
+  | { readonly ok: true; readonly value: UploadedFile }
+  | {
+      readonly ok: false;
+      readonly failure:
+        | Extract<Result<never>, { readonly ok: false }>['failure']
+        | { readonly kind: 'too-large'; readonly limit: number };
+      readonly session: string | null;
+    };
+
+/** What all Isthmuses of an organisation agree on, kept on Mattermost with ordinary user rights (design, decision 4). */
+export interface SharedMemoryCapability {
+  /** Writes a post's mark. Props are replaced whole by the server, so the post is read, merged, patched; no "edited" appears. */
+  mark(messageId: MessageId, note: MarkNote, signal: AbortSignal): Promise<Result<readonly Change[]>>;
+  /** Writes the link's post, in a plain sentence, and pins it. */
+  link(
+    conversationId: ConversationId,
+    note: LinkNote,
+    sentence: string,
+    stamp: Stamp,
+    signal: AbortSignal,
+  ): Promise<Result<Written>>;
+  /** Pins a link's post again. */
+  pin(messageId: MessageId, signal: AbortSignal): Promise<Result<readonly Change[]>>;
+  /** Whether the user may make links in this channel (administers it). */
+  mayLink(conversationId: ConversationId, signal: AbortSignal): Promise<Result<boolean>>;
+  /** Says in the user's profile which Teams user they are: read, merge, write, read back. Null takes it away. */
+  claim(teamsUser: SharedKey | null, signal: AbortSignal): Promise<Result<readonly Change[]>>;
+  readLease(signal: AbortSignal): Promise<Result<Lease | null>>;
+  writeLease(lease: Lease | null, signal: AbortSignal): Promise<Result<null>>;
+}

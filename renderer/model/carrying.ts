@@ -1,0 +1,57 @@
+/** What carrying is about: links, what a post remembers of its counterpart, and who is whom on both sides (design, decisions 3 and 4). */
+import type { AccountId, ConversationId, MessageId, PersonId } from './ids.ts';
+
+/**
+ * An id without its account's part: the same for everybody who is signed in to that tenant or server, so that Isthmuses of several
+ * people can agree on it. `SharedKey`s are what is written on Mattermost.
+ */
+export type SharedKey = string & { readonly sharedKey: unique symbol };
+
+type AnyId = ConversationId | MessageId | PersonId;
+
+/** The shared part of one of our ids (every id is its account's id, a slash, and the rest: see ids.ts). */
+export const sharedKeyOf = (id: AnyId): SharedKey => id.slice(id.indexOf('/') + 1) as SharedKey;
+
+/** The id that an account has for something shared. Only compared, never taken apart: a forged key is an id that nothing has. */
+export const conversationOfKey = (account: AccountId, key: SharedKey): ConversationId =>
+  `${account}/${key}` as ConversationId;
+export const messageOfKey = (account: AccountId, key: SharedKey): MessageId =>
+  `${account}/${key}` as MessageId;
+export const personOfKey = (account: AccountId, key: SharedKey): PersonId => `${account}/${key}` as PersonId;
+
+/** What Isthmus wrote on a Mattermost post (props `isthmus`). Anybody can write anything on their own posts: never trusted unchecked. */
+export type Note = MarkNote | LinkNote;
+
+/** This post has a counterpart in Teams. */
+export interface MarkNote {
+  readonly kind: 'mark';
+  /** Where the text was written first. */
+  readonly origin: 'teams' | 'mattermost';
+  /** The Teams messages that belong to this post, in order: several when a long post was split. */
+  readonly teams: readonly SharedKey[];
+  /** Which part of a split Teams message this post is, from 0, and of how many. */
+  readonly part: number;
+  readonly parts: number;
+}
+
+/** This post links its channel with a Teams channel or chat. */
+export interface LinkNote {
+  readonly kind: 'link';
+  /** The Teams conversation. */
+  readonly teams: SharedKey;
+  /** Its name when the link was made, for those who cannot see it. */
+  readonly name: string;
+}
+
+/** Recognises a message that was sent although its answer was lost: the same for every attempt to carry the same thing. */
+export type CarryKey = string & { readonly carryKey: unique symbol };
+
+/** One computer's claim to be the user's carrier, kept in the user's own preferences. Clocks are never compared: beats are. */
+export interface Lease {
+  /** Random, made once per installation. */
+  readonly computer: string;
+  /** Grows with each renewal. */
+  readonly beat: number;
+  /** The holder gives up after this long without a renewal, and others take over after that long without a new beat, ms. */
+  readonly lasts: number;
+}
