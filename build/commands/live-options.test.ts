@@ -26,7 +26,7 @@ describe('the command line of test:live', () => {
   it('takes a server with a sub-path, and the password from the environment', () => {
     const line = '--mattermost https://example.org/chat/ --admin root';
     expect(read(line, { [passwordVariable]: 'secret' })).toEqual({
-      mattermost: { url: 'https://example.org/chat', admin: 'root', password: 'secret' },
+      mattermost: { url: 'https://example.org/chat', loginId: 'root', password: 'secret' },
       tenant: null,
       only: null,
     });

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 
 export interface MattermostOptions {
   readonly url: string;
-  readonly admin: string;
+  readonly loginId: string;
   readonly password: string;
 }
 
@@ -106,7 +106,7 @@ export const readLiveOptions = (
         ? null
         : {
             url: address('--mattermost', values.mattermost),
-            admin: values.admin ?? '',
+            loginId: values.admin ?? '',
             password: password ?? '',
           },
     tenant:

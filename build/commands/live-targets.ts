@@ -2,24 +2,23 @@
 import type { LiveTarget } from '../../sandbox/mattermost/contract/live-sign-in.ts';
 import type { LiveGraphTarget } from '../../sandbox/microsoft/contract/live.ts';
 
-export interface LiveTargets {
-  readonly mattermost: LiveTarget | null;
-  readonly graph: LiveGraphTarget | null;
-  /** A file that takes the sentences a run leaves behind; null where nobody reads them. */
-  readonly notes: string | null;
+/** A server, and the file in which the tests write what they make there. */
+export interface Journalled<Target> {
+  readonly target: Target;
+  readonly journal: string;
 }
 
-const names = {
-  mattermost: 'ISTHMUS_LIVE_MATTERMOST',
-  graph: 'ISTHMUS_LIVE_GRAPH',
-  notes: 'ISTHMUS_LIVE_NOTES',
-};
+export interface LiveTargets {
+  readonly mattermost: Journalled<LiveTarget> | null;
+  readonly graph: Journalled<LiveGraphTarget> | null;
+}
+
+const names = { mattermost: 'ISTHMUS_LIVE_MATTERMOST', graph: 'ISTHMUS_LIVE_GRAPH' };
 
 /** What the tests' process gets. */
-export const environmentOf = (targets: LiveTargets): Record<string, string> => ({
-  ...(targets.mattermost === null ? {} : { [names.mattermost]: JSON.stringify(targets.mattermost) }),
-  ...(targets.graph === null ? {} : { [names.graph]: JSON.stringify(targets.graph) }),
-  ...(targets.notes === null ? {} : { [names.notes]: targets.notes }),
+export const environmentOf = ({ mattermost, graph }: LiveTargets): Record<string, string> => ({
+  ...(mattermost === null ? {} : { [names.mattermost]: JSON.stringify(mattermost) }),
+  ...(graph === null ? {} : { [names.graph]: JSON.stringify(graph) }),
 });
 
 /** What the command said; nothing where the tests were not started by it. */
@@ -27,8 +26,7 @@ export const targetsOf = (environment: Readonly<Record<string, string | undefine
   const mattermost = environment[names.mattermost];
   const graph = environment[names.graph];
   return {
-    mattermost: mattermost === undefined ? null : (JSON.parse(mattermost) as LiveTarget),
-    graph: graph === undefined ? null : (JSON.parse(graph) as LiveGraphTarget),
-    notes: environment[names.notes] ?? null,
+    mattermost: mattermost === undefined ? null : (JSON.parse(mattermost) as LiveTargets['mattermost']),
+    graph: graph === undefined ? null : (JSON.parse(graph) as LiveTargets['graph']),
   };
 };

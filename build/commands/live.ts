@@ -5,34 +5,28 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { adminScopes, userScopes } from '../../main/signin/scopes.ts';
+import { fileJournal } from '../../sandbox/live-journal.ts';
 import {
+  askAsAdministrator,
   LiveRefusal,
   signInAdministrator,
   signOut,
-  type LiveTarget,
 } from '../../sandbox/mattermost/contract/live-sign-in.ts';
+import { leftOn, removeRest } from '../../sandbox/mattermost/contract/made.ts';
 import { signInByLoopback, SignInRefusal } from '../../sandbox/microsoft/contract/live-sign-in.ts';
-import type { LiveGraphTarget } from '../../sandbox/microsoft/contract/live.ts';
-import { environmentOf, type LiveTargets } from './live-targets.ts';
+import { cleanUpGraph, type LiveGraphTarget } from '../../sandbox/microsoft/contract/live.ts';
 import { projectRoot } from './browser.ts';
+import { environmentOf, type LiveTargets } from './live-targets.ts';
 import {
   passwordVariable,
   readLiveOptions,
   usage,
   UsageError,
-  type MattermostOptions,
+  type LiveOptions,
   type TenantOptions,
 } from './live-options.ts';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
-
-/** The server, once it is clear that the tests can begin there. */
-const mattermostTarget = async ({ url, admin, password }: MattermostOptions): Promise<LiveTarget> => {
-  const target = { url, loginId: admin, password };
-  const { token } = await signInAdministrator(target);
-  await signOut(target, token);
-  return target;
-};
 
 const graphTarget = async (options: TenantOptions): Promise<LiveGraphTarget> => {
   const scopes = options.adminConsent ? [...userScopes, ...adminScopes] : userScopes;
@@ -57,14 +51,14 @@ const runTests = (targets: LiveTargets, report: string, only: string | null): Pr
       stdio: ['ignore', 'inherit', 'inherit'],
       env: { ...process.env, [passwordVariable]: undefined, ...environmentOf(targets) },
     });
-    // A terminal sends Ctrl-C to both: vitest ends in order, with its clean-up, and this waits for it.
-    const patient = (): void => say('Ending: what was made is being removed.');
-    process.on('SIGINT', patient);
+    // Whoever ends the run ends the tests; what they made is still removed. (A terminal sends Ctrl-C to both.)
+    const end = (): void => {
+      say('Ending: what was made is being removed.');
+      child.kill();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end);
     child.once('error', reject);
-    child.once('exit', (code) => {
-      process.off('SIGINT', patient);
-      resolve(code ?? 1);
-    });
+    child.once('exit', (code) => resolve(code ?? 1));
   });
 
 interface Report {
@@ -74,16 +68,44 @@ interface Report {
   readonly numTodoTests: number;
 }
 
+/** Removes what the tests made and ends the administrator's session; what stays is said. */
+const cleanUp = async ({ mattermost, graph }: LiveTargets): Promise<void> => {
+  const lines = graph === null ? [] : await cleanUpGraph(graph.target, fileJournal(graph.journal));
+  if (mattermost !== null) {
+    const journal = fileJournal(mattermost.journal);
+    await removeRest(journal, askAsAdministrator(mattermost.target), mattermost.target.settings);
+    await signOut(mattermost.target);
+    lines.push(leftOn(journal) ?? 'Nothing is left on the Mattermost server.');
+  }
+  for (const line of lines) process.stdout.write(`${line}\n`);
+};
+
+/** Both signed in where they are wanted. The one that needs a person comes first: nothing is open while somebody is awaited. */
+const signIn = async (options: LiveOptions, folder: string): Promise<LiveTargets> => {
+  const graph = options.tenant === null ? null : await graphTarget(options.tenant);
+  const mattermost = options.mattermost === null ? null : await signInAdministrator(options.mattermost);
+  return {
+    mattermost: mattermost && { target: mattermost, journal: join(folder, 'mattermost.journal') },
+    graph: graph && { target: graph, journal: join(folder, 'graph.journal') },
+  };
+};
+
 const main = async (): Promise<number> => {
   const options = readLiveOptions(process.argv.slice(2), process.env);
-  const mattermost = options.mattermost === null ? null : await mattermostTarget(options.mattermost);
-  const graph = options.tenant === null ? null : await graphTarget(options.tenant);
   const folder = await mkdtemp(join(tmpdir(), 'isthmus-live-'));
   try {
-    const [report, notes] = [join(folder, 'report.json'), join(folder, 'notes.txt')];
-    const code = await runTests({ mattermost, graph, notes }, report, options.only);
-    if (existsSync(notes)) process.stdout.write(readFileSync(notes, 'utf8'));
-    if (!existsSync(report)) throw new Error('The tests did not run to their end.');
+    const targets = await signIn(options, folder);
+    const report = join(folder, 'report.json');
+    let code = 1;
+    try {
+      code = await runTests(targets, report, options.only);
+    } finally {
+      await cleanUp(targets);
+    }
+    if (!existsSync(report)) {
+      say('The tests did not run to their end.');
+      return 1;
+    }
     const result = JSON.parse(readFileSync(report, 'utf8')) as Report;
     const skipped = result.numPendingTests + result.numTodoTests;
     // A hook that failed, or an error that belongs to no test, counts as one.

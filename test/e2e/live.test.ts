@@ -33,8 +33,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Runs the command; whoever is told to sign in does so in the sandbox's browser. */
-const run = (args: readonly string[], password = ''): Promise<Outcome> =>
+/** Runs the command; whoever is told to sign in does so in the sandbox's browser. It is ended when its output holds `endAt`. */
+const run = (args: readonly string[], password = '', endAt: string | null = null): Promise<Outcome> =>
   new Promise((resolve) => {
     const env = {
       ...process.env,
@@ -50,6 +50,7 @@ const run = (args: readonly string[], password = ''): Promise<Outcome> =>
     let opened = false;
     const take = (chunk: Buffer): void => {
       output += chunk.toString();
+      if (endAt !== null && output.includes(endAt)) child.kill('SIGTERM');
       const address = /^https:\/\/\S+\/oauth2\/v2\.0\/authorize\?\S+$/m.exec(output)?.[0];
       if (address === undefined || opened) return;
       opened = true;
@@ -217,6 +218,16 @@ describe('npm run test:live', () => {
     mend();
     expect(code).toBe(1);
     expect(failed).toBeGreaterThan(0);
+    expect(await inventory()).toEqual(before);
+  }, 120_000);
+
+  it('what was made is removed when the run is ended in the middle', async () => {
+    allow(true);
+    const before = await inventory();
+    const { code, output } = await run(mattermost(), administrator().password, 'logout ends the session');
+    expect(code).toBe(1);
+    expect(output).toContain('The tests did not run to their end.');
+    expect(output).toContain('Nothing is left on the Mattermost server.');
     expect(await inventory()).toEqual(before);
   }, 120_000);
 

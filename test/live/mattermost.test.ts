@@ -1,11 +1,11 @@
 /** Mattermost's and its connector's contract tests on a real server (`npm run test:live -- --mattermost URL --admin NAME`). */
-import { afterAll, beforeAll, describe } from 'vitest';
+import { beforeAll, describe } from 'vitest';
+import { fileJournal } from '../../sandbox/live-journal.ts';
 import { everyContract } from '../../sandbox/mattermost/contract/every.ts';
 import type { Fixture } from '../../sandbox/mattermost/contract/fixture.ts';
 import { LiveServer } from '../../sandbox/mattermost/contract/live.ts';
 import { connectorContract } from './connector.ts';
 import { openMattermost } from './mattermost-subject.ts';
-import { leaveNote } from './notes.ts';
 import { targetsOf } from '../../build/commands/live-targets.ts';
 
 const { mattermost } = targetsOf(process.env);
@@ -13,10 +13,7 @@ const { mattermost } = targetsOf(process.env);
 describe.runIf(mattermost)('Mattermost', () => {
   let server: LiveServer | null = null;
   beforeAll(async () => {
-    if (mattermost) server = await LiveServer.open(mattermost);
-  });
-  afterAll(async () => {
-    if (server) leaveNote(await server.close());
+    if (mattermost) server = await LiveServer.open(mattermost.target, fileJournal(mattermost.journal));
   });
 
   const open = (): Promise<Fixture> => {

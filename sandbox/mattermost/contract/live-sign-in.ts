@@ -2,16 +2,21 @@
 import { settingsOf } from '../config.ts';
 import type { MattermostSettings } from '../settings.ts';
 
-export interface LiveTarget {
+interface Door {
   /** With the sub-path where the server has one; without a slash at the end. */
   readonly url: string;
+}
+
+/** A server, and who administers it. */
+export interface LiveServerAddress extends Door {
   readonly loginId: string;
   readonly password: string;
 }
 
-export interface Administrator {
+/** A server with an administrator's session: what the tests need. The password goes no further than here. */
+export interface LiveTarget extends Door {
   readonly token: string;
-  readonly id: string;
+  readonly userId: string;
   readonly settings: Readonly<Partial<MattermostSettings>>;
 }
 
@@ -25,7 +30,7 @@ const reasonOf = (error: unknown): string => {
   return cause instanceof Error ? cause.message : String(cause);
 };
 
-const ask = async (target: LiveTarget, path: string, init: RequestInit = {}): Promise<Response> => {
+const ask = async (target: Door, path: string, init: RequestInit = {}): Promise<Response> => {
   try {
     return await fetch(`${target.url}/api/v4${path}`, { ...init, signal: AbortSignal.timeout(15_000) });
   } catch (error) {
@@ -41,7 +46,7 @@ const bodyOf = async (response: Response): Promise<Record<string, unknown>> => {
   }
 };
 
-const signInProblem = (target: LiveTarget, status: number, id: string): LiveRefusal => {
+const signInProblem = (target: LiveServerAddress, status: number, id: string): LiveRefusal => {
   if (id === '')
     return new LiveRefusal(`What answers at ${target.url} is no Mattermost server (status ${status}).`);
   if (id.startsWith('mfa.'))
@@ -52,7 +57,7 @@ const signInProblem = (target: LiveTarget, status: number, id: string): LiveRefu
 };
 
 /** A session of the administrator, and the server's settings. */
-export const signInAdministrator = async (target: LiveTarget): Promise<Administrator> => {
+export const signInAdministrator = async (target: LiveServerAddress): Promise<LiveTarget> => {
   const login = await ask(target, '/users/login', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -64,15 +69,31 @@ export const signInAdministrator = async (target: LiveTarget): Promise<Administr
     throw signInProblem(target, login.status, typeof user.id === 'string' ? user.id : '');
   const config = await ask(target, '/config', { headers: { authorization: `Bearer ${token}` } });
   if (config.status !== 200) {
-    await signOut(target, token);
+    await signOut({ url: target.url, token });
     throw new LiveRefusal(
       `${target.loginId} is no system administrator of ${target.url}: the tests make users and a team, and read the configuration.`,
     );
   }
-  return { token, id: user.id, settings: settingsOf(await bodyOf(config)) };
+  const settings = settingsOf(await bodyOf(config));
+  if (settings.RateLimitEnable === true) {
+    await signOut({ url: target.url, token });
+    throw new LiveRefusal(
+      'RateLimitSettings.Enable is on: the server would refuse most of the tests’ requests. Switch it off for the run.',
+    );
+  }
+  return { url: target.url, token, userId: user.id, settings };
 };
 
 /** Ends the session. */
-export const signOut = async (target: LiveTarget, token: string): Promise<void> => {
-  await ask(target, '/users/logout', { method: 'POST', headers: { authorization: `Bearer ${token}` } });
+export const signOut = async (session: Pick<LiveTarget, 'url' | 'token'>): Promise<void> => {
+  await ask(session, '/users/logout', {
+    method: 'POST',
+    headers: { authorization: `Bearer ${session.token}` },
+  });
 };
+
+/** What the administrator asks for while cleaning up; gives the status. */
+export const askAsAdministrator =
+  (session: LiveTarget) =>
+  async (method: 'DELETE' | 'POST', path: string): Promise<number> =>
+    (await ask(session, path, { method, headers: { authorization: `Bearer ${session.token}` } })).status;

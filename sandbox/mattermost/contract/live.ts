@@ -1,15 +1,10 @@
-/** A real server as a fixture: real HTTP, a real websocket, one team of its own, and everything it made taken away at the end. */
+/** A real server as a fixture: real HTTP, a real websocket, one team of its own, and what each test made taken away after it. */
 import { randomBytes } from 'node:crypto';
 import { Client, type Fixture } from './fixture.ts';
-import {
-  LiveRefusal,
-  signInAdministrator,
-  signOut,
-  type Administrator,
-  type LiveTarget,
-} from './live-sign-in.ts';
+import { askAsAdministrator, type LiveTarget } from './live-sign-in.ts';
 import { LiveSocket } from './live-socket.ts';
-import { Made, madeBy, type Ask } from './made.ts';
+import { Made, madeBy } from './made.ts';
+import type { Journal } from '../../live-journal.ts';
 
 /** How long a frame may be on its way. */
 const patience = 10_000;
@@ -19,52 +14,49 @@ const patience = 10_000;
  */
 const tick = 2;
 
-/** One run on one server. */
+/** One run on one server. The team is taken away by whoever keeps the journal (`removeRest`), when no test needs it any more. */
 export class LiveServer {
   /** In every name that the run makes. */
   readonly #run = randomBytes(4).toString('hex');
-  readonly #made = new Made();
   #names = 0;
-  #teamId = '';
+  #teamId: string | null = null;
 
   private constructor(
     readonly target: LiveTarget,
-    private readonly administrator: Administrator,
+    private readonly journal: Journal,
   ) {}
 
-  /** Signs in and makes the run's team. Throws a LiveRefusal that says what is in the way. */
-  static async open(target: LiveTarget): Promise<LiveServer> {
-    const administrator = await signInAdministrator(target);
-    if (administrator.settings.RateLimitEnable === true) {
-      await signOut(target, administrator.token);
-      throw new LiveRefusal(
-        'RateLimitSettings.Enable is on: the server would refuse most of the tests’ requests. Switch it off for the run.',
-      );
-    }
-    const server = new LiveServer(target, administrator);
-    const name = `contract-${server.#run}`;
-    try {
-      const team = await server
-        .client(server.fixture(server.#made))
-        .post('/teams', { name, display_name: `Contract tests ${server.#run}`, type: 'I' });
-      server.#teamId = String(team.id);
-      return server;
-    } catch (error) {
-      await server.close();
-      throw error;
-    }
+  /** Makes the run's team. */
+  static async open(target: LiveTarget, journal: Journal): Promise<LiveServer> {
+    const server = new LiveServer(target, journal);
+    const administrator = await server.fixture().administrator();
+    const team = await administrator.post('/teams', {
+      name: `contract-${server.#run}`,
+      display_name: `Contract tests ${server.#run}`,
+      type: 'I',
+    });
+    server.#teamId = String(team.id);
+    return server;
   }
 
   /** What one test works with; its users and whatever else it makes go when it is closed. */
-  fixture(made = new Made()): Fixture {
+  fixture(): Fixture {
+    const made = new Made(this.journal);
     const sockets: LiveSocket[] = [];
+    const { url, token, userId, settings } = this.target;
     const fixture: Fixture = {
-      baseUrl: this.target.url,
-      administrator: () => Promise.resolve(this.client(fixture)),
-      ...(this.#teamId === '' ? {} : { teamId: this.#teamId }),
+      baseUrl: url,
+      administrator: () => Promise.resolve(new Client(fixture, token, userId)),
+      ...(this.#teamId === null ? {} : { teamId: this.#teamId }),
       // Of one width: no name is the beginning of another, which a search would find too.
       suffix: () => `${this.#run}${(this.#names += 1).toString(36).padStart(4, '0')}`,
-      fetch: (request) => this.#fetch(request, made),
+      fetch: async (request) => {
+        await new Promise((resolve) => setTimeout(resolve, tick));
+        const answer = await fetch(request);
+        const thing = await madeBy(request, answer);
+        if (thing !== null) made.note(thing);
+        return answer;
+      },
       connect: async (peer, upgrade) => {
         const socket = await LiveSocket.open(peer, upgrade, patience);
         if (socket instanceof LiveSocket) sockets.push(socket);
@@ -74,45 +66,16 @@ export class LiveServer {
         await Promise.all(sockets.map((socket) => socket.left()));
         await Promise.all(sockets.map((socket) => socket.arrived()));
         // A request after the last close: the server has seen that the sockets are gone.
-        await fetch(`${this.target.url}/api/v4/system/ping`);
+        await fetch(`${url}/api/v4/system/ping`);
       },
       patience,
-      settings: this.administrator.settings,
+      settings,
       close: async () => {
         for (const socket of sockets) socket.closed();
         await Promise.all(sockets.map((socket) => socket.left()));
-        await this.#remove(made);
+        await made.remove(askAsAdministrator(this.target), settings);
       },
     };
     return fixture;
-  }
-
-  /** The administrator, over this fixture. */
-  private client(fixture: Fixture): Client {
-    return new Client(fixture, this.administrator.token, this.administrator.id);
-  }
-
-  /** Takes the team away and signs out; gives one line on what is left, null when nothing is. */
-  async close(): Promise<string | null> {
-    await this.#remove(this.#made);
-    await signOut(this.target, this.administrator.token);
-    return this.#made.left();
-  }
-
-  async #fetch(request: Request, made: Made): Promise<Response> {
-    await new Promise((resolve) => setTimeout(resolve, tick));
-    const answer = await fetch(request);
-    const thing = await madeBy(request, answer);
-    if (thing !== null) made.note(thing);
-    return answer;
-  }
-
-  async #remove(made: Made): Promise<void> {
-    const ask: Ask = async (method, path) => {
-      const headers = { authorization: `Bearer ${this.administrator.token}` };
-      return (await fetch(`${this.target.url}/api/v4${path}`, { method, headers })).status;
-    };
-    await made.remove(ask, this.administrator.settings);
-    if (made !== this.#made) this.#made.add(made);
   }
 }

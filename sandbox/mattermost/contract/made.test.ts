@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Made, madeBy } from './made.ts';
+import { leftOn, Made, madeBy, removeRest } from './made.ts';
+import { memoryJournal } from '../../live-journal.ts';
 
 const post = (path: string): Request => new Request(`https://chat.example/sub${path}`, { method: 'POST' });
 const answer = (body: unknown, status = 201): Response => new Response(JSON.stringify(body), { status });
@@ -19,7 +20,8 @@ describe('what a run has made', () => {
   });
 
   test('is taken away in order: what is theirs before users, users before the team', async () => {
-    const made = new Made();
+    const journal = memoryJournal();
+    const made = new Made(journal);
     for (const kind of ['team', 'user', 'emoji'] as const) made.note({ kind, id: kind });
     const asked: string[] = [];
     const allowed = { EnableAPITeamDeletion: true, EnableAPIUserDeletion: true };
@@ -29,11 +31,12 @@ describe('what a run has made', () => {
       'DELETE /users/user?permanent=true',
       'DELETE /teams/team?permanent=true',
     ]);
-    expect(made.left()).toBeNull();
+    expect(leftOn(journal)).toBeNull();
   });
 
   test('what a test has removed itself is gone; what fails is named, and the rest goes all the same', async () => {
-    const made = new Made();
+    const journal = memoryJournal();
+    const made = new Made(journal);
     for (const id of ['gone', 'stuck', 'lost', 'last']) made.note({ kind: 'user', id });
     const statuses: Record<string, number> = { gone: 404, stuck: 500, last: 200 };
     await made.remove(
@@ -43,6 +46,25 @@ describe('what a run has made', () => {
       },
       { EnableAPIUserDeletion: true },
     );
-    expect(made.left()).toBe('Left on the Mattermost server: could not be removed: stuck, lost.');
+    expect(leftOn(journal)).toBe(
+      'Left on the Mattermost server: could not be removed: user stuck, user lost.',
+    );
+  });
+
+  test('what a run that was ended did not come to remove goes afterwards', async () => {
+    const journal = memoryJournal();
+    const first = new Made(journal);
+    first.note({ kind: 'user', id: 'done' });
+    await first.remove(() => Promise.resolve(200), { EnableAPIUserDeletion: true });
+    new Made(journal).note({ kind: 'user', id: 'open' });
+    new Made(journal).note({ kind: 'direct-channel', id: 'both' });
+    expect(leftOn(journal)).toContain('could not be removed: user open, direct-channel both');
+    const asked: string[] = [];
+    await removeRest(journal, (method, path) => Promise.resolve((asked.push(`${method} ${path}`), 200)), {});
+    expect(asked).toEqual(['DELETE /users/open']);
+    expect(leftOn(journal)).toBe(
+      'Left on the Mattermost server: 1 users are deactivated, not deleted (ServiceSettings.EnableAPIUserDeletion is off); ' +
+        '1 direct and group channels of these users stay (Mattermost deletes none).',
+    );
   });
 });

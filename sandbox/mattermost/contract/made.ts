@@ -3,6 +3,7 @@
  * else archived or deactivated. Channels, posts, files, tokens and preferences go with their team and users.
  */
 import type { MattermostSettings } from '../settings.ts';
+import type { Journal } from '../../live-journal.ts';
 
 type Kind = 'user' | 'bot' | 'team' | 'emoji' | 'oauth-app' | 'direct-channel';
 
@@ -67,49 +68,68 @@ const remove = async ({ kind, id }: Thing, ask: Ask, settings: Partial<Mattermos
 /** Users last but for the team: what is theirs goes before. */
 const order: readonly Kind[] = ['emoji', 'oauth-app', 'direct-channel', 'bot', 'user', 'team'];
 
-/** Everything made so far, and what became of what was removed. */
+/** What one test has made. */
 export class Made {
   #things: Thing[] = [];
-  readonly #counts = new Map<`${Kind} ${End}`, Set<string>>();
+
+  constructor(private readonly journal: Journal) {}
 
   note(thing: Thing): void {
     this.#things.push(thing);
+    this.journal.write('made', thing.kind, thing.id);
   }
 
-  /** Takes everything noted away; what fails is counted, never thrown, so that the rest goes too. */
+  /** Takes everything noted away; what fails is written down, never thrown, so that the rest goes too. */
   async remove(ask: Ask, settings: Partial<MattermostSettings>): Promise<void> {
-    const things = this.#things.sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));
+    const things = this.#things;
     this.#things = [];
-    for (const thing of things) {
-      const end = await remove(thing, ask, settings).catch((): End => 'failed');
-      const key = `${thing.kind} ${end}` as const;
-      this.#counts.set(key, (this.#counts.get(key) ?? new Set()).add(thing.id));
-    }
-  }
-
-  /** Takes over another's account of what became of things. */
-  add(other: Made): void {
-    for (const [key, ids] of other.#counts) {
-      const known = this.#counts.get(key) ?? new Set();
-      for (const id of ids) known.add(id);
-      this.#counts.set(key, known);
-    }
-  }
-
-  /** One line on what is still there; null when nothing is. */
-  left(): string | null {
-    const count = (kind: Kind, end: End): number => this.#counts.get(`${kind} ${end}`)?.size ?? 0;
-    const failed = order.flatMap((kind) => [...(this.#counts.get(`${kind} failed`) ?? [])]);
-    const users = count('user', 'kept') + count('bot', 'kept');
-    const parts = [
-      users > 0 &&
-        `${users} users are deactivated, not deleted (ServiceSettings.EnableAPIUserDeletion is off)`,
-      count('team', 'kept') > 0 &&
-        `${count('team', 'kept')} team is archived, not deleted (ServiceSettings.EnableAPITeamDeletion is off)`,
-      count('direct-channel', 'kept') > 0 &&
-        `${count('direct-channel', 'kept')} direct and group channels of these users stay (Mattermost deletes none)`,
-      failed.length > 0 && `could not be removed: ${failed.join(', ')}`,
-    ].filter((part) => part !== false);
-    return parts.length === 0 ? null : `Left on the Mattermost server: ${parts.join('; ')}.`;
+    await removeAll(things, this.journal, ask, settings);
   }
 }
+
+const removeAll = async (
+  things: readonly Thing[],
+  journal: Journal,
+  ask: Ask,
+  settings: Partial<MattermostSettings>,
+): Promise<void> => {
+  const sorted = [...things].sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));
+  for (const thing of sorted) {
+    const end = await remove(thing, ask, settings).catch((): End => 'failed');
+    journal.write(end, thing.kind, thing.id);
+  }
+};
+
+const isKind = (text: string | undefined): text is Kind => order.some((kind) => kind === text);
+
+/** The things whose last entry is one of these. */
+const lastly = (journal: Journal, ...words: readonly ('made' | End)[]): Thing[] => {
+  const last = new Map<string, { readonly word: string; readonly thing: Thing }>();
+  for (const [word = '', kind, id = ''] of journal.read())
+    if (isKind(kind)) last.set(`${kind} ${id}`, { word, thing: { kind, id } });
+  return [...last.values()].filter(({ word }) => words.some((one) => one === word)).map(({ thing }) => thing);
+};
+
+/** Takes away what a run left: its team, and whatever it could not remove or did not come to remove. */
+export const removeRest = (
+  journal: Journal,
+  ask: Ask,
+  settings: Partial<MattermostSettings>,
+): Promise<void> => removeAll(lastly(journal, 'made', 'failed'), journal, ask, settings);
+
+/** One line on what is still there; null when nothing is. */
+export const leftOn = (journal: Journal): string | null => {
+  const kept = lastly(journal, 'kept');
+  const count = (...kinds: readonly Kind[]): number => kept.filter(({ kind }) => kinds.includes(kind)).length;
+  const failed = lastly(journal, 'made', 'failed').map(({ kind, id }) => `${kind} ${id}`);
+  const parts = [
+    count('user', 'bot') > 0 &&
+      `${count('user', 'bot')} users are deactivated, not deleted (ServiceSettings.EnableAPIUserDeletion is off)`,
+    count('team') > 0 &&
+      `${count('team')} team is archived, not deleted (ServiceSettings.EnableAPITeamDeletion is off)`,
+    count('direct-channel') > 0 &&
+      `${count('direct-channel')} direct and group channels of these users stay (Mattermost deletes none)`,
+    failed.length > 0 && `could not be removed: ${failed.join(', ')}`,
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? null : `Left on the Mattermost server: ${parts.join('; ')}.`;
+};

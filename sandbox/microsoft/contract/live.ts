@@ -1,6 +1,7 @@
-/** A real tenant as a subject: real HTTP that obeys Retry-After, and one's own messages soft-deleted at the end. */
+/** A real tenant as a subject: real HTTP that obeys Retry-After, and what is done with the run's own messages at the end. */
 import type { SignedIn } from './live-sign-in.ts';
 import type { GraphSubject } from './stage.ts';
+import type { Journal } from '../../live-journal.ts';
 
 export interface LiveGraphTarget extends SignedIn {
   /** `https://graph.microsoft.com` or another cloud's, without a version. */
@@ -27,61 +28,58 @@ const obedient = async (request: Request): Promise<Response> => {
   }
 };
 
-/** What this run wrote: paths of messages, by their chat. */
-class Written {
-  readonly chats = new Map<string, Set<string>>();
+/** Writes down which chats and messages a request made. */
+const note = async (journal: Journal, request: Request, answer: Response): Promise<void> => {
+  if (request.method !== 'POST' || answer.status !== 201) return;
+  const place = /\/v1\.0\/chats(?:\/([^/]+)\/messages)?$/.exec(new URL(request.url).pathname);
+  if (!place) return;
+  const { id } = (await answer.clone().json()) as { id: string };
+  if (place[1] === undefined) journal.write('chat', id);
+  else journal.write('message', decodeURIComponent(place[1]), id);
+};
 
-  async note(request: Request, answer: Response): Promise<void> {
-    if (request.method !== 'POST' || answer.status !== 201) return;
-    const { pathname } = new URL(request.url);
-    const chat = /\/v1\.0\/chats(?:\/([^/]+)\/messages)?$/.exec(pathname);
-    if (!chat) return;
-    const { id } = (await answer.clone().json()) as { id: string };
-    if (chat[1] === undefined) this.chats.set(id, new Set());
-    else this.chats.get(decodeURIComponent(chat[1]))?.add(id);
-  }
-}
+/** Somebody signed in to a real tenant. What the tests write is removed by whoever keeps the journal ({@link cleanUpGraph}). */
+export const liveGraph = (target: LiveGraphTarget, journal: Journal): GraphSubject => ({
+  fixture: {
+    baseUrl: `${target.graphUrl}/v1.0`,
+    token: target.token,
+    fetch: async (request) => {
+      const answer = await obedient(request);
+      await note(journal, request, answer);
+      return answer;
+    },
+  },
+  userId: target.userId,
+  tenantId: target.tenantId,
+  scopes: target.scopes,
+  colleague: target.colleague,
+  close: () => Promise.resolve(),
+});
 
-/** Somebody signed in to a real tenant. `leave` gets one line on what stays in the tenant. */
-export const liveGraph = (target: LiveGraphTarget, leave: (line: string) => void): GraphSubject => {
-  const written = new Written();
-  const baseUrl = `${target.graphUrl}/v1.0`;
+/** Deletes the run's messages softly and hides its chats; gives a line on each chat, because Graph lets nobody delete one. */
+export const cleanUpGraph = async (target: LiveGraphTarget, journal: Journal): Promise<string[]> => {
   const act = async (path: string, body?: unknown): Promise<boolean> => {
-    const headers = { authorization: `Bearer ${target.token}`, 'content-type': 'application/json' };
-    const request = new Request(`${baseUrl}${path}`, {
+    const request = new Request(`${target.graphUrl}/v1.0${path}`, {
       method: 'POST',
-      headers,
+      headers: { authorization: `Bearer ${target.token}`, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    return (await obedient(request)).status < 300;
+    return (await obedient(request)).ok;
   };
-  const cleanUp = async (chat: string, messages: ReadonlySet<string>): Promise<string> => {
+  const entries = journal.read();
+  const lines: string[] = [];
+  for (const [kind, chat = ''] of entries) {
+    if (kind !== 'chat') continue;
+    const messages = entries.filter(([what, where]) => what === 'message' && where === chat);
     let deleted = 0;
-    for (const message of messages)
+    for (const [, , message = ''] of messages)
       if (await act(`/users/${target.userId}/chats/${chat}/messages/${message}/softDelete`)) deleted += 1;
     const user = { id: target.userId, tenantId: target.tenantId };
     const hidden = await act(`/chats/${chat}/hideForUser`, { user });
-    return (
+    lines.push(
       `Left in the tenant: the chat ${chat} (Graph deletes no chats for delegated callers)` +
-      `${hidden ? ', hidden' : ''}; ${deleted} of its ${messages.size} messages are deleted softly.`
+        `${hidden ? ', hidden' : ''}; ${deleted} of its ${messages.length} messages are deleted softly.`,
     );
-  };
-  return {
-    fixture: {
-      baseUrl,
-      token: target.token,
-      fetch: async (request) => {
-        const answer = await obedient(request);
-        await written.note(request, answer);
-        return answer;
-      },
-    },
-    userId: target.userId,
-    tenantId: target.tenantId,
-    scopes: target.scopes,
-    colleague: target.colleague,
-    close: async () => {
-      for (const [chat, messages] of written.chats) leave(await cleanUp(chat, messages));
-    },
-  };
+  }
+  return lines;
 };

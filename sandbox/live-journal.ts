@@ -1,0 +1,31 @@
+/**
+ * What a run on real servers has made and what became of it, line by line in a file: whoever started the run takes the rest away,
+ * also when the tests' process was ended in the middle of one.
+ */
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+
+/** Words of one line; what they mean is the business of whoever writes them. */
+export type JournalEntry = readonly string[];
+
+export interface Journal {
+  readonly write: (...entry: JournalEntry) => void;
+  readonly read: () => readonly JournalEntry[];
+}
+
+/** A journal in a file, which is made with the first entry. Entries are on disk when `write` returns. */
+export const fileJournal = (path: string): Journal => ({
+  write: (...entry) => appendFileSync(path, `${JSON.stringify(entry)}\n`),
+  read: () =>
+    existsSync(path)
+      ? readFileSync(path, 'utf8')
+          .split('\n')
+          .filter((line) => line !== '')
+          .map((line) => JSON.parse(line) as JournalEntry)
+      : [],
+});
+
+/** A journal in memory. */
+export const memoryJournal = (): Journal => {
+  const entries: JournalEntry[] = [];
+  return { write: (...entry) => void entries.push(entry), read: () => entries };
+};
