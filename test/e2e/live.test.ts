@@ -194,16 +194,33 @@ describe('npm run test:live', () => {
     expect(made.filter((id) => after.active.includes(id))).toEqual([]);
   }, 120_000);
 
-  it('a server may stand under a sub-path, its websocket too', async () => {
+  it('a server may stand under a sub-path, its websocket too; what is set otherwise there runs other tests', async () => {
     allow(true);
+    const { settings } = sandbox.mattermost.server;
+    const usual = { ...settings };
+    Object.assign(settings, {
+      EnableUserAccessTokens: true,
+      EnableBotAccountCreation: true,
+      EnableDynamicClientRegistration: true,
+    });
     const before = await inventory();
     const proxy = await underSubPath();
     const { name, password } = administrator();
-    const args = ['--mattermost', proxy.url, '--admin', name, '--only', 'websocket|connector|emoji'];
+    const args = [
+      '--mattermost',
+      proxy.url,
+      '--admin',
+      name,
+      '--only',
+      'websocket|connector|emoji|OAuth|access token',
+    ];
     const { code, output, passed } = await run(args, password);
     await proxy.close();
+    Object.assign(settings, usual);
     expect(code, output).toBe(0);
-    expect(passed).toBeGreaterThan(25);
+    for (const title of ['a personal access token signs in', 'bots are made by', 'a client registers itself'])
+      expect(output).toMatch(new RegExp(`✓.*${title}`));
+    expect(passed).toBeGreaterThan(35);
     expect(await inventory()).toEqual(before);
   }, 120_000);
 
