@@ -8,6 +8,7 @@ import {
   Client,
   ResponseType,
   type Context,
+  type GraphRequest,
   type Middleware,
   type MiddlewareOptions,
 } from '@microsoft/microsoft-graph-client';
@@ -16,6 +17,7 @@ import type { World } from '../world.ts';
 import type { GraphAddress } from './address.ts';
 import { failureOf, readAnswer, type Answer } from './failure.ts';
 import type { JsonRecord } from './json.ts';
+import { streamFrom } from './streams.ts';
 import { within } from './within.ts';
 
 export interface GraphClient {
@@ -23,10 +25,36 @@ export interface GraphClient {
   /** Reads JSON from a path below the version or from a link Graph gave. */
   get(pathOrLink: string, signal: AbortSignal): Promise<Result<JsonRecord>>;
   post(path: string, body: JsonRecord, signal: AbortSignal): Promise<Result<JsonRecord>>;
+  /** Changes what is at a path; Graph answers with nothing where it did (204), which reads as an empty record. */
+  patch(path: string, body: JsonRecord, signal: AbortSignal): Promise<Result<JsonRecord>>;
+  /** Stores bytes at a path; their type goes along as the content type. */
+  put(path: string, bytes: Blob, signal: AbortSignal): Promise<Result<JsonRecord>>;
   bytes(pathOrLink: string, signal: AbortSignal): Promise<Result<Blob>>;
+  /** Bytes as they come, from an offset on; the signal ends them at any time. */
+  stream(
+    pathOrLink: string,
+    from: number,
+    signal: AbortSignal,
+  ): Promise<Result<ReadableStream<Uint8Array<ArrayBuffer>>>>;
   /** Reads from elsewhere (pre-authenticated addresses of pictures), without the token. */
   foreignBytes(address: string, signal: AbortSignal): Promise<Result<Blob>>;
+  foreignStream(
+    address: string,
+    from: number,
+    signal: AbortSignal,
+  ): Promise<Result<ReadableStream<Uint8Array<ArrayBuffer>>>>;
+  /** Asks an address that is its own permission (an upload session's) for JSON: a token sent there is refused (facts, graph §7). */
+  foreign(address: string, asked: ForeignRequest, signal: AbortSignal): Promise<Result<JsonRecord>>;
 }
+
+export interface ForeignRequest {
+  readonly method: 'GET' | 'PUT' | 'DELETE';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Blob;
+}
+
+/** The slowest line on which bytes are still sent, bytes per ms: what is sent has that much longer until its answer is overdue. */
+const slowestLine = 16;
 
 export interface ClientSettings {
   readonly accountId: AccountId;
@@ -91,8 +119,9 @@ export const createGraphClient = ({
     signal: AbortSignal,
     send: Send,
     read: Read<Value>,
+    patience: number,
   ): Promise<Result<Value>> =>
-    within(world, noAnswerAfter, signal, async (stop) => {
+    within(world, patience, signal, async (stop) => {
       const token = await world.accessToken(accountId, renew);
       if (!token.ok) return token;
       const authentication = new AuthenticationHandlerOptions({
@@ -102,11 +131,17 @@ export const createGraphClient = ({
     });
 
   /** A refused token is renewed once: it may have been revoked or have died on the way, with a good one to be had. */
-  const call = async <Value>(signal: AbortSignal, send: Send, read: Read<Value>): Promise<Result<Value>> => {
-    const first = await attempt(false, signal, send, read);
+  const call = async <Value>(
+    signal: AbortSignal,
+    send: Send,
+    read: Read<Value>,
+    patience = noAnswerAfter,
+  ): Promise<Result<Value>> => {
+    const first = await attempt(false, signal, send, read, patience);
     const refused = !first.ok && first.failure.kind === 'sign-in-needed' && refusals.has(first.failure);
-    return refused ? attempt(true, signal, send, read) : first;
+    return refused ? attempt(true, signal, send, read, patience) : first;
   };
+  const patienceFor = (bytes: number): number => noAnswerAfter + bytes / slowestLine;
 
   /** Refusals by Graph itself, told from a sign-in that already failed when the token was asked for. */
   const refusals = new WeakSet<object>();
@@ -119,36 +154,76 @@ export const createGraphClient = ({
     noting(readAnswer(await answerOf(response), world.now()));
   const readBlob: Read<Blob> = async (response) => noting(await blobOf(response, world.now()));
 
-  const get = <Value>(pathOrLink: string, signal: AbortSignal, read: Read<Value>): Promise<Result<Value>> => {
+  const get = <Value>(
+    pathOrLink: string,
+    signal: AbortSignal,
+    read: Read<Value>,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Result<Value>> => {
     const asked = address.secure(pathOrLink);
     if (asked === null) return Promise.resolve(failed({ kind: 'refused', status: 0, code: 'foreign-link' }));
     const send: Send = (graph, options) =>
       graph
         .api(asked)
-        .headers(preferKnownMembers)
+        .headers({ ...preferKnownMembers, ...headers })
         .middlewareOptions(options)
         .responseType(ResponseType.RAW)
         .get();
     return call(signal, send, read);
   };
+  const prepared = (path: string, graph: Client, options: MiddlewareOptions[]): GraphRequest =>
+    graph
+      .api(address.secure(path) ?? '')
+      .middlewareOptions(options)
+      .responseType(ResponseType.RAW);
+  const atForeign = <Value>(
+    asked: Request,
+    signal: AbortSignal,
+    read: Read<Value>,
+    patience = noAnswerAfter,
+  ): Promise<Result<Value>> =>
+    within(world, patience, signal, async (stop) =>
+      read(await world.fetch(new Request(asked, { signal: stop, credentials: 'omit' }))),
+    );
+  const streaming =
+    (from: number, signal: AbortSignal): Read<ReadableStream<Uint8Array<ArrayBuffer>>> =>
+    async (response) =>
+      response.ok || response.status === 416
+        ? streamFrom(response, from, signal)
+        : noting(failed(failureOf(await answerOf(response), world.now())));
 
   return {
     address,
     get: (pathOrLink, signal) => get(pathOrLink, signal, readJson),
     bytes: (pathOrLink, signal) => get(pathOrLink, signal, readBlob),
-    post: (path, body, signal) => {
-      const asked = address.secure(path) ?? '';
+    stream: (pathOrLink, from, signal) => get(pathOrLink, signal, streaming(from, signal), rangeFrom(from)),
+    post: (path, body, signal) =>
+      call(signal, (graph, options) => prepared(path, graph, options).post(body), readJson),
+    patch: (path, body, signal) =>
+      call(signal, (graph, options) => prepared(path, graph, options).patch(body), readJson),
+    put: (path, bytes, signal) => {
+      const type = bytes.type === '' ? 'application/octet-stream' : bytes.type;
       const send: Send = (graph, options) =>
-        graph.api(asked).middlewareOptions(options).responseType(ResponseType.RAW).post(body);
-      return call(signal, send, readJson);
+        prepared(path, graph, options).header('content-type', type).put(bytes);
+      return call(signal, send, readJson, patienceFor(bytes.size));
     },
     foreignBytes: (foreign, signal) =>
-      within(world, noAnswerAfter, signal, async (stop) => {
-        const response = await world.fetch(new Request(foreign, { signal: stop, credentials: 'omit' }));
-        return blobOf(response, world.now());
-      }),
+      atForeign(new Request(foreign), signal, (response) => blobOf(response, world.now())),
+    foreignStream: (foreign, from, signal) =>
+      atForeign(new Request(foreign, { headers: rangeFrom(from) }), signal, streaming(from, signal)),
+    foreign: (foreign, { method, headers = {}, body }, signal) =>
+      atForeign(
+        new Request(foreign, { method, headers, body: body ?? null }),
+        signal,
+        readJson,
+        patienceFor(body?.size ?? 0),
+      ),
   };
 };
+
+/** Nothing at the start: an address that knows no ranges need not be asked for one. */
+const rangeFrom = (from: number): Readonly<Record<string, string>> =>
+  from === 0 ? {} : { range: `bytes=${from}-` };
 
 const answerOf = async (response: Response): Promise<Answer> => ({
   status: response.status,

@@ -1,5 +1,5 @@
 /** The Teams connector's one entrance. */
-import type { AccountId } from '../../model/index.ts';
+import type { AccountId, Change, Result } from '../../model/index.ts';
 import type { Connector } from '../connector.ts';
 import type { World } from '../world.ts';
 import { createGraphAddress } from './address.ts';
@@ -10,6 +10,7 @@ import { readHistory } from './history.ts';
 import { personId } from './ids.ts';
 import { readImage } from './images.ts';
 import { KnownChats } from './known-chats.ts';
+import { KnownNames } from './known-names.ts';
 import { teamsLimits } from './limits.ts';
 import { readMembers } from './members.ts';
 import { readMoved } from './moved.ts';
@@ -19,6 +20,7 @@ import { readPeople } from './people.ts';
 import { readPresences } from './presence.ts';
 import { refreshMessages } from './refresh.ts';
 import { createSnippets } from './snippets.ts';
+import { createTeamsWriting } from './writing/index.ts';
 
 export interface TeamsConnectorSettings {
   readonly accountId: AccountId;
@@ -58,18 +60,30 @@ export const createTeamsConnector = (settings: TeamsConnectorSettings): Connecto
   };
   const known = new KnownChats();
   const parts = new OverviewParts();
+  const names = new KnownNames();
+  const noted = <Told>(told: Result<Told>, changesOf: (value: Told) => readonly Change[]): Result<Told> => {
+    if (told.ok) names.note(changesOf(told.value));
+    return told;
+  };
+  const asIs = (changes: readonly Change[]): readonly Change[] => changes;
   return {
     service: 'teams',
     accountId,
     limits: teamsLimits,
-    overview: (signal) => readOverview(connection, parts, known, signal),
+    overview: async (signal) =>
+      noted(await readOverview(connection, parts, known, signal), ({ changes }) => changes),
     history: (conversationId, position, signal) => readHistory(connection, conversationId, position, signal),
     changes: (conversationId, cursor, signal) => readChanges(connection, conversationId, cursor, signal),
     refresh: (messageIds, signal) => refreshMessages(connection, messageIds, signal),
-    people: (personIds, signal) => readPeople(connection, personIds, signal),
-    members: (conversationId, signal) => readMembers(connection, conversationId, signal),
+    people: async (personIds, signal) => noted(await readPeople(connection, personIds, signal), asIs),
+    members: async (conversationId, signal) =>
+      noted(await readMembers(connection, conversationId, signal), asIs),
     presence: (personIds, signal) => readPresences(connection, personIds, signal),
     image: (file, signal) => readImage(connection, file, signal),
-    index: { moved: (since, signal) => readMoved(connection, known, since, signal) },
+    index: {
+      moved: async (since, signal) =>
+        noted(await readMoved(connection, known, since, signal), ({ changes }) => changes),
+    },
+    writing: createTeamsWriting(connection, names),
   };
 };

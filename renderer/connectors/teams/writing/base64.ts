@@ -1,0 +1,14 @@
+/** Base64, which pages can only make of short strings of bytes at once. */
+
+const atOnce = 0x8000;
+
+export const base64Of = (bytes: Uint8Array): string => {
+  const parts: string[] = [];
+  for (let start = 0; start < bytes.length; start += atOnce)
+    parts.push(String.fromCharCode(...bytes.subarray(start, start + atOnce)));
+  return btoa(parts.join(''));
+};
+
+/** The bytes of base64 of our own making. */
+export const blobOfBase64 = (base64: string, type: string): Blob =>
+  new Blob([Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))], { type });

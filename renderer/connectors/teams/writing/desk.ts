@@ -1,0 +1,75 @@
+/** What every act of writing works with. */
+import {
+  failed,
+  succeeded,
+  type Change,
+  type ConversationId,
+  type MessageId,
+  type Result,
+} from '../../../model/index.ts';
+import type { Written } from '../../writing.ts';
+import { messageContext, type Connection } from '../connection.ts';
+import { messagePathOf, type MessagePlace, type Place } from '../ids.ts';
+import { asText, type JsonRecord } from '../json.ts';
+import type { KnownNames } from '../known-names.ts';
+import { changesOf, mapPage } from '../message/page.ts';
+
+export interface Desk {
+  readonly connection: Connection;
+  readonly names: KnownNames;
+  /** The user's id in Entra. */
+  readonly userId: string;
+}
+
+export const gone = { kind: 'not-found' } as const;
+
+/** One message that Graph answered with, as changes: by the same mapping that reads it in histories. */
+export const changesOfAnswer = async (
+  { connection }: Desk,
+  conversationId: ConversationId,
+  place: Place,
+  value: JsonRecord,
+  signal: AbortSignal,
+): Promise<Result<readonly Change[]>> => {
+  const page = mapPage(messageContext(connection, conversationId, place), [value]);
+  const filled = await connection.snippets.fill(page.messages, signal);
+  return filled.ok ? succeeded(changesOf(page, filled.value)) : filled;
+};
+
+/** What was sent, from the answer to it; an answer that names no message leaves open what happened. */
+export const written = async (
+  desk: Desk,
+  conversationId: ConversationId,
+  place: Place,
+  value: JsonRecord,
+  signal: AbortSignal,
+): Promise<Result<Written>> => {
+  const changes = await changesOfAnswer(desk, conversationId, place, value, signal);
+  if (!changes.ok) return changes;
+  for (const change of changes.value)
+    if (change.kind === 'message') return succeeded({ id: change.message.id, changes: changes.value });
+  return failed({ kind: 'offline', reason: 'broken-answer', status: 201 });
+};
+
+/**
+ * The form a message has after an act, which Graph's 204 does not tell. The act is done whether or not this can be read: if not, the
+ * mirror learns of it by its next pull.
+ */
+export const presentForm = async (
+  desk: Desk,
+  at: MessagePlace,
+  signal: AbortSignal,
+): Promise<readonly Change[]> => {
+  const answer = await desk.connection.client.get(messagePathOf(at), signal);
+  if (!answer.ok || asText(answer.value.id) === null) return [];
+  const changes = await changesOfAnswer(desk, at.conversationId, at.place, answer.value, signal);
+  return changes.ok ? changes.value : [];
+};
+
+/** A message that Graph no longer has. Its id is its creation in ms (facts, graph §3). */
+export const goneChange = (id: MessageId, { conversationId, messageId }: MessagePlace): Change => ({
+  kind: 'message-gone',
+  id,
+  conversationId,
+  at: Number(messageId) || 0,
+});

@@ -1,0 +1,79 @@
+/** Giving one's own message a new text. */
+import { failed, succeeded, type MessageId, type Result } from '../../../model/index.ts';
+import type { Draft, Written } from '../../writing.ts';
+import { messagePathOf, messagePlaceOf } from '../ids.ts';
+import { asRecord, asRecords, asText, type JsonRecord } from '../json.ts';
+import { isHostedContent, readHtml } from '../message/plain-text.ts';
+import { composeMessage, type GraphAttachment, type Picture } from './compose.ts';
+import { gone, presentForm, type Desk } from './desk.ts';
+
+/** Code kept beside the body is part of the document (it is read as a block), so the new text has it, or has it no more. */
+const isCode = ({ contentType }: GraphAttachment): boolean =>
+  contentType === 'application/vnd.microsoft.card.codesnippet';
+
+const isQuote = ({ contentType }: GraphAttachment): boolean =>
+  contentType === 'messageReference' || contentType === 'forwardedMessageReference';
+
+/** Attachments as Graph takes them back: the properties that are only read are left out. */
+const attachmentsOf = (message: JsonRecord): readonly GraphAttachment[] =>
+  asRecords(message.attachments).flatMap((one) => {
+    const id = asText(one.id);
+    const contentType = asText(one.contentType);
+    if (id === null || contentType === null) return [];
+    const kept = ['contentUrl', 'content', 'name', 'thumbnailUrl'].filter((key) => asText(one[key]) !== null);
+    return [{ id, contentType, ...Object.fromEntries(kept.map((key) => [key, one[key]])) }];
+  });
+
+/**
+ * The pictures that are in the body, in order. Which files they were made of is not on the message: those the new text shows take
+ * them in the order in which they were sent, the rest stand below.
+ */
+const picturesOf = (message: JsonRecord, draft: Draft): readonly Picture[] => {
+  const body = asRecord(message.body);
+  const { pictures } = readHtml(asText(body?.content) ?? '');
+  const hosted = [...new Map(pictures.map((picture) => [picture.source, picture])).values()];
+  const sent = draft.files.map(({ of }) => of).filter((of) => of !== null);
+  return hosted
+    .filter(({ source }) => isHostedContent(source))
+    .map(({ source, alternative }, at) => ({ of: sent[at] ?? null, source, name: alternative }));
+};
+
+/**
+ * Edits a message. What hangs on it is read first and sent again, because an edit replaces the lists whole (facts, graph §2: all
+ * properties can be updated) and files must stay as they are.
+ */
+export const editMessage = async (
+  desk: Desk,
+  messageId: MessageId,
+  draft: Draft,
+  signal: AbortSignal,
+): Promise<Result<Written>> => {
+  const { connection, names } = desk;
+  const at = messagePlaceOf(connection.accountId, messageId);
+  if (!at) return failed(gone);
+  const path = messagePathOf(at);
+  const present = await connection.client.get(path, signal);
+  if (!present.ok) return present;
+  // The body of a deleted message is empty, and editing it would not bring it back.
+  if (asText(present.value.deletedDateTime) !== null) return failed(gone);
+  const attachments = attachmentsOf(present.value);
+  const before = attachments.filter(isQuote);
+  const message = composeMessage(
+    {
+      accountId: connection.accountId,
+      conversationId: at.conversationId,
+      place: at.place,
+      names,
+      takesSubject: at.place.kind === 'channel' && at.rootId === null,
+    },
+    draft,
+    {
+      before,
+      after: attachments.filter((one) => !isQuote(one) && !isCode(one)),
+      pictures: picturesOf(present.value, draft),
+    },
+  );
+  const answer = await connection.client.patch(path, { mentions: [], attachments: [], ...message }, signal);
+  if (!answer.ok) return answer;
+  return succeeded({ id: messageId, changes: await presentForm(desk, at, signal) });
+};

@@ -1,0 +1,35 @@
+/** What the user does in Teams: see `WritingCapability`. */
+import type { WritingCapability } from '../../writing.ts';
+import type { Connection } from '../connection.ts';
+import { readTeamsBody } from '../document/index.ts';
+import { userOf } from '../ids.ts';
+import type { KnownNames } from '../known-names.ts';
+import type { Desk } from './desk.ts';
+import { openFile } from './download.ts';
+import { editMessage } from './edit.ts';
+import { canReact, reactTo } from './react.ts';
+import { markChatRead } from './read-state.ts';
+import { removeMessage, restoreMessage } from './remove.ts';
+import { sendMessage } from './send.ts';
+import { filesPerMessage, longest, measure } from './size.ts';
+import { uploadFile } from './upload.ts';
+
+/** Acts in the name of the connection's user. */
+export const createTeamsWriting = (connection: Connection, names: KnownNames): WritingCapability => {
+  const desk: Desk = { connection, names, userId: userOf(connection.accountId, connection.me) ?? '' };
+  return {
+    longest,
+    measure,
+    filesPerMessage,
+    read: readTeamsBody,
+    send: (conversationId, draft, _stamp, signal) => sendMessage(desk, conversationId, draft, signal),
+    edit: (messageId, draft, signal) => editMessage(desk, messageId, draft, signal),
+    remove: (messageId, signal) => removeMessage(desk, messageId, signal),
+    restore: (messageId, signal) => restoreMessage(desk, messageId, signal),
+    react: (messageId, reaction, set, signal) => reactTo(desk, messageId, reaction, set, signal),
+    canReact,
+    markRead: (conversationId, readAt, signal) => markChatRead(desk, conversationId, readAt, signal),
+    download: (file, from, signal) => openFile(desk, file, from, signal),
+    upload: (file, signal) => uploadFile(desk, file, signal),
+  };
+};

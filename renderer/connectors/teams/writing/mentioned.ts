@@ -1,0 +1,50 @@
+/** Whom or what a mention of a draft becomes in Teams. */
+import type { ConversationId, MentionTarget } from '../../../model/index.ts';
+import type { Connection } from '../connection.ts';
+import type { TeamsMentioned } from '../document/index.ts';
+import { userOf, type Place } from '../ids.ts';
+import type { KnownNames } from '../known-names.ts';
+
+/** Where a draft goes, and what is known of the people there. */
+export interface Destination {
+  readonly accountId: Connection['accountId'];
+  readonly conversationId: ConversationId;
+  readonly place: Place;
+  readonly names: KnownNames;
+  /** Only roots in channels have a subject (facts, graph §2); elsewhere it becomes a heading. */
+  readonly takesSubject: boolean;
+}
+
+/** A mention's own text without the sign that other services put before it. */
+const bare = (text: string): string => text.replace(/^[@~]/, '').trim();
+
+/** Null for whom Teams does not know: the mention's text is written, which notifies nobody. */
+export const mentionedIn = (
+  { accountId, conversationId, place, names }: Destination,
+  target: MentionTarget,
+  text: string,
+): TeamsMentioned | null => {
+  switch (target.kind) {
+    case 'person': {
+      const id = userOf(accountId, target.personId);
+      const displayName = names.person(target.personId) ?? bare(text);
+      return id === null || displayName === '' ? null : { kind: 'user', id, displayName };
+    }
+    case 'everyone':
+      // A channel is mentioned by its name (contract, chatmessage-post); of a chat Teams says Everyone.
+      return place.kind === 'chat'
+        ? { kind: 'conversation', type: 'chat', id: place.chatId, displayName: 'Everyone' }
+        : {
+            kind: 'conversation',
+            type: 'channel',
+            id: place.channelId,
+            displayName: names.conversation(conversationId)?.name ?? (bare(text) || 'channel'),
+          };
+    case 'channel': {
+      const pointedAt = names.conversation(target.conversationId);
+      return pointedAt?.webUrl
+        ? { kind: 'link', url: pointedAt.webUrl, text: pointedAt.name ?? bare(text) }
+        : null;
+    }
+  }
+};

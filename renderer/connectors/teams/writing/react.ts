@@ -1,0 +1,36 @@
+/** Reactions. */
+import {
+  failed,
+  succeeded,
+  type Change,
+  type MessageId,
+  type Reaction,
+  type Result,
+} from '../../../model/index.ts';
+import { messagePathOf, messagePlaceOf } from '../ids.ts';
+import { gone, presentForm, type Desk } from './desk.ts';
+
+type Reacted = Pick<Reaction, 'emoji' | 'name'>;
+
+/** Graph takes the emoji's characters; custom emoji of another service have none (facts, graph §2). */
+export const canReact = ({ emoji }: Reacted): boolean => emoji !== null && emoji !== '';
+
+/** Sets or takes back the user's reaction; Graph says 204 to a second time too. */
+export const reactTo = async (
+  desk: Desk,
+  messageId: MessageId,
+  reaction: Reacted,
+  set: boolean,
+  signal: AbortSignal,
+): Promise<Result<readonly Change[]>> => {
+  const at = messagePlaceOf(desk.connection.accountId, messageId);
+  if (!at) return failed(gone);
+  if (!canReact(reaction)) return failed({ kind: 'refused', status: 0, code: 'no-such-reaction' });
+  const act = set ? 'setReaction' : 'unsetReaction';
+  const answer = await desk.connection.client.post(
+    `${messagePathOf(at)}/${act}`,
+    { reactionType: reaction.emoji },
+    signal,
+  );
+  return answer.ok ? succeeded(await presentForm(desk, at, signal)) : answer;
+};

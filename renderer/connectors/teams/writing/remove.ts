@@ -1,0 +1,39 @@
+/** Deleting one's own message, and bringing it back. */
+import { failed, succeeded, type Change, type MessageId, type Result } from '../../../model/index.ts';
+import type { Written } from '../../writing.ts';
+import { messagePathOf, messagePlaceOf, type MessagePlace } from '../ids.ts';
+import { gone, goneChange, presentForm, type Desk } from './desk.ts';
+
+/** The form for chats is documented only below `/users/{id}` (facts, graph §2). */
+const actPath = ({ userId }: Desk, at: MessagePlace, act: 'softDelete' | 'undoSoftDelete'): string => {
+  const owner = at.place.kind === 'chat' ? `/users/${encodeURIComponent(userId)}` : '';
+  return `${owner}${messagePathOf(at)}/${act}`;
+};
+
+/** Deletes a message so that it can be restored. What is not there (any more) counts as deleted. */
+export const removeMessage = async (
+  desk: Desk,
+  messageId: MessageId,
+  signal: AbortSignal,
+): Promise<Result<readonly Change[]>> => {
+  const at = messagePlaceOf(desk.connection.accountId, messageId);
+  if (!at) return failed(gone);
+  const answer = await desk.connection.client.post(actPath(desk, at, 'softDelete'), {}, signal);
+  if (!answer.ok)
+    return answer.failure.kind === 'not-found' ? succeeded([goneChange(messageId, at)]) : answer;
+  const changes = await presentForm(desk, at, signal);
+  return succeeded(changes.length === 0 ? [goneChange(messageId, at)] : changes);
+};
+
+/** Brings a deleted message back. */
+export const restoreMessage = async (
+  desk: Desk,
+  messageId: MessageId,
+  signal: AbortSignal,
+): Promise<Result<Written>> => {
+  const at = messagePlaceOf(desk.connection.accountId, messageId);
+  if (!at) return failed(gone);
+  const answer = await desk.connection.client.post(actPath(desk, at, 'undoSoftDelete'), {}, signal);
+  if (!answer.ok) return answer;
+  return succeeded({ id: messageId, changes: await presentForm(desk, at, signal) });
+};

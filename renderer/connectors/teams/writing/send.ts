@@ -1,0 +1,58 @@
+/** Sending a message into a chat, a channel or a thread. */
+import { failed, type ConversationId, type Result } from '../../../model/index.ts';
+import type { Draft, Written } from '../../writing.ts';
+import { messagePathOf, messagePlaceOf, pathOf, placeOf, type Place } from '../ids.ts';
+import { pack } from './belongings.ts';
+import { composeMessage } from './compose.ts';
+import { gone, written, type Desk } from './desk.ts';
+import { quoteFor } from './quote.ts';
+
+/** Where a draft is posted; null when its root is none of this conversation. Chats have no threads (facts, graph §1). */
+const targetOf = (
+  { connection }: Desk,
+  conversationId: ConversationId,
+  place: Place,
+  threadId: Draft['threadId'],
+): string | null => {
+  if (threadId === '' || place.kind === 'chat') return `${pathOf(place)}/messages`;
+  const root = messagePlaceOf(connection.accountId, threadId);
+  return root?.conversationId === conversationId && root.rootId === null
+    ? `${messagePathOf(root)}/replies`
+    : null;
+};
+
+/**
+ * Sends a draft. Graph has no idempotency key and no place for a stamp: chatMessage takes no property of an app, and what is hidden
+ * in the HTML is sanitised away (facts, graph §2). So a message whose answer was lost is recognised by its author, its text and the
+ * time, which is the engine's work.
+ */
+export const sendMessage = async (
+  desk: Desk,
+  conversationId: ConversationId,
+  draft: Draft,
+  signal: AbortSignal,
+): Promise<Result<Written>> => {
+  const { connection, names } = desk;
+  const place = placeOf(connection.accountId, conversationId);
+  const target = place && targetOf(desk, conversationId, place, draft.threadId);
+  if (!place || target === null) return failed(gone);
+  const quotes = await quoteFor(desk, place, draft.quotes, signal);
+  if (!quotes.ok) return quotes;
+  const packed = await pack(desk, place, draft.files, signal);
+  if (!packed.ok) return packed;
+  const { files, pictures, hostedContents } = packed.value;
+  const destination = {
+    accountId: connection.accountId,
+    conversationId,
+    place,
+    names,
+    takesSubject: place.kind === 'channel' && draft.threadId === '',
+  };
+  const message = composeMessage(destination, draft, { before: quotes.value, after: files, pictures });
+  const answer = await connection.client.post(
+    target,
+    hostedContents.length === 0 ? message : { ...message, hostedContents },
+    signal,
+  );
+  return answer.ok ? written(desk, conversationId, place, answer.value, signal) : answer;
+};
