@@ -4,6 +4,7 @@ import type { Connector } from '../connectors/connector.ts';
 import type { World } from '../connectors/world.ts';
 import type { AccountId, AccountState } from '../model/index.ts';
 import type { AttentionRow, IntentRow, IsthmusDatabase } from '../store/index.ts';
+import { Bridge } from './bridge/bridge.ts';
 import { AccountMirror } from './mirror/account-mirror.ts';
 import { type AccountIdentity, removeAccount } from './mirror/account-row.ts';
 import { Budget } from './mirror/budget.ts';
@@ -34,7 +35,9 @@ const diskRetry = 60_000;
 
 export class Engine {
   readonly #mirrors = new Map<AccountId, AccountMirror>();
+  readonly #connectors = new Map<AccountId, Connector>();
   readonly #budgets: Budget[] = [];
+  #bridge: Bridge | null = null;
   readonly #subscriptions: Subscription[] = [];
   #attention: AttentionRow | undefined;
   #userAway = false;
@@ -72,6 +75,7 @@ export class Engine {
       for (const id of await this.options.database.accounts.toCollection().primaryKeys())
         if (!present.has(id)) await this.#remove(id);
       for (const account of accounts) await this.#open(account);
+      await this.#openBridge();
     });
   }
 
@@ -107,6 +111,7 @@ export class Engine {
   async stop(): Promise<void> {
     for (const subscription of this.#subscriptions.splice(0)) subscription.unsubscribe();
     await this.#inOrder(async () => {
+      await this.#closeBridge();
       await Promise.all([...this.#mirrors.values()].map((mirror) => mirror.stop()));
       this.#mirrors.clear();
     });
@@ -150,16 +155,21 @@ export class Engine {
       workers: this.options.workers ?? 8,
       days,
       onDiskFull: () => this.#onDiskFull(),
+      onTouched: () => this.#bridge?.wake(),
+      onCurrent: () => this.#bridge?.becameCurrent(identity.service),
     });
     this.#mirrors.set(identity.id, mirror);
+    this.#connectors.set(identity.id, connector);
     await mirror.start();
     if (this.#paused) await mirror.pause({ kind: 'paused', by: this.#paused });
     this.#spreadAttention();
   }
 
   async #remove(id: AccountId): Promise<void> {
+    await this.#closeBridge();
     await this.#mirrors.get(id)?.stop();
     this.#mirrors.delete(id);
+    this.#connectors.delete(id);
     await removeAccount(this.options.database, id);
     this.options.onRemoved(id);
   }
@@ -169,8 +179,13 @@ export class Engine {
     const { database } = this.options;
     await database.engine.update('engine', { state: by ? { kind: 'paused', by } : { kind: 'running' } });
     const state: AccountState | null = by && { kind: 'paused', by };
-    if (state) await Promise.all([...this.#mirrors.values()].map((mirror) => mirror.pause(state)));
-    else for (const mirror of this.#mirrors.values()) mirror.resume();
+    if (state) {
+      await this.#bridge?.stop();
+      await Promise.all([...this.#mirrors.values()].map((mirror) => mirror.pause(state)));
+      return;
+    }
+    for (const mirror of this.#mirrors.values()) mirror.resume();
+    this.#bridge?.start();
   }
 
   /** No room: stop asking (answers could not be kept), say so, and look again every minute. Cursors stand where they were. */
@@ -191,6 +206,43 @@ export class Engine {
       this.#diskFull = false;
       void this.#inOrder(() => this.#pause(this.#paused));
     });
+  }
+
+  /** With an account on each side there is something to carry between. The first of each: a second one is only mirrored. */
+  async #openBridge(): Promise<void> {
+    if (this.#bridge !== null || this.#paused) return;
+    const { database, world } = this.options;
+    const connectors = [...this.#connectors.values()];
+    const teams = connectors.find(({ service }) => service === 'teams');
+    const mattermost = connectors.find(({ service }) => service === 'mattermost');
+    if (!teams?.writing || !mattermost?.writing || !mattermost.memory) return;
+    const accounts = { teams: teams.accountId, mattermost: mattermost.accountId };
+    this.#bridge = new Bridge({
+      world,
+      database,
+      memory: mattermost.memory,
+      computer: await computerId(database, world),
+      sides: {
+        teams: { accountId: teams.accountId, connector: teams, writing: teams.writing },
+        mattermost: { accountId: mattermost.accountId, connector: mattermost, writing: mattermost.writing },
+      },
+      store: async (service, changes) => {
+        await ingest(database, {
+          accountId: accounts[service],
+          changes,
+          cursor: null,
+          covers: null,
+          notBefore: null,
+          gone: new Map(),
+        });
+      },
+    });
+    this.#bridge.start();
+  }
+
+  async #closeBridge(): Promise<void> {
+    await this.#bridge?.stop();
+    this.#bridge = null;
   }
 
   #attend(row: AttentionRow | undefined): void {
@@ -237,3 +289,13 @@ export class Engine {
     });
   }
 }
+
+/** This installation's own random id, made with the database. */
+const computerId = (database: IsthmusDatabase, world: World): Promise<string> =>
+  database.transaction('rw', database.computer, async () => {
+    const held = await database.computer.get('computer');
+    if (held) return held.id;
+    const id = Array.from({ length: 4 }, () => Math.floor(world.random() * 2 ** 32).toString(36)).join('');
+    await database.computer.put({ key: 'computer', id });
+    return id;
+  });

@@ -15,6 +15,7 @@ import type {
   Person,
   Team,
 } from '../model/index.ts';
+import type { ComputerRow, CounterpartRow, LinkRow, OutboxRow } from './carry-rows.ts';
 import type { AttentionRow, CursorRow, DiscardRow, EngineRow, IntentRow, PictureRow } from './rows.ts';
 
 /** The database's name on every machine: one per profile, shared by the engine page and the app page (same origin). */
@@ -34,6 +35,10 @@ export class IsthmusDatabase extends Dexie {
   declare readonly engine: EntityTable<EngineRow, 'key'>;
   declare readonly intents: Table<IntentRow, number>;
 
+  declare readonly links: EntityTable<LinkRow, 'id'>;
+  declare readonly counterparts: EntityTable<CounterpartRow, 'id'>;
+  declare readonly outbox: EntityTable<OutboxRow, 'messageId'>;
+  declare readonly computer: EntityTable<ComputerRow, 'key'>;
   /** The IndexedDB that this database lives in. */
   readonly factory: IDBFactory;
 
@@ -57,6 +62,19 @@ export class IsthmusDatabase extends Dexie {
       engine: 'key',
       intents: '++id, accountId',
     });
+    // 2: carrying. Counterparts are found from either side; the outbox is read by link, oldest message first.
+    this.version(2)
+      .stores({
+        links: 'id, mattermost, teams',
+        counterparts: 'id, linkId, *copies',
+        outbox: 'messageId, [linkId+at]',
+        computer: 'key',
+      })
+      .upgrade(async (transaction) => {
+        // Rows of version 1 do not say what Isthmus wrote on them: nothing had been written yet.
+        await transaction.table('messages').toCollection().modify({ note: null, carryKey: null });
+        await transaction.table('people').toCollection().modify({ claims: null });
+      });
   }
 }
 

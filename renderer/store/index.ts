@@ -1,3 +1,4 @@
+export * from './carry-rows.ts';
 export * from './database.ts';
 export * from './open.ts';
 export * from './reads.ts';

@@ -35,6 +35,10 @@ export interface MirrorOptions {
   readonly days: number | null;
   /** The database refused to store for want of room; the mirror has stopped until `resume`. */
   readonly onDiskFull: () => void;
+  /** Something that was stored may have to be carried. */
+  readonly onTouched: () => void;
+  /** Everything is current, for the first time since the mirror began or went on. */
+  readonly onCurrent: () => void;
 }
 
 type Phase = { readonly kind: 'stopped' } | { readonly kind: 'running'; readonly abort: AbortController };
@@ -72,7 +76,10 @@ export class AccountMirror {
       accountId: options.identity.id,
       days: options.days,
       works: this.#works,
-      follow: (ingested) => this.#companions.follow(ingested),
+      follow: (ingested) => {
+        this.#companions.follow(ingested);
+        if (ingested.touched > 0) options.onTouched();
+      },
       membersMoved: (ids) => this.#companions.readMembersOf(ids),
       onDiskFull: options.onDiskFull,
       onSettle: () => this.#pump(),
@@ -274,6 +281,7 @@ export class AccountMirror {
   #onPulled(pull: Pull, ingested: Ingested): void {
     this.#trouble.succeeded();
     this.#companions.follow(ingested);
+    if (ingested.touched > 0) this.options.onTouched();
     if (pull.kind === 'changes') this.#storing.followMembers(ingested);
   }
 
@@ -331,7 +339,10 @@ export class AccountMirror {
   async #writeNews(): Promise<void> {
     const fill = fillOf(this.#works.all());
     const state = this.#trouble.state ?? this.#stateOf(fill);
-    if (state.kind === 'live') this.#currentAt = this.options.world.now();
+    if (state.kind === 'live') {
+      this.#currentAt = this.options.world.now();
+      this.options.onCurrent();
+    }
     try {
       await writeAccountNews(this.options.database, this.options.identity.id, {
         state,

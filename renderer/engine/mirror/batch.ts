@@ -24,6 +24,8 @@ export interface Ingested {
   readonly changed: number;
   /** People that messages speak of. */
   readonly people: ReadonlySet<PersonId>;
+  /** How many messages came into the outbox, to be looked at by the bridge. */
+  readonly touched: number;
   /** The messages that are new or changed, as stored. */
   readonly messages: readonly Message[];
 }

@@ -13,6 +13,7 @@ import type {
   PersonId,
 } from '../../model/index.ts';
 import { type IsthmusDatabase, wholeConversation } from '../../store/index.ts';
+import { touchOutbox } from '../bridge/touch.ts';
 import { type Batch, type Ingested, sort, type Sorted } from './batch.ts';
 import { derive, unreadCap } from './derive.ts';
 import { mergeFacts, sameConversation } from './facts.ts';
@@ -31,6 +32,9 @@ export const ingest = (database: IsthmusDatabase, batch: Batch): Promise<Ingeste
       database.messages,
       database.cursors,
       database.discards,
+      database.links,
+      database.counterparts,
+      database.outbox,
     ],
     async () => {
       const sorted = sort(batch.changes);
@@ -47,7 +51,8 @@ export const ingest = (database: IsthmusDatabase, batch: Batch): Promise<Ingeste
       if (batch.cursor && touched.has(batch.cursor.conversationId)) await database.cursors.put(batch.cursor);
       await countDiscards(database, batch.accountId, discards);
       if (account && written.added > 0) await countMessages(database, account, written.added);
-      return written;
+      const toCarry = account ? await touchOutbox(database, account.service, written.messages) : 0;
+      return { ...written, touched: toCarry };
     },
   );
 

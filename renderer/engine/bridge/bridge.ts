@@ -1,0 +1,181 @@
+/**
+ * Carries what the user wrote to the other side of its link, in order, once. Per link and direction there is one chain: it takes the
+ * oldest row of the outbox, decides, writes down what it is about to do, does it, and asks again until both sides agree.
+ */
+import type { SharedMemoryCapability } from '../../connectors/writing.ts';
+import type { World } from '../../connectors/world.ts';
+import type { Change, PersonId, Service } from '../../model/index.ts';
+import type { IsthmusDatabase, OutboxRow } from '../../store/index.ts';
+import { Carrier } from './carrier.ts';
+import type { BridgeSide } from './context.ts';
+import { CarrierLease } from './lease.ts';
+import { adoptOrphans } from './orphans.ts';
+import { nextRows } from './outbox.ts';
+
+export interface BridgeOptions {
+  readonly world: World;
+  readonly database: IsthmusDatabase;
+  readonly sides: Readonly<Record<Service, BridgeSide>>;
+  readonly memory: SharedMemoryCapability;
+  /** This installation's random id (see ComputerRow). */
+  readonly computer: string;
+  /** Stores what a service told, as the mirror does; rejects when the database refuses. */
+  readonly store: (service: Service, changes: readonly Change[]) => Promise<void>;
+}
+
+const services: readonly Service[] = ['mattermost', 'teams'];
+
+export class Bridge {
+  readonly #lease: CarrierLease;
+  readonly #chains = new Map<string, Promise<void>>();
+  readonly #again = new Set<string>();
+  readonly #current = new Set<Service>();
+  #abort: AbortController | null = null;
+  #wake: (() => void) | null = null;
+  #wakeAt = Infinity;
+  #orphansWaiting = false;
+
+  constructor(private readonly options: BridgeOptions) {
+    this.#lease = new CarrierLease({
+      world: options.world,
+      memory: options.memory,
+      computer: options.computer,
+      onHeld: (anew) => {
+        // Another computer may have carried: what belongs together already must be known before anything is sent.
+        if (anew) this.#orphansWaiting = true;
+        this.wake();
+      },
+    });
+  }
+
+  /** Whether this computer is the user's carrier. */
+  get carries(): boolean {
+    return this.#lease.held;
+  }
+
+  start(): void {
+    if (this.#abort !== null) return;
+    this.#abort = new AbortController();
+    this.#lease.start();
+  }
+
+  /** Lets go of what is under way; what was asked for and not answered stays in the outbox as such. */
+  async stop(): Promise<void> {
+    this.#abort?.abort();
+    this.#abort = null;
+    this.#lease.stop();
+    this.#wake?.();
+    this.#wake = null;
+    this.#wakeAt = Infinity;
+    this.#current.clear();
+    await Promise.all(this.#chains.values());
+  }
+
+  /** The mirror of this service has caught up since the start: only then is it known what was carried already. */
+  becameCurrent(service: Service): void {
+    if (this.#current.has(service)) return;
+    this.#current.add(service);
+    this.wake();
+  }
+
+  /** The outbox may have something to do, `after` ms from now. */
+  wake(after = 0): void {
+    if (this.#abort === null) return;
+    const { world } = this.options;
+    const at = world.now() + after;
+    if (this.#wake !== null && this.#wakeAt <= at) return;
+    this.#wake?.();
+    this.#wakeAt = at;
+    this.#wake = world.after(after, () => {
+      this.#wake = null;
+      this.#wakeAt = Infinity;
+      this.#pump().catch(() => world.log('bridge-step-failed'));
+    });
+  }
+
+  #ready(): boolean {
+    return this.#abort !== null && this.#lease.held && this.#current.size === services.length;
+  }
+
+  async #pump(): Promise<void> {
+    if (!this.#ready()) return;
+    const { database } = this.options;
+    const carrier = await this.#carrier();
+    if (carrier === null) return;
+    if (this.#orphansWaiting) {
+      await adoptOrphans(database, carrier.context);
+      this.#orphansWaiting = false;
+    }
+    for (const link of await database.links.toArray())
+      for (const service of services) this.#chain(carrier, link.id, service);
+  }
+
+  #chain(carrier: Carrier, linkId: string, service: Service): void {
+    const name = `${linkId} ${service}`;
+    if (this.#chains.has(name)) {
+      this.#again.add(name);
+      return;
+    }
+    const run = this.#run(carrier, linkId, service)
+      .catch(() => this.options.world.log('bridge-chain-failed'))
+      .finally(() => {
+        this.#chains.delete(name);
+        if (this.#again.delete(name)) this.wake();
+      });
+    this.#chains.set(name, run);
+  }
+
+  async #run(carrier: Carrier, linkId: string, service: Service): Promise<void> {
+    const { database } = this.options;
+    for (let moved = true; moved;) {
+      moved = false;
+      for (const row of await nextRows(database, linkId, service)) {
+        const outcome = await this.#step(carrier, row);
+        if (outcome === null) return;
+        moved ||= outcome;
+      }
+    }
+  }
+
+  /** True when the row moved on, false when it waits while others may go before it, null when its whole direction waits. */
+  async #step(carrier: Carrier, row: OutboxRow): Promise<boolean | null> {
+    const { world } = this.options;
+    if (!this.#ready()) return null;
+    const due =
+      row.state.kind === 'waiting' ? row.state.until : row.state.kind === 'sending' ? row.state.retryAt : 0;
+    if (due <= world.now()) {
+      const outcome = await carrier.carry(row);
+      // What had been waiting for this attempt can go on.
+      if (outcome === 'sent') this.wake();
+      if (outcome !== 'waits') return true;
+    }
+    const now = await this.options.database.outbox.get(row.messageId);
+    if (!now || now.state.kind === 'queued' || now.state.kind === 'failed') return now === undefined;
+    this.wake(Math.max(50, ('until' in now.state ? now.state.until : now.state.retryAt) - world.now()));
+    const mayPass =
+      now.state.kind === 'waiting' &&
+      (now.state.why === 'root-not-carried' || now.state.why === 'other-attempt');
+    return mayPass ? false : null;
+  }
+
+  async #carrier(): Promise<Carrier | null> {
+    const { world, database, sides, memory, store } = this.options;
+    const me = { teams: await this.#me('teams'), mattermost: await this.#me('mattermost') };
+    if (me.teams === null || me.mattermost === null || this.#abort === null) return null;
+    return Carrier.open({
+      world,
+      database,
+      sides,
+      memory,
+      store,
+      me: { teams: me.teams, mattermost: me.mattermost },
+      signal: this.#abort.signal,
+      mayGoOn: () => this.#ready(),
+    });
+  }
+
+  async #me(service: Service): Promise<PersonId | null> {
+    const account = await this.options.database.accounts.get(this.options.sides[service].accountId);
+    return account?.me ?? null;
+  }
+}

@@ -1,0 +1,295 @@
+/** Moves one row of the outbox on: decide, write ahead, act, remember; or find out what became of an attempt whose answer was lost. */
+import type { MessageId, Result, Service } from '../../model/index.ts';
+import { succeeded } from '../../model/index.ts';
+import type { OutboxRow, OutboxState } from '../../store/index.ts';
+import { type CarryContext, otherSide } from './context.ts';
+import type { Decision } from './decide.ts';
+import { type Directory, readDirectory } from './directory.ts';
+import { draftBack, draftOf, type Drafting, dressingOf, fingerprint } from './drafting.ts';
+import { gather, type Gathered, type Sides } from './gather.ts';
+import { patience, stateAfterFailure } from './outbox.ts';
+import {
+  formIn,
+  keyOf,
+  performAct,
+  type Performed,
+  type Performing,
+  performSend,
+  rowOfSent,
+} from './perform.ts';
+import { findAttempt } from './recheck.ts';
+
+/** `agreed`: nothing is left to do. `sent`: an act was done, and what came of it is stored. `waits`: see the row. */
+export type Carried = 'agreed' | 'sent' | 'waits';
+
+/** A message that waits for its root looks again this often and gives up after so many times, and quotes it in words. */
+const rootAgain = 15_000;
+const rootTries = 40;
+const attemptAgain = 2_000;
+/** More acts in a row than any message needs: something goes round in circles. */
+const mostActs = 30;
+
+export class Carrier {
+  private constructor(
+    readonly context: CarryContext,
+    private readonly directory: Directory,
+  ) {}
+
+  static async open(context: CarryContext): Promise<Carrier> {
+    const accounts = { teams: context.sides.teams.accountId, mattermost: context.sides.mattermost.accountId };
+    return new Carrier(context, await readDirectory(context.database, accounts, context.me));
+  }
+
+  /** Rejects only for what the database refuses; the row then stands as it stood. */
+  async carry(row: OutboxRow): Promise<Carried> {
+    if (row.state.kind === 'sending' && row.state.act.kind === 'send' && !(await this.#resolve(row)))
+      return 'waits';
+    let acted = false;
+    for (let acts = 0; acts < mostActs; acts += 1) {
+      const gathered = await this.#decide(row);
+      if (gathered === null) return acted ? 'sent' : 'agreed';
+      if (gathered.decision.kind === 'wait') return 'waits';
+      if (!this.context.mayGoOn() || !(await this.#act(row, gathered))) return 'waits';
+      acted = true;
+    }
+    this.context.world.log('bridge-goes-in-circles');
+    await this.#setState(row.messageId, { kind: 'failed', reason: { kind: 'broken' } });
+    return 'waits';
+  }
+
+  /** Decides and does what needs no service, in one transaction; null when the row is done. */
+  async #decide(row: OutboxRow): Promise<Gathered | null> {
+    const { database, world } = this.context;
+    return database.transaction('rw', database.tables, async () => {
+      for (let steps = 0; steps < mostActs; steps += 1) {
+        const held = await database.outbox.get(row.messageId);
+        if (!held) return null;
+        const tries =
+          held.state.kind === 'waiting' && held.state.why === 'root-not-carried' ? held.state.tries : 0;
+        const gathered = await gather(database, this.#sides(), this.directory, held, tries >= rootTries);
+        if (gathered === null || gathered.decision.kind === 'nothing') {
+          await database.outbox.delete(row.messageId);
+          return null;
+        }
+        const { decision } = gathered;
+        if (decision.kind === 'remember') {
+          await database.counterparts.put(decision.row);
+          continue;
+        }
+        if (decision.kind === 'wait')
+          await database.outbox.put({
+            ...held,
+            state: {
+              kind: 'waiting',
+              why: decision.why,
+              until: world.now() + (decision.why === 'other-attempt' ? attemptAgain : rootAgain),
+              tries: tries + 1,
+            },
+          });
+        return gathered;
+      }
+      world.log('bridge-remembers-in-circles');
+      await database.outbox.delete(row.messageId);
+      return null;
+    });
+  }
+
+  /** False when the act did not (certainly) happen. */
+  async #act(row: OutboxRow, gathered: Gathered): Promise<boolean> {
+    return gathered.decision.kind === 'send' ? this.#send(row, gathered) : this.#repeatable(row, gathered);
+  }
+
+  async #send(row: OutboxRow, gathered: Gathered): Promise<boolean> {
+    const { database, world, signal } = this.context;
+    const { link, service, message, root } = gathered;
+    const target = otherSide(service);
+    const dressing = dressingOf(message, root, world.now());
+    const draft = draftOf(message, await this.#drafting(gathered, dressing));
+    const key = keyOf(message);
+    const newest = await database.messages
+      .where('[conversationId+createdAt]')
+      .between([link[target], -Infinity], [link[target], Infinity])
+      .last();
+    // Write-ahead: from here on a crash leaves behind that it may have happened, and how to tell.
+    await this.#setState(row.messageId, {
+      kind: 'sending',
+      act: { kind: 'send', key, part: 0, text: fingerprint(draft.document) },
+      after: newest?.createdAt ?? 0,
+      retryAt: 0,
+      tries: triesOf(row.state),
+    });
+    const answer = await performSend({ ...this.#performing(), signal }, gathered, draft, key);
+    if (!answer.ok) return this.#failed(row.messageId, answer.failure);
+    const { changes, id } = answer.value;
+    await this.#remember(row.messageId, target, {
+      changes,
+      unseen: [],
+      row: rowOfSent(gathered, formIn(changes, id), id, dressing),
+    });
+    return true;
+  }
+
+  async #repeatable(row: OutboxRow, gathered: Gathered): Promise<boolean> {
+    const { decision } = gathered;
+    if (!isAct(decision)) return false;
+    await this.#setState(row.messageId, {
+      kind: 'sending',
+      act: { kind: 'repeatable' },
+      after: 0,
+      retryAt: 0,
+      tries: triesOf(row.state),
+    });
+    const draft = decision.kind === 'edit' ? await this.#draftOfEdit(gathered, decision.from) : null;
+    const performed = await performAct(this.#performing(), gathered, decision, draft);
+    if (!performed.ok) return this.#failed(row.messageId, performed.failure);
+    const service = sideOfAct(decision, gathered);
+    const seen = await this.#lookAt(service, performed.value);
+    if (!seen.ok) return this.#failed(row.messageId, seen.failure);
+    await this.#remember(row.messageId, service, seen.value);
+    return true;
+  }
+
+  async #draftOfEdit(gathered: Gathered, from: 'origin' | 'copy') {
+    const { row, origin, copies } = gathered;
+    const copy = copies[0];
+    if (row === null) return null;
+    if (from === 'copy')
+      return copy === undefined
+        ? null
+        : draftBack(copy, this.#writing()[otherSide(row.origin)], this.directory, row.dressing);
+    if (origin === null) return null;
+    const drafting = await this.#drafting(
+      { ...gathered, message: origin, service: row.origin },
+      row.dressing,
+    );
+    return draftOf(origin, drafting);
+  }
+
+  /** The new form of messages whose change the service did not tell: a decision on their old form would undo what was just done. */
+  async #lookAt(service: Service, performed: Performed): Promise<Result<Performed>> {
+    if (performed.unseen.length === 0) return succeeded(performed);
+    const { sides, signal } = this.context;
+    const answer = await sides[service].connector.refresh(performed.unseen, signal);
+    return answer.ok ? succeeded({ ...performed, changes: [...performed.changes, ...answer.value] }) : answer;
+  }
+
+  /** What came of an act, in one transaction with the row that stood for it. */
+  async #remember(messageId: MessageId, service: Service, { changes, row }: Performed): Promise<void> {
+    const { database, store } = this.context;
+    await database.transaction('rw', database.tables, async () => {
+      await store(service, changes);
+      if (row) await database.counterparts.put(row);
+      await this.#setState(messageId, { kind: 'queued' });
+    });
+  }
+
+  async #failed(messageId: MessageId, failure: Parameters<typeof stateAfterFailure>[1]): Promise<false> {
+    const { database, world } = this.context;
+    const row = await database.outbox.get(messageId);
+    const state = row ? stateAfterFailure(row.state, failure, world.now(), world.random()) : null;
+    if (state) await this.#setState(messageId, state);
+    return false;
+  }
+
+  /** Finds out whether a lost attempt happened. True when that is known now. */
+  async #resolve(row: OutboxRow): Promise<boolean> {
+    const { database, world } = this.context;
+    if (row.state.kind !== 'sending') return true;
+    const found = await findAttempt(this.context, row, row.state);
+    if (!found.ok) {
+      if (found.failure.kind !== 'cancelled')
+        await this.#setState(row.messageId, {
+          ...row.state,
+          retryAt: world.now() + patience(row.state.tries, world.random()),
+          tries: row.state.tries + 1,
+        });
+      return false;
+    }
+    await database.transaction('rw', database.tables, async () => {
+      if (found.value) await database.counterparts.put(found.value);
+      await this.#setState(row.messageId, { kind: 'queued' });
+    });
+    return true;
+  }
+
+  async #setState(messageId: MessageId, state: OutboxState): Promise<void> {
+    await this.context.database.outbox.update(messageId, { state });
+  }
+
+  async #drafting(gathered: Gathered, dressing: Drafting['dressing']): Promise<Drafting> {
+    const { database } = this.context;
+    const { message, service, link, root } = gathered;
+    const quoted = message.attachments.find((attachment) => attachment.kind === 'quote');
+    const answeredId = message.threadId !== '' ? message.threadId : (quoted?.messageId ?? null);
+    const answered = answeredId === null ? undefined : await database.messages.get(answeredId);
+    const author = answered?.authorId ? await database.people.get(answered.authorId) : undefined;
+    const target = await database.conversations.get(link[otherSide(service)]);
+    return {
+      from: this.#writing()[service],
+      directory: this.directory,
+      root,
+      toChat: target?.service === 'teams' && target.teamId === null,
+      answered: answered
+        ? { message: answered, name: author?.displayName ?? answered.authorName ?? '' }
+        : null,
+      dressing,
+    };
+  }
+
+  #writing(): Performing['writing'] {
+    const { sides } = this.context;
+    return { teams: sides.teams.writing, mattermost: sides.mattermost.writing };
+  }
+
+  #performing(): Performing {
+    const { memory, signal } = this.context;
+    return { writing: this.#writing(), memory, signal };
+  }
+
+  #sides(): Sides {
+    const { sides, me } = this.context;
+    const writing = this.#writing();
+    return {
+      accounts: { teams: sides.teams.accountId, mattermost: sides.mattermost.accountId },
+      me,
+      canRestore: {
+        teams: writing.teams.restore !== undefined,
+        mattermost: writing.mattermost.restore !== undefined,
+      },
+      canReact: (service, reaction) =>
+        writing[service].canReact(
+          reaction.startsWith(':') && reaction.length > 2
+            ? { emoji: null, name: reaction.slice(1, -1) }
+            : { emoji: reaction, name: reaction },
+        ),
+    };
+  }
+}
+
+const triesOf = (state: OutboxState): number => ('tries' in state ? state.tries : 0);
+
+type Act = Extract<Decision, { kind: 'edit' | 'remove' | 'restore' | 'react' | 'mark' }>;
+
+const isAct = (decision: Decision): decision is Act =>
+  decision.kind === 'edit' ||
+  decision.kind === 'remove' ||
+  decision.kind === 'restore' ||
+  decision.kind === 'react' ||
+  decision.kind === 'mark';
+
+/** The service that an act changes. */
+const sideOfAct = (act: Act, { row, service }: Gathered): Service => {
+  const origin = row?.origin ?? service;
+  switch (act.kind) {
+    case 'mark':
+      return 'mattermost';
+    case 'restore':
+      return otherSide(origin);
+    case 'edit':
+      return act.from === 'origin' ? otherSide(origin) : origin;
+    case 'remove':
+      return act.from === 'copy' ? otherSide(origin) : origin;
+    case 'react':
+      return act.on === 'copy' ? otherSide(origin) : origin;
+  }
+};

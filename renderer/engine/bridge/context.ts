@@ -1,0 +1,27 @@
+/** What everything in the bridge works with. */
+import type { Connector } from '../../connectors/connector.ts';
+import type { SharedMemoryCapability, WritingCapability } from '../../connectors/writing.ts';
+import type { World } from '../../connectors/world.ts';
+import type { AccountId, Change, PersonId, Service } from '../../model/index.ts';
+import type { IsthmusDatabase } from '../../store/index.ts';
+
+/** One service as the bridge needs it. */
+export interface BridgeSide {
+  readonly accountId: AccountId;
+  readonly connector: Connector;
+  readonly writing: WritingCapability;
+}
+
+export interface CarryContext {
+  readonly world: World;
+  readonly database: IsthmusDatabase;
+  readonly sides: Readonly<Record<Service, BridgeSide>>;
+  readonly memory: SharedMemoryCapability;
+  readonly store: (service: Service, changes: readonly Change[]) => Promise<void>;
+  readonly me: Readonly<Record<Service, PersonId>>;
+  readonly signal: AbortSignal;
+  /** Whether this computer may still carry; asked before every act. */
+  readonly mayGoOn: () => boolean;
+}
+
+export const otherSide = (service: Service): Service => (service === 'teams' ? 'mattermost' : 'teams');

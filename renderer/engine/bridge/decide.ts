@@ -1,0 +1,164 @@
+/**
+ * What has to be done so that a message and its counterpart agree: a pure function of how both stand, asked again after every act
+ * until nothing is left. Everything else in the bridge only gathers what it needs and carries out what it says.
+ */
+import type { MarkNote, Message, MessageId, PersonId, Service } from '../../model/index.ts';
+import { sharedKeyOf } from '../../model/index.ts';
+import type { CounterpartRow, LinkRow, WaitReason } from '../../store/index.ts';
+import { reactionsBy, snapshotOf } from './compare.ts';
+import { otherSide } from './context.ts';
+
+export interface CarryCase {
+  readonly link: LinkRow;
+  /** Where the message was written. */
+  readonly service: Service;
+  readonly message: Message;
+  readonly me: Readonly<Record<Service, PersonId>>;
+  /** What is known of its counterpart; already checked against forgery. */
+  readonly row: CounterpartRow | null;
+  /** The message that the row calls its origin, and its copies, as the mirror has them; null or left out when it has not. */
+  readonly origin: Message | null;
+  readonly copies: readonly Message[];
+  /** A request that writes into this side of the link is out, and what it made may be this very message. */
+  readonly attemptIntoThisSide: boolean;
+  /** What has become of the message that this one answers. */
+  readonly root: RootStanding;
+  /** Whether the side of the copy can bring deleted messages back. */
+  readonly canRestore: Readonly<Record<Service, boolean>>;
+  readonly canReact: (service: Service, reaction: string) => boolean;
+}
+
+export type RootStanding =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'carried'; readonly id: MessageId }
+  /** Its author's Isthmus will carry it soon. */
+  | { readonly kind: 'awaited' }
+  /** It is not carried, and will not be. */
+  | { readonly kind: 'never' };
+
+export type NotCarried =
+  | 'system-message'
+  | 'not-mine'
+  | 'before-link'
+  | 'deleted-before-carried'
+  | 'reaction-without-counterpart'
+  | 'not-carried-by-choice';
+
+export type Decision =
+  | { readonly kind: 'nothing'; readonly reason: NotCarried | null }
+  | { readonly kind: 'wait'; readonly why: WaitReason }
+  /** Only to be remembered: both agree, or their agreement has just been seen. */
+  | { readonly kind: 'remember'; readonly row: CounterpartRow }
+  | { readonly kind: 'send' }
+  /** Gives `to` the text of `from`. */
+  | { readonly kind: 'edit'; readonly from: 'origin' | 'copy' }
+  | { readonly kind: 'remove'; readonly from: 'origin' | 'copy' }
+  | { readonly kind: 'restore' }
+  | {
+      readonly kind: 'react';
+      readonly on: 'origin' | 'copy';
+      readonly reaction: string;
+      readonly set: boolean;
+    }
+  | { readonly kind: 'mark'; readonly post: MessageId; readonly note: MarkNote };
+
+const nothing = (reason: NotCarried | null = null): Decision => ({ kind: 'nothing', reason });
+
+/** The next act for this message, or nothing. */
+export const decide = (given: CarryCase): Decision => {
+  const { row, message, link } = given;
+  if (message.kind === 'system') return nothing('system-message');
+  if (!link.carried) return nothing('not-carried-by-choice');
+  if (row === null) return decideFirst(given);
+  return row.mine ? decideMine(given, row) : decideReactions(given, row);
+};
+
+/** Nothing is known of a counterpart. */
+const decideFirst = ({ message, service, link, me, attemptIntoThisSide, root }: CarryCase): Decision => {
+  if (message.authorId !== me[service] || message.authorName !== null) return nothing('not-mine');
+  if (message.createdAt < link.since[service]) return nothing('before-link');
+  if (attemptIntoThisSide) return { kind: 'wait', why: 'other-attempt' };
+  if (message.deletedAt !== null) return nothing('deleted-before-carried');
+  if (root.kind === 'awaited') return { kind: 'wait', why: 'root-not-carried' };
+  return { kind: 'send' };
+};
+
+const decideMine = (given: CarryCase, row: CounterpartRow): Decision => {
+  const { origin, copies, canRestore } = given;
+  const seen = sightOf(given, row);
+  if (seen !== null) return { kind: 'remember', row: seen };
+  const originNow = origin === null ? row.originBase : snapshotOf(origin);
+  const first = copies[0];
+  const copyNow = first === undefined ? row.copyBase : snapshotOf(first);
+  if (originNow === null || copyNow === null || row.originBase === null || row.copyBase === null)
+    return nothing();
+
+  if (originNow.deleted !== row.originBase.deleted) {
+    if (originNow.deleted)
+      return copyNow.deleted ? remember(row, originNow, copyNow) : { kind: 'remove', from: 'copy' };
+    if (!copyNow.deleted) return remember(row, originNow, copyNow);
+    return canRestore[otherSide(row.origin)] ? { kind: 'restore' } : { kind: 'send' };
+  }
+  if (copyNow.deleted !== row.copyBase.deleted) {
+    // The user (or who moderates) deleted the copy by hand: both are the user's message. What came back by hand stays there.
+    return copyNow.deleted && !originNow.deleted
+      ? { kind: 'remove', from: 'origin' }
+      : remember(row, originNow, copyNow);
+  }
+  if (originNow.deleted || copyNow.deleted) return nothing();
+  // Edited on both sides: the side it was written on wins.
+  if (originNow.text !== row.originBase.text) return { kind: 'edit', from: 'origin' };
+  if (copyNow.text !== row.copyBase.text)
+    return row.copies.length === 1 ? { kind: 'edit', from: 'copy' } : remember(row, originNow, copyNow);
+  return markMissing(given, row) ?? decideReactions(given, row);
+};
+
+const remember = (
+  row: CounterpartRow,
+  originBase: CounterpartRow['originBase'],
+  copyBase: CounterpartRow['copyBase'],
+): Decision => ({ kind: 'remember', row: { ...row, originBase, copyBase } });
+
+/** A form that is seen for the first time is taken as agreeing: it was carried by this user's Isthmus on another computer. */
+const sightOf = ({ origin, copies }: CarryCase, row: CounterpartRow): CounterpartRow | null => {
+  const first = copies[0];
+  const originBase = row.originBase ?? (origin === null ? null : snapshotOf(origin));
+  const copyBase = row.copyBase ?? (first === undefined ? null : snapshotOf(first));
+  return originBase === row.originBase && copyBase === row.copyBase ? null : { ...row, originBase, copyBase };
+};
+
+/** A Mattermost post says which Teams messages belong to it. */
+const markMissing = ({ origin }: CarryCase, row: CounterpartRow): Decision | null => {
+  if (row.origin !== 'mattermost' || origin === null) return null;
+  const teams = row.copies.map(sharedKeyOf);
+  const { note } = origin;
+  if (note?.kind === 'mark' && note.teams.join(' ') === teams.join(' ')) return null;
+  return {
+    kind: 'mark',
+    post: origin.id,
+    note: { kind: 'mark', origin: 'mattermost', teams, part: 0, parts: 1 },
+  };
+};
+
+/** The user's own reactions on both, against those they had in common. */
+const decideReactions = (given: CarryCase, row: CounterpartRow): Decision => {
+  const { origin, copies, me, canReact } = given;
+  const copy = copies[0];
+  if (origin === null || copy === undefined || origin.deletedAt !== null || copy.deletedAt !== null)
+    return nothing();
+  const onOrigin = new Set(reactionsBy(origin, me[row.origin]));
+  const onCopy = new Set(reactionsBy(copy, me[otherSide(row.origin)]));
+  const base = new Set(row.reactions);
+  for (const reaction of new Set([...onOrigin, ...onCopy, ...base])) {
+    if (onOrigin.has(reaction) === onCopy.has(reaction)) continue;
+    // Both forms differ: whichever moved away from what they had in common is followed.
+    const on = onOrigin.has(reaction) === base.has(reaction) ? 'origin' : 'copy';
+    const service = on === 'origin' ? row.origin : otherSide(row.origin);
+    if (!canReact(service, reaction)) continue;
+    return { kind: 'react', on, reaction, set: !base.has(reaction) };
+  }
+  const common = [...onOrigin].filter((reaction) => onCopy.has(reaction)).sort();
+  if (common.join(' ') !== [...row.reactions].sort().join(' '))
+    return { kind: 'remember', row: { ...row, reactions: common } };
+  return nothing();
+};

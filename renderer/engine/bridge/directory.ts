@@ -1,0 +1,142 @@
+/** Who is whom on both sides: by what people say of themselves on Mattermost, else by an address that both services show. */
+import type {
+  AccountId,
+  Document,
+  Inline,
+  MentionTarget,
+  Person,
+  PersonId,
+  Service,
+} from '../../model/index.ts';
+import { personOfKey, sharedKeyOf } from '../../model/index.ts';
+import type { IsthmusDatabase } from '../../store/index.ts';
+import { otherSide } from './context.ts';
+
+export class Directory {
+  readonly #counterparts: ReadonlyMap<PersonId, PersonId>;
+  /** Mattermost people who are connected: their own Isthmus carries for them. */
+  readonly connected: ReadonlySet<PersonId>;
+
+  constructor(counterparts: ReadonlyMap<PersonId, PersonId>, connected: ReadonlySet<PersonId>) {
+    this.#counterparts = counterparts;
+    this.connected = connected;
+  }
+
+  /** The same person on the other side; null when nobody there is known to be. */
+  counterpart(person: PersonId): PersonId | null {
+    return this.#counterparts.get(person) ?? null;
+  }
+}
+
+/**
+ * Reads the directory of two accounts. Two people who claim the same Teams user contradict each other: neither counts. The user is
+ * known without any claim: both sign-ins are theirs.
+ */
+export const readDirectory = async (
+  database: IsthmusDatabase,
+  accounts: Readonly<Record<Service, AccountId>>,
+  me: Readonly<Record<Service, PersonId>>,
+): Promise<Directory> => {
+  const [mattermost, teams] = await Promise.all([
+    database.people.where('accountId').equals(accounts.mattermost).toArray(),
+    database.people.where('accountId').equals(accounts.teams).toArray(),
+  ]);
+  const counterparts = new Map<PersonId, PersonId>();
+  const connected = new Set<PersonId>([me.mattermost]);
+  const join = (one: PersonId, other: PersonId): void => {
+    if (counterparts.has(one) || counterparts.has(other)) return;
+    counterparts.set(one, other);
+    counterparts.set(other, one);
+  };
+  join(me.mattermost, me.teams);
+  const claimed = countBy(mattermost, ({ claims }) => claims);
+  for (const person of mattermost) {
+    if (person.claims === null || claimed.get(person.claims) !== 1 || person.claims === sharedKeyOf(me.teams))
+      continue;
+    join(person.id, personOfKey(accounts.teams, person.claims));
+    connected.add(person.id);
+  }
+  const addresses = countBy(mattermost, ({ email }) => email);
+  const byAddress = new Map(
+    teams.flatMap((person) => (person.email === null ? [] : [[person.email, person]])),
+  );
+  const teamsAddresses = countBy(teams, ({ email }) => email);
+  for (const person of mattermost) {
+    const { email } = person;
+    if (email === null || addresses.get(email) !== 1 || teamsAddresses.get(email) !== 1) continue;
+    const found = byAddress.get(email);
+    if (found) join(person.id, found.id);
+  }
+  return new Directory(counterparts, connected);
+};
+
+const countBy = <Key extends string>(
+  people: readonly Person[],
+  keyOf: (person: Person) => Key | null,
+): Map<Key, number> => {
+  const counts = new Map<Key, number>();
+  for (const person of people) {
+    const key = keyOf(person);
+    if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+};
+
+/** A document for the other side: mentions point at the people there; who is not known there is their name as text. */
+export const acrossDocument = (document: Document, directory: Directory): Document =>
+  mapInlines(document, (inline) => {
+    if (inline.kind !== 'mention') return inline;
+    const target = acrossTarget(inline.target, directory);
+    return target === null ? { kind: 'text', text: inline.text.replace(/^@/, '') } : { ...inline, target };
+  });
+
+const acrossTarget = (target: MentionTarget, directory: Directory): MentionTarget | null => {
+  switch (target.kind) {
+    case 'everyone':
+      return target;
+    case 'channel':
+      return null;
+    case 'person': {
+      const personId = directory.counterpart(target.personId);
+      return personId === null ? null : { kind: 'person', personId };
+    }
+  }
+};
+
+/** The document with each inline that holds no others replaced. */
+const mapInlines = (document: Document, change: (inline: Inline) => Inline): Document => {
+  const inlines = (all: readonly Inline[]): Inline[] =>
+    all.map((inline) =>
+      'children' in inline ? { ...inline, children: inlines(inline.children) } : change(inline),
+    );
+  const blocks = (all: Document['blocks']): Document['blocks'] =>
+    all.map((block) => {
+      switch (block.kind) {
+        case 'paragraph':
+        case 'heading':
+          return { ...block, children: inlines(block.children) };
+        case 'quote':
+          return { ...block, blocks: blocks(block.blocks) };
+        case 'list':
+          return { ...block, items: block.items.map((item) => ({ ...item, blocks: blocks(item.blocks) })) };
+        case 'table':
+          return {
+            ...block,
+            header: block.header?.map(inlines) ?? null,
+            rows: block.rows.map((row) => row.map(inlines)),
+          };
+        case 'code':
+        case 'rule':
+          return block;
+      }
+    });
+  return { blocks: blocks(document.blocks) };
+};
+
+/** The side of an account's person. */
+export const sideOf = (accounts: Readonly<Record<Service, AccountId>>, person: PersonId): Service | null =>
+  person.startsWith(`${accounts.teams}/`)
+    ? 'teams'
+    : person.startsWith(`${accounts.mattermost}/`)
+      ? otherSide('teams')
+      : null;

@@ -1,0 +1,99 @@
+/** Makes the draft of a counterpart: the text across, with what the other side cannot show natively said in words. */
+import type { Draft, WritingCapability } from '../../connectors/writing.ts';
+import type { Block, Document, Message } from '../../model/index.ts';
+import { canonicalForm, paragraph, plainOfDocument, textInline } from '../../model/index.ts';
+import type { Dressing } from '../../store/index.ts';
+import { digest } from './compare.ts';
+import type { RootStanding } from './decide.ts';
+import { acrossDocument, type Directory } from './directory.ts';
+
+/** A message that is carried this long after it was written says when that was, ms. */
+const lateAfter = 600_000;
+
+export interface Drafting {
+  readonly from: WritingCapability;
+  readonly directory: Directory;
+  readonly root: RootStanding;
+  /** The other side is a chat of Teams: a thread's reply becomes a quote there. */
+  readonly toChat: boolean;
+  /** What the message answers, where that is in the mirror, and its author's name. */
+  readonly answered: { readonly message: Message; readonly name: string } | null;
+  readonly dressing: Dressing;
+}
+
+/** How a message will be dressed. `now` is this machine's clock, ms: only for saying how late something is. */
+export const dressingOf = (message: Message, root: RootStanding, now: number): Dressing => ({
+  late: now - message.createdAt >= lateAfter,
+  quotesInWords: root.kind === 'never',
+});
+
+/** The draft of a message's counterpart. */
+export const draftOf = (message: Message, given: Drafting): Draft => {
+  const { from, directory, root, toChat, dressing } = given;
+  const text = withoutQuotes(acrossDocument(from.read(message), directory), message);
+  const carriedRoot = root.kind === 'carried' ? root.id : null;
+  return {
+    document: {
+      blocks: [...quoteInWords(given), ...(dressing.late ? [lateness(message)] : []), ...text.blocks],
+    },
+    subject: message.subject,
+    importance: message.importance,
+    threadId: toChat ? '' : (carriedRoot ?? ''),
+    quotes: toChat ? carriedRoot : null,
+    files: [],
+  };
+};
+
+/** The draft that brings a hand-made edit of a copy back to its origin: without what was put before it. */
+export const draftBack = (
+  copy: Message,
+  from: WritingCapability,
+  directory: Directory,
+  dressing: Dressing,
+): Draft => {
+  const { blocks } = withoutQuotes(acrossDocument(from.read(copy), directory), copy);
+  const quoted = dressing.quotesInWords && blocks[0]?.kind === 'quote' ? 1 : 0;
+  const dated = dressing.late && isLateness(blocks[quoted]) ? 1 : 0;
+  return {
+    document: { blocks: blocks.slice(quoted + dated) },
+    subject: copy.subject,
+    importance: copy.importance,
+    threadId: '',
+    quotes: null,
+    files: [],
+  };
+};
+
+/** A quote that the other side shows as such, or as a thread, is not written out as well. */
+const withoutQuotes = (document: Document, message: Message): Document =>
+  message.attachments.some(({ kind }) => kind === 'quote')
+    ? { blocks: document.blocks.filter((block) => block.kind !== 'quote' || block.messageId === null) }
+    : document;
+
+const quoteInWords = ({ answered, from, directory, dressing }: Drafting): Block[] =>
+  !dressing.quotesInWords || answered?.message.deletedAt !== null
+    ? []
+    : [
+        {
+          kind: 'quote',
+          authorName: answered.name,
+          messageId: null,
+          blocks: acrossDocument(from.read(answered.message), directory).blocks.slice(0, 3),
+        },
+      ];
+
+/** UTC, since readers live in several zones. */
+const lateness = ({ createdAt }: Message): Block => {
+  const at = new Date(createdAt).toISOString();
+  return paragraph({
+    kind: 'emphasis',
+    children: [textInline(`Written ${at.slice(0, 10)} ${at.slice(11, 16)} UTC`)],
+  });
+};
+
+const isLateness = (block: Block | undefined): boolean =>
+  block !== undefined &&
+  /^Written \d{4}-\d\d-\d\d \d\d:\d\d UTC$/.test(plainOfDocument({ blocks: [block] }).trim());
+
+/** Tells whether a message is what a draft became: what it says, since services change how it is dressed. */
+export const fingerprint = (document: Document): string => digest(JSON.stringify(canonicalForm(document)));

@@ -1,0 +1,178 @@
+/** Gathers from the database how a message and its counterpart stand, in one transaction, and asks what to do. */
+import type { AccountId, Message, PersonId, Service } from '../../model/index.ts';
+import { messageOfKey } from '../../model/index.ts';
+import type { CounterpartRow, IsthmusDatabase, LinkRow, OutboxRow } from '../../store/index.ts';
+import { otherSide } from './context.ts';
+import { type CarryCase, decide, type Decision, type RootStanding } from './decide.ts';
+import { type Directory, sideOf } from './directory.ts';
+
+export interface Sides {
+  readonly accounts: Readonly<Record<Service, AccountId>>;
+  readonly me: Readonly<Record<Service, PersonId>>;
+  readonly canRestore: Readonly<Record<Service, boolean>>;
+  readonly canReact: (service: Service, reaction: string) => boolean;
+}
+
+/** A decision with everything that carrying it out needs. */
+export interface Gathered {
+  readonly decision: Decision;
+  readonly link: LinkRow;
+  readonly service: Service;
+  readonly message: Message;
+  readonly row: CounterpartRow | null;
+  readonly origin: Message | null;
+  readonly copies: readonly Message[];
+  readonly root: RootStanding;
+}
+
+/** `waitedEnough`: for the message that this one answers. Null when the message or its link has left the mirror: there is nothing to carry any more. */
+export const gather = async (
+  database: IsthmusDatabase,
+  sides: Sides,
+  directory: Directory,
+  { messageId, linkId }: OutboxRow,
+  waitedEnough: boolean,
+): Promise<Gathered | null> => {
+  const [message, link] = await Promise.all([database.messages.get(messageId), database.links.get(linkId)]);
+  if (!message || !link) return null;
+  const service: Service = message.conversationId === link.teams ? 'teams' : 'mattermost';
+  const known = await knownCounterpart(database, sides, directory, message);
+  const noted = known === null ? fromNote(message, link, sides) : null;
+  const row = known ?? noted;
+  const { origin, copies } = await formsOf(database, row, message);
+  const given: CarryCase = {
+    link,
+    service,
+    message,
+    me: sides.me,
+    row,
+    origin,
+    copies,
+    attemptIntoThisSide: row === null && (await attemptInto(database, link, service)),
+    root: withPatience(await rootOf(database, sides, directory, message, link.since[service]), waitedEnough),
+    canRestore: sides.canRestore,
+    canReact: sides.canReact,
+  };
+  // Remembered before anything else, so that replies and reactions find it.
+  const decision: Decision = noted === null ? decide(given) : { kind: 'remember', row: noted };
+  return { decision, link, service, message, row, origin, copies, root: given.root };
+};
+
+const formsOf = async (
+  database: IsthmusDatabase,
+  row: CounterpartRow | null,
+  message: Message,
+): Promise<{ origin: Message | null; copies: Message[] }> => {
+  if (row === null) return { origin: null, copies: [] };
+  const origin = row.id === message.id ? message : ((await database.messages.get(row.id)) ?? null);
+  const copies = (await database.messages.bulkGet([...row.copies])).filter((copy) => copy !== undefined);
+  return { origin, copies };
+};
+
+/** Rows that a forged mark made are not believed: both sides must be the same person's. */
+const knownCounterpart = async (
+  database: IsthmusDatabase,
+  sides: Sides,
+  directory: Directory,
+  message: Message,
+): Promise<CounterpartRow | null> => {
+  const rows = [
+    await database.counterparts.get(message.id),
+    ...(await database.counterparts.where('copies').equals(message.id).toArray()),
+  ];
+  for (const row of rows) {
+    if (!row) continue;
+    const { origin, copies } = await formsOf(database, row, message);
+    if (isSamePerson(origin, copies[0] ?? null, sides, directory)) return row;
+  }
+  return null;
+};
+
+/** Whether one person stands behind both; where only one form is known nothing speaks against it, unless it would hide the user's own. */
+const isSamePerson = (
+  origin: Message | null,
+  copy: Message | null,
+  { me }: Sides,
+  directory: Directory,
+): boolean => {
+  if (!origin?.authorId || !copy?.authorId) return true;
+  const mine = (author: PersonId): boolean => author === me.teams || author === me.mattermost;
+  if (mine(origin.authorId) || mine(copy.authorId)) return mine(origin.authorId) && mine(copy.authorId);
+  return directory.counterpart(origin.authorId) === copy.authorId;
+};
+
+/**
+ * What a Mattermost post says of itself. Only the user's own posts speak for the user's own messages; what others' say is checked
+ * when it is used.
+ */
+const fromNote = (message: Message, link: LinkRow, { accounts, me }: Sides): CounterpartRow | null => {
+  const { note } = message;
+  if (note?.kind !== 'mark' || message.conversationId !== link.mattermost) return null;
+  const teams = note.teams.map((key) => messageOfKey(accounts.teams, key));
+  const [first] = teams;
+  // A mark that points into another conversation is none of this link's.
+  if (first === undefined || !teams.every((id) => id.startsWith(`${link.teams}/`))) return null;
+  const mine = message.authorId === me.mattermost;
+  const shared = {
+    linkId: link.id,
+    mine,
+    originBase: null,
+    copyBase: null,
+    reactions: [],
+    dressing: { late: false, quotesInWords: false },
+  } as const;
+  return note.origin === 'mattermost'
+    ? { ...shared, id: message.id, origin: 'mattermost', copies: teams }
+    : { ...shared, id: first, origin: 'teams', copies: [message.id] };
+};
+
+/** Whether a request that writes into this side is out whose outcome is not known. */
+const attemptInto = async (database: IsthmusDatabase, link: LinkRow, service: Service): Promise<boolean> => {
+  const rows = await database.outbox
+    .where('[linkId+at]')
+    .between([link.id, -Infinity], [link.id, Infinity])
+    .toArray();
+  return rows.some(
+    ({ state, service: from }) =>
+      state.kind === 'sending' && state.act.kind === 'send' && otherSide(from) === service,
+  );
+};
+
+const rootOf = async (
+  database: IsthmusDatabase,
+  sides: Sides,
+  directory: Directory,
+  message: Message,
+  since: number,
+): Promise<RootStanding> => {
+  const quoted = message.attachments.find((attachment) => attachment.kind === 'quote');
+  const answered = message.threadId !== '' ? message.threadId : (quoted?.messageId ?? null);
+  if (answered === null) return { kind: 'none' };
+  const root = await database.messages.get(answered);
+  if (!root) return { kind: 'never' };
+  const row = await knownCounterpart(database, sides, directory, root);
+  if (row) {
+    const id = row.id === root.id ? row.copies[0] : row.id;
+    const other = id === undefined ? undefined : await database.messages.get(id);
+    if (other?.deletedAt === null) return { kind: 'carried', id: other.threadId || other.id };
+    if (id !== undefined && !other) return { kind: 'awaited' };
+    return { kind: 'never' };
+  }
+  if (root.authorId === null || root.deletedAt !== null || root.createdAt < since) return { kind: 'never' };
+  const waiting = await database.outbox.get(root.id);
+  if (isMine(root.authorId, sides))
+    return waiting && waiting.state.kind !== 'failed' ? { kind: 'awaited' } : { kind: 'never' };
+  // Its author's own Isthmus carries it, when it runs.
+  const onMattermost =
+    sideOf(sides.accounts, root.authorId) === 'mattermost'
+      ? root.authorId
+      : directory.counterpart(root.authorId);
+  return onMattermost !== null && directory.connected.has(onMattermost)
+    ? { kind: 'awaited' }
+    : { kind: 'never' };
+};
+
+const withPatience = (root: RootStanding, waitedEnough: boolean): RootStanding =>
+  root.kind === 'awaited' && waitedEnough ? { kind: 'never' } : root;
+
+const isMine = (author: PersonId, { me }: Sides): boolean => author === me.teams || author === me.mattermost;

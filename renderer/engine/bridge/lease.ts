@@ -1,0 +1,118 @@
+/**
+ * One carrier at a time for a user with several computers (design, decision 3): a lease in the user's own preferences. Clocks are
+ * never compared: who holds it counts a beat up, and who wants it watches for as long as the lease lasts, on its own clock.
+ */
+import type { SharedMemoryCapability } from '../../connectors/writing.ts';
+import type { World } from '../../connectors/world.ts';
+import type { Lease } from '../../model/index.ts';
+
+export interface LeaseOptions {
+  readonly world: World;
+  readonly memory: SharedMemoryCapability;
+  /** This installation's own random id. */
+  readonly computer: string;
+  /** The lease is ours from now on; `anew` when somebody else, or nobody, had it before. */
+  readonly onHeld: (anew: boolean) => void;
+}
+
+/** How long a silent holder keeps it, ms. */
+export const leaseLasts = 60_000;
+const renewEvery = leaseLasts / 3;
+/** We stop carrying this long after our last renewal began: well before anybody may take over. */
+const trustedFor = leaseLasts * 0.75;
+
+type State =
+  | { readonly kind: 'stopped' }
+  /** Somebody else's beat, and since when it has not changed, on our clock. */
+  | { readonly kind: 'watching'; readonly seen: Lease | null; readonly since: number }
+  /** Written by us, to be read back after a while: whoever wrote last has it. */
+  | { readonly kind: 'claimed'; readonly lease: Lease; readonly at: number }
+  | { readonly kind: 'held'; readonly lease: Lease; readonly until: number };
+
+export class CarrierLease {
+  #state: State = { kind: 'stopped' };
+  #cancel: (() => void) | null = null;
+  #abort = new AbortController();
+
+  constructor(private readonly options: LeaseOptions) {}
+
+  /** Whether this computer may carry now. */
+  get held(): boolean {
+    return this.#state.kind === 'held' && this.options.world.now() < this.#state.until;
+  }
+
+  start(): void {
+    if (this.#state.kind !== 'stopped') return;
+    this.#abort = new AbortController();
+    this.#state = { kind: 'watching', seen: null, since: Infinity };
+    void this.#beat();
+  }
+
+  stop(): void {
+    this.#abort.abort();
+    this.#cancel?.();
+    this.#cancel = null;
+    this.#state = { kind: 'stopped' };
+  }
+
+  async #beat(): Promise<void> {
+    const { memory } = this.options;
+    const { signal } = this.#abort;
+    const read = await memory.readLease(signal);
+    if (signal.aborted) return;
+    // What cannot be read tells nothing: a held lease runs out by itself.
+    if (read.ok) await this.#look(read.value, signal);
+    if (!isAborted(signal)) this.#cancel = this.options.world.after(this.#wait(), () => void this.#beat());
+  }
+
+  /** Half as long while claiming, so that a rival's claim has been seen by then. */
+  #wait(): number {
+    return this.#state.kind === 'claimed'
+      ? renewEvery / 2
+      : renewEvery * (0.8 + 0.4 * this.options.world.random());
+  }
+
+  async #look(lease: Lease | null, signal: AbortSignal): Promise<void> {
+    const { world, computer } = this.options;
+    const state = this.#state;
+    const now = world.now();
+    if (lease?.computer === computer) {
+      const anew = state.kind === 'claimed';
+      const first = state.kind === 'watching';
+      // After a gap in which others may have carried, a renewal is a claim like any other.
+      if (state.kind === 'held' && now >= state.until) return this.#claim(lease, signal);
+      return this.#renew(lease, anew, anew || first, signal);
+    }
+    const known =
+      state.kind === 'watching' &&
+      state.seen?.computer === lease?.computer &&
+      state.seen?.beat === lease?.beat;
+    const since = known ? Math.min(state.since, now) : now;
+    if (lease === null || now - since >= lease.lasts) return this.#claim(lease, signal);
+    this.#state = { kind: 'watching', seen: lease, since };
+  }
+
+  async #claim(before: Lease | null, signal: AbortSignal): Promise<void> {
+    const { world, memory, computer } = this.options;
+    const lease: Lease = { computer, beat: (before?.beat ?? 0) + 1, lasts: leaseLasts };
+    const at = world.now();
+    const written = await memory.writeLease(lease, signal);
+    if (signal.aborted) return;
+    this.#state = written.ok
+      ? { kind: 'claimed', lease, at }
+      : { kind: 'watching', seen: before, since: Infinity };
+  }
+
+  async #renew(before: Lease, anew: boolean, tell: boolean, signal: AbortSignal): Promise<void> {
+    const { world, memory, onHeld } = this.options;
+    const lease: Lease = { ...before, beat: before.beat + 1, lasts: leaseLasts };
+    const begun = world.now();
+    const written = await memory.writeLease(lease, signal);
+    if (signal.aborted || !written.ok) return;
+    this.#state = { kind: 'held', lease, until: begun + trustedFor };
+    if (tell) onHeld(anew);
+  }
+}
+
+/** Asked anew after each wait. */
+const isAborted = (signal: AbortSignal): boolean => signal.aborted;

@@ -1,0 +1,63 @@
+/** The outbox's rows: how a failure moves one on, and what is next. Pure but for the reads and writes it names. */
+import type { ServiceFailure } from '../../model/index.ts';
+import type { CarryFailure, IsthmusDatabase, OutboxRow, OutboxState } from '../../store/index.ts';
+
+/** Back-off of attempts in a row, ms: 2 s, 4 s ... 5 minutes, each between half and whole. `random` in [0, 1). */
+export const patience = (tries: number, random: number): number =>
+  Math.min(300_000, 1_000 * 2 ** Math.min(tries + 1, 9)) * (0.5 + random / 2);
+
+/** What becomes of a row whose act failed. `state` is the row's before. Null leaves it as it is: the caller gave up. */
+export const stateAfterFailure = (
+  state: OutboxState,
+  failure: ServiceFailure,
+  now: number,
+  random: number,
+): OutboxState | null => {
+  const tries = 'tries' in state ? state.tries : 0;
+  switch (failure.kind) {
+    case 'cancelled':
+      return null;
+    case 'throttled':
+      return { kind: 'waiting', why: 'throttled', until: now + failure.retryAfterMs, tries: tries + 1 };
+    case 'sign-in-needed':
+      return { kind: 'waiting', why: 'sign-in-needed', until: now + 60_000, tries: tries + 1 };
+    case 'offline':
+      // It may have happened all the same: the row says so until somebody has looked.
+      return state.kind === 'sending'
+        ? { ...state, retryAt: now + patience(tries, random), tries: tries + 1 }
+        : { kind: 'waiting', why: 'offline', until: now + patience(tries, random), tries: tries + 1 };
+    case 'forbidden':
+    case 'refused':
+    case 'not-found':
+    case 'cursor-gone':
+      return { kind: 'failed', reason: reasonOf(failure) };
+  }
+};
+
+const reasonOf = (
+  failure: Extract<ServiceFailure, { kind: 'forbidden' | 'refused' | 'not-found' | 'cursor-gone' }>,
+): CarryFailure => {
+  switch (failure.kind) {
+    case 'forbidden':
+      return { kind: 'forbidden', code: failure.code };
+    case 'refused':
+      return failure.status === 413 ? { kind: 'too-long' } : { kind: 'refused', code: failure.code };
+    case 'not-found':
+    case 'cursor-gone':
+      return { kind: 'conversation-gone' };
+  }
+};
+
+/** The next rows of one direction of a link, oldest message first. */
+export const nextRows = (
+  database: IsthmusDatabase,
+  linkId: string,
+  service: OutboxRow['service'],
+  limit = 20,
+): Promise<OutboxRow[]> =>
+  database.outbox
+    .where('[linkId+at]')
+    .between([linkId, -Infinity], [linkId, Infinity])
+    .filter((row) => row.service === service && row.state.kind !== 'failed')
+    .limit(limit)
+    .toArray();

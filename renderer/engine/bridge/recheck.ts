@@ -1,0 +1,94 @@
+/** Whether an attempt whose answer was lost happened: looks at what the other side has since it began (design, decision 5). */
+import type { Message, Result } from '../../model/index.ts';
+import { succeeded } from '../../model/index.ts';
+import type { CounterpartRow, IsthmusDatabase, LinkRow, OutboxRow, OutboxState } from '../../store/index.ts';
+import { type CarryContext, otherSide } from './context.ts';
+import { snapshotOf } from './compare.ts';
+import { fingerprint } from './drafting.ts';
+import { keyOf } from './perform.ts';
+
+type Sending = Extract<OutboxState, { kind: 'sending' }>;
+
+/** Pages looked at for one attempt at most; an attempt is looked for soon after it was made. */
+const mostPages = 20;
+
+/** The row that the attempt made; null when it did not happen. */
+export const findAttempt = async (
+  context: CarryContext,
+  row: OutboxRow,
+  sending: Sending,
+): Promise<Result<CounterpartRow | null>> => {
+  const { database, me } = context;
+  const [link, message] = await Promise.all([
+    database.links.get(row.linkId),
+    database.messages.get(row.messageId),
+  ]);
+  if (!link || !message || sending.act.kind !== 'send') return succeeded(null);
+  const target = otherSide(row.service);
+  const read = await readSince(context, link, target, sending.after);
+  if (!read.ok) return read;
+  for (const candidate of await since(database, link, target, sending.after)) {
+    if (candidate.authorId !== me[target] || candidate.kind !== 'message') continue;
+    if (await isKnown(database, candidate)) continue;
+    const matches =
+      target === 'mattermost'
+        ? candidate.carryKey === sending.act.key
+        : candidate.deletedAt === null &&
+          fingerprint(context.sides.teams.writing.read(candidate)) === sending.act.text;
+    if (!matches) continue;
+    return succeeded({
+      id: message.id,
+      linkId: link.id,
+      origin: row.service,
+      copies: [candidate.id],
+      mine: true,
+      // Edited since it was sent: told apart from the form that was carried, so that the edit follows.
+      originBase:
+        keyOf(message) === sending.act.key
+          ? snapshotOf(message)
+          : { ...snapshotOf(message), deleted: false, text: 'sent in another form' },
+      copyBase: snapshotOf(candidate),
+      dressing: { late: false, quotesInWords: false },
+      reactions: [],
+    });
+  }
+  return succeeded(null);
+};
+
+const since = (
+  database: IsthmusDatabase,
+  link: LinkRow,
+  target: OutboxRow['service'],
+  after: number,
+): Promise<Message[]> =>
+  database.messages
+    .where('[conversationId+createdAt]')
+    .between([link[target], after], [link[target], Infinity], true, true)
+    .toArray();
+
+const isKnown = async (database: IsthmusDatabase, { id }: Message): Promise<boolean> =>
+  (await database.counterparts.get(id)) !== undefined ||
+  (await database.counterparts.where('copies').equals(id).count()) > 0;
+
+/** Brings the mirror up to date back to `after` (ms on the target's clock), newest page first. */
+const readSince = async (
+  { sides, store, signal }: CarryContext,
+  link: LinkRow,
+  target: OutboxRow['service'],
+  after: number,
+): Promise<Result<null>> => {
+  let position: string | null = null;
+  for (let pages = 0; pages < mostPages; pages += 1) {
+    const answer = await sides[target].connector.history(link[target], position, signal);
+    if (!answer.ok) return answer;
+    const { changes, next } = answer.value;
+    await store(target, changes);
+    const oldest = changes.reduce(
+      (least, change) => (change.kind === 'message' ? Math.min(least, change.message.createdAt) : least),
+      Infinity,
+    );
+    if (next === null || oldest < after) return succeeded(null);
+    position = next;
+  }
+  return succeeded(null);
+};

@@ -1,0 +1,56 @@
+/**
+ * Puts what the mirror has just stored into the outbox, in the mirror's own transaction: nothing that happened is ever overlooked,
+ * whenever the engine dies. Whether there is anything to do is decided later.
+ */
+import type { ConversationId, Message, Service } from '../../model/index.ts';
+import type { IsthmusDatabase, LinkRow, OutboxRow } from '../../store/index.ts';
+
+/** `messages` are new or changed, of one account. Runs within a transaction over links, counterparts and outbox. How many rows it made. */
+export const touchOutbox = async (
+  database: IsthmusDatabase,
+  service: Service,
+  messages: readonly Message[],
+): Promise<number> => {
+  if (messages.length === 0) return 0;
+  const conversations = [...new Set(messages.map(({ conversationId }) => conversationId))];
+  const links = await database.links.where(service).anyOf(conversations).toArray();
+  if (links.length === 0) return 0;
+  const byConversation = new Map<ConversationId, LinkRow>(links.map((link) => [link[service], link]));
+  const concerned = messages.filter(({ conversationId, createdAt }) => {
+    const link = byConversation.get(conversationId);
+    return link !== undefined && createdAt >= link.since[service];
+  });
+  const held = await database.outbox.bulkGet(concerned.map(({ id }) => id));
+  const rows: OutboxRow[] = [];
+  for (const [at, message] of concerned.entries()) {
+    const link = byConversation.get(message.conversationId);
+    const row = held[at];
+    // What is under way looks again by itself when it is done; what failed gets another chance with the message's new form.
+    if (!link || (row && row.state.kind !== 'failed')) continue;
+    const counterpart =
+      (await database.counterparts.get(message.id)) ??
+      (await database.counterparts.where('copies').equals(message.id).first());
+    rows.push({
+      messageId: message.id,
+      linkId: link.id,
+      service: counterpart?.origin ?? service,
+      at: message.createdAt,
+      state: { kind: 'queued' },
+    });
+  }
+  await database.outbox.bulkPut(rows);
+  return rows.length;
+};
+
+/** Everything of a link that may have to be carried: when it is made, or carrying is switched on. */
+export const touchLink = async (database: IsthmusDatabase, link: LinkRow): Promise<number> => {
+  let touched = 0;
+  for (const service of ['mattermost', 'teams'] as const) {
+    const messages = await database.messages
+      .where('[conversationId+createdAt]')
+      .between([link[service], link.since[service]], [link[service], Infinity], true, true)
+      .toArray();
+    touched += await touchOutbox(database, service, messages);
+  }
+  return touched;
+};
