@@ -54,6 +54,8 @@ export const failureOf = (answer: Answer, now: number): ServiceFailure => {
   const { status } = answer;
   const codes = codesOf(answer);
   const code = loggable(codes[0]);
+  // Insufficient storage: the user's drive is full, which waiting does not mend.
+  if (status === 507) return { kind: 'refused', status, code };
   if (status >= 500) {
     const wait = status === 503 || status === 504 ? patience(answer, now) : null;
     return wait === null

@@ -15,6 +15,8 @@ interface Asked {
   readonly team: string | null;
   readonly channel: string | null;
   readonly isMessages: boolean;
+  /** Where messages are posted: a chat's or channel's list, a thread's replies. */
+  readonly isPostBox: boolean;
   readonly isChatList: boolean;
   readonly isBatch: boolean;
 }
@@ -40,16 +42,19 @@ const askedOf = (url: URL): Asked => {
     team: after('teams'),
     channel: after('channels'),
     isMessages: segments.includes('messages'),
+    isPostBox: /^(?:messages|replies|replyWithQuote)$/.test(segments.at(-1) ?? ''),
     isChatList: segments.at(-1) === 'chats' || (chat !== null && segments.at(-2) === 'chats'),
     isBatch: segments[0] === '$batch',
   };
 };
 
 const read = (method: string): boolean => method === 'GET';
+const posts = (method: string, { isPostBox }: Asked): boolean => method === 'POST' && isPostBox;
 
 export const teamsLimits: readonly Limit[] = [
   {
-    // Documented: 1 a second per app and tenant on a given channel or chat. All of it: nobody else reads with this user's eyes.
+    // Documented: 1 a second per app and tenant on a given channel or chat. All of it: nobody else reads with this user's eyes. The
+    // limit of 1 message a second per user in a chat or channel is kept by it too.
     name: 'teams-one-conversation',
     resourceOf: (_method, url) => {
       const { chat, channel } = askedOf(url);
@@ -80,6 +85,26 @@ export const teamsLimits: readonly Limit[] = [
     burst: 10,
   },
   {
+    // Documented: 20 a second per app and tenant. Writing comes in bursts and seldom from many at once, so most of it.
+    name: 'teams-chat-posts',
+    resourceOf: (method, url) => {
+      const asked = askedOf(url);
+      return asked.chat !== null && posts(method, asked) ? 'posts' : null;
+    },
+    perSecond: 15,
+    burst: 15,
+  },
+  {
+    // Documented: 50 a second per app and tenant.
+    name: 'teams-channel-posts',
+    resourceOf: (method, url) => {
+      const asked = askedOf(url);
+      return asked.channel !== null && posts(method, asked) ? 'posts' : null;
+    },
+    perSecond: 30,
+    burst: 30,
+  },
+  {
     // A batch saves round trips only: it counts as the up to 20 requests it holds, and documented are 30 a second for them.
     name: 'teams-batch',
     resourceOf: (_method, url) => (askedOf(url).isBatch ? 'batch' : null),
@@ -89,9 +114,10 @@ export const teamsLimits: readonly Limit[] = [
   {
     // Documented: 30 a second per app and tenant for whatever has no limit of its own.
     name: 'teams-other',
-    resourceOf: (_method, url) => {
-      const { isMessages, isBatch } = askedOf(url);
-      return isMessages || isBatch || segmentsOf(url).length === 0 ? null : 'other';
+    resourceOf: (method, url) => {
+      const asked = askedOf(url);
+      const hasOwn = asked.isBatch || (asked.isMessages && (read(method) || posts(method, asked)));
+      return hasOwn || segmentsOf(url).length === 0 ? null : 'other';
     },
     perSecond: 10,
     burst: 10,

@@ -14,7 +14,31 @@ const download = async (box: Sandbox, person: string, path: string): Promise<str
   return response.text();
 };
 
+describe('a download', () => {
+  it('goes on from an offset: 206, and 416 at the end', async () => {
+    const box = sandbox();
+    const put = await box.as('ada').ask('PUT', `${folder}/r.txt:/content`, { bytes: bytesOf('0123456789') });
+    const address = put.body.text('@microsoft.graph.downloadUrl');
+    const from = (offset: number): Promise<Response> =>
+      box.tenant.graph.fetch(new Request(address, { headers: { range: `bytes=${offset}-` } }));
+    const part = await from(7);
+    expect([part.status, part.headers.get('content-range'), await part.text()]).toEqual([
+      206,
+      'bytes 7-9/10',
+      '789',
+    ]);
+    expect((await from(10)).status).toBe(416);
+  });
+});
+
 describe('a small file', () => {
+  it('may have no bytes', async () => {
+    const box = sandbox();
+    const put = await box.as('ada').ask('PUT', `${folder}/empty:/content`, { bytes: new Uint8Array() });
+    expect(put.body.value).toMatchObject({ name: 'empty', size: 0 });
+    expect(await download(box, 'ada', `/me/drive/items/${put.body.text('id')}/content`)).toBe('');
+  });
+
   it('is uploaded by path, with its folder made on the way; again it is replaced', async () => {
     const box = sandbox();
     const first = await box.as('ada').ask('PUT', `${folder}/a%20b.txt:/content`, {

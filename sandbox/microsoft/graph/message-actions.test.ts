@@ -46,6 +46,42 @@ describe('softDelete', () => {
   });
 });
 
+describe('undoSoftDelete', () => {
+  it('of a reply brings its text back', async () => {
+    const box = sandbox([
+      message('r', 'general', 'ada', startedAt, 'root'),
+      message('s', 'general', 'ada', startedAt + minute, 'reply', { replyTo: 'r' }),
+    ]);
+    const { path, key } = box.channel('General');
+    const [root = '', reply = ''] = box.tenant.acts.messages(key).map((one) => one.id);
+    const at = `${path}/messages/${root}/replies/${reply}`;
+    const ada = box.as('ada');
+    for (const act of ['softDelete', 'softDelete', 'undoSoftDelete', 'undoSoftDelete'])
+      expect((await ada.post(`${at}/${act}`)).status, act).toBe(204);
+    expect((await ada.get(at)).body.value).toMatchObject({
+      deletedDateTime: null,
+      body: { content: 'reply' },
+    });
+  });
+});
+
+describe('an edit', () => {
+  it('replaces the lists whole: attachments that are not sent again are gone', async () => {
+    const file = { name: 'a.txt', mimeType: 'text/plain', bytes: new Uint8Array([1]) };
+    const box = sandbox([message('f', 'direct', 'ada', startedAt, '<p>x</p>', { files: [file] })]);
+    const chat = box.chat('direct');
+    const path = `/chats/${chat}/messages/${box.tenant.acts.messages(chat)[0]?.id ?? ''}`;
+    const ada = box.as('ada');
+    const [attachment] = (await ada.get(path)).body.items('attachments');
+    const id = attachment?.text('id') ?? '';
+    const marked = { contentType: 'html', content: `<p>y</p><attachment id="${id}"></attachment>` };
+    expect((await ada.patch(path, { body: marked, attachments: [attachment?.value] })).status).toBe(204);
+    expect((await ada.get(path)).body.at('attachments', 0, 'id')).toBe(id);
+    await ada.patch(path, { body: { contentType: 'html', content: '<p>z</p>' } });
+    expect((await ada.get(path)).body.at('attachments')).toEqual([]);
+  });
+});
+
 describe('reactions', () => {
   it('move lastModifiedDateTime; the same reaction twice does not', async () => {
     const box = sandbox(history);

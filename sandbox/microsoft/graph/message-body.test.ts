@@ -59,6 +59,39 @@ describe('POST a message', () => {
     expect((await send(box, { ...html('<at id="0">?</at>'), mentions: [nobody] })).status).toBe(400);
   });
 
+  it('a mark without its mention is refused', async () => {
+    const box = sandbox();
+    const answer = await send(box, html('<p><at id="0">Ben</at> look</p>'));
+    expect(answer.status).toBe(400);
+    expect(answer.body.at('error', 'message')).toContain("'0'");
+    expect((await send(box, { body: { contentType: 'text', content: '<at id="0">' } })).status).toBe(201);
+  });
+
+  it('a messageReference holds JSON as text and needs its mark', async () => {
+    const box = sandbox([message('q', 'direct', 'ben', startedAt, '<p>shall we?</p>')]);
+    const id = box.tenant.acts.messages(box.chat('direct'))[0]?.id ?? '';
+    const content = JSON.stringify({ messageId: id, messagePreview: 'shall we?', messageSender: null });
+    const quote = { id, contentType: 'messageReference', content };
+    const body = html(`<attachment id="${id}"></attachment><p>yes</p>`);
+    const good = await send(box, { ...body, attachments: [quote] });
+    expect(good.body.at('attachments', 0)).toMatchObject(quote);
+    expect((await send(box, { ...body, attachments: [{ ...quote, content: 'shall we?' }] })).status).toBe(
+      400,
+    );
+    expect((await send(box, { ...html('<p>yes</p>'), attachments: [quote] })).status).toBe(400);
+  });
+
+  it('importance and a channel root’s subject are kept', async () => {
+    const box = sandbox();
+    const urgent = await send(box, { ...html('now'), importance: 'urgent' });
+    expect(urgent.body.at('importance')).toBe('urgent');
+    const root = await box
+      .as('ada')
+      .post(`${box.channel('General').path}/messages`, { ...html('x'), importance: 'high', subject: 'Plan' });
+    expect(root.body.value).toMatchObject({ importance: 'high', subject: 'Plan' });
+    expect((await send(box, { ...html('x'), importance: 'low' })).status).toBe(400);
+  });
+
   it('mentions channels and teams by conversation', async () => {
     const box = sandbox();
     const { path, channelId } = box.channel('General');

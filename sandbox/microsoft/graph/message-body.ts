@@ -66,8 +66,17 @@ const measure = (body: MessageBody): void => {
 /** The request's body as a message. */
 export const readMessageBody = (call: GraphCall): Promise<MessageBody> => readBody(call, messageBody);
 
-const mentionsOf = (call: GraphCall, body: MessageBody): Mention[] =>
-  (body.mentions ?? []).map((one): Mention => {
+/** A mark that no mention stands behind would notify nobody and is refused. */
+const refuseUnmentioned = ({ body, mentions }: MessageBody): void => {
+  if (body.contentType !== 'html') return;
+  for (const [, id = ''] of body.content.matchAll(/<at\b[^>]*?\bid="([^"]*)"/gi))
+    if (!mentions?.some((one) => String(one.id) === id))
+      throw badRequest(`Mention with Id '${id}' is in the body but not in mentions.`);
+};
+
+const mentionsOf = (call: GraphCall, body: MessageBody): Mention[] => {
+  refuseUnmentioned(body);
+  return (body.mentions ?? []).map((one): Mention => {
     if (!body.body.content.includes(`<at id="${one.id}"`)) {
       throw badRequest(
         `Neither Body nor adaptive card content contains marker for mention with Id '${one.id}'.`,
@@ -91,12 +100,24 @@ const mentionsOf = (call: GraphCall, body: MessageBody): Mention[] =>
       mentioned: { kind: 'user', user: found },
     };
   });
+};
+
+/** What hangs as JSON is JSON as text (facts, graph §3). */
+const isJson = (content: string | null | undefined): boolean => {
+  try {
+    return typeof content === 'string' && typeof JSON.parse(content) === 'object';
+  } catch {
+    return false;
+  }
+};
 
 const attachmentsOf = (body: MessageBody): Attachment[] =>
   (body.attachments ?? []).map((one) => {
     if (!body.body.content.includes(`<attachment id="${one.id}"`)) {
       throw badRequest(`Body does not contain marker for attachment with Id '${one.id}'.`);
     }
+    if (one.contentType === 'messageReference' && !isJson(one.content))
+      throw badRequest(`The content of attachment '${one.id}' is not valid JSON.`);
     return {
       id: one.id,
       contentType: one.contentType,

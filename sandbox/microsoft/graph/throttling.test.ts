@@ -47,6 +47,15 @@ describe('throttling', () => {
     expect(statuses(answers)).toEqual({ 200: 20, 429: 5 });
   });
 
+  it('one message per second and user in a chat', async () => {
+    const { as, chat, world } = sandbox([], on);
+    const send = (): Promise<Answer> =>
+      as('ada').post(`/chats/${chat('direct')}/messages`, { body: { content: 'x' } });
+    expect([(await send()).status, (await send()).status]).toEqual([201, 429]);
+    world.pass(1000);
+    expect((await send()).status).toBe(201);
+  });
+
   it('can be switched off at run time', async () => {
     const { as, tenant } = sandbox([], on);
     tenant.settings.throttling = false;

@@ -76,6 +76,10 @@ export class Throttling {
     if (touched.chatId !== null) charges.push([`chat/${touched.chatId}`, perSecond(1)]);
     if (touched.channelId !== null) charges.push([`channel/${touched.channelId}`, perSecond(1)]);
     if (touched.teamId !== null) charges.push([`team/${touched.teamId}`, perSecond(4)]);
+    if (limit === 'chat-message-post' || limit === 'channel-message-post') {
+      const place = touched.chatId ?? touched.channelId ?? '';
+      charges.push([`user/${touched.userId}/posts/${place}`, perSecond(1)]);
+    }
     if (limit === 'chats') charges.push([`user/chats/${touched.userId}`, perSecond(5)]);
     return charges;
   }

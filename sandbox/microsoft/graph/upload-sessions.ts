@@ -135,6 +135,24 @@ const receive = async (
   }
 };
 
+/** A download knows ranges; one that begins at the end or after it is 416. */
+const ranged = (
+  { bytes, mimeType }: NonNullable<DriveItem['content']>,
+  range: string | undefined,
+): Response => {
+  const [, first] = /^bytes=(\d+)-$/.exec(range ?? '') ?? [];
+  const headers = { ...open, 'accept-ranges': 'bytes', 'content-type': mimeType };
+  const size = bytes.byteLength;
+  if (first === undefined) return new Response(new Uint8Array(bytes), { headers });
+  const from = Number(first);
+  if (from >= size)
+    return new Response(null, { status: 416, headers: { ...headers, 'content-range': `bytes */${size}` } });
+  return new Response(new Uint8Array(bytes.subarray(from)), {
+    status: 206,
+    headers: { ...headers, 'content-range': `bytes ${from}-${size - 1}/${size}` },
+  });
+};
+
 /** Mounts the addresses beside Graph. Upload addresses refuse an Authorization header, as OneDrive's do (facts, graph §7). */
 export const fileHost = (app: Hono, service: GraphService): void => {
   app.all('/upload/:id', async (context) => {
@@ -162,8 +180,6 @@ export const fileHost = (app: Hono, service: GraphService): void => {
   app.get('/download/:id', (context) => {
     const item = storeOf(service).downloads.get(context.req.param('id'));
     if (!item?.content) return refusal(service, 404, 'itemNotFound', 'The address has expired.');
-    return new Response(new Uint8Array(item.content.bytes), {
-      headers: { ...open, 'content-type': item.content.mimeType },
-    });
+    return ranged(item.content, context.req.header('range'));
   });
 };
