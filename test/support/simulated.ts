@@ -63,6 +63,8 @@ export class SimulatedIsthmus {
     readonly services: Services,
     readonly person: PersonKey,
     private readonly days: number | null = null,
+    /** Tells the computers of one person apart, and their randomness. */
+    private readonly computer = 0,
   ) {}
 
   get database(): IsthmusDatabase {
@@ -191,7 +193,7 @@ export class SimulatedIsthmus {
 
   #world(alive: { readonly yes: boolean }): World {
     const { time, microsoft, mattermost } = this.services;
-    const random = seededRandom(99);
+    const random = seededRandom(99 + 7_919 * this.computer);
     return {
       now: () => time.now() + this.clockSkew,
       after: (ms, work) =>

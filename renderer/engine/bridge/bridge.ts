@@ -4,7 +4,7 @@
  */
 import type { SharedMemoryCapability } from '../../connectors/writing.ts';
 import type { World } from '../../connectors/world.ts';
-import type { Change, PersonId, Service } from '../../model/index.ts';
+import { type Change, type PersonId, type Service, sharedKeyOf } from '../../model/index.ts';
 import type { IsthmusDatabase, OutboxRow } from '../../store/index.ts';
 import { Carrier } from './carrier.ts';
 import type { BridgeSide } from './context.ts';
@@ -34,6 +34,7 @@ export class Bridge {
   #wake: (() => void) | null = null;
   #wakeAt = Infinity;
   #orphansWaiting = false;
+  #claimed = false;
 
   constructor(private readonly options: BridgeOptions) {
     this.#lease = new CarrierLease({
@@ -102,12 +103,27 @@ export class Bridge {
     const { database } = this.options;
     const carrier = await this.#carrier();
     if (carrier === null) return;
+    await this.#claim(carrier.context.me);
     if (this.#orphansWaiting) {
       await adoptOrphans(database, carrier.context);
       this.#orphansWaiting = false;
     }
     for (const link of await database.links.toArray())
       for (const service of services) this.#chain(carrier, link.id, service);
+  }
+
+  /** Says in the user's Mattermost profile which Teams user they are, so that others' Isthmuses know (design, decision 4). */
+  async #claim(me: Readonly<Record<Service, PersonId>>): Promise<void> {
+    if (this.#claimed || this.#abort === null) return;
+    const { database, memory, store } = this.options;
+    const teamsUser = sharedKeyOf(me.teams);
+    const known = await database.people.get(me.mattermost);
+    if (known?.claims !== teamsUser) {
+      const answer = await memory.claim(teamsUser, this.#abort.signal);
+      if (!answer.ok) return;
+      await store('mattermost', answer.value);
+    }
+    this.#claimed = true;
   }
 
   #chain(carrier: Carrier, linkId: string, service: Service): void {

@@ -75,7 +75,9 @@ export const decide = (given: CarryCase): Decision => {
 
 /** Nothing is known of a counterpart. */
 const decideFirst = ({ message, service, link, me, attemptIntoThisSide, root }: CarryCase): Decision => {
-  if (message.authorId !== me[service] || message.authorName !== null) return nothing('not-mine');
+  // A webhook posts under its owner's user id, with a name of its own: that is not the user writing.
+  const isHook = service === 'mattermost' && message.authorName !== null;
+  if (message.authorId !== me[service] || isHook) return nothing('not-mine');
   if (message.createdAt < link.since[service]) return nothing('before-link');
   if (attemptIntoThisSide) return { kind: 'wait', why: 'other-attempt' };
   if (message.deletedAt !== null) return nothing('deleted-before-carried');

@@ -159,6 +159,7 @@ export class AccountMirror {
       index: () => void this.#lookAtIndex(),
       attended: () => this.#pullAttended(),
       sweep: () => this.#sweepOne(),
+      linked: () => void this.#pullLinked(),
       overview: () => this.#overview.want(),
       presence: () => this.#companions.wantPresence(),
     });
@@ -321,6 +322,13 @@ export class AccountMirror {
 
   #pullAttended(): void {
     if (this.#attention.conversationId) this.#works.markStale([this.#attention.conversationId]);
+    this.#pump();
+  }
+
+  async #pullLinked(): Promise<void> {
+    const { database, connector } = this.options;
+    const links = await database.links.toArray().catch(() => []);
+    this.#works.markStale(links.filter(({ carried }) => carried).map((link) => link[connector.service]));
     this.#pump();
   }
 

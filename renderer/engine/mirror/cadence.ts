@@ -11,6 +11,8 @@ export interface Cadence {
   readonly attended: number | null;
   /** One other conversation a beat, the longest unasked first: finds edits and reactions the index does not tell of. */
   readonly sweep: number | null;
+  /** Every conversation that is carried: what its user writes elsewhere is carried while nobody looks, too. */
+  readonly linked: number | null;
   /** Teams, channels, members. */
   readonly overview: number | null;
   readonly presence: number | null;
@@ -18,16 +20,37 @@ export interface Cadence {
 
 export type CadenceTable = Readonly<Record<Presence, Cadence>>;
 
-/** For Teams: about nine requests a minute while the user looks, three while they do not, none when they are away. */
+/** For Teams: about nine requests a minute while the user looks, three while they do not, none when they are away; and each carried conversation. */
 export const pollingCadence: CadenceTable = {
-  focused: { index: 15_000, attended: 10_000, sweep: 20_000, overview: 600_000, presence: 60_000 },
-  unfocused: { index: 60_000, attended: 60_000, sweep: 60_000, overview: 1_800_000, presence: null },
-  away: { index: null, attended: null, sweep: null, overview: null, presence: null },
+  focused: {
+    index: 15_000,
+    attended: 10_000,
+    sweep: 20_000,
+    linked: 20_000,
+    overview: 600_000,
+    presence: 60_000,
+  },
+  unfocused: {
+    index: 60_000,
+    attended: 60_000,
+    sweep: 60_000,
+    linked: 60_000,
+    overview: 1_800_000,
+    presence: null,
+  },
+  away: { index: null, attended: null, sweep: null, linked: 300_000, overview: null, presence: null },
 };
 
 /** For Mattermost: events arrive by themselves; a slow sweep and overview heal what an event did not tell. */
 export const pushedCadence: CadenceTable = {
-  focused: { index: null, attended: null, sweep: 60_000, overview: 1_800_000, presence: null },
-  unfocused: { index: null, attended: null, sweep: 120_000, overview: 1_800_000, presence: null },
-  away: { index: null, attended: null, sweep: null, overview: null, presence: null },
+  focused: { index: null, attended: null, sweep: 60_000, linked: null, overview: 1_800_000, presence: null },
+  unfocused: {
+    index: null,
+    attended: null,
+    sweep: 120_000,
+    linked: null,
+    overview: 1_800_000,
+    presence: null,
+  },
+  away: { index: null, attended: null, sweep: null, linked: null, overview: null, presence: null },
 };

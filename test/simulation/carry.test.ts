@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { compareSides } from '../support/carry/check.ts';
+import { startCarryWorld } from '../support/carry/world.ts';
+
+describe('carrying between people who are all well', () => {
+  it('brings messages, replies, edits, deletions and reactions across, both ways', async () => {
+    const world = await startCarryWorld(1);
+    const { time, services, pairs, computers } = world;
+    const [deck, all, pair] = pairs;
+    if (!deck || !all || !pair) throw new Error('pairs are missing');
+    await time.until(async () => (await Promise.all(computers.map((one) => one.isCurrent()))).every(Boolean));
+    await time.pass(60_000);
+    const { mattermost, microsoft } = services;
+    const root = mattermost.acts.post('anna', deck.mattermost, { content: 'w1' });
+    const other = microsoft.acts.post('ben', deck.teams, { content: '<p>w2</p>' });
+    await time.pass(120_000);
+    mattermost.acts.post('ben', deck.mattermost, { content: 'w3' }, root);
+    microsoft.acts.post('cleo', deck.teams, { content: '<p>w4</p>' }, other);
+    microsoft.acts.post('anna', all.teams, { content: '<p>w5</p>' });
+    mattermost.acts.post('anna', pair.mattermost, { content: 'w6' });
+    await time.pass(120_000);
+    mattermost.acts.edit('anna', deck.mattermost, root, 'w1 e1');
+    mattermost.acts.react('ben', deck.mattermost, root, '+1');
+    microsoft.acts.react('cleo', deck.teams, other, '🎉');
+    await time.pass(300_000);
+    const { findings } = compareSides(world);
+    expect(findings).toEqual([]);
+    for (const computer of computers) await time.during(computer.stop());
+  });
+});

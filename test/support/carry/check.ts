@@ -1,0 +1,109 @@
+/** Whether both sides of every pair say the same: what was lost, doubled, out of order, or differs. */
+import type { TruthMessage } from '../../../sandbox/service.ts';
+import type { PersonKey } from '../../../sandbox/organisation/plan.ts';
+import { connected } from './organisation.ts';
+import type { CarryWorld, Pair } from './world.ts';
+
+export interface Verdict {
+  lost: number;
+  duplicated: number;
+  misordered: number;
+  diverged: number;
+  /** One line for each finding. */
+  readonly findings: string[];
+}
+
+/** A message as both sides should have it. */
+interface Said {
+  readonly author: PersonKey;
+  /** What tells the message and its edition apart, e.g. `w12` and `w12 e3`. */
+  readonly word: string;
+  readonly edition: string;
+  readonly answers: string | null;
+  readonly reactions: string;
+}
+
+export const compareSides = (world: CarryWorld): Verdict => {
+  const verdict: Verdict = { lost: 0, duplicated: 0, misordered: 0, diverged: 0, findings: [] };
+  for (const pair of world.pairs) comparePair(world, pair, verdict);
+  return verdict;
+};
+
+const comparePair = (world: CarryWorld, pair: Pair, verdict: Verdict): void => {
+  const mattermost = saidIn(world, pair, 'mattermost');
+  const teams = saidIn(world, pair, 'microsoft');
+  const words = new Set([...mattermost, ...teams].map(({ word }) => word));
+  for (const word of words) {
+    const here = mattermost.filter((said) => said.word === word);
+    const there = teams.filter((said) => said.word === word);
+    const name = `${pair.name} ${word}`;
+    if (here.length === 0 || there.length === 0) {
+      verdict.lost += 1;
+      verdict.findings.push(`${name}: only on ${here.length === 0 ? 'Teams' : 'Mattermost'}`);
+    } else if (here.length > 1 || there.length > 1) {
+      verdict.duplicated += 1;
+      verdict.findings.push(`${name}: ${here.length} in Mattermost, ${there.length} in Teams`);
+    } else if (JSON.stringify(here[0]) !== JSON.stringify(there[0])) {
+      verdict.diverged += 1;
+      verdict.findings.push(
+        `${name}: ${JSON.stringify(here[0])} in Mattermost, ${JSON.stringify(there[0])} in Teams`,
+      );
+    }
+  }
+  for (const author of connected) {
+    const order = (all: readonly Said[]): string =>
+      all
+        .filter((said) => said.author === author && words.has(said.word))
+        .map(({ word }) => word)
+        .join(' ');
+    if (mattermost.length === teams.length && order(mattermost) !== order(teams)) {
+      verdict.misordered += 1;
+      verdict.findings.push(`${pair.name} ${author}: ${order(mattermost)} | ${order(teams)}`);
+    }
+  }
+};
+
+/** What connected people said, oldest first; deleted messages are not there. */
+const saidIn = (world: CarryWorld, pair: Pair, service: 'mattermost' | 'microsoft'): Said[] => {
+  const { organisation } = world.services;
+  const acts = service === 'mattermost' ? world.services.mattermost.acts : world.services.microsoft.acts;
+  const idOf = (key: PersonKey): string => {
+    const person = organisation.people.find((one) => one.key === key);
+    return (service === 'mattermost' ? person?.mattermost?.id : person?.microsoft?.id) ?? '';
+  };
+  const keyOf = new Map(connected.map((key) => [idOf(key), key]));
+  const conversation = service === 'mattermost' ? pair.mattermost : pair.teams;
+  const all = acts.truth('anna').messages.filter(({ conversationId }) => conversationId === conversation);
+  const byId = new Map(all.map((message) => [message.id, message]));
+  return all
+    .filter((message) => !message.deleted)
+    .sort((one, other) => one.createdAt - other.createdAt || one.id.localeCompare(other.id))
+    .flatMap((message): Said[] => {
+      const author = message.authorId === null ? undefined : keyOf.get(message.authorId);
+      const edition = wordOf(message);
+      if (author === undefined || edition === null) return [];
+      const root = message.replyTo === null ? undefined : byId.get(message.replyTo);
+      return [
+        {
+          author,
+          word: edition.split(' ')[0] ?? '',
+          edition,
+          answers: pair.isChannel && root && !root.deleted ? wordOf(root) : null,
+          reactions: message.reactions
+            .flatMap((one) => {
+              const [name = '', who = ''] = one.split(' ');
+              const by = keyOf.get(who);
+              return by === undefined ? [] : [`${emojiNames[name] ?? name} ${by}`];
+            })
+            .sort()
+            .join(', '),
+        },
+      ];
+    });
+};
+
+const emojiNames: Readonly<Record<string, string>> = { '👍': '+1', '🎉': 'tada', thumbsup: '+1', like: '+1' };
+
+/** The last of the words that the events write (a quote in words brings another's before it). */
+const wordOf = ({ content }: TruthMessage): string | null =>
+  [...content.matchAll(/w\d+(?: e\d+)?/g)].at(-1)?.[0] ?? null;

@@ -1,0 +1,102 @@
+/** A crew of five with a channel, a group chat and a one-to-one chat on both services: small, so that many lives of it can be lived. */
+import type { Organisation, PersonKey, PlannedPerson } from '../../../sandbox/organisation/plan.ts';
+
+/** Who has an Isthmus, in order; the others write on both sides and are not carried. */
+export const connected: readonly PersonKey[] = ['anna', 'ben', 'cleo'];
+export const unconnected: readonly PersonKey[] = ['dora', 'emil'];
+export const crew: readonly PersonKey[] = [...connected, ...unconnected];
+
+const teams = '7d1c2b3a-0000-4000-8000-000000000001';
+
+const person = (key: PersonKey, at: number): PlannedPerson => {
+  const displayName = key.charAt(0).toUpperCase() + key.slice(1);
+  return {
+    key,
+    displayName,
+    givenName: displayName,
+    surname: 'Crew',
+    jobTitle: '',
+    kind: 'member',
+    password: `password of ${key}`,
+    microsoft: {
+      id: `7d1c2b3a-0000-4000-8000-0000000001${at.toString().padStart(2, '0')}`,
+      userPrincipalName: `${key}@crew.example`,
+      mail: `${key}@crew.example`,
+    },
+    mattermost: {
+      id: `${key}crew`.padEnd(26, 'x'),
+      username: key,
+      email: `${key}@crew.example`,
+      mfaSecret: null,
+    },
+  };
+};
+
+/** The organisation before anything was written. `now` in ms. */
+export const crewOrganisation = (seed: number, now: number): Organisation => {
+  const createdAt = now - 86_400_000;
+  const team = { key: 'crew', displayName: 'Crew', description: '', members: crew, owners: ['anna'] };
+  const channel = { team: 'crew', displayName: 'Deck', description: '', members: crew, createdAt };
+  return {
+    seed,
+    name: 'Crew',
+    tenantId: teams,
+    sampleUser: 'anna',
+    people: crew.map(person),
+    teams: {
+      teams: [team],
+      channels: [{ ...channel, key: 'teams/deck', membershipType: 'standard' }],
+      chats: [
+        { key: 'teams/all', chatType: 'group', topic: 'All hands', members: crew, createdAt, readAt: {} },
+        {
+          key: 'teams/pair',
+          chatType: 'oneOnOne',
+          topic: null,
+          members: ['anna', 'ben'],
+          createdAt,
+          readAt: {},
+        },
+      ],
+      messages: [],
+    },
+    mattermost: {
+      teams: [team],
+      channels: [
+        {
+          ...channel,
+          key: 'mattermost/deck',
+          type: 'O',
+          name: 'deck',
+          header: '',
+          purpose: '',
+          readAt: {},
+        },
+        {
+          key: 'mattermost/all',
+          team: null,
+          type: 'G',
+          name: 'all',
+          displayName: 'all',
+          header: '',
+          purpose: '',
+          members: crew,
+          createdAt,
+          readAt: {},
+        },
+        {
+          key: 'mattermost/pair',
+          team: null,
+          type: 'D',
+          name: 'pair',
+          displayName: 'pair',
+          header: '',
+          purpose: '',
+          members: ['anna', 'ben'],
+          createdAt,
+          readAt: {},
+        },
+      ],
+      posts: [],
+    },
+  };
+};
