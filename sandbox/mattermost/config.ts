@@ -23,6 +23,7 @@ export const configPlaces: Readonly<Record<Configured, readonly [section: string
   EnablePostIconOverride: ['ServiceSettings', 'EnablePostIconOverride'],
   EnableBotAccountCreation: ['ServiceSettings', 'EnableBotAccountCreation'],
   EnableCustomEmoji: ['ServiceSettings', 'EnableCustomEmoji'],
+  PostPriority: ['ServiceSettings', 'PostPriority'],
   MaxFileSize: ['FileSettings', 'MaxFileSize'],
   MaximumLoginAttempts: ['ServiceSettings', 'MaximumLoginAttempts'],
   SessionLengthWebInHours: ['ServiceSettings', 'SessionLengthWebInHours'],

@@ -24,6 +24,8 @@ export interface MattermostSettings {
   EnablePostIconOverride: boolean;
   EnableBotAccountCreation: boolean;
   EnableCustomEmoji: boolean;
+  /** Whether root posts can be important or urgent. */
+  PostPriority: boolean;
   /** Bytes. */
   MaxFileSize: number;
   /** Characters. */
@@ -64,6 +66,7 @@ export const defaultSettings = (): MattermostSettings => ({
   EnablePostIconOverride: false,
   EnableBotAccountCreation: false,
   EnableCustomEmoji: true,
+  PostPriority: true,
   MaxFileSize: 104_857_600,
   MaxPostSize: 16_383,
   MaximumLoginAttempts: 10,
@@ -127,7 +130,7 @@ export const clientConfig = (settings: MattermostSettings, signedIn: boolean): R
     MaxFileSize: String(settings.MaxFileSize),
     MaxPostSize: String(settings.MaxPostSize),
     PostEditTimeLimit: String(settings.PostEditTimeLimit),
-    PostPriority: 'true',
+    PostPriority: flag(settings.PostPriority),
     TeammateNameDisplay: 'username',
     TimeBetweenUserTypingUpdatesMilliseconds: String(settings.TimeBetweenUserTypingUpdatesMilliseconds),
     UniqueEmojiReactionLimitPerPost: String(settings.UniqueEmojiReactionLimitPerPost),

@@ -58,6 +58,9 @@ export const conversationOf = (
   if (notify.ignore_channel_mentions === 'on') ignoringChannelMentions.add(channel.id);
   else ignoringChannelMentions.delete(channel.id);
   const chat = channel.type === 'D' || channel.type === 'G';
+  const place = textOf(payload.name).toLowerCase();
+  if (!chat && channel.teamId !== null && place !== '')
+    context.directory.channelPlaces.set(channel.id, { teamId: channel.teamId, name: place });
   return {
     id: context.ids.conversation(channel.id),
     accountId: context.ids.accountId,

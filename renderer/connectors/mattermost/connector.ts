@@ -14,7 +14,10 @@ import { listenLive } from './live/connection.ts';
 import { readOverview } from './overview.ts';
 import { readMembers, readPeople, readPresence } from './peopleRoutes.ts';
 import { readPosts } from './refresh.ts';
+import { makeMemory } from './memory/memory.ts';
 import { makeRest } from './rest.ts';
+import { makeServerSettings } from './serverSettings.ts';
+import { makeWriting } from './writing/writing.ts';
 
 export interface MattermostConnectorOptions {
   readonly accountId: AccountId;
@@ -28,7 +31,7 @@ export interface MattermostConnectorOptions {
   readonly pace?: MattermostPace;
 }
 
-/** A connector for one Mattermost account, with the live capability. */
+/** A connector for one Mattermost account, which pushes, can be written to, and is where Isthmuses agree. */
 export const createMattermostConnector = (options: MattermostConnectorOptions): Connector => {
   const { accountId, world } = options;
   const rest = makeRest(world, options.baseUrl);
@@ -38,6 +41,8 @@ export const createMattermostConnector = (options: MattermostConnectorOptions): 
     directory: makeDirectory(),
     publicUrl: options.publicUrl ?? null,
   };
+  const settings = makeServerSettings(rest);
+  const around = { rest, context, settings };
 
   /** For what concerns one channel's posts: its id must be ours, and mentions need to know the user. */
   const inChannel = async <Value>(
@@ -55,7 +60,11 @@ export const createMattermostConnector = (options: MattermostConnectorOptions): 
     service: 'mattermost',
     accountId,
     limits: mattermostLimits(options.pace ?? defaultPace),
-    overview: (signal) => readOverview(rest, context, signal),
+    overview: async (signal) => {
+      // What the server's configuration says is wanted before the first message is written, and its lack is no failure of the overview.
+      const [overview] = await Promise.all([readOverview(rest, context, signal), settings.know(signal)]);
+      return overview;
+    },
     history: (conversationId, position, signal) =>
       inChannel(conversationId, signal, (channelId) =>
         readHistory(rest, context, channelId, position, signal),
@@ -74,5 +83,7 @@ export const createMattermostConnector = (options: MattermostConnectorOptions): 
     presence: (personIds, signal) => readPresence(rest, context, personIds, signal),
     image: (file, signal) => readImage(rest, context, file, signal),
     live: { listen: (sink) => listenLive(world, context, sink) },
+    writing: makeWriting(around),
+    memory: makeMemory(around),
   };
 };

@@ -15,11 +15,21 @@ export interface Me {
   readonly channelWide: boolean;
 }
 
+/** A channel's name in its team's addresses. */
+export interface ChannelPlace {
+  readonly teamId: string;
+  readonly name: string;
+}
+
 export interface Directory {
   me: Me | null;
   /** Largest update_at or last_post_at seen: "the server's clock has been at least here". Never compared with our clock. */
   highestStamp: number;
   readonly personByUsername: Map<string, PersonId>;
+  /** The other way round, for writing mentions; the name somebody goes by now. */
+  readonly usernameByPerson: Map<PersonId, string>;
+  /** Channels of teams by their id, for links to channels (`~name`). */
+  readonly channelPlaces: Map<string, ChannelPlace>;
   readonly presence: Map<PersonId, Presence>;
   /** Channels for which the user ignores @channel, @all and @here. */
   readonly ignoringChannelMentions: Set<string>;
@@ -44,6 +54,8 @@ export const makeDirectory = (): Directory => ({
   me: null,
   highestStamp: 0,
   personByUsername: new Map(),
+  usernameByPerson: new Map(),
+  channelPlaces: new Map(),
   presence: new Map(),
   ignoringChannelMentions: new Set(),
   overflowStamp: new Map(),

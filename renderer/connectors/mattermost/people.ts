@@ -4,13 +4,17 @@ import type { MappingContext } from './context.ts';
 import type { Me } from './directory.ts';
 import { isServiceId } from './ids.ts';
 import { isPayload, payloadOf, stampOf, textOf, type Payload } from './reading.ts';
+import { claimOf } from './writing/profile-props.ts';
 
 /** A user as a person; a `discarded` change when it cannot be one. Remembers the username for mentions. */
 export const changeOfUser = (raw: unknown, context: MappingContext): Change => {
   if (!isPayload(raw) || !isServiceId(raw.id)) return { kind: 'discarded', reason: 'malformed-person' };
   const id = context.ids.person(raw.id);
   const handle = textOf(raw.username);
-  if (handle !== '') context.directory.personByUsername.set(handle.toLowerCase(), id);
+  if (handle !== '') {
+    context.directory.personByUsername.set(handle.toLowerCase(), id);
+    context.directory.usernameByPerson.set(id, handle);
+  }
   // Lists of people show even the user without notify_props: they must not wipe out what the user's own profile said.
   if (raw.id === context.userId && (isPayload(raw.notify_props) || context.directory.me === null))
     context.directory.me = meOf(raw);
@@ -26,7 +30,7 @@ export const changeOfUser = (raw: unknown, context: MappingContext): Change => {
     presence: context.directory.presence.get(id) ?? 'unknown',
     // delete_at is set when a user is deactivated.
     active: (stampOf(raw.delete_at) ?? 0) === 0,
-    claims: null,
+    claims: claimOf(payloadOf(raw.props)),
   };
   return { kind: 'person', person };
 };

@@ -9,6 +9,7 @@ import { plainTextOf } from './plainText.ts';
 import { reactionsOf } from './reactions.ts';
 import { isPayload, payloadOf, stampOf, textOf, type Payload } from './reading.ts';
 import { isSystemType, systemEventOf } from './systemEvents.ts';
+import { carryPropsOf } from './writing/post-props.ts';
 
 const malformed: Change = Object.freeze({ kind: 'discarded', reason: 'malformed-message' });
 const malformedDate: Change = Object.freeze({ kind: 'discarded', reason: 'malformed-date' });
@@ -82,8 +83,7 @@ const messageOf = (post: Payload, head: Head, context: MappingContext): Message 
     attachments,
     system: system ? systemEventOf(head.type, authorId, content, props, context) : null,
     pinned: post.is_pinned === true,
-    note: null,
-    carryKey: null,
+    ...carryPropsOf(props, { isReply: isServiceId(post.root_id), type: head.type }),
   };
 };
 

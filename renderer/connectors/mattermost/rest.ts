@@ -14,6 +14,8 @@ const { Client4 } =
 
 /** An answer that never comes counts as none after this long. */
 const timeLimitMs = 30_000;
+/** A part of a file may take its time on a slow line: 8 MB are through in this at 220 kbit/s. */
+const uploadLimitMs = 300_000;
 
 type Options = Parameters<InstanceType<typeof Client4>['getOptions']>[0];
 
@@ -62,8 +64,9 @@ const readText = async (response: Response): Promise<Answer> => ({
   body: await response.text(),
 });
 
-/** The JSON of a successful answer; one value per line becomes a list (`channel_members` streams so). */
+/** The JSON of a successful answer; one value per line becomes a list (`channel_members` streams so), 204 is null. */
 const parsed = (answer: Answer): unknown => {
+  if (answer.status === 204) return null;
   const lines = /^\s*application\/x-ndjson\b/i.test(answer.headers.get('Content-Type') ?? '');
   try {
     if (!lines) return JSON.parse(answer.body) as unknown;
@@ -84,6 +87,7 @@ const send = async <Read extends Answer>(
   url: string,
   init: RequestInit,
   read: (response: Response) => Promise<Read>,
+  limitMs = timeLimitMs,
 ): Promise<Read> => {
   if (signal.aborted) throw new FailureError({ kind: 'cancelled' });
   const controller = new AbortController();
@@ -96,7 +100,7 @@ const send = async <Read extends Answer>(
     };
   });
   const cancel = (): void => end(new FailureError({ kind: 'cancelled' }));
-  const stopTimer = world.after(timeLimitMs, () => end(new FailureError(offline('no-answer'))));
+  const stopTimer = world.after(limitMs, () => end(new FailureError(offline('no-answer'))));
   signal.addEventListener('abort', cancel, { once: true });
   try {
     const exchange = (async () =>
@@ -128,13 +132,44 @@ const readBlob = async (response: Response): Promise<BlobAnswer> => {
   return { ...head, body: '', blob: await response.blob() };
 };
 
+/** The head of an answer and its bytes as they come. */
+interface StreamAnswer extends Answer {
+  readonly stream: ReadableStream<Uint8Array>;
+}
+
+const readStream = async (response: Response): Promise<StreamAnswer> => {
+  const head = { status: response.status, headers: response.headers };
+  if (!response.ok || isHtml(response.headers) || response.body === null)
+    return { ...head, body: await response.text(), stream: new Blob().stream() };
+  return { ...head, body: '', stream: response.body };
+};
+
+/** What is sent to an address that Client4 has no method for. */
+export type Sent =
+  | { readonly kind: 'json'; readonly method: 'POST' | 'PUT'; readonly value: unknown }
+  /** Bytes as they are; a form brings its own content type. */
+  | { readonly kind: 'bytes'; readonly body: Uint8Array<ArrayBuffer> | FormData };
+
 export interface Rest {
   /** Runs one of Client4's methods and gives its payload unread. */
   ask(signal: AbortSignal, method: (client: MattermostClient) => Promise<unknown>): Promise<Result<unknown>>;
   /** Asks for an address that Client4 has no method for; `path` starts after `/api/v4`. */
   askPath(signal: AbortSignal, path: string): Promise<Result<unknown>>;
+  /** Sends to such an address; an answer without a body (204) is null. */
+  sendPath(signal: AbortSignal, path: string, sent: Sent): Promise<Result<unknown>>;
   /** The bytes behind an address that Client4 builds. */
   bytes(signal: AbortSignal, url: (client: MattermostClient) => string): Promise<Result<Blob>>;
+  /** The same as a stream, from byte `from` on. The server may ignore the wish: `startsAt` says where the stream begins. */
+  stream(
+    signal: AbortSignal,
+    url: (client: MattermostClient) => string,
+    from: number,
+  ): Promise<Result<Streamed>>;
+}
+
+export interface Streamed {
+  readonly startsAt: number;
+  readonly stream: ReadableStream<Uint8Array>;
 }
 
 /** Client4 as the rest of the connector sees it: its public methods. */
@@ -160,8 +195,72 @@ export const makeRest = (world: World, baseUrl: string): Rest => {
       ),
     bytes: (signal, url) =>
       settled(async () => (await send(world, signal, url(client), requestInit(client), readBlob)).blob),
+    sendPath: (signal, path, sent) =>
+      settled(async () => {
+        const limitMs = sent.kind === 'bytes' ? uploadLimitMs : timeLimitMs;
+        const url = client.getBaseRoute() + path;
+        return parsed(await send(world, signal, url, sendingInit(client, sent), readText, limitMs));
+      }),
+    stream: (signal, url, from) =>
+      settled(async () => {
+        const init = requestInit(client, from === 0 ? {} : { Range: `bytes=${from}-` });
+        const answer = await send(world, signal, url(client), init, readStream);
+        const startsAt = answer.status === 206 ? rangeStart(answer.headers) : 0;
+        // Part of a file, but not which: nothing can be made of that.
+        if (startsAt === null) throw new FailureError(offline('broken-answer', answer.status));
+        return { startsAt, stream: patient(world, signal, answer.stream) };
+      }),
   };
 };
 
-const requestInit = (client: MattermostClient): RequestInit =>
-  client.getOptions({ method: 'get' }) as RequestInit;
+const requestInit = (client: MattermostClient, headers: Readonly<Record<string, string>> = {}): RequestInit =>
+  client.getOptions({ method: 'get', headers }) as RequestInit;
+
+const sendingInit = (client: MattermostClient, sent: Sent): RequestInit => {
+  if (sent.kind === 'json') {
+    const body = JSON.stringify(sent.value);
+    return client.getOptions({ method: sent.method.toLowerCase(), body }) as RequestInit;
+  }
+  const headers = sent.body instanceof FormData ? {} : { 'Content-Type': 'application/octet-stream' };
+  // Client4 only knows bodies of text and forms.
+  return { ...(client.getOptions({ method: 'post', headers }) as RequestInit), body: sent.body };
+};
+
+/** The first byte of `Content-Range: bytes 5-9/10`. */
+const rangeStart = (headers: Headers): number | null => {
+  const start = /^bytes (\d+)-/i.exec(headers.get('Content-Range') ?? '')?.[1];
+  return start === undefined ? null : Number(start);
+};
+
+/** A stream that ends with a failure when nothing comes for the time limit, or when the caller gives up. */
+const patient = (
+  world: World,
+  signal: AbortSignal,
+  stream: ReadableStream<Uint8Array>,
+): ReadableStream<Uint8Array> => {
+  const reader = stream.getReader();
+  return new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      let end: (failure: FailureError) => void = () => undefined;
+      const ended = new Promise<never>((_resolve, reject) => {
+        end = reject;
+      });
+      const cancel = (): void => end(new FailureError({ kind: 'cancelled' }));
+      const stopTimer = world.after(timeLimitMs, () => end(new FailureError(offline('no-answer'))));
+      signal.addEventListener('abort', cancel, { once: true });
+      try {
+        if (signal.aborted) throw new FailureError({ kind: 'cancelled' });
+        const read = await Promise.race([reader.read(), ended]);
+        if (read.done) controller.close();
+        else controller.enqueue(read.value);
+      } catch (error) {
+        void reader.cancel().catch(() => undefined);
+        controller.error(error instanceof FailureError ? error : new FailureError(offline('unreachable')));
+      } finally {
+        stopTimer();
+        signal.removeEventListener('abort', cancel);
+      }
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+};

@@ -7,6 +7,7 @@ import { postContract } from './posts.ts';
 import { profileContract } from './profiles.ts';
 import { signInContract } from './signIn.ts';
 import { socketContract } from './sockets.ts';
+import { writingContract } from './writing.ts';
 
 export const everyContract = (open: OpenFixture): void => {
   signInContract(open);
@@ -14,6 +15,7 @@ export const everyContract = (open: OpenFixture): void => {
   channelContract(open);
   postContract(open);
   postListContract(open);
+  writingContract(open);
   socketContract(open);
   administrationContract(open);
 };

@@ -181,22 +181,6 @@ export const profileContract = (open: OpenFixture): void => {
       });
     });
 
-    test('a resumable upload takes its bytes in parts: 204, then 201', async () => {
-      const session = await on.scene.ada.post('/uploads', {
-        channel_id: on.scene.channelId,
-        filename: 'big.txt',
-        file_size: 10,
-      });
-      const path = `/api/v4/uploads/${String(session.id)}`;
-      expect((await on.scene.ada.call('POST', path, new Uint8Array(4))).status).toBe(204);
-      expect(await on.scene.ada.get(`/uploads/${String(session.id)}`)).toMatchObject({
-        file_offset: 4,
-        file_size: 10,
-      });
-      const done = await on.scene.ada.call('POST', path, new Uint8Array(6));
-      expect([done.status, (done.body as Json).size]).toEqual([201, 10]);
-    });
-
     test('a file larger than MaxFileSize is refused with 413 (setting MaxFileSize)', async (context) => {
       on.needs(context, { MaxFileSize: 10 });
       const answer = await on.scene.ada.call(

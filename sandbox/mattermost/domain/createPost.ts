@@ -39,6 +39,23 @@ const checkRoot = (core: Core, channel: Channel, rootId: string): Post | null =>
   return root;
 };
 
+/** Only root posts have a priority, and only where the server has priorities (mattermost/mattermost, postPriorityCheck). */
+const checkPriority = (core: Core, { priority = '', rootId = '' }: NewPost): void => {
+  if (priority === '') return;
+  if (!core.settings.PostPriority)
+    throw new AppError(
+      'api.post.post_priority.priority_post_not_allowed_for_user.request_error',
+      403,
+      'You are not allowed to set a priority.',
+    );
+  if (rootId !== '')
+    throw new AppError(
+      'api.post.post_priority.priority_post_only_allowed_for_root_post.request_error',
+      400,
+      'Only root posts can have a priority.',
+    );
+};
+
 /** What an answered create looks like: a repeated `pending_post_id` answers with the first post, without it and without metadata. */
 export interface CreatedPost {
   readonly post: Post;
@@ -92,6 +109,7 @@ const create = (core: Core, actor: Actor, wanted: NewPost): Post => {
       'Can not post to deleted channel.',
     );
   if ((wanted.type ?? '').startsWith('system_')) throw invalidParam('type');
+  checkPriority(core, wanted);
   const props = { ...wanted.props };
   checkHardened(core, actor, props);
   if (user.bot) props.from_bot = 'true';

@@ -101,7 +101,24 @@ export const createUpload = (
 ): UploadSession => {
   const channel = channelOf(core, channelId);
   if (!core.state.isChannelMember(channel.id, actor.user.id)) throw forbidden();
-  if (size > core.settings.MaxFileSize) throw tooLarge();
+  if (size > core.settings.MaxFileSize)
+    throw new AppError(
+      'api.upload.create.upload_too_large.app_error',
+      413,
+      'Unable to upload file. File is too large.',
+    );
+  if (size <= 0)
+    throw new AppError(
+      'model.upload_session.is_valid.file_size.app_error',
+      400,
+      'Invalid value for FileSize.',
+    );
+  if (channel.delete_at !== 0)
+    throw new AppError(
+      'app.upload.create.cannot_upload_to_deleted_channel.app_error',
+      400,
+      'Cannot upload to a deleted channel.',
+    );
   const upload: UploadSession = {
     id: newId(core.world),
     create_at: core.world.now(),
@@ -125,12 +142,29 @@ export const uploadOf = (core: Core, actor: Actor, id: string): UploadSession =>
   return upload;
 };
 
-/** Takes the next bytes; the file once all are there, null (204) before. */
+/** The least that the first part of an upload has, unless it is the whole file. */
+const smallestFirstPart = 5 * 1024 * 1024;
+
+/**
+ * Takes the next bytes; the file once all are there, null (204) before. Refused are a part that goes beyond the file's end, and a small
+ * first part (mattermost/mattermost, app/upload.go).
+ */
 export const appendUpload = (core: Core, upload: UploadSession, bytes: Uint8Array): StoredFile | null => {
-  const rest = upload.file_size - upload.file_offset;
-  const taken = bytes.subarray(0, rest);
-  upload.received.push(taken);
-  upload.file_offset += taken.byteLength;
+  if (bytes.byteLength > upload.file_size - upload.file_offset)
+    throw new AppError(
+      'api.upload.upload_data.invalid_content_length',
+      400,
+      'The content length does not match the file size.',
+    );
+  const isWhole = bytes.byteLength === upload.file_size;
+  if (upload.file_offset === 0 && bytes.byteLength < smallestFirstPart && !isWhole)
+    throw new AppError(
+      'app.upload.upload_data.first_part_too_small.app_error',
+      400,
+      'The first part of an upload is too small.',
+    );
+  upload.received.push(bytes);
+  upload.file_offset += bytes.byteLength;
   if (upload.file_offset < upload.file_size) return null;
   core.state.uploads.delete(upload.id);
   return storeFile(core, {

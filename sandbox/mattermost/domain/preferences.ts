@@ -16,9 +16,10 @@ export const preferencesOf = (core: Core, userId: string, category?: string): Pr
 export const preferenceOf = (core: Core, userId: string, category: string, name: string): Preference => {
   const preference = core.state.preferences.get(userId)?.get(keyOf({ category, name }));
   if (!preference)
+    // 400 and not 404: the server takes a missing row for any other fault of its database.
     throw new AppError(
       'app.preference.get.app_error',
-      404,
+      400,
       'We encountered an error while finding preferences.',
     );
   return preference;

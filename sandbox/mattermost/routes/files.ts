@@ -11,7 +11,7 @@ import {
   uploadFile,
   uploadOf,
 } from '../domain/files.ts';
-import { invalidParam } from '../errors.ts';
+import { AppError, invalidParam } from '../errors.ts';
 import type { StoredFile, UploadSession } from '../model.ts';
 import { fileView } from '../views.ts';
 
@@ -30,6 +30,34 @@ const uploadView = (upload: UploadSession): Record<string, unknown> => ({
 
 const bodyBytes = async (call: Call): Promise<Uint8Array> => new Uint8Array(await call.request.arrayBuffer());
 
+/** 400: `POST /files` takes no empty body; a file without a byte goes as a form. */
+const emptyBody = (): AppError =>
+  new AppError(
+    'api.file.upload_file.read_request.app_error',
+    400,
+    'Unable to upload file(s). Error reading or parsing request data.',
+    'Content-Length should not be 0',
+  );
+
+/** A file, or the rest of it that `Range: bytes=5-` asks for: 206, or 416 beyond its end (Go's http.ServeContent). */
+const ranged = (call: Call, file: StoredFile, headers: Record<string, string>): Response => {
+  const asked = /^bytes=(\d+)-(\d*)$/.exec(call.request.headers.get('range') ?? '');
+  const all = { ...headers, 'accept-ranges': 'bytes' };
+  if (!asked) return bytes(file.bytes, file.mime_type, all);
+  const size = file.bytes.byteLength;
+  const from = Number(asked[1]);
+  const to = asked[2] === '' ? size - 1 : Math.min(Number(asked[2]), size - 1);
+  if (from >= size || to < from)
+    return new Response('invalid range: failed to overlap\n', {
+      status: 416,
+      headers: { 'content-type': 'text/plain; charset=utf-8', 'content-range': `bytes */${size}` },
+    });
+  return new Response(Uint8Array.from(file.bytes.subarray(from, to + 1)), {
+    status: 206,
+    headers: { 'content-type': file.mime_type, ...all, 'content-range': `bytes ${from}-${to}/${size}` },
+  });
+};
+
 const isText = (value: unknown): value is string => typeof value === 'string';
 
 export const fileRoutes = ({ on, core }: Router): void => {
@@ -40,7 +68,9 @@ export const fileRoutes = ({ on, core }: Router): void => {
     if (!(call.request.headers.get('content-type') ?? '').startsWith('multipart/form-data')) {
       const name = call.query('filename');
       if (name === '') throw invalidParam('filename');
-      const file = uploadFile(core, actor, call.query('channel_id'), name, await bodyBytes(call));
+      const body = await bodyBytes(call);
+      if (body.byteLength === 0) throw emptyBody();
+      const file = uploadFile(core, actor, call.query('channel_id'), name, body);
       return answer([file], call.query('client_id') === '' ? [] : [call.query('client_id')]);
     }
     const form = await call.request.formData();
@@ -59,7 +89,7 @@ export const fileRoutes = ({ on, core }: Router): void => {
     on('GET', path, (call) => {
       const file = pick(readableFile(core, call.actor, call.path('file_id')));
       const shown = file.mime_type.startsWith('image/') && !call.flag('download') ? 'inline' : 'attachment';
-      return bytes(file.bytes, file.mime_type, {
+      return ranged(call, file, {
         'content-disposition': `${shown};filename="${encodeURIComponent(file.name)}"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
         'cache-control': 'max-age=2592000, private',
         'x-content-type-options': 'nosniff',
@@ -75,7 +105,7 @@ export const fileRoutes = ({ on, core }: Router): void => {
 
   on('POST', '/uploads', async (call) => {
     const body = await call.body(
-      z.object({ channel_id: z.string(), filename: z.string(), file_size: z.number().positive() }),
+      z.object({ channel_id: z.string(), filename: z.string(), file_size: z.number() }),
     );
     return json(
       uploadView(createUpload(core, call.actor, body.channel_id, body.filename, body.file_size)),
@@ -88,7 +118,7 @@ export const fileRoutes = ({ on, core }: Router): void => {
   on('POST', '/uploads/:upload_id', async (call) => {
     const upload = uploadOf(core, call.actor, call.path('upload_id'));
     const file = appendUpload(core, upload, await bodyBytes(call));
-    return file ? json(fileView(file), 201) : new Response(null, { status: 204 });
+    return file ? json(fileView(file)) : new Response(null, { status: 204 });
   });
   on('GET', '/users/:user_id/uploads', (call) => {
     const user = call.ownUser();

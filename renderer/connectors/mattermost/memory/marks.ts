@@ -1,0 +1,94 @@
+/** What is written onto posts: the mark of what was carried, and links. */
+import {
+  failed,
+  paragraph,
+  succeeded,
+  textInline,
+  type Change,
+  type ConversationId,
+  type LinkNote,
+  type MarkNote,
+  type MessageId,
+  type Result,
+} from '../../../model/index.ts';
+import type { Stamp, Written } from '../../writing.ts';
+import { knowMe } from '../knowing.ts';
+import { payloadOf, textOf, type Payload } from '../reading.ts';
+import { carryPropsOf, isForeign, withCarryProps } from '../writing/post-props.ts';
+import { sendPost } from '../writing/posting.ts';
+import type { Surroundings } from '../writing/surroundings.ts';
+import { changesOf, presentForm, readPost, writtenOf } from '../writing/written.ts';
+
+/**
+ * Writes a post's mark. Props are replaced whole, so the rest of them is written back as it was; a patch of props alone shows no
+ * "edited" (facts, "Posts"). A mark that is there already is not written again.
+ */
+export const markPost = async (
+  around: Surroundings,
+  messageId: MessageId,
+  note: MarkNote,
+  signal: AbortSignal,
+): Promise<Result<readonly Change[]>> => {
+  const me = await knowMe(around.rest, around.context, signal);
+  if (!me.ok) return me;
+  const post = await readPost(around, messageId, signal);
+  if (!post.ok) return post;
+  const props = payloadOf(post.value.props);
+  if (isForeign(props)) return failed({ kind: 'refused', status: 0, code: 'isthmus.later-version' });
+  if (hasMark(post.value, note)) return succeeded(await changesOf(around, post.value, signal));
+  const answer = await around.rest.ask(signal, (client) =>
+    client.patchPost({ id: textOf(post.value.id), props: withCarryProps(props, null, note) }),
+  );
+  if (!answer.ok) return answer;
+  const written = await writtenOf(around, answer.value, signal);
+  return written.ok ? succeeded(written.value.changes) : written;
+};
+
+const hasMark = (post: Payload, note: MarkNote): boolean => {
+  const place = { type: textOf(post.type), isReply: textOf(post.root_id) !== '' };
+  const { note: present } = carryPropsOf(payloadOf(post.props), place);
+  return (
+    present?.kind === 'mark' &&
+    present.origin === note.origin &&
+    present.part === note.part &&
+    present.parts === note.parts &&
+    present.teams.length === note.teams.length &&
+    present.teams.every((key, at) => key === note.teams[at])
+  );
+};
+
+/** Writes a link's post and pins it. A pin that fails is no failure of the link: the post says that it is not pinned. */
+export const writeLink = async (
+  around: Surroundings,
+  conversationId: ConversationId,
+  note: LinkNote,
+  sentence: string,
+  stamp: Stamp,
+  signal: AbortSignal,
+): Promise<Result<Written>> => {
+  const draft = {
+    document: { blocks: [paragraph(textInline(sentence))] },
+    subject: null,
+    importance: 'normal',
+    threadId: '',
+    quotes: null,
+    files: [],
+  } as const;
+  const written = await sendPost(around, conversationId, draft, { ...stamp, note }, signal);
+  if (!written.ok) return written;
+  const pinned = await pinPost(around, written.value.id, signal);
+  if (!pinned.ok || pinned.value.length === 0) return written;
+  return succeeded({ id: written.value.id, changes: pinned.value });
+};
+
+/** Pins a post; one that is pinned stays so. */
+export const pinPost = async (
+  around: Surroundings,
+  messageId: MessageId,
+  signal: AbortSignal,
+): Promise<Result<readonly Change[]>> => {
+  const address = around.context.ids.addressOf(messageId);
+  if (address === null) return failed({ kind: 'not-found' });
+  const answer = await around.rest.ask(signal, (client) => client.pinPost(address.postId));
+  return answer.ok ? succeeded(await presentForm(around, messageId, signal)) : answer;
+};

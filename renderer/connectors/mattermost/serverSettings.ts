@@ -1,0 +1,63 @@
+/** What the server's own configuration decides about writing (`GET /config/client`, where all values are strings). */
+import { payloadOf, textOf } from './reading.ts';
+import type { Rest } from './rest.ts';
+
+export interface ServerSettings {
+  /** Characters that a post may have. */
+  readonly maxPostSize: number;
+  /** Bytes that a file may have; null when the server did not say. */
+  readonly maxFileSize: number | null;
+  /** Whether posts can be important or urgent. */
+  readonly hasPriority: boolean;
+  /** Whether `$…$` is drawn as a formula. */
+  readonly inlineLatex: boolean;
+}
+
+/** What holds until the server has been asked: the schema's length of a message (facts, "Posts"), all else as on a new server. */
+const unknown: ServerSettings = {
+  maxPostSize: 16_383,
+  maxFileSize: null,
+  hasPriority: true,
+  inlineLatex: false,
+};
+
+export interface KnownSettings {
+  readonly current: ServerSettings;
+  /** Asks the server once in the connector's life; a server that cannot be asked is asked again the next time. */
+  know(signal: AbortSignal): Promise<ServerSettings>;
+}
+
+/** The settings of one server. */
+export const makeServerSettings = (rest: Rest): KnownSettings => {
+  let current = unknown;
+  let isKnown = false;
+  return {
+    get current() {
+      return current;
+    },
+    know: async (signal) => {
+      if (isKnown) return current;
+      const answer = await rest.ask(signal, (client) => client.getClientConfig());
+      if (!answer.ok) return current;
+      current = settingsOf(answer.value);
+      // Without a session the server tells a reduced set: then it is not known yet.
+      isKnown = textOf(payloadOf(answer.value).MaxPostSize) !== '';
+      return current;
+    },
+  };
+};
+
+const settingsOf = (raw: unknown): ServerSettings => {
+  const { MaxPostSize, MaxFileSize, PostPriority, EnableLatex, EnableInlineLatex } = payloadOf(raw);
+  return {
+    maxPostSize: sizeOf(MaxPostSize) ?? unknown.maxPostSize,
+    maxFileSize: sizeOf(MaxFileSize),
+    hasPriority: PostPriority !== 'false',
+    inlineLatex: EnableLatex === 'true' && EnableInlineLatex === 'true',
+  };
+};
+
+const sizeOf = (value: unknown): number | null => {
+  const text = textOf(value);
+  return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null;
+};

@@ -1,0 +1,34 @@
+/** Uploads bytes that are at hand, for tests. */
+import { succeeded, type FileId } from '../../../model/index.ts';
+import type { UploadOutcome, UploadRequest } from '../../writing.ts';
+import { never, type Desk, type Scene } from './desks.ts';
+
+/** Uploads through a connector; `more` says what is different from an ordinary, whole upload. */
+export const uploadBytes = (
+  scene: Scene,
+  { writing }: Desk,
+  bytes: Uint8Array<ArrayBuffer>,
+  more: Partial<UploadRequest> = {},
+): Promise<UploadOutcome> =>
+  writing.upload(
+    {
+      conversationId: scene.conversationId,
+      of: 'teams/file' as FileId,
+      name: 'tide.bin',
+      size: bytes.byteLength,
+      mimeType: null,
+      session: null,
+      bytes: (from) => Promise.resolve(succeeded(new Blob([bytes.subarray(from)]).stream())),
+      ...more,
+    },
+    never,
+  );
+
+/** What an upload that must succeed gave. */
+export const uploaded = async (
+  outcome: Promise<UploadOutcome>,
+): Promise<Extract<UploadOutcome, { readonly ok: true }>['value']> => {
+  const settled = await outcome;
+  if (!settled.ok) throw new Error(JSON.stringify(settled.failure));
+  return settled.value;
+};

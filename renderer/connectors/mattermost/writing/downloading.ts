@@ -1,0 +1,39 @@
+/** The bytes of a post's file, from any offset. */
+import { failed, succeeded, type FileReference, type Result } from '../../../model/index.ts';
+import { offline } from '../failure.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Streams a file from byte `from` on. Where the server (or something on the way) ignores the range, what comes before is skipped. */
+export const downloadFile = async (
+  { rest, context }: Surroundings,
+  file: FileReference,
+  from: number,
+  signal: AbortSignal,
+): Promise<Result<ReadableStream<Uint8Array>>> => {
+  const id = context.ids.fileIdOf(file.id);
+  if (id === null) return failed({ kind: 'not-found' });
+  const answer = await rest.stream(signal, (client) => client.getFileUrl(id, 0), from);
+  if (!answer.ok) {
+    // Nothing is left after the last byte.
+    const isAtEnd = answer.failure.kind === 'refused' && answer.failure.status === 416;
+    return isAtEnd && from > 0 && from === file.size ? succeeded(new Blob().stream()) : answer;
+  }
+  const { startsAt, stream } = answer.value;
+  if (startsAt > from) {
+    await stream.cancel();
+    return failed(offline('broken-answer'));
+  }
+  return succeeded(startsAt === from ? stream : stream.pipeThrough(skipping(from - startsAt)));
+};
+
+/** Leaves out the first `count` bytes. */
+const skipping = (count: number): TransformStream<Uint8Array, Uint8Array> => {
+  let left = count;
+  return new TransformStream({
+    transform: (chunk, controller) => {
+      const skipped = Math.min(left, chunk.byteLength);
+      left -= skipped;
+      if (skipped < chunk.byteLength) controller.enqueue(chunk.subarray(skipped));
+    },
+  });
+};

@@ -1,0 +1,89 @@
+/** A draft as the text of a post: its subject as a heading, its mentions as usernames. */
+import {
+  succeeded,
+  type Block,
+  type Document,
+  type MentionTarget,
+  type PersonId,
+  type Result,
+} from '../../../model/index.ts';
+import { paragraph, textInline } from '../../../model/index.ts';
+import type { Draft } from '../../writing.ts';
+import type { MappingContext } from '../context.ts';
+import { writeMattermostBody, type MattermostMentioned, type MattermostWriting } from '../document/index.ts';
+import { readPeople } from '../peopleRoutes.ts';
+import type { ServerSettings } from '../serverSettings.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** As many people as one answer is asked for. */
+const peopleAtOnce = 100;
+
+/** Writes a draft. People whose username is not known are asked for once; whoever is nobody here is text that notifies nobody. */
+export const textOfDraft = async (
+  { rest, context, settings }: Surroundings,
+  draft: Draft,
+  signal: AbortSignal,
+): Promise<Result<string>> => {
+  const document = wholeOf(draft, settings.current);
+  const unknown = new Set<PersonId>();
+  const text = writeMattermostBody(document, writingFor(context, settings.current, unknown));
+  if (unknown.size === 0) return succeeded(text);
+  const people = await readPeople(rest, context, [...unknown].slice(0, peopleAtOnce), signal);
+  if (!people.ok) return people;
+  return succeeded(writeMattermostBody(document, writingFor(context, settings.current)));
+};
+
+/** Whether a draft's importance goes into the post's metadata: the server takes it on roots only, and where it is switched on. */
+export const hasPriority = (
+  { importance, threadId }: Pick<Draft, 'importance' | 'threadId'>,
+  settings: ServerSettings,
+): boolean => importance !== 'normal' && threadId === '' && settings.hasPriority;
+
+const importanceLine = { important: 'IMPORTANT!', urgent: 'URGENT!' } as const;
+
+/** What the post has no place of its own for, before the text. */
+const wholeOf = (draft: Draft, settings: ServerSettings): Document => {
+  const before: Block[] = [];
+  const { importance, subject } = draft;
+  if (importance !== 'normal' && !hasPriority(draft, settings))
+    before.push(paragraph({ kind: 'strong', children: [textInline(importanceLine[importance])] }));
+  const title = subject?.replace(/\s+/g, ' ').trim() ?? '';
+  if (title !== '') before.push({ kind: 'heading', level: 2, children: [textInline(title)] });
+  return before.length === 0 ? draft.document : { blocks: [...before, ...draft.document.blocks] };
+};
+
+/** How documents are written for this server; `unknown` takes the people whose username is not known. */
+export const writingFor = (
+  context: MappingContext,
+  settings: ServerSettings,
+  unknown: Set<PersonId> = new Set(),
+): MattermostWriting => ({
+  mention: (target) => mentioned(target, context, unknown),
+  // Files hang on the post, pictures too.
+  picture: () => null,
+  // Who is not known may still be somebody, or a group: only names that were looked up in vain are left as they are.
+  isUsername: (name) => !context.directory.noUsernames.has(name),
+  inlineLatex: settings.inlineLatex,
+});
+
+const mentioned = (
+  target: MentionTarget,
+  { ids, directory }: MappingContext,
+  unknown: Set<PersonId>,
+): MattermostMentioned | null => {
+  switch (target.kind) {
+    case 'everyone':
+      return { kind: 'everyone', word: 'channel' };
+    case 'channel': {
+      const channelId = ids.channelIdOf(target.conversationId);
+      const place = channelId === null ? undefined : directory.channelPlaces.get(channelId);
+      return place === undefined ? null : { kind: 'channel', name: place.name };
+    }
+    case 'person': {
+      const username = directory.usernameByPerson.get(target.personId);
+      if (username !== undefined) return { kind: 'user', username };
+      if (ids.userIdOf(target.personId) !== null) unknown.add(target.personId);
+      return null;
+    }
+  }
+};

@@ -1,0 +1,114 @@
+/**
+ * What Isthmus keeps on a post, in its props under `isthmus` (docs/carrying-props.md). Anybody can put anything into the props of
+ * their own posts: whatever is not exactly of the form is as good as nothing.
+ */
+import type { CarryKey, LinkNote, MarkNote, Note, SharedKey } from '../../../model/index.ts';
+import { isPayload, numberOf, payloadOf, textOf, type Payload } from '../reading.ts';
+import { isSystemType } from '../systemEvents.ts';
+
+/** The name that our props go by. */
+export const propName = 'isthmus';
+/** The form that this version writes and reads. */
+const version = 1;
+
+const longestKey = 200;
+const longestSharedKey = 512;
+const longestName = 300;
+const mostTeamsKeys = 50;
+const mostParts = 1_000;
+
+export interface CarryProps {
+  readonly note: Note | null;
+  readonly carryKey: CarryKey | null;
+}
+
+const nothing: CarryProps = Object.freeze({ note: null, carryKey: null });
+
+/** Reads what a post's props say. A link counts only on an ordinary post in the channel's own timeline. */
+export const carryPropsOf = (
+  props: Payload,
+  post: { readonly type: string; readonly isReply: boolean },
+): CarryProps => {
+  const raw = props[propName];
+  if (!isPayload(raw) || raw.version !== version || isSystemType(post.type) || isFromWebhook(props))
+    return nothing;
+  const mayLink = raw.mark === undefined && post.type === '' && !post.isReply;
+  return {
+    note: raw.link === undefined ? markOf(raw.mark) : mayLink ? linkOf(raw.link) : null,
+    carryKey: isShort(raw.key, longestKey) ? (raw.key as CarryKey) : null,
+  };
+};
+
+/**
+ * An incoming webhook posts under the user id of whoever made it, with the props that anybody with its address sends: it speaks for
+ * nobody. The server always gives it `webhook_display_name`, and `from_webhook`, which a bot that wants a name posts too.
+ */
+const isFromWebhook = (props: Payload): boolean =>
+  'webhook_display_name' in props || (isTrue(props.from_webhook) && !isTrue(props.from_bot));
+
+const isTrue = (value: unknown): boolean => value === 'true' || value === true;
+
+const isShort = (value: unknown, longest: number): value is string =>
+  typeof value === 'string' && value !== '' && value.length <= longest;
+
+const isSharedKey = (value: unknown): value is SharedKey => isShort(value, longestSharedKey);
+
+const isCount = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= mostParts;
+
+const linkOf = (raw: unknown): LinkNote | null => {
+  const { teams, name } = payloadOf(raw);
+  if (!isSharedKey(teams) || typeof name !== 'string' || name.length > longestName) return null;
+  return { kind: 'link', teams, name };
+};
+
+const markOf = (raw: unknown): MarkNote | null => {
+  const { origin, teams, part = 0, parts = 1 } = payloadOf(raw);
+  if (origin !== 'teams' && origin !== 'mattermost') return null;
+  if (!Array.isArray(teams) || teams.length > mostTeamsKeys) return null;
+  const keys = teams as readonly unknown[];
+  if (!keys.every(isSharedKey) || !isCount(part) || !isCount(parts) || part >= parts) return null;
+  return { kind: 'mark', origin, teams: keys, part, parts };
+};
+
+/** Why a post's props are not to be written to: what is there was written by a later Isthmus, or by something else. */
+export const isForeign = (props: Payload): boolean => {
+  const raw = props[propName];
+  if (raw === undefined || raw === null) return false;
+  const written = numberOf(payloadOf(raw).version);
+  return written !== null && written > version;
+};
+
+/** A post's props with these of ours; all others, and a key that is there, stay. */
+export const withCarryProps = (
+  props: Payload,
+  key: CarryKey | null,
+  note: Note | null,
+): Record<string, unknown> => {
+  const present = textOf(payloadOf(props[propName]).key);
+  const kept = key ?? (present === '' ? null : present);
+  return {
+    ...props,
+    [propName]: {
+      version,
+      ...(kept === null ? {} : { key: kept }),
+      ...(note === null ? {} : noteProps(note)),
+    },
+  };
+};
+
+/** Small: parts are only named where there are several. */
+const noteProps = (note: Note): Record<string, unknown> => {
+  switch (note.kind) {
+    case 'link':
+      return { link: { teams: note.teams, name: Array.from(note.name).slice(0, 150).join('') } };
+    case 'mark':
+      return {
+        mark: {
+          origin: note.origin,
+          teams: note.teams,
+          ...(note.parts === 1 ? {} : { part: note.part, parts: note.parts }),
+        },
+      };
+  }
+};

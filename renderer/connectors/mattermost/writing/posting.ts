@@ -1,0 +1,110 @@
+/** Writing, editing and deleting posts. */
+import {
+  failed,
+  succeeded,
+  type Change,
+  type ConversationId,
+  type MessageId,
+  type Result,
+} from '../../../model/index.ts';
+import type { Draft, Stamp, UploadedFile, Written } from '../../writing.ts';
+import { knowMe } from '../knowing.ts';
+import { hasPriority, textOfDraft } from './draft-text.ts';
+import { fileIdOfHandle } from './file-handle.ts';
+import { withCarryProps } from './post-props.ts';
+import type { Surroundings } from './surroundings.ts';
+import { writtenOf } from './written.ts';
+
+/**
+ * Writes a post, with its key and its note in the same request. For 30 s the server itself recognises the key and answers with the
+ * first post; after that the engine has to look for it in the props (facts, "Posts": pending_post_id).
+ */
+export const sendPost = async (
+  around: Surroundings,
+  conversationId: ConversationId,
+  draft: Draft,
+  stamp: Stamp,
+  signal: AbortSignal,
+): Promise<Result<Written>> => {
+  const { rest, context, settings } = around;
+  const channelId = context.ids.channelIdOf(conversationId);
+  const rootId = rootOf(around, channelId, draft);
+  if (channelId === null || rootId === null) return failed({ kind: 'not-found' });
+  const fileIds = fileIdsOf(draft.files);
+  if (fileIds === null) return failed({ kind: 'refused', status: 0, code: 'isthmus.unknown-file-handle' });
+  const me = await knowMe(rest, context, signal);
+  if (!me.ok) return me;
+  await settings.know(signal);
+  const text = await textOfDraft(around, draft, signal);
+  if (!text.ok) return text;
+  // The user may be away while this is carried: the server is not to show them as online.
+  const answer = await rest.sendPath(signal, '/posts?set_online=false', {
+    kind: 'json',
+    method: 'POST',
+    value: {
+      channel_id: channelId,
+      root_id: rootId,
+      message: text.value,
+      file_ids: fileIds,
+      props: withCarryProps({}, stamp.key, stamp.note),
+      pending_post_id: `${context.userId}:${stamp.key}`,
+      ...(hasPriority(draft, settings.current)
+        ? { metadata: { priority: { priority: draft.importance } } }
+        : {}),
+    },
+  });
+  return answer.ok ? writtenOf(around, answer.value, signal) : answer;
+};
+
+/** The root's id, '' for none, null when the draft answers something that is not in this channel. */
+const rootOf = ({ context }: Surroundings, channelId: string | null, { threadId }: Draft): string | null => {
+  if (threadId === '') return '';
+  const root = context.ids.addressOf(threadId);
+  return root !== null && root.channelId === channelId ? root.postId : null;
+};
+
+const fileIdsOf = (files: readonly UploadedFile[]): readonly string[] | null => {
+  const ids = files.map(({ handle }) => fileIdOfHandle(handle));
+  const known = ids.filter((id) => id !== null);
+  return known.length === ids.length ? known : null;
+};
+
+/** Gives a post a new text. A patch without props leaves them, and without file_ids the files, as they are. */
+export const editPost = async (
+  around: Surroundings,
+  messageId: MessageId,
+  draft: Draft,
+  signal: AbortSignal,
+): Promise<Result<Written>> => {
+  const { rest, context, settings } = around;
+  const address = context.ids.addressOf(messageId);
+  if (address === null) return failed({ kind: 'not-found' });
+  const me = await knowMe(rest, context, signal);
+  if (!me.ok) return me;
+  await settings.know(signal);
+  const text = await textOfDraft(around, draft, signal);
+  if (!text.ok) return text;
+  const answer = await rest.ask(signal, (client) =>
+    client.patchPost({ id: address.postId, message: text.value }),
+  );
+  return answer.ok ? writtenOf(around, answer.value, signal) : answer;
+};
+
+/** Deletes a post. Nobody says when it went; 0 lets the mirror keep its own stamp. */
+export const removePost = async (
+  { rest, context }: Surroundings,
+  messageId: MessageId,
+  signal: AbortSignal,
+): Promise<Result<readonly Change[]>> => {
+  const address = context.ids.addressOf(messageId);
+  if (address === null) return failed({ kind: 'not-found' });
+  const answer = await rest.ask(signal, (client) => client.deletePost(address.postId));
+  if (!answer.ok) {
+    if (answer.failure.kind !== 'not-found') return answer;
+    // Somebody on the way may answer 404 for everything; only a server that answers otherwise is believed.
+    const alive = await rest.ask(signal, (client) => client.getMe());
+    if (!alive.ok) return alive;
+  }
+  const conversationId = context.ids.conversation(address.channelId);
+  return succeeded([{ kind: 'message-gone', id: messageId, conversationId, at: 0 }]);
+};

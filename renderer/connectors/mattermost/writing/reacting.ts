@@ -1,0 +1,47 @@
+/** Setting and taking back the user's reactions. */
+import {
+  failed,
+  succeeded,
+  type Change,
+  type MessageId,
+  type Reaction,
+  type Result,
+} from '../../../model/index.ts';
+import { isPayload, listOf, payloadOf, textOf, type Payload } from '../reading.ts';
+import { isSameReaction, nameOfReaction } from './reaction-name.ts';
+import type { Surroundings } from './surroundings.ts';
+import { changesOf, presentForm, readPost } from './written.ts';
+
+/**
+ * Reacts, or takes it back. The post is looked at first: the user may have set the same emoji under another of its names, and the
+ * server counts `+1` and `thumbsup` as two.
+ */
+export const reactToPost = async (
+  around: Surroundings,
+  messageId: MessageId,
+  reaction: Pick<Reaction, 'emoji' | 'name'>,
+  set: boolean,
+  signal: AbortSignal,
+): Promise<Result<readonly Change[]>> => {
+  const { rest, context } = around;
+  const name = nameOfReaction(reaction);
+  if (name === null) return failed({ kind: 'refused', status: 0, code: 'isthmus.reaction-without-name' });
+  const post = await readPost(around, messageId, signal);
+  if (!post.ok) return post;
+  const mine = namesOfMine(post.value, context.userId).filter((each) => isSameReaction(each, name));
+  if (set === mine.length > 0) return succeeded(await changesOf(around, post.value, signal));
+  const postId = textOf(post.value.id);
+  for (const each of set ? [name] : mine) {
+    const answer = await rest.ask(signal, (client) =>
+      set ? client.addReaction(context.userId, postId, each) : client.removeReaction('me', postId, each),
+    );
+    // Somewhere else the user has taken it back in the same moment.
+    if (!answer.ok && (set || answer.failure.kind !== 'not-found')) return answer;
+  }
+  return succeeded(await presentForm(around, messageId, signal));
+};
+
+const namesOfMine = (post: Payload, userId: string): readonly string[] =>
+  listOf(payloadOf(post.metadata).reactions).flatMap((row) =>
+    isPayload(row) && row.user_id === userId && (row.delete_at ?? 0) === 0 ? [textOf(row.emoji_name)] : [],
+  );

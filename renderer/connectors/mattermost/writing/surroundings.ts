@@ -1,0 +1,10 @@
+/** What every act of this folder works with. */
+import type { MappingContext } from '../context.ts';
+import type { Rest } from '../rest.ts';
+import type { KnownSettings } from '../serverSettings.ts';
+
+export interface Surroundings {
+  readonly rest: Rest;
+  readonly context: MappingContext;
+  readonly settings: KnownSettings;
+}
