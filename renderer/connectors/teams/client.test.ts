@@ -48,6 +48,57 @@ describe('the client', () => {
     expect(world.requests[0]?.headers.get('content-type')).toContain('application/json');
   });
 
+  it('patches JSON, and 204 is success', async () => {
+    const { client, world } = setUp(() => new Response(null, { status: 204 }));
+    expect(await client.patch('/chats/c/messages/1', { importance: 'high' }, never)).toEqual(succeeded({}));
+    expect(world.sent).toEqual(['PATCH /v1.0/chats/c/messages/1']);
+    expect(await world.requests[0]?.json()).toEqual({ importance: 'high' });
+  });
+
+  it('puts bytes with their type, none too', async () => {
+    const { client, world } = setUp(() => answer({ id: '1' }, 201));
+    const blob = new Blob([new Uint8Array([0, 255])], { type: 'image/png' });
+    expect(await client.put('/me/drive/root:/a%23b:/content', blob, never)).toEqual(succeeded({ id: '1' }));
+    await client.put('/me/drive/root:/empty:/content', new Blob([]), never);
+    const [put, empty] = world.requests;
+    expect(new URL(put?.url ?? '').pathname).toBe('/v1.0/me/drive/root:/a%23b:/content');
+    expect(put?.headers.get('content-type')).toBe('image/png');
+    expect([...new Uint8Array((await put?.arrayBuffer()) ?? new ArrayBuffer())]).toEqual([0, 255]);
+    expect(empty?.headers.get('content-type')).toBe('application/octet-stream');
+    expect((await empty?.arrayBuffer())?.byteLength).toBe(0);
+  });
+
+  it('waits longer for what takes long to send', async () => {
+    let sent = false;
+    const { client, world } = setUp(() => {
+      sent = true;
+      return new Promise(() => undefined);
+    });
+    let ended = false;
+    const bytes = new Blob([new Uint8Array(160_000)]);
+    const waiting = client.put('/me/drive/root:/x:/content', bytes, never).finally(() => (ended = true));
+    await expect.poll(() => sent).toBe(true);
+    world.pass(39_999);
+    await Promise.resolve();
+    expect(ended).toBe(false);
+    world.pass(1);
+    expect(await waiting).toMatchObject({ failure: { reason: 'no-answer' } });
+  });
+
+  it('streams from an offset on, with the token, and fails as other reads do', async () => {
+    const { client, world } = setUp((request) =>
+      request.url.endsWith('/none')
+        ? refusal(404, 'NotFound')
+        : new Response('56', { status: 206, headers: { 'content-range': 'bytes 5-6/7' } }),
+    );
+    const stream = await client.stream('/me/x', 5, never);
+    expect(stream.ok && (await new Response(stream.value).text())).toBe('56');
+    expect(world.requests[0]?.headers.get('range')).toBe('bytes=5-');
+    expect(world.requests[0]?.headers.get('authorization')).toBe('Bearer token');
+    expect(await client.stream('/none', 0, never)).toEqual(failed({ kind: 'not-found' }));
+    expect(world.requests[1]?.headers.has('range')).toBe(false);
+  });
+
   it('reaches a sandbox on the loopback by http, with the token', async () => {
     const { client, world } = setUp(() => answer({}), 'http://localhost:3210/v1.0');
     await client.get('/me', never);
@@ -84,6 +135,18 @@ describe('the client', () => {
     const bytes = await client.foreignBytes('https://tenant.sharepoint.example/thumbnail', never);
     expect(bytes.ok && (await bytes.value.text())).toBe('bytes');
     expect(world.requests[0]?.headers.has('authorization')).toBe(false);
+  });
+});
+
+describe('an address that is its own permission', () => {
+  it('and has run out says nothing of the sign-in', async () => {
+    const { client, world } = setUp(() => refusal(401, 'unauthenticated'));
+    const elsewhere = 'https://tenant.sharepoint.example/x';
+    const expected = failed({ kind: 'forbidden', status: 401, code: '' });
+    expect(await client.foreignBytes(elsewhere, never)).toEqual(expected);
+    expect(await client.foreignStream(elsewhere, 0, never)).toEqual(expected);
+    expect(await client.foreign(elsewhere, { method: 'GET' }, never)).toEqual(expected);
+    expect(world.sent).toHaveLength(3);
   });
 });
 

@@ -183,7 +183,7 @@ export const createGraphClient = ({
     patience = noAnswerAfter,
   ): Promise<Result<Value>> =>
     within(world, patience, signal, async (stop) =>
-      read(await world.fetch(new Request(asked, { signal: stop, credentials: 'omit' }))),
+      notSignIn(await read(await world.fetch(new Request(asked, { signal: stop, credentials: 'omit' })))),
     );
   const streaming =
     (from: number, signal: AbortSignal): Read<ReadableStream<Uint8Array<ArrayBuffer>>> =>
@@ -220,6 +220,12 @@ export const createGraphClient = ({
       ),
   };
 };
+
+/** An address that is its own permission and refuses says nothing of the user's sign-in. */
+const notSignIn = <Value>(result: Result<Value>): Result<Value> =>
+  !result.ok && result.failure.kind === 'sign-in-needed'
+    ? failed({ kind: 'forbidden', status: 401, code: '' })
+    : result;
 
 /** Nothing at the start: an address that knows no ranges need not be asked for one. */
 const rangeFrom = (from: number): Readonly<Record<string, string>> =>

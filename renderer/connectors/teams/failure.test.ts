@@ -52,6 +52,11 @@ describe('a failure', () => {
       { kind: 'refused', status: 413, code: 'RequestEntityTooLarge' },
     ],
     [
+      '507: a drive that is full does not empty by waiting',
+      of(507, error('quotaLimitReached')),
+      { kind: 'refused', status: 507, code: 'quotaLimitReached' },
+    ],
+    [
       '429 in seconds',
       of(429, error('TooManyRequests'), { 'retry-after': '7' }),
       { kind: 'throttled', retryAfterMs: 7_000 },

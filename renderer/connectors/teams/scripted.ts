@@ -6,7 +6,7 @@ import { asRecords, type JsonRecord } from './json.ts';
 
 export const graph = 'https://graph.microsoft.com/v1.0';
 
-/** Answers by decoded path and query below the version; a value is sent as JSON, what is missing is a 404. Batches are answered from it too. */
+/** Answers by decoded path and query below the version, with the method before it where that matters; a value is sent as JSON, what is missing is a 404. Batches are answered from it too. */
 export type Script = Record<string, unknown>;
 
 export interface Scripted {
@@ -17,8 +17,8 @@ export interface Scripted {
 }
 
 export const createScripted = (script: Script, settings: Partial<TeamsConnectorSettings> = {}): Scripted => {
-  const respond = (path: string): Response => {
-    const found = script[path];
+  const respond = (method: string, path: string): Response => {
+    const found = script[`${method} ${path}`] ?? script[path];
     if (found instanceof Response) return found.clone();
     return found === undefined ? refusal(404, 'NotFound') : answer(found);
   };
@@ -26,11 +26,11 @@ export const createScripted = (script: Script, settings: Partial<TeamsConnectorS
     fetch: async (request) => {
       const { pathname, search } = new URL(request.url);
       const path = decodeURIComponent(pathname + search).replace(/^\/v1\.0/, '');
-      if (path !== '/$batch') return respond(path);
+      if (path !== '/$batch') return respond(request.method, path);
       const items = asRecords(((await request.json()) as JsonRecord).requests);
       const responses = await Promise.all(
-        items.map(async ({ id, url }) => {
-          const response = respond(decodeURIComponent(String(url)));
+        items.map(async ({ id, method, url }) => {
+          const response = respond(String(method), decodeURIComponent(String(url)));
           const body = (await response.json()) as unknown;
           return { id, status: response.status, headers: Object.fromEntries(response.headers), body };
         }),

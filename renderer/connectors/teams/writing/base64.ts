@@ -10,5 +10,9 @@ export const base64Of = (bytes: Uint8Array): string => {
 };
 
 /** The bytes of base64 of our own making. */
-export const blobOfBase64 = (base64: string, type: string): Blob =>
-  new Blob([Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))], { type });
+export const blobOfBase64 = (base64: string, type: string): Blob => {
+  const characters = atob(base64);
+  const bytes = new Uint8Array(characters.length);
+  for (let at = 0; at < bytes.length; at += 1) bytes[at] = characters.charCodeAt(at);
+  return new Blob([bytes], { type });
+};

@@ -9,53 +9,30 @@ import {
   type Message,
   type MessageId,
 } from '../../../model/index.ts';
-import type { Draft, UploadedFile, WritingCapability } from '../../writing.ts';
-import { channelConversationId, chatConversationId, personId } from '../ids.ts';
+import type { UploadedFile } from '../../writing.ts';
+import { personId } from '../ids.ts';
 import type { JsonRecord } from '../json.ts';
 import { chatMessage } from '../message/samples.ts';
 import { least } from '../samples.ts';
-import { createScripted, valueOf, type Script, type Scripted } from '../scripted.ts';
+import { valueOf, type Script } from '../scripted.ts';
 import { answer, refusal, testAccount } from '../test-world.ts';
+import {
+  channel,
+  chat,
+  draft,
+  never,
+  saying,
+  scriptedWriting,
+  stamp,
+  type ScriptedWriting,
+} from './drafting.ts';
 import { uploadedFile } from './stored.ts';
 
-const never = new AbortController().signal;
-const chat = chatConversationId(testAccount, '19:c');
-const channel = channelConversationId(testAccount, 't', '19:k');
-const stamp = { key: 'key' as CarryKey, note: null };
-const saying = (text: string): Document => ({ blocks: [paragraph(textInline(text))] });
-const draft = (more: Partial<Draft> = {}): Draft => ({
-  document: saying('hello'),
-  subject: null,
-  importance: 'normal',
-  threadId: '',
-  quotes: null,
-  files: [],
-  ...more,
-});
-
-interface Writing extends Scripted {
-  readonly writing: WritingCapability;
-  /** The JSON that was sent with the last request of this method. */
-  readonly sent: (method: 'POST' | 'PATCH') => Promise<JsonRecord>;
-}
-
-const scripted = (script: Script): Writing => {
-  const made = createScripted(script);
-  const { writing } = made.connector;
-  if (!writing) throw new Error('Teams can write');
-  return {
-    ...made,
-    writing,
-    sent: async (method) => {
-      const request = made.world.requests.findLast((one) => one.method === method);
-      return (await request?.json()) as JsonRecord;
-    },
-  };
-};
 const created = (more: JsonRecord = {}): Response => answer(chatMessage(more), 201);
-const inChat = (more: Script = {}): Writing => scripted({ '/chats/19:c/messages': created(), ...more });
-const inChannel = (more: Script = {}): Writing =>
-  scripted({ '/teams/t/channels/19:k/messages': created({ chatId: null }), ...more });
+const inChat = (more: Script = {}): ScriptedWriting =>
+  scriptedWriting({ '/chats/19:c/messages': created(), ...more });
+const inChannel = (more: Script = {}): ScriptedWriting =>
+  scriptedWriting({ '/teams/t/channels/19:k/messages': created({ chatId: null }), ...more });
 
 describe('sending', () => {
   it('posts HTML into a chat and tells the message that Graph made of it', async () => {
@@ -111,7 +88,7 @@ describe('sending', () => {
   });
 
   it('does not know what an answer without a message means', async () => {
-    const { writing } = scripted({ '/chats/19:c/messages': answer({}, 201) });
+    const { writing } = scriptedWriting({ '/chats/19:c/messages': answer({}, 201) });
     expect(await writing.send(chat, draft(), stamp, never)).toMatchObject({
       ok: false,
       failure: { kind: 'offline', reason: 'broken-answer' },
@@ -311,7 +288,7 @@ describe('a refusal', () => {
     [500, 'InternalServerError', { kind: 'offline', reason: 'service-down', status: 500 }],
   ] as const)('of %i %s says what it is, and is not tried again', async (status, code, failure) => {
     const refused = refusal(status, code, { 'retry-after': '4' });
-    const { writing, world } = scripted({ '/chats/19:c/messages': refused });
+    const { writing, world } = scriptedWriting({ '/chats/19:c/messages': refused });
     expect(await writing.send(chat, draft(), stamp, never)).toEqual(failed(failure));
     expect(world.sent).toHaveLength(1);
   });

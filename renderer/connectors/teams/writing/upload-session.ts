@@ -42,10 +42,14 @@ export type Sent =
   | { readonly kind: 'session-gone' }
   | { readonly kind: 'failed'; readonly failure: ServiceFailure };
 
+/** 404 and 410 for an address that is no more; 401 for one whose permission in it has run out. */
+const isGone = (failure: ServiceFailure): boolean =>
+  failure.kind === 'not-found' ||
+  failure.kind === 'cursor-gone' ||
+  (failure.kind === 'forbidden' && failure.status === 401);
+
 const notSent = (failure: ServiceFailure): Sent =>
-  failure.kind === 'not-found' || failure.kind === 'cursor-gone'
-    ? { kind: 'session-gone' }
-    : { kind: 'failed', failure };
+  isGone(failure) ? { kind: 'session-gone' } : { kind: 'failed', failure };
 
 const isOutOfStep = (failure: ServiceFailure): boolean =>
   failure.kind === 'refused' && failure.status === 416;

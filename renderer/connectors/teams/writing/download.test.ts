@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { failed, type FileId, type FileReference } from '../../../model/index.ts';
+import { shareId } from '../images.ts';
+import { valueOf } from '../scripted.ts';
+import { refusal } from '../test-world.ts';
+import { never, scriptedWriting } from './drafting.ts';
+
+const webUrl = 'https://tenant.sharepoint.example/personal/a.txt';
+const file = (more: Partial<FileReference> = {}): FileReference => ({
+  id: 'x' as FileId,
+  name: 'a.txt',
+  size: null,
+  mimeType: null,
+  webUrl,
+  isImage: false,
+  width: null,
+  height: null,
+  inlineSource: null,
+  ...more,
+});
+const shared = `/shares/${shareId(webUrl)}/driveItem`;
+const downloadUrl = 'https://tenant.sharepoint.example/download?tempauth=x';
+
+describe('a download', () => {
+  it('reads a file from the address that Graph gives for it, without the token, from an offset on', async () => {
+    const { writing, world } = scriptedWriting({
+      [shared]: { id: '1', '@microsoft.graph.downloadUrl': downloadUrl },
+      '/download?tempauth=x': new Response('6789', {
+        status: 206,
+        headers: { 'content-range': 'bytes 6-9/10' },
+      }),
+    });
+    const stream = valueOf(await writing.download(file(), 6, never));
+    expect(await new Response(stream as ReadableStream<BufferSource>).text()).toBe('6789');
+    const [, asked] = world.requests;
+    expect(asked?.url).toBe(downloadUrl);
+    expect(asked?.headers.get('range')).toBe('bytes=6-');
+    expect(asked?.headers.has('authorization')).toBe(false);
+  });
+
+  it('of what may not be seen, is gone, or is no file says so', async () => {
+    const forbidden = scriptedWriting({ [shared]: refusal(403, 'accessDenied') });
+    expect(await forbidden.writing.download(file(), 0, never)).toMatchObject({
+      failure: { kind: 'forbidden', code: 'accessDenied' },
+    });
+    const nothing = scriptedWriting({ [shared]: { id: '1', folder: {} } });
+    for (const one of [file(), file({ webUrl: null })])
+      expect(await nothing.writing.download(one, 0, never)).toEqual(failed({ kind: 'not-found' }));
+    const expired = scriptedWriting({ [shared]: { id: '1', '@microsoft.graph.downloadUrl': downloadUrl } });
+    expect(await expired.writing.download(file(), 0, never)).toEqual(failed({ kind: 'not-found' }));
+  });
+
+  it('never takes the token to a picture’s address that is not Graph’s', async () => {
+    const { writing, world } = scriptedWriting({});
+    for (const inlineSource of [
+      'https://evil.example/v1.0/chats/c/messages/1/hostedContents/x/$value',
+      'https://graph.microsoft.com/v1.0/me',
+    ])
+      expect(await writing.download(file({ inlineSource }), 0, never)).toEqual(failed({ kind: 'not-found' }));
+    expect(world.sent).toEqual([]);
+  });
+});
