@@ -41,19 +41,19 @@ const simpleBlock = (block: Block): Block => {
 };
 
 const simpleInlines = (inlines: readonly Inline[]): Inline[] =>
-  inlinesOf(runsOf(inlines.map(withoutAutolink)).map((run): Run => ({ ...run, leaf: simpleLeaf(run.leaf) })));
+  inlinesOf(
+    runsOf(inlines.flatMap(withoutAutolink)).map((run): Run => ({ ...run, leaf: simpleLeaf(run.leaf) })),
+  );
 
 /** Without the scheme that readers add to a bare `www.` address. */
 const bare = (address: string): string => address.replace(/^(?:https?:\/\/|mailto:)/i, '').replace(/\/$/, '');
 
-const withoutAutolink = (inline: Inline): Inline => {
-  if (!('children' in inline)) return inline;
-  const children = inline.children.map(withoutAutolink);
-  if (inline.kind !== 'link') return { ...inline, children };
-  const text = plainOfInlines(inline.children);
-  return bare(text) === bare(inline.url)
-    ? { kind: 'text', text }
-    : { ...inline, title: bare(inline.title) === bare(inline.url) ? '' : inline.title, children };
+const withoutAutolink = (inline: Inline): Inline[] => {
+  if (!('children' in inline)) return [inline];
+  const children = inline.children.flatMap(withoutAutolink);
+  if (inline.kind !== 'link') return [{ ...inline, children }];
+  if (bare(plainOfInlines(inline.children)) === bare(inline.url)) return children;
+  return [{ ...inline, title: bare(inline.title) === bare(inline.url) ? '' : inline.title, children }];
 };
 
 const simpleLeaf = (leaf: Leaf): Leaf => {

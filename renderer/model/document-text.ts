@@ -7,6 +7,7 @@ export const blocksOfText = (text: string): Block[] =>
   text
     .replace(/\r\n?/g, '\n')
     .replaceAll('\t', '    ')
+    .replace(/[\v\f]/g, ' ')
     .split(/\n(?:[^\S\n]*\n)+/)
     .filter((part) => part.trim() !== '')
     .map((part) => paragraph(textInline(part)));

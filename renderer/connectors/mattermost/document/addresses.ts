@@ -7,23 +7,30 @@
 const scheme = /(?:^|[^\w.+-])(https?|ftp|mailto|tel)$/i;
 const hostAhead = /(?<![\w@.:/-])(?:www\d{0,3}\.(?=[\p{L}\d])|[\p{L}\d](?:[\p{L}\d-]*\.)+\p{L}{2,4}\/)/giu;
 
+/** Besides white space: what no address written by a person has in it. */
+const ending = new Set(['<', '>', '|', '\\', '"', '`']);
+
+/** Brackets in brackets; without a bound many addresses that open one would each be read to the text's end. */
+const mostOpen = 8;
+
 /** Signs that end a sentence rather than an address. */
 const trailing = new Set(['?', '!', '.', ',', ':', ';', '*', '_', '~', "'", '"', '`', '»', '”', '’']);
 
-/** Where an address that begins at `start` ends: at white space, `<` or `>`, without a sentence's signs and brackets left open. */
+/** Where an address that begins at `start` ends: at white space or a sign no address has, without a sentence's signs and brackets left open. */
 export const endOfAddress = (text: string, start: number): number => {
   let end = start;
-  let open = 0;
+  let round = 0;
+  let square = 0;
   let lastBalanced = start;
   for (; end < text.length; end += 1) {
     const character = text.charAt(end);
-    if (character === '<' || character === '>' || character.trim() === '') break;
-    if (character === '(' || character === '[') open += 1;
-    else if (character === ')' || character === ']') {
-      if (open === 0) break;
-      open -= 1;
-    }
-    if (open === 0) lastBalanced = end + 1;
+    if (ending.has(character) || character.trim() === '') break;
+    if (character === '(') round += 1;
+    else if (character === '[') square += 1;
+    else if (character === ')' && (round -= 1) < 0) break;
+    else if (character === ']' && (square -= 1) < 0) break;
+    if (round === 0 && square === 0) lastBalanced = end + 1;
+    else if (round + square > mostOpen) break;
   }
   end = lastBalanced;
   while (end > start && trailing.has(text.charAt(end - 1))) end -= 1;
@@ -73,10 +80,15 @@ export const addressesIn = (text: string): FoundAddress[] => {
       const to = endOfAddress(text, from);
       if (to > at + 1) found.push({ from, to, url: text.slice(from, to) });
     }
-  const hosts = hostsIn(text).filter(
-    (host) => !found.some(({ from, to }) => host.from < to && host.to > from),
-  );
-  return hosts.length === 0 ? found : [...found, ...hosts].sort((one, other) => one.from - other.from);
+  const hosts = hostsIn(text);
+  if (hosts.length === 0) return found;
+  const sorted = [...found, ...hosts].sort((one, other) => one.from - other.from || other.to - one.to);
+  let end = 0;
+  return sorted.filter(({ from, to }) => {
+    if (from < end) return false;
+    end = to;
+    return true;
+  });
 };
 
 const isBalanced = (url: string): boolean => {

@@ -3,12 +3,20 @@
  * raised and lowered text uses the signs that Unicode has or `^(…)` and `_(…)`, a cell is one line, a quote's author is its first line.
  */
 import type { Block, Document, Inline, Leaf, ListItem, QuoteBlock, Run } from '../../../model/index.ts';
-import { inlinesOf, markBits, paragraph, runsOf, textInline, tidyDocument } from '../../../model/index.ts';
+import {
+  inlinesOf,
+  markBits,
+  paragraph,
+  runsOf,
+  textInline,
+  tidyDocument,
+  tidyRuns,
+} from '../../../model/index.ts';
 import type { MattermostWriting } from './write.ts';
 
 /** The document in its normal form with nothing in it that Mattermost cannot say. Done twice it changes nothing more. */
 export const degradeForMattermost = (document: Document, how: MattermostWriting): Document =>
-  tidyDocument({ blocks: document.blocks.flatMap((block) => degradeBlock(block, how)) });
+  tidyDocument({ blocks: tidyDocument(document).blocks.flatMap((block) => degradeBlock(block, how)) });
 
 const degradeBlock = (block: Block, how: MattermostWriting): Block[] => {
   switch (block.kind) {
@@ -56,7 +64,7 @@ const degradeQuote = (quote: QuoteBlock, how: MattermostWriting): Block[] => {
 const degradeInlines = (inlines: readonly Inline[], how: MattermostWriting, inCell = false): Inline[] => {
   const runs = runsOf(inlines);
   if (!runs.some((run) => isForeign(run, inCell))) return [...inlines];
-  return inlinesOf(degradeScripts(runs).flatMap((run) => degradeRun(run, how, inCell)));
+  return inlinesOf(degradeScripts(tidyRuns(runs)).flatMap((run) => degradeRun(run, how, inCell)));
 };
 
 const foreignMarks = markBits.underline | markBits.superscript | markBits.subscript;
@@ -126,7 +134,7 @@ const degradeScripts = (runs: readonly Run[]): Run[] => {
       stretch.push(other);
       at += 1;
     }
-    result.push(...scriptRuns(stretch, isRaised));
+    for (const script of scriptRuns(stretch, isRaised)) result.push(script);
   }
   return result;
 };

@@ -18,7 +18,7 @@ export interface EscapeContext {
 }
 
 const escapable = new Set('`*{}[]()#+-.!_>|~\\');
-const suspicious = /[\\`*_~[\]<&|:@$]/;
+const suspicious = /[\\`*_~[\]<&|@$:.]/;
 /** One at a time, but names of emoji and mentions whole. */
 const special = /(?<!\w):[\w+-]+:(?!\w)|(?<![\p{L}\p{N}])@[a-z0-9][a-z0-9._-]*|[\\`*_~[\]<&|$]/giu;
 
@@ -26,54 +26,54 @@ const special = /(?<!\w):[\w+-]+:(?!\w)|(?<![\p{L}\p{N}])@[a-z0-9][a-z0-9._-]*|[
 export const escapeMarkdown = (text: string, context: EscapeContext, how: MattermostWriting): string => {
   const whole = text.includes(joiner) ? text.replaceAll(joiner, '') : text;
   if (!suspicious.test(whole)) return withExclamation(whole, context);
+  // A bracket only matters where one that closes it is followed by an address, or may be.
+  const bracketsCount = context.after !== '' || /\][([:]/.test(whole);
+  const escapeFrom = (from: number, to: number): string =>
+    escapePart(from, to, { ...context, bracketsCount, whole }, how);
   const addresses = context.inLink ? [] : addressesIn(whole);
-  if (addresses.length === 0) return withExclamation(escapePart(whole, 0, whole, context, how), context);
-  let escaped = '';
-  let from = 0;
-  for (const [index, { from: start, to, url }] of addresses.entries()) {
-    escaped += escapePart(whole.slice(from, start), from, whole, context, how);
-    from = to;
-    const text = whole.slice(start, to);
+  let escaped = escapeFrom(0, addresses[0]?.from ?? whole.length);
+  for (const [index, { from, to, url }] of addresses.entries()) {
+    const text = whole.slice(from, to);
     const next = addresses[index + 1]?.from ?? whole.length;
-    const following = next > to ? escapePart(whole.slice(to, next), to, whole, context, how) : '';
-    const ends = following === '' && next === whole.length;
-    const isBare = ends
-      ? !context.inMark && context.after.trim() === ''
-      : following !== '' && !/^[\\&]/.test(following);
-    escaped += context.inCell || !isBare ? wrapped(text, url) : text;
+    const following = escapeFrom(to, next);
+    // Up to the next white space everything is looked at for the address's end.
+    const tail = /^\S*/.exec(following)?.[0] ?? '';
+    const ends = tail === following && next === whole.length;
+    const isBare = !/[\\&]/.test(tail) && (!ends || (!context.inMark && context.after.trim() === ''));
+    const written = context.inCell || !isBare ? wrapped(text, url) : text;
+    escaped = withExclamation(escaped, { ...context, after: written.charAt(0) }) + written + following;
   }
-  return withExclamation(escaped + escapePart(whole.slice(from), from, whole, context, how), context);
+  return withExclamation(escaped, context);
 };
 
 /** An address apart from what follows, which Mattermost would take for a part of it. */
 const wrapped = (text: string, url: string): string =>
-  text === url && !url.includes('|')
+  text === url
     ? `<${url}>`
-    : `[${text.replace(/[[\]*_~`\\|]/g, (character) => `&#${character.charCodeAt(0)};`)}](${destination(url)})`;
+    : `[${text.replace(/[&[\]*_~`\\|]/g, (character) => `&#${character.charCodeAt(0)};`)}](${destination(url)})`;
 
 /** `!` before a link would make it a picture. */
 const withExclamation = (text: string, { after }: EscapeContext): string =>
   after === '[' && text.endsWith('!') ? `${text.slice(0, -1)}\\!` : text;
 
-/** `part` stands at `offset` in `whole`. */
-const escapePart = (
-  part: string,
-  offset: number,
-  whole: string,
-  context: EscapeContext,
-  how: MattermostWriting,
-): string => {
-  if (part === '') return '';
-  // A bracket only matters where one that closes it is followed by an address, or may be.
-  const bracketsCount = context.after !== '' || /\][([:]/.test(whole);
+interface PartContext extends EscapeContext {
+  readonly whole: string;
+  readonly bracketsCount: boolean;
+}
+
+/** What stands in `whole` between two places. */
+const escapePart = (start: number, end: number, context: PartContext, how: MattermostWriting): string => {
+  if (start >= end) return '';
+  const { whole, inMark } = context;
   const one = (character: string, at: number): string => {
-    const delimiter = context.inMark ? character : null;
+    const delimiter = inMark ? character : null;
     const before = at === 0 ? (delimiter ?? context.before) : whole.charAt(at - 1);
     const after = at + 1 < whole.length ? whole.charAt(at + 1) : (delimiter ?? context.after);
-    return escapeCharacter(character, before, after, { ...context, bracketsCount, rest: whole, at }, how);
+    return escapeCharacter(character, before, after, { ...context, at }, how);
   };
+  const part = whole.slice(start, end);
   return part.replace(special, (match: string, place: number) => {
-    const at = offset + place;
+    const at = start + place;
     if (match.length === 1) return one(match, at);
     const inner = Array.from({ length: match.length }, (_, index) => {
       const character = match.charAt(index);
@@ -86,9 +86,7 @@ const escapePart = (
   });
 };
 
-interface CharacterContext extends EscapeContext {
-  readonly bracketsCount: boolean;
-  readonly rest: string;
+interface CharacterContext extends PartContext {
   readonly at: number;
 }
 
@@ -99,28 +97,30 @@ const escapeCharacter = (
   character: string,
   before: string,
   after: string,
-  { inCell, inLink, bracketsCount, rest, at }: CharacterContext,
+  { inCell, inLink, inMark, bracketsCount, whole, at }: CharacterContext,
   how: MattermostWriting,
 ): string => {
   switch (character) {
     case '\\':
-      return after === '' || after === '\n' || !escapable.has(after) ? endsText(rest, at) : '\\\\';
+      return escapeBackslash(after, at === whole.length - 1 || (inMark && isSpace(after)));
     case '`':
       return '\\`';
     case '*':
-      return isSpace(before) && isSpace(after) ? character : '\\*';
+      return !inMark && isSpace(before) && isSpace(after) ? character : '\\*';
     case '_':
-      return (isSpace(before) && isSpace(after)) || (isWord(before) && isWord(after)) ? character : '\\_';
+      return (!inMark && isSpace(before) && isSpace(after)) || (isWord(before) && isWord(after))
+        ? character
+        : '\\_';
     case '~':
-      return before === '~' || after === '~' ? '\\~' : character;
+      return inMark || before === '~' || after === '~' ? '\\~' : character;
     case '[':
     case ']':
       if (inLink) return character === '[' ? '&#91;' : '&#93;';
       return character === '[' && bracketsCount ? '\\[' : character;
     case '<':
-      return after === '' || isSpace(after) ? character : opensAddress(rest, at) ? '&lt;' : character;
+      return after === '' || isSpace(after) ? character : opensAddress(whole, at) ? '&lt;' : character;
     case '&':
-      return entityAhead(rest, at) ? '&amp;' : character;
+      return entityAhead(whole, at) ? '&amp;' : character;
     case '|':
       return inCell ? '\\|' : character;
     case '$':
@@ -130,8 +130,14 @@ const escapeCharacter = (
   }
 };
 
-/** A backslash before what it cannot escape stays alone; at the end of a text nobody knows what follows once it is put together. */
-const endsText = (text: string, at: number): string => (at === text.length - 1 ? '\\\\' : '\\');
+/**
+ * A backslash before what it cannot escape stays alone. At the end of a text it is not known what follows once all is put together, and
+ * Mattermost knows no escaped backslash before an underscore, so there it is an entity.
+ */
+const escapeBackslash = (after: string, isLast: boolean): string => {
+  if (isLast && after !== '') return '&#92;';
+  return after === '' || escapable.has(after) ? '\\\\' : '\\';
+};
 
 const address = /<[^\s<>]*(?:[:@]|www|$)/y;
 const opensAddress = (text: string, at: number): boolean => {

@@ -23,7 +23,7 @@ const markdown = new MarkdownIt({
   linkify: false,
   breaks: true,
   typographer: false,
-  maxNesting: 1_000,
+  maxNesting: 100,
 });
 
 // Odd addresses stay as they are written; scripts and data are no addresses (markdown-it's own validateLink).
@@ -52,17 +52,16 @@ markdown.inline.ruler.at('escape', (state, silent) => {
 });
 
 markdown.inline.ruler.after('text', 'address', (state, silent) => {
-  if (state.linkLevel > 0 || state.src.charAt(state.pos) !== ':') return false;
-  const name = schemeBefore(state.pending);
-  if (name === '' || !isAddressAfter(name, state.src, state.pos)) return false;
+  // Silently: markdown-it looks for the end of a link's text, in which there are no addresses.
+  if (silent || state.linkLevel > 0 || state.src.charAt(state.pos) !== ':') return false;
+  const name = schemeBefore(state.src.slice(Math.max(0, state.pos - 10), state.pos));
+  if (name === '' || !state.pending.endsWith(name) || !isAddressAfter(name, state.src, state.pos))
+    return false;
   const from = state.pos - name.length;
   const to = endOfAddress(state.src, from);
   if (to <= state.pos + 1) return false;
-  if (!silent) {
-    const url = state.src.slice(from, to);
-    state.pending = state.pending.slice(0, -name.length);
-    pushAddress(state, url);
-  }
+  state.pending = state.pending.slice(0, -name.length);
+  pushAddress(state, state.src.slice(from, to));
   state.pos = to;
   return true;
 });
@@ -82,8 +81,6 @@ const hosts = new WeakMap<StateInline, { readonly found: readonly FoundAddress[]
 const hostAt = (state: StateInline): FoundAddress | null => {
   let known = hosts.get(state);
   if (!known) hosts.set(state, (known = { found: hostsIn(state.src), next: 0 }));
-  // Labels of links are read twice, first to find their end.
-  while (known.next > 0 && (known.found[known.next - 1]?.from ?? 0) >= state.pos) known.next -= 1;
   while ((known.found[known.next]?.from ?? Infinity) < state.pos) known.next += 1;
   return known.found[known.next] ?? null;
 };
@@ -92,17 +89,17 @@ const hostAt = (state: StateInline): FoundAddress | null => {
 const stop = /[\n!#$%&*+\-:<=>@[\]\\^_`{}~]/;
 
 markdown.inline.ruler.before('text', 'host', (state, silent) => {
-  if (state.linkLevel > 0) return false;
+  if (silent || state.linkLevel > 0) return false;
   const host = hostAt(state);
   if (host === null || host.to > state.posMax) return false;
   if (host.from === state.pos) {
-    if (!silent) pushAddress(state, host.url, state.src.slice(host.from, host.to));
+    pushAddress(state, host.url, state.src.slice(host.from, host.to));
     state.pos = host.to;
     return true;
   }
   const before = state.src.slice(state.pos, host.from);
   if (stop.test(before)) return false;
-  if (!silent) state.pending += before;
+  state.pending += before;
   state.pos = host.from;
   return true;
 });
@@ -212,10 +209,13 @@ const isIndentedEnough = (state: StateBlock, line: number): boolean => {
 onlyWhere('heading', interrupting, (line) => /^#{1,6}\s+\S/.test(line) && !/^#+\s+#*\s*$/.test(line));
 onlyWhere('blockquote', [...interrupting, 'list'], (line) => /^>\s*\S/.test(line));
 
+/** Lines that a heading may have; looking further for its underline would be quadratic. */
+const longestHeading = 20;
+
 /** Mattermost underlines a heading with at least two signs. */
 const underlined = ownRule('lheading');
 markdown.block.ruler.at('lheading', (state, startLine, endLine, silent) => {
-  for (let line = startLine + 1; line < endLine; line += 1) {
+  for (let line = startLine + 1; line < Math.min(endLine, startLine + longestHeading); line += 1) {
     const text = lineOf(state, line).trimEnd();
     if (text === '') return false;
     if (/^(?:-+|=+)$/.test(text)) return text.length > 1 && underlined(state, startLine, endLine, silent);
@@ -236,9 +236,11 @@ markdown.block.ruler.before(
   { alt: ['paragraph'] },
 );
 
-/** MaxPostSize is 16,383 at most (facts, mattermost): what is longer is no ordinary post and stays text. */
-export const longestParsed = 65_536;
-const tooDeep = /^(?:[ \t]*(?:>|[*+-](?=\s)|\d{1,9}[.)](?=\s))){41}/m;
+/** MaxPostSize is 16,383 characters at most (facts, mattermost), which are twice as many UTF-16 units; what is longer stays text. */
+export const longestParsed = 32_766;
+/** Far below markdown-it's `maxNesting`, beyond which it would leave text out. */
+const tooDeep =
+  /^(?:[ \t]*(?:>|[*+-](?=\s)|\d{1,9}\.(?=\s))){25}|^[ \t]{80,}(?:>|[*+-](?=\s)|\d{1,9}\.(?=\s))/m;
 
 /** Whether a text is parsed at all: longer and deeper ones are taken as they stand, so that no post can hold the reader up. */
 export const isParsed = (source: string): boolean => source.length <= longestParsed && !tooDeep.test(source);

@@ -76,9 +76,10 @@ class TokenReader {
   }
 
   #inlinesUntil(close: string): Inline[] {
-    const inlines: Inline[] = [];
+    let inlines: Inline[] = [];
+    // A paragraph or heading has one.
     for (let token = this.#next(); token !== null && token.type !== close; token = this.#next())
-      if (token.type === 'inline') inlines.push(...inlinesOfTokens(token.children ?? [], this.#reading));
+      if (token.type === 'inline') inlines = inlinesOfTokens(token.children ?? [], this.#reading);
     return inlines;
   }
 

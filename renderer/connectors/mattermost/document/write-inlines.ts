@@ -1,6 +1,6 @@
 /** Inlines as Mattermost's Markdown. */
 import type { ImageInline, Inline, LinkInline, MentionInline } from '../../../model/index.ts';
-import { plainOfInlines } from '../../../model/index.ts';
+import { inlinesOf, plainOfInlines, runsOf } from '../../../model/index.ts';
 import { emojiOfName } from '../emoji.ts';
 import { addressesIn, destination } from './addresses.ts';
 import { nameOfEmoji } from './emoji-names.ts';
@@ -34,24 +34,35 @@ export class InlineWriter {
     this.#how = how;
   }
 
+  /** How often an emphasis within a word stands in bold text or around it, so that it is not clear which asterisks belong together. */
+  #ambiguous = 0;
+
   /** The Markdown of inlines in their normal form; breaks are line feeds. */
   write(inlines: readonly Inline[], inCell = false): string {
-    return this.#all(inlines, { before: '', after: '', inCell, inLink: false, inMark: false });
+    const place: Place = { before: '', after: '', inCell, inLink: false, inMark: false };
+    this.#ambiguous = 0;
+    const written = this.#all(inlines, place);
+    return this.#ambiguous === 0 ? written : this.#all(unnested(inlines), place);
   }
 
   #all(inlines: readonly Inline[], place: Place): string {
-    let written = '';
+    const parts: string[] = [];
+    // Looking at the end of all that is written would put it together each time.
+    let tail = '';
     for (const [at, inline] of inlines.entries()) {
       const following = inlines[at + 1];
-      written += this.#one(inline, written, {
+      const part = this.#one(inline, tail, {
         ...place,
-        before: written === '' ? place.before : lastCharacter(written),
+        before: tail === '' ? place.before : lastCharacter(tail),
         after: following === undefined ? place.after : firstOf(following),
       });
+      parts.push(part);
+      tail = (tail + part.slice(-2)).slice(-2);
     }
-    return written;
+    return parts.join('');
   }
 
+  /** `written` is the end of what stands before. */
   #one(inline: Inline, written: string, place: Place): string {
     switch (inline.kind) {
       case 'text':
@@ -91,6 +102,7 @@ export class InlineWriter {
     const start = content.slice(0, content.indexOf(text));
     const end = content.slice(start.length + text.length);
     const mark = delimiter.charAt(0);
+    if (delimiter === '*' && (place.inMark || text.includes('**'))) this.#ambiguous += 1;
     const needs = (outer: string, inner: string): boolean =>
       isWord(outer) && isPunctuation(inner) && inner !== mark;
     const open = start === '' && needs(place.before, firstCharacter(text)) ? joiner : '';
@@ -135,6 +147,20 @@ export class InlineWriter {
     return `[${children}](${destination(link.url)}${title})`;
   }
 }
+
+/** The same inlines with no mark around more than one leaf, links aside: each then has delimiters of its own. */
+const unnested = (inlines: readonly Inline[]): Inline[] => {
+  const runs = runsOf(inlines);
+  const flat: Inline[] = [];
+  for (let at = 0; at < runs.length;) {
+    const link = runs[at]?.link ?? null;
+    let end = at + 1;
+    while (link !== null && runs[end]?.link === link) end += 1;
+    for (const inline of inlinesOf(runs.slice(at, end))) flat.push(inline);
+    at = end;
+  }
+  return flat;
+};
 
 /** A delimiter right after the same sign would be read with it. */
 const separate = (marked: string, mark: string, written: string): string =>

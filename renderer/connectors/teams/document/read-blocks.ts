@@ -8,7 +8,7 @@ import type {
   LinkInline,
   Run,
 } from '../../../model/index.ts';
-import { inlinesOf, paragraph, runsOf } from '../../../model/index.ts';
+import { inlinesOf, runsOf } from '../../../model/index.ts';
 import { languageOfTeams } from './languages.ts';
 import { MentionJoiner, type FindMentioned } from './mentions.ts';
 import { literalText, type HtmlElement, type HtmlNode } from './nodes.ts';
@@ -190,11 +190,11 @@ class BlockReader {
 
   #block(...blocks: readonly Block[]): void {
     this.#flush();
-    this.blocks.push(...blocks);
+    for (const block of blocks) this.blocks.push(block);
   }
 
   #flush(): void {
-    if (this.#runs.length > 0) this.blocks.push(paragraph(...inlinesOf(this.#runs)));
+    if (this.#runs.length > 0) this.blocks.push({ kind: 'paragraph', children: inlinesOf(this.#runs) });
     this.#runs = [];
     this.#endsInSpace = true;
     this.#joiner.forget();

@@ -11,7 +11,7 @@ export const readList = (element: HtmlElement, inner: (nodes: readonly HtmlNode[
     else {
       const blocks = inner([node]);
       const last = items.at(-1);
-      if (last) last.blocks.push(...blocks);
+      if (last) for (const block of blocks) last.blocks.push(block);
       else if (blocks.length > 0) items.push({ checked: null, blocks });
     }
   }

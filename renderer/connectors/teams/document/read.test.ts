@@ -1,0 +1,398 @@
+/** What a Teams message says: each kind of markup, and what hangs on the message. */
+import { describe, expect, it } from 'vitest';
+import type {
+  Attachment,
+  Block,
+  Document,
+  FileId,
+  FileReference,
+  Inline,
+  Mention,
+  MessageId,
+  PersonId,
+} from '../../../model/index.ts';
+import { paragraph, plainOfDocument, textInline } from '../../../model/index.ts';
+import { readTeamsBody, type TeamsMessageBody } from './index.ts';
+
+const read = (content: string, rest: Partial<TeamsMessageBody> = {}): readonly Block[] =>
+  readTeamsBody({ body: { format: 'html', content }, mentions: [], attachments: [], files: [], ...rest })
+    .blocks;
+const plainOf = (blocks: readonly Block[]): string => plainOfDocument({ blocks });
+const text = textInline;
+const marked = (kind: 'strong' | 'emphasis' | 'strike' | 'underline', ...children: Inline[]): Inline => ({
+  kind,
+  children,
+});
+const person = (key: string): PersonId => `account/user/${key}` as PersonId;
+const mention = (key: string, name: string): Mention => ({
+  kind: 'person',
+  personId: person(key),
+  text: name,
+});
+const mentioned = (key: string, name: string): Inline => ({
+  kind: 'mention',
+  target: { kind: 'person', personId: person(key) },
+  text: name,
+});
+const file = (id: string, inlineSource: string | null): FileReference => ({
+  id: id as FileId,
+  name: 'image',
+  size: null,
+  mimeType: null,
+  webUrl: null,
+  isImage: true,
+  width: null,
+  height: null,
+  inlineSource,
+});
+
+describe('a Teams body', () => {
+  const golden: readonly (readonly [string, string, readonly Block[]])[] = [
+    ['bold', '<p><strong>a</strong> <b>b</b></p>', [paragraph(marked('strong', text('a b')))]],
+    [
+      'italics',
+      '<p><em>a</em>b<i>c</i></p>',
+      [paragraph(marked('emphasis', text('a')), text('b'), marked('emphasis', text('c')))],
+    ],
+    [
+      'strike',
+      '<s>a</s> and <del>b</del>',
+      [paragraph(marked('strike', text('a')), text(' and '), marked('strike', text('b')))],
+    ],
+    ['underline', '<u>a</u>', [paragraph(marked('underline', text('a')))]],
+    [
+      'pasted styles',
+      '<span style="font-weight:bold; font-style:italic">a</span>',
+      [paragraph(marked('strong', marked('emphasis', text('a'))))],
+    ],
+    ['line breaks', '<p>a<br>b</p>', [paragraph(text('a'), { kind: 'break' }, text('b'))]],
+    [
+      'paragraphs, with empty ones between',
+      '<p>a</p><p>&nbsp;</p><div>b</div>',
+      [paragraph(text('a')), paragraph(text('b'))],
+    ],
+    [
+      'headings',
+      '<h1>a</h1><h3>b<br>c</h3>',
+      [
+        { kind: 'heading', level: 1, children: [text('a')] },
+        { kind: 'heading', level: 3, children: [text('b c')] },
+      ],
+    ],
+    ['a rule', 'a<hr>b', [paragraph(text('a')), { kind: 'rule' }, paragraph(text('b'))]],
+    [
+      'a quote',
+      '<blockquote><p>a</p></blockquote>',
+      [{ kind: 'quote', authorName: null, messageId: null, blocks: [paragraph(text('a'))] }],
+    ],
+    ['inline code', '<code>a  &lt;b&gt;</code>', [paragraph({ kind: 'code', text: 'a  <b>' })]],
+    [
+      'code with its language',
+      '<codeblock class="JavaScript"><code>a;<br>  b;</code></codeblock>',
+      [{ kind: 'code', language: 'javascript', text: 'a;\n  b;' }],
+    ],
+    ['preformatted text', '<pre>a\n  b\n</pre>', [{ kind: 'code', language: '', text: 'a\n  b' }]],
+    [
+      'inline code of several lines as a block',
+      '<code>a<br>b</code>',
+      [{ kind: 'code', language: '', text: 'a\nb' }],
+    ],
+    [
+      'a link with a title',
+      '<a href="https://x.example/?a=1&amp;b=2" title="t">a</a>',
+      [paragraph({ kind: 'link', url: 'https://x.example/?a=1&b=2', title: 't', children: [text('a')] })],
+    ],
+    [
+      'a link whose title only repeats it',
+      '<a href="https://x.example" title="https://x.example/">a</a>',
+      [paragraph({ kind: 'link', url: 'https://x.example', title: '', children: [text('a')] })],
+    ],
+    ['a link that is a script as its text', '<a href="javascript:x">a</a>', [paragraph(text('a'))]],
+    [
+      'emoji',
+      '<emoji id="smile" alt="🙂" title="Smile"></emoji>',
+      [paragraph({ kind: 'emoji', emoji: '🙂', name: 'smile' })],
+    ],
+    [
+      'emoji as a picture',
+      '<img itemtype="http://schema.skype.com/Emoji" alt="😀" src="https://x.example/a.png">',
+      [paragraph({ kind: 'emoji', emoji: '😀', name: '' })],
+    ],
+    [
+      'custom emoji by name',
+      '<customemoji id="x" alt="Party Parrot" source="https://x.example"></customemoji>',
+      [paragraph({ kind: 'emoji', emoji: null, name: 'party_parrot' })],
+    ],
+    [
+      'raised and lowered text',
+      'x<sup>2</sup> H<sub>2</sub>O',
+      [
+        paragraph(
+          text('x'),
+          { kind: 'superscript', children: [text('2')] },
+          text(' H'),
+          { kind: 'subscript', children: [text('2')] },
+          text('O'),
+        ),
+      ],
+    ],
+    [
+      'a GIF',
+      '<p><img src="https://media.example/w.gif" alt="wave" width="200" height="100"></p>',
+      [
+        paragraph({
+          kind: 'image',
+          source: { kind: 'web', url: 'https://media.example/w.gif' },
+          alternative: 'wave',
+          width: 200,
+          height: 100,
+        }),
+      ],
+    ],
+    ['no-break spaces as spaces', 'a&nbsp;&nbsp;b&nbsp;', [paragraph(text('a  b'))]],
+    [
+      'entities and tags typed as text',
+      '<p>&lt;b&gt; &amp;amp; &quot;</p>',
+      [paragraph(text('<b> &amp; "'))],
+    ],
+    ['right-to-left and combining text', '<p>שלום e\u0301</p>', [paragraph(text('שלום e\u0301'))]],
+  ];
+
+  it.each(golden)('%s', (_name, html, blocks) => {
+    expect(read(html)).toEqual(blocks);
+  });
+
+  it('of type text is text, whatever it looks like (contentType honoured)', () => {
+    const document: Document = readTeamsBody({
+      body: { format: 'text', content: '<p>a</p> &amp;\n**b**' },
+      mentions: [],
+      attachments: [],
+      files: [],
+    });
+    expect(document.blocks).toEqual([paragraph(text('<p>a</p> &amp;'), { kind: 'break' }, text('**b**'))]);
+  });
+
+  it('nested and mixed lists, also where the inner list stands beside its item', () => {
+    const expected: readonly Block[] = [
+      {
+        kind: 'list',
+        ordered: false,
+        start: 1,
+        items: [
+          {
+            checked: null,
+            blocks: [
+              paragraph(text('a')),
+              {
+                kind: 'list',
+                ordered: true,
+                start: 3,
+                items: [{ checked: null, blocks: [paragraph(text('b'))] }],
+              },
+            ],
+          },
+        ],
+      },
+    ];
+    expect(read('<ul><li>a<ol start="3"><li>b</li></ol></li></ul>')).toEqual(expected);
+    expect(read('<ul>\n<li>a</li>\n<ol start="3"><li>b</li></ol></ul>')).toEqual(expected);
+  });
+
+  it('boxes as tasks', () => {
+    expect(read('<ul><li>☐ a</li><li>☑ b</li></ul>')).toEqual([
+      {
+        kind: 'list',
+        ordered: false,
+        start: 1,
+        items: [
+          { checked: false, blocks: [paragraph(text('a'))] },
+          { checked: true, blocks: [paragraph(text('b'))] },
+        ],
+      },
+    ]);
+  });
+
+  it('a table with a header, alignment and a wide cell', () => {
+    expect(
+      read(
+        '<table><thead><tr><th style="text-align:center">a</th><th>b</th></tr></thead><tbody><tr><td colspan="2"><p>c</p><p>d</p></td></tr></tbody></table>',
+      ),
+    ).toEqual([
+      {
+        kind: 'table',
+        alignments: ['center', null],
+        header: [[text('a')], [text('b')]],
+        rows: [[[text('c'), { kind: 'break' }, text('d')], []]],
+      },
+    ]);
+  });
+
+  it('a table without a header', () => {
+    expect(
+      read('<table itemprop="copy-paste-table"><tbody><tr><td>a</td><td>b</td></tr></tbody></table>'),
+    ).toEqual([
+      { kind: 'table', alignments: [null, null], header: null, rows: [[[text('a')], [text('b')]]] },
+    ]);
+  });
+
+  it("an older client's quote with its author and preview", () => {
+    expect(
+      read(
+        '<blockquote itemscope itemtype="http://schema.skype.com/Reply" itemid="1"><strong itemprop="mri" itemid="x">Ada</strong><span itemprop="time" itemid="1"></span><p itemprop="preview">hello</p></blockquote><p>yes</p>',
+      ),
+    ).toEqual([
+      { kind: 'quote', authorName: 'Ada', messageId: null, blocks: [paragraph(text('hello'))] },
+      paragraph(text('yes')),
+    ]);
+  });
+});
+
+describe('mentions of a Teams body', () => {
+  it('of people', () => {
+    expect(read('<at id="0">Ada Okafor</at>&nbsp;hello', { mentions: [mention('1', 'Ada Okafor')] })).toEqual(
+      [paragraph(mentioned('1', 'Ada Okafor'), text(' hello'))],
+    );
+  });
+
+  it('split into the words of a name are one', () => {
+    expect(
+      read('<at id="0">Miguel</at>&nbsp;<at id="1">de</at> <at id="2">Cruz</at>, hello', {
+        mentions: [mention('1', 'Miguel'), mention('1', 'de'), mention('1', 'Cruz')],
+      }),
+    ).toEqual([paragraph(mentioned('1', 'Miguel de Cruz'), text(', hello'))]);
+  });
+
+  it('of somebody twice are two', () => {
+    expect(
+      read('<at id="0">Ada</at> <at id="1">Ada</at>', {
+        mentions: [mention('1', 'Ada'), mention('1', 'Ada')],
+      }),
+    ).toEqual([paragraph(mentioned('1', 'Ada'), text(' '), mentioned('1', 'Ada'))]);
+  });
+
+  it('of two people are two, though they touch', () => {
+    expect(
+      read('<at id="0">Ada</at> <at id="1">Ben</at>', {
+        mentions: [mention('1', 'Ada'), mention('2', 'Ben')],
+      }),
+    ).toEqual([paragraph(mentioned('1', 'Ada'), text(' '), mentioned('2', 'Ben'))]);
+  });
+
+  it('of two people of one name are told apart, though a tag before them is not among the mentions', () => {
+    expect(
+      read('<at id="0">Team leads</at> <at id="1">Alex</at> and <at id="2">Alex</at>', {
+        mentions: [mention('1', 'Alex'), mention('2', 'Alex')],
+      }),
+    ).toEqual([
+      paragraph(text('Team leads '), mentioned('1', 'Alex'), text(' and '), mentioned('2', 'Alex')),
+    ]);
+  });
+
+  it('of everybody', () => {
+    expect(read('<at id="0">Everyone</at>', { mentions: [{ kind: 'everyone', text: 'Everyone' }] })).toEqual([
+      paragraph({ kind: 'mention', target: { kind: 'everyone' }, text: 'Everyone' }),
+    ]);
+  });
+
+  it('of people nobody knows are their name', () => {
+    expect(read('<at id="0">Someone</at> hello')).toEqual([paragraph(text('Someone hello'))]);
+  });
+});
+
+describe('what hangs on a Teams message', () => {
+  const messageId = 'account/chat/19:x/1700' as MessageId;
+  const quote: Attachment = { kind: 'quote', messageId, authorName: 'Ada', plain: 'first\n\nsecond' };
+  const code: Attachment = { kind: 'code', language: 'python', code: 'print()' };
+  const quoted = (plain: string): Block => ({
+    kind: 'quote',
+    authorName: 'Ada',
+    messageId,
+    blocks: [paragraph(text(plain))],
+  });
+
+  it('a quote stands where its marker does, with author and text', () => {
+    expect(read('<attachment id="1700"></attachment><p>yes</p>', { attachments: [quote] })).toEqual([
+      {
+        kind: 'quote',
+        authorName: 'Ada',
+        messageId,
+        blocks: [paragraph(text('first')), paragraph(text('second'))],
+      },
+      paragraph(text('yes')),
+    ]);
+  });
+
+  it('several quotes each stand in their place', () => {
+    const second: Attachment = { ...quote, messageId: 'account/chat/19:x/1800' as MessageId, plain: 'b' };
+    const blocks = read('<attachment id="1800"></attachment>one<attachment id="1700"></attachment>two', {
+      attachments: [{ ...quote, plain: 'a' }, second],
+    });
+    expect(plainOf(blocks)).toBe('Ada\nb\none\nAda\na\ntwo');
+  });
+
+  it('a quote without a marker comes first', () => {
+    expect(read('<p>yes</p>', { attachments: [{ ...quote, plain: 'a' }] })).toEqual([
+      quoted('a'),
+      paragraph(text('yes')),
+    ]);
+  });
+
+  it('a code snippet stands where its marker does', () => {
+    expect(
+      read('<p>before</p><attachment id="x"></attachment><p>after</p>', { attachments: [code] }),
+    ).toEqual([
+      paragraph(text('before')),
+      { kind: 'code', language: 'python', text: 'print()' },
+      paragraph(text('after')),
+    ]);
+  });
+
+  it('a card is its text and its links', () => {
+    const card: Attachment = {
+      kind: 'card',
+      title: 'Build',
+      text: 'passed\nin 3 min',
+      links: [{ title: 'Open', url: 'https://x.example' }],
+      color: null,
+    };
+    expect(read('<attachment id="x"></attachment>', { attachments: [card] })).toEqual([
+      paragraph(marked('strong', text('Build'))),
+      paragraph(text('passed'), { kind: 'break' }, text('in 3 min')),
+      {
+        kind: 'list',
+        ordered: false,
+        start: 1,
+        items: [
+          {
+            checked: null,
+            blocks: [
+              paragraph({ kind: 'link', url: 'https://x.example', title: '', children: [text('Open')] }),
+            ],
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('what this version does not know is its name', () => {
+    expect(read('', { attachments: [{ kind: 'other', type: 'meetingReference', name: 'Weekly' }] })).toEqual([
+      paragraph(marked('emphasis', text('Weekly'))),
+    ]);
+  });
+
+  it('files leave nothing in the text; pictures stand where they stood', () => {
+    const src = 'https://graph.microsoft.com/v1.0/chats/c/messages/1/hostedContents/h/$value';
+    const blocks = read(`<p>a<img alt="image" src="${src}"></p><attachment id="g1"></attachment>`, {
+      files: [file('m/image/h', src), file('m/file/g1', null)],
+    });
+    expect(blocks).toEqual([
+      paragraph(text('a'), {
+        kind: 'image',
+        source: { kind: 'file', fileId: 'm/image/h' as FileId },
+        alternative: '',
+        width: null,
+        height: null,
+      }),
+    ]);
+  });
+});
