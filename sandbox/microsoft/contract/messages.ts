@@ -136,6 +136,47 @@ export const messageContract = (on: GraphStage): void => {
     });
   });
 
+  describe('POST /chats/{id}/messages', () => {
+    const html = (content: string): Record<string, unknown> => ({ body: { contentType: 'html', content } });
+
+    it('refuses a mark that no mention stands behind, and a mention without its mark', async (context) => {
+      const path = await messagesOf(context);
+      const user = { id: on.subject.userId, displayName: 'Me', userIdentityType: 'aadUser' };
+      const mentions = [{ id: 0, mentionText: 'Me', mentioned: { user } }];
+      const marked = html('<p><at id="0">Me</at> look</p>');
+      expect((await on.client.post(path, marked)).status).toBe(400);
+      expect((await on.client.post(path, { ...html('<p>look</p>'), mentions })).status).toBe(400);
+      const sent = await on.client.post(path, { ...marked, mentions });
+      expect(sent.status).toBe(201);
+      expect(sent.body.at('mentions', 0, 'mentioned', 'user', 'id')).toBe(on.subject.userId);
+    });
+
+    it('keeps importance, and a quote as a messageReference that an edit must send again', async (context) => {
+      const path = await messagesOf(context);
+      const id = (await on.write(context, '<p>shall we?</p>')).text('id');
+      const content = JSON.stringify({ messageId: id, messagePreview: 'shall we?', messageSender: null });
+      const quote = { id, contentType: 'messageReference', content };
+      const body = html(`<attachment id="${id}"></attachment><p>yes</p>`);
+      const sent = await on.client.post(path, { ...body, importance: 'urgent', attachments: [quote] });
+      expect(sent.status).toBe(201);
+      expect(sent.body.value).toMatchObject({
+        importance: 'urgent',
+        attachments: [{ id, contentType: 'messageReference' }],
+      });
+      const at = `${path}/${sent.body.text('id')}`;
+      const kept = { ...html(`<attachment id="${id}"></attachment><p>no</p>`), attachments: [quote] };
+      expect((await on.client.patch(at, kept)).status).toBe(204);
+      expect((await on.client.get(at)).body.at('attachments', 0, 'id')).toBe(id);
+      expect((await on.client.patch(at, { ...html('<p>never</p>'), attachments: [] })).status).toBe(204);
+      expect((await on.client.get(at)).body.at('attachments')).toEqual([]);
+    });
+
+    it('refuses more than about 28 KB', async (context) => {
+      const path = await messagesOf(context);
+      expect((await on.client.post(path, html(`<p>${'x'.repeat(30_000)}</p>`))).status).toBe(413);
+    });
+  });
+
   describe('one message', () => {
     const written = async (context: TestContext): Promise<{ path: string; id: string }> => {
       const id = (await on.write(context, '<p>mine</p>')).text('id');

@@ -88,6 +88,17 @@ describe('an edit', () => {
   });
 });
 
+describe('an edit of a deleted message', () => {
+  it('comes too late, and is not sent', async () => {
+    const { writing, world } = scriptedWriting({
+      [inChat]: chatMessage({ id: '5', deletedDateTime: '2023-11-14T22:14:20Z' }),
+      [`PATCH ${inChat}`]: noContent(),
+    });
+    expect(await writing.edit(id, draft(), never)).toEqual(failed({ kind: 'not-found' }));
+    expect(world.sent).toHaveLength(1);
+  });
+});
+
 describe('deleting', () => {
   it.each([
     [id, `/users/me${inChat}`, inChat],
