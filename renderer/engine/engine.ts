@@ -103,6 +103,11 @@ export class Engine {
     this.#spreadAttention();
   }
 
+  /** Links were made or changed in the database. */
+  async linksChanged(): Promise<void> {
+    await this.#bridge?.linksChanged();
+  }
+
   networkCameBack(): void {
     if (!this.#paused) for (const mirror of this.#mirrors.values()) mirror.tryNow();
   }

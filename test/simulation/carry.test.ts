@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compareSides } from '../support/carry/check.ts';
+import { simulate } from '../support/carry/simulate.ts';
 import { startCarryWorld } from '../support/carry/world.ts';
 
 describe('carrying between people who are all well', () => {
@@ -26,5 +27,15 @@ describe('carrying between people who are all well', () => {
     const { findings } = compareSides(world);
     expect(findings).toEqual([]);
     for (const computer of computers) await time.during(computer.stop());
+  });
+});
+
+describe('carrying while everything fails', () => {
+  it.each((process.env.SEEDS ?? '1,2,3').split(',').map(Number))('seed %s', async (seed) => {
+    const { findings, trace } = await simulate({
+      seed,
+      events: Number(process.env.EVENTS ?? 60),
+    });
+    expect(findings, trace.join('\n')).toEqual([]);
   });
 });

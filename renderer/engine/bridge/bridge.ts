@@ -5,12 +5,13 @@
 import type { SharedMemoryCapability } from '../../connectors/writing.ts';
 import type { World } from '../../connectors/world.ts';
 import { type Change, type PersonId, type Service, sharedKeyOf } from '../../model/index.ts';
-import type { IsthmusDatabase, OutboxRow } from '../../store/index.ts';
+import type { IsthmusDatabase, LinkRow, OutboxRow } from '../../store/index.ts';
 import { Carrier } from './carrier.ts';
 import type { BridgeSide } from './context.ts';
 import { CarrierLease } from './lease.ts';
 import { adoptOrphans } from './orphans.ts';
 import { nextRows } from './outbox.ts';
+import { touchLink } from './touch.ts';
 
 export interface BridgeOptions {
   readonly world: World;
@@ -79,6 +80,14 @@ export class Bridge {
     this.wake();
   }
 
+  /** Links were made or changed: what they hold is looked at. */
+  async linksChanged(): Promise<void> {
+    const { database } = this.options;
+    const me = { teams: await this.#me('teams'), mattermost: await this.#me('mattermost') };
+    for (const link of await database.links.toArray()) await touchLink(database, link, me);
+    this.wake();
+  }
+
   /** The outbox may have something to do, `after` ms from now. */
   wake(after = 0): void {
     if (this.#abort === null) return;
@@ -108,8 +117,10 @@ export class Bridge {
       await adoptOrphans(database, carrier.context);
       this.#orphansWaiting = false;
     }
-    for (const link of await database.links.toArray())
+    for (const link of await database.links.toArray()) {
+      if (!(await isWalked(database, link))) continue;
       for (const service of services) this.#chain(carrier, link.id, service);
+    }
   }
 
   /** Says in the user's Mattermost profile which Teams user they are, so that others' Isthmuses know (design, decision 4). */
@@ -168,9 +179,8 @@ export class Bridge {
     const now = await this.options.database.outbox.get(row.messageId);
     if (!now || now.state.kind === 'queued' || now.state.kind === 'failed') return now === undefined;
     this.wake(Math.max(50, ('until' in now.state ? now.state.until : now.state.retryAt) - world.now()));
-    const mayPass =
-      now.state.kind === 'waiting' &&
-      (now.state.why === 'root-not-carried' || now.state.why === 'other-attempt');
+    // A reply that waits for its root lets other threads pass.
+    const mayPass = now.state.kind === 'waiting' && now.state.why === 'root-not-carried';
     return mayPass ? false : null;
   }
 
@@ -195,3 +205,13 @@ export class Bridge {
     return account?.me ?? null;
   }
 }
+
+/** Whether both histories are in the mirror back to where the link begins: before that, what was carried already is not all known. */
+const isWalked = async (database: IsthmusDatabase, link: LinkRow): Promise<boolean> => {
+  for (const service of services) {
+    const cursor = await database.cursors.get(link[service]);
+    if (cursor?.history.kind === 'complete' || cursor?.history.kind === 'limited') continue;
+    if (cursor?.history.kind !== 'partial' || cursor.history.oldest > link.since[service]) return false;
+  }
+  return true;
+};

@@ -156,7 +156,7 @@ export class Carrier {
     if (from === 'copy')
       return copy === undefined
         ? null
-        : draftBack(copy, this.#writing()[otherSide(row.origin)], this.directory, row.dressing);
+        : draftBack(copy, this.#writing()[otherSide(row.origin)], this.directory);
     if (origin === null) return null;
     const drafting = await this.#drafting(
       { ...gathered, message: origin, service: row.origin },
@@ -250,6 +250,7 @@ export class Carrier {
     const { sides, me } = this.context;
     const writing = this.#writing();
     return {
+      writing,
       accounts: { teams: sides.teams.accountId, mattermost: sides.mattermost.accountId },
       me,
       canRestore: {

@@ -4,7 +4,7 @@
  */
 import type { MarkNote, Message, MessageId, PersonId, Service } from '../../model/index.ts';
 import { sharedKeyOf } from '../../model/index.ts';
-import type { CounterpartRow, LinkRow, WaitReason } from '../../store/index.ts';
+import type { CounterpartRow, LinkRow, Snapshot, WaitReason } from '../../store/index.ts';
 import { reactionsBy, snapshotOf } from './compare.ts';
 import { otherSide } from './context.ts';
 
@@ -24,6 +24,8 @@ export interface CarryCase {
   /** What has become of the message that this one answers. */
   readonly root: RootStanding;
   /** Whether the side of the copy can bring deleted messages back. */
+  /** Whether both say the same; only looked at where it is not known when they last agreed. */
+  readonly agrees: boolean;
   readonly canRestore: Readonly<Record<Service, boolean>>;
   readonly canReact: (service: Service, reaction: string) => boolean;
 }
@@ -121,13 +123,26 @@ const remember = (
   copyBase: CounterpartRow['copyBase'],
 ): Decision => ({ kind: 'remember', row: { ...row, originBase, copyBase } });
 
-/** A form that is seen for the first time is taken as agreeing: it was carried by this user's Isthmus on another computer. */
-const sightOf = ({ origin, copies }: CarryCase, row: CounterpartRow): CounterpartRow | null => {
-  const first = copies[0];
-  const originBase = row.originBase ?? (origin === null ? null : snapshotOf(origin));
-  const copyBase = row.copyBase ?? (first === undefined ? null : snapshotOf(first));
-  return originBase === row.originBase && copyBase === row.copyBase ? null : { ...row, originBase, copyBase };
+/**
+ * Forms that are seen for the first time (carried by this user's Isthmus on another computer, or before the database was lost) are
+ * taken as agreeing where they say the same; else the one that was edited last has moved on from what they agreed on.
+ */
+const sightOf = ({ origin, copies, agrees }: CarryCase, row: CounterpartRow): CounterpartRow | null => {
+  const copy = copies[0];
+  if (origin === null || copy === undefined || (row.originBase !== null && row.copyBase !== null))
+    return null;
+  const bases = {
+    originBase: row.originBase ?? snapshotOf(origin),
+    copyBase: row.copyBase ?? snapshotOf(copy),
+  };
+  if (agrees || origin.deletedAt !== null || copy.deletedAt !== null)
+    return { ...row, originBase: alive(bases.originBase), copyBase: alive(bases.copyBase) };
+  const moved = (origin.editedAt ?? 0) >= (copy.editedAt ?? 0) ? 'originBase' : 'copyBase';
+  return { ...row, ...bases, [moved]: { ...bases[moved], text: 'before the edit' } };
 };
+
+/** What is gone on one side only was not gone when they agreed. */
+const alive = (snapshot: Snapshot): Snapshot => ({ ...snapshot, deleted: false });
 
 /** A Mattermost post says which Teams messages belong to it. */
 const markMissing = ({ origin }: CarryCase, row: CounterpartRow): Decision | null => {

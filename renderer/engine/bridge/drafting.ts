@@ -45,23 +45,20 @@ export const draftOf = (message: Message, given: Drafting): Draft => {
 };
 
 /** The draft that brings a hand-made edit of a copy back to its origin: without what was put before it. */
-export const draftBack = (
-  copy: Message,
-  from: WritingCapability,
-  directory: Directory,
-  dressing: Dressing,
-): Draft => {
-  const { blocks } = withoutQuotes(acrossDocument(from.read(copy), directory), copy);
-  const quoted = dressing.quotesInWords && blocks[0]?.kind === 'quote' ? 1 : 0;
-  const dated = dressing.late && isLateness(blocks[quoted]) ? 1 : 0;
-  return {
-    document: { blocks: blocks.slice(quoted + dated) },
-    subject: copy.subject,
-    importance: copy.importance,
-    threadId: '',
-    quotes: null,
-    files: [],
-  };
+export const draftBack = (copy: Message, from: WritingCapability, directory: Directory): Draft => ({
+  document: acrossDocument(undressed(copy, from.read(copy)), directory),
+  subject: copy.subject,
+  importance: copy.importance,
+  threadId: '',
+  quotes: null,
+  files: [],
+});
+
+/** What a copy says without what was put before it when it was carried. */
+export const undressed = (copy: Message, document: Document): Document => {
+  const { blocks } = withoutQuotes(document, copy);
+  const dated = blocks.slice(0, 2).findIndex(isLateness);
+  return { blocks: dated < 0 ? blocks : blocks.slice(dated + 1) };
 };
 
 /** A quote that the other side shows as such, or as a thread, is not written out as well. */

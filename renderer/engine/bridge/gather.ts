@@ -1,12 +1,14 @@
 /** Gathers from the database how a message and its counterpart stand, in one transaction, and asks what to do. */
+import type { WritingCapability } from '../../connectors/writing.ts';
 import type { AccountId, Message, PersonId, Service } from '../../model/index.ts';
-import { messageOfKey } from '../../model/index.ts';
 import type { CounterpartRow, IsthmusDatabase, LinkRow, OutboxRow } from '../../store/index.ts';
 import { otherSide } from './context.ts';
 import { type CarryCase, decide, type Decision, type RootStanding } from './decide.ts';
-import { type Directory, sideOf } from './directory.ts';
+import { acrossDocument, type Directory, sideOf } from './directory.ts';
+import { fingerprint, undressed } from './drafting.ts';
 
 export interface Sides {
+  readonly writing: Readonly<Record<Service, WritingCapability>>;
   readonly accounts: Readonly<Record<Service, AccountId>>;
   readonly me: Readonly<Record<Service, PersonId>>;
   readonly canRestore: Readonly<Record<Service, boolean>>;
@@ -36,9 +38,7 @@ export const gather = async (
   const [message, link] = await Promise.all([database.messages.get(messageId), database.links.get(linkId)]);
   if (!message || !link) return null;
   const service: Service = message.conversationId === link.teams ? 'teams' : 'mattermost';
-  const known = await knownCounterpart(database, sides, directory, message);
-  const noted = known === null ? fromNote(message, link, sides) : null;
-  const row = known ?? noted;
+  const row = await knownCounterpart(database, sides, directory, message);
   const { origin, copies } = await formsOf(database, row, message);
   const given: CarryCase = {
     link,
@@ -50,12 +50,11 @@ export const gather = async (
     copies,
     attemptIntoThisSide: row === null && (await attemptInto(database, link, service)),
     root: withPatience(await rootOf(database, sides, directory, message, link.since[service]), waitedEnough),
+    agrees: agreesWith(sides, directory, row, origin, copies[0] ?? null),
     canRestore: sides.canRestore,
     canReact: sides.canReact,
   };
-  // Remembered before anything else, so that replies and reactions find it.
-  const decision: Decision = noted === null ? decide(given) : { kind: 'remember', row: noted };
-  return { decision, link, service, message, row, origin, copies, root: given.root };
+  return { decision: decide(given), link, service, message, row, origin, copies, root: given.root };
 };
 
 const formsOf = async (
@@ -101,29 +100,18 @@ const isSamePerson = (
   return directory.counterpart(origin.authorId) === copy.authorId;
 };
 
-/**
- * What a Mattermost post says of itself. Only the user's own posts speak for the user's own messages; what others' say is checked
- * when it is used.
- */
-const fromNote = (message: Message, link: LinkRow, { accounts, me }: Sides): CounterpartRow | null => {
-  const { note } = message;
-  if (note?.kind !== 'mark' || message.conversationId !== link.mattermost) return null;
-  const teams = note.teams.map((key) => messageOfKey(accounts.teams, key));
-  const [first] = teams;
-  // A mark that points into another conversation is none of this link's.
-  if (first === undefined || !teams.every((id) => id.startsWith(`${link.teams}/`))) return null;
-  const mine = message.authorId === me.mattermost;
-  const shared = {
-    linkId: link.id,
-    mine,
-    originBase: null,
-    copyBase: null,
-    reactions: [],
-    dressing: { late: false, quotesInWords: false },
-  } as const;
-  return note.origin === 'mattermost'
-    ? { ...shared, id: message.id, origin: 'mattermost', copies: teams }
-    : { ...shared, id: first, origin: 'teams', copies: [message.id] };
+/** Whether both forms say the same; only asked where it is not known when they last agreed. */
+const agreesWith = (
+  { writing }: Sides,
+  directory: Directory,
+  row: CounterpartRow | null,
+  origin: Message | null,
+  copy: Message | null,
+): boolean => {
+  if (row === null || !row.mine || origin === null || copy === null) return true;
+  if (row.originBase !== null && row.copyBase !== null) return true;
+  const one = acrossDocument(writing[row.origin].read(origin), directory);
+  return fingerprint(one) === fingerprint(undressed(copy, writing[otherSide(row.origin)].read(copy)));
 };
 
 /** Whether a request that writes into this side is out whose outcome is not known. */

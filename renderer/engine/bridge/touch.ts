@@ -2,14 +2,19 @@
  * Puts what the mirror has just stored into the outbox, in the mirror's own transaction: nothing that happened is ever overlooked,
  * whenever the engine dies. Whether there is anything to do is decided later.
  */
-import type { ConversationId, Message, Service } from '../../model/index.ts';
+import type { ConversationId, Message, PersonId, Service } from '../../model/index.ts';
 import type { IsthmusDatabase, LinkRow, OutboxRow } from '../../store/index.ts';
+import { rememberNotes } from './notes.ts';
 
-/** `messages` are new or changed, of one account. Runs within a transaction over links, counterparts and outbox. How many rows it made. */
+/**
+ * `messages` are new or changed, of one account, whose user is `me`. Runs within a transaction over links, counterparts and outbox.
+ * How many rows it made.
+ */
 export const touchOutbox = async (
   database: IsthmusDatabase,
   service: Service,
   messages: readonly Message[],
+  me: PersonId | null,
 ): Promise<number> => {
   if (messages.length === 0) return 0;
   const conversations = [...new Set(messages.map(({ conversationId }) => conversationId))];
@@ -20,6 +25,15 @@ export const touchOutbox = async (
     const link = byConversation.get(conversationId);
     return link !== undefined && createdAt >= link.since[service];
   });
+  if (service === 'mattermost')
+    await rememberNotes(
+      database,
+      concerned.flatMap((message) => {
+        const link = byConversation.get(message.conversationId);
+        return link ? [[message, link] as const] : [];
+      }),
+      me,
+    );
   const held = await database.outbox.bulkGet(concerned.map(({ id }) => id));
   const rows: OutboxRow[] = [];
   for (const [at, message] of concerned.entries()) {
@@ -42,15 +56,25 @@ export const touchOutbox = async (
   return rows.length;
 };
 
-/** Everything of a link that may have to be carried: when it is made, or carrying is switched on. */
-export const touchLink = async (database: IsthmusDatabase, link: LinkRow): Promise<number> => {
-  let touched = 0;
-  for (const service of ['mattermost', 'teams'] as const) {
-    const messages = await database.messages
-      .where('[conversationId+createdAt]')
-      .between([link[service], link.since[service]], [link[service], Infinity], true, true)
-      .toArray();
-    touched += await touchOutbox(database, service, messages);
-  }
-  return touched;
-};
+/** Everything of a link that may have to be carried: when it is made, or carrying is switched on. `me`: on both sides. */
+export const touchLink = (
+  database: IsthmusDatabase,
+  link: LinkRow,
+  me: Readonly<Record<Service, PersonId | null>>,
+): Promise<number> =>
+  database.transaction(
+    'rw',
+    [database.messages, database.links, database.counterparts, database.outbox],
+    async () => {
+      let touched = 0;
+      // Mattermost first: its posts say what was carried already.
+      for (const service of ['mattermost', 'teams'] as const) {
+        const messages = await database.messages
+          .where('[conversationId+createdAt]')
+          .between([link[service], link.since[service]], [link[service], Infinity], true, true)
+          .toArray();
+        touched += await touchOutbox(database, service, messages, me[service]);
+      }
+      return touched;
+    },
+  );

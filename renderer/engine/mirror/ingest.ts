@@ -51,7 +51,9 @@ export const ingest = (database: IsthmusDatabase, batch: Batch): Promise<Ingeste
       if (batch.cursor && touched.has(batch.cursor.conversationId)) await database.cursors.put(batch.cursor);
       await countDiscards(database, batch.accountId, discards);
       if (account && written.added > 0) await countMessages(database, account, written.added);
-      const toCarry = account ? await touchOutbox(database, account.service, written.messages) : 0;
+      const toCarry = account
+        ? await touchOutbox(database, account.service, written.messages, account.me)
+        : 0;
       return { ...written, touched: toCarry };
     },
   );

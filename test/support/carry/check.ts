@@ -2,6 +2,7 @@
 import type { TruthMessage } from '../../../sandbox/service.ts';
 import type { PersonKey } from '../../../sandbox/organisation/plan.ts';
 import { connected } from './organisation.ts';
+import type { Origins } from './events.ts';
 import type { CarryWorld, Pair } from './world.ts';
 
 export interface Verdict {
@@ -23,13 +24,14 @@ interface Said {
   readonly reactions: string;
 }
 
-export const compareSides = (world: CarryWorld): Verdict => {
+/** `origins` says where each word was written first: among those of one author and side, the other side keeps the order. */
+export const compareSides = (world: CarryWorld, origins: Origins = new Map()): Verdict => {
   const verdict: Verdict = { lost: 0, duplicated: 0, misordered: 0, diverged: 0, findings: [] };
-  for (const pair of world.pairs) comparePair(world, pair, verdict);
+  for (const pair of world.pairs) comparePair(world, pair, verdict, origins);
   return verdict;
 };
 
-const comparePair = (world: CarryWorld, pair: Pair, verdict: Verdict): void => {
+const comparePair = (world: CarryWorld, pair: Pair, verdict: Verdict, origins: Origins): void => {
   const mattermost = saidIn(world, pair, 'mattermost');
   const teams = saidIn(world, pair, 'microsoft');
   const words = new Set([...mattermost, ...teams].map(({ word }) => word));
@@ -50,17 +52,22 @@ const comparePair = (world: CarryWorld, pair: Pair, verdict: Verdict): void => {
       );
     }
   }
-  for (const author of connected) {
-    const order = (all: readonly Said[]): string =>
-      all
-        .filter((said) => said.author === author && words.has(said.word))
-        .map(({ word }) => word)
-        .join(' ');
-    if (mattermost.length === teams.length && order(mattermost) !== order(teams)) {
+  const onBoth = new Set(
+    mattermost.map(({ word }) => word).filter((word) => teams.some((said) => said.word === word)),
+  );
+  for (const author of connected)
+    for (const side of ['mattermost', 'microsoft'] as const) {
+      const order = (all: readonly Said[]): string =>
+        all
+          .filter(
+            (said) => said.author === author && onBoth.has(said.word) && origins.get(said.word) === side,
+          )
+          .map(({ word }) => word)
+          .join(' ');
+      if (order(mattermost) === order(teams)) continue;
       verdict.misordered += 1;
-      verdict.findings.push(`${pair.name} ${author}: ${order(mattermost)} | ${order(teams)}`);
+      verdict.findings.push(`${pair.name} ${author} from ${side}: ${order(mattermost)} | ${order(teams)}`);
     }
-  }
 };
 
 /** What connected people said, oldest first; deleted messages are not there. */
@@ -82,7 +89,9 @@ const saidIn = (world: CarryWorld, pair: Pair, service: 'mattermost' | 'microsof
       const author = message.authorId === null ? undefined : keyOf.get(message.authorId);
       const edition = wordOf(message);
       if (author === undefined || edition === null) return [];
-      const root = message.replyTo === null ? undefined : byId.get(message.replyTo);
+      const answered = message.replyTo === null ? undefined : byId.get(message.replyTo);
+      // What people without an Isthmus write is not carried, and cannot be answered on the other side.
+      const root = answered?.authorId && keyOf.has(answered.authorId) ? answered : undefined;
       return [
         {
           author,
@@ -102,7 +111,14 @@ const saidIn = (world: CarryWorld, pair: Pair, service: 'mattermost' | 'microsof
     });
 };
 
-const emojiNames: Readonly<Record<string, string>> = { '👍': '+1', '🎉': 'tada', thumbsup: '+1', like: '+1' };
+const emojiNames: Readonly<Record<string, string>> = {
+  '👍': '+1',
+  '🎉': 'tada',
+  '❤️': 'heart',
+  '❤': 'heart',
+  thumbsup: '+1',
+  like: '+1',
+};
 
 /** The last of the words that the events write (a quote in words brings another's before it). */
 const wordOf = ({ content }: TruthMessage): string | null =>

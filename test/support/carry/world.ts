@@ -49,6 +49,7 @@ export const startCarryWorld = async (
     computers,
     link: async (computer) => {
       await computer.database.links.bulkPut(pairs.map(linkRow));
+      await computer.engine.linksChanged();
     },
   };
   for (const computer of computers) {

@@ -1,0 +1,128 @@
+/** What the crew does on both services, at random from a seed: through the services' own code, as people with the services' own clients. */
+import type { ActMessage, ServiceActs } from '../../../sandbox/service.ts';
+import type { PersonKey } from '../../../sandbox/organisation/plan.ts';
+import { connected, crew } from './organisation.ts';
+import type { CarryWorld, Pair } from './world.ts';
+
+type SideName = 'mattermost' | 'microsoft';
+
+const emoji: Readonly<Record<SideName, readonly string[]>> = {
+  mattermost: ['+1', 'tada', 'heart'],
+  microsoft: ['👍', '🎉', '❤️'],
+};
+
+/** Where a word was written first: what order the other side has to keep. */
+export type Origins = Map<string, SideName>;
+
+export class Events {
+  readonly origins: Origins = new Map();
+  readonly trace: string[] = [];
+  #count = 0;
+
+  constructor(
+    private readonly world: CarryWorld,
+    private readonly random: () => number,
+  ) {}
+
+  /** One thing happens; which, the seed says. */
+  happen(): void {
+    const side: SideName = this.random() < 0.5 ? 'mattermost' : 'microsoft';
+    const pair = this.#pick(this.world.pairs);
+    const by = this.#pick(pair.name === 'pair' ? ['anna', 'ben'] : crew);
+    const what = this.random();
+    if (what < 0.45) this.#post(side, pair, by, null);
+    else if (what < 0.6) this.#reply(side, pair, by);
+    else if (what < 0.75) this.#edit(side, pair, by);
+    else if (what < 0.82) this.#remove(side, pair, by);
+    else this.#react(side, pair, by);
+  }
+
+  #post(side: SideName, pair: Pair, by: PersonKey, root: string | null): void {
+    this.#count += 1;
+    const word = `w${this.#count}`;
+    const acts = this.#acts(side);
+    acts.post(by, idOf(side, pair), { content: contentOf(side, word) }, root ?? undefined);
+    if (connected.includes(by)) this.origins.set(word, side);
+    this.#note(`${by} writes ${word} in ${pair.name} on ${side}${root === null ? '' : ' as a reply'}`);
+  }
+
+  #reply(side: SideName, pair: Pair, by: PersonKey): void {
+    const roots = pair.isChannel
+      ? this.#messages(side, pair).filter(({ replyTo, author }) => replyTo === null && author !== null)
+      : [];
+    const root = roots.length === 0 ? null : this.#pick(roots).id;
+    this.#post(side, pair, by, root);
+  }
+
+  #edit(side: SideName, pair: Pair, by: PersonKey): void {
+    const own = this.#messages(side, pair).filter(({ author }) => author === by);
+    if (own.length === 0) return;
+    const message = this.#pick(own);
+    const word = this.#wordOf(side, pair, message);
+    if (word === null) return;
+    this.#count += 1;
+    const edition = `${word} e${this.#count}`;
+    this.#acts(side).edit(by, idOf(side, pair), message.id, contentOf(side, edition));
+    this.#note(`${by} edits ${edition} in ${pair.name} on ${side}`);
+  }
+
+  /** Only what nobody answered: a Mattermost root takes its replies along, a Teams root does not. */
+  #remove(side: SideName, pair: Pair, by: PersonKey): void {
+    const all = this.#messages(side, pair);
+    const answered = new Set(all.map(({ replyTo }) => replyTo));
+    const own = all.filter(
+      ({ id, author, replyTo }) =>
+        author === by && !answered.has(id) && (replyTo !== null || !pair.isChannel),
+    );
+    if (own.length === 0) return;
+    const message = this.#pick(own);
+    this.#note(`${by} deletes ${this.#wordOf(side, pair, message)} in ${pair.name} on ${side}`);
+    this.#acts(side).remove(by, idOf(side, pair), message.id);
+  }
+
+  #react(side: SideName, pair: Pair, by: PersonKey): void {
+    const all = this.#messages(side, pair).filter(({ author }) => author !== null);
+    if (all.length === 0) return;
+    const message = this.#pick(all);
+    const reaction = this.#pick(emoji[side]);
+    const acts = this.#acts(side);
+    const word = this.#wordOf(side, pair, message);
+    try {
+      if (this.random() < 0.7) acts.react(by, idOf(side, pair), message.id, reaction);
+      else acts.unreact(by, idOf(side, pair), message.id, reaction);
+      this.#note(`${by} reacts ${reaction} on ${word} in ${pair.name} on ${side}`);
+    } catch {
+      // Taking back what is not there is refused by the service.
+    }
+  }
+
+  #messages(side: SideName, pair: Pair): ActMessage[] {
+    return this.#acts(side)
+      .messages(idOf(side, pair))
+      .filter(({ deleted }) => !deleted);
+  }
+
+  #wordOf(side: SideName, pair: Pair, message: ActMessage): string | null {
+    const found = this.#acts(side)
+      .truth('anna')
+      .messages.find(({ conversationId, id }) => conversationId === idOf(side, pair) && id === message.id);
+    return [...(found?.content.matchAll(/w\d+/g) ?? [])].at(-1)?.[0] ?? null;
+  }
+
+  #acts(side: SideName): ServiceActs {
+    return this.world.services[side].acts;
+  }
+
+  #pick<Item>(items: readonly Item[]): Item {
+    const item = items[Math.floor(this.random() * items.length)];
+    if (item === undefined) throw new Error('nothing to pick from');
+    return item;
+  }
+
+  #note(line: string): void {
+    this.trace.push(`${new Date(this.world.time.now()).toISOString().slice(11, 23)} ${line}`);
+  }
+}
+
+const idOf = (side: SideName, pair: Pair): string => (side === 'mattermost' ? pair.mattermost : pair.teams);
+const contentOf = (side: SideName, text: string): string => (side === 'mattermost' ? text : `<p>${text}</p>`);

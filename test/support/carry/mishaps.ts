@@ -1,0 +1,116 @@
+/** What goes wrong: requests and answers get lost, services refuse, computers sleep, crash at any moment, or lose their disk. */
+import type { Fault } from '../../../sandbox/faults.ts';
+import type { SimulatedIsthmus } from '../simulated.ts';
+import type { CarryWorld } from './world.ts';
+
+export type MishapKind = 'network' | 'throttling' | 'crash' | 'sleep' | 'wiped-database' | 'skewed-clock';
+
+export type MishapCounts = Partial<Record<MishapKind, number>>;
+
+const all: readonly MishapKind[] = [
+  'network',
+  'throttling',
+  'crash',
+  'sleep',
+  'wiped-database',
+  'skewed-clock',
+];
+
+const networkFaults: readonly Fault[] = [
+  { kind: 'lost-request' },
+  { kind: 'lost-answer' },
+  { kind: 'lost-answer' },
+  { kind: 'status', status: 503 },
+  { kind: 'truncated' },
+  { kind: 'html-page' },
+  { kind: 'latency', ms: 4_000 },
+];
+
+export class Mishaps {
+  readonly counts: Record<string, number> = {};
+  readonly #asleep = new Set<SimulatedIsthmus>();
+
+  constructor(
+    private readonly world: CarryWorld,
+    private readonly random: () => number,
+    private readonly kinds: readonly MishapKind[] = all,
+  ) {}
+
+  /** Something goes wrong, or (half the time) what went wrong is over. */
+  async strike(trace: string[]): Promise<void> {
+    const kind = this.kinds[Math.floor(this.random() * this.kinds.length)];
+    if (kind === undefined) return;
+    this.counts[kind] = (this.counts[kind] ?? 0) + 1;
+    const computer = this.world.computers[Math.floor(this.random() * this.world.computers.length)];
+    if (!computer) return;
+    trace.push(
+      `${new Date(this.world.time.now()).toISOString().slice(11, 23)} -- ${kind} (${computer.person})`,
+    );
+    switch (kind) {
+      case 'network':
+        return this.#network();
+      case 'throttling':
+        return this.#throttling();
+      case 'crash':
+        return this.#crash(computer, false);
+      case 'wiped-database':
+        return this.#crash(computer, true);
+      case 'sleep':
+        return this.#sleep(computer);
+      case 'skewed-clock':
+        computer.clockSkew = Math.round((this.random() - 0.5) * 7_200_000);
+    }
+  }
+
+  /** The world calms down. */
+  async end(): Promise<void> {
+    const { services, time } = this.world;
+    services.faults.microsoft.clear();
+    services.faults.mattermost.clear();
+    for (const computer of this.#asleep) await time.during(computer.engine.setAsleep(false));
+    this.#asleep.clear();
+  }
+
+  #network(): void {
+    const { faults } = this.world.services;
+    const fault = networkFaults[Math.floor(this.random() * networkFaults.length)];
+    if (!fault) return;
+    const on = this.random() < 0.5 ? faults.microsoft : faults.mattermost;
+    on.add({ matches: () => true, fault, chance: 0.5, times: 1 + Math.floor(this.random() * 6) });
+  }
+
+  #throttling(): void {
+    const { faults } = this.world.services;
+    const retryAfter = 1 + Math.floor(this.random() * 40);
+    faults.microsoft.add({
+      matches: () => true,
+      fault: { kind: 'status', status: 429, retryAfter },
+      chance: 0.7,
+      times: 5,
+    });
+  }
+
+  /** At whatever it was doing: some of its steps were done, the next never is. */
+  async #crash(computer: SimulatedIsthmus, losesDisk: boolean): Promise<void> {
+    const { time } = this.world;
+    await this.#wake(computer);
+    await time.pass(this.random() * 2_000);
+    computer.kill();
+    if (losesDisk) computer.loseDisk();
+    await time.pass(this.random() * 60_000);
+    await time.during(computer.start());
+    if (losesDisk) await this.world.link(computer);
+  }
+
+  async #sleep(computer: SimulatedIsthmus): Promise<void> {
+    if (await this.#wake(computer)) return;
+    this.#asleep.add(computer);
+    await this.world.time.during(computer.engine.setAsleep(true));
+  }
+
+  async #wake(computer: SimulatedIsthmus): Promise<boolean> {
+    if (!this.#asleep.delete(computer)) return false;
+    await this.world.time.during(computer.engine.setAsleep(false));
+    return true;
+  }
+}

@@ -1,0 +1,59 @@
+/** One life of the crew from a seed: things happen, everything fails, and when the world calms down both sides must be equal. */
+import { seededRandom } from '../../../sandbox/world.ts';
+import type { SimulatedIsthmus } from '../simulated.ts';
+import { compareSides, type Verdict } from './check.ts';
+import { Events } from './events.ts';
+import { Mishaps, type MishapCounts, type MishapKind } from './mishaps.ts';
+import { type CarryWorld, startCarryWorld } from './world.ts';
+
+export interface SimulationOptions {
+  readonly seed: number;
+  readonly events: number;
+  /** What may go wrong; everything when absent. */
+  readonly mishaps?: readonly MishapKind[];
+}
+
+export interface SimulationResult extends Verdict {
+  readonly mishaps: MishapCounts;
+  readonly trace: readonly string[];
+}
+
+/** How long the world may take to agree after it has calmed down, virtual ms. */
+const calm = 7_200_000;
+
+export const simulate = async (options: SimulationOptions): Promise<SimulationResult> => {
+  const random = seededRandom(options.seed);
+  const world = await startCarryWorld(options.seed);
+  const events = new Events(world, random);
+  const mishaps = new Mishaps(world, random, options.mishaps);
+  await world.time.pass(120_000);
+  for (let happened = 0; happened < options.events; happened += 1) {
+    events.happen();
+    if (random() < 0.15) await mishaps.strike(events.trace);
+    await world.time.pass(random() < 0.3 ? random() * 90_000 : random() * 3_000);
+  }
+  await mishaps.end();
+  const verdict = await agreement(world, events);
+  for (const computer of world.computers) await world.time.during(computer.stop());
+  return { ...verdict, mishaps: mishaps.counts, trace: events.trace };
+};
+
+/** Lets time pass until both sides agree and no outbox holds anything, or patience ends. */
+const agreement = async (world: CarryWorld, events: Events): Promise<Verdict> => {
+  const end = world.time.now() + calm;
+  let verdict = compareSides(world, events.origins);
+  while (world.time.now() < end) {
+    await world.time.pass(120_000);
+    verdict = compareSides(world, events.origins);
+    if (verdict.findings.length === 0 && (await everyone(world.computers, isIdle))) break;
+  }
+  return verdict;
+};
+
+const everyone = async (
+  computers: readonly SimulatedIsthmus[],
+  is: (computer: SimulatedIsthmus) => Promise<boolean>,
+): Promise<boolean> => (await Promise.all(computers.map(is))).every(Boolean);
+
+const isIdle = async (computer: SimulatedIsthmus): Promise<boolean> =>
+  (await computer.database.outbox.filter(({ state }) => state.kind !== 'failed').count()) === 0;
