@@ -1,134 +1,29 @@
 /** Writing against the sandbox's Graph, in process: what was written comes back through the mirror's own reading. */
 import { describe, expect, it } from 'vitest';
-import { Faults, type Fault } from '../../../../sandbox/faults.ts';
-import { createMicrosoftTenant, SigningKey } from '../../../../sandbox/microsoft/index.ts';
-import { generateOrganisation } from '../../../../sandbox/organisation/generate.ts';
-import { seededRandom } from '../../../../sandbox/world.ts';
+import type { Fault } from '../../../../sandbox/faults.ts';
 import {
   canonicalForm,
   paragraph,
   succeeded,
   textInline,
   type Block,
-  type CarryKey,
-  type Change,
-  type ConversationId,
-  type Document,
-  type FileReference,
-  type Message,
   type MessageId,
   type PersonId,
-  type Result,
 } from '../../../model/index.ts';
-import type { Connector } from '../../connector.ts';
-import type { Draft, UploadedFile, UploadRequest, WritingCapability } from '../../writing.ts';
-import { createTeamsConnector } from '../index.ts';
+import type { UploadedFile } from '../../writing.ts';
 import { valueOf } from '../scripted.ts';
-import { createTestWorld, testAccount } from '../test-world.ts';
-import { pieceSize } from './upload-session.ts';
-
-const start = Date.UTC(2026, 10, 2, 9);
-const graphUrl = 'https://graph.sandbox.example';
-const scopes = [
-  'User.Read',
-  'User.ReadBasic.All',
-  'Chat.ReadWrite',
-  'ChatMessage.Send',
-  'Team.ReadBasic.All',
-  'Channel.ReadBasic.All',
-  'ChannelMember.Read.All',
-  'ChannelMessage.Read.All',
-  'ChannelMessage.Send',
-  'ChannelMessage.ReadWrite',
-  'Files.ReadWrite.All',
-];
-const never = new AbortController().signal;
-const stamp = { key: 'key' as CarryKey, note: null };
-
-interface Person {
-  readonly id: PersonId;
-  readonly connector: Connector;
-  readonly writing: WritingCapability;
-}
-
-const signingKey = new SigningKey();
-
-const createSetting = () => {
-  let now = start;
-  const sandboxWorld = { now: () => now, random: seededRandom(11), after: () => () => undefined };
-  const organisation = generateOrganisation({ seed: 11, messages: 60, now: start });
-  const faults = new Faults(sandboxWorld);
-  const tenant = createMicrosoftTenant({
-    world: sandboxWorld,
-    clientId: 'isthmus',
-    faults,
-    loginUrl: 'https://login.sandbox.example',
-    graphUrl,
-    settings: { throttling: false },
-    signingKey,
-  });
-  tenant.acts.load(organisation);
-  const me = organisation.sampleUser;
-  const channel = tenant.acts
-    .conversations()
-    .find(({ kind, members }) => kind === 'channel' && members.includes(me));
-  const colleague = channel?.members.find((member) => member !== me) ?? '';
-  const chatId = tenant.acts.createChat([me, colleague], null);
-  const person = (key: string): Person => {
-    const world = createTestWorld({
-      fetch: (request) => {
-        now += 1_000;
-        return tenant.graph.fetch(request);
-      },
-      accessToken: () => Promise.resolve(succeeded(tenant.tokenFor(key, scopes))),
-    });
-    const userId = tenant.acts.truth(key).me;
-    const connector = createTeamsConnector({
-      accountId: testAccount,
-      userId,
-      tenantId: organisation.tenantId,
-      graphUrl: `${graphUrl}/v1.0`,
-      world,
-    });
-    if (!connector.writing) throw new Error('Teams can write');
-    return { id: `${testAccount}/user/${userId}` as PersonId, connector, writing: connector.writing };
-  };
-  return {
-    tenant,
-    faults,
-    me: person(me),
-    other: person(colleague),
-    chat: `${testAccount}/chat/${chatId}` as ConversationId,
-    channel: `${testAccount}/channel/${channel?.id ?? ''}` as ConversationId,
-    /** What the colleague says in the chat. */
-    said: (text: string): MessageId => {
-      now += 1_000;
-      const id = tenant.acts.post(colleague, chatId, { content: `<p>${text}</p>` });
-      return `${testAccount}/chat/${chatId}/${id}` as MessageId;
-    },
-  };
-};
-
-const saying = (text: string): Document => ({ blocks: [paragraph(textInline(text))] });
-const draft = (more: Partial<Draft> = {}): Draft => ({
-  document: saying('hello'),
-  subject: null,
-  importance: 'normal',
-  threadId: '',
-  quotes: null,
-  files: [],
-  ...more,
-});
-
-const messagesOf = (changes: readonly Change[]): Message[] =>
-  changes.flatMap((change) => (change.kind === 'message' ? [change.message] : []));
-const newest = async ({ connector }: Person, conversationId: ConversationId): Promise<Message[]> =>
-  messagesOf(valueOf(await connector.history(conversationId, null, never)).changes);
-const found = async (reader: Person, conversationId: ConversationId, id: MessageId): Promise<Message> => {
-  const message = (await newest(reader, conversationId)).find((one) => one.id === id);
-  if (!message) throw new Error('the message is not on the newest page');
-  return message;
-};
+import { draft, never, saying, stamp } from './drafting.ts';
+import {
+  bytesOf,
+  createSetting,
+  downloaded,
+  found,
+  messagesOf,
+  newest,
+  same,
+  upload,
+  uploaded,
+} from './testing/setting.ts';
 
 const rich = (person: PersonId): Block[] => [
   { kind: 'heading', level: 2, children: [textInline('Plan & <b>')] },
@@ -173,37 +68,6 @@ const rich = (person: PersonId): Block[] => [
   { kind: 'rule' },
   paragraph(textInline('end')),
 ];
-
-const pattern = Uint8Array.from({ length: 6 * 1024 * 1024 }, (_, at) => (at * 31 + (at >> 8)) & 255);
-const bytesOf = (size: number): Uint8Array<ArrayBuffer> => pattern.subarray(0, size);
-const streamOf = (bytes: Uint8Array<ArrayBuffer>, from: number): ReadableStream<Uint8Array> =>
-  new Blob([bytes.subarray(from)]).stream();
-const upload = (
-  conversationId: ConversationId,
-  bytes: Uint8Array<ArrayBuffer>,
-  more: Partial<UploadRequest> = {},
-): UploadRequest => ({
-  conversationId,
-  of: null,
-  name: 'notes.bin',
-  size: bytes.byteLength,
-  mimeType: 'application/octet-stream',
-  session: null,
-  bytes: (from) => Promise.resolve(succeeded(streamOf(bytes, from))),
-  ...more,
-});
-const uploaded = async (person: Person, request: UploadRequest): Promise<UploadedFile> =>
-  valueOf(await person.writing.upload(request, never));
-const downloaded = async (
-  { writing }: Person,
-  file: FileReference | undefined,
-  from = 0,
-): Promise<Uint8Array> => {
-  if (!file) throw new Error('no file');
-  const stream: Result<ReadableStream<Uint8Array>> = await writing.download(file, from, never);
-  return new Uint8Array(await new Response(valueOf(stream) as ReadableStream<BufferSource>).arrayBuffer());
-};
-const same = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0;
 
 describe('what is written', () => {
   it('comes back through the history with the same document: in a chat, a channel, a thread', async () => {
@@ -436,135 +300,5 @@ describe('marking as read', () => {
     const facts = changes.find((change) => change.kind === 'conversation' && change.conversation.id === chat);
     expect(facts).toMatchObject({ conversation: { readAt } });
     expect(valueOf(await me.writing.markRead(channel, readAt, never))).toEqual([]);
-  });
-});
-
-describe('a file', () => {
-  it.each([
-    ['no bytes at all', 0],
-    ['a few bytes', 7],
-    ['exactly one PUT', 4 * 1024 * 1024],
-    ['more than one PUT', 4 * 1024 * 1024 + 1],
-  ])('of %s goes there and back, for the chat’s other member too', async (_what, size) => {
-    const { me, other, chat } = createSetting();
-    const bytes = bytesOf(size);
-    const files = [await uploaded(me, upload(chat, bytes, { name: 'no ending' }))];
-    const sent = valueOf(await me.writing.send(chat, draft({ files }), stamp, never));
-    const message = await found(other, chat, sent.id);
-    expect(message.files).toMatchObject([{ name: 'no ending', inlineSource: null }]);
-    expect(canonicalForm(other.writing.read(message))).toEqual(canonicalForm(saying('hello')));
-    expect(same(await downloaded(other, message.files[0]), bytes)).toBe(true);
-  });
-
-  it('of a channel lies where the channel’s files are, beside one of the same name', async () => {
-    const { me, other, channel } = createSetting();
-    const files = [
-      await uploaded(me, upload(channel, bytesOf(3), { name: 'plan #1 100%.txt' })),
-      await uploaded(me, upload(channel, bytesOf(4), { name: 'plan #1 100%.txt' })),
-    ];
-    const sent = valueOf(await me.writing.send(channel, draft({ files }), stamp, never));
-    const message = await found(other, channel, sent.id);
-    expect(message.files.map(({ name }) => name)).toEqual(['plan #1 100%.txt', 'plan #1 100% 1.txt']);
-    for (const [at, file] of message.files.entries())
-      expect((await downloaded(other, file)).byteLength).toBe(at + 3);
-  });
-
-  it('of 5 MB is taken up where its session was interrupted', async () => {
-    const { me, chat, faults } = createSetting();
-    const bytes = bytesOf(5 * 1024 * 1024);
-    const asked: number[] = [];
-    const request = upload(chat, bytes, {
-      bytes: (from) => {
-        asked.push(from);
-        return Promise.resolve(succeeded(streamOf(bytes, from)));
-      },
-    });
-    let puts = 0;
-    const remove = faults.add({
-      matches: ({ method }) => method === 'PUT' && (puts += 1) > 1,
-      fault: { kind: 'lost-request' },
-    });
-    const first = await me.writing.upload(request, never);
-    remove();
-    expect(first).toMatchObject({ ok: false, failure: { kind: 'offline', reason: 'unreachable' } });
-    const session = first.ok ? null : first.session;
-    expect(JSON.parse(session ?? '')).toMatchObject({ kind: 'sending', size: bytes.byteLength });
-    const files = [await uploaded(me, { ...request, session })];
-    expect(asked).toEqual([0, pieceSize]);
-    const sent = valueOf(await me.writing.send(chat, draft({ files }), stamp, never));
-    const [file] = (await found(me, chat, sent.id)).files;
-    expect(same(await downloaded(me, file), bytes)).toBe(true);
-    expect(same(await downloaded(me, file, 4_000_000), bytes.subarray(4_000_000))).toBe(true);
-    expect(await downloaded(me, file, bytes.byteLength)).toHaveLength(0);
-  });
-
-  it('whose piece arrived without an answer goes on behind that piece', async () => {
-    const { me, chat, faults } = createSetting();
-    const bytes = bytesOf(6 * 1024 * 1024);
-    faults.add({
-      matches: ({ method }) => method === 'PUT',
-      fault: { kind: 'lost-answer' },
-      times: 1,
-    });
-    const first = await me.writing.upload(upload(chat, bytes), never);
-    expect(first.ok).toBe(false);
-    const asked: number[] = [];
-    const file = await uploaded(
-      me,
-      upload(chat, bytes, {
-        session: first.ok ? null : first.session,
-        bytes: (from) => {
-          asked.push(from);
-          return Promise.resolve(succeeded(streamOf(bytes, from)));
-        },
-      }),
-    );
-    expect(asked).toEqual([pieceSize]);
-    expect(file.name).toBe('notes.bin');
-  });
-
-  it('whose sharing failed is shared the next time, and not sent again', async () => {
-    const { me, other, chat, faults } = createSetting();
-    const bytes = bytesOf(50);
-    const remove = faults.add({
-      matches: ({ url }) => url.endsWith('/invite'),
-      fault: { kind: 'status', status: 503 },
-    });
-    const first = await me.writing.upload(upload(chat, bytes), never);
-    remove();
-    const session = first.ok ? null : first.session;
-    expect(session).not.toBeNull();
-    const unread = () => Promise.reject(new Error('the bytes are there already'));
-    const files = [await uploaded(me, upload(chat, bytes, { session, bytes: unread }))];
-    const sent = valueOf(await me.writing.send(chat, draft({ files }), stamp, never));
-    const [file] = (await found(other, chat, sent.id)).files;
-    expect(same(await downloaded(other, file), bytes)).toBe(true);
-  });
-
-  it('that is a picture stands in the message and can be read from the middle', async () => {
-    const { me, other, chat } = createSetting();
-    const bytes = bytesOf(1_000);
-    const files = [await uploaded(me, upload(chat, bytes, { name: 'plan.png', mimeType: 'image/png' }))];
-    const sent = valueOf(await me.writing.send(chat, draft({ files }), stamp, never));
-    const [picture] = (await found(other, chat, sent.id)).files;
-    expect(picture).toMatchObject({ name: 'plan.png', isImage: true });
-    expect(picture?.inlineSource).not.toBeNull();
-    expect(same(await downloaded(other, picture), bytes)).toBe(true);
-    expect(same(await downloaded(other, picture, 990), bytes.subarray(990))).toBe(true);
-  });
-
-  it('that is one picture too many for a message hangs below it as a file', async () => {
-    const { me, other, chat } = createSetting();
-    const bytes = bytesOf(2 * 1024 * 1024);
-    const picture = (name: string): Promise<UploadedFile> =>
-      uploaded(me, upload(chat, bytes, { name, mimeType: 'image/jpeg' }));
-    const files = [await picture('one.jpg'), await picture('two.jpg')];
-    const sent = valueOf(await me.writing.send(chat, draft({ files }), stamp, never));
-    const message = await found(other, chat, sent.id);
-    expect(message.files.map(({ name, inlineSource }) => [name, inlineSource !== null])).toEqual([
-      ['two.jpg', false],
-      ['one.jpg', true],
-    ]);
-    expect(same(await downloaded(other, message.files[0]), bytes)).toBe(true);
   });
 });
