@@ -121,4 +121,37 @@ describe('requests through the world', () => {
     await makeRest(world, baseUrl).ask(never, (client) => client.getPostsByIds(['a', 'b']));
     expect(bodies).toEqual(['application/json', ['a', 'b']]);
   });
+
+  it('what Client4 has no method for is sent as JSON or as bytes; no content is null', async () => {
+    const seen: string[] = [];
+    const world = new TestWorld(async (request) => {
+      const type = request.headers.get('Content-Type') ?? '';
+      seen.push(`${request.method} ${type} ${await request.text()}`);
+      return new Response(null, { status: 204 });
+    });
+    const rest = makeRest(world, baseUrl);
+    expect(await rest.sendPath(never, '/x', { kind: 'json', method: 'PUT', value: { a: 1 } })).toEqual({
+      ok: true,
+      value: null,
+    });
+    await rest.sendPath(never, '/x', { kind: 'bytes', body: new TextEncoder().encode('raw') });
+    expect(seen).toEqual(['PUT application/json {"a":1}', 'POST application/octet-stream raw']);
+    expect(world.timers).toBe(0);
+  });
+
+  it('a part of a file may take five minutes, everything else 30 seconds', async () => {
+    const world = new TestWorld(() => new Promise<Response>(() => undefined));
+    const rest = makeRest(world, baseUrl);
+    const ended: string[] = [];
+    const note = (name: string) => (): void => {
+      ended.push(name);
+    };
+    void rest.sendPath(never, '/x', { kind: 'json', method: 'POST', value: 1 }).then(note('json'));
+    const part = rest.sendPath(never, '/x', { kind: 'bytes', body: new Uint8Array(1) }).then(note('bytes'));
+    world.pass(299_999);
+    await Promise.resolve();
+    world.pass(1);
+    await part;
+    expect(ended).toEqual(['json', 'bytes']);
+  });
 });

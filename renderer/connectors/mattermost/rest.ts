@@ -207,7 +207,10 @@ export const makeRest = (world: World, baseUrl: string): Rest => {
         const answer = await send(world, signal, url(client), init, readStream);
         const startsAt = answer.status === 206 ? rangeStart(answer.headers) : 0;
         // Part of a file, but not which: nothing can be made of that.
-        if (startsAt === null) throw new FailureError(offline('broken-answer', answer.status));
+        if (startsAt === null) {
+          void answer.stream.cancel().catch(() => undefined);
+          throw new FailureError(offline('broken-answer', answer.status));
+        }
         return { startsAt, stream: patient(world, signal, answer.stream) };
       }),
   };

@@ -1,5 +1,11 @@
 /** Who may link a channel: whoever administers it; in direct and group messages everybody who is in them. */
-import { failed, succeeded, type ConversationId, type Result } from '../../../model/index.ts';
+import {
+  failed,
+  succeeded,
+  type ConversationId,
+  type Result,
+  type ServiceFailure,
+} from '../../../model/index.ts';
 import { channelOf } from '../channels.ts';
 import { offline } from '../failure.ts';
 import { isPayload, textOf } from '../reading.ts';
@@ -17,7 +23,7 @@ export const mayLinkChannel = async (
     rest.ask(signal, (client) => client.getMyChannelMember(channelId)),
     rest.ask(signal, (client) => client.getChannel(channelId)),
   ]);
-  if (!member.ok) return member.failure.kind === 'not-found' ? succeeded(false) : member;
+  if (!member.ok) return isNotIn(member.failure) ? succeeded(false) : member;
   if (!answer.ok) return answer;
   const channel = channelOf(answer.value);
   if (channel === null) return failed(offline('broken-answer'));
@@ -27,11 +33,14 @@ export const mayLinkChannel = async (
   if (teamId !== null) {
     const inTeam = await rest.ask(signal, (client) => client.getTeamMember(teamId, context.userId));
     if (inTeam.ok && administers(inTeam.value, 'team_admin')) return succeeded(true);
-    if (!inTeam.ok && inTeam.failure.kind !== 'not-found') return inTeam;
+    if (!inTeam.ok && !isNotIn(inTeam.failure)) return inTeam;
   }
   const me = await rest.ask(signal, (client) => client.getMe());
   return me.ok ? succeeded(administers(me.value, 'system_admin')) : me;
 };
+
+/** How servers answer for somebody who is not in a team or channel. */
+const isNotIn = ({ kind }: ServiceFailure): boolean => kind === 'not-found' || kind === 'forbidden';
 
 /** By the scheme, or by the role's own name. */
 const administers = (row: unknown, role: string): boolean =>

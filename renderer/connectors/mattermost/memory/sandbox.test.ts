@@ -1,7 +1,8 @@
 /** What Isthmuses agree on, against the sandbox's server. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { LinkNote, MarkNote, MessageId } from '../../../model/index.ts';
-import { carryKey, markNote, never, postIdOf, Scene, sharedKey, words } from '../testing/desks.ts';
+import { postIdOf, Scene } from '../testing/desks.ts';
+import { carryKey, markNote, never, sharedKey, words } from '../testing/drafts.ts';
 import { must } from '../testing/reading.ts';
 
 let scene: Scene;

@@ -3,34 +3,21 @@ import { ManualWorld } from '../../../../sandbox/mattermost/contract/sandbox.ts'
 import { createMattermostServer, type MattermostServer } from '../../../../sandbox/mattermost/index.ts';
 import { Faults } from '../../../../sandbox/faults.ts';
 import { generateOrganisation } from '../../../../sandbox/organisation/generate.ts';
-import {
-  paragraph,
-  textInline,
-  type Block,
-  type CarryKey,
-  type ConversationId,
-  type MarkNote,
-  type Message,
-  type MessageId,
-  type PersonId,
-  type SharedKey,
-} from '../../../model/index.ts';
+import type { ConversationId, MarkNote, Message, MessageId, PersonId } from '../../../model/index.ts';
 import type { Connector } from '../../connector.ts';
 import type { Draft, SharedMemoryCapability, WritingCapability } from '../../writing.ts';
 import { createMattermostConnector } from '../connector.ts';
+import { carryKey, never } from './drafts.ts';
 import { GatewayWorld } from './gateway.ts';
 import { Mirror } from './mirror.ts';
 import { accountId } from './payloads.ts';
 import { must, walkInto } from './reading.ts';
 
-export const never = new AbortController().signal;
 const now = Date.UTC(2026, 8, 1, 8);
 /** Generated once: the servers copy what they load. */
 const organisation = generateOrganisation({ seed: 5, messages: 120, now });
 /** They administer a team, and may change what others wrote there. */
 const owners = new Set(organisation.mattermost.teams.flatMap((team) => team.owners));
-export const carryKey = (text: string): CarryKey => text as CarryKey;
-export const sharedKey = (text: string): SharedKey => text as SharedKey;
 
 /** One user's connector, and what it writes by. */
 export interface Desk {
@@ -165,29 +152,6 @@ export class Scene {
     return message;
   }
 }
-
-/** A draft of these blocks. */
-export const draftOf = (blocks: readonly Block[], more: Partial<Draft> = {}): Draft => ({
-  document: { blocks },
-  subject: null,
-  importance: 'normal',
-  threadId: '',
-  quotes: null,
-  files: [],
-  ...more,
-});
-
-/** A draft of one line of text. */
-export const words = (text: string, more: Partial<Draft> = {}): Draft =>
-  draftOf([paragraph(textInline(text))], more);
-
-export const markNote = (...teams: string[]): MarkNote => ({
-  kind: 'mark',
-  origin: 'teams',
-  teams: teams.map(sharedKey),
-  part: 0,
-  parts: 1,
-});
 
 /** The server's id of one of our messages. */
 export const postIdOf = (id: MessageId): string => id.slice(id.lastIndexOf('/') + 1);

@@ -1,7 +1,8 @@
 /** Uploads bytes that are at hand, for tests. */
 import { succeeded, type FileId } from '../../../model/index.ts';
 import type { UploadOutcome, UploadRequest } from '../../writing.ts';
-import { never, type Desk, type Scene } from './desks.ts';
+import type { Desk, Scene } from './desks.ts';
+import { never } from './drafts.ts';
 
 /** Uploads through a connector; `more` says what is different from an ordinary, whole upload. */
 export const uploadBytes = (

@@ -20,7 +20,8 @@ export const downloadFile = async (
   }
   const { startsAt, stream } = answer.value;
   if (startsAt > from) {
-    await stream.cancel();
+    // Whatever comes of that: nobody waits for it.
+    void stream.cancel().catch(() => undefined);
     return failed(offline('broken-answer'));
   }
   return succeeded(startsAt === from ? stream : stream.pipeThrough(skipping(from - startsAt)));

@@ -1,7 +1,8 @@
 /** Files up and down, against the sandbox's server. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { succeeded, type ConversationId } from '../../../model/index.ts';
-import { never, Scene, words } from '../testing/desks.ts';
+import { Scene } from '../testing/desks.ts';
+import { never, words } from '../testing/drafts.ts';
 import { accountId } from '../testing/payloads.ts';
 import { must } from '../testing/reading.ts';
 import { uploadBytes, uploaded } from '../testing/uploading.ts';

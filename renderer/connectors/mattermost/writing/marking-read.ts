@@ -81,17 +81,22 @@ const firstUnseen = async (
   signal: AbortSignal,
 ): Promise<Result<Unseen | null>> => {
   let first: Unseen | null = null;
+  const seen = new Set<unknown>();
   for (let page = 0; ; page += 1) {
     const answer = await rest.ask(signal, (client) => client.getPosts(channelId, page, pageSize, false));
     if (!answer.ok) return answer;
     const { order, posts } = payloadOf(answer.value);
     const rows = listOf(order).map((id) => payloadOf(payloadOf(posts)[textOf(id)]));
+    const known = seen.size;
     for (const post of rows) {
+      seen.add(post.id);
       const createdAt = stampOf(post.create_at) ?? 0;
       if (createdAt <= readAt) return succeeded(first);
       if (isServiceId(post.id) && counts(post, context.userId)) first = { postId: post.id, createdAt };
     }
     if (rows.length < pageSize) return succeeded(first);
+    // A page of nothing new: something on the way does not know pages, and the start is not to be found.
+    if (seen.size === known) return failed(offline('broken-answer'));
   }
 };
 

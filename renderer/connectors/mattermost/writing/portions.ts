@@ -8,8 +8,8 @@ export type Portion =
 export interface Portions {
   /** The next bytes, as many as asked for unless the stream ends. */
   take(count: number): Promise<Portion>;
-  /** Lets go of the stream. */
-  close(): Promise<void>;
+  /** Lets go of the stream; what comes of that, nobody waits for. */
+  close(): void;
 }
 
 export const portionsOf = (stream: ReadableStream<Uint8Array>): Portions => {
@@ -37,6 +37,8 @@ export const portionsOf = (stream: ReadableStream<Uint8Array>): Portions => {
       }
       return { kind: 'bytes', bytes: bytes.subarray(0, filled) };
     },
-    close: () => reader.cancel().catch(() => undefined),
+    close: () => {
+      void reader.cancel().catch(() => undefined);
+    },
   };
 };

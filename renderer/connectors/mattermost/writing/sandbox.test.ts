@@ -2,7 +2,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { isEquivalent, paragraph, textInline, type Block, type MessageId } from '../../../model/index.ts';
 import type { Draft } from '../../writing.ts';
-import { carryKey, draftOf, markNote, never, postIdOf, Scene, words, type Desk } from '../testing/desks.ts';
+import { postIdOf, Scene, type Desk } from '../testing/desks.ts';
+import { carryKey, draftOf, markNote, never, words } from '../testing/drafts.ts';
 import { accountId } from '../testing/payloads.ts';
 import { must } from '../testing/reading.ts';
 import { uploadBytes, uploaded } from '../testing/uploading.ts';

@@ -30,20 +30,20 @@ export const uploadFile = async (
   signal: AbortSignal,
 ): Promise<UploadOutcome> => {
   const channelId = around.context.ids.channelIdOf(file.conversationId);
-  if (channelId === null) return ended({ kind: 'not-found' });
+  if (channelId === null) return ended(file, { kind: 'not-found' });
   const { maxFileSize } = await around.settings.know(signal);
   if (maxFileSize !== null && file.size > maxFileSize) return tooLarge(maxFileSize);
   if (file.size === 0) return uploadEmpty(around, channelId, file, signal);
   const session = await sessionFor(around, channelId, file, signal);
-  if (!session.ok) return ended(session.failure, file.session, maxFileSize);
+  if (!session.ok) return ended(file, session.failure, file.session, maxFileSize);
   const kept = JSON.stringify({ id: session.value.id });
   const source = await file.bytes(session.value.offset);
-  if (!source.ok) return ended(source.failure, kept);
+  if (!source.ok) return ended(file, source.failure, kept);
   const portions = portionsOf(source.value);
   try {
     return await sendPortions(around, session.value, portions, file, signal);
   } finally {
-    await portions.close();
+    portions.close();
   }
 };
 
@@ -56,14 +56,20 @@ const tooLarge = (limit: number): UploadOutcome => ({
   session: null,
 });
 
+/** How an upload ends that did not succeed. Whoever refuses its size (the server, or a proxy with a page) does not say the limit. */
 const ended = (
+  { size }: UploadRequest,
   failure: ServiceFailure,
   session: string | null = null,
   maxFileSize: number | null = null,
-): UploadOutcome =>
-  failure.kind === 'refused' && failure.status === 413
-    ? tooLarge(maxFileSize ?? 0)
-    : { ok: false, failure, session };
+): UploadOutcome => {
+  if ('status' in failure && failure.status === 413)
+    return tooLarge(maxFileSize !== null && maxFileSize < size ? maxFileSize : size - 1);
+  // An earlier request of ours, given up here, is still being taken in there.
+  if (failure.kind === 'refused' && failure.code === 'app.upload.upload_data.concurrent.app_error')
+    return { ok: false, failure: offline('service-down', failure.status), session };
+  return { ok: false, failure, session };
+};
 
 const uploadEmpty = async (
   { rest }: Surroundings,
@@ -75,9 +81,9 @@ const uploadEmpty = async (
   form.set('channel_id', channelId);
   form.append('files', new File([], uploadName(file.name)));
   const answer = await rest.sendPath(signal, '/files', { kind: 'bytes', body: form });
-  if (!answer.ok) return ended(answer.failure);
+  if (!answer.ok) return ended(file, answer.failure);
   const { id } = payloadOf(listOf(payloadOf(answer.value).file_infos)[0]);
-  return isServiceId(id) ? done(id, file) : ended(offline('broken-answer'));
+  return isServiceId(id) ? done(id, file) : ended(file, offline('broken-answer'));
 };
 
 /** The session that was begun, as far as it has come, or a new one. */
@@ -124,17 +130,17 @@ const sendPortions = async (
   for (let sent = offset; sent < file.size;) {
     const wanted = Math.min(portionSize, file.size - sent);
     const portion = await portions.take(wanted);
-    if (portion.kind === 'broken') return ended(failureOf(portion.error), kept);
+    if (portion.kind === 'broken') return ended(file, failureOf(portion.error), kept);
     // The file has become shorter, or is gone: what was said of it no longer holds.
     if (portion.bytes.byteLength < wanted)
-      return ended({ kind: 'refused', status: 0, code: 'isthmus.file-ended-early' });
+      return ended(file, { kind: 'refused', status: 0, code: 'isthmus.file-ended-early' });
     const answer = await rest.sendPath(signal, `/uploads/${id}`, { kind: 'bytes', body: portion.bytes });
-    if (!answer.ok) return ended(answer.failure, answer.failure.kind === 'not-found' ? null : kept);
+    if (!answer.ok) return ended(file, answer.failure, answer.failure.kind === 'not-found' ? null : kept);
     sent += wanted;
     if (isPayload(answer.value) && isServiceId(answer.value.id)) return done(answer.value.id, file);
   }
   // All bytes are there and the server did not name the file.
-  return ended(offline('broken-answer'), kept);
+  return ended(file, offline('broken-answer'), kept);
 };
 
 /** Streams of connectors break with their failure; of anything else nothing is known. */

@@ -1,0 +1,37 @@
+/** Drafts and notes for tests of what is written. */
+import {
+  paragraph,
+  textInline,
+  type Block,
+  type CarryKey,
+  type MarkNote,
+  type SharedKey,
+} from '../../../model/index.ts';
+import type { Draft } from '../../writing.ts';
+
+export const never = new AbortController().signal;
+export const carryKey = (text: string): CarryKey => text as CarryKey;
+export const sharedKey = (text: string): SharedKey => text as SharedKey;
+
+/** A draft of these blocks. */
+export const draftOf = (blocks: readonly Block[], more: Partial<Draft> = {}): Draft => ({
+  document: { blocks },
+  subject: null,
+  importance: 'normal',
+  threadId: '',
+  quotes: null,
+  files: [],
+  ...more,
+});
+
+/** A draft of one line of text. */
+export const words = (text: string, more: Partial<Draft> = {}): Draft =>
+  draftOf([paragraph(textInline(text))], more);
+
+export const markNote = (...teams: string[]): MarkNote => ({
+  kind: 'mark',
+  origin: 'teams',
+  teams: teams.map(sharedKey),
+  part: 0,
+  parts: 1,
+});

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import type { FileReference } from '../../../model/index.ts';
+import { never } from '../testing/drafts.ts';
+import { id } from '../testing/payloads.ts';
+import { fileId, makeWriter, refusal } from '../testing/writer.ts';
+
+const file = { id: fileId, name: 'digits.txt', size: 10 } as FileReference;
+const route = `GET /files/${id('file')}`;
+const digits = '0123456789';
+const partial = (text: string, range: string | null) =>
+  new Response(text, {
+    status: 206,
+    headers: { 'Content-Type': 'text/plain', ...(range === null ? {} : { 'Content-Range': range }) },
+  });
+const text = (stream: ReadableStream<Uint8Array>): Promise<string> =>
+  new Response(stream as ReadableStream<Uint8Array<ArrayBuffer>>).text();
+
+describe('a file’s bytes', () => {
+  const download = async (answer: unknown, from: number): Promise<unknown> => {
+    const { writing } = makeWriter({ [route]: answer });
+    const result = await writing.download(file, from, never);
+    return result.ok ? text(result.value) : result.failure;
+  };
+
+  it('come whole, or from an offset', async () => {
+    const whole = new Response(digits, { headers: { 'Content-Type': 'text/plain' } });
+    expect(await download(whole, 0)).toBe(digits);
+    expect(await download(partial('789', 'bytes 7-9/10'), 7)).toBe('789');
+  });
+
+  it('a server that ignores the range, or gives more, has what comes before skipped', async () => {
+    const whole = new Response(digits, { headers: { 'Content-Type': 'text/plain' } });
+    expect(await download(whole, 7)).toBe('789');
+    expect(await download(partial('56789', 'bytes 5-9/10'), 7)).toBe('789');
+  });
+
+  it('a range that begins later, or says nothing, is a broken answer', async () => {
+    expect(await download(partial('89', 'bytes 8-9/10'), 7)).toMatchObject({ reason: 'broken-answer' });
+    expect(await download(partial('789', null), 7)).toMatchObject({ reason: 'broken-answer' });
+  });
+
+  it('after the last byte there is nothing; a range that cannot be for another reason is refused', async () => {
+    const beyond = new Response('', { status: 416 });
+    expect(await download(beyond, 10)).toBe('');
+    expect(await download(beyond, 7)).toMatchObject({ kind: 'refused', status: 416 });
+  });
+
+  it.each<[number, unknown]>([
+    [404, { kind: 'not-found' }],
+    [403, { kind: 'forbidden' }],
+    [503, { kind: 'offline', reason: 'service-down' }],
+  ])('%i is what it is', async (status, failure) => {
+    expect(await download(refusal(status, 'x'), 0)).toMatchObject(failure as object);
+  });
+
+  it('a proxy’s page is no file', async () => {
+    const page = new Response('<p>Sign in', { headers: { 'Content-Type': 'text/html' } });
+    expect(await download(page, 0)).toMatchObject({ kind: 'offline', reason: 'proxy-page' });
+  });
+
+  it('a stream on which nothing comes any more breaks after 30 seconds', async () => {
+    const stuck = () => new Response(new ReadableStream(), { headers: { 'Content-Type': 'text/plain' } });
+    const { writing, server } = makeWriter({ [route]: stuck });
+    const result = await writing.download(file, 0, never);
+    if (!result.ok) throw new Error(result.failure.kind);
+    const read = text(result.value);
+    server.world.pass(30_000);
+    await expect(read).rejects.toThrow('offline');
+    expect(server.world.timers).toBe(0);
+  });
+
+  it('and at once when the caller gives up', async () => {
+    const stuck = () => new Response(new ReadableStream(), { headers: { 'Content-Type': 'text/plain' } });
+    const { writing } = makeWriter({ [route]: stuck });
+    const controller = new AbortController();
+    const result = await writing.download(file, 0, controller.signal);
+    if (!result.ok) throw new Error(result.failure.kind);
+    const read = text(result.value);
+    controller.abort();
+    await expect(read).rejects.toThrow('cancelled');
+  });
+});

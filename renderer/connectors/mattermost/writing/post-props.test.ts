@@ -1,0 +1,156 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CarryKey, Note } from '../../../model/index.ts';
+import { carryKey, markNote, sharedKey } from '../testing/drafts.ts';
+import { carryPropsOf, isForeign, withCarryProps } from './post-props.ts';
+
+const ordinary = { type: '', isReply: false };
+const nothing = { note: null, carryKey: null };
+const read = (isthmus: unknown, more: Readonly<Record<string, unknown>> = {}, post = ordinary) =>
+  carryPropsOf({ ...more, isthmus }, post);
+const mark = { origin: 'teams', teams: ['chat/1'] };
+const link = { teams: 'team/channel', name: 'Tides' };
+
+describe('what a post’s props say', () => {
+  const shared = fc.string({ minLength: 1, maxLength: 512 }).map(sharedKey);
+  const notes: fc.Arbitrary<Note | null> = fc.oneof(
+    fc.constant(null),
+    fc.record({
+      kind: fc.constant('link' as const),
+      teams: shared,
+      name: fc.string({ maxLength: 150 }),
+    }),
+    fc
+      .record({
+        origin: fc.constantFrom('teams' as const, 'mattermost' as const),
+        teams: fc.array(shared, { maxLength: 50 }),
+        part: fc.nat(9),
+        more: fc.integer({ min: 1, max: 9 }),
+      })
+      .map(({ origin, teams, part, more }) => ({
+        kind: 'mark' as const,
+        origin,
+        teams,
+        part,
+        parts: part + more,
+      })),
+  );
+  const keys = fc.option(fc.string({ minLength: 1, maxLength: 200 }).map((text) => text as CarryKey));
+
+  const ours = new Set(['isthmus', 'webhook_display_name', 'from_webhook', '__proto__']);
+
+  it('is what was written, whatever else is in them', () => {
+    fc.assert(
+      fc.property(notes, keys, fc.dictionary(fc.string(), fc.jsonValue()), (note, key, others) => {
+        const rest = Object.fromEntries(Object.entries(others).filter(([name]) => !ours.has(name)));
+        const written = JSON.parse(JSON.stringify(withCarryProps(rest, key, note))) as Record<
+          string,
+          unknown
+        >;
+        expect(carryPropsOf(written, ordinary)).toEqual({ note, carryKey: key });
+        expect(written).toMatchObject(JSON.parse(JSON.stringify(rest)) as object);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is nothing, and nothing is thrown, for anything at all', () => {
+    const fields = fc.record(
+      {
+        version: fc.constantFrom<unknown>(1, 1, 1, 2, '1', null),
+        key: fc.jsonValue(),
+        mark: fc.oneof(
+          fc.jsonValue(),
+          fc.record({
+            origin: fc.jsonValue(),
+            teams: fc.jsonValue(),
+            part: fc.jsonValue(),
+            parts: fc.jsonValue(),
+          }),
+        ),
+        link: fc.oneof(fc.jsonValue(), fc.record({ teams: fc.jsonValue(), name: fc.jsonValue() })),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(fc.oneof(fc.jsonValue(), fields), (isthmus) => {
+        const { note, carryKey: key } = read(isthmus);
+        expect(key === null || typeof key === 'string').toBe(true);
+        if (note?.kind === 'mark') expect(note.teams.every((each) => typeof each === 'string')).toBe(true);
+        if (note?.kind === 'link') expect(typeof note.teams).toBe('string');
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each<[string, unknown]>([
+    ['no version', { key: 'k', mark }],
+    ['a later version', { version: 2, key: 'k', mark }],
+    ['a version that is a string', { version: '1', key: 'k', mark }],
+    ['text', '{"version":1,"key":"k"}'],
+    ['a list', [{ version: 1, key: 'k' }]],
+    ['null', null],
+  ])('%s is nothing', (_case, isthmus) => {
+    expect(read(isthmus)).toEqual(nothing);
+  });
+
+  it.each<[string, unknown]>([
+    ['of an unknown origin', { mark: { ...mark, origin: 'slack' } }],
+    ['with more than 50 keys', { mark: { ...mark, teams: Array.from({ length: 51 }, () => 'a') } }],
+    ['with a key that is too long', { mark: { ...mark, teams: ['a'.repeat(513)] } }],
+    ['with a key that is empty', { mark: { ...mark, teams: [''] } }],
+    ['with keys that are no list', { mark: { ...mark, teams: 'chat/1' } }],
+    ['with a part beyond its parts', { mark: { ...mark, part: 2, parts: 2 } }],
+    ['with half a part', { mark: { ...mark, part: 0.5, parts: 2 } }],
+    ['with a million parts', { mark: { ...mark, part: 0, parts: 1_000_000 } }],
+    ['beside a link', { mark, link }],
+    ['that is a link without a key', { link: { name: 'Tides' } }],
+    ['that is a link with an endless name', { link: { ...link, name: 'x'.repeat(301) } }],
+  ])('a note %s is none; the key stands', (_case, isthmus) => {
+    expect(read({ version: 1, key: 'k', ...(isthmus as object) })).toEqual({ note: null, carryKey: 'k' });
+  });
+
+  it.each([[''], [7], ['k'.repeat(201)], [null]])('a key %j is none; the note stands', (key) => {
+    expect(read({ version: 1, key, mark })).toEqual({ note: markNote('chat/1'), carryKey: null });
+  });
+
+  it('a link counts on an ordinary post in the channel’s own timeline only, a mark on all that people write', () => {
+    expect(read({ version: 1, link }).note).toMatchObject({ kind: 'link' });
+    for (const post of [
+      { type: '', isReply: true },
+      { type: 'me', isReply: false },
+      { type: 'custom_poll', isReply: false },
+    ]) {
+      expect(read({ version: 1, link }, {}, post).note).toBeNull();
+      expect(read({ version: 1, mark }, {}, post).note).toMatchObject({ kind: 'mark' });
+    }
+    expect(read({ version: 1, mark }, {}, { type: 'system_header_change', isReply: false })).toEqual(nothing);
+  });
+
+  it('a webhook posts under the user id of whoever made it: what it says is nobody’s word', () => {
+    const isthmus = { version: 1, key: 'k', link };
+    const webhook = { from_webhook: 'true', webhook_display_name: 'CI' };
+    expect(read(isthmus, webhook)).toEqual(nothing);
+    // It may claim to be a bot's; the server's own mark gives it away.
+    expect(read(isthmus, { ...webhook, from_bot: 'true' })).toEqual(nothing);
+    expect(read(isthmus, { from_webhook: true })).toEqual(nothing);
+    // The relay's bot says so to be shown under a name (facts, "Posts": override_username).
+    expect(read(isthmus, { from_webhook: 'true', from_bot: 'true' }).carryKey).toBe('k');
+  });
+});
+
+describe('writing props', () => {
+  it('keeps a key that is there, and is small', () => {
+    const first = withCarryProps({}, carryKey('k'), null);
+    expect(withCarryProps(first, null, markNote('a'))).toEqual({
+      isthmus: { version: 1, key: 'k', mark: { origin: 'teams', teams: ['a'] } },
+    });
+  });
+
+  it('does not touch what a later version wrote', () => {
+    expect(isForeign({ isthmus: { version: 2 } })).toBe(true);
+    expect(isForeign({ isthmus: { version: 1 } })).toBe(false);
+    expect(isForeign({ isthmus: 'rubbish' })).toBe(false);
+    expect(isForeign({})).toBe(false);
+  });
+});

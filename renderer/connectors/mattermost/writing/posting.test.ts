@@ -1,0 +1,208 @@
+import { describe, expect, it } from 'vitest';
+import { paragraph, textInline, type MessageId, type PersonId } from '../../../model/index.ts';
+import { carryKey, draftOf, markNote, never, words } from '../testing/drafts.ts';
+import { bob, channelId, id, me, post, user } from '../testing/payloads.ts';
+import { json } from '../testing/world.ts';
+import { conversationId, makeWriter, messageId, personId, refusal } from '../testing/writer.ts';
+
+const stamp = { key: carryKey('k1'), note: null };
+
+describe('a post is sent', () => {
+  it('with everything in one request', async () => {
+    const { writing, sent, server } = makeWriter();
+    const note = markNote('chat/1');
+    const files = [{ handle: JSON.stringify({ fileId: id('file') }), name: 'x', of: null }];
+    const draft = words('hello', { importance: 'important', subject: 'Tides', files });
+    const answer = await writing.send(conversationId, draft, { ...stamp, note }, never);
+    expect(answer).toMatchObject({ ok: true, value: { id: messageId(1) } });
+    expect(server.asked.filter((asked) => asked.startsWith('POST /posts'))).toEqual([
+      'POST /posts?set_online=false',
+    ]);
+    expect(sent.find(({ route }) => route === 'POST /posts')?.body).toEqual({
+      channel_id: channelId,
+      root_id: '',
+      message: '## Tides\n\nhello',
+      file_ids: [id('file')],
+      props: {
+        isthmus: { version: 1, key: 'k1', mark: { origin: 'teams', teams: ['chat/1'] } },
+      },
+      pending_post_id: `${me}:k1`,
+      metadata: { priority: { priority: 'important' } },
+    });
+  });
+
+  it('the same key gives the same pending_post_id, so that the server knows a repetition for 30 s', async () => {
+    const { writing, sent } = makeWriter();
+    await writing.send(conversationId, words('one'), stamp, never);
+    await writing.send(conversationId, words('one'), stamp, never);
+    await writing.send(conversationId, words('one'), { ...stamp, key: carryKey('k2') }, never);
+    const pending = sent.flatMap(({ body }) => body.pending_post_id ?? []);
+    expect(pending).toEqual([`${me}:k1`, `${me}:k1`, `${me}:k2`]);
+  });
+
+  it('a repetition is answered without metadata: the post is read again, so that its files are told', async () => {
+    const file = { id: id('file'), name: 'x.txt', size: 3, mime_type: 'text/plain' };
+    const whole = post(1, { file_ids: [file.id], metadata: { files: [file] } });
+    const { writing } = makeWriter({
+      'POST /posts': post(1, { file_ids: [file.id], metadata: undefined }),
+      [`GET /posts/${id('post', 1)}`]: whole,
+    });
+    expect(await writing.send(conversationId, words('x'), stamp, never)).toMatchObject({
+      value: { changes: [{ message: { files: [{ name: 'x.txt' }] } }] },
+    });
+  });
+
+  it('and where it cannot be read again, nothing is told rather than half', async () => {
+    const { writing } = makeWriter({ 'POST /posts': post(1, { metadata: undefined }) });
+    expect(await writing.send(conversationId, words('x'), stamp, never)).toEqual({
+      ok: true,
+      value: { id: messageId(1), changes: [] },
+    });
+  });
+
+  it('people are mentioned by the name they go by now, asked for where nobody has told it', async () => {
+    const { writing, sent, server } = makeWriter({ 'POST /users/ids': [user(bob, 'bob.stone')] });
+    const mention = (who: PersonId, text: string) =>
+      ({ kind: 'mention', target: { kind: 'person', personId: who }, text }) as const;
+    const draft = draftOf([
+      paragraph(
+        mention(personId(bob), 'Bob'),
+        textInline(' and '),
+        mention(personId(id('nobody')), '@nobody'),
+        textInline(' and '),
+        mention('teams1/x' as PersonId, 'Xaver'),
+      ),
+    ]);
+    await writing.send(conversationId, draft, stamp, never);
+    // Whoever is nobody here is text; an @ in it is dead by an invisible joiner.
+    expect(sent.at(-1)?.body.message).toBe('@bob.stone and @\u2060nobody and Xaver');
+    await writing.send(conversationId, draftOf([paragraph(mention(personId(bob), 'Bob'))]), stamp, never);
+    expect(server.asked.filter((asked) => asked === 'POST /users/ids')).toHaveLength(1);
+  });
+
+  it('when nobody can be asked who is mentioned, nothing is sent', async () => {
+    const { writing, server } = makeWriter({ 'POST /users/ids': refusal(503, 'x') });
+    const target = { kind: 'person', personId: personId(bob) } as const;
+    const draft = draftOf([paragraph({ kind: 'mention', target, text: 'Bob' })]);
+    expect(await writing.send(conversationId, draft, stamp, never)).toMatchObject({
+      failure: { kind: 'offline', reason: 'service-down' },
+    });
+    expect(server.asked.filter((asked) => asked.startsWith('POST /posts'))).toEqual([]);
+  });
+
+  it.each<[number, string, unknown]>([
+    // Somebody else is making the same post this moment: a passing failure.
+    [500, 'api.post.deduplicate_create_post.pending', { kind: 'offline', reason: 'service-down' }],
+    [400, 'api.post.create_post.can_not_post_to_deleted.error', { kind: 'refused', status: 400 }],
+    [400, 'api.post.create_post.root_id.app_error', { kind: 'refused', status: 400 }],
+    [400, 'model.post.is_valid.message_length.app_error', { kind: 'refused', status: 400 }],
+    [403, 'api.context.permissions.app_error', { kind: 'forbidden', status: 403 }],
+    [413, 'api.context.request_body_too_large.app_error', { kind: 'refused', status: 413 }],
+  ])('%i %s is what it is', async (status, errorId, failure) => {
+    const { writing } = makeWriter({ 'POST /posts': refusal(status, errorId) });
+    const answer = await writing.send(conversationId, words('x'), stamp, never);
+    expect(answer).toMatchObject({ ok: false, failure });
+    if (status < 500) expect(answer).toMatchObject({ failure: { code: errorId } });
+  });
+
+  it('an answer that is no post is broken: whether it was written is for the engine to find out', async () => {
+    const { writing } = makeWriter({ 'POST /posts': { status: 'OK' } });
+    expect(await writing.send(conversationId, words('x'), stamp, never)).toMatchObject({
+      failure: { kind: 'offline', reason: 'broken-answer' },
+    });
+  });
+
+  it('what belongs to another account is not here', async () => {
+    const { writing, server } = makeWriter();
+    const elsewhere = 'mm2/x' as typeof conversationId;
+    expect(await writing.send(elsewhere, words('x'), stamp, never)).toMatchObject({
+      failure: { kind: 'not-found' },
+    });
+    const threadId = `mm1/${id('other')}/${id('post')}` as MessageId;
+    expect(await writing.send(conversationId, words('x', { threadId }), stamp, never)).toMatchObject({
+      failure: { kind: 'not-found' },
+    });
+    expect(server.asked).toEqual([]);
+  });
+
+  it('a cancelled send is cancelled', async () => {
+    const { writing } = makeWriter();
+    expect(await writing.send(conversationId, words('x'), stamp, AbortSignal.abort())).toMatchObject({
+      failure: { kind: 'cancelled' },
+    });
+  });
+});
+
+describe('a post is edited', () => {
+  const patch = `PUT /posts/${id('post', 1)}/patch`;
+
+  it('by its message alone: a patch without props and files leaves them', async () => {
+    const { writing, sent } = makeWriter({ [patch]: post(1, { message: 'new', edit_at: 5 }) });
+    const answer = await writing.edit(messageId(1), words('new', { subject: 'Tides' }), never);
+    expect(answer).toMatchObject({ value: { id: messageId(1), changes: [{ message: { plain: 'new' } }] } });
+    expect(sent.at(-1)?.body).toEqual({ id: id('post', 1), message: '## Tides\n\nnew' });
+  });
+
+  it.each<[number, string, unknown]>([
+    [400, 'api.post.update_post.permissions_time_limit.app_error', { kind: 'refused' }],
+    [400, 'api.post.update_post.can_not_update_post_in_deleted.error', { kind: 'refused' }],
+    [403, 'api.context.permissions.app_error', { kind: 'forbidden' }],
+    [404, 'app.post.get.app_error', { kind: 'not-found' }],
+  ])('%i %s is what it is', async (status, errorId, failure) => {
+    const { writing } = makeWriter({ [patch]: refusal(status, errorId) });
+    expect(await writing.edit(messageId(1), words('new'), never)).toMatchObject({ ok: false, failure });
+  });
+});
+
+describe('a post is removed', () => {
+  const route = `DELETE /posts/${id('post', 1)}`;
+  const gone = { kind: 'message-gone', id: messageId(1), conversationId, at: 0 };
+
+  it('and one that is gone counts as removed', async () => {
+    expect(await makeWriter({ [route]: { status: 'OK' } }).writing.remove(messageId(1), never)).toEqual({
+      ok: true,
+      value: [gone],
+    });
+    const missing = makeWriter({ [route]: refusal(404, 'app.post.get.app_error') });
+    expect(await missing.writing.remove(messageId(1), never)).toEqual({ ok: true, value: [gone] });
+  });
+
+  it('but not when everything is a 404: that is somebody on the way', async () => {
+    const { writing } = makeWriter({
+      [route]: refusal(404, 'x'),
+      'GET /users/me': refusal(404, 'x'),
+    });
+    expect(await writing.remove(messageId(1), never)).toMatchObject({ failure: { kind: 'not-found' } });
+  });
+
+  it('a refusal stays one', async () => {
+    const { writing } = makeWriter({ [route]: refusal(403, 'api.context.permissions.app_error') });
+    expect(await writing.remove(messageId(1), never)).toMatchObject({ failure: { kind: 'forbidden' } });
+  });
+});
+
+describe('the length of a post', () => {
+  it('is counted in characters, not UTF-16 units, of the Markdown', () => {
+    const { writing } = makeWriter();
+    expect(writing.longest).toBe(16_383);
+    expect(writing.measure(words('🌊*').document)).toBe('🌊\\*'.length - 1);
+  });
+
+  it('is the server’s own where it tells one', async () => {
+    const { writing } = makeWriter({ 'GET /config/client': { MaxPostSize: '4000' } });
+    await writing.send(conversationId, words('x'), stamp, never);
+    expect(writing.longest).toBe(4_000);
+  });
+
+  it('a server that cannot say is asked again the next time', async () => {
+    let down = true;
+    const { writing } = makeWriter({
+      'GET /config/client': () => (down ? json({}, 503) : json({ MaxPostSize: '4000' })),
+    });
+    await writing.send(conversationId, words('x'), stamp, never);
+    expect(writing.longest).toBe(16_383);
+    down = false;
+    await writing.send(conversationId, words('x'), stamp, never);
+    expect(writing.longest).toBe(4_000);
+  });
+});

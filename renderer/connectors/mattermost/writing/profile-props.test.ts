@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { sharedKey } from '../testing/drafts.ts';
+import { claimOf, withClaim } from './profile-props.ts';
+
+describe('what a profile claims', () => {
+  it('is what was written, beside everything else, and can be taken away', () => {
+    const others = { customStatus: '{"emoji":"ocean"}' };
+    const props = withClaim(others, sharedKey('teams-1'));
+    expect(claimOf(props)).toBe('teams-1');
+    expect(props).toEqual({ ...others, isthmus: '{"version":1,"teams":"teams-1"}' });
+    expect(withClaim(props, null)).toEqual(others);
+  });
+
+  it.each([
+    [undefined],
+    [''],
+    ['teams-1'],
+    ['{"version":2,"teams":"teams-1"}'],
+    ['{"version":1,"teams":7}'],
+    ['{"version":1,"teams":""}'],
+    ['{"version":1,'],
+    ['[]'],
+    [{ version: 1, teams: 'teams-1' }],
+    [JSON.stringify({ version: 1, teams: 'x'.repeat(1_000) })],
+  ])('%j is no claim', (isthmus) => {
+    expect(claimOf({ isthmus })).toBeNull();
+  });
+});
