@@ -190,7 +190,7 @@ export class Engine {
       return;
     }
     for (const mirror of this.#mirrors.values()) mirror.resume();
-    this.#bridge?.start();
+    await this.#bridge?.start();
   }
 
   /** No room: stop asking (answers could not be kept), say so, and look again every minute. Cursors stand where they were. */
@@ -242,7 +242,7 @@ export class Engine {
         });
       },
     });
-    this.#bridge.start();
+    await this.#bridge.start();
   }
 
   async #closeBridge(): Promise<void> {

@@ -58,6 +58,8 @@ export class SimulatedIsthmus {
   readonly log: string[] = [];
   /** How wrong this computer's clock is, ms. */
   clockSkew = 0;
+  /** How long a request is on its way, ms. */
+  latency = 0;
 
   constructor(
     readonly services: Services,
@@ -216,7 +218,8 @@ export class SimulatedIsthmus {
 
   /** What main's gateway and network do: the token for Mattermost, nothing for Graph. */
   async #send(request: Request): Promise<Response> {
-    const { microsoft, mattermost } = this.services;
+    const { microsoft, mattermost, time } = this.services;
+    if (this.latency > 0) await new Promise<void>((resolve) => void time.after(this.latency, resolve));
     if (request.url.startsWith(graphHost)) return abortable(request.signal, microsoft.graph.fetch(request));
     const headers = new Headers(request.headers);
     headers.set('authorization', `Bearer ${this.#session ?? ''}`);

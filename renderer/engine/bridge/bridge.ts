@@ -24,6 +24,12 @@ export interface BridgeOptions {
   readonly store: (service: Service, changes: readonly Change[]) => Promise<void>;
 }
 
+/** No back-off and no Retry-After is longer, ms. */
+const longestPatience = 600_000;
+
+const dueAt = ({ state }: OutboxRow): number =>
+  state.kind === 'waiting' ? state.until : state.kind === 'sending' ? state.retryAt : 0;
+
 const services: readonly Service[] = ['mattermost', 'teams'];
 
 export class Bridge {
@@ -55,10 +61,16 @@ export class Bridge {
     return this.#lease.held;
   }
 
-  start(): void {
+  /** Begins when there is a link to carry over; without one nothing is asked of anybody. */
+  async start(): Promise<void> {
     if (this.#abort !== null) return;
     this.#abort = new AbortController();
-    this.#lease.start();
+    await this.#leaseIfLinked();
+  }
+
+  async #leaseIfLinked(): Promise<void> {
+    const links = await this.options.database.links.count();
+    if (links > 0 && this.#abort !== null) this.#lease.start();
   }
 
   /** Lets go of what is under way; what was asked for and not answered stays in the outbox as such. */
@@ -85,6 +97,7 @@ export class Bridge {
     const { database } = this.options;
     const me = { teams: await this.#me('teams'), mattermost: await this.#me('mattermost') };
     for (const link of await database.links.toArray()) await touchLink(database, link, me);
+    await this.#leaseIfLinked();
     this.wake();
   }
 
@@ -168,20 +181,26 @@ export class Bridge {
   async #step(carrier: Carrier, row: OutboxRow): Promise<boolean | null> {
     const { world } = this.options;
     if (!this.#ready()) return null;
-    const due =
-      row.state.kind === 'waiting' ? row.state.until : row.state.kind === 'sending' ? row.state.retryAt : 0;
-    if (due <= world.now()) {
+    if (this.#isDue(row)) {
       const outcome = await carrier.carry(row);
       // What had been waiting for this attempt can go on.
       if (outcome === 'sent') this.wake();
       if (outcome !== 'waits') return true;
     }
     const now = await this.options.database.outbox.get(row.messageId);
-    if (!now || now.state.kind === 'queued' || now.state.kind === 'failed') return now === undefined;
-    this.wake(Math.max(50, ('until' in now.state ? now.state.until : now.state.retryAt) - world.now()));
+    if (!now) return true;
+    if (now.state.kind === 'failed') return false;
+    if (now.state.kind === 'queued') return null;
+    this.wake(Math.min(longestPatience, Math.max(50, dueAt(now) - world.now())));
     // A reply that waits for its root lets other threads pass.
     const mayPass = now.state.kind === 'waiting' && now.state.why === 'root-not-carried';
     return mayPass ? false : null;
+  }
+
+  /** A clock that jumped back must not hold anything up: no row ever waits longer than the longest patience. */
+  #isDue(row: OutboxRow): boolean {
+    const wait = dueAt(row) - this.options.world.now();
+    return wait <= 0 || wait > longestPatience;
   }
 
   async #carrier(): Promise<Carrier | null> {

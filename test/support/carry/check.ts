@@ -82,9 +82,11 @@ const saidIn = (world: CarryWorld, pair: Pair, service: 'mattermost' | 'microsof
   const conversation = service === 'mattermost' ? pair.mattermost : pair.teams;
   const all = acts.truth('anna').messages.filter(({ conversationId }) => conversationId === conversation);
   const byId = new Map(all.map((message) => [message.id, message]));
+  // The service's own order: under virtual time several are written in the same millisecond.
+  const order = new Map(acts.messages(conversation).map(({ id }, at) => [id, at]));
   return all
     .filter((message) => !message.deleted)
-    .sort((one, other) => one.createdAt - other.createdAt || one.id.localeCompare(other.id))
+    .sort((one, other) => (order.get(one.id) ?? 0) - (order.get(other.id) ?? 0))
     .flatMap((message): Said[] => {
       const author = message.authorId === null ? undefined : keyOf.get(message.authorId);
       const edition = wordOf(message);
@@ -97,7 +99,7 @@ const saidIn = (world: CarryWorld, pair: Pair, service: 'mattermost' | 'microsof
           author,
           word: edition.split(' ')[0] ?? '',
           edition,
-          answers: pair.isChannel && root && !root.deleted ? wordOf(root) : null,
+          answers: pair.isChannel ? answeredBy(message, root) : null,
           reactions: message.reactions
             .flatMap((one) => {
               const [name = '', who = ''] = one.split(' ');
@@ -118,6 +120,13 @@ const emojiNames: Readonly<Record<string, string>> = {
   '❤': 'heart',
   thumbsup: '+1',
   like: '+1',
+};
+
+/** What a message answers: its root, or what it quotes in words where the root was not carried in time. */
+const answeredBy = (message: TruthMessage, root: TruthMessage | undefined): string | null => {
+  const quoted = [...message.content.matchAll(/w\d+/g)].map(([word]) => word);
+  if (quoted.length > 1) return quoted[0] ?? null;
+  return root && !root.deleted ? (wordOf(root)?.split(' ')[0] ?? null) : null;
 };
 
 /** The last of the words that the events write (a quote in words brings another's before it). */

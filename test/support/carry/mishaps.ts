@@ -47,10 +47,14 @@ export class Mishaps {
       `${new Date(this.world.time.now()).toISOString().slice(11, 23)} -- ${kind} (${computer.person})`,
     );
     switch (kind) {
-      case 'network':
-        return this.#network();
-      case 'throttling':
-        return this.#throttling();
+      case 'network': {
+        this.#network();
+        return;
+      }
+      case 'throttling': {
+        this.#throttling();
+        return;
+      }
       case 'crash':
         return this.#crash(computer, false);
       case 'wiped-database':

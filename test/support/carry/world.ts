@@ -53,6 +53,7 @@ export const startCarryWorld = async (
     },
   };
   for (const computer of computers) {
+    computer.latency = 5;
     await time.during(computer.start());
     await world.link(computer);
   }
