@@ -1,7 +1,9 @@
 /** `npm run bench -- <name>`: measures what it says, against a floor in the same run. Prints progress to stderr, one JSON line last. */
+import { benchConvert } from './bench-convert.ts';
 import { benchMirror } from './bench-mirror.ts';
 
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<unknown>>> = {
+  convert: benchConvert,
   mirror: benchMirror,
 };
 

@@ -12,6 +12,8 @@ import type { MattermostWriting } from './write.ts';
 interface Place {
   readonly before: string;
   readonly after: string;
+  /** The beginning of what follows, as far as it is text. */
+  readonly ahead: string;
   readonly inCell: boolean;
   readonly inLink: boolean;
   readonly inMark: boolean;
@@ -39,7 +41,7 @@ export class InlineWriter {
 
   /** The Markdown of inlines in their normal form; breaks are line feeds. */
   write(inlines: readonly Inline[], inCell = false): string {
-    const place: Place = { before: '', after: '', inCell, inLink: false, inMark: false };
+    const place: Place = { before: '', after: '', ahead: '', inCell, inLink: false, inMark: false };
     this.#ambiguous = 0;
     const written = this.#all(inlines, place);
     return this.#ambiguous === 0 ? written : this.#all(unnested(inlines), place);
@@ -55,6 +57,12 @@ export class InlineWriter {
         ...place,
         before: tail === '' ? place.before : lastCharacter(tail),
         after: following === undefined ? place.after : firstOf(following),
+        ahead:
+          following === undefined
+            ? place.ahead
+            : following.kind === 'text'
+              ? following.text.slice(0, 16)
+              : firstOf(following),
       });
       parts.push(part);
       tail = (tail + part.slice(-2)).slice(-2);
@@ -119,7 +127,7 @@ export class InlineWriter {
   }
 
   /** A joiner keeps a mention apart from a word that it touches. */
-  #mention({ target, text }: MentionInline, { before, after }: Place): string {
+  #mention({ target, text }: MentionInline, { before, ahead }: Place): string {
     const mentioned = this.#how.mention(target, text);
     if (mentioned === null) return text;
     const name =
@@ -128,7 +136,7 @@ export class InlineWriter {
         : mentioned.kind === 'everyone'
           ? `@${mentioned.word}`
           : `~${mentioned.name}`;
-    return `${isWord(before) || before === '@' ? joiner : ''}${name}${/[\p{L}\p{N}_.-]/u.test(after) ? joiner : ''}`;
+    return `${isWord(before) || before === '@' ? joiner : ''}${name}${/^[.-]*[\p{L}\p{N}_]/u.test(ahead) ? joiner : ''}`;
   }
 
   #link(link: LinkInline, place: Place): string {
@@ -140,8 +148,11 @@ export class InlineWriter {
       link.children.every(({ kind }) => kind === 'text') &&
       found?.from === 0 &&
       found.to === link.url.length;
-    if (isBare && !isWord(place.before) && place.after.trim() === '' && !place.inCell && !place.inMark)
-      return link.url;
+    if (isBare && !place.inCell) {
+      // At the end of a sentence Mattermost leaves its signs out of the address; what else follows would be taken for a part of it.
+      const endsThere = place.ahead === '' || /^[.,;:!?)]*\s/.test(place.ahead);
+      return endsThere && !place.inMark && !isWord(place.before) ? link.url : `<${link.url}>`;
+    }
     const children = this.#all(link.children, { ...place, before: '[', after: ']', inLink: true });
     const title = link.title === '' ? '' : ` "${titleOf(link.title)}"`;
     return `[${children}](${destination(link.url)}${title})`;

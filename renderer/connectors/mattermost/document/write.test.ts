@@ -177,7 +177,15 @@ describe('Markdown for Mattermost', () => {
         { kind: 'link', url: 'https://x.example/', title: '', children: [text('https://x.example/')] },
         text(', yes'),
       ),
-      'see [https://x.example/](https://x.example/), yes',
+      'see https://x.example/, yes',
+    ],
+    [
+      'an address that touches text',
+      paragraph(
+        { kind: 'link', url: 'https://x.example/', title: '', children: [text('https://x.example/')] },
+        text('-yes'),
+      ),
+      '<https://x.example/>-yes',
     ],
     ['emoji by alias', paragraph({ kind: 'emoji', emoji: '🙂', name: 'smile' }), ':slightly_smiling_face:'],
     [
@@ -198,7 +206,7 @@ describe('Markdown for Mattermost', () => {
       }),
       '![wave](https://x.example/a.gif =200x100)',
     ],
-    ['a mention', paragraph(ada, text('. Hello')), '@ada¦. Hello'],
+    ['a mention', paragraph(ada, text('. Hello')), '@ada. Hello'],
     ['a mention that touches a word', paragraph(text('cc'), ada, text('s')), 'cc¦@ada¦s'],
     [
       'everybody',
@@ -272,7 +280,7 @@ describe('text that looks like markup stays text', () => {
     'a | b',
     'x@y.example',
     '@nobody',
-    'https://x.example/a_b_c?x=*',
+    'https://x.example/a_b_c?x=1.',
     '<b>bold</b>',
     '-5 +3 1.5',
     'שלום עולם',

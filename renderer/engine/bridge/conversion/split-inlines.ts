@@ -10,6 +10,9 @@ interface Place {
   readonly after: 'line' | 'sentence' | 'word' | 'grapheme';
 }
 
+/** More characters than any text has. */
+const wholeRun = 1_000_000_000;
+
 type FitInlines = (inlines: readonly Inline[]) => boolean;
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
@@ -37,9 +40,10 @@ const inlinesAfter = (runs: readonly Run[], { run, characters }: Place): Inline[
 
 const partOf = (run: Run | undefined, from: number, to: number): Run[] => {
   if (run === undefined) return [];
-  if (run.leaf.kind !== 'text') return to > 0 && from === 0 ? [run] : [];
-  const text = run.leaf.text.slice(from, to);
-  return text === '' ? [] : [{ ...run, leaf: { kind: 'text', text } }];
+  const { leaf } = run;
+  if (leaf.kind !== 'text' && leaf.kind !== 'code') return to > 0 && from === 0 ? [run] : [];
+  const text = leaf.text.slice(from, to);
+  return text === '' ? [] : [{ ...run, leaf: { kind: leaf.kind, text } }];
 };
 
 /** Places in order. A link is one thing, however many runs it has. */
@@ -60,7 +64,7 @@ const placesOf = (runs: readonly Run[]): Place[] => {
       if (/\s$/.test(leaf.text)) places.push({ run: at, characters: leaf.text.length, after: 'word' });
     } else if (!isWithinLink) {
       const parted = next?.leaf.kind === 'text' ? /^\s/.test(next.leaf.text) : true;
-      if (parted) places.push({ run: at, characters: 1_000_000_000, after: 'word' });
+      if (parted) places.push({ run: at, characters: wholeRun, after: 'word' });
     }
   }
   return places;
@@ -83,21 +87,27 @@ const bestPlace = (runs: readonly Run[], places: readonly Place[], fit: FitInlin
   return last;
 };
 
-/** Where not even a word fits: after as many graphemes as do, at least one; a link or mention is taken whole. */
+/**
+ * Where not even a word fits: after as many graphemes as do, at least one. A link, mention or code is taken whole; only where it is too
+ * long even alone, and its text is why, is that text cut too.
+ */
 const smallestPlace = (runs: readonly Run[], fit: FitInlines): Place | null => {
   const at = runs.findIndex(({ leaf }) => leaf.kind !== 'text' || leaf.text.trim() !== '');
   const run = runs[at];
   if (run === undefined) return null;
-  if (run.leaf.kind !== 'text' || run.link !== null) {
-    let end = at;
-    while (run.link !== null && runs[end + 1]?.link === run.link) end += 1;
-    return { run: end, characters: 1_000_000_000, after: 'word' };
-  }
+  let end = at;
+  while (run.link !== null && runs[end + 1]?.link === run.link) end += 1;
+  const whole: Place = { run: end, characters: wholeRun, after: 'word' };
+  const { leaf } = run;
+  if (leaf.kind !== 'text' && leaf.kind !== 'code') return whole;
+  const isOne = leaf.kind === 'code' || run.link !== null;
+  if (isOne && fit(inlinesBefore(runs, whole))) return whole;
   // No part is longer than some ten thousand characters.
-  const ends = [...graphemes.segment(run.leaf.text.slice(0, 100_000))].map(
+  const ends = Array.from(
+    graphemes.segment(leaf.text.slice(0, 100_000)),
     ({ index, segment }) => index + segment.length,
   );
   const place = (count: number): Place => ({ run: at, characters: ends[count - 1] ?? 0, after: 'grapheme' });
   const most = mostThatFit(ends.length, (count) => fit(inlinesBefore(runs, place(count))));
-  return place(Math.max(1, most));
+  return most === 0 && isOne ? whole : place(Math.max(1, most));
 };

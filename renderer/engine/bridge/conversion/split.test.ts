@@ -158,6 +158,16 @@ describe('a long document', () => {
     }
   });
 
+  it('cuts the text of a link or code only where it is too long even alone', () => {
+    const long = words(30);
+    const link: Inline = { kind: 'link', url: 'https://x.example/', title: '', children: [text(long)] };
+    for (const inline of [link, { kind: 'code', text: long } as const]) {
+      const parts = splitDocument({ blocks: [paragraph(inline)] }, inMattermost(120));
+      expect(parts.every(inMattermost(120))).toBe(true);
+      expect(plain(...parts)).toBe(long.replaceAll(' ', ''));
+    }
+  });
+
   it('makes progress where nothing fits', () => {
     const parts = splitDocument({ blocks: [paragraph(text('abc')), { kind: 'rule' }] }, () => false);
     expect(plain(...parts)).toBe('abc');

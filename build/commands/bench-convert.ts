@@ -1,0 +1,112 @@
+/**
+ * How many typical messages a second are converted, each way, on one core: a body of one service read into a document and written for
+ * the other. The mix is what chats hold: mostly a line or two of text, some with a mention, emoji or link, a few long ones with lists,
+ * code, tables and quotes.
+ */
+import { parseArgs } from 'node:util';
+import {
+  readMattermostBody,
+  writeMattermostBody,
+  type MattermostReading,
+  type MattermostWriting,
+} from '../../renderer/connectors/mattermost/document/index.ts';
+import {
+  readTeamsBody,
+  writeTeamsBody,
+  type TeamsWriting,
+} from '../../renderer/connectors/teams/document/index.ts';
+import type { Mention, PersonId } from '../../renderer/model/index.ts';
+
+export interface ConvertFigures {
+  readonly toTeamsPerSecond: number;
+  readonly toMattermostPerSecond: number;
+}
+
+const ada = 'account/user/ada' as PersonId;
+const mentions: readonly Mention[] = [{ kind: 'person', personId: ada, text: 'Ada Okafor' }];
+
+const posts: readonly string[] = [
+  'ok',
+  'Good morning, everyone',
+  'I will look at it after lunch, the build is red since yesterday evening.',
+  '@ada can you review https://git.example.org/team/project/pulls/1204 today?',
+  'Thanks a lot :tada: :+1:',
+  'Two lines\nof text, with snake_case_names and 2 * 3 * 4',
+  '**Note:** the release moves to *Thursday* because of `deploy-42`.',
+  'See [the minutes](https://wiki.example.org/minutes/2026-11-24 "Minutes") and #planning in ~town-square',
+  '1. Freeze\n2. Test\n   - unit\n   - end to end\n3. Ship',
+  '```ts\nexport const answer = (): number => {\n  return 42;\n};\n```\nThis is what I meant.',
+  '> who has the key?\n\nIt is with @ada.',
+  '| Service | State |\n| --- | :---: |\n| Mail | up |\n| Chat | **down** |',
+];
+
+const bodies: readonly string[] = [
+  '<p>ok</p>',
+  '<p>Good morning, everyone</p>',
+  '<div><div>I will look at it after lunch, the build is red since yesterday evening.</div></div>',
+  '<p><at id="0">Ada Okafor</at>&nbsp;can you review <a href="https://git.example.org/team/project/pulls/1204" title="https://git.example.org/team/project/pulls/1204">https://git.example.org/team/project/pulls/1204</a> today?</p>',
+  '<p>Thanks a lot <emoji id="party" alt="🎉" title="Party"></emoji> <emoji id="yes" alt="👍" title="Yes"></emoji></p>',
+  '<p>Two lines<br>of text, with snake_case_names and 2 * 3 * 4</p>',
+  '<p><strong>Note:</strong> the release moves to <em>Thursday</em> because of <code>deploy-42</code>.</p>',
+  '<p>See <a href="https://wiki.example.org/minutes/2026-11-24" title="Minutes">the minutes</a> and #planning &amp; more</p>',
+  '<ol><li>Freeze</li><li>Test<ul><li>unit</li><li>end to end</li></ul></li><li>Ship</li></ol>',
+  '<codeblock class="TypeScript"><code>export const answer = (): number =&gt; {<br>  return 42;<br>};</code></codeblock><p>This is what I meant.</p>',
+  '<blockquote><p>who has the key?</p></blockquote><p>It is with <at id="0">Ada Okafor</at>.</p>',
+  '<table><tbody><tr><td><p>Service</p></td><td><p>State</p></td></tr><tr><td>Mail</td><td>up</td></tr><tr><td>Chat</td><td><strong>down</strong></td></tr></tbody></table>',
+];
+
+/** How often each of the mix comes, in its order. */
+const weights = [8, 6, 6, 3, 3, 3, 2, 2, 1, 1, 1, 1];
+const mixed = (some: readonly string[]): readonly string[] =>
+  some.flatMap((one, at) => Array.from({ length: weights[at] ?? 1 }, () => one));
+
+const reading: MattermostReading = {
+  mentioned: (username) => (username === 'ada' ? { kind: 'person', personId: ada } : null),
+};
+const forTeams: TeamsWriting = {
+  mention: () => ({ kind: 'user', id: 'ada', displayName: 'Ada Okafor' }),
+};
+const forMattermost: MattermostWriting = {
+  mention: () => ({ kind: 'user', username: 'ada' }),
+  isUsername: (name) => name === 'ada',
+};
+
+const toTeams = (post: string): number =>
+  writeTeamsBody(readMattermostBody(post, reading), forTeams).content.length;
+const toMattermost = (content: string): number =>
+  writeMattermostBody(
+    readTeamsBody({ body: { format: 'html', content }, mentions, attachments: [], files: [] }),
+    forMattermost,
+  ).length;
+
+/** Messages a second; each gets a number of its own, so that no two are the same text. */
+const perSecond = (mix: readonly string[], convert: (body: string) => number, seconds: number): number => {
+  const started = performance.now();
+  let messages = 0;
+  let length = 0;
+  while (performance.now() - started < seconds * 1_000)
+    for (const body of mix) {
+      length += convert(body.replace('the', `the ${messages}`));
+      messages += 1;
+    }
+  if (length === 0) throw new Error('Nothing was converted.');
+  return Math.round(messages / ((performance.now() - started) / 1_000));
+};
+
+/** Runs the benchmark. `args`: `--seconds N` each way, `--json` (the result is always one JSON line). */
+export const benchConvert = (args: readonly string[]): Promise<ConvertFigures> => {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { seconds: { type: 'string', default: '3' }, json: { type: 'boolean', default: false } },
+  });
+  const seconds = Number(values.seconds);
+  for (const [mix, convert] of [
+    [mixed(posts), toTeams],
+    [mixed(bodies), toMattermost],
+  ] as const)
+    perSecond(mix, convert, 0.5);
+  return Promise.resolve({
+    toTeamsPerSecond: perSecond(mixed(posts), toTeams, seconds),
+    toMattermostPerSecond: perSecond(mixed(bodies), toMattermost, seconds),
+  });
+};
