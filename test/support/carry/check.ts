@@ -55,15 +55,25 @@ const comparePair = (world: CarryWorld, pair: Pair, verdict: Verdict, origins: O
   const onBoth = new Set(
     mattermost.map(({ word }) => word).filter((word) => teams.some((said) => said.word === word)),
   );
+  const isComparable = (word: string, side: string): boolean =>
+    onBoth.has(word) && origins.get(word) === side;
   for (const author of connected)
     for (const side of ['mattermost', 'microsoft'] as const) {
+      // A reply that waits for its root lets other threads pass: order is kept within a thread, and in the timeline.
       const order = (all: readonly Said[]): string =>
-        all
-          .filter(
-            (said) => said.author === author && onBoth.has(said.word) && origins.get(said.word) === side,
+        [...new Set(all.map(({ answers }) => answers))]
+          .sort()
+          .map((thread) =>
+            all
+              .filter(
+                ({ author: by, answers, word }) =>
+                  by === author && answers === thread && isComparable(word, side),
+              )
+              .map(({ word }) => word)
+              .join(' '),
           )
-          .map(({ word }) => word)
-          .join(' ');
+          .filter((words) => words !== '')
+          .join(' / ');
       if (order(mattermost) === order(teams)) continue;
       verdict.misordered += 1;
       verdict.findings.push(`${pair.name} ${author} from ${side}: ${order(mattermost)} | ${order(teams)}`);
@@ -91,9 +101,7 @@ const saidIn = (world: CarryWorld, pair: Pair, service: 'mattermost' | 'microsof
       const author = message.authorId === null ? undefined : keyOf.get(message.authorId);
       const edition = wordOf(message);
       if (author === undefined || edition === null) return [];
-      const answered = message.replyTo === null ? undefined : byId.get(message.replyTo);
-      // What people without an Isthmus write is not carried, and cannot be answered on the other side.
-      const root = answered?.authorId && keyOf.has(answered.authorId) ? answered : undefined;
+      const root = message.replyTo === null ? undefined : byId.get(message.replyTo);
       return [
         {
           author,
