@@ -12,7 +12,7 @@ import {
   tidyDocument,
   tidyRuns,
 } from '../../../model/index.ts';
-import type { MattermostWriting } from './write.ts';
+import type { MattermostWriting } from './writing.ts';
 
 /** The document in its normal form with nothing in it that Mattermost cannot say. Done twice it changes nothing more. */
 export const degradeForMattermost = (document: Document, how: MattermostWriting): Document =>

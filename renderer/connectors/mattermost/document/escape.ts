@@ -4,8 +4,8 @@
  */
 import { emojiOfName } from '../emoji.ts';
 import { addressesIn, destination } from './addresses.ts';
-import { joiner } from './read-text.ts';
-import type { MattermostWriting } from './write.ts';
+import { joiner } from './joiner.ts';
+import type { MattermostWriting } from './writing.ts';
 
 export interface EscapeContext {
   /** What stands before and after, as far as it is written or known: a character, '' at an end. */

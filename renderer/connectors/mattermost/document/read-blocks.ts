@@ -11,7 +11,7 @@ import type {
 import { languageOfFence } from './languages.ts';
 import { attributeOf, type Token } from './parser.ts';
 import { inlinesOfTokens } from './read-inlines.ts';
-import type { MattermostReading } from './read.ts';
+import type { MattermostReading } from './reading.ts';
 
 /** Reads tokens one after another; each block reads its own, up to the token that closes it. */
 class TokenReader {

@@ -3,7 +3,7 @@ import type { Inline, LinkInline, MarkKind, Run } from '../../../model/index.ts'
 import { inlinesOf, markBits, textInline } from '../../../model/index.ts';
 import { attributeOf, type Token } from './parser.ts';
 import { addTextRuns, type TextPart } from './read-text.ts';
-import type { MattermostReading } from './read.ts';
+import type { MattermostReading } from './reading.ts';
 
 const marks: Readonly<Record<string, MarkKind>> = { strong: 'strong', em: 'emphasis', s: 'strike' };
 const noLink: LinkInline = { kind: 'link', url: '', title: '', children: [] };

@@ -2,16 +2,14 @@
 import type { Leaf, LinkInline, Mention, MentionTarget, Run } from '../../../model/index.ts';
 import { textInline } from '../../../model/index.ts';
 import { emojiOfName } from '../emoji.ts';
-import type { MattermostReading } from './read.ts';
+import { joiner } from './joiner.ts';
+import type { MattermostReading } from './reading.ts';
 
 /** A stretch of text; `literal` where it was written as an entity and so means nothing but itself. */
 export interface TextPart {
   readonly text: string;
   readonly literal: boolean;
 }
-
-/** U+2060, which the writer puts where text would otherwise be taken for markup; it is nobody's text. */
-export const joiner = '\u2060';
 
 const special =
   /(?<![\p{L}\p{N}_@])@(?<handle>[a-z0-9][a-z0-9._-]*)|(?<![\p{L}\p{N}~])~(?<channel>[a-z0-9][a-z0-9._-]*)|(?<!\w):(?<emoji>[\w+-]+):(?!\w)/giu;

@@ -1,9 +1,9 @@
 /** Blocks as Mattermost's Markdown. */
 import type { Alignment, Block, ListBlock, ListItem, TableBlock } from '../../../model/index.ts';
 import { escapeLineStart } from './escape.ts';
-import { joiner } from './read-text.ts';
+import { joiner } from './joiner.ts';
 import { InlineWriter } from './write-inlines.ts';
-import type { MattermostWriting } from './write.ts';
+import type { MattermostWriting } from './writing.ts';
 
 /** Blocks in their normal form as Markdown. */
 export const writeBlocks = (blocks: readonly Block[], how: MattermostWriting): string =>

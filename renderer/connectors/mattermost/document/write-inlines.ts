@@ -5,8 +5,8 @@ import { emojiOfName } from '../emoji.ts';
 import { addressesIn, destination } from './addresses.ts';
 import { nameOfEmoji } from './emoji-names.ts';
 import { escapeMarkdown } from './escape.ts';
-import { joiner } from './read-text.ts';
-import type { MattermostWriting } from './write.ts';
+import { joiner } from './joiner.ts';
+import type { MattermostWriting } from './writing.ts';
 
 /** Where inlines stand: the characters around them, delimiters of marks left aside. */
 interface Place {

@@ -4,7 +4,7 @@ import { paragraph, textInline } from '../../../model/index.ts';
 import { escapeHtml } from './html.ts';
 import { teamsLanguage } from './languages.ts';
 import { InlineWriter } from './write-inlines.ts';
-import type { GraphMention, TeamsWriting } from './write.ts';
+import type { GraphMention, TeamsWriting } from './writing.ts';
 
 /** Blocks in their normal form as HTML. */
 export const writeBlocks = (

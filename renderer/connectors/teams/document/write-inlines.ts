@@ -3,7 +3,7 @@ import type { Inline, MentionInline, MarkKind } from '../../../model/index.ts';
 import { plainOfInlines, plainOfLeaf } from '../../../model/index.ts';
 import { escapeHtml, escapeText } from './html.ts';
 import { linkAddress } from './read-inlines.ts';
-import type { GraphMention, TeamsWriting } from './write.ts';
+import type { GraphMention, TeamsWriting } from './writing.ts';
 
 const tags: Readonly<Record<MarkKind, string>> = {
   strong: 'strong',
