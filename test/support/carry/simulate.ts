@@ -4,11 +4,14 @@ import type { SimulatedIsthmus } from '../simulated.ts';
 import { compareSides, type Verdict } from './check.ts';
 import { Events } from './events.ts';
 import { Mishaps, type MishapCounts, type MishapKind } from './mishaps.ts';
+import { connected } from './organisation.ts';
 import { type CarryWorld, startCarryWorld } from './world.ts';
 
 export interface SimulationOptions {
   readonly seed: number;
   readonly events: number;
+  /** Whether the first of the crew has a second computer. */
+  readonly secondComputer?: boolean;
   /** What may go wrong; everything when absent. */
   readonly mishaps?: readonly MishapKind[];
 }
@@ -23,7 +26,8 @@ const calm = 7_200_000;
 
 export const simulate = async (options: SimulationOptions): Promise<SimulationResult> => {
   const random = seededRandom(options.seed);
-  const world = await startCarryWorld(options.seed);
+  const people = options.secondComputer ? [...connected, 'anna'] : connected;
+  const world = await startCarryWorld(options.seed, people);
   const events = new Events(world, random);
   const mishaps = new Mishaps(world, random, options.mishaps);
   await world.time.pass(120_000);
