@@ -64,6 +64,7 @@ const tools: UserConfig = {
         browser: fromRoot('build/commands/browser.ts'),
         bench: fromRoot('build/commands/bench.ts'),
         live: fromRoot('build/commands/live.ts'),
+        simulate: fromRoot('build/commands/simulate.ts'),
         shell: fromRoot('shell/index.ts'),
         'shell-register': fromRoot('shell/register.ts'),
       },

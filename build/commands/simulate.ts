@@ -1,0 +1,151 @@
+/**
+ * `npm run simulate -- --seeds N --events M [--first S] [--json]`: lives of the crew in which everything fails; when the world calms
+ * down both sides must be equal. Prints one JSON line last; on a difference also the seed and a short trace, and exits 1.
+ */
+import { fork } from 'node:child_process';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { fileURLToPath } from 'node:url';
+import { simulate, type SimulationResult } from '../../test/support/carry/simulate.ts';
+
+interface Options {
+  readonly seeds: number;
+  readonly events: number;
+  readonly first: number;
+  readonly json: boolean;
+}
+
+interface Life {
+  readonly seed: number;
+  readonly result: SimulationResult;
+}
+
+/** Every fifth life has somebody with two computers. */
+const secondEvery = 5;
+
+const wholeNumber = (name: string, text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1)
+    throw new Error(`${name} takes a whole number from 1, not “${text}”.`);
+  return value;
+};
+
+const readOptions = (args: readonly string[]): Options => {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      seeds: { type: 'string', default: '20' },
+      events: { type: 'string', default: '100' },
+      first: { type: 'string', default: '1' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  return {
+    seeds: wholeNumber('--seeds', values.seeds),
+    events: wholeNumber('--events', values.events),
+    first: wholeNumber('--first', values.first),
+    json: values.json,
+  };
+};
+
+const live = (seed: number, events: number): Promise<SimulationResult> =>
+  simulate({ seed, events, secondComputer: seed % secondEvery === 0 });
+
+/** Runs the seeds this process was given, one after the other, and sends each life to who asked. */
+const work = async ([events = '1', ...seeds]: readonly string[]): Promise<void> => {
+  for (const seed of seeds.map(Number)) {
+    const result = await live(seed, Number(events));
+    await new Promise<void>(
+      (resolve) => void process.send?.({ seed, result } satisfies Life, () => resolve()),
+    );
+  }
+};
+
+const runAll = async ({ seeds, events, first }: Options): Promise<Life[]> => {
+  const all = Array.from({ length: seeds }, (_, at) => first + at);
+  const workers = Math.min(cpus().length, seeds);
+  const lives: Life[] = [];
+  await Promise.all(
+    Array.from(
+      { length: workers },
+      (_, worker) =>
+        new Promise<void>((resolve, reject) => {
+          const mine = all.filter((_seed, at) => at % workers === worker).map(String);
+          const child = fork(fileURLToPath(import.meta.url), ['--worker', String(events), ...mine]);
+          child.on('message', (life) => {
+            lives.push(life as Life);
+            process.stderr.write(`${lives.length}/${seeds}\r`);
+          });
+          child.once('error', reject);
+          child.once('exit', (code) =>
+            code === 0 ? resolve() : reject(new Error(`A life ended with exit code ${code}.`)),
+          );
+        }),
+    ),
+  );
+  return lives.sort((one, other) => one.seed - other.seed);
+};
+
+/** The fewest events of a seed that still end unequal: halved while they do. */
+const shortest = async (
+  life: Life,
+  events: number,
+): Promise<{ events: number; result: SimulationResult }> => {
+  let least = { events, result: life.result };
+  for (let fewer = Math.floor(events / 2); fewer > 0; fewer = Math.floor(fewer / 2)) {
+    const result = await live(life.seed, fewer);
+    if (result.findings.length === 0) break;
+    least = { events: fewer, result };
+  }
+  return least;
+};
+
+const main = async (): Promise<number> => {
+  const [mode, ...rest] = process.argv.slice(2);
+  if (mode === '--worker') {
+    await work(rest);
+    return 0;
+  }
+  const options = readOptions(process.argv.slice(2));
+  const lives = await runAll(options);
+  const faults: Record<string, number> = {};
+  for (const { result } of lives)
+    for (const [kind, count] of Object.entries(result.mishaps)) faults[kind] = (faults[kind] ?? 0) + count;
+  const sum = (of: (result: SimulationResult) => number): number =>
+    lives.reduce((total, { result }) => total + of(result), 0);
+  const unequal = lives.find(({ result }) => result.findings.length > 0);
+  if (unequal) {
+    const least = await shortest(unequal, options.events);
+    process.stderr.write(
+      [
+        `Seed ${unequal.seed} with ${least.events} events:`,
+        ...least.result.findings,
+        ...least.result.trace,
+        '',
+      ].join('\n'),
+    );
+  }
+  const summary = {
+    seeds: lives.length,
+    events: options.events,
+    lost: sum(({ lost }) => lost),
+    duplicated: sum(({ duplicated }) => duplicated),
+    misordered: sum(({ misordered }) => misordered),
+    diverged: sum(({ diverged }) => diverged),
+    faults,
+  };
+  process.stdout.write(
+    options.json
+      ? `${JSON.stringify(summary)}\n`
+      : `${summary.seeds} lives of ${summary.events} events: ${summary.lost} lost, ${summary.duplicated} doubled, ${summary.misordered} out of order, ${summary.diverged} different\n`,
+  );
+  return unequal ? 1 : 0;
+};
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
+process.exit();
