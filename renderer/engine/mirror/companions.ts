@@ -13,6 +13,7 @@ import type {
 import type { IsthmusDatabase } from '../../store/index.ts';
 import { Errand } from './errand.ts';
 import type { Ingested } from './batch.ts';
+import { worthTrying } from './setbacks.ts';
 
 export interface CompanionsOptions {
   readonly world: World;
@@ -139,9 +140,9 @@ export class Companions {
       const ids = [...wanted].slice(0, page);
       const answer = await ask(ids);
       if (!answer.ok) {
-        // What was wanted stays wanted; only a refusal of the request itself would fail the same way for ever.
+        // What was wanted stays wanted; only a refusal of the request itself would fail the same way for ever. Conflicts pass.
         if (
-          answer.failure.kind === 'refused' ||
+          (answer.failure.kind === 'refused' && worthTrying(answer.failure.status) <= 3) ||
           answer.failure.kind === 'not-found' ||
           answer.failure.kind === 'forbidden'
         )
@@ -185,10 +186,12 @@ export class Companions {
         case 'refused':
         case 'not-found':
         case 'forbidden':
-        case 'cursor-gone':
-          // Conflicts (409, 412) pass; what is refused three times concerns this channel alone, and its members stay unknown.
-          if (tries >= 2) this.#wantedMembers.delete(id);
+        case 'cursor-gone': {
+          // What is refused again and again concerns this channel alone, and its members stay unknown.
+          const enough = answer.failure.kind === 'refused' ? worthTrying(answer.failure.status) : 3;
+          if (tries + 1 >= enough) this.#wantedMembers.delete(id);
           else this.#wantedMembers.set(id, tries + 1);
+        }
       }
     }
     if (this.#wantedMembers.size > 0) this.#members.want(5_000);

@@ -23,6 +23,9 @@ const longest = 60_000;
 export const backOff = (failures: number, random: number): number =>
   Math.min(longest, shortest * 2 ** Math.min(failures, 6)) * (0.5 + random / 2);
 
+/** How often a refusal in a row is worth another try: conflicts (409, 412) pass, others hardly. */
+export const worthTrying = (status: number): number => (status === 409 || status === 412 ? 10 : 3);
+
 /** `failures` counts those in a row before this one. */
 export const setbackOf = (failure: ServiceFailure, failures: number, random: number): Setback => {
   switch (failure.kind) {
@@ -43,8 +46,7 @@ export const setbackOf = (failure: ServiceFailure, failures: number, random: num
     case 'cursor-gone':
       return { kind: 'walk-again' };
     case 'refused':
-      // Conflicts (409, 412) pass; three refusals in a row will not.
-      return failures < 3
+      return failures < worthTrying(failure.status)
         ? { kind: 'this-waits', ms: backOff(failures + 1, random) }
         : { kind: 'set-aside', code: failure.code };
     case 'cancelled':
