@@ -48,9 +48,11 @@ const run = (args: readonly string[], password = '', endAt: string | null = null
     const child = spawn(process.execPath, ['build/scripts/test-live.mjs', ...args], { cwd: root, env });
     let output = '';
     let opened = false;
+    let ended = false;
     const take = (chunk: Buffer): void => {
       output += chunk.toString();
-      if (endAt !== null && output.includes(endAt)) child.kill('SIGTERM');
+      // Once: a second signal could meet a process that is past its handlers.
+      if (endAt !== null && !ended && output.includes(endAt)) ended = child.kill('SIGTERM');
       const address = /^https:\/\/\S+\/oauth2\/v2\.0\/authorize\?\S+$/m.exec(output)?.[0];
       if (address === undefined || opened) return;
       opened = true;

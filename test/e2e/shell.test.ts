@@ -221,7 +221,7 @@ describe('one start', () => {
       });
       await main.noted('will-navigate', 'https://elsewhere.example/leave');
       expect(page.url()).toBe('https://app.isthmus.localhost/app');
-      expect(await page.title()).toBe('Fixture');
+      await eventually(() => page.title()).toBe('Fixture');
     });
     it('lets the open handler decide about window.open, links with a target and a middle click', async () => {
       expect(await page.evaluate(() => window.open('https://opened.example/'))).toBeNull();
