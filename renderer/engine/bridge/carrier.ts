@@ -5,7 +5,7 @@ import type { OutboxRow, OutboxState } from '../../store/index.ts';
 import { type CarryContext, otherSide } from './context.ts';
 import type { Decision } from './decide.ts';
 import { type Directory, readDirectory } from './directory.ts';
-import { draftBack, draftOf, type Drafting, dressingOf, fingerprint } from './drafting.ts';
+import { draftBack, draftOf, type Drafting, dressingOf, dressingSeen, fingerprint } from './drafting.ts';
 import { gather, type Gathered, type Sides } from './gather.ts';
 import { patience, stateAfterFailure } from './outbox.ts';
 import {
@@ -158,10 +158,12 @@ export class Carrier {
         ? null
         : draftBack(copy, this.#writing()[otherSide(row.origin)], this.directory);
     if (origin === null) return null;
-    const drafting = await this.#drafting(
-      { ...gathered, message: origin, service: row.origin },
-      row.dressing,
-    );
+    const writing = this.#writing();
+    const dressing =
+      copy === undefined
+        ? row.dressing
+        : dressingSeen(writing[row.origin].read(origin), writing[otherSide(row.origin)].read(copy));
+    const drafting = await this.#drafting({ ...gathered, message: origin, service: row.origin }, dressing);
     return draftOf(origin, drafting);
   }
 

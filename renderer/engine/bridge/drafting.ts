@@ -27,6 +27,20 @@ export const dressingOf = (message: Message, root: RootStanding, now: number): D
   quotesInWords: root.kind === 'never',
 });
 
+/**
+ * How a copy is dressed, as it stands: an edit puts the same before the text again. (Rows that were made anew after a crash or a lost
+ * database do not know it.)
+ */
+export const dressingSeen = (origin: Document, copy: Document): Dressing => ({
+  late: copy.blocks.slice(0, 2).some(isLateness) && !origin.blocks.slice(0, 2).some(isLateness),
+  quotesInWords: leadingQuotes(copy) > leadingQuotes(origin),
+});
+
+const leadingQuotes = ({ blocks }: Document): number => {
+  const first = blocks.findIndex(({ kind }) => kind !== 'quote');
+  return first < 0 ? blocks.length : first;
+};
+
 /** The draft of a message's counterpart. */
 export const draftOf = (message: Message, given: Drafting): Draft => {
   const { from, directory, root, toChat, dressing } = given;

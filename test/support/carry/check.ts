@@ -45,7 +45,7 @@ const comparePair = (world: CarryWorld, pair: Pair, verdict: Verdict, origins: O
     } else if (here.length > 1 || there.length > 1) {
       verdict.duplicated += 1;
       verdict.findings.push(`${name}: ${here.length} in Mattermost, ${there.length} in Teams`);
-    } else if (JSON.stringify(here[0]) !== JSON.stringify(there[0])) {
+    } else if (!isSame(here[0], there[0])) {
       verdict.diverged += 1;
       verdict.findings.push(
         `${name}: ${JSON.stringify(here[0])} in Mattermost, ${JSON.stringify(there[0])} in Teams`,
@@ -55,8 +55,14 @@ const comparePair = (world: CarryWorld, pair: Pair, verdict: Verdict, origins: O
   const onBoth = new Set(
     mattermost.map(({ word }) => word).filter((word) => teams.some((said) => said.word === word)),
   );
+  // What hangs elsewhere on one side has another order there.
+  const threadOf = (all: readonly Said[], word: string): string | null | undefined =>
+    all.find((said) => said.word === word)?.answers;
   const isComparable = (word: string, side: string): boolean =>
-    onBoth.has(word) && origins.get(word) === side;
+    onBoth.has(word) &&
+    origins.get(word) === side &&
+    threadOf(mattermost, word) === threadOf(teams, word) &&
+    threadOf(teams, word) !== anywhere;
   for (const author of connected)
     for (const side of ['mattermost', 'microsoft'] as const) {
       // A reply that waits for its root lets other threads pass: order is kept within a thread, and in the timeline.
@@ -78,6 +84,17 @@ const comparePair = (world: CarryWorld, pair: Pair, verdict: Verdict, origins: O
       verdict.misordered += 1;
       verdict.findings.push(`${pair.name} ${author} from ${side}: ${order(mattermost)} | ${order(teams)}`);
     }
+};
+
+const isSame = (here: Said | undefined, there: Said | undefined): boolean => {
+  if (!here || !there) return false;
+  const comparable = here.answers !== anywhere && there.answers !== anywhere;
+  return (
+    here.author === there.author &&
+    here.edition === there.edition &&
+    here.reactions === there.reactions &&
+    (!comparable || here.answers === there.answers)
+  );
 };
 
 /** What connected people said, oldest first; deleted messages are not there. */
@@ -107,7 +124,7 @@ const saidIn = (world: CarryWorld, pair: Pair, service: 'mattermost' | 'microsof
           author,
           word: edition.split(' ')[0] ?? '',
           edition,
-          answers: pair.isChannel ? answeredBy(message, root) : null,
+          answers: pair.isChannel ? answeredBy(message, root, (id) => id !== null && keyOf.has(id)) : null,
           reactions: message.reactions
             .flatMap((one) => {
               const [name = '', who = ''] = one.split(' ');
@@ -130,11 +147,19 @@ const emojiNames: Readonly<Record<string, string>> = {
   like: '+1',
 };
 
-/** What a message answers: its root, or what it quotes in words where the root was not carried in time. */
-const answeredBy = (message: TruthMessage, root: TruthMessage | undefined): string | null => {
-  const quoted = [...message.content.matchAll(/w\d+/g)].map(([word]) => word);
-  if (quoted.length > 1) return quoted[0] ?? null;
-  return root && !root.deleted ? (wordOf(root)?.split(' ')[0] ?? null) : null;
+/** Where a root is not carried, each side hangs its answers as it can: nothing to compare. */
+const anywhere = '?';
+
+/** What a message answers on this side; `anywhere` where its root was written by somebody without an Isthmus, or is quoted in words. */
+const answeredBy = (
+  message: TruthMessage,
+  root: TruthMessage | undefined,
+  isConnected: (author: string | null) => boolean,
+): string | null => {
+  const words = [...message.content.matchAll(/w\d+/g)];
+  if (words.length > 1) return anywhere;
+  if (!root || root.deleted) return null;
+  return isConnected(root.authorId) ? (wordOf(root)?.split(' ')[0] ?? null) : anywhere;
 };
 
 /** The last of the words that the events write (a quote in words brings another's before it). */
