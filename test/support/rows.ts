@@ -9,9 +9,9 @@ import type {
 } from '../../renderer/model/index.ts';
 
 export const account = 'm-aaaaaaaaaaaa' as AccountId;
-export const me = `${account}|me` as PersonId;
-export const ada = `${account}|ada` as PersonId;
-export const general = `${account}|general` as ConversationId;
+export const me = `${account}/me` as PersonId;
+export const ada = `${account}/ada` as PersonId;
+export const general = `${account}/general` as ConversationId;
 
 export const facts = (over: Partial<ConversationFacts> = {}): ConversationFacts => ({
   id: general,
@@ -32,7 +32,7 @@ export const facts = (over: Partial<ConversationFacts> = {}): ConversationFacts 
 });
 
 export const message = (id: string, over: Partial<Message> = {}): Message => ({
-  id: `${general}|${id}` as MessageId,
+  id: `${general}/${id}` as MessageId,
   accountId: account,
   conversationId: general,
   threadId: '',

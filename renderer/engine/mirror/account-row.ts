@@ -53,8 +53,29 @@ export const writeMe = async (database: IsthmusDatabase, id: AccountId, me: Pers
   await database.accounts.update(id, { me });
 };
 
+/**
+ * What was carried over an account's links. This installation then counts as another computer: what belongs together is found anew
+ * before it carries again.
+ */
+const removeLinks = (database: IsthmusDatabase, id: AccountId): Promise<void> =>
+  database.transaction(
+    'rw',
+    [database.links, database.counterparts, database.outbox, database.computer],
+    async () => {
+      const links = await database.links
+        .filter(({ mattermost, teams }) => mattermost.startsWith(`${id}/`) || teams.startsWith(`${id}/`))
+        .primaryKeys();
+      if (links.length === 0) return;
+      await database.counterparts.where('linkId').anyOf(links).delete();
+      await database.outbox.filter(({ linkId }) => links.includes(linkId)).delete();
+      await database.links.bulkDelete(links);
+      await database.computer.clear();
+    },
+  );
+
 /** Everything of one account leaves the mirror: signing out. Resumable: what is left after an interruption goes the next time. */
 export const removeAccount = async (database: IsthmusDatabase, id: AccountId): Promise<void> => {
+  await removeLinks(database, id);
   const conversationIds = await database.conversations.where('accountId').equals(id).primaryKeys();
   for (const conversationId of conversationIds) {
     // Conversation by conversation, so that no transaction grows with the mirror.
@@ -66,30 +87,17 @@ export const removeAccount = async (database: IsthmusDatabase, id: AccountId): P
       await database.conversations.delete(conversationId);
     });
   }
-  await database.transaction(
-    'rw',
-    [
-      database.people,
-      database.teams,
-      database.members,
-      database.cursors,
-      database.pictures,
-      database.discards,
-      database.intents,
-      database.accounts,
-    ],
-    async () => {
-      for (const table of [
-        database.people,
-        database.teams,
-        database.members,
-        database.cursors,
-        database.pictures,
-        database.discards,
-        database.intents,
-      ])
-        await table.where('accountId').equals(id).delete();
-      await database.accounts.delete(id);
-    },
-  );
+  const tables = [
+    database.people,
+    database.teams,
+    database.members,
+    database.cursors,
+    database.pictures,
+    database.discards,
+    database.intents,
+  ];
+  await database.transaction('rw', [...tables, database.accounts], async () => {
+    for (const table of tables) await table.where('accountId').equals(id).delete();
+    await database.accounts.delete(id);
+  });
 };

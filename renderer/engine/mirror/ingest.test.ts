@@ -166,6 +166,16 @@ describe('what follows from messages', () => {
   });
 });
 
+describe('what is stored already', () => {
+  it('is neither written nor told again: a poll that overlaps by a millisecond must not set anything going', async () => {
+    await apply([told(message('a'))]);
+    const again = await apply([told(message('a'))]);
+    expect(again).toMatchObject({ added: 0, changed: 0, messages: [] });
+    const edited = await apply([told(message('a', { version: 2_000, plain: 'edited' }))]);
+    expect(edited).toMatchObject({ changed: 1 });
+  });
+});
+
 describe('cursors', () => {
   it('move with a page that holds no message: an empty conversation is not walked again at each start', async () => {
     const cursor = {
@@ -202,6 +212,26 @@ describe('departures', () => {
       await database.conversations.count(),
       await database.messages.count(),
       await database.cursors.count(),
+    ]).toEqual([0, 0, 0]);
+  });
+
+  it('signing out removes what was carried over its links, and begins as another computer', async () => {
+    const link = {
+      id: 'link',
+      mattermost: general,
+      teams: 't-b/chat/c' as ConversationId,
+      carried: true,
+      since: { mattermost: 0, teams: 0 },
+    } as const;
+    await database.links.put(link);
+    await database.computer.put({ key: 'computer', id: 'one' });
+    await apply([told(message('a'))]);
+    expect(await database.outbox.count()).toBe(1);
+    await removeAccount(database, account);
+    expect([
+      await database.links.count(),
+      await database.outbox.count(),
+      await database.computer.count(),
     ]).toEqual([0, 0, 0]);
   });
 
