@@ -190,7 +190,7 @@ export class Engine {
       return;
     }
     for (const mirror of this.#mirrors.values()) mirror.resume();
-    await this.#bridge?.start();
+    await this.#openBridge();
   }
 
   /** No room: stop asking (answers could not be kept), say so, and look again every minute. Cursors stand where they were. */
@@ -204,6 +204,7 @@ export class Engine {
         kind: 'failed',
         reason: 'The disk is full. Make room, and the mirror goes on by itself.',
       };
+      await this.#bridge?.stop();
       await Promise.all([...this.#mirrors.values()].map((mirror) => mirror.pause(state)));
       await database.engine.update('engine', { state: { kind: 'disk-full' } }).catch(() => 0);
     });
@@ -215,7 +216,8 @@ export class Engine {
 
   /** With an account on each side there is something to carry between. The first of each: a second one is only mirrored. */
   async #openBridge(): Promise<void> {
-    if (this.#bridge !== null || this.#paused) return;
+    if (this.#paused) return;
+    if (this.#bridge !== null) return this.#bridge.start();
     const { database, world } = this.options;
     const connectors = [...this.#connectors.values()];
     const teams = connectors.find(({ service }) => service === 'teams');

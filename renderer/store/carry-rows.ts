@@ -1,5 +1,5 @@
 /** Rows of carrying: links, what became of what, and the outbox. The mirror can be rebuilt; of these only links and counterparts can. */
-import type { CarryKey, ConversationId, MessageId, Service } from '../model/index.ts';
+import type { ConversationId, MessageId, Service } from '../model/index.ts';
 
 /** A Mattermost and a Teams conversation that belong together, as this user's Isthmus knows it. */
 export interface LinkRow {
@@ -7,27 +7,11 @@ export interface LinkRow {
   readonly id: string;
   readonly mattermost: ConversationId;
   readonly teams: ConversationId;
-  readonly source:
-    /** A pinned post with the link in its props. */
-    | { readonly kind: 'post'; readonly messageId: MessageId }
-    /** A direct message and a one-to-one chat of the same two people. */
-    | { readonly kind: 'people' }
-    | { readonly kind: 'preset' };
-  readonly standing: LinkStanding;
   /** Whether this user has it carried. */
   readonly carried: boolean;
   /** What was written before these is not carried; each on its own service's clock, ms. */
   readonly since: Readonly<Record<Service, number>>;
 }
-
-export type LinkStanding =
-  | { readonly kind: 'good' }
-  /** The Teams conversation, or the Mattermost one, is not there or not for this user. */
-  | { readonly kind: 'other-side-missing'; readonly service: Service }
-  /** Whoever made it no longer administers the channel. */
-  | { readonly kind: 'right-lost' }
-  /** One of its conversations is linked otherwise by an older link. */
-  | { readonly kind: 'contradicts'; readonly linkId: string };
 
 /** A message and what it became on the other side. */
 export interface CounterpartRow {
@@ -42,17 +26,8 @@ export interface CounterpartRow {
   /** Both forms when they last agreed; null where one has not been seen yet. */
   readonly originBase: Snapshot | null;
   readonly copyBase: Snapshot | null;
-  /** What was put before the text when it was carried, so that an edit puts it there again. */
-  readonly dressing: Dressing;
   /** The user's own reactions when both sides last agreed, by the name of decide.ts. */
   readonly reactions: readonly string[];
-}
-
-export interface Dressing {
-  /** It was carried long after it was written, and says when that was. */
-  readonly late: boolean;
-  /** What it answers is not carried, and is quoted in words. */
-  readonly quotesInWords: boolean;
 }
 
 /** What of a message is compared: enough to tell that it changed, nothing to read. */
@@ -91,8 +66,8 @@ export type OutboxState =
 
 /** What was asked for, as far as finding it again needs it. */
 export type OutboxAct =
-  /** `text` digests the document that was sent; `part` counts from 0. */
-  | { readonly kind: 'send'; readonly key: CarryKey; readonly part: number; readonly text: string }
+  /** `text` digests the document that was sent, `version` is the message's that it was made of. */
+  | { readonly kind: 'send'; readonly text: string; readonly version: number }
   /** Repeating these is harmless. */
   | { readonly kind: 'repeatable' };
 
@@ -103,7 +78,8 @@ export type CarryFailure =
   | { readonly kind: 'forbidden'; readonly code: string }
   | { readonly kind: 'refused'; readonly code: string }
   | { readonly kind: 'too-long' }
-  | { readonly kind: 'conversation-gone' }
+  /** The conversation, or the message there, is not there any more. */
+  | { readonly kind: 'gone' }
   | { readonly kind: 'broken' };
 
 /** What this installation knows of itself; one row. */

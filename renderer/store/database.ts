@@ -67,7 +67,7 @@ export class IsthmusDatabase extends Dexie {
       .stores({
         links: 'id, mattermost, teams',
         counterparts: 'id, linkId, *copies',
-        outbox: 'messageId, [linkId+at]',
+        outbox: 'messageId, [linkId+at], [linkId+state.kind]',
         computer: 'key',
       })
       .upgrade(async (transaction) => {

@@ -9,7 +9,6 @@ import type { IsthmusDatabase, LinkRow, OutboxRow } from '../../store/index.ts';
 import { Carrier } from './carrier.ts';
 import type { BridgeSide } from './context.ts';
 import { CarrierLease } from './lease.ts';
-import { adoptOrphans } from './orphans.ts';
 import { nextRows } from './outbox.ts';
 import { touchLink } from './touch.ts';
 
@@ -23,6 +22,9 @@ export interface BridgeOptions {
   /** Stores what a service told, as the mirror does; rejects when the database refuses. */
   readonly store: (service: Service, changes: readonly Change[]) => Promise<void>;
 }
+
+/** How long a directory of people is taken as true, ms. */
+const directoryLasts = 15_000;
 
 /** No back-off and no Retry-After is longer, ms. */
 const longestPatience = 600_000;
@@ -40,7 +42,10 @@ export class Bridge {
   #abort: AbortController | null = null;
   #wake: (() => void) | null = null;
   #wakeAt = Infinity;
-  #orphansWaiting = false;
+  /** Links whose pairs have been found since this computer took over; null when it did not take over from anybody. */
+  #joined: Set<string> | null = null;
+  #carrierNow: { readonly carrier: Carrier; readonly openedAt: number } | null = null;
+  #pumping: Promise<void> = Promise.resolve();
   #claimed = false;
 
   constructor(private readonly options: BridgeOptions) {
@@ -50,15 +55,10 @@ export class Bridge {
       computer: options.computer,
       onHeld: (anew) => {
         // Another computer may have carried: what belongs together already must be known before anything is sent.
-        if (anew) this.#orphansWaiting = true;
+        if (anew) this.#joined = new Set();
         this.wake();
       },
     });
-  }
-
-  /** Whether this computer is the user's carrier. */
-  get carries(): boolean {
-    return this.#lease.held;
   }
 
   /** Begins when there is a link to carry over; without one nothing is asked of anybody. */
@@ -82,6 +82,8 @@ export class Bridge {
     this.#wake = null;
     this.#wakeAt = Infinity;
     this.#current.clear();
+    this.#carrierNow = null;
+    await this.#pumping;
     await Promise.all(this.#chains.values());
   }
 
@@ -112,7 +114,8 @@ export class Bridge {
     this.#wake = world.after(after, () => {
       this.#wake = null;
       this.#wakeAt = Infinity;
-      this.#pump().catch(() => world.log('bridge-step-failed'));
+      // One after the other: what one finds out the next one knows.
+      this.#pumping = this.#pumping.then(() => this.#pump()).catch(() => world.log('bridge-step-failed'));
     });
   }
 
@@ -126,12 +129,12 @@ export class Bridge {
     const carrier = await this.#carrier();
     if (carrier === null) return;
     await this.#claim(carrier.context.me);
-    if (this.#orphansWaiting) {
-      await adoptOrphans(database, carrier.context);
-      this.#orphansWaiting = false;
-    }
     for (const link of await database.links.toArray()) {
       if (!(await isWalked(database, link))) continue;
+      if (this.#joined !== null && !this.#joined.has(link.id)) {
+        await carrier.adoptOrphans(link);
+        this.#joined.add(link.id);
+      }
       for (const service of services) this.#chain(carrier, link.id, service);
     }
   }
@@ -203,20 +206,26 @@ export class Bridge {
     return wait <= 0 || wait > longestPatience;
   }
 
+  /** Opened anew every now and then: it holds the directory of both organisations, which is not read for every message. */
   async #carrier(): Promise<Carrier | null> {
     const { world, database, sides, memory, store } = this.options;
+    const held = this.#carrierNow;
+    if (held && Math.abs(world.now() - held.openedAt) < directoryLasts) return held.carrier;
     const me = { teams: await this.#me('teams'), mattermost: await this.#me('mattermost') };
     if (me.teams === null || me.mattermost === null || this.#abort === null) return null;
-    return Carrier.open({
+    const { signal } = this.#abort;
+    const carrier = await Carrier.open({
       world,
       database,
       sides,
       memory,
       store,
       me: { teams: me.teams, mattermost: me.mattermost },
-      signal: this.#abort.signal,
-      mayGoOn: () => this.#ready(),
+      signal,
+      mayGoOn: () => this.#ready() && !signal.aborted,
     });
+    this.#carrierNow = { carrier, openedAt: world.now() };
+    return carrier;
   }
 
   async #me(service: Service): Promise<PersonId | null> {

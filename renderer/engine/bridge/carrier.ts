@@ -1,22 +1,24 @@
 /** Moves one row of the outbox on: decide, write ahead, act, remember; or find out what became of an attempt whose answer was lost. */
 import type { MessageId, Result, Service } from '../../model/index.ts';
 import { succeeded } from '../../model/index.ts';
-import type { OutboxRow, OutboxState } from '../../store/index.ts';
+import type { LinkRow, OutboxRow, OutboxState } from '../../store/index.ts';
 import { type CarryContext, otherSide } from './context.ts';
 import type { Decision } from './decide.ts';
 import { type Directory, readDirectory } from './directory.ts';
-import { draftBack, draftOf, type Drafting, dressingOf, dressingSeen, fingerprint } from './drafting.ts';
-import { gather, type Gathered, type Sides } from './gather.ts';
-import { patience, stateAfterFailure } from './outbox.ts';
+import { reactionOf } from './compare.ts';
 import {
-  formIn,
-  keyOf,
-  performAct,
-  type Performed,
-  type Performing,
-  performSend,
-  rowOfSent,
-} from './perform.ts';
+  answeredBy,
+  draftBack,
+  draftOf,
+  type Drafting,
+  dressingOf,
+  dressingSeen,
+  fingerprint,
+} from './drafting.ts';
+import { gather, type Gathered, type Sides } from './gather.ts';
+import { adoptOrphans } from './orphans.ts';
+import { patience, stateAfterFailure } from './outbox.ts';
+import { formIn, performAct, type Performed, type Performing, performSend, rowOfSent } from './perform.ts';
 import { findAttempt } from './recheck.ts';
 
 /** `agreed`: nothing is left to do. `sent`: an act was done, and what came of it is stored. `waits`: see the row. */
@@ -38,6 +40,11 @@ export class Carrier {
   static async open(context: CarryContext): Promise<Carrier> {
     const accounts = { teams: context.sides.teams.accountId, mattermost: context.sides.mattermost.accountId };
     return new Carrier(context, await readDirectory(context.database, accounts, context.me));
+  }
+
+  /** Joins what belongs together in a link already: see orphans.ts. */
+  adoptOrphans(link: LinkRow): Promise<void> {
+    return adoptOrphans(this.context, link, this.directory);
   }
 
   /** Rejects only for what the database refuses; the row then stands as it stood. */
@@ -100,12 +107,11 @@ export class Carrier {
   }
 
   async #send(row: OutboxRow, gathered: Gathered): Promise<boolean> {
-    const { database, world, signal } = this.context;
+    const { database, world } = this.context;
     const { link, service, message, root } = gathered;
     const target = otherSide(service);
     const dressing = dressingOf(message, root, world.now());
     const draft = draftOf(message, await this.#drafting(gathered, dressing));
-    const key = keyOf(message);
     const newest = await database.messages
       .where('[conversationId+createdAt]')
       .between([link[target], -Infinity], [link[target], Infinity])
@@ -113,18 +119,18 @@ export class Carrier {
     // Write-ahead: from here on a crash leaves behind that it may have happened, and how to tell.
     await this.#setState(row.messageId, {
       kind: 'sending',
-      act: { kind: 'send', key, part: 0, text: fingerprint(draft.document) },
+      act: { kind: 'send', text: fingerprint(draft.document), version: message.version },
       after: newest?.createdAt ?? 0,
       retryAt: 0,
       tries: triesOf(row.state),
     });
-    const answer = await performSend({ ...this.#performing(), signal }, gathered, draft, key);
+    const answer = await performSend(this.#performing(), gathered, draft);
     if (!answer.ok) return this.#failed(row.messageId, answer.failure);
     const { changes, id } = answer.value;
     await this.#remember(row.messageId, target, {
       changes,
       unseen: [],
-      row: rowOfSent(gathered, formIn(changes, id), id, dressing),
+      row: rowOfSent(gathered, formIn(changes, id), id),
     });
     return true;
   }
@@ -152,17 +158,15 @@ export class Carrier {
   async #draftOfEdit(gathered: Gathered, from: 'origin' | 'copy') {
     const { row, origin, copies } = gathered;
     const copy = copies[0];
-    if (row === null) return null;
-    if (from === 'copy')
-      return copy === undefined
-        ? null
-        : draftBack(copy, this.#writing()[otherSide(row.origin)], this.directory);
-    if (origin === null) return null;
+    if (row === null || origin === null) return null;
     const writing = this.#writing();
-    const dressing =
-      copy === undefined
-        ? row.dressing
-        : dressingSeen(writing[row.origin].read(origin), writing[otherSide(row.origin)].read(copy));
+    const text = writing[row.origin].read(origin);
+    const copied = copy === undefined ? null : writing[otherSide(row.origin)].read(copy);
+    if (from === 'copy')
+      return copy === undefined || copied === null
+        ? null
+        : draftBack(copy, { text: copied, origin: text, directory: this.directory });
+    const dressing = dressingSeen(text, copied);
     const drafting = await this.#drafting({ ...gathered, message: origin, service: row.origin }, dressing);
     return draftOf(origin, drafting);
   }
@@ -221,8 +225,7 @@ export class Carrier {
   async #drafting(gathered: Gathered, dressing: Drafting['dressing']): Promise<Drafting> {
     const { database } = this.context;
     const { message, service, link, root } = gathered;
-    const quoted = message.attachments.find((attachment) => attachment.kind === 'quote');
-    const answeredId = message.threadId !== '' ? message.threadId : (quoted?.messageId ?? null);
+    const answeredId = answeredBy(message);
     const answered = answeredId === null ? undefined : await database.messages.get(answeredId);
     const author = answered?.authorId ? await database.people.get(answered.authorId) : undefined;
     const target = await database.conversations.get(link[otherSide(service)]);
@@ -259,12 +262,7 @@ export class Carrier {
         teams: writing.teams.restore !== undefined,
         mattermost: writing.mattermost.restore !== undefined,
       },
-      canReact: (service, reaction) =>
-        writing[service].canReact(
-          reaction.startsWith(':') && reaction.length > 2
-            ? { emoji: null, name: reaction.slice(1, -1) }
-            : { emoji: reaction, name: reaction },
-        ),
+      canReact: (service, reaction) => writing[service].canReact(reactionOf(reaction)),
     };
   }
 }

@@ -32,6 +32,10 @@ export const snapshotOf = (message: Message): Snapshot => ({
 export const reactionName = ({ emoji, name }: Pick<Reaction, 'emoji' | 'name'>): string =>
   emoji ?? `:${name}:`;
 
+/** The reaction that a name stands for. */
+export const reactionOf = (name: string): Pick<Reaction, 'emoji' | 'name'> =>
+  name.length > 2 && name.startsWith(':') ? { emoji: null, name: name.slice(1, -1) } : { emoji: name, name };
+
 /** The user's own reactions on a message, sorted. */
 export const reactionsBy = (message: Message, person: PersonId): string[] =>
   message.reactions

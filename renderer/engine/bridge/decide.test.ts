@@ -12,8 +12,6 @@ const link: LinkRow = {
   id: 'link',
   mattermost,
   teams,
-  source: { kind: 'preset' },
-  standing: { kind: 'good' },
   carried: true,
   since: { mattermost: 100, teams: 100 },
 };
@@ -45,7 +43,6 @@ const agreed = (over: Partial<CounterpartRow> = {}): CounterpartRow => ({
   mine: true,
   originBase: snapshotOf(post()),
   copyBase: snapshotOf(copy()),
-  dressing: { late: false, quotesInWords: false },
   reactions: [],
   ...over,
 });

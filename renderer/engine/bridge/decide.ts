@@ -23,9 +23,9 @@ export interface CarryCase {
   readonly attemptIntoThisSide: boolean;
   /** What has become of the message that this one answers. */
   readonly root: RootStanding;
-  /** Whether the side of the copy can bring deleted messages back. */
   /** Whether both say the same; only looked at where it is not known when they last agreed. */
   readonly agrees: boolean;
+  /** Which side can bring deleted messages back. */
   readonly canRestore: Readonly<Record<Service, boolean>>;
   readonly canReact: (service: Service, reaction: string) => boolean;
 }
@@ -38,13 +38,9 @@ export type RootStanding =
   /** It is not carried, and will not be. */
   | { readonly kind: 'never' };
 
+/** Why a message is left alone. Said to nobody yet (ROADMAP). */
 export type NotCarried =
-  | 'system-message'
-  | 'not-mine'
-  | 'before-link'
-  | 'deleted-before-carried'
-  | 'reaction-without-counterpart'
-  | 'not-carried-by-choice';
+  'system-message' | 'not-mine' | 'before-link' | 'deleted-before-carried' | 'not-carried-by-choice';
 
 export type Decision =
   | { readonly kind: 'nothing'; readonly reason: NotCarried | null }
@@ -52,7 +48,7 @@ export type Decision =
   /** Only to be remembered: both agree, or their agreement has just been seen. */
   | { readonly kind: 'remember'; readonly row: CounterpartRow }
   | { readonly kind: 'send' }
-  /** Gives `to` the text of `from`. */
+  /** Gives the other one the text of `from`. */
   | { readonly kind: 'edit'; readonly from: 'origin' | 'copy' }
   | { readonly kind: 'remove'; readonly from: 'origin' | 'copy' }
   | { readonly kind: 'restore' }

@@ -29,8 +29,9 @@ export class Directory {
 }
 
 /**
- * Reads the directory of two accounts. Two people who claim the same Teams user contradict each other: neither counts. The user is
- * known without any claim: both sign-ins are theirs.
+ * Reads the directory of two accounts. Two people who claim the same Teams user contradict each other: neither counts; nor does a claim
+ * to be somebody whom Teams does not know (a mention of them would be refused, and the message with it). The user is known without any
+ * claim: both sign-ins are theirs.
  */
 export const readDirectory = async (
   database: IsthmusDatabase,
@@ -50,10 +51,13 @@ export const readDirectory = async (
   };
   join(me.mattermost, me.teams);
   const claimed = countBy(mattermost, ({ claims }) => claims);
+  const inTeams = new Set(teams.map(({ id }) => id));
   for (const person of mattermost) {
     if (person.claims === null || claimed.get(person.claims) !== 1 || person.claims === sharedKeyOf(me.teams))
       continue;
-    join(person.id, personOfKey(accounts.teams, person.claims));
+    const teamsUser = personOfKey(accounts.teams, person.claims);
+    if (!inTeams.has(teamsUser)) continue;
+    join(person.id, teamsUser);
     connected.add(person.id);
   }
   const addresses = countBy(mattermost, ({ email }) => email);

@@ -1,14 +1,21 @@
 /** Makes the draft of a counterpart: the text across, with what the other side cannot show natively said in words. */
 import type { Draft, WritingCapability } from '../../connectors/writing.ts';
-import type { Block, Document, Message } from '../../model/index.ts';
+import type { Block, Document, Message, MessageId } from '../../model/index.ts';
 import { canonicalForm, paragraph, plainOfDocument, textInline } from '../../model/index.ts';
-import type { Dressing } from '../../store/index.ts';
 import { digest } from './compare.ts';
 import type { RootStanding } from './decide.ts';
 import { acrossDocument, type Directory } from './directory.ts';
 
 /** A message that is carried this long after it was written says when that was, ms. */
 const lateAfter = 600_000;
+
+/** What is put before a copy's text. */
+export interface Dressing {
+  /** It was carried long after it was written, and says when that was. */
+  readonly late: boolean;
+  /** What it answers is not carried, and is quoted in words. */
+  readonly quotesInWords: boolean;
+}
 
 export interface Drafting {
   readonly from: WritingCapability;
@@ -27,14 +34,15 @@ export const dressingOf = (message: Message, root: RootStanding, now: number): D
   quotesInWords: root.kind === 'never',
 });
 
-/**
- * How a copy is dressed, as it stands: an edit puts the same before the text again. (Rows that were made anew after a crash or a lost
- * database do not know it.)
- */
-export const dressingSeen = (origin: Document, copy: Document): Dressing => ({
-  late: copy.blocks.slice(0, 2).some(isLateness) && !origin.blocks.slice(0, 2).some(isLateness),
-  quotesInWords: leadingQuotes(copy) > leadingQuotes(origin),
+/** How a copy is dressed, as it stands: an edit puts the same before the text again. Null for a copy that the mirror has not. */
+export const dressingSeen = (origin: Document, copy: Document | null): Dressing => ({
+  late: copy !== null && latenessAt(copy) >= 0 && latenessAt(origin) < 0,
+  quotesInWords:
+    copy !== null && leadingQuotes(withoutNativeQuotes(copy)) > leadingQuotes(withoutNativeQuotes(origin)),
 });
+
+/** Where among the first blocks it says when it was written; -1 where it does not. */
+const latenessAt = ({ blocks }: Document): number => blocks.slice(0, 2).findIndex(isLateness);
 
 const leadingQuotes = ({ blocks }: Document): number => {
   const first = blocks.findIndex(({ kind }) => kind !== 'quote');
@@ -43,9 +51,12 @@ const leadingQuotes = ({ blocks }: Document): number => {
 
 /** The draft of a message's counterpart. */
 export const draftOf = (message: Message, given: Drafting): Draft => {
-  const { from, directory, root, toChat, dressing } = given;
-  const text = withoutQuotes(acrossDocument(from.read(message), directory), message);
+  const { from, directory, root, toChat, answered, dressing } = given;
   const carriedRoot = root.kind === 'carried' ? root.id : null;
+  const text = withoutQuoteOf(
+    acrossDocument(from.read(message), directory),
+    carriedRoot === null && answered === null ? null : answeredBy(message),
+  );
   return {
     document: {
       blocks: [...quoteInWords(given), ...(dressing.late ? [lateness(message)] : []), ...text.blocks],
@@ -59,8 +70,11 @@ export const draftOf = (message: Message, given: Drafting): Draft => {
 };
 
 /** The draft that brings a hand-made edit of a copy back to its origin: without what was put before it. */
-export const draftBack = (copy: Message, from: WritingCapability, directory: Directory): Draft => ({
-  document: acrossDocument(undressed(copy, from.read(copy)), directory),
+export const draftBack = (
+  copy: Message,
+  given: { readonly text: Document; readonly origin: Document; readonly directory: Directory },
+): Draft => ({
+  document: acrossDocument(undressed(given.text, given.origin), given.directory),
   subject: copy.subject,
   importance: copy.importance,
   threadId: '',
@@ -68,18 +82,32 @@ export const draftBack = (copy: Message, from: WritingCapability, directory: Dir
   files: [],
 });
 
-/** What a copy says without what was put before it when it was carried. */
-export const undressed = (copy: Message, document: Document): Document => {
-  const { blocks } = withoutQuotes(document, copy);
-  const dated = blocks.slice(0, 2).findIndex(isLateness);
-  return { blocks: dated < 0 ? blocks : blocks.slice(dated + 1) };
+/** What a copy says without what its origin does not have before its text. */
+export const undressed = (copy: Document, origin: Document): Document => {
+  const plain = withoutNativeQuotes(copy);
+  const quotes = Math.max(0, leadingQuotes(plain) - leadingQuotes(withoutNativeQuotes(origin)));
+  const blocks = plain.blocks.slice(quotes);
+  return { blocks: isLateness(blocks[0]) && latenessAt(origin) < 0 ? blocks.slice(1) : blocks };
 };
 
-/** A quote that the other side shows as such, or as a thread, is not written out as well. */
-const withoutQuotes = (document: Document, message: Message): Document =>
-  message.attachments.some(({ kind }) => kind === 'quote')
-    ? { blocks: document.blocks.filter((block) => block.kind !== 'quote' || block.messageId === null) }
-    : document;
+/** Without quotes of messages that a service shows as such: on the other side they are a thread, or are quoted in words. */
+export const withoutNativeQuotes = ({ blocks }: Document): Document => ({
+  blocks: blocks.filter((block) => block.kind !== 'quote' || block.messageId === null),
+});
+
+/** The message that this one answers: its root, or the first that it quotes. */
+export const answeredBy = ({ threadId, attachments }: Message): MessageId | null => {
+  if (threadId !== '') return threadId;
+  const quote = attachments.find((attachment) => attachment.kind === 'quote');
+  return quote?.messageId ?? null;
+};
+
+/** The quote of what the other side shows as answered is not written out as well; others stay. */
+const withoutQuoteOf = ({ blocks }: Document, answered: MessageId | null): Document => ({
+  blocks: blocks.filter(
+    (block) => block.kind !== 'quote' || block.messageId === null || block.messageId !== answered,
+  ),
+});
 
 const quoteInWords = ({ answered, from, directory, dressing }: Drafting): Block[] =>
   !dressing.quotesInWords || answered?.message.deletedAt !== null

@@ -5,7 +5,7 @@ import type { CounterpartRow, IsthmusDatabase, LinkRow, OutboxRow } from '../../
 import { otherSide } from './context.ts';
 import { type CarryCase, decide, type Decision, type RootStanding } from './decide.ts';
 import { acrossDocument, type Directory, sideOf } from './directory.ts';
-import { fingerprint, undressed } from './drafting.ts';
+import { answeredBy, fingerprint, undressed, withoutNativeQuotes } from './drafting.ts';
 
 export interface Sides {
   readonly writing: Readonly<Record<Service, WritingCapability>>;
@@ -82,20 +82,24 @@ const knownCounterpart = async (
   for (const row of rows) {
     if (!row) continue;
     const { origin, copies } = await formsOf(database, row, message);
-    if (isSamePerson(origin, copies[0] ?? null, sides, directory)) return row;
+    if (isSamePerson(row, origin, copies[0] ?? null, sides, directory)) return row;
   }
   return null;
 };
 
-/** Whether one person stands behind both; where only one form is known nothing speaks against it, unless it would hide the user's own. */
+/** Whether one person stands behind both. Where only one form is known nothing speaks against it, unless it would hide the user's own. */
 const isSamePerson = (
+  row: CounterpartRow,
   origin: Message | null,
   copy: Message | null,
   { me }: Sides,
   directory: Directory,
 ): boolean => {
-  if (!origin?.authorId || !copy?.authorId) return true;
-  const mine = (author: PersonId): boolean => author === me.teams || author === me.mattermost;
+  const mine = (author: PersonId): boolean => isMine(author, { me });
+  if (!origin?.authorId || !copy?.authorId) {
+    const known = origin?.authorId ?? copy?.authorId;
+    return row.mine || !known || !mine(known);
+  }
   if (mine(origin.authorId) || mine(copy.authorId)) return mine(origin.authorId) && mine(copy.authorId);
   return directory.counterpart(origin.authorId) === copy.authorId;
 };
@@ -110,16 +114,16 @@ const agreesWith = (
 ): boolean => {
   if (row === null || !row.mine || origin === null || copy === null) return true;
   if (row.originBase !== null && row.copyBase !== null) return true;
-  const one = acrossDocument(writing[row.origin].read(origin), directory);
-  return fingerprint(one) === fingerprint(undressed(copy, writing[otherSide(row.origin)].read(copy)));
+  const text = writing[row.origin].read(origin);
+  return (
+    fingerprint(acrossDocument(withoutNativeQuotes(text), directory)) ===
+    fingerprint(undressed(writing[otherSide(row.origin)].read(copy), text))
+  );
 };
 
 /** Whether a request that writes into this side is out whose outcome is not known. */
 const attemptInto = async (database: IsthmusDatabase, link: LinkRow, service: Service): Promise<boolean> => {
-  const rows = await database.outbox
-    .where('[linkId+at]')
-    .between([link.id, -Infinity], [link.id, Infinity])
-    .toArray();
+  const rows = await database.outbox.where('[linkId+state.kind]').equals([link.id, 'sending']).toArray();
   return rows.some(
     ({ state, service: from }) =>
       state.kind === 'sending' && state.act.kind === 'send' && otherSide(from) === service,
@@ -133,8 +137,7 @@ const rootOf = async (
   message: Message,
   since: number,
 ): Promise<RootStanding> => {
-  const quoted = message.attachments.find((attachment) => attachment.kind === 'quote');
-  const answered = message.threadId !== '' ? message.threadId : (quoted?.messageId ?? null);
+  const answered = answeredBy(message);
   if (answered === null) return { kind: 'none' };
   const root = await database.messages.get(answered);
   if (!root) return { kind: 'never' };
@@ -163,4 +166,5 @@ const rootOf = async (
 const withPatience = (root: RootStanding, waitedEnough: boolean): RootStanding =>
   root.kind === 'awaited' && waitedEnough ? { kind: 'never' } : root;
 
-const isMine = (author: PersonId, { me }: Sides): boolean => author === me.teams || author === me.mattermost;
+const isMine = (author: PersonId, { me }: Pick<Sides, 'me'>): boolean =>
+  author === me.teams || author === me.mattermost;

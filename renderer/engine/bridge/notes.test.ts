@@ -14,8 +14,6 @@ const link: LinkRow = {
   id: 'link',
   mattermost: general,
   teams: chat,
-  source: { kind: 'preset' },
-  standing: { kind: 'good' },
   carried: true,
   since: { mattermost: 0, teams: 0 },
 };

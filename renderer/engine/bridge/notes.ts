@@ -16,7 +16,6 @@ export const rowOfNote = (message: Message, link: LinkRow, me: PersonId | null):
     originBase: null,
     copyBase: null,
     reactions: [],
-    dressing: { late: false, quotesInWords: false },
   } as const;
   return note.origin === 'mattermost'
     ? { ...shared, id: message.id, origin: 'mattermost', copies: teams }

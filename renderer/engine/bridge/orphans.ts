@@ -2,39 +2,28 @@
  * After another computer of the user carried, or the database was lost: posts that were carried but not yet marked, and the Teams
  * messages they became, are found by what they say, in order, and joined. Only then may anything be sent (design, decision 2).
  */
-import type { Message } from '../../model/index.ts';
+import type { Message, Service } from '../../model/index.ts';
 import type { CounterpartRow, IsthmusDatabase, LinkRow } from '../../store/index.ts';
 import type { CarryContext } from './context.ts';
-import { fingerprint } from './drafting.ts';
-import { acrossDocument, readDirectory } from './directory.ts';
+import { acrossDocument, type Directory } from './directory.ts';
+import { fingerprint, undressed } from './drafting.ts';
 
-/** How many pairs were joined. */
-export const adoptOrphans = async (database: IsthmusDatabase, context: CarryContext): Promise<number> => {
-  const { sides, me } = context;
-  const accounts = { teams: sides.teams.accountId, mattermost: sides.mattermost.accountId };
-  const directory = await readDirectory(database, accounts, me);
-  let joined = 0;
-  for (const link of await database.links.toArray()) {
-    const marked = new Set<string>();
-    const posts = (await mine(database, link, 'mattermost', context)).filter(({ note, carryKey }) => {
-      if (note?.kind === 'mark') for (const key of note.teams) marked.add(`${accounts.teams}/${key}`);
-      return note === null && carryKey === null;
-    });
-    const messages = (await mine(database, link, 'teams', context)).filter(({ id }) => !marked.has(id));
-    const waiting = messages.map((message) => ({
-      message,
-      text: fingerprint(sides.teams.writing.read(message)),
-    }));
-    for (const post of posts) {
-      const text = fingerprint(acrossDocument(sides.mattermost.writing.read(post), directory));
-      const at = waiting.findIndex((candidate) => candidate.text === text);
-      const [found] = at < 0 ? [] : waiting.splice(at, 1);
-      if (!found) continue;
-      await database.counterparts.put(rowOf(link, post, found.message));
-      joined += 1;
-    }
+/** Joins what belongs together in one link, whose histories are in the mirror. */
+export const adoptOrphans = async (
+  { database, sides, me }: CarryContext,
+  link: LinkRow,
+  directory: Directory,
+): Promise<void> => {
+  const unknown = await unknownOnes(database, link, me);
+  const waiting = unknown.teams.map((message) => ({ message, text: sides.teams.writing.read(message) }));
+  for (const post of unknown.mattermost) {
+    if (post.carryKey !== null) continue;
+    const text = acrossDocument(sides.mattermost.writing.read(post), directory);
+    const said = fingerprint(text);
+    const at = waiting.findIndex((candidate) => fingerprint(undressed(candidate.text, text)) === said);
+    const [found] = at < 0 ? [] : waiting.splice(at, 1);
+    if (found) await database.counterparts.put(rowOf(link, post, found.message));
   }
-  return joined;
 };
 
 const rowOf = (link: LinkRow, post: Message, message: Message): CounterpartRow => ({
@@ -45,29 +34,27 @@ const rowOf = (link: LinkRow, post: Message, message: Message): CounterpartRow =
   mine: true,
   originBase: null,
   copyBase: null,
-  dressing: { late: false, quotesInWords: false },
   reactions: [],
 });
 
-/** The user's own messages of a link on one side that nothing is known of, oldest first. */
-const mine = async (
+/** The user's own messages of a link of which nothing is known, oldest first. */
+const unknownOnes = async (
   database: IsthmusDatabase,
   link: LinkRow,
-  service: 'teams' | 'mattermost',
-  { me }: CarryContext,
-): Promise<Message[]> => {
-  const all = await database.messages
-    .where('[conversationId+createdAt]')
-    .between([link[service], link.since[service]], [link[service], Infinity], true, true)
-    .toArray();
-  const known = new Set(
-    (await database.counterparts.where('linkId').equals(link.id).toArray()).flatMap(({ id, copies }) => [
-      id,
-      ...copies,
-    ]),
-  );
-  return all.filter(
-    ({ id, authorId, kind, deletedAt }) =>
-      authorId === me[service] && kind === 'message' && deletedAt === null && !known.has(id),
-  );
+  me: CarryContext['me'],
+): Promise<Readonly<Record<Service, readonly Message[]>>> => {
+  const rows = await database.counterparts.where('linkId').equals(link.id).toArray();
+  // Only the user's own rows speak for the user's own messages.
+  const known = new Set(rows.filter(({ mine }) => mine).flatMap(({ id, copies }) => [id, ...copies]));
+  const on = async (service: Service): Promise<readonly Message[]> => {
+    const all = await database.messages
+      .where('[conversationId+createdAt]')
+      .between([link[service], link.since[service]], [link[service], Infinity], true, true)
+      .toArray();
+    return all.filter(
+      ({ id, authorId, kind, deletedAt }) =>
+        authorId === me[service] && kind === 'message' && deletedAt === null && !known.has(id),
+    );
+  };
+  return { mattermost: await on('mattermost'), teams: await on('teams') };
 };

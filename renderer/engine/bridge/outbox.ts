@@ -44,7 +44,7 @@ const reasonOf = (
       return failure.status === 413 ? { kind: 'too-long' } : { kind: 'refused', code: failure.code };
     case 'not-found':
     case 'cursor-gone':
-      return { kind: 'conversation-gone' };
+      return { kind: 'gone' };
   }
 };
 

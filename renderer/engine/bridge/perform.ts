@@ -1,10 +1,9 @@
 /** Carries out one decision: asks the service, and says what to remember. What the service answers is for the caller to store. */
-import type { Draft, WritingCapability, Written } from '../../connectors/writing.ts';
-import type { SharedMemoryCapability } from '../../connectors/writing.ts';
+import type { Draft, SharedMemoryCapability, WritingCapability, Written } from '../../connectors/writing.ts';
 import type { CarryKey, Change, Message, MessageId, Result, Service } from '../../model/index.ts';
 import { sharedKeyOf, succeeded } from '../../model/index.ts';
-import type { CounterpartRow, Dressing } from '../../store/index.ts';
-import { snapshotOf } from './compare.ts';
+import type { CounterpartRow } from '../../store/index.ts';
+import { reactionOf, snapshotOf } from './compare.ts';
 import { otherSide } from './context.ts';
 import type { Decision } from './decide.ts';
 import type { Gathered } from './gather.ts';
@@ -23,22 +22,20 @@ export interface Performing {
   readonly signal: AbortSignal;
 }
 
-/** The act's key: the same for every attempt to carry this form of this message. */
-export const keyOf = (message: Message): CarryKey =>
-  `${sharedKeyOf(message.id)}@${message.version}` as CarryKey;
+/** The act's key: the same for every attempt to carry this form of this message, so that Mattermost takes it once. */
+const keyOf = (message: Message): CarryKey => `${sharedKeyOf(message.id)}@${message.version}` as CarryKey;
 
 /** Writes the counterpart of a message. */
-export const performSend = async (
+export const performSend = (
   { writing, signal }: Performing,
   { link, service, message }: Gathered,
   draft: Draft,
-  key: CarryKey,
 ): Promise<Result<Written>> =>
   writing[otherSide(service)].send(
     link[otherSide(service)],
     draft,
     {
-      key,
+      key: keyOf(message),
       note:
         service === 'teams'
           ? { kind: 'mark', origin: 'teams', teams: [sharedKeyOf(message.id)], part: 0, parts: 1 }
@@ -49,10 +46,9 @@ export const performSend = async (
 
 /** The row of a message that has just got its counterpart. */
 export const rowOfSent = (
-  { link, service, message }: Gathered,
+  { link, service, message }: Pick<Gathered, 'link' | 'service' | 'message'>,
   copy: Message | null,
   copyId: MessageId,
-  dressing: Dressing,
 ): CounterpartRow => ({
   id: message.id,
   linkId: link.id,
@@ -61,7 +57,6 @@ export const rowOfSent = (
   mine: true,
   originBase: snapshotOf(message),
   copyBase: copy === null ? null : snapshotOf(copy),
-  dressing,
   reactions: [],
 });
 
@@ -141,12 +136,9 @@ export const performAct = async (
       const onOrigin = act.on === 'origin';
       const target = onOrigin ? row.id : row.copies[0];
       if (target === undefined) return succeeded({ changes: [], row, unseen: [] });
-      const reaction = act.reaction.startsWith(':')
-        ? { emoji: null, name: act.reaction.slice(1, -1) }
-        : { emoji: act.reaction, name: act.reaction };
       const answer = await writing[onOrigin ? row.origin : copyService].react(
         target,
-        reaction,
+        reactionOf(act.reaction),
         act.set,
         signal,
       );

@@ -3,54 +3,44 @@ import type { Message, Result } from '../../model/index.ts';
 import { succeeded } from '../../model/index.ts';
 import type { CounterpartRow, IsthmusDatabase, LinkRow, OutboxRow, OutboxState } from '../../store/index.ts';
 import { type CarryContext, otherSide } from './context.ts';
-import { snapshotOf } from './compare.ts';
 import { fingerprint } from './drafting.ts';
-import { keyOf } from './perform.ts';
+import { rowOfSent } from './perform.ts';
 
 type Sending = Extract<OutboxState, { kind: 'sending' }>;
 
 /** Pages looked at for one attempt at most; an attempt is looked for soon after it was made. */
 const mostPages = 20;
 
-/** The row that the attempt made; null when it did not happen. */
+/** The row that the attempt made; null when it did not happen, or when the post it made has said so itself (its mark). */
 export const findAttempt = async (
   context: CarryContext,
   row: OutboxRow,
   sending: Sending,
 ): Promise<Result<CounterpartRow | null>> => {
-  const { database, me } = context;
+  const { database, me, sides } = context;
   const [link, message] = await Promise.all([
     database.links.get(row.linkId),
     database.messages.get(row.messageId),
   ]);
-  if (!link || !message || sending.act.kind !== 'send') return succeeded(null);
+  const { act } = sending;
+  if (!link || !message || act.kind !== 'send') return succeeded(null);
   const target = otherSide(row.service);
   const read = await readSince(context, link, target, sending.after);
   if (!read.ok) return read;
+  // A post carries its mark from the first, and marks are remembered as they are stored (notes.ts): by now the row is there.
+  if (target === 'mattermost') return succeeded(null);
   for (const candidate of await since(database, link, target, sending.after)) {
-    if (candidate.authorId !== me[target] || candidate.kind !== 'message') continue;
-    if (await isKnown(database, candidate)) continue;
-    const matches =
-      target === 'mattermost'
-        ? candidate.carryKey === sending.act.key
-        : candidate.deletedAt === null &&
-          fingerprint(context.sides.teams.writing.read(candidate)) === sending.act.text;
-    if (!matches) continue;
-    return succeeded({
-      id: message.id,
-      linkId: link.id,
-      origin: row.service,
-      copies: [candidate.id],
-      mine: true,
-      // Edited since it was sent: told apart from the form that was carried, so that the edit follows.
-      originBase:
-        keyOf(message) === sending.act.key
-          ? snapshotOf(message)
-          : { ...snapshotOf(message), deleted: false, text: 'sent in another form' },
-      copyBase: snapshotOf(candidate),
-      dressing: { late: false, quotesInWords: false },
-      reactions: [],
-    });
+    if (candidate.authorId !== me.teams || candidate.kind !== 'message' || candidate.deletedAt !== null)
+      continue;
+    if (fingerprint(sides.teams.writing.read(candidate)) !== act.text || (await isKnown(database, candidate)))
+      continue;
+    const made = rowOfSent({ link, service: row.service, message }, candidate, candidate.id);
+    // Edited since it was sent: told apart from the form that was carried, so that the edit follows.
+    return succeeded(
+      message.version === act.version
+        ? made
+        : { ...made, originBase: { deleted: false, text: 'sent in another form' } },
+    );
   }
   return succeeded(null);
 };
@@ -66,9 +56,12 @@ const since = (
     .between([link[target], after], [link[target], Infinity], true, true)
     .toArray();
 
+/** Only the user's own rows speak: anybody can mark a post of theirs as belonging to a message of the user. */
 const isKnown = async (database: IsthmusDatabase, { id }: Message): Promise<boolean> =>
-  (await database.counterparts.get(id)) !== undefined ||
-  (await database.counterparts.where('copies').equals(id).count()) > 0;
+  [
+    ...(await database.counterparts.where('id').equals(id).toArray()),
+    ...(await database.counterparts.where('copies').equals(id).toArray()),
+  ].some(({ mine }) => mine);
 
 /** Brings the mirror up to date back to `after` (ms on the target's clock), newest page first. */
 const readSince = async (

@@ -2,7 +2,7 @@
  * Puts what the mirror has just stored into the outbox, in the mirror's own transaction: nothing that happened is ever overlooked,
  * whenever the engine dies. Whether there is anything to do is decided later.
  */
-import type { ConversationId, Message, PersonId, Service } from '../../model/index.ts';
+import type { ConversationId, Message, MessageId, PersonId, Service } from '../../model/index.ts';
 import type { IsthmusDatabase, LinkRow, OutboxRow } from '../../store/index.ts';
 import { rememberNotes } from './notes.ts';
 
@@ -34,26 +34,39 @@ export const touchOutbox = async (
       }),
       me,
     );
-  const held = await database.outbox.bulkGet(concerned.map(({ id }) => id));
+  const ids = concerned.map(({ id }) => id);
+  const held = await database.outbox.bulkGet(ids);
+  const origins = await originsOf(database, ids);
   const rows: OutboxRow[] = [];
   for (const [at, message] of concerned.entries()) {
     const link = byConversation.get(message.conversationId);
     const row = held[at];
     // What is under way looks again by itself when it is done; what failed gets another chance with the message's new form.
     if (!link || (row && row.state.kind !== 'failed')) continue;
-    const counterpart =
-      (await database.counterparts.get(message.id)) ??
-      (await database.counterparts.where('copies').equals(message.id).first());
     rows.push({
       messageId: message.id,
       linkId: link.id,
-      service: counterpart?.origin ?? service,
+      service: origins.get(message.id) ?? service,
       at: message.createdAt,
       state: { kind: 'queued' },
     });
   }
   await database.outbox.bulkPut(rows);
   return rows.length;
+};
+
+/** Where the pairs of these messages began: a pair belongs to one direction, whichever of its messages changed. */
+const originsOf = async (
+  database: IsthmusDatabase,
+  ids: readonly MessageId[],
+): Promise<ReadonlyMap<MessageId, Service>> => {
+  const rows = [
+    ...(await database.counterparts.where('copies').anyOf(ids).toArray()),
+    ...(await database.counterparts.where('id').anyOf(ids).toArray()),
+  ];
+  return new Map(
+    rows.flatMap(({ id, copies, origin }) => [id, ...copies].map((one) => [one, origin] as const)),
+  );
 };
 
 /** Everything of a link that may have to be carried: when it is made, or carrying is switched on. `me`: on both sides. */

@@ -87,8 +87,6 @@ const linkRow = ({ mattermost, teams, isChannel }: Pair): LinkRow => {
   return {
     id: `${ids.mattermost} ${ids.teams}`,
     ...ids,
-    source: { kind: 'preset' },
-    standing: { kind: 'good' },
     carried: true,
     since: { mattermost: 0, teams: 0 },
   };
