@@ -112,6 +112,8 @@ export type LiveEvent =
   | { readonly kind: 'connected'; readonly complete: boolean }
   | { readonly kind: 'disconnected'; readonly retryAt: number }
   | { readonly kind: 'sign-in-needed' }
+  /** The user chose anew, on another computer, which conversations are carried. */
+  | { readonly kind: 'choices-stale' }
   | { readonly kind: 'typing'; readonly conversationId: ConversationId; readonly personId: PersonId };
 
 export interface IndexCapability {

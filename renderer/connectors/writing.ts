@@ -4,6 +4,7 @@
  * lost happened is for the engine to find out (design, decision 5).
  */
 import type {
+  CarryChoice,
   CarryKey,
   Change,
   ConversationId,
@@ -15,6 +16,7 @@ import type {
   MarkNote,
   Message,
   MessageId,
+  PersonId,
   Reaction,
   Result,
   SharedKey,
@@ -58,7 +60,7 @@ export interface WritingCapability {
   /** The most that fits into one message, in the unit of `measure`. */
   readonly longest: number;
   /** What a document takes of `longest`: characters of Markdown, bytes of HTML. */
-  measure(document: Document): number;
+  measure: (document: Document) => number;
   /** Files that fit into one message; null for no limit. */
   readonly filesPerMessage: number | null;
   /** Reads a stored message's body as a document (see model/document.ts). */
@@ -93,6 +95,8 @@ export interface WritingCapability {
     readAt: number,
     signal: AbortSignal,
   ): Promise<Result<readonly Change[]>>;
+  /** How large a file of a message is, bytes: asked for where the message does not say. `not-found` when there is nothing to take along. */
+  sizeOf(file: FileReference, signal: AbortSignal): Promise<Result<number>>;
   /** The bytes of a file of a message, from `from` on; streamed, for `upload` on the other side. */
   download(
     file: FileReference,
@@ -141,8 +145,26 @@ export interface SharedMemoryCapability {
   ): Promise<Result<Written>>;
   /** Pins a link's post again. */
   pin(messageId: MessageId, signal: AbortSignal): Promise<Result<readonly Change[]>>;
-  /** Whether the user may make links in this channel (administers it). */
-  mayLink(conversationId: ConversationId, signal: AbortSignal): Promise<Result<boolean>>;
+  /**
+   * Whether a person may make links in this conversation: whoever administers the channel, its team or the server; in direct and group
+   * messages everybody who is in them.
+   */
+  mayLink(conversationId: ConversationId, personId: PersonId, signal: AbortSignal): Promise<Result<boolean>>;
+  /** The pinned posts of a conversation that link it: those older than the mirror goes back are found so. */
+  linkPosts(conversationId: ConversationId, signal: AbortSignal): Promise<Result<readonly Change[]>>;
+  /**
+   * What was deleted in a conversation later than `since` (ms, on this service's clock), with what Isthmus had written on it: a rebuilt
+   * mirror cannot see it. As far back as the service tells.
+   */
+  deletedSince(
+    conversationId: ConversationId,
+    since: number,
+    signal: AbortSignal,
+  ): Promise<Result<readonly Change[]>>;
+  /** What the user chose for their conversations, in their own preferences. */
+  readChoices(signal: AbortSignal): Promise<Result<readonly CarryChoice[]>>;
+  /** Writes one choice, in place of what was chosen for that Mattermost conversation. */
+  writeChoice(choice: CarryChoice, signal: AbortSignal): Promise<Result<null>>;
   /** Says in the user's profile which Teams user they are: read, merge, write, read back. Null takes it away. */
   claim(teamsUser: SharedKey | null, signal: AbortSignal): Promise<Result<readonly Change[]>>;
   readLease(signal: AbortSignal): Promise<Result<Lease | null>>;

@@ -161,6 +161,8 @@ export class Engine {
       days,
       onDiskFull: () => this.#onDiskFull(),
       onTouched: () => this.#bridge?.wake(),
+      onLinksTouched: () => undefined,
+      onChoicesStale: () => undefined,
       onCurrent: () => this.#bridge?.becameCurrent(identity.service),
     });
     this.#mirrors.set(identity.id, mirror);

@@ -41,6 +41,19 @@ export interface LinkNote {
   readonly teams: SharedKey;
   /** Its name when the link was made, for those who cannot see it. */
   readonly name: string;
+  /** What was written in Teams before this is not carried, ms on Teams' clock; null in a link that does not say: then since the post. */
+  readonly since: number | null;
+}
+
+/** Whether a user has a pair of conversations carried; kept in their own preferences, so that all their computers agree. */
+export interface CarryChoice {
+  /** The Mattermost channel, direct or group message. */
+  readonly mattermost: SharedKey;
+  /** The Teams channel or chat that it was said for: another link of the same channel asks anew. */
+  readonly teams: SharedKey;
+  readonly carried: boolean;
+  /** What was written before is not carried, ms on each service's own clock; null where the link says it (its post). */
+  readonly since: { readonly mattermost: number; readonly teams: number } | null;
 }
 
 /** Recognises a message that was sent although its answer was lost: the same for every attempt to carry the same thing. */

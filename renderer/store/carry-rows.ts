@@ -1,17 +1,97 @@
 /** Rows of carrying: links, what became of what, and the outbox. The mirror can be rebuilt; of these only links and counterparts can. */
-import type { ConversationId, MessageId, Service } from '../model/index.ts';
+import type {
+  AccountId,
+  ConversationId,
+  FileId,
+  LinkNote,
+  MessageId,
+  PersonId,
+  Service,
+} from '../model/index.ts';
 
 /** A Mattermost and a Teams conversation that belong together, as this user's Isthmus knows it. */
 export interface LinkRow {
-  /** Both conversations' ids, so that the same link found twice is one row. */
+  /** The same for as long as the link stands: made of both conversations' ids. */
   readonly id: string;
   readonly mattermost: ConversationId;
   readonly teams: ConversationId;
-  /** Whether this user has it carried. */
+  readonly source: LinkSource;
+  readonly standing: LinkStanding;
+  /** The Teams conversation's name when the link was made, for those who cannot see it; '' where people make the link. */
+  readonly name: string;
+  readonly choice: LinkChoice;
+  /** What follows: the link stands, and this user has it carried. Only then does the bridge touch anything. */
   readonly carried: boolean;
   /** What was written before these is not carried; each on its own service's clock, ms. */
   readonly since: Readonly<Record<Service, number>>;
 }
+
+export type LinkSource =
+  /** A post in the Mattermost conversation, which says so in its props; its author must be allowed to. */
+  | { readonly kind: 'post'; readonly messageId: MessageId; readonly authorId: PersonId | null }
+  /** A direct message and a one-to-one chat of the same two people, both connected. */
+  | { readonly kind: 'people' };
+
+/** Whether a link counts, and if not, why; shown to the user as it is. */
+export type LinkStanding =
+  | { readonly kind: 'good' }
+  /** Not known yet: the right of who made it has not been looked up. */
+  | { readonly kind: 'unchecked' }
+  /** The conversation of that service is not there, or not for this user. */
+  | { readonly kind: 'side-missing'; readonly service: Service }
+  /** Whoever made it does not administer the channel (any more), or is not in the group message. */
+  | { readonly kind: 'right-lost' }
+  /** One of its conversations is linked otherwise by an older link that stands. */
+  | { readonly kind: 'contradicts'; readonly linkId: string };
+
+/** `default`: never asked; linked channels are then carried, chats are not. */
+export type LinkChoice = 'default' | 'carried' | 'not-carried';
+
+/** A post that links its channel, as the mirror has seen it; what became of it decides the links. */
+export interface LinkPostRow {
+  readonly id: MessageId;
+  readonly conversationId: ConversationId;
+  readonly authorId: PersonId | null;
+  readonly createdAt: number;
+  readonly note: LinkNote;
+  readonly pinned: boolean;
+}
+
+/** A Mattermost conversation whose pinned posts were asked for: once per database, later ones come by themselves. */
+export interface PinsReadRow {
+  readonly conversationId: ConversationId;
+  readonly accountId: AccountId;
+}
+
+/** How far both sides were read when that was last carried; createdAt on each service's clock, ms. One row per link. */
+export interface LinkReadRow {
+  readonly linkId: string;
+  readonly mattermost: number;
+  readonly teams: number;
+}
+
+/** Why messages of a link were left alone, counted (design, decision 6). */
+export interface NotCarriedRow {
+  readonly linkId: string;
+  readonly reason: NotCarried;
+  readonly count: number;
+}
+
+/** Every reason not to carry a message. */
+export type NotCarried =
+  /** Somebody joined, renamed, called: nobody wrote it. */
+  | 'system-message'
+  /** A bot, an application or a webhook wrote it. */
+  | 'not-a-person'
+  /** Its author's own Isthmus carries it, or nobody's. */
+  | 'not-mine'
+  | 'before-link'
+  | 'deleted-before-carried'
+  | 'not-carried-by-choice'
+  /** The user discarded it. */
+  | 'discarded'
+  /** The other side cannot show that reaction. */
+  | 'reaction-unknown-there';
 
 /** A message and what it became on the other side. */
 export interface CounterpartRow {
@@ -19,8 +99,12 @@ export interface CounterpartRow {
   readonly id: MessageId;
   readonly linkId: string;
   readonly origin: Service;
-  /** In order; several when a long text was split. */
-  readonly copies: readonly MessageId[];
+  /**
+   * What it became, in order: several when a long text or many files were split. Null holds the place of a part that is not in the
+   * mirror (deleted by hand). Fewer than `parts` while the rest is still to be sent.
+   */
+  readonly copies: readonly (MessageId | null)[];
+  readonly parts: number;
   /** Whether the user wrote it: other people's text is not ours to carry, only our reactions and replies to it. */
   readonly mine: boolean;
   /** Both forms when they last agreed; null where one has not been seen yet. */
@@ -47,10 +131,31 @@ export interface OutboxRow {
   /** Its createdAt on that service, ms: the order of carrying. */
   readonly at: number;
   readonly state: OutboxState;
+  /** Its files, as far as they have got to the other side; absent before the first was looked at. */
+  readonly files?: readonly CarriedFile[];
 }
+
+/** A file on its way: with a `session` it goes on where it stopped, with a `handle` it is there. All words are the connector's. */
+export interface CarriedFile {
+  readonly of: FileId;
+  readonly session: string | null;
+  readonly handle: string | null;
+  /** It does not go across, and the message says so in its place. */
+  readonly instead: InsteadOfFile | null;
+}
+
+export type InsteadOfFile =
+  /** `limit` in bytes. */
+  | { readonly kind: 'too-large'; readonly limit: number }
+  /** It vanished before it was carried. */
+  | { readonly kind: 'gone' }
+  /** The other side does not take it (its type, or no right to store files). */
+  | { readonly kind: 'refused' };
 
 export type OutboxState =
   | { readonly kind: 'queued' }
+  /** Its files are on their way to the other side; nothing is written there yet. */
+  | { readonly kind: 'uploading' }
   /** Asked for, and not known whether it happened. `after`: newest createdAt on the other side when it began, on that side's clock. */
   | {
       readonly kind: 'sending';
@@ -62,12 +167,20 @@ export type OutboxState =
   /** It did not happen and is tried again at `until` (ms, this machine's clock). */
   | { readonly kind: 'waiting'; readonly until: number; readonly why: WaitReason; readonly tries: number }
   /** The service said no: only the user (or a change of the message) moves it on. */
-  | { readonly kind: 'failed'; readonly reason: CarryFailure };
+  | { readonly kind: 'failed'; readonly reason: CarryFailure }
+  /** The user gave it up. A new message stays so; a change of a carried one is looked at again when it changes again. */
+  | { readonly kind: 'discarded' };
 
 /** What was asked for, as far as finding it again needs it. */
 export type OutboxAct =
-  /** `text` digests the document that was sent, `version` is the message's that it was made of. */
-  | { readonly kind: 'send'; readonly text: string; readonly version: number }
+  /** `text` digests what was sent, `version` is the message's that it was made of; `part` of `parts` counts from 0. */
+  | {
+      readonly kind: 'send';
+      readonly text: string;
+      readonly version: number;
+      readonly part: number;
+      readonly parts: number;
+    }
   /** Repeating these is harmless. */
   | { readonly kind: 'repeatable' };
 

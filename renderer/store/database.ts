@@ -15,7 +15,17 @@ import type {
   Person,
   Team,
 } from '../model/index.ts';
-import type { ComputerRow, CounterpartRow, LinkRow, OutboxRow } from './carry-rows.ts';
+import type {
+  ComputerRow,
+  CounterpartRow,
+  LinkPostRow,
+  LinkReadRow,
+  LinkRow,
+  NotCarried,
+  NotCarriedRow,
+  OutboxRow,
+  PinsReadRow,
+} from './carry-rows.ts';
 import type { AttentionRow, CursorRow, DiscardRow, EngineRow, IntentRow, PictureRow } from './rows.ts';
 
 /** The database's name on every machine: one per profile, shared by the engine page and the app page (same origin). */
@@ -39,6 +49,10 @@ export class IsthmusDatabase extends Dexie {
   declare readonly counterparts: EntityTable<CounterpartRow, 'id'>;
   declare readonly outbox: EntityTable<OutboxRow, 'messageId'>;
   declare readonly computer: EntityTable<ComputerRow, 'key'>;
+  declare readonly linkPosts: EntityTable<LinkPostRow, 'id'>;
+  declare readonly pinsRead: EntityTable<PinsReadRow, 'conversationId'>;
+  declare readonly linkReads: EntityTable<LinkReadRow, 'linkId'>;
+  declare readonly notCarried: Table<NotCarriedRow, [string, NotCarried]>;
   /** The IndexedDB that this database lives in. */
   readonly factory: IDBFactory;
 
@@ -74,6 +88,17 @@ export class IsthmusDatabase extends Dexie {
         // Rows of version 1 do not say what Isthmus wrote on them: nothing had been written yet.
         await transaction.table('messages').toCollection().modify({ note: null, carryKey: null });
         await transaction.table('people').toCollection().modify({ claims: null });
+      });
+    // 3: links that people make. Version 2 had no way to make one: what its tables hold was never anybody's.
+    this.version(3)
+      .stores({
+        linkPosts: 'id, conversationId',
+        pinsRead: 'conversationId, accountId',
+        linkReads: 'linkId',
+        notCarried: '[linkId+reason], linkId',
+      })
+      .upgrade(async (transaction) => {
+        for (const table of ['links', 'counterparts', 'outbox']) await transaction.table(table).clear();
       });
   }
 }

@@ -47,12 +47,45 @@ export interface AttentionRow {
   readonly at: number;
 }
 
-/** Intents: what the user wants done. Written by the app page, carried out and removed by the engine; writing comes with the bridge. */
+/** Intents: what the user wants done. Written by the app page, carried out and removed by the engine. */
 export type IntentRow =
   /** Show this picture: the engine fetches it into `pictures`. */
   | (IntentBase & { readonly kind: 'picture'; readonly fileId: FileId; readonly messageId: MessageId })
   /** The user has seen this conversation up to `readAt` (createdAt of the newest message seen, ms). */
-  | (IntentBase & { readonly kind: 'read'; readonly readAt: number });
+  | (IntentBase & { readonly kind: 'read'; readonly readAt: number })
+  /** Link this Mattermost conversation with a Teams one. Stays with its failure until the user has seen it. */
+  | (IntentBase & {
+      readonly kind: 'link';
+      readonly teams: ConversationId;
+      readonly failure: LinkIntentFailure | null;
+    })
+  /** Take the link away, for everybody. `conversationId` is the Mattermost one. */
+  | (IntentBase & {
+      readonly kind: 'unlink';
+      readonly linkId: string;
+      readonly failure: LinkIntentFailure | null;
+    })
+  /** Whether the user has the link carried. `conversationId` is the Mattermost one. */
+  | (IntentBase & {
+      readonly kind: 'carry';
+      readonly linkId: string;
+      readonly carried: boolean;
+      readonly failure: LinkIntentFailure | null;
+    })
+  /** Try a message again that failed, waits, or was discarded. */
+  | (IntentBase & { readonly kind: 'retry'; readonly messageId: MessageId })
+  /** Give up carrying a message. */
+  | (IntentBase & { readonly kind: 'discard'; readonly messageId: MessageId });
+
+/** Why a link was not made, taken away, or switched; `code` is the service's own. Off-line is no failure: it is tried again. */
+export type LinkIntentFailure =
+  /** The user does not administer the channel, or is not in it. */
+  | { readonly kind: 'no-right' }
+  /** One of the two conversations is linked already. */
+  | { readonly kind: 'linked-already'; readonly linkId: string }
+  /** One of the two is not there any more. */
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'refused'; readonly code: string };
 
 interface IntentBase {
   /** Assigned by the database, in order. */

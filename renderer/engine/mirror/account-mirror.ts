@@ -37,6 +37,10 @@ export interface MirrorOptions {
   readonly onDiskFull: () => void;
   /** Something that was stored may have to be carried. */
   readonly onTouched: () => void;
+  /** What decides which conversations are linked may have changed. */
+  readonly onLinksTouched: () => void;
+  /** The user chose anew, on another computer, what is carried. */
+  readonly onChoicesStale: () => void;
   /** Everything is current, for the first time since the mirror began or went on. */
   readonly onCurrent: () => void;
 }
@@ -78,7 +82,7 @@ export class AccountMirror {
       works: this.#works,
       follow: (ingested) => {
         this.#companions.follow(ingested);
-        if (ingested.touched > 0) options.onTouched();
+        this.#tell(ingested);
       },
       membersMoved: (ids) => this.#companions.readMembersOf(ids),
       onDiskFull: options.onDiskFull,
@@ -138,6 +142,7 @@ export class AccountMirror {
           refresh: (ids) => this.#companions.refresh(ids),
           overviewStale: () => this.#overview.want(),
           membersStale: (id) => this.#companions.readMembersOf([id]),
+          choicesStale: () => options.onChoicesStale(),
           connected: (complete) => this.#onLiveConnected(complete),
           signInNeeded: () => this.#meet({ kind: 'sign-in-needed', reason: 'revoked' }),
         })
@@ -282,8 +287,14 @@ export class AccountMirror {
   #onPulled(pull: Pull, ingested: Ingested): void {
     this.#trouble.succeeded();
     this.#companions.follow(ingested);
-    if (ingested.touched > 0) this.options.onTouched();
+    this.#tell(ingested);
     if (pull.kind === 'changes') this.#storing.followMembers(ingested);
+  }
+
+  /** What was stored may concern the bridge. */
+  #tell(ingested: Ingested): void {
+    if (ingested.touched > 0) this.options.onTouched();
+    if (ingested.linksTouched) this.options.onLinksTouched();
   }
 
   #meet(failure: ServiceFailure): void {
@@ -315,6 +326,7 @@ export class AccountMirror {
 
   #onLiveConnected(complete: boolean): void {
     if (complete) return;
+    this.options.onChoicesStale();
     this.#works.markStale(this.#works.ids());
     if (this.#overviewTaken) this.#overview.want();
     this.#pump();

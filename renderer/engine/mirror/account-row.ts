@@ -1,6 +1,7 @@
 /** The account's row: how its connection stands and how far its mirror is. The only writer of it besides `ingest`'s message counter. */
 import type { Account, AccountId, AccountState, PersonId, Service } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../../store/index.ts';
+import { isLinkOf } from '../bridge/links/link-id.ts';
 
 export interface AccountIdentity {
   readonly id: AccountId;
@@ -54,24 +55,20 @@ export const writeMe = async (database: IsthmusDatabase, id: AccountId, me: Pers
 };
 
 /**
- * What was carried over an account's links. This installation then counts as another computer: what belongs together is found anew
- * before it carries again.
+ * What was carried over an account's links, of links that are gone already too. This installation then counts as another computer: what
+ * belongs together is found anew before it carries again.
  */
-const removeLinks = (database: IsthmusDatabase, id: AccountId): Promise<void> =>
-  database.transaction(
-    'rw',
-    [database.links, database.counterparts, database.outbox, database.computer],
-    async () => {
-      const links = await database.links
-        .filter(({ mattermost, teams }) => mattermost.startsWith(`${id}/`) || teams.startsWith(`${id}/`))
-        .primaryKeys();
-      if (links.length === 0) return;
-      await database.counterparts.where('linkId').anyOf(links).delete();
-      await database.outbox.filter(({ linkId }) => links.includes(linkId)).delete();
-      await database.links.bulkDelete(links);
-      await database.computer.clear();
-    },
-  );
+const removeLinks = async (database: IsthmusDatabase, id: AccountId): Promise<void> => {
+  const { links, linkPosts, linkReads, notCarried, counterparts, outbox, computer } = database;
+  const tables = [links, linkPosts, linkReads, notCarried, counterparts, outbox, computer];
+  await database.transaction('rw', tables, async () => {
+    await linkPosts.filter(({ conversationId }) => conversationId.startsWith(`${id}/`)).delete();
+    let removed = await links.filter((link) => isLinkOf(link.id, id)).delete();
+    for (const table of [linkReads, notCarried, counterparts, outbox])
+      removed += await table.filter(({ linkId }: { linkId: string }) => isLinkOf(linkId, id)).delete();
+    if (removed > 0) await computer.clear();
+  });
+};
 
 /** Everything of one account leaves the mirror: signing out. Resumable: what is left after an interruption goes the next time. */
 export const removeAccount = async (database: IsthmusDatabase, id: AccountId): Promise<void> => {
@@ -95,6 +92,7 @@ export const removeAccount = async (database: IsthmusDatabase, id: AccountId): P
     database.pictures,
     database.discards,
     database.intents,
+    database.pinsRead,
   ];
   await database.transaction('rw', [...tables, database.accounts], async () => {
     for (const table of tables) await table.where('accountId').equals(id).delete();

@@ -26,6 +26,8 @@ export interface Ingested {
   readonly people: ReadonlySet<PersonId>;
   /** How many messages came into the outbox, to be looked at by the bridge. */
   readonly touched: number;
+  /** Link posts, conversations or claims changed: what is linked may be otherwise now. */
+  readonly linksTouched: boolean;
   /** The messages that are new or changed, as stored. */
   readonly messages: readonly Message[];
 }

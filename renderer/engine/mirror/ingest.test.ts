@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../test/support/database.ts';
-import { account, ada, facts, general, me, message } from '../../../test/support/rows.ts';
+import { account, ada, facts, general, link, me, message } from '../../../test/support/rows.ts';
 import type { Change, ConversationId, Message, MessageId } from '../../model/index.ts';
-import type { IsthmusDatabase } from '../../store/index.ts';
+import type { CounterpartRow, IsthmusDatabase } from '../../store/index.ts';
+import { linkIdOf } from '../bridge/links/link-id.ts';
 import { openAccountRow, removeAccount, writeMe } from './account-row.ts';
 import type { Batch } from './batch.ts';
 import { ingest } from './ingest.ts';
@@ -18,6 +19,17 @@ const batch = (changes: readonly Change[], over: Partial<Batch> = {}): Batch => 
   notBefore: null,
   gone: new Map(),
   ...over,
+});
+const counterpartOf = ({ id }: Message): CounterpartRow => ({
+  id,
+  linkId: '',
+  origin: 'mattermost',
+  copies: [],
+  parts: 1,
+  mine: true,
+  originBase: null,
+  copyBase: null,
+  reactions: [],
 });
 const told = (row: Message): Change => ({ kind: 'message', message: row });
 const conversation = (over = {}): Change => ({ kind: 'conversation', conversation: facts(over) });
@@ -216,14 +228,11 @@ describe('departures', () => {
   });
 
   it('signing out removes what was carried over its links, and begins as another computer', async () => {
-    const link = {
-      id: 'link',
-      mattermost: general,
-      teams: 't-b/chat/c' as ConversationId,
-      carried: true,
-      since: { mattermost: 0, teams: 0 },
-    } as const;
-    await database.links.put(link);
+    const teams = 't-b/chat/c' as ConversationId;
+    await database.links.put(link({ id: linkIdOf(general, teams), teams }));
+    // Of a link that was taken away meanwhile.
+    await database.counterparts.put({ ...counterpartOf(message('b')), linkId: linkIdOf(general, teams) });
+    await database.counterparts.put({ ...counterpartOf(message('c')), linkId: 'm-b/x t-b/y' });
     await database.computer.put({ key: 'computer', id: 'one' });
     await apply([told(message('a'))]);
     expect(await database.outbox.count()).toBe(1);
@@ -231,8 +240,9 @@ describe('departures', () => {
     expect([
       await database.links.count(),
       await database.outbox.count(),
+      await database.counterparts.count(),
       await database.computer.count(),
-    ]).toEqual([0, 0, 0]);
+    ]).toEqual([0, 0, 1, 0]);
   });
 
   it('signing out removes exactly that account', async () => {

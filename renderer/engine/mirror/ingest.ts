@@ -6,6 +6,7 @@ import type {
   Account,
   AccountId,
   Conversation,
+  ConversationFacts,
   ConversationId,
   DiscardReason,
   Message,
@@ -13,6 +14,7 @@ import type {
   PersonId,
 } from '../../model/index.ts';
 import { type IsthmusDatabase, wholeConversation } from '../../store/index.ts';
+import { keepLinkPosts } from '../bridge/links/link-posts.ts';
 import { touchOutbox } from '../bridge/touch.ts';
 import { type Batch, type Ingested, sort, type Sorted } from './batch.ts';
 import { derive, unreadCap } from './derive.ts';
@@ -35,6 +37,8 @@ export const ingest = (database: IsthmusDatabase, batch: Batch): Promise<Ingeste
       database.links,
       database.counterparts,
       database.outbox,
+      database.linkPosts,
+      database.pinsRead,
     ],
     async () => {
       const sorted = sort(batch.changes);
@@ -43,30 +47,37 @@ export const ingest = (database: IsthmusDatabase, batch: Batch): Promise<Ingeste
         void discards.set(reason, (discards.get(reason) ?? 0) + count);
       for (const { reason } of sorted.discarded) discard(reason);
 
-      await writePeople(database, sorted);
+      const claimed = await writePeople(database, sorted);
       const account = await database.accounts.get(batch.accountId);
-      const { touched, read } = await writeConversations(database, sorted, batch);
+      const { touched, read, reshaped } = await writeConversations(database, sorted, batch);
       const written = await writeMessages(database, sorted, batch, touched, discard);
       await deriveTouched(database, touched, read, written.messages, account?.me ?? null);
       if (batch.cursor && touched.has(batch.cursor.conversationId)) await database.cursors.put(batch.cursor);
       await countDiscards(database, batch.accountId, discards);
       if (account && written.added > 0) await countMessages(database, account, written.added);
+      const linked =
+        account?.service === 'mattermost' &&
+        (await keepLinkPosts(database, written.messages, written.changed));
       const toCarry = account
         ? await touchOutbox(database, account.service, written.messages, account.me)
         : 0;
-      return { ...written, touched: toCarry };
+      return { ...written, touched: toCarry, linksTouched: claimed || reshaped || linked };
     },
   );
 
-const writePeople = async (database: IsthmusDatabase, sorted: Sorted): Promise<void> => {
+/** Whether somebody now says to be another Teams user than before. */
+const writePeople = async (database: IsthmusDatabase, sorted: Sorted): Promise<boolean> => {
+  let claimed = false;
   if (sorted.person.length > 0) {
     const known = await database.people.bulkGet(sorted.person.map(({ person }) => person.id));
+    claimed = sorted.person.some(({ person }, at) => (known[at]?.claims ?? null) !== person.claims);
     await database.people.bulkPut(sorted.person.map(({ person }, at) => mergePerson(known[at], person)));
   }
   for (const { personId, presence } of sorted.presence) await database.people.update(personId, { presence });
   if (sorted.team.length > 0) await database.teams.bulkPut(sorted.team.map(({ team }) => team));
   if (sorted['team-gone'].length > 0)
     await database.teams.bulkDelete(sorted['team-gone'].map(({ id }) => id));
+  return claimed;
 };
 
 /** A person read from a member list comes without presence, handle or title: what is known of them stays. */
@@ -86,7 +97,12 @@ const writeConversations = async (
   database: IsthmusDatabase,
   sorted: Sorted,
   { accountId, cursor }: Batch,
-): Promise<{ touched: Map<ConversationId, Conversation>; read: Set<ConversationId> }> => {
+): Promise<{
+  touched: Map<ConversationId, Conversation>;
+  read: Set<ConversationId>;
+  /** Some came, left, or are of another kind or other people than before. */
+  reshaped: boolean;
+}> => {
   const ids = new Set<ConversationId>();
   for (const { conversation } of sorted.conversation) ids.add(conversation.id);
   for (const { message } of sorted.message) ids.add(message.conversationId);
@@ -99,8 +115,10 @@ const writeConversations = async (
 
   const changed = new Map<ConversationId, Conversation>();
   const read = new Set<ConversationId>();
+  let reshaped = sorted['conversation-gone'].length > 0;
   for (const { conversation } of sorted.conversation) {
     const stored = touched.get(conversation.id);
+    reshaped ||= !stored || isReshaped(stored, conversation);
     const merged = mergeFacts(stored, conversation);
     if (stored?.readAt !== merged.readAt) read.add(merged.id);
     if (!stored || !sameConversation(stored, merged)) changed.set(merged.id, merged);
@@ -123,8 +141,12 @@ const writeConversations = async (
     await removeConversation(database, id);
     touched.delete(id);
   }
-  return { touched, read };
+  return { touched, read, reshaped };
 };
+
+/** Whether what links go by changed. */
+const isReshaped = (stored: Conversation, told: ConversationFacts): boolean =>
+  stored.kind !== told.kind || stored.participants.join(' ') !== told.participants.join(' ');
 
 const startCursor = async (
   database: IsthmusDatabase,
@@ -151,6 +173,8 @@ export const removeConversation = async (database: IsthmusDatabase, id: Conversa
   await database.messages.bulkDelete(keys);
   await database.members.delete(id);
   await database.cursors.delete(id);
+  await database.linkPosts.where('conversationId').equals(id).delete();
+  await database.pinsRead.delete(id);
   await database.conversations.delete(id);
 };
 

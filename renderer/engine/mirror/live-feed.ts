@@ -9,6 +9,7 @@ export interface LiveFeedSink {
   refresh(ids: readonly MessageId[]): void;
   overviewStale(): void;
   membersStale(id: ConversationId): void;
+  choicesStale(): void;
   connected(complete: boolean): void;
   signInNeeded(): void;
 }
@@ -65,6 +66,8 @@ export class LiveFeed {
       case 'members-stale':
         this.sink.membersStale(event.conversationId);
         return;
+      case 'choices-stale':
+        return this.sink.choicesStale();
       case 'typing':
         return;
     }

@@ -72,6 +72,15 @@ export const writingContract = (open: OpenFixture): void => {
       expect([one.status, idOf(one)]).toEqual([400, 'app.preference.get.app_error']);
       expect((await ada.call('GET', '/api/v4/users/me/preferences/isthmus')).status).toBe(404);
     });
+
+    test('a category of other signs than letters, digits and underscores is kept, and cannot be asked for', async () => {
+      const { ada } = on.scene;
+      const { id } = await ada.get('/users/me');
+      const row = (category: string) => ({ user_id: id, category, name: 'x', value: 'y' });
+      await ada.put('/users/me/preferences', [row('isthmus_a'), row('isthmus.a')]);
+      expect((await ada.call('GET', '/api/v4/users/me/preferences/isthmus_a')).status).toBe(200);
+      expect((await ada.call('GET', '/api/v4/users/me/preferences/isthmus.a')).status).toBe(404);
+    });
   });
 
   describe('uploads in parts', () => {

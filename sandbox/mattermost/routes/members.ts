@@ -7,7 +7,7 @@ import { forbidden, invalidParam } from '../errors.ts';
 import type { ChannelMember } from '../model.ts';
 import {
   channelOf,
-  isAdministrator,
+  isChannelAdministrator,
   isTeamAdministrator,
   memberOf,
   readableChannel,
@@ -103,8 +103,8 @@ export const memberRoutes = ({ on, core }: Router): void => {
   });
   on('PUT', '/channels/:channel_id/members/:user_id/schemeRoles', async (call) => {
     const channel = channelOf(core, call.path('channel_id'));
-    if (!isAdministrator(core, call.me) && !isTeamAdministrator(core, call.me, channel.team_id))
-      throw forbidden();
+    // A channel's administrators hold manage_channel_roles by default.
+    if (!isChannelAdministrator(core, call.me, channel)) throw forbidden();
     const member = memberOf(core, channel.id, call.user().id);
     member.scheme_admin = (await call.body(z.object({ scheme_admin: z.boolean() }))).scheme_admin;
     core.events.publish(

@@ -19,7 +19,8 @@ export const preferenceRoutes = ({ on, core }: Router): void => {
     deletePreferences(core, call.ownUser().id, await call.body(schema, 'preferences'));
     return ok();
   });
-  on('GET', '/users/:user_id/preferences/:category', (call) => {
+  // The server's own pattern for a category: another one meets no route, and its 404 is like that of an empty category.
+  on('GET', '/users/:user_id/preferences/:category{[A-Za-z0-9_]+}', (call) => {
     const found = preferencesOf(core, call.ownUser().id, call.path('category'));
     if (found.length === 0)
       throw new AppError(

@@ -162,7 +162,7 @@ describe('websocket events', () => {
     expect(heard(event, {})).toEqual([stale]);
   });
 
-  it('preferences matter only where they hide conversations; memberships only when they are mine', () => {
+  it('preferences matter only where they hide conversations or choose carrying; memberships only when they are mine', () => {
     const preferences = (category: string) =>
       JSON.stringify([{ user_id: me, category, name: 'x', value: 'false' }]);
     expect(heard('preferences_changed', { preferences: preferences('direct_channel_show') })).toEqual([
@@ -172,11 +172,29 @@ describe('websocket events', () => {
     expect(heard('preferences_changed', { preferences: preferences('flagged_post') })).toEqual([
       discarded('unknown-event'),
     ]);
+    expect(heard('preferences_changed', { preferences: preferences('isthmus') })).toEqual([
+      discarded('unknown-event'),
+    ]);
     expect(heard('channel_member_updated', { channelMember: JSON.stringify({ user_id: me }) })).toEqual([
       stale,
     ]);
     expect(heard('channel_member_updated', { channelMember: JSON.stringify({ user_id: bob }) })).toEqual([
       discarded('unknown-event'),
+    ]);
+  });
+
+  it('what the user chose to carry comes by every kind of preference event, and beside others', () => {
+    const row = (category: string) => ({ user_id: me, category, name: channelId, value: '{}' });
+    const chosen = { kind: 'choices-stale' };
+    const list = (...categories: string[]) => ({ preferences: JSON.stringify(categories.map(row)) });
+    expect(heard('preferences_changed', list('isthmus_carry'))).toEqual([chosen]);
+    expect(heard('preferences_deleted', list('isthmus_carry'))).toEqual([chosen]);
+    expect(heard('preference_changed', { preference: JSON.stringify(row('isthmus_carry')) })).toEqual([
+      chosen,
+    ]);
+    expect(heard('preferences_changed', list('direct_channel_show', 'isthmus_carry'))).toEqual([
+      stale,
+      chosen,
     ]);
   });
 

@@ -4,6 +4,7 @@ import type { LiveEvent } from '../../connector.ts';
 import type { MappingContext } from '../context.ts';
 import { remember } from '../directory.ts';
 import { isServiceId } from '../ids.ts';
+import { choiceCategory } from '../memory/choices.ts';
 import { changeOfStatus, changeOfUser } from '../people.ts';
 import { changeOfPost } from '../posts.ts';
 import { isPayload, listOf, nestedOf, payloadOf, stampOf, textOf } from '../reading.ts';
@@ -186,14 +187,17 @@ const leftTeam = (frame: EventFrame, context: MappingContext): readonly LiveEven
   return [changed({ kind: 'team-gone', id: context.ids.team(team_id) }), stale];
 };
 
-/** Only what hides and shows conversations matters here; `preference_changed` has one, the others a list. */
+/** What hides and shows conversations, and what is carried; `preference_changed` has one, the others a list. */
 const preferencesChanged = (frame: EventFrame): readonly LiveEvent[] => {
   const one = nestedOf(frame.data.preference);
   const all = [...listOf(nestedOf(frame.data.preferences)), one];
-  const shows = all.some((raw) =>
-    ['direct_channel_show', 'group_channel_show'].includes(textOf(payloadOf(raw).category)),
-  );
-  return [shows ? stale : discarded('unknown-event')];
+  const categories = new Set(all.map((raw) => textOf(payloadOf(raw).category)));
+  const shows = categories.has('direct_channel_show') || categories.has('group_channel_show');
+  const meant: LiveEvent[] = [
+    ...(shows ? [stale] : []),
+    ...(categories.has(choiceCategory) ? [{ kind: 'choices-stale' } as const] : []),
+  ];
+  return meant.length === 0 ? [discarded('unknown-event')] : meant;
 };
 
 /** Muting and the like, for the user's own row only. */

@@ -99,6 +99,23 @@ describe('the live connection against the sandbox', () => {
     return hearing;
   };
 
+  it('what the user chose to carry, or chose no more, on another computer is heard of', async () => {
+    const { server, world, person, settle } = await listen();
+    const row = { user_id: server.acts.userId(person), category: 'isthmus_carry', name: 'x', value: '{}' };
+    const send = (method: string, path: string): Promise<Response> =>
+      server.fetch(
+        new Request(`http://chat.example/api/v4/users/me/preferences${path}`, {
+          method,
+          headers: { authorization: `Bearer ${world.token}` },
+          body: JSON.stringify([row]),
+        }),
+      );
+    await send('PUT', '');
+    expect(settle()).toEqual(['choices-stale']);
+    await send('POST', '/delete');
+    expect(settle()).toEqual(['choices-stale']);
+  });
+
   it('posts, edits and deletions arrive by themselves', async () => {
     const { server, person, channelId, settle } = await listen();
     const id = server.acts.post(person, channelId, { content: 'one' });

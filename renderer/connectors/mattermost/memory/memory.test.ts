@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { LinkNote } from '../../../model/index.ts';
 import { carryKey, markNote, never, sharedKey } from '../testing/drafts.ts';
-import { channelId, id, me, post, user } from '../testing/payloads.ts';
+import { channelId, id, me, post, postList, user } from '../testing/payloads.ts';
 import { json } from '../testing/world.ts';
-import { conversationId, makeWriter, messageId, refusal } from '../testing/writer.ts';
+import { conversationId, makeWriter, messageId, personId, refusal } from '../testing/writer.ts';
 
 describe('a mark', () => {
   const read = `GET /posts/${id('post', 1)}`;
@@ -46,7 +46,7 @@ describe('a mark', () => {
 });
 
 describe('a link', () => {
-  const note: LinkNote = { kind: 'link', teams: sharedKey('team/1'), name: 'Tides' };
+  const note: LinkNote = { kind: 'link', teams: sharedKey('team/1'), name: 'Tides', since: null };
   const stamp = { key: carryKey('link'), note: null };
   const pin = `POST /posts/${id('post', 1)}/pin`;
 
@@ -69,45 +69,90 @@ describe('a link', () => {
 
 describe('who may link', () => {
   const channel = (more: object) => ({ id: channelId, type: 'O', team_id: id('team'), name: 'x', ...more });
+  const who = id('cy');
+  const plain = { roles: 'channel_user', scheme_admin: false };
   const ask = async (
     member: unknown,
     team: unknown = { roles: 'team_user' },
-    roles = 'system_user',
+    profile: unknown = user(who, 'cy'),
     more: object = {},
   ): Promise<unknown> => {
     const { memory } = makeWriter({
-      [`GET /channels/${channelId}/members/me`]: member,
+      [`GET /channels/${channelId}/members/${who}`]: member,
       [`GET /channels/${channelId}`]: channel(more),
-      [`GET /teams/${id('team')}/members/${me}`]: team,
-      'GET /users/me': user(me, 'ada', { roles }),
+      [`GET /teams/${id('team')}/members/${who}`]: team,
+      [`GET /users/${who}`]: profile,
     });
-    const answer = await memory.mayLink(conversationId, never);
+    const answer = await memory.mayLink(conversationId, personId(who), never);
     return answer.ok ? answer.value : answer.failure.kind;
   };
-  const plain = { roles: 'channel_user', scheme_admin: false };
+  const systemAdmin = user(who, 'cy', { roles: 'system_user system_admin' });
 
   it('administrators of the channel, by scheme or role, of the team, and of the server', async () => {
     expect(await ask({ roles: '', scheme_admin: true })).toBe(true);
     expect(await ask({ roles: 'channel_user channel_admin' })).toBe(true);
     expect(await ask(plain, { roles: 'team_user', scheme_admin: true })).toBe(true);
-    expect(await ask(plain, refusal(404, 'x'), 'system_user system_admin')).toBe(true);
+    expect(await ask(plain, refusal(404, 'x'), systemAdmin)).toBe(true);
   });
 
-  it('nobody else: no mere member, no guest, nobody who is not in the channel', async () => {
+  it('whoever administers the team or the server may so after leaving the channel, a channel’s own administrator not', async () => {
+    expect(await ask(refusal(404, 'x'), { scheme_admin: true })).toBe(true);
+    expect(await ask(refusal(404, 'x'), { roles: 'team_user' }, systemAdmin)).toBe(true);
+    expect(await ask(refusal(404, 'x'))).toBe(false);
+  });
+
+  it('nobody else: no mere member, no guest, nobody who left the team they administered, nobody who is gone', async () => {
     expect(await ask(plain)).toBe(false);
-    expect(await ask({ roles: 'channel_guest' }, refusal(403, 'x'), 'system_guest')).toBe(false);
-    expect(await ask(refusal(404, 'x'), { scheme_admin: true })).toBe(false);
+    expect(await ask({ roles: 'channel_guest' }, refusal(403, 'x'))).toBe(false);
     expect(await ask({ roles: 'my_channel_admin_not' })).toBe(false);
+    expect(await ask(plain, { scheme_admin: true, delete_at: 5 })).toBe(false);
+    expect(await ask(refusal(404, 'x'), refusal(404, 'x'), refusal(404, 'x'))).toBe(false);
   });
 
-  it('anybody in a direct or group message', async () => {
-    expect(await ask(plain, undefined, 'system_user', { type: 'G', team_id: '' })).toBe(true);
-    expect(await ask(plain, undefined, 'system_user', { type: 'D', team_id: '' })).toBe(true);
+  it('whoever is in a direct or group message, and not those who are not, whatever they administer', async () => {
+    for (const type of ['G', 'D']) {
+      expect(await ask(plain, undefined, undefined, { type, team_id: '' })).toBe(true);
+      expect(await ask(refusal(404, 'x'), undefined, systemAdmin, { type, team_id: '' })).toBe(false);
+    }
   });
 
-  it('a server that fails has not said no', async () => {
+  it('a server that fails, or does not let the user know, has not said no', async () => {
     expect(await ask(refusal(503, 'x'))).toBe('offline');
     expect(await ask(plain, refusal(503, 'x'))).toBe('offline');
+    expect(await ask(refusal(403, 'x'))).toBe('forbidden');
+  });
+});
+
+describe('the posts that link a channel', () => {
+  const route = `GET /channels/${channelId}/pinned`;
+  const linked = { isthmus: { version: 1, link: { teams: 'channel/1', name: 'Tides', since: 7 } } };
+  const read = (answer: unknown) => makeWriter({ [route]: answer }).memory.linkPosts(conversationId, never);
+
+  it('are those of the pinned ones that say so', async () => {
+    const pinned = [
+      post(1, { is_pinned: true, props: linked }),
+      post(2, { is_pinned: true }),
+      post(3, {
+        is_pinned: true,
+        props: { isthmus: { version: 1, mark: { origin: 'teams', teams: ['a'] } } },
+      }),
+      post(4, { is_pinned: true, props: { ...linked, webhook_display_name: 'CI' } }),
+      { id: 'rubbish' },
+    ];
+    expect(await read(postList(pinned))).toMatchObject({
+      ok: true,
+      value: [
+        {
+          kind: 'message',
+          message: { id: messageId(1), pinned: true, note: { kind: 'link', teams: 'channel/1', since: 7 } },
+        },
+      ],
+    });
+  });
+
+  it('are not known where the server does not answer with posts', async () => {
+    expect(await read(refusal(403, 'x'))).toMatchObject({ failure: { kind: 'forbidden' } });
+    expect(await read([])).toMatchObject({ failure: { reason: 'broken-answer' } });
   });
 });
 
@@ -214,5 +259,71 @@ describe('a lease', () => {
     ]);
     expect(await memory.writeLease(null, never)).toEqual({ ok: true, value: null });
     expect(sent.at(-1)).toMatchObject({ route: 'POST /users/me/preferences/delete' });
+  });
+});
+
+describe('what the user has carried', () => {
+  const route = 'GET /users/me/preferences/isthmus_carry';
+  const said = { version: 1, teams: 'chat/1', carried: true, since: { mattermost: 5, teams: 6 } };
+  const row = (value: unknown, name = channelId, category = 'isthmus_carry') => ({
+    user_id: me,
+    category,
+    name,
+    value: typeof value === 'string' ? value : JSON.stringify(value),
+  });
+  const read = async (answer: unknown): Promise<unknown> => {
+    const result = await makeWriter({ [route]: answer }).memory.readChoices(never);
+    return result.ok ? result.value : result.failure;
+  };
+  const choice = {
+    mattermost: channelId,
+    teams: 'chat/1',
+    carried: true,
+    since: { mattermost: 5, teams: 6 },
+  };
+
+  it('is a row for each conversation; an empty category is a 404', async () => {
+    const off = { version: 1, teams: 'chat/2', carried: false };
+    expect(await read([row(said), row(off, id('other'))])).toEqual([
+      choice,
+      { mattermost: id('other'), teams: 'chat/2', carried: false, since: null },
+    ]);
+    expect(await read(refusal(404, 'api.preference.preferences_category.get.app_error'))).toEqual([]);
+  });
+
+  it.each<[string, unknown]>([
+    ['text', 'x'],
+    ['nothing', ''],
+    ['null', 'null'],
+    ['a later version', { ...said, version: 2 }],
+    ['no Teams conversation', { ...said, teams: '' }],
+    ['an endless one', { ...said, teams: 'x'.repeat(513) }],
+    ['a maybe', { ...said, carried: 'true' }],
+    ['since one side only', { ...said, since: { teams: 6 } }],
+    ['since half a millisecond', { ...said, since: { mattermost: 5, teams: 6.5 } }],
+    ['since null', { ...said, since: null }],
+  ])('%s is no choice, and the others stand', async (_case, value) => {
+    expect(await read([row(value, id('other')), row(said)])).toEqual([choice]);
+  });
+
+  it('rows of other names and categories are none', async () => {
+    expect(await read([row(said, '../x'), row(said, channelId, 'isthmus'), null, 7])).toEqual([]);
+  });
+
+  it('a server that fails has not said that nothing was chosen', async () => {
+    expect(await read(refusal(503, 'x'))).toMatchObject({ kind: 'offline' });
+    expect(await read({})).toMatchObject({ reason: 'broken-answer' });
+  });
+
+  it('is written as a preference of the user’s own, and fits into what a preference may hold', async () => {
+    const { memory, sent } = makeWriter({ 'PUT /users/me/preferences': { status: 'OK' } });
+    const written = { ...choice, mattermost: sharedKey(channelId), teams: sharedKey('chat/1') };
+    expect(await memory.writeChoice(written, never)).toEqual({ ok: true, value: null });
+    expect(sent.at(-1)?.body).toEqual([row(said)]);
+    await memory.writeChoice({ ...written, carried: false, since: null }, never);
+    expect(sent.at(-1)?.body).toEqual([row({ version: 1, teams: 'chat/1', carried: false })]);
+    expect(await memory.writeChoice({ ...written, mattermost: sharedKey('a/b') }, never)).toMatchObject({
+      failure: { kind: 'not-found' },
+    });
   });
 });

@@ -3,6 +3,7 @@ import {
   failed,
   succeeded,
   type ConversationId,
+  type PersonId,
   type Result,
   type ServiceFailure,
 } from '../../../model/index.ts';
@@ -11,36 +12,44 @@ import { offline } from '../failure.ts';
 import { isPayload, textOf } from '../reading.ts';
 import type { Surroundings } from '../writing/surroundings.ts';
 
-/** Whether the user administers the channel, its team or the server. A channel that the user is not in is not theirs to link. */
-export const mayLinkChannel = async (
+/**
+ * Whether a person administers the channel, its team or the server. Whoever administers the team or the server does so for channels
+ * that they have left, too; a mere member of the team does not. `forbidden` says that the user may not know.
+ */
+export const mayLink = async (
   { rest, context }: Surroundings,
   conversationId: ConversationId,
+  personId: PersonId,
   signal: AbortSignal,
 ): Promise<Result<boolean>> => {
   const channelId = context.ids.channelIdOf(conversationId);
-  if (channelId === null) return failed({ kind: 'not-found' });
-  const [member, answer] = await Promise.all([
-    rest.ask(signal, (client) => client.getMyChannelMember(channelId)),
-    rest.ask(signal, (client) => client.getChannel(channelId)),
-  ]);
-  if (!member.ok) return isNotIn(member.failure) ? succeeded(false) : member;
+  const userId = context.ids.userIdOf(personId);
+  if (channelId === null || userId === null) return failed({ kind: 'not-found' });
+  const answer = await rest.ask(signal, (client) => client.getChannel(channelId));
   if (!answer.ok) return answer;
   const channel = channelOf(answer.value);
   if (channel === null) return failed(offline('broken-answer'));
-  if (channel.type === 'D' || channel.type === 'G') return succeeded(true);
-  if (administers(member.value, 'channel_admin')) return succeeded(true);
+  const member = await rest.ask(signal, (client) => client.getChannelMember(channelId, userId));
+  if (!member.ok && member.failure.kind !== 'not-found') return member;
+  if (channel.type === 'D' || channel.type === 'G') return succeeded(member.ok);
+  if (member.ok && administers(member.value, 'channel_admin')) return succeeded(true);
   const { teamId } = channel;
   if (teamId !== null) {
-    const inTeam = await rest.ask(signal, (client) => client.getTeamMember(teamId, context.userId));
-    if (inTeam.ok && administers(inTeam.value, 'team_admin')) return succeeded(true);
+    const inTeam = await rest.ask(signal, (client) => client.getTeamMember(teamId, userId));
+    if (inTeam.ok && isInTeam(inTeam.value) && administers(inTeam.value, 'team_admin'))
+      return succeeded(true);
     if (!inTeam.ok && !isNotIn(inTeam.failure)) return inTeam;
   }
-  const me = await rest.ask(signal, (client) => client.getMe());
-  return me.ok ? succeeded(administers(me.value, 'system_admin')) : me;
+  const user = await rest.ask(signal, (client) => client.getUser(userId));
+  if (!user.ok) return user.failure.kind === 'not-found' ? succeeded(false) : user;
+  return succeeded(administers(user.value, 'system_admin'));
 };
 
-/** How servers answer for somebody who is not in a team or channel. */
+/** How servers answer for somebody who is not in a team. */
 const isNotIn = ({ kind }: ServiceFailure): boolean => kind === 'not-found' || kind === 'forbidden';
+
+/** The row of somebody who left a team stays, with its roles and the time of leaving. */
+const isInTeam = (row: unknown): boolean => isPayload(row) && (row.delete_at ?? 0) === 0;
 
 /** By the scheme, or by the role's own name. */
 const administers = (row: unknown, role: string): boolean =>

@@ -1,6 +1,13 @@
 /** What Isthmuses agree on, against the sandbox's server. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { LinkNote, MarkNote, MessageId } from '../../../model/index.ts';
+import type {
+  CarryChoice,
+  ConversationId,
+  LinkNote,
+  MarkNote,
+  MessageId,
+  PersonId,
+} from '../../../model/index.ts';
 import { postIdOf, Scene } from '../testing/desks.ts';
 import { carryKey, markNote, never, sharedKey, words } from '../testing/drafts.ts';
 import { must } from '../testing/reading.ts';
@@ -11,7 +18,7 @@ beforeEach(async () => {
 });
 
 describe('the shared memory', () => {
-  const link: LinkNote = { kind: 'link', teams: sharedKey('team/channel'), name: 'Tides' };
+  const link: LinkNote = { kind: 'link', teams: sharedKey('team/channel'), name: 'Tides', since: 5 };
 
   it('a mark is written onto a post that was not carried, keeps its other props, and shows no edit', async () => {
     const { ada, server, clock, channelId } = scene;
@@ -58,10 +65,65 @@ describe('the shared memory', () => {
     expect(await scene.inHistory(written.id)).toMatchObject({ note: link, pinned: true });
   });
 
-  it('whoever administers the channel may link it', async () => {
-    const { ada, bo, conversationId } = scene;
-    expect(await must(ada.memory.mayLink(conversationId, never))).toBe(true);
-    expect(await must(bo.memory.mayLink(conversationId, never))).toBe(false);
+  it('whoever administers the channel may link it, and everybody sees who does', async () => {
+    const { ada, bo, conversationId, channelId, server } = scene;
+    for (const { memory } of [ada, bo]) {
+      expect(await must(memory.mayLink(conversationId, ada.personId, never))).toBe(true);
+      expect(await must(memory.mayLink(conversationId, bo.personId, never))).toBe(false);
+    }
+    const role = `/channels/${channelId}/members/${server.acts.userId(bo.person)}/schemeRoles`;
+    await scene.past(ada, 'PUT', role, { scheme_user: true, scheme_admin: true });
+    expect(await must(ada.memory.mayLink(conversationId, bo.personId, never))).toBe(true);
+  });
+
+  it('in a direct message both may link, and nobody else', async () => {
+    const { ada, bo, server } = scene;
+    const ids = [ada, bo].map(({ person }) => server.acts.userId(person));
+    const { id } = (await scene.past(ada, 'POST', '/channels/direct', ids)) as { id: string };
+    const direct =
+      `${scene.conversationId.slice(0, scene.conversationId.indexOf('/'))}/${id}` as ConversationId;
+    expect(await must(ada.memory.mayLink(direct, bo.personId, never))).toBe(true);
+    const [other] = server.acts
+      .conversations()
+      .flatMap(({ members }) => members)
+      .filter((key) => key !== ada.person && key !== bo.person);
+    const stranger = ada.personId.replace(ids[0] ?? '', server.acts.userId(other ?? '')) as PersonId;
+    expect(await must(ada.memory.mayLink(direct, stranger, never))).toBe(false);
+  });
+
+  it('a link’s post is found among the pinned ones by everybody in the channel, until it is unpinned or deleted', async () => {
+    const { ada, bo, conversationId, channelId, server } = scene;
+    expect(await must(bo.memory.linkPosts(conversationId, never))).toEqual([]);
+    const pinned = server.acts.post(bo.person, channelId, { content: 'no link' });
+    await scene.past(bo, 'POST', `/posts/${pinned}/pin`);
+    const stamp = { key: carryKey('link'), note: null };
+    const { id } = await must(ada.memory.link(conversationId, link, 'Linked.', stamp, never));
+    expect(await must(bo.memory.linkPosts(conversationId, never))).toMatchObject([
+      { kind: 'message', message: { id, note: link, authorId: ada.personId, pinned: true } },
+    ]);
+    await scene.past(bo, 'POST', `/posts/${postIdOf(id)}/unpin`);
+    expect(await must(bo.memory.linkPosts(conversationId, never))).toEqual([]);
+    await must(ada.memory.pin(id, never));
+    expect(await must(bo.memory.linkPosts(conversationId, never))).toHaveLength(1);
+    await must(ada.writing.remove(id, never));
+    expect(await must(bo.memory.linkPosts(conversationId, never))).toEqual([]);
+  });
+
+  it('what is carried is chosen for oneself, and one choice takes another’s place', async () => {
+    const { ada, bo, channelId } = scene;
+    expect(await must(ada.memory.readChoices(never))).toEqual([]);
+    const choice: CarryChoice = {
+      mattermost: sharedKey(channelId),
+      teams: sharedKey('chat/1'),
+      carried: true,
+      since: { mattermost: 5, teams: 6 },
+    };
+    await must(ada.memory.writeChoice(choice, never));
+    expect(await must(ada.memory.readChoices(never))).toEqual([choice]);
+    const off: CarryChoice = { ...choice, carried: false, since: null };
+    await must(ada.memory.writeChoice(off, never));
+    expect(await must(ada.memory.readChoices(never))).toEqual([off]);
+    expect(await must(bo.memory.readChoices(never))).toEqual([]);
   });
 
   it('a claim is read by others, keeps the custom status, and is taken away', async () => {

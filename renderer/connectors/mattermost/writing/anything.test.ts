@@ -36,7 +36,7 @@ describe('anything at all', () => {
           });
           if (!writing || !memory) throw new Error('the connector cannot write');
           const stamp = { key: carryKey('k'), note: markNote('a') };
-          const link = { kind: 'link', teams: sharedKey('t'), name: 'T' } as const;
+          const link = { kind: 'link', teams: sharedKey('t'), name: 'T', since: null } as const;
           const answers = await Promise.all([
             writing.send(conversationId, words('x'), stamp, signal()),
             writing.edit(messageId(1), words('x'), signal()),

@@ -19,6 +19,7 @@ describe('what a post’s props say', () => {
       kind: fc.constant('link' as const),
       teams: shared,
       name: fc.string({ maxLength: 150 }),
+      since: fc.option(fc.nat()),
     }),
     fc
       .record({
@@ -106,6 +107,8 @@ describe('what a post’s props say', () => {
     ['beside a link', { mark, link }],
     ['that is a link without a key', { link: { name: 'Tides' } }],
     ['that is a link with an endless name', { link: { ...link, name: 'x'.repeat(301) } }],
+    ['that is a link since no time', { link: { ...link, since: 'now' } }],
+    ['that is a link since before all time', { link: { ...link, since: -1 } }],
   ])('a note %s is none; the key stands', (_case, isthmus) => {
     expect(read({ version: 1, key: 'k', ...(isthmus as object) })).toEqual({ note: null, carryKey: 'k' });
   });

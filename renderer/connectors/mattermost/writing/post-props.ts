@@ -3,7 +3,7 @@
  * their own posts: whatever is not exactly of the form is as good as nothing.
  */
 import type { CarryKey, LinkNote, MarkNote, Note, SharedKey } from '../../../model/index.ts';
-import { isPayload, numberOf, payloadOf, textOf, type Payload } from '../reading.ts';
+import { isPayload, numberOf, payloadOf, stampOf, textOf, type Payload } from '../reading.ts';
 import { isSystemType } from '../systemEvents.ts';
 
 /** The name that our props go by. */
@@ -57,9 +57,11 @@ const isCount = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= mostParts;
 
 const linkOf = (raw: unknown): LinkNote | null => {
-  const { teams, name } = payloadOf(raw);
+  const { teams, name, since = null } = payloadOf(raw);
   if (!isSharedKey(teams) || typeof name !== 'string' || name.length > longestName) return null;
-  return { kind: 'link', teams, name };
+  if (since === null) return { kind: 'link', teams, name, since };
+  const stamp = stampOf(since);
+  return stamp === null ? null : { kind: 'link', teams, name, since: stamp };
 };
 
 const markOf = (raw: unknown): MarkNote | null => {
@@ -101,7 +103,13 @@ export const withCarryProps = (
 const noteProps = (note: Note): Record<string, unknown> => {
   switch (note.kind) {
     case 'link':
-      return { link: { teams: note.teams, name: Array.from(note.name).slice(0, 150).join('') } };
+      return {
+        link: {
+          teams: note.teams,
+          name: Array.from(note.name).slice(0, 150).join(''),
+          ...(note.since === null ? {} : { since: note.since }),
+        },
+      };
     case 'mark':
       return {
         mark: {

@@ -1,0 +1,10 @@
+/** The id of a link: made of both conversations' ids, so that a pair that is linked again is known again. */
+import type { AccountId, ConversationId } from '../../../model/index.ts';
+
+/** Ids of conversations hold no spaces. */
+export const linkIdOf = (mattermost: ConversationId, teams: ConversationId): string =>
+  `${mattermost} ${teams}`;
+
+/** Whether one of the link's conversations is that account's. */
+export const isLinkOf = (linkId: string, account: AccountId): boolean =>
+  linkId.split(' ').some((conversation) => conversation.startsWith(`${account}/`));

@@ -1,0 +1,32 @@
+/** The table of posts that link their channel: kept by the mirror, in its own transaction, from every Mattermost post it stores. */
+import type { Message } from '../../../model/index.ts';
+import type { IsthmusDatabase, LinkPostRow } from '../../../store/index.ts';
+
+/**
+ * `messages` are what the mirror has just stored; `replaced` says how many of them took an older form's place. A page of new messages
+ * costs nothing more: only a changed one can have lost its note, or been deleted. Whether the table changed.
+ */
+export const keepLinkPosts = async (
+  database: IsthmusDatabase,
+  messages: readonly Message[],
+  replaced: number,
+): Promise<boolean> => {
+  const linking = messages.flatMap((message) => linkPostOf(message) ?? []);
+  if (linking.length > 0) await database.linkPosts.bulkPut(linking);
+  if (replaced === 0) return linking.length > 0;
+  const conversations = [...new Set(messages.map(({ conversationId }) => conversationId))];
+  const held = await database.linkPosts.where('conversationId').anyOf(conversations).primaryKeys();
+  const told = new Set(messages.map(({ id }) => id));
+  const present = new Set(linking.map(({ id }) => id));
+  const gone = held.filter((id) => told.has(id) && !present.has(id));
+  await database.linkPosts.bulkDelete(gone);
+  return linking.length > 0 || gone.length > 0;
+};
+
+/** The row of a post that links its channel; null for every other message. */
+const linkPostOf = (message: Message): LinkPostRow | null => {
+  const { id, conversationId, authorId, createdAt, note, pinned, deletedAt } = message;
+  return note?.kind === 'link' && deletedAt === null
+    ? { id, conversationId, authorId, createdAt, note, pinned }
+    : null;
+};
