@@ -7,6 +7,7 @@ import type {
   MessageId,
   PersonId,
 } from '../../renderer/model/index.ts';
+import type { LinkRow } from '../../renderer/store/index.ts';
 
 export const account = 'm-aaaaaaaaaaaa' as AccountId;
 export const me = `${account}/me` as PersonId;
@@ -56,5 +57,19 @@ export const message = (id: string, over: Partial<Message> = {}): Message => ({
   pinned: false,
   note: null,
   carryKey: null,
+  ...over,
+});
+
+/** A link of the Mattermost conversation with a Teams one, made by a post, and carried. */
+export const link = (over: Partial<LinkRow> = {}): LinkRow => ({
+  id: 'link',
+  mattermost: general,
+  teams: 't-aaaaaaaaaaaa/chat/c' as ConversationId,
+  source: { kind: 'post', messageId: `${general}/link` as MessageId, authorId: ada },
+  standing: { kind: 'good' },
+  name: 'There',
+  choice: 'default',
+  carried: true,
+  since: { mattermost: 0, teams: 0 },
   ...over,
 });

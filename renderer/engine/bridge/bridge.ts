@@ -69,8 +69,8 @@ export class Bridge {
   }
 
   async #leaseIfLinked(): Promise<void> {
-    const links = await this.options.database.links.count();
-    if (links > 0 && this.#abort !== null) this.#lease.start();
+    const carried = await this.options.database.links.filter(isCarried).count();
+    if (carried > 0 && this.#abort !== null) this.#lease.start();
   }
 
   /** Lets go of what is under way; what was asked for and not answered stays in the outbox as such. */
@@ -129,10 +129,10 @@ export class Bridge {
     const carrier = await this.#carrier();
     if (carrier === null) return;
     await this.#claim(carrier.context.me);
-    for (const link of await database.links.toArray()) {
+    for (const link of await database.links.filter(isCarried).toArray()) {
       if (!(await isWalked(database, link))) continue;
       if (this.#joined !== null && !this.#joined.has(link.id)) {
-        await carrier.adoptOrphans(link);
+        if (!(await carrier.adoptWhatWas(link))) continue;
         this.#joined.add(link.id);
       }
       for (const service of services) this.#chain(carrier, link.id, service);
@@ -192,7 +192,7 @@ export class Bridge {
     }
     const now = await this.options.database.outbox.get(row.messageId);
     if (!now) return true;
-    if (now.state.kind === 'failed') return false;
+    if (now.state.kind === 'failed' || now.state.kind === 'discarded') return false;
     if (now.state.kind === 'queued') return null;
     this.wake(Math.min(longestPatience, Math.max(50, dueAt(now) - world.now())));
     // A reply that waits for its root lets other threads pass.
@@ -233,6 +233,8 @@ export class Bridge {
     return account?.me ?? null;
   }
 }
+
+const isCarried = ({ carried }: LinkRow): boolean => carried;
 
 /** Whether both histories are in the mirror back to where the link begins: before that, what was carried already is not all known. */
 const isWalked = async (database: IsthmusDatabase, link: LinkRow): Promise<boolean> => {

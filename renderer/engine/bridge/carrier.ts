@@ -1,25 +1,25 @@
 /** Moves one row of the outbox on: decide, write ahead, act, remember; or find out what became of an attempt whose answer was lost. */
-import type { MessageId, Result, Service } from '../../model/index.ts';
+import type { MessageId, Result, Service, ServiceFailure } from '../../model/index.ts';
 import { succeeded } from '../../model/index.ts';
-import type { LinkRow, OutboxRow, OutboxState } from '../../store/index.ts';
+import type {
+  CarriedFile,
+  IsthmusDatabase,
+  LinkRow,
+  NotCarried,
+  OutboxRow,
+  OutboxState,
+} from '../../store/index.ts';
 import { type CarryContext, otherSide } from './context.ts';
 import type { Decision } from './decide.ts';
 import { type Directory, readDirectory } from './directory.ts';
 import { reactionOf } from './compare.ts';
-import {
-  answeredBy,
-  draftBack,
-  draftOf,
-  type Drafting,
-  dressingOf,
-  dressingSeen,
-  fingerprint,
-} from './drafting.ts';
+import { bringFiles } from './files.ts';
 import { gather, type Gathered, type Sides } from './gather.ts';
 import { adoptOrphans } from './orphans.ts';
 import { patience, stateAfterFailure } from './outbox.ts';
 import { formIn, performAct, type Performed, type Performing, performSend, rowOfSent } from './perform.ts';
-import { findAttempt } from './recheck.ts';
+import { draftsOfEdit, emptied, type Planning, planOf } from './planning.ts';
+import { attemptText, findAttempt } from './recheck.ts';
 
 /** `agreed`: nothing is left to do. `sent`: an act was done, and what came of it is stored. `waits`: see the row. */
 export type Carried = 'agreed' | 'sent' | 'waits';
@@ -42,9 +42,17 @@ export class Carrier {
     return new Carrier(context, await readDirectory(context.database, accounts, context.me));
   }
 
-  /** Joins what belongs together in a link already: see orphans.ts. */
-  adoptOrphans(link: LinkRow): Promise<void> {
-    return adoptOrphans(this.context, link, this.directory);
+  /**
+   * Finds out what belongs together in a link already, or did before it was deleted: a mirror that was built anew sees neither what was
+   * not marked (orphans.ts) nor what is gone. False when that could not be asked.
+   */
+  async adoptWhatWas(link: LinkRow): Promise<boolean> {
+    const { memory, signal, store } = this.context;
+    const deleted = await memory.deletedSince(link.mattermost, link.since.mattermost, signal);
+    if (!deleted.ok) return false;
+    await store('mattermost', deleted.value);
+    await adoptOrphans(this.context, link, this.directory);
+    return true;
   }
 
   /** Rejects only for what the database refuses; the row then stands as it stood. */
@@ -74,11 +82,12 @@ export class Carrier {
         const tries =
           held.state.kind === 'waiting' && held.state.why === 'root-not-carried' ? held.state.tries : 0;
         const gathered = await gather(database, this.#sides(), this.directory, held, tries >= rootTries);
-        if (gathered === null || gathered.decision.kind === 'nothing') {
+        const decision = gathered?.decision;
+        if (decision === undefined || decision.kind === 'nothing') {
+          if (decision?.reason) await countNotCarried(database, row.linkId, decision.reason);
           await database.outbox.delete(row.messageId);
           return null;
         }
-        const { decision } = gathered;
         if (decision.kind === 'remember') {
           await database.counterparts.put(decision.row);
           continue;
@@ -103,15 +112,22 @@ export class Carrier {
 
   /** False when the act did not (certainly) happen. */
   async #act(row: OutboxRow, gathered: Gathered): Promise<boolean> {
-    return gathered.decision.kind === 'send' ? this.#send(row, gathered) : this.#repeatable(row, gathered);
+    const { decision } = gathered;
+    return decision.kind === 'send'
+      ? this.#send(row, gathered, decision.part)
+      : this.#repeatable(row, gathered);
   }
 
-  async #send(row: OutboxRow, gathered: Gathered): Promise<boolean> {
-    const { database, world } = this.context;
-    const { link, service, message, root } = gathered;
+  async #send(row: OutboxRow, gathered: Gathered, part: number): Promise<boolean> {
+    const { database } = this.context;
+    const { link, service, message } = gathered;
     const target = otherSide(service);
-    const dressing = dressingOf(message, root, world.now());
-    const draft = draftOf(message, await this.#drafting(gathered, dressing));
+    const files = await this.#files(row, gathered);
+    if (files === null) return false;
+    const plan = await planOf(this.#planning(), gathered, files);
+    const draft = plan[part];
+    // Edited to be shorter before its last parts were sent.
+    if (draft === undefined) return this.#hasAllParts(row, gathered);
     const newest = await database.messages
       .where('[conversationId+createdAt]')
       .between([link[target], -Infinity], [link[target], Infinity])
@@ -119,20 +135,61 @@ export class Carrier {
     // Write-ahead: from here on a crash leaves behind that it may have happened, and how to tell.
     await this.#setState(row.messageId, {
       kind: 'sending',
-      act: { kind: 'send', text: fingerprint(draft.document), version: message.version },
+      act: {
+        kind: 'send',
+        text: attemptText(draft.document, draft.files.length),
+        version: message.version,
+        part,
+        parts: plan.length,
+      },
       after: newest?.createdAt ?? 0,
       retryAt: 0,
       tries: triesOf(row.state),
     });
-    const answer = await performSend(this.#performing(), gathered, draft);
+    const of = { part, parts: plan.length };
+    const answer = await performSend(this.#performing(), gathered, draft, of);
     if (!answer.ok) return this.#failed(row.messageId, answer.failure);
     const { changes, id } = answer.value;
+    const form = formIn(changes, id);
+    const copies = part === 0 ? [] : gathered.copies;
+    const all = form === null || copies.length !== part ? [] : [...copies, form];
     await this.#remember(row.messageId, target, {
       changes,
       unseen: [],
-      row: rowOfSent(gathered, formIn(changes, id), id),
+      row: rowOfSent(gathered, { ...of, id, copies: all }),
     });
     return true;
+  }
+
+  async #hasAllParts({ messageId }: OutboxRow, { row }: Gathered): Promise<boolean> {
+    if (row === null) return false;
+    const { database } = this.context;
+    await database.counterparts.put({ ...row, parts: Math.max(1, row.copies.length) });
+    await this.#setState(messageId, { kind: 'queued' });
+    return true;
+  }
+
+  /** The message's files, each there or known not to go; null when that has to be tried again. */
+  async #files(row: OutboxRow, { message, link, service }: Gathered): Promise<readonly CarriedFile[] | null> {
+    if (message.files.length === 0) return [];
+    const { database, signal } = this.context;
+    const { messageId } = row;
+    const target = otherSide(service);
+    const writing = this.#writing();
+    const held = await database.outbox.get(messageId);
+    await this.#setState(messageId, { kind: 'uploading' });
+    const brought = await bringFiles(message, held?.files ?? [], {
+      from: writing[service],
+      to: writing[target],
+      target: link[target],
+      signal,
+      keep: async (files) => {
+        await database.outbox.update(messageId, { files });
+      },
+    });
+    if (brought.ok) return brought.value;
+    await this.#failed(messageId, brought.failure, triesOf(row.state));
+    return null;
   }
 
   async #repeatable(row: OutboxRow, gathered: Gathered): Promise<boolean> {
@@ -145,30 +202,14 @@ export class Carrier {
       retryAt: 0,
       tries: triesOf(row.state),
     });
-    const draft = decision.kind === 'edit' ? await this.#draftOfEdit(gathered, decision.from) : null;
-    const performed = await performAct(this.#performing(), gathered, decision, draft);
+    const words = { drafts: await draftsOfEdit(this.#planning(), gathered), emptied: emptied(gathered) };
+    const performed = await performAct(this.#performing(), gathered, decision, words);
     if (!performed.ok) return this.#failed(row.messageId, performed.failure);
     const service = sideOfAct(decision, gathered);
     const seen = await this.#lookAt(service, performed.value);
     if (!seen.ok) return this.#failed(row.messageId, seen.failure);
     await this.#remember(row.messageId, service, seen.value);
     return true;
-  }
-
-  async #draftOfEdit(gathered: Gathered, from: 'origin' | 'copy') {
-    const { row, origin, copies } = gathered;
-    const copy = copies[0];
-    if (row === null || origin === null) return null;
-    const writing = this.#writing();
-    const text = writing[row.origin].read(origin);
-    const copied = copy === undefined ? null : writing[otherSide(row.origin)].read(copy);
-    if (from === 'copy')
-      return copy === undefined || copied === null
-        ? null
-        : draftBack(copy, { text: copied, origin: text, directory: this.directory });
-    const dressing = dressingSeen(text, copied);
-    const drafting = await this.#drafting({ ...gathered, message: origin, service: row.origin }, dressing);
-    return draftOf(origin, drafting);
   }
 
   /** The new form of messages whose change the service did not tell: a decision on their old form would undo what was just done. */
@@ -189,10 +230,10 @@ export class Carrier {
     });
   }
 
-  async #failed(messageId: MessageId, failure: Parameters<typeof stateAfterFailure>[1]): Promise<false> {
+  async #failed(messageId: MessageId, failure: ServiceFailure, tries?: number): Promise<false> {
     const { database, world } = this.context;
     const row = await database.outbox.get(messageId);
-    const state = row ? stateAfterFailure(row.state, failure, world.now(), world.random()) : null;
+    const state = row ? stateAfterFailure(row.state, failure, world.now(), world.random(), tries) : null;
     if (state) await this.#setState(messageId, state);
     return false;
   }
@@ -222,23 +263,9 @@ export class Carrier {
     await this.context.database.outbox.update(messageId, { state });
   }
 
-  async #drafting(gathered: Gathered, dressing: Drafting['dressing']): Promise<Drafting> {
-    const { database } = this.context;
-    const { message, service, link, root } = gathered;
-    const answeredId = answeredBy(message);
-    const answered = answeredId === null ? undefined : await database.messages.get(answeredId);
-    const author = answered?.authorId ? await database.people.get(answered.authorId) : undefined;
-    const target = await database.conversations.get(link[otherSide(service)]);
-    return {
-      from: this.#writing()[service],
-      directory: this.directory,
-      root,
-      toChat: target?.service === 'teams' && target.teamId === null,
-      answered: answered
-        ? { message: answered, name: author?.displayName ?? answered.authorName ?? '' }
-        : null,
-      dressing,
-    };
+  #planning(): Planning {
+    const { database, world } = this.context;
+    return { database, now: world.now(), directory: this.directory, writing: this.#writing() };
   }
 
   #writing(): Performing['writing'] {
@@ -293,4 +320,14 @@ const sideOfAct = (act: Act, { row, service }: Gathered): Service => {
     case 'react':
       return act.on === 'copy' ? otherSide(origin) : origin;
   }
+};
+
+/** Counts a message that is left alone, by its reason (design, decision 6); within the transaction of the decision. */
+const countNotCarried = async (
+  database: IsthmusDatabase,
+  linkId: string,
+  reason: NotCarried,
+): Promise<void> => {
+  const held = await database.notCarried.get([linkId, reason]);
+  await database.notCarried.put({ linkId, reason, count: (held?.count ?? 0) + 1 });
 };

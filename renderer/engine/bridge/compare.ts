@@ -28,6 +28,18 @@ export const snapshotOf = (message: Message): Snapshot => ({
   ),
 });
 
+/** How the messages that one became stand together: gone when all are; null while none is known. */
+export const snapshotOfAll = (copies: readonly Message[]): Snapshot | null => {
+  const [only] = copies;
+  if (only === undefined) return null;
+  if (copies.length === 1) return snapshotOf(only);
+  const alive = copies.filter(({ deletedAt }) => deletedAt === null);
+  return {
+    deleted: alive.length === 0,
+    text: digest(alive.map((copy) => snapshotOf(copy).text).join(' ')),
+  };
+};
+
 /** Unicode emoji are the same everywhere; custom ones only by name. */
 export const reactionName = ({ emoji, name }: Pick<Reaction, 'emoji' | 'name'>): string =>
   emoji ?? `:${name}:`;

@@ -1,20 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { ConversationId, Message, MessageId, PersonId } from '../../model/index.ts';
-import { account, message as row } from '../../../test/support/rows.ts';
-import type { CounterpartRow, LinkRow } from '../../store/index.ts';
+import { account, link as linkRow, message as row } from '../../../test/support/rows.ts';
+import type { CounterpartRow } from '../../store/index.ts';
 import { snapshotOf } from './compare.ts';
 import { type CarryCase, decide } from './decide.ts';
 
 const mattermost = `${account}/general` as ConversationId;
 const teams = 't-aaaaaaaaaaaa/chat/c' as ConversationId;
 const me = { mattermost: `${account}/me` as PersonId, teams: 't-aaaaaaaaaaaa/user/me' as PersonId };
-const link: LinkRow = {
-  id: 'link',
-  mattermost,
-  teams,
-  carried: true,
-  since: { mattermost: 100, teams: 100 },
-};
+const link = linkRow({ mattermost, teams, since: { mattermost: 100, teams: 100 } });
 
 const post = (over: Partial<Message> = {}): Message =>
   row('p', {
@@ -40,6 +34,7 @@ const agreed = (over: Partial<CounterpartRow> = {}): CounterpartRow => ({
   linkId: link.id,
   origin: 'mattermost',
   copies: [copy().id],
+  parts: 1,
   mine: true,
   originBase: snapshotOf(post()),
   copyBase: snapshotOf(copy()),
@@ -63,6 +58,7 @@ const given = (over: Partial<CarryCase> = {}): CarryCase => ({
   row: null,
   origin: null,
   copies: [],
+  isPersons: true,
   attemptIntoThisSide: false,
   root: { kind: 'none' },
   agrees: true,
@@ -77,7 +73,7 @@ const pair = (origin: Message, other: Message, over: Partial<CarryCase> = {}): C
 
 describe('a message without a counterpart', () => {
   it('of mine is sent', () => {
-    expect(decide(given())).toEqual({ kind: 'send' });
+    expect(decide(given())).toEqual({ kind: 'send', part: 0 });
   });
   it.each([
     [
@@ -85,7 +81,7 @@ describe('a message without a counterpart', () => {
       { message: post({ authorId: `${account}/ada` as PersonId }) },
       'not-mine',
     ],
-    ['by a webhook under my user id', { message: post({ authorName: 'Build server' }) }, 'not-mine'],
+    ['by a webhook under my user id', { isPersons: false }, 'not-a-person'],
     ['by the system', { message: post({ kind: 'system' as const }) }, 'system-message'],
     ['from before the link', { message: post({ createdAt: 99 }) }, 'before-link'],
     ['deleted before it was carried', { message: post({ deletedAt: 300 }) }, 'deleted-before-carried'],
@@ -98,7 +94,7 @@ describe('a message without a counterpart', () => {
   });
   it('waits for its root while that is under way, and goes without it when it never comes', () => {
     expect(decide(given({ root: { kind: 'awaited' } }))).toMatchObject({ why: 'root-not-carried' });
-    expect(decide(given({ root: { kind: 'never' } }))).toEqual({ kind: 'send' });
+    expect(decide(given({ root: { kind: 'never' } }))).toEqual({ kind: 'send', part: 0 });
   });
 });
 
@@ -134,7 +130,10 @@ describe('a pair', () => {
     };
     const back = pair(post(), copy({ deletedAt: 9 }), { row: agreed(base) });
     expect(decide(back)).toEqual({ kind: 'restore' });
-    expect(decide({ ...back, canRestore: { teams: false, mattermost: false } })).toEqual({ kind: 'send' });
+    expect(decide({ ...back, canRestore: { teams: false, mattermost: false } })).toEqual({
+      kind: 'send',
+      part: 0,
+    });
   });
   it('#165: my reaction is brought across once, taken back once, and never goes round', () => {
     const thumb = { emoji: '👍', name: '+1' };
@@ -156,7 +155,10 @@ describe('a pair', () => {
       note: marked,
       reactions: [{ emoji: null, name: 'parrot', personIds: [me.mattermost] }],
     });
-    expect(decide(pair(here, copy(), { canReact: () => false }))).toEqual({ kind: 'nothing', reason: null });
+    expect(decide(pair(here, copy(), { canReact: () => false }))).toEqual({
+      kind: 'nothing',
+      reason: 'reaction-unknown-there',
+    });
   });
   it('of somebody else: their text is not mine to carry, my reaction is', () => {
     const ada = `${account}/ada` as PersonId;

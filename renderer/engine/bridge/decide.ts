@@ -4,9 +4,10 @@
  */
 import type { MarkNote, Message, MessageId, PersonId, Service } from '../../model/index.ts';
 import { sharedKeyOf } from '../../model/index.ts';
-import type { CounterpartRow, LinkRow, Snapshot, WaitReason } from '../../store/index.ts';
-import { reactionsBy, snapshotOf } from './compare.ts';
+import type { CounterpartRow, LinkRow, NotCarried, Snapshot, WaitReason } from '../../store/index.ts';
+import { reactionsBy, snapshotOf, snapshotOfAll } from './compare.ts';
 import { otherSide } from './context.ts';
+import { presentCopies } from './parts.ts';
 
 export interface CarryCase {
   readonly link: LinkRow;
@@ -16,9 +17,12 @@ export interface CarryCase {
   readonly me: Readonly<Record<Service, PersonId>>;
   /** What is known of its counterpart; already checked against forgery. */
   readonly row: CounterpartRow | null;
-  /** The message that the row calls its origin, and its copies, as the mirror has them; null or left out when it has not. */
+  /** The message that the row calls its origin, as the mirror has it; null when it has not. */
   readonly origin: Message | null;
+  /** All that it became, in order; empty while the mirror has not all of them. */
   readonly copies: readonly Message[];
+  /** Whether a person wrote it: what bots, applications and webhooks write is not carried. */
+  readonly isPersons: boolean;
   /** A request that writes into this side of the link is out, and what it made may be this very message. */
   readonly attemptIntoThisSide: boolean;
   /** What has become of the message that this one answers. */
@@ -38,16 +42,13 @@ export type RootStanding =
   /** It is not carried, and will not be. */
   | { readonly kind: 'never' };
 
-/** Why a message is left alone. Said to nobody yet (ROADMAP). */
-export type NotCarried =
-  'system-message' | 'not-mine' | 'before-link' | 'deleted-before-carried' | 'not-carried-by-choice';
-
 export type Decision =
   | { readonly kind: 'nothing'; readonly reason: NotCarried | null }
   | { readonly kind: 'wait'; readonly why: WaitReason }
   /** Only to be remembered: both agree, or their agreement has just been seen. */
   | { readonly kind: 'remember'; readonly row: CounterpartRow }
-  | { readonly kind: 'send' }
+  /** Writes this part of the counterpart, from 0. */
+  | { readonly kind: 'send'; readonly part: number }
   /** Gives the other one the text of `from`. */
   | { readonly kind: 'edit'; readonly from: 'origin' | 'copy' }
   | { readonly kind: 'remove'; readonly from: 'origin' | 'copy' }
@@ -72,15 +73,15 @@ export const decide = (given: CarryCase): Decision => {
 };
 
 /** Nothing is known of a counterpart. */
-const decideFirst = ({ message, service, link, me, attemptIntoThisSide, root }: CarryCase): Decision => {
-  // A webhook posts under its owner's user id, with a name of its own: that is not the user writing.
-  const isHook = service === 'mattermost' && message.authorName !== null;
-  if (message.authorId !== me[service] || isHook) return nothing('not-mine');
+const decideFirst = (given: CarryCase): Decision => {
+  const { message, service, link, me, attemptIntoThisSide, root, isPersons } = given;
+  if (!isPersons) return nothing('not-a-person');
+  if (message.authorId !== me[service]) return nothing('not-mine');
   if (message.createdAt < link.since[service]) return nothing('before-link');
   if (attemptIntoThisSide) return { kind: 'wait', why: 'other-attempt' };
   if (message.deletedAt !== null) return nothing('deleted-before-carried');
   if (root.kind === 'awaited') return { kind: 'wait', why: 'root-not-carried' };
-  return { kind: 'send' };
+  return { kind: 'send', part: 0 };
 };
 
 const decideMine = (given: CarryCase, row: CounterpartRow): Decision => {
@@ -88,16 +89,16 @@ const decideMine = (given: CarryCase, row: CounterpartRow): Decision => {
   const seen = sightOf(given, row);
   if (seen !== null) return { kind: 'remember', row: seen };
   const originNow = origin === null ? row.originBase : snapshotOf(origin);
-  const first = copies[0];
-  const copyNow = first === undefined ? row.copyBase : snapshotOf(first);
+  const copyNow = snapshotOfAll(copies) ?? row.copyBase;
   if (originNow === null || copyNow === null || row.originBase === null || row.copyBase === null)
     return nothing();
 
   if (originNow.deleted !== row.originBase.deleted) {
     if (originNow.deleted)
       return copyNow.deleted ? remember(row, originNow, copyNow) : { kind: 'remove', from: 'copy' };
-    if (!copyNow.deleted) return remember(row, originNow, copyNow);
-    return canRestore[otherSide(row.origin)] ? { kind: 'restore' } : { kind: 'send' };
+    // The copy was emptied only (it has replies), or brought back by hand: whether the texts differ is looked at next.
+    if (!copyNow.deleted) return remember(row, { ...originNow, text: row.originBase.text }, copyNow);
+    return canRestore[otherSide(row.origin)] ? { kind: 'restore' } : sendAnew(given);
   }
   if (copyNow.deleted !== row.copyBase.deleted) {
     // The user (or who moderates) deleted the copy by hand: both are the user's message. What came back by hand stays there.
@@ -108,10 +109,14 @@ const decideMine = (given: CarryCase, row: CounterpartRow): Decision => {
   if (originNow.deleted || copyNow.deleted) return nothing();
   // Edited on both sides: the side it was written on wins.
   if (originNow.text !== row.originBase.text) return { kind: 'edit', from: 'origin' };
-  if (copyNow.text !== row.copyBase.text)
-    return row.copies.length === 1 ? { kind: 'edit', from: 'copy' } : remember(row, originNow, copyNow);
+  if (copyNow.text !== row.copyBase.text) return { kind: 'edit', from: 'copy' };
+  if (row.copies.length < row.parts) return { kind: 'send', part: row.copies.length };
   return markMissing(given, row) ?? decideReactions(given, row);
 };
+
+/** What cannot be brought back is written again; what its root has become since may hold that up. */
+const sendAnew = ({ root }: CarryCase): Decision =>
+  root.kind === 'awaited' ? { kind: 'wait', why: 'root-not-carried' } : { kind: 'send', part: 0 };
 
 const remember = (
   row: CounterpartRow,
@@ -124,16 +129,16 @@ const remember = (
  * taken as agreeing where they say the same; else the one that was edited last has moved on from what they agreed on.
  */
 const sightOf = ({ origin, copies, agrees }: CarryCase, row: CounterpartRow): CounterpartRow | null => {
-  const copy = copies[0];
-  if (origin === null || copy === undefined || (row.originBase !== null && row.copyBase !== null))
-    return null;
+  const copy = snapshotOfAll(copies);
+  if (origin === null || copy === null || (row.originBase !== null && row.copyBase !== null)) return null;
   const bases = {
     originBase: row.originBase ?? snapshotOf(origin),
-    copyBase: row.copyBase ?? snapshotOf(copy),
+    copyBase: row.copyBase ?? copy,
   };
-  if (agrees || origin.deletedAt !== null || copy.deletedAt !== null)
+  if (agrees || origin.deletedAt !== null || copy.deleted)
     return { ...row, originBase: alive(bases.originBase), copyBase: alive(bases.copyBase) };
-  const moved = (origin.editedAt ?? 0) >= (copy.editedAt ?? 0) ? 'originBase' : 'copyBase';
+  const copyEditedAt = Math.max(...copies.map(({ editedAt }) => editedAt ?? 0));
+  const moved = (origin.editedAt ?? 0) >= copyEditedAt ? 'originBase' : 'copyBase';
   return { ...row, ...bases, [moved]: { ...bases[moved], text: 'before the edit' } };
 };
 
@@ -143,7 +148,7 @@ const alive = (snapshot: Snapshot): Snapshot => ({ ...snapshot, deleted: false }
 /** A Mattermost post says which Teams messages belong to it. */
 const markMissing = ({ origin }: CarryCase, row: CounterpartRow): Decision | null => {
   if (row.origin !== 'mattermost' || origin === null) return null;
-  const teams = row.copies.map(sharedKeyOf);
+  const teams = presentCopies(row.copies).map(sharedKeyOf);
   const { note } = origin;
   if (note?.kind === 'mark' && note.teams.join(' ') === teams.join(' ')) return null;
   return {
@@ -156,9 +161,11 @@ const markMissing = ({ origin }: CarryCase, row: CounterpartRow): Decision | nul
 /** The user's own reactions on both, against those they had in common. */
 const decideReactions = (given: CarryCase, row: CounterpartRow): Decision => {
   const { origin, copies, me, canReact } = given;
+  // Reactions are on the first part.
   const copy = copies[0];
   if (origin === null || copy === undefined || origin.deletedAt !== null || copy.deletedAt !== null)
     return nothing();
+  let unknownThere = false;
   const onOrigin = new Set(reactionsBy(origin, me[row.origin]));
   const onCopy = new Set(reactionsBy(copy, me[otherSide(row.origin)]));
   const base = new Set(row.reactions);
@@ -167,11 +174,14 @@ const decideReactions = (given: CarryCase, row: CounterpartRow): Decision => {
     // Both forms differ: whichever moved away from what they had in common is followed.
     const on = onOrigin.has(reaction) === base.has(reaction) ? 'origin' : 'copy';
     const service = on === 'origin' ? row.origin : otherSide(row.origin);
-    if (!canReact(service, reaction)) continue;
+    if (!canReact(service, reaction)) {
+      unknownThere = true;
+      continue;
+    }
     return { kind: 'react', on, reaction, set: !base.has(reaction) };
   }
   const common = [...onOrigin].filter((reaction) => onCopy.has(reaction)).sort();
   if (common.join(' ') !== [...row.reactions].sort().join(' '))
     return { kind: 'remember', row: { ...row, reactions: common } };
-  return nothing();
+  return nothing(unknownThere ? 'reaction-unknown-there' : null);
 };

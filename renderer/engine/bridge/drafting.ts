@@ -1,21 +1,11 @@
-/** Makes the draft of a counterpart: the text across, with what the other side cannot show natively said in words. */
-import type { Draft, WritingCapability } from '../../connectors/writing.ts';
-import type { Block, Document, Message, MessageId } from '../../model/index.ts';
-import { canonicalForm, paragraph, plainOfDocument, textInline } from '../../model/index.ts';
+/** Makes the draft of a counterpart: the text across, dressed for the other side; and back again. */
+import type { Draft, UploadedFile, WritingCapability } from '../../connectors/writing.ts';
+import type { Block, Document, Inline, Message, MessageId } from '../../model/index.ts';
+import { canonicalForm } from '../../model/index.ts';
 import { digest } from './compare.ts';
 import type { RootStanding } from './decide.ts';
 import { acrossDocument, type Directory } from './directory.ts';
-
-/** A message that is carried this long after it was written says when that was, ms. */
-const lateAfter = 600_000;
-
-/** What is put before a copy's text. */
-export interface Dressing {
-  /** It was carried long after it was written, and says when that was. */
-  readonly late: boolean;
-  /** What it answers is not carried, and is quoted in words. */
-  readonly quotesInWords: boolean;
-}
+import { type Dressing, textOf, undressed, withoutQuoteOf, withoutSubject } from './dressing.ts';
 
 export interface Drafting {
   readonly from: WritingCapability;
@@ -23,76 +13,49 @@ export interface Drafting {
   readonly root: RootStanding;
   /** The other side is a chat of Teams: a thread's reply becomes a quote there. */
   readonly toChat: boolean;
-  /** What the message answers, where that is in the mirror, and its author's name. */
-  readonly answered: { readonly message: Message; readonly name: string } | null;
+  /** What the message answers can be shown: natively, or in words. */
+  readonly showsAnswered: boolean;
   readonly dressing: Dressing;
+  readonly files: readonly UploadedFile[];
 }
 
-/** How a message will be dressed. `now` is this machine's clock, ms: only for saying how late something is. */
-export const dressingOf = (message: Message, root: RootStanding, now: number): Dressing => ({
-  late: now - message.createdAt >= lateAfter,
-  quotesInWords: root.kind === 'never',
-});
-
-/** How a copy is dressed, as it stands: an edit puts the same before the text again. Null for a copy that the mirror has not. */
-export const dressingSeen = (origin: Document, copy: Document | null): Dressing => ({
-  late: copy !== null && latenessAt(copy) >= 0 && latenessAt(origin) < 0,
-  quotesInWords:
-    copy !== null && leadingQuotes(withoutNativeQuotes(copy)) > leadingQuotes(withoutNativeQuotes(origin)),
-});
-
-/** Where among the first blocks it says when it was written; -1 where it does not. */
-const latenessAt = ({ blocks }: Document): number => blocks.slice(0, 2).findIndex(isLateness);
-
-const leadingQuotes = ({ blocks }: Document): number => {
-  const first = blocks.findIndex(({ kind }) => kind !== 'quote');
-  return first < 0 ? blocks.length : first;
-};
-
-/** The draft of a message's counterpart. */
+/** The draft of a message's counterpart, however long. */
 export const draftOf = (message: Message, given: Drafting): Draft => {
-  const { from, directory, root, toChat, answered, dressing } = given;
+  const { from, directory, root, toChat, showsAnswered, dressing, files } = given;
   const carriedRoot = root.kind === 'carried' ? root.id : null;
   const text = withoutQuoteOf(
-    acrossDocument(from.read(message), directory),
-    carriedRoot === null && answered === null ? null : answeredBy(message),
+    acrossDocument(textOf(message, from.read(message)), directory),
+    showsAnswered ? answeredBy(message) : null,
   );
   return {
-    document: {
-      blocks: [...quoteInWords(given), ...(dressing.late ? [lateness(message)] : []), ...text.blocks],
-    },
-    subject: message.subject,
+    document: { blocks: [...dressing.above, ...text.blocks, ...dressing.below] },
+    subject: null,
     importance: message.importance,
     threadId: toChat ? '' : (carriedRoot ?? ''),
     quotes: toChat ? carriedRoot : null,
-    files: [],
+    files,
   };
 };
 
-/** The draft that brings a hand-made edit of a copy back to its origin: without what was put before it. */
+/** The draft that brings a hand-made edit of a copy back to its origin: without what was put around it. `text` is all its parts'. */
 export const draftBack = (
   copy: Message,
-  given: { readonly text: Document; readonly origin: Document; readonly directory: Directory },
+  given: {
+    readonly text: Document;
+    readonly origin: Message;
+    readonly originText: Document;
+    readonly directory: Directory;
+  },
 ): Draft => ({
-  document: acrossDocument(undressed(given.text, given.origin), given.directory),
-  subject: copy.subject,
-  importance: copy.importance,
+  document: acrossDocument(
+    withoutSubject(undressed(given.text, textOf(given.origin, given.originText)), given.origin.subject),
+    given.directory,
+  ),
+  subject: given.origin.subject,
+  importance: copy.importance === 'normal' ? given.origin.importance : copy.importance,
   threadId: '',
   quotes: null,
   files: [],
-});
-
-/** What a copy says without what its origin does not have before its text. */
-export const undressed = (copy: Document, origin: Document): Document => {
-  const plain = withoutNativeQuotes(copy);
-  const quotes = Math.max(0, leadingQuotes(plain) - leadingQuotes(withoutNativeQuotes(origin)));
-  const blocks = plain.blocks.slice(quotes);
-  return { blocks: isLateness(blocks[0]) && latenessAt(origin) < 0 ? blocks.slice(1) : blocks };
-};
-
-/** Without quotes of messages that a service shows as such: on the other side they are a thread, or are quoted in words. */
-export const withoutNativeQuotes = ({ blocks }: Document): Document => ({
-  blocks: blocks.filter((block) => block.kind !== 'quote' || block.messageId === null),
 });
 
 /** The message that this one answers: its root, or the first that it quotes. */
@@ -102,37 +65,46 @@ export const answeredBy = ({ threadId, attachments }: Message): MessageId | null
   return quote?.messageId ?? null;
 };
 
-/** The quote of what the other side shows as answered is not written out as well; others stay. */
-const withoutQuoteOf = ({ blocks }: Document, answered: MessageId | null): Document => ({
-  blocks: blocks.filter(
-    (block) => block.kind !== 'quote' || block.messageId === null || block.messageId !== answered,
-  ),
-});
+/**
+ * Tells whether a message is what a draft became: what it says, since services change how it is dressed. Pictures of the message are
+ * left out: each side has its own names for them.
+ */
+export const fingerprint = (document: Document): string =>
+  digest(JSON.stringify(canonicalForm({ blocks: withoutPictures(document.blocks) })));
 
-const quoteInWords = ({ answered, from, directory, dressing }: Drafting): Block[] =>
-  !dressing.quotesInWords || answered?.message.deletedAt !== null
-    ? []
-    : [
-        {
-          kind: 'quote',
-          authorName: answered.name,
-          messageId: null,
-          blocks: acrossDocument(from.read(answered.message), directory).blocks.slice(0, 3),
-        },
-      ];
-
-/** UTC, since readers live in several zones. */
-const lateness = ({ createdAt }: Message): Block => {
-  const at = new Date(createdAt).toISOString();
-  return paragraph({
-    kind: 'emphasis',
-    children: [textInline(`Written ${at.slice(0, 10)} ${at.slice(11, 16)} UTC`)],
+const withoutPictures = (blocks: readonly Block[]): Block[] =>
+  blocks.flatMap((block): Block[] => {
+    switch (block.kind) {
+      case 'paragraph':
+      case 'heading': {
+        const children = withoutPicturesIn(block.children);
+        return children.length === 0 && block.children.length > 0 ? [] : [{ ...block, children }];
+      }
+      case 'quote':
+        return [{ ...block, blocks: withoutPictures(block.blocks) }];
+      case 'list':
+        return [
+          {
+            ...block,
+            items: block.items.map((item) => ({ ...item, blocks: withoutPictures(item.blocks) })),
+          },
+        ];
+      case 'table':
+        return [
+          {
+            ...block,
+            header: block.header?.map(withoutPicturesIn) ?? null,
+            rows: block.rows.map((row) => row.map(withoutPicturesIn)),
+          },
+        ];
+      case 'code':
+      case 'rule':
+        return [block];
+    }
   });
-};
 
-const isLateness = (block: Block | undefined): boolean =>
-  block !== undefined &&
-  /^Written \d{4}-\d\d-\d\d \d\d:\d\d UTC$/.test(plainOfDocument({ blocks: [block] }).trim());
-
-/** Tells whether a message is what a draft became: what it says, since services change how it is dressed. */
-export const fingerprint = (document: Document): string => digest(JSON.stringify(canonicalForm(document)));
+const withoutPicturesIn = (inlines: readonly Inline[]): Inline[] =>
+  inlines.flatMap((inline): Inline[] => {
+    if ('children' in inline) return [{ ...inline, children: withoutPicturesIn(inline.children) }];
+    return inline.kind === 'image' && inline.source.kind === 'file' ? [] : [inline];
+  });

@@ -1,11 +1,13 @@
 /** Gathers from the database how a message and its counterpart stand, in one transaction, and asks what to do. */
 import type { WritingCapability } from '../../connectors/writing.ts';
-import type { AccountId, Message, PersonId, Service } from '../../model/index.ts';
+import type { AccountId, Message, MessageId, PersonId, Service } from '../../model/index.ts';
 import type { CounterpartRow, IsthmusDatabase, LinkRow, OutboxRow } from '../../store/index.ts';
 import { otherSide } from './context.ts';
 import { type CarryCase, decide, type Decision, type RootStanding } from './decide.ts';
 import { acrossDocument, type Directory, sideOf } from './directory.ts';
-import { answeredBy, fingerprint, undressed, withoutNativeQuotes } from './drafting.ts';
+import { answeredBy, draftOf, fingerprint } from './drafting.ts';
+import { dressingSeen, textOf, undressed, withoutNativeQuotes } from './dressing.ts';
+import { joinParts, partsOf, presentCopies } from './parts.ts';
 
 export interface Sides {
   readonly writing: Readonly<Record<Service, WritingCapability>>;
@@ -25,6 +27,8 @@ export interface Gathered {
   readonly origin: Message | null;
   readonly copies: readonly Message[];
   readonly root: RootStanding;
+  /** Those of them that others have answered on Mattermost, where deleting a root takes its replies along. */
+  readonly answered: ReadonlySet<MessageId>;
 }
 
 /** `waitedEnough`: for the message that this one answers. Null when the message or its link has left the mirror: there is nothing to carry any more. */
@@ -48,13 +52,56 @@ export const gather = async (
     row,
     origin,
     copies,
+    isPersons: await isPersons(database, message, service),
     attemptIntoThisSide: row === null && (await attemptInto(database, link, service)),
     root: withPatience(await rootOf(database, sides, directory, message, link.since[service]), waitedEnough),
-    agrees: agreesWith(sides, directory, row, origin, copies[0] ?? null),
+    agrees: agreesWith(sides, directory, row, origin, copies),
     canRestore: sides.canRestore,
     canReact: sides.canReact,
   };
-  return { decision: decide(given), link, service, message, row, origin, copies, root: given.root };
+  const decision = decide(given);
+  return {
+    decision,
+    link,
+    service,
+    message,
+    row,
+    origin,
+    copies,
+    root: given.root,
+    answered: decision.kind === 'remove' ? await answeredOf(database, row, origin) : new Set(),
+  };
+};
+
+/** A webhook posts under its owner's user id, with a name of its own: that is not the user writing. */
+const isPersons = async (
+  database: IsthmusDatabase,
+  { authorId, authorName }: Message,
+  service: Service,
+): Promise<boolean> => {
+  if (authorId === null || (service === 'mattermost' && authorName !== null)) return false;
+  return (await database.people.get(authorId))?.kind !== 'bot';
+};
+
+/** Which of a pair's messages have living replies. */
+const answeredOf = async (
+  database: IsthmusDatabase,
+  row: CounterpartRow | null,
+  origin: Message | null,
+): Promise<ReadonlySet<MessageId>> => {
+  const ids = row === null ? [] : row.origin === 'mattermost' ? [row.id] : presentCopies(row.copies);
+  const answered = new Set<MessageId>();
+  for (const id of ids) {
+    const root = id === origin?.id ? origin : await database.messages.get(id);
+    if (root?.threadId !== '') continue;
+    const replies = await database.messages
+      .where('[conversationId+threadId+createdAt]')
+      .between([root.conversationId, id, -Infinity], [root.conversationId, id, Infinity])
+      .filter(({ deletedAt }) => deletedAt === null)
+      .count();
+    if (replies > 0) answered.add(id);
+  }
+  return answered;
 };
 
 const formsOf = async (
@@ -64,8 +111,9 @@ const formsOf = async (
 ): Promise<{ origin: Message | null; copies: Message[] }> => {
   if (row === null) return { origin: null, copies: [] };
   const origin = row.id === message.id ? message : ((await database.messages.get(row.id)) ?? null);
-  const copies = (await database.messages.bulkGet([...row.copies])).filter((copy) => copy !== undefined);
-  return { origin, copies };
+  const ids = presentCopies(row.copies);
+  const copies = (await database.messages.bulkGet(ids)).filter((copy) => copy !== undefined);
+  return { origin, copies: copies.length === ids.length ? copies : [] };
 };
 
 /** Rows that a forged mark made are not believed: both sides must be the same person's. */
@@ -110,14 +158,33 @@ const agreesWith = (
   directory: Directory,
   row: CounterpartRow | null,
   origin: Message | null,
-  copy: Message | null,
+  copies: readonly Message[],
 ): boolean => {
-  if (row === null || !row.mine || origin === null || copy === null) return true;
+  if (row === null || !row.mine || origin === null || copies.length === 0) return true;
   if (row.originBase !== null && row.copyBase !== null) return true;
-  const text = writing[row.origin].read(origin);
+  const there = writing[otherSide(row.origin)];
+  const text = textOf(origin, writing[row.origin].read(origin));
+  const copied = copies.map((copy) => there.read(copy));
+  const whole = joinParts(copied);
+  if (row.parts === 1)
+    return (
+      fingerprint(acrossDocument(withoutNativeQuotes(text), directory)) ===
+      fingerprint(undressed(whole, text))
+    );
+  // Where a text is cut follows from the text: the same text is cut into the same parts.
+  const draft = draftOf(origin, {
+    from: writing[row.origin],
+    directory,
+    root: { kind: 'none' },
+    toChat: false,
+    showsAnswered: true,
+    dressing: dressingSeen(text, whole),
+    files: [],
+  });
+  const parts = partsOf(draft, there);
   return (
-    fingerprint(acrossDocument(withoutNativeQuotes(text), directory)) ===
-    fingerprint(undressed(writing[otherSide(row.origin)].read(copy), text))
+    parts.length <= copies.length &&
+    copied.every((copy, at) => fingerprint(parts[at]?.document ?? { blocks: [] }) === fingerprint(copy))
   );
 };
 
@@ -143,7 +210,7 @@ const rootOf = async (
   if (!root) return { kind: 'never' };
   const row = await knownCounterpart(database, sides, directory, root);
   if (row) {
-    const id = row.id === root.id ? row.copies[0] : row.id;
+    const id = row.id === root.id ? presentCopies(row.copies)[0] : row.id;
     const other = id === undefined ? undefined : await database.messages.get(id);
     if (other?.deletedAt === null) return { kind: 'carried', id: other.threadId || other.id };
     if (id !== undefined && !other) return { kind: 'awaited' };
@@ -152,7 +219,9 @@ const rootOf = async (
   if (root.authorId === null || root.deletedAt !== null || root.createdAt < since) return { kind: 'never' };
   const waiting = await database.outbox.get(root.id);
   if (isMine(root.authorId, sides))
-    return waiting && waiting.state.kind !== 'failed' ? { kind: 'awaited' } : { kind: 'never' };
+    return waiting && waiting.state.kind !== 'failed' && waiting.state.kind !== 'discarded'
+      ? { kind: 'awaited' }
+      : { kind: 'never' };
   // Its author's own Isthmus carries it, when it runs.
   const onMattermost =
     sideOf(sides.accounts, root.authorId) === 'mattermost'

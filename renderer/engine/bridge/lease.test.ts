@@ -31,6 +31,10 @@ class Preferences {
       link: unused,
       pin: unused,
       mayLink: unused,
+      linkPosts: unused,
+      deletedSince: unused,
+      readChoices: unused,
+      writeChoice: unused,
       claim: unused,
     };
   }

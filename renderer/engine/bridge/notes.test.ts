@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../test/support/database.ts';
-import { account, message } from '../../../test/support/rows.ts';
+import { account, link as linkRow, message } from '../../../test/support/rows.ts';
 import type { ConversationId, Message, MessageId, Note, PersonId } from '../../model/index.ts';
-import type { IsthmusDatabase, LinkRow } from '../../store/index.ts';
+import type { IsthmusDatabase } from '../../store/index.ts';
 import { rememberNotes, rowOfNote } from './notes.ts';
 import { touchLink, touchOutbox } from './touch.ts';
 
@@ -10,13 +10,7 @@ const general = `${account}/general` as ConversationId;
 const chat = 't-aaaaaaaaaaaa/chat/c' as ConversationId;
 const me = `${account}/me` as PersonId;
 const eve = `${account}/eve` as PersonId;
-const link: LinkRow = {
-  id: 'link',
-  mattermost: general,
-  teams: chat,
-  carried: true,
-  since: { mattermost: 0, teams: 0 },
-};
+const link = linkRow({ mattermost: general, teams: chat });
 const mark = (origin: 'teams' | 'mattermost', key: string): Note =>
   ({ kind: 'mark', origin, teams: [key], part: 0, parts: 1 }) as unknown as Note;
 const post = (key: string, over: Partial<Message> = {}): Message =>

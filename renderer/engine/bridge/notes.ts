@@ -17,10 +17,25 @@ export const rowOfNote = (message: Message, link: LinkRow, me: PersonId | null):
     copyBase: null,
     reactions: [],
   } as const;
-  return note.origin === 'mattermost'
-    ? { ...shared, id: message.id, origin: 'mattermost', copies: teams }
-    : { ...shared, id: first, origin: 'teams', copies: [message.id] };
+  if (note.origin === 'mattermost')
+    return { ...shared, id: message.id, origin: 'mattermost', copies: teams, parts: teams.length };
+  const copies = Array.from({ length: note.part + 1 }, (_, at) => (at === note.part ? message.id : null));
+  return { ...shared, id: first, origin: 'teams', copies, parts: note.parts };
 };
+
+/** What is known of a split message with one more of its parts; how they stood when they last agreed is then not known. */
+const withPart = (held: CounterpartRow, told: CounterpartRow): CounterpartRow => {
+  const length = Math.max(held.copies.length, told.copies.length);
+  const copies = Array.from({ length }, (_, at) => held.copies[at] ?? told.copies[at] ?? null);
+  return { ...held, copies, parts: Math.max(held.parts, told.parts), copyBase: null };
+};
+
+const isMissingIn = (held: CounterpartRow, told: CounterpartRow): boolean =>
+  told.origin === 'teams' &&
+  held.origin === 'teams' &&
+  held.mine === told.mine &&
+  told.copies.some((copy, at) => copy !== null && (held.copies[at] ?? null) === null) &&
+  !told.copies.some((copy) => copy !== null && held.copies.includes(copy));
 
 /**
  * Remembers the marks of posts as they are stored, in the mirror's own transaction: so a Teams message is never taken for new while
@@ -36,5 +51,8 @@ export const rememberNotes = async (
     if (row === null) continue;
     const held = await database.counterparts.get(row.id);
     if (held === undefined || (row.mine && !held.mine)) await database.counterparts.put(row);
+    // A part that an edit took away comes once more when it is told as deleted.
+    else if (post.deletedAt === null && isMissingIn(held, row))
+      await database.counterparts.put(withPart(held, row));
   }
 };

@@ -2,11 +2,14 @@
  * After another computer of the user carried, or the database was lost: posts that were carried but not yet marked, and the Teams
  * messages they became, are found by what they say, in order, and joined. Only then may anything be sent (design, decision 2).
  */
-import type { Message, Service } from '../../model/index.ts';
+import type { Message, MessageId, Service } from '../../model/index.ts';
 import type { CounterpartRow, IsthmusDatabase, LinkRow } from '../../store/index.ts';
 import type { CarryContext } from './context.ts';
 import { acrossDocument, type Directory } from './directory.ts';
-import { fingerprint, undressed } from './drafting.ts';
+import { splitDocument } from './conversion/split.ts';
+import { fingerprint } from './drafting.ts';
+import { undressed } from './dressing.ts';
+import { presentCopies } from './parts.ts';
 
 /** Joins what belongs together in one link, whose histories are in the mirror. */
 export const adoptOrphans = async (
@@ -15,22 +18,35 @@ export const adoptOrphans = async (
   directory: Directory,
 ): Promise<void> => {
   const unknown = await unknownOnes(database, link, me);
+  const { measure, longest } = sides.teams.writing;
   const waiting = unknown.teams.map((message) => ({ message, text: sides.teams.writing.read(message) }));
   for (const post of unknown.mattermost) {
     if (post.carryKey !== null) continue;
     const text = acrossDocument(sides.mattermost.writing.read(post), directory);
-    const said = fingerprint(text);
-    const at = waiting.findIndex((candidate) => fingerprint(undressed(candidate.text, text)) === said);
-    const [found] = at < 0 ? [] : waiting.splice(at, 1);
-    if (found) await database.counterparts.put(rowOf(link, post, found.message));
+    const parts = splitDocument(text, (part) => measure(part) <= longest).map(fingerprint);
+    const copies: MessageId[] = [];
+    for (const said of parts) {
+      const at = waiting.findIndex((candidate) => fingerprint(undressed(candidate.text, text)) === said);
+      const [found] = at < 0 ? [] : waiting.splice(at, 1);
+      // What came after a part that is not there was not sent either.
+      if (!found) break;
+      copies.push(found.message.id);
+    }
+    if (copies.length > 0) await database.counterparts.put(rowOf(link, post, copies, parts.length));
   }
 };
 
-const rowOf = (link: LinkRow, post: Message, message: Message): CounterpartRow => ({
+const rowOf = (
+  link: LinkRow,
+  post: Message,
+  copies: readonly MessageId[],
+  parts: number,
+): CounterpartRow => ({
   id: post.id,
   linkId: link.id,
   origin: 'mattermost',
-  copies: [message.id],
+  copies,
+  parts,
   mine: true,
   originBase: null,
   copyBase: null,
@@ -45,7 +61,9 @@ const unknownOnes = async (
 ): Promise<Readonly<Record<Service, readonly Message[]>>> => {
   const rows = await database.counterparts.where('linkId').equals(link.id).toArray();
   // Only the user's own rows speak for the user's own messages.
-  const known = new Set(rows.filter(({ mine }) => mine).flatMap(({ id, copies }) => [id, ...copies]));
+  const known = new Set(
+    rows.filter(({ mine }) => mine).flatMap(({ id, copies }) => [id, ...presentCopies(copies)]),
+  );
   const on = async (service: Service): Promise<readonly Message[]> => {
     const all = await database.messages
       .where('[conversationId+createdAt]')

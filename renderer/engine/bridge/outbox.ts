@@ -6,14 +6,18 @@ import type { CarryFailure, IsthmusDatabase, OutboxRow, OutboxState } from '../.
 export const patience = (tries: number, random: number): number =>
   Math.min(300_000, 1_000 * 2 ** Math.min(tries + 1, 9)) * (0.5 + random / 2);
 
-/** What becomes of a row whose act failed. `state` is the row's before. Null leaves it as it is: the caller gave up. */
+/**
+ * What becomes of a row whose act failed. `state` is the row's before; `before`: how often it was tried, where the state does not say.
+ * Null leaves it as it is: the caller gave up.
+ */
 export const stateAfterFailure = (
   state: OutboxState,
   failure: ServiceFailure,
   now: number,
   random: number,
+  before = 0,
 ): OutboxState | null => {
-  const tries = 'tries' in state ? state.tries : 0;
+  const tries = 'tries' in state ? state.tries : before;
   switch (failure.kind) {
     case 'cancelled':
       return null;
@@ -58,6 +62,6 @@ export const nextRows = (
   database.outbox
     .where('[linkId+at]')
     .between([linkId, -Infinity], [linkId, Infinity])
-    .filter((row) => row.service === service && row.state.kind !== 'failed')
+    .filter((row) => row.service === service && row.state.kind !== 'failed' && row.state.kind !== 'discarded')
     .limit(limit)
     .toArray();

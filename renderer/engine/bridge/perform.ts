@@ -3,10 +3,11 @@ import type { Draft, SharedMemoryCapability, WritingCapability, Written } from '
 import type { CarryKey, Change, Message, MessageId, Result, Service } from '../../model/index.ts';
 import { sharedKeyOf, succeeded } from '../../model/index.ts';
 import type { CounterpartRow } from '../../store/index.ts';
-import { reactionOf, snapshotOf } from './compare.ts';
+import { reactionOf, snapshotOf, snapshotOfAll } from './compare.ts';
 import { otherSide } from './context.ts';
 import type { Decision } from './decide.ts';
 import type { Gathered } from './gather.ts';
+import { presentCopies } from './parts.ts';
 
 /** What came of an act: changes for the mirror, and the row as it now should be; null when no row is concerned. */
 export interface Performed {
@@ -22,119 +23,108 @@ export interface Performing {
   readonly signal: AbortSignal;
 }
 
-/** The act's key: the same for every attempt to carry this form of this message, so that Mattermost takes it once. */
-const keyOf = (message: Message): CarryKey => `${sharedKeyOf(message.id)}@${message.version}` as CarryKey;
+/** The act's key: the same for every attempt to carry this part of this form, so that Mattermost takes it once. */
+const keyOf = (message: Message, part: number): CarryKey =>
+  `${sharedKeyOf(message.id)}@${message.version}${part === 0 ? '' : `.${part}`}` as CarryKey;
 
-/** Writes the counterpart of a message. */
+/** Writes one part of a message's counterpart. */
 export const performSend = (
   { writing, signal }: Performing,
   { link, service, message }: Gathered,
   draft: Draft,
+  { part, parts }: { readonly part: number; readonly parts: number },
 ): Promise<Result<Written>> =>
   writing[otherSide(service)].send(
     link[otherSide(service)],
     draft,
     {
-      key: keyOf(message),
+      key: keyOf(message, part),
       note:
         service === 'teams'
-          ? { kind: 'mark', origin: 'teams', teams: [sharedKeyOf(message.id)], part: 0, parts: 1 }
+          ? { kind: 'mark', origin: 'teams', teams: [sharedKeyOf(message.id)], part, parts }
           : null,
     },
     signal,
   );
 
-/** The row of a message that has just got its counterpart. */
+/** What is known of a part that has just been written. */
+export interface SentPart {
+  readonly id: MessageId;
+  readonly part: number;
+  readonly parts: number;
+  /** All parts that are there now, this one included, as the mirror has them; empty when it has not all of them. */
+  readonly copies: readonly Message[];
+}
+
+/** The row of a message that has just got its counterpart, or the next part of it. The first part begins it anew. */
 export const rowOfSent = (
-  { link, service, message }: Pick<Gathered, 'link' | 'service' | 'message'>,
-  copy: Message | null,
-  copyId: MessageId,
+  { link, service, message, row }: Pick<Gathered, 'link' | 'service' | 'message' | 'row'>,
+  { id, part, parts, copies }: SentPart,
 ): CounterpartRow => ({
   id: message.id,
   linkId: link.id,
   origin: service,
-  copies: [copyId],
+  copies: [...(part === 0 ? [] : (row?.copies ?? []).slice(0, part)), id],
+  parts,
   mine: true,
   originBase: snapshotOf(message),
-  copyBase: copy === null ? null : snapshotOf(copy),
-  reactions: [],
+  copyBase: snapshotOfAll(copies),
+  reactions: part === 0 ? [] : (row?.reactions ?? []),
 });
 
-/** The form of a message that an answer tells; null when it does not. */
+/** The last form of a message that answers tell; null when they do not. */
 export const formIn = (changes: readonly Change[], id: MessageId): Message | null => {
-  for (const change of changes)
-    if (change.kind === 'message' && change.message.id === id) return change.message;
-  return null;
+  const found = changes.findLast((change) => change.kind === 'message' && change.message.id === id);
+  return found?.kind === 'message' ? found.message : null;
 };
 
 type Act = Extract<Decision, { kind: 'edit' | 'remove' | 'restore' | 'react' | 'mark' }>;
+
+/** What an act writes: an edit the message as it is to be there, in parts; emptying the words that stay. */
+export interface Words {
+  readonly drafts: readonly Draft[];
+  readonly emptied: Draft;
+}
 
 /** Everything but sending: acts that may be repeated without harm. */
 export const performAct = async (
   given: Performing,
   gathered: Gathered,
   act: Act,
-  draft: Draft | null,
+  words: Words,
 ): Promise<Result<Performed>> => {
   const { row, origin } = gathered;
   if (row === null) return succeeded({ changes: [], row: null, unseen: [] });
   const { writing, memory, signal } = given;
   const copyService = otherSide(row.origin);
   switch (act.kind) {
-    case 'edit': {
-      const toCopy = act.from === 'origin';
-      const target = toCopy ? row.copies[0] : row.id;
-      if (target === undefined || draft === null) return succeeded({ changes: [], row, unseen: [] });
-      const answer = await writing[toCopy ? copyService : row.origin].edit(target, draft, signal);
-      if (!answer.ok) return answer;
-      const form = formIn(answer.value.changes, target);
-      const written = form === null ? null : snapshotOf(form);
-      const source = toCopy ? origin : (gathered.copies[0] ?? null);
-      const read = source === null ? null : snapshotOf(source);
-      return succeeded({
-        changes: answer.value.changes,
-        unseen: form === null ? [target] : [],
-        row: { ...row, originBase: toCopy ? read : written, copyBase: toCopy ? written : read },
-      });
-    }
-    case 'remove': {
-      const ids = act.from === 'copy' ? row.copies : [row.id];
-      const changes: Change[] = [];
-      for (const id of ids) {
-        const answer = await writing[act.from === 'copy' ? copyService : row.origin].remove(id, signal);
-        if (!answer.ok) return answer;
-        changes.push(...answer.value);
-      }
-      const gone = (snapshot: CounterpartRow['copyBase']): CounterpartRow['copyBase'] =>
-        snapshot === null ? null : { ...snapshot, deleted: true };
-      return succeeded({
-        changes,
-        unseen: ids.filter((id) => !speaksOf(changes, id)),
-        row: { ...row, originBase: gone(row.originBase), copyBase: gone(row.copyBase) },
-      });
-    }
+    case 'edit':
+      return act.from === 'origin'
+        ? editCopies(given, gathered, row, words.drafts)
+        : editOrigin(given, gathered, row, words.drafts);
+    case 'remove':
+      return remove(given, gathered, row, act.from, words.emptied);
     case 'restore': {
       const changes: Change[] = [];
-      for (const id of row.copies) {
+      const ids = presentCopies(row.copies);
+      for (const id of ids) {
         const answer = await writing[copyService].restore?.(id, signal);
         if (answer && !answer.ok) return answer;
         changes.push(...(answer?.value.changes ?? []));
       }
-      const [first] = row.copies;
-      const form = first === undefined ? null : formIn(changes, first);
       return succeeded({
         changes,
-        unseen: row.copies.filter((id) => !speaksOf(changes, id)),
+        unseen: ids.filter((id) => !speaksOf(changes, id)),
         row: {
           ...row,
           originBase: origin === null ? null : snapshotOf(origin),
-          copyBase: form === null ? null : snapshotOf(form),
+          copyBase: snapshotOfAll(formsIn(changes, ids)),
         },
       });
     }
     case 'react': {
       const onOrigin = act.on === 'origin';
-      const target = onOrigin ? row.id : row.copies[0];
+      const target = onOrigin ? row.id : presentCopies(row.copies)[0];
       if (target === undefined) return succeeded({ changes: [], row, unseen: [] });
       const answer = await writing[onOrigin ? row.origin : copyService].react(
         target,
@@ -160,6 +150,104 @@ export const performAct = async (
       });
     }
   }
+};
+
+/** Gives the copies the text of the origin: part by part; what is left over goes, what is missing is sent next. */
+const editCopies = async (
+  { writing, signal }: Performing,
+  { origin }: Gathered,
+  row: CounterpartRow,
+  drafts: readonly Draft[],
+): Promise<Result<Performed>> => {
+  const there = writing[otherSide(row.origin)];
+  const ids = presentCopies(row.copies);
+  const changes: Change[] = [];
+  for (const [at, id] of ids.entries()) {
+    const draft = drafts[at];
+    const answer = await (draft ? there.edit(id, draft, signal) : there.remove(id, signal));
+    if (!answer.ok) return answer;
+    changes.push(...('changes' in answer.value ? answer.value.changes : answer.value));
+  }
+  const kept = ids.slice(0, drafts.length);
+  return succeeded({
+    changes,
+    unseen: ids.filter((id) => !speaksOf(changes, id)),
+    row: {
+      ...row,
+      copies: kept,
+      parts: Math.max(1, drafts.length),
+      originBase: origin === null ? null : snapshotOf(origin),
+      copyBase: snapshotOfAll(formsIn(changes, kept)),
+    },
+  });
+};
+
+/** Brings an edit of a copy, made by hand, to the origin. */
+const editOrigin = async (
+  { writing, signal }: Performing,
+  { copies }: Gathered,
+  row: CounterpartRow,
+  [draft]: readonly Draft[],
+): Promise<Result<Performed>> => {
+  if (draft === undefined) return succeeded({ changes: [], row, unseen: [] });
+  const answer = await writing[row.origin].edit(row.id, draft, signal);
+  if (!answer.ok) return answer;
+  const form = formIn(answer.value.changes, row.id);
+  return succeeded({
+    changes: answer.value.changes,
+    unseen: form === null ? [row.id] : [],
+    row: {
+      ...row,
+      originBase: form === null ? null : snapshotOf(form),
+      copyBase: snapshotOfAll(copies),
+    },
+  });
+};
+
+/** What an origin's snapshot says while its copy stands there emptied: brought back, it differs, and the text follows. */
+const emptiedText = 'emptied';
+
+/**
+ * Deletes what became of a message, or the message. A Mattermost root takes its replies along, which others wrote: one that has some is
+ * emptied instead.
+ */
+const remove = async (
+  { writing, signal }: Performing,
+  { answered }: Gathered,
+  row: CounterpartRow,
+  from: 'origin' | 'copy',
+  emptied: Draft,
+): Promise<Result<Performed>> => {
+  const ids = from === 'copy' ? presentCopies(row.copies) : [row.id];
+  const there = writing[from === 'copy' ? otherSide(row.origin) : row.origin];
+  const changes: Change[] = [];
+  const left: MessageId[] = [];
+  for (const id of ids) {
+    if (answered.has(id)) left.push(id);
+    const answer = await (answered.has(id) ? there.edit(id, emptied, signal) : there.remove(id, signal));
+    if (!answer.ok) return answer;
+    changes.push(...('changes' in answer.value ? answer.value.changes : answer.value));
+  }
+  const gone = (snapshot: CounterpartRow['copyBase'], text?: string): CounterpartRow['copyBase'] =>
+    snapshot === null ? null : { text: text ?? snapshot.text, deleted: true };
+  const standing = left.length === 0 ? null : snapshotOfAll(formsIn(changes, ids));
+  const bases =
+    standing === null
+      ? { originBase: gone(row.originBase), copyBase: gone(row.copyBase) }
+      : from === 'copy'
+        ? { originBase: gone(row.originBase, emptiedText), copyBase: standing }
+        : { originBase: standing, copyBase: gone(row.copyBase, emptiedText) };
+  return succeeded({
+    changes,
+    unseen: ids.filter((id) => !speaksOf(changes, id)),
+    row: { ...row, ...bases },
+  });
+};
+
+/** The forms of these messages that answers tell, in order; empty when one is missing. */
+const formsIn = (changes: readonly Change[], ids: readonly MessageId[]): Message[] => {
+  const forms = ids.map((id) => formIn(changes, id)).filter((form) => form !== null);
+  return forms.length === ids.length ? forms : [];
 };
 
 const speaksOf = (changes: readonly Change[], id: MessageId): boolean =>

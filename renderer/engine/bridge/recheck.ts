@@ -1,9 +1,10 @@
 /** Whether an attempt whose answer was lost happened: looks at what the other side has since it began (design, decision 5). */
-import type { Message, Result } from '../../model/index.ts';
+import type { Document, Message, Result } from '../../model/index.ts';
 import { succeeded } from '../../model/index.ts';
 import type { CounterpartRow, IsthmusDatabase, LinkRow, OutboxRow, OutboxState } from '../../store/index.ts';
 import { type CarryContext, otherSide } from './context.ts';
 import { fingerprint } from './drafting.ts';
+import { presentCopies } from './parts.ts';
 import { rowOfSent } from './perform.ts';
 
 type Sending = Extract<OutboxState, { kind: 'sending' }>;
@@ -32,9 +33,21 @@ export const findAttempt = async (
   for (const candidate of await since(database, link, target, sending.after)) {
     if (candidate.authorId !== me.teams || candidate.kind !== 'message' || candidate.deletedAt !== null)
       continue;
-    if (fingerprint(sides.teams.writing.read(candidate)) !== act.text || (await isKnown(database, candidate)))
+    const text = sides.teams.writing.read(candidate);
+    if (attemptText(text, candidate.files.length) !== act.text || (await isKnown(database, candidate)))
       continue;
-    const made = rowOfSent({ link, service: row.service, message }, candidate, candidate.id);
+    const known = (await database.counterparts.get(message.id)) ?? null;
+    const earlier = known === null || act.part === 0 ? [] : presentCopies(known.copies);
+    const copies = (await database.messages.bulkGet(earlier)).filter((copy) => copy !== undefined);
+    const made = rowOfSent(
+      { link, service: row.service, message, row: known },
+      {
+        id: candidate.id,
+        part: act.part,
+        parts: act.parts,
+        copies: copies.length === earlier.length ? [...copies, candidate] : [],
+      },
+    );
     // Edited since it was sent: told apart from the form that was carried, so that the edit follows.
     return succeeded(
       message.version === act.version
@@ -44,6 +57,9 @@ export const findAttempt = async (
   }
   return succeeded(null);
 };
+
+/** What tells an attempt's message from others: its text, and how many files it has (each side names them as it likes). */
+export const attemptText = (document: Document, files: number): string => `${fingerprint(document)} ${files}`;
 
 const since = (
   database: IsthmusDatabase,

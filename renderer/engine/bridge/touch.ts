@@ -5,6 +5,7 @@
 import type { ConversationId, Message, MessageId, PersonId, Service } from '../../model/index.ts';
 import type { IsthmusDatabase, LinkRow, OutboxRow } from '../../store/index.ts';
 import { rememberNotes } from './notes.ts';
+import { presentCopies } from './parts.ts';
 
 /**
  * `messages` are new or changed, of one account, whose user is `me`. Runs within a transaction over links, counterparts and outbox.
@@ -20,29 +21,37 @@ export const touchOutbox = async (
   const conversations = [...new Set(messages.map(({ conversationId }) => conversationId))];
   const links = await database.links.where(service).anyOf(conversations).toArray();
   if (links.length === 0) return 0;
-  const byConversation = new Map<ConversationId, LinkRow>(links.map((link) => [link[service], link]));
-  const concerned = messages.filter(({ conversationId, createdAt }) => {
-    const link = byConversation.get(conversationId);
-    return link !== undefined && createdAt >= link.since[service];
-  });
+  // Of links that contradict each other the one that is carried speaks.
+  const byConversation = new Map<ConversationId, LinkRow>(
+    links
+      .sort((one, other) => Number(one.carried) - Number(other.carried))
+      .map((link) => [link[service], link]),
+  );
+  const linked = messages.filter(({ conversationId }) => byConversation.has(conversationId));
   if (service === 'mattermost')
     await rememberNotes(
       database,
-      concerned.flatMap((message) => {
+      linked.flatMap((message) => {
         const link = byConversation.get(message.conversationId);
         return link ? [[message, link] as const] : [];
       }),
       me,
     );
-  const ids = concerned.map(({ id }) => id);
-  const held = await database.outbox.bulkGet(ids);
-  const origins = await originsOf(database, ids);
+  const origins = await originsOf(
+    database,
+    linked.map(({ id }) => id),
+  );
+  const concerned = linked.filter(({ id, conversationId, createdAt }) => {
+    const link = byConversation.get(conversationId);
+    // What was carried before its conversation was switched off and on again still follows its edits.
+    return link?.carried === true && (createdAt >= link.since[service] || origins.has(id));
+  });
+  const held = await database.outbox.bulkGet(concerned.map(({ id }) => id));
   const rows: OutboxRow[] = [];
   for (const [at, message] of concerned.entries()) {
     const link = byConversation.get(message.conversationId);
     const row = held[at];
-    // What is under way looks again by itself when it is done; what failed gets another chance with the message's new form.
-    if (!link || (row && row.state.kind !== 'failed')) continue;
+    if (!link || (row && !isOpenAgain(row, origins.has(message.id)))) continue;
     rows.push({
       messageId: message.id,
       linkId: link.id,
@@ -55,6 +64,13 @@ export const touchOutbox = async (
   return rows.length;
 };
 
+/**
+ * Whether a message's new form gives its row another chance. What is under way looks again by itself when it is done; what the user
+ * gave up before it was ever carried stays so.
+ */
+const isOpenAgain = ({ state }: OutboxRow, wasCarried: boolean): boolean =>
+  state.kind === 'failed' || (state.kind === 'discarded' && wasCarried);
+
 /** Where the pairs of these messages began: a pair belongs to one direction, whichever of its messages changed. */
 const originsOf = async (
   database: IsthmusDatabase,
@@ -65,7 +81,9 @@ const originsOf = async (
     ...(await database.counterparts.where('id').anyOf(ids).toArray()),
   ];
   return new Map(
-    rows.flatMap(({ id, copies, origin }) => [id, ...copies].map((one) => [one, origin] as const)),
+    rows.flatMap(({ id, copies, origin }) =>
+      [id, ...presentCopies(copies)].map((one) => [one, origin] as const),
+    ),
   );
 };
 
@@ -80,6 +98,7 @@ export const touchLink = (
     [database.messages, database.links, database.counterparts, database.outbox],
     async () => {
       let touched = 0;
+      if (!link.carried) return touched;
       // Mattermost first: its posts say what was carried already.
       for (const service of ['mattermost', 'teams'] as const) {
         const messages = await database.messages

@@ -9,6 +9,7 @@ import {
   startServices,
   teamsAccount,
 } from '../simulated.ts';
+import { link as row } from '../rows.ts';
 import { VirtualTime } from '../virtual-time.ts';
 import { connected, crewOrganisation } from './organisation.ts';
 
@@ -84,10 +85,5 @@ const linkRow = ({ mattermost, teams, isChannel }: Pair): LinkRow => {
     mattermost: `${mattermostAccount}/${mattermost}` as ConversationId,
     teams: `${teamsAccount}/${isChannel ? 'channel' : 'chat'}/${teams}` as ConversationId,
   };
-  return {
-    id: `${ids.mattermost} ${ids.teams}`,
-    ...ids,
-    carried: true,
-    since: { mattermost: 0, teams: 0 },
-  };
+  return row({ id: `${ids.mattermost} ${ids.teams}`, ...ids });
 };

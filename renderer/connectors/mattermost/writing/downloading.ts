@@ -1,6 +1,7 @@
 /** The bytes of a post's file, from any offset. */
 import { failed, succeeded, type FileReference, type Result } from '../../../model/index.ts';
 import { offline } from '../failure.ts';
+import { numberOf, payloadOf } from '../reading.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Streams a file from byte `from` on. Where the server (or something on the way) ignores the range, what comes before is skipped. */
@@ -25,6 +26,21 @@ export const downloadFile = async (
     return failed(offline('broken-answer'));
   }
   return succeeded(startsAt === from ? stream : stream.pipeThrough(skipping(from - startsAt)));
+};
+
+/** How large a file is. A post says 0 where it does not know, and an empty file has 0: the server is asked then. */
+export const sizeOfFile = async (
+  { rest, context }: Surroundings,
+  file: FileReference,
+  signal: AbortSignal,
+): Promise<Result<number>> => {
+  if (file.size !== null) return succeeded(file.size);
+  const id = context.ids.fileIdOf(file.id);
+  if (id === null) return failed({ kind: 'not-found' });
+  const answer = await rest.askPath(signal, `/files/${id}/info`);
+  if (!answer.ok) return answer;
+  const size = numberOf(payloadOf(answer.value).size);
+  return size === null || size < 0 ? failed(offline('broken-answer')) : succeeded(size);
 };
 
 /** Leaves out the first `count` bytes. */

@@ -1,7 +1,7 @@
 /** The writing capability: one act each, in files of their own. */
 import type { WritingCapability } from '../../writing.ts';
 import { mattermostLength, writeMattermostBody } from '../document/index.ts';
-import { downloadFile } from './downloading.ts';
+import { downloadFile, sizeOfFile } from './downloading.ts';
 import { writingFor } from './draft-text.ts';
 import { markChannelRead } from './marking-read.ts';
 import { editPost, removePost, sendPost } from './posting.ts';
@@ -28,6 +28,7 @@ export const makeWriting = (around: Surroundings): WritingCapability => ({
   react: (messageId, reaction, set, signal) => reactToPost(around, messageId, reaction, set, signal),
   canReact: (reaction) => reaction.emoji !== null && nameOfReaction(reaction) !== null,
   markRead: (conversationId, readAt, signal) => markChannelRead(around, conversationId, readAt, signal),
+  sizeOf: (file, signal) => sizeOfFile(around, file, signal),
   download: (file, from, signal) => downloadFile(around, file, from, signal),
   upload: (file, signal) => uploadFile(around, file, signal),
 });

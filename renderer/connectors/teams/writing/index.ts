@@ -5,7 +5,7 @@ import { readTeamsBody } from '../document/index.ts';
 import { userOf } from '../ids.ts';
 import type { KnownNames } from '../known-names.ts';
 import type { Desk } from './desk.ts';
-import { openFile } from './download.ts';
+import { openFile, sizeOfFile } from './download.ts';
 import { editMessage } from './edit.ts';
 import { canReact, reactTo } from './react.ts';
 import { markChatRead } from './read-state.ts';
@@ -29,6 +29,7 @@ export const createTeamsWriting = (connection: Connection, names: KnownNames): W
     react: (messageId, reaction, set, signal) => reactTo(desk, messageId, reaction, set, signal),
     canReact,
     markRead: (conversationId, readAt, signal) => markChatRead(desk, conversationId, readAt, signal),
+    sizeOf: (file, signal) => sizeOfFile(desk, file, signal),
     download: (file, from, signal) => openFile(desk, file, from, signal),
     upload: (file, signal) => uploadFile(desk, file, signal),
   };
