@@ -1,0 +1,95 @@
+/** Brings a message's files to the other side before it is written there: streamed, resumed where they stopped, one after the other. */
+import type { UploadedFile, WritingCapability } from '../../connectors/writing.ts';
+import type { ConversationId, FileReference, Message, Result, ServiceFailure } from '../../model/index.ts';
+import { failed, succeeded } from '../../model/index.ts';
+import type { CarriedFile, InsteadOfFile } from '../../store/index.ts';
+
+export interface Bringing {
+  readonly from: WritingCapability;
+  readonly to: WritingCapability;
+  readonly target: ConversationId;
+  readonly signal: AbortSignal;
+  /** Writes down how far a file has come. */
+  readonly keep: (files: readonly CarriedFile[]) => Promise<void>;
+}
+
+/**
+ * All files of a message, each there or known not to go. What can be tried again is a failure; how far it came is kept. A file that
+ * vanished, is too large, or is refused on its own does not hold up the message.
+ */
+export const bringFiles = async (
+  message: Message,
+  known: readonly CarriedFile[],
+  bringing: Bringing,
+): Promise<Result<readonly CarriedFile[]>> => {
+  let files = known;
+  for (const file of message.files) {
+    const held = files.find(({ of }) => of === file.id);
+    if (held && (held.handle !== null || held.instead !== null)) continue;
+    const { carried, failure } = await bring(file, held?.session ?? null, bringing);
+    files = [...files.filter(({ of }) => of !== file.id), carried];
+    await bringing.keep(files);
+    if (failure !== null) return failed(failure);
+  }
+  return succeeded(files);
+};
+
+interface Brought {
+  readonly carried: CarriedFile;
+  readonly failure: ServiceFailure | null;
+}
+
+const bring = async (
+  file: FileReference,
+  session: string | null,
+  { from, to, target, signal }: Bringing,
+): Promise<Brought> => {
+  const instead = (why: InsteadOfFile): Brought => ({
+    carried: { of: file.id, session: null, handle: null, instead: why },
+    failure: null,
+  });
+  const later = (failure: ServiceFailure, kept: string | null): Brought => ({
+    carried: { of: file.id, session: kept, handle: null, instead: null },
+    failure,
+  });
+  const size = await from.sizeOf(file, signal);
+  if (!size.ok) return isFinal(size.failure) ? instead({ kind: 'gone' }) : later(size.failure, session);
+  // Whose fault a failure is: a source that says no is a file that is not there any more.
+  const source = { vanished: false };
+  const outcome = await to.upload(
+    {
+      conversationId: target,
+      of: file.id,
+      name: file.name,
+      size: size.value,
+      mimeType: file.mimeType,
+      session,
+      bytes: async (offset) => {
+        const opened = await from.download(file, offset, signal);
+        if (!opened.ok && isFinal(opened.failure)) source.vanished = true;
+        return opened;
+      },
+    },
+    signal,
+  );
+  if (outcome.ok)
+    return {
+      carried: { of: file.id, session: null, handle: JSON.stringify(outcome.value), instead: null },
+      failure: null,
+    };
+  if (source.vanished) return instead({ kind: 'gone' });
+  const { failure } = outcome;
+  if (failure.kind === 'too-large') return instead(failure);
+  return isFinal(failure) ? instead({ kind: 'refused' }) : later(failure, outcome.session);
+};
+
+/** The service has answered, and asking again brings the same. */
+const isFinal = ({ kind }: ServiceFailure): boolean =>
+  kind === 'not-found' || kind === 'forbidden' || kind === 'refused';
+
+/** The files that are there, in the message's order. */
+export const uploadedOf = (message: Message, files: readonly CarriedFile[]): readonly UploadedFile[] =>
+  message.files.flatMap(({ id }) => {
+    const handle = files.find(({ of }) => of === id)?.handle ?? null;
+    return handle === null ? [] : [JSON.parse(handle) as UploadedFile];
+  });
