@@ -240,7 +240,7 @@ const scopes = [
   'ChannelMember.Read.All',
   'ChannelMessage.Read.All',
   'Presence.Read.All',
-  'Files.ReadWrite',
+  'Files.ReadWrite.All',
   'User.Read',
 ];
 

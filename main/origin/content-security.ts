@@ -1,5 +1,6 @@
 /** The Content Security Policy of each page, and the other headers every answer of ours carries. */
 import { appOrigin, type PageName } from '../../preload/contract/index.ts';
+import { fileOriginsOf } from './file-origins.ts';
 
 /** What a policy depends on. */
 export interface PolicyNeeds {
@@ -42,7 +43,10 @@ function directivesOf(
         ...nothingElse,
         'script-src': "'self'",
         'worker-src': "'self'",
-        'connect-src': ["'self'", ...graphOrigins].join(' '),
+        'connect-src': [
+          "'self'",
+          ...graphOrigins.flatMap((origin) => [origin, ...fileOriginsOf(origin)]),
+        ].join(' '),
       };
     case 'signin':
       // Its requests go through the door, its browser is the system's: the page itself reaches nothing.

@@ -37,6 +37,16 @@ describe('the policy', () => {
     expect(connect('app')).toBe("'none'");
     expect(connect('signin')).toBe("'none'");
   });
+  it('lets the engine reach the hosts of files of that cloud, and of no other', () => {
+    const connect = (origin: string) =>
+      directives(contentSecurityPolicy('engine', { nonce: null, graphOrigins: [origin] })).get('connect-src');
+    expect(connect('https://graph.microsoft.com')).toBe(
+      "'self' https://graph.microsoft.com https://*.sharepoint.com",
+    );
+    expect(connect('https://graph.microsoft.us')).toBe(
+      "'self' https://graph.microsoft.us https://*.sharepoint.us",
+    );
+  });
   it('keeps images of the app page from the gateway', () => {
     const images =
       directives(contentSecurityPolicy('app', { nonce: null, graphOrigins })).get('img-src') ?? '';

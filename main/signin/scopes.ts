@@ -10,7 +10,8 @@ export const userScopes: readonly string[] = [
   'Channel.ReadBasic.All',
   'ChannelMessage.Send',
   'Presence.Read',
-  'Files.ReadWrite',
+  // All: files of channels lie in their team's library, which is not the user's own drive.
+  'Files.ReadWrite.All',
 ];
 
 /** An administrator grants these for the tenant: reading and editing channel messages, channel members, other people's presence. */

@@ -1,5 +1,6 @@
 /** A whole Isthmus without a window: sandbox services in process, connectors, engine and database in Node, all under virtual time. */
 import { truthOfMirror, type MirrorRows } from '../../build/commands/mirror-truth.ts';
+import { allScopes } from '../../main/signin/scopes.ts';
 import { createMattermostConnector } from '../../renderer/connectors/mattermost/index.ts';
 import { createTeamsConnector } from '../../renderer/connectors/teams/index.ts';
 import type { LiveSocket, SocketEvents, SocketResume, World } from '../../renderer/connectors/world.ts';
@@ -209,7 +210,7 @@ export class SimulatedIsthmus {
       accessToken: () =>
         Promise.resolve(
           alive.yes
-            ? succeeded(microsoft.tokenFor(this.person, scopes))
+            ? succeeded(microsoft.tokenFor(this.person, [...allScopes]))
             : failed({ kind: 'cancelled' } as const),
         ),
       log: (event) => void this.log.push(event),
@@ -226,21 +227,6 @@ export class SimulatedIsthmus {
     return abortable(request.signal, mattermost.fetch(new Request(request, { headers })));
   }
 }
-
-const scopes = [
-  'User.Read',
-  'User.ReadBasic.All',
-  'Chat.ReadWrite',
-  'ChatMessage.Send',
-  'Team.ReadBasic.All',
-  'Channel.ReadBasic.All',
-  'ChannelMember.Read.All',
-  'ChannelMessage.Read.All',
-  'ChannelMessage.Send',
-  'ChannelMessage.ReadWrite',
-  'Presence.Read.All',
-  'Files.ReadWrite',
-];
 
 const untilKilled = <Value>(alive: { readonly yes: boolean }, answer: Promise<Value>): Promise<Value> =>
   new Promise((resolve, reject) => {
