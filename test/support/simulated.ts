@@ -28,6 +28,8 @@ export interface Services {
   readonly microsoft: MicrosoftTenant;
   readonly mattermost: MattermostServer;
   readonly faults: { readonly microsoft: Faults; readonly mattermost: Faults };
+  /** Where Graph is, without the version. */
+  readonly graphUrl: string;
 }
 
 /** Both services with an organisation loaded. `throttled` false lets Graph answer as fast as it is asked. */
@@ -45,7 +47,7 @@ export const startServices = (organisation: Organisation, time: VirtualTime, thr
   const mattermost = createMattermostServer({ world, siteUrl: mattermostUrl, faults: faults.mattermost });
   microsoft.acts.load(organisation);
   mattermost.acts.load(organisation);
-  return { time, organisation, microsoft, mattermost, faults };
+  return { time, organisation, microsoft, mattermost, faults, graphUrl: graphHost };
 };
 
 /** One person's Isthmus: may be stopped, killed, and started again on the same disk. */
