@@ -2,9 +2,12 @@
 import { liveQuery, type Subscription } from 'dexie';
 import type { Connector } from '../connectors/connector.ts';
 import type { World } from '../connectors/world.ts';
-import type { AccountId, AccountState } from '../model/index.ts';
+import type { AccountId, AccountState, Change, Service } from '../model/index.ts';
 import type { AttentionRow, IntentRow, IsthmusDatabase } from '../store/index.ts';
 import { Bridge } from './bridge/bridge.ts';
+import { isLinkIntent } from './bridge/links/intents.ts';
+import { LinkKeeper } from './bridge/links/keeper.ts';
+import { Rights } from './bridge/links/rights.ts';
 import { AccountMirror } from './mirror/account-mirror.ts';
 import { type AccountIdentity, removeAccount } from './mirror/account-row.ts';
 import { Budget } from './mirror/budget.ts';
@@ -38,6 +41,9 @@ export class Engine {
   readonly #connectors = new Map<AccountId, Connector>();
   readonly #budgets: Budget[] = [];
   #bridge: Bridge | null = null;
+  #links: LinkKeeper | null = null;
+  /** Between which accounts is carried. */
+  #bridged: Readonly<Record<Service, AccountId>> | null = null;
   readonly #subscriptions: Subscription[] = [];
   #attention: AttentionRow | undefined;
   #userAway = false;
@@ -161,9 +167,9 @@ export class Engine {
       days,
       onDiskFull: () => this.#onDiskFull(),
       onTouched: () => this.#bridge?.wake(),
-      onLinksTouched: () => undefined,
-      onChoicesStale: () => undefined,
-      onCurrent: () => this.#bridge?.becameCurrent(identity.service),
+      onLinksTouched: () => this.#links?.touched(),
+      onChoicesStale: () => this.#links?.choicesStale(),
+      onCurrent: () => this.#onCurrent(identity.id, identity.service),
     });
     this.#mirrors.set(identity.id, mirror);
     this.#connectors.set(identity.id, connector);
@@ -187,7 +193,7 @@ export class Engine {
     await database.engine.update('engine', { state: by ? { kind: 'paused', by } : { kind: 'running' } });
     const state: AccountState | null = by && { kind: 'paused', by };
     if (state) {
-      await this.#bridge?.stop();
+      await this.#restBridge();
       await Promise.all([...this.#mirrors.values()].map((mirror) => mirror.pause(state)));
       return;
     }
@@ -206,7 +212,7 @@ export class Engine {
         kind: 'failed',
         reason: 'The disk is full. Make room, and the mirror goes on by itself.',
       };
-      await this.#bridge?.stop();
+      await this.#restBridge();
       await Promise.all([...this.#mirrors.values()].map((mirror) => mirror.pause(state)));
       await database.engine.update('engine', { state: { kind: 'disk-full' } }).catch(() => 0);
     });
@@ -219,13 +225,28 @@ export class Engine {
   /** With an account on each side there is something to carry between. The first of each: a second one is only mirrored. */
   async #openBridge(): Promise<void> {
     if (this.#paused) return;
-    if (this.#bridge !== null) return this.#bridge.start();
+    if (this.#bridge !== null) {
+      this.#links?.start();
+      return this.#bridge.start();
+    }
     const { database, world } = this.options;
     const connectors = [...this.#connectors.values()];
     const teams = connectors.find(({ service }) => service === 'teams');
     const mattermost = connectors.find(({ service }) => service === 'mattermost');
     if (!teams?.writing || !mattermost?.writing || !mattermost.memory) return;
     const accounts = { teams: teams.accountId, mattermost: mattermost.accountId };
+    const store = async (service: Service, changes: readonly Change[]): Promise<void> => {
+      const { linksTouched } = await ingest(database, {
+        accountId: accounts[service],
+        changes,
+        cursor: null,
+        covers: null,
+        notBefore: null,
+        gone: new Map(),
+      });
+      if (linksTouched) this.#links?.touched();
+    };
+    this.#bridged = accounts;
     this.#bridge = new Bridge({
       world,
       database,
@@ -235,23 +256,40 @@ export class Engine {
         teams: { accountId: teams.accountId, connector: teams, writing: teams.writing },
         mattermost: { accountId: mattermost.accountId, connector: mattermost, writing: mattermost.writing },
       },
-      store: async (service, changes) => {
-        await ingest(database, {
-          accountId: accounts[service],
-          changes,
-          cursor: null,
-          covers: null,
-          notBefore: null,
-          gone: new Map(),
-        });
-      },
+      store,
+    });
+    this.#links = new LinkKeeper({
+      world,
+      database,
+      accounts,
+      connector: mattermost,
+      writing: mattermost.writing,
+      memory: mattermost.memory,
+      rights: new Rights(mattermost.memory),
+      store: (changes) => store('mattermost', changes),
+      onChanged: () => this.linksChanged(),
     });
     await this.#bridge.start();
+    this.#links.start();
+  }
+
+  /** Only the accounts that are carried between count, not a second one of the same service. */
+  #onCurrent(id: AccountId, service: Service): void {
+    if (this.#bridged?.[service] !== id) return;
+    this.#bridge?.becameCurrent(service);
+    this.#links?.becameCurrent(service);
+  }
+
+  async #restBridge(): Promise<void> {
+    await this.#links?.stop();
+    await this.#bridge?.stop();
   }
 
   async #closeBridge(): Promise<void> {
-    await this.#bridge?.stop();
+    await this.#restBridge();
     this.#bridge = null;
+    this.#links = null;
+    this.#bridged = null;
   }
 
   #attend(row: AttentionRow | undefined): void {
@@ -270,6 +308,7 @@ export class Engine {
 
   async #carryOutIntents(rows: readonly IntentRow[]): Promise<void> {
     const { database } = this.options;
+    this.#links?.intended(rows.filter(isLinkIntent));
     for (const row of rows) {
       switch (row.kind) {
         case 'picture':
@@ -278,6 +317,14 @@ export class Engine {
         case 'read':
           await this.#markRead(row);
           break;
+        case 'link':
+        case 'unlink':
+        case 'carry':
+          // The keeper of links does these, and says what came of them.
+          continue;
+        case 'retry':
+        case 'discard':
+          continue;
       }
       if (row.id !== undefined) await database.intents.delete(row.id);
     }

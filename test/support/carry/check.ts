@@ -159,7 +159,8 @@ const answeredBy = (
   const words = [...message.content.matchAll(/w\d+/g)];
   if (words.length > 1) return anywhere;
   if (!root || root.deleted) return null;
-  return isConnected(root.authorId) ? (wordOf(root)?.split(' ')[0] ?? null) : anywhere;
+  // A root without a word is the post that links the channel, which is not carried.
+  return isConnected(root.authorId) ? (wordOf(root)?.split(' ')[0] ?? anywhere) : anywhere;
 };
 
 /** The last of the words that the events write (a quote in words brings another's before it). */

@@ -103,7 +103,6 @@ export class Mishaps {
     if (losesDisk) computer.loseDisk();
     await time.pass(this.random() * 60_000);
     await time.during(computer.start());
-    if (losesDisk) await this.world.link(computer);
   }
 
   async #sleep(computer: SimulatedIsthmus): Promise<void> {

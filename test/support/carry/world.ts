@@ -1,15 +1,6 @@
 /** The crew with their Isthmuses over both sandbox services, linked three ways, under virtual time. */
-import type { ConversationId } from '../../../renderer/model/index.ts';
-import type { LinkRow } from '../../../renderer/store/index.ts';
 import type { PersonKey } from '../../../sandbox/organisation/plan.ts';
-import {
-  mattermostAccount,
-  type Services,
-  SimulatedIsthmus,
-  startServices,
-  teamsAccount,
-} from '../simulated.ts';
-import { link as row } from '../rows.ts';
+import { type Services, SimulatedIsthmus, startServices } from '../simulated.ts';
 import { VirtualTime } from '../virtual-time.ts';
 import { connected, crewOrganisation } from './organisation.ts';
 
@@ -28,8 +19,6 @@ export interface CarryWorld {
   readonly pairs: readonly Pair[];
   /** Every running Isthmus: one a connected person, and a second computer of the first. */
   readonly computers: readonly SimulatedIsthmus[];
-  /** Links everything in this computer's database, as found links would be. */
-  link(computer: SimulatedIsthmus): Promise<void>;
 }
 
 const start = Date.parse('2026-11-23T10:00:00Z');
@@ -43,22 +32,12 @@ export const startCarryWorld = async (
   const services = startServices(organisation, time);
   const pairs = pairsOf(services);
   const computers = people.map((person, at) => new SimulatedIsthmus(services, person, null, seed * 31 + at));
-  const world: CarryWorld = {
-    time,
-    services,
-    pairs,
-    computers,
-    link: async (computer) => {
-      await computer.database.links.bulkPut(pairs.map(linkRow));
-      await computer.engine.linksChanged();
-    },
-  };
+  await time.during(linkEverything(services, pairs, new Set(people)));
   for (const computer of computers) {
     computer.latency = 5;
     await time.during(computer.start());
-    await world.link(computer);
   }
-  return world;
+  return { time, services, pairs, computers };
 };
 
 const pairsOf = ({ microsoft, mattermost }: Services): Pair[] => {
@@ -80,10 +59,59 @@ const pairsOf = ({ microsoft, mattermost }: Services): Pair[] => {
   return [pair('deck', 'channel', 5), pair('all', 'group', 5), pair('pair', 'direct', 2)];
 };
 
-const linkRow = ({ mattermost, teams, isChannel }: Pair): LinkRow => {
-  const ids = {
-    mattermost: `${mattermostAccount}/${mattermost}` as ConversationId,
-    teams: `${teamsAccount}/${isChannel ? 'channel' : 'chat'}/${teams}` as ConversationId,
-  };
-  return row({ id: `${ids.mattermost} ${ids.teams}`, ...ids });
+/** What their Isthmuses would have written: a post that links the channel and the group, and everybody's choice to have all carried. */
+const linkEverything = async (
+  services: Services,
+  pairs: readonly Pair[],
+  people: ReadonlySet<PersonKey>,
+): Promise<void> => {
+  const keyOf = ({ teams, isChannel }: Pair): string => `${isChannel ? 'channel' : 'chat'}/${teams}`;
+  for (const pair of pairs.filter(({ name }) => name !== 'pair')) {
+    const link = { teams: keyOf(pair), name: pair.name, since: 0 };
+    await asUser(services, 'anna', 'POST', '/posts', {
+      channel_id: pair.mattermost,
+      message: 'Linked.',
+      props: { isthmus: { version: 1, link } },
+    });
+  }
+  for (const person of people) {
+    const userId = services.mattermost.acts.userId(person);
+    const rows = pairs.map((pair) => ({
+      user_id: userId,
+      category: 'isthmus_carry',
+      name: pair.mattermost,
+      value: JSON.stringify({
+        version: 1,
+        teams: keyOf(pair),
+        carried: true,
+        since: { mattermost: 0, teams: 0 },
+      }),
+    }));
+    await asUser(services, person, 'PUT', '/users/me/preferences', rows);
+  }
+};
+
+/** A request as one of a person's other Mattermost clients makes it. */
+export const asUser = async (
+  services: Services,
+  person: PersonKey,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<Response> => {
+  const planned = services.organisation.people.find(({ key }) => key === person);
+  const send = (where: string, init: RequestInit): Promise<Response> =>
+    services.mattermost.fetch(new Request(`http://mattermost.example/api/v4${where}`, init));
+  const login = await send('/users/login', {
+    method: 'POST',
+    body: JSON.stringify({ login_id: planned?.mattermost?.username, password: planned?.password }),
+  });
+  const headers = { authorization: `Bearer ${login.headers.get('token') ?? ''}` };
+  const answer = await send(path, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}`);
+  return answer;
 };

@@ -1,0 +1,13 @@
+/** What the user chose for a link. */
+import { type CarryChoice, sharedKeyOf } from '../../../model/index.ts';
+import type { LinkRow } from '../../../store/index.ts';
+
+/** What the user chose for this pair; a choice for another link of the same conversation says nothing. */
+export const choiceFor = (
+  choices: readonly CarryChoice[],
+  link: Pick<LinkRow, 'mattermost' | 'teams'>,
+): CarryChoice | null =>
+  choices.find(
+    ({ mattermost, teams }) =>
+      mattermost === sharedKeyOf(link.mattermost) && teams === sharedKeyOf(link.teams),
+  ) ?? null;

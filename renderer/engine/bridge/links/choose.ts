@@ -1,0 +1,58 @@
+/** Switches carrying of a link on or off, for this user, on all their computers. */
+import { type CarryChoice, sharedKeyOf } from '../../../model/index.ts';
+import type { LinkRow } from '../../../store/index.ts';
+import { choiceFor } from './choices.ts';
+import type { LinkDesk } from './desk.ts';
+import { areChannels } from './kinds.ts';
+import { newestIn } from './newest.ts';
+import { failedWith, type IntentOutcome, type LinkIntentOf, outcomeOf } from './outcome.ts';
+
+/** Writes the choice, unless the user's preferences say so already. */
+export const chooseCarrying = async (
+  desk: LinkDesk,
+  { linkId, carried }: LinkIntentOf<'carry'>,
+  signal: AbortSignal,
+): Promise<IntentOutcome> => {
+  const link = await desk.database.links.get(linkId);
+  if (!link) return failedWith({ kind: 'gone' });
+  const before = await desk.memory.readChoices(signal);
+  if (!before.ok) return outcomeOf(before.failure);
+  const said = choiceFor(before.value, link);
+  if (said?.carried === carried && !isWithoutBeginning(said, link))
+    return { kind: 'done', choices: before.value };
+  const choice = await choiceOf(desk, link, said, carried);
+  if (choice === null) return failedWith({ kind: 'gone' });
+  const written = await desk.memory.writeChoice(choice, signal);
+  if (!written.ok) return outcomeOf(written.failure);
+  const others = before.value.filter(({ mattermost }) => mattermost !== choice.mattermost);
+  return { kind: 'done', choices: [...others, choice] };
+};
+
+/** People make no post that says from when on: only a choice that does counts for them. */
+const isWithoutBeginning = ({ carried, since }: CarryChoice, { source }: LinkRow): boolean =>
+  carried && since === null && source.kind === 'people';
+
+/** Switched on, a link begins now: what both sides hold already is not carried. Null when a side is not there. */
+const choiceOf = async (
+  { database }: LinkDesk,
+  link: LinkRow,
+  said: CarryChoice | null,
+  carried: boolean,
+): Promise<CarryChoice | null> => {
+  const [mattermost, teams] = await database.conversations.bulkGet([link.mattermost, link.teams]);
+  if (!mattermost || !teams) return null;
+  // Channels were carried all the time, unless the user had switched them off.
+  const goesOn = said === null && areChannels(mattermost.kind, teams.kind);
+  return {
+    mattermost: sharedKeyOf(link.mattermost),
+    teams: sharedKeyOf(link.teams),
+    carried,
+    since:
+      carried && !goesOn
+        ? {
+            mattermost: (await newestIn(database, mattermost)) + 1,
+            teams: (await newestIn(database, teams)) + 1,
+          }
+        : null,
+  };
+};

@@ -1,0 +1,19 @@
+/** Says in the user's Mattermost profile which Teams user they are, so that others' Isthmuses know (design, decision 4). */
+import { type ServiceFailure, sharedKeyOf } from '../../../model/index.ts';
+import type { LinkDesk } from './desk.ts';
+import type { LinkFacts } from './facts.ts';
+
+/** Writes it unless it is there. Without it nobody knows that this user's half of a direct message is carried. */
+export const claimTeamsUser = async (
+  { database, memory, store }: LinkDesk,
+  { me }: LinkFacts,
+  signal: AbortSignal,
+): Promise<ServiceFailure | null> => {
+  const teamsUser = sharedKeyOf(me.teams);
+  const known = await database.people.get(me.mattermost);
+  if (known?.claims === teamsUser) return null;
+  const answer = await memory.claim(teamsUser, signal);
+  if (!answer.ok) return answer.failure;
+  await store(answer.value);
+  return null;
+};

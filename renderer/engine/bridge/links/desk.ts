@@ -1,0 +1,43 @@
+/** What everything that keeps links works with. */
+import type { Connector } from '../../../connectors/connector.ts';
+import type { SharedMemoryCapability, WritingCapability } from '../../../connectors/writing.ts';
+import type { World } from '../../../connectors/world.ts';
+import type { AccountId, Change, Service, ServiceFailure } from '../../../model/index.ts';
+import type { IsthmusDatabase } from '../../../store/index.ts';
+import { patience } from '../outbox.ts';
+import type { Rights } from './rights.ts';
+
+export interface LinkDesk {
+  readonly world: World;
+  readonly database: IsthmusDatabase;
+  readonly accounts: Readonly<Record<Service, AccountId>>;
+  /** Mattermost's: there the links are. */
+  readonly connector: Connector;
+  readonly writing: WritingCapability;
+  readonly memory: SharedMemoryCapability;
+  readonly rights: Rights;
+  /** Stores what Mattermost told, as the mirror does; rejects when the database refuses. */
+  readonly store: (changes: readonly Change[]) => Promise<void>;
+}
+
+/** How often everything is looked at again, ms. */
+export const lookEvery = 600_000;
+
+/** After how long to try again, ms; null where the caller gave up. */
+export const waitAfter = (failure: ServiceFailure, tries: number, random: number): number | null => {
+  switch (failure.kind) {
+    case 'throttled':
+      return failure.retryAfterMs;
+    case 'offline':
+      return patience(tries, random);
+    case 'sign-in-needed':
+      return 60_000;
+    case 'forbidden':
+    case 'not-found':
+    case 'refused':
+    case 'cursor-gone':
+      return lookEvery;
+    case 'cancelled':
+      return null;
+  }
+};

@@ -1,0 +1,252 @@
+/**
+ * Keeps the links: looks when something that they go by changed, and every now and then because rights change without a word. What is
+ * looked at becomes rows for the bridge; what the user wants of links is carried out between two looks.
+ */
+import type { CarryChoice, Service, ServiceFailure } from '../../../model/index.ts';
+import type { LinkRow } from '../../../store/index.ts';
+import { Errand } from '../../mirror/errand.ts';
+import { claimTeamsUser } from './claim.ts';
+import { type LinkDesk, lookEvery, waitAfter } from './desk.ts';
+import { type LinkFacts, readFacts } from './facts.ts';
+import { carryOutLinkIntent, isLinkIntent } from './intents.ts';
+import type { IntentOutcome, LinkIntent } from './outcome.ts';
+import { Pins } from './pins.ts';
+import { linksOf } from './standing.ts';
+import { writeLinks } from './write-links.ts';
+
+export interface LinkKeeperOptions extends LinkDesk {
+  /** Links came, went, or stand otherwise: the database says how. */
+  readonly onChanged: () => Promise<void>;
+}
+
+/** What changes comes in bursts, ms. */
+const settle = 500;
+/** Between two channels whose pinned posts are read: nobody waits for them, ms. */
+const pinsPause = 250;
+const atOnce = 100;
+
+type Look =
+  /** Links, and everything that they went by. */
+  | { readonly kind: 'seen'; readonly facts: LinkFacts; readonly links: readonly LinkRow[] }
+  | { readonly kind: 'unseen' };
+
+export class LinkKeeper {
+  readonly #look: Errand;
+  readonly #readPins: Errand;
+  readonly #pins: Pins;
+  readonly #current = new Set<Service>();
+  readonly #tried = new Set<number>();
+  #abort: AbortController | null = null;
+  #cancelBeat: (() => void) | null = null;
+  #choices: readonly CarryChoice[] | null = null;
+  #choicesStale = true;
+  #postsStale = true;
+  #failures = 0;
+
+  constructor(private readonly options: LinkKeeperOptions) {
+    const { world } = options;
+    this.#look = new Errand(world, settle, () => this.#safely(() => this.#lookAndAct(), this.#look));
+    this.#readPins = new Errand(world, pinsPause, () => this.#safely(() => this.#readPin(), this.#readPins));
+    this.#pins = new Pins(options);
+  }
+
+  /** Begins when both mirrors are current: before that, what is missing may only not have been read yet. */
+  start(): void {
+    if (this.#abort !== null) return;
+    this.#abort = new AbortController();
+    this.#beat();
+  }
+
+  /** Lets go of what is under way and asks nothing more. */
+  async stop(): Promise<void> {
+    this.#abort?.abort();
+    this.#abort = null;
+    this.#cancelBeat?.();
+    this.#current.clear();
+    this.#look.cancel();
+    this.#readPins.cancel();
+    await Promise.all([this.#look.idle(), this.#readPins.idle()]);
+  }
+
+  /** The mirror of this service has caught up since the start. */
+  becameCurrent(service: Service): void {
+    if (this.#abort === null || this.#current.has(service)) return;
+    this.#current.add(service);
+    this.touched();
+  }
+
+  /** Link posts, conversations or claims changed in the mirror. */
+  touched(): void {
+    if (!this.#ready) return;
+    this.#pins.lookAgain();
+    this.#look.want();
+    this.#readPins.want();
+  }
+
+  /** The user chose anew elsewhere, or it is not known whether they did. */
+  choicesStale(): void {
+    this.#choicesStale = true;
+    if (this.#ready) this.#look.want();
+  }
+
+  /** What the user wants of links now, as it is in the intents. What was tried already is tried again when it is time. */
+  intended(intents: readonly LinkIntent[]): void {
+    const fresh = intents.some(
+      ({ id, failure }) => id !== undefined && failure === null && !this.#tried.has(id),
+    );
+    if (fresh && this.#ready) this.#look.want(0);
+  }
+
+  get #ready(): boolean {
+    return this.#abort !== null && this.#current.size === 2;
+  }
+
+  #beat(): void {
+    const { world, rights } = this.options;
+    rights.expire();
+    this.#choicesStale = true;
+    this.#postsStale = true;
+    if (this.#ready) this.#look.want();
+    this.#cancelBeat = world.after(lookEvery, () => this.#beat());
+  }
+
+  /** An errand must not reject: what the database refuses, or the code gets wrong, is tried again later. */
+  async #safely(work: () => Promise<void>, errand: Errand): Promise<void> {
+    try {
+      await work();
+    } catch {
+      if (this.#abort === null) return;
+      this.options.world.log('links-failed');
+      errand.want(60_000);
+    }
+  }
+
+  async #lookAndAct(): Promise<void> {
+    const signal = this.#signal();
+    if (signal === null) return;
+    const failures = this.#failures;
+    let look = await this.#see(signal);
+    const waiting = new Set<string>();
+    while (look.kind === 'seen' && (await this.#carryOutNext(look.facts, waiting, signal)))
+      look = await this.#see(signal);
+    if (look.kind === 'seen') {
+      this.#meet(await claimTeamsUser(this.options, look.facts, signal));
+      this.#meet(await this.#pins.pinAgain(look.facts, look.links, signal));
+    }
+    if (this.#failures === failures) this.#failures = 0;
+  }
+
+  /** The signal while everything is current; null otherwise. */
+  #signal(): AbortSignal | null {
+    return this.#ready && this.#abort !== null ? this.#abort.signal : null;
+  }
+
+  /** Asks what has to be asked, and writes the links as they stand. */
+  async #see(signal: AbortSignal): Promise<Look> {
+    const { database, accounts, rights, onChanged } = this.options;
+    this.#meet((await this.#askChoices(signal)) ?? (await this.#askPosts(signal)));
+    // Without the user's own choices something might be carried that they do not want carried.
+    if (this.#choices === null || isAborted(signal)) return { kind: 'unseen' };
+    const known = { rights: rights.known, choices: this.#choices };
+    const facts = await readFacts(database, accounts, known);
+    if (facts === null) return { kind: 'unseen' };
+    this.#meet(await this.#askRights(facts, signal));
+    if (isAborted(signal)) return { kind: 'unseen' };
+    const links = linksOf(facts);
+    if (await writeLinks(database, links)) await onChanged();
+    return { kind: 'seen', facts, links };
+  }
+
+  async #askChoices(signal: AbortSignal): Promise<ServiceFailure | null> {
+    if (!this.#choicesStale) return null;
+    this.#choicesStale = false;
+    const read = await this.options.memory.readChoices(signal);
+    if (read.ok) this.#choices = read.value;
+    else this.#choicesStale = true;
+    return read.ok ? null : read.failure;
+  }
+
+  /** The present form of all link posts: that one older than the mirror goes back was deleted, no event may have told. */
+  async #askPosts(signal: AbortSignal): Promise<ServiceFailure | null> {
+    if (!this.#postsStale) return null;
+    const { database, accounts, connector, store } = this.options;
+    const ids = (await database.linkPosts.toCollection().primaryKeys()).filter((id) =>
+      id.startsWith(`${accounts.mattermost}/`),
+    );
+    for (let from = 0; from < ids.length; from += atOnce) {
+      const answer = await connector.refresh(ids.slice(from, from + atOnce), signal);
+      if (!answer.ok) return answer.failure;
+      await store(answer.value);
+    }
+    this.#postsStale = false;
+    return null;
+  }
+
+  async #askRights(facts: LinkFacts, signal: AbortSignal): Promise<ServiceFailure | null> {
+    const here = new Set(facts.conversations.map(({ id }) => id));
+    for (const { conversationId, authorId } of facts.posts) {
+      if (authorId === null || !here.has(conversationId)) continue;
+      const failure = await this.options.rights.lookUp(conversationId, authorId, signal);
+      if (failure !== null) return failure;
+    }
+    return null;
+  }
+
+  /**
+   * Carries out what the user wants, in order, up to the first that is done: what it changed counts for the next. What has to wait holds
+   * up only its own conversation. Whether one was done.
+   */
+  async #carryOutNext(facts: LinkFacts, waiting: Set<string>, signal: AbortSignal): Promise<boolean> {
+    for (const row of await this.options.database.intents.toArray()) {
+      if (!isLinkIntent(row) || row.failure !== null || waiting.has(row.conversationId)) continue;
+      if (row.accountId !== facts.accounts.mattermost || signal.aborted) continue;
+      if (row.id !== undefined) this.#tried.add(row.id);
+      const outcome = await carryOutLinkIntent(this.options, row, facts, signal);
+      if (outcome.kind === 'later') {
+        waiting.add(row.conversationId);
+        this.#meet(outcome.failure);
+      } else await this.#finish(row, outcome);
+      if (outcome.kind === 'done') return true;
+    }
+    return false;
+  }
+
+  async #finish({ id }: LinkIntent, outcome: Exclude<IntentOutcome, { kind: 'later' }>): Promise<void> {
+    const { database } = this.options;
+    if (id === undefined) return;
+    if (outcome.kind === 'done') {
+      if (outcome.choices) this.#choices = outcome.choices;
+      await database.intents.delete(id);
+      return;
+    }
+    await database.transaction('rw', database.intents, async () => {
+      const row = await database.intents.get(id);
+      // The user may have taken it back meanwhile.
+      if (row && isLinkIntent(row)) await database.intents.put({ ...row, failure: outcome.failure });
+    });
+  }
+
+  async #readPin(): Promise<void> {
+    const signal = this.#signal();
+    if (signal === null) return;
+    const outcome = await this.#pins.readNext(signal);
+    if (outcome === 'read') this.#readPins.want();
+    else if (outcome !== null) this.#again(this.#readPins, outcome);
+  }
+
+  /** What failed is tried again with the next look, which is wanted for then. */
+  #meet(failure: ServiceFailure | null): void {
+    if (failure === null) return;
+    this.#again(this.#look, failure);
+  }
+
+  #again(errand: Errand, failure: ServiceFailure): void {
+    const { world } = this.options;
+    const wait = waitAfter(failure, this.#failures, world.random());
+    this.#failures += 1;
+    if (wait !== null && this.#abort !== null) errand.want(wait);
+  }
+}
+
+/** Asked anew after each wait. */
+const isAborted = (signal: AbortSignal): boolean => signal.aborted;

@@ -1,0 +1,103 @@
+/** Links two conversations: a post in the Mattermost one, which everybody there can read. */
+import {
+  type CarryKey,
+  type Conversation,
+  type ConversationId,
+  type LinkNote,
+  sharedKeyOf,
+} from '../../../model/index.ts';
+import type { IsthmusDatabase, LinkRow } from '../../../store/index.ts';
+import type { LinkDesk } from './desk.ts';
+import type { LinkFacts } from './facts.ts';
+import { mayBeLinked } from './kinds.ts';
+import { newestIn } from './newest.ts';
+import { done, failedWith, type IntentOutcome, type LinkIntentOf, outcomeOf } from './outcome.ts';
+
+/** Makes the link, unless it is there: by an earlier attempt of this intent, or by somebody else. */
+export const makeLink = async (
+  desk: LinkDesk,
+  intent: LinkIntentOf<'link'>,
+  facts: LinkFacts,
+  signal: AbortSignal,
+): Promise<IntentOutcome> => {
+  const { database, memory, rights } = desk;
+  const [mattermost, teams] = await database.conversations.bulkGet([intent.conversationId, intent.teams]);
+  if (!mattermost || !teams) return failedWith({ kind: 'gone' });
+  if (!mayBeLinked(mattermost.kind, teams.kind))
+    return failedWith({ kind: 'refused', code: 'isthmus.kinds' });
+  const held = await linkHolding(database, mattermost.id, teams.id);
+  if (held?.mattermost === mattermost.id && held.teams === teams.id) return done;
+  if (held) return failedWith({ kind: 'linked-already', linkId: held.id });
+  const me = facts.me.mattermost;
+  const may = await memory.mayLink(mattermost.id, me, signal);
+  if (!may.ok) return outcomeOf(may.failure);
+  if (!may.value) return failedWith({ kind: 'no-right' });
+  rights.learn(mattermost.id, me, true);
+
+  const key = keyOf(intent);
+  const found = await findWritten(desk, mattermost.id, key, signal);
+  if (found !== null) return found;
+  const name = await nameOf(database, teams);
+  const note: LinkNote = {
+    kind: 'link',
+    teams: sharedKeyOf(teams.id),
+    name,
+    since: (await newestIn(database, teams)) + 1,
+  };
+  const sentence = sentenceOf(mattermost, teams, name);
+  const written = await memory.link(mattermost.id, note, sentence, { key, note }, signal);
+  if (!written.ok) return outcomeOf(written.failure);
+  await desk.store(written.value.changes);
+  return done;
+};
+
+/** The link that holds one of the two; one whose Teams conversation the user does not see holds the other for everybody. */
+const linkHolding = async (
+  database: IsthmusDatabase,
+  mattermost: ConversationId,
+  teams: ConversationId,
+): Promise<LinkRow | undefined> => {
+  const links = [
+    ...(await database.links.where('mattermost').equals(mattermost).toArray()),
+    ...(await database.links.where('teams').equals(teams).toArray()),
+  ];
+  return links.find(({ standing }) => standing.kind === 'good' || standing.kind === 'side-missing');
+};
+
+/** The same for every attempt of one intent: the server and we know a repetition by it. */
+const keyOf = ({ id, at, conversationId }: LinkIntentOf<'link'>): CarryKey =>
+  `link ${at.toString(36)} ${(id ?? 0).toString(36)} ${sharedKeyOf(conversationId)}`.slice(
+    0,
+    200,
+  ) as CarryKey;
+
+/** Whether an earlier attempt got through although its answer was lost: then its post is among the newest. Null when none did. */
+const findWritten = async (
+  { database, connector, store }: LinkDesk,
+  conversationId: ConversationId,
+  key: CarryKey,
+  signal: AbortSignal,
+): Promise<IntentOutcome | null> => {
+  const posts = await database.linkPosts.where('conversationId').equals(conversationId).primaryKeys();
+  for (const message of await database.messages.bulkGet(posts)) if (message?.carryKey === key) return done;
+  const page = await connector.history(conversationId, null, signal);
+  if (!page.ok) return outcomeOf(page.failure);
+  const mine = page.value.changes.filter(
+    (change) => change.kind === 'message' && change.message.carryKey === key,
+  );
+  if (mine.length === 0) return null;
+  await store(mine);
+  return done;
+};
+
+/** A channel is told from others of its name by its team. '' where people name the chat. */
+const nameOf = async (database: IsthmusDatabase, { name, teamId }: Conversation): Promise<string> => {
+  const team = teamId === null ? undefined : await database.teams.get(teamId);
+  return team ? `${team.name} / ${name ?? ''}` : (name ?? '');
+};
+
+const sentenceOf = ({ kind }: Conversation, { webUrl }: Conversation, name: string): string => {
+  const here = kind === 'group' ? 'This group message' : 'This channel';
+  const there = name === '' ? 'a chat' : name;
+  return `${here} is linked with ${there} in Microsoft Teams.${webUrl === null ? '' : ` ${webUrl}`}`;
+};

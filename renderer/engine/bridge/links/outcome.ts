@@ -1,0 +1,34 @@
+/** How an intent can come out. */
+import type { CarryChoice, ServiceFailure } from '../../../model/index.ts';
+import type { IntentRow, LinkIntentFailure } from '../../../store/index.ts';
+
+export type LinkIntent = Extract<IntentRow, { readonly kind: 'link' | 'unlink' | 'carry' }>;
+export type LinkIntentOf<Kind extends LinkIntent['kind']> = Extract<LinkIntent, { readonly kind: Kind }>;
+
+export type IntentOutcome =
+  /** `choices`: what the user has chosen, where that was asked or written. */
+  | { readonly kind: 'done'; readonly choices?: readonly CarryChoice[] }
+  | { readonly kind: 'failed'; readonly failure: LinkIntentFailure }
+  /** Nothing is wrong with it: it is tried again. */
+  | { readonly kind: 'later'; readonly failure: ServiceFailure };
+
+export const done: IntentOutcome = { kind: 'done' };
+export const failedWith = (failure: LinkIntentFailure): IntentOutcome => ({ kind: 'failed', failure });
+
+/** What a service's failure means for an intent. */
+export const outcomeOf = (failure: ServiceFailure): IntentOutcome => {
+  switch (failure.kind) {
+    case 'offline':
+    case 'throttled':
+    case 'sign-in-needed':
+    case 'cancelled':
+      return { kind: 'later', failure };
+    case 'forbidden':
+      return failedWith({ kind: 'no-right' });
+    case 'not-found':
+    case 'cursor-gone':
+      return failedWith({ kind: 'gone' });
+    case 'refused':
+      return failedWith({ kind: 'refused', code: failure.code });
+  }
+};

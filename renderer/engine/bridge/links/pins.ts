@@ -1,0 +1,103 @@
+/** Link posts and their pins: what is pinned is read once per channel, and what somebody unpinned is pinned again. */
+import type { ConversationId, MessageId, ServiceFailure } from '../../../model/index.ts';
+import type { LinkPostRow, LinkRow } from '../../../store/index.ts';
+import type { LinkDesk } from './desk.ts';
+import { type LinkFacts, rightOf } from './facts.ts';
+
+/** A post is pinned again at most this often, ms: whoever unpins it all the time is not fought. */
+const pinsEvery = 3_600_000;
+
+export class Pins {
+  readonly #pinnedAt = new Map<MessageId, number>();
+  /** Channels whose pinned posts the service does not give; asked again after the next start. */
+  readonly #refused = new Set<ConversationId>();
+  #queue: readonly ConversationId[] = [];
+  #queueStale = true;
+
+  constructor(private readonly desk: LinkDesk) {}
+
+  /** Pins what stands, is not pinned, and the user may pin. The failure that ended it, where trying again may help. */
+  async pinAgain(
+    facts: LinkFacts,
+    links: readonly LinkRow[],
+    signal: AbortSignal,
+  ): Promise<ServiceFailure | null> {
+    const { world, memory, rights, store } = this.desk;
+    const me = facts.me.mattermost;
+    for (const post of unpinned(facts.posts, links)) {
+      const since = world.now() - (this.#pinnedAt.get(post.id) ?? -Infinity);
+      // A clock that jumped back must not forbid it for ever.
+      if (since >= 0 && since < pinsEvery) continue;
+      const failure = await rights.lookUp(post.conversationId, me, signal);
+      if (failure !== null) return failure;
+      if (rights.known.get(rightOf(post.conversationId, me)) !== true) continue;
+      this.#pinnedAt.set(post.id, world.now());
+      const pinned = await memory.pin(post.id, signal);
+      if (pinned.ok) await store(pinned.value);
+      else if (pinned.failure.kind === 'cancelled') return pinned.failure;
+    }
+    return null;
+  }
+
+  /** Conversations came or went: those that are to be read are looked for anew. */
+  lookAgain(): void {
+    this.#queueStale = true;
+  }
+
+  /** Reads the pinned posts of the next channel where that was not done. Null when none is left, else what came of it. */
+  async readNext(signal: AbortSignal): Promise<'read' | ServiceFailure | null> {
+    const { database, memory, store, accounts } = this.desk;
+    if (this.#queueStale) {
+      this.#queueStale = false;
+      this.#queue = await this.#unread();
+    }
+    const conversationId = this.#queue.at(-1);
+    if (conversationId === undefined) return null;
+    const answer = await memory.linkPosts(conversationId, signal);
+    if (!answer.ok) {
+      switch (answer.failure.kind) {
+        case 'offline':
+        case 'throttled':
+        case 'sign-in-needed':
+        case 'cancelled':
+          return answer.failure;
+        case 'forbidden':
+        case 'not-found':
+        case 'refused':
+        case 'cursor-gone':
+          this.#refused.add(conversationId);
+      }
+    } else {
+      await store(answer.value);
+      await database.pinsRead.put({ conversationId, accountId: accounts.mattermost });
+    }
+    this.#queue = this.#queue.filter((id) => id !== conversationId);
+    return 'read';
+  }
+
+  /** The liveliest last. */
+  async #unread(): Promise<ConversationId[]> {
+    const { database, accounts } = this.desk;
+    const conversations = await database.conversations
+      .where('accountId')
+      .equals(accounts.mattermost)
+      .toArray();
+    const read = new Set(await database.pinsRead.toCollection().primaryKeys());
+    return conversations
+      .filter(
+        ({ id, kind, archived }) => kind !== 'direct' && !archived && !read.has(id) && !this.#refused.has(id),
+      )
+      .sort((one, other) => one.sortAt - other.sortAt)
+      .map(({ id }) => id);
+  }
+}
+
+/** The posts of links that stand, as far as they are not pinned. */
+const unpinned = (posts: readonly LinkPostRow[], links: readonly LinkRow[]): readonly LinkPostRow[] => {
+  const standing = new Set(
+    links.flatMap(({ source, standing: { kind } }) =>
+      source.kind === 'post' && kind === 'good' ? [source.messageId] : [],
+    ),
+  );
+  return posts.filter(({ id, pinned }) => standing.has(id) && !pinned);
+};

@@ -1,0 +1,135 @@
+/** Which links there are and how they stand: a pure function of everything that links go by. */
+import {
+  type Conversation,
+  type ConversationId,
+  conversationOfKey,
+  type Service,
+} from '../../../model/index.ts';
+import type { LinkChoice, LinkPostRow, LinkRow, LinkSource, LinkStanding } from '../../../store/index.ts';
+import { choiceFor } from './choices.ts';
+import { type LinkFacts, rightOf } from './facts.ts';
+import { areChannels, mayBeLinked } from './kinds.ts';
+import { linkIdOf } from './link-id.ts';
+import { peoplePairs } from './people.ts';
+
+/** Every link that somebody made or that people make, those that do not count included: with the reason. */
+export const linksOf = (facts: LinkFacts): readonly LinkRow[] => [...postLinks(facts), ...peopleLinks(facts)];
+
+/** A link that posts make: the one that speaks for it, and whether its author may. Null: not known. */
+interface Claim {
+  readonly id: string;
+  readonly mattermost: Conversation;
+  readonly teamsId: ConversationId;
+  readonly teams: Conversation | null;
+  readonly post: LinkPostRow;
+  readonly right: boolean | null;
+}
+
+/**
+ * One to one: of links that share a conversation the oldest holds it, as long as its author has the right. It does so too for those
+ * who do not see its Teams conversation: everybody's Isthmus must come to the same link, or a message would go to two places.
+ */
+const postLinks = (facts: LinkFacts): LinkRow[] => {
+  const held = new Map<ConversationId, Claim>();
+  return claimsOf(facts).map((claim) => {
+    const holder = held.get(claim.mattermost.id) ?? held.get(claim.teamsId) ?? null;
+    if (holder === null && claim.right !== false) {
+      held.set(claim.mattermost.id, claim);
+      held.set(claim.teamsId, claim);
+    }
+    const { post, mattermost, teams } = claim;
+    return rowOf(facts, {
+      mattermost: mattermost.id,
+      teams: claim.teamsId,
+      source: { kind: 'post', messageId: post.id, authorId: post.authorId },
+      standing: standingOf(claim, holder),
+      name: post.note.name,
+      carriedByDefault: teams !== null && areChannels(mattermost.kind, teams.kind),
+      // The post itself is no message to be carried.
+      since: { mattermost: post.createdAt + 1, teams: post.note.since ?? post.createdAt },
+    });
+  });
+};
+
+const standingOf = ({ right, teams }: Claim, holder: Claim | null): LinkStanding => {
+  if (right === false) return { kind: 'right-lost' };
+  // While it is not known whether the older one counts, neither is known.
+  if (right === null || holder?.right === null) return { kind: 'unchecked' };
+  if (holder !== null) return { kind: 'contradicts', linkId: holder.id };
+  return teams === null ? { kind: 'side-missing', service: 'teams' } : { kind: 'good' };
+};
+
+/** The links that posts claim, oldest first, each pair once: spoken for by its oldest post whose author may. */
+const claimsOf = (facts: LinkFacts): Claim[] => {
+  const conversations = new Map(facts.conversations.map((conversation) => [conversation.id, conversation]));
+  const byPair = new Map<string, Claim>();
+  for (const post of facts.posts) {
+    const mattermost = conversations.get(post.conversationId);
+    if (mattermost?.accountId !== facts.accounts.mattermost) continue;
+    const teamsId = conversationOfKey(facts.accounts.teams, post.note.teams);
+    const teams = conversations.get(teamsId) ?? null;
+    if (!mayBeLinked(mattermost.kind, teams?.kind ?? null)) continue;
+    const id = linkIdOf(mattermost.id, teamsId);
+    const claim = { id, mattermost, teamsId, teams, post, right: rightOfAuthor(facts, post) };
+    const other = byPair.get(id);
+    if (!other || speaksBefore(claim, other)) byPair.set(id, claim);
+  }
+  return [...byPair.values()].sort((one, other) => (isOlder(one.post, other.post) ? -1 : 1));
+};
+
+const speaksBefore = (one: Claim, other: Claim): boolean =>
+  weightOf(one) === weightOf(other) ? isOlder(one.post, other.post) : weightOf(one) > weightOf(other);
+
+const weightOf = ({ right }: Claim): number => (right === true ? 2 : right === null ? 1 : 0);
+
+const isOlder = (one: LinkPostRow, other: LinkPostRow): boolean =>
+  one.createdAt === other.createdAt ? one.id < other.id : one.createdAt < other.createdAt;
+
+const rightOfAuthor = ({ rights, present }: LinkFacts, post: LinkPostRow): boolean | null => {
+  if (post.authorId === null) return false;
+  const known = rights.get(rightOf(post.conversationId, post.authorId));
+  if (known !== undefined) return known;
+  const before = present.find(({ source }) => source.kind === 'post' && source.messageId === post.id);
+  if (!before || before.standing.kind === 'unchecked') return null;
+  return before.standing.kind !== 'right-lost';
+};
+
+const peopleLinks = (facts: LinkFacts): LinkRow[] =>
+  peoplePairs(facts).map((pair) =>
+    rowOf(facts, {
+      ...pair,
+      source: { kind: 'people' },
+      standing: { kind: 'good' },
+      name: '',
+      carriedByDefault: false,
+      since: null,
+    }),
+  );
+
+interface Found {
+  readonly mattermost: ConversationId;
+  readonly teams: ConversationId;
+  readonly source: LinkSource;
+  readonly standing: LinkStanding;
+  readonly name: string;
+  readonly carriedByDefault: boolean;
+  /** Null where only the user's choice says from when on. */
+  readonly since: Readonly<Record<Service, number>> | null;
+}
+
+const rowOf = ({ choices }: LinkFacts, { carriedByDefault, since, ...found }: Found): LinkRow => {
+  const said = choiceFor(choices, found);
+  const chosen = said !== null && said.carried && since === null && said.since === null ? null : said;
+  const choice: LinkChoice = chosen === null ? 'default' : chosen.carried ? 'carried' : 'not-carried';
+  const wanted = choice === 'default' ? carriedByDefault : choice === 'carried';
+  return {
+    id: linkIdOf(found.mattermost, found.teams),
+    ...found,
+    choice,
+    carried: wanted && found.standing.kind === 'good',
+    since: {
+      mattermost: Math.max(since?.mattermost ?? 0, chosen?.since?.mattermost ?? 0),
+      teams: Math.max(since?.teams ?? 0, chosen?.since?.teams ?? 0),
+    },
+  };
+};

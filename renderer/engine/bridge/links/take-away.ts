@@ -1,0 +1,50 @@
+/** Takes a link away for everybody: its post is deleted. */
+import { sharedKeyOf } from '../../../model/index.ts';
+import type { LinkPostRow, LinkRow } from '../../../store/index.ts';
+import type { LinkDesk } from './desk.ts';
+import { type LinkFacts, rightOf } from './facts.ts';
+import { done, failedWith, type IntentOutcome, type LinkIntentOf, outcomeOf } from './outcome.ts';
+
+/** Deletes every post that makes this link and may: when two people linked at the same time, the other's would take over. */
+export const takeLinkAway = async (
+  desk: LinkDesk,
+  { linkId }: LinkIntentOf<'unlink'>,
+  facts: LinkFacts,
+  signal: AbortSignal,
+): Promise<IntentOutcome> => {
+  const link = await desk.database.links.get(linkId);
+  if (!link) return done;
+  if (link.source.kind === 'people') return failedWith({ kind: 'refused', code: 'isthmus.people' });
+  const { messageId } = link.source;
+  const posts = (await postsOf(desk, link)).filter((post) => post.id === messageId || mayCount(facts, post));
+  for (const post of posts) {
+    const failure = await remove(desk, facts, post, signal);
+    if (failure !== null) return failure;
+  }
+  return done;
+};
+
+const postsOf = async ({ database }: LinkDesk, link: LinkRow): Promise<readonly LinkPostRow[]> => {
+  const posts = await database.linkPosts.where('conversationId').equals(link.mattermost).toArray();
+  return posts.filter(({ note }) => note.teams === sharedKeyOf(link.teams));
+};
+
+const mayCount = ({ rights }: LinkFacts, { conversationId, authorId }: LinkPostRow): boolean =>
+  authorId !== null && rights.get(rightOf(conversationId, authorId)) !== false;
+
+const remove = async (
+  { memory, writing, store }: LinkDesk,
+  { me }: LinkFacts,
+  { id, conversationId, authorId }: LinkPostRow,
+  signal: AbortSignal,
+): Promise<IntentOutcome | null> => {
+  if (authorId !== me.mattermost) {
+    const may = await memory.mayLink(conversationId, me.mattermost, signal);
+    if (!may.ok) return outcomeOf(may.failure);
+    if (!may.value) return failedWith({ kind: 'no-right' });
+  }
+  const removed = await writing.remove(id, signal);
+  if (!removed.ok) return outcomeOf(removed.failure);
+  await store(removed.value);
+  return null;
+};

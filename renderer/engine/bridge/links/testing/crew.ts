@@ -1,0 +1,118 @@
+/** The crew at their Isthmuses over both sandbox services, nothing linked, under virtual time: for tests of links as people make them. */
+import { crewOrganisation } from '../../../../../test/support/carry/organisation.ts';
+import {
+  mattermostAccount,
+  type Services,
+  SimulatedIsthmus,
+  startServices,
+  teamsAccount,
+} from '../../../../../test/support/simulated.ts';
+import { VirtualTime } from '../../../../../test/support/virtual-time.ts';
+import type { PersonKey } from '../../../../../sandbox/organisation/plan.ts';
+import type { ConversationId } from '../../../../model/index.ts';
+import type { IntentRow, LinkRow } from '../../../../store/index.ts';
+import type { LinkIntent } from '../outcome.ts';
+
+const start = Date.parse('2026-11-23T10:00:00Z');
+
+/** What an intent says besides who and when. */
+export type Wish = LinkIntent extends infer Intent
+  ? Intent extends LinkIntent
+    ? Omit<Intent, 'id' | 'accountId' | 'at' | 'failure'>
+    : never
+  : never;
+
+export class Crew {
+  readonly time = new VirtualTime(start);
+  readonly services: Services = startServices(crewOrganisation(1, start), this.time);
+  readonly #computers = new Map<PersonKey, SimulatedIsthmus>();
+
+  static async of(...people: readonly PersonKey[]): Promise<Crew> {
+    const crew = new Crew();
+    for (const person of people) await crew.join(person);
+    return crew;
+  }
+
+  /** Starts another person's Isthmus, and waits until it is current. */
+  async join(person: PersonKey): Promise<SimulatedIsthmus> {
+    const computer = new SimulatedIsthmus(this.services, person, null, this.#computers.size + 1);
+    computer.latency = 5;
+    this.#computers.set(person, computer);
+    await this.time.during(computer.start());
+    await this.time.until(() => computer.isCurrent());
+    return computer;
+  }
+
+  at(person: PersonKey): SimulatedIsthmus {
+    const computer = this.#computers.get(person);
+    if (!computer) throw new Error(`${person} has no Isthmus`);
+    return computer;
+  }
+
+  async stop(): Promise<void> {
+    for (const computer of this.#computers.values()) await this.time.during(computer.stop());
+  }
+
+  /** The server's id of the newest conversation of a kind with so many members. */
+  idOn(service: 'microsoft' | 'mattermost', kind: string, members: number): string {
+    const found = this.services[service].acts
+      .conversations()
+      .filter((one) => one.kind === kind && one.members.length === members)
+      .at(-1);
+    if (!found) throw new Error(`${service} has no ${kind} of ${members}`);
+    return found.id;
+  }
+
+  mattermost(kind: string, members: number): ConversationId {
+    return `${mattermostAccount}/${this.idOn('mattermost', kind, members)}` as ConversationId;
+  }
+
+  teams(kind: string, members: number): ConversationId {
+    const where = kind === 'channel' || kind === 'private' ? 'channel' : 'chat';
+    return `${teamsAccount}/${where}/${this.idOn('microsoft', kind, members)}` as ConversationId;
+  }
+
+  /** What the page does when the user wants something: gives the intent's id. */
+  async wish(person: PersonKey, wish: Wish): Promise<number> {
+    const row = { ...wish, accountId: mattermostAccount, at: this.time.now(), failure: null } as IntentRow;
+    return this.at(person).database.intents.add(row);
+  }
+
+  /** Waits until the intent was carried out; what became of it: null when it is gone. */
+  async outcome(person: PersonKey, id: number): Promise<IntentRow | null> {
+    const { database } = this.at(person);
+    const now = async (): Promise<IntentRow | undefined> => database.intents.get(id);
+    await this.time.until(async () => {
+      const row = await now();
+      return row === undefined || ('failure' in row && row.failure !== null);
+    });
+    return (await now()) ?? null;
+  }
+
+  async want(person: PersonKey, wish: Wish): Promise<IntentRow | null> {
+    return this.outcome(person, await this.wish(person, wish));
+  }
+
+  links(person: PersonKey): Promise<LinkRow[]> {
+    return this.at(person).database.links.toArray();
+  }
+
+  /** Waits until a person's links are as wanted. */
+  async until(person: PersonKey, wanted: (links: readonly LinkRow[]) => boolean): Promise<void> {
+    await this.time.until(async () => wanted(await this.links(person)));
+  }
+
+  /** A request as one of the person's other clients makes it. */
+  async asUser(person: PersonKey, method: string, path: string, body?: unknown): Promise<Response> {
+    const planned = this.services.organisation.people.find(({ key }) => key === person);
+    const base = 'http://mattermost.example/api/v4';
+    const send = (where: string, init: RequestInit): Promise<Response> =>
+      this.services.mattermost.fetch(new Request(base + where, init));
+    const login = await send('/users/login', {
+      method: 'POST',
+      body: JSON.stringify({ login_id: planned?.mattermost?.username, password: planned?.password }),
+    });
+    const headers = { authorization: `Bearer ${login.headers.get('token') ?? ''}` };
+    return send(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  }
+}
