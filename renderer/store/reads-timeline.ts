@@ -42,10 +42,34 @@ export const readReplySummaries = async (
       const count = await replies.count();
       if (count === 0) return null;
       const newest = await replies.reverse().limit(6).toArray();
-      const authors = new Set(newest.flatMap(({ authorId }) => (authorId === null ? [] : [authorId])));
-      const lastAt = newest[0]?.createdAt ?? 0;
-      return [root, { count, lastAt, authorIds: [...authors].slice(0, 3) }] as const;
+      return [root, summarise(count, newest)] as const;
     }),
   );
   return new Map(summaries.filter((summary) => summary !== null));
+};
+
+const summarise = (count: number, newestFirst: readonly Message[]): ReplySummary => {
+  const authors = new Set(newestFirst.flatMap(({ authorId }) => (authorId === null ? [] : [authorId])));
+  return { count, lastAt: newestFirst[0]?.createdAt ?? 0, authorIds: [...authors].slice(0, 3) };
+};
+
+/** The summary of replies that have been read, in any order; null when there are none. */
+export const summaryOf = (replies: readonly Message[]): ReplySummary | null => {
+  if (replies.length === 0) return null;
+  const newestFirst = [...replies].sort((a, b) => b.createdAt - a.createdAt);
+  return summarise(replies.length, newestFirst.slice(0, 6));
+};
+
+/** All replies of each of `roots` that has any. */
+export const readThreadsOf = async (
+  database: IsthmusDatabase,
+  roots: readonly Pick<Message, 'id' | 'conversationId'>[],
+): Promise<Map<MessageId, Message[]>> => {
+  const threads = await Promise.all(
+    roots.map(async ({ id, conversationId }) => {
+      const replies = await readTimelineRange(database, conversationId, id, -Infinity, Infinity);
+      return [id, replies] as const;
+    }),
+  );
+  return new Map(threads.filter(([, replies]) => replies.length > 0));
 };

@@ -16,6 +16,7 @@ import {
 import {
   AddRegular,
   ArrowSyncRegular,
+  LinkRegular,
   PauseRegular,
   PersonCircleRegular,
   PlayRegular,
@@ -23,6 +24,7 @@ import {
 } from '@fluentui/react-icons';
 import type { Account } from '../../model/index.ts';
 import { useEngine } from '../list/use-directory.ts';
+import { useNavigation } from '../links/navigation.ts';
 import { BridgeMark } from '../screen/BridgeMark.tsx';
 import { serviceName } from '../words/names.ts';
 import { useWorld } from '../world/world.ts';
@@ -46,6 +48,7 @@ export const AccountsMenu = ({ accounts }: { accounts: readonly Account[] }) => 
   const styles = useStyles();
   const { door } = useWorld();
   const reconnect = useReconnect();
+  const { openLinks } = useNavigation();
   const { add, signOut } = useAccountActions();
   const engine = useEngine();
   const paused = engine?.kind === 'paused' && engine.by === 'user';
@@ -78,6 +81,9 @@ export const AccountsMenu = ({ accounts }: { accounts: readonly Account[] }) => 
                 <MenuDivider />
               </MenuGroup>
             ))}
+            <MenuItem icon={<LinkRegular />} onClick={openLinks}>
+              Links
+            </MenuItem>
             <MenuItem icon={<AddRegular />} onClick={add}>
               Add account…
             </MenuItem>

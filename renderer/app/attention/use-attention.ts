@@ -6,8 +6,13 @@ import { useFocused } from './use-focused.ts';
 
 const renewEvery = 30_000;
 
-/** Keeps the attention row true to the shown conversation and the window's focus; returns how to ask for older messages. */
-export const useAttention = (conversationId: ConversationId | null): ((wanted: boolean) => void) => {
+/**
+ * Keeps the attention row true to the shown conversation and the window's focus; returns how to ask for older messages, and of which
+ * conversation: null asks for none.
+ */
+export const useAttention = (
+  conversationId: ConversationId | null,
+): ((olderOf: ConversationId | null) => void) => {
   const { database, now } = useWorld();
   const attention = useMemo(() => createAttention(database, now), [database, now]);
   const focused = useFocused();
@@ -25,5 +30,9 @@ export const useAttention = (conversationId: ConversationId | null): ((wanted: b
     return () => removeEventListener('pagehide', leave);
   }, [attention]);
 
-  return useCallback((wantsOlder: boolean) => attention.set({ wantsOlder }), [attention]);
+  return useCallback(
+    (olderOf: ConversationId | null) =>
+      attention.set({ conversationId: olderOf ?? conversationId, wantsOlder: olderOf !== null }),
+    [attention, conversationId],
+  );
 };

@@ -5,6 +5,8 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import type { Conversation, Person } from '../../model/index.ts';
 import { ConversationIcon } from '../list/ConversationIcon.tsx';
 import { ServiceMark } from '../list/ServiceMark.tsx';
+import { LinkedButton, LinkMenu, type PairNames } from '../links/HeaderLink.tsx';
+import type { Pair } from '../links/pairs.ts';
 import { safeHref } from '../rich/links.ts';
 import { counted } from '../words/when.ts';
 import { serviceName } from '../words/names.ts';
@@ -45,6 +47,9 @@ const useStyles = makeStyles({
 
 interface Properties {
   readonly conversation: Conversation;
+  /** The two that this one stands for; null where it is not linked. */
+  readonly pair: Pair | null;
+  readonly pairNames: PairNames | null;
   readonly name: string;
   readonly counterpart: Person | null;
   readonly team: string | null;
@@ -52,7 +57,8 @@ interface Properties {
   readonly back: (() => void) | undefined;
 }
 
-export const ConversationHeader = ({ conversation, name, counterpart, team, back }: Properties) => {
+export const ConversationHeader = (properties: Properties) => {
+  const { conversation, pair, pairNames, name, counterpart, team, back } = properties;
   const styles = useStyles();
   const openLink = useOpenLink();
   const members = useMembersCount(conversation);
@@ -77,7 +83,11 @@ export const ConversationHeader = ({ conversation, name, counterpart, team, back
           <h1 className={mergeClasses(styles.name, styles.cut)} title={name}>
             {name}
           </h1>
-          <ServiceMark service={conversation.service} />
+          {pair && pairNames ? (
+            <LinkedButton pair={pair} names={pairNames} />
+          ) : (
+            <ServiceMark service={conversation.service} />
+          )}
         </div>
         {about !== '' && (
           <Text size={200} className={mergeClasses(styles.topic, styles.cut)} title={about}>
@@ -97,6 +107,7 @@ export const ConversationHeader = ({ conversation, name, counterpart, team, back
           <Button appearance="subtle" icon={<OpenRegular />} onClick={() => openLink(url)} />
         </Tooltip>
       )}
+      {!pair && <LinkMenu conversation={conversation} />}
     </header>
   );
 };

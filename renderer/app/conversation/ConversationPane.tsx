@@ -1,17 +1,21 @@
 /** One conversation: header and messages. Mounted anew for each conversation (key), so that nothing of another one lingers. */
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useCallback, useMemo, useState } from 'react';
-import type { Account, Conversation, Message, Person } from '../../model/index.ts';
+import type { Account, Conversation, ConversationId, Message, Person } from '../../model/index.ts';
+import { CarryQuestion } from '../links/CarryQuestion.tsx';
+import type { PairNames } from '../links/HeaderLink.tsx';
+import type { Pair } from '../links/pairs.ts';
 import { useEngine } from '../list/use-directory.ts';
 import { useNow } from '../world/use-now.ts';
-import { useWorld } from '../world/world.ts';
 import { Announcer } from './Announcer.tsx';
 import { ConversationHeader } from './ConversationHeader.tsx';
 import { timelineItems } from './items.ts';
+import type { Linked } from './linked-segment.ts';
 import { MessageList } from './MessageList.tsx';
 import { TimelineEmpty } from './TimelineEmpty.tsx';
 import { TimelineTop, topState } from './TimelineTop.tsx';
+import { useHistory } from './use-history.ts';
+import { useMe } from './use-me.ts';
 import { useReading } from './use-reading.ts';
 import { useTimeline } from './use-timeline.ts';
 
@@ -27,54 +31,80 @@ const useStyles = makeStyles({
 });
 
 interface Properties {
-  readonly account: Account | undefined;
+  readonly accounts: readonly Account[];
+  /** As the list shows it: of a pair both as one. */
   readonly conversation: Conversation;
+  readonly pair: Pair | null;
+  readonly pairNames: PairNames | null;
+  readonly linked: Linked | null | undefined;
   readonly name: string;
   readonly counterpart: Person | null;
   readonly team: string | null;
   readonly back: (() => void) | undefined;
   readonly openThread: (root: Message) => void;
-  readonly wantOlder: (wanted: boolean) => void;
+  readonly wantOlder: (olderOf: ConversationId | null) => void;
 }
 
 export const ConversationPane = (properties: Properties) => {
-  const { account, conversation, name, counterpart, team, back, openThread, wantOlder } = properties;
+  const { accounts, conversation, pair, pairNames, linked, name, counterpart, team, back } = properties;
+  const { openThread, wantOlder } = properties;
   const styles = useStyles();
-  const { database } = useWorld();
   const now = useNow(60_000);
   const engine = useEngine();
-  const { timeline, loadOlder } = useTimeline(conversation.id, '');
-  const history =
-    useLiveQuery(() => database.cursors.get(conversation.id), [database, conversation.id])?.history ?? null;
+  const sides = useMemo(() => (pair ? [pair.mattermost, pair.teams] : [conversation]), [pair, conversation]);
+  const { timeline, loadOlder } = useTimeline(
+    sides.map(({ id }) => ({ conversationId: id, thread: '' })),
+    linked,
+  );
+  const me = useMe(accounts);
   // How far the user had read when they came; the line stays there while they read on.
-  const [unreadAfter] = useState(() => (conversation.unread > 0 ? conversation.readAt : null));
-  const me = account?.me ?? null;
+  const [readTo] = useState(
+    () => new Map(sides.map(({ id, unread, readAt }) => [id, unread > 0 ? readAt : Infinity])),
+  );
   const items = useMemo(
-    () => timelineItems(timeline.messages, unreadAfter, me),
-    [timeline.messages, unreadAfter, me],
+    () =>
+      timelineItems(
+        timeline.messages,
+        ({ accountId, authorId, conversationId, createdAt }) =>
+          createdAt > (readTo.get(conversationId) ?? Infinity) && authorId !== (me.get(accountId) ?? null),
+      ),
+    [timeline.messages, readTo, me],
   );
 
-  const more = history === null || history.kind === 'partial' || history.kind === 'unstarted';
+  const history = useHistory(sides);
+  const olderOf = history.unfinished;
   const onNearTop = useCallback(
     (near: boolean) => {
       if (near && timeline.hasOlder) loadOlder();
-      wantOlder(near && timeline.kind === 'ready' && !timeline.hasOlder && more);
+      wantOlder(near && timeline.kind === 'ready' && !timeline.hasOlder ? olderOf : null);
     },
-    [timeline.hasOlder, timeline.kind, loadOlder, wantOlder, more],
+    [timeline.hasOlder, timeline.kind, loadOlder, wantOlder, olderOf],
   );
   const [atEnd, setAtEnd] = useState(false);
-  useReading(conversation, timeline.messages.at(-1)?.createdAt ?? 0, atEnd);
+  useReading(
+    sides.map((side) => ({
+      conversation: side,
+      me: me.get(side.accountId) ?? null,
+      newest: timeline.messages.findLast(({ conversationId }) => conversationId === side.id)?.createdAt ?? 0,
+    })),
+    atEnd,
+  );
+  const fetching = sides.find(({ id }) => id === olderOf)?.accountId ?? conversation.accountId;
+  const account = accounts.find(({ id }) => id === fetching);
   const moving = (engine === null || engine.kind === 'running') && account !== undefined && canFetch(account);
-  const top = topState(timeline.hasOlder, history, moving);
+  const top = topState(timeline.hasOlder, history.cursor, moving);
   return (
     <main className={styles.pane} aria-label={`Conversation ${name}`}>
       <ConversationHeader
         conversation={conversation}
+        pair={pair}
+        pairNames={pairNames}
         name={name}
         counterpart={counterpart}
         team={team}
         back={back}
       />
+      {pair && <CarryQuestion pair={pair} />}
       {items.length === 0 ? (
         <TimelineEmpty kind={timeline.kind} top={top} onNearTop={onNearTop} />
       ) : (
@@ -82,6 +112,7 @@ export const ConversationPane = (properties: Properties) => {
           items={items}
           timeline={timeline}
           me={me}
+          linked={linked ?? null}
           now={now}
           label={`Messages in ${name}`}
           region="messages"

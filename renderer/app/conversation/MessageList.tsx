@@ -3,14 +3,16 @@ import { CounterBadge, Button, makeStyles, tokens } from '@fluentui/react-compon
 import { ArrowDownRegular } from '@fluentui/react-icons';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef, type ReactNode } from 'react';
-import type { Message, PersonId } from '../../model/index.ts';
+import type { Message } from '../../model/index.ts';
 import { DayLine, SystemLine, UnreadLine } from '../message/Lines.tsx';
 import { RowGuard } from '../message/RowGuard.tsx';
 import { MessageRow } from '../message/MessageRow.tsx';
 import { estimateHeight } from './estimate.ts';
 import type { TimelineItem } from './items.ts';
 import type { Timeline } from './timeline.ts';
+import { writtenOn, type Linked } from './linked-segment.ts';
 import { useEnds } from './use-ends.ts';
+import type { Me } from './use-me.ts';
 
 const useStyles = makeStyles({
   frame: { position: 'relative', flexGrow: 1, minHeight: 0 },
@@ -47,7 +49,9 @@ const useStyles = makeStyles({
 interface Properties {
   readonly items: readonly TimelineItem[];
   readonly timeline: Timeline;
-  readonly me: PersonId | null;
+  readonly me: Me;
+  /** Where both services are shown as one, each message says where it was written. */
+  readonly linked: Linked | null;
   readonly now: number;
   readonly label: string;
   readonly region: 'messages' | 'thread';
@@ -63,6 +67,7 @@ export const MessageList = ({
   items,
   timeline,
   me,
+  linked,
   now,
   label,
   region,
@@ -124,7 +129,9 @@ export const MessageList = ({
                     <MessageRow
                       message={message}
                       people={timeline.people}
-                      me={me}
+                      me={me.get(message.accountId) ?? null}
+                      written={writtenOn(message, linked)}
+                      carry={timeline.carries.get(message.id)}
                       startsGroup={item.startsGroup}
                       now={now}
                       replies={timeline.replies.get(message.id)}

@@ -3,15 +3,20 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useCallback, useMemo } from 'react';
-import type { Conversation, Message, MessageId, PersonId } from '../../model/index.ts';
+import type { Account, Conversation, Message, MessageId } from '../../model/index.ts';
 import { readPeople } from '../../store/index.ts';
 import { MessageRow } from '../message/MessageRow.tsx';
 import { useNow } from '../world/use-now.ts';
 import { useWorld } from '../world/world.ts';
 import { counted } from '../words/when.ts';
+import type { People } from '../words/names.ts';
 import { timelineItems } from './items.ts';
+import { readJoined, writtenOn, type Linked } from './linked-segment.ts';
 import { MessageList } from './MessageList.tsx';
+import { peopleIn } from './people-in.ts';
+import type { Source } from './segment.ts';
 import { TimelineTop } from './TimelineTop.tsx';
+import { useMe } from './use-me.ts';
 import { useTimeline } from './use-timeline.ts';
 
 const useStyles = makeStyles({
@@ -62,16 +67,22 @@ interface Properties {
   readonly conversation: Conversation;
   readonly name: string;
   readonly root: MessageId;
-  readonly me: PersonId | null;
+  readonly accounts: readonly Account[];
+  readonly linked: Linked | null | undefined;
   readonly close: () => void;
 }
 
-export const ThreadPane = ({ conversation, name, root, me, close }: Properties) => {
+export const ThreadPane = ({ conversation, name, root, accounts, linked, close }: Properties) => {
   const styles = useStyles();
   const now = useNow(60_000);
-  const head = useThreadRoot(root);
-  const { timeline, loadOlder } = useTimeline(conversation.id, root);
-  const items = useMemo(() => timelineItems(timeline.messages, null, me), [timeline.messages, me]);
+  const me = useMe(accounts);
+  const head = useThreadRoot(root, linked);
+  const { timeline, loadOlder } = useTimeline(
+    head?.sources ?? [{ conversationId: conversation.id, thread: root }],
+    // Where replies stand is known with the root.
+    linked && !head ? undefined : linked,
+  );
+  const items = useMemo(() => timelineItems(timeline.messages, null), [timeline.messages]);
   const onNearTop = useCallback(
     (near: boolean) => {
       if (near && timeline.hasOlder) loadOlder();
@@ -96,13 +107,21 @@ export const ThreadPane = ({ conversation, name, root, me, close }: Properties) 
       </header>
       {head && (
         <div className={styles.root} tabIndex={0} role="region" aria-label="First message of the thread">
-          <MessageRow message={head.message} people={head.people} me={me} startsGroup now={now} />
+          <MessageRow
+            message={head.message}
+            people={head.people}
+            me={me.get(head.message.accountId) ?? null}
+            written={writtenOn(head.message, linked ?? null)}
+            startsGroup
+            now={now}
+          />
         </div>
       )}
       <MessageList
         items={items}
         timeline={timeline}
         me={me}
+        linked={linked ?? null}
         now={now}
         label="Replies"
         region="thread"
@@ -119,20 +138,25 @@ export const ThreadPane = ({ conversation, name, root, me, close }: Properties) 
   );
 };
 
-const useThreadRoot = (
-  root: MessageId,
-): { message: Message; people: Awaited<ReturnType<typeof readPeople>> } | undefined => {
+interface Head {
+  readonly message: Message;
+  readonly people: People;
+  /** Where replies to it stand: on both sides, when it is on both. */
+  readonly sources: readonly Source[];
+}
+
+const useThreadRoot = (root: MessageId, linked: Linked | null | undefined): Head | undefined => {
   const { database } = useWorld();
   return useLiveQuery(async () => {
     const message = await database.messages.get(root);
     if (!message) return undefined;
-    const ids = [message.authorId, ...message.reactions.flatMap(({ personIds }) => personIds)];
+    const joined = linked ? await readJoined(database, linked.sides, [message]) : null;
+    const found = joined?.woven.get(root);
+    const shown = found?.message ?? message;
     return {
-      message,
-      people: await readPeople(
-        database,
-        ids.filter((id) => id !== null),
-      ),
+      message: shown,
+      people: joined?.people ?? (await readPeople(database, peopleIn([shown]))),
+      sources: (found?.forms ?? [message]).map(({ id, conversationId }) => ({ conversationId, thread: id })),
     };
-  }, [database, root]);
+  }, [database, root, linked]);
 };

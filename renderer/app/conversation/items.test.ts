@@ -16,7 +16,7 @@ const message = (minutes: number, over: Partial<Message> = {}): Message =>
     ...over,
   });
 const groups = (messages: readonly Message[]): boolean[] =>
-  timelineItems(messages, null, me).map(({ startsGroup }) => startsGroup);
+  timelineItems(messages, null).map(({ startsGroup }) => startsGroup);
 
 describe('the items of a timeline', () => {
   it('put one author’s messages within minutes together', () => {
@@ -33,7 +33,7 @@ describe('the items of a timeline', () => {
     expect(groups([message(0), message(1, { importance: 'urgent' })])).toEqual([true, true]);
   });
   it('put a day line above the first message of each day', () => {
-    const days = timelineItems([message(0), message(1), message(12 * 60), message(13 * 60)], null, me);
+    const days = timelineItems([message(0), message(1), message(12 * 60), message(13 * 60)], null);
     expect(days.map(({ startsDay }) => startsDay)).toEqual([true, false, true, false]);
   });
   it('put the unread line above the first message by another after what was read', () => {
@@ -45,7 +45,10 @@ describe('the items of a timeline', () => {
       message(4),
     ];
     const lines = (readAt: number | null) =>
-      timelineItems(messages, readAt, me).map(({ startsUnread }) => startsUnread);
+      timelineItems(
+        messages,
+        readAt === null ? null : ({ authorId, createdAt }) => authorId !== me && createdAt > readAt,
+      ).map(({ startsUnread }) => startsUnread);
     expect(lines(noon + 30_000)).toEqual([false, false, false, true, false]);
     expect(lines(null)).toEqual([false, false, false, false, false]);
     // All of it is new: a line above everything says nothing.

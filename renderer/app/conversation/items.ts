@@ -1,5 +1,5 @@
 /** What stands above and around each message of a timeline: day lines, the unread line, and who is shown as the author once. */
-import type { Message, PersonId } from '../../model/index.ts';
+import type { Message } from '../../model/index.ts';
 import { sameDay } from '../words/when.ts';
 
 export interface TimelineItem {
@@ -24,23 +24,19 @@ const continues = (message: Message, previous: Message): boolean =>
   message.importance === 'normal' &&
   message.createdAt - previous.createdAt < groupGap;
 
-/**
- * The items of `messages` (oldest first). `unreadAfter` is how far the user had read when the conversation was opened (ms), or null
- * when no unread line is wanted; own messages never start it.
- */
+/** The items of `messages` (oldest first). `isNew`: what had not been read when they were opened; null when no unread line is wanted. */
 export const timelineItems = (
   messages: readonly Message[],
-  unreadAfter: number | null,
-  me: PersonId | null,
+  isNew: ((message: Message) => boolean) | null,
 ): readonly TimelineItem[] => {
-  let unreadShown = unreadAfter === null;
+  let unreadShown = isNew === null;
   return messages.map((message, at): TimelineItem => {
     const previous = messages[at - 1];
     const startsDay = previous === undefined || !sameDay(previous.createdAt, message.createdAt);
-    const isUnread = !unreadShown && message.createdAt > (unreadAfter ?? Infinity) && message.authorId !== me;
+    const isUnread = !unreadShown && message.kind === 'message' && isNew?.(message) === true;
     // Above the very first message the line says nothing: all of it is new.
-    const startsUnread = isUnread && message.kind === 'message' && previous !== undefined;
-    if (isUnread && message.kind === 'message') unreadShown = true;
+    const startsUnread = isUnread && previous !== undefined;
+    if (isUnread) unreadShown = true;
     const startsGroup = startsDay || startsUnread || !continues(message, previous);
     return { message, startsDay, startsUnread, startsGroup };
   });

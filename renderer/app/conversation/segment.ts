@@ -3,49 +3,55 @@ import { liveQuery, type Subscription } from 'dexie';
 import type { ConversationId, Message, MessageId, Person, PersonId } from '../../model/index.ts';
 import { readPeople, type IsthmusDatabase } from '../../store/index.ts';
 import { readReplySummaries, readTimelineRange, type ReplySummary } from '../../store/reads-timeline.ts';
+import type { Carry } from '../carrying/carry.ts';
+import { readLinkedSegment, type Linked } from './linked-segment.ts';
+import { peopleIn } from './people-in.ts';
 import { sameRows } from './same.ts';
 
 export interface SegmentContent {
   readonly messages: readonly Message[];
   readonly people: ReadonlyMap<PersonId, Person>;
   readonly replies: ReadonlyMap<MessageId, ReplySummary>;
+  /** How the user's own messages of a linked conversation stand. */
+  readonly carries: ReadonlyMap<MessageId, Carry>;
 }
 
-export interface Place {
-  readonly database: IsthmusDatabase;
+/** Where messages are read from. */
+export interface Source {
   readonly conversationId: ConversationId;
   /** '' for the conversation's own timeline, else the root whose replies are shown. */
   readonly thread: MessageId | '';
 }
 
-/** Everybody whose name a row may need. */
-const peopleIn = (
-  messages: readonly Message[],
-  replies: ReadonlyMap<MessageId, ReplySummary>,
-): PersonId[] => {
-  const ids = new Set<PersonId>();
-  const add = (id: PersonId | null): void => {
-    if (id !== null) ids.add(id);
-  };
-  for (const { authorId, reactions, system } of messages) {
-    add(authorId);
-    for (const { personIds } of reactions) personIds.forEach(add);
-    add(system?.by ?? null);
-    system?.people.forEach(add);
-  }
-  for (const { authorIds } of replies.values()) authorIds.forEach(add);
-  return [...ids];
-};
+export interface Place {
+  readonly database: IsthmusDatabase;
+  /** Shown as one: both sides of a linked conversation, else a single one. */
+  readonly sources: readonly Source[];
+  /** Null where the conversation is not linked. */
+  readonly linked: Linked | null;
+}
 
 const readSegment = async (
-  { database, conversationId, thread }: Place,
+  { database, sources, linked }: Place,
   from: number,
   to: number,
 ): Promise<SegmentContent> => {
-  const messages = await readTimelineRange(database, conversationId, thread, from, to);
-  const roots = thread === '' ? messages.map(({ id }) => id) : [];
-  const replies = await readReplySummaries(database, conversationId, roots);
-  return { messages, replies, people: await readPeople(database, peopleIn(messages, replies)) };
+  const ranges = await Promise.all(
+    sources.map(({ conversationId, thread }) =>
+      readTimelineRange(database, conversationId, thread, from, to),
+    ),
+  );
+  const messages = ranges.flat();
+  const threads = new Set(sources.map(({ thread }) => thread));
+  if (linked !== null) return readLinkedSegment(database, linked, messages, threads);
+  const [place] = sources;
+  const roots = place?.thread === '' ? messages.map(({ id }) => id) : [];
+  const replies = place
+    ? await readReplySummaries(database, place.conversationId, roots)
+    : new Map<MessageId, ReplySummary>();
+  const writers = [...replies.values()].flatMap(({ authorIds }) => authorIds);
+  const people = await readPeople(database, [...new Set([...peopleIn(messages), ...writers])]);
+  return { messages, replies, people, carries: new Map() };
 };
 
 /** Follows the messages with `from <= createdAt < to` (ms) until unsubscribed. */

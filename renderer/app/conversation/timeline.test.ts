@@ -34,7 +34,7 @@ afterEach(() => {
 });
 
 const open = (thread: MessageId | '' = ''): OpenTimeline =>
-  openTimeline({ database, conversationId, thread });
+  openTimeline({ database, sources: [{ conversationId, thread }], linked: null });
 
 /** Subscribes and waits until the timeline is as wanted. */
 const until = (timeline: OpenTimeline, wanted: (now: Timeline) => boolean): Promise<Timeline> =>

@@ -6,6 +6,7 @@ import { liveQuery, type Subscription } from 'dexie';
 import type { Message, MessageId, Person, PersonId } from '../../model/index.ts';
 import { readTimeline } from '../../store/index.ts';
 import type { ReplySummary } from '../../store/reads-timeline.ts';
+import type { Carry } from '../carrying/carry.ts';
 import { sameMap } from './same.ts';
 import { followSegment, type Place, type SegmentContent } from './segment.ts';
 
@@ -18,6 +19,8 @@ export interface Timeline {
   readonly messages: readonly Message[];
   readonly people: ReadonlyMap<PersonId, Person>;
   readonly replies: ReadonlyMap<MessageId, ReplySummary>;
+  /** How the user's own messages of a linked conversation stand. */
+  readonly carries: ReadonlyMap<MessageId, Carry>;
   /** The database has older ones than these. */
   readonly hasOlder: boolean;
 }
@@ -35,11 +38,13 @@ interface Segment {
   content: SegmentContent | null;
 }
 
-const nothing: Timeline = {
+/** Before anything has been read. */
+export const nothing: Timeline = {
   kind: 'reading',
   messages: [],
   people: new Map(),
   replies: new Map(),
+  carries: new Map(),
   hasOlder: false,
 };
 
@@ -66,22 +71,27 @@ export const openTimeline = (place: Place): OpenTimeline => {
     const all = contents.filter((content) => content !== null).reverse();
     publish({
       kind: 'ready',
-      messages: all.flatMap(({ messages }) => messages),
+      messages: inOrder(
+        place,
+        all.flatMap(({ messages }) => messages),
+      ),
       people: sameMap(timeline.people, new Map(all.flatMap(({ people }) => [...people]))),
       replies: sameMap(timeline.replies, new Map(all.flatMap(({ replies }) => [...replies]))),
+      carries: sameMap(timeline.carries, new Map(all.flatMap(({ carries }) => [...carries]))),
     });
+    // All of a stretch may be copies of what stands elsewhere: then the next one is wanted at once.
+    if (timeline.messages.length === 0 && timeline.hasOlder) loadOlder();
   };
 
   const followTail = (): void => {
     tail?.unsubscribe();
-    const { database, conversationId, thread } = place;
     const below = floor;
-    tail = liveQuery(() => readTimeline(database, conversationId, thread, 1, below)).subscribe({
+    tail = liveQuery(() => readNewest(place, 1, below)).subscribe({
       next: (older) => {
         const hasOlder = older.length > 0;
         if (hasOlder !== timeline.hasOlder) publish({ hasOlder });
         // An empty conversation that gets its first messages shows them by itself.
-        if (hasOlder && segments.length === 0) loadOlder();
+        if (hasOlder && timeline.messages.length === 0) loadOlder();
       },
       error: failed,
     });
@@ -107,8 +117,7 @@ export const openTimeline = (place: Place): OpenTimeline => {
 
   const stepBack = async (): Promise<void> => {
     const mine = generation;
-    const { database, conversationId, thread } = place;
-    const older = await readTimeline(database, conversationId, thread, step, floor);
+    const older = await readNewest(place, step, floor);
     if (mine !== generation) return;
     const oldest = older[0];
     if (oldest === undefined) {
@@ -151,4 +160,28 @@ export const openTimeline = (place: Place): OpenTimeline => {
     },
     loadOlder,
   };
+};
+
+/** The newest `limit` messages of all sources before `below` (ms), oldest first. */
+const readNewest = async (
+  { database, sources }: Place,
+  limit: number,
+  below: number,
+): Promise<readonly Message[]> => {
+  const found = await Promise.all(
+    sources.map(({ conversationId, thread }) => readTimeline(database, conversationId, thread, limit, below)),
+  );
+  const [only] = found;
+  if (only && found.length === 1) return only;
+  return found
+    .flat()
+    .sort((a, b) => a.createdAt - b.createdAt)
+    .slice(-limit);
+};
+
+/** What takes the place of a copy may be a little older or newer than it, beyond the edge of its stretch. */
+const inOrder = ({ linked }: Place, messages: readonly Message[]): readonly Message[] => {
+  if (linked === null) return messages;
+  const each = new Map(messages.map((message) => [message.id, message]));
+  return [...each.values()].sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
 };

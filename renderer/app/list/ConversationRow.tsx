@@ -6,6 +6,7 @@ import type { Conversation, Person } from '../../model/index.ts';
 import { presenceWord } from '../message/presence.ts';
 import { counted, fullWhen, shortWhen } from '../words/when.ts';
 import { ConversationIcon } from './ConversationIcon.tsx';
+import { LinkedMark } from './LinkedMark.tsx';
 import { isUnread } from './entries.ts';
 import { preview } from './preview.ts';
 
@@ -76,12 +77,14 @@ interface Properties {
   readonly name: string;
   readonly counterpart: Person | null;
   readonly author: string | null;
+  /** It stands for a linked pair. */
+  readonly linked: boolean;
   readonly selected: boolean;
   readonly now: number;
 }
 
 export const ConversationRow = memo(
-  ({ conversation, name, counterpart, author, selected, now }: Properties) => {
+  ({ conversation, name, counterpart, author, linked, selected, now }: Properties) => {
     const styles = useStyles();
     const unread = isUnread(conversation);
     const { mentions, muted, sortAt, archived, hidden } = conversation;
@@ -98,6 +101,7 @@ export const ConversationRow = memo(
         <div>
           <div className={styles.line}>
             <span className={mergeClasses(styles.name, unread && styles.strong)}>{name}</span>
+            {linked && <LinkedMark />}
             {sortAt > 0 && (
               <span
                 className={mergeClasses(styles.time, unread && styles.timeUnread)}
@@ -136,12 +140,18 @@ export const ConversationRow = memo(
 ConversationRow.displayName = 'ConversationRow';
 
 /** The row as one sentence for screen readers. */
-export const conversationLabel = (conversation: Conversation, name: string, person: Person | null): string =>
+export const conversationLabel = (
+  conversation: Conversation,
+  name: string,
+  person: Person | null,
+  linked: boolean,
+): string =>
   [
     name,
     presenceWord(person?.presence),
     conversation.unread > 0 ? `${conversation.unread > 99 ? '99+' : conversation.unread} unread` : '',
     conversation.mentions > 0 ? counted(conversation.mentions, 'mention') : '',
+    linked ? 'in Mattermost and Microsoft Teams' : '',
     conversation.muted ? 'muted' : '',
     conversation.archived ? 'archived' : '',
   ]

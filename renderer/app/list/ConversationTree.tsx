@@ -122,7 +122,12 @@ const semantics = (entry: ListEntry, people: People, selected: ConversationId | 
         role: 'treeitem',
         'aria-level': 2,
         'aria-selected': entry.key === selected,
-        'aria-label': conversationLabel(entry.conversation, entry.name, person(entry.counterpart, people)),
+        'aria-label': conversationLabel(
+          entry.conversation,
+          entry.name,
+          person(entry.counterpart, people),
+          entry.linked,
+        ),
         'data-testid': 'conversation-row',
       };
   }
@@ -155,6 +160,7 @@ const EntryRow = ({
           name={name}
           counterpart={person(counterpart, people)}
           author={named ? firstName(personName(last.authorId, people, last.authorName)) : null}
+          linked={entry.linked}
           selected={entry.key === selected}
           now={now}
         />

@@ -17,19 +17,27 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
     color: '#ffffff',
   },
+  small: { width: '14px', height: '14px', fontSize: '9px', lineHeight: '14px' },
   large: { width: '32px', height: '32px', fontSize: '18px', borderRadius: tokens.borderRadiusMedium },
   teams: { backgroundColor: '#5b5fc7' },
   mattermost: { backgroundColor: '#1c58d9' },
 });
 
-export const ServiceMark = ({ service, large = false }: { service: Service; large?: boolean }) => {
+interface Properties {
+  readonly service: Service;
+  readonly size?: 'small' | 'medium' | 'large';
+  /** What hovering and screen readers are told; the service's name when not given. */
+  readonly note?: string;
+}
+
+export const ServiceMark = ({ service, size = 'medium', note = serviceName(service) }: Properties) => {
   const styles = useStyles();
   return (
     <span
       role="img"
-      aria-label={serviceName(service)}
-      title={serviceName(service)}
-      className={mergeClasses(styles.mark, styles[service], large && styles.large)}
+      aria-label={note}
+      title={note}
+      className={mergeClasses(styles.mark, styles[service], size !== 'medium' && styles[size])}
     >
       {service === 'teams' ? 'T' : 'M'}
     </span>

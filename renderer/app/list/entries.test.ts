@@ -44,6 +44,7 @@ const input = (over: Partial<ListInput>): ListInput => ({
   accounts: [account(mattermost, 'm'), account(teams, 't')],
   teams: [team(teams, 'Zebra'), team(teams, 'Apple'), team(mattermost, 'Eng')],
   conversations: [],
+  pairs: new Map(),
   people: new Map(),
   filter: '',
   unreadOnly: false,

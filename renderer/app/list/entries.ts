@@ -8,6 +8,7 @@ import type {
   Service,
   Team,
 } from '../../model/index.ts';
+import type { Pairs } from '../links/pairs.ts';
 import { conversationName, counterpartOf, serviceName, type People } from '../words/names.ts';
 
 export interface ServiceEntry {
@@ -36,6 +37,8 @@ export interface ConversationEntry {
   readonly name: string;
   /** The other person of a direct chat. */
   readonly counterpart: PersonId | null;
+  /** It stands for a linked pair of both services. */
+  readonly linked: boolean;
   readonly group: string;
 }
 export type ListEntry = ServiceEntry | GroupEntry | ConversationEntry;
@@ -45,8 +48,9 @@ export interface ListInput {
   readonly teams: readonly Team[];
   /** Most recent activity first. */
   readonly conversations: readonly Conversation[];
+  readonly pairs: Pairs;
   readonly people: People;
-  /** Shows only conversations whose name holds every word of it; opens all groups. */
+  /** Shows only conversations whose name (of a pair: either name) holds every word of it; opens all groups. */
   readonly filter: string;
   readonly unreadOnly: boolean;
   /** Groups the user has collapsed or, for those that start collapsed, opened. */
@@ -77,7 +81,9 @@ export const listEntries = (input: ListInput): readonly ListEntry[] => {
   for (const conversation of input.conversations) {
     const self = me.get(conversation.accountId) ?? null;
     const name = conversationName(conversation, input.people, self);
-    if (!matches(conversation, name, words, input)) continue;
+    const pair = input.pairs.get(conversation.id);
+    const other = pair && conversationName(pair.teams, input.people, me.get(pair.teams.accountId) ?? null);
+    if (!matches(conversation, [name, other ?? ''], words, input)) continue;
     const counterpart = counterpartOf(conversation, self);
     const entry = {
       kind: 'conversation',
@@ -85,6 +91,7 @@ export const listEntries = (input: ListInput): readonly ListEntry[] => {
       conversation,
       name,
       counterpart,
+      linked: pair !== undefined,
       group: groupOf(conversation),
     } as const;
     byAccount.get(conversation.accountId)?.push(entry);
@@ -109,14 +116,16 @@ export const listEntries = (input: ListInput): readonly ListEntry[] => {
 
 const matches = (
   conversation: Conversation,
-  name: string,
+  names: readonly string[],
   words: readonly string[],
   input: ListInput,
 ): boolean => {
   if (conversation.id === input.selected && words.length === 0) return true;
   if (input.unreadOnly && !isUnread(conversation)) return false;
-  const lower = name.toLocaleLowerCase();
-  return words.every((word) => lower.includes(word));
+  return names.some((name) => {
+    const lower = name.toLocaleLowerCase();
+    return words.every((word) => lower.includes(word));
+  });
 };
 
 /** Hidden conversations come back when somebody writes; archived ones cannot be written to any more. */

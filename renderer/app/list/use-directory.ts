@@ -7,31 +7,42 @@ import {
   readPeople,
   readTeams,
   type EngineRow,
+  type LinkRow,
   type IsthmusDatabase,
 } from '../../store/index.ts';
+import { readLinks } from '../../store/reads-carry.ts';
+import { listed, pairsOf, type Pairs } from '../links/pairs.ts';
 import { inOrder } from './entries.ts';
 import { useWorld } from '../world/world.ts';
 
 export interface Directory {
   readonly accounts: readonly Account[];
   readonly teams: readonly Team[];
-  /** Most recent activity first. */
+  /** What the list shows: of two linked ones the Mattermost one stands for both. Most recent activity first. */
   readonly conversations: readonly Conversation[];
+  /** All of both services, linked ones each for itself. */
+  readonly all: readonly Conversation[];
+  readonly links: readonly LinkRow[];
+  readonly pairs: Pairs;
   /** Participants of chats and authors of last messages. */
   readonly people: ReadonlyMap<PersonId, Person>;
 }
 
-const readDirectory = async (
-  database: IsthmusDatabase,
-): Promise<Pick<Directory, 'teams' | 'conversations' | 'people'>> => {
-  const [teams, conversations] = await Promise.all([readTeams(database), readConversations(database)]);
+const readDirectory = async (database: IsthmusDatabase): Promise<Omit<Directory, 'accounts'>> => {
+  const [teams, all, links] = await Promise.all([
+    readTeams(database),
+    readConversations(database),
+    readLinks(database),
+  ]);
   const ids = new Set<PersonId>();
-  for (const { participants, kind, name, lastMessage } of conversations) {
+  for (const { participants, kind, name, lastMessage } of all) {
     // Of a named group chat only the last author is shown.
     if (kind === 'direct' || name === null) participants.forEach((id) => ids.add(id));
     if (lastMessage?.authorId) ids.add(lastMessage.authorId);
   }
-  return { teams, conversations, people: await readPeople(database, [...ids]) };
+  const pairs = pairsOf(all, links);
+  const people = await readPeople(database, [...ids]);
+  return { teams, conversations: listed(all, pairs), all, links, pairs, people };
 };
 
 /** Undefined until the first read is done. */

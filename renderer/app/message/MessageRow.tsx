@@ -2,8 +2,11 @@
 import { Badge, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ImportantFilled, PinRegular } from '@fluentui/react-icons';
 import { memo } from 'react';
-import type { Message, PersonId } from '../../model/index.ts';
+import type { Message, PersonId, Service } from '../../model/index.ts';
 import type { ReplySummary } from '../../store/reads-timeline.ts';
+import type { Carry } from '../carrying/carry.ts';
+import { CarryLine } from '../carrying/CarryLine.tsx';
+import { WhereWritten } from '../carrying/WhereWritten.tsx';
 import { personName, type People } from '../words/names.ts';
 import { clockTime, fullWhen } from '../words/when.ts';
 import { MessageContent } from './MessageContent.tsx';
@@ -21,6 +24,7 @@ const useStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
     ':hover > [data-side-time]': { opacity: 1 },
   },
+  linked: { gridTemplateColumns: '36px minmax(0, 1fr) auto' },
   groupStart: { paddingTop: '10px' },
   mentionsMe: {
     borderLeftColor: tokens.colorBrandStroke1,
@@ -60,12 +64,15 @@ interface Properties {
   /** Author and picture are shown. */
   readonly startsGroup: boolean;
   readonly now: number;
+  /** Where it was written, in a conversation that is shown with its other side; null elsewhere. */
+  readonly written?: Service | null;
+  readonly carry?: Carry | undefined;
   readonly replies?: ReplySummary | undefined;
   readonly openThread?: ((root: Message) => void) | undefined;
 }
 
 export const MessageRow = memo(
-  ({ message, people, me, startsGroup, now, replies, openThread }: Properties) => {
+  ({ message, people, me, startsGroup, now, written = null, carry, replies, openThread }: Properties) => {
     const styles = useStyles();
     const author = personName(message.authorId, people, message.authorName);
     const person = message.authorId === null ? undefined : people.get(message.authorId);
@@ -74,6 +81,7 @@ export const MessageRow = memo(
       <article
         className={mergeClasses(
           styles.row,
+          written !== null && styles.linked,
           startsGroup && styles.groupStart,
           message.mentionsMe && message.deletedAt === null && styles.mentionsMe,
           important && styles.important,
@@ -127,10 +135,12 @@ export const MessageRow = memo(
             <div className={styles.subject}>{message.subject}</div>
           )}
           <MessageContent message={message} people={people} me={me} />
+          {carry?.kind === 'underway' && <CarryLine carry={carry} message={message} />}
           {replies && openThread && (
             <ReplyLine summary={replies} people={people} now={now} open={() => openThread(message)} />
           )}
         </div>
+        {written !== null && <WhereWritten service={written} carry={carry} />}
       </article>
     );
   },

@@ -54,7 +54,7 @@ export const ServiceCard = ({ service, about, state, done, children }: Propertie
   return (
     <section className={styles.card} aria-label={serviceName(service)} data-testid={`connect-${service}`}>
       <div className={styles.head}>
-        <ServiceMark service={service} large />
+        <ServiceMark service={service} size="large" />
         <div>
           <h2 className={styles.name}>{serviceName(service)}</h2>
           <Text size={200} className={styles.about}>

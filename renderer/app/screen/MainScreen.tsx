@@ -1,11 +1,16 @@
 /** The main screen: list, conversation, thread and the status line, side by side or one at a time. */
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
-import type { ConversationId, Message, MessageId } from '../../model/index.ts';
+import { useCallback, useMemo, useState } from 'react';
+import type { Conversation, ConversationId, Message, MessageId } from '../../model/index.ts';
 import { AccountsMenu } from '../accounts/AccountsMenu.tsx';
 import { useAttention } from '../attention/use-attention.ts';
+import { CarryProvider } from '../carrying/CarryProvider.tsx';
 import { ConversationPane } from '../conversation/ConversationPane.tsx';
 import { ThreadPane } from '../conversation/ThreadPane.tsx';
+import { LinkDialog } from '../links/LinkDialog.tsx';
+import { LinksPane } from '../links/LinksPane.tsx';
+import { NavigationContext } from '../links/navigation.ts';
+import { useContested, useLinked } from '../links/use-linked.ts';
 import { ListPane } from '../list/ListPane.tsx';
 import type { Directory } from '../list/use-directory.ts';
 import { OfflineBanner } from '../status/OfflineBanner.tsx';
@@ -43,76 +48,114 @@ const useStyles = makeStyles({
   },
 });
 
-interface Place {
-  readonly conversationId: ConversationId;
-  readonly thread: MessageId | null;
-}
+type Place =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'links' }
+  | {
+      readonly kind: 'conversation';
+      readonly id: ConversationId;
+      readonly thread: MessageId | null;
+    };
 
 export const MainScreen = ({ directory }: { directory: Directory }) => {
   const styles = useStyles();
   const layout = useLayout();
-  const [place, setPlace] = useState<Place | null>(null);
-  const conversation = directory.conversations.find(({ id }) => id === place?.conversationId);
-  const account = directory.accounts.find(({ id }) => id === conversation?.accountId);
-  const wantOlder = useAttention(conversation?.id ?? null);
-  const me = account?.me ?? null;
-  const name = conversation ? conversationName(conversation, directory.people, me) : '';
-  const thread = conversation ? (place?.thread ?? null) : null;
-  useTitle(name, directory.conversations);
-  const closeThread = (): void => setPlace((before) => before && { ...before, thread: null });
+  const { accounts, conversations, pairs, people } = directory;
+  const [place, setPlace] = useState<Place>({ kind: 'nothing' });
+  const [linking, setLinking] = useState<Conversation | null>(null);
+  const wanted = place.kind === 'conversation' ? place : null;
+  const pair = (wanted && pairs.get(wanted.id)) ?? null;
+  const conversation = conversations.find(({ id }) => id === (pair?.mattermost.id ?? wanted?.id));
+  const linked = useLinked(pair, accounts, useContested(accounts, pairs.size > 0));
+  // Mattermost tells by itself what is new; Teams is asked, and more often where the user looks.
+  const wantOlder = useAttention(pair?.teams.id ?? conversation?.id ?? null);
+  const nameOf = (one: Conversation): string =>
+    conversationName(one, people, accounts.find(({ id }) => id === one.accountId)?.me ?? null);
+  const name = place.kind === 'links' ? 'Links' : conversation ? nameOf(conversation) : '';
+  const thread = conversation ? (wanted?.thread ?? null) : null;
+  useTitle(name, conversations);
+  const leave = (): void => setPlace({ kind: 'nothing' });
+  const openConversation = useCallback(
+    (id: ConversationId) => setPlace({ kind: 'conversation', id, thread: null }),
+    [],
+  );
+  const closeThread = (): void => setPlace(wanted ? { ...wanted, thread: null } : place);
+  const showsSomething = place.kind === 'links' || conversation !== undefined;
   useShortcuts({
     closeThread: thread === null ? null : closeThread,
-    back: layout === 'narrow' && conversation ? () => setPlace(null) : null,
+    back: layout === 'narrow' && showsSomething ? leave : null,
   });
+  const navigation = useMemo(
+    () => ({
+      openLinks: () => setPlace({ kind: 'links' }),
+      openLinkDialog: setLinking,
+      openConversation,
+      openMessage: ({ conversationId, threadId }: Pick<Message, 'conversationId' | 'threadId'>) =>
+        setPlace({ kind: 'conversation', id: conversationId, thread: threadId === '' ? null : threadId }),
+    }),
+    [openConversation],
+  );
 
-  const showsList = layout !== 'narrow' || !conversation;
-  const showsConversation =
-    layout === 'wide' || (thread === null && (layout !== 'narrow' || conversation !== undefined));
+  const showsList = layout !== 'narrow' || !showsSomething;
+  const showsMain = layout === 'wide' || (thread === null && (layout !== 'narrow' || showsSomething));
+  const back = layout === 'narrow' ? leave : undefined;
+  const me = accounts.find(({ id }) => id === conversation?.accountId)?.me ?? null;
   const counterpart = conversation ? counterpartOf(conversation, me) : null;
   return (
-    <div className={styles.screen}>
-      <OfflineBanner accounts={directory.accounts} />
-      <div className={styles.panes}>
-        {showsList && (
-          <div className={mergeClasses(styles.list, layout === 'narrow' && styles.whole)}>
-            <AccountsMenu accounts={directory.accounts} />
-            <ListPane
-              directory={directory}
-              selected={conversation?.id ?? null}
-              open={(conversationId) => setPlace({ conversationId, thread: null })}
-            />
+    <NavigationContext value={navigation}>
+      <CarryProvider accounts={accounts}>
+        <div className={styles.screen}>
+          <OfflineBanner accounts={accounts} />
+          <div className={styles.panes}>
+            {showsList && (
+              <div className={mergeClasses(styles.list, layout === 'narrow' && styles.whole)}>
+                <AccountsMenu accounts={accounts} />
+                <ListPane directory={directory} selected={conversation?.id ?? null} open={openConversation} />
+              </div>
+            )}
+            {showsMain &&
+              (place.kind === 'links' ? (
+                <LinksPane directory={directory} back={back} />
+              ) : conversation ? (
+                <ConversationPane
+                  key={conversation.id}
+                  accounts={accounts}
+                  conversation={conversation}
+                  pair={pair}
+                  pairNames={pair && { mattermost: nameOf(pair.mattermost), teams: nameOf(pair.teams) }}
+                  linked={linked}
+                  name={name}
+                  counterpart={counterpart === null ? null : (people.get(counterpart) ?? null)}
+                  team={directory.teams.find(({ id }) => id === conversation.teamId)?.name ?? null}
+                  back={back}
+                  openThread={(root: Message) =>
+                    setPlace({ kind: 'conversation', id: conversation.id, thread: root.id })
+                  }
+                  wantOlder={wantOlder}
+                />
+              ) : (
+                <NothingOpen directory={directory} />
+              ))}
+            {conversation && thread !== null && (
+              <div className={mergeClasses(styles.thread, layout !== 'wide' && styles.whole)}>
+                <ThreadPane
+                  key={thread}
+                  conversation={conversation}
+                  name={name}
+                  root={thread}
+                  accounts={accounts}
+                  linked={linked}
+                  close={closeThread}
+                />
+              </div>
+            )}
           </div>
+          <StatusLine accounts={accounts} />
+        </div>
+        {linking && (
+          <LinkDialog conversation={linking} directory={directory} close={() => setLinking(null)} />
         )}
-        {showsConversation &&
-          (conversation ? (
-            <ConversationPane
-              key={conversation.id}
-              account={account}
-              conversation={conversation}
-              name={name}
-              counterpart={counterpart === null ? null : (directory.people.get(counterpart) ?? null)}
-              team={directory.teams.find(({ id }) => id === conversation.teamId)?.name ?? null}
-              back={layout === 'narrow' ? () => setPlace(null) : undefined}
-              openThread={(root: Message) => setPlace({ conversationId: conversation.id, thread: root.id })}
-              wantOlder={wantOlder}
-            />
-          ) : (
-            <NothingOpen directory={directory} />
-          ))}
-        {conversation && thread !== null && (
-          <div className={mergeClasses(styles.thread, layout !== 'wide' && styles.whole)}>
-            <ThreadPane
-              key={thread}
-              conversation={conversation}
-              name={name}
-              root={thread}
-              me={me}
-              close={closeThread}
-            />
-          </div>
-        )}
-      </div>
-      <StatusLine accounts={directory.accounts} />
-    </div>
+      </CarryProvider>
+    </NavigationContext>
   );
 };

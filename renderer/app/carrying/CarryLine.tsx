@@ -1,0 +1,70 @@
+/** Below a message that is not on the other side yet: how it stands, why, and what one can do. */
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import {
+  ArrowSyncRegular,
+  ClockRegular,
+  ErrorCircleFilled,
+  SubtractCircleRegular,
+} from '@fluentui/react-icons';
+import type { ReactElement } from 'react';
+import type { Message } from '../../model/index.ts';
+import { actionWord, carryStatus, type CarryStatus } from '../words/carry-sentences.ts';
+import { useNow } from '../world/use-now.ts';
+import type { Carry } from './carry.ts';
+import { useHalts } from './halts.ts';
+import { useCarryActions } from './use-carry-actions.ts';
+
+const useStyles = makeStyles({
+  line: {
+    display: 'flex',
+    alignItems: 'center',
+    flexWrap: 'wrap',
+    columnGap: '6px',
+    marginTop: '2px',
+    minHeight: '22px',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: '18px',
+    color: tokens.colorNeutralForeground3,
+    fontVariantNumeric: 'tabular-nums',
+  },
+  icon: { fontSize: '14px', flexShrink: 0 },
+  quiet: {},
+  warning: { color: tokens.colorStatusWarningForeground1 },
+  error: { color: tokens.colorStatusDangerForeground1 },
+  action: { minWidth: 'auto', height: '22px', paddingInline: '6px' },
+});
+
+type Underway = Extract<Carry, { kind: 'underway' }>;
+
+export const CarryLine = ({ carry, message }: { carry: Underway; message: Message }) => {
+  const styles = useStyles();
+  const now = useNow(1_000);
+  const act = useCarryActions();
+  const status = carryStatus(carry.state, carry.to, useHalts().get(carry.account) ?? null, now);
+  const { accountId, conversationId } = message;
+  return (
+    <div className={mergeClasses(styles.line, styles[status.tone])} data-testid="carry">
+      <span className={styles.icon} aria-hidden>
+        {iconOf(carry.state.kind, status.tone)}
+      </span>
+      <span>{status.text}</span>
+      {status.actions.map((action) => (
+        <Button
+          key={action}
+          className={styles.action}
+          size="small"
+          appearance="subtle"
+          onClick={() => act(action, [{ id: carry.messageId, accountId, conversationId }])}
+        >
+          {actionWord(action)}
+        </Button>
+      ))}
+    </div>
+  );
+};
+
+const iconOf = (kind: Underway['state']['kind'], tone: CarryStatus['tone']): ReactElement => {
+  if (kind === 'discarded') return <SubtractCircleRegular />;
+  if (tone === 'error') return <ErrorCircleFilled />;
+  return tone === 'warning' || kind === 'queued' ? <ClockRegular /> : <ArrowSyncRegular />;
+};

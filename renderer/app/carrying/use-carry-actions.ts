@@ -1,0 +1,30 @@
+import { useCallback } from 'react';
+import type { Message, MessageId } from '../../model/index.ts';
+import type { CarryAction } from '../words/carry-sentences.ts';
+import { useWorld } from '../world/world.ts';
+
+/** Writes what the user wants done with messages that are not across; lost on a full disk, and the row stays as it is. */
+export const useCarryActions = (): ((
+  action: CarryAction,
+  messages: readonly (Pick<Message, 'accountId' | 'conversationId'> & { readonly id: MessageId })[],
+) => void) => {
+  const { database, now } = useWorld();
+  return useCallback(
+    (action, messages) => {
+      const kind = action === 'discard' ? 'discard' : 'retry';
+      const at = now();
+      database.intents
+        .bulkAdd(
+          messages.map(({ id, accountId, conversationId }) => ({
+            kind,
+            accountId,
+            conversationId,
+            messageId: id,
+            at,
+          })),
+        )
+        .catch(() => undefined);
+    },
+    [database, now],
+  );
+};

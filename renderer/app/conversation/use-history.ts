@@ -1,0 +1,42 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import type { Conversation, ConversationId } from '../../model/index.ts';
+import type { HistoryCursor } from '../../store/index.ts';
+import { useWorld } from '../world/world.ts';
+
+export interface History {
+  /** The side whose older messages can still be fetched; null when there is none. */
+  readonly unfinished: ConversationId | null;
+  /** What to tell of the beginning: of two sides the one that says more. */
+  readonly cursor: HistoryCursor | null;
+}
+
+const order: readonly (HistoryCursor['kind'] | null)[] = [
+  'unstarted',
+  null,
+  'partial',
+  'limited',
+  'refused',
+  'complete',
+];
+
+/** How far what is shown as one conversation has been fetched: as far as the side that is least far. */
+export const historyOf = (
+  sides: readonly { readonly id: ConversationId; readonly cursor: HistoryCursor | null }[],
+): History => {
+  const sorted = [...sides].sort(
+    (a, b) => order.indexOf(a.cursor?.kind ?? null) - order.indexOf(b.cursor?.kind ?? null),
+  );
+  const [first] = sorted;
+  const kind = first?.cursor?.kind ?? null;
+  const more = kind === null || kind === 'partial' || kind === 'unstarted';
+  return { unfinished: more ? (first?.id ?? null) : null, cursor: first?.cursor ?? null };
+};
+
+/** `historyOf`, followed. */
+export const useHistory = (sides: readonly Conversation[]): History => {
+  const { database } = useWorld();
+  const key = sides.map(({ id }) => id).join(' ');
+  const cursors =
+    useLiveQuery(() => database.cursors.bulkGet(sides.map(({ id }) => id)), [database, key]) ?? [];
+  return historyOf(sides.map(({ id }, at) => ({ id, cursor: cursors[at]?.history ?? null })));
+};

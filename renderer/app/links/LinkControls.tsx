@@ -1,0 +1,108 @@
+/** One link: how it stands, whether the user has it carried, and taking it away. In the header's popover and on the links screen. */
+import {
+  Button,
+  makeStyles,
+  MessageBar,
+  MessageBarBody,
+  mergeClasses,
+  Switch,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
+import { LinkDismissRegular } from '@fluentui/react-icons';
+import { useState } from 'react';
+import type { AccountId } from '../../model/index.ts';
+import type { LinkRow } from '../../store/index.ts';
+import { carryFailureSentence, standingSentence, unlinkFailureSentence } from '../words/link-sentences.ts';
+import { UnlinkDialog } from './UnlinkDialog.tsx';
+import { useLinkActions, wishesOf, type LinkIntent } from './use-link-intents.ts';
+
+const useStyles = makeStyles({
+  controls: { display: 'flex', flexDirection: 'column', gap: '6px' },
+  standing: { color: tokens.colorNeutralForeground3 },
+  troubled: { color: tokens.colorStatusWarningForeground1 },
+  actions: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    columnGap: '12px',
+  },
+  switch: { marginInlineStart: '-8px' },
+});
+
+interface Properties {
+  readonly link: LinkRow;
+  readonly account: AccountId;
+  readonly intents: readonly LinkIntent[];
+  /** What both are called, for the question before unlinking. */
+  readonly names: string;
+  /** What an older link joins instead; null when this is not known. */
+  readonly contradicted: string | null;
+}
+
+export const LinkControls = ({ link, account, intents, names, contradicted }: Properties) => {
+  const styles = useStyles();
+  const { carry, unlink } = useLinkActions();
+  const [asking, setAsking] = useState(false);
+  const [notStored, setNotStored] = useState(false);
+  const { carried, unlinking, carryFailure, unlinkFailure } = wishesOf(link, intents);
+  const good = link.standing.kind === 'good';
+  const attempt = (writing: Promise<void>): void => {
+    setNotStored(false);
+    writing.catch(() => setNotStored(true));
+  };
+  const failures = [
+    carryFailure === null ? null : carryFailureSentence(carryFailure),
+    unlinkFailure === null ? null : unlinkFailureSentence(unlinkFailure),
+    notStored ? 'The disk does not take it. Make some room and try again.' : null,
+  ].filter((failure) => failure !== null);
+  return (
+    <div className={styles.controls}>
+      <Text
+        size={200}
+        className={mergeClasses(
+          styles.standing,
+          !good && link.standing.kind !== 'unchecked' && styles.troubled,
+        )}
+      >
+        {standingSentence({ ...link, carried }, contradicted)}
+      </Text>
+      <div className={styles.actions}>
+        <Switch
+          className={styles.switch}
+          checked={carried}
+          disabled={!good || unlinking}
+          label="Carry my messages across"
+          onChange={(_, { checked }) => attempt(carry(link, account, checked))}
+        />
+        {link.source.kind === 'post' && (
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<LinkDismissRegular />}
+            disabled={unlinking}
+            onClick={() => setAsking(true)}
+          >
+            {unlinking ? 'Unlinking…' : 'Unlink…'}
+          </Button>
+        )}
+      </div>
+      {failures.map((failure) => (
+        <MessageBar key={failure} intent="error" layout="multiline">
+          <MessageBarBody>{failure}</MessageBarBody>
+        </MessageBar>
+      ))}
+      {asking && (
+        <UnlinkDialog
+          names={names}
+          close={() => setAsking(false)}
+          unlink={() => {
+            setAsking(false);
+            attempt(unlink(link, account));
+          }}
+        />
+      )}
+    </div>
+  );
+};

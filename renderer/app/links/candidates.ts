@@ -1,0 +1,101 @@
+/** What a conversation can be linked with: the other service's conversations by name, with what speaks against some of them. */
+import type {
+  Account,
+  Conversation,
+  ConversationId,
+  ConversationKind,
+  Service,
+  Team,
+} from '../../model/index.ts';
+import type { LinkRow } from '../../store/index.ts';
+import { conversationName, type People } from '../words/names.ts';
+
+export interface Candidate {
+  readonly conversation: Conversation;
+  readonly name: string;
+  /** Its team, and its account where there are several; '' for chats of an only account. */
+  readonly about: string;
+  /** Why it cannot be chosen. */
+  readonly against: 'archived' | 'linked' | null;
+}
+
+type OfKind = Pick<Conversation, 'service' | 'kind'>;
+
+const partners: Readonly<Record<ConversationKind, readonly ConversationKind[]>> = {
+  channel: ['channel', 'private-channel', 'shared-channel'],
+  'private-channel': ['channel', 'private-channel', 'shared-channel', 'group', 'meeting'],
+  // Of Mattermost's side of things; only Teams has these two.
+  'shared-channel': [],
+  meeting: [],
+  group: ['group', 'meeting'],
+  // A direct message belongs to the chat of the same two people by itself.
+  direct: [],
+};
+
+/** Whether two conversations of both services can be linked at all. */
+export const joinable = (one: OfKind, other: OfKind): boolean => {
+  if (one.service === other.service) return false;
+  const [mattermost, teams] = one.service === 'mattermost' ? [one, other] : [other, one];
+  return partners[mattermost.kind].includes(teams.kind);
+};
+
+/** Whether there is anything of the other service that a conversation of that kind can be linked with. */
+export const isLinkable = ({ service, kind }: OfKind): boolean => {
+  const there: Service = service === 'teams' ? 'mattermost' : 'teams';
+  return Object.keys(partners).some((other) =>
+    joinable({ service, kind }, { service: there, kind: other as ConversationKind }),
+  );
+};
+
+interface Surroundings {
+  readonly all: readonly Conversation[];
+  readonly accounts: readonly Account[];
+  readonly teams: readonly Team[];
+  readonly links: readonly LinkRow[];
+  readonly people: People;
+}
+
+/** Everything that `conversation` could be linked with: first what has the same name, then most recent activity. */
+export const candidatesFor = (
+  conversation: Conversation,
+  name: string,
+  { all, accounts, teams, links, people }: Surroundings,
+): readonly Candidate[] => {
+  const linked = linkedIds(links);
+  const teamNames = new Map(teams.map((team) => [team.id, team.name]));
+  const there = accounts.filter(({ service }) => service !== conversation.service);
+  const found = all
+    .filter((other) => joinable(conversation, other))
+    .map((other): Candidate => {
+      const account = there.find(({ id }) => id === other.accountId);
+      const team = other.teamId === null ? '' : (teamNames.get(other.teamId) ?? '');
+      return {
+        conversation: other,
+        name: conversationName(other, people, account?.me ?? null),
+        about: [team, there.length > 1 ? (account?.label ?? '') : ''].filter(Boolean).join(' · '),
+        against: linked.has(other.id) ? 'linked' : other.archived ? 'archived' : null,
+      };
+    });
+  const same = name.trim().toLocaleLowerCase();
+  const rank = ({ name: other, against }: Candidate): number =>
+    against === null && other.trim().toLocaleLowerCase() === same ? 0 : against === null ? 1 : 2;
+  return found.sort((a, b) => rank(a) - rank(b));
+};
+
+/** A link that does not count joins nothing. */
+const linkedIds = (links: readonly LinkRow[]): ReadonlySet<ConversationId> =>
+  new Set(
+    links
+      .filter(({ standing }) => standing.kind !== 'contradicts' && standing.kind !== 'right-lost')
+      .flatMap(({ mattermost, teams }) => [mattermost, teams]),
+  );
+
+/** Those whose name or team holds every word of `filter`. */
+export const matching = (candidates: readonly Candidate[], filter: string): readonly Candidate[] => {
+  const words = filter.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return candidates;
+  return candidates.filter(({ name, about }) => {
+    const text = `${name} ${about}`.toLocaleLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+};

@@ -1,0 +1,66 @@
+/** The links as the links screen shows them: both sides by name, those that need a look first. */
+import type { AccountId, Conversation } from '../../model/index.ts';
+import type { LinkRow } from '../../store/index.ts';
+import type { Directory } from '../list/use-directory.ts';
+import { conversationName } from '../words/names.ts';
+
+export interface LinkSide {
+  /** Null when it is not in the mirror. */
+  readonly conversation: Conversation | null;
+  readonly name: string;
+  /** Its team; '' for chats. */
+  readonly team: string;
+}
+
+export interface LinkEntry {
+  readonly link: LinkRow;
+  /** The Mattermost account, which keeps the link and the choice. */
+  readonly account: AccountId | null;
+  readonly mattermost: LinkSide;
+  readonly teams: LinkSide;
+  /** What an older link joins instead. */
+  readonly contradicted: string | null;
+}
+
+type Known = Pick<Directory, 'accounts' | 'teams' | 'all' | 'links' | 'people'>;
+
+/** All links: what does not stand first, then by name. */
+export const linkEntries = ({ accounts, teams, all, links, people }: Known): readonly LinkEntry[] => {
+  const conversations = new Map(all.map((conversation) => [conversation.id, conversation]));
+  const side = (link: LinkRow, service: 'mattermost' | 'teams'): LinkSide => {
+    const conversation = conversations.get(link[service]) ?? null;
+    if (conversation === null) {
+      const remembered = service === 'teams' ? link.name : '';
+      return { conversation, name: remembered || 'A conversation you cannot see', team: '' };
+    }
+    const me = accounts.find(({ id }) => id === conversation.accountId)?.me ?? null;
+    return {
+      conversation,
+      name: conversationName(conversation, people, me),
+      team: teams.find(({ id }) => id === conversation.teamId)?.name ?? '',
+    };
+  };
+  const namesOf = (linkId: string): string | null => {
+    const link = links.find(({ id }) => id === linkId);
+    return link
+      ? `“${side(link, 'mattermost').name}” in Mattermost with “${side(link, 'teams').name}” in Microsoft Teams`
+      : null;
+  };
+  return links
+    .map((link): LinkEntry => {
+      const mattermost = side(link, 'mattermost');
+      return {
+        link,
+        account: mattermost.conversation?.accountId ?? null,
+        mattermost,
+        teams: side(link, 'teams'),
+        contradicted: link.standing.kind === 'contradicts' ? namesOf(link.standing.linkId) : null,
+      };
+    })
+    .sort(
+      (a, b) =>
+        Number(a.link.standing.kind === 'good') - Number(b.link.standing.kind === 'good') ||
+        a.mattermost.name.localeCompare(b.mattermost.name) ||
+        (a.link.id < b.link.id ? -1 : 1),
+    );
+};

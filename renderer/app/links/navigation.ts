@@ -1,0 +1,23 @@
+import { createContext, useContext } from 'react';
+import type { Conversation, ConversationId, Message } from '../../model/index.ts';
+
+/** Where the user can be led from anywhere on the main screen. */
+export interface Navigation {
+  readonly openLinks: () => void;
+  /** Asks what to link this conversation with. */
+  readonly openLinkDialog: (conversation: Conversation) => void;
+  readonly openConversation: (id: ConversationId) => void;
+  /** Opens the message's conversation (and thread) and shows the message. */
+  readonly openMessage: (message: Pick<Message, 'id' | 'conversationId' | 'threadId' | 'createdAt'>) => void;
+}
+
+const nowhere = (): void => undefined;
+
+export const NavigationContext = createContext<Navigation>({
+  openLinks: nowhere,
+  openLinkDialog: nowhere,
+  openConversation: nowhere,
+  openMessage: nowhere,
+});
+
+export const useNavigation = (): Navigation => useContext(NavigationContext);

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { LastMessage } from '../../model/index.ts';
+import { listed, pairsOf } from './pairs.ts';
+import { conversationOf, linkOf, mattermost, teams } from './testing.ts';
+
+const here = conversationOf(mattermost, 'platform', { unread: 2, mentions: 1, sortAt: 10 });
+const there = conversationOf(teams, 'Platform', { unread: 3, sortAt: 20 });
+const other = conversationOf(teams, 'other', { sortAt: 15 });
+const last = (plain: string, createdAt: number): LastMessage =>
+  ({ plain, createdAt, deleted: false }) as LastMessage;
+
+const shown = (...args: Parameters<typeof pairsOf>) => listed(args[0], pairsOf(...args));
+
+describe('a linked pair in the list', () => {
+  it('is one entry: the Mattermost one, with what is unread on both sides, where the newer of both belongs', () => {
+    const all = [there, other, here];
+    const list = shown(all, [linkOf(here, there)]);
+    expect(list.map(({ id }) => id)).toEqual([here.id, other.id]);
+    expect(list[0]).toMatchObject({ unread: 5, mentions: 1, sortAt: 20, service: 'mattermost' });
+  });
+  it('previews the newer message of both sides', () => {
+    const one = { ...here, lastMessage: last('older', 5) };
+    const two = { ...there, lastMessage: last('newer', 6) };
+    expect(shown([one, two], [linkOf(one, two)])[0]?.lastMessage?.plain).toBe('newer');
+    expect(shown([one, { ...two, lastMessage: null }], [linkOf(one, two)])[0]?.lastMessage?.plain).toBe(
+      'older',
+    );
+  });
+  it('that is muted on one side only adds the mentions of that side', () => {
+    const muted = { ...there, muted: true, unread: 40, mentions: 2 };
+    expect(shown([here, muted], [linkOf(here, muted)])[0]).toMatchObject({
+      muted: false,
+      unread: 4,
+      mentions: 3,
+    });
+    const both = shown([{ ...here, muted: true }, muted], [linkOf(here, muted)])[0];
+    expect(both).toMatchObject({ muted: true, unread: 42 });
+  });
+  it.each([
+    { kind: 'unchecked' },
+    { kind: 'right-lost' },
+    { kind: 'side-missing', service: 'teams' },
+    { kind: 'contradicts', linkId: 'x' },
+  ] as const)('stays two while its link is $kind', (standing) => {
+    expect(shown([here, there], [linkOf(here, there, { standing, carried: false })])).toHaveLength(2);
+  });
+  it('is one although the user does not have it carried', () => {
+    expect(shown([here, there], [linkOf(here, there, { carried: false })])).toHaveLength(1);
+  });
+  it('whose other side is not in the mirror stays as it is', () => {
+    expect(shown([here], [linkOf(here, there)])).toEqual([here]);
+  });
+  it('takes part in one pair only, whatever links say', () => {
+    const second = conversationOf(mattermost, 'zweite');
+    const list = shown([here, second, there], [linkOf(second, there), linkOf(here, there)]);
+    expect(list.map(({ id }) => id).sort()).toEqual([here.id, second.id].sort());
+  });
+});

@@ -1,0 +1,60 @@
+/** Two linked conversations are one to the user: which belong together, and the one entry that stands for both. */
+import type { Conversation, ConversationId } from '../../model/index.ts';
+import type { LinkRow } from '../../store/index.ts';
+
+/** Both conversations of a link that stands. */
+export interface Pair {
+  readonly link: LinkRow;
+  readonly mattermost: Conversation;
+  readonly teams: Conversation;
+}
+
+/** Found by either side's id. */
+export type Pairs = ReadonlyMap<ConversationId, Pair>;
+
+/** The pairs among `conversations`. A conversation is in one at most: the first link by id has it. */
+export const pairsOf = (conversations: readonly Conversation[], links: readonly LinkRow[]): Pairs => {
+  const known = new Map(conversations.map((conversation) => [conversation.id, conversation]));
+  const pairs = new Map<ConversationId, Pair>();
+  for (const link of [...links].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    if (link.standing.kind !== 'good' && !link.carried) continue;
+    const mattermost = known.get(link.mattermost);
+    const teams = known.get(link.teams);
+    if (!mattermost || !teams || pairs.has(mattermost.id) || pairs.has(teams.id)) continue;
+    const pair = { link, mattermost, teams };
+    pairs.set(mattermost.id, pair);
+    pairs.set(teams.id, pair);
+  }
+  return pairs;
+};
+
+/** What the list shows: the Mattermost conversation of a pair stands for both. Most recent activity first, as it was. */
+export const listed = (conversations: readonly Conversation[], pairs: Pairs): readonly Conversation[] => {
+  if (pairs.size === 0) return conversations;
+  return conversations
+    .flatMap((conversation) => {
+      const pair = pairs.get(conversation.id);
+      if (!pair) return [conversation];
+      return conversation.id === pair.teams.id ? [] : [bothAsOne(pair)];
+    })
+    .sort((a, b) => b.sortAt - a.sortAt || (a.id < b.id ? -1 : 1));
+};
+
+/** A pair as one conversation. A side that is muted while the other is not adds only its mentions. */
+export const bothAsOne = ({ mattermost, teams }: Pair): Conversation => {
+  const muted = mattermost.muted && teams.muted;
+  const counts = (side: Conversation): number => (side.muted && !muted ? side.mentions : side.unread);
+  const newer =
+    (teams.lastMessage?.createdAt ?? 0) > (mattermost.lastMessage?.createdAt ?? 0) ? teams : mattermost;
+  return {
+    ...mattermost,
+    muted,
+    archived: mattermost.archived && teams.archived,
+    hidden: mattermost.hidden && teams.hidden,
+    unread: counts(mattermost) + counts(teams),
+    mentions: mattermost.mentions + teams.mentions,
+    lastMessage: newer.lastMessage,
+    lastActivityAt: Math.max(mattermost.lastActivityAt, teams.lastActivityAt),
+    sortAt: Math.max(mattermost.sortAt, teams.sortAt),
+  };
+};
