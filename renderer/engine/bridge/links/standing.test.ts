@@ -1,0 +1,310 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ConversationKind, MessageId } from '../../../model/index.ts';
+import type { LinkFacts } from './facts.ts';
+import { linkIdOf } from './link-id.ts';
+import { linksOf } from './standing.ts';
+import {
+  choice,
+  conversation,
+  directory,
+  facts,
+  here,
+  linkPost,
+  me,
+  pairWith,
+  person,
+  rights,
+  there,
+} from './testing/facts.ts';
+
+/** `channel-conversation: standing`, with a star where it is carried. */
+const shown = (over: Partial<LinkFacts>): string[] =>
+  linksOf(facts(over)).map(
+    ({ mattermost, teams, standing, carried }) =>
+      `${nameOf(mattermost)}-${nameOf(teams)}: ${standing.kind}${carried ? ' *' : ''}`,
+  );
+const nameOf = (id: string): string => id.slice(id.indexOf('/') + 1);
+
+describe('a link by a post', () => {
+  it('of an administrator stands, and is carried between channels without being asked for', () => {
+    expect(linksOf(facts({ posts: [linkPost('a', 'x', 10)] }))).toEqual([
+      {
+        id: linkIdOf(here('a'), there('x')),
+        mattermost: here('a'),
+        teams: there('x'),
+        source: {
+          kind: 'post',
+          messageId: linkPost('a', 'x', 10).id,
+          authorId: person('mattermost', 'admin'),
+        },
+        standing: { kind: 'good' },
+        name: 'x',
+        choice: 'default',
+        carried: true,
+        since: { mattermost: 11, teams: 10 },
+      },
+    ]);
+  });
+
+  it('begins in Teams when it says so', () => {
+    const post = linkPost('a', 'x', 10);
+    const [link] = linksOf(facts({ posts: [{ ...post, note: { ...post.note, since: 3 } }] }));
+    expect(link?.since).toEqual({ mattermost: 11, teams: 3 });
+  });
+
+  it('of a member who does not administer the channel counts for nothing, however old it is', () => {
+    const forged = linkPost('a', 'y', 1, 'mallory');
+    const may = rights({ 'a admin': true, 'a mallory': false });
+    expect(shown({ posts: [forged, linkPost('a', 'x', 10)], rights: may })).toEqual([
+      'a-y: right-lost',
+      'a-x: good *',
+    ]);
+  });
+
+  it('of nobody counts for nothing', () => {
+    expect(shown({ posts: [linkPost('a', 'x', 10, null)] })).toEqual(['a-x: right-lost']);
+  });
+
+  it('is not carried before the right of its author is known', () => {
+    expect(shown({ posts: [linkPost('a', 'x', 10)], rights: new Map() })).toEqual(['a-x: unchecked']);
+  });
+
+  it('stands as it stood while the right cannot be looked up', () => {
+    const posts = [linkPost('a', 'x', 10)];
+    const before = (standing: boolean) => linksOf(facts({ posts, rights: rights({ 'a admin': standing }) }));
+    expect(shown({ posts, rights: new Map(), present: before(true) })).toEqual(['a-x: good *']);
+    expect(shown({ posts, rights: new Map(), present: before(false) })).toEqual(['a-x: right-lost']);
+    const unchecked = linksOf(facts({ posts, rights: new Map() }));
+    expect(shown({ posts, rights: new Map(), present: unchecked })).toEqual(['a-x: unchecked']);
+    // What somebody else's post stood for says nothing of this one.
+    const other = [linkPost('a', 'x', 12, 'mallory')];
+    expect(shown({ posts: other, rights: new Map(), present: before(true) })).toEqual(['a-x: unchecked']);
+  });
+
+  it('whose Teams conversation the user does not see says so, and one that is archived stands', () => {
+    expect(shown({ posts: [linkPost('a', 'nowhere', 10)] })).toEqual(['a-nowhere: side-missing']);
+    const archived = conversation('teams', 'x', 'channel', { archived: true });
+    const conversations = [conversation('mattermost', 'a'), archived];
+    expect(shown({ posts: [linkPost('a', 'x', 10)], conversations })).toEqual(['a-x: good *']);
+  });
+
+  it('in a conversation of another account, or of none, is no link', () => {
+    const elsewhere = { ...conversation('mattermost', 'a'), accountId: there('').slice(0, -1) as never };
+    expect(shown({ posts: [linkPost('a', 'x', 10)], conversations: [elsewhere] })).toEqual([]);
+    expect(shown({ posts: [linkPost('gone', 'x', 10)] })).toEqual([]);
+  });
+});
+
+describe('one to one', () => {
+  it('the older of two links of a channel wins, and the newer says which', () => {
+    const posts = [linkPost('a', 'y', 20), linkPost('a', 'x', 10)];
+    expect(shown({ posts })).toEqual(['a-x: good *', 'a-y: contradicts']);
+    expect(linksOf(facts({ posts }))[1]?.standing).toEqual({
+      kind: 'contradicts',
+      linkId: linkIdOf(here('a'), there('x')),
+    });
+  });
+
+  it('the older of two links of a Teams conversation wins', () => {
+    expect(shown({ posts: [linkPost('b', 'x', 20), linkPost('a', 'x', 10)] })).toEqual([
+      'a-x: good *',
+      'b-x: contradicts',
+    ]);
+  });
+
+  it('of the same millisecond the one with the smaller id wins, for everybody', () => {
+    const first = linkPost('a', 'y', 10, 'admin', { id: `${here('a')}/1` as MessageId });
+    const second = linkPost('a', 'x', 10, 'admin', { id: `${here('a')}/2` as MessageId });
+    expect(shown({ posts: [first, second] })).toEqual(shown({ posts: [second, first] }));
+    expect(shown({ posts: [second, first] })).toEqual(['a-y: good *', 'a-x: contradicts']);
+  });
+
+  it('what does not stand holds nothing: a link of its other conversation may stand', () => {
+    const posts = [linkPost('a', 'x', 10), linkPost('a', 'y', 20), linkPost('b', 'y', 30)];
+    expect(shown({ posts })).toEqual(['a-x: good *', 'a-y: contradicts', 'b-y: good *']);
+  });
+
+  it('while the older one is unchecked neither is carried: it might go to the wrong place', () => {
+    const posts = [linkPost('a', 'y', 10, 'unknown'), linkPost('a', 'x', 20)];
+    expect(shown({ posts })).toEqual(['a-y: unchecked', 'a-x: unchecked']);
+  });
+
+  it('a link whose Teams conversation this user does not see holds its channel all the same: others carry there', () => {
+    expect(shown({ posts: [linkPost('a', 'nowhere', 10), linkPost('a', 'x', 20)] })).toEqual([
+      'a-nowhere: side-missing',
+      'a-x: contradicts',
+    ]);
+  });
+
+  it('two people who link the same pair at the same time make one link, since the older post', () => {
+    const posts = [linkPost('a', 'x', 20, 'second'), linkPost('a', 'x', 10, 'first')];
+    const both = rights({ 'a first': true, 'a second': true });
+    expect(linksOf(facts({ posts, rights: both }))).toMatchObject([
+      { source: { authorId: person('mattermost', 'first') }, since: { mattermost: 11 } },
+    ]);
+    // Without the first one's right, or post, the second one's stands.
+    const one = rights({ 'a first': false, 'a second': true });
+    expect(linksOf(facts({ posts, rights: one }))).toMatchObject([
+      { source: { authorId: person('mattermost', 'second') }, standing: { kind: 'good' } },
+    ]);
+  });
+
+  it('holds whatever is posted, and in whatever order it is found', () => {
+    const anyPost = fc.record({
+      channel: fc.constantFrom('a', 'b'),
+      teams: fc.constantFrom('x', 'y', 'nowhere'),
+      at: fc.integer({ min: 1, max: 6 }),
+      author: fc.constantFrom('admin', 'mallory', 'unknown'),
+    });
+    fc.assert(
+      fc.property(fc.array(anyPost, { maxLength: 8 }), fc.infiniteStream(fc.nat()), (wanted, random) => {
+        const posts = wanted.map(({ channel, teams, at, author }, index) =>
+          linkPost(channel, teams, at, author, { id: `${here(channel)}/${index}` as MessageId }),
+        );
+        const may = rights({ 'a admin': true, 'b admin': true, 'a mallory': false, 'b mallory': false });
+        const links = linksOf(facts({ posts, rights: may }));
+        const carried = links.filter((link) => link.carried);
+        expect(new Set(carried.map(({ mattermost }) => mattermost)).size).toBe(carried.length);
+        expect(new Set(carried.map(({ teams }) => teams)).size).toBe(carried.length);
+        expect(new Set(links.map(({ id }) => id)).size).toBe(links.length);
+        const shuffled = [...posts].sort(() => (random.next().value % 3) - 1);
+        expect(linksOf(facts({ posts: shuffled, rights: may }))).toEqual(links);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('what may be linked with what', () => {
+  const every: readonly ConversationKind[] = [
+    'channel',
+    'private-channel',
+    'shared-channel',
+    'direct',
+    'group',
+    'meeting',
+  ];
+  const linked = (mattermost: ConversationKind): string[] =>
+    every.filter((teams) => {
+      const conversations = [conversation('mattermost', 'a', mattermost), conversation('teams', 'x', teams)];
+      return shown({ posts: [linkPost('a', 'x', 1)], conversations }).length > 0;
+    });
+  const channels = ['channel', 'private-channel', 'shared-channel'];
+
+  it('open channels with channels; nothing that few wrote comes before many', () => {
+    expect(linked('channel')).toEqual(channels);
+  });
+  it('private channels with chats too, so that chats of many, or of the same people, stay apart', () => {
+    expect(linked('private-channel')).toEqual([...channels, 'group', 'meeting']);
+  });
+  it('group messages with chats of several', () => {
+    expect(linked('group')).toEqual(['group', 'meeting']);
+  });
+  it('direct messages with nothing: people make these links, not posts', () => {
+    expect(linked('direct')).toEqual([]);
+  });
+
+  it('only channels are carried without being asked for', () => {
+    const posts = [linkPost('a', 'x', 1)];
+    const between = (mattermost: ConversationKind, teams: ConversationKind) =>
+      shown({
+        posts,
+        conversations: [conversation('mattermost', 'a', mattermost), conversation('teams', 'x', teams)],
+      });
+    expect(between('private-channel', 'channel')).toEqual(['a-x: good *']);
+    expect(between('private-channel', 'group')).toEqual(['a-x: good']);
+    expect(between('group', 'meeting')).toEqual(['a-x: good']);
+  });
+});
+
+describe('people', () => {
+  const conversations = [pairWith('mattermost', 'direct', 'ben'), pairWith('teams', 'chat', 'ben')];
+
+  it('who are both connected have their direct message and their chat linked, and carried when they ask for it', () => {
+    expect(shown({ conversations, directory: directory(['ben']) })).toEqual(['direct-chat: good']);
+    const since = { mattermost: 5, teams: 6 };
+    const choices = [choice('direct', 'chat', true, since)];
+    expect(linksOf(facts({ conversations, directory: directory(['ben']), choices }))).toMatchObject([
+      { source: { kind: 'people' }, name: '', choice: 'carried', carried: true, since },
+    ]);
+  });
+
+  it('who only share an address are not linked: nobody carries their half', () => {
+    expect(shown({ conversations, directory: directory([], ['ben']) })).toEqual([]);
+  });
+
+  it('whose other half is not there are not linked', () => {
+    expect(shown({ conversations: conversations.slice(0, 1), directory: directory(['ben']) })).toEqual([]);
+    const other = [pairWith('mattermost', 'direct', 'ben'), pairWith('teams', 'chat', 'cleo')];
+    expect(shown({ conversations: other, directory: directory(['ben', 'cleo']) })).toEqual([]);
+  });
+
+  it('a chat with oneself is linked with nothing', () => {
+    const alone = [
+      conversation('mattermost', 'direct', 'direct', { participants: [me.mattermost] }),
+      conversation('teams', 'chat', 'direct', { participants: [me.teams] }),
+    ];
+    const twice = [
+      conversation('mattermost', 'direct', 'direct', { participants: [me.mattermost, me.mattermost] }),
+      conversation('teams', 'chat', 'direct', { participants: [me.teams, me.teams] }),
+    ];
+    for (const conversations of [alone, twice])
+      expect(shown({ conversations, directory: directory(['me']) })).toEqual([]);
+  });
+
+  it('with two chats in the mirror use the one with the latest activity', () => {
+    const chats = [
+      pairWith('teams', 'old', 'ben', { sortAt: 1 }),
+      pairWith('teams', 'new', 'ben', { sortAt: 2 }),
+    ];
+    for (const order of [chats, [...chats].reverse()])
+      expect(
+        shown({
+          conversations: [pairWith('mattermost', 'direct', 'ben'), ...order],
+          directory: directory(['ben']),
+        }),
+      ).toEqual(['direct-new: good']);
+  });
+
+  it('a group of two is no conversation of two people', () => {
+    const group = conversation('teams', 'chat', 'group', {
+      participants: [me.teams, person('teams', 'ben')],
+    });
+    const conversations = [pairWith('mattermost', 'direct', 'ben'), group];
+    expect(shown({ conversations, directory: directory(['ben']) })).toEqual([]);
+  });
+
+  it('a choice that does not say from when on is none: the whole past would be carried', () => {
+    const choices = [choice('direct', 'chat', true)];
+    expect(linksOf(facts({ conversations, directory: directory(['ben']), choices }))).toMatchObject([
+      { choice: 'default', carried: false },
+    ]);
+  });
+});
+
+describe('choices', () => {
+  const posts = [linkPost('a', 'x', 10)];
+
+  it('switch a link off and on, and move its beginning forward only', () => {
+    const link = (...choices: LinkFacts['choices']) => linksOf(facts({ posts, choices }))[0];
+    expect(link(choice('a', 'x', false))).toMatchObject({ choice: 'not-carried', carried: false });
+    expect(link(choice('a', 'x', true, { mattermost: 50, teams: 5 }))).toMatchObject({
+      choice: 'carried',
+      carried: true,
+      since: { mattermost: 50, teams: 10 },
+    });
+    expect(link(choice('a', 'x', true))).toMatchObject({ since: { mattermost: 11, teams: 10 } });
+  });
+
+  it('for another Teams conversation, or another channel, say nothing', () => {
+    expect(shown({ posts, choices: [choice('a', 'y', false), choice('b', 'x', false)] })).toEqual([
+      'a-x: good *',
+    ]);
+  });
+
+  it('do not carry what does not stand', () => {
+    const choices = [choice('a', 'x', true, { mattermost: 1, teams: 1 })];
+    expect(shown({ posts, choices, rights: rights({ 'a admin': false }) })).toEqual(['a-x: right-lost']);
+  });
+});

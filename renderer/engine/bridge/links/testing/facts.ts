@@ -1,0 +1,126 @@
+/** Made-up facts that links go by; each test says only what matters to it. */
+import { mattermostAccount, teamsAccount } from '../../../../../test/support/simulated.ts';
+import {
+  type CarryChoice,
+  type Conversation,
+  type ConversationId,
+  type ConversationKind,
+  type MessageId,
+  type PersonId,
+  type Service,
+  sharedKeyOf,
+  type SharedKey,
+} from '../../../../model/index.ts';
+import type { LinkPostRow } from '../../../../store/index.ts';
+import { type LinkFacts, rightOf } from '../facts.ts';
+
+export const accounts = { mattermost: mattermostAccount, teams: teamsAccount };
+const accountOf = (service: Service) => accounts[service];
+
+export const person = (service: Service, name: string): PersonId =>
+  `${accountOf(service)}/${name}` as PersonId;
+export const me = { mattermost: person('mattermost', 'me'), teams: person('teams', 'me') };
+export const here = (name: string): ConversationId => `${accounts.mattermost}/${name}` as ConversationId;
+export const there = (name: string): ConversationId => `${accounts.teams}/${name}` as ConversationId;
+
+export const conversation = (
+  service: Service,
+  name: string,
+  kind: ConversationKind = 'channel',
+  over: Partial<Conversation> = {},
+): Conversation => ({
+  id: service === 'mattermost' ? here(name) : there(name),
+  accountId: accountOf(service),
+  service,
+  kind,
+  teamId: null,
+  name,
+  topic: '',
+  participants: [],
+  archived: false,
+  muted: false,
+  hidden: false,
+  webUrl: null,
+  lastActivityAt: 0,
+  readAt: 0,
+  readKeptBy: 'service',
+  sortAt: 0,
+  lastMessage: null,
+  unread: 0,
+  mentions: 0,
+  ...over,
+});
+
+/** A conversation of two: the user and somebody. */
+export const pairWith = (
+  service: Service,
+  name: string,
+  other: string,
+  over: Partial<Conversation> = {},
+): Conversation =>
+  conversation(service, name, 'direct', { participants: [me[service], person(service, other)], ...over });
+
+/** A post by `author` in a channel that links it with a Teams conversation. */
+export const linkPost = (
+  channel: string,
+  teams: string,
+  createdAt: number,
+  author: string | null = 'admin',
+  over: Partial<LinkPostRow> = {},
+): LinkPostRow => ({
+  id: `${here(channel)}/post${createdAt}` as MessageId,
+  conversationId: here(channel),
+  authorId: author === null ? null : person('mattermost', author),
+  createdAt,
+  note: { kind: 'link', teams: teams as SharedKey, name: teams, since: null },
+  pinned: true,
+  ...over,
+});
+
+export const choice = (
+  mattermost: string,
+  teams: string,
+  carried: boolean,
+  since: CarryChoice['since'] = null,
+): CarryChoice => ({
+  mattermost: sharedKeyOf(here(mattermost)),
+  teams: sharedKeyOf(there(teams)),
+  carried,
+  since,
+});
+
+/** Who may link which channel: `{ 'channel author': true }`. */
+export const rights = (said: Readonly<Record<string, boolean>>): ReadonlyMap<string, boolean> =>
+  new Map(
+    Object.entries(said).map(([key, may]) => {
+      const [channel = '', author = ''] = key.split(' ');
+      return [rightOf(here(channel), person('mattermost', author)), may];
+    }),
+  );
+
+/** A directory of people who are connected on both sides under one name, and of those who only share an address. */
+export const directory = (connected: readonly string[], known: readonly string[] = connected) => ({
+  connected: new Set([me.mattermost, ...connected.map((name) => person('mattermost', name))]),
+  counterpart: (id: PersonId): PersonId | null => {
+    const name = id.slice(id.indexOf('/') + 1);
+    return known.includes(name) ? person('teams', name) : null;
+  },
+});
+
+/** Two channels on each side, `a` and `b`, which admin administers; nothing linked. */
+export const facts = (over: Partial<LinkFacts> = {}): LinkFacts => ({
+  accounts,
+  me,
+  conversations: [
+    conversation('mattermost', 'a'),
+    conversation('mattermost', 'b'),
+    conversation('teams', 'x'),
+    conversation('teams', 'y'),
+  ],
+  posts: [],
+  rights: rights({ 'a admin': true, 'b admin': true }),
+  choices: [],
+  directory: directory([]),
+  present: [],
+  ...over,
+});

@@ -1,0 +1,83 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../../test/support/database.ts';
+import { link, message } from '../../../../test/support/rows.ts';
+import type { IsthmusDatabase, OutboxState } from '../../../store/index.ts';
+import { writeLinks } from './write-links.ts';
+
+let database: IsthmusDatabase;
+beforeEach(() => {
+  database = openDatabase();
+});
+
+const states: Readonly<Record<OutboxState['kind'], OutboxState>> = {
+  queued: { kind: 'queued' },
+  uploading: { kind: 'uploading' },
+  waiting: { kind: 'waiting', until: 1, why: 'offline', tries: 1 },
+  failed: { kind: 'failed', reason: { kind: 'gone' } },
+  sending: { kind: 'sending', act: { kind: 'repeatable' }, after: 0, retryAt: 0, tries: 1 },
+  discarded: { kind: 'discarded' },
+};
+
+/** One row of each state, of the link and of another. */
+const fill = async (): Promise<void> => {
+  await writeLinks(database, [link(), link({ id: 'other' })]);
+  for (const linkId of ['link', 'other'])
+    for (const state of Object.values(states))
+      await database.outbox.put({
+        messageId: message(`${linkId} ${state.kind}`).id,
+        linkId,
+        service: 'mattermost',
+        at: 1,
+        state,
+      });
+};
+const left = async (linkId: string): Promise<string[]> =>
+  (await database.outbox.filter((row) => row.linkId === linkId).toArray())
+    .map(({ state }) => state.kind)
+    .sort();
+const everything = Object.keys(states).sort();
+
+describe('links that are written', () => {
+  it('change something once', async () => {
+    expect(await writeLinks(database, [link()])).toBe(true);
+    expect(await writeLinks(database, [link()])).toBe(false);
+    expect(await writeLinks(database, [link({ carried: false })])).toBe(true);
+    expect(await writeLinks(database, [])).toBe(true);
+    expect(await writeLinks(database, [])).toBe(false);
+    expect(await database.links.count()).toBe(0);
+  });
+
+  it('switched off leave the outbox, but for what may have happened and what the user gave up', async () => {
+    await fill();
+    await writeLinks(database, [link({ carried: false }), link({ id: 'other' })]);
+    expect(await left('link')).toEqual(['discarded', 'sending']);
+    expect(await left('other')).toEqual(everything);
+  });
+
+  it('that are gone leave it too, and their counterparts stay: linked again, nothing is doubled', async () => {
+    await fill();
+    await database.counterparts.put({
+      id: message('a').id,
+      linkId: 'link',
+      origin: 'mattermost',
+      copies: [],
+      parts: 1,
+      mine: true,
+      originBase: null,
+      copyBase: null,
+      reactions: [],
+    });
+    await database.notCarried.put({ linkId: 'link', reason: 'not-mine', count: 3 });
+    await writeLinks(database, [link({ id: 'other' })]);
+    expect(await left('link')).toEqual(['discarded', 'sending']);
+    expect(await left('other')).toEqual(everything);
+    expect([await database.counterparts.count(), await database.notCarried.count()]).toEqual([1, 0]);
+  });
+
+  it('that were not carried before change nothing in the outbox', async () => {
+    await fill();
+    await database.links.put(link({ carried: false }));
+    await writeLinks(database, [link({ carried: false, name: 'New' }), link({ id: 'other' })]);
+    expect(await left('link')).toEqual(everything);
+  });
+});
