@@ -71,7 +71,10 @@ const runAll = async ({ seeds, events, first }: Options): Promise<Life[]> => {
       (_, worker) =>
         new Promise<void>((resolve, reject) => {
           const mine = all.filter((_seed, at) => at % workers === worker).map(String);
-          const child = fork(fileURLToPath(import.meta.url), ['--worker', String(events), ...mine]);
+          // Lives make much that is soon forgotten: a larger nursery spares a tenth of the time.
+          const child = fork(fileURLToPath(import.meta.url), ['--worker', String(events), ...mine], {
+            execArgv: ['--max-semi-space-size=64'],
+          });
           child.on('message', (life) => {
             lives.push(life as Life);
             process.stderr.write(`${lives.length}/${seeds}\r`);

@@ -22,6 +22,9 @@ export const mattermostAccount = 'm-aaaaaaaaaaaa' as AccountId;
 const mattermostUrl = 'http://mattermost.example';
 const graphHost = 'https://graph.example';
 
+/** Graph's tokens last an hour at least; this much of it is used, ms. */
+const tokenKept = 1_800_000;
+
 export interface Services {
   readonly time: VirtualTime;
   readonly organisation: Organisation;
@@ -54,6 +57,7 @@ export const startServices = (organisation: Organisation, time: VirtualTime, thr
 export class SimulatedIsthmus {
   #disk: IDBFactory = new IDBFactory();
   #session: string | null = null;
+  #token: { readonly text: string; readonly until: number } | null = null;
   #engine: Engine | null = null;
   #database: IsthmusDatabase | null = null;
   /** While false, nothing of this computer happens any more: it was killed. */
@@ -197,7 +201,7 @@ export class SimulatedIsthmus {
   }
 
   #world(alive: { readonly yes: boolean }): World {
-    const { time, microsoft, mattermost } = this.services;
+    const { time, mattermost } = this.services;
     const random = seededRandom(99 + 7_919 * this.computer);
     return {
       now: () => time.now() + this.clockSkew,
@@ -210,13 +214,20 @@ export class SimulatedIsthmus {
       openSocket: (_account, resume, events) =>
         openSocket(mattermost, this.#session ?? '', resume, events, alive),
       accessToken: () =>
-        Promise.resolve(
-          alive.yes
-            ? succeeded(microsoft.tokenFor(this.person, [...allScopes]))
-            : failed({ kind: 'cancelled' } as const),
-        ),
+        Promise.resolve(alive.yes ? succeeded(this.#accessToken()) : failed({ kind: 'cancelled' } as const)),
       log: (event) => void this.log.push(event),
     };
+  }
+
+  /** As the sign-in page does: a token is asked for anew before it expires, and not for every request. */
+  #accessToken(): string {
+    const { time, microsoft } = this.services;
+    if (this.#token === null || time.now() >= this.#token.until)
+      this.#token = {
+        text: microsoft.tokenFor(this.person, [...allScopes]),
+        until: time.now() + tokenKept,
+      };
+    return this.#token.text;
   }
 
   /** What main's gateway and network do: the token for Mattermost, nothing for Graph. */

@@ -4,13 +4,12 @@
  */
 import type { SharedMemoryCapability } from '../../connectors/writing.ts';
 import type { World } from '../../connectors/world.ts';
-import { type Change, type PersonId, type Service, sharedKeyOf } from '../../model/index.ts';
+import type { Change, PersonId, Service } from '../../model/index.ts';
 import type { IsthmusDatabase, LinkRow, OutboxRow } from '../../store/index.ts';
 import { Carrier } from './carrier.ts';
 import type { BridgeSide } from './context.ts';
 import { CarrierLease } from './lease.ts';
-import { nextRows } from './outbox.ts';
-import { touchLink } from './touch.ts';
+import { linksWithRows, nextRows } from './outbox.ts';
 
 export interface BridgeOptions {
   readonly world: World;
@@ -44,9 +43,10 @@ export class Bridge {
   #wakeAt = Infinity;
   /** Links whose pairs have been found since this computer took over; null when it did not take over from anybody. */
   #joined: Set<string> | null = null;
+  /** Links whose both histories are known to be in the mirror. */
+  readonly #walked = new Set<string>();
   #carrierNow: { readonly carrier: Carrier; readonly openedAt: number } | null = null;
   #pumping: Promise<void> = Promise.resolve();
-  #claimed = false;
 
   constructor(private readonly options: BridgeOptions) {
     this.#lease = new CarrierLease({
@@ -70,7 +70,9 @@ export class Bridge {
 
   async #leaseIfLinked(): Promise<void> {
     const carried = await this.options.database.links.filter(isCarried).count();
-    if (carried > 0 && this.#abort !== null) this.#lease.start();
+    if (this.#abort === null) return;
+    if (carried > 0) this.#lease.start();
+    else this.#lease.stop();
   }
 
   /** Lets go of what is under way; what was asked for and not answered stays in the outbox as such. */
@@ -83,6 +85,7 @@ export class Bridge {
     this.#wakeAt = Infinity;
     this.#current.clear();
     this.#carrierNow = null;
+    this.#walked.clear();
     await this.#pumping;
     await Promise.all(this.#chains.values());
   }
@@ -94,11 +97,9 @@ export class Bridge {
     this.wake();
   }
 
-  /** Links were made or changed: what they hold is looked at. */
+  /** Links were made, ended, or are carried otherwise. */
   async linksChanged(): Promise<void> {
-    const { database } = this.options;
-    const me = { teams: await this.#me('teams'), mattermost: await this.#me('mattermost') };
-    for (const link of await database.links.toArray()) await touchLink(database, link, me);
+    this.#walked.clear();
     await this.#leaseIfLinked();
     this.wake();
   }
@@ -128,29 +129,20 @@ export class Bridge {
     const { database } = this.options;
     const carrier = await this.#carrier();
     if (carrier === null) return;
-    await this.#claim(carrier.context.me);
-    for (const link of await database.links.filter(isCarried).toArray()) {
-      if (!(await isWalked(database, link))) continue;
+    const due = await linksWithRows(database);
+    const links =
+      due.length === 0 && this.#joined === null ? [] : await database.links.filter(isCarried).toArray();
+    for (const link of links) {
+      if (!this.#walked.has(link.id)) {
+        if (!(await isWalked(database, link))) continue;
+        this.#walked.add(link.id);
+      }
       if (this.#joined !== null && !this.#joined.has(link.id)) {
         if (!(await carrier.adoptWhatWas(link))) continue;
         this.#joined.add(link.id);
       }
-      for (const service of services) this.#chain(carrier, link.id, service);
+      for (const { linkId, service } of due) if (linkId === link.id) this.#chain(carrier, linkId, service);
     }
-  }
-
-  /** Says in the user's Mattermost profile which Teams user they are, so that others' Isthmuses know (design, decision 4). */
-  async #claim(me: Readonly<Record<Service, PersonId>>): Promise<void> {
-    if (this.#claimed || this.#abort === null) return;
-    const { database, memory, store } = this.options;
-    const teamsUser = sharedKeyOf(me.teams);
-    const known = await database.people.get(me.mattermost);
-    if (known?.claims !== teamsUser) {
-      const answer = await memory.claim(teamsUser, this.#abort.signal);
-      if (!answer.ok) return;
-      await store('mattermost', answer.value);
-    }
-    this.#claimed = true;
   }
 
   #chain(carrier: Carrier, linkId: string, service: Service): void {

@@ -75,7 +75,9 @@ export class Carrier {
   /** Decides and does what needs no service, in one transaction; null when the row is done. */
   async #decide(row: OutboxRow): Promise<Gathered | null> {
     const { database, world } = this.context;
-    return database.transaction('rw', database.tables, async () => {
+    const { outbox, links, counterparts, messages, people, notCarried } = database;
+    const tables = [outbox, links, counterparts, messages, people, notCarried];
+    return database.transaction('rw', tables, async () => {
       for (let steps = 0; steps < mostActs; steps += 1) {
         const held = await database.outbox.get(row.messageId);
         if (!held) return null;

@@ -15,18 +15,20 @@ export interface LeaseOptions {
   readonly onHeld: (anew: boolean) => void;
 }
 
-/** How long a silent holder keeps it, ms. */
-export const leaseLasts = 60_000;
+/** How long a silent holder keeps it, ms. Each renewal is two requests, of every user: an organisation's server bears them all. */
+export const leaseLasts = 180_000;
 const renewEvery = leaseLasts / 3;
 /** We stop carrying this long after our last renewal began: well before anybody may take over. */
 const trustedFor = leaseLasts * 0.75;
+/** A claim is read back after this long, ms: a rival's that was written meanwhile shows by then. */
+const claimSettles = 10_000;
 
 type State =
   | { readonly kind: 'stopped' }
   /** Somebody else's beat, and since when it has not changed, on our clock. */
   | { readonly kind: 'watching'; readonly seen: Lease | null; readonly since: number }
-  /** Written by us, to be read back after a while: whoever wrote last has it. */
-  | { readonly kind: 'claimed'; readonly lease: Lease; readonly at: number }
+  /** Written by us, to be read back after `settles` ms: whoever wrote last has it. */
+  | { readonly kind: 'claimed'; readonly lease: Lease; readonly settles: number }
   | { readonly kind: 'held'; readonly lease: Lease; readonly until: number };
 
 export class CarrierLease {
@@ -65,10 +67,9 @@ export class CarrierLease {
     if (!isAborted(signal)) this.#cancel = this.options.world.after(this.#wait(), () => void this.#beat());
   }
 
-  /** Half as long while claiming, so that a rival's claim has been seen by then. */
   #wait(): number {
     return this.#state.kind === 'claimed'
-      ? renewEvery / 2
+      ? this.#state.settles
       : renewEvery * (0.8 + 0.4 * this.options.world.random());
   }
 
@@ -95,11 +96,13 @@ export class CarrierLease {
   async #claim(before: Lease | null, signal: AbortSignal): Promise<void> {
     const { world, memory, computer } = this.options;
     const lease: Lease = { computer, beat: (before?.beat ?? 0) + 1, lasts: leaseLasts };
-    const at = world.now();
+    const begun = world.now();
     const written = await memory.writeLease(lease, signal);
     if (signal.aborted) return;
+    // A request that was under way for long may have taken the place of a claim that has settled: its owner must notice first.
+    const isSlow = Math.abs(world.now() - begun) > claimSettles / 2;
     this.#state = written.ok
-      ? { kind: 'claimed', lease, at }
+      ? { kind: 'claimed', lease, settles: isSlow ? trustedFor : claimSettles }
       : { kind: 'watching', seen: before, since: Infinity };
   }
 

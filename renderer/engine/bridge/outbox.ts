@@ -62,6 +62,20 @@ export const nextRows = (
   database.outbox
     .where('[linkId+at]')
     .between([linkId, -Infinity], [linkId, Infinity])
-    .filter((row) => row.service === service && row.state.kind !== 'failed' && row.state.kind !== 'discarded')
+    .filter((row) => row.service === service && isOpen(row))
     .limit(limit)
     .toArray();
+
+/** The directions of links in which something is to be carried. */
+export const linksWithRows = async (
+  database: IsthmusDatabase,
+): Promise<readonly Pick<OutboxRow, 'linkId' | 'service'>[]> => {
+  const rows = await database.outbox.filter(isOpen).toArray();
+  const directions = new Map(
+    rows.map(({ linkId, service }) => [`${service} ${linkId}`, { linkId, service }] as const),
+  );
+  return [...directions.values()];
+};
+
+/** What failed or was given up waits for the user. */
+const isOpen = ({ state }: OutboxRow): boolean => state.kind !== 'failed' && state.kind !== 'discarded';

@@ -3,12 +3,12 @@
  * whenever the engine dies. Whether there is anything to do is decided later.
  */
 import type { ConversationId, Message, MessageId, PersonId, Service } from '../../model/index.ts';
-import type { IsthmusDatabase, LinkRow, OutboxRow } from '../../store/index.ts';
+import type { CounterpartRow, IsthmusDatabase, LinkRow, OutboxRow } from '../../store/index.ts';
 import { rememberNotes } from './notes.ts';
 import { presentCopies } from './parts.ts';
 
 /**
- * `messages` are new or changed, of one account, whose user is `me`. Runs within a transaction over links, counterparts and outbox.
+ * `messages` are new or changed, of one account, whose user is `me`. Runs within a transaction over accounts, messages, links, counterparts and outbox.
  * How many rows it made.
  */
 export const touchOutbox = async (
@@ -37,25 +37,28 @@ export const touchOutbox = async (
       }),
       me,
     );
-  const origins = await originsOf(
-    database,
-    linked.map(({ id }) => id),
-  );
-  const concerned = linked.filter(({ id, conversationId, createdAt }) => {
+  const pairs = await pairsOf(database, linked);
+  const reactedTo = await othersReactedTo(database, pairs);
+  const concerned = linked.filter(({ id, conversationId, createdAt, authorId }) => {
     const link = byConversation.get(conversationId);
-    // What was carried before its conversation was switched off and on again still follows its edits.
-    return link?.carried === true && (createdAt >= link.since[service] || origins.has(id));
+    if (link?.carried !== true) return false;
+    // Whatever others say of the user's own message (anybody can forge a mark) is looked at with it.
+    if (authorId === me && createdAt >= link.since[service]) return true;
+    // Other people's words are theirs to carry; once they are, the user's reactions to them are ours. What was carried before its
+    // conversation was switched off and on again still follows its edits.
+    const pair = pairs.get(id);
+    return pair !== undefined && (pair.mine || reactedTo.has(pair.id));
   });
   const held = await database.outbox.bulkGet(concerned.map(({ id }) => id));
   const rows: OutboxRow[] = [];
   for (const [at, message] of concerned.entries()) {
     const link = byConversation.get(message.conversationId);
     const row = held[at];
-    if (!link || (row && !isOpenAgain(row, origins.has(message.id)))) continue;
+    if (!link || (row && !isOpenAgain(row, pairs.has(message.id)))) continue;
     rows.push({
       messageId: message.id,
       linkId: link.id,
-      service: origins.get(message.id) ?? service,
+      service: pairs.get(message.id)?.origin ?? service,
       at: message.createdAt,
       state: { kind: 'queued' },
     });
@@ -71,19 +74,46 @@ export const touchOutbox = async (
 const isOpenAgain = ({ state }: OutboxRow, wasCarried: boolean): boolean =>
   state.kind === 'failed' || (state.kind === 'discarded' && wasCarried);
 
-/** Where the pairs of these messages began: a pair belongs to one direction, whichever of its messages changed. */
-const originsOf = async (
+/** What is known of counterparts of these messages, by message: a pair belongs to one direction, whichever of its messages changed. */
+const pairsOf = async (
   database: IsthmusDatabase,
-  ids: readonly MessageId[],
-): Promise<ReadonlyMap<MessageId, Service>> => {
+  messages: readonly Message[],
+): Promise<ReadonlyMap<MessageId, CounterpartRow>> => {
+  const ids = messages.map(({ id }) => id);
   const rows = [
     ...(await database.counterparts.where('copies').anyOf(ids).toArray()),
     ...(await database.counterparts.where('id').anyOf(ids).toArray()),
   ];
+  // Several rows speak of one message where somebody forged a mark: the user's own goes before.
+  rows.sort((one, other) => Number(one.mine) - Number(other.mine));
   return new Map(
-    rows.flatMap(({ id, copies, origin }) =>
-      [id, ...presentCopies(copies)].map((one) => [one, origin] as const),
+    rows.flatMap((row) => [row.id, ...presentCopies(row.copies)].map((one) => [one, row] as const)),
+  );
+};
+
+/** The pairs of other people on one of whose messages the user has a reaction, or had one when both sides last agreed. */
+const othersReactedTo = async (
+  database: IsthmusDatabase,
+  pairs: ReadonlyMap<MessageId, CounterpartRow>,
+): Promise<ReadonlySet<MessageId>> => {
+  const others = [...new Set(pairs.values())].filter(({ mine }) => !mine);
+  if (others.length === 0) return new Set();
+  const mine = new Set((await database.accounts.toArray()).map(({ me }) => me));
+  const forms = await database.messages.bulkGet(
+    others.flatMap(({ id, copies }) => [id, ...presentCopies(copies)]),
+  );
+  const reacted = new Set(
+    forms.flatMap((form) =>
+      form?.reactions.some(({ personIds }) => personIds.some((person) => mine.has(person))) ? [form.id] : [],
     ),
+  );
+  return new Set(
+    others
+      .filter(
+        ({ id, copies, reactions }) =>
+          reactions.length > 0 || reacted.has(id) || presentCopies(copies).some((copy) => reacted.has(copy)),
+      )
+      .map(({ id }) => id),
   );
 };
 
@@ -95,7 +125,7 @@ export const touchLink = (
 ): Promise<number> =>
   database.transaction(
     'rw',
-    [database.messages, database.links, database.counterparts, database.outbox],
+    [database.accounts, database.messages, database.links, database.counterparts, database.outbox],
     async () => {
       let touched = 0;
       if (!link.carried) return touched;

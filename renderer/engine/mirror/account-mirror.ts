@@ -45,6 +45,9 @@ export interface MirrorOptions {
   readonly onCurrent: () => void;
 }
 
+/** How long a row that says the same as before stays, ms. */
+const newsLast = 10_000;
+
 type Phase = { readonly kind: 'stopped' } | { readonly kind: 'running'; readonly abort: AbortController };
 
 export class AccountMirror {
@@ -62,6 +65,7 @@ export class AccountMirror {
   #attention: Attention = { conversationId: null, wantsOlder: false };
   #overviewTaken = false;
   #membersRead = false;
+  #newsSaid = { text: '', at: 0 };
   #currentAt: number | null = null;
 
   constructor(private readonly options: MirrorOptions) {
@@ -363,12 +367,20 @@ export class AccountMirror {
       this.#currentAt = this.options.world.now();
       this.options.onCurrent();
     }
+    const news = {
+      state,
+      conversations: { total: fill.total, readable: fill.readable, complete: fill.complete },
+    };
+    // That nothing is new is worth a row every now and then only.
+    const said = JSON.stringify(news);
+    const now = this.options.world.now();
+    if (said === this.#newsSaid.text && Math.abs(now - this.#newsSaid.at) < newsLast) return;
     try {
       await writeAccountNews(this.options.database, this.options.identity.id, {
-        state,
-        conversations: { total: fill.total, readable: fill.readable, complete: fill.complete },
+        ...news,
         currentAt: state.kind === 'live' ? this.#currentAt : null,
       });
+      this.#newsSaid = { text: said, at: now };
     } catch (error) {
       this.#storing.broken(null, error);
     }

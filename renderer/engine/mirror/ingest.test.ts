@@ -234,7 +234,7 @@ describe('departures', () => {
     await database.counterparts.put({ ...counterpartOf(message('b')), linkId: linkIdOf(general, teams) });
     await database.counterparts.put({ ...counterpartOf(message('c')), linkId: 'm-b/x t-b/y' });
     await database.computer.put({ key: 'computer', id: 'one' });
-    await apply([told(message('a'))]);
+    await apply([told(message('a', { authorId: me }))]);
     expect(await database.outbox.count()).toBe(1);
     await removeAccount(database, account);
     expect([

@@ -34,7 +34,7 @@ export const simulate = async (options: SimulationOptions): Promise<SimulationRe
   for (let happened = 0; happened < options.events; happened += 1) {
     events.happen();
     if (random() < 0.15) await mishaps.strike(events.trace);
-    await world.time.pass(random() < 0.3 ? random() * 90_000 : random() * 3_000);
+    await world.time.pass(random() < 0.12 ? random() * 90_000 : random() * 2_000);
   }
   await mishaps.end();
   const verdict = await agreement(world, events);

@@ -6,7 +6,7 @@ import { createMattermostConnector } from '../connector.ts';
 import { carryKey, markNote, sharedKey, words } from '../testing/drafts.ts';
 import { accountId, channelId, id, me, post, user } from '../testing/payloads.ts';
 import { json, TestWorld } from '../testing/world.ts';
-import { conversationId, fileId, messageId } from '../testing/writer.ts';
+import { conversationId, fileId, messageId, personId } from '../testing/writer.ts';
 
 /** One each: all acts listen at once. */
 const signal = (): AbortSignal => new AbortController().signal;
@@ -60,7 +60,10 @@ describe('anything at all', () => {
             memory.mark(messageId(1), markNote('b'), signal()),
             memory.link(conversationId, link, 'Linked.', stamp, signal()),
             memory.pin(messageId(1), signal()),
-            memory.mayLink(conversationId, signal()),
+            memory.mayLink(conversationId, personId(me), signal()),
+            memory.linkPosts(conversationId, signal()),
+            memory.deletedSince(conversationId, 1, signal()),
+            memory.readChoices(signal()),
             memory.claim(sharedKey('t'), signal()),
             memory.claim(null, signal()),
             memory.readLease(signal()),

@@ -153,7 +153,7 @@ export class LinkKeeper {
     this.#meet(await this.#askRights(facts, signal));
     if (isAborted(signal)) return { kind: 'unseen' };
     const links = linksOf(facts);
-    if (await writeLinks(database, links)) await onChanged();
+    if (await writeLinks(database, links, facts.me)) await onChanged();
     return { kind: 'seen', facts, links };
   }
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
-import { link, message } from '../../../../test/support/rows.ts';
+import { link, me, message } from '../../../../test/support/rows.ts';
+import type { PersonId } from '../../../model/index.ts';
 import type { IsthmusDatabase, OutboxState } from '../../../store/index.ts';
 import { writeLinks } from './write-links.ts';
 
@@ -8,6 +9,8 @@ let database: IsthmusDatabase;
 beforeEach(() => {
   database = openDatabase();
 });
+
+const people = { mattermost: me, teams: 't-aaaaaaaaaaaa/user/me' as PersonId };
 
 const states: Readonly<Record<OutboxState['kind'], OutboxState>> = {
   queued: { kind: 'queued' },
@@ -20,7 +23,7 @@ const states: Readonly<Record<OutboxState['kind'], OutboxState>> = {
 
 /** One row of each state, of the link and of another. */
 const fill = async (): Promise<void> => {
-  await writeLinks(database, [link(), link({ id: 'other' })]);
+  await writeLinks(database, [link(), link({ id: 'other' })], people);
   for (const linkId of ['link', 'other'])
     for (const state of Object.values(states))
       await database.outbox.put({
@@ -39,17 +42,17 @@ const everything = Object.keys(states).sort();
 
 describe('links that are written', () => {
   it('change something once', async () => {
-    expect(await writeLinks(database, [link()])).toBe(true);
-    expect(await writeLinks(database, [link()])).toBe(false);
-    expect(await writeLinks(database, [link({ carried: false })])).toBe(true);
-    expect(await writeLinks(database, [])).toBe(true);
-    expect(await writeLinks(database, [])).toBe(false);
+    expect(await writeLinks(database, [link()], people)).toBe(true);
+    expect(await writeLinks(database, [link()], people)).toBe(false);
+    expect(await writeLinks(database, [link({ carried: false })], people)).toBe(true);
+    expect(await writeLinks(database, [], people)).toBe(true);
+    expect(await writeLinks(database, [], people)).toBe(false);
     expect(await database.links.count()).toBe(0);
   });
 
   it('switched off leave the outbox, but for what may have happened and what the user gave up', async () => {
     await fill();
-    await writeLinks(database, [link({ carried: false }), link({ id: 'other' })]);
+    await writeLinks(database, [link({ carried: false }), link({ id: 'other' })], people);
     expect(await left('link')).toEqual(['discarded', 'sending']);
     expect(await left('other')).toEqual(everything);
   });
@@ -68,7 +71,7 @@ describe('links that are written', () => {
       reactions: [],
     });
     await database.notCarried.put({ linkId: 'link', reason: 'not-mine', count: 3 });
-    await writeLinks(database, [link({ id: 'other' })]);
+    await writeLinks(database, [link({ id: 'other' })], people);
     expect(await left('link')).toEqual(['discarded', 'sending']);
     expect(await left('other')).toEqual(everything);
     expect([await database.counterparts.count(), await database.notCarried.count()]).toEqual([1, 0]);
@@ -77,7 +80,18 @@ describe('links that are written', () => {
   it('that were not carried before change nothing in the outbox', async () => {
     await fill();
     await database.links.put(link({ carried: false }));
-    await writeLinks(database, [link({ carried: false, name: 'New' }), link({ id: 'other' })]);
+    await writeLinks(database, [link({ carried: false, name: 'New' }), link({ id: 'other' })], people);
     expect(await left('link')).toEqual(everything);
+  });
+
+  it('that are carried from now on look at what was written since they were made, in the same transaction', async () => {
+    await database.messages.put(message('before', { authorId: me, createdAt: 50 }));
+    await database.messages.put(message('mine', { authorId: me, createdAt: 150 }));
+    await database.messages.put(message('hers', { createdAt: 160 }));
+    const since = { mattermost: 100, teams: 100 };
+    await writeLinks(database, [link({ carried: false, since })], people);
+    expect(await database.outbox.count()).toBe(0);
+    await writeLinks(database, [link({ since })], people);
+    expect(await database.outbox.toCollection().primaryKeys()).toEqual([message('mine').id]);
   });
 });

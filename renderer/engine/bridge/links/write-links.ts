@@ -1,14 +1,29 @@
 /** Writes the links as they now stand, in one transaction with what follows for the outbox. */
+import type { PersonId, Service } from '../../../model/index.ts';
 import type { IsthmusDatabase, LinkRow, OutboxRow } from '../../../store/index.ts';
+import { touchLink } from '../touch.ts';
 
 /**
  * Brings the table to `links`. What was to be carried over a link that is carried no more, or is gone, leaves the outbox; counterparts
- * stay, so that linking again doubles nothing. Whether anything changed.
+ * stay, so that linking again doubles nothing. What a link begins to carry is looked at. `me`: the user on both sides. Whether anything
+ * changed.
  */
-export const writeLinks = (database: IsthmusDatabase, links: readonly LinkRow[]): Promise<boolean> =>
+export const writeLinks = (
+  database: IsthmusDatabase,
+  links: readonly LinkRow[],
+  me: Readonly<Record<Service, PersonId>>,
+): Promise<boolean> =>
   database.transaction(
     'rw',
-    [database.links, database.outbox, database.linkReads, database.notCarried],
+    [
+      database.accounts,
+      database.messages,
+      database.counterparts,
+      database.links,
+      database.outbox,
+      database.linkReads,
+      database.notCarried,
+    ],
     async () => {
       const held = new Map((await database.links.toArray()).map((link) => [link.id, link]));
       const wanted = new Map(links.map((link) => [link.id, link]));
@@ -18,11 +33,19 @@ export const writeLinks = (database: IsthmusDatabase, links: readonly LinkRow[])
       await database.links.bulkPut(changed);
       await database.links.bulkDelete(gone);
       for (const { id } of ended) await endCarrying(database, id);
+      for (const link of changed) if (begins(held.get(link.id), link)) await touchLink(database, link, me);
       await database.linkReads.bulkDelete(gone);
       await database.notCarried.where('linkId').anyOf(gone).delete();
       return changed.length > 0 || gone.length > 0;
     },
   );
+
+/** Whether something is carried now that was not before. */
+const begins = (before: LinkRow | undefined, now: LinkRow): boolean =>
+  now.carried &&
+  (before?.carried !== true ||
+    now.since.mattermost < before.since.mattermost ||
+    now.since.teams < before.since.teams);
 
 const endCarrying = (database: IsthmusDatabase, linkId: string): Promise<number> =>
   database.outbox
