@@ -3,13 +3,13 @@
  * looked at becomes rows for the bridge; what the user wants of links is carried out between two looks.
  */
 import type { CarryChoice, Service, ServiceFailure } from '../../../model/index.ts';
-import type { LinkRow } from '../../../store/index.ts';
+import type { LinkIntentFailure, LinkRow } from '../../../store/index.ts';
 import { Errand } from '../../mirror/errand.ts';
 import { claimTeamsUser } from './claim.ts';
 import { type LinkDesk, lookEvery, waitAfter } from './desk.ts';
 import { type LinkFacts, readFacts } from './facts.ts';
 import { carryOutLinkIntent, isLinkIntent } from './intents.ts';
-import type { IntentOutcome, LinkIntent } from './outcome.ts';
+import type { LinkIntent } from './outcome.ts';
 import { Pins } from './pins.ts';
 import { linksOf } from './standing.ts';
 import { writeLinks } from './write-links.ts';
@@ -127,8 +127,13 @@ export class LinkKeeper {
     const failures = this.#failures;
     let look = await this.#see(signal);
     const waiting = new Set<string>();
-    while (look.kind === 'seen' && (await this.#carryOutNext(look.facts, waiting, signal)))
+    while (look.kind === 'seen') {
+      const carriedOut = await this.#carryOutNext(look.facts, waiting, signal);
+      if (carriedOut === null) break;
       look = await this.#see(signal);
+      // Only now the page finds what was wished for: after a death in between it is done already, and done again.
+      if (look.kind === 'seen') await this.options.database.intents.delete(carriedOut);
+    }
     if (look.kind === 'seen') {
       this.#meet(await claimTeamsUser(this.options, look.facts, signal));
       this.#meet(await this.#pins.pinAgain(look.facts, look.links, signal));
@@ -194,35 +199,38 @@ export class LinkKeeper {
 
   /**
    * Carries out what the user wants, in order, up to the first that is done: what it changed counts for the next. What has to wait holds
-   * up only its own conversation. Whether one was done.
+   * up only its own conversation. The id of the one that was done, which is to be removed; null when none is left.
    */
-  async #carryOutNext(facts: LinkFacts, waiting: Set<string>, signal: AbortSignal): Promise<boolean> {
+  async #carryOutNext(facts: LinkFacts, waiting: Set<string>, signal: AbortSignal): Promise<number | null> {
     for (const row of await this.options.database.intents.toArray()) {
       if (!isLinkIntent(row) || row.failure !== null || waiting.has(row.conversationId)) continue;
       if (row.accountId !== facts.accounts.mattermost || signal.aborted) continue;
-      if (row.id !== undefined) this.#tried.add(row.id);
+      const { id } = row;
+      if (id === undefined) continue;
+      this.#tried.add(id);
       const outcome = await carryOutLinkIntent(this.options, row, facts, signal);
-      if (outcome.kind === 'later') {
-        waiting.add(row.conversationId);
-        this.#meet(outcome.failure);
-      } else await this.#finish(row, outcome);
-      if (outcome.kind === 'done') return true;
+      switch (outcome.kind) {
+        case 'done':
+          if (outcome.choices) this.#choices = outcome.choices;
+          return id;
+        case 'failed':
+          await this.#refuse(id, outcome.failure);
+          break;
+        case 'later':
+          waiting.add(row.conversationId);
+          this.#meet(outcome.failure);
+      }
     }
-    return false;
+    return null;
   }
 
-  async #finish({ id }: LinkIntent, outcome: Exclude<IntentOutcome, { kind: 'later' }>): Promise<void> {
-    const { database } = this.options;
-    if (id === undefined) return;
-    if (outcome.kind === 'done') {
-      if (outcome.choices) this.#choices = outcome.choices;
-      await database.intents.delete(id);
-      return;
-    }
-    await database.transaction('rw', database.intents, async () => {
-      const row = await database.intents.get(id);
+  /** Says why it was not done; the row stays for the user to see. */
+  async #refuse(id: number, failure: LinkIntentFailure): Promise<void> {
+    const { intents } = this.options.database;
+    await this.options.database.transaction('rw', intents, async () => {
+      const row = await intents.get(id);
       // The user may have taken it back meanwhile.
-      if (row && isLinkIntent(row)) await database.intents.put({ ...row, failure: outcome.failure });
+      if (row && isLinkIntent(row)) await intents.put({ ...row, failure });
     });
   }
 

@@ -1,4 +1,5 @@
 /** The crew at their Isthmuses over both sandbox services, nothing linked, under virtual time: for tests of links as people make them. */
+import { asUser } from '../../../../../test/support/carry/world.ts';
 import { crewOrganisation } from '../../../../../test/support/carry/organisation.ts';
 import {
   mattermostAccount,
@@ -9,7 +10,8 @@ import {
 } from '../../../../../test/support/simulated.ts';
 import { VirtualTime } from '../../../../../test/support/virtual-time.ts';
 import type { PersonKey } from '../../../../../sandbox/organisation/plan.ts';
-import type { ConversationId } from '../../../../model/index.ts';
+import type { Truth, TruthMessage } from '../../../../../sandbox/service.ts';
+import { type ConversationId, sharedKeyOf } from '../../../../model/index.ts';
 import type { IntentRow, LinkRow } from '../../../../store/index.ts';
 import type { LinkIntent } from '../outcome.ts';
 
@@ -26,6 +28,7 @@ export class Crew {
   readonly time = new VirtualTime(start);
   readonly services: Services = startServices(crewOrganisation(1, start), this.time);
   readonly #computers = new Map<PersonKey, SimulatedIsthmus>();
+  readonly #all: SimulatedIsthmus[] = [];
 
   static async of(...people: readonly PersonKey[]): Promise<Crew> {
     const crew = new Crew();
@@ -33,16 +36,18 @@ export class Crew {
     return crew;
   }
 
-  /** Starts another person's Isthmus, and waits until it is current. */
-  async join(person: PersonKey): Promise<SimulatedIsthmus> {
-    const computer = new SimulatedIsthmus(this.services, person, null, this.#computers.size + 1);
+  /** Starts a person's Isthmus (another computer of theirs, the second time), and waits until it is current. */
+  async join(person: PersonKey, days: number | null = null): Promise<SimulatedIsthmus> {
+    const computer = new SimulatedIsthmus(this.services, person, days, this.#all.length + 1);
     computer.latency = 5;
     this.#computers.set(person, computer);
+    this.#all.push(computer);
     await this.time.during(computer.start());
     await this.time.until(() => computer.isCurrent());
     return computer;
   }
 
+  /** A person's latest computer. */
   at(person: PersonKey): SimulatedIsthmus {
     const computer = this.#computers.get(person);
     if (!computer) throw new Error(`${person} has no Isthmus`);
@@ -50,7 +55,7 @@ export class Crew {
   }
 
   async stop(): Promise<void> {
-    for (const computer of this.#computers.values()) await this.time.during(computer.stop());
+    for (const computer of this.#all) await this.time.during(computer.stop());
   }
 
   /** The server's id of the newest conversation of a kind with so many members. */
@@ -102,17 +107,53 @@ export class Crew {
     await this.time.until(async () => wanted(await this.links(person)));
   }
 
-  /** A request as one of the person's other clients makes it. */
-  async asUser(person: PersonKey, method: string, path: string, body?: unknown): Promise<Response> {
-    const planned = this.services.organisation.people.find(({ key }) => key === person);
-    const base = 'http://mattermost.example/api/v4';
-    const send = (where: string, init: RequestInit): Promise<Response> =>
-      this.services.mattermost.fetch(new Request(base + where, init));
-    const login = await send('/users/login', {
-      method: 'POST',
-      body: JSON.stringify({ login_id: planned?.mattermost?.username, password: planned?.password }),
+  /** The posts of a channel that a person sees, newest last. */
+  posts(conversation: ConversationId): readonly TruthMessage[] {
+    return messagesOf(this.services.mattermost.acts.truth('anna'), conversation);
+  }
+
+  /** The same of a Teams conversation. */
+  messages(conversation: ConversationId): readonly TruthMessage[] {
+    return messagesOf(this.services.microsoft.acts.truth('anna'), conversation);
+  }
+
+  /** A request as one of the person's other Mattermost clients makes it; gives its JSON. */
+  async asUser(person: PersonKey, method: string, path: string, body?: unknown): Promise<unknown> {
+    const answer = await this.time.during(asUser(this.services, person, method, path, body));
+    return answer.json();
+  }
+
+  /** Somebody writes a link's post with another client. Gives the post's id. */
+  async forge(
+    person: PersonKey,
+    mattermost: ConversationId,
+    teams: ConversationId,
+    props = {},
+  ): Promise<string> {
+    const post = await this.asUser(person, 'POST', '/posts', {
+      channel_id: serverId(mattermost),
+      message: 'Linked.',
+      props: { ...props, isthmus: { version: 1, link: { teams: sharedKeyOf(teams), name: 'There' } } },
     });
-    const headers = { authorization: `Bearer ${login.headers.get('token') ?? ''}` };
-    return send(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+    return (post as { id: string }).id;
+  }
+
+  /** Notes what Mattermost is asked from now on: `GET /path`. */
+  listen(): readonly string[] {
+    const asked: string[] = [];
+    this.services.faults.mattermost.add({
+      matches: ({ method, url }) => {
+        asked.push(`${method} ${new URL(url).pathname.replace('/api/v4', '')}`);
+        return false;
+      },
+      fault: { kind: 'lost-request' },
+    });
+    return asked;
   }
 }
+
+/** The server's own id of one of our conversations or posts. */
+export const serverId = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
+
+const messagesOf = ({ messages }: Truth, conversation: ConversationId): readonly TruthMessage[] =>
+  messages.filter(({ conversationId, deleted }) => !deleted && conversation.endsWith(`/${conversationId}`));
