@@ -5,6 +5,7 @@ import type { World } from '../connectors/world.ts';
 import type { AccountId, AccountState, Change, Service } from '../model/index.ts';
 import type { AttentionRow, IntentRow, IsthmusDatabase } from '../store/index.ts';
 import { Bridge } from './bridge/bridge.ts';
+import { discardCarrying, retryCarrying } from './bridge/outbox.ts';
 import { isLinkIntent } from './bridge/links/intents.ts';
 import { LinkKeeper } from './bridge/links/keeper.ts';
 import { Rights } from './bridge/links/rights.ts';
@@ -13,6 +14,7 @@ import { type AccountIdentity, removeAccount } from './mirror/account-row.ts';
 import { Budget } from './mirror/budget.ts';
 import { type CadenceTable, type Presence, pollingCadence, pushedCadence } from './mirror/cadence.ts';
 import { ingest } from './mirror/ingest.ts';
+import { ReadIntents } from './read-intents.ts';
 
 /** What the engine must know of an account to mirror it. */
 export interface EngineAccount {
@@ -51,7 +53,17 @@ export class Engine {
   #diskFull = false;
   #serial: Promise<void> = Promise.resolve();
 
-  constructor(private readonly options: EngineOptions) {}
+  readonly #reads: ReadIntents;
+
+  constructor(private readonly options: EngineOptions) {
+    const { world, database } = options;
+    this.#reads = new ReadIntents({
+      world,
+      database,
+      connectorOf: (account) => this.#connectors.get(account),
+      store: (account, changes) => this.#store(account, changes),
+    });
+  }
 
   /** Begins with the accounts there are. The database is open. */
   async start(): Promise<void> {
@@ -122,6 +134,7 @@ export class Engine {
   async stop(): Promise<void> {
     for (const subscription of this.#subscriptions.splice(0)) subscription.unsubscribe();
     await this.#inOrder(async () => {
+      this.#reads.stop();
       await this.#closeBridge();
       await Promise.all([...this.#mirrors.values()].map((mirror) => mirror.stop()));
       this.#mirrors.clear();
@@ -169,6 +182,7 @@ export class Engine {
       onTouched: () => this.#bridge?.wake(),
       onLinksTouched: () => this.#links?.touched(),
       onChoicesStale: () => this.#links?.choicesStale(),
+      onReadMoved: () => this.#bridge?.readMoved(),
       onCurrent: () => this.#onCurrent(identity.id, identity.service),
     });
     this.#mirrors.set(identity.id, mirror);
@@ -193,12 +207,14 @@ export class Engine {
     await database.engine.update('engine', { state: by ? { kind: 'paused', by } : { kind: 'running' } });
     const state: AccountState | null = by && { kind: 'paused', by };
     if (state) {
+      this.#reads.stop();
       await this.#restBridge();
       await Promise.all([...this.#mirrors.values()].map((mirror) => mirror.pause(state)));
       return;
     }
     for (const mirror of this.#mirrors.values()) mirror.resume();
     await this.#openBridge();
+    await this.#carryOutIntents(await database.intents.toArray());
   }
 
   /** No room: stop asking (answers could not be kept), say so, and look again every minute. Cursors stand where they were. */
@@ -235,17 +251,8 @@ export class Engine {
     const mattermost = connectors.find(({ service }) => service === 'mattermost');
     if (!teams?.writing || !mattermost?.writing || !mattermost.memory) return;
     const accounts = { teams: teams.accountId, mattermost: mattermost.accountId };
-    const store = async (service: Service, changes: readonly Change[]): Promise<void> => {
-      const { linksTouched } = await ingest(database, {
-        accountId: accounts[service],
-        changes,
-        cursor: null,
-        covers: null,
-        notBefore: null,
-        gone: new Map(),
-      });
-      if (linksTouched) this.#links?.touched();
-    };
+    const store = (service: Service, changes: readonly Change[]): Promise<void> =>
+      this.#store(accounts[service], changes);
     this.#bridged = accounts;
     this.#bridge = new Bridge({
       world,
@@ -271,6 +278,20 @@ export class Engine {
     });
     await this.#bridge.start();
     this.#links.start();
+  }
+
+  /** What came of the user's own acts, as the mirror stores what it is told. */
+  async #store(accountId: AccountId, changes: readonly Change[]): Promise<void> {
+    const { linksTouched, readMoved } = await ingest(this.options.database, {
+      accountId,
+      changes,
+      cursor: null,
+      covers: null,
+      notBefore: null,
+      gone: new Map(),
+    });
+    if (linksTouched) this.#links?.touched();
+    if (readMoved) this.#bridge?.readMoved();
   }
 
   /** Only the accounts that are carried between count, not a second one of the same service. */
@@ -309,40 +330,30 @@ export class Engine {
   async #carryOutIntents(rows: readonly IntentRow[]): Promise<void> {
     const { database } = this.options;
     this.#links?.intended(rows.filter(isLinkIntent));
+    if (!this.#paused) this.#reads.take(rows.filter((row) => row.kind === 'read'));
     for (const row of rows) {
       switch (row.kind) {
         case 'picture':
           this.#mirrors.get(row.accountId)?.wantPicture(row.messageId, row.fileId);
           break;
         case 'read':
-          await this.#markRead(row);
-          break;
+          // Stays until the service knows.
+          continue;
         case 'link':
         case 'unlink':
         case 'carry':
           // The keeper of links does these, and says what came of them.
           continue;
         case 'retry':
+          await retryCarrying(database, row.messageId);
+          this.#bridge?.wake();
+          break;
         case 'discard':
-          continue;
+          await discardCarrying(database, row.messageId);
+          break;
       }
       if (row.id !== undefined) await database.intents.delete(row.id);
     }
-  }
-
-  /** Where Isthmus keeps the read state itself (Teams channels have none). Telling a service comes with the bridge. */
-  async #markRead(row: Extract<IntentRow, { kind: 'read' }>): Promise<void> {
-    const { database } = this.options;
-    const conversation = await database.conversations.get(row.conversationId);
-    if (conversation?.readKeptBy !== 'isthmus' || row.readAt <= conversation.readAt) return;
-    await ingest(database, {
-      accountId: row.accountId,
-      changes: [{ kind: 'read', conversationId: row.conversationId, readAt: row.readAt }],
-      cursor: null,
-      covers: null,
-      notBefore: null,
-      gone: new Map(),
-    });
   }
 }
 

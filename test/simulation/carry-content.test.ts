@@ -267,3 +267,35 @@ describe('pictures', () => {
     expect(only(saying(messages(deck), 'w14')).content).toMatch(/<img [^>]*hostedContents/);
   });
 });
+
+describe('read marks', () => {
+  const readAt = (service: 'mattermost' | 'teams', pair: Pair, person: string): number =>
+    acts()
+      [service].truth(person)
+      .conversations.find(({ id }) => id === pair[service])?.readAt ?? 0;
+
+  it('of chats go both ways, as far as was seen', async () => {
+    acts().mattermost.post('ben', all.mattermost, { content: 'w15' });
+    await world.time.pass(120_000);
+    const post = only(saying(posts(all), 'w15'));
+    const message = only(saying(messages(all), 'w15'));
+    expect(readAt('mattermost', all, 'anna')).toBeLessThan(post.createdAt);
+    acts().teams.markRead('anna', all.teams);
+    await world.time.pass(240_000);
+    expect(readAt('mattermost', all, 'anna')).toBeGreaterThanOrEqual(post.createdAt);
+    expect(readAt('teams', all, 'cleo')).toBeLessThan(message.createdAt);
+    acts().mattermost.markRead('cleo', all.mattermost);
+    await world.time.pass(240_000);
+    expect(readAt('teams', all, 'cleo')).toBeGreaterThanOrEqual(message.createdAt);
+  });
+
+  it('stop before what is on one side only', async () => {
+    acts().teams.post('dora', all.teams, { content: '<p>w16</p>' });
+    acts().mattermost.post('ben', all.mattermost, { content: 'w17' });
+    await world.time.pass(120_000);
+    const message = only(saying(messages(all), 'w16'));
+    acts().mattermost.markRead('cleo', all.mattermost);
+    await world.time.pass(240_000);
+    expect(readAt('teams', all, 'cleo')).toBeLessThan(message.createdAt);
+  });
+});

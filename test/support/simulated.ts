@@ -1,38 +1,28 @@
 /** A whole Isthmus without a window: sandbox services in process, connectors, engine and database in Node, all under virtual time. */
+import { Seat } from '../../build/commands/in-process/seat.ts';
+import type { ServicesHere } from '../../build/commands/in-process/services.ts';
 import { truthOfMirror, type MirrorRows } from '../../build/commands/mirror-truth.ts';
-import { allScopes } from '../../main/signin/scopes.ts';
-import { createMattermostConnector } from '../../renderer/connectors/mattermost/index.ts';
-import { createTeamsConnector } from '../../renderer/connectors/teams/index.ts';
-import type { LiveSocket, SocketEvents, SocketResume, World } from '../../renderer/connectors/world.ts';
-import { Engine, type EngineAccount } from '../../renderer/engine/engine.ts';
-import { type AccountId, failed, succeeded } from '../../renderer/model/index.ts';
+import type { World } from '../../renderer/connectors/world.ts';
+import { Engine } from '../../renderer/engine/engine.ts';
 import type { IsthmusDatabase } from '../../renderer/store/index.ts';
 import { compareTruth, type Difference } from '../../sandbox/compare.ts';
-import { ConnectionLost, Faults } from '../../sandbox/faults.ts';
-import { createMattermostServer, type MattermostServer } from '../../sandbox/mattermost/index.ts';
-import { createMicrosoftTenant, type MicrosoftTenant } from '../../sandbox/microsoft/index.ts';
+import { Faults } from '../../sandbox/faults.ts';
+import { createMattermostServer } from '../../sandbox/mattermost/index.ts';
+import { createMicrosoftTenant } from '../../sandbox/microsoft/index.ts';
 import type { Organisation, PersonKey } from '../../sandbox/organisation/plan.ts';
 import { type SandboxWorld, seededRandom } from '../../sandbox/world.ts';
 import { IDBFactory, openDatabase } from './database.ts';
 import { type VirtualTime } from './virtual-time.ts';
 
+export { mattermostAccount, teamsAccount } from '../../build/commands/in-process/seat.ts';
+
 const clientId = '5a3c1f5e-7d2f-4f0b-9d8e-1f6f6f7a1c11';
-export const teamsAccount = 't-aaaaaaaaaaaa' as AccountId;
-export const mattermostAccount = 'm-aaaaaaaaaaaa' as AccountId;
 const mattermostUrl = 'http://mattermost.example';
-const graphHost = 'https://graph.example';
+const graphUrl = 'https://graph.example';
 
-/** Graph's tokens last an hour at least; this much of it is used, ms. */
-const tokenKept = 1_800_000;
-
-export interface Services {
+export interface Services extends ServicesHere {
   readonly time: VirtualTime;
-  readonly organisation: Organisation;
-  readonly microsoft: MicrosoftTenant;
-  readonly mattermost: MattermostServer;
   readonly faults: { readonly microsoft: Faults; readonly mattermost: Faults };
-  /** Where Graph is, without the version. */
-  readonly graphUrl: string;
 }
 
 /** Both services with an organisation loaded. `throttled` false lets Graph answer as fast as it is asked. */
@@ -42,7 +32,7 @@ export const startServices = (organisation: Organisation, time: VirtualTime, thr
   const microsoft = createMicrosoftTenant({
     world,
     loginUrl: 'https://login.example',
-    graphUrl: graphHost,
+    graphUrl,
     clientId,
     faults: faults.microsoft,
     settings: { throttling: throttled },
@@ -50,14 +40,14 @@ export const startServices = (organisation: Organisation, time: VirtualTime, thr
   const mattermost = createMattermostServer({ world, siteUrl: mattermostUrl, faults: faults.mattermost });
   microsoft.acts.load(organisation);
   mattermost.acts.load(organisation);
-  return { time, organisation, microsoft, mattermost, faults, graphUrl: graphHost };
+  return { time, organisation, microsoft, mattermost, faults, graphUrl, mattermostUrl };
 };
 
 /** One person's Isthmus: may be stopped, killed, and started again on the same disk. */
 export class SimulatedIsthmus {
   #disk: IDBFactory = new IDBFactory();
-  #session: string | null = null;
-  #token: { readonly text: string; readonly until: number } | null = null;
+  readonly #seat: Seat;
+  #starts = 0;
   #engine: Engine | null = null;
   #database: IsthmusDatabase | null = null;
   /** While false, nothing of this computer happens any more: it was killed. */
@@ -74,7 +64,9 @@ export class SimulatedIsthmus {
     private readonly days: number | null = null,
     /** Tells the computers of one person apart, and their randomness. */
     private readonly computer = 0,
-  ) {}
+  ) {
+    this.#seat = new Seat(services, person);
+  }
 
   get database(): IsthmusDatabase {
     if (!this.#database) throw new Error('not started');
@@ -89,12 +81,12 @@ export class SimulatedIsthmus {
   async start(): Promise<void> {
     this.#alive = { yes: true };
     this.#database = openDatabase(this.#disk);
-    this.#session ??= await this.#signInToMattermost();
+    if (!this.#seat.isSignedIn) await this.#seat.signIn();
     const world = this.#world(this.#alive);
     this.#engine = new Engine({
       world,
       database: this.#database,
-      accounts: () => Promise.resolve(this.#accounts()),
+      accounts: () => Promise.resolve(this.#seat.accounts()),
       days: this.days,
       onRemoved: () => undefined,
     });
@@ -121,7 +113,7 @@ export class SimulatedIsthmus {
 
   /** Signs in to Mattermost anew, as the user does when asked to. */
   async signInAgain(): Promise<void> {
-    this.#session = await this.#signInToMattermost();
+    await this.#seat.signIn();
     await this.engine.accountsChanged();
   }
 
@@ -153,161 +145,15 @@ export class SimulatedIsthmus {
     });
   }
 
-  #planned() {
-    const person = this.services.organisation.people.find(({ key }) => key === this.person);
-    if (!person?.microsoft || !person.mattermost) throw new Error(`${this.person} is not on both services`);
-    return { ...person, microsoft: person.microsoft, mattermost: person.mattermost };
-  }
-
-  #accounts(): EngineAccount[] {
-    const { microsoft, mattermost, displayName } = this.#planned();
-    return [
-      {
-        identity: { id: teamsAccount, service: 'teams', displayName, label: microsoft.userPrincipalName },
-        connect: (world, notBefore) =>
-          createTeamsConnector({
-            accountId: teamsAccount,
-            userId: microsoft.id,
-            tenantId: this.services.organisation.tenantId,
-            graphUrl: `${graphHost}/v1.0`,
-            world,
-            ...(notBefore === null ? {} : { historyNotBefore: notBefore }),
-          }),
-      },
-      {
-        identity: { id: mattermostAccount, service: 'mattermost', displayName, label: mattermost.username },
-        connect: (world) =>
-          createMattermostConnector({
-            accountId: mattermostAccount,
-            userId: mattermost.id,
-            baseUrl: mattermostUrl,
-            world,
-          }),
-      },
-    ];
-  }
-
-  async #signInToMattermost(): Promise<string> {
-    const { mattermost, password } = this.#planned();
-    const answer = await this.services.mattermost.fetch(
-      new Request(`${mattermostUrl}/api/v4/users/login`, {
-        method: 'POST',
-        body: JSON.stringify({ login_id: mattermost.username, password }),
-      }),
-    );
-    const token = answer.headers.get('token');
-    if (!token) throw new Error(`Mattermost refused the sign-in: ${answer.status}`);
-    return token;
-  }
-
   #world(alive: { readonly yes: boolean }): World {
-    const { time, mattermost } = this.services;
-    const random = seededRandom(99 + 7_919 * this.computer);
-    return {
+    const { time } = this.services;
+    return this.#seat.world({
       now: () => time.now() + this.clockSkew,
-      after: (ms, work) =>
-        time.after(ms, () => {
-          if (alive.yes) work();
-        }),
-      random,
-      fetch: (request) => untilKilled(alive, this.#send(request)),
-      openSocket: (_account, resume, events) =>
-        openSocket(mattermost, this.#session ?? '', resume, events, alive),
-      accessToken: () =>
-        Promise.resolve(alive.yes ? succeeded(this.#accessToken()) : failed({ kind: 'cancelled' } as const)),
+      after: time.after,
+      random: seededRandom(99 + 7_919 * this.computer),
+      isOn: () => alive.yes,
+      latency: () => this.latency,
       log: (event) => void this.log.push(event),
-    };
-  }
-
-  /** As the sign-in page does: a token is asked for anew before it expires, and not for every request. */
-  #accessToken(): string {
-    const { time, microsoft } = this.services;
-    if (this.#token === null || time.now() >= this.#token.until)
-      this.#token = {
-        text: microsoft.tokenFor(this.person, [...allScopes]),
-        until: time.now() + tokenKept,
-      };
-    return this.#token.text;
-  }
-
-  /** What main's gateway and network do: the token for Mattermost, nothing for Graph. */
-  async #send(request: Request): Promise<Response> {
-    const { microsoft, mattermost, time } = this.services;
-    if (this.latency > 0) await new Promise<void>((resolve) => void time.after(this.latency, resolve));
-    if (request.url.startsWith(graphHost)) return abortable(request.signal, microsoft.graph.fetch(request));
-    const headers = new Headers(request.headers);
-    headers.set('authorization', `Bearer ${this.#session ?? ''}`);
-    return abortable(request.signal, mattermost.fetch(new Request(request, { headers })));
+    });
   }
 }
-
-const untilKilled = <Value>(alive: { readonly yes: boolean }, answer: Promise<Value>): Promise<Value> =>
-  new Promise((resolve, reject) => {
-    answer.then(
-      (value) => {
-        if (alive.yes) resolve(value);
-      },
-      (error: unknown) => {
-        if (alive.yes)
-          reject(error instanceof ConnectionLost ? new TypeError('fetch failed') : (error as Error));
-      },
-    );
-  });
-
-const abortable = <Value>(signal: AbortSignal, answer: Promise<Value>): Promise<Value> => {
-  const aborted = new Promise<never>((_, reject) => {
-    const give = (): void => reject(new DOMException('aborted', 'AbortError'));
-    if (signal.aborted) give();
-    else signal.addEventListener('abort', give, { once: true });
-  });
-  return Promise.race([answer, aborted]);
-};
-
-/** The socket side of main: authenticated at the upgrade, resumed by the address (design, decision 9). */
-const openSocket = (
-  server: MattermostServer,
-  token: string,
-  resume: SocketResume | null,
-  events: SocketEvents,
-  alive: { readonly yes: boolean },
-): LiveSocket => {
-  const url = new URL('/api/v4/websocket', mattermostUrl);
-  if (resume) {
-    url.searchParams.set('connection_id', resume.connectionId);
-    url.searchParams.set('sequence_number', String(resume.sequence));
-  }
-  let open = true;
-  const tell = (work: () => void): void =>
-    queueMicrotask(() => {
-      if (alive.yes && open) work();
-    });
-  const peer = server.sockets.connect(
-    {
-      send: (text) => tell(() => events.frames([text])),
-      close: (code) =>
-        tell(() => {
-          open = false;
-          events.closed({ code, status: null });
-        }),
-    },
-    { headers: new Headers({ authorization: `Bearer ${token}` }), url },
-  );
-  if ('refused' in peer) {
-    const { status } = peer.refused;
-    tell(() => {
-      open = false;
-      events.closed({ code: 1006, status });
-    });
-    return { send: () => undefined, close: () => undefined };
-  }
-  tell(() => events.opened());
-  return {
-    send: (text) => {
-      if (alive.yes && open) peer.receive(text);
-    },
-    close: () => {
-      open = false;
-      peer.closed();
-    },
-  };
-};

@@ -25,6 +25,10 @@ export interface BridgeOptions {
 /** How long a directory of people is taken as true, ms. */
 const directoryLasts = 15_000;
 
+/** From when somebody read something until it is carried, ms; and until it is tried again. */
+const readSettles = 1_000;
+const readAgain = 30_000;
+
 /** No back-off and no Retry-After is longer, ms. */
 const longestPatience = 600_000;
 
@@ -45,6 +49,7 @@ export class Bridge {
   #joined: Set<string> | null = null;
   /** Links whose both histories are known to be in the mirror. */
   readonly #walked = new Set<string>();
+  #readsMoved = true;
   #carrierNow: { readonly carrier: Carrier; readonly openedAt: number } | null = null;
   #pumping: Promise<void> = Promise.resolve();
 
@@ -104,6 +109,12 @@ export class Bridge {
     this.wake();
   }
 
+  /** How far the user has read moved somewhere: it is carried, a while later, since much is read at once. */
+  readMoved(): void {
+    this.#readsMoved = true;
+    this.wake(readSettles);
+  }
+
   /** The outbox may have something to do, `after` ms from now. */
   wake(after = 0): void {
     if (this.#abort === null) return;
@@ -130,8 +141,12 @@ export class Bridge {
     const carrier = await this.#carrier();
     if (carrier === null) return;
     const due = await linksWithRows(database);
+    const reads = this.#readsMoved;
+    this.#readsMoved = false;
     const links =
-      due.length === 0 && this.#joined === null ? [] : await database.links.filter(isCarried).toArray();
+      due.length === 0 && this.#joined === null && !reads
+        ? []
+        : await database.links.filter(isCarried).toArray();
     for (const link of links) {
       if (!this.#walked.has(link.id)) {
         if (!(await isWalked(database, link))) continue;
@@ -142,6 +157,10 @@ export class Bridge {
         this.#joined.add(link.id);
       }
       for (const { linkId, service } of due) if (linkId === link.id) this.#chain(carrier, linkId, service);
+      if (reads && !(await carrier.carryReads(link))) {
+        this.#readsMoved = true;
+        this.wake(readAgain);
+      }
     }
   }
 

@@ -14,11 +14,12 @@ import type { Decision } from './decide.ts';
 import { type Directory, readDirectory } from './directory.ts';
 import { reactionOf } from './compare.ts';
 import { bringFiles } from './files.ts';
-import { gather, type Gathered, type Sides } from './gather.ts';
+import { counterpartOf, gather, type Gathered, type Sides } from './gather.ts';
 import { adoptOrphans } from './orphans.ts';
 import { patience, stateAfterFailure } from './outbox.ts';
 import { formIn, performAct, type Performed, type Performing, performSend, rowOfSent } from './perform.ts';
 import { draftsOfEdit, emptied, type Planning, planOf } from './planning.ts';
+import { carryReads } from './reads.ts';
 import { attemptText, findAttempt } from './recheck.ts';
 
 /** `agreed`: nothing is left to do. `sent`: an act was done, and what came of it is stored. `waits`: see the row. */
@@ -53,6 +54,14 @@ export class Carrier {
     await store('mattermost', deleted.value);
     await adoptOrphans(this.context, link, this.directory);
     return true;
+  }
+
+  /** Brings both sides' read marks of a link together; false when that has to be tried again. */
+  carryReads(link: LinkRow): Promise<boolean> {
+    const { database } = this.context;
+    return carryReads(this.context, link, (message) =>
+      counterpartOf(database, this.#sides(), this.directory, message),
+    );
   }
 
   /** Rejects only for what the database refuses; the row then stands as it stood. */

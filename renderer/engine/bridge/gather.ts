@@ -116,6 +116,18 @@ const formsOf = async (
   return { origin, copies: copies.length === ids.length ? copies : [] };
 };
 
+/** What a message corresponds to on the other side, as far as that can be believed; null when nothing, or nothing in the mirror. */
+export const counterpartOf = async (
+  database: IsthmusDatabase,
+  sides: Sides,
+  directory: Directory,
+  message: Message,
+): Promise<Message | null> => {
+  const row = await knownCounterpart(database, sides, directory, message);
+  const id = row === null ? undefined : row.id === message.id ? presentCopies(row.copies)[0] : row.id;
+  return id === undefined ? null : ((await database.messages.get(id)) ?? null);
+};
+
 /** Rows that a forged mark made are not believed: both sides must be the same person's. */
 const knownCounterpart = async (
   database: IsthmusDatabase,

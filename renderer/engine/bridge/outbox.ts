@@ -1,5 +1,5 @@
 /** The outbox's rows: how a failure moves one on, and what is next. Pure but for the reads and writes it names. */
-import type { ServiceFailure } from '../../model/index.ts';
+import type { MessageId, ServiceFailure } from '../../model/index.ts';
 import type { CarryFailure, IsthmusDatabase, OutboxRow, OutboxState } from '../../store/index.ts';
 
 /** Back-off of attempts in a row, ms: 2 s, 4 s ... 5 minutes, each between half and whole. `random` in [0, 1). */
@@ -79,3 +79,25 @@ export const linksWithRows = async (
 
 /** What failed or was given up waits for the user. */
 const isOpen = ({ state }: OutboxRow): boolean => state.kind !== 'failed' && state.kind !== 'discarded';
+
+/** The user wants a message tried again now. What may have happened is looked for first, all the same. */
+export const retryCarrying = (database: IsthmusDatabase, messageId: MessageId): Promise<void> =>
+  moveOn(database, messageId, (state) =>
+    state.kind === 'sending' ? { ...state, retryAt: 0 } : { kind: 'queued' },
+  );
+
+/** The user gives a message up. What may have happened is found out before. */
+export const discardCarrying = (database: IsthmusDatabase, messageId: MessageId): Promise<void> =>
+  moveOn(database, messageId, (state) =>
+    state.kind === 'sending' && state.act.kind === 'send' ? state : { kind: 'discarded' },
+  );
+
+const moveOn = (
+  database: IsthmusDatabase,
+  messageId: MessageId,
+  next: (state: OutboxState) => OutboxState,
+): Promise<void> =>
+  database.transaction('rw', database.outbox, async () => {
+    const row = await database.outbox.get(messageId);
+    if (row) await database.outbox.put({ ...row, state: next(row.state) });
+  });

@@ -41,6 +41,8 @@ export interface MirrorOptions {
   readonly onLinksTouched: () => void;
   /** The user chose anew, on another computer, what is carried. */
   readonly onChoicesStale: () => void;
+  /** How far the user has read moved somewhere. */
+  readonly onReadMoved: () => void;
   /** Everything is current, for the first time since the mirror began or went on. */
   readonly onCurrent: () => void;
 }
@@ -299,6 +301,7 @@ export class AccountMirror {
   #tell(ingested: Ingested): void {
     if (ingested.touched > 0) this.options.onTouched();
     if (ingested.linksTouched) this.options.onLinksTouched();
+    if (ingested.readMoved) this.options.onReadMoved();
   }
 
   #meet(failure: ServiceFailure): void {

@@ -28,6 +28,8 @@ export interface Ingested {
   readonly touched: number;
   /** Link posts, conversations or claims changed: what is linked may be otherwise now. */
   readonly linksTouched: boolean;
+  /** How far the user has read moved somewhere. */
+  readonly readMoved: boolean;
   /** The messages that are new or changed, as stored. */
   readonly messages: readonly Message[];
 }

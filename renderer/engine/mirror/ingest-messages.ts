@@ -18,7 +18,7 @@ export const writeMessages = async (
   batch: Batch,
   touched: ReadonlyMap<ConversationId, Conversation>,
   discard: (reason: DiscardReason, count?: number) => void,
-): Promise<Omit<Ingested, 'touched' | 'linksTouched'>> => {
+): Promise<Omit<Ingested, 'touched' | 'linksTouched' | 'readMoved'>> => {
   const people = new Set<PersonId>();
   const candidates = newestForms(sorted.message.map(({ message }) => message)).filter((message) => {
     if (touched.has(message.conversationId)) return true;

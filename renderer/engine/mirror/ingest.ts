@@ -61,7 +61,12 @@ export const ingest = (database: IsthmusDatabase, batch: Batch): Promise<Ingeste
       const toCarry = account
         ? await touchOutbox(database, account.service, written.messages, account.me)
         : 0;
-      return { ...written, touched: toCarry, linksTouched: claimed || reshaped || linked };
+      return {
+        ...written,
+        touched: toCarry,
+        linksTouched: claimed || reshaped || linked,
+        readMoved: read.size > 0,
+      };
     },
   );
 

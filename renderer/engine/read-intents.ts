@@ -1,0 +1,80 @@
+/** Tells the services what the user read here: at once in the mirror, and to the service as soon as it can be reached. */
+import type { Connector } from '../connectors/connector.ts';
+import type { World } from '../connectors/world.ts';
+import type { AccountId, Change, ConversationId } from '../model/index.ts';
+import type { IntentRow, IsthmusDatabase } from '../store/index.ts';
+
+export type ReadIntent = Extract<IntentRow, { readonly kind: 'read' }>;
+
+export interface ReadIntentsOptions {
+  readonly world: World;
+  readonly database: IsthmusDatabase;
+  readonly connectorOf: (account: AccountId) => Connector | undefined;
+  /** Stores what came of it, as the mirror does. */
+  readonly store: (account: AccountId, changes: readonly Change[]) => Promise<void>;
+}
+
+const triedAgainAfter = 30_000;
+
+export class ReadIntents {
+  /** Conversations that are being told of, or may not be told of again before a time. */
+  readonly #busy = new Set<ConversationId>();
+  #abort = new AbortController();
+
+  constructor(private readonly options: ReadIntentsOptions) {}
+
+  /** Takes up these intents; those that could not be told stay, and are tried again. */
+  take(intents: readonly ReadIntent[]): void {
+    for (const id of new Set(intents.map(({ conversationId }) => conversationId)))
+      if (!this.#busy.has(id)) {
+        this.#busy.add(id);
+        this.#tell(id).catch(() => this.#again(id, triedAgainAfter));
+      }
+  }
+
+  stop(): void {
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    this.#busy.clear();
+  }
+
+  /** Only the newest of a conversation's intents says anything; those before it are done with it. */
+  async #tell(id: ConversationId): Promise<void> {
+    const { database, connectorOf, store } = this.options;
+    const { signal } = this.#abort;
+    const rows = (await database.intents.toArray()).filter(
+      (row) => row.kind === 'read' && row.conversationId === id,
+    ) as ReadIntent[];
+    const newest = rows.reduce<ReadIntent | null>(
+      (best, row) => (best === null || row.readAt > best.readAt ? row : best),
+      null,
+    );
+    const conversation = await database.conversations.get(id);
+    if (newest === null || signal.aborted) return void this.#busy.delete(id);
+    const { accountId, readAt } = newest;
+    if (conversation && readAt > conversation.readAt)
+      await store(accountId, [{ kind: 'read', conversationId: id, readAt }]);
+    const writing = connectorOf(accountId)?.writing;
+    if (conversation?.readKeptBy === 'service' && writing) {
+      const answer = await writing.markRead(id, readAt, signal);
+      if (isAborted(signal)) return;
+      if (answer.ok) await store(accountId, answer.value);
+      else if (answer.failure.kind === 'throttled') return this.#again(id, answer.failure.retryAfterMs);
+      else if (answer.failure.kind === 'offline' || answer.failure.kind === 'sign-in-needed')
+        return this.#again(id, triedAgainAfter);
+    }
+    await database.intents.bulkDelete(rows.flatMap((row) => (row.id === undefined ? [] : [row.id])));
+    this.#busy.delete(id);
+  }
+
+  #again(id: ConversationId, after: number): void {
+    const { signal } = this.#abort;
+    this.options.world.after(after, () => {
+      if (signal.aborted) return;
+      this.#tell(id).catch(() => this.#again(id, triedAgainAfter));
+    });
+  }
+}
+
+/** Asked anew after each wait. */
+const isAborted = (signal: AbortSignal): boolean => signal.aborted;
