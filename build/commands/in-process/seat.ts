@@ -1,0 +1,135 @@
+/** One person's place at both services: signed in as them, with the accounts of their Isthmus and the world it lives in. */
+import { allScopes } from '../../../main/signin/scopes.ts';
+import { createMattermostConnector } from '../../../renderer/connectors/mattermost/index.ts';
+import { createTeamsConnector } from '../../../renderer/connectors/teams/index.ts';
+import type { World } from '../../../renderer/connectors/world.ts';
+import type { EngineAccount } from '../../../renderer/engine/engine.ts';
+import { type AccountId, failed, succeeded } from '../../../renderer/model/index.ts';
+import type { PersonKey, PlannedPerson } from '../../../sandbox/organisation/plan.ts';
+import { abortable, untilOff } from './answers.ts';
+import type { ServicesHere } from './services.ts';
+import { openSocket } from './socket.ts';
+
+export const teamsAccount = 't-aaaaaaaaaaaa' as AccountId;
+export const mattermostAccount = 'm-aaaaaaaaaaaa' as AccountId;
+
+/** Graph's tokens last an hour at least; this much of it is used, ms. */
+const tokenKept = 1_800_000;
+
+/** What differs between computers. */
+export interface Computer extends Pick<World, 'now' | 'after' | 'random' | 'log'> {
+  /** While false, nothing of this computer happens any more: timers never fire, answers never arrive. */
+  readonly isOn: () => boolean;
+  /** How long a request is on its way, ms. */
+  readonly latency: () => number;
+}
+
+type OnBoth = PlannedPerson & {
+  readonly microsoft: NonNullable<PlannedPerson['microsoft']>;
+  readonly mattermost: NonNullable<PlannedPerson['mattermost']>;
+};
+
+export class Seat {
+  readonly #planned: OnBoth;
+  #session: string | null = null;
+  #token: { readonly text: string; readonly until: number } | null = null;
+
+  /** Throws when this person is not on both services. */
+  constructor(
+    private readonly services: ServicesHere,
+    readonly person: PersonKey,
+  ) {
+    const planned = services.organisation.people.find(({ key }) => key === person);
+    if (!planned?.microsoft || !planned.mattermost) throw new Error(`${person} is not on both services`);
+    this.#planned = { ...planned, microsoft: planned.microsoft, mattermost: planned.mattermost };
+  }
+
+  get isSignedIn(): boolean {
+    return this.#session !== null;
+  }
+
+  /** Signs in to Mattermost with the password, anew where there was a session. */
+  async signIn(): Promise<void> {
+    const { mattermost, password } = this.#planned;
+    const answer = await this.services.mattermost.fetch(
+      new Request(`${this.services.mattermostUrl}/api/v4/users/login`, {
+        method: 'POST',
+        body: JSON.stringify({ login_id: mattermost.username, password }),
+      }),
+    );
+    const token = answer.headers.get('token');
+    if (!token) throw new Error(`Mattermost refused the sign-in: ${answer.status}`);
+    this.#session = token;
+  }
+
+  /** What the engine must know to mirror both accounts. */
+  accounts(): EngineAccount[] {
+    const { microsoft, mattermost, displayName } = this.#planned;
+    const { graphUrl, mattermostUrl, organisation } = this.services;
+    return [
+      {
+        identity: { id: teamsAccount, service: 'teams', displayName, label: microsoft.userPrincipalName },
+        connect: (world, notBefore) =>
+          createTeamsConnector({
+            accountId: teamsAccount,
+            userId: microsoft.id,
+            tenantId: organisation.tenantId,
+            graphUrl: `${graphUrl}/v1.0`,
+            world,
+            ...(notBefore === null ? {} : { historyNotBefore: notBefore }),
+          }),
+      },
+      {
+        identity: { id: mattermostAccount, service: 'mattermost', displayName, label: mattermost.username },
+        connect: (world) =>
+          createMattermostConnector({
+            accountId: mattermostAccount,
+            userId: mattermost.id,
+            baseUrl: mattermostUrl,
+            world,
+          }),
+      },
+    ];
+  }
+
+  /** The world of this person's Isthmus on a computer. */
+  world(computer: Computer): World {
+    const { isOn } = computer;
+    return {
+      now: computer.now,
+      after: (ms, work) =>
+        computer.after(ms, () => {
+          if (isOn()) work();
+        }),
+      random: computer.random,
+      fetch: (request) => untilOff(isOn, this.#send(computer, request)),
+      openSocket: (_account, resume, events) =>
+        openSocket(this.services, this.#session ?? '', resume, events, isOn),
+      accessToken: () =>
+        Promise.resolve(isOn() ? succeeded(this.#accessToken()) : failed({ kind: 'cancelled' } as const)),
+      log: computer.log,
+    };
+  }
+
+  /** As the sign-in page does: a token is asked for anew before it expires, and not for every request. */
+  #accessToken(): string {
+    const { time, microsoft } = this.services;
+    if (this.#token === null || time.now() >= this.#token.until)
+      this.#token = {
+        text: microsoft.tokenFor(this.person, [...allScopes]),
+        until: time.now() + tokenKept,
+      };
+    return this.#token.text;
+  }
+
+  /** What main's gateway and network do: the token for Mattermost, nothing for Graph. */
+  async #send({ after, latency }: Computer, request: Request): Promise<Response> {
+    const { microsoft, mattermost, graphUrl } = this.services;
+    const wait = latency();
+    if (wait > 0) await new Promise<void>((resolve) => void after(wait, resolve));
+    if (request.url.startsWith(graphUrl)) return abortable(request.signal, microsoft.graph.fetch(request));
+    const headers = new Headers(request.headers);
+    headers.set('authorization', `Bearer ${this.#session ?? ''}`);
+    return abortable(request.signal, mattermost.fetch(new Request(request, { headers })));
+  }
+}
