@@ -50,7 +50,10 @@ export class ReadIntents {
       null,
     );
     const conversation = await database.conversations.get(id);
-    if (newest === null || signal.aborted) return void this.#busy.delete(id);
+    if (newest === null || signal.aborted) {
+      this.#busy.delete(id);
+      return;
+    }
     const { accountId, readAt } = newest;
     if (conversation && readAt > conversation.readAt)
       await store(accountId, [{ kind: 'read', conversationId: id, readAt }]);
@@ -59,9 +62,9 @@ export class ReadIntents {
       const answer = await writing.markRead(id, readAt, signal);
       if (isAborted(signal)) return;
       if (answer.ok) await store(accountId, answer.value);
-      else if (answer.failure.kind === 'throttled') return this.#again(id, answer.failure.retryAfterMs);
+      else if (answer.failure.kind === 'throttled') { this.#again(id, answer.failure.retryAfterMs); return; }
       else if (answer.failure.kind === 'offline' || answer.failure.kind === 'sign-in-needed')
-        return this.#again(id, triedAgainAfter);
+        { this.#again(id, triedAgainAfter); return; }
     }
     await database.intents.bulkDelete(rows.flatMap((row) => (row.id === undefined ? [] : [row.id])));
     this.#busy.delete(id);

@@ -147,10 +147,12 @@ export class SimulatedIsthmus {
 
   #world(alive: { readonly yes: boolean }): World {
     const { time } = this.services;
+    // No start draws what another drew: a database that was lost makes another computer.
+    this.#starts += 1;
     return this.#seat.world({
       now: () => time.now() + this.clockSkew,
       after: time.after,
-      random: seededRandom(99 + 7_919 * this.computer),
+      random: seededRandom(99 + 7_919 * this.computer + 104_729 * this.#starts),
       isOn: () => alive.yes,
       latency: () => this.latency,
       log: (event) => void this.log.push(event),

@@ -53,7 +53,7 @@ describe('what a post says of its counterpart', () => {
 describe('the outbox', () => {
   it('takes what is stored in a linked conversation, once, and leaves what is under way alone', async () => {
     await database.links.put(link);
-    expect(await touchOutbox(database, 'mattermost', [post('a'), post('b')], me)).toBe(2);
+    expect((await touchOutbox(database, 'mattermost', [post('a'), post('b')], me)).rows).toBe(2);
     const sending = { kind: 'sending', act: { kind: 'repeatable' }, after: 0, retryAt: 0, tries: 1 } as const;
     await database.outbox.update(post('a').id, { state: sending });
     await database.outbox.update(post('b').id, { state: { kind: 'failed', reason: { kind: 'too-long' } } });
@@ -65,9 +65,9 @@ describe('the outbox', () => {
   });
 
   it('takes nothing from elsewhere, or from before the link', async () => {
-    expect(await touchOutbox(database, 'mattermost', [post('a')], me)).toBe(0);
+    expect((await touchOutbox(database, 'mattermost', [post('a')], me)).rows).toBe(0);
     await database.links.put({ ...link, since: { mattermost: 5_000, teams: 0 } });
-    expect(await touchOutbox(database, 'mattermost', [post('a', { createdAt: 4_999 })], me)).toBe(0);
+    expect((await touchOutbox(database, 'mattermost', [post('a', { createdAt: 4_999 })], me)).rows).toBe(0);
   });
 
   it('takes all of a link when it is made', async () => {

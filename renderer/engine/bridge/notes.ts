@@ -1,5 +1,11 @@
 /** What a Mattermost post says of its counterpart, as a row. Only the user's own posts speak for the user's own messages. */
-import { type AccountId, type Message, messageOfKey, type PersonId } from '../../model/index.ts';
+import {
+  type AccountId,
+  type ConversationId,
+  type Message,
+  messageOfKey,
+  type PersonId,
+} from '../../model/index.ts';
 import type { CounterpartRow, IsthmusDatabase, LinkRow } from '../../store/index.ts';
 
 /** The row that a post's mark makes; null for posts without one, and for marks that point elsewhere than this link. `me`: on Mattermost. */
@@ -39,20 +45,26 @@ const isMissingIn = (held: CounterpartRow, told: CounterpartRow): boolean =>
 
 /**
  * Remembers the marks of posts as they are stored, in the mirror's own transaction: so a Teams message is never taken for new while
- * its post is in the mirror. What is known already stays: a mark of somebody else's cannot take its place.
+ * its post is in the mirror. What is known already stays: a mark of somebody else's cannot take its place. Comes back with the Teams
+ * conversations of whose messages something new is known.
  */
 export const rememberNotes = async (
   database: IsthmusDatabase,
   posts: readonly (readonly [post: Message, link: LinkRow])[],
   me: PersonId | null,
-): Promise<void> => {
+): Promise<readonly ConversationId[]> => {
+  const paired = new Set<ConversationId>();
   for (const [post, link] of posts) {
     const row = rowOfNote(post, link, me);
     if (row === null) continue;
     const held = await database.counterparts.get(row.id);
-    if (held === undefined || (row.mine && !held.mine)) await database.counterparts.put(row);
+    if (held === undefined || (row.mine && !held.mine)) {
+      await database.counterparts.put(row);
+      paired.add(link.teams);
+    }
     // A part that an edit took away comes once more when it is told as deleted.
     else if (post.deletedAt === null && isMissingIn(held, row))
       await database.counterparts.put(withPart(held, row));
   }
+  return [...paired];
 };

@@ -7,20 +7,28 @@ import type { CounterpartRow, IsthmusDatabase, LinkRow, OutboxRow } from '../../
 import { rememberNotes } from './notes.ts';
 import { presentCopies } from './parts.ts';
 
+export interface Touched {
+  /** How many rows came into the outbox. */
+  readonly rows: number;
+  /** Teams conversations of whose messages it has just become known that they stand on the other side too. */
+  readonly paired: readonly ConversationId[];
+}
+
+const untouched: Touched = { rows: 0, paired: [] };
+
 /**
  * `messages` are new or changed, of one account, whose user is `me`. Runs within a transaction over accounts, messages, links, counterparts and outbox.
- * How many rows it made.
  */
 export const touchOutbox = async (
   database: IsthmusDatabase,
   service: Service,
   messages: readonly Message[],
   me: PersonId | null,
-): Promise<number> => {
-  if (messages.length === 0) return 0;
+): Promise<Touched> => {
+  if (messages.length === 0) return untouched;
   const conversations = [...new Set(messages.map(({ conversationId }) => conversationId))];
   const links = await database.links.where(service).anyOf(conversations).toArray();
-  if (links.length === 0) return 0;
+  if (links.length === 0) return untouched;
   // Of links that contradict each other the one that is carried speaks.
   const byConversation = new Map<ConversationId, LinkRow>(
     links
@@ -28,15 +36,17 @@ export const touchOutbox = async (
       .map((link) => [link[service], link]),
   );
   const linked = messages.filter(({ conversationId }) => byConversation.has(conversationId));
-  if (service === 'mattermost')
-    await rememberNotes(
-      database,
-      linked.flatMap((message) => {
-        const link = byConversation.get(message.conversationId);
-        return link ? [[message, link] as const] : [];
-      }),
-      me,
-    );
+  const paired =
+    service === 'mattermost'
+      ? await rememberNotes(
+          database,
+          linked.flatMap((message) => {
+            const link = byConversation.get(message.conversationId);
+            return link ? [[message, link] as const] : [];
+          }),
+          me,
+        )
+      : [];
   const pairs = await pairsOf(database, linked);
   const reactedTo = await othersReactedTo(database, pairs);
   const concerned = linked.filter(({ id, conversationId, createdAt, authorId }) => {
@@ -64,7 +74,7 @@ export const touchOutbox = async (
     });
   }
   await database.outbox.bulkPut(rows);
-  return rows.length;
+  return { rows: rows.length, paired };
 };
 
 /**
@@ -135,7 +145,7 @@ export const touchLink = (
           .where('[conversationId+createdAt]')
           .between([link[service], link.since[service]], [link[service], Infinity], true, true)
           .toArray();
-        touched += await touchOutbox(database, service, messages, me[service]);
+        touched += (await touchOutbox(database, service, messages, me[service])).rows;
       }
       return touched;
     },

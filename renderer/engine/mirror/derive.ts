@@ -1,6 +1,7 @@
 /** What follows from the messages in the mirror: the newest message of a conversation and what is unread in it. */
 import { Dexie } from 'dexie';
-import type { Conversation, LastMessage, Message, PersonId } from '../../model/index.ts';
+import type { Conversation, LastMessage, Message, Person, PersonId } from '../../model/index.ts';
+import { sharedKeyOf } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../../store/index.ts';
 
 /** More is shown as 99+; counting further would cost and tell nobody anything. */
@@ -46,11 +47,47 @@ export const derive = async (
           .limit(unreadCap)
           .toArray()
       : [];
+  const once = await withoutCopies(database, conversation, unread);
   return {
     ...conversation,
     lastMessage: newest ? lookAt(newest) : null,
     sortAt: Math.max(conversation.lastActivityAt, newest?.createdAt ?? 0),
-    unread: unread.length,
-    mentions: unread.filter((message) => message.mentionsMe).length,
+    unread: once.length,
+    mentions: once.filter((message) => message.mentionsMe).length,
   };
 };
+
+/**
+ * In a linked conversation what was carried here counts where it was written, and not a second time: that is what hurt most in what
+ * came before Isthmus. Anybody can forge a mark: only where both messages are the same person's is one taken for the other's copy.
+ */
+const withoutCopies = async (
+  database: IsthmusDatabase,
+  { id, service }: Conversation,
+  unread: readonly Message[],
+): Promise<readonly Message[]> => {
+  if (unread.length === 0 || (await database.links.where(service).equals(id).count()) === 0) return unread;
+  const ids = unread.map((message) => message.id);
+  const rows = await database.counterparts.where('copies').anyOf(ids).toArray();
+  if (rows.length === 0) return unread;
+  const origins = await database.messages.bulkGet(rows.map((row) => row.id));
+  const authors = await database.people.bulkGet(
+    [...origins, ...unread].flatMap((message) => (message?.authorId ? [message.authorId] : [])),
+  );
+  const people = new Map(authors.flatMap((person) => (person ? [[person.id, person] as const] : [])));
+  const originOf = new Map(
+    rows.flatMap(({ copies }, at) => copies.map((copy) => [copy, origins[at]] as const)),
+  );
+  return unread.filter((message) => {
+    const origin = originOf.get(message.id);
+    if (!origin?.authorId || !message.authorId || origin.deletedAt !== null) return true;
+    const [one, other] = [people.get(origin.authorId), people.get(message.authorId)];
+    return one === undefined || other === undefined || !isSamePerson(one, other);
+  });
+};
+
+/** By what the Mattermost person says of themselves, or by an address that both services show. */
+const isSamePerson = (one: Person, other: Person): boolean =>
+  one.claims === sharedKeyOf(other.id) ||
+  other.claims === sharedKeyOf(one.id) ||
+  (one.email !== null && one.email === other.email);

@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../test/support/database.ts';
 import { account, ada, facts, general, link, me, message } from '../../../test/support/rows.ts';
-import type { Change, ConversationId, Message, MessageId } from '../../model/index.ts';
+import {
+  type AccountId,
+  type Change,
+  type ConversationId,
+  type Message,
+  type MessageId,
+  type Person,
+  type PersonId,
+  sharedKeyOf,
+} from '../../model/index.ts';
 import type { CounterpartRow, IsthmusDatabase } from '../../store/index.ts';
 import { linkIdOf } from '../bridge/links/link-id.ts';
 import { openAccountRow, removeAccount, writeMe } from './account-row.ts';
@@ -213,6 +222,82 @@ describe('cursors', () => {
       },
     });
     expect(await database.cursors.count()).toBe(0);
+  });
+});
+
+describe('what was carried', () => {
+  const teamsAccount = 't-aaaaaaaaaaaa' as AccountId;
+  const chat = `${teamsAccount}/chat/c` as ConversationId;
+  const adaThere = `${teamsAccount}/user/ada` as PersonId;
+  const person = (id: PersonId, over: Partial<Person> = {}): Change => ({
+    kind: 'person',
+    person: {
+      id,
+      accountId: id.startsWith(account) ? account : teamsAccount,
+      kind: 'person',
+      displayName: 'Ada',
+      handle: '',
+      email: null,
+      jobTitle: '',
+      presence: 'unknown',
+      active: true,
+      claims: null,
+      ...over,
+    },
+  });
+  const marked = (id: string, over: Partial<Message> = {}): Message =>
+    message(id, {
+      note: {
+        kind: 'mark',
+        origin: 'mattermost',
+        teams: [sharedKeyOf(`${chat}/${id}` as MessageId)],
+        part: 0,
+        parts: 1,
+      },
+      ...over,
+    });
+  const copyOf = (id: string): Change =>
+    told(
+      message(id, {
+        id: `${chat}/${id}` as MessageId,
+        accountId: teamsAccount,
+        conversationId: chat,
+        authorId: adaThere,
+      }),
+    );
+  const inTeams = (changes: readonly Change[]) => apply(changes, { accountId: teamsAccount });
+  const unread = async () =>
+    (await database.conversations.bulkGet([general, chat])).map((row) => row?.unread);
+
+  beforeEach(async () => {
+    await openAccountRow(database, {
+      id: teamsAccount,
+      service: 'teams',
+      displayName: 'Me',
+      label: 'me',
+    });
+    await inTeams([
+      { kind: 'conversation', conversation: facts({ id: chat, accountId: teamsAccount, service: 'teams' }) },
+      person(adaThere),
+    ]);
+    await database.links.put(link({ teams: chat }));
+  });
+
+  it.each(['the copy comes first', 'the mark comes first'])(
+    'is unread once, whichever is heard of first: %s',
+    async (order) => {
+      await apply([person(ada, { claims: sharedKeyOf(adaThere) })]);
+      const steps = [() => inTeams([copyOf('a')]), () => apply([told(marked('a'))])];
+      for (const step of order === 'the copy comes first' ? steps : steps.reverse()) await step();
+      expect(await unread()).toEqual([1, 0]);
+    },
+  );
+
+  it('counts all the same where the mark is not by the same person: anybody can forge one', async () => {
+    await apply([person(ada)]);
+    await inTeams([copyOf('a')]);
+    await apply([told(marked('a'))]);
+    expect(await unread()).toEqual([1, 1]);
   });
 });
 

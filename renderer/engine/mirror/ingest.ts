@@ -51,19 +51,21 @@ export const ingest = (database: IsthmusDatabase, batch: Batch): Promise<Ingeste
       const account = await database.accounts.get(batch.accountId);
       const { touched, read, reshaped } = await writeConversations(database, sorted, batch);
       const written = await writeMessages(database, sorted, batch, touched, discard);
+      // Before anything is counted: a copy is nothing new.
+      const toCarry = account
+        ? await touchOutbox(database, account.service, written.messages, account.me)
+        : { rows: 0, paired: [] };
       await deriveTouched(database, touched, read, written.messages, account?.me ?? null);
+      await deriveAgain(database, toCarry.paired);
       if (batch.cursor && touched.has(batch.cursor.conversationId)) await database.cursors.put(batch.cursor);
       await countDiscards(database, batch.accountId, discards);
       if (account && written.added > 0) await countMessages(database, account, written.added);
       const linked =
         account?.service === 'mattermost' &&
         (await keepLinkPosts(database, written.messages, written.changed));
-      const toCarry = account
-        ? await touchOutbox(database, account.service, written.messages, account.me)
-        : 0;
       return {
         ...written,
-        touched: toCarry,
+        touched: toCarry.rows,
         linksTouched: claimed || reshaped || linked,
         readMoved: read.size > 0,
       };
@@ -205,6 +207,16 @@ const deriveTouched = async (
     if (!sameConversation(derived, conversation)) changed.push(derived);
   }
   await database.conversations.bulkPut(changed);
+};
+
+/** Conversations of the other side, of whose messages it has just become known that they are copies. */
+const deriveAgain = async (database: IsthmusDatabase, ids: readonly ConversationId[]): Promise<void> => {
+  for (const conversation of await database.conversations.bulkGet([...ids])) {
+    if (!conversation || conversation.unread === 0) continue;
+    const account = await database.accounts.get(conversation.accountId);
+    const derived = await derive(database, conversation, account?.me ?? null);
+    if (!sameConversation(derived, conversation)) await database.conversations.put(derived);
+  }
 };
 
 const isOnlyHistory = (conversation: Conversation, at: number): boolean =>
