@@ -2,6 +2,7 @@
 import { Dexie } from 'dexie';
 import type { ConversationId, Message, MessageId, PersonId } from '../model/index.ts';
 import type { IsthmusDatabase } from './database.ts';
+import { allOf, andThen } from './steps.ts';
 
 /** What the timeline tells of a thread without opening it. */
 export interface ReplySummary {
@@ -29,23 +30,25 @@ export const readTimelineRange = (
     .toArray();
 
 /** A summary for each of `roots` that has replies. */
-export const readReplySummaries = async (
+export const readReplySummaries = (
   database: IsthmusDatabase,
   conversationId: ConversationId,
   roots: readonly MessageId[],
 ): Promise<Map<MessageId, ReplySummary>> => {
-  const summaries = await Promise.all(
-    roots.map(async (root) => {
-      const replies = database.messages
-        .where('[conversationId+threadId+createdAt]')
-        .between([conversationId, root, Dexie.minKey], [conversationId, root, Dexie.maxKey]);
-      const count = await replies.count();
-      if (count === 0) return null;
-      const newest = await replies.reverse().limit(6).toArray();
-      return [root, summarise(count, newest)] as const;
-    }),
-  );
-  return new Map(summaries.filter((summary) => summary !== null));
+  const repliesOf = (root: MessageId) =>
+    database.messages
+      .where('[conversationId+threadId+createdAt]')
+      .between([conversationId, root, Dexie.minKey], [conversationId, root, Dexie.maxKey]);
+  return andThen(allOf(roots.map((root) => repliesOf(root).count())), (counts) => {
+    const answered = roots.filter((_, at) => (counts[at] ?? 0) > 0);
+    return andThen(
+      allOf(answered.map((root) => repliesOf(root).reverse().limit(6).toArray())),
+      (newest) =>
+        new Map(
+          answered.map((root, at) => [root, summarise(counts[roots.indexOf(root)] ?? 0, newest[at] ?? [])]),
+        ),
+    );
+  });
 };
 
 const summarise = (count: number, newestFirst: readonly Message[]): ReplySummary => {
@@ -61,15 +64,20 @@ export const summaryOf = (replies: readonly Message[]): ReplySummary | null => {
 };
 
 /** All replies of each of `roots` that has any. */
-export const readThreadsOf = async (
+export const readThreadsOf = (
   database: IsthmusDatabase,
   roots: readonly Pick<Message, 'id' | 'conversationId'>[],
-): Promise<Map<MessageId, Message[]>> => {
-  const threads = await Promise.all(
-    roots.map(async ({ id, conversationId }) => {
-      const replies = await readTimelineRange(database, conversationId, id, -Infinity, Infinity);
-      return [id, replies] as const;
-    }),
+): Promise<Map<MessageId, Message[]>> =>
+  andThen(
+    allOf(
+      roots.map(({ id, conversationId }) =>
+        readTimelineRange(database, conversationId, id, -Infinity, Infinity),
+      ),
+    ),
+    (threads) =>
+      new Map(
+        roots
+          .map(({ id }, at) => [id, threads[at] ?? []] as const)
+          .filter(([, replies]) => replies.length > 0),
+      ),
   );
-  return new Map(threads.filter(([, replies]) => replies.length > 0));
-};

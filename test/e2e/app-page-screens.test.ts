@@ -3,13 +3,14 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { carryScenes } from './fixtures/app-page/carry-scenes.ts';
 import { openHouse, type House } from './fixtures/app-page/house.ts';
 import { scenes } from './fixtures/app-page/scenes.ts';
 
 const shots = resolve(import.meta.dirname, '../../dist/app-page-shots');
 const wide = { width: 1280, height: 800 };
 const large = { width: 1680, height: 1000 };
-const narrow = { width: 520, height: 800 };
+const narrow = { width: 400, height: 800 };
 /** Every size in both schemes is for people (ISTHMUS_SHOTS=all): six of each screen, where two show every rule of layout and colour. */
 const all = process.env.ISTHMUS_SHOTS === 'all';
 const sizesOf = { light: all ? [wide, large, narrow] : [wide], dark: all ? [wide, large, narrow] : [narrow] };
@@ -24,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
-  it.each(scenes.filter(({ name }) => wanted?.includes(name) ?? true))(
+  it.each([...scenes, ...carryScenes].filter(({ name }) => wanted?.includes(name) ?? true))(
     '$name',
     async ({ name, wishes, steps }) => {
       const now = Date.now();

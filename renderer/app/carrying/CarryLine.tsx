@@ -17,21 +17,18 @@ import { useCarryActions } from './use-carry-actions.ts';
 const useStyles = makeStyles({
   line: {
     display: 'flex',
-    alignItems: 'center',
-    flexWrap: 'wrap',
-    columnGap: '6px',
+    gap: '6px',
     marginTop: '2px',
-    minHeight: '22px',
     fontSize: tokens.fontSizeBase200,
-    lineHeight: '18px',
+    lineHeight: '22px',
     color: tokens.colorNeutralForeground3,
     fontVariantNumeric: 'tabular-nums',
   },
-  icon: { fontSize: '14px', flexShrink: 0 },
+  icon: { display: 'inline-flex', alignItems: 'center', height: '22px', fontSize: '14px', flexShrink: 0 },
   quiet: {},
   warning: { color: tokens.colorStatusWarningForeground1 },
   error: { color: tokens.colorStatusDangerForeground1 },
-  action: { minWidth: 'auto', height: '22px', paddingInline: '6px' },
+  action: { minWidth: 'auto', height: '22px', paddingInline: '6px', marginInlineStart: '4px' },
 });
 
 type Underway = Extract<Carry, { kind: 'underway' }>;
@@ -47,18 +44,20 @@ export const CarryLine = ({ carry, message }: { carry: Underway; message: Messag
       <span className={styles.icon} aria-hidden>
         {iconOf(carry.state.kind, status.tone)}
       </span>
-      <span>{status.text}</span>
-      {status.actions.map((action) => (
-        <Button
-          key={action}
-          className={styles.action}
-          size="small"
-          appearance="subtle"
-          onClick={() => act(action, [{ id: carry.messageId, accountId, conversationId }])}
-        >
-          {actionWord(action)}
-        </Button>
-      ))}
+      <div>
+        {status.text}
+        {status.actions.map((action) => (
+          <Button
+            key={action}
+            className={styles.action}
+            size="small"
+            appearance="subtle"
+            onClick={() => act(action, [{ id: carry.messageId, accountId, conversationId }])}
+          >
+            {actionWord(action)}
+          </Button>
+        ))}
+      </div>
     </div>
   );
 };

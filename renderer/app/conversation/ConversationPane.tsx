@@ -17,6 +17,7 @@ import { TimelineTop, topState } from './TimelineTop.tsx';
 import { useHistory } from './use-history.ts';
 import { useMe } from './use-me.ts';
 import { useReading } from './use-reading.ts';
+import { useReach, type Goal } from './use-goal.ts';
 import { useTimeline } from './use-timeline.ts';
 
 const useStyles = makeStyles({
@@ -40,6 +41,7 @@ interface Properties {
   readonly name: string;
   readonly counterpart: Person | null;
   readonly team: string | null;
+  readonly goal: Goal | null;
   readonly back: (() => void) | undefined;
   readonly openThread: (root: Message) => void;
   readonly wantOlder: (olderOf: ConversationId | null) => void;
@@ -47,7 +49,7 @@ interface Properties {
 
 export const ConversationPane = (properties: Properties) => {
   const { accounts, conversation, pair, pairNames, linked, name, counterpart, team, back } = properties;
-  const { openThread, wantOlder } = properties;
+  const { goal, openThread, wantOlder } = properties;
   const styles = useStyles();
   const now = useNow(60_000);
   const engine = useEngine();
@@ -61,6 +63,7 @@ export const ConversationPane = (properties: Properties) => {
   const [readTo] = useState(
     () => new Map(sides.map(({ id, unread, readAt }) => [id, unread > 0 ? readAt : Infinity])),
   );
+  useReach(goal, timeline, loadOlder);
   const items = useMemo(
     () =>
       timelineItems(
@@ -114,6 +117,7 @@ export const ConversationPane = (properties: Properties) => {
           me={me}
           linked={linked ?? null}
           now={now}
+          goal={goal}
           label={`Messages in ${name}`}
           region="messages"
           top={<TimelineTop state={top} />}

@@ -1,5 +1,5 @@
 /** The virtual list of messages: newest at the bottom, pinned there while the user is there, still while older ones load. */
-import { CounterBadge, Button, makeStyles, tokens } from '@fluentui/react-components';
+import { CounterBadge, Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowDownRegular } from '@fluentui/react-icons';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef, type ReactNode } from 'react';
@@ -11,6 +11,7 @@ import { estimateHeight } from './estimate.ts';
 import type { TimelineItem } from './items.ts';
 import type { Timeline } from './timeline.ts';
 import { writtenOn, type Linked } from './linked-segment.ts';
+import { useGoal, type Goal } from './use-goal.ts';
 import { useEnds } from './use-ends.ts';
 import type { Me } from './use-me.ts';
 
@@ -27,6 +28,11 @@ const useStyles = makeStyles({
   },
   inner: { position: 'relative', width: '100%' },
   row: { position: 'absolute', top: 0, insetInlineStart: 0, width: '100%', boxSizing: 'border-box' },
+  found: {
+    animationName: { from: { backgroundColor: tokens.colorBrandBackground2Pressed }, to: {} },
+    animationDuration: '2.5s',
+    animationTimingFunction: 'ease-in',
+  },
   top: {
     position: 'absolute',
     top: 0,
@@ -53,6 +59,8 @@ interface Properties {
   /** Where both services are shown as one, each message says where it was written. */
   readonly linked: Linked | null;
   readonly now: number;
+  /** A message to go to; null to stay where the reader is. */
+  readonly goal: Goal | null;
   readonly label: string;
   readonly region: 'messages' | 'thread';
   /** What stands above the oldest message. */
@@ -69,6 +77,7 @@ export const MessageList = ({
   me,
   linked,
   now,
+  goal,
   label,
   region,
   top,
@@ -94,6 +103,7 @@ export const MessageList = ({
     scrollEndThreshold: 40,
   });
   const { atEnd, missed, nearTop } = useEnds(virtualizer, items);
+  const found = useGoal(goal, timeline, items, virtualizer);
   useEffect(() => onNearTop(nearTop), [nearTop, onNearTop, items]);
   useEffect(() => onAtEnd?.(atEnd), [atEnd, onAtEnd]);
   return (
@@ -117,7 +127,7 @@ export const MessageList = ({
                 key={String(key)}
                 data-index={index}
                 ref={virtualizer.measureElement}
-                className={styles.row}
+                className={mergeClasses(styles.row, message.id === found && styles.found)}
                 style={{ transform: `translateY(${start}px)` }}
               >
                 {item.startsDay && <DayLine at={message.createdAt} now={now} />}

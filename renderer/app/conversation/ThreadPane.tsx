@@ -4,7 +4,8 @@ import { DismissRegular } from '@fluentui/react-icons';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useCallback, useMemo } from 'react';
 import type { Account, Conversation, Message, MessageId } from '../../model/index.ts';
-import { readPeople } from '../../store/index.ts';
+import { readPeople, type IsthmusDatabase } from '../../store/index.ts';
+import { andThen } from '../../store/steps.ts';
 import { MessageRow } from '../message/MessageRow.tsx';
 import { useNow } from '../world/use-now.ts';
 import { useWorld } from '../world/world.ts';
@@ -17,6 +18,7 @@ import { peopleIn } from './people-in.ts';
 import type { Source } from './segment.ts';
 import { TimelineTop } from './TimelineTop.tsx';
 import { useMe } from './use-me.ts';
+import { useReach, type Goal } from './use-goal.ts';
 import { useTimeline } from './use-timeline.ts';
 
 const useStyles = makeStyles({
@@ -69,10 +71,11 @@ interface Properties {
   readonly root: MessageId;
   readonly accounts: readonly Account[];
   readonly linked: Linked | null | undefined;
+  readonly goal: Goal | null;
   readonly close: () => void;
 }
 
-export const ThreadPane = ({ conversation, name, root, accounts, linked, close }: Properties) => {
+export const ThreadPane = ({ conversation, name, root, accounts, linked, goal, close }: Properties) => {
   const styles = useStyles();
   const now = useNow(60_000);
   const me = useMe(accounts);
@@ -82,6 +85,7 @@ export const ThreadPane = ({ conversation, name, root, accounts, linked, close }
     // Where replies stand is known with the root.
     linked && !head ? undefined : linked,
   );
+  useReach(goal, timeline, loadOlder);
   const items = useMemo(() => timelineItems(timeline.messages, null), [timeline.messages]);
   const onNearTop = useCallback(
     (near: boolean) => {
@@ -123,6 +127,7 @@ export const ThreadPane = ({ conversation, name, root, accounts, linked, close }
         me={me}
         linked={linked ?? null}
         now={now}
+        goal={goal}
         label="Replies"
         region="thread"
         top={
@@ -147,16 +152,27 @@ interface Head {
 
 const useThreadRoot = (root: MessageId, linked: Linked | null | undefined): Head | undefined => {
   const { database } = useWorld();
-  return useLiveQuery(async () => {
-    const message = await database.messages.get(root);
-    if (!message) return undefined;
-    const joined = linked ? await readJoined(database, linked.sides, [message]) : null;
-    const found = joined?.woven.get(root);
-    const shown = found?.message ?? message;
-    return {
-      message: shown,
-      people: joined?.people ?? (await readPeople(database, peopleIn([shown]))),
-      sources: (found?.forms ?? [message]).map(({ id, conversationId }) => ({ conversationId, thread: id })),
-    };
-  }, [database, root, linked]);
+  return useLiveQuery(() => readHead(database, root, linked), [database, root, linked]);
 };
+
+const readHead = (
+  database: IsthmusDatabase,
+  root: MessageId,
+  linked: Linked | null | undefined,
+): Promise<Head | undefined> =>
+  andThen(database.messages.get(root), (message): Head | undefined | PromiseLike<Head> => {
+    if (!message) return undefined;
+    const sourcesOf = (forms: readonly Message[]): readonly Source[] =>
+      forms.map(({ id, conversationId }) => ({ conversationId, thread: id }));
+    if (!linked)
+      return andThen(readPeople(database, peopleIn([message])), (people) => ({
+        message,
+        people,
+        sources: sourcesOf([message]),
+      }));
+    return andThen(readJoined(database, linked.sides, [message]), ({ woven, people }) => ({
+      message: woven.get(root)?.message ?? message,
+      people,
+      sources: sourcesOf(woven.get(root)?.forms ?? [message]),
+    }));
+  });

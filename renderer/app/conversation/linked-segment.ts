@@ -8,6 +8,7 @@ import {
   summaryOf,
   type ReplySummary,
 } from '../../store/reads-timeline.ts';
+import { allOf, andThen } from '../../store/steps.ts';
 import { carryOf, type Carry } from '../carrying/carry.ts';
 import { peopleIn } from './people-in.ts';
 import { twinsOf, type Sides } from './twins.ts';
@@ -36,46 +37,57 @@ interface Joined {
 }
 
 /** `messages` of both sides; `threads`: the roots whose replies they are, or '' for the timeline. */
-export const readLinkedSegment = async (
+export const readLinkedSegment = (
   database: IsthmusDatabase,
   { linkId, sides }: Linked,
   messages: readonly Message[],
   threads: ReadonlySet<MessageId | ''>,
-): Promise<LinkedContent> => {
-  const { woven, people } = await readJoined(database, sides, messages);
-  const isTimeline = threads.has('');
-  const shown = [
-    ...(isTimeline ? shownInTimeline(messages, woven) : shownInThread(messages, woven, threads)),
-  ].sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
-  const [replies, carries] = await Promise.all([
-    isTimeline ? readReplies(database, sides, shown, woven) : new Map<MessageId, ReplySummary>(),
-    readCarries(database, linkId, sides, shown, woven),
-  ]);
-  const missing = [...replies.values()].flatMap(({ authorIds }) => authorIds).filter((id) => !people.has(id));
-  const more = await readPeople(database, missing);
-  return { messages: shown, replies, carries, people: new Map([...people, ...more]) };
-};
+): Promise<LinkedContent> =>
+  andThen(readJoined(database, sides, messages), ({ woven, people }) => {
+    const isTimeline = threads.has('');
+    const found = isTimeline ? shownInTimeline(messages, woven) : shownInThread(messages, woven, threads);
+    const shown = [...found].sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+    const reads = allOf([
+      isTimeline ? readReplies(database, sides, shown, woven) : new Map<MessageId, ReplySummary>(),
+      readCarries(database, linkId, sides, shown, woven),
+    ]);
+    return andThen(reads, ([replies, carries]) => {
+      const writers = [...replies.values()].flatMap(({ authorIds }) => authorIds);
+      const missing = writers.filter((id) => !people.has(id));
+      return andThen(readPeople(database, missing), (more) => ({
+        messages: shown,
+        replies,
+        carries,
+        people: new Map([...people, ...more]),
+      }));
+    });
+  });
 
 /** What belongs together among `messages`, and everybody who wrote or reacted. */
-export const readJoined = async (
+export const readJoined = (
   database: IsthmusDatabase,
   sides: Sides,
   messages: readonly Message[],
 ): Promise<Joined> => {
-  const rows = await readCounterparts(
-    database,
-    messages.map(({ id }) => id),
-  );
-  const all = new Map(messages.map((message) => [message.id, message]));
-  const forms = rows.flatMap(({ id, copies }) => [id, ...copies]);
-  const missing = forms.filter((id) => id !== null && !all.has(id)).filter((id) => id !== null);
-  for (const message of await database.messages.bulkGet(missing)) if (message) all.set(message.id, message);
-  const people = await readPeople(database, peopleIn(all.values()));
-  return { woven: weave(all, rows, twinsOf(people.values(), sides), sides.accounts.mattermost), people };
+  const ids = messages.map(({ id }) => id);
+  return andThen(readCounterparts(database, ids), (rows) => {
+    const all = new Map(messages.map((message) => [message.id, message]));
+    const missing = rows
+      .flatMap(({ id, copies }) => [id, ...copies])
+      .filter((id) => id !== null)
+      .filter((id) => !all.has(id));
+    return andThen(database.messages.bulkGet(missing), (others) => {
+      for (const message of others) if (message) all.set(message.id, message);
+      return andThen(readPeople(database, peopleIn(all.values())), (people) => ({
+        woven: weave(all, rows, twinsOf(people.values(), sides), sides.accounts.mattermost),
+        people,
+      }));
+    });
+  });
 };
 
 /** Of each root the replies of both sides, each counted once. */
-const readReplies = async (
+const readReplies = (
   database: IsthmusDatabase,
   sides: Sides,
   shown: readonly Message[],
@@ -88,39 +100,42 @@ const readReplies = async (
     if (found) joined.push(found);
     else bySide.set(conversationId, [...(bySide.get(conversationId) ?? []), id]);
   }
-  const alone = await Promise.all(
+  const alone = allOf(
     [...bySide].map(([conversationId, roots]) => readReplySummaries(database, conversationId, roots)),
   );
-  const summaries = new Map(alone.flatMap((some) => [...some]));
-  const threads = await readThreadsOf(
-    database,
-    joined.flatMap(({ forms }) => forms),
+  const forms = joined.flatMap((one) => one.forms);
+  return andThen(allOf([alone, readThreadsOf(database, forms)]), ([summaries, threads]) =>
+    andThen(readJoined(database, sides, [...threads.values()].flat()), (replies) => {
+      const all = new Map(summaries.flatMap((some) => [...some]));
+      for (const one of joined) {
+        const roots = new Set<string>(one.forms.map(({ id }) => id));
+        const found = one.forms.flatMap(({ id }) => threads.get(id) ?? []);
+        const summary = summaryOf(shownInThread(found, replies.woven, roots));
+        if (summary !== null) all.set(one.message.id, summary);
+      }
+      return all;
+    }),
   );
-  const replies = await readJoined(database, sides, [...threads.values()].flat());
-  for (const { message, forms } of joined) {
-    const roots = new Set<string>(forms.map(({ id }) => id));
-    const all = forms.flatMap(({ id }) => threads.get(id) ?? []);
-    const summary = summaryOf(shownInThread(all, replies.woven, roots));
-    if (summary !== null) summaries.set(message.id, summary);
-  }
-  return summaries;
 };
 
-const readCarries = async (
+const readCarries = (
   database: IsthmusDatabase,
   linkId: string,
   sides: Sides,
   shown: readonly Message[],
   woven: Weave,
-): Promise<Map<MessageId, Carry>> => {
-  const link = await database.links.get(linkId);
-  if (!link?.carried) return new Map();
-  const ids = shown.flatMap(({ id }) => (woven.get(id)?.forms ?? [{ id }]).map((form) => form.id));
-  const outbox = await readOutboxOf(database, ids);
-  return new Map(
-    shown.flatMap((message) => {
-      const carry = carryOf(message, woven.get(message.id), outbox, link, sides);
-      return carry === null ? [] : [[message.id, carry] as const];
-    }),
-  );
-};
+): Promise<Map<MessageId, Carry>> =>
+  andThen(database.links.get(linkId), (link) => {
+    if (!link?.carried) return new Map<MessageId, Carry>();
+    const ids = shown.flatMap(({ id }) => (woven.get(id)?.forms ?? [{ id }]).map((form) => form.id));
+    return andThen(
+      readOutboxOf(database, ids),
+      (outbox) =>
+        new Map(
+          shown.flatMap((message) => {
+            const carry = carryOf(message, woven.get(message.id), outbox, link, sides);
+            return carry === null ? [] : [[message.id, carry] as const];
+          }),
+        ),
+    );
+  });

@@ -2,6 +2,7 @@
 import { liveQuery, type Subscription } from 'dexie';
 import type { ConversationId, Message, MessageId, Person, PersonId } from '../../model/index.ts';
 import { readPeople, type IsthmusDatabase } from '../../store/index.ts';
+import { allOf, andThen } from '../../store/steps.ts';
 import { readReplySummaries, readTimelineRange, type ReplySummary } from '../../store/reads-timeline.ts';
 import type { Carry } from '../carrying/carry.ts';
 import { readLinkedSegment, type Linked } from './linked-segment.ts';
@@ -31,28 +32,38 @@ export interface Place {
   readonly linked: Linked | null;
 }
 
-const readSegment = async (
+const readSegment = (
   { database, sources, linked }: Place,
   from: number,
   to: number,
-): Promise<SegmentContent> => {
-  const ranges = await Promise.all(
-    sources.map(({ conversationId, thread }) =>
-      readTimelineRange(database, conversationId, thread, from, to),
+): Promise<SegmentContent> =>
+  andThen(
+    allOf(
+      sources.map(({ conversationId, thread }) =>
+        readTimelineRange(database, conversationId, thread, from, to),
+      ),
     ),
+    (ranges) => {
+      const messages = ranges.flat();
+      const threads = new Set(sources.map(({ thread }) => thread));
+      if (linked !== null) return readLinkedSegment(database, linked, messages, threads);
+      const [place] = sources;
+      const roots = place?.thread === '' ? messages.map(({ id }) => id) : [];
+      const summaries = place
+        ? readReplySummaries(database, place.conversationId, roots)
+        : new Map<MessageId, ReplySummary>();
+      return andThen(allOf([summaries]), ([replies]) => {
+        const writers = [...replies.values()].flatMap(({ authorIds }) => authorIds);
+        const everybody = [...new Set([...peopleIn(messages), ...writers])];
+        return andThen(readPeople(database, everybody), (people) => ({
+          messages,
+          replies,
+          people,
+          carries: new Map<MessageId, Carry>(),
+        }));
+      });
+    },
   );
-  const messages = ranges.flat();
-  const threads = new Set(sources.map(({ thread }) => thread));
-  if (linked !== null) return readLinkedSegment(database, linked, messages, threads);
-  const [place] = sources;
-  const roots = place?.thread === '' ? messages.map(({ id }) => id) : [];
-  const replies = place
-    ? await readReplySummaries(database, place.conversationId, roots)
-    : new Map<MessageId, ReplySummary>();
-  const writers = [...replies.values()].flatMap(({ authorIds }) => authorIds);
-  const people = await readPeople(database, [...new Set([...peopleIn(messages), ...writers])]);
-  return { messages, replies, people, carries: new Map() };
-};
 
 /** Follows the messages with `from <= createdAt < to` (ms) until unsubscribed. */
 export const followSegment = (

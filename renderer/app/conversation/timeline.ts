@@ -6,6 +6,7 @@ import { liveQuery, type Subscription } from 'dexie';
 import type { Message, MessageId, Person, PersonId } from '../../model/index.ts';
 import { readTimeline } from '../../store/index.ts';
 import type { ReplySummary } from '../../store/reads-timeline.ts';
+import { allOf, andThen } from '../../store/steps.ts';
 import type { Carry } from '../carrying/carry.ts';
 import { sameMap } from './same.ts';
 import { followSegment, type Place, type SegmentContent } from './segment.ts';
@@ -163,21 +164,26 @@ export const openTimeline = (place: Place): OpenTimeline => {
 };
 
 /** The newest `limit` messages of all sources before `below` (ms), oldest first. */
-const readNewest = async (
+const readNewest = (
   { database, sources }: Place,
   limit: number,
   below: number,
-): Promise<readonly Message[]> => {
-  const found = await Promise.all(
-    sources.map(({ conversationId, thread }) => readTimeline(database, conversationId, thread, limit, below)),
+): Promise<readonly Message[]> =>
+  andThen(
+    allOf(
+      sources.map(({ conversationId, thread }) =>
+        readTimeline(database, conversationId, thread, limit, below),
+      ),
+    ),
+    (found) => {
+      const [only] = found;
+      if (only && found.length === 1) return only;
+      return found
+        .flat()
+        .sort((a, b) => a.createdAt - b.createdAt)
+        .slice(-limit);
+    },
   );
-  const [only] = found;
-  if (only && found.length === 1) return only;
-  return found
-    .flat()
-    .sort((a, b) => a.createdAt - b.createdAt)
-    .slice(-limit);
-};
 
 /** What takes the place of a copy may be a little older or newer than it, beyond the edge of its stretch. */
 const inOrder = ({ linked }: Place, messages: readonly Message[]): readonly Message[] => {

@@ -70,7 +70,7 @@ export const CandidateSearch = ({ candidates, there, chosen, choose, confirm }: 
       <SearchBox
         className={styles.search}
         autoFocus
-        placeholder={`Search conversations of ${there} by name`}
+        placeholder="Search by name"
         aria-label={`Search conversations of ${there} by name`}
         role="combobox"
         aria-expanded

@@ -88,6 +88,7 @@ export const LinkedButton = ({ pair, names }: { pair: Pair; names: PairNames }) 
           intents={intents}
           names={`“${names.mattermost}” and “${names.teams}”`}
           contradicted={null}
+          leave={() => setOpen(false)}
         />
         <Button
           className={styles.all}

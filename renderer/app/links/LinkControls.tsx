@@ -14,7 +14,7 @@ import { useState } from 'react';
 import type { AccountId } from '../../model/index.ts';
 import type { LinkRow } from '../../store/index.ts';
 import { carryFailureSentence, standingSentence, unlinkFailureSentence } from '../words/link-sentences.ts';
-import { UnlinkDialog } from './UnlinkDialog.tsx';
+import { useNavigation } from './navigation.ts';
 import { useLinkActions, wishesOf, type LinkIntent } from './use-link-intents.ts';
 
 const useStyles = makeStyles({
@@ -23,12 +23,12 @@ const useStyles = makeStyles({
   troubled: { color: tokens.colorStatusWarningForeground1 },
   actions: {
     display: 'flex',
-    flexWrap: 'wrap',
     alignItems: 'center',
     justifyContent: 'space-between',
     columnGap: '12px',
   },
-  switch: { marginInlineStart: '-8px' },
+  switch: { marginInlineStart: '-8px', minWidth: 0 },
+  unlink: { flexShrink: 0, marginInlineEnd: '-6px' },
 });
 
 interface Properties {
@@ -39,12 +39,14 @@ interface Properties {
   readonly names: string;
   /** What an older link joins instead; null when this is not known. */
   readonly contradicted: string | null;
+  /** Makes way for a question. */
+  readonly leave?: () => void;
 }
 
-export const LinkControls = ({ link, account, intents, names, contradicted }: Properties) => {
+export const LinkControls = ({ link, account, intents, names, contradicted, leave }: Properties) => {
   const styles = useStyles();
-  const { carry, unlink } = useLinkActions();
-  const [asking, setAsking] = useState(false);
+  const { carry } = useLinkActions();
+  const { askUnlink } = useNavigation();
   const [notStored, setNotStored] = useState(false);
   const { carried, unlinking, carryFailure, unlinkFailure } = wishesOf(link, intents);
   const good = link.standing.kind === 'good';
@@ -73,16 +75,20 @@ export const LinkControls = ({ link, account, intents, names, contradicted }: Pr
           className={styles.switch}
           checked={carried}
           disabled={!good || unlinking}
-          label="Carry my messages across"
+          label="Carry my messages"
           onChange={(_, { checked }) => attempt(carry(link, account, checked))}
         />
         {link.source.kind === 'post' && (
           <Button
+            className={styles.unlink}
             size="small"
             appearance="subtle"
             icon={<LinkDismissRegular />}
             disabled={unlinking}
-            onClick={() => setAsking(true)}
+            onClick={() => {
+              leave?.();
+              askUnlink({ link, account, names });
+            }}
           >
             {unlinking ? 'Unlinking…' : 'Unlink…'}
           </Button>
@@ -93,16 +99,6 @@ export const LinkControls = ({ link, account, intents, names, contradicted }: Pr
           <MessageBarBody>{failure}</MessageBarBody>
         </MessageBar>
       ))}
-      {asking && (
-        <UnlinkDialog
-          names={names}
-          close={() => setAsking(false)}
-          unlink={() => {
-            setAsking(false);
-            attempt(unlink(link, account));
-          }}
-        />
-      )}
     </div>
   );
 };

@@ -26,7 +26,7 @@ import { linkWish, useLinkActions, useLinkIntents } from './use-link-intents.ts'
 
 const useStyles = makeStyles({
   surface: { maxWidth: '520px' },
-  content: { display: 'flex', flexDirection: 'column', gap: '12px' },
+  content: { display: 'flex', flexDirection: 'column', gap: '12px', paddingBottom: '8px' },
   about: { color: tokens.colorNeutralForeground2 },
   outcome: { display: 'flex', alignItems: 'center', gap: '10px', minHeight: '64px' },
   done: { color: tokens.colorStatusSuccessForeground1, fontSize: '24px', flexShrink: 0 },

@@ -1,4 +1,4 @@
-/** Asks before a link is taken away: it goes for everybody. */
+/** Asks before a link is taken away, for it goes for everybody; then writes the wish. */
 import {
   Button,
   Dialog,
@@ -7,32 +7,56 @@ import {
   DialogContent,
   DialogSurface,
   DialogTitle,
+  MessageBar,
+  MessageBarBody,
 } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { AccountId } from '../../model/index.ts';
+import type { LinkRow } from '../../store/index.ts';
+import { useLinkActions } from './use-link-intents.ts';
 
-interface Properties {
+/** A link that is to be taken away. */
+export interface Unlinking {
+  readonly link: LinkRow;
+  /** The Mattermost account. */
+  readonly account: AccountId;
+  /** What both are called. */
   readonly names: string;
-  readonly unlink: () => void;
-  readonly close: () => void;
 }
 
-export const UnlinkDialog = ({ names, unlink, close }: Properties) => (
-  <Dialog open modalType="alert" onOpenChange={(_, { open }) => !open && close()}>
-    <DialogSurface>
-      <DialogBody>
-        <DialogTitle>Unlink {names}?</DialogTitle>
-        <DialogContent>
-          The post that links them is deleted, and from then on nobody’s messages are carried between the two.
-          Messages that were carried stay on both sides. To stop only your own, switch carrying off instead.
-        </DialogContent>
-        <DialogActions>
-          <Button appearance="secondary" onClick={close}>
-            Keep the link
-          </Button>
-          <Button appearance="primary" onClick={unlink}>
-            Unlink for everybody
-          </Button>
-        </DialogActions>
-      </DialogBody>
-    </DialogSurface>
-  </Dialog>
-);
+export const UnlinkDialog = ({ link, account, names, close }: Unlinking & { close: () => void }) => {
+  const { unlink } = useLinkActions();
+  const [notStored, setNotStored] = useState(false);
+  return (
+    <Dialog open modalType="alert" onOpenChange={(_, { open }) => !open && close()}>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>Unlink {names}?</DialogTitle>
+          <DialogContent>
+            The post that links them is deleted, and from then on nobody’s messages are carried between the
+            two. Messages that were carried stay on both sides. To stop only your own, switch carrying off
+            instead.
+            {notStored && (
+              <MessageBar intent="error" style={{ marginTop: 12 }}>
+                <MessageBarBody>The disk does not take it. Make some room and try again.</MessageBarBody>
+              </MessageBar>
+            )}
+          </DialogContent>
+          <DialogActions>
+            <Button appearance="secondary" onClick={close}>
+              Keep the link
+            </Button>
+            <Button
+              appearance="primary"
+              onClick={() => {
+                unlink(link, account).then(close, () => setNotStored(true));
+              }}
+            >
+              Unlink for everybody
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+};

@@ -1,11 +1,14 @@
 import { createContext, useContext } from 'react';
 import type { Conversation, ConversationId, Message } from '../../model/index.ts';
+import type { Unlinking } from './UnlinkDialog.tsx';
 
 /** Where the user can be led from anywhere on the main screen. */
 export interface Navigation {
   readonly openLinks: () => void;
   /** Asks what to link this conversation with. */
   readonly openLinkDialog: (conversation: Conversation) => void;
+  /** Asks whether to take a link away. */
+  readonly askUnlink: (unlinking: Unlinking) => void;
   readonly openConversation: (id: ConversationId) => void;
   /** Opens the message's conversation (and thread) and shows the message. */
   readonly openMessage: (message: Pick<Message, 'id' | 'conversationId' | 'threadId' | 'createdAt'>) => void;
@@ -16,6 +19,7 @@ const nowhere = (): void => undefined;
 export const NavigationContext = createContext<Navigation>({
   openLinks: nowhere,
   openLinkDialog: nowhere,
+  askUnlink: nowhere,
   openConversation: nowhere,
   openMessage: nowhere,
 });

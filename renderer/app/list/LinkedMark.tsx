@@ -1,15 +1,9 @@
-/** Both services' marks, overlapping: this conversation is in both. */
-import { makeStyles, tokens } from '@fluentui/react-components';
+/** Both services' marks side by side: this conversation is in both. */
+import { makeStyles } from '@fluentui/react-components';
 import { ServiceMark } from './ServiceMark.tsx';
 
 const useStyles = makeStyles({
-  marks: { display: 'inline-flex', flexShrink: 0, alignItems: 'center' },
-  second: {
-    display: 'inline-flex',
-    marginInlineStart: '-3px',
-    borderRadius: tokens.borderRadiusMedium,
-    boxShadow: `0 0 0 1.5px ${tokens.colorNeutralBackground1}`,
-  },
+  marks: { display: 'inline-flex', flexShrink: 0, alignItems: 'center', gap: '2px' },
 });
 
 export const LinkedMark = () => {
@@ -18,9 +12,7 @@ export const LinkedMark = () => {
   return (
     <span className={styles.marks} role="img" aria-label={note} title={note} data-testid="linked-mark">
       <ServiceMark service="mattermost" size="small" note={note} />
-      <span className={styles.second}>
-        <ServiceMark service="teams" size="small" note={note} />
-      </span>
+      <ServiceMark service="teams" size="small" note={note} />
     </span>
   );
 };

@@ -11,6 +11,7 @@ import {
   type IsthmusDatabase,
 } from '../../store/index.ts';
 import { readLinks } from '../../store/reads-carry.ts';
+import { allOf, andThen } from '../../store/steps.ts';
 import { listed, pairsOf, type Pairs } from '../links/pairs.ts';
 import { inOrder } from './entries.ts';
 import { useWorld } from '../world/world.ts';
@@ -28,22 +29,23 @@ export interface Directory {
   readonly people: ReadonlyMap<PersonId, Person>;
 }
 
-const readDirectory = async (database: IsthmusDatabase): Promise<Omit<Directory, 'accounts'>> => {
-  const [teams, all, links] = await Promise.all([
-    readTeams(database),
-    readConversations(database),
-    readLinks(database),
-  ]);
-  const ids = new Set<PersonId>();
-  for (const { participants, kind, name, lastMessage } of all) {
-    // Of a named group chat only the last author is shown.
-    if (kind === 'direct' || name === null) participants.forEach((id) => ids.add(id));
-    if (lastMessage?.authorId) ids.add(lastMessage.authorId);
-  }
-  const pairs = pairsOf(all, links);
-  const people = await readPeople(database, [...ids]);
-  return { teams, conversations: listed(all, pairs), all, links, pairs, people };
-};
+const readDirectory = (database: IsthmusDatabase): Promise<Omit<Directory, 'accounts'>> =>
+  andThen(
+    allOf([readTeams(database), readConversations(database), readLinks(database)]),
+    ([teams, all, links]) => {
+      const ids = new Set<PersonId>();
+      for (const { participants, kind, name, lastMessage } of all) {
+        // Of a named group chat only the last author is shown.
+        if (kind === 'direct' || name === null) participants.forEach((id) => ids.add(id));
+        if (lastMessage?.authorId) ids.add(lastMessage.authorId);
+      }
+      const pairs = pairsOf(all, links);
+      const conversations = listed(all, pairs);
+      return andThen(readPeople(database, [...ids]), (people) => ({
+        ...{ teams, conversations, all, links, pairs, people },
+      }));
+    },
+  );
 
 /** Undefined until the first read is done. */
 export const useDirectory = (): Directory | undefined => {

@@ -5,11 +5,14 @@ import type { Conversation, ConversationId, Message, MessageId } from '../../mod
 import { AccountsMenu } from '../accounts/AccountsMenu.tsx';
 import { useAttention } from '../attention/use-attention.ts';
 import { CarryProvider } from '../carrying/CarryProvider.tsx';
+import { OutboxStatus } from '../carrying/OutboxStatus.tsx';
 import { ConversationPane } from '../conversation/ConversationPane.tsx';
 import { ThreadPane } from '../conversation/ThreadPane.tsx';
+import type { Goal } from '../conversation/use-goal.ts';
 import { LinkDialog } from '../links/LinkDialog.tsx';
 import { LinksPane } from '../links/LinksPane.tsx';
 import { NavigationContext } from '../links/navigation.ts';
+import { UnlinkDialog, type Unlinking } from '../links/UnlinkDialog.tsx';
 import { useContested, useLinked } from '../links/use-linked.ts';
 import { ListPane } from '../list/ListPane.tsx';
 import type { Directory } from '../list/use-directory.ts';
@@ -48,6 +51,8 @@ const useStyles = makeStyles({
   },
 });
 
+type Shown = Pick<Message, 'id' | 'conversationId' | 'threadId' | 'createdAt'>;
+
 type Place =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'links' }
@@ -55,6 +60,8 @@ type Place =
       readonly kind: 'conversation';
       readonly id: ConversationId;
       readonly thread: MessageId | null;
+      /** The message to show, in the thread when one is open. */
+      readonly goal: Goal | null;
     };
 
 export const MainScreen = ({ directory }: { directory: Directory }) => {
@@ -63,6 +70,7 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
   const { accounts, conversations, pairs, people } = directory;
   const [place, setPlace] = useState<Place>({ kind: 'nothing' });
   const [linking, setLinking] = useState<Conversation | null>(null);
+  const [unlinking, setUnlinking] = useState<Unlinking | null>(null);
   const wanted = place.kind === 'conversation' ? place : null;
   const pair = (wanted && pairs.get(wanted.id)) ?? null;
   const conversation = conversations.find(({ id }) => id === (pair?.mattermost.id ?? wanted?.id));
@@ -76,10 +84,10 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
   useTitle(name, conversations);
   const leave = (): void => setPlace({ kind: 'nothing' });
   const openConversation = useCallback(
-    (id: ConversationId) => setPlace({ kind: 'conversation', id, thread: null }),
+    (id: ConversationId) => setPlace({ kind: 'conversation', id, thread: null, goal: null }),
     [],
   );
-  const closeThread = (): void => setPlace(wanted ? { ...wanted, thread: null } : place);
+  const closeThread = (): void => setPlace(wanted ? { ...wanted, thread: null, goal: null } : place);
   const showsSomething = place.kind === 'links' || conversation !== undefined;
   useShortcuts({
     closeThread: thread === null ? null : closeThread,
@@ -89,9 +97,15 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
     () => ({
       openLinks: () => setPlace({ kind: 'links' }),
       openLinkDialog: setLinking,
+      askUnlink: setUnlinking,
       openConversation,
-      openMessage: ({ conversationId, threadId }: Pick<Message, 'conversationId' | 'threadId'>) =>
-        setPlace({ kind: 'conversation', id: conversationId, thread: threadId === '' ? null : threadId }),
+      openMessage: ({ id, conversationId, threadId, createdAt }: Shown) =>
+        setPlace({
+          kind: 'conversation',
+          id: conversationId,
+          thread: threadId === '' ? null : threadId,
+          goal: { id, at: createdAt },
+        }),
     }),
     [openConversation],
   );
@@ -127,9 +141,10 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
                   name={name}
                   counterpart={counterpart === null ? null : (people.get(counterpart) ?? null)}
                   team={directory.teams.find(({ id }) => id === conversation.teamId)?.name ?? null}
+                  goal={thread === null ? (wanted?.goal ?? null) : null}
                   back={back}
                   openThread={(root: Message) =>
-                    setPlace({ kind: 'conversation', id: conversation.id, thread: root.id })
+                    setPlace({ kind: 'conversation', id: conversation.id, thread: root.id, goal: null })
                   }
                   wantOlder={wantOlder}
                 />
@@ -145,16 +160,20 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
                   root={thread}
                   accounts={accounts}
                   linked={linked}
+                  goal={wanted?.goal ?? null}
                   close={closeThread}
                 />
               </div>
             )}
           </div>
-          <StatusLine accounts={accounts} />
+          <StatusLine accounts={accounts}>
+            <OutboxStatus directory={directory} />
+          </StatusLine>
         </div>
         {linking && (
           <LinkDialog conversation={linking} directory={directory} close={() => setLinking(null)} />
         )}
+        {unlinking && <UnlinkDialog {...unlinking} close={() => setUnlinking(null)} />}
       </CarryProvider>
     </NavigationContext>
   );

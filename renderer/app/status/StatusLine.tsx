@@ -1,5 +1,6 @@
 /** The line at the bottom: what the engine does for each account and what is wrong. */
 import { makeStyles, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
 import type { Account } from '../../model/index.ts';
 import { useEngine } from '../list/use-directory.ts';
 import { accountStatus, startingStatus } from '../words/account-sentences.ts';
@@ -12,7 +13,9 @@ const useStyles = makeStyles({
   line: {
     display: 'flex',
     alignItems: 'center',
-    gap: '8px',
+    flexWrap: 'wrap',
+    justifyContent: 'flex-end',
+    columnGap: '8px',
     flexShrink: 0,
     minHeight: '30px',
     padding: '0 8px 0 16px',
@@ -20,10 +23,16 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground3,
     fontSize: tokens.fontSizeBase200,
   },
-  accounts: { display: 'flex', flexWrap: 'wrap', columnGap: '24px', flexGrow: 1, minWidth: 0 },
+  accounts: { display: 'flex', flexWrap: 'wrap', columnGap: '24px', flex: '1 1 140px', minWidth: 0 },
 });
 
-export const StatusLine = ({ accounts }: { accounts: readonly Account[] }) => {
+interface Properties {
+  readonly accounts: readonly Account[];
+  /** What else is to be told, at the end of the line. */
+  readonly children?: ReactNode;
+}
+
+export const StatusLine = ({ accounts, children }: Properties) => {
   const styles = useStyles();
   const engine = useEngine();
   const now = useNow(1_000);
@@ -38,6 +47,7 @@ export const StatusLine = ({ accounts }: { accounts: readonly Account[] }) => {
           <AccountStatus key={account.id} account={account} status={status} />
         ))}
       </div>
+      {children}
       <PutAside accounts={accounts} />
       <StatusAnnouncer statuses={statuses} />
     </footer>

@@ -121,7 +121,8 @@ export const carryStatus = (state: OutboxState, to: Service, halt: Halt | null, 
     case 'waiting':
       return halt === null
         ? underwayStatus(state, to, now)
-        : { tone: 'warning', text: `${haltSentence(halt, to)}.`, actions: ['discard'] };
+        : // The line at the bottom warns of it once, for everything.
+          { tone: 'quiet', text: `${haltSentence(halt, to)}.`, actions: ['discard'] };
   }
 };
 

@@ -10,7 +10,9 @@ export const standingSentence = (
 ): string => {
   switch (standing.kind) {
     case 'good':
-      return carried ? 'Your messages are carried across.' : 'Your messages are not carried across.';
+      return carried
+        ? 'Both are one conversation here. What you write on one side is carried to the other.'
+        : 'Both are one conversation here. What you write stays on the side where you write it.';
     case 'unchecked':
       return 'Being checked: whoever made the link must administer the channel.';
     case 'side-missing':

@@ -1,0 +1,185 @@
+import { Dexie } from 'dexie';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Message, PersonId } from '../../model/index.ts';
+import { IsthmusDatabase, type OutboxRow, type OutboxState } from '../../store/index.ts';
+import {
+  conversationOf,
+  counterpartOf,
+  linkOf,
+  mattermost,
+  messageOf,
+  person,
+  teams,
+} from '../links/testing.ts';
+import { openTimeline, step, type OpenTimeline, type Timeline } from './timeline.ts';
+
+// Dexie's live queries rest where the machine has no IndexedDB of its own, whatever the database was given.
+Dexie.dependencies.indexedDB = new IDBFactory();
+Dexie.dependencies.IDBKeyRange = IDBKeyRange;
+
+const here = conversationOf(mattermost, 'c');
+const there = conversationOf(teams, 'c');
+const link = linkOf(here, there);
+const sides = {
+  accounts: { mattermost, teams },
+  me: { mattermost: `${mattermost}/me` as PersonId, teams: `${teams}/me` as PersonId },
+  contested: { claims: new Set<never>(), addresses: new Set<string>() },
+};
+
+let database: IsthmusDatabase;
+let stops: (() => void)[] = [];
+beforeEach(async () => {
+  database = new IsthmusDatabase({ indexedDB: new IDBFactory(), IDBKeyRange });
+  await database.links.put(link);
+  await database.people.bulkPut(
+    [mattermost, teams].flatMap((account) => [
+      person(account, 'me'),
+      person(account, 'ada', { email: 'ada@x.example' }),
+    ]),
+  );
+});
+afterEach(() => {
+  for (const stop of stops) stop();
+  stops = [];
+  database.close();
+});
+
+const open = (roots: readonly Message[] | null = null): OpenTimeline =>
+  openTimeline({
+    database,
+    sources:
+      roots === null
+        ? [here, there].map(({ id }) => ({ conversationId: id, thread: '' as const }))
+        : roots.map(({ id, conversationId }) => ({ conversationId, thread: id })),
+    linked: { linkId: link.id, sides },
+  });
+
+const until = (timeline: OpenTimeline, wanted: (now: Timeline) => boolean): Promise<Timeline> =>
+  new Promise((resolve) => {
+    const look = (): void => {
+      if (wanted(timeline.read())) resolve(timeline.read());
+    };
+    stops.push(timeline.subscribe(look));
+    look();
+  });
+
+const texts = ({ messages }: Timeline): string[] => messages.map(({ plain }) => plain);
+const row = ({ id, createdAt }: Message, state: OutboxState): OutboxRow => ({
+  messageId: id,
+  linkId: link.id,
+  service: 'mattermost',
+  at: createdAt,
+  state,
+});
+
+describe('a linked timeline', () => {
+  it('merges both sides by time, each message once, however far one scrolls', async () => {
+    const pairs = Array.from({ length: 90 }, (_, at) => {
+      const [one, other] = at % 2 === 0 ? [here, there] : [there, here];
+      const origin = messageOf(one, `m${at}`, 1_000 + at * 10, at % 3 === 0 ? 'me' : 'ada');
+      const copy = messageOf(other, `m${at}`, 1_004 + at * 10, at % 3 === 0 ? 'me' : 'ada');
+      return { origin, copy };
+    });
+    await database.messages.bulkPut(pairs.flatMap(({ origin, copy }) => [origin, copy]));
+    await database.counterparts.bulkPut(pairs.map(({ origin, copy }) => counterpartOf(origin, [copy])));
+    const timeline = open();
+    const first = await until(
+      timeline,
+      (now) => now.kind === 'ready' && now.messages.length > 0 && now.hasOlder,
+    );
+    expect(first.messages.length).toBeLessThanOrEqual(step);
+    while (timeline.read().messages.length < pairs.length) {
+      const before = timeline.read().messages.length;
+      timeline.loadOlder();
+      await until(timeline, (now) => now.messages.length > before);
+    }
+    expect(texts(timeline.read())).toEqual(pairs.map(({ origin }) => origin.plain));
+    expect(timeline.read().messages.map(({ id }) => id)).toEqual(pairs.map(({ origin }) => origin.id));
+  });
+
+  it('goes on by itself where a whole step holds nothing to show', async () => {
+    // Answers in a thread, whose copies stand in the timeline of a chat without threads.
+    const root = messageOf(here, 'root', 10, 'ada');
+    const pairs = Array.from({ length: step + 5 }, (_, at) => ({
+      origin: messageOf(here, `r${at}`, 100 + at, 'ada', { threadId: root.id }),
+      copy: messageOf(there, `r${at}`, 100 + at, 'ada'),
+    }));
+    await database.messages.bulkPut([root, ...pairs.flatMap(({ origin, copy }) => [origin, copy])]);
+    await database.counterparts.bulkPut(pairs.map(({ origin, copy }) => counterpartOf(origin, [copy])));
+    const timeline = await until(open(), (now) => now.messages.length > 0);
+    expect(texts(timeline)).toEqual(['root']);
+    expect(timeline.replies.get(root.id)?.count).toBe(step + 5);
+  });
+
+  it('counts the replies of both sides, each once', async () => {
+    const root = messageOf(there, 'root', 1, 'ada');
+    const rootHere = messageOf(here, 'root', 2, 'ada');
+    const reply = messageOf(here, 'reply', 3, 'me', { threadId: rootHere.id });
+    const replyThere = messageOf(there, 'reply', 4, 'me', { threadId: root.id });
+    const alone = messageOf(there, 'alone', 5, 'ada', { threadId: root.id });
+    await database.messages.bulkPut([root, rootHere, reply, replyThere, alone]);
+    await database.counterparts.bulkPut([
+      counterpartOf(root, [rootHere]),
+      counterpartOf(reply, [replyThere]),
+    ]);
+    const timeline = await until(open(), (now) => now.messages.length > 0);
+    expect(texts(timeline)).toEqual(['root']);
+    expect(timeline.replies.get(root.id)).toEqual({
+      count: 2,
+      lastAt: 5,
+      authorIds: [alone.authorId, reply.authorId],
+    });
+    expect([...timeline.people.keys()]).toContain(reply.authorId);
+    const thread = await until(open([root, rootHere]), (now) => now.messages.length > 0);
+    expect(thread.messages.map(({ id }) => id)).toEqual([reply.id, alone.id]);
+  });
+
+  it('hides a copy as soon as it is known to be one, and shows it when its origin is deleted', async () => {
+    const origin = messageOf(here, 'o', 1, 'me');
+    const copy = messageOf(there, 'k', 2, 'me');
+    await database.messages.bulkPut([origin, copy]);
+    const timeline = open();
+    await until(timeline, (now) => now.messages.length === 2);
+    await database.counterparts.put(counterpartOf(origin, [copy], { mine: true }));
+    const joined = await until(timeline, (now) => now.messages.length === 1);
+    expect(joined.messages[0]?.id).toBe(origin.id);
+    expect(joined.carries.get(origin.id)).toEqual({ kind: 'carried', to: 'teams' });
+    await database.messages.put({ ...origin, deletedAt: 9, version: 9 });
+    await until(timeline, (now) => now.messages[0]?.id === copy.id && now.messages.length === 1);
+  });
+
+  it('follows how the user’s messages stand', async () => {
+    const mine = messageOf(here, 'mine', 1, 'me');
+    const others = messageOf(here, 'others', 2, 'ada');
+    await database.messages.bulkPut([mine, others]);
+    await database.outbox.bulkPut([row(mine, { kind: 'queued' }), row(others, { kind: 'queued' })]);
+    const timeline = open();
+    const first = await until(timeline, (now) => now.messages.length === 2);
+    expect([...first.carries.keys()]).toEqual([mine.id]);
+    await database.outbox.put(row(mine, { kind: 'failed', reason: { kind: 'gone' } }));
+    await until(timeline, (now) => {
+      const carry = now.carries.get(mine.id);
+      return carry?.kind === 'underway' && carry.state.kind === 'failed';
+    });
+    await database.outbox.delete(mine.id);
+    await until(timeline, (now) => now.carries.size === 0);
+    // A reaction of the user's to somebody else's message can fail too.
+    await database.outbox.put(row(others, { kind: 'failed', reason: { kind: 'gone' } }));
+    await until(timeline, (now) => now.carries.has(others.id));
+    await database.links.put({ ...link, carried: false });
+    await until(timeline, (now) => now.carries.size === 0);
+  });
+
+  it('a message whose parts are not all there yet has no tick', async () => {
+    const origin = messageOf(here, 'o', 1, 'me');
+    const copy = messageOf(there, 'k', 2, 'me');
+    await database.messages.bulkPut([origin, copy]);
+    await database.counterparts.put(counterpartOf(origin, [copy], { mine: true, parts: 2 }));
+    const timeline = open();
+    await until(timeline, (now) => now.messages.length === 1);
+    expect(timeline.read().carries.size).toBe(0);
+    await database.counterparts.put(counterpartOf(origin, [copy, null], { mine: true, parts: 2 }));
+    await until(timeline, (now) => now.carries.has(origin.id));
+  });
+});

@@ -1,0 +1,64 @@
+/** Going to one message: older ones are taken in until it is there, then the list stands at it. */
+import type { Virtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, useState } from 'react';
+import type { MessageId } from '../../model/index.ts';
+import type { TimelineItem } from './items.ts';
+import type { Timeline } from './timeline.ts';
+
+/** The message to go to. A new object goes there again. */
+export interface Goal {
+  readonly id: MessageId;
+  /** When it was written, ms: what is older is not searched for it. */
+  readonly at: number;
+}
+
+/** How long the message stands out when the list has got there. */
+const shownFor = 2_500;
+
+/** Whether older messages are needed to get there. */
+export const isBeyond = (goal: Goal, { kind, messages, hasOlder }: Timeline): boolean =>
+  kind === 'ready' &&
+  hasOlder &&
+  !messages.some(({ id }) => id === goal.id) &&
+  (messages[0]?.createdAt ?? Infinity) > goal.at;
+
+/** Where the goal is in the list: itself, or what stands for it at its time; -1 while it is not there. */
+export const goalIndex = (goal: Goal, items: readonly TimelineItem[]): number => {
+  const exact = items.findIndex(({ message }) => message.id === goal.id);
+  return exact >= 0 ? exact : items.findIndex(({ message }) => message.createdAt >= goal.at);
+};
+
+/** Takes in older messages while the goal is beyond them. */
+export const useReach = (goal: Goal | null, timeline: Timeline, loadOlder: () => void): void => {
+  useEffect(() => {
+    if (goal !== null && isBeyond(goal, timeline)) loadOlder();
+  }, [goal, timeline, loadOlder]);
+};
+
+/** Scrolls to the goal once it is there; returns the message that stands out for a moment. */
+export const useGoal = (
+  goal: Goal | null,
+  timeline: Timeline,
+  items: readonly TimelineItem[],
+  virtualizer: Virtualizer<HTMLDivElement, Element>,
+): MessageId | null => {
+  const reached = useRef<Goal | null>(null);
+  const [shown, setShown] = useState<MessageId | null>(null);
+  useEffect(() => {
+    if (goal === null || reached.current === goal || timeline.kind !== 'ready') return;
+    if (isBeyond(goal, timeline)) return;
+    const index = goalIndex(goal, items);
+    const item = items[index];
+    if (!item) return;
+    reached.current = goal;
+    setShown(item.message.id);
+    // The list first goes to its end when it opens.
+    requestAnimationFrame(() => virtualizer.scrollToIndex(index, { align: 'center' }));
+  }, [goal, timeline, items, virtualizer]);
+  useEffect(() => {
+    if (shown === null) return;
+    const timer = setTimeout(() => setShown(null), shownFor);
+    return () => clearTimeout(timer);
+  }, [shown]);
+  return shown;
+};

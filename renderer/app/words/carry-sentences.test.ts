@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import type { CarryFailure, LinkStanding, NotCarried, OutboxState, WaitReason } from '../../store/index.ts';
+import {
+  carryStatus,
+  failureSentence,
+  haltOf,
+  haltSentence,
+  waitSentence,
+  type Halt,
+} from './carry-sentences.ts';
+import {
+  carryFailureSentence,
+  linkFailureSentence,
+  linkWithWords,
+  notCarriedSentence,
+  standingSentence,
+  unlinkFailureSentence,
+} from './link-sentences.ts';
+
+const different = (sentences: readonly string[]): void => {
+  expect(new Set(sentences).size).toBe(sentences.length);
+  for (const sentence of sentences) expect(sentence).toMatch(/^[A-Z].{10,}/);
+};
+
+describe('how a message stands on its way', () => {
+  const now = 1_000_000;
+  const status = (state: OutboxState, halt: Halt | null = null) => carryStatus(state, 'teams', halt, now);
+  const sending = (tries: number): OutboxState => ({
+    kind: 'sending',
+    act: { kind: 'repeatable' },
+    after: 0,
+    retryAt: now + 12_000,
+    tries,
+  });
+
+  it.each<[OutboxState, string, readonly string[]]>([
+    [{ kind: 'queued' }, 'Waits to be carried to Microsoft Teams…', []],
+    [{ kind: 'uploading' }, 'Uploading files to Microsoft Teams…', []],
+    [sending(0), 'Carrying to Microsoft Teams…', []],
+    [
+      sending(2),
+      'Microsoft Teams did not answer. Isthmus looks whether it arrived in 12 seconds.',
+      ['retry'],
+    ],
+    [
+      { kind: 'waiting', until: now + 42_000, why: 'throttled', tries: 1 },
+      'Microsoft Teams asked for patience. Next try in 42 seconds.',
+      ['retry', 'discard'],
+    ],
+    [
+      { kind: 'failed', reason: { kind: 'refused', code: 'api.x' } },
+      'Not carried. Microsoft Teams refused it (api.x).',
+      ['retry', 'discard'],
+    ],
+    [{ kind: 'discarded' }, 'Not carried', ['carry-after-all']],
+  ])('%o', (state, text, actions) => {
+    expect(status(state)).toMatchObject({ text, actions });
+  });
+  it('what would go says why nothing goes; what failed keeps its own reason', () => {
+    expect(status({ kind: 'queued' }, 'paused').text).toBe('Paused by you: it is carried when you resume.');
+    expect(status(sending(3), 'offline').text).toBe('It is carried when Microsoft Teams can be reached.');
+    expect(status({ kind: 'failed', reason: { kind: 'too-long' } }, 'paused').text).toContain('too long');
+  });
+  it('every reason has a sentence of its own', () => {
+    const waits: readonly WaitReason[] = [
+      ...(['offline', 'throttled', 'sign-in-needed'] as const),
+      ...(['root-not-carried', 'other-attempt'] as const),
+    ];
+    const failures: readonly CarryFailure[] = [
+      { kind: 'forbidden', code: 'x' },
+      { kind: 'refused', code: '' },
+      { kind: 'too-long' },
+      { kind: 'gone' },
+      { kind: 'broken' },
+    ];
+    const halts: readonly Halt[] = ['paused', 'sleep', 'disk-full', 'stopped', 'offline', 'sign-in-needed'];
+    different(waits.map((why) => waitSentence(why, 'mattermost')));
+    different(failures.map((failure) => failureSentence(failure, 'teams')));
+    different(halts.map((halt) => haltSentence(halt, 'teams')));
+    expect(failureSentence({ kind: 'refused', code: '' }, 'teams')).not.toContain('(');
+  });
+  it('the engine stands still before the account does', () => {
+    const away = { state: { kind: 'offline', reason: 'no-network', retryAt: 0 } } as const;
+    expect(haltOf({ kind: 'paused', by: 'user' }, away)).toBe('paused');
+    expect(haltOf({ kind: 'running' }, away)).toBe('offline');
+    expect(haltOf(null, { state: { kind: 'live' } })).toBeNull();
+    expect(haltOf({ kind: 'disk-full' }, undefined)).toBe('disk-full');
+  });
+});
+
+describe('links', () => {
+  it('have a sentence for every standing', () => {
+    const standings: readonly LinkStanding[] = [
+      { kind: 'good' },
+      { kind: 'unchecked' },
+      { kind: 'side-missing', service: 'teams' },
+      { kind: 'side-missing', service: 'mattermost' },
+      { kind: 'right-lost' },
+      { kind: 'contradicts', linkId: 'x' },
+    ];
+    different(standings.map((standing) => standingSentence({ standing, carried: false }, null)));
+    expect(
+      standingSentence({ standing: { kind: 'contradicts', linkId: 'x' }, carried: false }, '“A” with “B”'),
+    ).toBe('It does not count: an older link joins “A” with “B”.');
+    expect(standingSentence({ standing: { kind: 'good' }, carried: true }, null)).toContain('is carried');
+  });
+  it('have a sentence for every refusal', () => {
+    const failures = [
+      { kind: 'no-right' },
+      { kind: 'linked-already', linkId: 'x' },
+      { kind: 'gone' },
+      { kind: 'refused', code: 'api.x' },
+    ] as const;
+    different(failures.map(linkFailureSentence));
+    for (const failure of failures) {
+      expect(unlinkFailureSentence(failure)).toMatch(/\.$/);
+      expect(carryFailureSentence(failure)).toMatch(/\.$/);
+    }
+  });
+  it('have a sentence for everything that is not carried', () => {
+    const reasons: readonly NotCarried[] = [
+      ...(['system-message', 'not-a-person', 'not-mine', 'before-link'] as const),
+      ...([
+        'deleted-before-carried',
+        'not-carried-by-choice',
+        'discarded',
+        'reaction-unknown-there',
+      ] as const),
+    ];
+    different(reasons.map(notCarriedSentence));
+  });
+  it.each([
+    ['mattermost', 'channel', 'Link with Teams channel…'],
+    ['mattermost', 'private-channel', 'Link with Teams channel or chat…'],
+    ['mattermost', 'group', 'Link with Teams chat…'],
+    ['teams', 'private-channel', 'Link with Mattermost channel…'],
+    ['teams', 'meeting', 'Link with Mattermost channel or group message…'],
+  ] as const)('of a %s %s: %s', (service, kind, words) => {
+    expect(linkWithWords(service, kind)).toBe(words);
+  });
+});

@@ -1,0 +1,295 @@
+// Links and carrying in the app page, in a real Chromium: the page reads rows and writes intents; nobody carries anything out here.
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { IntentRow, LinkRow } from '../../renderer/store/index.ts';
+import { conversationId } from './fixtures/app-page/conversations.ts';
+import { openHouse, organisation, type House, type Visit } from './fixtures/app-page/house.ts';
+import { linkedOrganisation, manyLinks, platformLink, platformThere } from './fixtures/app-page/linked.ts';
+import { platform } from './fixtures/app-page/messages.ts';
+import { mattermost, teams } from './fixtures/app-page/people.ts';
+import { openConversation } from './fixtures/app-page/scenes.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+/** The intents of one kind, once there are any. */
+const intents = <Kind extends IntentRow['kind']>(visit: Visit, kind: Kind) =>
+  vi.waitUntil(
+    async () => {
+      const rows = (await visit.all('intents')) as IntentRow[];
+      const found = rows.filter((row): row is Extract<IntentRow, { kind: Kind }> => row.kind === kind);
+      return found.length > 0 ? found : null;
+    },
+    { timeout: 10_000 },
+  );
+
+const inThread = (page: Page) => page.getByTestId('thread').getByTestId('message');
+const messageWith = (page: Page, text: string) => page.getByTestId('message').filter({ hasText: text });
+
+describe('linking through the dialog', () => {
+  const releases = conversationId(mattermost, 'releases');
+  const firmware = conversationId(teams, 'firmware');
+
+  it('by keyboard alone writes the wish, says that it goes on, then that it is done', async () => {
+    const visit = await house.visit({ rows: organisation(Date.now()) });
+    const { page, complaints, context } = visit;
+    await openConversation(page, 'Releases');
+    await page.getByRole('button', { name: 'More about this conversation' }).click();
+    await page.getByRole('menuitem', { name: 'Link with Teams channel…' }).click();
+    const search = page.getByRole('combobox', { name: /^Search conversations of Microsoft Teams/ });
+    await search.fill('firm');
+    await page.getByRole('option', { name: /Firmware/ }).waitFor();
+    expect(await page.getByRole('option').count()).toBe(1);
+    await search.press('Enter');
+    await search.press('Enter');
+    const [wish] = await intents(visit, 'link');
+    expect(wish).toMatchObject({
+      accountId: mattermost,
+      conversationId: releases,
+      teams: firmware,
+      failure: null,
+    });
+    await page.getByText(/^Linking with “Firmware”/).waitFor();
+    const link: LinkRow = {
+      ...platformLink,
+      id: 'new',
+      mattermost: releases,
+      teams: firmware,
+      source: { kind: 'people' },
+    };
+    await visit.put({ links: [link] });
+    await visit.remove('intents', [(wish?.id ?? 0) as unknown as string]);
+    await page.getByText(/^Linked\./).waitFor();
+    await page.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: /^Linked: Releases in Mattermost and Firmware/ }).waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('from the Teams side names the Mattermost conversation as the one that is linked', async () => {
+    const visit = await house.visit({ rows: organisation(Date.now()) });
+    const { page, context } = visit;
+    await openConversation(page, 'Firmware');
+    await page.getByRole('button', { name: 'More about this conversation' }).click();
+    await page.getByRole('menuitem', { name: 'Link with Mattermost channel…' }).click();
+    await page.getByRole('option', { name: /Releases/ }).click();
+    await page.getByRole('button', { name: 'Link', exact: true }).click();
+    const [wish] = await intents(visit, 'link');
+    expect(wish).toMatchObject({ accountId: mattermost, conversationId: releases, teams: firmware });
+    await context.close();
+  });
+
+  it('tells why it was refused, once', async () => {
+    const failure = { kind: 'linked-already', linkId: 'x' };
+    const refused = {
+      kind: 'link',
+      accountId: mattermost,
+      conversationId: releases,
+      teams: firmware,
+      failure,
+      at: 1,
+    };
+    const visit = await house.visit({ rows: { ...organisation(Date.now()), intents: [refused] } });
+    const { page, context } = visit;
+    await openConversation(page, 'Releases');
+    await page.getByRole('button', { name: 'More about this conversation' }).click();
+    await page.getByRole('menuitem', { name: 'Link with Teams channel…' }).click();
+    await page.getByText('One of the two is linked already.').waitFor();
+    await page.getByRole('button', { name: 'Choose another' }).click();
+    await page.getByRole('combobox').waitFor();
+    const left = (await visit.all('intents')) as IntentRow[];
+    expect(left.filter(({ kind }) => kind === 'link')).toEqual([]);
+    await context.close();
+  });
+
+  it('does not let one choose what is linked or archived', async () => {
+    const visit = await house.visit({ rows: linkedOrganisation(Date.now()) });
+    const { page, context } = visit;
+    await openConversation(page, 'Firmware');
+    await page.getByRole('button', { name: 'More about this conversation' }).click();
+    await page.getByRole('menuitem', { name: 'Link with Mattermost channel…' }).click();
+    for (const [name, why] of [
+      ['Platform', 'linked already'],
+      ['Legacy', 'archived'],
+    ] as const) {
+      await page.getByRole('combobox').fill(name);
+      const option = page.getByRole('option', { name: new RegExp(`${name}.*${why}`) });
+      // Playwright itself would wait for it to be enabled.
+      await option.click({ force: true });
+      expect(await option.getAttribute('aria-selected')).toBe('false');
+    }
+    expect(await page.getByRole('button', { name: 'Link', exact: true }).isDisabled()).toBe(true);
+    await context.close();
+  });
+
+  it('stays quick with 5,000 conversations', async () => {
+    const rows = organisation(Date.now());
+    const template = (rows.conversations ?? []).find(
+      (row) => (row as { id: string }).id === firmware,
+    ) as object;
+    const crowd = Array.from({ length: 5_000 }, (_, at) => ({
+      ...template,
+      id: `${teams}|c-crowd-${at}`,
+      name: `Project ${at}`,
+    }));
+    const { page, context } = await house.visit({
+      rows: { ...rows, conversations: [...(rows.conversations ?? []), ...crowd] },
+    });
+    await openConversation(page, 'Releases');
+    await page.getByRole('button', { name: 'More about this conversation' }).click();
+    await page.getByRole('menuitem', { name: 'Link with Teams channel…' }).click();
+    await page.getByRole('combobox').waitFor();
+    const began = Date.now();
+    await page.getByRole('combobox').fill('4321');
+    await page.getByRole('option', { name: /Project 4321/ }).waitFor();
+    expect(Date.now() - began).toBeLessThan(1_000);
+    expect(await page.getByRole('option').count()).toBe(1);
+    await context.close();
+  });
+});
+
+describe('a linked pair', () => {
+  it('is one entry and one timeline, each message once', async () => {
+    const { page, context, complaints } = await house.visit({ rows: linkedOrganisation(Date.now()) });
+    await page.getByRole('searchbox').fill('platform');
+    await page.getByTestId('linked-mark').waitFor();
+    expect(await page.getByTestId('conversation-row').count()).toBe(1);
+    await openConversation(page, 'Platform');
+    for (const text of ['Is the new index live?', 'Since this morning, yes.', 'Good news for our side'])
+      expect(await messageWith(page, text).count(), text).toBe(1);
+    await messageWith(page, 'Is the new index live?').getByLabel('Written in Microsoft Teams').waitFor();
+    await messageWith(page, 'Since this morning').getByLabel('Carried to Microsoft Teams').waitFor();
+    const eyes = messageWith(page, 'Is the new index live?').getByRole('listitem');
+    expect(await eyes.getAttribute('aria-label')).toBe('👀, 3 people');
+    await messageWith(page, 'Is the new index live?')
+      .getByRole('button', { name: /2 replies/ })
+      .click();
+    await inThread(page).filter({ hasText: 'I can confirm that' }).waitFor();
+    expect(await inThread(page).filter({ hasText: '182 ms' }).count()).toBe(1);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('is found by the name of either side, and reads both when one is read', async () => {
+    const visit = await house.visit({ rows: linkedOrganisation(Date.now()) });
+    const { page, context } = visit;
+    await page.getByRole('searchbox').fill('platform talk');
+    await page.getByTestId('conversation-row').click();
+    await page.getByRole('heading', { level: 1, name: 'Platform' }).waitFor();
+    const reads = await intents(visit, 'read');
+    expect(reads.map(({ conversationId: id }) => id)).toContain(platformThere);
+    await context.close();
+  });
+
+  it('pays attention to the Teams side, which has to be asked', async () => {
+    const visit = await house.visit({ rows: linkedOrganisation(Date.now()) });
+    await openConversation(visit.page, 'Platform');
+    await vi.waitUntil(async () => {
+      const [row] = (await visit.all('attention')) as { conversationId: string }[];
+      return row?.conversationId === platformThere;
+    });
+    await visit.context.close();
+  });
+
+  it('is two again as soon as the link is gone', async () => {
+    const visit = await house.visit({ rows: linkedOrganisation(Date.now()) });
+    const { page, context } = visit;
+    await page.getByRole('searchbox').fill('platform');
+    await page.getByTestId('linked-mark').waitFor();
+    await visit.remove('links', [platformLink.id]);
+    await page.getByRole('treeitem', { name: /^Platform talk/ }).waitFor();
+    expect(await page.getByTestId('conversation-row').count()).toBe(2);
+    await context.close();
+  });
+
+  it('is switched and unlinked from its header, the latter after a question', async () => {
+    const visit = await house.visit({ rows: linkedOrganisation(Date.now()) });
+    const { page, context } = visit;
+    await openConversation(page, 'Platform');
+    await page.getByRole('button', { name: /^Linked:/ }).click();
+    const carried = page.getByRole('switch', { name: 'Carry my messages' });
+    expect(await carried.isChecked()).toBe(true);
+    await carried.click();
+    const [off] = await intents(visit, 'carry');
+    expect(off).toMatchObject({
+      conversationId: platform,
+      linkId: platformLink.id,
+      carried: false,
+      failure: null,
+    });
+    // What was chosen shows at once, before the engine has done it.
+    expect(await carried.isChecked()).toBe(false);
+    await page.getByRole('button', { name: 'Unlink…' }).click();
+    await page.getByRole('button', { name: 'Keep the link' }).click();
+    await page.getByRole('button', { name: /^Linked:/ }).click();
+    await page.getByRole('button', { name: 'Unlink…' }).click();
+    await page.getByRole('button', { name: 'Unlink for everybody' }).click();
+    const unlinks = await intents(visit, 'unlink');
+    expect(unlinks).toHaveLength(1);
+    expect(unlinks[0]).toMatchObject({ conversationId: platform, linkId: platformLink.id });
+    await context.close();
+  });
+
+  it('that is a chat asks once whether to carry it', async () => {
+    const visit = await house.visit({ rows: linkedOrganisation(Date.now()) });
+    const { page, context } = visit;
+    await openConversation(page, 'Jonas');
+    const question = page.getByTestId('carry-question');
+    await question.getByRole('button', { name: 'Not now' }).click();
+    const [answer] = await intents(visit, 'carry');
+    expect(answer).toMatchObject({ conversationId: conversationId(mattermost, 'jonas'), carried: false });
+    await question.waitFor({ state: 'detached' });
+    await context.close();
+  });
+});
+
+describe('the links screen', () => {
+  it('shows every standing in a sentence and counts what was not carried', async () => {
+    const { page, context, complaints } = await house.visit({ rows: manyLinks(Date.now()) });
+    await page.getByRole('button', { name: 'Accounts' }).click();
+    await page.getByRole('menuitem', { name: 'Links' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Links' }).waitFor();
+    for (const sentence of [
+      'Being checked: whoever made the link must administer the channel.',
+      'The Microsoft Teams conversation is not there, or you are not in it.',
+      'It does not count: whoever made it does not administer the channel, or has left it.',
+      'It does not count: an older link joins “Platform” in Mattermost with “Platform talk” in Microsoft Teams.',
+    ])
+      expect(await page.getByText(sentence).count(), sentence).toBe(1);
+    await page.getByText('Release room').waitFor();
+    const direct = page.getByTestId('link-card').filter({ hasText: 'Jonas Weber' });
+    expect(await direct.getByRole('button', { name: 'Unlink…' }).count()).toBe(0);
+    await page.getByRole('button', { name: '252 were not carried' }).click();
+    await page.getByText('Messages of others: their own Isthmus carries them').waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
+describe('the outbox', () => {
+  it('leads to the message, and tries again or lets be what failed', async () => {
+    const visit = await house.visit({ rows: linkedOrganisation(Date.now()) });
+    const { page, context, complaints } = visit;
+    await page.getByRole('button', { name: '1 could not be carried, 1 waits' }).click();
+    await page.getByTestId('outbox-item').getByText('Here are all figures').click();
+    await page.getByRole('heading', { level: 1, name: 'Platform' }).waitFor();
+    const failed = messageWith(page, 'Here are all figures');
+    await failed
+      .getByText('Not carried. Microsoft Teams does not let you do this there (Forbidden).')
+      .waitFor();
+    await failed.getByRole('button', { name: 'Try again' }).click();
+    const [retry] = await intents(visit, 'retry');
+    expect(retry).toMatchObject({ conversationId: platform, messageId: `${platform}|failed` });
+    await failed.getByRole('button', { name: 'Don’t carry' }).click();
+    const [discard] = await intents(visit, 'discard');
+    expect(discard).toMatchObject({ messageId: `${platform}|failed` });
+    await visit.remove('outbox', [`${platform}|failed`]);
+    await failed.getByTestId('carry').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: '1 message waits' }).waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
