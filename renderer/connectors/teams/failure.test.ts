@@ -117,6 +117,9 @@ describe('a failure', () => {
     [{ kind: 'throttled', retryAfterMs: 1 }, true],
     [{ kind: 'sign-in-needed', reason: 'expired' }, true],
     [{ kind: 'cancelled' }, true],
+    [{ kind: 'refused', status: 409, code: '' }, true],
+    [{ kind: 'refused', status: 412, code: '' }, true],
+    [{ kind: 'refused', status: 400, code: '' }, false],
     [{ kind: 'not-found' }, false],
     [{ kind: 'forbidden', status: 403, code: '' }, false],
   ] as const)('%j passes: %s', (failure, passing) => {
