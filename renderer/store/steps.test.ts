@@ -13,9 +13,21 @@ it('what a live query reads in its last step is followed, however many run at on
   const database = new IsthmusDatabase({ indexedDB: new IDBFactory(), IDBKeyRange });
   const person = (displayName: string): Person => ({ id: 'p', displayName }) as unknown as Person;
   await database.people.put(person('before'));
+  // As deep as a stretch of a linked conversation is read: written with await, the last step of some of the readers was not followed.
+  const readDeep = () =>
+    andThen(
+      allOf([
+        database.counterparts.bulkGet([]),
+        database.counterparts.where('copies').anyOf(['x']).toArray(),
+      ]),
+      () =>
+        andThen(database.messages.bulkGet([]), () =>
+          andThen(database.links.bulkGet(['none']), (found) => found.length),
+        ),
+    );
   const readName = () =>
-    andThen(allOf([database.teams.toArray(), database.links.toArray()]), ([teams]) =>
-      andThen((async () => (await database.conversations.toArray()).length + teams.length)(), () =>
+    andThen(allOf([database.teams.toArray(), database.links.toArray()]), () =>
+      andThen(readDeep(), () =>
         andThen(database.people.get('p' as Person['id']), (found) => found?.displayName ?? ''),
       ),
     );

@@ -28,7 +28,10 @@ const useStyles = makeStyles({
   quiet: {},
   warning: { color: tokens.colorStatusWarningForeground1 },
   error: { color: tokens.colorStatusDangerForeground1 },
-  action: { minWidth: 'auto', height: '22px', paddingInline: '6px', marginInlineStart: '4px' },
+  action: { minWidth: 'auto', height: '22px', paddingInline: '6px' },
+  // Together on the next line where they do not fit beside the sentence, in line with it.
+  actions: { display: 'inline-flex', gap: '2px', marginInlineStart: '-6px' },
+  text: { marginInlineEnd: '12px' },
 });
 
 type Underway = Extract<Carry, { kind: 'underway' }>;
@@ -45,18 +48,22 @@ export const CarryLine = ({ carry, message }: { carry: Underway; message: Messag
         {iconOf(carry.state.kind, status.tone)}
       </span>
       <div>
-        {status.text}
-        {status.actions.map((action) => (
-          <Button
-            key={action}
-            className={styles.action}
-            size="small"
-            appearance="subtle"
-            onClick={() => act(action, [{ id: carry.messageId, accountId, conversationId }])}
-          >
-            {actionWord(action)}
-          </Button>
-        ))}
+        <span className={styles.text}>{status.text}</span>
+        {status.actions.length > 0 && (
+          <span className={styles.actions}>
+            {status.actions.map((action) => (
+              <Button
+                key={action}
+                className={styles.action}
+                size="small"
+                appearance="subtle"
+                onClick={() => act(action, [{ id: carry.messageId, accountId, conversationId }])}
+              >
+                {actionWord(action)}
+              </Button>
+            ))}
+          </span>
+        )}
       </div>
     </div>
   );

@@ -65,10 +65,11 @@ export const LinkedButton = ({ pair, names }: { pair: Pair; names: PairNames }) 
           className={styles.mark}
           appearance="subtle"
           size="small"
-          icon={<LinkedMark />}
           aria-label={`Linked: ${names.mattermost} in Mattermost and ${names.teams} in Microsoft Teams`}
           title="Linked: in Mattermost and Microsoft Teams"
-        />
+        >
+          <LinkedMark />
+        </Button>
       </PopoverTrigger>
       <PopoverSurface className={styles.surface} aria-label="Link">
         <Text as="h2" weight="semibold" size={400} className={styles.head}>

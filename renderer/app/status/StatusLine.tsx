@@ -23,7 +23,8 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground3,
     fontSize: tokens.fontSizeBase200,
   },
-  accounts: { display: 'flex', flexWrap: 'wrap', columnGap: '24px', flex: '1 1 140px', minWidth: 0 },
+  accounts: { display: 'flex', flexWrap: 'wrap', columnGap: '24px', flex: '1 1 240px', minWidth: 0 },
+  end: { display: 'flex', alignItems: 'center', gap: '8px' },
 });
 
 interface Properties {
@@ -47,8 +48,10 @@ export const StatusLine = ({ accounts, children }: Properties) => {
           <AccountStatus key={account.id} account={account} status={status} />
         ))}
       </div>
-      {children}
-      <PutAside accounts={accounts} />
+      <div className={styles.end}>
+        {children}
+        <PutAside accounts={accounts} />
+      </div>
       <StatusAnnouncer statuses={statuses} />
     </footer>
   );
