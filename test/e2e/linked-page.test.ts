@@ -158,6 +158,7 @@ describe('a linked pair', () => {
     await page.getByTestId('linked-mark').waitFor();
     expect(await page.getByTestId('conversation-row').count()).toBe(1);
     await openConversation(page, 'Platform');
+    await messageWith(page, 'Is the new index live?').first().waitFor();
     for (const text of ['Is the new index live?', 'Since this morning, yes.', 'Good news for our side'])
       expect(await messageWith(page, text).count(), text).toBe(1);
     await messageWith(page, 'Is the new index live?').getByLabel('Written in Microsoft Teams').waitFor();
