@@ -87,6 +87,29 @@ describe('colleagues', () => {
     expect(own()).toBeLessThanOrEqual(before);
   });
 
+  it('gather where they are asked to, speak there themselves, and leave alone what is spared', () => {
+    const { server, colleagues, run } = makeWorld();
+    const place = server.acts
+      .conversations()
+      .find(({ kind, members }) => kind === 'channel' && members.includes(sample) && members.length > 8);
+    const voice = place?.members.find(
+      (key) => key !== sample && organisation.people.find((one) => one.key === key)?.kind === 'member',
+    );
+    if (!place || voice === undefined) throw new Error('nowhere to gather');
+    const whatWas = server.acts.truth(sample).messages;
+    const spared = whatWas.map(({ id }) => id);
+    colleagues.gather([{ side: 'mattermost', conversationId: place.id, voices: [voice], spared }]);
+    const before = new Set(server.acts.messages(place.id).map(({ id }) => id));
+    run(60 * 60_000);
+    const said = server.acts.messages(place.id).filter(({ id }) => !before.has(id));
+    expect(said.length).toBeGreaterThan(400);
+    expect(said.filter(({ author }) => author === voice).length).toBeGreaterThan(said.length / 2);
+    expect(said.filter(({ author }) => author === sample)).toEqual([]);
+    expect(colleagues.counts().refused).toBe(0);
+    const now = new Map(server.acts.truth(sample).messages.map(({ id, content }) => [id, content]));
+    for (const { id, content } of whatWas) expect(now.get(id)).toBe(content);
+  });
+
   it('stop', () => {
     const { colleagues, run } = makeWorld();
     run(60_000);

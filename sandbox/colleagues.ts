@@ -2,7 +2,7 @@
 import { actorsIn, chooserOf, makeSides, type Side, type SideName } from './acting/side.ts';
 import { Talking } from './acting/talking.ts';
 import { things, type Thing } from './acting/things.ts';
-import type { Organisation } from './organisation/plan.ts';
+import type { Organisation, PersonKey } from './organisation/plan.ts';
 import type { Chooser } from './organisation/random.ts';
 import type { ServiceActs } from './service.ts';
 import type { SandboxWorld } from './world.ts';
@@ -23,7 +23,19 @@ export interface ColleaguesOptions {
   readonly pace: Pace;
 }
 
+/** A conversation in which some people keep talking. */
+export interface Gathering {
+  readonly side: SideName;
+  readonly conversationId: string;
+  /** Who does most of the talking there. */
+  readonly voices: readonly PersonKey[];
+  /** Messages there that nobody changes or deletes. */
+  readonly spared: readonly string[];
+}
+
 export interface Colleagues {
+  /** From now on much of what is said is said at these. */
+  gather(gatherings: readonly Gathering[]): void;
   /** What has been done so far, by kind; `refused` counts what a service did not let them do. */
   counts(): Readonly<Record<ColleaguesThing | 'refused', number>>;
   /** Nothing is done after this returns. */
@@ -39,6 +51,10 @@ const weights: readonly (readonly [ColleaguesThing, number])[] = [
   ['reaction removed', 3],
   ['deletion', 2],
 ];
+
+/** How much of what is done is talk at the gatherings, and how much of that their own voices say. */
+const shareOfGatherings = 0.35;
+const shareOfVoices = 0.75;
 
 const meanGap = (pace: Pace): number => (pace === 'calm' ? 15_000 : pace === 'lively' ? 1_500 : pace);
 
@@ -75,6 +91,17 @@ export const startColleagues = (options: ColleaguesOptions): Colleagues => {
   /** A handful of conversations is busy at a time, so that what is said there makes sense to who reads along. */
   const busy = new Map<Side, string[]>();
 
+  let gatherings: readonly Gathering[] = [];
+  let spared: ReadonlySet<string> = new Set();
+
+  const talkAt = ({ side: name, conversationId, voices }: Gathering): ColleaguesThing | null => {
+    const side = sides.find((one) => one.name === name);
+    const place = side?.acts.conversations().find(({ id }) => id === conversationId);
+    if (!side || !place) return null;
+    const among = chooser.chance(shareOfVoices) ? voices : place.members;
+    return talking.say(side, place, (key) => key !== sample && among.includes(key), chooser);
+  };
+
   const someConversation = (side: Side) => {
     const mine = side.acts
       .conversations()
@@ -90,6 +117,7 @@ export const startColleagues = (options: ColleaguesOptions): Colleagues => {
   };
 
   const act = (side: Side): ColleaguesThing | null => {
+    if (gatherings.length > 0 && chooser.chance(shareOfGatherings)) return talkAt(chooser.pick(gatherings));
     const thing = pickThing(chooser);
     const conversations = someConversation(side);
     if (conversations.length === 0) return null;
@@ -112,7 +140,7 @@ export const startColleagues = (options: ColleaguesOptions): Colleagues => {
         return thing;
       case 'new message':
       case 'reply':
-        return talking.say(side, chooser.pick(conversations), sample, chooser);
+        return talking.say(side, chooser.pick(conversations), (key) => key !== sample, chooser);
       case 'edit':
       case 'deletion':
       case 'reaction added':
@@ -124,6 +152,7 @@ export const startColleagues = (options: ColleaguesOptions): Colleagues => {
           talking,
           conversations: () => conversations,
           silent: sample,
+          spared,
           left: new Set(),
         });
         return done === null ? null : thing;
@@ -145,5 +174,12 @@ export const startColleagues = (options: ColleaguesOptions): Colleagues => {
     });
   };
   next();
-  return { counts: () => ({ ...counts }), stop: () => cancel() };
+  return {
+    gather: (wanted) => {
+      gatherings = wanted;
+      spared = new Set(wanted.flatMap((gathering) => gathering.spared));
+    },
+    counts: () => ({ ...counts }),
+    stop: () => cancel(),
+  };
 };

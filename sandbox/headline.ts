@@ -55,6 +55,7 @@ const sceneryOf = (side: Side, sample: string, chooser: Chooser, talking: Talkin
   chooser,
   talking,
   silent: null,
+  spared: new Set(),
   left: new Set(),
   conversations: () => {
     const all = side.acts.conversations();

@@ -4,19 +4,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compareTruth, describeDifference } from '../../sandbox/compare.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/index.ts';
-import type { Page } from 'playwright';
 import { describeRuntime, startApp, type Runtime } from '../../shell/launch.ts';
 import { ensureBrowser, projectRoot } from './browser.ts';
+import { prepareColleagues, type CarryingColleagues } from './colleagues/index.ts';
 import { readOptions, type StartOptions } from './options.ts';
 import { truthOfMirror } from './mirror-truth.ts';
 import { describeProgress, isComplete } from './progress.ts';
 import { readAccountRows, readMirror } from './read-mirror.ts';
 import { launchSandboxedApp, type RunningApp } from './sandboxed-app.ts';
+import { showsCarried, takeScreenshots } from './screenshots.ts';
 import { signInSampleUser } from './sign-in.ts';
 
 /** Progress goes to stderr, so that stdout carries only what was asked for. */
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+/** The colleagues' Isthmuses start when the user's mirror is complete, or this long after the sign-in, ms. */
+const colleaguesWait = 20_000;
 const hasDisplay = (): boolean =>
   process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
 
@@ -32,6 +35,7 @@ const main = async (): Promise<number> => {
     throttling: true,
     colleagues: options.once ? false : 'lively',
   });
+  const colleagues = options.once ? null : await prepareColleagues(sandbox, say);
   const userDataDir = await mkdtemp(join(tmpdir(), 'isthmus-profile-'));
   const headed = !options.once && hasDisplay();
   const running = await launchSandboxedApp({
@@ -45,6 +49,7 @@ const main = async (): Promise<number> => {
     if (ended) return;
     ended = true;
     await running.close();
+    await colleagues?.stop();
     await sandbox.close();
     await rm(userDataDir, { recursive: true, force: true, maxRetries: 5 });
   };
@@ -53,7 +58,9 @@ const main = async (): Promise<number> => {
   });
   try {
     return await Promise.race([
-      options.once ? runOnce(options, running, sandbox) : runLive(options, running, sandbox, headed),
+      options.once
+        ? runOnce(options, running, sandbox)
+        : runLive(options, running, sandbox, colleagues, headed),
       interrupted.then(() => 0),
       closed(running).then(() => 0),
     ]);
@@ -82,42 +89,38 @@ const runLive = async (
   options: StartOptions,
   running: RunningApp,
   sandbox: Sandbox,
+  colleagues: CarryingColleagues | null,
   headed: boolean,
 ): Promise<number> => {
   const page = await running.page('app');
   await signInSampleUser(page, sandbox);
   say('Signed in to both. The mirror fills; colleagues go on writing. Ctrl-C ends everything.');
+  if (colleagues) for (const line of colleagues.about) say(line);
+  const signedIn = performance.now();
   const folder = join(projectRoot, '.isthmus');
   await mkdir(folder, { recursive: true });
   const screenshot = options.screenshot ?? join(folder, 'screenshot.png');
-  let shot: 'none' | 'filling' | 'complete' = 'none';
+  let shot: 'none' | 'filling' | 'complete' | 'carried' = 'none';
   for (let last = ''; ;) {
     await sleep(1_000);
     const accounts = await readAccountRows(page);
     const line = describeProgress(accounts);
     if (line !== last) say(line);
     last = line;
-    const standing = isComplete(accounts, 2) ? 'complete' : 'filling';
-    if (headed || shot === standing) continue;
+    const complete = isComplete(accounts, 2);
+    if (complete || performance.now() - signedIn > colleaguesWait) colleagues?.connect();
+    if (headed || shot === 'carried') continue;
+    const carried = complete && colleagues !== null && (await showsCarried(page, colleagues.channelName));
+    const standing = carried ? 'carried' : complete ? 'complete' : 'filling';
+    if (shot === standing) continue;
     shot = standing;
-    await takeScreenshots(page, screenshot);
+    await takeScreenshots(
+      page,
+      screenshot,
+      standing === 'filling' ? null : (colleagues?.channelName ?? null),
+    );
     say(`Screenshot (${standing}): ${screenshot}`);
   }
-};
-
-/** What a person would look at: a conversation open beside the list, in light and (as `name-dark.png`) in dark. */
-const takeScreenshots = async (page: Page, path: string): Promise<void> => {
-  const rows = page.getByTestId('conversation-row');
-  await rows.first().click();
-  await page.getByTestId('message').last().waitFor({ timeout: 10_000 });
-  for (const [colorScheme, file] of [
-    ['light', path],
-    ['dark', path.replace(/(\.png)?$/, '-dark.png')],
-  ] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: file });
-  }
-  await page.emulateMedia({ colorScheme: null });
 };
 
 const runOnce = async (options: StartOptions, running: RunningApp, sandbox: Sandbox): Promise<number> => {

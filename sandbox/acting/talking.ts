@@ -21,14 +21,14 @@ export class Talking {
   readonly #scenes = new Map<string, Scene>();
   readonly #source: TalkSource = builtInTalk();
 
-  /** Says the next line. Returns what was done, or null when nobody is there to speak. */
+  /** Says the next line, by somebody of the conversation who speaks. Returns what was done, or null when nobody is there to. */
   say(
     side: Side,
     conversation: ActConversation,
-    silent: PersonKey | null,
+    speaks: (person: PersonKey) => boolean,
     chooser: Chooser,
   ): 'new message' | 'reply' | null {
-    const cast = actorsIn(side, conversation).filter((key) => key !== silent);
+    const cast = actorsIn(side, conversation).filter(speaks);
     if (cast.length === 0) return null;
     const key = `${side.name} ${conversation.id}`;
     let scene = this.#scenes.get(key);

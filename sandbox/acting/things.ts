@@ -31,6 +31,8 @@ export interface Scenery {
   readonly conversations: () => readonly ActConversation[];
   /** Who writes, changes and reacts to nothing; null for nobody. */
   readonly silent: PersonKey | null;
+  /** Messages that nobody changes or deletes. */
+  readonly spared: ReadonlySet<string>;
   /** Where the sample user has left, filled in here; nobody brings that person back there. */
   readonly left: Set<string>;
 }
@@ -38,8 +40,11 @@ export interface Scenery {
 const actors = ({ side, silent }: Scenery, place: ActConversation): PersonKey[] =>
   actorsIn(side, place).filter((key) => key !== silent);
 
-const ownMessages = ({ side, silent }: Scenery, place: ActConversation): ReturnType<typeof changeable> =>
-  changeable(side, place).filter(({ author }) => author !== silent);
+const ownMessages = (
+  { side, silent, spared }: Scenery,
+  place: ActConversation,
+): ReturnType<typeof changeable> =>
+  changeable(side, place).filter(({ author, id }) => author !== silent && !spared.has(id));
 
 const words = (chooser: Chooser): string => slotFiller(chooser)(chooser.pick(loneLines));
 
@@ -54,7 +59,7 @@ const pickFrom = (
 
 const say = (scenery: Scenery): Thing | null => {
   const place = pickFrom(scenery, (one) => actors(scenery, one).length > 0);
-  return place && scenery.talking.say(scenery.side, place, scenery.silent, scenery.chooser);
+  return place && scenery.talking.say(scenery.side, place, (key) => key !== scenery.silent, scenery.chooser);
 };
 
 /** Answers any message of a thread-bearing conversation, old ones too. */

@@ -1,0 +1,81 @@
+/** A colleague's Isthmus without a window: engine, connectors and database in this process. */
+import type { ConversationId } from '../../../renderer/model/index.ts';
+import { Engine } from '../../../renderer/engine/engine.ts';
+import type { IsthmusDatabase } from '../../../renderer/store/index.ts';
+import type { PersonKey } from '../../../sandbox/organisation/plan.ts';
+import { openDatabase } from '../../../test/support/database.ts';
+import { Seat } from '../in-process/seat.ts';
+import type { ServicesHere } from '../in-process/services.ts';
+
+/** Colleagues look at what is new only: their mirrors share this machine with the user's. */
+const days = 1;
+const workers = 2;
+
+export interface ColleagueOptions {
+  readonly services: ServicesHere;
+  readonly person: PersonKey;
+  readonly random: () => number;
+  /** What this colleague has open in their window. */
+  readonly open: ConversationId;
+  /** A name of the engine's log: what went wrong, never what was written. */
+  readonly log: (event: string) => void;
+}
+
+export class ColleagueIsthmus {
+  readonly #seat: Seat;
+  readonly #database: IsthmusDatabase = openDatabase();
+  #engine: Engine | null = null;
+  #isOn = true;
+
+  constructor(private readonly options: ColleagueOptions) {
+    this.#seat = new Seat(options.services, options.person);
+  }
+
+  get database(): IsthmusDatabase {
+    return this.#database;
+  }
+
+  /** Signs in and begins to mirror; carries as soon as it is current and has the lease. */
+  async start(): Promise<void> {
+    const { services, random, open, log } = this.options;
+    const { time } = services;
+    await this.#seat.signIn();
+    const world = this.#seat.world({
+      now: time.now,
+      after: time.after,
+      random,
+      isOn: () => this.#isOn,
+      latency: () => 0,
+      log,
+    });
+    await this.#database.attention.put({
+      key: 'app',
+      conversationId: open,
+      focused: true,
+      wantsOlder: false,
+      at: time.now(),
+    });
+    this.#engine = new Engine({
+      world,
+      database: this.#database,
+      accounts: () => Promise.resolve(this.#seat.accounts()),
+      days,
+      workers,
+      onRemoved: () => undefined,
+    });
+    await this.#engine.start();
+  }
+
+  /** Whether both mirrors have caught up. */
+  async isCurrent(): Promise<boolean> {
+    const accounts = await this.#database.accounts.toArray();
+    return accounts.length === 2 && accounts.every(({ state }) => state.kind === 'live');
+  }
+
+  /** In order: nothing is under way afterwards. */
+  async stop(): Promise<void> {
+    await this.#engine?.stop();
+    this.#isOn = false;
+    this.#database.close();
+  }
+}

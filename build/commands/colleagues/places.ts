@@ -1,0 +1,99 @@
+/** Where the sandbox's colleagues carry: conversations that belong together on both services, and who of them uses Isthmus. */
+import type { Organisation, PersonKey, PlannedPerson } from '../../../sandbox/organisation/plan.ts';
+import type { ServiceActs, Truth } from '../../../sandbox/service.ts';
+
+/** Two conversations that belong together, by the services' own ids (of a Teams channel: `team/channel`). */
+export interface Pair {
+  readonly mattermost: string;
+  readonly teams: string;
+}
+
+export interface CarryPlaces {
+  readonly channel: Pair & {
+    /** As its team and it are called in Teams. */
+    readonly name: string;
+    /** As it is called on Mattermost. */
+    readonly nameHere: string;
+  };
+  /** Who administers the channel, and links it. */
+  readonly host: PersonKey;
+  /** Who uses Isthmus in the channel, the host first. */
+  readonly voices: readonly PersonKey[];
+  /** Who has it carried what they and the sample user write to each other. */
+  readonly partner: PersonKey;
+  readonly direct: Pair;
+}
+
+export interface BothActs {
+  readonly microsoft: ServiceActs;
+  readonly mattermost: ServiceActs;
+}
+
+interface Named {
+  readonly team: string;
+  readonly channel: string;
+}
+
+/** Crews look at the weather on both services: their head administers the one and is in the other. */
+const weather: Readonly<Record<'mattermost' | 'teams', Named>> = {
+  mattermost: { team: 'Field', channel: 'Weather' },
+  teams: { team: 'Field Operations', channel: 'Weather Windows' },
+};
+
+/** Finds them; null where an organisation has no such channels, or nobody to carry between them. */
+export const findPlaces = (organisation: Organisation, acts: BothActs): CarryPlaces | null => {
+  const { sampleUser, people } = organisation;
+  const truths = { mattermost: acts.mattermost.truth(sampleUser), teams: acts.microsoft.truth(sampleUser) };
+  const mattermost = channelNamed(truths.mattermost, weather.mattermost);
+  const teams = channelNamed(truths.teams, weather.teams);
+  const field = organisation.mattermost.teams.find(
+    ({ displayName }) => displayName === weather.mattermost.team,
+  );
+  const operations = organisation.teams.teams.find(({ displayName }) => displayName === weather.teams.team);
+  if (mattermost === null || teams === null || !field || !operations) return null;
+
+  const connectable = people.filter((person) => person.key !== sampleUser && canConnect(person));
+  const inBoth = connectable
+    .map(({ key }) => key)
+    .filter((key) => field.members.includes(key) && operations.members.includes(key));
+  const host = inBoth.find((key) => field.owners.includes(key));
+  const companion = inBoth.find((key) => key !== host);
+  if (host === undefined || companion === undefined) return null;
+  const writesOnBoth = ({ key }: PlannedPerson): boolean =>
+    Object.values(acts).every((side: ServiceActs) => speaks(side, sampleUser, key));
+  const partner = connectable.find(writesOnBoth)?.key ?? companion;
+  const two = [sampleUser, partner];
+  return {
+    channel: {
+      mattermost,
+      teams,
+      name: `${weather.teams.team} / ${weather.teams.channel}`,
+      nameHere: weather.mattermost.channel,
+    },
+    host,
+    voices: [host, companion],
+    partner,
+    // What is there already is given, as the services do.
+    direct: {
+      mattermost: acts.mattermost.createChat(two, null),
+      teams: acts.microsoft.createChat(two, null),
+    },
+  };
+};
+
+/** Whether somebody's Isthmus can sign in here: on both services, and without a second factor. */
+const canConnect = ({ kind, microsoft, mattermost }: PlannedPerson): boolean =>
+  kind === 'member' && microsoft !== null && mattermost !== null && mattermost.mfaSecret === null;
+
+const speaks = (acts: ServiceActs, one: PersonKey, other: PersonKey): boolean =>
+  acts
+    .conversations()
+    .some(({ kind, members }) => kind === 'direct' && members.includes(one) && members.includes(other));
+
+const channelNamed = ({ teams, conversations }: Truth, { team, channel }: Named): string | null => {
+  const ids = teams.filter(({ name }) => name === team).map(({ id }) => id);
+  const found = conversations.find(
+    ({ teamId, kind, name }) => kind === 'channel' && name === channel && ids.includes(teamId ?? ''),
+  );
+  return found?.id ?? null;
+};
