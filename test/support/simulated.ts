@@ -12,6 +12,8 @@ import { createMicrosoftTenant } from '../../sandbox/microsoft/index.ts';
 import type { Organisation, PersonKey } from '../../sandbox/organisation/plan.ts';
 import { type SandboxWorld, seededRandom } from '../../sandbox/world.ts';
 import { IDBFactory, openDatabase } from './database.ts';
+import { mutateConnector, mutateDatabase, type Mutation } from './carry/mutations.ts';
+import { RoughWays } from './carry/rough-ways.ts';
 import { type VirtualTime } from './virtual-time.ts';
 
 export { mattermostAccount, teamsAccount } from '../../build/commands/in-process/seat.ts';
@@ -57,6 +59,8 @@ export class SimulatedIsthmus {
   clockSkew = 0;
   /** How long a request is on its way, ms. */
   latency = 0;
+  /** What is wrong with this computer's ways to the services. */
+  readonly rough = new RoughWays();
 
   constructor(
     readonly services: Services,
@@ -64,6 +68,8 @@ export class SimulatedIsthmus {
     private readonly days: number | null = null,
     /** Tells the computers of one person apart, and their randomness. */
     private readonly computer = 0,
+    /** In what way this engine is wrong on purpose. */
+    private readonly mutation: Mutation | null = null,
   ) {
     this.#seat = new Seat(services, person);
   }
@@ -80,13 +86,25 @@ export class SimulatedIsthmus {
 
   async start(): Promise<void> {
     this.#alive = { yes: true };
-    this.#database = openDatabase(this.#disk);
+    const database = openDatabase(this.#disk);
+    const { mutation } = this;
+    if (mutation !== null) mutateDatabase(database, mutation);
+    this.#database = database;
     if (!this.#seat.isSignedIn) await this.#seat.signIn();
     const world = this.#world(this.#alive);
     this.#engine = new Engine({
       world,
       database: this.#database,
-      accounts: () => Promise.resolve(this.#seat.accounts()),
+      accounts: () =>
+        Promise.resolve(
+          this.#seat.accounts().map((account) => ({
+            ...account,
+            connect: (theirs, notBefore) => {
+              const connector = account.connect(theirs, notBefore);
+              return mutation === null ? connector : mutateConnector(connector, mutation, world, database);
+            },
+          })),
+        ),
       days: this.days,
       onRemoved: () => undefined,
     });
@@ -111,8 +129,9 @@ export class SimulatedIsthmus {
     this.#disk = new IDBFactory();
   }
 
-  /** Signs in to Mattermost anew, as the user does when asked to. */
+  /** Signs in anew, as the user does when asked to. */
   async signInAgain(): Promise<void> {
+    this.rough.signedOutOf.clear();
     await this.#seat.signIn();
     await this.engine.accountsChanged();
   }
@@ -149,7 +168,7 @@ export class SimulatedIsthmus {
     const { time } = this.services;
     // No start draws what another drew: a database that was lost makes another computer.
     this.#starts += 1;
-    return this.#seat.world({
+    const world = this.#seat.world({
       now: () => time.now() + this.clockSkew,
       after: time.after,
       random: seededRandom(99 + 7_919 * this.computer + 104_729 * this.#starts),
@@ -157,5 +176,6 @@ export class SimulatedIsthmus {
       latency: () => this.latency,
       log: (event) => void this.log.push(event),
     });
+    return this.rough.around(world);
   }
 }

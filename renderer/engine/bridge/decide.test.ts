@@ -83,6 +83,11 @@ describe('a message without a counterpart', () => {
     ],
     ['by a webhook under my user id', { isPersons: false }, 'not-a-person'],
     ['by the system', { message: post({ kind: 'system' as const }) }, 'system-message'],
+    [
+      'that makes a link',
+      { message: post({ note: { kind: 'link', teams: 'chat/c', name: '', since: null } as unknown as Message['note'] }) },
+      'system-message',
+    ],
     ['from before the link', { message: post({ createdAt: 99 }) }, 'before-link'],
     ['deleted before it was carried', { message: post({ deletedAt: 300 }) }, 'deleted-before-carried'],
     ['in a conversation that is not carried', { link: { ...link, carried: false } }, 'not-carried-by-choice'],

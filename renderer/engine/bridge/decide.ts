@@ -66,7 +66,8 @@ const nothing = (reason: NotCarried | null = null): Decision => ({ kind: 'nothin
 /** The next act for this message, or nothing. */
 export const decide = (given: CarryCase): Decision => {
   const { row, message, link } = given;
-  if (message.kind === 'system') return nothing('system-message');
+  // A link's own post speaks of Isthmus, not to the other side.
+  if (message.kind === 'system' || message.note?.kind === 'link') return nothing('system-message');
   if (!link.carried) return nothing('not-carried-by-choice');
   if (row === null) return decideFirst(given);
   return row.mine ? decideMine(given, row) : decideReactions(given, row);

@@ -66,17 +66,17 @@ export class Events {
     this.#note(`${by} edits ${edition} in ${pair.name} on ${side}`);
   }
 
-  /** Only what nobody answered: a Mattermost root takes its replies along, a Teams root does not. */
+  /** On Mattermost only what nobody answered: a root takes its replies along there, which others wrote. */
   #remove(side: SideName, pair: Pair, by: PersonKey): void {
     const all = this.#messages(side, pair);
     const answered = new Set(all.map(({ replyTo }) => replyTo));
-    const own = all.filter(
-      ({ id, author, replyTo }) =>
-        author === by && !answered.has(id) && (replyTo !== null || !pair.isChannel),
-    );
+    const own = all.filter(({ id, author }) => author === by && (side === 'microsoft' || !answered.has(id)));
     if (own.length === 0) return;
     const message = this.#pick(own);
-    this.#note(`${by} deletes ${this.#wordOf(side, pair, message)} in ${pair.name} on ${side}`);
+    const word = this.#wordOf(side, pair, message);
+    // The post that makes the link, and what stands for a deleted message.
+    if (word === null) return;
+    this.#note(`${by} deletes ${word} in ${pair.name} on ${side}`);
     this.#acts(side).remove(by, idOf(side, pair), message.id);
   }
 

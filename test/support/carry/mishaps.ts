@@ -3,7 +3,16 @@ import type { Fault } from '../../../sandbox/faults.ts';
 import type { SimulatedIsthmus } from '../simulated.ts';
 import type { CarryWorld } from './world.ts';
 
-export type MishapKind = 'network' | 'throttling' | 'crash' | 'sleep' | 'wiped-database' | 'skewed-clock';
+export type MishapKind =
+  | 'network'
+  | 'throttling'
+  | 'crash'
+  | 'sleep'
+  | 'wiped-database'
+  | 'skewed-clock'
+  | 'dead-socket'
+  | 'mixed-events'
+  | 'revoked-token';
 
 export type MishapCounts = Partial<Record<MishapKind, number>>;
 
@@ -14,6 +23,9 @@ const all: readonly MishapKind[] = [
   'sleep',
   'wiped-database',
   'skewed-clock',
+  'dead-socket',
+  'mixed-events',
+  'revoked-token',
 ];
 
 const networkFaults: readonly Fault[] = [
@@ -63,6 +75,18 @@ export class Mishaps {
         return this.#sleep(computer);
       case 'skewed-clock':
         computer.clockSkew = Math.round((this.random() - 0.5) * 7_200_000);
+        return;
+      case 'dead-socket':
+        computer.rough.deafen();
+        return;
+      case 'mixed-events':
+        computer.rough.repeated = Math.floor(this.random() * 6);
+        computer.rough.late = Math.floor(this.random() * 4);
+        return;
+      case 'revoked-token':
+        // The user signs in again when it strikes the next time.
+        if (computer.rough.signedOutOf.size > 0) return this.world.time.during(computer.signInAgain());
+        computer.rough.revoke(this.random() < 0.5 ? 'teams' : 'mattermost');
     }
   }
 
@@ -72,6 +96,8 @@ export class Mishaps {
     services.faults.microsoft.clear();
     services.faults.mattermost.clear();
     for (const computer of this.#asleep) await time.during(computer.engine.setAsleep(false));
+    for (const computer of this.world.computers)
+      if (computer.rough.signedOutOf.size > 0) await time.during(computer.signInAgain());
     this.#asleep.clear();
   }
 

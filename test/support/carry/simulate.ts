@@ -4,6 +4,7 @@ import type { SimulatedIsthmus } from '../simulated.ts';
 import { compareSides, type Verdict } from './check.ts';
 import { Events } from './events.ts';
 import { Mishaps, type MishapCounts, type MishapKind } from './mishaps.ts';
+import type { Mutation } from './mutations.ts';
 import { connected } from './organisation.ts';
 import { type CarryWorld, startCarryWorld } from './world.ts';
 
@@ -14,6 +15,8 @@ export interface SimulationOptions {
   readonly secondComputer?: boolean;
   /** What may go wrong; everything when absent. */
   readonly mishaps?: readonly MishapKind[];
+  /** In what way the engines are wrong on purpose. */
+  readonly mutation?: Mutation;
 }
 
 export interface SimulationResult extends Verdict {
@@ -27,7 +30,7 @@ const calm = 7_200_000;
 export const simulate = async (options: SimulationOptions): Promise<SimulationResult> => {
   const random = seededRandom(options.seed);
   const people = options.secondComputer ? [...connected, 'anna'] : connected;
-  const world = await startCarryWorld(options.seed, people);
+  const world = await startCarryWorld(options.seed, people, options.mutation ?? null);
   const events = new Events(world, random);
   const mishaps = new Mishaps(world, random, options.mishaps);
   await world.time.pass(120_000);

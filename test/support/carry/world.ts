@@ -2,6 +2,7 @@
 import type { PersonKey } from '../../../sandbox/organisation/plan.ts';
 import { type Services, SimulatedIsthmus, startServices } from '../simulated.ts';
 import { VirtualTime } from '../virtual-time.ts';
+import type { Mutation } from './mutations.ts';
 import { connected, crewOrganisation } from './organisation.ts';
 
 /** Two conversations that belong together, by the services' own ids. */
@@ -26,12 +27,15 @@ const start = Date.parse('2026-11-23T10:00:00Z');
 export const startCarryWorld = async (
   seed: number,
   people: readonly PersonKey[] = connected,
+  mutation: Mutation | null = null,
 ): Promise<CarryWorld> => {
   const time = new VirtualTime(start);
   const organisation = crewOrganisation(seed, start);
   const services = startServices(organisation, time);
   const pairs = pairsOf(services);
-  const computers = people.map((person, at) => new SimulatedIsthmus(services, person, null, seed * 31 + at));
+  const computers = people.map(
+    (person, at) => new SimulatedIsthmus(services, person, null, seed * 31 + at, mutation),
+  );
   await time.during(linkEverything(services, pairs, new Set(people)));
   for (const computer of computers) {
     computer.latency = 5;

@@ -1,0 +1,125 @@
+/**
+ * Engines that are wrong on purpose, each in one of the ways that lose or double messages: the simulation must find them. They are made
+ * from outside, around the engine's database and connectors, so that the engine itself knows no such switch.
+ */
+import type { Connector } from '../../../renderer/connectors/connector.ts';
+import type { World } from '../../../renderer/connectors/world.ts';
+import { type Change, type Lease, type Result, succeeded } from '../../../renderer/model/index.ts';
+import type { IsthmusDatabase } from '../../../renderer/store/index.ts';
+
+export type Mutation =
+  /** What is about to be sent is not written down. */
+  | 'no-write-ahead'
+  /** Every computer takes itself for the carrier. */
+  | 'no-lease'
+  /** What a post says of its counterpart is not read. */
+  | 'no-echo-guard'
+  /** What was not answered is sent again without looking. */
+  | 'no-recheck'
+  /** How far a conversation was pulled is saved before what was pulled. */
+  | 'cursor-before-write';
+
+export const mutations: readonly Mutation[] = [
+  'no-write-ahead',
+  'no-lease',
+  'no-echo-guard',
+  'no-recheck',
+  'cursor-before-write',
+];
+
+/** Changes to the database of a computer; to be made after it was opened. */
+export const mutateDatabase = (database: IsthmusDatabase, mutation: Mutation): void => {
+  const queuedInstead = (is: (tries: number) => boolean): void => {
+    // Dexie tells changes of nested objects by their paths.
+    database.outbox.hook('updating', (changes, _key, { state: before }) => {
+      const told = changes as Readonly<Record<string, unknown>>;
+      const kind = told['state.kind'] ?? before.kind;
+      const tries = told['state.tries'] ?? ('tries' in before ? before.tries : 0);
+      return kind === 'sending' && typeof tries === 'number' && is(tries)
+        ? { 'state.kind': 'queued' }
+        : undefined;
+    });
+  };
+  if (mutation === 'no-write-ahead') queuedInstead(() => true);
+  // A failure whose outcome is unknown leaves the row as it is, with a time to try again.
+  if (mutation === 'no-recheck') queuedInstead((tries) => tries > 0);
+};
+
+/** A connector that makes the mistake. */
+export const mutateConnector = (
+  connector: Connector,
+  mutation: Mutation,
+  world: World,
+  database: IsthmusDatabase,
+): Connector => {
+  switch (mutation) {
+    case 'no-write-ahead':
+    case 'no-recheck':
+      return connector;
+    case 'no-lease':
+      return connector.memory === undefined
+        ? connector
+        : derived(connector, { memory: derived(connector.memory, ownLease()) });
+    case 'no-echo-guard':
+      return connector.service === 'mattermost' ? withoutNotes(connector) : connector;
+    case 'cursor-before-write':
+      return derived(connector, {
+        changes: async (id, cursor, signal) => {
+          const answer = await connector.changes(id, cursor, signal);
+          if (answer.ok) {
+            await database.cursors.update(id, { changes: answer.value.cursor });
+            await new Promise<void>((resolve) => void world.after(3_000, resolve));
+          }
+          return answer;
+        },
+      });
+  }
+};
+
+/** The same object with other members. */
+const derived = <Value extends object>(value: Value, over: Partial<Value>): Value =>
+  Object.assign(Object.create(value) as Value, over);
+
+const ownLease = () => {
+  let lease: Lease | null = null;
+  return {
+    readLease: () => Promise.resolve(succeeded(lease)),
+    writeLease: (written: Lease | null) => {
+      lease = written;
+      return Promise.resolve(succeeded(null));
+    },
+  };
+};
+
+const withoutNotes = (connector: Connector): Connector => {
+  const change = (one: Change): Change =>
+    one.kind === 'message' && one.message.note?.kind === 'mark'
+      ? { ...one, message: { ...one.message, note: null, carryKey: null } }
+      : one;
+  const all = <Answer extends { readonly changes: readonly Change[] }>(
+    answer: Result<Answer>,
+  ): Result<Answer> =>
+    answer.ok ? succeeded({ ...answer.value, changes: answer.value.changes.map(change) }) : answer;
+  return derived(connector, {
+    history: async (...given) => all(await connector.history(...given)),
+    changes: async (...given) => all(await connector.changes(...given)),
+    refresh: async (...given) => {
+      const answer = await connector.refresh(...given);
+      return answer.ok ? succeeded(answer.value.map(change)) : answer;
+    },
+    ...(connector.live === undefined
+      ? {}
+      : {
+          live: {
+            listen: (sink) =>
+              (connector.live ?? unreachable()).listen((event) =>
+                sink(event.kind === 'changes' ? { ...event, changes: event.changes.map(change) } : event),
+              ),
+          },
+        }),
+  });
+};
+
+const unreachable = (): never => {
+  throw new Error('unreachable');
+};
