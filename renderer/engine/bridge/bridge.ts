@@ -28,6 +28,8 @@ const directoryLasts = 15_000;
 /** From when somebody read something until it is carried, ms; and until it is tried again. */
 const readSettles = 1_000;
 const readAgain = 30_000;
+/** What could not be asked is asked again after this long, ms. */
+const askedAgain = 30_000;
 
 /** No back-off and no Retry-After is longer, ms. */
 const longestPatience = 600_000;
@@ -153,7 +155,10 @@ export class Bridge {
         this.#walked.add(link.id);
       }
       if (this.#joined !== null && !this.#joined.has(link.id)) {
-        if (!(await carrier.adoptWhatWas(link))) continue;
+        if (!(await carrier.adoptWhatWas(link))) {
+          this.wake(askedAgain);
+          continue;
+        }
         this.#joined.add(link.id);
       }
       for (const { linkId, service } of due) if (linkId === link.id) this.#chain(carrier, linkId, service);

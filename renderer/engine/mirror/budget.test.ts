@@ -14,9 +14,10 @@ const overall: Limit = { name: 'all', resourceOf: () => 'all', perSecond: 10, bu
 
 const setUp = (answer: (url: string) => Response = () => new Response('{}')) => {
   const time = new VirtualTime(1_000_000);
+  const clock = { ahead: 0 };
   const sent: { at: number; url: string }[] = [];
   const world: World = {
-    now: time.now,
+    now: () => time.now() + clock.ahead,
     after: time.after,
     random: () => 0.5,
     fetch: (request) => {
@@ -31,7 +32,7 @@ const setUp = (answer: (url: string) => Response = () => new Response('{}')) => 
   };
   const budget = new Budget(world);
   budget.limits = [perChat, overall];
-  return { time, sent, budget };
+  return { time, sent, budget, clock };
 };
 
 const get = (budget: Budget, path: string, signal?: AbortSignal): Promise<Response> =>
@@ -53,6 +54,21 @@ describe('budget', () => {
     await time.until(() => sent.length === 8);
     await Promise.all(all);
     expect(sent.map(({ at }) => at)).toEqual([0, 0, 0, 0, 0, 100, 200, 300]);
+  });
+
+  it('a clock that was an hour ahead and is set back holds up nothing for an hour', async () => {
+    let first = true;
+    const { time, sent, budget, clock } = setUp(() => {
+      const status = first ? 429 : 200;
+      first = false;
+      return new Response('{}', { status, headers: { 'retry-after': '5' } });
+    });
+    clock.ahead = 3_600_000;
+    await get(budget, '/chats/a');
+    clock.ahead = 0;
+    void get(budget, '/chats/a');
+    await time.pass(6_000);
+    expect(sent).toHaveLength(2);
   });
 
   it('obeys Retry-After for every later call to that resource, and only for it', async () => {

@@ -19,11 +19,14 @@ const defaultPatience = 5_000;
 const longestWait = 10_000;
 /** Resources that have been idle this long are forgotten, ms. */
 const forgetAfter = 120_000;
+/** Clocks are corrected by a little all the time, ms. */
+const clockSlack = 1_000;
 
 export class Budget {
   #limits: readonly Limit[] = [];
   readonly #resources = new Map<string, Resource>();
   #lastSweep = 0;
+  #lastLook = -Infinity;
   /** How many answers were refusals for going too fast; ours to keep at zero. */
   refusals = 0;
 
@@ -39,12 +42,14 @@ export class Budget {
    * AbortError when given up while waiting.
    */
   readonly fetch = async (request: Request): Promise<Response> => {
+    this.#followClock();
     const resources = this.#resourcesOf(request);
     // Booked only when it may go now: booking ahead on a wide limit for the sake of a narrow one would hold everybody else up.
     const patientUntil = this.world.now() + longestWait;
     for (let wait = this.#waitFor(resources); wait > 0; wait = this.#waitFor(resources)) {
       if (this.world.now() + wait > patientUntil) return notYet(wait);
       await this.#sleep(wait, request.signal);
+      this.#followClock();
     }
     this.#book(resources);
     const response = await this.world.fetch(request);
@@ -52,6 +57,19 @@ export class Budget {
       this.#obey(resources, response);
     return response;
   };
+
+  /** A clock that is set back must not hold anything up for as long as it was ahead: what it was to wait for moves along. */
+  #followClock(): void {
+    const now = this.world.now();
+    const back = this.#lastLook - now;
+    this.#lastLook = now;
+    if (back <= clockSlack) return;
+    this.#lastSweep = Math.min(this.#lastSweep, now);
+    for (const resource of this.#resources.values()) {
+      resource.idleAt -= back;
+      resource.blockedUntil -= back;
+    }
+  }
 
   #resourcesOf(request: Request): Resource[] {
     const url = new URL(request.url);
