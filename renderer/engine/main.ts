@@ -72,6 +72,7 @@ const reportToTray = (door: Door<'engine'>, database: IsthmusDatabase): void => 
     reportOf(
       await database.accounts.toArray(),
       await database.conversations.toArray(),
+      await database.links.toArray(),
       await database.engine.get('engine'),
     ),
   ).subscribe((report) => {
