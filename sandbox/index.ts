@@ -33,6 +33,8 @@ export interface SandboxOptions {
   readonly messages: number;
   /** A folder of real chat to fill the conversations with (see corpus.ts). */
   readonly corpus?: string;
+  /** Instead of a generated organisation: what a test made for its purpose. `now` as for the generator. */
+  readonly organisation?: (now: number) => Organisation;
   /** Whether Graph keeps its limits; true when absent, as the real one does. */
   readonly throttling?: boolean;
   /** Whether, and how busily, colleagues go on writing; false when absent. */
@@ -112,12 +114,14 @@ const credentialsIn =
 /** Starts it; both services answer when the promise resolves. */
 export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> => {
   const world = worldFrom(options.seed, options.now);
-  const organisation = generateOrganisation({
-    seed: options.seed,
-    messages: options.messages,
-    now: world.now(),
-    ...(options.corpus === undefined ? {} : { corpus: readCorpus(options.corpus) }),
-  });
+  const organisation =
+    options.organisation?.(world.now()) ??
+    generateOrganisation({
+      seed: options.seed,
+      messages: options.messages,
+      now: world.now(),
+      ...(options.corpus === undefined ? {} : { corpus: readCorpus(options.corpus) }),
+    });
   const faults = { microsoft: new Faults(world), mattermost: new Faults(world) };
   const tenant = createMicrosoftTenant({
     world,

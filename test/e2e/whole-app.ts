@@ -19,7 +19,8 @@ export type AccountRows = Awaited<ReturnType<typeof readAccountRows>>;
 /** A sandbox and a profile that stays between starts. */
 export interface WholeApp {
   readonly sandbox: Sandbox;
-  launch(): Promise<RunningApp>;
+  /** `args`: words for main, `--hidden` for instance. */
+  launch(args?: readonly string[]): Promise<RunningApp>;
   /** What the mirror in this page's database and the services do not agree on, in words. */
   differences(page: Page): Promise<string[]>;
   close(): Promise<void>;
@@ -30,7 +31,7 @@ export const startWholeApp = async (options: SandboxOptions): Promise<WholeApp> 
   const userDataDir = await mkdtemp(join(tmpdir(), 'isthmus-whole-'));
   return {
     sandbox,
-    launch: () => launchSandboxedApp({ runtime: ensureBrowser(), sandbox, userDataDir }),
+    launch: (args = []) => launchSandboxedApp({ runtime: ensureBrowser(), sandbox, userDataDir, args }),
     differences: async (page) => {
       const rows = await readMirror(page);
       const truths = sandbox.truth();

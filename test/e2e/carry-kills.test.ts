@@ -1,0 +1,103 @@
+/**
+ * The app carries 1,000 messages, 500 each way, and is killed fifty times over it: afterwards each stands once on both services, in its
+ * author's order. The services' limits do not hold here, Isthmus' own do: so there are several pairs, of both kinds.
+ */
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { RunningApp } from '../../build/commands/sandboxed-app.ts';
+import { signInSampleUser } from '../../build/commands/sign-in.ts';
+import { isComplete } from '../../build/commands/progress.ts';
+import { seededRandom } from '../../sandbox/world.ts';
+import { countCarried, findings, Written } from '../support/carry/both-sides.ts';
+import { type BothServices, type LinkedPair, linkPairs } from '../support/carry/link-pairs.ts';
+import { pairNames, pairsOrganisation } from '../support/carry/pairs-organisation.ts';
+import { startWholeApp, until, type WholeApp } from './whole-app.ts';
+
+const seed = 50;
+const kills = 50;
+const messages = 1_000;
+/** One channel: a team has a limit of its own that its channels share, and every life begins by asking for each of them. */
+const counts = { channels: 1, chats: 9 };
+/** Longer than Isthmus waits between two looks at a linked conversation that nobody attends to, ms. */
+const patience = 120_000;
+
+const random = seededRandom(seed);
+const upTo = (most: number): number => Math.floor(random() * (most + 1));
+let whole: WholeApp;
+let services: BothServices;
+let pairs: readonly LinkedPair[];
+let written: Written;
+
+beforeAll(async () => {
+  whole = await startWholeApp({
+    seed,
+    messages: 0,
+    throttling: false,
+    organisation: (now) => pairsOrganisation(seed, now, counts),
+  });
+  const { organisation, microsoft, mattermost } = whole.sandbox;
+  services = { organisation, microsoft, mattermost: mattermost.server };
+  pairs = await linkPairs(services, pairNames(counts));
+  written = new Written(services);
+});
+
+afterAll(() => whole.close());
+
+/** As many from each side; which pair, the seed says. */
+const write = (count: number): void => {
+  for (let left = Math.min(count, messages - written.count); left > 0; left -= 1) {
+    const pair = pairs[upTo(pairs.length - 1)];
+    if (pair) written.write(written.count % 2 === 0 ? 'mattermost' : 'microsoft', pair);
+  }
+};
+
+const carried = (): number => countCarried(services, pairs, written);
+
+/** Until so many are carried: seen on the services, so that a dying app is not asked. */
+const untilCarried = (enough: number): Promise<unknown> =>
+  vi.waitUntil(() => carried() >= Math.min(enough, written.count), { timeout: patience, interval: 20 });
+
+/** The same, or until nothing has moved for a while: what is left has to wait for Teams to be asked again, or for a limit. */
+const untilCarriedOrStill = async (enough: number): Promise<void> => {
+  let before = carried();
+  let since = Date.now();
+  await vi.waitUntil(
+    () => {
+      const now = carried();
+      if (now > before) [before, since] = [now, Date.now()];
+      return now >= enough || Date.now() - since > 300;
+    },
+    { timeout: patience, interval: 20 },
+  );
+};
+
+const connect = async (): Promise<RunningApp> => {
+  const running = await whole.launch();
+  const page = await running.page('app');
+  await signInSampleUser(page, whole.sandbox);
+  await until(page, (accounts) => isComplete(accounts, 2));
+  return running;
+};
+
+it('killed fifty times while 1,000 messages are carried both ways, it loses none and doubles none', async () => {
+  let running = await connect();
+  for (let killed = 0; killed < kills; killed += 1) {
+    // A share is written while nobody runs, a share while somebody does, so that all have been written a little before the end.
+    const share = Math.ceil((messages - written.count) / Math.max(1, kills - killed - 3));
+    const before = carried();
+    const early = upTo(share);
+    write(early);
+    await untilCarried(before + 1);
+    write(share - early);
+    await untilCarriedOrStill(before + 1 + upTo(40));
+    await new Promise((resolve) => setTimeout(resolve, upTo(60)));
+    await running.kill();
+    write(upTo(4));
+    // Its window stays closed, as when the computer starts: the engine has the machine to itself.
+    running = await whole.launch(['--hidden']);
+  }
+  expect(written.count).toBe(messages);
+  // What never arrives is named by the comparison.
+  await untilCarried(messages).catch(() => undefined);
+  expect(findings(services, pairs, written)).toEqual([]);
+  await running.close();
+}, 900_000);
