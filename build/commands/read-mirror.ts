@@ -57,6 +57,10 @@ const readChunk = async ({ table, after, chunk }: { table: string; after: string
   }
 };
 
+/** How many messages this Isthmus knows on both sides. */
+export const countCounterparts = async (page: Page): Promise<number> =>
+  (await page.evaluate(readChunk, { table: 'counterparts', after: null, chunk })).rows.length;
+
 /** The accounts' rows only: cheap enough to ask every second. */
 export const readAccountRows = async (page: Page): Promise<MirrorRows['accounts']> => {
   const part = await page.evaluate(readChunk, { table: 'accounts', after: null, chunk });

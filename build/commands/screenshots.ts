@@ -1,36 +1,88 @@
-/** What a person would look at, as pictures: a conversation open beside the list. */
+/** What a person would look at, as pictures, where there is no display: a conversation open beside the list. */
 import type { Locator, Page } from 'playwright';
+import { countCounterparts } from './read-mirror.ts';
 
+/** How far it has come; each is shown once. */
+type Stage = 'nothing' | 'filling' | 'complete' | 'carried';
+
+/** How the list is searched: so many turns of the wheel, pixels each, and ms until it is drawn. */
+const listTurns = 15;
+const listTurn = 400;
+const listSettles = 100;
 const patience = 10_000;
+/** So many carried messages fill a window. */
+const worthALook = 6;
 
-/** The row of the linked conversation; it has both services' marks. */
-const linkedRow = (page: Page, name: string): Locator =>
-  page
-    .getByTestId('conversation-row')
-    .filter({ has: page.getByTestId('linked-mark'), hasText: name })
-    .first();
+export class Screenshots {
+  #stage: Stage = 'nothing';
+  #linkedIsOpen = false;
 
-/** Whether the open conversation shows a message that was carried; opens the linked one first, as soon as it is in the list. */
-export const showsCarried = async (page: Page, linked: string): Promise<boolean> => {
-  const row = linkedRow(page, linked);
-  if ((await row.count()) === 0) return false;
-  if ((await row.getAttribute('aria-selected')) !== 'true') await row.click();
-  return (await page.getByLabel(/^Carried to /).count()) > 0;
-};
+  /** `linked` names the conversation in which something is carried; null where there is none. In dark it is `name-dark.png`. */
+  constructor(
+    private readonly page: Page,
+    private readonly path: string,
+    private readonly linked: string | null,
+    private readonly say: (line: string) => void,
+  ) {}
 
-/** In light, and as `name-dark.png` in dark. `linked` names the conversation to open where it is there; else the first of the list. */
-export const takeScreenshots = async (page: Page, path: string, linked: string | null): Promise<void> => {
-  const row = linked === null ? null : linkedRow(page, linked);
-  await (
-    row !== null && (await row.count()) > 0 ? row : page.getByTestId('conversation-row').first()
-  ).click();
-  await page.getByTestId('message').last().waitFor({ timeout: patience });
-  for (const [colorScheme, file] of [
-    ['light', path],
-    ['dark', path.replace(/(\.png)?$/, '-dark.png')],
-  ] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: file });
+  /** Takes one when there is something new to be seen. */
+  async look(complete: boolean): Promise<void> {
+    const before = this.#stage;
+    await this.#move(complete);
+    if (this.#stage === before) return;
+    await this.#take();
+    this.say(`Screenshot (${this.#stage}): ${this.path}`);
   }
-  await page.emulateMedia({ colorScheme: null });
-};
+
+  async #move(complete: boolean): Promise<void> {
+    switch (this.#stage) {
+      case 'nothing':
+        await this.#rows().first().click();
+        this.#stage = complete ? 'complete' : 'filling';
+        return;
+      case 'filling':
+        if (complete) this.#stage = 'complete';
+        return;
+      case 'complete':
+        if (!this.#linkedIsOpen) this.#linkedIsOpen = await this.#openLinked();
+        else if ((await countCounterparts(this.page)) >= worthALook) this.#stage = 'carried';
+        return;
+      case 'carried':
+        return;
+    }
+  }
+
+  #rows(): Locator {
+    return this.page.getByTestId('conversation-row');
+  }
+
+  /** Whether it is in the list by now. */
+  async #openLinked(): Promise<boolean> {
+    if (this.linked === null) return false;
+    const row = this.#rows().filter({ has: this.page.getByTestId('linked-mark'), hasText: this.linked });
+    await this.#rows().first().hover();
+    // The list draws only the rows that are in sight.
+    for (let turned = 0; turned < listTurns; turned += 1) {
+      if ((await row.count()) > 0) {
+        await row.first().click();
+        return true;
+      }
+      await this.page.mouse.wheel(0, listTurn);
+      await this.page.waitForTimeout(listSettles);
+    }
+    await this.page.mouse.wheel(0, -listTurns * listTurn);
+    return false;
+  }
+
+  async #take(): Promise<void> {
+    await this.page.getByTestId('message').last().waitFor({ timeout: patience });
+    for (const [colorScheme, file] of [
+      ['light', this.path],
+      ['dark', this.path.replace(/(\.png)?$/, '-dark.png')],
+    ] as const) {
+      await this.page.emulateMedia({ colorScheme });
+      await this.page.screenshot({ path: file });
+    }
+    await this.page.emulateMedia({ colorScheme: null });
+  }
+}

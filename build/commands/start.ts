@@ -12,7 +12,7 @@ import { truthOfMirror } from './mirror-truth.ts';
 import { describeProgress, isComplete } from './progress.ts';
 import { readAccountRows, readMirror } from './read-mirror.ts';
 import { launchSandboxedApp, type RunningApp } from './sandboxed-app.ts';
-import { showsCarried, takeScreenshots } from './screenshots.ts';
+import { Screenshots } from './screenshots.ts';
 import { signInSampleUser } from './sign-in.ts';
 
 /** Progress goes to stderr, so that stdout carries only what was asked for. */
@@ -100,7 +100,7 @@ const runLive = async (
   const folder = join(projectRoot, '.isthmus');
   await mkdir(folder, { recursive: true });
   const screenshot = options.screenshot ?? join(folder, 'screenshot.png');
-  let shot: 'none' | 'filling' | 'complete' | 'carried' = 'none';
+  const shots = headed ? null : new Screenshots(page, screenshot, colleagues?.channelName ?? null, say);
   for (let last = ''; ;) {
     await sleep(1_000);
     const accounts = await readAccountRows(page);
@@ -109,17 +109,7 @@ const runLive = async (
     last = line;
     const complete = isComplete(accounts, 2);
     if (complete || performance.now() - signedIn > colleaguesWait) colleagues?.connect();
-    if (headed || shot === 'carried') continue;
-    const carried = complete && colleagues !== null && (await showsCarried(page, colleagues.channelName));
-    const standing = carried ? 'carried' : complete ? 'complete' : 'filling';
-    if (shot === standing) continue;
-    shot = standing;
-    await takeScreenshots(
-      page,
-      screenshot,
-      standing === 'filling' ? null : (colleagues?.channelName ?? null),
-    );
-    say(`Screenshot (${standing}): ${screenshot}`);
+    await shots?.look(complete);
   }
 };
 

@@ -52,16 +52,17 @@ export const findPlaces = (organisation: Organisation, acts: BothActs): CarryPla
   const operations = organisation.teams.teams.find(({ displayName }) => displayName === weather.teams.team);
   if (mattermost === null || teams === null || !field || !operations) return null;
 
-  const connectable = people.filter((person) => person.key !== sampleUser && canConnect(person));
-  const inBoth = connectable
-    .map(({ key }) => key)
-    .filter((key) => field.members.includes(key) && operations.members.includes(key));
+  const connectable = people
+    .filter((person) => person.key !== sampleUser && canConnect(person))
+    .map(({ key }) => key);
+  // In the team's own order: the crews before their visitors.
+  const inBoth = field.members.filter((key) => operations.members.includes(key) && connectable.includes(key));
   const host = inBoth.find((key) => field.owners.includes(key));
   const companion = inBoth.find((key) => key !== host);
   if (host === undefined || companion === undefined) return null;
-  const writesOnBoth = ({ key }: PlannedPerson): boolean =>
-    Object.values(acts).every((side: ServiceActs) => speaks(side, sampleUser, key));
-  const partner = connectable.find(writesOnBoth)?.key ?? companion;
+  const writesOnBoth = (key: PersonKey): boolean =>
+    speaks(acts.microsoft, sampleUser, key) && speaks(acts.mattermost, sampleUser, key);
+  const partner = connectable.find(writesOnBoth) ?? companion;
   const two = [sampleUser, partner];
   return {
     channel: {
