@@ -62,9 +62,13 @@ export class ReadIntents {
       const answer = await writing.markRead(id, readAt, signal);
       if (isAborted(signal)) return;
       if (answer.ok) await store(accountId, answer.value);
-      else if (answer.failure.kind === 'throttled') { this.#again(id, answer.failure.retryAfterMs); return; }
-      else if (answer.failure.kind === 'offline' || answer.failure.kind === 'sign-in-needed')
-        { this.#again(id, triedAgainAfter); return; }
+      else if (answer.failure.kind === 'throttled') {
+        this.#again(id, answer.failure.retryAfterMs);
+        return;
+      } else if (answer.failure.kind === 'offline' || answer.failure.kind === 'sign-in-needed') {
+        this.#again(id, triedAgainAfter);
+        return;
+      }
     }
     await database.intents.bulkDelete(rows.flatMap((row) => (row.id === undefined ? [] : [row.id])));
     this.#busy.delete(id);

@@ -85,7 +85,11 @@ describe('a message without a counterpart', () => {
     ['by the system', { message: post({ kind: 'system' as const }) }, 'system-message'],
     [
       'that makes a link',
-      { message: post({ note: { kind: 'link', teams: 'chat/c', name: '', since: null } as unknown as Message['note'] }) },
+      {
+        message: post({
+          note: { kind: 'link', teams: 'chat/c', name: '', since: null } as unknown as Message['note'],
+        }),
+      },
       'system-message',
     ],
     ['from before the link', { message: post({ createdAt: 99 }) }, 'before-link'],
