@@ -12,7 +12,8 @@ const perChat: Limit = {
 };
 const overall: Limit = { name: 'all', resourceOf: () => 'all', perSecond: 10, burst: 5 };
 
-const setUp = (answer: (url: string) => Response = () => new Response('{}')) => {
+/** `onTheWay`: how long an answer takes, ms. */
+const setUp = (answer: (url: string) => Response = () => new Response('{}'), onTheWay = 0) => {
   const time = new VirtualTime(1_000_000);
   const clock = { ahead: 0 };
   const sent: { at: number; url: string }[] = [];
@@ -22,7 +23,8 @@ const setUp = (answer: (url: string) => Response = () => new Response('{}')) => 
     random: () => 0.5,
     fetch: (request) => {
       sent.push({ at: time.now() - 1_000_000, url: request.url });
-      return Promise.resolve(answer(request.url));
+      if (onTheWay === 0) return Promise.resolve(answer(request.url));
+      return new Promise((resolve) => time.after(onTheWay, () => resolve(answer(request.url))));
     },
     openSocket: () => {
       throw new Error('no sockets here');
@@ -46,6 +48,13 @@ describe('budget', () => {
     await Promise.all(all);
     expect(sent.filter(({ url }) => url.endsWith('/a')).map(({ at }) => at)).toEqual([0, 1_000, 2_000]);
     expect(sent.find(({ url }) => url.endsWith('/b'))?.at).toBeLessThan(1_000);
+  });
+
+  it('counts from the answer where a limit is used up: a request that was long on its way arrives just before the next', async () => {
+    const { time, sent, budget } = setUp(undefined, 300);
+    const all = ['/chats/a', '/chats/a', '/chats/a'].map((path) => get(budget, path));
+    await time.during(Promise.all(all));
+    expect(sent.map(({ at }) => at)).toEqual([0, 1_300, 2_600]);
   });
 
   it('lets a burst go at once and then keeps the rate', async () => {

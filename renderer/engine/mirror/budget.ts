@@ -52,7 +52,7 @@ export class Budget {
       this.#followClock();
     }
     this.#book(resources);
-    const response = await this.world.fetch(request);
+    const response = await this.world.fetch(request).finally(() => this.#answered(resources));
     if (response.status === 429 || (response.status === 503 && response.headers.has('retry-after')))
       this.#obey(resources, response);
     return response;
@@ -99,6 +99,17 @@ export class Budget {
     const now = this.world.now();
     for (const resource of resources)
       resource.idleAt = Math.max(resource.idleAt, now) + 1_000 / resource.limit.perSecond;
+  }
+
+  /**
+   * Where a limit is used up to the last request, the next one goes a whole interval after this answer: measured from its departure, two
+   * could arrive closer together than they left, whenever the first was longer on its way.
+   */
+  #answered(resources: readonly Resource[]): void {
+    const now = this.world.now();
+    for (const resource of resources)
+      if (resource.limit.burst === 1)
+        resource.idleAt = Math.max(resource.idleAt, now + 1_000 / resource.limit.perSecond);
   }
 
   #obey(resources: readonly Resource[], response: Response): void {
