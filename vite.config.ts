@@ -73,14 +73,16 @@ const tools: UserConfig = {
   },
 };
 
-/** The page of the mirror benchmark; never packaged. */
+/** The pages of the benchmarks of mirror and carrying; never packaged. */
 const bench: UserConfig = {
   root: fromRoot('test/bench'),
   base: './',
   build: {
     outDir: fromRoot('dist/bench'),
     emptyOutDir: true,
-    rolldownOptions: { input: fromRoot('test/bench/mirror.html') },
+    rolldownOptions: {
+      input: { mirror: fromRoot('test/bench/mirror.html'), carry: fromRoot('test/bench/carry.html') },
+    },
   },
 };
 

@@ -2,25 +2,13 @@
  * Ingest in a bare Chromium: the real engine page's code mirrors a sandbox's answers (parsed, normalised, indexed, committed; recorded in a
  * first pass over loopback, so that the sandbox's own speed is not what is measured), against the raw IndexedDB put rate of the same rows in the same run; then how fast a conversation opens, and what both pages hold in memory.
  */
-import { readFile, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
-import { extname, join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { getRequestListener } from '@hono/node-server';
-import { chromium, type Page } from 'playwright';
-import type { Bench, BenchAccounts } from '../../test/bench/mirror-page.ts';
-import { Faults } from '../../sandbox/faults.ts';
-import { createMattermostServer, type MattermostServer } from '../../sandbox/mattermost/index.ts';
-import {
-  createMicrosoftTenant,
-  makeCertificate,
-  type MicrosoftTenant,
-} from '../../sandbox/microsoft/index.ts';
+import type { Page } from 'playwright';
+import type { Bench } from '../../test/bench/mirror-page.ts';
 import { generateOrganisation } from '../../sandbox/organisation/generate.ts';
-import { realWorld } from '../../sandbox/world.ts';
-import { findBrowser } from '../../shell/browser.ts';
-import { ensureBrowser, projectRoot } from './browser.ts';
+import { launchBenchBrowser, startProfile } from './bench-browser.ts';
+import { startBenchHost } from './bench-host.ts';
 
 declare const bench: Bench;
 
@@ -34,13 +22,7 @@ export interface MirrorFigures {
 }
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-};
 const seed = 11;
-const clientId = '5a3c1f5e-7d2f-4f0b-9d8e-1f6f6f7a1c11';
 
 /** Runs the benchmark. `args`: `--messages N`, `--json` (the result is always one JSON line). */
 export const benchMirror = async (args: readonly string[]): Promise<MirrorFigures> => {
@@ -53,13 +35,10 @@ export const benchMirror = async (args: readonly string[]): Promise<MirrorFigure
       profile: { type: 'string' },
     },
   });
-  ensureBrowser();
-  const browserPath = findBrowser()?.executablePath;
-  if (!browserPath)
-    throw new Error('This benchmark needs an installed Chromium: the figures are those of a bare browser.');
-  const host = await startHost(Number(values.messages));
+  const browser = await launchBenchBrowser();
+  const messages = Number(values.messages);
+  const host = await startBenchHost(seed, generateOrganisation({ seed, messages, now: Date.now() }));
   say(`Sandbox with ${values.messages} messages is up.`);
-  const browser = await chromium.launch({ executablePath: browserPath, args: chromiumArguments });
   try {
     const context = await browser.newContext({ ignoreHTTPSErrors: true });
     const page = await context.newPage();
@@ -97,16 +76,6 @@ export const benchMirror = async (args: readonly string[]): Promise<MirrorFigure
   }
 };
 
-const chromiumArguments = [
-  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 /** The app page as the user has it open, over the mirrored database; its door knows nothing but what the page asks at the start. */
 const openAppPage = async (beside: Page, origin: string): Promise<Page> => {
   const page = await beside.context().newPage();
@@ -134,130 +103,4 @@ const heapOf = async (page: Page): Promise<number> => {
   await session.send('HeapProfiler.collectGarbage');
   const { usedSize } = await session.send('Runtime.getHeapUsage');
   return usedSize;
-};
-
-const startProfile = async (page: Page): Promise<() => Promise<string>> => {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Profiler.enable');
-  await session.send('Profiler.start');
-  return async () => JSON.stringify((await session.send('Profiler.stop')).profile);
-};
-
-interface Host {
-  readonly origin: string;
-  readonly accounts: BenchAccounts;
-  close(): Promise<void>;
-}
-
-/** One https origin for the pages and both services, without their rate limits. */
-const startHost = async (messages: number): Promise<Host> => {
-  const world = realWorld(seed);
-  const organisation = generateOrganisation({ seed, messages, now: Date.now() });
-  const certificate = await makeCertificate(['localhost']);
-  const services: { microsoft?: MicrosoftTenant; mattermost?: MattermostServer; token?: string } = {};
-  const answer = async (request: Request): Promise<Response> => {
-    const url = new URL(request.url);
-    if (url.pathname.startsWith('/v1.0/') && services.microsoft)
-      return services.microsoft.graph.fetch(request);
-    const gateway = /^\/gateway\/[^/]+(\/.*)$/.exec(url.pathname);
-    if (gateway?.[1] && services.mattermost) {
-      const headers = new Headers(request.headers);
-      headers.set('authorization', `Bearer ${services.token ?? ''}`);
-      return services.mattermost.fetch(
-        new Request(new URL(gateway[1] + url.search, url), {
-          ...bodyOf(request),
-          method: request.method,
-          headers,
-        }),
-      );
-    }
-    return staticFile(url.pathname);
-  };
-  const server = createServer(
-    { key: certificate.key, cert: certificate.cert },
-    getRequestListener(answer) as never,
-  );
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `https://localhost:${(server.address() as AddressInfo).port}`;
-
-  const microsoft = createMicrosoftTenant({
-    world,
-    loginUrl: origin,
-    graphUrl: origin,
-    clientId,
-    faults: new Faults(world),
-    settings: { throttling: false },
-  });
-  const mattermost = createMattermostServer({ world, siteUrl: origin, faults: new Faults(world) });
-  microsoft.acts.load(organisation);
-  mattermost.acts.load(organisation);
-  const person = organisation.people.find(({ key }) => key === organisation.sampleUser);
-  if (!person?.microsoft || !person.mattermost) throw new Error('The sample user is not on both services.');
-  const login = await mattermost.fetch(
-    new Request(`${origin}/api/v4/users/login`, {
-      method: 'POST',
-      body: JSON.stringify({ login_id: person.mattermost.username, password: person.password }),
-    }),
-  );
-  Object.assign(services, { microsoft, mattermost, token: login.headers.get('token') ?? '' });
-  return {
-    origin,
-    accounts: {
-      graphToken: microsoft.tokenFor(organisation.sampleUser, scopes),
-      accounts: [
-        {
-          id: 't-aaaaaaaaaaaa',
-          service: 'teams',
-          displayName: person.displayName,
-          label: person.microsoft.userPrincipalName,
-          userId: person.microsoft.id,
-          tenantId: organisation.tenantId,
-          graphUrl: `${origin}/v1.0`,
-        },
-        {
-          id: 'm-aaaaaaaaaaaa',
-          service: 'mattermost',
-          displayName: person.displayName,
-          label: person.mattermost.username,
-          userId: person.mattermost.id,
-          serverUrl: origin,
-        },
-      ],
-    },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
-};
-
-const scopes = [
-  'User.ReadBasic.All',
-  'Chat.ReadWrite',
-  'Team.ReadBasic.All',
-  'Channel.ReadBasic.All',
-  'ChannelMember.Read.All',
-  'ChannelMessage.Read.All',
-  'Presence.Read.All',
-  'Files.ReadWrite.All',
-  'User.Read',
-];
-
-const bodyOf = (request: Request): RequestInit =>
-  request.body === null ? {} : ({ body: request.body, duplex: 'half' } as RequestInit);
-
-const staticFile = async (pathname: string): Promise<Response> => {
-  const folder = pathname.startsWith('/bench/')
-    ? join(projectRoot, 'dist')
-    : join(projectRoot, 'dist/renderer');
-  const path = join(folder, pathname);
-  if (!path.startsWith(folder)) return new Response('', { status: 404 });
-  try {
-    return new Response(await readFile(path), {
-      headers: { 'content-type': types[extname(path)] ?? 'application/octet-stream' },
-    });
-  } catch {
-    return new Response('', { status: 404 });
-  }
 };

@@ -1,15 +1,10 @@
 /** The page side of `npm run bench -- mirror`: the real engine and connectors over loopback, and the floor they are measured against. */
-import type { KnownAccount } from '../../preload/contract/index.ts';
 import type { World } from '../../renderer/connectors/world.ts';
 import { engineAccount } from '../../renderer/engine/connect.ts';
 import { Engine } from '../../renderer/engine/engine.ts';
 import { succeeded } from '../../renderer/model/index.ts';
 import { databaseName, IsthmusDatabase, readTimeline } from '../../renderer/store/index.ts';
-
-export interface BenchAccounts {
-  readonly accounts: readonly KnownAccount[];
-  readonly graphToken: string;
-}
+import type { BenchAccounts } from './bench-accounts.ts';
 
 export interface MirrorMeasured {
   readonly messages: number;
