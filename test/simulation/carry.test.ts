@@ -14,7 +14,7 @@ describe('carrying between people who are all well', () => {
     const { mattermost, microsoft } = services;
     const root = mattermost.acts.post('anna', deck.mattermost, { content: 'w1' });
     const other = microsoft.acts.post('ben', deck.teams, { content: '<p>w2</p>' });
-    await time.pass(120_000);
+    await time.pass(600_000);
     mattermost.acts.post('ben', deck.mattermost, { content: 'w3' }, root);
     microsoft.acts.post('cleo', deck.teams, { content: '<p>w4</p>' }, other);
     microsoft.acts.post('anna', all.teams, { content: '<p>w5</p>' });

@@ -12,7 +12,6 @@ interface Case extends SimulationOptions {
 /** For each mutation a life in which what it gets wrong comes to light, and only what is needed for that goes wrong. */
 const cases: readonly Case[] = [
   { mutation: 'no-write-ahead', seed: 1, events: 60, mishaps: ['network'] },
-  { mutation: 'no-lease', seed: 1, events: 40, mishaps: ['skewed-clock'], secondComputer: true },
   { mutation: 'no-echo-guard', seed: 1, events: 60, mishaps: ['wiped-database'] },
   { mutation: 'no-recheck', seed: 1, events: 60, mishaps: ['network'] },
   { mutation: 'cursor-before-write', seed: 10, events: 80, mishaps: ['crash'] },
@@ -27,6 +26,6 @@ describe('an engine with', () => {
       const right = await simulate(life);
       expect(right.findings, right.trace.join('\n')).toEqual([]);
     },
-    120_000,
+    600_000,
   );
 });

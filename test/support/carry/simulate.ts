@@ -24,8 +24,10 @@ export interface SimulationResult extends Verdict {
   readonly trace: readonly string[];
 }
 
-/** How long the world may take to agree after it has calmed down, virtual ms. */
+/** How long the world may take to agree after it has calmed down, virtual ms: Retry-After and back-off end long before. */
 const calm = 7_200_000;
+/** An engine that is wrong never agrees: nothing is learned by waiting as long. */
+const calmOfWrong = 1_200_000;
 
 export const simulate = async (options: SimulationOptions): Promise<SimulationResult> => {
   const random = seededRandom(options.seed);
@@ -40,14 +42,14 @@ export const simulate = async (options: SimulationOptions): Promise<SimulationRe
     await world.time.pass(random() < 0.12 ? random() * 90_000 : random() * 2_000);
   }
   await mishaps.end();
-  const verdict = await agreement(world, events);
+  const verdict = await agreement(world, events, options.mutation === undefined ? calm : calmOfWrong);
   for (const computer of world.computers) await world.time.during(computer.stop());
   return { ...verdict, mishaps: mishaps.counts, trace: events.trace };
 };
 
 /** Lets time pass until both sides agree and no outbox holds anything, or patience ends. */
-const agreement = async (world: CarryWorld, events: Events): Promise<Verdict> => {
-  const end = world.time.now() + calm;
+const agreement = async (world: CarryWorld, events: Events, patience: number): Promise<Verdict> => {
+  const end = world.time.now() + patience;
   let verdict = compareSides(world, events.origins);
   while (world.time.now() < end) {
     await world.time.pass(120_000);
