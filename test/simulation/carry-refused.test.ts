@@ -1,0 +1,183 @@
+/** What cannot be carried, and what others make up: each ends in a state with a named reason, and the rest of the queue goes on. */
+import { Dexie } from 'dexie';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Message, sharedKeyOf } from '../../renderer/model/index.ts';
+import type { OutboxRow } from '../../renderer/store/index.ts';
+import { type CarryWorld, type Pair, startCarryWorld } from '../support/carry/world.ts';
+import type { SimulatedIsthmus } from '../support/simulated.ts';
+
+// Live queries, by which the engine hears of intents, run only where Dexie finds an IndexedDB of its own.
+Dexie.dependencies.indexedDB = new IDBFactory();
+
+let world: CarryWorld;
+let deck: Pair;
+let all: Pair;
+let anna: SimulatedIsthmus;
+
+beforeEach(async () => {
+  world = await startCarryWorld(11);
+  const [first, second] = world.pairs;
+  const [one] = world.computers;
+  if (!first || !second || !one) throw new Error('the crew is not there');
+  [deck, all, anna] = [first, second, one];
+  const { time, computers } = world;
+  await time.until(async () =>
+    (await Promise.all(computers.map((computer) => computer.isCurrent()))).every(Boolean),
+  );
+  await time.pass(60_000);
+});
+
+afterEach(async () => {
+  for (const computer of world.computers) await world.time.during(computer.stop());
+});
+
+const write = (
+  side: 'teams' | 'mattermost',
+  by: string,
+  pair: Pair,
+  word: string,
+  replyTo?: string,
+): string =>
+  side === 'teams'
+    ? world.services.microsoft.acts.post(by, pair.teams, { content: `<p>${word}</p>` }, replyTo)
+    : world.services.mattermost.acts.post(by, pair.mattermost, { content: word }, replyTo);
+const on = (side: 'teams' | 'mattermost', pair: Pair, word: string): readonly string[] =>
+  (side === 'teams' ? world.services.microsoft : world.services.mattermost).acts
+    .truth('anna')
+    .messages.filter(
+      ({ conversationId, deleted, content }) =>
+        conversationId === pair[side] && !deleted && new RegExp(`\\b${word}\\b`).test(content),
+    )
+    .map(({ content }) => content);
+/** What the page writes when the user presses the button; done when the engine has taken it. */
+const want = async (kind: 'retry' | 'discard', { id, accountId, conversationId }: Message): Promise<void> => {
+  await anna.database.intents.add({ kind, messageId: id, accountId, conversationId, at: 0 });
+  await world.time.until(async () => (await anna.database.intents.count()) === 0);
+};
+const outbox = (): Promise<OutboxRow[]> => anna.database.outbox.toArray();
+const refusing = (status: number, code: string, matches: (request: Request) => boolean): void => {
+  world.services.faults.microsoft.add({
+    matches,
+    fault: { kind: 'status', status, body: JSON.stringify({ error: { code, message: 'refused' } }) },
+    times: 1,
+  });
+};
+const isSend = ({ method, url }: Request): boolean =>
+  method === 'POST' && /\/messages$/.test(new URL(url).pathname);
+
+describe('a message that the other side refuses', () => {
+  it.each([
+    [
+      'blocked by a policy',
+      403,
+      'MessageBlockedByPolicy',
+      { kind: 'forbidden', code: 'MessageBlockedByPolicy' },
+    ],
+    ['as it is', 400, 'BadRequest', { kind: 'refused', code: 'BadRequest' }],
+    ['as too long', 413, 'RequestEntityTooLarge', { kind: 'too-long' }],
+    ['because the chat is gone', 404, 'NotFound', { kind: 'gone' }],
+  ])('%s says so, lets others pass, and goes when it is tried again', async (_case, status, code, reason) => {
+    refusing(status, code, isSend);
+    write('mattermost', 'anna', all, 'w1');
+    await world.time.pass(60_000);
+    write('mattermost', 'anna', all, 'w2');
+    await world.time.pass(120_000);
+    const [row, ...rest] = await outbox();
+    expect(rest).toEqual([]);
+    expect(row?.state).toEqual({ kind: 'failed', reason });
+    expect([on('teams', all, 'w1'), on('teams', all, 'w2')]).toMatchObject([[], [{}]]);
+    if (!row) return;
+    const message = await anna.database.messages.get(row.messageId);
+    if (!message) throw new Error('the message is not there');
+    await want('retry', message);
+    await world.time.pass(60_000);
+    expect(on('teams', all, 'w1')).toHaveLength(1);
+    expect(await outbox()).toEqual([]);
+  });
+
+  it('and that the user discards stays where it is, also when it is edited', async () => {
+    refusing(403, 'Forbidden', isSend);
+    const post = write('mattermost', 'anna', all, 'w3');
+    await world.time.pass(120_000);
+    const [row] = await outbox();
+    const message = row && (await anna.database.messages.get(row.messageId));
+    if (!message) throw new Error('nothing failed');
+    await want('discard', message);
+    await world.time.pass(60_000);
+    world.services.mattermost.acts.edit('anna', all.mattermost, post, 'w3 again');
+    await world.time.pass(120_000);
+    expect(on('teams', all, 'w3')).toEqual([]);
+    expect((await outbox()).map(({ state }) => state.kind)).toEqual(['discarded']);
+  });
+});
+
+describe('what has no counterpart', () => {
+  it('a reply to something deleted is a message of its own', async () => {
+    const root = write('mattermost', 'dora', deck, 'w4');
+    await world.time.pass(60_000);
+    await world.time.during(anna.engine.setAsleep(true));
+    write('mattermost', 'anna', deck, 'w5', root);
+    world.services.microsoft.acts.post('anna', deck.teams, { content: '<p>w6</p>' });
+    await world.time.during(anna.engine.setAsleep(false));
+    await world.time.pass(900_000);
+    expect([on('teams', deck, 'w5'), on('mattermost', deck, 'w6')]).toMatchObject([[{}], [{}]]);
+  });
+
+  it('an edit of, and a reaction on, what was never carried changes nothing there', async () => {
+    const post = write('mattermost', 'dora', all, 'w7');
+    await world.time.pass(60_000);
+    world.services.mattermost.acts.edit('dora', all.mattermost, post, 'w7 again');
+    world.services.mattermost.acts.react('anna', all.mattermost, post, '+1');
+    await world.time.pass(120_000);
+    expect(on('teams', all, 'w7')).toEqual([]);
+    expect(await outbox()).toEqual([]);
+  });
+});
+
+describe('what others make up', () => {
+  it('a mark that names my message hides nothing: it is carried once', async () => {
+    const { mattermost } = world.services;
+    const message = write('teams', 'anna', all, 'w8');
+    const sent = await signedIn('emil', '/posts', {
+      channel_id: all.mattermost,
+      message: 'w9',
+      props: {
+        isthmus: {
+          version: 1,
+          mark: { origin: 'teams', teams: [sharedKeyOf(`x/chat/${all.teams}/${message}` as never)] },
+        },
+      },
+    });
+    expect(sent.ok).toBe(true);
+    await world.time.pass(240_000);
+    expect(on('mattermost', all, 'w8')).toHaveLength(1);
+    mattermost.acts.edit('anna', all.mattermost, idOf('w8'), 'w8 by hand');
+    await world.time.pass(120_000);
+    expect(on('teams', all, 'w8')).toEqual([expect.stringContaining('by hand')]);
+    expect(on('mattermost', all, 'w9')).toEqual(['w9']);
+  });
+});
+
+const idOf = (word: string): string =>
+  world.services.mattermost.acts.truth('anna').messages.find(({ content }) => content === word)?.id ?? '';
+
+/** What somebody's own client of Mattermost asks. */
+const signedIn = async (by: string, path: string, body: unknown): Promise<Response> => {
+  const { mattermost, organisation } = world.services;
+  const person = organisation.people.find(({ key }) => key === by);
+  const ask = (to: string, what: unknown, token: string): Promise<Response> =>
+    mattermost.fetch(
+      new Request(`http://mattermost.example/api/v4${to}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}` },
+        body: JSON.stringify(what),
+      }),
+    );
+  const login = await ask(
+    '/users/login',
+    { login_id: person?.mattermost?.username, password: person?.password },
+    '',
+  );
+  return ask(path, body, login.headers.get('token') ?? '');
+};
