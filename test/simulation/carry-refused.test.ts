@@ -64,7 +64,7 @@ const refusing = (status: number, code: string, matches: (request: Request) => b
   });
 };
 const isSend = ({ method, url }: Request): boolean =>
-  method === 'POST' && new URL(url).pathname.endsWith("/messages");
+  method === 'POST' && new URL(url).pathname.endsWith('/messages');
 
 describe('a message that the other side refuses', () => {
   it.each([
