@@ -2,7 +2,6 @@
 import type { PersonKey } from '../../../sandbox/organisation/plan.ts';
 import { seededRandom } from '../../../sandbox/world.ts';
 import type { ServicesHere } from '../in-process/services.ts';
-import { idsOf } from './ids.ts';
 import { ColleagueIsthmus } from './isthmus.ts';
 import type { CarryPlaces } from './places.ts';
 
@@ -20,7 +19,7 @@ const look = 250;
 /** Starts them. `say` gets a line for people when one of them is in trouble: a name, never what was written. */
 export const connectColleagues = (
   services: ServicesHere,
-  { channel, voices, partner, direct }: CarryPlaces,
+  { voices, partner }: CarryPlaces,
   say: (line: string) => void,
 ): ConnectedColleagues => {
   const { time, organisation } = services;
@@ -35,7 +34,6 @@ export const connectColleagues = (
       services,
       person,
       random: seededRandom(organisation.seed * 31 + at),
-      open: idsOf(person === partner && !voices.includes(person) ? direct : channel).teams,
       log: (event) => {
         if (isTrouble(event)) say(`${name}'s Isthmus: ${event}`);
       },

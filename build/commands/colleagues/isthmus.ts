@@ -1,6 +1,6 @@
 /** A colleague's Isthmus without a window: engine, connectors and database in this process. */
-import type { ConversationId } from '../../../renderer/model/index.ts';
 import { Engine } from '../../../renderer/engine/engine.ts';
+import { type Cadence, pushedCadence } from '../../../renderer/engine/mirror/cadence.ts';
 import type { IsthmusDatabase } from '../../../renderer/store/index.ts';
 import type { PersonKey } from '../../../sandbox/organisation/plan.ts';
 import { openDatabase } from '../../../test/support/database.ts';
@@ -11,12 +11,23 @@ import type { ServicesHere } from '../in-process/services.ts';
 const days = 1;
 const workers = 2;
 
+/**
+ * They ask Teams for what they carry, and for nothing else: Graph's limits on a channel are one for all who use the app, and a refusal
+ * would hold up the user's own Isthmus.
+ */
+const carrying: Cadence = {
+  index: null,
+  attended: null,
+  sweep: null,
+  linked: 20_000,
+  overview: null,
+  presence: null,
+};
+
 export interface ColleagueOptions {
   readonly services: ServicesHere;
   readonly person: PersonKey;
   readonly random: () => number;
-  /** What this colleague has open in their window. */
-  readonly open: ConversationId;
   /** A name of the engine's log: what went wrong, never what was written. */
   readonly log: (event: string) => void;
 }
@@ -37,7 +48,7 @@ export class ColleagueIsthmus {
 
   /** Signs in and begins to mirror; carries as soon as it is current and has the lease. */
   async start(): Promise<void> {
-    const { services, random, open, log } = this.options;
+    const { services, random, log } = this.options;
     const { time } = services;
     await this.#seat.signIn();
     const world = this.#seat.world({
@@ -48,19 +59,14 @@ export class ColleagueIsthmus {
       latency: () => 0,
       log,
     });
-    await this.#database.attention.put({
-      key: 'app',
-      conversationId: open,
-      focused: true,
-      wantsOlder: false,
-      at: time.now(),
-    });
     this.#engine = new Engine({
       world,
       database: this.#database,
       accounts: () => Promise.resolve(this.#seat.accounts()),
       days,
       workers,
+      cadence: ({ service }) =>
+        service === 'teams' ? { focused: carrying, unfocused: carrying, away: carrying } : pushedCadence,
       onRemoved: () => undefined,
     });
     await this.#engine.start();
