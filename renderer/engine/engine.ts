@@ -259,6 +259,7 @@ export class Engine {
       database,
       memory: mattermost.memory,
       computer: await computerId(database, world),
+      mayHaveGap: (service, id) => this.#mirrors.get(accounts[service])?.mayHaveGap(id) ?? false,
       sides: {
         teams: { accountId: teams.accountId, connector: teams, writing: teams.writing },
         mattermost: { accountId: mattermost.accountId, connector: mattermost, writing: mattermost.writing },

@@ -200,4 +200,9 @@ export interface ComputerRow {
   readonly key: 'computer';
   /** Random, made with the database: a rebuilt database is another computer, and takes the lease over as one. */
   readonly id: string;
+  /**
+   * Links of which it is known what was carried already, since this computer took carrying over: only over these anything is sent.
+   * Absent is none. In the database, since a crash or a lost answer may lie between taking over and finding out.
+   */
+  readonly knownLinks?: readonly string[];
 }

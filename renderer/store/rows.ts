@@ -10,6 +10,8 @@ export interface CursorRow {
   readonly changes: string | null;
   /** When changes were last pulled to the end, on this machine's clock, ms; only for pacing. */
   readonly pulledAt: number;
+  /** More pages of changes follow: they come newest first, so what is stored has a gap before it. Absent is no. */
+  readonly walking?: boolean;
 }
 
 export type HistoryCursor =

@@ -9,7 +9,7 @@ import { readHistory } from './history.ts';
 import { makeIds } from './ids.ts';
 import { readImage } from './images.ts';
 import { knowMe } from './knowing.ts';
-import { defaultPace, mattermostLimits, type MattermostPace } from './limits.ts';
+import { mattermostLimits, ServerPace } from './limits.ts';
 import { listenLive } from './live/connection.ts';
 import { readOverview } from './overview.ts';
 import { readMembers, readPeople, readPresence } from './peopleRoutes.ts';
@@ -28,12 +28,20 @@ export interface MattermostConnectorOptions {
   readonly world: World;
   /** The server's public address, for links that people open; left out, conversations have no `webUrl`. */
   readonly publicUrl?: string;
-  readonly pace?: MattermostPace;
 }
 
 /** A connector for one Mattermost account, which pushes, can be written to, and is where Isthmuses agree. */
 export const createMattermostConnector = (options: MattermostConnectorOptions): Connector => {
-  const { accountId, world } = options;
+  const { accountId } = options;
+  const pace = new ServerPace();
+  const world: World = {
+    ...options.world,
+    fetch: async (request) => {
+      const answer = await options.world.fetch(request);
+      pace.heed(answer);
+      return answer;
+    },
+  };
   const rest = makeRest(world, options.baseUrl);
   const context: MappingContext = {
     ids: makeIds(accountId),
@@ -59,7 +67,7 @@ export const createMattermostConnector = (options: MattermostConnectorOptions): 
   return {
     service: 'mattermost',
     accountId,
-    limits: mattermostLimits(options.pace ?? defaultPace),
+    limits: mattermostLimits(() => pace.pace),
     overview: async (signal) => {
       // What the server's configuration says is wanted before the first message is written, and its lack is no failure of the overview.
       const [overview] = await Promise.all([readOverview(rest, context, signal), settings.know(signal)]);

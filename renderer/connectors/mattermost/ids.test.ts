@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountId, ConversationId, MessageId } from '../../model/index.ts';
 import { makeIds } from './ids.ts';
-import { mattermostLimits } from './limits.ts';
 
 const ids = makeIds('mm1' as AccountId);
 const post = 'p'.repeat(26);
@@ -24,17 +23,5 @@ describe('ids', () => {
   it.each(['mm1/', 'mm1/../users', 'mm1/a/b/c', 'mm1/a?b', 'mm11/abc', 'x'])('%s is no id of ours', (id) => {
     expect(ids.channelIdOf(id as ConversationId)).toBeNull();
     expect(ids.addressOf(id as MessageId)).toBeNull();
-  });
-});
-
-describe('limits', () => {
-  it('stay below the server’s own 10 a second and burst of 100, over all requests', () => {
-    const [limit] = mattermostLimits();
-    expect(limit?.perSecond).toBeLessThan(10);
-    expect(limit?.burst).toBeLessThan(100);
-    expect(limit?.resourceOf('GET', new URL('https://app.example/g/api/v4/users/me'))).toBe(
-      limit?.resourceOf('POST', new URL('https://app.example/g/api/v4/posts/ids')),
-    );
-    expect(mattermostLimits({ perSecond: 1, burst: 2 })).toMatchObject([{ perSecond: 1, burst: 2 }]);
   });
 });

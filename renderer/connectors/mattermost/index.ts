@@ -1,3 +1,2 @@
 /** What the engine may use of the Mattermost connector. */
 export { createMattermostConnector, type MattermostConnectorOptions } from './connector.ts';
-export { mattermostLimits, type MattermostPace } from './limits.ts';

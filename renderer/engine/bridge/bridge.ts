@@ -4,10 +4,11 @@
  */
 import type { SharedMemoryCapability } from '../../connectors/writing.ts';
 import type { World } from '../../connectors/world.ts';
-import type { Change, PersonId, Service } from '../../model/index.ts';
+import type { Change, ConversationId, PersonId, Service } from '../../model/index.ts';
 import type { IsthmusDatabase, LinkRow, OutboxRow } from '../../store/index.ts';
 import { Carrier } from './carrier.ts';
 import type { BridgeSide } from './context.ts';
+import { forgetLinks, knownLinks } from './known-links.ts';
 import { CarrierLease } from './lease.ts';
 import { linksWithRows, nextRows } from './outbox.ts';
 
@@ -18,6 +19,8 @@ export interface BridgeOptions {
   readonly memory: SharedMemoryCapability;
   /** This installation's random id (see ComputerRow). */
   readonly computer: string;
+  /** Whether a conversation's mirror may miss something older than what it has (see AccountMirror). */
+  readonly mayHaveGap: (service: Service, conversationId: ConversationId) => boolean;
   /** Stores what a service told, as the mirror does; rejects when the database refuses. */
   readonly store: (service: Service, changes: readonly Change[]) => Promise<void>;
 }
@@ -30,6 +33,8 @@ const readSettles = 1_000;
 const readAgain = 30_000;
 /** What could not be asked is asked again after this long, ms. */
 const askedAgain = 30_000;
+/** Where the mirror is behind it is looked again after this long, ms. */
+const behindAgain = 1_000;
 
 /** No back-off and no Retry-After is longer, ms. */
 const longestPatience = 600_000;
@@ -47,10 +52,6 @@ export class Bridge {
   #abort: AbortController | null = null;
   #wake: (() => void) | null = null;
   #wakeAt = Infinity;
-  /** Links whose pairs have been found since this computer took over; null when it did not take over from anybody. */
-  #joined: Set<string> | null = null;
-  /** Links whose both histories are known to be in the mirror. */
-  readonly #walked = new Set<string>();
   #readsMoved = true;
   #carrierNow: { readonly carrier: Carrier; readonly openedAt: number } | null = null;
   #pumping: Promise<void> = Promise.resolve();
@@ -60,11 +61,9 @@ export class Bridge {
       world: options.world,
       memory: options.memory,
       computer: options.computer,
-      onHeld: (anew) => {
-        // Another computer may have carried: what belongs together already must be known before anything is sent.
-        if (anew) this.#joined = new Set();
-        this.wake();
-      },
+      // Another computer may have carried: what belongs together already must be known before anything is sent.
+      beforeClaim: () => forgetLinks(options.database),
+      onHeld: () => this.wake(),
     });
   }
 
@@ -92,7 +91,6 @@ export class Bridge {
     this.#wakeAt = Infinity;
     this.#current.clear();
     this.#carrierNow = null;
-    this.#walked.clear();
     await this.#pumping;
     await Promise.all(this.#chains.values());
   }
@@ -106,7 +104,6 @@ export class Bridge {
 
   /** Links were made, ended, or are carried otherwise. */
   async linksChanged(): Promise<void> {
-    this.#walked.clear();
     await this.#leaseIfLinked();
     this.wake();
   }
@@ -145,21 +142,13 @@ export class Bridge {
     const due = await linksWithRows(database);
     const reads = this.#readsMoved;
     this.#readsMoved = false;
-    const links =
-      due.length === 0 && this.#joined === null && !reads
-        ? []
-        : await database.links.filter(isCarried).toArray();
+    const known = await knownLinks(database);
+    const links = await database.links.filter(isCarried).toArray();
     for (const link of links) {
-      if (!this.#walked.has(link.id)) {
-        if (!(await isWalked(database, link))) continue;
-        this.#walked.add(link.id);
-      }
-      if (this.#joined !== null && !this.#joined.has(link.id)) {
-        if (!(await carrier.adoptWhatWas(link))) {
-          this.wake(askedAgain);
-          continue;
-        }
-        this.#joined.add(link.id);
+      if (!(await isWalked(database, link))) continue;
+      if (!known.has(link.id) && !(await carrier.adoptWhatWas(link))) {
+        this.wake(askedAgain);
+        continue;
       }
       for (const { linkId, service } of due) if (linkId === link.id) this.#chain(carrier, linkId, service);
       if (reads && !(await carrier.carryReads(link))) {
@@ -200,6 +189,11 @@ export class Bridge {
   async #step(carrier: Carrier, row: OutboxRow): Promise<boolean | null> {
     const { world } = this.options;
     if (!this.#ready()) return null;
+    // What is older goes first, and may be still to come: a walk through changes begins with the newest.
+    if (await this.#isBehind(row)) {
+      this.wake(behindAgain);
+      return null;
+    }
     if (this.#isDue(row)) {
       const outcome = await carrier.carry(row);
       // What had been waiting for this attempt can go on.
@@ -214,6 +208,13 @@ export class Bridge {
     // A reply that waits for its root lets other threads pass.
     const mayPass = now.state.kind === 'waiting' && now.state.why === 'root-not-carried';
     return mayPass ? false : null;
+  }
+
+  async #isBehind({ linkId, service }: OutboxRow): Promise<boolean> {
+    const { database, mayHaveGap } = this.options;
+    const id = (await database.links.get(linkId))?.[service];
+    if (id === undefined) return false;
+    return mayHaveGap(service, id) || (await database.cursors.get(id))?.walking === true;
   }
 
   /** A clock that jumped back must not hold anything up: no row ever waits longer than the longest patience. */

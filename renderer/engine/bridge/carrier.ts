@@ -15,6 +15,7 @@ import { type Directory, readDirectory } from './directory.ts';
 import { reactionOf } from './compare.ts';
 import { bringFiles } from './files.ts';
 import { counterpartOf, gather, type Gathered, type Sides } from './gather.ts';
+import { knowLink } from './known-links.ts';
 import { adoptOrphans } from './orphans.ts';
 import { patience, stateAfterFailure } from './outbox.ts';
 import { formIn, performAct, type Performed, type Performing, performSend, rowOfSent } from './perform.ts';
@@ -53,6 +54,7 @@ export class Carrier {
     if (!deleted.ok) return false;
     await store('mattermost', deleted.value);
     await adoptOrphans(this.context, link, this.directory);
+    await knowLink(this.context.database, link.id);
     return true;
   }
 
@@ -235,8 +237,9 @@ export class Carrier {
   async #remember(messageId: MessageId, service: Service, { changes, row }: Performed): Promise<void> {
     const { database, store } = this.context;
     await database.transaction('rw', database.tables, async () => {
-      await store(service, changes);
+      // The pair first: what is stored then goes into this message's own chain, and not into another one that would mark the post, too.
       if (row) await database.counterparts.put(row);
+      await store(service, changes);
       await this.#setState(messageId, { kind: 'queued' });
     });
   }

@@ -40,21 +40,33 @@ class Preferences {
   }
 }
 
-const computer = (time: VirtualTime, preferences: Preferences, name: string, skew = 0) => {
+const computer = (
+  time: VirtualTime,
+  preferences: Preferences,
+  name: string,
+  skew = 0,
+  forget: () => Promise<void> = () => Promise.resolve(),
+) => {
   const line = { up: true };
-  const told: boolean[] = [];
+  const memory = preferences.memory(line);
+  const told: string[] = [];
   const world = {
     now: () => time.now() + skew,
     after: time.after,
     random: () => 0.5,
+    log: () => undefined,
   } as unknown as World;
   const lease = new CarrierLease({
     world,
-    memory: preferences.memory(line),
+    memory,
     computer: name,
-    onHeld: (anew) => told.push(anew),
+    beforeClaim: () => {
+      told.push('claims');
+      return forget();
+    },
+    onHeld: () => told.push('holds'),
   });
-  return { lease, line, told };
+  return { lease, line, told, memory };
 };
 
 const setting = () => {
@@ -69,10 +81,10 @@ describe('the carrier’s lease', () => {
     one.lease.start();
     await time.pass(30_000);
     expect(one.lease.held).toBe(true);
-    expect(one.told).toEqual([true]);
+    expect(one.told).toEqual(['claims', 'holds']);
     await time.pass(3_600_000);
     expect(one.lease.held).toBe(true);
-    expect(one.told).toEqual([true]);
+    expect(one.told).toEqual(['claims', 'holds']);
     one.lease.stop();
   });
 
@@ -91,12 +103,12 @@ describe('the carrier’s lease', () => {
     one.line.up = true;
     await time.pass(600_000);
     expect([one.lease.held, two.lease.held]).toEqual([false, true]);
-    expect(two.told).toEqual([true]);
+    expect(two.told).toEqual(['claims', 'holds']);
     one.lease.stop();
     two.lease.stop();
   });
 
-  it('is taken up at once by the same computer after a restart, without counting as new', async () => {
+  it('is taken up at once by the same computer after a restart, without a claim', async () => {
     const { time, preferences } = setting();
     const before = computer(time, preferences, 'one');
     before.lease.start();
@@ -106,8 +118,34 @@ describe('the carrier’s lease', () => {
     after.lease.start();
     await time.pass(100);
     expect(after.lease.held).toBe(true);
-    expect(after.told).toEqual([false]);
+    expect(after.told).toEqual(['holds']);
     after.lease.stop();
+  });
+
+  it('of a claim whose answer was lost is ours, and was told of before: others may have carried until then', async () => {
+    const { time, preferences } = setting();
+    const one = computer(time, preferences, 'one');
+    const { writeLease } = one.memory;
+    let lost = 0;
+    one.memory.writeLease = async (...given) => {
+      const answer = await writeLease(...given);
+      lost += 1;
+      return lost === 1 ? failed({ kind: 'offline', reason: 'unreachable', status: null }) : answer;
+    };
+    one.lease.start();
+    await time.pass(leaseLasts);
+    expect(one.lease.held).toBe(true);
+    expect(one.told).toEqual(['claims', 'holds']);
+    one.lease.stop();
+  });
+
+  it('waits with its claim while the database refuses', async () => {
+    const { time, preferences } = setting();
+    const one = computer(time, preferences, 'one', 0, () => Promise.reject(new Error('disk full')));
+    one.lease.start();
+    await time.pass(leaseLasts);
+    expect([one.lease.held, preferences.lease]).toEqual([false, null]);
+    one.lease.stop();
   });
 
   it('is never held by two, whatever lines do and whatever clocks show', async () => {

@@ -11,8 +11,13 @@ export interface LeaseOptions {
   readonly memory: SharedMemoryCapability;
   /** This installation's own random id. */
   readonly computer: string;
-  /** The lease is ours from now on; `anew` when somebody else, or nobody, had it before. */
-  readonly onHeld: (anew: boolean) => void;
+  /**
+   * A claim is about to be written: others may have carried until now. Told before the request, since its answer may get lost, and
+   * the computer may end, when the lease is ours already. A rejection lets the claim wait.
+   */
+  readonly beforeClaim: () => Promise<void>;
+  /** The lease is ours from now on. */
+  readonly onHeld: () => void;
 }
 
 /** How long a silent holder keeps it, ms. Each renewal is two requests, of every user: an organisation's server bears them all. */
@@ -78,11 +83,9 @@ export class CarrierLease {
     const state = this.#state;
     const now = world.now();
     if (lease?.computer === computer) {
-      const anew = state.kind === 'claimed';
-      const first = state.kind === 'watching';
       // After a gap in which others may have carried, a renewal is a claim like any other.
       if (state.kind === 'held' && now >= state.until) return this.#claim(lease, signal);
-      return this.#renew(lease, anew, anew || first, signal);
+      return this.#renew(lease, state.kind !== 'held', signal);
     }
     const known =
       state.kind === 'watching' &&
@@ -94,7 +97,14 @@ export class CarrierLease {
   }
 
   async #claim(before: Lease | null, signal: AbortSignal): Promise<void> {
-    const { world, memory, computer } = this.options;
+    const { world, memory, computer, beforeClaim } = this.options;
+    try {
+      await beforeClaim();
+    } catch {
+      world.log('lease-not-claimed');
+      return;
+    }
+    if (isAborted(signal)) return;
     const lease: Lease = { computer, beat: (before?.beat ?? 0) + 1, lasts: leaseLasts };
     const begun = world.now();
     const written = await memory.writeLease(lease, signal);
@@ -106,14 +116,14 @@ export class CarrierLease {
       : { kind: 'watching', seen: before, since: Infinity };
   }
 
-  async #renew(before: Lease, anew: boolean, tell: boolean, signal: AbortSignal): Promise<void> {
+  async #renew(before: Lease, tell: boolean, signal: AbortSignal): Promise<void> {
     const { world, memory, onHeld } = this.options;
     const lease: Lease = { ...before, beat: before.beat + 1, lasts: leaseLasts };
     const begun = world.now();
     const written = await memory.writeLease(lease, signal);
     if (signal.aborted || !written.ok) return;
     this.#state = { kind: 'held', lease, until: begun + trustedFor };
-    if (tell) onHeld(anew);
+    if (tell) onHeld();
   }
 }
 

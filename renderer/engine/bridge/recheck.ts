@@ -1,5 +1,5 @@
 /** Whether an attempt whose answer was lost happened: looks at what the other side has since it began (design, decision 5). */
-import type { Document, Message, Result } from '../../model/index.ts';
+import type { Change, Document, Message, Result } from '../../model/index.ts';
 import { succeeded } from '../../model/index.ts';
 import type { CounterpartRow, IsthmusDatabase, LinkRow, OutboxRow, OutboxState } from '../../store/index.ts';
 import { type CarryContext, otherSide } from './context.ts';
@@ -79,7 +79,7 @@ const isKnown = async (database: IsthmusDatabase, { id }: Message): Promise<bool
     ...(await database.counterparts.where('copies').equals(id).toArray()),
   ].some(({ mine }) => mine);
 
-/** Brings the mirror up to date back to `after` (ms on the target's clock), newest page first. */
+/** Brings the mirror up to date back to `after` (ms on the target's clock); all at once, since pages come newest first. */
 const readSince = async (
   { sides, store, signal }: CarryContext,
   link: LinkRow,
@@ -87,17 +87,19 @@ const readSince = async (
   after: number,
 ): Promise<Result<null>> => {
   let position: string | null = null;
+  const all: Change[] = [];
   for (let pages = 0; pages < mostPages; pages += 1) {
     const answer = await sides[target].connector.history(link[target], position, signal);
     if (!answer.ok) return answer;
     const { changes, next } = answer.value;
-    await store(target, changes);
+    all.push(...changes);
     const oldest = changes.reduce(
       (least, change) => (change.kind === 'message' ? Math.min(least, change.message.createdAt) : least),
       Infinity,
     );
-    if (next === null || oldest < after) return succeeded(null);
+    if (next === null || oldest < after) break;
     position = next;
   }
+  await store(target, all);
   return succeeded(null);
 };

@@ -230,6 +230,15 @@ export class AccountMirror {
     this.#overview.want(0);
   }
 
+  /**
+   * Whether events may have brought something newer than what is still to be asked for: after a connection was lost they go on at once.
+   * Without events everything comes by pulls, and their cursor tells.
+   */
+  mayHaveGap(id: ConversationId): boolean {
+    const work = this.#live === null ? undefined : this.#works.get(id);
+    return work !== undefined && (work.stale || work.busy);
+  }
+
   /** Fetches a picture the page asked for. */
   wantPicture(messageId: MessageId, fileId: string): void {
     this.#companions.wantPicture(messageId, fileId);

@@ -2,7 +2,7 @@
  * The budget: every request to a service waits here until all its documented limits allow it, and what a 429 (or a 503) asked for is
  * obeyed by every call to that resource, whoever makes it (design, decision 7). Generic cell rate algorithm: one number per resource.
  */
-import type { Limit } from '../../connectors/limits.ts';
+import { type Limit, ownRefusal } from '../../connectors/limits.ts';
 import type { World } from '../../connectors/world.ts';
 
 interface Resource {
@@ -47,7 +47,7 @@ export class Budget {
     // Booked only when it may go now: booking ahead on a wide limit for the sake of a narrow one would hold everybody else up.
     const patientUntil = this.world.now() + longestWait;
     for (let wait = this.#waitFor(resources); wait > 0; wait = this.#waitFor(resources)) {
-      if (this.world.now() + wait > patientUntil) return notYet(wait);
+      if (this.world.now() + wait > patientUntil) return ownRefusal(wait);
       await this.#sleep(wait, request.signal);
       this.#followClock();
     }
@@ -142,10 +142,6 @@ export class Budget {
       if (Math.max(idleAt, blockedUntil) < now - forgetAfter) this.#resources.delete(name);
   }
 }
-
-/** Our own refusal, in the service's words, so that a connector treats it as one. Nothing was sent. */
-const notYet = (ms: number): Response =>
-  new Response(null, { status: 429, headers: { 'retry-after': String(Math.ceil(ms / 1_000)) } });
 
 /** What Retry-After asks for, ms: seconds or a date (RFC 9110, 10.2.3); a default when it is missing or unreadable. */
 export const patienceAsked = (response: Response, now: number): number => {

@@ -33,7 +33,7 @@ export const afterPullFailure = async (
       work.blockedUntil = world.now() + setback.ms;
       return;
     case 'walk-again':
-      work.cursor = { ...work.cursor, history: { kind: 'unstarted' }, changes: null };
+      work.cursor = { ...work.cursor, history: { kind: 'unstarted' }, changes: null, walking: false };
       await database.cursors.put(work.cursor);
       world.log('mirror-walks-again');
       return;

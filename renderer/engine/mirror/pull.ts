@@ -67,7 +67,12 @@ const pullChanges = async (context: PullContext, work: Work): Promise<Pulled> =>
   const answer = await context.connector.changes(work.id, changes, context.signal);
   if (!answer.ok) return answer;
   const page = answer.value;
-  const cursor: CursorRow = { ...work.cursor, changes: page.cursor, pulledAt: context.now() };
+  const cursor: CursorRow = {
+    ...work.cursor,
+    changes: page.cursor,
+    pulledAt: context.now(),
+    walking: page.more,
+  };
   const ingested = await ingest(context.database, batchOf(context, work, page.changes, cursor, null));
   return { ok: true, cursor, more: page.more, ingested };
 };
