@@ -6,11 +6,12 @@ import type { SharedMemoryCapability } from '../../connectors/writing.ts';
 import type { World } from '../../connectors/world.ts';
 import type { Change, ConversationId, PersonId, Service } from '../../model/index.ts';
 import type { IsthmusDatabase, LinkRow, OutboxRow } from '../../store/index.ts';
+import { linksAtHand, rowsAtHand } from './at-hand.ts';
 import { Carrier } from './carrier.ts';
 import type { BridgeSide } from './context.ts';
-import { forgetLinks, knownLinks } from './known-links.ts';
+import { forgetLinks } from './known-links.ts';
 import { CarrierLease } from './lease.ts';
-import { linksWithRows, nextRows } from './outbox.ts';
+import { nextRows } from './outbox.ts';
 
 export interface BridgeOptions {
   readonly world: World;
@@ -136,35 +137,37 @@ export class Bridge {
 
   async #pump(): Promise<void> {
     if (!this.#ready()) return;
-    const { database } = this.options;
-    const carrier = await this.#carrier();
-    if (carrier === null) return;
-    const due = await linksWithRows(database);
+    const links = await linksAtHand(this.options.database);
     const reads = this.#readsMoved;
     this.#readsMoved = false;
-    const known = await knownLinks(database);
-    const links = await database.links.filter(isCarried).toArray();
-    for (const link of links) {
-      if (!(await isWalked(database, link))) continue;
-      if (!known.has(link.id) && !(await carrier.adoptWhatWas(link))) {
+    if (links.every(({ due, known, readMoved }) => due.length === 0 && known && !(reads && readMoved)))
+      return;
+    const carrier = await this.#carrier();
+    if (carrier === null) {
+      this.#readsMoved ||= reads;
+      return;
+    }
+    for (const { link, due, known, readMoved } of links) {
+      if (!known && !(await carrier.adoptWhatWas(link))) {
+        this.#readsMoved ||= reads;
         this.wake(askedAgain);
         continue;
       }
-      for (const { linkId, service } of due) if (linkId === link.id) this.#chain(carrier, linkId, service);
-      if (reads && !(await carrier.carryReads(link))) {
+      for (const service of due) this.#chain(carrier, link, service);
+      if (reads && readMoved && !(await carrier.carryReads(link))) {
         this.#readsMoved = true;
         this.wake(readAgain);
       }
     }
   }
 
-  #chain(carrier: Carrier, linkId: string, service: Service): void {
-    const name = `${linkId} ${service}`;
+  #chain(carrier: Carrier, link: LinkRow, service: Service): void {
+    const name = `${link.id} ${service}`;
     if (this.#chains.has(name)) {
       this.#again.add(name);
       return;
     }
-    const run = this.#run(carrier, linkId, service)
+    const run = this.#run(carrier, link, service)
       .catch(() => this.options.world.log('bridge-chain-failed'))
       .finally(() => {
         this.#chains.delete(name);
@@ -173,11 +176,10 @@ export class Bridge {
     this.#chains.set(name, run);
   }
 
-  async #run(carrier: Carrier, linkId: string, service: Service): Promise<void> {
-    const { database } = this.options;
+  async #run(carrier: Carrier, link: LinkRow, service: Service): Promise<void> {
     for (let moved = true; moved;) {
       moved = false;
-      for (const row of await nextRows(database, linkId, service)) {
+      for (const row of await this.#next(link, service)) {
         const outcome = await this.#step(carrier, row);
         if (outcome === null) return;
         moved ||= outcome;
@@ -185,15 +187,21 @@ export class Bridge {
     }
   }
 
+  /** What is older goes first, so nothing goes while the mirror may miss some of it. */
+  async #next(link: LinkRow, service: Service): Promise<readonly OutboxRow[]> {
+    const { database, mayHaveGap } = this.options;
+    const rows = mayHaveGap(service, link[service])
+      ? 'behind'
+      : await rowsAtHand(database, link, service, () => nextRows(database, link.id, service));
+    if (rows !== 'behind') return rows;
+    this.wake(behindAgain);
+    return [];
+  }
+
   /** True when the row moved on, false when it waits while others may go before it, null when its whole direction waits. */
   async #step(carrier: Carrier, row: OutboxRow): Promise<boolean | null> {
     const { world } = this.options;
     if (!this.#ready()) return null;
-    // What is older goes first, and may be still to come: a walk through changes begins with the newest.
-    if (await this.#isBehind(row)) {
-      this.wake(behindAgain);
-      return null;
-    }
     if (this.#isDue(row)) {
       const outcome = await carrier.carry(row);
       // What had been waiting for this attempt can go on.
@@ -208,13 +216,6 @@ export class Bridge {
     // A reply that waits for its root lets other threads pass.
     const mayPass = now.state.kind === 'waiting' && now.state.why === 'root-not-carried';
     return mayPass ? false : null;
-  }
-
-  async #isBehind({ linkId, service }: OutboxRow): Promise<boolean> {
-    const { database, mayHaveGap } = this.options;
-    const id = (await database.links.get(linkId))?.[service];
-    if (id === undefined) return false;
-    return mayHaveGap(service, id) || (await database.cursors.get(id))?.walking === true;
   }
 
   /** A clock that jumped back must not hold anything up: no row ever waits longer than the longest patience. */
@@ -252,13 +253,3 @@ export class Bridge {
 }
 
 const isCarried = ({ carried }: LinkRow): boolean => carried;
-
-/** Whether both histories are in the mirror back to where the link begins: before that, what was carried already is not all known. */
-const isWalked = async (database: IsthmusDatabase, link: LinkRow): Promise<boolean> => {
-  for (const service of services) {
-    const cursor = await database.cursors.get(link[service]);
-    if (cursor?.history.kind === 'complete' || cursor?.history.kind === 'limited') continue;
-    if (cursor?.history.kind !== 'partial' || cursor.history.oldest > link.since[service]) return false;
-  }
-  return true;
-};

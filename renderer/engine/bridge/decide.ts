@@ -81,6 +81,7 @@ const decideFirst = (given: CarryCase): Decision => {
   if (message.createdAt < link.since[service]) return nothing('before-link');
   if (attemptIntoThisSide) return { kind: 'wait', why: 'other-attempt' };
   if (message.deletedAt !== null) return nothing('deleted-before-carried');
+  if (message.blocked) return nothing('blocked');
   if (root.kind === 'awaited') return { kind: 'wait', why: 'root-not-carried' };
   return { kind: 'send', part: 0 };
 };
@@ -108,11 +109,16 @@ const decideMine = (given: CarryCase, row: CounterpartRow): Decision => {
       : remember(row, originNow, copyNow);
   }
   if (originNow.deleted || copyNow.deleted) return nothing();
+  const isOriginBlocked = origin?.blocked === true;
+  const isCopyBlocked = isBlocked(copies);
   // Edited on both sides: the side it was written on wins.
-  if (originNow.text !== row.originBase.text) return { kind: 'edit', from: 'origin' };
-  if (copyNow.text !== row.copyBase.text) return { kind: 'edit', from: 'copy' };
-  if (row.copies.length < row.parts) return { kind: 'send', part: row.copies.length };
-  return markMissing(given, row) ?? decideReactions(given, row);
+  if (originNow.text !== row.originBase.text && !isOriginBlocked) return { kind: 'edit', from: 'origin' };
+  if (copyNow.text !== row.copyBase.text && !isCopyBlocked) return { kind: 'edit', from: 'copy' };
+  if (row.copies.length < row.parts && !isOriginBlocked)
+    return { kind: 'send', part: row.copies.length };
+  const rest = markMissing(given, row) ?? decideReactions(given, row);
+  // Nobody can read it there: the act that says so again fails for that reason, which the user is to see (perform.ts).
+  return rest.kind === 'nothing' && isCopyBlocked ? { kind: 'edit', from: 'origin' } : rest;
 };
 
 /** What cannot be brought back is written again; what its root has become since may hold that up. */
@@ -125,9 +131,12 @@ const remember = (
   copyBase: CounterpartRow['copyBase'],
 ): Decision => ({ kind: 'remember', row: { ...row, originBase, copyBase } });
 
+const isBlocked = (messages: readonly Message[]): boolean => messages.some(({ blocked }) => blocked === true);
+
 /**
  * Forms that are seen for the first time (carried by this user's Isthmus on another computer, or before the database was lost) are
- * taken as agreeing where they say the same; else the one that was edited last has moved on from what they agreed on.
+ * taken as agreeing where they say the same; else the one that was edited last has moved on from what they agreed on. What rules hide
+ * says nothing of that.
  */
 const sightOf = ({ origin, copies, agrees }: CarryCase, row: CounterpartRow): CounterpartRow | null => {
   const copy = snapshotOfAll(copies);
@@ -136,6 +145,7 @@ const sightOf = ({ origin, copies, agrees }: CarryCase, row: CounterpartRow): Co
     originBase: row.originBase ?? snapshotOf(origin),
     copyBase: row.copyBase ?? copy,
   };
+  if (origin.deletedAt === null && !copy.deleted && isBlocked([origin, ...copies])) return null;
   if (agrees || origin.deletedAt !== null || copy.deleted)
     return { ...row, originBase: alive(bases.originBase), copyBase: alive(bases.copyBase) };
   const copyEditedAt = Math.max(...copies.map(({ editedAt }) => editedAt ?? 0));

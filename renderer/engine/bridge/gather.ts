@@ -228,7 +228,8 @@ const rootOf = async (
     if (id !== undefined && !other) return { kind: 'awaited' };
     return { kind: 'never' };
   }
-  if (root.authorId === null || root.deletedAt !== null || root.createdAt < since) return { kind: 'never' };
+  if (root.authorId === null || root.deletedAt !== null || root.blocked || root.createdAt < since)
+    return { kind: 'never' };
   const waiting = await database.outbox.get(root.id);
   if (isMine(root.authorId, sides))
     return waiting && waiting.state.kind !== 'failed' && waiting.state.kind !== 'discarded'

@@ -1,10 +1,6 @@
 /** Of which links it is known what was carried already: in the database, so that no crash and no lost answer passes for knowledge. */
 import type { IsthmusDatabase } from '../../store/index.ts';
 
-/** The ids of these links. */
-export const knownLinks = async (database: IsthmusDatabase): Promise<ReadonlySet<string>> =>
-  new Set((await database.computer.get('computer'))?.knownLinks ?? []);
-
 /** From now on this link is known. */
 export const knowLink = (database: IsthmusDatabase, linkId: string): Promise<void> =>
   database.transaction('rw', database.computer, async () => {

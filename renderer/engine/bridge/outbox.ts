@@ -43,8 +43,9 @@ const reasonOf = (
 ): CarryFailure => {
   switch (failure.kind) {
     case 'forbidden':
-      return { kind: 'forbidden', code: failure.code };
+      return failure.because ? { kind: failure.because } : { kind: 'forbidden', code: failure.code };
     case 'refused':
+      if (failure.because) return { kind: failure.because };
       return failure.status === 413 ? { kind: 'too-long' } : { kind: 'refused', code: failure.code };
     case 'not-found':
     case 'cursor-gone':
@@ -66,38 +67,46 @@ export const nextRows = (
     .limit(limit)
     .toArray();
 
-/** The directions of links in which something is to be carried. */
-export const linksWithRows = async (
+/** In which directions of links something is to be carried, by link: where it was written. */
+export const directionsOf = async (
   database: IsthmusDatabase,
-): Promise<readonly Pick<OutboxRow, 'linkId' | 'service'>[]> => {
-  const rows = await database.outbox.filter(isOpen).toArray();
-  const directions = new Map(
-    rows.map(({ linkId, service }) => [`${service} ${linkId}`, { linkId, service }] as const),
-  );
-  return [...directions.values()];
+): Promise<ReadonlyMap<string, readonly OutboxRow['service'][]>> => {
+  const directions = new Map<string, OutboxRow['service'][]>();
+  for (const { linkId, service } of await database.outbox.filter(isOpen).toArray()) {
+    const held = directions.get(linkId) ?? [];
+    if (!held.includes(service)) directions.set(linkId, [...held, service]);
+  }
+  return directions;
 };
 
 /** What failed or was given up waits for the user. */
 const isOpen = ({ state }: OutboxRow): boolean => state.kind !== 'failed' && state.kind !== 'discarded';
 
-/** The user wants a message tried again now. What may have happened is looked for first, all the same. */
+/**
+ * The user wants a message tried again now. What may have happened is looked for first, all the same. What kept its files back may be
+ * gone with what kept the message back: they are tried again, too.
+ */
 export const retryCarrying = (database: IsthmusDatabase, messageId: MessageId): Promise<void> =>
-  moveOn(database, messageId, (state) =>
-    state.kind === 'sending' ? { ...state, retryAt: 0 } : { kind: 'queued' },
-  );
+  moveOn(database, messageId, ({ state, files, ...row }) => ({
+    ...row,
+    state: state.kind === 'sending' ? { ...state, retryAt: 0 } : { kind: 'queued' },
+    ...(files === undefined ? {} : { files: files.filter(({ instead }) => instead === null) }),
+  }));
 
 /** The user gives a message up. What may have happened is found out before. */
 export const discardCarrying = (database: IsthmusDatabase, messageId: MessageId): Promise<void> =>
-  moveOn(database, messageId, (state) =>
-    state.kind === 'sending' && state.act.kind === 'send' ? state : { kind: 'discarded' },
+  moveOn(database, messageId, (row) =>
+    row.state.kind === 'sending' && row.state.act.kind === 'send'
+      ? row
+      : { ...row, state: { kind: 'discarded' } },
   );
 
 const moveOn = (
   database: IsthmusDatabase,
   messageId: MessageId,
-  next: (state: OutboxState) => OutboxState,
+  next: (row: OutboxRow) => OutboxRow,
 ): Promise<void> =>
   database.transaction('rw', database.outbox, async () => {
     const row = await database.outbox.get(messageId);
-    if (row) await database.outbox.put({ ...row, state: next(row.state) });
+    if (row) await database.outbox.put(next(row));
   });

@@ -99,7 +99,7 @@ const answeredText = async (
 ): Promise<{ readonly text: Document; readonly name: string } | null> => {
   const id = answeredBy(message);
   const answered = id === null ? undefined : await database.messages.get(id);
-  if (answered?.deletedAt !== null) return null;
+  if (answered?.deletedAt !== null || answered.blocked) return null;
   const author = answered.authorId ? await database.people.get(answered.authorId) : undefined;
   return {
     text: acrossDocument(writing[service].read(answered), directory),

@@ -50,16 +50,20 @@ const carryFrom = async (
 ): Promise<boolean> => {
   const { database, sides, store, signal, me } = context;
   const to = otherSide(from);
-  const there = await database.conversations.get(link[to]);
-  if (!there) return true;
-  const messages = await database.messages
-    .where('[conversationId+createdAt]')
-    .between([there.id, there.readAt], [there.id, Infinity], false, true)
-    .limit(mostUnread)
-    .toArray();
-  const unread: Standing[] = [];
-  for (const message of messages)
-    unread.push({ message, here: (await counterpartOf(message))?.createdAt ?? null });
+  const { conversations, messages, counterparts } = database;
+  const unread = await database.transaction('r', conversations, messages, counterparts, async () => {
+    const there = await conversations.get(link[to]);
+    if (!there) return [];
+    const later = await messages
+      .where('[conversationId+createdAt]')
+      .between([there.id, there.readAt], [there.id, Infinity], false, true)
+      .limit(mostUnread)
+      .toArray();
+    const standing: Standing[] = [];
+    for (const message of later)
+      standing.push({ message, here: (await counterpartOf(message))?.createdAt ?? null });
+    return standing;
+  });
   const target = readTarget(unread, readHere, me[to]);
   if (target === null) return true;
   const answer = await sides[to].writing.markRead(link[to], target, signal);

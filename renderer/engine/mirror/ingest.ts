@@ -23,6 +23,26 @@ import { writeMessages } from './ingest-messages.ts';
 
 /** Applies a batch. Rejects only for what the database itself refuses (a full disk, a closed database): then nothing of it is stored. */
 export const ingest = (database: IsthmusDatabase, batch: Batch): Promise<Ingested> =>
+  batch.changes.length === 0 && batch.covers === null ? moveCursor(database, batch) : apply(database, batch);
+
+/** Most pulls tell nothing new: then only the cursor moves, and nobody who reads has to wait. That of a conversation that is gone stays gone. */
+const moveCursor = async (database: IsthmusDatabase, { cursor }: Batch): Promise<Ingested> => {
+  if (cursor)
+    await database.transaction('rw', database.cursors, async () => {
+      if (await database.cursors.get(cursor.conversationId)) await database.cursors.put(cursor);
+    });
+  return {
+    added: 0,
+    changed: 0,
+    people: new Set(),
+    messages: [],
+    touched: 0,
+    linksTouched: false,
+    readMoved: false,
+  };
+};
+
+const apply = (database: IsthmusDatabase, batch: Batch): Promise<Ingested> =>
   database.transaction(
     'rw',
     [
