@@ -1,0 +1,62 @@
+/** What an author wrote is carried in its order, also where the mirror learns of it in another one. */
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type CarryWorld, type Pair, startCarryWorld } from '../support/carry/world.ts';
+
+let world: CarryWorld;
+let all: Pair;
+
+beforeEach(async () => {
+  world = await startCarryWorld(5);
+  const [, second] = world.pairs;
+  if (!second) throw new Error('the pair is missing');
+  all = second;
+  const { time, computers } = world;
+  await time.until(async () => (await Promise.all(computers.map((one) => one.isCurrent()))).every(Boolean));
+  await time.pass(60_000);
+});
+
+afterEach(async () => {
+  for (const computer of world.computers) await world.time.during(computer.stop());
+});
+
+const anna = () => {
+  const [first] = world.computers;
+  if (!first) throw new Error('nobody runs');
+  return first;
+};
+
+/** The words that stand on a side, in its order. */
+const words = (side: 'mattermost' | 'microsoft'): number[] => {
+  const { acts } = world.services[side];
+  const conversation = side === 'mattermost' ? all.mattermost : all.teams;
+  const content = new Map(acts.truth('anna').messages.map((message) => [message.id, message.content]));
+  return acts.messages(conversation).flatMap(({ id }) => {
+    const word = /w(\d+)/.exec(content.get(id) ?? '')?.[1];
+    return word === undefined ? [] : [Number(word)];
+  });
+};
+const upTo = (count: number): number[] => Array.from({ length: count }, (_, at) => at + 1);
+
+it('when more was written in Teams meanwhile than one page holds: Graph tells the newest page first', async () => {
+  const { time, services } = world;
+  anna().rough.revoke('teams');
+  for (const at of upTo(70)) {
+    services.microsoft.acts.post('anna', all.teams, { content: `<p>w${at}</p>` });
+    await time.pass(1_000);
+  }
+  await time.during(anna().signInAgain());
+  await time.until(() => words('mattermost').length === 70);
+  expect(words('mattermost')).toEqual(upTo(70));
+});
+
+it('when events go on after a connection that lost some: what was missed has still to be asked for', async () => {
+  const { time, services } = world;
+  anna().rough.revoke('mattermost');
+  for (const at of upTo(150)) {
+    services.mattermost.acts.post('anna', all.mattermost, { content: `w${at}` });
+    await time.pass(20);
+    if (at === 75) await time.during(anna().signInAgain());
+  }
+  await time.until(() => words('microsoft').length === 150, 1_200_000);
+  expect(words('microsoft')).toEqual(upTo(150));
+});
