@@ -45,6 +45,8 @@ export interface ServiceActs {
   createChannel(by: PersonKey, teamId: string, displayName: string, isPrivate: boolean): string;
   addMember(conversationId: string, person: PersonKey): void;
   removeMember(conversationId: string, person: PersonKey): void;
+  /** Archives a channel or opens it again; chats cannot be archived. */
+  setArchived(conversationId: string, archived: boolean): void;
   renameTeam(teamId: string, displayName: string): void;
   renameConversation(conversationId: string, displayName: string): void;
   setPresence(person: PersonKey, presence: 'online' | 'away' | 'busy' | 'offline'): void;

@@ -1,6 +1,16 @@
 /** What can go wrong when a service is asked, as values. Never holds message text, tokens or addresses. */
 import type { OfflineReason, SignInReason } from './account.ts';
 
+/** Why a service says no, where its answer tells more than that. */
+export type RefusalCause =
+  /** The conversation is archived: it can be read, and nothing in it changes. */
+  | 'archived'
+  /** Rules of the organisation do not let it through: data loss prevention, a plugin that looks at what is posted. */
+  | 'blocked'
+  | 'too-long'
+  /** It may not be changed any more: too much time has passed since it was written. */
+  | 'too-late';
+
 export type ServiceFailure =
   /** Try again later; nothing is wrong with the request. */
   | { readonly kind: 'offline'; readonly reason: OfflineReason; readonly status: number | null }
@@ -8,13 +18,23 @@ export type ServiceFailure =
   | { readonly kind: 'throttled'; readonly retryAfterMs: number }
   | { readonly kind: 'sign-in-needed'; readonly reason: SignInReason }
   /** This one thing may not be seen or done (403, 402, a missing consent): leave it, go on with the rest. */
-  | { readonly kind: 'forbidden'; readonly status: number; readonly code: string }
+  | {
+      readonly kind: 'forbidden';
+      readonly status: number;
+      readonly code: string;
+      readonly because?: RefusalCause;
+    }
   /** It is not there (any more). */
   | { readonly kind: 'not-found' }
   /** The cursor is no longer good (410, a changed history): walk from the start. */
   | { readonly kind: 'cursor-gone' }
   /** The service refuses this request as it is (400, 409, 412, 413, ...): repeating it is useless. */
-  | { readonly kind: 'refused'; readonly status: number; readonly code: string }
+  | {
+      readonly kind: 'refused';
+      readonly status: number;
+      readonly code: string;
+      readonly because?: RefusalCause;
+    }
   /** The caller gave up (a page closed, a pause). */
   | { readonly kind: 'cancelled' };
 

@@ -112,6 +112,8 @@ export interface Message {
   readonly reactions: readonly Reaction[];
   readonly files: readonly FileReference[];
   readonly attachments: readonly Attachment[];
+  /** Rules of the organisation hide it: body and files are left out, which is no edit. Absent for all others. */
+  readonly blocked?: true;
   readonly system: SystemEvent | null;
   readonly pinned: boolean;
   /** What Isthmus wrote on it; null for everything else, and always in Teams. */

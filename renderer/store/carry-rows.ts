@@ -90,6 +90,8 @@ export type NotCarried =
   | 'not-carried-by-choice'
   /** The user discarded it. */
   | 'discarded'
+  /** Rules of the organisation hide it where it was written: it is not shown elsewhere either. */
+  | 'blocked'
   /** The other side cannot show that reaction. */
   | 'reaction-unknown-there';
 
@@ -191,6 +193,12 @@ export type CarryFailure =
   | { readonly kind: 'forbidden'; readonly code: string }
   | { readonly kind: 'refused'; readonly code: string }
   | { readonly kind: 'too-long' }
+  /** The conversation there is archived. */
+  | { readonly kind: 'archived' }
+  /** Rules of the organisation (data loss prevention, a plugin of the server) do not let it through, or hide it there. */
+  | { readonly kind: 'blocked' }
+  /** The service does not let it be changed any more: too much time has passed. */
+  | { readonly kind: 'too-late' }
   /** The conversation, or the message there, is not there any more. */
   | { readonly kind: 'gone' }
   | { readonly kind: 'broken' };

@@ -1,6 +1,13 @@
 /** The acts: what colleagues and tests do here, through the same domain code as the HTTP handlers, events and all. */
 import { addToChannel, leaveChannel } from './domain/channelMembers.ts';
-import { createChannel, directChannel, groupChannel, patchChannel } from './domain/channels.ts';
+import {
+  createChannel,
+  deleteChannel,
+  directChannel,
+  groupChannel,
+  patchChannel,
+  restoreChannel,
+} from './domain/channels.ts';
 import { storeFile } from './domain/files.ts';
 import { deletePost, patchPost } from './domain/changePost.ts';
 import { createPost } from './domain/createPost.ts';
@@ -11,7 +18,7 @@ import { setStatus } from './domain/statuses.ts';
 import { patchTeam } from './domain/teams.ts';
 import { loadOrganisation } from './load.ts';
 import type { Channel, Post, User } from './model.ts';
-import { channelOf, postOf, teamOf, type Actor, type Core } from './server.ts';
+import { channelOf, isChannelAdministrator, postOf, teamOf, type Actor, type Core } from './server.ts';
 import { kindOf, truthOf } from './truth.ts';
 import type { PersonKey } from '../organisation/plan.ts';
 import type { ServiceActs } from '../service.ts';
@@ -141,6 +148,16 @@ export const createActs = (core: Core): MattermostActs => {
     },
     removeMember: (conversationId, person) =>
       leaveChannel(core, channelOf(core, conversationId), userOf(person), userOf(person)),
+    setArchived: (conversationId, archived) => {
+      const channel = channelOf(core, conversationId);
+      const administrators = [...state.membersOf(channel.id).keys()].filter((id) => {
+        const user = state.users.get(id);
+        return user !== undefined && isChannelAdministrator(core, user, channel);
+      });
+      const actor = anyMember(administrators, 'nobody in the channel administers it');
+      if (archived) deleteChannel(core, actor, channel);
+      else restoreChannel(core, actor, channel);
+    },
     renameTeam: (teamId, displayName) => {
       const team = teamOf(core, teamId);
       const owners = [...state.teamMembersOf(teamId).values()].filter(

@@ -1,6 +1,7 @@
 /** What colleagues and tests do in the tenant, through the same code as the handlers. */
-import type { Conversation, Message } from './state/model.ts';
-import type { ActConversation, ActMessage, ServiceActs } from '../service.ts';
+import type { Conversation, Message, Team } from './state/model.ts';
+import type { ActConversation, ActMessage } from '../service.ts';
+import type { MicrosoftActs } from './contract.ts';
 import { compose } from './state/compose.ts';
 import { membersOf } from './state/conversations.ts';
 import type { User } from './state/directory.ts';
@@ -10,12 +11,17 @@ import { loadOrganisation } from './state/load.ts';
 import { addMember, createChannel, createChat, markRead, removeMember, rename } from './state/membership.ts';
 import { sanitise } from './state/sanitise.ts';
 import { conversationKey, messageFor, type TenantState } from './state/tenant.ts';
-import { edit, post, setReaction, softDelete, unsetReaction } from './state/writing.ts';
+import { edit, post, setBlocked, setReaction, softDelete, unsetReaction } from './state/writing.ts';
 import { actKind, truthFor } from './truth.ts';
 
 /** Acts on this state. `versionUrl` tells where Graph stands, for the truth of bodies with images. */
-export const actsOn = (state: TenantState, versionUrl: () => string): ServiceActs => {
+export const actsOn = (state: TenantState, versionUrl: () => string): MicrosoftActs => {
   const user = (key: string): User => state.directory.byKey(key);
+  const team = (id: string): Team => {
+    const found = state.teams.get(id);
+    if (!found) throw new Refusal('NotFound', `There is no team '${id}'.`);
+    return found;
+  };
   const conversation = (id: string): Conversation => {
     const [teamId = '', channelId] = id.split('/');
     const found =
@@ -84,19 +90,28 @@ export const actsOn = (state: TenantState, versionUrl: () => string): ServiceAct
         topic,
       ).id,
     createChannel: (by, teamId, displayName, isPrivate) => {
-      const team = state.teams.get(teamId);
-      if (!team) throw new Refusal('NotFound', `There is no team '${teamId}'.`);
       const membershipType = isPrivate ? 'private' : 'standard';
       return conversationKey(
-        createChannel(state, user(by), team, { displayName, description: '', membershipType }),
+        createChannel(state, user(by), team(teamId), { displayName, description: '', membershipType }),
       );
     },
     addMember: (id, person) => addMember(state, conversation(id), user(person), null),
     removeMember: (id, person) => removeMember(state, conversation(id), user(person), null),
+    setArchived: (id, archived) => {
+      const place = conversation(id);
+      if (place.kind === 'chat') throw new Refusal('BadRequest', 'Chats cannot be archived.');
+      place.archived = archived;
+    },
+    setTeamArchived: (teamId, archived) => {
+      team(teamId).archived = archived;
+    },
+    setBlocked: (id, messageId, blocked) => {
+      const found = conversation(id).messages.get(messageId);
+      if (!found) throw new Refusal('NotFound', `There is no message '${messageId}'.`);
+      setBlocked(state, found, blocked);
+    },
     renameTeam: (teamId, displayName) => {
-      const team = state.teams.get(teamId);
-      if (!team) throw new Refusal('NotFound', `There is no team '${teamId}'.`);
-      team.displayName = displayName;
+      team(teamId).displayName = displayName;
     },
     renameConversation: (id, displayName) => rename(state, conversation(id), displayName, null),
     setPresence: (person, presence) => {

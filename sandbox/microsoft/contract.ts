@@ -18,10 +18,17 @@ interface Host {
   readonly fetch: (request: Request) => Promise<Response>;
 }
 
+export interface MicrosoftActs extends ServiceActs {
+  /** Archives a team with all its channels, or opens it again. */
+  setTeamArchived(teamId: string, archived: boolean): void;
+  /** What the tenant's data loss prevention does to a message that was sent: hides it from everybody, or lets go of it. */
+  setBlocked(conversationId: string, messageId: string, blocked: boolean): void;
+}
+
 export interface MicrosoftTenant {
   readonly login: Host;
   readonly graph: Host;
-  readonly acts: ServiceActs;
+  readonly acts: MicrosoftActs;
   /** Switchable at any time; the next request sees it. */
   readonly settings: MicrosoftSettings;
   readonly counters: Counters;

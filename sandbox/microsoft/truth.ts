@@ -25,6 +25,8 @@ const conversationTruth = (conversation: Conversation, user: User): TruthConvers
 
 const messageTruth = (message: Message, options: ViewOptions): TruthMessage => {
   const gone = message.deletedAt !== null;
+  // Nobody is shown what policy blocks.
+  const hidden = gone || message.blocked;
   return {
     conversationId: conversationKey(message.conversation),
     id: message.id,
@@ -32,10 +34,10 @@ const messageTruth = (message: Message, options: ViewOptions): TruthMessage => {
     createdAt: message.createdAt,
     editedAt: message.editedAt,
     deleted: gone,
-    content: bodyView(message, options).content,
+    content: message.blocked ? '' : bodyView(message, options).content,
     replyTo: message.root?.id ?? null,
     reactions: gone ? [] : message.reactions.map((one) => `${one.reactionType} ${one.user.id}`).sort(),
-    files: gone
+    files: hidden
       ? []
       : message.attachments.filter((one) => one.contentType === 'reference').map((one) => one.name ?? ''),
   };

@@ -70,6 +70,9 @@ describe('how a message stands on its way', () => {
       { kind: 'forbidden', code: 'x' },
       { kind: 'refused', code: '' },
       { kind: 'too-long' },
+      { kind: 'archived' },
+      { kind: 'blocked' },
+      { kind: 'too-late' },
       { kind: 'gone' },
       { kind: 'broken' },
     ];
@@ -124,6 +127,7 @@ describe('links', () => {
         'deleted-before-carried',
         'not-carried-by-choice',
         'discarded',
+        'blocked',
         'reaction-unknown-there',
       ] as const),
     ];

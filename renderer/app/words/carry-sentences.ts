@@ -84,6 +84,12 @@ export const failureSentence = (reason: CarryFailure, to: Service): string => {
       return `${serviceName(to)} refused it${coded(reason.code)}`;
     case 'too-long':
       return `It is too long for ${serviceName(to)}`;
+    case 'archived':
+      return `The conversation is archived in ${serviceName(to)}`;
+    case 'blocked':
+      return `Rules of the organisation block it in ${serviceName(to)}`;
+    case 'too-late':
+      return `${serviceName(to)} does not let it be changed any more: too much time has passed`;
     case 'gone':
       return `The conversation, or the message there, is gone from ${serviceName(to)}`;
     case 'broken':

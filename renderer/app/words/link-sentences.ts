@@ -101,6 +101,8 @@ export const notCarriedSentence = (reason: NotCarried): string => {
       return 'Messages written while you had switched carrying off';
     case 'discarded':
       return 'Messages that you chose not to carry';
+    case 'blocked':
+      return 'Messages that rules of the organisation block';
     case 'reaction-unknown-there':
       return 'Reactions that the other service cannot show';
   }

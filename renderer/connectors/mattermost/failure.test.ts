@@ -38,6 +38,22 @@ describe('what an answer means', () => {
     expect(answered(status, {}, '{"id":"x.app_error","message":"not kept"}')).toEqual(failure);
   });
 
+  it.each([
+    [400, 'api.post.create_post.can_not_post_to_deleted.error', 'archived'],
+    [403, 'api.reaction.save.archived_channel.app_error', 'archived'],
+    [400, 'app.upload.create.cannot_upload_to_deleted_channel.app_error', 'archived'],
+    [400, 'model.post.is_valid.message_length.app_error', 'too-long'],
+    [400, 'api.post.update_post.permissions_time_limit.app_error', 'too-late'],
+    [400, 'plugin.message_will_be_posted.dismiss_post', 'blocked'],
+  ])('%i %s says more than its status', (status, id, because) => {
+    expect(answered(status, {}, JSON.stringify({ id }))).toMatchObject({ status, because });
+  });
+
+  it('a plugin’s own words, where the error’s id belongs, are not kept', () => {
+    const body = JSON.stringify({ id: 'Post rejected by plugin. No card numbers, Ada!' });
+    expect(answered(400, {}, body)).toEqual({ kind: 'refused', status: 400, code: '', because: 'blocked' });
+  });
+
   it('501 is a feature that is off: no use in waiting', () => {
     expect(answered(501, {}, 'no json')).toEqual({ kind: 'refused', status: 501, code: '' });
   });

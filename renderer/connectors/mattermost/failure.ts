@@ -1,5 +1,5 @@
 /** The one place that says what an answer of a Mattermost server, or its absence, means for the engine. */
-import type { OfflineReason, ServiceFailure } from '../../model/index.ts';
+import type { OfflineReason, RefusalCause, ServiceFailure } from '../../model/index.ts';
 import { isPayload, textOf } from './reading.ts';
 
 /** What of an answer counts: its status, some headers, and its body as text. */
@@ -57,6 +57,29 @@ export const errorIdOf = (body: string): string => {
   }
 };
 
+/** What error ids say besides their status (mattermost/mattermost, app/post.go, app/reaction.go, app/upload.go, model/post.go). */
+const causes: Readonly<Record<string, RefusalCause>> = {
+  'api.post.create_post.can_not_post_to_deleted.error': 'archived',
+  'api.post.update_post.can_not_update_post_in_deleted.error': 'archived',
+  'api.post.delete_post.can_not_delete_post_in_deleted.error': 'archived',
+  'api.reaction.save.archived_channel.app_error': 'archived',
+  'api.reaction.delete.archived_channel.app_error': 'archived',
+  'app.upload.create.cannot_upload_to_deleted_channel.app_error': 'archived',
+  'model.post.is_valid.message_length.app_error': 'too-long',
+  'api.post.update_post.permissions_time_limit.app_error': 'too-late',
+};
+
+/** A plugin that looks at what is posted says no in its own words, which stand where the id belongs, or tells the person itself. */
+const rejected = /^(?:Post rejected by plugin\.|plugin\.message_will_be_posted\.dismiss_post$)/;
+
+/** The failure of a request that the server understood and does not carry out. */
+const said = (kind: 'forbidden' | 'refused', { status, body }: Answer): ServiceFailure => {
+  const id = errorIdOf(body);
+  if (rejected.test(id)) return { kind, status, code: '', because: 'blocked' };
+  const because = causes[id];
+  return { kind, status, code: id, ...(because === undefined ? {} : { because }) };
+};
+
 export const isHtml = (headers: Headers): boolean =>
   /^\s*text\/html\b/i.test(headers.get('Content-Type') ?? '');
 
@@ -77,7 +100,7 @@ export const failureOfAnswer = (answer: Answer, now: number): ServiceFailure | n
       return { kind: 'sign-in-needed', reason: 'expired' };
     case 402:
     case 403:
-      return { kind: 'forbidden', status, code: errorIdOf(answer.body) };
+      return said('forbidden', answer);
     case 404:
       return { kind: 'not-found' };
     case 410:
@@ -87,8 +110,6 @@ export const failureOfAnswer = (answer: Answer, now: number): ServiceFailure | n
     case 408:
       return offline('no-answer', status);
     default:
-      return status >= 400
-        ? { kind: 'refused', status, code: errorIdOf(answer.body) }
-        : offline('broken-answer', status);
+      return status >= 400 ? said('refused', answer) : offline('broken-answer', status);
   }
 };

@@ -114,11 +114,11 @@ const decideMine = (given: CarryCase, row: CounterpartRow): Decision => {
   // Edited on both sides: the side it was written on wins.
   if (originNow.text !== row.originBase.text && !isOriginBlocked) return { kind: 'edit', from: 'origin' };
   if (copyNow.text !== row.copyBase.text && !isCopyBlocked) return { kind: 'edit', from: 'copy' };
-  if (row.copies.length < row.parts && !isOriginBlocked)
-    return { kind: 'send', part: row.copies.length };
+  if (row.copies.length < row.parts && !isOriginBlocked) return { kind: 'send', part: row.copies.length };
   const rest = markMissing(given, row) ?? decideReactions(given, row);
-  // Nobody can read it there: the act that says so again fails for that reason, which the user is to see (perform.ts).
-  return rest.kind === 'nothing' && isCopyBlocked ? { kind: 'edit', from: 'origin' } : rest;
+  // Nobody can read it there. Saying it again fails for that reason (perform.ts): the row of what is hidden stands, for the user to see.
+  const isHidden = isCopyBlocked && given.message.blocked === true;
+  return rest.kind === 'nothing' && isHidden ? { kind: 'edit', from: 'origin' } : rest;
 };
 
 /** What cannot be brought back is written again; what its root has become since may hold that up. */

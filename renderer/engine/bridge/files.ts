@@ -54,7 +54,7 @@ const bring = async (
   });
   const size = await from.sizeOf(file, signal);
   if (!size.ok) return isFinal(size.failure) ? instead({ kind: 'gone' }) : later(size.failure, session);
-  // Whose fault a failure is: a source that says no is a file that is not there any more.
+  // Whose fault a failure is: a source that says no, or ends early, is a file that is not there any more.
   const source = { vanished: false };
   const outcome = await to.upload(
     {
@@ -67,7 +67,13 @@ const bring = async (
       bytes: async (offset) => {
         const opened = await from.download(file, offset, signal);
         if (!opened.ok && isFinal(opened.failure)) source.vanished = true;
-        return opened;
+        return opened.ok
+          ? succeeded(
+              counted(opened.value, (bytes) => {
+                if (offset + bytes < size.value) source.vanished = true;
+              }),
+            )
+          : opened;
       },
     },
     signal,
@@ -77,10 +83,32 @@ const bring = async (
       carried: { of: file.id, session: null, handle: JSON.stringify(outcome.value), instead: null },
       failure: null,
     };
-  if (source.vanished) return instead({ kind: 'gone' });
   const { failure } = outcome;
+  // Nothing can be stored in an archived conversation, and nothing said there: the message waits with its files.
+  if (failure.kind !== 'too-large' && isOfConversation(failure)) return later(failure, outcome.session);
+  if (source.vanished) return instead({ kind: 'gone' });
   if (failure.kind === 'too-large') return instead(failure);
   return isFinal(failure) ? instead({ kind: 'refused' }) : later(failure, outcome.session);
+};
+
+const isOfConversation = (failure: ServiceFailure): boolean =>
+  'because' in failure && failure.because === 'archived';
+
+/** The stream, which tells how many bytes it had when it ends by itself. */
+const counted = (
+  stream: ReadableStream<Uint8Array>,
+  ended: (bytes: number) => void,
+): ReadableStream<Uint8Array> => {
+  let bytes = 0;
+  return stream.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform: (piece, controller) => {
+        bytes += piece.byteLength;
+        controller.enqueue(piece);
+      },
+      flush: () => ended(bytes),
+    }),
+  );
 };
 
 /** The service has answered, and asking again brings the same. */

@@ -1,7 +1,7 @@
 /** Carries out one decision: asks the service, and says what to remember. What the service answers is for the caller to store. */
 import type { Draft, SharedMemoryCapability, WritingCapability, Written } from '../../connectors/writing.ts';
 import type { CarryKey, Change, Message, MessageId, Result, Service } from '../../model/index.ts';
-import { sharedKeyOf, succeeded } from '../../model/index.ts';
+import { failed, sharedKeyOf, succeeded } from '../../model/index.ts';
 import type { CounterpartRow } from '../../store/index.ts';
 import { reactionOf, snapshotOf, snapshotOfAll } from './compare.ts';
 import { otherSide } from './context.ts';
@@ -155,10 +155,13 @@ export const performAct = async (
 /** Gives the copies the text of the origin: part by part; what is left over goes, what is missing is sent next. */
 const editCopies = async (
   { writing, signal }: Performing,
-  { origin }: Gathered,
+  { origin, copies }: Gathered,
   row: CounterpartRow,
   drafts: readonly Draft[],
 ): Promise<Result<Performed>> => {
+  // Rules hide a copy, and its origin has not been edited since: the same text again would be hidden again.
+  if (copies.some(({ blocked }) => blocked) && origin && snapshotOf(origin).text === row.originBase?.text)
+    return failed({ kind: 'forbidden', status: 0, code: '', because: 'blocked' });
   const there = writing[otherSide(row.origin)];
   const ids = presentCopies(row.copies);
   const changes: Change[] = [];

@@ -87,7 +87,7 @@ export const teamView = (team: Team, tenantId: string): Record<string, unknown> 
   specialization: null,
   visibility: null,
   webUrl: null,
-  isArchived: false,
+  isArchived: team.archived,
   tenantId,
 });
 
@@ -101,7 +101,7 @@ export const channelView = (channel: Channel, tenantId: string): Record<string, 
   tenantId,
   webUrl: `https://teams.microsoft.com/l/channel/${encodeURIComponent(channel.id)}/${encodeURIComponent(channel.displayName)}?groupId=${channel.team.id}&tenantId=${tenantId}`,
   membershipType: channel.membershipType,
-  isArchived: false,
+  isArchived: channel.archived,
 });
 
 export const membersView = (conversation: Chat | Channel, tenantId: string): Record<string, unknown>[] =>

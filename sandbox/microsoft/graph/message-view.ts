@@ -134,6 +134,19 @@ export const messageTypeView = (message: Message, options: ViewOptions): string 
   return options.unknownEnumMembers ? 'systemEventMessage' : 'unknownFutureValue';
 };
 
+/** A message that data loss prevention blocks (contract, chatMessagePolicyViolation). */
+const policyViolation = {
+  dlpAction: 'notifySender,blockAccess',
+  justificationText: null,
+  policyTip: {
+    complianceUrl: null,
+    generalText: 'This message was blocked due to organization policy.',
+    matchedConditionDescriptions: ['Credit Card Number'],
+  },
+  userAction: 'none',
+  verdictDetails: null,
+};
+
 const webUrl = (message: Message, conversation: Conversation, options: ViewOptions): string | null => {
   if (conversation.kind === 'chat') return null;
   const parent = message.root?.id ?? message.id;
@@ -164,7 +177,7 @@ export const messageView = (message: Message, options: ViewOptions): Record<stri
     webUrl: webUrl(message, conversation, options),
     channelIdentity:
       conversation.kind === 'chat' ? null : { teamId: conversation.team.id, channelId: conversation.id },
-    policyViolation: null,
+    policyViolation: message.blocked ? policyViolation : null,
     eventDetail: message.eventDetail,
     from: fromView(message.author),
     body: bodyView(message, options),

@@ -42,6 +42,7 @@ export const newChannel = (
   membershipType: about.membershipType,
   displayName: about.displayName,
   description: about.description,
+  archived: false,
   ownMembers: new Map(),
   byActivity: new OrderedIndex<Message>((message) => [message.threadActivityAt, message.number]),
   byChange: new OrderedIndex<Message>((message) => [message.threadChange, 0]),

@@ -73,6 +73,7 @@ const loadTeam = (state: TenantState, planned: PlannedTeam, id: string): Team =>
     description: planned.description,
     createdAt: 0,
     members: new Map(),
+    archived: false,
     channels: new Map(),
   };
   for (const key of new Set([...planned.owners, ...planned.members])) {

@@ -14,6 +14,8 @@ export interface Team {
   displayName: string;
   description: string;
   readonly createdAt: number;
+  /** Everything in it can be read, and nothing written. */
+  archived: boolean;
   /** By user id. */
   readonly members: Map<string, Member>;
   /** By channel id, in order of creation. */
@@ -48,6 +50,8 @@ export interface Channel extends Thread {
   readonly membershipType: 'standard' | 'private' | 'shared';
   displayName: string;
   description: string;
+  /** By itself; its team may be archived as well. */
+  archived: boolean;
   /** Own members of private and shared channels; a standard channel has its team's. */
   readonly ownMembers: Map<string, Member>;
   /** Roots by the thread's last activity: its newest message. */
@@ -113,6 +117,8 @@ export interface Message {
   modifiedAt: number;
   editedAt: number | null;
   deletedAt: number | null;
+  /** Data loss prevention has hidden it from everybody. */
+  blocked: boolean;
   contentType: 'text' | 'html';
   /** Images of this message stand as `hosted-content:<id>`. */
   content: string;

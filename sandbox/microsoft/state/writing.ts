@@ -40,6 +40,7 @@ export const makeMessage = (
     modifiedAt: createdAt,
     editedAt: null,
     deletedAt: null,
+    blocked: false,
     contentType: draft.contentType,
     content: draft.content,
     subject: draft.subject ?? null,
@@ -107,8 +108,16 @@ const requireMember = (user: User, conversation: Conversation): void => {
   }
 };
 
+/** In an archived channel, or a channel of an archived team, nothing changes (learn.microsoft.com, team-archive). */
+const requireOpen = (conversation: Conversation): void => {
+  if (conversation.kind === 'channel' && (conversation.archived || conversation.team.archived)) {
+    throw new Refusal('Forbidden', 'The channel is archived.');
+  }
+};
+
 const requireOwn = (user: User, message: Message, what: string): void => {
   requireMember(user, message.conversation);
+  requireOpen(message.conversation);
   if (message.author?.id !== user.id) {
     throw new Refusal('Forbidden', `Only the sender of a message can ${what} it.`);
   }
@@ -117,6 +126,7 @@ const requireOwn = (user: User, message: Message, what: string): void => {
 /** Posts as a member; the author's own read mark moves along in a chat. */
 export const post = (state: TenantState, author: User, conversation: Conversation, draft: Draft): Message => {
   requireMember(author, conversation);
+  requireOpen(conversation);
   if (draft.root && conversation.kind === 'chat') throw new Refusal('BadRequest', 'Chats have no replies.');
   if (draft.root?.root) throw new Refusal('BadRequest', 'A reply answers the first message of its thread.');
   const message = makeMessage(state, conversation, author, draft, state.world.now());
@@ -153,6 +163,8 @@ export const edit = (state: TenantState, user: User, message: Message, draft: Pa
   }
   change(state, message, (at) => {
     message.editedAt = at;
+    // What is edited is looked at anew.
+    message.blocked = false;
     message.content = draft.content ?? message.content;
     message.contentType = draft.contentType ?? message.contentType;
     if (draft.subject !== undefined) message.subject = draft.subject;
@@ -180,9 +192,16 @@ export const undoSoftDelete = (state: TenantState, user: User, message: Message)
   });
 };
 
+/** What data loss prevention does after a message was sent: it hides it, or lets go of it again. */
+export const setBlocked = (state: TenantState, message: Message, blocked: boolean): void =>
+  change(state, message, () => {
+    message.blocked = blocked;
+  });
+
 /** Adds a reaction; the same one twice changes nothing. */
 export const setReaction = (state: TenantState, user: User, message: Message, reactionType: string): void => {
   requireMember(user, message.conversation);
+  requireOpen(message.conversation);
   if (message.deletedAt !== null) throw new Refusal('NotFound', 'The message was deleted.');
   if (message.reactions.some((one) => one.user.id === user.id && one.reactionType === reactionType)) return;
   change(state, message, (at) => {
@@ -198,6 +217,7 @@ export const unsetReaction = (
   reactionType: string,
 ): void => {
   requireMember(user, message.conversation);
+  requireOpen(message.conversation);
   const index = message.reactions.findIndex(
     (one) => one.user.id === user.id && one.reactionType === reactionType,
   );

@@ -102,6 +102,7 @@ export const mapMessage = (context: MessageContext, value: unknown): Mapped => {
     reactions: readReactions(context.accountId, raw.reactions),
     files: content.files,
     attachments: content.attachments,
+    ...(content.blocked ? { blocked: true } : {}),
     system,
     // Graph keeps pins beside the messages (chat/pinnedMessages), not on them.
     pinned: false,
@@ -148,6 +149,7 @@ const readTimes = (raw: JsonRecord, id: string): Times | null => {
 
 interface Content extends Pick<Message, 'body' | 'plain' | 'files' | 'attachments'> {
   readonly snippets: readonly SnippetReference[];
+  readonly blocked: boolean;
 }
 
 const readContent = (
@@ -171,6 +173,7 @@ const readContent = (
     files: [...hanging.files, ...hostedPictures(about.id, read.pictures)],
     attachments: note === null ? hanging.attachments : [note],
     snippets: hanging.snippets,
+    blocked: note !== null && !about.deleted,
   };
 };
 

@@ -4,6 +4,7 @@ import type { Connection } from '../connection.ts';
 import { readTeamsBody } from '../document/index.ts';
 import { userOf } from '../ids.ts';
 import type { KnownNames } from '../known-names.ts';
+import { withCauseIn, withCauseOf } from './archived.ts';
 import type { Desk } from './desk.ts';
 import { openFile, sizeOfFile } from './download.ts';
 import { editMessage } from './edit.ts';
@@ -22,11 +23,16 @@ export const createTeamsWriting = (connection: Connection, names: KnownNames): W
     measure,
     filesPerMessage,
     read: readTeamsBody,
-    send: (conversationId, draft, _stamp, signal) => sendMessage(desk, conversationId, draft, signal),
-    edit: (messageId, draft, signal) => editMessage(desk, messageId, draft, signal),
-    remove: (messageId, signal) => removeMessage(desk, messageId, signal),
-    restore: (messageId, signal) => restoreMessage(desk, messageId, signal),
-    react: (messageId, reaction, set, signal) => reactTo(desk, messageId, reaction, set, signal),
+    send: async (conversationId, draft, _stamp, signal) =>
+      withCauseIn(desk, conversationId, await sendMessage(desk, conversationId, draft, signal), signal),
+    edit: async (messageId, draft, signal) =>
+      withCauseOf(desk, messageId, await editMessage(desk, messageId, draft, signal), signal),
+    remove: async (messageId, signal) =>
+      withCauseOf(desk, messageId, await removeMessage(desk, messageId, signal), signal),
+    restore: async (messageId, signal) =>
+      withCauseOf(desk, messageId, await restoreMessage(desk, messageId, signal), signal),
+    react: async (messageId, reaction, set, signal) =>
+      withCauseOf(desk, messageId, await reactTo(desk, messageId, reaction, set, signal), signal),
     canReact,
     markRead: (conversationId, readAt, signal) => markChatRead(desk, conversationId, readAt, signal),
     sizeOf: (file, signal) => sizeOfFile(desk, file, signal),

@@ -1,0 +1,47 @@
+/** Why Graph said no in a channel: its 403 does not tell whether the channel, or its team, is archived. */
+import { failed, type ConversationId, type MessageId, type Result } from '../../../model/index.ts';
+import { messagePlaceOf, pathOf, placeOf, type Place } from '../ids.ts';
+import type { Desk } from './desk.ts';
+
+/** The answer to an act in a conversation; one that was forbidden says so where the conversation is archived. */
+export const withCauseIn = <Value>(
+  desk: Desk,
+  conversationId: ConversationId,
+  answer: Result<Value>,
+  signal: AbortSignal,
+): Promise<Result<Value>> =>
+  withCause(desk, placeOf(desk.connection.accountId, conversationId), answer, signal);
+
+/** The answer to an act on a message; one that was forbidden says so where its conversation is archived. */
+export const withCauseOf = <Value>(
+  desk: Desk,
+  messageId: MessageId,
+  answer: Result<Value>,
+  signal: AbortSignal,
+): Promise<Result<Value>> =>
+  withCause(desk, messagePlaceOf(desk.connection.accountId, messageId)?.place ?? null, answer, signal);
+
+const withCause = async <Value>(
+  desk: Desk,
+  place: Place | null,
+  answer: Result<Value>,
+  signal: AbortSignal,
+): Promise<Result<Value>> => {
+  if (answer.ok || answer.failure.kind !== 'forbidden' || place?.kind !== 'channel') return answer;
+  return (await isArchived(desk, place, signal))
+    ? failed({ ...answer.failure, because: 'archived' })
+    : answer;
+};
+
+/** False also where that cannot be asked: the failure then stands for itself. */
+const isArchived = async (
+  { connection: { client } }: Desk,
+  place: Extract<Place, { readonly kind: 'channel' }>,
+  signal: AbortSignal,
+): Promise<boolean> => {
+  for (const path of [pathOf(place), `/teams/${encodeURIComponent(place.teamId)}`]) {
+    const answer = await client.get(path, signal);
+    if (answer.ok && answer.value.isArchived === true) return true;
+  }
+  return false;
+};
