@@ -31,6 +31,9 @@ export interface UploadedFile {
   readonly of: FileId | null;
 }
 
+/** What stands first in a message whose service has no place for its importance; the engine tells it from the text by these words. */
+export const importanceWords = { important: 'IMPORTANT!', urgent: 'URGENT!' } as const;
+
 /** A message to be written. Mentions in the document point at people of this account; whoever is not known there is text. */
 export interface Draft {
   readonly document: Document;

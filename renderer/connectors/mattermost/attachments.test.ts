@@ -30,10 +30,28 @@ describe('message attachments become cards', () => {
       title: 'Build 7',
       text: 'Nightly\nBuilder\npassed in 3 minutes\nBranch: main\nTests: 812\nsince Monday',
       links: [
-        { title: 'Build **7**', url: 'https://ci.example/7' },
+        { title: 'Build 7', url: 'https://ci.example/7' },
         { title: 'Builder', url: 'https://ci.example' },
       ],
       color: '#2eb886',
+    });
+  });
+
+  it('keep the links of their text, each once', () => {
+    expect(
+      card({
+        title: 'Build',
+        title_link: 'https://ci.example/7',
+        text: 'see the [log](https://ci.example/7/log_(1)) of [build](https://ci.example/7)',
+        fields: [{ title: 'By', value: '[ada](https://x.example/ada "Ada")' }],
+      }),
+    ).toMatchObject({
+      text: 'see the log of build\nBy: ada',
+      links: [
+        { title: 'Build', url: 'https://ci.example/7' },
+        { title: 'log', url: 'https://ci.example/7/log_(1)' },
+        { title: 'ada', url: 'https://x.example/ada' },
+      ],
     });
   });
 

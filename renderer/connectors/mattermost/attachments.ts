@@ -1,5 +1,6 @@
 /** What else hangs on a post: message attachments (`props.attachments`, Slack's form) as cards, quoted posts, unknown kinds by name. */
 import type { Attachment } from '../../model/index.ts';
+import { type CardLink, eachOnce, linksOfMarkdown } from '../card-links.ts';
 import type { MappingContext } from './context.ts';
 import { isServiceId } from './ids.ts';
 import { plainTextOf } from './plainText.ts';
@@ -38,11 +39,12 @@ const cardOf = (raw: Payload): Attachment => {
     title: plainTextOf(title).plain,
     // The fallback is what the sender wants shown where cards are not.
     text: plainTextOf(text === '' && title === '' ? textOf(raw.fallback) : text).plain,
-    links: [
-      ...linkOf(title, raw.title_link),
+    links: eachOnce([
+      ...linkOf(plainTextOf(title).plain, raw.title_link),
       ...linkOf(textOf(raw.author_name), raw.author_link),
+      ...linksOfMarkdown(text),
       ...linkOf('', raw.image_url),
-    ],
+    ]),
     color: colorOf(raw.color),
   };
 };
@@ -51,7 +53,7 @@ const cardOf = (raw: Payload): Attachment => {
 const valueOf = (value: unknown): string =>
   typeof value === 'number' || typeof value === 'boolean' ? String(value) : textOf(value);
 
-const linkOf = (title: string, url: unknown): readonly { readonly title: string; readonly url: string }[] => {
+const linkOf = (title: string, url: unknown): readonly CardLink[] => {
   const address = textOf(url);
   return /^https?:\/\//i.test(address) ? [{ title: title === '' ? address : title, url: address }] : [];
 };
@@ -80,7 +82,9 @@ const quoteOf = (embed: Payload, context: MappingContext): Attachment => {
   return {
     kind: 'quote',
     messageId: known ? context.ids.message(post.channel_id as string, post.id as string) : null,
-    authorName: null,
+    authorName: isServiceId(post.user_id)
+      ? (context.directory.usernameByPerson.get(context.ids.person(post.user_id)) ?? null)
+      : null,
     plain: plainTextOf(textOf(post.message)).plain,
   };
 };

@@ -60,7 +60,11 @@ export const conversationOf = (
   const chat = channel.type === 'D' || channel.type === 'G';
   const place = textOf(payload.name).toLowerCase();
   if (!chat && channel.teamId !== null && place !== '')
-    context.directory.channelPlaces.set(channel.id, { teamId: channel.teamId, name: place });
+    context.directory.channelPlaces.set(channel.id, {
+      teamId: channel.teamId,
+      name: place,
+      open: channel.type === 'O',
+    });
   return {
     id: context.ids.conversation(channel.id),
     accountId: context.ids.accountId,

@@ -15,10 +15,11 @@ export interface Me {
   readonly channelWide: boolean;
 }
 
-/** A channel's name in its team's addresses. */
+/** A channel's name in its team's addresses, and whether everybody in the team may read it. */
 export interface ChannelPlace {
   readonly teamId: string;
   readonly name: string;
+  readonly open: boolean;
 }
 
 export interface Directory {

@@ -62,6 +62,10 @@ describe('a post becomes a message', () => {
   it('override_username counts only with from_webhook (facts, Posts)', () => {
     expect(mapped({ props: { override_username: 'Build', from_webhook: 'true' } }).authorName).toBe('Build');
     expect(mapped({ props: { override_username: 'Boss' } }).authorName).toBeNull();
+    const webhook = { from_webhook: 'true', webhook_display_name: 'Alerts' };
+    expect(mapped({ props: webhook }).authorName).toBe('Alerts');
+    expect(mapped({ props: { from_webhook: 'true' } }).authorName).toBe('webhook');
+    expect(mapped({ props: { from_webhook: 'true', from_bot: 'true' } }).authorName).toBeNull();
     expect(mapped({ props: { override_username: 'Boss', from_webhook: 'false' } }).authorName).toBeNull();
   });
 

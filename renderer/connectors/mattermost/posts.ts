@@ -90,10 +90,15 @@ const messageOf = (post: Payload, head: Head, context: MappingContext): Message 
 /** Props are strings; some integrations post real booleans. */
 const isTrue = (value: unknown): boolean => value === 'true' || value === true;
 
-/** The name that a webhook's post asks to be shown under; only such posts may (facts, "Posts": override_username). */
+/**
+ * Whose post it is where it is not the user's it stands under: the name that a webhook's post asks to be shown under (only such posts
+ * may; facts, "Posts": override_username), else the webhook's own, where the server takes no such names. A bot's post is the bot's.
+ */
 const overriddenName = (props: Payload): string | null => {
+  if (!isTrue(props.from_webhook)) return null;
   const name = textOf(props.override_username).trim();
-  return name !== '' && isTrue(props.from_webhook) ? name : null;
+  if (name !== '') return name;
+  return isTrue(props.from_bot) ? null : textOf(props.webhook_display_name).trim() || 'webhook';
 };
 
 /** A webhook posts under its owner's user id: that is not the user writing. */

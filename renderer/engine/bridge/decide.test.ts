@@ -82,6 +82,11 @@ describe('a message without a counterpart', () => {
       'not-mine',
     ],
     ['by a webhook under my user id', { isPersons: false }, 'not-a-person'],
+    [
+      'that goes once it was read',
+      { message: post({ attachments: [{ kind: 'other', type: 'burn_on_read', name: 'burn_on_read' }] }) },
+      'discarded',
+    ],
     ['by the system', { message: post({ kind: 'system' as const }) }, 'system-message'],
     [
       'that makes a link',

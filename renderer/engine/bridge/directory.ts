@@ -3,12 +3,13 @@ import type {
   AccountId,
   Document,
   Inline,
+  MentionInline,
   MentionTarget,
   Person,
   PersonId,
   Service,
 } from '../../model/index.ts';
-import { personOfKey, sharedKeyOf } from '../../model/index.ts';
+import { personOfKey, sharedKeyOf, textInline } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../../store/index.ts';
 import { otherSide } from './context.ts';
 
@@ -16,15 +17,26 @@ export class Directory {
   readonly #counterparts: ReadonlyMap<PersonId, PersonId>;
   /** Mattermost people who are connected: their own Isthmus carries for them. */
   readonly connected: ReadonlySet<PersonId>;
+  readonly #names: ReadonlyMap<PersonId, string>;
 
-  constructor(counterparts: ReadonlyMap<PersonId, PersonId>, connected: ReadonlySet<PersonId>) {
+  constructor(
+    counterparts: ReadonlyMap<PersonId, PersonId>,
+    connected: ReadonlySet<PersonId>,
+    names: ReadonlyMap<PersonId, string>,
+  ) {
     this.#counterparts = counterparts;
     this.connected = connected;
+    this.#names = names;
   }
 
   /** The same person on the other side; null when nobody there is known to be. */
   counterpart(person: PersonId): PersonId | null {
     return this.#counterparts.get(person) ?? null;
+  }
+
+  /** What somebody on Mattermost is called, who is mentioned there by a username that nobody else knows; null for all others. */
+  nameOf(person: PersonId): string | null {
+    return this.#names.get(person) ?? null;
   }
 }
 
@@ -71,7 +83,10 @@ export const readDirectory = async (
     const found = byAddress.get(email);
     if (found) join(person.id, found.id);
   }
-  return new Directory(counterparts, connected);
+  const names = new Map(
+    mattermost.flatMap(({ id, displayName }) => (displayName === '' ? [] : [[id, displayName]])),
+  );
+  return new Directory(counterparts, connected, names);
 };
 
 const countBy = <Key extends string>(
@@ -91,8 +106,12 @@ export const acrossDocument = (document: Document, directory: Directory): Docume
   mapInlines(document, (inline) => {
     if (inline.kind !== 'mention') return inline;
     const target = acrossTarget(inline.target, directory);
-    return target === null ? { kind: 'text', text: inline.text.replace(/^@/, '') } : { ...inline, target };
+    return target === null ? textInline(wordsFor(inline, directory)) : { ...inline, target };
   });
+
+/** What stands for a mention of somebody or something that the other side does not know. */
+const wordsFor = ({ target, text }: MentionInline, directory: Directory): string =>
+  (target.kind === 'person' ? directory.nameOf(target.personId) : null) ?? text.replace(/^@/, '');
 
 const acrossTarget = (target: MentionTarget, directory: Directory): MentionTarget | null => {
   switch (target.kind) {

@@ -1,14 +1,26 @@
 /** Makes the draft of a counterpart: the text across, dressed for the other side; and back again. */
 import type { Draft, UploadedFile, WritingCapability } from '../../connectors/writing.ts';
-import type { Block, Document, Inline, Message, MessageId } from '../../model/index.ts';
+import type { Block, Document, Inline, Message, MessageId, Service } from '../../model/index.ts';
 import { canonicalForm } from '../../model/index.ts';
 import { digest } from './compare.ts';
 import type { RootStanding } from './decide.ts';
 import { acrossDocument, type Directory } from './directory.ts';
-import { type Dressing, textOf, undressed, withoutQuoteOf, withoutSubject } from './dressing.ts';
+import {
+  authorInWords,
+  type Dressing,
+  quotesInWords,
+  textOf,
+  undressed,
+  withoutNativeQuotes,
+  withoutQuoteOf,
+  withoutQuotesOf,
+  withoutSubject,
+} from './dressing.ts';
 
 export interface Drafting {
-  readonly from: WritingCapability;
+  /** Where the message was written. */
+  readonly service: Service;
+  readonly from: Pick<WritingCapability, 'read'>;
   readonly directory: Directory;
   readonly root: RootStanding;
   /** The other side is a chat of Teams: a thread's reply becomes a quote there. */
@@ -21,12 +33,9 @@ export interface Drafting {
 
 /** The draft of a message's counterpart, however long. */
 export const draftOf = (message: Message, given: Drafting): Draft => {
-  const { from, directory, root, toChat, showsAnswered, dressing, files } = given;
+  const { service, from, directory, root, toChat, showsAnswered, dressing, files } = given;
   const carriedRoot = root.kind === 'carried' ? root.id : null;
-  const text = withoutQuoteOf(
-    acrossDocument(textOf(message, from.read(message)), directory),
-    showsAnswered ? answeredBy(message) : null,
-  );
+  const text = acrossDocument(carriedText(message, service, from.read(message), showsAnswered), directory);
   return {
     document: { blocks: [...dressing.above, ...text.blocks, ...dressing.below] },
     subject: null,
@@ -37,6 +46,18 @@ export const draftOf = (message: Message, given: Drafting): Draft => {
   };
 };
 
+/**
+ * What of a message is carried as text: its subject, its words, and quotes in words. `showsAnswered`: what it answers is shown by other
+ * means, so that its quote is not text.
+ */
+export const carriedText = (
+  message: Message,
+  service: Service,
+  text: Document,
+  showsAnswered = true,
+): Document =>
+  quotesInWords(withoutQuoteOf(textOf(message, text), showsAnswered ? answeredBy(message, service) : null));
+
 /** The draft that brings a hand-made edit of a copy back to its origin: without what was put around it. `text` is all its parts'. */
 export const draftBack = (
   copy: Message,
@@ -46,31 +67,43 @@ export const draftBack = (
     readonly originText: Document;
     readonly directory: Directory;
   },
-): Draft => ({
-  document: acrossDocument(
-    withoutSubject(undressed(given.text, textOf(given.origin, given.originText)), given.origin.subject),
-    given.directory,
-  ),
-  subject: given.origin.subject,
-  importance: copy.importance === 'normal' ? given.origin.importance : copy.importance,
-  threadId: '',
-  quotes: null,
-  files: [],
-});
+): Draft => {
+  const { text, origin, originText, directory } = given;
+  const whole = textOf(origin, originText);
+  // What the origin quotes hangs on it still, and is no part of its words.
+  const said = undressed(withoutQuotesOf(text, whole), withoutNativeQuotes(whole));
+  return {
+    document: acrossDocument(withoutSubject(said, origin.subject), directory),
+    subject: origin.subject,
+    importance: copy.importance === 'normal' ? origin.importance : copy.importance,
+    threadId: '',
+    quotes: null,
+    files: [],
+  };
+};
 
-/** The message that this one answers: its root, or the first that it quotes. */
-export const answeredBy = ({ threadId, attachments }: Message): MessageId | null => {
+/**
+ * The message that this one answers: its root, or in a chat of Teams the first of that chat that it quotes. What is forwarded from
+ * elsewhere is no answer, and neither is a link to a post, which Mattermost shows with what the post says.
+ */
+export const answeredBy = (
+  { threadId, conversationId, attachments }: Message,
+  service: Service,
+): MessageId | null => {
   if (threadId !== '') return threadId;
-  const quote = attachments.find((attachment) => attachment.kind === 'quote');
-  return quote?.messageId ?? null;
+  if (service === 'mattermost') return null;
+  for (const attachment of attachments)
+    if (attachment.kind === 'quote' && attachment.messageId?.startsWith(`${conversationId}/`) === true)
+      return attachment.messageId;
+  return null;
 };
 
 /**
  * Tells whether a message is what a draft became: what it says, since services change how it is dressed. Pictures of the message are
- * left out: each side has its own names for them.
+ * left out: each side has its own names for them; so are quotes that a service shows as such, which a draft only points at.
  */
 export const fingerprint = (document: Document): string =>
-  digest(JSON.stringify(canonicalForm({ blocks: withoutPictures(document.blocks) })));
+  digest(JSON.stringify(canonicalForm({ blocks: withoutPictures(withoutNativeQuotes(document).blocks) })));
 
 const withoutPictures = (blocks: readonly Block[]): Block[] =>
   blocks.flatMap((block): Block[] => {
@@ -81,7 +114,7 @@ const withoutPictures = (blocks: readonly Block[]): Block[] =>
         return children.length === 0 && block.children.length > 0 ? [] : [{ ...block, children }];
       }
       case 'quote':
-        return [{ ...block, blocks: withoutPictures(block.blocks) }];
+        return [{ ...block, authorName: null, blocks: withoutPictures(authorInWords(block)) }];
       case 'list':
         return [
           {

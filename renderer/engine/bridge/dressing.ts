@@ -1,5 +1,6 @@
 /** What stands around a copy's text: what the other side cannot show natively, said in words. */
-import type { Block, Document, FileReference, Message, MessageId } from '../../model/index.ts';
+import { importanceWords } from '../../connectors/writing.ts';
+import type { Block, Document, FileReference, Message, MessageId, QuoteBlock } from '../../model/index.ts';
 import { paragraph, plainOfDocument, textInline } from '../../model/index.ts';
 import type { InsteadOfFile } from '../../store/index.ts';
 import { withSubject } from './conversion/subject.ts';
@@ -39,7 +40,7 @@ export const dressingOf = (message: Message, { now, quoted, missing }: DressingF
   below: missing.map(lineOfMissing),
 });
 
-/** How a copy is dressed, as it stands: an edit puts the same around the text again. */
+/** How a copy of this text is dressed, as it stands: an edit puts the same around the text again. */
 export const dressingSeen = (origin: Document, copy: Document): Dressing => {
   const { above, below } = apart(origin, copy);
   return { above, below };
@@ -54,8 +55,8 @@ const apart = (
   origin: Document,
   copy: Document,
 ): { above: readonly Block[]; text: readonly Block[]; below: readonly Block[] } => {
-  const plain = withoutNativeQuotes(copy).blocks;
-  const own = withoutNativeQuotes(origin).blocks;
+  const own = withoutPicturesBelow(origin.blocks);
+  const plain = withoutImportance(withoutPicturesBelow(withoutNativeQuotes(copy).blocks), own);
   let from = Math.max(0, leading(plain, isQuote) - leading(own, isQuote));
   const first = plain[from];
   if (first && isLateness(first) && !own.slice(0, 2).some(isLateness)) from += 1;
@@ -76,6 +77,26 @@ const leading = (blocks: readonly Block[], is: (block: Block) => boolean): numbe
 
 const isQuote = ({ kind }: Block): boolean => kind === 'quote';
 
+/** The line that a connector puts first where its server has no place for a message's importance. */
+const withoutImportance = (blocks: readonly Block[], own: readonly Block[]): readonly Block[] => {
+  const [first] = blocks;
+  const [ownFirst] = own;
+  return first && isImportance(first) && !(ownFirst && isImportance(ownFirst)) ? blocks.slice(1) : blocks;
+};
+
+const isImportance = (block: Block): boolean =>
+  block.kind === 'paragraph' &&
+  Object.values<string>(importanceWords).includes(plainOfDocument({ blocks: [block] }).trim());
+
+/** Pictures of the message that stand below its text belong to no text, and nothing is below them. */
+const withoutPicturesBelow = (blocks: readonly Block[]): readonly Block[] =>
+  blocks.slice(0, blocks.length - leading([...blocks].reverse(), isPictures));
+
+const isPictures = (block: Block): boolean =>
+  block.kind === 'paragraph' &&
+  block.children.length > 0 &&
+  block.children.every((inline) => inline.kind === 'image' && inline.source.kind === 'file');
+
 /** Without quotes of messages that a service shows as such: on the other side they are a thread, or are quoted in words. */
 export const withoutNativeQuotes = ({ blocks }: Document): Document => ({
   blocks: blocks.filter((block) => block.kind !== 'quote' || block.messageId === null),
@@ -87,6 +108,32 @@ export const withoutQuoteOf = ({ blocks }: Document, answered: MessageId | null)
     (block) => block.kind !== 'quote' || block.messageId === null || block.messageId !== answered,
   ),
 });
+
+/** Quotes of messages as text: on the other side they point at nothing. */
+export const quotesInWords = ({ blocks }: Document): Document => ({
+  blocks: blocks.map((block) => (block.kind === 'quote' ? { ...block, messageId: null } : block)),
+});
+
+/** A copy without the quotes that are written out in it because they hang on its origin. */
+export const withoutQuotesOf = (copy: Document, origin: Document): Document => {
+  const hanging = origin.blocks
+    .filter((block) => block.kind === 'quote' && block.messageId !== null)
+    .map(wordsOf);
+  return {
+    blocks: copy.blocks.filter((block) => block.kind !== 'quote' || !hanging.includes(wordsOf(block))),
+  };
+};
+
+const wordsOf = (block: Block): string =>
+  plainOfDocument({ blocks: [block] })
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** What a quote says, with its author as both sides write that. */
+export const authorInWords = ({ authorName, blocks }: QuoteBlock): readonly Block[] =>
+  authorName === null
+    ? blocks
+    : [paragraph({ kind: 'strong', children: [textInline(authorName)] }), ...blocks];
 
 /** A message's text with its subject, which the other side has no place for. `text` is what its connector reads. */
 export const textOf = (message: Message, text: Document): Document => withSubject(text, message.subject);

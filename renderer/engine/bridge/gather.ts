@@ -5,8 +5,8 @@ import type { CounterpartRow, IsthmusDatabase, LinkRow, OutboxRow } from '../../
 import { otherSide } from './context.ts';
 import { type CarryCase, decide, type Decision, type RootStanding } from './decide.ts';
 import { acrossDocument, type Directory, sideOf } from './directory.ts';
-import { answeredBy, draftOf, fingerprint } from './drafting.ts';
-import { dressingSeen, textOf, undressed, withoutNativeQuotes } from './dressing.ts';
+import { answeredBy, carriedText, draftOf, fingerprint } from './drafting.ts';
+import { dressingSeen, undressed } from './dressing.ts';
 import { joinParts, partsOf, presentCopies } from './parts.ts';
 
 export interface Sides {
@@ -54,7 +54,7 @@ export const gather = async (
     copies,
     isPersons: await isPersons(database, message, service),
     attemptIntoThisSide: row === null && (await attemptInto(database, link, service)),
-    root: withPatience(await rootOf(database, sides, directory, message, link.since[service]), waitedEnough),
+    root: withPatience(await rootOf(database, sides, directory, message, service, link), waitedEnough),
     agrees: agreesWith(sides, directory, row, origin, copies),
     canRestore: sides.canRestore,
     canReact: sides.canReact,
@@ -175,16 +175,14 @@ const agreesWith = (
   if (row === null || !row.mine || origin === null || copies.length === 0) return true;
   if (row.originBase !== null && row.copyBase !== null) return true;
   const there = writing[otherSide(row.origin)];
-  const text = textOf(origin, writing[row.origin].read(origin));
+  const text = carriedText(origin, row.origin, writing[row.origin].read(origin));
   const copied = copies.map((copy) => there.read(copy));
   const whole = joinParts(copied);
   if (row.parts === 1)
-    return (
-      fingerprint(acrossDocument(withoutNativeQuotes(text), directory)) ===
-      fingerprint(undressed(whole, text))
-    );
+    return fingerprint(acrossDocument(text, directory)) === fingerprint(undressed(whole, text));
   // Where a text is cut follows from the text: the same text is cut into the same parts.
   const draft = draftOf(origin, {
+    service: row.origin,
     from: writing[row.origin],
     directory,
     root: { kind: 'none' },
@@ -214,9 +212,10 @@ const rootOf = async (
   sides: Sides,
   directory: Directory,
   message: Message,
-  since: number,
+  service: Service,
+  link: LinkRow,
 ): Promise<RootStanding> => {
-  const answered = answeredBy(message);
+  const answered = answeredBy(message, service);
   if (answered === null) return { kind: 'none' };
   const root = await database.messages.get(answered);
   if (!root) return { kind: 'never' };
@@ -228,7 +227,12 @@ const rootOf = async (
     if (id !== undefined && !other) return { kind: 'awaited' };
     return { kind: 'never' };
   }
-  if (root.authorId === null || root.deletedAt !== null || root.blocked || root.createdAt < since)
+  if (
+    root.authorId === null ||
+    root.deletedAt !== null ||
+    root.blocked ||
+    root.createdAt < link.since[service]
+  )
     return { kind: 'never' };
   const waiting = await database.outbox.get(root.id);
   if (isMine(root.authorId, sides))

@@ -7,7 +7,7 @@ import type { CounterpartRow, IsthmusDatabase, LinkRow } from '../../store/index
 import type { CarryContext } from './context.ts';
 import { acrossDocument, type Directory } from './directory.ts';
 import { splitDocument } from './conversion/split.ts';
-import { fingerprint } from './drafting.ts';
+import { carriedText, fingerprint } from './drafting.ts';
 import { undressed } from './dressing.ts';
 import { presentCopies } from './parts.ts';
 
@@ -22,7 +22,10 @@ export const adoptOrphans = async (
   const waiting = unknown.teams.map((message) => ({ message, text: sides.teams.writing.read(message) }));
   for (const post of unknown.mattermost) {
     if (post.carryKey !== null) continue;
-    const text = acrossDocument(sides.mattermost.writing.read(post), directory);
+    const text = acrossDocument(
+      carriedText(post, 'mattermost', sides.mattermost.writing.read(post)),
+      directory,
+    );
     const parts = splitDocument(text, (part) => measure(part) <= longest).map(fingerprint);
     const copies: MessageId[] = [];
     for (const said of parts) {

@@ -5,8 +5,8 @@ import { paragraph, textInline } from '../../model/index.ts';
 import type { CarriedFile, IsthmusDatabase } from '../../store/index.ts';
 import { otherSide } from './context.ts';
 import { acrossDocument, type Directory } from './directory.ts';
-import { answeredBy, draftBack, draftOf } from './drafting.ts';
-import { dressingOf, dressingSeen, textOf } from './dressing.ts';
+import { answeredBy, carriedText, draftBack, draftOf } from './drafting.ts';
+import { dressingOf, dressingSeen } from './dressing.ts';
 import { uploadedOf } from './files.ts';
 import type { Gathered } from './gather.ts';
 import { joinParts, partsOf, presentCopies } from './parts.ts';
@@ -34,6 +34,7 @@ export const planOf = async (
     return file && instead ? [{ file, why: instead, place: place?.webUrl ?? null }] : [];
   });
   const draft = draftOf(message, {
+    service,
     from: writing[service],
     directory,
     root,
@@ -65,12 +66,13 @@ export const draftsOfEdit = async (
   if (decision.from === 'copy')
     return copy === undefined ? [] : [draftBack(copy, { text, origin, originText, directory })];
   const draft = draftOf(origin, {
+    service: row.origin,
     from: writing[row.origin],
     directory,
     root,
     toChat: target === 'teams' && (await isChat(database, link.teams)),
     showsAnswered: root.kind !== 'none',
-    dressing: dressingSeen(textOf(origin, originText), text),
+    dressing: dressingSeen(carriedText(origin, row.origin, originText), text),
     // Files stay as they are; which of them the text shows as pictures follows from these.
     files: origin.files
       .filter(({ isImage }) => isImage)
@@ -97,7 +99,7 @@ const answeredText = async (
   message: Message,
   service: Service,
 ): Promise<{ readonly text: Document; readonly name: string } | null> => {
-  const id = answeredBy(message);
+  const id = answeredBy(message, service);
   const answered = id === null ? undefined : await database.messages.get(id);
   if (answered?.deletedAt !== null || answered.blocked) return null;
   const author = answered.authorId ? await database.people.get(answered.authorId) : undefined;

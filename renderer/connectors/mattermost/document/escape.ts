@@ -97,9 +97,10 @@ const escapeCharacter = (
   character: string,
   before: string,
   after: string,
-  { inCell, inLink, inMark, bracketsCount, whole, at }: CharacterContext,
+  context: CharacterContext,
   how: MattermostWriting,
 ): string => {
+  const { inCell, inLink, inMark, bracketsCount, whole, at } = context;
   switch (character) {
     case '\\':
       return escapeBackslash(after, at === whole.length - 1 || (inMark && isSpace(after)));
@@ -118,7 +119,11 @@ const escapeCharacter = (
       if (inLink) return character === '[' ? '&#91;' : '&#93;';
       return character === '[' && bracketsCount ? '\\[' : character;
     case '<':
-      return after === '' || isSpace(after) ? character : opensAddress(whole, at) ? '&lt;' : character;
+      return after === '' || isSpace(after)
+        ? character
+        : opensAddress(whole, at, context.after)
+          ? '&lt;'
+          : character;
     case '&':
       return entityAhead(whole, at) ? '&amp;' : character;
     case '|':
@@ -139,10 +144,12 @@ const escapeBackslash = (after: string, isLast: boolean): string => {
   return after === '' || escapable.has(after) ? '\\\\' : '\\';
 };
 
-const address = /<[^\s<>]*(?:[:@]|www|$)/y;
-const opensAddress = (text: string, at: number): boolean => {
+const address = /<[^\s<>]*(?:[:@]|www|(?<open>$))/y;
+/** `<` that begins an address, or may: what follows the text is not known. */
+const opensAddress = (text: string, at: number, following: string): boolean => {
   address.lastIndex = at;
-  return address.test(text);
+  const found = address.exec(text);
+  return found !== null && (found.groups?.open === undefined || following.trim() !== '');
 };
 
 const entity = /&#?\w+;/y;

@@ -52,11 +52,15 @@ export const inlinesOfTokens = (tokens: readonly Token[], reading: MattermostRea
 };
 
 const linkOf = (token: Token, { siteUrl }: MattermostReading): LinkInline => {
-  const written = attributeOf(token, 'href').trim();
-  const url =
-    written.startsWith('/') && siteUrl !== undefined ? siteUrl.replace(/\/$/, '') + written : written;
+  const url = addressOf(attributeOf(token, 'href').trim(), siteUrl);
   if (url === '') return noLink;
   return { kind: 'link', url, title: attributeOf(token, 'title'), children: [] };
+};
+
+/** As Mattermost's web app leads there: within the server where it begins with a slash, to a host where it says no scheme. */
+const addressOf = (written: string, siteUrl: string | undefined): string => {
+  if (written.startsWith('/')) return siteUrl === undefined ? written : siteUrl.replace(/\/$/, '') + written;
+  return /^[\p{L}\p{N}][^\s:/?#]*\.\p{L}/u.test(written) ? `http://${written}` : written;
 };
 
 const sizeOf = (value: string): number | null => {

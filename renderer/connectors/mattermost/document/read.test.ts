@@ -157,6 +157,19 @@ describe('a post', () => {
       [paragraph(link('https://mm.example/team/pl/1', text('a')))],
     ],
     [
+      'an address without a scheme in a link, which the web app takes for one of the web',
+      '[a](x.example/b) [c](d) [e](f:g)',
+      [
+        paragraph(
+          link('http://x.example/b', text('a')),
+          text(' '),
+          link('d', text('c')),
+          text(' '),
+          link('f:g', text('e')),
+        ),
+      ],
+    ],
+    [
       'a bare address with its full stop outside',
       'see https://x.example/a_b_c.',
       [paragraph(text('see '), link('https://x.example/a_b_c', text('https://x.example/a_b_c')), text('.'))],

@@ -282,6 +282,8 @@ describe('text that looks like markup stays text', () => {
     '@nobody',
     'https://x.example/a_b_c?x=1.',
     '<b>bold</b>',
+    'I <3 it <3',
+    'a<b',
     '-5 +3 1.5',
     'שלום עולם',
     'e\u0301',

@@ -8,7 +8,7 @@ import {
   type Result,
 } from '../../../model/index.ts';
 import { paragraph, textInline } from '../../../model/index.ts';
-import type { Draft } from '../../writing.ts';
+import { importanceWords, type Draft } from '../../writing.ts';
 import type { MappingContext } from '../context.ts';
 import { writeMattermostBody, type MattermostMentioned, type MattermostWriting } from '../document/index.ts';
 import { readPeople } from '../peopleRoutes.ts';
@@ -39,14 +39,12 @@ export const hasPriority = (
   settings: ServerSettings,
 ): boolean => importance !== 'normal' && threadId === '' && settings.hasPriority;
 
-const importanceLine = { important: 'IMPORTANT!', urgent: 'URGENT!' } as const;
-
 /** What the post has no place of its own for, before the text. */
 const wholeOf = (draft: Draft, settings: ServerSettings): Document => {
   const before: Block[] = [];
   const { importance, subject } = draft;
   if (importance !== 'normal' && !hasPriority(draft, settings))
-    before.push(paragraph({ kind: 'strong', children: [textInline(importanceLine[importance])] }));
+    before.push(paragraph({ kind: 'strong', children: [textInline(importanceWords[importance])] }));
   const title = subject?.replace(/\s+/g, ' ').trim() ?? '';
   if (title !== '') before.push({ kind: 'heading', level: 2, children: [textInline(title)] });
   return before.length === 0 ? draft.document : { blocks: [...before, ...draft.document.blocks] };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   paragraph,
+  plainOfDocument,
   textInline,
   type ConversationId,
   type FileId,
@@ -51,6 +52,74 @@ describe('a stored post as a document', () => {
         width: 4,
         height: 5,
       }),
+    ]);
+  });
+
+  it('has the text and the links of its cards below its own', () => {
+    expect(
+      read({
+        message: 'look',
+        props: { attachments: [{ title: 'Build', text: 'passed, see [log](https://x.example/log)' }] },
+      }),
+    ).toEqual([
+      paragraph(textInline('look')),
+      paragraph({ kind: 'strong', children: [textInline('Build')] }),
+      paragraph(textInline('passed, see log')),
+      {
+        kind: 'list',
+        ordered: false,
+        start: 1,
+        items: [
+          {
+            checked: null,
+            blocks: [
+              paragraph({
+                kind: 'link',
+                url: 'https://x.example/log',
+                title: '',
+                children: [textInline('log')],
+              }),
+            ],
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('has what a post says that it links to, where everybody may read that there', () => {
+    const forwarded = (from: string) => ({
+      message: 'see https://mm.example/pl/x',
+      metadata: {
+        embeds: [
+          { type: 'permalink', data: { post: { id: id('old'), channel_id: from, message: 'the tides' } } },
+        ],
+      },
+    });
+    const channel = (of: string, type: 'O' | 'P') =>
+      conversationOf(
+        { id: of, type, teamId: id('team'), payload: { name: of } },
+        { member: null, participants: [], hidden: new Set(), teamName: null },
+        context,
+      );
+    channel(id('open'), 'O');
+    channel(id('closed'), 'P');
+    const quoted = (from: string) =>
+      read(forwarded(from))
+        .filter(({ kind }) => kind === 'quote')
+        .map((block) => plainOfDocument({ blocks: [block] }));
+    expect(quoted(id('open'))).toEqual(['the tides']);
+    expect(quoted(channelId)).toEqual(['the tides']);
+    expect(quoted(id('closed'))).toEqual([]);
+    expect(quoted(id('unknown'))).toEqual([]);
+  });
+
+  it('that is nothing but what its plugin draws is the name of that', () => {
+    expect(read({ message: '', type: 'custom_poll' })).toEqual([
+      paragraph({ kind: 'emphasis', children: [textInline('custom_poll')] }),
+    ]);
+    expect(read({ message: 'words', type: 'custom_poll' })).toEqual([paragraph(textInline('words'))]);
+    expect(read({ message: '*waves*', type: 'me' })).toEqual([
+      paragraph({ kind: 'emphasis', children: [textInline('waves')] }),
     ]);
   });
 

@@ -1,6 +1,8 @@
 /** A stored post's body as a document. */
 import {
+  blocksOfAttachment,
   blocksOfText,
+  type Attachment,
   type Block,
   type ConversationId,
   type Document,
@@ -10,15 +12,41 @@ import type { MappingContext } from '../context.ts';
 import { mentionedIn, readMattermostBody } from '../document/index.ts';
 import type { ServerSettings } from '../serverSettings.ts';
 
-/** The post's text, and under it its pictures as Mattermost shows them; other files only hang on it. */
+/** The post's text, and under it what hangs on it as Mattermost shows it: cards, quoted posts, pictures. Other files stay files. */
 export const documentOfMessage = (
   message: Message,
   context: MappingContext,
   settings: ServerSettings,
 ): Document => {
   const text = textOf(message, context, settings);
+  const hanging = message.attachments.filter((one) => isShown(one, message, context));
   const pictures = picturesOf(message);
-  return pictures === null ? text : { blocks: [...text.blocks, pictures] };
+  const blocks = [
+    ...text.blocks,
+    ...hanging.flatMap(blocksOfAttachment),
+    ...(pictures === null ? [] : [pictures]),
+  ];
+  // A plugin's post that is nothing but what its own client draws.
+  return {
+    blocks: blocks.length > 0 ? blocks : message.attachments.filter(isOther).flatMap(blocksOfAttachment),
+  };
+};
+
+const isOther = ({ kind }: Attachment): boolean => kind === 'other';
+
+/**
+ * A link to a post is shown with what that post says, to those who may read it there. The other side cannot ask who may, so it is
+ * written out where it was said here, or where everybody on the server may read it; else the link alone is carried.
+ */
+const isShown = (attachment: Attachment, message: Message, { ids, directory }: MappingContext): boolean => {
+  if (attachment.kind !== 'quote') return !isOther(attachment);
+  const channelId =
+    attachment.messageId === null ? null : (ids.addressOf(attachment.messageId)?.channelId ?? null);
+  if (channelId === null || attachment.plain === '') return false;
+  return (
+    channelId === ids.channelIdOf(message.conversationId) ||
+    directory.channelPlaces.get(channelId)?.open === true
+  );
 };
 
 const textOf = (message: Message, context: MappingContext, settings: ServerSettings): Document => {

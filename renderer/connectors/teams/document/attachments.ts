@@ -1,54 +1,8 @@
-/** What hangs on a Teams message as blocks of its document: quotes, code, cards, other kinds by their name. Files are carried as files. */
-import type { Attachment, Block, Inline, Message } from '../../../model/index.ts';
-import { blocksOfText, paragraph, textInline } from '../../../model/index.ts';
+/** Where in a Teams message's document stands what hangs on the message. Files are carried as files. */
+import type { Attachment, Block, Message } from '../../../model/index.ts';
+import { blocksOfAttachment } from '../../../model/index.ts';
 
 export type Hanging = Pick<Message, 'attachments' | 'files'>;
-
-/** One attachment as blocks. */
-export const blocksOfAttachment = (attachment: Attachment): Block[] => {
-  switch (attachment.kind) {
-    case 'quote':
-      return [
-        {
-          kind: 'quote',
-          authorName: attachment.authorName,
-          messageId: attachment.messageId,
-          blocks: blocksOfText(attachment.plain),
-        },
-      ];
-    case 'code':
-      return [{ kind: 'code', language: attachment.language, text: attachment.code }];
-    case 'card':
-      return blocksOfCard(attachment);
-    case 'other':
-      return [paragraph({ kind: 'emphasis', children: [textInline(attachment.name || attachment.type)] })];
-  }
-};
-
-const blocksOfCard = (card: Extract<Attachment, { kind: 'card' }>): Block[] => [
-  ...(card.title === '' ? [] : [paragraph({ kind: 'strong', children: [textInline(card.title)] })]),
-  ...(card.text === '' ? [] : blocksOfText(card.text)),
-  ...(card.links.length === 0
-    ? []
-    : [
-        {
-          kind: 'list',
-          ordered: false,
-          start: 1,
-          items: card.links.map(({ title, url }) => ({
-            checked: null,
-            blocks: [paragraph(linkOf(title, url))],
-          })),
-        } as const,
-      ]),
-];
-
-const linkOf = (title: string, url: string): Inline => ({
-  kind: 'link',
-  url,
-  title: '',
-  children: [textInline(title === '' ? url : title)],
-});
 
 const lastPart = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
 

@@ -132,6 +132,10 @@ class BlockReader {
           link,
         );
         return;
+      case 'video':
+      case 'audio':
+        this.#recording(element, marks);
+        return;
       case 'at':
         this.#mention(mentionOf(element, this.#context.mentioned), marks, link);
         return;
@@ -173,6 +177,15 @@ class BlockReader {
   #code(text: string, marks: number, link: LinkInline | null): void {
     if (text.trim().includes('\n')) this.#block({ kind: 'code', language: '', text });
     else this.#leaf({ kind: 'code', text }, marks, link);
+  }
+
+  /** Neither side plays what stands in a body: its address is left. */
+  #recording({ attributes, children }: HtmlElement, marks: number): void {
+    const url = linkAddress(attributes.src);
+    if (url !== null) {
+      const text = attributes.alt ?? attributes.title ?? '';
+      this.#leaf({ kind: 'text', text: text === '' ? url : text }, marks, linkTo(url, ''));
+    } else this.read(children, marks, null);
   }
 
   #mention(leaf: Leaf | null, marks: number, link: LinkInline | null): void {

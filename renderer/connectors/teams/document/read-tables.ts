@@ -6,10 +6,13 @@ interface ReadRow {
   readonly isHeader: boolean;
   readonly cells: readonly (readonly Inline[])[];
   readonly alignments: readonly Alignment[];
+  /** For each cell, how many rows it is high. */
+  readonly heights: readonly number[];
 }
 
 /** No table of a chat is wider; more columns than this are a trick. */
 const widest = 100;
+const tallest = 1_000;
 
 /** Reads `<table>`. The first row is the header when it stands in `<thead>` or holds header cells only. */
 export const readTable = (
@@ -26,13 +29,14 @@ export const readTable = (
     }
   };
   collect(element.children, false);
-  const [first, ...rest] = rows;
+  const even = belowTallCells(rows);
+  const [first, ...rest] = even;
   const header = first?.isHeader ? first : null;
   return {
     kind: 'table',
     alignments: first?.alignments ?? [],
     header: header?.cells ?? null,
-    rows: (header ? rest : rows).map(({ cells }) => cells),
+    rows: (header ? rest : even).map(({ cells }) => cells),
   };
 };
 
@@ -43,19 +47,48 @@ const readRow = (
 ): ReadRow => {
   const cells: Inline[][] = [];
   const alignments: Alignment[] = [];
+  const heights: number[] = [];
   let isHeader = true;
   for (const node of row.children) {
     if (typeof node === 'string' || (node.name !== 'td' && node.name !== 'th')) continue;
     if (node.name === 'td') isHeader = false;
     cells.push(inner(node.children));
     alignments.push(alignmentOf(node));
-    const span = Math.min(widest, Number.parseInt(node.attributes.colspan ?? '1', 10) || 1);
+    const height = spanOf(node.attributes.rowspan, tallest);
+    heights.push(height);
+    const span = spanOf(node.attributes.colspan, widest);
     for (let more = 1; more < span && cells.length < widest; more += 1) {
       cells.push([]);
       alignments.push(null);
+      heights.push(height);
     }
   }
-  return { isHeader: inHead || (isHeader && cells.length > 0), cells, alignments };
+  return { isHeader: inHead || (isHeader && cells.length > 0), cells, alignments, heights };
+};
+
+const spanOf = (said: string | undefined, most: number): number =>
+  Math.max(1, Math.min(most, Number.parseInt(said ?? '1', 10) || 1));
+
+/** Below a cell of several rows an empty one keeps the columns of what follows. */
+const belowTallCells = (rows: readonly ReadRow[]): readonly ReadRow[] => {
+  if (rows.every(({ heights }) => heights.every((height) => height === 1))) return rows;
+  let left: number[] = [];
+  return rows.map((row) => {
+    const cells: (readonly Inline[])[] = [];
+    const alignments: Alignment[] = [];
+    const heights: number[] = [];
+    let next = 0;
+    while (next < row.cells.length || (left[cells.length] ?? 0) > 0) {
+      if (cells.length >= widest) break;
+      const above = left[cells.length] ?? 0;
+      cells.push(above > 0 ? [] : (row.cells[next] ?? []));
+      alignments.push(above > 0 ? null : (row.alignments[next] ?? null));
+      heights.push(above > 0 ? above : (row.heights[next] ?? 1));
+      if (above === 0) next += 1;
+    }
+    left = heights.map((height) => height - 1);
+    return { ...row, cells, alignments, heights };
+  });
 };
 
 const alignmentOf = ({ attributes }: HtmlElement): Alignment => {

@@ -149,6 +149,17 @@ describe('a Teams body', () => {
         }),
       ],
     ],
+    [
+      'a recording by its address',
+      '<p>a <video src="https://x.example/v.mp4" alt="Clip"></video><audio src="blob:x">b</audio></p>',
+      [
+        paragraph(
+          text('a '),
+          { kind: 'link', url: 'https://x.example/v.mp4', title: '', children: [text('Clip')] },
+          text('b'),
+        ),
+      ],
+    ],
     ['no-break spaces as spaces', 'a&nbsp;&nbsp;b&nbsp;', [paragraph(text('a  b'))]],
     [
       'entities and tags typed as text',
@@ -223,6 +234,22 @@ describe('a Teams body', () => {
         alignments: ['center', null],
         header: [[text('a')], [text('b')]],
         rows: [[[text('c'), { kind: 'break' }, text('d')], []]],
+      },
+    ]);
+  });
+
+  it('a table whose cells are several rows high keeps its columns', () => {
+    expect(
+      read(
+        '<table><tr><td rowspan="2" colspan="2">a</td><td>b</td></tr><tr><td>c</td></tr><tr><td>d</td><td rowspan="9">e</td></tr></table>',
+      ),
+    ).toMatchObject([
+      {
+        rows: [
+          [[text('a')], [], [text('b')]],
+          [[], [], [text('c')]],
+          [[text('d')], [text('e')], []],
+        ],
       },
     ]);
   });

@@ -166,6 +166,40 @@ describe('cards', () => {
     ]);
   });
 
+  it('adaptive ones lose the marks of their Markdown, not its links, and name pictures that say what they show', () => {
+    const content = {
+      body: [
+        { type: 'TextBlock', text: '**Build** _42_ of snake_case_name' },
+        { type: 'TextBlock', text: 'see the [**log**](https://ci.example/log_(1)) and [x](javascript:y)' },
+        { type: 'FactSet', facts: [{ title: 'By', value: '[Ada](https://x.example/ada)' }] },
+        { type: 'Image', url: 'https://x.example/icon.png' },
+        { type: 'Image', url: 'https://x.example/graph.png', altText: 'Graph' },
+      ],
+      actions: [{ type: 'Action.OpenUrl', title: 'Log', url: 'https://ci.example/log_(1)' }],
+    };
+    expect(read(card('card.adaptive', content)).attachments[0]).toEqual({
+      kind: 'card',
+      title: 'Build 42 of snake_case_name',
+      text: 'see the log and [x](javascript:y)\nBy: Ada',
+      links: [
+        { title: 'log', url: 'https://ci.example/log_(1)' },
+        { title: 'Ada', url: 'https://x.example/ada' },
+        { title: 'Graph', url: 'https://x.example/graph.png' },
+      ],
+      color: null,
+    });
+  });
+
+  it('that are nothing but a picture are its address', () => {
+    const picture = 'https://x.example/cat.gif';
+    expect(
+      read(card('card.adaptive', { body: [{ type: 'Image', url: picture }] })).attachments[0],
+    ).toMatchObject({ links: [{ title: picture, url: picture }] });
+    expect(read(card('card.hero', { images: [{ url: picture, alt: 'Cat' }] })).attachments[0]).toMatchObject({
+      links: [{ title: 'Cat', url: picture }],
+    });
+  });
+
   it('hero and thumbnail ones have HTML for text', () => {
     const content = {
       title: 'Posting a card',
@@ -180,7 +214,10 @@ describe('cards', () => {
       kind: 'card',
       title: 'Posting a card',
       text: 'The subtitle\nSome text.\nAnd a link.',
-      links: [{ title: 'Site', url: 'https://x.example' }],
+      links: [
+        { title: 'link', url: 'https://x' },
+        { title: 'Site', url: 'https://x.example' },
+      ],
       color: null,
     });
   });
@@ -205,7 +242,7 @@ describe('cards', () => {
         {
           activityTitle: 'Ada opened',
           text: '<p>It <b>broke</b></p>',
-          facts: [{ name: 'State', value: 'new' }],
+          facts: [{ name: 'State', value: '[new](https://x.example/new)' }],
         },
       ],
       potentialAction: [
@@ -216,7 +253,10 @@ describe('cards', () => {
       kind: 'card',
       title: 'Ticket',
       text: 'Ada opened\nIt broke\nState: new',
-      links: [{ title: 'View', url: 'https://x.example/1' }],
+      links: [
+        { title: 'new', url: 'https://x.example/new' },
+        { title: 'View', url: 'https://x.example/1' },
+      ],
       color: '#0072C6',
     });
   });

@@ -1,11 +1,13 @@
 /** What a person can read on a card, whichever of Teams' card families it belongs to. All text comes out plain. */
+import { type CardLink, eachOnce, linksOfMarkdown, withoutCardMarks } from '../../card-links.ts';
 import { asRecord, asRecords, asText, asWebAddress, type JsonRecord } from '../json.ts';
+import { linksOfHtml } from './html-links.ts';
 import { readHtml } from './plain-text.ts';
 
 export interface CardText {
   readonly title: string;
   readonly text: string;
-  readonly links: readonly { readonly title: string; readonly url: string }[];
+  readonly links: readonly CardLink[];
   readonly color: string | null;
 }
 
@@ -15,19 +17,29 @@ const maxLines = 500;
 
 const plain = (value: unknown): string => {
   const text = asText(value);
-  return text === null ? '' : readHtml(text).plain;
+  return text === null ? '' : withoutCardMarks(readHtml(text).plain);
 };
+
+/** Links in texts that may be HTML or Markdown. */
+const linksIn = (...texts: readonly unknown[]): CardLink[] =>
+  texts.flatMap((value) => {
+    const text = asText(value);
+    return text === null ? [] : [...linksOfHtml(text), ...linksOfMarkdown(text)];
+  });
 
 /** Texts and links of an adaptive card, in reading order (containers, columns, tables, fact sets, rich text, actions). */
 class AdaptiveReader {
   readonly lines: string[] = [];
-  readonly links: { title: string; url: string }[] = [];
+  readonly links: CardLink[] = [];
+  /** What pictures show, for cards that say nothing else; those that say what they show are always named. */
+  readonly pictures: CardLink[] = [];
 
   read(element: JsonRecord, depth = 0): void {
     if (depth > maxDepth || this.lines.length > maxLines || element.isVisible === false) return;
     const type = asText(element.type) ?? '';
     if (type === 'TextBlock' || type === 'TextRun') this.#line(asText(element.text));
     else if (type === 'RichTextBlock') this.#line(runsOf(element.inlines));
+    else if (type === 'Image') this.#picture(element);
     else if (type === 'FactSet') this.#facts(element);
     else if (type === 'CodeBlock') this.#line(asText(element.codeSnippet));
     else if (type === 'Action.OpenUrl') this.#link(element);
@@ -47,9 +59,18 @@ class AdaptiveReader {
     if (url !== null) this.links.push({ title: asText(action.title) ?? url, url });
   }
 
+  #picture(element: JsonRecord): void {
+    const url = asWebAddress(element.url);
+    const shows = asText(element.altText)?.trim() ?? '';
+    if (url === null) return;
+    if (shows === '') this.pictures.push({ title: url, url });
+    else this.links.push({ title: shows, url });
+  }
+
   #line(text: string | null): void {
-    const line = text?.trim() ?? '';
+    const line = withoutCardMarks(text ?? '').trim();
     if (line !== '') this.lines.push(line);
+    for (const link of linksOfMarkdown(text ?? '')) this.links.push(link);
   }
 }
 
@@ -65,10 +86,16 @@ export const readAdaptiveCard = (content: JsonRecord): CardText => {
   const reader = new AdaptiveReader();
   reader.read({ ...content, type: 'AdaptiveCard' });
   const [title = asText(content.fallbackText) ?? asText(content.speak) ?? '', ...rest] = reader.lines;
-  return { title, text: rest.join('\n'), links: reader.links, color: null };
+  const says = title !== '' || reader.links.length > 0;
+  return {
+    title,
+    text: rest.join('\n'),
+    links: eachOnce(says ? reader.links : reader.pictures),
+    color: null,
+  };
 };
 
-const buttonLinks = (buttons: unknown): { title: string; url: string }[] =>
+const buttonLinks = (buttons: unknown): CardLink[] =>
   asRecords(buttons).flatMap((button) => {
     const url = asWebAddress(button.value) ?? asWebAddress(button.url);
     return url === null ? [] : [{ title: asText(button.title) ?? asText(button.text) ?? url, url }];
@@ -92,11 +119,16 @@ export const readBotCard = (content: JsonRecord): CardText => {
   return {
     title: plain(content.title),
     text: lines.filter(Boolean).join('\n'),
-    links: [
+    links: eachOnce([
+      ...linksIn(content.title, content.subtitle, content.text),
       ...buttonLinks(content.buttons),
       ...buttonLinks(tap ? [tap] : []),
       ...asRecords(content.items).flatMap((item) => buttonLinks([item.tap])),
-    ],
+      ...asRecords(content.images).flatMap((image) => {
+        const url = asWebAddress(image.url);
+        return url === null ? [] : [{ title: plain(image.alt) || url, url }];
+      }),
+    ]),
     color: null,
   };
 };
@@ -104,6 +136,7 @@ export const readBotCard = (content: JsonRecord): CardText => {
 /** An Office 365 connector card (incoming webhooks): sections, and links among its potential actions. */
 export const readConnectorCard = (content: JsonRecord): CardText => {
   const lines = [plain(content.text)];
+  const links = linksIn(content.text);
   for (const section of asRecords(content.sections).slice(0, maxLines)) {
     lines.push(
       plain(section.title),
@@ -112,8 +145,11 @@ export const readConnectorCard = (content: JsonRecord): CardText => {
       plain(section.activityText),
       plain(section.text),
     );
-    for (const fact of asRecords(section.facts))
+    links.push(...linksIn(section.title, section.activityTitle, section.activityText, section.text));
+    for (const fact of asRecords(section.facts)) {
       lines.push([plain(fact.name), plain(fact.value)].filter(Boolean).join(': '));
+      links.push(...linksIn(fact.value));
+    }
   }
   const actions = [content, ...asRecords(content.sections)].flatMap((part) =>
     asRecords(part.potentialAction),
@@ -122,10 +158,14 @@ export const readConnectorCard = (content: JsonRecord): CardText => {
   return {
     title: plain(content.title) || plain(content.summary),
     text: lines.filter(Boolean).join('\n'),
-    links: actions.flatMap((action) => {
-      const url = asWebAddress(asRecords(action.targets)[0]?.uri) ?? asWebAddress(asRecord(action)?.target);
-      return url === null ? [] : [{ title: asText(action.name) ?? url, url }];
-    }),
+    links: eachOnce([
+      ...links,
+      ...actions.flatMap((action) => {
+        const target = asWebAddress(Array.isArray(action.target) ? action.target[0] : action.target);
+        const url = asWebAddress(asRecords(action.targets)[0]?.uri) ?? target;
+        return url === null ? [] : [{ title: asText(action.name) ?? url, url }];
+      }),
+    ]),
     color: color === undefined ? null : `#${color}`,
   };
 };

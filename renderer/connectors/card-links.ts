@@ -1,0 +1,29 @@
+/** Links within the text of a card, which both services let be Markdown: the mirror keeps a card's text plain, and its links beside it. */
+
+export interface CardLink {
+  readonly title: string;
+  readonly url: string;
+}
+
+/** Bounded, and each part is told by its first sign: text of strangers is read in a time in its length. */
+const link =
+  /\[([^[\]\n]{1,300})\]\(\s{0,5}(https?:\/\/(?:[^\s()]|\([^\s()]{0,300}\)){1,2000})[^()\n]{0,300}\)/giu;
+const strong = /\*\*(?=\S)([^*\n]{1,500})\*\*/g;
+const emphasis = /(?<![\p{L}\p{N}_])_(?=\S)([^_\n]{1,500})_(?![\p{L}\p{N}_])/gu;
+
+/** Takes the marks of an adaptive card's Markdown off its text: of its links the words stay. */
+export const withoutCardMarks = (text: string): string =>
+  text.replace(link, '$1').replace(strong, '$1').replace(emphasis, '$1');
+
+/** The links of a text in Markdown, in order. */
+export const linksOfMarkdown = (text: string): readonly CardLink[] =>
+  Array.from(text.matchAll(link), ([, title = '', url = '']) => ({
+    title: withoutCardMarks(title).trim() || url,
+    url,
+  }));
+
+/** Links without those that lead where an earlier one does. */
+export const eachOnce = (links: readonly CardLink[]): readonly CardLink[] => {
+  const seen = new Set<string>();
+  return links.filter(({ url }) => !seen.has(url) && seen.add(url));
+};

@@ -1,0 +1,118 @@
+/** Who is whom on both sides, and what a mention becomes. */
+import { expect, it } from 'vitest';
+import { openDatabase } from '../../../test/support/database.ts';
+import { account as mattermost } from '../../../test/support/rows.ts';
+import {
+  paragraph,
+  textInline,
+  type AccountId,
+  type ConversationId,
+  type Document,
+  type Inline,
+  type Person,
+  type PersonId,
+  type SharedKey,
+} from '../../model/index.ts';
+import { acrossDocument, readDirectory } from './directory.ts';
+
+const teams = 't-aaaaaaaaaaaa' as AccountId;
+const onMattermost = (key: string): PersonId => `${mattermost}/${key}` as PersonId;
+const onTeams = (key: string): PersonId => `${teams}/user/${key}` as PersonId;
+const person = (id: PersonId, over: Partial<Person> = {}): Person => ({
+  id,
+  accountId: id.startsWith(teams) ? teams : mattermost,
+  kind: 'person',
+  displayName: id.slice(id.lastIndexOf('/') + 1),
+  handle: '',
+  email: null,
+  jobTitle: '',
+  presence: 'unknown',
+  active: true,
+  claims: null,
+  ...over,
+});
+const claim = (key: string): SharedKey => `user/${key}` as SharedKey;
+
+const directoryOf = async (...people: readonly Person[]) => {
+  const database = openDatabase();
+  await database.people.bulkPut([...people]);
+  return readDirectory(
+    database,
+    { teams, mattermost },
+    { teams: onTeams('me'), mattermost: onMattermost('me') },
+  );
+};
+
+it('the user is known without any claim; others by what they claim, or by an address that is one person’s on both sides', async () => {
+  const directory = await directoryOf(
+    person(onMattermost('ada'), { claims: claim('ada') }),
+    person(onTeams('ada')),
+    person(onMattermost('ben'), { email: 'ben@x.example' }),
+    person(onTeams('ben'), { email: 'ben@x.example' }),
+    person(onMattermost('cleo'), { email: 'team@x.example' }),
+    person(onMattermost('dora'), { email: 'team@x.example' }),
+    person(onTeams('dora'), { email: 'team@x.example' }),
+  );
+  expect(directory.counterpart(onMattermost('me'))).toBe(onTeams('me'));
+  expect(directory.counterpart(onTeams('ada'))).toBe(onMattermost('ada'));
+  expect(directory.counterpart(onMattermost('ben'))).toBe(onTeams('ben'));
+  expect(directory.counterpart(onMattermost('cleo'))).toBeNull();
+  expect(directory.counterpart(onTeams('dora'))).toBeNull();
+  expect([...directory.connected].sort()).toEqual([onMattermost('ada'), onMattermost('me')]);
+});
+
+it('a claim that two make, that is the user’s, or that names nobody, is none', async () => {
+  const directory = await directoryOf(
+    person(onMattermost('ada'), { claims: claim('ada') }),
+    person(onMattermost('eve'), { claims: claim('ada') }),
+    person(onMattermost('mallory'), { claims: claim('me') }),
+    person(onMattermost('ben'), { claims: claim('nobody') }),
+    person(onTeams('ada')),
+    person(onTeams('me')),
+  );
+  expect(directory.counterpart(onTeams('ada'))).toBeNull();
+  expect(directory.counterpart(onTeams('me'))).toBe(onMattermost('me'));
+  expect(directory.counterpart(onMattermost('ben'))).toBeNull();
+  expect([...directory.connected]).toEqual([onMattermost('me')]);
+});
+
+it('mentions mean the same people there, wherever they stand; who is nobody there is their name', async () => {
+  const directory = await directoryOf(
+    person(onMattermost('ada'), { claims: claim('ada') }),
+    person(onTeams('ada')),
+    person(onMattermost('dora'), { displayName: 'Dora Meyer' }),
+    person(onTeams('ben'), { displayName: 'Ben Other' }),
+  );
+  const mention = (personId: PersonId, text: string): Inline => ({
+    kind: 'mention',
+    target: { kind: 'person', personId },
+    text,
+  });
+  const everyone: Inline = { kind: 'mention', target: { kind: 'everyone' }, text: '@all' };
+  const around = (inline: Inline): Document => ({
+    blocks: [
+      paragraph({ kind: 'strong', children: [inline] }),
+      { kind: 'heading', level: 1, children: [inline] },
+      { kind: 'quote', authorName: null, messageId: null, blocks: [paragraph(inline)] },
+      { kind: 'list', ordered: false, start: 1, items: [{ checked: null, blocks: [paragraph(inline)] }] },
+      { kind: 'table', alignments: [null], header: [[inline]], rows: [[[inline]]] },
+      { kind: 'code', language: '', text: '@ada' },
+      { kind: 'rule' },
+    ],
+  });
+  const across = (inline: Inline): Document => acrossDocument(around(inline), directory);
+  expect(across(mention(onMattermost('ada'), '@ada'))).toEqual(around(mention(onTeams('ada'), '@ada')));
+  expect(across(mention(onTeams('ada'), 'Ada Okafor'))).toEqual(
+    around(mention(onMattermost('ada'), 'Ada Okafor')),
+  );
+  expect(across(everyone)).toEqual(around(everyone));
+  expect(across(mention(onMattermost('dora'), '@dora'))).toEqual(around(textInline('Dora Meyer')));
+  expect(across(mention(onTeams('ben'), 'Ben O.'))).toEqual(around(textInline('Ben O.')));
+  expect(
+    across({
+      kind: 'mention',
+      target: { kind: 'channel', conversationId: `${mattermost}/town` as ConversationId },
+      text: '~town',
+    }),
+  ).toEqual(around(textInline('~town')));
+});

@@ -1,0 +1,50 @@
+/** What hangs on a message as blocks of its document, for a side that has no such attachments: quotes, code, cards, other kinds by their name. */
+import { paragraph, textInline, type Block, type Inline } from './document.ts';
+import { blocksOfText } from './document-text.ts';
+import type { Attachment } from './message.ts';
+
+/** One attachment as blocks. */
+export const blocksOfAttachment = (attachment: Attachment): Block[] => {
+  switch (attachment.kind) {
+    case 'quote':
+      return [
+        {
+          kind: 'quote',
+          authorName: attachment.authorName,
+          messageId: attachment.messageId,
+          blocks: blocksOfText(attachment.plain),
+        },
+      ];
+    case 'code':
+      return [{ kind: 'code', language: attachment.language, text: attachment.code }];
+    case 'card':
+      return blocksOfCard(attachment);
+    case 'other':
+      return [paragraph({ kind: 'emphasis', children: [textInline(attachment.name || attachment.type)] })];
+  }
+};
+
+const blocksOfCard = (card: Extract<Attachment, { kind: 'card' }>): Block[] => [
+  ...(card.title === '' ? [] : [paragraph({ kind: 'strong', children: [textInline(card.title)] })]),
+  ...(card.text === '' ? [] : blocksOfText(card.text)),
+  ...(card.links.length === 0
+    ? []
+    : [
+        {
+          kind: 'list',
+          ordered: false,
+          start: 1,
+          items: card.links.map(({ title, url }) => ({
+            checked: null,
+            blocks: [paragraph(linkOf(title, url))],
+          })),
+        } as const,
+      ]),
+];
+
+const linkOf = (title: string, url: string): Inline => ({
+  kind: 'link',
+  url,
+  title: '',
+  children: [textInline(title === '' ? url : title)],
+});
