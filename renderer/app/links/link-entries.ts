@@ -51,7 +51,7 @@ export const linkEntries = ({ accounts, teams, all, links, people }: Known): rea
       const mattermost = side(link, 'mattermost');
       return {
         link,
-        account: mattermost.conversation?.accountId ?? null,
+        account: accounts.find(({ id }) => link.mattermost.startsWith(`${id}/`))?.id ?? null,
         mattermost,
         teams: side(link, 'teams'),
         contradicted: link.standing.kind === 'contradicts' ? namesOf(link.standing.linkId) : null,

@@ -94,6 +94,18 @@ describe('a link by a post', () => {
     expect(shown({ posts: [linkPost('a', 'x', 10)], conversations: [elsewhere] })).toEqual([]);
     expect(shown({ posts: [linkPost('gone', 'x', 10)] })).toEqual([]);
   });
+
+  it('whose channel the user has left stays, and says so, until its Teams conversation is linked otherwise', () => {
+    const present = linksOf(facts({ posts: [linkPost('a', 'x', 10)] }));
+    const conversations = [conversation('teams', 'x'), conversation('mattermost', 'b')];
+    expect(linksOf(facts({ present, conversations }))).toMatchObject([
+      { ...present[0], standing: { kind: 'side-missing', service: 'mattermost' }, carried: false },
+    ]);
+    expect(shown({ present, conversations, posts: [linkPost('b', 'x', 20)] })).toEqual(['b-x: good *']);
+    expect(shown({ present, conversations: [conversation('mattermost', 'b')] })).toEqual([]);
+    // The channel is there, and its post is not: somebody has unlinked it.
+    expect(shown({ present })).toEqual([]);
+  });
 });
 
 describe('one to one', () => {

@@ -13,7 +13,31 @@ import { linkIdOf } from './link-id.ts';
 import { peoplePairs } from './people.ts';
 
 /** Every link that somebody made or that people make, those that do not count included: with the reason. */
-export const linksOf = (facts: LinkFacts): readonly LinkRow[] => [...postLinks(facts), ...peopleLinks(facts)];
+export const linksOf = (facts: LinkFacts): readonly LinkRow[] => {
+  const links = [...postLinks(facts), ...peopleLinks(facts)];
+  return [...links, ...linksFromOutside(facts, links)];
+};
+
+/**
+ * Links whose Mattermost conversation the user has lost sight of: their posts left the mirror with it, and nothing more is known of
+ * them. They stay, so that whoever writes on in Teams is told why nothing is carried; until something else is linked with it there.
+ */
+const linksFromOutside = (facts: LinkFacts, links: readonly LinkRow[]): LinkRow[] => {
+  const here = new Set(facts.conversations.map(({ id }) => id));
+  const linked = new Set(links.flatMap(({ mattermost, teams }) => [mattermost, teams]));
+  return facts.present
+    .filter(({ source, mattermost, teams }) => {
+      const isOurs = mattermost.startsWith(`${facts.accounts.mattermost}/`);
+      return (
+        source.kind === 'post' && isOurs && !here.has(mattermost) && here.has(teams) && !linked.has(teams)
+      );
+    })
+    .map((link) => ({
+      ...link,
+      standing: { kind: 'side-missing', service: 'mattermost' },
+      carried: false,
+    }));
+};
 
 /** A link that posts make: the one that speaks for it, and whether its author may. Null: not known. */
 interface Claim {

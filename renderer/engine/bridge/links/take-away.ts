@@ -16,6 +16,11 @@ export const takeLinkAway = async (
   if (!link) return done;
   if (link.source.kind === 'people') return failedWith({ kind: 'refused', code: 'isthmus.people' });
   const { messageId } = link.source;
+  // Of a channel that the user is not in any more nothing can be deleted; here it is forgotten.
+  if (link.standing.kind === 'side-missing' && link.standing.service === 'mattermost') {
+    await desk.database.links.delete(linkId);
+    return done;
+  }
   const posts = (await postsOf(desk, link)).filter((post) => post.id === messageId || mayCount(facts, post));
   for (const post of posts) {
     const failure = await remove(desk, facts, post, signal);

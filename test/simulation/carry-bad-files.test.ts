@@ -1,0 +1,147 @@
+/** Files that the other side does not take, or that vanish on their way: the message goes all the same and names them, or waits with them. */
+import { expect, it } from 'vitest';
+import { errorOf, file, type Side, startCrew } from './crew.ts';
+
+const crew = startCrew(19);
+
+const isMattermostUpload = ({ method, url }: Request): boolean =>
+  method === 'POST' && /\/api\/v4\/uploads\/\w+$/.test(url);
+const isDriveUpload = ({ method, url }: Request): boolean =>
+  method === 'PUT' && url.includes('.exe:/content');
+
+it.each<[Side, number, string, (request: Request) => boolean]>([
+  ['mattermost', 400, 'app.upload.run_plugins_hook.rejected', isMattermostUpload],
+  ['mattermost', 403, 'api.context.permissions.app_error', isMattermostUpload],
+  ['teams', 403, 'accessDenied', isDriveUpload],
+  ['teams', 400, 'invalidRequest', isDriveUpload],
+])('a file that %s refuses (%i %s) is named in its place', async (to, status, code, matches) => {
+  const { all } = crew();
+  const from = to === 'teams' ? 'mattermost' : 'teams';
+  let refused = 0;
+  crew()
+    .faults(to)
+    .add({
+      matches,
+      fault: {
+        kind: 'answer',
+        answer: () => {
+          refused += 1;
+          return Promise.resolve(errorOf(to, status, code));
+        },
+      },
+      times: 1,
+    });
+  crew().write(from, all, 'w1', { files: [file('setup.exe', 20), file('notes.txt', 30)] });
+  await crew().world.time.pass(10);
+  crew().write(from, all, 'w2');
+  await crew().minutes(3);
+  expect(refused).toBe(1);
+  expect(crew().words(to, all)).toEqual(['w1', 'w2']);
+  const { content, files } = crew().saying(to, all, 'w1');
+  expect(files).toEqual(['notes.txt']);
+  expect(content).toMatch(/setup\.exe.*not accepted on this side/);
+  expect(await crew().outbox()).toEqual([]);
+});
+
+/** What is left of an answer's bytes when the connection breaks, or the file ends, in its middle. */
+const firstHalf = (answer: Response, end: 'breaks' | 'ends'): Response => {
+  const reader = answer.body?.getReader();
+  let left = Math.floor(Number(answer.headers.get('content-length') ?? 0) / 2) || 1_000_000;
+  const body = new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      const read = await reader?.read();
+      const piece = read?.value?.subarray(0, left) ?? new Uint8Array();
+      left -= piece.byteLength;
+      if (piece.byteLength > 0) controller.enqueue(piece);
+      if (left > 0 && piece.byteLength > 0) return;
+      if (end === 'ends') controller.close();
+      else controller.error(new TypeError('the connection broke'));
+    },
+  });
+  return new Response(body, {
+    status: answer.status,
+    headers: { 'content-type': 'application/octet-stream' },
+  });
+};
+
+it.each<[Side, 'breaks' | 'ends']>([
+  ['teams', 'breaks'],
+  ['teams', 'ends'],
+  ['mattermost', 'breaks'],
+])(
+  'a file that vanishes from %s while it is read (its stream %s) is named in its place',
+  async (from, end) => {
+    const { all } = crew();
+    const to = from === 'teams' ? 'mattermost' : 'teams';
+    const faults = crew().faults(from);
+    const isDownload = ({ method, url }: Request): boolean =>
+      method === 'GET' && (from === 'teams' ? /\/download\// : /\/api\/v4\/files\/\w{26}(\?|$)/).test(url);
+    let begun = 0;
+    faults.add({
+      matches: isDownload,
+      fault: {
+        kind: 'answer',
+        answer: async (_request, right) => {
+          begun += 1;
+          faults.add({
+            matches: ({ url }) => /\/shares\/|\/download\/|\/api\/v4\/files\/\w{26}(\?|$)/.test(url),
+            fault: { kind: 'status', status: 404 },
+          });
+          return firstHalf(await right(), end);
+        },
+      },
+      times: 1,
+    });
+    crew().write(from, all, 'w1', { files: [file('film.bin', 9_000_000)] });
+    crew().write(from, all, 'w2');
+    await crew().minutes(5);
+    expect(begun).toBe(1);
+    expect(crew().words(to, all)).toEqual(['w1', 'w2']);
+    const { content, files } = crew().saying(to, all, 'w1');
+    expect(files).toEqual([]);
+    expect(content).toMatch(/film\.bin.*not there any more/);
+    expect(await crew().outbox()).toEqual([]);
+  },
+);
+
+it('files wait with their message while the channel is archived, and go with it', async () => {
+  const { deck } = crew();
+  const set = (archived: boolean): void => crew().acts('mattermost').setArchived(deck.mattermost, archived);
+  await crew().around(
+    'teams',
+    deck,
+    { kind: 'archived' },
+    () => {
+      set(true);
+      return () => set(false);
+    },
+    [file('notes.txt', 30)],
+  );
+  expect(crew().saying('mattermost', deck, 'w2').files).toEqual(['notes.txt']);
+});
+
+it('a file that was refused with its message is tried again with it', async () => {
+  const { all } = crew();
+  await crew().around(
+    'mattermost',
+    all,
+    { kind: 'forbidden', code: 'Forbidden' },
+    () =>
+      crew()
+        .faults('teams')
+        .add({
+          matches: ({ method, url }) => method === 'PUT' || (method === 'POST' && url.endsWith('/messages')),
+          fault: {
+            kind: 'answer',
+            answer: async (request, right) =>
+              request.method === 'PUT' || /\bw2\b/.test(await request.clone().text())
+                ? errorOf('teams', 403, 'Forbidden')
+                : right(),
+          },
+        }),
+    [file('notes.txt', 30)],
+  );
+  const { content, files } = crew().saying('teams', all, 'w2');
+  expect(files).toEqual(['notes.txt']);
+  expect(content).not.toContain('not accepted');
+});

@@ -1,0 +1,102 @@
+/** Teams' data loss prevention, which hides messages after they were sent: nothing is emptied with them, and nobody is left in the dark. */
+import { expect, it } from 'vitest';
+import { isPost, startCrew } from './crew.ts';
+
+const crew = startCrew(17);
+
+const setBlocked = (id: string, blocked: boolean): void =>
+  crew().world.services.microsoft.acts.setBlocked(crew().all.teams, id, blocked);
+
+it('that hides a copy leaves the post as it is, and says so until it is let go', async () => {
+  const { all, deck } = crew();
+  crew().write('mattermost', all, 'w1');
+  await crew().minutes(1);
+  const { id } = crew().saying('teams', all, 'w1');
+  setBlocked(id, true);
+  crew().write('mattermost', all, 'w2');
+  crew().write('mattermost', deck, 'w3');
+  await crew().minutes(3);
+  expect(await crew().failures()).toEqual([{ kind: 'blocked' }]);
+  expect(crew().words('mattermost', all)).toEqual(['w1', 'w2']);
+  expect([crew().words('teams', all), crew().words('teams', deck)]).toEqual([['w2'], ['w3']]);
+  await crew().retryAll();
+  await crew().minutes(1);
+  expect(await crew().failures()).toEqual([{ kind: 'blocked' }]);
+  setBlocked(id, false);
+  await crew().minutes(3);
+  expect(crew().words('teams', all)).toEqual(['w1', 'w2']);
+  expect(crew().words('mattermost', all)).toEqual(['w1', 'w2']);
+  expect(await crew().outbox()).toEqual([]);
+});
+
+it('that hides a copy looks at it anew when its post is edited', async () => {
+  const { all } = crew();
+  const post = crew().write('mattermost', all, 'w1');
+  await crew().minutes(1);
+  const { id } = crew().saying('teams', all, 'w1');
+  setBlocked(id, true);
+  await crew().minutes(3);
+  crew().acts('mattermost').edit('anna', all.mattermost, post, 'w2');
+  await crew().minutes(2);
+  expect(crew().saying('teams', all, 'w2').id).toBe(id);
+  expect(await crew().outbox()).toEqual([]);
+});
+
+it('that hides a message before it is carried keeps it where it is, counted; let go, it is carried once', async () => {
+  const { all, world } = crew();
+  const { engine } = crew().isthmusOf('anna');
+  await world.time.during(engine.setAsleep(true));
+  const id = crew().write('teams', all, 'w1');
+  setBlocked(id, true);
+  crew().write('teams', all, 'w2');
+  await world.time.during(engine.setAsleep(false));
+  await crew().minutes(3);
+  expect(crew().messages('mattermost', all)).toMatchObject([{ content: 'Linked.' }, { content: 'w2' }]);
+  expect(await crew().notCarried('blocked')).toBe(1);
+  setBlocked(id, false);
+  await crew().minutes(3);
+  expect(crew().words('mattermost', all)).toEqual(['w2', 'w1']);
+  expect(await crew().outbox()).toEqual([]);
+});
+
+it('that hides a message after it was carried is no edit', async () => {
+  const { all } = crew();
+  const id = crew().write('teams', all, 'w1');
+  await crew().minutes(1);
+  setBlocked(id, true);
+  await crew().minutes(3);
+  expect(crew().words('mattermost', all)).toEqual(['w1']);
+  crew().acts('teams').edit('anna', all.teams, id, '<p>w2</p>');
+  await crew().minutes(3);
+  expect(crew().words('mattermost', all)).toEqual(['w2']);
+  expect(await crew().outbox()).toEqual([]);
+});
+
+it('that hides a copy whose answer was lost brings no second one', async () => {
+  const { all } = crew();
+  crew()
+    .faults('teams')
+    .add({
+      matches: (request) => isPost('teams', request),
+      fault: {
+        kind: 'answer',
+        answer: async (_request, right) => {
+          await right();
+          setBlocked(crew().saying('teams', all, 'w1').id, true);
+          throw new TypeError('the answer was lost');
+        },
+      },
+      times: 1,
+    });
+  crew().write('mattermost', all, 'w1');
+  await crew().minutes(5);
+  expect(await crew().failures()).toEqual([{ kind: 'blocked' }]);
+  const [hidden, ...more] = crew()
+    .messages('teams', all)
+    .filter(({ content }) => content === '');
+  expect(more).toEqual([]);
+  setBlocked(hidden?.id ?? '', false);
+  await crew().minutes(3);
+  expect(crew().words('teams', all)).toEqual(['w1']);
+  expect(await crew().outbox()).toEqual([]);
+});
