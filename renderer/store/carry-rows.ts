@@ -68,6 +68,11 @@ export interface LinkReadRow {
   readonly linkId: string;
   readonly mattermost: number;
   readonly teams: number;
+  /**
+   * Up to where each side's messages were looked at: what of them is unread is wanted so, or stands after something that was not seen
+   * on the other side. Later ones may have been read there before they arrived here. Absent: none was.
+   */
+  readonly looked?: Readonly<Record<Service, number>>;
 }
 
 /** Why messages of a link were left alone, counted (design, decision 6). */

@@ -1,20 +1,22 @@
 /** What the bridge may have to do: read in one transaction, since it is asked after everything that happens. */
-import type { Service } from '../../model/index.ts';
-import type { CursorRow, IsthmusDatabase, LinkRow, OutboxRow } from '../../store/index.ts';
+import type { Conversation, Service } from '../../model/index.ts';
+import type { CursorRow, IsthmusDatabase, LinkReadRow, LinkRow, OutboxRow } from '../../store/index.ts';
 import { directionsOf } from './outbox.ts';
 
 /** A link that is carried, as it stands. */
 export interface LinkAtHand {
   readonly link: LinkRow;
+  /** Both histories are in the mirror, back to where the link begins: before that, what was carried already is not all known. */
+  readonly walked: boolean;
   /** In which directions something waits in the outbox, by where it was written. */
   readonly due: readonly Service[];
   /** Whether it is known what was carried over it before this computer took over. */
   readonly known: boolean;
-  /** Whether one side's read mark moved since both were last brought together. */
+  /** Whether one side was read, or something came, since both sides' read marks were last brought together. */
   readonly readMoved: boolean;
 }
 
-/** The links over which something may be done now: both histories are in the mirror, back to where the link begins. */
+/** All links that are carried. */
 export const linksAtHand = (database: IsthmusDatabase): Promise<readonly LinkAtHand[]> => {
   const { links, outbox, computer, cursors, conversations, linkReads } = database;
   const tables = [links, outbox, computer, cursors, conversations, linkReads];
@@ -30,17 +32,29 @@ export const linksAtHand = (database: IsthmusDatabase): Promise<readonly LinkAtH
       linkReads.bulkGet(carried.map(({ id }) => id)),
     ]);
     const known = new Set(row?.knownLinks ?? []);
-    return carried.flatMap((link, at) => {
-      const [mattermost, teams] = [walks[2 * at], walks[2 * at + 1]];
-      if (!reaches(mattermost, link.since.mattermost) || !reaches(teams, link.since.teams)) return [];
-      const readMoved =
-        read[2 * at]?.readAt !== before[at]?.mattermost || read[2 * at + 1]?.readAt !== before[at]?.teams;
-      return [{ link, due: directions.get(link.id) ?? [], known: known.has(link.id), readMoved }];
+    return carried.map((link, at) => {
+      const [mattermost, teams] = [2 * at, 2 * at + 1];
+      return {
+        link,
+        walked: reaches(walks[mattermost], link.since.mattermost) && reaches(walks[teams], link.since.teams),
+        due: directions.get(link.id) ?? [],
+        known: known.has(link.id),
+        readMoved:
+          isReadOn(read[mattermost], before[at], 'mattermost') || isReadOn(read[teams], before[at], 'teams'),
+      };
     });
   });
 };
 
-/** Whether a history is in the mirror back to `since` (ms): before that, what was carried already is not all known. */
+const isReadOn = (
+  conversation: Conversation | undefined,
+  before: LinkReadRow | undefined,
+  service: Service,
+): boolean =>
+  conversation?.readAt !== before?.[service] ||
+  (conversation?.lastMessage?.createdAt ?? 0) > (before?.looked?.[service] ?? -Infinity);
+
+/** Whether a history is in the mirror back to `since` (ms). */
 const reaches = (cursor: CursorRow | undefined, since: number): boolean => {
   switch (cursor?.history.kind) {
     case 'complete':

@@ -36,6 +36,8 @@ const readAgain = 30_000;
 const askedAgain = 30_000;
 /** Where the mirror is behind it is looked again after this long, ms. */
 const behindAgain = 1_000;
+/** Where history is still being read, ms. */
+const walkedAgain = 10_000;
 
 /** No back-off and no Retry-After is longer, ms. */
 const longestPatience = 600_000;
@@ -140,24 +142,30 @@ export class Bridge {
     const links = await linksAtHand(this.options.database);
     const reads = this.#readsMoved;
     this.#readsMoved = false;
-    if (links.every(({ due, known, readMoved }) => due.length === 0 && known && !(reads && readMoved)))
-      return;
+    const wanting = links.filter(
+      ({ due, known, readMoved }) => due.length > 0 || !known || (reads && readMoved),
+    );
+    if (wanting.length === 0) return;
     const carrier = await this.#carrier();
-    if (carrier === null) {
+    const later = (ms: number): void => {
       this.#readsMoved ||= reads;
+      this.wake(ms);
+    };
+    if (carrier === null) {
+      later(askedAgain);
       return;
     }
-    for (const { link, due, known, readMoved } of links) {
+    for (const { link, walked, due, known, readMoved } of wanting) {
+      if (!walked) {
+        later(walkedAgain);
+        continue;
+      }
       if (!known && !(await carrier.adoptWhatWas(link))) {
-        this.#readsMoved ||= reads;
-        this.wake(askedAgain);
+        later(askedAgain);
         continue;
       }
       for (const service of due) this.#chain(carrier, link, service);
-      if (reads && readMoved && !(await carrier.carryReads(link))) {
-        this.#readsMoved = true;
-        this.wake(readAgain);
-      }
+      if (reads && readMoved && !(await carrier.carryReads(link))) later(readAgain);
     }
   }
 

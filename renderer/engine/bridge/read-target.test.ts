@@ -11,19 +11,28 @@ const there = (
   here,
 });
 
+const target = (unread: readonly Standing[], readHere: number, looked = -Infinity) =>
+  readTarget(unread, { readHere, me, looked });
+
 describe('what was read on one side', () => {
   it('is read on the other as far as it was seen here', () => {
-    expect(readTarget([there(1, 10), there(2, 20), there(3, 30)], 20, me)).toBe(2);
+    expect(target([there(1, 10), there(2, 20), there(3, 30)], 20)).toEqual({ readAt: 2, looked: 2 });
   });
   it('stops before what cannot have been seen here: somebody who is not connected wrote it', () => {
-    expect(readTarget([there(1, 10), there(2, null), there(3, 11)], 20, me)).toBe(1);
-    expect(readTarget([there(1, null)], 20, me)).toBeNull();
+    expect(target([there(1, 10), there(2, null), there(3, 11)], 20)).toEqual({ readAt: 1, looked: 1 });
+    expect(target([there(1, null)], 20)).toEqual({ readAt: null, looked: null });
   });
   it('passes over the own words, deleted ones and system messages', () => {
     const rest = [there(2, null, { authorId: me }), there(3, null, { deletedAt: 9 })];
-    expect(readTarget([there(1, 10), ...rest, there(4, null, { kind: 'system' })], 20, me)).toBe(4);
+    expect(target([there(1, 10), ...rest, there(4, null, { kind: 'system' })], 20).readAt).toBe(4);
   });
   it('moves nothing for them alone: a mark that nobody waits for is no request worth', () => {
-    expect(readTarget([there(2, null, { authorId: me })], 20, me)).toBeNull();
+    expect(target([there(2, null, { authorId: me })], 20)).toEqual({ readAt: null, looked: 2 });
+  });
+  it('leaves what the user set to unread there, and all after it', () => {
+    expect(target([there(1, 10), there(2, 20), there(3, 25)], 30, 2)).toEqual({ readAt: null, looked: null });
+  });
+  it('was read also when its copy arrives only afterwards', () => {
+    expect(target([there(3, 25)], 30, 2)).toEqual({ readAt: 3, looked: 3 });
   });
 });

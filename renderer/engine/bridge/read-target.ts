@@ -7,19 +7,35 @@ export interface Standing {
   readonly here: number | null;
 }
 
+export interface Reading {
+  /** How far this side was read, createdAt here, ms. */
+  readonly readHere: number;
+  /** The user, there. */
+  readonly me: PersonId;
+  /** Messages there up to this (createdAt, ms) stay as they are: unread among them were looked at before, and nothing was read since. */
+  readonly looked: number;
+}
+
+export interface Target {
+  /** Up to where the other side counts as read now, createdAt there, ms; null when nothing more is read. */
+  readonly readAt: number | null;
+  /** Up to where everything was looked at, createdAt there, ms; null when the first one stopped it. */
+  readonly looked: number | null;
+}
+
 /**
- * Up to where the other side counts as read (createdAt there, ms) once this side was read up to `readHere`: as long as everything there
- * is the user's own, says nothing, or has been seen here. Null when nothing more is read. `unread`: what comes after the other side's
- * own mark, oldest first.
+ * How far the other side counts as read: as long as everything there is the user's own, says nothing, or has been seen here. `unread`:
+ * what comes after the other side's own mark, oldest first.
  */
-export const readTarget = (unread: readonly Standing[], readHere: number, me: PersonId): number | null => {
-  let target: number | null = null;
+export const readTarget = (unread: readonly Standing[], { readHere, me, looked }: Reading): Target => {
+  let readAt: number | null = null;
+  let last: number | null = null;
   for (const { message, here } of unread) {
-    const isSeen = here !== null && here <= readHere;
+    const isSeen = here !== null && here <= readHere && message.createdAt > looked;
     const needsNoReading = message.authorId === me || message.kind === 'system' || message.deletedAt !== null;
     if (!isSeen && !needsNoReading) break;
-    if (isSeen) target = message.createdAt;
-    else if (target !== null && needsNoReading) target = message.createdAt;
+    last = message.createdAt;
+    if (isSeen || readAt !== null) readAt = message.createdAt;
   }
-  return target;
+  return { readAt, looked: last };
 };

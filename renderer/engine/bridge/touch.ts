@@ -10,11 +10,13 @@ import { presentCopies } from './parts.ts';
 export interface Touched {
   /** How many rows came into the outbox. */
   readonly rows: number;
+  /** Whether any of them is in a linked conversation: it may have been read on the other side already. */
+  readonly linked: boolean;
   /** Teams conversations of whose messages it has just become known that they stand on the other side too. */
   readonly paired: readonly ConversationId[];
 }
 
-const untouched: Touched = { rows: 0, paired: [] };
+const untouched: Touched = { rows: 0, linked: false, paired: [] };
 
 /**
  * `messages` are new or changed, of one account, whose user is `me`. Runs within a transaction over accounts, messages, links, counterparts and outbox.
@@ -74,7 +76,7 @@ export const touchOutbox = async (
     });
   }
   await database.outbox.bulkPut(rows);
-  return { rows: rows.length, paired };
+  return { rows: rows.length, linked: true, paired };
 };
 
 /**

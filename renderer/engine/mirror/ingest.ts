@@ -74,7 +74,7 @@ const apply = (database: IsthmusDatabase, batch: Batch): Promise<Ingested> =>
       // Before anything is counted: a copy is nothing new.
       const toCarry = account
         ? await touchOutbox(database, account.service, written.messages, account.me)
-        : { rows: 0, paired: [] };
+        : { rows: 0, linked: false, paired: [] };
       await deriveTouched(database, touched, read, written.messages, account?.me ?? null);
       await deriveAgain(database, toCarry.paired);
       if (batch.cursor && touched.has(batch.cursor.conversationId)) await database.cursors.put(batch.cursor);
@@ -87,7 +87,7 @@ const apply = (database: IsthmusDatabase, batch: Batch): Promise<Ingested> =>
         ...written,
         touched: toCarry.rows,
         linksTouched: claimed || reshaped || linked,
-        readMoved: read.size > 0,
+        readMoved: read.size > 0 || toCarry.linked,
       };
     },
   );

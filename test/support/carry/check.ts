@@ -17,6 +17,7 @@ export interface Verdict {
 /** A message as both sides should have it. */
 interface Said {
   readonly author: PersonKey;
+  readonly createdAt: number;
   /** What tells the message and its edition apart, e.g. `w12` and `w12 e3`. */
   readonly word: string;
   readonly edition: string;
@@ -24,14 +25,30 @@ interface Said {
   readonly reactions: string;
 }
 
-/** `origins` says where each word was written first: among those of one author and side, the other side keeps the order. */
-export const compareSides = (world: CarryWorld, origins: Origins = new Map()): Verdict => {
+/**
+ * `origins` says where each word was written first: among those of one author and side, the other side keeps the order. `since` says
+ * from when on (ms) what is written in a pair has to be carried: what is older may stand on one side only, but nowhere twice; null: all.
+ */
+export const compareSides = (
+  world: CarryWorld,
+  origins: Origins = new Map(),
+  since: ReadonlyMap<string, number | null> = new Map(),
+): Verdict => {
   const verdict: Verdict = { lost: 0, duplicated: 0, misordered: 0, diverged: 0, findings: [] };
-  for (const pair of world.pairs) comparePair(world, pair, verdict, origins);
+  for (const pair of world.pairs) {
+    const from = since.get(pair.name);
+    comparePair(world, pair, verdict, { origins, since: from === null ? Infinity : (from ?? 0) });
+    if (pair.name === 'pair') compareUnread(world, pair, verdict);
+  }
   return verdict;
 };
 
-const comparePair = (world: CarryWorld, pair: Pair, verdict: Verdict, origins: Origins): void => {
+interface Expected {
+  readonly origins: Origins;
+  readonly since: number;
+}
+
+const comparePair = (world: CarryWorld, pair: Pair, verdict: Verdict, { origins, since }: Expected): void => {
   const mattermost = saidIn(world, pair, 'mattermost');
   const teams = saidIn(world, pair, 'microsoft');
   const words = new Set([...mattermost, ...teams].map(({ word }) => word));
@@ -39,12 +56,14 @@ const comparePair = (world: CarryWorld, pair: Pair, verdict: Verdict, origins: O
     const here = mattermost.filter((said) => said.word === word);
     const there = teams.filter((said) => said.word === word);
     const name = `${pair.name} ${word}`;
-    if (here.length === 0 || there.length === 0) {
-      verdict.lost += 1;
-      verdict.findings.push(`${name}: only on ${here.length === 0 ? 'Teams' : 'Mattermost'}`);
-    } else if (here.length > 1 || there.length > 1) {
+    const isOlder = Math.min(...[...here, ...there].map(({ createdAt }) => createdAt)) < since;
+    if (here.length > 1 || there.length > 1) {
       verdict.duplicated += 1;
       verdict.findings.push(`${name}: ${here.length} in Mattermost, ${there.length} in Teams`);
+    } else if (isOlder) continue;
+    else if (here.length === 0 || there.length === 0) {
+      verdict.lost += 1;
+      verdict.findings.push(`${name}: only on ${here.length === 0 ? 'Teams' : 'Mattermost'}`);
     } else if (!isSame(here[0], there[0])) {
       verdict.diverged += 1;
       verdict.findings.push(
@@ -86,6 +105,38 @@ const comparePair = (world: CarryWorld, pair: Pair, verdict: Verdict, origins: O
     }
 };
 
+/**
+ * Both sides are read as far as the other one was seen: the first message that is unread on a side is unread on the other, too. (Later ones
+ * need not be: a mark is one place in the order of its side.) Only between two who are both connected nothing stands on one side only.
+ */
+const compareUnread = (world: CarryWorld, pair: Pair, verdict: Verdict): void => {
+  const said = { mattermost: saidIn(world, pair, 'mattermost'), microsoft: saidIn(world, pair, 'microsoft') };
+  const isOn = (service: 'mattermost' | 'microsoft', word: string): boolean =>
+    said[service].some((one) => one.word === word);
+  for (const person of ['anna', 'ben'] as const) {
+    const unread = (service: 'mattermost' | 'microsoft'): string[] => {
+      const id = service === 'mattermost' ? pair.mattermost : pair.teams;
+      const { conversations } = world.services[service].acts.truth(person);
+      const readAt = conversations.find((one) => one.id === id)?.readAt ?? 0;
+      return said[service]
+        .filter(({ author, createdAt }) => author !== person && createdAt > readAt)
+        .map(({ word }) => word);
+    };
+    const [mattermost, microsoft] = [unread('mattermost'), unread('microsoft')];
+    const isReadThere = (
+      [first]: readonly string[],
+      there: 'mattermost' | 'microsoft',
+      unreadThere: readonly string[],
+    ): boolean => first !== undefined && isOn(there, first) && !unreadThere.includes(first);
+    if (!isReadThere(mattermost, 'microsoft', microsoft) && !isReadThere(microsoft, 'mattermost', mattermost))
+      continue;
+    verdict.diverged += 1;
+    verdict.findings.push(
+      `${pair.name} unread of ${person}: ${mattermost.join(' ')} in Mattermost, ${microsoft.join(' ')} in Teams`,
+    );
+  }
+};
+
 const isSame = (here: Said | undefined, there: Said | undefined): boolean => {
   if (!here || !there) return false;
   const comparable = here.answers !== anywhere && there.answers !== anywhere;
@@ -122,6 +173,7 @@ const saidIn = (world: CarryWorld, pair: Pair, service: 'mattermost' | 'microsof
       return [
         {
           author,
+          createdAt: message.createdAt,
           word: edition.split(' ')[0] ?? '',
           edition,
           answers: pair.isChannel ? answeredBy(message, root, (id) => id !== null && keyOf.has(id)) : null,

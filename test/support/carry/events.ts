@@ -30,11 +30,19 @@ export class Events {
     const pair = this.#pick(this.world.pairs);
     const by = this.#pick(pair.name === 'pair' ? ['anna', 'ben'] : crew);
     const what = this.random();
-    if (what < 0.45) this.#post(side, pair, by, null);
-    else if (what < 0.6) this.#reply(side, pair, by);
-    else if (what < 0.75) this.#edit(side, pair, by);
-    else if (what < 0.82) this.#remove(side, pair, by);
+    if (what < 0.42) this.#post(side, pair, by, null);
+    else if (what < 0.56) this.#reply(side, pair, by);
+    else if (what < 0.7) this.#edit(side, pair, by);
+    else if (what < 0.77) this.#remove(side, pair, by);
+    else if (what < 0.84) this.#read(side, pair, by);
     else this.#react(side, pair, by);
+  }
+
+  /** Teams keeps no read state for channels. */
+  #read(side: SideName, pair: Pair, by: PersonKey): void {
+    if (side === 'microsoft' && pair.isChannel) return;
+    this.#acts(side).markRead(by, idOf(side, pair));
+    this.#note(`${by} reads ${pair.name} on ${side}`);
   }
 
   #post(side: SideName, pair: Pair, by: PersonKey, root: string | null): void {
@@ -94,6 +102,11 @@ export class Events {
     } catch {
       // Taking back what is not there is refused by the service.
     }
+  }
+
+  /** Of the thing that a caller made happen. */
+  noteOf(line: string): void {
+    this.#note(line);
   }
 
   #messages(side: SideName, pair: Pair): ActMessage[] {

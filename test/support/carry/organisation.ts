@@ -1,10 +1,13 @@
-/** A crew of five with a channel, a group chat and a one-to-one chat on both services: small, so that many lives of it can be lived. */
+/** A crew of five with two channels, a group chat and a one-to-one chat on both services: small, so that many lives of it can be lived. */
 import type { Organisation, PersonKey, PlannedPerson } from '../../../sandbox/organisation/plan.ts';
 
 /** Who has an Isthmus, in order; the others write on both sides and are not carried. */
 export const connected: readonly PersonKey[] = ['anna', 'ben', 'cleo'];
 export const unconnected: readonly PersonKey[] = ['dora', 'emil'];
 export const crew: readonly PersonKey[] = [...connected, ...unconnected];
+
+/** The first is linked from the start, the second every now and then. */
+const channelNames = ['Deck', 'Watch'] as const;
 
 const teams = '7d1c2b3a-0000-4000-8000-000000000001';
 
@@ -36,7 +39,7 @@ const person = (key: PersonKey, at: number): PlannedPerson => {
 export const crewOrganisation = (seed: number, now: number): Organisation => {
   const createdAt = now - 86_400_000;
   const team = { key: 'crew', displayName: 'Crew', description: '', members: crew, owners: ['anna'] };
-  const channel = { team: 'crew', displayName: 'Deck', description: '', members: crew, createdAt };
+  const channel = { team: 'crew', description: '', members: crew, createdAt };
   return {
     seed,
     name: 'Crew',
@@ -45,7 +48,12 @@ export const crewOrganisation = (seed: number, now: number): Organisation => {
     people: crew.map(person),
     teams: {
       teams: [team],
-      channels: [{ ...channel, key: 'teams/deck', membershipType: 'standard' }],
+      channels: channelNames.map((displayName) => ({
+        ...channel,
+        key: `teams/${displayName}`,
+        displayName,
+        membershipType: 'standard',
+      })),
       chats: [
         { key: 'teams/all', chatType: 'group', topic: 'All hands', members: crew, createdAt, readAt: {} },
         {
@@ -62,15 +70,16 @@ export const crewOrganisation = (seed: number, now: number): Organisation => {
     mattermost: {
       teams: [team],
       channels: [
-        {
+        ...channelNames.map((displayName) => ({
           ...channel,
-          key: 'mattermost/deck',
-          type: 'O',
-          name: 'deck',
+          key: `mattermost/${displayName}`,
+          displayName,
+          type: 'O' as const,
+          name: displayName.toLowerCase(),
           header: '',
           purpose: '',
           readAt: {},
-        },
+        })),
         {
           key: 'mattermost/all',
           team: null,

@@ -6,6 +6,7 @@ import { Events } from './events.ts';
 import { Mishaps, type MishapCounts, type MishapKind } from './mishaps.ts';
 import type { Mutation } from './mutations.ts';
 import { connected } from './organisation.ts';
+import { linkedSince, wishForLink } from './links.ts';
 import { type CarryWorld, startCarryWorld } from './world.ts';
 
 export interface SimulationOptions {
@@ -24,6 +25,8 @@ export interface SimulationResult extends Verdict {
   readonly trace: readonly string[];
 }
 
+/** How often the link that comes and goes is made or taken away, for each thing that happens. */
+const linkMoves = 0.015;
 /** How long the world may take to agree after it has calmed down, virtual ms: Retry-After and back-off end long before. */
 const calm = 7_200_000;
 /** An engine that is wrong never agrees: nothing is learned by waiting as long. */
@@ -38,6 +41,7 @@ export const simulate = async (options: SimulationOptions): Promise<SimulationRe
   await world.time.pass(120_000);
   for (let happened = 0; happened < options.events; happened += 1) {
     events.happen();
+    if (random() < linkMoves) await moveLink(world, events);
     if (random() < 0.15) await mishaps.strike(events.trace);
     await world.time.pass(random() < 0.12 ? random() * 90_000 : random() * 2_000);
   }
@@ -47,13 +51,26 @@ export const simulate = async (options: SimulationOptions): Promise<SimulationRe
   return { ...verdict, mishaps: mishaps.counts, trace: events.trace };
 };
 
+/** The first of the crew administers the channel. */
+const moveLink = async (world: CarryWorld, events: Events): Promise<void> => {
+  const [anna] = world.computers;
+  const pair = world.pairs.find(({ name }) => name === 'watch');
+  if (anna && pair) events.noteOf(await world.time.during(wishForLink(world, pair, anna)));
+};
+
+const compared = async (world: CarryWorld, events: Events): Promise<Verdict> => {
+  const since = new Map<string, number | null>();
+  for (const pair of world.pairs) since.set(pair.name, await world.time.during(linkedSince(world, pair)));
+  return compareSides(world, events.origins, since);
+};
+
 /** Lets time pass until both sides agree and no outbox holds anything, or patience ends. */
 const agreement = async (world: CarryWorld, events: Events, patience: number): Promise<Verdict> => {
   const end = world.time.now() + patience;
-  let verdict = compareSides(world, events.origins);
+  let verdict = await compared(world, events);
   while (world.time.now() < end) {
     await world.time.pass(120_000);
-    verdict = compareSides(world, events.origins);
+    verdict = await compared(world, events);
     if (verdict.findings.length === 0 && (await everyone(world.computers, isIdle))) break;
   }
   return verdict;

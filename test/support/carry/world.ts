@@ -7,7 +7,8 @@ import { connected, crewOrganisation } from './organisation.ts';
 
 /** Two conversations that belong together, by the services' own ids. */
 export interface Pair {
-  readonly name: 'deck' | 'all' | 'pair';
+  /** `watch` is not linked at first. */
+  readonly name: 'deck' | 'all' | 'pair' | 'watch';
   readonly mattermost: string;
   /** `chat id`, or `team id/channel id`. */
   readonly teams: string;
@@ -45,22 +46,26 @@ export const startCarryWorld = async (
 };
 
 const pairsOf = ({ microsoft, mattermost }: Services): Pair[] => {
-  const find = (service: 'microsoft' | 'mattermost', kind: string, members: number): string => {
+  const find = (service: 'microsoft' | 'mattermost', kind: string, channel: string | null): string => {
     const acts = service === 'microsoft' ? microsoft.acts : mattermost.acts;
     const found = acts
-      .conversations()
-      .filter((one) => one.kind === kind && one.members.length === members)
-      .at(-1);
-    if (!found) throw new Error(`${service} has no ${kind} of ${members}`);
+      .truth('anna')
+      .conversations.find((one) => one.kind === kind && (channel === null || one.name === channel));
+    if (!found) throw new Error(`${service} has no ${kind} ${channel ?? ''}`);
     return found.id;
   };
-  const pair = (name: Pair['name'], kind: string, members: number): Pair => ({
+  const pair = (name: Pair['name'], kind: string, channel: string | null = null): Pair => ({
     name,
-    mattermost: find('mattermost', kind, members),
-    teams: find('microsoft', kind, members),
+    mattermost: find('mattermost', kind, channel),
+    teams: find('microsoft', kind, channel),
     isChannel: kind === 'channel',
   });
-  return [pair('deck', 'channel', 5), pair('all', 'group', 5), pair('pair', 'direct', 2)];
+  return [
+    pair('deck', 'channel', 'Deck'),
+    pair('all', 'group'),
+    pair('pair', 'direct'),
+    pair('watch', 'channel', 'Watch'),
+  ];
 };
 
 /** What their Isthmuses would have written: a post that links the channel and the group, and everybody's choice to have all carried. */
@@ -70,7 +75,8 @@ const linkEverything = async (
   people: ReadonlySet<PersonKey>,
 ): Promise<void> => {
   const keyOf = ({ teams, isChannel }: Pair): string => `${isChannel ? 'channel' : 'chat'}/${teams}`;
-  for (const pair of pairs.filter(({ name }) => name !== 'pair')) {
+  const linked = pairs.filter(({ name }) => name !== 'watch');
+  for (const pair of linked.filter(({ name }) => name !== 'pair')) {
     const link = { teams: keyOf(pair), name: pair.name, since: 0 };
     await asUser(services, 'anna', 'POST', '/posts', {
       channel_id: pair.mattermost,
@@ -80,7 +86,7 @@ const linkEverything = async (
   }
   for (const person of people) {
     const userId = services.mattermost.acts.userId(person);
-    const rows = pairs.map((pair) => ({
+    const rows = linked.map((pair) => ({
       user_id: userId,
       category: 'isthmus_carry',
       name: pair.mattermost,
