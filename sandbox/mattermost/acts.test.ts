@@ -215,6 +215,17 @@ describe('acts', () => {
     expect(() => acts.post('nobody', lobby, { content: '' })).toThrow('has no Mattermost account');
   });
 
+  test('an archived channel is shown to nobody, and takes no posts until it is opened again', () => {
+    const { acts } = fixture.server;
+    const isShown = (): boolean => acts.truth('ada').conversations.some(({ id }) => id === lobby);
+    acts.setArchived(lobby, true);
+    expect(isShown()).toBe(false);
+    expect(() => acts.post('ada', lobby, { content: 'late' })).toThrow('deleted channel');
+    acts.setArchived(lobby, false);
+    expect(isShown()).toBe(true);
+    acts.post('ada', lobby, { content: 'in time' });
+  });
+
   test('a new channel belongs to its maker alone', () => {
     const { acts } = fixture.server;
     const id = acts.createChannel('ada', acts.truth('ada').teams[0]?.id ?? '', 'Deep Space!', true);

@@ -140,6 +140,45 @@ describe('acts', () => {
     expect(() => acts.react('ben', id, first, '👍')).toThrow('deleted');
   });
 
+  it.each(['channel', 'team'])('an archived %s can be read; nothing in it changes', async (what) => {
+    const { tenant, as, channel } = sandbox([message('g', 'general', 'ada', startedAt, 'x')]);
+    const { acts } = tenant;
+    const { key, path, teamId } = channel('General');
+    const id = acts.messages(key)[0]?.id ?? '';
+    const set = (archived: boolean): void =>
+      what === 'team' ? acts.setTeamArchived(teamId, archived) : acts.setArchived(key, archived);
+    set(true);
+    expect((await as('ada').get(`/teams/${teamId}`)).body.at('isArchived')).toBe(what === 'team');
+    expect((await as('ada').get(path)).body.at('isArchived')).toBe(what === 'channel');
+    expect((await as('ada').get(`${path}/messages/${id}`)).status).toBe(200);
+    const body = { body: { content: 'late' } };
+    expect((await as('ada').post(`${path}/messages`, body)).status).toBe(403);
+    expect((await as('ada').patch(`${path}/messages/${id}`, body)).status).toBe(403);
+    expect((await as('ada').post(`${path}/messages/${id}/setReaction`, { reactionType: '👍' })).status).toBe(
+      403,
+    );
+    set(false);
+    expect((await as('ada').post(`${path}/messages`, body)).status).toBe(201);
+  });
+
+  it('what data loss prevention hides is served with its violation, as a change, until it is edited', async () => {
+    const { tenant, as, chat, world } = sandbox([message('g', 'group', 'ada', startedAt, 'x')]);
+    const { acts } = tenant;
+    const lunch = chat('Lunch');
+    const id = acts.messages(lunch)[0]?.id ?? '';
+    const served = async (): Promise<Json> => (await as('ben').get(`/chats/${lunch}/messages/${id}`)).body;
+    const before = await served();
+    world.pass(minute);
+    acts.setBlocked(lunch, id, true);
+    const hidden = await served();
+    expect(hidden.at('policyViolation', 'dlpAction')).toBe('notifySender,blockAccess');
+    expect(hidden.at('lastModifiedDateTime')).not.toBe(before.at('lastModifiedDateTime'));
+    expect(hidden.at('lastEditedDateTime')).toBeNull();
+    expect(acts.truth('ben').messages.find((one) => one.id === id)?.content).toBe('');
+    acts.edit('ada', lunch, id, 'y');
+    expect((await served()).at('policyViolation')).toBeNull();
+  });
+
   it('the same seed gives the same tenant', () => {
     const ids = (): unknown[] =>
       sandbox([message('g', 'group', 'ada', startedAt, 'x')])

@@ -197,3 +197,38 @@ describe('a pair', () => {
     expect(decide({ ...later, row: decision.row })).toEqual({ kind: 'edit', from: 'copy' });
   });
 });
+
+describe('what rules of the organisation hide', () => {
+  const hidden = { blocked: true, body: { format: 'html', content: '' } } as const;
+
+  it('before it was carried stays where it is', () => {
+    const message = copy(hidden);
+    expect(decide(given({ service: 'teams', message }))).toEqual({ kind: 'nothing', reason: 'blocked' });
+  });
+  it('afterwards is no edit, on either side; an edit of the other form is', () => {
+    const own = {
+      origin: 'teams',
+      id: copy().id,
+      copies: [post().id],
+      originBase: snapshotOf(copy()),
+    } as const;
+    const row = agreed({ ...own, copyBase: snapshotOf(post()) });
+    const fromTeams = { service: 'teams', message: copy(hidden), row, origin: copy(hidden) } as const;
+    expect(decide(given({ ...fromTeams, copies: [post()] }))).toEqual({ kind: 'nothing', reason: null });
+    const edited = post({ note: marked, body: { format: 'markdown', content: 'again' } });
+    expect(decide(pair(edited, copy(hidden)))).toEqual({ kind: 'edit', from: 'origin' });
+  });
+  it('there stands in its own row, which says it again, and only there', () => {
+    const origin = post({ note: marked });
+    expect(decide(pair(origin, copy(hidden)))).toEqual({ kind: 'nothing', reason: null });
+    expect(decide(pair(origin, copy(hidden), { message: copy(hidden) }))).toEqual({
+      kind: 'edit',
+      from: 'origin',
+    });
+  });
+  it('and is seen for the first time says nothing of what was agreed', () => {
+    const row = agreed({ originBase: null, copyBase: null });
+    const seen = pair(post({ note: marked }), copy(hidden), { row, agrees: false });
+    expect(decide(seen)).toEqual({ kind: 'nothing', reason: null });
+  });
+});

@@ -73,6 +73,9 @@ describe('its reactions', () => {
     ['heart', '❤️'],
     ['surprised', '😮'],
     ['1️⃣', '1️⃣'],
+    ['\u2764', '\u2764\uFE0F'],
+    ['\u2764\uFE0F', '\u2764\uFE0F'],
+    ['👍🏽', '👍🏽'],
     ['shrug', null],
   ])('%s is %s', (name, emoji) => {
     expect(message({ reactions: [reaction(name, 'u1')] }).reactions).toEqual([
@@ -138,7 +141,7 @@ describe('a policy', () => {
       policyViolation,
       body: { contentType: 'text', content: '4111 1111 1111 1111' },
     });
-    expect(blocked).toMatchObject({ body: { format: 'text', content: '' }, plain: '' });
+    expect(blocked).toMatchObject({ body: { format: 'text', content: '' }, plain: '', blocked: true });
     expect(blocked.attachments).toEqual([
       {
         kind: 'card',
@@ -151,7 +154,9 @@ describe('a policy', () => {
   });
 
   it('that only notifies hides nothing', () => {
-    expect(message({ policyViolation: { dlpAction: 'notifySender' } }).plain).toBe('hello you');
+    const notified = message({ policyViolation: { dlpAction: 'notifySender' } });
+    expect(notified.plain).toBe('hello you');
+    expect(notified).not.toHaveProperty('blocked');
   });
 
   it('is not somebody else’s to make up with a wrong type', () => {
