@@ -104,6 +104,38 @@ it.each<[Side, 'breaks' | 'ends']>([
   },
 );
 
+it('a file of Teams that somebody saves anew, shorter, while it is read goes as it is then', async () => {
+  const { all } = crew();
+  const faults = crew().faults('teams');
+  const stands = { isShorter: false };
+  const shorter = async (answer: Response): Promise<Response> => {
+    const text = await answer.text();
+    const size = /"size":9000000\b/g;
+    return new Response(stands.isShorter ? text.replace(size, '"size":1000') : text, {
+      headers: { 'content-type': 'application/json' },
+    });
+  };
+  faults.add({
+    matches: ({ url }) => url.includes('/shares/'),
+    fault: { kind: 'answer', answer: async (_request, right) => shorter(await right()) },
+  });
+  faults.add({
+    matches: ({ url }) => url.includes('/download/'),
+    fault: {
+      kind: 'answer',
+      answer: async (_request, right) => {
+        stands.isShorter = true;
+        return new Response((await (await right()).arrayBuffer()).slice(0, 1_000));
+      },
+    },
+  });
+  crew().write('teams', all, 'w1', { files: [file('film.bin', 9_000_000)] });
+  await crew().minutes(3);
+  const { content, files } = crew().saying('mattermost', all, 'w1');
+  expect(files).toEqual(['film.bin']);
+  expect(content).toBe('w1');
+});
+
 it('files wait with their message while the channel is archived, and go with it', async () => {
   const { deck } = crew();
   const set = (archived: boolean): void => crew().acts('mattermost').setArchived(deck.mattermost, archived);

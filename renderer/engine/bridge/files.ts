@@ -55,7 +55,7 @@ const bring = async (
   const size = await from.sizeOf(file, signal);
   if (!size.ok) return isFinal(size.failure) ? instead({ kind: 'gone' }) : later(size.failure, session);
   // Whose fault a failure is: a source that says no, or ends early, is a file that is not there any more.
-  const source = { vanished: false };
+  const source = { vanished: false, endedEarly: false };
   const outcome = await to.upload(
     {
       conversationId: target,
@@ -70,7 +70,7 @@ const bring = async (
         return opened.ok
           ? succeeded(
               counted(opened.value, (bytes) => {
-                if (offset + bytes < size.value) source.vanished = true;
+                if (offset + bytes < size.value) source.endedEarly = true;
               }),
             )
           : opened;
@@ -88,8 +88,16 @@ const bring = async (
   if (failure.kind !== 'too-large' && isOfConversation(failure)) return later(failure, outcome.session);
   if (source.vanished) return instead({ kind: 'gone' });
   if (failure.kind === 'too-large') return instead(failure);
+  if (source.endedEarly && isFinal(failure)) {
+    // Somebody has saved it anew, shorter: that is what goes.
+    const now = await from.sizeOf(file, signal);
+    if (now.ok && now.value !== size.value) return later(brokenOff, null);
+    return now.ok || isFinal(now.failure) ? instead({ kind: 'gone' }) : later(now.failure, null);
+  }
   return isFinal(failure) ? instead({ kind: 'refused' }) : later(failure, outcome.session);
 };
+
+const brokenOff: ServiceFailure = { kind: 'offline', reason: 'broken-answer', status: null };
 
 const isOfConversation = (failure: ServiceFailure): boolean =>
   'because' in failure && failure.because === 'archived';
