@@ -1,7 +1,7 @@
 /** Who is whom on both sides, and what a mention becomes. */
 import { expect, it } from 'vitest';
 import { openDatabase } from '../../../test/support/database.ts';
-import { account as mattermost } from '../../../test/support/rows.ts';
+import { account as mattermost, facts, link } from '../../../test/support/rows.ts';
 import {
   paragraph,
   textInline,
@@ -33,8 +33,21 @@ const person = (id: PersonId, over: Partial<Person> = {}): Person => ({
 });
 const claim = (key: string): SharedKey => `user/${key}` as SharedKey;
 
+const town = `${mattermost}/town` as ConversationId;
+const harbour = `${teams}/channel/t/harbour` as ConversationId;
+const address = 'https://teams.example/l/channel/harbour';
 const directoryOf = async (...people: readonly Person[]) => {
   const database = openDatabase();
+  await database.links.put(link({ mattermost: town, teams: harbour }));
+  await database.conversations.put({
+    ...facts({ id: harbour, accountId: teams, service: 'teams', webUrl: address }),
+    readAt: 0,
+    readKeptBy: 'service',
+    sortAt: 0,
+    lastMessage: null,
+    unread: 0,
+    mentions: 0,
+  });
   await database.people.bulkPut([...people]);
   return readDirectory(
     database,
@@ -108,11 +121,15 @@ it('mentions mean the same people there, wherever they stand; who is nobody ther
   expect(across(everyone)).toEqual(around(everyone));
   expect(across(mention(onMattermost('dora'), '@dora'))).toEqual(around(textInline('Dora Meyer')));
   expect(across(mention(onTeams('ben'), 'Ben O.'))).toEqual(around(textInline('Ben O.')));
-  expect(
-    across({
-      kind: 'mention',
-      target: { kind: 'channel', conversationId: `${mattermost}/town` as ConversationId },
-      text: '~town',
-    }),
-  ).toEqual(around(textInline('~town')));
+  const channel = (conversationId: ConversationId, text: string): Inline => ({
+    kind: 'mention',
+    target: { kind: 'channel', conversationId },
+    text,
+  });
+  expect(across(channel(`${mattermost}/random` as ConversationId, '~random'))).toEqual(
+    around(textInline('~random')),
+  );
+  expect(across(channel(town, '~town'))).toEqual(
+    around({ kind: 'link', url: address, title: '', children: [textInline('~town')] }),
+  );
 });

@@ -1,6 +1,7 @@
 /** Who is whom on both sides: by what people say of themselves on Mattermost, else by an address that both services show. */
 import type {
   AccountId,
+  ConversationId,
   Document,
   Inline,
   MentionInline,
@@ -18,15 +19,18 @@ export class Directory {
   /** Mattermost people who are connected: their own Isthmus carries for them. */
   readonly connected: ReadonlySet<PersonId>;
   readonly #names: ReadonlyMap<PersonId, string>;
+  readonly #places: ReadonlyMap<ConversationId, string>;
 
   constructor(
     counterparts: ReadonlyMap<PersonId, PersonId>,
     connected: ReadonlySet<PersonId>,
-    names: ReadonlyMap<PersonId, string>,
+    names: ReadonlyMap<PersonId, string> = new Map(),
+    places: ReadonlyMap<ConversationId, string> = new Map(),
   ) {
     this.#counterparts = counterparts;
     this.connected = connected;
     this.#names = names;
+    this.#places = places;
   }
 
   /** The same person on the other side; null when nobody there is known to be. */
@@ -37,6 +41,11 @@ export class Directory {
   /** What somebody on Mattermost is called, who is mentioned there by a username that nobody else knows; null for all others. */
   nameOf(person: PersonId): string | null {
     return this.#names.get(person) ?? null;
+  }
+
+  /** Where the Teams conversation is found that a Mattermost channel is linked with; null for others. */
+  placeOf(channel: ConversationId): string | null {
+    return this.#places.get(channel) ?? null;
   }
 }
 
@@ -86,7 +95,18 @@ export const readDirectory = async (
   const names = new Map(
     mattermost.flatMap(({ id, displayName }) => (displayName === '' ? [] : [[id, displayName]])),
   );
-  return new Directory(counterparts, connected, names);
+  return new Directory(counterparts, connected, names, await readPlaces(database));
+};
+
+const readPlaces = async (database: IsthmusDatabase): Promise<Map<ConversationId, string>> => {
+  const links = await database.links.toArray();
+  const there = await database.conversations.bulkGet(links.map(({ teams }) => teams));
+  return new Map(
+    links.flatMap(({ mattermost, standing }, at) => {
+      const address = there[at]?.webUrl ?? null;
+      return address === null || standing.kind !== 'good' ? [] : [[mattermost, address] as const];
+    }),
+  );
 };
 
 const countBy = <Key extends string>(
@@ -101,12 +121,15 @@ const countBy = <Key extends string>(
   return counts;
 };
 
-/** A document for the other side: mentions point at the people there; who is not known there is their name as text. */
+/** A document for the other side: mentions point at the people there, channels at what they are linked with; who is not known there is their name as text. */
 export const acrossDocument = (document: Document, directory: Directory): Document =>
   mapInlines(document, (inline) => {
     if (inline.kind !== 'mention') return inline;
     const target = acrossTarget(inline.target, directory);
-    return target === null ? textInline(wordsFor(inline, directory)) : { ...inline, target };
+    if (target !== null) return { ...inline, target };
+    const words = textInline(wordsFor(inline, directory));
+    const place = inline.target.kind === 'channel' ? directory.placeOf(inline.target.conversationId) : null;
+    return place === null ? words : { kind: 'link', url: place, title: '', children: [words] };
   });
 
 /** What stands for a mention of somebody or something that the other side does not know. */

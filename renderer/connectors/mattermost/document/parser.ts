@@ -206,6 +206,17 @@ const isIndentedEnough = (state: StateBlock, line: number): boolean => {
   return indent >= 0 && indent < 4;
 };
 
+/** A fence needs a line after it; signs of its own in that line make it text (`~~~a~~~`). */
+const ownFence = ownRule('fence');
+markdown.block.ruler.at(
+  'fence',
+  (state, startLine, endLine, silent) =>
+    startLine + 1 < endLine &&
+    !/^~+[^~]+~/.test(lineOf(state, startLine)) &&
+    ownFence(state, startLine, endLine, silent),
+  { alt: [...interrupting, 'list'] },
+);
+
 onlyWhere('heading', interrupting, (line) => /^#{1,6}\s+\S/.test(line) && !/^#+\s+#*\s*$/.test(line));
 onlyWhere('blockquote', [...interrupting, 'list'], (line) => /^>\s*\S/.test(line));
 

@@ -140,6 +140,12 @@ describe('a post', () => {
       '| | |\n|-|-|\n| a | b |',
       [{ kind: 'table', alignments: [null, null], header: null, rows: [[[text('a')], [text('b')]]] }],
     ],
+    ['a fence without anything after it as text', 'a\n``` js', [paragraph(text('a'), line, text('``` js'))]],
+    [
+      'tildes in one line as no fence',
+      '~~~a~~~',
+      [paragraph(text('~'), { kind: 'strike', children: [text('a')] }, text('~'))],
+    ],
     ['a rule', 'a\n\n***', [paragraph(text('a')), { kind: 'rule' }]],
     [
       'a link with a title',

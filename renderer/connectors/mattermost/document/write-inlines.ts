@@ -22,6 +22,15 @@ interface Place {
 const isWord = (character: string): boolean => /[\p{L}\p{N}_]/u.test(character);
 const isPunctuation = (character: string): boolean => /[\p{P}\p{S}]/u.test(character);
 
+/** Signs of what follows that are looked at. */
+const lookAhead = 16;
+
+/** Whether a paragraph ends with this text, all of which is looked at. */
+const endsWith = (inlines: readonly Inline[], at: number, { after }: Place): boolean => {
+  const last = inlines[at];
+  return at === inlines.length - 1 && after === '' && last?.kind === 'text' && last.text.length <= lookAhead;
+};
+
 /** The last character as a person sees it; half a surrogate pair says nothing of what it is. */
 const lastCharacter = (text: string): string => {
   const last = text.charAt(text.length - 1);
@@ -61,7 +70,7 @@ export class InlineWriter {
           following === undefined
             ? place.ahead
             : following.kind === 'text'
-              ? following.text.slice(0, 16)
+              ? following.text.slice(0, lookAhead) + (endsWith(inlines, at + 1, place) ? '\n' : '')
               : firstOf(following),
       });
       parts.push(part);
@@ -150,7 +159,7 @@ export class InlineWriter {
       found.to === link.url.length;
     if (isBare && !place.inCell) {
       // At the end of a sentence Mattermost leaves its signs out of the address; what else follows would be taken for a part of it.
-      const endsThere = place.ahead === '' || /^[.,;:!?)]*\s/.test(place.ahead);
+      const endsThere = place.ahead === '' || /^[.,;:!?)'"»”’]*\s/.test(place.ahead);
       return endsThere && !place.inMark && !isWord(place.before) ? link.url : `<${link.url}>`;
     }
     const children = this.#all(link.children, { ...place, before: '[', after: ']', inLink: true });
@@ -222,7 +231,7 @@ const picture = ({ source, alternative, width, height }: ImageInline, place: Pla
   const alt = alternative
     .replaceAll(joiner, '')
     .replace(/&(?=#?\w+;)/g, '&amp;')
-    .replace(/[\\[\]`*_~!]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(/[\\[\]`*_~!|]/g, (character) => `&#${character.charCodeAt(0)};`)
     .replace(/\s+/g, ' ');
   const size =
     width === null && height === null ? '' : ` =${width ?? ''}${height === null ? '' : `x${height}`}`;

@@ -180,6 +180,37 @@ describe('Markdown for Mattermost', () => {
       'see https://x.example/, yes',
     ],
     [
+      'an address that a sentence, brackets and a paragraph end with',
+      paragraph(
+        text('(see '),
+        { kind: 'link', url: 'https://x.example/', title: '', children: [text('https://x.example/')] },
+        text(').'),
+      ),
+      '(see https://x.example/).',
+    ],
+    [
+      'a picture whose words hold a bar, in a cell',
+      {
+        kind: 'table',
+        alignments: [null],
+        header: null,
+        rows: [
+          [
+            [
+              {
+                kind: 'image',
+                source: { kind: 'web', url: 'https://x.example/a|b.png' },
+                alternative: 'a|b',
+                width: null,
+                height: null,
+              },
+            ],
+          ],
+        ],
+      },
+      '|  |\n| --- |\n| ![a&#124;b](https://x.example/a%7Cb.png) |',
+    ],
+    [
       'an address that touches text',
       paragraph(
         { kind: 'link', url: 'https://x.example/', title: '', children: [text('https://x.example/')] },

@@ -11,7 +11,7 @@ export type HtmlNode = HtmlElement | string;
 
 /** Their inside is no text for a reader. */
 const silent = new Set(
-  'head iframe math noscript object script style svg systemeventmessage template title'.split(' '),
+  'head iframe noscript object script style svg systemeventmessage template title'.split(' '),
 );
 
 class TreeReader implements HtmlReader {

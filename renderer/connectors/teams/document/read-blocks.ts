@@ -91,6 +91,9 @@ class BlockReader {
         this.#block(readQuote(element, (nodes) => this.#inner(nodes)));
         return;
       case 'table':
+        for (const caption of element.children)
+          if (typeof caption !== 'string' && caption.name === 'caption')
+            this.#block(...this.#inner(caption.children, true));
         this.#block(readTable(element, (nodes) => flatInlines(this.#inner(nodes, true))));
         return;
       case 'pre':
@@ -106,6 +109,10 @@ class BlockReader {
       case 'samp':
       case 'tt':
         this.#code(literalText(children), marks, link);
+        return;
+      case 'math':
+        // Formulas are code on the other side; their own text is LaTeX, what they are drawn with is not.
+        this.#code((attributes.alttext ?? literalText(children)).trim(), marks, link);
         return;
       case 'attachment': {
         const attached = this.#context.attached(attributes.id ?? '');

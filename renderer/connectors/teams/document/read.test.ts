@@ -160,6 +160,11 @@ describe('a Teams body', () => {
         ),
       ],
     ],
+    [
+      'a formula as code',
+      '<p>a <math alttext="x^2"><mi>x</mi><mn>2</mn></math> <math><mi>y</mi></math></p>',
+      [paragraph(text('a '), { kind: 'code', text: 'x^2' }, text(' '), { kind: 'code', text: 'y' })],
+    ],
     ['no-break spaces as spaces', 'a&nbsp;&nbsp;b&nbsp;', [paragraph(text('a  b'))]],
     [
       'entities and tags typed as text',
@@ -235,6 +240,13 @@ describe('a Teams body', () => {
         header: [[text('a')], [text('b')]],
         rows: [[[text('c'), { kind: 'break' }, text('d')], []]],
       },
+    ]);
+  });
+
+  it('a table with a caption above it', () => {
+    expect(read('<table><caption>Tides</caption><tr><td>a</td></tr></table>')).toEqual([
+      paragraph(text('Tides')),
+      { kind: 'table', alignments: [null], header: null, rows: [[[text('a')]]] },
     ]);
   });
 

@@ -58,6 +58,16 @@ export const attachedFile = (message: MessageId, attachment: JsonRecord): FileRe
 /** Graph's id of a hosted content in its address, '' when there is none. */
 const hostedId = (source: string): string => /\/hostedContents\/([^/?#]+)\/\$value$/.exec(source)?.[1] ?? '';
 
+/**
+ * Teams keeps no name of a pasted picture, and the other side tells a picture from other files by its name's ending. What it was pasted
+ * as is not told either; viewers look at the bytes.
+ */
+const pictureName = (alternative: string): string => {
+  const said = alternative.replace(/\s+/g, ' ').trim().slice(0, 100).trimEnd();
+  const name = said === '' ? 'image' : said;
+  return (typeByEnding.get(endingOf(name)) ?? '').startsWith('image/') ? name : `${name}.png`;
+};
+
 /** The hosted pictures of a body, each once. Pictures from elsewhere (GIFs) stay remote links in the body. */
 export const hostedPictures = (message: MessageId, pictures: readonly BodyPicture[]): FileReference[] => {
   const bySource = new Map<string, FileReference>();
@@ -65,7 +75,7 @@ export const hostedPictures = (message: MessageId, pictures: readonly BodyPictur
     if (!isHostedContent(source) || bySource.has(source)) continue;
     bySource.set(source, {
       id: fileId(message, 'image', hostedId(source)),
-      name: alternative === '' ? 'image' : alternative,
+      name: pictureName(alternative),
       size: null,
       mimeType: null,
       webUrl: null,

@@ -108,7 +108,7 @@ describe('its pictures', () => {
     expect(message({ body: { contentType: 'html', content } }).files).toEqual([
       {
         id: 'account-1/chat/19:c@thread.v2/1700000000000/image/aWQ9',
-        name: 'image',
+        name: 'image.png',
         size: null,
         mimeType: null,
         webUrl: null,
@@ -118,6 +118,16 @@ describe('its pictures', () => {
         inlineSource: hosted,
       },
     ]);
+  });
+
+  it.each([
+    ['', 'image.png'],
+    ['Screenshot 2026-09-21', 'Screenshot 2026-09-21.png'],
+    ['cat.gif', 'cat.gif'],
+    ['plan v1.2', 'plan v1.2.png'],
+  ])('named %j are files called %s, so that they are shown as pictures elsewhere', (alternative, name) => {
+    const content = `<img src="${hosted}" alt="${alternative}">`;
+    expect(message({ body: { contentType: 'html', content } }).files).toMatchObject([{ name }]);
   });
 
   it('from elsewhere stay links of the body', () => {

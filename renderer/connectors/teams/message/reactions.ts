@@ -15,7 +15,11 @@ const legacy: ReadonlyMap<string, string> = new Map([
 
 /** Anything beyond ASCII is taken as the emoji itself (`💘`, `1️⃣`); names in ASCII that are not known have no Unicode form. */
 const emojiOf = (reactionType: string): string | null =>
-  legacy.get(reactionType) ?? (/[^\p{ASCII}]/u.test(reactionType) ? reactionType : null);
+  legacy.get(reactionType) ?? (/[^\p{ASCII}]/u.test(reactionType) ? qualified(reactionType) : null);
+
+/** A sign that is text by default, as the emoji (❤ is ❤️): clients leave that out as they like, and the same reaction must be one. */
+const qualified = (emoji: string): string =>
+  /^\p{Emoji}$/u.test(emoji) && !/\p{Emoji_Presentation}/u.test(emoji) ? `${emoji}\u{FE0F}` : emoji;
 
 const nameOf = (reaction: JsonRecord, reactionType: string): string =>
   reactionType === 'custom' ? (asText(reaction.displayName) ?? reactionType) : reactionType;

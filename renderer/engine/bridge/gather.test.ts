@@ -1,0 +1,172 @@
+/** What is decided of messages as the mirror has them: who wrote them, and what they answer. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../test/support/database.ts';
+import { account, general, link, message } from '../../../test/support/rows.ts';
+import { readMattermostBody } from '../../connectors/mattermost/document/index.ts';
+import { readTeamsBody } from '../../connectors/teams/document/index.ts';
+import type { WritingCapability } from '../../connectors/writing.ts';
+import type { Attachment, ConversationId, Message, MessageId, Person, PersonId } from '../../model/index.ts';
+import type { CounterpartRow, IsthmusDatabase } from '../../store/index.ts';
+import { Directory } from './directory.ts';
+import { gather, type Gathered, type Sides } from './gather.ts';
+
+const tenant = 't-aaaaaaaaaaaa';
+const chat = `${tenant}/chat/c` as ConversationId;
+const other = `${tenant}/chat/d` as ConversationId;
+const me = { mattermost: `${account}/me` as PersonId, teams: `${tenant}/user/me` as PersonId };
+const both = link({ teams: chat });
+
+const writing = (read: WritingCapability['read']): WritingCapability => ({
+  ...({} as WritingCapability),
+  read,
+});
+const sides: Sides = {
+  writing: {
+    teams: writing(readTeamsBody),
+    mattermost: writing(({ body }) => readMattermostBody(body.content)),
+  },
+  accounts: { teams: tenant as Sides['accounts']['teams'], mattermost: account },
+  me,
+  canRestore: { teams: true, mattermost: false },
+  canReact: () => true,
+};
+const nobody = new Directory(new Map(), new Set());
+
+const post = (key: string, over: Partial<Message> = {}): Message =>
+  message(key, { authorId: me.mattermost, ...over });
+const inChat = (key: string, over: Partial<Message> = {}): Message =>
+  message(key, {
+    id: `${over.conversationId ?? chat}/${key}` as MessageId,
+    conversationId: chat,
+    authorId: me.teams,
+    body: { format: 'html', content: `<p>${key}</p>` },
+    ...over,
+  });
+const quote = (messageId: MessageId): Attachment => ({
+  kind: 'quote',
+  messageId,
+  authorName: 'Ada',
+  plain: 'said before',
+});
+const carried = (origin: Message, copy: Message): CounterpartRow => ({
+  id: origin.id,
+  linkId: both.id,
+  origin: 'teams',
+  copies: [copy.id],
+  parts: 1,
+  mine: true,
+  originBase: null,
+  copyBase: null,
+  reactions: [],
+});
+
+let database: IsthmusDatabase;
+const stored = async (...all: readonly Message[]): Promise<void> => {
+  await database.messages.bulkPut([...all]);
+};
+const decided = async (of: Message): Promise<Gathered> => {
+  await stored(of);
+  const found = await gather(
+    database,
+    sides,
+    nobody,
+    {
+      messageId: of.id,
+      linkId: both.id,
+      service: of.conversationId === chat ? 'teams' : 'mattermost',
+      at: of.createdAt,
+      state: { kind: 'queued' },
+    },
+    false,
+  );
+  if (found === null) throw new Error('nothing was gathered');
+  return found;
+};
+
+beforeEach(async () => {
+  database = openDatabase();
+  await database.links.put(both);
+});
+
+describe('what is the user’s own', () => {
+  const bot: Person = {
+    id: me.mattermost,
+    accountId: account,
+    kind: 'bot',
+    displayName: 'Bot',
+    handle: '',
+    email: null,
+    jobTitle: '',
+    presence: 'unknown',
+    active: true,
+    claims: null,
+  };
+
+  it('is sent', async () => {
+    expect((await decided(post('p'))).decision).toEqual({ kind: 'send', part: 0 });
+    expect((await decided(inChat('p'))).decision).toEqual({ kind: 'send', part: 0 });
+  });
+
+  it('is not what a webhook writes under the user’s id, or the user’s bot', async () => {
+    const notMine = { kind: 'nothing', reason: 'not-a-person' };
+    expect((await decided(post('w', { authorName: 'Alerts' }))).decision).toEqual(notMine);
+    expect((await decided(inChat('a', { authorId: null }))).decision).toEqual(notMine);
+    await database.people.put(bot);
+    expect((await decided(post('b'))).decision).toEqual(notMine);
+  });
+});
+
+describe('what a message answers', () => {
+  const old = inChat('100');
+  const oldPost = post('old', { authorId: me.mattermost });
+
+  it('is carried: the quote’s counterpart', async () => {
+    await stored(old, oldPost);
+    await database.counterparts.put(carried(old, oldPost));
+    const { root } = await decided(inChat('200', { attachments: [quote(old.id)] }));
+    expect(root).toEqual({ kind: 'carried', id: oldPost.id });
+  });
+
+  it('is carried: the root of the thread where that counterpart stands in one', async () => {
+    const root = post('root');
+    const reply = post('reply', { threadId: root.id });
+    await stored(old, root, reply);
+    await database.counterparts.put(carried(old, reply));
+    const answer = await decided(inChat('200', { attachments: [quote(old.id)] }));
+    expect(answer.root).toEqual({ kind: 'carried', id: root.id });
+  });
+
+  it('is never carried where the mirror has it not, where it is nobody’s to carry, or where it is deleted', async () => {
+    expect((await decided(inChat('200', { attachments: [quote(old.id)] }))).root).toEqual({ kind: 'never' });
+    await stored(inChat('100', { authorId: `${tenant}/user/ben` as PersonId }));
+    expect((await decided(inChat('200', { attachments: [quote(old.id)] }))).root).toEqual({ kind: 'never' });
+    await stored({ ...old, deletedAt: 1 });
+    expect((await decided(inChat('200', { attachments: [quote(old.id)] }))).root).toEqual({ kind: 'never' });
+  });
+
+  it('is nothing where a message is forwarded from another chat, carried or not', async () => {
+    const elsewhere = inChat('300', { conversationId: other });
+    const elsewherePost = post('e', {
+      id: `${account}/random/e` as MessageId,
+      conversationId: `${account}/random` as ConversationId,
+    });
+    const forward = inChat('400', { attachments: [quote(elsewhere.id)] });
+    expect((await decided(forward)).root).toEqual({ kind: 'none' });
+    await stored(elsewhere, elsewherePost);
+    await database.counterparts.put(carried(elsewhere, elsewherePost));
+    expect((await decided(forward)).root).toEqual({ kind: 'none' });
+    expect((await decided(forward)).decision).toEqual({ kind: 'send', part: 0 });
+  });
+
+  it('is nothing where a post links to another, of its channel or elsewhere', async () => {
+    await stored(old, oldPost);
+    await database.counterparts.put(carried(old, oldPost));
+    for (const id of [oldPost.id, `${account}/random/e` as MessageId])
+      expect((await decided(post('p', { attachments: [quote(id)] }))).root).toEqual({ kind: 'none' });
+    expect((await decided(post('r', { threadId: oldPost.id }))).root).toEqual({
+      kind: 'carried',
+      id: old.id,
+    });
+    expect(oldPost.conversationId).toBe(general);
+  });
+});
