@@ -45,6 +45,8 @@ export type Attachment =
       readonly messageId: MessageId | null;
       readonly authorName: string | null;
       readonly plain: string;
+      /** What it says as the service's HTML, where that gives more than a preview (a forwarded message); absent elsewhere. */
+      readonly html?: string;
     }
   | { readonly kind: 'code'; readonly language: string; readonly code: string }
   | {

@@ -1,8 +1,27 @@
 /** Where in a Teams message's document stands what hangs on the message. Files are carried as files. */
 import type { Attachment, Block, Message } from '../../../model/index.ts';
 import { blocksOfAttachment } from '../../../model/index.ts';
+import { htmlNodes } from './nodes.ts';
+import { readBlocks } from './read-blocks.ts';
 
 export type Hanging = Pick<Message, 'attachments' | 'files'>;
+
+/** One attachment as blocks. What was forwarded has its formatting; whom it mentioned is not mentioned again. */
+const blocksOf = (attachment: Attachment): readonly Block[] =>
+  attachment.kind === 'quote' && attachment.html !== undefined
+    ? [
+        {
+          kind: 'quote',
+          authorName: attachment.authorName,
+          messageId: attachment.messageId,
+          blocks: readBlocks(htmlNodes(attachment.html), {
+            mentioned: () => null,
+            files: new Map(),
+            attached: () => [],
+          }),
+        },
+      ]
+    : blocksOfAttachment(attachment);
 
 const lastPart = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
 
@@ -39,14 +58,14 @@ export class PlacedAttachments {
       left.delete(attachment);
     }
     const rest = [...left];
-    this.before = rest.filter(({ kind }) => kind === 'quote').flatMap(blocksOfAttachment);
-    this.after = rest.filter(({ kind }) => kind !== 'quote').flatMap(blocksOfAttachment);
+    this.before = rest.filter(({ kind }) => kind === 'quote').flatMap(blocksOf);
+    this.after = rest.filter(({ kind }) => kind !== 'quote').flatMap(blocksOf);
   }
 
   /** The blocks that stand in a marker's place, the first time it is met. */
   take(id: string): readonly Block[] {
     const attachment = this.#byMarker.get(id) ?? null;
     this.#byMarker.delete(id);
-    return attachment === null ? [] : blocksOfAttachment(attachment);
+    return attachment === null ? [] : blocksOf(attachment);
   }
 }

@@ -1,6 +1,7 @@
 /** The leaves of a Teams body: emoji, pictures, mentions, and the marks that tags and styles give to text. */
 import type { FileReference, ImageInline, Leaf, MarkKind } from '../../../model/index.ts';
 import { markBits } from '../../../model/index.ts';
+import { isHostedContent } from '../message/plain-text.ts';
 import type { FindMentioned } from './mentions.ts';
 import { literalText, type HtmlElement } from './nodes.ts';
 
@@ -68,7 +69,10 @@ const pixels = (attribute: string | undefined, style: string, styled: RegExp): n
   return Number.isFinite(value) && value > 0 && value < 100_000 ? value : null;
 };
 
-/** A picture: one of the message's own files, or one on the web (a GIF); others cannot be shown and leave their description. */
+/**
+ * A picture: one of the message's own files, or one on the web (a GIF); others (those of a message that is forwarded, which only Graph
+ * shows) leave their description.
+ */
 export const pictureOf = (
   { attributes }: HtmlElement,
   files: ReadonlyMap<string, FileReference>,
@@ -78,10 +82,11 @@ export const pictureOf = (
   const file = files.get(url);
   const source: ImageInline['source'] | null = file
     ? { kind: 'file', fileId: file.id }
-    : /^https?:\/\//i.test(url)
+    : /^https?:\/\//i.test(url) && !isHostedContent(url)
       ? { kind: 'web', url }
       : null;
-  if (source === null) return alternative === '' ? null : { kind: 'text', text: alternative };
+  if (source === null)
+    return alternative === '' || alternative === 'image' ? null : { kind: 'text', text: alternative };
   const style = (attributes.style ?? '').slice(0, 500);
   return {
     kind: 'image',

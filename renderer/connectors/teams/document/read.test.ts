@@ -361,6 +361,39 @@ describe('what hangs on a Teams message', () => {
     ]);
   });
 
+  it('a forwarded message has its formatting and links, mentions nobody, and shows no picture that only Graph has', () => {
+    const html =
+      '<p>see <a href="https://x.example">here</a>, <at id="0">Ben</at></p><ul><li>a</li></ul><p><img alt="image" src="https://graph.microsoft.com/v1.0/chats/d/messages/9/hostedContents/h/$value"></p>';
+    const elsewhere = 'account/chat/19:d/9' as MessageId;
+    const forwarded: Attachment = { ...quote, messageId: elsewhere, plain: 'see here, Ben', html };
+    expect(
+      read('<p>look</p><attachment id="9"></attachment>', {
+        attachments: [forwarded],
+        mentions: [mention('2', 'Ben')],
+      }),
+    ).toEqual([
+      paragraph(text('look')),
+      {
+        kind: 'quote',
+        authorName: 'Ada',
+        messageId: elsewhere,
+        blocks: [
+          paragraph(
+            text('see '),
+            { kind: 'link', url: 'https://x.example', title: '', children: [text('here')] },
+            text(', Ben'),
+          ),
+          {
+            kind: 'list',
+            ordered: false,
+            start: 1,
+            items: [{ checked: null, blocks: [paragraph(text('a'))] }],
+          },
+        ],
+      },
+    ]);
+  });
+
   it('several quotes each stand in their place', () => {
     const second: Attachment = { ...quote, messageId: 'account/chat/19:x/1800' as MessageId, plain: 'b' };
     const blocks = read('<attachment id="1800"></attachment>one<attachment id="1700"></attachment>two', {

@@ -102,8 +102,14 @@ describe('quotes', () => {
       }),
     });
     expect(read(forwarded('19:other@thread.v2'), forwarded('19:k@thread.tacv2')).attachments).toEqual([
-      { kind: 'quote', messageId: 'account-1/chat/19:other@thread.v2/5', authorName: 'Cleo', plain: 'news' },
-      { kind: 'quote', messageId: null, authorName: 'Cleo', plain: 'news' },
+      {
+        kind: 'quote',
+        messageId: 'account-1/chat/19:other@thread.v2/5',
+        authorName: 'Cleo',
+        plain: 'news',
+        html: '<p>news</p>',
+      },
+      { kind: 'quote', messageId: null, authorName: 'Cleo', plain: 'news', html: '<p>news</p>' },
     ]);
   });
 });

@@ -84,6 +84,7 @@ const readForwarded = (account: AccountId, item: JsonRecord): Attachment => {
   const conversation = asText(content?.originalConversationId);
   // A channel's thread (`@thread.tacv2`) cannot be told without its team and root.
   const isChat = isUsableId(conversation) && !conversation.endsWith('@thread.tacv2');
+  const html = asText(content?.originalMessageContent) ?? '';
   return {
     kind: 'quote',
     messageId:
@@ -91,7 +92,8 @@ const readForwarded = (account: AccountId, item: JsonRecord): Attachment => {
         ? messageIdOf(chatConversationId(account, conversation), null, original)
         : null,
     authorName: readIdentity(account, content?.originalMessageSender)?.displayName ?? null,
-    plain: readHtml(asText(content?.originalMessageContent) ?? '').plain,
+    plain: readHtml(html).plain,
+    ...(html.includes('<') ? { html } : {}),
   };
 };
 
