@@ -27,15 +27,18 @@ export interface Unlinking {
 export const UnlinkDialog = ({ link, account, names, close }: Unlinking & { close: () => void }) => {
   const { unlink } = useLinkActions();
   const [notStored, setNotStored] = useState(false);
+  const { standing } = link;
+  // Its post cannot be deleted from outside.
+  const isOutside = standing.kind === 'side-missing' && standing.service === 'mattermost';
   return (
     <Dialog open modalType="alert" onOpenChange={(_, { open }) => !open && close()}>
       <DialogSurface>
         <DialogBody>
           <DialogTitle>Unlink {names}?</DialogTitle>
           <DialogContent>
-            The post that links them is deleted, and from then on nobody’s messages are carried between the
-            two. Messages that were carried stay on both sides. To stop only your own, switch carrying off
-            instead.
+            {isOutside
+              ? 'You do not see the Mattermost conversation any more: the link is forgotten here, and stays as it is for everybody else.'
+              : 'The post that links them is deleted, and from then on nobody’s messages are carried between the two. Messages that were carried stay on both sides. To stop only your own, switch carrying off instead.'}
             {notStored && (
               <MessageBar intent="error" style={{ marginTop: 12 }}>
                 <MessageBarBody>The disk does not take it. Make some room and try again.</MessageBarBody>
@@ -52,7 +55,7 @@ export const UnlinkDialog = ({ link, account, names, close }: Unlinking & { clos
                 unlink(link, account).then(close, () => setNotStored(true));
               }}
             >
-              Unlink for everybody
+              {isOutside ? 'Forget the link' : 'Unlink for everybody'}
             </Button>
           </DialogActions>
         </DialogBody>
