@@ -1,4 +1,4 @@
-/** What Mattermost is given for each kind of block and inline, and that text stays text. */
+/** What Mattermost is given for each kind of block and inline. */
 import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
 import type {
@@ -29,7 +29,6 @@ const how: MattermostWriting = {
   isCustomEmoji: (name) => name === 'partyparrot',
 };
 const write = (...blocks: Block[]): string => writeMattermostBody({ blocks }, how);
-const writeText = (value: string): string => write(paragraph(text(value)));
 const marked = (kind: MarkKind, ...children: Inline[]): Inline => ({ kind, children });
 const ada: Inline = {
   kind: 'mention',
@@ -295,59 +294,6 @@ describe('Markdown for Mattermost', () => {
 
   it('is measured in characters, of which an emoji is one', () => {
     expect(mattermostLength('a👍b')).toBe(3);
-  });
-});
-
-describe('text that looks like markup stays text', () => {
-  const unchanged = [
-    '2 * 3 * 4',
-    'snake_case_name',
-    'C:\\dir\\file',
-    'a < b && c > d',
-    'arr[0] (x)',
-    '#tag',
-    '10:30:45 :nosuch: :)',
-    '~town',
-    'a | b',
-    'x@y.example',
-    '@nobody',
-    'https://x.example/a_b_c?x=1.',
-    '<b>bold</b>',
-    'I <3 it <3',
-    'a<b',
-    '-5 +3 1.5',
-    'שלום עולם',
-    'e\u0301',
-  ];
-  it.each(unchanged)('%s, as it is', (value) => {
-    expect(writeText(value)).toBe(value);
-  });
-
-  const escaped: readonly (readonly [string, string])[] = [
-    ['*a*', '\\*a\\*'],
-    ['**a**', '\\*\\*a\\*\\*'],
-    ['_a_', '\\_a\\_'],
-    ['~~a~~', '\\~\\~a\\~\\~'],
-    ['`a`', '\\`a\\`'],
-    ['[a](b)', '\\[a](b)'],
-    ['# a', '\\# a'],
-    ['> a', '\\> a'],
-    ['- a', '\\- a'],
-    ['1. a', '1\\. a'],
-    ['---', '\\---'],
-    ['===', '&#61;=='],
-    ['a\n---', 'a\n\\---'],
-    ['| a |\n| - |', '| a |\n\\| - |'],
-    ['&lt;', '&amp;lt;'],
-    ['<https://x.example>', '&lt;https://x.example>'],
-    ['\\*', '\\\\\\*'],
-    [':smile:', '&#58;smile:'],
-    ['@all', '@¦all'],
-    ['@Channel.', '@¦Channel.'],
-    ['@ada.okafor', '@¦ada.okafor'],
-  ];
-  it.each(escaped)('%s', (value, expected) => {
-    expect(visible(writeText(value))).toBe(expected);
   });
 });
 

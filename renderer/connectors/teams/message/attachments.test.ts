@@ -196,6 +196,32 @@ describe('cards', () => {
     });
   });
 
+  it('lead where their parts lead, and to what they play', () => {
+    const leads = (url: string, title?: string) => ({ type: 'Action.OpenUrl', title, url });
+    const content = {
+      body: [
+        {
+          type: 'RichTextBlock',
+          inlines: ['see ', { type: 'TextRun', text: 'this', selectAction: leads('https://x.example/run') }],
+        },
+        { type: 'Container', items: [], selectAction: leads('https://x.example/box', 'All') },
+      ],
+      selectAction: leads('https://x.example/card', 'Card'),
+    };
+    expect(read(card('card.adaptive', content)).attachments[0]).toMatchObject({
+      title: 'see this',
+      links: [
+        { title: 'this', url: 'https://x.example/run' },
+        { title: 'All', url: 'https://x.example/box' },
+        { title: 'Card', url: 'https://x.example/card' },
+      ],
+    });
+    const media = [{ url: 'https://x.example/voice.mp3' }];
+    expect(read(card('card.audio', { title: 'Voice', media })).attachments[0]).toMatchObject({
+      links: [{ title: 'https://x.example/voice.mp3', url: 'https://x.example/voice.mp3' }],
+    });
+  });
+
   it('that are nothing but a picture are its address', () => {
     const picture = 'https://x.example/cat.gif';
     expect(

@@ -45,8 +45,13 @@ class AdaptiveReader {
     else if (type === 'Action.OpenUrl') this.#link(element);
     for (const key of ['body', 'items', 'columns', 'rows', 'cells', 'actions'])
       for (const child of asRecords(element[key])) this.read(child, depth + 1);
-    const shown = asRecord(element.card);
-    if (shown) this.read(shown, depth + 1);
+    for (const inner of [asRecord(element.card), asRecord(element.selectAction)])
+      if (inner) this.read(inner, depth + 1);
+    if (type === 'RichTextBlock')
+      for (const run of asRecords(element.inlines)) {
+        const leads = asRecord(run.selectAction);
+        if (leads) this.#link({ title: run.text, ...leads });
+      }
   }
 
   #facts(element: JsonRecord): void {
@@ -127,6 +132,10 @@ export const readBotCard = (content: JsonRecord): CardText => {
       ...asRecords(content.images).flatMap((image) => {
         const url = asWebAddress(image.url);
         return url === null ? [] : [{ title: plain(image.alt) || url, url }];
+      }),
+      ...asRecords(content.media).flatMap((recording) => {
+        const url = asWebAddress(recording.url);
+        return url === null ? [] : [{ title: url, url }];
       }),
     ]),
     color: null,
