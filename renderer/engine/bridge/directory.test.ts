@@ -119,6 +119,11 @@ it('mentions mean the same people there, wherever they stand; who is nobody ther
     around(mention(onMattermost('ada'), 'Ada Okafor')),
   );
   expect(across(everyone)).toEqual(around(everyone));
+  const quoted = (inline: Inline): Document =>
+    acrossDocument(around(inline), directory, { people: false, everyone: false });
+  expect(quoted(mention(onMattermost('ada'), '@ada'))).toEqual(around(textInline('ada')));
+  expect(quoted(mention(onTeams('ada'), 'Ada Okafor'))).toEqual(around(textInline('Ada Okafor')));
+  expect(quoted(everyone)).toEqual(around(textInline('@all')));
   expect(across(mention(onMattermost('dora'), '@dora'))).toEqual(around(textInline('Dora Meyer')));
   expect(across(mention(onTeams('ben'), 'Ben O.'))).toEqual(around(textInline('Ben O.')));
   const channel = (conversationId: ConversationId, text: string): Inline => ({

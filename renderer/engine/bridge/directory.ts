@@ -121,11 +121,23 @@ const countBy = <Key extends string>(
   return counts;
 };
 
+/** Who can be mentioned there; everybody else is in words. */
+export interface Mentionable {
+  /** Not in what is only quoted: its mentions have notified once. */
+  readonly people: boolean;
+  /** Not in a conversation of two: Teams has nobody to call everyone there (facts, teams-plugin §5.2). */
+  readonly everyone: boolean;
+}
+
 /** A document for the other side: mentions point at the people there, channels at what they are linked with; who is not known there is their name as text. */
-export const acrossDocument = (document: Document, directory: Directory): Document =>
+export const acrossDocument = (
+  document: Document,
+  directory: Directory,
+  may: Mentionable = { people: true, everyone: true },
+): Document =>
   mapInlines(document, (inline) => {
     if (inline.kind !== 'mention') return inline;
-    const target = acrossTarget(inline.target, directory);
+    const target = acrossTarget(inline.target, directory, may);
     if (target !== null) return { ...inline, target };
     const words = textInline(wordsFor(inline, directory));
     const place = inline.target.kind === 'channel' ? directory.placeOf(inline.target.conversationId) : null;
@@ -134,16 +146,22 @@ export const acrossDocument = (document: Document, directory: Directory): Docume
 
 /** What stands for a mention of somebody or something that the other side does not know. */
 const wordsFor = ({ target, text }: MentionInline, directory: Directory): string =>
-  (target.kind === 'person' ? directory.nameOf(target.personId) : null) ?? text.replace(/^@/, '');
+  target.kind === 'everyone'
+    ? text
+    : ((target.kind === 'person' ? directory.nameOf(target.personId) : null) ?? text.replace(/^@/, ''));
 
-const acrossTarget = (target: MentionTarget, directory: Directory): MentionTarget | null => {
+const acrossTarget = (
+  target: MentionTarget,
+  directory: Directory,
+  may: Mentionable,
+): MentionTarget | null => {
   switch (target.kind) {
     case 'everyone':
-      return target;
+      return may.everyone ? target : null;
     case 'channel':
       return null;
     case 'person': {
-      const personId = directory.counterpart(target.personId);
+      const personId = may.people ? directory.counterpart(target.personId) : null;
       return personId === null ? null : { kind: 'person', personId };
     }
   }

@@ -1,6 +1,6 @@
 /** What a copy says of its message, and what comes back of an edit: what stands around the text is told from it in both directions. */
 import { describe, expect, it } from 'vitest';
-import { account, message as row } from '../../../test/support/rows.ts';
+import { account, link as linkRow, message as row } from '../../../test/support/rows.ts';
 import { writeMattermostBody, readMattermostBody } from '../../connectors/mattermost/document/index.ts';
 import { readTeamsBody, writeTeamsBody } from '../../connectors/teams/document/index.ts';
 import {
@@ -14,6 +14,7 @@ import {
   type MessageId,
   type PersonId,
 } from '../../model/index.ts';
+import type { LinkRow } from '../../store/index.ts';
 import { mattermostWriting, teamsWriting } from './conversion/testing/crossing.ts';
 import type { RootStanding } from './decide.ts';
 import { Directory } from './directory.ts';
@@ -22,6 +23,7 @@ import { dressingOf, dressingSeen, type Dressing, type MissingFile, undressed } 
 
 const chat = 't-aaaaaaaaaaaa/chat/19:c' as ConversationId;
 const elsewhere = 't-aaaaaaaaaaaa/chat/19:other' as ConversationId;
+const link = linkRow();
 const nobody = new Directory(new Map(), new Set(), new Map());
 const bare: Dressing = { above: [], below: [] };
 const root: RootStanding = { kind: 'carried', id: `${account}/general/root` as MessageId };
@@ -54,6 +56,7 @@ const carry = (message: Message, dressing = bare, standing: RootStanding = root)
     service: 'teams',
     from: { read: readTeamsBody },
     directory: nobody,
+    link,
     root: standing,
     toChat: false,
     showsAnswered: standing.kind !== 'none',
@@ -72,6 +75,7 @@ const back = (message: Message, copy: Document): string =>
       origin: message,
       originText: readTeamsBody(message),
       directory: nobody,
+      link,
     }).document,
   );
 
@@ -175,6 +179,7 @@ describe('quotes, from Mattermost', () => {
       service: 'mattermost',
       from: { read: ({ body }) => readMattermostBody(body.content) },
       directory: nobody,
+      link,
       root: { kind: 'never' },
       toChat: true,
       showsAnswered: true,
@@ -279,6 +284,7 @@ describe('people whom the other side does not know', () => {
           }),
       },
       directory,
+      link,
       root: { kind: 'none' },
       toChat: false,
       showsAnswered: false,
@@ -286,5 +292,26 @@ describe('people whom the other side does not know', () => {
       files: [],
     });
     expect(asMessage(draft.document)).toBe('<p>Dora Meyer, @nobody and <at id="0">Everyone</at></p>');
+  });
+});
+
+describe('everybody', () => {
+  const toTeams = (source: LinkRow['source'], content: string): string =>
+    asMessage(
+      draftOf(row('p', { body: { format: 'markdown', content } }), {
+        service: 'mattermost',
+        from: { read: ({ body }) => readMattermostBody(body.content) },
+        directory: nobody,
+        link: { source },
+        root: { kind: 'none' },
+        toChat: true,
+        showsAnswered: false,
+        dressing: bare,
+        files: [],
+      }).document,
+    );
+  it('is mentioned in a group, and words in a conversation of two', () => {
+    expect(toTeams(link.source, '@all hi')).toBe('<p><at id="0">Everyone</at> hi</p>');
+    expect(toTeams({ kind: 'people' }, '@all hi')).toBe('<p>@all hi</p>');
   });
 });

@@ -2,9 +2,10 @@
 import type { Draft, UploadedFile, WritingCapability } from '../../connectors/writing.ts';
 import type { Block, Document, Inline, Message, MessageId, Service } from '../../model/index.ts';
 import { canonicalForm } from '../../model/index.ts';
+import type { LinkRow } from '../../store/index.ts';
 import { digest } from './compare.ts';
 import type { RootStanding } from './decide.ts';
-import { acrossDocument, type Directory } from './directory.ts';
+import { acrossDocument, type Directory, type Mentionable } from './directory.ts';
 import {
   authorInWords,
   type Dressing,
@@ -23,6 +24,7 @@ export interface Drafting {
   readonly from: Pick<WritingCapability, 'read'>;
   readonly directory: Directory;
   readonly root: RootStanding;
+  readonly link: Pick<LinkRow, 'source'>;
   /** The other side is a chat of Teams: a thread's reply becomes a quote there. */
   readonly toChat: boolean;
   /** What the message answers can be shown: natively, or in words. */
@@ -33,9 +35,13 @@ export interface Drafting {
 
 /** The draft of a message's counterpart, however long. */
 export const draftOf = (message: Message, given: Drafting): Draft => {
-  const { service, from, directory, root, toChat, showsAnswered, dressing, files } = given;
+  const { service, from, directory, link, root, toChat, showsAnswered, dressing, files } = given;
   const carriedRoot = root.kind === 'carried' ? root.id : null;
-  const text = acrossDocument(carriedText(message, service, from.read(message), showsAnswered), directory);
+  const text = acrossDocument(
+    carriedText(message, service, from.read(message), showsAnswered),
+    directory,
+    mentionable(link),
+  );
   return {
     document: { blocks: [...dressing.above, ...text.blocks, ...dressing.below] },
     subject: null,
@@ -45,6 +51,12 @@ export const draftOf = (message: Message, given: Drafting): Draft => {
     files,
   };
 };
+
+/** Who can be mentioned in the conversations of a link: those that people make are of two people. */
+export const mentionable = ({ source }: Pick<LinkRow, 'source'>): Mentionable => ({
+  people: true,
+  everyone: source.kind !== 'people',
+});
 
 /**
  * What of a message is carried as text: its subject, its words, and quotes in words. `showsAnswered`: what it answers is shown by other
@@ -66,14 +78,15 @@ export const draftBack = (
     readonly origin: Message;
     readonly originText: Document;
     readonly directory: Directory;
+    readonly link: Pick<LinkRow, 'source'>;
   },
 ): Draft => {
-  const { text, origin, originText, directory } = given;
+  const { text, origin, originText, directory, link } = given;
   const whole = textOf(origin, originText);
   // What the origin quotes hangs on it still, and is no part of its words.
   const said = undressed(withoutQuotesOf(text, whole), withoutNativeQuotes(whole));
   return {
-    document: acrossDocument(withoutSubject(said, origin.subject), directory),
+    document: acrossDocument(withoutSubject(said, origin.subject), directory, mentionable(link)),
     subject: origin.subject,
     importance: copy.importance === 'normal' ? origin.importance : copy.importance,
     threadId: '',

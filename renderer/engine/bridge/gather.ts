@@ -5,7 +5,7 @@ import type { CounterpartRow, IsthmusDatabase, LinkRow, OutboxRow } from '../../
 import { otherSide } from './context.ts';
 import { type CarryCase, decide, type Decision, type RootStanding } from './decide.ts';
 import { acrossDocument, type Directory, sideOf } from './directory.ts';
-import { answeredBy, carriedText, draftOf, fingerprint } from './drafting.ts';
+import { answeredBy, carriedText, draftOf, fingerprint, mentionable } from './drafting.ts';
 import { dressingSeen, undressed } from './dressing.ts';
 import { joinParts, partsOf, presentCopies } from './parts.ts';
 
@@ -55,7 +55,7 @@ export const gather = async (
     isPersons: await isPersons(database, message, service),
     attemptIntoThisSide: row === null && (await attemptInto(database, link, service)),
     root: withPatience(await rootOf(database, sides, directory, message, service, link), waitedEnough),
-    agrees: agreesWith(sides, directory, row, origin, copies),
+    agrees: agreesWith(sides, directory, link, row, origin, copies),
     canRestore: sides.canRestore,
     canReact: sides.canReact,
   };
@@ -168,6 +168,7 @@ const isSamePerson = (
 const agreesWith = (
   { writing }: Sides,
   directory: Directory,
+  link: LinkRow,
   row: CounterpartRow | null,
   origin: Message | null,
   copies: readonly Message[],
@@ -179,12 +180,15 @@ const agreesWith = (
   const copied = copies.map((copy) => there.read(copy));
   const whole = joinParts(copied);
   if (row.parts === 1)
-    return fingerprint(acrossDocument(text, directory)) === fingerprint(undressed(whole, text));
+    return (
+      fingerprint(acrossDocument(text, directory, mentionable(link))) === fingerprint(undressed(whole, text))
+    );
   // Where a text is cut follows from the text: the same text is cut into the same parts.
   const draft = draftOf(origin, {
     service: row.origin,
     from: writing[row.origin],
     directory,
+    link,
     root: { kind: 'none' },
     toChat: false,
     showsAnswered: true,

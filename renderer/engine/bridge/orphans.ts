@@ -7,7 +7,7 @@ import type { CounterpartRow, IsthmusDatabase, LinkRow } from '../../store/index
 import type { CarryContext } from './context.ts';
 import { acrossDocument, type Directory } from './directory.ts';
 import { splitDocument } from './conversion/split.ts';
-import { carriedText, fingerprint } from './drafting.ts';
+import { carriedText, fingerprint, mentionable } from './drafting.ts';
 import { undressed } from './dressing.ts';
 import { presentCopies } from './parts.ts';
 
@@ -25,6 +25,7 @@ export const adoptOrphans = async (
     const text = acrossDocument(
       carriedText(post, 'mattermost', sides.mattermost.writing.read(post)),
       directory,
+      mentionable(link),
     );
     const parts = splitDocument(text, (part) => measure(part) <= longest).map(fingerprint);
     const copies: MessageId[] = [];

@@ -37,6 +37,7 @@ export const planOf = async (
     service,
     from: writing[service],
     directory,
+    link,
     root,
     toChat: target === 'teams' && (await isChat(database, link.teams)),
     showsAnswered: root.kind === 'carried' || answered !== null,
@@ -64,11 +65,12 @@ export const draftsOfEdit = async (
   const text = joinParts(alive.map((copy) => there.read(copy)));
   const [copy] = alive;
   if (decision.from === 'copy')
-    return copy === undefined ? [] : [draftBack(copy, { text, origin, originText, directory })];
+    return copy === undefined ? [] : [draftBack(copy, { text, origin, originText, directory, link })];
   const draft = draftOf(origin, {
     service: row.origin,
     from: writing[row.origin],
     directory,
+    link,
     root,
     toChat: target === 'teams' && (await isChat(database, link.teams)),
     showsAnswered: root.kind !== 'none',
@@ -104,7 +106,7 @@ const answeredText = async (
   if (answered?.deletedAt !== null || answered.blocked) return null;
   const author = answered.authorId ? await database.people.get(answered.authorId) : undefined;
   return {
-    text: acrossDocument(writing[service].read(answered), directory),
+    text: acrossDocument(writing[service].read(answered), directory, { people: false, everyone: false }),
     name: author?.displayName ?? answered.authorName ?? '',
   };
 };
