@@ -116,7 +116,10 @@ const main = async (): Promise<number> => {
     for (const [kind, count] of Object.entries(result.mishaps)) faults[kind] = (faults[kind] ?? 0) + count;
   const sum = (of: (result: SimulationResult) => number): number =>
     lives.reduce((total, { result }) => total + of(result), 0);
-  const unequal = lives.find(({ result }) => result.findings.length > 0);
+  const allUnequal = lives.filter(({ result }) => result.findings.length > 0);
+  for (const { seed, result } of allUnequal)
+    process.stderr.write(`\nSeed ${seed} ended unequal:\n${result.findings.join('\n')}\n`);
+  const [unequal] = allUnequal;
   if (unequal) {
     const least = await shortest(unequal, options.events);
     process.stderr.write(

@@ -16,6 +16,7 @@ import type {
   MarkNote,
   Message,
   MessageId,
+  Note,
   PersonId,
   Reaction,
   Result,
@@ -46,11 +47,12 @@ export interface Draft {
   readonly files: readonly UploadedFile[];
 }
 
-/** What goes onto a new Mattermost post with its text, in one request; Teams has no place for it. */
+/** What goes with a new message in one request, where people do not see it. */
 export interface Stamp {
+  /** Onto a Mattermost post; Teams has no place for it. */
   readonly key: CarryKey;
-  /** Null when the counterpart is not known yet (a link, a message of the app itself). */
-  readonly note: MarkNote | LinkNote | null;
+  /** Null where there is nothing to say, or it is for the other service. */
+  readonly note: Note | null;
 }
 
 /** What was written, as the service now has it: for the mirror, in the same transaction as the outbox. */

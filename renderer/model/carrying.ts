@@ -19,8 +19,24 @@ export const messageOfKey = (account: AccountId, key: SharedKey): MessageId =>
   `${account}/${key}` as MessageId;
 export const personOfKey = (account: AccountId, key: SharedKey): PersonId => `${account}/${key}` as PersonId;
 
-/** What Isthmus wrote on a Mattermost post (props `isthmus`). Anybody can write anything on their own posts: never trusted unchecked. */
-export type Note = MarkNote | LinkNote;
+/**
+ * What Isthmus wrote on a Mattermost post (props `isthmus`), or into a Teams message where nobody sees it. Anybody can write anything on
+ * their own messages: never trusted unchecked.
+ */
+export type Note = PostNote | CopyNote;
+
+/** What stands on Mattermost posts. */
+export type PostNote = MarkNote | LinkNote;
+
+/** This Teams message is what a Mattermost post became. The post's own mark goes before it: Teams may drop it, and people may copy it. */
+export interface CopyNote {
+  readonly kind: 'copy';
+  /** The post. */
+  readonly of: SharedKey;
+  /** Which part of the post it is, from 0, and of how many. */
+  readonly part: number;
+  readonly parts: number;
+}
 
 /** This post has a counterpart in Teams. */
 export interface MarkNote {

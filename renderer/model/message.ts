@@ -118,7 +118,7 @@ export interface Message {
   readonly blocked?: true;
   readonly system: SystemEvent | null;
   readonly pinned: boolean;
-  /** What Isthmus wrote on it; null for everything else, and always in Teams. */
+  /** What Isthmus wrote on it; null for everything else. */
   readonly note: Note | null;
   /** The key it was carried with, for recognising an attempt whose answer was lost; null for what a person wrote, and in Teams. */
   readonly carryKey: CarryKey | null;

@@ -31,6 +31,8 @@ export interface MicrosoftSettings {
    * (microsoftgraph/microsoft-graph-docs issue 17488), so it is off.
    */
   exposeRetryAfter: boolean;
+  /** Whether the title of an abbreviation in a message survives the cleaning of HTML: not documented. */
+  keepsAbbreviations: boolean;
 }
 
 export const defaultSettings: MicrosoftSettings = {
@@ -45,4 +47,5 @@ export const defaultSettings: MicrosoftSettings = {
   kmsiClaim: false,
   deltaTokenSeconds: 30 * 24 * 3600,
   exposeRetryAfter: false,
+  keepsAbbreviations: true,
 };

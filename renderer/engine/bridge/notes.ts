@@ -29,6 +29,27 @@ export const rowOfNote = (message: Message, link: LinkRow, me: PersonId | null):
   return { ...shared, id: first, origin: 'teams', copies, parts: note.parts };
 };
 
+/** The row that a note in a Teams message of the user makes; null without one, and for notes that point elsewhere than this link. */
+export const rowOfCopy = (message: Message, link: LinkRow): CounterpartRow | null => {
+  const { note } = message;
+  if (note?.kind !== 'copy' || message.conversationId !== link.teams || message.deletedAt !== null)
+    return null;
+  const account = link.mattermost.slice(0, link.mattermost.indexOf('/')) as AccountId;
+  const post = messageOfKey(account, note.of);
+  if (!post.startsWith(`${link.mattermost}/`)) return null;
+  return {
+    id: post,
+    linkId: link.id,
+    origin: 'mattermost',
+    copies: Array.from({ length: note.part + 1 }, (_, at) => (at === note.part ? message.id : null)),
+    parts: note.parts,
+    mine: true,
+    originBase: null,
+    copyBase: null,
+    reactions: [],
+  };
+};
+
 /** What is known of a split message with one more of its parts; how they stood when they last agreed is then not known. */
 const withPart = (held: CounterpartRow, told: CounterpartRow): CounterpartRow => {
   const length = Math.max(held.copies.length, told.copies.length);
@@ -37,20 +58,25 @@ const withPart = (held: CounterpartRow, told: CounterpartRow): CounterpartRow =>
 };
 
 const isMissingIn = (held: CounterpartRow, told: CounterpartRow): boolean =>
-  told.origin === 'teams' &&
-  held.origin === 'teams' &&
+  told.origin === held.origin &&
   held.mine === told.mine &&
   told.copies.some((copy, at) => copy !== null && (held.copies[at] ?? null) === null) &&
   !told.copies.some((copy) => copy !== null && held.copies.includes(copy));
 
+/** Whether nothing but notes has made this row so far: both sides were never seen to agree. */
+const isOnlyTold = ({ originBase, copyBase }: CounterpartRow): boolean =>
+  originBase === null && copyBase === null;
+
+type Told = readonly (readonly [message: Message, link: LinkRow])[];
+
 /**
  * Remembers the marks of posts as they are stored, in the mirror's own transaction: so a Teams message is never taken for new while
- * its post is in the mirror. What is known already stays: a mark of somebody else's cannot take its place. Comes back with the Teams
- * conversations of whose messages something new is known.
+ * its post is in the mirror. What is known already stays: a mark of somebody else's cannot take its place; but what a post of the user
+ * says goes before what a note in Teams said. Comes back with the Teams conversations of whose messages something new is known.
  */
 export const rememberNotes = async (
   database: IsthmusDatabase,
-  posts: readonly (readonly [post: Message, link: LinkRow])[],
+  posts: Told,
   me: PersonId | null,
 ): Promise<readonly ConversationId[]> => {
   const paired = new Set<ConversationId>();
@@ -58,13 +84,40 @@ export const rememberNotes = async (
     const row = rowOfNote(post, link, me);
     if (row === null) continue;
     const held = await database.counterparts.get(row.id);
-    if (held === undefined || (row.mine && !held.mine)) {
+    const isCorrected =
+      row.origin === 'mattermost' &&
+      held?.mine === true &&
+      isOnlyTold(held) &&
+      held.copies.join(' ') !== row.copies.join(' ');
+    if (held === undefined || (row.mine && (!held.mine || isCorrected))) {
       await database.counterparts.put(row);
       paired.add(link.teams);
     }
     // A part that an edit took away comes once more when it is told as deleted.
-    else if (post.deletedAt === null && isMissingIn(held, row))
+    else if (row.origin === 'teams' && post.deletedAt === null && isMissingIn(held, row))
       await database.counterparts.put(withPart(held, row));
+  }
+  return [...paired];
+};
+
+/**
+ * Remembers what Teams messages of the user say of the posts they were made of: the only trace where a database was lost and the post
+ * was deleted, before it was marked. Of others nothing is taken: their posts speak for them.
+ */
+export const rememberCopies = async (
+  database: IsthmusDatabase,
+  messages: Told,
+  me: PersonId | null,
+): Promise<readonly ConversationId[]> => {
+  const paired = new Set<ConversationId>();
+  for (const [message, link] of messages) {
+    const row = message.authorId === me ? rowOfCopy(message, link) : null;
+    if (row === null) continue;
+    const held = await database.counterparts.get(row.id);
+    if (held?.mine !== true) await database.counterparts.put(row);
+    else if (isOnlyTold(held) && isMissingIn(held, row)) await database.counterparts.put(withPart(held, row));
+    else continue;
+    paired.add(link.teams);
   }
   return [...paired];
 };

@@ -42,7 +42,7 @@ export const performSend = (
       note:
         service === 'teams'
           ? { kind: 'mark', origin: 'teams', teams: [sharedKeyOf(message.id)], part, parts }
-          : null,
+          : { kind: 'copy', of: sharedKeyOf(message.id), part, parts },
     },
     signal,
   );

@@ -1,5 +1,5 @@
 /** Whether an attempt whose answer was lost happened: looks at what the other side has since it began (design, decision 5). */
-import type { Change, Document, Message, Result } from '../../model/index.ts';
+import type { Change, Document, Message, MessageId, Result } from '../../model/index.ts';
 import { succeeded } from '../../model/index.ts';
 import type { CounterpartRow, IsthmusDatabase, LinkRow, OutboxRow, OutboxState } from '../../store/index.ts';
 import { type CarryContext, otherSide } from './context.ts';
@@ -28,8 +28,9 @@ export const findAttempt = async (
   const target = otherSide(row.service);
   const read = await readSince(context, link, target, sending.after);
   if (!read.ok) return read;
-  // A post carries its mark from the first, and marks are remembered as they are stored (notes.ts): by now the row is there.
-  if (target === 'mattermost') return succeeded(null);
+  // A message carries its note from the first, and notes are remembered as they are stored (notes.ts): by now the row is there.
+  if (target === 'mattermost' || (await isPartThere(database, row.messageId, act.part)))
+    return succeeded(null);
   const candidates = (await since(database, link, target, sending.after)).filter(
     ({ authorId, kind, deletedAt }) => authorId === me.teams && kind === 'message' && deletedAt === null,
   );
@@ -59,6 +60,11 @@ export const findAttempt = async (
     );
   }
   return succeeded(null);
+};
+
+const isPartThere = async (database: IsthmusDatabase, id: MessageId, part: number): Promise<boolean> => {
+  const row = await database.counterparts.get(id);
+  return row?.mine === true && (row.copies[part] ?? null) !== null;
 };
 
 /** What tells an attempt's message from others: its text, and how many files it has (each side names them as it likes). */

@@ -4,7 +4,7 @@
  */
 import type { ConversationId, Message, MessageId, PersonId, Service } from '../../model/index.ts';
 import type { CounterpartRow, IsthmusDatabase, LinkRow, OutboxRow } from '../../store/index.ts';
-import { rememberNotes } from './notes.ts';
+import { rememberCopies, rememberNotes } from './notes.ts';
 import { presentCopies } from './parts.ts';
 
 export interface Touched {
@@ -38,17 +38,11 @@ export const touchOutbox = async (
       .map((link) => [link[service], link]),
   );
   const linked = messages.filter(({ conversationId }) => byConversation.has(conversationId));
-  const paired =
-    service === 'mattermost'
-      ? await rememberNotes(
-          database,
-          linked.flatMap((message) => {
-            const link = byConversation.get(message.conversationId);
-            return link ? [[message, link] as const] : [];
-          }),
-          me,
-        )
-      : [];
+  const told = linked.flatMap((message) => {
+    const link = byConversation.get(message.conversationId);
+    return link ? [[message, link] as const] : [];
+  });
+  const paired = await (service === 'mattermost' ? rememberNotes : rememberCopies)(database, told, me);
   const pairs = await pairsOf(database, linked);
   const reactedTo = await othersReactedTo(database, pairs);
   const concerned = linked.filter(({ id, conversationId, createdAt, authorId }) => {

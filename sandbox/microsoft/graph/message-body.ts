@@ -161,6 +161,7 @@ export const prepare = (
   if (contentType === 'html') {
     content = sanitise(
       content.replace(/https?:\/\/[^"']*\/hostedContents\/([\w-]+)\/\$value/g, 'hosted-content:$1'),
+      call.service.settings.keepsAbbreviations,
     );
   }
   if (content.trim() === '' && attachments.length === 0) throw badRequest('Missing body content.');

@@ -1,9 +1,11 @@
 /**
  * What the service leaves of the HTML that people send: a list of allowed tags and attributes; the rest vanishes, comments and
- * `data-` attributes too, which is why no marker survives in a body (facts, graph §2).
+ * `data-` attributes too (facts, graph §2). Whether an abbreviation's title stays is not documented; a bridge shipped with a mark in one
+ * (facts, teams-plugin §3), so it stays unless a setting says otherwise.
  */
 
 const allowed: Readonly<Record<string, readonly string[]>> = {
+  abbr: ['title'],
   a: ['href', 'title', 'target', 'rel'],
   at: ['id'],
   attachment: ['id'],
@@ -69,14 +71,14 @@ const attributesOf = (tagName: string, text: string): string => {
   return kept;
 };
 
-/** The HTML that the service keeps of what was sent. */
-export const sanitise = (html: string): string =>
+/** The HTML that the service keeps of what was sent. `keepsAbbreviations`: see the settings. */
+export const sanitise = (html: string, keepsAbbreviations = true): string =>
   html
     .replace(comment, '')
     .replace(withContent, '')
     .replace(tag, (_, slash: string, name: string, attributes: string | undefined) => {
       const tagName = name.toLowerCase();
-      if (!(tagName in allowed)) return '';
+      if (!(tagName in allowed) || (tagName === 'abbr' && !keepsAbbreviations)) return '';
       return slash === '/' ? `</${tagName}>` : `<${tagName}${attributesOf(tagName, attributes ?? '')}>`;
     });
 

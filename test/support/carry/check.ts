@@ -208,7 +208,7 @@ const answeredBy = (
   root: TruthMessage | undefined,
   isConnected: (author: string | null) => boolean,
 ): string | null => {
-  const words = [...message.content.matchAll(/w\d+/g)];
+  const words = [...seen(message.content).matchAll(/w\d+/g)];
   if (words.length > 1) return anywhere;
   if (!root || root.deleted) return null;
   // A root without a word is the post that links the channel, which is not carried.
@@ -217,4 +217,7 @@ const answeredBy = (
 
 /** The last of the words that the events write (a quote in words brings another's before it). */
 const wordOf = ({ content }: TruthMessage): string | null =>
-  [...content.matchAll(/w\d+(?: e\d+)?/g)].at(-1)?.[0] ?? null;
+  [...seen(content).matchAll(/w\d+(?: e\d+)?/g)].at(-1)?.[0] ?? null;
+
+/** A body without what nobody sees. */
+export const seen = (content: string): string => content.replace(/<[^>]*>/g, ' ');

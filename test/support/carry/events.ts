@@ -1,6 +1,7 @@
 /** What the crew does on both services, at random from a seed: through the services' own code, as people with the services' own clients. */
 import type { ActMessage, ServiceActs } from '../../../sandbox/service.ts';
 import type { PersonKey } from '../../../sandbox/organisation/plan.ts';
+import { seen } from './check.ts';
 import { connected, crew } from './organisation.ts';
 import type { CarryWorld, Pair } from './world.ts';
 
@@ -119,7 +120,7 @@ export class Events {
     const found = this.#acts(side)
       .truth('anna')
       .messages.find(({ conversationId, id }) => conversationId === idOf(side, pair) && id === message.id);
-    return [...(found?.content.matchAll(/w\d+/g) ?? [])].at(-1)?.[0] ?? null;
+    return [...seen(found?.content ?? '').matchAll(/w\d+/g)].at(-1)?.[0] ?? null;
   }
 
   #acts(side: SideName): ServiceActs {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CarryKey, Note } from '../../../model/index.ts';
+import type { CarryKey, PostNote } from '../../../model/index.ts';
 import { carryKey, markNote, sharedKey } from '../testing/drafts.ts';
 import { carryPropsOf, isForeign, withCarryProps } from './post-props.ts';
 
@@ -13,7 +13,7 @@ const link = { teams: 'team/channel', name: 'Tides' };
 
 describe('what a post’s props say', () => {
   const shared = fc.string({ minLength: 1, maxLength: 512 }).map(sharedKey);
-  const notes: fc.Arbitrary<Note | null> = fc.oneof(
+  const notes: fc.Arbitrary<PostNote | null> = fc.oneof(
     fc.constant(null),
     fc.record({
       kind: fc.constant('link' as const),

@@ -2,7 +2,7 @@
  * What Isthmus keeps on a post, in its props under `isthmus` (docs/carrying-props.md). Anybody can put anything into the props of
  * their own posts: whatever is not exactly of the form is as good as nothing.
  */
-import type { CarryKey, LinkNote, MarkNote, Note, SharedKey } from '../../../model/index.ts';
+import type { CarryKey, LinkNote, MarkNote, PostNote, SharedKey } from '../../../model/index.ts';
 import { isPayload, numberOf, payloadOf, stampOf, textOf, type Payload } from '../reading.ts';
 import { isSystemType } from '../systemEvents.ts';
 
@@ -18,7 +18,7 @@ const mostTeamsKeys = 50;
 const mostParts = 1_000;
 
 export interface CarryProps {
-  readonly note: Note | null;
+  readonly note: PostNote | null;
   readonly carryKey: CarryKey | null;
 }
 
@@ -85,7 +85,7 @@ export const isForeign = (props: Payload): boolean => {
 export const withCarryProps = (
   props: Payload,
   key: CarryKey | null,
-  note: Note | null,
+  note: PostNote | null,
 ): Record<string, unknown> => {
   const present = textOf(payloadOf(props[propName]).key);
   const kept = key ?? (present === '' ? null : present);
@@ -100,7 +100,7 @@ export const withCarryProps = (
 };
 
 /** Small: parts are only named where there are several. */
-const noteProps = (note: Note): Record<string, unknown> => {
+const noteProps = (note: PostNote): Record<string, unknown> => {
   switch (note.kind) {
     case 'link':
       return {

@@ -37,6 +37,7 @@ export const sendPost = async (
   await settings.know(signal);
   const text = await textOfDraft(around, draft, signal);
   if (!text.ok) return text;
+  const note = stamp.note?.kind === 'copy' ? null : stamp.note;
   // The user may be away while this is carried: the server is not to show them as online.
   const answer = await rest.sendPath(signal, '/posts?set_online=false', {
     kind: 'json',
@@ -46,7 +47,7 @@ export const sendPost = async (
       root_id: rootId,
       message: text.value,
       file_ids: fileIds,
-      props: withCarryProps({}, stamp.key, stamp.note),
+      props: withCarryProps({}, stamp.key, note),
       pending_post_id: `${context.userId}:${stamp.key}`,
       ...(hasPriority(draft, settings.current)
         ? { metadata: { priority: { priority: draft.importance } } }

@@ -1,5 +1,6 @@
 /** A Graph chatMessage as a message of the mirror. Never throws: what cannot be read is discarded with its reason. */
 import type { Attachment, Change, Message, Person } from '../../../model/index.ts';
+import { readCopyNote } from '../copy-note.ts';
 import { isUsableId, messageIdOf } from '../ids.ts';
 import { asRecord, asText, type JsonRecord } from '../json.ts';
 import { readStamp, type Stamp } from '../stamps.ts';
@@ -106,7 +107,7 @@ export const mapMessage = (context: MessageContext, value: unknown): Mapped => {
     system,
     // Graph keeps pins beside the messages (chat/pinnedMessages), not on them.
     pinned: false,
-    note: null,
+    note: type === 'message' && content.body.format === 'html' ? readCopyNote(content.body.content) : null,
     carryKey: null,
   };
   return {

@@ -1,6 +1,13 @@
 /** A draft as the chatMessage that Graph takes on send and edit. Pure. */
-import { paragraph, type Document, type FileId, type MessageId } from '../../../model/index.ts';
+import {
+  paragraph,
+  type CopyNote,
+  type Document,
+  type FileId,
+  type MessageId,
+} from '../../../model/index.ts';
 import type { Draft } from '../../writing.ts';
+import { writeCopyNote } from '../copy-note.ts';
 import { writeTeamsBody } from '../document/index.ts';
 import type { JsonRecord } from '../json.ts';
 import { mentionedIn, type Destination } from './mentioned.ts';
@@ -94,11 +101,12 @@ const wholeDocument = (
   };
 };
 
-/** The message without its hosted contents. A quote that `before` stands for is not written out once more. */
+/** The message without its hosted contents; `note` is hidden in it. A quote that `before` stands for is not written out once more. */
 export const composeMessage = (
   destination: Destination,
   draft: Draft,
   belongings: Belongings,
+  note: CopyNote | null,
 ): JsonRecord => {
   const { before, after, pictures } = belongings;
   const sources = new Map(pictures.flatMap(({ of, source }) => (of === null ? [] : [[of, source] as const])));
@@ -111,7 +119,7 @@ export const composeMessage = (
   return {
     body: {
       contentType: written.contentType,
-      content: before.map(marker).join('') + written.content,
+      content: before.map(marker).join('') + written.content + (note === null ? '' : writeCopyNote(note)),
     },
     importance: importances[draft.importance],
     ...(destination.takesSubject ? { subject: draft.subject } : {}),

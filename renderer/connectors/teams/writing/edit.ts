@@ -1,6 +1,7 @@
 /** Giving one's own message a new text. */
 import { failed, succeeded, type MessageId, type Result } from '../../../model/index.ts';
 import type { Draft, Written } from '../../writing.ts';
+import { readCopyNote } from '../copy-note.ts';
 import { messagePathOf, messagePlaceOf } from '../ids.ts';
 import { asRecord, asRecords, asText, type JsonRecord } from '../json.ts';
 import { isHostedContent, readHtml } from '../message/plain-text.ts';
@@ -40,7 +41,7 @@ const picturesOf = (message: JsonRecord, draft: Draft): readonly Picture[] => {
 
 /**
  * Edits a message. What hangs on it is read first and sent again, because an edit replaces the lists whole (facts, graph §2: all
- * properties can be updated) and files must stay as they are.
+ * properties can be updated) and files must stay as they are; so does the note hidden in it.
  */
 export const editMessage = async (
   desk: Desk,
@@ -72,6 +73,7 @@ export const editMessage = async (
       after: attachments.filter((one) => !isQuote(one) && !isCode(one)),
       pictures: picturesOf(present.value, draft),
     },
+    readCopyNote(asText(asRecord(present.value.body)?.content) ?? ''),
   );
   const answer = await connection.client.patch(path, { mentions: [], attachments: [], ...message }, signal);
   if (!answer.ok) return answer;

@@ -23,8 +23,15 @@ export const createTeamsWriting = (connection: Connection, names: KnownNames): W
     measure,
     filesPerMessage,
     read: readTeamsBody,
-    send: async (conversationId, draft, _stamp, signal) =>
-      withCauseIn(desk, conversationId, await sendMessage(desk, conversationId, draft, signal), signal),
+    send: async (conversationId, draft, { note }, signal) => {
+      const copy = note?.kind === 'copy' ? note : null;
+      return withCauseIn(
+        desk,
+        conversationId,
+        await sendMessage(desk, conversationId, draft, copy, signal),
+        signal,
+      );
+    },
     edit: async (messageId, draft, signal) =>
       withCauseOf(desk, messageId, await editMessage(desk, messageId, draft, signal), signal),
     remove: async (messageId, signal) =>

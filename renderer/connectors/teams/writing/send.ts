@@ -1,5 +1,5 @@
 /** Sending a message into a chat, a channel or a thread. */
-import { failed, type ConversationId, type Result } from '../../../model/index.ts';
+import { failed, type ConversationId, type CopyNote, type Result } from '../../../model/index.ts';
 import type { Draft, Written } from '../../writing.ts';
 import { messagePathOf, messagePlaceOf, pathOf, placeOf, type Place } from '../ids.ts';
 import { pack } from './belongings.ts';
@@ -22,14 +22,15 @@ const targetOf = (
 };
 
 /**
- * Sends a draft. Graph has no idempotency key and no place for a stamp: chatMessage takes no property of an app, and what is hidden
- * in the HTML is sanitised away (facts, graph §2). So a message whose answer was lost is recognised by its author, its text and the
- * time, which is the engine's work.
+ * Sends a draft. Graph has no idempotency key, and chatMessage takes no property of an app (facts, graph §2). So a message whose answer
+ * was lost is recognised by the note hidden in its HTML where Teams lets that stand, else by its author, its text and the time, which is
+ * the engine's work.
  */
 export const sendMessage = async (
   desk: Desk,
   conversationId: ConversationId,
   draft: Draft,
+  note: CopyNote | null,
   signal: AbortSignal,
 ): Promise<Result<Written>> => {
   const { connection, names } = desk;
@@ -48,7 +49,7 @@ export const sendMessage = async (
     names,
     takesSubject: place.kind === 'channel' && draft.threadId === '',
   };
-  const message = composeMessage(destination, draft, { before: quotes.value, after: files, pictures });
+  const message = composeMessage(destination, draft, { before: quotes.value, after: files, pictures }, note);
   const answer = await connection.client.post(
     target,
     hostedContents.length === 0 ? message : { ...message, hostedContents },

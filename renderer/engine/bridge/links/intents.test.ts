@@ -31,7 +31,7 @@ describe('linking', () => {
     expect(await linkIt()).toBeNull();
     const [post] = linkPosts();
     expect(post?.content).toMatch(
-      /^This channel is linked with Crew \/ Deck in Microsoft Teams\. https:\/\//,
+      /^This channel is linked with Crew \/ Watch in Microsoft Teams\. https:\/\//,
     );
     expect(await crew.asUser('anna', 'GET', `/posts/${post?.id}`)).toMatchObject({ is_pinned: true });
     await crew.until('anna', stands);
