@@ -271,6 +271,7 @@ export class Engine {
       database,
       accounts,
       connector: mattermost,
+      teams,
       writing: mattermost.writing,
       memory: mattermost.memory,
       rights: new Rights(mattermost.memory),

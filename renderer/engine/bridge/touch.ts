@@ -135,7 +135,17 @@ export const touchLink = (
     async () => {
       let touched = 0;
       if (!link.carried) return touched;
-      // Mattermost first: its posts say what was carried already.
+      // Mattermost first: its posts say what was carried already; older ones too, for both sides' beginnings are not the same moment.
+      const older = await database.messages
+        .where('[conversationId+createdAt]')
+        .between([link.mattermost, -Infinity], [link.mattermost, link.since.mattermost], true, false)
+        .filter(({ note }) => note?.kind === 'mark')
+        .toArray();
+      await rememberNotes(
+        database,
+        older.map((post) => [post, link] as const),
+        me.mattermost,
+      );
       for (const service of ['mattermost', 'teams'] as const) {
         const messages = await database.messages
           .where('[conversationId+createdAt]')

@@ -13,6 +13,8 @@ export interface LinkDesk {
   readonly accounts: Readonly<Record<Service, AccountId>>;
   /** Mattermost's: there the links are. */
   readonly connector: Connector;
+  /** Teams', to learn what is the newest there. */
+  readonly teams: Pick<Connector, 'history'>;
   readonly writing: WritingCapability;
   readonly memory: SharedMemoryCapability;
   readonly rights: Rights;

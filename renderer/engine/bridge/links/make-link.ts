@@ -10,7 +10,7 @@ import type { IsthmusDatabase, LinkRow } from '../../../store/index.ts';
 import type { LinkDesk } from './desk.ts';
 import type { LinkFacts } from './facts.ts';
 import { mayBeLinked } from './kinds.ts';
-import { newestIn } from './newest.ts';
+import { newestNow } from './newest.ts';
 import { done, failedWith, type IntentOutcome, type LinkIntentOf, outcomeOf } from './outcome.ts';
 
 /** Makes the link, unless it is there: by an earlier attempt of this intent, or by somebody else. */
@@ -37,12 +37,14 @@ export const makeLink = async (
   const key = keyOf(intent);
   const found = await findWritten(desk, mattermost.id, key, signal);
   if (found !== null) return found;
+  const newest = await newestNow(desk.teams, database, teams, signal);
+  if (!newest.ok) return outcomeOf(newest.failure);
   const name = await nameOf(database, teams);
   const note: LinkNote = {
     kind: 'link',
     teams: sharedKeyOf(teams.id),
     name,
-    since: (await newestIn(database, teams)) + 1,
+    since: newest.value + 1,
   };
   const sentence = sentenceOf(mattermost, teams, name);
   const written = await memory.link(mattermost.id, note, sentence, { key, note }, signal);
