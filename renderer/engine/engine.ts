@@ -180,9 +180,9 @@ export class Engine {
       days,
       onDiskFull: () => this.#onDiskFull(),
       onTouched: () => this.#bridge?.wake(),
-      onLinksTouched: () => this.#links?.touched(),
+      onLinksTouched: () => this.#onLinksTouched(),
       onChoicesStale: () => this.#links?.choicesStale(),
-      onReadMoved: () => this.#bridge?.readMoved(),
+      onReadMoved: (where) => this.#bridge?.readMoved(where),
       onCurrent: () => this.#onCurrent(identity.id, identity.service),
     });
     this.#mirrors.set(identity.id, mirror);
@@ -292,8 +292,13 @@ export class Engine {
       notBefore: null,
       gone: new Map(),
     });
-    if (linksTouched) this.#links?.touched();
-    if (readMoved) this.#bridge?.readMoved();
+    if (linksTouched) this.#onLinksTouched();
+    if (readMoved.size > 0) this.#bridge?.readMoved(readMoved);
+  }
+
+  #onLinksTouched(): void {
+    this.#links?.touched();
+    this.#bridge?.peopleChanged();
   }
 
   /** Only the accounts that are carried between count, not a second one of the same service. */

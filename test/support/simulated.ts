@@ -21,6 +21,8 @@ export { mattermostAccount, teamsAccount } from '../../build/commands/in-process
 const clientId = '5a3c1f5e-7d2f-4f0b-9d8e-1f6f6f7a1c11';
 const mattermostUrl = 'http://mattermost.example';
 const graphUrl = 'https://graph.example';
+/** More faults in a row than ever stand in a service's way. */
+const mostSignIns = 50;
 
 export interface Services extends ServicesHere {
   readonly time: VirtualTime;
@@ -129,10 +131,16 @@ export class SimulatedIsthmus {
     this.#disk = new IDBFactory();
   }
 
-  /** Signs in anew, as the user does when asked to. */
+  /** Signs in anew, as the user does when asked to: until it works, whatever goes wrong with the service just now. */
   async signInAgain(): Promise<void> {
     this.rough.signedOutOf.clear();
-    await this.#seat.signIn();
+    for (let tries = 1; ; tries += 1)
+      try {
+        await this.#seat.signIn();
+        break;
+      } catch (error) {
+        if (tries === mostSignIns) throw error;
+      }
     await this.engine.accountsChanged();
   }
 

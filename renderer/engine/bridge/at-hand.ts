@@ -1,5 +1,5 @@
 /** What the bridge may have to do: read in one transaction, since it is asked after everything that happens. */
-import type { Conversation, Service } from '../../model/index.ts';
+import type { Conversation, ConversationId, Service } from '../../model/index.ts';
 import type { CursorRow, IsthmusDatabase, LinkReadRow, LinkRow, OutboxRow } from '../../store/index.ts';
 import { directionsOf } from './outbox.ts';
 
@@ -16,34 +16,48 @@ export interface LinkAtHand {
   readonly readMoved: boolean;
 }
 
-/** All links that are carried. */
-export const linksAtHand = (database: IsthmusDatabase): Promise<readonly LinkAtHand[]> => {
+/** Where read marks are to be looked at: in these conversations, or everywhere. */
+export type Reads = ReadonlySet<ConversationId> | 'everywhere';
+
+/** The links that are carried and want something: rows of the outbox, to be known, or their read marks to be looked at. */
+export const linksAtHand = (database: IsthmusDatabase, reads: Reads): Promise<readonly LinkAtHand[]> => {
   const { links, outbox, computer, cursors, conversations, linkReads } = database;
   const tables = [links, outbox, computer, cursors, conversations, linkReads];
   return database.transaction('r', tables, async () => {
-    const carried = await links.filter((link) => link.carried).toArray();
+    const carried = (await links.toArray()).filter((link) => link.carried);
     if (carried.length === 0) return [];
-    const ids = carried.flatMap((link) => [link.mattermost, link.teams]);
-    const [directions, row, walks, read, before] = await Promise.all([
-      directionsOf(database),
-      computer.get('computer'),
-      cursors.bulkGet(ids),
-      conversations.bulkGet(ids),
-      linkReads.bulkGet(carried.map(({ id }) => id)),
-    ]);
+    const [directions, row] = await Promise.all([directionsOf(database), computer.get('computer')]);
     const known = new Set(row?.knownLinks ?? []);
-    return carried.map((link, at) => {
-      const [mattermost, teams] = [2 * at, 2 * at + 1];
-      return {
-        link,
-        walked: reaches(walks[mattermost], link.since.mattermost) && reaches(walks[teams], link.since.teams),
-        due: directions.get(link.id) ?? [],
-        known: known.has(link.id),
-        readMoved:
-          isReadOn(read[mattermost], before[at], 'mattermost') || isReadOn(read[teams], before[at], 'teams'),
-      };
-    });
+    const moved = await readsMoved(
+      database,
+      carried.filter((link) => reads === 'everywhere' || reads.has(link.mattermost) || reads.has(link.teams)),
+    );
+    const wanting = carried.filter(({ id }) => directions.has(id) || !known.has(id) || moved.has(id));
+    const walks = await cursors.bulkGet(wanting.flatMap((link) => [link.mattermost, link.teams]));
+    return wanting.map((link, at) => ({
+      link,
+      walked: reaches(walks[2 * at], link.since.mattermost) && reaches(walks[2 * at + 1], link.since.teams),
+      due: directions.get(link.id) ?? [],
+      known: known.has(link.id),
+      readMoved: moved.has(link.id),
+    }));
   });
+};
+
+const readsMoved = async (
+  { conversations, linkReads }: IsthmusDatabase,
+  links: readonly LinkRow[],
+): Promise<ReadonlySet<string>> => {
+  if (links.length === 0) return new Set();
+  const [read, before] = await Promise.all([
+    conversations.bulkGet(links.flatMap((link) => [link.mattermost, link.teams])),
+    linkReads.bulkGet(links.map(({ id }) => id)),
+  ]);
+  const moved = links.filter(
+    (_link, at) =>
+      isReadOn(read[2 * at], before[at], 'mattermost') || isReadOn(read[2 * at + 1], before[at], 'teams'),
+  );
+  return new Set(moved.map(({ id }) => id));
 };
 
 const isReadOn = (

@@ -6,7 +6,7 @@ import type { SharedMemoryCapability } from '../../connectors/writing.ts';
 import type { World } from '../../connectors/world.ts';
 import type { Change, ConversationId, PersonId, Service } from '../../model/index.ts';
 import type { IsthmusDatabase, LinkRow, OutboxRow } from '../../store/index.ts';
-import { linksAtHand, rowsAtHand } from './at-hand.ts';
+import { linksAtHand, type Reads, rowsAtHand } from './at-hand.ts';
 import { Carrier } from './carrier.ts';
 import type { BridgeSide } from './context.ts';
 import { forgetLinks } from './known-links.ts';
@@ -27,7 +27,7 @@ export interface BridgeOptions {
 }
 
 /** How long a directory of people is taken as true, ms. */
-const directoryLasts = 15_000;
+const directoryLasts = 60_000;
 
 /** From when somebody read something until it is carried, ms; and until it is tried again. */
 const readSettles = 1_000;
@@ -36,6 +36,8 @@ const readAgain = 30_000;
 const askedAgain = 30_000;
 /** Where the mirror is behind it is looked again after this long, ms. */
 const behindAgain = 1_000;
+/** How often it is looked whether another computer has carried what waits here, ms. */
+const settleEvery = 60_000;
 /** Where history is still being read, ms. */
 const walkedAgain = 10_000;
 
@@ -55,9 +57,10 @@ export class Bridge {
   #abort: AbortController | null = null;
   #wake: (() => void) | null = null;
   #wakeAt = Infinity;
-  #readsMoved = true;
+  #reads: Reads = 'everywhere';
   #carrierNow: { readonly carrier: Carrier; readonly openedAt: number } | null = null;
   #pumping: Promise<void> = Promise.resolve();
+  #settledAt = -Infinity;
 
   constructor(private readonly options: BridgeOptions) {
     this.#lease = new CarrierLease({
@@ -111,9 +114,14 @@ export class Bridge {
     this.wake();
   }
 
+  /** Who is whom may have changed. */
+  peopleChanged(): void {
+    this.#carrierNow = null;
+  }
+
   /** How far the user has read moved somewhere: it is carried, a while later, since much is read at once. */
-  readMoved(): void {
-    this.#readsMoved = true;
+  readMoved(where: ReadonlySet<ConversationId>): void {
+    this.#look(where);
     this.wake(readSettles);
   }
 
@@ -133,22 +141,48 @@ export class Bridge {
     });
   }
 
+  #look(reads: Reads): void {
+    this.#reads =
+      reads === 'everywhere' || this.#reads === 'everywhere'
+        ? 'everywhere'
+        : new Set([...this.#reads, ...reads]);
+  }
+
+  #isCurrent(): boolean {
+    return this.#abort !== null && this.#current.size === services.length;
+  }
+
   #ready(): boolean {
-    return this.#abort !== null && this.#lease.held && this.#current.size === services.length;
+    return this.#isCurrent() && this.#lease.held;
+  }
+
+  /** While another computer carries: what it has brought to an end waits here no more. */
+  async #settle(): Promise<void> {
+    const { database, world } = this.options;
+    // Nobody waits for it: what this computer shows as waiting goes a little later.
+    const wait = settleEvery - Math.abs(world.now() - this.#settledAt);
+    if (wait > 0) {
+      this.wake(wait);
+      return;
+    }
+    this.#settledAt = world.now();
+    const carrier = await this.#carrier();
+    if (carrier === null) return;
+    for (const { link, walked, due } of await linksAtHand(database, new Set()))
+      for (const service of walked ? due : [])
+        for (const row of await nextRows(database, link.id, service)) await carrier.settle(row);
   }
 
   async #pump(): Promise<void> {
-    if (!this.#ready()) return;
-    const links = await linksAtHand(this.options.database);
-    const reads = this.#readsMoved;
-    this.#readsMoved = false;
-    const wanting = links.filter(
-      ({ due, known, readMoved }) => due.length > 0 || !known || (reads && readMoved),
-    );
+    if (!this.#isCurrent()) return;
+    if (!this.#ready()) return this.#settle();
+    const reads = this.#reads;
+    this.#reads = new Set();
+    const wanting = await linksAtHand(this.options.database, reads);
     if (wanting.length === 0) return;
     const carrier = await this.#carrier();
     const later = (ms: number): void => {
-      this.#readsMoved ||= reads;
+      this.#look(reads);
       this.wake(ms);
     };
     if (carrier === null) {
@@ -165,7 +199,7 @@ export class Bridge {
         continue;
       }
       for (const service of due) this.#chain(carrier, link, service);
-      if (reads && readMoved && !(await carrier.carryReads(link))) later(readAgain);
+      if (readMoved && !(await carrier.carryReads(link))) later(readAgain);
     }
   }
 

@@ -3,6 +3,7 @@ import type { MessageId, Result, Service, ServiceFailure } from '../../model/ind
 import { succeeded } from '../../model/index.ts';
 import type {
   CarriedFile,
+  CounterpartRow,
   IsthmusDatabase,
   LinkRow,
   NotCarried,
@@ -66,6 +67,15 @@ export class Carrier {
     );
   }
 
+  /** Lets a row go whose message agrees with its counterpart, and does nothing else: another computer carries. */
+  async settle(row: OutboxRow): Promise<void> {
+    // What this computer asked for and did not hear of is its own to find out.
+    if (row.state.kind === 'sending') return;
+    const { outbox, links, counterparts, messages, people, notCarried } = this.context.database;
+    const tables = [outbox, links, counterparts, messages, people, notCarried];
+    await this.context.database.transaction('rw', tables, async () => this.#decideIn(row, false));
+  }
+
   /** Rejects only for what the database refuses; the row then stands as it stood. */
   async carry(row: OutboxRow): Promise<Carried> {
     if (row.state.kind === 'sending' && row.state.act.kind === 'send' && !(await this.#resolve(row)))
@@ -85,42 +95,61 @@ export class Carrier {
 
   /** Decides and does what needs no service, in one transaction; null when the row is done. */
   async #decide(row: OutboxRow): Promise<Gathered | null> {
-    const { database, world } = this.context;
-    const { outbox, links, counterparts, messages, people, notCarried } = database;
+    const { outbox, links, counterparts, messages, people, notCarried } = this.context.database;
     const tables = [outbox, links, counterparts, messages, people, notCarried];
-    return database.transaction('rw', tables, async () => {
-      for (let steps = 0; steps < mostActs; steps += 1) {
-        const held = await database.outbox.get(row.messageId);
-        if (!held) return null;
-        const tries =
-          held.state.kind === 'waiting' && held.state.why === 'root-not-carried' ? held.state.tries : 0;
-        const gathered = await gather(database, this.#sides(), this.directory, held, tries >= rootTries);
-        const decision = gathered?.decision;
-        if (decision === undefined || decision.kind === 'nothing') {
-          if (decision?.reason) await countNotCarried(database, row.linkId, decision.reason);
-          await database.outbox.delete(row.messageId);
-          return null;
-        }
-        if (decision.kind === 'remember') {
-          await database.counterparts.put(decision.row);
-          continue;
-        }
-        if (decision.kind === 'wait')
-          await database.outbox.put({
-            ...held,
-            state: {
-              kind: 'waiting',
-              why: decision.why,
-              until: world.now() + (decision.why === 'other-attempt' ? attemptAgain : rootAgain),
-              tries: tries + 1,
-            },
-          });
-        return gathered;
+    return this.context.database.transaction('rw', tables, async () => this.#decideIn(row, true));
+  }
+
+  /** Within a transaction. `acts`: this computer is the one that carries. */
+  async #decideIn(row: OutboxRow, acts: boolean): Promise<Gathered | null> {
+    const { database, world } = this.context;
+    for (let steps = 0; steps < mostActs; steps += 1) {
+      const held = await database.outbox.get(row.messageId);
+      if (!held) return null;
+      const tries =
+        held.state.kind === 'waiting' && held.state.why === 'root-not-carried' ? held.state.tries : 0;
+      const gathered = await gather(database, this.#sides(), this.directory, held, tries >= rootTries);
+      if (gathered === null || gathered.decision.kind === 'nothing') {
+        const reason = gathered?.decision.kind === 'nothing' ? gathered.decision.reason : null;
+        if (reason) await countNotCarried(database, row.linkId, reason);
+        await database.outbox.delete(row.messageId);
+        return null;
       }
-      world.log('bridge-remembers-in-circles');
-      await database.outbox.delete(row.messageId);
-      return null;
-    });
+      const { decision } = gathered;
+      if (decision.kind === 'remember') {
+        await database.counterparts.put(decision.row);
+        continue;
+      }
+      if (!acts && decision.kind === 'edit' && (await this.#wasEditedElsewhere(held, gathered.row))) continue;
+      if (acts && decision.kind === 'wait')
+        await database.outbox.put({
+          ...held,
+          state: {
+            kind: 'waiting',
+            why: decision.why,
+            until: world.now() + (decision.why === 'other-attempt' ? attemptAgain : rootAgain),
+            tries: tries + 1,
+          },
+        });
+      return gathered;
+    }
+    world.log('bridge-remembers-in-circles');
+    await database.outbox.delete(row.messageId);
+    return null;
+  }
+
+  /** Whether an edit has been carried by another computer: what both last agreed on is not known here, but they say the same now. */
+  async #wasEditedElsewhere(held: OutboxRow, row: CounterpartRow | null): Promise<boolean> {
+    const { database } = this.context;
+    if (row === null) return false;
+    await database.counterparts.put({ ...row, originBase: null, copyBase: null });
+    const again = await gather(database, this.#sides(), this.directory, held, false);
+    if (again?.agrees === true && again.decision.kind === 'remember') {
+      await database.counterparts.put(again.decision.row);
+      return true;
+    }
+    await database.counterparts.put(row);
+    return false;
   }
 
   /** False when the act did not (certainly) happen. */

@@ -27,6 +27,8 @@ export interface Gathered {
   readonly origin: Message | null;
   readonly copies: readonly Message[];
   readonly root: RootStanding;
+  /** Whether both say the same; only looked at where it is not known when they last agreed. */
+  readonly agrees: boolean;
   /** Those of them that others have answered on Mattermost, where deleting a root takes its replies along. */
   readonly answered: ReadonlySet<MessageId>;
 }
@@ -69,6 +71,7 @@ export const gather = async (
     origin,
     copies,
     root: given.root,
+    agrees: given.agrees,
     answered: decision.kind === 'remove' ? await answeredOf(database, row, origin) : new Set(),
   };
 };

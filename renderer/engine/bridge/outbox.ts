@@ -53,26 +53,30 @@ const reasonOf = (
   }
 };
 
+/** What is read at once: a cursor costs a request for each row, and mostly few wait. */
+const atOnce = 100;
+
 /** The next rows of one direction of a link, oldest message first. */
-export const nextRows = (
+export const nextRows = async (
   database: IsthmusDatabase,
   linkId: string,
   service: OutboxRow['service'],
   limit = 20,
-): Promise<OutboxRow[]> =>
-  database.outbox
-    .where('[linkId+at]')
-    .between([linkId, -Infinity], [linkId, Infinity])
-    .filter((row) => row.service === service && isOpen(row))
-    .limit(limit)
-    .toArray();
+): Promise<OutboxRow[]> => {
+  const ofLink = () => database.outbox.where('[linkId+at]').between([linkId, -Infinity], [linkId, Infinity]);
+  const isNext = (row: OutboxRow): boolean => row.service === service && isOpen(row);
+  const first = await ofLink().limit(atOnce).toArray();
+  const next = first.filter(isNext).slice(0, limit);
+  if (next.length === limit || first.length < atOnce) return next;
+  return ofLink().filter(isNext).limit(limit).toArray();
+};
 
 /** In which directions of links something is to be carried, by link: where it was written. */
 export const directionsOf = async (
   database: IsthmusDatabase,
 ): Promise<ReadonlyMap<string, readonly OutboxRow['service'][]>> => {
   const directions = new Map<string, OutboxRow['service'][]>();
-  for (const { linkId, service } of await database.outbox.filter(isOpen).toArray()) {
+  for (const { linkId, service } of (await database.outbox.toArray()).filter(isOpen)) {
     const held = directions.get(linkId) ?? [];
     if (!held.includes(service)) directions.set(linkId, [...held, service]);
   }

@@ -23,19 +23,27 @@ export interface Target {
   readonly looked: number | null;
 }
 
+/** Whether a message there does not stop what was read here from being read there: it was seen here, or needs no reading. */
+export const passes = (standing: Standing, reading: Reading): boolean =>
+  isSeen(standing, reading) || needsNoReading(standing, reading);
+
+const isSeen = ({ message, here }: Standing, { readHere, looked }: Reading): boolean =>
+  here !== null && here <= readHere && message.createdAt > looked;
+
+const needsNoReading = ({ message }: Standing, { me }: Reading): boolean =>
+  message.authorId === me || message.kind === 'system' || message.deletedAt !== null;
+
 /**
  * How far the other side counts as read: as long as everything there is the user's own, says nothing, or has been seen here. `unread`:
- * what comes after the other side's own mark, oldest first.
+ * what comes after the other side's own mark, oldest first, at least up to the first that does not pass.
  */
-export const readTarget = (unread: readonly Standing[], { readHere, me, looked }: Reading): Target => {
+export const readTarget = (unread: readonly Standing[], reading: Reading): Target => {
   let readAt: number | null = null;
   let last: number | null = null;
-  for (const { message, here } of unread) {
-    const isSeen = here !== null && here <= readHere && message.createdAt > looked;
-    const needsNoReading = message.authorId === me || message.kind === 'system' || message.deletedAt !== null;
-    if (!isSeen && !needsNoReading) break;
-    last = message.createdAt;
-    if (isSeen || readAt !== null) readAt = message.createdAt;
+  for (const standing of unread) {
+    if (!passes(standing, reading)) break;
+    last = standing.message.createdAt;
+    if (isSeen(standing, reading) || readAt !== null) readAt = last;
   }
   return { readAt, looked: last };
 };

@@ -4,19 +4,20 @@
  */
 import type { ConversationId, Message, MessageId, PersonId, Service } from '../../model/index.ts';
 import type { CounterpartRow, IsthmusDatabase, LinkRow, OutboxRow } from '../../store/index.ts';
+import { isAgreed } from './agreed.ts';
 import { rememberCopies, rememberNotes } from './notes.ts';
 import { presentCopies } from './parts.ts';
 
 export interface Touched {
   /** How many rows came into the outbox. */
   readonly rows: number;
-  /** Whether any of them is in a linked conversation: it may have been read on the other side already. */
-  readonly linked: boolean;
+  /** Conversations of theirs that are linked: what came may have been read on the other side already. */
+  readonly linked: readonly ConversationId[];
   /** Teams conversations of whose messages it has just become known that they stand on the other side too. */
   readonly paired: readonly ConversationId[];
 }
 
-const untouched: Touched = { rows: 0, linked: false, paired: [] };
+const untouched: Touched = { rows: 0, linked: [], paired: [] };
 
 /**
  * `messages` are new or changed, of one account, whose user is `me`. Runs within a transaction over accounts, messages, links, counterparts and outbox.
@@ -60,17 +61,20 @@ export const touchOutbox = async (
   for (const [at, message] of concerned.entries()) {
     const link = byConversation.get(message.conversationId);
     const row = held[at];
-    if (!link || (row && !isOpenAgain(row, pairs.has(message.id)))) continue;
+    const pair = pairs.get(message.id);
+    if (!link || (row && !isOpenAgain(row, pair !== undefined))) continue;
+    // A row that is there has a reason that has to go, too.
+    if (!row && pair && me !== null && isAgreed(pair, message, me)) continue;
     rows.push({
       messageId: message.id,
       linkId: link.id,
-      service: pairs.get(message.id)?.origin ?? service,
+      service: pair?.origin ?? service,
       at: message.createdAt,
       state: { kind: 'queued' },
     });
   }
   await database.outbox.bulkPut(rows);
-  return { rows: rows.length, linked: true, paired };
+  return { rows: rows.length, linked: [...byConversation.keys()], paired };
 };
 
 /**

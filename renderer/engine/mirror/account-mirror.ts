@@ -41,8 +41,8 @@ export interface MirrorOptions {
   readonly onLinksTouched: () => void;
   /** The user chose anew, on another computer, what is carried. */
   readonly onChoicesStale: () => void;
-  /** How far the user has read moved somewhere. */
-  readonly onReadMoved: () => void;
+  /** Where the user has read on, or may have on the other side. */
+  readonly onReadMoved: (where: ReadonlySet<ConversationId>) => void;
   /** Everything is current, for the first time since the mirror began or went on. */
   readonly onCurrent: () => void;
 }
@@ -310,7 +310,7 @@ export class AccountMirror {
   #tell(ingested: Ingested): void {
     if (ingested.touched > 0) this.options.onTouched();
     if (ingested.linksTouched) this.options.onLinksTouched();
-    if (ingested.readMoved) this.options.onReadMoved();
+    if (ingested.readMoved.size > 0) this.options.onReadMoved(ingested.readMoved);
   }
 
   #meet(failure: ServiceFailure): void {

@@ -28,8 +28,8 @@ export interface Ingested {
   readonly touched: number;
   /** Link posts, conversations or claims changed: what is linked may be otherwise now. */
   readonly linksTouched: boolean;
-  /** How far the user has read moved somewhere, or something came that may have been read on the other side of its link. */
-  readonly readMoved: boolean;
+  /** Where the user has read on, or something came that may have been read on the other side of its link. */
+  readonly readMoved: ReadonlySet<ConversationId>;
   /** The messages that are new or changed, as stored. */
   readonly messages: readonly Message[];
 }

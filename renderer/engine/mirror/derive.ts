@@ -32,21 +32,14 @@ export const derive = async (
   me: PersonId | null,
 ): Promise<Conversation> => {
   const byTime = database.messages.where('[conversationId+createdAt]');
+  const isUnread = (message: Message): boolean => countsAsUnread(message, me);
   const newest = await byTime
     .between([conversation.id, Dexie.minKey], [conversation.id, Dexie.maxKey])
     .reverse()
     .limit(1)
     .first();
   const unread =
-    newest && newest.createdAt > conversation.readAt
-      ? await database.messages
-          .where('[conversationId+createdAt]')
-          .between([conversation.id, conversation.readAt], [conversation.id, Dexie.maxKey], false)
-          .reverse()
-          .filter((message) => countsAsUnread(message, me))
-          .limit(unreadCap)
-          .toArray()
-      : [];
+    newest && newest.createdAt > conversation.readAt ? await unreadOf(database, conversation, isUnread) : [];
   const once = await withoutCopies(database, conversation, unread);
   return {
     ...conversation,
@@ -55,6 +48,48 @@ export const derive = async (
     unread: once.length,
     mentions: once.filter((message) => message.mentionsMe).length,
   };
+};
+
+/**
+ * The same after messages came that are all newer than what the conversation had: then only they have to be looked at. `newer` is not
+ * empty.
+ */
+export const deriveNewer = async (
+  database: IsthmusDatabase,
+  conversation: Conversation,
+  newer: readonly Message[],
+  me: PersonId | null,
+): Promise<Conversation> => {
+  const newest = newer.reduce((one, other) => (other.createdAt > one.createdAt ? other : one));
+  const unread = newer.filter(
+    (message) => message.createdAt > conversation.readAt && countsAsUnread(message, me),
+  );
+  const once = await withoutCopies(database, conversation, unread);
+  const counted = (before: number, more: readonly Message[]): number =>
+    Math.min(unreadCap, before + more.length);
+  return {
+    ...conversation,
+    lastMessage: lookAt(newest),
+    sortAt: Math.max(conversation.lastActivityAt, newest.createdAt),
+    unread: counted(conversation.unread, once),
+    mentions: counted(
+      conversation.mentions,
+      once.filter((message) => message.mentionsMe),
+    ),
+  };
+};
+
+/** The unread messages, at most the newest `unreadCap`. A cursor costs a request for each row; where few are unread they come in one. */
+const unreadOf = async (
+  database: IsthmusDatabase,
+  { id, readAt }: Conversation,
+  isUnread: (message: Message) => boolean,
+): Promise<readonly Message[]> => {
+  const later = () =>
+    database.messages.where('[conversationId+createdAt]').between([id, readAt], [id, Dexie.maxKey], false);
+  const first = await later().limit(unreadCap).toArray();
+  if (first.length < unreadCap) return first.filter(isUnread);
+  return later().reverse().filter(isUnread).limit(unreadCap).toArray();
 };
 
 /**
@@ -71,9 +106,9 @@ const withoutCopies = async (
   const rows = await database.counterparts.where('copies').anyOf(ids).toArray();
   if (rows.length === 0) return unread;
   const origins = await database.messages.bulkGet(rows.map((row) => row.id));
-  const authors = await database.people.bulkGet(
-    [...origins, ...unread].flatMap((message) => (message?.authorId ? [message.authorId] : [])),
-  );
+  const authors = await database.people.bulkGet([
+    ...new Set([...origins, ...unread].flatMap((message) => (message?.authorId ? [message.authorId] : []))),
+  ]);
   const people = new Map(authors.flatMap((person) => (person ? [[person.id, person] as const] : [])));
   const originOf = new Map(
     rows.flatMap(({ copies }, at) => copies.map((copy) => [copy, origins[at]] as const)),

@@ -17,7 +17,7 @@ import { type IsthmusDatabase, wholeConversation } from '../../store/index.ts';
 import { keepLinkPosts } from '../bridge/links/link-posts.ts';
 import { touchOutbox } from '../bridge/touch.ts';
 import { type Batch, type Ingested, sort, type Sorted } from './batch.ts';
-import { derive, unreadCap } from './derive.ts';
+import { derive, deriveNewer, unreadCap } from './derive.ts';
 import { mergeFacts, sameConversation } from './facts.ts';
 import { writeMessages } from './ingest-messages.ts';
 
@@ -38,7 +38,7 @@ const moveCursor = async (database: IsthmusDatabase, { cursor }: Batch): Promise
     messages: [],
     touched: 0,
     linksTouched: false,
-    readMoved: false,
+    readMoved: new Set(),
   };
 };
 
@@ -74,7 +74,7 @@ const apply = (database: IsthmusDatabase, batch: Batch): Promise<Ingested> =>
       // Before anything is counted: a copy is nothing new.
       const toCarry = account
         ? await touchOutbox(database, account.service, written.messages, account.me)
-        : { rows: 0, linked: false, paired: [] };
+        : { rows: 0, linked: [], paired: [] };
       await deriveTouched(database, touched, read, written.messages, account?.me ?? null);
       await deriveAgain(database, toCarry.paired);
       if (batch.cursor && touched.has(batch.cursor.conversationId)) await database.cursors.put(batch.cursor);
@@ -87,7 +87,7 @@ const apply = (database: IsthmusDatabase, batch: Batch): Promise<Ingested> =>
         ...written,
         touched: toCarry.rows,
         linksTouched: claimed || reshaped || linked,
-        readMoved: read.size > 0 || toCarry.linked,
+        readMoved: new Set([...read, ...toCarry.linked, ...toCarry.paired]),
       };
     },
   );
@@ -213,17 +213,25 @@ const deriveTouched = async (
   messages: readonly Message[],
   me: PersonId | null,
 ): Promise<void> => {
-  const newest = new Map<ConversationId, number>();
-  for (const { conversationId, createdAt } of messages)
-    newest.set(conversationId, Math.max(newest.get(conversationId) ?? -Infinity, createdAt));
+  const byConversation = new Map<ConversationId, Message[]>();
+  for (const message of messages) {
+    const some = byConversation.get(message.conversationId);
+    if (some) some.push(message);
+    else byConversation.set(message.conversationId, [message]);
+  }
   const changed: Conversation[] = [];
   for (const conversation of touched.values()) {
-    const at = newest.get(conversation.id);
+    const some = byConversation.get(conversation.id) ?? [];
+    const at = some.length === 0 ? undefined : Math.max(...some.map(({ createdAt }) => createdAt));
     if (at === undefined && !read.has(conversation.id)) continue;
     if (at !== undefined && !read.has(conversation.id) && isOnlyHistory(conversation, at)) continue;
     // Where Isthmus keeps the read state, what was there before it came counts as read.
     const startsRead = conversation.readKeptBy === 'isthmus' && conversation.readAt === 0 && at !== undefined;
-    const derived = await derive(database, startsRead ? { ...conversation, readAt: at } : conversation, me);
+    const had = conversation.lastMessage?.createdAt ?? Infinity;
+    const derived =
+      !startsRead && !read.has(conversation.id) && some.every(({ createdAt }) => createdAt > had)
+        ? await deriveNewer(database, conversation, some, me)
+        : await derive(database, startsRead ? { ...conversation, readAt: at } : conversation, me);
     if (!sameConversation(derived, conversation)) changed.push(derived);
   }
   await database.conversations.bulkPut(changed);
@@ -256,7 +264,8 @@ const countDiscards = async (
 };
 
 const countMessages = async (database: IsthmusDatabase, account: Account, added: number): Promise<void> => {
-  await database.accounts.update(account.id, {
+  await database.accounts.put({
+    ...account,
     progress: { ...account.progress, messages: account.progress.messages + added },
   });
 };
