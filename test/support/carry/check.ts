@@ -202,7 +202,7 @@ const emojiNames: Readonly<Record<string, string>> = {
 /** Where a root is not carried, each side hangs its answers as it can: nothing to compare. */
 const anywhere = '?';
 
-/** What a message answers on this side; `anywhere` where its root was written by somebody without an Isthmus, or is quoted in words. */
+/** What a message answers on this side; `anywhere` where its root is gone, was written by somebody without an Isthmus, or is quoted in words. */
 const answeredBy = (
   message: TruthMessage,
   root: TruthMessage | undefined,
@@ -210,7 +210,8 @@ const answeredBy = (
 ): string | null => {
   const words = [...seen(message.content).matchAll(/w\d+/g)];
   if (words.length > 1) return anywhere;
-  if (!root || root.deleted) return null;
+  // An answer to what is gone waited for it in vain, and stands where it could.
+  if (!root || root.deleted) return message.replyTo === null ? null : anywhere;
   // A root without a word is the post that links the channel, which is not carried.
   return isConnected(root.authorId) ? (wordOf(root)?.split(' ')[0] ?? anywhere) : anywhere;
 };

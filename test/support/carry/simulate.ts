@@ -18,6 +18,8 @@ export interface SimulationOptions {
   readonly mishaps?: readonly MishapKind[];
   /** In what way the engines are wrong on purpose. */
   readonly mutation?: Mutation;
+  /** False lets Graph answer as fast as it is asked. */
+  readonly throttled?: boolean;
 }
 
 export interface SimulationResult extends Verdict {
@@ -35,7 +37,7 @@ const calmOfWrong = 1_200_000;
 export const simulate = async (options: SimulationOptions): Promise<SimulationResult> => {
   const random = seededRandom(options.seed);
   const people = options.secondComputer ? [...connected, 'anna'] : connected;
-  const world = await startCarryWorld(options.seed, people, options.mutation ?? null);
+  const world = await startCarryWorld(options.seed, people, options.mutation ?? null, options.throttled);
   const events = new Events(world, random);
   const mishaps = new Mishaps(world, random, options.mishaps);
   await world.time.pass(120_000);
@@ -43,7 +45,7 @@ export const simulate = async (options: SimulationOptions): Promise<SimulationRe
     events.happen();
     if (random() < linkMoves) await moveLink(world, events);
     if (random() < 0.15) await mishaps.strike(events.trace);
-    await world.time.pass(random() < 0.12 ? random() * 90_000 : random() * 2_000);
+    await world.time.pass(random() < 0.07 ? random() * 90_000 : random() * 2_000);
   }
   await mishaps.end();
   const verdict = await agreement(world, events, options.mutation === undefined ? calm : calmOfWrong);

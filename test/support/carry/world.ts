@@ -29,10 +29,11 @@ export const startCarryWorld = async (
   seed: number,
   people: readonly PersonKey[] = connected,
   mutation: Mutation | null = null,
+  throttled = true,
 ): Promise<CarryWorld> => {
   const time = new VirtualTime(start);
   const organisation = crewOrganisation(seed, start);
-  const services = startServices(organisation, time);
+  const services = startServices(organisation, time, throttled);
   const pairs = pairsOf(services);
   const computers = people.map(
     (person, at) => new SimulatedIsthmus(services, person, null, seed * 31 + at, mutation),
