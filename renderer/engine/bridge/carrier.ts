@@ -67,13 +67,22 @@ export class Carrier {
     );
   }
 
-  /** Lets a row go whose message agrees with its counterpart, and does nothing else: another computer carries. */
+  /**
+   * While another computer carries, or none yet: lets a row go whose message agrees with its counterpart, and marks the user's post where
+   * its copy is known. Marking the same twice is harmless, and the longer a post goes unmarked the less tells of what it became.
+   */
   async settle(row: OutboxRow): Promise<void> {
     // What this computer asked for and did not hear of is its own to find out.
     if (row.state.kind === 'sending') return;
     const { outbox, links, counterparts, messages, people, notCarried } = this.context.database;
     const tables = [outbox, links, counterparts, messages, people, notCarried];
-    await this.context.database.transaction('rw', tables, async () => this.#decideIn(row, false));
+    const gathered = await this.context.database.transaction('rw', tables, async () =>
+      this.#decideIn(row, false),
+    );
+    if (gathered?.decision.kind !== 'mark') return;
+    const { memory, signal, store } = this.context;
+    const marked = await memory.mark(gathered.decision.post, gathered.decision.note, signal);
+    if (marked.ok) await store('mattermost', marked.value);
   }
 
   /** Rejects only for what the database refuses; the row then stands as it stood. */
