@@ -170,6 +170,8 @@ export type OutboxState =
       readonly after: number;
       readonly retryAt: number;
       readonly tries: number;
+      /** How often in a row the service answered that it failed (5xx), and with what last. Absent: never. */
+      readonly answered?: { readonly times: number; readonly status: number };
     }
   /** It did not happen and is tried again at `until` (ms, this machine's clock). */
   | { readonly kind: 'waiting'; readonly until: number; readonly why: WaitReason; readonly tries: number }

@@ -18,11 +18,11 @@ import { bringFiles } from './files.ts';
 import { counterpartOf, gather, type Gathered, type Sides } from './gather.ts';
 import { knowLink } from './known-links.ts';
 import { adoptOrphans } from './orphans.ts';
-import { patience, stateAfterFailure } from './outbox.ts';
+import { answeredBefore, givenUpOn, patience, stateAfterFailure } from './outbox.ts';
 import { formIn, performAct, type Performed, type Performing, performSend, rowOfSent } from './perform.ts';
 import { draftsOfEdit, emptied, type Planning, planOf } from './planning.ts';
 import { carryReads } from './reads.ts';
-import { attemptText, findAttempt } from './recheck.ts';
+import { attemptText, findAttempt, isPartThere } from './recheck.ts';
 
 /** `agreed`: nothing is left to do. `sent`: an act was done, and what came of it is stored. `waits`: see the row. */
 export type Carried = 'agreed' | 'sent' | 'waits';
@@ -196,6 +196,7 @@ export class Carrier {
       after: newest?.createdAt ?? 0,
       retryAt: 0,
       tries: triesOf(row.state),
+      ...answeredBefore(row.state),
     });
     const of = { part, parts: plan.length };
     const answer = await performSend(this.#performing(), gathered, draft, of);
@@ -252,6 +253,7 @@ export class Carrier {
       after: 0,
       retryAt: 0,
       tries: triesOf(row.state),
+      ...answeredBefore(row.state),
     });
     const words = { drafts: await draftsOfEdit(this.#planning(), gathered), emptied: emptied(gathered) };
     const performed = await performAct(this.#performing(), gathered, decision, words);
@@ -304,11 +306,16 @@ export class Carrier {
         });
       return false;
     }
-    await database.transaction('rw', database.tables, async () => {
+    const { state } = row;
+    return database.transaction('rw', database.tables, async () => {
       if (found.value) await database.counterparts.put(found.value);
-      await this.#setState(row.messageId, { kind: 'queued' });
+      const isThere =
+        state.act.kind === 'send' && (await isPartThere(database, row.messageId, state.act.part));
+      // What could be read, and was refused so often, would hold up all that comes after it.
+      const refused = isThere ? null : givenUpOn(state);
+      await this.#setState(row.messageId, refused ?? { kind: 'queued' });
+      return refused === null;
     });
-    return true;
   }
 
   async #setState(messageId: MessageId, state: OutboxState): Promise<void> {

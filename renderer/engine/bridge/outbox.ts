@@ -7,6 +7,36 @@ export const patience = (tries: number, random: number): number =>
   Math.min(300_000, 1_000 * 2 ** Math.min(tries + 1, 9)) * (0.5 + random / 2);
 
 /**
+ * A service that answers 5xx so often to one act, over twenty minutes, while it can be read, will not take it: what comes after it must
+ * not wait for ever.
+ */
+export const mostAnswered = 12;
+
+/** How often a row's act was answered 5xx. */
+export const answeredBefore = (state: OutboxState): Pick<Sending, 'answered'> =>
+  state.kind === 'sending' && state.answered !== undefined ? { answered: state.answered } : {};
+
+/** The failure of an act that was answered 5xx too often; null while it may still go. */
+export const givenUpOn = ({ answered }: Sending): OutboxState | null =>
+  answered !== undefined && answered.times >= mostAnswered
+    ? { kind: 'failed', reason: { kind: 'refused', code: `HTTP ${answered.status}` } }
+    : null;
+
+type Sending = Extract<OutboxState, { kind: 'sending' }>;
+
+/** It may have happened all the same: the row says so until somebody has looked, or, where repeating is harmless, it is asked again. */
+const stateUnanswered = (state: Sending, status: number | null, retryAt: number): OutboxState => {
+  const isAnswered = status !== null && status >= 500;
+  const next: Sending = {
+    ...state,
+    retryAt,
+    tries: state.tries + 1,
+    ...(isAnswered ? { answered: { times: (state.answered?.times ?? 0) + 1, status } } : {}),
+  };
+  return state.act.kind === 'repeatable' ? (givenUpOn(next) ?? next) : next;
+};
+
+/**
  * What becomes of a row whose act failed. `state` is the row's before; `before`: how often it was tried, where the state does not say.
  * Null leaves it as it is: the caller gave up.
  */
@@ -26,9 +56,8 @@ export const stateAfterFailure = (
     case 'sign-in-needed':
       return { kind: 'waiting', why: 'sign-in-needed', until: now + 60_000, tries: tries + 1 };
     case 'offline':
-      // It may have happened all the same: the row says so until somebody has looked.
       return state.kind === 'sending'
-        ? { ...state, retryAt: now + patience(tries, random), tries: tries + 1 }
+        ? stateUnanswered(state, failure.status, now + patience(tries, random))
         : { kind: 'waiting', why: 'offline', until: now + patience(tries, random), tries: tries + 1 };
     case 'forbidden':
     case 'refused':

@@ -62,7 +62,12 @@ export const findAttempt = async (
   return succeeded(null);
 };
 
-const isPartThere = async (database: IsthmusDatabase, id: MessageId, part: number): Promise<boolean> => {
+/** Whether it is known by now that this part of a message's counterpart was written. */
+export const isPartThere = async (
+  database: IsthmusDatabase,
+  id: MessageId,
+  part: number,
+): Promise<boolean> => {
   const row = await database.counterparts.get(id);
   return row?.mine === true && (row.copies[part] ?? null) !== null;
 };

@@ -3,6 +3,7 @@ import type { TruthMessage } from '../../../sandbox/service.ts';
 import type { PersonKey } from '../../../sandbox/organisation/plan.ts';
 import { connected } from './organisation.ts';
 import type { Origins } from './events.ts';
+import { seen } from './seen.ts';
 import type { CarryWorld, Pair } from './world.ts';
 
 export interface Verdict {
@@ -219,6 +220,3 @@ const answeredBy = (
 /** The last of the words that the events write (a quote in words brings another's before it). */
 const wordOf = ({ content }: TruthMessage): string | null =>
   [...seen(content).matchAll(/w\d+(?: e\d+)?/g)].at(-1)?.[0] ?? null;
-
-/** A body without what nobody sees. */
-export const seen = (content: string): string => content.replace(/<[^>]*>/g, ' ');
