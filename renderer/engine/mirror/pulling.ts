@@ -69,6 +69,7 @@ export class Pulling {
     this.#inFlight += 1;
     const wasStale = work.stale;
     work.stale = false;
+    work.catchingUp = wasStale;
     try {
       const pulled = await this.options.pull(pull);
       if (pulled.ok) {
@@ -85,6 +86,7 @@ export class Pulling {
       onBroken(work, error);
     } finally {
       work.busy = false;
+      work.catchingUp = false;
       this.#inFlight -= 1;
       this.pump();
     }

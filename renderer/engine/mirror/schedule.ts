@@ -10,6 +10,8 @@ export interface Work {
   cursor: CursorRow;
   /** Something may have happened since its changes were last pulled. */
   stale: boolean;
+  /** A pull that may tell what happened is under way; it is not current before that is stored. */
+  catchingUp: boolean;
   /** Nothing is asked before this, ms (throttled, failed lately). */
   blockedUntil: number;
   /** When it was last served, ms: so that no conversation takes all turns and each resource gets its pause. */
@@ -99,11 +101,11 @@ export const fillOf = (
   works: Iterable<Work>,
 ): { total: number; readable: number; complete: number; stale: number } => {
   const fill = { total: 0, readable: 0, complete: 0, stale: 0 };
-  for (const { cursor, stale } of works) {
+  for (const { cursor, stale, catchingUp } of works) {
     fill.total += 1;
     if (cursor.history.kind !== 'unstarted') fill.readable += 1;
     if (cursor.history.kind !== 'unstarted' && cursor.history.kind !== 'partial') fill.complete += 1;
-    if (stale && cursor.history.kind !== 'refused') fill.stale += 1;
+    if ((stale || catchingUp) && cursor.history.kind !== 'refused') fill.stale += 1;
   }
   return fill;
 };

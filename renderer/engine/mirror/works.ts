@@ -29,6 +29,7 @@ export class Works {
         // What was refused before gets another chance at each start: rights and consent change.
         cursor: cursor.history.kind === 'refused' ? { ...cursor, history: { kind: 'unstarted' } } : cursor,
         stale: cursor.changes !== null,
+        catchingUp: false,
         blockedUntil: 0,
         servedAt: 0,
         busy: false,

@@ -14,11 +14,8 @@ const decode = (part: string): Claims | null => {
   }
 };
 
-/** One for all tenants of a process: making one takes half a second, and simulations make hundreds of tenants. */
-let pair: ReturnType<typeof generateKeyPairSync> | undefined;
-
 export class SigningKey {
-  readonly #pair = (pair ??= generateKeyPairSync('rsa', { modulusLength: 2048 }));
+  readonly #pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
   readonly kid: string;
 
   constructor() {
