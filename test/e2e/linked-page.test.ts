@@ -258,8 +258,11 @@ describe('the links screen', () => {
       'The Microsoft Teams conversation is not there, or you are not in it.',
       'It does not count: whoever made it does not administer the channel, or has left it.',
       'It does not count: an older link joins “Platform” in Mattermost with “Platform talk” in Microsoft Teams.',
-    ])
+    ]) {
+      // The cards come when the database has answered, the heading at once.
+      await page.getByText(sentence).waitFor();
       expect(await page.getByText(sentence).count(), sentence).toBe(1);
+    }
     await page.getByText('Release room').waitFor();
     const direct = page.getByTestId('link-card').filter({ hasText: 'Jonas Weber' });
     expect(await direct.getByRole('button', { name: 'Unlink…' }).count()).toBe(0);

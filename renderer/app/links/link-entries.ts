@@ -51,7 +51,11 @@ export const linkEntries = ({ accounts, teams, all, links, people }: Known): rea
       const mattermost = side(link, 'mattermost');
       return {
         link,
-        account: accounts.find(({ id }) => link.mattermost.startsWith(`${id}/`))?.id ?? null,
+        // One that the user sees no more is known by its account's part of the id.
+        account:
+          mattermost.conversation?.accountId ??
+          accounts.find(({ id }) => link.mattermost.startsWith(`${id}/`))?.id ??
+          null,
         mattermost,
         teams: side(link, 'teams'),
         contradicted: link.standing.kind === 'contradicts' ? namesOf(link.standing.linkId) : null,
