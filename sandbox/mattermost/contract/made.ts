@@ -117,6 +117,9 @@ export const removeRest = (
   settings: Partial<MattermostSettings>,
 ): Promise<void> => removeAll(lastly(journal, 'made', 'failed'), journal, ask, settings);
 
+/** Whether something is to be removed still. */
+export const isAnyLeft = (journal: Journal): boolean => lastly(journal, 'made', 'failed').length > 0;
+
 /** One line on what is still there; null when nothing is. */
 export const leftOn = (journal: Journal): string | null => {
   const kept = lastly(journal, 'kept');
