@@ -1,6 +1,6 @@
 /** Files that the other side does not take, or that vanish on their way: the message goes all the same and names them, or waits with them. */
 import { expect, it } from 'vitest';
-import { errorOf, file, type Side, startCrew } from './crew.ts';
+import { errorOf, file, type Side, startCrew } from '../support/carry/crew.ts';
 
 const crew = startCrew(19);
 

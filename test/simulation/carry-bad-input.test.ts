@@ -1,7 +1,7 @@
 /** What the other side does not take, or takes away again: each has a named reason, holds up nothing else, and goes when it can. */
 import { describe, expect, it } from 'vitest';
 import type { CarryFailure } from '../../renderer/store/index.ts';
-import { errorOf, isPost, otherSide, type Side, startCrew } from './crew.ts';
+import { errorOf, isPost, otherSide, type Side, startCrew } from '../support/carry/crew.ts';
 
 const crew = startCrew(13);
 

@@ -1,6 +1,6 @@
 /** A service that fails at one message and at nothing else: it is told as such, and holds up nothing for ever. */
 import { expect, it } from 'vitest';
-import { isPost, otherSide, type Side, startCrew } from './crew.ts';
+import { isPost, otherSide, type Side, startCrew } from '../support/carry/crew.ts';
 
 const crew = startCrew(17);
 

@@ -1,26 +1,18 @@
 /** What is carried besides plain words, between people who are all well: long texts, files, subjects, deletions with replies. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { allScopes } from '../../main/signin/scopes.ts';
 import type { PlannedFile } from '../../sandbox/organisation/plan.ts';
 import type { TruthMessage } from '../../sandbox/service.ts';
-import { type CarryWorld, type Pair, startCarryWorld } from '../support/carry/world.ts';
+import { startCrew } from '../support/carry/crew.ts';
+import type { CarryWorld, Pair } from '../support/carry/world.ts';
 
+const crew = startCrew(7);
 let world: CarryWorld;
 let deck: Pair;
 let all: Pair;
 
-beforeEach(async () => {
-  world = await startCarryWorld(7);
-  const [first, second] = world.pairs;
-  if (!first || !second) throw new Error('pairs are missing');
-  [deck, all] = [first, second];
-  const { time, computers } = world;
-  await time.until(async () => (await Promise.all(computers.map((one) => one.isCurrent()))).every(Boolean));
-  await time.pass(60_000);
-});
-
-afterEach(async () => {
-  for (const computer of world.computers) await world.time.during(computer.stop());
+beforeEach(() => {
+  ({ world, deck, all } = crew());
 });
 
 const acts = () => ({

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import type { LinkRow } from '../../renderer/store/index.ts';
 import { asUser } from '../support/carry/world.ts';
-import { type Crew, startCrew } from './crew.ts';
+import { type Crew, startCrew } from '../support/carry/crew.ts';
 
 const crew = startCrew(23);
 

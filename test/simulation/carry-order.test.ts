@@ -1,29 +1,17 @@
 /** What an author wrote is carried in its order, also where the mirror learns of it in another one. */
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type CarryWorld, type Pair, startCarryWorld } from '../support/carry/world.ts';
+import { beforeEach, expect, it } from 'vitest';
+import { startCrew } from '../support/carry/crew.ts';
+import type { CarryWorld, Pair } from '../support/carry/world.ts';
 
+const crew = startCrew(5);
 let world: CarryWorld;
 let all: Pair;
 
-beforeEach(async () => {
-  world = await startCarryWorld(5);
-  const [, second] = world.pairs;
-  if (!second) throw new Error('the pair is missing');
-  all = second;
-  const { time, computers } = world;
-  await time.until(async () => (await Promise.all(computers.map((one) => one.isCurrent()))).every(Boolean));
-  await time.pass(60_000);
+beforeEach(() => {
+  ({ world, all } = crew());
 });
 
-afterEach(async () => {
-  for (const computer of world.computers) await world.time.during(computer.stop());
-});
-
-const anna = () => {
-  const [first] = world.computers;
-  if (!first) throw new Error('nobody runs');
-  return first;
-};
+const anna = () => crew().isthmusOf('anna');
 
 /** The words that stand on a side, in its order. */
 const words = (side: 'mattermost' | 'microsoft'): number[] => {

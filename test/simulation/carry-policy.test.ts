@@ -1,6 +1,6 @@
 /** Teams' data loss prevention, which hides messages after they were sent: nothing is emptied with them, and nobody is left in the dark. */
 import { expect, it } from 'vitest';
-import { isPost, startCrew } from './crew.ts';
+import { isPost, startCrew } from '../support/carry/crew.ts';
 
 const crew = startCrew(17);
 

@@ -1,35 +1,20 @@
 /** What cannot be carried, and what others make up: each ends in a state with a named reason, and the rest of the queue goes on. */
-import { Dexie } from 'dexie';
-import { IDBFactory } from 'fake-indexeddb';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { type Message, sharedKeyOf } from '../../renderer/model/index.ts';
 import type { OutboxRow } from '../../renderer/store/index.ts';
-import { type CarryWorld, type Pair, startCarryWorld } from '../support/carry/world.ts';
+import { startCrew } from '../support/carry/crew.ts';
+import type { CarryWorld, Pair } from '../support/carry/world.ts';
 import type { SimulatedIsthmus } from '../support/simulated.ts';
 
-// Live queries, by which the engine hears of intents, run only where Dexie finds an IndexedDB of its own.
-Dexie.dependencies.indexedDB = new IDBFactory();
-
+const crew = startCrew(11);
 let world: CarryWorld;
 let deck: Pair;
 let all: Pair;
 let anna: SimulatedIsthmus;
 
-beforeEach(async () => {
-  world = await startCarryWorld(11);
-  const [first, second] = world.pairs;
-  const [one] = world.computers;
-  if (!first || !second || !one) throw new Error('the crew is not there');
-  [deck, all, anna] = [first, second, one];
-  const { time, computers } = world;
-  await time.until(async () =>
-    (await Promise.all(computers.map((computer) => computer.isCurrent()))).every(Boolean),
-  );
-  await time.pass(60_000);
-});
-
-afterEach(async () => {
-  for (const computer of world.computers) await world.time.during(computer.stop());
+beforeEach(() => {
+  ({ world, deck, all } = crew());
+  anna = crew().isthmusOf('anna');
 });
 
 const write = (
@@ -112,7 +97,51 @@ describe('a message that the other side refuses', () => {
   });
 });
 
+describe('a message whose answer was lost', () => {
+  const lost = (kind: 'lost-request' | 'lost-answer'): (() => void) => {
+    const { microsoft } = world.services.faults;
+    // It cannot be looked whether it arrived either, until the network is back.
+    const stop = [
+      microsoft.add({ matches: isSend, fault: { kind }, times: 1 }),
+      microsoft.add({ matches: (request) => !isSend(request), fault: { kind: 'lost-request' } }),
+    ];
+    return () => stop.forEach((end) => end());
+  };
+
+  it.each([
+    ['lost-request', [], ['discarded']],
+    ['lost-answer', [{}], []],
+  ] as const)(
+    'and that the user gives up meanwhile goes no more; what had arrived is there (%s)',
+    async (kind, there, left) => {
+      const back = lost(kind);
+      write('mattermost', 'anna', all, 'w1');
+      await world.time.pass(30_000);
+      const [row] = await outbox();
+      expect(row?.state.kind).toBe('sending');
+      const message = row && (await anna.database.messages.get(row.messageId));
+      if (!message) throw new Error('nothing is under way');
+      await want('discard', message);
+      await world.time.pass(60_000);
+      back();
+      await world.time.pass(600_000);
+      expect(on('teams', all, 'w1')).toMatchObject(there);
+      expect(on('teams', all, 'w1')).toHaveLength(there.length);
+      expect((await outbox()).map(({ state }) => state.kind)).toEqual(left);
+    },
+  );
+});
+
 describe('what has no counterpart', () => {
+  it('a message without anything to show stays where it is, counted, and what comes after it goes', async () => {
+    world.services.microsoft.acts.post('anna', all.teams, { content: '<p>&nbsp;</p>' });
+    world.services.microsoft.acts.post('anna', all.teams, { content: '<p>w8</p>' });
+    await world.time.pass(180_000);
+    expect(on('mattermost', all, 'w8')).toHaveLength(1);
+    expect(await crew().notCarried('empty')).toBe(1);
+    expect(await outbox()).toEqual([]);
+  });
+
   it('a reply to something deleted is a message of its own', async () => {
     const root = write('mattermost', 'dora', deck, 'w4');
     await world.time.pass(60_000);

@@ -3,8 +3,11 @@ import type {
   AccountId,
   ConversationFacts,
   ConversationId,
+  FileId,
+  FileReference,
   Message,
   MessageId,
+  Person,
   PersonId,
 } from '../../renderer/model/index.ts';
 import type { LinkRow } from '../../renderer/store/index.ts';
@@ -58,6 +61,34 @@ export const message = (id: string, over: Partial<Message> = {}): Message => ({
   note: null,
   carryKey: null,
   ...over,
+});
+
+/** Somebody of the account that the id begins with, named by its last part. */
+export const person = (id: PersonId, over: Partial<Person> = {}): Person => ({
+  id,
+  accountId: id.slice(0, id.indexOf('/')) as AccountId,
+  kind: 'person',
+  displayName: id.slice(id.lastIndexOf('/') + 1),
+  handle: '',
+  email: null,
+  jobTitle: '',
+  presence: 'unknown',
+  active: true,
+  claims: null,
+  ...over,
+});
+
+/** A picture that hangs on a message; with its `src` one that stands in the body. */
+export const picture = (id: string, inlineSource: string | null): FileReference => ({
+  id: id as FileId,
+  name: 'image',
+  size: null,
+  mimeType: null,
+  webUrl: null,
+  isImage: true,
+  width: null,
+  height: null,
+  inlineSource,
 });
 
 /** A link of the Mattermost conversation with a Teams one, made by a post, and carried. */

@@ -1,7 +1,7 @@
 /** Who is whom on both sides, and what a mention becomes. */
 import { expect, it } from 'vitest';
 import { openDatabase } from '../../../test/support/database.ts';
-import { account as mattermost, facts, link } from '../../../test/support/rows.ts';
+import { account as mattermost, facts, link, person } from '../../../test/support/rows.ts';
 import {
   paragraph,
   textInline,
@@ -18,19 +18,6 @@ import { acrossDocument, readDirectory } from './directory.ts';
 const teams = 't-aaaaaaaaaaaa' as AccountId;
 const onMattermost = (key: string): PersonId => `${mattermost}/${key}` as PersonId;
 const onTeams = (key: string): PersonId => `${teams}/user/${key}` as PersonId;
-const person = (id: PersonId, over: Partial<Person> = {}): Person => ({
-  id,
-  accountId: id.startsWith(teams) ? teams : mattermost,
-  kind: 'person',
-  displayName: id.slice(id.lastIndexOf('/') + 1),
-  handle: '',
-  email: null,
-  jobTitle: '',
-  presence: 'unknown',
-  active: true,
-  claims: null,
-  ...over,
-});
 const claim = (key: string): SharedKey => `user/${key}` as SharedKey;
 
 const town = `${mattermost}/town` as ConversationId;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../test/support/database.ts';
-import { account, ada, facts, general, link, me, message } from '../../../test/support/rows.ts';
+import { account, ada, facts, general, link, me, message, person } from '../../../test/support/rows.ts';
 import {
   type AccountId,
   type Change,
@@ -16,6 +16,7 @@ import type { CounterpartRow, IsthmusDatabase } from '../../store/index.ts';
 import { linkIdOf } from '../bridge/links/link-id.ts';
 import { openAccountRow, removeAccount, writeMe } from './account-row.ts';
 import type { Batch } from './batch.ts';
+import { derive } from './derive.ts';
 import { ingest } from './ingest.ts';
 
 let database: IsthmusDatabase;
@@ -187,6 +188,57 @@ describe('what follows from messages', () => {
   });
 });
 
+describe('what follows from the messages', () => {
+  it('is the same counted on, batch by batch, and counted anew', async () => {
+    const form = fc.record({
+      id: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
+      at: fc.integer({ min: 1, max: 40 }),
+      mine: fc.boolean(),
+      mentionsMe: fc.boolean(),
+      deleted: fc.boolean(),
+      system: fc.boolean(),
+      version: fc.integer({ min: 1, max: 5 }),
+    });
+    const step = fc.oneof(
+      { weight: 4, arbitrary: fc.array(form, { minLength: 1, maxLength: 3 }) },
+      { weight: 1, arbitrary: fc.integer({ min: 0, max: 40 }) },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 8 }), async (steps) => {
+        await database.messages.clear();
+        await database.conversations.clear();
+        await apply([conversation({ readAt: 10 })]);
+        // A message's creation never changes.
+        const createdAt = new Map<string, number>();
+        for (const one of steps) {
+          if (typeof one === 'number') await apply([{ kind: 'read', conversationId: general, readAt: one }]);
+          else
+            await apply(
+              one.map(({ id, at, mine, mentionsMe, deleted, system, version }) => {
+                const born = createdAt.get(id) ?? at;
+                createdAt.set(id, born);
+                return told(
+                  message(id, {
+                    createdAt: born,
+                    version: born + version,
+                    authorId: mine ? me : ada,
+                    mentionsMe,
+                    deletedAt: deleted ? born + version : null,
+                    kind: system ? 'system' : 'message',
+                  }),
+                );
+              }),
+            );
+          const row = await shown();
+          if (!row) throw new Error('the conversation is gone');
+          expect(row).toEqual(await derive(database, row, me));
+        }
+      }),
+      { numRuns: 60, seed: 9 },
+    );
+  });
+});
+
 describe('what is stored already', () => {
   it('is neither written nor told again: a poll that overlaps by a millisecond must not set anything going', async () => {
     await apply([told(message('a'))]);
@@ -229,21 +281,9 @@ describe('what was carried', () => {
   const teamsAccount = 't-aaaaaaaaaaaa' as AccountId;
   const chat = `${teamsAccount}/chat/c` as ConversationId;
   const adaThere = `${teamsAccount}/user/ada` as PersonId;
-  const person = (id: PersonId, over: Partial<Person> = {}): Change => ({
+  const someone = (id: PersonId, over: Partial<Person> = {}): Change => ({
     kind: 'person',
-    person: {
-      id,
-      accountId: id.startsWith(account) ? account : teamsAccount,
-      kind: 'person',
-      displayName: 'Ada',
-      handle: '',
-      email: null,
-      jobTitle: '',
-      presence: 'unknown',
-      active: true,
-      claims: null,
-      ...over,
-    },
+    person: person(id, { displayName: 'Ada', ...over }),
   });
   const marked = (id: string, over: Partial<Message> = {}): Message =>
     message(id, {
@@ -278,7 +318,7 @@ describe('what was carried', () => {
     });
     await inTeams([
       { kind: 'conversation', conversation: facts({ id: chat, accountId: teamsAccount, service: 'teams' }) },
-      person(adaThere),
+      someone(adaThere),
     ]);
     await database.links.put(link({ teams: chat }));
   });
@@ -286,7 +326,7 @@ describe('what was carried', () => {
   it.each(['the copy comes first', 'the mark comes first'])(
     'is unread once, whichever is heard of first: %s',
     async (order) => {
-      await apply([person(ada, { claims: sharedKeyOf(adaThere) })]);
+      await apply([someone(ada, { claims: sharedKeyOf(adaThere) })]);
       const steps = [() => inTeams([copyOf('a')]), () => apply([told(marked('a'))])];
       for (const step of order === 'the copy comes first' ? steps : steps.reverse()) await step();
       expect(await unread()).toEqual([1, 0]);
@@ -294,7 +334,7 @@ describe('what was carried', () => {
   );
 
   it('counts all the same where the mark is not by the same person: anybody can forge one', async () => {
-    await apply([person(ada)]);
+    await apply([someone(ada)]);
     await inTeams([copyOf('a')]);
     await apply([told(marked('a'))]);
     expect(await unread()).toEqual([1, 1]);

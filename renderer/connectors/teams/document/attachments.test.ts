@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Attachment, Block, FileId, MessageId } from '../../../model/index.ts';
 import { paragraph } from '../../../model/index.ts';
-import { file, marked, mention, plainOf, read, text } from './testing/reading.ts';
+import { picture } from '../../../../test/support/rows.ts';
+import { marked, mention, plainOf, read, text } from './testing/reading.ts';
 
 describe('what hangs on a Teams message', () => {
   const messageId = 'account/chat/19:x/1700' as MessageId;
@@ -121,7 +122,7 @@ describe('what hangs on a Teams message', () => {
   it('files leave nothing in the text; pictures stand where they stood', () => {
     const src = 'https://graph.microsoft.com/v1.0/chats/c/messages/1/hostedContents/h/$value';
     const blocks = read(`<p>a<img alt="image" src="${src}"></p><attachment id="g1"></attachment>`, {
-      files: [file('m/image/h', src), file('m/file/g1', null)],
+      files: [picture('m/image/h', src), picture('m/file/g1', null)],
     });
     expect(blocks).toEqual([
       paragraph(text('a'), {

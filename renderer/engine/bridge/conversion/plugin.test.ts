@@ -1,16 +1,10 @@
 /** What Mattermost's own plugin carried and where it garbled, case by case: each named case of its tests and each named defect that concerns a body. */
 import { describe, expect, it } from 'vitest';
+import { picture } from '../../../../test/support/rows.ts';
 import { readMattermostBody, writeMattermostBody } from '../../../connectors/mattermost/document/index.ts';
 import { nameOfReaction } from '../../../connectors/mattermost/writing/reaction-name.ts';
 import { readTeamsBody, writeTeamsBody, type TeamsBody } from '../../../connectors/teams/document/index.ts';
-import type {
-  Attachment,
-  FileId,
-  FileReference,
-  Mention,
-  MessageId,
-  PersonId,
-} from '../../../model/index.ts';
+import type { Attachment, FileReference, Mention, MessageId, PersonId } from '../../../model/index.ts';
 import {
   fromHtml,
   fromText,
@@ -189,17 +183,7 @@ describe('cases of the plugin: what hangs on a Teams message', () => {
 
   it('#247 a message of a pasted image alone leaves no text and keeps its file', () => {
     const src = 'https://graph.microsoft.com/v1.0/chats/c/messages/1/hostedContents/h/$value';
-    const file: FileReference = {
-      id: 'm/image/h' as FileId,
-      name: 'image',
-      size: null,
-      mimeType: null,
-      webUrl: null,
-      isImage: true,
-      width: null,
-      height: null,
-      inlineSource: src,
-    };
+    const file = picture('m/image/h', src);
     const message = {
       body: { format: 'html' as const, content: `<img src="${src}"/>` },
       mentions: [],

@@ -1,5 +1,5 @@
 /** For tests of reading: a body of HTML, and the documents that are expected of it. */
-import type { Block, FileId, FileReference, Inline, Mention, PersonId } from '../../../../model/index.ts';
+import type { Block, Inline, Mention, PersonId } from '../../../../model/index.ts';
 import { plainOfDocument, textInline } from '../../../../model/index.ts';
 import { readTeamsBody, type TeamsMessageBody } from '../index.ts';
 
@@ -32,16 +32,4 @@ export const mentioned = (key: string, name: string): Inline => ({
   kind: 'mention',
   target: { kind: 'person', personId: person(key) },
   text: name,
-});
-/** A picture that hangs on a message; with its `src` one that stands in the body. */
-export const file = (id: string, inlineSource: string | null): FileReference => ({
-  id: id as FileId,
-  name: 'image',
-  size: null,
-  mimeType: null,
-  webUrl: null,
-  isImage: true,
-  width: null,
-  height: null,
-  inlineSource,
 });

@@ -2,14 +2,14 @@
 import { Dexie } from 'dexie';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect } from 'vitest';
-import type { CarryFailure, NotCarried, OutboxRow } from '../../renderer/store/index.ts';
-import type { PersonKey, PlannedFile } from '../../sandbox/organisation/plan.ts';
-import type { TruthMessage } from '../../sandbox/service.ts';
-import { type CarryWorld, type Pair, startCarryWorld } from '../support/carry/world.ts';
-import type { SimulatedIsthmus } from '../support/simulated.ts';
+import type { CarryFailure, NotCarried, OutboxRow } from '../../../renderer/store/index.ts';
+import type { PersonKey, PlannedFile } from '../../../sandbox/organisation/plan.ts';
+import type { TruthMessage } from '../../../sandbox/service.ts';
+import { type CarryWorld, type Pair, startCarryWorld } from './world.ts';
+import type { SimulatedIsthmus } from '../simulated.ts';
 
 export type Side = 'teams' | 'mattermost';
-export type { Pair } from '../support/carry/world.ts';
+export type { Pair } from './world.ts';
 
 export const otherSide = (side: Side): Side => (side === 'teams' ? 'mattermost' : 'teams');
 
