@@ -93,8 +93,10 @@ export type NotCarried =
   | 'before-link'
   | 'deleted-before-carried'
   | 'not-carried-by-choice'
-  /** The user discarded it. */
-  | 'discarded'
+  /** Its author chose that it goes once it was read: a copy would stay. */
+  | 'burn-on-read'
+  /** There is nothing in it that anybody would see. */
+  | 'empty'
   /** Rules of the organisation hide it where it was written: it is not shown elsewhere either. */
   | 'blocked'
   /** The other side cannot show that reaction. */
@@ -172,6 +174,8 @@ export type OutboxState =
       readonly tries: number;
       /** How often in a row the service answered that it failed (5xx), and with what last. Absent: never. */
       readonly answered?: { readonly times: number; readonly status: number };
+      /** The user gave it up before it was known whether it had arrived. */
+      readonly givenUp?: true;
     }
   /** It did not happen and is tried again at `until` (ms, this machine's clock). */
   | { readonly kind: 'waiting'; readonly until: number; readonly why: WaitReason; readonly tries: number }

@@ -126,7 +126,8 @@ describe('links', () => {
       ...([
         'deleted-before-carried',
         'not-carried-by-choice',
-        'discarded',
+        'burn-on-read',
+        'empty',
         'blocked',
         'reaction-unknown-there',
       ] as const),

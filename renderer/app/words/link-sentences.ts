@@ -99,8 +99,10 @@ export const notCarriedSentence = (reason: NotCarried): string => {
       return 'Messages that were deleted before they were carried';
     case 'not-carried-by-choice':
       return 'Messages written while you had switched carrying off';
-    case 'discarded':
-      return 'Messages that you chose not to carry';
+    case 'burn-on-read':
+      return 'Messages that vanish once they are read';
+    case 'empty':
+      return 'Messages without anything to show';
     case 'blocked':
       return 'Messages that rules of the organisation block';
     case 'reaction-unknown-there':

@@ -1,7 +1,7 @@
 /** What the bridge may have to do: read in one transaction, since it is asked after everything that happens. */
 import type { Conversation, ConversationId, Service } from '../../model/index.ts';
 import type { CursorRow, IsthmusDatabase, LinkReadRow, LinkRow, OutboxRow } from '../../store/index.ts';
-import { directionsOf } from './outbox.ts';
+import { directionsOf, nextRows } from './outbox.ts';
 
 /** A link that is carried, as it stands. */
 export interface LinkAtHand {
@@ -83,13 +83,14 @@ const reaches = (cursor: CursorRow | undefined, since: number): boolean => {
   }
 };
 
-/** The next rows of one direction of a link; none while older messages may be still to come: a walk through changes begins with the newest. */
+/** The next rows of one direction of a link; null while older messages may be still to come: a walk through changes begins with the newest. */
 export const rowsAtHand = (
   database: IsthmusDatabase,
   link: LinkRow,
   service: Service,
-  next: () => Promise<OutboxRow[]>,
-): Promise<OutboxRow[] | 'behind'> =>
+): Promise<readonly OutboxRow[] | null> =>
   database.transaction('r', database.outbox, database.cursors, async () =>
-    (await database.cursors.get(link[service]))?.walking === true ? 'behind' : next(),
+    (await database.cursors.get(link[service]))?.walking === true
+      ? null
+      : nextRows(database, link.id, service),
   );

@@ -34,8 +34,8 @@ const readSettles = 1_000;
 const readAgain = 30_000;
 /** What could not be asked is asked again after this long, ms. */
 const askedAgain = 30_000;
-/** Where the mirror is behind it is looked again after this long, ms. */
-const behindAgain = 1_000;
+/** Where the mirror is behind it is looked again after this long, ms, or when its whole account has caught up. */
+const behindAgain = 10_000;
 /** How often it is looked whether another computer has carried what waits here, ms. */
 const settleEvery = 60_000;
 /** Where history is still being read, ms. */
@@ -61,6 +61,10 @@ export class Bridge {
   #carrierNow: { readonly carrier: Carrier; readonly openedAt: number } | null = null;
   #pumping: Promise<void> = Promise.resolve();
   #settledAt = -Infinity;
+  /** Something could not go because the mirror was behind. */
+  #behind = false;
+  /** How often it was said that who is whom may have changed. */
+  #peopleChanges = 0;
 
   constructor(private readonly options: BridgeOptions) {
     this.#lease = new CarrierLease({
@@ -101,10 +105,11 @@ export class Bridge {
     await Promise.all(this.#chains.values());
   }
 
-  /** The mirror of this service has caught up since the start: only then is it known what was carried already. */
+  /** The mirror of this service has caught up; the first time since the start, only from then on it is known what was carried already. */
   becameCurrent(service: Service): void {
-    if (this.#current.has(service)) return;
+    if (this.#current.has(service) && !this.#behind) return;
     this.#current.add(service);
+    this.#behind = false;
     this.wake();
   }
 
@@ -116,6 +121,7 @@ export class Bridge {
 
   /** Who is whom may have changed. */
   peopleChanged(): void {
+    this.#peopleChanges += 1;
     this.#carrierNow = null;
   }
 
@@ -170,7 +176,10 @@ export class Bridge {
     if (carrier === null) return;
     for (const { link, walked, due } of await linksAtHand(database, new Set()))
       for (const service of walked ? due : [])
-        for (const row of await nextRows(database, link.id, service)) await carrier.settle(row);
+        for (const row of await nextRows(database, link.id, service)) {
+          if (!this.#isCurrent()) return;
+          await carrier.settle(row);
+        }
   }
 
   async #pump(): Promise<void> {
@@ -232,10 +241,9 @@ export class Bridge {
   /** What is older goes first, so nothing goes while the mirror may miss some of it. */
   async #next(link: LinkRow, service: Service): Promise<readonly OutboxRow[]> {
     const { database, mayHaveGap } = this.options;
-    const rows = mayHaveGap(service, link[service])
-      ? 'behind'
-      : await rowsAtHand(database, link, service, () => nextRows(database, link.id, service));
-    if (rows !== 'behind') return rows;
+    const rows = mayHaveGap(service, link[service]) ? null : await rowsAtHand(database, link, service);
+    if (rows !== null) return rows;
+    this.#behind = true;
     this.wake(behindAgain);
     return [];
   }
@@ -274,6 +282,7 @@ export class Bridge {
     const me = { teams: await this.#me('teams'), mattermost: await this.#me('mattermost') };
     if (me.teams === null || me.mattermost === null || this.#abort === null) return null;
     const { signal } = this.#abort;
+    const changes = this.#peopleChanges;
     const carrier = await Carrier.open({
       world,
       database,
@@ -284,7 +293,7 @@ export class Bridge {
       signal,
       mayGoOn: () => this.#ready() && !signal.aborted,
     });
-    this.#carrierNow = { carrier, openedAt: world.now() };
+    if (changes === this.#peopleChanges) this.#carrierNow = { carrier, openedAt: world.now() };
     return carrier;
   }
 

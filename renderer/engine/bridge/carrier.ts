@@ -1,36 +1,25 @@
 /** Moves one row of the outbox on: decide, write ahead, act, remember; or find out what became of an attempt whose answer was lost. */
 import type { MessageId, Result, Service, ServiceFailure } from '../../model/index.ts';
 import { succeeded } from '../../model/index.ts';
-import type {
-  CarriedFile,
-  CounterpartRow,
-  IsthmusDatabase,
-  LinkRow,
-  NotCarried,
-  OutboxRow,
-  OutboxState,
-} from '../../store/index.ts';
+import type { CarriedFile, LinkRow, OutboxRow, OutboxState } from '../../store/index.ts';
 import { type CarryContext, otherSide } from './context.ts';
 import type { Decision } from './decide.ts';
+import { countNotCarried, decideRow, type Deciding } from './deciding.ts';
 import { type Directory, readDirectory } from './directory.ts';
 import { reactionOf } from './compare.ts';
 import { bringFiles } from './files.ts';
-import { counterpartOf, gather, type Gathered, type Sides } from './gather.ts';
+import { counterpartOf, type Gathered, type Sides } from './gather.ts';
 import { knowLink } from './known-links.ts';
 import { adoptOrphans } from './orphans.ts';
-import { answeredBefore, givenUpOn, patience, stateAfterFailure } from './outbox.ts';
+import { answeredBefore, patience, type Sending, stateAfterFailure, stateOfUnsent } from './outbox.ts';
 import { formIn, performAct, type Performed, type Performing, performSend, rowOfSent } from './perform.ts';
-import { draftsOfEdit, emptied, type Planning, planOf } from './planning.ts';
+import { draftsOfEdit, emptied, type Planning, planOf, saysNothing } from './planning.ts';
 import { carryReads } from './reads.ts';
 import { attemptText, findAttempt, isPartThere } from './recheck.ts';
 
 /** `agreed`: nothing is left to do. `sent`: an act was done, and what came of it is stored. `waits`: see the row. */
 export type Carried = 'agreed' | 'sent' | 'waits';
 
-/** A message that waits for its root looks again this often and gives up after so many times, and quotes it in words. */
-const rootAgain = 15_000;
-const rootTries = 40;
-const attemptAgain = 2_000;
 /** More acts in a row than any message needs: something goes round in circles. */
 const mostActs = 30;
 
@@ -55,6 +44,8 @@ export class Carrier {
     if (!deleted.ok) return false;
     await store('mattermost', deleted.value);
     await adoptOrphans(this.context, link, this.directory);
+    // The lease may have run out while this was asked: then others may have carried since.
+    if (!this.context.mayGoOn()) return false;
     await knowLink(this.context.database, link.id);
     return true;
   }
@@ -74,11 +65,7 @@ export class Carrier {
   async settle(row: OutboxRow): Promise<void> {
     // What this computer asked for and did not hear of is its own to find out.
     if (row.state.kind === 'sending') return;
-    const { outbox, links, counterparts, messages, people, notCarried } = this.context.database;
-    const tables = [outbox, links, counterparts, messages, people, notCarried];
-    const gathered = await this.context.database.transaction('rw', tables, async () =>
-      this.#decideIn(row, false),
-    );
+    const gathered = await decideRow(this.#deciding(false), row);
     if (gathered?.decision.kind !== 'mark') return;
     const { memory, signal, store } = this.context;
     const marked = await memory.mark(gathered.decision.post, gathered.decision.note, signal);
@@ -87,11 +74,10 @@ export class Carrier {
 
   /** Rejects only for what the database refuses; the row then stands as it stood. */
   async carry(row: OutboxRow): Promise<Carried> {
-    if (row.state.kind === 'sending' && row.state.act.kind === 'send' && !(await this.#resolve(row)))
-      return 'waits';
+    if (row.state.kind === 'sending' && !(await this.#resolve(row, row.state))) return 'waits';
     let acted = false;
     for (let acts = 0; acts < mostActs; acts += 1) {
-      const gathered = await this.#decide(row);
+      const gathered = await decideRow(this.#deciding(true), row);
       if (gathered === null) return acted ? 'sent' : 'agreed';
       if (gathered.decision.kind === 'wait') return 'waits';
       if (!this.context.mayGoOn() || !(await this.#act(row, gathered))) return 'waits';
@@ -102,63 +88,10 @@ export class Carrier {
     return 'waits';
   }
 
-  /** Decides and does what needs no service, in one transaction; null when the row is done. */
-  async #decide(row: OutboxRow): Promise<Gathered | null> {
-    const { outbox, links, counterparts, messages, people, notCarried } = this.context.database;
-    const tables = [outbox, links, counterparts, messages, people, notCarried];
-    return this.context.database.transaction('rw', tables, async () => this.#decideIn(row, true));
-  }
-
-  /** Within a transaction. `acts`: this computer is the one that carries. */
-  async #decideIn(row: OutboxRow, acts: boolean): Promise<Gathered | null> {
-    const { database, world } = this.context;
-    for (let steps = 0; steps < mostActs; steps += 1) {
-      const held = await database.outbox.get(row.messageId);
-      if (!held) return null;
-      const tries =
-        held.state.kind === 'waiting' && held.state.why === 'root-not-carried' ? held.state.tries : 0;
-      const gathered = await gather(database, this.#sides(), this.directory, held, tries >= rootTries);
-      if (gathered === null || gathered.decision.kind === 'nothing') {
-        const reason = gathered?.decision.kind === 'nothing' ? gathered.decision.reason : null;
-        if (reason) await countNotCarried(database, row.linkId, reason);
-        await database.outbox.delete(row.messageId);
-        return null;
-      }
-      const { decision } = gathered;
-      if (decision.kind === 'remember') {
-        await database.counterparts.put(decision.row);
-        continue;
-      }
-      if (!acts && decision.kind === 'edit' && (await this.#wasEditedElsewhere(held, gathered.row))) continue;
-      if (acts && decision.kind === 'wait')
-        await database.outbox.put({
-          ...held,
-          state: {
-            kind: 'waiting',
-            why: decision.why,
-            until: world.now() + (decision.why === 'other-attempt' ? attemptAgain : rootAgain),
-            tries: tries + 1,
-          },
-        });
-      return gathered;
-    }
-    world.log('bridge-remembers-in-circles');
-    await database.outbox.delete(row.messageId);
-    return null;
-  }
-
-  /** Whether an edit has been carried by another computer: what both last agreed on is not known here, but they say the same now. */
-  async #wasEditedElsewhere(held: OutboxRow, row: CounterpartRow | null): Promise<boolean> {
-    const { database } = this.context;
-    if (row === null) return false;
-    await database.counterparts.put({ ...row, originBase: null, copyBase: null });
-    const again = await gather(database, this.#sides(), this.directory, held, false);
-    if (again?.agrees === true && again.decision.kind === 'remember') {
-      await database.counterparts.put(again.decision.row);
-      return true;
-    }
-    await database.counterparts.put(row);
-    return false;
+  /** `carries`: whether this computer is the one that carries. */
+  #deciding(carries: boolean): Deciding {
+    const { world, database } = this.context;
+    return { world, database, sides: this.#sides(), directory: this.directory, carries };
   }
 
   /** False when the act did not (certainly) happen. */
@@ -179,6 +112,7 @@ export class Carrier {
     const draft = plan[part];
     // Edited to be shorter before its last parts were sent.
     if (draft === undefined) return this.#hasAllParts(row, gathered);
+    if (plan.length === 1 && saysNothing(draft)) return this.#leave(row);
     const newest = await database.messages
       .where('[conversationId+createdAt]')
       .between([link[target], -Infinity], [link[target], Infinity])
@@ -218,6 +152,16 @@ export class Carrier {
     const { database } = this.context;
     await database.counterparts.put({ ...row, parts: Math.max(1, row.copies.length) });
     await this.#setState(messageId, { kind: 'queued' });
+    return true;
+  }
+
+  /** There is nothing to be shown on the other side. */
+  async #leave({ messageId, linkId }: OutboxRow): Promise<true> {
+    const { database } = this.context;
+    await database.transaction('rw', database.outbox, database.notCarried, async () => {
+      await countNotCarried(database, linkId, 'empty');
+      await database.outbox.delete(messageId);
+    });
     return true;
   }
 
@@ -292,29 +236,28 @@ export class Carrier {
     return false;
   }
 
-  /** Finds out whether a lost attempt happened. True when that is known now. */
-  async #resolve(row: OutboxRow): Promise<boolean> {
+  /** Finds out whether a lost attempt happened. True when that is known now, and the row may go on. */
+  async #resolve(row: OutboxRow, state: Sending): Promise<boolean> {
     const { database, world } = this.context;
-    if (row.state.kind !== 'sending') return true;
-    const found = await findAttempt(this.context, row, row.state);
+    const { act } = state;
+    if (act.kind === 'repeatable') return true;
+    const found = await findAttempt(this.context, row, state);
     if (!found.ok) {
       if (found.failure.kind !== 'cancelled')
         await this.#setState(row.messageId, {
-          ...row.state,
-          retryAt: world.now() + patience(row.state.tries, world.random()),
-          tries: row.state.tries + 1,
+          ...state,
+          retryAt: world.now() + patience(state.tries, world.random()),
+          tries: state.tries + 1,
         });
       return false;
     }
-    const { state } = row;
     return database.transaction('rw', database.tables, async () => {
       if (found.value) await database.counterparts.put(found.value);
-      const isThere =
-        state.act.kind === 'send' && (await isPartThere(database, row.messageId, state.act.part));
-      // What could be read, and was refused so often, would hold up all that comes after it.
-      const refused = isThere ? null : givenUpOn(state);
-      await this.#setState(row.messageId, refused ?? { kind: 'queued' });
-      return refused === null;
+      const next = (await isPartThere(database, row.messageId, act.part))
+        ? { kind: 'queued' as const }
+        : stateOfUnsent(state);
+      await this.#setState(row.messageId, next);
+      return next.kind === 'queued';
     });
   }
 
@@ -379,14 +322,4 @@ const sideOfAct = (act: Act, { row, service }: Gathered): Service => {
     case 'react':
       return act.on === 'copy' ? otherSide(origin) : origin;
   }
-};
-
-/** Counts a message that is left alone, by its reason (design, decision 6); within the transaction of the decision. */
-const countNotCarried = async (
-  database: IsthmusDatabase,
-  linkId: string,
-  reason: NotCarried,
-): Promise<void> => {
-  const held = await database.notCarried.get([linkId, reason]);
-  await database.notCarried.put({ linkId, reason, count: (held?.count ?? 0) + 1 });
 };

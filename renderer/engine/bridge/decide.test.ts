@@ -85,7 +85,7 @@ describe('a message without a counterpart', () => {
     [
       'that goes once it was read',
       { message: post({ attachments: [{ kind: 'other', type: 'burn_on_read', name: 'burn_on_read' }] }) },
-      'discarded',
+      'burn-on-read',
     ],
     ['by the system', { message: post({ kind: 'system' as const }) }, 'system-message'],
     [

@@ -79,8 +79,7 @@ const decideFirst = (given: CarryCase): Decision => {
   if (!isPersons) return nothing('not-a-person');
   if (message.authorId !== me[service]) return nothing('not-mine');
   if (message.createdAt < link.since[service]) return nothing('before-link');
-  // Its author chose that it goes once it was read; a copy would stay.
-  if (isFleeting(message)) return nothing('discarded');
+  if (isBurntOnRead(message)) return nothing('burn-on-read');
   if (attemptIntoThisSide) return { kind: 'wait', why: 'other-attempt' };
   if (message.deletedAt !== null) return nothing('deleted-before-carried');
   if (message.blocked) return nothing('blocked');
@@ -88,7 +87,7 @@ const decideFirst = (given: CarryCase): Decision => {
   return { kind: 'send', part: 0 };
 };
 
-const isFleeting = ({ attachments }: Message): boolean =>
+const isBurntOnRead = ({ attachments }: Message): boolean =>
   attachments.some((attachment) => attachment.kind === 'other' && attachment.type === 'burn_on_read');
 
 const decideMine = (given: CarryCase, row: CounterpartRow): Decision => {

@@ -5,7 +5,7 @@ import type { IsthmusDatabase } from '../../store/index.ts';
 export const knowLink = (database: IsthmusDatabase, linkId: string): Promise<void> =>
   database.transaction('rw', database.computer, async () => {
     const row = await database.computer.get('computer');
-    if (row) await database.computer.put({ ...row, knownLinks: [...(row.knownLinks ?? []), linkId] });
+    if (row) await database.computer.put({ ...row, knownLinks: [...new Set(row.knownLinks).add(linkId)] });
   });
 
 /** Another computer may have carried over all of them. */

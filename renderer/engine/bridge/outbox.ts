@@ -10,19 +10,23 @@ export const patience = (tries: number, random: number): number =>
  * A service that answers 5xx so often to one act, over twenty minutes, while it can be read, will not take it: what comes after it must
  * not wait for ever.
  */
-export const mostAnswered = 12;
+const mostAnswered = 12;
 
 /** How often a row's act was answered 5xx. */
 export const answeredBefore = (state: OutboxState): Pick<Sending, 'answered'> =>
   state.kind === 'sending' && state.answered !== undefined ? { answered: state.answered } : {};
 
+/** What becomes of an attempt of which it is known now that it did not happen, while the other side can be read. */
+export const stateOfUnsent = (state: Sending): OutboxState =>
+  state.givenUp ? { kind: 'discarded' } : (givenUpOn(state) ?? { kind: 'queued' });
+
 /** The failure of an act that was answered 5xx too often; null while it may still go. */
-export const givenUpOn = ({ answered }: Sending): OutboxState | null =>
+const givenUpOn = ({ answered }: Sending): OutboxState | null =>
   answered !== undefined && answered.times >= mostAnswered
     ? { kind: 'failed', reason: { kind: 'refused', code: `HTTP ${answered.status}` } }
     : null;
 
-type Sending = Extract<OutboxState, { kind: 'sending' }>;
+export type Sending = Extract<OutboxState, { kind: 'sending' }>;
 
 /** It may have happened all the same: the row says so until somebody has looked, or, where repeating is harmless, it is asked again. */
 const stateUnanswered = (state: Sending, status: number | null, retryAt: number): OutboxState => {
@@ -122,17 +126,28 @@ const isOpen = ({ state }: OutboxRow): boolean => state.kind !== 'failed' && sta
 export const retryCarrying = (database: IsthmusDatabase, messageId: MessageId): Promise<void> =>
   moveOn(database, messageId, ({ state, files, ...row }) => ({
     ...row,
-    state: state.kind === 'sending' ? { ...state, retryAt: 0 } : { kind: 'queued' },
+    state: state.kind === 'sending' ? wantedAgain(state) : { kind: 'queued' },
     ...(files === undefined ? {} : { files: files.filter(({ instead }) => instead === null) }),
   }));
 
-/** The user gives a message up. What may have happened is found out before. */
+const wantedAgain = ({ act, after, tries, answered }: Sending): Sending => ({
+  kind: 'sending',
+  act,
+  after,
+  tries,
+  retryAt: 0,
+  ...(answered === undefined ? {} : { answered }),
+});
+
+/** The user gives a message up. What may have happened is found out before: what has arrived is there. */
 export const discardCarrying = (database: IsthmusDatabase, messageId: MessageId): Promise<void> =>
-  moveOn(database, messageId, (row) =>
-    row.state.kind === 'sending' && row.state.act.kind === 'send'
-      ? row
-      : { ...row, state: { kind: 'discarded' } },
-  );
+  moveOn(database, messageId, ({ state, ...row }) => ({
+    ...row,
+    state:
+      state.kind === 'sending' && state.act.kind === 'send'
+        ? { ...state, retryAt: 0, givenUp: true }
+        : { kind: 'discarded' },
+  }));
 
 const moveOn = (
   database: IsthmusDatabase,

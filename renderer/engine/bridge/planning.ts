@@ -1,6 +1,6 @@
 /** What is to stand on the other side: the messages that a message becomes, and what an edit makes of them. */
 import type { Draft, WritingCapability } from '../../connectors/writing.ts';
-import type { ConversationId, Document, Message, Service } from '../../model/index.ts';
+import type { Block, ConversationId, Document, Message, Service } from '../../model/index.ts';
 import { paragraph, textInline } from '../../model/index.ts';
 import type { CarriedFile, IsthmusDatabase } from '../../store/index.ts';
 import { otherSide } from './context.ts';
@@ -51,6 +51,17 @@ export const planOf = async (
   const below = isBelow ? first : thread;
   return partsOf(draft, writing[target]).map((part, at) => (at === 0 ? part : { ...part, threadId: below }));
 };
+
+/** Whether there is nothing in a draft that anybody would see: both services refuse such. */
+export const saysNothing = ({ document, subject, files }: Draft): boolean =>
+  files.length === 0 && subject === null && isBlank(document.blocks);
+
+const isBlank = (blocks: readonly Block[]): boolean =>
+  blocks.every(
+    (block) =>
+      block.kind === 'paragraph' &&
+      block.children.every((inline) => inline.kind === 'text' && inline.text.trim() === ''),
+  );
 
 /** What an edit writes: into the copies, part by part, or back into the origin. */
 export const draftsOfEdit = async (

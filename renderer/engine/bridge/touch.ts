@@ -127,6 +127,18 @@ const othersReactedTo = async (
   );
 };
 
+/** A link begins on each side by that service's clock, and what was carried over an earlier one may have gone late: ms. */
+const beginningsApart = 86_400_000;
+
+/** Messages created from `from` on and before `to`, ms. */
+const messagesIn = (
+  database: IsthmusDatabase,
+  id: ConversationId,
+  from: number,
+  to: number,
+): Promise<Message[]> =>
+  database.messages.where('[conversationId+createdAt]').between([id, from], [id, to], true, false).toArray();
+
 /** Everything of a link that may have to be carried: when it is made, or carrying is switched on. `me`: on both sides. */
 export const touchLink = (
   database: IsthmusDatabase,
@@ -139,22 +151,16 @@ export const touchLink = (
     async () => {
       let touched = 0;
       if (!link.carried) return touched;
-      // Mattermost first: its posts say what was carried already; older ones too, for both sides' beginnings are not the same moment.
-      const older = await database.messages
-        .where('[conversationId+createdAt]')
-        .between([link.mattermost, -Infinity], [link.mattermost, link.since.mattermost], true, false)
-        .filter(({ note }) => note?.kind === 'mark')
-        .toArray();
+      // Mattermost first: its posts say what was carried already; those from shortly before, too.
+      const { mattermost } = link.since;
+      const before = await messagesIn(database, link.mattermost, mattermost - beginningsApart, mattermost);
       await rememberNotes(
         database,
-        older.map((post) => [post, link] as const),
+        before.map((post) => [post, link] as const),
         me.mattermost,
       );
       for (const service of ['mattermost', 'teams'] as const) {
-        const messages = await database.messages
-          .where('[conversationId+createdAt]')
-          .between([link[service], link.since[service]], [link[service], Infinity], true, true)
-          .toArray();
+        const messages = await messagesIn(database, link[service], link.since[service], Infinity);
         touched += (await touchOutbox(database, service, messages, me[service])).rows;
       }
       return touched;

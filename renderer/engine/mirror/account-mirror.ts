@@ -43,7 +43,7 @@ export interface MirrorOptions {
   readonly onChoicesStale: () => void;
   /** Where the user has read on, or may have on the other side. */
   readonly onReadMoved: (where: ReadonlySet<ConversationId>) => void;
-  /** Everything is current, for the first time since the mirror began or went on. */
+  /** Everything is current; told each time that this is looked at. */
   readonly onCurrent: () => void;
 }
 

@@ -1,10 +1,10 @@
 /** Switches carrying of a link on or off, for this user, on all their computers. */
-import { type CarryChoice, sharedKeyOf } from '../../../model/index.ts';
+import { type CarryChoice, type Result, sharedKeyOf, succeeded } from '../../../model/index.ts';
 import type { LinkRow } from '../../../store/index.ts';
 import { choiceFor } from './choices.ts';
 import type { LinkDesk } from './desk.ts';
 import { areChannels } from './kinds.ts';
-import { newestIn } from './newest.ts';
+import { newestIn, newestNow } from './newest.ts';
 import { failedWith, type IntentOutcome, type LinkIntentOf, outcomeOf } from './outcome.ts';
 
 /** Writes the choice, unless the user's preferences say so already. */
@@ -20,7 +20,9 @@ export const chooseCarrying = async (
   const said = choiceFor(before.value, link);
   if (said?.carried === carried && !isWithoutBeginning(said, link))
     return { kind: 'done', choices: before.value };
-  const choice = await choiceOf(desk, link, said, carried);
+  const asked = await choiceOf(desk, link, said, carried, signal);
+  if (!asked.ok) return outcomeOf(asked.failure);
+  const choice = asked.value;
   if (choice === null) return failedWith({ kind: 'gone' });
   const written = await desk.memory.writeChoice(choice, signal);
   if (!written.ok) return outcomeOf(written.failure);
@@ -34,25 +36,20 @@ const isWithoutBeginning = ({ carried, since }: CarryChoice, { source }: LinkRow
 
 /** Switched on, a link begins now: what both sides hold already is not carried. Null when a side is not there. */
 const choiceOf = async (
-  { database }: LinkDesk,
+  { database, teams: connector }: LinkDesk,
   link: LinkRow,
   said: CarryChoice | null,
   carried: boolean,
-): Promise<CarryChoice | null> => {
+  signal: AbortSignal,
+): Promise<Result<CarryChoice | null>> => {
   const [mattermost, teams] = await database.conversations.bulkGet([link.mattermost, link.teams]);
-  if (!mattermost || !teams) return null;
+  if (!mattermost || !teams) return succeeded(null);
   // Channels were carried all the time, unless the user had switched them off.
   const goesOn = said === null && areChannels(mattermost.kind, teams.kind);
-  return {
-    mattermost: sharedKeyOf(link.mattermost),
-    teams: sharedKeyOf(link.teams),
-    carried,
-    since:
-      carried && !goesOn
-        ? {
-            mattermost: (await newestIn(database, mattermost)) + 1,
-            teams: (await newestIn(database, teams)) + 1,
-          }
-        : null,
-  };
+  const choice = { mattermost: sharedKeyOf(link.mattermost), teams: sharedKeyOf(link.teams), carried };
+  if (!carried || goesOn) return succeeded({ ...choice, since: null });
+  const newest = await newestNow(connector, database, teams, signal);
+  if (!newest.ok) return newest;
+  const since = { mattermost: (await newestIn(database, mattermost)) + 1, teams: newest.value + 1 };
+  return succeeded({ ...choice, since });
 };
