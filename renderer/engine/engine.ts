@@ -2,13 +2,10 @@
 import { liveQuery, type Subscription } from 'dexie';
 import type { Connector } from '../connectors/connector.ts';
 import type { World } from '../connectors/world.ts';
-import type { AccountId, AccountState, Change, Service } from '../model/index.ts';
+import type { AccountId, AccountState, Change } from '../model/index.ts';
 import type { AttentionRow, IntentRow, IsthmusDatabase } from '../store/index.ts';
-import { Bridge } from './bridge/bridge.ts';
+import { Carrying } from './bridge/carrying.ts';
 import { discardCarrying, retryCarrying } from './bridge/outbox.ts';
-import { isLinkIntent } from './bridge/links/intents.ts';
-import { LinkKeeper } from './bridge/links/keeper.ts';
-import { Rights } from './bridge/links/rights.ts';
 import { AccountMirror } from './mirror/account-mirror.ts';
 import { type AccountIdentity, removeAccount } from './mirror/account-row.ts';
 import { Budget } from './mirror/budget.ts';
@@ -42,10 +39,7 @@ export class Engine {
   readonly #mirrors = new Map<AccountId, AccountMirror>();
   readonly #connectors = new Map<AccountId, Connector>();
   readonly #budgets: Budget[] = [];
-  #bridge: Bridge | null = null;
-  #links: LinkKeeper | null = null;
-  /** Between which accounts is carried. */
-  #bridged: Readonly<Record<Service, AccountId>> | null = null;
+  #carrying: Carrying | null = null;
   readonly #subscriptions: Subscription[] = [];
   #attention: AttentionRow | undefined;
   #userAway = false;
@@ -93,7 +87,7 @@ export class Engine {
       for (const id of await this.options.database.accounts.toCollection().primaryKeys())
         if (!present.has(id)) await this.#remove(id);
       for (const account of accounts) await this.#open(account);
-      await this.#openBridge();
+      await this.#startCarrying();
     });
   }
 
@@ -121,11 +115,6 @@ export class Engine {
     this.#spreadAttention();
   }
 
-  /** Links were made or changed in the database. */
-  async linksChanged(): Promise<void> {
-    await this.#bridge?.linksChanged();
-  }
-
   networkCameBack(): void {
     if (!this.#paused) for (const mirror of this.#mirrors.values()) mirror.tryNow();
   }
@@ -135,7 +124,7 @@ export class Engine {
     for (const subscription of this.#subscriptions.splice(0)) subscription.unsubscribe();
     await this.#inOrder(async () => {
       this.#reads.stop();
-      await this.#closeBridge();
+      await this.#endCarrying();
       await Promise.all([...this.#mirrors.values()].map((mirror) => mirror.stop()));
       this.#mirrors.clear();
     });
@@ -179,11 +168,11 @@ export class Engine {
       workers: this.options.workers ?? 8,
       days,
       onDiskFull: () => this.#onDiskFull(),
-      onTouched: () => this.#bridge?.wake(),
-      onLinksTouched: () => this.#onLinksTouched(),
-      onChoicesStale: () => this.#links?.choicesStale(),
-      onReadMoved: (where) => this.#bridge?.readMoved(where),
-      onCurrent: () => this.#onCurrent(identity.id, identity.service),
+      onTouched: () => this.#carrying?.wake(),
+      onLinksTouched: () => this.#carrying?.linksTouched(),
+      onChoicesStale: () => this.#carrying?.choicesStale(),
+      onReadMoved: (where) => this.#carrying?.readMoved(where),
+      onCurrent: () => this.#carrying?.becameCurrent(identity.id, identity.service),
     });
     this.#mirrors.set(identity.id, mirror);
     this.#connectors.set(identity.id, connector);
@@ -193,7 +182,7 @@ export class Engine {
   }
 
   async #remove(id: AccountId): Promise<void> {
-    await this.#closeBridge();
+    await this.#endCarrying();
     await this.#mirrors.get(id)?.stop();
     this.#mirrors.delete(id);
     this.#connectors.delete(id);
@@ -208,12 +197,12 @@ export class Engine {
     const state: AccountState | null = by && { kind: 'paused', by };
     if (state) {
       this.#reads.stop();
-      await this.#restBridge();
+      await this.#carrying?.rest();
       await Promise.all([...this.#mirrors.values()].map((mirror) => mirror.pause(state)));
       return;
     }
     for (const mirror of this.#mirrors.values()) mirror.resume();
-    await this.#openBridge();
+    await this.#startCarrying();
     await this.#carryOutIntents(await database.intents.toArray());
   }
 
@@ -228,7 +217,7 @@ export class Engine {
         kind: 'failed',
         reason: 'The disk is full. Make room, and the mirror goes on by itself.',
       };
-      await this.#restBridge();
+      await this.#carrying?.rest();
       await Promise.all([...this.#mirrors.values()].map((mirror) => mirror.pause(state)));
       await database.engine.update('engine', { state: { kind: 'disk-full' } }).catch(() => 0);
     });
@@ -238,48 +227,22 @@ export class Engine {
     });
   }
 
-  /** With an account on each side there is something to carry between. The first of each: a second one is only mirrored. */
-  async #openBridge(): Promise<void> {
+  async #startCarrying(): Promise<void> {
     if (this.#paused) return;
-    if (this.#bridge !== null) {
-      this.#links?.start();
-      return this.#bridge.start();
-    }
     const { database, world } = this.options;
-    const connectors = [...this.#connectors.values()];
-    const teams = connectors.find(({ service }) => service === 'teams');
-    const mattermost = connectors.find(({ service }) => service === 'mattermost');
-    if (!teams?.writing || !mattermost?.writing || !mattermost.memory) return;
-    const accounts = { teams: teams.accountId, mattermost: mattermost.accountId };
-    const store = (service: Service, changes: readonly Change[]): Promise<void> =>
-      this.#store(accounts[service], changes);
-    this.#bridged = accounts;
-    this.#bridge = new Bridge({
+    this.#carrying ??= await Carrying.between({
       world,
       database,
-      memory: mattermost.memory,
-      computer: await computerId(database, world),
-      mayHaveGap: (service, id) => this.#mirrors.get(accounts[service])?.mayHaveGap(id) ?? false,
-      sides: {
-        teams: { accountId: teams.accountId, connector: teams, writing: teams.writing },
-        mattermost: { accountId: mattermost.accountId, connector: mattermost, writing: mattermost.writing },
-      },
-      store,
+      connectors: [...this.#connectors.values()],
+      mayHaveGap: (account, id) => this.#mirrors.get(account)?.mayHaveGap(id) ?? false,
+      store: (account, changes) => this.#store(account, changes),
     });
-    this.#links = new LinkKeeper({
-      world,
-      database,
-      accounts,
-      connector: mattermost,
-      teams,
-      writing: mattermost.writing,
-      memory: mattermost.memory,
-      rights: new Rights(mattermost.memory),
-      store: (changes) => store('mattermost', changes),
-      onChanged: () => this.linksChanged(),
-    });
-    await this.#bridge.start();
-    this.#links.start();
+    await this.#carrying?.start();
+  }
+
+  async #endCarrying(): Promise<void> {
+    await this.#carrying?.rest();
+    this.#carrying = null;
   }
 
   /** What came of the user's own acts, as the mirror stores what it is told. */
@@ -292,32 +255,8 @@ export class Engine {
       notBefore: null,
       gone: new Map(),
     });
-    if (linksTouched) this.#onLinksTouched();
-    if (readMoved.size > 0) this.#bridge?.readMoved(readMoved);
-  }
-
-  #onLinksTouched(): void {
-    this.#links?.touched();
-    this.#bridge?.peopleChanged();
-  }
-
-  /** Only the accounts that are carried between count, not a second one of the same service. */
-  #onCurrent(id: AccountId, service: Service): void {
-    if (this.#bridged?.[service] !== id) return;
-    this.#bridge?.becameCurrent(service);
-    this.#links?.becameCurrent(service);
-  }
-
-  async #restBridge(): Promise<void> {
-    await this.#links?.stop();
-    await this.#bridge?.stop();
-  }
-
-  async #closeBridge(): Promise<void> {
-    await this.#restBridge();
-    this.#bridge = null;
-    this.#links = null;
-    this.#bridged = null;
+    if (linksTouched) this.#carrying?.linksTouched();
+    if (readMoved.size > 0) this.#carrying?.readMoved(readMoved);
   }
 
   #attend(row: AttentionRow | undefined): void {
@@ -336,7 +275,7 @@ export class Engine {
 
   async #carryOutIntents(rows: readonly IntentRow[]): Promise<void> {
     const { database } = this.options;
-    this.#links?.intended(rows.filter(isLinkIntent));
+    this.#carrying?.intended(rows);
     if (!this.#paused) this.#reads.take(rows.filter((row) => row.kind === 'read'));
     for (const row of rows) {
       switch (row.kind) {
@@ -353,23 +292,14 @@ export class Engine {
           continue;
         case 'retry':
           await retryCarrying(database, row.messageId);
-          this.#bridge?.wake();
+          this.#carrying?.wake();
           break;
         case 'discard':
           await discardCarrying(database, row.messageId);
+          this.#carrying?.wake();
           break;
       }
       if (row.id !== undefined) await database.intents.delete(row.id);
     }
   }
 }
-
-/** This installation's own random id, made with the database. */
-const computerId = (database: IsthmusDatabase, world: World): Promise<string> =>
-  database.transaction('rw', database.computer, async () => {
-    const held = await database.computer.get('computer');
-    if (held) return held.id;
-    const id = Array.from({ length: 4 }, () => Math.floor(world.random() * 2 ** 32).toString(36)).join('');
-    await database.computer.put({ key: 'computer', id });
-    return id;
-  });

@@ -6,7 +6,8 @@ import type { Connector } from '../../connectors/connector.ts';
 import type { World } from '../../connectors/world.ts';
 import type { AccountState, Change, ConversationId, MessageId, ServiceFailure } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../../store/index.ts';
-import { type AccountIdentity, openAccountRow, writeAccountNews, writeMe } from './account-row.ts';
+import { AccountNews } from './account-news.ts';
+import { type AccountIdentity, openAccountRow, writeMe } from './account-row.ts';
 import { Beats } from './beats.ts';
 import { type CadenceTable, type Presence } from './cadence.ts';
 import { Companions } from './companions.ts';
@@ -18,7 +19,7 @@ import { channelsWithoutMembers, leftBehind, withoutKnownMembers } from './overv
 import { carryOutPull } from './pull.ts';
 import { afterPullFailure } from './pull-failure.ts';
 import { Pulling } from './pulling.ts';
-import { type Attention, fillOf, type Pull } from './schedule.ts';
+import type { Attention, Pull } from './schedule.ts';
 import { Storing } from './storing.ts';
 import { Trouble } from './trouble.ts';
 import { Works } from './works.ts';
@@ -47,9 +48,6 @@ export interface MirrorOptions {
   readonly onCurrent: () => void;
 }
 
-/** How long a row that says the same as before stays, ms. */
-const newsLast = 10_000;
-
 type Phase = { readonly kind: 'stopped' } | { readonly kind: 'running'; readonly abort: AbortController };
 
 export class AccountMirror {
@@ -58,6 +56,7 @@ export class AccountMirror {
   readonly #indexLook: IndexLook;
   readonly #pulling: Pulling;
   readonly #overview: Errand;
+  readonly #accountNews: AccountNews;
   readonly #news: Errand;
   readonly #companions: Companions;
   readonly #live: LiveFeed | null;
@@ -67,8 +66,6 @@ export class AccountMirror {
   #attention: Attention = { conversationId: null, wantsOlder: false };
   #overviewTaken = false;
   #membersRead = false;
-  #newsSaid = { text: '', at: 0 };
-  #currentAt: number | null = null;
 
   constructor(private readonly options: MirrorOptions) {
     const { world, connector } = options;
@@ -129,6 +126,15 @@ export class AccountMirror {
       onProgress: () => this.#news.want(),
     });
     this.#overview = new Errand(world, 300, () => this.#takeOverview());
+    this.#accountNews = new AccountNews({
+      world,
+      database: options.database,
+      identity: options.identity,
+      works: this.#works,
+      held: () => this.#trouble.state ?? (this.#overviewTaken ? null : { kind: 'connecting' }),
+      catchingUp: () => this.#companions.catchingUp,
+      onCurrent: options.onCurrent,
+    });
     this.#news = new Errand(world, 100, () => this.#writeNews());
     this.#companions = new Companions({
       world,
@@ -178,8 +184,7 @@ export class AccountMirror {
 
   /** Opens the account's row and begins. */
   async start(): Promise<void> {
-    const row = await openAccountRow(this.options.database, this.options.identity);
-    this.#currentAt = row.currentAt;
+    await openAccountRow(this.options.database, this.options.identity);
     await this.#works.load(this.options.database, this.options.identity.id);
     await this.#companions.load();
     this.resume();
@@ -373,34 +378,10 @@ export class AccountMirror {
   }
 
   async #writeNews(): Promise<void> {
-    const fill = fillOf(this.#works.all());
-    const state = this.#trouble.state ?? this.#stateOf(fill);
-    if (state.kind === 'live') {
-      this.#currentAt = this.options.world.now();
-      this.options.onCurrent();
-    }
-    const news = {
-      state,
-      conversations: { total: fill.total, readable: fill.readable, complete: fill.complete },
-    };
-    // That nothing is new is worth a row every now and then only.
-    const said = JSON.stringify(news);
-    const now = this.options.world.now();
-    if (said === this.#newsSaid.text && Math.abs(now - this.#newsSaid.at) < newsLast) return;
     try {
-      await writeAccountNews(this.options.database, this.options.identity.id, {
-        ...news,
-        currentAt: state.kind === 'live' ? this.#currentAt : null,
-      });
-      this.#newsSaid = { text: said, at: now };
+      await this.#accountNews.tell();
     } catch (error) {
       this.#storing.broken(null, error);
     }
-  }
-
-  #stateOf(fill: ReturnType<typeof fillOf>): AccountState {
-    if (!this.#overviewTaken) return { kind: 'connecting' };
-    const behind = fill.stale > 0 || fill.readable < fill.total || this.#companions.catchingUp;
-    return behind ? { kind: 'catching-up' } : { kind: 'live' };
   }
 }

@@ -1,0 +1,55 @@
+/** How an account stands, as the page shows it: told to its row when it changed, and to whoever waits until everything is current. */
+import type { World } from '../../connectors/world.ts';
+import type { AccountState } from '../../model/index.ts';
+import type { IsthmusDatabase } from '../../store/index.ts';
+import { type AccountIdentity, writeAccountNews } from './account-row.ts';
+import { fillOf } from './schedule.ts';
+import type { Works } from './works.ts';
+
+export interface AccountNewsOptions {
+  readonly world: World;
+  readonly database: IsthmusDatabase;
+  readonly identity: AccountIdentity;
+  readonly works: Works;
+  /** What is in the way, or the overview still to be taken; null when neither. */
+  readonly held: () => AccountState | null;
+  /** People and members are still being read. */
+  readonly catchingUp: () => boolean;
+  /** Everything is current; told each time that this is looked at. */
+  readonly onCurrent: () => void;
+}
+
+/** How long a row that says the same as before stays, ms. */
+const newsLast = 10_000;
+
+export class AccountNews {
+  #said = { text: '', at: 0 };
+
+  constructor(private readonly options: AccountNewsOptions) {}
+
+  /** Looks how it stands. Rejects for what the database refuses. */
+  async tell(): Promise<void> {
+    const { world, database, identity, works, held, onCurrent } = this.options;
+    const fill = fillOf(works.all());
+    const state = held() ?? this.#stateOf(fill);
+    const now = world.now();
+    if (state.kind === 'live') onCurrent();
+    const news = {
+      state,
+      conversations: { total: fill.total, readable: fill.readable, complete: fill.complete },
+    };
+    // That nothing is new is worth a row every now and then only.
+    const text = JSON.stringify(news);
+    if (text === this.#said.text && Math.abs(now - this.#said.at) < newsLast) return;
+    await writeAccountNews(database, identity.id, {
+      ...news,
+      currentAt: state.kind === 'live' ? now : null,
+    });
+    this.#said = { text, at: now };
+  }
+
+  #stateOf(fill: ReturnType<typeof fillOf>): AccountState {
+    const behind = fill.stale > 0 || fill.readable < fill.total || this.options.catchingUp();
+    return behind ? { kind: 'catching-up' } : { kind: 'live' };
+  }
+}
