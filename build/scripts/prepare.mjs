@@ -47,7 +47,16 @@ const ensureDependencies = () => {
     giveUp('The dependencies could not be installed: see the messages of npm above.');
 };
 
-const sources = ['main', 'preload', 'renderer', 'sandbox', 'shell', 'build/commands', 'test/bench'];
+const sources = [
+  'main',
+  'preload',
+  'renderer',
+  'sandbox',
+  'shell',
+  'build/commands',
+  'test/bench',
+  'test/support',
+];
 
 /** Newest modification below a folder, ms. */
 const newestBelow = (folder) => {

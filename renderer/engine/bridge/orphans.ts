@@ -1,14 +1,16 @@
 /**
  * After another computer of the user carried, or the database was lost: posts that were carried but not yet marked, and the Teams
- * messages they became, are found by what they say, in order, and joined. Only then may anything be sent (design, decision 2).
+ * messages they became, are found by what they say, in order, and joined; where one of them was edited meanwhile, by most of what it
+ * says. Only then may anything be sent (design, decision 2).
  */
-import type { Message, MessageId, Service } from '../../model/index.ts';
+import type { Document, Message, MessageId, Service } from '../../model/index.ts';
 import type { CounterpartRow, IsthmusDatabase, LinkRow } from '../../store/index.ts';
 import type { CarryContext } from './context.ts';
 import { acrossDocument, type Directory } from './directory.ts';
 import { splitDocument } from './conversion/split.ts';
 import { carriedText, fingerprint, mentionable } from './drafting.ts';
 import { undressed } from './dressing.ts';
+import { closestEdition } from './editions.ts';
 import { presentCopies } from './parts.ts';
 
 /** Joins what belongs together in one link, whose histories are in the mirror. */
@@ -20,6 +22,7 @@ export const adoptOrphans = async (
   const unknown = await unknownOnes(database, link, me);
   const { measure, longest } = sides.teams.writing;
   const waiting = unknown.teams.map((message) => ({ message, text: sides.teams.writing.read(message) }));
+  const unlike: Said[] = [];
   for (const post of unknown.mattermost) {
     if (post.carryKey !== null) continue;
     const text = acrossDocument(
@@ -37,8 +40,21 @@ export const adoptOrphans = async (
       copies.push(found.message.id);
     }
     if (copies.length > 0) await database.counterparts.put(rowOf(link, post, copies, parts.length));
+    else if (parts.length === 1) unlike.push({ message: post, text });
+  }
+  for (const { message: post, text } of unlike) {
+    const edited = waiting.filter(({ message }) => (message.editedAt ?? post.editedAt) !== null);
+    const found = closestEdition(text, edited, (copy) => undressed(copy.text, text));
+    if (found === undefined) continue;
+    waiting.splice(waiting.indexOf(found), 1);
+    await database.counterparts.put(rowOf(link, post, [found.message.id], 1));
   }
 };
+
+interface Said {
+  readonly message: Message;
+  readonly text: Document;
+}
 
 const rowOf = (
   link: LinkRow,

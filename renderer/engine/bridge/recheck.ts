@@ -1,9 +1,14 @@
-/** Whether an attempt whose answer was lost happened: looks at what the other side has since it began (design, decision 5). */
+/**
+ * Whether an attempt whose answer was lost happened: looks at what the other side has since it began (design, decision 5). Graph takes no
+ * key that would tell a request from its repetition, and who edits the copy in Teams takes its note away.
+ */
 import type { Change, Document, Message, MessageId, Result } from '../../model/index.ts';
 import { succeeded } from '../../model/index.ts';
 import type { CounterpartRow, IsthmusDatabase, LinkRow, OutboxRow, OutboxState } from '../../store/index.ts';
 import { type CarryContext, otherSide } from './context.ts';
 import { fingerprint } from './drafting.ts';
+import { undressed } from './dressing.ts';
+import { closestEdition } from './editions.ts';
 import { presentCopies } from './parts.ts';
 import { rowOfSent } from './perform.ts';
 
@@ -18,7 +23,7 @@ export const findAttempt = async (
   row: OutboxRow,
   sending: Sending,
 ): Promise<Result<CounterpartRow | null>> => {
-  const { database, me, sides } = context;
+  const { database } = context;
   const [link, message] = await Promise.all([
     database.links.get(row.linkId),
     database.messages.get(row.messageId),
@@ -31,35 +36,59 @@ export const findAttempt = async (
   // A message carries its note from the first, and notes are remembered as they are stored (notes.ts): by now the row is there.
   if (target === 'mattermost' || (await isPartThere(database, row.messageId, act.part)))
     return succeeded(null);
-  const candidates = (await since(database, link, target, sending.after)).filter(
-    ({ authorId, kind, deletedAt }) => authorId === me.teams && kind === 'message' && deletedAt === null,
+  const found = await copyOf(context, link, message, sending);
+  if (found === null) return succeeded(null);
+  const known = (await database.counterparts.get(message.id)) ?? null;
+  const earlier = known === null || act.part === 0 ? [] : presentCopies(known.copies);
+  const copies = (await database.messages.bulkGet(earlier)).filter((copy) => copy !== undefined);
+  const made = rowOfSent(
+    { link, service: row.service, message, row: known },
+    {
+      id: found.copy.id,
+      part: act.part,
+      parts: act.parts,
+      copies: copies.length === earlier.length ? [...copies, found.copy] : [],
+    },
   );
+  // Edited by hand since: which of the two was edited last has the word (decide.ts).
+  if (found.isEdited) return succeeded({ ...made, originBase: null, copyBase: null });
+  // Edited since it was sent: told apart from the form that was carried, so that the edit follows.
+  return succeeded(
+    message.version === act.version
+      ? made
+      : { ...made, originBase: { deleted: false, text: 'sent in another form' } },
+  );
+};
+
+/** The Teams message that an attempt made; null when there is none. `isEdited`: its author has edited it there since. */
+const copyOf = async (
+  { database, me, sides }: CarryContext,
+  link: LinkRow,
+  message: Message,
+  { act, after }: Sending,
+): Promise<{ readonly copy: Message; readonly isEdited: boolean } | null> => {
+  if (act.kind !== 'send') return null;
+  const candidates: { readonly copy: Message; readonly text: Document }[] = [];
+  for (const copy of await since(database, link, 'teams', after))
+    if (
+      copy.authorId === me.teams &&
+      copy.kind === 'message' &&
+      copy.deletedAt === null &&
+      !(await isKnown(database, copy))
+    )
+      candidates.push({ copy, text: sides.teams.writing.read(copy) });
+  const same = candidates.find(
+    ({ copy, text }) => copy.blocked !== true && attemptText(text, copy.files.length) === act.text,
+  );
+  if (same) return { copy: same.copy, isEdited: false };
   // What rules hid at once does not show its text any more: sent once more it would stand there twice.
-  const saysIt = ({ blocked, files }: Message, text: Document): boolean =>
-    blocked === true || attemptText(text, files.length) === act.text;
-  for (const candidate of [...candidates.filter(({ blocked }) => !blocked), ...candidates]) {
-    const text = sides.teams.writing.read(candidate);
-    if (!saysIt(candidate, text) || (await isKnown(database, candidate))) continue;
-    const known = (await database.counterparts.get(message.id)) ?? null;
-    const earlier = known === null || act.part === 0 ? [] : presentCopies(known.copies);
-    const copies = (await database.messages.bulkGet(earlier)).filter((copy) => copy !== undefined);
-    const made = rowOfSent(
-      { link, service: row.service, message, row: known },
-      {
-        id: candidate.id,
-        part: act.part,
-        parts: act.parts,
-        copies: copies.length === earlier.length ? [...copies, candidate] : [],
-      },
-    );
-    // Edited since it was sent: told apart from the form that was carried, so that the edit follows.
-    return succeeded(
-      message.version === act.version
-        ? made
-        : { ...made, originBase: { deleted: false, text: 'sent in another form' } },
-    );
-  }
-  return succeeded(null);
+  const hidden = candidates.find(({ copy }) => copy.blocked === true);
+  if (hidden) return { copy: hidden.copy, isEdited: false };
+  if (act.parts > 1) return null;
+  const own = sides.mattermost.writing.read(message);
+  const edited = candidates.filter(({ copy }) => copy.editedAt !== null);
+  const closest = closestEdition(own, edited, ({ text }) => undressed(text, own));
+  return closest === undefined ? null : { copy: closest.copy, isEdited: true };
 };
 
 /** Whether it is known by now that this part of a message's counterpart was written. */

@@ -65,7 +65,7 @@ const comparePair = (world: CarryWorld, pair: Pair, verdict: Verdict, { origins,
     else if (here.length === 0 || there.length === 0) {
       verdict.lost += 1;
       verdict.findings.push(`${name}: only on ${here.length === 0 ? 'Teams' : 'Mattermost'}`);
-    } else if (!isSame(here[0], there[0])) {
+    } else if (!isSame(here[0], there[0], { mattermost, teams })) {
       verdict.diverged += 1;
       verdict.findings.push(
         `${name}: ${JSON.stringify(here[0])} in Mattermost, ${JSON.stringify(there[0])} in Teams`,
@@ -138,16 +138,32 @@ const compareUnread = (world: CarryWorld, pair: Pair, verdict: Verdict): void =>
   }
 };
 
-const isSame = (here: Said | undefined, there: Said | undefined): boolean => {
-  if (!here || !there) return false;
-  const comparable = here.answers !== anywhere && there.answers !== anywhere;
-  return (
-    here.author === there.author &&
-    here.edition === there.edition &&
-    here.reactions === there.reactions &&
-    (!comparable || here.answers === there.answers)
-  );
+interface BothSides {
+  readonly mattermost: readonly Said[];
+  readonly teams: readonly Said[];
+}
+
+const isSame = (here: Said | undefined, there: Said | undefined, both: BothSides): boolean =>
+  here !== undefined &&
+  there !== undefined &&
+  here.author === there.author &&
+  here.edition === there.edition &&
+  here.reactions === there.reactions &&
+  answersSame(here.answers, there.answers, both);
+
+/** Whether a message answers the same on both sides. */
+const answersSame = (here: string | null, there: string | null, both: BothSides): boolean => {
+  if (here === there || here === anywhere || there === anywhere) return true;
+  const [hereIn, thereIn] = [answerOf(both.teams, here), answerOf(both.mattermost, there)];
+  // What it answers is not on the other side (it is older than the link): quoted in words there, until an edit takes the quote away.
+  if ((here !== null && hereIn === undefined) || (there !== null && thereIn === undefined)) return true;
+  // What it answers is a reply there, since its own root is on one side only: it goes into that thread.
+  return (hereIn ?? here) === there || (thereIn ?? there) === here;
 };
+
+/** What a word answers on one side; undefined where it does not stand there. */
+const answerOf = (side: readonly Said[], word: string | null): string | null | undefined =>
+  word === null ? null : side.find((said) => said.word === word)?.answers;
 
 /** What connected people said, oldest first; deleted messages are not there. */
 const saidIn = (world: CarryWorld, pair: Pair, service: 'mattermost' | 'microsoft'): Said[] => {

@@ -1,0 +1,63 @@
+/** Who edits a copy in Teams by hand takes away what tells of which post it is: it is known again by what it says. */
+import { expect, it } from 'vitest';
+import { isPost, startCrew } from '../support/carry/crew.ts';
+
+const crew = startCrew(31);
+
+/** The next message that is sent to Teams: its request, or only its answer, is lost. */
+const lose = (what: 'lost-request' | 'lost-answer'): void =>
+  crew()
+    .faults('teams')
+    .add({ matches: (request) => isPost('teams', request), fault: { kind: what }, times: 1 });
+
+/** What people wrote; not the post that links the channel. */
+const texts = (side: 'teams' | 'mattermost'): string[] =>
+  crew()
+    .messages(side, crew().deck)
+    .map(({ content }) => content.replace(/<[^>]*>/g, ''))
+    .filter((text) => /\bw\d/.test(text));
+
+it('edited in Teams before it is known that it was sent', async () => {
+  const { deck, world } = crew();
+  lose('lost-answer');
+  crew().write('mattermost', deck, 'w1 at nine');
+  await world.time.until(async () => Promise.resolve(texts('teams').length === 1));
+  const copy = crew().saying('teams', deck, 'w1');
+  crew().acts('teams').edit('anna', deck.teams, copy.id, '<p>w1 at ten</p>');
+  await crew().minutes(3);
+  expect([texts('mattermost'), texts('teams')]).toEqual([['w1 at ten'], ['w1 at ten']]);
+  expect(await crew().outbox()).toEqual([]);
+});
+
+it('edited on both sides, and the database lost before the post was marked: the later edit stands', async () => {
+  const { deck, world } = crew();
+  const anna = crew().isthmusOf('anna');
+  const isMark = ({ method }: Request): boolean => method === 'PUT';
+  crew()
+    .faults('mattermost')
+    .add({ matches: isMark, fault: { kind: 'status', status: 503 } });
+  const post = crew().write('mattermost', deck, 'w1 at nine');
+  await world.time.until(async () => Promise.resolve(texts('teams').length === 1));
+  anna.kill();
+  anna.loseDisk();
+  crew().faults('mattermost').clear();
+  const copy = crew().saying('teams', deck, 'w1');
+  crew().acts('mattermost').edit('anna', deck.mattermost, post, 'w1 at eleven');
+  await world.time.pass(5_000);
+  crew().acts('teams').edit('anna', deck.teams, copy.id, '<p>w1 at ten</p>');
+  await world.time.during(anna.start());
+  await crew().minutes(10);
+  expect([texts('mattermost'), texts('teams')]).toEqual([['w1 at ten'], ['w1 at ten']]);
+});
+
+it('what was written there meanwhile and says something else is a message of its own', async () => {
+  const { deck, world } = crew();
+  lose('lost-request');
+  crew().write('mattermost', deck, 'w1 at nine');
+  await world.time.pass(1_000);
+  const other = crew().write('teams', deck, 'w2 lunch');
+  crew().acts('teams').edit('anna', deck.teams, other, '<p>w2 lunch is ready</p>');
+  await crew().minutes(3);
+  expect(texts('teams')).toEqual(['w2 lunch is ready', 'w1 at nine']);
+  expect(texts('mattermost')).toEqual(['w1 at nine', 'w2 lunch is ready']);
+});
