@@ -5,7 +5,7 @@ import { isPost, startCrew } from '../support/carry/crew.ts';
 const crew = startCrew(31);
 
 /** The next message that is sent to Teams: its request, or only its answer, is lost. */
-const lose = (what: 'lost-request' | 'lost-answer'): void =>
+const lose = (what: 'lost-request' | 'lost-answer'): (() => void) =>
   crew()
     .faults('teams')
     .add({ matches: (request) => isPost('teams', request), fault: { kind: what }, times: 1 });
