@@ -207,24 +207,33 @@ export class Bridge {
         later(askedAgain);
         continue;
       }
-      for (const service of due) this.#chain(carrier, link, service);
-      if (readMoved && !(await carrier.carryReads(link))) later(readAgain);
+      for (const service of due)
+        this.#chain(`${link.id} ${service}`, () => this.#run(carrier, link, service));
+      if (!readMoved) continue;
+      const where = new Set([link.mattermost, link.teams]);
+      const isBegun = this.#chain(`${link.id} reads`, async () => {
+        if (await carrier.carryReads(link)) return;
+        this.#look(where);
+        this.wake(readAgain);
+      });
+      if (!isBegun) this.#look(where);
     }
   }
 
-  #chain(carrier: Carrier, link: LinkRow, service: Service): void {
-    const name = `${link.id} ${service}`;
+  /** Lets something run beside the rest; once only at a time: false when it is under way, and looked at again when it is done. */
+  #chain(name: string, work: () => Promise<void>): boolean {
     if (this.#chains.has(name)) {
       this.#again.add(name);
-      return;
+      return false;
     }
-    const run = this.#run(carrier, link, service)
+    const run = work()
       .catch(() => this.options.world.log('bridge-chain-failed'))
       .finally(() => {
         this.#chains.delete(name);
         if (this.#again.delete(name)) this.wake();
       });
     this.#chains.set(name, run);
+    return true;
   }
 
   async #run(carrier: Carrier, link: LinkRow, service: Service): Promise<void> {

@@ -11,11 +11,19 @@ import { bringFiles } from './files.ts';
 import { counterpartOf, type Gathered, type Sides } from './gather.ts';
 import { knowLink } from './known-links.ts';
 import { adoptOrphans } from './orphans.ts';
-import { answeredBefore, patience, type Sending, stateAfterFailure, stateOfUnsent } from './outbox.ts';
+import {
+  answeredBefore,
+  patience,
+  type Sending,
+  stateAfterFailure,
+  stateOfUnsent,
+  triesOf,
+} from './outbox.ts';
 import { formIn, performAct, type Performed, type Performing, performSend, rowOfSent } from './perform.ts';
-import { draftsOfEdit, emptied, type Planning, planOf, saysNothing } from './planning.ts';
+import { draftsOfEdit, emptied, type Planning, saysNothing } from './planning.ts';
 import { carryReads } from './reads.ts';
-import { attemptText, findAttempt, isPartThere } from './recheck.ts';
+import { findAttempt, isPartThere } from './recheck.ts';
+import { writeAhead } from './write-ahead.ts';
 
 /** `agreed`: nothing is left to do. `sent`: an act was done, and what came of it is stored. `waits`: see the row. */
 export type Carried = 'agreed' | 'sent' | 'waits';
@@ -103,35 +111,14 @@ export class Carrier {
   }
 
   async #send(row: OutboxRow, gathered: Gathered, part: number): Promise<boolean> {
-    const { database } = this.context;
-    const { link, service, message } = gathered;
-    const target = otherSide(service);
+    const target = otherSide(gathered.service);
     const files = await this.#files(row, gathered);
     if (files === null) return false;
-    const plan = await planOf(this.#planning(), gathered, files);
+    const plan = await writeAhead(this.#planning(), row, gathered, { part, files });
     const draft = plan[part];
     // Edited to be shorter before its last parts were sent.
     if (draft === undefined) return this.#hasAllParts(row, gathered);
     if (plan.length === 1 && saysNothing(draft)) return this.#leave(row);
-    const newest = await database.messages
-      .where('[conversationId+createdAt]')
-      .between([link[target], -Infinity], [link[target], Infinity])
-      .last();
-    // Write-ahead: from here on a crash leaves behind that it may have happened, and how to tell.
-    await this.#setState(row.messageId, {
-      kind: 'sending',
-      act: {
-        kind: 'send',
-        text: attemptText(draft.document, draft.files.length),
-        version: message.version,
-        part,
-        parts: plan.length,
-      },
-      after: newest?.createdAt ?? 0,
-      retryAt: 0,
-      tries: triesOf(row.state),
-      ...answeredBefore(row.state),
-    });
     const of = { part, parts: plan.length };
     const answer = await performSend(this.#performing(), gathered, draft, of);
     if (!answer.ok) return this.#failed(row.messageId, answer.failure);
@@ -295,8 +282,6 @@ export class Carrier {
     };
   }
 }
-
-const triesOf = (state: OutboxState): number => ('tries' in state ? state.tries : 0);
 
 type Act = Extract<Decision, { kind: 'edit' | 'remove' | 'restore' | 'react' | 'mark' }>;
 

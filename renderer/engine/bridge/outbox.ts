@@ -12,6 +12,9 @@ export const patience = (tries: number, random: number): number =>
  */
 const mostAnswered = 12;
 
+/** How often a row's act was tried before. */
+export const triesOf = (state: OutboxState): number => ('tries' in state ? state.tries : 0);
+
 /** How often a row's act was answered 5xx. */
 export const answeredBefore = (state: OutboxState): Pick<Sending, 'answered'> =>
   state.kind === 'sending' && state.answered !== undefined ? { answered: state.answered } : {};

@@ -49,7 +49,7 @@ export const writeMessages = async (
       continue;
     }
     // Pages overlap and events repeat what a pull brought: what is stored already is neither written nor told again.
-    if (held && isSame(held, message)) continue;
+    if (isSame(held, message)) continue;
     if (!held) added += 1;
     rows.push(message);
   }
@@ -72,9 +72,9 @@ export const writeMessages = async (
   return { added, changed: rows.length - added, people, messages: rows };
 };
 
-/** Both were made by the same mapper, so their members stand in the same order. */
-const isSame = (held: Message, message: Message): boolean =>
-  held.version === message.version && JSON.stringify(held) === JSON.stringify(message);
+/** Whether a message is stored in just this form. Both were made by the same mapper, so their members stand in the same order. */
+export const isSame = (held: Message | undefined, message: Message): boolean =>
+  held?.version === message.version && JSON.stringify(held) === JSON.stringify(message);
 
 /**
  * What the mirror holds of these messages. A page of history is mostly new, and asking for each row costs as much as writing it: so the

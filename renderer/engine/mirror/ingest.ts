@@ -5,6 +5,7 @@
 import type {
   Account,
   AccountId,
+  Change,
   Conversation,
   ConversationFacts,
   ConversationId,
@@ -19,11 +20,29 @@ import { touchOutbox } from '../bridge/touch.ts';
 import { type Batch, type Ingested, sort, type Sorted } from './batch.ts';
 import { derive, deriveNewer, unreadCap } from './derive.ts';
 import { mergeFacts, sameConversation } from './facts.ts';
-import { writeMessages } from './ingest-messages.ts';
+import { isSame, writeMessages } from './ingest-messages.ts';
 
 /** Applies a batch. Rejects only for what the database itself refuses (a full disk, a closed database): then nothing of it is stored. */
-export const ingest = (database: IsthmusDatabase, batch: Batch): Promise<Ingested> =>
-  batch.changes.length === 0 && batch.covers === null ? moveCursor(database, batch) : apply(database, batch);
+export const ingest = async (database: IsthmusDatabase, batch: Batch): Promise<Ingested> =>
+  batch.covers === null && (await tellsNothingNew(database, batch.changes))
+    ? moveCursor(database, batch)
+    : apply(database, batch);
+
+/** A page of history is new; looking whether it is would cost as much as writing it. */
+const mostEchoes = 20;
+
+/** Whether all that is told is stored already: events repeat what the answer to a request said, and pulls what events said. */
+const tellsNothingNew = async (
+  { messages }: IsthmusDatabase,
+  changes: readonly Change[],
+): Promise<boolean> => {
+  if (changes.length === 0) return true;
+  if (changes.length > mostEchoes) return false;
+  const told = changes.flatMap((change) => (change.kind === 'message' ? [change.message] : []));
+  if (told.length < changes.length) return false;
+  const held = await messages.bulkGet(told.map(({ id }) => id));
+  return told.every((message, at) => isSame(held[at], message));
+};
 
 /** Most pulls tell nothing new: then only the cursor moves, and nobody who reads has to wait. That of a conversation that is gone stays gone. */
 const moveCursor = async (database: IsthmusDatabase, { cursor }: Batch): Promise<Ingested> => {

@@ -2,6 +2,7 @@
 import type { SandboxServer } from '../../../sandbox/service.ts';
 import type { BothServices, LinkedPair } from './link-pairs.ts';
 import { carrier } from './pairs-organisation.ts';
+import { seen } from './seen.ts';
 
 type Side = 'mattermost' | 'microsoft';
 
@@ -106,7 +107,7 @@ const wordsOn = (services: BothServices): Readonly<Record<Side, (place: string) 
     return (place: string): readonly Standing[] =>
       acts.messages(place).flatMap(({ id }) => {
         const message = messages.get(`${place} ${id}`);
-        const word = /w\d+/.exec(message?.content ?? '')?.[0];
+        const word = /\bw\d+\b/.exec(seen(message?.content ?? ''))?.[0];
         return message && word !== undefined ? [{ word, createdAt: message.createdAt }] : [];
       });
   };
