@@ -129,7 +129,7 @@ const switchLimits = ({ microsoft, mattermost }: BenchHost, on: boolean): void =
 const settled = async ({ page }: Run, words: readonly string[]): Promise<void> => {
   await page.waitForFunction((all) => bench.countDeparted(all) === all.length, words, { timeout: patience });
   // The last ones still have to be marked as carried.
-  await page.waitForFunction(async () => (await bench.openRows()) === 0, undefined, { timeout: patience });
+  await page.evaluate(() => bench.settled());
 };
 
 /** Messages go each way: the engine is current, holds the lease, and watches. */
@@ -152,7 +152,7 @@ const oneByOne = async ({ page, pairs, written }: Run, side: 'mattermost' | 'mic
     if (side === 'microsoft') await page.evaluate((name) => bench.attend(name), pair.name);
     await page.evaluate((one) => bench.departed(one), word);
     // What came of it is stored before the next one: they are to be alone.
-    await page.waitForFunction(async () => (await bench.openRows()) === 0);
+    await page.evaluate(() => bench.settled());
   }
   await page.evaluate(() => bench.attend(null));
   const passages = await page.evaluate((all) => bench.passages(all), words);

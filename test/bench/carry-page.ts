@@ -20,6 +20,9 @@ export interface Passage {
 /** `unlimited`: as fast as it goes, with Teams asked every two seconds. `considerate`: as in the app. */
 export type BenchPace = 'unlimited' | 'considerate';
 
+/** How often it is looked whether all is carried, ms. */
+const lookAgain = 10;
+
 const arrivals = new Map<string, number>();
 const departures = new Map<string, number>();
 const waiting = new Map<string, () => void>();
@@ -141,8 +144,10 @@ const departed = (word: string): Promise<void> =>
 const countDeparted = (words: readonly string[]): number =>
   words.filter((word) => departures.has(word)).length;
 
-/** Messages that are still to be carried, or to be marked as carried. */
-const openRows = (): Promise<number> => database.outbox.count();
+/** Resolves when no message is still to be carried, or to be marked as carried. */
+const settled = async (): Promise<void> => {
+  while ((await database.outbox.count()) > 0) await new Promise((resolve) => setTimeout(resolve, lookAgain));
+};
 
 /** Fails when one of the words did not come or did not go. */
 const passages = (words: readonly string[]): readonly Passage[] =>
@@ -180,6 +185,6 @@ export interface BareRequest {
   readonly body: string;
 }
 
-const bench = { start, stop, attend, departed, countDeparted, openRows, passages, bare };
+const bench = { start, stop, attend, departed, countDeparted, settled, passages, bare };
 export type CarryBench = typeof bench;
 Object.assign(globalThis, { bench });
