@@ -44,7 +44,13 @@ export const gather = async (
   const [message, link] = await Promise.all([database.messages.get(messageId), database.links.get(linkId)]);
   if (!message || !link) return null;
   const service: Service = message.conversationId === link.teams ? 'teams' : 'mattermost';
-  const row = await knownCounterpart(database, sides, directory, message);
+  // All at once: what is asked for one after the other waits for the database each time.
+  const [row, isByPerson, isAttempted, root] = await Promise.all([
+    knownCounterpart(database, sides, directory, message),
+    isPersons(database, message, service),
+    attemptInto(database, link, service),
+    rootOf(database, sides, directory, message, service, link),
+  ]);
   const { origin, copies } = await formsOf(database, row, message);
   const given: CarryCase = {
     link,
@@ -54,9 +60,9 @@ export const gather = async (
     row,
     origin,
     copies,
-    isPersons: await isPersons(database, message, service),
-    attemptIntoThisSide: row === null && (await attemptInto(database, link, service)),
-    root: withPatience(await rootOf(database, sides, directory, message, service, link), waitedEnough),
+    isPersons: isByPerson,
+    attemptIntoThisSide: row === null && isAttempted,
+    root: withPatience(root, waitedEnough),
     agrees: agreesWith(sides, directory, link, row, origin, copies),
     canRestore: sides.canRestore,
     canReact: sides.canReact,
@@ -138,10 +144,11 @@ const knownCounterpart = async (
   directory: Directory,
   message: Message,
 ): Promise<CounterpartRow | null> => {
-  const rows = [
-    await database.counterparts.get(message.id),
-    ...(await database.counterparts.where('copies').equals(message.id).toArray()),
-  ];
+  const [own, others] = await Promise.all([
+    database.counterparts.get(message.id),
+    database.counterparts.where('copies').equals(message.id).toArray(),
+  ]);
+  const rows = [own, ...others];
   for (const row of rows) {
     if (!row) continue;
     const { origin, copies } = await formsOf(database, row, message);

@@ -28,6 +28,7 @@ describe('what was read on one side', () => {
   });
   it('moves nothing for them alone: a mark that nobody waits for is no request worth', () => {
     expect(target([there(2, null, { authorId: me })], 20)).toEqual({ readAt: null, looked: 2 });
+    expect(target([there(2, 20, { authorId: me })], 20)).toEqual({ readAt: null, looked: 2 });
   });
   it('leaves what the user set to unread there, and all after it', () => {
     expect(target([there(1, 10), there(2, 20), there(3, 25)], 30, 2)).toEqual({ readAt: null, looked: null });

@@ -43,7 +43,8 @@ export const readTarget = (unread: readonly Standing[], reading: Reading): Targe
   for (const standing of unread) {
     if (!passes(standing, reading)) break;
     last = standing.message.createdAt;
-    if (isSeen(standing, reading) || readAt !== null) readAt = last;
+    // Where there is nothing but the user's own the service need not be told: each message that is carried would cost a request more.
+    if (!needsNoReading(standing, reading) || readAt !== null) readAt = last;
   }
   return { readAt, looked: last };
 };

@@ -90,10 +90,11 @@ const pairsOf = async (
   messages: readonly Message[],
 ): Promise<ReadonlyMap<MessageId, CounterpartRow>> => {
   const ids = messages.map(({ id }) => id);
-  const rows = [
-    ...(await database.counterparts.where('copies').anyOf(ids).toArray()),
-    ...(await database.counterparts.where('id').anyOf(ids).toArray()),
-  ];
+  const [asCopies, asOrigins] = await Promise.all([
+    database.counterparts.where('copies').anyOf(ids).toArray(),
+    database.counterparts.where('id').anyOf(ids).toArray(),
+  ]);
+  const rows = [...asCopies, ...asOrigins];
   // Several rows speak of one message where somebody forged a mark: the user's own goes before.
   rows.sort((one, other) => Number(one.mine) - Number(other.mine));
   return new Map(
