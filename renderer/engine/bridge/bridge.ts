@@ -58,6 +58,8 @@ export class Bridge {
   #wake: (() => void) | null = null;
   #wakeAt = Infinity;
   #reads: Reads = 'everywhere';
+  /** Until when read marks may still move, ms. */
+  #readsSettle = 0;
   #carrierNow: { readonly carrier: Carrier; readonly openedAt: number } | null = null;
   #pumping: Promise<void> = Promise.resolve();
   #settledAt = -Infinity;
@@ -127,6 +129,9 @@ export class Bridge {
 
   /** How far the user has read moved somewhere: it is carried, a while later, since much is read at once. */
   readMoved(where: ReadonlySet<ConversationId>): void {
+    // From the first one on: what goes on moving must not put it off for ever.
+    if (this.#reads !== 'everywhere' && this.#reads.size === 0)
+      this.#readsSettle = this.options.world.now() + readSettles;
     this.#look(where);
     this.wake(readSettles);
   }
@@ -182,11 +187,22 @@ export class Bridge {
         }
   }
 
+  /** Where read marks are to be looked at now: what moves still is left for later. A clock that jumped back must not hold it up. */
+  #takeReads(): Reads {
+    const wait = this.#readsSettle - this.options.world.now();
+    if (wait > 0 && wait <= readSettles) {
+      this.wake(wait);
+      return new Set();
+    }
+    const reads = this.#reads;
+    this.#reads = new Set();
+    return reads;
+  }
+
   async #pump(): Promise<void> {
     if (!this.#isCurrent()) return;
     if (!this.#ready()) return this.#settle();
-    const reads = this.#reads;
-    this.#reads = new Set();
+    const reads = this.#takeReads();
     const wanting = await linksAtHand(this.options.database, reads);
     if (wanting.length === 0) return;
     const carrier = await this.#carrier();

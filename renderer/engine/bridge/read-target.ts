@@ -25,13 +25,20 @@ export interface Target {
 
 /** Whether a message there does not stop what was read here from being read there: it was seen here, or needs no reading. */
 export const passes = (standing: Standing, reading: Reading): boolean =>
-  isSeen(standing, reading) || needsNoReading(standing, reading);
+  isSeen(standing, reading) || needsNoReading(standing.message, reading);
 
 const isSeen = ({ message, here }: Standing, { readHere, looked }: Reading): boolean =>
   here !== null && here <= readHere && message.createdAt > looked;
 
-const needsNoReading = ({ message }: Standing, { me }: Reading): boolean =>
+/** What nobody waits for the user to read: the user's own, what says nothing. Whether it was seen here is not asked. */
+export const needsNoReading = (message: Standing['message'], { me }: Pick<Reading, 'me'>): boolean =>
   message.authorId === me || message.kind === 'system' || message.deletedAt !== null;
+
+/**
+ * Where nothing needs reading the service need not be told: each message that is carried would cost a request more. But what is not told
+ * is looked at again each time, so it is told of so many.
+ */
+const worthTelling = 50;
 
 /**
  * How far the other side counts as read: as long as everything there is the user's own, says nothing, or has been seen here. `unread`:
@@ -40,11 +47,11 @@ const needsNoReading = ({ message }: Standing, { me }: Reading): boolean =>
 export const readTarget = (unread: readonly Standing[], reading: Reading): Target => {
   let readAt: number | null = null;
   let last: number | null = null;
-  for (const standing of unread) {
+  for (const [at, standing] of unread.entries()) {
     if (!passes(standing, reading)) break;
     last = standing.message.createdAt;
-    // Where there is nothing but the user's own the service need not be told: each message that is carried would cost a request more.
-    if (!needsNoReading(standing, reading) || readAt !== null) readAt = last;
+    if (readAt !== null || at + 1 >= worthTelling || !needsNoReading(standing.message, reading))
+      readAt = last;
   }
   return { readAt, looked: last };
 };

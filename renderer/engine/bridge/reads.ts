@@ -2,7 +2,7 @@
 import type { Conversation, Message, Service } from '../../model/index.ts';
 import type { IsthmusDatabase, LinkReadRow, LinkRow } from '../../store/index.ts';
 import { type CarryContext, otherSide } from './context.ts';
-import { passes, type Reading, readTarget, type Standing } from './read-target.ts';
+import { needsNoReading, passes, type Reading, readTarget, type Standing } from './read-target.ts';
 
 /** What a message of a link corresponds to on the other side; null when nothing, or nothing that can be believed. */
 export type CounterpartOf = (message: Message) => Promise<Message | null>;
@@ -89,14 +89,15 @@ const unreadIn = async (
   const unread: Standing[] = [];
   let after = readAt;
   while (unread.length < mostUnread) {
-    // A few at a time: mostly the first one ends it.
+    // Mostly one of the first ends it.
     const some = await messages
       .where('[conversationId+createdAt]')
       .between([id, after], [id, Infinity], false, true)
-      .limit(unread.length === 0 ? 1 : 20)
+      .limit(20)
       .toArray();
     for (const message of some) {
-      const standing = { message, here: (await counterpartOf(message))?.createdAt ?? null };
+      const other = needsNoReading(message, reading) ? null : await counterpartOf(message);
+      const standing = { message, here: other?.createdAt ?? null };
       unread.push(standing);
       if (!passes(standing, reading)) return unread;
       after = message.createdAt;
