@@ -24,6 +24,15 @@ export default tseslint.config(
         'error',
         { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
       ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            "CallExpression[callee.property.name='waitForFunction'] > ArrowFunctionExpression[async=true]",
+          message:
+            'Playwright does not wait for a promise here: it counts as true. Wait within page.evaluate.',
+        },
+      ],
       'no-console': 'error',
       eqeqeq: 'error',
     },

@@ -5,6 +5,7 @@ import type { World } from '../world.ts';
 import { readChanges } from './changes.ts';
 import type { MappingContext } from './context.ts';
 import { makeDirectory } from './directory.ts';
+import { HeardPosts } from './heard-posts.ts';
 import { readHistory } from './history.ts';
 import { makeIds } from './ids.ts';
 import { readImage } from './images.ts';
@@ -47,6 +48,7 @@ export const createMattermostConnector = (options: MattermostConnectorOptions): 
     ids: makeIds(accountId),
     userId: options.userId,
     directory: makeDirectory(),
+    heard: new HeardPosts(),
     publicUrl: options.publicUrl ?? null,
   };
   const settings = makeServerSettings(rest);

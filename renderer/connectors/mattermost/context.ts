@@ -1,5 +1,6 @@
 /** What every mapping of this connector needs to know. */
 import type { Directory } from './directory.ts';
+import type { HeardPosts } from './heard-posts.ts';
 import type { Ids } from './ids.ts';
 
 export interface MappingContext {
@@ -7,6 +8,7 @@ export interface MappingContext {
   /** The user's own Mattermost id. */
   readonly userId: string;
   readonly directory: Directory;
+  readonly heard: HeardPosts;
   /** The server's public address for links that people open; null when not known. */
   readonly publicUrl: string | null;
 }

@@ -99,6 +99,7 @@ class Connection {
   #drop(): void {
     this.#cancelTimer();
     this.#generation += 1;
+    this.#context.heard.forgetAll();
     this.#socket?.close();
     this.#socket = null;
     if (this.#phase !== 'closed') this.#phase = 'idle';

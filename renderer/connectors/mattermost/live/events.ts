@@ -85,10 +85,12 @@ const membersStale = (frame: EventFrame, context: MappingContext): readonly Live
 
 /** A post, whole, as JSON in a string. Names that its mentions hold and nobody known goes by are looked up by a refresh. */
 const posted = (frame: EventFrame, context: MappingContext): readonly LiveEvent[] => {
-  const { directory } = context;
+  const { directory, heard, ids, userId } = context;
   const before = directory.unknownMet;
-  const change = changeOfPost(nestedOf(frame.data.post), context);
+  const post = nestedOf(frame.data.post);
+  const change = changeOfPost(post, context);
   if (change.kind !== 'message') return [changed(change)];
+  if (change.message.authorId === ids.person(userId)) heard.hear(payloadOf(post));
   directory.highestStamp = Math.max(directory.highestStamp, change.message.version);
   const event = changed(change);
   return directory.unknownMet === before
@@ -119,7 +121,8 @@ const postDeleted = (frame: EventFrame, context: MappingContext): readonly LiveE
   const post = nestedOf(frame.data.post);
   if (!isPayload(post) || !isServiceId(post.id) || !isServiceId(post.channel_id))
     return [discarded('malformed-event')];
-  const { ids, directory } = context;
+  const { ids, directory, heard } = context;
+  heard.forget(post.id);
   const id = ids.message(post.channel_id, post.id);
   const changedAt = stampOf(post.update_at) ?? 0;
   const at = Math.max(stampOf(post.delete_at) ?? 0, changedAt);

@@ -4,8 +4,10 @@ import { ManualWorld } from '../../../../sandbox/mattermost/contract/sandbox.ts'
 import { createMattermostServer, type MattermostServer } from '../../../../sandbox/mattermost/index.ts';
 import { Faults } from '../../../../sandbox/faults.ts';
 import { generateOrganisation } from '../../../../sandbox/organisation/generate.ts';
+import type { MarkNote, MessageId } from '../../../model/index.ts';
 import type { Connector, LiveEvent } from '../../connector.ts';
 import { createMattermostConnector } from '../connector.ts';
+import { markNote } from '../testing/drafts.ts';
 import { GatewayWorld } from '../testing/gateway.ts';
 import { mirrored, Mirror } from '../testing/mirror.ts';
 import { accountId } from '../testing/payloads.ts';
@@ -224,5 +226,38 @@ describe('the live connection against the sandbox', () => {
     settle();
     const readAt = server.acts.truth(person).conversations.find(({ id }) => id === channelId)?.readAt;
     expect(mirror.conversations.get(ours(channelId))?.readAt).toBe(readAt);
+  });
+
+  it('who hears of a post as it is need not read it before it is marked; after a break it is read again', async () => {
+    const { server, world, person, channelId, settle, connector } = await listen();
+    const { memory } = connector;
+    if (!memory) throw new Error('nothing can be marked');
+    const note: MarkNote = { ...markNote('chat/1'), origin: 'mattermost' };
+    const asUser = (method: string, path: string, body?: unknown): Promise<Response> =>
+      server.fetch(
+        new Request(`http://chat.example/api/v4${path}`, {
+          method,
+          headers: { authorization: `Bearer ${world.token}` },
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        }),
+      );
+    const markNew = async (breaks: boolean): Promise<{ requests: number; props: unknown }> => {
+      const postId = server.acts.post(person, channelId, { content: 'mine' });
+      settle();
+      await asUser('PUT', `/posts/${postId}/patch`, { props: { card: 'kept' } });
+      if (breaks) server.sockets.dropAll();
+      settle(5_000);
+      const before = world.requests;
+      await must(memory.mark(ours(`${channelId}/${postId}`) as MessageId, note, never));
+      const requests = world.requests - before;
+      const { props } = (await (await asUser('GET', `/posts/${postId}`)).json()) as { props: unknown };
+      return { requests, props };
+    };
+    const props = {
+      card: 'kept',
+      isthmus: { version: 1, mark: { origin: 'mattermost', teams: ['chat/1'] } },
+    };
+    expect(await markNew(false)).toEqual({ requests: 1, props });
+    expect(await markNew(true)).toEqual({ requests: 2, props });
   });
 });

@@ -31,7 +31,7 @@ export const markPost = async (
 ): Promise<Result<readonly Change[]>> => {
   const me = await knowMe(around.rest, around.context, signal);
   if (!me.ok) return me;
-  const post = await readPost(around, messageId, signal);
+  const post = await presentPost(around, messageId, signal);
   if (!post.ok) return post;
   const props = payloadOf(post.value.props);
   if (isForeign(props)) return failed({ kind: 'refused', status: 0, code: 'isthmus.later-version' });
@@ -42,6 +42,16 @@ export const markPost = async (
   if (!answer.ok) return answer;
   const written = await writtenOf(around, answer.value, signal);
   return written.ok ? succeeded(written.value.changes) : written;
+};
+
+const presentPost = async (
+  around: Surroundings,
+  messageId: MessageId,
+  signal: AbortSignal,
+): Promise<Result<Payload>> => {
+  const { heard, ids } = around.context;
+  const post = heard.latest(ids.addressOf(messageId)?.postId ?? '');
+  return post === null ? readPost(around, messageId, signal) : succeeded(post);
 };
 
 const hasMark = (post: Payload, note: MarkNote): boolean => {

@@ -2,6 +2,7 @@
 import type { AccountId } from '../../../model/index.ts';
 import type { MappingContext } from '../context.ts';
 import { makeDirectory } from '../directory.ts';
+import { HeardPosts } from '../heard-posts.ts';
 import { makeIds } from '../ids.ts';
 
 export const accountId = 'mm1' as AccountId;
@@ -19,7 +20,7 @@ export const makeContext = (): MappingContext => {
   const ids = makeIds(accountId);
   directory.personByUsername.set('ada', ids.person(me));
   directory.personByUsername.set('bob.stone', ids.person(bob));
-  return { ids, userId: me, directory, publicUrl: null };
+  return { ids, userId: me, directory, heard: new HeardPosts(), publicUrl: null };
 };
 
 export const post = (
