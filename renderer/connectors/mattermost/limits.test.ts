@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { ownRefusal } from '../limits.ts';
 import { limitedPace, mattermostLimits, ServerPace, unlimitedPace } from './limits.ts';
 
-const limited = { 'x-ratelimit-limit': '101', 'x-ratelimit-remaining': '90', 'x-ratelimit-reset': '1' };
+const limited = (left: number, all = 101) =>
+  new Response('{}', { headers: { 'x-ratelimit-limit': `${all}`, 'x-ratelimit-remaining': `${left}` } });
 
 const paceAfter = (...answers: readonly Response[]) => {
   const pace = new ServerPace();
@@ -39,7 +40,21 @@ describe('a server’s pace', () => {
     expect(paceAfter(new Response('{}'))).toEqual(unlimitedPace));
 
   it('is the limiter’s where an answer names it, also when it was switched on meanwhile', () =>
-    expect(paceAfter(new Response('{}'), new Response('{}', { headers: limited }))).toEqual(limitedPace));
+    expect(paceAfter(new Response('{}'), limited(90))).toEqual({ perSecond: 10, burst: 40 }));
+
+  it('is lower the less is left, whoever took it; what is left is never used up by us', () => {
+    expect(paceAfter(limited(40))).toEqual({ perSecond: 8, burst: 20 });
+    expect(paceAfter(limited(15))).toEqual({ perSecond: 2, burst: 7 });
+    expect(paceAfter(limited(0))).toEqual({ perSecond: 2, burst: 1 });
+  });
+
+  it('keeps within a limiter that is set lower than the default', () =>
+    expect(paceAfter(limited(10, 11))).toEqual({ perSecond: 10, burst: 5 }));
+
+  it('is careful where an answer does not say how much is left', () => {
+    const silent = new Response('{}', { headers: { 'x-ratelimit-limit': '101' } });
+    expect(paceAfter(new Response('{}'), silent)).toEqual(limitedPace);
+  });
 
   it('is not guessed from failures, which may come from whatever stands before the server', () =>
     expect(paceAfter(new Response('', { status: 502 }))).toEqual(limitedPace));

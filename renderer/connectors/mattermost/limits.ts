@@ -1,7 +1,8 @@
 /**
  * What Isthmus allows itself on a Mattermost server. A self-hosted server limits nothing by default; where its limiter is on, it
- * gives each address 10 requests a second and a burst of 100, and says so in the headers of every answer (facts, "Errors"). A user
- * may sit behind one address with many colleagues, so we stay below both; where nothing is limited we go faster, but not without end.
+ * gives each address 10 requests a second and a burst of 100, and says in the headers of every answer how many of the burst are left
+ * (facts, "Errors"). A user may sit behind one address with many colleagues: what is left tells of them, too. Where nothing is limited
+ * we go faster, but not without end.
  */
 import { isOwnRefusal, type Limit } from '../limits.ts';
 
@@ -10,8 +11,18 @@ export interface MattermostPace {
   readonly burst: number;
 }
 
-/** Where the server limits, or it is not known whether. */
+/** Where it is not known whether the server limits, or how much is left. */
 export const limitedPace: MattermostPace = { perSecond: 8, burst: 40 };
+/** The limiter's default: what can be kept up as long as nobody else takes from it. */
+const limiterPerSecond = 10;
+/** Where little is left for all who share the address. */
+const sparingPerSecond = 2;
+
+/** The pace at which a limiter with so many requests left, of so many, is never used up by us. */
+const paceAt = (left: number, all: number): MattermostPace => ({
+  perSecond: left >= all / 2 ? limiterPerSecond : left >= all / 5 ? limitedPace.perSecond : sparingPerSecond,
+  burst: Math.min(limitedPace.burst, Math.max(1, Math.floor(left / 2))),
+});
 /** Where answers come without word of a limit. */
 export const unlimitedPace: MattermostPace = { perSecond: 40, burst: 80 };
 
@@ -30,7 +41,10 @@ export class ServerPace {
     if (isOwnRefusal(answer)) return;
     const { ok, status, headers } = answer;
     if (status === 429) this.#refused = true;
-    if (this.#refused || headers.has('x-ratelimit-limit')) this.#pace = limitedPace;
+    const all = Number(headers.get('x-ratelimit-limit') ?? Number.NaN);
+    const left = Number(headers.get('x-ratelimit-remaining') ?? Number.NaN);
+    if (all > 0 && left >= 0) this.#pace = paceAt(left, all);
+    else if (this.#refused || headers.has('x-ratelimit-limit')) this.#pace = limitedPace;
     else if (ok) this.#pace = unlimitedPace;
   }
 }
