@@ -61,3 +61,35 @@ it('what was written there meanwhile and says something else is a message of its
   expect(texts('teams')).toEqual(['w2 lunch is ready', 'w1 at nine']);
   expect(texts('mattermost')).toEqual(['w1 at nine', 'w2 lunch is ready']);
 });
+
+it('after days on both sides without Isthmus what is alike is nobody’s copy', async () => {
+  const { deck, world } = crew();
+  const anna = crew().isthmusOf('anna');
+  await world.time.during(anna.stop());
+  anna.loseDisk();
+  for (const at of [1, 2, 3, 4, 5]) {
+    crew().write('mattermost', deck, `w${at} deployed to staging ${at}`);
+    crew().write('teams', deck, `w${at}0 other`);
+    await crew().minutes(1);
+  }
+  crew().write('mattermost', deck, 'w6 all is deployed to staging');
+  const other = crew().write('teams', deck, 'w7 all is deployed to production');
+  crew().acts('teams').edit('anna', deck.teams, other, '<p>w7 all is deployed to production!</p>');
+  await world.time.during(anna.start());
+  await crew().minutes(15);
+  for (const side of ['mattermost', 'teams'] as const)
+    expect(crew().words(side, deck).sort()).toEqual([
+      'w1',
+      'w10',
+      'w2',
+      'w20',
+      'w3',
+      'w30',
+      'w4',
+      'w40',
+      'w5',
+      'w50',
+      'w6',
+      'w7',
+    ]);
+});

@@ -13,6 +13,9 @@ import { undressed } from './dressing.ts';
 import { closestEdition } from './editions.ts';
 import { presentCopies } from './parts.ts';
 
+/** What was refused or given up stays unmarked, too. */
+const mostUnmarked = 3;
+
 /** Joins what belongs together in one link, whose histories are in the mirror. */
 export const adoptOrphans = async (
   { database, sides, me }: CarryContext,
@@ -42,12 +45,26 @@ export const adoptOrphans = async (
     if (copies.length > 0) await database.counterparts.put(rowOf(link, post, copies, parts.length));
     else if (parts.length === 1) unlike.push({ message: post, text });
   }
-  for (const { message: post, text } of unlike) {
-    const edited = waiting.filter(({ message }) => (message.editedAt ?? post.editedAt) !== null);
-    const found = closestEdition(text, edited, (copy) => undressed(copy.text, text));
+  await adoptEdited(database, link, unlike, waiting);
+};
+
+/**
+ * Copies go out one after the other, each marked before the next goes. So of all that is not marked only the oldest can have gone, and
+ * only into the oldest message of which nothing is known; what was written after them is nobody's copy, however much alike.
+ */
+const adoptEdited = async (
+  database: IsthmusDatabase,
+  link: LinkRow,
+  posts: readonly Said[],
+  messages: readonly Said[],
+): Promise<void> => {
+  const edited = messages.slice(0, mostUnmarked);
+  for (const post of posts.slice(0, mostUnmarked)) {
+    const some = edited.filter(({ message }) => (message.editedAt ?? post.message.editedAt) !== null);
+    const found = closestEdition(post.text, some, (copy) => undressed(copy.text, post.text));
     if (found === undefined) continue;
-    waiting.splice(waiting.indexOf(found), 1);
-    await database.counterparts.put(rowOf(link, post, [found.message.id], 1));
+    edited.splice(edited.indexOf(found), 1);
+    await database.counterparts.put(rowOf(link, post.message, [found.message.id], 1));
   }
 };
 

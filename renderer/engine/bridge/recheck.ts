@@ -17,6 +17,9 @@ type Sending = Extract<OutboxState, { kind: 'sending' }>;
 /** Pages looked at for one attempt at most; an attempt is looked for soon after it was made. */
 const mostPages = 20;
 
+/** The user may have written there in the same moment. */
+const mostUnknown = 2;
+
 /** The row that the attempt made; null when it did not happen, or when the post it made has said so itself (its mark). */
 export const findAttempt = async (
   context: CarryContext,
@@ -86,7 +89,8 @@ const copyOf = async (
   if (hidden) return { copy: hidden.copy, isEdited: false };
   if (act.parts > 1) return null;
   const own = sides.mattermost.writing.read(message);
-  const edited = candidates.filter(({ copy }) => copy.editedAt !== null);
+  // What it made is the oldest of which nothing is known; what the user wrote there since is nobody's copy, however much alike.
+  const edited = candidates.slice(0, mostUnknown).filter(({ copy }) => copy.editedAt !== null);
   const closest = closestEdition(own, edited, ({ text }) => undressed(text, own));
   return closest === undefined ? null : { copy: closest.copy, isEdited: true };
 };
