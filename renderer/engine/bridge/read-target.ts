@@ -16,13 +16,6 @@ export interface Reading {
   readonly looked: number;
 }
 
-export interface Target {
-  /** Up to where the other side counts as read now, createdAt there, ms; null when nothing more is read. */
-  readonly readAt: number | null;
-  /** Up to where everything was looked at, createdAt there, ms; null when the first one stopped it. */
-  readonly looked: number | null;
-}
-
 /** Whether a message there does not stop what was read here from being read there: it was seen here, or needs no reading. */
 export const passes = (standing: Standing, reading: Reading): boolean =>
   isSeen(standing, reading) || needsNoReading(standing.message, reading);
@@ -41,17 +34,16 @@ export const needsNoReading = (message: Standing['message'], { me }: Pick<Readin
 const worthTelling = 50;
 
 /**
- * How far the other side counts as read: as long as everything there is the user's own, says nothing, or has been seen here. `unread`:
- * what comes after the other side's own mark, oldest first, at least up to the first that does not pass.
+ * Up to where the other side counts as read now, createdAt there, ms: as long as everything there is the user's own, says nothing, or has
+ * been seen here; null when nothing more is read. `unread`: what comes after the other side's own mark, oldest first, at least up to the
+ * first that does not pass.
  */
-export const readTarget = (unread: readonly Standing[], reading: Reading): Target => {
+export const readTarget = (unread: readonly Standing[], reading: Reading): number | null => {
   let readAt: number | null = null;
-  let last: number | null = null;
   for (const [at, standing] of unread.entries()) {
     if (!passes(standing, reading)) break;
-    last = standing.message.createdAt;
     if (readAt !== null || at + 1 >= worthTelling || !needsNoReading(standing.message, reading))
-      readAt = last;
+      readAt = standing.message.createdAt;
   }
-  return { readAt, looked: last };
+  return readAt;
 };

@@ -62,11 +62,8 @@ const planReads = (
       const known = before?.looked?.[to] ?? -Infinity;
       const readOn = before === undefined || now[from].readAt > before[from];
       const reading = { readHere: now[from].readAt, me: me[to], looked: readOn ? -Infinity : known };
-      const { readAt, looked } = readTarget(
-        await unreadIn(database, now[to], reading, counterpartOf),
-        reading,
-      );
-      return { readAt, looked: Math.max(known, now[to].readAt, looked ?? -Infinity) };
+      const readAt = readTarget(await unreadIn(database, now[to], reading, counterpartOf), reading);
+      return { readAt, looked: Math.max(known, now[to].readAt, readAt ?? -Infinity) };
     };
     const targets = { mattermost: await target('mattermost'), teams: await target('teams') };
     const isKnown = services.every(
@@ -89,11 +86,11 @@ const unreadIn = async (
   const unread: Standing[] = [];
   let after = readAt;
   while (unread.length < mostUnread) {
-    // Mostly one of the first ends it.
+    // A few at a time: mostly the first one ends it.
     const some = await messages
       .where('[conversationId+createdAt]')
       .between([id, after], [id, Infinity], false, true)
-      .limit(20)
+      .limit(unread.length === 0 ? 1 : 20)
       .toArray();
     for (const message of some) {
       const other = needsNoReading(message, reading) ? null : await counterpartOf(message);

@@ -144,26 +144,36 @@ interface BothSides {
 }
 
 const isSame = (here: Said | undefined, there: Said | undefined, both: BothSides): boolean =>
+  here?.author === there?.author &&
+  here?.edition === there?.edition &&
+  here?.reactions === there?.reactions &&
   here !== undefined &&
   there !== undefined &&
-  here.author === there.author &&
-  here.edition === there.edition &&
-  here.reactions === there.reactions &&
-  answersSame(here.answers, there.answers, both);
+  answersSame(here, there, both);
 
 /** Whether a message answers the same on both sides. */
-const answersSame = (here: string | null, there: string | null, both: BothSides): boolean => {
-  if (here === there || here === anywhere || there === anywhere) return true;
-  const [hereIn, thereIn] = [answerOf(both.teams, here), answerOf(both.mattermost, there)];
-  // What it answers is not on the other side (it is older than the link): quoted in words there, until an edit takes the quote away.
-  if ((here !== null && hereIn === undefined) || (there !== null && thereIn === undefined)) return true;
-  // What it answers is a reply there, since its own root is on one side only: it goes into that thread.
-  return (hereIn ?? here) === there || (thereIn ?? there) === here;
+const answersSame = (here: Said, there: Said, both: BothSides): boolean => {
+  if (here.answers === there.answers || here.answers === anywhere || there.answers === anywhere) return true;
+  const [hereIn, thereIn] = [rootOf(both.teams, here), rootOf(both.mattermost, there)];
+  return (
+    isQuoted(hereIn, there) ||
+    isQuoted(thereIn, here) ||
+    // What it answers is a reply there, since its own root is on one side only: it goes into that thread.
+    (hereIn?.answers ?? here.answers) === there.answers ||
+    (thereIn?.answers ?? there.answers) === here.answers
+  );
 };
 
-/** What a word answers on one side; undefined where it does not stand there. */
-const answerOf = (side: readonly Said[], word: string | null): string | null | undefined =>
-  word === null ? null : side.find((said) => said.word === word)?.answers;
+/**
+ * Whether a message had to quote in words what it answers, until an edit took the quote away: its root is not on this side (it is older
+ * than the link), or came later than the message, which had waited for it long enough.
+ */
+const isQuoted = (root: Said | null | undefined, { createdAt }: Said): boolean =>
+  root === undefined || (root !== null && root.createdAt > createdAt);
+
+/** What a message of the other side answers, on this side; undefined where it does not stand here, null where it answers nothing. */
+const rootOf = (side: readonly Said[], { answers }: Said): Said | null | undefined =>
+  answers === null ? null : side.find(({ word }) => word === answers);
 
 /** What connected people said, oldest first; deleted messages are not there. */
 const saidIn = (world: CarryWorld, pair: Pair, service: 'mattermost' | 'microsoft'): Said[] => {
