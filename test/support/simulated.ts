@@ -8,7 +8,7 @@ import type { IsthmusDatabase } from '../../renderer/store/index.ts';
 import { compareTruth, type Difference } from '../../sandbox/compare.ts';
 import { Faults } from '../../sandbox/faults.ts';
 import { createMattermostServer } from '../../sandbox/mattermost/index.ts';
-import { createMicrosoftTenant } from '../../sandbox/microsoft/index.ts';
+import { createMicrosoftTenant, SigningKey } from '../../sandbox/microsoft/index.ts';
 import type { Organisation, PersonKey } from '../../sandbox/organisation/plan.ts';
 import { type SandboxWorld, seededRandom } from '../../sandbox/world.ts';
 import { IDBFactory, openDatabase } from './database.ts';
@@ -18,6 +18,8 @@ import { type VirtualTime } from './virtual-time.ts';
 
 export { mattermostAccount, teamsAccount } from '../../build/commands/in-process/seat.ts';
 
+/** Made once: its making takes a twentieth of a whole life. */
+const signingKey = new SigningKey();
 const clientId = '5a3c1f5e-7d2f-4f0b-9d8e-1f6f6f7a1c11';
 const mattermostUrl = 'http://mattermost.example';
 const graphUrl = 'https://graph.example';
@@ -39,6 +41,7 @@ export const startServices = (organisation: Organisation, time: VirtualTime, thr
     graphUrl,
     clientId,
     faults: faults.microsoft,
+    signingKey,
     settings: { throttling: throttled },
   });
   const mattermost = createMattermostServer({ world, siteUrl: mattermostUrl, faults: faults.mattermost });

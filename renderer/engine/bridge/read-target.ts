@@ -31,7 +31,7 @@ export const needsNoReading = (message: Standing['message'], { me }: Pick<Readin
  * Where nothing needs reading the service need not be told: each message that is carried would cost a request more. But what is not told
  * is looked at again each time, so it is told of so many.
  */
-const worthTelling = 50;
+const worthTelling = 10;
 
 /**
  * Up to where the other side counts as read now, createdAt there, ms: as long as everything there is the user's own, says nothing, or has

@@ -31,6 +31,8 @@ export interface SimulationResult extends Verdict {
 const linkMoves = 0.015;
 /** How long the world may take to agree after it has calmed down, virtual ms: Retry-After and back-off end long before. */
 const calm = 7_200_000;
+/** How often both sides are held against each other then, virtual ms. */
+const looksEvery = 30_000;
 /** An engine that is wrong never agrees: nothing is learned by waiting as long. */
 const calmOfWrong = 1_200_000;
 
@@ -71,7 +73,7 @@ const agreement = async (world: CarryWorld, events: Events, patience: number): P
   const end = world.time.now() + patience;
   let verdict = await compared(world, events);
   while (world.time.now() < end) {
-    await world.time.pass(120_000);
+    await world.time.pass(looksEvery);
     verdict = await compared(world, events);
     if (verdict.findings.length === 0 && (await everyone(world.computers, isIdle))) break;
   }
