@@ -2,6 +2,7 @@
  * The page side of `npm run bench -- carry`: the real engine and connectors over loopback, and a watch on their requests and events. A
  * message arrives with the websocket frame or the answer from Graph that first holds its word; it departs with the POST that holds it.
  */
+import './like-the-app.ts';
 import type { World } from '../../renderer/connectors/world.ts';
 import { engineAccount } from '../../renderer/engine/connect.ts';
 import { Engine } from '../../renderer/engine/engine.ts';

@@ -1,4 +1,5 @@
 /** The page side of `npm run bench -- mirror`: the real engine and connectors over loopback, and the floor they are measured against. */
+import './like-the-app.ts';
 import type { World } from '../../renderer/connectors/world.ts';
 import { engineAccount } from '../../renderer/engine/connect.ts';
 import { Engine } from '../../renderer/engine/engine.ts';
