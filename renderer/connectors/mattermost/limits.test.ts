@@ -59,8 +59,16 @@ describe('a server’s pace', () => {
   it('is not guessed from failures, which may come from whatever stands before the server', () =>
     expect(paceAfter(new Response('', { status: 502 }))).toEqual(limitedPace));
 
-  it('stays low after a refusal without headers, as a proxy sends', () =>
-    expect(paceAfter(new Response('', { status: 429 }), new Response('{}'))).toEqual(limitedPace));
+  it('stays low after a refusal without headers, as a proxy sends, whatever the server behind it says', () => {
+    const refusal = new Response('', { status: 429 });
+    expect(paceAfter(refusal, new Response('{}'))).toEqual(limitedPace);
+    expect(paceAfter(refusal, limited(90))).toEqual(limitedPace);
+  });
+
+  it('is the limiter’s again after the limiter itself refused', () => {
+    const { headers } = limited(0);
+    expect(paceAfter(new Response('', { status: 429, headers }), limited(90)).perSecond).toBe(10);
+  });
 
   it('is not slowed by refusals of our own budget', () =>
     expect(paceAfter(new Response('{}'), ownRefusal(3_000))).toEqual(unlimitedPace));

@@ -18,11 +18,12 @@ const limiterPerSecond = 10;
 /** Where little is left for all who share the address. */
 const sparingPerSecond = 2;
 
-/** The pace at which a limiter with so many requests left, of so many, is never used up by us. */
+/** The pace at which a limiter with so many requests left, of so many, is not used up by us alone. */
 const paceAt = (left: number, all: number): MattermostPace => ({
   perSecond: left >= all / 2 ? limiterPerSecond : left >= all / 5 ? limitedPace.perSecond : sparingPerSecond,
   burst: Math.min(limitedPace.burst, Math.max(1, Math.floor(left / 2))),
 });
+
 /** Where answers come without word of a limit. */
 export const unlimitedPace: MattermostPace = { perSecond: 40, burst: 80 };
 
@@ -40,11 +41,12 @@ export class ServerPace {
   heed(answer: Pick<Response, 'ok' | 'status' | 'headers'>): void {
     if (isOwnRefusal(answer)) return;
     const { ok, status, headers } = answer;
-    if (status === 429) this.#refused = true;
+    const isLimiter = headers.has('x-ratelimit-limit');
+    if (status === 429 && !isLimiter) this.#refused = true;
     const all = Number(headers.get('x-ratelimit-limit') ?? Number.NaN);
     const left = Number(headers.get('x-ratelimit-remaining') ?? Number.NaN);
-    if (all > 0 && left >= 0) this.#pace = paceAt(left, all);
-    else if (this.#refused || headers.has('x-ratelimit-limit')) this.#pace = limitedPace;
+    if (all > 0 && left >= 0 && !this.#refused) this.#pace = paceAt(left, all);
+    else if (this.#refused || isLimiter) this.#pace = limitedPace;
     else if (ok) this.#pace = unlimitedPace;
   }
 }
