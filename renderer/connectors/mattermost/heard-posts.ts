@@ -2,7 +2,7 @@
  * The user's own posts as the websocket told them last, in memory only: while its events come without a gap, that is how they are. So a
  * post need not be read again before its props are written, which are replaced whole (facts, "Posts").
  */
-import { payloadOf, textOf, type Payload } from './reading.ts';
+import { textOf, type Payload } from './reading.ts';
 
 /** A burst's worth: a post is marked soon after it was heard of, or read again. */
 const remembered = 1_000;
@@ -31,7 +31,6 @@ export class HeardPosts {
 
   /** The post as it is; null when that is not known. */
   latest(postId: string): Payload | null {
-    const post = this.#posts.get(postId);
-    return post === undefined ? null : payloadOf(post);
+    return this.#posts.get(postId) ?? null;
   }
 }

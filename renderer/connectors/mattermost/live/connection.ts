@@ -168,6 +168,7 @@ class Connection {
       switch (frame.kind) {
         case 'unreadable':
           batch.add({ kind: 'changes', changes: [{ kind: 'discarded', reason: 'malformed-event' }] });
+          this.#context.heard.forgetAll();
           // It had a number, too: asking for it again would bring the same.
           if (this.#resume !== null) this.#resume = { ...this.#resume, sequence: this.#resume.sequence + 1 };
           break;
