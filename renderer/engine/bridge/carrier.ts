@@ -4,7 +4,7 @@ import { succeeded } from '../../model/index.ts';
 import type { CarriedFile, LinkRow, OutboxRow, OutboxState } from '../../store/index.ts';
 import { type CarryContext, otherSide } from './context.ts';
 import type { Decision } from './decide.ts';
-import { countNotCarried, decideRow, type Deciding } from './deciding.ts';
+import { decideRow, type Deciding, endRow } from './deciding.ts';
 import { type Directory, readDirectory } from './directory.ts';
 import { reactionOf } from './compare.ts';
 import { bringFiles } from './files.ts';
@@ -20,7 +20,7 @@ import {
   triesOf,
 } from './outbox.ts';
 import { formIn, performAct, type Performed, type Performing, performSend, rowOfSent } from './perform.ts';
-import { draftsOfEdit, emptied, type Planning, saysNothing } from './planning.ts';
+import { draftsOfEdit, emptied, type Planning } from './planning.ts';
 import { carryReads } from './reads.ts';
 import { findAttempt, isPartThere } from './recheck.ts';
 import { writeAhead } from './write-ahead.ts';
@@ -114,12 +114,11 @@ export class Carrier {
     const target = otherSide(gathered.service);
     const files = await this.#files(row, gathered);
     if (files === null) return false;
-    const plan = await writeAhead(this.#planning(), row, gathered, { part, files });
-    const draft = plan[part];
-    // Edited to be shorter before its last parts were sent.
-    if (draft === undefined) return this.#hasAllParts(row, gathered);
-    if (plan.length === 1 && saysNothing(draft)) return this.#leave(row);
-    const of = { part, parts: plan.length };
+    const ahead = await writeAhead(this.#planning(), row, gathered, { part, files });
+    if (ahead.kind === 'has-all-parts') return this.#hasAllParts(row, gathered);
+    if (ahead.kind === 'says-nothing') return this.#leave(row);
+    const { draft, parts } = ahead;
+    const of = { part, parts };
     const answer = await performSend(this.#performing(), gathered, draft, of);
     if (!answer.ok) return this.#failed(row.messageId, answer.failure);
     const { changes, id } = answer.value;
@@ -142,13 +141,12 @@ export class Carrier {
     return true;
   }
 
-  /** There is nothing to be shown on the other side. */
-  async #leave({ messageId, linkId }: OutboxRow): Promise<true> {
+  /** Left where it is, and counted. */
+  async #leave(row: OutboxRow): Promise<true> {
     const { database } = this.context;
-    await database.transaction('rw', database.outbox, database.notCarried, async () => {
-      await countNotCarried(database, linkId, 'empty');
-      await database.outbox.delete(messageId);
-    });
+    await database.transaction('rw', database.outbox, database.notCarried, async () =>
+      endRow(database, row, 'empty'),
+    );
     return true;
   }
 

@@ -91,7 +91,8 @@ const wasEditedElsewhere = async (
   return next !== null;
 };
 
-const endRow = async (
+/** A row that is done leaves the outbox; with a reason why its message is left alone, where it is. Runs within a transaction. */
+export const endRow = async (
   database: IsthmusDatabase,
   { messageId, linkId }: OutboxRow,
   reason: NotCarried | null,
@@ -102,7 +103,7 @@ const endRow = async (
 };
 
 /** Counts a message that is left alone, by its reason (design, decision 6). */
-export const countNotCarried = async (
+const countNotCarried = async (
   database: IsthmusDatabase,
   linkId: string,
   reason: NotCarried,

@@ -4,15 +4,16 @@
  */
 import type { Change, Document, Message, MessageId, Result } from '../../model/index.ts';
 import { succeeded } from '../../model/index.ts';
-import type { CounterpartRow, IsthmusDatabase, LinkRow, OutboxRow, OutboxState } from '../../store/index.ts';
+import type { CounterpartRow, IsthmusDatabase, LinkRow, OutboxRow } from '../../store/index.ts';
 import { type CarryContext, otherSide } from './context.ts';
 import { fingerprint } from './drafting.ts';
 import { undressed } from './dressing.ts';
 import { closestEdition } from './editions.ts';
+import type { Sending } from './outbox.ts';
 import { presentCopies } from './parts.ts';
 import { rowOfSent } from './perform.ts';
 
-type Sending = Extract<OutboxState, { kind: 'sending' }>;
+type SendAct = Extract<Sending['act'], { kind: 'send' }>;
 
 /** Pages looked at for one attempt at most; an attempt is looked for soon after it was made. */
 const mostPages = 20;
@@ -39,7 +40,7 @@ export const findAttempt = async (
   // A message carries its note from the first, and notes are remembered as they are stored (notes.ts): by now the row is there.
   if (target === 'mattermost' || (await isPartThere(database, row.messageId, act.part)))
     return succeeded(null);
-  const found = await copyOf(context, link, message, sending);
+  const found = await copyOf(context, link, message, act, sending.after);
   if (found === null) return succeeded(null);
   const known = (await database.counterparts.get(message.id)) ?? null;
   const earlier = known === null || act.part === 0 ? [] : presentCopies(known.copies);
@@ -68,9 +69,9 @@ const copyOf = async (
   { database, me, sides }: CarryContext,
   link: LinkRow,
   message: Message,
-  { act, after }: Sending,
+  act: SendAct,
+  after: number,
 ): Promise<{ readonly copy: Message; readonly isEdited: boolean } | null> => {
-  if (act.kind !== 'send') return null;
   const candidates: { readonly copy: Message; readonly text: Document }[] = [];
   for (const copy of await since(database, link, 'teams', after))
     if (

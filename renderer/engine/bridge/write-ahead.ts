@@ -7,22 +7,28 @@ import { answeredBefore, triesOf } from './outbox.ts';
 import { type Planning, planOf, saysNothing } from './planning.ts';
 import { attemptText } from './recheck.ts';
 
-/**
- * The messages that a message becomes, of which this part goes next. Where there is nothing to be sent, nothing is written. In one
- * transaction: each has to wait for what else uses the database.
- */
+export type Ahead =
+  /** This draft goes next, as one of so many parts; it is written down. */
+  | { readonly kind: 'goes'; readonly draft: Draft; readonly parts: number }
+  /** The message was edited to be shorter before its last parts were sent. */
+  | { readonly kind: 'has-all-parts' }
+  /** There is nothing to be shown on the other side. */
+  | { readonly kind: 'says-nothing' };
+
+/** What goes next of a message that is to be sent. In one transaction: each has to wait for what else uses the database. */
 export const writeAhead = (
   planning: Planning,
   { messageId, state }: OutboxRow,
   gathered: Gathered,
   { part, files }: { readonly part: number; readonly files: readonly CarriedFile[] },
-): Promise<readonly Draft[]> => {
+): Promise<Ahead> => {
   const { database } = planning;
   const { outbox, messages, people, conversations } = database;
   return database.transaction('rw', outbox, messages, people, conversations, async () => {
     const plan = await planOf(planning, gathered, files);
     const draft = plan[part];
-    if (draft === undefined || (plan.length === 1 && saysNothing(draft))) return plan;
+    if (draft === undefined) return { kind: 'has-all-parts' };
+    if (plan.length === 1 && saysNothing(draft)) return { kind: 'says-nothing' };
     const target = gathered.link[otherSide(gathered.service)];
     const newest = await messages
       .where('[conversationId+createdAt]')
@@ -44,6 +50,6 @@ export const writeAhead = (
         ...answeredBefore(state),
       },
     });
-    return plan;
+    return { kind: 'goes', draft, parts: plan.length };
   });
 };
