@@ -62,7 +62,7 @@ it('what was written there meanwhile and says something else is a message of its
   expect(texts('mattermost')).toEqual(['w1 at nine', 'w2 lunch is ready']);
 });
 
-it('after days on both sides without Isthmus what is alike is nobody’s copy', async () => {
+it('after a while on both sides without Isthmus what is alike is nobody’s copy', async () => {
   const { deck, world } = crew();
   const anna = crew().isthmusOf('anna');
   await world.time.during(anna.stop());
@@ -92,4 +92,18 @@ it('after days on both sides without Isthmus what is alike is nobody’s copy', 
       'w6',
       'w7',
     ]);
+});
+
+it('what was written there after the moment of sending is nobody’s copy, however much alike', async () => {
+  const { deck } = crew();
+  lose('lost-request');
+  crew().write('mattermost', deck, 'w1 lunch at nine');
+  await crew().world.time.pass(1_000);
+  crew().write('teams', deck, 'w2');
+  crew().write('teams', deck, 'w3');
+  const alike = crew().write('teams', deck, 'w4 lunch at nine');
+  crew().acts('teams').edit('anna', deck.teams, alike, '<p>w4 lunch at ten</p>');
+  await crew().minutes(3);
+  for (const side of ['mattermost', 'teams'] as const)
+    expect(texts(side).sort()).toEqual(['w1 lunch at nine', 'w2', 'w3', 'w4 lunch at ten']);
 });

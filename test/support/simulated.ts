@@ -18,7 +18,7 @@ import { type VirtualTime } from './virtual-time.ts';
 
 export { mattermostAccount, teamsAccount } from '../../build/commands/in-process/seat.ts';
 
-/** Made once: its making takes a twentieth of a whole life. */
+/** Made once: making one takes a tenth of a second, of every life. */
 const signingKey = new SigningKey();
 const clientId = '5a3c1f5e-7d2f-4f0b-9d8e-1f6f6f7a1c11';
 const mattermostUrl = 'http://mattermost.example';

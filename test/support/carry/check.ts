@@ -168,8 +168,8 @@ const answersSame = (here: Said, there: Said, both: BothSides): boolean => {
  * Whether a message had to quote in words what it answers, until an edit took the quote away: its root is not on this side (it is older
  * than the link), or came later than the message, which had waited for it long enough.
  */
-const isQuoted = (root: Said | null | undefined, { createdAt }: Said): boolean =>
-  root === undefined || (root !== null && root.createdAt > createdAt);
+const isQuoted = (root: Said | null | undefined, { createdAt, word, edition }: Said): boolean =>
+  edition !== word && (root === undefined || (root !== null && root.createdAt > createdAt));
 
 /** What a message of the other side answers, on this side; undefined where it does not stand here, null where it answers nothing. */
 const rootOf = (side: readonly Said[], { answers }: Said): Said | null | undefined =>
