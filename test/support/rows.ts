@@ -78,18 +78,22 @@ export const person = (id: PersonId, over: Partial<Person> = {}): Person => ({
   ...over,
 });
 
-/** A picture that hangs on a message; with its `src` one that stands in the body. */
-export const picture = (id: string, inlineSource: string | null): FileReference => ({
-  id: id as FileId,
-  name: 'image',
+export const fileReference = (over: Partial<FileReference> = {}): FileReference => ({
+  id: 'a|f' as FileId,
+  name: 'f.png',
   size: null,
   mimeType: null,
   webUrl: null,
   isImage: true,
   width: null,
   height: null,
-  inlineSource,
+  inlineSource: null,
+  ...over,
 });
+
+/** A picture that hangs on a message; with its `src` one that stands in the body. */
+export const picture = (id: string, inlineSource: string | null): FileReference =>
+  fileReference({ id: id as FileId, name: 'image', inlineSource });
 
 /** A link of the Mattermost conversation with a Teams one, made by a post, and carried. */
 export const link = (over: Partial<LinkRow> = {}): LinkRow => ({

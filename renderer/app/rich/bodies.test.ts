@@ -4,7 +4,8 @@ import type { Message, PersonId } from '../../model/index.ts';
 import { picturesIn, rememberedBody, richBody } from './body.ts';
 import { emojiByName } from './emoji.ts';
 import { textOf, type RichNode } from './nodes.ts';
-import { bodyMessage, fileReference } from './testing.ts';
+import { fileReference } from '../../../test/support/rows.ts';
+import { bodyMessage } from './testing.ts';
 
 const me = 'a|me' as PersonId;
 const html = (content: string, over: Partial<Message> = {}) =>

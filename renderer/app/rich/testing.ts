@@ -1,18 +1,5 @@
 /** Made-up messages for the tests of bodies. */
-import type { FileReference, Message } from '../../model/index.ts';
-
-export const fileReference = (over: Partial<FileReference> = {}): FileReference => ({
-  id: 'a|f' as FileReference['id'],
-  name: 'f.png',
-  size: null,
-  mimeType: null,
-  webUrl: null,
-  isImage: true,
-  width: null,
-  height: null,
-  inlineSource: null,
-  ...over,
-});
+import type { Message } from '../../model/index.ts';
 
 export const bodyMessage = (
   format: Message['body']['format'],

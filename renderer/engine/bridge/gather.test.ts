@@ -1,11 +1,11 @@
 /** What is decided of messages as the mirror has them: who wrote them, and what they answer. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../test/support/database.ts';
-import { account, general, link, message } from '../../../test/support/rows.ts';
+import { account, general, link, message, person } from '../../../test/support/rows.ts';
 import { readMattermostBody } from '../../connectors/mattermost/document/index.ts';
 import { readTeamsBody } from '../../connectors/teams/document/index.ts';
 import type { WritingCapability } from '../../connectors/writing.ts';
-import type { Attachment, ConversationId, Message, MessageId, Person, PersonId } from '../../model/index.ts';
+import type { Attachment, ConversationId, Message, MessageId, PersonId } from '../../model/index.ts';
 import type { CounterpartRow, IsthmusDatabase } from '../../store/index.ts';
 import { Directory } from './directory.ts';
 import { gather, type Gathered, type Sides } from './gather.ts';
@@ -89,18 +89,7 @@ beforeEach(async () => {
 });
 
 describe('what is the user’s own', () => {
-  const bot: Person = {
-    id: me.mattermost,
-    accountId: account,
-    kind: 'bot',
-    displayName: 'Bot',
-    handle: '',
-    email: null,
-    jobTitle: '',
-    presence: 'unknown',
-    active: true,
-    claims: null,
-  };
+  const bot = person(me.mattermost, { kind: 'bot' });
 
   it('is sent', async () => {
     expect((await decided(post('p'))).decision).toEqual({ kind: 'send', part: 0 });
