@@ -197,7 +197,7 @@ export class AccountMirror {
     this.#trouble.stand(null);
     this.#overviewTaken = false;
     this.#membersRead = false;
-    this.#works.markStale(this.#works.ids());
+    this.#works.wereAway();
     this.#live?.open();
     this.#overview.want(0);
     this.#news.want();
@@ -229,7 +229,7 @@ export class AccountMirror {
   /** The network came back, or the machine woke: do not wait for the back-off. */
   tryNow(): void {
     if (this.#phase.kind !== 'running' || this.#trouble.state?.kind === 'sign-in-needed') return;
-    this.#works.markStale(this.#works.ids());
+    this.#works.wereAway();
     this.#live?.reconnect();
     this.#trouble.stand(null);
     this.#overview.want(0);
@@ -325,7 +325,7 @@ export class AccountMirror {
   #retry(): void {
     if (this.#phase.kind !== 'running') return;
     // Without push nothing tells what happened meanwhile.
-    if (!this.#live) this.#works.markStale(this.#works.ids());
+    if (!this.#live) this.#works.wereAway();
     this.#overview.want(0);
   }
 
@@ -348,7 +348,7 @@ export class AccountMirror {
   #onLiveConnected(complete: boolean): void {
     if (complete) return;
     this.options.onChoicesStale();
-    this.#works.markStale(this.#works.ids());
+    this.#works.wereAway();
     if (this.#overviewTaken) this.#overview.want();
     this.#pump();
   }

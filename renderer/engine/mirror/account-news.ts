@@ -49,7 +49,7 @@ export class AccountNews {
   }
 
   #stateOf(fill: ReturnType<typeof fillOf>): AccountState {
-    const behind = fill.stale > 0 || fill.readable < fill.total || this.options.catchingUp();
+    const behind = fill.behind > 0 || fill.readable < fill.total || this.options.catchingUp();
     return behind ? { kind: 'catching-up' } : { kind: 'live' };
   }
 }

@@ -69,13 +69,13 @@ export class Pulling {
     this.#inFlight += 1;
     const wasStale = work.stale;
     work.stale = false;
-    work.catchingUp = wasStale;
     try {
       const pulled = await this.options.pull(pull);
       if (pulled.ok) {
         work.cursor = pulled.cursor;
         work.failures = 0;
         if (pull.kind === 'changes' ? pulled.more : wasStale) work.stale = true;
+        if (!work.stale) work.behind = false;
         onPulled(pull, pulled.ingested);
       } else {
         work.stale ||= wasStale;
@@ -86,7 +86,6 @@ export class Pulling {
       onBroken(work, error);
     } finally {
       work.busy = false;
-      work.catchingUp = false;
       this.#inFlight -= 1;
       this.pump();
     }

@@ -10,8 +10,8 @@ export interface Work {
   cursor: CursorRow;
   /** Something may have happened since its changes were last pulled. */
   stale: boolean;
-  /** A pull that may tell what happened is under way; it is not current before that is stored. */
-  catchingUp: boolean;
+  /** What happened while we were away is not stored yet: until its changes have been pulled. A look every now and then is no such thing. */
+  behind: boolean;
   /** Nothing is asked before this, ms (throttled, failed lately). */
   blockedUntil: number;
   /** When it was last served, ms: so that no conversation takes all turns and each resource gets its pause. */
@@ -99,13 +99,13 @@ export const nextUnblocked = (works: Iterable<Work>, now: number): number | null
 /** How the first fill stands. */
 export const fillOf = (
   works: Iterable<Work>,
-): { total: number; readable: number; complete: number; stale: number } => {
-  const fill = { total: 0, readable: 0, complete: 0, stale: 0 };
-  for (const { cursor, stale, catchingUp } of works) {
+): { total: number; readable: number; complete: number; behind: number } => {
+  const fill = { total: 0, readable: 0, complete: 0, behind: 0 };
+  for (const { cursor, behind } of works) {
     fill.total += 1;
     if (cursor.history.kind !== 'unstarted') fill.readable += 1;
     if (cursor.history.kind !== 'unstarted' && cursor.history.kind !== 'partial') fill.complete += 1;
-    if ((stale || catchingUp) && cursor.history.kind !== 'refused') fill.stale += 1;
+    if (behind && cursor.history.kind !== 'refused') fill.behind += 1;
   }
   return fill;
 };

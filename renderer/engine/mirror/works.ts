@@ -29,7 +29,7 @@ export class Works {
         // What was refused before gets another chance at each start: rights and consent change.
         cursor: cursor.history.kind === 'refused' ? { ...cursor, history: { kind: 'unstarted' } } : cursor,
         stale: cursor.changes !== null,
-        catchingUp: false,
+        behind: cursor.changes !== null,
         blockedUntil: 0,
         servedAt: 0,
         busy: false,
@@ -51,8 +51,10 @@ export class Works {
     return this.#byId.values();
   }
 
-  ids(): ReadonlySet<ConversationId> {
-    return new Set(this.#byId.keys());
+  /** We were away, or lost what was pushed: anything may have happened anywhere. */
+  wereAway(): void {
+    this.markStale(this.#byId.keys());
+    for (const work of this.#byId.values()) work.behind = work.stale;
   }
 
   markStale(ids: Iterable<ConversationId>): void {
