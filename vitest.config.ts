@@ -11,15 +11,17 @@ export default defineConfig({
             '{main,preload,renderer,sandbox,shell,build}/**/*.test.{ts,tsx}',
             'test/{contract,simulation,house}/**/*.test.ts',
           ],
-          testTimeout: 20_000,
+          // Generous: no test is timed by the wall, and a busy machine must not fail one.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
           maxWorkers: 1,
           fileParallelism: false,
         },

@@ -57,7 +57,7 @@ describe('an app whose', () => {
     await until(page, (accounts) => isComplete(accounts, 2));
     // Every page lets go and begins anew, the one that asks included: so it is asked again until it is done.
     await vi.waitUntil(async () => (await raised(page).catch(() => 0)) === 990, {
-      timeout: 60_000,
+      timeout: 300_000,
       interval: 100,
     });
     await page.getByTestId('cannot-open').waitFor();

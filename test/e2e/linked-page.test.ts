@@ -23,7 +23,7 @@ const intents = <Kind extends IntentRow['kind']>(visit: Visit, kind: Kind) =>
       const found = rows.filter((row): row is Extract<IntentRow, { kind: Kind }> => row.kind === kind);
       return found.length > 0 ? found : null;
     },
-    { timeout: 10_000 },
+    { timeout: 120_000 },
   );
 
 const inThread = (page: Page) => page.getByTestId('thread').getByTestId('message');

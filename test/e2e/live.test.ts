@@ -162,7 +162,7 @@ describe('npm run test:live', () => {
       left.every(({ kind, members }) => ['direct', 'group'].includes(kind) && members.length === 0),
     ).toBe(true);
     expect(output).toContain(`${left.length} direct and group channels of these users stay`);
-  }, 300_000);
+  });
 
   it('what a test needs of the server’s settings is said where it is left out', async () => {
     allow(true);
@@ -173,7 +173,7 @@ describe('npm run test:live', () => {
     expect(output).toContain(
       'needs the server setting ServiceSettings.EnableUserAccessTokens to be true; it is false',
     );
-  }, 120_000);
+  });
 
   it('where nothing may be deleted for good, users are deactivated and the team is archived, and it says so', async () => {
     allow(false);
@@ -194,7 +194,7 @@ describe('npm run test:live', () => {
     const made = after.users.filter((id) => !before.users.includes(id));
     expect(made.length).toBeGreaterThan(0);
     expect(made.filter((id) => after.active.includes(id))).toEqual([]);
-  }, 120_000);
+  });
 
   it('a server may stand under a sub-path, its websocket too; what is set otherwise there runs other tests', async () => {
     allow(true);
@@ -224,7 +224,7 @@ describe('npm run test:live', () => {
       expect(output).toMatch(new RegExp(`✓.*${title}`));
     expect(passed).toBeGreaterThan(35);
     expect(await inventory()).toEqual(before);
-  }, 120_000);
+  });
 
   it('what was made is removed when tests fail, too', async () => {
     allow(true);
@@ -238,7 +238,7 @@ describe('npm run test:live', () => {
     expect(code).toBe(1);
     expect(failed).toBeGreaterThan(0);
     expect(await inventory()).toEqual(before);
-  }, 120_000);
+  });
 
   it('what was made is removed when the run is ended in the middle', async () => {
     allow(true);
@@ -248,7 +248,7 @@ describe('npm run test:live', () => {
     expect(output).toContain('The tests did not run to their end.');
     expect(output).toContain('Nothing is left on the Mattermost server.');
     expect(await inventory()).toEqual(before);
-  }, 120_000);
+  });
 
   it('passes on a tenant, throttled as the real one is, and says what cannot be removed', async () => {
     const { microsoft, organisation, sampleCredentials } = sandbox;

@@ -8,7 +8,7 @@ import { findRuntime } from '../../shell/launch.ts';
 import { type Services, startApp, type StartedApp, startServices } from './both-services.ts';
 
 /** A busy machine takes longer than a person would wait. */
-const soon = { timeout: 15_000 };
+const soon = { timeout: 120_000 };
 const standIn = findRuntime(join(import.meta.dirname, '..', '..'))?.kind === 'stand-in';
 
 let services: Services;

@@ -23,7 +23,7 @@ let env: Record<string, string>;
 let runtime: Runtime;
 
 const eventually = <T>(look: () => T): ReturnType<typeof expect.poll<T>> =>
-  expect.poll(look, { timeout: 20_000, interval: 25 });
+  expect.poll(look, { timeout: 120_000, interval: 25 });
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'isthmus-shell-'));

@@ -12,7 +12,7 @@ import type {} from './fixtures/shell-app/types.ts';
 
 /** Polls with patience: the machine may be busy. */
 const eventually = <T>(look: () => T): ReturnType<typeof expect.poll<T>> =>
-  expect.poll(look, { timeout: 20_000, interval: 25 });
+  expect.poll(look, { timeout: 120_000, interval: 25 });
 
 const root = join(import.meta.dirname, 'fixtures', 'shell-app');
 const project = join(import.meta.dirname, '..', '..');

@@ -320,7 +320,7 @@ describe('signing out', () => {
         async () =>
           (JSON.parse(await readFile(join(profile, 'accounts.json'), 'utf8')) as { accounts: unknown[] })
             .accounts,
-        { timeout: 15_000 },
+        { timeout: 120_000 },
       )
       .toEqual([]);
   });
