@@ -65,6 +65,7 @@ const tools: UserConfig = {
         bench: fromRoot('build/commands/bench.ts'),
         live: fromRoot('build/commands/live.ts'),
         simulate: fromRoot('build/commands/simulate.ts'),
+        try: fromRoot('build/commands/try/index.ts'),
         shell: fromRoot('shell/index.ts'),
         'shell-register': fromRoot('shell/register.ts'),
       },

@@ -1,0 +1,46 @@
+/**
+ * `npm run try -- FILE…`: what the screen shows of a message and what the other service would get, one JSON line a file. A file that
+ * cannot be read or holds no message gets a sentence on stderr, and the exit code is 1; the others go on.
+ */
+import { readFile } from 'node:fs/promises';
+import { openDocument } from './dom.ts';
+import { readTried } from './payload.ts';
+
+const complain = (file: string, sentence: string): void => {
+  process.stderr.write(`${file} ${sentence}\n`);
+  process.exitCode = 1;
+};
+
+const tryFile = async (file: string): Promise<void> => {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    complain(file, `cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    return;
+  }
+  const read = readTried(text);
+  if (!read.ok) {
+    complain(file, read.sentence);
+    return;
+  }
+  // The page's sanitiser looks for a document when it is loaded.
+  const { lineOf } = await import('./line.ts');
+  try {
+    process.stdout.write(`${JSON.stringify({ file, ...(await lineOf(read.value)) })}\n`);
+  } catch (error) {
+    // A reader or writer that throws is the very fault that is to be reported.
+    complain(
+      file,
+      `broke what reads it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
+  }
+};
+
+const files = process.argv.slice(2);
+if (files.length === 0) {
+  process.stderr.write('Give at least one file: npm run try -- FILE…\n');
+  process.exitCode = 1;
+}
+openDocument();
+for (const file of files) await tryFile(file);
