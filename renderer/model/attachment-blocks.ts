@@ -24,7 +24,15 @@ export const blocksOfAttachment = (attachment: Attachment): Block[] => {
   }
 };
 
-const blocksOfCard = (card: Extract<Attachment, { kind: 'card' }>): Block[] => [
+/** A card that is one link and nothing else is that link, else its links are a list below its text. */
+const blocksOfCard = (card: Extract<Attachment, { kind: 'card' }>): Block[] => {
+  const [only, ...others] = card.links;
+  return only !== undefined && others.length === 0 && card.title === '' && card.text === ''
+    ? [paragraph(linkOf(only.title, only.url))]
+    : partsOfCard(card);
+};
+
+const partsOfCard = (card: Extract<Attachment, { kind: 'card' }>): Block[] => [
   ...(card.title === '' ? [] : [paragraph({ kind: 'strong', children: [textInline(card.title)] })]),
   ...(card.text === '' ? [] : blocksOfText(card.text)),
   ...(card.links.length === 0

@@ -15,12 +15,18 @@ export interface Reaction {
   readonly name: string;
   /** Sorted, each once. */
   readonly personIds: readonly PersonId[];
+  /** How many more reacted whom the service does not name; absent where it names everybody. */
+  readonly unnamed?: number;
 }
 
-export type Mention =
+export type Mention = (
   | { readonly kind: 'person'; readonly personId: PersonId; readonly text: string }
   /** Everybody in the conversation, channel or team. */
-  | { readonly kind: 'everyone'; readonly text: string };
+  | { readonly kind: 'everyone'; readonly text: string }
+) & {
+  /** The id that its mark in the body has (`<at id="0">`); absent where the body marks by text alone, and in rows of older versions. */
+  readonly mark?: string;
+};
 
 /** A file or picture of a message. Pictures in the body are found again by `inlineSource`, the exact `src` they have there. */
 export interface FileReference {
@@ -65,7 +71,7 @@ export interface SystemEvent {
   readonly kind: SystemEventKind;
   readonly by: PersonId | null;
   readonly people: readonly PersonId[];
-  /** The new name, topic or the like; '' when there is none. */
+  /** The new name, topic or the like; `owner`, `member` or `guest` for a role; '' when there is none. */
   readonly value: string;
   readonly text: string | null;
 }
@@ -78,13 +84,32 @@ export type SystemEventKind =
   | 'renamed'
   | 'topic-changed'
   | 'created'
+  /** A channel of the team is gone; `value` is its name. */
+  | 'channel-deleted'
   | 'archived'
   | 'unarchived'
+  | 'role-changed'
+  /** Whether people may join by themselves. */
+  | 'joining-enabled'
+  | 'joining-disabled'
+  /** Whether everybody of the team has the channel in their list from the start. */
+  | 'shown-to-all'
+  | 'not-shown-to-all'
+  | 'meeting-chat-enabled'
+  | 'meeting-chat-disabled'
+  | 'meeting-changed'
   | 'call-started'
   | 'call-ended'
+  | 'recording-started'
+  | 'recording-saving'
+  | 'recording-failed'
   | 'recording'
+  | 'transcript'
   | 'message-pinned'
   | 'message-unpinned'
+  | 'tab-changed'
+  | 'app-added'
+  | 'app-removed'
   | 'app-changed'
   | 'other';
 

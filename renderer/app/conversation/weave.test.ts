@@ -115,6 +115,25 @@ describe('reactions of both forms', () => {
   });
 });
 
+describe('reactions of people whom a service does not name', () => {
+  const thumb = (personIds: readonly string[], unnamed?: number) => ({
+    emoji: '👍',
+    name: '👍',
+    personIds: personIds as PersonId[],
+    ...(unnamed === undefined ? {} : { unnamed }),
+  });
+  const shown = (one: ReturnType<typeof thumb>, other: ReturnType<typeof thumb>) => {
+    const origin = messageOf(there, 'o', 1, 'ada', { reactions: [one] });
+    const copy = messageOf(here, 'k', 2, 'ada', { reactions: [other] });
+    return woven([origin, copy], [counterpartOf(origin, [copy])]).get(origin.id)?.message.reactions;
+  };
+
+  it('are counted, and not once more where the other side names them (case 21)', () => {
+    expect(shown(thumb([], 2), thumb([`${mattermost}/ben`]))).toEqual([thumb([`${teams}/ben`], 1)]);
+    expect(shown(thumb([], 1), thumb([`${mattermost}/ben`]))).toEqual([thumb([`${teams}/ben`])]);
+  });
+});
+
 describe('a thread of both sides', () => {
   const root = messageOf(here, 'root', 1, 'ada');
   const rootThere = messageOf(there, 'root', 2, 'ada');

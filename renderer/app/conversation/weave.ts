@@ -67,27 +67,32 @@ const isSamePerson = (one: Message, other: Message, twins: Twins, mattermost: Ac
 const authorOf = ({ accountId, authorId, authorName }: Message, mattermost: AccountId): PersonId | null =>
   accountId === mattermost && authorName !== null ? null : authorId;
 
-/** Both forms' reactions, each person once: who reacted on both sides counts as the person of the shown message's side. */
+/**
+ * Both forms' reactions, each person once: who reacted on both sides counts as the person of the shown message's side. Whom a service does
+ * not name may well be one of the people on the other side, so only what one form has beyond all of them counts.
+ */
 export const mergeReactions = (
   shown: Message,
   others: readonly Message[],
   twins: Twins,
 ): readonly Reaction[] => {
   if (others.every(({ reactions }) => reactions.length === 0)) return shown.reactions;
-  const merged = new Map<string, Reaction & { readonly people: Set<PersonId> }>();
+  const merged = new Map<string, Reaction & { readonly people: Set<PersonId>; most: number }>();
   for (const form of [shown, ...others]) {
     for (const reaction of form.reactions) {
       const key = reaction.emoji ?? `:${reaction.name.replaceAll(':', '')}:`;
-      const known = merged.get(key) ?? { ...reaction, people: new Set() };
+      const known = merged.get(key) ?? { ...reaction, people: new Set(), most: 0 };
       merged.set(key, known);
+      known.most = Math.max(known.most, reaction.personIds.length + (reaction.unnamed ?? 0));
       for (const id of reaction.personIds)
         known.people.add(form.accountId === shown.accountId ? id : (twins.get(id) ?? id));
     }
   }
-  return [...merged.values()].map(({ emoji, name, people }) => ({
+  return [...merged.values()].map(({ emoji, name, people, most }) => ({
     emoji,
     name,
     personIds: [...people].sort(),
+    ...(most > people.size ? { unnamed: most - people.size } : {}),
   }));
 };
 

@@ -1,7 +1,7 @@
 /** Reactions as chips: the emoji, how many, and who on hovering. */
 import { makeStyles, mergeClasses, tokens, Tooltip } from '@fluentui/react-components';
 import type { PersonId, Reaction } from '../../model/index.ts';
-import { nameList, personName, type People } from '../words/names.ts';
+import { peopleList, type People } from '../words/names.ts';
 import { counted } from '../words/when.ts';
 
 const useStyles = makeStyles({
@@ -40,11 +40,9 @@ export const Reactions = ({ reactions, people, me }: Properties) => {
   if (reactions.length === 0) return null;
   return (
     <div className={styles.chips} role="list" aria-label="Reactions">
-      {reactions.map(({ emoji, name, personIds }) => {
-        const who = nameList(
-          personIds.map((id) => (id === me ? 'You' : personName(id, people))),
-          8,
-        );
+      {reactions.map(({ emoji, name, personIds, unnamed = 0 }) => {
+        const who = peopleList(personIds, people, { me, most: 8, unnamed });
+        const count = personIds.length + unnamed;
         return (
           <Tooltip
             key={`${emoji ?? ''}${name}`}
@@ -55,10 +53,10 @@ export const Reactions = ({ reactions, people, me }: Properties) => {
               role="listitem"
               tabIndex={-1}
               className={mergeClasses(styles.chip, me !== null && personIds.includes(me) && styles.mine)}
-              aria-label={`${emoji ?? name}, ${counted(personIds.length, 'person', 'people')}`}
+              aria-label={`${emoji ?? name}, ${counted(count, 'person', 'people')}`}
             >
               <span className={styles.emoji}>{emoji ?? `:${name.replaceAll(':', '')}:`}</span>
-              {personIds.length}
+              {count}
             </span>
           </Tooltip>
         );

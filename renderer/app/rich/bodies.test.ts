@@ -54,6 +54,15 @@ describe('Teams’ HTML', () => {
     ]);
   });
 
+  it('at: by its id, whatever its text is (case 12)', () => {
+    const mentions = [
+      { kind: 'person', personId: 'a|ben' as PersonId, text: 'Mira', mark: '0' },
+      { kind: 'person', personId: me, text: 'Mira Lindqvist', mark: '1' },
+    ] as const;
+    const { nodes } = html('<at id="0">Mira</at> <at id="1">Mira</at> <at id="2">Mira</at>', { mentions });
+    expect(only(nodes, 'mention').map(({ of }) => of)).toEqual(['person', 'me', 'person']);
+  });
+
   it('emoji: the tag’s alt is the emoji', () => {
     expect(only(html('<p><emoji id="smile" alt="🙂" title="Smile"></emoji> hi</p>').nodes, 'emoji')).toEqual([
       { kind: 'emoji', text: '🙂', name: '🙂' },
@@ -77,6 +86,14 @@ describe('Teams’ HTML', () => {
     expect(
       textOf(html('<customemoji id="1" alt="party" source="https://x.example/1"></customemoji>').nodes),
     ).toBe('party');
+  });
+
+  it.each([
+    ['on the block (case 09)', '<pre class="language-python"><code>a</code></pre>', 'python'],
+    ['on the code in it', '<pre class="x"><code class="hljs lang-go">a</code></pre>', 'go'],
+    ['nowhere, where classes are other tools’', '<pre class="hljs">a</pre>', ''],
+  ])('pre names its language %s', (_where, content, language) => {
+    expect(only(html(content).nodes, 'code-block')).toMatchObject([{ language, text: 'a' }]);
   });
 
   it('codeblock keeps lines and names its language', () => {

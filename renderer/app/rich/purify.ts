@@ -49,7 +49,7 @@ const tags = [
 ];
 
 /** Read by the tree builder, never handed to the page as they are. */
-const attributes = ['href', 'src', 'alt', 'class', 'start', 'source', 'itemtype'];
+const attributes = ['href', 'src', 'alt', 'class', 'start', 'source', 'itemtype', 'id'];
 
 /** The allowed part of `html` as an inert fragment. Never throws for odd input. */
 export const purify = (html: string): DocumentFragment =>

@@ -1,5 +1,5 @@
 /** Turns a sanitised fragment into the tree the page draws. A second, independent allow-list: unknown elements give their children. */
-import type { FileReference, Message, PersonId } from '../../model/index.ts';
+import type { FileReference, Mention, Message, PersonId } from '../../model/index.ts';
 import { countEmoji, isOnlyEmoji } from './emoji.ts';
 import { hostOf, safeHref } from './links.ts';
 import { plainTags, type MentionOf, type PlainTag, type RichNode } from './nodes.ts';
@@ -54,7 +54,7 @@ const elementNodes = (element: Element, context: TreeContext, depth: number): re
     case 'code':
       return [{ kind: 'element', tag: 'code', children: verbatim(element.textContent) }];
     case 'at':
-      return [mentionOf(element.textContent.trim(), context.message, context.me)];
+      return [mentionOf(element.textContent.trim(), context.message, context.me, element.id)];
     case 'emoji':
       return [emoji(element.getAttribute('alt') ?? element.textContent)];
     case 'customemoji':
@@ -97,14 +97,18 @@ export const verbatim = (text: string): RichNode[] => (text === '' ? [] : [{ kin
 
 const emoji = (text: string): RichNode => ({ kind: 'emoji', text: text.trim(), name: text.trim() });
 
-/** Finds whom a text mentions among the message's own mentions (`@` and case aside); unknown ones are somebody. */
+/** Finds whom a text mentions among the message's own mentions, by its mark's id or its text (`@` and case aside); unknown ones are somebody. */
 export const mentionOf = (
   text: string,
   message: Pick<Message, 'mentions'>,
   me: PersonId | null,
+  mark = '',
 ): RichNode => {
   const bare = text.replace(/^@/, '').toLowerCase();
-  const found = message.mentions.find((mention) => mention.text.replace(/^@/, '').toLowerCase() === bare);
+  const saysSo = (mention: Mention): boolean => mention.text.replace(/^@/, '').toLowerCase() === bare;
+  const marked = mark === '' ? [] : message.mentions.filter((mention) => mention.mark === mark);
+  const byText = message.mentions.filter((mention) => mark === '' || mention.mark === undefined);
+  const found = marked.find(saysSo) ?? marked[0] ?? byText.find(saysSo);
   const of: MentionOf =
     found?.kind === 'everyone'
       ? 'everyone'
@@ -141,10 +145,11 @@ const startOf = (list: Element): number => {
   return Number.isSafeInteger(start) ? start : 1;
 };
 
-/** `language-ts` on markdown's inner code element, the bare language on Teams' codeblock. */
+/** `language-ts` on the block or the code in it; the bare language on Teams' codeblock. Other classes are other tools' own. */
 const languageOf = (block: Element): string => {
-  const name = block.getAttribute('class') ?? block.querySelector('code')?.getAttribute('class') ?? '';
-  return (name.split(/\s+/)[0] ?? '').replace(/^language-/, '').slice(0, 40);
+  const classes = [block, block.querySelector('code')].flatMap((element) => [...(element?.classList ?? [])]);
+  const said = classes.find((name) => /^lang(?:uage)?-./i.test(name))?.replace(/^lang(?:uage)?-/i, '');
+  return (said ?? (block.localName === 'codeblock' ? (classes[0] ?? '') : '')).slice(0, 40);
 };
 
 /** Teams breaks lines of code with br elements. */

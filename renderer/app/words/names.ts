@@ -20,13 +20,30 @@ export const personName = (id: PersonId | null, people: People, carried: string 
   return carried ?? (known === undefined || known === '' ? 'Somebody' : known);
 };
 
-/** `Ada`, `Ada and Ben`, `Ada, Ben and 3 others`. `most` names are given in full. */
-export const nameList = (names: readonly string[], most = 3): string => {
+/**
+ * `Ada`, `Ada and Ben`, `Ada, Ben and 3 others`. `most` names are given in full. `unnamed` are so many more whom nobody can name:
+ * `Ada and 1 other`; `Somebody` or `2 people` where there is no name at all.
+ */
+export const nameList = (names: readonly string[], most = 3, unnamed = 0): string => {
+  if (names.length === 0 && unnamed > 0) return unnamed === 1 ? 'Somebody' : `${unnamed} people`;
   const shown = names.length > most ? names.slice(0, most - 1) : names;
-  const others = names.length - shown.length;
-  const parts = others > 0 ? [...shown, `${others} others`] : shown;
+  const others = names.length - shown.length + unnamed;
+  const parts = others > 0 ? [...shown, `${others} ${others === 1 ? 'other' : 'others'}`] : shown;
   const last = parts.at(-1) ?? '';
   return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+};
+
+/** The names of people, those whom the mirror cannot name as a number of others. `me` is `You`. */
+export const peopleList = (
+  ids: readonly PersonId[],
+  people: People,
+  { me = null, most = 3, unnamed = 0 }: { me?: PersonId | null; most?: number; unnamed?: number } = {},
+): string => {
+  const names = ids.flatMap((id) => {
+    const name = id === me ? 'You' : (people.get(id)?.displayName ?? '');
+    return name === '' ? [] : [name];
+  });
+  return nameList(names, most, ids.length - names.length + unnamed);
 };
 
 /** The one other person of a direct chat; the user themself when it is a chat with oneself; null for anything else. */

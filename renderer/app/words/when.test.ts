@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { humanSize } from './size.ts';
 import { counted, dayName, sameDay, shortWhen, untilWhen } from './when.ts';
-import { conversationName, nameList, personName } from './names.ts';
+import { conversationName, nameList, peopleList, personName } from './names.ts';
 import type { PersonId } from '../../model/index.ts';
 
 const at = (text: string): number => new Date(text).getTime();
@@ -79,6 +79,24 @@ describe('names', () => {
       nameList(['A', 'B']),
       nameList(['A', 'B', 'C', 'D', 'E']),
     ]).toEqual(['', 'A', 'A and B', 'A, B and 3 others']);
+  });
+  it('counts those whom nobody can name, and says “Somebody” only where there is one', () => {
+    const strangers = ['s1', 's2'] as PersonId[];
+    expect([
+      peopleList([ada, me], people, { me }),
+      peopleList([ada, ...strangers], people),
+      peopleList([ada], people, { unnamed: 1 }),
+      peopleList(strangers, people),
+      peopleList([], people, { unnamed: 1 }),
+      peopleList([ada, ben, me, ...strangers], people, { most: 2 }),
+    ]).toEqual([
+      'ADA and You',
+      'ADA and 2 others',
+      'ADA and 1 other',
+      '2 people',
+      'Somebody',
+      'ADA and 4 others',
+    ]);
   });
   it('a name the message carries wins over the bot’s own', () => {
     expect(personName(ada, people, 'Deploy bot')).toBe('Deploy bot');

@@ -67,3 +67,19 @@ export const languageOfTeams = (name: string): string => {
 
 /** A language of the document by Teams' name; unknown ones keep theirs. */
 export const teamsLanguage = (language: string): string => teamsNames.get(language) ?? language;
+
+/**
+ * The language of a block of code, from the classes of its elements, outermost first. `language-python` says it in any of them; a
+ * bare name is Teams' own on its `<codeblock>`, and elsewhere only where it is known: other tools put their own classes there.
+ */
+export const languageOfClasses = (classes: readonly string[], isTeamsBlock: boolean): string => {
+  const names = classes.flatMap((value) => value.split(/\s+/));
+  const said = names
+    .map((name) => /^lang(?:uage)?-(.+)$/i.exec(name)?.[1])
+    .find((name) => name !== undefined);
+  if (said !== undefined) return languageOfTeams(said);
+  const whole = languageOfTeams(classes[0] ?? '');
+  if (isTeamsBlock && whole !== '') return whole;
+  const known = names.find((name) => byTeamsName.has(name.toLowerCase()));
+  return known === undefined ? '' : languageOfTeams(known);
+};

@@ -1,6 +1,6 @@
 /** Whom an `<at>` in a body means, and names that Teams split into a mention per word put together again. */
 import type { Mention, MentionInline, MentionTarget } from '../../../model/index.ts';
-import { elementsNamed, literalText, type HtmlNode } from './nodes.ts';
+import { elementsNamed, htmlNodes, literalText, type HtmlNode } from './nodes.ts';
 
 /** Finds whom the `<at>` with this id and text means; null for tags and for people that Graph does not name. */
 export type FindMentioned = (id: string, text: string) => MentionTarget | null;
@@ -11,15 +11,39 @@ const targetOf = (mention: Mention): MentionTarget =>
 const sameTarget = (one: MentionTarget, other: MentionTarget): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 
-const nameOf = (text: string): string => text.replace(/\s+/g, ' ').trim();
+/** A name as it is compared. Graph gives a mention's text as HTML at times, so that a name with `&` is encoded once more than in the body. */
+const nameOf = (text: string): string => {
+  const decoded = text.includes('&') ? literalText(htmlNodes(text)) : text;
+  return decoded.replace(/\s+/g, ' ').trim();
+};
 
 /**
- * The mirror keeps a message's mentions in Graph's order but not their ids, and leaves out those it cannot name. So the ids with one
- * text are paired with the mentions of that text in order, which tells two people of one name apart; where their numbers differ, only
- * what leaves no doubt counts.
+ * Teams pairs by id, whatever the mark's text says: a client shows short names, and texts are encoded now once, now twice. By text go
+ * marks without an id, and messages that the mirror holds from before it kept the ids.
  */
 export const mentionFinder = (nodes: readonly HtmlNode[], mentions: readonly Mention[]): FindMentioned => {
   if (mentions.length === 0) return () => null;
+  const byText = pairsByText(nodes, mentions);
+  if (mentions.every(({ mark }) => mark === undefined)) return byText;
+  const byMark = new Map<string, Mention[]>();
+  for (const mention of mentions)
+    if (mention.mark !== undefined) byMark.set(mention.mark, [...(byMark.get(mention.mark) ?? []), mention]);
+  return (id, text) => {
+    if (id === '') return byText(id, text);
+    const [first, ...others] = byMark.get(id) ?? [];
+    const found =
+      others.length === 0
+        ? first
+        : ([first, ...others].find((mention) => mention && nameOf(mention.text) === nameOf(text)) ?? first);
+    return found === undefined ? null : targetOf(found);
+  };
+};
+
+/**
+ * Without their ids mentions stand in Graph's order, and those it cannot name are left out. So the ids with one text are paired with the
+ * mentions of that text in order, which tells two people of one name apart; where their numbers differ, only what leaves no doubt counts.
+ */
+const pairsByText = (nodes: readonly HtmlNode[], mentions: readonly Mention[]): FindMentioned => {
   const idsByText = new Map<string, Set<string>>();
   for (const element of elementsNamed(nodes, 'at')) {
     const name = nameOf(literalText(element.children));

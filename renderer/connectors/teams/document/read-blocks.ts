@@ -9,7 +9,8 @@ import type {
   Run,
 } from '../../../model/index.ts';
 import { inlinesOf, runsOf } from '../../../model/index.ts';
-import { languageOfTeams } from './languages.ts';
+import { languageOfClasses } from './languages.ts';
+import { linkTo } from './link-titles.ts';
 import { MentionJoiner, type FindMentioned } from './mentions.ts';
 import { literalText, type HtmlElement, type HtmlNode } from './nodes.ts';
 import { customEmojiOf, emojiOf, linkAddress, marksOf, mentionOf, pictureOf } from './read-inlines.ts';
@@ -26,7 +27,7 @@ export interface ReadingContext {
 }
 
 const lineTags = new Set(
-  'address article aside body center dd details div dl dt fieldset figcaption figure footer form header html main nav p section summary'.split(
+  'address article aside body caption center dd details dialog div dl dt fieldset figcaption figure footer form header hgroup html legend li main menu nav optgroup option p search section summary table tbody tfoot thead tr'.split(
     ' ',
   ),
 );
@@ -100,7 +101,7 @@ class BlockReader {
       case 'codeblock':
         this.#block({
           kind: 'code',
-          language: name === 'codeblock' ? languageOfTeams(attributes.class ?? '') : '',
+          language: codeLanguage(element),
           text: literalText(children),
         });
         return;
@@ -124,6 +125,12 @@ class BlockReader {
         this.read(children, marks, link ?? (url === null ? null : linkTo(url, attributes.title ?? '')));
         return;
       }
+      case 'td':
+      case 'th':
+        // Of a table in a table, or of one that lost its frame: the words of one cell are not those of the next.
+        this.#text(' ', marks, link);
+        this.read(children, marks, link);
+        return;
       case 'emoji':
         this.#optional(emojiOf(element), marks, link);
         return;
@@ -221,13 +228,14 @@ class BlockReader {
   }
 }
 
-const linkTo = (url: string, title: string): LinkInline => ({
-  kind: 'link',
-  url,
-  // Teams repeats the address as the title.
-  title: title.trim().replace(/\/$/, '') === url.replace(/\/$/, '') ? '' : title.trim(),
-  children: [],
-});
+/** The class stands on the block, or on the one `<code>` in it. */
+const codeLanguage = (block: HtmlElement): string => {
+  const inner = block.children.filter((node) => typeof node !== 'string' || node.trim() !== '');
+  const [only] = inner;
+  const code = inner.length === 1 && typeof only === 'object' && only.name === 'code' ? only : null;
+  const classes = [block, ...(code === null ? [] : [code])].map(({ attributes }) => attributes.class ?? '');
+  return languageOfClasses(classes, block.name === 'codeblock');
+};
 
 /** Blocks on one line each, for headings and cells, which hold no blocks. */
 const flatInlines = (blocks: readonly Block[]): Inline[] => {

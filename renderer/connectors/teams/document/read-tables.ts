@@ -14,19 +14,35 @@ interface ReadRow {
 const widest = 100;
 const tallest = 1_000;
 
-/** Reads `<table>`. The first row is the header when it stands in `<thead>` or holds header cells only. */
+/**
+ * Reads `<table>`. The first row is the header when it stands in `<thead>` or holds header cells only. What stands where HTML has no
+ * place for it is a cell, or a row, of its own: no word of it is lost.
+ */
 export const readTable = (
   element: HtmlElement,
   inner: (nodes: readonly HtmlNode[]) => Inline[],
 ): TableBlock => {
   const rows: ReadRow[] = [];
   const collect = (nodes: readonly HtmlNode[], inHead: boolean): void => {
+    let stray: HtmlNode[] = [];
+    const endStray = (): void => {
+      if (stray.length > 0) rows.push(readRow(stray, inHead, inner));
+      stray = [];
+    };
     for (const node of nodes) {
-      if (typeof node === 'string') continue;
-      if (node.name === 'tr') rows.push(readRow(node, inHead, inner));
-      else if (node.name === 'thead' || node.name === 'tbody' || node.name === 'tfoot')
-        collect(node.children, node.name === 'thead');
+      if (isNothing(node)) continue;
+      const name = typeof node === 'string' ? '' : node.name;
+      const isSection = name === 'thead' || name === 'tbody' || name === 'tfoot';
+      if (name !== 'tr' && !isSection) {
+        stray.push(node);
+        continue;
+      }
+      endStray();
+      const inside = typeof node === 'string' ? [] : node.children;
+      if (isSection) collect(inside, name === 'thead');
+      else rows.push(readRow(inside, inHead, inner));
     }
+    endStray();
   };
   collect(element.children, false);
   const even = belowTallCells(rows);
@@ -40,8 +56,12 @@ export const readTable = (
   };
 };
 
+/** White space between rows and cells, and what has no text: captions stand above the table. */
+const isNothing = (node: HtmlNode): boolean =>
+  typeof node === 'string' ? node.trim() === '' : ['caption', 'colgroup', 'col'].includes(node.name);
+
 const readRow = (
-  row: HtmlElement,
+  row: readonly HtmlNode[],
   inHead: boolean,
   inner: (nodes: readonly HtmlNode[]) => Inline[],
 ): ReadRow => {
@@ -49,8 +69,17 @@ const readRow = (
   const alignments: Alignment[] = [];
   const heights: number[] = [];
   let isHeader = true;
-  for (const node of row.children) {
-    if (typeof node === 'string' || (node.name !== 'td' && node.name !== 'th')) continue;
+  for (const node of row) {
+    if (isNothing(node)) continue;
+    if (typeof node === 'string' || (node.name !== 'td' && node.name !== 'th')) {
+      isHeader = false;
+      const stray = inner([node]);
+      if (stray.length === 0) continue;
+      cells.push(stray);
+      alignments.push(null);
+      heights.push(1);
+      continue;
+    }
     if (node.name === 'td') isHeader = false;
     cells.push(inner(node.children));
     alignments.push(alignmentOf(node));

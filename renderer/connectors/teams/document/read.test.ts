@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Block, Document } from '../../../model/index.ts';
 import { paragraph } from '../../../model/index.ts';
 import { readTeamsBody } from './index.ts';
-import { marked, mention, mentioned, read, text } from './testing/reading.ts';
+import { marked, mention, mentioned, plainOf, read, text } from './testing/reading.ts';
 
 describe('a Teams body', () => {
   const golden: readonly (readonly [string, string, readonly Block[]])[] = [
@@ -65,6 +65,38 @@ describe('a Teams body', () => {
       'a link whose title only repeats it',
       '<a href="https://x.example" title="https://x.example/">a</a>',
       [paragraph({ kind: 'link', url: 'https://x.example', title: '', children: [text('a')] })],
+    ],
+    ...[
+      ['in lower case (case 19)', 'https://docs.example/AbC/Readme.MD', 'https://docs.example/abc/readme.md'],
+      ['with other percent signs', 'https://docs.example/a%20b/%C3%BC', 'https://docs.example/a b/ü'],
+      ['with a host in its own letters', 'https://xn--mnchen-3ya.example/', 'https://münchen.example'],
+      ['with an entity', 'https://docs.example/?a=1&amp;b=2', 'https://docs.example/?a=1&amp;amp;b=2'],
+      ['without its scheme', 'https://docs.example/a', 'docs.example/a/'],
+      ['with a percent sign that is none', 'https://docs.example/100%25', 'https://docs.example/100%'],
+      ['of mail', 'mailto:ada@docs.example', 'Ada@docs.example'],
+    ].map(([how = '', url = '', title = '']): (typeof golden)[number] => [
+      `a link whose title repeats it ${how}`,
+      `<a href="${url}" title="${title}">a</a>`,
+      [
+        paragraph({
+          kind: 'link',
+          url: url.replaceAll('&amp;', '&'),
+          title: '',
+          children: [text('a')],
+        }),
+      ],
+    ]),
+    [
+      'a link whose title says more than its address',
+      '<a href="https://docs.example/a" title="https://docs.example/ab">a</a>',
+      [
+        paragraph({
+          kind: 'link',
+          url: 'https://docs.example/a',
+          title: 'https://docs.example/ab',
+          children: [text('a')],
+        }),
+      ],
     ],
     ['a link that is a script as its text', '<a href="javascript:x">a</a>', [paragraph(text('a'))]],
     [
@@ -225,6 +257,27 @@ describe('a Teams body', () => {
     ]);
   });
 
+  it('a table in a table as words kept apart (case 16)', () => {
+    expect(
+      plainOf(
+        read(
+          '<table><tr><td>Order</td><td><table><tr><td>Bolt</td><td>40</td></tr><tr><td>Nut</td><td>12</td></tr></table></td></tr></table>',
+        ),
+      ).split(/\s+/),
+    ).toEqual(['Order', 'Bolt', '40', 'Nut', '12']);
+  });
+
+  it.each([
+    ['cells without a row', '<table><tbody><td>a</td><td>b</td></tbody></table>'],
+    ['cells without a table', '<td>a</td><td>b</td>'],
+    ['text beside rows', '<table>a<tr><td>b</td></tr></table>'],
+    ['an element beside cells', '<table><tr><td>a</td><div>b</div></tr></table>'],
+    ['items without a list', '<li>a</li><li>b</li>'],
+    ['choices', '<select><option>a</option><option>b</option></select>'],
+  ])('%s as words kept apart', (_what, html) => {
+    expect(plainOf(read(html)).split(/\s+/)).toEqual(['a', 'b']);
+  });
+
   it('a table without a header', () => {
     expect(
       read('<table itemprop="copy-paste-table"><tbody><tr><td>a</td><td>b</td></tr></tbody></table>'),
@@ -283,6 +336,44 @@ describe('mentions of a Teams body', () => {
       }),
     ).toEqual([
       paragraph(text('Team leads '), mentioned('1', 'Alex'), text(' and '), mentioned('2', 'Alex')),
+    ]);
+  });
+
+  const withMark = (mark: string, key: string, name: string) => ({ ...mention(key, name), mark });
+
+  it('go by their ids, whatever their text is (case 12)', () => {
+    expect(
+      read('<p><at id="0">Ada</at> and <at id="1">Miguel</at> look</p>', {
+        mentions: [withMark('0', 'ada', 'Ada Okafor'), withMark('1', 'miguel', 'Miguel Cruz')],
+      }),
+    ).toEqual([
+      paragraph(mentioned('ada', 'Ada'), text(' and '), mentioned('miguel', 'Miguel'), text(' look')),
+    ]);
+  });
+
+  it('of a tag with a person’s name are nobody’s', () => {
+    expect(
+      read('<at id="0">Alex</at> <at id="1">Alex</at>', { mentions: [withMark('1', 'alex', 'Alex')] }),
+    ).toEqual([paragraph(text('Alex '), mentioned('alex', 'Alex'))]);
+  });
+
+  it('with one id for two people go by their text as well', () => {
+    expect(
+      read('<at id="0">Ada</at> <at id="0">Ben</at>', {
+        mentions: [withMark('0', 'ada', 'Ada'), withMark('0', 'ben', 'Ben')],
+      }),
+    ).toEqual([paragraph(mentioned('ada', 'Ada'), text(' '), mentioned('ben', 'Ben'))]);
+  });
+
+  it('without an id go by their text', () => {
+    expect(read('<at>Ada</at>', { mentions: [withMark('0', 'ada', 'Ada')] })).toEqual([
+      paragraph(mentioned('ada', 'Ada')),
+    ]);
+  });
+
+  it('of a name that is encoded once more than the body’s, in rows without ids (case 12)', () => {
+    expect(read('<at id="0">R&amp;D Ada</at>', { mentions: [mention('ada', 'R&amp;D Ada')] })).toEqual([
+      paragraph(mentioned('ada', 'R&D Ada')),
     ]);
   });
 

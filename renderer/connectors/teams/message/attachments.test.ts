@@ -114,6 +114,32 @@ describe('quotes', () => {
   });
 });
 
+describe('meetings', () => {
+  const meeting = (content: unknown, name: string | null = 'Storm drill'): JsonRecord => ({
+    id: '1700000000000',
+    contentType: 'meetingReference',
+    contentUrl: null,
+    content: JSON.stringify(content),
+    name,
+    thumbnailUrl: null,
+  });
+  const join = 'https://teams.example/l/meetup-join/x';
+
+  it('lead to where one joins them (case 103)', () => {
+    const content = { exchangeId: 'AAQ=', organizerId: null, meetingJoinUrl: join };
+    expect(read(meeting(content), meeting(content, null)).attachments).toEqual([
+      { kind: 'card', title: '', text: '', links: [{ title: 'Storm drill', url: join }], color: null },
+      { kind: 'card', title: '', text: '', links: [{ title: '', url: join }], color: null },
+    ]);
+  });
+
+  it.each([null, 'javascript:alert(1)'])('with %s for an address are their name', (meetingJoinUrl) => {
+    expect(read(meeting({ meetingJoinUrl })).attachments).toEqual([
+      { kind: 'other', type: 'meetingReference', name: 'Storm drill' },
+    ]);
+  });
+});
+
 describe('code snippets', () => {
   const source = 'https://graph.microsoft.com/v1.0/chats/19:c@thread.v2/messages/1/hostedContents/aWQ/$value';
 

@@ -61,9 +61,19 @@ const readAttachment = (owner: Owner, type: string, item: JsonRecord): Attachmen
       return readForwarded(owner.context.accountId, item);
     case codeSnippetType:
       return readSnippet(item);
+    case 'meetingReference':
+      return readMeeting(item);
     default:
       return readCard(type, item) ?? { kind: 'other', type, name: asText(item.name) ?? '' };
   }
+};
+
+/** A meeting by its name, which leads to where one joins it. */
+const readMeeting = (item: JsonRecord): Attachment => {
+  const name = asText(item.name) ?? '';
+  const url = asWebAddress(parseRecord(item.content)?.meetingJoinUrl) ?? asWebAddress(item.contentUrl);
+  if (url === null) return { kind: 'other', type: 'meetingReference', name };
+  return { kind: 'card', title: '', text: '', links: [{ title: name, url }], color: null };
 };
 
 const readQuote = ({ context, rootId }: Owner, item: JsonRecord): Attachment => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { personId } from '../ids.ts';
 import { asRecord } from '../json.ts';
 import { testAccount } from '../test-world.ts';
+import { systemSentence } from '../../../app/words/system-sentences.ts';
 import { knownEventTypes, readEvent } from './events.ts';
 
 const contract = new URL('../../../../../shared/contracts/graph-v1.0-openapi.json', import.meta.url);
@@ -51,24 +52,75 @@ describe('system messages', () => {
     ],
     [
       'callRecording',
-      { callRecordingDisplayName: 'Standup.mp4' },
+      { callRecordingDisplayName: 'Standup.mp4', callRecordingStatus: 'success' },
       { kind: 'recording', people: [], value: 'Standup.mp4' },
     ],
-    ['callTranscript', {}, { kind: 'recording', people: [], value: '' }],
+    ['callRecording', {}, { kind: 'recording', people: [], value: '' }],
+    [
+      'callRecording',
+      { callRecordingStatus: 'initial' },
+      { kind: 'recording-started', people: [], value: '' },
+    ],
+    [
+      'callRecording',
+      { callRecordingStatus: 'chunkFinished' },
+      { kind: 'recording-saving', people: [], value: '' },
+    ],
+    [
+      'callRecording',
+      { callRecordingStatus: 'failure' },
+      { kind: 'recording-failed', people: [], value: '' },
+    ],
+    ['callTranscript', {}, { kind: 'transcript', people: [], value: '' }],
     ['messagePinned', {}, { kind: 'message-pinned', people: [], value: '' }],
     ['messageUnpinned', {}, { kind: 'message-unpinned', people: [], value: '' }],
-    ['tabUpdated', {}, { kind: 'app-changed', people: [], value: '' }],
+    ['tabUpdated', {}, { kind: 'tab-changed', people: [], value: '' }],
     [
       'teamsAppInstalled',
       { teamsAppDisplayName: 'Polly' },
-      { kind: 'app-changed', people: [], value: 'Polly' },
+      { kind: 'app-added', people: [], value: 'Polly' },
     ],
     [
       'conversationMemberRoleUpdated',
-      { conversationMemberUser: { id: 'u2' } },
-      { kind: 'other', people: ['u2'], value: 'conversationMemberRoleUpdated' },
+      { conversationMemberUser: { id: 'u2' }, conversationMemberRoles: ['owner'] },
+      { kind: 'role-changed', people: ['u2'], value: 'owner' },
     ],
-    ['somethingOfNextYear', {}, { kind: 'other', people: [], value: 'somethingOfNextYear' }],
+    [
+      'conversationMemberRoleUpdated',
+      { converstaionMemberUser: { id: 'u2' }, conversationMemberRoles: ['Guest'] },
+      { kind: 'role-changed', people: ['u2'], value: 'guest' },
+    ],
+    [
+      'conversationMemberRoleUpdated',
+      { conversationMemberRoles: [] },
+      { kind: 'role-changed', people: [], value: 'member' },
+    ],
+    [
+      'conversationMemberRoleUpdated',
+      { conversationMemberRoles: null },
+      { kind: 'role-changed', people: [], value: '' },
+    ],
+    ['meetingPolicyUpdated', {}, { kind: 'meeting-changed', people: [], value: '' }],
+    [
+      'meetingPolicyUpdated',
+      { meetingChatEnabled: true },
+      { kind: 'meeting-chat-enabled', people: [], value: '' },
+    ],
+    [
+      'meetingPolicyUpdated',
+      { meetingChatEnabled: false },
+      { kind: 'meeting-chat-disabled', people: [], value: '' },
+    ],
+    ['teamJoiningEnabled', {}, { kind: 'joining-enabled', people: [], value: '' }],
+    ['teamJoiningDisabled', {}, { kind: 'joining-disabled', people: [], value: '' }],
+    ['channelSetAsFavoriteByDefault', {}, { kind: 'shown-to-all', people: [], value: '' }],
+    ['channelUnsetAsFavoriteByDefault', {}, { kind: 'not-shown-to-all', people: [], value: '' }],
+    [
+      'channelDeleted',
+      { channelDisplayName: 'Plans' },
+      { kind: 'channel-deleted', people: [], value: 'Plans' },
+    ],
+    ['somethingOfNextYear', {}, { kind: 'other', people: [], value: '' }],
   ])('%s', (type, more, expected) => {
     expect(read(type, more)).toEqual({
       ...expected,
@@ -76,6 +128,20 @@ describe('system messages', () => {
       by: person('u1'),
       text: null,
     });
+  });
+
+  it.each(knownEventTypes)('%s is more than that something changed (case 109)', (type) => {
+    const event = read(type);
+    expect(event.kind).not.toBe('other');
+    expect(`${event.value} ${systemSentence(event, new Map())}`.toLowerCase()).not.toContain(
+      type.toLowerCase(),
+    );
+  });
+
+  it('of a kind nobody knows is no type name (case 109)', () => {
+    expect(systemSentence(read('somethingOfNextYear'), new Map())).toBe(
+      'Something changed in this conversation',
+    );
   });
 
   it('without a detail still is an event', () => {

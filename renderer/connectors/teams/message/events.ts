@@ -4,41 +4,67 @@ import { asRecord, asRecords, asText, type JsonRecord } from '../json.ts';
 import { readIdentity, readUser } from './identities.ts';
 
 interface Reading {
-  readonly kind: SystemEventKind;
-  /** The property whose text is the event's value (a new name, an app, a recording). */
-  readonly value?: string;
+  readonly kind: SystemEventKind | ((detail: JsonRecord) => SystemEventKind);
+  /** The event's value (a new name, an app, a role): the property whose text it is, or how to tell it. */
+  readonly value?: string | ((detail: JsonRecord) => string);
 }
+
+/** A recording's message is changed while it is made (contract, callRecordingStatus). Without a status it is there. */
+const recordingKind = ({ callRecordingStatus }: JsonRecord): SystemEventKind => {
+  switch (asText(callRecordingStatus)?.toLowerCase()) {
+    case 'initial':
+      return 'recording-started';
+    case 'chunkfinished':
+      return 'recording-saving';
+    case 'failure':
+      return 'recording-failed';
+    default:
+      return 'recording';
+  }
+};
+
+const meetingKind = ({ meetingChatEnabled }: JsonRecord): SystemEventKind => {
+  if (typeof meetingChatEnabled !== 'boolean') return 'meeting-changed';
+  return meetingChatEnabled ? 'meeting-chat-enabled' : 'meeting-chat-disabled';
+};
+
+/** Roles come as `owner`, `Owner` or `guest`; a member has none. '' where Graph tells nothing. */
+const roleOf = ({ conversationMemberRoles: roles }: JsonRecord): string => {
+  if (!Array.isArray(roles)) return '';
+  const [first = 'member'] = roles.flatMap((role: unknown) => asText(role)?.toLowerCase() ?? []);
+  return first;
+};
 
 /** By the type's name without `#microsoft.graph.` and `EventMessageDetail`. */
 const readings: ReadonlyMap<string, Reading> = new Map<string, Reading>([
   ['callEnded', { kind: 'call-ended' }],
-  ['callRecording', { kind: 'recording', value: 'callRecordingDisplayName' }],
+  ['callRecording', { kind: recordingKind, value: 'callRecordingDisplayName' }],
   ['callStarted', { kind: 'call-started' }],
-  ['callTranscript', { kind: 'recording' }],
+  ['callTranscript', { kind: 'transcript' }],
   ['channelAdded', { kind: 'created', value: 'channelDisplayName' }],
-  ['channelDeleted', { kind: 'other', value: 'channelDisplayName' }],
+  ['channelDeleted', { kind: 'channel-deleted', value: 'channelDisplayName' }],
   ['channelDescriptionUpdated', { kind: 'topic-changed', value: 'channelDescription' }],
   ['channelRenamed', { kind: 'renamed', value: 'channelDisplayName' }],
-  ['channelSetAsFavoriteByDefault', { kind: 'other' }],
-  ['channelUnsetAsFavoriteByDefault', { kind: 'other' }],
+  ['channelSetAsFavoriteByDefault', { kind: 'shown-to-all' }],
+  ['channelUnsetAsFavoriteByDefault', { kind: 'not-shown-to-all' }],
   ['chatRenamed', { kind: 'renamed', value: 'chatDisplayName' }],
-  ['conversationMemberRoleUpdated', { kind: 'other' }],
-  ['meetingPolicyUpdated', { kind: 'other' }],
+  ['conversationMemberRoleUpdated', { kind: 'role-changed', value: roleOf }],
+  ['meetingPolicyUpdated', { kind: meetingKind }],
   ['membersAdded', { kind: 'members-added' }],
   ['membersDeleted', { kind: 'members-removed' }],
   ['membersJoined', { kind: 'members-joined' }],
   ['membersLeft', { kind: 'members-left' }],
   ['messagePinned', { kind: 'message-pinned' }],
   ['messageUnpinned', { kind: 'message-unpinned' }],
-  ['tabUpdated', { kind: 'app-changed' }],
+  ['tabUpdated', { kind: 'tab-changed' }],
   ['teamArchived', { kind: 'archived' }],
   ['teamCreated', { kind: 'created', value: 'teamDisplayName' }],
   ['teamDescriptionUpdated', { kind: 'topic-changed', value: 'teamDescription' }],
-  ['teamJoiningDisabled', { kind: 'other' }],
-  ['teamJoiningEnabled', { kind: 'other' }],
+  ['teamJoiningDisabled', { kind: 'joining-disabled' }],
+  ['teamJoiningEnabled', { kind: 'joining-enabled' }],
   ['teamRenamed', { kind: 'renamed', value: 'teamDisplayName' }],
-  ['teamsAppInstalled', { kind: 'app-changed', value: 'teamsAppDisplayName' }],
-  ['teamsAppRemoved', { kind: 'app-changed', value: 'teamsAppDisplayName' }],
+  ['teamsAppInstalled', { kind: 'app-added', value: 'teamsAppDisplayName' }],
+  ['teamsAppRemoved', { kind: 'app-removed', value: 'teamsAppDisplayName' }],
   ['teamsAppUpgraded', { kind: 'app-changed', value: 'teamsAppDisplayName' }],
   ['teamUnarchived', { kind: 'unarchived' }],
 ]);
@@ -64,19 +90,16 @@ const peopleOf = (account: AccountId, detail: JsonRecord): readonly PersonId[] =
   return [...new Set(people.flatMap((person) => (person ? [person.id] : [])))];
 };
 
-/** What happened; an unknown or missing detail is an event of kind `other` whose value is the type's name. */
+/** What happened; an unknown or missing detail is an event of kind `other`. Names of Graph's types are for nobody to read. */
 export const readEvent = (account: AccountId, value: unknown): SystemEvent => {
   const detail = asRecord(value) ?? {};
-  const type = typeOf(detail);
-  const reading = readings.get(type);
-  const kind = reading?.kind ?? 'other';
+  const { kind, value: told }: Reading = readings.get(typeOf(detail)) ?? { kind: 'other' };
   const by = readIdentity(account, detail.initiator) ?? readIdentity(account, detail.meetingOrganizer);
-  const told = reading?.value === undefined ? null : asText(detail[reading.value]);
   return {
-    kind,
+    kind: typeof kind === 'function' ? kind(detail) : kind,
     by: by?.id ?? null,
     people: peopleOf(account, detail),
-    value: told ?? (kind === 'other' ? type : ''),
+    value: (typeof told === 'function' ? told(detail) : told && asText(detail[told])) ?? '',
     // Graph gives no sentence; the page makes its own from kind, people and value.
     text: null,
   };

@@ -21,10 +21,18 @@ export const readMentions = (account: AccountId, me: PersonId, value: unknown): 
     const text = asText(item.mentionText) ?? '';
     const mentioned = asRecord(item.mentioned);
     if (!mentioned) continue;
+    const mark = markOf(item.id);
     const identity = readIdentity(account, mentioned);
-    if (identity) mentions.push({ kind: 'person', personId: identity.id, text });
-    else if (asRecord(mentioned.conversation)) mentions.push({ kind: 'everyone', text });
+    if (identity) mentions.push({ kind: 'person', personId: identity.id, text, ...mark });
+    else if (asRecord(mentioned.conversation)) mentions.push({ kind: 'everyone', text, ...mark });
   }
   const mentionsMe = mentions.some((mention) => mention.kind === 'everyone' || mention.personId === me);
   return { mentions, mentionsMe };
+};
+
+/** The id by which the body's `<at id>` points at a mention: a number in Graph's contract, a text in some bots' messages. */
+const markOf = (id: unknown): { readonly mark?: string } => {
+  if (typeof id === 'number') return { mark: String(id) };
+  const text = asText(id);
+  return text === null ? {} : { mark: text };
 };

@@ -25,6 +25,17 @@ describe('its mentions', () => {
     });
   });
 
+  it('keep their ids, by which the body points at them (case 12)', () => {
+    const mentions = [
+      { id: 0, mentionText: 'Ada Okafor', mentioned: { user: { id: 'ada' } } },
+      { id: '1', mentionText: 'Everyone', mentioned: { conversation: { id: 'c' } } },
+    ];
+    expect(message({ mentions }).mentions).toEqual([
+      { kind: 'person', personId: user('ada'), text: 'Ada Okafor', mark: '0' },
+      { kind: 'everyone', text: 'Everyone', mark: '1' },
+    ]);
+  });
+
   it('mean me', () => {
     expect(message({ mentions: [mention({ user: { id: 'me' } })] }).mentionsMe).toBe(true);
   });
@@ -92,10 +103,22 @@ describe('its reactions', () => {
     ]);
   });
 
-  it('without type or person are left out', () => {
-    expect(
-      message({ reactions: [reaction(null, 'u1'), { reactionType: '👍', user: null }, 'like'] }).reactions,
-    ).toEqual([]);
+  it('without a person are counted, as nobody’s (case 21)', () => {
+    const nobody = { application: null, device: null, user: null };
+    const reactions = [
+      reaction('👍', 'u1'),
+      { reactionType: '👍', displayName: 'Like', user: nobody },
+      { reactionType: 'like', user: null },
+      { reactionType: 'heart' },
+    ];
+    expect(message({ reactions }).reactions).toEqual([
+      { emoji: '👍', name: '👍', personIds: [user('u1')], unnamed: 2 },
+      { emoji: '❤️', name: 'heart', personIds: [], unnamed: 1 },
+    ]);
+  });
+
+  it('without a type are left out', () => {
+    expect(message({ reactions: [reaction(null, 'u1'), 'like'] }).reactions).toEqual([]);
   });
 });
 

@@ -24,24 +24,33 @@ const qualified = (emoji: string): string =>
 const nameOf = (reaction: JsonRecord, reactionType: string): string =>
   reactionType === 'custom' ? (asText(reaction.displayName) ?? reactionType) : reactionType;
 
-/** Groups `reactions[]` by what was reacted with; entries without type or user are left out. */
+/** Groups `reactions[]` by what was reacted with. Whose Graph does not tell are counted; entries without type are left out. */
 export const readReactions = (account: AccountId, value: unknown): readonly Reaction[] => {
   if (!Array.isArray(value) || value.length === 0) return [];
-  const groups = new Map<string, { emoji: string | null; name: string; people: Set<PersonId> }>();
+  const groups = new Map<string, Group>();
   for (const reaction of asRecords(value)) {
     const reactionType = asText(reaction.reactionType);
-    const identity = readIdentity(account, reaction.user);
-    if (reactionType === null || identity === null) continue;
+    if (reactionType === null) continue;
     const emoji = emojiOf(reactionType);
     const name = nameOf(reaction, reactionType);
     const key = emoji ?? `:${name}:`;
-    const group = groups.get(key) ?? { emoji, name, people: new Set() };
-    group.people.add(identity.id);
+    const group = groups.get(key) ?? { emoji, name, people: new Set(), unnamed: 0 };
+    const identity = readIdentity(account, reaction.user);
+    if (identity === null) group.unnamed += 1;
+    else group.people.add(identity.id);
     groups.set(key, group);
   }
-  return [...groups.values()].map(({ emoji, name, people }) => ({
+  return [...groups.values()].map(({ emoji, name, people, unnamed }) => ({
     emoji,
     name,
     personIds: [...people].sort(),
+    ...(unnamed === 0 ? {} : { unnamed }),
   }));
 };
+
+interface Group {
+  readonly emoji: string | null;
+  readonly name: string;
+  readonly people: Set<PersonId>;
+  unnamed: number;
+}
