@@ -9,7 +9,9 @@ export type RefusalCause =
   | 'blocked'
   | 'too-long'
   /** It may not be changed any more: too much time has passed since it was written. */
-  | 'too-late';
+  | 'too-late'
+  /** The service has no such reaction. */
+  | 'reaction-unknown';
 
 export type ServiceFailure =
   /** Try again later; nothing is wrong with the request. */

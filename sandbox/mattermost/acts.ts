@@ -8,6 +8,7 @@ import {
   patchChannel,
   restoreChannel,
 } from './domain/channels.ts';
+import { createEmoji } from './domain/emoji.ts';
 import { storeFile } from './domain/files.ts';
 import { deletePost, patchPost } from './domain/changePost.ts';
 import { createPost } from './domain/createPost.ts';
@@ -19,6 +20,7 @@ import { patchTeam } from './domain/teams.ts';
 import { loadOrganisation } from './load.ts';
 import type { Channel, Post, User } from './model.ts';
 import { channelOf, isChannelAdministrator, postOf, teamOf, type Actor, type Core } from './server.ts';
+import { picture } from './routes/picture.ts';
 import { kindOf, truthOf } from './truth.ts';
 import type { PersonKey } from '../organisation/plan.ts';
 import type { ServiceActs } from '../service.ts';
@@ -26,6 +28,8 @@ import type { ServiceActs } from '../service.ts';
 export interface MattermostActs extends ServiceActs {
   /** Ends all sessions of a person: their tokens answer 401 from now on. Returns how many there were. */
   revokeSessions(person: PersonKey): number;
+  /** Makes a custom emoji of that name (no colons). */
+  addEmoji(by: PersonKey, name: string): void;
   /** The Mattermost user id of a person. */
   userId(person: PersonKey): string;
 }
@@ -189,6 +193,9 @@ export const createActs = (core: Core): MattermostActs => {
     revokeSessions: (person) => {
       const { id } = userOf(person);
       return revokeSessions(core, (session) => session.user_id === id);
+    },
+    addEmoji: (by, name) => {
+      createEmoji(core, userOf(by), name, { mimeType: 'image/png', bytes: picture(name, 32).bytes });
     },
     userId: (person) => userOf(person).id,
   };

@@ -99,6 +99,7 @@ describe('a reaction', () => {
     const { all } = crew();
     const post = crew().write('mattermost', all, 'w1');
     await crew().minutes(1);
+    crew().world.services.mattermost.acts.addEmoji('anna', 'harbour');
     crew().acts('mattermost').react('anna', all.mattermost, post, 'harbour');
     crew().acts('mattermost').react('anna', all.mattermost, post, '+1');
     crew().write('mattermost', all, 'w2');
@@ -107,6 +108,57 @@ describe('a reaction', () => {
     expect(crew().saying('teams', all, 'w1').reactions).toEqual([expect.stringMatching(/^👍 /)]);
     expect(crew().saying('mattermost', all, 'w1').reactions).toHaveLength(2);
     expect(await crew().notCarried('reaction-unknown-there')).toBeGreaterThan(0);
+    expect(await crew().outbox()).toEqual([]);
+  });
+
+  it.each(['🫡', '🤝🏿'])(
+    'that Mattermost has no name for (%s) stays as it is, counted; what comes after it goes',
+    async (emoji) => {
+      const { all } = crew();
+      const message = crew().write('teams', all, 'w1');
+      await crew().minutes(1);
+      crew().acts('teams').react('anna', all.teams, message, emoji);
+      crew().acts('teams').react('anna', all.teams, message, '🎉');
+      crew().write('teams', all, 'w2');
+      await crew().minutes(2);
+      expect(crew().words('mattermost', all)).toEqual(['w1', 'w2']);
+      expect(crew().saying('mattermost', all, 'w1').reactions).toEqual([expect.stringMatching(/^tada /)]);
+      expect(crew().saying('teams', all, 'w1').reactions).toEqual(
+        expect.arrayContaining([expect.stringMatching(`^${emoji} `), expect.stringMatching(/^🎉 /)]),
+      );
+      expect(await crew().notCarried('reaction-unknown-there')).toBeGreaterThan(0);
+      expect(await crew().outbox()).toEqual([]);
+    },
+  );
+
+  it('whose name this server does not have is asked for once, and ends by the same reason', async () => {
+    const { all } = crew();
+    let asked = 0;
+    crew()
+      .faults('mattermost')
+      .add({
+        matches: ({ method, url }) => method === 'POST' && url.endsWith('/api/v4/reactions'),
+        fault: {
+          kind: 'answer',
+          answer: async (request, right) => {
+            if (!(await request.clone().text()).includes('"anchor"')) return right();
+            asked += 1;
+            return errorOf('mattermost', 404, 'app.emoji.get_by_name.no_result');
+          },
+        },
+      });
+    const message = crew().write('teams', all, 'w1');
+    await crew().minutes(1);
+    crew().acts('teams').react('anna', all.teams, message, '⚓');
+    crew().acts('teams').react('anna', all.teams, message, '🎉');
+    await crew().minutes(2);
+    crew().acts('teams').edit('anna', all.teams, message, '<p>w2</p>');
+    await crew().minutes(2);
+    expect(asked).toBe(1);
+    expect(crew().saying('mattermost', all, 'w2').reactions).toEqual([expect.stringMatching(/^tada /)]);
+    expect(crew().saying('teams', all, 'w2').reactions).toHaveLength(2);
+    expect(await crew().notCarried('reaction-unknown-there')).toBeGreaterThan(0);
+    expect(await crew().failures()).toEqual([]);
     expect(await crew().outbox()).toEqual([]);
   });
 });

@@ -1,5 +1,9 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { emojiOfName } from './emoji.ts';
+import { systemEmoji } from '../../../sandbox/mattermost/domain/emojiNames.ts';
+import { emojiOfName, nameOfEmoji, withEmoji } from './emoji.ts';
+
+const contract = new URL('../../../../shared/contracts/mattermost-emoji.json', import.meta.url);
 
 describe('emoji by Mattermost’s names', () => {
   it.each([
@@ -20,16 +24,74 @@ describe('emoji by Mattermost’s names', () => {
     ['hash', '#️⃣'],
     ['wave_dark_skin_tone', '👋🏿'],
     ['+1_medium_light_skin_tone', '👍🏼'],
-    ['wave_tone1', '👋🏻'],
     ['point_up_light_skin_tone', '☝🏻'],
+    // Where other lists say something else: the flag of Oman, and an umbrella on the ground.
+    ['om', '🕉️'],
+    ['beach_umbrella', '🏖️'],
+    // Where others have no tones.
+    ['male-detective_dark_skin_tone', '🕵🏿‍♂️'],
+    ['woman-golfing_light_skin_tone', '🏌🏻‍♀️'],
+    ['man-bouncing-ball_medium_skin_tone', '⛹🏽‍♂️'],
+    ['people_holding_hands_light_skin_tone_dark_skin_tone', '🧑🏻‍🤝‍🧑🏿'],
   ])('%s', (name, emoji) => {
     expect(emojiOfName(name)).toBe(emoji);
   });
 
-  it.each(['partyparrot', 'mattermost', '', '__proto__', 'constructor', 'x_dark_skin_tone'])(
-    '%j has no Unicode form',
-    (name) => {
-      expect(emojiOfName(name)).toBeNull();
-    },
-  );
+  it.each([
+    'partyparrot',
+    'mattermost',
+    '',
+    '__proto__',
+    'constructor',
+    'x_dark_skin_tone',
+    'handshake_dark_skin_tone',
+    // Of other lists.
+    'wave_tone1',
+    'saluting_face',
+  ])('%j has no Unicode form', (name) => {
+    expect(emojiOfName(name)).toBeNull();
+  });
+
+  it.each([
+    ['👍', '+1'],
+    ['❤️', 'heart'],
+    ['❤', 'heart'],
+    ['🇩🇪', 'de'],
+    ['🕉', 'om_symbol'],
+    ['🕵🏿‍♂', 'male-detective_dark_skin_tone'],
+  ])('%s is %s, with and without its variation selectors', (emoji, name) => {
+    expect(nameOfEmoji(emoji)).toBe(name);
+  });
+
+  it.each(['🫡', '🥹', '🫠', '🩷', '❤️‍🔥', '😮‍💨', 'x', ''])('%j has no name', (emoji) => {
+    expect(nameOfEmoji(emoji)).toBeNull();
+  });
+
+  it('text shows what the server has, and leaves the rest', () => {
+    expect(withEmoji(':om: :saluting_face: 10:30:00')).toBe('🕉️ :saluting_face: 10:30:00');
+  });
+
+  it('knows every name of the server, and gives each back as one of the same emoji', () => {
+    const names = systemEmoji();
+    expect(names).toHaveLength(4_463);
+    for (const name of names) {
+      const emoji = emojiOfName(name);
+      expect(emoji, name).not.toBeNull();
+      expect(emojiOfName(nameOfEmoji(emoji ?? '') ?? ''), name).toBe(emoji);
+    }
+  });
+
+  it.runIf(existsSync(contract))('is the server’s list, to the code point', () => {
+    const listed = JSON.parse(readFileSync(contract, 'utf8')) as Record<string, string>;
+    const shown = Object.fromEntries(
+      Object.keys(listed).map((name) => [
+        name,
+        Array.from(emojiOfName(name) ?? '')
+          .map((sign) => (sign.codePointAt(0) ?? 0).toString(16).padStart(4, '0'))
+          .join('-'),
+      ]),
+    );
+    expect(shown).toEqual(listed);
+    expect([...systemEmoji()].sort()).toEqual(Object.keys(listed).sort());
+  });
 });

@@ -1,14 +1,10 @@
-/** Mattermost's emoji names as the emoji themselves. */
-import github from 'emojibase-data/en/shortcodes/github.json';
-import iamcal from 'emojibase-data/en/shortcodes/iamcal.json';
-import joypixels from 'emojibase-data/en/shortcodes/joypixels.json';
+/**
+ * Emoji by the server's own names (emoji-list.json): the only ones that it takes for reactions and shows as pictures in text. It has no
+ * names for the newest emoji (🫡), and those of other lists are text to it (`:wave_tone1:`).
+ */
+import list from './emoji-list.json';
 
-type Shortcodes = Readonly<Record<string, string | readonly string[]>>;
-
-/** Mattermost takes its names from iamcal's data; the other sets only fill in older names. */
-const sets: readonly Shortcodes[] = [iamcal, joypixels, github];
-
-/** Skin tones as Mattermost (`wave_dark_skin_tone`) and others (`wave_tone5`) name them. */
+/** Skin tones as Mattermost names them (`wave_dark_skin_tone`). */
 const tones: Readonly<Record<string, string>> = {
   light: '\u{1F3FB}',
   medium_light: '\u{1F3FC}',
@@ -16,42 +12,56 @@ const tones: Readonly<Record<string, string>> = {
   medium_dark: '\u{1F3FE}',
   dark: '\u{1F3FF}',
 };
-const tonedName = /^(.+?)_(light|medium_light|medium|medium_dark|dark)_skin_tone$/;
 const variation = '\u{FE0F}';
 
-let table: Map<string, string> | null = null;
+interface Tables {
+  readonly byName: ReadonlyMap<string, string>;
+  /** The name that the server's own picker uses, by emoji without variation selectors: whether one is written does not tell emoji apart. */
+  readonly byEmoji: ReadonlyMap<string, string>;
+}
+
+let tables: Tables | null = null;
 
 /** Built at first use: it costs some milliseconds that a start does not need to pay. */
-const names = (): Map<string, string> => {
-  if (table !== null) return table;
-  const built = new Map<string, string>();
-  for (const set of sets)
-    for (const [hexcode, shortcodes] of Object.entries(set))
-      for (const name of typeof shortcodes === 'string' ? [shortcodes] : shortcodes)
-        if (!built.has(name)) built.set(name, emojiOf(hexcode));
-  table = built;
-  return built;
+const known = (): Tables => {
+  if (tables !== null) return tables;
+  const byName = new Map<string, string>();
+  const byEmoji = new Map<string, string>();
+  const add = (name: string, emoji: string): void => {
+    byName.set(name, emoji);
+    const plain = withoutVariation(emoji);
+    if (!byEmoji.has(plain)) byEmoji.set(plain, name);
+  };
+  const toned = new Set(list.toned.split(' '));
+  for (const [codePoints, names] of Object.entries<string>({ ...list.names, ...list.pairs }))
+    for (const name of names.split(' ')) {
+      const emoji = emojiOf(codePoints);
+      add(name, emoji);
+      if (toned.has(name))
+        for (const [tone, sign] of Object.entries(tones))
+          add(`${name}_${tone}_skin_tone`, inTone(emoji, sign));
+    }
+  tables = { byName, byEmoji };
+  return tables;
 };
 
-/** emojibase leaves the variation selector out of single code points that are text by default (2764 is ❤️). */
-const emojiOf = (hexcode: string): string => {
-  const text = String.fromCodePoint(...hexcode.split('-').map((part) => Number.parseInt(part, 16)));
-  return hexcode.includes('-') || /\p{Emoji_Presentation}/u.test(text) ? text : text + variation;
-};
+const emojiOf = (codePoints: string): string =>
+  String.fromCodePoint(...codePoints.split('-').map((part) => Number.parseInt(part, 16)));
 
-/** The emoji of a Mattermost name (no colons); null for custom emoji, which have no Unicode form. */
-export const emojiOfName = (name: string): string | null => {
-  const known = names().get(name);
-  if (known !== undefined) return known;
-  const toned = tonedName.exec(name);
-  const base = toned?.[1] === undefined ? undefined : names().get(toned[1]);
-  const tone = toned?.[2] === undefined ? undefined : tones[toned[2]];
-  if (base === undefined || tone === undefined) return null;
-  const [first = '', ...rest] = base;
-  if (!/\p{Emoji_Modifier_Base}/u.test(first)) return null;
-  // The modifier stands right after the person and replaces its variation selector.
+/** The tone stands right after the person and replaces its variation selector. */
+const inTone = (emoji: string, tone: string): string => {
+  const [first = '', ...rest] = emoji;
   return first + tone + (rest[0] === variation ? rest.slice(1) : rest).join('');
 };
+
+const withoutVariation = (emoji: string): string => emoji.replaceAll(variation, '');
+
+/** The emoji of a Mattermost name (no colons); null for custom emoji, which have no Unicode form, and for names of other lists. */
+export const emojiOfName = (name: string): string | null => known().byName.get(name) ?? null;
+
+/** Mattermost's name of an emoji, without colons, whether or not its variation selectors are written; null where it has none. */
+export const nameOfEmoji = (emoji: string): string | null =>
+  known().byEmoji.get(withoutVariation(emoji)) ?? null;
 
 /** Replaces `:name:` by its emoji where there is one, as Mattermost shows it. */
 export const withEmoji = (text: string): string =>

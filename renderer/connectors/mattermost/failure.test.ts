@@ -42,6 +42,7 @@ describe('what an answer means', () => {
     [400, 'api.post.create_post.can_not_post_to_deleted.error', 'archived'],
     [403, 'api.reaction.save.archived_channel.app_error', 'archived'],
     [400, 'app.upload.create.cannot_upload_to_deleted_channel.app_error', 'archived'],
+    [404, 'app.emoji.get_by_name.no_result', 'reaction-unknown'],
     [400, 'model.post.is_valid.message_length.app_error', 'too-long'],
     [400, 'api.post.update_post.permissions_time_limit.app_error', 'too-late'],
     [400, 'plugin.message_will_be_posted.dismiss_post', 'blocked'],

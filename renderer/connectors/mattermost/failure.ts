@@ -67,6 +67,7 @@ const causes: Readonly<Record<string, RefusalCause>> = {
   'app.upload.create.cannot_upload_to_deleted_channel.app_error': 'archived',
   'model.post.is_valid.message_length.app_error': 'too-long',
   'api.post.update_post.permissions_time_limit.app_error': 'too-late',
+  'app.emoji.get_by_name.no_result': 'reaction-unknown',
 };
 
 /** A plugin that looks at what is posted says no in its own words, which stand where the id belongs, or tells the person itself. */
@@ -102,7 +103,10 @@ export const failureOfAnswer = (answer: Answer, now: number): ServiceFailure | n
     case 403:
       return said('forbidden', answer);
     case 404:
-      return { kind: 'not-found' };
+      // Not the post, but what was to be set on it.
+      return errorIdOf(answer.body) === 'app.emoji.get_by_name.no_result'
+        ? said('refused', answer)
+        : { kind: 'not-found' };
     case 410:
       return { kind: 'cursor-gone' };
     case 407:

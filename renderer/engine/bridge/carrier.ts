@@ -186,7 +186,13 @@ export class Carrier {
     });
     const words = { drafts: await draftsOfEdit(this.#planning(), gathered), emptied: emptied(gathered) };
     const performed = await performAct(this.#performing(), gathered, decision, words);
-    if (!performed.ok) return this.#failed(row.messageId, performed.failure);
+    if (!performed.ok) {
+      if (!isUnknownReaction(decision, performed.failure))
+        return this.#failed(row.messageId, performed.failure);
+      // From now on the connector says that it cannot: the rest goes, and the row ends for that reason.
+      await this.#setState(row.messageId, { kind: 'queued' });
+      return true;
+    }
     const service = sideOfAct(decision, gathered);
     const seen = await this.#lookAt(service, performed.value);
     if (!seen.ok) return this.#failed(row.messageId, seen.failure);
@@ -282,6 +288,9 @@ export class Carrier {
 }
 
 type Act = Extract<Decision, { kind: 'edit' | 'remove' | 'restore' | 'react' | 'mark' }>;
+
+const isUnknownReaction = ({ kind }: Act, failure: ServiceFailure): boolean =>
+  kind === 'react' && 'because' in failure && failure.because === 'reaction-unknown';
 
 const isAct = (decision: Decision): decision is Act =>
   decision.kind === 'edit' ||

@@ -1,5 +1,5 @@
 /** The outbox's rows: how a failure moves one on, and what is next. Pure but for the reads and writes it names. */
-import type { MessageId, ServiceFailure } from '../../model/index.ts';
+import type { MessageId, RefusalCause, ServiceFailure } from '../../model/index.ts';
 import type { CarryFailure, IsthmusDatabase, OutboxRow, OutboxState } from '../../store/index.ts';
 
 /** Back-off of attempts in a row, ms: 2 s, 4 s ... 5 minutes, each between half and whole. `random` in [0, 1). */
@@ -79,15 +79,20 @@ const reasonOf = (
 ): CarryFailure => {
   switch (failure.kind) {
     case 'forbidden':
-      return failure.because ? { kind: failure.because } : { kind: 'forbidden', code: failure.code };
+      return failure.because
+        ? reasonBecause(failure.because, failure.code)
+        : { kind: 'forbidden', code: failure.code };
     case 'refused':
-      if (failure.because) return { kind: failure.because };
+      if (failure.because) return reasonBecause(failure.because, failure.code);
       return failure.status === 413 ? { kind: 'too-long' } : { kind: 'refused', code: failure.code };
     case 'not-found':
     case 'cursor-gone':
       return { kind: 'gone' };
   }
 };
+
+const reasonBecause = (because: RefusalCause, code: string): CarryFailure =>
+  because === 'reaction-unknown' ? { kind: 'refused', code } : { kind: because };
 
 /** What is read at once: a cursor costs a request for each row, and mostly few wait. */
 const atOnce = 100;

@@ -21,6 +21,8 @@ const documentedAs: Readonly<Record<string, string>> = {
   'post /api/v4/users/logout 200': '201',
   'post /api/v4/users/{user_id}/tokens 200': '201',
   'post /api/v4/uploads/{upload_id} 200': '201',
+  'post /api/v4/reactions 200': '201',
+  'post /api/v4/emoji 200': '201',
 };
 
 /** Members that are pointers in the server, so null where the description says string. */

@@ -5,6 +5,7 @@ import type { OpenFixture } from './fixture.ts';
 import { postListContract } from './postLists.ts';
 import { postContract } from './posts.ts';
 import { profileContract } from './profiles.ts';
+import { seenContract } from './seen.ts';
 import { signInContract } from './signIn.ts';
 import { socketContract } from './sockets.ts';
 import { writingContract } from './writing.ts';
@@ -18,4 +19,5 @@ export const everyContract = (open: OpenFixture): void => {
   writingContract(open);
   socketContract(open);
   administrationContract(open);
+  seenContract(open);
 };

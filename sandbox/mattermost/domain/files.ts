@@ -66,6 +66,15 @@ const tooLarge = (): AppError =>
     'Unable to upload file. File is too large.',
   );
 
+/** The longest name that the server's local storage takes, UTF-8 bytes, and its database, characters (facts: Seen on a real server). */
+const longestName = { bytes: 255, characters: 256 };
+
+/** 500: a file's name is longer than the file system takes. */
+const checkName = (name: string): void => {
+  if (Buffer.byteLength(name) > longestName.bytes)
+    throw new AppError('api.file.write_file.app_error', 500, 'Unable to write the file.');
+};
+
 /** Uploads by a member of the channel, up to MaxFileSize (413). */
 export const uploadFile = (
   core: Core,
@@ -77,6 +86,7 @@ export const uploadFile = (
   const channel = channelOf(core, channelId);
   if (!core.state.isChannelMember(channel.id, actor.user.id)) throw forbidden();
   if (bytes.byteLength > core.settings.MaxFileSize) throw tooLarge();
+  checkName(name);
   return storeFile(core, { userId: actor.user.id, channelId, name, bytes });
 };
 
@@ -119,6 +129,8 @@ export const createUpload = (
       400,
       'Cannot upload to a deleted channel.',
     );
+  if (Array.from(filename).length > longestName.characters)
+    throw new AppError('app.upload.create.save.app_error', 500, 'Failed to save upload.');
   const upload: UploadSession = {
     id: newId(core.world),
     create_at: core.world.now(),
@@ -163,6 +175,7 @@ export const appendUpload = (core: Core, upload: UploadSession, bytes: Uint8Arra
       400,
       'The first part of an upload is too small.',
     );
+  checkName(upload.filename);
   upload.received.push(bytes);
   upload.file_offset += bytes.byteLength;
   if (upload.file_offset < upload.file_size) return null;

@@ -1,5 +1,7 @@
 /** Reactions: by emoji name, one per user and name; they move the post's update_at but neither edit_at nor the channel's last_post_at. */
 import { AppError, forbidden, invalidParam } from '../errors.ts';
+import { emojiNamed } from './emoji.ts';
+import { isSystemEmoji } from './emojiNames.ts';
 import type { Post, Reaction } from '../model.ts';
 import { channelOf, isAdministrator, type Actor, type Core } from '../server.ts';
 import { serverEvent } from '../sockets/event.ts';
@@ -31,10 +33,17 @@ const check = (core: Core, actor: Actor, post: Post): void => {
     );
 };
 
+/** 404: neither an emoji of the server's own list nor a custom one. */
+const checkName = (core: Core, name: string): void => {
+  if (isSystemEmoji(name) || emojiNamed(core, name)) return;
+  throw new AppError('app.emoji.get_by_name.no_result', 404, 'We couldn’t find the emoji.');
+};
+
 /** Adds a reaction; the same one again changes nothing but is answered (and told) alike. */
 export const addReaction = (core: Core, actor: Actor, post: Post, emojiName: string): Reaction => {
-  if (!/^[a-zA-Z0-9_+-]{1,64}$/.test(emojiName)) throw invalidParam('reaction');
+  if (emojiName === '' || emojiName.length > 64) throw invalidParam('reaction');
   check(core, actor, post);
+  checkName(core, emojiName);
   const reactions = getOrMake(core.state.reactions, post.id, () => []);
   const present = reactions.find(
     (reaction) => reaction.user_id === actor.user.id && reaction.emoji_name === emojiName,

@@ -2,21 +2,19 @@
 import { z } from 'zod';
 import { bytes, json, ok, type Call } from './call.ts';
 import type { Router } from './register.ts';
-import { AppError, disabled, forbidden, invalidParam, notFound } from '../errors.ts';
-import { newId } from '../ids.ts';
+import { createEmoji, emojiNamed, liveEmoji } from '../domain/emoji.ts';
+import { disabled, forbidden, invalidParam, notFound } from '../errors.ts';
 import type { Emoji } from '../model.ts';
 import { isAdministrator } from '../server.ts';
-import { serverEvent } from '../sockets/event.ts';
 import { emojiView } from '../views.ts';
 
 export const emojiRoutes = ({ on, core }: Router): void => {
-  const live = (): Emoji[] => [...core.state.emoji.values()].filter((emoji) => emoji.delete_at === 0);
+  const live = (): Emoji[] => liveEmoji(core);
   const byId = (call: Call): Emoji => {
     const emoji = core.state.emoji.get(call.path('emoji_id'));
     if (emoji?.delete_at !== 0) throw notFound('emoji');
     return emoji;
   };
-  const named = (name: string): Emoji | undefined => live().find((emoji) => emoji.name === name);
 
   on('POST', '/emoji', async (call) => {
     if (!core.settings.EnableCustomEmoji)
@@ -28,25 +26,12 @@ export const emojiRoutes = ({ on, core }: Router): void => {
     const parsed = z.object({ name: z.string(), creator_id: z.string() }).safeParse(JSON.parse(described));
     if (!parsed.success || !/^[a-z0-9_+-]{1,64}$/.test(parsed.data.name)) throw invalidParam('emoji');
     if (parsed.data.creator_id !== call.me.id) throw forbidden();
-    if (named(parsed.data.name))
-      throw new AppError(
-        'api.emoji.create.duplicate.app_error',
-        400,
-        'Unable to create emoji. Another emoji with the same name already exists.',
-      );
-    const now = core.world.now();
-    const emoji: Emoji = {
-      id: newId(core.world),
-      creator_id: call.me.id,
-      name: parsed.data.name,
-      create_at: now,
-      update_at: now,
-      delete_at: 0,
-      image: { mimeType: image.type || 'image/png', bytes: new Uint8Array(await image.arrayBuffer()) },
-    };
-    core.state.emoji.set(emoji.id, emoji);
-    core.events.publish(serverEvent('emoji_added', {}, { emoji: JSON.stringify(emojiView(emoji)) }));
-    return json(emojiView(emoji), 201);
+    const emoji = createEmoji(core, call.me, parsed.data.name, {
+      mimeType: image.type || 'image/png',
+      bytes: new Uint8Array(await image.arrayBuffer()),
+    });
+    // The description says 201 (facts: Reactions).
+    return json(emojiView(emoji));
   });
   on('GET', '/emoji', (call) => {
     const sorted =
@@ -79,7 +64,7 @@ export const emojiRoutes = ({ on, core }: Router): void => {
     ),
   );
   on('GET', '/emoji/name/:emoji_name', (call) => {
-    const emoji = named(call.path('emoji_name'));
+    const emoji = emojiNamed(core, call.path('emoji_name'));
     if (!emoji) throw notFound('emoji');
     return json(emojiView(emoji));
   });

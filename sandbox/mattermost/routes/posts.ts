@@ -119,8 +119,8 @@ export const postRoutes = ({ on, core }: Router): void => {
     if (body.user_id !== call.me.id) throw forbidden();
     const post = postOf(core, body.post_id);
     const reaction = addReaction(core, call.actor, post, body.emoji_name);
-    // Facts say 201, which is also the contract's code.
-    return json(reactionView(reaction, post.channel_id), 201);
+    // The description says 201 (facts: Reactions).
+    return json(reactionView(reaction, post.channel_id));
   });
   on('DELETE', '/users/:user_id/posts/:post_id/reactions/:emoji_name', (call) => {
     removeReaction(

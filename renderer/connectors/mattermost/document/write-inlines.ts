@@ -1,9 +1,9 @@
 /** Inlines as Mattermost's Markdown. */
 import type { ImageInline, Inline, LinkInline, MentionInline } from '../../../model/index.ts';
 import { inlinesOf, plainOfInlines, runsOf } from '../../../model/index.ts';
-import { emojiOfName } from '../emoji.ts';
+import { emojiOfName, nameOfEmoji } from '../emoji.ts';
 import { addressesIn, destination } from './addresses.ts';
-import { nameOfEmoji } from './emoji-names.ts';
+
 import { escapeMarkdown } from './escape.ts';
 import { joiner } from './joiner.ts';
 import type { MattermostWriting } from './writing.ts';

@@ -224,6 +224,16 @@ describe('Markdown for Mattermost', () => {
       'a🙂',
     ],
     ['an emoji without an alias', paragraph({ kind: 'emoji', emoji: '🫩🫩', name: 'x' }), '🫩🫩'],
+    [
+      'an emoji that the server has no name for',
+      paragraph({ kind: 'emoji', emoji: '🫡', name: 'saluting_face' }),
+      '🫡',
+    ],
+    [
+      'an emoji in a tone',
+      paragraph({ kind: 'emoji', emoji: '🕵🏿‍♂️', name: 'x' }),
+      ':male-detective_dark_skin_tone:',
+    ],
     ['custom emoji', paragraph({ kind: 'emoji', emoji: null, name: 'partyparrot' }), ':partyparrot:'],
     [
       'a GIF',

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { emojiOfName } from '../emoji.ts';
+import { emojiOfName, nameOfEmoji } from '../emoji.ts';
 import { never } from '../testing/drafts.ts';
 import { bob, id, me, post } from '../testing/payloads.ts';
 import { makeWriter, messageId, refusal } from '../testing/writer.ts';
-import { isSameReaction, nameOfReaction, reactionNameOf } from './reaction-name.ts';
+import { isSameReaction, nameOfReaction } from './reaction-name.ts';
 
 describe('the name of a reaction', () => {
   it.each([
@@ -15,10 +15,17 @@ describe('the name of a reaction', () => {
     ['🎉', 'tada'],
     ['👏🏽', 'clap_medium_skin_tone'],
     ['👍🏿', '+1_dark_skin_tone'],
-    ['🫠', 'melting_face'],
+    ['🕵🏿‍♂️', 'male-detective_dark_skin_tone'],
+    ['🧑🏻‍🤝‍🧑🏿', 'people_holding_hands_light_skin_tone_dark_skin_tone'],
   ])('%s is %s, and shows that emoji', (emoji, name) => {
-    expect(reactionNameOf(emoji)).toBe(name);
+    expect(nameOfEmoji(emoji)).toBe(name);
     expect(emojiOfName(name)?.replaceAll('\u{FE0F}', '')).toBe(emoji.replaceAll('\u{FE0F}', ''));
+  });
+
+  // The last is in a tone: without it, it would be another reaction than the one that was set.
+  it.each(['🫠', '🫡', '🥹', '🩷', '❤️‍🔥', '😮‍💨', '🤝🏿'])('the server has none for %s', (emoji) => {
+    expect(nameOfReaction({ emoji, name: 'x' })).toBeNull();
+    expect(makeWriter().writing.canReact({ emoji, name: 'x' })).toBe(false);
   });
 
   it('a custom emoji goes by its own name; what is neither has none', () => {

@@ -6,21 +6,23 @@ import {
   type MessageId,
   type Reaction,
   type Result,
+  type ServiceFailure,
 } from '../../../model/index.ts';
 import { isPayload, listOf, payloadOf, textOf, type Payload } from '../reading.ts';
-import { isSameReaction, nameOfReaction } from './reaction-name.ts';
+import { isSameReaction, nameOfReaction, type RefusedNames } from './reaction-name.ts';
 import type { Surroundings } from './surroundings.ts';
 import { changesOf, presentForm, readPost } from './written.ts';
 
 /**
  * Reacts, or takes it back. The post is looked at first: the user may have set the same emoji under another of its names, and the
- * server counts `+1` and `thumbsup` as two.
+ * server counts `+1` and `thumbsup` as two. A name that the server does not have is remembered in `refused`.
  */
 export const reactToPost = async (
   around: Surroundings,
   messageId: MessageId,
   reaction: Pick<Reaction, 'emoji' | 'name'>,
   set: boolean,
+  refused: RefusedNames,
   signal: AbortSignal,
 ): Promise<Result<readonly Change[]>> => {
   const { rest, context } = around;
@@ -35,11 +37,15 @@ export const reactToPost = async (
     const answer = await rest.ask(signal, (client) =>
       set ? client.addReaction(context.userId, postId, each) : client.removeReaction('me', postId, each),
     );
+    if (!answer.ok && isUnknown(answer.failure)) refused.add(each);
     // Somewhere else the user has taken it back in the same moment.
     if (!answer.ok && (set || answer.failure.kind !== 'not-found')) return answer;
   }
   return succeeded(await presentForm(around, messageId, signal));
 };
+
+const isUnknown = (failure: ServiceFailure): boolean =>
+  'because' in failure && failure.because === 'reaction-unknown';
 
 const namesOfMine = (post: Payload, userId: string): readonly string[] =>
   listOf(payloadOf(post.metadata).reactions).flatMap((row) =>

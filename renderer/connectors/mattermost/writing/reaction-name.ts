@@ -1,37 +1,34 @@
 /** What a reaction is called on Mattermost, which knows reactions by name only. */
 import type { Reaction } from '../../../model/index.ts';
-import { nameOfEmoji } from '../document/emoji-names.ts';
-import { emojiOfName } from '../emoji.ts';
+import { emojiOfName, nameOfEmoji } from '../emoji.ts';
 
-const tones = new Map([
-  ['\u{1F3FB}', 'light'],
-  ['\u{1F3FC}', 'medium_light'],
-  ['\u{1F3FD}', 'medium'],
-  ['\u{1F3FE}', 'medium_dark'],
-  ['\u{1F3FF}', 'dark'],
-]);
-const tone = /[\u{1F3FB}-\u{1F3FF}]/u;
-const variation = '\u{FE0F}';
-
-/** The name of an emoji, with its skin tone; null for one that Mattermost does not have. */
-export const reactionNameOf = (emoji: string): string | null => {
-  const toned = tone.exec(emoji)?.[0];
-  const base = toned === undefined ? emoji : emoji.replace(toned, '');
-  // Whether the variation selector is written is a matter of taste, not of meaning.
-  const plain = base.replaceAll(variation, '');
-  const name = nameOfEmoji(base) ?? nameOfEmoji(plain) ?? nameOfEmoji(plain + variation);
-  if (name === null || toned === undefined) return name;
-  const full = `${name}_${tones.get(toned) ?? ''}_skin_tone`;
-  // A tone that the server has no name for is better shown without than not at all.
-  return emojiOfName(full) === null ? name : full;
-};
-
-/** The name to react with: the emoji's, or for a custom emoji its own; null when it is neither. */
+/**
+ * The name to react with: the emoji's, or for a custom emoji its own; null when it is neither. An emoji in a skin tone that the server
+ * has no name for has none: it would come back as another reaction, and take the place of the one that was set.
+ */
 export const nameOfReaction = ({ emoji, name }: Pick<Reaction, 'emoji' | 'name'>): string | null => {
-  if (emoji !== null) return reactionNameOf(emoji);
+  if (emoji !== null) return nameOfEmoji(emoji);
   const bare = name.replace(/^:(.*):$/, '$1');
   return /^[a-zA-Z0-9_+-]{1,64}$/.test(bare) ? bare : null;
 };
+
+/**
+ * Names that this server has answered it does not have, since the start: one of another version may lack some of the list. Asked once
+ * each; what is refused is not tried again.
+ */
+export class RefusedNames {
+  readonly #names = new Set<string>();
+
+  add(name: string): void {
+    this.#names.add(name);
+  }
+
+  /** Whether a reaction can be shown for certain: as an emoji, under a name that was not refused. */
+  canReact(reaction: Pick<Reaction, 'emoji' | 'name'>): boolean {
+    const name = reaction.emoji === null ? null : nameOfReaction(reaction);
+    return name !== null && !this.#names.has(name);
+  }
+}
 
 /** Whether two names show the same emoji (`+1` and `thumbsup`). */
 export const isSameReaction = (one: string, other: string): boolean => {

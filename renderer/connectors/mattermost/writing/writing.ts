@@ -6,7 +6,7 @@ import { writingFor } from './draft-text.ts';
 import { markChannelRead } from './marking-read.ts';
 import { editPost, removePost, sendPost } from './posting.ts';
 import { reactToPost } from './reacting.ts';
-import { nameOfReaction } from './reaction-name.ts';
+import { RefusedNames } from './reaction-name.ts';
 import { documentOfMessage } from './reading-body.ts';
 import type { Surroundings } from './surroundings.ts';
 import { uploadFile } from './uploading.ts';
@@ -14,21 +14,25 @@ import { uploadFile } from './uploading.ts';
 /** file_ids may have 300 characters as JSON (facts, "Posts"). */
 const mostFiles = 10;
 
-export const makeWriting = (around: Surroundings): WritingCapability => ({
-  get longest() {
-    return around.settings.current.maxPostSize;
-  },
-  measure: (document) =>
-    mattermostLength(writeMattermostBody(document, writingFor(around.context, around.settings.current))),
-  filesPerMessage: mostFiles,
-  read: (message) => documentOfMessage(message, around.context, around.settings.current),
-  send: (conversationId, draft, stamp, signal) => sendPost(around, conversationId, draft, stamp, signal),
-  edit: (messageId, draft, signal) => editPost(around, messageId, draft, signal),
-  remove: (messageId, signal) => removePost(around, messageId, signal),
-  react: (messageId, reaction, set, signal) => reactToPost(around, messageId, reaction, set, signal),
-  canReact: (reaction) => reaction.emoji !== null && nameOfReaction(reaction) !== null,
-  markRead: (conversationId, readAt, signal) => markChannelRead(around, conversationId, readAt, signal),
-  sizeOf: (file, signal) => sizeOfFile(around, file, signal),
-  download: (file, from, signal) => downloadFile(around, file, from, signal),
-  upload: (file, signal) => uploadFile(around, file, signal),
-});
+export const makeWriting = (around: Surroundings): WritingCapability => {
+  const refused = new RefusedNames();
+  return {
+    get longest() {
+      return around.settings.current.maxPostSize;
+    },
+    measure: (document) =>
+      mattermostLength(writeMattermostBody(document, writingFor(around.context, around.settings.current))),
+    filesPerMessage: mostFiles,
+    read: (message) => documentOfMessage(message, around.context, around.settings.current),
+    send: (conversationId, draft, stamp, signal) => sendPost(around, conversationId, draft, stamp, signal),
+    edit: (messageId, draft, signal) => editPost(around, messageId, draft, signal),
+    remove: (messageId, signal) => removePost(around, messageId, signal),
+    react: (messageId, reaction, set, signal) =>
+      reactToPost(around, messageId, reaction, set, refused, signal),
+    canReact: (reaction) => refused.canReact(reaction),
+    markRead: (conversationId, readAt, signal) => markChannelRead(around, conversationId, readAt, signal),
+    sizeOf: (file, signal) => sizeOfFile(around, file, signal),
+    download: (file, from, signal) => downloadFile(around, file, from, signal),
+    upload: (file, signal) => uploadFile(around, file, signal),
+  };
+};
