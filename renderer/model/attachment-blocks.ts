@@ -1,6 +1,7 @@
 /** What hangs on a message as blocks of its document, for a side that has no such attachments: quotes, code, cards, other kinds by their name. */
 import { paragraph, textInline, type Block, type Inline } from './document.ts';
 import { blocksOfText } from './document-text.ts';
+import { recordingWords, unreadableCardWords } from './attachment-words.ts';
 import type { Attachment } from './message.ts';
 
 /** One attachment as blocks. */
@@ -19,6 +20,21 @@ export const blocksOfAttachment = (attachment: Attachment): Block[] => {
       return [{ kind: 'code', language: attachment.language, text: attachment.code }];
     case 'card':
       return blocksOfCard(attachment);
+    case 'unreadable-card':
+      return [
+        paragraph({ kind: 'emphasis', children: [textInline(unreadableCardWords)] }),
+        ...(attachment.text === '' ? [] : blocksOfText(attachment.text)),
+      ];
+    case 'recording': {
+      const words = recordingWords(attachment);
+      return [
+        paragraph(
+          attachment.url === null
+            ? { kind: 'emphasis', children: [textInline(words)] }
+            : linkOf(words, attachment.url),
+        ),
+      ];
+    }
     case 'other':
       return [paragraph({ kind: 'emphasis', children: [textInline(attachment.name || attachment.type)] })];
   }

@@ -1,4 +1,5 @@
 export * from './account.ts';
+export * from './attachment-words.ts';
 export * from './attachment-blocks.ts';
 export * from './carrying.ts';
 export * from './change.ts';

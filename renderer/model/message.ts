@@ -63,8 +63,21 @@ export type Attachment =
       /** A CSS colour for its edge, null when it has none. */
       readonly color: string | null;
     }
+  /** A card on which nothing can be read here; `text` is what its buttons say, '' when it has none. */
+  | { readonly kind: 'unreadable-card'; readonly text: string }
+  /** A sound or a film. `url` is null where only the service's own client can fetch it. */
+  | {
+      readonly kind: 'recording';
+      readonly medium: RecordingMedium;
+      readonly name: string;
+      /** How long it plays; null when the service does not tell. */
+      readonly seconds: number | null;
+      readonly url: string | null;
+    }
   /** A kind this version does not know: shown by its name, never dropped. */
   | { readonly kind: 'other'; readonly type: string; readonly name: string };
+
+export type RecordingMedium = 'audio' | 'video';
 
 /** What happened, for messages that nobody wrote. `text` is the service's own sentence where it gives one. */
 export interface SystemEvent {

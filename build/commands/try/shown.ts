@@ -3,7 +3,12 @@ import { richBody } from '../../../renderer/app/rich/body.ts';
 import type { PlainTag, RichNode } from '../../../renderer/app/rich/nodes.ts';
 import type { People } from '../../../renderer/app/words/names.ts';
 import { systemSentence } from '../../../renderer/app/words/system-sentences.ts';
-import type { Attachment, Message } from '../../../renderer/model/index.ts';
+import {
+  recordingWords,
+  unreadableCardWords,
+  type Attachment,
+  type Message,
+} from '../../../renderer/model/index.ts';
 
 /** What a person reads of a message, line by line: subject, quotes, text, and what hangs on it. Files and reactions are told apart. */
 export const shownText = (message: Message, people: People): string => {
@@ -41,6 +46,10 @@ const attachmentText = (attachment: Attachment): string => {
         attachment.text,
         ...attachment.links.map(({ title, url }) => (title === '' ? url : title)),
       ]);
+    case 'unreadable-card':
+      return linesOf([unreadableCardWords, attachment.text]);
+    case 'recording':
+      return recordingWords(attachment);
     case 'other':
       return attachment.name === '' ? `Attachment (${attachment.type})` : attachment.name;
   }

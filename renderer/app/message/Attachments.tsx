@@ -1,7 +1,13 @@
 /** What else hangs on a message: quotes, code, cards, and things this version knows only by name. */
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { ArrowReplyRegular, AttachRegular } from '@fluentui/react-icons';
-import type { Attachment } from '../../model/index.ts';
+import {
+  ArrowReplyRegular,
+  AttachRegular,
+  BoardRegular,
+  MicRegular,
+  VideoRegular,
+} from '@fluentui/react-icons';
+import { recordingWords, unreadableCardWords, type Attachment } from '../../model/index.ts';
 import { safeHref } from '../rich/links.ts';
 import { CodeBlock } from './CodeBlock.tsx';
 import { OutsideLink } from './OutsideLink.tsx';
@@ -49,6 +55,12 @@ const useStyles = makeStyles({
     gap: '4px 14px',
     marginTop: '8px',
     fontSize: tokens.fontSizeBase200,
+  },
+  unreadable: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '6px',
+    color: tokens.colorNeutralForeground3,
   },
   other: {
     display: 'inline-flex',
@@ -112,6 +124,26 @@ const AttachmentView = ({ attachment }: { attachment: Attachment }) => {
               })}
             </div>
           )}
+        </div>
+      );
+    }
+    case 'unreadable-card':
+      return (
+        <div className={styles.card}>
+          <div className={styles.unreadable}>
+            <BoardRegular aria-hidden />
+            {unreadableCardWords}
+          </div>
+          {attachment.text !== '' && <div className={styles.cardText}>{attachment.text}</div>}
+        </div>
+      );
+    case 'recording': {
+      const href = attachment.url === null ? null : safeHref(attachment.url);
+      const words = recordingWords(attachment);
+      return (
+        <div className={styles.other}>
+          {attachment.medium === 'audio' ? <MicRegular aria-hidden /> : <VideoRegular aria-hidden />}
+          {href === null ? words : <OutsideLink url={href}>{words}</OutsideLink>}
         </div>
       );
     }

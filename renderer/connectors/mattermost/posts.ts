@@ -1,5 +1,11 @@
 /** One post as a change: a message, a tombstone, or a named reason why it is neither. Never throws, whatever the payload holds. */
-import type { Change, Message, MessageId, PersonId } from '../../model/index.ts';
+import {
+  plainOfAttachments,
+  type Change,
+  type Message,
+  type MessageId,
+  type PersonId,
+} from '../../model/index.ts';
 import { attachmentsOf } from './attachments.ts';
 import type { MappingContext } from './context.ts';
 import { filesOf } from './files.ts';
@@ -73,7 +79,7 @@ const messageOf = (post: Payload, head: Head, context: MappingContext): Message 
     subject: null,
     importance: importanceOf(metadata),
     body: { format: 'markdown', content },
-    plain: text.plain === '' ? plainOfCards(attachments) : text.plain,
+    plain: text.plain === '' ? plainOfAttachments(attachments) : text.plain,
     mentions: found.mentions,
     mentionsMe:
       !writtenByMe(authorId, props, context) &&
@@ -109,12 +115,3 @@ const importanceOf = (metadata: Payload): Message['importance'] => {
   const priority = payloadOf(metadata.priority).priority;
   return priority === 'important' || priority === 'urgent' ? priority : 'normal';
 };
-
-/** A post that is nothing but cards is previewed by them. */
-const plainOfCards = (attachments: Message['attachments']): string =>
-  attachments
-    .map((attachment) =>
-      attachment.kind === 'card' ? [attachment.title, attachment.text].filter(Boolean).join('\n') : '',
-    )
-    .filter((text) => text !== '')
-    .join('\n');

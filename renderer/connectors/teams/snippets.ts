@@ -1,5 +1,11 @@
 /** Code snippets: Graph keeps their text as hosted contents, one request each; without it they could not be read off-line. */
-import { succeeded, type Attachment, type Message, type Result } from '../../model/index.ts';
+import {
+  plainOfAttachments,
+  succeeded,
+  type Attachment,
+  type Message,
+  type Result,
+} from '../../model/index.ts';
 import type { GraphClient } from './client.ts';
 import { isPassing } from './failure.ts';
 import { hostedContentPath } from './hosted.ts';
@@ -14,6 +20,13 @@ export interface Snippets {
   /** The messages with their code filled in; what Graph no longer has stays empty. Fails for what passes by itself. */
   fill(mapped: readonly MappedMessage[], signal: AbortSignal): Promise<Result<readonly Message[]>>;
 }
+
+/** A message that is nothing but code is previewed by it. */
+const withCode = (message: Message, attachments: readonly Attachment[]): Message => ({
+  ...message,
+  attachments,
+  plain: message.plain === '' ? plainOfAttachments(attachments) : message.plain,
+});
 
 export const createSnippets = (client: GraphClient): Snippets => {
   const known = new Map<string, string>();
@@ -43,7 +56,7 @@ export const createSnippets = (client: GraphClient): Snippets => {
           if (attachment?.kind === 'code' && text.value !== '')
             attachments[at] = { ...attachment, code: text.value };
         }
-        messages.push(snippets.length === 0 ? message : { ...message, attachments });
+        messages.push(snippets.length === 0 ? message : withCode(message, attachments));
       }
       return succeeded(messages);
     },

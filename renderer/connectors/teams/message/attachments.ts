@@ -2,7 +2,7 @@
 import type { AccountId, Attachment, FileReference, MessageId } from '../../../model/index.ts';
 import { chatConversationId, isUsableId, messageIdOf } from '../ids.ts';
 import { asRecords, asText, asWebAddress, parseRecord, type JsonRecord } from '../json.ts';
-import { isReadable, readAdaptiveCard, readBotCard, readConnectorCard, type CardText } from './card-text.ts';
+import { readCard } from './cards/read-card.ts';
 import { attachedFile } from './files.ts';
 import { readIdentity } from './identities.ts';
 import { isHostedContent, readHtml } from './plain-text.ts';
@@ -40,7 +40,7 @@ export const readAttachments = (owner: Owner, value: unknown): ReadAttachments =
     else {
       const snippet = type === codeSnippetType ? snippetSource(item) : null;
       if (snippet !== null) snippets.push({ at: attachments.length, source: snippet });
-      attachments.push(readAttachment(owner, type, item));
+      attachments.push(...readAttachment(owner, type, item));
     }
   }
   return { files, attachments, snippets };
@@ -53,18 +53,19 @@ const isFile = (type: string): boolean =>
   type === 'application/vnd.microsoft.teams.file.download.info' ||
   /^(audio|image|video)\//.test(type);
 
-const readAttachment = (owner: Owner, type: string, item: JsonRecord): Attachment => {
+/** Never empty: one attachment may be a recording and a card. */
+const readAttachment = (owner: Owner, type: string, item: JsonRecord): readonly Attachment[] => {
   switch (type) {
     case 'messageReference':
-      return readQuote(owner, item);
+      return [readQuote(owner, item)];
     case 'forwardedMessageReference':
-      return readForwarded(owner.context.accountId, item);
+      return [readForwarded(owner.context.accountId, item)];
     case codeSnippetType:
-      return readSnippet(item);
+      return [readSnippet(item)];
     case 'meetingReference':
-      return readMeeting(item);
+      return [readMeeting(item)];
     default:
-      return readCard(type, item) ?? { kind: 'other', type, name: asText(item.name) ?? '' };
+      return readCard(type, item.content) ?? [{ kind: 'other', type, name: asText(item.name) ?? '' }];
   }
 };
 
@@ -115,26 +116,4 @@ const snippetSource = (item: JsonRecord): string | null => {
 const readSnippet = (item: JsonRecord): Attachment => {
   const content = parseRecord(item.content);
   return { kind: 'code', language: asText(content?.language) ?? '', code: asText(content?.code) ?? '' };
-};
-
-const readCard = (type: string, item: JsonRecord): Attachment | null => {
-  const content = parseRecord(item.content);
-  if (!content) return null;
-  const card = cardText(type, content);
-  if (card === null || !isReadable(card)) return null;
-  return { kind: 'card', ...card };
-};
-
-const cardText = (type: string, content: JsonRecord): CardText | null => {
-  if (type === 'application/vnd.microsoft.card.adaptive') return readAdaptiveCard(content);
-  if (type === 'application/vnd.microsoft.teams.card.o365connector') return readConnectorCard(content);
-  if (type === 'announcement' || type.startsWith('application/vnd.microsoft.')) {
-    const card = readBotCard(content);
-    const component = asWebAddress(content.componentUrl);
-    // A Loop component (`…card.fluidEmbedCard`) is only an address.
-    return component === null
-      ? card
-      : { ...card, links: [...card.links, { title: component, url: component }] };
-  }
-  return null;
 };

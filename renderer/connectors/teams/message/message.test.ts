@@ -235,3 +235,30 @@ describe('its times', () => {
     expect(message({ deletedDateTime: 'now' }).deletedAt).toBe(created + 500);
   });
 });
+
+describe('what a message without words says', () => {
+  const hanging = (contentType: string, content: unknown): JsonRecord => ({
+    body: { contentType: 'html', content: '<attachment id="a1"></attachment>' },
+    attachments: [{ id: 'a1', contentType, content: JSON.stringify(content) }],
+  });
+
+  it('case 105: its card', () => {
+    const body = [
+      { type: 'TextBlock', text: 'Storm warning for quay 4' },
+      { type: 'TextBlock', text: 'Boats stay in.' },
+    ];
+    const more = hanging('application/vnd.microsoft.card.adaptive', { type: 'AdaptiveCard', body });
+    expect(message(more).plain).toBe('Storm warning for quay 4\nBoats stay in.');
+  });
+
+  it('case 105: what it forwards, not what it answers', () => {
+    const forwarded = hanging('forwardedMessageReference', {
+      originalMessageId: '5',
+      originalMessageContent: '<p>news</p>',
+      originalConversationId: '19:other@thread.v2',
+    });
+    expect(message(forwarded).plain).toBe('news');
+    const answered = hanging('messageReference', { messageId: '5', messagePreview: 'shall we' });
+    expect(message(answered).plain).toBe('');
+  });
+});

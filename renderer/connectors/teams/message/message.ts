@@ -1,5 +1,11 @@
 /** A Graph chatMessage as a message of the mirror. Never throws: what cannot be read is discarded with its reason. */
-import type { Attachment, Change, Message, Person } from '../../../model/index.ts';
+import {
+  plainOfAttachments,
+  type Attachment,
+  type Change,
+  type Message,
+  type Person,
+} from '../../../model/index.ts';
 import { readCopyNote } from '../copy-note.ts';
 import { isUsableId, messageIdOf } from '../ids.ts';
 import { asRecord, asText, type JsonRecord } from '../json.ts';
@@ -170,13 +176,22 @@ const readContent = (
   );
   return {
     body: { format, content },
-    plain: read.plain,
+    plain: read.plain === '' && note === null ? plainOfWhatHangs(context, hanging.attachments) : read.plain,
     files: [...hanging.files, ...hostedPictures(about.id, read.pictures)],
     attachments: note === null ? hanging.attachments : [note],
     snippets: hanging.snippets,
     blocked: note !== null && !about.deleted,
   };
 };
+
+/** What a message without words of its own says: its cards, code, what it forwards; not what it answers. */
+const plainOfWhatHangs = ({ conversationId }: MessageContext, attachments: readonly Attachment[]): string =>
+  plainOfAttachments(
+    attachments.filter(
+      (attachment) =>
+        attachment.kind !== 'quote' || attachment.messageId?.startsWith(`${conversationId}/`) !== true,
+    ),
+  );
 
 const botOf = (context: MessageContext, author: Identity | null): Person | null => {
   if (author?.kind !== 'application' || author.displayName === null) return null;

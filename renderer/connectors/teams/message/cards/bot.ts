@@ -1,0 +1,68 @@
+/** Hero, thumbnail, list, receipt, sign-in and media cards: Bot Framework's, whose text may be HTML. */
+import { type CardLink, eachOnce } from '../../../card-links.ts';
+import { asRecord, asRecords, asText, asWebAddress, type JsonRecord } from '../../json.ts';
+import { opensInTeamsOnly } from '../../teams-only-address.ts';
+import { buttonsInWords, linksIn, maxLines, pairOf, plainOf, type CardText } from './card-text.ts';
+
+/** Buttons that open an address in the browser; all others are sent by Teams itself, whatever their value looks like. */
+const opening = new Set(['openUrl', 'playAudio', 'playVideo', 'showImage', 'downloadFile', '']);
+
+const addressOf = (button: JsonRecord): string | null => {
+  if (!opening.has(asText(button.type) ?? '')) return null;
+  const url = asWebAddress(button.value) ?? asWebAddress(button.url);
+  return url === null || opensInTeamsOnly(url) ? null : url;
+};
+
+const nameOf = (button: JsonRecord): string =>
+  plainOf(button.title) || plainOf(button.text) || plainOf(button.displayText);
+
+const linksOf = (buttons: unknown, name = ''): CardLink[] =>
+  asRecords(buttons).flatMap((button) => {
+    const url = addressOf(button);
+    return url === null ? [] : [{ title: nameOf(button) || name || url, url }];
+  });
+
+/** A price, a quantity: numbers and texts. */
+const amountOf = (value: unknown): string => (typeof value === 'number' ? String(value) : plainOf(value));
+
+/** The card's texts; what it plays is an attachment of its own (`recordings.ts`). */
+export const readBotCard = (content: JsonRecord): CardText => {
+  const items = asRecords(content.items);
+  const lines = [
+    plainOf(content.subtitle),
+    plainOf(content.text),
+    ...items.map((item) =>
+      [
+        pairOf(plainOf(item.title), plainOf(item.subtitle)),
+        plainOf(item.text),
+        amountOf(item.quantity),
+        amountOf(item.price),
+      ]
+        .filter(Boolean)
+        .join(', '),
+    ),
+    ...asRecords(content.facts).map((fact) => pairOf(plainOf(fact.key), plainOf(fact.value))),
+    ...[content.tax, content.vat, content.total].map(amountOf),
+  ];
+  const tap = asRecord(content.tap);
+  return {
+    title: plainOf(content.title),
+    text: lines.filter(Boolean).slice(0, maxLines).join('\n'),
+    links: eachOnce([
+      ...linksIn(content.title, content.subtitle, content.text),
+      ...linksOf(content.buttons),
+      ...linksOf(tap ? [tap] : []),
+      ...items.flatMap((item) => linksOf([item.tap], plainOf(item.title))),
+      ...asRecords(content.images).flatMap((image) => {
+        const url = asWebAddress(image.url);
+        return url === null || opensInTeamsOnly(url) ? [] : [{ title: plainOf(image.alt) || url, url }];
+      }),
+    ]),
+    color: null,
+    buttons: buttonsInWords(
+      asRecords(content.buttons)
+        .filter((button) => addressOf(button) === null)
+        .map(nameOf),
+    ),
+  };
+};

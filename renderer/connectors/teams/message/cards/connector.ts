@@ -1,0 +1,72 @@
+/** An Office 365 connector card (incoming webhooks): sections, and what can be done. */
+import { type CardLink, eachOnce } from '../../../card-links.ts';
+import { asRecords, asText, asWebAddress, type JsonRecord } from '../../json.ts';
+import { buttonsInWords, linksIn, maxLines, pairOf, plainOf, type CardText } from './card-text.ts';
+
+/** The address that an action opens in the browser. The targets of all other actions are where Teams sends what was chosen. */
+const addressOf = (action: JsonRecord): string | null => {
+  switch (asText(action['@type']) ?? asText(action.type)) {
+    case 'OpenUri': {
+      const targets = asRecords(action.targets);
+      const target = targets.find(({ os }) => os === 'default') ?? targets[0];
+      return asWebAddress(target?.uri);
+    }
+    case 'ViewAction':
+      return asWebAddress(Array.isArray(action.target) ? action.target[0] : action.target);
+    default:
+      return null;
+  }
+};
+
+/** What an action that opens nothing says: its name, what it asks for, and the actions in it. */
+const namesOf = (action: JsonRecord, depth = 0): readonly string[] =>
+  depth > 4
+    ? []
+    : [
+        plainOf(action.name),
+        ...asRecords(action.inputs).flatMap((input) => [
+          plainOf(input.title),
+          ...asRecords(input.choices).map((choice) => plainOf(choice.display)),
+        ]),
+        ...asRecords(action.actions).flatMap((inner) => namesOf(inner, depth + 1)),
+      ];
+
+/** The card's texts, links and buttons, and the colour of its edge. */
+export const readConnectorCard = (content: JsonRecord): CardText => {
+  const sections = asRecords(content.sections).slice(0, maxLines);
+  const lines = [plainOf(content.text)];
+  const links: CardLink[] = linksIn(content.title, content.text);
+  for (const section of sections) {
+    const texts = [
+      section.title,
+      section.activityTitle,
+      section.activitySubtitle,
+      section.activityText,
+      section.text,
+    ];
+    lines.push(...texts.map(plainOf));
+    links.push(...linksIn(...texts));
+    for (const fact of asRecords(section.facts)) {
+      lines.push(pairOf(plainOf(fact.name), plainOf(fact.value)));
+      links.push(...linksIn(fact.name, fact.value));
+    }
+    for (const image of asRecords(section.images)) lines.push(plainOf(image.title));
+  }
+  const actions = [content, ...sections].flatMap((part) => asRecords(part.potentialAction));
+  const color = /^#?([0-9a-f]{6})$/i.exec(asText(content.themeColor) ?? '')?.[1];
+  return {
+    title: plainOf(content.title) || plainOf(content.summary),
+    text: lines.filter(Boolean).join('\n'),
+    links: eachOnce([
+      ...links,
+      ...actions.flatMap((action) => {
+        const url = addressOf(action);
+        return url === null ? [] : [{ title: plainOf(action.name) || url, url }];
+      }),
+    ]),
+    color: color === undefined ? null : `#${color}`,
+    buttons: buttonsInWords(
+      actions.filter((action) => addressOf(action) === null).flatMap((action) => namesOf(action)),
+    ),
+  };
+};

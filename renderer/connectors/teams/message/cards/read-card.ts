@@ -1,0 +1,44 @@
+/** A card as attachments of a message, whichever family it belongs to. */
+import type { Attachment } from '../../../../model/index.ts';
+import { asWebAddress, parseRecord, type JsonRecord } from '../../json.ts';
+import { readAdaptiveCard } from './adaptive.ts';
+import { readBotCard } from './bot.ts';
+import type { CardText } from './card-text.ts';
+import { readConnectorCard } from './connector.ts';
+import { recordingOf } from './recordings.ts';
+
+const cardType = /^application\/vnd\.microsoft\.(?:teams\.)?card\./;
+/** Types that have held a card's members, and others of Microsoft's that may come. */
+const mayBeCard = /^announcement$|^application\/vnd\.microsoft\./;
+
+/** The attachments that stand for one with this type and content; null when it is no card. Never empty. */
+export const readCard = (type: string, value: unknown): readonly Attachment[] | null => {
+  const content = parseRecord(value);
+  const isCard = cardType.test(type);
+  if (!isCard && !mayBeCard.test(type)) return null;
+  if (content === null) return isCard ? [unreadable('')] : null;
+  const recording = recordingOf(type, content);
+  // What it plays is called by the card's title.
+  const card = cardOf(cardText(type, recording === null ? content : { ...content, title: '' }));
+  if (recording === null) return isCard || card.kind === 'card' ? [card] : null;
+  return card.kind === 'card' ? [recording, card] : [recording];
+};
+
+const unreadable = (text: string): Attachment => ({ kind: 'unreadable-card', text });
+
+/** Buttons alone do not tell what a card is about. */
+const cardOf = ({ buttons, text, ...card }: CardText): Attachment =>
+  card.title === '' && text === '' && card.links.length === 0
+    ? unreadable(buttons)
+    : { kind: 'card', ...card, text: [text, buttons].filter(Boolean).join('\n') };
+
+const cardText = (type: string, content: JsonRecord): CardText => {
+  if (type === 'application/vnd.microsoft.card.adaptive') return readAdaptiveCard(content);
+  if (type === 'application/vnd.microsoft.teams.card.o365connector') return readConnectorCard(content);
+  const card = readBotCard(content);
+  const component = asWebAddress(content.componentUrl);
+  // A Loop component (`…card.fluidEmbedCard`) is only an address.
+  return component === null
+    ? card
+    : { ...card, links: [...card.links, { title: component, url: component }] };
+};
