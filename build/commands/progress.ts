@@ -1,12 +1,12 @@
 /** How the mirror stands, in words for a terminal. */
-import type { Account } from '../../renderer/model/index.ts';
+import { type Account, isUpToDate } from '../../renderer/model/index.ts';
 
 /** Whether everything the user can see, to the configured depth, is in the mirror. */
 export const isComplete = (accounts: readonly Account[], expected: number): boolean =>
   accounts.length === expected &&
   accounts.every(
     ({ state, progress: { conversations } }) =>
-      state.kind === 'live' && conversations.total > 0 && conversations.complete === conversations.total,
+      isUpToDate(state) && conversations.total > 0 && conversations.complete === conversations.total,
   );
 
 /** One line for each account. */

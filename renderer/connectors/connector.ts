@@ -13,17 +13,39 @@ import type {
   PersonId,
   Result,
   Service,
+  ServiceFailure,
   TeamId,
 } from '../model/index.ts';
 import type { Limit } from './limits.ts';
 import type { SharedMemoryCapability, WritingCapability } from './writing.ts';
 
-/** Everything the user can see at this moment, without messages. What is not in it is gone. */
+/**
+ * Everything the user can see at this moment, without messages. A refusal is no departure: what an overview lacks may be gone only
+ * where the list that it stood in was read whole.
+ */
 export interface Overview {
   readonly me: PersonId;
   readonly changes: readonly Change[];
+  /** All teams that were named, and conversations: those of which nothing but the id could be read, too. */
   readonly teamIds: readonly TeamId[];
   readonly conversationIds: readonly ConversationId[];
+  /** The lists that were not read whole; all others were. */
+  readonly notRead: readonly ListNotRead[];
+}
+
+/** A list that an overview is made of. */
+export type OverviewList =
+  | { readonly kind: 'teams' }
+  /** Everything that belongs to no team. */
+  | { readonly kind: 'chats' }
+  | { readonly kind: 'channels'; readonly teamId: TeamId }
+  /** Channels that other teams share with the user's, whichever team they are shown in. */
+  | { readonly kind: 'shared-channels' };
+
+export interface ListNotRead {
+  readonly list: OverviewList;
+  /** Null where nobody need hear of it: the service has no such list, or an entry of it had no id. */
+  readonly failure: ServiceFailure | null;
 }
 
 /** One page of history, newest first. */
@@ -56,7 +78,10 @@ export interface Connector {
   readonly accountId: AccountId;
   /** The service's own rate limits, for the engine's budget, narrowest first: a refusal holds up the first that concerns the request. */
   readonly limits: readonly Limit[];
-  /** Teams, conversations, their members where the service gives them cheaply, the user. */
+  /**
+   * Teams, conversations, their members where the service gives them cheaply, the user. One list that is refused leaves the others;
+   * fails as a whole where the account itself cannot be read.
+   */
   overview(signal: AbortSignal): Promise<Result<Overview>>;
   /** `position` null for the newest page, else what `next` said. `notBefore` (ms) lets a connector stop early. */
   history(

@@ -7,6 +7,8 @@ export type AccountState =
   | { readonly kind: 'connecting' }
   /** Everything is current; changes arrive. */
   | { readonly kind: 'live' }
+  /** Current in all but this, which the service refuses or fails at; asked for again by itself. */
+  | { readonly kind: 'partly-live'; readonly without: readonly NotFollowed[] }
   /** Reading what happened meanwhile. */
   | { readonly kind: 'catching-up' }
   /** The service cannot be reached; the next try is at `retryAt` (ms). */
@@ -19,6 +21,18 @@ export type AccountState =
   | { readonly kind: 'paused'; readonly by: 'user' | 'sleep' }
   /** Something that a retry will not mend; `reason` is a sentence for the user. */
   | { readonly kind: 'failed'; readonly reason: string };
+
+/** What of an account is not followed, while the rest is. */
+export type NotFollowed =
+  | { readonly kind: 'team-list' }
+  | { readonly kind: 'chat-list' }
+  /** Teams whose channels are not listed. */
+  | { readonly kind: 'teams'; readonly count: number }
+  /** Conversations whose messages are not given. */
+  | { readonly kind: 'conversations'; readonly count: number };
+
+/** Whether nothing is left to be caught up with, as far as the service lets. */
+export const isUpToDate = ({ kind }: AccountState): boolean => kind === 'live' || kind === 'partly-live';
 
 export type OfflineReason =
   'no-network' | 'unreachable' | 'no-answer' | 'proxy-page' | 'broken-answer' | 'service-down';

@@ -1,4 +1,5 @@
 /** Teams and conversations. Facts come from the connector; what is derived from the messages the engine keeps up itself. */
+import type { ServiceFailure } from './failure.ts';
 import type { AccountId, ConversationId, MessageId, PersonId, Service, TeamId } from './ids.ts';
 
 export interface Team {
@@ -6,6 +7,8 @@ export interface Team {
   readonly accountId: AccountId;
   readonly name: string;
   readonly description: string;
+  /** Why the service did not give its list of channels when it was last asked; null when it did. What is in the mirror stays. */
+  readonly notRead: ServiceFailure | null;
 }
 
 export type ConversationKind =

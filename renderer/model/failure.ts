@@ -40,6 +40,26 @@ export type ServiceFailure =
   /** The caller gave up (a page closed, a pause). */
   | { readonly kind: 'cancelled' };
 
+/**
+ * Whether the service answered, and refused or failed at this one thing: others may be well. No answer at all, a proxy's page before
+ * everything, patience, and the sign-in concern all that is asked.
+ */
+export const isOfOneThing = (failure: ServiceFailure): boolean => {
+  switch (failure.kind) {
+    case 'forbidden':
+    case 'not-found':
+    case 'cursor-gone':
+    case 'refused':
+      return true;
+    case 'offline':
+      return failure.status !== null && failure.reason !== 'proxy-page';
+    case 'throttled':
+    case 'sign-in-needed':
+    case 'cancelled':
+      return false;
+  }
+};
+
 export type Result<Value, Failure = ServiceFailure> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: Failure };
 

@@ -26,7 +26,15 @@ import type {
   OutboxRow,
   PinsReadRow,
 } from './carry-rows.ts';
-import type { AttentionRow, CursorRow, DiscardRow, EngineRow, IntentRow, PictureRow } from './rows.ts';
+import type {
+  AttentionRow,
+  CursorRow,
+  DiscardRow,
+  EngineRow,
+  IntentRow,
+  PictureRow,
+  ReadPlaceRow,
+} from './rows.ts';
 
 /** The database's name on every machine: one per profile, shared by the engine page and the app page (same origin). */
 export const databaseName = 'isthmus';
@@ -37,6 +45,7 @@ export class IsthmusDatabase extends Dexie {
   declare readonly teams: EntityTable<Team, 'id'>;
   declare readonly conversations: EntityTable<Conversation, 'id'>;
   declare readonly members: EntityTable<Membership, 'conversationId'>;
+  declare readonly readPlaces: EntityTable<ReadPlaceRow, 'conversationId'>;
   declare readonly messages: EntityTable<Message, 'id'>;
   declare readonly cursors: EntityTable<CursorRow, 'conversationId'>;
   declare readonly pictures: EntityTable<PictureRow, 'fileId'>;
@@ -99,6 +108,12 @@ export class IsthmusDatabase extends Dexie {
       })
       .upgrade(async (transaction) => {
         for (const table of ['links', 'counterparts', 'outbox']) await transaction.table(table).clear();
+      });
+    // 4: a refusal is not a departure. Teams say whether their channels can be listed, and what was read outlives its conversation.
+    this.version(4)
+      .stores({ readPlaces: 'conversationId, accountId' })
+      .upgrade(async (transaction) => {
+        await transaction.table('teams').toCollection().modify({ notRead: null });
       });
   }
 }

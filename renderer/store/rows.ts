@@ -24,6 +24,14 @@ export type HistoryCursor =
   /** The service refuses this conversation; `code` names why. */
   | { readonly kind: 'refused'; readonly code: string };
 
+/** How far the user had read in a conversation that has gone, where Isthmus alone keeps it: it may come back. */
+export interface ReadPlaceRow {
+  readonly conversationId: ConversationId;
+  readonly accountId: AccountId;
+  /** As a conversation's own, ms. */
+  readonly readAt: number;
+}
+
 /** A counted reason to put something aside; one row per account and reason. */
 export interface DiscardRow {
   readonly accountId: AccountId;

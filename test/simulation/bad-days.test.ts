@@ -99,7 +99,12 @@ describe('a service that is away', () => {
       fault: { kind: 'status', status: 403 },
     });
     await day.begin();
-    await day.current();
+    await day.time.until(async () => (await day.state(teamsAccount))?.kind === 'partly-live');
+    // Not up to date, and not off-line either: all but one.
+    expect(await day.state(teamsAccount)).toEqual({
+      kind: 'partly-live',
+      without: [{ kind: 'conversations', count: 1 }],
+    });
     const refused = (await day.isthmus.database.cursors.toArray()).filter(
       ({ history }) => history.kind === 'refused',
     );

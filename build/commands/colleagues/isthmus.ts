@@ -1,6 +1,7 @@
 /** A colleague's Isthmus without a window: engine, connectors and database in this process. */
 import { Engine } from '../../../renderer/engine/engine.ts';
 import { type Cadence, pushedCadence } from '../../../renderer/engine/mirror/cadence.ts';
+import { isUpToDate } from '../../../renderer/model/index.ts';
 import type { IsthmusDatabase } from '../../../renderer/store/index.ts';
 import type { PersonKey } from '../../../sandbox/organisation/plan.ts';
 import { openDatabase } from '../../../test/support/database.ts';
@@ -75,7 +76,7 @@ export class ColleagueIsthmus {
   /** Whether both mirrors have caught up. */
   async isCurrent(): Promise<boolean> {
     const accounts = await this.#database.accounts.toArray();
-    return accounts.length === 2 && accounts.every(({ state }) => state.kind === 'live');
+    return accounts.length === 2 && accounts.every(({ state }) => isUpToDate(state));
   }
 
   /** In order: nothing is under way afterwards. */

@@ -1,7 +1,14 @@
 /** One conversation: header and messages. Mounted anew for each conversation (key), so that nothing of another one lingers. */
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useCallback, useMemo, useState } from 'react';
-import type { Account, Conversation, ConversationId, Message, Person } from '../../model/index.ts';
+import {
+  isUpToDate,
+  type Account,
+  type Conversation,
+  type ConversationId,
+  type Message,
+  type Person,
+} from '../../model/index.ts';
 import { CarryQuestion } from '../links/CarryQuestion.tsx';
 import type { PairNames } from '../links/HeaderLink.tsx';
 import type { Pair } from '../links/pairs.ts';
@@ -132,7 +139,7 @@ export const ConversationPane = (properties: Properties) => {
 };
 
 const canFetch = ({ state }: Account): boolean =>
-  state.kind === 'live' ||
+  isUpToDate(state) ||
   state.kind === 'catching-up' ||
   state.kind === 'connecting' ||
   state.kind === 'waiting';

@@ -27,7 +27,13 @@ describe('what can be linked with what', () => {
 });
 
 describe('the candidates', () => {
-  const team: Team = { id: `${teams}/team` as TeamId, accountId: teams, name: 'Harbour', description: '' };
+  const team: Team = {
+    id: `${teams}/team` as TeamId,
+    accountId: teams,
+    name: 'Harbour',
+    description: '',
+    notRead: null,
+  };
   const mine = conversationOf(mattermost, 'Platform');
   const other = conversationOf(mattermost, 'other');
   const all = [

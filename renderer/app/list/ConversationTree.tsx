@@ -4,8 +4,9 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef } from 'react';
 import type { ConversationId } from '../../model/index.ts';
 import { personName, type People } from '../words/names.ts';
+import { teamNotRead } from '../words/team-sentences.ts';
 import { ConversationRow, conversationLabel } from './ConversationRow.tsx';
-import type { ListEntry } from './entries.ts';
+import type { GroupEntry, ListEntry } from './entries.ts';
 import { GroupRow, ServiceRow } from './GroupRow.tsx';
 import { useListKeys } from './use-list-keys.ts';
 
@@ -115,7 +116,7 @@ const semantics = (entry: ListEntry, people: People, selected: ConversationId | 
         role: 'treeitem',
         'aria-level': 1,
         'aria-expanded': !entry.collapsed,
-        'aria-label': groupLabel(entry.title, entry.unread),
+        'aria-label': groupLabel(entry),
       };
     case 'conversation':
       return {
@@ -133,8 +134,12 @@ const semantics = (entry: ListEntry, people: People, selected: ConversationId | 
   }
 };
 
-const groupLabel = (title: string, unread: number): string =>
-  unread > 0 ? `${title}, ${unread} unread` : title;
+const groupLabel = ({ title, unread, notRead }: GroupEntry): string =>
+  [
+    title,
+    ...(unread > 0 ? [`${unread} unread`] : []),
+    ...(notRead === null ? [] : [teamNotRead(notRead)]),
+  ].join(', ');
 
 const person = (id: Parameters<People['get']>[0] | null, people: People) =>
   id === null ? null : (people.get(id) ?? null);

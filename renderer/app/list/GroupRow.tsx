@@ -1,6 +1,7 @@
 /** The headings in the list: a service, and a group of conversations that can be folded away. */
 import { CounterBadge, makeStyles, tokens } from '@fluentui/react-components';
-import { ChevronDownRegular, ChevronRightRegular } from '@fluentui/react-icons';
+import { ChevronDownRegular, ChevronRightRegular, WarningFilled } from '@fluentui/react-icons';
+import { teamNotRead } from '../words/team-sentences.ts';
 import type { GroupEntry, ServiceEntry } from './entries.ts';
 import { ServiceMark } from './ServiceMark.tsx';
 
@@ -45,6 +46,7 @@ const useStyles = makeStyles({
     display: 'inline-flex',
     justifyContent: 'center',
   },
+  notRead: { display: 'inline-flex', fontSize: '14px', color: tokens.colorStatusWarningForeground1 },
   title: { flexGrow: 1, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
 });
 
@@ -67,6 +69,11 @@ export const GroupRow = ({ entry }: { entry: GroupEntry }) => {
         {entry.collapsed ? <ChevronRightRegular /> : <ChevronDownRegular />}
       </span>
       <span className={styles.title}>{entry.title}</span>
+      {entry.notRead !== null && (
+        <span className={styles.notRead} title={teamNotRead(entry.notRead)} data-testid="team-not-read">
+          <WarningFilled aria-hidden />
+        </span>
+      )}
       {entry.unread > 0 && (
         <CounterBadge
           size="small"

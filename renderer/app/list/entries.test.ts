@@ -21,6 +21,7 @@ const team = (accountId: AccountId, key: string): Team => ({
   accountId,
   name: key,
   description: '',
+  notRead: null,
 });
 const conversation = (accountId: AccountId, name: string, over: Partial<Conversation> = {}): Conversation =>
   ({
@@ -76,6 +77,29 @@ describe('the list of conversations', () => {
       'Mattermost',
       '[Eng]',
       'platform',
+    ]);
+  });
+  it('case 05: a team that the service does not list shows so, also with nothing of it here', () => {
+    const notRead = { kind: 'forbidden', status: 403, code: 'Forbidden' } as const;
+    const teamRows = [
+      { ...team(teams, 'Apple'), notRead },
+      { ...team(teams, 'Zebra'), notRead },
+    ];
+    const entries = listEntries(
+      input({ teams: teamRows, conversations: all.filter(({ name }) => name !== 'zed') }),
+    );
+    const groups = entries.flatMap((entry) =>
+      entry.kind === 'group' && entry.notRead !== null ? [[entry.title, entry.size]] : [],
+    );
+    expect(groups).toEqual([
+      ['Apple', 1],
+      ['Zebra', 0],
+    ]);
+    // Who looks for a name looks for conversations.
+    expect(said({ teams: teamRows, conversations: all, filter: 'core' })).toEqual([
+      'Microsoft Teams',
+      '[Apple]',
+      'core',
     ]);
   });
   it('keeps the order of activity within a group', () => {

@@ -6,6 +6,7 @@ import type {
   ConversationId,
   PersonId,
   Service,
+  ServiceFailure,
   Team,
 } from '../../model/index.ts';
 import type { Pairs } from '../links/pairs.ts';
@@ -29,6 +30,8 @@ export interface GroupEntry {
   /** Unread conversations hidden by collapsing, and mentions in them; 0 when open. */
   readonly unread: number;
   readonly mentions: number;
+  /** Why the service does not list this team's channels at the moment; null when it does. */
+  readonly notRead: ServiceFailure | null;
 }
 export interface ConversationEntry {
   readonly kind: 'conversation';
@@ -146,23 +149,37 @@ const accountGroups = (
     .filter(({ accountId }) => accountId === account.id)
     .sort((a, b) => a.name.localeCompare(b.name));
   const chats = account.service === 'teams' ? 'Chats' : 'Direct messages';
-  const groups = [
-    { key: `chats ${account.id}`, title: chats },
-    ...own.map(({ id, name }) => ({ key: `team ${id}`, title: name })),
-    { key: `aside ${account.id}`, title: 'Hidden and archived' },
+  const groups: Pick<GroupEntry, 'key' | 'title' | 'notRead'>[] = [
+    { key: `chats ${account.id}`, title: chats, notRead: null },
+    ...own.map(({ id, name, notRead }) => ({ key: `team ${id}`, title: name, notRead })),
+    { key: `aside ${account.id}`, title: 'Hidden and archived', notRead: null },
   ];
   const titles = new Set(groups.map(({ key }) => key));
   // A channel whose team row has not arrived yet is readable all the same.
   const strays = new Set(entries.map(({ group }) => group).filter((group) => !titles.has(group)));
-  groups.splice(groups.length - 1, 0, ...[...strays].map((key) => ({ key, title: 'Other channels' })));
-  return groups.flatMap(({ key, title }): ListEntry[] => {
+  groups.splice(
+    groups.length - 1,
+    0,
+    ...[...strays].map((key) => ({ key, title: 'Other channels', notRead: null })),
+  );
+  return groups.flatMap(({ key, title, notRead }): ListEntry[] => {
     const inside = entries.filter(({ group }) => group === key);
-    if (inside.length === 0) return [];
+    // A team that is refused shows that it is there, also before anything of it was read.
+    if (inside.length === 0 && (notRead === null || filtered || unreadOnly)) return [];
     const startsCollapsed = key.startsWith('aside ');
     const collapsed = !filtered && !unreadOnly && toggled.has(key) !== startsCollapsed;
     const unread = collapsed ? inside.filter(({ conversation }) => isUnread(conversation)).length : 0;
     const mentions = collapsed ? inside.reduce((sum, { conversation }) => sum + conversation.mentions, 0) : 0;
-    const head: GroupEntry = { kind: 'group', key, title, collapsed, size: inside.length, unread, mentions };
+    const head: GroupEntry = {
+      kind: 'group',
+      key,
+      title,
+      collapsed,
+      size: inside.length,
+      unread,
+      mentions,
+      notRead,
+    };
     return collapsed ? [head] : [head, ...inside];
   });
 };

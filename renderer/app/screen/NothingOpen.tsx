@@ -1,5 +1,6 @@
 /** The right side before a conversation is chosen: what one can do, and the keys for it. */
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import { isUpToDate } from '../../model/index.ts';
 import type { Directory } from '../list/use-directory.ts';
 import { isFilling } from '../words/account-sentences.ts';
 import { counted } from '../words/when.ts';
@@ -46,7 +47,7 @@ const invitation = ({ accounts, conversations }: Directory): readonly [title: st
       `${counted(count, 'conversation')} of both services are on this computer, readable on-line and off.`,
     ];
   }
-  const coming = accounts.some(({ state, progress }) => state.kind !== 'live' || isFilling(progress));
+  const coming = accounts.some(({ state, progress }) => !isUpToDate(state) || isFilling(progress));
   return coming
     ? ['Your conversations are on their way', 'The newest arrive first; you can read while the rest follows.']
     : ['No conversations yet', 'You are in no chat and no channel of either service.'];

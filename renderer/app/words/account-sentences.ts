@@ -1,5 +1,5 @@
 /** What an account does and what is wrong, as sentences for the status line and the banner. */
-import type { Account, FillProgress, OfflineReason, SignInReason } from '../../model/index.ts';
+import type { Account, FillProgress, NotFollowed, OfflineReason, SignInReason } from '../../model/index.ts';
 import type { EngineRow } from '../../store/index.ts';
 import { counted, untilWhen } from './when.ts';
 
@@ -59,6 +59,25 @@ export const signInSentence = (reason: SignInReason): string => {
   }
 };
 
+/** What cannot be read although the service can be reached. */
+const exceptions = (without: readonly NotFollowed[]): string => {
+  const parts = without.map((one) => {
+    switch (one.kind) {
+      case 'team-list':
+        return 'the list of teams';
+      case 'chat-list':
+        return 'the list of chats';
+      case 'teams':
+        return `the channels of ${counted(one.count, 'team')}`;
+      case 'conversations':
+        return counted(one.count, 'conversation');
+    }
+  });
+  const last = parts.at(-1) ?? '';
+  const before = parts.slice(0, -1).join(', ');
+  return `${before === '' ? last : `${before} and ${last}`} that cannot be read at the moment`;
+};
+
 /** One account's status. The engine's own troubles come before the account's: nothing moves while it stands still. */
 export const accountStatus = (
   { state, progress }: Pick<Account, 'state' | 'progress'>,
@@ -76,6 +95,10 @@ export const accountStatus = (
         : filling(progress);
     case 'live':
       return isFilling(progress) ? filling(progress) : { tone: 'calm', text: 'Up to date' };
+    case 'partly-live':
+      return isFilling(progress)
+        ? filling(progress)
+        : { tone: 'warning', text: `Up to date, except for ${exceptions(state.without)}.` };
     case 'catching-up':
       return isFilling(progress)
         ? filling(progress)

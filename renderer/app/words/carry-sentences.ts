@@ -34,6 +34,7 @@ export const haltOf = (
       return 'stopped';
     case 'connecting':
     case 'live':
+    case 'partly-live':
     case 'catching-up':
     case 'waiting':
     case undefined:

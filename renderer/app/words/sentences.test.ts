@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { Account, DiscardReason, FillProgress, PersonId, SystemEvent } from '../../model/index.ts';
+import type {
+  Account,
+  DiscardReason,
+  FillProgress,
+  PersonId,
+  ServiceFailure,
+  SystemEvent,
+} from '../../model/index.ts';
 import type { ConnectOutcome } from '../../../preload/contract/shapes.ts';
 import { accountStatus, offlineBanner } from './account-sentences.ts';
 import { connectTrouble } from './connect-sentences.ts';
 import { discardSentence } from './discard-sentences.ts';
 import { systemSentence } from './system-sentences.ts';
+import { teamNotRead } from './team-sentences.ts';
 
 const now = 1_000_000;
 const done: FillProgress = { conversations: { total: 4, readable: 4, complete: 4 }, messages: 120 };
@@ -15,6 +23,19 @@ describe('an account in the status line', () => {
   it.each<[Account['state'], string, string]>([
     [{ kind: 'connecting' }, 'busy', 'Fetching older messages: 4 of 4 conversations complete, 120 messages'],
     [{ kind: 'live' }, 'calm', 'Up to date'],
+    [
+      { kind: 'partly-live', without: [{ kind: 'conversations', count: 1 }] },
+      'warning',
+      'Up to date, except for 1 conversation that cannot be read at the moment.',
+    ],
+    [
+      {
+        kind: 'partly-live',
+        without: [{ kind: 'chat-list' }, { kind: 'teams', count: 2 }, { kind: 'conversations', count: 3 }],
+      },
+      'warning',
+      'Up to date, except for the list of chats, the channels of 2 teams and 3 conversations that cannot be read at the moment.',
+    ],
     [{ kind: 'catching-up' }, 'busy', 'Catching up with what happened meanwhile…'],
     [
       { kind: 'offline', reason: 'no-network', retryAt: now + 12_000 },
@@ -90,6 +111,22 @@ describe('the off-line banner', () => {
   });
   it('names the account when only one is away', () => {
     expect(offlineBanner([offline('service-down', 'ada'), live])).toContain('(ada)');
+  });
+});
+
+describe('a team that cannot be listed', () => {
+  it.each<[ServiceFailure, RegExp]>([
+    [{ kind: 'forbidden', status: 403, code: 'Forbidden' }, /does not list .*\(403, Forbidden\)/],
+    [{ kind: 'refused', status: 400, code: '' }, /does not list .*\(400\)/],
+    [{ kind: 'not-found' }, /does not find/],
+    [{ kind: 'cursor-gone' }, /does not find/],
+    [{ kind: 'throttled', retryAfterMs: 1 }, /patience/],
+    [{ kind: 'offline', reason: 'service-down', status: 502 }, /: the service reports a fault/],
+    [{ kind: 'sign-in-needed', reason: 'expired' }, /sign-in has expired/],
+    [{ kind: 'cancelled' }, /not been listed yet/],
+  ])('%o says why, and that what is here stays', (failure, why) => {
+    expect(teamNotRead(failure)).toMatch(why);
+    expect(teamNotRead(failure)).toMatch(/^[A-Z][^.]*\. What was read before stays here/);
   });
 });
 

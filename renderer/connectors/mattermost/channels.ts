@@ -112,6 +112,7 @@ export const teamOf = (
     accountId: context.ids.accountId,
     name: textOf(raw.display_name) || textOf(raw.name),
     description: textOf(raw.description),
+    notRead: null,
     serviceId: raw.id,
     urlName: textOf(raw.name),
   };

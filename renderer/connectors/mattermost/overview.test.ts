@@ -174,6 +174,23 @@ describe('the overview', () => {
     expect(facts.get(conversation(4))).toMatchObject({ name: 'Channel 4', readAt: 504 });
   });
 
+  it('one team of an old server whose list is refused stays, with its reason', async () => {
+    const missing = json({ id: 'api.context.404.app_error' }, 404);
+    const other = id('team', 2);
+    const { overview } = await overviewOf({
+      'GET /users/me/teams': [{ id: teamId }, { id: other }],
+      'GET /users/me/channels': missing,
+      [`GET /users/me/teams/${teamId}/channels`]: [channel(4, 'O')],
+      [`GET /users/me/teams/${other}/channels`]: json({ id: 'x' }, 403),
+      'GET /users/me/channel_members': [member(4)],
+    });
+    const failure = { kind: 'forbidden', status: 403, code: 'x' };
+    expect(overview.conversationIds).toEqual([conversation(4)]);
+    expect(overview.notRead.map((list) => list.failure)).toEqual([failure]);
+    const teams = overview.changes.flatMap((change) => (change.kind === 'team' ? [change.team.notRead] : []));
+    expect(teams).toEqual([null, failure]);
+  });
+
   it('puts aside what it cannot read and goes on', async () => {
     const { overview } = await overviewOf({
       'GET /users/me/channels': [
@@ -189,7 +206,11 @@ describe('the overview', () => {
         member(1, { last_viewed_at: 'x', notify_props: null }),
       ],
     });
-    expect(overview.conversationIds).toEqual([conversation(1)]);
+    // A channel of a kind that is not known is there all the same; an entry without an id may be any.
+    expect(overview.conversationIds).toEqual([conversation(1), conversation(2)]);
+    expect(new Set(overview.notRead.map(({ list }) => list.kind))).toEqual(
+      new Set(['teams', 'chats', 'channels']),
+    );
     expect(overview.changes.filter((change) => change.kind === 'discarded')).toHaveLength(4);
   });
 

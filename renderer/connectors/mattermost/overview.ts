@@ -2,8 +2,17 @@
  * Everything the user can see, in a handful of requests: the user, teams, channels, memberships and preferences are one each on
  * a server of today, and one more per 50 group messages and per 200 people of direct messages.
  */
-import { failed, succeeded, type Change, type PersonId, type Result } from '../../model/index.ts';
-import type { Overview } from '../connector.ts';
+import {
+  failed,
+  isOfOneThing,
+  succeeded,
+  type Change,
+  type PersonId,
+  type Result,
+  type ServiceFailure,
+  type Team,
+} from '../../model/index.ts';
+import type { ListNotRead, Overview } from '../connector.ts';
 import { channelOf, conversationOf, directUserIds, hiddenNames, teamOf, type Channel } from './channels.ts';
 import type { MappingContext } from './context.ts';
 import { offline } from './failure.ts';
@@ -17,7 +26,10 @@ import type { Rest } from './rest.ts';
 const groupsAtOnce = 50;
 const peopleAtOnce = 200;
 
-/** Reads the overview. Any request that fails fails it whole: what is missing from an overview counts as gone. */
+/**
+ * Reads the overview. A request that fails fails it whole, save for one team's list on old servers: the server of today gives all
+ * teams' channels in one answer.
+ */
 export const readOverview = async (
   rest: Rest,
   context: MappingContext,
@@ -35,16 +47,17 @@ export const readOverview = async (
   if (!Array.isArray(teams.value) || !isPayload(me.value)) return failed(offline('broken-answer'));
 
   const changes: Change[] = [changeOfUser(me.value, context)];
-  const readTeams = [];
+  const readTeams: ReadTeam[] = [];
+  const notRead: ListNotRead[] = [];
   for (const raw of teams.value as readonly unknown[]) {
     const team = teamOf(raw, context);
     if (team === null) {
       changes.push({ kind: 'discarded', reason: 'malformed-conversation' });
+      notRead.push({ list: { kind: 'teams' }, failure: null });
       continue;
     }
     const { serviceId, urlName, ...row } = team;
-    readTeams.push({ serviceId, urlName, id: team.id });
-    changes.push({ kind: 'team', team: row });
+    readTeams.push({ serviceId, urlName, row });
   }
   const teamIds = readTeams.map((team) => team.serviceId);
 
@@ -54,11 +67,24 @@ export const readOverview = async (
   ]);
   if (!channels.ok) return channels;
   if (!members.ok) return members;
+  for (const { serviceId, row } of readTeams) {
+    const failure = channels.value.refused.get(serviceId) ?? null;
+    changes.push({ kind: 'team', team: { ...row, notRead: failure } });
+    if (failure !== null) notRead.push({ list: { kind: 'channels', teamId: row.id }, failure });
+  }
   const readable = new Map<string, Channel>();
-  for (const raw of channels.value) {
+  /** Named, though nothing else of them can be read: kinds of channels that this version does not know. */
+  const named = new Set<string>();
+  for (const raw of channels.value.rows) {
     const channel = channelOf(raw);
-    if (channel === null) changes.push({ kind: 'discarded', reason: 'malformed-conversation' });
-    else readable.set(channel.id, channel);
+    if (channel !== null) {
+      readable.set(channel.id, channel);
+      continue;
+    }
+    changes.push({ kind: 'discarded', reason: 'malformed-conversation' });
+    const id = payloadOf(raw).id;
+    if (isServiceId(id)) named.add(id);
+    else notRead.push(...everyList(readTeams));
   }
   const participants = await readParticipants(rest, [...readable.values()], context, signal);
   if (!participants.ok) return participants;
@@ -86,10 +112,29 @@ export const readOverview = async (
   return succeeded({
     me: context.ids.person(context.userId),
     changes,
-    teamIds: readTeams.map((team) => team.id),
-    conversationIds: [...readable.keys()].map((id) => context.ids.conversation(id)),
+    teamIds: readTeams.map(({ row }) => row.id),
+    conversationIds: [...readable.keys(), ...named].map((id) => context.ids.conversation(id)),
+    notRead,
   });
 };
+
+interface ReadTeam {
+  readonly serviceId: string;
+  readonly urlName: string;
+  readonly row: Team;
+}
+
+/** An entry without an id may be any channel: none can be missed then. */
+const everyList = (teams: readonly ReadTeam[]): ListNotRead[] => [
+  { list: { kind: 'chats' }, failure: null },
+  ...teams.map(({ row }): ListNotRead => ({ list: { kind: 'channels', teamId: row.id }, failure: null })),
+];
+
+interface ChannelRows {
+  readonly rows: readonly unknown[];
+  /** Teams whose own list was refused, by the service's id. */
+  readonly refused: ReadonlyMap<string, ServiceFailure>;
+}
 
 /**
  * All channels, direct and group messages included, archived ones too (they stay readable). Servers before 6.1 have no route
@@ -99,9 +144,12 @@ const readChannels = async (
   rest: Rest,
   teamIds: readonly string[],
   signal: AbortSignal,
-): Promise<Result<readonly unknown[]>> => {
+): Promise<Result<ChannelRows>> => {
   const all = await rest.askPath(signal, '/users/me/channels?include_deleted=true');
-  if (all.ok) return listResult(all.value);
+  if (all.ok) {
+    const rows = listResult(all.value);
+    return rows.ok ? succeeded({ rows: rows.value, refused: new Map() }) : rows;
+  }
   if (all.failure.kind !== 'not-found') return all;
   return perTeam(teamIds, (teamId) => rest.ask(signal, (client) => client.getMyChannels(teamId, true)));
 };
@@ -128,7 +176,10 @@ const readMembers = async (
         rest.ask(signal, (client) => client.getMyChannelMembers(teamId)),
       );
       if (!rows.ok) return rows;
-      take(rows.value);
+      // Without the user's own rows everything would look unread.
+      const [refused] = rows.value.refused.values();
+      if (refused !== undefined) return failed(refused);
+      take(rows.value.rows);
       return succeeded(memberOf);
     }
     const list = listResult(answer.value);
@@ -139,19 +190,22 @@ const readMembers = async (
   }
 };
 
+/** Each team's rows. A team that is refused leaves the others; fails where no team answers. */
 const perTeam = async (
   teamIds: readonly string[],
   ask: (teamId: string) => Promise<Result<unknown>>,
-): Promise<Result<readonly unknown[]>> => {
+): Promise<Result<ChannelRows>> => {
   const rows: unknown[] = [];
+  const refused = new Map<string, ServiceFailure>();
   for (const teamId of teamIds) {
     const answer = await ask(teamId);
-    if (!answer.ok) return answer;
-    const list = listResult(answer.value);
-    if (!list.ok) return list;
-    rows.push(...list.value);
+    const list = answer.ok ? listResult(answer.value) : answer;
+    if (list.ok) rows.push(...list.value);
+    else if (refused.size + 1 < teamIds.length && isOfOneThing(list.failure))
+      refused.set(teamId, list.failure);
+    else return list;
   }
-  return succeeded(rows);
+  return succeeded({ rows, refused });
 };
 
 /** A list that the answer must be; null is Go's empty list. */

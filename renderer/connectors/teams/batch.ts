@@ -1,5 +1,5 @@
 /** Several reads in one round trip. A `$batch` holds at most 20, counts as that many, and each of its items fails by itself (facts, graph §4). */
-import { failed, type Result } from '../../model/index.ts';
+import { failed, type Result, type ServiceFailure } from '../../model/index.ts';
 import type { World } from '../world.ts';
 import { preferKnownMembers, type GraphClient } from './client.ts';
 import { isPassing, readAnswer } from './failure.ts';
@@ -23,8 +23,9 @@ const itemResult = (item: JsonRecord | undefined, now: number): Result<JsonRecor
 };
 
 /**
- * GETs all `paths` (below the version), 20 at a time, into `done`, which may already hold some of an earlier try. Fails for what
- * passes by itself (one item throttled is enough), with everything that did come kept in `done`, so that trying again goes on there.
+ * GETs all `paths` (below the version), 20 at a time, into `done`, which may already hold some of an earlier try. A failure that
+ * `isOfItem` is kept in `done`, as that item's answer. Fails for any other (one item throttled is enough), with everything that did
+ * come kept in `done`, so that trying again goes on there.
  */
 export const getMany = async (
   client: GraphClient,
@@ -32,6 +33,7 @@ export const getMany = async (
   paths: readonly string[],
   done: Map<string, Result<JsonRecord>>,
   signal: AbortSignal,
+  isOfItem: (failure: ServiceFailure) => boolean = (failure) => !isPassing(failure),
 ): Promise<Result<null>> => {
   const missing = [...new Set(paths)].filter((path) => !done.has(path));
   for (let start = 0; start < missing.length; start += batchSize) {
@@ -50,7 +52,7 @@ export const getMany = async (
     let passing: Result<null> | null = null;
     for (const [at, path] of chunk.entries()) {
       const result = itemResult(items.get(String(at)), world.now());
-      if (result.ok || !isPassing(result.failure)) done.set(path, result);
+      if (result.ok || isOfItem(result.failure)) done.set(path, result);
       else passing = worse(passing, failed(result.failure));
     }
     if (passing) return passing;

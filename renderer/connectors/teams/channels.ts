@@ -17,6 +17,7 @@ export const readTeam = ({ accountId }: Connection, team: JsonRecord): Team | nu
         accountId,
         name: asText(team.displayName) ?? '',
         description: asText(team.description) ?? '',
+        notRead: null,
       }
     : null;
 

@@ -100,6 +100,12 @@ export const readAnswer = (answer: Answer, now: number): Result<JsonRecord> => {
 export const isDeadLink = (failure: ServiceFailure): boolean =>
   failure.kind === 'cursor-gone' || (failure.kind === 'refused' && failure.status === 400);
 
+/** Whether a service does not know what was asked for: some clouds lack some calls. */
+export const isUnknownCall = (failure: ServiceFailure): boolean =>
+  failure.kind === 'not-found' ||
+  (failure.kind === 'refused' && [400, 405].includes(failure.status)) ||
+  (failure.kind === 'offline' && failure.status === 501);
+
 /** Whether trying the same again later can help: such a failure must fail the whole, or something would silently be missing. */
 export const isPassing = (failure: ServiceFailure): boolean => {
   switch (failure.kind) {

@@ -7,6 +7,7 @@ import {
   type PersonId,
   type Result,
 } from '../../model/index.ts';
+import type { ListNotRead } from '../connector.ts';
 import { chatList, readChat } from './chats.ts';
 import type { Connection } from './connection.ts';
 import { readAllMembers } from './members.ts';
@@ -16,6 +17,7 @@ export interface Chats {
   readonly chats: readonly ConversationFacts[];
   readonly people: ReadonlyMap<PersonId, Person>;
   readonly discarded: readonly Change[];
+  readonly notRead: readonly ListNotRead[];
 }
 
 /** All chats. Those with more members than the expansion holds are asked for their members by themselves. */
@@ -36,5 +38,7 @@ export const readChats = async (connection: Connection, signal: AbortSignal): Pr
     chats.push(chat);
     for (const person of members.value) people.set(person.id, person);
   }
-  return succeeded({ chats, people, discarded });
+  // An entry without an id may be any chat: none can be missed then.
+  const notRead: ListNotRead[] = discarded.length > 0 ? [{ list: { kind: 'chats' }, failure: null }] : [];
+  return succeeded({ chats, people, discarded, notRead });
 };

@@ -132,15 +132,98 @@ describe('the overview', () => {
     expect(valueOf(await connector.overview(never)).conversationIds).toContain('account-1/channel/t/19:k');
   });
 
-  it('keeps a team whose channels may not be seen, and says so', async () => {
+  const teamT = 'account-1/team/t';
+  const notRead = async (script: Script) =>
+    valueOf(await createScripted({ ...least, ...script }).connector.overview(never)).notRead;
+
+  it('says of lists that were all read whole nothing', async () => {
+    expect(await notRead({})).toEqual([]);
+  });
+
+  it.each([
+    [403, 'Forbidden', { kind: 'forbidden', status: 403, code: 'Forbidden' }],
+    [404, 'NotFound', { kind: 'not-found' }],
+    [400, 'BadRequest', { kind: 'refused', status: 400, code: 'BadRequest' }],
+    [502, 'BadGateway', { kind: 'offline', reason: 'service-down', status: 502 }],
+    [429, 'TooManyRequests', { kind: 'throttled', retryAfterMs: 10_000 }],
+  ])(
+    'case 05: a team whose channels are refused with %s stays, with its reason',
+    async (status, code, failure) => {
+      const { connector } = createScripted({
+        ...least,
+        '/teams/t/allChannels': refusal(status, code),
+        '/teams/t/channels': refusal(status, code),
+      });
+      const overview = valueOf(await connector.overview(never));
+      expect(overview.teamIds).toContain(teamT);
+      expect(overview.conversationIds).toEqual(['account-1/chat/19:c']);
+      expect(overview.notRead).toContainEqual({ list: { kind: 'channels', teamId: teamT }, failure });
+      const told = overview.changes.flatMap((change) => (change.kind === 'team' ? [change.team] : []));
+      expect(told.map(({ id, notRead: why }) => [id, why])).toEqual([
+        [teamT, failure],
+        ['account-1/team/host', null],
+      ]);
+    },
+  );
+
+  it('asks after patience only for what was throttled', async () => {
+    const script: Script = {
+      ...least,
+      '/teams/t/allChannels': refusal(429, 'TooManyRequests', { 'retry-after': '3' }),
+      '/teams/t/channels': refusal(429, 'TooManyRequests', { 'retry-after': '3' }),
+    };
+    const { connector, asked } = createScripted(script);
+    await connector.overview(never);
+    script['/teams/t/allChannels'] = least['/teams/t/allChannels'];
+    const before = asked().length;
+    expect(valueOf(await connector.overview(never)).notRead).toEqual([]);
+    expect(
+      asked()
+        .slice(before)
+        .filter((path) => path === '/$batch'),
+    ).toHaveLength(1);
+  });
+
+  it.each([
+    ['/me/joinedTeams', refusal(403, 'Forbidden'), 'teams'],
+    [chatList, refusal(500, 'InternalServerError'), 'chats'],
+    ['/me/teamwork/associatedTeams', refusal(503, 'ServiceUnavailable'), 'teams'],
+  ])('%s that is refused leaves the rest', async (path, answered, kind) => {
+    const lists = await notRead({ [path]: answered });
+    expect(lists.map(({ list, failure }) => [list.kind, failure !== null])).toEqual([[kind, true]]);
+  });
+
+  it('a cloud without associatedTeams or allChannels is nothing to tell, and cannot say what is gone', async () => {
+    expect(await notRead({ '/me/teamwork/associatedTeams': refusal(400, 'BadRequest') })).toEqual([
+      { list: { kind: 'teams' }, failure: null },
+    ]);
+    expect(
+      await notRead({
+        '/teams/t/allChannels': refusal(404, 'NotFound'),
+        '/teams/t/channels': { value: [] },
+      }),
+    ).toEqual([{ list: { kind: 'shared-channels' }, failure: null }]);
+  });
+
+  it('a list with an entry without an id is not whole', async () => {
+    expect(
+      await notRead({
+        '/teams/t/allChannels': { value: [{ id: null }, { id: '19:k' }] },
+        [chatList]: { value: [{ id: '' }, chat('19:c')] },
+      }),
+    ).toEqual([
+      { list: { kind: 'channels', teamId: teamT }, failure: null },
+      { list: { kind: 'chats' }, failure: null },
+    ]);
+  });
+
+  it('fails where neither teams nor chats can be read', async () => {
     const { connector } = createScripted({
       ...least,
-      '/teams/t/allChannels': refusal(403, 'Forbidden'),
-      '/teams/t/channels': refusal(403, 'Forbidden'),
+      '/me/joinedTeams': refusal(500, 'x'),
+      [chatList]: refusal(500, 'x'),
     });
-    const overview = valueOf(await connector.overview(never));
-    expect(overview.teamIds).toContain('account-1/team/t');
-    expect(overview.changes).toContainEqual({ kind: 'discarded', reason: 'forbidden-conversation' });
+    expect(await connector.overview(never)).toMatchObject({ ok: false, failure: { status: 500 } });
   });
 
   it('fails as a whole for what passes, for what is missing counts as gone, and goes on where it was', async () => {

@@ -1,14 +1,22 @@
 /** Everything the user can see, without messages: the user, teams with their channels, chats with their members. */
-import { succeeded, type Change, type Person, type PersonId, type Result } from '../../model/index.ts';
-import type { Overview } from '../connector.ts';
+import {
+  isOfOneThing,
+  succeeded,
+  type Change,
+  type Person,
+  type PersonId,
+  type Result,
+  type ServiceFailure,
+} from '../../model/index.ts';
+import type { ListNotRead, Overview } from '../connector.ts';
 import type { Connection } from './connection.ts';
 import type { KnownChats } from './known-chats.ts';
-import { readChats } from './overview-chats.ts';
+import { readChats, type Chats } from './overview-chats.ts';
 import type { OverviewParts } from './overview-parts.ts';
-import { readTeams } from './overview-teams.ts';
+import { readTeams, type Teams } from './overview-teams.ts';
 import { readUser, userProperties } from './people.ts';
 
-/** Reads it all; fails as a whole when a part fails for a reason that passes, because what is missing in an overview counts as gone. */
+/** Reads it all. Teams that are refused leave the chats, and the other way round; fails where neither can be read. */
 export const readOverview = async (
   connection: Connection,
   parts: OverviewParts,
@@ -18,30 +26,48 @@ export const readOverview = async (
   const me = await connection.client.get(`/me?$select=${userProperties}`, signal);
   if (!me.ok) return me;
   const held = parts.take(connection.world.now());
-  const teams = await readTeams(connection, held, signal);
-  if (!teams.ok) return teams;
-  const chats = await readChats(connection, signal);
-  if (!chats.ok) return chats;
-  parts.finish();
+  const teamsRead = await readTeams(connection, held, signal);
+  if (!teamsRead.ok && !isOfOneThing(teamsRead.failure)) return teamsRead;
+  const chatsRead = await readChats(connection, signal);
+  if (!chatsRead.ok && !(teamsRead.ok && isOfOneThing(chatsRead.failure))) return chatsRead;
+  const teams = teamsRead.ok ? teamsRead.value : noTeams(teamsRead.failure);
+  const chats = chatsRead.ok ? chatsRead.value : noChats(chatsRead.failure);
+  const notRead = [...teams.notRead, ...chats.notRead];
+  if (!notRead.some(({ failure }) => failure?.kind === 'throttled')) parts.finish();
 
-  const people = new Map<PersonId, Person>(chats.value.people);
+  const people = new Map<PersonId, Person>(chats.people);
   const user = readUser(connection, me.value);
   if (user) people.set(connection.me, { ...user, id: connection.me });
-  const conversations = new Map(
-    [...teams.value.channels, ...chats.value.chats].map((facts) => [facts.id, facts]),
-  );
-  known.replace(chats.value.chats);
+  const conversations = new Map([...teams.channels, ...chats.chats].map((facts) => [facts.id, facts]));
+  if (chatsRead.ok) known.replace(chats.chats);
   const changes: Change[] = [
     ...[...people.values()].map((person): Change => ({ kind: 'person', person })),
-    ...teams.value.teams.map((team): Change => ({ kind: 'team', team })),
+    ...teams.teams.map((team): Change => ({ kind: 'team', team })),
     ...[...conversations.values()].map((conversation): Change => ({ kind: 'conversation', conversation })),
-    ...teams.value.discarded,
-    ...chats.value.discarded,
+    ...teams.discarded,
+    ...chats.discarded,
   ];
   return succeeded({
     me: connection.me,
     changes,
-    teamIds: teams.value.teams.map(({ id }) => id),
+    teamIds: teams.teams.map(({ id }) => id),
     conversationIds: [...conversations.keys()],
+    notRead,
   });
 };
+
+const refused = (list: ListNotRead['list'], failure: ServiceFailure): ListNotRead[] => [{ list, failure }];
+
+const noTeams = (failure: ServiceFailure): Teams => ({
+  teams: [],
+  channels: [],
+  discarded: [],
+  notRead: refused({ kind: 'teams' }, failure),
+});
+
+const noChats = (failure: ServiceFailure): Chats => ({
+  chats: [],
+  people: new Map(),
+  discarded: [],
+  notRead: refused({ kind: 'chats' }, failure),
+});

@@ -264,7 +264,7 @@ describe('against the sandbox', () => {
     [{ kind: 'status', status: 403 }, { kind: 'forbidden' }],
   ] as const)('meets the fault %j with a clear failure, and goes on after it', async (fault, expected) => {
     const setting = createSetting();
-    const remove = setting.faults.add({ matches: ({ url }) => url.includes('/me/chats'), fault });
+    const remove = setting.faults.add({ matches: ({ url }) => /\/me\/(chats|joinedTeams)/.test(url), fault });
     expect(await setting.connector.overview(never)).toMatchObject({ ok: false, failure: expected });
     remove();
     expect((await setting.connector.overview(never)).ok).toBe(true);

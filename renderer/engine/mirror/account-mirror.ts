@@ -2,7 +2,7 @@
  * The mirror of one account: takes an overview, makes every conversation readable, catches up, fills history, then keeps current by
  * live events or by considerate pulls. Decisions are in the pure modules beside it; this one keeps the state and the order.
  */
-import type { Connector } from '../../connectors/connector.ts';
+import type { Connector, ListNotRead, Overview } from '../../connectors/connector.ts';
 import type { World } from '../../connectors/world.ts';
 import type { AccountState, Change, ConversationId, MessageId, ServiceFailure } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../../store/index.ts';
@@ -15,7 +15,14 @@ import { Errand } from './errand.ts';
 import type { Ingested } from './batch.ts';
 import { IndexLook } from './index-look.ts';
 import { LiveFeed } from './live-feed.ts';
-import { channelsWithoutMembers, leftBehind, withoutKnownMembers } from './overview-parts.ts';
+import { Departures, lookedAtAgain } from './departures.ts';
+import {
+  askAgainAfter,
+  channelsWithoutMembers,
+  heldOf,
+  notFollowed,
+  withoutKnownMembers,
+} from './overview-parts.ts';
 import { carryOutPull } from './pull.ts';
 import { afterPullFailure } from './pull-failure.ts';
 import { Pulling } from './pulling.ts';
@@ -64,6 +71,10 @@ export class AccountMirror {
   readonly #trouble: Trouble;
   #phase: Phase = { kind: 'stopped' };
   #attention: Attention = { conversationId: null, wantsOlder: false };
+  readonly #departures = new Departures();
+  /** The lists that the last overview could not read, and how many in a row were not whole. */
+  #notRead: readonly ListNotRead[] = [];
+  #notWhole = 0;
   #overviewTaken = false;
   #membersRead = false;
 
@@ -117,7 +128,10 @@ export class AccountMirror {
             database: options.database,
             accountId: options.identity.id,
             meet: (met) => this.#meet(met),
-            lookAgain: () => this.#overview.want(),
+            lookAgain: (id) => {
+              this.#departures.deny(id);
+              this.#overview.want();
+            },
           },
           work,
           failure,
@@ -132,6 +146,7 @@ export class AccountMirror {
       identity: options.identity,
       works: this.#works,
       held: () => this.#trouble.state ?? (this.#overviewTaken ? null : { kind: 'connecting' }),
+      notFollowed: () => notFollowed(this.#notRead),
       catchingUp: () => this.#companions.catchingUp,
       onCurrent: options.onCurrent,
     });
@@ -275,10 +290,12 @@ export class AccountMirror {
     if (!answer.ok) {
       this.#meet(answer.failure);
     } else {
-      const { me, changes, conversationIds, teamIds } = answer.value;
+      const { me, changes } = answer.value;
       await writeMe(database, identity.id, me);
-      const left = await leftBehind(database, identity.id, new Set(conversationIds), new Set(teamIds));
-      if (await this.#store([...changes, ...left])) {
+      const held = await heldOf(database, identity.id);
+      const gone = this.#departures.take(answer.value, held, this.options.world.now());
+      if (await this.#store([...changes, ...gone])) {
+        this.#afterOverview(answer.value);
         await this.#works.load(database, identity.id);
         this.#overviewTaken = true;
         this.#trouble.succeeded();
@@ -290,6 +307,15 @@ export class AccountMirror {
       }
     }
     this.#pump();
+  }
+
+  /** Lists that were refused are asked for again, and so are those that lacked something. */
+  #afterOverview({ notRead }: Overview): void {
+    const again = askAgainAfter(notRead, this.#notWhole);
+    this.#notRead = notRead;
+    this.#notWhole = again === null ? 0 : this.#notWhole + 1;
+    if (again !== null) this.#overview.want(again);
+    if (this.#departures.open) this.#overview.want(lookedAtAgain);
   }
 
   /** Channels whose members have to be read: at the first overview all, later those that the mirror knows no members of. */

@@ -1,6 +1,6 @@
 /** How an account stands, as the page shows it: told to its row when it changed, and to whoever waits until everything is current. */
 import type { World } from '../../connectors/world.ts';
-import type { AccountState } from '../../model/index.ts';
+import { type AccountState, isUpToDate, type NotFollowed } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../../store/index.ts';
 import { type AccountIdentity, writeAccountNews } from './account-row.ts';
 import { fillOf } from './schedule.ts';
@@ -13,6 +13,8 @@ export interface AccountNewsOptions {
   readonly works: Works;
   /** What is in the way, or the overview still to be taken; null when neither. */
   readonly held: () => AccountState | null;
+  /** What is not followed for want of a list. */
+  readonly notFollowed: () => readonly NotFollowed[];
   /** People and members are still being read. */
   readonly catchingUp: () => boolean;
   /** Everything is current; told each time that this is looked at. */
@@ -33,7 +35,7 @@ export class AccountNews {
     const fill = fillOf(works.all());
     const state = held() ?? this.#stateOf(fill);
     const now = world.now();
-    if (state.kind === 'live') onCurrent();
+    if (isUpToDate(state)) onCurrent();
     const news = {
       state,
       conversations: { total: fill.total, readable: fill.readable, complete: fill.complete },
@@ -43,13 +45,18 @@ export class AccountNews {
     if (text === this.#said.text && Math.abs(now - this.#said.at) < newsLast) return;
     await writeAccountNews(database, identity.id, {
       ...news,
-      currentAt: state.kind === 'live' ? now : null,
+      currentAt: isUpToDate(state) ? now : null,
     });
     this.#said = { text, at: now };
   }
 
   #stateOf(fill: ReturnType<typeof fillOf>): AccountState {
     const behind = fill.behind > 0 || fill.readable < fill.total || this.options.catchingUp();
-    return behind ? { kind: 'catching-up' } : { kind: 'live' };
+    if (behind) return { kind: 'catching-up' };
+    const without: readonly NotFollowed[] = [
+      ...this.options.notFollowed(),
+      ...(fill.refused > 0 ? [{ kind: 'conversations', count: fill.refused } as const] : []),
+    ];
+    return without.length > 0 ? { kind: 'partly-live', without } : { kind: 'live' };
   }
 }

@@ -88,6 +88,7 @@ export const removeAccount = async (database: IsthmusDatabase, id: AccountId): P
     database.people,
     database.teams,
     database.members,
+    database.readPlaces,
     database.cursors,
     database.pictures,
     database.discards,

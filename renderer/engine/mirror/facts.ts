@@ -1,13 +1,20 @@
 /** Merging what the service says of a conversation into what the mirror holds of it. Pure. */
 import type { Conversation, ConversationFacts } from '../../model/index.ts';
 
-/** `stored` brought up to date with `facts`; what is derived from messages stays until it is derived anew. */
-export const mergeFacts = (stored: Conversation | undefined, facts: ConversationFacts): Conversation => {
+/**
+ * `stored` brought up to date with `facts`; what is derived from messages stays until it is derived anew. `readBefore`: how far it was
+ * read (ms) before it went, of a conversation that comes back.
+ */
+export const mergeFacts = (
+  stored: Conversation | undefined,
+  facts: ConversationFacts,
+  readBefore = 0,
+): Conversation => {
   const { readAt, ...rest } = facts;
   return {
     ...rest,
     // Where the service keeps no read state Isthmus keeps it, and an overview must not reset it.
-    readAt: readAt ?? stored?.readAt ?? 0,
+    readAt: readAt ?? stored?.readAt ?? readBefore,
     readKeptBy: readAt === undefined ? 'isthmus' : 'service',
     sortAt: Math.max(facts.lastActivityAt, stored?.sortAt ?? 0),
     lastMessage: stored?.lastMessage ?? null,

@@ -161,6 +161,31 @@ describe('cursors', () => {
 });
 
 describe('departures', () => {
+  it('how far was read outlives a conversation where only Isthmus keeps it, until it comes back or the account goes', async () => {
+    const kept = { ...facts(), readAt: undefined };
+    const come = () => apply([{ kind: 'conversation', conversation: kept }]);
+    const go = () => apply([{ kind: 'conversation-gone', id: general }]);
+    await go();
+    await come();
+    await apply([told(message('a', { createdAt: 4_000 }))]);
+    expect(await shown()).toMatchObject({ readAt: 4_000, readKeptBy: 'isthmus' });
+    await go();
+    expect(await database.conversations.count()).toBe(0);
+    await come();
+    await apply([told(message('a', { createdAt: 4_000 })), told(message('b', { createdAt: 5_000 }))]);
+    expect(await shown()).toMatchObject({ readAt: 4_000, unread: 1 });
+    expect(await database.readPlaces.count()).toBe(0);
+    await go();
+    await removeAccount(database, account);
+    expect(await database.readPlaces.count()).toBe(0);
+  });
+
+  it('where the service keeps how far was read, its own word counts', async () => {
+    await apply([{ kind: 'conversation', conversation: { ...facts(), readAt: 900 } }]);
+    await apply([{ kind: 'conversation-gone', id: general }]);
+    expect(await database.readPlaces.count()).toBe(0);
+  });
+
   it('a conversation that is gone leaves with its messages and cursor', async () => {
     await apply([told(message('a'))]);
     await apply([{ kind: 'conversation-gone', id: general }]);

@@ -70,6 +70,7 @@ const apply = (database: IsthmusDatabase, batch: Batch): Promise<Ingested> =>
       database.teams,
       database.conversations,
       database.members,
+      database.readPlaces,
       database.messages,
       database.cursors,
       database.discards,
@@ -165,11 +166,13 @@ const writeConversations = async (
   for (const { conversation } of sorted.conversation) {
     const stored = touched.get(conversation.id);
     reshaped ||= !stored || isReshaped(stored, conversation);
-    const merged = mergeFacts(stored, conversation);
+    const place = stored ? undefined : await database.readPlaces.get(conversation.id);
+    const merged = mergeFacts(stored, conversation, place?.readAt);
     if (stored?.readAt !== merged.readAt) read.add(merged.id);
     if (!stored || !sameConversation(stored, merged)) changed.set(merged.id, merged);
     touched.set(merged.id, merged);
     if (!stored) await startCursor(database, accountId, merged.id);
+    if (place) await database.readPlaces.delete(place.conversationId);
   }
   for (const { conversationId, readAt } of sorted.read) {
     const stored = touched.get(conversationId);
@@ -211,6 +214,11 @@ const startCursor = async (
 
 /** A conversation leaves the mirror with everything in it. */
 export const removeConversation = async (database: IsthmusDatabase, id: ConversationId): Promise<void> => {
+  const conversation = await database.conversations.get(id);
+  if (conversation?.readKeptBy === 'isthmus' && conversation.readAt > 0) {
+    const { accountId, readAt } = conversation;
+    await database.readPlaces.put({ conversationId: id, accountId, readAt });
+  }
   const [lower, upper] = wholeConversation(id);
   const keys = await database.messages
     .where('[conversationId+createdAt]')

@@ -1,6 +1,6 @@
 /** What a failed pull means for its conversation, and whether the account as a whole has to hear of it. */
 import type { World } from '../../connectors/world.ts';
-import type { AccountId, ServiceFailure } from '../../model/index.ts';
+import type { AccountId, ConversationId, ServiceFailure } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../../store/index.ts';
 import { ingest } from './ingest.ts';
 import type { Work } from './schedule.ts';
@@ -13,7 +13,7 @@ export interface PullFailureContext {
   /** The failure is the account's, not this conversation's. */
   readonly meet: (failure: ServiceFailure) => void;
   /** The service says that this conversation is not there: a new overview tells. */
-  readonly lookAgain: () => void;
+  readonly lookAgain: (id: ConversationId) => void;
 }
 
 /** A conversation that an overview still names although the service denied it waits so long, ms. */
@@ -52,7 +52,7 @@ export const afterPullFailure = async (
       return;
     case 'look-again':
       work.blockedUntil = world.now() + lookAgainApart;
-      context.lookAgain();
+      context.lookAgain(work.id);
       return;
     case 'ignore':
       return;

@@ -99,13 +99,14 @@ export const nextUnblocked = (works: Iterable<Work>, now: number): number | null
 /** How the first fill stands. */
 export const fillOf = (
   works: Iterable<Work>,
-): { total: number; readable: number; complete: number; behind: number } => {
-  const fill = { total: 0, readable: 0, complete: 0, behind: 0 };
+): { total: number; readable: number; complete: number; behind: number; refused: number } => {
+  const fill = { total: 0, readable: 0, complete: 0, behind: 0, refused: 0 };
   for (const { cursor, behind } of works) {
     fill.total += 1;
     if (cursor.history.kind !== 'unstarted') fill.readable += 1;
     if (cursor.history.kind !== 'unstarted' && cursor.history.kind !== 'partial') fill.complete += 1;
-    if (behind && cursor.history.kind !== 'refused') fill.behind += 1;
+    if (cursor.history.kind === 'refused') fill.refused += 1;
+    else if (behind) fill.behind += 1;
   }
   return fill;
 };
