@@ -77,7 +77,7 @@ const address = (name: string, text: string): string => {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url?.protocol !== 'https:' && url?.protocol !== 'http:')
     throw new UsageError(`${name} takes an address such as https://chat.example.org, not “${text}”.`);
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+  return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}`;
 };
 
 const together = (names: readonly string[], values: readonly (string | undefined)[]): void => {

@@ -63,7 +63,7 @@ export function parsePreset(file: string, text: string): PresetReading {
   const checked = fileShape.safeParse(json);
   if (!checked.success) return bad(z.prettifyError(checked.error));
   const { teams, mattermost, days, withoutKeyring } = checked.data;
-  const plain = (url: string): string => url.replace(/\/+$/, '');
+  const plain = (url: string): string => url.replace(/(?<!\/)\/+$/, '');
   return {
     kind: 'read',
     file,

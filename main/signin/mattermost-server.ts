@@ -28,7 +28,7 @@ const failed = (outcome: ConnectOutcome): Answer => ({ kind: 'failed', outcome }
 /** Without slashes at the end and without query: how a server's address is kept, and what its account id is made from. */
 export function normalServerUrl(url: string): string {
   const { origin, pathname } = new URL(url);
-  return `${origin}${pathname.replace(/\/+$/, '')}`;
+  return `${origin}${pathname.replace(/(?<!\/)\/+$/, '')}`;
 }
 
 /** The API of the server at `serverUrl`. */

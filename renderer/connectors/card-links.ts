@@ -7,7 +7,7 @@ export interface CardLink {
 
 /** Bounded, and each part is told by its first sign: text of strangers is read in a time in its length. */
 const link =
-  /\[([^[\]\n]{1,300})\]\(\s{0,5}(https?:\/\/(?:[^\s()]|\([^\s()]{0,300}\)){1,2000})[^()\n]{0,300}\)/giu;
+  /\[([^[\]\n]{1,300})\]\(\s{0,5}(https?:\/\/(?:[^\s()]|\([^\s()]{0,300}\)){1,2000})(?:[^\S\n][^()\n]{0,300})?\)/giu;
 const strong = /\*\*(?=\S)([^*\n]{1,500})\*\*/g;
 const emphasis = /(?<![\p{L}\p{N}_])_(?=\S)([^_\n]{1,500})_(?![\p{L}\p{N}_])/gu;
 

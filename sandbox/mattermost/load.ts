@@ -17,7 +17,7 @@ const slug = (text: string): string =>
   text
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '') || 'team';
+    .replace(/^-+|(?<!-)-+$/g, '') || 'team';
 
 const loadPeople = (core: Core, organisation: Organisation, at: number): void => {
   const owner =

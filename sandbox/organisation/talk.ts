@@ -35,7 +35,7 @@ export type TalkSource = (
 
 /** A mention inside the generator's text, before it becomes `<at>` or `@username`. The private-use characters occur in no text. */
 export const mentionMark = (key: PersonKey): string => `\uE000${key}\uE001`;
-export const mentionMarks = /\uE000([^\uE001]+)\uE001/g;
+export const mentionMarks = /\uE000([^\uE000\uE001]+)\uE001/g;
 
 interface SceneLine {
   readonly speaker: string;

@@ -13,7 +13,7 @@ interface Contents {
   electron(): Electron.WebContents;
 }
 
-const pageOf = (url: string): string => url.replace(/#.*$/, '');
+const pageOf = (url: string): string => url.split('#', 1)[0] ?? url;
 
 /** The navigations of one page. */
 export class Navigation {

@@ -7,7 +7,7 @@ export const serverAddress = (typed: string): string | null => {
   try {
     const url = new URL(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
     if ((url.protocol !== 'https:' && url.protocol !== 'http:') || url.hostname === '') return null;
-    return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+    return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}`;
   } catch {
     return null;
   }

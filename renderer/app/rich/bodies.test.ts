@@ -143,6 +143,7 @@ describe('Teams’ HTML', () => {
     expect(html('<p>🎉🎉🎉🎉</p>').jumbo).toBe(false);
     expect(html('<p>🎉 done</p>').jumbo).toBe(false);
     expect(html('<p>42</p>').jumbo).toBe(false);
+    expect(html('<p>👏🏻👨‍👩‍👧 🇩🇪</p>').jumbo).toBe(true);
   });
 });
 

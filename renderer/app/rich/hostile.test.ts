@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { richBody } from './body.ts';
 import { safeHref } from './links.ts';
-import type { RichNode } from './nodes.ts';
+import { textOf, type RichNode } from './nodes.ts';
 import { bodyMessage } from './testing.ts';
 
 const everything = (nodes: readonly RichNode[]): readonly RichNode[] =>
@@ -134,4 +134,14 @@ describe('addresses', () => {
     expect(safeHref('https://x.example/a?b#c')).toBe('https://x.example/a?b#c');
     expect(safeHref('mailto:a@b.example')).toBe('mailto:a@b.example');
   });
+});
+
+// Each of these hands is also two emoji, a hand and a tone: an expression that repeats emoji reads them in 2^n ways.
+it.each(['html', 'markdown', 'text'] as const)('emoji of several emoji freeze nothing: %s', (format) => {
+  const hands = '👏🏻'.repeat(400);
+  const before = process.cpuUsage();
+  const { nodes, jumbo } = richBody(bodyMessage(format, `${hands}!`), null);
+  expect(process.cpuUsage(before).user / 1_000).toBeLessThan(500);
+  expect(textOf(nodes).trim()).toBe(`${hands}!`);
+  expect(jumbo).toBe(false);
 });

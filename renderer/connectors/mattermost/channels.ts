@@ -98,7 +98,7 @@ const isHidden = (channel: Channel, hidden: ReadonlySet<string>, userId: string)
 const webUrlOf = (channel: Channel, teamName: string | null, publicUrl: string | null): string | null => {
   const name = textOf(channel.payload.name);
   if (publicUrl === null || teamName === null || teamName === '' || name === '') return null;
-  return `${publicUrl.replace(/\/+$/, '')}/${encodeURIComponent(teamName)}/channels/${encodeURIComponent(name)}`;
+  return `${publicUrl.replace(/(?<!\/)\/+$/, '')}/${encodeURIComponent(teamName)}/channels/${encodeURIComponent(name)}`;
 };
 
 /** A team; null when it cannot be read. Deleted (archived) teams are not served to members. */

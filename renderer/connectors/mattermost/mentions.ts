@@ -26,7 +26,7 @@ export const mentionsIn = (prose: string, channelId: string, context: MappingCon
   let mentionsMe = byKeyword;
   for (const match of prose.matchAll(mark)) {
     const name = match[1]?.toLowerCase() ?? '';
-    const bare = name.replace(/[._-]+$/, '');
+    const bare = name.replace(/(?<![._-])[._-]+$/, '');
     if (everyone.has(bare)) {
       mentions.set(bare, { kind: 'everyone', text: `@${bare}` });
       if ((directory.me?.channelWide ?? true) && !directory.ignoringChannelMentions.has(channelId))

@@ -38,7 +38,7 @@ export const plainTextOf = (source: string): PlainText => {
 const tidy = (parts: readonly string[]): string =>
   parts
     .join('')
-    .replace(/[ \t]*\n\s*/g, '\n')
+    .replace(/(?<![ \t])[ \t]*\n\s*/g, '\n')
     .trim();
 
 const appendBlock = (token: Token, all: string[], prose: string[]): void => {

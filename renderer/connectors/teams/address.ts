@@ -23,7 +23,7 @@ const isLoopback = (hostname: string): boolean =>
  * @throws Error when it is neither https nor on the loopback: tokens do not travel in the clear
  */
 export const createGraphAddress = (graphUrl: string): GraphAddress => {
-  const base = new URL(graphUrl.replace(/\/+$/, ''));
+  const base = new URL(graphUrl.replace(/(?<!\/)\/+$/, ''));
   if (base.protocol !== 'https:' && !(base.protocol === 'http:' && isLoopback(base.hostname)))
     throw new Error('Graph must be asked over https');
   const own = `${base.origin}${base.pathname}`;

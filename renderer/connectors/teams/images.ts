@@ -14,7 +14,7 @@ export const shareId = (address: string): string =>
   `u!${btoa(String.fromCharCode(...new TextEncoder().encode(address)))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
-    .replace(/=+$/, '')}`;
+    .replace(/(?<!=)=+$/, '')}`;
 
 const thumbnailOf = (item: JsonRecord): string | null => {
   const [set] = asRecords(item.thumbnails);

@@ -50,7 +50,7 @@ class Contracts {
       .map(([template, path]) => ({
         template,
         path,
-        pattern: new RegExp(`^${template.replace(/\{[^}]+\}/g, '[^/]+')}$`),
+        pattern: new RegExp(`^${template.replace(/\{[^{}]+\}/g, '[^/]+')}$`),
       }))
       // Literal segments win over parameters.
       .sort((one, other) => one.template.split('{').length - other.template.split('{').length);

@@ -5,7 +5,7 @@ import type { Core } from '../server.ts';
 const namesIn = (message: string): Set<string> => {
   const names = new Set<string>();
   for (const [, name] of message.toLowerCase().matchAll(/(?:^|[^a-z0-9._-])@([a-z0-9._-]+)/g))
-    if (name !== undefined) names.add(name).add(name.replace(/[.\-_]+$/, ''));
+    if (name !== undefined) names.add(name).add(name.replace(/(?<![.\-_])[.\-_]+$/, ''));
   return names;
 };
 

@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 const decodeBase32 = (text: string): Buffer => {
   let bits = '';
-  for (const character of text.replace(/=+$/, '').toUpperCase()) {
+  for (const character of text.replace(/(?<!=)=+$/, '').toUpperCase()) {
     const value = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(character);
     if (value >= 0) bits += value.toString(2).padStart(5, '0');
   }

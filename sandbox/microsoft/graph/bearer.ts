@@ -25,7 +25,7 @@ export class Bearers {
 
   caller(request: Request): Caller {
     const header = request.headers.get('authorization') ?? '';
-    const token = /^Bearer\s+(.+)$/i.exec(header)?.[1];
+    const token = /^Bearer\s+(\S.*)$/i.exec(header)?.[1];
     if (token === undefined) throw unauthorized('Access token is empty.');
     const claims = this.#verified(token);
     if (!audiences.includes(claims.aud))

@@ -43,7 +43,7 @@ const condition = /^\(?\s*([\w./]+)\s+(eq|ne|gt|ge|lt|le)\s+('(?:[^']|'')*'|[^\s
 export const readFilter = (query: URLSearchParams): Condition[] => {
   const text = query.get('$filter');
   if (text === null || text.trim() === '') return [];
-  return text.split(/\s+and\s+/i).map((part) => {
+  return text.split(/(?<!\s)\s+and\s+/i).map((part) => {
     const match = condition.exec(part.trim());
     if (!match) throw badRequest(`Invalid filter clause: ${part}`);
     const [, property = '', operator = 'eq', raw = ''] = match;
@@ -62,7 +62,7 @@ export const timeOf = (one: Condition): number => {
 /** The names in `$expand`, without their own options. */
 export const readExpand = (query: URLSearchParams): Set<string> => {
   const text = query.get('$expand') ?? '';
-  const names = text.replace(/\([^)]*\)/g, '').split(',');
+  const names = text.replace(/\([^()]*\)/g, '').split(',');
   return new Set(names.map((name) => name.trim()).filter((name) => name !== ''));
 };
 

@@ -7,7 +7,7 @@ import { graphRoutes } from './app.ts';
 const file = join(import.meta.dirname, '../../../../shared/contracts/graph-delegated-scopes.json');
 
 /** `:chatId` and `{chat-id}` are the same: only the shape counts. */
-const shape = (path: string): string => path.replace(/:[A-Za-z]+(\{[^}]*\})?|\{[^}]+\}/g, '*');
+const shape = (path: string): string => path.replace(/:[A-Za-z]+(\{[^{}]*\})?|\{[^{}]+\}/g, '*');
 
 describe.skipIf(!existsSync(file))('permissions', () => {
   const { operations } = (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { operations: {} }) as {

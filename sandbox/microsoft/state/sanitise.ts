@@ -48,7 +48,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 const withContent =
   /<(script|style|iframe|object|noscript|template|title|svg|math)\b[\s\S]*?(?:<\/\1\s*>|$)/gi;
 const comment = /<!--[\s\S]*?(?:-->|$)|<![^>]*>|<\?[^>]*>/g;
-const tag = /<(\/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+|\/)(?:[^<>"']|"[^"]*"|'[^']*')*)?\s*\/?>/g;
+const tag = /<(\/?)([a-zA-Z][a-zA-Z0-9]*)([\s/](?:[^<>"']|"[^"]*"|'[^']*')*)?>/g;
 const attribute = /([a-zA-Z][\w:-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?/g;
 const safeAddress = /^(?:https?:|mailto:|tel:|sip:|\.\.\/hostedContents\/|hosted-content:)/i;
 const unsafeStyle = /expression|javascript:|url\s*\(|position\s*:/i;
@@ -95,7 +95,7 @@ export const textAsHtml = (text: string): string =>
 export const plainText = (html: string): string =>
   html
     .replace(/<br\s*\/?>|<\/p>|<\/div>/gi, ' ')
-    .replace(/<[^>]*>/g, '')
+    .replace(/<[^<>]*>/g, '')
     .replaceAll('&nbsp;', ' ')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')

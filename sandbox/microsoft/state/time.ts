@@ -7,7 +7,7 @@
  */
 export const graphTime = (ms: number): string => {
   const [whole = '', fraction = ''] = new Date(ms).toISOString().slice(0, -1).split('.');
-  const significant = fraction.replace(/0+$/, '');
+  const significant = fraction.replace(/(?<!0)0+$/, '');
   return significant === '' ? `${whole}Z` : `${whole}.${significant}Z`;
 };
 

@@ -39,9 +39,9 @@ class Contract {
         `^${template
           .replace(/[.$()*+?]/g, '\\$&')
           .replace(/\{item-path\}/g, '.+')
-          .replace(/\{[^}]+\}/g, '[^/]+')}$`,
+          .replace(/\{[^{}]+\}/g, '[^/]+')}$`,
       ),
-      literal: template.replace(/\{[^}]+\}/g, '').length,
+      literal: template.replace(/\{[^{}]+\}/g, '').length,
     }));
   }
 

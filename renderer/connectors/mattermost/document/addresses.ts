@@ -5,7 +5,7 @@
 
 /** What may stand before the colon. */
 const scheme = /(?:^|[^\w.+-])(https?|ftp|mailto|tel)$/i;
-const hostAhead = /(?<![\w@.:/-])(?:www\d{0,3}\.(?=[\p{L}\d])|[\p{L}\d](?:[\p{L}\d-]*\.)+\p{L}{2,4}\/)/giu;
+const hostAhead = /(?<![\p{L}\w@.:/-])(?:www\d{0,3}\.(?=[\p{L}\d])|[\p{L}\d](?:[\p{L}\d-]*\.)+\p{L}{2,4}\/)/giu;
 
 /** Besides white space: what no address written by a person has in it. */
 const ending = new Set(['<', '>', '|', '\\', '"', '`']);

@@ -163,7 +163,7 @@ const everyone = new Set(['all', 'channel', 'here']);
 /** Whether the server would notify somebody of `@name` (it takes full stops and dashes off the end, and parts words at them). */
 const isMention = (name: string, how: MattermostWriting): boolean => {
   const lowered = name.toLowerCase();
-  const candidates = [lowered, lowered.replace(/[._-]+$/, ''), lowered.split(/[.-]/)[0] ?? ''];
+  const candidates = [lowered, lowered.replace(/(?<![._-])[._-]+$/, ''), lowered.split(/[.-]/)[0] ?? ''];
   return candidates.some(
     (candidate) => everyone.has(candidate) || (candidate !== '' && how.isUsername?.(candidate) === true),
   );

@@ -217,7 +217,7 @@ markdown.block.ruler.at(
   { alt: [...interrupting, 'list'] },
 );
 
-onlyWhere('heading', interrupting, (line) => /^#{1,6}\s+\S/.test(line) && !/^#+\s+#*\s*$/.test(line));
+onlyWhere('heading', interrupting, (line) => /^#{1,6}\s+\S/.test(line) && !/^#+\s+#+\s*$/.test(line));
 onlyWhere('blockquote', [...interrupting, 'list'], (line) => /^>\s*\S/.test(line));
 
 /** Lines that a heading may have; looking further for its underline would be quadratic. */

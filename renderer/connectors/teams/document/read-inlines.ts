@@ -20,20 +20,30 @@ const markByTag: ReadonlyMap<string, MarkKind> = new Map([
   ['sup', 'superscript'],
 ]);
 
-const styles: readonly (readonly [RegExp, MarkKind])[] = [
-  [/font-weight\s*:\s*(?:bold|[6-9]00)/i, 'strong'],
-  [/font-style\s*:\s*italic/i, 'emphasis'],
-  [/text-decoration[^;]*:[^;]*line-through/i, 'strike'],
-  [/text-decoration[^;]*:[^;]*underline/i, 'underline'],
+/** Property, value and mark of a style, all in small letters. */
+const styles: readonly (readonly [RegExp, RegExp, MarkKind])[] = [
+  [/^font-weight$/, /^(?:bold|[6-9]00)/, 'strong'],
+  [/^font-style$/, /^italic/, 'emphasis'],
+  [/^text-decoration(?:-line)?$/, /line-through/, 'strike'],
+  [/^text-decoration(?:-line)?$/, /underline/, 'underline'],
 ];
+
+const marksOfStyle = (style: string): number => {
+  let marks = 0;
+  for (const declaration of style.toLowerCase().split(';')) {
+    const [property = '', value = ''] = declaration.split(':', 2).map((part) => part.trim());
+    for (const [name, pattern, mark] of styles)
+      if (name.test(property) && pattern.test(value)) marks |= markBits[mark];
+  }
+  return marks;
+};
 
 /** The marks an element gives to what is in it, beside those it stands in. Pasted text has them as styles. */
 export const marksOf = ({ name, attributes }: HtmlElement): number => {
   const kind = markByTag.get(name);
-  let marks = kind === undefined ? 0 : markBits[kind];
+  const marks = kind === undefined ? 0 : markBits[kind];
   const style = name === 'span' ? (attributes.style ?? '').slice(0, 500) : '';
-  if (style !== '') for (const [pattern, mark] of styles) if (pattern.test(style)) marks |= markBits[mark];
-  return marks;
+  return style === '' ? marks : marks | marksOfStyle(style);
 };
 
 const isPictograph = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u;

@@ -5,7 +5,10 @@ import { asRecord, asText, asWebAddress } from '../json.ts';
 /** The note to show in place of a blocked message; null when nothing blocks it. `dlpAction` holds flags with commas between them. */
 export const blockedNote = (policyViolation: unknown): Attachment | null => {
   const violation = asRecord(policyViolation);
-  const actions = (asText(violation?.dlpAction) ?? '').toLowerCase().split(/\s*,\s*/);
+  const actions = (asText(violation?.dlpAction) ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((action) => action.trim());
   if (!actions.includes('blockaccess')) return null;
   const tip = asRecord(violation?.policyTip);
   const address = asWebAddress(tip?.complianceUrl);
