@@ -21,6 +21,8 @@ export type Change =
   | { readonly kind: 'team'; readonly team: Team }
   | { readonly kind: 'team-gone'; readonly id: TeamId }
   | { readonly kind: 'person'; readonly person: Person }
+  /** What a message of this time (ms) calls somebody: it counts where nobody else names them. */
+  | { readonly kind: 'name'; readonly personId: PersonId; readonly name: string; readonly at: number }
   | { readonly kind: 'presence'; readonly personId: PersonId; readonly presence: Presence }
   /** Something that came in and was not used, and why; only counted. */
   | { readonly kind: 'discarded'; readonly reason: DiscardReason };

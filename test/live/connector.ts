@@ -71,6 +71,7 @@ const idsOf = (change: Change): readonly string[] => {
     case 'person':
       return [change.person.id];
     case 'presence':
+    case 'name':
       return [change.personId];
     case 'discarded':
       return [];

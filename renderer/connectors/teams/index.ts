@@ -1,5 +1,5 @@
 /** The Teams connector's one entrance. */
-import type { AccountId, Change, Result } from '../../model/index.ts';
+import { succeeded, type AccountId, type Change, type Result } from '../../model/index.ts';
 import type { Connector } from '../connector.ts';
 import type { World } from '../world.ts';
 import { createGraphAddress } from './address.ts';
@@ -65,6 +65,12 @@ export const createTeamsConnector = (settings: TeamsConnectorSettings): Connecto
     if (told.ok) names.note(changesOf(told.value));
     return told;
   };
+  /** A page of messages, with only those names that nothing else tells. */
+  const heard = <Page extends { readonly changes: readonly Change[] }>(told: Result<Page>): Result<Page> => {
+    if (!told.ok) return told;
+    names.note(told.value.changes);
+    return succeeded({ ...told.value, changes: names.withoutKnown(told.value.changes) });
+  };
   const asIs = (changes: readonly Change[]): readonly Change[] => changes;
   return {
     service: 'teams',
@@ -72,9 +78,16 @@ export const createTeamsConnector = (settings: TeamsConnectorSettings): Connecto
     limits: teamsLimits,
     overview: async (signal) =>
       noted(await readOverview(connection, parts, known, signal), ({ changes }) => changes),
-    history: (conversationId, position, signal) => readHistory(connection, conversationId, position, signal),
-    changes: (conversationId, cursor, signal) => readChanges(connection, conversationId, cursor, signal),
-    refresh: (messageIds, signal) => refreshMessages(connection, messageIds, signal),
+    history: async (conversationId, position, signal) =>
+      heard(await readHistory(connection, conversationId, position, signal)),
+    changes: async (conversationId, cursor, signal) =>
+      heard(await readChanges(connection, conversationId, cursor, signal)),
+    refresh: async (messageIds, signal) => {
+      const told = await refreshMessages(connection, messageIds, signal);
+      if (!told.ok) return told;
+      names.note(told.value);
+      return succeeded(names.withoutKnown(told.value));
+    },
     people: async (personIds, signal) => noted(await readPeople(connection, personIds, signal), asIs),
     members: async (conversationId, signal) =>
       noted(await readMembers(connection, conversationId, signal), asIs),

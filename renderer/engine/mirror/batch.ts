@@ -48,6 +48,7 @@ export const sort = (changes: readonly Change[]): Sorted => {
     team: [],
     'team-gone': [],
     person: [],
+    name: [],
     presence: [],
     discarded: [],
   };

@@ -65,11 +65,15 @@ export class Companions {
     this.#members = new Errand(world, 0, () => this.#readMembers());
   }
 
-  /** Reads which people the mirror knows already. */
+  /** Reads which people the mirror knows already. Those whom only messages name may be in the directory by now. */
   async load(): Promise<void> {
     const { database, connector } = this.options;
-    for (const id of await database.people.where('accountId').equals(connector.accountId).primaryKeys())
-      this.#knownPeople.add(id);
+    const ids = await database.people
+      .where('accountId')
+      .equals(connector.accountId)
+      .filter(({ namedAt }) => namedAt === undefined)
+      .primaryKeys();
+    for (const id of ids) this.#knownPeople.add(id);
   }
 
   /** Resolves when none of it is under way or wished for. */

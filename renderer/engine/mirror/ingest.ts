@@ -5,7 +5,6 @@
 import type {
   Account,
   AccountId,
-  Change,
   Conversation,
   ConversationFacts,
   ConversationId,
@@ -21,10 +20,11 @@ import { type Batch, type Ingested, sort, type Sorted } from './batch.ts';
 import { derive, deriveNewer, unreadCap } from './derive.ts';
 import { mergeFacts, sameConversation } from './facts.ts';
 import { isSame, writeMessages } from './ingest-messages.ts';
+import { heardPerson, mergePerson } from './person-rows.ts';
 
 /** Applies a batch. Rejects only for what the database itself refuses (a full disk, a closed database): then nothing of it is stored. */
 export const ingest = async (database: IsthmusDatabase, batch: Batch): Promise<Ingested> =>
-  batch.covers === null && (await tellsNothingNew(database, batch.changes))
+  batch.covers === null && (await tellsNothingNew(database, batch))
     ? moveCursor(database, batch)
     : apply(database, batch);
 
@@ -33,15 +33,18 @@ const mostEchoes = 20;
 
 /** Whether all that is told is stored already: events repeat what the answer to a request said, and pulls what events said. */
 const tellsNothingNew = async (
-  { messages }: IsthmusDatabase,
-  changes: readonly Change[],
+  { messages, people }: IsthmusDatabase,
+  { changes, accountId }: Batch,
 ): Promise<boolean> => {
   if (changes.length === 0) return true;
   if (changes.length > mostEchoes) return false;
   const told = changes.flatMap((change) => (change.kind === 'message' ? [change.message] : []));
-  if (told.length < changes.length) return false;
+  const names = changes.flatMap((change) => (change.kind === 'name' ? [change] : []));
+  if (told.length + names.length < changes.length) return false;
   const held = await messages.bulkGet(told.map(({ id }) => id));
-  return told.every((message, at) => isSame(held[at], message));
+  if (!told.every((message, at) => isSame(held[at], message))) return false;
+  const known = await people.bulkGet(names.map(({ personId }) => personId));
+  return names.every((heard, at) => heardPerson(known[at], accountId, heard) === null);
 };
 
 /** Most pulls tell nothing new: then only the cursor moves, and nobody who reads has to wait. That of a conversation that is gone stays gone. */
@@ -88,6 +91,7 @@ const apply = (database: IsthmusDatabase, batch: Batch): Promise<Ingested> =>
       for (const { reason } of sorted.discarded) discard(reason);
 
       const claimed = await writePeople(database, sorted);
+      await writeNames(database, sorted, batch.accountId);
       const account = await database.accounts.get(batch.accountId);
       const { touched, read, reshaped } = await writeConversations(database, sorted, batch);
       const written = await writeMessages(database, sorted, batch, touched, discard);
@@ -127,17 +131,24 @@ const writePeople = async (database: IsthmusDatabase, sorted: Sorted): Promise<b
   return claimed;
 };
 
-/** A person read from a member list comes without presence, handle or title: what is known of them stays. */
-const mergePerson = (stored: Person | undefined, told: Person): Person =>
-  stored
-    ? {
-        ...told,
-        presence: told.presence === 'unknown' ? stored.presence : told.presence,
-        handle: told.handle || stored.handle,
-        jobTitle: told.jobTitle || stored.jobTitle,
-        email: told.email ?? stored.email,
-      }
-    : told;
+/** Names that messages tell, after all else that is told of people. */
+const writeNames = async (
+  { people }: IsthmusDatabase,
+  { name: names }: Sorted,
+  accountId: AccountId,
+): Promise<void> => {
+  if (names.length === 0) return;
+  const known = await people.bulkGet(names.map(({ personId }) => personId));
+  const rows = new Map(known.flatMap((person) => (person ? [[person.id, person] as const] : [])));
+  const changed = new Map<PersonId, Person>();
+  for (const heard of names) {
+    const person = heardPerson(rows.get(heard.personId), accountId, heard);
+    if (person === null) continue;
+    rows.set(person.id, person);
+    changed.set(person.id, person);
+  }
+  await people.bulkPut([...changed.values()]);
+};
 
 /** Writes facts, memberships and departures; returns every conversation this batch concerns, as it now stands. */
 const writeConversations = async (

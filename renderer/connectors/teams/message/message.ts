@@ -5,6 +5,7 @@ import {
   type Change,
   type Message,
   type Person,
+  type PersonId,
 } from '../../../model/index.ts';
 import { readCopyNote } from '../copy-note.ts';
 import { isUsableId, messageIdOf } from '../ids.ts';
@@ -16,6 +17,7 @@ import { readEvent } from './events.ts';
 import { hostedPictures } from './files.ts';
 import { readIdentity, type Identity } from './identities.ts';
 import { readMentions } from './mentions.ts';
+import { namesIn } from './names.ts';
 import { readHtml, readText } from './plain-text.ts';
 import { blockedNote } from './policy.ts';
 import { readReactions } from './reactions.ts';
@@ -24,6 +26,8 @@ export interface MappedMessage {
   readonly message: Message;
   /** The author when it is an application: nothing else tells of bots. */
   readonly bot: Person | null;
+  /** What it calls people. */
+  readonly names: ReadonlyMap<PersonId, string>;
   /** Code to be fetched and put into the message's attachments. */
   readonly snippets: readonly SnippetReference[];
   /** Whether one of its dates was no date and another source stood in for it. */
@@ -121,6 +125,7 @@ export const mapMessage = (context: MessageContext, value: unknown): Mapped => {
     mapped: {
       message,
       bot: botOf(context, author),
+      names: namesIn(context.accountId, raw),
       snippets: content.snippets,
       malformedDate: times.malformed,
     },

@@ -1,5 +1,5 @@
 /** A page of messages as changes, in the page's order: roots, each followed by the replies that were expanded in it. */
-import type { Change, Message } from '../../../model/index.ts';
+import type { Change, Message, PersonId } from '../../../model/index.ts';
 import { asRecord, asText, type JsonRecord } from '../json.ts';
 import type { MessageContext } from './context.ts';
 import { mapMessage, type MappedMessage } from './message.ts';
@@ -48,12 +48,22 @@ export const recordsOf = (values: readonly unknown[]): readonly JsonRecord[] =>
     return raw ? [raw] : [];
   });
 
-/** The changes of a mapped page; bots among the authors come first, each once. */
+/** The changes of a mapped page; bots among the authors come first, each once. Names come last, of each person the newest. */
 export const changesOf = (page: MappedPage, messages: readonly Message[]): readonly Change[] => {
   const bots = new Map(page.messages.flatMap(({ bot }) => (bot ? [[bot.id, bot] as const] : [])));
   return [
     ...[...bots.values()].map((person): Change => ({ kind: 'person', person })),
     ...messages.map((message): Change => ({ kind: 'message', message })),
     ...page.others,
+    ...namesOf(page.messages),
   ];
+};
+
+const namesOf = (mapped: readonly MappedMessage[]): Iterable<Change> => {
+  const newest = new Map<PersonId, Extract<Change, { readonly kind: 'name' }>>();
+  for (const { names, message } of mapped)
+    for (const [personId, name] of names)
+      if (message.createdAt > (newest.get(personId)?.at ?? -Infinity))
+        newest.set(personId, { kind: 'name', personId, name, at: message.createdAt });
+  return newest.values();
 };

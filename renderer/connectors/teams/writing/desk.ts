@@ -23,7 +23,7 @@ export interface Desk {
 
 export const gone = { kind: 'not-found' } as const;
 
-/** One message that Graph answered with, as changes: by the same mapping that reads it in histories. */
+/** One message that Graph answered with, as changes: by the same mapping that reads it in histories. Whom it names is no news. */
 export const changesOfAnswer = async (
   { connection }: Desk,
   conversationId: ConversationId,
@@ -33,7 +33,8 @@ export const changesOfAnswer = async (
 ): Promise<Result<readonly Change[]>> => {
   const page = mapPage(messageContext(connection, conversationId, place), [value]);
   const filled = await connection.snippets.fill(page.messages, signal);
-  return filled.ok ? succeeded(changesOf(page, filled.value)) : filled;
+  if (!filled.ok) return filled;
+  return succeeded(changesOf(page, filled.value).filter(({ kind }) => kind !== 'name'));
 };
 
 /** What was sent, from the answer to it; an answer that names no message leaves open what happened. */

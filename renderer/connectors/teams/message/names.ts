@@ -1,0 +1,27 @@
+/** What a message calls people: for those whom neither the members of a chat nor the directory name, such as people of other organisations. */
+import type { AccountId, PersonId } from '../../../model/index.ts';
+import { asRecord, asRecords, type JsonRecord } from '../json.ts';
+import { readIdentity, readUser, type Identity } from './identities.ts';
+
+/**
+ * The names that Graph itself gives in a message: of its author, and of the people of an event. Those of mentions and quotes are what
+ * their writers say, and bots are people rows of their own.
+ */
+export const namesIn = (account: AccountId, raw: JsonRecord): ReadonlyMap<PersonId, string> => {
+  const event = asRecord(raw.eventDetail);
+  const told: (Identity | null)[] = [readIdentity(account, raw.from)];
+  if (event)
+    told.push(
+      readIdentity(account, event.initiator),
+      readIdentity(account, event.meetingOrganizer),
+      readUser(account, event.conversationMemberUser),
+      ...asRecords(event.members).map((member) => readUser(account, member)),
+      ...asRecords(event.callParticipants).map(({ participant }) => readIdentity(account, participant)),
+    );
+  const names = new Map<PersonId, string>();
+  for (const one of told) {
+    const name = one?.kind === 'user' ? (one.displayName ?? '').trim() : '';
+    if (one && name !== '') names.set(one.id, name);
+  }
+  return names;
+};
