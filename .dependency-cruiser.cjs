@@ -18,6 +18,7 @@ module.exports = {
     ),
     may('preload', '^preload/', '^preload/', 'the door imports nothing of ours'),
     may('model', '^renderer/model/', '^renderer/model/', 'the model imports nothing'),
+    may('text', '^renderer/text/', '^renderer/(text|model)/', 'text knows the model, and no service'),
     may('store', '^renderer/store/', '^renderer/(store|model)/', 'the store knows the model'),
     may(
       'connectors',
@@ -28,14 +29,14 @@ module.exports = {
     may(
       'teams',
       '^renderer/connectors/teams/',
-      '^renderer/(model/|connectors/teams/|connectors/[^/]+[.]ts)',
-      'a connector knows the model and itself',
+      '^renderer/((model|text)/|connectors/teams/|connectors/[^/]+[.]ts)',
+      'a connector knows the model, text and itself',
     ),
     may(
       'mattermost',
       '^renderer/connectors/mattermost/',
-      '^renderer/(model/|connectors/mattermost/|connectors/[^/]+[.]ts)',
-      'a connector knows the model and itself',
+      '^renderer/((model|text)/|connectors/mattermost/|connectors/[^/]+[.]ts)',
+      'a connector knows the model, text and itself',
     ),
     may(
       'engine',
@@ -52,8 +53,8 @@ module.exports = {
     may(
       'app',
       '^renderer/app/',
-      '^(renderer/(app|model|store)/|preload/contract)',
-      'the app page reads the database and the door',
+      '^(renderer/(app|model|text|store)/|preload/contract)',
+      'the app page reads the database and the door, and text as all do',
     ),
     may('sandbox', '^sandbox/', '^sandbox/', 'the sandbox speaks the services’ own language, not ours'),
     may('shell', '^shell/', '^shell/', 'the stand-in knows Electron’s types only'),

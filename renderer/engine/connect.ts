@@ -30,7 +30,7 @@ export const engineAccount = (known: KnownAccount, origin: string): EngineAccoun
       };
     case 'mattermost':
       return {
-        identity,
+        identity: { ...identity, siteUrl: known.serverUrl },
         connect: (world) =>
           createMattermostConnector({
             accountId,

@@ -58,6 +58,8 @@ export interface Account {
   readonly displayName: string;
   /** What distinguishes this account for its user: `ada@contoso.example` or `ada @ chat.example.org`. */
   readonly label: string;
+  /** The server's own address for people, where links without a host lead; absent in Teams. */
+  readonly siteUrl?: string;
   /** The user as a person of this account; null until the first overview. */
   readonly me: PersonId | null;
   readonly state: AccountState;

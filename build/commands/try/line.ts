@@ -22,7 +22,7 @@ export const lineOf = async (tried: Tried): Promise<Line> => {
   const { service, message, people, carried, discarded, reactions } = await convert(tried);
   return {
     service,
-    shown: message === null ? null : shownText(message, people),
+    shown: message === null ? null : shownText(message, people, tried.server),
     carried,
     mentions: message?.mentions.map(({ text }) => text) ?? [],
     files: message?.files.map(fileName) ?? [],

@@ -31,7 +31,7 @@ const known = (raw: unknown): Known | null => {
   const handle = (username ?? name)
     .replace(/^@/, '')
     .toLowerCase()
-    .replace(/[^a-z0-9._-]+/g, '.');
+    .replace(/[^a-z0-9._:-]+/g, '.');
   return {
     name: name.replace(/^@/, ''),
     username: handle,

@@ -10,14 +10,14 @@ import {
   type Message,
 } from '../../../renderer/model/index.ts';
 
-/** What a person reads of a message, line by line: subject, quotes, text, and what hangs on it. Files and reactions are told apart. */
-export const shownText = (message: Message, people: People): string => {
+/** What a person reads of a message, line by line: subject, quotes, text, and what hangs on it. Files and reactions are told apart. `site`: the Mattermost server's address. */
+export const shownText = (message: Message, people: People, site: string | null): string => {
   if (message.system !== null) return systemSentence(message.system, people, message.authorName);
   const { attachments, subject } = message;
   return linesOf([
     subject ?? '',
     ...attachments.filter(({ kind }) => kind === 'quote').map(attachmentText),
-    nodesText(richBody(message, null, Infinity).nodes),
+    nodesText(richBody(message, null, Infinity, site).nodes),
     ...attachments.filter(({ kind }) => kind !== 'quote').map(attachmentText),
   ]);
 };

@@ -2,6 +2,7 @@
 import { Button, makeStyles } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import type { Message, PersonId } from '../../model/index.ts';
+import { useSite } from '../accounts/sites.ts';
 import { firstPart, furtherPart, rememberedBody, richBody } from '../rich/body.ts';
 import type { RichBody } from '../rich/nodes.ts';
 import { humanSize } from '../words/size.ts';
@@ -15,10 +16,13 @@ export const useBody = (
   me: PersonId | null,
 ): { readonly body: RichBody; readonly more: () => void } => {
   const [parts, setParts] = useState(0);
+  const site = useSite(message.accountId);
   const body = useMemo(
     () =>
-      parts === 0 ? rememberedBody(message, me) : richBody(message, me, firstPart + parts * furtherPart),
-    [message, me, parts],
+      parts === 0
+        ? rememberedBody(message, me, site)
+        : richBody(message, me, firstPart + parts * furtherPart, site),
+    [message, me, parts, site],
   );
   return { body, more: () => setParts((before) => before + 1) };
 };

@@ -152,6 +152,33 @@ describe('Mattermost’s Markdown', () => {
     expect(textOf(markdown('<b>x</b>').nodes).trim()).toBe('<b>x</b>');
   });
 
+  it('is read by the rules that carrying reads it by (cases 22, 23, 35, 37)', () => {
+    const shape = (node: RichNode): unknown =>
+      node.kind === 'element' ? [node.tag, ...node.children.map(shape)] : textOf([node]);
+    const table = markdown('| a | b ||\n|---|---|\n| 1 | 2 | 3 | 4 |').nodes.map(shape);
+    expect(table[0]).toEqual([
+      'table',
+      ['tr', ['th', 'a'], ['th', 'b'], ['th']],
+      ['tr', ['td', '1'], ['td', '2'], ['td', '3'], ['td', '4']],
+    ]);
+    expect(markdown('![Logo](https://x.example/l.png =50x76 "Icon")').nodes.map(shape)).toContainEqual([
+      'p',
+      'Logo',
+    ]);
+    for (const sign of ['+', '-', '*', '1337.', '>', '#'])
+      expect(textOf(markdown(sign).nodes).trim()).toBe(sign);
+  });
+
+  it('links without a host lead to the server, and nowhere where that is not known (case 31)', () => {
+    const message = bodyMessage('markdown', '[see post](/eng/pl/abc) [x](javascript:alert(1))');
+    const links = (site: string | null): unknown[] =>
+      flat(richBody(message, me, undefined, site).nodes).flatMap((node) =>
+        node.kind === 'link' ? [node.href] : [],
+      );
+    expect(links('https://chat.acme.example/')).toEqual(['https://chat.acme.example/eng/pl/abc']);
+    expect(links(null)).toEqual([]);
+  });
+
   it('every line break counts', () => {
     expect(flat(markdown('a\nb').nodes).some((node) => node.kind === 'element' && node.tag === 'br')).toBe(
       true,

@@ -10,11 +10,19 @@ export const firstPart = 32_000;
 /** And so much more by each "show more": a 2 MB body then never blocks the page for long. */
 export const furtherPart = 128_000;
 
-/** Sanitises and parses at most `limit` characters of a message's body. */
-export const richBody = (message: Message, me: PersonId | null, limit: number = firstPart): RichBody => {
+/**
+ * Sanitises and parses at most `limit` characters of a message's body. `site`: the server's own address, where links without a host lead;
+ * null where it is not known, and in Teams.
+ */
+export const richBody = (
+  message: Message,
+  me: PersonId | null,
+  limit: number = firstPart,
+  site: string | null = null,
+): RichBody => {
   const { format, content } = message.body;
   const source = content.length > limit ? content.slice(0, limit) : content;
-  const nodes = nodesOrPlain(format, source, message, me);
+  const nodes = nodesOrPlain(format, source, message, me, site);
   const left = content.length - source.length;
   const text = left === 0 && source.length < 2_000 ? textOf(nodes) : '';
   const jumbo = isOnlyEmoji(text) && countEmoji(text) <= 3 && !nodes.some(hasBlock);
@@ -25,9 +33,9 @@ const hasBlock = (node: RichNode): boolean =>
   node.kind === 'code-block' || node.kind === 'picture' || node.kind === 'ordered-list';
 
 /** A body that brings a parser down (nesting beyond the stack) is shown as its plain text: one message must not take the rest along. */
-const nodesOrPlain: typeof nodesOf = (format, source, message, me) => {
+const nodesOrPlain: typeof nodesOf = (format, source, message, me, site) => {
   try {
-    return nodesOf(format, source, message, me);
+    return nodesOf(format, source, message, me, site);
   } catch {
     return textNodes(message.plain.slice(0, firstPart));
   }
@@ -38,25 +46,36 @@ const nodesOf = (
   source: string,
   message: Message,
   me: PersonId | null,
+  site: string | null,
 ): readonly RichNode[] => {
   switch (format) {
     case 'html':
       return teamsNodes(source, message, me);
     case 'markdown':
-      return mattermostNodes(source, message, me);
+      return mattermostNodes(source, message, me, site);
     case 'text':
       return textNodes(source);
   }
 };
 
-const remembered = new WeakMap<Message, { readonly me: PersonId | null; readonly body: RichBody }>();
+interface Remembered {
+  readonly me: PersonId | null;
+  readonly site: string | null;
+  readonly body: RichBody;
+}
+
+const remembered = new WeakMap<Message, Remembered>();
 
 /** `richBody` of the first part, computed once per message object. */
-export const rememberedBody = (message: Message, me: PersonId | null): RichBody => {
+export const rememberedBody = (
+  message: Message,
+  me: PersonId | null,
+  site: string | null = null,
+): RichBody => {
   const known = remembered.get(message);
-  if (known?.me === me) return known.body;
-  const body = richBody(message, me);
-  remembered.set(message, { me, body });
+  if (known?.me === me && known.site === site) return known.body;
+  const body = richBody(message, me, firstPart, site);
+  remembered.set(message, { me, site, body });
   return body;
 };
 

@@ -1,38 +1,41 @@
-/** Mattermost's Markdown as a tree: markdown-it makes HTML, which goes the same way through DOMPurify as any other. */
+/** Mattermost's Markdown as a tree: it becomes HTML, which goes the same way through DOMPurify as any other. */
 import MarkdownIt from 'markdown-it';
 import type { Message, PersonId } from '../../model/index.ts';
+import { htmlOf } from '../../text/mattermost/html.ts';
 import { emojiByEmoticon, emojiByName } from './emoji.ts';
 import { safeHref } from './links.ts';
 import type { RichNode } from './nodes.ts';
 import { purify } from './purify.ts';
 import { mentionOf, treeOf, verbatim } from './tree.ts';
 
-/** As Mattermost renders: no HTML, bare addresses become links, every line break counts. */
-const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true, typographer: false });
+/** Finds the addresses of plain text. */
+const { linkify } = new MarkdownIt({ linkify: true });
 
 /**
  * What the sign before must be is checked in code: a mention, channel, tag or emoji starts a word. Emoticons stand alone.
  */
 const special =
-  /(?<![\w@~#:/])(?:@(?<handle>[a-z0-9][a-z0-9._-]*)|~(?<channel>[a-z0-9][a-z0-9._-]*)|#(?<tag>\p{L}[\p{L}\p{N}._-]{1,})|:(?<emoji>[a-z0-9_+-]+):)|(?<=^|\s)(?<emoticon>:-?[)DpPo(]|;-?\)|:'\(|<\/?3)(?=$|\s)/giu;
+  /(?<![\w@~#:/])(?:@(?<handle>[a-z0-9][a-z0-9._-]*(?::[\p{L}\p{N}._-]+)*)|~(?<channel>[a-z0-9][a-z0-9._-]*)|#(?<tag>\p{L}[\p{L}\p{N}._-]{1,})|:(?<emoji>[a-z0-9_+-]+):)|(?<=^|\s)(?<emoticon>:-?[)DpPo(]|;-?\)|:'\(|<\/?3)(?=$|\s)/giu;
 
 const everyone = new Set(['all', 'channel', 'here']);
 
-/** The tree of a Markdown body. */
+/** The tree of a Markdown body. `site`: the server's address, where links without a host lead; null where it is not known. */
 export const mattermostNodes = (
   source: string,
   message: Pick<Message, 'files' | 'mentions'>,
   me: PersonId | null,
-): readonly RichNode[] =>
-  withTasks(
-    treeOf(purify(markdown.render(source)), { message, me, text: (text) => runningText(text, message, me) }),
-  );
+  site: string | null = null,
+): readonly RichNode[] => {
+  const html = htmlOf(source, site);
+  if (html === null) return textNodes(source);
+  return withTasks(treeOf(purify(html), { message, me, text: (text) => runningText(text, message, me) }));
+};
 
 /** Plain text with its addresses as links and its line breaks kept. */
 export const textNodes = (source: string): readonly RichNode[] => {
   const nodes: RichNode[] = [];
   let from = 0;
-  for (const match of markdown.linkify.match(source) ?? []) {
+  for (const match of linkify.match(source) ?? []) {
     nodes.push(...lines(source.slice(from, match.index)));
     const href = safeHref(match.url);
     nodes.push(
@@ -82,7 +85,7 @@ const specialNode = (
     : { node: { kind: 'emoji', text: found, name: match[0] }, length: match[0].length };
 };
 
-/** A handle may end in the sentence's own full stop: `@ada.` mentions ada. Who is not mentioned in truth stays text. */
+/** A handle may end in the sentence's own full stop: `@ada.` mentions ada; `@ada:server` is somebody of another server. Who is not mentioned in truth stays text. */
 const handleNode = (
   handle: string,
   message: Pick<Message, 'mentions'>,
@@ -94,7 +97,7 @@ const handleNode = (
     if (known.has(name.toLowerCase())) return { node: mentionOf(text, message, me), length: text.length };
     if (everyone.has(name.toLowerCase()))
       return { node: { kind: 'mention', of: 'everyone', text }, length: text.length };
-    if (!/[._-]$/.test(name)) return null;
+    if (!/[._:-]$/.test(name)) return null;
   }
   return null;
 };

@@ -1,6 +1,7 @@
 /** Which screen is shown: onboarding until there is an account, then the main screen. */
 import { useCallback, useState } from 'react';
 import { AccountsProvider } from '../accounts/AccountsProvider.tsx';
+import { SitesContext, useSites } from '../accounts/sites.ts';
 import { useDirectory } from '../list/use-directory.ts';
 import { Onboarding } from '../onboarding/Onboarding.tsx';
 import { MainScreen } from './MainScreen.tsx';
@@ -8,6 +9,7 @@ import { MainScreen } from './MainScreen.tsx';
 /** The first read decides: whoever has an account already (or finishes onboarding) sees the main screen until the last one is gone. */
 export const App = () => {
   const directory = useDirectory();
+  const sites = useSites(directory?.accounts);
   const [begun, setBegun] = useState<boolean | null>(null);
   const finish = useCallback(() => setBegun(true), []);
   if (directory === undefined) return null;
@@ -19,7 +21,9 @@ export const App = () => {
   return (
     <AccountsProvider>
       {begun ? (
-        <MainScreen directory={directory} />
+        <SitesContext value={sites}>
+          <MainScreen directory={directory} />
+        </SitesContext>
       ) : (
         <Onboarding accounts={directory.accounts} finish={finish} />
       )}

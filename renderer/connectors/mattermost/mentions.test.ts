@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PersonId } from '../../model/index.ts';
 import { mentionsIn } from './mentions.ts';
 import { accountId, bob, channelId, makeContext, me } from './testing/payloads.ts';
 
@@ -17,6 +18,20 @@ describe('mentions', () => {
   it('a full stop after a name is no part of it, a dot inside is', () => {
     expect(found('ask @ada. Or @bob.stone.').mentions).toEqual([ada, stone]);
     expect(found('@bob.stone-').mentions).toEqual([stone]);
+  });
+
+  it('of people of other servers mean nobody here (case 27)', () => {
+    const context = makeContext();
+    expect(found('@ada:acme please look, @all:acme, @ada:ünit', context)).toEqual({
+      mentions: [],
+      mentionsMe: false,
+    });
+    expect([...context.directory.unknownUsernames]).toEqual(['ada:acme', 'all:acme']);
+    context.directory.personByUsername.set('ada:acme', `${accountId}/remote` as PersonId);
+    expect(found('@Ada:acme. Thanks', context).mentions).toEqual([
+      { kind: 'person', personId: `${accountId}/remote`, text: '@ada:acme' },
+    ]);
+    expect(found('@ada: look', context).mentions).toEqual([ada]);
   });
 
   it('an address is no mention', () => {

@@ -10,8 +10,11 @@ export interface FoundMentions {
 
 export const noMentions: FoundMentions = Object.freeze({ mentions: [], mentionsMe: false });
 
-/** A mark stands at the start of a word; usernames hold letters, digits, dots, dashes and underscores. */
-const mark = /(?<![\p{L}\p{N}_@])@([a-z0-9][a-z0-9._-]*)/giu;
+/**
+ * A mark stands at the start of a word; usernames hold letters, digits, dots, dashes and underscores. People of other servers (shared
+ * channels) have theirs after a colon, and who is meant by `@name:server` is nobody else.
+ */
+const mark = /(?<![\p{L}\p{N}_@])@([a-z0-9][a-z0-9._-]*(?::[\p{L}\p{N}._-]+)*)/giu;
 const everyone = new Set(['channel', 'all', 'here']);
 
 /**
@@ -26,7 +29,7 @@ export const mentionsIn = (prose: string, channelId: string, context: MappingCon
   let mentionsMe = byKeyword;
   for (const match of prose.matchAll(mark)) {
     const name = match[1]?.toLowerCase() ?? '';
-    const bare = name.replace(/(?<![._-])[._-]+$/, '');
+    const bare = name.replace(/(?<![._:-])[._:-]+$/, '');
     if (everyone.has(bare)) {
       mentions.set(bare, { kind: 'everyone', text: `@${bare}` });
       if ((directory.me?.channelWide ?? true) && !directory.ignoringChannelMentions.has(channelId))
@@ -53,13 +56,13 @@ const noteUnknown = (name: string, { directory }: MappingContext): void => {
 };
 
 /** Usernames begin with a letter and have 3 to 64 characters (more than 22 only for people of other servers). */
-const possibleUsername = /^[a-z][a-z0-9._-]{2,63}$/;
+const possibleUsername = /^(?=.{3,64}$)[a-z][a-z0-9._-]*(?::[a-z0-9._-]+)?$/;
 
 /** The longest known username the text can mean: a sentence's full stop is no part of the name (`@ada.`). */
 const knownUsername = (name: string, { directory }: MappingContext): string | null => {
   for (let candidate = name; candidate !== '';) {
     if (directory.personByUsername.has(candidate) || candidate === directory.me?.username) return candidate;
-    if (!/[._-]$/.test(candidate)) return null;
+    if (!/[._:-]$/.test(candidate)) return null;
     candidate = candidate.slice(0, -1);
   }
   return null;

@@ -2,7 +2,7 @@
  * A post's Markdown as plain text, for previews, notifications and search. Only texts with a character that can be Markdown go
  * through the parser: most chat does not, and a history has to pass here at tens of thousands of posts a second.
  */
-import MarkdownIt from 'markdown-it';
+import { isParsed, tokensOf, type Token } from '../../text/mattermost/parser.ts';
 import { withEmoji } from './emoji.ts';
 
 export interface PlainText {
@@ -12,26 +12,20 @@ export interface PlainText {
   readonly prose: string;
 }
 
-/** HTML stays text, as on Mattermost; the nesting bound keeps hostile input cheap. */
-const markdown = new MarkdownIt('default', { html: false, linkify: false, maxNesting: 20 });
-
-type Token = ReturnType<typeof markdown.parse>[number];
+const settings = { inlineLatex: false };
 
 /** Inline marks anywhere, block marks at the start of a line. */
 const mayBeMarkdown = /[`*_~[\]<&\\|]|^(?: {4}|\t|[ ]{0,3}(?:[#>+=-]|\d{1,9}[.)]))/m;
 
-/** Longer texts are taken as they stand: MaxPostSize is 16,383 at most (facts, "Posts"), so these are not ordinary posts. */
-const parserLimit = 65_536;
-
 /** Plain text of a message's Markdown. */
 export const plainTextOf = (source: string): PlainText => {
-  if (source.length > parserLimit || !mayBeMarkdown.test(source)) {
+  if (!mayBeMarkdown.test(source) || !isParsed(source)) {
     const text = withEmoji(source.trim());
     return { plain: text, prose: text };
   }
   const all: string[] = [];
   const prose: string[] = [];
-  for (const token of markdown.parse(source, {})) appendBlock(token, all, prose);
+  for (const token of tokensOf(source, settings)) appendBlock(token, all, prose);
   return { plain: tidy(all), prose: tidy(prose) };
 };
 

@@ -8,6 +8,7 @@ export interface AccountIdentity {
   readonly service: Service;
   readonly displayName: string;
   readonly label: string;
+  readonly siteUrl?: string;
 }
 
 /** Makes the row when it is missing (first start, or the database vanished) and brings its names up to date. */

@@ -73,7 +73,10 @@ const isForeign = ({ leaf, marks }: Run, inCell: boolean): boolean =>
   (marks & foreignMarks) !== 0 ||
   leaf.kind === 'mention' ||
   leaf.kind === 'image' ||
-  (inCell && leaf.kind === 'break');
+  (inCell && (leaf.kind === 'break' || isSplitCode(leaf)));
+
+/** A table's cell ends within code as well, and an escape would be seen there: such code is text. */
+const isSplitCode = (leaf: Leaf): boolean => leaf.kind === 'code' && leaf.text.includes('|');
 
 const degradeRun = (run: Run, how: MattermostWriting, inCell: boolean): Run[] => {
   const leaf = degradeLeaf(run.leaf, how, inCell);
@@ -97,8 +100,9 @@ const degradeLeaf = (leaf: Leaf, how: MattermostWriting, inCell: boolean): Leaf 
       const url = how.picture?.(leaf.source.fileId) ?? null;
       return url === null ? null : { ...leaf, source: { kind: 'web', url } };
     }
-    case 'text':
     case 'code':
+      return inCell && isSplitCode(leaf) ? textInline(leaf.text) : leaf;
+    case 'text':
     case 'emoji':
       return leaf;
   }

@@ -9,7 +9,7 @@ import type {
   TableBlock,
 } from '../../../model/index.ts';
 import { languageOfFence } from './languages.ts';
-import { attributeOf, type Token } from './parser.ts';
+import { attributeOf, type Token } from '../../../text/mattermost/parser.ts';
 import { inlinesOfTokens } from './read-inlines.ts';
 import type { MattermostReading } from './reading.ts';
 
@@ -107,7 +107,9 @@ class TokenReader {
     let row: Inline[][] = [];
     for (let token = this.#next(); token !== null && token.type !== 'table_close'; token = this.#next()) {
       if (token.type === 'tr_open') row = [];
-      else if (token.type === 'th_open') alignments.push(alignmentOf(token));
+      // Rows may have more cells than the header.
+      else if (token.type === 'th_open' || token.type === 'td_open')
+        alignments[row.length] ??= alignmentOf(token);
       else if (token.type === 'inline') row.push(inlinesOfTokens(token.children ?? [], this.#reading));
       else if (token.type === 'tr_close') {
         if (header === null) header = row;

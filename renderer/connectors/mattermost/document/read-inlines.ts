@@ -1,7 +1,8 @@
 /** The inlines of a paragraph of a post, from markdown-it's tokens. */
 import type { Inline, LinkInline, MarkKind, Run } from '../../../model/index.ts';
 import { inlinesOf, markBits, textInline } from '../../../model/index.ts';
-import { attributeOf, type Token } from './parser.ts';
+import { addressOf } from '../../../text/mattermost/addresses.ts';
+import { attributeOf, type Token } from '../../../text/mattermost/parser.ts';
 import { addTextRuns, type TextPart } from './read-text.ts';
 import type { MattermostReading } from './reading.ts';
 
@@ -37,7 +38,7 @@ export const inlinesOfTokens = (tokens: readonly Token[], reading: MattermostRea
       runs.push({ leaf: { kind: 'break' }, marks: open.at(-1) ?? 0, link });
     else if (token.type === 'code_inline')
       runs.push({ leaf: { kind: 'code', text: token.content }, marks: open.at(-1) ?? 0, link });
-    else if (token.type === 'image') addImage(token, open.at(-1) ?? 0, link, runs);
+    else if (token.type === 'image') addImage(token, open.at(-1) ?? 0, link, reading, runs);
     else if (token.type === 'link_open') {
       link = linkOf(token, reading);
       isAddress = token.info === 'auto';
@@ -52,15 +53,9 @@ export const inlinesOfTokens = (tokens: readonly Token[], reading: MattermostRea
 };
 
 const linkOf = (token: Token, { siteUrl }: MattermostReading): LinkInline => {
-  const url = addressOf(attributeOf(token, 'href').trim(), siteUrl);
+  const url = addressOf(attributeOf(token, 'href').trim(), siteUrl ?? null);
   if (url === '') return noLink;
   return { kind: 'link', url, title: attributeOf(token, 'title'), children: [] };
-};
-
-/** As Mattermost's web app leads there: within the server where it begins with a slash, to a host where it says no scheme. */
-const addressOf = (written: string, siteUrl: string | undefined): string => {
-  if (written.startsWith('/')) return siteUrl === undefined ? written : siteUrl.replace(/\/$/, '') + written;
-  return /^[\p{L}\p{N}][^\s:/?#]*\.\p{L}/u.test(written) ? `http://${written}` : written;
 };
 
 const sizeOf = (value: string): number | null => {
@@ -69,8 +64,14 @@ const sizeOf = (value: string): number | null => {
 };
 
 /** A picture on the web; what has no address that can be carried leaves its description. */
-const addImage = (token: Token, marked: number, link: LinkInline | null, runs: Run[]): void => {
-  const url = attributeOf(token, 'src');
+const addImage = (
+  token: Token,
+  marked: number,
+  link: LinkInline | null,
+  { siteUrl }: MattermostReading,
+  runs: Run[],
+): void => {
+  const url = addressOf(attributeOf(token, 'src').trim(), siteUrl ?? null);
   const alternative = (token.children ?? []).length > 0 ? alternativeOf(token) : token.content;
   if (/^https?:\/\//i.test(url))
     runs.push({

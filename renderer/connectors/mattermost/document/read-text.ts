@@ -11,8 +11,9 @@ export interface TextPart {
   readonly literal: boolean;
 }
 
+/** `@name:server` is one of another server (see mentions.ts). */
 const special =
-  /(?<![\p{L}\p{N}_@])@(?<handle>[a-z0-9][a-z0-9._-]*)|(?<![\p{L}\p{N}~])~(?<channel>[a-z0-9][a-z0-9._-]*)|(?<!\w):(?<emoji>[\w+-]+):(?!\w)/giu;
+  /(?<![\p{L}\p{N}_@])@(?<handle>[a-z0-9][a-z0-9._-]*(?::[\p{L}\p{N}._-]+)*)|(?<![\p{L}\p{N}~])~(?<channel>[a-z0-9][a-z0-9._-]*)|(?<!\w):(?<emoji>[\w+-]+):(?!\w)/giu;
 
 const everyone = new Set(['all', 'channel', 'here']);
 
@@ -111,7 +112,7 @@ const longestKnown = <Known>(
   for (let candidate = name; candidate !== ''; candidate = candidate.slice(0, -1)) {
     const known = find(candidate);
     if (known !== null) return [candidate, known];
-    if (!/[._-]$/.test(candidate)) return null;
+    if (!/[._:-]$/.test(candidate)) return null;
   }
   return null;
 };

@@ -1,7 +1,7 @@
 /** A post's Markdown as a document. */
 import type { Document } from '../../../model/index.ts';
 import { blocksOfText, tidyDocument } from '../../../model/index.ts';
-import { isParsed, tokensOf } from './parser.ts';
+import { isParsed, tokensOf } from '../../../text/mattermost/parser.ts';
 import { blocksOfTokens } from './read-blocks.ts';
 import { joiner } from './joiner.ts';
 import type { MattermostReading } from './reading.ts';

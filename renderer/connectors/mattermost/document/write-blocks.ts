@@ -81,7 +81,9 @@ class BlockWriter {
     const row = (cells: TableBlock['rows'][number]): string =>
       line(cells.map((cell) => this.#inlines.write(cell, true)));
     const head = header === null ? line(alignments.map(() => '')) : row(header);
-    return [head, line(alignments.map(ruleOf)), ...rows.map(row)].join('\n');
+    // Without a line below it, the rule would be text.
+    const body = rows.length === 0 ? [line(alignments.map(() => ''))] : rows.map(row);
+    return [head, line(alignments.map(ruleOf)), ...body].join('\n');
   }
 }
 

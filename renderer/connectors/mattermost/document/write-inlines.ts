@@ -1,9 +1,8 @@
 /** Inlines as Mattermost's Markdown. */
 import type { ImageInline, Inline, LinkInline, MentionInline } from '../../../model/index.ts';
 import { inlinesOf, plainOfInlines, runsOf } from '../../../model/index.ts';
+import { addressesIn, destination } from '../../../text/mattermost/addresses.ts';
 import { emojiOfName, nameOfEmoji } from '../emoji.ts';
-import { addressesIn, destination } from './addresses.ts';
-
 import { escapeMarkdown } from './escape.ts';
 import { joiner } from './joiner.ts';
 import type { MattermostWriting } from './writing.ts';
@@ -87,7 +86,7 @@ export class InlineWriter {
       case 'break':
         return '\n';
       case 'code':
-        return separate(codeSpan(inline.text, place.inCell), '`', written);
+        return separate(codeSpan(inline.text), '`', written);
       case 'emoji':
         return this.#emoji(inline.emoji, inline.name, place);
       case 'mention':
@@ -210,12 +209,12 @@ const firstOf = (inline: Inline): string => {
 };
 
 /** Code in more backticks than it holds in a row. */
-const codeSpan = (text: string, inCell: boolean): string => {
+const codeSpan = (text: string): string => {
   let longest = 0;
   for (const run of text.match(/`+/g) ?? []) longest = Math.max(longest, run.length);
   const fence = '`'.repeat(longest + 1);
   const padded = text.startsWith('`') || text.endsWith('`') ? ` ${text} ` : text;
-  return fence + (inCell ? padded.replaceAll('|', '\\|') : padded) + fence;
+  return fence + padded + fence;
 };
 
 const titleOf = (title: string): string =>

@@ -5,6 +5,7 @@
  */
 import MarkdownIt from 'markdown-it';
 import { endOfAddress, hostsIn, isAddressAfter, schemeBefore, type FoundAddress } from './addresses.ts';
+import { readMattermostTables } from './tables.ts';
 
 type Parser = InstanceType<typeof MarkdownIt>;
 type StateInline = InstanceType<Parser['inline']['State']>;
@@ -31,6 +32,7 @@ markdown.normalizeLink = (url) => url;
 markdown.normalizeLinkText = (text) => text;
 // Entities must be told from text: `&#58;smile:` is no emoji.
 markdown.core.ruler.disable('text_join');
+readMattermostTables(markdown);
 
 const escapable = new Set('`*{}[]()#+-.!_>|~');
 const isWord = (character: string | undefined): boolean => character !== undefined && /\w/.test(character);
@@ -129,6 +131,8 @@ markdown.inline.ruler.before('image', 'sized_image', (state, silent) => {
     const token = state.push('image', 'img', 0);
     token.attrs = [
       ['src', match[2] ?? ''],
+      // The renderer's place for the text.
+      ['alt', ''],
       ['width', match[3] ?? ''],
       ['height', match[4] ?? ''],
     ];
@@ -255,6 +259,13 @@ const tooDeep =
 
 /** Whether a text is parsed at all: longer and deeper ones are taken as they stand, so that no post can hold the reader up. */
 export const isParsed = (source: string): boolean => source.length <= longestParsed && !tooDeep.test(source);
+
+// What `text_join` would have made of it.
+markdown.renderer.rules.text_special = (tokens, at) => markdown.utils.escapeHtml(tokens[at]?.content ?? '');
+
+/** Tokens as HTML, for a page that sanitises it. */
+export const htmlOfTokens = (tokens: Token[]): string =>
+  markdown.renderer.render(tokens, markdown.options, {});
 
 /** The tokens of a post. */
 export const tokensOf = (source: string, settings: ParserSettings): Token[] =>

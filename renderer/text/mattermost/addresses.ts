@@ -5,7 +5,8 @@
 
 /** What may stand before the colon. */
 const scheme = /(?:^|[^\w.+-])(https?|ftp|mailto|tel)$/i;
-const hostAhead = /(?<![\p{L}\w@.:/-])(?:www\d{0,3}\.(?=[\p{L}\d])|[\p{L}\d](?:[\p{L}\d-]*\.)+\p{L}{2,4}\/)/giu;
+const hostAhead =
+  /(?<![\p{L}\w@.:/-])(?:www\d{0,3}\.(?=[\p{L}\d])|[\p{L}\d](?:[\p{L}\d-]*\.)+\p{L}{2,4}\/)/giu;
 
 /** Besides white space: what no address written by a person has in it. */
 const ending = new Set(['<', '>', '|', '\\', '"', '`']);
@@ -111,4 +112,14 @@ export const destination = (url: string): string => {
   );
   const closed = isBalanced(encoded) ? encoded : encoded.replace(/[()]/g, percent);
   return closed.replace(/&(?=#?\w+;)/g, '&amp;');
+};
+
+/**
+ * Where a link leads as Mattermost's web app goes there: within the server (`siteUrl`, null where that is not known) when it begins with
+ * one slash, to a host when it says no scheme.
+ */
+export const addressOf = (written: string, siteUrl: string | null): string => {
+  if (written.startsWith('//')) return `https:${written}`;
+  if (written.startsWith('/')) return siteUrl === null ? written : siteUrl.replace(/\/+$/, '') + written;
+  return /^[\p{L}\p{N}][^\s:/?#]*\.\p{L}/u.test(written) ? `http://${written}` : written;
 };
