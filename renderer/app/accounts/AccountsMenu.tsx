@@ -41,10 +41,16 @@ const useStyles = makeStyles({
     padding: '4px 16px 0 18px',
     boxSizing: 'border-box',
   },
-  title: { flexGrow: 1, fontSize: tokens.fontSizeBase400 },
+  title: { flexGrow: 1, margin: 0, fontSize: tokens.fontSizeBase400 },
 });
 
-export const AccountsMenu = ({ accounts }: { accounts: readonly Account[] }) => {
+interface Properties {
+  readonly accounts: readonly Account[];
+  /** The list is the whole screen, and the app's name its heading. */
+  readonly alone: boolean;
+}
+
+export const AccountsMenu = ({ accounts, alone }: Properties) => {
   const styles = useStyles();
   const { door } = useWorld();
   const reconnect = useReconnect();
@@ -56,9 +62,9 @@ export const AccountsMenu = ({ accounts }: { accounts: readonly Account[] }) => 
     door.call('mirror:set-paused', { paused: !paused }).catch(() => undefined);
   };
   return (
-    <div className={styles.bar}>
+    <header className={styles.bar}>
       <BridgeMark size={24} />
-      <Text weight="semibold" className={styles.title}>
+      <Text as={alone ? 'h1' : 'span'} weight="semibold" className={styles.title}>
         Isthmus
       </Text>
       <Menu positioning="below-end">
@@ -93,6 +99,6 @@ export const AccountsMenu = ({ accounts }: { accounts: readonly Account[] }) => 
           </MenuList>
         </MenuPopover>
       </Menu>
-    </div>
+    </header>
   );
 };

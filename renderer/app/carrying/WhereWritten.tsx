@@ -15,7 +15,6 @@ const useStyles = makeStyles({
     height: '21px',
     alignSelf: 'start',
     color: tokens.colorNeutralForeground3,
-    opacity: 0.75,
     userSelect: 'none',
   },
   tick: { fontSize: '14px' },

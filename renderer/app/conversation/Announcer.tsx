@@ -1,22 +1,10 @@
 /** Tells screen readers of new messages; the list itself stays silent, or scrolling would read everything aloud. */
-import { makeStyles } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
+import { OnlyHeard } from '../theme/OnlyHeard.tsx';
 import { personName } from '../words/names.ts';
 import type { Timeline } from './timeline.ts';
 
-const useStyles = makeStyles({
-  hidden: {
-    position: 'absolute',
-    width: '1px',
-    height: '1px',
-    overflow: 'hidden',
-    clipPath: 'inset(50%)',
-    whiteSpace: 'nowrap',
-  },
-});
-
 export const Announcer = ({ timeline }: { timeline: Timeline }) => {
-  const styles = useStyles();
   const newestAt = useRef<number | null>(null);
   const [sentence, setSentence] = useState('');
   const { kind, messages, people } = timeline;
@@ -30,8 +18,8 @@ export const Announcer = ({ timeline }: { timeline: Timeline }) => {
     setSentence(`${personName(newest.authorId, people, newest.authorName)}: ${newest.plain.slice(0, 300)}`);
   }, [kind, messages, people]);
   return (
-    <div className={styles.hidden} aria-live="polite" role="status">
+    <OnlyHeard aria-live="polite" role="status">
       {sentence}
-    </div>
+    </OnlyHeard>
   );
 };

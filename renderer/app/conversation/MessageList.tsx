@@ -24,7 +24,7 @@ const useStyles = makeStyles({
     overflowAnchor: 'none',
     scrollbarWidth: 'thin',
     outlineStyle: 'none',
-    ':focus-visible': { boxShadow: `inset 0 0 0 2px ${tokens.colorStrokeFocus2}` },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
   inner: { position: 'relative', width: '100%' },
   row: { position: 'absolute', top: 0, insetInlineStart: 0, width: '100%', boxSizing: 'border-box' },
@@ -32,6 +32,9 @@ const useStyles = makeStyles({
     animationName: { from: { backgroundColor: tokens.colorBrandBackground2Pressed }, to: {} },
     animationDuration: '2.5s',
     animationTimingFunction: 'ease-in',
+    // Without fading where motion is not wanted, and as a frame where colours are forced.
+    '@media (prefers-reduced-motion: reduce)': { animationTimingFunction: 'step-end' },
+    '@media (forced-colors: active)': { outline: '2px solid Highlight', outlineOffset: '-2px' },
   },
   top: {
     position: 'absolute',

@@ -72,10 +72,13 @@ interface Properties {
   readonly accounts: readonly Account[];
   readonly linked: Linked | null | undefined;
   readonly goal: Goal | null;
+  /** It stands in the place of the conversation, not beside it. */
+  readonly alone: boolean;
   readonly close: () => void;
 }
 
-export const ThreadPane = ({ conversation, name, root, accounts, linked, goal, close }: Properties) => {
+export const ThreadPane = (properties: Properties) => {
+  const { conversation, name, root, accounts, linked, goal, alone, close } = properties;
   const styles = useStyles();
   const now = useNow(60_000);
   const me = useMe(accounts);
@@ -94,11 +97,13 @@ export const ThreadPane = ({ conversation, name, root, accounts, linked, goal, c
     [timeline.hasOlder, loadOlder],
   );
   const size = timeline.messages.length;
+  const Frame = alone ? 'main' : 'aside';
+  const Title = alone ? 'h1' : 'h2';
   return (
-    <aside className={styles.pane} aria-label="Thread" data-testid="thread">
+    <Frame className={styles.pane} aria-label="Thread" data-testid="thread">
       <header className={styles.header}>
         <div className={styles.titles}>
-          <h2 className={styles.name}>Thread</h2>
+          <Title className={styles.name}>Thread</Title>
           <div className={styles.about}>{name}</div>
         </div>
         <Button
@@ -139,7 +144,7 @@ export const ThreadPane = ({ conversation, name, root, accounts, linked, goal, c
         }
         onNearTop={onNearTop}
       />
-    </aside>
+    </Frame>
   );
 };
 

@@ -32,7 +32,7 @@ export const TimelineEmpty = ({ kind, top, onNearTop }: Properties) => {
   const [title, advice] = kind === 'failed' ? unreadable : words[top];
   return (
     <div className={styles.empty} role="status">
-      {top === 'loading' && kind !== 'failed' && <Spinner size="small" />}
+      {top === 'loading' && kind !== 'failed' && <Spinner size="small" aria-hidden />}
       <Text weight="semibold">{title}</Text>
       {advice !== '' && (
         <Text size={200} align="center">

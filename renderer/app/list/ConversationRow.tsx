@@ -4,6 +4,7 @@ import { AlertOffRegular, MentionRegular } from '@fluentui/react-icons';
 import { memo } from 'react';
 import type { Conversation, Person } from '../../model/index.ts';
 import { presenceWord } from '../message/presence.ts';
+import { OnlyHeard } from '../theme/OnlyHeard.tsx';
 import { counted, fullWhen, shortWhen } from '../words/when.ts';
 import { ConversationIcon } from './ConversationIcon.tsx';
 import { LinkedMark } from './LinkedMark.tsx';
@@ -37,12 +38,14 @@ const useStyles = makeStyles({
       width: '3px',
       borderRadius: tokens.borderRadiusCircular,
       backgroundColor: tokens.colorBrandBackground,
+      '@media (forced-colors: active)': { backgroundColor: 'Highlight' },
     },
+    '@media (forced-colors: active)': { outline: '1px solid Highlight' },
     backgroundColor: tokens.colorNeutralBackground1Selected,
     color: tokens.colorNeutralForeground1,
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Selected },
   },
-  aside: { opacity: 0.65 },
+  aside: { color: tokens.colorNeutralForeground3 },
   line: { display: 'flex', alignItems: 'center', gap: '6px', minWidth: 0 },
   name: {
     flexGrow: 1,
@@ -101,6 +104,7 @@ export const ConversationRow = memo(
         <div>
           <div className={styles.line}>
             <span className={mergeClasses(styles.name, unread && styles.strong)}>{name}</span>
+            <OnlyHeard>{heardState(conversation, counterpart, linked)}</OnlyHeard>
             {linked && <LinkedMark />}
             {sortAt > 0 && (
               <span
@@ -113,15 +117,8 @@ export const ConversationRow = memo(
           </div>
           <div className={styles.line}>
             <span className={mergeClasses(styles.preview, unread && styles.strong)}>{text}</span>
-            {muted && <AlertOffRegular className={styles.muted} aria-label="muted" />}
-            {mentions > 0 && (
-              <Badge
-                size="small"
-                color="danger"
-                icon={<MentionRegular />}
-                aria-label={counted(mentions, 'mention')}
-              />
-            )}
+            {muted && <AlertOffRegular className={styles.muted} aria-hidden />}
+            {mentions > 0 && <Badge size="small" color="danger" icon={<MentionRegular />} aria-hidden />}
             {unread && (
               <CounterBadge
                 size="small"
@@ -139,15 +136,9 @@ export const ConversationRow = memo(
 );
 ConversationRow.displayName = 'ConversationRow';
 
-/** The row as one sentence for screen readers. */
-export const conversationLabel = (
-  conversation: Conversation,
-  name: string,
-  person: Person | null,
-  linked: boolean,
-): string =>
+/** What marks and colours say, in words behind the name; the row's own text tells the rest. */
+const heardState = (conversation: Conversation, person: Person | null, linked: boolean): string =>
   [
-    name,
     presenceWord(person?.presence),
     conversation.unread > 0 ? `${conversation.unread > 99 ? '99+' : conversation.unread} unread` : '',
     conversation.mentions > 0 ? counted(conversation.mentions, 'mention') : '',
@@ -156,4 +147,5 @@ export const conversationLabel = (
     conversation.archived ? 'archived' : '',
   ]
     .filter(Boolean)
-    .join(', ');
+    .map((word) => `, ${word}`)
+    .join('');

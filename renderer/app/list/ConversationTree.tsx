@@ -4,9 +4,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef } from 'react';
 import type { ConversationId } from '../../model/index.ts';
 import { personName, type People } from '../words/names.ts';
-import { teamNotRead } from '../words/team-sentences.ts';
-import { ConversationRow, conversationLabel } from './ConversationRow.tsx';
-import type { GroupEntry, ListEntry } from './entries.ts';
+import { ConversationRow } from './ConversationRow.tsx';
+import type { ListEntry } from './entries.ts';
 import { GroupRow, ServiceRow } from './GroupRow.tsx';
 import { useListKeys } from './use-list-keys.ts';
 
@@ -66,6 +65,9 @@ export const ConversationTree = ({ entries, people, selected, now, open, toggle 
     // What was opened through the filter is found again in the whole list.
     virtualizer.scrollToIndex(index);
   }, [entries, selected, virtualizer]);
+  const rows = virtualizer.getVirtualItems();
+  // Only what is drawn can be named.
+  const isDrawn = rows.some(({ index }) => entries[index]?.key === active);
   const press = (entry: ListEntry): void => {
     if (entry.kind === 'service') return;
     setActive(entry.key);
@@ -80,11 +82,11 @@ export const ConversationTree = ({ entries, people, selected, now, open, toggle 
       aria-label="Conversations"
       tabIndex={0}
       data-region="list"
-      aria-activedescendant={active === null ? undefined : rowId(active)}
+      aria-activedescendant={active !== null && isDrawn ? rowId(active) : undefined}
       onKeyDown={onKeyDown}
     >
       <div className={styles.inner} style={{ height: virtualizer.getTotalSize() }} role="presentation">
-        {virtualizer.getVirtualItems().map(({ index, key, start, size }) => {
+        {rows.map(({ index, key, start, size }) => {
           const entry = entries[index];
           if (!entry) return null;
           return (
@@ -94,7 +96,7 @@ export const ConversationTree = ({ entries, people, selected, now, open, toggle 
               className={mergeClasses(styles.row, entry.key === active && styles.active)}
               style={{ transform: `translateY(${start}px)`, height: size }}
               onClick={() => press(entry)}
-              {...semantics(entry, people, selected)}
+              {...semantics(entry, selected)}
             >
               <EntryRow entry={entry} people={people} selected={selected} now={now} />
             </div>
@@ -107,39 +109,27 @@ export const ConversationTree = ({ entries, people, selected, now, open, toggle 
 
 const rowId = (key: string): string => `row ${key}`.replace(/\s/g, '-');
 
-const semantics = (entry: ListEntry, people: People, selected: ConversationId | null) => {
+/** Rows are named by what stands in them. */
+const semantics = (entry: ListEntry, selected: ConversationId | null) => {
   switch (entry.kind) {
     case 'service':
-      return { role: 'presentation' };
+      // A tree may hold nothing but its rows: each group tells the service it is of.
+      return { 'aria-hidden': true };
     case 'group':
       return {
         role: 'treeitem',
         'aria-level': 1,
         'aria-expanded': !entry.collapsed,
-        'aria-label': groupLabel(entry),
       };
     case 'conversation':
       return {
         role: 'treeitem',
         'aria-level': 2,
         'aria-selected': entry.key === selected,
-        'aria-label': conversationLabel(
-          entry.conversation,
-          entry.name,
-          person(entry.counterpart, people),
-          entry.linked,
-        ),
         'data-testid': 'conversation-row',
       };
   }
 };
-
-const groupLabel = ({ title, unread, notRead }: GroupEntry): string =>
-  [
-    title,
-    ...(unread > 0 ? [`${unread} unread`] : []),
-    ...(notRead === null ? [] : [teamNotRead(notRead)]),
-  ].join(', ');
 
 const person = (id: Parameters<People['get']>[0] | null, people: People) =>
   id === null ? null : (people.get(id) ?? null);

@@ -1,6 +1,7 @@
 /** The headings in the list: a service, and a group of conversations that can be folded away. */
 import { CounterBadge, makeStyles, tokens } from '@fluentui/react-components';
 import { ChevronDownRegular, ChevronRightRegular, WarningFilled } from '@fluentui/react-icons';
+import { OnlyHeard } from '../theme/OnlyHeard.tsx';
 import { teamNotRead } from '../words/team-sentences.ts';
 import type { GroupEntry, ServiceEntry } from './entries.ts';
 import { ServiceMark } from './ServiceMark.tsx';
@@ -69,9 +70,15 @@ export const GroupRow = ({ entry }: { entry: GroupEntry }) => {
         {entry.collapsed ? <ChevronRightRegular /> : <ChevronDownRegular />}
       </span>
       <span className={styles.title}>{entry.title}</span>
+      <OnlyHeard>{heardState(entry)}</OnlyHeard>
       {entry.notRead !== null && (
-        <span className={styles.notRead} title={teamNotRead(entry.notRead)} data-testid="team-not-read">
-          <WarningFilled aria-hidden />
+        <span
+          className={styles.notRead}
+          title={teamNotRead(entry.notRead)}
+          aria-hidden
+          data-testid="team-not-read"
+        >
+          <WarningFilled />
         </span>
       )}
       {entry.unread > 0 && (
@@ -86,3 +93,10 @@ export const GroupRow = ({ entry }: { entry: GroupEntry }) => {
     </div>
   );
 };
+
+/** What it stands under, and what marks say, in words behind the title. */
+const heardState = ({ heading, unread, notRead }: GroupEntry): string =>
+  [heading, unread > 0 ? `${unread} unread` : '', notRead === null ? '' : teamNotRead(notRead)]
+    .filter(Boolean)
+    .map((word) => `, ${word}`)
+    .join('');

@@ -16,17 +16,19 @@ const useStyles = makeStyles({
     lineHeight: '16px',
     fontWeight: tokens.fontWeightSemibold,
     color: '#ffffff',
+    '@media (forced-colors: active)': { boxSizing: 'border-box', border: '1px solid', lineHeight: 1 },
   },
   small: { width: '14px', height: '14px', fontSize: '9px', lineHeight: '14px' },
   large: { width: '32px', height: '32px', fontSize: '18px', borderRadius: tokens.borderRadiusMedium },
-  teams: { backgroundColor: '#5b5fc7' },
-  mattermost: { backgroundColor: '#1c58d9' },
+  // The letter is drawn, not written: it is no word of what it stands beside, for those who listen, search or copy.
+  teams: { backgroundColor: '#5b5fc7', '::before': { content: '"T"' } },
+  mattermost: { backgroundColor: '#1c58d9', '::before': { content: '"M"' } },
 });
 
 interface Properties {
   readonly service: Service;
   readonly size?: 'small' | 'medium' | 'large';
-  /** What hovering and screen readers are told; the service's name when not given. */
+  /** What hovering and screen readers are told; the service's name when not given, nothing when ''. */
   readonly note?: string;
 }
 
@@ -34,12 +36,8 @@ export const ServiceMark = ({ service, size = 'medium', note = serviceName(servi
   const styles = useStyles();
   return (
     <span
-      role="img"
-      aria-label={note}
-      title={note}
+      {...(note === '' ? { 'aria-hidden': true } : { role: 'img', 'aria-label': note, title: note })}
       className={mergeClasses(styles.mark, styles[service], size !== 'medium' && styles[size])}
-    >
-      {service === 'teams' ? 'T' : 'M'}
-    </span>
+    />
   );
 };

@@ -24,6 +24,8 @@ export interface GroupEntry {
   readonly kind: 'group';
   readonly key: string;
   readonly title: string;
+  /** What it stands under: the service, and the account where there are two of one service. */
+  readonly heading: string;
   readonly collapsed: boolean;
   /** Conversations in it that match. */
   readonly size: number;
@@ -100,17 +102,22 @@ export const listEntries = (input: ListInput): readonly ListEntry[] => {
     byAccount.get(conversation.accountId)?.push(entry);
   }
   return accounts.flatMap((account) => {
-    const groups = accountGroups(account, byAccount.get(account.id) ?? [], input, words.length > 0);
+    const { id, service } = account;
+    const several = accounts.filter((other) => other.service === service).length > 1;
+    const label = several ? account.label : '';
+    const heading = [serviceName(service), label].filter(Boolean).join(' ');
+    const groups = accountGroups(account, byAccount.get(id) ?? [], input, {
+      heading,
+      filtered: words.length > 0,
+    });
     if (groups.length === 0) return [];
-    const several = accounts.filter(({ service }) => service === account.service).length > 1;
-    const { id, service, label } = account;
     return [
       {
         kind: 'service',
         key: `service ${id}`,
         service,
         title: serviceName(service),
-        label: several ? label : '',
+        label,
       },
       ...groups,
     ];
@@ -143,7 +150,7 @@ const accountGroups = (
   account: Account,
   entries: readonly ConversationEntry[],
   { teams, toggled, unreadOnly }: ListInput,
-  filtered: boolean,
+  { heading, filtered }: { readonly heading: string; readonly filtered: boolean },
 ): ListEntry[] => {
   const own = teams
     .filter(({ accountId }) => accountId === account.id)
@@ -174,6 +181,7 @@ const accountGroups = (
       kind: 'group',
       key,
       title,
+      heading,
       collapsed,
       size: inside.length,
       unread,

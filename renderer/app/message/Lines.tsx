@@ -6,7 +6,8 @@ import type { People } from '../words/names.ts';
 import { systemSentence } from '../words/system-sentences.ts';
 import { clockTime, dayName, fullWhen } from '../words/when.ts';
 
-const rule = { content: '""', flexGrow: 1, height: '1px' } as const;
+/** Drawn as a border: forced colours leave no background. */
+const rule = { content: '""', flexGrow: 1, borderTopWidth: '1px', borderTopStyle: 'solid' } as const;
 
 const useStyles = makeStyles({
   day: {
@@ -18,8 +19,8 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     fontWeight: tokens.fontWeightSemibold,
     color: tokens.colorNeutralForeground3,
-    '::before': { ...rule, backgroundColor: tokens.colorNeutralStroke2 },
-    '::after': { ...rule, backgroundColor: tokens.colorNeutralStroke2 },
+    '::before': { ...rule, borderTopColor: tokens.colorNeutralStroke2 },
+    '::after': { ...rule, borderTopColor: tokens.colorNeutralStroke2 },
   },
   unread: {
     display: 'flex',
@@ -30,13 +31,8 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     fontWeight: tokens.fontWeightSemibold,
     color: tokens.colorPaletteRedForeground1,
-    '::before': { ...rule, backgroundColor: tokens.colorPaletteRedBorder2 },
-    '::after': {
-      content: '""',
-      width: '12px',
-      height: '1px',
-      backgroundColor: tokens.colorPaletteRedBorder2,
-    },
+    '::before': { ...rule, borderTopColor: tokens.colorPaletteRedBorder2 },
+    '::after': { ...rule, flexGrow: 0, width: '12px', borderTopColor: tokens.colorPaletteRedBorder2 },
   },
   system: {
     padding: '5px 20px',
@@ -46,7 +42,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
     overflowWrap: 'anywhere',
   },
-  time: { marginInlineStart: '8px', opacity: 0.8 },
+  time: { marginInlineStart: '8px' },
 });
 
 export const DayLine = ({ at, now }: { at: number; now: number }) => (

@@ -19,7 +19,11 @@ const useStyles = makeStyles({
     gridTemplateColumns: '36px minmax(0, 1fr)',
     columnGap: '12px',
     padding: '2px 20px',
-    borderLeft: '3px solid transparent',
+    borderInlineStartWidth: '3px',
+    borderInlineStartStyle: 'solid',
+    borderInlineStartColor: 'transparent',
+    // Forced colours would draw what is transparent.
+    '@media (forced-colors: active)': { borderInlineStartColor: 'Canvas' },
     outlineOffset: '-2px',
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
     ':hover > [data-side-time]': { opacity: 1 },
@@ -27,10 +31,14 @@ const useStyles = makeStyles({
   linked: { gridTemplateColumns: '36px minmax(0, 1fr) auto' },
   groupStart: { paddingTop: '10px' },
   mentionsMe: {
-    borderLeftColor: tokens.colorBrandStroke1,
+    borderInlineStartColor: tokens.colorBrandStroke1,
+    '@media (forced-colors: active)': { borderInlineStartColor: 'Highlight' },
     backgroundColor: tokens.colorBrandBackground2,
   },
-  important: { borderLeftColor: tokens.colorPaletteRedBorderActive },
+  important: {
+    borderInlineStartColor: tokens.colorPaletteRedBorderActive,
+    '@media (forced-colors: active)': { borderInlineStartColor: 'CanvasText' },
+  },
   sideTime: {
     fontSize: '10px',
     lineHeight: '21px',

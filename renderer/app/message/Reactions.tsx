@@ -1,5 +1,5 @@
 /** Reactions as chips: the emoji, how many, and who on hovering. */
-import { makeStyles, mergeClasses, tokens, Tooltip } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, shorthands, tokens, Tooltip } from '@fluentui/react-components';
 import type { PersonId, Reaction } from '../../model/index.ts';
 import { peopleList, type People } from '../words/names.ts';
 import { counted } from '../words/when.ts';
@@ -22,6 +22,7 @@ const useStyles = makeStyles({
   },
   mine: {
     border: `1px solid ${tokens.colorBrandStroke2}`,
+    '@media (forced-colors: active)': shorthands.borderColor('Highlight'),
     backgroundColor: tokens.colorBrandBackground2,
     color: tokens.colorBrandForeground2,
     fontWeight: tokens.fontWeightSemibold,

@@ -4,6 +4,7 @@ import { ImageOffRegular } from '@fluentui/react-icons';
 import { createElement, type ReactNode } from 'react';
 import type { Message } from '../../model/index.ts';
 import type { PlainTag, RichNode } from '../rich/nodes.ts';
+import { headingLevels } from '../rich/outline.ts';
 import { CodeBlock } from './CodeBlock.tsx';
 import { OutsideLink } from './OutsideLink.tsx';
 import { Picture } from './Picture.tsx';
@@ -17,6 +18,7 @@ interface Properties {
 
 export const RichText = ({ nodes, message, jumbo = false }: Properties) => {
   const styles = useRichStyles();
+  const levelOf = headingLevels();
   // Inside a link nothing else can be pressed: HTML allows no button in a button.
   const draw = (inside: readonly RichNode[], inLink: boolean): ReactNode[] =>
     inside.map((node, at): ReactNode => {
@@ -91,7 +93,7 @@ export const RichText = ({ nodes, message, jumbo = false }: Properties) => {
           {
             key,
             role: 'heading',
-            'aria-level': Math.min(6, Number(tag[1]) + 2),
+            'aria-level': levelOf(Number(tag[1])),
             className: mergeClasses(styles.heading, headingSize[tag]),
           },
           ...children,

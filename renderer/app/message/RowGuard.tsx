@@ -15,9 +15,7 @@ export class RowGuard extends Component<Properties, { readonly failed: boolean }
 
   override render(): ReactNode {
     return this.state.failed ? (
-      <div style={{ padding: '4px 71px', fontStyle: 'italic', opacity: 0.7 }}>
-        This message cannot be shown.
-      </div>
+      <div style={{ padding: '4px 71px', fontStyle: 'italic' }}>This message cannot be shown.</div>
     ) : (
       this.props.children
     );

@@ -61,6 +61,8 @@ export const useRichStyles = makeStyles({
   mentionMe: {
     padding: '0 3px',
     borderRadius: tokens.borderRadiusSmall,
+    // Seen in forced colours only, which leave no ground.
+    outline: '1px solid transparent',
     color: tokens.colorBrandForeground2,
     backgroundColor: tokens.colorBrandBackground2,
     fontWeight: tokens.fontWeightSemibold,

@@ -17,6 +17,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground3,
     color: tokens.colorNeutralForeground1,
   },
+  words: { display: 'flex', flexDirection: 'column', alignItems: 'center', gap: '12px' },
   icon: { fontSize: '48px', color: tokens.colorStatusWarningForeground1 },
   advice: { maxWidth: '56ch', color: tokens.colorNeutralForeground2 },
 });
@@ -61,12 +62,14 @@ export const CannotOpen = ({ trouble, retry }: { trouble: Trouble; retry: () => 
   const styles = useStyles();
   const { title, advice, action } = openingTrouble(trouble);
   return (
-    <main className={styles.screen} role="alert" data-testid="cannot-open">
+    <main className={styles.screen} data-testid="cannot-open">
       <DatabaseWarningRegular className={styles.icon} aria-hidden />
-      <Text as="h1" size={600} weight="semibold" style={{ margin: 0 }}>
-        {title}
-      </Text>
-      <Text className={styles.advice}>{advice}</Text>
+      <div role="alert" className={styles.words}>
+        <Text as="h1" size={600} weight="semibold" style={{ margin: 0 }}>
+          {title}
+        </Text>
+        <Text className={styles.advice}>{advice}</Text>
+      </div>
       {action !== null && (
         <Button appearance="primary" onClick={retry}>
           {action}

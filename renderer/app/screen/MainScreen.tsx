@@ -111,6 +111,8 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
   );
 
   const showsList = layout !== 'narrow' || !showsSomething;
+  const showsOnlyList = layout === 'narrow' && showsList;
+  const ListFrame = showsOnlyList ? 'main' : 'div';
   const showsMain = layout === 'wide' || (thread === null && (layout !== 'narrow' || showsSomething));
   const back = layout === 'narrow' ? leave : undefined;
   const me = accounts.find(({ id }) => id === conversation?.accountId)?.me ?? null;
@@ -122,10 +124,10 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
           <OfflineBanner accounts={accounts} />
           <div className={styles.panes}>
             {showsList && (
-              <div className={mergeClasses(styles.list, layout === 'narrow' && styles.whole)}>
-                <AccountsMenu accounts={accounts} />
+              <ListFrame className={mergeClasses(styles.list, showsOnlyList && styles.whole)}>
+                <AccountsMenu accounts={accounts} alone={showsOnlyList} />
                 <ListPane directory={directory} selected={conversation?.id ?? null} open={openConversation} />
-              </div>
+              </ListFrame>
             )}
             {showsMain &&
               (place.kind === 'links' ? (
@@ -161,6 +163,7 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
                   accounts={accounts}
                   linked={linked}
                   goal={wanted?.goal ?? null}
+                  alone={!showsMain}
                   close={closeThread}
                 />
               </div>

@@ -19,7 +19,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
     textAlign: 'center',
   },
-  title: { color: tokens.colorNeutralForeground1 },
+  title: { margin: 0, color: tokens.colorNeutralForeground1 },
   keys: {
     display: 'grid',
     gridTemplateColumns: 'auto auto',
@@ -66,7 +66,7 @@ export const NothingOpen = ({ directory }: { directory: Directory }) => {
   return (
     <main className={styles.pane} aria-label="No conversation is open">
       <BridgeMark size={56} />
-      <Text size={500} weight="semibold" align="center" className={styles.title}>
+      <Text as="h1" size={500} weight="semibold" align="center" className={styles.title}>
         {title}
       </Text>
       <Text align="center">{about}</Text>

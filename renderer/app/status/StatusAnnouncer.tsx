@@ -1,30 +1,19 @@
 /** Reads changes of state aloud, not every number of a running fill. */
-import { makeStyles } from '@fluentui/react-components';
 import type { Account } from '../../model/index.ts';
+import { OnlyHeard } from '../theme/OnlyHeard.tsx';
 import type { Status } from '../words/account-sentences.ts';
 import { serviceName } from '../words/names.ts';
-
-const useStyles = makeStyles({
-  hidden: {
-    position: 'absolute',
-    width: '1px',
-    height: '1px',
-    overflow: 'hidden',
-    clipPath: 'inset(50%)',
-    whiteSpace: 'nowrap',
-  },
-});
 
 interface Properties {
   readonly statuses: readonly { readonly account: Account; readonly status: Status }[];
 }
 
 export const StatusAnnouncer = ({ statuses }: Properties) => (
-  <div className={useStyles().hidden} role="status" aria-live="polite">
+  <OnlyHeard role="status" aria-live="polite">
     {statuses
       .map(({ account, status }) => `${serviceName(account.service)}: ${spoken(account, status)}`)
       .join(' ')}
-  </div>
+  </OnlyHeard>
 );
 
 const spoken = (account: Account, status: Status): string => {
