@@ -33,6 +33,23 @@ describe('electron-builder.yml', () => {
     for (const icon of [linux?.icon, mac?.icon, win?.icon])
       expect(existsSync(join(project, String(icon)))).toBe(true);
   });
+  it('keeps macOS from slowing the hidden pages, and signs again what setting the fuses broke', async () => {
+    const { electronFuses, mac } = await readConfiguration();
+    expect(mac?.extendInfo).toMatchObject({ NSAppSleepDisabled: true });
+    expect(electronFuses).toMatchObject({ resetAdHocDarwinSignature: true });
+  });
+  it('names a home page and a maintainer, without which no deb is built, and leaves its AppArmor profile alone', async () => {
+    const manifest = JSON.parse(await readFile(join(project, 'package.json'), 'utf8')) as Record<
+      string,
+      unknown
+    >;
+    expect(manifest.homepage).toMatch(/^https:\/\//);
+    const { linux, deb } = await readConfiguration();
+    expect(linux?.target).toContain('deb');
+    expect(linux?.maintainer).not.toBeUndefined();
+    // electron-builder's own allows user namespaces for /opt/Isthmus/isthmus, which Chromium's sandbox needs.
+    expect(deb?.appArmorProfile).toBeUndefined();
+  });
 });
 
 describe('the unpacked Linux folder', () => {
