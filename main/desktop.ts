@@ -7,9 +7,10 @@ import { answerDoor, createTeller, type Wire } from './door/door.ts';
 import { createGateway, type Upstream } from './gateway/gateway.ts';
 import { createLog } from './log/log.ts';
 import { trustSystemCertificates } from './network/certificates.ts';
-import type { Fetch } from './network/fetch.ts';
+import { createPatientFetch } from './network/patience.ts';
 import { serveFiles } from './origin/files.ts';
 import { answerOrigins } from './origin/origin.ts';
+import { createPassThrough } from './origin/pass-through.ts';
 import { watchPower } from './power/power.ts';
 import { publicCloud, readPreset } from './preset/preset.ts';
 import { findKeyring } from './secrets/keyring.ts';
@@ -31,7 +32,10 @@ const after = (ms: number, work: () => void): (() => void) => {
 };
 
 // Chromium's own stack, with the system's proxy and certificates; our own handler must not answer main's requests.
-const fetchFromMain: Fetch = (url, init) => net.fetch(url, { ...init, bypassCustomProtocolHandlers: true });
+const fetchFromMain = createPatientFetch(
+  (url, init) => net.fetch(url, { ...init, bypassCustomProtocolHandlers: true }),
+  after,
+);
 
 /** What `index.ts` does with the running desktop. */
 export interface Desktop {
@@ -44,7 +48,7 @@ export async function startDesktop(): Promise<Desktop> {
   const home = app.getPath('userData');
   const dist = join(import.meta.dirname, '..');
   const log = createLog(join(home, 'logs', 'main.log'), () => Date.now());
-  trustSystemCertificates();
+  if (trustSystemCertificates() === 'failed') log.write('system-certificates-not-trusted');
 
   const reading = await readPreset({
     argv: process.argv,
@@ -120,10 +124,7 @@ export async function startDesktop(): Promise<Desktop> {
     fetch: fetchFromMain,
     count: (reason) => log.write(`gateway-${reason}`),
   });
-  protocol.handle(
-    'https',
-    answerOrigins(files, gateway, (request) => net.fetch(request, { bypassCustomProtocolHandlers: true })),
-  );
+  protocol.handle('https', answerOrigins(files, gateway, createPassThrough(fetchFromMain)));
   guardSession(session.defaultSession);
   guardPages(app, (url) => void openLink(url));
 

@@ -1,4 +1,4 @@
-/** One function behind `protocol.handle('https')`: our own origins are answered here, everything else goes to the network untouched. */
+/** One function behind `protocol.handle('https')`: our own origins are answered here, everything else goes on to the network. */
 import { appOrigin, signInOrigin } from '../../preload/contract/index.ts';
 
 /** A plain answerer of requests: what Electron's `protocol.handle` and the stand-in shell both mount. */
@@ -10,7 +10,7 @@ export const gatewayPath = '/gateway/';
 /**
  * @param files answers for the built pages
  * @param gateway answers below `/gateway/` on the app's origin
- * @param network sends a request on as it is
+ * @param network sends a request on (pass-through.ts)
  */
 export function answerOrigins(files: Answerer, gateway: Answerer, network: Answerer): Answerer {
   return (request) => {
