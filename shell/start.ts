@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app } from './app.ts';
 import { findBrowser } from './browser.ts';
 import { makeCertificate } from './chromium/certificate.ts';
+import { startHttpsProxy } from './chromium/https-proxy.ts';
 import { serveOrigins } from './chromium/origin-server.ts';
 import { startChromium } from './chromium/process.ts';
 import { chromiumSwitches } from './chromium/switches.ts';
@@ -43,6 +44,10 @@ export async function startBrowser(): Promise<void> {
     if (key !== '') runtime.trustedKeys.add(key);
   const certificate = await makeCertificate(['app.isthmus.localhost', '*.isthmus.localhost']);
   const server = await serveOrigins(certificate, () => runtime.handlers.get('https'));
+  const proxy = await startHttpsProxy(
+    () => runtime.handlers.has('https'),
+    (socket) => server.serve(socket),
+  );
   const profile = join(app.getPath('userData'), 'chromium');
   const debuggingPort = commandLine.hasSwitch('remote-debugging-port')
     ? commandLine.getSwitchValue('remote-debugging-port')
@@ -58,6 +63,7 @@ export async function startBrowser(): Promise<void> {
     headless: runtime.headless,
     root: process.getuid?.() === 0,
     port: server.port,
+    proxyPort: proxy.port,
     spki: certificate.spki,
     debuggingPort,
     app: currentSwitches(),
@@ -67,6 +73,7 @@ export async function startBrowser(): Promise<void> {
     app.exit(1);
   });
   runtime.stop = async () => {
+    proxy.close();
     server.close();
     await chromium.close();
   };

@@ -1,8 +1,9 @@
-// The loopback https server behind *.isthmus.localhost: it hands each request to the handler that main registered with
-// protocol.handle('https', …) and streams its answer back untouched, so CORS, CSP and secure contexts are Chromium's own.
+// The loopback https server behind *.isthmus.localhost and, by the proxy, behind every other https address: it hands each
+// request to the handler that main registered with protocol.handle('https', …) and streams its answer back untouched, so CORS,
+// CSP and secure contexts are Chromium's own.
 import { createSecureServer, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2';
 import type { AddressInfo } from 'node:net';
-import { Readable } from 'node:stream';
+import { type Duplex, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import type { Certificate } from './certificate.ts';
@@ -13,6 +14,8 @@ export type ProtocolHandler = (request: Request) => Response | Promise<Response>
 /** Where the server listens, and its end. */
 export interface OriginServer {
   readonly port: number;
+  /** Takes a connection that came another way. */
+  serve(socket: Duplex): void;
   close(): void;
 }
 
@@ -22,7 +25,8 @@ const networkOnly =
 // Meaningless or forbidden over HTTP/2; Chromium would refuse the answer.
 const hopByHop = new Set(['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade']);
 
-function toRequest(incoming: Http2ServerRequest, signal: AbortSignal): Request {
+// No abort signal: Electron's handler is not told that the page has given up (lib/browser/api/protocol.ts).
+function toRequest(incoming: Http2ServerRequest): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) {
     if (value !== undefined && !networkOnly.test(name))
@@ -34,7 +38,6 @@ function toRequest(incoming: Http2ServerRequest, signal: AbortSignal): Request {
   return new Request(`https://${host}${incoming.url}`, {
     method,
     headers,
-    signal,
     ...(withBody ? { body: Readable.toWeb(incoming) as unknown as BodyInit, duplex: 'half' } : {}),
   });
 }
@@ -64,15 +67,18 @@ export async function serveOrigins(
   const server = createSecureServer({ key: certificate.key, cert: certificate.cert, allowHTTP1: true });
   server.on('request', (incoming: Http2ServerRequest, outgoing: Http2ServerResponse) => {
     const handle = handler();
-    const aborted = new AbortController();
-    outgoing.on('close', () => aborted.abort());
+    let gone = false;
+    outgoing.on('close', () => (gone = true));
     const serve = async (): Promise<void> => {
       if (handle === undefined) throw new Error('no handler');
-      await answer(await handle(toRequest(incoming, aborted.signal)), outgoing);
+      const response = await handle(toRequest(incoming));
+      // Nobody waits any more: what the handler holds open ends with its body.
+      if (gone) await response.body?.cancel();
+      else await answer(response, outgoing);
     };
     serve().catch((reason: unknown) => {
       // A handler that throws is ERR_UNEXPECTED in Electron: the load fails, and main's console says why.
-      if (handle !== undefined && !aborted.signal.aborted) console.error(reason);
+      if (handle !== undefined && !gone) console.error(reason);
       (incoming.httpVersionMajor === 2 ? outgoing.stream : incoming.socket).destroy();
     });
   });
@@ -81,5 +87,9 @@ export async function serveOrigins(
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
   });
-  return { port: (server.address() as AddressInfo).port, close: () => server.close() };
+  return {
+    port: (server.address() as AddressInfo).port,
+    serve: (socket) => void server.emit('connection', socket),
+    close: () => server.close(),
+  };
 }

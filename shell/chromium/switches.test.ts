@@ -6,6 +6,7 @@ const needs: ChromiumNeeds = {
   headless: true,
   root: false,
   port: 4711,
+  proxyPort: 4712,
   spki: 'ours=',
   debuggingPort: undefined,
   app: new Map(),

@@ -68,6 +68,8 @@ export interface ChromiumNeeds {
   readonly headless: boolean;
   readonly root: boolean;
   readonly port: number;
+  /** The port of the proxy through which all other https requests go. */
+  readonly proxyPort: number;
   /** Base64 SHA-256 of the public key of our server's certificate. */
   readonly spki: string;
   /** True when Playwright (or a person) asked for a debugging port besides our pipe. */
@@ -96,6 +98,9 @@ export function chromiumSwitches(needs: ChromiumNeeds): string[] {
   if (needs.debuggingPort !== undefined) addSwitch(switches, 'remote-debugging-port', needs.debuggingPort);
   addSwitch(switches, 'host-resolver-rules', `MAP *.isthmus.localhost:443 127.0.0.1:${needs.port}`);
   addSwitch(switches, 'ignore-certificate-errors-spki-list', needs.spki);
+  // Plain http goes straight to the network: no handler stands for it. Chromium leaves loopback out of proxies unless told not to.
+  addSwitch(switches, 'proxy-server', `https=127.0.0.1:${needs.proxyPort}`);
+  addSwitch(switches, 'proxy-bypass-list', '<-loopback>;*.isthmus.localhost');
   if (needs.root) addSwitch(switches, 'no-sandbox', '');
   if (needs.headless) {
     addSwitch(switches, 'headless', '');
