@@ -9,6 +9,7 @@ import { ShellEvent } from './event.ts';
 import type { Like } from './like.ts';
 import { runtime } from './runtime.ts';
 import { lockInstance, type InstanceLock } from './single-instance.ts';
+import { Menu } from './system/menu.ts';
 
 type PathName = Parameters<Electron.App['getPath']>[0];
 
@@ -58,8 +59,12 @@ export class App extends EventEmitter implements Like<App, Electron.App> {
     if (this.#ready || this.#exiting) return;
     this.#ready = true;
     this.emit('will-finish-launching');
+    Menu.useDefault();
     this.#setReady();
     this.emit('ready', new ShellEvent(), {});
+    // On macOS launching an app activates it (electron.d.ts, activate); ISTHMUS_ACTIVATE=1 does so on every system.
+    if (process.platform === 'darwin' || process.env.ISTHMUS_ACTIVATE === '1')
+      setImmediate(() => this.emit('activate', new ShellEvent(), runtime.windows.size > 0));
   }
 
   /** True once the app is on its way out: Chromium need not be started any more. */

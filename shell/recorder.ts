@@ -16,6 +16,12 @@ export interface Desktop {
   readonly dialogs: { readonly kind: string; readonly options: unknown }[];
   readonly openedExternally: string[];
   readonly beeps: { count: number };
+  /** Menus that were opened at a page (Menu.popup). */
+  readonly menus: Pick<Electron.Menu, 'items'>[];
+  /** The dictionaries that the spell checker would have fetched, by address. */
+  readonly dictionariesFetched: string[];
+  /** How often a full-screen window was hidden: on macOS its screen stays, black. */
+  readonly blackScreens: { count: number };
   /** What net.isOnline says. Pages are not cut off; Playwright's context().setOffline does that. */
   readonly setOnline: (online: boolean) => void;
   /** What powerMonitor.getSystemIdleTime says. */
@@ -35,6 +41,9 @@ export const desktop: Desktop = {
   dialogs: [],
   openedExternally: [],
   beeps: { count: 0 },
+  menus: [],
+  dictionariesFetched: [],
+  blackScreens: { count: 0 },
   online: true,
   idleSeconds: 0,
   setOnline: (online) => {

@@ -5,7 +5,7 @@ import type { Codec } from './codec.ts';
 
 /** From a page: a message, or a question with a number. */
 export interface FromPage {
-  readonly kind: 'send' | 'invoke' | 'open';
+  readonly kind: 'send' | 'invoke' | 'open' | 'context-menu';
   readonly channel: string;
   readonly id: number;
   readonly values: unknown;
@@ -15,6 +15,17 @@ export interface FromPage {
 export type ToPage =
   | { readonly kind: 'message'; readonly channel: string; readonly values: unknown }
   | { readonly kind: 'answer'; readonly id: number; readonly ok: boolean; readonly value: unknown };
+
+/** What a person right-clicked. */
+export interface PageContext {
+  readonly x: number;
+  readonly y: number;
+  readonly linkURL: string;
+  readonly linkText: string;
+  readonly srcURL: string;
+  readonly selectionText: string;
+  readonly isEditable: boolean;
+}
 
 /** What the isolated world is given before the preload runs. */
 export interface RendererWorld {
@@ -122,6 +133,28 @@ export function createRenderer(world: RendererWorld): (name: string) => unknown 
     if (event.defaultPrevented || !(link instanceof HTMLAnchorElement) || link.target === '_self') return;
     event.preventDefault();
     post({ kind: 'open', channel: link.href, id: 0, values: [link.target, ''] });
+  });
+  // A page that does not answer a right click itself leaves it to main.
+  window.addEventListener('contextmenu', (event) => {
+    if (event.defaultPrevented || !(event.target instanceof Element)) return;
+    event.preventDefault();
+    const { target } = event;
+    const link = target.closest('a[href]');
+    const field = target.closest('input, textarea');
+    const chosen =
+      field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement
+        ? field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0)
+        : String(getSelection() ?? '');
+    const context: PageContext = {
+      x: event.clientX,
+      y: event.clientY,
+      linkURL: link instanceof HTMLAnchorElement ? link.href : '',
+      linkText: link?.textContent ?? '',
+      srcURL: target instanceof HTMLImageElement ? target.currentSrc : '',
+      selectionText: chosen,
+      isEditable: field !== null || (target instanceof HTMLElement && target.isContentEditable),
+    };
+    post({ kind: 'context-menu', channel: '', id: 0, values: context });
   });
   document.addEventListener(world.openEvent, (event) => {
     const { url, name, features } = (event as CustomEvent<{ url: string; name: string; features: string }>)

@@ -5,6 +5,7 @@ import { app } from '../app.ts';
 import { asElectron, type Like } from '../like.ts';
 import { netFetch } from '../net.ts';
 import { protocol } from '../protocol.ts';
+import { desktop } from '../recorder.ts';
 import { runtime } from '../runtime.ts';
 import { Cookies } from './cookies.ts';
 import { applyPermissions, type Permission } from './permissions.ts';
@@ -23,6 +24,9 @@ export class Session extends EventEmitter implements Like<Session, Electron.Sess
   readonly webRequest: Electron.WebRequest;
   spellCheckerEnabled = true;
   readonly #requests = createWebRequest(() => this.emit('-hold-changed'));
+  /** Chromium's own place for dictionaries is a host of Google's. */
+  #dictionaries = 'https://redirector.gvt1.com/edgedl/chrome/dict/';
+  #languages = ['en-US'];
   readonly #persistent: boolean;
   #context: Promise<string> | undefined;
   #check: CheckHandler = null;
@@ -124,6 +128,22 @@ export class Session extends EventEmitter implements Like<Session, Electron.Sess
   isSpellCheckerEnabled(): boolean {
     return this.spellCheckerEnabled;
   }
+  setSpellCheckerLanguages(languages: string[]): void {
+    this.#languages = languages;
+  }
+  getSpellCheckerLanguages(): string[] {
+    return [...this.#languages];
+  }
+  setSpellCheckerDictionaryDownloadURL(url: string): void {
+    if (!url.endsWith('/')) throw new Error("The 'url' parameter must end with a '/'");
+    this.#dictionaries = url;
+  }
+  /** A page that checks spelling has come: Chromium fetches a dictionary for each language (macOS has the system's). */
+  fetchDictionaries(): void {
+    if (!this.spellCheckerEnabled || process.platform === 'darwin') return;
+    for (const language of this.#languages)
+      desktop.dictionariesFetched.push(`${this.#dictionaries}${language}.bdic`);
+  }
   getUserAgent(): string {
     return app.userAgentFallback;
   }
@@ -159,12 +179,6 @@ export class Session extends EventEmitter implements Like<Session, Electron.Sess
     return undefined;
   }
   setBluetoothPairingHandler(): void {
-    return undefined;
-  }
-  setSpellCheckerLanguages(): void {
-    return undefined;
-  }
-  setSpellCheckerDictionaryDownloadURL(): void {
     return undefined;
   }
   setUserAgent(): void {

@@ -1,6 +1,8 @@
 // Menus exist as data: tests click their items, nothing draws them.
 import { EventEmitter } from 'node:events';
 import { asElectron, type Like } from '../like.ts';
+import { desktop } from '../recorder.ts';
+import { defaultMenu, labelOf, submenuOf } from './menu-roles.ts';
 
 type Options = Electron.MenuItemConstructorOptions;
 
@@ -26,14 +28,14 @@ export class MenuItem implements Like<MenuItem, Electron.MenuItem> {
     this.id = options.id ?? '';
     // Template roles are a few more than an item's (electron.d.ts); they are kept as they were given.
     this.role = options.role as Electron.MenuItem['role'];
-    this.label = options.label ?? options.role ?? '';
+    this.label = options.label ?? labelOf(options.role);
     this.sublabel = options.sublabel ?? '';
     this.toolTip = options.toolTip ?? '';
     this.enabled = options.enabled ?? true;
     this.visible = options.visible ?? true;
     this.checked = options.checked ?? false;
     this.accelerator = options.accelerator ?? null;
-    const { submenu } = options;
+    const submenu = options.submenu ?? submenuOf(options.role, process.platform);
     this.submenu = Array.isArray(submenu) ? Menu.buildFromTemplate(submenu) : submenu;
     this.type = options.type ?? (submenu === undefined ? 'normal' : 'submenu');
     this.click = () => {
@@ -48,6 +50,7 @@ export class MenuItem implements Like<MenuItem, Electron.MenuItem> {
 /** The stand-in for a Menu. */
 export class Menu extends EventEmitter implements Like<Menu, Electron.Menu> {
   static #application: Electron.Menu | null = null;
+  static #applicationWasSet = false;
   readonly items: Electron.MenuItem[] = [];
 
   static buildFromTemplate(template: readonly (Options | Electron.MenuItem)[]): Electron.Menu {
@@ -61,6 +64,11 @@ export class Menu extends EventEmitter implements Like<Menu, Electron.Menu> {
   }
   static setApplicationMenu(menu: Electron.Menu | null): void {
     Menu.#application = menu;
+    Menu.#applicationWasSet = true;
+  }
+  /** Electron's own menu, where main has set none before the app is launched (lib/browser/default-menu.ts). */
+  static useDefault(): void {
+    if (!Menu.#applicationWasSet) Menu.#application = Menu.buildFromTemplate(defaultMenu(process.platform));
   }
   static getApplicationMenu(): Electron.Menu | null {
     return Menu.#application;
@@ -83,6 +91,7 @@ export class Menu extends EventEmitter implements Like<Menu, Electron.Menu> {
     return null;
   }
   popup(): void {
+    desktop.menus.push(this);
     this.emit('menu-will-show');
   }
   closePopup(): void {

@@ -1,6 +1,8 @@
 // safeStorage without a keyring: AES-256-GCM with a key file in userData that only this user may read. It protects nothing
 // from that user; it shows main the same calls, the same failures, and bytes that are not the plain text.
-// ISTHMUS_SAFE_STORAGE=none: no encryption; =basic_text (or another of Electron's backends): what the system would report.
+// ISTHMUS_SAFE_STORAGE=none: no encryption; =basic_text (or another of Electron's backends): what the system would report;
+// =v10: a keyring by its name only, for the Secret Service gives no key and Chromium encrypts with a published constant;
+// =refused: the user lets nobody at the keyring, so that encryption fails when it is used (macOS, Keychain).
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,8 +19,10 @@ const backends: readonly Backend[] = [
   'unknown',
 ];
 
-const prefix = Buffer.from('v11');
+// Chromium marks with v10 what its published constant encrypted, and with v11 what a keyring's key did.
+const prefix = (): Buffer => Buffer.from(setting() === 'v10' ? 'v10' : 'v11');
 const setting = (): string => process.env.ISTHMUS_SAFE_STORAGE ?? 'gnome_libsecret';
+const named = new Set(['v10', 'refused']);
 let plainTextAllowed = false;
 
 function available(): boolean {
@@ -43,10 +47,11 @@ function encrypt(plainText: string): Buffer {
     throw new Error(
       'Error while encrypting the text provided to safeStorage.encryptString. Encryption is not available.',
     );
+  if (setting() === 'refused') throw new Error('Error while encrypting the text provided to safeStorage.');
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', keyOfProfile(), nonce);
   const body = Buffer.concat([cipher.update(plainText, 'utf8'), cipher.final()]);
-  return Buffer.concat([prefix, nonce, cipher.getAuthTag(), body]);
+  return Buffer.concat([prefix(), nonce, cipher.getAuthTag(), body]);
 }
 
 function decrypt(encrypted: Buffer): string {
@@ -55,7 +60,7 @@ function decrypt(encrypted: Buffer): string {
       'Error while decrypting the ciphertext provided to safeStorage.decryptString. Decryption is not available.',
     );
   try {
-    if (!encrypted.subarray(0, 3).equals(prefix)) throw new Error('no prefix');
+    if (!encrypted.subarray(0, 3).equals(prefix())) throw new Error('no prefix');
     const decipher = createDecipheriv('aes-256-gcm', keyOfProfile(), encrypted.subarray(3, 15));
     decipher.setAuthTag(encrypted.subarray(15, 31));
     return Buffer.concat([decipher.update(encrypted.subarray(31)), decipher.final()]).toString('utf8');
@@ -65,14 +70,17 @@ function decrypt(encrypted: Buffer): string {
 }
 
 export const safeStorage = like<Electron.SafeStorage>()({
-  isEncryptionAvailable: available,
+  // The synchronous one asks for the key itself; the other is content with a key of any kind.
+  isEncryptionAvailable: () => available() && setting() !== 'v10',
   isAsyncEncryptionAvailable: () => Promise.resolve(available()),
   encryptString: encrypt,
   decryptString: decrypt,
   encryptStringAsync: async (plainText: string) => Promise.resolve(encrypt(plainText)),
   decryptStringAsync: async (encrypted: Buffer) =>
     Promise.resolve({ shouldReEncrypt: false, result: decrypt(encrypted) }),
-  getSelectedStorageBackend: () => backends.find((one) => one === setting()) ?? 'unknown',
+  // It tells by the desktop's name, whatever the keyring then does.
+  getSelectedStorageBackend: () =>
+    named.has(setting()) ? 'gnome_libsecret' : (backends.find((one) => one === setting()) ?? 'unknown'),
   setUsePlainTextEncryption: (use: boolean) => {
     plainTextAllowed = use;
   },

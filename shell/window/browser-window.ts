@@ -2,6 +2,7 @@
 import { app } from '../app.ts';
 import { ShellEvent } from '../event.ts';
 import type { Like } from '../like.ts';
+import { desktop } from '../recorder.ts';
 import { runtime } from '../runtime.ts';
 import { Session } from '../session/session.ts';
 import { NativeWindow } from './native-window.ts';
@@ -46,6 +47,7 @@ export class BrowserWindow extends WindowFrame implements Like<BrowserWindow, El
     this.#contents = new WebContents({ preferences, session, width, height, hidden: !this.#visible });
     this.#webContents = this.#contents.electron();
     this.#native = new NativeWindow(() => this.#contents.attached);
+    if (preferences.spellcheck !== false) session.fetchDictionaries();
     BrowserWindow.#all.add(this);
     runtime.windows.add(this);
     this.#follow(options);
@@ -59,7 +61,7 @@ export class BrowserWindow extends WindowFrame implements Like<BrowserWindow, El
 
   #follow(options: Electron.BrowserWindowConstructorOptions): void {
     const contents = this.#contents;
-    contents.once('did-finish-load', () => this.emit('ready-to-show'));
+    this.#readyToShow();
     contents.on('page-title-updated', (event: ShellEvent, title: string) => {
       this.emit('page-title-updated', event, title, true);
       if (!event.defaultPrevented) this.title = title;
@@ -88,6 +90,17 @@ export class BrowserWindow extends WindowFrame implements Like<BrowserWindow, El
       contents.renew();
       this.#native.setState(this.isVisible() ? 'normal' : 'minimized');
       void contents.loadURL(url).catch((reason: unknown) => console.error(reason));
+    });
+  }
+
+  /** When the page has loaded; later or, for a hidden window, never, where ISTHMUS_READY_TO_SHOW says so (electron#48859). */
+  #readyToShow(): void {
+    const setting = process.env.ISTHMUS_READY_TO_SHOW ?? '0';
+    this.#contents.once('did-finish-load', () => {
+      if (setting !== 'never')
+        setTimeout(() => this.#destroyed || this.emit('ready-to-show'), Number(setting));
+      else if (this.#visible) this.emit('ready-to-show');
+      else this.once('show', () => this.emit('ready-to-show'));
     });
   }
 
@@ -158,6 +171,8 @@ export class BrowserWindow extends WindowFrame implements Like<BrowserWindow, El
   }
   hide(): void {
     if (!this.#visible) return;
+    // On macOS the screen of a full-screen window stays, black and empty, when the window leaves it so (electron#39572).
+    if (this.#fullScreen) desktop.blackScreens.count += 1;
     this.#visible = false;
     this.#native.setState('minimized');
     this.#loseFocus();
@@ -193,9 +208,10 @@ export class BrowserWindow extends WindowFrame implements Like<BrowserWindow, El
     this.#native.setState('normal');
     this.emit('restore');
   }
+  /** Shows the window without the focus when it is hidden, as Electron's does (electron.d.ts, maximize). */
   maximize(): void {
     this.#maximized = true;
-    this.#native.setState('maximized');
+    this.#appear();
     this.emit('maximize');
   }
   unmaximize(): void {
@@ -203,10 +219,15 @@ export class BrowserWindow extends WindowFrame implements Like<BrowserWindow, El
     this.#native.setState('normal');
     this.emit('unmaximize');
   }
+  /** Takes its time, as the move between screens does on macOS. */
   setFullScreen(flag: boolean): void {
-    this.#fullScreen = flag;
+    if (flag === this.#fullScreen) return;
     this.#native.setState(flag ? 'fullscreen' : 'normal');
-    this.emit(flag ? 'enter-full-screen' : 'leave-full-screen');
+    setTimeout(() => {
+      if (this.#destroyed) return;
+      this.#fullScreen = flag;
+      this.emit(flag ? 'enter-full-screen' : 'leave-full-screen');
+    }, 50);
   }
   isVisible(): boolean {
     return this.#visible && !this.#minimized;

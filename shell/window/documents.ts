@@ -63,8 +63,9 @@ export class Documents {
   #enter(context: number, origin: string): void {
     const frame = this.#newFrame(this.#frameId);
     frame.origin = origin;
-    frame.url = this.current.url;
+    frame.address = this.current.address;
     this.current.detached = true;
+    this.current.dispose();
     this.current = frame;
     this.#byContext.set(context, {
       frame,
@@ -74,13 +75,22 @@ export class Documents {
 
   #leave(context: number): void {
     const left = this.#byContext.get(context);
-    if (left !== undefined && left.frame !== this.current) left.frame.detached = true;
+    if (left !== undefined && left.frame !== this.current) {
+      left.frame.detached = true;
+      left.frame.dispose();
+    }
     this.#byContext.delete(context);
   }
 
-  /** Forgets every document: they were replaced, or their process is gone. */
+  /** Forgets every document: they were replaced. */
   clear(): void {
     this.#byContext.clear();
+  }
+
+  /** The page's process is gone, and with it the current document. */
+  lose(): void {
+    this.clear();
+    this.current.dispose();
   }
 
   /** Sends to the current document; lost when it has no preload world yet, as Electron loses what nobody listens to. */

@@ -11,7 +11,8 @@ export interface FrameHost {
 
 /** One document's main frame; a navigation to another document makes a new one. */
 export class Frame extends EventEmitter implements Like<Frame, Electron.WebFrameMain> {
-  url = '';
+  /** Where the document is from; the stand-in's own way to `url`, which throws like Electron's. */
+  address = '';
   origin = '';
   readonly name = '';
   readonly parent = null;
@@ -21,6 +22,7 @@ export class Frame extends EventEmitter implements Like<Frame, Electron.WebFrame
   readonly processId: number;
   readonly frameToken: string;
   detached = false;
+  #disposed = false;
   readonly #host: FrameHost;
 
   constructor(host: FrameHost, token: string, number: number) {
@@ -32,14 +34,29 @@ export class Frame extends EventEmitter implements Like<Frame, Electron.WebFrame
     this.processId = number;
   }
 
+  /** The document is gone: replaced, or its process with it. */
+  dispose(): void {
+    this.#disposed = true;
+  }
+  /** Electron's accessors throw once there is no document behind the frame (electron_api_web_frame_main.cc, CheckRenderFrame). */
+  get url(): string {
+    if (this.#disposed) throw new Error('Render frame was disposed before WebFrameMain could be accessed');
+    return this.address;
+  }
+  /** As Electron's, which says it on the console and does not throw. */
   send(channel: string, ...values: unknown[]): void {
-    this.#host.send(channel, values);
+    if (this.#disposed)
+      console.error(
+        'Error sending from webFrameMain: ',
+        new Error('Render frame was disposed before WebFrameMain could be accessed'),
+      );
+    else this.#host.send(channel, values);
   }
   executeJavaScript(code: string): Promise<unknown> {
     return this.#host.evaluate(code);
   }
   isDestroyed(): boolean {
-    return this.detached;
+    return this.#disposed;
   }
   reload(): boolean {
     this.#host.reload();

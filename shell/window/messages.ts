@@ -1,9 +1,10 @@
 // What pages post: messages and questions for ipcMain, and wishes for another window.
-import type { FromPage, ToPage } from '../page/renderer.ts';
+import type { FromPage, PageContext, ToPage } from '../page/renderer.ts';
 import { ShellEvent } from '../event.ts';
 import { asElectron } from '../like.ts';
 import { ask, deliver } from '../ipc-main.ts';
 import { createCodec } from '../page/codec.ts';
+import { contextMenuParams } from './context-menu.ts';
 import type { Frame } from './frame.ts';
 
 const { pack, unpack } = createCodec();
@@ -35,7 +36,7 @@ function openWindow(sender: Sender, frame: Frame, message: FromPage, handler: Op
     frameName: name,
     features,
     disposition: features === '' ? 'foreground-tab' : 'new-window',
-    referrer: { url: frame.url, policy: 'strict-origin-when-cross-origin' },
+    referrer: { url: frame.address, policy: 'strict-origin-when-cross-origin' },
   });
   if (action === 'allow') sender.emit('-open-allowed', message.channel, overrideBrowserWindowOptions ?? {});
 }
@@ -73,6 +74,17 @@ export function receiveFromPage(
       }
       case 'invoke':
         void answer(ShellEvent.with({ ...from, senderFrame: from.senderFrame }), message).then(reply);
+        break;
+      case 'context-menu':
+        sender.emit(
+          'context-menu',
+          new ShellEvent(),
+          contextMenuParams(
+            message.values as PageContext,
+            frame.address,
+            asElectron<Electron.WebFrameMain>()(frame),
+          ),
+        );
         break;
       case 'open':
         openWindow(sender, frame, message, open);

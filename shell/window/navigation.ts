@@ -45,13 +45,13 @@ export class Navigation {
     session.on('Page.frameNavigated', ({ frame }) => {
       if (frame.id !== documents.mainFrameId) return;
       this.url = frame.url + (frame.urlFragment ?? '');
-      documents.current.url = this.url;
+      documents.current.address = this.url;
       this.#contents.emit('did-navigate', new ShellEvent(), this.url, 200, 'OK');
     });
     session.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
       if (frameId !== documents.mainFrameId) return;
       this.url = url;
-      documents.current.url = url;
+      documents.current.address = url;
       this.#contents.emit('did-navigate-in-page', new ShellEvent(), url, true, 0, 0);
     });
     session.on('Page.frameStartedLoading', ({ frameId }) => {

@@ -51,7 +51,7 @@ export class WebContents extends ContentsSettings implements Like<WebContents, E
     this.#wishes = wishes;
     this.session = wishes.session.electron();
     this.#blank = new Frame(this.#host, '', 0);
-    this.navigation = new Navigation(this, () => this.mainFrame);
+    this.navigation = new Navigation(this, () => this.#frame());
     WebContents.#all.set(this.id, this);
     this.#attached = this.#attach();
     wishes.session.on('-hold-changed', this.#holdChanged);
@@ -93,7 +93,8 @@ export class WebContents extends ContentsSettings implements Like<WebContents, E
   };
 
   readonly #host = {
-    send: (channel: string, values: readonly unknown[]): void => this.send(channel, ...values),
+    send: (channel: string, values: readonly unknown[]): void =>
+      this.#documents?.send({ kind: 'message', channel, values: pack(values) }),
     evaluate: (code: string): Promise<unknown> => this.executeJavaScript(code),
     reload: (): void => this.reload(),
   };
@@ -165,7 +166,7 @@ export class WebContents extends ContentsSettings implements Like<WebContents, E
     browser.on('Target.targetCrashed', ({ targetId, status, errorCode }) => {
       if (targetId !== target.targetId) return;
       this.#crashed = true;
-      documents.clear();
+      documents.lose();
       const reason = status === 'killed' ? 'killed' : status === 'oom' ? 'oom' : 'crashed';
       const details = { reason, exitCode: errorCode };
       this.emit('render-process-gone', new ShellEvent(), details);
@@ -206,7 +207,7 @@ export class WebContents extends ContentsSettings implements Like<WebContents, E
   ): void {
     this.emit(
       'console-message',
-      ShellEvent.with({ message, level, lineNumber, sourceId, frame: this.mainFrame }),
+      ShellEvent.with({ message, level, lineNumber, sourceId, frame: this.#frame() }),
     );
   }
 
@@ -214,8 +215,16 @@ export class WebContents extends ContentsSettings implements Like<WebContents, E
   get attached(): Promise<PageTarget> {
     return this.#attached;
   }
-  get mainFrame(): Electron.WebFrameMain {
+  #frame(): Electron.WebFrameMain {
     return asElectron<Electron.WebFrameMain>()(this.#documents?.current ?? this.#blank);
+  }
+  /** As any use of destroyed contents but `isDestroyed`, this throws. */
+  get mainFrame(): Electron.WebFrameMain {
+    this.#mustLive();
+    return this.#frame();
+  }
+  #mustLive(): void {
+    if (this.#destroyed) throw new TypeError('Object has been destroyed');
   }
 
   /** Runs one command on the page; what happens after its end is nobody's business. */
@@ -224,7 +233,7 @@ export class WebContents extends ContentsSettings implements Like<WebContents, E
   }
 
   send(channel: string, ...values: unknown[]): void {
-    this.#documents?.send({ kind: 'message', channel, values: pack(values) });
+    this.mainFrame.send(channel, ...values);
   }
   async loadURL(url: string): Promise<void> {
     if (this.#crashed) this.renew();
@@ -301,6 +310,7 @@ export class WebContents extends ContentsSettings implements Like<WebContents, E
     return this.navigation.loading;
   }
   getURL(): string {
+    this.#mustLive();
     return this.navigation.url;
   }
   getTitle(): string {
