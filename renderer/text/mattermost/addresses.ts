@@ -120,6 +120,7 @@ export const destination = (url: string): string => {
  */
 export const addressOf = (written: string, siteUrl: string | null): string => {
   if (written.startsWith('//')) return `https:${written}`;
-  if (written.startsWith('/')) return siteUrl === null ? written : siteUrl.replace(/\/+$/, '') + written;
+  if (written.startsWith('/'))
+    return siteUrl === null ? written : siteUrl.replace(/(?<!\/)\/+$/, '') + written;
   return /^[\p{L}\p{N}][^\s:/?#]*\.\p{L}/u.test(written) ? `http://${written}` : written;
 };
