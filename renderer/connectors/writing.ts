@@ -100,8 +100,8 @@ export interface WritingCapability {
     readAt: number,
     signal: AbortSignal,
   ): Promise<Result<readonly Change[]>>;
-  /** How large a file of a message is, bytes: asked for where the message does not say. `not-found` when there is nothing to take along. */
-  sizeOf(file: FileReference, signal: AbortSignal): Promise<Result<number>>;
+  /** What is to be known of a file before it is taken along, asked for where the message does not say. `not-found` when there is nothing to take. */
+  factsOf(file: FileReference, signal: AbortSignal): Promise<Result<FileFacts>>;
   /** The bytes of a file of a message, from `from` on; streamed, for `upload` on the other side. */
   download(
     file: FileReference,
@@ -113,6 +113,14 @@ export interface WritingCapability {
    * session and how many bytes the service has, and the next call goes on from there. `size` in bytes.
    */
   upload(file: UploadRequest, signal: AbortSignal): Promise<UploadOutcome>;
+}
+
+export interface FileFacts {
+  /** Bytes. */
+  readonly size: number;
+  /** Its name, with the ending that its bytes have where its message could only guess (a pasted picture). */
+  readonly name: string;
+  readonly mimeType: string | null;
 }
 
 export interface UploadRequest {

@@ -87,6 +87,8 @@ export interface SystemEvent {
   /** The new name, topic or the like; `owner`, `member` or `guest` for a role; '' when there is none. */
   readonly value: string;
   readonly text: string | null;
+  /** Where a browser opens what it tells of (a recording); absent where there is no such place. */
+  readonly url?: string;
 }
 
 export type SystemEventKind =

@@ -2,9 +2,11 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { memo } from 'react';
 import type { Message } from '../../model/index.ts';
+import { safeHref } from '../rich/links.ts';
 import type { People } from '../words/names.ts';
 import { systemSentence } from '../words/system-sentences.ts';
 import { clockTime, dayName, fullWhen } from '../words/when.ts';
+import { OutsideLink } from './OutsideLink.tsx';
 
 /** Drawn as a border: forced colours leave no background. */
 const rule = { content: '""', flexGrow: 1, borderTopWidth: '1px', borderTopStyle: 'solid' } as const;
@@ -61,9 +63,11 @@ export const SystemLine = memo(({ message, people }: { message: Message; people:
   const styles = useStyles();
   const text =
     message.system === null ? message.plain : systemSentence(message.system, people, message.authorName);
+  const sentence = text === '' ? 'Something changed in this conversation' : text;
+  const url = safeHref(message.system?.url ?? null);
   return (
     <div className={styles.system} data-testid="system-message" data-message-id={message.id}>
-      {text === '' ? 'Something changed in this conversation' : text}
+      {url === null ? sentence : <OutsideLink url={url}>{sentence}</OutsideLink>}
       <span className={styles.time} title={fullWhen(message.createdAt)}>
         {clockTime(message.createdAt)}
       </span>

@@ -12,3 +12,10 @@ export const opensInTeamsOnly = (address: string): boolean => {
   const { hostname } = new URL(address);
   return mediaStore.test(hostname) || graph.test(hostname);
 };
+
+/** Whether it is a picture, sound or film in Teams' own stores or among Graph's hosted contents: people may link to Graph for other reasons. */
+export const isTeamsMedia = (address: string): boolean => {
+  if (!opensInTeamsOnly(address)) return false;
+  const { hostname, pathname } = new URL(address);
+  return mediaStore.test(hostname) || pathname.includes('/hostedContents/');
+};

@@ -52,17 +52,18 @@ const bring = async (
     carried: { of: file.id, session: kept, handle: null, instead: null },
     failure,
   });
-  const size = await from.sizeOf(file, signal);
-  if (!size.ok) return isFinal(size.failure) ? instead({ kind: 'gone' }) : later(size.failure, session);
+  const facts = await from.factsOf(file, signal);
+  if (!facts.ok) return isFinal(facts.failure) ? instead({ kind: 'gone' }) : later(facts.failure, session);
+  const { size, name, mimeType } = facts.value;
   // Whose fault a failure is: a source that says no, or ends early, is a file that is not there any more.
   const source = { vanished: false, endedEarly: false };
   const outcome = await to.upload(
     {
       conversationId: target,
       of: file.id,
-      name: file.name,
-      size: size.value,
-      mimeType: file.mimeType,
+      name,
+      size,
+      mimeType,
       session,
       bytes: async (offset) => {
         const opened = await from.download(file, offset, signal);
@@ -70,7 +71,7 @@ const bring = async (
         return opened.ok
           ? succeeded(
               counted(opened.value, (bytes) => {
-                if (offset + bytes < size.value) source.endedEarly = true;
+                if (offset + bytes < size) source.endedEarly = true;
               }),
             )
           : opened;
@@ -90,8 +91,8 @@ const bring = async (
   if (failure.kind === 'too-large') return instead(failure);
   if (source.endedEarly && isFinal(failure)) {
     // Somebody has saved it anew, shorter: that is what goes.
-    const now = await from.sizeOf(file, signal);
-    if (now.ok && now.value !== size.value) return later(brokenOff, null);
+    const now = await from.factsOf(file, signal);
+    if (now.ok && now.value.size !== size) return later(brokenOff, null);
     return now.ok || isFinal(now.failure) ? instead({ kind: 'gone' }) : later(now.failure, null);
   }
   return isFinal(failure) ? instead({ kind: 'refused' }) : later(failure, outcome.session);

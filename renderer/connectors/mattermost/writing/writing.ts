@@ -1,4 +1,5 @@
 /** The writing capability: one act each, in files of their own. */
+import { succeeded } from '../../../model/index.ts';
 import type { WritingCapability } from '../../writing.ts';
 import { mattermostLength, writeMattermostBody } from '../document/index.ts';
 import { downloadFile, sizeOfFile } from './downloading.ts';
@@ -31,7 +32,10 @@ export const makeWriting = (around: Surroundings): WritingCapability => {
       reactToPost(around, messageId, reaction, set, refused, signal),
     canReact: (reaction) => refused.canReact(reaction),
     markRead: (conversationId, readAt, signal) => markChannelRead(around, conversationId, readAt, signal),
-    sizeOf: (file, signal) => sizeOfFile(around, file, signal),
+    factsOf: async (file, signal) => {
+      const size = await sizeOfFile(around, file, signal);
+      return size.ok ? succeeded({ size: size.value, name: file.name, mimeType: file.mimeType }) : size;
+    },
     download: (file, from, signal) => downloadFile(around, file, from, signal),
     upload: (file, signal) => uploadFile(around, file, signal),
   };

@@ -1,13 +1,17 @@
 /** Where in a Teams message's document stands what hangs on the message. Files are carried as files. */
-import type { Attachment, Block, Message } from '../../../model/index.ts';
+import type { Attachment, Block, FileReference, Message } from '../../../model/index.ts';
 import { blocksOfAttachment } from '../../../model/index.ts';
 import { htmlNodes } from './nodes.ts';
 import { readBlocks } from './read-blocks.ts';
 
 export type Hanging = Pick<Message, 'attachments' | 'files'>;
 
-/** One attachment as blocks. What was forwarded has its formatting; whom it mentioned is not mentioned again. */
-const blocksOf = (attachment: Attachment): readonly Block[] =>
+/** Pictures and recordings of a message by the `src` they have in its text. */
+export const filesBySource = (files: Hanging['files']): ReadonlyMap<string, FileReference> =>
+  new Map(files.flatMap((file) => (file.inlineSource === null ? [] : [[file.inlineSource, file] as const])));
+
+/** One attachment as blocks. What was forwarded has its formatting and pictures; whom it mentioned is not mentioned again. */
+const blocksOf = (attachment: Attachment, files: ReadonlyMap<string, FileReference>): readonly Block[] =>
   attachment.kind === 'quote' && attachment.html !== undefined
     ? [
         {
@@ -16,7 +20,7 @@ const blocksOf = (attachment: Attachment): readonly Block[] =>
           messageId: attachment.messageId,
           blocks: readBlocks(htmlNodes(attachment.html), {
             mentioned: () => null,
-            files: new Map(),
+            files,
             attached: () => [],
           }),
         },
@@ -33,8 +37,10 @@ export class PlacedAttachments {
   readonly before: readonly Block[];
   readonly after: readonly Block[];
   readonly #byMarker = new Map<string, Attachment | null>();
+  readonly #files: ReadonlyMap<string, FileReference>;
 
   constructor({ attachments, files }: Hanging, markers: readonly string[]) {
+    this.#files = filesBySource(files);
     const left = new Set(attachments);
     const fileIds = new Set(files.map(({ id }) => lastPart(id)));
     const quotes = new Map<string, Attachment>();
@@ -58,14 +64,16 @@ export class PlacedAttachments {
       left.delete(attachment);
     }
     const rest = [...left];
-    this.before = rest.filter(({ kind }) => kind === 'quote').flatMap(blocksOf);
-    this.after = rest.filter(({ kind }) => kind !== 'quote').flatMap(blocksOf);
+    const blocksOfEach = (some: readonly Attachment[]): readonly Block[] =>
+      some.flatMap((attachment) => blocksOf(attachment, this.#files));
+    this.before = blocksOfEach(rest.filter(({ kind }) => kind === 'quote'));
+    this.after = blocksOfEach(rest.filter(({ kind }) => kind !== 'quote'));
   }
 
   /** The blocks that stand in a marker's place, the first time it is met. */
   take(id: string): readonly Block[] {
     const attachment = this.#byMarker.get(id) ?? null;
     this.#byMarker.delete(id);
-    return attachment === null ? [] : blocksOf(attachment);
+    return attachment === null ? [] : blocksOf(attachment, this.#files);
   }
 }

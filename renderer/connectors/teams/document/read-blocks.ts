@@ -9,6 +9,7 @@ import type {
   Run,
 } from '../../../model/index.ts';
 import { inlinesOf, runsOf } from '../../../model/index.ts';
+import { isTeamsMedia } from '../teams-only-address.ts';
 import { languageOfClasses } from './languages.ts';
 import { linkTo } from './link-titles.ts';
 import { MentionJoiner, type FindMentioned } from './mentions.ts';
@@ -16,6 +17,7 @@ import { literalText, type HtmlElement, type HtmlNode } from './nodes.ts';
 import { customEmojiOf, emojiOf, linkAddress, marksOf, mentionOf, pictureOf } from './read-inlines.ts';
 import { readList } from './read-lists.ts';
 import { readQuote } from './read-quotes.ts';
+import { readRecording } from './read-recordings.ts';
 import { readTable } from './read-tables.ts';
 
 export interface ReadingContext {
@@ -121,7 +123,7 @@ class BlockReader {
         return;
       }
       case 'a': {
-        const url = linkAddress(attributes.href);
+        const url = isTeamsMedia(attributes.href ?? '') ? null : linkAddress(attributes.href);
         this.read(children, marks, link ?? (url === null ? null : linkTo(url, attributes.title ?? '')));
         return;
       }
@@ -148,7 +150,8 @@ class BlockReader {
         return;
       case 'video':
       case 'audio':
-        this.#recording(element, marks);
+        this.#block(...readRecording(element, this.#context.files));
+        this.read(children, marks, link);
         return;
       case 'at':
         this.#mention(mentionOf(element, this.#context.mentioned), marks, link);
@@ -191,15 +194,6 @@ class BlockReader {
   #code(text: string, marks: number, link: LinkInline | null): void {
     if (text.trim().includes('\n')) this.#block({ kind: 'code', language: '', text });
     else this.#leaf({ kind: 'code', text }, marks, link);
-  }
-
-  /** Neither side plays what stands in a body: its address is left. */
-  #recording({ attributes, children }: HtmlElement, marks: number): void {
-    const url = linkAddress(attributes.src);
-    if (url !== null) {
-      const text = attributes.alt ?? attributes.title ?? '';
-      this.#leaf({ kind: 'text', text: text === '' ? url : text }, marks, linkTo(url, ''));
-    } else this.read(children, marks, null);
   }
 
   #mention(leaf: Leaf | null, marks: number, link: LinkInline | null): void {

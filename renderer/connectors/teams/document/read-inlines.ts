@@ -2,6 +2,7 @@
 import type { FileReference, ImageInline, Leaf, MarkKind } from '../../../model/index.ts';
 import { markBits } from '../../../model/index.ts';
 import { isHostedContent } from '../message/plain-text.ts';
+import { opensInTeamsOnly } from '../teams-only-address.ts';
 import type { FindMentioned } from './mentions.ts';
 import { literalText, type HtmlElement } from './nodes.ts';
 
@@ -92,7 +93,7 @@ export const pictureOf = (
   const file = files.get(url);
   const source: ImageInline['source'] | null = file
     ? { kind: 'file', fileId: file.id }
-    : /^https?:\/\//i.test(url) && !isHostedContent(url)
+    : /^https?:\/\//i.test(url) && !isHostedContent(url) && !opensInTeamsOnly(url)
       ? { kind: 'web', url }
       : null;
   if (source === null)

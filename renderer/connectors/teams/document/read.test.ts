@@ -141,14 +141,38 @@ describe('a Teams body', () => {
       ],
     ],
     [
-      'a recording by its address',
-      '<p>a <video src="https://x.example/v.mp4" alt="Clip"></video><audio src="blob:x">b</audio></p>',
+      'a recording by its address, in its place',
+      '<p>a <video src="https://x.example/v.mp4" alt="Clip" data-duration="PT27S"></video>b</p>',
       [
-        paragraph(
-          text('a '),
-          { kind: 'link', url: 'https://x.example/v.mp4', title: '', children: [text('Clip')] },
-          text('b'),
-        ),
+        paragraph(text('a')),
+        paragraph({
+          kind: 'link',
+          url: 'https://x.example/v.mp4',
+          title: '',
+          children: [text('Clip (video, 27 s)')],
+        }),
+        paragraph(text('b')),
+      ],
+    ],
+    [
+      'a recording that only Teams plays in words, with its length',
+      '<p><video src="https://as-prod.asyncgw.teams.microsoft.com/v1/objects/0-eus-d3-ghi/views/video" itemtype="http://schema.skype.com/AMSVideo" data-duration="PT27S"></video></p><audio data-duration="PT1M5S"><source src="https://eu-api.asm.skype.com/v1/objects/0-weu-d1-x/views/audio">our words</audio>',
+      [
+        paragraph(marked('emphasis', text('Video, 27 s'))),
+        paragraph(marked('emphasis', text('Voice message, 1 min 5 s'))),
+        paragraph(text('our words')),
+      ],
+    ],
+    [
+      'a link that only Teams opens as its text',
+      '<a href="https://eu-api.asm.skype.com/v1/objects/0-weu-d1-x/views/imgo">see</a> <a href="https://graph.microsoft.com/v1.0/me">me</a>',
+      [
+        paragraph(text('see '), {
+          kind: 'link',
+          url: 'https://graph.microsoft.com/v1.0/me',
+          title: '',
+          children: [text('me')],
+        }),
       ],
     ],
     [

@@ -1,11 +1,11 @@
 /** What hangs on a message: files, quotes, code, cards, and kinds that this version does not know. */
 import type { AccountId, Attachment, FileReference, MessageId } from '../../../model/index.ts';
-import { chatConversationId, isUsableId, messageIdOf } from '../ids.ts';
+import { chatConversationId, isUsableId, messageIdOf, type Place } from '../ids.ts';
 import { asRecords, asText, asWebAddress, parseRecord, type JsonRecord } from '../json.ts';
 import { readCard } from './cards/read-card.ts';
 import { attachedFile } from './files.ts';
 import { readIdentity } from './identities.ts';
-import { isHostedContent, readHtml } from './plain-text.ts';
+import { isHostedContent, readHtml, type BodyPicture } from './plain-text.ts';
 import type { MessageContext } from './context.ts';
 
 /** Code whose text Graph keeps as a hosted content of its own: fetched after mapping, by the place in `attachments`. */
@@ -18,6 +18,8 @@ export interface ReadAttachments {
   readonly files: readonly FileReference[];
   readonly attachments: readonly Attachment[];
   readonly snippets: readonly SnippetReference[];
+  /** Pictures in what is forwarded, as far as this account may read them. */
+  readonly pictures: readonly BodyPicture[];
 }
 
 interface Owner {
@@ -26,7 +28,7 @@ interface Owner {
   readonly rootId: string | null;
 }
 
-const none: ReadAttachments = { files: [], attachments: [], snippets: [] };
+const none: ReadAttachments = { files: [], attachments: [], snippets: [], pictures: [] };
 
 /** Reads `attachments[]`; what cannot be read is kept as `other`, never dropped. */
 export const readAttachments = (owner: Owner, value: unknown): ReadAttachments => {
@@ -34,18 +36,21 @@ export const readAttachments = (owner: Owner, value: unknown): ReadAttachments =
   const files: FileReference[] = [];
   const attachments: Attachment[] = [];
   const snippets: SnippetReference[] = [];
+  const pictures: BodyPicture[] = [];
   for (const item of asRecords(value)) {
     const type = asText(item.contentType) ?? '';
     if (isFile(type)) files.push(attachedFile(owner.message, item));
     else {
       const snippet = type === codeSnippetType ? snippetSource(item) : null;
       if (snippet !== null) snippets.push({ at: attachments.length, source: snippet });
+      if (type === forwardedType) pictures.push(...forwardedPictures(owner, item));
       attachments.push(...readAttachment(owner, type, item));
     }
   }
-  return { files, attachments, snippets };
+  return { files, attachments, snippets, pictures };
 };
 
+const forwardedType = 'forwardedMessageReference';
 const codeSnippetType = 'application/vnd.microsoft.card.codesnippet';
 
 const isFile = (type: string): boolean =>
@@ -58,7 +63,7 @@ const readAttachment = (owner: Owner, type: string, item: JsonRecord): readonly 
   switch (type) {
     case 'messageReference':
       return [readQuote(owner, item)];
-    case 'forwardedMessageReference':
+    case forwardedType:
       return [readForwarded(owner.context.accountId, item)];
     case codeSnippetType:
       return [readSnippet(item)];
@@ -106,6 +111,26 @@ const readForwarded = (account: AccountId, item: JsonRecord): Attachment => {
     plain: readHtml(html).plain,
     ...(html.includes('<') ? { html } : {}),
   };
+};
+
+/**
+ * Graph keeps the pictures of what is forwarded with the message that forwards it, and gives that address. One of a conversation that
+ * the user may not be in stays its description.
+ */
+const forwardedPictures = ({ context }: Owner, item: JsonRecord): readonly BodyPicture[] => {
+  const html = asText(parseRecord(item.content)?.originalMessageContent) ?? '';
+  return readHtml(html).pictures.filter(
+    ({ source }) => isHostedContent(source) && isOfPlace(source, context.place),
+  );
+};
+
+const isOfPlace = (source: string, place: Place): boolean => {
+  const path = place.kind === 'chat' ? `/chats/${place.chatId}/` : `/channels/${place.channelId}/`;
+  try {
+    return decodeURIComponent(source).includes(path);
+  } catch {
+    return false;
+  }
 };
 
 const snippetSource = (item: JsonRecord): string | null => {

@@ -144,6 +144,17 @@ describe('system messages', () => {
     );
   });
 
+  it('of a recording lead to where a browser plays it, never to where only Teams does', () => {
+    const open = 'https://contoso.sharepoint.example/personal/ada/Recordings/Standup.mp4';
+    expect(read('callRecording', { callRecordingUrl: open })).toMatchObject({ url: open });
+    for (const callRecordingUrl of [
+      'https://us-prod.asyncgw.teams.microsoft.com/v1/objects/0-cus-d4-abc/views/video',
+      'javascript:alert(1)',
+      null,
+    ])
+      expect(read('callRecording', { callRecordingUrl })).not.toHaveProperty('url');
+  });
+
   it('without a detail still is an event', () => {
     expect(readEvent(testAccount, null)).toEqual({
       kind: 'other',

@@ -1,6 +1,7 @@
 /** System messages: the thirty kinds of `eventDetail` that Graph documents, as what happened. */
 import type { AccountId, PersonId, SystemEvent, SystemEventKind } from '../../../model/index.ts';
-import { asRecord, asRecords, asText, type JsonRecord } from '../json.ts';
+import { asRecord, asRecords, asText, asWebAddress, type JsonRecord } from '../json.ts';
+import { opensInTeamsOnly } from '../teams-only-address.ts';
 import { readIdentity, readUser } from './identities.ts';
 
 interface Reading {
@@ -95,6 +96,7 @@ export const readEvent = (account: AccountId, value: unknown): SystemEvent => {
   const detail = asRecord(value) ?? {};
   const { kind, value: told }: Reading = readings.get(typeOf(detail)) ?? { kind: 'other' };
   const by = readIdentity(account, detail.initiator) ?? readIdentity(account, detail.meetingOrganizer);
+  const recorded = asWebAddress(detail.callRecordingUrl);
   return {
     kind: typeof kind === 'function' ? kind(detail) : kind,
     by: by?.id ?? null,
@@ -102,5 +104,6 @@ export const readEvent = (account: AccountId, value: unknown): SystemEvent => {
     value: (typeof told === 'function' ? told(detail) : told && asText(detail[told])) ?? '',
     // Graph gives no sentence; the page makes its own from kind, people and value.
     text: null,
+    ...(recorded === null || opensInTeamsOnly(recorded) ? {} : { url: recorded }),
   };
 };

@@ -2,6 +2,7 @@
 import type { FileReference, MessageId } from '../../../model/index.ts';
 import { fileId } from '../ids.ts';
 import { asText, asWebAddress, type JsonRecord } from '../json.ts';
+import { opensInTeamsOnly } from '../teams-only-address.ts';
 import type { BodyPicture } from './plain-text.ts';
 import { isHostedContent } from './plain-text.ts';
 
@@ -55,8 +56,13 @@ export const attachedFile = (message: MessageId, attachment: JsonRecord): FileRe
   };
 };
 
+/** An object of Teams' own store by its address (`…/v1/objects/0-weu-d1-x/views/imgo`). */
+const lastParts = (source: string): string =>
+  (source.split(/[?#]/)[0] ?? '').split('/').filter(Boolean).slice(-3).join('.').slice(0, 200);
+
 /** Graph's id of a hosted content in its address, '' when there is none. */
-const hostedId = (source: string): string => /\/hostedContents\/([^/?#]+)\/\$value$/.exec(source)?.[1] ?? '';
+export const hostedId = (source: string): string =>
+  /\/hostedContents\/([^/?#]+)\/\$value$/.exec(source)?.[1] ?? '';
 
 /**
  * Teams keeps no name of a pasted picture, and the other side tells a picture from other files by its name's ending. What it was pasted
@@ -65,16 +71,23 @@ const hostedId = (source: string): string => /\/hostedContents\/([^/?#]+)\/\$val
 const pictureName = (alternative: string): string => {
   const said = alternative.replace(/\s+/g, ' ').trim().slice(0, 100).trimEnd();
   const name = said === '' ? 'image' : said;
-  return (typeByEnding.get(endingOf(name)) ?? '').startsWith('image/') ? name : `${name}.png`;
+  if ((typeByEnding.get(endingOf(name)) ?? '').startsWith('image/')) return name;
+  return `${name}${gifLabel.test(name) ? '.gif' : '.png'}`;
 };
 
-/** The hosted pictures of a body, each once. Pictures from elsewhere (GIFs) stay remote links in the body. */
+/** Teams' own name for a GIF ends so, in any language (`Sad Cat GIF (GIF Image)`). */
+const gifLabel = /\(GIF\b[^()]*\)$/i;
+
+/**
+ * The pictures of a body that only Graph or Teams serves, each once. Those that Graph does not serve are files that cannot be taken
+ * along, which is said; a link would be dead. Pictures from elsewhere (GIFs) stay remote links in the body.
+ */
 export const hostedPictures = (message: MessageId, pictures: readonly BodyPicture[]): FileReference[] => {
   const bySource = new Map<string, FileReference>();
   for (const { source, alternative, width, height } of pictures) {
-    if (!isHostedContent(source) || bySource.has(source)) continue;
+    if (!(isHostedContent(source) || opensInTeamsOnly(source)) || bySource.has(source)) continue;
     bySource.set(source, {
-      id: fileId(message, 'image', hostedId(source)),
+      id: fileId(message, 'image', hostedId(source) || lastParts(source)),
       name: pictureName(alternative),
       size: null,
       mimeType: null,

@@ -21,6 +21,7 @@ import { namesIn } from './names.ts';
 import { readHtml, readText } from './plain-text.ts';
 import { blockedNote } from './policy.ts';
 import { readReactions } from './reactions.ts';
+import { hostedRecordings, otherRecordings } from './recordings.ts';
 
 export interface MappedMessage {
   readonly message: Message;
@@ -179,11 +180,16 @@ const readContent = (
     { context, message: about.id, rootId: about.rootId },
     hidden ? [] : raw.attachments,
   );
+  const attachments = [...hanging.attachments, ...otherRecordings(read.recordings)];
   return {
     body: { format, content },
-    plain: read.plain === '' && note === null ? plainOfWhatHangs(context, hanging.attachments) : read.plain,
-    files: [...hanging.files, ...hostedPictures(about.id, read.pictures)],
-    attachments: note === null ? hanging.attachments : [note],
+    plain: read.plain === '' && note === null ? plainOfWhatHangs(context, attachments) : read.plain,
+    files: [
+      ...hanging.files,
+      ...hostedPictures(about.id, [...read.pictures, ...hanging.pictures]),
+      ...hostedRecordings(about.id, read.recordings),
+    ],
+    attachments: note === null ? attachments : [note],
     snippets: hanging.snippets,
     blocked: note !== null && !about.deleted,
   };

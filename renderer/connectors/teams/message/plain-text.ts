@@ -1,4 +1,5 @@
-/** Plain text and pictures of a Teams body, in one pass over its HTML. */
+/** Plain text, pictures and recordings of a Teams body, in one pass over its HTML. */
+import type { RecordingMedium } from '../../../model/index.ts';
 import { ShallowParser } from './shallow-parser.ts';
 
 /** A picture in a body: its source exactly as an HTML parser gives it, and what the tag says of it. */
@@ -9,9 +10,18 @@ export interface BodyPicture {
   readonly height: number | null;
 }
 
+/** A film or sound in a body. */
+export interface BodyRecording {
+  readonly medium: RecordingMedium;
+  /** Its own `src`, and those of the `<source>` in it. */
+  readonly sources: readonly string[];
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
 export interface ReadBody {
   readonly plain: string;
   readonly pictures: readonly BodyPicture[];
+  readonly recordings: readonly BodyRecording[];
 }
 
 const blocks = new Set(
@@ -49,6 +59,7 @@ const isEmojiPicture = (attributes: Readonly<Record<string, string>>): boolean =
 
 class Reader {
   readonly pictures: BodyPicture[] = [];
+  readonly recordings: (BodyRecording & { readonly sources: string[] })[] = [];
   /** Grows by appending only, and is looked at once, at the end: looking at its end on the way would make long bodies quadratic. */
   #text = '';
   #last = '';
@@ -70,6 +81,9 @@ class Reader {
     else if (name === 'td' || name === 'th') this.#cell();
     else if (name === 'emoji' || name === 'customemoji') this.#add(attributes.alt ?? attributes.title ?? '');
     else if (name === 'img') this.#picture(attributes);
+    else if (name === 'video' || name === 'audio')
+      this.recordings.push({ medium: name, sources: sourceOf(attributes), attributes });
+    else if (name === 'source') this.recordings.at(-1)?.sources.push(...sourceOf(attributes));
   }
 
   text(text: string): void {
@@ -93,7 +107,7 @@ class Reader {
   }
 
   result(): ReadBody {
-    return { plain: tidy(this.#text), pictures: this.pictures };
+    return { plain: tidy(this.#text), pictures: this.pictures, recordings: this.recordings };
   }
 
   #add(text: string): void {
@@ -139,6 +153,8 @@ class Reader {
   }
 }
 
+const sourceOf = ({ src = '' }: Readonly<Record<string, string>>): string[] => (src === '' ? [] : [src]);
+
 const spaces = /[\s\u00a0]+/g;
 const isSpace = (character: string): boolean => character === ' ' || character === '\n' || character === '\t';
 
@@ -162,7 +178,7 @@ export const isHostedContent = (source: string): boolean =>
 
 /** Plain text and pictures of HTML; any text will do, well-formed or not. Entities are decoded, markup never comes through. */
 export const readHtml = (html: string): ReadBody => {
-  if (!/[<&]/.test(html)) return { plain: tidy(html.replace(spaces, ' ')), pictures: [] };
+  if (!/[<&]/.test(html)) return { plain: tidy(html.replace(spaces, ' ')), pictures: [], recordings: [] };
   const reader = new Reader();
   const parser = new ShallowParser(reader);
   parser.end(html);
@@ -173,4 +189,5 @@ export const readHtml = (html: string): ReadBody => {
 export const readText = (text: string): ReadBody => ({
   plain: text.replace(/\r\n?/g, '\n').trim(),
   pictures: [],
+  recordings: [],
 });

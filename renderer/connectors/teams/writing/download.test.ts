@@ -60,3 +60,45 @@ describe('a download', () => {
     expect(world.sent).toEqual([]);
   });
 });
+
+describe('what a file is', () => {
+  const source = 'https://graph.microsoft.com/v1.0/chats/c/messages/1/hostedContents/x/$value';
+  const facts = async (name: string, bytes: string, mimeType: string | null = null) => {
+    const content = Uint8Array.from(bytes, (sign) => sign.charCodeAt(0));
+    const { writing } = scriptedWriting({
+      '/chats/c/messages/1/hostedContents/x/$value': new Response(content, {
+        headers: { 'content-type': 'application/octet-stream' },
+      }),
+    });
+    return valueOf(
+      await writing.factsOf(file({ name, mimeType, webUrl: null, inlineSource: source }), never),
+    );
+  };
+
+  it.each([
+    ['image.png', 'GIF89a…', 'image.gif', 'image/gif'],
+    ['Sad Cat GIF (GIF Image).gif', 'GIF89a…', 'Sad Cat GIF (GIF Image).gif', 'image/gif'],
+    ['image.png', '\u0089PNG\r\n\u001a\n…', 'image.png', 'image/png'],
+    ['photo.jpeg', '\u00ff\u00d8\u00ff\u00e0', 'photo.jpeg', 'image/jpeg'],
+    ['plan v1.2', 'RIFF\0\0\0\0WEBPVP8 ', 'plan v1.2.webp', 'image/webp'],
+    ['video.mp4', '\0\0\0\u0018ftypisom', 'video.mp4', 'video/mp4'],
+    ['video.mp4', '\u001aE\u00df\u00a3', 'video.webm', 'video/webm'],
+    ['sound.m4a', 'RIFF\0\0\0\0WAVEfmt ', 'sound.wav', 'audio/wav'],
+  ])('that Graph hosts is told by its bytes: %s, %j', async (name, bytes, rightName, mimeType) => {
+    expect(await facts(name, bytes)).toEqual({ size: bytes.length, name: rightName, mimeType });
+  });
+
+  it('stays what its message says where the bytes tell nothing', async () => {
+    expect(await facts('image.png', 'hello', 'image/png')).toEqual({
+      size: 5,
+      name: 'image.png',
+      mimeType: 'image/png',
+    });
+    expect(await facts('image.png', '')).toEqual({ size: 0, name: 'image.png', mimeType: null });
+  });
+
+  it('of a drive has the name it has there', async () => {
+    const { writing } = scriptedWriting({ [shared]: { id: '1', size: 7, file: {} } });
+    expect(valueOf(await writing.factsOf(file(), never))).toEqual({ size: 7, name: 'a.txt', mimeType: null });
+  });
+});

@@ -6,7 +6,7 @@ import { userOf } from '../ids.ts';
 import type { KnownNames } from '../known-names.ts';
 import { withCauseIn, withCauseOf } from './archived.ts';
 import type { Desk } from './desk.ts';
-import { openFile, sizeOfFile } from './download.ts';
+import { openFile, factsOfFile } from './download.ts';
 import { editMessage } from './edit.ts';
 import { canReact, reactTo } from './react.ts';
 import { markChatRead } from './read-state.ts';
@@ -42,7 +42,7 @@ export const createTeamsWriting = (connection: Connection, names: KnownNames): W
       withCauseOf(desk, messageId, await reactTo(desk, messageId, reaction, set, signal), signal),
     canReact,
     markRead: (conversationId, readAt, signal) => markChatRead(desk, conversationId, readAt, signal),
-    sizeOf: (file, signal) => sizeOfFile(desk, file, signal),
+    factsOf: (file, signal) => factsOfFile(desk, file, signal),
     download: (file, from, signal) => openFile(desk, file, from, signal),
     upload: (file, signal) => uploadFile(desk, file, signal),
   };

@@ -119,4 +119,94 @@ describe('messages of Teams', () => {
       { links: [{ title: 'Storm drill', url: 'https://teams.example/l/meetup-join/x' }] },
     ]);
   });
+
+  describe('case 11: a forwarded picture', () => {
+    const source = (chat: string): string =>
+      `https://graph.microsoft.com/v1.0/chats/${chat}/messages/1700000000000/hostedContents/aWQ9eA==/$value`;
+    const forwarded = (html: string): Message =>
+      received('<attachment id="1"></attachment>', {
+        attachments: [
+          {
+            id: '1',
+            contentType: 'forwardedMessageReference',
+            content: JSON.stringify({
+              originalMessageId: '1699999999999',
+              originalMessageContent: html,
+              originalConversationId: '19:elsewhere@thread.v2',
+              originalMessageSender: { user: { id: 'ada', displayName: 'Ada Okafor' } },
+            }),
+          },
+        ],
+      });
+    const picture = (from: string): string =>
+      `<p>look <img alt="Sad Cat GIF (GIF Image)" src="${from}" itemtype="http://schema.skype.com/AMSImage"></p>`;
+
+    it('that is kept with the forwarding message is a file of it, and stands in the quote', () => {
+      const { place } = chatContext;
+      const chat = place.kind === 'chat' ? place.chatId : '';
+      for (const from of [source(chat), source(encodeURIComponent(chat))]) {
+        const message = forwarded(picture(from));
+        expect(message.files).toMatchObject([
+          { name: 'Sad Cat GIF (GIF Image).gif', isImage: true, inlineSource: from },
+        ]);
+        expect(JSON.stringify(readTeamsBody(message))).toContain(String(message.files[0]?.id));
+        expect(carried(message)).toBe('> **Ada Okafor**\n>\n> look');
+      }
+    });
+
+    it('of a conversation that the user may not be in is its description', () => {
+      const message = forwarded(picture(source('19:elsewhere@thread.v2')));
+      expect(message.files).toEqual([]);
+      expect(carried(message)).toBe('> **Ada Okafor**\n>\n> look Sad Cat GIF (GIF Image)');
+    });
+  });
+
+  describe('a recording in the text', () => {
+    const hosted = 'https://graph.microsoft.com/v1.0/chats/X/messages/Y/hostedContents/Z/$value';
+
+    it('that Graph hosts is a file', () => {
+      const message = received(
+        `<p>see</p><p><video src="${hosted}" width="1280" height="720" data-duration="PT16S" alt="미디어"></video></p>`,
+      );
+      expect(message.files).toMatchObject([
+        { name: '미디어.mp4', mimeType: 'video/mp4', isImage: false, inlineSource: hosted },
+      ]);
+      expect(message.attachments).toEqual([]);
+      expect(carried(message)).toBe('see');
+    });
+
+    it('that only Teams plays is words with its length, on screen and carried, once', () => {
+      const message = received(
+        '<p>one</p><video src="https://us-prod.asyncgw.teams.microsoft.com/v1/objects/0-cus-d4-a/views/video" itemtype="http://schema.skype.com/AMSVideo" data-duration="PT27S"></video><p>two</p>',
+      );
+      expect(message.attachments).toEqual([
+        { kind: 'recording', medium: 'video', name: '', seconds: 27, url: null },
+      ]);
+      expect(carried(message)).toBe('one\n\n_Video, 27 s_\n\ntwo');
+    });
+
+    it('is kept apart from one that hangs on the message', () => {
+      const audio = JSON.stringify({
+        duration: 'PT13S',
+        media: [{ url: 'https://eu-api.asm.skype.com/v1/objects/0-neu-d6-x/views/audio' }],
+      });
+      const message = received(
+        '<p>a</p><attachment id="v1"></attachment><p>b</p><video src="https://x.example/v.mp4"></video>',
+        {
+          attachments: [{ id: 'v1', contentType: 'application/vnd.microsoft.card.audio', content: audio }],
+        },
+      );
+      expect(message.attachments).toHaveLength(2);
+      expect(carried(message)).toBe('a\n\n_Voice message, 13 s_\n\nb\n\n[Video](https://x.example/v.mp4)');
+    });
+  });
+
+  it('a picture that only Teams’ own store has is a file that cannot be taken along, not a dead link', () => {
+    const source = 'https://eu-api.asm.skype.com/v1/objects/0-weu-d1-abc/views/imgo';
+    const message = received(
+      `<p>see <img itemtype="http://schema.skype.com/AMSImage" src="${source}" alt="image"></p>`,
+    );
+    expect(message.files).toMatchObject([{ name: 'image.png', inlineSource: source, webUrl: null }]);
+    expect(carried(message)).toBe('see');
+  });
 });
