@@ -71,6 +71,8 @@ export interface ChangesPage {
   readonly cursor: string;
   /** True when the service has more to tell: ask again at once. */
   readonly more: boolean;
+  /** The walk begins anew, since its next page could no longer be read: pages that came before come again. */
+  readonly anew?: true;
 }
 
 export interface Connector {
@@ -78,6 +80,11 @@ export interface Connector {
   readonly accountId: AccountId;
   /** The service's own rate limits, for the engine's budget, narrowest first: a refusal holds up the first that concerns the request. */
   readonly limits: readonly Limit[];
+  /**
+   * The one call without which nothing works: the user's own profile. Its answer tells whether the service can be reached and takes the
+   * user's sign-in, when something else failed in a way that leaves this open.
+   */
+  vital(signal: AbortSignal): Promise<Result<null>>;
   /**
    * Teams, conversations, their members where the service gives them cheaply, the user. One list that is refused leaves the others;
    * fails as a whole where the account itself cannot be read.

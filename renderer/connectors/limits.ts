@@ -19,5 +19,5 @@ export const ownRefusal = (ms: number): Response =>
     headers: { 'retry-after': String(Math.ceil(ms / 1_000)), [ownHeader]: '1' },
   });
 
-/** Whether an answer is the budget's and not the service's. */
-export const isOwnRefusal = ({ headers }: Pick<Response, 'headers'>): boolean => headers.has(ownHeader);
+/** Whether an answer is the budget's and not the service's; `header` gives a header's value by its name. */
+export const isOwnRefusal = (header: (name: string) => string | null): boolean => header(ownHeader) !== null;

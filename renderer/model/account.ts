@@ -46,6 +46,8 @@ export interface FillProgress {
     readonly readable: number;
     /** With their whole history (to the configured depth) in the mirror. */
     readonly complete: number;
+    /** Of those that are not complete, the ones that fail by themselves again and again: nothing else waits for them. */
+    readonly setBack: number;
   };
   /** Messages stored so far. */
   readonly messages: number;

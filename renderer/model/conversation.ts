@@ -26,8 +26,11 @@ export interface ConversationFacts {
   readonly name: string | null;
   /** Header, purpose, topic or description; '' when there is none. */
   readonly topic: string;
-  /** Everybody in a chat, direct or group message, the user included; empty for channels (their members are a row of their own). */
-  readonly participants: readonly PersonId[];
+  /**
+   * Everybody in a chat, direct or group message, the user included; empty for channels (their members are a row of their own).
+   * `undefined` where the service did not say: what is known stays, and the engine asks for the members.
+   */
+  readonly participants: readonly PersonId[] | undefined;
   readonly archived: boolean;
   readonly muted: boolean;
   /** Hidden by the user on the service. */
@@ -52,7 +55,8 @@ export interface LastMessage {
 }
 
 /** What the mirror stores: the facts, and what follows from the messages in the mirror. */
-export interface Conversation extends Omit<ConversationFacts, 'readAt'> {
+export interface Conversation extends Omit<ConversationFacts, 'readAt' | 'participants'> {
+  readonly participants: readonly PersonId[];
   readonly readAt: number;
   readonly readKeptBy: 'service' | 'isthmus';
   /** Newest of the service's index and the newest message in the mirror, ms: what the list sorts by. */

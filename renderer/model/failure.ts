@@ -16,8 +16,8 @@ export type RefusalCause =
 export type ServiceFailure =
   /** Try again later; nothing is wrong with the request. */
   | { readonly kind: 'offline'; readonly reason: OfflineReason; readonly status: number | null }
-  /** The service asked to wait. */
-  | { readonly kind: 'throttled'; readonly retryAfterMs: number }
+  /** The service asked to wait; or, with `own`, our own pace keeps its limits: nothing was sent, and nothing is wrong. */
+  | { readonly kind: 'throttled'; readonly retryAfterMs: number; readonly own?: true }
   | { readonly kind: 'sign-in-needed'; readonly reason: SignInReason }
   /** This one thing may not be seen or done (403, 402, a missing consent): leave it, go on with the rest. */
   | {
@@ -30,6 +30,8 @@ export type ServiceFailure =
   | { readonly kind: 'not-found' }
   /** The cursor is no longer good (410, a changed history): walk from the start. */
   | { readonly kind: 'cursor-gone' }
+  /** Its pages lead nowhere: the same page or the same place again, in a circle, or empty ones without end. */
+  | { readonly kind: 'stands-still' }
   /** The service refuses this request as it is (400, 409, 412, 413, ...): repeating it is useless. */
   | {
       readonly kind: 'refused';
@@ -50,6 +52,7 @@ export const isOfOneThing = (failure: ServiceFailure): boolean => {
     case 'not-found':
     case 'cursor-gone':
     case 'refused':
+    case 'stands-still':
       return true;
     case 'offline':
       return failure.status !== null && failure.reason !== 'proxy-page';

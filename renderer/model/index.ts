@@ -8,6 +8,7 @@ export * from './failure.ts';
 export * from './ids.ts';
 export * from './message.ts';
 export * from './person.ts';
+export * from './setback.ts';
 export * from './document.ts';
 export * from './document-equal.ts';
 export * from './document-plain.ts';

@@ -13,6 +13,7 @@ import type {
   Membership,
   Message,
   Person,
+  SetbackKind,
   Team,
 } from '../model/index.ts';
 import type {
@@ -34,6 +35,7 @@ import type {
   IntentRow,
   PictureRow,
   ReadPlaceRow,
+  SetbackRow,
 } from './rows.ts';
 
 /** The database's name on every machine: one per profile, shared by the engine page and the app page (same origin). */
@@ -61,6 +63,7 @@ export class IsthmusDatabase extends Dexie {
   declare readonly linkPosts: EntityTable<LinkPostRow, 'id'>;
   declare readonly pinsRead: EntityTable<PinsReadRow, 'conversationId'>;
   declare readonly linkReads: EntityTable<LinkReadRow, 'linkId'>;
+  declare readonly setbacks: Table<SetbackRow, [AccountId, SetbackKind, string]>;
   declare readonly notCarried: Table<NotCarriedRow, [string, NotCarried]>;
   /** The IndexedDB that this database lives in. */
   readonly factory: IDBFactory;
@@ -114,6 +117,18 @@ export class IsthmusDatabase extends Dexie {
       .stores({ readPlaces: 'conversationId, accountId' })
       .upgrade(async (transaction) => {
         await transaction.table('teams').toCollection().modify({ notRead: null });
+      });
+    // 5: what fails by itself, with its reason. A conversation that was refused had lost how far it was read; it is read anew.
+    this.version(5)
+      .stores({ setbacks: '[accountId+what+of], accountId, of' })
+      .upgrade(async (transaction) => {
+        await transaction
+          .table('cursors')
+          .filter(
+            ({ history }: { readonly history: { readonly kind: string } }) => history.kind === 'refused',
+          )
+          .modify({ history: { kind: 'unstarted' }, changes: null });
+        await transaction.table('accounts').toCollection().modify({ 'progress.conversations.setBack': 0 });
       });
   }
 }

@@ -1,5 +1,13 @@
 /** Rows that only the store knows; everything else in the database is a model type. */
-import type { AccountId, ConversationId, DiscardReason, FileId, MessageId } from '../model/index.ts';
+import type {
+  AccountId,
+  ConversationId,
+  DiscardReason,
+  FileId,
+  MessageId,
+  SetbackKind,
+  SetbackReason,
+} from '../model/index.ts';
 
 /** How far one conversation has been pulled. Positions and cursors are the connector's own words, opaque here. */
 export interface CursorRow {
@@ -20,9 +28,7 @@ export type HistoryCursor =
   | { readonly kind: 'partial'; readonly position: string; readonly oldest: number }
   | { readonly kind: 'complete' }
   /** Ended at the configured depth; older messages stay on the service. */
-  | { readonly kind: 'limited'; readonly position: string; readonly oldest: number }
-  /** The service refuses this conversation; `code` names why. */
-  | { readonly kind: 'refused'; readonly code: string };
+  | { readonly kind: 'limited'; readonly position: string; readonly oldest: number };
 
 /** How far the user had read in a conversation that has gone, where Isthmus alone keeps it: it may come back. */
 export interface ReadPlaceRow {
@@ -37,6 +43,23 @@ export interface DiscardRow {
   readonly accountId: AccountId;
   readonly reason: DiscardReason;
   readonly count: number;
+}
+
+/** Something that has failed again and again by itself; gone when it works again. What fails once or twice has no row. */
+export interface SetbackRow {
+  readonly accountId: AccountId;
+  readonly what: SetbackKind;
+  /** The conversation, person, message or file that it is about; '' for a question about all of them. */
+  readonly of: string;
+  readonly reason: SetbackReason;
+  /** The answer's HTTP status; null where there was none, or it says nothing. */
+  readonly status: number | null;
+  /** How often in a row. */
+  readonly failures: number;
+  /** When it failed first, ms on this machine's clock. */
+  readonly since: number;
+  /** It is not asked again before this, ms on this machine's clock. */
+  readonly until: number;
 }
 
 /** A cached small picture. */

@@ -35,3 +35,34 @@ it('4: teams of version 3 can be listed, and nothing read is known of conversati
   expect(await database.readPlaces.toArray()).toEqual([]);
   database.close();
 });
+
+it('5: a conversation that was refused is read anew, others as far as they were, and no account waits for any', async () => {
+  const cursor = (conversationId: string, history: object) => ({
+    conversationId,
+    accountId: 't',
+    history,
+    changes: 'c',
+    pulledAt: 7,
+  });
+  const partial = cursor('t/chat/2', { kind: 'partial', position: 'p', oldest: 3 });
+  const progress = { conversations: { total: 2, readable: 2, complete: 1 }, messages: 9 };
+  const indexedDB = await diskOf(
+    4,
+    { cursors: 'conversationId, accountId', accounts: 'id' },
+    {
+      cursors: [cursor('t/chat/1', { kind: 'refused', code: 'Forbidden' }), partial],
+      accounts: [{ id: 't', progress }],
+    },
+  );
+  const database = new IsthmusDatabase({ indexedDB, IDBKeyRange });
+  expect(await openDatabase(database)).toEqual({ kind: 'open' });
+  expect(await database.cursors.toArray()).toEqual([
+    { ...cursor('t/chat/1', { kind: 'unstarted' }), changes: null },
+    partial,
+  ]);
+  expect(await database.accounts.toArray()).toEqual([
+    { id: 't', progress: { ...progress, conversations: { ...progress.conversations, setBack: 0 } } },
+  ]);
+  expect(await database.setbacks.toArray()).toEqual([]);
+  database.close();
+});

@@ -208,7 +208,7 @@ export const connectorContract = (open: () => Promise<ConnectorSubject>): void =
         if (change.kind === 'members' && change.membership.conversationId === id)
           return change.membership.personIds;
         return change.kind === 'conversation' && change.conversation.id === id
-          ? change.conversation.participants
+          ? (change.conversation.participants ?? [])
           : [];
       });
       expect(members).toContain(me);

@@ -105,10 +105,9 @@ describe('a service that is away', () => {
       kind: 'partly-live',
       without: [{ kind: 'conversations', count: 1 }],
     });
-    const refused = (await day.isthmus.database.cursors.toArray()).filter(
-      ({ history }) => history.kind === 'refused',
-    );
-    expect(refused).toHaveLength(1);
+    expect(await day.isthmus.database.setbacks.toArray()).toMatchObject([
+      { what: 'history', reason: 'forbidden', status: 403 },
+    ]);
     expect(await day.isthmus.database.discards.get([teamsAccount, 'forbidden-conversation'])).toMatchObject({
       count: 1,
     });

@@ -1,5 +1,5 @@
 /** What connectors told, as tests of the mirror apply it. */
-import type { Change, ConversationFacts, Message } from '../../renderer/model/index.ts';
+import type { Change, Message } from '../../renderer/model/index.ts';
 import type { Batch } from '../../renderer/engine/mirror/batch.ts';
 import { account, facts } from './rows.ts';
 
@@ -14,7 +14,7 @@ export const batchOf = (changes: readonly Change[], over: Partial<Batch> = {}): 
   ...over,
 });
 export const told = (row: Message): Change => ({ kind: 'message', message: row });
-export const conversation = (over: Partial<ConversationFacts> = {}): Change => ({
+export const conversation = (over: Parameters<typeof facts>[0] = {}): Change => ({
   kind: 'conversation',
   conversation: facts(over),
 });

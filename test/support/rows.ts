@@ -17,7 +17,9 @@ export const me = `${account}/me` as PersonId;
 export const ada = `${account}/ada` as PersonId;
 export const general = `${account}/general` as ConversationId;
 
-export const facts = (over: Partial<ConversationFacts> = {}): ConversationFacts => ({
+type Facts = ConversationFacts & { readonly participants: readonly PersonId[] };
+
+export const facts = (over: Partial<Facts> = {}): Facts => ({
   id: general,
   accountId: account,
   service: 'mattermost',

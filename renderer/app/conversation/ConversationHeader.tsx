@@ -8,6 +8,8 @@ import { ServiceMark } from '../list/ServiceMark.tsx';
 import { LinkedButton, LinkMenu, type PairNames } from '../links/HeaderLink.tsx';
 import type { Pair } from '../links/pairs.ts';
 import { safeHref } from '../rich/links.ts';
+import { SetbackWord } from '../setbacks/SetbackMark.tsx';
+import { useSetbacksOf } from '../setbacks/SetbacksProvider.tsx';
 import { counted } from '../words/when.ts';
 import { serviceName } from '../words/names.ts';
 import { useOpenLink } from '../world/use-open-link.ts';
@@ -88,6 +90,7 @@ export const ConversationHeader = (properties: Properties) => {
           ) : (
             <ServiceMark service={conversation.service} />
           )}
+          <SetbackWord setbacks={useSetbacksOf(conversation.id)} />
         </div>
         {about !== '' && (
           <Text size={200} className={mergeClasses(styles.topic, styles.cut)} title={about}>

@@ -13,6 +13,7 @@ import { CarryQuestion } from '../links/CarryQuestion.tsx';
 import type { PairNames } from '../links/HeaderLink.tsx';
 import type { Pair } from '../links/pairs.ts';
 import { useEngine } from '../list/use-directory.ts';
+import { useSetbacksOf } from '../setbacks/SetbacksProvider.tsx';
 import { useNow } from '../world/use-now.ts';
 import { Announcer } from './Announcer.tsx';
 import { ConversationHeader } from './ConversationHeader.tsx';
@@ -102,7 +103,9 @@ export const ConversationPane = (properties: Properties) => {
   const fetching = sides.find(({ id }) => id === olderOf)?.accountId ?? conversation.accountId;
   const account = accounts.find(({ id }) => id === fetching);
   const moving = (engine === null || engine.kind === 'running') && account !== undefined && canFetch(account);
-  const top = topState(timeline.hasOlder, history.cursor, moving);
+  const setbacks = useSetbacksOf(conversation.id);
+  const older = setbacks.find(({ what, of }) => what === 'history' && of === olderOf)?.reason ?? null;
+  const top = topState(timeline.hasOlder, history.cursor, moving, older);
   return (
     <main className={styles.pane} aria-label={`Conversation ${name}`}>
       <ConversationHeader

@@ -2,6 +2,7 @@
 import { makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { useEffect } from 'react';
 import type { Timeline } from './timeline.ts';
+import { setbackSentence } from '../words/setback-sentences.ts';
 import type { TopState } from './TimelineTop.tsx';
 
 const useStyles = makeStyles({
@@ -29,7 +30,7 @@ export const TimelineEmpty = ({ kind, top, onNearTop }: Properties) => {
   useEffect(() => onNearTop(true), [onNearTop]);
   // The database answers within a frame or two: saying so would only flicker.
   if (kind === 'reading') return <div className={styles.empty} />;
-  const [title, advice] = kind === 'failed' ? unreadable : words[top];
+  const [title, advice] = kind === 'failed' ? unreadable : wordsOf(top);
   return (
     <div className={styles.empty} role="status">
       {top === 'loading' && kind !== 'failed' && <Spinner size="small" aria-hidden />}
@@ -48,13 +49,20 @@ const unreadable = [
   'Restart Isthmus; if that does not help, the mirror is rebuilt.',
 ] as const;
 
-const words: Readonly<Record<TopState, readonly [string, string]>> = {
-  loading: ['Fetching messages…', 'The newest come first.'],
-  beginning: ['No messages yet', 'When somebody writes, it appears here.'],
-  limited: [
-    'Nothing recent',
-    'Older messages stay on the server: they lie before the time that Isthmus mirrors.',
-  ],
-  refused: ['This conversation cannot be read', 'The service does not let Isthmus read it.'],
-  waiting: ['No messages on this computer yet', 'They follow as soon as the service can be reached.'],
+const wordsOf = (top: TopState): readonly [title: string, advice: string] => {
+  switch (top) {
+    case 'loading':
+      return ['Fetching messages…', 'The newest come first.'];
+    case 'beginning':
+      return ['No messages yet', 'When somebody writes, it appears here.'];
+    case 'limited':
+      return [
+        'Nothing recent',
+        'Older messages stay on the server: they lie before the time that Isthmus mirrors.',
+      ];
+    case 'waiting':
+      return ['No messages on this computer yet', 'They follow as soon as the service can be reached.'];
+    default:
+      return ['This conversation cannot be read just now', setbackSentence({ what: 'history', reason: top })];
+  }
 };

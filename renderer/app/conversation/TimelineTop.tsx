@@ -1,27 +1,32 @@
 /** What stands above the oldest message shown: that more is coming, or why there is no more. */
 import { makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
+import type { SetbackReason } from '../../model/index.ts';
 import type { HistoryCursor } from '../../store/index.ts';
+import { setbackSentence } from '../words/setback-sentences.ts';
 
 /** The end of what can be read, as the page tells it. */
-export type TopState = 'loading' | 'beginning' | 'limited' | 'refused' | 'waiting';
+export type TopState = 'loading' | 'beginning' | 'limited' | 'waiting' | SetbackReason;
 
 /**
  * What to say at the top. `hasOlder`: the database holds more than is shown. `moving`: the engine can fetch now (it is neither
- * off-line nor paused).
+ * off-line nor paused). `setback`: why older messages fail again and again; null when they do not.
  */
-export const topState = (hasOlder: boolean, history: HistoryCursor | null, moving: boolean): TopState => {
+export const topState = (
+  hasOlder: boolean,
+  history: HistoryCursor | null,
+  moving: boolean,
+  setback: SetbackReason | null,
+): TopState => {
   if (hasOlder) return 'loading';
   switch (history?.kind) {
     case 'complete':
       return 'beginning';
     case 'limited':
       return 'limited';
-    case 'refused':
-      return 'refused';
     case 'unstarted':
     case 'partial':
     case undefined:
-      return moving ? 'loading' : 'waiting';
+      return setback ?? (moving ? 'loading' : 'waiting');
   }
 };
 
@@ -29,11 +34,17 @@ const useStyles = makeStyles({
   text: { color: tokens.colorNeutralForeground3, textAlign: 'center', padding: '0 24px' },
 });
 
-const sentences: Readonly<Record<Exclude<TopState, 'loading'>, string>> = {
-  beginning: 'This is the beginning of the conversation.',
-  limited: 'Older messages stay on the server: they lie before the time that Isthmus mirrors.',
-  refused: 'The service does not let Isthmus read this conversation any further.',
-  waiting: 'Older messages follow as soon as the service can be reached.',
+const sentenceOf = (state: Exclude<TopState, 'loading'>): string => {
+  switch (state) {
+    case 'beginning':
+      return 'This is the beginning of the conversation.';
+    case 'limited':
+      return 'Older messages stay on the server: they lie before the time that Isthmus mirrors.';
+    case 'waiting':
+      return 'Older messages follow as soon as the service can be reached.';
+    default:
+      return setbackSentence({ what: 'history', reason: state });
+  }
 };
 
 export const TimelineTop = ({ state }: { state: TopState }) => {
@@ -42,7 +53,7 @@ export const TimelineTop = ({ state }: { state: TopState }) => {
     <Spinner size="tiny" label="Loading older messages…" />
   ) : (
     <Text size={200} className={styles.text}>
-      {sentences[state]}
+      {sentenceOf(state)}
     </Text>
   );
 };

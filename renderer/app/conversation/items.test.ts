@@ -85,14 +85,19 @@ describe('identity', () => {
 
 describe('what stands above the oldest message', () => {
   it.each([
-    [true, { kind: 'complete' }, true, 'loading'],
-    [false, { kind: 'complete' }, true, 'beginning'],
-    [false, { kind: 'limited', position: '', oldest: 0 }, true, 'limited'],
-    [false, { kind: 'refused', code: 'x' }, true, 'refused'],
-    [false, { kind: 'partial', position: '', oldest: 0 }, true, 'loading'],
-    [false, { kind: 'partial', position: '', oldest: 0 }, false, 'waiting'],
-    [false, null, false, 'waiting'],
-  ] as const)('more here %s, history %o, engine moving %s: %s', (hasOlder, history, moving, state) => {
-    expect(topState(hasOlder, history, moving)).toBe(state);
-  });
+    [true, { kind: 'complete' }, true, null, 'loading'],
+    [false, { kind: 'complete' }, true, null, 'beginning'],
+    [false, { kind: 'limited', position: '', oldest: 0 }, true, null, 'limited'],
+    [false, { kind: 'unstarted' }, true, 'forbidden', 'forbidden'],
+    [false, { kind: 'partial', position: '', oldest: 0 }, true, 'service-fails', 'service-fails'],
+    [true, { kind: 'partial', position: '', oldest: 0 }, true, 'service-fails', 'loading'],
+    [false, { kind: 'partial', position: '', oldest: 0 }, true, null, 'loading'],
+    [false, { kind: 'partial', position: '', oldest: 0 }, false, null, 'waiting'],
+    [false, null, false, null, 'waiting'],
+  ] as const)(
+    'more here %s, history %o, engine moving %s, failing by %s: %s',
+    (hasOlder, history, moving, setback, state) => {
+      expect(topState(hasOlder, history, moving, setback)).toBe(state);
+    },
+  );
 });

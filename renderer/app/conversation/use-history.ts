@@ -15,7 +15,6 @@ const order: readonly (HistoryCursor['kind'] | null)[] = [
   null,
   'partial',
   'limited',
-  'refused',
   'complete',
 ];
 

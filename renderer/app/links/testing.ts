@@ -36,7 +36,7 @@ export const accountOf = (id: AccountId, over: Partial<Account> = {}): Account =
   label: id,
   me: `${id}/me` as PersonId,
   state: { kind: 'live' },
-  progress: { conversations: { total: 1, readable: 1, complete: 1 }, messages: 1 },
+  progress: { conversations: { total: 1, readable: 1, complete: 1, setBack: 0 }, messages: 1 },
   currentAt: 1,
   ...over,
 });

@@ -3,8 +3,11 @@ import { CounterBadge, makeStyles, mergeClasses, tokens, Badge } from '@fluentui
 import { AlertOffRegular, MentionRegular } from '@fluentui/react-icons';
 import { memo } from 'react';
 import type { Conversation, Person } from '../../model/index.ts';
+import type { ConversationSetbackRow } from '../../store/reads-setbacks.ts';
 import { presenceWord } from '../message/presence.ts';
 import { OnlyHeard } from '../theme/OnlyHeard.tsx';
+import { SetbackSign } from '../setbacks/SetbackMark.tsx';
+import { setbackWord } from '../words/setback-sentences.ts';
 import { counted, fullWhen, shortWhen } from '../words/when.ts';
 import { ConversationIcon } from './ConversationIcon.tsx';
 import { LinkedMark } from './LinkedMark.tsx';
@@ -82,12 +85,14 @@ interface Properties {
   readonly author: string | null;
   /** It stands for a linked pair. */
   readonly linked: boolean;
+  /** What of it fails again and again and matters most; undefined when nothing does. */
+  readonly setback: ConversationSetbackRow | undefined;
   readonly selected: boolean;
   readonly now: number;
 }
 
 export const ConversationRow = memo(
-  ({ conversation, name, counterpart, author, linked, selected, now }: Properties) => {
+  ({ conversation, name, counterpart, author, linked, setback, selected, now }: Properties) => {
     const styles = useStyles();
     const unread = isUnread(conversation);
     const { mentions, muted, sortAt, archived, hidden } = conversation;
@@ -104,7 +109,7 @@ export const ConversationRow = memo(
         <div>
           <div className={styles.line}>
             <span className={mergeClasses(styles.name, unread && styles.strong)}>{name}</span>
-            <OnlyHeard>{heardState(conversation, counterpart, linked)}</OnlyHeard>
+            <OnlyHeard>{heardState(conversation, counterpart, linked, setback)}</OnlyHeard>
             {linked && <LinkedMark />}
             {sortAt > 0 && (
               <span
@@ -117,6 +122,7 @@ export const ConversationRow = memo(
           </div>
           <div className={styles.line}>
             <span className={mergeClasses(styles.preview, unread && styles.strong)}>{text}</span>
+            {setback && <SetbackSign setback={setback} now={now} />}
             {muted && <AlertOffRegular className={styles.muted} aria-hidden />}
             {mentions > 0 && <Badge size="small" color="danger" icon={<MentionRegular />} aria-hidden />}
             {unread && (
@@ -137,7 +143,12 @@ export const ConversationRow = memo(
 ConversationRow.displayName = 'ConversationRow';
 
 /** What marks and colours say, in words behind the name; the row's own text tells the rest. */
-const heardState = (conversation: Conversation, person: Person | null, linked: boolean): string =>
+const heardState = (
+  conversation: Conversation,
+  person: Person | null,
+  linked: boolean,
+  setback: ConversationSetbackRow | undefined,
+): string =>
   [
     presenceWord(person?.presence),
     conversation.unread > 0 ? `${conversation.unread > 99 ? '99+' : conversation.unread} unread` : '',
@@ -145,6 +156,7 @@ const heardState = (conversation: Conversation, person: Person | null, linked: b
     linked ? 'in Mattermost and Microsoft Teams' : '',
     conversation.muted ? 'muted' : '',
     conversation.archived ? 'archived' : '',
+    setback ? setbackWord(setback.what) : '',
   ]
     .filter(Boolean)
     .map((word) => `, ${word}`)

@@ -3,6 +3,8 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef } from 'react';
 import type { ConversationId } from '../../model/index.ts';
+import type { Setbacks } from '../setbacks/setbacks.ts';
+import { useSetbacks } from '../setbacks/SetbacksProvider.tsx';
 import { personName, type People } from '../words/names.ts';
 import { ConversationRow } from './ConversationRow.tsx';
 import type { ListEntry } from './entries.ts';
@@ -74,6 +76,7 @@ export const ConversationTree = ({ entries, people, selected, now, open, toggle 
     if (entry.kind === 'group') toggle(entry.key);
     else open(entry.key);
   };
+  const setbacks = useSetbacks();
   return (
     <div
       ref={scroller}
@@ -98,7 +101,7 @@ export const ConversationTree = ({ entries, people, selected, now, open, toggle 
               onClick={() => press(entry)}
               {...semantics(entry, selected)}
             >
-              <EntryRow entry={entry} people={people} selected={selected} now={now} />
+              <EntryRow entry={entry} people={people} selected={selected} now={now} setbacks={setbacks} />
             </div>
           );
         })}
@@ -139,7 +142,8 @@ const EntryRow = ({
   people,
   selected,
   now,
-}: { entry: ListEntry } & Pick<Properties, 'people' | 'selected' | 'now'>) => {
+  setbacks,
+}: { entry: ListEntry; setbacks: Setbacks } & Pick<Properties, 'people' | 'selected' | 'now'>) => {
   switch (entry.kind) {
     case 'service':
       return <ServiceRow entry={entry} />;
@@ -156,6 +160,7 @@ const EntryRow = ({
           counterpart={person(counterpart, people)}
           author={named ? firstName(personName(last.authorId, people, last.authorName)) : null}
           linked={entry.linked}
+          setback={setbacks.get(entry.key)?.[0]}
           selected={entry.key === selected}
           now={now}
         />

@@ -16,6 +16,7 @@ import { UnlinkDialog, type Unlinking } from '../links/UnlinkDialog.tsx';
 import { useContested, useLinked } from '../links/use-linked.ts';
 import { ListPane } from '../list/ListPane.tsx';
 import type { Directory } from '../list/use-directory.ts';
+import { SetbacksProvider } from '../setbacks/SetbacksProvider.tsx';
 import { OfflineBanner } from '../status/OfflineBanner.tsx';
 import { StatusLine } from '../status/StatusLine.tsx';
 import { useLayout } from '../theme/use-layout.ts';
@@ -120,63 +121,69 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
   return (
     <NavigationContext value={navigation}>
       <CarryProvider accounts={accounts}>
-        <div className={styles.screen}>
-          <OfflineBanner accounts={accounts} />
-          <div className={styles.panes}>
-            {showsList && (
-              <ListFrame className={mergeClasses(styles.list, showsOnlyList && styles.whole)}>
-                <AccountsMenu accounts={accounts} alone={showsOnlyList} />
-                <ListPane directory={directory} selected={conversation?.id ?? null} open={openConversation} />
-              </ListFrame>
-            )}
-            {showsMain &&
-              (place.kind === 'links' ? (
-                <LinksPane directory={directory} back={back} />
-              ) : conversation ? (
-                <ConversationPane
-                  key={conversation.id}
-                  accounts={accounts}
-                  conversation={conversation}
-                  pair={pair}
-                  pairNames={pair && { mattermost: nameOf(pair.mattermost), teams: nameOf(pair.teams) }}
-                  linked={linked}
-                  name={name}
-                  counterpart={counterpart === null ? null : (people.get(counterpart) ?? null)}
-                  team={directory.teams.find(({ id }) => id === conversation.teamId)?.name ?? null}
-                  goal={thread === null ? (wanted?.goal ?? null) : null}
-                  back={back}
-                  openThread={(root: Message) =>
-                    setPlace({ kind: 'conversation', id: conversation.id, thread: root.id, goal: null })
-                  }
-                  wantOlder={wantOlder}
-                />
-              ) : (
-                <NothingOpen directory={directory} />
-              ))}
-            {conversation && thread !== null && (
-              <div className={mergeClasses(styles.thread, layout !== 'wide' && styles.whole)}>
-                <ThreadPane
-                  key={thread}
-                  conversation={conversation}
-                  name={name}
-                  root={thread}
-                  accounts={accounts}
-                  linked={linked}
-                  goal={wanted?.goal ?? null}
-                  alone={!showsMain}
-                  close={closeThread}
-                />
-              </div>
-            )}
+        <SetbacksProvider pairs={pairs}>
+          <div className={styles.screen}>
+            <OfflineBanner accounts={accounts} />
+            <div className={styles.panes}>
+              {showsList && (
+                <ListFrame className={mergeClasses(styles.list, showsOnlyList && styles.whole)}>
+                  <AccountsMenu accounts={accounts} alone={showsOnlyList} />
+                  <ListPane
+                    directory={directory}
+                    selected={conversation?.id ?? null}
+                    open={openConversation}
+                  />
+                </ListFrame>
+              )}
+              {showsMain &&
+                (place.kind === 'links' ? (
+                  <LinksPane directory={directory} back={back} />
+                ) : conversation ? (
+                  <ConversationPane
+                    key={conversation.id}
+                    accounts={accounts}
+                    conversation={conversation}
+                    pair={pair}
+                    pairNames={pair && { mattermost: nameOf(pair.mattermost), teams: nameOf(pair.teams) }}
+                    linked={linked}
+                    name={name}
+                    counterpart={counterpart === null ? null : (people.get(counterpart) ?? null)}
+                    team={directory.teams.find(({ id }) => id === conversation.teamId)?.name ?? null}
+                    goal={thread === null ? (wanted?.goal ?? null) : null}
+                    back={back}
+                    openThread={(root: Message) =>
+                      setPlace({ kind: 'conversation', id: conversation.id, thread: root.id, goal: null })
+                    }
+                    wantOlder={wantOlder}
+                  />
+                ) : (
+                  <NothingOpen directory={directory} />
+                ))}
+              {conversation && thread !== null && (
+                <div className={mergeClasses(styles.thread, layout !== 'wide' && styles.whole)}>
+                  <ThreadPane
+                    key={thread}
+                    conversation={conversation}
+                    name={name}
+                    root={thread}
+                    accounts={accounts}
+                    linked={linked}
+                    goal={wanted?.goal ?? null}
+                    alone={!showsMain}
+                    close={closeThread}
+                  />
+                </div>
+              )}
+            </div>
+            <StatusLine accounts={accounts}>
+              <OutboxStatus directory={directory} />
+            </StatusLine>
           </div>
-          <StatusLine accounts={accounts}>
-            <OutboxStatus directory={directory} />
-          </StatusLine>
-        </div>
-        {linking && (
-          <LinkDialog conversation={linking} directory={directory} close={() => setLinking(null)} />
-        )}
-        {unlinking && <UnlinkDialog {...unlinking} close={() => setUnlinking(null)} />}
+          {linking && (
+            <LinkDialog conversation={linking} directory={directory} close={() => setLinking(null)} />
+          )}
+          {unlinking && <UnlinkDialog {...unlinking} close={() => setUnlinking(null)} />}
+        </SetbacksProvider>
       </CarryProvider>
     </NavigationContext>
   );

@@ -15,7 +15,7 @@ export interface Status {
 
 /** Whether the first fill still runs. */
 export const isFilling = ({ conversations }: FillProgress): boolean =>
-  conversations.total > 0 && conversations.complete < conversations.total;
+  conversations.total > 0 && conversations.complete + conversations.setBack < conversations.total;
 
 const filling = ({ conversations, messages }: FillProgress): Status => {
   const { total, readable, complete } = conversations;

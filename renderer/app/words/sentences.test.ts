@@ -15,7 +15,10 @@ import { systemSentence } from './system-sentences.ts';
 import { teamNotRead } from './team-sentences.ts';
 
 const now = 1_000_000;
-const done: FillProgress = { conversations: { total: 4, readable: 4, complete: 4 }, messages: 120 };
+const done: FillProgress = {
+  conversations: { total: 4, readable: 4, complete: 4, setBack: 0 },
+  messages: 120,
+};
 const status = (state: Account['state'], progress = done) =>
   accountStatus({ state, progress }, { kind: 'running' }, now);
 
@@ -66,7 +69,7 @@ describe('an account in the status line', () => {
   });
 
   it('shows complete of total as the bar, whatever the phase', () => {
-    const progress = { conversations: { total: 40, readable: 30, complete: 10 }, messages: 5 };
+    const progress = { conversations: { total: 40, readable: 30, complete: 10, setBack: 0 }, messages: 5 };
     expect(status({ kind: 'live' }, progress).progress).toBe(0.25);
     expect(status({ kind: 'live' }, progress).text).toBe(
       'Fetching the newest messages: 30 of 40 conversations readable, 10 complete, 5 messages',
@@ -74,7 +77,7 @@ describe('an account in the status line', () => {
   });
 
   it('shows no figure while nothing is known', () => {
-    const progress = { conversations: { total: 0, readable: 0, complete: 0 }, messages: 0 };
+    const progress = { conversations: { total: 0, readable: 0, complete: 0, setBack: 0 }, messages: 0 };
     expect(status({ kind: 'connecting' }, progress)).toMatchObject({ text: 'Connecting…', progress: null });
   });
 

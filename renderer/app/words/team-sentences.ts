@@ -14,6 +14,8 @@ const why = (failure: ServiceFailure): string => {
     case 'not-found':
     case 'cursor-gone':
       return 'The service does not find the channels of this team at the moment';
+    case 'stands-still':
+      return 'The service’s list of the channels of this team leads nowhere at the moment';
     case 'throttled':
       return 'The service asks for patience before it lists the channels of this team';
     case 'offline':

@@ -1,11 +1,12 @@
 /** The Mattermost connector: its parts behind the interface that the engine knows. */
-import { failed, type AccountId, type ConversationId, type Result } from '../../model/index.ts';
+import { failed, succeeded, type AccountId, type ConversationId, type Result } from '../../model/index.ts';
 import type { Connector } from '../connector.ts';
 import type { World } from '../world.ts';
 import { readChanges } from './changes.ts';
 import type { MappingContext } from './context.ts';
 import { makeDirectory } from './directory.ts';
 import { HeardPosts } from './heard-posts.ts';
+import { offline } from './failure.ts';
 import { readHistory } from './history.ts';
 import { makeIds } from './ids.ts';
 import { readImage } from './images.ts';
@@ -14,6 +15,7 @@ import { mattermostLimits, ServerPace } from './limits.ts';
 import { listenLive } from './live/connection.ts';
 import { readOverview } from './overview.ts';
 import { readMembers, readPeople, readPresence } from './peopleRoutes.ts';
+import { isPayload } from './reading.ts';
 import { readPosts } from './refresh.ts';
 import { makeMemory } from './memory/memory.ts';
 import { makeRest } from './rest.ts';
@@ -70,6 +72,11 @@ export const createMattermostConnector = (options: MattermostConnectorOptions): 
     service: 'mattermost',
     accountId,
     limits: mattermostLimits(() => pace.pace),
+    vital: async (signal) => {
+      const me = await rest.ask(signal, (client) => client.getMe());
+      if (!me.ok) return me;
+      return isPayload(me.value) ? succeeded(null) : failed(offline('broken-answer'));
+    },
     overview: async (signal) => {
       // What the server's configuration says is wanted before the first message is written, and its lack is no failure of the overview.
       const [overview] = await Promise.all([readOverview(rest, context, signal), settings.know(signal)]);

@@ -1,5 +1,6 @@
 /** The one place that says what an answer of a Mattermost server, or its absence, means for the engine. */
 import type { OfflineReason, RefusalCause, ServiceFailure } from '../../model/index.ts';
+import { isOwnRefusal } from '../limits.ts';
 import { isPayload, textOf } from './reading.ts';
 
 /** What of an answer counts: its status, some headers, and its body as text. */
@@ -90,7 +91,10 @@ export const isHtml = (headers: Headers): boolean =>
  */
 export const failureOfAnswer = (answer: Answer, now: number): ServiceFailure | null => {
   const { status, headers } = answer;
-  if (status === 429) return { kind: 'throttled', retryAfterMs: retryAfterMs(headers, now) };
+  if (status === 429) {
+    const wait = { kind: 'throttled', retryAfterMs: retryAfterMs(headers, now) } as const;
+    return isOwnRefusal((name) => headers.get(name)) ? { ...wait, own: true } : wait;
+  }
   // 501 is how Mattermost says that a feature is off (api.*.disabled): waiting does not help.
   if (status === 501) return { kind: 'refused', status, code: errorIdOf(answer.body) };
   if (status >= 500) return offline('service-down', status);

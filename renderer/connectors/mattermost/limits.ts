@@ -39,7 +39,7 @@ export class ServerPace {
 
   /** Takes note of an answer. Only a success is surely the server's own: others may come from whatever stands before it. */
   heed(answer: Pick<Response, 'ok' | 'status' | 'headers'>): void {
-    if (isOwnRefusal(answer)) return;
+    if (isOwnRefusal((name) => answer.headers.get(name))) return;
     const { ok, status, headers } = answer;
     const isLimiter = headers.has('x-ratelimit-limit');
     if (status === 429 && !isLimiter) this.#refused = true;

@@ -60,4 +60,5 @@ const beginAgain = (cursor: ChatCursor): Result<ChangesPage> =>
         changes: [],
         cursor: writeCursor({ kind: 'chat', since: cursor.since, walk: null, again: true }),
         more: true,
+        anew: true,
       });

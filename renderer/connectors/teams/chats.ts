@@ -20,8 +20,6 @@ export const chatIndex =
 /** Known issue: `$expand=members` gives at most 25 of a chat's members (facts, graph §1). */
 export const expandedMembers = 25;
 
-export const chatMembersPath = (chatId: string): string => `/chats/${encodeURIComponent(chatId)}/members`;
-
 /** When the newest message of a chat was written, ms; null without a preview. */
 export const previewAt = (chat: JsonRecord): number | null =>
   stampOrNull(asRecord(chat.lastMessagePreview)?.createdDateTime);
@@ -41,11 +39,20 @@ const kindOf = (chatType: unknown): ConversationKind => {
   return chatType === 'meeting' ? 'meeting' : 'group';
 };
 
-/** A chat as the service tells of it, with the participants known for it; null for one without a usable id. */
+/**
+ * The people in a listed chat as far as the list tells all of them; `undefined` where the expansion is full or was left out: then the
+ * members have to be asked for by themselves, and a chat whose members cannot be read is listed all the same.
+ */
+export const listedPeople = (connection: Connection, chat: JsonRecord): readonly Person[] | undefined => {
+  const people = expandedPeople(connection, chat) ?? [];
+  return people.length > 0 && people.length < expandedMembers ? people : undefined;
+};
+
+/** A chat as the service tells of it, with the people that are known to be in it; null for one without a usable id. */
 export const readChat = (
   connection: Connection,
   chat: JsonRecord,
-  people: readonly Person[],
+  people: readonly Person[] | undefined,
 ): ConversationFacts | null => {
   if (!isUsableId(chat.id)) return null;
   return {
@@ -56,7 +63,7 @@ export const readChat = (
     teamId: null,
     name: asText(chat.topic),
     topic: '',
-    participants: [...new Set(people.map(({ id }) => id))].sort(),
+    participants: people && [...new Set(people.map(({ id }) => id))].sort(),
     archived: false,
     // Graph does not tell whether a chat is muted.
     muted: false,

@@ -1,5 +1,6 @@
 /** What Graph's answers mean when they are not what was asked for: one place that turns statuses and bodies into typed failures. */
 import { failed, succeeded, type Result, type ServiceFailure } from '../../model/index.ts';
+import { isOwnRefusal } from '../limits.ts';
 import { asRecord, asText, parseRecord, type JsonRecord } from './json.ts';
 
 /** An answer as far as it matters here; `header` is case-insensitive. Items of a `$batch` are answers of their own. */
@@ -74,8 +75,10 @@ export const failureOf = (answer: Answer, now: number): ServiceFailure => {
       return { kind: 'not-found' };
     case 408:
       return { kind: 'offline', reason: 'no-answer', status };
-    case 429:
-      return { kind: 'throttled', retryAfterMs: patience(answer, now) ?? unnamedPatience };
+    case 429: {
+      const wait = { kind: 'throttled', retryAfterMs: patience(answer, now) ?? unnamedPatience } as const;
+      return isOwnRefusal(answer.header) ? { ...wait, own: true } : wait;
+    }
     default:
       return { kind: 'refused', status, code };
   }
@@ -117,6 +120,7 @@ export const isPassing = (failure: ServiceFailure): boolean => {
     case 'forbidden':
     case 'not-found':
     case 'cursor-gone':
+    case 'stands-still':
       return false;
     case 'refused':
       // Conflicts pass. Taken for a last word, one left a chat with the 25 members of the expansion until the next overview.

@@ -14,7 +14,7 @@ import { KnownNames } from './known-names.ts';
 import { teamsLimits } from './limits.ts';
 import { readMembers } from './members.ts';
 import { readMoved } from './moved.ts';
-import { readOverview } from './overview.ts';
+import { mePath, readOverview } from './overview.ts';
 import { OverviewParts } from './overview-parts.ts';
 import { readPeople } from './people.ts';
 import { readPresences } from './presence.ts';
@@ -76,6 +76,10 @@ export const createTeamsConnector = (settings: TeamsConnectorSettings): Connecto
     service: 'teams',
     accountId,
     limits: teamsLimits,
+    vital: async (signal) => {
+      const me = await client.get(mePath, signal);
+      return me.ok ? succeeded(null) : me;
+    },
     overview: async (signal) =>
       noted(await readOverview(connection, parts, known, signal), ({ changes }) => changes),
     history: async (conversationId, position, signal) =>

@@ -1,17 +1,7 @@
 /** Who is in a conversation. */
-import {
-  failed,
-  succeeded,
-  type Change,
-  type ConversationId,
-  type Person,
-  type Result,
-} from '../../model/index.ts';
-import { chatMembersPath, expandedMembers, expandedPeople } from './chats.ts';
+import { failed, succeeded, type Change, type ConversationId, type Result } from '../../model/index.ts';
 import type { Connection } from './connection.ts';
-import { isPassing } from './failure.ts';
 import { pathOf, placeOf } from './ids.ts';
-import { asText, type JsonRecord } from './json.ts';
 import { readAll } from './pages.ts';
 import { readMember } from './people.ts';
 
@@ -37,19 +27,4 @@ export const readMembers = async (
       .filter((person) => person === null)
       .map((): Change => ({ kind: 'discarded', reason: 'malformed-person' })),
   ]);
-};
-
-/** A listed chat's people, asked for by themselves where the expansion was full or left out. */
-export const readAllMembers = async (
-  connection: Connection,
-  chat: JsonRecord,
-  signal: AbortSignal,
-): Promise<Result<readonly Person[]>> => {
-  const expanded = expandedPeople(connection, chat) ?? [];
-  const chatId = asText(chat.id);
-  if (chatId === null || (expanded.length > 0 && expanded.length < expandedMembers))
-    return succeeded(expanded);
-  const items = await readAll(connection.client, chatMembersPath(chatId), signal);
-  if (!items.ok) return isPassing(items.failure) ? items : succeeded(expanded);
-  return succeeded(items.value.flatMap((member) => readMember(connection, member) ?? []));
 };

@@ -7,12 +7,11 @@ import {
   type Result,
 } from '../../model/index.ts';
 import type { IndexPage } from '../connector.ts';
-import { chatIndex, chatList, previewAt, readAtOf, readChat } from './chats.ts';
+import { chatIndex, chatList, expandedPeople, listedPeople, previewAt, readAtOf, readChat } from './chats.ts';
 import type { Connection } from './connection.ts';
 import { chatConversationId, isUsableId } from './ids.ts';
 import { asRecord, asText, parseRecord, type JsonRecord } from './json.ts';
 import type { KnownChats } from './known-chats.ts';
-import { readAllMembers } from './members.ts';
 import { itemsOf } from './pages.ts';
 
 /** How far the index was read: the newest preview's time on the service's clock, and the chats that stood exactly there. */
@@ -107,10 +106,11 @@ const factsOf = async (
   for (const chat of itemsOf(listed.value)) {
     const stranger = readChat(connection, chat, []);
     if (!stranger || known.get(stranger.id)) continue;
-    const people = await readAllMembers(connection, chat, signal);
-    if (!people.ok) return people;
-    for (const person of people.value) changes.push({ kind: 'person', person });
-    tell(readChat(connection, chat, people.value) ?? stranger);
+    for (const person of expandedPeople(connection, chat) ?? []) changes.push({ kind: 'person', person });
+    tell({
+      ...stranger,
+      participants: readChat(connection, chat, listedPeople(connection, chat))?.participants,
+    });
   }
   return succeeded(changes);
 };

@@ -8,9 +8,8 @@ import {
   type Result,
 } from '../../model/index.ts';
 import type { ListNotRead } from '../connector.ts';
-import { chatList, readChat } from './chats.ts';
+import { chatList, expandedPeople, listedPeople, readChat } from './chats.ts';
 import type { Connection } from './connection.ts';
-import { readAllMembers } from './members.ts';
 import { readAll } from './pages.ts';
 
 export interface Chats {
@@ -20,7 +19,7 @@ export interface Chats {
   readonly notRead: readonly ListNotRead[];
 }
 
-/** All chats. Those with more members than the expansion holds are asked for their members by themselves. */
+/** All chats, with the people that the list tells of. */
 export const readChats = async (connection: Connection, signal: AbortSignal): Promise<Result<Chats>> => {
   const listed = await readAll(connection.client, chatList, signal);
   if (!listed.ok) return listed;
@@ -28,15 +27,13 @@ export const readChats = async (connection: Connection, signal: AbortSignal): Pr
   const chats: ConversationFacts[] = [];
   const discarded: Change[] = [];
   for (const raw of listed.value) {
-    const members = await readAllMembers(connection, raw, signal);
-    if (!members.ok) return members;
-    const chat = readChat(connection, raw, members.value);
+    const chat = readChat(connection, raw, listedPeople(connection, raw));
     if (!chat) {
       discarded.push({ kind: 'discarded', reason: 'malformed-conversation' });
       continue;
     }
     chats.push(chat);
-    for (const person of members.value) people.set(person.id, person);
+    for (const person of expandedPeople(connection, raw) ?? []) people.set(person.id, person);
   }
   // An entry without an id may be any chat: none can be missed then.
   const notRead: ListNotRead[] = discarded.length > 0 ? [{ list: { kind: 'chats' }, failure: null }] : [];

@@ -60,19 +60,36 @@ describe('the overview', () => {
     });
   });
 
-  it('asks for all members of a chat whose expansion is full: Graph expands 25', async () => {
+  it('does not say who is in a chat whose expansion is full or was left out: Graph expands 25, and all are asked for', async () => {
     const many = Array.from({ length: 30 }, (_, at) => member(`u${at}`));
-    const { connector } = createScripted({
+    const { connector, asked } = createScripted({
       ...least,
-      [chatList]: { value: [chat('19:c', { members: many.slice(0, 25) })] },
+      [chatList]: {
+        value: [
+          chat('19:c', { members: many.slice(0, 25) }),
+          chat('19:d', { members: [] }),
+          chat('19:e', { members: many.slice(0, 3) }),
+        ],
+      },
       '/chats/19:c/members': {
         value: many.slice(0, 20),
         '@odata.nextLink': `${graph}/chats/19:c/members?$skiptoken=2`,
       },
       '/chats/19:c/members?$skiptoken=2': { value: many.slice(20) },
     });
-    const overview = valueOf(await connector.overview(never));
-    expect(conversations(overview.changes).at(-1)?.participants).toHaveLength(30);
+    const { changes, conversationIds } = valueOf(await connector.overview(never));
+    expect(
+      conversations(changes)
+        .slice(-3)
+        .map(({ participants }) => participants?.length),
+    ).toEqual([undefined, undefined, 3]);
+    // A list whose members cannot be read must not fail the overview: it does not ask.
+    expect(asked().filter((path) => path.includes('/members?') || path.endsWith('/members'))).toEqual([]);
+    const id = conversationIds.find((one) => one.endsWith('19:c'));
+    const told = id ? valueOf(await connector.members(id, never)) : [];
+    expect(told.find((change) => change.kind === 'members')).toMatchObject({
+      membership: { personIds: { length: 30 } },
+    });
   });
 
   it.each([

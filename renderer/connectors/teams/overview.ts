@@ -16,6 +16,9 @@ import type { OverviewParts } from './overview-parts.ts';
 import { readTeams, type Teams } from './overview-teams.ts';
 import { readUser, userProperties } from './people.ts';
 
+/** The user's own profile: the vital call, and what an overview begins with. */
+export const mePath = `/me?$select=${userProperties}`;
+
 /** Reads it all. Teams that are refused leave the chats, and the other way round; fails where neither can be read. */
 export const readOverview = async (
   connection: Connection,
@@ -23,7 +26,7 @@ export const readOverview = async (
   known: KnownChats,
   signal: AbortSignal,
 ): Promise<Result<Overview>> => {
-  const me = await connection.client.get(`/me?$select=${userProperties}`, signal);
+  const me = await connection.client.get(mePath, signal);
   if (!me.ok) return me;
   const held = parts.take(connection.world.now());
   const teamsRead = await readTeams(connection, held, signal);

@@ -205,9 +205,7 @@ describe('against the sandbox', () => {
     mirror.apply(moved?.changes ?? []);
     await fill(mirror, setting.connector);
     expectSame(mirror, setting);
-    expect(
-      mirror.conversations.get(`${testAccount}/chat/${id}` as ConversationId)?.participants,
-    ).toHaveLength(people.length + 1);
+    expect(mirror.members.get(`${testAccount}/chat/${id}` as ConversationId)).toHaveLength(people.length + 1);
   });
 
   it('says that a delta token has died, and the walk from the start brings all', async () => {

@@ -52,7 +52,9 @@ export class Mirror {
         teamId: one.teamId === null ? null : below(one.teamId, 'team'),
         kind: kindOf(one),
         name: one.name,
-        members: [...(this.members.get(one.id) ?? one.participants)].map((id) => below(id, 'user')).sort(),
+        members: [...(this.members.get(one.id) ?? one.participants ?? [])]
+          .map((id) => below(id, 'user'))
+          .sort(),
         readAt: one.readAt === undefined || one.readAt === 0 ? null : one.readAt,
       })),
       messages: [...this.messages.values()].map(messageTruth),
@@ -106,7 +108,10 @@ export const fill = async (mirror: Mirror, connector: Connector): Promise<void> 
   mirror.apply(overview.changes);
   for (const id of overview.conversationIds) {
     if (!mirror.cursors.has(id)) await walk(mirror, connector, id);
-    if (mirror.conversations.get(id)?.teamId) mirror.apply(valueOf(await connector.members(id, never)));
+    const held = mirror.conversations.get(id);
+    // Of channels, and of chats with more members than the list tells of.
+    if (held && (held.teamId !== null || held.participants === undefined))
+      mirror.apply(valueOf(await connector.members(id, never)));
   }
 };
 

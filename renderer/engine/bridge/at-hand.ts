@@ -77,7 +77,6 @@ const reaches = (cursor: CursorRow | undefined, since: number): boolean => {
     case 'partial':
       return cursor.history.oldest <= since;
     case 'unstarted':
-    case 'refused':
     case undefined:
       return false;
   }

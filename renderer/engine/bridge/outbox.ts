@@ -66,6 +66,8 @@ export const stateAfterFailure = (
       return state.kind === 'sending'
         ? stateUnanswered(state, failure.status, now + patience(tries, random))
         : { kind: 'waiting', why: 'offline', until: now + patience(tries, random), tries: tries + 1 };
+    case 'stands-still':
+      return { kind: 'waiting', why: 'offline', until: now + patience(tries, random), tries: tries + 1 };
     case 'forbidden':
     case 'refused':
     case 'not-found':

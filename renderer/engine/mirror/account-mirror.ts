@@ -9,24 +9,20 @@ import type { IsthmusDatabase } from '../../store/index.ts';
 import { AccountNews } from './account-news.ts';
 import { type AccountIdentity, openAccountRow, writeMe } from './account-row.ts';
 import { Beats } from './beats.ts';
+import { Blame } from './setbacks/blame.ts';
 import { type CadenceTable, type Presence } from './cadence.ts';
-import { Companions } from './companions.ts';
+import { Companions } from './companions/companions.ts';
 import { Errand } from './errand.ts';
 import type { Ingested } from './batch.ts';
 import { IndexLook } from './index-look.ts';
 import { LiveFeed } from './live-feed.ts';
 import { Departures, lookedAtAgain } from './departures.ts';
-import {
-  askAgainAfter,
-  channelsWithoutMembers,
-  heldOf,
-  notFollowed,
-  withoutKnownMembers,
-} from './overview-parts.ts';
+import { askAgainAfter, heldOf, notFollowed, withoutKnownMembers, withoutMembers } from './overview-parts.ts';
 import { carryOutPull } from './pull.ts';
-import { afterPullFailure } from './pull-failure.ts';
+import { afterPullFailure } from './setbacks/pull-failure.ts';
 import { Pulling } from './pulling.ts';
-import type { Attention, Pull } from './schedule.ts';
+import { type Attention, isWellAgain, type Pull, trackOf } from './schedule.ts';
+import { SetbackBook } from './setbacks/book.ts';
 import { Storing } from './storing.ts';
 import { Trouble } from './trouble.ts';
 import { Works } from './works.ts';
@@ -58,7 +54,9 @@ export interface MirrorOptions {
 type Phase = { readonly kind: 'stopped' } | { readonly kind: 'running'; readonly abort: AbortController };
 
 export class AccountMirror {
-  readonly #works = new Works();
+  readonly #book: SetbackBook;
+  readonly #blame: Blame;
+  readonly #works: Works;
   readonly #storing: Storing;
   readonly #indexLook: IndexLook;
   readonly #pulling: Pulling;
@@ -80,6 +78,14 @@ export class AccountMirror {
 
   constructor(private readonly options: MirrorOptions) {
     const { world, connector } = options;
+    this.#book = new SetbackBook(world, options.database, options.identity.id);
+    this.#works = new Works(this.#book);
+    this.#blame = new Blame({
+      world,
+      connector,
+      signal: () => this.#signal(),
+      onAccountFailed: (failure) => this.#meet(failure),
+    });
     this.#trouble = new Trouble({
       world,
       accountId: options.identity.id,
@@ -107,7 +113,7 @@ export class AccountMirror {
       works: this.#works,
       workers: options.workers,
       attention: () => this.#attention,
-      ready: () => this.#phase.kind === 'running' && this.#overviewTaken && !this.#trouble.state,
+      ready: () => this.#phase.kind === 'running' && this.#overviewTaken && !this.#trouble.holds,
       pull: (pull) =>
         carryOutPull(
           {
@@ -121,19 +127,20 @@ export class AccountMirror {
           pull,
         ),
       onPulled: (pull, ingested) => this.#onPulled(pull, ingested),
-      onFailure: (work, failure) =>
+      onFailure: (pull, failure) =>
         afterPullFailure(
           {
             world,
             database: options.database,
             accountId: options.identity.id,
-            meet: (met) => this.#meet(met),
+            book: this.#book,
+            blame: this.#blame,
             lookAgain: (id) => {
               this.#departures.deny(id);
               this.#overview.want();
             },
           },
-          work,
+          pull,
           failure,
         ),
       onBroken: (work, error) => this.#storing.broken(work, error),
@@ -155,9 +162,11 @@ export class AccountMirror {
       world,
       database: options.database,
       connector,
+      book: this.#book,
+      blame: this.#blame,
       signal: () => this.#signal(),
+      ready: () => this.#phase.kind === 'running' && !this.#trouble.holds,
       store: (changes) => this.#store(changes),
-      onFailure: (failure) => this.#meet(failure),
       onProgress: () => this.#news.want(),
     });
     this.#live = connector.live
@@ -176,16 +185,14 @@ export class AccountMirror {
       : null;
     this.#indexLook = new IndexLook({
       connector,
+      book: this.#book,
+      blame: this.#blame,
       signal: () => this.#signal(),
-      ask: async (question) => {
-        const answer = await this.#guard(question);
-        if (!answer.ok) this.#meet(answer.failure);
-        return answer.ok ? answer.value : null;
-      },
       store: (changes) => this.#store(changes),
       moved: (ids) => this.#works.markStale(ids),
       unknown: (id) => this.#works.get(id) === undefined,
       overviewStale: () => this.#overview.want(),
+      instead: () => this.#sweepOne(),
     });
     this.#beats = new Beats(world, options.cadence, {
       index: () => void this.#lookAtIndex(),
@@ -200,6 +207,7 @@ export class AccountMirror {
   /** Opens the account's row and begins. */
   async start(): Promise<void> {
     await openAccountRow(this.options.database, this.options.identity);
+    await this.#book.load();
     await this.#works.load(this.options.database, this.options.identity.id);
     await this.#companions.load();
     this.resume();
@@ -212,6 +220,8 @@ export class AccountMirror {
     this.#trouble.stand(null);
     this.#overviewTaken = false;
     this.#membersRead = false;
+    this.#book.release();
+    this.#works.followRests();
     this.#works.wereAway();
     this.#live?.open();
     this.#overview.want(0);
@@ -231,6 +241,7 @@ export class AccountMirror {
     await this.#live?.drained();
     this.#news.cancel();
     await this.#news.idle();
+    await this.#book.written();
   }
 
   setAttention(attention: Attention, presence: Presence): void {
@@ -244,6 +255,8 @@ export class AccountMirror {
   /** The network came back, or the machine woke: do not wait for the back-off. */
   tryNow(): void {
     if (this.#phase.kind !== 'running' || this.#trouble.state?.kind === 'sign-in-needed') return;
+    this.#book.release();
+    this.#works.followRests();
     this.#works.wereAway();
     this.#live?.reconnect();
     this.#trouble.stand(null);
@@ -302,7 +315,8 @@ export class AccountMirror {
         this.#trouble.stand(null);
         this.#companions.wantPresence();
         // Who is in a channel costs a request each: once per start, for new channels, and whenever something tells of a change.
-        this.#companions.readMembersOf(await this.#channelsToCount(changes));
+        this.#companions.readMembersOf(await this.#toCount(changes));
+        this.#companions.goOn();
         this.#beats.start();
       }
     }
@@ -318,12 +332,13 @@ export class AccountMirror {
     if (this.#departures.open) this.#overview.want(lookedAtAgain);
   }
 
-  /** Channels whose members have to be read: at the first overview all, later those that the mirror knows no members of. */
-  async #channelsToCount(changes: readonly Change[]): Promise<readonly ConversationId[]> {
-    const channels = channelsWithoutMembers(changes);
+  /** Those whose members have to be read: at the first overview all, later those that the mirror knows no members of, and chats. */
+  async #toCount(changes: readonly Change[]): Promise<readonly ConversationId[]> {
+    const uncounted = withoutMembers(changes);
     const first = !this.#membersRead;
     this.#membersRead = true;
-    return first ? channels : withoutKnownMembers(this.options.database, channels);
+    const some = first ? uncounted : await withoutKnownMembers(this.options.database, uncounted);
+    return some.map(({ id }) => id);
   }
 
   #pump(): void {
@@ -331,7 +346,12 @@ export class AccountMirror {
   }
 
   #onPulled(pull: Pull, ingested: Ingested): void {
-    this.#trouble.succeeded();
+    const { work } = pull;
+    const track = trackOf(pull);
+    if (isWellAgain(pull)) {
+      this.#book.succeeded(track, work.id);
+      work.rests[track] = null;
+    }
     this.#companions.follow(ingested);
     this.#tell(ingested);
     if (pull.kind === 'changes') this.#storing.followMembers(ingested);
@@ -398,7 +418,7 @@ export class AccountMirror {
   }
 
   async #lookAtIndex(): Promise<void> {
-    if (this.#phase.kind !== 'running' || this.#trouble.state) return;
+    if (this.#phase.kind !== 'running' || this.#trouble.holds) return;
     await this.#indexLook.look();
     this.#pump();
   }

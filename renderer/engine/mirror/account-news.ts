@@ -3,7 +3,7 @@ import type { World } from '../../connectors/world.ts';
 import { type AccountState, isUpToDate, type NotFollowed } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../../store/index.ts';
 import { type AccountIdentity, writeAccountNews } from './account-row.ts';
-import { fillOf } from './schedule.ts';
+import { type Fill, fillOf } from './schedule.ts';
 import type { Works } from './works.ts';
 
 export interface AccountNewsOptions {
@@ -38,7 +38,12 @@ export class AccountNews {
     if (isUpToDate(state)) onCurrent();
     const news = {
       state,
-      conversations: { total: fill.total, readable: fill.readable, complete: fill.complete },
+      conversations: {
+        total: fill.total,
+        readable: fill.readable,
+        complete: fill.complete,
+        setBack: fill.setBack,
+      },
     };
     // That nothing is new is worth a row every now and then only.
     const text = JSON.stringify(news);
@@ -50,12 +55,11 @@ export class AccountNews {
     this.#said = { text, at: now };
   }
 
-  #stateOf(fill: ReturnType<typeof fillOf>): AccountState {
-    const behind = fill.behind > 0 || fill.readable < fill.total || this.options.catchingUp();
-    if (behind) return { kind: 'catching-up' };
+  #stateOf(fill: Fill): AccountState {
+    if (fill.behind > 0 || this.options.catchingUp()) return { kind: 'catching-up' };
     const without: readonly NotFollowed[] = [
       ...this.options.notFollowed(),
-      ...(fill.refused > 0 ? [{ kind: 'conversations', count: fill.refused } as const] : []),
+      ...(fill.failing > 0 ? [{ kind: 'conversations', count: fill.failing } as const] : []),
     ];
     return without.length > 0 ? { kind: 'partly-live', without } : { kind: 'live' };
   }

@@ -17,7 +17,7 @@ export const openAccountRow = (database: IsthmusDatabase, identity: AccountIdent
     const stored = await database.accounts.get(identity.id);
     const row: Account = {
       me: null,
-      progress: { conversations: { total: 0, readable: 0, complete: 0 }, messages: 0 },
+      progress: { conversations: { total: 0, readable: 0, complete: 0, setBack: 0 }, messages: 0 },
       currentAt: null,
       ...stored,
       ...identity,
@@ -94,6 +94,7 @@ export const removeAccount = async (database: IsthmusDatabase, id: AccountId): P
     database.pictures,
     database.discards,
     database.intents,
+    database.setbacks,
     database.pinsRead,
   ];
   await database.transaction('rw', [...tables, database.accounts], async () => {

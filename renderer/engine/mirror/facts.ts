@@ -10,9 +10,10 @@ export const mergeFacts = (
   facts: ConversationFacts,
   readBefore = 0,
 ): Conversation => {
-  const { readAt, ...rest } = facts;
+  const { readAt, participants, ...rest } = facts;
   return {
     ...rest,
+    participants: participants ?? stored?.participants ?? [],
     // Where the service keeps no read state Isthmus keeps it, and an overview must not reset it.
     readAt: readAt ?? stored?.readAt ?? readBefore,
     readKeptBy: readAt === undefined ? 'isthmus' : 'service',

@@ -1,16 +1,22 @@
 /** Looks at a service's index of moved chats where it has one, and says which conversations have to be pulled. */
 import type { Connector, IndexPage } from '../../connectors/connector.ts';
-import type { ConversationId, Result } from '../../model/index.ts';
+import type { ConversationId } from '../../model/index.ts';
+import type { Blame } from './setbacks/blame.ts';
+import type { SetbackBook } from './setbacks/book.ts';
+import { isOwnPace } from './setbacks/pauses.ts';
 
 export interface IndexLookOptions {
   readonly connector: Connector;
+  readonly book: SetbackBook;
+  readonly blame: Blame;
   readonly signal: () => AbortSignal;
-  readonly ask: (question: () => Promise<Result<IndexPage>>) => Promise<IndexPage | null>;
   readonly store: (changes: IndexPage['changes']) => Promise<boolean>;
   readonly moved: (ids: readonly ConversationId[]) => void;
   /** A chat that the mirror does not know has moved. */
   readonly unknown: (id: ConversationId) => boolean;
   readonly overviewStale: () => void;
+  /** While the index fails by itself: one conversation more is asked instead. */
+  readonly instead: () => void;
 }
 
 export class IndexLook {
@@ -19,11 +25,19 @@ export class IndexLook {
   constructor(private readonly options: IndexLookOptions) {}
 
   async look(): Promise<void> {
-    const { connector, signal, ask, store, moved, unknown, overviewStale } = this.options;
+    const { connector, book, blame, signal, store, moved, unknown, overviewStale, instead } = this.options;
     const { index } = connector;
     if (!index) return;
-    const page = await ask(() => index.moved(this.#since, signal()));
-    if (page === null || !(await store(page.changes))) return;
+    if (book.wait('index', '') > 0) return instead();
+    const answer = await index.moved(this.#since, signal());
+    if (!answer.ok) {
+      if (isOwnPace(answer.failure) || (await blame.of(answer.failure)) !== 'this') return;
+      book.failed('index', '', answer.failure);
+      return instead();
+    }
+    book.succeeded('index', '');
+    const page = answer.value;
+    if (!(await store(page.changes))) return;
     const first = this.#since === null;
     this.#since = page.since;
     if (page.moved.some(unknown)) overviewStale();

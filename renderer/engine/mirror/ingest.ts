@@ -6,9 +6,9 @@ import type {
   Account,
   AccountId,
   Conversation,
-  ConversationFacts,
   ConversationId,
   DiscardReason,
+  Membership,
   Message,
   Person,
   PersonId,
@@ -82,6 +82,7 @@ const apply = (database: IsthmusDatabase, batch: Batch): Promise<Ingested> =>
       database.outbox,
       database.linkPosts,
       database.pinsRead,
+      database.setbacks,
     ],
     async () => {
       const sorted = sort(batch.changes);
@@ -166,6 +167,7 @@ const writeConversations = async (
   for (const { message } of sorted.message) ids.add(message.conversationId);
   for (const { conversationId } of sorted['message-gone']) ids.add(conversationId);
   for (const { conversationId } of sorted.read) ids.add(conversationId);
+  for (const { membership } of sorted.members) ids.add(membership.conversationId);
   // A page without messages moves its cursor all the same.
   if (cursor) ids.add(cursor.conversationId);
   const touched = new Map<ConversationId, Conversation>();
@@ -176,9 +178,9 @@ const writeConversations = async (
   let reshaped = sorted['conversation-gone'].length > 0;
   for (const { conversation } of sorted.conversation) {
     const stored = touched.get(conversation.id);
-    reshaped ||= !stored || isReshaped(stored, conversation);
     const place = stored ? undefined : await database.readPlaces.get(conversation.id);
     const merged = mergeFacts(stored, conversation, place?.readAt);
+    reshaped ||= !stored || isReshaped(stored, merged);
     if (stored?.readAt !== merged.readAt) read.add(merged.id);
     if (!stored || !sameConversation(stored, merged)) changed.set(merged.id, merged);
     touched.set(merged.id, merged);
@@ -194,9 +196,21 @@ const writeConversations = async (
       read.add(conversationId);
     }
   }
+  const memberships: Membership[] = [];
+  for (const { membership } of sorted.members) {
+    const stored = touched.get(membership.conversationId);
+    if (!stored || !hasParticipants(stored)) {
+      memberships.push(membership);
+      continue;
+    }
+    const merged = { ...stored, participants: membership.personIds };
+    if (sameConversation(stored, merged)) continue;
+    reshaped ||= isReshaped(stored, merged);
+    changed.set(merged.id, merged);
+    touched.set(merged.id, merged);
+  }
   await database.conversations.bulkPut([...changed.values()]);
-  if (sorted.members.length > 0)
-    await database.members.bulkPut(sorted.members.map(({ membership }) => membership));
+  if (memberships.length > 0) await database.members.bulkPut(memberships);
   for (const { id } of sorted['conversation-gone']) {
     await removeConversation(database, id);
     touched.delete(id);
@@ -204,8 +218,12 @@ const writeConversations = async (
   return { touched, read, reshaped };
 };
 
+/** Who is in a chat stands in its own row; channels are many people's, and have another one for it. */
+const hasParticipants = ({ kind }: Conversation): boolean =>
+  kind === 'direct' || kind === 'group' || kind === 'meeting';
+
 /** Whether what links go by changed. */
-const isReshaped = (stored: Conversation, told: ConversationFacts): boolean =>
+const isReshaped = (stored: Conversation, told: Conversation): boolean =>
   stored.kind !== told.kind || stored.participants.join(' ') !== told.participants.join(' ');
 
 const startCursor = async (
@@ -238,6 +256,7 @@ export const removeConversation = async (database: IsthmusDatabase, id: Conversa
   await database.messages.bulkDelete(keys);
   await database.members.delete(id);
   await database.cursors.delete(id);
+  await database.setbacks.where('of').equals(id).delete();
   await database.linkPosts.where('conversationId').equals(id).delete();
   await database.pinsRead.delete(id);
   await database.conversations.delete(id);

@@ -4,6 +4,7 @@ import type {
   AccountId,
   Change,
   Conversation,
+  ConversationFacts,
   ConversationId,
   NotFollowed,
   TeamId,
@@ -73,25 +74,27 @@ export const askAgainAfter = (notRead: readonly ListNotRead[], before: number): 
   return pauses.length === 0 ? null : Math.min(longestPause, Math.max(...pauses) * 2 ** Math.min(before, 16));
 };
 
-/** Of these channels those that the mirror knows no members of. */
+/** Of these conversations those that the mirror knows no members of, and chats, whose members no other request tells of. */
 export const withoutKnownMembers = async (
   database: IsthmusDatabase,
-  channels: readonly ConversationId[],
-): Promise<readonly ConversationId[]> => {
-  const known = await database.members.bulkGet([...channels]);
-  return channels.filter((_id, at) => known[at] === undefined);
+  conversations: readonly ConversationFacts[],
+): Promise<readonly ConversationFacts[]> => {
+  const known = await database.members.bulkGet(conversations.map(({ id }) => id));
+  return conversations.filter(
+    ({ participants }, at) => participants === undefined || known[at] === undefined,
+  );
 };
 
-/** Channels that these changes name without saying who is in them. */
-export const channelsWithoutMembers = (changes: readonly Change[]): ConversationId[] => {
+/** Conversations that these changes name without saying who is in them. */
+export const withoutMembers = (changes: readonly Change[]): ConversationFacts[] => {
   const told = new Set(
     changes.flatMap((change) => (change.kind === 'members' ? [change.membership.conversationId] : [])),
   );
   return changes.flatMap((change) =>
     change.kind === 'conversation' &&
-    change.conversation.participants.length === 0 &&
+    (change.conversation.participants ?? []).length === 0 &&
     !told.has(change.conversation.id)
-      ? [change.conversation.id]
+      ? [change.conversation]
       : [],
   );
 };

@@ -1,11 +1,12 @@
 /** Carrying out one pull: ask the connector for one page, store it with its cursor in one transaction, say how far we are. */
 import type { Connector } from '../../connectors/connector.ts';
+import { Walk } from '../../connectors/walk.ts';
 import type { Change, MessageId, ServiceFailure } from '../../model/index.ts';
 import type { CursorRow, HistoryCursor, IsthmusDatabase } from '../../store/index.ts';
 import { Dexie } from 'dexie';
 import type { Batch, Ingested } from './batch.ts';
 import { ingest } from './ingest.ts';
-import type { Pull, Work } from './schedule.ts';
+import { type Pull, type Work } from './schedule.ts';
 
 export interface PullContext {
   readonly database: IsthmusDatabase;
@@ -44,6 +45,8 @@ const pullHistory = async (context: PullContext, work: Work, position: string | 
   const answer = await connector.history(work.id, position, context.signal);
   if (!answer.ok) return answer;
   const page = answer.value;
+  if (position === null) work.walks.history = new Walk();
+  if (!work.walks.history.moves(position ?? '', page.next, contentOf(page.changes))) return standsStill;
   const oldest = oldestOf(page.changes, work.cursor.history);
   const covers = page.covers && {
     conversationId: work.id,
@@ -67,6 +70,10 @@ const pullChanges = async (context: PullContext, work: Work): Promise<Pulled> =>
   const answer = await context.connector.changes(work.id, changes, context.signal);
   if (!answer.ok) return answer;
   const page = answer.value;
+  if (page.anew === true) work.walks.changes = new Walk();
+  const next = page.more ? page.cursor : null;
+  if (!work.walks.changes.moves(changes, next, contentOf(page.changes))) return standsStill;
+  if (next === null) work.walks.changes = new Walk();
   const cursor: CursorRow = {
     ...work.cursor,
     changes: page.cursor,
@@ -75,6 +82,17 @@ const pullChanges = async (context: PullContext, work: Work): Promise<Pulled> =>
   };
   const ingested = await ingest(context.database, batchOf(context, work, page.changes, cursor, null));
   return { ok: true, cursor, more: page.more, ingested };
+};
+
+const standsStill: Pulled = { ok: false, failure: { kind: 'stands-still' } };
+
+/** What tells a page from the others of its walk; '' when it holds nothing, something of its own when none of it could be read. */
+const contentOf = (changes: readonly Change[]): string => {
+  const told = changes.flatMap((change) => {
+    if (change.kind === 'message') return [`${change.message.id} ${change.message.version}`];
+    return change.kind === 'message-gone' ? [change.id] : [];
+  });
+  return told.join('\n');
 };
 
 const batchOf = (

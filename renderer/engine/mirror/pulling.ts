@@ -16,7 +16,7 @@ export interface PullingOptions {
   readonly ready: () => boolean;
   readonly pull: (pull: Pull) => Promise<Pulled>;
   readonly onPulled: (pull: Pull, ingested: Ingested) => void;
-  readonly onFailure: (work: Work, failure: ServiceFailure) => Promise<void>;
+  readonly onFailure: (pull: Pull, failure: ServiceFailure) => Promise<void>;
   /** The database refused, or the code is wrong. */
   readonly onBroken: (work: Work, error: unknown) => void;
   /** Something began or ended. */
@@ -79,7 +79,7 @@ export class Pulling {
         onPulled(pull, pulled.ingested);
       } else {
         work.stale ||= wasStale;
-        await onFailure(work, pulled.failure);
+        await onFailure(pull, pulled.failure);
       }
     } catch (error) {
       work.stale ||= wasStale;

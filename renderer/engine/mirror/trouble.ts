@@ -1,7 +1,7 @@
 /** What stands between an account and its service: waiting and retrying, renewing a token once, or asking the user to sign in. */
 import type { World } from '../../connectors/world.ts';
 import type { AccountId, AccountState, Service, ServiceFailure } from '../../model/index.ts';
-import { setbackOf } from './setbacks.ts';
+import { backOff } from './setbacks/pauses.ts';
 
 export interface TroubleOptions {
   readonly world: World;
@@ -23,6 +23,7 @@ export class Trouble {
   #state: AccountState | null = null;
   #failures = 0;
   #renewedAt = -Infinity;
+  #renewing = false;
   #retry: (() => void) | null = null;
 
   constructor(private readonly options: TroubleOptions) {}
@@ -32,7 +33,12 @@ export class Trouble {
     return this.#state;
   }
 
-  /** An answer came: whatever was, the service can be reached. */
+  /** Whether nothing may be asked just now. */
+  get holds(): boolean {
+    return this.#state !== null || this.#renewing;
+  }
+
+  /** The vital calls work. */
   succeeded(): void {
     this.#failures = 0;
   }
@@ -45,31 +51,34 @@ export class Trouble {
     this.options.onChange();
   }
 
-  /** Something went wrong with the account as a whole. */
+  /** The account as a whole cannot be served: its vital calls fail. */
   meet(failure: ServiceFailure): void {
     const { world } = this.options;
-    const setback = setbackOf(failure, this.#failures, world.random());
+    const wait = backOff(this.#failures, world.random());
+    const now = world.now();
     this.#failures += 1;
-    switch (setback.kind) {
-      case 'account-waits': {
-        const retryAt = world.now() + setback.ms;
-        this.#wait(retryAt, setback.state(retryAt));
+    switch (failure.kind) {
+      case 'offline':
+        this.#wait(now + wait, { kind: 'offline', reason: failure.reason, retryAt: now + wait });
         return;
-      }
-      case 'this-waits': {
-        const until = world.now() + setback.ms;
+      case 'throttled': {
+        const until = now + Math.max(failure.retryAfterMs, wait);
         this.#wait(until, { kind: 'waiting', until });
         return;
       }
-      case 'sign-in':
-        this.#renewOrHalt(setback.state);
+      case 'sign-in-needed':
+        this.#renewOrHalt({ kind: 'sign-in-needed', reason: failure.reason });
         return;
-      case 'set-aside':
-      case 'walk-again':
-      case 'look-again':
-        this.#wait(world.now() + refusedPatience, { kind: 'failed', reason: refusalSentence(failure) });
+      case 'stands-still':
+        this.#wait(now + wait, { kind: 'offline', reason: 'broken-answer', retryAt: now + wait });
         return;
-      case 'ignore':
+      case 'forbidden':
+      case 'not-found':
+      case 'cursor-gone':
+      case 'refused':
+        this.#wait(now + refusedPatience, { kind: 'failed', reason: refusalSentence(failure) });
+        return;
+      case 'cancelled':
         return;
     }
   }
@@ -82,12 +91,17 @@ export class Trouble {
       return;
     }
     this.#renewedAt = world.now();
+    this.#renewing = true;
     void world.accessToken(accountId, true).then(
       (renewed) => {
+        this.#renewing = false;
         if (renewed.ok) onRetry();
         else this.meet(renewed.failure);
       },
-      () => onHalt(state),
+      () => {
+        this.#renewing = false;
+        onHalt(state);
+      },
     );
   }
 

@@ -2,10 +2,15 @@
 import type { Change, ConversationId } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../../store/index.ts';
 import type { AccountId } from '../../model/index.ts';
+import { Walk } from '../../connectors/walk.ts';
 import type { Work } from './schedule.ts';
+import type { SetbackBook } from './setbacks/book.ts';
 
 export class Works {
   readonly #byId = new Map<ConversationId, Work>();
+
+  /** What fails by itself is in `book`. */
+  constructor(private readonly book: SetbackBook) {}
 
   /** Reads all cursors of an account. Everything counts as stale: while we were away anything may have happened. */
   async load(database: IsthmusDatabase, accountId: AccountId): Promise<void> {
@@ -26,10 +31,11 @@ export class Works {
       this.#byId.set(cursor.conversationId, {
         id: cursor.conversationId,
         lastActivityAt: activity.get(cursor.conversationId) ?? 0,
-        // What was refused before gets another chance at each start: rights and consent change.
-        cursor: cursor.history.kind === 'refused' ? { ...cursor, history: { kind: 'unstarted' } } : cursor,
+        cursor,
         stale: cursor.changes !== null,
         behind: cursor.changes !== null,
+        rests: this.#restsOf(cursor.conversationId),
+        walks: { history: new Walk(), changes: new Walk() },
         blockedUntil: 0,
         servedAt: 0,
         busy: false,
@@ -51,6 +57,16 @@ export class Works {
     return this.#byId.values();
   }
 
+  /** What rests may have changed: brings it up to date, everywhere or for one conversation. */
+  followRests(id?: ConversationId): void {
+    for (const work of id === undefined ? this.#byId.values() : [this.#byId.get(id)])
+      if (work) Object.assign(work.rests, this.#restsOf(work.id));
+  }
+
+  #restsOf(id: ConversationId): Work['rests'] {
+    return { history: this.book.rest('history', id), changes: this.book.rest('changes', id) };
+  }
+
   /** We were away, or lost what was pushed: anything may have happened anywhere. */
   wereAway(): void {
     this.markStale(this.#byId.keys());
@@ -68,8 +84,7 @@ export class Works {
   longestUnasked(): Work | null {
     let longest: Work | null = null;
     for (const work of this.#byId.values()) {
-      if (work.stale || work.busy || work.cursor.changes === null || work.cursor.history.kind === 'refused')
-        continue;
+      if (work.stale || work.busy || work.cursor.changes === null) continue;
       if (!longest || work.cursor.pulledAt < longest.cursor.pulledAt) longest = work;
     }
     return longest;

@@ -31,6 +31,7 @@ export const waitAfter = (failure: ServiceFailure, tries: number, random: number
     case 'throttled':
       return failure.retryAfterMs;
     case 'offline':
+    case 'stands-still':
       return patience(tries, random);
     case 'sign-in-needed':
       return 60_000;

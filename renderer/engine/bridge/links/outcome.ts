@@ -19,6 +19,7 @@ export const failedWith = (failure: LinkIntentFailure): IntentOutcome => ({ kind
 export const outcomeOf = (failure: ServiceFailure): IntentOutcome => {
   switch (failure.kind) {
     case 'offline':
+    case 'stands-still':
     case 'throttled':
     case 'sign-in-needed':
     case 'cancelled':

@@ -57,6 +57,7 @@ export class Pins {
     if (!answer.ok) {
       switch (answer.failure.kind) {
         case 'offline':
+        case 'stands-still':
         case 'throttled':
         case 'sign-in-needed':
         case 'cancelled':

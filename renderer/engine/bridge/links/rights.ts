@@ -41,6 +41,7 @@ export class Rights {
     }
     switch (answer.failure.kind) {
       case 'offline':
+      case 'stands-still':
       case 'throttled':
       case 'sign-in-needed':
       case 'cancelled':

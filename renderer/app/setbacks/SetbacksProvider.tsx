@@ -1,0 +1,27 @@
+/** What of the conversations fails again and again, read once for the list, the header and the timeline. */
+import { useLiveQuery } from 'dexie-react-hooks';
+import { createContext, useContext, useMemo, type ReactNode } from 'react';
+import type { ConversationId } from '../../model/index.ts';
+import { readSetbacks, type ConversationSetbackRow } from '../../store/reads-setbacks.ts';
+import type { Pairs } from '../links/pairs.ts';
+import { useWorld } from '../world/world.ts';
+import { withPairs, type Setbacks } from './setbacks.ts';
+
+const none: Setbacks = new Map();
+const SetbacksContext = createContext<Setbacks>(none);
+
+export const SetbacksProvider = ({ pairs, children }: { pairs: Pairs; children: ReactNode }) => {
+  const { database } = useWorld();
+  const read = useLiveQuery(() => readSetbacks(database), [database]);
+  const setbacks = useMemo(() => withPairs(read ?? none, pairs), [read, pairs]);
+  return <SetbacksContext value={setbacks}>{children}</SetbacksContext>;
+};
+
+/** By conversation; of a linked one, what fails on either side. */
+export const useSetbacks = (): Setbacks => useContext(SetbacksContext);
+
+/** What fails of a conversation, what matters most first; the same empty list while nothing does. */
+export const useSetbacksOf = (id: ConversationId): readonly ConversationSetbackRow[] =>
+  useSetbacks().get(id) ?? nothing;
+
+const nothing: readonly ConversationSetbackRow[] = [];

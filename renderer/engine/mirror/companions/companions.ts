@@ -1,0 +1,130 @@
+/** What goes along with messages: the people they speak of, their present form after an event, members, presence, and small pictures. */
+import type { Connector } from '../../../connectors/connector.ts';
+import type { World } from '../../../connectors/world.ts';
+import type { ConversationId, Change, FileReference, MessageId, PersonId } from '../../../model/index.ts';
+import type { IsthmusDatabase } from '../../../store/index.ts';
+import type { Ingested } from '../batch.ts';
+import type { Errand } from '../errand.ts';
+import type { Blame } from '../setbacks/blame.ts';
+import type { SetbackBook } from '../setbacks/book.ts';
+import { MemberReads } from './member-reads.ts';
+import { Pictures } from './pictures.ts';
+import { Presences } from './presences.ts';
+import { Question } from './questions.ts';
+
+export interface CompanionsOptions {
+  readonly world: World;
+  readonly database: IsthmusDatabase;
+  readonly connector: Connector;
+  readonly book: SetbackBook;
+  readonly blame: Blame;
+  readonly signal: () => AbortSignal;
+  /** Whether the service may be asked now; `goOn` tells when it may again. */
+  readonly ready: () => boolean;
+  /** Stores changes; false when the database refused. */
+  readonly store: (changes: readonly Change[]) => Promise<boolean>;
+  /** Something of what goes along was done: the account may be current now. */
+  readonly onProgress: () => void;
+}
+
+/** Pictures up to this size are kept for reading off-line, bytes; larger ones only when the user looks at them. */
+const smallPicture = 512 * 1024;
+
+export class Companions {
+  readonly #knownPeople = new Set<PersonId>();
+  readonly #people: Question<PersonId>;
+  readonly #messages: Question<MessageId>;
+  readonly #presences: Presences;
+  readonly #pictures: Pictures;
+  readonly #members: MemberReads;
+
+  constructor(private readonly options: CompanionsOptions) {
+    const { connector, signal } = options;
+    this.#people = new Question({
+      ...options,
+      what: 'people',
+      settle: 200,
+      ask: (ids) => connector.people(ids, signal()),
+    });
+    this.#messages = new Question({
+      ...options,
+      what: 'messages',
+      settle: 50,
+      ask: (ids) => connector.refresh(ids, signal()),
+    });
+    this.#presences = new Presences(options);
+    this.#pictures = new Pictures(options);
+    this.#members = new MemberReads(options);
+  }
+
+  /** Reads which people the mirror knows already. Those whom only messages name may be in the directory by now. */
+  async load(): Promise<void> {
+    const { database, connector } = this.options;
+    const ids = await database.people
+      .where('accountId')
+      .equals(connector.accountId)
+      .filter(({ namedAt }) => namedAt === undefined)
+      .primaryKeys();
+    for (const id of ids) this.#knownPeople.add(id);
+  }
+
+  /** Resolves when none of it is under way or wished for. */
+  async idle(): Promise<void> {
+    await Promise.all(this.#errands.map((errand) => errand.idle()));
+  }
+
+  /** Whether members are still to be read, and will be: until then the mirror is not current. */
+  get catchingUp(): boolean {
+    return this.#members.catchingUp;
+  }
+
+  get #errands(): readonly Errand[] {
+    return [this.#people, this.#messages, this.#presences, this.#pictures, this.#members].map(
+      ({ errand }) => errand,
+    );
+  }
+
+  cancel(): void {
+    for (const errand of this.#errands) errand.cancel();
+  }
+
+  /** The service may be asked again: takes up what is still wanted. */
+  goOn(): void {
+    for (const one of [this.#people, this.#messages, this.#pictures, this.#members]) one.goOn();
+  }
+
+  /** Takes up what a stored batch brings along. */
+  follow(ingested: Ingested): void {
+    const strangers = [...ingested.people].filter((id) => !this.#knownPeople.has(id));
+    for (const id of strangers) this.#knownPeople.add(id);
+    this.#people.want(strangers);
+    const small: FileReference[] = [];
+    for (const { files, deletedAt } of ingested.messages) {
+      if (deletedAt !== null) continue;
+      for (const file of files)
+        if (file.isImage && file.size !== null && file.size <= smallPicture) small.push(file);
+    }
+    this.#pictures.want(small);
+  }
+
+  /** These messages changed in a way their event did not tell whole. */
+  refresh(ids: readonly MessageId[]): void {
+    this.#messages.want(ids);
+  }
+
+  /** Reads who is in these conversations, one after the other: their overview does not say. */
+  readMembersOf(ids: Iterable<ConversationId>): void {
+    this.#members.want(ids);
+  }
+
+  wantPresence(): void {
+    this.#presences.want();
+  }
+
+  wantPicture(messageId: MessageId, fileId: string): void {
+    void this.options.database.messages.get(messageId).then((message) => {
+      const file = message?.files.find(({ id }) => id === fileId);
+      if (file) this.#pictures.wantNow(file);
+    });
+  }
+}

@@ -1,0 +1,65 @@
+/** Presence of those the user talks with directly; nobody looks at the presence of a whole company. */
+import type { Connector } from '../../../connectors/connector.ts';
+import type { World } from '../../../connectors/world.ts';
+import type { Change } from '../../../model/index.ts';
+import type { IsthmusDatabase } from '../../../store/index.ts';
+import type { Blame } from '../setbacks/blame.ts';
+import type { SetbackBook } from '../setbacks/book.ts';
+import { isOwnPace } from '../setbacks/pauses.ts';
+import { Errand } from '../errand.ts';
+
+export interface PresencesOptions {
+  readonly world: World;
+  readonly database: IsthmusDatabase;
+  readonly connector: Pick<Connector, 'presence' | 'accountId'>;
+  readonly signal: () => AbortSignal;
+  readonly book: SetbackBook;
+  readonly blame: Blame;
+  readonly ready: () => boolean;
+  readonly store: (changes: readonly Change[]) => Promise<boolean>;
+}
+
+const atOnce = 100;
+
+export class Presences {
+  readonly #errand: Errand;
+
+  constructor(private readonly options: PresencesOptions) {
+    this.#errand = new Errand(options.world, 500, () => this.#run());
+  }
+
+  get errand(): Errand {
+    return this.#errand;
+  }
+
+  want(): void {
+    this.#errand.want();
+  }
+
+  async #run(): Promise<void> {
+    const { database, connector, signal, store, book, blame, ready } = this.options;
+    if (!ready()) return;
+    const wait = book.wait('presence', '');
+    if (wait > 0) return this.#errand.want(wait);
+    const conversations = await database.conversations
+      .where('accountId')
+      .equals(connector.accountId)
+      .toArray();
+    const people = new Set(
+      conversations.filter(({ kind }) => kind === 'direct').flatMap(({ participants }) => participants),
+    );
+    const ids = [...people];
+    for (let from = 0; from < ids.length; from += atOnce) {
+      const answer = await connector.presence(ids.slice(from, from + atOnce), signal());
+      if (answer.ok) {
+        await store(answer.value);
+        continue;
+      }
+      if (isOwnPace(answer.failure)) return this.#errand.want(answer.failure.retryAfterMs);
+      if ((await blame.of(answer.failure)) !== 'this') return;
+      book.failed('presence', '', answer.failure);
+      return this.#errand.want(book.wait('presence', ''));
+    }
+    book.succeeded('presence', '');
+  }
+}

@@ -1,0 +1,101 @@
+/** Which things of an account fail by themselves, and how long each rests. What lasts is kept in the database, with its reason. */
+import type { World } from '../../../connectors/world.ts';
+import {
+  reasonOf,
+  type AccountId,
+  type ServiceFailure,
+  type SetbackKind,
+  type SetbackReason,
+} from '../../../model/index.ts';
+import type { IsthmusDatabase, SetbackRow } from '../../../store/index.ts';
+import { isLasting, longestPause, pauseOf } from './pauses.ts';
+
+/** A thing that rests. */
+export interface Rest {
+  readonly reason: SetbackReason;
+  readonly failures: number;
+  /** It may be asked again at this time, ms on this machine's clock. */
+  readonly until: number;
+  /** It will probably go on failing: nothing waits for it. */
+  readonly lasting: boolean;
+}
+
+export class SetbackBook {
+  readonly #rests = new Map<string, SetbackRow>();
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly world: World,
+    private readonly database: IsthmusDatabase,
+    private readonly accountId: AccountId,
+  ) {}
+
+  /** Reads what failed before. Each gets a chance at every start; how often it failed is remembered. */
+  async load(): Promise<void> {
+    for (const row of await this.database.setbacks.where('accountId').equals(this.accountId).toArray())
+      this.#rests.set(nameOf(row.what, row.of), { ...row, until: 0 });
+  }
+
+  /** How something rests; null when nothing is wrong with it. */
+  rest(what: SetbackKind, of: string): Rest | null {
+    const row = this.#rests.get(nameOf(what, of));
+    return row === undefined ? null : { ...row, lasting: isLasting(row.reason, row.failures) };
+  }
+
+  /** How long until it may be asked, ms; 0 for now. A clock that was set back holds nothing up for longer than the longest pause. */
+  wait(what: SetbackKind, of: string): number {
+    const wait = (this.#rests.get(nameOf(what, of))?.until ?? 0) - this.world.now();
+    return wait > 2 * longestPause ? 0 : Math.max(0, wait);
+  }
+
+  /** It failed once more, and by itself: it rests, longer each time. */
+  failed(what: SetbackKind, of: string, failure: ServiceFailure): Rest | null {
+    const reason = reasonOf(failure);
+    if (reason === null) return this.rest(what, of);
+    const name = nameOf(what, of);
+    const now = this.world.now();
+    const before = this.#rests.get(name);
+    const failures = (before?.failures ?? 0) + 1;
+    const row: SetbackRow = {
+      accountId: this.accountId,
+      what,
+      of,
+      reason,
+      status: 'status' in failure ? failure.status : null,
+      failures,
+      since: before?.since ?? now,
+      until: now + pauseOf(failure, failures, this.world.random()),
+    };
+    this.#rests.set(name, row);
+    const lasting = isLasting(reason, failures);
+    if (lasting) this.#write(() => this.database.setbacks.put(row));
+    return { ...row, lasting };
+  }
+
+  /** It works again. */
+  succeeded(what: SetbackKind, of: string): void {
+    const name = nameOf(what, of);
+    if (!this.#rests.delete(name)) return;
+    this.#write(() => this.database.setbacks.delete([this.accountId, what, of]));
+  }
+
+  /** Whatever rests may be tried once at once: the network came back, an outage of the service ended. How often it failed stays. */
+  release(): void {
+    for (const [name, row] of this.#rests) this.#rests.set(name, { ...row, until: 0 });
+  }
+
+  /** Resolves when everything that lasts is written. */
+  written(): Promise<void> {
+    return this.#writing;
+  }
+
+  /** A row that cannot be written only delays what the user sees of it. */
+  #write(work: () => Promise<unknown>): void {
+    this.#writing = this.#writing.then(work).then(
+      () => undefined,
+      () => this.world.log('setback-not-written'),
+    );
+  }
+}
+
+const nameOf = (what: SetbackKind, of: string): string => `${what} ${of}`;

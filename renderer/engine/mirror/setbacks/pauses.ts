@@ -1,0 +1,57 @@
+/** How long what failed rests before it is asked again: pure, so that no failure is met with a shrug, and none with a storm. */
+import type { SetbackReason, ServiceFailure } from '../../../model/index.ts';
+
+const shortest = 1_000;
+const longest = 60_000;
+
+/** The account's pause while its service cannot be reached: 1 s, 2 s, 4 s ... 60 s, each between half and whole. `random` in [0, 1). */
+export const backOff = (failures: number, random: number): number =>
+  Math.min(longest, shortest * 2 ** Math.min(failures, 6)) * (0.5 + random / 2);
+
+const firstPause = 5_000;
+/** What was said on purpose is not taken back within seconds. */
+const firstPauseAfterRefusal = 60_000;
+/** The longest pause of one resource, ms. */
+export const longestPause = 1_800_000;
+
+/**
+ * How long one resource rests after its `failures`-th failure in a row (from 1), ms: twice as long each time, up to 30 minutes, each
+ * between half and whole, and never less than the service itself asked for. `random` in [0, 1).
+ */
+export const pauseOf = (failure: ServiceFailure, failures: number, random: number): number => {
+  const first =
+    failure.kind === 'forbidden' || failure.kind === 'not-found' ? firstPauseAfterRefusal : firstPause;
+  const grown = Math.min(longestPause, first * 2 ** Math.min(failures - 1, 20)) * (0.5 + random / 2);
+  return failure.kind === 'throttled' ? Math.max(failure.retryAfterMs, grown) : grown;
+};
+
+/** Whether it has failed so often, or in such a way, that it will probably go on failing: then it is kept, told, and waited for no more. */
+export const isLasting = (reason: SetbackReason, failures: number): boolean =>
+  failures >= (reason === 'forbidden' || reason === 'missing' ? 1 : 3);
+
+/**
+ * Whose failure it may be. `this`: what was asked for, since the service answered, and about this. `doubtful`: an answer like this
+ * comes from a whole service that is down as well as from a single bad resource.
+ */
+export const suspectOf = (failure: ServiceFailure): 'nobody' | 'this' | 'doubtful' => {
+  switch (failure.kind) {
+    case 'cancelled':
+      return 'nobody';
+    case 'offline':
+    case 'sign-in-needed':
+      return 'doubtful';
+    case 'throttled':
+    case 'forbidden':
+    case 'not-found':
+    case 'cursor-gone':
+    case 'stands-still':
+    case 'refused':
+      return 'this';
+  }
+};
+
+/** Whether our own pace held it back: it is asked a little later, and nothing failed. */
+export const isOwnPace = (
+  failure: ServiceFailure,
+): failure is Extract<ServiceFailure, { kind: 'throttled' }> & { readonly own: true } =>
+  failure.kind === 'throttled' && failure.own === true;

@@ -1,0 +1,70 @@
+/** What a failed pull means for its conversation: which of its two walks rests, and whether one has to begin anew. */
+import { Walk } from '../../../connectors/walk.ts';
+import type { World } from '../../../connectors/world.ts';
+import type { AccountId, ConversationId, ServiceFailure } from '../../../model/index.ts';
+import type { IsthmusDatabase } from '../../../store/index.ts';
+import type { Blame } from './blame.ts';
+import { ingest } from '../ingest.ts';
+import { type Pull, trackOf } from '../schedule.ts';
+import type { SetbackBook } from './book.ts';
+import { isOwnPace } from './pauses.ts';
+
+export interface PullFailureContext {
+  readonly world: World;
+  readonly database: IsthmusDatabase;
+  readonly accountId: AccountId;
+  readonly book: SetbackBook;
+  readonly blame: Blame;
+  /** The service says that this conversation is not there: a new overview tells. */
+  readonly lookAgain: (id: ConversationId) => void;
+}
+
+/** Lets the conversation rest, or walks it again. Rejects only for what the database refuses. */
+export const afterPullFailure = async (
+  context: PullFailureContext,
+  pull: Pull,
+  failure: ServiceFailure,
+): Promise<void> => {
+  const { world, database, accountId, book, blame } = context;
+  const { work } = pull;
+  if (isOwnPace(failure)) {
+    work.blockedUntil = world.now() + failure.retryAfterMs;
+    return;
+  }
+  // What the whole account suffers from is counted there.
+  if ((await blame.of(failure)) !== 'this') return;
+  const track = trackOf(pull);
+  const rest = book.failed(track, work.id, failure);
+  work.rests[track] = rest;
+  switch (failure.kind) {
+    case 'cursor-gone':
+      work.cursor = { ...work.cursor, history: { kind: 'unstarted' }, changes: null, walking: false };
+      work.walks.history = new Walk();
+      work.walks.changes = new Walk();
+      await database.cursors.put(work.cursor);
+      world.log('mirror-walks-again');
+      return;
+    case 'not-found':
+      context.lookAgain(work.id);
+      return;
+    case 'forbidden':
+      if (rest?.failures === 1)
+        await ingest(database, {
+          accountId,
+          changes: [{ kind: 'discarded', reason: 'forbidden-conversation' }],
+          cursor: null,
+          covers: null,
+          notBefore: null,
+          gone: new Map(),
+        });
+      return;
+    case 'stands-still':
+      world.log('mirror-walk-stands-still');
+      return;
+    case 'offline':
+    case 'throttled':
+    case 'sign-in-needed':
+    case 'refused':
+    case 'cancelled':
+  }
+};

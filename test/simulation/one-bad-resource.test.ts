@@ -1,0 +1,166 @@
+/** One resource that fails for good never stands for the account: it rests, longer each time, and says why. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { describeDifference } from '../../sandbox/compare.ts';
+import type { Fault } from '../../sandbox/faults.ts';
+import { doFiveHundredThings } from '../../sandbox/headline.ts';
+import { generateOrganisation } from '../../sandbox/organisation/generate.ts';
+import { seededRandom } from '../../sandbox/world.ts';
+import { SimulatedIsthmus, startServices, teamsAccount } from '../support/simulated.ts';
+import { VirtualTime } from '../support/virtual-time.ts';
+
+const start = Date.parse('2026-11-23T10:00:00Z');
+const minute = 60_000;
+let ending: (() => Promise<void>) | null = null;
+
+afterEach(async () => {
+  await ending?.();
+  ending = null;
+});
+
+/** A Graph of which one address always answers the same, and an Isthmus with an empty mirror. */
+const setUp = () => {
+  const time = new VirtualTime(start);
+  const organisation = generateOrganisation({ seed: 4, messages: 150, now: start });
+  const services = startServices(organisation, time);
+  const isthmus = new SimulatedIsthmus(services, organisation.sampleUser);
+  ending = () => time.during(isthmus.stop());
+  const acts = { microsoft: services.microsoft.acts, mattermost: services.mattermost.acts };
+  const random = seededRandom(6);
+  const asked: number[] = [];
+  const { faults, microsoft } = services;
+  const mine = microsoft.acts
+    .conversations()
+    .filter(({ members }) => members.includes(organisation.sampleUser));
+  return {
+    time,
+    faults: faults.microsoft,
+    acts,
+    mine,
+    isthmus,
+    /** When requests that meet the fault were made, ms since the start. */
+    asked,
+    bad: (matches: (address: string) => boolean, fault: Fault) =>
+      faults.microsoft.add({
+        matches: ({ url }) => {
+          const met = matches(decodeURIComponent(url));
+          if (met) asked.push(time.now() - start);
+          return met;
+        },
+        fault,
+      }),
+    begin: () => time.during(isthmus.start()),
+    things: (count: number) => doFiveHundredThings({ acts, organisation, random, count }),
+    state: async () => (await isthmus.database.accounts.get(teamsAccount))?.state,
+    setbacks: () => isthmus.database.setbacks.toArray(),
+    differences: async () => (await isthmus.differences()).map(describeDifference),
+  };
+};
+
+/** The most in any stretch of a minute. */
+const mostInAMinute = (times: readonly number[]): number =>
+  Math.max(0, ...times.map((from) => times.filter((at) => at >= from && at < from + minute).length));
+
+const failing = (status: number, code: string): Fault => ({
+  kind: 'status',
+  status,
+  body: JSON.stringify({ error: { code, message: 'Failed to execute request.' } }),
+});
+
+describe('case 01: a chat whose members always answer 500, and which is listed without them', () => {
+  const setUpCase = () => {
+    const day = setUp();
+    const chat = day.mine.find(({ kind, members }) => kind === 'group' && members.length > 2)?.id ?? '';
+    day.faults.add({
+      matches: ({ url }) => decodeURIComponent(url).includes('/me/chats?$expand=members'),
+      fault: {
+        kind: 'answer',
+        answer: async (_request, right) => {
+          const page = (await (await right()).json()) as { value: { id: string; members: unknown[] }[] };
+          for (const one of page.value) if (one.id === chat) one.members = [];
+          return Response.json(page);
+        },
+      },
+    });
+    const mend = day.bad(
+      (address) => address.includes(`/chats/${chat}/members`),
+      failing(500, 'InternalServerError'),
+    );
+    return { ...day, chat, mend };
+  };
+
+  it('is listed without its members, everything else is mirrored, and the account goes live', async () => {
+    const day = setUpCase();
+    await day.begin();
+    await day.time.pass(10 * minute);
+    expect(await day.state()).toEqual({ kind: 'live' });
+    expect(await day.isthmus.database.conversations.where('accountId').equals(teamsAccount).count()).toBe(
+      day.mine.length,
+    );
+    expect((await day.differences()).filter((line) => !line.includes(day.chat))).toEqual([]);
+    expect(await day.setbacks()).toMatchObject([
+      { what: 'members', reason: 'service-fails', status: 500, of: expect.stringContaining(day.chat) },
+    ]);
+    expect(day.asked.length).toBeGreaterThan(3);
+    expect(mostInAMinute(day.asked)).toBeLessThanOrEqual(6);
+    await day.time.pass(50 * minute);
+    expect(day.asked.filter((at) => at > 10 * minute).length).toBeLessThanOrEqual(5);
+  });
+
+  it('has its members soon after they can be read', async () => {
+    const day = setUpCase();
+    await day.begin();
+    await day.time.pass(10 * minute);
+    day.mend();
+    await day.time.pass(30 * minute);
+    expect(await day.setbacks()).toEqual([]);
+    expect(await day.differences()).toEqual([]);
+  });
+});
+
+describe('case 02: a channel whose second page is always 502', () => {
+  const setUpCase = () => {
+    const day = setUp();
+    const channel = day.mine.find(({ kind }) => kind === 'channel')?.id ?? '';
+    const isPage = (address: string) => address.includes(`/channels/${channel}/messages?`);
+    const mend = day.bad((address) => address.includes('skiptoken=NEXT'), failing(502, 'UnknownError'));
+    const right = day.faults.add({
+      matches: ({ url }) => isPage(decodeURIComponent(url)) && !url.includes('NEXT'),
+      fault: {
+        kind: 'answer',
+        answer: async (request, answer) => {
+          const page = (await (await answer()).json()) as object;
+          return Response.json({ ...page, '@odata.nextLink': `${request.url}&$skiptoken=NEXT` });
+        },
+      },
+    });
+    return { ...day, channel, mend: () => [mend, right].forEach((one) => one()) };
+  };
+
+  it('waits by itself, ever longer, while the account is live and everything else keeps up', async () => {
+    const day = setUpCase();
+    await day.begin();
+    await day.time.pass(10 * minute);
+    expect(await day.state()).toEqual({ kind: 'live' });
+    day.things(40);
+    // As long as it takes to ask every conversation once while nobody looks.
+    await day.time.pass(45 * minute);
+    expect(await day.state()).toEqual({ kind: 'live' });
+    expect((await day.differences()).filter((line) => !line.includes(day.channel))).toEqual([]);
+    expect(await day.setbacks()).toMatchObject([
+      { what: 'history', reason: 'service-fails', status: 502, of: expect.stringContaining(day.channel) },
+    ]);
+    expect(day.asked.length).toBeGreaterThan(5);
+    expect(mostInAMinute(day.asked)).toBeLessThanOrEqual(6);
+    expect(day.asked.filter((at) => at > 30 * minute).length).toBeLessThanOrEqual(2);
+  });
+
+  it('is read to its end soon after it can be', async () => {
+    const day = setUpCase();
+    await day.begin();
+    await day.time.pass(10 * minute);
+    day.mend();
+    await day.time.pass(45 * minute);
+    expect(await day.setbacks()).toEqual([]);
+    expect(await day.differences()).toEqual([]);
+  });
+});
