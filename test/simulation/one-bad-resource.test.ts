@@ -97,9 +97,10 @@ describe('case 01: a chat whose members always answer 500, and which is listed w
       day.mine.length,
     );
     expect((await day.differences()).filter((line) => !line.includes(day.chat))).toEqual([]);
-    expect(await day.setbacks()).toMatchObject([
-      { what: 'members', reason: 'service-fails', status: 500, of: expect.stringContaining(day.chat) },
-    ]);
+    const [setback, ...others] = await day.setbacks();
+    expect(setback).toMatchObject({ what: 'members', reason: 'service-fails', status: 500 });
+    expect(setback?.of).toContain(day.chat);
+    expect(others).toEqual([]);
     expect(day.asked.length).toBeGreaterThan(3);
     expect(mostInAMinute(day.asked)).toBeLessThanOrEqual(6);
     await day.time.pass(50 * minute);
@@ -120,7 +121,7 @@ describe('case 01: a chat whose members always answer 500, and which is listed w
 describe('case 02: a channel whose second page is always 502', () => {
   const setUpCase = () => {
     const day = setUp();
-    const channel = day.mine.find(({ kind }) => kind === 'channel')?.id ?? '';
+    const channel = day.mine.find(({ kind }) => kind === 'channel')?.id.split('/')[1] ?? '';
     const isPage = (address: string) => address.includes(`/channels/${channel}/messages?`);
     const mend = day.bad((address) => address.includes('skiptoken=NEXT'), failing(502, 'UnknownError'));
     const right = day.faults.add({
@@ -136,19 +137,21 @@ describe('case 02: a channel whose second page is always 502', () => {
     return { ...day, channel, mend: () => [mend, right].forEach((one) => one()) };
   };
 
-  it('waits by itself, ever longer, while the account is live and everything else keeps up', async () => {
+  it('waits by itself, ever longer, while the account is live but for it and everything else keeps up', async () => {
     const day = setUpCase();
     await day.begin();
     await day.time.pass(10 * minute);
-    expect(await day.state()).toEqual({ kind: 'live' });
+    const allButOne = { kind: 'partly-live', without: [{ kind: 'conversations', count: 1 }] };
+    expect(await day.state()).toEqual(allButOne);
     day.things(40);
     // As long as it takes to ask every conversation once while nobody looks.
     await day.time.pass(45 * minute);
-    expect(await day.state()).toEqual({ kind: 'live' });
+    expect(await day.state()).toEqual(allButOne);
     expect((await day.differences()).filter((line) => !line.includes(day.channel))).toEqual([]);
-    expect(await day.setbacks()).toMatchObject([
-      { what: 'history', reason: 'service-fails', status: 502, of: expect.stringContaining(day.channel) },
-    ]);
+    const [setback, ...others] = await day.setbacks();
+    expect(setback).toMatchObject({ what: 'history', reason: 'service-fails', status: 502 });
+    expect(setback?.of).toContain(day.channel);
+    expect(others).toEqual([]);
     expect(day.asked.length).toBeGreaterThan(5);
     expect(mostInAMinute(day.asked)).toBeLessThanOrEqual(6);
     expect(day.asked.filter((at) => at > 30 * minute).length).toBeLessThanOrEqual(2);
