@@ -28,12 +28,16 @@ export class IndexLook {
     const { connector, book, blame, signal, store, moved, unknown, overviewStale, instead } = this.options;
     const { index } = connector;
     if (!index) return;
-    if (book.wait('index', '') > 0) return instead();
+    if (book.wait('index', '') > 0) {
+      instead();
+      return;
+    }
     const answer = await index.moved(this.#since, signal());
     if (!answer.ok) {
       if (isOwnPace(answer.failure) || (await blame.of(answer.failure)) !== 'this') return;
       book.failed('index', '', answer.failure);
-      return instead();
+      instead();
+      return;
     }
     book.succeeded('index', '');
     const page = answer.value;

@@ -57,7 +57,10 @@ export class MemberReads {
       if (book.wait('members', id) > 0) continue;
       const next = await this.#read(id);
       if (next === 'stop') return;
-      if (next !== 'go-on') return this.#errand.want(next);
+      if (next !== 'go-on') {
+        this.#errand.want(next);
+        return;
+      }
     }
     if (this.#wanted.size > 0)
       this.#errand.want(Math.min(...[...this.#wanted].map((id) => book.wait('members', id))));

@@ -61,7 +61,10 @@ export class Pictures {
       if (book.wait('picture', file.id) > 0) continue;
       const next = await this.#fetch(file);
       if (next === 'stop') return;
-      if (next !== 'go-on') return this.#errand.want(next);
+      if (next !== 'go-on') {
+        this.#errand.want(next);
+        return;
+      }
     }
     if (this.#wanted.size > 0)
       this.#errand.want(Math.min(...[...this.#wanted.keys()].map((id) => book.wait('picture', id))));

@@ -40,7 +40,10 @@ export class Presences {
     const { database, connector, signal, store, book, blame, ready } = this.options;
     if (!ready()) return;
     const wait = book.wait('presence', '');
-    if (wait > 0) return this.#errand.want(wait);
+    if (wait > 0) {
+      this.#errand.want(wait);
+      return;
+    }
     const conversations = await database.conversations
       .where('accountId')
       .equals(connector.accountId)
@@ -55,10 +58,14 @@ export class Presences {
         await store(answer.value);
         continue;
       }
-      if (isOwnPace(answer.failure)) return this.#errand.want(answer.failure.retryAfterMs);
+      if (isOwnPace(answer.failure)) {
+        this.#errand.want(answer.failure.retryAfterMs);
+        return;
+      }
       if ((await blame.of(answer.failure)) !== 'this') return;
       book.failed('presence', '', answer.failure);
-      return this.#errand.want(book.wait('presence', ''));
+      this.#errand.want(book.wait('presence', ''));
+      return;
     }
     book.succeeded('presence', '');
   }

@@ -49,12 +49,21 @@ export class Question<Id extends string> {
     const { book, what, ready } = this.options;
     while (ready() && !this.#wishes.isEmpty) {
       const wait = book.wait(what, '');
-      if (wait > 0) return this.#errand.want(wait);
+      if (wait > 0) {
+        this.#errand.want(wait);
+        return;
+      }
       const ids = this.#wishes.next((id) => book.wait(what, id) > 0);
-      if (ids.length === 0) return this.#wantSpoiling();
+      if (ids.length === 0) {
+        this.#wantSpoiling();
+        return;
+      }
       const next = await this.#ask(ids);
       if (next === 'stop') return;
-      if (next !== 'go-on') return this.#errand.want(next);
+      if (next !== 'go-on') {
+        this.#errand.want(next);
+        return;
+      }
     }
   }
 
