@@ -1,7 +1,7 @@
 /** What hangs on a message as blocks of its document, for a side that has no such attachments: quotes, code, cards, other kinds by their name. */
 import { paragraph, textInline, type Block, type Inline } from './document.ts';
 import { blocksOfText } from './document-text.ts';
-import { recordingWords, unreadableCardWords } from './attachment-words.ts';
+import { otherWords, recordingWords, unreadableCardWords } from './attachment-words.ts';
 import type { Attachment } from './message.ts';
 
 /** One attachment as blocks. */
@@ -36,7 +36,7 @@ export const blocksOfAttachment = (attachment: Attachment): Block[] => {
       ];
     }
     case 'other':
-      return [paragraph({ kind: 'emphasis', children: [textInline(attachment.name || attachment.type)] })];
+      return [paragraph({ kind: 'emphasis', children: [textInline(otherWords(attachment))] })];
   }
 };
 

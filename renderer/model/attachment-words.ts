@@ -7,6 +7,16 @@ import type { Attachment } from './message.ts';
 /** For a card on which nothing can be read. */
 export const unreadableCardWords = 'A card that can be seen only where it was posted';
 
+/** For something of a kind that can only be named: what people called it, else what is known of its kind. */
+export const otherWords = ({
+  name,
+  type,
+}: Pick<Extract<Attachment, { kind: 'other' }>, 'name' | 'type'>): string => {
+  if (type === 'burn_on_read') return 'This message is gone once it has been read';
+  // Mirrors of before have the service's own name for the kind here.
+  return name === '' || name === type ? 'Something that can be seen only where it was posted' : name;
+};
+
 /** `Voice message, 13 s`; with its name where it has one: `Harbour.m4a (sound, 1 min 5 s)`. */
 export const recordingWords = ({
   medium,
@@ -45,7 +55,7 @@ export const plainOfAttachments = (attachments: readonly Attachment[]): string =
 const plainOf = (attachment: Attachment): string => {
   switch (attachment.kind) {
     case 'card':
-      return [attachment.title, attachment.text].filter(Boolean).join('\n');
+      return plainOfCard(attachment);
     case 'quote':
       return attachment.plain;
     case 'code':
@@ -58,4 +68,11 @@ const plainOf = (attachment: Attachment): string => {
     case 'other':
       return '';
   }
+};
+
+/** A card's words with those of its links that are not said in its text, such as a picture's description. */
+const plainOfCard = ({ title, text, links }: Extract<Attachment, { kind: 'card' }>): string => {
+  const said = [title, text].filter(Boolean).join('\n');
+  const others = links.filter((link) => link.title !== link.url && !said.includes(link.title));
+  return [said, ...others.map((link) => link.title)].filter(Boolean).join('\n');
 };

@@ -63,7 +63,131 @@ describe('links within the server', () => {
       '<p><a href="https://chat.acme.example/eng/pl/abcdefghijklmnopqrstuvwxyz">see post</a></p>',
     );
   });
+  it('that only press a button of the post lead nowhere', async () => {
+    const line = await post('[Approve](mmaction://approve) it');
+    expect(line).toMatchObject({ shown: 'Approve it', carried: '<p>Approve it</p>' });
+  });
   it('lead elsewhere where they name a host without a scheme', async () => {
     expect((await post('[a](//x.example/y)')).carried).toBe('<p><a href="https://x.example/y">a</a></p>');
+  });
+});
+
+const integration = (props: Record<string, unknown>, more: Record<string, unknown> = {}): Promise<Line> =>
+  tried({ post: { message: '', props: { from_webhook: 'true', ...props }, ...more } });
+
+describe('posts of integrations', () => {
+  it('case 101: Mattermost Blocks alone', async () => {
+    const line = await integration({
+      webhook_display_name: 'Harbour desk',
+      mm_blocks: [
+        { type: 'text', text: 'Ferry **Otter** leaves at 14:30.' },
+        {
+          type: 'collapsible',
+          header: [{ type: 'text', text: 'Crew' }],
+          content: [{ type: 'text', text: 'Ask [the desk](https://desk.example/crew)' }],
+        },
+        {
+          type: 'column_set',
+          columns: [{ type: 'column', items: [{ type: 'text', text: 'Gate 4' }] }],
+        },
+        { type: 'image', url: 'https://desk.example/map.png', alt_text: 'Map of the quay' },
+        { type: 'divider' },
+        { type: 'button', text: 'Take over', action_id: 'take' },
+        {
+          type: 'static_select',
+          action_id: 'when',
+          placeholder: 'Pick a day',
+          options: [{ text: 'Monday', value: 'm' }],
+        },
+      ],
+      mm_blocks_actions: 'AAAA',
+    });
+    expect(line.shown).toBe(
+      'Ferry Otter leaves at 14:30.\nCrew\nAsk the desk\nGate 4\nTake over\nPick a day: Monday\nthe desk\nMap of the quay',
+    );
+    expect(line.carried).toContain('<a href="https://desk.example/crew">the desk</a>');
+    expect(line.carried).toContain('<a href="https://desk.example/map.png">Map of the quay</a>');
+    expect(line.carried).toContain('Pick a day: Monday');
+    expect(line.carried).not.toContain('AAAA');
+  });
+  it('elements of other kinds are containers of text, as Block Kit and adaptive cards are here', async () => {
+    const line = await integration({
+      blocks: [
+        {
+          type: 'section',
+          text: { type: 'mrkdwn', text: 'Storm at quay 4' },
+          accessory: { type: 'novel', label: 'Ring' },
+        },
+        { type: 'context', elements: [{ type: 'plain_text', text: 'since noon' }] },
+      ],
+    });
+    expect(line.shown).toBe('Storm at quay 4\nRing\nsince noon');
+    const card = await integration({
+      cards: [
+        {
+          type: 'AdaptiveCard',
+          body: [
+            { type: 'TextBlock', text: 'Boats stay in.' },
+            { type: 'FactSet', facts: [{ title: 'Gate', value: '4' }] },
+          ],
+          actions: [{ type: 'Action.OpenUrl', title: 'Tides', url: 'https://x.example' }],
+        },
+      ],
+    });
+    expect(card.shown).toBe('Boats stay in.\nGate: 4\nTides');
+  });
+  it('case 104: a poll with its answers', async () => {
+    const line = await integration(
+      {
+        attachments: [
+          {
+            author_name: 'Ada Okafor',
+            title: 'Where do we eat?',
+            text: '**Total votes**: 3',
+            actions: [
+              { id: 'v0', type: 'button', name: 'Harbour (2)' },
+              { id: 'v1', type: 'button', name: 'Canteen (1)' },
+              { id: 's', type: 'select', name: 'Choose a day', options: [{ text: 'Monday', value: '1' }] },
+            ],
+          },
+        ],
+      },
+      { type: 'custom_matterpoll' },
+    );
+    const said = 'Ada Okafor\nTotal votes: 3\nHarbour (2)\nCanteen (1)\nChoose a day: Monday';
+    expect(line.shown).toBe(`Where do we eat?\n${said}`);
+    expect(line.carried).toBe(
+      `<p><strong>Where do we eat?</strong></p><p>${said.replaceAll('\n', '<br>')}</p>`,
+    );
+  });
+  it('case 108: the type of a plug-in is no word for people', async () => {
+    const line = await integration({}, { message: 'The ferry leaves at 14:30.', type: 'custom_llmbot' });
+    expect(line).toMatchObject({
+      shown: 'The ferry leaves at 14:30.',
+      carried: '<p>The ferry leaves at 14:30.</p>',
+    });
+    const alone = await integration({}, { type: 'custom_llmbot' });
+    expect(alone.shown).toBe('Something that can be seen only where it was posted');
+    expect(alone.carried).not.toContain('custom_');
+  });
+  it('case 29: a voice post has its sound', async () => {
+    const line = await tried({
+      kind: 'post',
+      post: {
+        type: 'custom_voice',
+        message: 'Voice Message',
+        file_ids: [],
+        props: { fileId: 'f1f1f1f1f1f1f1f1f1f1f1f1f1', duration: 4000 },
+      },
+    });
+    expect(line).toMatchObject({ shown: 'Voice Message', files: ['Voice message.mp3'] });
+    expect(line.carried).toContain('<attachment id="file-0">');
+  });
+  it('links of their cards without a host lead to the server', async () => {
+    const line = await integration({
+      attachments: [{ text: 'see [it](/eng/pl/x)', title: 'A', title_link: '/b' }],
+    });
+    expect(line.carried).toContain('href="https://mattermost.example/eng/pl/x"');
+    expect(line.carried).toContain('href="https://mattermost.example/b"');
   });
 });

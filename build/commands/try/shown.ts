@@ -4,6 +4,7 @@ import type { PlainTag, RichNode } from '../../../renderer/app/rich/nodes.ts';
 import type { People } from '../../../renderer/app/words/names.ts';
 import { systemSentence } from '../../../renderer/app/words/system-sentences.ts';
 import {
+  otherWords,
   recordingWords,
   unreadableCardWords,
   type Attachment,
@@ -51,7 +52,7 @@ const attachmentText = (attachment: Attachment): string => {
     case 'recording':
       return recordingWords(attachment);
     case 'other':
-      return attachment.name === '' ? `Attachment (${attachment.type})` : attachment.name;
+      return otherWords(attachment);
   }
 };
 

@@ -7,7 +7,7 @@ import {
   MicRegular,
   VideoRegular,
 } from '@fluentui/react-icons';
-import { recordingWords, unreadableCardWords, type Attachment } from '../../model/index.ts';
+import { otherWords, recordingWords, unreadableCardWords, type Attachment } from '../../model/index.ts';
 import { safeHref } from '../rich/links.ts';
 import { CodeBlock } from './CodeBlock.tsx';
 import { OutsideLink } from './OutsideLink.tsx';
@@ -151,7 +151,7 @@ const AttachmentView = ({ attachment }: { attachment: Attachment }) => {
       return (
         <div className={styles.other}>
           <AttachRegular aria-hidden />
-          {attachment.name === '' ? `Attachment (${attachment.type})` : attachment.name}
+          {otherWords(attachment)}
         </div>
       );
   }

@@ -8,7 +8,7 @@ import { accountId, bob, channelId, id, makeContext, me } from './testing/payloa
 const context = makeContext();
 
 describe('message attachments become cards', () => {
-  const card = (raw: unknown) => attachmentsOf('', { attachments: [raw] }, null, context)[0];
+  const card = (raw: unknown) => attachmentsOf({ attachments: [raw] }, null, context)[0];
 
   it('with title, text, fields and links', () => {
     expect(
@@ -75,17 +75,17 @@ describe('message attachments become cards', () => {
       type: 'permalink',
       data: { post_id: id('post'), post: { id: id('post'), channel_id: channelId, message: '**yes**' } },
     };
-    expect(attachmentsOf('', {}, [embed], context)).toEqual([
+    expect(attachmentsOf({}, [embed], context)).toEqual([
       { kind: 'quote', messageId: `${accountId}/${channelId}/${id('post')}`, authorName: null, plain: 'yes' },
     ]);
-    expect(attachmentsOf('', {}, [{ type: 'permalink', data: null }], context)).toMatchObject([
+    expect(attachmentsOf({}, [{ type: 'permalink', data: null }], context)).toMatchObject([
       { messageId: null, plain: '' },
     ]);
   });
 
   it('link previews and odd values are left out', () => {
-    expect(attachmentsOf('', { attachments: 'x' }, [{ type: 'opengraph' }, null, 3], context)).toEqual([]);
-    expect(attachmentsOf('slack_attachment', { attachments: [null, 3] }, undefined, context)).toEqual([]);
+    expect(attachmentsOf({ attachments: 'x' }, [{ type: 'opengraph' }, null, 3], context)).toEqual([]);
+    expect(attachmentsOf({ attachments: [null, 3] }, undefined, context)).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
-/** What else hangs on a post: message attachments (`props.attachments`, Slack's form) as cards, quoted posts, unknown kinds by name. */
+/** What else hangs on a post: cards of integrations, quoted posts; a post that says nothing by itself, by its kind. */
 import type { Attachment } from '../../model/index.ts';
-import { type CardLink, eachOnce, linksOfMarkdown } from '../card-links.ts';
+import { cardOfAttachment } from './cards/attachment-card.ts';
+import { cardOfBlocks } from './cards/blocks-card.ts';
 import type { MappingContext } from './context.ts';
 import { isServiceId } from './ids.ts';
 import { plainTextOf } from './plainText.ts';
@@ -8,71 +9,44 @@ import { isPayload, listOf, payloadOf, textOf, type Payload } from './reading.ts
 
 const none: readonly Attachment[] = Object.freeze([]);
 
-/** The attachments of a post from its type, its props and its metadata's embeds. */
+/** The attachments of a post from its props and its metadata's embeds. */
 export const attachmentsOf = (
-  type: string,
   props: Payload,
   embeds: unknown,
   context: MappingContext,
 ): readonly Attachment[] => {
-  const found: Attachment[] = [];
-  for (const raw of listOf(props.attachments)) if (isPayload(raw)) found.push(cardOf(raw));
+  const found = [...cardsOf(props, context)];
   for (const raw of listOf(embeds))
     if (isPayload(raw) && raw.type === 'permalink') found.push(quoteOf(raw, context));
-  if (type !== '' && !ordinaryTypes.has(type) && !type.startsWith('system_'))
-    found.push({ kind: 'other', type, name: type });
   return found.length === 0 ? none : found;
 };
 
-/** Types whose posts are complete without naming the type. */
-const ordinaryTypes = new Set(['me', 'slack_attachment', 'reminder']);
-
-const cardOf = (raw: Payload): Attachment => {
-  const lines = [textOf(raw.pretext), textOf(raw.author_name), textOf(raw.text)];
-  for (const field of listOf(raw.fields))
-    if (isPayload(field)) lines.push([valueOf(field.title), valueOf(field.value)].filter(Boolean).join(': '));
-  lines.push(textOf(raw.footer));
-  const text = lines.filter((line) => line !== '').join('\n');
-  const title = textOf(raw.title);
-  return {
-    kind: 'card',
-    title: plainTextOf(title).plain,
-    // The fallback is what the sender wants shown where cards are not.
-    text: plainTextOf(text === '' && title === '' ? textOf(raw.fallback) : text).plain,
-    links: eachOnce([
-      ...linkOf(plainTextOf(title).plain, raw.title_link),
-      ...linkOf(textOf(raw.author_name), raw.author_link),
-      ...linksOfMarkdown(text),
-      ...linkOf('', raw.image_url),
-    ]),
-    color: colorOf(raw.color),
-  };
-};
-
-/** Field values may be numbers or booleans. */
-const valueOf = (value: unknown): string =>
-  typeof value === 'number' || typeof value === 'boolean' ? String(value) : textOf(value);
-
-const linkOf = (title: string, url: unknown): readonly CardLink[] => {
-  const address = textOf(url);
-  return /^https?:\/\//i.test(address) ? [{ title: title === '' ? address : title, url: address }] : [];
-};
-
-/** Slack's three names as Mattermost shows them, or a hex colour; anything else has no place in a style. */
-const colorOf = (value: unknown): string | null => {
-  switch (value) {
-    case 'good':
-      return '#00c100';
-    case 'warning':
-      return '#dede01';
-    case 'danger':
-      return '#e40303';
-    default: {
-      const color = textOf(value);
-      return /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(color) ? color : null;
-    }
+/** Of the forms that an integration may give side by side, Mattermost's apps draw the first that is there. */
+const cardsOf = (props: Payload, { publicUrl }: MappingContext): readonly Attachment[] => {
+  for (const blocks of [props.mm_blocks, props.blocks, props.cards]) {
+    const card = listOf(blocks).length === 0 ? null : cardOfBlocks(blocks, publicUrl);
+    if (card !== null) return [card];
   }
+  return listOf(props.attachments)
+    .filter(isPayload)
+    .map((raw) => cardOfAttachment(raw, publicUrl));
 };
+
+/**
+ * What stands for a post's kind: where nothing can be read of it here (`isSilent`), since only its plug-in draws it; and where the kind
+ * itself says something. A type is a name that programs use, and no word for people.
+ */
+export const kindOfPost = (type: string, isSilent: boolean): readonly Attachment[] =>
+  tellingTypes.has(type) ||
+  (isSilent && type !== '' && !ordinaryTypes.has(type) && !type.startsWith('system_'))
+    ? [{ kind: 'other', type, name: '' }]
+    : none;
+
+/** Types that say something beside the post's words: it is gone once it was read. */
+const tellingTypes = new Set(['burn_on_read']);
+
+/** Types whose posts are complete without their kind. */
+const ordinaryTypes = new Set(['me', 'slack_attachment', 'reminder']);
 
 /** A permalink to another post, of which the server embeds a copy. */
 const quoteOf = (embed: Payload, context: MappingContext): Attachment => {

@@ -20,6 +20,43 @@ export const filesOf = (
   return [...order].map((id) => fileOf(id, known.get(id) ?? {}, context));
 };
 
+/** What a plug-in's post calls its files: `fileId`, `file_ids` and the like. */
+const fileKey = /^(?:file|attachment|recording|audio|video|image)_?ids?$/i;
+
+/** Posts of plug-ins whose files are known by their type: what a plug-in says of a file is its id. */
+const filesOfTypes: Readonly<Record<string, { readonly name: string; readonly mime_type: string }>> = {
+  custom_voice: { name: 'Voice message.mp3', mime_type: 'audio/mpeg' },
+};
+
+/**
+ * The files that a plug-in's post (`custom_…`) names in its props: the server knows nothing of them, so that they are in neither
+ * `file_ids` nor the metadata. Those that are `known` from there are left out.
+ */
+export const filesInProps = (
+  type: string,
+  props: Payload,
+  known: readonly FileReference[],
+  context: MappingContext,
+): readonly FileReference[] => {
+  if (!type.startsWith('custom_')) return none;
+  const infos = new Map<string, Payload>();
+  for (const [key, value] of Object.entries(props))
+    if (fileKey.test(key))
+      for (const id of Array.isArray(value) ? (value as readonly unknown[]) : [value])
+        if (isFileId(id)) infos.set(id, {});
+  for (const info of listOf(props.files))
+    if (isPayload(info) && isFileId(info.id)) infos.set(info.id, info);
+    else if (isFileId(info)) infos.set(info, {});
+  const knownIds = new Set(known.map(({ id }) => id));
+  return [...infos]
+    .map(([id, info]) => fileOf(id, { name: 'File', ...filesOfTypes[type], ...info }, context))
+    .filter(({ id }) => !knownIds.has(id));
+};
+
+/** Ids of the server's own length: props may hold anything. */
+const isFileId = (value: unknown): value is string =>
+  typeof value === 'string' && /^[a-z0-9]{26}$/.test(value);
+
 const fileOf = (id: string, info: Payload, context: MappingContext): FileReference => {
   const mimeType = textOf(info.mime_type);
   return {

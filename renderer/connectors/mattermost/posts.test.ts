@@ -84,10 +84,39 @@ describe('a post becomes a message', () => {
     });
   });
 
-  it('a type of a plug-in is named, not dropped', () => {
-    expect(mapped({ type: 'custom_jira' }).attachments).toEqual([
-      { kind: 'other', type: 'custom_jira', name: 'custom_jira' },
+  it('a kind that only its plug-in draws is kept where nothing else is said (case 108)', () => {
+    const kind = { kind: 'other', type: 'custom_jira', name: '' };
+    expect(mapped({ type: 'custom_jira', message: '' }).attachments).toEqual([kind]);
+    expect(mapped({ type: 'custom_jira', message: 'The ferry leaves.' }).attachments).toEqual([]);
+    const props = { attachments: [{ title: 'Which day?' }] };
+    expect(mapped({ type: 'custom_jira', message: '', props }).attachments).toMatchObject([{ kind: 'card' }]);
+    expect(mapped({ type: 'burn_on_read', message: 'psst' }).attachments).toMatchObject([
+      { type: 'burn_on_read' },
     ]);
+  });
+
+  it('files that a plug-in’s post names in its props are its files (case 29)', () => {
+    const named = id('voice');
+    const files = (props: unknown, type = 'custom_voice') =>
+      mapped({ type, props, message: 'Voice Message' }).files.map((file) => [file.id, file.name]);
+    expect(files({ fileId: named, duration: 4000 })).toEqual([
+      [`${accountId}/${named}`, 'Voice message.mp3'],
+    ]);
+    expect(files({ file_ids: [named, 5, 'x'], audio_id: id('audio') }, 'custom_notes')).toEqual([
+      [`${accountId}/${named}`, 'File'],
+      [`${accountId}/${id('audio')}`, 'File'],
+    ]);
+    expect(files({ files: [{ id: named, name: 'tides.pdf' }] }, 'custom_notes')).toEqual([
+      [`${accountId}/${named}`, 'tides.pdf'],
+    ]);
+    expect(files({ fileId: named }, '')).toEqual([]);
+    const both = mapped({
+      type: 'custom_voice',
+      file_ids: [named],
+      props: { fileId: named },
+      metadata: { files: [{ id: named, name: 'v.mp3' }] },
+    });
+    expect(both.files.map(({ name }) => name)).toEqual(['v.mp3']);
   });
 
   it('a post that is nothing but a card is previewed by it', () => {

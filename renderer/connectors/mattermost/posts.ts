@@ -6,9 +6,9 @@ import {
   type MessageId,
   type PersonId,
 } from '../../model/index.ts';
-import { attachmentsOf } from './attachments.ts';
+import { attachmentsOf, kindOfPost } from './attachments.ts';
 import type { MappingContext } from './context.ts';
-import { filesOf } from './files.ts';
+import { filesInProps, filesOf } from './files.ts';
 import { isServiceId } from './ids.ts';
 import { mentionsIn, noMentions } from './mentions.ts';
 import { plainTextOf } from './plainText.ts';
@@ -62,7 +62,13 @@ const messageOf = (post: Payload, head: Head, context: MappingContext): Message 
   const authorId = isServiceId(post.user_id) ? context.ids.person(post.user_id) : null;
   const text = plainTextOf(content);
   const found = system ? noMentions : mentionsIn(text.prose, head.channelId, context);
-  const attachments = attachmentsOf(head.type, props, metadata.embeds, context);
+  const hanging = attachmentsOf(props, metadata.embeds, context);
+  const attached = filesOf(post.file_ids, metadata.files, context);
+  const named = filesInProps(head.type, props, attached, context);
+  const files = named.length === 0 ? attached : [...attached, ...named];
+  const isSilent = text.plain === '' && hanging.length === 0 && files.length === 0;
+  const kind = kindOfPost(head.type, isSilent);
+  const attachments = kind.length === 0 ? hanging : [...hanging, ...kind];
   const editedAt = stampOf(post.edit_at) ?? 0;
   return {
     id: head.id,
@@ -85,7 +91,7 @@ const messageOf = (post: Payload, head: Head, context: MappingContext): Message 
       !writtenByMe(authorId, props, context) &&
       (found.mentionsMe || context.directory.mentionedIn.has(head.postId)),
     reactions: reactionsOf(metadata.reactions, context),
-    files: filesOf(post.file_ids, metadata.files, context),
+    files,
     attachments,
     system: system ? systemEventOf(head.type, authorId, content, props, context) : null,
     pinned: post.is_pinned === true,

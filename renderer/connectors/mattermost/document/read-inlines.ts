@@ -54,7 +54,8 @@ export const inlinesOfTokens = (tokens: readonly Token[], reading: MattermostRea
 
 const linkOf = (token: Token, { siteUrl }: MattermostReading): LinkInline => {
   const url = addressOf(attributeOf(token, 'href').trim(), siteUrl ?? null);
-  if (url === '') return noLink;
+  // An action presses a button of the very post (Mattermost's reference, "Markdown actions"): elsewhere it leads nowhere.
+  if (url === '' || /^mmaction:/i.test(url)) return noLink;
   return { kind: 'link', url, title: attributeOf(token, 'title'), children: [] };
 };
 

@@ -113,9 +113,12 @@ describe('a stored post as a document', () => {
     expect(quoted(id('unknown'))).toEqual([]);
   });
 
-  it('that is nothing but what its plugin draws is the name of that', () => {
+  it('that is nothing but what its plugin draws says so', () => {
     expect(read({ message: '', type: 'custom_poll' })).toEqual([
-      paragraph({ kind: 'emphasis', children: [textInline('custom_poll')] }),
+      paragraph({
+        kind: 'emphasis',
+        children: [textInline('Something that can be seen only where it was posted')],
+      }),
     ]);
     expect(read({ message: 'words', type: 'custom_poll' })).toEqual([paragraph(textInline('words'))]);
     expect(read({ message: '*waves*', type: 'me' })).toEqual([
