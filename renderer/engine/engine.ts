@@ -11,6 +11,7 @@ import { type AccountIdentity, removeAccount } from './mirror/account-row.ts';
 import { Budget } from './mirror/budget.ts';
 import { type CadenceTable, type Presence, pollingCadence, pushedCadence } from './mirror/cadence.ts';
 import { ingest } from './mirror/ingest.ts';
+import { type Looking, lookingOf } from './presence.ts';
 import { ReadIntents } from './read-intents.ts';
 
 /** What the engine must know of an account to mirror it. */
@@ -42,6 +43,8 @@ export class Engine {
   #carrying: Carrying | null = null;
   readonly #subscriptions: Subscription[] = [];
   #attention: AttentionRow | undefined;
+  #looking: Looking = lookingOf(undefined, false, 0);
+  #cancelLook: () => void = () => undefined;
   #userAway = false;
   #paused: 'user' | 'sleep' | null = null;
   #diskFull = false;
@@ -72,6 +75,11 @@ export class Engine {
       () => database.intents.toArray(),
       (rows) => void this.#inOrder(() => this.#carryOutIntents(rows)),
     );
+  }
+
+  /** Whether somebody looks, as far as the engine knows: so often it asks the services that push nothing. */
+  get presence(): Presence {
+    return this.#looking.presence;
   }
 
   /** Answers of the kind 429 that our own pace caused, since the start. */
@@ -122,6 +130,7 @@ export class Engine {
   /** Ends everything; nothing touches the database afterwards. */
   async stop(): Promise<void> {
     for (const subscription of this.#subscriptions.splice(0)) subscription.unsubscribe();
+    this.#cancelLook();
     await this.#inOrder(async () => {
       this.#reads.stop();
       await this.#endCarrying();
@@ -265,11 +274,11 @@ export class Engine {
   }
 
   #spreadAttention(): void {
-    const presence: Presence = this.#userAway ? 'away' : this.#attention?.focused ? 'focused' : 'unfocused';
-    const attention = {
-      conversationId: this.#attention?.conversationId ?? null,
-      wantsOlder: this.#attention?.wantsOlder ?? false,
-    };
+    const { world } = this.options;
+    this.#cancelLook();
+    this.#looking = lookingOf(this.#attention, this.#userAway, world.now());
+    const { attention, presence, lasts } = this.#looking;
+    if (lasts !== null) this.#cancelLook = world.after(lasts, () => this.#spreadAttention());
     for (const mirror of this.#mirrors.values()) mirror.setAttention(attention, presence);
   }
 

@@ -4,6 +4,7 @@
  */
 import './like-the-app.ts';
 import type { World } from '../../renderer/connectors/world.ts';
+import { createAttention, renewEvery } from '../../renderer/app/attention/attention.ts';
 import { engineAccount } from '../../renderer/engine/connect.ts';
 import { Engine } from '../../renderer/engine/engine.ts';
 import { type CadenceTable, pollingCadence, pushedCadence } from '../../renderer/engine/mirror/cadence.ts';
@@ -123,16 +124,15 @@ const stop = async (): Promise<void> => {
   engine = null;
 };
 
+/** The user's window is open all the while. */
+const attention = createAttention(database, () => Date.now());
+attention.renew();
+setInterval(attention.renew, renewEvery);
+
 /** The user looks at the Teams side of this link, or away: Teams is asked at once for what is looked at. */
 const attend = async (link: string | null): Promise<void> => {
   const row = link === null ? undefined : await database.links.filter(({ name }) => name === link).first();
-  await database.attention.put({
-    key: 'app',
-    conversationId: row?.teams ?? null,
-    focused: true,
-    wantsOlder: false,
-    at: Date.now(),
-  });
+  attention.set({ conversationId: row?.teams ?? null, focused: true });
 };
 
 /** Resolves when this message leaves. */

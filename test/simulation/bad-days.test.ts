@@ -177,19 +177,23 @@ describe('live', () => {
   it('never a 429 in normal use: an hour of a busy day with a focused window', async () => {
     const day = setUp();
     await day.begin();
-    await day.isthmus.database.attention.put({
-      key: 'app',
-      conversationId: null,
-      focused: true,
-      wantsOlder: false,
-      at: start,
-    });
+    const chat = day.services.microsoft.acts
+      .conversations()
+      .find(({ kind, members }) => kind === 'group' && members.includes(day.isthmus.person));
+    const conversation = async () =>
+      day.isthmus.database.conversations.filter(({ id }) => id.endsWith(chat?.id ?? '-')).first();
+    await day.time.until(async () => (await conversation()) !== undefined);
+    day.isthmus.page.look((await conversation())?.id ?? null);
     await day.current();
+    const asked = day.services.microsoft.counters.requests;
     for (let quarter = 0; quarter < 4; quarter += 1) {
       day.things(20);
       await day.time.pass(15 * minute);
+      expect(day.isthmus.engine.presence).toBe('focused');
     }
     await day.current();
+    // Nine requests a minute: as often as a person who looks has it asked.
+    expect(day.services.microsoft.counters.requests - asked).toBeGreaterThan(400);
     expect(day.isthmus.engine.refusals).toBe(0);
     expect(day.services.microsoft.counters.throttled).toBe(0);
   });

@@ -14,6 +14,7 @@ import { type SandboxWorld, seededRandom } from '../../sandbox/world.ts';
 import { IDBFactory, openDatabase } from './database.ts';
 import { mutateConnector, mutateDatabase, type Mutation } from './carry/mutations.ts';
 import { RoughWays } from './carry/rough-ways.ts';
+import { SimulatedPage } from './simulated-page.ts';
 import { type VirtualTime } from './virtual-time.ts';
 
 export { mattermostAccount, teamsAccount } from '../../build/commands/in-process/seat.ts';
@@ -57,6 +58,8 @@ export class SimulatedIsthmus {
   #starts = 0;
   #engine: Engine | null = null;
   #database: IsthmusDatabase | null = null;
+  #page: SimulatedPage | null = null;
+  #pageWorld: World | null = null;
   /** While false, nothing of this computer happens any more: it was killed. */
   #alive = { yes: false };
   readonly log: string[] = [];
@@ -89,7 +92,14 @@ export class SimulatedIsthmus {
     return this.#engine;
   }
 
-  async start(): Promise<void> {
+  /** The app page. */
+  get page(): SimulatedPage {
+    if (!this.#page) throw new Error('there is no page');
+    return this.#page;
+  }
+
+  /** `hidden`: as at login, without a page. */
+  async start({ hidden = false }: { readonly hidden?: boolean } = {}): Promise<void> {
     this.#alive = { yes: true };
     const database = openDatabase(this.#disk);
     const { mutation } = this;
@@ -114,10 +124,31 @@ export class SimulatedIsthmus {
       onRemoved: () => undefined,
     });
     await this.#engine.start();
+    await this.services.time.beginningsOfLiveQueries();
+    this.#pageWorld = world;
+    this.#page = null;
+    if (!hidden) this.openPage();
+  }
+
+  get hasPage(): boolean {
+    return this.#page !== null;
+  }
+
+  /** Opens the window, or another one after it was closed. */
+  openPage(): void {
+    if (!this.#pageWorld) throw new Error('not started');
+    this.#page ??= new SimulatedPage(this.#pageWorld, this.database);
+  }
+
+  /** The page is gone without a word, as after a crash. */
+  closePage(): void {
+    this.#page?.die();
+    this.#page = null;
   }
 
   /** In order: nothing is under way afterwards. */
   async stop(): Promise<void> {
+    this.closePage();
     await this.engine.stop();
     this.database.close();
     this.#alive.yes = false;

@@ -4,6 +4,9 @@ import type { AttentionRow, IsthmusDatabase } from '../../store/index.ts';
 
 type Looking = Pick<AttentionRow, 'conversationId' | 'focused' | 'wantsOlder'>;
 
+/** How often a page that lives says so, ms: one small row, and the engine takes three minutes of silence for a page that is gone. */
+export const renewEvery = 60_000;
+
 export interface Attention {
   /** Writes what changed; nothing when nothing did. */
   readonly set: (change: Partial<Looking>) => void;

@@ -1,10 +1,8 @@
 import { useCallback, useEffect, useMemo } from 'react';
 import type { ConversationId } from '../../model/index.ts';
 import { useWorld } from '../world/world.ts';
-import { createAttention } from './attention.ts';
+import { createAttention, renewEvery } from './attention.ts';
 import { useFocused } from './use-focused.ts';
-
-const renewEvery = 30_000;
 
 /**
  * Keeps the attention row true to the shown conversation and the window's focus; returns how to ask for older messages, and of which
@@ -18,12 +16,12 @@ export const useAttention = (
   const focused = useFocused();
 
   useEffect(() => attention.set({ conversationId, wantsOlder: false }), [attention, conversationId]);
+  useEffect(() => attention.set({ focused }), [attention, focused]);
   useEffect(() => {
-    attention.set({ focused });
-    if (!focused) return;
-    const renew = setInterval(attention.renew, renewEvery);
-    return () => clearInterval(renew);
-  }, [attention, focused]);
+    attention.renew();
+    const renewing = setInterval(attention.renew, renewEvery);
+    return () => clearInterval(renewing);
+  }, [attention]);
   useEffect(() => {
     const leave = (): void => attention.set({ focused: false });
     addEventListener('pagehide', leave);

@@ -1,6 +1,4 @@
 /** The crew with everything carried, as tests of single mishaps use it: who writes what where, what stands where, what failed and why. */
-import { Dexie } from 'dexie';
-import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect } from 'vitest';
 import type { CarryFailure, NotCarried, OutboxRow } from '../../../renderer/store/index.ts';
 import type { PersonKey, PlannedFile } from '../../../sandbox/organisation/plan.ts';
@@ -151,8 +149,6 @@ export class Crew {
 
 /** Starts the crew before each test, and ends it after each. Call it where tests are described. */
 export const startCrew = (seed: number): (() => Crew) => {
-  // Live queries, by which the engine hears of intents, run only where Dexie finds an IndexedDB of its own.
-  Dexie.dependencies.indexedDB = new IDBFactory();
   let crew: Crew | null = null;
   const now = (): Crew => {
     if (crew === null) throw new Error('the crew has not started');

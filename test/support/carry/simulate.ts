@@ -7,6 +7,7 @@ import { Mishaps, type MishapCounts, type MishapKind } from './mishaps.ts';
 import type { Mutation } from './mutations.ts';
 import { connected } from './organisation.ts';
 import { linkedSince, wishForLink } from './links.ts';
+import { Users, type UserDeed } from './users.ts';
 import { type CarryWorld, startCarryWorld } from './world.ts';
 
 export interface SimulationOptions {
@@ -24,6 +25,8 @@ export interface SimulationOptions {
 
 export interface SimulationResult extends Verdict {
   readonly mishaps: MishapCounts;
+  /** What people did in their Isthmuses. */
+  readonly deeds: Partial<Record<UserDeed, number>>;
   readonly trace: readonly string[];
 }
 
@@ -42,17 +45,20 @@ export const simulate = async (options: SimulationOptions): Promise<SimulationRe
   const world = await startCarryWorld(options.seed, people, options.mutation ?? null, options.throttled);
   const events = new Events(world, random);
   const mishaps = new Mishaps(world, random, options.mishaps);
+  const users = new Users(world, seededRandom(options.seed + 7_000_003));
   await world.time.pass(120_000);
   for (let happened = 0; happened < options.events; happened += 1) {
     events.happen();
     if (random() < linkMoves) await moveLink(world, events);
     if (random() < 0.15) await mishaps.strike(events.trace);
+    if (happened % 2 === 0) await world.time.during(users.act());
     await world.time.pass(random() < 0.07 ? random() * 90_000 : random() * 2_000);
   }
   await mishaps.end();
+  users.end();
   const verdict = await agreement(world, events, options.mutation === undefined ? calm : calmOfWrong);
   for (const computer of world.computers) await world.time.during(computer.stop());
-  return { ...verdict, mishaps: mishaps.counts, trace: events.trace };
+  return { ...verdict, mishaps: mishaps.counts, deeds: users.counts, trace: events.trace };
 };
 
 /** The first of the crew administers the channel. */
