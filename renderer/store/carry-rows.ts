@@ -151,6 +151,8 @@ export interface CarriedFile {
   readonly handle: string | null;
   /** It does not go across, and the message says so in its place. */
   readonly instead: InsteadOfFile | null;
+  /** How often it failed while the conversation could be read. Absent: never. */
+  readonly failed?: number;
 }
 
 export type InsteadOfFile =
@@ -158,8 +160,10 @@ export type InsteadOfFile =
   | { readonly kind: 'too-large'; readonly limit: number }
   /** It vanished before it was carried. */
   | { readonly kind: 'gone' }
-  /** The other side does not take it (its type, or no right to store files). */
-  | { readonly kind: 'refused' };
+  /** The other side does not take it (its type, its name, or no right to store files). */
+  | { readonly kind: 'refused' }
+  /** It could not be read, again and again, where it was sent. */
+  | { readonly kind: 'unreadable' };
 
 export type OutboxState =
   | { readonly kind: 'queued' }
@@ -172,8 +176,11 @@ export type OutboxState =
       readonly after: number;
       readonly retryAt: number;
       readonly tries: number;
-      /** How often in a row the service answered that it failed (5xx), and with what last. Absent: never. */
-      readonly answered?: { readonly times: number; readonly status: number };
+      /**
+       * How often in a row it failed while the conversation there could be read, and what was answered last; null where nothing was that
+       * has a status. Absent: never.
+       */
+      readonly answered?: { readonly times: number; readonly status: number | null };
       /** The user gave it up before it was known whether it had arrived. */
       readonly givenUp?: true;
     }

@@ -15,6 +15,7 @@ import {
   answeredBefore,
   patience,
   type Sending,
+  type Setback,
   stateAfterFailure,
   stateOfUnsent,
   triesOf,
@@ -84,16 +85,40 @@ export class Carrier {
   async carry(row: OutboxRow): Promise<Carried> {
     if (row.state.kind === 'sending' && !(await this.#resolve(row, row.state))) return 'waits';
     let acted = false;
+    let asked = false;
     for (let acts = 0; acts < mostActs; acts += 1) {
       const gathered = await decideRow(this.#deciding(true), row);
       if (gathered === null) return acted ? 'sent' : 'agreed';
-      if (gathered.decision.kind === 'wait') return 'waits';
+      if (gathered.decision.kind === 'wait') {
+        if (asked || !(await this.#seeRoot(row.messageId, gathered))) return 'waits';
+        asked = true;
+        continue;
+      }
       if (!this.context.mayGoOn() || !(await this.#act(row, gathered))) return 'waits';
       acted = true;
     }
     this.context.world.log('bridge-goes-in-circles');
     await this.#setState(row.messageId, { kind: 'failed', reason: { kind: 'broken' } });
     return 'waits';
+  }
+
+  /**
+   * What a message answers stands on the other side already, and only the mirror has not seen it yet (Teams tells nothing by itself): it
+   * is asked for. True when it came. A service that is asked too often says when it may be asked again.
+   */
+  async #seeRoot(messageId: MessageId, { root, service }: Gathered): Promise<boolean> {
+    if (root.kind !== 'awaited' || root.unseen === undefined) return false;
+    const { sides, store, signal, database, world } = this.context;
+    const target = otherSide(service);
+    const answer = await sides[target].connector.refresh([root.unseen], signal);
+    if (!answer.ok) {
+      const waiting = (await database.outbox.get(messageId))?.state;
+      if (answer.failure.kind === 'throttled' && waiting?.kind === 'waiting')
+        await this.#setState(messageId, { ...waiting, until: world.now() + answer.failure.retryAfterMs });
+      return false;
+    }
+    await store(target, answer.value);
+    return (await database.messages.get(root.unseen)) !== undefined;
   }
 
   /** `carries`: whether this computer is the one that carries. */
@@ -120,7 +145,8 @@ export class Carrier {
     const { draft, parts } = ahead;
     const of = { part, parts };
     const answer = await performSend(this.#performing(), gathered, draft, of);
-    if (!answer.ok) return this.#failed(row.messageId, answer.failure);
+    // Before it is sent again the conversation is read (recheck.ts).
+    if (!answer.ok) return this.#failed(row.messageId, answer.failure, { isReadable: false });
     const { changes, id } = answer.value;
     const form = formIn(changes, id);
     const copies = part === 0 ? [] : gathered.copies;
@@ -164,18 +190,24 @@ export class Carrier {
       to: writing[target],
       target: link[target],
       signal,
+      canBeRead: (side) => this.#canBeRead(link, side === 'from' ? service : target),
       keep: async (files) => {
         await database.outbox.update(messageId, { files });
       },
     });
     if (brought.ok) return brought.value;
-    await this.#failed(messageId, brought.failure, triesOf(row.state));
+    await this.#failed(messageId, brought.failure, { before: triesOf(row.state), isReadable: false });
     return null;
   }
 
   async #repeatable(row: OutboxRow, gathered: Gathered): Promise<boolean> {
-    const { decision } = gathered;
+    const { decision, link } = gathered;
     if (!isAct(decision)) return false;
+    const service = sideOfAct(decision, gathered);
+    const failed = async (failure: ServiceFailure): Promise<false> => {
+      const isReadable = failure.kind === 'offline' && (await this.#canBeRead(link, service));
+      return this.#failed(row.messageId, failure, { isReadable });
+    };
     await this.#setState(row.messageId, {
       kind: 'sending',
       act: { kind: 'repeatable' },
@@ -187,15 +219,13 @@ export class Carrier {
     const words = { drafts: await draftsOfEdit(this.#planning(), gathered), emptied: emptied(gathered) };
     const performed = await performAct(this.#performing(), gathered, decision, words);
     if (!performed.ok) {
-      if (!isUnknownReaction(decision, performed.failure))
-        return this.#failed(row.messageId, performed.failure);
+      if (!isUnknownReaction(decision, performed.failure)) return failed(performed.failure);
       // From now on the connector says that it cannot: the rest goes, and the row ends for that reason.
       await this.#setState(row.messageId, { kind: 'queued' });
       return true;
     }
-    const service = sideOfAct(decision, gathered);
     const seen = await this.#lookAt(service, performed.value);
-    if (!seen.ok) return this.#failed(row.messageId, seen.failure);
+    if (!seen.ok) return failed(seen.failure);
     await this.#remember(row.messageId, service, seen.value);
     return true;
   }
@@ -219,10 +249,21 @@ export class Carrier {
     });
   }
 
-  async #failed(messageId: MessageId, failure: ServiceFailure, tries?: number): Promise<false> {
+  /** Whether a conversation of the link can be read: what fails there then fails by itself, and not because the service is away. */
+  async #canBeRead(link: LinkRow, service: Service): Promise<boolean> {
+    const { sides, signal } = this.context;
+    return (await sides[service].connector.history(link[service], null, signal)).ok;
+  }
+
+  async #failed(
+    messageId: MessageId,
+    failure: ServiceFailure,
+    beside: Pick<Setback, 'before' | 'isReadable'>,
+  ): Promise<false> {
     const { database, world } = this.context;
     const row = await database.outbox.get(messageId);
-    const state = row ? stateAfterFailure(row.state, failure, world.now(), world.random(), tries) : null;
+    const given = { now: world.now(), random: world.random(), ...beside };
+    const state = row ? stateAfterFailure(row.state, failure, given) : null;
     if (state) await this.#setState(messageId, state);
     return false;
   }

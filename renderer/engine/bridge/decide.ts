@@ -37,8 +37,8 @@ export interface CarryCase {
 export type RootStanding =
   | { readonly kind: 'none' }
   | { readonly kind: 'carried'; readonly id: MessageId }
-  /** Its author's Isthmus will carry it soon. */
-  | { readonly kind: 'awaited' }
+  /** Its author's Isthmus will carry it soon, or has: `unseen` then is what it became, and not in the mirror yet. */
+  | { readonly kind: 'awaited'; readonly unseen?: MessageId }
   /** It is not carried, and will not be. */
   | { readonly kind: 'never' };
 

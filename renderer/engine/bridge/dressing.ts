@@ -191,6 +191,8 @@ const reasonOf = (why: InsteadOfFile): string => {
       return 'not there any more when it was to be carried';
     case 'refused':
       return 'not accepted on this side';
+    case 'unreadable':
+      return 'could not be read when it was to be carried';
   }
 };
 

@@ -238,7 +238,7 @@ const rootOf = async (
     const id = row.id === root.id ? presentCopies(row.copies)[0] : row.id;
     const other = id === undefined ? undefined : await database.messages.get(id);
     if (other?.deletedAt === null) return { kind: 'carried', id: other.threadId || other.id };
-    if (id !== undefined && !other) return { kind: 'awaited' };
+    if (id !== undefined && !other) return { kind: 'awaited', unseen: id };
     return { kind: 'never' };
   }
   if (

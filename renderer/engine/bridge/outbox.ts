@@ -7,15 +7,15 @@ export const patience = (tries: number, random: number): number =>
   Math.min(300_000, 1_000 * 2 ** Math.min(tries + 1, 9)) * (0.5 + random / 2);
 
 /**
- * A service that answers 5xx so often to one act, over twenty minutes, while it can be read, will not take it: what comes after it must
- * not wait for ever.
+ * One act that fails so often, over twenty minutes, while the conversation there can be read, will not go: what comes after it must not
+ * wait for ever. So it is with a 5xx, with the page of a proxy that does not like what is said, and with a connection that breaks each time.
  */
-const mostAnswered = 12;
+export const mostFailures = 12;
 
 /** How often a row's act was tried before. */
 export const triesOf = (state: OutboxState): number => ('tries' in state ? state.tries : 0);
 
-/** How often a row's act was answered 5xx. */
+/** How often a row's act failed while the conversation could be read. */
 export const answeredBefore = (state: OutboxState): Pick<Sending, 'answered'> =>
   state.kind === 'sending' && state.answered !== undefined ? { answered: state.answered } : {};
 
@@ -23,36 +23,51 @@ export const answeredBefore = (state: OutboxState): Pick<Sending, 'answered'> =>
 export const stateOfUnsent = (state: Sending): OutboxState =>
   state.givenUp ? { kind: 'discarded' } : (givenUpOn(state) ?? { kind: 'queued' });
 
-/** The failure of an act that was answered 5xx too often; null while it may still go. */
-const givenUpOn = ({ answered }: Sending): OutboxState | null =>
-  answered !== undefined && answered.times >= mostAnswered
-    ? { kind: 'failed', reason: { kind: 'refused', code: `HTTP ${answered.status}` } }
-    : null;
+/** The failure of an act that failed too often; null while it may still go. */
+const givenUpOn = ({ answered }: Sending): OutboxState | null => {
+  if (answered === undefined || answered.times < mostFailures) return null;
+  const { status } = answered;
+  return { kind: 'failed', reason: { kind: 'refused', code: status === null ? '' : `HTTP ${status}` } };
+};
 
 export type Sending = Extract<OutboxState, { kind: 'sending' }>;
 
-/** It may have happened all the same: the row says so until somebody has looked, or, where repeating is harmless, it is asked again. */
-const stateUnanswered = (state: Sending, status: number | null, retryAt: number): OutboxState => {
-  const isAnswered = status !== null && status >= 500;
+/**
+ * It may have happened all the same: the row says so until somebody has looked, or, where repeating is harmless, it is asked again. A
+ * message is never sent again before its conversation was read, so that each of its failures counts.
+ */
+const stateUnanswered = (
+  state: Sending,
+  status: number | null,
+  { retryAt, isReadable }: { readonly retryAt: number; readonly isReadable: boolean },
+): OutboxState => {
+  const isSend = state.act.kind === 'send';
   const next: Sending = {
     ...state,
     retryAt,
     tries: state.tries + 1,
-    ...(isAnswered ? { answered: { times: (state.answered?.times ?? 0) + 1, status } } : {}),
+    ...(isSend || isReadable ? { answered: { times: (state.answered?.times ?? 0) + 1, status } } : {}),
   };
-  return state.act.kind === 'repeatable' ? (givenUpOn(next) ?? next) : next;
+  return isSend ? next : (givenUpOn(next) ?? next);
 };
 
-/**
- * What becomes of a row whose act failed. `state` is the row's before; `before`: how often it was tried, where the state does not say.
- * Null leaves it as it is: the caller gave up.
- */
+/** When an act failed, and how things stand beside it. */
+export interface Setback {
+  /** This machine's clock, ms. */
+  readonly now: number;
+  /** In [0, 1). */
+  readonly random: number;
+  /** How often it was tried, where the state does not say. */
+  readonly before?: number;
+  /** Whether the conversation there could be read right after. */
+  readonly isReadable: boolean;
+}
+
+/** What becomes of a row whose act failed. `state` is the row's before. Null leaves it as it is: the caller gave up. */
 export const stateAfterFailure = (
   state: OutboxState,
   failure: ServiceFailure,
-  now: number,
-  random: number,
-  before = 0,
+  { now, random, before = 0, isReadable }: Setback,
 ): OutboxState | null => {
   const tries = 'tries' in state ? state.tries : before;
   switch (failure.kind) {
@@ -64,7 +79,7 @@ export const stateAfterFailure = (
       return { kind: 'waiting', why: 'sign-in-needed', until: now + 60_000, tries: tries + 1 };
     case 'offline':
       return state.kind === 'sending'
-        ? stateUnanswered(state, failure.status, now + patience(tries, random))
+        ? stateUnanswered(state, failure.status, { retryAt: now + patience(tries, random), isReadable })
         : { kind: 'waiting', why: 'offline', until: now + patience(tries, random), tries: tries + 1 };
     case 'stands-still':
       return { kind: 'waiting', why: 'offline', until: now + patience(tries, random), tries: tries + 1 };
@@ -137,7 +152,13 @@ export const retryCarrying = (database: IsthmusDatabase, messageId: MessageId): 
   moveOn(database, messageId, ({ state, files, ...row }) => ({
     ...row,
     state: state.kind === 'sending' ? wantedAgain(state) : { kind: 'queued' },
-    ...(files === undefined ? {} : { files: files.filter(({ instead }) => instead === null) }),
+    ...(files === undefined
+      ? {}
+      : {
+          files: files
+            .filter(({ instead }) => instead === null)
+            .map(({ of, session, handle, instead }) => ({ of, session, handle, instead })),
+        }),
   }));
 
 const wantedAgain = ({ act, after, tries, answered }: Sending): Sending => ({

@@ -5,6 +5,7 @@
 import type { ConversationId, Message, MessageId, PersonId, Service } from '../../model/index.ts';
 import type { CounterpartRow, IsthmusDatabase, LinkRow, OutboxRow } from '../../store/index.ts';
 import { isAgreed } from './agreed.ts';
+import { answeredBy } from './drafting.ts';
 import { rememberCopies, rememberNotes } from './notes.ts';
 import { presentCopies } from './parts.ts';
 
@@ -74,7 +75,33 @@ export const touchOutbox = async (
     });
   }
   await database.outbox.bulkPut(rows);
-  return { rows: rows.length, linked: [...byConversation.keys()], paired };
+  const awaiting = await wakeAwaiting(database, [...byConversation.values()], pairs);
+  return { rows: rows.length + awaiting, linked: [...byConversation.keys()], paired };
+};
+
+/** Replies that wait for a message of which it has just been seen what it became look again at once; how many. */
+const wakeAwaiting = async (
+  database: IsthmusDatabase,
+  links: readonly LinkRow[],
+  pairs: ReadonlyMap<MessageId, CounterpartRow>,
+): Promise<number> => {
+  if (pairs.size === 0) return 0;
+  const known = new Set([...pairs.values()].flatMap(({ id, copies }) => [id, ...presentCopies(copies)]));
+  const waiting = await database.outbox
+    .where('[linkId+state.kind]')
+    .anyOf(links.map(({ id }) => [id, 'waiting']))
+    .filter(({ state }) => state.kind === 'waiting' && state.why === 'root-not-carried')
+    .toArray();
+  const replies = await database.messages.bulkGet(waiting.map(({ messageId }) => messageId));
+  const due = waiting.flatMap((row, at): OutboxRow[] => {
+    const reply = replies[at];
+    const root = reply && answeredBy(reply, row.service);
+    return root && known.has(root) && row.state.kind === 'waiting'
+      ? [{ ...row, state: { ...row.state, until: 0 } }]
+      : [];
+  });
+  await database.outbox.bulkPut(due);
+  return due.length;
 };
 
 /**
