@@ -200,6 +200,8 @@ describe('a server that', () => {
 describe('by personal access token', () => {
   const makeToken = async (): Promise<string> => {
     server.settings.EnableUserAccessTokens = true;
+    // Only who has the role may make one.
+    server.settings.administrators = [person.username];
     const session = tokenOf(await connect(password(person)));
     const answer = await server.fetch(
       new Request(`${url}/api/v4/users/${person.id}/tokens`, {
@@ -211,7 +213,6 @@ describe('by personal access token', () => {
     return ((await answer.json()) as { token: string }).token;
   };
   it('connects, and the token outlives signing out: it is the user’s own', async () => {
-    server.settings.administrators = [person.username];
     const token = await makeToken();
     const outcome = await connect({ kind: 'token', token: ` ${token}\n` });
     expect(tokenOf(outcome)).toBe(token);

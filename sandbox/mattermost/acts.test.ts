@@ -97,7 +97,7 @@ describe('loading a plan', () => {
     const list = await ada.get<{ order: string[]; posts: Record<string, Json> }>(`/channels/${lobby}/posts`);
     const posts = list.order.map((id) => list.posts[id]);
     expect(posts.map((each) => each?.message)).toEqual(['beep', 'news @bo', 'edited', 'reply', 'root']);
-    expect(posts[4]).toMatchObject({ create_at: at(1), update_at: at(5), edit_at: 0, reply_count: 1 });
+    expect(posts[4]).toMatchObject({ create_at: at(1), update_at: at(5), edit_at: 0 });
     expect(posts[2]).toMatchObject({ create_at: at(3), update_at: at(4), edit_at: at(4) });
     expect(posts[1]).toMatchObject({ metadata: { priority: { priority: 'urgent' } } });
     expect(posts[0]).toMatchObject({ props: { from_bot: 'true' } });

@@ -32,9 +32,14 @@ export const invalidUrlParam = (name: string): AppError =>
     `Invalid or missing ${name} parameter in request URL.`,
   );
 
-/** 403: the caller may not do this. */
-export const forbidden = (): AppError =>
-  new AppError('api.context.permissions.app_error', 403, 'You do not have the appropriate permissions.');
+/** 403: the caller may not do this; `permission` is the one that is wanting. */
+export const forbidden = (permission = ''): AppError =>
+  new AppError(
+    'api.context.permissions.app_error',
+    403,
+    'You do not have the appropriate permissions.',
+    permission === '' ? '' : `permission=${permission}`,
+  );
 
 /** 401: no session, or one that expired or was revoked. */
 export const sessionExpired = (): AppError =>

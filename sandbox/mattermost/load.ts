@@ -148,6 +148,7 @@ const loadPosts = (
         ...post,
         id: newId(core.world),
         original_id: id,
+        message: '',
         edit_at: 0,
         update_at: planned.editedAt,
         delete_at: planned.editedAt,

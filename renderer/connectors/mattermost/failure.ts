@@ -48,20 +48,30 @@ export const retryAfterMs = (headers: Headers, now: number): number => {
   return Math.min(longestWaitMs, Math.max(shortestWaitMs, wait));
 };
 
-/** Mattermost's error id (`api.context.session_expired.app_error`), '' when the body holds none. */
+/**
+ * Mattermost's error id (`api.context.session_expired.app_error`), '' when the body holds none. A list that the server had begun to write
+ * when it failed holds the error as its first member, and never ends (facts, "Seen on a real server").
+ */
 export const errorIdOf = (body: string): string => {
   try {
-    const parsed: unknown = JSON.parse(body);
+    const parsed: unknown = JSON.parse(body.startsWith('[{') ? body.slice(1) : body);
     return isPayload(parsed) ? textOf(parsed.id) : '';
   } catch {
     return '';
   }
 };
 
+/** Whether a list of channels was refused because there is none: somebody may be in a team and in none of its channels. */
+export const saysNoChannels = (failure: ServiceFailure): boolean =>
+  failure.kind === 'refused' && failure.code === noChannels;
+
+const noChannels = 'app.channel.get_channels.not_found.app_error';
+
 /** What error ids say besides their status (mattermost/mattermost, app/post.go, app/reaction.go, app/upload.go, model/post.go). */
 const causes: Readonly<Record<string, RefusalCause>> = {
   'api.post.create_post.can_not_post_to_deleted.error': 'archived',
   'api.post.update_post.can_not_update_post_in_deleted.error': 'archived',
+  'api.post.patch_post.can_not_update_post_in_deleted.error': 'archived',
   'api.post.delete_post.can_not_delete_post_in_deleted.error': 'archived',
   'api.reaction.save.archived_channel.app_error': 'archived',
   'api.reaction.delete.archived_channel.app_error': 'archived',
@@ -81,6 +91,9 @@ const said = (kind: 'forbidden' | 'refused', { status, body }: Answer): ServiceF
   const because = causes[id];
   return { kind, status, code: id, ...(because === undefined ? {} : { because }) };
 };
+
+/** 404 of something else than what was asked for: what was to be set on a post, or the members of a list. */
+const saysMore: ReadonlySet<string> = new Set(['app.emoji.get_by_name.no_result', noChannels]);
 
 export const isHtml = (headers: Headers): boolean =>
   /^\s*text\/html\b/i.test(headers.get('Content-Type') ?? '');
@@ -107,10 +120,7 @@ export const failureOfAnswer = (answer: Answer, now: number): ServiceFailure | n
     case 403:
       return said('forbidden', answer);
     case 404:
-      // Not the post, but what was to be set on it.
-      return errorIdOf(answer.body) === 'app.emoji.get_by_name.no_result'
-        ? said('refused', answer)
-        : { kind: 'not-found' };
+      return saysMore.has(errorIdOf(answer.body)) ? said('refused', answer) : { kind: 'not-found' };
     case 410:
       return { kind: 'cursor-gone' };
     case 407:

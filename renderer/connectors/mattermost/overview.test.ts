@@ -191,6 +191,28 @@ describe('the overview', () => {
     expect(teams).toEqual([null, failure]);
   });
 
+  it('of somebody in a team and in no channel is one without channels: the server answers 404, and breaks off', async () => {
+    const none = 'app.channel.get_channels.not_found.app_error';
+    const { overview } = await overviewOf({
+      'GET /users/me/channels': new Response(`[{"id":"${none}","message":"No channels","status_code":404}`, {
+        status: 404,
+        headers: { 'content-type': 'application/json' },
+      }),
+      'GET /users/me/channel_members': [],
+    });
+    expect(overview.conversationIds).toEqual([]);
+    expect(overview.teamIds).toHaveLength(1);
+    // As one team's list answers, on servers before 6.1.
+    const missing = json({ id: 'api.context.404.app_error' }, 404);
+    const old = await overviewOf({
+      'GET /users/me/channels': missing,
+      'GET /users/me/channel_members': missing,
+      [`GET /users/me/teams/${teamId}/channels`]: json({ id: none }, 404),
+      [`GET /users/me/teams/${teamId}/channels/members`]: [],
+    });
+    expect(old.overview.conversationIds).toEqual([]);
+  });
+
   it('puts aside what it cannot read and goes on', async () => {
     const { overview } = await overviewOf({
       'GET /users/me/channels': [

@@ -15,7 +15,7 @@ import {
 import type { ListNotRead, Overview } from '../connector.ts';
 import { channelOf, conversationOf, directUserIds, hiddenNames, teamOf, type Channel } from './channels.ts';
 import type { MappingContext } from './context.ts';
-import { offline } from './failure.ts';
+import { offline, saysNoChannels } from './failure.ts';
 import { isServiceId } from './ids.ts';
 import { pageSize } from './paging.ts';
 import { changeOfUser } from './people.ts';
@@ -150,6 +150,7 @@ const readChannels = async (
     const rows = listResult(all.value);
     return rows.ok ? succeeded({ rows: rows.value, refused: new Map() }) : rows;
   }
+  if (saysNoChannels(all.failure)) return succeeded({ rows: [], refused: new Map() });
   if (all.failure.kind !== 'not-found') return all;
   return perTeam(teamIds, (teamId) => rest.ask(signal, (client) => client.getMyChannels(teamId, true)));
 };
@@ -199,6 +200,7 @@ const perTeam = async (
   const refused = new Map<string, ServiceFailure>();
   for (const teamId of teamIds) {
     const answer = await ask(teamId);
+    if (!answer.ok && saysNoChannels(answer.failure)) continue;
     const list = answer.ok ? listResult(answer.value) : answer;
     if (list.ok) rows.push(...list.value);
     else if (refused.size + 1 < teamIds.length && isOfOneThing(list.failure))

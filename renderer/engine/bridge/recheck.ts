@@ -37,6 +37,12 @@ export const findAttempt = async (
   const target = otherSide(row.service);
   const read = await readSince(context, link, target, sending.after);
   if (!read.ok) return read;
+  if (target === 'mattermost') {
+    // What was deleted since is not in the history, and would be written a second time.
+    const deleted = await context.memory.deletedSince(link.mattermost, sending.after, context.signal);
+    if (!deleted.ok) return deleted;
+    await context.store('mattermost', deleted.value);
+  }
   // A message carries its note from the first, and notes are remembered as they are stored (notes.ts): by now the row is there.
   if (target === 'mattermost' || (await isPartThere(database, row.messageId, act.part)))
     return succeeded(null);

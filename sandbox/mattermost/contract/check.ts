@@ -26,7 +26,15 @@ const documentedAs: Readonly<Record<string, string>> = {
 };
 
 /** Members that are pointers in the server, so null where the description says string. */
-const nullable = ['policy_id', 'scheme_id', 'group_constrained', 'team_members', 'props', 'mini_preview'];
+const nullable = [
+  'policy_id',
+  'scheme_id',
+  'group_constrained',
+  'team_members',
+  'props',
+  'mini_preview',
+  'client_ids',
+];
 
 interface Operation {
   readonly pattern: RegExp;

@@ -272,6 +272,18 @@ const makeTeam = async (admin: Client, suffix: string): Promise<string> =>
     (await admin.post('/teams', { name: `scene-${suffix}`, display_name: `Scene ${suffix}`, type: 'I' })).id,
   );
 
+/** The post that tells of somebody who was added comes after the answer: until it is there, so that no test meets it in its middle. */
+const joined = async (fixture: Fixture, member: Client, channelId: string): Promise<void> => {
+  await fixture.advance?.(1_000);
+  for (let looks = 0; looks < 1_000; looks += 1) {
+    const { posts } = await member.get<{ posts: Readonly<Record<string, Json>> }>(
+      `/channels/${channelId}/posts`,
+    );
+    if (Object.values(posts).some(({ type }) => type === 'system_add_to_channel')) return;
+  }
+  throw new Error('nothing told of who was added');
+};
+
 /** Makes a scene, in the fixture's team where it has one. */
 export const makeScene = async (fixture: Fixture): Promise<Scene> => {
   const admin = await fixture.administrator();
@@ -296,6 +308,7 @@ export const makeScene = async (fixture: Fixture): Promise<Scene> => {
   });
   const channelId = String(channel.id);
   await ada.post(`/channels/${channelId}/members`, { user_id: bo.id });
+  await joined(fixture, ada, channelId);
   const credentials = { ada: credentialsOf('ada'), cy: credentialsOf('cy') };
   return { admin, ada, bo, cy, credentials, teamId, channelId };
 };

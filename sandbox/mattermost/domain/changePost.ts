@@ -20,7 +20,7 @@ export const patchPost = (core: Core, actor: Actor, post: Post, patch: PostPatch
   const channel = core.state.channels.get(post.channel_id);
   if (channel?.delete_at !== 0)
     throw new AppError(
-      'api.post.update_post.can_not_update_post_in_deleted.error',
+      'api.post.patch_post.can_not_update_post_in_deleted.error',
       400,
       'Can not update a post in a deleted channel.',
     );
@@ -55,6 +55,8 @@ export const applyPatch = (core: Core, channel: Channel, post: Post, patch: Post
     ...post,
     id: newId(core.world),
     original_id: post.id,
+    // What it said is in the table of the history of edits only.
+    message: '',
     update_at: now,
     delete_at: now,
   };

@@ -32,6 +32,9 @@ export const makeMember = (
   scheme_admin: administrator,
 });
 
+/** The post that tells of somebody who was added is written beside the request, and comes after its answer; ms. */
+const toldAfter = 20;
+
 /** Adds a member: by themselves (`join`), by somebody else, or with a team (`silently`). The new member and the others get an event each. */
 export const addToChannel = (
   core: Core,
@@ -73,18 +76,20 @@ export const addToChannel = (
       username: user.username,
     });
   else if (by !== 'silently')
-    systemPost(
-      core,
-      channel,
-      by,
-      'system_add_to_channel',
-      `${user.username} added to the channel by ${by.username}.`,
-      {
-        userId: by.id,
-        username: by.username,
-        addedUserId: user.id,
-        addedUsername: user.username,
-      },
+    core.world.after(toldAfter, () =>
+      systemPost(
+        core,
+        channel,
+        by,
+        'system_add_to_channel',
+        `${user.username} added to the channel by ${by.username}.`,
+        {
+          userId: by.id,
+          username: by.username,
+          addedUserId: user.id,
+          addedUsername: user.username,
+        },
+      ),
     );
   return member;
 };

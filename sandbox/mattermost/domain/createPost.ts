@@ -79,7 +79,14 @@ const dedupe = (core: Core, pendingPostId: string): Post | null => {
       500,
       'Rejected post since another client is making the same request.',
     );
-  return core.state.posts.get(seen.postId) ?? null;
+  const first = core.state.posts.get(seen.postId);
+  if (first?.delete_at !== 0)
+    throw new AppError(
+      'api.post.deduplicate_create_post.failed_to_get',
+      500,
+      'Failed to fetch original post after deduplicating a client repeating the same request.',
+    );
+  return first;
 };
 
 /** Creates a post as the HTTP API does: permissions, dedupe of 30 s, root, limits, then the post and its events. */

@@ -20,12 +20,15 @@ const listOf = (
   core: Core,
   order: readonly Post[],
   context: readonly Post[],
-  options: Pick<PostListOptions, 'userId' | 'collapsedThreads'>,
+  options: Pick<PostListOptions, 'userId' | 'collapsedThreads'> & { readonly skipFetchThreads?: boolean },
   extra: Record<string, unknown> = {},
 ): PostList => {
   const view: PostViewOptions = options.collapsedThreads ? { collapsedFor: options.userId } : {};
+  // Replies are counted only where whole threads do not come along anyway.
+  const counts = options.collapsedThreads || options.skipFetchThreads !== false;
   const posts: Record<string, unknown> = {};
-  for (const post of [...order, ...context]) posts[post.id] ??= postView(core, post, view);
+  for (const post of [...order, ...context])
+    posts[post.id] ??= { ...postView(core, post, view), ...(counts ? {} : { reply_count: 0 }) };
   return {
     order: order.map((post) => post.id),
     posts,
@@ -198,5 +201,6 @@ export const threadPage = (core: Core, post: Post, options: ThreadOptions): Post
   const hasNext = options.perPage > 0 && others.length > options.perPage;
   if (options.perPage > 0) others = others.slice(0, options.perPage);
   const order = [post, ...others.filter((row) => row.id !== post.id)];
-  return listOf(core, order, [], options, { has_next: hasNext });
+  const { userId, collapsedThreads } = options;
+  return listOf(core, order, [], { userId, collapsedThreads }, { has_next: hasNext });
 };

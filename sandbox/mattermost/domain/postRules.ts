@@ -18,6 +18,8 @@ export const validate = (
   props: Record<string, unknown>,
   fileIds: readonly string[],
 ): void => {
+  // PostgreSQL's text has no NUL.
+  if (message.includes('\0')) throw new AppError('app.post.save.app_error', 500, 'Unable to save the Post.');
   if (Array.from(message).length > core.settings.MaxPostSize)
     throw new AppError(
       'model.post.is_valid.message_length.app_error',

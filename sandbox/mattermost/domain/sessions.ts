@@ -117,6 +117,8 @@ export const createAccessToken = (core: Core, actor: Actor, user: User, descript
   const mayManage =
     isAdministrator(core, actor.user) || user.id === actor.user.id || user.bot?.owner_id === actor.user.id;
   if (!mayManage) throw forbidden();
+  // Ordinary users have no role for it, and hear of that first, whether or not it is switched off.
+  if (!user.bot && !isAdministrator(core, actor.user)) throw forbidden('create_user_access_token');
   requireAccessTokens(core, user);
   if (description === '') throw invalidParam('description');
   const token: AccessToken = {

@@ -13,13 +13,17 @@ import {
   restoreChannel,
 } from '../domain/channels.ts';
 import { viewChannels } from '../domain/reading.ts';
-import { AppError, forbidden, invalidParam, notFound } from '../errors.ts';
+import { AppError, errorBody, forbidden, invalidParam, notFound } from '../errors.ts';
 import type { Channel } from '../model.ts';
 import { channelOf, isAdministrator, memberOf, readableChannel, userOf } from '../server.ts';
 import { channelView, postView } from '../views.ts';
 
 const byDisplayName = (one: Channel, other: Channel): number =>
   one.display_name.localeCompare(other.display_name) || (one.id < other.id ? -1 : 1);
+
+/** 404: somebody in a team who is in none of its channels. */
+const noChannels = (): AppError =>
+  new AppError('app.channel.get_channels.not_found.app_error', 404, 'No channels were found.');
 
 const patchSchema = z.object({
   name: z.string().optional(),
@@ -46,7 +50,14 @@ export const channelRoutes = ({ on, core }: Router): void => {
       includeDeleted: call.flag('include_deleted'),
       lastDeleteAt: call.number('last_delete_at', 0),
     };
-    return json(mine(user.id, query).map(channelView));
+    const channels = mine(user.id, query);
+    // A stream that has begun when it is found that there is nothing: the error stands inside of the list.
+    if (channels.length === 0)
+      return new Response(`[${JSON.stringify(errorBody(core.world, noChannels()))}`, {
+        status: 404,
+        headers: { 'content-type': 'application/json' },
+      });
+    return json(channels.map(channelView));
   });
   on('GET', '/users/:user_id/teams/:team_id/channels', (call) => {
     const user = call.ownUser();
@@ -59,6 +70,7 @@ export const channelRoutes = ({ on, core }: Router): void => {
     const channels = mine(user.id, query).filter(
       (channel) => channel.team_id === team.id || channel.team_id === '',
     );
+    if (channels.length === 0) throw noChannels();
     const tag = `${user.id}.${team.id}.${Math.max(0, ...channels.map((each) => Math.max(each.update_at, each.last_post_at)))}.${channels.length}`;
     return call.tagged(tag, () => channels.map(channelView));
   });
@@ -135,9 +147,12 @@ export const channelRoutes = ({ on, core }: Router): void => {
     return json({ status: 'OK', last_viewed_at_times: viewChannels(core, user.id, ids) });
   });
 
-  on('GET', '/channels/:channel_id', (call) =>
-    json(channelView(readableChannel(core, call.actor, call.path('channel_id')))),
-  );
+  on('GET', '/channels/:channel_id', (call) => {
+    const channel = readableChannel(core, call.actor, call.path('channel_id'));
+    // From a cache that posts renew and edits do not.
+    const newest = core.state.postsOf(channel.id).live.at(-1)?.create_at ?? channel.last_post_at;
+    return json({ ...channelView(channel), last_post_at: Math.min(channel.last_post_at, newest) });
+  });
   on('PUT', '/channels/:channel_id/patch', async (call) =>
     json(
       channelView(

@@ -64,7 +64,7 @@ export const fileRoutes = ({ on, core }: Router): void => {
   on('POST', '/files', async (call) => {
     const { actor } = call;
     const answer = (files: readonly StoredFile[], clientIds: readonly string[]): Response =>
-      json({ file_infos: files.map(fileView), client_ids: clientIds }, 201);
+      json({ file_infos: files.map(fileView), client_ids: clientIds.length === 0 ? null : clientIds }, 201);
     if (!(call.request.headers.get('content-type') ?? '').startsWith('multipart/form-data')) {
       const name = call.query('filename');
       if (name === '') throw invalidParam('filename');
@@ -76,13 +76,20 @@ export const fileRoutes = ({ on, core }: Router): void => {
     const form = await call.request.formData();
     const channelId = form.get('channel_id') ?? call.query('channel_id');
     if (!isText(channelId)) throw invalidParam('channel_id');
+    const clientIds = form.getAll('client_ids').filter(isText);
+    if (clientIds.length > 0 && clientIds.length !== form.getAll('files').length)
+      throw new AppError(
+        'api.file.upload_file.incorrect_number_of_client_ids.app_error',
+        400,
+        'Unable to upload file(s). Have client_ids for another number of files.',
+      );
     const files: StoredFile[] = [];
     for (const part of form.getAll('files')) {
       if (isText(part)) throw invalidParam('files');
       files.push(uploadFile(core, actor, channelId, part.name, new Uint8Array(await part.arrayBuffer())));
     }
     if (files.length === 0) throw invalidParam('files');
-    return answer(files, form.getAll('client_ids').filter(isText));
+    return answer(files, clientIds);
   });
 
   const serve = (path: string, pick: (file: StoredFile) => StoredFile): void =>

@@ -203,11 +203,8 @@ export const oauthRoutes = ({ on, open, core }: Router): void => {
   });
   open('POST', '/api/v4/oauth/apps/register', async (call) => {
     requireProvider();
-    if (!core.settings.EnableDynamicClientRegistration)
-      throw disabled(
-        'api.oauth.register_client.disabled.app_error',
-        'Dynamic client registration is disabled.',
-      );
+    // In the form of OAuth, not of the API.
+    if (!core.settings.EnableDynamicClientRegistration) return json({ error: 'unsupported_operation' }, 400);
     const body = await call.body(
       z.object({
         redirect_uris: z.array(z.string()).min(1),

@@ -6,7 +6,7 @@ import { deletePost, patchPost, pinPost } from '../domain/changePost.ts';
 import { createPost } from '../domain/createPost.ts';
 import { setUnread } from '../domain/reading.ts';
 import { addReaction, removeReaction } from '../domain/reactions.ts';
-import { forbidden, invalidParam, notFound } from '../errors.ts';
+import { AppError, forbidden, invalidParam, notFound } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Post } from '../model.ts';
 import { channelOf, isAdministrator, postOf, readableChannel, readablePost, userOf } from '../server.ts';
@@ -96,12 +96,18 @@ export const postRoutes = ({ on, core }: Router): void => {
     const { actor } = call;
     const readable = ids.flatMap((id) => {
       const post = core.state.posts.get(id);
-      return post?.delete_at === 0 && core.state.isChannelMember(post.channel_id, actor.user.id)
+      return post?.original_id === '' && core.state.isChannelMember(post.channel_id, actor.user.id)
         ? [post]
         : [];
     });
     if (readable.length === 0) throw notFound('post');
-    return json(readable.map((post) => postView(core, post)));
+    // Deleted ones come along, without their text.
+    return json(
+      readable.map((post) => ({
+        ...postView(core, post),
+        ...(post.delete_at === 0 ? {} : { message: '' }),
+      })),
+    );
   });
   on('POST', '/posts/ids/reactions', async (call) => {
     const ids = await call.body(z.array(z.string()), 'post_ids');
@@ -152,13 +158,21 @@ export const postRoutes = ({ on, core }: Router): void => {
       }),
     ),
   );
+  /** The post that is to be changed: for one that is deleted or unknown the server says that the user may not (403), and not that it is gone. */
+  const changing = (call: Call): Post => {
+    try {
+      return postOf(core, call.path('post_id'));
+    } catch (error) {
+      throw error instanceof AppError && error.statusCode === 404 ? forbidden('edit_post') : error;
+    }
+  };
   on('PUT', '/posts/:post_id/patch', async (call) => {
-    const post = postOf(core, call.path('post_id'));
+    const post = changing(call);
     return json(postView(core, patchPost(core, call.actor, post, await call.body(patchSchema))));
   });
   on('PUT', '/posts/:post_id', async (call) => {
     const body = await call.body(patchSchema.extend({ id: z.string() }));
-    const post = postOf(core, call.path('post_id'));
+    const post = changing(call);
     if (body.id !== post.id) throw invalidParam('id');
     // A full replace: what the body leaves out is emptied.
     const patched = patchPost(core, call.actor, post, {
@@ -174,11 +188,11 @@ export const postRoutes = ({ on, core }: Router): void => {
     return ok();
   });
   on('POST', '/posts/:post_id/pin', (call) => {
-    pinPost(core, call.actor, postOf(core, call.path('post_id')), true);
+    pinPost(core, call.actor, changing(call), true);
     return ok();
   });
   on('POST', '/posts/:post_id/unpin', (call) => {
-    pinPost(core, call.actor, postOf(core, call.path('post_id')), false);
+    pinPost(core, call.actor, changing(call), false);
     return ok();
   });
   on('POST', '/users/:user_id/posts/:post_id/set_unread', (call) => {

@@ -58,7 +58,7 @@ export const handleAction = (core: Core, connection: Connection, text: string, h
     fail('api.web_socket_router.not_authenticated.app_error', 401);
     return;
   }
-  act(core, connection.userId, action, data, { succeed, fail });
+  act(core, connection, action, data, { succeed, fail });
 };
 
 interface Answers {
@@ -68,11 +68,12 @@ interface Answers {
 
 const act = (
   core: Core,
-  userId: string,
+  connection: Connection,
   action: string,
   data: Record<string, unknown>,
   { succeed, fail }: Answers,
 ): void => {
+  const { userId } = connection;
   switch (action) {
     case 'ping':
       succeed({ node_id: '', server_time: core.world.now(), text: 'pong', version: serverVersion });
@@ -100,6 +101,10 @@ const act = (
       succeed();
       return;
     case 'presence':
+      // WebSocketEventScope: whoever says where they are hears of the rest no more (facts: Seen on a real server).
+      connection.scope = textOf(data.channel_id);
+      succeed();
+      return;
     case 'posted_notify_ack':
       succeed();
       return;

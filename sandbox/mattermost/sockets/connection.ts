@@ -25,6 +25,8 @@ export class Connection {
   /** While there is a socket. */
   peer: SocketPeer | null;
   inactiveSince = 0;
+  /** The channel that the client has said it shows (action `presence`); null when it never said. */
+  scope: string | null = null;
   /** Frames vanish on the way while the server still believes in the socket (a fault). */
   silent = false;
   #waiting: Outgoing[] = [];

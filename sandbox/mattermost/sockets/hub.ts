@@ -13,6 +13,8 @@ import { isAdministrator, type Core } from '../server.ts';
 import { serverVersion } from '../settings.ts';
 import { tokenOf } from '../token.ts';
 
+/** What a client that has said which channel it shows hears of in that channel only. */
+const scoped: ReadonlySet<string> = new Set(['reaction_added', 'reaction_removed', 'typing']);
 /** After this long without authentication a socket is closed. */
 const authenticationTime = 5_000;
 /** After this long without a socket a connection cannot be resumed any more (facts: 5 minutes). */
@@ -242,6 +244,8 @@ export class SocketHub implements EventSink {
       return false;
     if (broadcast.user_id !== '') return broadcast.user_id === connection.userId;
     if (broadcast.omit_users?.[connection.userId] === true) return false;
+    if (scoped.has(event.event) && connection.scope !== null && connection.scope !== broadcast.channel_id)
+      return false;
     if (broadcast.channel_id !== '')
       return core.state.isChannelMember(broadcast.channel_id, connection.userId);
     if (broadcast.team_id !== '') return core.state.isTeamMember(broadcast.team_id, connection.userId);

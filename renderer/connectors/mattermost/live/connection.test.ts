@@ -90,6 +90,15 @@ describe('the live connection', () => {
     expect(kinds()).toEqual(['connected complete']);
   });
 
+  it('asks for nothing but pings: who says with `presence` what they look at hears less from then on', () => {
+    const { world, socket } = live();
+    const first = socket();
+    for (let seconds = 0; seconds < 60; seconds += 1) world.pass(1_000);
+    const sent = first.sent.map((text) => JSON.parse(text) as { action: string });
+    expect(sent.length).toBeGreaterThan(0);
+    expect(new Set(sent.map(({ action }) => action))).toEqual(new Set(['ping']));
+  });
+
   it('resume (c): a hello with another connection id means that events were lost', () => {
     const { world, socket, kinds } = live();
     socket().events.closed({ code: 1006, status: null });

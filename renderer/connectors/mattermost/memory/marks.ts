@@ -17,7 +17,7 @@ import { payloadOf, textOf, type Payload } from '../reading.ts';
 import { carryPropsOf, isForeign, withCarryProps } from '../writing/post-props.ts';
 import { sendPost } from '../writing/posting.ts';
 import type { Surroundings } from '../writing/surroundings.ts';
-import { changesOf, presentForm, readPost, writtenOf } from '../writing/written.ts';
+import { changesOf, presentForm, readPost, whyUnchanged, writtenOf } from '../writing/written.ts';
 
 /**
  * Writes a post's mark. Props are replaced whole, so the rest of them is written back as it was; a patch of props alone shows no
@@ -39,7 +39,7 @@ export const markPost = async (
   const answer = await around.rest.ask(signal, (client) =>
     client.patchPost({ id: textOf(post.value.id), props: withCarryProps(props, null, note) }),
   );
-  if (!answer.ok) return answer;
+  if (!answer.ok) return failed(await whyUnchanged(around, messageId, answer.failure, signal));
   const written = await writtenOf(around, answer.value, signal);
   return written.ok ? succeeded(written.value.changes) : written;
 };
@@ -100,5 +100,6 @@ export const pinPost = async (
   const address = around.context.ids.addressOf(messageId);
   if (address === null) return failed({ kind: 'not-found' });
   const answer = await around.rest.ask(signal, (client) => client.pinPost(address.postId));
-  return answer.ok ? succeeded(await presentForm(around, messageId, signal)) : answer;
+  if (!answer.ok) return failed(await whyUnchanged(around, messageId, answer.failure, signal));
+  return succeeded(await presentForm(around, messageId, signal));
 };

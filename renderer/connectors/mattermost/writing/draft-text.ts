@@ -27,11 +27,17 @@ export const textOfDraft = async (
   const document = wholeOf(draft, settings.current);
   const unknown = new Set<PersonId>();
   const text = writeMattermostBody(document, writingFor(context, settings.current, unknown));
-  if (unknown.size === 0) return succeeded(text);
+  if (unknown.size === 0) return succeeded(writable(text));
   const people = await readPeople(rest, context, [...unknown].slice(0, peopleAtOnce), signal);
   if (!people.ok) return people;
-  return succeeded(writeMattermostBody(document, writingFor(context, settings.current)));
+  return succeeded(writable(writeMattermostBody(document, writingFor(context, settings.current))));
 };
+
+/**
+ * Without control characters but tabs and ends of lines: nobody sees them, and a NUL, which the JSON of Teams can hold, is answered with 500
+ * for ever (facts, "Seen on a real server").
+ */
+const writable = (text: string): string => text.replace(/[^\P{Cc}\t\n\r]/gu, '');
 
 /** Whether a draft's importance goes into the post's metadata: the server takes it on roots only, and where it is switched on. */
 export const hasPriority = (

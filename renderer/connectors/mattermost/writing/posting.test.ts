@@ -146,11 +146,35 @@ describe('a post is edited', () => {
   it.each<[number, string, unknown]>([
     [400, 'api.post.update_post.permissions_time_limit.app_error', { kind: 'refused' }],
     [400, 'api.post.update_post.can_not_update_post_in_deleted.error', { kind: 'refused' }],
+    [
+      400,
+      'api.post.patch_post.can_not_update_post_in_deleted.error',
+      { kind: 'refused', because: 'archived' },
+    ],
     [403, 'api.context.permissions.app_error', { kind: 'forbidden' }],
     [404, 'app.post.get.app_error', { kind: 'not-found' }],
   ])('%i %s is what it is', async (status, errorId, failure) => {
-    const { writing } = makeWriter({ [patch]: refusal(status, errorId) });
+    const { writing } = makeWriter({
+      [patch]: refusal(status, errorId),
+      [`GET /posts/${id('post', 1)}`]: post(1),
+    });
     expect(await writing.edit(messageId(1), words('new'), never)).toMatchObject({ ok: false, failure });
+  });
+
+  it('of a post that is gone the server says that the user may not; then it is gone', async () => {
+    const { writing } = makeWriter({
+      [patch]: refusal(403, 'api.context.permissions.app_error'),
+      [`GET /posts/${id('post', 1)}`]: refusal(404, 'app.post.get.app_error'),
+    });
+    expect(await writing.edit(messageId(1), words('new'), never)).toMatchObject({
+      failure: { kind: 'not-found' },
+    });
+  });
+
+  it('without the control characters that the server’s database does not take', async () => {
+    const { writing, sent } = makeWriter({ [patch]: post(1, { message: 'new' }) });
+    await writing.edit(messageId(1), words('a\u0000b\u0007c\u001b\u0085d\te'), never);
+    expect(sent.at(-1)?.body).toMatchObject({ message: 'abcd\te' });
   });
 });
 

@@ -13,7 +13,7 @@ import { hasPriority, textOfDraft } from './draft-text.ts';
 import { fileIdOfHandle } from './file-handle.ts';
 import { withCarryProps } from './post-props.ts';
 import type { Surroundings } from './surroundings.ts';
-import { writtenOf } from './written.ts';
+import { whyUnchanged, writtenOf } from './written.ts';
 
 /**
  * Writes a post, with its key and its note in the same request. For 30 s the server itself recognises the key and answers with the
@@ -88,7 +88,8 @@ export const editPost = async (
   const answer = await rest.ask(signal, (client) =>
     client.patchPost({ id: address.postId, message: text.value }),
   );
-  return answer.ok ? writtenOf(around, answer.value, signal) : answer;
+  if (!answer.ok) return failed(await whyUnchanged(around, messageId, answer.failure, signal));
+  return writtenOf(around, answer.value, signal);
 };
 
 /** Deletes a post. Nobody says when it went; 0 lets the mirror keep its own stamp. */

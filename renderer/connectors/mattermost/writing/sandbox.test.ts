@@ -227,7 +227,7 @@ describe('edit and remove', () => {
     });
     await scene.archive();
     expect(await ada.writing.edit(id, words('later'), never)).toMatchObject({
-      failure: { kind: 'refused', code: 'api.post.update_post.can_not_update_post_in_deleted.error' },
+      failure: { kind: 'refused', code: 'api.post.patch_post.can_not_update_post_in_deleted.error' },
     });
   });
 

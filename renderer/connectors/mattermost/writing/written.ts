@@ -1,5 +1,12 @@
 /** What a server answers to writing a post, as the model's changes. */
-import { failed, succeeded, type Change, type MessageId, type Result } from '../../../model/index.ts';
+import {
+  failed,
+  succeeded,
+  type Change,
+  type MessageId,
+  type Result,
+  type ServiceFailure,
+} from '../../../model/index.ts';
 import type { Written } from '../../writing.ts';
 import { offline } from '../failure.ts';
 import { isServiceId } from '../ids.ts';
@@ -46,6 +53,21 @@ export const readPost = async (
   if (!answer.ok) return answer;
   const post = payloadOf(answer.value);
   return post.id === address.postId ? succeeded(post) : failed(offline('broken-answer'));
+};
+
+/**
+ * What a refusal to change a post means: of one that is deleted or unknown the server says that the user may not change it (facts, "Seen on
+ * a real server"), so it is looked whether it is there.
+ */
+export const whyUnchanged = async (
+  around: Surroundings,
+  id: MessageId,
+  failure: ServiceFailure,
+  signal: AbortSignal,
+): Promise<ServiceFailure> => {
+  if (failure.kind !== 'forbidden') return failure;
+  const read = await readPost(around, id, signal);
+  return !read.ok && read.failure.kind === 'not-found' ? read.failure : failure;
 };
 
 /** A post's changes, with the people whom only its mentions name. */
