@@ -191,3 +191,25 @@ describe('posts of integrations', () => {
     expect(line.carried).toContain('href="https://mattermost.example/b"');
   });
 });
+
+describe('emoticons', () => {
+  it('are emoji on screen and in Teams', async () => {
+    const line = await post('fine :) and :-D I <3 it ;)');
+    expect(line.shown).toBe('fine 🙂 and 😄 I ❤️ it 😉');
+    expect(line.carried).toBe('<p>fine 🙂 and 😄 I ❤️ it 😉</p>');
+  });
+  it('are none in code, addresses and words', async () => {
+    const text = 'see `a :) b` at https://x.example/:-D/y or 12:30, a:)b';
+    expect((await post(text)).shown).toBe(text.replaceAll('`', ''));
+    expect((await post(text)).carried).toContain('<code>a :) b</code>');
+  });
+  it('that Teams shows as text stay text on Mattermost', async () => {
+    const line = await tried({
+      kind: 'chatMessage',
+      body: { contentType: 'html', content: '<p>f(x):) 😉</p>' },
+    });
+    expect(line.carried).not.toContain(':)');
+    expect((await post(line.carried ?? '')).shown).toContain(':');
+    expect((await post(line.carried ?? '')).shown).not.toContain('🙂');
+  });
+});

@@ -22,31 +22,6 @@ const names = (): ReadonlyMap<string, string> =>
 /** The emoji of a name without colons (`tada`), or null for a custom one. */
 export const emojiByName = (name: string): string | null => names().get(name) ?? null;
 
-/** The signs that Mattermost turns into emoji where they stand alone. */
-const emoticons: ReadonlyMap<string, string> = new Map([
-  [':)', 'slightly_smiling_face'],
-  [':-)', 'slightly_smiling_face'],
-  [';)', 'wink'],
-  [';-)', 'wink'],
-  [':D', 'smile'],
-  [':-D', 'smile'],
-  [':p', 'stuck_out_tongue'],
-  [':P', 'stuck_out_tongue'],
-  [':-p', 'stuck_out_tongue'],
-  [':o', 'open_mouth'],
-  [':(', 'slightly_frowning_face'],
-  [':-(', 'slightly_frowning_face'],
-  [":'(", 'cry'],
-  ['<3', 'heart'],
-  ['</3', 'broken_heart'],
-]);
-
-/** The emoji that stands for an emoticon such as `:)`, or null. */
-export const emojiByEmoticon = (sign: string): string | null => {
-  const name = emoticons.get(sign);
-  return name === undefined ? null : emojiByName(name);
-};
-
 // Written as a string: the language level of this project has no literal for the `v` flag yet. Never repeated within an expression: many
 // emoji are also sequences of shorter ones, and their repetition can be read in exponentially many ways.
 const anyEmoji = new RegExp('\\p{RGI_Emoji}', 'gv');

@@ -1,8 +1,9 @@
 /** Mattermost's Markdown as a tree: it becomes HTML, which goes the same way through DOMPurify as any other. */
 import MarkdownIt from 'markdown-it';
 import type { Message, PersonId } from '../../model/index.ts';
+import { anyOf, emoticon, nameOfEmoticon } from '../../text/mattermost/emoticons.ts';
 import { htmlOf } from '../../text/mattermost/html.ts';
-import { emojiByEmoticon, emojiByName } from './emoji.ts';
+import { emojiByName } from './emoji.ts';
 import { safeHref } from './links.ts';
 import type { RichNode } from './nodes.ts';
 import { purify } from './purify.ts';
@@ -11,11 +12,11 @@ import { mentionOf, treeOf, verbatim } from './tree.ts';
 /** Finds the addresses of plain text. */
 const { linkify } = new MarkdownIt({ linkify: true });
 
-/**
- * What the sign before must be is checked in code: a mention, channel, tag or emoji starts a word. Emoticons stand alone.
- */
-const special =
-  /(?<![\w@~#:/])(?:@(?<handle>[a-z0-9][a-z0-9._-]*(?::[\p{L}\p{N}._-]+)*)|~(?<channel>[a-z0-9][a-z0-9._-]*)|#(?<tag>\p{L}[\p{L}\p{N}._-]{1,})|:(?<emoji>[a-z0-9_+-]+):)|(?<=^|\s)(?<emoticon>:-?[)DpPo(]|;-?\)|:'\(|<\/?3)(?=$|\s)/giu;
+/** What the sign before must be is checked in code: a mention, channel, tag or emoji starts a word. Emoticons stand alone. */
+const special = anyOf(
+  /(?<![\w@~#:/])(?:@(?<handle>[a-z0-9][a-z0-9._-]*(?::[\p{L}\p{N}._-]+)*)|~(?<channel>[a-z0-9][a-z0-9._-]*)|#(?<tag>\p{L}[\p{L}\p{N}._-]{1,})|:(?<emoji>[a-z0-9_+-]+):)/iu,
+  emoticon,
+);
 
 const everyone = new Set(['all', 'channel', 'here']);
 
@@ -73,13 +74,13 @@ const specialNode = (
   message: Pick<Message, 'mentions'>,
   me: PersonId | null,
 ): { node: RichNode; length: number } | null => {
-  const { handle, channel, tag, emoji, emoticon } = match.groups ?? {};
+  const { handle, channel, tag, emoji } = match.groups ?? {};
   if (handle !== undefined) return handleNode(handle, message, me);
   if (channel !== undefined)
     return { node: { kind: 'mention', of: 'channel', text: match[0] }, length: match[0].length };
   if (tag !== undefined)
     return { node: { kind: 'mention', of: 'hashtag', text: match[0] }, length: match[0].length };
-  const found = emoji === undefined ? emojiByEmoticon(emoticon ?? '') : emojiByName(emoji.toLowerCase());
+  const found = emojiByName(emoji?.toLowerCase() ?? nameOfEmoticon(match[0]) ?? '');
   return found === null
     ? null
     : { node: { kind: 'emoji', text: found, name: match[0] }, length: match[0].length };

@@ -2,6 +2,7 @@
  * Text as Markdown that Mattermost shows as that text. Only what would be taken for markup is escaped: by a backslash where
  * Mattermost's renderer knows one, as an entity elsewhere, and by a joiner where even that would still notify people.
  */
+import { anyOf, emoticon, nameOfEmoticon } from '../../../text/mattermost/emoticons.ts';
 import { emojiOfName } from '../emoji.ts';
 import { addressesIn, destination } from '../../../text/mattermost/addresses.ts';
 import { joiner } from './joiner.ts';
@@ -18,9 +19,14 @@ export interface EscapeContext {
 }
 
 const escapable = new Set('`*{}[]()#+-.!_>|~\\');
-const suspicious = /[\\`*_~[\]<&|@$:.]/;
-/** One at a time, but names of emoji and mentions whole. */
-const special = /(?<!\w):[\w+-]+:(?!\w)|(?<![\p{L}\p{N}])@[a-z0-9][a-z0-9._-]*|[\\`*_~[\]<&|$]/giu;
+const suspicious = /[\\`*_~[\]<&|@$:;.]|x-d/i;
+/** One at a time, but names of emoji, emoticons and mentions whole. */
+const special = anyOf(
+  /(?<!\w):[\w+-]+:(?!\w)/iu,
+  emoticon,
+  /(?<![\p{L}\p{N}])@[a-z0-9][a-z0-9._-]*/iu,
+  /[\\`*_~[\]<&|$]/iu,
+);
 
 /** Running text as Markdown; the starts of lines are seen to by `escapeLineStart`. */
 export const escapeMarkdown = (text: string, context: EscapeContext, how: MattermostWriting): string => {
@@ -75,6 +81,11 @@ const escapePart = (start: number, end: number, context: PartContext, how: Matte
   return part.replace(special, (match: string, place: number) => {
     const at = start + place;
     if (match.length === 1) return one(match, at);
+    // An emoticon's entities would be read as the emoticon; what parts it cannot be seen.
+    if (nameOfEmoticon(match) !== null) {
+      const [first = '', ...rest] = Array.from(match, (character, index) => one(character, at + index));
+      return first + joiner + rest.join('');
+    }
     const inner = Array.from({ length: match.length }, (_, index) => {
       const character = match.charAt(index);
       return character === '_' ? one(character, at + index) : character;

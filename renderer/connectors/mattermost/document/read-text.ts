@@ -1,6 +1,7 @@
 /** What Mattermost makes of running text: mentions, links to channels, emoji. */
 import type { Leaf, LinkInline, Mention, MentionTarget, Run } from '../../../model/index.ts';
 import { textInline } from '../../../model/index.ts';
+import { anyOf, emoticon, nameOfEmoticon } from '../../../text/mattermost/emoticons.ts';
 import { emojiOfName } from '../emoji.ts';
 import { joiner } from './joiner.ts';
 import type { MattermostReading } from './reading.ts';
@@ -12,13 +13,17 @@ export interface TextPart {
 }
 
 /** `@name:server` is one of another server (see mentions.ts). */
-const special =
-  /(?<![\p{L}\p{N}_@])@(?<handle>[a-z0-9][a-z0-9._-]*(?::[\p{L}\p{N}._-]+)*)|(?<![\p{L}\p{N}~])~(?<channel>[a-z0-9][a-z0-9._-]*)|(?<!\w):(?<emoji>[\w+-]+):(?!\w)/giu;
+const special = anyOf(
+  /(?<![\p{L}\p{N}_@])@(?<handle>[a-z0-9][a-z0-9._-]*(?::[\p{L}\p{N}._-]+)*)/iu,
+  /(?<![\p{L}\p{N}~])~(?<channel>[a-z0-9][a-z0-9._-]*)/iu,
+  /(?<!\w):(?<emoji>[\w+-]+):(?!\w)/iu,
+  emoticon,
+);
 
 const everyone = new Set(['all', 'channel', 'here']);
 
 /** Texts without these are only text. */
-const mayBeSpecial = /[@~:\u2060\t]/;
+const mayBeSpecial = /[@~:;<\u2060\t]|x-d/i;
 
 /** Adds the runs of running text. In links there are no mentions and no links, as there are none in Mattermost. */
 export const addTextRuns = (
@@ -81,16 +86,19 @@ const foundIn = (text: string, inLink: boolean, reading: MattermostReading): Fou
   const found: Found[] = [];
   for (const match of text.matchAll(special)) {
     const { handle, channel, emoji } = match.groups ?? {};
+    const sign = nameOfEmoticon(match[0]);
     const leaf =
       emoji !== undefined
         ? emojiLeaf(emoji, reading)
-        : inLink
-          ? null
-          : handle !== undefined
-            ? mentionLeaf(handle, reading)
-            : channel !== undefined
-              ? channelLeaf(channel, reading)
-              : null;
+        : sign !== null
+          ? emojiLeaf(sign, reading)
+          : inLink
+            ? null
+            : handle !== undefined
+              ? mentionLeaf(handle, reading)
+              : channel !== undefined
+                ? channelLeaf(channel, reading)
+                : null;
     if (leaf === null) continue;
     const length = leaf.kind === 'mention' ? leaf.text.length : match[0].length;
     found.push({ at: match.index, to: match.index + length, leaf });
