@@ -47,4 +47,22 @@ export default tseslint.config(
     plugins: { 'react-hooks': reactHooks },
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },
+  {
+    // Words, dates, numbers, lists and order are of one language, and one file makes them so.
+    files: ['renderer/app/**/*.ts', 'renderer/app/**/*.tsx'],
+    ignores: ['renderer/app/words/locale.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          "MemberExpression[object.name='Intl']",
+          'MemberExpression[property.name=/^(localeCompare|toLocale)/]',
+          'MemberExpression[property.name=/^languages?$/][object.name="navigator"]',
+        ].map((selector) => ({
+          selector,
+          message: 'What depends on a language is asked of renderer/app/words/locale.ts.',
+        })),
+      ],
+    },
+  },
 );

@@ -161,6 +161,7 @@ export async function startDesktop(): Promise<Desktop> {
         electron: process.versions.electron,
         chromium: process.versions.chrome,
         platform: process.platform,
+        locale: app.getSystemLocale(),
       },
       accounts,
       secrets,

@@ -59,6 +59,8 @@ export const calls = {
       electron: shortText,
       chromium: shortText,
       platform: shortText,
+      /** The system's regional locale as it names it, mostly a BCP 47 tag. */
+      locale: shortText,
     }),
   },
 

@@ -1,6 +1,7 @@
 // The app page in a real Chromium, under the very policy main sends, over a database filled as the engine fills it.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHouse, organisation, type House } from './fixtures/app-page/house.ts';
+import { linkedOrganisation } from './fixtures/app-page/linked.ts';
 import { openConversation } from './fixtures/app-page/scenes.ts';
 
 let house: House;
@@ -24,6 +25,48 @@ describe('the app page', () => {
     await page.getByText('p95 is down to 180 ms').last().waitFor();
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Platform');
     expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('is in one language, whatever the system speaks, and takes only the clock from it', async () => {
+    const { page, context } = await house.visit({
+      rows: organisation(Date.parse('2026-11-26T20:30:00Z')),
+      locale: 'ar-EG',
+      timezoneId: 'UTC',
+    });
+    await openConversation(page, 'Platform');
+    expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual([
+      'en-GB',
+      'ltr',
+    ]);
+    await page.getByRole('main').getByText('8:28 pm', { exact: true }).first().waitFor();
+    const words = await page.evaluate(() => document.body.innerText);
+    expect(words).not.toMatch(/[\u0600-\u06FF]/u);
+    await context.close();
+  });
+
+  it('shows a continued message with its time in one line on a clock of 12 hours', async () => {
+    const { page, context } = await house.visit({ rows: linkedOrganisation(Date.now()), locale: 'en-US' });
+    await openConversation(page, 'Platform');
+    await page.getByText('brb, coffee').waitFor();
+    const times = page.locator('[data-side-time]');
+    await times.first().waitFor({ state: 'attached' });
+    const seen = await times.evaluateAll((all) =>
+      all.map((time) => {
+        const text = document.createRange();
+        text.selectNodeContents(time);
+        return {
+          text: time.textContent,
+          lines: text.getClientRects().length,
+          cut: time.scrollWidth > time.clientWidth,
+        };
+      }),
+    );
+    expect(seen.length).toBeGreaterThan(1);
+    for (const { text, lines, cut } of seen) {
+      expect(text).toMatch(/^\d{1,2}:\d{2}$/);
+      expect({ lines, cut }).toEqual({ lines: 1, cut: false });
+    }
     await context.close();
   });
 });

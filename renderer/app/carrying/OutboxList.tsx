@@ -98,7 +98,9 @@ const Item = ({
         }}
       >
         <ServiceMark service={row.service} size="small" />
-        <span className={styles.cut}>{text === '' ? 'Attachment' : text}</span>
+        <span className={styles.cut} dir="auto">
+          {text === '' ? 'Attachment' : text}
+        </span>
       </button>
       <div className={styles.about}>
         {place} ·{' '}

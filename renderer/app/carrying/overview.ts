@@ -4,6 +4,7 @@ import type { LinkRow, OutboxRow } from '../../store/index.ts';
 import { counted } from '../words/when.ts';
 import { otherService } from './carry.ts';
 import type { Halts } from './halts.ts';
+import { english } from '../words/locale.ts';
 
 /** A message in the outbox. */
 export interface OutboxItem {
@@ -77,7 +78,7 @@ export const overviewSentence = ({ failed, waiting, moving }: Overview): string 
 };
 
 const number = (count: number): string =>
-  count >= overviewLimit ? `${overviewLimit}+` : count.toLocaleString();
+  count >= overviewLimit ? `${overviewLimit}+` : english.number(count);
 
 const many = (count: number, what: string): string =>
   count >= overviewLimit ? `${number(count)} ${what}s` : counted(count, what);

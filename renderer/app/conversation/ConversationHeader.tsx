@@ -14,6 +14,7 @@ import { counted } from '../words/when.ts';
 import { serviceName } from '../words/names.ts';
 import { useOpenLink } from '../world/use-open-link.ts';
 import { useWorld } from '../world/world.ts';
+import { english } from '../words/locale.ts';
 
 const useStyles = makeStyles({
   header: {
@@ -93,7 +94,7 @@ export const ConversationHeader = (properties: Properties) => {
           <SetbackWord setbacks={useSetbacksOf(conversation.id)} />
         </div>
         {about !== '' && (
-          <Text size={200} className={mergeClasses(styles.topic, styles.cut)} title={about}>
+          <Text size={200} className={mergeClasses(styles.topic, styles.cut)} dir="auto" title={about}>
             {about}
           </Text>
         )}
@@ -101,7 +102,7 @@ export const ConversationHeader = (properties: Properties) => {
       {members > 2 && (
         <Tooltip content={counted(members, 'member')} relationship="description">
           <Text size={200} className={styles.members} aria-label={counted(members, 'member')}>
-            <PeopleRegular fontSize={16} aria-hidden /> {members.toLocaleString()}
+            <PeopleRegular fontSize={16} aria-hidden /> {english.number(members)}
           </Text>
         </Tooltip>
       )}

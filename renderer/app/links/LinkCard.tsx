@@ -13,6 +13,7 @@ import type { LinkEntry, LinkSide } from './link-entries.ts';
 import { LinkControls } from './LinkControls.tsx';
 import { useNavigation } from './navigation.ts';
 import type { LinkIntent } from './use-link-intents.ts';
+import { english } from '../words/locale.ts';
 
 const useStyles = makeStyles({
   card: {
@@ -146,7 +147,7 @@ const NotCarried = ({ linkId }: { linkId: string }) => {
         {counts.map(({ reason, count }) => (
           <li key={reason} className={styles.reason}>
             <span>{notCarriedSentence(reason)}</span>
-            <span className={styles.count}>{count.toLocaleString()}</span>
+            <span className={styles.count}>{english.number(count)}</span>
           </li>
         ))}
       </ul>

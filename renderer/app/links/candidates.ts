@@ -9,6 +9,7 @@ import type {
 } from '../../model/index.ts';
 import type { LinkRow } from '../../store/index.ts';
 import { conversationName, type People } from '../words/names.ts';
+import { english } from '../words/locale.ts';
 
 export interface Candidate {
   readonly conversation: Conversation;
@@ -76,9 +77,9 @@ export const candidatesFor = (
         against: linked.has(other.id) ? 'linked' : other.archived ? 'archived' : null,
       };
     });
-  const same = name.trim().toLocaleLowerCase();
+  const same = english.fold(name.trim());
   const rank = ({ name: other, against }: Candidate): number =>
-    against === null && other.trim().toLocaleLowerCase() === same ? 0 : against === null ? 1 : 2;
+    against === null && english.fold(other.trim()) === same ? 0 : against === null ? 1 : 2;
   return found.sort((a, b) => rank(a) - rank(b));
 };
 
@@ -92,10 +93,10 @@ const linkedIds = (links: readonly LinkRow[]): ReadonlySet<ConversationId> =>
 
 /** Those whose name or team holds every word of `filter`. */
 export const matching = (candidates: readonly Candidate[], filter: string): readonly Candidate[] => {
-  const words = filter.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const words = english.fold(filter).split(/\s+/).filter(Boolean);
   if (words.length === 0) return candidates;
   return candidates.filter(({ name, about }) => {
-    const text = `${name} ${about}`.toLocaleLowerCase();
+    const text = english.fold(`${name} ${about}`);
     return words.every((word) => text.includes(word));
   });
 };

@@ -3,6 +3,7 @@ import type { AccountId, Conversation } from '../../model/index.ts';
 import type { LinkRow } from '../../store/index.ts';
 import type { Directory } from '../list/use-directory.ts';
 import { conversationName } from '../words/names.ts';
+import { english } from '../words/locale.ts';
 
 export interface LinkSide {
   /** Null when it is not in the mirror. */
@@ -64,7 +65,7 @@ export const linkEntries = ({ accounts, teams, all, links, people }: Known): rea
     .sort(
       (a, b) =>
         Number(a.link.standing.kind === 'good') - Number(b.link.standing.kind === 'good') ||
-        a.mattermost.name.localeCompare(b.mattermost.name) ||
+        english.compare(a.mattermost.name, b.mattermost.name) ||
         (a.link.id < b.link.id ? -1 : 1),
     );
 };

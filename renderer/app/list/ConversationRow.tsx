@@ -13,6 +13,7 @@ import { ConversationIcon } from './ConversationIcon.tsx';
 import { LinkedMark } from './LinkedMark.tsx';
 import { isUnread } from './entries.ts';
 import { preview } from './preview.ts';
+import { useLocale } from '../words/locale.ts';
 
 const useStyles = makeStyles({
   row: {
@@ -59,6 +60,7 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase300,
   },
   preview: {
+    textAlign: 'start',
     flexGrow: 1,
     overflow: 'hidden',
     textOverflow: 'ellipsis',
@@ -94,9 +96,10 @@ interface Properties {
 export const ConversationRow = memo(
   ({ conversation, name, counterpart, author, linked, setback, selected, now }: Properties) => {
     const styles = useStyles();
+    const locale = useLocale();
     const unread = isUnread(conversation);
     const { mentions, muted, sortAt, archived, hidden } = conversation;
-    const text = preview(conversation.lastMessage, author);
+    const text = preview(conversation.lastMessage, author !== null);
     return (
       <div
         className={mergeClasses(
@@ -114,14 +117,24 @@ export const ConversationRow = memo(
             {sortAt > 0 && (
               <span
                 className={mergeClasses(styles.time, unread && styles.timeUnread)}
-                title={fullWhen(sortAt)}
+                title={fullWhen(sortAt, locale)}
               >
-                {shortWhen(sortAt, now)}
+                {shortWhen(sortAt, now, locale)}
               </span>
             )}
           </div>
           <div className={styles.line}>
-            <span className={mergeClasses(styles.preview, unread && styles.strong)}>{text}</span>
+            <span
+              className={mergeClasses(styles.preview, unread && styles.strong)}
+              {...(author === null && { dir: 'auto' })}
+            >
+              {author !== null && (
+                <>
+                  <bdi>{author}</bdi>:{' '}
+                </>
+              )}
+              {author === null ? text : <bdi>{text}</bdi>}
+            </span>
             {setback && <SetbackSign setback={setback} now={now} />}
             {muted && <AlertOffRegular className={styles.muted} aria-hidden />}
             {mentions > 0 && <Badge size="small" color="danger" icon={<MentionRegular />} aria-hidden />}

@@ -187,10 +187,10 @@ describe('the preview', () => {
     ...over,
   });
   it('is one line with the author', () => {
-    expect(preview(last({}), 'Ada')).toBe('Ada: hello there');
-    expect(preview(last({}), null)).toBe('hello there');
-    expect(preview(last({ plain: '' }), 'Ada')).toBe('Ada: attachment');
-    expect(preview(last({ deleted: true, plain: '' }), null)).toBe('Message deleted');
-    expect(preview(null, null)).toBe('');
+    expect(preview(last({}), true)).toBe('hello there');
+    expect(preview(last({}), false)).toBe('hello there');
+    expect(preview(last({ plain: '' }), true)).toBe('attachment');
+    expect(preview(last({ deleted: true, plain: '' }), false)).toBe('Message deleted');
+    expect(preview(null, false)).toBe('');
   });
 });

@@ -11,6 +11,7 @@ import type {
 } from '../../model/index.ts';
 import type { Pairs } from '../links/pairs.ts';
 import { conversationName, counterpartOf, serviceName, type People } from '../words/names.ts';
+import { english } from '../words/locale.ts';
 
 export interface ServiceEntry {
   readonly kind: 'service';
@@ -68,7 +69,7 @@ export interface ListInput {
 export const inOrder = (accounts: readonly Account[]): Account[] =>
   [...accounts].sort(
     (a, b) =>
-      serviceOrder.indexOf(a.service) - serviceOrder.indexOf(b.service) || a.label.localeCompare(b.label),
+      serviceOrder.indexOf(a.service) - serviceOrder.indexOf(b.service) || english.compare(a.label, b.label),
   );
 
 const serviceOrder: readonly Service[] = ['teams', 'mattermost'];
@@ -82,7 +83,7 @@ export const listEntries = (input: ListInput): readonly ListEntry[] => {
   const accounts = inOrder(input.accounts);
   const byAccount = new Map<AccountId, ConversationEntry[]>(accounts.map(({ id }) => [id, []]));
   const me = new Map(accounts.map((account) => [account.id, account.me]));
-  const words = input.filter.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const words = english.fold(input.filter).split(/\s+/).filter(Boolean);
   for (const conversation of input.conversations) {
     const self = me.get(conversation.accountId) ?? null;
     const name = conversationName(conversation, input.people, self);
@@ -133,7 +134,7 @@ const matches = (
   if (conversation.id === input.selected && words.length === 0) return true;
   if (input.unreadOnly && !isUnread(conversation)) return false;
   return names.some((name) => {
-    const lower = name.toLocaleLowerCase();
+    const lower = english.fold(name);
     return words.every((word) => lower.includes(word));
   });
 };
@@ -154,7 +155,7 @@ const accountGroups = (
 ): ListEntry[] => {
   const own = teams
     .filter(({ accountId }) => accountId === account.id)
-    .sort((a, b) => a.name.localeCompare(b.name));
+    .sort((a, b) => english.compare(a.name, b.name));
   const chats = account.service === 'teams' ? 'Chats' : 'Direct messages';
   const groups: Pick<GroupEntry, 'key' | 'title' | 'notRead'>[] = [
     { key: `chats ${account.id}`, title: chats, notRead: null },

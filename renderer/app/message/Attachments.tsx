@@ -18,7 +18,9 @@ const useStyles = makeStyles({
     margin: '2px 0 6px',
     padding: '4px 12px',
     maxWidth: '70ch',
-    borderLeft: `3px solid ${tokens.colorBrandStroke2}`,
+    borderInlineStartWidth: '3px',
+    borderInlineStartStyle: 'solid',
+    borderInlineStartColor: tokens.colorBrandStroke2,
     borderRadius: tokens.borderRadiusSmall,
     backgroundColor: tokens.colorNeutralBackground2,
     fontSize: tokens.fontSizeBase200,
@@ -31,19 +33,21 @@ const useStyles = makeStyles({
     overflow: 'hidden',
     overflowWrap: 'anywhere',
     whiteSpace: 'pre-wrap',
+    textAlign: 'start',
   },
   card: {
     margin: '4px 0 6px',
     padding: '10px 14px',
     maxWidth: '520px',
     border: `1px solid ${tokens.colorNeutralStroke2}`,
-    borderLeftWidth: '4px',
+    borderInlineStartWidth: '4px',
     borderRadius: tokens.borderRadiusLarge,
     backgroundColor: tokens.colorNeutralBackground1,
     overflowWrap: 'anywhere',
   },
-  cardTitle: { fontWeight: tokens.fontWeightSemibold, marginBottom: '2px' },
+  cardTitle: { textAlign: 'start', fontWeight: tokens.fontWeightSemibold, marginBottom: '2px' },
   cardText: {
+    textAlign: 'start',
     whiteSpace: 'pre-wrap',
     fontSize: tokens.fontSizeBase200,
     lineHeight: '18px',
@@ -98,7 +102,9 @@ const AttachmentView = ({ attachment }: { attachment: Attachment }) => {
           <div className={styles.quoteAuthor}>
             <ArrowReplyRegular aria-label="In reply to" /> {attachment.authorName ?? 'Somebody'}
           </div>
-          <div className={styles.quoteText}>{attachment.plain}</div>
+          <div className={styles.quoteText} dir="auto">
+            {attachment.plain}
+          </div>
         </blockquote>
       );
     case 'code':
@@ -106,9 +112,17 @@ const AttachmentView = ({ attachment }: { attachment: Attachment }) => {
     case 'card': {
       const color = cssColor(attachment.color);
       return (
-        <div className={styles.card} style={color === null ? {} : { borderLeftColor: color }}>
-          {attachment.title !== '' && <div className={styles.cardTitle}>{attachment.title}</div>}
-          {attachment.text !== '' && <div className={styles.cardText}>{attachment.text}</div>}
+        <div className={styles.card} style={color === null ? {} : { borderInlineStartColor: color }}>
+          {attachment.title !== '' && (
+            <div className={styles.cardTitle} dir="auto">
+              {attachment.title}
+            </div>
+          )}
+          {attachment.text !== '' && (
+            <div className={styles.cardText} dir="auto">
+              {attachment.text}
+            </div>
+          )}
           {attachment.links.length > 0 && (
             <div className={styles.cardLinks}>
               {attachment.links.map(({ title, url }, at) => {

@@ -98,7 +98,10 @@ const FileLine = ({ file }: { file: FileReference }) => {
         {icons[kind]}
       </span>
       <div className={styles.text}>
-        <div className={styles.name}>{file.name}</div>
+        <div className={styles.name}>
+          {/* From left to right in any script: what opens it stands at the end. */}
+          <bdi dir="ltr">{file.name}</bdi>
+        </div>
         <div className={styles.size}>
           {[humanSize(file.size), url === null ? 'on the server' : ''].filter(Boolean).join(' · ') || 'File'}
         </div>

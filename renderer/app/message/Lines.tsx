@@ -6,6 +6,7 @@ import { safeHref } from '../rich/links.ts';
 import type { People } from '../words/names.ts';
 import { systemSentence } from '../words/system-sentences.ts';
 import { clockTime, dayName, fullWhen } from '../words/when.ts';
+import { useLocale } from '../words/locale.ts';
 import { OutsideLink } from './OutsideLink.tsx';
 
 /** Drawn as a border: forced colours leave no background. */
@@ -47,11 +48,14 @@ const useStyles = makeStyles({
   time: { marginInlineStart: '8px' },
 });
 
-export const DayLine = ({ at, now }: { at: number; now: number }) => (
-  <div className={useStyles().day} role="separator" aria-label={dayName(at, now)}>
-    {dayName(at, now)}
-  </div>
-);
+export const DayLine = ({ at, now }: { at: number; now: number }) => {
+  const day = dayName(at, now, useLocale());
+  return (
+    <div className={useStyles().day} role="separator" aria-label={day}>
+      {day}
+    </div>
+  );
+};
 
 export const UnreadLine = () => (
   <div className={useStyles().unread} role="separator" aria-label="New messages" data-testid="unread-line">
@@ -61,6 +65,7 @@ export const UnreadLine = () => (
 
 export const SystemLine = memo(({ message, people }: { message: Message; people: People }) => {
   const styles = useStyles();
+  const locale = useLocale();
   const text =
     message.system === null ? message.plain : systemSentence(message.system, people, message.authorName);
   const sentence = text === '' ? 'Something changed in this conversation' : text;
@@ -68,8 +73,8 @@ export const SystemLine = memo(({ message, people }: { message: Message; people:
   return (
     <div className={styles.system} data-testid="system-message" data-message-id={message.id}>
       {url === null ? sentence : <OutsideLink url={url}>{sentence}</OutsideLink>}
-      <span className={styles.time} title={fullWhen(message.createdAt)}>
-        {clockTime(message.createdAt)}
+      <span className={styles.time} title={fullWhen(message.createdAt, locale)}>
+        {clockTime(message.createdAt, locale)}
       </span>
     </div>
   );

@@ -9,6 +9,7 @@ import { Attachments } from './Attachments.tsx';
 import { Body, useBody } from './Body.tsx';
 import { Files } from './Files.tsx';
 import { Reactions } from './Reactions.tsx';
+import { useLocale } from '../words/locale.ts';
 
 const useStyles = makeStyles({
   deleted: {
@@ -30,10 +31,11 @@ interface Properties {
 
 export const MessageContent = ({ message, people, me }: Properties) => {
   const styles = useStyles();
+  const locale = useLocale();
   const { body, more } = useBody(message, me);
   if (message.deletedAt !== null) {
     return (
-      <div className={styles.deleted} title={`Deleted ${fullWhen(message.deletedAt)}`}>
+      <div className={styles.deleted} title={`Deleted ${fullWhen(message.deletedAt, locale)}`}>
         <DeleteRegular aria-hidden /> This message was deleted.
       </div>
     );
@@ -43,7 +45,7 @@ export const MessageContent = ({ message, people, me }: Properties) => {
       <Attachments attachments={message.attachments} which="above" />
       <Body message={message} body={body} more={more} />
       {message.editedAt !== null && (
-        <div className={styles.edited} title={`Edited ${fullWhen(message.editedAt)}`}>
+        <div className={styles.edited} title={`Edited ${fullWhen(message.editedAt, locale)}`}>
           Edited
         </div>
       )}

@@ -8,10 +8,11 @@ import type { Carry } from '../carrying/carry.ts';
 import { CarryLine } from '../carrying/CarryLine.tsx';
 import { WhereWritten } from '../carrying/WhereWritten.tsx';
 import { personName, type People } from '../words/names.ts';
-import { clockTime, fullWhen } from '../words/when.ts';
+import { clockDigits, clockTime, fullWhen } from '../words/when.ts';
 import { MessageContent } from './MessageContent.tsx';
 import { PersonAvatar } from './PersonAvatar.tsx';
 import { ReplyLine } from './ReplyLine.tsx';
+import { useLocale } from '../words/locale.ts';
 
 const useStyles = makeStyles({
   row: {
@@ -47,6 +48,7 @@ const useStyles = makeStyles({
     opacity: 0,
     fontVariantNumeric: 'tabular-nums',
     userSelect: 'none',
+    whiteSpace: 'nowrap',
   },
   head: { display: 'flex', alignItems: 'baseline', gap: '8px', flexWrap: 'wrap' },
   author: { fontWeight: tokens.fontWeightSemibold, fontSize: tokens.fontSizeBase300, lineHeight: '20px' },
@@ -82,6 +84,7 @@ interface Properties {
 export const MessageRow = memo(
   ({ message, people, me, startsGroup, now, written = null, carry, replies, openThread }: Properties) => {
     const styles = useStyles();
+    const locale = useLocale();
     const author = personName(message.authorId, people, message.authorName);
     const person = message.authorId === null ? undefined : people.get(message.authorId);
     const important = message.importance !== 'normal' && message.deletedAt === null;
@@ -94,7 +97,7 @@ export const MessageRow = memo(
           message.mentionsMe && message.deletedAt === null && styles.mentionsMe,
           important && styles.important,
         )}
-        aria-label={`${author}, ${fullWhen(message.createdAt)}`}
+        aria-label={`${author}, ${fullWhen(message.createdAt, locale)}`}
         data-testid="message"
         data-message-id={message.id}
       >
@@ -106,8 +109,8 @@ export const MessageRow = memo(
             bot={person?.kind === 'bot'}
           />
         ) : (
-          <span className={styles.sideTime} data-side-time title={fullWhen(message.createdAt)}>
-            {clockTime(message.createdAt)}
+          <span className={styles.sideTime} data-side-time title={fullWhen(message.createdAt, locale)}>
+            {clockDigits(message.createdAt, locale)}
           </span>
         )}
         <div>
@@ -127,9 +130,9 @@ export const MessageRow = memo(
               <time
                 className={styles.time}
                 dateTime={new Date(message.createdAt).toISOString()}
-                title={fullWhen(message.createdAt)}
+                title={fullWhen(message.createdAt, locale)}
               >
-                {clockTime(message.createdAt)}
+                {clockTime(message.createdAt, locale)}
               </time>
               {important && (
                 <span className={mergeClasses(styles.time, styles.urgent)}>
@@ -140,7 +143,9 @@ export const MessageRow = memo(
             </div>
           )}
           {message.subject !== null && message.subject !== '' && (
-            <div className={styles.subject}>{message.subject}</div>
+            <div className={styles.subject} dir="auto">
+              {message.subject}
+            </div>
           )}
           <MessageContent message={message} people={people} me={me} />
           {carry?.kind === 'underway' && <CarryLine carry={carry} message={message} />}

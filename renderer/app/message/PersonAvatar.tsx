@@ -3,6 +3,7 @@ import { Avatar, type AvatarProps } from '@fluentui/react-components';
 import { BotRegular } from '@fluentui/react-icons';
 import type { Presence } from '../../model/index.ts';
 import { presenceStatus } from './presence.ts';
+import { english } from '../words/locale.ts';
 
 interface Properties {
   readonly name: string;
@@ -20,7 +21,7 @@ export const PersonAvatar = ({ name, size, presence, bot = false }: Properties) 
       name={name}
       size={size}
       color="colorful"
-      idForColor={name.toLocaleLowerCase()}
+      idForColor={english.fold(name)}
       {...(bot ? { icon: <BotRegular />, initials: '' } : {})}
       {...(status === null ? {} : { badge: { status, outOfOffice: status === 'out-of-office' } })}
     />

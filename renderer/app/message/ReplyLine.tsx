@@ -3,6 +3,7 @@ import { AvatarGroup, AvatarGroupItem, makeStyles, tokens } from '@fluentui/reac
 import type { ReplySummary } from '../../store/reads-timeline.ts';
 import { personName, type People } from '../words/names.ts';
 import { counted, shortWhen } from '../words/when.ts';
+import { english, useLocale } from '../words/locale.ts';
 
 const useStyles = makeStyles({
   line: {
@@ -35,6 +36,7 @@ interface Properties {
 
 export const ReplyLine = ({ summary, people, now, open }: Properties) => {
   const styles = useStyles();
+  const locale = useLocale();
   return (
     <button type="button" className={styles.line} onClick={open}>
       <AvatarGroup layout="stack" size={20} aria-hidden>
@@ -42,13 +44,13 @@ export const ReplyLine = ({ summary, people, now, open }: Properties) => {
           <AvatarGroupItem
             key={id}
             name={personName(id, people)}
-            idForColor={personName(id, people).toLocaleLowerCase()}
+            idForColor={english.fold(personName(id, people))}
             color="colorful"
           />
         ))}
       </AvatarGroup>
       <span>{counted(summary.count, 'reply', 'replies')}</span>
-      <span className={styles.when}>last {shortWhen(summary.lastAt, now)}</span>
+      <span className={styles.when}>last {shortWhen(summary.lastAt, now, locale)}</span>
     </button>
   );
 };

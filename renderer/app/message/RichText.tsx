@@ -29,7 +29,7 @@ export const RichText = ({ nodes, message, jumbo = false }: Properties) => {
           return element(node.tag, at, draw(node.children, inLink));
         case 'ordered-list':
           return (
-            <ol key={at} start={node.start}>
+            <ol key={at} start={node.start} dir="auto">
               {draw(node.children, inLink)}
             </ol>
           );
@@ -106,6 +106,10 @@ export const RichText = ({ nodes, message, jumbo = false }: Properties) => {
             </table>
           </div>
         );
+      case 'ul':
+      case 'blockquote':
+        // Marks and lines stand where its text begins.
+        return createElement(tag, { key, dir: 'auto' }, ...children);
       default:
         return createElement(tag, { key }, ...children);
     }

@@ -1,6 +1,9 @@
 /** How a body looks: running text in the app's own type, blocks set apart calmly. */
 import { makeStyles, tokens } from '@fluentui/react-components';
 
+/** Each paragraph runs and is aligned as its own first letter says; lists and quotes as the message's. */
+const paragraph = { unicodeBidi: 'plaintext', textAlign: 'start' } as const;
+
 const block = { margin: '0 0 6px', ':last-child': { marginBottom: 0 } } as const;
 const heading = {
   margin: '8px 0 4px',
@@ -15,13 +18,18 @@ export const useRichStyles = makeStyles({
     color: tokens.colorNeutralForeground1,
     overflowWrap: 'anywhere',
     maxWidth: '76ch',
+    ...paragraph,
+    '& td, & th': paragraph,
     '& ul': { ...block, paddingInlineStart: '22px' },
     '& ol': { ...block, paddingInlineStart: '26px' },
     '& li > ul, & li > ol': { marginBottom: 0 },
     '& blockquote': {
       margin: '0 0 6px',
-      padding: '2px 0 2px 12px',
-      borderLeft: `3px solid ${tokens.colorNeutralStroke1}`,
+      paddingBlock: '2px',
+      paddingInlineStart: '12px',
+      borderInlineStartWidth: '3px',
+      borderInlineStartStyle: 'solid',
+      borderInlineStartColor: tokens.colorNeutralStroke1,
       color: tokens.colorNeutralForeground2,
     },
     '& code': {
@@ -47,8 +55,8 @@ export const useRichStyles = makeStyles({
     },
     '& th': { fontWeight: tokens.fontWeightSemibold, backgroundColor: tokens.colorNeutralBackground3 },
   },
-  paragraph: { ...block, '&:is(li > *)': { margin: 0 } },
-  heading: heading,
+  paragraph: { ...block, ...paragraph, '&:is(li > *)': { margin: 0 } },
+  heading: { ...heading, ...paragraph },
   heading1: { fontSize: tokens.fontSizeBase500, lineHeight: tokens.lineHeightBase500 },
   heading2: { fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
   jumbo: { fontSize: '32px', lineHeight: '40px' },

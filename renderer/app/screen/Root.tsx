@@ -1,9 +1,10 @@
-/** Theme and database around the app: nothing is shown before it is known whether the database opens. */
+/** Theme, locale and database around the app: nothing is shown before it is known whether the database opens. */
 import { createDOMRenderer, FluentProvider, RendererProvider } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { darkTheme, lightTheme } from '../theme/themes.ts';
 import { useMedia } from '../theme/use-media.ts';
 import { openDatabase, type Opened } from '../../store/index.ts';
+import { clockOf, LocaleContext, makeLocale, type Locale } from '../words/locale.ts';
 import { WorldContext, type AppWorld } from '../world/world.ts';
 import { App } from './App.tsx';
 import { CannotOpen } from './CannotOpen.tsx';
@@ -20,6 +21,11 @@ const renderer = createDOMRenderer(document, { styleElementAttributes: { nonce: 
 export const Root = ({ world }: { world: AppWorld }) => {
   const dark = useMedia('(prefers-color-scheme: dark)');
   const [opened, setOpened] = useState<Opened | null>(null);
+  const locale = useSystemLocale(world);
+  useEffect(() => {
+    document.documentElement.lang = locale.language;
+    document.documentElement.dir = locale.direction;
+  }, [locale]);
   useEffect(() => {
     let current = true;
     void openDatabase(world.database).then((result) => {
@@ -31,10 +37,12 @@ export const Root = ({ world }: { world: AppWorld }) => {
   }, [world]);
   return (
     <RendererProvider renderer={renderer} targetDocument={document}>
-      <FluentProvider theme={dark ? darkTheme : lightTheme} style={wholeWindow}>
+      <FluentProvider theme={dark ? darkTheme : lightTheme} dir={locale.direction} style={wholeWindow}>
         {opened === null ? null : opened.kind === 'open' ? (
           <WorldContext value={world}>
-            <App />
+            <LocaleContext value={locale}>
+              <App />
+            </LocaleContext>
           </WorldContext>
         ) : (
           // A fresh page is the honest retry: whatever held the database may hold a part of this page too.
@@ -43,4 +51,23 @@ export const Root = ({ world }: { world: AppWorld }) => {
       </FluentProvider>
     </RendererProvider>
   );
+};
+
+/** Main knows the system's own regional locale; the page by itself only the language that it was started in. */
+const useSystemLocale = ({ door }: AppWorld): Locale => {
+  const [locale, setLocale] = useState(() => makeLocale(clockOf(undefined)));
+  useEffect(() => {
+    let current = true;
+    door.call('app:about', {}).then(
+      ({ locale: tag }) => {
+        if (current) setLocale(makeLocale(clockOf(tag)));
+      },
+      // The page's own clock is the next best.
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [door]);
+  return locale;
 };

@@ -15,6 +15,7 @@ import type { Account } from '../../model/index.ts';
 import { ServiceMark } from '../list/ServiceMark.tsx';
 import { discardSentence } from '../words/discard-sentences.ts';
 import { useWorld } from '../world/world.ts';
+import { english } from '../words/locale.ts';
 
 const useStyles = makeStyles({
   // A width of its own: the rows come a moment later, when the place has been chosen already.
@@ -74,7 +75,7 @@ const PutAsideLists = ({ accounts }: { accounts: readonly Account[] }) => {
             {own.map(({ reason, count }) => (
               <li key={reason} className={styles.item}>
                 <span>{discardSentence(reason)}</span>
-                <span className={styles.count}>{count.toLocaleString()}</span>
+                <span className={styles.count}>{english.number(count)}</span>
               </li>
             ))}
           </ul>

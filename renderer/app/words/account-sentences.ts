@@ -2,6 +2,7 @@
 import type { Account, FillProgress, NotFollowed, OfflineReason, SignInReason } from '../../model/index.ts';
 import type { EngineRow } from '../../store/index.ts';
 import { counted, untilWhen } from './when.ts';
+import { english } from './locale.ts';
 
 export interface Status {
   readonly tone: 'calm' | 'busy' | 'warning' | 'error';
@@ -22,8 +23,8 @@ const filling = ({ conversations, messages }: FillProgress): Status => {
   const stored = counted(messages, 'message');
   const text =
     readable < total
-      ? `Fetching the newest messages: ${readable.toLocaleString()} of ${counted(total, 'conversation')} readable, ${complete.toLocaleString()} complete, ${stored}`
-      : `Fetching older messages: ${complete.toLocaleString()} of ${counted(total, 'conversation')} complete, ${stored}`;
+      ? `Fetching the newest messages: ${english.number(readable)} of ${counted(total, 'conversation')} readable, ${english.number(complete)} complete, ${stored}`
+      : `Fetching older messages: ${english.number(complete)} of ${counted(total, 'conversation')} complete, ${stored}`;
   return { tone: 'busy', text, progress: complete / total };
 };
 

@@ -1,5 +1,6 @@
 /** What to call people, conversations and services. */
 import type { Conversation, Person, PersonId, Service } from '../../model/index.ts';
+import { english } from './locale.ts';
 
 export type People = ReadonlyMap<PersonId, Person>;
 
@@ -29,8 +30,7 @@ export const nameList = (names: readonly string[], most = 3, unnamed = 0): strin
   const shown = names.length > most ? names.slice(0, most - 1) : names;
   const others = names.length - shown.length + unnamed;
   const parts = others > 0 ? [...shown, `${others} ${others === 1 ? 'other' : 'others'}`] : shown;
-  const last = parts.at(-1) ?? '';
-  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+  return english.list(parts);
 };
 
 /** The names of people, those whom the mirror cannot name as a number of others. `me` is `You`. */
@@ -65,10 +65,7 @@ export const conversationName = (
   const others = conversation.participants.filter((id) => id !== me);
   if (others.length > 0) {
     const names = others.map((id) => personName(id, people));
-    return nameList(
-      [...new Set(names)].sort((a, b) => a.localeCompare(b)),
-      4,
-    );
+    return nameList([...new Set(names)].sort(english.compare), 4);
   }
   if (conversation.participants.length > 0)
     return `${personName(conversation.participants[0] ?? null, people)} (you)`;

@@ -1,3 +1,5 @@
+import { english } from './locale.ts';
+
 const units = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
 
 /** Bytes as a person reads them: `312 B`, `4.2 MB`; '' when the service does not say. */
@@ -5,5 +7,5 @@ export const humanSize = (bytes: number | null): string => {
   if (bytes === null || !Number.isFinite(bytes) || bytes < 0) return '';
   const power = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log(bytes) / Math.log(1024)));
   const value = bytes / 1024 ** power;
-  return `${value >= 100 || power === 0 ? Math.round(value) : value.toFixed(1)} ${units[power] ?? ''}`;
+  return `${english.number(value, value >= 100 || power === 0 ? 0 : 1)} ${units[power] ?? ''}`;
 };

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { humanSize } from './size.ts';
-import { counted, dayName, sameDay, shortWhen, untilWhen } from './when.ts';
+import { makeLocale } from './locale.ts';
+import { clockDigits, clockTime, counted, dayName, fullWhen, sameDay, shortWhen, untilWhen } from './when.ts';
 import { conversationName, nameList, peopleList, personName } from './names.ts';
 import type { PersonId } from '../../model/index.ts';
 
 const at = (text: string): number => new Date(text).getTime();
 const now = at('2026-11-23T14:00:00');
+const [by12, by24] = [makeLocale(12), makeLocale(24)];
 
 describe('times', () => {
   it.each([
@@ -13,13 +15,13 @@ describe('times', () => {
     ['2026-11-22T23:59:00', 'Yesterday'],
     ['2026-11-19T12:00:00', 'Thu'],
     ['2026-03-02T12:00:00', '2 Mar'],
-    ['2024-03-02T12:00:00', '02/03/2024'],
+    ['2024-03-02T12:00:00', '2 Mar 2024'],
   ])('%s in the list is %s', (time, words) => {
-    expect(shortWhen(at(time), now, 'en-GB')).toBe(words);
+    expect(shortWhen(at(time), now, by24)).toBe(words);
   });
 
   it('a message from the future (a clock that is ahead) still shows its time', () => {
-    expect(shortWhen(now + 3 * 86_400_000, now, 'en-GB')).toBe('14:00');
+    expect(shortWhen(now + 3 * 86_400_000, now, by24)).toBe('14:00');
   });
 
   it.each([
@@ -28,7 +30,26 @@ describe('times', () => {
     ['2026-11-20T12:00:00', 'Friday 20 November'],
     ['2025-11-20T12:00:00', 'Thursday 20 November 2025'],
   ])('the day of %s is %s', (time, words) => {
-    expect(dayName(at(time), now, 'en-GB').replace(',', '')).toBe(words);
+    expect(dayName(at(time), now, by24).replace(',', '')).toBe(words);
+  });
+
+  it.each([
+    ['2026-11-23T00:05:00', '00:05', '12:05 am', '12:05'],
+    ['2026-11-23T08:05:00', '08:05', '8:05 am', '8:05'],
+    ['2026-11-23T22:15:00', '22:15', '10:15 pm', '10:15'],
+  ])(
+    '%s is %s on a clock of 24 hours, %s on one of 12, and its digits fit a narrow column',
+    (time, ...words) => {
+      const digits = clockDigits(at(time), by12);
+      expect([clockTime(at(time), by24), clockTime(at(time), by12), digits]).toEqual(words);
+      expect(clockDigits(at(time), by24)).toBe(words[0]);
+      expect(digits).not.toMatch(/\s/);
+    },
+  );
+
+  it('in full, the hours are by the same clock', () => {
+    expect(fullWhen(now, by24)).toBe('Monday, 23 November 2026 at 14:00:00');
+    expect(fullWhen(now, by12)).toBe('Monday, 23 November 2026 at 2:00:00 pm');
   });
 
   it('midnight divides days', () => {
@@ -50,7 +71,7 @@ describe('times', () => {
     expect([
       counted(1, 'reply', 'replies'),
       counted(0, 'reply', 'replies'),
-      counted(1204, 'message', undefined, 'en'),
+      counted(1204, 'message'),
     ]).toEqual(['1 reply', '0 replies', '1,204 messages']);
   });
 });

@@ -1,4 +1,5 @@
-/** Times as people read them. All take ms since the epoch and the reader's locale (undefined: the system's). */
+/** Times as people read them. All take ms since the epoch. */
+import { english, type Locale } from './locale.ts';
 
 const startOfDay = (time: number): number => new Date(time).setHours(0, 0, 0, 0);
 
@@ -6,51 +7,58 @@ const startOfDay = (time: number): number => new Date(time).setHours(0, 0, 0, 0)
 const daysAgo = (time: number, now: number): number =>
   Math.round((startOfDay(now) - startOfDay(time)) / 86_400_000);
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
+const hours = ({ clock }: Locale): Intl.DateTimeFormatOptions => ({
+  hour: clock === 24 ? '2-digit' : 'numeric',
+  minute: '2-digit',
+});
 
-/** Making an Intl formatter costs more than formatting a thousand dates: keep them. */
-const formatter = (locale: string | undefined, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
-  const key = `${locale ?? ''}${JSON.stringify(options)}`;
-  const known = formatters.get(key);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat(locale, options);
-  formatters.set(key, made);
-  return made;
-};
+/** `14:05`, `2:05 pm`. */
+export const clockTime = (time: number, locale: Locale): string => locale.dates(hours(locale)).format(time);
 
-/** `14:05`. */
-export const clockTime = (time: number, locale?: string): string =>
-  formatter(locale, { hour: '2-digit', minute: '2-digit' }).format(time);
+/** `14:05`, `2:05`: for where there is room for five signs, beside something that tells the time in full. */
+export const clockDigits = (time: number, locale: Locale): string =>
+  locale
+    .dates(hours(locale))
+    .formatToParts(time)
+    .filter(({ type }) => type !== 'dayPeriod')
+    .map(({ value }) => value)
+    .join('')
+    .trim();
 
 /** For the list: the time today, `Yesterday`, the weekday within the week, else the date. */
-export const shortWhen = (time: number, now: number, locale?: string): string => {
+export const shortWhen = (time: number, now: number, locale: Locale): string => {
   const days = daysAgo(time, now);
   if (days <= 0) return clockTime(time, locale);
   if (days === 1) return 'Yesterday';
-  if (days < 7) return formatter(locale, { weekday: 'short' }).format(time);
-  const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear();
-  return formatter(locale, sameYear ? { day: 'numeric', month: 'short' } : { dateStyle: 'short' }).format(
-    time,
-  );
+  if (days < 7) return locale.dates({ weekday: 'short' }).format(time);
+  return locale.dates({ day: 'numeric', month: 'short', ...otherYear(time, now) }).format(time);
 };
 
 /** For the line between two days: `Today`, `Yesterday`, `Friday 20 November`, with the year when it is another one. */
-export const dayName = (time: number, now: number, locale?: string): string => {
+export const dayName = (time: number, now: number, locale: Locale): string => {
   const days = daysAgo(time, now);
   if (days === 0) return 'Today';
   if (days === 1) return 'Yesterday';
-  const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear();
-  return formatter(locale, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    ...(sameYear ? {} : { year: 'numeric' as const }),
-  }).format(time);
+  return locale
+    .dates({ weekday: 'long', day: 'numeric', month: 'long', ...otherYear(time, now) })
+    .format(time);
 };
 
+const otherYear = (time: number, now: number): Intl.DateTimeFormatOptions =>
+  new Date(time).getFullYear() === new Date(now).getFullYear() ? {} : { year: 'numeric' };
+
 /** For hovering: date and time in full. */
-export const fullWhen = (time: number, locale?: string): string =>
-  formatter(locale, { dateStyle: 'full', timeStyle: 'medium' }).format(time);
+export const fullWhen = (time: number, locale: Locale): string =>
+  locale
+    .dates({
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      ...hours(locale),
+      second: '2-digit',
+    })
+    .format(time);
 
 /** True when both are on the same calendar day here. */
 export const sameDay = (a: number, b: number): boolean => startOfDay(a) === startOfDay(b);
@@ -65,5 +73,5 @@ export const untilWhen = (time: number, now: number): string => {
 };
 
 /** `1 message`, `1,204 messages`. */
-export const counted = (count: number, one: string, many = `${one}s`, locale?: string): string =>
-  `${count.toLocaleString(locale)} ${count === 1 ? one : many}`;
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${english.number(count)} ${count === 1 ? one : many}`;
