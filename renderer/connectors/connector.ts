@@ -113,7 +113,7 @@ export interface Connector {
   image(file: FileReference, signal: AbortSignal): Promise<Result<Blob>>;
   /** Present where the service pushes (Mattermost). */
   readonly live?: LiveCapability;
-  /** Present where the service pushes nothing (Teams): which conversations moved, in one cheap request. */
+  /** Which conversations moved, in one cheap request: asked where the service pushes nothing (Teams), or cannot just now. */
   readonly index?: IndexCapability;
   /** Acts in the user's name. */
   readonly writing?: WritingCapability;
@@ -149,6 +149,8 @@ export type LiveEvent =
   | { readonly kind: 'typing'; readonly conversationId: ConversationId; readonly personId: PersonId };
 
 export interface IndexCapability {
+  /** Whether the first look tells only what moved since the overview; else it names all that ever moved. */
+  readonly tellsFirst: boolean;
   /**
    * The chats with a message newer than the last look, newest first, in one request (Graph: list chats ordered by last preview).
    * `since` is what the previous answer gave, null the first time. Does not tell of edits and reactions.

@@ -9,6 +9,8 @@ export type AccountState =
   | { readonly kind: 'live' }
   /** Current in all but this, which the service refuses or fails at; asked for again by itself. */
   | { readonly kind: 'partly-live'; readonly without: readonly NotFollowed[] }
+  /** Current, but what happens is not pushed just now: the service is asked for it. The connection is tried again at `retryAt` (ms). */
+  | { readonly kind: 'without-push'; readonly retryAt: number }
   /** Reading what happened meanwhile. */
   | { readonly kind: 'catching-up' }
   /** The service cannot be reached; the next try is at `retryAt` (ms). */
@@ -32,7 +34,8 @@ export type NotFollowed =
   | { readonly kind: 'conversations'; readonly count: number };
 
 /** Whether nothing is left to be caught up with, as far as the service lets. */
-export const isUpToDate = ({ kind }: AccountState): boolean => kind === 'live' || kind === 'partly-live';
+export const isUpToDate = ({ kind }: AccountState): boolean =>
+  kind === 'live' || kind === 'partly-live' || kind === 'without-push';
 
 export type OfflineReason =
   'no-network' | 'unreachable' | 'no-answer' | 'proxy-page' | 'broken-answer' | 'service-down';

@@ -20,6 +20,7 @@ const spoken = (account: Account, status: Status): string => {
   if (typeof status.progress === 'number') return 'fetching messages.';
   // The countdown in the sentence changes every second.
   if (account.state.kind === 'offline') return 'off-line.';
+  if (account.state.kind === 'without-push') return 'no live connection.';
   if (account.state.kind === 'waiting') return 'waiting for the service.';
   return status.text;
 };

@@ -100,6 +100,13 @@ export const accountStatus = (
       return isFilling(progress)
         ? filling(progress)
         : { tone: 'warning', text: `Up to date, except for ${exceptions(state.without)}.` };
+    case 'without-push':
+      return isFilling(progress)
+        ? filling(progress)
+        : {
+            tone: 'warning',
+            text: `No live connection: new messages are asked for now and then. Next try to connect ${untilWhen(state.retryAt, now)}.`,
+          };
     case 'catching-up':
       return isFilling(progress)
         ? filling(progress)

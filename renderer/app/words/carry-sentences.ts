@@ -35,6 +35,7 @@ export const haltOf = (
     case 'connecting':
     case 'live':
     case 'partly-live':
+    case 'without-push':
     case 'catching-up':
     case 'waiting':
     case undefined:

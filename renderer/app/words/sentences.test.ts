@@ -39,6 +39,11 @@ describe('an account in the status line', () => {
       'warning',
       'Up to date, except for the list of chats, the channels of 2 teams and 3 conversations that cannot be read at the moment.',
     ],
+    [
+      { kind: 'without-push', retryAt: now + 12_000 },
+      'warning',
+      'No live connection: new messages are asked for now and then. Next try to connect in 12 seconds.',
+    ],
     [{ kind: 'catching-up' }, 'busy', 'Catching up with what happened meanwhile…'],
     [
       { kind: 'offline', reason: 'no-network', retryAt: now + 12_000 },

@@ -8,6 +8,7 @@ import { makeDirectory } from './directory.ts';
 import { HeardPosts } from './heard-posts.ts';
 import { offline } from './failure.ts';
 import { readHistory } from './history.ts';
+import { readMoved } from './moved.ts';
 import { makeIds } from './ids.ts';
 import { readImage } from './images.ts';
 import { knowMe } from './knowing.ts';
@@ -100,6 +101,7 @@ export const createMattermostConnector = (options: MattermostConnectorOptions): 
     presence: (personIds, signal) => readPresence(rest, context, personIds, signal),
     image: (file, signal) => readImage(rest, context, file, signal),
     live: { listen: (sink) => listenLive(world, context, sink) },
+    index: { tellsFirst: true, moved: (_since, signal) => readMoved(rest, context, signal) },
     writing: makeWriting(around),
     memory: makeMemory(around),
   };

@@ -49,6 +49,8 @@ export interface Directory {
   readonly rootsGoneAfter: Map<string, number>;
   /** Posts that the server itself said mention the user (group mentions cannot be seen in the text). */
   readonly mentionedIn: Set<string>;
+  /** Per channel, the stamp of the newest post that was told of; where nobody told, the overview's own when it was first seen. */
+  readonly lastPosts: Map<string, number>;
 }
 
 export const makeDirectory = (): Directory => ({
@@ -65,6 +67,7 @@ export const makeDirectory = (): Directory => ({
   noUsernames: new Set(),
   rootsGoneAfter: new Map(),
   mentionedIn: new Set(),
+  lastPosts: new Map(),
 });
 
 /** The most entries a set of remembered things may hold before its oldest go. */

@@ -108,6 +108,8 @@ export const readOverview = async (
     }
     const stamp = stampOf(channel.payload.last_post_at) ?? 0;
     context.directory.highestStamp = Math.max(context.directory.highestStamp, stamp);
+    const { lastPosts } = context.directory;
+    if (!lastPosts.has(channel.id)) lastPosts.set(channel.id, stamp);
   }
   return succeeded({
     me: context.ids.person(context.userId),

@@ -98,6 +98,7 @@ export const createTeamsConnector = (settings: TeamsConnectorSettings): Connecto
     presence: (personIds, signal) => readPresences(connection, personIds, signal),
     image: (file, signal) => readImage(connection, file, signal),
     index: {
+      tellsFirst: false,
       moved: async (since, signal) =>
         noted(await readMoved(connection, known, since, signal), ({ changes }) => changes),
     },

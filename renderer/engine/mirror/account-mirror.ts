@@ -10,7 +10,7 @@ import { AccountNews } from './account-news.ts';
 import { type AccountIdentity, openAccountRow, writeMe } from './account-row.ts';
 import { Beats } from './beats.ts';
 import { Blame } from './setbacks/blame.ts';
-import { type CadenceTable, type Presence } from './cadence.ts';
+import { type CadenceTable, type Presence, withoutPushCadence } from './cadence.ts';
 import { Companions } from './companions/companions.ts';
 import { Errand } from './errand.ts';
 import type { Ingested } from './batch.ts';
@@ -53,6 +53,9 @@ export interface MirrorOptions {
 
 type Phase = { readonly kind: 'stopped' } | { readonly kind: 'running'; readonly abort: AbortController };
 
+/** A service that went away took everybody's connection: they do not all ask within the same moment, ms. */
+const askedWithin = 1_000;
+
 export class AccountMirror {
   readonly #book: SetbackBook;
   readonly #blame: Blame;
@@ -63,6 +66,7 @@ export class AccountMirror {
   readonly #overview: Errand;
   readonly #accountNews: AccountNews;
   readonly #news: Errand;
+  readonly #vital: Errand;
   readonly #companions: Companions;
   readonly #live: LiveFeed | null;
   readonly #beats: Beats;
@@ -154,9 +158,11 @@ export class AccountMirror {
       works: this.#works,
       held: () => this.#trouble.state ?? (this.#overviewTaken ? null : { kind: 'connecting' }),
       notFollowed: () => notFollowed(this.#notRead),
+      push: () => this.#live?.standing ?? null,
       catchingUp: () => this.#companions.catchingUp,
       onCurrent: options.onCurrent,
     });
+    this.#vital = new Errand(world, askedWithin, () => this.#askVital());
     this.#news = new Errand(world, 100, () => this.#writeNews());
     this.#companions = new Companions({
       world,
@@ -180,6 +186,7 @@ export class AccountMirror {
           membersStale: (id) => this.#companions.readMembersOf([id]),
           choicesStale: () => options.onChoicesStale(),
           connected: (complete) => this.#onLiveConnected(complete),
+          lost: () => this.#onLiveLost(),
           signInNeeded: () => this.#meet({ kind: 'sign-in-needed', reason: 'revoked' }),
         })
       : null;
@@ -248,7 +255,7 @@ export class AccountMirror {
     const opened = attention.conversationId !== this.#attention.conversationId;
     this.#attention = attention;
     this.#beats.setPresence(presence);
-    if (opened && !this.#live) this.#pullAttended();
+    if (opened && this.#live?.standing.kind !== 'connected') this.#pullAttended();
     this.#pump();
   }
 
@@ -287,13 +294,19 @@ export class AccountMirror {
     this.#live?.close();
     this.#beats.stop();
     this.#overview.cancel();
+    this.#vital.cancel();
     this.#companions.cancel();
     this.#pulling.cancelWake();
     this.#trouble.stand(state);
   }
 
   async #settled(): Promise<void> {
-    await Promise.all([this.#overview.idle(), this.#companions.idle(), this.#pulling.ended()]);
+    await Promise.all([
+      this.#overview.idle(),
+      this.#vital.idle(),
+      this.#companions.idle(),
+      this.#pulling.ended(),
+    ]);
   }
 
   async #takeOverview(): Promise<void> {
@@ -391,7 +404,24 @@ export class AccountMirror {
     return this.#storing.store(changes);
   }
 
+  /** Said at once, and asked for meanwhile. Whether the service is there at all, and still knows the user, its vital call tells. */
+  #onLiveLost(): void {
+    this.#beats.follow(withoutPushCadence);
+    this.#news.want(0);
+    this.#vital.want(this.options.world.random() * askedWithin);
+  }
+
+  async #askVital(): Promise<void> {
+    if (this.#phase.kind !== 'running' || this.#trouble.holds || this.#live?.standing.kind !== 'lost') return;
+    const answer = await this.#guard(() => this.options.connector.vital(this.#signal()));
+    if (!answer.ok) this.#meet(answer.failure);
+  }
+
   #onLiveConnected(complete: boolean): void {
+    this.#beats.follow(this.options.cadence);
+    this.#news.want(0);
+    // The service is there again: nobody has to wait for the next try.
+    if (this.#trouble.state?.kind === 'offline') this.#overview.want(0);
     if (complete) return;
     this.options.onChoicesStale();
     this.#works.wereAway();

@@ -3,6 +3,7 @@ import type { World } from '../../connectors/world.ts';
 import { type AccountState, isUpToDate, type NotFollowed } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../../store/index.ts';
 import { type AccountIdentity, writeAccountNews } from './account-row.ts';
+import type { LiveStanding } from './live-feed.ts';
 import { type Fill, fillOf } from './schedule.ts';
 import type { Works } from './works.ts';
 
@@ -15,6 +16,8 @@ export interface AccountNewsOptions {
   readonly held: () => AccountState | null;
   /** What is not followed for want of a list. */
   readonly notFollowed: () => readonly NotFollowed[];
+  /** How the connection stands over which the service pushes; null where it pushes nothing. */
+  readonly push: () => LiveStanding | null;
   /** People and members are still being read. */
   readonly catchingUp: () => boolean;
   /** Everything is current; told each time that this is looked at. */
@@ -57,6 +60,9 @@ export class AccountNews {
 
   #stateOf(fill: Fill): AccountState {
     if (fill.behind > 0 || this.options.catchingUp()) return { kind: 'catching-up' };
+    const push = this.options.push();
+    if (push?.kind === 'opening') return { kind: 'catching-up' };
+    if (push?.kind === 'lost') return { kind: 'without-push', retryAt: push.retryAt };
     const without: readonly NotFollowed[] = [
       ...this.options.notFollowed(),
       ...(fill.failing > 0 ? [{ kind: 'conversations', count: fill.failing } as const] : []),

@@ -9,7 +9,7 @@ export class Beats {
 
   constructor(
     private readonly world: World,
-    private readonly table: CadenceTable,
+    private table: CadenceTable,
     private readonly beat: Readonly<Record<keyof Cadence, () => void>>,
   ) {}
 
@@ -30,6 +30,13 @@ export class Beats {
     this.#presence = presence;
     this.#plan();
     if (this.#running && presence === 'focused' && this.table.focused.index !== null) this.beat.index();
+  }
+
+  /** Beats by this table from now on. */
+  follow(table: CadenceTable): void {
+    if (table === this.table) return;
+    this.table = table;
+    this.#plan();
   }
 
   #plan(): void {

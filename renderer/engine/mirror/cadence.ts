@@ -54,3 +54,27 @@ export const pushedCadence: CadenceTable = {
   },
   away: { index: null, attended: null, sweep: null, linked: null, overview: null, presence: null },
 };
+
+/**
+ * For a service that pushes, while its connection is refused or lost: its index tells of new messages, one conversation after the other of
+ * what else changed. Slower than Teams is asked where nobody looks: all clients of a server lose their connection at once.
+ */
+export const withoutPushCadence: CadenceTable = {
+  focused: {
+    index: 20_000,
+    attended: 15_000,
+    sweep: 20_000,
+    linked: 60_000,
+    overview: 600_000,
+    presence: null,
+  },
+  unfocused: {
+    index: 60_000,
+    attended: null,
+    sweep: 60_000,
+    linked: 60_000,
+    overview: 1_800_000,
+    presence: null,
+  },
+  away: { index: 300_000, attended: null, sweep: null, linked: 300_000, overview: null, presence: null },
+};

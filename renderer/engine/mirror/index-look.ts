@@ -45,7 +45,7 @@ export class IndexLook {
     const first = this.#since === null;
     this.#since = page.since;
     if (page.moved.some(unknown)) overviewStale();
-    // The first look names all that ever moved; every conversation is stale at the start anyway.
-    moved(first ? [] : page.moved);
+    // A first look that names all that ever moved says nothing: every conversation is stale at the start anyway.
+    moved(first && !index.tellsFirst ? [] : page.moved);
   }
 }

@@ -11,13 +11,22 @@ export interface LiveFeedSink {
   membersStale(id: ConversationId): void;
   choicesStale(): void;
   connected(complete: boolean): void;
+  /** The connection was refused or lost. */
+  lost(): void;
   signInNeeded(): void;
 }
 
 /** More than this in one transaction would hold the page up, changes. */
 const largestBatch = 500;
 
+/** How the connection stands: `lost` until it is there again, tried at `retryAt` (ms). */
+export type LiveStanding =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'connected' }
+  | { readonly kind: 'lost'; readonly retryAt: number };
+
 export class LiveFeed {
+  #standing: LiveStanding = { kind: 'opening' };
   #connection: LiveConnection | null = null;
   #queue: Change[] = [];
   #draining: Promise<void> | null = null;
@@ -27,6 +36,10 @@ export class LiveFeed {
     private readonly live: LiveCapability,
     private readonly sink: LiveFeedSink,
   ) {}
+
+  get standing(): LiveStanding {
+    return this.#standing;
+  }
 
   open(): void {
     this.#connection ??= this.live.listen((event) => this.#hear(event));
@@ -39,6 +52,7 @@ export class LiveFeed {
   close(): void {
     this.#connection?.close();
     this.#connection = null;
+    this.#standing = { kind: 'opening' };
   }
 
   /** Resolves when everything heard so far is stored. */
@@ -57,12 +71,14 @@ export class LiveFeed {
       case 'overview-stale':
         return this.sink.overviewStale();
       case 'connected':
+        this.#standing = { kind: 'connected' };
         return this.sink.connected(event.complete);
       case 'sign-in-needed':
         return this.sink.signInNeeded();
       case 'disconnected':
         this.world.log('live-disconnected');
-        return;
+        this.#standing = { kind: 'lost', retryAt: event.retryAt };
+        return this.sink.lost();
       case 'members-stale':
         this.sink.membersStale(event.conversationId);
         return;

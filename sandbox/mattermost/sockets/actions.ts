@@ -12,6 +12,9 @@ export interface ActionHooks {
   readonly hangUp: () => void;
 }
 
+/** After this long a socket whose session was revoked, and which asked for something, is closed. */
+const revokedTime = 5_000;
+
 const objectOf = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 
@@ -53,9 +56,13 @@ export const handleAction = (core: Core, connection: Connection, text: string, h
     register();
     return;
   }
-  // A socket whose session was revoked stays open: it hears nothing more, and whatever it asks is refused.
-  if (connection.userId === '' || !core.state.sessions.has(connection.session?.token ?? '')) {
+  if (connection.userId === '') {
     fail('api.web_socket_router.not_authenticated.app_error', 401);
+    return;
+  }
+  // A socket whose session was revoked hears nothing more: what it asks is dropped, and five seconds later it closes (facts: real server).
+  if (!core.state.sessions.has(connection.session?.token ?? '')) {
+    core.world.after(revokedTime, hooks.hangUp);
     return;
   }
   act(core, connection, action, data, { succeed, fail });

@@ -5,6 +5,8 @@ import { failed, type Service } from '../../../renderer/model/index.ts';
 export class RoughWays {
   /** Services that refuse this computer until its user signs in again. */
   readonly signedOutOf = new Set<Service>();
+  /** Upgrades to a websocket are refused, as by a proxy that knows only requests. */
+  refusesSockets = false;
   /** How many of the next batches of events come twice, or late. */
   repeated = 0;
   late = 0;
@@ -21,7 +23,7 @@ export class RoughWays {
     if (service === 'mattermost')
       for (const socket of this.#live) {
         socket.deaf = true;
-        socket.events.closed({ code: 4001, status: null });
+        socket.events.closed({ code: 1006, status: null });
       }
   }
 
@@ -49,6 +51,10 @@ export class RoughWays {
   #open(world: World, ...[account, resume, events]: Parameters<World['openSocket']>): LiveSocket {
     if (this.signedOutOf.has('mattermost')) {
       queueMicrotask(() => events.closed({ code: 1006, status: 401 }));
+      return { send: () => undefined, close: () => undefined };
+    }
+    if (this.refusesSockets) {
+      queueMicrotask(() => events.closed({ code: 1006, status: 403 }));
       return { send: () => undefined, close: () => undefined };
     }
     const entry = { deaf: false, events };

@@ -140,8 +140,9 @@ class Connection {
   }
 
   /**
-   * The session is no longer good. A gateway may refuse the upgrade; Mattermost itself opens the socket without a session, and
-   * leaves one open whose session was revoked: there the answer to our ping tells. Nothing is tried until somebody reconnects.
+   * The session is no longer good. A gateway may refuse the upgrade; Mattermost itself opens the socket without a session: there the
+   * answer to our ping tells. (One whose session was revoked it closes like any other: whoever hears that it was lost asks for the
+   * user.) Nothing is tried until somebody reconnects.
    */
   #signedOut(): void {
     this.#drop();

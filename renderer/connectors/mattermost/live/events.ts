@@ -22,6 +22,7 @@ export const liveEventsOf = (frame: EventFrame, context: MappingContext): readon
   switch (frame.event) {
     case 'posted':
       noteMention(frame, context);
+      noteLastPost(frame, context);
       return posted(frame, context);
     case 'post_edited':
       return posted(frame, context);
@@ -108,6 +109,13 @@ const noteMention = (frame: EventFrame, context: MappingContext): void => {
   if (!listOf(nestedOf(mentions)).includes(context.userId)) return;
   const { id } = payloadOf(nestedOf(post));
   if (isServiceId(id)) remember(context.directory.mentionedIn, id);
+};
+
+/** The channel's own stamp of its newest post is this one's from now on. */
+const noteLastPost = (frame: EventFrame, { directory }: MappingContext): void => {
+  const { channel_id: channelId, create_at: at } = payloadOf(nestedOf(frame.data.post));
+  if (isServiceId(channelId))
+    directory.lastPosts.set(channelId, Math.max(directory.lastPosts.get(channelId) ?? 0, stampOf(at) ?? 0));
 };
 
 /** Stamps are given by several nodes, whose clocks may differ by this much, ms. */

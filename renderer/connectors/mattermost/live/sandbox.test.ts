@@ -195,10 +195,14 @@ describe('the live connection against the sandbox', () => {
     expect(mirrored(scene.mirror)).toEqual(truth(scene));
   });
 
-  it('a revoked session leaves the socket open and deaf: the answer to a ping tells', async () => {
-    const { server, person, settle } = await listen();
+  it('a revoked session’s socket is closed after its next ping: who hears of that asks for the user', async () => {
+    const { server, person, settle, connector } = await listen();
     server.acts.revokeSessions(person);
-    expect(settle(31_000)).toContain('sign-in-needed');
+    expect(settle(31_000)).not.toContain('disconnected');
+    expect(settle(5_000)).toContain('disconnected');
+    expect(await connector.vital(new AbortController().signal)).toMatchObject({
+      failure: { kind: 'sign-in-needed' },
+    });
   });
 
   it('being removed from a channel takes it away at once', async () => {

@@ -1,0 +1,147 @@
+/** "Live" tells the truth: what a lost connection to Mattermost means is said at once, and its messages are asked for meanwhile. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { generateOrganisation } from '../../sandbox/organisation/generate.ts';
+import { describeDifference } from '../../sandbox/compare.ts';
+import { mattermostAccount, SimulatedIsthmus, startServices } from '../support/simulated.ts';
+import { VirtualTime } from '../support/virtual-time.ts';
+
+const start = Date.parse('2026-11-23T10:00:00Z');
+const second = 1_000;
+const minute = 60 * second;
+let ending: (() => Promise<void>) | null = null;
+
+afterEach(async () => {
+  await ending?.();
+  ending = null;
+});
+
+const setUp = async () => {
+  const time = new VirtualTime(start);
+  const organisation = generateOrganisation({ seed: 4, messages: 150, now: start });
+  const services = startServices(organisation, time);
+  const isthmus = new SimulatedIsthmus(services, organisation.sampleUser);
+  ending = () => time.during(isthmus.stop());
+  const asked: { readonly path: string; readonly at: number }[] = [];
+  services.faults.mattermost.add({
+    matches: ({ url }) => {
+      asked.push({ path: new URL(url).pathname.replace('/api/v4', ''), at: time.now() });
+      return false;
+    },
+    fault: { kind: 'never' },
+  });
+  await time.during(isthmus.start());
+  await time.until(() => isthmus.isCurrent());
+  const { acts } = services.mattermost;
+  const me = isthmus.person;
+  const channel = acts
+    .conversations()
+    .find(({ members, kind }) => kind === 'channel' && members.includes(me) && members.length > 2);
+  const other = channel?.members.find((person) => person !== me);
+  if (!channel || !other) throw new Error('no channel with others');
+  return {
+    time,
+    services,
+    isthmus,
+    asked,
+    post: (text: string) => acts.post(other, channel.id, { content: text }),
+    edit: (id: string, text: string) => acts.edit(other, channel.id, id, text),
+    textOf: async (id: string) =>
+      (await isthmus.database.messages.filter((message) => message.id.endsWith(id)).first())?.plain,
+    state: async () => (await isthmus.database.accounts.get(mattermostAccount))?.state,
+    differences: async () => (await isthmus.differences()).map(describeDifference),
+  };
+};
+
+describe('a websocket that is refused while everything else works', () => {
+  it('is not called live, and messages come within the cadence; with the connection back all is live again', async () => {
+    const day = await setUp();
+    const { time, isthmus } = day;
+    isthmus.page.look(null);
+    isthmus.rough.refusesSockets = true;
+    day.services.mattermost.sockets.dropAll();
+    await time.pass(200);
+    expect(await day.state()).toMatchObject({ kind: 'without-push' });
+    await time.pass(5 * minute);
+    expect(await day.state()).toMatchObject({ kind: 'without-push' });
+    expect(isthmus.engine.presence).toBe('focused');
+
+    const id = day.post('nobody pushes this');
+    await time.pass(30 * second);
+    expect(await day.textOf(id)).toBe('nobody pushes this');
+    day.edit(id, 'nor its edit');
+    await time.pass(20 * minute);
+    expect(await day.textOf(id)).toBe('nor its edit');
+
+    // Considerately: one request for all channels three times a minute, and one conversation as often.
+    day.asked.length = 0;
+    await time.pass(10 * minute);
+    const lists = day.asked.filter(({ path }) => path === '/users/me/channels');
+    expect(lists.length).toBeGreaterThan(20);
+    expect(day.asked.length).toBeLessThan(120);
+
+    isthmus.rough.refusesSockets = false;
+    await time.pass(minute);
+    expect(await day.state()).toEqual({ kind: 'live' });
+    const pushed = day.post('pushed');
+    await time.pass(100);
+    expect(await day.textOf(pushed)).toBe('pushed');
+    expect((await day.differences()).filter((line) => !line.includes('@'))).toEqual([]);
+  });
+
+  it('a start without a socket is never live, and carries what is written all the same', async () => {
+    const day = await setUp();
+    const { time, isthmus } = day;
+    await time.during(isthmus.stop());
+    isthmus.rough.refusesSockets = true;
+    const id = day.post('while it was away');
+    await time.during(isthmus.start());
+    const states = new Set<string | undefined>();
+    for (let seconds = 0; seconds < 120; seconds += 1) {
+      await time.pass(second);
+      states.add((await day.state())?.kind);
+    }
+    expect(states.has('live')).toBe(false);
+    expect(await day.state()).toMatchObject({ kind: 'without-push' });
+    expect(await day.textOf(id)).toBe('while it was away');
+  });
+});
+
+describe('a server that goes away', () => {
+  it('is off-line within seconds, and back as soon as it is', async () => {
+    const day = await setUp();
+    const { time, isthmus, services } = day;
+    const away = services.faults.mattermost.add({ matches: () => true, fault: { kind: 'lost-request' } });
+    isthmus.rough.refusesSockets = true;
+    services.mattermost.sockets.restart();
+    await time.pass(200);
+    expect((await day.state())?.kind).toBe('without-push');
+    await time.pass(1_500);
+    expect(await day.state()).toMatchObject({ kind: 'offline', reason: 'unreachable' });
+    await time.pass(10 * minute);
+    expect((await day.state())?.kind).toBe('offline');
+    const id = day.post('meanwhile');
+    away();
+    isthmus.rough.refusesSockets = false;
+    await time.pass(65 * second);
+    expect(await day.state()).toEqual({ kind: 'live' });
+    expect(await day.textOf(id)).toBe('meanwhile');
+  });
+});
+
+describe('a session that was revoked while its socket lives', () => {
+  it('is found when the server closes the socket, by asking for the user, and not by a sweep', async () => {
+    const day = await setUp();
+    const { time, services, isthmus } = day;
+    // Nobody is there: no beat asks for anything.
+    isthmus.engine.setUserAway(true);
+    services.mattermost.acts.revokeSessions(isthmus.person);
+    day.asked.length = 0;
+    const revokedAt = time.now();
+    await time.until(async () => (await day.state())?.kind === 'sign-in-needed', 2 * minute);
+    // What the keeper of links asks for now and then is not the mirror's.
+    const own = day.asked.filter(({ path }) => !/pinned|preferences/.test(path));
+    expect(own.map(({ path }) => path)).toEqual(['/users/me']);
+    // A ping every 30 s, 5 s until the socket closes, and up to a second so that not all clients ask at once.
+    expect(time.now() - revokedAt).toBeLessThan(37 * second);
+  });
+});
