@@ -138,6 +138,12 @@ describe('the browser anywhere', () => {
         'nowhere',
       ),
     ],
+    [
+      'a page that cannot be reached',
+      createSandboxBrowser({ fetch: () => Promise.reject(new Error()), credentialsFor: () => null }).open(
+        'https://site.test/',
+      ),
+    ],
     ['an answer that is no page', at('{}', 'application/json')],
     ['a page without a form', at('<title>Welcome</title>')],
     ['a field nobody knows', at('<title>T</title><form><input name="colour" required></form>')],

@@ -15,7 +15,7 @@ export type BrowserOutcome =
   | { readonly kind: 'stuck'; readonly reason: string };
 
 export interface SandboxBrowser {
-  /** Opens a sign-in address (with its `redirect_uri`) and goes on until the answer is delivered or there is no way on. */
+  /** Opens a sign-in address (with its `redirect_uri`) and goes on until the answer is delivered or there is no way on. Never rejects. */
   open(url: string): Promise<BrowserOutcome>;
 }
 
@@ -68,38 +68,42 @@ export const createSandboxBrowser = ({ fetch, credentialsFor }: BrowserOptions):
     return { kind: 'delivered', status, answer };
   };
 
-  return {
-    open: async (address) => {
-      if (!URL.canParse(address)) return stuck('this is not an address');
-      const { CookieJar, JSDOM } = await import('jsdom');
-      const cookies = (jar ??= new CookieJar());
-      const redirectUri = new URL(address).searchParams.get('redirect_uri');
-      let request = new Request(address);
-      let lastForm = '';
-      for (let step = 0; step < mostSteps; step += 1) {
-        if (isAnswerTo(redirectUri, new URL(request.url))) return deliver(request);
-        const response = await load(request, cookies);
-        const location = response.headers.get('location');
-        if (response.status >= 300 && response.status < 400 && location !== null) {
-          request = new Request(new URL(location, request.url));
-          continue;
-        }
-        const type = response.headers.get('content-type') ?? '';
-        if (!type.includes('html')) return stuck(`the answer is no page (status ${response.status})`);
-        const { document } = new JSDOM(await response.text(), { url: request.url }).window;
-        const credentials = credentialsFor(new URL(request.url));
-        if (!credentials) return stuck(`nobody signs in at ${new URL(request.url).host}`);
-        const decision = decide(document, credentials);
-        if (decision.kind === 'stuck') return stuck(decision.reason);
-        const { action, fields } = decision.submission;
-        const form = [new URL(action).pathname, ...fields.map(([name]) => name)].join(' ');
-        const complaint = complaintOf(document);
-        // The same page again with a complaint: what was typed is not accepted, and would not be another time.
-        if (form === lastForm && complaint !== null) return stuck(complaint);
-        lastForm = form;
-        request = requestOf(decision.submission);
+  const walk = async (address: string): Promise<BrowserOutcome> => {
+    if (!URL.canParse(address)) return stuck('this is not an address');
+    const { CookieJar, JSDOM } = await import('jsdom');
+    const cookies = (jar ??= new CookieJar());
+    const redirectUri = new URL(address).searchParams.get('redirect_uri');
+    let request = new Request(address);
+    let lastForm = '';
+    for (let step = 0; step < mostSteps; step += 1) {
+      if (isAnswerTo(redirectUri, new URL(request.url))) return deliver(request);
+      const response = await load(request, cookies);
+      const location = response.headers.get('location');
+      if (response.status >= 300 && response.status < 400 && location !== null) {
+        request = new Request(new URL(location, request.url));
+        continue;
       }
-      return stuck(`no end after ${mostSteps} pages`);
-    },
+      const type = response.headers.get('content-type') ?? '';
+      if (!type.includes('html')) return stuck(`the answer is no page (status ${response.status})`);
+      const { document } = new JSDOM(await response.text(), { url: request.url }).window;
+      const credentials = credentialsFor(new URL(request.url));
+      if (!credentials) return stuck(`nobody signs in at ${new URL(request.url).host}`);
+      const decision = decide(document, credentials);
+      if (decision.kind === 'stuck') return stuck(decision.reason);
+      const { action, fields } = decision.submission;
+      const form = [new URL(action).pathname, ...fields.map(([name]) => name)].join(' ');
+      const complaint = complaintOf(document);
+      // The same page again with a complaint: what was typed is not accepted, and would not be another time.
+      if (form === lastForm && complaint !== null) return stuck(complaint);
+      lastForm = form;
+      request = requestOf(decision.submission);
+    }
+    return stuck(`no end after ${mostSteps} pages`);
+  };
+  return {
+    open: (address) =>
+      walk(address).catch((error: unknown) =>
+        stuck(`the page cannot be reached (${error instanceof Error ? error.name : 'unknown'})`),
+      ),
   };
 };

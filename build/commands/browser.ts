@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { findRuntime, type Runtime } from '../../shell/launch.ts';
+import { step } from '../scripts/steps.mjs';
 
 /** The folder that holds package.json, however deep the bundle of this file lies below it. */
 const rootAbove = (folder: string): string =>
@@ -18,13 +19,14 @@ export const ensureBrowser = (): Runtime => {
   const found = findRuntime(projectRoot);
   if (found) return found;
   if (canInstallFromDebian()) {
-    process.stderr.write("Installing Debian's Chromium...\n");
     const quiet = {
       stdio: ['ignore', 2, 2] as ['ignore', number, number],
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     };
-    spawnSync('apt-get', ['update', '-qq'], quiet);
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], quiet);
+    step("Installing Debian's Chromium", () => {
+      spawnSync('apt-get', ['update', '-qq'], quiet);
+      spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], quiet);
+    });
   }
   const installed = findRuntime(projectRoot);
   if (!installed) throw new Error(install);

@@ -29,6 +29,8 @@ export interface AppOptions {
   readonly days?: number | null;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Gets a line for people when the sandbox's browser cannot go on. */
+  readonly say?: (line: string) => void;
 }
 
 /** What the sandbox's administrator would roll out. */
@@ -67,7 +69,10 @@ export const launchSandboxedApp = async (options: AppOptions): Promise<RunningAp
     // Playwright would force light: the app follows the system.
     colorScheme: null,
   });
-  const bridge = await bridgeBrowser(app, (url) => void sandbox.browser.open(url));
+  const bridge = await bridgeBrowser(app, {
+    origins: [new URL(sandbox.microsoft.loginUrl).origin, new URL(sandbox.mattermost.url).origin],
+    open: (url) => void show(sandbox, url, options.say),
+  });
   const end = async (finish: () => Promise<void>): Promise<void> => {
     await finish();
     await bridge.close();
@@ -84,6 +89,12 @@ export const launchSandboxedApp = async (options: AppOptions): Promise<RunningAp
         await closed;
       }),
   };
+};
+
+/** A link to a message of the sandbox's Mattermost is no sign-in: there is nothing to see there, and that ends nothing. */
+const show = async (sandbox: Sandbox, url: string, say: AppOptions['say']): Promise<void> => {
+  const outcome = await sandbox.browser.open(url);
+  if (outcome.kind === 'stuck') say?.(`The sandbox's browser shows nothing: ${outcome.reason}.`);
 };
 
 /** Waits for the window that shows `/<name>/`. */

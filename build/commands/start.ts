@@ -2,9 +2,11 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright';
 import { compareTruth, describeDifference } from '../../sandbox/compare.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/index.ts';
 import { describeRuntime, startApp, type Runtime } from '../../shell/launch.ts';
+import { step } from '../scripts/steps.mjs';
 import { ensureBrowser, projectRoot } from './browser.ts';
 import { prepareColleagues, type CarryingColleagues } from './colleagues/index.ts';
 import { readOptions, type StartOptions } from './options.ts';
@@ -28,22 +30,22 @@ const main = async (): Promise<number> => {
   const runtime = ensureBrowser();
   say(describeRuntime(runtime));
   if (options.real) return runReal(runtime);
-  const sandbox = await startSandbox({
-    seed: options.seed,
-    messages: options.messages,
-    ...(options.corpus === null ? {} : { corpus: options.corpus }),
-    throttling: true,
-    colleagues: options.once ? false : 'lively',
-  });
+  const sandbox = await step('Starting the sandbox', () =>
+    startSandbox({
+      seed: options.seed,
+      messages: options.messages,
+      ...(options.corpus === null ? {} : { corpus: options.corpus }),
+      throttling: true,
+      colleagues: options.once ? false : 'lively',
+    }),
+  );
   const colleagues = options.once ? null : await prepareColleagues(sandbox, say);
   const userDataDir = await mkdtemp(join(tmpdir(), 'isthmus-profile-'));
   const headed = !options.once && hasDisplay();
-  const running = await launchSandboxedApp({
-    runtime,
-    sandbox,
-    userDataDir,
-    env: headed ? { ISTHMUS_HEADED: '1' } : {},
-  });
+  const env: Record<string, string> = headed ? { ISTHMUS_HEADED: '1' } : {};
+  const running = await step('Starting Isthmus', () =>
+    launchSandboxedApp({ runtime, sandbox, userDataDir, env, say }),
+  );
   let ended = false;
   const end = async (): Promise<void> => {
     if (ended) return;
@@ -93,7 +95,7 @@ const runLive = async (
   headed: boolean,
 ): Promise<number> => {
   const page = await running.page('app');
-  await signInSampleUser(page, sandbox);
+  await signIn(page, sandbox);
   say('Signed in to both. The mirror fills; colleagues go on writing. Ctrl-C ends everything.');
   if (colleagues) for (const line of colleagues.about) say(line);
   const signedIn = performance.now();
@@ -103,20 +105,41 @@ const runLive = async (
   const shots = headed ? null : new Screenshots(page, screenshot, colleagues?.channelName ?? null, say);
   for (let last = ''; ;) {
     await sleep(1_000);
-    const accounts = await readAccountRows(page);
-    const line = describeProgress(accounts);
-    if (line !== last) say(line);
-    last = line;
-    const complete = isComplete(accounts, 2);
-    if (complete || performance.now() - signedIn > colleaguesWait) colleagues?.connect();
-    await shots?.look(complete);
+    try {
+      const accounts = await readAccountRows(page);
+      const line = describeProgress(accounts);
+      if (line !== last) say(line);
+      last = line;
+      const complete = isComplete(accounts, 2);
+      if (complete || performance.now() - signedIn > colleaguesWait) colleagues?.connect();
+      await shots?.look(complete);
+    } catch (error) {
+      // The page is loading anew, or has nothing to look at: the app lives on, and so does this.
+      if (page.isClosed()) await sleep(1_000);
+      else if (firstTime(error)) say(`Looking at the app failed: ${firstLine(error)}`);
+    }
   }
+};
+
+const signIn = (page: Page, sandbox: Sandbox): Promise<void> =>
+  step('Signing in to both services', () => signInSampleUser(page, sandbox));
+
+const firstLine = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
+
+const told = new Set<string>();
+/** Whether an error of this kind has not been told yet. */
+const firstTime = (error: unknown): boolean => {
+  const line = firstLine(error);
+  if (told.has(line)) return false;
+  told.add(line);
+  return true;
 };
 
 const runOnce = async (options: StartOptions, running: RunningApp, sandbox: Sandbox): Promise<number> => {
   const page = await running.page('app');
   const begun = performance.now();
-  await signInSampleUser(page, sandbox);
+  await signIn(page, sandbox);
   for (let last = ''; ;) {
     await sleep(250);
     const accounts = await readAccountRows(page);
@@ -154,6 +177,10 @@ const runOnce = async (options: StartOptions, running: RunningApp, sandbox: Sand
   return differences.length === 0 ? 0 : 1;
 };
 
+// What nobody waits for must not end the app that a person is looking at.
+process.on('unhandledRejection', (error) => {
+  if (firstTime(error)) say(`Something went wrong beside the app: ${firstLine(error)}`);
+});
 try {
   process.exitCode = await main();
 } catch (error) {

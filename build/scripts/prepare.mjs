@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { step } from './steps.mjs';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const windows = process.platform === 'win32';
@@ -41,9 +42,9 @@ const modified = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0);
 const ensureDependencies = () => {
   const installed = modified(join(root, 'node_modules/.package-lock.json'));
   if (installed > 0 && installed >= modified(join(root, 'package-lock.json'))) return;
-  process.stderr.write('Installing dependencies (npm ci)...\n');
   const npm = windows ? 'npm.cmd' : 'npm';
-  if (run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { output: 'stderr' }) !== 0)
+  const install = () => run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { output: 'stderr' });
+  if (step('Installing dependencies (npm ci)', install) !== 0)
     giveUp('The dependencies could not be installed: see the messages of npm above.');
 };
 
@@ -54,6 +55,7 @@ const sources = [
   'sandbox',
   'shell',
   'build/commands',
+  'build/scripts',
   'test/bench',
   'test/support',
 ];
@@ -78,9 +80,11 @@ export const ensureBuilt = ({ force = false } = {}) => {
     ...sources.map((folder) => newestBelow(join(root, folder))),
   );
   if (!force && modified(stamp) > newest) return;
-  for (const mode of ['main', 'preload', 'renderer', 'tools', 'bench'])
-    if (runTool('vite/bin/vite.js', ['build', '--mode', mode], { output: 'stderr' }) !== 0)
-      giveUp(`The build of ${mode} failed.`);
+  for (const mode of ['main', 'preload', 'renderer', 'tools', 'bench']) {
+    const build = () =>
+      runTool('vite/bin/vite.js', ['build', '--mode', mode, '--logLevel', 'warn'], { output: 'stderr' });
+    if (step(`Building ${mode}`, build) !== 0) giveUp(`The build of ${mode} failed.`);
+  }
   mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(stamp, '');
 };

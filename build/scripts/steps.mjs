@@ -1,0 +1,22 @@
+// Says what a command is doing and how long it took, so that a start of minutes is never silent.
+
+/** Prints a line to stderr: stdout carries only what was asked for. */
+const say = (line) => void process.stderr.write(`${line}\n`);
+
+const seconds = (from) => `${((performance.now() - from) / 1_000).toFixed(1)} s`;
+
+/** Does `work` between two lines: `Building main…` and `Building main: 3.2 s`. What it returns or throws passes through. */
+export const step = (what, work) => {
+  say(`${what}…`);
+  const from = performance.now();
+  const result = work();
+  const done = () => say(`${what}: ${seconds(from)}`);
+  if (!(result instanceof Promise)) {
+    done();
+    return result;
+  }
+  return result.then((value) => {
+    done();
+    return value;
+  });
+};
