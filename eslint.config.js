@@ -1,4 +1,5 @@
 import reactHooks from 'eslint-plugin-react-hooks';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
@@ -41,6 +42,16 @@ export default tseslint.config(
     // What runs on a developer's terminal speaks through the console.
     files: ['build/**/*.ts', 'shell/**/*.ts', 'test/**/*.ts'],
     rules: { 'no-console': 'off' },
+  },
+  {
+    // Whoever writes a message chooses the text that an expression reads: none may be slow with any (test/house/expressions.test.ts).
+    files: ['**/*.ts', '**/*.tsx'],
+    ignores: ['test/**', '**/*.test.ts', '**/*.test.tsx'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { ignorePartial: false, report: 'potential' }],
+    },
   },
   {
     files: ['renderer/**/*.ts', 'renderer/**/*.tsx'],
