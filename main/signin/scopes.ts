@@ -10,16 +10,16 @@ export const userScopes: readonly string[] = [
   'Channel.ReadBasic.All',
   'ChannelMessage.Send',
   'Presence.Read',
+  'Presence.Read.All',
   // All: files of channels lie in their team's library, which is not the user's own drive.
   'Files.ReadWrite.All',
 ];
 
-/** An administrator grants these for the tenant: reading and editing channel messages, channel members, other people's presence. */
+/** An administrator grants these for the tenant: reading and editing channel messages, channel members. */
 export const adminScopes: readonly string[] = [
   'ChannelMessage.Read.All',
   'ChannelMessage.ReadWrite',
   'ChannelMember.Read.All',
-  'Presence.Read.All',
 ];
 
 /** What is asked for first; without the administrator's consent, `userScopes` remain. */

@@ -43,7 +43,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'Files.Read.All': user('Read all files that you have access to'),
   'Files.ReadWrite.All': user('Have full access to all files you have access to'),
   'Presence.Read': user('Read your presence information'),
-  'Presence.Read.All': admin('Read presence information of all users in your organization'),
+  'Presence.Read.All': user('Read presence information of all users in your organization'),
   'Presence.ReadWrite': user('Read and write your presence information'),
 };
 
