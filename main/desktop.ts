@@ -11,6 +11,7 @@ import { createPatientFetch } from './network/patience.ts';
 import { serveFiles } from './origin/files.ts';
 import { answerOrigins } from './origin/origin.ts';
 import { createPassThrough } from './origin/pass-through.ts';
+import { openPause } from './pause/pause.ts';
 import { watchPower } from './power/power.ts';
 import { publicCloud, readPreset } from './preset/preset.ts';
 import { findKeyring } from './secrets/keyring.ts';
@@ -58,6 +59,7 @@ export async function startDesktop(): Promise<Desktop> {
   const { preset } = reading;
   const cloud = preset.teams ?? publicCloud;
   const accounts = await openAccounts(join(home, 'accounts.json'));
+  const pause = await openPause(join(home, 'pause.json'), () => log.write('pause-not-saved'));
   const keyring = await findKeyring(safeStorage, process.platform);
   const secrets = await openSecrets({
     file: join(home, 'secrets.json'),
@@ -129,16 +131,15 @@ export async function startDesktop(): Promise<Desktop> {
   guardPages(app, (url) => void openLink(url));
 
   // The tray, and what it shows
-  let paused = false;
   let lastReport: Report = { unread: 0, mentions: 0, attention: 'none' };
   const setPaused = (value: boolean): void => {
-    paused = value;
-    tray.show(lastReport, paused);
-    teller.tell('mirror:paused', { paused });
+    pause.set(value);
+    tray.show(lastReport, value);
+    teller.tell('mirror:paused', { paused: value });
   };
   const show = (): Promise<void> => windows.showApp().catch(() => log.write('window-not-shown'));
   const tray = createTray({ open: () => void show(), setPaused, quit: () => app.quit() });
-  tray.show(lastReport, paused);
+  tray.show(lastReport, pause.paused());
 
   const power = watchPower({
     monitor: powerMonitor,
@@ -182,12 +183,12 @@ export async function startDesktop(): Promise<Desktop> {
       log,
       fetch: fetchFromMain,
       openLink,
-      paused: () => paused,
+      paused: () => pause.paused(),
       setPaused,
       clearCache: () => session.defaultSession.clearCache(),
       report: (report) => {
         lastReport = report;
-        tray.show(report, paused);
+        tray.show(report, pause.paused());
       },
     }),
   );
