@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHouse, organisation, type House } from './fixtures/app-page/house.ts';
 import { linkedOrganisation } from './fixtures/app-page/linked.ts';
+import { accountRow, teams } from './fixtures/app-page/people.ts';
 import { openConversation } from './fixtures/app-page/scenes.ts';
 
 let house: House;
@@ -67,6 +68,49 @@ describe('the app page', () => {
       expect(text).toMatch(/^\d{1,2}:\d{2}$/);
       expect({ lines, cut }).toEqual({ lines: 1, cut: false });
     }
+    await context.close();
+  });
+
+  it('calls nothing empty before it has an answer', async () => {
+    const now = Date.now();
+    const { page, context } = await house.visit({
+      rows: {
+        ...organisation(now),
+        accounts: [
+          accountRow(teams, {
+            state: { kind: 'connecting' },
+            progress: { conversations: { total: 45, readable: 8, complete: 0 }, messages: 160 },
+          }),
+        ],
+        conversations: [],
+        messages: [],
+      },
+    });
+    await page.getByText('8 of 45').waitFor();
+    expect(await page.getByText('Your conversations are on their way').count()).toBe(2);
+    expect(await page.getByText('No conversations').count()).toBe(0);
+    await context.close();
+  });
+
+  it('does not say that a thread has no replies while it reads them', async () => {
+    const { page, context } = await house.visit({ rows: organisation(Date.now()) });
+    await openConversation(page, 'Platform');
+    const seen = await page.evaluateHandle(() => {
+      const texts: string[] = [];
+      new MutationObserver(() => {
+        const text = document.querySelector('[data-testid=thread] [data-region=thread]')?.textContent ?? '';
+        if (text !== '') texts.push(text);
+      }).observe(document.body, { childList: true, subtree: true, characterData: true });
+      return texts;
+    });
+    await page
+      .getByRole('region', { name: 'Messages in Platform' })
+      .evaluate((scroller) => scroller.scrollBy(0, -1_000));
+    await page.getByRole('button', { name: /12 replies/ }).click();
+    await page.getByTestId('thread').getByText('12 replies').waitFor();
+    const texts = await seen.jsonValue();
+    expect(texts.length).toBeGreaterThan(0);
+    expect(texts.filter((text) => text.includes('No replies'))).toEqual([]);
     await context.close();
   });
 });

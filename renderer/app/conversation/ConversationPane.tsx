@@ -83,7 +83,7 @@ export const ConversationPane = (properties: Properties) => {
   );
 
   const history = useHistory(sides);
-  const olderOf = history.unfinished;
+  const olderOf = history?.unfinished ?? null;
   const onNearTop = useCallback(
     (near: boolean) => {
       if (near && timeline.hasOlder) loadOlder();
@@ -105,7 +105,7 @@ export const ConversationPane = (properties: Properties) => {
   const moving = (engine === null || engine.kind === 'running') && account !== undefined && canFetch(account);
   const setbacks = useSetbacksOf(conversation.id);
   const older = setbacks.find(({ what, of }) => what === 'history' && of === olderOf)?.reason ?? null;
-  const top = topState(timeline.hasOlder, history.cursor, moving, older);
+  const top = topState(timeline.hasOlder, history?.cursor ?? null, moving, older);
   return (
     <main className={styles.pane} aria-label={`Conversation ${name}`}>
       <ConversationHeader
@@ -119,7 +119,7 @@ export const ConversationPane = (properties: Properties) => {
       />
       {pair && <CarryQuestion pair={pair} />}
       {items.length === 0 ? (
-        <TimelineEmpty kind={timeline.kind} top={top} onNearTop={onNearTop} />
+        <TimelineEmpty kind={history === null ? 'reading' : timeline.kind} top={top} onNearTop={onNearTop} />
       ) : (
         <MessageList
           items={items}

@@ -12,8 +12,10 @@ import type { TimelineItem } from './items.ts';
 import type { Timeline } from './timeline.ts';
 import { writtenOn, type Linked } from './linked-segment.ts';
 import { useGoal, type Goal } from './use-goal.ts';
+import { alsoAt } from '../world/virtual-range.ts';
 import { useEnds } from './use-ends.ts';
 import type { Me } from './use-me.ts';
+import { useCurrentMessage, useMessageKeys } from './use-message-keys.ts';
 
 const useStyles = makeStyles({
   frame: { position: 'relative', flexGrow: 1, minHeight: 0 },
@@ -90,6 +92,7 @@ export const MessageList = ({
 }: Properties) => {
   const styles = useStyles();
   const scroller = useRef<HTMLDivElement>(null);
+  const current = useCurrentMessage(items);
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -101,11 +104,14 @@ export const MessageList = ({
     paddingStart: 72,
     paddingEnd: 12,
     overscan: 6,
+    // The message that has the focus must not vanish when the list is scrolled.
+    rangeExtractor: alsoAt(current.chosen),
     anchorTo: 'end',
     followOnAppend: true,
     scrollEndThreshold: 40,
   });
   const { atEnd, missed, nearTop } = useEnds(virtualizer, items);
+  const keys = useMessageKeys(items, current, virtualizer, scroller);
   const found = useGoal(goal, timeline, items, virtualizer);
   useEffect(() => onNearTop(nearTop), [nearTop, onNearTop, items]);
   useEffect(() => onAtEnd?.(atEnd), [atEnd, onAtEnd]);
@@ -118,6 +124,7 @@ export const MessageList = ({
         role="region"
         aria-label={label}
         data-region={region}
+        {...keys}
       >
         <div className={styles.inner} style={{ height: virtualizer.getTotalSize() }}>
           <div className={styles.top}>{top}</div>
@@ -137,7 +144,7 @@ export const MessageList = ({
                 {item.startsUnread && <UnreadLine />}
                 <RowGuard key={message.version}>
                   {message.kind === 'system' ? (
-                    <SystemLine message={message} people={timeline.people} />
+                    <SystemLine message={message} people={timeline.people} current={index === current.at} />
                   ) : (
                     <MessageRow
                       message={message}
@@ -146,6 +153,7 @@ export const MessageList = ({
                       written={writtenOn(message, linked)}
                       carry={timeline.carries.get(message.id)}
                       startsGroup={item.startsGroup}
+                      current={index === current.at}
                       now={now}
                       replies={timeline.replies.get(message.id)}
                       openThread={openThread}

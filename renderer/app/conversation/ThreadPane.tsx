@@ -16,7 +16,9 @@ import { readJoined, writtenOn, type Linked } from './linked-segment.ts';
 import { MessageList } from './MessageList.tsx';
 import { peopleIn } from './people-in.ts';
 import type { Source } from './segment.ts';
+import type { Timeline } from './timeline.ts';
 import { TimelineTop } from './TimelineTop.tsx';
+import { useHistory } from './use-history.ts';
 import { useMe } from './use-me.ts';
 import { useReach, type Goal } from './use-goal.ts';
 import { useTimeline } from './use-timeline.ts';
@@ -96,7 +98,7 @@ export const ThreadPane = (properties: Properties) => {
     },
     [timeline.hasOlder, loadOlder],
   );
-  const size = timeline.messages.length;
+  const history = useHistory(useMemo(() => [conversation], [conversation]));
   const Frame = alone ? 'main' : 'aside';
   const Title = alone ? 'h1' : 'h2';
   return (
@@ -135,17 +137,27 @@ export const ThreadPane = (properties: Properties) => {
         goal={goal}
         label="Replies"
         region="thread"
-        top={
-          timeline.hasOlder ? (
-            <TimelineTop state="loading" />
-          ) : (
-            <span>{size === 0 ? 'No replies yet' : counted(size, 'reply', 'replies')}</span>
-          )
-        }
+        top={<ThreadTop timeline={timeline} isComplete={history?.cursor?.kind === 'complete'} />}
         onNearTop={onNearTop}
       />
     </Frame>
   );
+};
+
+/** What stands above the first reply. Nothing is said before the database has answered: it does so within a frame or two. */
+const ThreadTop = ({ timeline, isComplete }: { timeline: Timeline; isComplete: boolean }) => {
+  switch (timeline.kind) {
+    case 'reading':
+      return null;
+    case 'failed':
+      return <span>These replies cannot be read from the disk.</span>;
+    case 'ready': {
+      if (timeline.hasOlder) return <TimelineTop state="loading" />;
+      const size = timeline.messages.length;
+      if (size > 0) return <span>{counted(size, 'reply', 'replies')}</span>;
+      return <span>{isComplete ? 'No replies yet' : 'No replies on this computer yet'}</span>;
+    }
+  }
 };
 
 interface Head {

@@ -31,11 +31,11 @@ export const historyOf = (
   return { unfinished: more ? (first?.id ?? null) : null, cursor: first?.cursor ?? null };
 };
 
-/** `historyOf`, followed. */
-export const useHistory = (sides: readonly Conversation[]): History => {
+/** `historyOf`, followed; null before the database has answered. */
+export const useHistory = (sides: readonly Conversation[]): History | null => {
   const { database } = useWorld();
   const key = sides.map(({ id }) => id).join(' ');
-  const cursors =
-    useLiveQuery(() => database.cursors.bulkGet(sides.map(({ id }) => id)), [database, key]) ?? [];
+  const cursors = useLiveQuery(() => database.cursors.bulkGet(sides.map(({ id }) => id)), [database, key]);
+  if (cursors === undefined) return null;
   return historyOf(sides.map(({ id }, at) => ({ id, cursor: cursors[at]?.history ?? null })));
 };

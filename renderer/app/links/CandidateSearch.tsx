@@ -21,12 +21,14 @@ interface Properties {
   readonly candidates: readonly Candidate[];
   /** The other service's name. */
   readonly there: string;
+  /** Every account has told what conversations there are. */
+  readonly complete: boolean;
   readonly chosen: ConversationId | null;
   readonly choose: (candidate: Candidate) => void;
   readonly confirm: (candidate: Candidate) => void;
 }
 
-export const CandidateSearch = ({ candidates, there, chosen, choose, confirm }: Properties) => {
+export const CandidateSearch = ({ candidates, there, complete, chosen, choose, confirm }: Properties) => {
   const styles = useStyles();
   const listId = useId();
   const [filter, setFilter] = useState('');
@@ -88,7 +90,9 @@ export const CandidateSearch = ({ candidates, there, chosen, choose, confirm }: 
         <div className={styles.nothing} role="status">
           <Text>
             {candidates.length === 0
-              ? `There is no conversation of ${there} that this one can be linked with.`
+              ? complete
+                ? `There is no conversation of ${there} that this one can be linked with.`
+                : `The conversations of ${there} are not all here yet.`
               : `No conversation of ${there} has “${filter}” in its name.`}
           </Text>
         </div>

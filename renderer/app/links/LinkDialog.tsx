@@ -16,7 +16,7 @@ import {
 } from '@fluentui/react-components';
 import { CheckmarkCircleFilled } from '@fluentui/react-icons';
 import { useMemo, useState } from 'react';
-import type { Conversation, ConversationId } from '../../model/index.ts';
+import { isUpToDate, type Conversation, type ConversationId } from '../../model/index.ts';
 import type { Directory } from '../list/use-directory.ts';
 import { linkFailureSentence } from '../words/link-sentences.ts';
 import { conversationName, serviceName } from '../words/names.ts';
@@ -120,6 +120,7 @@ export const LinkDialog = ({ conversation, directory, close }: Properties) => {
                 <CandidateSearch
                   candidates={candidates}
                   there={there}
+                  complete={directory.accounts.every(({ state }) => isUpToDate(state))}
                   chosen={chosen?.conversation.id ?? null}
                   choose={setChosen}
                   confirm={send}

@@ -2,6 +2,7 @@
 import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { ArrowLeftRegular, LinkRegular } from '@fluentui/react-icons';
 import { useMemo } from 'react';
+import { isUpToDate } from '../../model/index.ts';
 import type { Directory } from '../list/use-directory.ts';
 import { LinkCard } from './LinkCard.tsx';
 import { linkEntries } from './link-entries.ts';
@@ -96,7 +97,9 @@ export const LinksPane = ({ directory, back }: Properties) => {
         <div className={styles.empty}>
           <LinkRegular className={styles.icon} aria-hidden />
           <Text weight="semibold" size={400}>
-            Nothing is linked yet
+            {directory.accounts.every(({ state }) => isUpToDate(state))
+              ? 'Nothing is linked yet'
+              : 'No link is known yet'}
           </Text>
           <Text className={styles.advice} align="center">
             Open a channel, and choose “Link with…” from the menu at the right of its name. Linked

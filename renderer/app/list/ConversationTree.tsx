@@ -1,7 +1,7 @@
 /** The virtualised list itself: a tree of groups and conversations for screen readers, fixed heights for a list that never jumps. */
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef, type FocusEvent } from 'react';
 import type { ConversationId } from '../../model/index.ts';
 import type { Setbacks } from '../setbacks/setbacks.ts';
 import { useSetbacks } from '../setbacks/SetbacksProvider.tsx';
@@ -9,7 +9,8 @@ import { personName, type People } from '../words/names.ts';
 import { ConversationRow } from './ConversationRow.tsx';
 import type { ListEntry } from './entries.ts';
 import { GroupRow, ServiceRow } from './GroupRow.tsx';
-import { useListKeys } from './use-list-keys.ts';
+import { alsoAt } from '../world/virtual-range.ts';
+import { useActiveRow, useListKeys } from './use-list-keys.ts';
 
 const heights: Readonly<Record<ListEntry['kind'], number>> = { service: 40, group: 32, conversation: 52 };
 
@@ -20,56 +21,65 @@ const useStyles = makeStyles({
     outlineStyle: 'none',
     scrollbarWidth: 'thin',
     paddingBottom: '8px',
+    // Only the keyboard shows where one is; a pointer shows it by itself. Selectors that begin with an ancestor are never made: Griffel
+    // takes them for a condition of the element.
+    ':focus-visible [data-active]::after': {
+      content: '""',
+      position: 'absolute',
+      inset: '0 8px',
+      borderRadius: tokens.borderRadiusLarge,
+      border: `2px solid ${tokens.colorStrokeFocus2}`,
+      pointerEvents: 'none',
+    },
   },
   inner: { position: 'relative', width: '100%' },
   row: { position: 'absolute', insetInlineStart: 0, top: 0, width: '100%' },
-  // Only the keyboard shows where one is; a pointer shows it by itself.
-  active: {
-    '[role=tree]:focus-visible &': {
-      '::after': {
-        content: '""',
-        position: 'absolute',
-        inset: '0 8px',
-        borderRadius: tokens.borderRadiusLarge,
-        border: `2px solid ${tokens.colorStrokeFocus2}`,
-        pointerEvents: 'none',
-      },
-    },
-  },
 });
 
 interface Properties {
   readonly entries: readonly ListEntry[];
   readonly people: People;
   readonly selected: ConversationId | null;
+  /** What the entries were filtered by; '' for the whole list. */
+  readonly filter: string;
   readonly now: number;
   readonly open: (id: ConversationId) => void;
   readonly toggle: (group: string) => void;
 }
 
-export const ConversationTree = ({ entries, people, selected, now, open, toggle }: Properties) => {
+export const ConversationTree = ({ entries, people, selected, filter, now, open, toggle }: Properties) => {
   const styles = useStyles();
   const scroller = useRef<HTMLDivElement>(null);
+  const row = useActiveRow(entries, selected, filter);
+  const { active, setActive } = row;
+  const activeAt = entries.findIndex(({ key }) => key === active);
   const virtualizer = useVirtualizer({
     count: entries.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => heights[entries[index]?.kind ?? 'conversation'],
     getItemKey: useCallback((index: number) => entries[index]?.key ?? index, [entries]),
     overscan: 8,
+    // The row that the list names as active has to be there, wherever the list was scrolled to.
+    rangeExtractor: alsoAt(activeAt),
   });
   const show = useCallback((index: number) => virtualizer.scrollToIndex(index), [virtualizer]);
-  const { active, setActive, onKeyDown } = useListKeys(entries, selected, { open, toggle, show });
-  const shown = useRef<ConversationId | null>(null);
+  const onKeyDown = useListKeys(entries, row, { open, toggle, show });
+  const shown = useRef<{ readonly selected: ConversationId; readonly filter: string } | null>(null);
   useEffect(() => {
     const index = entries.findIndex(({ key }) => key === selected);
-    if (index < 0 || shown.current === selected) return;
-    shown.current = selected;
+    if (index < 0 || selected === null) return;
+    if (shown.current?.selected === selected && shown.current.filter === filter) return;
+    shown.current = { selected, filter };
     // What was opened through the filter is found again in the whole list.
     virtualizer.scrollToIndex(index);
-  }, [entries, selected, virtualizer]);
+  }, [entries, selected, filter, virtualizer]);
+  // A pointer that gives the list its focus must find the rows where it saw them.
+  const onFocus = ({ target, currentTarget }: FocusEvent): void => {
+    if (target === currentTarget && currentTarget.matches(':focus-visible') && activeAt >= 0) show(activeAt);
+  };
   const rows = virtualizer.getVirtualItems();
-  // Only what is drawn can be named.
-  const isDrawn = rows.some(({ index }) => entries[index]?.key === active);
+  // Before the list has been measured, nothing is drawn that could be named.
+  const isDrawn = rows.some(({ index }) => index === activeAt);
   const press = (entry: ListEntry): void => {
     if (entry.kind === 'service') return;
     setActive(entry.key);
@@ -87,6 +97,7 @@ export const ConversationTree = ({ entries, people, selected, now, open, toggle 
       data-region="list"
       aria-activedescendant={active !== null && isDrawn ? rowId(active) : undefined}
       onKeyDown={onKeyDown}
+      onFocus={onFocus}
     >
       <div className={styles.inner} style={{ height: virtualizer.getTotalSize() }} role="presentation">
         {rows.map(({ index, key, start, size }) => {
@@ -96,7 +107,8 @@ export const ConversationTree = ({ entries, people, selected, now, open, toggle 
             <div
               key={String(key)}
               id={rowId(entry.key)}
-              className={mergeClasses(styles.row, entry.key === active && styles.active)}
+              className={styles.row}
+              {...(entry.key === active ? { 'data-active': true } : {})}
               style={{ transform: `translateY(${start}px)`, height: size }}
               onClick={() => press(entry)}
               {...semantics(entry, selected)}

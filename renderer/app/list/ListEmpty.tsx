@@ -1,5 +1,6 @@
 /** What the list says when it has nothing to show. */
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import type { Arrival } from './arrival.ts';
 
 const useStyles = makeStyles({
   empty: {
@@ -17,19 +18,32 @@ const useStyles = makeStyles({
 interface Properties {
   readonly filter: string;
   readonly unreadOnly: boolean;
-  /** The mirror holds no conversation yet. */
-  readonly filling: boolean;
+  readonly arrival: Arrival;
 }
 
-export const ListEmpty = ({ filter, unreadOnly, filling }: Properties) => {
+/** Title and advice where the mirror holds no conversation. */
+export const emptyWords: Readonly<Record<Exclude<Arrival, 'arrived'>, readonly [string, string]>> = {
+  coming: [
+    'Your conversations are on their way',
+    'The newest arrive first; you can read while the rest follows.',
+  ],
+  held: [
+    'No conversations on this computer yet',
+    'They follow as soon as your accounts go on: the line at the bottom says what is missing.',
+  ],
+  none: ['No conversations yet', 'You are in no chat and no channel of either service.'],
+};
+
+export const ListEmpty = ({ filter, unreadOnly, arrival }: Properties) => {
   const styles = useStyles();
-  const [title, advice] = filling
-    ? ['No conversations yet', 'They appear here as soon as the first ones arrive.']
-    : filter !== ''
-      ? ['No match', `No conversation has “${filter}” in its name.`]
-      : unreadOnly
-        ? ['All read', 'Nothing new since you last looked.']
-        : ['No conversations', 'You are in no chat and no channel of either service.'];
+  const [title, advice] =
+    arrival !== 'arrived'
+      ? emptyWords[arrival]
+      : filter !== ''
+        ? ['No match', `No conversation has “${filter}” in its name.`]
+        : unreadOnly
+          ? ['All read', 'Nothing new since you last looked.']
+          : emptyWords.none;
   return (
     <div className={styles.empty} role="status">
       <Text weight="semibold">{title}</Text>

@@ -1,11 +1,12 @@
 /** The left side: filter, unread toggle and the list of conversations. */
 import { makeStyles, SearchBox, ToggleButton, tokens, Tooltip } from '@fluentui/react-components';
 import { FilterRegular } from '@fluentui/react-icons';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type KeyboardEvent } from 'react';
 import type { ConversationId } from '../../model/index.ts';
 import { useNow } from '../world/use-now.ts';
+import { conversationsArrival } from './arrival.ts';
 import { ConversationTree } from './ConversationTree.tsx';
-import { listEntries } from './entries.ts';
+import { groupOf, isCollapsed, listEntries } from './entries.ts';
 import { ListEmpty } from './ListEmpty.tsx';
 import type { Directory } from './use-directory.ts';
 import { useToggled } from './use-toggled.ts';
@@ -32,8 +33,27 @@ export const ListPane = ({ directory, selected, open }: Properties) => {
     () => listEntries({ ...directory, filter, unreadOnly, toggled, selected }),
     [directory, filter, unreadOnly, toggled, selected],
   );
+  const changeFilter = (value: string): void => {
+    setFilter(value);
+    if (value !== '' || filter === '') return;
+    // What was opened through the filter stands in the whole list again, also in a group that was folded away.
+    const opened = directory.conversations.find(({ id }) => id === selected);
+    if (opened && isCollapsed(groupOf(opened), toggled)) toggle(groupOf(opened));
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || filter === '') return;
+    changeFilter('');
+    event.preventDefault();
+  };
+  const onFilterKey = (event: KeyboardEvent): void => {
+    const first = entries.find((entry) => entry.kind === 'conversation');
+    if (event.key === 'ArrowDown') document.querySelector<HTMLElement>('[data-region=list]')?.focus();
+    else if (event.key === 'Enter' && filter.trim() !== '' && first) open(first.key);
+    else return;
+    event.preventDefault();
+  };
   return (
-    <nav className={styles.pane} aria-label="Conversations of both services">
+    <nav className={styles.pane} aria-label="Conversations of both services" onKeyDown={onKeyDown}>
       <div className={styles.bar}>
         <SearchBox
           className={styles.search}
@@ -42,11 +62,8 @@ export const ListPane = ({ directory, selected, open }: Properties) => {
           aria-label="Filter conversations by name"
           data-shortcut="filter"
           value={filter}
-          onChange={(_, { value }) => setFilter(value)}
-          onKeyDown={(event) => {
-            if (event.key === 'ArrowDown') document.querySelector<HTMLElement>('[data-region=list]')?.focus();
-            if (event.key === 'Escape') setFilter('');
-          }}
+          onChange={(_, { value }) => changeFilter(value)}
+          onKeyDown={onFilterKey}
         />
         <Tooltip content={unreadOnly ? 'Show all' : 'Show only unread'} relationship="label">
           <ToggleButton
@@ -59,12 +76,17 @@ export const ListPane = ({ directory, selected, open }: Properties) => {
         </Tooltip>
       </div>
       {entries.length === 0 ? (
-        <ListEmpty filter={filter} unreadOnly={unreadOnly} filling={directory.conversations.length === 0} />
+        <ListEmpty
+          filter={filter}
+          unreadOnly={unreadOnly}
+          arrival={conversationsArrival(directory.accounts, directory.conversations.length)}
+        />
       ) : (
         <ConversationTree
           entries={entries}
           people={directory.people}
           selected={selected}
+          filter={filter}
           now={now}
           open={open}
           toggle={toggle}

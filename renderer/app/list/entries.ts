@@ -142,10 +142,15 @@ const matches = (
 /** Hidden conversations come back when somebody writes; archived ones cannot be written to any more. */
 const isAside = ({ hidden, archived, unread }: Conversation): boolean => archived || (hidden && unread === 0);
 
-const groupOf = (conversation: Conversation): string => {
+/** The group that a conversation stands in. */
+export const groupOf = (conversation: Conversation): string => {
   if (isAside(conversation)) return `aside ${conversation.accountId}`;
   return conversation.teamId === null ? `chats ${conversation.accountId}` : `team ${conversation.teamId}`;
 };
+
+/** Whether a group is folded away, with what the user folded and unfolded. */
+export const isCollapsed = (group: string, toggled: ReadonlySet<string>): boolean =>
+  toggled.has(group) !== group.startsWith('aside ');
 
 const accountGroups = (
   account: Account,
@@ -174,8 +179,7 @@ const accountGroups = (
     const inside = entries.filter(({ group }) => group === key);
     // A team that is refused shows that it is there, also before anything of it was read.
     if (inside.length === 0 && (notRead === null || filtered || unreadOnly)) return [];
-    const startsCollapsed = key.startsWith('aside ');
-    const collapsed = !filtered && !unreadOnly && toggled.has(key) !== startsCollapsed;
+    const collapsed = !filtered && !unreadOnly && isCollapsed(key, toggled);
     const unread = collapsed ? inside.filter(({ conversation }) => isUnread(conversation)).length : 0;
     const mentions = collapsed ? inside.reduce((sum, { conversation }) => sum + conversation.mentions, 0) : 0;
     const head: GroupEntry = {

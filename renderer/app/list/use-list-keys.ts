@@ -1,5 +1,5 @@
 /** Moving in the list with the keyboard: the list keeps the focus and names the active row (aria-activedescendant). */
-import { useCallback, useState, type KeyboardEvent } from 'react';
+import { useCallback, useMemo, useState, type KeyboardEvent } from 'react';
 import type { ConversationId } from '../../model/index.ts';
 import type { ListEntry } from './entries.ts';
 
@@ -19,24 +19,45 @@ const reach = (entries: readonly ListEntry[], index: number, by: number): number
   return entries[at] === undefined ? index : at;
 };
 
-export const useListKeys = (
+/**
+ * The row that Enter acts on: where the user went; before that, among what a filter has found, the first conversation, and in the whole
+ * list the one that is open. Null only in an empty list.
+ */
+export const activeRow = (
+  entries: readonly ListEntry[],
+  { wanted, selected, filtered }: { wanted: string | null; selected: string | null; filtered: boolean },
+): string | null => {
+  const known = (key: string | null): boolean => entries.some((entry) => entry.key === key);
+  if (known(wanted)) return wanted;
+  if (!filtered && known(selected)) return selected;
+  // A group that happens to stand above the first match is not what was searched for.
+  const first = entries.find(({ kind }) => (filtered ? kind === 'conversation' : kind !== 'service'));
+  return first?.key ?? null;
+};
+
+/** The active row, and how to move it. Where the user went under one filter says nothing under the next. */
+export const useActiveRow = (
   entries: readonly ListEntry[],
   selected: ConversationId | null,
-  { open, toggle, show }: Actions,
-): {
-  readonly active: string | null;
-  readonly setActive: (key: string) => void;
-  readonly onKeyDown: (event: KeyboardEvent) => void;
-} => {
-  const [wanted, setActive] = useState<string | null>(null);
-  const known = (key: string | null): boolean => entries.some((entry) => entry.key === key);
-  const active = known(wanted)
-    ? wanted
-    : known(selected)
-      ? selected
-      : (entries.find(({ kind }) => kind !== 'service')?.key ?? null);
+  filter: string,
+): { readonly active: string | null; readonly setActive: (key: string) => void } => {
+  const [went, setWent] = useState<{ readonly key: string; readonly filter: string } | null>(null);
+  const wanted = went?.filter === filter ? went.key : null;
+  const filtered = filter.trim() !== '';
+  const active = useMemo(
+    () => activeRow(entries, { wanted, selected, filtered }),
+    [entries, wanted, selected, filtered],
+  );
+  return { active, setActive: useCallback((key: string) => setWent({ key, filter }), [filter]) };
+};
 
-  const onKeyDown = useCallback(
+/** What the keys do in the list. */
+export const useListKeys = (
+  entries: readonly ListEntry[],
+  { active, setActive }: ReturnType<typeof useActiveRow>,
+  { open, toggle, show }: Actions,
+): ((event: KeyboardEvent) => void) =>
+  useCallback(
     (event: KeyboardEvent) => {
       const index = entries.findIndex(({ key }) => key === active);
       const entry = entries[index];
@@ -87,7 +108,5 @@ export const useListKeys = (
       }
       event.preventDefault();
     },
-    [entries, active, open, toggle, show],
+    [entries, active, setActive, open, toggle, show],
   );
-  return { active, setActive, onKeyDown };
-};

@@ -8,6 +8,7 @@ import { systemSentence } from '../words/system-sentences.ts';
 import { clockTime, dayName, fullWhen } from '../words/when.ts';
 import { useLocale } from '../words/locale.ts';
 import { OutsideLink } from './OutsideLink.tsx';
+import { tabIndexOf } from './tab-index.ts';
 
 /** Drawn as a border: forced colours leave no background. */
 const rule = { content: '""', flexGrow: 1, borderTopWidth: '1px', borderTopStyle: 'solid' } as const;
@@ -44,6 +45,8 @@ const useStyles = makeStyles({
     lineHeight: '18px',
     color: tokens.colorNeutralForeground3,
     overflowWrap: 'anywhere',
+    outlineStyle: 'none',
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
   time: { marginInlineStart: '8px' },
 });
@@ -63,7 +66,14 @@ export const UnreadLine = () => (
   </div>
 );
 
-export const SystemLine = memo(({ message, people }: { message: Message; people: People }) => {
+interface SystemLineProperties {
+  readonly message: Message;
+  readonly people: People;
+  /** In a list that is walked through with the keyboard: the one message in the tab order. */
+  readonly current?: boolean;
+}
+
+export const SystemLine = memo(({ message, people, current }: SystemLineProperties) => {
   const styles = useStyles();
   const locale = useLocale();
   const text =
@@ -71,12 +81,17 @@ export const SystemLine = memo(({ message, people }: { message: Message; people:
   const sentence = text === '' ? 'Something changed in this conversation' : text;
   const url = safeHref(message.system?.url ?? null);
   return (
-    <div className={styles.system} data-testid="system-message" data-message-id={message.id}>
+    <article
+      className={styles.system}
+      tabIndex={tabIndexOf(current)}
+      data-testid="system-message"
+      data-message-id={message.id}
+    >
       {url === null ? sentence : <OutsideLink url={url}>{sentence}</OutsideLink>}
       <span className={styles.time} title={fullWhen(message.createdAt, locale)}>
         {clockTime(message.createdAt, locale)}
       </span>
-    </div>
+    </article>
   );
 });
 SystemLine.displayName = 'SystemLine';

@@ -13,6 +13,7 @@ import { MessageContent } from './MessageContent.tsx';
 import { PersonAvatar } from './PersonAvatar.tsx';
 import { ReplyLine } from './ReplyLine.tsx';
 import { useLocale } from '../words/locale.ts';
+import { tabIndexOf } from './tab-index.ts';
 
 const useStyles = makeStyles({
   row: {
@@ -25,7 +26,8 @@ const useStyles = makeStyles({
     borderInlineStartColor: 'transparent',
     // Forced colours would draw what is transparent.
     '@media (forced-colors: active)': { borderInlineStartColor: 'Canvas' },
-    outlineOffset: '-2px',
+    outlineStyle: 'none',
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
     ':hover > [data-side-time]': { opacity: 1 },
   },
@@ -73,6 +75,8 @@ interface Properties {
   readonly me: PersonId | null;
   /** Author and picture are shown. */
   readonly startsGroup: boolean;
+  /** In a list that is walked through with the keyboard: the one message in the tab order. Absent elsewhere. */
+  readonly current?: boolean;
   readonly now: number;
   /** Where it was written, in a conversation that is shown with its other side; null elsewhere. */
   readonly written?: Service | null;
@@ -82,7 +86,18 @@ interface Properties {
 }
 
 export const MessageRow = memo(
-  ({ message, people, me, startsGroup, now, written = null, carry, replies, openThread }: Properties) => {
+  ({
+    message,
+    people,
+    me,
+    startsGroup,
+    current,
+    now,
+    written = null,
+    carry,
+    replies,
+    openThread,
+  }: Properties) => {
     const styles = useStyles();
     const locale = useLocale();
     const author = personName(message.authorId, people, message.authorName);
@@ -98,6 +113,7 @@ export const MessageRow = memo(
           important && styles.important,
         )}
         aria-label={`${author}, ${fullWhen(message.createdAt, locale)}`}
+        tabIndex={tabIndexOf(current)}
         data-testid="message"
         data-message-id={message.id}
       >

@@ -19,6 +19,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
     fontSize: tokens.fontSizeBase200,
     cursor: 'default',
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
   mine: {
     border: `1px solid ${tokens.colorBrandStroke2}`,
@@ -53,6 +54,7 @@ export const Reactions = ({ reactions, people, me }: Properties) => {
             <span
               role="listitem"
               tabIndex={-1}
+              data-reaction
               className={mergeClasses(styles.chip, me !== null && personIds.includes(me) && styles.mine)}
               aria-label={`${emoji ?? name}, ${counted(count, 'person', 'people')}`}
             >

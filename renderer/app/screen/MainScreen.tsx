@@ -1,14 +1,13 @@
 /** The main screen: list, conversation, thread and the status line, side by side or one at a time. */
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useCallback, useMemo, useState } from 'react';
-import type { Conversation, ConversationId, Message, MessageId } from '../../model/index.ts';
+import type { Conversation, ConversationId, Message } from '../../model/index.ts';
 import { AccountsMenu } from '../accounts/AccountsMenu.tsx';
 import { useAttention } from '../attention/use-attention.ts';
 import { CarryProvider } from '../carrying/CarryProvider.tsx';
 import { OutboxStatus } from '../carrying/OutboxStatus.tsx';
 import { ConversationPane } from '../conversation/ConversationPane.tsx';
 import { ThreadPane } from '../conversation/ThreadPane.tsx';
-import type { Goal } from '../conversation/use-goal.ts';
 import { LinkDialog } from '../links/LinkDialog.tsx';
 import { LinksPane } from '../links/LinksPane.tsx';
 import { NavigationContext } from '../links/navigation.ts';
@@ -22,6 +21,8 @@ import { StatusLine } from '../status/StatusLine.tsx';
 import { useLayout } from '../theme/use-layout.ts';
 import { conversationName, counterpartOf } from '../words/names.ts';
 import { NothingOpen } from './NothingOpen.tsx';
+import { nowhere } from './place.ts';
+import { usePlace } from './use-place.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useTitle } from './use-title.ts';
 
@@ -54,22 +55,11 @@ const useStyles = makeStyles({
 
 type Shown = Pick<Message, 'id' | 'conversationId' | 'threadId' | 'createdAt'>;
 
-type Place =
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'links' }
-  | {
-      readonly kind: 'conversation';
-      readonly id: ConversationId;
-      readonly thread: MessageId | null;
-      /** The message to show, in the thread when one is open. */
-      readonly goal: Goal | null;
-    };
-
 export const MainScreen = ({ directory }: { directory: Directory }) => {
   const styles = useStyles();
   const layout = useLayout();
   const { accounts, conversations, pairs, people } = directory;
-  const [place, setPlace] = useState<Place>({ kind: 'nothing' });
+  const [place, setPlace] = usePlace(directory);
   const [linking, setLinking] = useState<Conversation | null>(null);
   const [unlinking, setUnlinking] = useState<Unlinking | null>(null);
   const wanted = place.kind === 'conversation' ? place : null;
@@ -83,10 +73,10 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
   const name = place.kind === 'links' ? 'Links' : conversation ? nameOf(conversation) : '';
   const thread = conversation ? (wanted?.thread ?? null) : null;
   useTitle(name, conversations);
-  const leave = (): void => setPlace({ kind: 'nothing' });
+  const leave = (): void => setPlace(nowhere);
   const openConversation = useCallback(
     (id: ConversationId) => setPlace({ kind: 'conversation', id, thread: null, goal: null }),
-    [],
+    [setPlace],
   );
   const closeThread = (): void => setPlace(wanted ? { ...wanted, thread: null, goal: null } : place);
   const showsSomething = place.kind === 'links' || conversation !== undefined;
@@ -108,7 +98,7 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
           goal: { id, at: createdAt },
         }),
     }),
-    [openConversation],
+    [openConversation, setPlace],
   );
 
   const showsList = layout !== 'narrow' || !showsSomething;

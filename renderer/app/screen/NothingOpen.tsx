@@ -1,8 +1,8 @@
 /** The right side before a conversation is chosen: what one can do, and the keys for it. */
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
-import { isUpToDate } from '../../model/index.ts';
+import { conversationsArrival } from '../list/arrival.ts';
+import { emptyWords } from '../list/ListEmpty.tsx';
 import type { Directory } from '../list/use-directory.ts';
-import { isFilling } from '../words/account-sentences.ts';
 import { counted } from '../words/when.ts';
 import { BridgeMark } from './BridgeMark.tsx';
 
@@ -41,22 +41,20 @@ const useStyles = makeStyles({
 /** What to say, by what there is to open. */
 const invitation = ({ accounts, conversations }: Directory): readonly [title: string, about: string] => {
   const count = conversations.length;
-  if (count > 0) {
+  const arrival = conversationsArrival(accounts, count);
+  if (arrival === 'arrived') {
     return [
       'Choose a conversation',
       `${counted(count, 'conversation')} of both services are on this computer, readable on-line and off.`,
     ];
   }
-  const coming = accounts.some(({ state, progress }) => !isUpToDate(state) || isFilling(progress));
-  return coming
-    ? ['Your conversations are on their way', 'The newest arrive first; you can read while the rest follows.']
-    : ['No conversations yet', 'You are in no chat and no channel of either service.'];
+  return emptyWords[arrival];
 };
 
 const keys = [
-  ['↑ ↓ Enter', 'move in the list and open'],
+  ['↑ ↓ Enter', 'move in the list and among messages, and open'],
   ['F6', 'between list, messages and thread'],
-  ['Ctrl K', 'filter by name'],
+  ['Ctrl K', 'filter by name; Enter opens the first'],
   ['Esc', 'close the thread'],
 ] as const;
 

@@ -58,7 +58,9 @@ export const PutAside = ({ accounts }: { accounts: readonly Account[] }) => {
 const PutAsideLists = ({ accounts }: { accounts: readonly Account[] }) => {
   const styles = useStyles();
   const { database } = useWorld();
-  const rows = useLiveQuery(() => database.discards.toArray(), [database]) ?? [];
+  const rows = useLiveQuery(() => database.discards.toArray(), [database]);
+  // "Nothing." is an answer: before the database has given one, nothing is said.
+  if (rows === undefined) return null;
   return accounts.map((account) => {
     const own = rows.filter(({ accountId, count }) => accountId === account.id && count > 0);
     return (

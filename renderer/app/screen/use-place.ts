@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'react';
+import type { Directory } from '../list/use-directory.ts';
+import { useWorld } from '../world/world.ts';
+import { keptPlace, placeToKeep, type Place } from './place.ts';
+
+const key = 'isthmus.place';
+
+const stored = (): string | null => {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+};
+
+/**
+ * The place that is shown, as it was when Isthmus was last open; kept for the next start (a convenience only: failing to keep it is no
+ * harm). What has gone meanwhile is dropped.
+ */
+export const usePlace = ({ conversations, pairs }: Directory): readonly [Place, (place: Place) => void] => {
+  const { database } = useWorld();
+  const [place, setPlace] = useState<Place>(() =>
+    keptPlace(stored(), (id) => pairs.has(id) || conversations.some((one) => one.id === id)),
+  );
+  const [restored] = useState(place);
+
+  useEffect(() => {
+    if (restored.kind !== 'conversation' || restored.thread === null) return;
+    database.messages
+      .get(restored.thread)
+      .then((root) => {
+        // Only what the user has not left already.
+        if (!root) setPlace((now) => (now === restored ? { ...restored, thread: null } : now));
+      })
+      .catch(() => undefined);
+  }, [database, restored]);
+
+  const kept = placeToKeep(place);
+  useEffect(() => {
+    try {
+      localStorage.setItem(key, kept);
+    } catch {
+      // A full disk: the next start shows the list alone.
+    }
+  }, [kept]);
+  return [place, setPlace];
+};
