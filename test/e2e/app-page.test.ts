@@ -79,7 +79,7 @@ describe('the app page', () => {
         accounts: [
           accountRow(teams, {
             state: { kind: 'connecting' },
-            progress: { conversations: { total: 45, readable: 8, complete: 0 }, messages: 160 },
+            progress: { conversations: { total: 45, readable: 8, complete: 0, setBack: 0 }, messages: 160 },
           }),
         ],
         conversations: [],

@@ -4,7 +4,10 @@ import { conversationsArrival } from './arrival.ts';
 
 const account = (state: AccountState, total = 0, readable = 0) => ({
   state,
-  progress: { conversations: { total, readable, complete: 0 }, messages: 0 } satisfies FillProgress,
+  progress: {
+    conversations: { total, readable, complete: 0, setBack: 0 },
+    messages: 0,
+  } satisfies FillProgress,
 });
 
 describe('an empty list', () => {
