@@ -1,32 +1,37 @@
 /** Notices a walk over pages that does not move, so that no service can hold a client for ever. */
 
 /** So many pages in a row may hold nothing: services filter after they have cut their pages. */
-const mostEmpty = 20;
+const mostEmpty = 5;
+
+/** What a page means for its walk. `empty`: one of many that hold nothing; `circle`: the same place or the same page again. */
+export type Step = 'moves' | 'empty' | 'circle';
 
 export class Walk {
+  /** Where pages were found. */
   readonly #places = new Set<string>();
-  readonly #pages = new Set<number>();
+  /** Where each page was found first, by its fingerprint. */
+  readonly #pages = new Map<number, string>();
   #empty = 0;
 
   /**
-   * Takes note of a page. False when the walk stands still: what comes `next` (a link or a cursor; null when this was the last page)
-   * was next before or is the page's own place, the page is one that came before, or empty ones follow each other without end.
-   * `place` is where the page was found; `content` tells pages apart, '' for a page with nothing in it.
+   * Takes note of a page. `place` is where it was found, `next` where the one after it is (a link or a cursor; null for none),
+   * `content` tells pages apart: '' for a page with nothing in it. The same page asked for again, since it could not be stored, say,
+   * is no circle.
    */
-  moves(place: string, next: string | null, content: string): boolean {
+  step(place: string, next: string | null, content: string): Step {
+    const isNew = !this.#places.has(place);
     this.#places.add(place);
-    if (next === null) return true;
-    if (this.#places.has(next)) return false;
-    this.#places.add(next);
+    if (next === null) return 'moves';
+    if (this.#places.has(next)) return 'circle';
     if (content === '') {
-      this.#empty += 1;
-      return this.#empty < mostEmpty;
+      if (isNew) this.#empty += 1;
+      return this.#empty < mostEmpty ? 'moves' : 'empty';
     }
     this.#empty = 0;
     const print = fingerprint(content);
-    if (this.#pages.has(print)) return false;
-    this.#pages.add(print);
-    return true;
+    const found = this.#pages.get(print);
+    if (found === undefined) this.#pages.set(print, place);
+    return found === undefined || found === place ? 'moves' : 'circle';
   }
 }
 

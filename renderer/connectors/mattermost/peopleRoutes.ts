@@ -65,8 +65,9 @@ export const readMembers = async (
       const { id } = payloadOf(user);
       if (isServiceId(id)) personIds.add(context.ids.person(id));
     }
-    // A page of nobody new: the end, or something on the way that does not know pages.
-    if (users.length < pageSize || personIds.size === known) break;
+    if (users.length < pageSize) break;
+    // A full page of nobody new: something on the way does not know pages, and the end is not to be found.
+    if (personIds.size === known) return failed({ kind: 'stands-still' });
   }
   const membership = { conversationId, accountId: context.ids.accountId, personIds: [...personIds].sort() };
   return succeeded([...changes, { kind: 'members', membership }]);

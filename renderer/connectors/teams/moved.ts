@@ -1,5 +1,6 @@
 /** The change index: which chats have a new message, in one request (facts, graph §6). */
 import {
+  failed,
   succeeded,
   type Change,
   type ConversationFacts,
@@ -7,12 +8,13 @@ import {
   type Result,
 } from '../../model/index.ts';
 import type { IndexPage } from '../connector.ts';
+import { Walk } from '../walk.ts';
 import { chatIndex, chatList, expandedPeople, listedPeople, previewAt, readAtOf, readChat } from './chats.ts';
 import type { Connection } from './connection.ts';
 import { chatConversationId, isUsableId } from './ids.ts';
 import { asRecord, asText, parseRecord, type JsonRecord } from './json.ts';
 import type { KnownChats } from './known-chats.ts';
-import { itemsOf } from './pages.ts';
+import { contentOf, itemsOf } from './pages.ts';
 
 /** How far the index was read: the newest preview's time on the service's clock, and the chats that stood exactly there. */
 interface Since {
@@ -54,14 +56,17 @@ export const readMoved = async (
   const seen: JsonRecord[] = [];
   const fresh: JsonRecord[] = [];
   let next: string | null = chatIndex;
+  const walk = new Walk();
   for (let pages = 0; next !== null && pages < mostPages; pages += 1) {
-    const answer: Result<JsonRecord> = await connection.client.get(next, signal);
+    const at = next;
+    const answer: Result<JsonRecord> = await connection.client.get(at, signal);
     if (!answer.ok) return answer;
     const chats = itemsOf(answer.value).filter(({ id }) => isUsableId(id));
     const moved = chats.filter((chat) => isNew(chat, since));
     seen.push(...chats);
     fresh.push(...moved);
     next = since !== null && moved.length === chats.length ? asText(answer.value['@odata.nextLink']) : null;
+    if (walk.step(at, next, contentOf(answer.value)) !== 'moves') return failed({ kind: 'stands-still' });
   }
   const facts = await factsOf(connection, known, fresh, signal);
   if (!facts.ok) return facts;

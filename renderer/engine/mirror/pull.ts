@@ -46,7 +46,7 @@ const pullHistory = async (context: PullContext, work: Work, position: string | 
   if (!answer.ok) return answer;
   const page = answer.value;
   if (position === null) work.walks.history = new Walk();
-  if (!work.walks.history.moves(position ?? '', page.next, contentOf(page.changes))) return standsStill;
+  const step = work.walks.history.step(position ?? '', page.next, contentOf(page.changes));
   const oldest = oldestOf(page.changes, work.cursor.history);
   const covers = page.covers && {
     conversationId: work.id,
@@ -60,6 +60,7 @@ const pullHistory = async (context: PullContext, work: Work, position: string | 
     changes: page.changesCursor ?? work.cursor.changes,
     pulledAt: position === null ? context.now() : work.cursor.pulledAt,
   };
+  if (step !== 'moves') return standStill(context, work, page.changes, step === 'empty' ? cursor : null);
   const ingested = await ingest(database, batchOf(context, work, page.changes, cursor, covers));
   return { ok: true, cursor, more: cursor.history.kind === 'partial', ingested };
 };
@@ -72,7 +73,7 @@ const pullChanges = async (context: PullContext, work: Work): Promise<Pulled> =>
   const page = answer.value;
   if (page.anew === true) work.walks.changes = new Walk();
   const next = page.more ? page.cursor : null;
-  if (!work.walks.changes.moves(changes, next, contentOf(page.changes))) return standsStill;
+  const step = work.walks.changes.step(changes, next, contentOf(page.changes));
   if (next === null) work.walks.changes = new Walk();
   const cursor: CursorRow = {
     ...work.cursor,
@@ -80,11 +81,25 @@ const pullChanges = async (context: PullContext, work: Work): Promise<Pulled> =>
     pulledAt: context.now(),
     walking: page.more,
   };
+  if (step !== 'moves') return standStill(context, work, page.changes, step === 'empty' ? cursor : null);
   const ingested = await ingest(context.database, batchOf(context, work, page.changes, cursor, null));
   return { ok: true, cursor, more: page.more, ingested };
 };
 
-const standsStill: Pulled = { ok: false, failure: { kind: 'stands-still' } };
+/**
+ * A walk that does not move: what its page holds is stored, since it is true, and the walk rests. After empty pages it goes on from the
+ * next one (`cursor`): there may be an end to them.
+ */
+const standStill = async (
+  context: PullContext,
+  work: Work,
+  changes: readonly Change[],
+  cursor: CursorRow | null,
+): Promise<Pulled> => {
+  await ingest(context.database, batchOf(context, work, changes, cursor, null));
+  if (cursor !== null) work.cursor = cursor;
+  return { ok: false, failure: { kind: 'stands-still' } };
+};
 
 /** What tells a page from the others of its walk; '' when it holds nothing, something of its own when none of it could be read. */
 const contentOf = (changes: readonly Change[]): string => {
@@ -99,7 +114,7 @@ const batchOf = (
   context: PullContext,
   work: Work,
   changes: readonly Change[],
-  cursor: CursorRow,
+  cursor: CursorRow | null,
   covers: Batch['covers'],
 ): Batch => ({
   accountId: work.cursor.accountId,

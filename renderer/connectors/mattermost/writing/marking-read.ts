@@ -96,7 +96,7 @@ const firstUnseen = async (
     }
     if (rows.length < pageSize) return succeeded(first);
     // A page of nothing new: something on the way does not know pages, and the start is not to be found.
-    if (seen.size === known) return failed(offline('broken-answer'));
+    if (seen.size === known) return failed({ kind: 'stands-still' });
   }
 };
 

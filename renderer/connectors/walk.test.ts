@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { Walk, type Step } from './walk.ts';
+
+type Page = readonly [place: string, next: string | null, content: string];
+
+const steps = (...pages: readonly Page[]): Step[] => {
+  const walk = new Walk();
+  return pages.map((page) => walk.step(...page));
+};
+
+describe('a walk over pages', () => {
+  it('moves to its end', () => {
+    expect(steps(['a', 'b', '1'], ['b', 'c', '2'], ['c', null, '3'])).toEqual(['moves', 'moves', 'moves']);
+  });
+
+  it('is a circle where a page names itself, or one that was there before', () => {
+    expect(steps(['a', 'a', '1'])).toEqual(['circle']);
+    expect(steps(['a', 'b', '1'], ['b', 'a', '2'])).toEqual(['moves', 'circle']);
+  });
+
+  it('is a circle where the same page comes at ever new places', () => {
+    expect(steps(['a', 'b', '1'], ['b', 'c', '2'], ['c', 'd', '1'])).toEqual(['moves', 'moves', 'circle']);
+  });
+
+  it('is none where a page is asked for again that could not be stored', () => {
+    expect(steps(['a', 'b', '1'], ['a', 'b', '1'], ['b', 'c', '2'], ['b', 'c', '2'])).toEqual([
+      'moves',
+      'moves',
+      'moves',
+      'moves',
+    ]);
+  });
+
+  it('may pass over some empty pages, and rests at each from the fifth in a row', () => {
+    const empty = (at: number): Page => [`e${at}`, `e${at + 1}`, ''];
+    expect(steps(empty(0), empty(1), empty(2), empty(3), empty(4), empty(5))).toEqual([
+      'moves',
+      'moves',
+      'moves',
+      'moves',
+      'empty',
+      'empty',
+    ]);
+    expect(steps(empty(0), empty(1), empty(2), empty(3), ['e4', 'e5', 'x'], empty(5)).at(-1)).toBe('moves');
+  });
+
+  it('ends with its last page, whatever that holds', () => {
+    expect(steps(['a', 'b', '1'], ['b', null, '1'])).toEqual(['moves', 'moves']);
+  });
+});
