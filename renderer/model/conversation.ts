@@ -33,8 +33,8 @@ export interface ConversationFacts {
   readonly participants: readonly PersonId[] | undefined;
   readonly archived: boolean;
   readonly muted: boolean;
-  /** Hidden by the user on the service. */
-  readonly hidden: boolean;
+  /** Hidden by the user on the service; `undefined` where the service did not say: what is known stays. */
+  readonly hidden: boolean | undefined;
   /** Where to open it in the service's own client; null when there is no such link. */
   readonly webUrl: string | null;
   /** The service's own index of activity, ms (Mattermost last_post_at, a Teams chat's last preview); 0 when it has none. */
@@ -55,7 +55,8 @@ export interface LastMessage {
 }
 
 /** What the mirror stores: the facts, and what follows from the messages in the mirror. */
-export interface Conversation extends Omit<ConversationFacts, 'readAt' | 'participants'> {
+export interface Conversation extends Omit<ConversationFacts, 'readAt' | 'participants' | 'hidden'> {
+  readonly hidden: boolean;
   readonly participants: readonly PersonId[];
   readonly readAt: number;
   readonly readKeptBy: 'service' | 'isthmus';

@@ -63,6 +63,10 @@ export const isOfOneThing = (failure: ServiceFailure): boolean => {
   }
 };
 
+/** Whether a failed part of a whole is that part's: nobody gave up, and it was not our own pace that held it back. */
+export const isOfPart = (failure: ServiceFailure): boolean =>
+  failure.kind !== 'cancelled' && !(failure.kind === 'throttled' && failure.own === true);
+
 export type Result<Value, Failure = ServiceFailure> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: Failure };
 

@@ -17,7 +17,7 @@ export const me = `${account}/me` as PersonId;
 export const ada = `${account}/ada` as PersonId;
 export const general = `${account}/general` as ConversationId;
 
-type Facts = ConversationFacts & { readonly participants: readonly PersonId[] };
+type Facts = ConversationFacts & { readonly participants: readonly PersonId[]; readonly hidden: boolean };
 
 export const facts = (over: Partial<Facts> = {}): Facts => ({
   id: general,

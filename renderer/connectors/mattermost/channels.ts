@@ -40,8 +40,10 @@ export const hiddenNames = (preferences: unknown): ReadonlySet<string> => {
 export interface ChannelSurroundings {
   /** The user's row in the channel (`channel_members`), null when the server gave none. */
   readonly member: Payload | null;
-  readonly participants: readonly PersonId[];
-  readonly hidden: ReadonlySet<string>;
+  /** `undefined` where they could not be read. */
+  readonly participants: readonly PersonId[] | undefined;
+  /** Names of what the user has hidden; null where the preferences could not be read. */
+  readonly hidden: ReadonlySet<string> | null;
   /** The team's name in addresses, null for chats. */
   readonly teamName: string | null;
 }
@@ -77,7 +79,7 @@ export const conversationOf = (
     participants: around.participants,
     archived: (stampOf(payload.delete_at) ?? 0) !== 0,
     muted: notify.mark_unread === 'mention',
-    hidden: isHidden(channel, around.hidden, context.userId),
+    hidden: around.hidden === null ? undefined : isHidden(channel, around.hidden, context.userId),
     webUrl: webUrlOf(channel, around.teamName, context.publicUrl),
     lastActivityAt: stampOf(payload.last_post_at) ?? 0,
     readAt: stampOf(around.member?.last_viewed_at) ?? 0,

@@ -5,6 +5,7 @@
 import {
   failed,
   isOfOneThing,
+  isOfPart,
   succeeded,
   type Change,
   type PersonId,
@@ -27,8 +28,8 @@ const groupsAtOnce = 50;
 const peopleAtOnce = 200;
 
 /**
- * Reads the overview. A request that fails fails it whole, save for one team's list on old servers: the server of today gives all
- * teams' channels in one answer.
+ * Reads the overview. A request that fails fails it whole, since the server of today gives all teams' channels in one answer; save for
+ * one team's list on old servers, for what the user has hidden, and for people: conversations are listed without those.
  */
 export const readOverview = async (
   rest: Rest,
@@ -42,7 +43,7 @@ export const readOverview = async (
   ]);
   if (!me.ok) return me;
   if (!teams.ok) return teams;
-  if (!preferences.ok) return preferences;
+  if (!preferences.ok && !isOfPart(preferences.failure)) return preferences;
   // An object where a list belongs is a broken answer, not an empty account.
   if (!Array.isArray(teams.value) || !isPayload(me.value)) return failed(offline('broken-answer'));
 
@@ -90,15 +91,15 @@ export const readOverview = async (
   if (!participants.ok) return participants;
   changes.push(...participants.value.changes);
 
-  const hidden = hiddenNames(preferences.value);
+  const hidden = preferences.ok ? hiddenNames(preferences.value) : null;
   const teamNames = new Map(readTeams.map((team) => [team.serviceId, team.urlName]));
   for (const channel of readable.values()) {
-    const people = participants.value.of.get(channel.id) ?? [];
+    const people = participants.value.of.get(channel.id) ?? (channel.type === 'G' ? undefined : []);
     const teamName = channel.teamId === null ? null : (teamNames.get(channel.teamId) ?? null);
     const member = members.value.get(channel.id) ?? null;
     const conversation = conversationOf(channel, { member, participants: people, hidden, teamName }, context);
     changes.push({ kind: 'conversation', conversation });
-    if (people.length > 0) {
+    if (people !== undefined && people.length > 0) {
       const membership = {
         conversationId: conversation.id,
         accountId: context.ids.accountId,
@@ -238,11 +239,15 @@ const readParticipants = async (
   for (let start = 0; start < groups.length; start += groupsAtOnce) {
     const asked = groups.slice(start, start + groupsAtOnce);
     const answer = await rest.ask(signal, (client) => client.getProfilesInGroupChannels(asked));
+    // The engine asks for the members of each by itself.
+    if (!answer.ok && isOfPart(answer.failure)) continue;
     if (!answer.ok) return answer;
     for (const channelId of asked) {
+      const others = payloadOf(answer.value)[channelId];
+      if (!Array.isArray(others)) continue;
       // The server leaves the asking user out.
       const members = new Set([ids.person(userId)]);
-      for (const user of listOf(payloadOf(answer.value)[channelId])) {
+      for (const user of listOf(others)) {
         const id = payloadOf(user).id;
         if (!isServiceId(id)) continue;
         members.add(ids.person(id));
@@ -265,6 +270,8 @@ const readParticipants = async (
   for (let start = 0; start < asked.length; start += peopleAtOnce) {
     const some = asked.slice(start, start + peopleAtOnce);
     const answer = await rest.ask(signal, (client) => client.getProfilesByIds(some));
+    // The engine asks for whom it does not know.
+    if (!answer.ok && isOfPart(answer.failure)) continue;
     if (!answer.ok) return answer;
     for (const user of listOf(answer.value)) changes.push(changeOfUser(user, context));
   }

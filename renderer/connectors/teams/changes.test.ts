@@ -81,7 +81,7 @@ describe('changes of a chat', () => {
     });
     const lost = chatSince(base, { next: walkLink, until: base + 9_000 });
     const again = valueOf(await connector.changes(chat, lost, never));
-    expect(again).toEqual({ changes: [], cursor: chatSince(base, null, true), more: true });
+    expect(again).toEqual({ changes: [], cursor: chatSince(base, null, true), more: true, anew: true });
     const first = valueOf(await connector.changes(chat, again.cursor, never));
     expect(await connector.changes(chat, first.cursor, never)).toEqual({
       ok: false,

@@ -56,6 +56,9 @@ export interface ForeignRequest {
 /** The slowest line on which bytes are still sent, bytes per ms: what is sent has that much longer until its answer is overdue. */
 const slowestLine = 16;
 
+/** A token that was renewed is not renewed again within this: what refuses it refuses something else, ms. */
+const renewalsApart = 60_000;
+
 export interface ClientSettings {
   readonly accountId: AccountId;
   readonly world: World;
@@ -130,6 +133,9 @@ export const createGraphClient = ({
       return read((await send(client, [authentication, new CallSignal(stop)])) as Response);
     });
 
+  /** When a token was last renewed because Graph refused one, ms. */
+  let renewedAt = -Infinity;
+
   /** A refused token is renewed once: it may have been revoked or have died on the way, with a good one to be had. */
   const call = async <Value>(
     signal: AbortSignal,
@@ -137,9 +143,15 @@ export const createGraphClient = ({
     read: Read<Value>,
     patience = noAnswerAfter,
   ): Promise<Result<Value>> => {
+    const begun = world.now();
     const first = await attempt(false, signal, send, read, patience);
     const refused = !first.ok && first.failure.kind === 'sign-in-needed' && refusals.has(first.failure);
-    return refused ? attempt(true, signal, send, read, patience) : first;
+    if (!refused) return first;
+    // One that was renewed meanwhile is good for this call, too; one that was renewed just before is not to blame.
+    if (renewedAt > begun) return attempt(false, signal, send, read, patience);
+    if (begun - renewedAt < renewalsApart) return first;
+    renewedAt = world.now();
+    return attempt(true, signal, send, read, patience);
   };
   const patienceFor = (bytes: number): number => noAnswerAfter + bytes / slowestLine;
 

@@ -1,13 +1,12 @@
 /** The part of an overview about teams and their channels. */
 import {
   failed,
-  isOfOneThing,
+  isOfPart,
   succeeded,
   type Change,
   type ConversationFacts,
   type ConversationId,
   type Result,
-  type ServiceFailure,
   type Team,
 } from '../../model/index.ts';
 import type { ListNotRead } from '../connector.ts';
@@ -26,9 +25,6 @@ export interface Teams {
   readonly notRead: readonly ListNotRead[];
 }
 
-/** Patience that one item of a batch is asked for is that item's: the others came. */
-const isOfItem = (failure: ServiceFailure): boolean => failure.kind === 'throttled' || isOfOneThing(failure);
-
 /**
  * Joined teams, and those that host a shared channel the user is in (facts, graph §1). A team whose channels are refused stays, and
  * says so; the rest goes on. Fails where the joined teams are refused, and for what concerns all that is asked.
@@ -43,11 +39,11 @@ export const readTeams = async (
   const { teams, discarded, notRead } = listed.value;
   const { client, world } = connection;
   const ids = [...teams.keys()];
-  const all = await getMany(client, world, ids.map(allChannelsPath), parts, signal, isOfItem);
+  const all = await getMany(client, world, ids.map(allChannelsPath), parts, signal, isOfPart);
   if (!all.ok) return all;
   // Some clouds and hosts know no allChannels: the plain list has all but the channels shared in from elsewhere.
   const others = ids.filter((id) => parts.get(allChannelsPath(id))?.ok !== true);
-  const own = await getMany(client, world, others.map(ownChannelsPath), parts, signal, isOfItem);
+  const own = await getMany(client, world, others.map(ownChannelsPath), parts, signal, isOfPart);
   if (!own.ok) return own;
   if (others.length > 0) notRead.push({ list: { kind: 'shared-channels' }, failure: null });
 
@@ -55,7 +51,7 @@ export const readTeams = async (
   const told: Team[] = [];
   for (const [graphId, { raw, team }] of teams) {
     const items = await readChannelList(connection, graphId, parts, signal);
-    if (!items.ok && !isOfItem(items.failure)) return items;
+    if (!items.ok && !isOfPart(items.failure)) return items;
     told.push(items.ok ? team : { ...team, notRead: items.failure });
     if (!items.ok) {
       notRead.push({ list: { kind: 'channels', teamId: team.id }, failure: items.failure });
@@ -85,7 +81,7 @@ const readTeamList = async (connection: Connection, signal: AbortSignal): Promis
   const joined = await readAll(connection.client, '/me/joinedTeams', signal);
   if (!joined.ok) return joined;
   const associated = await readAll(connection.client, '/me/teamwork/associatedTeams', signal);
-  if (!associated.ok && !isOfOneThing(associated.failure)) return associated;
+  if (!associated.ok && !isOfPart(associated.failure)) return associated;
 
   const teams = new Map<string, { raw: JsonRecord; team: Team }>();
   const discarded: Change[] = [];

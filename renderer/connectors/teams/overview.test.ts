@@ -243,13 +243,12 @@ describe('the overview', () => {
     expect(await connector.overview(never)).toMatchObject({ ok: false, failure: { status: 500 } });
   });
 
-  it('fails as a whole for what passes, for what is missing counts as gone, and goes on where it was', async () => {
+  it('leaves out a list that is throttled, says so, and goes on where it was', async () => {
     const script: Script = { ...least, [chatList]: refusal(429, 'TooManyRequests', { 'retry-after': '3' }) };
     const { connector, asked } = createScripted(script);
-    expect(await connector.overview(never)).toEqual({
-      ok: false,
-      failure: { kind: 'throttled', retryAfterMs: 3_000 },
-    });
+    expect(valueOf(await connector.overview(never)).notRead).toEqual([
+      { list: { kind: 'chats' }, failure: { kind: 'throttled', retryAfterMs: 3_000 } },
+    ]);
     script[chatList] = least[chatList];
     expect((await connector.overview(never)).ok).toBe(true);
     expect(asked().filter((path) => path === '/$batch')).toHaveLength(1);

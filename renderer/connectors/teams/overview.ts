@@ -1,6 +1,6 @@
 /** Everything the user can see, without messages: the user, teams with their channels, chats with their members. */
 import {
-  isOfOneThing,
+  isOfPart,
   succeeded,
   type Change,
   type Person,
@@ -30,9 +30,10 @@ export const readOverview = async (
   if (!me.ok) return me;
   const held = parts.take(connection.world.now());
   const teamsRead = await readTeams(connection, held, signal);
-  if (!teamsRead.ok && !isOfOneThing(teamsRead.failure)) return teamsRead;
+  // The account can be read: what fails from here on is each list's own.
+  if (!teamsRead.ok && !isOfPart(teamsRead.failure)) return teamsRead;
   const chatsRead = await readChats(connection, signal);
-  if (!chatsRead.ok && !(teamsRead.ok && isOfOneThing(chatsRead.failure))) return chatsRead;
+  if (!chatsRead.ok && !(teamsRead.ok && isOfPart(chatsRead.failure))) return chatsRead;
   const teams = teamsRead.ok ? teamsRead.value : noTeams(teamsRead.failure);
   const chats = chatsRead.ok ? chatsRead.value : noChats(chatsRead.failure);
   const notRead = [...teams.notRead, ...chats.notRead];

@@ -1,5 +1,6 @@
 /** Code snippets: Graph keeps their text as hosted contents, one request each; without it they could not be read off-line. */
 import {
+  isOfPart,
   plainOfAttachments,
   succeeded,
   type Attachment,
@@ -13,6 +14,8 @@ import type { MappedMessage } from './message/message.ts';
 
 /** How many texts are kept for pages that are read again (an edit, a page that failed half-way). */
 const keep = 500;
+/** So often a snippet may fail before its message is taken without it: one bad snippet must not keep a whole page away. */
+const mostTries = 3;
 /** A snippet longer than this is cut: nobody reads it in a chat. */
 const longest = 200_000;
 
@@ -30,13 +33,21 @@ const withCode = (message: Message, attachments: readonly Attachment[]): Message
 
 export const createSnippets = (client: GraphClient): Snippets => {
   const known = new Map<string, string>();
+  const tries = new Map<string, number>();
 
   const textOf = async (source: string, signal: AbortSignal): Promise<Result<string>> => {
     const held = known.get(source);
     const path = hostedContentPath(client.address, source);
     if (held !== undefined || path === null) return succeeded(held ?? '');
     const answer = await client.bytes(path, signal);
-    if (!answer.ok && isPassing(answer.failure)) return answer;
+    if (!answer.ok && isPassing(answer.failure)) {
+      if (!isOfPart(answer.failure)) return answer;
+      const failures = (tries.get(source) ?? 0) + 1;
+      tries.set(source, failures);
+      // Not remembered: whatever reads the message again asks again.
+      return failures < mostTries ? answer : succeeded('');
+    }
+    tries.delete(source);
     const text = answer.ok ? (await answer.value.text()).slice(0, longest) : '';
     known.set(source, text);
     const [oldest] = known.keys();

@@ -17,7 +17,14 @@ import type { Ingested } from './batch.ts';
 import { IndexLook } from './index-look.ts';
 import { LiveFeed } from './live-feed.ts';
 import { Departures, lookedAtAgain } from './departures.ts';
-import { askAgainAfter, heldOf, notFollowed, withoutKnownMembers, withoutMembers } from './overview-parts.ts';
+import {
+  askAgainAfter,
+  heldOf,
+  notFollowed,
+  participantsIn,
+  withoutKnownMembers,
+  withoutMembers,
+} from './overview-parts.ts';
 import { carryOutPull } from './pull.ts';
 import { afterPullFailure } from './setbacks/pull-failure.ts';
 import { Pulling } from './pulling.ts';
@@ -329,6 +336,7 @@ export class AccountMirror {
         this.#companions.wantPresence();
         // Who is in a channel costs a request each: once per start, for new channels, and whenever something tells of a change.
         this.#companions.readMembersOf(await this.#toCount(changes));
+        await this.#companions.meet(participantsIn(changes));
         this.#companions.goOn();
         this.#beats.start();
       }

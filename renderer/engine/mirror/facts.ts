@@ -10,9 +10,10 @@ export const mergeFacts = (
   facts: ConversationFacts,
   readBefore = 0,
 ): Conversation => {
-  const { readAt, participants, ...rest } = facts;
+  const { readAt, participants, hidden, ...rest } = facts;
   return {
     ...rest,
+    hidden: hidden ?? stored?.hidden ?? false,
     participants: participants ?? stored?.participants ?? [],
     // Where the service keeps no read state Isthmus keeps it, and an overview must not reset it.
     readAt: readAt ?? stored?.readAt ?? readBefore,

@@ -7,6 +7,7 @@ import type {
   ConversationFacts,
   ConversationId,
   NotFollowed,
+  PersonId,
   TeamId,
 } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../../store/index.ts';
@@ -98,3 +99,12 @@ export const withoutMembers = (changes: readonly Change[]): ConversationFacts[] 
       : [],
   );
 };
+
+/** Everybody who is in the chats that these changes name. */
+export const participantsIn = (changes: readonly Change[]): PersonId[] => [
+  ...new Set(
+    changes.flatMap((change) =>
+      change.kind === 'conversation' ? (change.conversation.participants ?? []) : [],
+    ),
+  ),
+];

@@ -9,7 +9,11 @@ const longestName = 200;
 
 /** The name without what is refused in one; its ending stays. */
 export const safeName = (name: string): string => {
-  const clean = name.replace(forbidden, '_').trim().replace(/^~\$/, '_').replace(/(?<!\.)\.+$/, '');
+  const clean = name
+    .replace(forbidden, '_')
+    .trim()
+    .replace(/^~\$/, '_')
+    .replace(/(?<!\.)\.+$/, '');
   const allowed = reserved.test(clean) ? `_${clean}` : clean;
   if (allowed === '') return 'file';
   if (allowed.length <= longestName) return allowed;

@@ -107,6 +107,14 @@ export class Companions {
     this.#pictures.want(small);
   }
 
+  /** Reads who these people are, of whom the mirror knows nothing: their overview could not say. */
+  async meet(ids: readonly PersonId[]): Promise<void> {
+    const known = await this.options.database.people.bulkGet([...ids]);
+    const strangers = ids.filter((_id, at) => known[at] === undefined);
+    for (const id of strangers) this.#knownPeople.add(id);
+    this.#people.want(strangers);
+  }
+
   /** These messages changed in a way their event did not tell whole. */
   refresh(ids: readonly MessageId[]): void {
     this.#messages.want(ids);
