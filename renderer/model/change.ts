@@ -41,5 +41,6 @@ export type DiscardReason =
   | 'event-for-unknown-conversation'
   | 'older-than-stored'
   | 'forbidden-conversation'
+  | 'changes-refused'
   | 'image-unavailable'
   | 'beyond-depth';

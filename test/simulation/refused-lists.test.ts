@@ -187,3 +187,52 @@ describe('what has gone', () => {
     expect(await day.differences()).toEqual([]);
   });
 });
+
+describe('a tenant that refuses delta', () => {
+  it('has its channels read from the list of messages, and says so; a channel that is refused altogether is an exception', async () => {
+    const time = new VirtualTime(start);
+    const organisation = generateOrganisation({ seed: 4, messages: 150, now: start });
+    const services = startServices(organisation, time);
+    const isthmus = new SimulatedIsthmus(services, organisation.sampleUser);
+    ending = () => time.during(isthmus.stop());
+    let refused = 0;
+    refuseAtGraph(
+      services.faults.microsoft,
+      (path) => path.includes('/messages/delta') && (refused += 1) > 0,
+      { status: 400, code: 'BadRequest' },
+    );
+    await time.during(isthmus.start());
+    await time.until(() => isthmus.isCurrent());
+    isthmus.page.look(null);
+    const { acts } = services.microsoft;
+    const channel = acts
+      .conversations()
+      .find(({ kind, members }) => kind === 'channel' && members.includes(isthmus.person));
+    const author = channel?.members.find((person) => person !== isthmus.person);
+    if (!channel || !author) throw new Error('no channel');
+    const root = acts.post(author, channel.id, { content: '<p>listed</p>' });
+    const reply = acts.post(author, channel.id, { content: '<p>in reply</p>' }, root);
+    await time.pass(20 * minute);
+    expect(refused).toBeGreaterThan(0);
+    const plain = async (id: string) =>
+      (await isthmus.database.messages.filter((message) => message.id.endsWith(id)).first())?.plain;
+    expect([await plain(root), await plain(reply)]).toEqual(['listed', 'in reply']);
+    const state = async () => (await isthmus.database.accounts.get(teamsAccount))?.state;
+    expect(await state()).toEqual({ kind: 'live' });
+    expect(await isthmus.database.discards.get([teamsAccount, 'changes-refused'])).toMatchObject({
+      count: refused,
+    });
+
+    const [teamId = '', channelId = ''] = channel.id.split('/');
+    const better = refuseAtGraph(
+      services.faults.microsoft,
+      (path) => path.startsWith(`/teams/${teamId}/channels/${channelId}/messages`),
+      { status: 403, code: 'Forbidden' },
+    );
+    await time.pass(20 * minute);
+    expect(await state()).toEqual({ kind: 'partly-live', without: [{ kind: 'conversations', count: 1 }] });
+    better();
+    await time.pass(45 * minute);
+    expect(await state()).toEqual({ kind: 'live' });
+  });
+});

@@ -27,6 +27,8 @@ export const discardSentence = (reason: DiscardReason): string => {
       return 'Older copies of messages that are already stored in a newer form';
     case 'forbidden-conversation':
       return 'Conversations that the service does not let you read';
+    case 'changes-refused':
+      return 'Channels of which Microsoft refuses to tell the changes: their newest messages are read instead, late edits may be missed';
     case 'image-unavailable':
       return 'Pictures that the service does not give';
     case 'beyond-depth':

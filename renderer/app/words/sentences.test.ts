@@ -181,6 +181,7 @@ describe('what was put aside', () => {
     'event-for-unknown-conversation',
     'older-than-stored',
     'forbidden-conversation',
+    'changes-refused',
     'image-unavailable',
     'beyond-depth',
   ];

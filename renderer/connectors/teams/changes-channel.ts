@@ -2,17 +2,19 @@
 import {
   failed,
   succeeded,
+  type Change,
   type ConversationId,
   type Result,
   type ServiceFailure,
 } from '../../model/index.ts';
 import type { ChangesPage } from '../connector.ts';
+import { readListedChanges } from './changes-channel-list.ts';
 import { messageContext, type Connection } from './connection.ts';
-import { isDeadLink } from './failure.ts';
+import { isDeadLink, isUnknownCall } from './failure.ts';
 import { pathOf, type Place } from './ids.ts';
 import { asText, type JsonRecord } from './json.ts';
 import { changesOf, mapPage } from './message/page.ts';
-import { writeCursor, type ChannelCursor, type DeltaCursor } from './position.ts';
+import { writeCursor, type ChannelCursor, type DeltaCursor, type ListCursor } from './position.ts';
 import { filterTime } from './stamps.ts';
 
 /** As for chats: `gt` alone would lose a second change within the same millisecond. */
@@ -25,11 +27,53 @@ const sameMillisecond = 1;
 const firstPage = (place: Place, since: number): string =>
   `${pathOf(place)}/messages/delta?$top=50&$expand=replies&$filter=lastModifiedDateTime gt ${filterTime(since - sameMillisecond)}`;
 
-/** One page: of replies that an earlier delta page left out, or of the delta itself. */
+interface At {
+  readonly conversationId: ConversationId;
+  readonly place: Place;
+}
+
+/** One page, by delta; by the list of messages where a tenant or cloud refuses delta, which is said once for each start. */
 export const readChannelChanges = async (
   connection: Connection,
-  at: { readonly conversationId: ConversationId; readonly place: Place },
+  at: At,
   cursor: ChannelCursor,
+  signal: AbortSignal,
+): Promise<Result<ChangesPage>> => {
+  if (cursor.kind === 'delta') return readDelta(connection, at, cursor, signal);
+  const listed: ListCursor =
+    cursor.kind === 'list' ? cursor : { kind: 'list', since: cursor.since, walk: null, threads: [] };
+  const isUnderWay = listed.walk !== null || listed.threads.length > 0;
+  if (isUnderWay || connection.withoutDelta.has(at.conversationId))
+    return readListedChanges(connection, at, listed, signal);
+  const page = await readDelta(connection, at, { kind: 'delta-from', since: listed.since }, signal);
+  if (page.ok || !isDeltaRefused(page.failure)) return page;
+  const instead = await readListedChanges(connection, at, listed, signal);
+  if (!instead.ok) return instead;
+  connection.withoutDelta.add(at.conversationId);
+  connection.world.log('teams-delta-refused', {
+    status: 'status' in page.failure ? (page.failure.status ?? 0) : 0,
+  });
+  const said: Change = { kind: 'discarded', reason: 'changes-refused' };
+  return succeeded({ ...instead.value, changes: [...instead.value.changes, said] });
+};
+
+/** Not a channel that is gone, nor a service that fails: a call that is not let through, or not known. Conflicts pass. */
+const isDeltaRefused = (failure: ServiceFailure): boolean => {
+  switch (failure.kind) {
+    case 'forbidden':
+      return true;
+    case 'refused':
+      return failure.status !== 409 && failure.status !== 412 && failure.status !== 0;
+    default:
+      return isUnknownCall(failure) && failure.kind !== 'not-found';
+  }
+};
+
+/** One page: of replies that an earlier delta page left out, or of the delta itself. */
+const readDelta = async (
+  connection: Connection,
+  at: At,
+  cursor: Exclude<ChannelCursor, ListCursor>,
   signal: AbortSignal,
 ): Promise<Result<ChangesPage>> => {
   const [thread, ...otherThreads] = cursor.kind === 'delta' ? cursor.threads : [];
@@ -66,5 +110,11 @@ export const readChannelChanges = async (
 };
 
 /** A delta token Graph does not know any more (410, 400; facts, graph §4) cannot be mended by asking again. */
-const goneWhenDead = (cursor: ChannelCursor, failure: ServiceFailure): ServiceFailure =>
-  cursor.kind === 'delta' && isDeadLink(failure) ? { kind: 'cursor-gone' } : failure;
+const goneWhenDead = (cursor: Exclude<ChannelCursor, ListCursor>, failure: ServiceFailure): ServiceFailure =>
+  cursor.kind === 'delta' && (isDeadLink(failure) || isDeltaUnknown(failure))
+    ? { kind: 'cursor-gone' }
+    : failure;
+
+/** A cloud that has stopped to know the call. */
+const isDeltaUnknown = (failure: ServiceFailure): boolean =>
+  failure.kind === 'offline' && failure.status === 501;

@@ -207,3 +207,98 @@ describe('changes of a channel', () => {
     });
   });
 });
+
+describe('changes of a channel whose delta is refused', () => {
+  const delta =
+    '/teams/t/channels/k/messages/delta?$top=50&$expand=replies&$filter=lastModifiedDateTime gt 2023-11-14T22:13:19.999Z';
+  const list = '/teams/t/channels/k/messages?$top=50&$expand=replies';
+  const from = writeCursor({ kind: 'delta-from', since: base });
+  const listedSince = (since: number): string =>
+    writeCursor({ kind: 'list', since, walk: null, threads: [] });
+  const saying = (changes: readonly Change[]) =>
+    changes.filter((change) => change.kind === 'discarded').map(({ reason }) => reason);
+
+  it.each([
+    [400, 'BadRequest'],
+    [403, 'Forbidden'],
+    [405, 'MethodNotAllowed'],
+    [501, 'NotImplemented'],
+  ])('with %s are read from the list, which is said once and not asked again', async (status, code) => {
+    const { connector, asked } = createScripted({
+      [delta]: refusal(status, code),
+      [list]: { value: [at(9), at(8)] },
+    });
+    const first = valueOf(await connector.changes(channel, from, never));
+    expect(told(first.changes)).toEqual([9, 8]);
+    expect(saying(first.changes)).toEqual(['changes-refused']);
+    expect(first).toMatchObject({ more: false, cursor: listedSince(base + 9_000) });
+    const second = valueOf(await connector.changes(channel, first.cursor, never));
+    expect([told(second.changes), saying(second.changes)]).toEqual([[9], []]);
+    expect(asked()).toEqual([delta, list, list]);
+  });
+
+  it('end at the first page without anything new, threads with a new reply among it; what is not new is not told', async () => {
+    const more = `${graph}/teams/t/channels/k/messages?$skiptoken=2`;
+    const { connector, asked } = createScripted({
+      [delta]: refusal(400, 'BadRequest'),
+      [list]: {
+        value: [at(9), at(-50, { replies: [at(7, { replyToId: '1' })] }), at(-60)],
+        '@odata.nextLink': more,
+      },
+      '/teams/t/channels/k/messages?$skiptoken=2': {
+        value: [at(-70)],
+        '@odata.nextLink': `${graph}/teams/t/channels/k/messages?$skiptoken=3`,
+      },
+    });
+    const first = valueOf(await connector.changes(channel, from, never));
+    expect(told(first.changes)).toEqual([9, -50, 7]);
+    expect(first.more).toBe(true);
+    const second = valueOf(await connector.changes(channel, first.cursor, never));
+    expect(second).toMatchObject({ changes: [], more: false, cursor: listedSince(base + 9_000) });
+    expect(asked()).toHaveLength(3);
+  });
+
+  it('get another chance by delta at the next start', async () => {
+    const deltaLink = `${graph}/teams/t/channels/k/messages/delta?$deltatoken=1`;
+    const { connector } = createScripted({ [delta]: { value: [at(4)], '@odata.deltaLink': deltaLink } });
+    const page = valueOf(await connector.changes(channel, listedSince(base), never));
+    expect(told(page.changes)).toEqual([4]);
+    expect(page.cursor).toBe(
+      writeCursor({ kind: 'delta', link: deltaLink, linkIsNextPage: false, threads: [] }),
+    );
+  });
+
+  it.each([
+    [404, { kind: 'not-found' }],
+    [500, { kind: 'offline' }],
+    [409, { kind: 'refused' }],
+    [429, { kind: 'throttled' }],
+  ])('a %s is no such refusal', async (status, failure) => {
+    const { connector, asked } = createScripted({ [delta]: refusal(status, 'x'), [list]: { value: [] } });
+    expect(await connector.changes(channel, from, never)).toMatchObject({ ok: false, failure });
+    expect(asked()).toEqual([delta]);
+  });
+
+  it('a channel that may not be listed either says so', async () => {
+    const { connector } = createScripted({
+      [delta]: refusal(403, 'Forbidden'),
+      [list]: refusal(403, 'Forbidden'),
+    });
+    expect(await connector.changes(channel, from, never)).toMatchObject({ failure: { kind: 'forbidden' } });
+  });
+
+  it('a walk of the list whose next page has died begins anew with the history; so does a delta that is not known any more', async () => {
+    const { connector } = createScripted({
+      '/teams/t/channels/k/messages?$skiptoken=2': refusal(400, 'BadRequest'),
+      '/teams/t/channels/k/messages/delta?$deltatoken=1': refusal(501, 'NotImplemented'),
+    });
+    const next = `${graph}/teams/t/channels/k/messages?$skiptoken=2`;
+    const walking = writeCursor({ kind: 'list', since: base, walk: { next, until: base }, threads: [] });
+    const link = `${graph}/teams/t/channels/k/messages/delta?$deltatoken=1`;
+    const held = writeCursor({ kind: 'delta', link, linkIsNextPage: false, threads: [] });
+    for (const cursor of [walking, held])
+      expect(await connector.changes(channel, cursor, never)).toMatchObject({
+        failure: { kind: 'cursor-gone' },
+      });
+  });
+});

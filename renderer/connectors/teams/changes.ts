@@ -19,7 +19,7 @@ export const readChanges = (
   const from = readCursor(cursor);
   if (place.kind === 'chat' && from?.kind === 'chat')
     return readChatChanges(connection, { conversationId, place }, from, signal);
-  if (place.kind === 'channel' && (from?.kind === 'delta' || from?.kind === 'delta-from'))
+  if (place.kind === 'channel' && from !== null && from.kind !== 'chat')
     return readChannelChanges(connection, { conversationId, place }, from, signal);
   return Promise.resolve(failed({ kind: 'cursor-gone' }));
 };

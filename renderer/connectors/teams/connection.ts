@@ -15,6 +15,8 @@ export interface Connection {
   readonly snippets: Snippets;
   /** Messages created before this (ms) are left out of histories; null for no limit. */
   readonly historyNotBefore: number | null;
+  /** Channels whose delta was refused since the start: they are listed instead, and get another chance at the next. */
+  readonly withoutDelta: Set<ConversationId>;
 }
 
 export const messageContext = (

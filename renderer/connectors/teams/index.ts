@@ -57,6 +57,7 @@ export const createTeamsConnector = (settings: TeamsConnectorSettings): Connecto
     client,
     snippets: createSnippets(client),
     historyNotBefore: settings.historyNotBefore ?? null,
+    withoutDelta: new Set(),
   };
   const known = new KnownChats();
   const parts = new OverviewParts();

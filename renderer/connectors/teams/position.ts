@@ -35,8 +35,18 @@ export interface DeltaCursor {
   readonly threads: readonly string[];
 }
 
+/** A channel whose delta is refused: its messages are listed. As for chats, `since` (ms) moves when the walk is complete. */
+export interface ListCursor {
+  readonly kind: 'list';
+  readonly since: number;
+  readonly walk: { readonly next: string; readonly until: number } | null;
+  /** As for a delta. */
+  readonly threads: readonly string[];
+}
+
 /** Where a channel's changes are read from; `delta-from` has no delta link yet: the next call asks for one that begins after `since` (ms). */
-export type ChannelCursor = { readonly kind: 'delta-from'; readonly since: number } | DeltaCursor;
+export type ChannelCursor =
+  { readonly kind: 'delta-from'; readonly since: number } | DeltaCursor | ListCursor;
 
 export const writePosition = (position: HistoryPosition): string => JSON.stringify(position);
 export const writeCursor = (cursor: ChatCursor | ChannelCursor): string => JSON.stringify(cursor);
@@ -65,19 +75,29 @@ export const readPosition = (text: string): HistoryPosition | null => {
   );
 };
 
+const readWalk = (value: unknown): ChatCursor['walk'] => {
+  const walk = asRecord(value);
+  const next = asText(walk?.next);
+  const until = walk?.until;
+  return next !== null && isTime(until) ? { next, until } : null;
+};
+
 export const readCursor = (text: string): ChatCursor | ChannelCursor | null => {
   const cursor = parse(text);
-  if (cursor?.kind === 'chat' && isTime(cursor.since)) {
-    const walk = asRecord(cursor.walk);
-    const next = asText(walk?.next);
-    const until = walk?.until;
+  if (cursor?.kind === 'chat' && isTime(cursor.since))
     return {
       kind: 'chat',
       since: cursor.since,
-      walk: next !== null && isTime(until) ? { next, until } : null,
+      walk: readWalk(cursor.walk),
       again: cursor.again === true,
     };
-  }
+  if (cursor?.kind === 'list' && isTime(cursor.since))
+    return {
+      kind: 'list',
+      since: cursor.since,
+      walk: readWalk(cursor.walk),
+      threads: links(cursor.threads),
+    };
   if (cursor?.kind === 'delta-from' && isTime(cursor.since))
     return { kind: 'delta-from', since: cursor.since };
   const link = asText(cursor?.link);
