@@ -1,7 +1,7 @@
 /** What a connector tells the engine, whether it was pulled or arrived by itself. Applying one twice changes nothing. */
 import type { ConversationFacts, Membership, Team } from './conversation.ts';
 import type { ConversationId, MessageId, PersonId, TeamId } from './ids.ts';
-import type { Message } from './message.ts';
+import type { Deleter, Message } from './message.ts';
 import type { Person, Presence } from './person.ts';
 
 export type Change =
@@ -12,6 +12,8 @@ export type Change =
       readonly id: MessageId;
       readonly conversationId: ConversationId;
       readonly at: number;
+      /** Who deleted it; absent where the service does not tell. */
+      readonly by?: Deleter;
     }
   | { readonly kind: 'conversation'; readonly conversation: ConversationFacts }
   /** The user no longer sees it (left, removed, deleted): it leaves the mirror with its messages. */

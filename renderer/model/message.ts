@@ -128,6 +128,9 @@ export type SystemEventKind =
   | 'app-changed'
   | 'other';
 
+/** `other`: an administrator, or somebody else who moderates. */
+export type Deleter = 'author' | 'other';
+
 export interface Message {
   readonly id: MessageId;
   readonly accountId: AccountId;
@@ -144,6 +147,8 @@ export interface Message {
   readonly authorName: string | null;
   readonly editedAt: number | null;
   readonly deletedAt: number | null;
+  /** Who deleted it; absent for what is there, and where the service does not tell. */
+  readonly deletedBy?: Deleter;
   readonly subject: string | null;
   readonly importance: 'normal' | 'important' | 'urgent';
   readonly body: Body;

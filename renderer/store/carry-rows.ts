@@ -219,6 +219,8 @@ export type CarryFailure =
   | { readonly kind: 'too-late' }
   /** The conversation, or the message there, is not there any more. */
   | { readonly kind: 'gone' }
+  /** What it became was deleted there by an administrator: that is not its author's wish, so it stays where it was written. */
+  | { readonly kind: 'removed-there' }
   | { readonly kind: 'broken' };
 
 /** What this installation knows of itself; one row. */

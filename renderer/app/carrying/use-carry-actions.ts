@@ -11,7 +11,7 @@ export const useCarryActions = (): ((
   const { database, now } = useWorld();
   return useCallback(
     (action, messages) => {
-      const kind = action === 'discard' ? 'discard' : 'retry';
+      const kind = action === 'discard' || action === 'dismiss' ? 'discard' : 'retry';
       const at = now();
       database.intents
         .bulkAdd(

@@ -52,6 +52,11 @@ describe('how a message stands on its way', () => {
       'Not carried. Microsoft Teams refused it (api.x).',
       ['retry', 'discard'],
     ],
+    [
+      { kind: 'failed', reason: { kind: 'removed-there' } },
+      'Its copy in Microsoft Teams was removed by an administrator. The message itself stays here.',
+      ['dismiss'],
+    ],
     [{ kind: 'discarded' }, 'Not carried', ['carry-after-all']],
   ])('%o', (state, text, actions) => {
     expect(status(state)).toMatchObject({ text, actions });
@@ -74,6 +79,7 @@ describe('how a message stands on its way', () => {
       { kind: 'blocked' },
       { kind: 'too-late' },
       { kind: 'gone' },
+      { kind: 'removed-there' },
       { kind: 'broken' },
     ];
     const halts: readonly Halt[] = ['paused', 'sleep', 'disk-full', 'stopped', 'offline', 'sign-in-needed'];

@@ -94,6 +94,8 @@ export const failureSentence = (reason: CarryFailure, to: Service): string => {
       return `${serviceName(to)} does not let it be changed any more: too much time has passed`;
     case 'gone':
       return `The conversation, or the message there, is gone from ${serviceName(to)}`;
+    case 'removed-there':
+      return `Its copy in ${serviceName(to)} was removed by an administrator`;
     case 'broken':
       return `${serviceName(to)} answered in a way that Isthmus does not understand`;
   }
@@ -109,13 +111,19 @@ export interface CarryStatus {
   readonly actions: readonly CarryAction[];
 }
 
-/** `retry` of what was discarded is called "Carry after all". */
-export type CarryAction = 'retry' | 'discard' | 'carry-after-all';
+/** `retry` of what was discarded is called "Carry after all"; `dismiss` takes away what is only said. */
+export type CarryAction = 'retry' | 'discard' | 'carry-after-all' | 'dismiss';
 
 /** How a message that is not on the other side yet stands. */
 export const carryStatus = (state: OutboxState, to: Service, halt: Halt | null, now: number): CarryStatus => {
   switch (state.kind) {
     case 'failed':
+      if (state.reason.kind === 'removed-there')
+        return {
+          tone: 'warning',
+          text: `${failureSentence(state.reason, to)}. The message itself stays here.`,
+          actions: ['dismiss'],
+        };
       return {
         tone: 'error',
         text: `Not carried. ${failureSentence(state.reason, to)}.`,
@@ -171,5 +179,7 @@ export const actionWord = (action: CarryAction): string => {
       return 'Don’t carry';
     case 'carry-after-all':
       return 'Carry after all';
+    case 'dismiss':
+      return 'Dismiss';
   }
 };

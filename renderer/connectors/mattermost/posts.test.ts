@@ -157,6 +157,13 @@ describe('a post that is no message', () => {
     });
   });
 
+  it('its props say whether its author deleted it, or somebody who moderates (deleteBy)', () => {
+    const gone = (deleteBy: unknown) => change(post(1, { user_id: bob, delete_at: 9, props: { deleteBy } }));
+    expect(gone(bob)).toMatchObject({ kind: 'message-gone', by: 'author' });
+    expect(gone(id('user', 7))).toMatchObject({ kind: 'message-gone', by: 'other' });
+    expect(gone('nobody')).not.toHaveProperty('by');
+  });
+
   it('the copy that an edit leaves is no message (original_id)', () => {
     expect(change(post(2, { original_id: id('post', 1), delete_at: 5 }))).toEqual({
       kind: 'discarded',

@@ -2,6 +2,7 @@
 import {
   plainOfAttachments,
   type Change,
+  type Deleter,
   type Message,
   type MessageId,
   type PersonId,
@@ -29,7 +30,14 @@ export const changeOfPost = (raw: unknown, context: MappingContext): Change => {
   if (deletedAt === null) return malformedDate;
   const conversationId = context.ids.conversation(raw.channel_id);
   const id = context.ids.message(raw.channel_id, raw.id);
-  if (deletedAt !== 0) return { kind: 'message-gone', id, conversationId, at: deletedAt };
+  if (deletedAt !== 0)
+    return {
+      kind: 'message-gone',
+      id,
+      conversationId,
+      at: deletedAt,
+      ...deleterOf(raw, payloadOf(raw.props).deleteBy),
+    };
   const createdAt = stampOf(raw.create_at);
   const version = stampOf(raw.update_at ?? raw.create_at);
   if (createdAt === null || version === null) return malformedDate;
@@ -43,6 +51,10 @@ export const changeOfPost = (raw: unknown, context: MappingContext): Change => {
   );
   return { kind: 'message', message };
 };
+
+/** Who deleted a post, by the id that its tombstone's props hold (`deleteBy`): its author, or somebody who moderates. */
+export const deleterOf = (post: Payload, deleteBy: unknown): { readonly by?: Deleter } =>
+  isServiceId(deleteBy) ? { by: deleteBy === post.user_id ? 'author' : 'other' } : {};
 
 /** What `changeOfPost` has already made sure of. */
 interface Head {

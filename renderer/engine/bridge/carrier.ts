@@ -86,12 +86,18 @@ export class Carrier {
     if (row.state.kind === 'sending' && !(await this.#resolve(row, row.state))) return 'waits';
     let acted = false;
     let asked = false;
+    let known = false;
     for (let acts = 0; acts < mostActs; acts += 1) {
       const gathered = await decideRow(this.#deciding(true), row);
       if (gathered === null) return acted ? 'sent' : 'agreed';
       if (gathered.decision.kind === 'wait') {
         if (asked || !(await this.#seeRoot(row.messageId, gathered))) return 'waits';
         asked = true;
+        continue;
+      }
+      if (!known && wantsDeleter(gathered)) {
+        known = true;
+        if (!(await this.#askDeleter(row, gathered))) return 'waits';
         continue;
       }
       if (!this.context.mayGoOn() || !(await this.#act(row, gathered))) return 'waits';
@@ -119,6 +125,20 @@ export class Carrier {
     }
     await store(target, answer.value);
     return (await database.messages.get(root.unseen)) !== undefined;
+  }
+
+  /** Asks who deleted what a message became, before the message is deleted as well: events do not tell. False when that has to be tried again. */
+  async #askDeleter({ messageId }: OutboxRow, { link, copies }: Gathered): Promise<boolean> {
+    const { memory, signal, store } = this.context;
+    const since = Math.min(...copies.map(({ version }) => version)) - 1;
+    const answer = await memory.deletedSince(link.mattermost, since, signal);
+    if (!answer.ok) return this.#failed(messageId, answer.failure, { isReadable: false });
+    const ids = new Set(copies.map(({ id }) => id));
+    await store(
+      'mattermost',
+      answer.value.filter((change) => change.kind === 'message' && ids.has(change.message.id)),
+    );
+    return true;
   }
 
   /** `carries`: whether this computer is the one that carries. */
@@ -339,6 +359,13 @@ const isAct = (decision: Decision): decision is Act =>
   decision.kind === 'restore' ||
   decision.kind === 'react' ||
   decision.kind === 'mark';
+
+/** Whether a message is to follow because what it became on Mattermost, or a part of it, was deleted, and it is not known by whom. */
+const wantsDeleter = ({ decision, row, copies }: Gathered): boolean =>
+  ((decision.kind === 'remove' && decision.from === 'origin') ||
+    (decision.kind === 'edit' && decision.from === 'copy')) &&
+  row?.origin === 'teams' &&
+  copies.some(({ deletedAt, deletedBy }) => deletedAt !== null && deletedBy === undefined);
 
 /** The service that an act changes. */
 const sideOfAct = (act: Act, { row, service }: Gathered): Service => {

@@ -198,6 +198,35 @@ describe('a pair', () => {
   });
 });
 
+describe('a copy that somebody who moderates has deleted', () => {
+  const own = agreed({ origin: 'teams', id: copy().id, copies: [post().id], originBase: snapshotOf(copy()) });
+  const fromTeams = (copies: readonly Message[], row: CounterpartRow = own): CarryCase =>
+    given({
+      service: 'teams',
+      message: copy(),
+      row: { ...row, copyBase: snapshotOf(post()) },
+      origin: copy(),
+      copies,
+    });
+
+  it('leaves the message as it is, and says so; asked again, it says the same', () => {
+    const decision = decide(fromTeams([post({ deletedAt: 300, deletedBy: 'other' })]));
+    expect(decision).toMatchObject({ kind: 'keep', row: { copyBase: { deleted: true } } });
+    if (decision.kind !== 'keep') return;
+    const again = fromTeams([post({ deletedAt: 300, deletedBy: 'other' })], decision.row);
+    expect(decide({ ...again, row: decision.row })).toEqual(decision);
+  });
+  it('in part, is no edit of the message either', () => {
+    const parts = agreed({ ...own, copies: [post().id, `${mattermost}/p2` as MessageId], parts: 2 });
+    const second = post({ id: `${mattermost}/p2` as MessageId, deletedAt: 300, deletedBy: 'other' });
+    expect(decide(fromTeams([post(), second], parts))).toMatchObject({ kind: 'keep' });
+  });
+  it.each(['author', undefined] as const)('by its author (%s), takes the message along', (deletedBy) => {
+    const gone = post({ deletedAt: 300, ...(deletedBy === undefined ? {} : { deletedBy }) });
+    expect(decide(fromTeams([gone]))).toEqual({ kind: 'remove', from: 'origin' });
+  });
+});
+
 describe('what rules of the organisation hide', () => {
   const hidden = { blocked: true, body: { format: 'html', content: '' } } as const;
 

@@ -49,6 +49,8 @@ export type Decision =
   | { readonly kind: 'remember'; readonly row: CounterpartRow }
   /** Writes this part of the counterpart, from 0. */
   | { readonly kind: 'send'; readonly part: number }
+  /** Somebody who moderates deleted what it became: it stays where it was written, and the user is told. `row` is to be remembered. */
+  | { readonly kind: 'keep'; readonly row: CounterpartRow }
   /** Gives the other one the text of `from`. */
   | { readonly kind: 'edit'; readonly from: 'origin' | 'copy' }
   | { readonly kind: 'remove'; readonly from: 'origin' | 'copy' }
@@ -99,6 +101,9 @@ const decideMine = (given: CarryCase, row: CounterpartRow): Decision => {
   if (originNow === null || copyNow === null || row.originBase === null || row.copyBase === null)
     return nothing();
 
+  // Of several parts one is enough: what is left of them is not what the user wanted to say.
+  if (!originNow.deleted && isModerated(copies))
+    return { kind: 'keep', row: { ...row, originBase: originNow, copyBase: copyNow } };
   if (originNow.deleted !== row.originBase.deleted) {
     if (originNow.deleted)
       return copyNow.deleted ? remember(row, originNow, copyNow) : { kind: 'remove', from: 'copy' };
@@ -107,7 +112,7 @@ const decideMine = (given: CarryCase, row: CounterpartRow): Decision => {
     return canRestore[otherSide(row.origin)] ? { kind: 'restore' } : sendAnew(given);
   }
   if (copyNow.deleted !== row.copyBase.deleted) {
-    // The user (or who moderates) deleted the copy by hand: both are the user's message. What came back by hand stays there.
+    // The user deleted the copy by hand: both are the user's message. What came back by hand stays there.
     return copyNow.deleted && !originNow.deleted
       ? { kind: 'remove', from: 'origin' }
       : remember(row, originNow, copyNow);
@@ -124,6 +129,9 @@ const decideMine = (given: CarryCase, row: CounterpartRow): Decision => {
   const isHidden = isCopyBlocked && given.message.blocked === true;
   return rest.kind === 'nothing' && isHidden ? { kind: 'edit', from: 'origin' } : rest;
 };
+
+const isModerated = (copies: readonly Message[]): boolean =>
+  copies.some(({ deletedBy }) => deletedBy === 'other');
 
 /** What cannot be brought back is written again; what its root has become since may hold that up. */
 const sendAnew = ({ root }: CarryCase): Decision =>

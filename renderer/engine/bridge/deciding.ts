@@ -43,6 +43,10 @@ const decide = async (deciding: Deciding, row: OutboxRow): Promise<Gathered | nu
       case 'remember':
         await database.counterparts.put(decision.row);
         continue;
+      case 'keep':
+        await database.counterparts.put(decision.row);
+        await database.outbox.put({ ...held, state: { kind: 'failed', reason: { kind: 'removed-there' } } });
+        return null;
       case 'edit':
         if (!carries && (await wasEditedElsewhere(deciding, held, gathered.row))) continue;
         return gathered;

@@ -170,22 +170,25 @@ const wantedAgain = ({ act, after, tries, answered }: Sending): Sending => ({
   ...(answered === undefined ? {} : { answered }),
 });
 
-/** The user gives a message up. What may have happened is found out before: what has arrived is there. */
+/**
+ * The user gives a message up. What may have happened is found out before: what has arrived is there. Of what an administrator removed
+ * nothing is left to be given up: the user has read it.
+ */
 export const discardCarrying = (database: IsthmusDatabase, messageId: MessageId): Promise<void> =>
-  moveOn(database, messageId, ({ state, ...row }) => ({
-    ...row,
-    state:
-      state.kind === 'sending' && state.act.kind === 'send'
-        ? { ...state, retryAt: 0, givenUp: true }
-        : { kind: 'discarded' },
-  }));
+  moveOn(database, messageId, ({ state, ...row }) => {
+    if (state.kind === 'failed' && state.reason.kind === 'removed-there') return null;
+    const isOut = state.kind === 'sending' && state.act.kind === 'send';
+    return { ...row, state: isOut ? { ...state, retryAt: 0, givenUp: true } : { kind: 'discarded' } };
+  });
 
 const moveOn = (
   database: IsthmusDatabase,
   messageId: MessageId,
-  next: (row: OutboxRow) => OutboxRow,
+  next: (row: OutboxRow) => OutboxRow | null,
 ): Promise<void> =>
   database.transaction('rw', database.outbox, async () => {
     const row = await database.outbox.get(messageId);
-    if (row) await database.outbox.put(next(row));
+    const moved = row ? next(row) : undefined;
+    if (moved === null) await database.outbox.delete(messageId);
+    else if (moved) await database.outbox.put(moved);
   });

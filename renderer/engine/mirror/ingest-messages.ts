@@ -1,5 +1,6 @@
 /** The messages of a batch: which of them take a row's place, and which rows the service no longer has. */
 import type {
+  Change,
   Conversation,
   ConversationId,
   DiscardReason,
@@ -53,14 +54,17 @@ export const writeMessages = async (
     if (!held) added += 1;
     rows.push(message);
   }
-  const gone = [
-    ...sorted['message-gone'].map(({ id, at }) => ({ id, at })),
+  const gone: readonly Gone[] = [
+    ...sorted['message-gone'],
     ...(await missingFromPage(database, candidates, batch)),
   ];
   const held = gone.length === 0 ? [] : await database.messages.bulkGet(gone.map(({ id }) => id));
   for (const [at, message] of held.entries()) {
     const end = gone[at];
-    if (message && end && message.deletedAt === null) rows.push(tombstone(message, end.at));
+    if (!message || !end) continue;
+    // Who deleted it is often told later than that it is gone.
+    const tellsMore = end.by !== undefined && message.deletedBy === undefined;
+    if (message.deletedAt === null || tellsMore) rows.push(tombstone(message, end.at, end.by));
   }
   await database.messages.bulkPut(rows);
   for (const message of rows) {
@@ -71,6 +75,8 @@ export const writeMessages = async (
   }
   return { added, changed: rows.length - added, people, messages: rows };
 };
+
+type Gone = Pick<Extract<Change, { kind: 'message-gone' }>, 'id' | 'at' | 'by'>;
 
 /** Whether a message is stored in just this form. Both were made by the same mapper, so their members stand in the same order. */
 export const isSame = (held: Message | undefined, message: Message): boolean =>
@@ -121,7 +127,7 @@ const missingFromPage = async (
   database: IsthmusDatabase,
   page: readonly Message[],
   batch: Batch,
-): Promise<{ id: MessageId; at: number }[]> => {
+): Promise<Gone[]> => {
   if (!batch.covers) return [];
   const { conversationId, from, to } = batch.covers;
   const present = new Set(page.map(({ id }) => id));

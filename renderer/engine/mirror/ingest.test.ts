@@ -77,7 +77,13 @@ describe('messages', () => {
 describe('deletions', () => {
   it('leave a tombstone without a word of what was said', async () => {
     await apply([told(message('a', { reactions: [{ emoji: '👍', name: '+1', personIds: [ada] }] }))]);
-    await apply([{ kind: 'message-gone', id: message('a').id, conversationId: general, at: 9_000 }]);
+    const gone = { kind: 'message-gone', id: message('a').id, conversationId: general, at: 9_000 } as const;
+    await apply([gone]);
+    expect(await database.messages.get(message('a').id)).not.toHaveProperty('deletedBy');
+    // Who deleted it is told later than that it is gone.
+    await apply([{ ...gone, by: 'other' }]);
+    await apply([gone]);
+    expect(await database.messages.get(message('a').id)).toMatchObject({ deletedBy: 'other' });
     const stored = await database.messages.get(message('a').id);
     expect(stored).toMatchObject({
       deletedAt: 9_000,

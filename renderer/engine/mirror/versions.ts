@@ -1,5 +1,5 @@
 /** Which of several forms of a message wins: the newest by the service's own change stamp, so a late answer never undoes a newer one. */
-import type { Message, MessageId } from '../../model/index.ts';
+import type { Deleter, Message, MessageId } from '../../model/index.ts';
 
 /** The newest form of each message in `messages`, in order of first appearance. On equal stamps the later one wins (it was read later). */
 export const newestForms = (messages: readonly Message[]): Message[] => {
@@ -21,11 +21,15 @@ export const mayReplace = (stored: Message | undefined, incoming: Message): bool
   return incoming.version >= stored.version;
 };
 
-/** What is left of a message that the service no longer serves: its place, author and times, nothing of what it said. `at` in ms, 0 when unknown. */
-export const tombstone = (message: Message, at: number): Message => ({
+/**
+ * What is left of a message that the service no longer serves: its place, author and times, and who deleted it where that is known; nothing
+ * of what it said. `at` in ms, 0 when unknown.
+ */
+export const tombstone = (message: Message, at: number, by?: Deleter): Message => ({
   ...message,
   version: Math.max(message.version, at),
   deletedAt: message.deletedAt ?? Math.max(message.version, at),
+  ...(by === undefined ? {} : { deletedBy: by }),
   subject: null,
   body: { format: 'text', content: '' },
   plain: '',

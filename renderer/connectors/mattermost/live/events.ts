@@ -6,7 +6,7 @@ import { remember } from '../directory.ts';
 import { isServiceId } from '../ids.ts';
 import { choiceCategory } from '../memory/choices.ts';
 import { changeOfStatus, changeOfUser } from '../people.ts';
-import { changeOfPost } from '../posts.ts';
+import { changeOfPost, deleterOf } from '../posts.ts';
 import { isPayload, listOf, nestedOf, payloadOf, stampOf, textOf } from '../reading.ts';
 import type { EventFrame } from './frames.ts';
 
@@ -134,7 +134,10 @@ const postDeleted = (frame: EventFrame, context: MappingContext): readonly LiveE
   const id = ids.message(post.channel_id, post.id);
   const changedAt = stampOf(post.update_at) ?? 0;
   const at = Math.max(stampOf(post.delete_at) ?? 0, changedAt);
-  const gone = changed({ kind: 'message-gone', id, conversationId: ids.conversation(post.channel_id), at });
+  // Only administrators are told by whom.
+  const by = deleterOf(post, frame.data.delete_by);
+  const conversationId = ids.conversation(post.channel_id);
+  const gone = changed({ kind: 'message-gone', id, conversationId, at, ...by });
   if (textOf(post.root_id) !== '' || post.reply_count === 0) return [gone];
   directory.rootsGoneAfter.set(post.id, Math.max(changedAt - 1, directory.highestStamp - stampMargin));
   return [gone, { kind: 'refresh', messageIds: [id] }];

@@ -3,7 +3,7 @@ import { failed, succeeded, type Change, type ConversationId, type Result } from
 import { sinceLimit } from '../changes.ts';
 import type { MappingContext } from '../context.ts';
 import { offline } from '../failure.ts';
-import { changeOfPost } from '../posts.ts';
+import { changeOfPost, deleterOf } from '../posts.ts';
 import { isPayload, listOf, payloadOf, stampOf } from '../reading.ts';
 import type { Surroundings } from '../writing/surroundings.ts';
 
@@ -40,12 +40,14 @@ const tombstoneOf = (raw: unknown, context: MappingContext): Change[] => {
   const change = changeOfPost({ ...raw, delete_at: 0, message: '', metadata: {}, file_ids: [] }, context);
   if (change.kind !== 'message') return [];
   const { message } = change;
+  const { by } = deleterOf(raw, payloadOf(raw.props).deleteBy);
   return [
     {
       kind: 'message',
       message: {
         ...message,
         deletedAt,
+        ...(by === undefined ? {} : { deletedBy: by }),
         version: Math.max(message.version, deletedAt),
         body: { format: 'text', content: '' },
         plain: '',
