@@ -33,6 +33,7 @@ export type Change =
 export type DiscardReason =
   | 'malformed-message'
   | 'malformed-conversation'
+  | 'unknown-conversation-type'
   | 'malformed-person'
   | 'malformed-event'
   | 'malformed-date'

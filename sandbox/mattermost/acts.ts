@@ -1,13 +1,15 @@
 /** The acts: what colleagues and tests do here, through the same domain code as the HTTP handlers, events and all. */
-import { addToChannel, leaveChannel } from './domain/channelMembers.ts';
+import { addToChannel, leaveChannel, makeMember } from './domain/channelMembers.ts';
 import {
   createChannel,
   deleteChannel,
   directChannel,
   groupChannel,
+  makeChannel,
   patchChannel,
   restoreChannel,
 } from './domain/channels.ts';
+import { burnPost, revealPost } from './domain/burnOnRead.ts';
 import { createEmoji } from './domain/emoji.ts';
 import { storeFile } from './domain/files.ts';
 import { deletePost, patchPost } from './domain/changePost.ts';
@@ -28,6 +30,14 @@ import type { ServiceActs } from '../service.ts';
 export interface MattermostActs extends ServiceActs {
   /** Ends all sessions of a person: their tokens answer 401 from now on. Returns how many there were. */
   revokeSessions(person: PersonKey): number;
+  /** Writes a post that vanishes once it was read. Returns its id. */
+  postBurning(by: PersonKey, conversationId: string, message: string): string;
+  /** Somebody reads such a post, as the last one or not. */
+  reveal(by: PersonKey, conversationId: string, messageId: string, isLast: boolean): void;
+  /** It burns. */
+  burn(conversationId: string, messageId: string): void;
+  /** Makes a place of a team that is no conversation, and takes everybody of the team in. Returns its id. */
+  addPlace(teamId: string, type: 'S' | 'BO' | 'BP', displayName: string): string;
   /** Makes a custom emoji of that name (no colons). */
   addEmoji(by: PersonKey, name: string): void;
   /** The Mattermost user id of a person. */
@@ -71,12 +81,11 @@ export const createActs = (core: Core): MattermostActs => {
     conversations: () =>
       [...state.channels.values()]
         .filter((channel) => channel.delete_at === 0)
-        .map((channel) => ({
-          id: channel.id,
-          teamId: channel.team_id === '' ? null : channel.team_id,
-          kind: kindOf(channel),
-          members: peopleIn(channel),
-        })),
+        .flatMap((channel) => {
+          const kind = kindOf(channel);
+          const teamId = channel.team_id === '' ? null : channel.team_id;
+          return kind === null ? [] : [{ id: channel.id, teamId, kind, members: peopleIn(channel) }];
+        }),
     messages: (conversationId) =>
       state.postsOf(conversationId).live.map((post) => ({
         id: post.id,
@@ -193,6 +202,23 @@ export const createActs = (core: Core): MattermostActs => {
     revokeSessions: (person) => {
       const { id } = userOf(person);
       return revokeSessions(core, (session) => session.user_id === id);
+    },
+    postBurning: (by, conversationId, message) =>
+      createPost(core, actorOf(by), {
+        channel: channelOf(core, conversationId),
+        message,
+        type: 'burn_on_read',
+      }).post.id,
+    reveal: (by, conversationId, messageId, isLast) =>
+      revealPost(core, userOf(by), postIn(conversationId, messageId), isLast),
+    burn: (conversationId, messageId) => burnPost(core, postIn(conversationId, messageId)),
+    addPlace: (teamId, type, displayName) => {
+      const wanted = { team_id: teamId, name: slug(displayName), display_name: displayName, type };
+      const place = makeChannel(core, wanted, '', core.world.now());
+      state.channels.set(place.id, place);
+      for (const { user_id } of state.teamMembersOf(teamId).values())
+        state.addChannelMember(makeMember(place, user_id, place.create_at));
+      return place.id;
     },
     addEmoji: (by, name) => {
       createEmoji(core, userOf(by), name, { mimeType: 'image/png', bytes: picture(name, 32).bytes });

@@ -49,7 +49,8 @@ export interface TeamMember {
   scheme_admin: boolean;
 }
 
-export type ChannelType = 'O' | 'P' | 'D' | 'G';
+/** Besides the four of conversations: spaces, and open and private boards (11.7 and later). */
+export type ChannelType = 'O' | 'P' | 'D' | 'G' | 'S' | 'BO' | 'BP';
 
 export interface Channel {
   readonly id: string;

@@ -142,6 +142,9 @@ const metadataView = (core: Core, post: Post): Json => {
   };
 };
 
+/** What is empty is null, left out, or an empty object, as whoever made the post left it: null for some posts here, always the same. */
+const isNil = ({ id }: Post): boolean => id.charCodeAt(id.length - 1) % 3 === 0;
+
 /** How a post is served: `pending` only in the answer to its creation and in `posted`; `collapsed` adds what CRT knows of a root. */
 export interface PostViewOptions {
   readonly pendingPostId?: string;
@@ -168,9 +171,9 @@ export const postView = (core: Core, post: Post, options: PostViewOptions = {}):
     original_id: post.original_id,
     message: post.message,
     type: post.type,
-    props: { ...post.props },
+    props: Object.keys(post.props).length === 0 && isNil(post) ? null : { ...post.props },
     hashtags: post.hashtags,
-    ...(post.file_ids.length > 0 ? { file_ids: [...post.file_ids] } : {}),
+    ...(post.file_ids.length > 0 ? { file_ids: [...post.file_ids] } : isNil(post) ? { file_ids: null } : {}),
     pending_post_id: options.pendingPostId ?? '',
     remote_id: '',
     reply_count: replies.length,

@@ -12,7 +12,7 @@ import { makeTeamsStructure } from './teams-structure.ts';
 
 export interface GenerateOptions {
   readonly seed: number;
-  /** On both services together. Every kind of content is there from about 500 on. */
+  /** On both services together. Every kind of content is there from about 600 on. */
   readonly messages: number;
   /** Nothing happens after this time, ms since the epoch. */
   readonly now: number;

@@ -7,7 +7,7 @@ import { loneLines, shortAnswers } from './words/singles.ts';
 
 const now = Date.UTC(2026, 8, 1, 12);
 // What callers use by default, and the smallest that promises every kind.
-const plans = ([4000, 500] as const).map((messages) => generateOrganisation({ seed: 1, messages, now }));
+const plans = ([4000, 600] as const).map((messages) => generateOrganisation({ seed: 1, messages, now }));
 
 describe.each(plans)('the plan holds', ({ teams, mattermost, sampleUser }) => {
   const body = teams.messages.map(({ content }) => content).join('\n');
@@ -98,7 +98,7 @@ describe.each(plans)('the plan holds', ({ teams, mattermost, sampleUser }) => {
       mattermost.posts.some((one) => Boolean(holds(one)));
     const types = new Set(mattermost.posts.map(({ type }) => type));
     for (const { name } of mattermostKinds(sampleUser))
-      if (name.startsWith('system_')) expect(types).toContain(name);
+      if (/^(system|custom|burn)_/.test(name)) expect(types).toContain(name);
     expect(types).toContain('me');
     expect(some((one) => one.props.attachments)).toBe(true);
     expect(some((one) => one.props.override_username)).toBe(true);

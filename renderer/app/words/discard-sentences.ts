@@ -7,6 +7,8 @@ export const discardSentence = (reason: DiscardReason): string => {
       return 'Messages that arrived damaged';
     case 'malformed-conversation':
       return 'Conversations that arrived damaged';
+    case 'unknown-conversation-type':
+      return 'Boards, spaces and other places that are no conversations';
     case 'malformed-person':
       return 'People whose entry arrived damaged';
     case 'malformed-event':

@@ -171,6 +171,7 @@ describe('what was put aside', () => {
   const reasons: readonly DiscardReason[] = [
     'malformed-message',
     'malformed-conversation',
+    'unknown-conversation-type',
     'malformed-person',
     'malformed-event',
     'malformed-date',

@@ -1,5 +1,5 @@
 /** A channel, the user's membership in it and their preferences as what the model knows of a conversation. */
-import type { ConversationFacts, PersonId, Team } from '../../model/index.ts';
+import type { ConversationFacts, DiscardReason, PersonId, Team } from '../../model/index.ts';
 import type { MappingContext } from './context.ts';
 import { isServiceId } from './ids.ts';
 import { isPayload, listOf, payloadOf, stampOf, textOf, type Payload } from './reading.ts';
@@ -19,6 +19,12 @@ export const channelOf = (raw: unknown): Channel | null => {
   if (type !== 'O' && type !== 'P' && type !== 'D' && type !== 'G') return null;
   return { id: raw.id, type, teamId: isServiceId(raw.team_id) ? raw.team_id : null, payload: raw };
 };
+
+/** Why a channel is put aside: boards (`BO`, `BP`), spaces (`S`) and what comes later are no conversations; the rest is damaged. */
+export const whyNoChannel = (raw: unknown): DiscardReason =>
+  isPayload(raw) && isServiceId(raw.id) && typeof raw.type === 'string' && raw.type !== ''
+    ? 'unknown-conversation-type'
+    : 'malformed-conversation';
 
 /** The user ids in a direct channel's name, `id__id` (facts, "Direct channels"); one of them when it is with oneself. */
 export const directUserIds = (channel: Channel): readonly string[] => [

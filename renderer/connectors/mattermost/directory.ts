@@ -47,6 +47,8 @@ export interface Directory {
    * that a server no longer serves at all do not tell it themselves.
    */
   readonly rootsGoneAfter: Map<string, number>;
+  /** Channels of the posts met that vanish once they were read, by post: the event that one is gone does not tell where. */
+  readonly burning: Map<string, string>;
   /** Posts that the server itself said mention the user (group mentions cannot be seen in the text). */
   readonly mentionedIn: Set<string>;
   /** Per channel, the stamp of the newest post that was told of; where nobody told, the overview's own when it was first seen. */
@@ -66,6 +68,7 @@ export const makeDirectory = (): Directory => ({
   unknownMet: 0,
   noUsernames: new Set(),
   rootsGoneAfter: new Map(),
+  burning: new Map(),
   mentionedIn: new Set(),
   lastPosts: new Map(),
 });
@@ -79,4 +82,12 @@ export const remember = <Value>(set: Set<Value>, value: Value): void => {
   if (set.size <= remembered) return;
   const oldest = set.values().next();
   if (oldest.done !== true) set.delete(oldest.value);
+};
+
+/** The same for a map. */
+export const rememberIn = <Key, Value>(map: Map<Key, Value>, key: Key, value: Value): void => {
+  map.set(key, value);
+  if (map.size <= remembered) return;
+  const oldest = map.keys().next();
+  if (oldest.done !== true) map.delete(oldest.value);
 };

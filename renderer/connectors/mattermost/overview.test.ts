@@ -213,6 +213,20 @@ describe('the overview', () => {
     expect(old.overview.conversationIds).toEqual([]);
   });
 
+  it.each(['S', 'BO', 'BP', 'threads'])(
+    'a place of type %s is no conversation: put aside by that name, and the rest goes on',
+    async (type) => {
+      const { overview, facts } = await overviewOf({
+        'GET /users/me/channels': [channel(2, type), channel(1, 'O')],
+        'GET /users/me/channel_members': [member(1), member(2)],
+      });
+      expect([...facts.keys()]).toEqual([conversation(1)]);
+      expect(overview.changes.filter((change) => change.kind === 'discarded')).toEqual([
+        { kind: 'discarded', reason: 'unknown-conversation-type' },
+      ]);
+    },
+  );
+
   it('puts aside what it cannot read and goes on', async () => {
     const { overview } = await overviewOf({
       'GET /users/me/channels': [

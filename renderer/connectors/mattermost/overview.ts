@@ -14,7 +14,15 @@ import {
   type Team,
 } from '../../model/index.ts';
 import type { ListNotRead, Overview } from '../connector.ts';
-import { channelOf, conversationOf, directUserIds, hiddenNames, teamOf, type Channel } from './channels.ts';
+import {
+  channelOf,
+  conversationOf,
+  directUserIds,
+  hiddenNames,
+  teamOf,
+  whyNoChannel,
+  type Channel,
+} from './channels.ts';
 import type { MappingContext } from './context.ts';
 import { offline, saysNoChannels } from './failure.ts';
 import { isServiceId } from './ids.ts';
@@ -82,7 +90,7 @@ export const readOverview = async (
       readable.set(channel.id, channel);
       continue;
     }
-    changes.push({ kind: 'discarded', reason: 'malformed-conversation' });
+    changes.push({ kind: 'discarded', reason: whyNoChannel(raw) });
     const id = payloadOf(raw).id;
     if (isServiceId(id)) named.add(id);
     else notRead.push(...everyList(readTeams));

@@ -161,7 +161,7 @@ describe('a post that is no message', () => {
     const gone = (deleteBy: unknown) => change(post(1, { user_id: bob, delete_at: 9, props: { deleteBy } }));
     expect(gone(bob)).toMatchObject({ kind: 'message-gone', by: 'author' });
     expect(gone(id('user', 7))).toMatchObject({ kind: 'message-gone', by: 'other' });
-    expect(gone('nobody')).not.toHaveProperty('by');
+    for (const nobody of ['', 7, null]) expect(gone(nobody)).not.toHaveProperty('by');
   });
 
   it('the copy that an edit leaves is no message (original_id)', () => {

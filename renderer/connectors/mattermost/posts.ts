@@ -9,6 +9,7 @@ import {
 } from '../../model/index.ts';
 import { attachmentsOf, kindOfPost } from './attachments.ts';
 import type { MappingContext } from './context.ts';
+import { rememberIn } from './directory.ts';
 import { filesInProps, filesOf } from './files.ts';
 import { isServiceId } from './ids.ts';
 import { mentionsIn, noMentions } from './mentions.ts';
@@ -44,13 +45,41 @@ export const changeOfPost = (raw: unknown, context: MappingContext): Change => {
   if (typeof (raw.message ?? '') !== 'string') return malformed;
   const type = raw.type ?? '';
   if (typeof type !== 'string') return { kind: 'discarded', reason: 'unknown-message-type' };
+  if (type === burnsOnRead) rememberIn(context.directory.burning, raw.id, raw.channel_id);
   const message = messageOf(
-    raw,
+    type === burnsOnRead ? wordless(raw) : raw,
     { id, channelId: raw.channel_id, postId: raw.id, createdAt, version, type },
     context,
   );
   return { kind: 'message', message };
 };
+
+/** Posts that vanish once they were read (11.3 and later). */
+const burnsOnRead = 'burn_on_read';
+
+/**
+ * Of what burns no word, file or card is ever kept: it may burn while this computer is off, or under another name than its own, and what was
+ * written down once is in previews, notices and copies by then. The server's own apps show it.
+ */
+const wordless = ({
+  id,
+  channel_id,
+  user_id,
+  root_id,
+  create_at,
+  update_at,
+  type,
+  metadata,
+}: Payload): Payload => ({
+  id,
+  channel_id,
+  user_id,
+  root_id,
+  create_at,
+  update_at,
+  type,
+  metadata: { reactions: payloadOf(metadata).reactions },
+});
 
 /** Who deleted a post, by the id that its tombstone's props hold (`deleteBy`): its author, or somebody who moderates. */
 export const deleterOf = (post: Payload, deleteBy: unknown): { readonly by?: Deleter } =>

@@ -34,6 +34,7 @@ const nullable = [
   'props',
   'mini_preview',
   'client_ids',
+  'file_ids',
 ];
 
 interface Operation {

@@ -6,6 +6,7 @@ import { mentionMark } from '../talk.ts';
 import { aftermaths } from './aftermath.ts';
 import { foreignTexts, longText } from './foreign.ts';
 import type { MattermostKind } from './mattermost-kind.ts';
+import { mattermostPluginKinds } from './mattermost-plugins.ts';
 import { mattermostSystemKinds } from './mattermost-system.ts';
 import { codeBlocks, fenced, markdownPieces } from './snippets.ts';
 
@@ -133,4 +134,5 @@ export const mattermostKinds = (sample: PersonKey): readonly MattermostKind[] =>
     ),
   },
   ...mattermostSystemKinds,
+  ...mattermostPluginKinds,
 ];

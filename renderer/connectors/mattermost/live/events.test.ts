@@ -50,6 +50,43 @@ describe('websocket events', () => {
     expect(heard('posted', { post: JSON.stringify(post(1, { message: '@bob.stone' })) })).toHaveLength(1);
   });
 
+  it('case 102: no word of what burns once it was read comes in, and burnt it is gone, though the event names only the post', () => {
+    const context = makeContext();
+    const burning = post(1, {
+      type: 'burn_on_read',
+      message: 'gate code 4711',
+      file_ids: [id('file')],
+      metadata: { files: [{ id: id('file'), name: 'gate.pdf' }] },
+      props: { attachments: [{ text: 'gate code 4711' }] },
+    });
+    const told = [
+      ...heard('posted', { post: JSON.stringify(burning), channel_type: 'P' }, {}, context),
+      ...heard('post_revealed', { post: JSON.stringify(burning) }, { user_id: me }, context),
+      ...heard('burn_on_read_all_revealed', { post_id: id('post', 1), sender_expire_at: 9 }, {}, context),
+    ];
+    expect(told).toMatchObject([
+      {
+        changes: [
+          { kind: 'message', message: { plain: '', files: [], attachments: [{ type: 'burn_on_read' }] } },
+        ],
+      },
+      { changes: [{ kind: 'message' }] },
+    ]);
+    expect(JSON.stringify(told)).not.toMatch(/4711|gate/);
+    const burnt = heard('post_burned', { post_id: id('post', 1) }, { user_id: me }, context);
+    expect(burnt).toEqual([
+      {
+        kind: 'changes',
+        changes: [{ kind: 'message-gone', id: `${conversationId}/${id('post', 1)}`, conversationId, at: 0 }],
+      },
+    ]);
+    // Of before this start: nothing of it was ever kept.
+    expect(heard('post_burned', { post_id: id('post', 2) }, { user_id: me })).toEqual([
+      discarded('event-for-unknown-conversation'),
+    ]);
+    expect(heard('post_burned', {})).toEqual([discarded('malformed-event')]);
+  });
+
   it('post_deleted: gone, and the replies of a root are found by a refresh', () => {
     const gone = {
       kind: 'changes',

@@ -31,6 +31,14 @@ export const liveEventsOf = (frame: EventFrame, context: MappingContext): readon
     case 'reaction_added':
     case 'reaction_removed':
       return reacted(frame, context);
+    case 'post_revealed':
+      // What is revealed burns soon: the post comes without its words (posts.ts).
+      return posted(frame, context);
+    case 'post_burned':
+      return burned(frame, context);
+    case 'burn_on_read_all_revealed':
+      // Everybody has read it, so that it will burn; until then nothing changes.
+      return [];
     case 'ephemeral_message':
       return [discarded('ephemeral-message')];
     case 'multiple_channels_viewed':
@@ -141,6 +149,19 @@ const postDeleted = (frame: EventFrame, context: MappingContext): readonly LiveE
   if (textOf(post.root_id) !== '' || post.reply_count === 0) return [gone];
   directory.rootsGoneAfter.set(post.id, Math.max(changedAt - 1, directory.highestStamp - stampMargin));
   return [gone, { kind: 'refresh', messageIds: [id] }];
+};
+
+/** `post_id`: what the author had vanish once it was read is gone for the user. */
+const burned = (frame: EventFrame, context: MappingContext): readonly LiveEvent[] => {
+  const { post_id } = frame.data;
+  if (!isServiceId(post_id)) return [discarded('malformed-event')];
+  const { ids, directory, heard } = context;
+  heard.forget(post_id);
+  const channelId = directory.burning.get(post_id) ?? frame.broadcast.channel_id;
+  if (!isServiceId(channelId)) return [discarded('event-for-unknown-conversation')];
+  directory.burning.delete(post_id);
+  const id = ids.message(channelId, post_id);
+  return [changed({ kind: 'message-gone', id, conversationId: ids.conversation(channelId), at: 0 })];
 };
 
 /** Reactions ride on posts and move update_at; the event tells neither the others' reactions nor the stamp. */
