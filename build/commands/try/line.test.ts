@@ -46,6 +46,9 @@ describe('npm run try on a post', () => {
     const event = { event: 'posted', data: { post: JSON.stringify(post) } };
     expect((await tried(event)).carried).toBe('<p>hello</p>');
   });
+  it('numbers a list as the screen does', async () => {
+    expect((await tried({ kind: 'post', message: '3. a\n4. b\n' })).shown).toBe('3. a\n4. b');
+  });
   it('says why something is put aside', async () => {
     expect(await tried({ channel_id: 'c1', create_at: 'soon' })).toMatchObject({
       shown: null,

@@ -76,11 +76,18 @@ const nodeText = (node: RichNode): string => {
     case 'link':
       return nodesText(node.children);
     case 'ordered-list':
-      return `\n${node.children.map((item, at) => `${node.start + at}. ${nodeText(item).trim()}`).join('\n')}\n`;
+      return orderedText(node.start, node.children);
     case 'element':
       return elementText(node.tag, nodesText(node.children));
   }
 };
+
+/** Items are numbered, not what stands between them. */
+const orderedText = (start: number, children: readonly RichNode[]): string =>
+  children
+    .filter((child) => child.kind === 'element' && child.tag === 'li')
+    .map((item, at) => `\n${start + at}. ${nodeText(item).trim()}`)
+    .join('') + '\n';
 
 const elementText = (tag: PlainTag, inside: string): string => {
   if (within.has(tag)) return inside;

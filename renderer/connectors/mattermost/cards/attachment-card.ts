@@ -9,6 +9,7 @@ export const cardOfAttachment = (raw: Payload, site: string | null): Attachment 
   const lines = new CardLines(site);
   const title = plainTextOf(textOf(raw.title)).plain;
   lines.link(title, textOf(raw.title_link));
+  lines.linksIn(textOf(raw.title));
   lines.link(textOf(raw.author_name), textOf(raw.author_link));
   for (const text of [raw.pretext, raw.author_name, raw.text]) lines.add(textOf(text));
   for (const field of listOf(raw.fields))

@@ -16,9 +16,14 @@ export class CardLines {
 
   /** Takes a text in Markdown, with its links. */
   add(markdown: string): void {
-    const text = this.#site === null ? markdown : markdown.replace(/\]\(\/(?!\/)/g, `](${this.#site}/`);
-    const { plain } = plainTextOf(text);
+    const { plain } = plainTextOf(markdown);
     if (plain !== '') this.#lines.push(plain);
+    this.linksIn(markdown);
+  }
+
+  /** Takes only the links of a text in Markdown. */
+  linksIn(markdown: string): void {
+    const text = this.#site === null ? markdown : markdown.replace(/\]\(\/(?!\/)/g, `](${this.#site}/`);
     this.#links.push(...linksOfMarkdown(text));
   }
 
