@@ -7,6 +7,7 @@ export * from './conversation.ts';
 export * from './failure.ts';
 export * from './ids.ts';
 export * from './message.ts';
+export * from './name.ts';
 export * from './person.ts';
 export * from './setback.ts';
 export * from './document.ts';

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHouse, organisation, type House } from './fixtures/app-page/house.ts';
 import { linkedOrganisation } from './fixtures/app-page/linked.ts';
-import { accountRow, teams } from './fixtures/app-page/people.ts';
+import { accountRow, peopleRows, teams } from './fixtures/app-page/people.ts';
 import { openConversation } from './fixtures/app-page/scenes.ts';
 
 let house: House;
@@ -111,6 +111,56 @@ describe('the app page', () => {
     const texts = await seen.jsonValue();
     expect(texts.length).toBeGreaterThan(0);
     expect(texts.filter((text) => text.includes('No replies'))).toEqual([]);
+    await context.close();
+  });
+
+  it('keeps a long name, and one that runs the other way, in its line', async () => {
+    const now = Date.now();
+    const rows = organisation(now);
+    const long = 'Anastasia '.repeat(40).trim();
+    const { page, context, complaints } = await house.visit({
+      rows: {
+        ...rows,
+        people: peopleRows.map((one) =>
+          one.handle === 'jonas'
+            ? { ...one, displayName: long }
+            : one.handle === 'sam'
+              ? { ...one, displayName: 'סמואל' }
+              : one,
+        ),
+      },
+      viewport: { width: 720, height: 700 },
+    });
+    await openConversation(page, 'Platform');
+    await page.getByTestId('message').last().waitFor();
+    const heights = await page
+      .locator('[data-testid=message] bdi')
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+    expect(heights.length).toBeGreaterThan(3);
+    expect(Math.max(...heights)).toBeLessThan(30);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
+      0,
+    );
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it.each(['Accounts', 'What was put aside, and why'])('opens “%s” within a small window', async (name) => {
+    const { page, context } = await house.visit({
+      rows: organisation(Date.now()),
+      viewport: { width: 400, height: 300 },
+    });
+    await page.getByRole('button', { name }).click();
+    const surface = page.locator('.fui-PopoverSurface, .fui-MenuPopover');
+    await surface.waitFor();
+    await expect
+      .poll(async () => {
+        const box = await surface.boundingBox();
+        return (
+          box !== null && box.x >= 0 && box.y >= 0 && box.x + box.width <= 400 && box.y + box.height <= 300
+        );
+      })
+      .toBe(true);
     await context.close();
   });
 });

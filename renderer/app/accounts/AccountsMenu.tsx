@@ -30,6 +30,7 @@ import { serviceName } from '../words/names.ts';
 import { useWorld } from '../world/world.ts';
 import { useAccountActions } from './actions.ts';
 import { useReconnect } from './reconnect.ts';
+import { withinWindow } from '../theme/positioning.ts';
 
 const useStyles = makeStyles({
   bar: {
@@ -67,7 +68,7 @@ export const AccountsMenu = ({ accounts, alone }: Properties) => {
       <Text as={alone ? 'h1' : 'span'} weight="semibold" className={styles.title}>
         Isthmus
       </Text>
-      <Menu positioning="below-end">
+      <Menu positioning={withinWindow('below-end')}>
         <MenuTrigger disableButtonEnhancement>
           <Button appearance="subtle" icon={<PersonCircleRegular />} aria-label="Accounts" title="Accounts" />
         </MenuTrigger>
@@ -76,7 +77,7 @@ export const AccountsMenu = ({ accounts, alone }: Properties) => {
             {accounts.map((account) => (
               <MenuGroup key={account.id}>
                 <MenuGroupHeader>
-                  {serviceName(account.service)} · {account.label}
+                  {serviceName(account.service)} · <bdi>{account.label}</bdi>
                 </MenuGroupHeader>
                 <MenuItem icon={<ArrowSyncRegular />} onClick={() => reconnect(account)}>
                   Sign in again

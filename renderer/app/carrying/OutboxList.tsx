@@ -103,7 +103,7 @@ const Item = ({
         </span>
       </button>
       <div className={styles.about}>
-        {place} ·{' '}
+        <bdi>{place}</bdi> ·{' '}
         <span className={mergeClasses(status.tone !== 'quiet' && styles[status.tone])}>{status.text}</span>
       </div>
       {status.actions.length > 0 && (

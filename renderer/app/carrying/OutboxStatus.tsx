@@ -16,6 +16,7 @@ import { OutboxList } from './OutboxList.tsx';
 import { overviewSentence } from './overview.ts';
 import { useCarryActions } from './use-carry-actions.ts';
 import { useOverview } from './use-overview.ts';
+import { withinWindow } from '../theme/positioning.ts';
 
 const useStyles = makeStyles({
   button: {
@@ -56,7 +57,7 @@ export const OutboxStatus = ({ directory }: { directory: Directory }) => {
           onOpenChange={(_, data) => setOpen(data.open)}
           withArrow
           trapFocus
-          positioning="above-end"
+          positioning={withinWindow('above-end')}
         >
           <PopoverTrigger disableButtonEnhancement>
             <Button

@@ -1,7 +1,7 @@
 /** Tells screen readers of new messages; the list itself stays silent, or scrolling would read everything aloud. */
 import { useEffect, useRef, useState } from 'react';
 import { OnlyHeard } from '../theme/OnlyHeard.tsx';
-import { personName } from '../words/names.ts';
+import { isolated, personName } from '../words/names.ts';
 import type { Timeline } from './timeline.ts';
 
 export const Announcer = ({ timeline }: { timeline: Timeline }) => {
@@ -15,7 +15,9 @@ export const Announcer = ({ timeline }: { timeline: Timeline }) => {
     newestAt.current = newest?.createdAt ?? 0;
     if (before === null || newest === undefined || newest.createdAt <= before || newest.kind === 'system')
       return;
-    setSentence(`${personName(newest.authorId, people, newest.authorName)}: ${newest.plain.slice(0, 300)}`);
+    setSentence(
+      `${isolated(personName(newest.authorId, people, newest.authorName))}: ${newest.plain.slice(0, 300)}`,
+    );
   }, [kind, messages, people]);
   return (
     <OnlyHeard aria-live="polite" role="status">

@@ -84,7 +84,7 @@ export const ConversationHeader = (properties: Properties) => {
       <div className={styles.titles}>
         <div className={styles.title}>
           <h1 className={mergeClasses(styles.name, styles.cut)} title={name}>
-            {name}
+            <bdi>{name}</bdi>
           </h1>
           {pair && pairNames ? (
             <LinkedButton pair={pair} names={pairNames} />

@@ -14,6 +14,7 @@ import type { PairNames } from '../links/HeaderLink.tsx';
 import type { Pair } from '../links/pairs.ts';
 import { useEngine } from '../list/use-directory.ts';
 import { useSetbacksOf } from '../setbacks/SetbacksProvider.tsx';
+import { isolated } from '../words/names.ts';
 import { useNow } from '../world/use-now.ts';
 import { Announcer } from './Announcer.tsx';
 import { ConversationHeader } from './ConversationHeader.tsx';
@@ -107,7 +108,7 @@ export const ConversationPane = (properties: Properties) => {
   const older = setbacks.find(({ what, of }) => what === 'history' && of === olderOf)?.reason ?? null;
   const top = topState(timeline.hasOlder, history?.cursor ?? null, moving, older);
   return (
-    <main className={styles.pane} aria-label={`Conversation ${name}`}>
+    <main className={styles.pane} aria-label={`Conversation ${isolated(name)}`}>
       <ConversationHeader
         conversation={conversation}
         pair={pair}
@@ -128,7 +129,7 @@ export const ConversationPane = (properties: Properties) => {
           linked={linked ?? null}
           now={now}
           goal={goal}
-          label={`Messages in ${name}`}
+          label={`Messages in ${isolated(name)}`}
           region="messages"
           top={<TimelineTop state={top} />}
           onNearTop={onNearTop}

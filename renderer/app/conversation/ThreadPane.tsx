@@ -106,7 +106,9 @@ export const ThreadPane = (properties: Properties) => {
       <header className={styles.header}>
         <div className={styles.titles}>
           <Title className={styles.name}>Thread</Title>
-          <div className={styles.about}>{name}</div>
+          <div className={styles.about}>
+            <bdi>{name}</bdi>
+          </div>
         </div>
         <Button
           appearance="subtle"

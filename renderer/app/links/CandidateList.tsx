@@ -97,7 +97,7 @@ export const CandidateList = ({ id, label, candidates, active, chosen, choose }:
               <ConversationIcon conversation={conversation} name={name} person={null} size={28} />
               <div className={styles.line}>
                 <div className={styles.line} title={name}>
-                  {name}
+                  <bdi>{name}</bdi>
                 </div>
                 <div className={mergeClasses(styles.line, styles.about)}>
                   {[about, kindWord(conversation.kind)].filter(Boolean).join(' · ')}

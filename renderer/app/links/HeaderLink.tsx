@@ -19,17 +19,21 @@ import type { Conversation } from '../../model/index.ts';
 import { LinkedMark } from '../list/LinkedMark.tsx';
 import { ServiceMark } from '../list/ServiceMark.tsx';
 import { linkWithWords } from '../words/link-sentences.ts';
+import { isolated } from '../words/names.ts';
 import { isLinkable } from './candidates.ts';
 import { LinkControls } from './LinkControls.tsx';
 import { useNavigation } from './navigation.ts';
 import type { Pair } from './pairs.ts';
 import { useLinkIntents } from './use-link-intents.ts';
+import { withinWindow } from '../theme/positioning.ts';
 
 const useStyles = makeStyles({
   mark: { minWidth: 'auto', height: '24px', padding: '0 6px' },
   surface: {
     width: 'min(380px, calc(100vw - 48px))',
     boxSizing: 'border-box',
+    overflowY: 'auto',
+    scrollbarWidth: 'thin',
     display: 'flex',
     flexDirection: 'column',
     gap: '10px',
@@ -58,14 +62,14 @@ export const LinkedButton = ({ pair, names }: { pair: Pair; names: PairNames }) 
       onOpenChange={(_, data) => setOpen(data.open)}
       withArrow
       trapFocus
-      positioning="below-start"
+      positioning={withinWindow('below-start')}
     >
       <PopoverTrigger disableButtonEnhancement>
         <Button
           className={styles.mark}
           appearance="subtle"
           size="small"
-          aria-label={`Linked: ${names.mattermost} in Mattermost and ${names.teams} in Microsoft Teams`}
+          aria-label={`Linked: ${isolated(names.mattermost)} in Mattermost and ${isolated(names.teams)} in Microsoft Teams`}
           title="Linked: in Mattermost and Microsoft Teams"
         >
           <LinkedMark />
@@ -87,7 +91,7 @@ export const LinkedButton = ({ pair, names }: { pair: Pair; names: PairNames }) 
           link={pair.link}
           account={pair.mattermost.accountId}
           intents={intents}
-          names={`“${names.mattermost}” and “${names.teams}”`}
+          names={`“${isolated(names.mattermost)}” and “${isolated(names.teams)}”`}
           contradicted={null}
           leave={() => setOpen(false)}
         />
@@ -113,7 +117,7 @@ export const LinkMenu = ({ conversation }: { conversation: Conversation }) => {
   const { openLinkDialog } = useNavigation();
   if (!isLinkable(conversation) || conversation.archived) return null;
   return (
-    <Menu positioning="below-end">
+    <Menu positioning={withinWindow('below-end')}>
       <MenuTrigger disableButtonEnhancement>
         <Button
           appearance="subtle"

@@ -7,6 +7,7 @@ import type { Service } from '../../model/index.ts';
 import { readNotCarried } from '../../store/reads-carry.ts';
 import { ServiceMark } from '../list/ServiceMark.tsx';
 import { notCarriedSentence } from '../words/link-sentences.ts';
+import { isolated } from '../words/names.ts';
 import { counted } from '../words/when.ts';
 import { useWorld } from '../world/world.ts';
 import type { LinkEntry, LinkSide } from './link-entries.ts';
@@ -80,7 +81,7 @@ export const LinkCard = ({ entry, intents }: { entry: LinkEntry; intents: readon
           link={link}
           account={account}
           intents={intents}
-          names={`“${mattermost.name}” and “${teams.name}”`}
+          names={`“${isolated(mattermost.name)}” and “${isolated(teams.name)}”`}
           contradicted={contradicted}
         />
       )}
@@ -101,14 +102,14 @@ const Side = ({ service, side }: { service: Service; side: LinkSide }) => {
           <button
             type="button"
             className={mergeClasses(styles.name, styles.cut, styles.link)}
-            title={`Open ${name}`}
+            title={`Open ${isolated(name)}`}
             onClick={() => openConversation(conversation.id)}
           >
-            {name}
+            <bdi>{name}</bdi>
           </button>
         ) : (
           <span className={mergeClasses(styles.name, styles.cut)} title={name}>
-            {name}
+            <bdi>{name}</bdi>
           </span>
         )}
         {team !== '' && (

@@ -19,7 +19,7 @@ import { useMemo, useState } from 'react';
 import { isUpToDate, type Conversation, type ConversationId } from '../../model/index.ts';
 import type { Directory } from '../list/use-directory.ts';
 import { linkFailureSentence } from '../words/link-sentences.ts';
-import { conversationName, serviceName } from '../words/names.ts';
+import { conversationName, isolated, serviceName } from '../words/names.ts';
 import { candidatesFor, type Candidate } from './candidates.ts';
 import { CandidateSearch } from './CandidateSearch.tsx';
 import { linkWish, useLinkActions, useLinkIntents } from './use-link-intents.ts';
@@ -83,7 +83,7 @@ export const LinkDialog = ({ conversation, directory, close }: Properties) => {
       <DialogSurface className={styles.surface} data-testid="link-dialog">
         <DialogBody>
           <DialogTitle>
-            Link “{name}” with {there}
+            Link “<bdi>{name}</bdi>” with {there}
           </DialogTitle>
           <DialogContent className={styles.content}>
             {done ? (
@@ -102,8 +102,8 @@ export const LinkDialog = ({ conversation, directory, close }: Properties) => {
               <div className={styles.outcome} role="status">
                 <Spinner size="small" />
                 <Text>
-                  Linking with {wish ? `“${otherName(wish, conversation, directory)}”` : there}… You can close
-                  this: it goes on by itself.
+                  Linking with {wish ? `“${isolated(otherName(wish, conversation, directory))}”` : there}… You
+                  can close this: it goes on by itself.
                 </Text>
               </div>
             ) : (

@@ -2,7 +2,7 @@
 import type { AccountId, Conversation } from '../../model/index.ts';
 import type { LinkRow } from '../../store/index.ts';
 import type { Directory } from '../list/use-directory.ts';
-import { conversationName } from '../words/names.ts';
+import { conversationName, isolated } from '../words/names.ts';
 import { english } from '../words/locale.ts';
 
 export interface LinkSide {
@@ -44,7 +44,7 @@ export const linkEntries = ({ accounts, teams, all, links, people }: Known): rea
   const namesOf = (linkId: string): string | null => {
     const link = links.find(({ id }) => id === linkId);
     return link
-      ? `“${side(link, 'mattermost').name}” in Mattermost with “${side(link, 'teams').name}” in Microsoft Teams`
+      ? `“${isolated(side(link, 'mattermost').name)}” in Mattermost with “${isolated(side(link, 'teams').name)}” in Microsoft Teams`
       : null;
   };
   return links

@@ -111,7 +111,9 @@ export const ConversationRow = memo(
         <ConversationIcon conversation={conversation} name={name} person={counterpart} size={32} />
         <div>
           <div className={styles.line}>
-            <span className={mergeClasses(styles.name, unread && styles.strong)}>{name}</span>
+            <span className={mergeClasses(styles.name, unread && styles.strong)}>
+              <bdi>{name}</bdi>
+            </span>
             <OnlyHeard>{heardState(conversation, counterpart, linked, setback)}</OnlyHeard>
             {linked && <LinkedMark />}
             {sortAt > 0 && (

@@ -12,8 +12,9 @@ import {
   VideoRegular,
 } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
-import type { FileReference, Message } from '../../model/index.ts';
+import { oneLine, type FileReference, type Message } from '../../model/index.ts';
 import { safeHref } from '../rich/links.ts';
+import { isolated } from '../words/names.ts';
 import { humanSize } from '../words/size.ts';
 import { useOpenLink } from '../world/use-open-link.ts';
 import { fileKind, type FileKind } from './file-kind.ts';
@@ -92,6 +93,7 @@ const FileLine = ({ file }: { file: FileReference }) => {
   const open = useOpenLink();
   const url = safeHref(file.webUrl);
   const kind = fileKind(file);
+  const name = oneLine(file.name);
   const content = (
     <>
       <span className={styles.icon} aria-hidden>
@@ -100,7 +102,7 @@ const FileLine = ({ file }: { file: FileReference }) => {
       <div className={styles.text}>
         <div className={styles.name}>
           {/* From left to right in any script: what opens it stands at the end. */}
-          <bdi dir="ltr">{file.name}</bdi>
+          <bdi dir="ltr">{name}</bdi>
         </div>
         <div className={styles.size}>
           {[humanSize(file.size), url === null ? 'on the server' : ''].filter(Boolean).join(' · ') || 'File'}
@@ -109,14 +111,14 @@ const FileLine = ({ file }: { file: FileReference }) => {
     </>
   );
   return url === null ? (
-    <div className={styles.file} title={file.name}>
+    <div className={styles.file} title={name}>
       {content}
     </div>
   ) : (
     <button
       type="button"
       className={mergeClasses(styles.file, styles.opens)}
-      title={`Open ${file.name}`}
+      title={`Open ${isolated(name)}`}
       onClick={() => open(url)}
     >
       {content}

@@ -7,7 +7,7 @@ import type { ReplySummary } from '../../store/reads-timeline.ts';
 import type { Carry } from '../carrying/carry.ts';
 import { CarryLine } from '../carrying/CarryLine.tsx';
 import { WhereWritten } from '../carrying/WhereWritten.tsx';
-import { personName, type People } from '../words/names.ts';
+import { isolated, personName, type People } from '../words/names.ts';
 import { clockDigits, clockTime, fullWhen } from '../words/when.ts';
 import { MessageContent } from './MessageContent.tsx';
 import { PersonAvatar } from './PersonAvatar.tsx';
@@ -53,7 +53,15 @@ const useStyles = makeStyles({
     whiteSpace: 'nowrap',
   },
   head: { display: 'flex', alignItems: 'baseline', gap: '8px', flexWrap: 'wrap' },
-  author: { fontWeight: tokens.fontWeightSemibold, fontSize: tokens.fontSizeBase300, lineHeight: '20px' },
+  author: {
+    maxWidth: '100%',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    fontWeight: tokens.fontWeightSemibold,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: '20px',
+  },
   time: { fontSize: tokens.fontSizeBase200, lineHeight: '20px', color: tokens.colorNeutralForeground3 },
   urgent: {
     color: tokens.colorPaletteRedForeground1,
@@ -112,7 +120,7 @@ export const MessageRow = memo(
           message.mentionsMe && message.deletedAt === null && styles.mentionsMe,
           important && styles.important,
         )}
-        aria-label={`${author}, ${fullWhen(message.createdAt, locale)}`}
+        aria-label={`${isolated(author)}, ${fullWhen(message.createdAt, locale)}`}
         tabIndex={tabIndexOf(current)}
         data-testid="message"
         data-message-id={message.id}
@@ -132,7 +140,9 @@ export const MessageRow = memo(
         <div>
           {startsGroup && (
             <div className={styles.head}>
-              <span className={styles.author}>{author}</span>
+              <bdi className={styles.author} title={author}>
+                {author}
+              </bdi>
               {person?.kind === 'bot' && (
                 <Badge size="small" appearance="outline" color="informative">
                   Bot

@@ -1,7 +1,8 @@
 /** A picture of a message, from the cache, in a place that is kept free from the start. */
 import { makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-components';
 import { ImageOffRegular, ImageRegular } from '@fluentui/react-icons';
-import type { FileReference, Message } from '../../model/index.ts';
+import { oneLine, type FileReference, type Message } from '../../model/index.ts';
+import { isolated } from '../words/names.ts';
 import { picturePlace } from '../pictures/place.ts';
 import { usePicture } from '../pictures/use-picture.ts';
 import { useOpenLink } from '../world/use-open-link.ts';
@@ -47,13 +48,14 @@ export const Picture = ({ file, message, small = false, still = false }: Propert
   const picture = usePicture(message, file);
   const place = small ? { width: 20, height: 20 } : picturePlace(file);
   const url = safeHref(file.webUrl);
+  const name = isolated(oneLine(file.name));
   const content =
     picture.kind === 'ready' ? (
-      <img className={styles.image} src={picture.url} alt={file.name} draggable={false} />
+      <img className={styles.image} src={picture.url} alt={name} draggable={false} />
     ) : small ? (
-      <ImageRegular aria-label={file.name} />
+      <ImageRegular aria-label={name} />
     ) : picture.kind === 'loading' ? (
-      <Spinner size="tiny" aria-label={`Loading ${file.name}`} />
+      <Spinner size="tiny" aria-label={`Loading ${name}`} />
     ) : (
       <>
         <ImageOffRegular fontSize={24} aria-hidden />
@@ -62,7 +64,7 @@ export const Picture = ({ file, message, small = false, still = false }: Propert
     );
   const style = { width: place.width, height: place.height };
   return url === null || small || still ? (
-    <span className={mergeClasses(styles.place, small && styles.small)} style={style} title={file.name}>
+    <span className={mergeClasses(styles.place, small && styles.small)} style={style} title={name}>
       {content}
     </span>
   ) : (
@@ -70,7 +72,7 @@ export const Picture = ({ file, message, small = false, still = false }: Propert
       type="button"
       className={mergeClasses(styles.place, styles.opens)}
       style={style}
-      title={`Open ${file.name} in the browser`}
+      title={`Open ${name} in the browser`}
       onClick={() => open(url)}
     >
       {content}

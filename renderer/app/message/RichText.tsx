@@ -43,9 +43,9 @@ export const RichText = ({ nodes, message, jumbo = false }: Properties) => {
           );
         case 'mention':
           return (
-            <span key={at} className={mergeClasses(styles.mention, node.of === 'me' && styles.mentionMe)}>
+            <bdi key={at} className={mergeClasses(styles.mention, node.of === 'me' && styles.mentionMe)}>
               {node.text}
-            </span>
+            </bdi>
           );
         case 'emoji':
           return (

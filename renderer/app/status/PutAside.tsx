@@ -16,10 +16,16 @@ import { ServiceMark } from '../list/ServiceMark.tsx';
 import { discardSentence } from '../words/discard-sentences.ts';
 import { useWorld } from '../world/world.ts';
 import { english } from '../words/locale.ts';
+import { withinWindow } from '../theme/positioning.ts';
 
 const useStyles = makeStyles({
   // A width of its own: the rows come a moment later, when the place has been chosen already.
-  surface: { width: 'min(420px, calc(100vw - 48px))', boxSizing: 'border-box' },
+  surface: {
+    width: 'min(420px, calc(100vw - 48px))',
+    boxSizing: 'border-box',
+    overflowY: 'auto',
+    scrollbarWidth: 'thin',
+  },
   head: {
     display: 'flex',
     alignItems: 'center',
@@ -36,7 +42,7 @@ const useStyles = makeStyles({
 export const PutAside = ({ accounts }: { accounts: readonly Account[] }) => {
   const styles = useStyles();
   return (
-    <Popover withArrow trapFocus positioning="above-end">
+    <Popover withArrow trapFocus positioning={withinWindow('above-end')}>
       <PopoverTrigger disableButtonEnhancement>
         <Tooltip content="What was put aside, and why" relationship="label">
           <Button size="small" appearance="subtle" icon={<InfoRegular />} />

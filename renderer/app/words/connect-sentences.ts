@@ -1,7 +1,7 @@
 /** How connecting ended, as a sentence and the one thing to do. */
 import type { Service } from '../../model/index.ts';
 import type { ConnectOutcome } from '../../../preload/contract/shapes.ts';
-import { serviceName } from './names.ts';
+import { isolated, serviceName } from './names.ts';
 import { counted } from './when.ts';
 
 export interface ConnectTrouble {
@@ -53,7 +53,7 @@ export const connectTrouble = (outcome: Trouble, service: Service): ConnectTroub
     case 'other-person':
       return {
         tone: 'warning',
-        title: `Somebody else signed in: ${outcome.label}.`,
+        title: `Somebody else signed in: ${isolated(outcome.label)}.`,
         advice: 'Sign in again and choose the account that you want to reconnect.',
       };
     case 'unreachable':

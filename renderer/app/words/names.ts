@@ -4,6 +4,12 @@ import { english } from './locale.ts';
 
 export type People = ReadonlyMap<PersonId, Person>;
 
+/** Letters of scripts that run from right to left (blocks of Unicode, plane 0 and 1). */
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/** A foreign name as it stands in a sentence: one that runs the other way must not turn the words around it (Unicode's isolates, UAX 9). */
+export const isolated = (name: string): string => (rightToLeft.test(name) ? `\u2068${name}\u2069` : name);
+
 /** `Microsoft Teams` or `Mattermost`. */
 export const serviceName = (service: Service): string => {
   switch (service) {
@@ -29,7 +35,8 @@ export const nameList = (names: readonly string[], most = 3, unnamed = 0): strin
   if (names.length === 0 && unnamed > 0) return unnamed === 1 ? 'Somebody' : `${unnamed} people`;
   const shown = names.length > most ? names.slice(0, most - 1) : names;
   const others = names.length - shown.length + unnamed;
-  const parts = others > 0 ? [...shown, `${others} ${others === 1 ? 'other' : 'others'}`] : shown;
+  const each = shown.map(isolated);
+  const parts = others > 0 ? [...each, `${others} ${others === 1 ? 'other' : 'others'}`] : each;
   return english.list(parts);
 };
 
@@ -68,7 +75,7 @@ export const conversationName = (
     return nameList([...new Set(names)].sort(english.compare), 4);
   }
   if (conversation.participants.length > 0)
-    return `${personName(conversation.participants[0] ?? null, people)} (you)`;
+    return `${isolated(personName(conversation.participants[0] ?? null, people))} (you)`;
   switch (conversation.kind) {
     case 'direct':
       return 'Direct message';

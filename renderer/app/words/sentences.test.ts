@@ -11,6 +11,7 @@ import type { ConnectOutcome } from '../../../preload/contract/shapes.ts';
 import { accountStatus, offlineBanner } from './account-sentences.ts';
 import { connectTrouble } from './connect-sentences.ts';
 import { discardSentence } from './discard-sentences.ts';
+import { isolated, nameList } from './names.ts';
 import { systemSentence } from './system-sentences.ts';
 import { teamNotRead } from './team-sentences.ts';
 
@@ -306,3 +307,23 @@ const kinds = Object.keys({
   'app-changed': 0,
   other: 0,
 } satisfies Record<SystemEvent['kind'], 0>) as readonly SystemEvent['kind'][];
+
+describe('names that run from right to left', () => {
+  const noor = 'נור';
+
+  it('stand isolated in a sentence, so that they do not turn the words around them', () => {
+    expect(nameList([noor, 'Ada'])).toBe(`\u2068${noor}\u2069 and Ada`);
+    const renamed = systemSentence(
+      { kind: 'renamed', by: null, people: [], value: 'אחת\nשתיים', text: '' } satisfies SystemEvent,
+      new Map(),
+      noor,
+    );
+    expect(renamed).toBe(`\u2068${noor}\u2069 changed the name to “\u2068אחת שתיים\u2069”`);
+  });
+
+  it('are left alone where there is nothing to isolate', () => {
+    expect(isolated('Ada Okafor 4')).toBe('Ada Okafor 4');
+    expect(isolated('日本 Ελλάδα')).toBe('日本 Ελλάδα');
+    expect(isolated('علی')).toBe('\u2068علی\u2069');
+  });
+});

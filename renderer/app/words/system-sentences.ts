@@ -1,17 +1,18 @@
 /** What happened in a conversation, as a sentence, for messages that nobody wrote. */
-import type { SystemEvent } from '../../model/index.ts';
-import { peopleList, personName, type People } from './names.ts';
+import { oneLine, type SystemEvent } from '../../model/index.ts';
+import { isolated, peopleList, personName, type People } from './names.ts';
 
 /** The sentence for an event; `carried` is the name the message itself gives its author. */
 export const systemSentence = (event: SystemEvent, people: People, carried: string | null = null): string => {
-  const by = event.by === null ? carried : personName(event.by, people);
+  const author = event.by === null ? carried : personName(event.by, people);
+  const by = author === null ? null : isolated(author);
   const somebody = by ?? 'Somebody';
   const whom = peopleList(event.people, people);
   /** Whom it happened to, where that may be whoever did it. */
   const who = whom === '' ? somebody : whom;
   const object = whom === '' || whom === 'Somebody' ? 'somebody' : whom;
   const isTheirOwn = event.people.length === 1 && event.people[0] === event.by;
-  const value = event.value.trim();
+  const value = isolated(oneLine(event.value));
   switch (event.kind) {
     case 'members-added':
       return by === null || isTheirOwn ? `${who} joined` : `${by} added ${object}`;

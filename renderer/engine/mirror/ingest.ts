@@ -21,12 +21,15 @@ import { derive, deriveNewer, unreadCap } from './derive.ts';
 import { mergeFacts, sameConversation } from './facts.ts';
 import { isSame, writeMessages } from './ingest-messages.ts';
 import { heardPerson, mergePerson } from './person-rows.ts';
+import { tidyBatch } from './tidy-names.ts';
 
 /** Applies a batch. Rejects only for what the database itself refuses (a full disk, a closed database): then nothing of it is stored. */
-export const ingest = async (database: IsthmusDatabase, batch: Batch): Promise<Ingested> =>
-  batch.covers === null && (await tellsNothingNew(database, batch))
+export const ingest = async (database: IsthmusDatabase, told: Batch): Promise<Ingested> => {
+  const batch = tidyBatch(told);
+  return batch.covers === null && (await tellsNothingNew(database, batch))
     ? moveCursor(database, batch)
     : apply(database, batch);
+};
 
 /** A page of history is new; looking whether it is would cost as much as writing it. */
 const mostEchoes = 20;
