@@ -11,7 +11,7 @@ import type { TeamsSignIn } from './signin/teams.ts';
 import { sendSignInRequest } from './signin/token-request.ts';
 import type { Sockets } from './sockets/sockets.ts';
 import type { Report } from './tray/menu.ts';
-import type { CallResponse, Preset } from '../preload/contract/index.ts';
+import type { CallResponse, ConnectOutcome, Preset } from '../preload/contract/index.ts';
 
 /** The parts. */
 export interface Parts {
@@ -46,17 +46,14 @@ const nothing = {};
 
 function accountAnswers({ accounts, cancelConnect, teams, mattermost, teller, log, clearCache }: Parts) {
   const changed = (): void => teller.tell('accounts:changed', nothing);
+  const heed = (outcome: ConnectOutcome): ConnectOutcome => {
+    if (outcome.kind === 'connected') changed();
+    if (outcome.kind === 'keyring-missing') teller.tell('secrets:changed', nothing);
+    return outcome;
+  };
   return {
-    'account:connect-teams': async (request) => {
-      const outcome = await teams.connect(request);
-      if (outcome.kind === 'connected') changed();
-      return outcome;
-    },
-    'account:connect-mattermost': async (request) => {
-      const outcome = await mattermost.connect(request);
-      if (outcome.kind === 'connected') changed();
-      return outcome;
-    },
+    'account:connect-teams': async (request) => heed(await teams.connect(request)),
+    'account:connect-mattermost': async (request) => heed(await mattermost.connect(request)),
     'account:cancel-connect': () => {
       cancelConnect();
       return nothing;

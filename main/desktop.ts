@@ -4,8 +4,10 @@ import { app, dialog, ipcMain, net, powerMonitor, protocol, safeStorage, session
 import { openAccounts } from './accounts/accounts.ts';
 import { createAnswers } from './answers.ts';
 import { answerDoor, createTeller, type Wire } from './door/door.ts';
+import { createUnexpected } from './failures/unexpected.ts';
 import { createGateway, type Upstream } from './gateway/gateway.ts';
-import { createLog } from './log/log.ts';
+import { createLog, type Log } from './log/log.ts';
+import { setMenus } from './menus/menus.ts';
 import { trustSystemCertificates } from './network/certificates.ts';
 import { createPatientFetch } from './network/patience.ts';
 import { serveFiles } from './origin/files.ts';
@@ -16,16 +18,19 @@ import { watchPower } from './power/power.ts';
 import { publicCloud, readPreset } from './preset/preset.ts';
 import { findKeyring } from './secrets/keyring.ts';
 import { openSecrets } from './secrets/secrets.ts';
+import { checkSpelling, spellingOf } from './session/spelling.ts';
 import { createAttempts } from './signin/attempt.ts';
 import { createMattermostSignIn, tokenName } from './signin/mattermost.ts';
 import { createSignInPage } from './signin/page.ts';
 import { createTeamsSignIn } from './signin/teams.ts';
 import { createSockets } from './sockets/sockets.ts';
+import { hasTrayHost, runProgram } from './tray/host.ts';
 import type { Report } from './tray/menu.ts';
 import { createTray } from './tray/tray.ts';
 import { guardPages, guardSession } from './windows/guard.ts';
 import { externalAddress } from './windows/links.ts';
 import { createWindows } from './windows/windows.ts';
+import { dialogWords } from './words.ts';
 
 const after = (ms: number, work: () => void): (() => void) => {
   const timer = setTimeout(work, ms);
@@ -38,6 +43,21 @@ const fetchFromMain = createPatientFetch(
   after,
 );
 
+/** From here on an error that nobody catches is written down, and ends the app only in a storm. */
+function answerUncaught(log: Log): void {
+  const heard = createUnexpected({
+    log,
+    now: () => Date.now(),
+    end: () => {
+      const { title, detail } = dialogWords.ended();
+      dialog.showErrorBox(title, detail);
+      app.exit(1);
+    },
+  });
+  process.on('uncaughtException', (error) => heard('exception', error));
+  process.on('unhandledRejection', (error) => heard('rejection', error));
+}
+
 /** What `index.ts` does with the running desktop. */
 export interface Desktop {
   show(): Promise<void>;
@@ -49,6 +69,7 @@ export async function startDesktop(): Promise<Desktop> {
   const home = app.getPath('userData');
   const dist = join(import.meta.dirname, '..');
   const log = createLog(join(home, 'logs', 'main.log'), () => Date.now());
+  answerUncaught(log);
   if (trustSystemCertificates() === 'failed') log.write('system-certificates-not-trusted');
 
   const reading = await readPreset({
@@ -84,10 +105,15 @@ export async function startDesktop(): Promise<Desktop> {
     );
   };
 
+  const spelling = spellingOf(process.platform, reading.desktop.dictionariesUrl);
   const windows = createWindows({
     preload: join(dist, 'preload', 'index.cjs'),
     placementFile: join(home, 'window.json'),
     log,
+    after,
+    spelling: spelling.kind === 'on',
+    staysAfterClosing: () => hasTrayHost(process.platform, runProgram),
+    quit: () => app.quit(),
     died: (page) => (page === 'engine' ? sockets.closeAll() : signInPage.gone()),
   });
   const door = {
@@ -128,6 +154,8 @@ export async function startDesktop(): Promise<Desktop> {
   });
   protocol.handle('https', answerOrigins(files, gateway, createPassThrough(fetchFromMain)));
   guardSession(session.defaultSession);
+  checkSpelling(session.defaultSession, spelling);
+  setMenus();
   guardPages(app, (url) => void openLink(url));
 
   // The tray, and what it shows
@@ -196,8 +224,8 @@ export async function startDesktop(): Promise<Desktop> {
   windows.openHidden();
   if (reading.kind === 'bad') {
     log.write('preset-bad');
-    const detail = `${reading.file}\n\n${reading.problem}\n\nIsthmus goes on without it.`;
-    void dialog.showMessageBox({ type: 'warning', message: 'The preset cannot be used.', detail });
+    const { title, detail } = dialogWords.badPreset(reading.file, reading.problem);
+    void dialog.showMessageBox({ type: 'warning', message: title, detail });
   }
   return { show, quitting: () => windows.quitting() };
 }

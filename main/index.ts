@@ -1,6 +1,9 @@
 /** The entry of the main process: one instance, prepared before Electron is ready, started when it is. */
 import { app, dialog } from 'electron';
 import { type Desktop, startDesktop } from './desktop.ts';
+import { withoutDefaultMenu } from './menus/menus.ts';
+import { asksForWindow } from './windows/activation.ts';
+import { dialogWords } from './words.ts';
 
 /** Starts hidden in the tray, for starts at login. */
 const hidden = process.argv.includes('--hidden');
@@ -12,24 +15,33 @@ function prepare(): void {
   app.commandLine.appendSwitch('disable-background-timer-throttling');
   app.commandLine.appendSwitch('disable-backgrounding-occluded-windows');
   app.commandLine.appendSwitch('disable-renderer-backgrounding');
+  withoutDefaultMenu();
 }
 
 function run(): void {
   prepare();
   // Not awaited at the top level: Electron becomes ready only after this module has run (facts/shell.md).
   let desktop: Desktop | null = null;
-  const started = app.whenReady().then(async () => (desktop = await startDesktop()));
+  let readyAt = Infinity;
+  const started = app.whenReady().then(async () => {
+    readyAt = Date.now();
+    desktop = await startDesktop();
+    return desktop;
+  });
   // Whoever starts the app a second time wants to see it, also while the first start is still on its way.
   const show = (): void => void started.then((running) => running.show()).catch(() => undefined);
   app.on('second-instance', show);
-  app.on('activate', show);
+  app.on('activate', () => {
+    if (asksForWindow(hidden, Date.now() - readyAt)) show();
+  });
   // The hidden windows and the tray live on: only quitting ends the app.
   app.on('window-all-closed', () => undefined);
   app.on('before-quit', () => desktop?.quitting());
   if (!hidden) show();
   started.catch((error: unknown) => {
     // Nothing runs yet that could say it better: the profile cannot be written, say.
-    dialog.showErrorBox('Isthmus cannot start.', error instanceof Error ? error.message : String(error));
+    const { title, detail } = dialogWords.cannotStart(error instanceof Error ? error.message : String(error));
+    dialog.showErrorBox(title, detail);
     app.exit(1);
   });
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { commandLine } from './command-line.ts';
 import { ShellEvent } from './event.ts';
 import type { Like } from './like.ts';
+import { desktop } from './recorder.ts';
 import { runtime } from './runtime.ts';
 import { lockInstance, type InstanceLock } from './single-instance.ts';
 import { Menu } from './system/menu.ts';
@@ -64,7 +65,10 @@ export class App extends EventEmitter implements Like<App, Electron.App> {
     this.emit('ready', new ShellEvent(), {});
     // On macOS launching an app activates it (electron.d.ts, activate); ISTHMUS_ACTIVATE=1 does so on every system.
     if (process.platform === 'darwin' || process.env.ISTHMUS_ACTIVATE === '1')
-      setImmediate(() => this.emit('activate', new ShellEvent(), runtime.windows.size > 0));
+      setImmediate(() => {
+        desktop.activations.count += 1;
+        this.emit('activate', new ShellEvent(), runtime.windows.size > 0);
+      });
   }
 
   /** True once the app is on its way out: Chromium need not be started any more. */

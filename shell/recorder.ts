@@ -20,6 +20,8 @@ export interface Desktop {
   readonly menus: Pick<Electron.Menu, 'items'>[];
   /** The dictionaries that the spell checker would have fetched, by address. */
   readonly dictionariesFetched: string[];
+  /** How often the system has activated the app. */
+  readonly activations: { count: number };
   /** How often a full-screen window was hidden: on macOS its screen stays, black. */
   readonly blackScreens: { count: number };
   /** What net.isOnline says. Pages are not cut off; Playwright's context().setOffline does that. */
@@ -43,6 +45,7 @@ export const desktop: Desktop = {
   beeps: { count: 0 },
   menus: [],
   dictionariesFetched: [],
+  activations: { count: 0 },
   blackScreens: { count: 0 },
   online: true,
   idleSeconds: 0,

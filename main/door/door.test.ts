@@ -175,6 +175,49 @@ describe('who calls', () => {
   });
 });
 
+/** A frame whose document is gone, as Electron's: asked for anything, it throws. */
+const disposed = {
+  get url(): string {
+    throw new Error('Render frame was disposed before WebFrameMain could be accessed');
+  },
+};
+
+describe('a page that goes while it calls', () => {
+  it('is refused, and main throws nothing', async () => {
+    const { call, contents, refusals } = makeDoor();
+    const sender = contents.get('app') ?? {};
+    const refused = { kind: 'refused', reason: 'wrong-sender' };
+    expect(await call('app:about', { sender, senderFrame: disposed }, {})).toEqual(refused);
+    const destroyed = {
+      isDestroyed: () => false,
+      send: () => undefined,
+      get mainFrame(): { url: string } {
+        throw new TypeError('Object has been destroyed');
+      },
+    };
+    contents.set('app', destroyed);
+    const frame = { url: pageAddresses.app };
+    expect(await call('app:about', { sender: destroyed, senderFrame: frame }, {})).toEqual(refused);
+    expect(refusals).toHaveLength(2);
+  });
+  it('keeps nobody else from being told', () => {
+    const { teller, sent, contents } = makeDoor();
+    const isDestroyed = (): boolean => false;
+    const fails = (): never => {
+      throw new TypeError('Object has been destroyed');
+    };
+    for (const gone of [
+      { isDestroyed, send: fails, mainFrame: disposed },
+      { isDestroyed, send: fails, mainFrame: { url: pageAddresses.engine } },
+      { isDestroyed: () => true, send: fails, mainFrame: disposed },
+    ]) {
+      contents.set('engine', gone);
+      teller.tell('mirror:paused', { paused: true });
+    }
+    expect(sent.map(({ page }) => page)).toEqual(['app', 'app', 'app']);
+  });
+});
+
 describe('telling', () => {
   it.each(Object.keys(tellings) as (keyof typeof tellings)[])('%s reaches its pages and no other', (name) => {
     const { teller, sent } = makeDoor();

@@ -56,14 +56,32 @@ export interface Teller {
   tell<Name extends TellingName>(name: Name, message: Telling<Name>): void;
 }
 
+/** The page in a frame, or null: Electron throws when it is asked for the address of a document that is gone. */
+function pageIn(frame: Frame): PageName | null {
+  try {
+    return pageAt(frame.url);
+  } catch {
+    return null;
+  }
+}
+
+/** The main frame of contents that are there; null when they are gone, or go at this moment. */
+function mainFrameOf(contents: Contents): Frame | null {
+  try {
+    return contents.isDestroyed() ? null : contents.mainFrame;
+  } catch {
+    return null;
+  }
+}
+
 /** The page that made `call`, or why nobody of ours did: it must come from the main frame of that page's own window, at its own address. */
 function senderOf(call: Call, contentsOf: DoorSurroundings['contentsOf']): PageName | null {
   const { senderFrame } = call;
-  const page = senderFrame === null ? null : pageAt(senderFrame.url);
+  const page = senderFrame === null ? null : pageIn(senderFrame);
   if (page === null) return null;
   const contents = contentsOf(page);
-  if (contents === null || contents !== call.sender || contents.isDestroyed()) return null;
-  return contents.mainFrame === senderFrame ? page : null;
+  if (contents === null || contents !== call.sender) return null;
+  return mainFrameOf(contents) === senderFrame ? page : null;
 }
 
 /** Registers `answers` on the wire. This is the only place where ipcMain is used. */
@@ -110,8 +128,14 @@ export function createTeller({
       }
       for (const page of entry.pages) {
         const contents = contentsOf(page);
-        if (contents === null || contents.isDestroyed() || pageAt(contents.mainFrame.url) !== page) continue;
-        contents.send(name, checked.data);
+        if (contents === null) continue;
+        const frame = mainFrameOf(contents);
+        if (frame === null || pageIn(frame) !== page) continue;
+        try {
+          contents.send(name, checked.data);
+        } catch {
+          // It went between the two lines: the next page asks for what it needs when it starts.
+        }
       }
     },
   };

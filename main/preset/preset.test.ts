@@ -60,12 +60,19 @@ describe('a preset', () => {
       },
     });
   });
+  it('may name a place for dictionaries, which main alone hears of', () => {
+    const reading = parse({ dictionariesUrl: 'https://own.example/dict' });
+    expect(reading.desktop).toEqual({ dictionariesUrl: 'https://own.example/dict/' });
+    expect(reading.preset).not.toHaveProperty('dictionariesUrl');
+    expect(parse({}).desktop).toEqual({ dictionariesUrl: null });
+  });
   it.each([
     ['a name that is not known', { tenat: 'x' }, /tenat/],
     ['a client id that is no GUID', { teams: { tenant: 't', clientId: '42' } }, /clientId/],
     ['an address that is none', { mattermost: { url: 'chat' } }, /mattermost\.url/],
     ['an address of another kind', { mattermost: { url: 'file:///etc/passwd' } }, /mattermost\.url/],
     ['no number of days', { days: 0 }, /days/],
+    ['dictionaries in the clear', { dictionariesUrl: 'http://own.example/' }, /dictionariesUrl/],
   ])('with %s leaves the app working and says where', (_what, value, problem) => {
     const reading = parse(value);
     expect(reading).toMatchObject({ kind: 'bad', preset: emptyPreset });
@@ -84,6 +91,7 @@ describe('reading', () => {
     expect(await readPreset({ ...places, resources: folder })).toEqual({
       kind: 'read',
       preset: emptyPreset,
+      desktop: { dictionariesUrl: null },
       file: null,
     });
     await writeFile(join(folder, 'preset.json'), '{"days":30}');

@@ -12,6 +12,14 @@ export const publicCloud = {
 /** Nothing laid down: the user types in what is needed. */
 export const emptyPreset: Preset = { teams: null, mattermost: null, days: null, withoutKeyring: 'ask' };
 
+/** What a preset says to main alone. */
+export interface DesktopPreset {
+  /** Where Chromium fetches the spell checker's dictionaries, with a slash at the end; null: nowhere. */
+  readonly dictionariesUrl: string | null;
+}
+
+export const emptyDesktopPreset: DesktopPreset = { dictionariesUrl: null };
+
 // In the file everything may be left out that has a default.
 const fileShape = z.strictObject({
   $schema: z.string().optional(),
@@ -26,12 +34,36 @@ const fileShape = z.strictObject({
   mattermost: presetShape.shape.mattermost.default(null),
   days: presetShape.shape.days.default(null),
   withoutKeyring: presetShape.shape.withoutKeyring.default('ask'),
+  dictionariesUrl: z
+    .url({ protocol: /^https$/ })
+    .max(2_000)
+    .nullable()
+    .default(null),
 });
 
 /** How reading went: a bad file leaves the app working, with a sentence that says what is wrong where. */
 export type PresetReading =
-  | { readonly kind: 'read'; readonly preset: Preset; readonly file: string | null }
-  | { readonly kind: 'bad'; readonly preset: Preset; readonly file: string; readonly problem: string };
+  | {
+      readonly kind: 'read';
+      readonly preset: Preset;
+      readonly desktop: DesktopPreset;
+      readonly file: string | null;
+    }
+  | {
+      readonly kind: 'bad';
+      readonly preset: Preset;
+      readonly desktop: DesktopPreset;
+      readonly file: string;
+      readonly problem: string;
+    };
+
+const badReading = (file: string, problem: string): PresetReading => ({
+  kind: 'bad',
+  preset: emptyPreset,
+  desktop: emptyDesktopPreset,
+  file,
+  problem,
+});
 
 /** Where to look. */
 export interface PresetPlaces {
@@ -53,7 +85,7 @@ export function presetFile({ argv, environment, resources }: PresetPlaces): {
 
 /** Checks a preset's text. */
 export function parsePreset(file: string, text: string): PresetReading {
-  const bad = (problem: string): PresetReading => ({ kind: 'bad', preset: emptyPreset, file, problem });
+  const bad = (problem: string): PresetReading => badReading(file, problem);
   let json: unknown;
   try {
     json = JSON.parse(text.replace(/^\uFEFF/, ''));
@@ -62,11 +94,12 @@ export function parsePreset(file: string, text: string): PresetReading {
   }
   const checked = fileShape.safeParse(json);
   if (!checked.success) return bad(z.prettifyError(checked.error));
-  const { teams, mattermost, days, withoutKeyring } = checked.data;
+  const { teams, mattermost, days, withoutKeyring, dictionariesUrl } = checked.data;
   const plain = (url: string): string => url.replace(/(?<!\/)\/+$/, '');
   return {
     kind: 'read',
     file,
+    desktop: { dictionariesUrl: dictionariesUrl === null ? null : `${plain(dictionariesUrl)}/` },
     preset: {
       teams:
         teams === null
@@ -86,8 +119,8 @@ export async function readPreset(places: PresetPlaces): Promise<PresetReading> {
   try {
     text = await readFile(file, 'utf8');
   } catch {
-    if (!asked) return { kind: 'read', preset: emptyPreset, file: null };
-    return { kind: 'bad', preset: emptyPreset, file, problem: 'It cannot be read.' };
+    if (!asked) return { kind: 'read', preset: emptyPreset, desktop: emptyDesktopPreset, file: null };
+    return badReading(file, 'It cannot be read.');
   }
   return parsePreset(file, text);
 }

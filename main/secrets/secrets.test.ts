@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Preset } from '../../preload/contract/index.ts';
 import { findKeyring, type Keyring, type SafeStorage } from './keyring.ts';
-import { openSecrets, type Secrets } from './secrets.ts';
+import { KeyringRefused, openSecrets, type Secrets } from './secrets.ts';
 
 /** A keyring whose key can change: what another key wrote cannot be read. */
 const safeStorageWith = (key: number): SafeStorage => ({
+  isEncryptionAvailable: () => true,
   isAsyncEncryptionAvailable: () => Promise.resolve(true),
   encryptStringAsync: (text) =>
     Promise.resolve(
@@ -24,7 +25,7 @@ const safeStorageWith = (key: number): SafeStorage => ({
 });
 
 const keyring: Keyring = { kind: 'keyring', backend: 'gnome_libsecret' };
-const none: Keyring = { kind: 'none' };
+const none: Keyring = { kind: 'none', cause: 'absent' };
 
 let folder: string;
 let file: string;
@@ -94,10 +95,14 @@ describe('without a keyring', () => {
   it('asks first, then keeps secrets in memory only', async () => {
     const secrets = await open(none);
     expect([secrets.status(), secrets.ready()]).toEqual([
-      { kind: 'no-keyring', decision: 'undecided' },
+      { kind: 'no-keyring', cause: 'absent', decision: 'undecided' },
       false,
     ]);
-    expect(secrets.acceptMemoryOnly()).toEqual({ kind: 'no-keyring', decision: 'memory-only' });
+    expect(secrets.acceptMemoryOnly()).toEqual({
+      kind: 'no-keyring',
+      cause: 'absent',
+      decision: 'memory-only',
+    });
     expect(secrets.ready()).toBe(true);
     await secrets.keep('token', 'x');
     expect(secrets.read('token')).toBe('x');
@@ -107,10 +112,11 @@ describe('without a keyring', () => {
   it('does as policy says: memory only without asking, or a plain file', async () => {
     expect((await open(none, 1, 'memory-only')).status()).toEqual({
       kind: 'no-keyring',
+      cause: 'absent',
       decision: 'memory-only',
     });
     const plain = await open(none, 1, 'plain-file');
-    expect(plain.status()).toEqual({ kind: 'no-keyring', decision: 'plain-file' });
+    expect(plain.status()).toEqual({ kind: 'no-keyring', cause: 'absent', decision: 'plain-file' });
     await plain.keep('token', 'x');
     expect((await open(none, 1, 'plain-file')).read('token')).toBe('x');
     expect((await open(none, 1, 'ask')).read('token')).toBeNull();
@@ -121,6 +127,39 @@ describe('without a keyring', () => {
     away.acceptMemoryOnly();
     await away.keep('token', 'y');
     expect((await open()).read('token')).toBe('x');
+  });
+});
+
+describe('a keyring that refuses', () => {
+  const refusing: SafeStorage = {
+    ...safeStorageWith(90),
+    encryptStringAsync: () => Promise.reject(new Error('the user has refused')),
+  };
+  const openRefusing = (withoutKeyring: Preset['withoutKeyring'] = 'ask'): Promise<Secrets> =>
+    openSecrets({ file, keyring, safeStorage: refusing, withoutKeyring });
+  it('counts as none until the next start: nothing is kept, the user is asked, and the file stays', async () => {
+    await (await open()).keep('token', 'x');
+    const before = await readFile(file, 'utf8');
+    const secrets = await openRefusing();
+    expect([secrets.read('token'), secrets.ready()]).toEqual(['x', true]);
+    await expect(secrets.keep('other', 'y')).rejects.toThrow(KeyringRefused);
+    expect([secrets.read('other'), secrets.ready(), secrets.status()]).toEqual([
+      null,
+      false,
+      { kind: 'no-keyring', cause: 'refused', decision: 'undecided' },
+    ]);
+    secrets.acceptMemoryOnly();
+    await secrets.keep('other', 'y');
+    expect([secrets.read('other'), await readFile(file, 'utf8')]).toEqual(['y', before]);
+  });
+  it('leaves secrets in memory where policy says so, and never in a plain file', async () => {
+    const memory = await openRefusing('memory-only');
+    await memory.keep('token', 'x');
+    expect([memory.read('token'), existsSync(file)]).toEqual(['x', false]);
+    await expect((await openRefusing('plain-file')).keep('token', 'x')).rejects.toThrow(KeyringRefused);
+    expect(existsSync(file)).toBe(false);
+    const atStart = await open({ kind: 'none', cause: 'refused' }, 1, 'plain-file');
+    expect(atStart.status()).toEqual({ kind: 'no-keyring', cause: 'refused', decision: 'undecided' });
   });
 });
 
@@ -141,5 +180,33 @@ describe('the keyring', () => {
   });
   it('is none when encryption is not available', async () => {
     expect(await findKeyring(withBackend('kwallet6', false), 'linux')).toEqual(none);
+  });
+  it('is none when only the newer question is answered with yes', async () => {
+    const storage = { ...withBackend('gnome_libsecret'), isEncryptionAvailable: () => false };
+    expect(await findKeyring(storage, 'linux')).toEqual(none);
+  });
+  it('is none when what it encrypts is marked v10: Chromium took a constant that everybody knows', async () => {
+    const marked = (mark: string): SafeStorage => ({
+      ...withBackend('gnome_libsecret'),
+      encryptStringAsync: (text) => Promise.resolve(Buffer.from(`${mark}${text}`)),
+      decryptStringAsync: (bytes) =>
+        Promise.resolve({ result: bytes.subarray(3).toString(), shouldReEncrypt: false }),
+    });
+    expect(await findKeyring(marked('v10'), 'linux')).toEqual(none);
+    expect(await findKeyring(marked('v11'), 'linux')).toEqual(keyring);
+    // On macOS v10 is the mark of the Keychain's key.
+    expect(await findKeyring(marked('v10'), 'darwin')).toEqual({ kind: 'keyring', backend: 'keychain' });
+  });
+  it.each(['linux', 'darwin', 'win32'] as const)('refuses on %s when a probe fails', async (platform) => {
+    const fails = {
+      ...withBackend('gnome_libsecret'),
+      encryptStringAsync: () => Promise.reject(new Error()),
+    };
+    expect(await findKeyring(fails, platform)).toEqual({ kind: 'none', cause: 'refused' });
+    const forgets: SafeStorage = {
+      ...withBackend('gnome_libsecret'),
+      decryptStringAsync: () => Promise.resolve({ result: 'something else', shouldReEncrypt: false }),
+    };
+    expect(await findKeyring(forgets, platform)).toEqual({ kind: 'none', cause: 'refused' });
   });
 });

@@ -21,6 +21,7 @@ export interface Secrets {
   /** Whether secrets may be kept at all; false until the user (or policy) has decided. */
   ready(): boolean;
   read(name: string): string | null;
+  /** Rejects with `KeyringRefused` when the keyring does not encrypt it: until the next start there is none, and the user is asked. */
   keep(name: string, value: string): Promise<void>;
   forget(name: string): Promise<void>;
   /** How many stored secrets could not be read at the start. */
@@ -37,10 +38,25 @@ export interface SecretsSurroundings {
 
 const decisions = { ask: 'undecided', 'memory-only': 'memory-only', 'plain-file': 'plain-file' } as const;
 
+/** Without a keyring that works. A plain file only where there is none: it would take the place of what one that refuses has encrypted. */
+function statusWithout(
+  cause: 'absent' | 'refused',
+  withoutKeyring: Preset['withoutKeyring'],
+): Extract<SecretsStatus, { kind: 'no-keyring' }> {
+  const decision = decisions[withoutKeyring];
+  const isPlain = decision === 'plain-file' && cause === 'refused';
+  return { kind: 'no-keyring', cause, decision: isPlain ? 'undecided' : decision };
+}
+
 const statusAtStart = (keyring: Keyring, withoutKeyring: Preset['withoutKeyring']): SecretsStatus =>
   keyring.kind === 'keyring'
     ? { kind: 'keyring', backend: keyring.backend }
-    : { kind: 'no-keyring', decision: decisions[withoutKeyring] };
+    : statusWithout(keyring.cause, withoutKeyring);
+
+/** Secrets are not kept: the keyring has refused one. The file stays as it is, for what the keyring wrote may be read again some day. */
+export class KeyringRefused extends Error {
+  override readonly name = 'KeyringRefused';
+}
 
 /** What the file's `backend` must be for its values to be readable under `status`; null where nothing is kept on disk. */
 function backendUnder(status: SecretsStatus): string | null {
@@ -105,7 +121,7 @@ export async function openSecrets(surroundings: SecretsSurroundings): Promise<Se
     status: () => status,
     acceptMemoryOnly: () => {
       if (status.kind === 'no-keyring' && status.decision === 'undecided')
-        status = { kind: 'no-keyring', decision: 'memory-only' };
+        status = { ...status, decision: 'memory-only' };
       return status;
     },
     ready: () => status.kind === 'keyring' || status.decision !== 'undecided',
@@ -113,7 +129,14 @@ export async function openSecrets(surroundings: SecretsSurroundings): Promise<Se
     keep: async (name, value) => {
       values.set(name, value);
       if (backendUnder(status) === null) return;
-      encrypted.set(name, await encode(value));
+      try {
+        encrypted.set(name, await encode(value));
+      } catch {
+        status = statusWithout('refused', withoutKeyring);
+        if (status.decision === 'memory-only') return;
+        values.delete(name);
+        throw new KeyringRefused();
+      }
       await save();
     },
     forget: async (name) => {

@@ -37,6 +37,7 @@ let opened: string[];
 let onOpen: (address: string) => void;
 
 const safeStorage = {
+  isEncryptionAvailable: () => true,
   isAsyncEncryptionAvailable: () => Promise.resolve(true),
   encryptStringAsync: (text: string) => Promise.resolve(Buffer.from(text, 'utf8')),
   decryptStringAsync: (bytes: Buffer) =>
@@ -151,12 +152,32 @@ describe('by password', () => {
   it('waits for the user to decide where there is no keyring', async () => {
     secrets = await openSecrets({
       file: join(folder, 'none.json'),
-      keyring: { kind: 'none' },
+      keyring: { kind: 'none', cause: 'absent' },
       safeStorage,
       withoutKeyring: 'ask',
     });
     signIn = start(toServer);
     expect(await connect(password(person))).toEqual({ kind: 'keyring-missing' });
+    secrets.acceptMemoryOnly();
+    expect((await connect(password(person))).kind).toBe('connected');
+  });
+  it('ends the session that the keyring does not keep, and asks as if there were none', async () => {
+    secrets = await openSecrets({
+      file: join(folder, 'refusing.json'),
+      keyring: { kind: 'keyring', backend: 'test' },
+      safeStorage: { ...safeStorage, encryptStringAsync: () => Promise.reject(new Error('refused')) },
+      withoutKeyring: 'ask',
+    });
+    let session = '';
+    signIn = start(async (address, init) => {
+      const answer = await toServer(address, init);
+      session = answer.headers.get('token') ?? session;
+      return answer;
+    });
+    expect(await connect(password(person))).toEqual({ kind: 'keyring-missing' });
+    expect(session).not.toBe('');
+    expect(await meWith(session)).toBe(401);
+    expect([accounts.all(), secrets.ready()]).toEqual([[], false]);
     secrets.acceptMemoryOnly();
     expect((await connect(password(person))).kind).toBe('connected');
   });

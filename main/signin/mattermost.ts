@@ -5,7 +5,7 @@ import type { Accounts, StoredMattermostAccount } from '../accounts/accounts.ts'
 import { mattermostAccountId } from '../accounts/identify.ts';
 import type { Log } from '../log/log.ts';
 import type { Fetch } from '../network/fetch.ts';
-import type { Secrets } from '../secrets/secrets.ts';
+import { KeyringRefused, type Secrets } from '../secrets/secrets.ts';
 import type { Attempts } from './attempt.ts';
 import { signInByBrowser } from './mattermost-browser.ts';
 import { type Api, checkServer, createApi, normalServerUrl, refusalOf } from './mattermost-server.ts';
@@ -119,7 +119,13 @@ export function createMattermostSignIn(surroundings: MattermostSurroundings): Ma
     };
     const earlier = accounts.find(known);
     const before = secrets.read(tokenName(known));
-    await secrets.keep(tokenName(known), session.token);
+    try {
+      await secrets.keep(tokenName(known), session.token);
+    } catch (error) {
+      await endSession(api, method.kind, session.token);
+      if (error instanceof KeyringRefused) return { kind: 'keyring-missing' };
+      throw error;
+    }
     await accounts.keep(stored);
     if (before !== null && before !== session.token && earlier?.service === 'mattermost')
       await endSession(api, earlier.method, before);

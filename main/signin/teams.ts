@@ -136,6 +136,8 @@ export function createTeamsSignIn(surroundings: TeamsSurroundings): TeamsSignIn 
         missing = adminScopes;
         answer = await ask(userScopes);
       }
+      // The page could not hand over the key of its cache: the keyring has refused it meanwhile.
+      if (answer.kind !== 'signed-in' && !secrets.ready()) return { kind: 'keyring-missing' };
       if (answer.kind !== 'signed-in') return signInFailure(answer, signal.aborted);
       if (homeAccountId !== null && answer.homeAccountId !== homeAccountId)
         return await otherPerson(request, answer);

@@ -1,5 +1,6 @@
 /** What the tray says and offers. */
 import type { CallRequest } from '../../preload/contract/index.ts';
+import { trayWords } from '../words.ts';
 
 /** What the engine last reported. */
 export type Report = CallRequest<'engine:report'>;
@@ -18,32 +19,23 @@ export interface TrayEntry {
   readonly click?: () => void;
 }
 
-const attentions: Readonly<Record<Report['attention'], string | null>> = {
-  none: null,
-  'sign-in-needed': 'sign-in needed',
-  'disk-full': 'the disk is full',
-  failed: 'something needs you',
-};
-
-const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
-
 /** The tooltip: unread conversations, mentions, and what needs the user. */
 export function trayTooltip({ unread, mentions, attention }: Report, paused: boolean): string {
   const parts = [
-    unread > 0 ? counted(unread, 'unread conversation', 'unread conversations') : null,
-    mentions > 0 ? counted(mentions, 'mention', 'mentions') : null,
-    attentions[attention],
-    paused ? 'paused' : null,
+    unread > 0 ? trayWords.unread(unread) : null,
+    mentions > 0 ? trayWords.mentions(mentions) : null,
+    trayWords.attention[attention],
+    paused ? trayWords.paused : null,
   ].filter((part) => part !== null);
-  return parts.length === 0 ? 'Isthmus' : `Isthmus: ${parts.join(', ')}`;
+  return parts.length === 0 ? trayWords.app : `${trayWords.app}: ${parts.join(', ')}`;
 }
 
 /** The menu, which changes with `paused`. */
 export const trayMenu = (paused: boolean, { open, setPaused, quit }: TrayActions): TrayEntry[] => [
-  { label: 'Open Isthmus', click: open },
+  { label: trayWords.open, click: open },
   paused
-    ? { label: 'Resume', click: () => setPaused(false) }
-    : { label: 'Pause', click: () => setPaused(true) },
+    ? { label: trayWords.resume, click: () => setPaused(false) }
+    : { label: trayWords.pause, click: () => setPaused(true) },
   { type: 'separator' },
-  { label: 'Quit Isthmus', click: quit },
+  { label: trayWords.quit, click: quit },
 ];

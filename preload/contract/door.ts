@@ -176,6 +176,8 @@ export const tellings = {
     pages: ['engine'],
     message: z.strictObject({ state: z.enum(['suspend', 'resume', 'lock', 'unlock', 'online', 'offline']) }),
   },
+  /** Where secrets are kept has changed: the keyring has refused one. */
+  'secrets:changed': { pages: ['app'], message: nothing },
   'mirror:paused': { pages: ['engine', 'app'], message: z.strictObject({ paused: z.boolean() }) },
   'socket:event': { pages: ['engine'], message: z.strictObject({ socket: socketId, event: socketEvent }) },
   'signin:ask': {

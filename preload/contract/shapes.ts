@@ -94,9 +94,10 @@ export type MattermostMethod = z.infer<typeof mattermostMethod>;
 /** Where secrets are kept on this machine. */
 export const secretsStatus = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('keyring'), backend: shortText }),
-  /** There is none: `decision` is what the user or policy said about it. */
+  /** There is none, or it refuses to be used: `decision` is what the user or policy said about it. */
   z.strictObject({
     kind: z.literal('no-keyring'),
+    cause: z.enum(['absent', 'refused']),
     decision: z.enum(['undecided', 'memory-only', 'plain-file']),
   }),
 ]);

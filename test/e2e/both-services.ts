@@ -35,6 +35,8 @@ export interface Services {
   readonly other: PlannedPerson;
   /** What every start of the app is given: the preset, and trust in the tenant's certificate. */
   readonly args: readonly string[];
+  /** What a start of the app finds in its environment besides. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly clientId: string;
   /** A browser in which this person signs in. */
   browserOf(person: PlannedPerson): SandboxBrowser;
@@ -124,6 +126,7 @@ export async function startApp(services: Services, userDataDir: string): Promise
   const running = await launchIsthmus({
     userDataDir,
     args: [...services.args, '--hidden'],
+    ...(services.env === undefined ? {} : { env: services.env }),
     ...(root === undefined ? {} : { root }),
   });
   await running.app.evaluate(({ shell }) => {

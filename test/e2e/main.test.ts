@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findRuntime } from '../../shell/launch.ts';
+import { trayHost } from './fixtures/tray-host.ts';
 import { type Services, startApp, type StartedApp, startServices } from './both-services.ts';
 
 /** A busy machine takes longer than a person would wait. */
@@ -26,7 +27,7 @@ beforeAll(async () => {
   services = await startServices();
   profile = await mkdtemp(join(tmpdir(), 'isthmus-main-'));
   violations = [];
-  app = await startApp(services, profile);
+  app = await startApp({ ...services, env: await trayHost(join(profile, 'programs'), true) }, profile);
 });
 afterAll(async () => {
   await app.close();

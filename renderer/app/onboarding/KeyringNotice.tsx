@@ -1,4 +1,4 @@
-/** Where this computer has no keyring: says so, and asks. */
+/** Where this computer has no keyring, or one that refuses: says so, and asks. */
 import {
   Button,
   makeStyles,
@@ -9,6 +9,7 @@ import {
 } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import type { SecretsStatus } from '../../../preload/contract/shapes.ts';
+import { keyringWords, memoryOnlyAction } from '../words/keyring-sentences.ts';
 import { useWorld } from '../world/world.ts';
 
 const useStyles = makeStyles({ bar: { marginBottom: '4px' } });
@@ -19,49 +20,44 @@ export const KeyringNotice = () => {
   const [status, setStatus] = useState<SecretsStatus>();
   useEffect(() => {
     let current = true;
-    door.call('secrets:status', {}).then(
-      (value) => current && setStatus(value),
-      () => undefined,
-    );
+    const ask = (): void => {
+      door.call('secrets:status', {}).then(
+        (value) => current && setStatus(value),
+        () => undefined,
+      );
+    };
+    ask();
+    const stop = door.hear('secrets:changed', ask);
     return () => {
       current = false;
+      stop();
     };
   }, [door]);
   if (status?.kind !== 'no-keyring') return null;
-  switch (status.decision) {
-    case 'undecided':
-      return (
-        <MessageBar intent="warning" layout="multiline" className={styles.bar} data-testid="keyring-missing">
-          <MessageBarBody>
-            <MessageBarTitle>This computer has no keyring.</MessageBarTitle>
-            Isthmus keeps sign-ins only where the system encrypts them. It can keep them in memory instead:
-            you then sign in again after each start. Or install a keyring (GNOME Keyring or KWallet) and start
-            Isthmus again.
-          </MessageBarBody>
-          <MessageBarActions>
-            <Button
-              onClick={() => {
-                door.call('secrets:accept-memory-only', {}).then(setStatus, () => undefined);
-              }}
-            >
-              Keep sign-ins in memory only
-            </Button>
-          </MessageBarActions>
-        </MessageBar>
-      );
-    case 'memory-only':
-      return (
-        <MessageBar intent="info" className={styles.bar}>
-          <MessageBarBody>No keyring: you will sign in again after each start of Isthmus.</MessageBarBody>
-        </MessageBar>
-      );
-    case 'plain-file':
-      return (
-        <MessageBar intent="warning" className={styles.bar}>
-          <MessageBarBody>
-            No keyring: your organisation’s policy keeps sign-ins in a file that is not encrypted.
-          </MessageBarBody>
-        </MessageBar>
-      );
-  }
+  const { title, text } = keyringWords(status);
+  const undecided = status.decision === 'undecided';
+  return (
+    <MessageBar
+      intent={status.decision === 'memory-only' ? 'info' : 'warning'}
+      layout={undecided ? 'multiline' : 'auto'}
+      className={styles.bar}
+      data-testid={undecided ? 'keyring-missing' : undefined}
+    >
+      <MessageBarBody>
+        {title !== null && <MessageBarTitle>{title}</MessageBarTitle>}
+        {text}
+      </MessageBarBody>
+      {undecided && (
+        <MessageBarActions>
+          <Button
+            onClick={() => {
+              door.call('secrets:accept-memory-only', {}).then(setStatus, () => undefined);
+            }}
+          >
+            {memoryOnlyAction}
+          </Button>
+        </MessageBarActions>
+      )}
+    </MessageBar>
+  );
 };

@@ -83,7 +83,7 @@ export const connectTrouble = (outcome: Trouble, service: Service): ConnectTroub
     case 'keyring-missing':
       return {
         tone: 'warning',
-        title: 'This computer has no keyring to keep your sign-in safe.',
+        title: 'There is no keyring to keep your sign-in safe.',
         advice: 'Decide above how to go on, then sign in again.',
       };
     case 'failed':

@@ -1,0 +1,31 @@
+/** The application's menu. Electron's default one would offer to reload pages and open developer tools, to everybody. */
+import type { MenuItemConstructorOptions } from 'electron';
+import { menuWords } from '../words.ts';
+
+/**
+ * The menu as Electron's `Menu.buildFromTemplate` takes it.
+ * @param packaged whether this is what users install: without what developers need
+ */
+export function applicationMenu(platform: NodeJS.Platform, packaged: boolean): MenuItemConstructorOptions[] {
+  const separator = { type: 'separator' } as const;
+  const forDevelopers: MenuItemConstructorOptions[] = packaged
+    ? []
+    : [separator, { role: 'reload' }, { role: 'toggleDevTools' }];
+  return [
+    ...(platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
+    { role: 'fileMenu' },
+    { role: 'editMenu' },
+    {
+      label: menuWords.view,
+      submenu: [
+        { role: 'resetZoom' },
+        { role: 'zoomIn' },
+        { role: 'zoomOut' },
+        separator,
+        { role: 'togglefullscreen' },
+        ...forDevelopers,
+      ],
+    },
+    { role: 'windowMenu' },
+  ];
+}

@@ -1,0 +1,69 @@
+/** The menu at what was right-clicked: Electron has none of its own. */
+import type { ContextMenuParams, MenuItemConstructorOptions } from 'electron';
+import { pageAt } from '../../preload/contract/index.ts';
+import { externalAddress } from '../windows/links.ts';
+import { menuWords } from '../words.ts';
+
+/** What was right-clicked, as far as the menu depends on it. */
+export type Clicked = Pick<
+  ContextMenuParams,
+  'linkURL' | 'selectionText' | 'isEditable' | 'misspelledWord' | 'dictionarySuggestions'
+> & {
+  readonly editFlags: Pick<
+    ContextMenuParams['editFlags'],
+    'canUndo' | 'canRedo' | 'canCut' | 'canCopy' | 'canPaste' | 'canSelectAll'
+  >;
+};
+
+/** What the menu can do besides roles. */
+export interface ContextActions {
+  readonly copy: (text: string) => void;
+  readonly replaceMisspelling: (word: string) => void;
+  readonly addToDictionary: (word: string) => void;
+}
+
+const mostSuggestions = 5;
+const separator = { type: 'separator' } as const;
+
+function spelling(
+  { misspelledWord, dictionarySuggestions }: Clicked,
+  { replaceMisspelling, addToDictionary }: ContextActions,
+): MenuItemConstructorOptions[] {
+  if (misspelledWord === '') return [];
+  const suggestions = dictionarySuggestions.slice(0, mostSuggestions).map((word) => ({
+    // An ampersand would mark the next letter as the entry's key.
+    label: word.replaceAll('&', '&&'),
+    click: () => replaceMisspelling(word),
+  }));
+  return [
+    ...(suggestions.length === 0 ? [{ label: menuWords.noSuggestions, enabled: false }] : suggestions),
+    { label: menuWords.addToDictionary, click: () => addToDictionary(misspelledWord) },
+  ];
+}
+
+function link({ linkURL }: Clicked, { copy }: ContextActions): MenuItemConstructorOptions[] {
+  const address = externalAddress(linkURL);
+  // What leads from one of our pages to another is nobody's address.
+  if (address === null || pageAt(address) !== null) return [];
+  return [{ label: menuWords.copyLink, click: () => copy(address) }];
+}
+
+function editing({ isEditable, selectionText, editFlags }: Clicked): MenuItemConstructorOptions[] {
+  if (!isEditable) return selectionText.trim() === '' ? [] : [{ role: 'copy', enabled: editFlags.canCopy }];
+  return [
+    { role: 'undo', enabled: editFlags.canUndo },
+    { role: 'redo', enabled: editFlags.canRedo },
+    separator,
+    { role: 'cut', enabled: editFlags.canCut },
+    { role: 'copy', enabled: editFlags.canCopy },
+    { role: 'paste', enabled: editFlags.canPaste },
+    { role: 'selectAll', enabled: editFlags.canSelectAll },
+  ];
+}
+
+/** The menu's entries, in groups; empty where there is nothing to offer. */
+export function contextMenu(clicked: Clicked, actions: ContextActions): MenuItemConstructorOptions[] {
+  return [spelling(clicked, actions), link(clicked, actions), editing(clicked)]
+    .filter((group) => group.length > 0)
+    .flatMap((group, at) => (at === 0 ? group : [separator, ...group]));
+}

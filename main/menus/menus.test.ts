@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import type { MenuItemConstructorOptions } from 'electron';
+import { appOrigin } from '../../preload/contract/index.ts';
+import { applicationMenu } from './application-menu.ts';
+import { type Clicked, contextMenu } from './context-menu.ts';
+
+/** Every role in a menu, at any depth. */
+const rolesOf = (entries: readonly MenuItemConstructorOptions[]): string[] =>
+  entries.flatMap(({ role, submenu }) => [
+    ...(role === undefined ? [] : [role]),
+    ...(Array.isArray(submenu) ? rolesOf(submenu) : []),
+  ]);
+
+describe('the application’s menu', () => {
+  it.each(['linux', 'win32', 'darwin'] as const)('on %s edits, zooms and quits by roles', (platform) => {
+    const roles = rolesOf(applicationMenu(platform, true));
+    expect(roles).toEqual(expect.arrayContaining(['fileMenu', 'editMenu', 'windowMenu', 'zoomIn']));
+    expect(roles.includes('appMenu')).toBe(platform === 'darwin');
+  });
+  it('reloads pages and opens developer tools for developers only', () => {
+    const developers = /^(reload|forceReload|toggleDevTools|viewMenu)$/;
+    expect(rolesOf(applicationMenu('linux', true)).filter((role) => developers.test(role))).toEqual([]);
+    expect(rolesOf(applicationMenu('linux', false)).filter((role) => developers.test(role))).toEqual([
+      'reload',
+      'toggleDevTools',
+    ]);
+  });
+});
+
+const nothing: Clicked = {
+  linkURL: '',
+  selectionText: '',
+  isEditable: false,
+  misspelledWord: '',
+  dictionarySuggestions: [],
+  editFlags: {
+    canUndo: false,
+    canRedo: false,
+    canCut: false,
+    canCopy: false,
+    canPaste: false,
+    canSelectAll: true,
+  },
+};
+
+function menuAt(clicked: Partial<Clicked>) {
+  const did: string[] = [];
+  const entries = contextMenu(
+    { ...nothing, ...clicked },
+    {
+      copy: (text) => did.push(`copy ${text}`),
+      replaceMisspelling: (word) => did.push(`replace ${word}`),
+      addToDictionary: (word) => did.push(`add ${word}`),
+    },
+  );
+  /** Runs an entry's own click, as Electron does without more to tell. */
+  const click = (label: string): void => {
+    const entry = entries.find((one) => one.label === label) as { readonly click?: () => void } | undefined;
+    entry?.click?.();
+  };
+  return { said: entries.map(({ label, role, type }) => label ?? role ?? type), entries, did, click };
+}
+
+describe('the menu at a right click', () => {
+  it('is none where there is nothing to offer', () => {
+    expect(menuAt({}).said).toEqual([]);
+    expect(menuAt({ selectionText: ' \n' }).said).toEqual([]);
+  });
+  it('copies what is selected', () => {
+    expect(menuAt({ selectionText: 'words' }).said).toEqual(['copy']);
+  });
+  it('copies a link, and no link that leads to nothing outside', () => {
+    const menu = menuAt({ linkURL: 'https://elsewhere.example/a' });
+    menu.click('Copy link');
+    expect([menu.said, menu.did]).toEqual([['Copy link'], ['copy https://elsewhere.example/a']]);
+    for (const linkURL of [`${appOrigin}/app/index.html`, 'javascript:alert(1)', 'file:///etc/passwd'])
+      expect(menuAt({ linkURL }).said).toEqual([]);
+  });
+  it('edits a field, as far as it can be edited', () => {
+    const { said, entries } = menuAt({
+      isEditable: true,
+      editFlags: { ...nothing.editFlags, canPaste: true },
+    });
+    expect(said).toEqual(['undo', 'redo', 'separator', 'cut', 'copy', 'paste', 'selectAll']);
+    expect(entries.filter(({ enabled }) => enabled).map(({ role }) => role)).toEqual(['paste', 'selectAll']);
+  });
+  it('offers what a misspelled word may have meant, at most five', () => {
+    const menu = menuAt({
+      isEditable: true,
+      misspelledWord: 'wrod',
+      dictionarySuggestions: ['word', 'rod', 'R&D', 'wood', 'ward', 'world'],
+    });
+    expect(menu.said.slice(0, 7)).toEqual([
+      'word',
+      'rod',
+      'R&&D',
+      'wood',
+      'ward',
+      'Add to dictionary',
+      'separator',
+    ]);
+    menu.click('R&&D');
+    menu.click('Add to dictionary');
+    expect(menu.did).toEqual(['replace R&D', 'add wrod']);
+  });
+  it('says when the dictionary has no better word', () => {
+    const { entries } = menuAt({ isEditable: true, misspelledWord: 'xqzt' });
+    expect(entries[0]).toMatchObject({ label: 'No suggestions', enabled: false });
+  });
+});

@@ -1,0 +1,29 @@
+/**
+ * Whether Chromium checks spelling, and where its dictionaries come from. On Windows and Linux it would fetch them from a host of Google's,
+ * so that it checks only where a preset names a place for them. macOS has its own.
+ */
+
+/** What is checked. */
+export type Spelling =
+  | { readonly kind: 'off' }
+  /** `dictionariesUrl` is null where the system brings the dictionaries. */
+  | { readonly kind: 'on'; readonly dictionariesUrl: string | null };
+
+/** @param dictionariesUrl from the preset, with a slash at the end; null when it names none */
+export function spellingOf(platform: NodeJS.Platform, dictionariesUrl: string | null): Spelling {
+  if (platform === 'darwin') return { kind: 'on', dictionariesUrl: null };
+  return dictionariesUrl === null ? { kind: 'off' } : { kind: 'on', dictionariesUrl };
+}
+
+/** The little of a session that is used. */
+export interface SpellingSession {
+  setSpellCheckerEnabled(enable: boolean): void;
+  setSpellCheckerDictionaryDownloadURL(url: string): void;
+}
+
+/** Sets it, before the first page is opened. */
+export function checkSpelling(session: SpellingSession, spelling: Spelling): void {
+  session.setSpellCheckerEnabled(spelling.kind === 'on');
+  if (spelling.kind === 'on' && spelling.dictionariesUrl !== null)
+    session.setSpellCheckerDictionaryDownloadURL(spelling.dictionariesUrl);
+}

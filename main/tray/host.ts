@@ -1,0 +1,47 @@
+/**
+ * Whether something on this desktop shows tray icons. On Linux that is whoever owns the name org.kde.StatusNotifierWatcher on the session
+ * bus; GNOME has nobody there without its AppIndicator extension. Where nothing shows the icon, a hidden window could not be brought back.
+ */
+import { execFile } from 'node:child_process';
+
+/** Runs a program without a shell: what it printed, or null when it could not be run or failed. */
+export type Run = (program: string, words: readonly string[]) => Promise<string | null>;
+
+const watcher = 'org.kde.StatusNotifierWatcher';
+const bus = 'org.freedesktop.DBus';
+const path = '/org/freedesktop/DBus';
+
+/** Three programs that can ask the bus; every desktop has one of them. */
+const questions: readonly (readonly [program: string, words: readonly string[]])[] = [
+  [
+    'gdbus',
+    ['call', '--session', '--dest', bus, '--object-path', path, '--method', `${bus}.NameHasOwner`, watcher],
+  ],
+  [
+    'dbus-send',
+    ['--session', '--print-reply', `--dest=${bus}`, path, `${bus}.NameHasOwner`, `string:${watcher}`],
+  ],
+  ['busctl', ['--user', 'call', bus, path, bus, 'NameHasOwner', 's', watcher]],
+];
+
+/** How long a program may take, in milliseconds: the user has just closed the window and waits. */
+const longestMs = 1_500;
+
+/** Runs a program of this machine. */
+export const runProgram: Run = (program, words) =>
+  new Promise((resolve) => {
+    execFile(program, words, { timeout: longestMs, windowsHide: true }, (error, printed) =>
+      resolve(error === null ? printed : null),
+    );
+  });
+
+/** Asked anew each time, for an extension can be switched on and off. What cannot be found out counts as none. */
+export async function hasTrayHost(platform: NodeJS.Platform, run: Run): Promise<boolean> {
+  // Windows and macOS always have a place for it.
+  if (platform !== 'linux') return true;
+  for (const [program, words] of questions) {
+    const printed = await run(program, words);
+    if (printed !== null) return /\btrue\b/.test(printed);
+  }
+  return false;
+}
