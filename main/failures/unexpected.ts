@@ -1,7 +1,7 @@
 /**
  * What main does about an error that nobody caught. Electron would show its text, which may hold an address or a name, and go on. Main
  * writes down what kind it was and where, and goes on as well: what matters is in the database and in files that are written whole. Only
- * when errors come one after another main ends, in order (docs/decisions/0010-uncaught-errors.md).
+ * when errors come one after another main ends, in order (docs/decisions/0015-uncaught-errors.md).
  */
 import type { Log, Numbers } from '../log/log.ts';
 
