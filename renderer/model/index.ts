@@ -9,6 +9,7 @@ export * from './ids.ts';
 export * from './message.ts';
 export * from './name.ts';
 export * from './person.ts';
+export * from './twins.ts';
 export * from './setback.ts';
 export * from './document.ts';
 export * from './document-equal.ts';

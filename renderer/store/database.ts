@@ -130,6 +130,8 @@ export class IsthmusDatabase extends Dexie {
           .modify({ history: { kind: 'unstarted' }, changes: null });
         await transaction.table('accounts').toCollection().modify({ 'progress.conversations.setBack': 0 });
       });
+    // 6: who else says to be the same Teams user is found without reading everybody.
+    this.version(6).stores({ people: 'id, accountId, claims' });
   }
 }
 

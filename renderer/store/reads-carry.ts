@@ -1,5 +1,5 @@
 /** Reads for pages about links and what was carried: by key or index only, so that live queries stay cheap. */
-import type { AccountId, MessageId, SharedKey } from '../model/index.ts';
+import { contestedAmong, type AccountId, type Contested, type MessageId } from '../model/index.ts';
 import type { CounterpartRow, LinkRow, NotCarriedRow, OutboxRow } from './carry-rows.ts';
 import type { IsthmusDatabase } from './database.ts';
 import { allOf, andThen } from './steps.ts';
@@ -77,28 +77,14 @@ type Combination = readonly [linkId: string, kind: OutboxRow['state']['kind']];
 export const readNotCarried = (database: IsthmusDatabase, linkId: string): Promise<NotCarriedRow[]> =>
   database.notCarried.where('linkId').equals(linkId).toArray();
 
-/** What more than one person says of themselves, so that it tells nobody apart. */
-export interface Contested {
-  /** Teams users that several people of Mattermost say to be. */
-  readonly claims: ReadonlySet<SharedKey>;
-  /** E-mail addresses that several people of one account have. */
-  readonly addresses: ReadonlySet<string>;
-}
-
 /** Reads all people of these accounts: not for live queries. */
 export const readContested = async (
   database: IsthmusDatabase,
   accounts: readonly AccountId[],
-): Promise<Contested> => {
-  const claims = new Set<SharedKey>();
-  const addresses = new Set<string>();
-  for (const account of accounts) {
-    const claimed = new Set<SharedKey>();
-    const known = new Set<string>();
-    for (const person of await database.people.where('accountId').equals(account).toArray()) {
-      if (person.claims !== null) (claimed.has(person.claims) ? claims : claimed).add(person.claims);
-      if (person.email !== null) (known.has(person.email) ? addresses : known).add(person.email);
-    }
-  }
-  return { claims, addresses };
-};
+): Promise<Contested> =>
+  contestedAmong(
+    await database.people
+      .where('accountId')
+      .anyOf([...accounts])
+      .toArray(),
+  );

@@ -66,3 +66,12 @@ it('5: a conversation that was refused is read anew, others as far as they were,
   expect(await database.setbacks.toArray()).toEqual([]);
   database.close();
 });
+
+it('6: people of version 5 are found by what they claim', async () => {
+  const person = { id: 'm/user/1', accountId: 'm', displayName: 'Ada', claims: 'user/ada' };
+  const indexedDB = await diskOf(5, { people: 'id, accountId' }, { people: [person] });
+  const database = new IsthmusDatabase({ indexedDB, IDBKeyRange });
+  expect(await openDatabase(database)).toEqual({ kind: 'open' });
+  expect(await database.people.where('claims').equals('user/ada').toArray()).toEqual([person]);
+  database.close();
+});

@@ -1,7 +1,6 @@
 /** How carrying a message stands, as far as the user is told. */
-import type { AccountId, Message, MessageId, Service } from '../../model/index.ts';
+import type { AccountId, Message, MessageId, Service, TwinSides } from '../../model/index.ts';
 import type { LinkRow, OutboxRow, OutboxState } from '../../store/index.ts';
-import type { Sides } from '../conversation/twins.ts';
 import type { Woven } from '../conversation/weave.ts';
 
 /** On its way to the other side, or there. */
@@ -38,7 +37,7 @@ export const carryOf = (
   woven: Woven | undefined,
   outbox: ReadonlyMap<MessageId, OutboxRow>,
   link: LinkRow,
-  { me, accounts }: Pick<Sides, 'me' | 'accounts'>,
+  { me, accounts }: Pick<TwinSides, 'me' | 'accounts'>,
 ): Carry | null => {
   if (!link.carried || message.kind === 'system') return null;
   const service = message.conversationId === link.teams ? 'teams' : 'mattermost';

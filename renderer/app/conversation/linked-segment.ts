@@ -1,5 +1,14 @@
 /** A stretch of a linked conversation: both sides read, joined where they belong together, with what carrying says of each message. */
-import type { ConversationId, Message, MessageId, Person, PersonId, Service } from '../../model/index.ts';
+import {
+  twinsOf,
+  type ConversationId,
+  type Message,
+  type MessageId,
+  type Person,
+  type PersonId,
+  type Service,
+  type TwinSides,
+} from '../../model/index.ts';
 import { readPeople, type IsthmusDatabase } from '../../store/index.ts';
 import { readCounterparts, readOutboxOf } from '../../store/reads-carry.ts';
 import {
@@ -11,13 +20,12 @@ import {
 import { allOf, andThen } from '../../store/steps.ts';
 import { carryOf, type Carry } from '../carrying/carry.ts';
 import { peopleIn } from './people-in.ts';
-import { twinsOf, type Sides } from './twins.ts';
 import { shownInThread, shownInTimeline, weave, type Weave, type Woven } from './weave.ts';
 
 /** Which link joins the two, and what it takes to know who is who on both sides. */
 export interface Linked {
   readonly linkId: string;
-  readonly sides: Sides;
+  readonly sides: TwinSides;
 }
 
 /** On which side a message of a linked conversation was written; null where there are no sides. */
@@ -66,7 +74,7 @@ export const readLinkedSegment = (
 /** What belongs together among `messages`, and everybody who wrote or reacted. */
 export const readJoined = (
   database: IsthmusDatabase,
-  sides: Sides,
+  sides: TwinSides,
   messages: readonly Message[],
 ): Promise<Joined> => {
   const ids = messages.map(({ id }) => id);
@@ -89,7 +97,7 @@ export const readJoined = (
 /** Of each root the replies of both sides, each counted once. */
 const readReplies = (
   database: IsthmusDatabase,
-  sides: Sides,
+  sides: TwinSides,
   shown: readonly Message[],
   woven: Weave,
 ): Promise<Map<MessageId, ReplySummary>> => {
@@ -121,7 +129,7 @@ const readReplies = (
 const readCarries = (
   database: IsthmusDatabase,
   linkId: string,
-  sides: Sides,
+  sides: TwinSides,
   shown: readonly Message[],
   woven: Weave,
 ): Promise<Map<MessageId, Carry>> =>

@@ -1,14 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import type { Message, Person, PersonId, SharedKey } from '../../model/index.ts';
+import {
+  twinsOf,
+  type Message,
+  type Person,
+  type PersonId,
+  type SharedKey,
+  type TwinSides,
+} from '../../model/index.ts';
 import type { CounterpartRow } from '../../store/index.ts';
 import { conversationOf, counterpartOf, mattermost, messageOf, person, teams } from '../links/testing.ts';
-import { twinsOf, type Sides } from './twins.ts';
 import { shownInThread, shownInTimeline, weave, type Weave } from './weave.ts';
 
 const here = conversationOf(mattermost, 'c');
 const there = conversationOf(teams, 'c');
 const me = { mattermost: `${mattermost}/me` as PersonId, teams: `${teams}/me` as PersonId };
-const sides: Sides = {
+const sides: TwinSides = {
   accounts: { mattermost, teams },
   me,
   contested: { claims: new Set(), addresses: new Set() },

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { Account, AccountId } from '../../model/index.ts';
-import { readContested, type Contested } from '../../store/reads-carry.ts';
+import type { Account, AccountId, Contested } from '../../model/index.ts';
+import { readContested } from '../../store/reads-carry.ts';
 import type { Linked } from '../conversation/linked-segment.ts';
 import { useWorld } from '../world/world.ts';
 import type { Pair } from './pairs.ts';

@@ -10,7 +10,7 @@ import type {
   PersonId,
   Service,
 } from '../../model/index.ts';
-import { personOfKey, sharedKeyOf, textInline } from '../../model/index.ts';
+import { contestedAmong, personOfKey, textInline, twinsOf } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../../store/index.ts';
 import { otherSide } from './context.ts';
 
@@ -49,53 +49,25 @@ export class Directory {
   }
 }
 
-/**
- * Reads the directory of two accounts. Two people who claim the same Teams user contradict each other: neither counts; nor does a claim
- * to be somebody whom Teams does not know (a mention of them would be refused, and the message with it). The user is known without any
- * claim: both sign-ins are theirs.
- */
+/** Reads the directory of two accounts, by the one rule of who is whom (`twinsOf`). */
 export const readDirectory = async (
   database: IsthmusDatabase,
   accounts: Readonly<Record<Service, AccountId>>,
   me: Readonly<Record<Service, PersonId>>,
 ): Promise<Directory> => {
-  const [mattermost, teams] = await Promise.all([
-    database.people.where('accountId').equals(accounts.mattermost).toArray(),
-    database.people.where('accountId').equals(accounts.teams).toArray(),
-  ]);
-  const counterparts = new Map<PersonId, PersonId>();
-  const connected = new Set<PersonId>([me.mattermost]);
-  const join = (one: PersonId, other: PersonId): void => {
-    if (counterparts.has(one) || counterparts.has(other)) return;
-    counterparts.set(one, other);
-    counterparts.set(other, one);
-  };
-  join(me.mattermost, me.teams);
-  const claimed = countBy(mattermost, ({ claims }) => claims);
-  const inTeams = new Set(teams.map(({ id }) => id));
-  for (const person of mattermost) {
-    if (person.claims === null || claimed.get(person.claims) !== 1 || person.claims === sharedKeyOf(me.teams))
-      continue;
-    const teamsUser = personOfKey(accounts.teams, person.claims);
-    if (!inTeams.has(teamsUser)) continue;
-    join(person.id, teamsUser);
-    connected.add(person.id);
-  }
-  const addresses = countBy(mattermost, ({ email }) => email);
-  const byAddress = new Map(
-    teams.flatMap((person) => (person.email === null ? [] : [[person.email, person]])),
-  );
-  const teamsAddresses = countBy(teams, ({ email }) => email);
-  for (const person of mattermost) {
-    const { email } = person;
-    if (email === null || addresses.get(email) !== 1 || teamsAddresses.get(email) !== 1) continue;
-    const found = byAddress.get(email);
-    if (found) join(person.id, found.id);
-  }
+  const people = await database.people
+    .where('accountId')
+    .anyOf([accounts.mattermost, accounts.teams])
+    .toArray();
+  const mattermost = people.filter(({ accountId }) => accountId === accounts.mattermost);
+  const twins = twinsOf(people, { accounts, me, contested: contestedAmong(people) });
+  const isBelieved = ({ id, claims }: Person): boolean =>
+    claims !== null && twins.get(id) === personOfKey(accounts.teams, claims);
+  const connected = new Set([me.mattermost, ...mattermost.filter(isBelieved).map(({ id }) => id)]);
   const names = new Map(
     mattermost.flatMap(({ id, displayName }) => (displayName === '' ? [] : [[id, displayName]])),
   );
-  return new Directory(counterparts, connected, names, await readPlaces(database));
+  return new Directory(twins, connected, names, await readPlaces(database));
 };
 
 const readPlaces = async (database: IsthmusDatabase): Promise<Map<ConversationId, string>> => {
@@ -107,18 +79,6 @@ const readPlaces = async (database: IsthmusDatabase): Promise<Map<ConversationId
       return address === null || standing.kind !== 'good' ? [] : [[mattermost, address] as const];
     }),
   );
-};
-
-const countBy = <Key extends string>(
-  people: readonly Person[],
-  keyOf: (person: Person) => Key | null,
-): Map<Key, number> => {
-  const counts = new Map<Key, number>();
-  for (const person of people) {
-    const key = keyOf(person);
-    if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return counts;
 };
 
 /** Who can be mentioned there; everybody else is in words. */

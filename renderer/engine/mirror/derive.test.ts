@@ -183,6 +183,16 @@ describe('what was carried', () => {
     },
   );
 
+  it('counts all the same where two people claim to be the author: unread does not follow the forger', async () => {
+    const eve = `${account}/eve` as PersonId;
+    await apply([someone(ada, { claims: sharedKeyOf(adaThere) })]);
+    await apply([someone(eve, { claims: sharedKeyOf(adaThere) })]);
+    await inTeams([copyOf('a')]);
+    const forged = marked('a');
+    await apply([told({ ...forged, authorId: eve })]);
+    expect(await unread()).toEqual([1, 1]);
+  });
+
   it('counts all the same where the mark is not by the same person: anybody can forge one', async () => {
     await apply([someone(ada)]);
     await inTeams([copyOf('a')]);

@@ -1,8 +1,7 @@
 /** What follows from the messages in the mirror: the newest message of a conversation and what is unread in it. */
 import { Dexie } from 'dexie';
-import type { Conversation, LastMessage, Message, Person, PersonId } from '../../model/index.ts';
-import { sharedKeyOf } from '../../model/index.ts';
-import type { IsthmusDatabase } from '../../store/index.ts';
+import type { Conversation, LastMessage, Message, PersonId } from '../../model/index.ts';
+import { type IsthmusDatabase, readTwins } from '../../store/index.ts';
 
 /** More is shown as 99+; counting further would cost and tell nobody anything. */
 export const unreadCap = 100;
@@ -106,23 +105,29 @@ const withoutCopies = async (
   const rows = await database.counterparts.where('copies').anyOf(ids).toArray();
   if (rows.length === 0) return unread;
   const origins = await database.messages.bulkGet(rows.map((row) => row.id));
-  const authors = await database.people.bulkGet([
-    ...new Set([...origins, ...unread].flatMap((message) => (message?.authorId ? [message.authorId] : []))),
-  ]);
-  const people = new Map(authors.flatMap((person) => (person ? [[person.id, person] as const] : [])));
   const originOf = new Map(
     rows.flatMap(({ copies }, at) => copies.map((copy) => [copy, origins[at]] as const)),
   );
-  return unread.filter((message) => {
+  const pairs = unread.flatMap((message) => {
     const origin = originOf.get(message.id);
-    if (!origin?.authorId || !message.authorId || origin.deletedAt !== null) return true;
-    const [one, other] = [people.get(origin.authorId), people.get(message.authorId)];
-    return one === undefined || other === undefined || !isSamePerson(one, other);
+    return origin?.authorId && message.authorId && origin.deletedAt === null
+      ? [{ copy: message, from: origin.authorId, by: message.authorId, account: origin.accountId }]
+      : [];
   });
+  const [first] = pairs;
+  if (first === undefined) return unread;
+  const accounts =
+    service === 'teams'
+      ? { teams: first.copy.accountId, mattermost: first.account }
+      : { teams: first.account, mattermost: first.copy.accountId };
+  const [teams, mattermost] = await database.accounts.bulkGet([accounts.teams, accounts.mattermost]);
+  const authors = await database.people.bulkGet([...new Set(pairs.flatMap(({ from, by }) => [from, by]))]);
+  const twins = await readTwins(
+    database,
+    authors.filter((person) => person !== undefined),
+    accounts,
+    { teams: teams?.me ?? null, mattermost: mattermost?.me ?? null },
+  );
+  const copies = new Set(pairs.filter(({ from, by }) => twins.get(from) === by).map(({ copy }) => copy.id));
+  return unread.filter(({ id: message }) => !copies.has(message));
 };
-
-/** By what the Mattermost person says of themselves, or by an address that both services show. */
-const isSamePerson = (one: Person, other: Person): boolean =>
-  one.claims === sharedKeyOf(other.id) ||
-  other.claims === sharedKeyOf(one.id) ||
-  (one.email !== null && one.email === other.email);
