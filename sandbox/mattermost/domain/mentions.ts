@@ -2,9 +2,13 @@
 import type { Channel, Post } from '../model.ts';
 import type { Core } from '../server.ts';
 
-const namesIn = (message: string): Set<string> => {
+/** The names after `@` in a message, in lower case, with and without the signs that may end a sentence. */
+export const namesIn = (message: string): Set<string> => {
   const names = new Set<string>();
-  for (const [, name] of message.toLowerCase().matchAll(/(?:^|[^a-z0-9._-])@([a-z0-9._-]+)/g))
+  // `@name:server` is one whole: whoever is of another server has it for a username, and nobody here is meant by it.
+  for (const [, name] of message
+    .toLowerCase()
+    .matchAll(/(?:^|[^a-z0-9._-])@([a-z0-9._-]+(?::[\p{L}\p{N}._-]+)*)/gu))
     if (name !== undefined) names.add(name).add(name.replace(/(?<![.\-_])[.\-_]+$/, ''));
   return names;
 };

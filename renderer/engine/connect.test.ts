@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { engineAccount } from './connect.ts';
+
+const named = { displayName: 'Ada Okafor', label: 'ada' };
+
+describe('an account of the engine', () => {
+  it('says where links without a host lead: the Mattermost server', () => {
+    const known = {
+      ...named,
+      id: 'm-1',
+      service: 'mattermost' as const,
+      userId: 'u1',
+      serverUrl: 'https://chat.acme.example',
+    };
+    expect(engineAccount(known, 'https://app.example').identity).toEqual({
+      ...named,
+      id: 'm-1',
+      service: 'mattermost',
+      siteUrl: 'https://chat.acme.example',
+    });
+  });
+  it('of Teams has no such place', () => {
+    const known = {
+      ...named,
+      id: 't-1',
+      service: 'teams' as const,
+      userId: 'u1',
+      tenantId: 'x',
+      graphUrl: 'https://graph.microsoft.com/v1.0',
+    };
+    expect(engineAccount(known, 'https://app.example').identity).toEqual({
+      ...named,
+      id: 't-1',
+      service: 'teams',
+    });
+  });
+});
