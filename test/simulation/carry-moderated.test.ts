@@ -1,6 +1,6 @@
 /** Copies that an administrator removes: that is not their author's wish to delete the message, which stays, and says what happened. */
 import { expect, it } from 'vitest';
-import { startCrew } from '../support/carry/crew.ts';
+import { isPost, startCrew } from '../support/carry/crew.ts';
 
 const crew = startCrew(29);
 
@@ -79,4 +79,30 @@ it('a database that was lost meanwhile knows it all the same', async () => {
   await crew().minutes(10);
   expect(crew().words('teams', all)).toEqual(['w1']);
   expect(crew().words('mattermost', all)).toEqual([]);
+});
+
+it('a copy that its author deleted before it was known that it had arrived is not written again', async () => {
+  const { all, world } = crew();
+  let made = 0;
+  crew()
+    .faults('mattermost')
+    .add({
+      matches: (request) => isPost('mattermost', request),
+      fault: {
+        kind: 'answer',
+        answer: async (_request, right) => {
+          made += 1;
+          const { id } = (await (await right()).json()) as { id: string };
+          world.services.mattermost.acts.remove('anna', all.mattermost, id);
+          throw new TypeError('the answer was lost');
+        },
+      },
+      times: 1,
+    });
+  crew().write('teams', all, 'w1');
+  await crew().minutes(3);
+  expect(made).toBe(1);
+  expect(crew().words('mattermost', all)).toEqual([]);
+  expect(crew().words('teams', all)).toEqual([]);
+  expect(await crew().outbox()).toEqual([]);
 });

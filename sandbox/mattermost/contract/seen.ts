@@ -199,6 +199,17 @@ export const seenContract = (open: OpenFixture): void => {
       ]);
     });
 
+    test('of two first replies at once one may be a 500; a moment later it is taken', async () => {
+      const root = await on.write('root');
+      const reply = { message: 'reply', root_id: root.id };
+      const both = await Promise.all([post(on.scene.ada, reply), post(on.scene.bo, reply)]);
+      for (const [at, { status }] of both.entries()) {
+        if (status === 201) continue;
+        expect(status).toBe(500);
+        expect((await post(at === 0 ? on.scene.ada : on.scene.bo, reply)).status).toBe(201);
+      }
+    });
+
     test('client_ids are null where none were sent, and as many as files where some were', async () => {
       const upload = (clientIds: readonly string[]): Promise<Answer> => {
         const form = new FormData();

@@ -9,7 +9,15 @@ import { addReaction, removeReaction } from '../domain/reactions.ts';
 import { AppError, forbidden, invalidParam, notFound } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Post } from '../model.ts';
-import { channelOf, isAdministrator, postOf, readableChannel, readablePost, userOf } from '../server.ts';
+import {
+  channelOf,
+  isAdministrator,
+  postOf,
+  readableChannel,
+  readablePost,
+  userOf,
+  type Core,
+} from '../server.ts';
 import { serverEvent } from '../sockets/event.ts';
 import { fileView, postView, reactionView } from '../views.ts';
 
@@ -35,9 +43,25 @@ const patchSchema = z.object({
   is_pinned: z.boolean().optional(),
 });
 
+/** Whether the first reply to a root came in this very millisecond: both requests then make the thread's row, and only one can. */
+const isThreadRace = (core: Core, rootId: string): boolean => {
+  const [first, ...others] = rootId === '' ? [] : core.state.repliesTo(rootId);
+  return first?.create_at === core.world.now() && others.length === 0;
+};
+
+/** 500: a moment later the same request succeeds. */
+const threadRace = (): AppError =>
+  new AppError(
+    'app.post.save.app_error',
+    500,
+    'Unable to save the Post.',
+    'pq: duplicate key value violates unique constraint "threads_pkey"',
+  );
+
 export const postRoutes = ({ on, core }: Router): void => {
   on('POST', '/posts', async (call) => {
     const body = await call.body(createSchema);
+    if (isThreadRace(core, body.root_id ?? '')) throw threadRace();
     const created = createPost(core, call.actor, {
       channel: channelOf(core, body.channel_id),
       message: body.message,
