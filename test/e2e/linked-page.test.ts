@@ -4,7 +4,13 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { IntentRow, LinkRow } from '../../renderer/store/index.ts';
 import { conversationId } from './fixtures/app-page/conversations.ts';
 import { openHouse, organisation, type House, type Visit } from './fixtures/app-page/house.ts';
-import { linkedOrganisation, manyLinks, platformLink, platformThere } from './fixtures/app-page/linked.ts';
+import {
+  linkedOrganisation,
+  manyLinks,
+  platformLink,
+  platformThere,
+  removedCopy,
+} from './fixtures/app-page/linked.ts';
 import { platform } from './fixtures/app-page/messages.ts';
 import { mattermost, teams } from './fixtures/app-page/people.ts';
 import { openConversation } from './fixtures/app-page/scenes.ts';
@@ -268,6 +274,36 @@ describe('the links screen', () => {
     expect(await direct.getByRole('button', { name: 'Unlink…' }).count()).toBe(0);
     await page.getByRole('button', { name: '252 were not carried' }).click();
     await page.getByText('Messages of others: their own Isthmus carries them').waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
+describe('a copy that an administrator removed', () => {
+  it('is said at the message, which stays; read, the word goes, and nothing says that it is there', async () => {
+    const rows = linkedOrganisation(Date.now());
+    const { message, removed, counterpart, outbox } = removedCopy(Date.now());
+    const visit = await house.visit({
+      rows: {
+        ...rows,
+        messages: [...(rows.messages ?? []), message, removed],
+        counterparts: [...(rows.counterparts ?? []), counterpart],
+        outbox: [...(rows.outbox ?? []), outbox],
+      },
+    });
+    const { page, context, complaints } = visit;
+    await openConversation(page, 'Platform');
+    const kept = messageWith(page, message.plain);
+    await kept
+      .getByText('Its copy in Mattermost was removed by an administrator. The message itself stays here.')
+      .waitFor();
+    if (process.env.ISTHMUS_SCREENSHOTS) await page.screenshot({ path: 'out/removed-copy.png' });
+    await kept.getByRole('button', { name: 'Dismiss' }).click();
+    const [discard] = await intents(visit, 'discard');
+    expect(discard).toMatchObject({ messageId: outbox.messageId });
+    await visit.remove('outbox', [outbox.messageId]);
+    await kept.getByTestId('carry').waitFor({ state: 'detached' });
+    expect(await kept.getByLabel('Carried to Mattermost').count()).toBe(0);
     expect(complaints).toEqual([]);
     await context.close();
   });

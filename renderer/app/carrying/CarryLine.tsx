@@ -5,6 +5,7 @@ import {
   ClockRegular,
   ErrorCircleFilled,
   SubtractCircleRegular,
+  WarningRegular,
 } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
 import type { Message } from '../../model/index.ts';
@@ -71,6 +72,6 @@ export const CarryLine = ({ carry, message }: { carry: Underway; message: Messag
 
 const iconOf = (kind: Underway['state']['kind'], tone: CarryStatus['tone']): ReactElement => {
   if (kind === 'discarded') return <SubtractCircleRegular />;
-  if (tone === 'error') return <ErrorCircleFilled />;
+  if (kind === 'failed') return tone === 'error' ? <ErrorCircleFilled /> : <WarningRegular />;
   return tone === 'warning' || kind === 'queued' ? <ClockRegular /> : <ArrowSyncRegular />;
 };

@@ -55,6 +55,8 @@ export const carryOf = (
     };
   if (!mine || row || !woven || message.deletedAt !== null) return null;
   const { copies, parts } = woven.row;
-  const whole = copies.length >= parts && copies.some((id) => id !== null);
+  // What was deleted there (an administrator may have done so) is not there.
+  const isThere = woven.forms.every(({ deletedAt }) => deletedAt === null);
+  const whole = isThere && copies.length >= parts && copies.some((id) => id !== null);
   return whole ? { kind: 'carried', to: otherService(service) } : null;
 };

@@ -32,6 +32,8 @@ describe('the outbox in the status line', () => {
   it.each([
     [[], null],
     [[item(failed)], '1 could not be carried'],
+    // It was carried, and its copy removed since.
+    [[item({ kind: 'failed', reason: { kind: 'removed-there' } })], null],
     [many(2, failed), '2 could not be carried'],
     [[item(waiting)], '1 message waits'],
     [many(3, waiting), '3 messages wait'],

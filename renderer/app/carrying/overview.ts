@@ -44,7 +44,8 @@ export const overviewOf = (
     if (!item.link.carried) continue;
     switch (state.kind) {
       case 'failed':
-        failed.push(item);
+        // It was carried: what became of it since is told at the message.
+        if (state.reason.kind !== 'removed-there') failed.push(item);
         break;
       case 'waiting':
         waiting.push(item);
