@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { generateOrganisation } from './generate.ts';
 import { mattermostKinds } from './special/mattermost-kinds.ts';
+import { forwardedPicture, hangingKinds } from './special/teams-hanging.ts';
 import { teamsEvents } from './special/teams-events.ts';
 import { scenesByTopic } from './talk.ts';
 import { loneLines, shortAnswers } from './words/singles.ts';
 
 const now = Date.UTC(2026, 8, 1, 12);
 // What callers use by default, and the smallest that promises every kind.
-const plans = ([4000, 600] as const).map((messages) => generateOrganisation({ seed: 1, messages, now }));
+const plans = ([4000, 700] as const).map((messages) => generateOrganisation({ seed: 1, messages, now }));
 
 describe.each(plans)('the plan holds', ({ teams, mattermost, sampleUser }) => {
   const body = teams.messages.map(({ content }) => content).join('\n');
@@ -87,10 +88,21 @@ describe.each(plans)('the plan holds', ({ teams, mattermost, sampleUser }) => {
     expect(some((one) => one.mentions.includes(sampleUser))).toBe(true);
   });
 
+  it('Teams attachments of every kind', () => {
+    const planned = new Set(
+      teams.messages.flatMap(({ hanging = [] }) => hanging.map((one) => one.contentType)),
+    );
+    expect(planned).toEqual(
+      new Set([...Object.values(hangingKinds), forwardedPicture].map(({ contentType }) => contentType)),
+    );
+    expect(planned.size).toBeGreaterThan(12);
+  });
+
   it('every event detail that Graph documents', () => {
     const planned = new Set(teams.messages.flatMap(({ event }) => (event ? [event['@odata.type']] : [])));
     expect(planned).toEqual(new Set(teamsEvents('', '', 0).map(({ detail }) => detail['@odata.type'])));
-    expect(planned.size).toBe(30);
+    // And the type of all of them, for what is newer than this.
+    expect(planned.size).toBe(31);
   });
 
   it('Mattermost posts of every other kind', () => {

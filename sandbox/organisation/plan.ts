@@ -76,6 +76,14 @@ export interface PlannedTeamsChat {
   readonly readAt: Readonly<Record<PersonKey, number>>;
 }
 
+/** An attachment of a Teams message; `content` is served as JSON text. */
+export interface PlannedHanging {
+  readonly contentType: string;
+  readonly name: string | null;
+  readonly contentUrl: string | null;
+  readonly content: unknown;
+}
+
 /** One Teams message. `content` may hold `<at>`, `<img>`, `<attachment>` as Graph serves them, made by the generator through the fields below. */
 export interface PlannedTeamsMessage {
   readonly key: MessageKey;
@@ -101,6 +109,8 @@ export interface PlannedTeamsMessage {
   readonly codeSnippet: { readonly language: string; readonly code: string } | null;
   /** An adaptive card's content (JSON value), or null. */
   readonly card: unknown;
+  /** What else hangs on it, as Graph serves it; `{picture}` in a text is the source of its first image, which then does not stand in the body. */
+  readonly hanging?: readonly PlannedHanging[];
   readonly editedAt: number | null;
   readonly deletedAt: number | null;
   /** For system messages: the `eventDetail` as Graph serves it (with its `@odata.type`), people by PersonKey in `{ "person": key }` places. */

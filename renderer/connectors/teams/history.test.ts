@@ -48,6 +48,24 @@ describe('the history of a chat', () => {
     expect(asked()).toEqual([chatPage, '/chats/c/messages?$skiptoken=2']);
   });
 
+  it.each([null, undefined])(
+    'begins its changes at the etag where lastModifiedDateTime is %s',
+    async (none) => {
+      const message = at(3, { lastModifiedDateTime: none, etag: '1700000009000' });
+      const { connector } = createScripted({ [chatPage]: { value: [message, at(2)] } });
+      const page = valueOf(await connector.history(chat, null, never));
+      expect(JSON.parse(page.changesCursor ?? '')).toMatchObject({ since: 1_700_000_009_000 });
+      expect(page.changes[0]).toMatchObject({ message: { version: 1_700_000_009_000 } });
+    },
+  );
+
+  it('begins its changes at the creation where nothing else is told', async () => {
+    const message = at(3, { lastModifiedDateTime: null, etag: null });
+    const { connector } = createScripted({ [chatPage]: { value: [message] } });
+    const page = valueOf(await connector.history(chat, null, never));
+    expect(JSON.parse(page.changesCursor ?? '')).toMatchObject({ since: 1_700_000_003_000 });
+  });
+
   it('that is empty begins its changes with everything', async () => {
     const { connector } = createScripted({ [chatPage]: { value: [] } });
     const page = valueOf(await connector.history(chat, null, never));

@@ -12,6 +12,8 @@ describe('members', () => {
   it.each([
     ['a colleague', member('u1'), 'person', 'user/u1'],
     ['a guest of the tenant', member('u1', { roles: ['guest'] }), 'guest', 'user/u1'],
+    ['a guest whose role has a capital', member('u1', { roles: ['Guest'] }), 'guest', 'user/u1'],
+    ['a colleague whose roles are null', member('u1', { roles: null }), 'person', 'user/u1'],
     ['somebody of another tenant', member('u1', { tenantId: 'other' }), 'guest', 'user/u1'],
     ['an anonymous guest', { anonymousGuestId: 'a1', displayName: 'Visitor' }, 'guest', 'user/a1'],
     ['a phone', { phoneNumber: '+1', displayName: null }, 'guest', 'user/+1'],

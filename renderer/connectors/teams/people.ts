@@ -34,9 +34,10 @@ export const readMember = ({ accountId, tenantId }: Connection, member: JsonReco
   };
 };
 
-/** Guests of this tenant have the role; people of other organisations have their own tenant's id (facts, graph §1). */
+/** Guests of this tenant have the role (`guest` or `Guest`; a member's roles are empty, or null); people of other organisations have their own tenant's id (facts, graph §1). */
 const isGuest = (tenantId: string, member: JsonRecord): boolean => {
-  if (Array.isArray(member.roles) && member.roles.includes('guest')) return true;
+  const roles: readonly unknown[] = Array.isArray(member.roles) ? member.roles : [];
+  if (roles.some((role) => lowered(role) === 'guest')) return true;
   const tenant = lowered(member.tenantId);
   if (tenant !== null) return tenant !== tenantId.toLowerCase();
   return asText(member.userId) === null;

@@ -27,14 +27,28 @@ export const stampOrNull = (value: unknown): number | null => {
 /** How Graph's filters take a time; never before the epoch. */
 export const filterTime = (at: number): string => new Date(Math.max(0, at)).toISOString();
 
-/** The largest lastModifiedDateTime of these messages and of the replies expanded in them, 0 when there is none. */
+/** A time in ms since the epoch that stands as digits (ids and etags), or null. */
+export const epochDigits = (value: unknown): number | null =>
+  typeof value === 'string' && /^\d{12,15}$/.test(value) ? Number(value) : null;
+
+/**
+ * When a message last changed, ms. Graph leaves lastModifiedDateTime out at times, or gives null: then the etag tells, which is the
+ * version's time, else the newest of its other times. 0 when nothing tells.
+ */
+export const modifiedAt = (message: JsonRecord): number =>
+  stampOrNull(message.lastModifiedDateTime) ??
+  Math.max(
+    0,
+    epochDigits(message.etag) ?? 0,
+    stampOrNull(message.lastEditedDateTime) ?? 0,
+    stampOrNull(message.deletedDateTime) ?? 0,
+    stampOrNull(message.createdDateTime) ?? epochDigits(message.id) ?? 0,
+  );
+
+/** When the last of these messages, and of the replies expanded in them, changed, ms; 0 when there is none. */
 export const newestModified = (messages: readonly JsonRecord[]): number => {
   let newest = 0;
   for (const message of messages)
-    newest = Math.max(
-      newest,
-      stampOrNull(message.lastModifiedDateTime) ?? 0,
-      newestModified(asRecords(message.replies)),
-    );
+    newest = Math.max(newest, modifiedAt(message), newestModified(asRecords(message.replies)));
   return newest;
 };

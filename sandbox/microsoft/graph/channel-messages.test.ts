@@ -111,7 +111,7 @@ describe('teams and channels', () => {
     const { as, channel } = sandbox();
     const { path, teamId } = channel('General');
     expect((await as('ada').get(`${path}/members`)).body.items()).toHaveLength(3);
-    expect((await as('ada').get(`/teams/${teamId}/members`)).body.at('value', 0, 'roles')).toEqual(['owner']);
+    expect((await as('ada').get(`/teams/${teamId}/members`)).body.at('value', 0, 'roles')).toEqual(['Owner']);
     expect((await as('ada').get(`/teams/${teamId}/primaryChannel`)).body.at('displayName')).toBe('General');
     const folder = (await as('ada').get(`${path}/filesFolder`)).body;
     expect(folder.at('name')).toBe('General');

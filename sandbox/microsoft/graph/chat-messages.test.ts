@@ -110,7 +110,7 @@ describe('system messages', () => {
 });
 
 describe('authors', () => {
-  it('bots are applications; people of other tenants come without a name', async () => {
+  it('bots are applications; people of other tenants are named here, not among the members', async () => {
     const { as, chat } = sandbox([
       message('b', 'group', 'robo', startedAt, 'beep'),
       message('f', 'federated', 'dora', startedAt, 'hi'),
@@ -122,8 +122,10 @@ describe('authors', () => {
     });
     const other = await as('ada').get(`/chats/${chat('With Dora')}/messages`);
     expect(other.body.at('value', 0, 'from', 'user')).toMatchObject({
-      displayName: null,
+      displayName: 'Dora Elsewhere',
       userIdentityType: 'federatedUser',
     });
+    const members = (await as('ada').get(`/chats/${chat('With Dora')}/members`)).body.items();
+    expect(members.find((one) => one.at('userId') === idOf('dora'))?.at('displayName')).toBeNull();
   });
 });

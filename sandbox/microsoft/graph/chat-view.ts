@@ -4,6 +4,7 @@ import { membersOf } from '../state/conversations.ts';
 import type { User } from '../state/directory.ts';
 import { sees } from '../state/tenant.ts';
 import { beginningOfTime, graphTime } from '../state/time.ts';
+import { memberNameAsSent, rolesAsSent } from './real-shapes.ts';
 import { bodyView, fromView, messageTypeView, type ViewOptions } from './message-view.ts';
 
 /** `$expand=members` gives no more than this many per chat, whatever `$top` says (facts, graph §1: known issue). */
@@ -12,11 +13,11 @@ export const expandedMembers = 25;
 export const memberView = (member: Member, resource: string, tenantId: string): Record<string, unknown> => ({
   '@odata.type': '#microsoft.graph.aadUserConversationMember',
   id: Buffer.from(`MCMj${tenantId}##${resource}##${member.user.id}`).toString('base64'),
-  roles: member.role === null ? [] : [member.role],
-  displayName: member.user.displayName,
+  roles: rolesAsSent(member),
+  displayName: memberNameAsSent(member.user),
   visibleHistoryStartDateTime: member.historyFrom === null ? beginningOfTime : graphTime(member.historyFrom),
   userId: member.user.id,
-  email: member.user.mail,
+  email: member.user.kind === 'federated' ? null : member.user.mail,
   tenantId: member.user.tenantId,
 });
 

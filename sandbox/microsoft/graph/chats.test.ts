@@ -146,7 +146,7 @@ describe('members', () => {
   it('guests have the role guest; people of other tenants are owners with their own tenantId', async () => {
     const { as, chat, tenant } = sandbox();
     const lunch = (await as('ada').get(`/chats/${chat('Lunch')}/members`)).body.items();
-    expect(lunch.find((one) => one.at('userId') === idOf('cleo'))?.at('roles')).toEqual(['guest']);
+    expect(lunch.find((one) => one.at('userId') === idOf('cleo'))?.at('roles')).toEqual(['Guest']);
     const dora = (await as('ada').get(`/chats/${chat('With Dora')}/members`)).body
       .items()
       .find((one) => one.at('userId') === idOf('dora'));

@@ -1,6 +1,7 @@
 /** A message as Graph serves it to delegated callers (facts, graph §3). */
 import type { Attachment, Conversation, Mention, Message, Reaction } from '../state/model.ts';
 import type { User } from '../state/directory.ts';
+import { messageAsSent } from './real-shapes.ts';
 import { graphTime, graphTimeOrNull } from '../state/time.ts';
 
 export interface ViewOptions {
@@ -12,7 +13,7 @@ export interface ViewOptions {
 
 const identityType = (user: User): string => (user.kind === 'federated' ? 'federatedUser' : 'aadUser');
 
-/** Who wrote it: null for system messages, an application for bots; people of other tenants come without a name. */
+/** Who wrote it: null for system messages, an application for bots. People of other tenants are named here alone. */
 export const fromView = (author: User | null): Record<string, unknown> | null => {
   if (!author) return null;
   if (author.kind === 'bot') {
@@ -33,7 +34,7 @@ export const fromView = (author: User | null): Record<string, unknown> | null =>
     user: {
       '@odata.type': '#microsoft.graph.teamworkUserIdentity',
       id: author.id,
-      displayName: author.kind === 'federated' ? null : author.displayName,
+      displayName: author.displayName,
       userIdentityType: identityType(author),
       tenantId: author.tenantId,
     },
@@ -160,7 +161,7 @@ const webUrl = (message: Message, conversation: Conversation, options: ViewOptio
 export const messageView = (message: Message, options: ViewOptions): Record<string, unknown> => {
   const { conversation } = message;
   const gone = message.deletedAt !== null;
-  return {
+  return messageAsSent(message, {
     id: message.id,
     replyToId: message.root?.id ?? null,
     etag: String(message.modifiedAt),
@@ -191,5 +192,5 @@ export const messageView = (message: Message, options: ViewOptions): Record<stri
           actions: one.action,
           reaction: reactionView(one),
         })),
-  };
+  });
 };

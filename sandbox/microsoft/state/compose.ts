@@ -1,11 +1,12 @@
 /** Puts a message together from what somebody wrote and what goes with it, for the plan's history and for acts. */
 import type { Attachment, Conversation, HostedContent, Message } from './model.ts';
-import type { PlannedFile } from '../../organisation/plan.ts';
+import type { PlannedFile, PlannedHanging } from '../../organisation/plan.ts';
 import type { User } from './directory.ts';
 import {
   cardAttachment,
   codeAttachment,
   fileAttachment,
+  hangingAttachment,
   hostedContentOf,
   imageTag,
   mark,
@@ -26,7 +27,18 @@ export interface Composition {
   readonly quotes?: Message | null;
   readonly codeSnippet?: { readonly language: string; readonly code: string } | null;
   readonly card?: unknown;
+  readonly hanging?: readonly PlannedHanging[];
 }
+
+/** Whether its picture is that of something it forwards: kept with this message, shown in that. */
+const forwardsPicture = ({ hanging = [] }: Composition): boolean =>
+  JSON.stringify(hanging.map(({ content }) => content)).includes('{picture}');
+
+/** A picture stands in a paragraph, or, from other clients, in divisions of its own. */
+const pictureBlock = (hex: string, tag: string): string =>
+  Number.parseInt(hex.charAt(0), 16) % 2 === 0
+    ? `<p>${tag}</p>`
+    : `<div><div>\n<div>${tag}</div></div></div>`;
 
 /**
  * A draft with the marks (`<at>`, `<attachment>`, `<img>`) its parts need in the body; such a body is HTML.
@@ -68,7 +80,7 @@ export const compose = (
       image.bytes,
     );
     hostedContents.push(hosted);
-    tail += `<p>${imageTag(hosted, image.name)}</p>`;
+    if (!forwardsPicture(written)) tail += pictureBlock(hex, imageTag(hosted, image.name));
   });
   if (written.codeSnippet) {
     const code = codeAttachment(hex, written.codeSnippet);
@@ -80,6 +92,11 @@ export const compose = (
     const card = cardAttachment(hex, written.card);
     attachments.push(card);
     tail += mark(card);
+  }
+  for (const [index, one] of (written.hanging ?? []).entries()) {
+    const hung = hangingAttachment(`${index}${hex.slice(1)}`, one, hostedContents[0] ?? null);
+    attachments.push(hung);
+    tail += mark(hung);
   }
   const plain = head === '' && tail === '' && written.contentType === 'text';
   const body = written.contentType === 'text' && !plain ? textAsHtml(written.content) : written.content;

@@ -34,7 +34,9 @@ export const groupChatId = (hex: string): string => `19:${hex}@thread.v2`;
 export const meetingChatId = (hex: string): string =>
   `19:meeting_${Buffer.from(guidOf(hex)).toString('base64')}@thread.v2`;
 
-export const channelId = (hex: string): string => `19:${hex}@thread.tacv2`;
+/** Channels of teams from the first years are threads of Skype, to this day. */
+export const channelId = (hex: string): string =>
+  `19:${hex}@thread.${Number.parseInt(hex.charAt(0), 16) < 4 ? 'skype' : 'tacv2'}`;
 
 /** A hosted content's id: base64 of the storage address it stands for, as Graph's are. */
 export const hostedContentId = (hex: string): string =>

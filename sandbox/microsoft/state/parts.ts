@@ -1,6 +1,6 @@
 /** The parts of a message besides its words: files, images, code, cards, quotes, mentions, as facts (graph §3) describe them. */
 import type { Attachment, Conversation, HostedContent, Mention, Message } from './model.ts';
-import type { PlannedFile } from '../../organisation/plan.ts';
+import type { PlannedFile, PlannedHanging } from '../../organisation/plan.ts';
 import { membersOf } from './conversations.ts';
 import type { User } from './directory.ts';
 import { webUrlOf, type DriveItem } from './drive.ts';
@@ -99,6 +99,26 @@ export const cardAttachment = (hex: string, card: unknown): Attachment =>
     id: guidOf(hex).replaceAll('-', ''),
     contentType: 'application/vnd.microsoft.card.adaptive',
     content: JSON.stringify(card),
+  });
+
+/** Any other attachment. `{picture}` in its content stands for the source of `picture`. */
+export const hangingAttachment = (
+  hex: string,
+  { contentType, name, contentUrl, content }: PlannedHanging,
+  picture: HostedContent | null,
+): Attachment =>
+  attachment({
+    id: guidOf(hex),
+    contentType,
+    name,
+    contentUrl,
+    content:
+      content === null
+        ? null
+        : JSON.stringify(content).replaceAll(
+            '{picture}',
+            picture === null ? '' : `hosted-content:${picture.id}`,
+          ),
   });
 
 export const mark = (one: Attachment): string => `<attachment id="${one.id}"></attachment>`;

@@ -13,6 +13,13 @@ describe.skipIf(!hasContract)('the contract', () => {
     expect(contractProblems('GET', '/chats/1', 404, { message: 'no' }).join()).toContain('error');
   });
 
+  it('takes roles that are null, as they are sent, but not roles of another kind', () => {
+    const member = { '@odata.type': '#microsoft.graph.aadUserConversationMember', roles: null };
+    expect(contractProblems('GET', '/chats/1/members', 200, { value: [member] })).toEqual([]);
+    const odd = { ...member, roles: 'owner' };
+    expect(contractProblems('GET', '/chats/1/members', 200, { value: [odd] }).join()).toContain('roles');
+  });
+
   it('takes right answers', () => {
     expect(
       contractProblems('GET', '/chats', 200, {

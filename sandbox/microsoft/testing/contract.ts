@@ -17,11 +17,20 @@ interface Description {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }
 
-/** The description says `additionalProperties: {type: object}` where it means "open"; `@odata.context` is a string. */
+const rolesList = '{"type":"array","items":{"type":"string"}';
+
+/**
+ * The description says `additionalProperties: {type: object}` where it means "open"; `@odata.context` is a string. And it says that a
+ * member's roles are a list, while recorded payloads hold null as well.
+ */
 const opened = (text: string): Description =>
-  JSON.parse(text, (key, value: unknown) =>
-    key === 'additionalProperties' && JSON.stringify(value) === '{"type":"object"}' ? undefined : value,
-  ) as Description;
+  JSON.parse(text, (key, value: unknown) => {
+    const json = JSON.stringify(value);
+    if (key === 'additionalProperties' && json === '{"type":"object"}') return undefined;
+    return key === 'roles' && json.startsWith(rolesList)
+      ? { ...(value as object), type: ['array', 'null'] }
+      : value;
+  }) as Description;
 
 class Contract {
   readonly #ajv = new Ajv2020({ strict: false, logger: false, allErrors: true });

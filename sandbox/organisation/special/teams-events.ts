@@ -1,5 +1,5 @@
 /**
- * Teams system messages: every event detail that Graph v1.0 documents, with the members its contract names. People stand as
+ * Teams system messages: every event detail that Graph v1.0 documents, with the members its contract names, and one it does not know. People stand as
  * `{ person: key }`; ids of teams, channels and chats stay null, which the contract allows: only the tenant knows them.
  */
 import type { PersonKey } from '../plan.ts';
@@ -54,6 +54,16 @@ export const teamsEvents = (by: PersonKey, whom: PersonKey, at: number): readonl
       callRecordingStatus: 'success',
       meetingOrganizer: { application: null, device: null, user: { person: by } },
     }),
+    ...['initial', 'chunkFinished', 'failure'].map((callRecordingStatus) =>
+      event('chat', 'callRecording', {
+        callId,
+        callRecordingDisplayName: null,
+        callRecordingUrl: null,
+        callRecordingDuration: null,
+        callRecordingStatus,
+        meetingOrganizer: { application: null, device: null, user: { person: by } },
+      }),
+    ),
     event('chat', 'callTranscript', {
       callId,
       callTranscriptICalUid: 'weekly@lanternbay.example',
@@ -93,5 +103,7 @@ export const teamsEvents = (by: PersonKey, whom: PersonKey, at: number): readonl
     }),
     event('channel', 'channelSetAsFavoriteByDefault', { channelId: null }),
     event('channel', 'channelUnsetAsFavoriteByDefault', { channelId: null }),
+    // What this description does not know comes as the type that all others are made of.
+    { where: 'chat', detail: { '@odata.type': '#microsoft.graph.eventMessageDetail' } },
   ];
 };

@@ -8,6 +8,7 @@ import { mentionMark } from '../talk.ts';
 import { aftermaths } from './aftermath.ts';
 import { foreignTexts, longText } from './foreign.ts';
 import { codeBlocks, fenced, markdownPieces } from './snippets.ts';
+import { forwardedPicture, hangingKinds } from './teams-hanging.ts';
 
 export interface TeamsKind {
   readonly name: string;
@@ -151,6 +152,51 @@ export const teamsKinds = (sample: PersonKey): readonly TeamsKind[] => [
     name: 'images without words',
     where: 'any',
     make: ({ pool, chooser }) => ({ content: '', images: chooser.some(pool.images, 2) }),
+  },
+  ...Object.entries(hangingKinds).map(([name, hung]): TeamsKind => ({
+    name,
+    where: 'any',
+    make: () => ({ content: '<p>Look:</p>', hanging: [hung] }),
+  })),
+  {
+    name: 'forwarded picture',
+    where: 'any',
+    make: ({ pool, chooser }) => ({
+      content: '',
+      images: [chooser.pick(pool.images)],
+      hanging: [forwardedPicture],
+    }),
+  },
+  html(
+    'code block of Teams',
+    '<p itemtype="http://schema.skype.com/CodeBlockEditor" id="x_codeBlockEditor-1">&nbsp;</p><pre class="language-python" itemid="codeBlockEditor-1"><code><span class="hljs-built_in">print</span>(<span class="hljs-string">"tide"</span>)</code></pre><p>&nbsp;</p>',
+  ),
+  html(
+    'table in a table',
+    '<table><tr><td>Order</td><td><table><tr><td>Bolt</td><td>40</td></tr><tr><td>Nut</td><td>12</td></tr></table></td></tr></table>',
+  ),
+  html(
+    'GIF',
+    '<p>&nbsp;</p><readonly title="Wave (GIF Image)" itemtype="http://schema.skype.com/Giphy" contenteditable="false"><img style="height:auto;margin-top:4px" alt="Wave (GIF Image)" height="250" width="350" src="https://media.giphy.example/wave.gif" itemtype="http://schema.skype.com/Giphy"></readonly><p>&nbsp;</p>',
+  ),
+  html(
+    'film in the text',
+    '<p>The launch: <video src="https://as-prod.asyncgw.teams.microsoft.com/v1/objects/0-eus-d3-1f/views/video" itemscope="" itemtype="http://schema.skype.com/AMSVideo" width="256" height="144" data-duration="PT27S" alt="Media"></video></p>',
+  ),
+  html(
+    'title that repeats',
+    '<p><a href="https://docs.lanternbay.example/Rota.MD" title="https://docs.lanternbay.example/rota.md">https://docs.lanternbay.example/Rota.MD</a></p>',
+  ),
+  {
+    name: 'short names',
+    where: 'any',
+    make: ({ members }) => {
+      const two = members.slice(0, 2);
+      const marks = two.map(
+        ({ displayName }, at) => `<at id="${at}">${escapeHtml(displayName.split(' ')[0] ?? '')}</at>`,
+      );
+      return { content: `<p>${marks.join(' and ')}, look</p>`, mentions: two.map(({ key }) => key) };
+    },
   },
   { name: 'card', where: 'any', byBot: true, make: () => ({ content: '', card }) },
   {

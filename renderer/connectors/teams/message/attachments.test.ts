@@ -101,6 +101,7 @@ describe('quotes', () => {
         originalMessageSender: { user: { id: 'u3', displayName: 'Cleo' } },
       }),
     });
+    expect(read(forwarded('19:k@thread.skype')).attachments).toMatchObject([{ messageId: null }]);
     expect(read(forwarded('19:other@thread.v2'), forwarded('19:k@thread.tacv2')).attachments).toEqual([
       {
         kind: 'quote',

@@ -98,8 +98,8 @@ const readForwarded = (account: AccountId, item: JsonRecord): Attachment => {
   const content = parseRecord(item.content);
   const original = asText(content?.originalMessageId);
   const conversation = asText(content?.originalConversationId);
-  // A channel's thread (`@thread.tacv2`) cannot be told without its team and root.
-  const isChat = isUsableId(conversation) && !conversation.endsWith('@thread.tacv2');
+  // A channel's thread (`@thread.tacv2`, of old teams `@thread.skype`) cannot be told without its team and root.
+  const isChat = isUsableId(conversation) && !/@thread\.(?:tacv2|skype)$/.test(conversation);
   const html = asText(content?.originalMessageContent) ?? '';
   return {
     kind: 'quote',

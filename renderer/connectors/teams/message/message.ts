@@ -10,7 +10,7 @@ import {
 import { readCopyNote } from '../copy-note.ts';
 import { isUsableId, messageIdOf } from '../ids.ts';
 import { asRecord, asText, type JsonRecord } from '../json.ts';
-import { readStamp, type Stamp } from '../stamps.ts';
+import { epochDigits, modifiedAt, readStamp, type Stamp } from '../stamps.ts';
 import { readAttachments, type SnippetReference } from './attachments.ts';
 import type { MessageContext } from './context.ts';
 import { readEvent } from './events.ts';
@@ -38,13 +38,6 @@ export interface MappedMessage {
 export type Mapped =
   | { readonly kind: 'message'; readonly mapped: MappedMessage }
   | Extract<Change, { readonly kind: 'discarded' | 'message-gone' }>;
-
-/** A time in ms since the epoch that stands as digits (ids and etags), or null. */
-const epochDigits = (value: unknown): number | null => {
-  const text = asText(value);
-  if (text === null || !/^\d{12,15}$/.test(text)) return null;
-  return Number(text);
-};
 
 type MessageType = 'message' | 'system' | 'ephemeral' | 'unknown';
 
@@ -154,8 +147,7 @@ const readTimes = (raw: JsonRecord, id: string): Times | null => {
   // A deletion with a broken date is a deletion all the same.
   const deletedAt = deleted === 'malformed' ? (known(modified) ?? createdAt) : known(deleted);
   const editedAt = known(edited);
-  const version =
-    known(modified) ?? Math.max(epochDigits(raw.etag) ?? 0, editedAt ?? 0, deletedAt ?? 0, createdAt);
+  const version = known(modified) ?? Math.max(modifiedAt(raw), deletedAt ?? 0, createdAt);
   const malformed = [created, modified, edited, deleted].includes('malformed');
   return { createdAt, version, editedAt, deletedAt, malformed };
 };
