@@ -72,7 +72,8 @@ const hasParts = (message: PlannedTeamsMessage): boolean =>
   message.images.length > 0 ||
   message.quotes !== null ||
   message.codeSnippet !== null ||
-  message.card !== null;
+  message.card !== null ||
+  message.hanging !== undefined;
 
 describe.each(['microsoft', 'mattermost'] as const)('the truth of %s is the plan', (side) => {
   let sandbox: Sandbox;
