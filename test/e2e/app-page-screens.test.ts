@@ -63,7 +63,7 @@ describe('every screen', () => {
         // The page follows a new size a moment later; a fault stays.
         await vi.waitFor(
           async () => expect({ look, faults: await layoutFaults(page) }).toEqual({ look, faults: [] }),
-          { timeout: 60_000 },
+          { timeout: 300_000 },
         );
         if (takesShots) await page.screenshot({ path: join(shots, `${name}-${look}.png`) });
         expect({ look, findings: await accessibilityFindings(page) }).toEqual({ look, findings: [] });

@@ -274,7 +274,7 @@ describe('npm run test:live', () => {
     const written = microsoft.acts.messages(chat).filter(({ author }) => author === organisation.sampleUser);
     expect(written.length).toBe(Number(all));
     expect(written.every((message) => message.deleted)).toBe(true);
-  }, 400_000);
+  });
 
   it.each([
     [[], 2, 'No server given: --mattermost, --tenant, or both.'],
