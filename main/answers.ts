@@ -8,6 +8,7 @@ import type { Secrets } from './secrets/secrets.ts';
 import type { MattermostSignIn } from './signin/mattermost.ts';
 import type { SignInPage } from './signin/page.ts';
 import type { TeamsSignIn } from './signin/teams.ts';
+import { askWays } from './signin/mattermost-ways.ts';
 import { sendSignInRequest } from './signin/token-request.ts';
 import type { Sockets } from './sockets/sockets.ts';
 import type { Report } from './tray/menu.ts';
@@ -44,7 +45,8 @@ const cacheKeyName = 'msal-cache-key';
 
 const nothing = {};
 
-function accountAnswers({ accounts, cancelConnect, teams, mattermost, teller, log, clearCache }: Parts) {
+function accountAnswers(parts: Parts) {
+  const { accounts, cancelConnect, teams, mattermost, teller, log, clearCache, fetch } = parts;
   const changed = (): void => teller.tell('accounts:changed', nothing);
   const heed = (outcome: ConnectOutcome): ConnectOutcome => {
     if (outcome.kind === 'connected') changed();
@@ -54,6 +56,7 @@ function accountAnswers({ accounts, cancelConnect, teams, mattermost, teller, lo
   return {
     'account:connect-teams': async (request) => heed(await teams.connect(request)),
     'account:connect-mattermost': async (request) => heed(await mattermost.connect(request)),
+    'account:mattermost-ways': ({ url }) => askWays(url, fetch),
     'account:cancel-connect': () => {
       cancelConnect();
       return nothing;
@@ -105,7 +108,7 @@ function signInAnswers({ signInPage, teams, secrets, accounts, loginUrl, fetch }
       return nothing;
     },
     'signin:browse': ({ url }) => teams.browse(url),
-    'signin:request': (request) => sendSignInRequest(request, allowed(), fetch),
+    'signin:request': (request) => sendSignInRequest(request, allowed(), fetch, teams.notReached),
     'signin:answer': ({ question, answer }) => {
       signInPage.answered(question, answer);
       return nothing;

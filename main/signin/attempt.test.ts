@@ -131,6 +131,10 @@ describe('what failures mean', () => {
   it('the user sees what to do', () => {
     expect(signInFailure(failed('consent-missing'), false)).toEqual({ kind: 'admin-consent-needed' });
     expect(signInFailure(failed('network'), false)).toEqual({ kind: 'unreachable' });
+    // One cause has one sentence: Mattermost's certificates are told of in the same way.
+    expect(signInFailure(failed('network'), false, 'certificate-refused')).toEqual({
+      kind: 'certificate-refused',
+    });
     expect(signInFailure(failed('interaction-needed', 'unauthorized_client 700016'), false)).toEqual({
       kind: 'not-allowed',
       detail: 'unauthorized_client 700016',

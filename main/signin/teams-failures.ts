@@ -1,10 +1,15 @@
 /** What the sign-in page's failures mean: to the user who signs in, and to the engine that wants a token. */
 import type { ConnectOutcome, SignInAnswer, TokenOutcome } from '../../preload/contract/index.ts';
+import type { NetworkFailure } from '../network/failure.ts';
 
 type Unexpected = Exclude<SignInAnswer, { kind: 'signed-in' }>;
 
-/** How an interactive sign-in ended that did not succeed. */
-export function signInFailure(answer: Unexpected, ended: boolean): ConnectOutcome {
+/** How an interactive sign-in ended that did not succeed. `network`: why the sign-in service could not be reached, if it could not. */
+export function signInFailure(
+  answer: Unexpected,
+  ended: boolean,
+  network: NetworkFailure = 'unreachable',
+): ConnectOutcome {
   if (ended) return { kind: 'cancelled' };
   if (answer.kind !== 'failed') return { kind: 'failed', detail: 'unexpected-answer' };
   switch (answer.reason) {
@@ -13,7 +18,7 @@ export function signInFailure(answer: Unexpected, ended: boolean): ConnectOutcom
     case 'consent-missing':
       return { kind: 'admin-consent-needed' };
     case 'network':
-      return { kind: 'unreachable' };
+      return { kind: network };
     case 'interaction-needed':
       return { kind: 'not-allowed', detail: answer.code };
     case 'cache-damaged':

@@ -10,6 +10,7 @@ import {
 import type { Accounts, StoredTeamsAccount } from '../accounts/accounts.ts';
 import { teamsAccountId } from '../accounts/identify.ts';
 import type { Log } from '../log/log.ts';
+import type { NetworkFailure } from '../network/failure.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import { type Attempts, attemptMs } from './attempt.ts';
 import { type Loopback, openLoopback } from './loopback.ts';
@@ -39,6 +40,8 @@ export interface TeamsSignIn {
   connect(request: CallRequest<'account:connect-teams'>): Promise<ConnectOutcome>;
   /** Answers the sign-in page that wants the user's browser. */
   browse(url: string): Promise<CallResponse<'signin:browse'>>;
+  /** Hears why the sign-in service could not be reached: Teams then says of a certificate what Mattermost says of it. */
+  readonly notReached: (why: NetworkFailure) => void;
   accessToken(account: StoredTeamsAccount, renew: boolean): Promise<TokenOutcome>;
   /** Removes the account's tokens from the sign-in page's cache. */
   forget(account: StoredTeamsAccount): Promise<void>;
@@ -52,6 +55,8 @@ type SignedIn = Extract<SignInAnswer, { kind: 'signed-in' }>;
 /** Puts the flow together. */
 export function createTeamsSignIn(surroundings: TeamsSurroundings): TeamsSignIn {
   const { page, attempts, accounts, secrets, cloud, openExternal, log } = surroundings;
+  /** Of the attempt that runs. */
+  let network: NetworkFailure = 'unreachable';
   let browsing: { readonly loopback: Loopback; readonly signal: AbortSignal } | null = null;
 
   const clientOf = (
@@ -113,6 +118,7 @@ export function createTeamsSignIn(surroundings: TeamsSurroundings): TeamsSignIn 
     if (request.account !== null && again?.service !== 'teams')
       return { kind: 'failed', detail: 'unknown-account' };
     const homeAccountId = again?.service === 'teams' ? again.homeAccountId : null;
+    network = 'unreachable';
     const loopback = await openLoopback();
     browsing = { loopback, signal };
     try {
@@ -138,7 +144,7 @@ export function createTeamsSignIn(surroundings: TeamsSurroundings): TeamsSignIn 
       }
       // The page could not hand over the key of its cache: the keyring has refused it meanwhile.
       if (answer.kind !== 'signed-in' && !secrets.ready()) return { kind: 'keyring-missing' };
-      if (answer.kind !== 'signed-in') return signInFailure(answer, signal.aborted);
+      if (answer.kind !== 'signed-in') return signInFailure(answer, signal.aborted, network);
       if (homeAccountId !== null && answer.homeAccountId !== homeAccountId)
         return await otherPerson(request, answer);
       return await keep(request, answer, missing);
@@ -153,6 +159,9 @@ export function createTeamsSignIn(surroundings: TeamsSurroundings): TeamsSignIn 
       const outcome = await attempts.run((signal) => attempt(request, signal));
       log.write(`teams-sign-in-${outcome.kind}`);
       return outcome;
+    },
+    notReached: (why) => {
+      network = why;
     },
     browse: async (url) => {
       const target = URL.canParse(url) ? new URL(url) : null;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { CallRequest } from '../../preload/contract/index.ts';
 import { stripPlainTextStates } from './claims.ts';
 import { sendSignInRequest } from './token-request.ts';
@@ -50,18 +50,24 @@ describe('a request of the sign-in page', () => {
     },
     body: 'grant_type=refresh_token',
   };
+  const heard = vi.fn();
   const allowed = new Set(['https://login.example']);
   it('is sent without Origin and cookies, and follows no redirect', async () => {
     const sent: { url: string; init: RequestInit }[] = [];
-    const answer = await sendSignInRequest(request, allowed, (url, init) => {
-      sent.push({ url, init });
-      return Promise.resolve(
-        new Response('{"ok":1}', {
-          status: 400,
-          headers: { 'content-type': 'application/json', 'set-cookie': 'x=y', 'retry-after': '5' },
-        }),
-      );
-    });
+    const answer = await sendSignInRequest(
+      request,
+      allowed,
+      (url, init) => {
+        sent.push({ url, init });
+        return Promise.resolve(
+          new Response('{"ok":1}', {
+            status: 400,
+            headers: { 'content-type': 'application/json', 'set-cookie': 'x=y', 'retry-after': '5' },
+          }),
+        );
+      },
+      heard,
+    );
     expect(sent).toMatchObject([
       {
         url: request.url,
@@ -86,11 +92,16 @@ describe('a request of the sign-in page', () => {
     'nonsense',
   ])('goes to the configured sign-in service only, not to %s', async (url) => {
     const fetch = () => Promise.reject(new Error('must not be sent'));
-    expect(await sendSignInRequest({ ...request, url }, allowed, fetch)).toEqual({ kind: 'unreachable' });
+    expect(await sendSignInRequest({ ...request, url }, allowed, fetch, heard)).toEqual({
+      kind: 'unreachable',
+    });
   });
-  it('is unreachable when there is no answer', async () => {
-    expect(
-      await sendSignInRequest(request, allowed, () => Promise.reject(new TypeError('fetch failed'))),
-    ).toEqual({ kind: 'unreachable' });
+  it.each([
+    ['fetch failed', 'unreachable'],
+    ['net::ERR_CERT_AUTHORITY_INVALID', 'certificate-refused'],
+  ])('is unreachable when there is no answer, and main hears why: %s', async (message, why) => {
+    const fetch = () => Promise.reject(new TypeError(message));
+    expect(await sendSignInRequest(request, allowed, fetch, heard)).toEqual({ kind: 'unreachable' });
+    expect(heard).toHaveBeenLastCalledWith(why);
   });
 });

@@ -1,5 +1,6 @@
 /** The sign-in page's requests, sent by main without an Origin header: to Entra we are a native client, not a web page (decision 8). */
 import type { CallRequest, CallResponse } from '../../preload/contract/index.ts';
+import { networkFailure, type NetworkFailure } from '../network/failure.ts';
 import { type Fetch, plainRequest } from '../network/fetch.ts';
 import { stripPlainTextStates } from './claims.ts';
 
@@ -12,11 +13,13 @@ const readable = ['content-type', 'retry-after', 'x-ms-request-id', 'x-ms-httpve
 /**
  * Sends one request of the sign-in page.
  * @param allowed origins of the sign-in services that accounts and preset name; any other is not sent to
+ * @param notReached hears why there was no answer: to the page all reasons are one
  */
 export async function sendSignInRequest(
   { method, url, headers, body }: CallRequest<'signin:request'>,
   allowed: ReadonlySet<string>,
   fetch: Fetch,
+  notReached: (why: NetworkFailure) => void,
 ): Promise<CallResponse<'signin:request'>> {
   if (!URL.canParse(url) || !allowed.has(new URL(url).origin)) return { kind: 'unreachable' };
   const sent = new Headers();
@@ -43,7 +46,8 @@ export async function sendSignInRequest(
       headers: Object.fromEntries(kept),
       body: stripPlainTextStates(text),
     };
-  } catch {
+  } catch (error) {
+    notReached(networkFailure(error));
     return { kind: 'unreachable' };
   }
 }

@@ -8,6 +8,7 @@ import {
   connectOutcome,
   knownAccount,
   mattermostMethod,
+  mattermostWays,
   preset,
   secretsStatus,
   shortText,
@@ -36,6 +37,12 @@ export const calls = {
     pages: ['app'],
     request: z.strictObject({ url: webUrl, method: mattermostMethod, account: accountId.nullable() }),
     response: connectOutcome,
+  },
+  /** Asks a server, before anybody signs in, which ways it offers. */
+  'account:mattermost-ways': {
+    pages: ['app'],
+    request: z.strictObject({ url: webUrl }),
+    response: mattermostWays,
   },
   'account:cancel-connect': { pages: ['app'], request: nothing, response: nothing },
   'account:sign-out': { pages: ['app'], request: z.strictObject({ account: accountId }), response: nothing },

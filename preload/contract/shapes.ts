@@ -91,6 +91,15 @@ export const mattermostMethod = z.discriminatedUnion('kind', [
 ]);
 export type MattermostMethod = z.infer<typeof mattermostMethod>;
 
+/** Which ways of signing in a Mattermost server offers, as far as it tells. */
+export const mattermostWays = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('known'),
+    ways: z.array(z.enum(['password', 'token', 'browser'])).max(3),
+  }),
+  z.strictObject({ kind: z.literal('unknown') }),
+]);
+
 /** Where secrets are kept on this machine. */
 export const secretsStatus = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('keyring'), backend: shortText }),

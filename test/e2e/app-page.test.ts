@@ -1,5 +1,6 @@
 // The app page in a real Chromium, under the very policy main sends, over a database filled as the engine fills it.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { noPreset } from './fixtures/app-page/door.ts';
 import { openHouse, organisation, type House } from './fixtures/app-page/house.ts';
 import { linkedOrganisation } from './fixtures/app-page/linked.ts';
 import { accountRow, peopleRows, teams } from './fixtures/app-page/people.ts';
@@ -160,6 +161,46 @@ describe('the app page', () => {
           box !== null && box.x >= 0 && box.y >= 0 && box.x + box.width <= 400 && box.y + box.height <= 300
         );
       })
+      .toBe(true);
+    await context.close();
+  });
+
+  it('offers the ways of signing in that the server has, and brings the focus to what failed', async () => {
+    const { page, context, calls } = await house.visit({
+      answers: {
+        'preset:read': { ...noPreset, mattermost: { url: 'https://chat.harbour.example' } },
+        'account:mattermost-ways': { kind: 'known', ways: ['password', 'token'] },
+        'account:connect-mattermost': [
+          { kind: 'wrong-credentials' },
+          { kind: 'mfa-needed' },
+          { kind: 'unreachable' },
+          { kind: 'not-allowed', detail: 'x' },
+        ],
+      },
+    });
+    await page.getByRole('tab', { name: 'Access token' }).waitFor();
+    await expect.poll(() => page.getByRole('tab', { name: 'Browser' }).count()).toBe(0);
+    expect((await calls()).filter(({ name }) => name === 'account:mattermost-ways')).toHaveLength(1);
+    const submit = page.getByRole('button', { name: 'Sign in to Mattermost' });
+    const isFocused = (label: string) =>
+      expect
+        .poll(() => page.getByLabel(label, { exact: true }).evaluate((one) => one === document.activeElement))
+        .toBe(true);
+    await submit.click();
+    await isFocused('Username or e-mail');
+    await page.getByLabel('Username or e-mail').fill('mira');
+    await submit.click();
+    await isFocused('Password');
+    await page.getByLabel('Password', { exact: true }).fill('secret');
+    await submit.click();
+    await isFocused('Password');
+    await submit.click();
+    await isFocused('MFA code');
+    await submit.click();
+    await isFocused('Server address');
+    await submit.click();
+    await expect
+      .poll(() => page.getByTestId('trouble-mattermost').evaluate((one) => one === document.activeElement))
       .toBe(true);
     await context.close();
   });

@@ -15,6 +15,8 @@ import {
 import { rememberedServer, rememberServer } from './remembered.ts';
 import { ServiceCard } from './ServiceCard.tsx';
 import { useConnect } from './use-connect.ts';
+import { focusInvalid } from './use-failed-focus.ts';
+import { useWays } from './use-ways.ts';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: '12px' },
@@ -27,6 +29,12 @@ const useStyles = makeStyles({
     minHeight: '32px',
   },
 });
+
+const wayNames: Readonly<Record<MethodKind, string>> = {
+  password: 'Password',
+  token: 'Access token',
+  browser: 'Browser',
+};
 
 interface Properties {
   readonly preset: Preset;
@@ -42,11 +50,13 @@ export const MattermostCard = ({ preset, account, connected, done }: Properties)
   const [server, setServer] = useState(
     (account && rememberedServer(account.id)) ?? preset.mattermost?.url ?? '',
   );
-  const [kind, setKind] = useState<MethodKind>('password');
+  const [chosen, setKind] = useState<MethodKind>('password');
   const [input, setInput] = useState<MethodInput>(emptyMethod);
   const [checked, setChecked] = useState(false);
   const { state, start, cancel } = useConnect(connected);
   const url = serverAddress(server);
+  const ways = useWays(url);
+  const kind = ways.includes(chosen) ? chosen : (ways[0] ?? chosen);
   const mfaAsked = state.kind === 'trouble' && state.outcome.kind === 'mfa-needed';
   const mfa = mfaAsked || input.mfaCode !== '';
   const busy = state.kind === 'busy';
@@ -55,7 +65,10 @@ export const MattermostCard = ({ preset, account, connected, done }: Properties)
     event.preventDefault();
     setChecked(true);
     const method = methodOf(kind, input);
-    if (url === null || method === null) return;
+    if (url === null || method === null) {
+      focusInvalid(event.currentTarget);
+      return;
+    }
     setChecked(false);
     start(async () => {
       const outcome = await door.call('account:connect-mattermost', {
@@ -87,6 +100,7 @@ export const MattermostCard = ({ preset, account, connected, done }: Properties)
           <Input
             type="url"
             placeholder="chat.example.org"
+            data-field="server"
             value={server}
             onChange={(_, { value }) => setServer(value)}
             disabled={busy}
@@ -101,9 +115,11 @@ export const MattermostCard = ({ preset, account, connected, done }: Properties)
           disabled={busy}
           aria-label="How to sign in"
         >
-          <Tab value="password">Password</Tab>
-          <Tab value="token">Access token</Tab>
-          <Tab value="browser">Browser</Tab>
+          {ways.map((way) => (
+            <Tab key={way} value={way}>
+              {wayNames[way]}
+            </Tab>
+          ))}
         </TabList>
         <MattermostMethodFields
           kind={kind}

@@ -65,6 +65,7 @@ export const MattermostMethodFields = ({ kind, input, change, mfa, disabled, che
             <Input
               type="password"
               autoComplete="current-password"
+              data-field="secret"
               value={input.password}
               onChange={(_, { value }) => change({ ...input, password: value })}
               disabled={disabled}
@@ -75,7 +76,7 @@ export const MattermostMethodFields = ({ kind, input, change, mfa, disabled, che
               <Input
                 inputMode="numeric"
                 autoComplete="one-time-code"
-                autoFocus
+                data-field="code"
                 maxLength={20}
                 value={input.mfaCode}
                 onChange={(_, { value }) => change({ ...input, mfaCode: value })}
@@ -95,6 +96,7 @@ export const MattermostMethodFields = ({ kind, input, change, mfa, disabled, che
           <Input
             type="password"
             autoComplete="off"
+            data-field="secret"
             value={input.token}
             onChange={(_, { value }) => change({ ...input, token: value })}
             disabled={disabled}

@@ -8,12 +8,13 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { CheckmarkCircleFilled } from '@fluentui/react-icons';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import type { Service } from '../../model/index.ts';
 import { ServiceMark } from '../list/ServiceMark.tsx';
 import { connectTrouble } from '../words/connect-sentences.ts';
 import { serviceName } from '../words/names.ts';
 import type { Connecting } from './use-connect.ts';
+import { useFailedFocus } from './use-failed-focus.ts';
 
 const useStyles = makeStyles({
   card: {
@@ -49,10 +50,17 @@ interface Properties {
 
 export const ServiceCard = ({ service, about, state, done, children }: Properties) => {
   const styles = useStyles();
+  const card = useRef<HTMLElement>(null);
+  useFailedFocus(state, card);
   const trouble = state.kind === 'trouble' ? connectTrouble(state.outcome, service) : null;
   const connected = state.kind === 'connected' ? state.account.label : done;
   return (
-    <section className={styles.card} aria-label={serviceName(service)} data-testid={`connect-${service}`}>
+    <section
+      ref={card}
+      className={styles.card}
+      aria-label={serviceName(service)}
+      data-testid={`connect-${service}`}
+    >
       <div className={styles.head}>
         <ServiceMark service={service} size="large" />
         <div>
@@ -72,7 +80,13 @@ export const ServiceCard = ({ service, about, state, done, children }: Propertie
       ) : (
         <>
           {trouble && (
-            <MessageBar intent={trouble.tone} layout="multiline" data-testid={`trouble-${service}`}>
+            <MessageBar
+              intent={trouble.tone}
+              layout="multiline"
+              tabIndex={-1}
+              data-trouble
+              data-testid={`trouble-${service}`}
+            >
               <MessageBarBody>
                 <MessageBarTitle>{trouble.title}</MessageBarTitle>
                 {trouble.advice}

@@ -8,6 +8,7 @@ import { clientIdOf } from './input.ts';
 import { rememberedTeams, rememberTeams } from './remembered.ts';
 import { ServiceCard } from './ServiceCard.tsx';
 import { useConnect } from './use-connect.ts';
+import { focusInvalid } from './use-failed-focus.ts';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: '12px' },
@@ -46,6 +47,7 @@ export const TeamsCard = ({ preset, account, connected, done }: Properties) => {
     setChecked(true);
     if (id === null || tenant.trim() === '') {
       setAdvanced(true);
+      focusInvalid(event.currentTarget);
       return;
     }
     const registration = { tenant: tenant.trim(), clientId: id };

@@ -1,0 +1,39 @@
+import { useEffect, type RefObject } from 'react';
+import type { Connecting } from './use-connect.ts';
+
+/** What stands in the way, by how the attempt ended; what is said of it where no field is to blame. */
+const culprit = (state: Extract<Connecting, { kind: 'trouble' }>): string => {
+  switch (state.outcome.kind) {
+    case 'wrong-credentials':
+      return '[data-field=secret]';
+    case 'mfa-needed':
+      return '[data-field=code]';
+    case 'unreachable':
+    case 'not-this-service':
+    case 'certificate-refused':
+      return '[data-field=server]';
+    case 'cancelled':
+    case 'not-allowed':
+    case 'admin-consent-needed':
+    case 'other-person':
+    case 'throttled':
+    case 'keyring-missing':
+    case 'failed':
+      return '[data-trouble]';
+  }
+};
+
+/** Brings the focus to what failed: the field to mend, else the sentence that says why. */
+export const useFailedFocus = (state: Connecting, card: RefObject<HTMLElement | null>): void => {
+  useEffect(() => {
+    if (state.kind !== 'trouble') return;
+    const within = card.current;
+    const found = within?.querySelector<HTMLElement>(culprit(state));
+    (found ?? within?.querySelector<HTMLElement>('[data-trouble]'))?.focus();
+  }, [state, card]);
+};
+
+/** Brings the focus to the first field of a form that was sent with something missing, once it is marked. */
+export const focusInvalid = (form: HTMLFormElement): void => {
+  requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+};
