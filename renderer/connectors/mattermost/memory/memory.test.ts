@@ -33,6 +33,8 @@ describe('a mark', () => {
   it.each<[number, string, unknown]>([
     [403, 'api.context.permissions.app_error', { kind: 'forbidden' }],
     [400, 'api.post.update_post.can_not_update_post_in_deleted.error', { kind: 'refused' }],
+    // With what others keep in its props the body is above the server's limit.
+    [413, 'api.context.request_body_too_large.app_error', { kind: 'refused', status: 413 }],
   ])('%i %s is what it is', async (status, errorId, failure) => {
     const { memory } = makeWriter({ [read]: post(1), [patch]: refusal(status, errorId) });
     expect(await memory.mark(messageId(1), note, never)).toMatchObject({ failure });

@@ -17,9 +17,12 @@ const legacy: ReadonlyMap<string, string> = new Map([
 const emojiOf = (reactionType: string): string | null =>
   legacy.get(reactionType) ?? (/[^\p{ASCII}]/u.test(reactionType) ? qualified(reactionType) : null);
 
-/** A sign that is text by default, as the emoji (❤ is ❤️): clients leave that out as they like, and the same reaction must be one. */
+/**
+ * Signs that are text by default as the emoji (❤ is ❤️, also within one of several signs): clients leave that out as they like, and the
+ * same reaction must be one.
+ */
 const qualified = (emoji: string): string =>
-  /^\p{Emoji}$/u.test(emoji) && !/\p{Emoji_Presentation}/u.test(emoji) ? `${emoji}\u{FE0F}` : emoji;
+  emoji.replace(/(?!\p{Emoji_Presentation}|[0-9#*])\p{Emoji}(?=\u{200D}|$)/gu, '$&\u{FE0F}');
 
 const nameOf = (reaction: JsonRecord, reactionType: string): string =>
   reactionType === 'custom' ? (asText(reaction.displayName) ?? reactionType) : reactionType;
