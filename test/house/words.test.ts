@@ -17,7 +17,8 @@ const lost = async (tried: Tried): Promise<string[]> => {
   const copy =
     tried.service === 'mattermost'
       ? textOfHtml(carried, ['href', 'alt', 'title', 'src'])
-      : textOfMarkdown(carried);
+      : // In code an entity is what it looks like.
+        `${textOfMarkdown(carried)}\n${carried}`;
   const onScreen = wordsOf(withoutSigns(shownText(message, people, tried.server)));
   // Everybody is called otherwise there, and a picture without words is called so by our own page.
   const own = wordsOf(

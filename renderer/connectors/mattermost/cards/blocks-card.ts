@@ -62,7 +62,7 @@ class BlockWalk {
         else this.#unknown(element, depth);
         return;
       case 'image':
-        this.lines.link(
+        this.lines.picture(
           textOf(element.alt_text) || textOf(element.title),
           textOf(element.url) || textOf(element.image_url),
         );

@@ -33,6 +33,13 @@ export class CardLines {
     if (/^https?:\/\//i.test(url)) this.#links.push({ title: title === '' ? url : title, url });
   }
 
+  /** Takes a picture: a link to it, or its words where that leads nowhere or is there already. */
+  picture(words: string, address: string): void {
+    const url = addressOf(address, this.#site);
+    if (/^https?:\/\//i.test(url) && !this.#links.some((link) => link.url === url)) this.link(words, url);
+    else if (words !== '') this.#lines.push(words);
+  }
+
   /** Takes what people choose from: `Choose a day: Monday, Tuesday`. */
   choices(name: string, options: readonly string[]): void {
     const said = options.filter((option) => option !== '').join(', ');
