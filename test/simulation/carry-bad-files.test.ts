@@ -93,6 +93,7 @@ it.each<[Side, 'breaks' | 'ends']>([
       times: 1,
     });
     crew().write(from, all, 'w1', { files: [file('film.bin', 9_000_000)] });
+    await crew().moment();
     crew().write(from, all, 'w2');
     await crew().minutes(5);
     expect(begun).toBe(1);

@@ -86,6 +86,11 @@ export class Crew {
     return this.world.time.pass(count * 60_000);
   }
 
+  /** Two posts of the same millisecond have no order on Mattermost: the next one comes later. */
+  moment(): Promise<void> {
+    return this.world.time.pass(1);
+  }
+
   outbox(by: PersonKey = 'anna'): Promise<OutboxRow[]> {
     return this.isthmusOf(by).database.outbox.toArray();
   }
