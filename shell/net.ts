@@ -1,7 +1,9 @@
-// Electron's net: requests from main. Node's fetch, which sends no Origin header; handlers answer first unless bypassed.
+// Electron's net: requests from main. Node's fetch, which sends no Origin header, made to fail as Chromium's; handlers answer
+// first unless bypassed.
 import { X509Certificate } from 'node:crypto';
 import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { connect as connectPlain, type Socket } from 'node:net';
+import { fetchAsChromium } from './chromium-fetch.ts';
 import { spkiOf } from './chromium/certificate.ts';
 import { like } from './like.ts';
 import { desktop } from './recorder.ts';
@@ -60,12 +62,9 @@ export async function netFetch(input: string | Request, init: Init = {}): Promis
     bypassCustomProtocolHandlers === true ? undefined : runtime.handlers.get(url.protocol.slice(0, -1));
   if (handler !== undefined) return handler(new Request(input, rest));
   const dispatcher = pinnedDispatcher();
-  const withBody = typeof input !== 'string' && input.body !== null ? { duplex: 'half' } : {};
-  return fetch(input, {
-    ...withBody,
-    ...rest,
-    ...(dispatcher === undefined ? {} : { dispatcher }),
-  });
+  return fetchAsChromium(new Request(input, rest), (request) =>
+    fetch(request, { redirect: 'manual', ...(dispatcher === undefined ? {} : { dispatcher }) }),
+  );
 }
 
 export const net = like<Electron.Net>()({

@@ -84,8 +84,45 @@ describe('net.fetch', () => {
       response.end('strange'),
     ).listen(0, '127.0.0.1');
     await once(strange, 'listening');
-    expect(await fetchText(`https://localhost:${portOf(strange)}/`)).toContain('fetch failed');
+    expect(await fetchText(`https://localhost:${portOf(strange)}/`)).toContain(
+      'net::ERR_CERT_AUTHORITY_INVALID',
+    );
     strange.close();
+  });
+  it('follows a redirect with the token, to whatever host, unless told not to', async () => {
+    const elsewhere = createHttpServer((_request, response) =>
+      response.writeHead(302, { location: `http://127.0.0.1:${portOf(plain)}/` }).end(),
+    ).listen(0, '127.0.0.1');
+    await once(elsewhere, 'listening');
+    const tries = (redirect: RequestRedirect): Promise<string> =>
+      running.app.evaluate(
+        async ({ net }, given) => {
+          const headers = { authorization: 'Bearer secret' };
+          const init = { headers, redirect: given.redirect, bypassCustomProtocolHandlers: true };
+          return net.fetch(given.url, init).then(
+            (answer) => answer.text(),
+            (reason: unknown) => (reason as Error).message,
+          );
+        },
+        { url: `http://127.0.0.1:${portOf(elsewhere)}/`, redirect },
+      );
+    expect(await tries('error')).toBe("Attempted to redirect, but redirect policy was 'error'");
+    expect(await tries('manual')).toBe('Redirect was cancelled');
+    const before = heard.length;
+    expect(await tries('follow')).toBe('plain');
+    expect(heard.slice(before).map(({ headers }) => headers.authorization)).toEqual(['Bearer secret']);
+    elsewhere.close();
+  });
+  it('fails with the errors of Chromium', async () => {
+    const server = createHttpServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = `http://127.0.0.1:${portOf(server)}/`;
+    server.close();
+    const failure = await running.app.evaluate(
+      ({ net }, address) => net.fetch(address).catch((reason: unknown) => (reason as Error).message),
+      url,
+    );
+    expect(failure).toBe('net::ERR_CONNECTION_REFUSED');
   });
   it('asks the handler of main unless told not to', async () => {
     const text = await running.app.evaluate(

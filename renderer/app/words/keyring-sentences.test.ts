@@ -4,7 +4,7 @@ import { keyringWords } from './keyring-sentences.ts';
 describe('a machine without a usable keyring', () => {
   it.each([
     ['absent', /no keyring/, /--password-store=gnome-libsecret/],
-    ['refused', /did not let Isthmus in/, /unlock it/],
+    ['refused', /did not let Isthmus in/, /unlock the keyring/],
   ] as const)('%s: says what is missing and what can be done', (cause, title, remedy) => {
     const words = keyringWords({ kind: 'no-keyring', cause, decision: 'undecided' });
     expect(words.title).toMatch(title);

@@ -20,7 +20,7 @@ const remedies = {
   absent:
     'Or install a keyring (GNOME Keyring or KWallet) and start Isthmus again; where there is one on another desktop than GNOME or KDE, ' +
     'start Isthmus with --password-store=gnome-libsecret.',
-  refused: 'Or unlock it, start Isthmus again, and allow the access when the system asks.',
+  refused: 'Or unlock the keyring, start Isthmus again, and allow the access when the system asks.',
 } as const;
 
 /** The notice above the ways to sign in. */
