@@ -59,6 +59,7 @@ const useStyles = makeStyles({
     gap: '4px 14px',
     marginTop: '8px',
     fontSize: tokens.fontSizeBase200,
+    ':first-child': { marginTop: 0 },
   },
   unreadable: {
     display: 'flex',

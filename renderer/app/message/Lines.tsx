@@ -48,6 +48,7 @@ const useStyles = makeStyles({
     outlineStyle: 'none',
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
+  link: { fontSize: 'inherit', lineHeight: 'inherit' },
   time: { marginInlineStart: '8px' },
 });
 
@@ -87,7 +88,13 @@ export const SystemLine = memo(({ message, people, current }: SystemLineProperti
       data-testid="system-message"
       data-message-id={message.id}
     >
-      {url === null ? sentence : <OutsideLink url={url}>{sentence}</OutsideLink>}
+      {url === null ? (
+        sentence
+      ) : (
+        <OutsideLink url={url} className={styles.link}>
+          {sentence}
+        </OutsideLink>
+      )}
       <span className={styles.time} title={fullWhen(message.createdAt, locale)}>
         {clockTime(message.createdAt, locale)}
       </span>
