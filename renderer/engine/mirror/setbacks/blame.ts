@@ -8,7 +8,7 @@ import { suspectOf } from './pauses.ts';
 export type Culprit = 'nobody' | 'this' | 'account';
 
 export interface BlameOptions {
-  readonly world: World;
+  readonly world: Pick<World, 'now'>;
   readonly connector: Pick<Connector, 'vital'>;
   readonly signal: () => AbortSignal;
   /** The vital call failed: told once for each time it was asked. */

@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { failed, succeeded, type Result, type ServiceFailure } from '../../../model/index.ts';
+import { Blame } from './blame.ts';
+
+const down: ServiceFailure = { kind: 'offline', reason: 'service-down', status: 503 };
+
+const setUp = (vital: () => Result<null>) => {
+  let now = 0;
+  let asked = 0;
+  const met: ServiceFailure[] = [];
+  const blame = new Blame({
+    world: { now: () => now },
+    connector: {
+      vital: () => {
+        asked += 1;
+        return Promise.resolve(vital());
+      },
+    },
+    signal: () => new AbortController().signal,
+    onAccountFailed: (failure) => void met.push(failure),
+  });
+  return { blame, met, asked: () => asked, pass: (ms: number) => void (now += ms) };
+};
+
+it('a resource that fails while the vital call works fails by itself', async () => {
+  const { blame, met } = setUp(() => succeeded(null));
+  expect(await blame.of(down)).toBe('this');
+  expect(met).toEqual([]);
+});
+
+it('many that fail at once because the service is down ask once, and the account hears of it once', async () => {
+  const { blame, met, asked } = setUp(() => failed(down));
+  const culprits = await Promise.all(Array.from({ length: 8 }, () => blame.of(down)));
+  expect(new Set(culprits)).toEqual(new Set(['account']));
+  expect(asked()).toBe(1);
+  expect(met).toEqual([down]);
+});
+
+it('a vital call that went well is believed for seconds only', async () => {
+  let works = true;
+  const { blame, asked, pass } = setUp(() => (works ? succeeded(null) : failed(down)));
+  await blame.of(down);
+  await blame.of(down);
+  expect(asked()).toBe(1);
+  works = false;
+  pass(3_000);
+  expect(await blame.of(down)).toBe('account');
+});
+
+it('what the service said on purpose needs no asking', async () => {
+  const { blame, asked } = setUp(() => failed(down));
+  expect(await blame.of({ kind: 'forbidden', status: 403, code: '' })).toBe('this');
+  expect(await blame.of({ kind: 'cancelled' })).toBe('nobody');
+  expect(asked()).toBe(0);
+});

@@ -1,0 +1,84 @@
+import { afterEach, expect, it } from 'vitest';
+import { openDatabase } from '../../../../test/support/database.ts';
+import { account } from '../../../../test/support/rows.ts';
+import type { World } from '../../../connectors/world.ts';
+import type { ServiceFailure } from '../../../model/index.ts';
+import { SetbackBook } from './book.ts';
+
+const down: ServiceFailure = { kind: 'offline', reason: 'service-down', status: 502 };
+const databases: ReturnType<typeof openDatabase>[] = [];
+afterEach(() => databases.splice(0).forEach((database) => database.close()));
+
+const setUp = () => {
+  const database = openDatabase();
+  databases.push(database);
+  let now = 1_000_000;
+  const unused = (): never => {
+    throw new Error('not asked of the world');
+  };
+  const world: World = {
+    now: () => now,
+    random: () => 1,
+    after: unused,
+    fetch: unused,
+    openSocket: unused,
+    accessToken: unused,
+    log: unused,
+  };
+  const open = () => new SetbackBook(world, database, account);
+  return { database, open, book: open(), setClock: (at: number) => void (now = at) };
+};
+
+it('what fails once or twice rests, and is not kept; the third time it is, with its reason', async () => {
+  const { book, database } = setUp();
+  book.failed('history', 'c', down);
+  expect(book.wait('history', 'c')).toBe(5_000);
+  book.failed('history', 'c', down);
+  await book.written();
+  expect(await database.setbacks.count()).toBe(0);
+  expect(book.failed('history', 'c', down)?.lasting).toBe(true);
+  await book.written();
+  expect(await database.setbacks.toArray()).toEqual([
+    {
+      accountId: account,
+      what: 'history',
+      of: 'c',
+      reason: 'service-fails',
+      status: 502,
+      failures: 3,
+      since: 1_000_000,
+      until: 1_020_000,
+    },
+  ]);
+});
+
+it('a success of it ends its rest; one elsewhere does not', async () => {
+  const { book, database } = setUp();
+  for (let failures = 0; failures < 5; failures += 1) book.failed('history', 'c', down);
+  book.succeeded('changes', 'c');
+  book.succeeded('history', 'd');
+  expect(book.rest('history', 'c')?.failures).toBe(5);
+  book.succeeded('history', 'c');
+  await book.written();
+  expect(book.rest('history', 'c')).toBeNull();
+  expect(await database.setbacks.count()).toBe(0);
+});
+
+it('after a start each is tried once, and how often it failed is remembered', async () => {
+  const { book, open } = setUp();
+  for (let failures = 0; failures < 8; failures += 1) book.failed('members', 'c', down);
+  await book.written();
+  const next = open();
+  await next.load();
+  expect(next.wait('members', 'c')).toBe(0);
+  expect(next.rest('members', 'c')?.lasting).toBe(true);
+  next.failed('members', 'c', down);
+  expect(next.wait('members', 'c')).toBe(1_280_000);
+});
+
+it('a clock that was put back holds nothing up for longer than the longest pause', () => {
+  const { book, setClock } = setUp();
+  book.failed('history', 'c', down);
+  setClock(1_000_000 - 86_400_000);
+  expect(book.wait('history', 'c')).toBe(0);
+});

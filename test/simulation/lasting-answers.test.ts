@@ -1,0 +1,185 @@
+/**
+ * Whatever one resource answers for ever, over all kinds of requests that a mirror makes (they are recorded from one, so that a new kind
+ * is tried by itself): no storm, the rest is mirrored and kept current, the account says how it stands, and when the answer is right again
+ * everything is. `npm test` tries a part of the product, drawn from a seed; `ISTHMUS_LASTING=all` tries the whole.
+ */
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { isUpToDate } from '../../renderer/model/index.ts';
+import { describeDifference } from '../../sandbox/compare.ts';
+import { doFiveHundredThings } from '../../sandbox/headline.ts';
+import { generateOrganisation } from '../../sandbox/organisation/generate.ts';
+import { seededRandom } from '../../sandbox/world.ts';
+import { badAnswers } from '../support/bad-answers/answers.ts';
+import { listenTo, mostInAMinute, spoil, type Lasting } from '../support/bad-answers/lasting-faults.ts';
+import { kindOf, resourceOf, subjectOf } from '../support/bad-answers/request-kinds.ts';
+import { mattermostAccount, SimulatedIsthmus, startServices, teamsAccount } from '../support/simulated.ts';
+import { VirtualTime } from '../support/virtual-time.ts';
+
+const start = Date.parse('2026-11-23T10:00:00Z');
+const minute = 60_000;
+/** A handful of tries a minute at first: some take two requests (a page and its circle, a token and a new one). Later it is far fewer. */
+const handful = 12;
+
+/** Without these nothing of an account works: its state tells. */
+const vital = new Set([
+  'teams GET /me?$select',
+  'mattermost GET /users/me',
+  'mattermost GET /users/me/teams',
+  'mattermost GET /users/me/channels?include_deleted=true',
+  'mattermost GET /users/me/channel_members?page&per_page',
+]);
+/** Through these other resources are found: each is tried by itself, on a mirror that is full. */
+const wide = new Set([
+  'teams GET /me/joinedTeams',
+  'teams GET /me/teamwork/associatedTeams',
+  'teams GET /me/chats?$expand=members,lastMessagePreview&$orderby=lastMessagePreview/createdDateTime desc&$top',
+  'teams GET /me/chats?$expand=lastMessagePreview&$orderby=lastMessagePreview/createdDateTime desc&$top',
+  'teams POST /$batch',
+]);
+/** Not asked by the mirror. */
+const others = new Set(['mattermost POST /users/login']);
+
+let ending: (() => Promise<void>) | null = null;
+afterEach(async () => {
+  await ending?.();
+  ending = null;
+});
+
+const setUp = () => {
+  const time = new VirtualTime(start);
+  const organisation = generateOrganisation({ seed: 4, messages: 150, now: start });
+  const services = startServices(organisation, time);
+  const isthmus = new SimulatedIsthmus(services, organisation.sampleUser);
+  ending = () => time.during(isthmus.stop());
+  const acts = { microsoft: services.microsoft.acts, mattermost: services.mattermost.acts };
+  const random = seededRandom(6);
+  return {
+    time,
+    services,
+    isthmus,
+    begin: () => time.during(isthmus.start()),
+    things: (count: number) => doFiveHundredThings({ acts, organisation, random, count }),
+    differences: async () => (await isthmus.differences()).map(describeDifference),
+    states: async () =>
+      Promise.all(
+        [teamsAccount, mattermostAccount].map(async (id) => (await isthmus.database.accounts.get(id))?.state),
+      ),
+  };
+};
+
+/** The kinds of requests, each with the resources that were asked for. */
+const record = async (): Promise<ReadonlyMap<string, readonly string[]>> => {
+  const day = setUp();
+  const kinds = new Map<string, Set<string>>();
+  listenTo(day.services, (asked) => {
+    const kind = kindOf(asked);
+    kinds.set(kind, (kinds.get(kind) ?? new Set()).add(resourceOf(asked)));
+  });
+  await day.begin();
+  await day.time.until(() => day.isthmus.isCurrent());
+  day.things(20);
+  await day.time.pass(30 * minute);
+  return new Map([...kinds].map(([kind, resources]) => [kind, [...resources]]));
+};
+
+let kinds: ReadonlyMap<string, readonly string[]> = new Map();
+beforeAll(async () => {
+  kinds = await record();
+  await ending?.();
+  ending = null;
+});
+
+/** One bad resource of every kind that is neither vital nor wide; each answers in its own way, which moves on with the life. */
+const lastingOf = (life: number): Lasting[] => {
+  const taken = new Set<string>();
+  const narrow = [...kinds].filter(([kind]) => !vital.has(kind) && !wide.has(kind) && !others.has(kind));
+  return narrow.flatMap(([kind, resources], at): Lasting[] => {
+    const resource = resources.find((one) => !taken.has(subjectOf(one) ?? ''));
+    const answer = badAnswers[(at + life) % badAnswers.length];
+    if (resource === undefined || answer === undefined) return [];
+    const subject = subjectOf(resource);
+    if (subject !== null) taken.add(subject);
+    return [{ kind, resource, answer, asked: [] }];
+  });
+};
+
+const all = process.env.ISTHMUS_LASTING === 'all';
+const seed = Number(process.env.ISTHMUS_LASTING ?? 1) || 1;
+const drawn = <Value>(values: readonly Value[], count: number): readonly Value[] => {
+  const random = seededRandom(seed);
+  return all ? values : [...values].sort(() => random() - 0.5).slice(0, count);
+};
+
+describe('one bad resource of every kind, from an empty mirror', () => {
+  it.each(drawn([...badAnswers.keys()], 3))('life %i', async (life) => {
+    const day = setUp();
+    const lasting = lastingOf(life);
+    const mend = spoil(day.services, lasting);
+    await day.begin();
+    await day.time.pass(6 * minute);
+    day.things(20);
+    await day.time.pass(60 * minute);
+
+    const told = ({ kind, answer }: Lasting): string => `${kind}: ${answer.name}`;
+    expect(lasting.filter(({ asked }) => asked.length > 0).length).toBeGreaterThan(lasting.length - 4);
+    expect(
+      lasting
+        .filter(({ asked }) => mostInAMinute(asked) > handful)
+        .map((one) => `${told(one)}: ${mostInAMinute(one.asked)} a minute`),
+    ).toEqual([]);
+    expect(
+      lasting
+        .filter(({ asked }) => asked.filter((at) => at > start + 36 * minute).length > 10)
+        .map((one) => `${told(one)}: ${one.asked.length}, and no fewer in the end`),
+    ).toEqual([]);
+    const bad = lasting.flatMap(({ resource }) => subjectOf(resource) ?? []);
+    expect((await day.differences()).filter((line) => !bad.some((id) => line.includes(id)))).toEqual([]);
+    for (const state of await day.states())
+      expect(state && isUpToDate(state), JSON.stringify(state)).toBe(true);
+
+    mend();
+    await day.time.pass(75 * minute);
+    expect(await day.differences()).toEqual([]);
+    expect(await day.isthmus.database.setbacks.toArray()).toEqual([]);
+    expect((await day.states()).map((state) => state?.kind)).toEqual(['live', 'live']);
+  });
+});
+
+const pairs = [...vital, ...wide].flatMap((kind) => badAnswers.map((answer) => ({ kind, answer })));
+
+describe('what everything else hangs on, with a full mirror', () => {
+  it.each(drawn(pairs, 4).map(({ kind, answer }) => [kind, answer.name, answer] as const))(
+    '%s: %s',
+    async (kind, _name, answer) => {
+      const day = setUp();
+      await day.begin();
+      await day.time.until(() => day.isthmus.isCurrent());
+      const before = await day.isthmus.database.messages.count();
+      const [resource = ''] = kinds.get(kind) ?? [];
+      const lasting: Lasting = { kind, resource, answer, asked: [] };
+      const mend = spoil(day.services, [lasting]);
+      day.isthmus.engine.networkCameBack();
+      day.things(15);
+      await day.time.pass(12 * minute);
+
+      expect(lasting.asked.length).toBeGreaterThan(0);
+      expect(mostInAMinute(lasting.asked)).toBeLessThanOrEqual(handful);
+      expect(await day.isthmus.database.messages.count()).toBeGreaterThanOrEqual(before);
+      const states = await day.states();
+      const [own, other] = kind.startsWith('teams') ? states : [...states].reverse();
+      expect(other?.kind).toBe('live');
+      // Where the answer holds what was asked for, nothing is wrong.
+      const isHarmless = answer.name.includes('nextLink');
+      if (vital.has(kind) && !isHarmless) expect(own && isUpToDate(own), JSON.stringify(own)).toBe(false);
+      if (wide.has(kind)) expect(own && isUpToDate(own), JSON.stringify(own)).toBe(true);
+
+      mend();
+      if (own?.kind === 'sign-in-needed') await day.time.during(day.isthmus.signInAgain());
+      // An outage that ended is over within minutes, and nothing serves out a long rest for it.
+      await day.time.pass(vital.has(kind) ? 4 * minute : 45 * minute);
+      expect((await day.states()).map((state) => state?.kind)).toEqual(['live', 'live']);
+      await day.time.pass(60 * minute);
+      expect(await day.differences()).toEqual([]);
+    },
+  );
+});
