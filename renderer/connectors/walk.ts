@@ -1,6 +1,6 @@
 /** Notices a walk over pages that does not move, so that no service can hold a client for ever. */
 
-/** So many pages in a row may hold nothing: services filter after they have cut their pages. */
+/** So many pages in a row may hold nothing where a service filters after it has cut its pages. */
 const mostEmpty = 5;
 
 /** What a page means for its walk. `empty`: one of many that hold nothing; `circle`: the same place or the same page again. */
@@ -12,6 +12,9 @@ export class Walk {
   /** Where each page was found first, by its fingerprint. */
   readonly #pages = new Map<number, string>();
   #empty = 0;
+
+  /** `patience`: at which empty page in a row it rests. */
+  constructor(private readonly patience = mostEmpty) {}
 
   /**
    * Takes note of a page. `place` is where it was found, `next` where the one after it is (a link or a cursor; null for none),
@@ -25,7 +28,7 @@ export class Walk {
     if (this.#places.has(next)) return 'circle';
     if (content === '') {
       if (isNew) this.#empty += 1;
-      return this.#empty < mostEmpty ? 'moves' : 'empty';
+      return this.#empty < this.patience ? 'moves' : 'empty';
     }
     this.#empty = 0;
     const print = fingerprint(content);

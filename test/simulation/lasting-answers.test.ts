@@ -129,11 +129,19 @@ describe('one bad resource of every kind, from an empty mirror', () => {
     ).toEqual([]);
     expect(
       lasting
-        .filter(({ asked }) => asked.filter((at) => at > start + 36 * minute).length > 10)
-        .map((one) => `${told(one)}: ${one.asked.length}, and no fewer in the end`),
+        .filter(({ asked }) => asked.filter((at) => at > start + 36 * minute).length > 60)
+        .map((one) => `${told(one)}: ${one.asked.length}, still in the end`),
     ).toEqual([]);
     const bad = lasting.flatMap(({ resource }) => subjectOf(resource) ?? []);
-    expect((await day.differences()).filter((line) => !bad.some((id) => line.includes(id)))).toEqual([]);
+    // That posts are not there is the service's own word, whoever they belong to.
+    const isWord = lasting.some(
+      ({ kind, answer }) => kind.endsWith('POST /posts/ids') && answer.name === '404',
+    );
+    expect(
+      (await day.differences()).filter(
+        (line) => !bad.some((id) => line.includes(id)) && !(isWord && line.startsWith('deletion differs')),
+      ),
+    ).toEqual([]);
     for (const state of await day.states())
       expect(state && isUpToDate(state), JSON.stringify(state)).toBe(true);
 

@@ -69,6 +69,8 @@ export const readMembers = async (
     // A full page of nobody new: something on the way does not know pages, and the end is not to be found.
     if (personIds.size === known) return failed({ kind: 'stands-still' });
   }
+  // The user is in it, so somebody is: a list of nobody is no answer.
+  if (personIds.size === 0) return failed(offline('broken-answer'));
   const membership = { conversationId, accountId: context.ids.accountId, personIds: [...personIds].sort() };
   return succeeded([...changes, { kind: 'members', membership }]);
 };

@@ -4,6 +4,9 @@ import { Walk } from '../walk.ts';
 import type { GraphClient } from './client.ts';
 import { asRecords, asText, type JsonRecord } from './json.ts';
 
+/** Lists are not filtered: an empty page in them may be, a second one after it leads nowhere. */
+const mostEmpty = 2;
+
 /** The items of one page. */
 export const itemsOf = (page: JsonRecord): readonly JsonRecord[] => asRecords(page.value);
 
@@ -20,7 +23,7 @@ export const readAll = async (
   signal: AbortSignal,
 ): Promise<Result<readonly JsonRecord[]>> => {
   const items: JsonRecord[] = [];
-  const walk = new Walk();
+  const walk = new Walk(mostEmpty);
   let at: string | JsonRecord | null = first;
   while (at !== null) {
     const answer: Result<JsonRecord> = typeof at === 'string' ? await client.get(at, signal) : succeeded(at);

@@ -54,11 +54,13 @@ const repeated = (rows: readonly unknown[]): unknown[] =>
 /** Pages without an end: of the same (`same`), or of nothing; each names the one after it by `next`. */
 const paged = (name: string, same: boolean, next: (request: Request) => string): BadAnswer =>
   changed(name, (body, request, first) => {
-    const { pathname } = new URL(request.url);
+    const { pathname, searchParams } = new URL(request.url);
     if (isRecord(body) && Array.isArray(body.value)) {
       const value: unknown = same ? body.value : [];
       return { ...body, value, '@odata.deltaLink': undefined, '@odata.nextLink': next(request) };
     }
+    // Of Mattermost's lists only those with page numbers have pages.
+    if (!searchParams.has('per_page')) return body;
     const kept = JSON.parse(first.get(pathname) ?? JSON.stringify(body)) as unknown;
     first.set(pathname, JSON.stringify(kept));
     if (isRecord(kept) && 'order' in kept)

@@ -29,7 +29,7 @@ export const lookEvery = 600_000;
 export const waitAfter = (failure: ServiceFailure, tries: number, random: number): number | null => {
   switch (failure.kind) {
     case 'throttled':
-      return failure.retryAfterMs;
+      return Math.max(failure.retryAfterMs, patience(tries, random));
     case 'offline':
     case 'stands-still':
       return patience(tries, random);

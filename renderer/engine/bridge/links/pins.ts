@@ -61,6 +61,8 @@ export class Pins {
         case 'throttled':
         case 'sign-in-needed':
         case 'cancelled':
+          // One channel that fails must not keep the others from being read: it comes last.
+          this.#queue = [conversationId, ...this.#queue.filter((id) => id !== conversationId)];
           return answer.failure;
         case 'forbidden':
         case 'not-found':
