@@ -46,6 +46,17 @@ describe('refresh', () => {
     expect(await refresh(gone, message(1))).toMatchObject({ ok: false });
   });
 
+  it('404 of the route alone is no word of the posts: one that is there by itself shows it', async () => {
+    const server = smallServer([post(1)]);
+    const right = server.world.answer;
+    server.world.answer = (request) => {
+      if (request.url.endsWith('/posts/ids')) return json({ id: 'gateway' }, 404);
+      if (request.url.endsWith(`/posts/${id('post', 1)}`)) return json(post(1));
+      return right(request);
+    };
+    expect(await refresh(server, message(1))).toEqual({ ok: false, failure: { kind: 'not-found' } });
+  });
+
   it('ids of other accounts and of odd shapes are never asked for', async () => {
     const server = smallServer([]);
     expect(await refresh(server, 'mm2/a/b' as MessageId, `${accountId}/../x` as MessageId)).toEqual({

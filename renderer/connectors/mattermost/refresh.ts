@@ -32,6 +32,11 @@ export const readPosts = async (
     // Somebody on the way may answer 404 for everything; only a server that answers otherwise is believed.
     const alive = await rest.ask(signal, (client) => client.getMe());
     if (!alive.ok) return alive;
+    // Nor does a route that is missing say that posts are: one of them is asked for by itself.
+    const [first = ''] = addresses.keys();
+    const itself = await rest.ask(signal, (client) => client.getPost(first));
+    if (itself.ok) return answer;
+    if (itself.failure.kind !== 'not-found' && itself.failure.kind !== 'forbidden') return itself;
   }
   if (answer.ok && answer.value !== null && !Array.isArray(answer.value))
     return failed(offline('broken-answer'));
