@@ -41,7 +41,7 @@ export const readTried = (text: string): Read => {
   const server = file.server ?? 'https://mattermost.example';
   if (typeof server !== 'string' || !/^https?:\/\/[^/]/.test(server))
     return refused('has a server that is no address.');
-  return { ok: true, value: { ...found, people, server: server.replace(/\/+$/, '') } };
+  return { ok: true, value: { ...found, people, server: server.replace(/(?<!\/)\/+$/, '') } };
 };
 
 type Found = Pick<Tried, 'service' | 'payload'>;
