@@ -2,10 +2,10 @@
 
 /**
  * What a post's letters and digits say that are no words: names of emoji, emoticons, how large a picture is shown and what hovering over
- * it tells, the numbers of a list, and everybody, who is called otherwise elsewhere.
+ * it tells, the numbers of a list (in a cell they stand within a line), and everybody, who is called otherwise elsewhere.
  */
 const noWords =
-  /:[\w+-]+:|(?<!\w)(?::-?[dpsox]|x-d)(?!\w)|<\/?3(?!\w)| =\d*x?\d*(?=[ )])(?: +"[^"\n]*")?|^[\s>*+-]*\d{1,9}[.)](?=\s)|@(?:all|channel|here)\b/gim;
+  /:[\w+-]+:|(?<!\w)(?::-?[dpsox]|x-d)(?!\w)|<\/?3(?!\w)| =\d*x?\d*(?=[ )])(?: +"[^"\n]*")?|(?<=^|[\s>*+-])\d{1,9}[.)](?=\s)|@(?:all|channel|here)\b/gim;
 
 /** Each word once, in lower case; raised and lowered signs count as those they stand for. */
 export const wordsOf = (text: string): Set<string> =>
