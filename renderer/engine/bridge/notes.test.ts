@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../test/support/database.ts';
 import { account, link as linkRow, message } from '../../../test/support/rows.ts';
-import type { ConversationId, Message, MessageId, Note, PersonId } from '../../model/index.ts';
-import type { IsthmusDatabase } from '../../store/index.ts';
-import { rememberNotes, rowOfNote } from './notes.ts';
+import type { ConversationId, Message, MessageId, Note, PersonId, SharedKey } from '../../model/index.ts';
+import type { CounterpartRow, IsthmusDatabase } from '../../store/index.ts';
+import { rememberCopies, rememberNotes, rowOfCopy, rowOfNote } from './notes.ts';
 import { touchLink, touchOutbox } from './touch.ts';
 
 const general = `${account}/general` as ConversationId;
@@ -47,6 +47,167 @@ describe('what a post says of its counterpart', () => {
     await rememberNotes(database, [[mine, link]], me);
     await rememberNotes(database, [[forged, link]], me);
     expect((await database.counterparts.get(`${chat}/1` as MessageId))?.copies).toEqual([mine.id]);
+  });
+});
+
+/** A part of a Teams message that was split over several posts. */
+const partOf = (key: string, part: number, over: Partial<Message> = {}): Message =>
+  post(key, {
+    note: { kind: 'mark', origin: 'teams', teams: ['chat/c/1' as SharedKey], part, parts: 3 },
+    ...over,
+  });
+const markOf = (...teams: readonly string[]): Note => ({
+  kind: 'mark',
+  origin: 'mattermost',
+  teams: teams as readonly SharedKey[],
+  part: 0,
+  parts: 1,
+});
+const held = (id: string) => database.counterparts.get(id as MessageId);
+const remember = (...posts: readonly Message[]) =>
+  rememberNotes(
+    database,
+    posts.map((one) => [one, link] as const),
+    me,
+  );
+
+describe('marks of several posts', () => {
+  it('make one row, in whatever order they come, each part in its place', async () => {
+    const parts = [partOf('a', 0), partOf('b', 1), partOf('c', 2)];
+    for (const order of [parts, [...parts].reverse()]) {
+      await database.counterparts.clear();
+      for (const one of order) await remember(one);
+      expect(await held(`${chat}/1`)).toMatchObject({ copies: parts.map(({ id }) => id), parts: 3 });
+    }
+  });
+
+  it('a place that is not told of stays empty, and a mark of no post that points at several messages names the first', () => {
+    expect(rowOfNote(partOf('c', 2), link, me)?.copies).toEqual([null, null, post('c').id]);
+    const split = markOf('chat/c/1', 'chat/c/2');
+    expect(rowOfNote(post('a', { note: split }), link, me)).toMatchObject({
+      copies: [`${chat}/1`, `${chat}/2`],
+      parts: 2,
+    });
+    const astray = markOf('chat/c/1', 'chat/d/2');
+    expect(rowOfNote(post('a', { note: astray }), link, me)).toBeNull();
+    expect(rowOfNote(post('a', { note: markOf() }), link, me)).toBeNull();
+    const elsewhere = post('a', { note: split, conversationId: `${account}/town` as ConversationId });
+    expect(rowOfNote(elsewhere, link, me)).toBeNull();
+    expect(rowOfNote(post('a'), link, me)).toBeNull();
+    expect(rowOfNote(post('a', { note: split, authorId: eve }), link, me)?.mine).toBe(false);
+  });
+
+  it('a part more takes away what was known of how the copies stood, and keeps the rest', async () => {
+    await remember(partOf('a', 0));
+    const agreed = { originBase: { text: 'o' }, copyBase: { text: 'c' } } as unknown as CounterpartRow;
+    await database.counterparts.update(`${chat}/1` as MessageId, agreed);
+    await remember(partOf('a', 0));
+    expect(await held(`${chat}/1`)).toMatchObject(agreed);
+    await remember(partOf('b', 1));
+    expect(await held(`${chat}/1`)).toMatchObject({
+      originBase: { text: 'o' },
+      copyBase: null,
+      copies: [post('a').id, post('b').id],
+    });
+  });
+
+  it.each<[string, Message]>([
+    ['was deleted', partOf('b', 1, { deletedAt: 5 })],
+    ['is somebody else’s', partOf('b', 1, { authorId: eve })],
+    ['takes a place that is taken', partOf('b', 0)],
+    ['stands in another place already', partOf('a', 1)],
+  ])('a part that %s is not taken', async (_what, second) => {
+    await remember(partOf('a', 0));
+    await database.counterparts.update(`${chat}/1` as MessageId, { copyBase: { text: 'c' } });
+    const before = await held(`${chat}/1`);
+    expect(await remember(second)).toEqual([]);
+    expect(await held(`${chat}/1`)).toEqual(before);
+  });
+
+  it('what a post of the user says goes before what its copy in Teams said, until both were seen to agree', async () => {
+    const marked = (key: string) => post('a', { note: mark('mattermost', key) });
+    expect(await remember(marked('chat/c/1'))).toEqual([chat]);
+    expect(await remember(marked('chat/c/1'))).toEqual([]);
+    expect(await remember(marked('chat/c/2'))).toEqual([chat]);
+    expect((await held(`${general}/a`))?.copies).toEqual([`${chat}/2`]);
+    for (const base of ['originBase', 'copyBase'] as const) {
+      await database.counterparts.update(`${general}/a` as MessageId, {
+        originBase: null,
+        copyBase: null,
+        [base]: { text: 'x' },
+      });
+      expect(await remember(marked('chat/c/3'))).toEqual([]);
+      expect((await held(`${general}/a`))?.copies).toEqual([`${chat}/2`]);
+    }
+  });
+
+  it('another post of the user that claims the same Teams message changes nothing', async () => {
+    await remember(post('a', { note: mark('teams', 'chat/c/1') }));
+    expect(await remember(post('b', { note: mark('teams', 'chat/c/1') }))).toEqual([]);
+    expect((await held(`${chat}/1`))?.copies).toEqual([post('a').id]);
+  });
+});
+
+describe('what a message in Teams says of the post it was made of', () => {
+  const copy = (key: string, part: number, over: Partial<Message> = {}): Message =>
+    message(key, {
+      id: `${chat}/${key}` as MessageId,
+      conversationId: chat,
+      authorId: me,
+      note: { kind: 'copy', of: 'general/a' as SharedKey, part, parts: 2 },
+      ...over,
+    });
+  const rememberAll = (...copies: readonly Message[]) =>
+    rememberCopies(
+      database,
+      copies.map((one) => [one, link] as const),
+      me,
+    );
+
+  it('is a row of the user’s own', () => {
+    expect(rowOfCopy(copy('1', 1), link)).toEqual({
+      id: `${general}/a`,
+      linkId: link.id,
+      origin: 'mattermost',
+      copies: [null, `${chat}/1`],
+      parts: 2,
+      mine: true,
+      originBase: null,
+      copyBase: null,
+      reactions: [],
+    });
+  });
+
+  it.each<[string, Message]>([
+    ['says nothing', copy('1', 0, { note: null })],
+    ['carries a post’s mark', copy('1', 0, { note: mark('teams', 'chat/c/1') })],
+    ['stands elsewhere', copy('1', 0, { conversationId: general })],
+    ['was deleted', copy('1', 0, { deletedAt: 5 })],
+    [
+      'names a post of another channel',
+      copy('1', 0, { note: { kind: 'copy', of: 'town/a' as SharedKey, part: 0, parts: 1 } }),
+    ],
+  ])('that %s makes none', (_what, told) => {
+    expect(rowOfCopy(told, link)).toBeNull();
+  });
+
+  it('is taken from the user alone, in the place of what another said', async () => {
+    expect(await rememberAll(copy('1', 0, { authorId: eve }))).toEqual([]);
+    expect(await database.counterparts.count()).toBe(0);
+    await remember(post('a', { note: mark('mattermost', 'chat/c/9'), authorId: eve }));
+    expect(await rememberAll(copy('1', 0))).toEqual([chat]);
+    expect(await held(`${general}/a`)).toMatchObject({ mine: true, copies: [`${chat}/1`] });
+  });
+
+  it('adds the parts that are missing, until both were seen to agree', async () => {
+    expect(await rememberAll(copy('1', 0))).toEqual([chat]);
+    expect(await rememberAll(copy('1', 0))).toEqual([]);
+    expect(await rememberAll(copy('2', 1))).toEqual([chat]);
+    expect(await held(`${general}/a`)).toMatchObject({ copies: [`${chat}/1`, `${chat}/2`], parts: 2 });
+    const agreed = { originBase: { text: 'o' } } as unknown as CounterpartRow;
+    await database.counterparts.update(`${general}/a` as MessageId, agreed);
+    expect(await rememberAll(copy('3', 2))).toEqual([]);
+    expect((await held(`${general}/a`))?.copies).toHaveLength(2);
   });
 });
 
