@@ -169,6 +169,11 @@ describe('a linked pair', () => {
       expect(await messageWith(page, text).count(), text).toBe(1);
     await messageWith(page, 'Is the new index live?').getByLabel('Written in Microsoft Teams').waitFor();
     await messageWith(page, 'Since this morning').getByLabel('Carried to Microsoft Teams').waitFor();
+    // What stands on one side only says so, beside its time.
+    const alone = messageWith(page, 'Good news for our side');
+    await alone.getByText('only in Microsoft Teams', { exact: true }).waitFor();
+    expect(await messageWith(page, 'Since this morning').getByTestId('alone').count()).toBe(0);
+    expect(await messageWith(page, 'Is the new index live?').getByTestId('alone').count()).toBe(0);
     const eyes = messageWith(page, 'Is the new index live?').getByRole('listitem');
     expect(await eyes.getAttribute('aria-label')).toBe('👀, 3 people');
     await messageWith(page, 'Is the new index live?')
@@ -177,6 +182,28 @@ describe('a linked pair', () => {
     await inThread(page).filter({ hasText: 'I can confirm that' }).waitFor();
     expect(await inThread(page).filter({ hasText: '182 ms' }).count()).toBe(1);
     expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('counts the members of both sides, and opens in either service', async () => {
+    const visit = await house.visit({ rows: linkedOrganisation(Date.now()) });
+    const { page, context } = visit;
+    await openConversation(page, 'Platform');
+    await page
+      .getByTestId('members')
+      .getByText('7 members in Mattermost and 5 members in Microsoft Teams')
+      .waitFor();
+    for (const service of ['Mattermost', 'Microsoft Teams']) {
+      await page.getByRole('button', { name: 'Open in Mattermost or Microsoft Teams' }).click();
+      await page.getByRole('menuitem', { name: `Open in ${service}` }).click();
+    }
+    const opened = (await visit.calls())
+      .filter(({ name }) => name === 'link:open')
+      .map(({ request }) => request);
+    expect(opened).toEqual([
+      { url: 'https://chat.harbour.example/platform' },
+      { url: 'https://teams.example/general' },
+    ]);
     await context.close();
   });
 

@@ -1,9 +1,13 @@
 /** How carrying a message stands, as far as the user is told. */
 import type { AccountId, Message, MessageId, Service, TwinSides } from '../../model/index.ts';
-import type { LinkRow, OutboxRow, OutboxState } from '../../store/index.ts';
+import type { LinkRow, NotCarried, OutboxRow, OutboxState } from '../../store/index.ts';
 import type { Woven } from '../conversation/weave.ts';
 
-/** On its way to the other side, or there. */
+/** Why a message stands on one side only, as far as the page knows; the first three are the engine's own reasons. */
+export type AloneReason =
+  Extract<NotCarried, 'before-link' | 'not-carried-by-choice' | 'not-mine'> | 'deleted-there' | 'unknown';
+
+/** On its way to the other side, there, or on its own side only with nothing on its way. */
 export type Carry =
   | { readonly kind: 'carried'; readonly to: Service }
   | {
@@ -14,7 +18,8 @@ export type Carry =
       /** Whose row it is: retry and discard name it. */
       readonly messageId: MessageId;
       readonly state: OutboxState;
-    };
+    }
+  | { readonly kind: 'alone'; readonly on: Service; readonly why: AloneReason };
 
 export const otherService = (service: Service): Service => (service === 'teams' ? 'mattermost' : 'teams');
 
@@ -29,8 +34,8 @@ const order: readonly OutboxState['kind'][] = [
 ];
 
 /**
- * How a message stands; null where there is nothing to tell: it is older than the link, its author's own Isthmus carries it, or the
- * link is not carried. Of what others wrote only a failure is told (a reaction of the user's that did not get across).
+ * How a message stands; null where there is nothing to tell: nobody wrote it, it is deleted, or it is on both sides and others wrote
+ * it. Of what others have on its way only a failure is told (a reaction of the user's that did not get across).
  */
 export const carryOf = (
   message: Message,
@@ -39,13 +44,13 @@ export const carryOf = (
   link: LinkRow,
   { me, accounts }: Pick<TwinSides, 'me' | 'accounts'>,
 ): Carry | null => {
-  if (!link.carried || message.kind === 'system') return null;
+  if (message.kind === 'system') return null;
   const service = message.conversationId === link.teams ? 'teams' : 'mattermost';
   const mine = message.authorId !== null && message.authorId === me[service];
   const row = (woven?.forms ?? [message])
     .flatMap(({ id }) => outbox.get(id) ?? [])
     .sort((a, b) => order.indexOf(a.state.kind) - order.indexOf(b.state.kind))[0];
-  if (row && (mine || row.state.kind === 'failed'))
+  if (row && link.carried && (mine || row.state.kind === 'failed'))
     return {
       kind: 'underway',
       to: otherService(row.service),
@@ -53,10 +58,42 @@ export const carryOf = (
       messageId: row.messageId,
       state: row.state,
     };
-  if (!mine || row || !woven || message.deletedAt !== null) return null;
+  if (message.deletedAt !== null) return null;
+  const isThere = woven?.forms.some(
+    ({ conversationId, deletedAt }) => conversationId !== message.conversationId && deletedAt === null,
+  );
+  if (!woven || !isThere) {
+    if (row && link.carried) return null;
+    return { kind: 'alone', on: service, why: whyAlone(message, woven, link, service, mine) };
+  }
+  if (!mine || row || !link.carried) return null;
   const { copies, parts } = woven.row;
   // What was deleted there (an administrator may have done so) is not there.
-  const isThere = woven.forms.every(({ deletedAt }) => deletedAt === null);
-  const whole = isThere && copies.length >= parts && copies.some((id) => id !== null);
+  const lives = woven.forms.every(({ deletedAt }) => deletedAt === null);
+  const whole = lives && copies.length >= parts && copies.some((id) => id !== null);
   return whole ? { kind: 'carried', to: otherService(service) } : null;
 };
+
+const whyAlone = (
+  { createdAt }: Message,
+  woven: Woven | undefined,
+  link: LinkRow,
+  service: Service,
+  mine: boolean,
+): AloneReason => {
+  if (woven) return 'deleted-there';
+  if (createdAt < link.since[service]) return 'before-link';
+  if (!mine) return 'not-mine';
+  return link.carried ? 'unknown' : 'not-carried-by-choice';
+};
+
+/** How long (ms) the Isthmus of a message's author may take, before the user is told that the message is not on the other side. */
+const patience = 2 * 60_000;
+
+/** What is to be told of a message that stands alone; null while it may still be on its way from somebody else's Isthmus. */
+export const toldAlone = (
+  carry: Carry | undefined,
+  { createdAt }: Message,
+  now: number,
+): Extract<Carry, { kind: 'alone' }> | null =>
+  carry?.kind === 'alone' && (carry.why !== 'not-mine' || now - createdAt >= patience) ? carry : null;

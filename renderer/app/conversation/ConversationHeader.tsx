@@ -1,20 +1,16 @@
-/** The conversation's name, topic, number of members and service. */
-import { Button, makeStyles, mergeClasses, Text, tokens, Tooltip } from '@fluentui/react-components';
-import { ArrowLeftRegular, OpenRegular, PeopleRegular } from '@fluentui/react-icons';
-import { useLiveQuery } from 'dexie-react-hooks';
+/** The conversation's name, topic, number of members and service; of a linked one both sides'. */
+import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
+import { ArrowLeftRegular } from '@fluentui/react-icons';
 import type { Conversation, Person } from '../../model/index.ts';
 import { ConversationIcon } from '../list/ConversationIcon.tsx';
 import { ServiceMark } from '../list/ServiceMark.tsx';
 import { LinkedButton, LinkMenu, type PairNames } from '../links/HeaderLink.tsx';
 import type { Pair } from '../links/pairs.ts';
-import { safeHref } from '../rich/links.ts';
 import { SetbackWord } from '../setbacks/SetbackMark.tsx';
 import { useSetbacksOf } from '../setbacks/SetbacksProvider.tsx';
-import { counted } from '../words/when.ts';
 import { serviceName } from '../words/names.ts';
-import { useOpenLink } from '../world/use-open-link.ts';
-import { useWorld } from '../world/world.ts';
-import { english } from '../words/locale.ts';
+import { MembersCount } from './MembersCount.tsx';
+import { OpenIn } from './OpenIn.tsx';
 
 const useStyles = makeStyles({
   header: {
@@ -39,13 +35,6 @@ const useStyles = makeStyles({
   },
   cut: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
   topic: { color: tokens.colorNeutralForeground3 },
-  members: {
-    color: tokens.colorNeutralForeground3,
-    display: 'inline-flex',
-    alignItems: 'center',
-    gap: '4px',
-    flexShrink: 0,
-  },
 });
 
 interface Properties {
@@ -63,13 +52,9 @@ interface Properties {
 export const ConversationHeader = (properties: Properties) => {
   const { conversation, pair, pairNames, name, counterpart, team, back } = properties;
   const styles = useStyles();
-  const openLink = useOpenLink();
-  const members = useMembersCount(conversation);
-  const url = safeHref(conversation.webUrl);
+  const sides = pair ? [pair.mattermost, pair.teams] : [conversation];
   const topic = conversation.topic.replace(/\s+/g, ' ').trim();
-  const about = [team, counterpart?.jobTitle, conversation.archived ? 'archived' : '', topic]
-    .filter(Boolean)
-    .join(' · ');
+  const about = [team, counterpart?.jobTitle, archivedWords(sides), topic].filter(Boolean).join(' · ');
   return (
     <header className={mergeClasses(styles.header, back && styles.narrow)}>
       {back && (
@@ -99,26 +84,18 @@ export const ConversationHeader = (properties: Properties) => {
           </Text>
         )}
       </div>
-      {members > 2 && (
-        <Tooltip content={counted(members, 'member')} relationship="description">
-          <Text size={200} className={styles.members} aria-label={counted(members, 'member')}>
-            <PeopleRegular fontSize={16} aria-hidden /> {english.number(members)}
-          </Text>
-        </Tooltip>
-      )}
-      {url !== null && (
-        <Tooltip content={`Open in ${serviceName(conversation.service)}`} relationship="label">
-          <Button appearance="subtle" icon={<OpenRegular />} onClick={() => openLink(url)} />
-        </Tooltip>
-      )}
+      <MembersCount sides={sides} />
+      <OpenIn sides={sides} />
       {!pair && <LinkMenu conversation={conversation} />}
     </header>
   );
 };
 
-/** Participants of a chat; members of a channel once the engine has brought them; 0 while unknown. */
-const useMembersCount = ({ id, participants }: Conversation): number => {
-  const { database } = useWorld();
-  const members = useLiveQuery(() => database.members.get(id), [database, id]);
-  return participants.length > 0 ? participants.length : (members?.personIds.length ?? 0);
+/** `archived`; of a linked conversation of which one side only is archived, where. */
+const archivedWords = (sides: readonly Conversation[]): string => {
+  const archived = sides.filter((side) => side.archived);
+  if (archived.length === 0) return '';
+  return archived.length === sides.length
+    ? 'archived'
+    : `archived in ${archived.map(({ service }) => serviceName(service)).join(' and ')}`;
 };

@@ -9,6 +9,7 @@ import {
   type Message,
   type Person,
 } from '../../model/index.ts';
+import { toldAlone } from '../carrying/carry.ts';
 import { CarryQuestion } from '../links/CarryQuestion.tsx';
 import type { PairNames } from '../links/HeaderLink.tsx';
 import type { Pair } from '../links/pairs.ts';
@@ -79,8 +80,9 @@ export const ConversationPane = (properties: Properties) => {
         timeline.messages,
         ({ accountId, authorId, conversationId, createdAt }) =>
           createdAt > (readTo.get(conversationId) ?? Infinity) && authorId !== (me.get(accountId) ?? null),
+        (message) => toldAlone(timeline.carries.get(message.id), message, now)?.why ?? '',
       ),
-    [timeline.messages, readTo, me],
+    [timeline.messages, timeline.carries, readTo, me, now],
   );
 
   const history = useHistory(sides);

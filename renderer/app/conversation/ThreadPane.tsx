@@ -6,6 +6,7 @@ import { useCallback, useMemo } from 'react';
 import type { Account, Conversation, Message, MessageId } from '../../model/index.ts';
 import { readPeople, type IsthmusDatabase } from '../../store/index.ts';
 import { andThen } from '../../store/steps.ts';
+import { toldAlone } from '../carrying/carry.ts';
 import { MessageRow } from '../message/MessageRow.tsx';
 import { useNow } from '../world/use-now.ts';
 import { useWorld } from '../world/world.ts';
@@ -91,7 +92,15 @@ export const ThreadPane = (properties: Properties) => {
     linked && !head ? undefined : linked,
   );
   useReach(goal, timeline, loadOlder);
-  const items = useMemo(() => timelineItems(timeline.messages, null), [timeline.messages]);
+  const items = useMemo(
+    () =>
+      timelineItems(
+        timeline.messages,
+        null,
+        (message) => toldAlone(timeline.carries.get(message.id), message, now)?.why ?? '',
+      ),
+    [timeline.messages, timeline.carries, now],
+  );
   const onNearTop = useCallback(
     (near: boolean) => {
       if (near && timeline.hasOlder) loadOlder();

@@ -32,6 +32,12 @@ describe('the items of a timeline', () => {
     ]);
     expect(groups([message(0), message(1, { importance: 'urgent' })])).toEqual([true, true]);
   });
+  it('show the author again where something else is told beside the time', () => {
+    const all = [message(0), message(1), message(2), message(3)];
+    const standing = ({ id }: Message): string => (id === 'm1' || id === 'm2' ? 'alone' : '');
+    const starts = timelineItems(all, null, standing).map(({ startsGroup }) => startsGroup);
+    expect(starts).toEqual([true, true, false, true]);
+  });
   it('put a day line above the first message of each day', () => {
     const days = timelineItems([message(0), message(1), message(12 * 60), message(13 * 60)], null);
     expect(days.map(({ startsDay }) => startsDay)).toEqual([true, false, true, false]);

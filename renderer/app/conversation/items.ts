@@ -24,10 +24,14 @@ const continues = (message: Message, previous: Message): boolean =>
   message.importance === 'normal' &&
   message.createdAt - previous.createdAt < groupGap;
 
-/** The items of `messages` (oldest first). `isNew`: what had not been read when they were opened; null when no unread line is wanted. */
+/**
+ * The items of `messages` (oldest first). `isNew`: what had not been read when they were opened; null when no unread line is wanted.
+ * `standing`: what is told beside the time of a message's group, and so has to be the same for all of it.
+ */
 export const timelineItems = (
   messages: readonly Message[],
   isNew: ((message: Message) => boolean) | null,
+  standing: (message: Message) => string = () => '',
 ): readonly TimelineItem[] => {
   let unreadShown = isNew === null;
   return messages.map((message, at): TimelineItem => {
@@ -37,7 +41,8 @@ export const timelineItems = (
     // Above the very first message the line says nothing: all of it is new.
     const startsUnread = isUnread && previous !== undefined;
     if (isUnread) unreadShown = true;
-    const startsGroup = startsDay || startsUnread || !continues(message, previous);
+    const startsGroup =
+      startsDay || startsUnread || !continues(message, previous) || standing(message) !== standing(previous);
     return { message, startsDay, startsUnread, startsGroup };
   });
 };

@@ -134,7 +134,7 @@ const readCarries = (
   woven: Weave,
 ): Promise<Map<MessageId, Carry>> =>
   andThen(database.links.get(linkId), (link) => {
-    if (!link?.carried) return new Map<MessageId, Carry>();
+    if (!link) return new Map<MessageId, Carry>();
     const ids = shown.flatMap(({ id }) => (woven.get(id)?.forms ?? [{ id }]).map((form) => form.id));
     return andThen(
       readOutboxOf(database, ids),

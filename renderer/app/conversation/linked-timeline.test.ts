@@ -163,12 +163,17 @@ describe('a linked timeline', () => {
       return carry?.kind === 'underway' && carry.state.kind === 'failed';
     });
     await database.outbox.delete(mine.id);
-    await until(timeline, (now) => now.carries.size === 0);
+    await until(timeline, (now) => now.carries.get(mine.id)?.kind === 'alone');
     // A reaction of the user's to somebody else's message can fail too.
     await database.outbox.put(row(others, { kind: 'failed', reason: { kind: 'gone' } }));
-    await until(timeline, (now) => now.carries.has(others.id));
+    await until(timeline, (now) => now.carries.get(others.id)?.kind === 'underway');
     await database.links.put({ ...link, carried: false });
-    await until(timeline, (now) => now.carries.size === 0);
+    const off = await until(timeline, (now) => now.carries.get(others.id)?.kind === 'alone');
+    expect(off.carries.get(mine.id)).toEqual({
+      kind: 'alone',
+      on: 'mattermost',
+      why: 'not-carried-by-choice',
+    });
   });
 
   it('a message whose parts are not all there yet has no tick', async () => {

@@ -4,7 +4,7 @@ import { ImportantFilled, PinRegular } from '@fluentui/react-icons';
 import { memo } from 'react';
 import type { Message, PersonId, Service } from '../../model/index.ts';
 import type { ReplySummary } from '../../store/reads-timeline.ts';
-import type { Carry } from '../carrying/carry.ts';
+import { toldAlone, type Carry } from '../carrying/carry.ts';
 import { CarryLine } from '../carrying/CarryLine.tsx';
 import { WhereWritten } from '../carrying/WhereWritten.tsx';
 import { isolated, personName, type People } from '../words/names.ts';
@@ -31,7 +31,6 @@ const useStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
     ':hover > [data-side-time]': { opacity: 1 },
   },
-  linked: { gridTemplateColumns: '36px minmax(0, 1fr) auto' },
   groupStart: { paddingTop: '10px' },
   mentionsMe: {
     borderInlineStartColor: tokens.colorBrandStroke1,
@@ -115,7 +114,6 @@ export const MessageRow = memo(
       <article
         className={mergeClasses(
           styles.row,
-          written !== null && styles.linked,
           startsGroup && styles.groupStart,
           message.mentionsMe && message.deletedAt === null && styles.mentionsMe,
           important && styles.important,
@@ -160,6 +158,9 @@ export const MessageRow = memo(
               >
                 {clockTime(message.createdAt, locale)}
               </time>
+              {written !== null && (
+                <WhereWritten service={written} carry={carry} alone={toldAlone(carry, message, now)} />
+              )}
               {important && (
                 <span className={mergeClasses(styles.time, styles.urgent)}>
                   <ImportantFilled aria-hidden /> {message.importance === 'urgent' ? 'Urgent' : 'Important'}
@@ -179,7 +180,6 @@ export const MessageRow = memo(
             <ReplyLine summary={replies} people={people} now={now} open={() => openThread(message)} />
           )}
         </div>
-        {written !== null && <WhereWritten service={written} carry={carry} />}
       </article>
     );
   },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CarryFailure, LinkStanding, NotCarried, OutboxState, WaitReason } from '../../store/index.ts';
 import {
+  aloneWords,
   carryStatus,
   failureSentence,
   haltOf,
@@ -21,6 +22,18 @@ const different = (sentences: readonly string[]): void => {
   expect(new Set(sentences).size).toBe(sentences.length);
   for (const sentence of sentences) expect(sentence).toMatch(/^[A-Z].{10,}/);
 };
+
+describe('a message on one side only', () => {
+  it('says where, and why where that is known', () => {
+    const reasons = ['before-link', 'not-carried-by-choice', 'not-mine', 'deleted-there', 'unknown'] as const;
+    different(reasons.map((why) => aloneWords('teams', why).full));
+    for (const why of reasons) {
+      const { short, full } = aloneWords('teams', why);
+      expect([short, full].every((words) => words.includes('only in Microsoft Teams'))).toBe(true);
+    }
+    expect(aloneWords('teams', 'deleted-there').short).toContain('deleted in Mattermost');
+  });
+});
 
 describe('how a message stands on its way', () => {
   const now = 1_000_000;

@@ -1,6 +1,7 @@
 /** What became of carrying a message, as sentences. */
 import type { Account, Service } from '../../model/index.ts';
 import type { CarryFailure, EngineRow, OutboxState, WaitReason } from '../../store/index.ts';
+import { otherService, type AloneReason } from '../carrying/carry.ts';
 import { serviceName } from './names.ts';
 import { untilWhen } from './when.ts';
 
@@ -103,6 +104,30 @@ export const failureSentence = (reason: CarryFailure, to: Service): string => {
 
 /** For the administrator; services leave it out now and then. */
 const coded = (code: string): string => (code === '' ? '' : ` (${code})`);
+
+/** That a message stands on one side only: in a few words beside its time, and with all that is known of why. */
+export const aloneWords = (
+  on: Service,
+  why: AloneReason,
+): { readonly short: string; readonly full: string } => {
+  const [here, there] = [serviceName(on), serviceName(otherService(on))];
+  const only = `only in ${here}`;
+  switch (why) {
+    case 'before-link':
+      return {
+        short: `${only}, before the link`,
+        full: `Written before the two were linked: it is ${only}.`,
+      };
+    case 'not-carried-by-choice':
+      return { short: `${only}, not carried`, full: `You do not carry this conversation: it is ${only}.` };
+    case 'not-mine':
+      return { short: only, full: `Its author’s Isthmus has not carried it: it is ${only}.` };
+    case 'deleted-there':
+      return { short: `${only}, deleted in ${there}`, full: `It was deleted in ${there}: it is ${only}.` };
+    case 'unknown':
+      return { short: only, full: `It is ${only}.` };
+  }
+};
 
 export interface CarryStatus {
   readonly tone: 'quiet' | 'warning' | 'error';
