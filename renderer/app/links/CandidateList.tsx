@@ -32,7 +32,8 @@ const useStyles = makeStyles({
     cursor: 'pointer',
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
   },
-  active: { boxShadow: `inset 0 0 0 2px ${tokens.colorStrokeFocus2}` },
+  // No shadow: forced colours draw none.
+  active: { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   chosen: { backgroundColor: tokens.colorBrandBackground2 },
   against: { cursor: 'default', opacity: 0.55, ':hover': { backgroundColor: 'transparent' } },
   line: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
