@@ -159,3 +159,30 @@ describe('what a message answers', () => {
     expect(oldPost.conversationId).toBe(general);
   });
 });
+
+describe('what a removal would take along on Mattermost', () => {
+  const origin = inChat('gone', { deletedAt: 9_000, version: 9_000 });
+  const copy = post('copy');
+  const reply = (key: string, over: Partial<Message> = {}): Message =>
+    message(key, { threadId: copy.id, createdAt: 2_000, ...over });
+  const removed = async (...replies: readonly Message[]) => {
+    await stored(copy, ...replies);
+    const base = { text: 'as it was', deleted: false } as unknown as CounterpartRow['originBase'];
+    await database.counterparts.put({ ...carried(origin, copy), originBase: base, copyBase: base });
+    const { decision, answered } = await decided(origin);
+    return [decision.kind, [...answered]];
+  };
+
+  it('is what others have answered; replies that are deleted, and other threads, are none', async () => {
+    expect(await removed()).toEqual(['remove', []]);
+    expect(await removed(reply('r', { deletedAt: 5 }))).toEqual(['remove', []]);
+    expect(await removed(message('x', { threadId: post('other').id }))).toEqual(['remove', []]);
+    expect(await removed(reply('r2'))).toEqual(['remove', [copy.id]]);
+  });
+
+  it('is nothing where the copy is a reply itself: it has none', async () => {
+    await stored({ ...copy, threadId: post('root').id }, reply('r'));
+    await database.counterparts.put(carried(origin, copy));
+    expect([...(await decided(origin)).answered]).toEqual([]);
+  });
+});
