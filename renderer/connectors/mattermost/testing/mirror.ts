@@ -43,6 +43,7 @@ export class Mirror {
           break;
         case 'team-gone':
         case 'person':
+        case 'name':
         case 'presence':
           break;
       }
