@@ -6,13 +6,10 @@ import { expect, it } from 'vitest';
 const project = join(import.meta.dirname, '..', '..');
 const cases = join(project, '..', 'shared', 'cases');
 
-/** The page reads Mattermost's Markdown a second time: these wait for the one reader of text. */
-const waiting = new Set([34, 35, 37]);
-
 const numbers = (): readonly number[] =>
   readdirSync(cases)
     .map((name) => Number(/^(\d+)-.*\.json$/.exec(name)?.[1]))
-    .filter((number) => !Number.isNaN(number) && !waiting.has(number));
+    .filter((number) => !Number.isNaN(number));
 
 /** The texts of all test files. */
 const testsBelow = (folder: string): readonly string[] =>

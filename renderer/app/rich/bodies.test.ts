@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Message, PersonId } from '../../model/index.ts';
 import { picturesIn, rememberedBody, richBody } from './body.ts';
-import { emojiByName } from './emoji.ts';
+import { emojiOfName } from '../../text/mattermost/emoji.ts';
 import { textOf, type RichNode } from './nodes.ts';
 import { fileReference } from '../../../test/support/rows.ts';
 import { bodyMessage } from './testing.ts';
@@ -198,9 +198,25 @@ describe('Mattermost’s Markdown', () => {
   });
 
   it('emoji that need it ask for their picture form', () => {
-    expect(emojiByName('heart')).toBe('❤️');
-    expect(emojiByName('tada')).toBe('🎉');
-    expect(emojiByName('constructor')).toBeNull();
+    expect(emojiOfName('heart')).toBe('❤️');
+    expect(emojiOfName('tada')).toBe('🎉');
+    expect(emojiOfName('constructor')).toBeNull();
+  });
+
+  it('case 34: names of the server’s own list, with its skin tones; it has no facepalm, but face_palm', () => {
+    const names =
+      ':wave_medium_skin_tone: :+1_medium_skin_tone: :thinking: :hugs: :face_palm: :man_shrugging: :facepalm:';
+    expect(textOf(markdown(names).nodes).trim()).toBe('👋🏽 👍🏽 🤔 🤗 🤦 🤷‍♂️ :facepalm:');
+  });
+
+  it('case 35: a picture with a size is its words, and not its source', () => {
+    const { nodes } = markdown('![Logo](https://x.example/l.png =50x76 "Icon")');
+    expect(only(nodes, 'remote-picture')).toMatchObject([{ label: 'Logo' }]);
+    expect(textOf(nodes)).not.toContain('![');
+  });
+
+  it.each(['+', '-', '*', '1337.', '>', '# '])('case 37: %s alone is what it says', (sign) => {
+    expect(textOf(markdown(sign).nodes).trim()).toBe(sign.trim());
   });
 
   it('emoticons only where they stand alone', () => {

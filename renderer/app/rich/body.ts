@@ -1,6 +1,6 @@
 /** A message's body as the page draws it, remembered per message so that scrolling back costs nothing. */
 import type { Message, PersonId } from '../../model/index.ts';
-import { countEmoji, isOnlyEmoji } from './emoji.ts';
+import { countEmoji, isOnlyEmoji } from './emoji-count.ts';
 import { mattermostNodes, textNodes } from './mattermost.ts';
 import { textOf, type RichBody, type RichNode } from './nodes.ts';
 import { teamsNodes } from './teams.ts';

@@ -3,7 +3,7 @@ import MarkdownIt from 'markdown-it';
 import type { Message, PersonId } from '../../model/index.ts';
 import { anyOf, emoticon, nameOfEmoticon } from '../../text/mattermost/emoticons.ts';
 import { htmlOf } from '../../text/mattermost/html.ts';
-import { emojiByName } from './emoji.ts';
+import { emojiOfName } from '../../text/mattermost/emoji.ts';
 import { safeHref } from './links.ts';
 import type { RichNode } from './nodes.ts';
 import { purify } from './purify.ts';
@@ -80,7 +80,7 @@ const specialNode = (
     return { node: { kind: 'mention', of: 'channel', text: match[0] }, length: match[0].length };
   if (tag !== undefined)
     return { node: { kind: 'mention', of: 'hashtag', text: match[0] }, length: match[0].length };
-  const found = emojiByName(emoji?.toLowerCase() ?? nameOfEmoticon(match[0]) ?? '');
+  const found = emojiOfName(emoji?.toLowerCase() ?? nameOfEmoticon(match[0]) ?? '');
   return found === null
     ? null
     : { node: { kind: 'emoji', text: found, name: match[0] }, length: match[0].length };

@@ -1,6 +1,6 @@
 /** Turns a sanitised fragment into the tree the page draws. A second, independent allow-list: unknown elements give their children. */
 import type { FileReference, Mention, Message, PersonId } from '../../model/index.ts';
-import { countEmoji, isOnlyEmoji } from './emoji.ts';
+import { countEmoji, isOnlyEmoji } from './emoji-count.ts';
 import { hostOf, safeHref } from './links.ts';
 import { plainTags, type MentionOf, type PlainTag, type RichNode } from './nodes.ts';
 

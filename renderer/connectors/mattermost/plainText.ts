@@ -3,7 +3,7 @@
  * through the parser: most chat does not, and a history has to pass here at tens of thousands of posts a second.
  */
 import { isParsed, tokensOf, type Token } from '../../text/mattermost/parser.ts';
-import { withEmoji } from './emoji.ts';
+import { withEmoji } from '../../text/mattermost/emoji.ts';
 
 export interface PlainText {
   /** Everything a reader sees, code included. */

@@ -3,7 +3,7 @@
  * Mattermost's renderer knows one, as an entity elsewhere, and by a joiner where even that would still notify people.
  */
 import { anyOf, emoticon, nameOfEmoticon } from '../../../text/mattermost/emoticons.ts';
-import { emojiOfName } from '../emoji.ts';
+import { emojiOfName } from '../../../text/mattermost/emoji.ts';
 import { addressesIn, destination } from '../../../text/mattermost/addresses.ts';
 import { joiner } from './joiner.ts';
 import type { MattermostWriting } from './writing.ts';

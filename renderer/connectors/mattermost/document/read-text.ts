@@ -2,7 +2,7 @@
 import type { Leaf, LinkInline, Mention, MentionTarget, Run } from '../../../model/index.ts';
 import { textInline } from '../../../model/index.ts';
 import { anyOf, emoticon, nameOfEmoticon } from '../../../text/mattermost/emoticons.ts';
-import { emojiOfName } from '../emoji.ts';
+import { emojiOfName } from '../../../text/mattermost/emoji.ts';
 import { joiner } from './joiner.ts';
 import type { MattermostReading } from './reading.ts';
 

@@ -2,7 +2,7 @@
 import type { ImageInline, Inline, LinkInline, MentionInline } from '../../../model/index.ts';
 import { inlinesOf, plainOfInlines, runsOf } from '../../../model/index.ts';
 import { addressesIn, destination } from '../../../text/mattermost/addresses.ts';
-import { emojiOfName, nameOfEmoji } from '../emoji.ts';
+import { emojiOfName, nameOfEmoji } from '../../../text/mattermost/emoji.ts';
 import { escapeMarkdown } from './escape.ts';
 import { joiner } from './joiner.ts';
 import type { MattermostWriting } from './writing.ts';
