@@ -1,64 +1,25 @@
 /** What is decided of messages as the mirror has them: who wrote them, and what they answer. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../test/support/database.ts';
-import { account, general, link, message, person } from '../../../test/support/rows.ts';
-import { readMattermostBody } from '../../connectors/mattermost/document/index.ts';
-import { readTeamsBody } from '../../connectors/teams/document/index.ts';
-import type { WritingCapability } from '../../connectors/writing.ts';
-import type { Attachment, ConversationId, Message, MessageId, PersonId } from '../../model/index.ts';
+import {
+  both,
+  carried,
+  chat,
+  inChat,
+  me,
+  post,
+  quote,
+  sides,
+  tenant,
+} from '../../../test/support/gathering.ts';
+import { account, general, message, person } from '../../../test/support/rows.ts';
+import type { ConversationId, Message, MessageId, PersonId } from '../../model/index.ts';
 import type { CounterpartRow, IsthmusDatabase } from '../../store/index.ts';
 import { Directory } from './directory.ts';
-import { gather, type Gathered, type Sides } from './gather.ts';
+import { gather, type Gathered } from './gather.ts';
 
-const tenant = 't-aaaaaaaaaaaa';
-const chat = `${tenant}/chat/c` as ConversationId;
 const other = `${tenant}/chat/d` as ConversationId;
-const me = { mattermost: `${account}/me` as PersonId, teams: `${tenant}/user/me` as PersonId };
-const both = link({ teams: chat });
-
-const writing = (read: WritingCapability['read']): WritingCapability => ({
-  ...({} as WritingCapability),
-  read,
-});
-const sides: Sides = {
-  writing: {
-    teams: writing(readTeamsBody),
-    mattermost: writing(({ body }) => readMattermostBody(body.content)),
-  },
-  accounts: { teams: tenant as Sides['accounts']['teams'], mattermost: account },
-  me,
-  canRestore: { teams: true, mattermost: false },
-  canReact: () => true,
-};
 const nobody = new Directory(new Map(), new Set());
-
-const post = (key: string, over: Partial<Message> = {}): Message =>
-  message(key, { authorId: me.mattermost, ...over });
-const inChat = (key: string, over: Partial<Message> = {}): Message =>
-  message(key, {
-    id: `${over.conversationId ?? chat}/${key}` as MessageId,
-    conversationId: chat,
-    authorId: me.teams,
-    body: { format: 'html', content: `<p>${key}</p>` },
-    ...over,
-  });
-const quote = (messageId: MessageId): Attachment => ({
-  kind: 'quote',
-  messageId,
-  authorName: 'Ada',
-  plain: 'said before',
-});
-const carried = (origin: Message, copy: Message): CounterpartRow => ({
-  id: origin.id,
-  linkId: both.id,
-  origin: 'teams',
-  copies: [copy.id],
-  parts: 1,
-  mine: true,
-  originBase: null,
-  copyBase: null,
-  reactions: [],
-});
 
 let database: IsthmusDatabase;
 const stored = async (...all: readonly Message[]): Promise<void> => {

@@ -141,6 +141,33 @@ describe('marks of several posts', () => {
     }
   });
 
+  it('a post that says nothing of a counterpart is passed over, and those after it are not', async () => {
+    expect(await remember(post('plain'), post('a', { note: mark('teams', 'chat/c/1') }))).toEqual([chat]);
+    expect(await database.counterparts.toCollection().primaryKeys()).toEqual([`${chat}/1`]);
+  });
+
+  it('a post that was split says nothing new when it comes once more', async () => {
+    const split = post('a', { note: markOf('chat/c/1', 'chat/c/2') });
+    expect(await remember(split)).toEqual([chat]);
+    expect(await remember(split)).toEqual([]);
+  });
+
+  it('of two people who claim a message that is not theirs, the first stays', async () => {
+    const claimed = (key: string) => post(key, { note: mark('teams', 'chat/c/1'), authorId: eve });
+    expect(await remember(claimed('a'))).toEqual([chat]);
+    expect(await remember(claimed('b'))).toEqual([]);
+    expect((await held(`${chat}/1`))?.copies).toEqual([post('a').id]);
+  });
+
+  it('a post of the user that names more messages takes none, once both were seen to agree', async () => {
+    await remember(post('a', { note: markOf('chat/c/1') }));
+    const agreed = { originBase: { text: 'o' }, copyBase: { text: 'c' } } as unknown as CounterpartRow;
+    await database.counterparts.update(`${general}/a` as MessageId, agreed);
+    const before = await held(`${general}/a`);
+    expect(await remember(post('a', { note: markOf('chat/c/8', 'chat/c/9') }))).toEqual([]);
+    expect(await held(`${general}/a`)).toEqual(before);
+  });
+
   it('another post of the user that claims the same Teams message changes nothing', async () => {
     await remember(post('a', { note: mark('teams', 'chat/c/1') }));
     expect(await remember(post('b', { note: mark('teams', 'chat/c/1') }))).toEqual([]);

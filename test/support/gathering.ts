@@ -1,0 +1,73 @@
+/** A link with a message on each side, and what gathering needs of both services: for tests of what is gathered. */
+import { readMattermostBody } from '../../renderer/connectors/mattermost/document/index.ts';
+import { readTeamsBody } from '../../renderer/connectors/teams/document/index.ts';
+import type { WritingCapability } from '../../renderer/connectors/writing.ts';
+import type { Sides } from '../../renderer/engine/bridge/gather.ts';
+import type { Attachment, ConversationId, Message, MessageId, PersonId } from '../../renderer/model/index.ts';
+import { plainOfDocument } from '../../renderer/model/index.ts';
+import type { CounterpartRow } from '../../renderer/store/index.ts';
+import { account, link, message } from './rows.ts';
+
+export const tenant = 't-aaaaaaaaaaaa';
+export const chat = `${tenant}/chat/c` as ConversationId;
+export const me = { mattermost: `${account}/me` as PersonId, teams: `${tenant}/user/me` as PersonId };
+export const both = link({ teams: chat });
+
+const writing = (read: WritingCapability['read']): WritingCapability => ({
+  ...({} as WritingCapability),
+  // Room for a short paragraph: a text of two becomes two messages.
+  longest: 15,
+  measure: (document) => plainOfDocument(document).length,
+  filesPerMessage: null,
+  read,
+});
+
+export const sides: Sides = {
+  writing: {
+    teams: writing(readTeamsBody),
+    mattermost: writing(({ body }) => readMattermostBody(body.content)),
+  },
+  accounts: { teams: tenant as Sides['accounts']['teams'], mattermost: account },
+  me,
+  canRestore: { teams: true, mattermost: false },
+  canReact: () => true,
+};
+
+/** The user's own, in the channel. */
+export const post = (key: string, over: Partial<Message> = {}): Message =>
+  message(key, { authorId: me.mattermost, ...over });
+
+/** The user's own, in the chat. */
+export const inChat = (key: string, over: Partial<Message> = {}): Message =>
+  message(key, {
+    id: `${over.conversationId ?? chat}/${key}` as MessageId,
+    conversationId: chat,
+    authorId: me.teams,
+    body: { format: 'html', content: `<p>${key}</p>` },
+    ...over,
+  });
+
+export const quote = (messageId: MessageId): Attachment => ({
+  kind: 'quote',
+  messageId,
+  authorName: 'Ada',
+  plain: 'said before',
+});
+
+/** That `copy` was made of `origin`, a message of the user in Teams; whether both agree was never seen. */
+export const carried = (
+  origin: Message,
+  copy: Message,
+  over: Partial<CounterpartRow> = {},
+): CounterpartRow => ({
+  id: origin.id,
+  linkId: both.id,
+  origin: 'teams',
+  copies: [copy.id],
+  parts: 1,
+  mine: true,
+  originBase: null,
+  copyBase: null,
+  reactions: [],
+  ...over,
+});
