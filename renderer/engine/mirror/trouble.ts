@@ -53,6 +53,7 @@ export class Trouble {
 
   /** The account as a whole cannot be served: its vital calls fail. */
   meet(failure: ServiceFailure): void {
+    if (failure.kind === 'cancelled') return;
     const { world } = this.options;
     const wait = backOff(this.#failures, world.random());
     const now = world.now();
@@ -78,14 +79,14 @@ export class Trouble {
       case 'refused':
         this.#wait(now + refusedPatience, { kind: 'failed', reason: refusalSentence(failure) });
         return;
-      case 'cancelled':
-        return;
     }
   }
 
   /** A token that was refused may merely be old: one renewal, then the user has to help. */
   #renewOrHalt(state: AccountState): void {
     const { world, service, accountId, onRetry, onHalt } = this.options;
+    // Several questions may have been refused with the same token: what the renewal comes to decides for all.
+    if (this.#renewing) return;
     if (service !== 'teams' || world.now() - this.#renewedAt < renewalApart) {
       onHalt(state);
       return;
