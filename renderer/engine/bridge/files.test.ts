@@ -164,6 +164,11 @@ describe('a file does not go, and the message says so in its place,', () => {
     ['when the source does not give it', { source: forbidden }, { kind: 'gone' }],
     ['when the other side refuses it', { upload: () => no(refused) }, { kind: 'refused' }],
     ['when the other side forbids it', { upload: () => no(forbidden) }, { kind: 'refused' }],
+    [
+      'when the other side refuses what all came, also from where it stopped on',
+      { known: [carried('a', { session: '4' })], upload: () => no(refused) },
+      { kind: 'refused' },
+    ],
     ['when fewer bytes come than it is said to have', { has: 7 }, { kind: 'gone' }],
     [
       'when fewer bytes come, and it is gone after that',
@@ -205,7 +210,7 @@ describe('a file waits, and its message with it,', () => {
     ],
     [
       'from its beginning when somebody has saved it anew, shorter',
-      { known, has: 7, sizes: [succeeded(10), succeeded(7)] },
+      { known, has: 7, sizes: [succeeded(10), succeeded(7)], upload: () => no(refused, '7') },
       { kind: 'offline', reason: 'broken-answer', status: null },
       carried('a', { failed: 1 }),
     ],
