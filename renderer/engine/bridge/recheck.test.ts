@@ -216,10 +216,10 @@ describe('an attempt into Teams', () => {
     expect((await look(seen(alike, second, first))).found).toEqual(succeeded(null));
   });
 
-  it('that begins anew takes nothing of what the message had become before', async () => {
-    const before = there('0', 'the tide', { createdAt: after - 10, deletedAt: after - 5 });
-    await database.messages.put(before);
-    await database.counterparts.put(counterpart({ copies: [before.id], reactions: ['👍'] }));
+  it('takes nothing of what somebody else said that the message became', async () => {
+    const claimed = there('0', 'the tide', { createdAt: after - 10 });
+    await database.messages.put(claimed);
+    await database.counterparts.put(counterpart({ copies: [claimed.id], reactions: ['👍'], mine: false }));
     expect((await look(seen(copy))).found).toEqual(
       succeeded(
         counterpart({ copies: [copy.id], originBase: snapshotOf(post()), copyBase: snapshotOf(copy) }),
