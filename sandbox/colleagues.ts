@@ -124,9 +124,10 @@ export const startColleagues = (options: ColleaguesOptions): Colleagues => {
     const others = side.people.filter(({ key }) => key !== sample).map(({ key }) => key);
     switch (thing) {
       case 'read': {
-        const place = chooser.pick(
-          conversations.filter(({ teamId }) => side.name === 'mattermost' || teamId === null),
-        );
+        const places = conversations.filter(({ teamId }) => side.name === 'mattermost' || teamId === null);
+        // Teams keeps no read state for channels.
+        if (places.length === 0) return null;
+        const place = chooser.pick(places);
         const readers = actorsIn(side, place).filter((key) => key !== sample);
         if (readers.length === 0) return null;
         side.acts.markRead(chooser.pick(readers), place.id);
