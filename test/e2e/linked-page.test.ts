@@ -10,6 +10,7 @@ import {
   platformLink,
   platformThere,
   removedCopy,
+  withRemovedCopy,
 } from './fixtures/app-page/linked.ts';
 import { platform } from './fixtures/app-page/messages.ts';
 import { mattermost, teams } from './fixtures/app-page/people.ts';
@@ -308,16 +309,9 @@ describe('the links screen', () => {
 
 describe('a copy that an administrator removed', () => {
   it('is said at the message, which stays; read, the word goes, and nothing says that it is there', async () => {
-    const rows = linkedOrganisation(Date.now());
-    const { message, removed, counterpart, outbox } = removedCopy(Date.now());
-    const visit = await house.visit({
-      rows: {
-        ...rows,
-        messages: [...(rows.messages ?? []), message, removed],
-        counterparts: [...(rows.counterparts ?? []), counterpart],
-        outbox: [...(rows.outbox ?? []), outbox],
-      },
-    });
+    const now = Date.now();
+    const { message, outbox } = removedCopy(now);
+    const visit = await house.visit({ rows: withRemovedCopy(now) });
     const { page, context, complaints } = visit;
     await openConversation(page, 'Platform');
     const kept = messageWith(page, message.plain);
