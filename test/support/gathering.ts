@@ -5,12 +5,14 @@ import type { WritingCapability } from '../../renderer/connectors/writing.ts';
 import type { Sides } from '../../renderer/engine/bridge/gather.ts';
 import type { Attachment, ConversationId, Message, MessageId, PersonId } from '../../renderer/model/index.ts';
 import { plainOfDocument } from '../../renderer/model/index.ts';
-import type { CounterpartRow } from '../../renderer/store/index.ts';
+import type { CounterpartRow, OutboxRow, OutboxState } from '../../renderer/store/index.ts';
 import { account, link, message } from './rows.ts';
 
 export const tenant = 't-aaaaaaaaaaaa';
 export const chat = `${tenant}/chat/c` as ConversationId;
 export const me = { mattermost: `${account}/me` as PersonId, teams: `${tenant}/user/me` as PersonId };
+/** Somebody else, in both services. */
+export const ben = { mattermost: `${account}/ben` as PersonId, teams: `${tenant}/user/ben` as PersonId };
 export const both = link({ teams: chat });
 
 const writing = (read: WritingCapability['read']): WritingCapability => ({
@@ -70,4 +72,16 @@ export const carried = (
   copyBase: null,
   reactions: [],
   ...over,
+});
+
+export const outboxRow = (
+  of: Message,
+  state: OutboxState = { kind: 'queued' },
+  linkId = both.id,
+): OutboxRow => ({
+  messageId: of.id,
+  linkId,
+  service: of.conversationId === chat ? 'teams' : 'mattermost',
+  at: of.createdAt,
+  state,
 });

@@ -2,11 +2,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../test/support/database.ts';
 import {
+  ben,
   both,
   carried,
-  chat,
   inChat,
   me,
+  outboxRow,
   post,
   quote,
   sides,
@@ -18,7 +19,6 @@ import type { CounterpartRow, IsthmusDatabase, OutboxRow, OutboxState } from '..
 import { Directory } from './directory.ts';
 import { counterpartOf, gather, type Gathered } from './gather.ts';
 
-const ben = { mattermost: `${account}/ben` as PersonId, teams: `${tenant}/user/ben` as PersonId };
 const eve = `${account}/eve` as PersonId;
 const directory = new Directory(
   new Map([
@@ -38,18 +38,11 @@ beforeEach(async () => {
 const stored = async (...all: readonly Message[]): Promise<void> => {
   await database.messages.bulkPut([...all]);
 };
-const outboxRow = (of: Message, state: OutboxState = { kind: 'queued' }, linkId = both.id): OutboxRow => ({
-  messageId: of.id,
-  linkId,
-  service: of.conversationId === chat ? 'teams' : 'mattermost',
-  at: of.createdAt,
-  state,
-});
-const asked = (of: Message, waitedEnough = false): Promise<Gathered | null> =>
-  gather(database, sides, directory, outboxRow(of), waitedEnough);
-const gathered = async (of: Message, waitedEnough = false): Promise<Gathered> => {
+const asked = (of: Message, waitedEnough = false, known = directory): Promise<Gathered | null> =>
+  gather(database, sides, known, outboxRow(of), waitedEnough);
+const gathered = async (of: Message, waitedEnough = false, known = directory): Promise<Gathered> => {
   await stored(of);
-  const found = await asked(of, waitedEnough);
+  const found = await asked(of, waitedEnough, known);
   if (found === null) throw new Error('nothing was gathered');
   return found;
 };
@@ -169,6 +162,21 @@ describe('a pair is believed', () => {
     expect(await isBelieved(by(me.teams, eve), true)).toBe(false);
   });
 
+  it('not because the directory takes the user for somebody else', async () => {
+    const wrong = new Directory(
+      new Map([
+        [ben.teams, me.mattermost],
+        [me.teams, eve],
+      ]),
+      new Set(),
+    );
+    for (const [origin, copy] of [by(ben.teams, me.mattermost), by(me.teams, eve)]) {
+      await stored(origin);
+      await database.counterparts.put(carried(origin, copy));
+      expect((await gathered(copy, false, wrong)).row).toBeNull();
+    }
+  });
+
   it('where one form only is known, unless it would hide what is the user’s own', async () => {
     expect(await isBelieved(by(me.teams, eve), false, 'copy')).toBe(true);
     await database.messages.clear();
@@ -248,6 +256,17 @@ describe('whether both say the same', () => {
     expect(await agrees(long, [first, copied('b', 'edited')])).toBe(false);
     expect(await agrees(long, [copied('a', 'edited'), second])).toBe(false);
     expect(await agrees(saying('first part', 'second part', 'third part'), [first, second])).toBe(false);
+  });
+
+  it('is read from one message that is longer than what would be sent today', async () => {
+    const whole = copied('a', 'first part\n\nsecond part');
+    expect(await agrees(saying('first part', 'second part'), [whole])).toBe(true);
+  });
+
+  it('is denied where a paragraph was moved by hand from one part into the next', async () => {
+    const origin = saying('first', 'second', 'third');
+    expect(await agrees(origin, [copied('a', 'first\n\nsecond'), copied('b', 'third')])).toBe(true);
+    expect(await agrees(origin, [copied('a', 'first'), copied('b', 'second\n\nthird')])).toBe(false);
   });
 
   it('allows copies that are left over where they say nothing', async () => {

@@ -4,9 +4,9 @@ import { openDatabase } from '../../../test/support/database.ts';
 import {
   both,
   carried,
-  chat,
   inChat,
   me,
+  outboxRow,
   post,
   quote,
   sides,
@@ -27,19 +27,7 @@ const stored = async (...all: readonly Message[]): Promise<void> => {
 };
 const decided = async (of: Message): Promise<Gathered> => {
   await stored(of);
-  const found = await gather(
-    database,
-    sides,
-    nobody,
-    {
-      messageId: of.id,
-      linkId: both.id,
-      service: of.conversationId === chat ? 'teams' : 'mattermost',
-      at: of.createdAt,
-      state: { kind: 'queued' },
-    },
-    false,
-  );
+  const found = await gather(database, sides, nobody, outboxRow(of), false);
   if (found === null) throw new Error('nothing was gathered');
   return found;
 };
