@@ -7,6 +7,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // By itself the runner leaves one core free, which on two is half of them.
+          maxWorkers: '100%',
           include: [
             '{main,preload,renderer,sandbox,shell,build}/**/*.test.{ts,tsx}',
             'test/{contract,simulation,house}/**/*.test.ts',
