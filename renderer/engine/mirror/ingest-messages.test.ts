@@ -33,6 +33,9 @@ it('what is new speaks of its author and of everybody who reacted; what is store
   const row = message('a', { reactions: [{ emoji: '👍', name: '+1', personIds: [me, reader] }] });
   expect((await ingest(database, batchOf([told(row)]))).people).toEqual(new Set([ada, me, reader]));
   expect((await ingest(database, batchOf([told(row)]))).people).toEqual(new Set());
+  const beside = await ingest(database, batchOf([told(row), told(message('b', { authorId: ada }))]));
+  expect(beside).toMatchObject({ added: 1, changed: 0 });
+  expect(beside.people).toEqual(new Set([ada]));
 });
 
 it('a form is the same only when nothing of it differs, with or without a new stamp', () => {
