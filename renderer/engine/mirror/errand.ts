@@ -11,9 +11,9 @@ export class Errand {
   #state: State = { kind: 'idle' };
   readonly #waiters: (() => void)[] = [];
 
-  /** `settle` ms are waited after the first wish, so that a burst of wishes becomes one errand. `run` must not reject. */
+  /** `settle` ms are waited after the first wish, so that a burst of wishes becomes one errand. One that rejects is logged and rests. */
   constructor(
-    private readonly world: World,
+    private readonly world: Pick<World, 'now' | 'after' | 'log'>,
     private readonly settle: number,
     private readonly run: () => Promise<void>,
   ) {}
@@ -54,7 +54,12 @@ export class Errand {
 
   async #go(): Promise<void> {
     this.#state = { kind: 'running', again: null };
-    await this.run();
+    try {
+      await this.run();
+    } catch {
+      // The database refused: left as running, the errand would never be run again.
+      this.world.log('errand-failed');
+    }
     const { again } = this.#state;
     if (again === null) this.#rest();
     else {
