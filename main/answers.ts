@@ -83,7 +83,7 @@ function accountAnswers(parts: Parts) {
     'teams:access-token': ({ account, renew }) => {
       const found = accounts.find(account);
       if (found?.service !== 'teams' || found.leaving)
-        return { kind: 'sign-in-needed', reason: 'secret-lost' };
+        return { kind: 'sign-in-needed', reason: 'secret-lost', code: '' };
       return teams.accessToken(found, renew);
     },
   } satisfies Partial<Answers>;

@@ -120,12 +120,12 @@ describe('what failures mean', () => {
     [failed('cache-damaged'), 'secret-lost'],
     [failed('consent-missing', 'consent_required 65001'), 'consent-missing'],
   ] as const)('the engine hears of %o as sign-in needed: %s', (answer, reason) => {
-    expect(tokenFailure(answer)).toEqual({ kind: 'sign-in-needed', reason });
+    expect(tokenFailure(answer)).toEqual({ kind: 'sign-in-needed', reason, code: answer.code });
   });
   it.each([failed('network'), failed('other', 'page-gone'), failed('other', 'page-silent')])(
     'the engine may try again after %o',
     (answer) => {
-      expect(tokenFailure(answer)).toEqual({ kind: 'unreachable' });
+      expect(tokenFailure(answer)).toEqual({ kind: 'unreachable', reason: 'unreachable' });
     },
   );
   it('the user sees what to do', () => {

@@ -35,19 +35,20 @@ const ranOut = /\b(700082|700084|70008|70043|50089)\b/;
 export function tokenFailure(
   answer: Exclude<SignInAnswer, { kind: 'token' }>,
 ): Exclude<TokenOutcome, { kind: 'token' }> {
-  if (answer.kind !== 'failed') return { kind: 'unreachable' };
+  if (answer.kind !== 'failed') return { kind: 'unreachable', reason: 'unreachable' };
+  const { code } = answer;
   switch (answer.reason) {
     case 'consent-missing':
-      return { kind: 'sign-in-needed', reason: 'consent-missing' };
+      return { kind: 'sign-in-needed', reason: 'consent-missing', code };
     case 'cache-damaged':
-      return { kind: 'sign-in-needed', reason: 'secret-lost' };
+      return { kind: 'sign-in-needed', reason: 'secret-lost', code };
     case 'interaction-needed':
-      if (answer.code === 'no-account') return { kind: 'sign-in-needed', reason: 'secret-lost' };
-      return { kind: 'sign-in-needed', reason: ranOut.test(answer.code) ? 'expired' : 'revoked' };
+      if (code === 'no-account') return { kind: 'sign-in-needed', reason: 'secret-lost', code };
+      return { kind: 'sign-in-needed', reason: ranOut.test(code) ? 'expired' : 'revoked', code };
     case 'network':
     case 'other':
     case 'cancelled':
     case 'other-person':
-      return { kind: 'unreachable' };
+      return { kind: 'unreachable', reason: 'unreachable' };
   }
 }

@@ -1,5 +1,6 @@
 /** The shapes that cross the door. Strings have lengths and numbers have bounds, so that nothing crosses by accident. */
 import { z } from 'zod';
+import { connectRefusal, signInReason, tokenDelay } from './reasons.ts';
 
 const shortText = z.string().max(1_000);
 const webUrl = z.url({ protocol: /^https?$/ }).max(2_000);
@@ -64,10 +65,21 @@ export const connectOutcome = z.discriminatedUnion('kind', [
   /** A token or OAuth client that this server does not accept; `detail` is the service's own error code. */
   z.strictObject({ kind: z.literal('not-allowed'), detail: shortText }),
   z.strictObject({ kind: z.literal('admin-consent-needed') }),
+  /** The service said why; `code` is its own word for it: `AADSTS50105`, an error id, a version. */
+  z.strictObject({ kind: z.literal('refused'), reason: connectRefusal, code: shortText }),
+  /** The server lives at another address now. */
+  z.strictObject({ kind: z.literal('redirected'), to: webUrl }),
+  /** A password would cross the network in clear: `http:` to another computer, which no preset allows. */
+  z.strictObject({ kind: z.literal('insecure-address') }),
+  /** Nobody came back from the browser in time. */
+  z.strictObject({ kind: z.literal('timed-out') }),
+  /** The proxy of this network wants a name and a password. */
+  z.strictObject({ kind: z.literal('proxy-sign-in') }),
   /** Somebody else answered in the browser than the account that was to be reconnected. */
   z.strictObject({ kind: z.literal('other-person'), label: shortText }),
   z.strictObject({ kind: z.literal('unreachable') }),
-  z.strictObject({ kind: z.literal('certificate-refused') }),
+  /** `host`: whose certificate it is, where that is known. */
+  z.strictObject({ kind: z.literal('certificate-refused'), host: shortText.optional() }),
   /** Something answered, but not a Mattermost server (or not Microsoft): a proxy's page, say. */
   z.strictObject({ kind: z.literal('not-this-service') }),
   z.strictObject({ kind: z.literal('throttled'), retryAfterSeconds: z.number().min(0).max(86_400) }),
@@ -116,9 +128,12 @@ export const tokenOutcome = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('token'), accessToken: z.string().max(20_000) }),
   z.strictObject({
     kind: z.literal('sign-in-needed'),
-    reason: z.enum(['expired', 'revoked', 'consent-missing', 'secret-lost']),
+    reason: signInReason,
+    /** The service's own code; '' when there is none. */
+    code: shortText,
   }),
-  z.strictObject({ kind: z.literal('unreachable') }),
+  /** It is tried again by itself. */
+  z.strictObject({ kind: z.literal('unreachable'), reason: tokenDelay }),
 ]);
 export type TokenOutcome = z.infer<typeof tokenOutcome>;
 

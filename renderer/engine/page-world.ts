@@ -37,9 +37,13 @@ export const pageWorld = (door: Door<'engine'>): World => {
         case 'token':
           return succeeded(outcome.accessToken);
         case 'sign-in-needed':
-          return failed({ kind: 'sign-in-needed', reason: outcome.reason } as const);
+          return failed({
+            kind: 'sign-in-needed',
+            reason: outcome.reason,
+            ...(outcome.code === '' ? {} : { code: outcome.code }),
+          } as const);
         case 'unreachable':
-          return failed({ kind: 'offline', reason: 'unreachable', status: null } as const);
+          return failed({ kind: 'offline', reason: outcome.reason, status: null } as const);
       }
     },
     log: (event, numbers = {}) => void door.call('log:write', { event, numbers }).catch(() => undefined),

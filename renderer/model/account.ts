@@ -18,7 +18,12 @@ export type AccountState =
   /** The service asked for patience; calls go on at `until` (ms). */
   | { readonly kind: 'waiting'; readonly until: number }
   /** The sign-in is no longer valid; the action is to sign in again. */
-  | { readonly kind: 'sign-in-needed'; readonly reason: SignInReason }
+  | {
+      readonly kind: 'sign-in-needed';
+      readonly reason: SignInReason;
+      /** The service's own code for it (`AADSTS50076`, an error id), for the administrator. */
+      readonly code?: string;
+    }
   /** The user or the system paused the mirror. */
   | { readonly kind: 'paused'; readonly by: 'user' | 'sleep' }
   /** Something that a retry will not mend; `reason` is a sentence for the user. */
@@ -38,8 +43,29 @@ export const isUpToDate = ({ kind }: AccountState): boolean =>
   kind === 'live' || kind === 'partly-live' || kind === 'without-push';
 
 export type OfflineReason =
-  'no-network' | 'unreachable' | 'no-answer' | 'proxy-page' | 'broken-answer' | 'service-down';
-export type SignInReason = 'expired' | 'revoked' | 'consent-missing' | 'secret-lost';
+  | 'no-network'
+  | 'unreachable'
+  | 'no-answer'
+  | 'proxy-page'
+  | 'broken-answer'
+  | 'service-down'
+  | 'certificate-refused'
+  | 'proxy-sign-in'
+  | 'clock-wrong'
+  | 'keyring-locked';
+/** What each means: `preload/contract/reasons.ts`. */
+export type SignInReason =
+  | 'expired'
+  | 'confirm-identity'
+  | 'blocked-by-policy'
+  | 'password-changed'
+  | 'revoked'
+  | 'account-disabled'
+  | 'app-not-set-up'
+  | 'consent-missing'
+  | 'secret-lost'
+  | 'mfa-not-set-up'
+  | 'terms-of-service';
 
 /** How far the first fill is. Counts, not guesses: `conversations.complete / conversations.total` is what the bar shows. */
 export interface FillProgress {

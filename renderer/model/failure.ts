@@ -18,7 +18,7 @@ export type ServiceFailure =
   | { readonly kind: 'offline'; readonly reason: OfflineReason; readonly status: number | null }
   /** The service asked to wait; or, with `own`, our own pace keeps its limits: nothing was sent, and nothing is wrong. */
   | { readonly kind: 'throttled'; readonly retryAfterMs: number; readonly own?: true }
-  | { readonly kind: 'sign-in-needed'; readonly reason: SignInReason }
+  | { readonly kind: 'sign-in-needed'; readonly reason: SignInReason; readonly code?: string }
   /** This one thing may not be seen or done (403, 402, a missing consent): leave it, go on with the rest. */
   | {
       readonly kind: 'forbidden';

@@ -68,4 +68,8 @@ const reasonOfOffline = {
   'proxy-page': 'unreadable',
   'broken-answer': 'unreadable',
   'service-down': 'service-fails',
+  'certificate-refused': 'no-answer',
+  'proxy-sign-in': 'no-answer',
+  'clock-wrong': 'no-answer',
+  'keyring-locked': 'no-answer',
 } as const satisfies Record<Extract<ServiceFailure, { kind: 'offline' }>['reason'], SetbackReason>;

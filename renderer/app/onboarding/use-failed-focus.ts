@@ -11,10 +11,15 @@ const culprit = (state: Extract<Connecting, { kind: 'trouble' }>): string => {
     case 'unreachable':
     case 'not-this-service':
     case 'certificate-refused':
+    case 'redirected':
+    case 'insecure-address':
       return '[data-field=server]';
     case 'cancelled':
     case 'not-allowed':
     case 'admin-consent-needed':
+    case 'refused':
+    case 'timed-out':
+    case 'proxy-sign-in':
     case 'other-person':
     case 'throttled':
     case 'keyring-missing':

@@ -1,8 +1,9 @@
 /** What an account does and what is wrong, as sentences for the status line and the banner. */
-import type { Account, FillProgress, NotFollowed, OfflineReason, SignInReason } from '../../model/index.ts';
+import type { Account, FillProgress, NotFollowed, OfflineReason } from '../../model/index.ts';
 import type { EngineRow } from '../../store/index.ts';
 import { counted, untilWhen } from './when.ts';
 import { english } from './locale.ts';
+import { signInWords } from './sign-in-words.ts';
 
 export interface Status {
   readonly tone: 'calm' | 'busy' | 'warning' | 'error';
@@ -10,7 +11,12 @@ export interface Status {
   readonly text: string;
   /** 0..1 when a bar tells how far; null when the total is not known yet; absent when nothing is being filled. */
   readonly progress?: number | null;
-  /** The one thing the user can do about it. */
+  /** What the user can do about it, and what only an administrator can, in whole sentences. */
+  readonly advice?: string;
+  readonly forAdministrator?: string;
+  /** The service's own code, to be told to an administrator. */
+  readonly code?: string;
+  /** The one thing the user can do about it by a button. */
   readonly action?: 'sign-in' | 'resume';
 }
 
@@ -43,20 +49,14 @@ export const offlineSentence = (reason: OfflineReason): string => {
       return 'The server’s answers arrive damaged';
     case 'service-down':
       return 'The service reports a fault of its own';
-  }
-};
-
-/** Why the sign-in is needed again. */
-export const signInSentence = (reason: SignInReason): string => {
-  switch (reason) {
-    case 'expired':
-      return 'Your sign-in has expired';
-    case 'revoked':
-      return 'Your sign-in was withdrawn, perhaps by a changed password';
-    case 'consent-missing':
-      return 'Isthmus lacks a permission it needs';
-    case 'secret-lost':
-      return 'Your sign-in could not be kept on this computer';
+    case 'certificate-refused':
+      return 'The server’s certificate is not trusted, perhaps because a proxy of this network inspects what passes';
+    case 'proxy-sign-in':
+      return 'The proxy of this network asks for a sign-in';
+    case 'clock-wrong':
+      return 'The clock of this computer is wrong, and the service refuses it';
+    case 'keyring-locked':
+      return 'The keyring of this computer cannot be read just now';
   }
 };
 
@@ -81,12 +81,20 @@ const exceptions = (without: readonly NotFollowed[]): string => {
 
 /** One account's status. The engine's own troubles come before the account's: nothing moves while it stands still. */
 export const accountStatus = (
-  { state, progress }: Pick<Account, 'state' | 'progress'>,
+  { service, state, progress }: Pick<Account, 'service' | 'state' | 'progress'>,
   engine: EngineRow['state'] | null,
   now: number,
 ): Status => {
   if (state.kind === 'sign-in-needed') {
-    return { tone: 'warning', text: `${signInSentence(state.reason)}.`, action: 'sign-in' };
+    const { what, user, administrator } = signInWords(state.reason, service);
+    return {
+      tone: 'warning',
+      text: `${what}.`,
+      advice: user,
+      ...(administrator === null ? {} : { forAdministrator: administrator }),
+      ...(state.code === undefined ? {} : { code: state.code }),
+      action: 'sign-in',
+    };
   }
   if (engine !== null && engine.kind !== 'running') return engineStatus(engine);
   switch (state.kind) {

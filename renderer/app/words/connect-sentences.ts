@@ -2,6 +2,7 @@
 import type { Service } from '../../model/index.ts';
 import type { ConnectOutcome } from '../../../preload/contract/shapes.ts';
 import { isolated, serviceName } from './names.ts';
+import { signInWords } from './sign-in-words.ts';
 import { counted } from './when.ts';
 
 export interface ConnectTrouble {
@@ -9,6 +10,11 @@ export interface ConnectTrouble {
   readonly title: string;
   /** The one thing to do. */
   readonly advice: string;
+  /** What only an administrator can do, and the code to give them. */
+  readonly forAdministrator?: string;
+  readonly code?: string;
+  /** Trying again cannot help: something else has to be done first. */
+  readonly final?: true;
 }
 
 type Trouble = Exclude<ConnectOutcome, { kind: 'connected' }>;
@@ -50,6 +56,41 @@ export const connectTrouble = (outcome: Trouble, service: Service): ConnectTroub
         title: 'Your organisation must allow Isthmus first.',
         advice: 'Ask your administrator to grant consent to this client ID, then sign in again.',
       };
+    case 'refused': {
+      const { what, user, administrator, retry } = signInWords(outcome.reason, service, outcome.code);
+      return {
+        tone: retry ? 'warning' : 'error',
+        title: `${what}.`,
+        advice: user,
+        ...(administrator === null ? {} : { forAdministrator: administrator }),
+        ...(outcome.code === '' || administrator === null ? {} : { code: outcome.code }),
+        ...(retry ? {} : { final: true }),
+      };
+    }
+    case 'redirected':
+      return {
+        tone: 'warning',
+        title: `The server has moved to ${isolated(outcome.to)}.`,
+        advice: 'Use this address if you trust it.',
+      };
+    case 'insecure-address':
+      return {
+        tone: 'error',
+        title: 'This address would send your password in clear.',
+        advice: 'Use the address that begins with https://, or ask your administrator.',
+      };
+    case 'timed-out':
+      return {
+        tone: 'warning',
+        title: 'Your browser did not come back.',
+        advice: 'Start again; if a page of your organisation stopped you, it says why.',
+      };
+    case 'proxy-sign-in':
+      return {
+        tone: 'error',
+        title: 'The proxy of this network asks for a sign-in.',
+        advice: 'Sign in to the network or its proxy first, or ask your administrator.',
+      };
     case 'other-person':
       return {
         tone: 'warning',
@@ -65,8 +106,12 @@ export const connectTrouble = (outcome: Trouble, service: Service): ConnectTroub
     case 'certificate-refused':
       return {
         tone: 'error',
-        title: 'The server’s certificate is not trusted.',
-        advice: 'Ask your administrator; Isthmus never goes past an untrusted certificate.',
+        title:
+          outcome.host === undefined
+            ? 'The server’s certificate is not trusted.'
+            : `The certificate of ${isolated(outcome.host)} is not trusted.`,
+        advice:
+          'A proxy that inspects what passes may have put its own in place. Ask your administrator; Isthmus never goes past an untrusted certificate.',
       };
     case 'not-this-service':
       return {

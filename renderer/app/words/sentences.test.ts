@@ -7,11 +7,13 @@ import type {
   ServiceFailure,
   SystemEvent,
 } from '../../model/index.ts';
+import { connectRefusals, type ConnectRefusal } from '../../../preload/contract/reasons.ts';
 import type { ConnectOutcome } from '../../../preload/contract/shapes.ts';
 import { accountStatus, offlineBanner } from './account-sentences.ts';
 import { connectTrouble } from './connect-sentences.ts';
 import { discardSentence } from './discard-sentences.ts';
 import { isolated, nameList } from './names.ts';
+import { signInWords } from './sign-in-words.ts';
 import { systemSentence } from './system-sentences.ts';
 import { teamNotRead } from './team-sentences.ts';
 
@@ -21,7 +23,7 @@ const done: FillProgress = {
   messages: 120,
 };
 const status = (state: Account['state'], progress = done) =>
-  accountStatus({ state, progress }, { kind: 'running' }, now);
+  accountStatus({ service: 'teams', state, progress }, { kind: 'running' }, now);
 
 describe('an account in the status line', () => {
   it.each<[Account['state'], string, string]>([
@@ -89,11 +91,10 @@ describe('an account in the status line', () => {
 
   it('puts the engine’s own trouble first, but never before a sign-in the user must do', () => {
     const engine = { kind: 'disk-full' } as const;
-    expect(accountStatus({ state: { kind: 'live' }, progress: done }, engine, now).tone).toBe('error');
-    expect(
-      accountStatus({ state: { kind: 'sign-in-needed', reason: 'revoked' }, progress: done }, engine, now)
-        .action,
-    ).toBe('sign-in');
+    const of = (state: Account['state']) =>
+      accountStatus({ service: 'teams', state, progress: done }, engine, now);
+    expect(of({ kind: 'live' }).tone).toBe('error');
+    expect(of({ kind: 'sign-in-needed', reason: 'revoked' }).action).toBe('sign-in');
   });
 
   it('offers the one action', () => {
@@ -149,17 +150,37 @@ describe('every way connecting can end', () => {
     { kind: 'other-person', label: 'ben@x.example' },
     { kind: 'unreachable' },
     { kind: 'certificate-refused' },
+    { kind: 'certificate-refused', host: 'chat.example.org' },
+    ...connectRefusals.map((reason) => ({ kind: 'refused', reason, code: 'AADSTS50105' }) as const),
+    { kind: 'redirected', to: 'https://chat.example.org' },
+    { kind: 'insecure-address' },
+    { kind: 'timed-out' },
+    { kind: 'proxy-sign-in' },
     { kind: 'not-this-service' },
     { kind: 'throttled', retryAfterSeconds: 0.4 },
     { kind: 'keyring-missing' },
     { kind: 'failed', detail: '' },
   ];
-  it.each(outcomes)('$kind is a sentence and one thing to do', (outcome) => {
+  it.each(outcomes)('$kind $reason is a sentence and one thing to do', (outcome) => {
     for (const service of ['teams', 'mattermost'] as const) {
       const { title, advice } = connectTrouble(outcome, service);
       expect(title).toMatch(/^[A-Z].*[.:?]/);
       expect(advice).toMatch(/^[A-Z].*\.$/);
     }
+  });
+  it('says each reason in its own words', () => {
+    const titles = connectRefusals.map((reason) => signInWords(reason, 'teams').what);
+    expect(new Set(titles).size).toBe(titles.length);
+  });
+  it('shows the service’s own code where an administrator is needed, and nowhere else', () => {
+    const refused = (reason: ConnectRefusal) =>
+      connectTrouble({ kind: 'refused', reason, code: 'AADSTS7' }, 'teams');
+    expect(refused('blocked-by-policy')).toMatchObject({
+      code: 'AADSTS7',
+      forAdministrator: expect.stringMatching(/^[A-Z].*\.$/) as string,
+    });
+    expect(refused('password-changed')).not.toHaveProperty('code');
+    expect(refused('account-disabled').final).toBe(true);
   });
   it('gives the service’s own code to the administrator', () => {
     expect(connectTrouble({ kind: 'not-allowed', detail: 'AADSTS65001' }, 'teams').advice).toContain(

@@ -1,6 +1,7 @@
 /** What is wrong with a team, as a sentence for its heading in the list. */
 import type { ServiceFailure } from '../../model/index.ts';
-import { offlineSentence, signInSentence } from './account-sentences.ts';
+import { offlineSentence } from './account-sentences.ts';
+import { signInWords } from './sign-in-words.ts';
 
 /** Why the service does not list a team's channels, and what that means for what is here. */
 export const teamNotRead = (failure: ServiceFailure): string =>
@@ -21,7 +22,7 @@ const why = (failure: ServiceFailure): string => {
     case 'offline':
       return `The channels of this team cannot be listed at the moment: ${lowered(offlineSentence(failure.reason))}`;
     case 'sign-in-needed':
-      return signInSentence(failure.reason);
+      return signInWords(failure.reason, 'teams').what;
     case 'cancelled':
       return 'The channels of this team have not been listed yet';
   }
