@@ -8,6 +8,7 @@ import { adminScopes, userScopes } from '../../main/signin/scopes.ts';
 import { fileJournal } from '../../sandbox/live-journal.ts';
 import {
   askAsAdministrator,
+  findAsAdministrator,
   LiveRefusal,
   signInAdministrator,
   signOut,
@@ -41,7 +42,16 @@ const files = { mattermost: 'test/live/mattermost.test.ts', graph: 'test/live/gr
 const runTests = (targets: LiveTargets, report: string, only: string | null): Promise<number> =>
   new Promise((resolve, reject) => {
     const args = [
-      ...['run', '--project', 'live', '--reporter=verbose', '--reporter=json', `--outputFile.json=${report}`],
+      // Threads end with their process; a worker that is a process of its own would go on for a while.
+      ...[
+        'run',
+        '--project',
+        'live',
+        '--pool=threads',
+        '--reporter=verbose',
+        '--reporter=json',
+        `--outputFile.json=${report}`,
+      ],
       ...(targets.mattermost === null ? [] : [files.mattermost]),
       ...(targets.graph === null ? [] : [files.graph]),
       ...(only === null ? [] : ['-t', only]),
@@ -73,9 +83,12 @@ const cleanUp = async ({ mattermost, graph }: LiveTargets): Promise<void> => {
   const lines = graph === null ? [] : await cleanUpGraph(graph.target, fileJournal(graph.journal));
   if (mattermost !== null) {
     const journal = fileJournal(mattermost.journal);
-    // A test that was ended in the middle may have made something that it had not told of when this began.
-    for (let tries = 0; tries < 3 && (tries === 0 || isAnyLeft(journal)); tries += 1)
-      await removeRest(journal, askAsAdministrator(mattermost.target), mattermost.target.settings);
+    const { target } = mattermost;
+    // A request of a test that was ended in the middle may still be under way at the server.
+    for (let tries = 0; tries < 3 && (tries === 0 || isAnyLeft(journal)); tries += 1) {
+      if (tries > 0) await new Promise((resolve) => setTimeout(resolve, 500));
+      await removeRest(journal, askAsAdministrator(target), findAsAdministrator(target), target.settings);
+    }
     await signOut(mattermost.target);
     lines.push(leftOn(journal) ?? 'Nothing is left on the Mattermost server.');
   }

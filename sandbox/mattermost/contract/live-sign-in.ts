@@ -92,6 +92,15 @@ export const signOut = async (session: Pick<LiveTarget, 'url' | 'token'>): Promi
   });
 };
 
+/** Looks for something while cleaning up; gives its id, or null where nothing is. */
+export const findAsAdministrator =
+  (session: LiveTarget) =>
+  async (path: string): Promise<string | null> => {
+    const answer = await ask(session, path, { headers: { authorization: `Bearer ${session.token}` } });
+    const { id } = await bodyOf(answer);
+    return answer.status === 200 && typeof id === 'string' ? id : null;
+  };
+
 /** What the administrator asks for while cleaning up; gives the status. */
 export const askAsAdministrator =
   (session: LiveTarget) =>

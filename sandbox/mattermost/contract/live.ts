@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { Client, type Fixture } from './fixture.ts';
 import { askAsAdministrator, type LiveTarget } from './live-sign-in.ts';
 import { LiveSocket } from './live-socket.ts';
-import { Made, madeBy } from './made.ts';
+import { Made } from './made.ts';
 import type { Journal } from '../../live-journal.ts';
 
 /** How long a frame may be on its way. */
@@ -52,10 +52,7 @@ export class LiveServer {
       suffix: () => `${this.#run}${(this.#names += 1).toString(36).padStart(4, '0')}`,
       fetch: async (request) => {
         await new Promise((resolve) => setTimeout(resolve, tick));
-        const answer = await fetch(request);
-        const thing = await madeBy(request, answer);
-        if (thing !== null) made.note(thing);
-        return answer;
+        return made.while(request, () => fetch(request));
       },
       connect: async (peer, upgrade) => {
         const socket = await LiveSocket.open(peer, upgrade, patience);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { leftOn, Made, madeBy, removeRest } from './made.ts';
+import { isAnyLeft, leftOn, Made, madeBy, removeRest } from './made.ts';
 import { memoryJournal } from '../../live-journal.ts';
 
 const post = (path: string): Request => new Request(`https://chat.example/sub${path}`, { method: 'POST' });
@@ -60,11 +60,42 @@ describe('what a run has made', () => {
     new Made(journal).note({ kind: 'direct-channel', id: 'both' });
     expect(leftOn(journal)).toContain('could not be removed: user open, direct-channel both');
     const asked: string[] = [];
-    await removeRest(journal, (method, path) => Promise.resolve((asked.push(`${method} ${path}`), 200)), {});
+    await removeRest(
+      journal,
+      (method, path) => Promise.resolve((asked.push(`${method} ${path}`), 200)),
+      () => Promise.resolve(null),
+      {},
+    );
     expect(asked).toEqual(['DELETE /users/open']);
     expect(leftOn(journal)).toBe(
       'Left on the Mattermost server: 1 users are deactivated, not deleted (ServiceSettings.EnableAPIUserDeletion is off); ' +
         '1 direct and group channels of these users stay (Mattermost deletes none).',
     );
+  });
+
+  test('what it asked for, and never heard of, is looked for by its name', async () => {
+    const journal = memoryJournal();
+    const made = new Made(journal);
+    const asking = (username: string): Request =>
+      new Request('https://chat.example/api/v4/users', {
+        method: 'POST',
+        body: JSON.stringify({ username }),
+      });
+    await made.while(asking('heard'), () => Promise.resolve(answer({ id: 'h' })));
+    await made.while(asking('refused'), () => Promise.resolve(answer({ id: 'an.error' }, 400)));
+    const cut = made.while(asking('cut'), () => Promise.reject(new Error('ended')));
+    await expect(cut).rejects.toThrow('ended');
+    expect(isAnyLeft(journal)).toBe(true);
+    const looked: string[] = [];
+    const asked: string[] = [];
+    await removeRest(
+      journal,
+      (method, path) => Promise.resolve((asked.push(`${method} ${path}`), 200)),
+      (path) => Promise.resolve((looked.push(path), 'c')),
+      { EnableAPIUserDeletion: true },
+    );
+    expect(looked).toEqual(['/users/username/cut']);
+    expect(asked).toEqual(['DELETE /users/h?permanent=true', 'DELETE /users/c?permanent=true']);
+    expect(isAnyLeft(journal)).toBe(false);
   });
 });

@@ -33,8 +33,31 @@ export const madeBy = async (request: Request, answer: Response): Promise<Thing 
   return typeof id === 'string' ? { kind: maker.kind, id } : null;
 };
 
+/** Where what a request asks for is found by its name, whether or not the answer ever came. */
+const byName: readonly { readonly path: RegExp; readonly kind: Kind; readonly member: string; at: string }[] =
+  [
+    { path: /\/api\/v4\/users$/, kind: 'user', member: 'username', at: '/users/username/' },
+    { path: /\/api\/v4\/bots$/, kind: 'bot', member: 'username', at: '/users/username/' },
+    { path: /\/api\/v4\/teams$/, kind: 'team', member: 'name', at: '/teams/name/' },
+  ];
+
+/** What a request is about to make, and the path under which an administrator finds it; null when it makes nothing with a name. */
+export const aboutToMake = async (
+  request: Request,
+): Promise<{ readonly kind: Kind; readonly path: string } | null> => {
+  if (request.method !== 'POST') return null;
+  const { pathname } = new URL(request.url);
+  const maker = byName.find(({ path }) => path.test(pathname));
+  if (!maker) return null;
+  const name = ((await request.clone().json()) as Record<string, unknown>)[maker.member];
+  return typeof name === 'string' ? { kind: maker.kind, path: `${maker.at}${name}` } : null;
+};
+
 /** An administrator's DELETE (or POST); gives the status. */
 export type Ask = (method: 'DELETE' | 'POST', path: string) => Promise<number>;
+
+/** An administrator's GET; gives the id of what is there, or null. */
+export type Find = (path: string) => Promise<string | null>;
 
 /** How a thing ended. */
 type End = 'gone' | 'kept' | 'failed';
@@ -74,6 +97,17 @@ export class Made {
 
   constructor(private readonly journal: Journal) {}
 
+  /** Carries a request out; what it is about to make is noted before, for a run may be ended before the answer comes. */
+  async while(request: Request, send: () => Promise<Response>): Promise<Response> {
+    const about = await aboutToMake(request);
+    if (about !== null) this.journal.write('asked', about.kind, about.path);
+    const answer = await send();
+    const thing = await madeBy(request, answer);
+    if (thing !== null) this.note(thing);
+    if (about !== null) this.journal.write('answered', about.kind, about.path);
+    return answer;
+  }
+
   note(thing: Thing): void {
     this.#things.push(thing);
     this.journal.write('made', thing.kind, thing.id);
@@ -110,15 +144,35 @@ const lastly = (journal: Journal, ...words: readonly ('made' | End)[]): Thing[] 
   return [...last.values()].filter(({ word }) => words.some((one) => one === word)).map(({ thing }) => thing);
 };
 
-/** Takes away what a run left: its team, and whatever it could not remove or did not come to remove. */
-export const removeRest = (
+/** What was asked for, and whose answer never came. */
+const unanswered = (journal: Journal): { readonly kind: Kind; readonly path: string }[] => {
+  const open = new Map<string, { readonly kind: Kind; readonly path: string }>();
+  for (const [word, kind, path = ''] of journal.read()) {
+    if (word === 'asked' && isKind(kind)) open.set(path, { kind, path });
+    if (word === 'answered') open.delete(path);
+  }
+  return [...open.values()];
+};
+
+/** Takes away what a run left: its team, whatever it could not remove or did not come to remove, and what it did not hear of. */
+export const removeRest = async (
   journal: Journal,
   ask: Ask,
+  find: Find,
   settings: Partial<MattermostSettings>,
-): Promise<void> => removeAll(lastly(journal, 'made', 'failed'), journal, ask, settings);
+): Promise<void> => {
+  for (const { kind, path } of unanswered(journal)) {
+    const id = await find(path).catch(() => null);
+    if (id === null) continue;
+    journal.write('made', kind, id);
+    journal.write('answered', kind, path);
+  }
+  await removeAll(lastly(journal, 'made', 'failed'), journal, ask, settings);
+};
 
-/** Whether something is to be removed still. */
-export const isAnyLeft = (journal: Journal): boolean => lastly(journal, 'made', 'failed').length > 0;
+/** Whether something is to be removed still, or may be. */
+export const isAnyLeft = (journal: Journal): boolean =>
+  lastly(journal, 'made', 'failed').length > 0 || unanswered(journal).length > 0;
 
 /** One line on what is still there; null when nothing is. */
 export const leftOn = (journal: Journal): string | null => {
