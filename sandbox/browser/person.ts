@@ -37,7 +37,8 @@ const wordsOf = (button: Element): string => {
   return shown === '' ? (button.getAttribute('value') ?? '') : shown;
 };
 const refuses = /cancel|deny|decline|back|without|sign out|\bno\b/i;
-const agrees = /accept|allow|agree|authori[sz]e|continue|next|sign in|log in|yes|submit|verify|confirm/i;
+const agrees =
+  /accept|allow|agree|authori[sz]e|continue|next|request approval|sign in|log in|yes|submit|verify|confirm/i;
 
 const buttonsOf = (form: HTMLFormElement): HTMLElement[] =>
   [...form.querySelectorAll<HTMLElement>('button, input[type=submit]')].filter(

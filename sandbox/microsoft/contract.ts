@@ -4,6 +4,8 @@ import type { PersonKey } from '../organisation/plan.ts';
 import type { ServiceActs } from '../service.ts';
 import type { SandboxWorld } from '../world.ts';
 import type { SigningKey } from './login/keys.ts';
+import type { EntraSwitches } from './login/switches/contract.ts';
+import type { GraphSwitches } from './graph/challenges.ts';
 import type { Counters } from './graph/counters.ts';
 import type { MicrosoftSettings } from './settings.ts';
 
@@ -32,16 +34,19 @@ export interface MicrosoftTenant {
   /** Switchable at any time; the next request sees it. */
   readonly settings: MicrosoftSettings;
   readonly counters: Counters;
+  /** As the app is registered now. */
   readonly clientId: string;
   /** Known once an organisation is loaded. */
   readonly tenantId: () => string;
   urls(): MicrosoftUrls;
   /** The listener says here where it stands; addresses in answers follow. */
   moveTo(urls: MicrosoftUrls): void;
+  /** What administrators, policies and bad days do to sign-ins. */
+  readonly entra: EntraSwitches;
+  /** Where Graph refuses tokens that are good in themselves. */
+  readonly graphSwitches: GraphSwitches;
   /** Ends a person's refresh tokens and browser sessions: AADSTS50173 from now on. */
   revoke(person: PersonKey): void;
-  /** Takes back the consent a person gave the app. */
-  withdrawConsent(person: PersonKey): void;
   /** An access token without the sign-in, for tests of Graph alone. */
   tokenFor(person: PersonKey, scopes: readonly string[]): string;
 }

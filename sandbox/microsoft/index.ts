@@ -2,13 +2,18 @@
 import type { MicrosoftTenant, MicrosoftTenantOptions, MicrosoftUrls } from './contract.ts';
 import { actsOn } from './acts.ts';
 import { graphApp } from './graph/app.ts';
+import { Challenges } from './graph/challenges.ts';
 import { Counters } from './graph/counters.ts';
 import { codeOfStatus, graphErrorBody } from './graph/errors.ts';
 import type { GraphService } from './graph/service.ts';
 import { loginApp } from './login/app.ts';
+import { Consents } from './login/consents.ts';
 import { Grants } from './login/grants.ts';
+import { IssuedTokens } from './login/issued.ts';
 import { SigningKey } from './login/keys.ts';
 import type { SignInService } from './login/service.ts';
+import { Policies } from './login/switches/policies.ts';
+import { entraSwitches } from './login/switches/switches.ts';
 import { accessToken } from './login/token.ts';
 import { defaultSettings, type MicrosoftSettings } from './settings.ts';
 import { TenantState } from './state/tenant.ts';
@@ -16,26 +21,44 @@ import { TenantState } from './state/tenant.ts';
 export type { MicrosoftTenant, MicrosoftTenantOptions, MicrosoftUrls } from './contract.ts';
 export { makeCertificate } from './certificate.ts';
 export { listenMicrosoft } from './listen.ts';
-export { defaultSettings, type MicrosoftSettings, type RedirectRegistration } from './settings.ts';
+export {
+  defaultSettings,
+  highImpactPermissions,
+  type MicrosoftSettings,
+  type RedirectRegistration,
+} from './settings.ts';
 export { SigningKey } from './login/keys.ts';
 export type { Counters } from './graph/counters.ts';
 
 /** Makes an empty tenant; `acts.load` fills it. */
 export const createMicrosoftTenant = (options: MicrosoftTenantOptions): MicrosoftTenant => {
-  const { world, faults, clientId } = options;
+  const { world, faults } = options;
+  const now = (): number => world.now();
+  let { clientId } = options;
   const settings: MicrosoftSettings = { ...defaultSettings, ...options.settings };
   let urls: MicrosoftUrls = { loginUrl: options.loginUrl, graphUrl: options.graphUrl };
   const state = new TenantState(world);
   const key = options.signingKey ?? new SigningKey();
   const grants = new Grants(world, settings);
+  const consents = new Consents(settings);
+  const policies = new Policies(now);
+  const challenges = new Challenges(now);
+  const issued = new IssuedTokens();
   const counters = new Counters();
   const signIn: SignInService = {
     world,
     state,
     settings,
-    clientId,
+    clientId: () => clientId,
     key,
     grants,
+    consents,
+    policies,
+    issued,
+    signedIn: (user, withClaims) => {
+      policies.signedIn(user, withClaims);
+      challenges.signedIn(user, withClaims);
+    },
     loginUrl: () => urls.loginUrl,
   };
   const graph: GraphService = {
@@ -43,7 +66,9 @@ export const createMicrosoftTenant = (options: MicrosoftTenantOptions): Microsof
     state,
     settings,
     key,
-    clientId,
+    issued,
+    challenges,
+    endedAt: (user) => (state.directory.isEnabled(user) ? grants.revokedAt(user) : Infinity),
     counters,
     graphUrl: () => urls.graphUrl,
   };
@@ -69,14 +94,30 @@ export const createMicrosoftTenant = (options: MicrosoftTenantOptions): Microsof
     acts: actsOn(state, () => `${urls.graphUrl}/v1.0`),
     settings,
     counters,
-    clientId,
+    entra: entraSwitches({
+      state,
+      grants,
+      consents,
+      policies,
+      replaceClient: (to) => {
+        clientId = to;
+      },
+    }),
+    graphSwitches: challenges,
+    get clientId() {
+      return clientId;
+    },
     tenantId: () => state.tenantId,
     urls: () => urls,
     moveTo: (to) => {
       urls = to;
     },
     revoke: (person) => grants.revoke(state.directory.byKey(person)),
-    withdrawConsent: (person) => grants.withdrawConsent(state.directory.byKey(person)),
-    tokenFor: (person, scopes) => accessToken(signIn, state.directory.byKey(person), scopes),
+    tokenFor: (person, scopes) =>
+      accessToken(signIn, state.directory.byKey(person), scopes, {
+        knowsChallenges: false,
+        contexts: [],
+        isChallenge: false,
+      }),
   };
 };

@@ -13,6 +13,11 @@ export interface MicrosoftSettings {
   throttlingBurstSeconds: number;
   /** Access tokens' lifetime. Below five minutes MSAL renews them at once. */
   accessTokenSeconds: number;
+  /**
+   * Access tokens of apps that declare CP1: they live long because Graph can end them at any time
+   * (learn.microsoft.com/entra/identity/conditional-access/concept-continuous-access-evaluation: up to 28 hours).
+   */
+  challengeableTokenSeconds: number;
   /** Refresh tokens of native redirects: sliding. */
   nativeRefreshTokenSeconds: number;
   /** Refresh tokens of SPA redirects: never prolonged by use. */
@@ -22,6 +27,20 @@ export interface MicrosoftSettings {
   adminConsent: boolean;
   /** Whether people may consent for themselves at all. */
   userConsentAllowed: boolean;
+  /** Permissions that people may not consent to in this tenant though the permission itself allows it (see `highImpactPermissions`). */
+  consentNeedsAdmin: readonly string[];
+  /**
+   * Whether people can ask an administrator for what they may not grant (AADSTS90095,
+   * learn.microsoft.com/entra/identity/enterprise-apps/configure-admin-consent-workflow); else the page only says no (90094).
+   */
+  adminConsentWorkflow: boolean;
+  /**
+   * What became of the app's registration: no public client (AADSTS7000218), switched off (7000112), or a tenant without Graph's service
+   * principal (500011).
+   */
+  registration: 'ready' | 'no-public-client' | 'disabled' | 'no-graph';
+  /** Permissions that this cloud's Graph does not have: AADSTS650053. */
+  missingPermissions: readonly string[];
   /** Puts the `kmsi` claim into id tokens, which makes msal-browser store its cache in plain text (facts, sign-in). */
   kmsiClaim: boolean;
   /** How long a channel's delta token can be used; then 410 Gone. */
@@ -39,13 +58,24 @@ export const defaultSettings: MicrosoftSettings = {
   throttling: true,
   throttlingBurstSeconds: 1,
   accessTokenSeconds: 3600,
+  challengeableTokenSeconds: 24 * 3600,
   nativeRefreshTokenSeconds: 90 * 24 * 3600,
   spaRefreshTokenSeconds: 24 * 3600,
   redirectUris: [{ uri: 'http://localhost', type: 'native' }],
   adminConsent: true,
   userConsentAllowed: true,
+  consentNeedsAdmin: [],
+  adminConsentWorkflow: false,
+  registration: 'ready',
+  missingPermissions: [],
   kmsiClaim: false,
   deltaTokenSeconds: 30 * 24 * 3600,
   exposeRetryAfter: false,
   keepsAbbreviations: true,
 };
+
+/**
+ * What Microsoft's managed consent policy, the default of tenants since 2025, leaves to administrators (facts, entra §1): for
+ * `consentNeedsAdmin`.
+ */
+export const highImpactPermissions: readonly string[] = ['Files.Read.All', 'Files.ReadWrite.All'];

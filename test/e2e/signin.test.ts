@@ -270,7 +270,7 @@ describe('on the way through the browser', () => {
   });
 
   it('goes on with what a user may grant where no administrator has consented', async () => {
-    services.microsoft.withdrawConsent(services.person.key);
+    services.microsoft.entra.withdrawConsent(services.person.key);
     Object.assign(services.microsoft.settings, { adminConsent: false });
     const outcome = app.call('app', 'account:connect-teams', teamsRequest());
     const browser = services.browserOf(services.person);

@@ -1,4 +1,4 @@
-/** Who is calling: signature, audience, tenant, expiry and scopes of the access token. */
+/** Who is calling: signature, audience, tenant, expiry, challenges and scopes of the access token. */
 import type { Claims } from '../login/keys.ts';
 import type { User } from '../state/directory.ts';
 import { GraphError } from './errors.ts';
@@ -37,6 +37,14 @@ export class Bearers {
     }
     const user = typeof claims.oid === 'string' ? this.service.state.directory.byId(claims.oid) : undefined;
     if (!user) throw unauthorized('The identity of the calling user could not be established.');
+    const problem = this.service.challenges.problem({
+      user,
+      claims,
+      madeAt: this.service.issued.at(claims.uti),
+      endedAt: this.service.endedAt(user),
+      path: decodeURIComponent(new URL(request.url).pathname.replace(/^\/v1\.0/, '')),
+    });
+    if (problem) throw problem;
     return { user, scopes: new Set(typeof claims.scp === 'string' ? claims.scp.split(' ') : []) };
   }
 

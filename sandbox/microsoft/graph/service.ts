@@ -3,7 +3,9 @@ import type { SandboxWorld } from '../../world.ts';
 import type { MicrosoftSettings } from '../settings.ts';
 import type { User } from '../state/directory.ts';
 import type { TenantState } from '../state/tenant.ts';
+import type { IssuedTokens } from '../login/issued.ts';
 import type { SigningKey } from '../login/keys.ts';
+import type { Challenges } from './challenges.ts';
 import type { Counters } from './counters.ts';
 import type { Limit } from './throttling.ts';
 
@@ -12,7 +14,10 @@ export interface GraphService {
   readonly state: TenantState;
   readonly settings: MicrosoftSettings;
   readonly key: SigningKey;
-  readonly clientId: string;
+  readonly issued: IssuedTokens;
+  readonly challenges: Challenges;
+  /** When this user's tokens were ended, ms; -Infinity when never. Known at once, which apps that declare CP1 notice. */
+  readonly endedAt: (user: User) => number;
   readonly counters: Counters;
   /** Where Graph stands now, without version and without a slash at the end. */
   readonly graphUrl: () => string;

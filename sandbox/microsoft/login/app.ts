@@ -1,7 +1,6 @@
 /** The sign-in host: discovery, authorize with its pages, token, logout. */
 import { Hono, type Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
-import type { User } from '../state/directory.ts';
 import {
   answerAddress,
   readAuthorizeRequest,
@@ -10,10 +9,11 @@ import {
   type AuthorizeRequest,
 } from './authorize.ts';
 import { instanceDiscovery, isTenantName, openIdConfiguration } from './discovery.ts';
-import { describe, errorBody, signInErrors } from './errors.ts';
-import { advance, begin, type Flow, type Step } from './flow.ts';
+import { describe, errorBody, errorStatus, signInErrors } from './errors.ts';
+import { advance, begin, type Flow, type SessionUser, type Step } from './flow.ts';
 import { errorPage, formPostPage, signedOutPage } from './pages.ts';
 import type { SignInService } from './service.ts';
+import { answerOfOutage } from './switches/outage.ts';
 import { answerToken, clientInfo } from './token.ts';
 
 const cookieName = 'ESTSAUTH';
@@ -25,8 +25,13 @@ export const loginApp = (service: SignInService): Hono => {
   const { grants, world } = service;
   const now = (): number => world.now();
   const sessionOf = (context: Context): string | null => getCookie(context, cookieName) ?? null;
-  const signedIn = (context: Context): User[] =>
-    grants.signedIn(sessionOf(context)).flatMap((id) => service.state.directory.byId(id) ?? []);
+  const signedIn = (context: Context): SessionUser[] => {
+    const session = sessionOf(context);
+    return grants.signedIn(session).flatMap((id) => {
+      const user = service.state.directory.byId(id);
+      return user ? [{ user, signedInAt: grants.signedInAt(session, user) ?? now() }] : [];
+    });
+  };
 
   const answer = (
     context: Context,
@@ -47,7 +52,9 @@ export const loginApp = (service: SignInService): Hono => {
         return answer(context, request, refusalAnswer(step.problem, request.state, now()));
       case 'code': {
         flows.delete(flow.id);
-        const session = grants.remember(sessionOf(context), step.user);
+        const { claims } = request;
+        const session = grants.remember(sessionOf(context), step.user, flow.signedInAt);
+        service.signedIn(step.user, claims.isChallenge);
         setCookie(context, cookieName, session, {
           path: '/',
           httpOnly: true,
@@ -61,6 +68,8 @@ export const loginApp = (service: SignInService): Hono => {
           codeChallenge: request.codeChallenge,
           nonce: request.nonce,
           scope: request.scope,
+          signedInAt: flow.signedInAt,
+          contexts: claims.contexts,
         });
         return answer(context, request, {
           code,
@@ -104,7 +113,7 @@ export const loginApp = (service: SignInService): Hono => {
   app.get('/:tenant/oauth2/v2.0/authorize', (context) => {
     const request = readAuthorizeRequest(
       new URL(context.req.url).searchParams,
-      service.clientId,
+      service.clientId(),
       service.settings,
     );
     if ('kind' in request) {
@@ -117,6 +126,7 @@ export const loginApp = (service: SignInService): Hono => {
       request,
       name: null,
       user: null,
+      signedInAt: now(),
       consented: false,
     };
     flows.set(flow.id, flow);
@@ -136,10 +146,15 @@ export const loginApp = (service: SignInService): Hono => {
 
   app.post('/:tenant/oauth2/v2.0/token', async (context) => {
     const fields = new URLSearchParams(await context.req.text());
-    const result = answerToken(service, fields, context.req.header('origin') ?? null);
-    const headers = { ...open, 'cache-control': 'no-store, no-cache' };
-    if (result.kind === 'tokens') return context.json(result.body, 200, headers);
-    return context.json(errorBody(result.problem, now(), grants.trace()), 400, headers);
+    const right = (): Response => {
+      const result = answerToken(service, fields, context.req.header('origin') ?? null);
+      const headers = { ...open, 'cache-control': 'no-store, no-cache' };
+      if (result.kind === 'tokens') return context.json(result.body, 200, headers);
+      const { problem } = result;
+      return context.json(errorBody(problem, now(), grants.trace()), errorStatus(problem), headers);
+    };
+    const outage = service.policies.outageFor(fields.get('grant_type'));
+    return outage ? answerOfOutage(outage, right) : right();
   });
 
   app.get('/:tenant/oauth2/v2.0/logout', (context) => {

@@ -1,7 +1,9 @@
 /** The authorize request: what an app may ask for, and where its answer goes. */
 import type { MicrosoftSettings, RedirectRegistration } from '../settings.ts';
 import { describe, signInErrors, type SignInError } from './errors.ts';
-import { readScopes, type RequestedScopes } from './scopes.ts';
+import { readClaims, type ClaimsRequest } from './claims.ts';
+import { readScopes, unknownScopes, type RequestedScopes } from './scopes.ts';
+import { refusalOf } from './switches/known-refusals.ts';
 
 export type ResponseMode = 'query' | 'fragment' | 'form_post';
 export type Prompt = 'none' | 'login' | 'consent' | 'select_account' | null;
@@ -18,6 +20,7 @@ export interface AuthorizeRequest {
   readonly scopes: RequestedScopes;
   readonly scope: string;
   readonly clientInfo: boolean;
+  readonly claims: ClaimsRequest;
 }
 
 /** A request that cannot be answered to the app (`page`), or one that can (`redirect`). */
@@ -56,6 +59,7 @@ export const readAuthorizeRequest = (
   const client = query.get('client_id');
   if (client === null) return { kind: 'page', problem: signInErrors.missing('client_id') };
   if (client !== clientId) return { kind: 'page', problem: signInErrors.unknownClient(client) };
+  if (settings.registration === 'disabled') return { kind: 'page', problem: refusalOf({ number: 7000112 }) };
   const redirectUri = query.get('redirect_uri') ?? '';
   const registration = registrationOf(settings, redirectUri);
   if (!registration) return { kind: 'page', problem: signInErrors.redirectMismatch(redirectUri) };
@@ -71,8 +75,11 @@ export const readAuthorizeRequest = (
   const scope = query.get('scope') ?? '';
   if (scope === '') return refuse(signInErrors.missing('scope'));
   const scopes = readScopes(scope);
-  const [unknown] = scopes.unknown;
-  if (unknown !== undefined) return refuse(signInErrors.unknownScope(unknown));
+  const [unknown] = unknownScopes(scopes, settings);
+  if (unknown !== undefined) return refuse(signInErrors.unknownScope(client, unknown));
+  if (settings.registration === 'no-graph') return refuse(refusalOf({ number: 500011 }));
+  const claims = readClaims(query.get('claims'));
+  if ('aadsts' in claims) return refuse(claims);
   const codeChallenge = query.get('code_challenge');
   if (codeChallenge === null && registration.type === 'spa') return refuse(signInErrors.pkceRequired());
   if (codeChallenge !== null && query.get('code_challenge_method') !== 'S256')
@@ -89,6 +96,7 @@ export const readAuthorizeRequest = (
     scopes,
     scope,
     clientInfo: query.get('client_info') === '1',
+    claims,
   };
 };
 

@@ -5,6 +5,8 @@ export interface SignInError {
   readonly aadsts: number;
   readonly message: string;
   readonly suberror?: string;
+  /** What the next sign-in must ask for, JSON. */
+  readonly claims?: string;
 }
 
 const sts = (error: string, aadsts: number, message: string, suberror?: string): SignInError => ({
@@ -32,12 +34,14 @@ export const signInErrors = {
       700051,
       `response_type '${type}' is not supported for this application.`,
     ),
-  unknownScope: (scope: string) =>
+  /** What this cloud's Graph does not have (learn.microsoft.com/entra/identity-platform/reference-error-codes). */
+  unknownScope: (app: string, scope: string) =>
     sts(
-      'invalid_scope',
-      70011,
-      `The provided value for the input parameter 'scope' is not valid. The scope '${scope}' does not exist.`,
+      'invalid_client',
+      650053,
+      `The application '${app}' asked for scope '${scope}' that doesn't exist on the resource '00000003-0000-0000-c000-000000000000'. Contact the app vendor.`,
     ),
+  malformedClaims: () => sts('invalid_request', 9000410, 'Malformed JSON.'),
   pkceRequired: () =>
     sts(
       'invalid_request',
@@ -67,12 +71,6 @@ export const signInErrors = {
       `The user or administrator has not consented to use the application with ID '${app}'. Send an interactive authorization request for this user and resource.`,
       'consent_required',
     ),
-  adminConsentRequired: () =>
-    sts(
-      'consent_required',
-      90094,
-      'Admin consent is required for the permissions requested by this application.',
-    ),
   declined: () => sts('access_denied', 65004, 'User declined to consent to access the app.'),
   cancelled: () => sts('access_denied', 50126, 'The user cancelled the sign-in.', 'cancel'),
   badCode: () => sts('invalid_grant', 9002313, 'Invalid request. Request is malformed or invalid.'),
@@ -98,7 +96,7 @@ export const signInErrors = {
     sts(
       'invalid_grant',
       50173,
-      'The provided grant has expired due to it being revoked, a fresh auth token is needed.',
+      'The provided grant has expired due to it being revoked, a fresh auth token is needed. The user might have changed or reset their password.',
     ),
   nativeExpired: () => sts('invalid_grant', 700082, 'The refresh token has expired due to inactivity.'),
   spaExpired: () =>
@@ -136,4 +134,9 @@ export const errorBody = (problem: SignInError, now: number, trace: string): Rec
   trace_id: trace,
   correlation_id: trace,
   ...(problem.suberror === undefined ? {} : { suberror: problem.suberror }),
+  ...(problem.claims === undefined ? {} : { claims: problem.claims }),
 });
+
+/** The status of the token endpoint's refusals: 401 where the app itself is not let in (RFC 6749, 5.2). */
+export const errorStatus = (problem: SignInError): 400 | 401 =>
+  problem.error === 'invalid_client' ? 401 : 400;

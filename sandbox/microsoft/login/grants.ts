@@ -1,12 +1,19 @@
-/** What the tenant remembers about sign-ins: codes, refresh tokens, consents, browser sessions. */
+/** What the tenant remembers about sign-ins: codes, refresh tokens, browser sessions. */
 import type { SandboxWorld } from '../../world.ts';
 import type { MicrosoftSettings, RedirectRegistration } from '../settings.ts';
 import type { User } from '../state/directory.ts';
 import { guidOf, randomHex } from '../state/ids.ts';
-import { needsAdmin } from './scopes.ts';
 import { signInErrors, type SignInError } from './errors.ts';
 
-export interface CodeGrant {
+/** How somebody has shown who they are. */
+export interface Proof {
+  /** When they signed in with the browser, ms. */
+  readonly signedInAt: number;
+  /** The authentication contexts (`acrs`) that this sign-in has met. */
+  readonly contexts: readonly string[];
+}
+
+export interface CodeGrant extends Proof {
   readonly user: User;
   readonly redirectUri: string;
   readonly redirectType: RedirectRegistration['type'];
@@ -17,7 +24,7 @@ export interface CodeGrant {
   used: boolean;
 }
 
-export interface RefreshGrant {
+export interface RefreshGrant extends Proof {
   readonly user: User;
   readonly redirectType: RedirectRegistration['type'];
   readonly issuedAt: number;
@@ -29,7 +36,6 @@ const codeLifetimeMs = 10 * 60_000;
 export class Grants {
   readonly #codes = new Map<string, CodeGrant>();
   readonly #refreshTokens = new Map<string, RefreshGrant>();
-  readonly #consents = new Map<string, Set<string>>();
   readonly #sessions = new Map<string, Map<string, number>>();
   readonly #revokedAt = new Map<string, number>();
 
@@ -67,6 +73,7 @@ export class Grants {
   issueRefreshToken(
     user: User,
     redirectType: RedirectRegistration['type'],
+    proof: Proof,
     previous: RefreshGrant | null,
   ): string {
     const now = this.world.now();
@@ -74,14 +81,15 @@ export class Grants {
       redirectType === 'spa' ? this.settings.spaRefreshTokenSeconds : this.settings.nativeRefreshTokenSeconds;
     const expiresAt = redirectType === 'spa' && previous ? previous.expiresAt : now + lifetime * 1000;
     const token = `1.R${this.random()}${this.random()}`;
-    this.#refreshTokens.set(token, { user, redirectType, issuedAt: now, expiresAt });
+    const { signedInAt, contexts } = proof;
+    this.#refreshTokens.set(token, { user, redirectType, signedInAt, contexts, issuedAt: now, expiresAt });
     return token;
   }
 
   refreshToken(token: string): RefreshGrant | SignInError {
     const grant = this.#refreshTokens.get(token);
     if (!grant) return signInErrors.badCode();
-    if (grant.issuedAt <= (this.#revokedAt.get(grant.user.id) ?? -Infinity)) return signInErrors.revoked();
+    if (grant.issuedAt <= this.revokedAt(grant.user)) return signInErrors.revoked();
     if (grant.expiresAt <= this.world.now()) {
       return grant.redirectType === 'spa' ? signInErrors.spaExpired() : signInErrors.nativeExpired();
     }
@@ -91,35 +99,24 @@ export class Grants {
   /** Ends every refresh token and browser session of this user; access tokens live on until they expire. */
   revoke(user: User): void {
     this.#revokedAt.set(user.id, this.world.now());
+    this.endSessions(user);
+  }
+
+  /** Ends this user's browser sessions; refresh tokens live on. */
+  endSessions(user: User): void {
     for (const session of this.#sessions.values()) session.delete(user.id);
   }
 
-  /** What this user has agreed to, or an administrator for everybody. */
-  hasConsent(user: User, scope: string): boolean {
-    if (this.settings.adminConsent && needsAdmin(scope)) return true;
-    return this.#consents.get(user.id)?.has(scope) ?? false;
+  /** When this user's tokens were ended last, ms; -Infinity when never. */
+  revokedAt(user: User): number {
+    return this.#revokedAt.get(user.id) ?? -Infinity;
   }
 
-  consented(user: User): string[] {
-    return [...(this.#consents.get(user.id) ?? [])];
-  }
-
-  consent(user: User, scopes: readonly string[]): void {
-    const known = this.#consents.get(user.id) ?? new Set<string>();
-    for (const scope of scopes) known.add(scope);
-    this.#consents.set(user.id, known);
-  }
-
-  /** Takes back what this user agreed to, as an administrator can. */
-  withdrawConsent(user: User): void {
-    this.#consents.delete(user.id);
-  }
-
-  /** Notes that this browser is signed in as this user. Answers the session's id for the cookie. */
-  remember(sessionId: string | null, user: User): string {
+  /** Notes that this browser is signed in as this user since `signedInAt` (ms). Answers the session's id for the cookie. */
+  remember(sessionId: string | null, user: User, signedInAt: number): string {
     const id = sessionId !== null && this.#sessions.has(sessionId) ? sessionId : this.random();
     const session = this.#sessions.get(id) ?? new Map<string, number>();
-    session.set(user.id, this.world.now());
+    session.set(user.id, signedInAt);
     this.#sessions.set(id, session);
     return id;
   }
@@ -127,6 +124,11 @@ export class Grants {
   /** Ids of the users signed in with this browser. */
   signedIn(sessionId: string | null): string[] {
     return sessionId === null ? [] : [...(this.#sessions.get(sessionId)?.keys() ?? [])];
+  }
+
+  /** When this user signed in with this browser, ms; null when they did not. */
+  signedInAt(sessionId: string | null, user: User): number | null {
+    return sessionId === null ? null : (this.#sessions.get(sessionId)?.get(user.id) ?? null);
   }
 
   forget(sessionId: string | null): void {

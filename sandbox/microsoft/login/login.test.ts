@@ -190,7 +190,7 @@ describe('authorize', () => {
   it.each([
     ['another response_type', { response_type: 'token' }, 'unsupported_response_type'],
     ['no scope', { scope: null }, 'invalid_request'],
-    ['an unknown scope', { scope: 'openid Make.Coffee' }, 'invalid_scope'],
+    ['an unknown scope', { scope: 'openid Make.Coffee' }, 'invalid_client'],
     ['plain PKCE', { code_challenge_method: 'plain' }, 'invalid_request'],
   ])('tells the app about %s', async (_, more, error) => {
     const back = await browserOf(sandbox()).open(authorizeUrl(more));

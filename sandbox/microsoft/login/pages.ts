@@ -123,13 +123,17 @@ export const consentPage = (place: Place, user: User, scopes: readonly string[])
       )}`,
   );
 
-export const approvalPage = (place: Place, scopes: readonly string[]): Html =>
+/** Only an administrator can grant these; with `mayAsk` the page offers to ask one (the admin consent workflow). */
+export const approvalPage = (place: Place, scopes: readonly string[], mayAsk: boolean): Html =>
   page(
-    'Need admin approval',
-    html`<h1>Need admin approval</h1>
+    mayAsk ? 'Approval required' : 'Need admin approval',
+    html`<h1>${mayAsk ? 'Approval required' : 'Need admin approval'}</h1>
       <p id="error">
-        AADSTS90094: This application needs permission to access resources in your organization that only an
-        admin can grant. Please ask an admin to grant permission to this app before you can use it.
+        ${
+          mayAsk
+            ? 'AADSTS90095: This app requires your admin’s approval to:'
+            : 'AADSTS90094: This application needs permission to access resources in your organization that only an admin can grant. Please ask an admin to grant permission to this app before you can use it.'
+        }
       </p>
       <ul>
         ${scopes.map((scope) => html`<li data-scope="${scope}">${permissions[scope]?.says ?? scope}</li>`)}
@@ -138,10 +142,31 @@ export const approvalPage = (place: Place, scopes: readonly string[]): Html =>
         place.action,
         place.flow,
         'approval',
-        html`<button type="submit" name="action" value="cancel" id="idBtn_Back">
-          Return to the application without granting consent
-        </button>`,
+        html`${
+            mayAsk
+              ? html`<label>
+                    Enter justification for requesting this app
+                    <textarea name="justification" id="requestJustification"></textarea>
+                  </label>
+                  <button type="submit" name="action" value="request" id="idSIButton9">
+                    Request approval
+                  </button>`
+              : ''
+          }<button type="submit" name="action" value="cancel" id="idBtn_Back">
+            Return to the application without granting consent
+          </button>`,
       )}`,
+  );
+
+/** The request is on its way. The real page ends here: nothing goes back to the app. */
+export const approvalSentPage = (): Html =>
+  page(
+    'Request sent',
+    html`<h1>Request sent</h1>
+      <p>
+        Your admin has been notified. You’ll get an email when your request is reviewed. You can close this
+        window.
+      </p>`,
   );
 
 export const errorPage = (description: string): Html =>

@@ -12,7 +12,7 @@ interface Permission {
 const user = (says: string): Permission => ({ says, admin: false });
 const admin = (says: string): Permission => ({ says, admin: true });
 
-/** Delegated Graph permissions this tenant knows (facts, graph §1 and §7: which of them need an administrator). */
+/** Delegated Graph permissions this tenant knows; which of them need an administrator: facts, entra §1. */
 export const permissions: Readonly<Record<string, Permission>> = {
   'User.Read': user('Sign you in and read your profile'),
   'User.ReadBasic.All': user('Read all users’ basic profiles'),
@@ -21,7 +21,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'Chat.Read': user('Read your chat messages'),
   'Chat.ReadBasic': user('Read names and members of your chat threads'),
   'Chat.ReadWrite': user('Read and write your chat messages'),
-  'ChatMember.Read': user('Read the members of chats'),
+  'ChatMember.Read': admin('Read the members of chats'),
   'ChatMember.ReadWrite': admin('Add and remove members from chats'),
   'ChatMessage.Send': user('Send chat messages'),
   'ChatMessage.Read': user('Read your chat messages'),
@@ -60,6 +60,12 @@ export interface RequestedScopes {
   /** `.default`: everything consented to already. */
   readonly everything: boolean;
 }
+
+/** What is asked for and is not there, for nobody, or in this cloud (`settings.missingPermissions`). */
+export const unknownScopes = (
+  { graph, unknown }: RequestedScopes,
+  { missingPermissions }: { readonly missingPermissions: readonly string[] },
+): readonly string[] => [...unknown, ...graph.filter((scope) => missingPermissions.includes(scope))];
 
 export const readScopes = (text: string): RequestedScopes => {
   const graph: string[] = [];

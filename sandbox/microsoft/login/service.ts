@@ -2,16 +2,26 @@
 import type { SandboxWorld } from '../../world.ts';
 import type { MicrosoftSettings } from '../settings.ts';
 import type { TenantState } from '../state/tenant.ts';
+import type { User } from '../state/directory.ts';
+import type { Consents } from './consents.ts';
 import type { Grants } from './grants.ts';
+import type { IssuedTokens } from './issued.ts';
 import type { SigningKey } from './keys.ts';
+import type { Policies } from './switches/policies.ts';
 
 export interface SignInService {
   readonly world: SandboxWorld;
   readonly state: TenantState;
   readonly settings: MicrosoftSettings;
-  readonly clientId: string;
+  /** As the app is registered now. */
+  readonly clientId: () => string;
   readonly key: SigningKey;
   readonly grants: Grants;
+  readonly consents: Consents;
+  readonly policies: Policies;
+  readonly issued: IssuedTokens;
+  /** Somebody has signed in with the browser, with or without a challenge's claims: switches that waited for it end. */
+  readonly signedIn: (user: User, withClaims: boolean) => void;
   /** Where sign-in stands now, without a slash at the end. */
   readonly loginUrl: () => string;
 }

@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import type { User } from '../state/directory.ts';
 import { hexOf } from '../state/ids.ts';
 import { signInErrors, type SignInError } from './errors.ts';
-import { isSignInError, type RefreshGrant } from './grants.ts';
-import { missingConsent } from './flow.ts';
-import { needsAdmin, readScopes } from './scopes.ts';
+import { readClaims, type ClaimsRequest } from './claims.ts';
+import { isSignInError, type Proof, type RefreshGrant } from './grants.ts';
+import { readScopes, unknownScopes } from './scopes.ts';
+import { refusalOf } from './switches/known-refusals.ts';
 import type { SignInService } from './service.ts';
 import type { RedirectRegistration } from '../settings.ts';
 
@@ -22,6 +23,14 @@ const originProblem = (type: RedirectRegistration['type'], origin: string | null
   return null;
 };
 
+/** The number that a registration in this state is refused with. */
+const registrationProblem = {
+  ready: null,
+  'no-public-client': 7000218,
+  disabled: 7000112,
+  'no-graph': 500011,
+} as const;
+
 /** Answers one token request. */
 export const answerToken = (
   service: SignInService,
@@ -30,7 +39,9 @@ export const answerToken = (
 ): TokenAnswer => {
   const client = fields.get('client_id');
   if (client === null) return refused(signInErrors.missing('client_id'));
-  if (client !== service.clientId) return refused(signInErrors.unknownClient(client));
+  if (client !== service.clientId()) return refused(signInErrors.unknownClient(client));
+  const registration = registrationProblem[service.settings.registration];
+  if (registration !== null) return refused(refusalOf({ number: registration }));
   const grantType = fields.get('grant_type');
   switch (grantType) {
     case null:
@@ -56,15 +67,11 @@ const redeemCode = (service: SignInService, fields: URLSearchParams, origin: str
     if (challenge !== grant.codeChallenge) return refused(signInErrors.pkceMismatch());
   }
   grant.used = true;
-  return issue(
-    service,
-    fields,
-    grant.user,
-    grant.redirectType,
-    fields.get('scope') ?? grant.scope,
-    grant.nonce,
-    null,
-  );
+  return issue(service, fields, {
+    ...grant,
+    scope: fields.get('scope') ?? grant.scope,
+    previous: null,
+  });
 };
 
 const refresh = (service: SignInService, fields: URLSearchParams, origin: string | null): TokenAnswer => {
@@ -72,28 +79,40 @@ const refresh = (service: SignInService, fields: URLSearchParams, origin: string
   if (isSignInError(grant)) return refused(grant);
   const problem = originProblem(grant.redirectType, origin);
   if (problem) return refused(problem);
-  return issue(service, fields, grant.user, grant.redirectType, fields.get('scope') ?? '', null, grant);
+  const { user, signedInAt } = grant;
+  const scope = fields.get('scope') ?? '';
+  if (!service.state.directory.isEnabled(user)) return refused(refusalOf({ number: 50057 }));
+  const refusal = service.policies.refuses(user, scope, signedInAt);
+  if (refusal) return refused(refusal);
+  return issue(service, fields, { ...grant, scope, nonce: null, previous: grant });
 };
 
-const issue = (
-  service: SignInService,
-  fields: URLSearchParams,
-  user: User,
-  redirectType: RedirectRegistration['type'],
-  scope: string,
-  nonce: string | null,
-  previous: RefreshGrant | null,
-): TokenAnswer => {
-  const requested = readScopes(scope);
-  const [unknown] = requested.unknown;
-  if (unknown !== undefined) return refused(signInErrors.unknownScope(unknown));
-  if (missingConsent(service, user, requested.graph).length > 0) {
-    return refused(signInErrors.consentRequired(service.clientId));
+/** What tokens are made for: who, how they signed in, and what they ask for. */
+interface Wanted extends Proof {
+  readonly user: User;
+  readonly redirectType: RedirectRegistration['type'];
+  readonly scope: string;
+  readonly nonce: string | null;
+  readonly previous: RefreshGrant | null;
+}
+
+const issue = (service: SignInService, fields: URLSearchParams, wanted: Wanted): TokenAnswer => {
+  const { user, redirectType, nonce, previous } = wanted;
+  const requested = readScopes(wanted.scope);
+  const [unknown] = unknownScopes(requested, service.settings);
+  if (unknown !== undefined) return refused(signInErrors.unknownScope(service.clientId(), unknown));
+  if (service.consents.missing(user, requested.graph).length > 0) {
+    return refused(signInErrors.consentRequired(service.clientId()));
   }
-  service.grants.consent(user, requested.graph.filter(needsAdmin));
-  const granted = [...new Set([...requested.graph, ...service.grants.consented(user)])];
+  const claims = readClaims(fields.get('claims'));
+  if ('aadsts' in claims) return refused(claims);
+  // A context is met by signing in with the browser only.
+  if (claims.contexts.some((context) => !wanted.contexts.includes(context))) {
+    return refused(refusalOf({ number: 50076, claims: fields.get('claims') }));
+  }
+  const granted = service.consents.granted(user, requested.graph);
   const openId = requested.openId.filter((one) => one !== 'offline_access');
-  const lifetime = service.settings.accessTokenSeconds;
+  const lifetime = lifetimeOf(service, claims);
   return {
     kind: 'tokens',
     body: {
@@ -101,9 +120,9 @@ const issue = (
       scope: [...openId, ...granted].join(' '),
       expires_in: lifetime,
       ext_expires_in: lifetime,
-      access_token: accessToken(service, user, granted),
+      access_token: accessToken(service, user, granted, claims),
       ...(previous || requested.openId.includes('offline_access')
-        ? { refresh_token: service.grants.issueRefreshToken(user, redirectType, previous) }
+        ? { refresh_token: service.grants.issueRefreshToken(user, redirectType, wanted, previous) }
         : {}),
       ...(requested.openId.includes('openid') ? { id_token: idToken(service, user, nonce) } : {}),
       ...(fields.get('client_info') === '1' ? { client_info: clientInfo(service, user) } : {}),
@@ -115,23 +134,36 @@ const issue = (
 export const clientInfo = (service: SignInService, user: User): string =>
   Buffer.from(JSON.stringify({ uid: user.id, utid: service.state.tenantId })).toString('base64url');
 
+const lifetimeOf = ({ settings }: SignInService, { knowsChallenges }: ClaimsRequest): number =>
+  knowsChallenges ? settings.challengeableTokenSeconds : settings.accessTokenSeconds;
+
 /** An access token for Graph, as `graph/bearer.ts` checks it. */
-export const accessToken = (service: SignInService, user: User, scopes: readonly string[]): string => {
+export const accessToken = (
+  service: SignInService,
+  user: User,
+  scopes: readonly string[],
+  claims: ClaimsRequest,
+): string => {
   const now = Math.floor(service.world.now() / 1000);
+  const uti = service.grants.random().slice(0, 22);
+  service.issued.note(uti, service.world.now());
   return service.key.sign({
     aud: 'https://graph.microsoft.com',
     iss: `https://sts.windows.net/${service.state.tenantId}/`,
     iat: now,
     nbf: now,
-    exp: now + service.settings.accessTokenSeconds,
-    appid: service.clientId,
+    exp: now + lifetimeOf(service, claims),
+    appid: service.clientId(),
+    // learn.microsoft.com/entra/identity-platform/access-token-claims-reference
+    ...(claims.knowsChallenges ? { xms_cc: ['cp1'] } : {}),
+    ...(claims.contexts.length === 0 ? {} : { acrs: claims.contexts }),
     idtyp: 'user',
     name: user.displayName,
     oid: user.id,
     scp: scopes.join(' '),
     tid: service.state.tenantId,
     upn: user.userPrincipalName,
-    uti: service.grants.random().slice(0, 22),
+    uti,
     ver: '1.0',
   });
 };
@@ -139,7 +171,7 @@ export const accessToken = (service: SignInService, user: User, scopes: readonly
 const idToken = (service: SignInService, user: User, nonce: string | null): string => {
   const now = Math.floor(service.world.now() / 1000);
   return service.key.sign({
-    aud: service.clientId,
+    aud: service.clientId(),
     iss: `${service.loginUrl()}/${service.state.tenantId}/v2.0`,
     iat: now,
     nbf: now,
@@ -148,7 +180,7 @@ const idToken = (service: SignInService, user: User, nonce: string | null): stri
     ...(nonce === null ? {} : { nonce }),
     oid: user.id,
     preferred_username: user.userPrincipalName,
-    sub: hexOf(`${service.clientId}/${user.id}`),
+    sub: hexOf(`${service.clientId()}/${user.id}`),
     tid: service.state.tenantId,
     uti: service.grants.random().slice(0, 22),
     ver: '2.0',

@@ -33,6 +33,8 @@ export class Directory {
   readonly #byKey = new Map<PersonKey, User>();
   readonly #byId = new Map<string, User>();
   readonly #byName = new Map<string, User>();
+  readonly #passwords = new Map<string, string>();
+  readonly #disabled = new Set<string>();
 
   /** Takes a person of the plan; people without a Microsoft account are passed over. */
   add(person: PlannedPerson, tenantId: string): void {
@@ -76,6 +78,24 @@ export class Directory {
   /** Everybody with an account in this tenant: no bots, nobody from other tenants. */
   accounts(): User[] {
     return [...this.#byKey.values()].filter((user) => user.kind === 'member' || user.kind === 'guest');
+  }
+
+  /** What this user types to sign in now. */
+  password(user: User): string {
+    return this.#passwords.get(user.id) ?? user.password;
+  }
+
+  setPassword(user: User, password: string): void {
+    this.#passwords.set(user.id, password);
+  }
+
+  isEnabled(user: User): boolean {
+    return !this.#disabled.has(user.id);
+  }
+
+  setEnabled(user: User, enabled: boolean): void {
+    if (enabled) this.#disabled.delete(user.id);
+    else this.#disabled.add(user.id);
   }
 
   /** Who may sign in to this tenant under this name. */

@@ -64,13 +64,14 @@ export interface TokenAnswer {
 }
 
 /** Posts to the token endpoint; without an Origin header unless one is given. */
-export const token = async (
+export const postToken = (
   box: Sandbox,
   fields: Readonly<Record<string, string>>,
   origin: string | null = null,
-): Promise<TokenAnswer> => {
-  const response = await box.tenant.login.fetch(
-    new Request(`${loginUrl}/${tenantId}/oauth2/v2.0/token`, {
+  tenant = tenantId,
+): Promise<Response> =>
+  box.tenant.login.fetch(
+    new Request(`${loginUrl}/${tenant}/oauth2/v2.0/token`, {
       method: 'POST',
       headers: {
         'content-type': 'application/x-www-form-urlencoded;charset=utf-8',
@@ -79,6 +80,15 @@ export const token = async (
       body: new URLSearchParams({ client_id: clientId, client_info: '1', ...fields }).toString(),
     }),
   );
+
+/** As `postToken`, where the answer is JSON. */
+export const token = async (
+  box: Sandbox,
+  fields: Readonly<Record<string, string>>,
+  origin: string | null = null,
+  tenant = tenantId,
+): Promise<TokenAnswer> => {
+  const response = await postToken(box, fields, origin, tenant);
   return { status: response.status, headers: response.headers, body: new Json(await response.json()) };
 };
 
@@ -106,5 +116,6 @@ export const refresh = (
   refreshToken: string,
   scope = basicScopes,
   origin: string | null = null,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<TokenAnswer> =>
-  token(box, { grant_type: 'refresh_token', refresh_token: refreshToken, scope }, origin);
+  token(box, { grant_type: 'refresh_token', refresh_token: refreshToken, scope, ...more }, origin);
