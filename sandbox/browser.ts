@@ -11,6 +11,8 @@ export type { SandboxCredentials } from './browser/person.ts';
 export type BrowserOutcome =
   /** The app's loopback was asked with the answer; `status` is what it said. `answer`: whether it held a code or an error. */
   | { readonly kind: 'delivered'; readonly status: number; readonly answer: 'code' | 'error' }
+  /** The page opens a program by an address of its own scheme, and the person lets it. */
+  | { readonly kind: 'handed'; readonly address: string }
   /** A page was not understood, or the service does not let this person in. */
   | { readonly kind: 'stuck'; readonly reason: string };
 
@@ -43,6 +45,12 @@ const isAnswerTo = (redirectUri: string | null, url: URL): boolean => {
   if (redirectUri === null || !URL.canParse(redirectUri)) return false;
   const wanted = new URL(redirectUri);
   return wanted.origin === url.origin && wanted.pathname === url.pathname;
+};
+
+/** Where a page leads that opens a program: its script goes there, and a link does so again. */
+const programAddress = (document: Document): string | null => {
+  const addresses = [...document.querySelectorAll<HTMLAnchorElement>('a[href]')].map(({ href }) => href);
+  return addresses.find((href) => !/^(?:https?|mailto|javascript):/i.test(href)) ?? null;
 };
 
 /** A browser with an empty cookie jar, which it keeps from one `open` to the next as a person's does. */
@@ -86,6 +94,8 @@ export const createSandboxBrowser = ({ fetch, credentialsFor }: BrowserOptions):
       const type = response.headers.get('content-type') ?? '';
       if (!type.includes('html')) return stuck(`the answer is no page (status ${response.status})`);
       const { document } = new JSDOM(await response.text(), { url: request.url }).window;
+      const handed = programAddress(document);
+      if (handed !== null) return { kind: 'handed', address: handed };
       const credentials = credentialsFor(new URL(request.url));
       if (!credentials) return stuck(`nobody signs in at ${new URL(request.url).host}`);
       const decision = decide(document, credentials);

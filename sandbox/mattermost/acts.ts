@@ -20,12 +20,25 @@ import { revokeSessions } from './domain/sessions.ts';
 import { setStatus } from './domain/statuses.ts';
 import { patchTeam } from './domain/teams.ts';
 import { loadOrganisation } from './load.ts';
-import type { Channel, Post, User } from './model.ts';
+import { setActive } from './domain/users.ts';
+import type { AuthService, Channel, Post, User } from './model.ts';
 import { channelOf, isChannelAdministrator, postOf, teamOf, type Actor, type Core } from './server.ts';
 import { picture } from './routes/picture.ts';
 import { kindOf, truthOf } from './truth.ts';
 import type { PersonKey } from '../organisation/plan.ts';
 import type { ServiceActs } from '../service.ts';
+
+/** What is changed; what is left out stays. */
+export interface SignInChange {
+  /** Where the person signs in from now on. */
+  readonly authService?: AuthService;
+  readonly emailVerified?: boolean;
+  /** Deactivated: every session ends. */
+  readonly active?: boolean;
+  /** Tried too often with a wrong password. */
+  readonly locked?: boolean;
+  readonly acceptedTerms?: boolean;
+}
 
 export interface MattermostActs extends ServiceActs {
   /** Ends all sessions of a person: their tokens answer 401 from now on. Returns how many there were. */
@@ -40,6 +53,8 @@ export interface MattermostActs extends ServiceActs {
   addPlace(teamId: string, type: 'S' | 'BO' | 'BP', displayName: string): string;
   /** Makes a custom emoji of that name (no colons). */
   addEmoji(by: PersonKey, name: string): void;
+  /** Changes how a person signs in, and whether the server lets them. */
+  changeSignIn(person: PersonKey, change: SignInChange): void;
   /** The Mattermost user id of a person. */
   userId(person: PersonKey): string;
 }
@@ -77,6 +92,14 @@ export const createActs = (core: Core): MattermostActs => {
   };
 
   return {
+    changeSignIn: (person, { authService, emailVerified, active, locked, acceptedTerms }) => {
+      const user = userOf(person);
+      if (authService !== undefined) user.authService = authService;
+      if (emailVerified !== undefined) user.emailVerified = emailVerified;
+      if (locked !== undefined) user.failedAttempts = locked ? core.settings.MaximumLoginAttempts : 0;
+      if (acceptedTerms !== undefined) user.termsAcceptedAt = acceptedTerms ? core.world.now() : 0;
+      if (active !== undefined) setActive(core, user, active);
+    },
     load: (organisation) => loadOrganisation(core, organisation),
     conversations: () =>
       [...state.channels.values()]

@@ -21,7 +21,7 @@ import { teamRoutes } from './routes/teams.ts';
 import { threadRoutes } from './routes/threads.ts';
 import { userRoutes } from './routes/users.ts';
 import type { Core } from './server.ts';
-import { serverVersion } from './settings.ts';
+import { ssoRoutes } from './signin/sso-routes.ts';
 
 const answerError = (core: Core, error: unknown): Response => {
   if (error instanceof AppError) return json(errorBody(core.world, error), error.statusCode);
@@ -46,6 +46,7 @@ export const createApp = (core: Core): ((request: Request) => Promise<Response>)
   emojiRoutes(router);
   botRoutes(router);
   oauthRoutes(router);
+  ssoRoutes(router);
   app.onError((error) => answerError(core, error));
   app.notFound((context) =>
     answerError(
@@ -58,14 +59,18 @@ export const createApp = (core: Core): ((request: Request) => Promise<Response>)
       ),
     ),
   );
-  const rateLimit = new RateLimit(core);
+  const rateLimit = new RateLimit(core.world, () => {
+    const { RateLimitEnable, RateLimitPerSec: perSecond, RateLimitMaxBurst: burst } = core.settings;
+    return RateLimitEnable ? { perSecond, burst } : null;
+  });
   return async (request) => {
     const cors = corsHeaders(core.settings, request);
     if (isPreflight(request) && cors) return new Response(null, { status: 204, headers: cors });
     const limited = rateLimit.take(request);
     const response = limited.refused ?? (await app.fetch(request));
     const headers = new Headers(response.headers);
-    headers.set('x-version-id', `${serverVersion}.${serverVersion}.sandbox.false`);
+    const { version } = core.settings;
+    headers.set('x-version-id', `${version}.${version}.sandbox.false`);
     headers.set('x-request-id', newId(core.world));
     for (const [name, value] of [...(cors ?? []), ...limited.headers]) headers.set(name, value);
     return new Response(response.body, { status: response.status, headers });

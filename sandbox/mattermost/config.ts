@@ -2,7 +2,7 @@
 import type { MattermostSettings } from './settings.ts';
 
 /** Settings that stand in the configuration; the others are not the administrator's to read there. */
-type Configured = Exclude<keyof MattermostSettings, 'administrators' | 'MaxPostSize'>;
+type Configured = Exclude<keyof MattermostSettings, 'administrators' | 'MaxPostSize' | 'version'>;
 
 /** Section and name of each setting, as `config.json` has them. */
 export const configPlaces: Readonly<Record<Configured, readonly [section: string, name: string]>> = {
@@ -25,6 +25,24 @@ export const configPlaces: Readonly<Record<Configured, readonly [section: string
   EnableCustomEmoji: ['ServiceSettings', 'EnableCustomEmoji'],
   PostPriority: ['ServiceSettings', 'PostPriority'],
   MaxFileSize: ['FileSettings', 'MaxFileSize'],
+  EnableSignInWithEmail: ['EmailSettings', 'EnableSignInWithEmail'],
+  EnableSignInWithUsername: ['EmailSettings', 'EnableSignInWithUsername'],
+  RequireEmailVerification: ['EmailSettings', 'RequireEmailVerification'],
+  EnableMultifactorAuthentication: ['ServiceSettings', 'EnableMultifactorAuthentication'],
+  EnforceMultifactorAuthentication: ['ServiceSettings', 'EnforceMultifactorAuthentication'],
+  EnableLdap: ['LdapSettings', 'Enable'],
+  LdapLoginFieldName: ['LdapSettings', 'LoginFieldName'],
+  EnableSaml: ['SamlSettings', 'Enable'],
+  SamlLoginButtonText: ['SamlSettings', 'LoginButtonText'],
+  EnableSignUpWithGitLab: ['GitLabSettings', 'Enable'],
+  GitLabButtonText: ['GitLabSettings', 'ButtonText'],
+  EnableSignUpWithGoogle: ['GoogleSettings', 'Enable'],
+  EnableSignUpWithOffice365: ['Office365Settings', 'Enable'],
+  EnableSignUpWithOpenId: ['OpenIdSettings', 'Enable'],
+  OpenIdButtonText: ['OpenIdSettings', 'ButtonText'],
+  SiteName: ['TeamSettings', 'SiteName'],
+  ClientSideCertEnable: ['ExperimentalSettings', 'ClientSideCertEnable'],
+  CustomTermsOfServiceEnabled: ['SupportSettings', 'CustomTermsOfServiceEnabled'],
   MaximumLoginAttempts: ['ServiceSettings', 'MaximumLoginAttempts'],
   SessionLengthWebInHours: ['ServiceSettings', 'SessionLengthWebInHours'],
   UniqueEmojiReactionLimitPerPost: ['ServiceSettings', 'UniqueEmojiReactionLimitPerPost'],

@@ -3,6 +3,7 @@ import { createActs, type MattermostActs } from './acts.ts';
 import { createApp } from './app.ts';
 import { registerApp } from './domain/oauth.ts';
 import { AppError, errorBody } from './errors.ts';
+import { behind, openProxy, type Proxy } from './proxy.ts';
 import type { Core } from './server.ts';
 import { defaultSettings, type MattermostSettings } from './settings.ts';
 import { SocketHub } from './sockets/hub.ts';
@@ -14,6 +15,7 @@ import type { SandboxWorld } from '../world.ts';
 export { listenMattermost, type ListeningMattermost } from './listen.ts';
 export type { MattermostActs } from './acts.ts';
 export type { MattermostSettings } from './settings.ts';
+export type { Proxy } from './proxy.ts';
 export type { SocketPeer } from './sockets/connection.ts';
 export type { SocketHandle, SocketHub, SocketRefusal, SocketUpgrade } from './sockets/hub.ts';
 export { totp } from './domain/totp.ts';
@@ -23,6 +25,8 @@ export interface MattermostServer extends SandboxServer {
   readonly sockets: SocketHub;
   /** Switchable while the server runs. */
   readonly settings: MattermostSettings;
+  /** What stands before the server; switchable too. */
+  readonly proxy: Proxy;
   /** Registers a public OAuth client (PKCE, no secret), as an administrator does; returns its client id. */
   readonly registerPublicClient: (name: string, callbackUrls: readonly string[]) => string;
 }
@@ -45,7 +49,8 @@ export const createMattermostServer = (options: MattermostOptions): MattermostSe
   const sockets = new SocketHub();
   const core: Core = { world: options.world, settings, state: new State(), events: sockets };
   sockets.start(core);
-  const fetch = options.faults.wrap(createApp(core), (status) => ({
+  const proxy = openProxy();
+  const fetch = options.faults.wrap(behind(proxy, createApp(core)), (status) => ({
     body:
       status === 429
         ? 'limit exceeded\n'
@@ -62,6 +67,7 @@ export const createMattermostServer = (options: MattermostOptions): MattermostSe
     acts: createActs(core),
     sockets,
     settings,
+    proxy,
     registerPublicClient: (name, callbackUrls) =>
       registerApp(core, {
         name,

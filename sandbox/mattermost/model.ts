@@ -1,5 +1,9 @@
 /** The server's records, under the names the API serves them with. Ids are strings of 26 characters, times milliseconds, 0 for never. */
 
+/** model/user.go, UserAuthService…; `office365` and `openid` are spelled so in the addresses too. */
+export type AuthService = '' | 'ldap' | SsoService;
+export type SsoService = 'saml' | 'gitlab' | 'google' | 'office365' | 'openid';
+
 export interface User {
   readonly id: string;
   readonly create_at: number;
@@ -21,6 +25,11 @@ export interface User {
   password: string;
   mfaSecret: string | null;
   failedAttempts: number;
+  /** Where the user signs in: '' with a password of the server's own. */
+  authService: AuthService;
+  emailVerified: boolean;
+  /** When the user accepted the terms of service; 0 for never. */
+  termsAcceptedAt: number;
   image: StoredBytes | null;
 }
 

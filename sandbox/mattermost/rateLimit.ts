@@ -1,24 +1,30 @@
 /** Mattermost's own rate limit, off by default: so many a second by remote address, with bursts; 429 in plain text (facts: Rate limit). */
-import type { Core } from './server.ts';
+import type { SandboxWorld } from '../world.ts';
 
 export interface Limited {
   readonly headers: Headers;
   readonly refused: Response | null;
 }
 
+/** So many requests a second, and so many at once on top; null for no limit. */
+export type Rate = { readonly perSecond: number; readonly burst: number } | null;
+
 export class RateLimit {
   /** By remote address: until when (ms) the requests so far have used up the rate. */
   readonly #usedUntil = new Map<string, number>();
 
-  constructor(private readonly core: Core) {}
+  constructor(
+    private readonly world: SandboxWorld,
+    private readonly rate: () => Rate,
+  ) {}
 
   /** Counts a request (generic cell rate algorithm); the refusal when the burst is used up. */
   take(request: Request): Limited {
-    const { RateLimitEnable, RateLimitPerSec, RateLimitMaxBurst } = this.core.settings;
-    if (!RateLimitEnable) return { headers: new Headers(), refused: null };
-    const now = this.core.world.now();
-    const interval = 1000 / RateLimitPerSec;
-    const limit = RateLimitMaxBurst + 1;
+    const rate = this.rate();
+    if (rate === null) return { headers: new Headers(), refused: null };
+    const now = this.world.now();
+    const interval = 1000 / rate.perSecond;
+    const limit = rate.burst + 1;
     const address = request.headers.get('x-forwarded-for') ?? '';
     const used = Math.max(this.#usedUntil.get(address) ?? 0, now);
     const next = used + interval;

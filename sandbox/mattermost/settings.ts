@@ -30,6 +30,31 @@ export interface MattermostSettings {
   MaxFileSize: number;
   /** Characters. */
   MaxPostSize: number;
+  /** EmailSettings: which names a password may be typed with. Both off: nobody signs in with a password of the server's own. */
+  EnableSignInWithEmail: boolean;
+  EnableSignInWithUsername: boolean;
+  RequireEmailVerification: boolean;
+  EnableMultifactorAuthentication: boolean;
+  /** Whoever has no second factor reaches nothing but `GET /users/me`. */
+  EnforceMultifactorAuthentication: boolean;
+  /** LdapSettings.Enable and .LoginFieldName: passwords of a directory. */
+  EnableLdap: boolean;
+  LdapLoginFieldName: string;
+  /** Single sign-on: SamlSettings, GitLabSettings, GoogleSettings, Office365Settings, OpenIdSettings. */
+  EnableSaml: boolean;
+  SamlLoginButtonText: string;
+  EnableSignUpWithGitLab: boolean;
+  GitLabButtonText: string;
+  EnableSignUpWithGoogle: boolean;
+  EnableSignUpWithOffice365: boolean;
+  EnableSignUpWithOpenId: boolean;
+  OpenIdButtonText: string;
+  /** TeamSettings.SiteName: what the server calls itself. */
+  SiteName: string;
+  /** ExperimentalSettings.ClientSideCertEnable: a password counts only with the headers of a certificate, which a proxy adds. */
+  ClientSideCertEnable: boolean;
+  /** SupportSettings.CustomTermsOfServiceEnabled. */
+  CustomTermsOfServiceEnabled: boolean;
   MaximumLoginAttempts: number;
   SessionLengthWebInHours: number;
   UniqueEmojiReactionLimitPerPost: number;
@@ -42,6 +67,8 @@ export interface MattermostSettings {
   EnableAPIUserDeletion: boolean;
   /** Not a Mattermost setting: usernames that have the system_admin role. */
   administrators: readonly string[];
+  /** Not a setting either: the version that the server says it is. */
+  version: string;
 }
 
 /** What the server says it is: the contracts' version. */
@@ -69,6 +96,25 @@ export const defaultSettings = (): MattermostSettings => ({
   PostPriority: true,
   MaxFileSize: 104_857_600,
   MaxPostSize: 16_383,
+  EnableSignInWithEmail: true,
+  EnableSignInWithUsername: true,
+  RequireEmailVerification: false,
+  // Off by default on a real server; here some people of the sample organisation have a second factor.
+  EnableMultifactorAuthentication: true,
+  EnforceMultifactorAuthentication: false,
+  EnableLdap: false,
+  LdapLoginFieldName: '',
+  EnableSaml: false,
+  SamlLoginButtonText: 'SAML',
+  EnableSignUpWithGitLab: false,
+  GitLabButtonText: '',
+  EnableSignUpWithGoogle: false,
+  EnableSignUpWithOffice365: false,
+  EnableSignUpWithOpenId: false,
+  OpenIdButtonText: '',
+  SiteName: 'Mattermost',
+  ClientSideCertEnable: false,
+  CustomTermsOfServiceEnabled: false,
   MaximumLoginAttempts: 10,
   SessionLengthWebInHours: 720,
   UniqueEmojiReactionLimitPerPost: 50,
@@ -78,65 +124,5 @@ export const defaultSettings = (): MattermostSettings => ({
   EnableAPITeamDeletion: false,
   EnableAPIUserDeletion: false,
   administrators: [],
+  version: serverVersion,
 });
-
-const flag = (value: boolean): string => (value ? 'true' : 'false');
-
-/** `GET /config/client?format=old`: all values are strings; without a session a reduced set. */
-export const clientConfig = (settings: MattermostSettings, signedIn: boolean): Record<string, string> => {
-  const reduced = {
-    Version: serverVersion,
-    BuildNumber: serverVersion,
-    BuildHash: 'sandbox',
-    BuildDate: 'Wed Apr 15 09:00:00 UTC 2026',
-    BuildEnterpriseReady: 'false',
-    DiagnosticId: 'sandbox',
-    SiteURL: settings.SiteURL,
-    SiteName: 'Mattermost',
-    WebsocketURL: '',
-    EnableSignInWithEmail: 'true',
-    EnableSignInWithUsername: 'true',
-    EnableMultifactorAuthentication: 'true',
-    EnforceMultifactorAuthentication: 'false',
-    EnableSaml: 'false',
-    EnableLdap: 'false',
-    EnableSignUpWithEmail: 'true',
-    EnableSignUpWithGitLab: 'false',
-    EnableOpenServer: flag(settings.EnableOpenServer),
-    EnableUserCreation: 'true',
-    EnableCustomEmoji: flag(settings.EnableCustomEmoji),
-    EnableGuestAccounts: 'true',
-    EnableFile: 'true',
-    DefaultClientLocale: 'en',
-    PasswordMinimumLength: '8',
-    NoAccounts: 'false',
-    HasImageProxy: 'false',
-  };
-  if (!signedIn) return reduced;
-  return {
-    ...reduced,
-    CollapsedThreads: settings.CollapsedThreads,
-    ThreadAutoFollow: 'true',
-    EnableUserAccessTokens: flag(settings.EnableUserAccessTokens),
-    EnableOAuthServiceProvider: flag(settings.EnableOAuthServiceProvider),
-    EnableBotAccountCreation: flag(settings.EnableBotAccountCreation),
-    EnablePostUsernameOverride: flag(settings.EnablePostUsernameOverride),
-    EnablePostIconOverride: flag(settings.EnablePostIconOverride),
-    ExperimentalEnableHardenedMode: flag(settings.ExperimentalEnableHardenedMode),
-    EnableFileAttachments: 'true',
-    EnableUserTypingMessages: 'true',
-    EnableChannelViewedMessages: flag(settings.EnableChannelViewedMessages),
-    EnableUserStatuses: 'true',
-    MaxFileSize: String(settings.MaxFileSize),
-    MaxPostSize: String(settings.MaxPostSize),
-    PostEditTimeLimit: String(settings.PostEditTimeLimit),
-    PostPriority: flag(settings.PostPriority),
-    TeammateNameDisplay: 'username',
-    TimeBetweenUserTypingUpdatesMilliseconds: String(settings.TimeBetweenUserTypingUpdatesMilliseconds),
-    UniqueEmojiReactionLimitPerPost: String(settings.UniqueEmojiReactionLimitPerPost),
-    RestrictDirectMessage: 'any',
-  };
-};
-
-/** `GET /license/client?format=old` of an unlicensed (Team Edition) server. */
-export const clientLicense = (): Record<string, string> => ({ IsLicensed: 'false' });

@@ -14,6 +14,9 @@ import type {
   User,
 } from './model.ts';
 
+/** The id of the terms of service; here there is one text for ever. */
+export const termsId = 'termsofservicetermsofservi';
+
 type Json = Record<string, unknown>;
 
 export const rolesOf = (core: Core, user: User): string => {
@@ -29,9 +32,9 @@ export const userView = (core: Core, user: User, own: boolean): Json => ({
   delete_at: user.delete_at,
   username: user.username,
   auth_data: '',
-  auth_service: '',
+  auth_service: user.authService,
   email: user.email,
-  ...(own ? { email_verified: true } : {}),
+  ...(own ? { email_verified: user.emailVerified } : {}),
   nickname: user.nickname,
   first_name: user.first_name,
   last_name: user.last_name,
@@ -44,6 +47,9 @@ export const userView = (core: Core, user: User, own: boolean): Json => ({
   locale: user.locale,
   ...(own && user.mfaSecret !== null ? { mfa_active: true } : {}),
   timezone: { ...user.timezone },
+  ...(own && user.termsAcceptedAt > 0
+    ? { terms_of_service_id: termsId, terms_of_service_create_at: user.termsAcceptedAt }
+    : {}),
   ...(user.bot ? { is_bot: true, bot_description: user.bot.description } : {}),
   disable_welcome_email: false,
 });

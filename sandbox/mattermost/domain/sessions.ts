@@ -1,5 +1,4 @@
-/** Sign-in, sessions and personal access tokens. */
-import { isTotp } from './totp.ts';
+/** Sessions and personal access tokens. */
 import { AppError, disabled, forbidden, invalidParam, sessionExpired } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { AccessToken, Session, User } from '../model.ts';
@@ -48,52 +47,6 @@ export const authenticate = (core: Core, token: string): { user: User; session: 
     throw sessionExpired();
   }
   return { user, session };
-};
-
-export interface Credentials {
-  readonly loginId: string;
-  readonly password: string;
-  /** The MFA code. */
-  readonly code: string;
-}
-
-/** Checks a password and, where the account has it, the MFA code. Error ids: facts, Sign-in. */
-export const checkCredentials = (core: Core, { loginId, password, code }: Credentials): User => {
-  const wanted = loginId.toLowerCase();
-  const user = [...core.state.users.values()].find(
-    (candidate) => candidate.username === wanted || candidate.email.toLowerCase() === wanted,
-  );
-  const wrong = (): AppError =>
-    new AppError(
-      'api.user.login.invalid_credentials_email_username',
-      401,
-      'Enter a valid email or username and/or password.',
-    );
-  if (!user) throw wrong();
-  if (user.bot)
-    throw new AppError('api.user.login.bot_login_forbidden.app_error', 401, 'Bot login is forbidden.');
-  if (user.failedAttempts >= core.settings.MaximumLoginAttempts)
-    throw new AppError(
-      'api.user.check_user_login_attempts.too_many.app_error',
-      401,
-      'Your account is locked because of too many failed password attempts.',
-    );
-  if (user.password !== password) {
-    user.failedAttempts += 1;
-    throw wrong();
-  }
-  if (user.mfaSecret !== null && !isTotp(user.mfaSecret, code, core.world.now())) {
-    if (code !== '') user.failedAttempts += 1;
-    throw new AppError('mfa.validate_token.authenticate.app_error', 401, 'Invalid MFA token.');
-  }
-  user.failedAttempts = 0;
-  if (user.delete_at !== 0)
-    throw new AppError(
-      'api.user.login.inactive.app_error',
-      401,
-      'Login failed because your account has been deactivated.',
-    );
-  return user;
 };
 
 /** Ends sessions so that their tokens answer 401 from now on. */

@@ -59,6 +59,9 @@ export const makeUser = (core: Core, user: NewUser): User => {
     password: user.password,
     mfaSecret: user.mfaSecret ?? null,
     failedAttempts: 0,
+    authService: '',
+    emailVerified: true,
+    termsAcceptedAt: 0,
     image: null,
   };
 };

@@ -5,6 +5,7 @@ import { authenticate } from '../domain/sessions.ts';
 import { AppError, forbidden, invalidParam } from '../errors.ts';
 import type { User } from '../model.ts';
 import { isAdministrator, userOf, type Actor, type Core } from '../server.ts';
+import { lacksSecondFactor } from '../signin/credentials.ts';
 import { tokenOf } from '../token.ts';
 
 /** An answer in JSON. The content type is exactly this: Client4 compares it whole. */
@@ -69,6 +70,14 @@ export class Call {
         401,
         'Invalid or expired session, please login again.',
         'token= Appears to be a CSRF attempt',
+      );
+    const { pathname } = new URL(this.request.url);
+    const asksWhoItIs = this.request.method === 'GET' && pathname === '/api/v4/users/me';
+    if (!asksWhoItIs && lacksSecondFactor(this.core, who.user, who.session))
+      throw new AppError(
+        'api.context.mfa_required.app_error',
+        403,
+        'Multi-factor authentication is required on this server.',
       );
     who.session.last_activity_at = this.core.world.now();
     return who;

@@ -1,7 +1,7 @@
 /** OAuth 2.0: the pages a browser shows, the code and token endpoints, registration and metadata (facts: Sign-in). */
 import { z } from 'zod';
 import { json, ok, type Call } from './call.ts';
-import { consentPage, loginPage, messagePage } from './oauthPages.ts';
+import { consentPage, html, loginPage, messagePage, redirect, type LoginWays } from './oauthPages.ts';
 import type { Router } from './register.ts';
 import { sessionCookies } from './sign-in.ts';
 import {
@@ -12,10 +12,11 @@ import {
   registerApp,
   type AuthorizeRequest,
 } from '../domain/oauth.ts';
-import { authenticate, checkCredentials, createSession, revokeSessions } from '../domain/sessions.ts';
+import { authenticate, createSession, revokeSessions } from '../domain/sessions.ts';
 import { AppError, disabled, forbidden } from '../errors.ts';
 import type { OAuthApp, User } from '../model.ts';
 import { isAdministrator } from '../server.ts';
+import { checkCredentials } from '../signin/credentials.ts';
 import { cookieOf } from '../token.ts';
 
 const appView = (app: OAuthApp, withSecret: boolean): Record<string, unknown> => ({
@@ -33,14 +34,6 @@ const appView = (app: OAuthApp, withSecret: boolean): Record<string, unknown> =>
   is_dynamically_registered: app.is_dynamically_registered,
   is_public: app.client_secret === '',
 });
-
-const html = (body: string, status = 200, headers: Record<string, string> = {}): Response =>
-  new Response(body, {
-    status,
-    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', ...headers },
-  });
-
-const redirect = (location: string): Response => new Response(null, { status: 302, headers: { location } });
 
 const requestOf = (read: (name: string) => string): AuthorizeRequest => ({
   responseType: read('response_type'),
@@ -76,7 +69,30 @@ export const oauthRoutes = ({ on, open, core }: Router): void => {
     requireProvider();
     return json(authorizationServerMetadata(core, siteUrl(call)));
   });
-  open('GET', '/login', (call) => html(loginPage(call.query('redirect_to'), null)));
+  const loginWays = (): LoginWays => {
+    const { settings } = core;
+    const { EnableSignInWithEmail, EnableSignInWithUsername, EnableLdap } = settings;
+    const sso = [
+      { on: settings.EnableSaml, path: '/login/sso/saml', label: settings.SamlLoginButtonText },
+      {
+        on: settings.EnableSignUpWithGitLab,
+        path: '/oauth/gitlab/login',
+        label: settings.GitLabButtonText || 'GitLab',
+      },
+      { on: settings.EnableSignUpWithGoogle, path: '/oauth/google/login', label: 'Google Apps' },
+      { on: settings.EnableSignUpWithOffice365, path: '/oauth/office365/login', label: 'Entra ID' },
+      {
+        on: settings.EnableSignUpWithOpenId,
+        path: '/oauth/openid/login',
+        label: settings.OpenIdButtonText || 'OpenID',
+      },
+    ];
+    return {
+      password: EnableSignInWithEmail || EnableSignInWithUsername || EnableLdap,
+      sso: sso.filter(({ on }) => on),
+    };
+  };
+  open('GET', '/login', (call) => html(loginPage(call.query('redirect_to'), null, loginWays())));
   open('POST', '/login', async (call) => {
     const form = new URLSearchParams(await call.request.text());
     const target = form.get('redirect_to') ?? '/';
@@ -93,7 +109,8 @@ export const oauthRoutes = ({ on, open, core }: Router): void => {
         response.headers.append('set-cookie', cookie);
       return response;
     } catch (error) {
-      if (error instanceof AppError) return html(loginPage(local, error.message), error.statusCode);
+      if (error instanceof AppError)
+        return html(loginPage(local, error.message, loginWays()), error.statusCode);
       throw error;
     }
   });

@@ -4,7 +4,6 @@ import { json, ok, type Call } from './call.ts';
 import type { Router } from './register.ts';
 import {
   accessTokenOf,
-  checkCredentials,
   createAccessToken,
   createSession,
   revokeAccessToken,
@@ -13,8 +12,9 @@ import {
 import { AppError, disabled, forbidden } from '../errors.ts';
 import type { AccessToken, Session } from '../model.ts';
 import { isAdministrator } from '../server.ts';
+import { checkCredentials } from '../signin/credentials.ts';
 import { tokenOf } from '../token.ts';
-import { sessionView, userView } from '../views.ts';
+import { sessionView, termsId, userView } from '../views.ts';
 
 /** The cookies of a password sign-in: the session, the user, and what a browser proves itself with. */
 export const sessionCookies = (session: Session): string[] => [
@@ -41,6 +41,14 @@ export const signInRoutes = ({ on, open, core }: Router): void => {
         device_id: z.string().default(''),
       }),
     );
+    // The proxy before the server adds these of a certificate that it has checked.
+    const certified = call.request.headers.has('x-ssl-client-cert');
+    if (core.settings.ClientSideCertEnable && !certified)
+      throw new AppError(
+        'api.user.login.client_side_cert.certificate.app_error',
+        400,
+        'Attempted to sign in with a client side certificate, but none was given.',
+      );
     const loginId = body.login_id || (core.state.users.get(body.id)?.username ?? '');
     const user = checkCredentials(core, { loginId, password: body.password, code: body.token });
     const session = createSession(core, user, 'password', undefined, body.device_id);
@@ -81,6 +89,16 @@ export const signInRoutes = ({ on, open, core }: Router): void => {
     return ok();
   });
   on('PUT', '/users/sessions/device', () => ok());
+  on('GET', '/terms_of_service', () => {
+    if (!core.settings.CustomTermsOfServiceEnabled)
+      throw new AppError('app.terms_of_service.get.no_rows.app_error', 404, 'No terms of service found.');
+    return json({ id: termsId, create_at: 1, user_id: '', text: 'Be kind.' });
+  });
+  on('POST', '/users/:user_id/terms_of_service', async (call) => {
+    const { accepted } = await call.body(z.object({ serviceTermsId: z.string(), accepted: z.boolean() }));
+    call.ownUser().termsAcceptedAt = accepted ? core.world.now() : 0;
+    return ok();
+  });
 
   on('POST', '/users/:user_id/tokens', async (call) => {
     const { description } = await call.body(z.object({ description: z.string().default('') }));

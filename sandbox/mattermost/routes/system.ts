@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { json, ok } from './call.ts';
 import type { Router } from './register.ts';
+import { clientConfig, clientLicense } from '../client-config.ts';
 import { configView } from '../config.ts';
 import { AppError, forbidden } from '../errors.ts';
 import { isAdministrator } from '../server.ts';
-import { clientConfig, clientLicense } from '../settings.ts';
 
 const permissions: Readonly<Record<string, readonly string[]>> = {
   system_admin: [
