@@ -38,6 +38,12 @@ export interface MicrosoftTenant {
   readonly clientId: string;
   /** Known once an organisation is loaded. */
   readonly tenantId: () => string;
+  /**
+   * Another tenant behind the same two hosts, with settings and switches of its own; `acts.load` fills it. Its guests are the people of
+   * another tenant where one knows their address (`mail`): one account, with a user and tokens of its own in each tenant. A tenant whose id is
+   * `personalTenantId` holds personal Microsoft accounts.
+   */
+  addTenant(settings?: Partial<MicrosoftSettings>): MicrosoftTenant;
   urls(): MicrosoftUrls;
   /** The listener says here where it stands; addresses in answers follow. */
   moveTo(urls: MicrosoftUrls): void;
@@ -45,7 +51,7 @@ export interface MicrosoftTenant {
   readonly entra: EntraSwitches;
   /** Where Graph refuses tokens that are good in themselves. */
   readonly graphSwitches: GraphSwitches;
-  /** Ends a person's refresh tokens and browser sessions: AADSTS50173 from now on. */
+  /** Ends a person's refresh tokens and browser sessions, for all tenants: AADSTS50173 from now on. */
   revoke(person: PersonKey): void;
   /** An access token without the sign-in, for tests of Graph alone. */
   tokenFor(person: PersonKey, scopes: readonly string[]): string;

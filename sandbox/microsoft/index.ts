@@ -1,4 +1,4 @@
-/** The pretend Microsoft tenant: sign-in and Graph as two Request → Response functions over one state. */
+/** Pretend Microsoft tenants: sign-in and Graph as two Request → Response functions, over a state for each tenant. */
 import type { MicrosoftTenant, MicrosoftTenantOptions, MicrosoftUrls } from './contract.ts';
 import { actsOn } from './acts.ts';
 import { graphApp } from './graph/app.ts';
@@ -6,6 +6,7 @@ import { Challenges } from './graph/challenges.ts';
 import { Counters } from './graph/counters.ts';
 import { codeOfStatus, graphErrorBody } from './graph/errors.ts';
 import type { GraphService } from './graph/service.ts';
+import { Accounts } from './login/accounts.ts';
 import { loginApp } from './login/app.ts';
 import { Consents } from './login/consents.ts';
 import { Grants } from './login/grants.ts';
@@ -14,7 +15,7 @@ import { SigningKey } from './login/keys.ts';
 import type { SignInService } from './login/service.ts';
 import { Policies } from './login/switches/policies.ts';
 import { entraSwitches } from './login/switches/switches.ts';
-import { accessToken } from './login/token.ts';
+import { accessToken, mayEnter } from './login/token.ts';
 import { defaultSettings, type MicrosoftSettings } from './settings.ts';
 import { TenantState } from './state/tenant.ts';
 
@@ -28,52 +29,96 @@ export {
   type RedirectRegistration,
 } from './settings.ts';
 export { SigningKey } from './login/keys.ts';
+export { consumers as personalTenantId } from './login/accounts.ts';
 export type { Counters } from './graph/counters.ts';
 
 /** Makes an empty tenant; `acts.load` fills it. */
 export const createMicrosoftTenant = (options: MicrosoftTenantOptions): MicrosoftTenant => {
+  const cloud = cloudOf(options);
+  return tenantIn(cloud, cloud.first);
+};
+
+interface TenantParts {
+  readonly state: TenantState;
+  readonly settings: MicrosoftSettings;
+  readonly consents: Consents;
+  readonly policies: Policies;
+  readonly challenges: Challenges;
+  readonly signIn: SignInService;
+}
+
+/** Both hosts, and what all tenants behind them have in common. */
+interface Cloud {
+  readonly login: MicrosoftTenant['login'];
+  readonly graph: MicrosoftTenant['graph'];
+  readonly first: TenantParts;
+  readonly counters: Counters;
+  readonly accounts: Accounts;
+  readonly grants: Grants;
+  readonly registration: { clientId: string };
+  readonly place: { urls: MicrosoftUrls };
+  readonly add: (settings: Partial<MicrosoftSettings>) => TenantParts;
+}
+
+const cloudOf = (options: MicrosoftTenantOptions): Cloud => {
   const { world, faults } = options;
   const now = (): number => world.now();
-  let { clientId } = options;
-  const settings: MicrosoftSettings = { ...defaultSettings, ...options.settings };
-  let urls: MicrosoftUrls = { loginUrl: options.loginUrl, graphUrl: options.graphUrl };
-  const state = new TenantState(world);
+  const registration = { clientId: options.clientId };
+  const place = { urls: { loginUrl: options.loginUrl, graphUrl: options.graphUrl } };
+  const clientId = (): string => registration.clientId;
+  const loginUrl = (): string => place.urls.loginUrl;
   const key = options.signingKey ?? new SigningKey();
-  const grants = new Grants(world, settings);
-  const consents = new Consents(settings);
-  const policies = new Policies(now);
-  const challenges = new Challenges(now);
+  const states: TenantState[] = [];
+  const accounts = new Accounts(states);
   const issued = new IssuedTokens();
   const counters = new Counters();
-  const signIn: SignInService = {
-    world,
-    state,
-    settings,
-    clientId: () => clientId,
-    key,
-    grants,
-    consents,
-    policies,
-    issued,
-    signedIn: (user, withClaims) => {
-      policies.signedIn(user, withClaims);
-      challenges.signedIn(user, withClaims);
-    },
-    loginUrl: () => urls.loginUrl,
+  const firstSettings: MicrosoftSettings = { ...defaultSettings, ...options.settings };
+  const grants = new Grants(world, firstSettings);
+
+  const make = (settings: MicrosoftSettings): { parts: TenantParts; api: GraphService } => {
+    const state = new TenantState(world);
+    states.push(state);
+    const consents = new Consents(settings);
+    const policies = new Policies(now);
+    const challenges = new Challenges(now);
+    const signIn: SignInService = {
+      world,
+      state,
+      settings,
+      clientId,
+      key,
+      grants,
+      accounts,
+      consents,
+      policies,
+      issued,
+      signedIn: (user, withClaims) => {
+        policies.signedIn(user, withClaims);
+        challenges.signedIn(user, withClaims);
+      },
+      loginUrl,
+    };
+    const api: GraphService = {
+      world,
+      state,
+      settings,
+      key,
+      issued,
+      challenges,
+      endedAt: (user) =>
+        mayEnter({ service: signIn, user }) ? grants.revokedAt(accounts.homeOf(user)) : Infinity,
+      counters,
+      graphUrl: () => place.urls.graphUrl,
+    };
+    return { parts: { state, settings, consents, policies, challenges, signIn }, api };
   };
-  const graph: GraphService = {
-    world,
-    state,
-    settings,
-    key,
-    issued,
-    challenges,
-    endedAt: (user) => (state.directory.isEnabled(user) ? grants.revokedAt(user) : Infinity),
-    counters,
-    graphUrl: () => urls.graphUrl,
-  };
-  const login = loginApp(signIn);
-  const api = graphApp(graph);
+
+  const first = make(firstSettings);
+  const services = [first.parts.signIn];
+  const apis: [GraphService, ...GraphService[]] = [first.api];
+  const host = { world, services, settings: () => firstSettings, accounts, grants, clientId, loginUrl };
+  const login = loginApp(host, first.parts.signIn);
+  const api = graphApp(apis);
   const errorBody = (status: number): { body: string; contentType: string } => ({
     body: JSON.stringify(
       graphErrorBody(codeOfStatus(status), 'A fault of the sandbox.', world.now(), grants.trace()),
@@ -91,28 +136,52 @@ export const createMicrosoftTenant = (options: MicrosoftTenantOptions): Microsof
   return {
     login: { fetch: faults.wrap((request) => Promise.resolve(login.fetch(request)), signInErrorBody) },
     graph: { fetch: faults.wrap((request) => Promise.resolve(api.fetch(request)), errorBody) },
-    acts: actsOn(state, () => `${urls.graphUrl}/v1.0`),
-    settings,
+    first: first.parts,
     counters,
+    accounts,
+    grants,
+    registration,
+    place,
+    add: (settings) => {
+      const more = make({ ...defaultSettings, ...settings });
+      services.push(more.parts.signIn);
+      apis.push(more.api);
+      return more.parts;
+    },
+  };
+};
+
+/** One tenant of a cloud, as those see it who run it. */
+const tenantIn = (cloud: Cloud, parts: TenantParts): MicrosoftTenant => {
+  const { accounts, grants, registration, place } = cloud;
+  const { state, consents, policies, signIn } = parts;
+  return {
+    login: cloud.login,
+    graph: cloud.graph,
+    acts: actsOn(state, () => `${place.urls.graphUrl}/v1.0`),
+    settings: parts.settings,
+    counters: cloud.counters,
     entra: entraSwitches({
       state,
+      accounts,
       grants,
       consents,
       policies,
       replaceClient: (to) => {
-        clientId = to;
+        registration.clientId = to;
       },
     }),
-    graphSwitches: challenges,
+    graphSwitches: parts.challenges,
     get clientId() {
-      return clientId;
+      return registration.clientId;
     },
     tenantId: () => state.tenantId,
-    urls: () => urls,
+    addTenant: (settings = {}) => tenantIn(cloud, cloud.add(settings)),
+    urls: () => place.urls,
     moveTo: (to) => {
-      urls = to;
+      place.urls = to;
     },
-    revoke: (person) => grants.revoke(state.directory.byKey(person)),
+    revoke: (person) => grants.revoke(accounts.homeOf(state.directory.byKey(person))),
     tokenFor: (person, scopes) =>
       accessToken(signIn, state.directory.byKey(person), scopes, {
         knowsChallenges: false,

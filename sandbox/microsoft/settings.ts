@@ -39,6 +39,11 @@ export interface MicrosoftSettings {
    * principal (500011).
    */
   registration: 'ready' | 'no-public-client' | 'disabled' | 'no-graph';
+  /**
+   * Whether the registration takes personal Microsoft accounts (`signInAudience` with PersonalMicrosoftAccount); else they end on a page
+   * that says it is not enabled for consumers.
+   */
+  personalAccounts: boolean;
   /** Permissions that this cloud's Graph does not have: AADSTS650053. */
   missingPermissions: readonly string[];
   /** Puts the `kmsi` claim into id tokens, which makes msal-browser store its cache in plain text (facts, sign-in). */
@@ -67,6 +72,7 @@ export const defaultSettings: MicrosoftSettings = {
   consentNeedsAdmin: [],
   adminConsentWorkflow: false,
   registration: 'ready',
+  personalAccounts: false,
   missingPermissions: [],
   kmsiClaim: false,
   deltaTokenSeconds: 30 * 24 * 3600,

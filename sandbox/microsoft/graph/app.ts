@@ -3,7 +3,7 @@ import { Hono, type Context } from 'hono';
 import { guidOf, randomHex } from '../state/ids.ts';
 import { Refusal } from '../state/failure.ts';
 import { answerBatch } from './batch.ts';
-import { Bearers, requireScope } from './bearer.ts';
+import { Bearers, requireOrganisation, requireScope } from './bearer.ts';
 import { channelRoutes } from './channels.ts';
 import { channelMessageRoutes } from './channel-messages.ts';
 import { chatMessageRoutes } from './chat-messages.ts';
@@ -38,10 +38,17 @@ export const graphRoutes = (): Route[] => [
 ];
 
 /** The Graph host as a Request → Response function. */
-export const graphApp = (service: GraphService): Hono => {
+export const graphApp = (services: readonly [GraphService, ...GraphService[]]): Hono => {
   const app = new Hono();
-  const bearers = new Bearers(service);
-  const throttling = new Throttling(() => service.world.now(), service.settings);
+  const [service] = services;
+  const bearers = new Bearers(services);
+  const limits = new Map<GraphService, Throttling>();
+  /** The limits are per app and tenant. */
+  const limitsOf = (one: GraphService): Throttling => {
+    const known = limits.get(one) ?? new Throttling(() => one.world.now(), one.settings);
+    limits.set(one, known);
+    return known;
+  };
 
   const dressed = (response: Response, requestId: string): Response => {
     response.headers.set('access-control-allow-origin', '*');
@@ -101,9 +108,10 @@ export const graphApp = (service: GraphService): Hono => {
     app.on(route.method, `/v1.0${route.path}`, (context) =>
       guarded(context, route.path, async () => {
         const caller = bearers.caller(context.req.raw);
+        requireOrganisation(caller, route.scopes);
         requireScope(caller, route.scopes);
         const parameters = context.req.param() as Readonly<Record<string, string>>;
-        const wait = throttling.retryAfter(route.limit, {
+        const wait = limitsOf(caller.service).retryAfter(route.limit, {
           userId: caller.user.id,
           chatId: parameters.chatId ?? null,
           teamId: parameters.teamId ?? null,
@@ -116,8 +124,8 @@ export const graphApp = (service: GraphService): Hono => {
         }
         const url = new URL(context.req.url);
         const call: GraphCall = {
-          service,
-          state: service.state,
+          service: caller.service,
+          state: caller.service.state,
           request: context.req.raw,
           url,
           query: url.searchParams,
@@ -142,7 +150,7 @@ export const graphApp = (service: GraphService): Hono => {
     }),
   );
 
-  fileHost(app, service);
+  fileHost(app, services);
 
   app.all('*', (context) =>
     guarded(context, '(unknown)', () => {

@@ -1,4 +1,5 @@
 /** Who is calling: signature, audience, tenant, expiry, challenges and scopes of the access token. */
+import { consumers } from '../login/accounts.ts';
 import type { Claims } from '../login/keys.ts';
 import type { User } from '../state/directory.ts';
 import { GraphError } from './errors.ts';
@@ -14,6 +15,8 @@ const audiences: readonly unknown[] = ['https://graph.microsoft.com', '00000003-
 
 export interface Caller {
   readonly user: User;
+  /** Of the token's tenant. */
+  readonly service: GraphService;
   readonly scopes: ReadonlySet<string>;
 }
 
@@ -21,7 +24,8 @@ export interface Caller {
 export class Bearers {
   readonly #claims = new Map<string, Claims>();
 
-  constructor(private readonly service: GraphService) {}
+  /** @param services one per tenant; more may come. */
+  constructor(private readonly services: readonly [GraphService, ...GraphService[]]) {}
 
   caller(request: Request): Caller {
     const header = request.headers.get('authorization') ?? '';
@@ -30,33 +34,42 @@ export class Bearers {
     const claims = this.#verified(token);
     if (!audiences.includes(claims.aud))
       throw unauthorized('Access token validation failure. Invalid audience.');
-    if (claims.tid !== this.service.state.tenantId)
-      throw unauthorized('Access token validation failure. Invalid tenant.');
-    if (typeof claims.exp !== 'number' || claims.exp * 1000 <= this.service.world.now()) {
+    const service = this.services.find(({ state }) => state.tenantId === claims.tid);
+    if (!service) throw unauthorized('Access token validation failure. Invalid tenant.');
+    if (typeof claims.exp !== 'number' || claims.exp * 1000 <= service.world.now()) {
       throw unauthorized('Lifetime validation failed, the token is expired.');
     }
-    const user = typeof claims.oid === 'string' ? this.service.state.directory.byId(claims.oid) : undefined;
+    const user = typeof claims.oid === 'string' ? service.state.directory.byId(claims.oid) : undefined;
     if (!user) throw unauthorized('The identity of the calling user could not be established.');
-    const problem = this.service.challenges.problem({
+    const problem = service.challenges.problem({
       user,
       claims,
-      madeAt: this.service.issued.at(claims.uti),
-      endedAt: this.service.endedAt(user),
+      madeAt: service.issued.at(claims.uti),
+      endedAt: service.endedAt(user),
       path: decodeURIComponent(new URL(request.url).pathname.replace(/^\/v1\.0/, '')),
     });
     if (problem) throw problem;
-    return { user, scopes: new Set(typeof claims.scp === 'string' ? claims.scp.split(' ') : []) };
+    return { user, service, scopes: new Set(typeof claims.scp === 'string' ? claims.scp.split(' ') : []) };
   }
 
   #verified(token: string): Claims {
     const known = this.#claims.get(token);
     if (known) return known;
-    const claims = this.service.key.claimsOf(token);
+    const claims = this.services[0].key.claimsOf(token);
     if (!claims) throw unauthorized('Invalid JWT: the token could not be read or its signature is wrong.');
     this.#claims.set(token, claims);
     return claims;
   }
 }
+
+/**
+ * Refuses personal accounts where Graph has only work and school accounts: everything but one's own profile and files. It is a 401
+ * (learn.microsoft.com/graph/resolve-auth-errors).
+ */
+export const requireOrganisation = ({ service }: Caller, scopes: readonly string[]): void => {
+  if (service.state.tenantId !== consumers || scopes.some((scope) => /^(User|Files)\./.test(scope))) return;
+  throw new GraphError(401, 'Unauthorized', 'UnknownError');
+};
 
 /** Refuses a caller whose token has none of these permissions. */
 export const requireScope = (caller: Caller, scopes: readonly string[]): void => {

@@ -154,9 +154,10 @@ const ranged = (
 };
 
 /** Mounts the addresses beside Graph. Upload addresses refuse an Authorization header, as OneDrive's do (facts, graph §7). */
-export const fileHost = (app: Hono, service: GraphService): void => {
+export const fileHost = (app: Hono, services: readonly [GraphService, ...GraphService[]]): void => {
   app.all('/upload/:id', async (context) => {
     const id = context.req.param('id');
+    const service = services.find((one) => storeOf(one).sessions.has(id)) ?? services[0];
     const { sessions } = storeOf(service);
     const session = sessions.get(id);
     if (context.req.header('authorization') !== undefined) {
@@ -178,8 +179,9 @@ export const fileHost = (app: Hono, service: GraphService): void => {
     return receive(service, id, session, context.req.raw);
   });
   app.get('/download/:id', (context) => {
-    const item = storeOf(service).downloads.get(context.req.param('id'));
-    if (!item?.content) return refusal(service, 404, 'itemNotFound', 'The address has expired.');
+    const id = context.req.param('id');
+    const item = services.map((one) => storeOf(one).downloads.get(id)).find((one) => one !== undefined);
+    if (!item?.content) return refusal(services[0], 404, 'itemNotFound', 'The address has expired.');
     return ranged(item.content, context.req.header('range'));
   });
 };

@@ -8,30 +8,29 @@ import {
   registrationOf,
   type AuthorizeRequest,
 } from './authorize.ts';
-import { instanceDiscovery, isTenantName, openIdConfiguration } from './discovery.ts';
+import { authorityOf, type Authority } from './authority.ts';
+import { instanceDiscovery, openIdConfiguration } from './discovery.ts';
 import { describe, errorBody, errorStatus, signInErrors } from './errors.ts';
-import { advance, begin, type Flow, type SessionUser, type Step } from './flow.ts';
+import { advance, begin, type Flow, type Step } from './flow.ts';
+import type { Session } from './grants.ts';
 import { errorPage, formPostPage, signedOutPage } from './pages.ts';
-import type { SignInService } from './service.ts';
+import type { SignInHost, SignInService } from './service.ts';
 import { answerOfOutage } from './switches/outage.ts';
 import { answerToken, clientInfo } from './token.ts';
 
 const cookieName = 'ESTSAUTH';
 
 /** The sign-in host as a Request → Response function. */
-export const loginApp = (service: SignInService): Hono => {
+export const loginApp = (host: SignInHost, home: SignInService): Hono => {
   const app = new Hono();
   const flows = new Map<string, Flow>();
-  const { grants, world } = service;
+  const { grants, world } = host;
   const now = (): number => world.now();
   const sessionOf = (context: Context): string | null => getCookie(context, cookieName) ?? null;
-  const signedIn = (context: Context): SessionUser[] => {
-    const session = sessionOf(context);
-    return grants.signedIn(session).flatMap((id) => {
-      const user = service.state.directory.byId(id);
-      return user ? [{ user, signedInAt: grants.signedInAt(session, user) ?? now() }] : [];
-    });
-  };
+  const signedIn = (context: Context): Session[] => grants.signedIn(sessionOf(context));
+  /** Whose settings and switches hold where no account is known yet. */
+  const serviceOf = (authority: Authority): SignInService =>
+    authority.kind === 'tenant' ? authority.service : home;
 
   const answer = (
     context: Context,
@@ -53,8 +52,11 @@ export const loginApp = (service: SignInService): Hono => {
       case 'code': {
         flows.delete(flow.id);
         const { claims } = request;
-        const session = grants.remember(sessionOf(context), step.user, flow.signedInAt);
-        service.signedIn(step.user, claims.isChallenge);
+        const { service, user } = step.resolved;
+        const account = host.accounts.homeOf(user);
+        const { signedInAt } = flow;
+        const session = grants.remember(sessionOf(context), { account, signedInAt });
+        service.signedIn(user, claims.isChallenge);
         setCookie(context, cookieName, session, {
           path: '/',
           httpOnly: true,
@@ -62,18 +64,19 @@ export const loginApp = (service: SignInService): Hono => {
           sameSite: 'None',
         });
         const code = grants.issueCode({
-          user: step.user,
+          account,
+          tenantId: service.state.tenantId,
           redirectUri: request.redirectUri,
           redirectType: request.redirectType,
           codeChallenge: request.codeChallenge,
           nonce: request.nonce,
           scope: request.scope,
-          signedInAt: flow.signedInAt,
+          signedInAt,
           contexts: claims.contexts,
         });
         return answer(context, request, {
           code,
-          ...(request.clientInfo ? { client_info: clientInfo(service, step.user) } : {}),
+          ...(request.clientInfo ? { client_info: clientInfo(account) } : {}),
           ...(request.state === null ? {} : { state: request.state }),
           session_state: grants.trace(),
         });
@@ -83,7 +86,7 @@ export const loginApp = (service: SignInService): Hono => {
 
   app.use('*', async (context, next) => {
     const tenant = context.req.path.split('/')[1] ?? '';
-    if (!isTenantName(service, tenant)) {
+    if (authorityOf(host, tenant) === null) {
       const problem = signInErrors.unknownTenant(tenant);
       return context.json(errorBody(problem, now(), grants.trace()), 400, {
         'access-control-allow-origin': '*',
@@ -103,18 +106,21 @@ export const loginApp = (service: SignInService): Hono => {
   );
 
   app.get('/:tenant/v2.0/.well-known/openid-configuration', (context) =>
-    context.json(openIdConfiguration(service, context.req.param('tenant')), 200, open),
+    context.json(openIdConfiguration(host, context.req.param('tenant')), 200, open),
   );
-  app.get('/:tenant/discovery/instance', (context) => context.json(instanceDiscovery(service), 200, open));
-  app.get('/:tenant/discovery/v2.0/keys', (context) =>
-    context.json({ keys: [service.key.jwk()] }, 200, open),
-  );
+  app.get('/:tenant/discovery/instance', (context) => context.json(instanceDiscovery(host), 200, open));
+  app.get('/:tenant/discovery/v2.0/keys', (context) => context.json({ keys: [home.key.jwk()] }, 200, open));
+
+  /** The middleware above has seen that the tenant's name means something. */
+  const authorityIn = (context: Context): Authority =>
+    authorityOf(host, context.req.path.split('/')[1] ?? '') ?? { kind: 'organizations' };
 
   app.get('/:tenant/oauth2/v2.0/authorize', (context) => {
+    const authority = authorityIn(context);
     const request = readAuthorizeRequest(
       new URL(context.req.url).searchParams,
-      service.clientId(),
-      service.settings,
+      host.clientId(),
+      serviceOf(authority).settings,
     );
     if ('kind' in request) {
       if (request.kind === 'page') return context.html(errorPage(describe(request.problem, now())), 400);
@@ -123,14 +129,15 @@ export const loginApp = (service: SignInService): Hono => {
     const flow: Flow = {
       id: grants.random(),
       tenant: context.req.param('tenant'),
+      authority,
       request,
-      name: null,
-      user: null,
+      account: null,
+      resolved: null,
       signedInAt: now(),
       consented: false,
     };
     flows.set(flow.id, flow);
-    return show(context, flow, begin(service, flow, signedIn(context)));
+    return show(context, flow, begin(host, flow, signedIn(context)));
   });
 
   app.post('/:tenant/login', async (context) => {
@@ -141,19 +148,21 @@ export const loginApp = (service: SignInService): Hono => {
         errorPage('AADSTS165000: Invalid Request: the sign-in was ended or is too old.'),
         400,
       );
-    return show(context, flow, advance(service, flow, fields, signedIn(context)));
+    return show(context, flow, advance(host, flow, fields, signedIn(context)));
   });
 
   app.post('/:tenant/oauth2/v2.0/token', async (context) => {
     const fields = new URLSearchParams(await context.req.text());
+    const authority = authorityIn(context);
     const right = (): Response => {
-      const result = answerToken(service, fields, context.req.header('origin') ?? null);
+      const origin = context.req.header('origin') ?? null;
+      const result = answerToken(host, { authority, fields, origin });
       const headers = { ...open, 'cache-control': 'no-store, no-cache' };
       if (result.kind === 'tokens') return context.json(result.body, 200, headers);
       const { problem } = result;
       return context.json(errorBody(problem, now(), grants.trace()), errorStatus(problem), headers);
     };
-    const outage = service.policies.outageFor(fields.get('grant_type'));
+    const outage = serviceOf(authority).policies.outageFor(fields.get('grant_type'));
     return outage ? answerOfOutage(outage, right) : right();
   });
 
@@ -167,7 +176,7 @@ export const loginApp = (service: SignInService): Hono => {
       maxAge: 0,
     });
     const to = context.req.query('post_logout_redirect_uri');
-    if (to === undefined || !registrationOf(service.settings, to)) return context.html(signedOutPage());
+    if (to === undefined || !registrationOf(home.settings, to)) return context.html(signedOutPage());
     const state = context.req.query('state');
     return context.redirect(state === undefined ? to : answerAddress(to, 'query', { state }), 302);
   });

@@ -1,14 +1,12 @@
 /** What clients read before they sign anybody in. */
-import type { SignInService } from './service.ts';
-
-/** Tenant names in the path: the tenant's id, or the two that stand for any. */
-export const isTenantName = (service: SignInService, name: string): boolean =>
-  name === service.state.tenantId || name === 'organizations' || name === 'common';
+import { authorityOf } from './authority.ts';
+import type { SignInHost } from './service.ts';
 
 /** The OpenID configuration; for `organizations` and `common` the issuer holds a placeholder, as the real one does. */
-export const openIdConfiguration = (service: SignInService, tenant: string): Record<string, unknown> => {
-  const base = `${service.loginUrl()}/${tenant}`;
-  const issuerTenant = tenant === service.state.tenantId ? tenant : '{tenantid}';
+export const openIdConfiguration = (host: SignInHost, tenant: string): Record<string, unknown> => {
+  const base = `${host.loginUrl()}/${tenant}`;
+  const authority = authorityOf(host, tenant);
+  const issuerTenant = authority?.kind === 'tenant' ? authority.service.state.tenantId : '{tenantid}';
   return {
     token_endpoint: `${base}/oauth2/v2.0/token`,
     token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt', 'client_secret_basic'],
@@ -18,7 +16,7 @@ export const openIdConfiguration = (service: SignInService, tenant: string): Rec
     id_token_signing_alg_values_supported: ['RS256'],
     response_types_supported: ['code', 'id_token', 'code id_token', 'id_token token'],
     scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
-    issuer: `${service.loginUrl()}/${issuerTenant}/v2.0`,
+    issuer: `${host.loginUrl()}/${issuerTenant}/v2.0`,
     authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
     end_session_endpoint: `${base}/oauth2/v2.0/logout`,
     userinfo_endpoint: 'https://graph.microsoft.com/oidc/userinfo',
@@ -30,10 +28,10 @@ export const openIdConfiguration = (service: SignInService, tenant: string): Rec
 };
 
 /** Instance discovery, which clients use for authorities they do not know. */
-export const instanceDiscovery = (service: SignInService): Record<string, unknown> => {
-  const host = new URL(service.loginUrl()).host;
+export const instanceDiscovery = ({ loginUrl }: SignInHost): Record<string, unknown> => {
+  const { host } = new URL(loginUrl());
   return {
-    tenant_discovery_endpoint: `${service.loginUrl()}/common/v2.0/.well-known/openid-configuration`,
+    tenant_discovery_endpoint: `${loginUrl()}/common/v2.0/.well-known/openid-configuration`,
     'api-version': '1.1',
     metadata: [{ preferred_network: host, preferred_cache: host, aliases: [host] }],
   };

@@ -19,6 +19,25 @@ const sts = (error: string, aadsts: number, message: string, suberror?: string):
 export const signInErrors = {
   unknownClient: (id: string) =>
     sts('unauthorized_client', 700016, `Application with identifier '${id}' was not found in the directory.`),
+  /** The page of login.live.com for an app whose audience leaves personal accounts out; it carries no number. */
+  notForConsumers: () =>
+    sts(
+      'unauthorized_client',
+      0,
+      'The client does not exist or is not enabled for consumers. If you are the application developer, configure a new application through the App Registrations in the Azure Portal.',
+    ),
+  notInTenant: (name: string, provider: string, tenant: string) =>
+    sts(
+      'invalid_grant',
+      50020,
+      `User account '${name}' from identity provider '${provider}' does not exist in tenant '${tenant}' and cannot access the application in that tenant. The account needs to be added as an external user in the tenant first. Sign out and sign in again with a different Microsoft Entra ID user account.`,
+    ),
+  wrongTenant: () =>
+    sts(
+      'invalid_grant',
+      700005,
+      'The provided authorization code is intended to use against other tenant, thus rejected. OAuth2 Authorization Code must be redeemed against same tenant it was acquired for (/common or /{tenant-ID} as appropriate).',
+    ),
   redirectMismatch: (uri: string) =>
     sts(
       'invalid_request',
@@ -121,9 +140,9 @@ export const signInErrors = {
     sts('unsupported_grant_type', 70003, `The app requested an unsupported grant type '${type}'.`),
 } as const;
 
-/** `AADSTS50173: …` with the trace the service appends. */
+/** `AADSTS50173: …` with the trace the service appends; without a number where the service has none. */
 export const describe = (problem: SignInError, now: number): string =>
-  `AADSTS${problem.aadsts}: ${problem.message} Timestamp: ${new Date(now).toISOString().slice(0, 19).replace('T', ' ')}Z`;
+  `${problem.aadsts === 0 ? problem.error : `AADSTS${problem.aadsts}`}: ${problem.message} Timestamp: ${new Date(now).toISOString().slice(0, 19).replace('T', ' ')}Z`;
 
 /** The JSON body of the token endpoint's refusals. */
 export const errorBody = (problem: SignInError, now: number, trace: string): Record<string, unknown> => ({

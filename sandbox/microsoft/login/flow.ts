@@ -1,5 +1,6 @@
 /** One interactive sign-in: account, password, consent, answer. The pages' forms come back here step by step. */
-import type { User } from '../state/directory.ts';
+import { accountKey, consumers, type Account } from './accounts.ts';
+import { isResolved, resolve, type Authority, type Resolved } from './authority.ts';
 import type { AuthorizeRequest } from './authorize.ts';
 import { describe, signInErrors, type SignInError } from './errors.ts';
 import {
@@ -11,30 +12,29 @@ import {
   errorPage,
   passwordPage,
 } from './pages.ts';
-import type { SignInService } from './service.ts';
+import type { Session } from './grants.ts';
+import type { SignInHost } from './service.ts';
 import { refusalOf } from './switches/known-refusals.ts';
+import { mayEnter } from './token.ts';
 
 export interface Flow {
   readonly id: string;
+  /** As the address names it. */
   readonly tenant: string;
+  readonly authority: Authority;
   readonly request: AuthorizeRequest;
-  /** The name typed or hinted at, before the password. */
-  name: string | null;
-  user: User | null;
-  /** When this user showed who they are, now or earlier in this browser, ms. */
+  /** Whose name was typed, hinted at or picked, before the password. */
+  account: Account | null;
+  /** As whom that account goes on in the tenant, once it is known. */
+  resolved: Resolved | null;
+  /** When they showed who they are, now or earlier in this browser, ms. */
   signedInAt: number;
   consented: boolean;
 }
 
-/** Somebody who is signed in with this browser, and since when, ms. */
-export interface SessionUser {
-  readonly user: User;
-  readonly signedInAt: number;
-}
-
 export type Step =
   | { readonly kind: 'page'; readonly page: ReturnType<typeof emailPage> }
-  | { readonly kind: 'code'; readonly user: User }
+  | { readonly kind: 'code'; readonly resolved: Resolved }
   | { readonly kind: 'refused'; readonly problem: SignInError };
 
 const place = (flow: Flow): { action: string; flow: string } => ({
@@ -42,31 +42,45 @@ const place = (flow: Flow): { action: string; flow: string } => ({
   flow: flow.id,
 });
 
-/** What of a request only an administrator can agree to. */
-const beyondTheUser = ({ consents }: SignInService, user: User, { request }: Flow): string[] =>
-  consents.missing(user, request.scopes.graph).filter((scope) => !consents.mayAgree(scope));
-
-const errorStep = (service: SignInService, problem: SignInError): Step => ({
+const emailStep = (flow: Flow, problem: string | null): Step => ({
   kind: 'page',
-  page: errorPage(describe(problem, service.world.now())),
+  page: emailPage(place(flow), problem),
 });
 
-/** This user is who they say: whether they may go on, and what they must agree to first. */
-const knownUserStep = (service: SignInService, flow: Flow, user: User): Step => {
-  if (!service.state.directory.isEnabled(user)) return errorStep(service, refusalOf({ number: 50057 }));
-  const end = service.policies.earlyEnd(user);
-  if (end)
-    return end.way === 'page' ? errorStep(service, end.problem) : { kind: 'refused', problem: end.problem };
-  return consentStep(service, flow, user);
+const passwordStep = (flow: Flow, account: Account, name: string, problem: string | null): Step => {
+  flow.account = account;
+  return { kind: 'page', page: passwordPage(place(flow), name, problem) };
 };
 
-const consentStep = (service: SignInService, flow: Flow, user: User): Step => {
+const errorStep = ({ world }: SignInHost, problem: SignInError): Step => ({
+  kind: 'page',
+  page: errorPage(describe(problem, world.now())),
+});
+
+/** What of a request only an administrator can agree to. */
+const beyondTheUser = ({ service, user }: Resolved, { request }: Flow): string[] =>
+  service.consents.missing(user, request.scopes.graph).filter((scope) => !service.consents.mayAgree(scope));
+
+/** This account is who they say: whether they may go on in the tenant, and what they must agree to first. */
+const knownStep = (host: SignInHost, flow: Flow, account: Account): Step => {
+  const resolved = resolve(host, flow.authority, account);
+  if (!isResolved(resolved)) return errorStep(host, resolved);
+  if (!mayEnter(resolved)) return errorStep(host, refusalOf({ number: 50057 }));
+  const end = resolved.service.policies.earlyEnd(resolved.user);
+  if (end)
+    return end.way === 'page' ? errorStep(host, end.problem) : { kind: 'refused', problem: end.problem };
+  flow.resolved = resolved;
+  return consentStep(flow, resolved);
+};
+
+const consentStep = (flow: Flow, resolved: Resolved): Step => {
   const { request } = flow;
+  const { service, user } = resolved;
   const asked =
     request.prompt === 'consent'
       ? request.scopes.graph
       : service.consents.missing(user, request.scopes.graph);
-  const forAdmin = beyondTheUser(service, user, flow);
+  const forAdmin = beyondTheUser(resolved, flow);
   if (forAdmin.length > 0)
     return {
       kind: 'page',
@@ -74,50 +88,47 @@ const consentStep = (service: SignInService, flow: Flow, user: User): Step => {
     };
   if (asked.length > 0 && !flow.consented)
     return { kind: 'page', page: consentPage(place(flow), user, asked) };
-  return { kind: 'code', user };
+  return { kind: 'code', resolved };
 };
 
+/** Whose name this is at this authority: a tenant knows its guests by the addresses of their homes. */
+const accountNamed = ({ accounts }: SignInHost, { authority }: Flow, name: string): Account | undefined =>
+  accounts.byName(name, authority.kind === 'tenant' ? authority.service.state : null);
+
 /** Begins: a browser that is signed in already may get its answer without any page. */
-export const begin = (service: SignInService, flow: Flow, signedIn: readonly SessionUser[]): Step => {
-  const { request } = flow;
-  const hinted =
-    request.loginHint === null ? undefined : service.state.directory.signInName(request.loginHint);
-  const session =
-    signedIn.find(({ user }) => user === hinted) ??
-    (request.loginHint === null && signedIn.length === 1 ? signedIn[0] : undefined);
-  if (request.prompt === 'none') return silent(service, request, session, signedIn);
-  if (request.prompt === 'select_account' || (request.loginHint === null && signedIn.length > 1)) {
-    return {
-      kind: 'page',
-      page: accountPickerPage(
-        place(flow),
-        signedIn.map(({ user }) => user),
-      ),
-    };
+export const begin = (host: SignInHost, flow: Flow, signedIn: readonly Session[]): Step => {
+  const { prompt, loginHint } = flow.request;
+  const hinted = loginHint === null ? undefined : accountNamed(host, flow, loginHint);
+  const session = signedIn.find(
+    ({ account }) =>
+      (hinted && accountKey(account) === accountKey(hinted)) ?? (loginHint === null && signedIn.length === 1),
+  );
+  if (prompt === 'none') return silent(host, flow, session, signedIn);
+  if (prompt === 'select_account' || (loginHint === null && signedIn.length > 1)) {
+    const tiles = signedIn.map(({ account }) => ({ ...host.accounts.shown(account), id: account.uid }));
+    return { kind: 'page', page: accountPickerPage(place(flow), tiles) };
   }
-  if (session && request.prompt !== 'login') return sessionStep(service, flow, session);
-  if (request.loginHint !== null) {
-    flow.name = request.loginHint;
-    return { kind: 'page', page: passwordPage(place(flow), request.loginHint, null) };
-  }
-  return { kind: 'page', page: emailPage(place(flow), null) };
+  if (session && prompt !== 'login') return sessionStep(host, flow, session);
+  if (hinted && loginHint !== null) return passwordStep(flow, hinted, loginHint, null);
+  return emailStep(flow, null);
 };
 
 /** Goes on as somebody of this browser: without a password, unless their sign-in is too old or a claims challenge wants it anew. */
-const sessionStep = (service: SignInService, flow: Flow, { user, signedInAt }: SessionUser): Step => {
-  flow.user = user;
+const sessionStep = (host: SignInHost, flow: Flow, { account, signedInAt }: Session): Step => {
+  const resolved = resolve(host, flow.authority, account);
+  const tooOld =
+    isResolved(resolved) && resolved.service.policies.limits.isOver(resolved.user.key, signedInAt);
+  if (flow.request.claims.isChallenge || tooOld)
+    return passwordStep(flow, account, host.accounts.shown(account).userPrincipalName, null);
   flow.signedInAt = signedInAt;
-  if (!flow.request.claims.isChallenge && !service.policies.limits.isOver(user.key, signedInAt))
-    return knownUserStep(service, flow, user);
-  flow.name = user.userPrincipalName;
-  return { kind: 'page', page: passwordPage(place(flow), user.userPrincipalName, null) };
+  return knownStep(host, flow, account);
 };
 
 const silent = (
-  service: SignInService,
-  request: AuthorizeRequest,
-  session: SessionUser | undefined,
-  signedIn: readonly SessionUser[],
+  host: SignInHost,
+  { authority, request }: Flow,
+  session: Session | undefined,
+  signedIn: readonly Session[],
 ): Step => {
   if (!session) {
     return {
@@ -125,18 +136,20 @@ const silent = (
       problem: signedIn.length > 1 ? signInErrors.selectAccount() : signInErrors.loginRequired(),
     };
   }
-  if (service.consents.missing(session.user, request.scopes.graph).length > 0) {
-    return { kind: 'refused', problem: signInErrors.consentRequired(service.clientId()) };
+  const resolved = resolve(host, authority, session.account);
+  if (!isResolved(resolved)) return { kind: 'refused', problem: resolved };
+  if (resolved.service.consents.missing(resolved.user, request.scopes.graph).length > 0) {
+    return { kind: 'refused', problem: signInErrors.consentRequired(host.clientId()) };
   }
-  return { kind: 'code', user: session.user };
+  return { kind: 'code', resolved };
 };
 
 /** What a posted form leads to. */
 export const advance = (
-  service: SignInService,
+  host: SignInHost,
   flow: Flow,
   fields: URLSearchParams,
-  signedIn: readonly SessionUser[],
+  signedIn: readonly Session[],
 ): Step => {
   const step = fields.get('step');
   if (fields.get('action') === 'cancel') {
@@ -144,55 +157,55 @@ export const advance = (
       step === 'consent' || step === 'approval' ? signInErrors.declined() : signInErrors.cancelled();
     return { kind: 'refused', problem };
   }
+  const { account, resolved } = flow;
   switch (step) {
     case 'pick': {
-      const session = signedIn.find(({ user }) => user.id === fields.get('account'));
-      if (!session) return { kind: 'page', page: emailPage(place(flow), null) };
-      return sessionStep(service, flow, session);
+      const session = signedIn.find((one) => one.account.uid === fields.get('account'));
+      return session ? sessionStep(host, flow, session) : emailStep(flow, null);
     }
     case 'email': {
       const name = fields.get('loginfmt') ?? '';
-      if (!service.state.directory.signInName(name)) {
-        return {
-          kind: 'page',
-          page: emailPage(
-            place(flow),
-            'This username may be incorrect. Make sure you typed it correctly. Otherwise, contact your admin.',
-          ),
-        };
+      const named = accountNamed(host, flow, name);
+      if (!named) {
+        return emailStep(
+          flow,
+          'This username may be incorrect. Make sure you typed it correctly. Otherwise, contact your admin.',
+        );
       }
-      flow.name = name;
-      return { kind: 'page', page: passwordPage(place(flow), name, null) };
+      if (named.utid === consumers && flow.authority.kind === 'organizations') {
+        return emailStep(
+          flow,
+          'You can’t sign in here with a personal account. Use your work or school account instead.',
+        );
+      }
+      return passwordStep(flow, named, name, null);
     }
     case 'password': {
-      const name = flow.name ?? '';
-      const user = service.state.directory.signInName(name);
-      if (!user || service.state.directory.password(user) !== fields.get('passwd')) {
-        return {
-          kind: 'page',
-          page: passwordPage(
-            place(flow),
-            name,
-            'Your account or password is incorrect. If you don’t remember your password, reset it now.',
-          ),
-        };
+      if (!account) return emailStep(flow, null);
+      if (!host.accounts.isPassword(account, fields.get('passwd'))) {
+        return passwordStep(
+          flow,
+          account,
+          host.accounts.shown(account).userPrincipalName,
+          'Your account or password is incorrect. If you don’t remember your password, reset it now.',
+        );
       }
-      flow.user = user;
-      flow.signedInAt = service.world.now();
-      return knownUserStep(service, flow, user);
+      flow.signedInAt = host.world.now();
+      return knownStep(host, flow, account);
     }
     case 'approval': {
-      if (!flow.user) return { kind: 'page', page: emailPage(place(flow), null) };
-      service.consents.request(flow.user, beyondTheUser(service, flow.user, flow));
+      if (!resolved) return emailStep(flow, null);
+      resolved.service.consents.request(resolved.user, beyondTheUser(resolved, flow));
       return { kind: 'page', page: approvalSentPage() };
     }
     case 'consent': {
-      if (!flow.user) return { kind: 'page', page: emailPage(place(flow), null) };
+      if (!resolved) return emailStep(flow, null);
+      const { consents } = resolved.service;
       flow.consented = true;
-      service.consents.agree(flow.user, service.consents.missing(flow.user, flow.request.scopes.graph));
-      return consentStep(service, flow, flow.user);
+      consents.agree(resolved.user, consents.missing(resolved.user, flow.request.scopes.graph));
+      return consentStep(flow, resolved);
     }
     default:
-      return { kind: 'page', page: emailPage(place(flow), null) };
+      return emailStep(flow, null);
   }
 };

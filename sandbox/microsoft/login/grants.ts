@@ -1,8 +1,8 @@
 /** What the tenant remembers about sign-ins: codes, refresh tokens, browser sessions. */
 import type { SandboxWorld } from '../../world.ts';
 import type { MicrosoftSettings, RedirectRegistration } from '../settings.ts';
-import type { User } from '../state/directory.ts';
 import { guidOf, randomHex } from '../state/ids.ts';
+import { accountKey, type Account } from './accounts.ts';
 import { signInErrors, type SignInError } from './errors.ts';
 
 /** How somebody has shown who they are. */
@@ -14,7 +14,8 @@ export interface Proof {
 }
 
 export interface CodeGrant extends Proof {
-  readonly user: User;
+  readonly account: Account;
+  readonly tenantId: string;
   readonly redirectUri: string;
   readonly redirectType: RedirectRegistration['type'];
   readonly codeChallenge: string | null;
@@ -24,11 +25,21 @@ export interface CodeGrant extends Proof {
   used: boolean;
 }
 
+/**
+ * A refresh token is bound to the account and the app, not to a tenant: it can be redeemed wherever the account is let in
+ * (learn.microsoft.com/entra/identity-platform/refresh-tokens).
+ */
 export interface RefreshGrant extends Proof {
-  readonly user: User;
+  readonly account: Account;
   readonly redirectType: RedirectRegistration['type'];
   readonly issuedAt: number;
   readonly expiresAt: number;
+}
+
+/** Somebody who is signed in with a browser, and since when, ms. */
+export interface Session {
+  readonly account: Account;
+  readonly signedInAt: number;
 }
 
 const codeLifetimeMs = 10 * 60_000;
@@ -36,7 +47,7 @@ const codeLifetimeMs = 10 * 60_000;
 export class Grants {
   readonly #codes = new Map<string, CodeGrant>();
   readonly #refreshTokens = new Map<string, RefreshGrant>();
-  readonly #sessions = new Map<string, Map<string, number>>();
+  readonly #sessions = new Map<string, Map<string, Session>>();
   readonly #revokedAt = new Map<string, number>();
 
   constructor(
@@ -71,7 +82,7 @@ export class Grants {
    * A refresh token: native ones live from now (90 days, sliding), SPA ones keep the expiry of the first (facts, graph §7).
    */
   issueRefreshToken(
-    user: User,
+    account: Account,
     redirectType: RedirectRegistration['type'],
     proof: Proof,
     previous: RefreshGrant | null,
@@ -82,53 +93,51 @@ export class Grants {
     const expiresAt = redirectType === 'spa' && previous ? previous.expiresAt : now + lifetime * 1000;
     const token = `1.R${this.random()}${this.random()}`;
     const { signedInAt, contexts } = proof;
-    this.#refreshTokens.set(token, { user, redirectType, signedInAt, contexts, issuedAt: now, expiresAt });
+    this.#refreshTokens.set(token, { account, redirectType, signedInAt, contexts, issuedAt: now, expiresAt });
     return token;
   }
 
   refreshToken(token: string): RefreshGrant | SignInError {
     const grant = this.#refreshTokens.get(token);
     if (!grant) return signInErrors.badCode();
-    if (grant.issuedAt <= this.revokedAt(grant.user)) return signInErrors.revoked();
+    if (grant.issuedAt <= this.revokedAt(grant.account)) return signInErrors.revoked();
     if (grant.expiresAt <= this.world.now()) {
       return grant.redirectType === 'spa' ? signInErrors.spaExpired() : signInErrors.nativeExpired();
     }
     return grant;
   }
 
-  /** Ends every refresh token and browser session of this user; access tokens live on until they expire. */
-  revoke(user: User): void {
-    this.#revokedAt.set(user.id, this.world.now());
-    this.endSessions(user);
+  /**
+   * Ends every refresh token and browser session of this account; access tokens live on until they expire, or until Graph challenges
+   * them.
+   */
+  revoke(account: Account): void {
+    this.#revokedAt.set(accountKey(account), this.world.now());
+    this.endSessions(account);
   }
 
-  /** Ends this user's browser sessions; refresh tokens live on. */
-  endSessions(user: User): void {
-    for (const session of this.#sessions.values()) session.delete(user.id);
+  /** Ends this account's browser sessions; refresh tokens live on. */
+  endSessions(account: Account): void {
+    for (const session of this.#sessions.values()) session.delete(accountKey(account));
   }
 
-  /** When this user's tokens were ended last, ms; -Infinity when never. */
-  revokedAt(user: User): number {
-    return this.#revokedAt.get(user.id) ?? -Infinity;
+  /** When this account's tokens were ended last, ms; -Infinity when never. */
+  revokedAt(account: Account): number {
+    return this.#revokedAt.get(accountKey(account)) ?? -Infinity;
   }
 
-  /** Notes that this browser is signed in as this user since `signedInAt` (ms). Answers the session's id for the cookie. */
-  remember(sessionId: string | null, user: User, signedInAt: number): string {
+  /** Notes who is signed in with this browser. Answers the session's id for the cookie. */
+  remember(sessionId: string | null, session: Session): string {
     const id = sessionId !== null && this.#sessions.has(sessionId) ? sessionId : this.random();
-    const session = this.#sessions.get(id) ?? new Map<string, number>();
-    session.set(user.id, signedInAt);
-    this.#sessions.set(id, session);
+    const sessions = this.#sessions.get(id) ?? new Map<string, Session>();
+    sessions.set(accountKey(session.account), session);
+    this.#sessions.set(id, sessions);
     return id;
   }
 
-  /** Ids of the users signed in with this browser. */
-  signedIn(sessionId: string | null): string[] {
-    return sessionId === null ? [] : [...(this.#sessions.get(sessionId)?.keys() ?? [])];
-  }
-
-  /** When this user signed in with this browser, ms; null when they did not. */
-  signedInAt(sessionId: string | null, user: User): number | null {
-    return sessionId === null ? null : (this.#sessions.get(sessionId)?.get(user.id) ?? null);
+  /** Who is signed in with this browser. */
+  signedIn(sessionId: string | null): Session[] {
+    return sessionId === null ? [] : [...(this.#sessions.get(sessionId)?.values() ?? [])];
   }
 
   forget(sessionId: string | null): void {

@@ -3,12 +3,29 @@ import type { SandboxWorld } from '../../world.ts';
 import type { MicrosoftSettings } from '../settings.ts';
 import type { TenantState } from '../state/tenant.ts';
 import type { User } from '../state/directory.ts';
+import type { Accounts } from './accounts.ts';
 import type { Consents } from './consents.ts';
 import type { Grants } from './grants.ts';
 import type { IssuedTokens } from './issued.ts';
 import type { SigningKey } from './keys.ts';
 import type { Policies } from './switches/policies.ts';
 
+/** What all tenants of a sign-in host have in common. */
+export interface SignInHost {
+  readonly world: SandboxWorld;
+  /** One per tenant, the first the one that the sandbox began with. */
+  readonly services: readonly SignInService[];
+  /** Of the first tenant: where the app is registered. */
+  readonly settings: () => MicrosoftSettings;
+  readonly accounts: Accounts;
+  readonly grants: Grants;
+  /** As the app is registered now. */
+  readonly clientId: () => string;
+  /** Where sign-in stands now, without a slash at the end. */
+  readonly loginUrl: () => string;
+}
+
+/** One tenant's part of the sign-in host. */
 export interface SignInService {
   readonly world: SandboxWorld;
   readonly state: TenantState;
@@ -17,6 +34,7 @@ export interface SignInService {
   readonly clientId: () => string;
   readonly key: SigningKey;
   readonly grants: Grants;
+  readonly accounts: Accounts;
   readonly consents: Consents;
   readonly policies: Policies;
   readonly issued: IssuedTokens;

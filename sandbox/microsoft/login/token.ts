@@ -1,13 +1,15 @@
 /** The token endpoint: codes and refresh tokens become access tokens, with the Origin rules of each redirect type. */
 import { createHash } from 'node:crypto';
 import type { User } from '../state/directory.ts';
+import { consumers, type Account } from './accounts.ts';
+import { isResolved, resolve, type Authority, type Resolved } from './authority.ts';
 import { hexOf } from '../state/ids.ts';
 import { signInErrors, type SignInError } from './errors.ts';
 import { readClaims, type ClaimsRequest } from './claims.ts';
 import { isSignInError, type Proof, type RefreshGrant } from './grants.ts';
 import { readScopes, unknownScopes } from './scopes.ts';
 import { refusalOf } from './switches/known-refusals.ts';
-import type { SignInService } from './service.ts';
+import type { SignInHost, SignInService } from './service.ts';
 import type { RedirectRegistration } from '../settings.ts';
 
 export type TokenAnswer =
@@ -31,33 +33,39 @@ const registrationProblem = {
   'no-graph': 500011,
 } as const;
 
+/** One token request. */
+export interface TokenRequest {
+  readonly authority: Authority;
+  readonly fields: URLSearchParams;
+  readonly origin: string | null;
+}
+
 /** Answers one token request. */
-export const answerToken = (
-  service: SignInService,
-  fields: URLSearchParams,
-  origin: string | null,
-): TokenAnswer => {
+export const answerToken = (host: SignInHost, request: TokenRequest): TokenAnswer => {
+  const { fields } = request;
   const client = fields.get('client_id');
   if (client === null) return refused(signInErrors.missing('client_id'));
-  if (client !== service.clientId()) return refused(signInErrors.unknownClient(client));
-  const registration = registrationProblem[service.settings.registration];
+  if (client !== host.clientId()) return refused(signInErrors.unknownClient(client));
+  const registration = registrationProblem[host.settings().registration];
   if (registration !== null) return refused(refusalOf({ number: registration }));
   const grantType = fields.get('grant_type');
   switch (grantType) {
     case null:
       return refused(signInErrors.missing('grant_type'));
     case 'authorization_code':
-      return redeemCode(service, fields, origin);
+      return redeemCode(host, request);
     case 'refresh_token':
-      return refresh(service, fields, origin);
+      return refresh(host, request);
     default:
       return refused(signInErrors.grantType(grantType));
   }
 };
 
-const redeemCode = (service: SignInService, fields: URLSearchParams, origin: string | null): TokenAnswer => {
-  const grant = service.grants.code(fields.get('code') ?? '');
+const redeemCode = (host: SignInHost, { authority, fields, origin }: TokenRequest): TokenAnswer => {
+  const grant = host.grants.code(fields.get('code') ?? '');
   if (isSignInError(grant)) return refused(grant);
+  if (authority.kind === 'tenant' && authority.service.state.tenantId !== grant.tenantId)
+    return refused(signInErrors.wrongTenant());
   const problem = originProblem(grant.redirectType, origin);
   if (problem) return refused(problem);
   if (fields.get('redirect_uri') !== grant.redirectUri) return refused(signInErrors.codeRedirect());
@@ -66,38 +74,43 @@ const redeemCode = (service: SignInService, fields: URLSearchParams, origin: str
     const challenge = createHash('sha256').update(verifier).digest('base64url');
     if (challenge !== grant.codeChallenge) return refused(signInErrors.pkceMismatch());
   }
+  const place = host.services.find(({ state }) => state.tenantId === grant.tenantId);
+  const resolved = resolve(host, place ? { kind: 'tenant', service: place } : authority, grant.account);
+  if (!isResolved(resolved)) return refused(resolved);
   grant.used = true;
-  return issue(service, fields, {
+  return issue(resolved, fields, {
     ...grant,
     scope: fields.get('scope') ?? grant.scope,
     previous: null,
   });
 };
 
-const refresh = (service: SignInService, fields: URLSearchParams, origin: string | null): TokenAnswer => {
-  const grant = service.grants.refreshToken(fields.get('refresh_token') ?? '');
+const refresh = (host: SignInHost, { authority, fields, origin }: TokenRequest): TokenAnswer => {
+  const grant = host.grants.refreshToken(fields.get('refresh_token') ?? '');
   if (isSignInError(grant)) return refused(grant);
   const problem = originProblem(grant.redirectType, origin);
   if (problem) return refused(problem);
-  const { user, signedInAt } = grant;
+  const resolved = resolve(host, authority, grant.account);
+  if (!isResolved(resolved)) return refused(resolved);
+  const { service, user } = resolved;
   const scope = fields.get('scope') ?? '';
-  if (!service.state.directory.isEnabled(user)) return refused(refusalOf({ number: 50057 }));
-  const refusal = service.policies.refuses(user, scope, signedInAt);
+  if (!mayEnter(resolved)) return refused(refusalOf({ number: 50057 }));
+  const refusal = service.policies.refuses(user, scope, grant.signedInAt);
   if (refusal) return refused(refusal);
-  return issue(service, fields, { ...grant, scope, nonce: null, previous: grant });
+  return issue(resolved, fields, { ...grant, scope, nonce: null, previous: grant });
 };
 
 /** What tokens are made for: who, how they signed in, and what they ask for. */
 interface Wanted extends Proof {
-  readonly user: User;
+  readonly account: Account;
   readonly redirectType: RedirectRegistration['type'];
   readonly scope: string;
   readonly nonce: string | null;
   readonly previous: RefreshGrant | null;
 }
 
-const issue = (service: SignInService, fields: URLSearchParams, wanted: Wanted): TokenAnswer => {
-  const { user, redirectType, nonce, previous } = wanted;
+const issue = ({ service, user }: Resolved, fields: URLSearchParams, wanted: Wanted): TokenAnswer => {
+  const { account, redirectType, nonce, previous } = wanted;
   const requested = readScopes(wanted.scope);
   const [unknown] = unknownScopes(requested, service.settings);
   if (unknown !== undefined) return refused(signInErrors.unknownScope(service.clientId(), unknown));
@@ -122,17 +135,28 @@ const issue = (service: SignInService, fields: URLSearchParams, wanted: Wanted):
       ext_expires_in: lifetime,
       access_token: accessToken(service, user, granted, claims),
       ...(previous || requested.openId.includes('offline_access')
-        ? { refresh_token: service.grants.issueRefreshToken(user, redirectType, wanted, previous) }
+        ? { refresh_token: service.grants.issueRefreshToken(account, redirectType, wanted, previous) }
         : {}),
       ...(requested.openId.includes('openid') ? { id_token: idToken(service, user, nonce) } : {}),
-      ...(fields.get('client_info') === '1' ? { client_info: clientInfo(service, user) } : {}),
+      ...(fields.get('client_info') === '1' ? { client_info: clientInfo(account) } : {}),
     },
   };
 };
 
 /** `client_info`, from which MSAL makes the home account id: base64url of `{uid, utid}`. */
-export const clientInfo = (service: SignInService, user: User): string =>
-  Buffer.from(JSON.stringify({ uid: user.id, utid: service.state.tenantId })).toString('base64url');
+export const clientInfo = ({ uid, utid }: Account): string =>
+  Buffer.from(JSON.stringify({ uid, utid })).toString('base64url');
+
+/** Whether both the account's home and the tenant let this user in. */
+export const mayEnter = ({ service, user }: Resolved): boolean =>
+  service.state.directory.isEnabled(user) && service.accounts.isEnabled(service.accounts.homeOf(user));
+
+/** Where a guest is at home, as tokens name it. */
+const identityProvider = ({ accounts, state }: SignInService, user: User): { idp?: string } => {
+  const { utid } = accounts.homeOf(user);
+  if (utid === state.tenantId) return {};
+  return { idp: utid === consumers ? 'live.com' : `https://sts.windows.net/${utid}/` };
+};
 
 const lifetimeOf = ({ settings }: SignInService, { knowsChallenges }: ClaimsRequest): number =>
   knowsChallenges ? settings.challengeableTokenSeconds : settings.accessTokenSeconds;
@@ -158,6 +182,7 @@ export const accessToken = (
     ...(claims.knowsChallenges ? { xms_cc: ['cp1'] } : {}),
     ...(claims.contexts.length === 0 ? {} : { acrs: claims.contexts }),
     idtyp: 'user',
+    ...identityProvider(service, user),
     name: user.displayName,
     oid: user.id,
     scp: scopes.join(' '),
@@ -176,6 +201,7 @@ const idToken = (service: SignInService, user: User, nonce: string | null): stri
     iat: now,
     nbf: now,
     exp: now + 3600,
+    ...identityProvider(service, user),
     name: user.displayName,
     ...(nonce === null ? {} : { nonce }),
     oid: user.id,

@@ -6,7 +6,8 @@ import { clientId, loginUrl } from './tenant.ts';
 import { tenantId } from './organisation.ts';
 
 export const redirectUri = 'http://localhost:4711';
-const keys = pkce('a-verifier-that-is-long-enough-for-rfc-7636-0123456789');
+export const verifier = 'a-verifier-that-is-long-enough-for-rfc-7636-0123456789';
+const keys = pkce(verifier);
 
 export const basicScopes = 'openid profile offline_access User.Read Chat.Read';
 
@@ -41,11 +42,13 @@ export const signIn = async (
   browser: Browser,
   person: string,
   more: Readonly<Record<string, string | null>> = {},
+  tenant = tenantId,
+  domain = 'testworks.example',
 ): Promise<Stand> => {
-  let at = await browser.open(authorizeUrl(more));
+  let at = await browser.open(authorizeUrl(more, tenant));
   for (let step = 0; at.kind === 'page' && step < 5; step += 1) {
     if (at.html.includes('name="loginfmt"'))
-      at = await browser.submit(at, { loginfmt: `${person}@testworks.example` });
+      at = await browser.submit(at, { loginfmt: `${person}@${domain}` });
     else if (at.html.includes('name="passwd"'))
       at = await browser.submit(at, { passwd: `${person}-password` });
     else if (at.html.includes('Permissions requested')) at = await browser.submit(at, { action: 'accept' });

@@ -54,9 +54,12 @@ export interface EntraSwitches {
    */
   detectLoops(limit: { readonly requests: number; readonly seconds: number } | null): void;
 
-  /** AADSTS50057 from now on; tokens that know continuous access evaluation end at once. */
+  /**
+   * AADSTS50057 from now on, everywhere for the home tenant's own people, in this tenant for its guests; tokens that know continuous access
+   * evaluation end at once.
+   */
   setAccountEnabled(person: PersonKey, enabled: boolean): void;
-  /** Ends the person's refresh tokens and browser sessions too: AADSTS50173. */
+  /** In the person's home tenant. Ends their refresh tokens and browser sessions too: AADSTS50173. */
   changePassword(person: PersonKey, password: string): void;
   /** The registration is deleted and made anew: the old client id is AADSTS700016. */
   replaceClient(clientId: string): void;

@@ -2,6 +2,7 @@
 import type { PersonKey } from '../../../organisation/plan.ts';
 import type { TenantState } from '../../state/tenant.ts';
 import type { User } from '../../state/directory.ts';
+import type { Account, Accounts } from '../accounts.ts';
 import type { Consents } from '../consents.ts';
 import type { Grants } from '../grants.ts';
 import type { EntraSwitches } from './contract.ts';
@@ -11,6 +12,7 @@ import type { Policies } from './policies.ts';
 /** What the switches act on. */
 export interface Switched {
   readonly state: TenantState;
+  readonly accounts: Accounts;
   readonly grants: Grants;
   readonly consents: Consents;
   readonly policies: Policies;
@@ -20,6 +22,7 @@ export interface Switched {
 export const entraSwitches = (on: Switched): EntraSwitches => {
   const { grants, consents, policies } = on;
   const user = (person: PersonKey): User => on.state.directory.byKey(person);
+  const account = (person: PersonKey): Account => on.accounts.homeOf(user(person));
   return {
     refuseRefresh: (person, refusal, until) => {
       // A number without words is an error of whoever switches, to be seen there.
@@ -42,11 +45,11 @@ export const entraSwitches = (on: Switched): EntraSwitches => {
     detectLoops: (limit) => policies.limits.detectLoops(limit),
     setAccountEnabled: (person, enabled) => {
       on.state.directory.setEnabled(user(person), enabled);
-      if (!enabled) grants.endSessions(user(person));
+      if (!enabled) grants.endSessions(account(person));
     },
     changePassword: (person, password) => {
       on.state.directory.setPassword(user(person), password);
-      grants.revoke(user(person));
+      grants.revoke(account(person));
     },
     replaceClient: on.replaceClient,
     clear: () => policies.clear(),
