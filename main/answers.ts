@@ -24,7 +24,7 @@ export interface Parts {
   readonly teams: TeamsSignIn;
   readonly mattermost: MattermostSignIn;
   /** Ends whatever waits for the user's browser. */
-  readonly cancelConnect: () => void;
+  readonly cancelConnect: (service: 'teams' | 'mattermost') => void;
   readonly signInPage: SignInPage;
   readonly sockets: Sockets;
   readonly power: Power;
@@ -57,8 +57,8 @@ function accountAnswers(parts: Parts) {
     'account:connect-teams': async (request) => heed(await teams.connect(request)),
     'account:connect-mattermost': async (request) => heed(await mattermost.connect(request)),
     'account:mattermost-ways': ({ url }) => askWays(url, fetch),
-    'account:cancel-connect': () => {
-      cancelConnect();
+    'account:cancel-connect': ({ service }) => {
+      cancelConnect(service);
       return nothing;
     },
     'account:list': () => accounts.all().flatMap(({ known, leaving }) => (leaving ? [] : [known])),

@@ -19,7 +19,10 @@ import { publicCloud, readPreset } from './preset/preset.ts';
 import { findKeyring } from './secrets/keyring.ts';
 import { openSecrets } from './secrets/secrets.ts';
 import { checkSpelling, spellingOf } from './session/spelling.ts';
+import type { Telling } from '../preload/contract/index.ts';
 import { createAttempts } from './signin/attempt.ts';
+import { createBrowsing } from './signin/browsing.ts';
+import { createLoopbacks } from './signin/loopback.ts';
 import { createMattermostSignIn, tokenName } from './signin/mattermost.ts';
 import { createSignInPage } from './signin/page.ts';
 import { createTeamsSignIn } from './signin/teams.ts';
@@ -179,7 +182,13 @@ export async function startDesktop(): Promise<Desktop> {
     },
   });
 
-  const signingIn = { accounts, secrets, openExternal, log };
+  const signingIn = { accounts, secrets, log };
+  const surfing = {
+    loopbacks: createLoopbacks(after),
+    openExternal,
+    tell: (message: Telling<'account:browsing'>) => teller.tell('account:browsing', message),
+    log,
+  };
   answerDoor(
     door,
     createAnswers({
@@ -194,16 +203,20 @@ export async function startDesktop(): Promise<Desktop> {
       },
       accounts,
       secrets,
-      teams: createTeamsSignIn({ ...signingIn, attempts: attempts.teams, page: signInPage, cloud }),
+      teams: createTeamsSignIn({
+        ...signingIn,
+        attempts: attempts.teams,
+        browsing: createBrowsing('teams', surfing),
+        page: signInPage,
+        cloud,
+      }),
       mattermost: createMattermostSignIn({
         ...signingIn,
         attempts: attempts.mattermost,
+        browsing: createBrowsing('mattermost', surfing),
         fetch: fetchFromMain,
       }),
-      cancelConnect: () => {
-        attempts.teams.cancel();
-        attempts.mattermost.cancel();
-      },
+      cancelConnect: (service) => attempts[service].cancel(),
       signInPage,
       sockets,
       power,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SignInQuestion } from '../../preload/contract/index.ts';
-import { attemptMs, createAttempts } from './attempt.ts';
+import { attemptMs, createAttempts, endOf } from './attempt.ts';
 import { createSignInPage } from './page.ts';
 import { signInFailure, tokenFailure } from './teams-failures.ts';
 
@@ -33,12 +33,24 @@ describe('attempts', () => {
     expect(await first).toBe('ended');
     expect(timers.count()).toBe(0);
   });
-  it('end after ten minutes', async () => {
+  it('end after an hour, which is told from cancelling', async () => {
     const timers = makeTimers();
-    const first = createAttempts(timers.after).run(untilAborted);
+    const attempts = createAttempts(timers.after);
+    const ending = (): Promise<string> =>
+      attempts.run(async (signal) => {
+        await untilAborted(signal);
+        return endOf(signal).kind;
+      });
+    const late = ending();
     await new Promise(setImmediate);
+    timers.elapse(attemptMs - 1);
+    expect(timers.count()).toBe(1);
     timers.elapse(attemptMs);
-    expect(await first).toBe('ended');
+    expect(await late).toBe('timed-out');
+    const cancelled = ending();
+    await new Promise(setImmediate);
+    attempts.cancel();
+    expect(await cancelled).toBe('cancelled');
   });
   it('give way to the next one, which waits until the one before is over', async () => {
     const order: string[] = [];

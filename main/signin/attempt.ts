@@ -1,7 +1,19 @@
 /** One interactive sign-in at a time: a new one ends the one before, for the user has given up on its browser window. */
 
-/** How long the user may take in the browser, in milliseconds. */
-export const attemptMs = 10 * 60_000;
+import type { ConnectOutcome } from '../../preload/contract/index.ts';
+
+/**
+ * How long the user may take in the browser, in milliseconds: an approval, a new phone, a call to the help desk take their time. Nothing
+ * but a port is held meanwhile.
+ */
+export const attemptMs = 60 * 60_000;
+
+const tooLong = Symbol('too long');
+
+/** How an attempt ended whose signal has. */
+export const endOf = (signal: AbortSignal): Extract<ConnectOutcome, { kind: 'cancelled' | 'timed-out' }> => ({
+  kind: signal.reason === tooLong ? 'timed-out' : 'cancelled',
+});
 
 /** The attempts of one kind of sign-in. */
 export interface Attempts {
@@ -19,7 +31,7 @@ export function createAttempts(after: (ms: number, work: () => void) => () => vo
       current?.abort();
       const own = new AbortController();
       current = own;
-      const cancelTimeout = after(attemptMs, () => own.abort());
+      const cancelTimeout = after(attemptMs, () => own.abort(tooLong));
       // MSAL refuses a second interaction (`interaction_in_progress`): the ended one must be over before this one starts.
       const outcome = last
         .catch(() => undefined)

@@ -15,12 +15,17 @@ const style = `
   p { margin: 0; color: light-dark(#444, #bbb); }
 `;
 
-// The browser keeps a fragment to itself; this hands it to the server it was meant for.
+// The browser keeps a fragment to itself; this hands it to the server it was meant for. The code does not stay in the address, the state
+// does: by it a page that is loaded again finds what was said.
 const script = `
+  const state = new URLSearchParams(location.hash.slice(1)).get('state');
   fetch('/', { method: 'POST', body: location.hash }).then(async (answer) => {
-    history.replaceState(null, '', '/');
+    history.replaceState(null, '', state === null ? '/' : '/?state=' + encodeURIComponent(state));
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     document.querySelector('main').replaceWith(page.querySelector('main'));
+  }).catch(() => {
+    document.querySelector('h1').textContent = 'Isthmus does not answer';
+    document.querySelector('p').textContent = 'Start Isthmus, and start the sign-in again there.';
   });
 `;
 
@@ -44,6 +49,10 @@ export const answerPage = (signedIn: boolean): LoopbackPage =>
         'Not signed in',
         'The sign-in was ended before it was complete. You can close this window and try again in Isthmus.',
       );
+
+/** For an answer that came after its sign-in had ended: cancelled, started again, or too late. */
+export const endedPage = (): LoopbackPage =>
+  page('This sign-in has ended', 'You can close this window and start again in Isthmus.');
 
 /** For an answer that nobody waits for. */
 export const strangerPage = (): LoopbackPage =>

@@ -1,17 +1,31 @@
 import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Loopback, openLoopback } from './loopback.ts';
+import { type Listen, listenOnBoth } from './loopback-listen.ts';
+import { createLoopbacks, lingerMs, type Loopback, type Loopbacks } from './loopback.ts';
 
+/** Timers that only the test moves. */
+let timers: Set<{ readonly ms: number; readonly work: () => void }>;
+const elapse = (ms: number): void => {
+  for (const timer of [...timers]) if (timer.ms <= ms && timers.delete(timer)) timer.work();
+};
+let loopbacks: Loopbacks;
 let loopback: Loopback;
 let waiting: AbortController;
 beforeEach(async () => {
-  loopback = await openLoopback();
+  timers = new Set();
+  loopbacks = createLoopbacks((ms, work) => {
+    const timer = { ms, work };
+    timers.add(timer);
+    return () => void timers.delete(timer);
+  });
+  loopback = await loopbacks.open();
   waiting = new AbortController();
 });
 afterEach(() => {
   waiting.abort();
   loopback.close();
+  elapse(lingerMs);
 });
 
 const ask = (path: string, init?: RequestInit): Promise<Response> =>
@@ -51,18 +65,64 @@ describe('the loopback', () => {
     await ask('/', { method: 'POST', body: '#code=abc&state=mine' });
     expect(await answer).toBe('?code=abc&state=mine');
   });
-  it('takes an answer once, and after it none', async () => {
+  it('takes an answer once; the page can be loaded again', async () => {
+    const answer = loopback.answer('mine', waiting.signal);
+    const first = await ask('/?code=1&state=mine');
+    const again = await ask('/?code=1&state=mine');
+    expect(again.status).toBe(200);
+    expect(await again.text()).toBe(await first.text());
+    await ask('/?code=2&state=mine');
+    expect(await answer).toBe('?code=1&state=mine');
+    // A page that handed over a fragment keeps the state alone in its address.
+    expect(await (await ask('/?state=mine')).text()).toContain('Back to Isthmus');
+  });
+  it('says to a page that comes back late that its sign-in has ended, and later is gone', async () => {
+    const answer = loopback.answer('mine', waiting.signal);
+    waiting.abort();
+    loopback.close();
+    expect(await answer).toBeNull();
+    const late = await ask('/?code=late&state=mine');
+    expect(late.status).toBe(200);
+    expect(await late.text()).toContain('This sign-in has ended');
+    elapse(lingerMs);
+    await expect(ask('/?code=late&state=mine')).rejects.toThrow();
+  });
+  it('shows a finished sign-in’s page again when the attempt is over', async () => {
     const answer = loopback.answer('mine', waiting.signal);
     await ask('/?code=1&state=mine');
-    expect((await ask('/?code=2&state=mine')).status).toBe(400);
-    expect(await answer).toBe('?code=1&state=mine');
+    await answer;
+    loopback.close();
+    expect(await (await ask('/?code=1&state=mine')).text()).toContain('Back to Isthmus');
+  });
+  it('lets the next attempt have the port on which one before only says that it is over', async () => {
+    void loopback.answer('first', waiting.signal);
+    waiting.abort();
+    loopback.close();
+    const { port } = loopback;
+    loopback = await loopbacks.open([port]);
+    waiting = new AbortController();
+    const answer = loopback.answer('second', waiting.signal);
+    expect(await (await ask('/?code=1&state=first')).text()).toContain('This sign-in has ended');
+    // What was to end the first one does not end the second.
+    elapse(lingerMs);
+    await ask('/?code=2&state=second');
+    expect(await answer).toBe('?code=2&state=second');
+  });
+  it('does not linger in numbers without end', async () => {
+    const ports: number[] = [];
+    for (let count = 0; count < 10; count += 1) {
+      const one = await loopbacks.open();
+      ports.push(one.port);
+      one.close();
+    }
+    await expect(fetch(`http://127.0.0.1:${ports[0] ?? 0}/?state=x`)).rejects.toThrow();
+    expect((await fetch(`http://127.0.0.1:${ports[9] ?? 0}/?state=x`)).status).toBe(400);
   });
   it('ends the wait when the attempt ends', async () => {
     const answer = loopback.answer('mine', waiting.signal);
     waiting.abort();
     expect(await answer).toBeNull();
     expect(await loopback.answer('mine', waiting.signal)).toBeNull();
-    expect((await ask('/?code=late&state=mine')).status).toBe(400);
   });
   it('answers to its own names only (a page that rebinds its name gets nothing)', async () => {
     const answer = loopback.answer('mine', waiting.signal);
@@ -87,10 +147,54 @@ describe('the loopback', () => {
   it('cuts off a body without end', async () => {
     await expect(ask('/', { method: 'POST', body: 'x'.repeat(50_000) })).rejects.toThrow();
   });
-  it('says so when its port is taken', async () => {
+  it('says so when its port is taken, and takes the next one it may have', async () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
-    await expect(openLoopback((other.address() as AddressInfo).port)).rejects.toThrow('EADDRINUSE');
+    const { port } = other.address() as AddressInfo;
+    await expect(loopbacks.open([port])).rejects.toThrow('EADDRINUSE');
+    const second = await loopbacks.open([port, 0]);
+    expect(second.port).not.toBe(port);
+    second.close();
     other.close();
+  });
+});
+
+describe('the two addresses of localhost', () => {
+  const failure = (code: string): Error => Object.assign(new Error(code), { code });
+  /** Listens nowhere: says what was asked for, and answers as told. */
+  const listenAs =
+    (answers: Record<string, Error | number>, asked: string[]): Listen =>
+    (_, host, port) => {
+      asked.push(`${host} ${port}`);
+      const answer = answers[`${host} ${port}`] ?? port;
+      return typeof answer === 'number' ? Promise.resolve(answer) : Promise.reject(answer);
+    };
+  it('are both listened on, on the same port', async () => {
+    const asked: string[] = [];
+    const listening = await listenOnBoth(createServer, 0, listenAs({ '127.0.0.1 0': 4711 }, asked));
+    expect(listening.port).toBe(4711);
+    expect(asked).toEqual(['127.0.0.1 0', '::1 4711']);
+  });
+  it('refuse a port that a stranger has on one of them: the browser might go there', async () => {
+    const answers = { '127.0.0.1 0': 4711, '::1 4711': failure('EADDRINUSE') };
+    await expect(listenOnBoth(createServer, 0, listenAs(answers, []))).rejects.toThrow('EADDRINUSE');
+    const asked: string[] = [];
+    let count = 0;
+    const second = createLoopbacks(
+      () => () => undefined,
+      (server, host, port) => {
+        count += host === '127.0.0.1' ? 1 : 0;
+        return listenAs({ ...answers, '127.0.0.1 0': count === 1 ? 4711 : 4712 }, asked)(server, host, port);
+      },
+    );
+    expect((await second.open()).port).toBe(4712);
+  });
+  it.each(['EADDRNOTAVAIL', 'EAFNOSUPPORT'])('may lack one (%s): the other will do', async (code) => {
+    const without6 = listenAs({ '127.0.0.1 0': 4711, '::1 4711': failure(code) }, []);
+    expect((await listenOnBoth(createServer, 0, without6)).port).toBe(4711);
+    const without4 = listenAs({ '127.0.0.1 0': failure(code), '::1 0': 4711 }, []);
+    expect((await listenOnBoth(createServer, 0, without4)).port).toBe(4711);
+    const without = listenAs({ '127.0.0.1 0': failure(code), '::1 0': failure(code) }, []);
+    await expect(listenOnBoth(createServer, 0, without)).rejects.toThrow(code);
   });
 });

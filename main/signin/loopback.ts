@@ -1,18 +1,38 @@
 /**
- * A loopback server that catches the answer of a sign-in in the system browser (RFC 8252, 7.3). It listens for one attempt, compares the
- * `state` first, and ignores strangers, so that the right answer still wins (facts/sign-in.md).
+ * Loopback servers that catch the answer of a sign-in in the system browser (RFC 8252, 7.3). Each belongs to one attempt, compares the
+ * `state` first, and ignores strangers, so that the right answer still wins (facts/sign-in.md). When the attempt is over it stays for a
+ * while, so that a page that is loaded again, or comes back late, is answered with what became of it.
  */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { answerPage, fragmentPage, strangerPage } from './loopback-pages.ts';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { listenOnBoth, type Listen, type Listening } from './loopback-listen.ts';
+import { answerPage, endedPage, fragmentPage, type LoopbackPage, strangerPage } from './loopback-pages.ts';
 
 /** An open loopback. */
 export interface Loopback {
   readonly port: number;
   /** Resolves with the answer's query string (`?code=…`) whose `state` is this one, or null when `signal` ends the wait. */
   answer(state: string, signal: AbortSignal): Promise<string | null>;
+  /** Nothing is waited for any more. */
   close(): void;
 }
+
+/** The loopbacks of one kind of sign-in. */
+export interface Loopbacks {
+  /**
+   * Opens one on the first of `ports` that is free (0: any), on both addresses of `localhost`.
+   * @throws when all are taken
+   */
+  open(ports?: readonly number[]): Promise<Loopback>;
+}
+
+/** How long a loopback whose attempt is over still says so, in milliseconds. */
+export const lingerMs = 60 * 60_000;
+
+/** So many of them; then the oldest goes. */
+const mostLingering = 8;
+
+/** Any free port; again, because a port that is free on one address may be taken on the other. */
+const anyPort: readonly number[] = [0, 0, 0, 0, 0];
 
 const maxAnswer = 20_000;
 
@@ -33,85 +53,140 @@ async function parametersIn(request: IncomingMessage, url: URL): Promise<URLSear
   return request.method === 'GET' && url.searchParams.has('state') ? url.searchParams : null;
 }
 
-const listen = (server: Server, host: string, port: number): Promise<void> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
+/** What is on a port: the attempt that waits there, and what became of those before. */
+interface Place {
+  readonly listening: Listening;
+  expected: { readonly state: string; readonly settle: (answer: string) => void } | null;
+  /** By state: how it ended. */
+  readonly ended: Map<string, LoopbackPage>;
+  /** Takes it off the list of those that only linger. */
+  stopLingering: () => void;
+}
+
+async function answerRequest(
+  place: Place,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const show = (status: number, page: LoopbackPage): void => {
+    response.writeHead(status, {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': page.policy,
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      connection: 'close',
     });
-  });
+    response.end(request.method === 'HEAD' ? '' : page.html);
+  };
+  // Another name for this machine would be a page that rebinds its own.
+  if (!/^(localhost|127\.0\.0\.1|\[::1\]):\d+$/.test(request.headers.host ?? '')) {
+    show(403, strangerPage());
+    return;
+  }
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  const parameters = await parametersIn(request, url);
+  // Nothing in the query: the answer may be in the fragment, which only a page can read.
+  if (parameters === null) {
+    if (request.method === 'GET' && url.pathname !== '/favicon.ico') show(200, fragmentPage());
+    else show(404, strangerPage());
+    return;
+  }
+  const state = parameters.get('state') ?? '';
+  const { expected, ended } = place;
+  if (expected?.state !== state) {
+    const page = ended.get(state);
+    if (page === undefined) show(400, strangerPage());
+    else show(200, page);
+    return;
+  }
+  const page = answerPage(parameters.has('code'));
+  ended.set(state, page);
+  show(200, page);
+  expected.settle(`?${parameters.toString()}`);
+}
 
 /**
- * Opens a loopback on `port` (0: any free one). Browsers may try either address of `localhost`, so it listens on both where it can.
- * @throws when the port is taken
+ * @param after runs something later; returns what cancels it
+ * @param listen how a server is made to listen
  */
-export async function openLoopback(port = 0): Promise<Loopback> {
-  let expected: { readonly state: string; readonly settle: (answer: string) => void } | null = null;
+export function createLoopbacks(
+  after: (ms: number, work: () => void) => () => void,
+  listen?: Listen,
+): Loopbacks {
+  const lingering: Place[] = [];
 
-  const answerRequest = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const show = (status: number, page: { readonly html: string; readonly policy: string }): void => {
-      response.writeHead(status, {
-        'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': page.policy,
-        'cache-control': 'no-store',
-        'referrer-policy': 'no-referrer',
-        'x-content-type-options': 'nosniff',
-        connection: 'close',
+  const openPlace = async (port: number): Promise<Place> => {
+    const ended: Place['ended'] = new Map();
+    const servers = (): ReturnType<typeof createServer> =>
+      createServer((request, response) => {
+        answerRequest(place, request, response).catch(() => response.destroy());
       });
-      response.end(request.method === 'HEAD' ? '' : page.html);
-    };
-    // Another name for this machine would be a page that rebinds its own.
-    if (!/^(localhost|127\.0\.0\.1|\[::1\]):\d+$/.test(request.headers.host ?? '')) {
-      show(403, strangerPage());
-      return;
-    }
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    const parameters = await parametersIn(request, url);
-    // Nothing in the query: the answer may be in the fragment, which only a page can read.
-    if (parameters === null) {
-      if (request.method === 'GET' && url.pathname !== '/favicon.ico') show(200, fragmentPage());
-      else show(404, strangerPage());
-      return;
-    }
-    const waiting = parameters.get('state') === expected?.state ? expected : null;
-    if (waiting === null) {
-      show(400, strangerPage());
-      return;
-    }
-    show(200, answerPage(parameters.has('code')));
-    waiting.settle(`?${parameters.toString()}`);
+    const listening = await listenOnBoth(servers, port, listen);
+    const place: Place = { listening, expected: null, ended, stopLingering: () => undefined };
+    return place;
   };
 
-  const respond = (request: IncomingMessage, response: ServerResponse): void => {
-    answerRequest(request, response).catch(() => response.destroy());
+  /** A place that lingers on this port is taken over: nobody else could listen there. */
+  const placeAt = (port: number): Promise<Place> => {
+    const known = lingering.find(({ listening }) => listening.port === port);
+    if (known === undefined) return openPlace(port);
+    known.stopLingering();
+    return Promise.resolve(known);
   };
-  const servers = [createServer(respond), createServer(respond)] as const;
-  await listen(servers[0], '127.0.0.1', port);
-  const opened = (servers[0].address() as AddressInfo).port;
-  // No IPv6 here, or the port is taken there: the other address will do.
-  await listen(servers[1], '::1', opened).catch(() => undefined);
+
+  const linger = (place: Place): void => {
+    const leave = (): void => {
+      stop();
+      place.listening.close();
+    };
+    const cancel = after(lingerMs, leave);
+    const stop = (): void => {
+      cancel();
+      lingering.splice(lingering.indexOf(place), 1);
+      place.stopLingering = () => undefined;
+    };
+    place.stopLingering = stop;
+    lingering.push(place);
+    const oldest = lingering[0];
+    if (lingering.length > mostLingering && oldest !== undefined) {
+      oldest.stopLingering();
+      oldest.listening.close();
+    }
+  };
+
+  const firstFree = async (ports: readonly number[]): Promise<Place> => {
+    const [port = 0, ...others] = ports;
+    try {
+      return await placeAt(port);
+    } catch (error) {
+      if (others.length === 0) throw error;
+      return firstFree(others);
+    }
+  };
 
   return {
-    port: opened,
-    answer: (state, signal) =>
-      new Promise((resolve) => {
-        const finish = (answer: string | null): void => {
-          expected = null;
-          signal.removeEventListener('abort', abandon);
-          resolve(answer);
-        };
-        const abandon = (): void => finish(null);
-        if (signal.aborted) return finish(null);
-        signal.addEventListener('abort', abandon);
-        expected = { state, settle: finish };
-      }),
-    close: () => {
-      for (const server of servers) {
-        server.close();
-        // Only idle ones: the page that says "you can close this window" may still be on its way.
-        server.closeIdleConnections();
-      }
+    open: async (ports = anyPort) => {
+      const place = await firstFree(ports);
+      return {
+        port: place.listening.port,
+        answer: (state, signal) =>
+          new Promise((resolve) => {
+            const finish = (answer: string | null): void => {
+              place.expected = null;
+              signal.removeEventListener('abort', abandon);
+              resolve(answer);
+            };
+            const abandon = (): void => {
+              place.ended.set(state, endedPage());
+              finish(null);
+            };
+            if (signal.aborted) return abandon();
+            signal.addEventListener('abort', abandon);
+            place.expected = { state, settle: finish };
+          }),
+        close: () => linger(place),
+      };
     },
   };
 }

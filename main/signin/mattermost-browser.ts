@@ -2,7 +2,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { ConnectOutcome } from '../../preload/contract/index.ts';
-import { type Loopback, openLoopback } from './loopback.ts';
+import { endOf } from './attempt.ts';
+import type { Browsing } from './browsing.ts';
+import type { Loopback } from './loopback.ts';
 import { type Api, refusalOf } from './mattermost-server.ts';
 
 /**
@@ -57,24 +59,23 @@ export async function signInByBrowser(
   serverUrl: string,
   api: Api,
   given: string | null,
-  openExternal: (url: string) => Promise<void>,
+  browsing: Browsing,
   signal: AbortSignal,
 ): Promise<BrowserOutcome> {
   const client = given === null ? await register(api) : { clientId: given };
   if ('outcome' in client) return ended(client.outcome);
   let loopback: Loopback;
   try {
-    loopback = await openLoopback(callbackPort);
+    loopback = await browsing.open([callbackPort]);
   } catch {
     return ended({ kind: 'failed', detail: 'callback-port-taken' });
   }
   try {
     const state = secret();
     const verifier = secret();
-    const waiting = loopback.answer(state, signal);
-    await openExternal(authorizeUrl(serverUrl, client.clientId, state, verifier));
-    const response = await waiting;
-    if (response === null) return ended({ kind: 'cancelled' });
+    const url = authorizeUrl(serverUrl, client.clientId, state, verifier);
+    const response = await browsing.visit(loopback, url, state, signal);
+    if (response === null) return ended(endOf(signal));
     const parameters = new URLSearchParams(response);
     const code = parameters.get('code');
     if (code === null) {

@@ -12,6 +12,8 @@ import { type Accounts, openAccounts } from '../accounts/accounts.ts';
 import type { Fetch } from '../network/fetch.ts';
 import { openSecrets, type Secrets } from '../secrets/secrets.ts';
 import { createAttempts, type Attempts } from './attempt.ts';
+import { createBrowsing } from './browsing.ts';
+import { createLoopbacks } from './loopback.ts';
 import { createMattermostSignIn, type MattermostSignIn, tokenName } from './mattermost.ts';
 import { callbackUrl } from './mattermost-browser.ts';
 
@@ -48,6 +50,8 @@ const toServer: Fetch = async (address, init) => {
   if (!address.startsWith(`${url}/`)) throw new TypeError('fetch failed');
   return server.fetch(new Request(address, init));
 };
+/** One for all tests: each takes the port over from the one before. */
+const loopbacks = createLoopbacks(() => () => undefined);
 const start = (fetch: Fetch): MattermostSignIn =>
   createMattermostSignIn({
     fetch,
@@ -55,11 +59,16 @@ const start = (fetch: Fetch): MattermostSignIn =>
     accounts,
     secrets,
     log: { write: () => undefined },
-    openExternal: (address) => {
-      opened.push(address);
-      onOpen(address);
-      return Promise.resolve();
-    },
+    browsing: createBrowsing('mattermost', {
+      loopbacks,
+      openExternal: (address) => {
+        opened.push(address);
+        onOpen(address);
+        return Promise.resolve();
+      },
+      tell: () => undefined,
+      log: { write: () => undefined },
+    }),
   });
 
 beforeEach(async () => {

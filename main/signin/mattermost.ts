@@ -6,7 +6,8 @@ import { mattermostAccountId } from '../accounts/identify.ts';
 import type { Log } from '../log/log.ts';
 import type { Fetch } from '../network/fetch.ts';
 import { KeyringRefused, type Secrets } from '../secrets/secrets.ts';
-import type { Attempts } from './attempt.ts';
+import { type Attempts, endOf } from './attempt.ts';
+import type { Browsing } from './browsing.ts';
 import { signInByBrowser } from './mattermost-browser.ts';
 import { type Api, checkServer, createApi, normalServerUrl, refusalOf } from './mattermost-server.ts';
 
@@ -16,7 +17,7 @@ export interface MattermostSurroundings {
   readonly attempts: Attempts;
   readonly accounts: Accounts;
   readonly secrets: Secrets;
-  readonly openExternal: (url: string) => Promise<void>;
+  readonly browsing: Browsing;
   readonly log: Log;
 }
 
@@ -59,7 +60,7 @@ async function signInByPassword(
 
 /** Puts the flow together. */
 export function createMattermostSignIn(surroundings: MattermostSurroundings): MattermostSignIn {
-  const { fetch, attempts, accounts, secrets, openExternal, log } = surroundings;
+  const { fetch, attempts, accounts, secrets, browsing, log } = surroundings;
 
   const endSession = async (
     api: Api,
@@ -86,7 +87,7 @@ export function createMattermostSignIn(surroundings: MattermostSurroundings): Ma
         case 'token':
           return Promise.resolve({ kind: 'token', token: method.token.trim() });
         case 'browser':
-          return signInByBrowser(serverUrl, api, method.clientId, openExternal, signal);
+          return signInByBrowser(serverUrl, api, method.clientId, browsing, signal);
       }
     };
     const session = await openSession();
@@ -101,7 +102,7 @@ export function createMattermostSignIn(surroundings: MattermostSurroundings): Ma
     // A reconnect that somebody else answered, or one that was given up meanwhile: the new session is not wanted.
     if (signal.aborted || (account !== null && account !== known)) {
       await endSession(api, method.kind, session.token);
-      return signal.aborted ? { kind: 'cancelled' } : { kind: 'other-person', label: `@${username}` };
+      return signal.aborted ? endOf(signal) : { kind: 'other-person', label: `@${username}` };
     }
     const fullName = [first, last].filter((part) => part !== '').join(' ');
     const stored: StoredMattermostAccount = {

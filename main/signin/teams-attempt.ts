@@ -9,8 +9,9 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { Log } from '../log/log.ts';
 import type { NetworkFailure } from '../network/failure.ts';
 import type { Secrets } from '../secrets/secrets.ts';
-import { type Attempts, attemptMs } from './attempt.ts';
-import { type Loopback, openLoopback } from './loopback.ts';
+import { type Attempts, attemptMs, endOf } from './attempt.ts';
+import type { Browsing } from './browsing.ts';
+import type { Loopback } from './loopback.ts';
 import type { SignInPage } from './page.ts';
 import { adminScopes, allScopes, userScopes } from './scopes.ts';
 import { signInFailure } from './teams-failures.ts';
@@ -24,7 +25,7 @@ export interface TeamsSurroundings {
   readonly accounts: Accounts;
   readonly secrets: Secrets;
   readonly cloud: Cloud;
-  readonly openExternal: (url: string) => Promise<void>;
+  readonly browsing: Browsing;
   readonly log: Log;
 }
 
@@ -39,13 +40,13 @@ export interface TeamsAttempt {
 
 /** Puts the flow together. */
 export function createTeamsAttempt(
-  { page, attempts, accounts, secrets, cloud, openExternal, log }: TeamsSurroundings,
+  { page, attempts, accounts, secrets, cloud, browsing, log }: TeamsSurroundings,
   tokens: Pick<TeamsTokens, 'forget'>,
 ): TeamsAttempt {
   const keeping = createTeamsKeeping(accounts, cloud, tokens);
   /** Of the attempt that runs. */
   let network: NetworkFailure = 'unreachable';
-  let browsing: { readonly loopback: Loopback; readonly signal: AbortSignal } | null = null;
+  let visiting: { readonly loopback: Loopback; readonly signal: AbortSignal } | null = null;
 
   const attempt = async (
     request: CallRequest<'account:connect-teams'>,
@@ -57,8 +58,8 @@ export function createTeamsAttempt(
       return { kind: 'failed', detail: 'unknown-account' };
     const homeAccountId = again?.service === 'teams' ? again.homeAccountId : null;
     network = 'unreachable';
-    const loopback = await openLoopback();
-    browsing = { loopback, signal };
+    const loopback = await browsing.open();
+    visiting = { loopback, signal };
     try {
       const ask = (scopes: readonly string[]): Promise<SignInAnswer> =>
         page.ask(
@@ -82,12 +83,17 @@ export function createTeamsAttempt(
       }
       // The page could not hand over the key of its cache: the keyring has refused it meanwhile.
       if (answer.kind !== 'signed-in' && !secrets.ready()) return { kind: 'keyring-missing' };
-      if (answer.kind !== 'signed-in') return signInFailure(answer, signal.aborted, network);
+      if (signal.aborted) {
+        // What came while the attempt was ended is not wanted; who has an account here keeps it.
+        if (answer.kind === 'signed-in') await keeping.drop(request, answer);
+        return endOf(signal);
+      }
+      if (answer.kind !== 'signed-in') return signInFailure(answer, false, network);
       if (homeAccountId !== null && answer.homeAccountId !== homeAccountId)
         return await keeping.otherPerson(request, answer);
       return await keeping.keep(request, answer, missing);
     } finally {
-      browsing = null;
+      visiting = null;
       loopback.close();
     }
   };
@@ -105,21 +111,15 @@ export function createTeamsAttempt(
       const target = URL.canParse(url) ? new URL(url) : null;
       const state = target?.searchParams.get('state') ?? null;
       if (
-        browsing === null ||
+        visiting === null ||
         target === null ||
         state === null ||
         target.origin !== new URL(cloud.loginUrl).origin
       ) {
         return { kind: 'cancelled' };
       }
-      const waiting = browsing.loopback.answer(state, browsing.signal);
-      try {
-        await openExternal(target.href);
-      } catch {
-        log.write('browser-not-opened');
-        attempts.cancel();
-      }
-      const response = await waiting;
+      const { loopback, signal } = visiting;
+      const response = await browsing.visit(loopback, target.href, state, signal);
       return response === null ? { kind: 'cancelled' } : { kind: 'answered', response };
     },
   };

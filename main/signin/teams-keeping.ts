@@ -22,6 +22,8 @@ export interface TeamsKeeping {
   ): Promise<ConnectOutcome>;
   /** Someone else answered: their tokens leave again, unless they are one of our accounts anyway. */
   otherPerson(request: CallRequest<'account:connect-teams'>, answer: SignedIn): Promise<ConnectOutcome>;
+  /** Removes the tokens of a sign-in that is not wanted, unless they belong to one of our accounts. */
+  drop(request: CallRequest<'account:connect-teams'>, answer: SignedIn): Promise<void>;
 }
 
 /** Puts it together. */
@@ -30,6 +32,15 @@ export function createTeamsKeeping(
   cloud: Cloud,
   { forget }: Pick<TeamsTokens, 'forget'>,
 ): TeamsKeeping {
+  const drop: TeamsKeeping['drop'] = async (request, answer) => {
+    if (accounts.find(teamsAccountId(answer.tenantId, answer.userId)) !== null) return;
+    await forget({
+      loginUrl: cloud.loginUrl,
+      authorityTenant: request.tenant,
+      clientId: request.clientId,
+      homeAccountId: answer.homeAccountId,
+    });
+  };
   return {
     keep: async (request, answer, missingScopes) => {
       const account: StoredTeamsAccount = {
@@ -54,14 +65,9 @@ export function createTeamsKeeping(
       return { kind: 'connected', account: account.known };
     },
     otherPerson: async (request, answer) => {
-      if (accounts.find(teamsAccountId(answer.tenantId, answer.userId)) === null)
-        await forget({
-          loginUrl: cloud.loginUrl,
-          authorityTenant: request.tenant,
-          clientId: request.clientId,
-          homeAccountId: answer.homeAccountId,
-        });
+      await drop(request, answer);
       return { kind: 'other-person', label: answer.username };
     },
+    drop,
   };
 }

@@ -22,6 +22,7 @@ import {
 export type PageName = 'app' | 'engine' | 'signin';
 
 const nothing = z.strictObject({});
+const service = z.enum(['teams', 'mattermost']);
 const socketId = z.string().regex(/^[a-z0-9-]{1,64}$/);
 
 /** A page asks, main answers. `pages` names who may. */
@@ -44,7 +45,8 @@ export const calls = {
     request: z.strictObject({ url: webUrl }),
     response: mattermostWays,
   },
-  'account:cancel-connect': { pages: ['app'], request: nothing, response: nothing },
+  /** Ends what waits for the user in a sign-in to this service; what it has got meanwhile is not kept. */
+  'account:cancel-connect': { pages: ['app'], request: z.strictObject({ service }), response: nothing },
   'account:sign-out': { pages: ['app'], request: z.strictObject({ account: accountId }), response: nothing },
   'secrets:status': { pages: ['app'], request: nothing, response: secretsStatus },
   'secrets:accept-memory-only': { pages: ['app'], request: nothing, response: secretsStatus },
@@ -178,6 +180,21 @@ export const calls = {
 /** Main tells a page. `pages` names who hears it. */
 export const tellings = {
   'accounts:changed': { pages: ['engine', 'app'], message: nothing },
+  /** How the browser of a running sign-in stands. */
+  'account:browsing': {
+    pages: ['app'],
+    message: z.discriminatedUnion('kind', [
+      /** Isthmus waits for the user in the browser. `opened`: whether the system could open it; `url` can be opened by hand. */
+      z.strictObject({
+        kind: z.literal('waiting'),
+        service,
+        url: z.string().max(16_000),
+        opened: z.boolean(),
+      }),
+      /** The browser has come back; the rest needs no user. */
+      z.strictObject({ kind: z.literal('back'), service }),
+    ]),
+  },
   'account:signed-out': { pages: ['engine'], message: z.strictObject({ account: accountId }) },
   'power:changed': {
     pages: ['engine'],

@@ -66,7 +66,13 @@ export const connectOutcome = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('not-allowed'), detail: shortText }),
   z.strictObject({ kind: z.literal('admin-consent-needed') }),
   /** The service said why; `code` is its own word for it: `AADSTS50105`, an error id, a version. */
-  z.strictObject({ kind: z.literal('refused'), reason: connectRefusal, code: shortText }),
+  z.strictObject({
+    kind: z.literal('refused'),
+    reason: connectRefusal,
+    code: shortText,
+    /** Where an administrator can give the permissions that are missing. */
+    consentUrl: webUrl.optional(),
+  }),
   /** The server lives at another address now. */
   z.strictObject({ kind: z.literal('redirected'), to: webUrl }),
   /** A password would cross the network in clear: `http:` to another computer, which no preset allows. */

@@ -232,7 +232,7 @@ describe('on the way through the browser', () => {
   it('can be cancelled, and tried again', async () => {
     const outcome = app.call('app', 'account:connect-teams', teamsRequest());
     await app.opened(outcome);
-    await app.call('app', 'account:cancel-connect', {});
+    await app.call('app', 'account:cancel-connect', { service: 'teams' });
     expect(await outcome).toEqual({ kind: 'cancelled' });
     expect((await connectTeams()).kind).toBe('connected');
   });

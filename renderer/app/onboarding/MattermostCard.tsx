@@ -4,6 +4,7 @@ import { useState, type SubmitEvent } from 'react';
 import type { Preset } from '../../../preload/contract/shapes.ts';
 import type { Account } from '../../model/index.ts';
 import { useWorld } from '../world/world.ts';
+import { BrowserWait } from './BrowserWait.tsx';
 import { serverAddress } from './input.ts';
 import {
   emptyMethod,
@@ -53,13 +54,13 @@ export const MattermostCard = ({ preset, account, connected, done }: Properties)
   const [chosen, setKind] = useState<MethodKind>('password');
   const [input, setInput] = useState<MethodInput>(emptyMethod);
   const [checked, setChecked] = useState(false);
-  const { state, start, cancel } = useConnect(connected);
+  const { state, start, cancel, startAgain, reset } = useConnect('mattermost', connected);
+  const busy = state.kind === 'busy';
   const url = serverAddress(server);
   const ways = useWays(url);
   const kind = ways.includes(chosen) ? chosen : (ways[0] ?? chosen);
   const mfaAsked = state.kind === 'trouble' && state.outcome.kind === 'mfa-needed';
   const mfa = mfaAsked || input.mfaCode !== '';
-  const busy = state.kind === 'busy';
 
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -88,6 +89,7 @@ export const MattermostCard = ({ preset, account, connected, done }: Properties)
       service="mattermost"
       about="Channels and direct messages of your server"
       state={state}
+      reset={reset}
       done={done}
     >
       <form className={styles.form} onSubmit={submit} noValidate>
@@ -129,13 +131,11 @@ export const MattermostCard = ({ preset, account, connected, done }: Properties)
           disabled={busy}
           checked={checked}
         />
-        {busy ? (
+        {busy && kind === 'browser' ? (
+          <BrowserWait service="mattermost" browser={state.browser} cancel={cancel} startAgain={startAgain} />
+        ) : busy ? (
           <div className={styles.waiting} role="status">
-            <Spinner
-              size="tiny"
-              label={kind === 'browser' ? 'Waiting for your browser…' : 'Signing in…'}
-              labelPosition="after"
-            />
+            <Spinner size="tiny" label="Signing in…" labelPosition="after" />
             <Button onClick={cancel}>Cancel</Button>
           </div>
         ) : (

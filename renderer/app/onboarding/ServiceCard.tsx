@@ -1,18 +1,12 @@
 /** The frame of a card to connect one service: mark, name, what it gives, the form, and how the last attempt ended. */
-import {
-  makeStyles,
-  MessageBar,
-  MessageBarBody,
-  MessageBarTitle,
-  Text,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleFilled } from '@fluentui/react-icons';
 import { useRef, type ReactNode } from 'react';
 import type { Service } from '../../model/index.ts';
 import { ServiceMark } from '../list/ServiceMark.tsx';
-import { connectTrouble } from '../words/connect-sentences.ts';
+import { connectTrouble, startOver } from '../words/connect-sentences.ts';
 import { serviceName } from '../words/names.ts';
+import { TroubleBar } from './TroubleBar.tsx';
 import type { Connecting } from './use-connect.ts';
 import { useFailedFocus } from './use-failed-focus.ts';
 
@@ -37,18 +31,21 @@ const useStyles = makeStyles({
   about: { color: tokens.colorNeutralForeground3 },
   done: { display: 'flex', alignItems: 'center', gap: '8px' },
   doneIcon: { fontSize: '20px', color: tokens.colorStatusSuccessForeground1, flexShrink: 0 },
+  startOver: { alignSelf: 'flex-start' },
 });
 
 interface Properties {
   readonly service: Service;
   readonly about: string;
   readonly state: Connecting;
+  /** Leads back to the form after what trying again cannot mend. */
+  readonly reset: () => void;
   /** The name of the account that is connected already; the form then gives way to it. */
   readonly done: string | null;
   readonly children: ReactNode;
 }
 
-export const ServiceCard = ({ service, about, state, done, children }: Properties) => {
+export const ServiceCard = ({ service, about, state, reset, done, children }: Properties) => {
   const styles = useStyles();
   const card = useRef<HTMLElement>(null);
   useFailedFocus(state, card);
@@ -79,21 +76,14 @@ export const ServiceCard = ({ service, about, state, done, children }: Propertie
         </div>
       ) : (
         <>
-          {trouble && (
-            <MessageBar
-              intent={trouble.tone}
-              layout="multiline"
-              tabIndex={-1}
-              data-trouble
-              data-testid={`trouble-${service}`}
-            >
-              <MessageBarBody>
-                <MessageBarTitle>{trouble.title}</MessageBarTitle>
-                {trouble.advice}
-              </MessageBarBody>
-            </MessageBar>
+          {trouble && <TroubleBar trouble={trouble} service={service} />}
+          {trouble?.final === true ? (
+            <Button className={styles.startOver} onClick={reset}>
+              {startOver}
+            </Button>
+          ) : (
+            children
           )}
-          {children}
         </>
       )}
     </section>

@@ -1,9 +1,10 @@
 /** Connecting Microsoft Teams: one button where a preset says how, else the organisation's registration as well. */
-import { Button, Field, Input, Link, makeStyles, Spinner } from '@fluentui/react-components';
+import { Button, Field, Input, Link, makeStyles } from '@fluentui/react-components';
 import { useState, type SubmitEvent } from 'react';
 import type { Preset } from '../../../preload/contract/shapes.ts';
 import type { Account } from '../../model/index.ts';
 import { useWorld } from '../world/world.ts';
+import { BrowserWait } from './BrowserWait.tsx';
 import { clientIdOf } from './input.ts';
 import { rememberedTeams, rememberTeams } from './remembered.ts';
 import { ServiceCard } from './ServiceCard.tsx';
@@ -12,13 +13,6 @@ import { focusInvalid } from './use-failed-focus.ts';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: '12px' },
-  waiting: {
-    display: 'flex',
-    alignItems: 'center',
-    justifyContent: 'space-between',
-    gap: '12px',
-    minHeight: '32px',
-  },
 });
 
 interface Properties {
@@ -38,7 +32,7 @@ export const TeamsCard = ({ preset, account, connected, done }: Properties) => {
   const [tenant, setTenant] = useState(known?.tenant ?? 'organizations');
   const [clientId, setClientId] = useState(known?.clientId ?? '');
   const [checked, setChecked] = useState(false);
-  const { state, start, cancel } = useConnect(connected);
+  const { state, start, cancel, startAgain, reset } = useConnect('teams', connected);
   const id = clientIdOf(clientId);
   const tenantMissing = checked && tenant.trim() === '';
 
@@ -65,6 +59,7 @@ export const TeamsCard = ({ preset, account, connected, done }: Properties) => {
       service="teams"
       about="Chats, teams and channels of your work account"
       state={state}
+      reset={reset}
       done={done}
     >
       <form className={styles.form} onSubmit={submit} noValidate>
@@ -99,10 +94,7 @@ export const TeamsCard = ({ preset, account, connected, done }: Properties) => {
           </>
         ) : null}
         {state.kind === 'busy' ? (
-          <div className={styles.waiting} role="status">
-            <Spinner size="tiny" label="Sign in in your browser…" labelPosition="after" />
-            <Button onClick={cancel}>Cancel</Button>
-          </div>
+          <BrowserWait service="teams" browser={state.browser} cancel={cancel} startAgain={startAgain} />
         ) : (
           <Button type="submit" appearance="primary" size="large">
             Sign in to Teams

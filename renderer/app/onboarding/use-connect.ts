@@ -1,33 +1,47 @@
 /** One attempt to connect at a time, from the button to its outcome. */
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Telling } from '../../../preload/contract/door.ts';
 import type { ConnectOutcome, KnownAccount } from '../../../preload/contract/shapes.ts';
+import type { Service } from '../../model/index.ts';
 import { useWorld } from '../world/world.ts';
+
+/** How the browser of an attempt stands: not needed yet, waited for, or back. */
+export type BrowserState = { readonly kind: 'none' } | Telling<'account:browsing'>;
 
 export type Connecting =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'busy' }
+  | { readonly kind: 'busy'; readonly browser: BrowserState }
   | { readonly kind: 'trouble'; readonly outcome: Exclude<ConnectOutcome, { kind: 'connected' }> }
   | { readonly kind: 'connected'; readonly account: KnownAccount };
 
+export type ConnectAttempt = () => Promise<ConnectOutcome>;
+
 export interface Connect {
   readonly state: Connecting;
-  readonly start: (attempt: () => Promise<ConnectOutcome>) => void;
-  /** Ends the wait for the browser; the attempt itself then answers `cancelled`. */
+  readonly start: (attempt: ConnectAttempt) => void;
+  /** Ends the attempt at once; whatever it gets meanwhile is not kept. */
   readonly cancel: () => void;
+  /** Ends the attempt and begins the same anew: with a new page in the browser. */
+  readonly startAgain: () => void;
+  /** Forgets how the last attempt ended. */
+  readonly reset: () => void;
 }
 
-export const useConnect = (connected: (account: KnownAccount) => void): Connect => {
+export const useConnect = (service: Service, connected: (account: KnownAccount) => void): Connect => {
   const { door } = useWorld();
   const [state, setState] = useState<Connecting>({ kind: 'idle' });
-  const busy = useRef(false);
+  const running = useRef<ConnectAttempt | null>(null);
+  /** Counts attempts: what an earlier one still tells is of no interest. */
+  const current = useRef(0);
 
-  const start = useCallback(
-    (attempt: () => Promise<ConnectOutcome>) => {
-      if (busy.current) return;
-      busy.current = true;
-      setState({ kind: 'busy' });
+  const run = useCallback(
+    (attempt: ConnectAttempt) => {
+      const own = (current.current += 1);
+      running.current = attempt;
+      setState({ kind: 'busy', browser: { kind: 'none' } });
       const finish = (outcome: ConnectOutcome): void => {
-        busy.current = false;
+        if (current.current !== own) return;
+        running.current = null;
         if (outcome.kind === 'connected') {
           setState(outcome);
           connected(outcome.account);
@@ -37,17 +51,45 @@ export const useConnect = (connected: (account: KnownAccount) => void): Connect 
     },
     [connected],
   );
+  const start = useCallback(
+    (attempt: ConnectAttempt) => {
+      if (running.current === null) run(attempt);
+    },
+    [run],
+  );
+  const end = useCallback(() => {
+    // Refused only when main is going down.
+    door.call('account:cancel-connect', { service }).catch(() => undefined);
+  }, [door, service]);
   const cancel = useCallback(() => {
-    door.call('account:cancel-connect', {}).catch(() => undefined);
-  }, [door]);
+    if (running.current === null) return;
+    current.current += 1;
+    running.current = null;
+    setState({ kind: 'trouble', outcome: { kind: 'cancelled' } });
+    end();
+  }, [end]);
+  const startAgain = useCallback(() => {
+    // Main ends the attempt before when the next one comes.
+    if (running.current !== null) run(running.current);
+  }, [run]);
+  useEffect(
+    () =>
+      door.hear('account:browsing', (browser) => {
+        if (browser.service === service && running.current !== null) setState({ kind: 'busy', browser });
+      }),
+    [door, service],
+  );
   // A card that goes away (a closed dialog) must not leave a browser answer waited for.
   useEffect(
     () => () => {
-      if (busy.current) cancel();
+      if (running.current !== null) end();
     },
-    [cancel],
+    [end],
   );
-  return { state, start, cancel };
+  const reset = useCallback(() => {
+    if (running.current === null) setState({ kind: 'idle' });
+  }, []);
+  return { state, start, cancel, startAgain, reset };
 };
 
 /** A refused crossing says why in a word that starts with `door:`; anything else is not for showing. */

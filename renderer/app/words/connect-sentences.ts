@@ -13,9 +13,21 @@ export interface ConnectTrouble {
   /** What only an administrator can do, and the code to give them. */
   readonly forAdministrator?: string;
   readonly code?: string;
+  /** The address at which an administrator can give the missing permissions. */
+  readonly consentUrl?: string;
   /** Trying again cannot help: something else has to be done first. */
   readonly final?: true;
 }
+
+/** What stands before and below what an administrator can do. */
+export const forAdministratorWords = {
+  lead: 'For your administrator:',
+  copyCode: 'Copy the code',
+  copyLink: 'Copy the link for your administrator',
+} as const;
+
+/** After what signing in again cannot mend: leads back to the form. */
+export const startOver = 'Start over';
 
 type Trouble = Exclude<ConnectOutcome, { kind: 'connected' }>;
 
@@ -64,6 +76,7 @@ export const connectTrouble = (outcome: Trouble, service: Service): ConnectTroub
         advice: user,
         ...(administrator === null ? {} : { forAdministrator: administrator }),
         ...(outcome.code === '' || administrator === null ? {} : { code: outcome.code }),
+        ...(outcome.consentUrl === undefined ? {} : { consentUrl: outcome.consentUrl }),
         ...(retry ? {} : { final: true }),
       };
     }
