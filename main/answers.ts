@@ -130,9 +130,12 @@ function engineAnswers({ sockets, power, paused, accounts, teller, report }: Par
       sockets.close(socket);
       return nothing;
     },
-    'engine:ready': () => {
-      // A page that has just started has no sockets: what is open belonged to the one before.
+    'engine:begin': () => {
+      // A page that has just begun has no sockets: what is open belonged to the one before. Later would close its own.
       sockets.closeAll();
+      return nothing;
+    },
+    'engine:ready': () => {
       for (const { known, leaving } of accounts.all())
         if (leaving) teller.tell('account:signed-out', { account: known.id });
       return { paused: paused(), ...power.now() };

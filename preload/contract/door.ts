@@ -102,6 +102,8 @@ export const calls = {
     response: nothing,
   },
   'socket:close': { pages: ['engine'], request: z.strictObject({ socket: socketId }), response: nothing },
+  /** An engine page begins, before anything else that it asks: what the page before it left open is closed. */
+  'engine:begin': { pages: ['engine'], request: nothing, response: nothing },
   /** The engine runs: main may tell it about power, pause and accounts from now on. */
   'engine:ready': {
     pages: ['engine'],

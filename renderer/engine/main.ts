@@ -27,6 +27,7 @@ const run = async (door: Door<'engine'>): Promise<void> => {
     if (opened.kind !== 'newer') beginAnew();
     return;
   }
+  await door.call('engine:begin', {});
   const preset = await door.call('preset:read', {});
   const engine = new Engine({
     world,

@@ -306,6 +306,20 @@ describe('on the way through the browser', () => {
   });
 });
 
+describe('the engine page', () => {
+  it('keeps the socket that it opened before it was ready, and loses what a page before it left', async () => {
+    const mattermost = accountOf(await connectMattermost());
+    const { sockets } = services.mattermost;
+    await expect.poll(() => sockets.openSockets).toBe(1);
+    await app.call('engine', 'engine:ready', {});
+    // The server has answered something that was asked for later.
+    await throughGateway(mattermost, '/api/v4/users/me');
+    expect(sockets.openSockets).toBe(1);
+    await app.call('engine', 'engine:begin', {});
+    await expect.poll(() => sockets.openSockets).toBe(0);
+  });
+});
+
 describe('signing out', () => {
   it('forgets the tokens at once, tells the engine, and the account when its mirror is gone', async () => {
     const teams = accountOf(await connectTeams());
