@@ -102,13 +102,16 @@ function signInAnswers({ signInPage, teams, secrets, accounts, loginUrl, fetch }
       signInPage.ready();
       return nothing;
     },
-    'signin:cache-key': () => ({ key: secrets.read(cacheKeyName) }),
+    'signin:cache-key': () => {
+      const key = secrets.read(cacheKeyName);
+      return key === null ? { kind: 'none' } : { kind: 'key', key };
+    },
     'signin:keep-cache-key': async ({ key }) => {
       await secrets.keep(cacheKeyName, key);
       return nothing;
     },
     'signin:browse': ({ url }) => teams.browse(url),
-    'signin:request': (request) => sendSignInRequest(request, allowed(), fetch, teams.notReached),
+    'signin:request': (request) => sendSignInRequest(request, allowed(), fetch),
     'signin:answer': ({ question, answer }) => {
       signInPage.answered(question, answer);
       return nothing;

@@ -6,7 +6,7 @@ import { commonHeaders, inertPolicy } from '../origin/content-security.ts';
 import { type Answerer } from '../origin/origin.ts';
 import { pageAt } from '../../preload/contract/index.ts';
 import { type Fetch, plainRequest } from '../network/fetch.ts';
-import { networkFailure } from '../network/failure.ts';
+import { networkFailure, type NetworkFailure } from '../network/failure.ts';
 import { headersToPage, headersToServer } from './headers.ts';
 
 /** Where an account's requests go. */
@@ -32,7 +32,9 @@ export type GatewayRefusal =
   | 'unknown-account'
   | 'session-missing'
   | 'unreachable'
-  | 'certificate-refused';
+  | 'no-answer'
+  | 'certificate-refused'
+  | 'proxy-sign-in';
 
 const statusOf: Readonly<Record<GatewayRefusal, number>> = {
   'not-the-engine': 403,
@@ -40,7 +42,19 @@ const statusOf: Readonly<Record<GatewayRefusal, number>> = {
   'unknown-account': 404,
   'session-missing': 401,
   unreachable: 502,
+  'no-answer': 504,
   'certificate-refused': 502,
+  'proxy-sign-in': 502,
+};
+
+const refusalFor: Readonly<Record<NetworkFailure, GatewayRefusal>> = {
+  unreachable: 'unreachable',
+  'no-answer': 'no-answer',
+  'certificate-refused': 'certificate-refused',
+  'certificate-out-of-date': 'certificate-refused',
+  'proxy-sign-in': 'proxy-sign-in',
+  // Nobody asked to follow: the token does not travel to where somebody points.
+  redirected: 'unreachable',
 };
 
 /** An error in the shape of Mattermost's own, so that a client reads it as one. */
@@ -121,7 +135,7 @@ export function createGateway({ upstream, fetch, count }: GatewaySurroundings): 
         headers,
       });
     } catch (error) {
-      return refuse(networkFailure(error));
+      return refuse(refusalFor[networkFailure(error)]);
     }
   };
 }

@@ -1,17 +1,61 @@
 /** Why a request got no answer, told apart from Chromium's and Node's error codes alike. */
+import type { ConnectOutcome } from '../../preload/contract/index.ts';
 
-/** `refused` certificates are never accepted (no handler overrides them); the user is told instead. */
-export type NetworkFailure = 'certificate-refused' | 'unreachable';
+export type NetworkFailure =
+  | 'unreachable'
+  /** The time for an answer is over. */
+  | 'no-answer'
+  /** Never accepted (no handler overrides it); the user is told instead. */
+  | 'certificate-refused'
+  /** It is not valid at this computer's time: it has run out, or the clock is wrong. */
+  | 'certificate-out-of-date'
+  /** The proxy wants a name and a password. */
+  | 'proxy-sign-in'
+  /** The request was sent elsewhere: a captive portal's way to its page. */
+  | 'redirected';
 
-const certificateCode =
-  /ERR_CERT_|ERR_SSL_|ERR_TLS_|CERT_|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|HOSTNAME_MISMATCH|DEPTH_ZERO/;
+/** Names of Chromium's `net_error_list.h`, codes of Node's TLS and undici; the first line that fits counts. */
+const causes: readonly (readonly [RegExp, NetworkFailure])[] = [
+  [/ERR_CERT_DATE_INVALID|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/, 'certificate-out-of-date'],
+  [/ERR_PROXY_AUTH_|ERR_UNEXPECTED_PROXY_AUTH|ERR_PROXY_CERTIFICATE_INVALID/, 'proxy-sign-in'],
+  [
+    /ERR_CERT_|ERR_SSL_|ERR_TLS_|CERT_|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|HOSTNAME_MISMATCH|DEPTH_ZERO/,
+    'certificate-refused',
+  ],
+  [/ERR_TIMED_OUT|ERR_CONNECTION_TIMED_OUT|ETIMEDOUT|UND_ERR_\w*TIMEOUT|^TimeoutError$/, 'no-answer'],
+  [/^Attempted to redirect, but redirect policy was 'error'$|^unexpected redirect$/, 'redirected'],
+];
 
-/** Reads a rejected fetch or a socket's error: `net::ERR_CERT_…` from Chromium, `code` (also of the cause) from Node. */
+/** `net::ERR_…` from Chromium, and what Electron's ClientRequest and Node's fetch say of a redirect, for which they have no code. */
+const isConstant = (message: string): boolean => /^net::|\bredirect\b/.test(message);
+
+/** What may be recognised in one error; other messages may hold anything. */
+function marksOf(error: Error): readonly string[] {
+  const code = 'code' in error && typeof error.code === 'string' ? [error.code] : [];
+  return [...code, ...(isConstant(error.message) ? [error.message] : []), error.name];
+}
+
+/** Reads a rejected fetch or a socket's error, and what caused it. */
 export function networkFailure(error: unknown): NetworkFailure {
-  const codes: string[] = [];
-  for (let at = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth += 1) {
-    codes.push(at.message.startsWith('net::') ? at.message : '');
-    if ('code' in at && typeof at.code === 'string') codes.push(at.code);
+  const marks: string[] = [];
+  for (let at = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth += 1)
+    marks.push(...marksOf(at));
+  const cause = causes.find(([mark]) => marks.some((one) => mark.test(one)));
+  return cause?.[1] ?? 'unreachable';
+}
+
+/** How connecting ends when a request to `url` got no answer. */
+export function connectFailure(failure: NetworkFailure, url: string): ConnectOutcome {
+  switch (failure) {
+    case 'unreachable':
+    case 'no-answer':
+      return { kind: 'unreachable' };
+    case 'certificate-refused':
+    case 'certificate-out-of-date':
+      return { kind: 'certificate-refused', host: new URL(url).host };
+    case 'proxy-sign-in':
+      return { kind: 'proxy-sign-in' };
+    case 'redirected':
+      return { kind: 'not-this-service' };
   }
-  return codes.some((code) => certificateCode.test(code)) ? 'certificate-refused' : 'unreachable';
 }

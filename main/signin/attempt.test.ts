@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { SignInQuestion } from '../../preload/contract/index.ts';
 import { attemptMs, createAttempts, endOf } from './attempt.ts';
 import { createSignInPage } from './page.ts';
-import { signInFailure, tokenFailure } from './teams-failures.ts';
 
 /** Timers that only the test moves. */
 const makeTimers = () => {
@@ -77,9 +76,10 @@ describe('attempts', () => {
 
 const question: SignInQuestion = {
   kind: 'forget',
-  authority: 'https://login.example/t',
+  loginUrl: 'https://login.example',
   clientId: '11111111-2222-4333-8444-555555555555',
-  homeAccountId: 'h',
+  account: { homeAccountId: 'h', tenantId: 't', userId: 'u' },
+  shared: 'nothing',
 };
 
 describe('questions to the sign-in page', () => {
@@ -106,55 +106,11 @@ describe('questions to the sign-in page', () => {
     page.ready();
     const asked = page.ask(question, 1000);
     page.gone();
-    expect(await asked).toEqual({ kind: 'failed', reason: 'other', code: 'page-gone' });
+    expect(await asked).toEqual({ kind: 'failed', code: 'page-gone' });
     const later = page.ask(question, 1000);
     page.ready();
     expect(told).toEqual([1, 2]);
     timers.elapse(1000);
-    expect(await later).toEqual({ kind: 'failed', reason: 'other', code: 'page-silent' });
-  });
-});
-
-describe('what failures mean', () => {
-  const failed = (
-    reason: Parameters<typeof tokenFailure>[0] extends infer A
-      ? A extends { reason: infer R }
-        ? R
-        : never
-      : never,
-    code = '',
-  ) => ({ kind: 'failed', reason, code }) as const;
-  it.each([
-    [failed('interaction-needed', 'invalid_grant 50173'), 'revoked'],
-    [failed('interaction-needed', 'invalid_grant 700082'), 'expired'],
-    [failed('interaction-needed', 'invalid_grant 700084'), 'expired'],
-    [failed('interaction-needed', 'no-account'), 'secret-lost'],
-    [failed('cache-damaged'), 'secret-lost'],
-    [failed('consent-missing', 'consent_required 65001'), 'consent-missing'],
-  ] as const)('the engine hears of %o as sign-in needed: %s', (answer, reason) => {
-    expect(tokenFailure(answer)).toEqual({ kind: 'sign-in-needed', reason, code: answer.code });
-  });
-  it.each([failed('network'), failed('other', 'page-gone'), failed('other', 'page-silent')])(
-    'the engine may try again after %o',
-    (answer) => {
-      expect(tokenFailure(answer)).toEqual({ kind: 'unreachable', reason: 'unreachable' });
-    },
-  );
-  it('the user sees what to do', () => {
-    expect(signInFailure(failed('consent-missing'), false)).toEqual({ kind: 'admin-consent-needed' });
-    expect(signInFailure(failed('network'), false)).toEqual({ kind: 'unreachable' });
-    // One cause has one sentence: Mattermost's certificates are told of in the same way.
-    expect(signInFailure(failed('network'), false, 'certificate-refused')).toEqual({
-      kind: 'certificate-refused',
-    });
-    expect(signInFailure(failed('interaction-needed', 'unauthorized_client 700016'), false)).toEqual({
-      kind: 'not-allowed',
-      detail: 'unauthorized_client 700016',
-    });
-    expect(signInFailure(failed('other', 'page-gone'), false)).toEqual({
-      kind: 'failed',
-      detail: 'page-gone',
-    });
-    expect(signInFailure(failed('other', 'page-gone'), true)).toEqual({ kind: 'cancelled' });
+    expect(await later).toEqual({ kind: 'failed', code: 'page-silent' });
   });
 });

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { ConnectOutcome } from '../../preload/contract/index.ts';
 import { type Fetch, plainRequest } from '../network/fetch.ts';
-import { networkFailure } from '../network/failure.ts';
+import { connectFailure, networkFailure } from '../network/failure.ts';
 
 /** How long a server may take to answer, in milliseconds. */
 const timeoutMs = 20_000;
@@ -49,7 +49,7 @@ export function createApi(serverUrl: string, fetch: Fetch): Api {
         ...(body === undefined ? {} : { body }),
       });
     } catch (error) {
-      return failed({ kind: networkFailure(error) });
+      return failed(connectFailure(networkFailure(error), serverUrl));
     }
     const text = await answer.text().catch(() => '');
     if (answer.status === 429)

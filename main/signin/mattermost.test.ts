@@ -198,7 +198,7 @@ describe('a server that', () => {
   });
   it('has a certificate that is not trusted is refused', async () => {
     signIn = start(() => Promise.reject(new Error('net::ERR_CERT_DATE_INVALID')));
-    expect(await connect(password(person))).toEqual({ kind: 'certificate-refused' });
+    expect(await connect(password(person))).toEqual({ kind: 'certificate-refused', host: 'chat.test' });
   });
   it.each([
     [

@@ -12,7 +12,7 @@ export interface SignInPage {
   gone(): void;
 }
 
-const failed = (code: string): SignInAnswer => ({ kind: 'failed', reason: 'other', code });
+const failed = (code: string): SignInAnswer => ({ kind: 'failed', code });
 
 /**
  * @param tell sends a question to the page

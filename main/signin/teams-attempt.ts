@@ -3,11 +3,11 @@ import type {
   CallRequest,
   CallResponse,
   ConnectOutcome,
+  ConnectRefusal,
   SignInAnswer,
 } from '../../preload/contract/index.ts';
-import type { Accounts } from '../accounts/accounts.ts';
+import type { Accounts, StoredTeamsAccount } from '../accounts/accounts.ts';
 import type { Log } from '../log/log.ts';
-import type { NetworkFailure } from '../network/failure.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import { type Attempts, attemptMs, endOf } from './attempt.ts';
 import type { Browsing } from './browsing.ts';
@@ -15,8 +15,8 @@ import type { Loopback } from './loopback.ts';
 import type { SignInPage } from './page.ts';
 import { adminScopes, allScopes, userScopes } from './scopes.ts';
 import { signInFailure } from './teams-failures.ts';
-import { type Cloud, createTeamsKeeping } from './teams-keeping.ts';
-import { silentMs, type TeamsTokens } from './teams-tokens.ts';
+import { type Cloud, createTeamsKeeping, registrationFor } from './teams-keeping.ts';
+import { numbersIn, ownerOf, silentMs, type TeamsTokens } from './teams-tokens.ts';
 
 /** What signing in to Teams needs. */
 export interface TeamsSurroundings {
@@ -34,19 +34,27 @@ export interface TeamsAttempt {
   connect(request: CallRequest<'account:connect-teams'>): Promise<ConnectOutcome>;
   /** Answers the sign-in page that wants the user's browser. */
   browse(url: string): Promise<CallResponse<'signin:browse'>>;
-  /** Hears why the sign-in service could not be reached: Teams then says of a certificate what Mattermost says of it. */
-  readonly notReached: (why: NetworkFailure) => void;
 }
+
+/** How Entra says that an administrator must consent, also on the way back from its page about that (AADSTS65004). */
+const withoutAdministrator: ReadonlySet<ConnectRefusal> = new Set(['consent-missing', 'declined']);
+
+const personOf = (account: StoredTeamsAccount) => {
+  const { homeAccountId, tenantId, userId } = ownerOf(account);
+  return { homeAccountId, tenantId, userId, label: account.known.label };
+};
 
 /** Puts the flow together. */
 export function createTeamsAttempt(
   { page, attempts, accounts, secrets, cloud, browsing, log }: TeamsSurroundings,
   tokens: Pick<TeamsTokens, 'forget'>,
 ): TeamsAttempt {
-  const keeping = createTeamsKeeping(accounts, cloud, tokens);
-  /** Of the attempt that runs. */
-  let network: NetworkFailure = 'unreachable';
-  let visiting: { readonly loopback: Loopback; readonly signal: AbortSignal } | null = null;
+  const keeping = createTeamsKeeping(accounts, tokens);
+  let visiting: {
+    readonly loopback: Loopback;
+    readonly signal: AbortSignal;
+    readonly loginUrl: string;
+  } | null = null;
 
   const attempt = async (
     request: CallRequest<'account:connect-teams'>,
@@ -56,26 +64,29 @@ export function createTeamsAttempt(
     const again = request.account === null ? null : accounts.find(request.account);
     if (request.account !== null && again?.service !== 'teams')
       return { kind: 'failed', detail: 'unknown-account' };
-    const homeAccountId = again?.service === 'teams' ? again.homeAccountId : null;
-    network = 'unreachable';
+    const account = again?.service === 'teams' ? again : null;
+    const registration = registrationFor(request, account, cloud);
+    const { loginUrl, clientId, tenant } = registration;
     const loopback = await browsing.open();
-    visiting = { loopback, signal };
+    visiting = { loopback, signal, loginUrl };
     try {
       const ask = (scopes: readonly string[]): Promise<SignInAnswer> =>
         page.ask(
           {
             kind: 'sign-in',
-            authority: `${cloud.loginUrl}/${request.tenant}`,
-            clientId: request.clientId,
+            loginUrl,
+            clientId,
+            tenant,
             scopes: [...scopes],
             redirectUri: `http://localhost:${loopback.port}`,
-            homeAccountId,
+            account: account === null ? null : personOf(account),
+            anew: account !== null,
           },
           attemptMs + silentMs,
         );
       let missing: readonly string[] = [];
       let answer = await ask(allScopes);
-      if (answer.kind === 'failed' && answer.reason === 'consent-missing' && !signal.aborted) {
+      if (answer.kind === 'refused' && withoutAdministrator.has(answer.reason) && !signal.aborted) {
         // No administrator has consented: what a user may grant is enough for chats; channels wait.
         log.write('teams-sign-in-without-admin-consent');
         missing = adminScopes;
@@ -85,13 +96,11 @@ export function createTeamsAttempt(
       if (answer.kind !== 'signed-in' && !secrets.ready()) return { kind: 'keyring-missing' };
       if (signal.aborted) {
         // What came while the attempt was ended is not wanted; who has an account here keeps it.
-        if (answer.kind === 'signed-in') await keeping.drop(request, answer);
+        if (answer.kind === 'signed-in') await keeping.drop(registration, answer);
         return endOf(signal);
       }
-      if (answer.kind !== 'signed-in') return signInFailure(answer, false, network);
-      if (homeAccountId !== null && answer.homeAccountId !== homeAccountId)
-        return await keeping.otherPerson(request, answer);
-      return await keeping.keep(request, answer, missing);
+      if (answer.kind !== 'signed-in') return signInFailure(answer);
+      return await keeping.keep(registration, account, answer, missing);
     } finally {
       visiting = null;
       loopback.close();
@@ -101,11 +110,9 @@ export function createTeamsAttempt(
   return {
     connect: async (request) => {
       const outcome = await attempts.run((signal) => attempt(request, signal));
-      log.write(`teams-sign-in-${outcome.kind}`);
+      if (outcome.kind === 'refused') log.write(`teams-sign-in-${outcome.reason}`, numbersIn(outcome.code));
+      else log.write(`teams-sign-in-${outcome.kind}`);
       return outcome;
-    },
-    notReached: (why) => {
-      network = why;
     },
     browse: async (url) => {
       const target = URL.canParse(url) ? new URL(url) : null;
@@ -114,7 +121,7 @@ export function createTeamsAttempt(
         visiting === null ||
         target === null ||
         state === null ||
-        target.origin !== new URL(cloud.loginUrl).origin
+        target.origin !== new URL(visiting.loginUrl).origin
       ) {
         return { kind: 'cancelled' };
       }

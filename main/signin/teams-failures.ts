@@ -1,54 +1,81 @@
 /** What the sign-in page's failures mean: to the user who signs in, and to the engine that wants a token. */
-import type { ConnectOutcome, SignInAnswer, TokenOutcome } from '../../preload/contract/index.ts';
-import type { NetworkFailure } from '../network/failure.ts';
+import {
+  type ConnectOutcome,
+  type ConnectRefusal,
+  signInReason,
+  type SignInAnswer,
+  type SignInReason,
+  type TokenOutcome,
+} from '../../preload/contract/index.ts';
 
-type Unexpected = Exclude<SignInAnswer, { kind: 'signed-in' }>;
+type Answer<Kind extends SignInAnswer['kind']> = Extract<SignInAnswer, { kind: Kind }>;
 
-/** How an interactive sign-in ended that did not succeed. `network`: why the sign-in service could not be reached, if it could not. */
-export function signInFailure(
-  answer: Unexpected,
-  ended: boolean,
-  network: NetworkFailure = 'unreachable',
-): ConnectOutcome {
-  if (ended) return { kind: 'cancelled' };
-  if (answer.kind !== 'failed') return { kind: 'failed', detail: 'unexpected-answer' };
-  switch (answer.reason) {
-    case 'cancelled':
-      return { kind: 'cancelled' };
-    case 'consent-missing':
-      return { kind: 'admin-consent-needed' };
-    case 'network':
-      return { kind: network };
-    case 'interaction-needed':
-      return { kind: 'not-allowed', detail: answer.code };
-    case 'cache-damaged':
-    case 'other-person':
-    case 'other':
-      return { kind: 'failed', detail: answer.code };
+/** How an interactive sign-in ended in which the sign-in service could not be asked. */
+function whileDelayed({ reason, code, host }: Answer<'delayed'>): ConnectOutcome {
+  switch (reason) {
+    case 'keyring-locked':
+      return { kind: 'keyring-missing' };
+    case 'certificate-refused':
+      return { kind: 'certificate-refused', ...(host === undefined ? {} : { host }) };
+    case 'proxy-sign-in':
+      return { kind: 'proxy-sign-in' };
+    case 'clock-wrong':
+      return { kind: 'refused', reason: 'clock-wrong', code };
+    case 'proxy-page':
+      return { kind: 'not-this-service' };
+    case 'unreachable':
+    case 'no-answer':
+    case 'broken-answer':
+    case 'service-down':
+      return { kind: 'unreachable' };
   }
 }
 
-// Entra's numbers for a grant that ran out by itself (inactivity, sign-in frequency); other refused grants were taken back.
-const ranOut = /\b(700082|700084|70008|70043|50089)\b/;
+/** How an interactive sign-in ended that did not succeed. */
+export function signInFailure(answer: Exclude<SignInAnswer, { kind: 'signed-in' }>): ConnectOutcome {
+  switch (answer.kind) {
+    case 'cancelled':
+      return { kind: 'cancelled' };
+    case 'refused':
+      return { kind: 'refused', reason: answer.reason, code: answer.code };
+    case 'delayed':
+      return whileDelayed(answer);
+    case 'failed':
+      return { kind: 'failed', detail: answer.code };
+    case 'token':
+    case 'forgotten':
+      return { kind: 'failed', detail: 'unexpected-answer' };
+  }
+}
+
+/** What a first sign-in would say in more detail, for an account that was signed in. */
+const afterwards: Partial<Record<ConnectRefusal, SignInReason>> = {
+  declined: 'consent-missing',
+  'approval-requested': 'consent-missing',
+  'account-locked': 'blocked-by-policy',
+  'personal-account': 'account-disabled',
+  'organisation-unknown': 'account-disabled',
+  'not-in-organisation': 'account-disabled',
+};
+
+function reasonOf(reason: ConnectRefusal): SignInReason {
+  const own = signInReason.safeParse(reason);
+  return own.success ? own.data : (afterwards[reason] ?? 'revoked');
+}
 
 /** Why the engine gets no token. What may pass by itself is `unreachable`; the rest needs the user. */
 export function tokenFailure(
   answer: Exclude<SignInAnswer, { kind: 'token' }>,
 ): Exclude<TokenOutcome, { kind: 'token' }> {
-  if (answer.kind !== 'failed') return { kind: 'unreachable', reason: 'unreachable' };
-  const { code } = answer;
-  switch (answer.reason) {
-    case 'consent-missing':
-      return { kind: 'sign-in-needed', reason: 'consent-missing', code };
-    case 'cache-damaged':
-      return { kind: 'sign-in-needed', reason: 'secret-lost', code };
-    case 'interaction-needed':
-      if (code === 'no-account') return { kind: 'sign-in-needed', reason: 'secret-lost', code };
-      return { kind: 'sign-in-needed', reason: ranOut.test(code) ? 'expired' : 'revoked', code };
-    case 'network':
-    case 'other':
+  switch (answer.kind) {
+    case 'refused':
+      return { kind: 'sign-in-needed', reason: reasonOf(answer.reason), code: answer.code };
+    case 'delayed':
+      return { kind: 'unreachable', reason: answer.reason };
     case 'cancelled':
-    case 'other-person':
+    case 'failed':
+    case 'signed-in':
+    case 'forgotten':
       return { kind: 'unreachable', reason: 'unreachable' };
   }
 }

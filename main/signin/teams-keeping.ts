@@ -2,7 +2,7 @@
 import type { CallRequest, ConnectOutcome, SignInAnswer } from '../../preload/contract/index.ts';
 import type { Accounts, StoredTeamsAccount } from '../accounts/accounts.ts';
 import { teamsAccountId } from '../accounts/identify.ts';
-import type { TeamsTokens } from './teams-tokens.ts';
+import { ownerOf, type TeamsTokens, type TokenOwner } from './teams-tokens.ts';
 
 /** Which Microsoft cloud to sign in to. */
 export interface Cloud {
@@ -10,64 +10,98 @@ export interface Cloud {
   readonly graphUrl: string;
 }
 
+/** With what somebody signs in: the cloud, the client, and the tenant or what stands for it (`organizations`, a domain). */
+export interface Registration extends Cloud {
+  readonly clientId: string;
+  readonly tenant: string;
+}
+
+/**
+ * The registration to sign in with. An account that was signed in keeps its own, whatever the form and the preset say today, and asks its own
+ * tenant, so that the same person's account elsewhere cannot answer.
+ */
+export const registrationFor = (
+  { tenant, clientId }: CallRequest<'account:connect-teams'>,
+  again: StoredTeamsAccount | null,
+  cloud: Cloud,
+): Registration =>
+  again === null
+    ? { ...cloud, tenant, clientId }
+    : {
+        loginUrl: again.loginUrl,
+        graphUrl: again.known.graphUrl,
+        tenant: again.known.tenantId,
+        clientId: again.clientId,
+      };
+
 /** The sign-in page's answer when somebody has signed in. */
 export type SignedIn = Extract<SignInAnswer, { kind: 'signed-in' }>;
 
+/** The tenant of all personal Microsoft accounts. */
+const personalTenant = '9188040d-6c67-4c5b-b112-36a304b66dad';
+
 /** Keeps or refuses who answered. */
 export interface TeamsKeeping {
+  /** @param again the account that was to be signed in again: no other is kept in its place */
   keep(
-    request: CallRequest<'account:connect-teams'>,
+    registration: Registration,
+    again: StoredTeamsAccount | null,
     answer: SignedIn,
     missingScopes: readonly string[],
   ): Promise<ConnectOutcome>;
-  /** Someone else answered: their tokens leave again, unless they are one of our accounts anyway. */
-  otherPerson(request: CallRequest<'account:connect-teams'>, answer: SignedIn): Promise<ConnectOutcome>;
   /** Removes the tokens of a sign-in that is not wanted, unless they belong to one of our accounts. */
-  drop(request: CallRequest<'account:connect-teams'>, answer: SignedIn): Promise<void>;
+  drop(registration: Registration, answer: SignedIn): Promise<void>;
 }
 
 /** Puts it together. */
 export function createTeamsKeeping(
   accounts: Accounts,
-  cloud: Cloud,
   { forget }: Pick<TeamsTokens, 'forget'>,
 ): TeamsKeeping {
-  const drop: TeamsKeeping['drop'] = async (request, answer) => {
-    if (accounts.find(teamsAccountId(answer.tenantId, answer.userId)) !== null) return;
-    await forget({
-      loginUrl: cloud.loginUrl,
-      authorityTenant: request.tenant,
-      clientId: request.clientId,
-      homeAccountId: answer.homeAccountId,
-    });
+  const drop: TeamsKeeping['drop'] = async ({ loginUrl, clientId }, answer) => {
+    const { homeAccountId, tenantId, userId } = answer;
+    const owner: TokenOwner = { loginUrl, clientId, homeAccountId, tenantId, userId };
+    const ours = accounts.find(teamsAccountId(tenantId, userId));
+    if (ours?.service === 'teams' && !ours.leaving && ours.clientId === clientId) return;
+    await forget(owner);
   };
   return {
-    keep: async (request, answer, missingScopes) => {
+    drop,
+    keep: async (registration, again, answer, missingScopes) => {
+      const id = teamsAccountId(answer.tenantId, answer.userId);
+      if (again !== null && again.known.id !== id) {
+        await drop(registration, answer);
+        return { kind: 'other-person', label: answer.username };
+      }
+      if (answer.tenantId.toLowerCase() === personalTenant) {
+        await drop(registration, answer);
+        return { kind: 'refused', reason: 'personal-account', code: '' };
+      }
+      const { loginUrl, graphUrl, clientId, tenant } = registration;
       const account: StoredTeamsAccount = {
         service: 'teams',
         known: {
-          id: teamsAccountId(answer.tenantId, answer.userId),
+          id,
           service: 'teams',
           displayName: answer.displayName,
           label: answer.username,
           userId: answer.userId,
           tenantId: answer.tenantId,
-          graphUrl: cloud.graphUrl,
+          graphUrl,
           ...(missingScopes.length === 0 ? {} : { missingScopes: [...missingScopes] }),
         },
-        loginUrl: cloud.loginUrl,
-        authorityTenant: request.tenant,
-        clientId: request.clientId,
+        loginUrl,
+        authorityTenant: again?.authorityTenant ?? tenant,
+        clientId,
         homeAccountId: answer.homeAccountId,
         leaving: false,
       };
+      const before = accounts.find(id);
       await accounts.keep(account);
+      // Signed in with another registration than before: what that one left is nobody's any more.
+      if (before?.service === 'teams' && (before.clientId !== clientId || before.loginUrl !== loginUrl))
+        await forget(ownerOf(before));
       return { kind: 'connected', account: account.known };
     },
-    otherPerson: async (request, answer) => {
-      await drop(request, answer);
-      return { kind: 'other-person', label: answer.username };
-    },
-    drop,
   };
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CallRequest } from '../../preload/contract/index.ts';
 import { stripPlainTextStates } from './claims.ts';
 import { sendSignInRequest } from './token-request.ts';
@@ -50,24 +50,23 @@ describe('a request of the sign-in page', () => {
     },
     body: 'grant_type=refresh_token',
   };
-  const heard = vi.fn();
   const allowed = new Set(['https://login.example']);
   it('is sent without Origin and cookies, and follows no redirect', async () => {
     const sent: { url: string; init: RequestInit }[] = [];
-    const answer = await sendSignInRequest(
-      request,
-      allowed,
-      (url, init) => {
-        sent.push({ url, init });
-        return Promise.resolve(
-          new Response('{"ok":1}', {
-            status: 400,
-            headers: { 'content-type': 'application/json', 'set-cookie': 'x=y', 'retry-after': '5' },
-          }),
-        );
-      },
-      heard,
-    );
+    const answer = await sendSignInRequest(request, allowed, (url, init) => {
+      sent.push({ url, init });
+      return Promise.resolve(
+        new Response('{"ok":1}', {
+          status: 400,
+          headers: {
+            'content-type': 'application/json',
+            'set-cookie': 'x=y',
+            'retry-after': '5',
+            date: 'now',
+          },
+        }),
+      );
+    });
     expect(sent).toMatchObject([
       {
         url: request.url,
@@ -80,7 +79,7 @@ describe('a request of the sign-in page', () => {
     expect(answer).toEqual({
       kind: 'answered',
       status: 400,
-      headers: { 'content-type': 'application/json', 'retry-after': '5' },
+      headers: { 'content-type': 'application/json', 'retry-after': '5', date: 'now' },
       body: '{"ok":1}',
     });
   });
@@ -92,16 +91,25 @@ describe('a request of the sign-in page', () => {
     'nonsense',
   ])('goes to the configured sign-in service only, not to %s', async (url) => {
     const fetch = () => Promise.reject(new Error('must not be sent'));
-    expect(await sendSignInRequest({ ...request, url }, allowed, fetch, heard)).toEqual({
-      kind: 'unreachable',
+    expect(await sendSignInRequest({ ...request, url }, allowed, fetch)).toEqual({
+      kind: 'not-reached',
+      reason: 'unreachable',
     });
   });
   it.each([
-    ['fetch failed', 'unreachable'],
-    ['net::ERR_CERT_AUTHORITY_INVALID', 'certificate-refused'],
-  ])('is unreachable when there is no answer, and main hears why: %s', async (message, why) => {
-    const fetch = () => Promise.reject(new TypeError(message));
-    expect(await sendSignInRequest(request, allowed, fetch, heard)).toEqual({ kind: 'unreachable' });
-    expect(heard).toHaveBeenLastCalledWith(why);
+    [new TypeError('fetch failed'), { reason: 'unreachable' }],
+    [new DOMException('The operation timed out', 'TimeoutError'), { reason: 'no-answer' }],
+    [new Error('net::ERR_CERT_AUTHORITY_INVALID'), { reason: 'certificate-refused', host: 'login.example' }],
+    // Microsoft renews its certificates: it is this computer's clock.
+    [new Error('net::ERR_CERT_DATE_INVALID'), { reason: 'clock-wrong' }],
+    [new Error('net::ERR_PROXY_AUTH_REQUESTED'), { reason: 'proxy-sign-in' }],
+    [new Error("Attempted to redirect, but redirect policy was 'error'"), { reason: 'proxy-page' }],
+  ])('says why there is no answer: %s', async (error, expected) => {
+    const answer = await sendSignInRequest(request, allowed, () => Promise.reject(error));
+    expect(answer).toEqual({ kind: 'not-reached', ...expected });
+  });
+  it('cuts a page that is longer than any answer', async () => {
+    const page = () => Promise.resolve(new Response('x'.repeat(1_200_000)));
+    expect(await sendSignInRequest(request, allowed, page)).toMatchObject({ body: 'x'.repeat(1_000_000) });
   });
 });

@@ -1,5 +1,5 @@
 /** The sign-in page's requests, sent by main without an Origin header: to Entra we are a native client, not a web page (decision 8). */
-import type { CallRequest, CallResponse } from '../../preload/contract/index.ts';
+import type { CallRequest, CallResponse, TokenDelay } from '../../preload/contract/index.ts';
 import { networkFailure, type NetworkFailure } from '../network/failure.ts';
 import { type Fetch, plainRequest } from '../network/fetch.ts';
 import { stripPlainTextStates } from './claims.ts';
@@ -7,21 +7,41 @@ import { stripPlainTextStates } from './claims.ts';
 /** How long the sign-in service may take, in milliseconds. */
 const timeoutMs = 30_000;
 
-// MSAL reads these from an answer; nothing else needs to reach the page.
-const readable = ['content-type', 'retry-after', 'x-ms-request-id', 'x-ms-httpver', 'x-ms-clitelem'];
+// MSAL and renderer/signin/token-answer.ts read these; nothing else needs to reach the page.
+const readable = ['content-type', 'date', 'retry-after', 'x-ms-request-id', 'x-ms-httpver', 'x-ms-clitelem'];
+
+/** No answer of the service is that long, but a page of a proxy may be; the door lets no more through. */
+const longestBody = 1_000_000;
+
+/**
+ * What no answer means for a token. A certificate of Microsoft's that is out of date is most likely not: browsers say the same of a wrong
+ * clock (Chromium's ssl_error_classification.cc).
+ */
+const delays: Readonly<Record<NetworkFailure, TokenDelay>> = {
+  unreachable: 'unreachable',
+  'no-answer': 'no-answer',
+  'certificate-refused': 'certificate-refused',
+  'certificate-out-of-date': 'clock-wrong',
+  'proxy-sign-in': 'proxy-sign-in',
+  redirected: 'proxy-page',
+};
+
+function notReached(failure: NetworkFailure, url: string): CallResponse<'signin:request'> {
+  const host = failure === 'certificate-refused' ? { host: new URL(url).host } : {};
+  return { kind: 'not-reached', reason: delays[failure], ...host };
+}
 
 /**
  * Sends one request of the sign-in page.
  * @param allowed origins of the sign-in services that accounts and preset name; any other is not sent to
- * @param notReached hears why there was no answer: to the page all reasons are one
  */
 export async function sendSignInRequest(
   { method, url, headers, body }: CallRequest<'signin:request'>,
   allowed: ReadonlySet<string>,
   fetch: Fetch,
-  notReached: (why: NetworkFailure) => void,
 ): Promise<CallResponse<'signin:request'>> {
-  if (!URL.canParse(url) || !allowed.has(new URL(url).origin)) return { kind: 'unreachable' };
+  if (!URL.canParse(url) || !allowed.has(new URL(url).origin))
+    return { kind: 'not-reached', reason: 'unreachable' };
   const sent = new Headers();
   for (const [name, value] of Object.entries(headers)) {
     if (/^(content-type|accept|client-request-id|x-client-.*|x-ms-.*|return-client-request-id)$/i.test(name))
@@ -44,10 +64,9 @@ export async function sendSignInRequest(
       kind: 'answered',
       status: answer.status,
       headers: Object.fromEntries(kept),
-      body: stripPlainTextStates(text),
+      body: stripPlainTextStates(text.slice(0, longestBody)),
     };
   } catch (error) {
-    notReached(networkFailure(error));
-    return { kind: 'unreachable' };
+    return notReached(networkFailure(error), url);
   }
 }

@@ -18,6 +18,7 @@ import {
   tokenOutcome,
   webUrl,
 } from './shapes.ts';
+import { tokenDelay } from './reasons.ts';
 
 export type PageName = 'app' | 'engine' | 'signin';
 
@@ -132,11 +133,17 @@ export const calls = {
 
   /** The sign-in page is there and has an answer for each question main asks. */
   'signin:ready': { pages: ['signin'], request: nothing, response: nothing },
-  /** The key that opens MSAL's cache (the value of its cookie), null when there is none yet; asked for before each initialize(). */
+  /** The key that opens MSAL's cache (the value of its cookie); asked for before each initialize(). */
   'signin:cache-key': {
     pages: ['signin'],
     request: nothing,
-    response: z.strictObject({ key: z.string().max(4_000).nullable() }),
+    response: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('key'), key: z.string().max(4_000) }),
+      /** There is none yet. */
+      z.strictObject({ kind: z.literal('none') }),
+      /** There is one, which cannot be read just now: the cache stays closed. */
+      z.strictObject({ kind: z.literal('unreadable') }),
+    ]),
   },
   /** The key MSAL has just made: main keeps it in the secret store, the page deletes the cookie (facts/sign-in.md, Cache). */
   'signin:keep-cache-key': {
@@ -169,7 +176,8 @@ export const calls = {
         headers: z.record(z.string(), z.string()),
         body: z.string().max(1_000_000),
       }),
-      z.strictObject({ kind: z.literal('unreachable') }),
+      /** There was no answer. `host`: whose certificate was refused. */
+      z.strictObject({ kind: z.literal('not-reached'), reason: tokenDelay, host: shortText.optional() }),
     ]),
   },
   'signin:answer': {

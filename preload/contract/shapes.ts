@@ -131,7 +131,7 @@ export const secretsStatus = z.discriminatedUnion('kind', [
 export type SecretsStatus = z.infer<typeof secretsStatus>;
 
 export const tokenOutcome = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('token'), accessToken: z.string().max(20_000) }),
+  z.strictObject({ kind: z.literal('token'), accessToken: z.string().min(1).max(20_000) }),
   z.strictObject({
     kind: z.literal('sign-in-needed'),
     reason: signInReason,
@@ -143,32 +143,45 @@ export const tokenOutcome = z.discriminatedUnion('kind', [
 ]);
 export type TokenOutcome = z.infer<typeof tokenOutcome>;
 
+const person = {
+  /** MSAL's name for the person: the same in all organisations, their own and those where they are guests. */
+  homeAccountId: shortText,
+  /** Entra's tenant id and object id, which together are one account. */
+  tenantId: shortText,
+  userId: shortText,
+};
+/** The registration that signs in: where, and which client. */
+const registration = { loginUrl: webUrl, clientId: z.guid() };
+
 /** What main asks the sign-in page to do. */
 export const signInQuestion = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('sign-in'),
-    authority: webUrl,
-    clientId: z.guid(),
+    ...registration,
+    /** A tenant id, a domain, or `organizations`. */
+    tenant: shortText,
     scopes: z.array(shortText).max(50),
     /** The loopback that main opened for the answer. */
     redirectUri: webUrl,
-    /** Set when reconnecting or asking for more consent. */
-    homeAccountId: shortText.nullable(),
+    /** Set when signing in again or asking for more consent; `label` is the name to sign in with. */
+    account: z.strictObject({ ...person, label: shortText }).nullable(),
+    /** The cache cannot be opened, and the user wants to sign in anew: it may be thrown away. */
+    anew: z.boolean(),
   }),
   z.strictObject({
     kind: z.literal('token'),
-    authority: webUrl,
-    clientId: z.guid(),
+    ...registration,
+    account: z.strictObject(person),
     scopes: z.array(shortText).max(50),
-    homeAccountId: shortText,
     /** Skip the cached access token: the service refused it. */
     renew: z.boolean(),
   }),
   z.strictObject({
     kind: z.literal('forget'),
-    authority: webUrl,
-    clientId: z.guid(),
-    homeAccountId: shortText,
+    ...registration,
+    account: z.strictObject(person),
+    /** Whether another account needs what the person has in common with it: the same client's refresh token, or only the person's entry. */
+    shared: z.enum(['nothing', 'person', 'person-and-client']),
   }),
 ]);
 export type SignInQuestion = z.infer<typeof signInQuestion>;
@@ -176,29 +189,30 @@ export type SignInQuestion = z.infer<typeof signInQuestion>;
 export const signInAnswer = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('signed-in'),
-    homeAccountId: shortText,
-    userId: shortText,
-    tenantId: shortText,
+    ...person,
     username: shortText,
     displayName: shortText,
     accessToken: z.string().max(20_000),
   }),
-  z.strictObject({ kind: z.literal('token'), accessToken: z.string().max(20_000) }),
+  z.strictObject({ kind: z.literal('token'), accessToken: z.string().min(1).max(20_000) }),
   z.strictObject({ kind: z.literal('forgotten') }),
+  z.strictObject({ kind: z.literal('cancelled') }),
+  /** Entra said no. `code` is its number (`AADSTS50076`) or error code, never its message, which may name people. */
   z.strictObject({
-    kind: z.literal('failed'),
-    reason: z.enum([
-      'cancelled',
-      'interaction-needed',
-      'other-person',
-      'network',
-      'consent-missing',
-      'cache-damaged',
-      'other',
-    ]),
-    /** MSAL's or Entra's error code (never its message, which may name people). */
+    kind: z.literal('refused'),
+    reason: connectRefusal,
     code: shortText,
+    /** What the next sign-in must satisfy, as Entra wrote it. */
+    claims: z.string().max(10_000).optional(),
   }),
+  /** Nothing was decided: it is asked again later. `host`: whose certificate was refused. */
+  z.strictObject({
+    kind: z.literal('delayed'),
+    reason: tokenDelay,
+    code: shortText,
+    host: shortText.optional(),
+  }),
+  z.strictObject({ kind: z.literal('failed'), code: shortText }),
 ]);
 export type SignInAnswer = z.infer<typeof signInAnswer>;
 

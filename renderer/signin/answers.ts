@@ -6,8 +6,9 @@ import {
   type RedirectRequest,
 } from '@azure/msal-browser';
 import type { SignInAnswer, SignInQuestion } from '../../preload/contract/index.ts';
-import type { Client } from './client.ts';
+import type { Client, Clients } from './client.ts';
 import { failureOf } from './failures.ts';
+import { entriesToForget } from './forgetting.ts';
 
 type Question<Kind extends SignInQuestion['kind']> = Extract<SignInQuestion, { kind: Kind }>;
 
@@ -26,71 +27,107 @@ async function browse({ application }: Client, request: RedirectRequest): Promis
   }
 }
 
-const signedIn = ({ account, accessToken }: AuthenticationResult): SignInAnswer => ({
+/** Tenant and user as the id token tells them: MSAL's account may be the same person's in another tenant. */
+const signedIn = ({ account, tenantId, uniqueId, accessToken }: AuthenticationResult): SignInAnswer => ({
   kind: 'signed-in',
   homeAccountId: account.homeAccountId,
-  userId: account.localAccountId,
-  tenantId: account.tenantId,
+  userId: uniqueId,
+  tenantId,
   username: account.username,
   displayName: account.name ?? account.username,
   accessToken,
 });
 
 async function signIn(client: Client, question: Question<'sign-in'>): Promise<SignInAnswer> {
-  const { scopes, redirectUri, homeAccountId } = question;
-  const account = homeAccountId === null ? null : client.application.getAccount({ homeAccountId });
+  const { loginUrl, tenant, scopes, redirectUri, account: wanted } = question;
+  const account = wanted === null ? null : accountOf(client, wanted);
   // A known account is hinted at; otherwise the user chooses, whoever the browser is signed in as.
-  await browse(client, {
-    scopes,
-    redirectUri,
-    ...(account === null ? { prompt: 'select_account' } : { account }),
-  });
+  const who = account === null ? { prompt: 'select_account' } : { account };
+  await browse(client, { authority: `${loginUrl}/${tenant}`, scopes, redirectUri, ...who });
   const response = client.takeAnswer();
-  if (response === null) return { kind: 'failed', reason: 'cancelled', code: '' };
+  if (response === null) return { kind: 'cancelled' };
   const result = await client.application.handleRedirectPromise({
     hash: response,
     navigateToLoginRequestUrl: false,
   });
-  return result === null ? { kind: 'failed', reason: 'other', code: 'no-result' } : signedIn(result);
+  return result === null ? { kind: 'failed', code: 'no-result' } : signedIn(result);
 }
+
+/** A person has one `homeAccountId` in all tenants: by it alone MSAL gives whichever tenant's account it finds first. */
+const accountOf = ({ application }: Client, { homeAccountId, tenantId }: Question<'token'>['account']) =>
+  application.getAccount({ homeAccountId, tenantId });
+
+const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 async function token(
   client: Client,
-  { homeAccountId, scopes, renew }: Question<'token'>,
+  { loginUrl, account: wanted, scopes, renew }: Question<'token'>,
 ): Promise<SignInAnswer> {
-  const account = client.application.getAccount({ homeAccountId });
-  if (account === null) return { kind: 'failed', reason: 'interaction-needed', code: 'no-account' };
+  const account = accountOf(client, wanted);
+  if (account === null) return { kind: 'refused', reason: 'secret-lost', code: 'no-account' };
   // Never the default policy: it opens a hidden iframe.
   const cacheLookupPolicy = renew
     ? CacheLookupPolicy.RefreshToken
     : CacheLookupPolicy.AccessTokenAndRefreshToken;
-  const { accessToken } = await client.application.acquireTokenSilent({ account, scopes, cacheLookupPolicy });
+  const { accessToken, tenantId, uniqueId } = await client.application.acquireTokenSilent({
+    account,
+    authority: `${loginUrl}/${wanted.tenantId}`,
+    scopes,
+    cacheLookupPolicy,
+  });
+  // Another account's token would mirror, and carry, that one's messages as this one's.
+  if (!isSame(tenantId, wanted.tenantId) || !isSame(uniqueId, wanted.userId))
+    return { kind: 'delayed', reason: 'broken-answer', code: 'another-account' };
+  if (accessToken === '') return { kind: 'delayed', reason: 'broken-answer', code: 'no-token' };
   return { kind: 'token', accessToken };
 }
 
-async function forget(client: Client, { homeAccountId }: Question<'forget'>): Promise<SignInAnswer> {
-  const account = client.application.getAccount({ homeAccountId });
-  // Not logoutRedirect: it leaves a flag that blocks the next sign-in.
-  if (account !== null) await client.application.clearCache({ account });
+/** Removes what is stored of an account, also where the cache cannot be opened. */
+async function forget(clients: Clients, question: Question<'forget'>): Promise<SignInAnswer> {
+  if (question.shared === 'nothing') await clearMemory(clients, question);
+  for (const name of entriesToForget(Object.keys(localStorage), question)) localStorage.removeItem(name);
+  // Open applications have read them: none keeps them.
+  clients.close();
   return { kind: 'forgotten' };
 }
 
-/** Answers one question. Never rejects. */
-export async function answer(
-  clientFor: (question: SignInQuestion) => Promise<Client>,
-  question: SignInQuestion,
-): Promise<SignInAnswer> {
+/** Takes the person out of an application that is open. Not logoutRedirect: it leaves a flag that blocks the next sign-in. */
+async function clearMemory(clients: Clients, question: Question<'forget'>): Promise<void> {
+  const client = await clients.opened(question)?.catch(() => null);
+  const account = client ? accountOf(client, question.account) : null;
+  if (account !== null) await client?.application.clearCache({ account });
+}
+
+async function answerWith(client: Client, question: Question<'sign-in' | 'token'>): Promise<SignInAnswer> {
   try {
-    const client = await clientFor(question);
-    switch (question.kind) {
-      case 'sign-in':
-        return await signIn(client, question);
-      case 'token':
-        return await token(client, question);
-      case 'forget':
-        return await forget(client, question);
-    }
+    return question.kind === 'sign-in' ? await signIn(client, question) : await token(client, question);
   } catch (error) {
-    return failureOf(error);
+    return failureOf(error, client.trouble());
   }
+}
+
+/** Answers questions. Never rejects. */
+export function createAnswerer(clients: Clients): (question: SignInQuestion) => Promise<SignInAnswer> {
+  /** Questions for tokens that run: what one of them stores must not come after its account was forgotten. */
+  const renewing = new Set<Promise<unknown>>();
+  const ask = async (question: SignInQuestion): Promise<SignInAnswer> => {
+    try {
+      if (question.kind === 'forget') {
+        await Promise.allSettled(renewing);
+        return await forget(clients, question);
+      }
+      const anew = question.kind === 'sign-in' && question.anew;
+      return await answerWith(await clients.open(question, anew), question);
+    } catch (error) {
+      return failureOf(error);
+    }
+  };
+  return (question) => {
+    const answer = ask(question);
+    if (question.kind === 'token') {
+      renewing.add(answer);
+      void answer.finally(() => renewing.delete(answer));
+    }
+    return answer;
+  };
 }

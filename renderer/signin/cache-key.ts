@@ -1,4 +1,5 @@
 /** The key of MSAL's encrypted cache: a session cookie that main keeps for us in the system's keyring (facts/sign-in.md, Cache). */
+import { AuthError } from '@azure/msal-browser';
 import type { Door } from '../../preload/contract/index.ts';
 
 const cookieName = 'msal.cache.encryption';
@@ -15,19 +16,45 @@ function readCookie(): string | null {
 
 const removeCookie = (): void => writeCookie('', ';max-age=0');
 
-/** Removes MSAL's whole cache and its key's cookie: for a cache that cannot be opened any more. */
+/** The key cannot be read just now. Opened without it, the cache would be emptied (facts/sign-in.md, Corrections): it stays closed. */
+export class CacheClosed extends Error {
+  override readonly name = 'CacheClosed';
+}
+
+/** MSAL could not read its cache with this key: the key is another one, or an entry is damaged. */
+export class CacheDamaged extends Error {
+  override readonly name = 'CacheDamaged';
+}
+
+/** Removes MSAL's whole cache and its key's cookie. */
 export function dropCache(): void {
   removeCookie();
   for (const key of Object.keys(localStorage)) if (key.startsWith('msal')) localStorage.removeItem(key);
 }
 
-/** The key that main keeps for us, or null. */
-export const keptKey = async (door: Door<'signin'>): Promise<string | null> =>
-  (await door.call('signin:cache-key', {})).key;
+/** The key that main keeps for us; null where there is none yet. Rejects with `CacheClosed` where there is one that cannot be read. */
+export async function keptKey(door: Door<'signin'>): Promise<string | null> {
+  const answer = await door.call('signin:cache-key', {});
+  switch (answer.kind) {
+    case 'key':
+      return answer.key;
+    case 'none':
+      return null;
+    case 'unreadable':
+      throw new CacheClosed();
+  }
+}
+
+/** What reading what is stored fails with: decrypting (WebCrypto), decoding, parsing. Anything else may be better next time. */
+const isDamage = (error: unknown): boolean =>
+  error instanceof DOMException ||
+  error instanceof SyntaxError ||
+  error instanceof TypeError ||
+  (error instanceof AuthError && error.errorCode === 'invalid_base64_string');
 
 /**
  * Runs `initialize` with `key` in its cookie (null: MSAL makes a new one, which main then keeps), and deletes the cookie at once: Chromium
- * would otherwise write it into the profile's cookie database.
+ * would otherwise write it into the profile's cookie database. Rejects with `CacheDamaged` when what is stored cannot be read.
  */
 export async function withCacheKey<Opened>(
   door: Door<'signin'>,
@@ -40,6 +67,8 @@ export async function withCacheKey<Opened>(
   try {
     opened = await initialize();
     made = readCookie();
+  } catch (error) {
+    throw isDamage(error) ? new CacheDamaged() : error;
   } finally {
     removeCookie();
   }

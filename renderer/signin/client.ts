@@ -1,36 +1,57 @@
-/** msal-browser's applications, one for each client and authority, opened with the key of their cache. */
+/** msal-browser's applications, one for each client of a sign-in service, opened with the key of their cache. */
 import {
   createStandardPublicClientApplication,
   type Configuration,
   type IPublicClientApplication,
 } from '@azure/msal-browser';
 import type { Door } from '../../preload/contract/index.ts';
-import { dropCache, keptKey, withCacheKey } from './cache-key.ts';
-import { createNavigationClient, createNetworkClient } from './network.ts';
+import { CacheClosed, CacheDamaged, dropCache, keptKey, withCacheKey } from './cache-key.ts';
+import {
+  createNavigationClient,
+  createNetwork,
+  type Delayed,
+  type Network,
+  type Refused,
+} from './network.ts';
 
 /** An application, and the browser's answer to its last interaction. */
 export interface Client {
   readonly application: IPublicClientApplication;
   /** The answer's query string; empties itself. Null when there was none. */
   takeAnswer(): string | null;
+  /** What its network last met with; null after a success. */
+  trouble(): Delayed | Refused | null;
 }
 
-/** Which application to open. */
+/** Which application to open. Tenants share one: each request names its own. */
 export interface ClientKey {
-  readonly authority: string;
+  readonly loginUrl: string;
   readonly clientId: string;
 }
 
+/** Opened applications. */
+export interface Clients {
+  /** @param anew whether a cache that cannot be opened may be thrown away: the user signs in anew */
+  open(key: ClientKey, anew: boolean): Promise<Client>;
+  /** The application where it is open. */
+  opened(key: ClientKey): Promise<Client> | null;
+  /** Lets go of all of them: each is opened again, with what is stored then. */
+  close(): void;
+}
+
+const nameOf = ({ loginUrl, clientId }: ClientKey): string => `${loginUrl} ${clientId}`;
+
 function configurationOf(
   door: Door<'signin'>,
-  { authority, clientId }: ClientKey,
+  { loginUrl, clientId }: ClientKey,
+  network: Network,
   answered: (response: string) => void,
 ): Configuration {
-  const { host } = new URL(authority);
+  const { host } = new URL(loginUrl);
   return {
     auth: {
       clientId,
-      authority,
+      authority: `${loginUrl}/organizations`,
       // Microsoft's own clouds are known to MSAL; any other would be asked about at login.microsoftonline.com.
       knownAuthorities: /(^|\.)login\.(microsoftonline\.(com|us)|partner\.microsoftonline\.cn)$/.test(host)
         ? []
@@ -38,26 +59,40 @@ function configurationOf(
       OIDCOptions: { responseMode: 'query' },
     },
     cache: { cacheLocation: 'localStorage' },
-    system: {
-      networkClient: createNetworkClient(door),
-      navigationClient: createNavigationClient(door, answered),
-    },
+    system: { networkClient: network, navigationClient: createNavigationClient(door, answered) },
   };
 }
 
-async function open(door: Door<'signin'>, client: ClientKey): Promise<Client> {
+/** The key to open with; where the user signs in anew, one that cannot be read gives way. */
+async function keyFor(door: Door<'signin'>, anew: boolean): Promise<string | null> {
+  try {
+    return await keptKey(door);
+  } catch (error) {
+    if (!anew || !(error instanceof CacheClosed)) throw error;
+    await drop(door);
+    return null;
+  }
+}
+
+async function drop(door: Door<'signin'>): Promise<void> {
+  dropCache();
+  await door.call('log:write', { event: 'sign-in-cache-dropped', numbers: {} });
+}
+
+async function open(door: Door<'signin'>, client: ClientKey, anew: boolean): Promise<Client> {
   let answer: string | null = null;
-  const configuration = configurationOf(door, client, (response) => (answer = response));
+  const network = createNetwork(door, () => Date.now());
+  const configuration = configurationOf(door, client, network, (response) => (answer = response));
   const create = (): Promise<IPublicClientApplication> =>
     createStandardPublicClientApplication(configuration);
-  const key = await keptKey(door);
+  const key = await keyFor(door, anew);
   let application: IPublicClientApplication;
   try {
     application = await withCacheKey(door, key, create);
-  } catch {
-    // A wrong key or a damaged entry: everything cached is lost, and its accounts must sign in again (facts/sign-in.md, Cache).
-    dropCache();
-    await door.call('log:write', { event: 'sign-in-cache-dropped', numbers: {} });
+  } catch (error) {
+    if (!(error instanceof CacheDamaged)) throw error;
+    // Everything cached is lost, and its accounts must sign in again (facts/sign-in.md, Cache).
+    await drop(door);
     application = await withCacheKey(door, null, create);
   }
   await application.handleRedirectPromise({ navigateToLoginRequestUrl: false });
@@ -68,22 +103,29 @@ async function open(door: Door<'signin'>, client: ClientKey): Promise<Client> {
       answer = null;
       return taken;
     },
+    trouble: () => network.trouble(),
   };
 }
 
 /** Opens applications on demand, one after another (they share the cache and its key), and keeps them. */
-export function createClients(door: Door<'signin'>): (key: ClientKey) => Promise<Client> {
+export function createClients(door: Door<'signin'>): Clients {
   const clients = new Map<string, Promise<Client>>();
   let last: Promise<unknown> = Promise.resolve();
-  return (key) => {
-    const name = `${key.authority} ${key.clientId}`;
-    const known = clients.get(name);
-    if (known !== undefined) return known;
-    const opened = last.catch(() => undefined).then(() => open(door, key));
-    last = opened;
-    clients.set(name, opened);
-    // A failed opening is tried again next time.
-    opened.catch(() => clients.delete(name));
-    return opened;
+  return {
+    open: (key, anew) => {
+      const name = nameOf(key);
+      const known = clients.get(name);
+      if (known !== undefined) return known;
+      const opened = last.catch(() => undefined).then(() => open(door, key, anew));
+      last = opened;
+      clients.set(name, opened);
+      // A failed opening is tried again next time.
+      opened.catch(() => {
+        if (clients.get(name) === opened) clients.delete(name);
+      });
+      return opened;
+    },
+    opened: (key) => clients.get(nameOf(key)) ?? null,
+    close: () => clients.clear(),
   };
 }

@@ -1,79 +1,94 @@
 import { AuthError, InteractionRequiredAuthError, ServerError } from '@azure/msal-browser';
 import { describe, expect, it } from 'vitest';
+import { CacheClosed } from './cache-key.ts';
 import { failureOf } from './failures.ts';
-import { Cancelled } from './network.ts';
+import { Cancelled, Delayed, Refused } from './network.ts';
 
-const server = (
-  code: string,
-  description: string,
-  suberror = '',
-  number?: string,
-  status?: number,
-): ServerError => new ServerError(code, 'correlation', description, suberror, number, status);
+const server = (code: string, description: string, suberror = '', number?: string): ServerError =>
+  new ServerError(code, 'correlation', description, suberror, number);
+const refused = (number: string): Refused =>
+  new Refused({ error: 'invalid_grant', suberror: '', number, personal: false, claims: '', clockOff: null });
 
 describe('what MSAL throws', () => {
   it.each([
     [
-      'a refresh token that was taken back',
-      server('invalid_grant', 'AADSTS50173: …', '', '50173'),
-      'interaction-needed',
-      'invalid_grant 50173',
+      'a refusal that the network met with',
+      refused('50173'),
+      { kind: 'refused', reason: 'password-changed', code: 'AADSTS50173' },
     ],
     [
-      'invalid_grant without suberror and number',
-      server('invalid_grant', 'AADSTS700082: The refresh token has expired'),
-      'interaction-needed',
-      'invalid_grant 700082',
+      'no answer, with whose certificate it was',
+      new Delayed('certificate-refused', 'login.example'),
+      { kind: 'delayed', reason: 'certificate-refused', code: '', host: 'login.example' },
     ],
     [
-      'an interaction that Entra asks for',
-      new InteractionRequiredAuthError('interaction_required', 'c', 'AADSTS50076: MFA'),
-      'interaction-needed',
-      'interaction_required 50076',
+      'a service that is loaded',
+      refused('50196'),
+      { kind: 'delayed', reason: 'service-down', code: 'AADSTS50196' },
     ],
     [
-      'consent that nobody gave',
-      server('invalid_grant', 'AADSTS65001: not consented', 'consent_required', '65001'),
-      'consent-missing',
-      'invalid_grant 65001',
+      'the way back from the browser: the user’s own no',
+      server('access_denied', 'AADSTS65004: User declined to consent'),
+      { kind: 'refused', reason: 'declined', code: 'AADSTS65004' },
     ],
     [
-      'the way back from “Need admin approval”',
-      server('access_denied', 'AADSTS65004: User declined'),
-      'consent-missing',
-      'access_denied 65004',
+      'the way back from the browser: a policy’s',
+      server('access_denied', 'AADSTS53003: Access has been blocked'),
+      { kind: 'refused', reason: 'blocked-by-policy', code: 'AADSTS53003' },
     ],
     [
-      'admin consent that is required',
-      server('consent_required', 'AADSTS90094: admin'),
-      'consent-missing',
-      'consent_required 90094',
+      'the way back, with an interaction',
+      new InteractionRequiredAuthError(
+        'interaction_required',
+        'c',
+        'AADSTS50076: MFA',
+        '',
+        '',
+        '',
+        '{"a":1}',
+      ),
+      { kind: 'refused', reason: 'confirm-identity', code: 'AADSTS50076', claims: '{"a":1}' },
     ],
     [
       'cancelling on Entra’s page',
       server('access_denied', 'AADSTS50126: cancelled', 'cancel'),
-      'cancelled',
-      'access_denied 50126',
-    ],
-    ['no network', new AuthError('network_error', 'c', 'unreachable'), 'network', 'network_error'],
-    ['MSAL’s own waiting after a Retry-After', server('', ''), 'network', ''],
-    [
-      'a service in trouble',
-      server('temporarily_unavailable', 'AADSTS90033: transient'),
-      'network',
-      'temporarily_unavailable 90033',
+      { kind: 'cancelled' },
     ],
     [
-      'an app that the tenant does not know',
-      server('unauthorized_client', 'AADSTS700016: not found'),
-      'interaction-needed',
-      'unauthorized_client 700016',
+      'a cache without a refresh token',
+      new InteractionRequiredAuthError('no_tokens_found', 'c'),
+      { kind: 'refused', reason: 'secret-lost', code: 'no_tokens_found' },
     ],
-    ['a cancelled browser', new Cancelled(), 'cancelled', ''],
-    ['anything else of MSAL’s', new AuthError('state_mismatch', 'c'), 'other', 'state_mismatch'],
-    ['anything else', new TypeError('who knows ada@example.org'), 'other', 'TypeError'],
-    ['no error at all', 'ada@example.org', 'other', 'unknown'],
-  ])('%s', (_what, error, reason, code) => {
-    expect(failureOf(error)).toEqual({ kind: 'failed', reason, code });
+    [
+      'a refresh token whose end MSAL knows',
+      new InteractionRequiredAuthError('refresh_token_expired', 'c'),
+      { kind: 'refused', reason: 'expired', code: 'refresh_token_expired' },
+    ],
+    [
+      'no network',
+      new AuthError('network_error', 'c', 'unreachable'),
+      { kind: 'delayed', reason: 'unreachable', code: 'network_error' },
+    ],
+    ['a cache that stays closed', new CacheClosed(), { kind: 'delayed', reason: 'keyring-locked', code: '' }],
+    ['a cancelled browser', new Cancelled(), { kind: 'cancelled' }],
+    [
+      'anything else of MSAL’s',
+      new AuthError('state_mismatch', 'c'),
+      { kind: 'failed', code: 'state_mismatch' },
+    ],
+    ['anything else', new TypeError('who knows ada@example.org'), { kind: 'failed', code: 'TypeError' }],
+    ['no error at all', 'ada@example.org', { kind: 'failed', code: 'unknown' }],
+  ])('%s', (_what, error, expected) => {
+    expect(failureOf(error)).toEqual(expected);
+  });
+
+  it('says of a failed discovery what the network met with: MSAL swallows it', () => {
+    const error = new AuthError('openid_config_error', 'c');
+    expect(failureOf(error, refused('90002'))).toMatchObject({ reason: 'organisation-unknown' });
+    expect(failureOf(error, new Delayed('proxy-page'))).toMatchObject({
+      kind: 'delayed',
+      reason: 'proxy-page',
+    });
+    expect(failureOf(error, null)).toMatchObject({ kind: 'delayed', reason: 'unreachable' });
   });
 });

@@ -1,51 +1,76 @@
-/** MSAL's errors as the contract's reasons. Codes only: MSAL's and Entra's messages may name people. */
+/** What MSAL and its ways out throw, as the contract's answers. Codes only: MSAL's and Entra's messages may name people. */
 import { AuthError, InteractionRequiredAuthError, ServerError } from '@azure/msal-browser';
 import type { SignInAnswer } from '../../preload/contract/index.ts';
-import { Cancelled } from './network.ts';
+import { CacheClosed } from './cache-key.ts';
+import { Cancelled, Delayed, Refused } from './network.ts';
+import { codeOf, type Refusal, verdictOn } from './refusals.ts';
+import { isAboutPersonal } from './token-answer.ts';
 
-type Failed = Extract<SignInAnswer, { kind: 'failed' }>;
+type Failure = Extract<SignInAnswer, { kind: 'cancelled' | 'refused' | 'delayed' | 'failed' }>;
 
-// Entra's numbers for consent that is missing or was not given: 65001 nobody consented, 65004 declined (also the way back from the
-// "needs admin approval" page), 90094 and 90095 an administrator must.
-const consentNumbers = ['65001', '65004', '90094', '90095'];
+/** MSAL's own codes, without a word of the service, for a cache that does not hold what it should. */
+const lost = new Set(['no_tokens_found', 'no_account_in_silent_request', 'no_account_error']);
+/** MSAL's codes for a discovery that failed; it says of none why. */
+const undiscovered = new Set(['openid_config_error', 'endpoints_resolution_error']);
 
-/** The number of an Entra error, from its own field or from `AADSTS…` in the text; '' when there is none. */
-function numberOf(error: AuthError): string {
-  const own =
-    error instanceof ServerError || error instanceof InteractionRequiredAuthError ? error.errorNo : undefined;
-  return own ?? /AADSTS(\d+)/.exec(error.errorMessage)?.[1] ?? '';
+function refused(refusal: Refusal): Failure {
+  const verdict = verdictOn(refusal);
+  const code = codeOf(refusal);
+  switch (verdict.kind) {
+    case 'refused':
+      return {
+        kind: 'refused',
+        reason: verdict.reason,
+        code,
+        ...(refusal.claims === '' ? {} : { claims: refusal.claims }),
+      };
+    case 'delayed':
+      return { kind: 'delayed', reason: verdict.reason, code };
+    case 'cancelled':
+      return { kind: 'cancelled' };
+    case 'failed':
+      return { kind: 'failed', code };
+  }
 }
 
-const failed = (reason: Failed['reason'], code: string): Failed => ({ kind: 'failed', reason, code });
+const delayed = ({ reason, host }: Delayed): Failure => ({
+  kind: 'delayed',
+  reason,
+  code: '',
+  ...(host === undefined ? {} : { host }),
+});
 
-function authFailure(error: AuthError): Failed {
-  const number = numberOf(error);
-  const code = `${error.errorCode} ${number}`.trim();
-  if (
-    error.errorCode === 'consent_required' ||
-    error.subError === 'consent_required' ||
-    consentNumbers.includes(number)
-  ) {
-    return failed('consent-missing', code);
-  }
-  if (error.errorCode === 'network_error' || error.errorCode === 'no_network_connectivity')
-    return failed('network', code);
-  if (error.errorCode === 'access_denied') return failed('cancelled', code);
-  if (error instanceof InteractionRequiredAuthError) return failed('interaction-needed', code);
-  if (error instanceof ServerError) {
-    // An empty code, or a status of 5xx, is a service in trouble (also MSAL's own waiting after a Retry-After): it passes.
-    const passes =
-      error.errorCode === '' ||
-      /^(temporarily_unavailable|server_error)$/.test(error.errorCode) ||
-      (error.status ?? 400) >= 500;
-    return passes ? failed('network', code) : failed('interaction-needed', code);
-  }
-  return failed('other', code);
+/** The service's own refusal on the way back from the browser, which MSAL has read. */
+function refusalOf(error: ServerError | InteractionRequiredAuthError): Refusal {
+  const own = error.errorNo ?? '';
+  return {
+    error: error.errorCode,
+    suberror: error.subError,
+    number: /^\d+$/.test(own) ? own : (/AADSTS(\d+)/.exec(error.errorMessage)?.[1] ?? ''),
+    personal: isAboutPersonal(error.errorMessage),
+    claims: error instanceof InteractionRequiredAuthError ? error.claims : '',
+    clockOff: null,
+  };
 }
 
-/** What went wrong, for main. */
-export function failureOf(error: unknown): Failed {
-  if (error instanceof Cancelled) return failed('cancelled', '');
-  if (error instanceof AuthError) return authFailure(error);
-  return failed('other', error instanceof Error ? error.name : 'unknown');
+function authFailure(error: AuthError, trouble: Delayed | Refused | null): Failure {
+  if (error instanceof Delayed) return delayed(error);
+  if (error instanceof Refused) return refused(error.refusal);
+  const code = error.errorCode;
+  if (undiscovered.has(code) && trouble !== null) return authFailure(trouble, null);
+  if (undiscovered.has(code) || code === 'network_error' || code === 'no_network_connectivity')
+    return { kind: 'delayed', reason: 'unreachable', code };
+  if (lost.has(code)) return { kind: 'refused', reason: 'secret-lost', code };
+  if (code === 'refresh_token_expired') return { kind: 'refused', reason: 'expired', code };
+  if (error instanceof ServerError || error instanceof InteractionRequiredAuthError)
+    return refused(refusalOf(error));
+  return { kind: 'failed', code };
+}
+
+/** What went wrong, for main. `trouble`: what the network last met with. */
+export function failureOf(error: unknown, trouble: Delayed | Refused | null = null): Failure {
+  if (error instanceof Cancelled) return { kind: 'cancelled' };
+  if (error instanceof CacheClosed) return { kind: 'delayed', reason: 'keyring-locked', code: '' };
+  if (error instanceof AuthError) return authFailure(error, trouble);
+  return { kind: 'failed', code: error instanceof Error ? error.name : 'unknown' };
 }

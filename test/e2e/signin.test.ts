@@ -175,7 +175,7 @@ describe('a token that dies', () => {
   it('says sign-in needed when the refresh token is revoked, and is well again after a reconnect', async () => {
     const teams = accountOf(await connectTeams());
     services.microsoft.revoke(services.person.key);
-    expect(await token(teams, true)).toMatchObject({ kind: 'sign-in-needed', reason: 'revoked' });
+    expect(await token(teams, true)).toMatchObject({ kind: 'sign-in-needed', reason: 'password-changed' });
     const again = await connectTeams(services.person, teams);
     expect(accountOf(again)).toBe(teams);
     expect((await token(teams, true)).kind).toBe('token');
@@ -187,14 +187,14 @@ describe('a token that dies', () => {
       matches: ({ url }) => url.includes('/token'),
       fault: { kind: 'lost-request' },
     });
-    expect(await token(teams, true)).toMatchObject({ kind: 'unreachable' });
+    expect(await token(teams, true)).toEqual({ kind: 'unreachable', reason: 'unreachable' });
     remove();
     services.microsoftFaults.add({
       matches: ({ url }) => url.includes('/token'),
       fault: { kind: 'status', status: 503, retryAfter: 1 },
       times: 1,
     });
-    expect(await token(teams, true)).toMatchObject({ kind: 'unreachable' });
+    expect(await token(teams, true)).toEqual({ kind: 'unreachable', reason: 'service-down' });
   });
 
   it('says secret-lost when the cache cannot be opened, and signs in anew', async () => {

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { connectRefusals, tokenDelay } from '../../preload/contract/index.ts';
+import { signInFailure, tokenFailure } from './teams-failures.ts';
+
+const refused = (reason: (typeof connectRefusals)[number], code = '') =>
+  ({ kind: 'refused', reason, code }) as const;
+const delayed = (reason: (typeof tokenDelay.options)[number], host?: string) =>
+  ({ kind: 'delayed', reason, code: 'c', ...(host === undefined ? {} : { host }) }) as const;
+
+describe('why the engine gets no token', () => {
+  it('says what Entra said, with its number', () => {
+    expect(tokenFailure(refused('confirm-identity', 'AADSTS50076'))).toEqual({
+      kind: 'sign-in-needed',
+      reason: 'confirm-identity',
+      code: 'AADSTS50076',
+    });
+  });
+  it.each([
+    ['declined', 'consent-missing'],
+    ['not-in-organisation', 'account-disabled'],
+    ['account-locked', 'blocked-by-policy'],
+  ] as const)('says of %s, which only a first sign-in has words for, %s', (given, reason) => {
+    expect(tokenFailure(refused(given))).toMatchObject({ kind: 'sign-in-needed', reason });
+  });
+  it.each(connectRefusals.map((reason) => [reason]))('needs the user for %s', (reason) => {
+    expect(tokenFailure(refused(reason)).kind).toBe('sign-in-needed');
+  });
+  it.each(tokenDelay.options.map((reason) => [reason]))('may try again: %s', (reason) => {
+    expect(tokenFailure(delayed(reason))).toEqual({ kind: 'unreachable', reason });
+  });
+  it.each(['page-gone', 'page-silent', 'state_mismatch'])(
+    'may try again after a failure of our own: %s',
+    (code) => {
+      expect(tokenFailure({ kind: 'failed', code })).toEqual({ kind: 'unreachable', reason: 'unreachable' });
+    },
+  );
+});
+
+describe('how a sign-in ended', () => {
+  it.each([
+    [refused('app-not-set-up', 'AADSTS700016'), refused('app-not-set-up', 'AADSTS700016')],
+    [delayed('unreachable'), { kind: 'unreachable' }],
+    [delayed('service-down'), { kind: 'unreachable' }],
+    [delayed('certificate-refused', 'login.example'), { kind: 'certificate-refused', host: 'login.example' }],
+    [delayed('proxy-sign-in'), { kind: 'proxy-sign-in' }],
+    [delayed('proxy-page'), { kind: 'not-this-service' }],
+    [delayed('clock-wrong'), { kind: 'refused', reason: 'clock-wrong', code: 'c' }],
+    [delayed('keyring-locked'), { kind: 'keyring-missing' }],
+    [
+      { kind: 'failed', code: 'page-gone' },
+      { kind: 'failed', detail: 'page-gone' },
+    ],
+    [{ kind: 'cancelled' }, { kind: 'cancelled' }],
+  ] as const)('%o', (answer, outcome) => {
+    expect(signInFailure(answer)).toEqual(outcome);
+  });
+});
