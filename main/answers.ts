@@ -1,5 +1,6 @@
 /** Main's answer to every call of the door, put together from the parts that do the work. */
 import type { Accounts } from './accounts/accounts.ts';
+import type { Departures } from './accounts/departures.ts';
 import type { Answers, Teller } from './door/door.ts';
 import type { Log } from './log/log.ts';
 import type { Fetch } from './network/fetch.ts';
@@ -20,6 +21,7 @@ export interface Parts {
   readonly loginUrl: string;
   readonly about: CallResponse<'app:about'>;
   readonly accounts: Accounts;
+  readonly departures: Departures;
   readonly secrets: Secrets;
   readonly teams: TeamsSignIn;
   readonly mattermost: MattermostSignIn;
@@ -46,7 +48,7 @@ const cacheKeyName = 'msal-cache-key';
 const nothing = {};
 
 function accountAnswers(parts: Parts) {
-  const { accounts, cancelConnect, teams, mattermost, teller, log, clearCache, fetch } = parts;
+  const { accounts, departures, cancelConnect, teams, mattermost, teller, clearCache, fetch } = parts;
   const changed = (): void => teller.tell('accounts:changed', nothing);
   const heed = (outcome: ConnectOutcome): ConnectOutcome => {
     if (outcome.kind === 'connected') changed();
@@ -63,19 +65,18 @@ function accountAnswers(parts: Parts) {
     },
     'account:list': () => accounts.all().flatMap(({ known, leaving }) => (leaving ? [] : [known])),
     'account:sign-out': async ({ account }) => {
-      const leaving = accounts.find(account);
-      if (leaving === null) return nothing;
-      await accounts.leave(account);
+      if (accounts.find(account) === null) return nothing;
+      const ended = departures.signOut(account);
+      // At once for the user: what is left of it goes by itself.
       teller.tell('account:signed-out', { account });
       changed();
-      await (leaving.service === 'teams' ? teams.forget(leaving) : mattermost.forget(leaving));
-      log.write(`${leaving.service}-signed-out`);
+      await ended;
       return nothing;
     },
     'account:removed': async ({ account }) => {
       // It may have been signed in again meanwhile.
       if (accounts.find(account)?.leaving !== true) return nothing;
-      await accounts.forget(account);
+      await departures.mirrorRemoved(account);
       await clearCache();
       changed();
       return nothing;
@@ -139,8 +140,9 @@ function engineAnswers({ sockets, power, paused, accounts, teller, report }: Par
       return nothing;
     },
     'engine:ready': () => {
-      for (const { known, leaving } of accounts.all())
-        if (leaving) teller.tell('account:signed-out', { account: known.id });
+      for (const { known, leaving, gone } of accounts.all())
+        if (leaving && gone?.includes('mirror') !== true)
+          teller.tell('account:signed-out', { account: known.id });
       return { paused: paused(), ...power.now() };
     },
     'engine:report': (given) => {

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { app, dialog, ipcMain, net, powerMonitor, protocol, safeStorage, session, shell } from 'electron';
 import { openAccounts } from './accounts/accounts.ts';
+import { createDepartures } from './accounts/departures.ts';
 import { createAnswers } from './answers.ts';
 import { answerDoor, createTeller, type Wire } from './door/door.ts';
 import { createUnexpected } from './failures/unexpected.ts';
@@ -189,6 +190,26 @@ export async function startDesktop(): Promise<Desktop> {
     tell: (message: Telling<'account:browsing'>) => teller.tell('account:browsing', message),
     log,
   };
+  const teams = createTeamsSignIn({
+    ...signingIn,
+    attempts: attempts.teams,
+    browsing: createBrowsing('teams', surfing),
+    page: signInPage,
+    cloud,
+  });
+  const mattermost = createMattermostSignIn({
+    ...signingIn,
+    attempts: attempts.mattermost,
+    browsing: createBrowsing('mattermost', surfing),
+    fetch: fetchFromMain,
+  });
+  const departures = createDepartures({
+    accounts,
+    forget: (account) =>
+      account.service === 'teams' ? teams.forget(account) : mattermost.forget(account).then(() => true),
+    after,
+    log,
+  });
   answerDoor(
     door,
     createAnswers({
@@ -203,19 +224,9 @@ export async function startDesktop(): Promise<Desktop> {
       },
       accounts,
       secrets,
-      teams: createTeamsSignIn({
-        ...signingIn,
-        attempts: attempts.teams,
-        browsing: createBrowsing('teams', surfing),
-        page: signInPage,
-        cloud,
-      }),
-      mattermost: createMattermostSignIn({
-        ...signingIn,
-        attempts: attempts.mattermost,
-        browsing: createBrowsing('mattermost', surfing),
-        fetch: fetchFromMain,
-      }),
+      departures,
+      teams,
+      mattermost,
       cancelConnect: (service) => attempts[service].cancel(),
       signInPage,
       sockets,
@@ -235,6 +246,7 @@ export async function startDesktop(): Promise<Desktop> {
   );
 
   windows.openHidden();
+  departures.resume();
   if (reading.kind === 'bad') {
     log.write('preset-bad');
     const { title, detail } = dialogWords.badPreset(reading.file, reading.problem);

@@ -37,14 +37,37 @@ describe('the accounts file', () => {
     const again = await openAccounts(file);
     expect(again.all()).toEqual([account('ben'), { ...account('ada'), method: 'browser' }]);
   });
-  it('remembers over a restart who is leaving, until forgotten', async () => {
-    const accounts = await openAccounts(file);
+  it.each([
+    ['tokens', 'mirror'],
+    ['mirror', 'tokens'],
+  ] as const)('remembers over restarts who is leaving, until %s and %s are gone', async (first, second) => {
     const { id } = account('ada').known;
+    const accounts = await openAccounts(file);
     await accounts.keep(account('ada'));
     await accounts.leave(id);
-    expect((await openAccounts(file)).find(id)?.leaving).toBe(true);
-    await accounts.forget(id);
+    const left = await openAccounts(file);
+    expect(left.find(id)?.leaving).toBe(true);
+    await left.parted(id, first);
+    await left.parted(id, first);
+    const half = await openAccounts(file);
+    expect(half.find(id)).toMatchObject({ leaving: true, gone: [first] });
+    await half.parted(id, second);
     expect((await openAccounts(file)).all()).toEqual([]);
+  });
+  it('does not take away who is signed in, or is so again', async () => {
+    const { id } = account('ada').known;
+    const accounts = await openAccounts(file);
+    await accounts.keep(account('ada'));
+    await accounts.parted(id, 'tokens');
+    await accounts.parted(id, 'mirror');
+    expect(accounts.all()).toEqual([account('ada')]);
+    await accounts.leave(id);
+    await accounts.parted(id, 'tokens');
+    await accounts.keep(account('ada'));
+    await accounts.leave(id);
+    await accounts.parted(id, 'mirror');
+    // The tokens of the second sign-in are still here.
+    expect(accounts.find(id)).toMatchObject({ gone: ['mirror'] });
   });
   it.each(['', 'not json', '{"version":9,"accounts":[]}', '{"version":1,"accounts":[{"service":"irc"}]}'])(
     'sets a damaged file aside and starts: %s',

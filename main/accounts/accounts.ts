@@ -5,6 +5,10 @@ import { createWriter, readIfThere, setAside } from '../files/atomic.ts';
 
 const [teamsAccount, mattermostAccount] = knownAccount.options;
 
+/** What of an account that was signed out has left this machine already: its tokens, and what was mirrored of it. */
+const gone = z.array(z.enum(['tokens', 'mirror'])).optional();
+export type LeavingPart = 'tokens' | 'mirror';
+
 /** What main keeps beside what pages may know. */
 const storedAccount = z.discriminatedUnion('service', [
   z.strictObject({
@@ -15,19 +19,24 @@ const storedAccount = z.discriminatedUnion('service', [
     authorityTenant: shortText,
     clientId: z.guid(),
     homeAccountId: shortText,
-    /** Signed out; waits for the engine to remove its mirror. */
+    /** Signed out: it stays here until all of it is gone. */
     leaving: z.boolean(),
+    gone,
   }),
   z.strictObject({
     service: z.literal('mattermost'),
     known: mattermostAccount,
     method: z.enum(['password', 'token', 'browser']),
     leaving: z.boolean(),
+    gone,
   }),
 ]);
 export type StoredAccount = z.infer<typeof storedAccount>;
 export type StoredTeamsAccount = Extract<StoredAccount, { service: 'teams' }>;
 export type StoredMattermostAccount = Extract<StoredAccount, { service: 'mattermost' }>;
+
+/** How many parts an account has. */
+const parts = 2;
 
 const fileShape = z.strictObject({ version: z.literal(1), accounts: z.array(storedAccount) });
 
@@ -39,7 +48,8 @@ export interface Accounts {
   keep(account: StoredAccount): Promise<void>;
   /** Marks it as signed out. */
   leave(id: string): Promise<void>;
-  forget(id: string): Promise<void>;
+  /** A part of an account that is leaving has gone; with the last one the account leaves the list. Nothing happens to others. */
+  parted(id: string, part: LeavingPart): Promise<void>;
   /** Whether the file was there but could not be read (it was set aside). */
   readonly damaged: boolean;
 }
@@ -69,6 +79,13 @@ export async function openAccounts(file: string): Promise<Accounts> {
     keep: (account) => become([...accounts.filter(({ known }) => known.id !== account.known.id), account]),
     leave: (id) =>
       become(accounts.map((account) => (account.known.id === id ? { ...account, leaving: true } : account))),
-    forget: (id) => become(accounts.filter(({ known }) => known.id !== id)),
+    parted: (id, part) =>
+      become(
+        accounts.flatMap((account) => {
+          if (account.known.id !== id || !account.leaving) return [account];
+          const left = [...new Set([...(account.gone ?? []), part])];
+          return left.length === parts ? [] : [{ ...account, gone: left }];
+        }),
+      ),
   };
 }

@@ -1,0 +1,103 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openAccounts, type StoredMattermostAccount } from './accounts.ts';
+import { createDepartures } from './departures.ts';
+import { mattermostAccountId } from './identify.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'isthmus-departures-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const ada: StoredMattermostAccount = {
+  service: 'mattermost',
+  known: {
+    id: mattermostAccountId('https://chat.example', 'ada'),
+    service: 'mattermost',
+    displayName: 'Ada',
+    label: '@ada',
+    userId: 'ada',
+    serverUrl: 'https://chat.example',
+  },
+  method: 'password',
+  leaving: false,
+};
+const { id } = ada.known;
+
+/** A start of the app on the same files. `answers`: how each try to forget goes. */
+const start = async (answers: readonly (boolean | 'killed' | 'broken')[]) => {
+  const accounts = await openAccounts(join(folder, 'accounts.json'));
+  const left = [...answers];
+  const waiting: { ms: number; work: () => void }[] = [];
+  const events: string[] = [];
+  const departures = createDepartures({
+    accounts,
+    forget: () => {
+      const answer = left.shift();
+      if (answer === undefined) throw new Error('asked once too often');
+      if (answer === 'killed') return new Promise(() => undefined);
+      return answer === 'broken' ? Promise.reject(new Error('disk')) : Promise.resolve(answer);
+    },
+    after: (ms, work) => waiting.push({ ms, work }),
+    log: { write: (event) => void events.push(event) },
+  });
+  return { accounts, departures, waiting, events, left };
+};
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('signing out', () => {
+  it('is over when tokens and mirror are gone', async () => {
+    const { accounts, departures, waiting } = await start([true]);
+    await accounts.keep(ada);
+    await departures.signOut(id);
+    expect(accounts.find(id)).toMatchObject({ leaving: true, gone: ['tokens'] });
+    await departures.mirrorRemoved(id);
+    expect([accounts.all(), waiting]).toEqual([[], []]);
+  });
+  it('goes on at the next start where the app was killed in the middle, also after the mirror has gone', async () => {
+    const first = await start(['killed']);
+    await first.accounts.keep(ada);
+    void first.departures.signOut(id);
+    await expect.poll(() => first.accounts.find(id)?.leaving).toBe(true);
+    await first.departures.mirrorRemoved(id);
+    const second = await start([true]);
+    expect(second.accounts.find(id)).toMatchObject({ leaving: true, gone: ['mirror'] });
+    second.departures.resume();
+    await expect.poll(() => second.accounts.all()).toEqual([]);
+  });
+  it.each([false, 'broken'] as const)(
+    'tries again with growing pauses while the tokens do not go (%s)',
+    async (bad) => {
+      const { accounts, departures, waiting, events } = await start([bad, bad, true]);
+      await accounts.keep(ada);
+      await departures.signOut(id);
+      await departures.mirrorRemoved(id);
+      expect(accounts.find(id)).not.toBeNull();
+      expect(waiting.map(({ ms }) => ms)).toEqual([10_000]);
+      waiting.shift()?.work();
+      await expect.poll(() => waiting.map(({ ms }) => ms)).toEqual([20_000]);
+      waiting.shift()?.work();
+      await expect.poll(() => accounts.all()).toEqual([]);
+      expect(events).toEqual([
+        'mattermost-tokens-still-here',
+        'mattermost-tokens-still-here',
+        'mattermost-signed-out',
+      ]);
+    },
+  );
+  it('leaves an account alone that was signed in again meanwhile, and those that never left', async () => {
+    const { accounts, departures, waiting, left } = await start([false]);
+    await accounts.keep(ada);
+    departures.resume();
+    await settled();
+    expect(left).toEqual([false]);
+    await departures.signOut(id);
+    await accounts.keep(ada);
+    waiting.shift()?.work();
+    await settled();
+    expect([accounts.all(), waiting]).toEqual([[ada], []]);
+  });
+});

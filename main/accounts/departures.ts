@@ -1,0 +1,61 @@
+/**
+ * Signing out, to the end: an account leaves the list only when its tokens and its mirror are gone from this machine. Where the app is killed
+ * in between, or the sign-in page does not answer, its tokens are forgotten again: at the next start, and after growing pauses.
+ */
+import type { Log } from '../log/log.ts';
+import type { Accounts, StoredAccount } from './accounts.ts';
+
+/** What signing out needs. */
+export interface DepartureSurroundings {
+  readonly accounts: Accounts;
+  /** Removes the account's tokens; false, or a rejection, when they may still be there. */
+  readonly forget: (account: StoredAccount) => Promise<boolean>;
+  /** Runs something later. */
+  readonly after: (ms: number, work: () => void) => unknown;
+  readonly log: Log;
+}
+
+/** Accounts on their way out. */
+export interface Departures {
+  /** Signs an account out; resolves when its tokens are gone, or were found not to go yet. */
+  signOut(id: string): Promise<void>;
+  mirrorRemoved(id: string): Promise<void>;
+  /** At the start: goes on with what a kill has cut off. */
+  resume(): void;
+}
+
+/** Pauses between tries, ms. */
+const firstPause = 10_000;
+const longestPause = 10 * 60_000;
+
+/** Puts it together. */
+export function createDepartures({ accounts, forget, after, log }: DepartureSurroundings): Departures {
+  /** The account while its tokens still have to go; null also when it was signed in again meanwhile. */
+  const holding = (id: string): StoredAccount | null => {
+    const account = accounts.find(id);
+    return account?.leaving === true && account.gone?.includes('tokens') !== true ? account : null;
+  };
+
+  const forgetTokens = async (id: string, pause: number): Promise<void> => {
+    const account = holding(id);
+    if (account === null) return;
+    if (await forget(account).catch(() => false)) {
+      await accounts.parted(id, 'tokens');
+      log.write(`${account.service}-signed-out`);
+      return;
+    }
+    log.write(`${account.service}-tokens-still-here`);
+    after(pause, () => void forgetTokens(id, Math.min(pause * 2, longestPause)).catch(() => undefined));
+  };
+
+  return {
+    signOut: async (id) => {
+      await accounts.leave(id);
+      await forgetTokens(id, firstPause);
+    },
+    mirrorRemoved: (id) => accounts.parted(id, 'mirror'),
+    resume: () => {
+      for (const { known } of accounts.all()) void forgetTokens(known.id, firstPause).catch(() => undefined);
+    },
+  };
+}
