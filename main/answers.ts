@@ -6,14 +6,13 @@ import type { Log } from './log/log.ts';
 import type { Fetch } from './network/fetch.ts';
 import type { Power } from './power/power.ts';
 import type { Secrets } from './secrets/secrets.ts';
-import type { MattermostSignIn } from './signin/mattermost.ts';
+import type { MattermostSignIn } from './signin/mattermost/sign-in.ts';
 import type { SignInPage } from './signin/page.ts';
 import type { TeamsSignIn } from './signin/teams.ts';
-import { askWays } from './signin/mattermost-ways.ts';
 import { sendSignInRequest } from './signin/token-request.ts';
 import type { Sockets } from './sockets/sockets.ts';
 import type { Report } from './tray/menu.ts';
-import type { CallResponse, ConnectOutcome, Preset } from '../preload/contract/index.ts';
+import type { CallResponse, ConnectOutcome, MattermostAnswer, Preset } from '../preload/contract/index.ts';
 
 /** The parts. */
 export interface Parts {
@@ -25,6 +24,7 @@ export interface Parts {
   readonly secrets: Secrets;
   readonly teams: TeamsSignIn;
   readonly mattermost: MattermostSignIn;
+  readonly askMattermost: (url: string) => Promise<MattermostAnswer>;
   /** Ends whatever waits for the user's browser. */
   readonly cancelConnect: (service: 'teams' | 'mattermost') => void;
   readonly signInPage: SignInPage;
@@ -48,7 +48,7 @@ const cacheKeyName = 'msal-cache-key';
 const nothing = {};
 
 function accountAnswers(parts: Parts) {
-  const { accounts, departures, cancelConnect, teams, mattermost, teller, clearCache, fetch } = parts;
+  const { accounts, departures, cancelConnect, teams, mattermost, teller, clearCache } = parts;
   const changed = (): void => teller.tell('accounts:changed', nothing);
   const heed = (outcome: ConnectOutcome): ConnectOutcome => {
     if (outcome.kind === 'connected') changed();
@@ -58,7 +58,7 @@ function accountAnswers(parts: Parts) {
   return {
     'account:connect-teams': async (request) => heed(await teams.connect(request)),
     'account:connect-mattermost': async (request) => heed(await mattermost.connect(request)),
-    'account:mattermost-ways': ({ url }) => askWays(url, fetch),
+    'account:ask-mattermost': ({ url }) => parts.askMattermost(url),
     'account:cancel-connect': ({ service }) => {
       cancelConnect(service);
       return nothing;

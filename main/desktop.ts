@@ -11,6 +11,7 @@ import { createLog, type Log } from './log/log.ts';
 import { setMenus } from './menus/menus.ts';
 import { trustSystemCertificates } from './network/certificates.ts';
 import { createPatientFetch } from './network/patience.ts';
+import { createWhereTo } from './network/where-to.ts';
 import { serveFiles } from './origin/files.ts';
 import { answerOrigins } from './origin/origin.ts';
 import { createPassThrough } from './origin/pass-through.ts';
@@ -24,7 +25,9 @@ import type { Telling } from '../preload/contract/index.ts';
 import { createAttempts } from './signin/attempt.ts';
 import { createBrowsing } from './signin/browsing.ts';
 import { createLoopbacks } from './signin/loopback.ts';
-import { createMattermostSignIn, tokenName } from './signin/mattermost.ts';
+import { createAsking } from './signin/mattermost/ask.ts';
+import { createHanding, handedScheme } from './signin/mattermost/handing.ts';
+import { createMattermostSignIn, tokenName } from './signin/mattermost/sign-in.ts';
 import { createSignInPage } from './signin/page.ts';
 import { createTeamsSignIn } from './signin/teams.ts';
 import { createSockets } from './sockets/sockets.ts';
@@ -66,6 +69,8 @@ function answerUncaught(log: Log): void {
 export interface Desktop {
   show(): Promise<void>;
   quitting(): void;
+  /** A program or the system has handed this address to the app. */
+  handed(address: string): void;
 }
 
 /** Starts everything; called once, when Electron is ready. */
@@ -190,6 +195,17 @@ export async function startDesktop(): Promise<Desktop> {
     tell: (message: Telling<'account:browsing'>) => teller.tell('account:browsing', message),
     log,
   };
+  // Claimed for the time of a sign-in only.
+  const claimScheme = (): (() => void) | null =>
+    app.setAsDefaultProtocolClient(handedScheme)
+      ? () => void app.removeAsDefaultProtocolClient(handedScheme)
+      : null;
+  const handing = createHanding();
+  const asking = {
+    fetch: fetchFromMain,
+    whereTo: createWhereTo((options) => net.request(options), after),
+    preset: preset.mattermost,
+  };
   const teams = createTeamsSignIn({
     ...signingIn,
     attempts: attempts.teams,
@@ -201,7 +217,11 @@ export async function startDesktop(): Promise<Desktop> {
     ...signingIn,
     attempts: attempts.mattermost,
     browsing: createBrowsing('mattermost', surfing),
-    fetch: fetchFromMain,
+    ...asking,
+    handing,
+    claimScheme,
+    pause: (ms) => new Promise((resolve) => void after(ms, resolve)),
+    now: () => Date.now(),
   });
   const departures = createDepartures({
     accounts,
@@ -227,6 +247,7 @@ export async function startDesktop(): Promise<Desktop> {
       departures,
       teams,
       mattermost,
+      askMattermost: createAsking(asking),
       cancelConnect: (service) => attempts[service].cancel(),
       signInPage,
       sockets,
@@ -252,5 +273,5 @@ export async function startDesktop(): Promise<Desktop> {
     const { title, detail } = dialogWords.badPreset(reading.file, reading.problem);
     void dialog.showMessageBox({ type: 'warning', message: title, detail });
   }
-  return { show, quitting: () => windows.quitting() };
+  return { show, quitting: () => windows.quitting(), handed: (address) => handing.heard(address) };
 }

@@ -30,7 +30,20 @@ function run(): void {
   });
   // Whoever starts the app a second time wants to see it, also while the first start is still on its way.
   const show = (): void => void started.then((running) => running.show()).catch(() => undefined);
-  app.on('second-instance', show);
+  // Windows and Linux hand addresses of our scheme to a second start, macOS to the app that runs.
+  const handed = (addresses: readonly string[]): void =>
+    void started
+      .then((running) => addresses.forEach((address) => running.handed(address)))
+      .catch(() => undefined);
+  app.on('second-instance', (_event, argv: readonly string[] | undefined) => {
+    handed(argv ?? []);
+    show();
+  });
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    handed([url]);
+    show();
+  });
   app.on('activate', () => {
     if (asksForWindow(hidden, Date.now() - readyAt)) show();
   });

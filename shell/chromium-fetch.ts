@@ -25,7 +25,7 @@ export function netError(reason: unknown): Error {
 }
 
 const mostRedirects = 20;
-const redirects = new Set([301, 302, 303, 307, 308]);
+export const redirects = new Set([301, 302, 303, 307, 308]);
 
 /** The request that a redirect makes of another: every header goes along. */
 function redirected(request: Request, status: number, location: string): Request {

@@ -5,7 +5,8 @@ import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { connect as connectPlain, type Socket } from 'node:net';
 import { fetchAsChromium } from './chromium-fetch.ts';
 import { spkiOf } from './chromium/certificate.ts';
-import { like } from './like.ts';
+import { asElectron, like } from './like.ts';
+import { ClientRequest } from './net-request.ts';
 import { desktop } from './recorder.ts';
 import { runtime } from './runtime.ts';
 
@@ -61,14 +62,20 @@ export async function netFetch(input: string | Request, init: Init = {}): Promis
   const handler =
     bypassCustomProtocolHandlers === true ? undefined : runtime.handlers.get(url.protocol.slice(0, -1));
   if (handler !== undefined) return handler(new Request(input, rest));
-  const dispatcher = pinnedDispatcher();
-  return fetchAsChromium(new Request(input, rest), (request) =>
-    fetch(request, { redirect: 'manual', ...(dispatcher === undefined ? {} : { dispatcher }) }),
-  );
+  return fetchAsChromium(new Request(input, rest), send);
 }
+
+const send = (request: Request): Promise<Response> => {
+  const dispatcher = pinnedDispatcher();
+  return fetch(request, { redirect: 'manual', ...(dispatcher === undefined ? {} : { dispatcher }) });
+};
 
 export const net = like<Electron.Net>()({
   fetch: netFetch,
+  request: (options: string | Electron.ClientRequestConstructorOptions) =>
+    asElectron<Electron.ClientRequest>()(
+      new ClientRequest(typeof options === 'string' ? options : { ...options, url: options.url ?? '' }, send),
+    ),
   isOnline: () => desktop.online,
   get online() {
     return desktop.online;

@@ -41,7 +41,7 @@ export const presetOf = (sandbox: Sandbox, days: number | null): Preset => ({
     loginUrl: sandbox.microsoft.loginUrl,
     graphUrl: `${sandbox.microsoft.graphUrl}/v1.0`,
   },
-  mattermost: { url: sandbox.mattermost.url },
+  mattermost: { url: sandbox.mattermost.url, clientId: null, allowHttp: false },
   days,
   withoutKeyring: 'ask',
 });

@@ -52,6 +52,7 @@ const refusalFor: Readonly<Record<NetworkFailure, GatewayRefusal>> = {
   'no-answer': 'no-answer',
   'certificate-refused': 'certificate-refused',
   'certificate-out-of-date': 'certificate-refused',
+  'client-certificate': 'unreachable',
   'proxy-sign-in': 'proxy-sign-in',
   // Nobody asked to follow: the token does not travel to where somebody points.
   redirected: 'unreachable',

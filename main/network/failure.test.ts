@@ -22,6 +22,11 @@ describe('why a request got no answer', () => {
       new Error('net::ERR_CERT_DATE_INVALID'),
       'certificate-out-of-date',
     ],
+    [
+      'Chromium: a certificate of ours is wanted',
+      new Error('net::ERR_SSL_CLIENT_AUTH_CERT_NEEDED'),
+      'client-certificate',
+    ],
     ['Chromium: the proxy’s sign-in', new Error('net::ERR_PROXY_AUTH_UNSUPPORTED'), 'proxy-sign-in'],
     ['Chromium: silence', new Error('net::ERR_TIMED_OUT'), 'no-answer'],
     ['our own time limit', new DOMException('The operation timed out', 'TimeoutError'), 'no-answer'],
@@ -52,6 +57,7 @@ describe('why a request got no answer', () => {
       host: 'chat.example:8443',
     });
     expect(connectFailure('certificate-out-of-date', url)).toMatchObject({ host: 'chat.example:8443' });
+    expect(connectFailure('client-certificate', url)).toMatchObject({ reason: 'client-certificate' });
     expect(connectFailure('proxy-sign-in', url)).toEqual({ kind: 'proxy-sign-in' });
     expect(connectFailure('no-answer', url)).toEqual({ kind: 'unreachable' });
     expect(connectFailure('redirected', url)).toEqual({ kind: 'not-this-service' });

@@ -9,6 +9,8 @@ export type NetworkFailure =
   | 'certificate-refused'
   /** It is not valid at this computer's time: it has run out, or the clock is wrong. */
   | 'certificate-out-of-date'
+  /** The server wants a certificate of this computer, and got none or another. */
+  | 'client-certificate'
   /** The proxy wants a name and a password. */
   | 'proxy-sign-in'
   /** The request was sent elsewhere: a captive portal's way to its page. */
@@ -18,6 +20,10 @@ export type NetworkFailure =
 const causes: readonly (readonly [RegExp, NetworkFailure])[] = [
   [/ERR_CERT_DATE_INVALID|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/, 'certificate-out-of-date'],
   [/ERR_PROXY_AUTH_|ERR_UNEXPECTED_PROXY_AUTH|ERR_PROXY_CERTIFICATE_INVALID/, 'proxy-sign-in'],
+  [
+    /ERR_SSL_CLIENT_AUTH_|ERR_BAD_SSL_CLIENT_AUTH_CERT|ALERT_CERTIFICATE_REQUIRED|ALERT_BAD_CERTIFICATE/,
+    'client-certificate',
+  ],
   [
     /ERR_CERT_|ERR_SSL_|ERR_TLS_|CERT_|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|HOSTNAME_MISMATCH|DEPTH_ZERO/,
     'certificate-refused',
@@ -53,6 +59,8 @@ export function connectFailure(failure: NetworkFailure, url: string): ConnectOut
     case 'certificate-refused':
     case 'certificate-out-of-date':
       return { kind: 'certificate-refused', host: new URL(url).host };
+    case 'client-certificate':
+      return { kind: 'refused', reason: 'client-certificate', code: '' };
     case 'proxy-sign-in':
       return { kind: 'proxy-sign-in' };
     case 'redirected':

@@ -54,7 +54,7 @@ describe('a preset', () => {
       kind: 'read',
       preset: {
         teams: { loginUrl: 'https://login.microsoftonline.us', graphUrl: 'https://graph.microsoft.us/v1.0' },
-        mattermost: { url: 'https://chat.example' },
+        mattermost: { url: 'https://chat.example', clientId: null, allowHttp: false },
         days: 90,
         withoutKeyring: 'plain-file',
       },

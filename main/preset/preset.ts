@@ -31,7 +31,14 @@ const fileShape = z.strictObject({
     })
     .nullable()
     .default(null),
-  mattermost: presetShape.shape.mattermost.default(null),
+  mattermost: presetShape.shape.mattermost
+    .unwrap()
+    .extend({
+      clientId: presetShape.shape.mattermost.unwrap().shape.clientId.default(null),
+      allowHttp: presetShape.shape.mattermost.unwrap().shape.allowHttp.default(false),
+    })
+    .nullable()
+    .default(null),
   days: presetShape.shape.days.default(null),
   withoutKeyring: presetShape.shape.withoutKeyring.default('ask'),
   dictionariesUrl: z
@@ -105,7 +112,7 @@ export function parsePreset(file: string, text: string): PresetReading {
         teams === null
           ? null
           : { ...teams, loginUrl: plain(teams.loginUrl), graphUrl: plain(teams.graphUrl) },
-      mattermost: mattermost === null ? null : { url: plain(mattermost.url) },
+      mattermost: mattermost === null ? null : { ...mattermost, url: plain(mattermost.url) },
       days,
       withoutKeyring,
     },

@@ -3,14 +3,17 @@ import type { Telling } from '../../preload/contract/index.ts';
 import type { Log } from '../log/log.ts';
 import type { Loopback, Loopbacks } from './loopback.ts';
 
+/** Who waits for the answer that a page of the browser brings: a loopback, or whoever hears addresses of our scheme. */
+export type Waiting = Pick<Loopback, 'answer'>;
+
 /** A sign-in's way through the browser. */
 export interface Browsing extends Loopbacks {
   /**
-   * Sends the browser to `url` and waits at `loopback` for the answer whose `state` this is. A browser that cannot be opened ends nothing:
+   * Sends the browser to `url` and waits at `place` for the answer whose `state` this is. A browser that cannot be opened ends nothing:
    * the page offers the address, and the user may open it in any browser of this computer.
    * @returns the answer's query string, or null when `signal` ends the wait
    */
-  visit(loopback: Loopback, url: string, state: string, signal: AbortSignal): Promise<string | null>;
+  visit(place: Waiting, url: string, state: string, signal: AbortSignal): Promise<string | null>;
 }
 
 /** What it needs. */
@@ -28,9 +31,9 @@ export function createBrowsing(
 ): Browsing {
   return {
     open: (ports) => loopbacks.open(ports),
-    visit: async (loopback, url, state, signal) => {
+    visit: async (place, url, state, signal) => {
       let waits = !signal.aborted;
-      const waiting = loopback.answer(state, signal);
+      const waiting = place.answer(state, signal);
       if (!waits) return waiting;
       // At once: a system that takes long to open its browser, or never says that it did, must not keep the link from the user.
       tell({ service, kind: 'waiting', url, opened: true });

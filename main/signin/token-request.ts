@@ -18,6 +18,7 @@ const longestBody = 1_000_000;
  * clock (Chromium's ssl_error_classification.cc).
  */
 const delays: Readonly<Record<NetworkFailure, TokenDelay>> = {
+  'client-certificate': 'unreachable',
   unreachable: 'unreachable',
   'no-answer': 'no-answer',
   'certificate-refused': 'certificate-refused',

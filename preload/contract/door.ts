@@ -7,8 +7,8 @@ import {
   accountId,
   connectOutcome,
   knownAccount,
+  mattermostAnswer,
   mattermostMethod,
-  mattermostWays,
   preset,
   secretsStatus,
   shortText,
@@ -40,11 +40,11 @@ export const calls = {
     request: z.strictObject({ url: webUrl, method: mattermostMethod, account: accountId.nullable() }),
     response: connectOutcome,
   },
-  /** Asks a server, before anybody signs in, which ways it offers. */
-  'account:mattermost-ways': {
+  /** Asks a server, before anybody signs in, what it is and which ways in it offers. A later question ends an earlier one. */
+  'account:ask-mattermost': {
     pages: ['app'],
     request: z.strictObject({ url: webUrl }),
-    response: mattermostWays,
+    response: mattermostAnswer,
   },
   /** Ends what waits for the user in a sign-in to this service; what it has got meanwhile is not kept. */
   'account:cancel-connect': { pages: ['app'], request: z.strictObject({ service }), response: nothing },

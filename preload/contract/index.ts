@@ -1,3 +1,4 @@
+export * from './addresses.ts';
 export * from './door.ts';
 export * from './pages.ts';
 export * from './reasons.ts';

@@ -65,6 +65,8 @@ export const connectRefusals = [
   'server-too-old',
   /** The server takes no password of this user: single sign-on only. */
   'sso-only',
+  /** A wrong password, or a user of single sign-on: a server that has it does not tell which. */
+  'wrong-or-sso',
   'email-unverified',
   /** Too many attempts with a wrong password. */
   'account-locked',

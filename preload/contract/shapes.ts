@@ -19,7 +19,15 @@ export const preset = z.strictObject({
       graphUrl: webUrl,
     })
     .nullable(),
-  mattermost: z.strictObject({ url: webUrl }).nullable(),
+  mattermost: z
+    .strictObject({
+      url: webUrl,
+      /** A public OAuth client that the server knows; null: registered by itself where the server allows it. */
+      clientId: shortText.nullable(),
+      /** Whether `url` may be `http:` although it leads to another computer: passwords and messages cross the network in clear. */
+      allowHttp: z.boolean(),
+    })
+    .nullable(),
   /** How far back to mirror, in days; null for everything. */
   days: z.number().int().min(1).max(36_500).nullable(),
   /** What to do where the system has no keyring: ask the user, or what policy says. */
@@ -95,6 +103,10 @@ export const connectOutcome = z.discriminatedUnion('kind', [
 ]);
 export type ConnectOutcome = z.infer<typeof connectOutcome>;
 
+/** A service of single sign-on, as the server's addresses spell it. */
+export const ssoService = z.enum(['saml', 'openid', 'gitlab', 'google', 'office365']);
+export type SsoService = z.infer<typeof ssoService>;
+
 /** The three ways into Mattermost (facts: password with MFA, personal access token, OAuth public client with PKCE). */
 export const mattermostMethod = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -104,19 +116,41 @@ export const mattermostMethod = z.discriminatedUnion('kind', [
     mfaCode: z.string().max(20).nullable(),
   }),
   z.strictObject({ kind: z.literal('token'), token: z.string().min(1).max(200) }),
-  /** In the system browser; `clientId` null tries dynamic registration. */
-  z.strictObject({ kind: z.literal('browser'), clientId: z.string().max(100).nullable() }),
+  /**
+   * In the system browser. `clientId` null tries dynamic registration; where the server allows none, `service` is the single sign-on to
+   * go through with the desktop-token flow.
+   */
+  z.strictObject({
+    kind: z.literal('browser'),
+    clientId: z.string().max(100).nullable(),
+    service: ssoService.nullable(),
+  }),
 ]);
 export type MattermostMethod = z.infer<typeof mattermostMethod>;
 
-/** Which ways of signing in a Mattermost server offers, as far as it tells. */
-export const mattermostWays = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('known'),
-    ways: z.array(z.enum(['password', 'token', 'browser'])).max(3),
-  }),
-  z.strictObject({ kind: z.literal('unknown') }),
+/** What a Mattermost server tells whoever asks without a session. */
+export const mattermostOffer = z.strictObject({
+  /** What it calls itself. */
+  name: shortText,
+  version: shortText,
+  /** What its users sign in with, and the directory's own word for a user name, '' for none; null: it takes no password. */
+  password: z
+    .strictObject({ email: z.boolean(), username: z.boolean(), ldap: shortText.nullable() })
+    .nullable(),
+  /** Single sign-on, and the server's own label for each; '' for none. */
+  sso: z.array(z.strictObject({ service: ssoService, label: shortText })).max(5),
+  /** The browser's way by OAuth: clients register themselves, an administrator registers them, or there is none. */
+  oauth: z.enum(['registers', 'client-needed', 'off']),
+  mfa: z.enum(['off', 'possible', 'enforced']),
+});
+export type MattermostOffer = z.infer<typeof mattermostOffer>;
+
+/** The answer to the first question to a server: what it offers, or why it cannot be used so. */
+export const mattermostAnswer = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('offer'), offer: mattermostOffer }),
+  z.strictObject({ kind: z.literal('none'), outcome: connectOutcome }),
 ]);
+export type MattermostAnswer = z.infer<typeof mattermostAnswer>;
 
 /** Where secrets are kept on this machine. */
 export const secretsStatus = z.discriminatedUnion('kind', [

@@ -13,7 +13,7 @@ import type { SandboxServer } from '../service.ts';
 import type { SandboxWorld } from '../world.ts';
 
 export { listenMattermost, type ListeningMattermost } from './listen.ts';
-export type { MattermostActs } from './acts.ts';
+export type { MattermostActs, SignInChange } from './acts.ts';
 export type { MattermostSettings } from './settings.ts';
 export type { Proxy } from './proxy.ts';
 export type { SocketPeer } from './sockets/connection.ts';

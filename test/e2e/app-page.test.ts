@@ -168,8 +168,21 @@ describe('the app page', () => {
   it('offers the ways of signing in that the server has, and brings the focus to what failed', async () => {
     const { page, context, calls } = await house.visit({
       answers: {
-        'preset:read': { ...noPreset, mattermost: { url: 'https://chat.harbour.example' } },
-        'account:mattermost-ways': { kind: 'known', ways: ['password', 'token'] },
+        'preset:read': {
+          ...noPreset,
+          mattermost: { url: 'https://chat.harbour.example', clientId: null, allowHttp: false },
+        },
+        'account:ask-mattermost': {
+          kind: 'offer',
+          offer: {
+            name: 'Harbour',
+            version: '11.6.0',
+            password: { email: true, username: true, ldap: null },
+            sso: [],
+            oauth: 'off',
+            mfa: 'possible',
+          },
+        },
         'account:connect-mattermost': [
           { kind: 'wrong-credentials' },
           { kind: 'mfa-needed' },
@@ -180,7 +193,7 @@ describe('the app page', () => {
     });
     await page.getByRole('tab', { name: 'Access token' }).waitFor();
     await expect.poll(() => page.getByRole('tab', { name: 'Browser' }).count()).toBe(0);
-    expect((await calls()).filter(({ name }) => name === 'account:mattermost-ways')).toHaveLength(1);
+    expect((await calls()).filter(({ name }) => name === 'account:ask-mattermost')).toHaveLength(1);
     const submit = page.getByRole('button', { name: 'Sign in to Mattermost' });
     const isFocused = (label: string) =>
       expect

@@ -22,10 +22,12 @@ import {
   PlayRegular,
   SignOutRegular,
 } from '@fluentui/react-icons';
+import { isInClear } from '../../../preload/contract/addresses.ts';
 import type { Account } from '../../model/index.ts';
 import { useEngine } from '../list/use-directory.ts';
 import { useNavigation } from '../links/navigation.ts';
 import { BridgeMark } from '../screen/BridgeMark.tsx';
+import { inClearShort } from '../words/mattermost-sentences.ts';
 import { serviceName } from '../words/names.ts';
 import { useWorld } from '../world/world.ts';
 import { useAccountActions } from './actions.ts';
@@ -78,6 +80,7 @@ export const AccountsMenu = ({ accounts, alone }: Properties) => {
               <MenuGroup key={account.id}>
                 <MenuGroupHeader>
                   {serviceName(account.service)} · <bdi>{account.label}</bdi>
+                  {account.siteUrl !== undefined && isInClear(account.siteUrl) && ` · ${inClearShort}`}
                 </MenuGroupHeader>
                 <MenuItem icon={<ArrowSyncRegular />} onClick={() => reconnect(account)}>
                   Sign in again

@@ -1,7 +1,7 @@
 /** Connecting Mattermost: the server, and one of the three ways in. */
 import { Button, Field, Input, makeStyles, Spinner, Tab, TabList } from '@fluentui/react-components';
 import { useState, type SubmitEvent } from 'react';
-import type { Preset } from '../../../preload/contract/shapes.ts';
+import type { Preset, SsoService } from '../../../preload/contract/shapes.ts';
 import type { Account } from '../../model/index.ts';
 import { useWorld } from '../world/world.ts';
 import { BrowserWait } from './BrowserWait.tsx';
@@ -11,17 +11,20 @@ import {
   MattermostMethodFields,
   methodOf,
   type MethodInput,
-  type MethodKind,
 } from './MattermostMethodFields.tsx';
+import { openServer, signInWith, ssoName, wayName } from '../words/mattermost-sentences.ts';
 import { rememberedServer, rememberServer } from './remembered.ts';
+import { browserForm, isAtServer, waysOf, type MethodKind } from './server-ways.ts';
+import { ServerLine } from './ServerLine.tsx';
 import { ServiceCard } from './ServiceCard.tsx';
 import { useConnect } from './use-connect.ts';
 import { focusInvalid } from './use-failed-focus.ts';
-import { useWays } from './use-ways.ts';
+import { useServer } from './use-server.ts';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: '12px' },
   tabs: { marginInlineStart: '-12px' },
+  open: { alignSelf: 'flex-start', maxWidth: '100%', overflowWrap: 'anywhere' },
   waiting: {
     display: 'flex',
     alignItems: 'center',
@@ -30,12 +33,6 @@ const useStyles = makeStyles({
     minHeight: '32px',
   },
 });
-
-const wayNames: Readonly<Record<MethodKind, string>> = {
-  password: 'Password',
-  token: 'Access token',
-  browser: 'Browser',
-};
 
 interface Properties {
   readonly preset: Preset;
@@ -57,17 +54,22 @@ export const MattermostCard = ({ preset, account, connected, done }: Properties)
   const { state, start, cancel, startAgain, reset } = useConnect('mattermost', connected);
   const busy = state.kind === 'busy';
   const url = serverAddress(server);
-  const ways = useWays(url);
-  const kind = ways.includes(chosen) ? chosen : (ways[0] ?? chosen);
-  const mfaAsked = state.kind === 'trouble' && state.outcome.kind === 'mfa-needed';
-  const mfa = mfaAsked || input.mfaCode !== '';
+  const asked = useServer(url);
+  const trouble = state.kind === 'trouble' ? state.outcome : null;
+  // What signing in has met is newer than what asking has.
+  const known = trouble?.kind === 'redirected' ? { kind: 'none' as const, outcome: trouble } : asked;
+  const offer = known.kind === 'offer' ? known.offer : null;
+  const ways = waysOf(known);
+  const kind = ways.includes(chosen) ? chosen : (ways[0] ?? null);
+  const presetClient = (preset.mattermost?.clientId ?? null) !== null && preset.mattermost?.url === url;
+  const browser = browserForm(offer, presetClient);
+  const mfa = offer?.mfa === 'enforced' || trouble?.kind === 'mfa-needed' || input.mfaCode !== '';
 
-  const submit = (event: SubmitEvent<HTMLFormElement>): void => {
-    event.preventDefault();
+  const submit = (form: HTMLFormElement, service: SsoService | null): void => {
     setChecked(true);
-    const method = methodOf(kind, input);
+    const method = kind === null ? null : methodOf(kind, input, browser, service);
     if (url === null || method === null) {
-      focusInvalid(event.currentTarget);
+      focusInvalid(form);
       return;
     }
     setChecked(false);
@@ -92,7 +94,23 @@ export const MattermostCard = ({ preset, account, connected, done }: Properties)
       reset={reset}
       done={done}
     >
-      <form className={styles.form} onSubmit={submit} noValidate>
+      {trouble !== null && url !== null && isAtServer(trouble) && (
+        <Button
+          className={styles.open}
+          onClick={() => void door.call('link:open', { url }).catch(() => undefined)}
+        >
+          {openServer(new URL(url).host)}
+        </Button>
+      )}
+      <form
+        className={styles.form}
+        onSubmit={(event: SubmitEvent<HTMLFormElement>) => {
+          event.preventDefault();
+          // Enter in a field is a press on the first button.
+          submit(event.currentTarget, kind === 'browser' ? (browser.services[0]?.service ?? null) : null);
+        }}
+        noValidate
+      >
         <Field
           label="Server address"
           {...(checked && url === null
@@ -109,39 +127,72 @@ export const MattermostCard = ({ preset, account, connected, done }: Properties)
             spellCheck={false}
           />
         </Field>
-        <TabList
-          className={styles.tabs}
-          size="small"
-          selectedValue={kind}
-          onTabSelect={(_, { value }) => setKind(value as MethodKind)}
+        <ServerLine
+          server={known}
+          url={url}
+          take={(to) => {
+            reset();
+            setServer(to);
+          }}
           disabled={busy}
-          aria-label="How to sign in"
-        >
-          {ways.map((way) => (
-            <Tab key={way} value={way}>
-              {wayNames[way]}
-            </Tab>
-          ))}
-        </TabList>
-        <MattermostMethodFields
-          kind={kind}
-          input={input}
-          change={setInput}
-          mfa={mfa}
-          disabled={busy}
-          checked={checked}
         />
-        {busy && kind === 'browser' ? (
-          <BrowserWait service="mattermost" browser={state.browser} cancel={cancel} startAgain={startAgain} />
-        ) : busy ? (
-          <div className={styles.waiting} role="status">
-            <Spinner size="tiny" label="Signing in…" labelPosition="after" />
-            <Button onClick={cancel}>Cancel</Button>
-          </div>
-        ) : (
-          <Button type="submit" appearance="primary" size="large">
-            Sign in to Mattermost
-          </Button>
+        {kind !== null && (
+          <>
+            {ways.length > 1 && (
+              <TabList
+                className={styles.tabs}
+                size="small"
+                selectedValue={kind}
+                onTabSelect={(_, { value }) => setKind(value as MethodKind)}
+                disabled={busy}
+                aria-label="How to sign in"
+              >
+                {ways.map((way) => (
+                  <Tab key={way} value={way}>
+                    {wayName(way, offer)}
+                  </Tab>
+                ))}
+              </TabList>
+            )}
+            <MattermostMethodFields
+              kind={kind}
+              offer={offer}
+              browser={browser}
+              input={input}
+              change={setInput}
+              mfa={mfa}
+              disabled={busy}
+              checked={checked}
+            />
+            {busy && kind === 'browser' ? (
+              <BrowserWait
+                service="mattermost"
+                browser={state.browser}
+                cancel={cancel}
+                startAgain={startAgain}
+              />
+            ) : busy ? (
+              <div className={styles.waiting} role="status">
+                <Spinner size="tiny" label="Signing in…" labelPosition="after" />
+                <Button onClick={cancel}>Cancel</Button>
+              </div>
+            ) : kind === 'browser' && browser.services.length > 0 ? (
+              browser.services.map((one) => (
+                <Button
+                  key={one.service}
+                  appearance={browser.services.length === 1 ? 'primary' : 'secondary'}
+                  size="large"
+                  onClick={({ currentTarget: { form } }) => form && submit(form, one.service)}
+                >
+                  {signInWith(ssoName(one))}
+                </Button>
+              ))
+            ) : (
+              <Button type="submit" appearance="primary" size="large">
+                Sign in to Mattermost
+              </Button>
+            )}
+          </>
         )}
       </form>
     </ServiceCard>

@@ -1,22 +1,25 @@
 /** The fields of each of the three ways into Mattermost. */
 import { Field, Input, Text, tokens } from '@fluentui/react-components';
-import type { MattermostMethod } from '../../../preload/contract/shapes.ts';
-
-export type MethodKind = MattermostMethod['kind'];
+import type { MattermostMethod, MattermostOffer, SsoService } from '../../../preload/contract/shapes.ts';
+import { browserAbout, clientIdWords, loginLabel } from '../words/mattermost-sentences.ts';
+import type { BrowserForm, MethodKind } from './server-ways.ts';
 
 export interface MethodInput {
   readonly loginId: string;
   readonly password: string;
   readonly mfaCode: string;
   readonly token: string;
+  readonly clientId: string;
 }
 
-export const emptyMethod: MethodInput = { loginId: '', password: '', mfaCode: '', token: '' };
+export const emptyMethod: MethodInput = { loginId: '', password: '', mfaCode: '', token: '', clientId: '' };
 
-/** What main takes, or null while something is missing. */
+/** What main takes, or null while something is missing. `service` is the single sign-on of the button that was pressed. */
 export const methodOf = (
   kind: MethodKind,
-  { loginId, password, mfaCode, token }: MethodInput,
+  { loginId, password, mfaCode, token, clientId }: MethodInput,
+  browser: BrowserForm,
+  service: SsoService | null,
 ): MattermostMethod | null => {
   const code = mfaCode.replace(/\s/g, '');
   switch (kind) {
@@ -26,8 +29,12 @@ export const methodOf = (
         : { kind, loginId: loginId.trim(), password, mfaCode: code === '' ? null : code };
     case 'token':
       return token.trim() === '' ? null : { kind, token: token.trim() };
-    case 'browser':
-      return { kind, clientId: null };
+    case 'browser': {
+      const id = browser.clientId === 'none' ? '' : clientId.trim();
+      return browser.clientId === 'needed' && id === ''
+        ? null
+        : { kind, clientId: id === '' ? null : id, service };
+    }
   }
 };
 
@@ -35,6 +42,9 @@ interface Properties {
   readonly kind: MethodKind;
   readonly input: MethodInput;
   readonly change: (input: MethodInput) => void;
+  /** What the server has told; null while it has not. */
+  readonly offer: MattermostOffer | null;
+  readonly browser: BrowserForm;
   /** The server asked for a second factor. */
   readonly mfa: boolean;
   readonly disabled: boolean;
@@ -42,17 +52,27 @@ interface Properties {
   readonly checked: boolean;
 }
 
-export const MattermostMethodFields = ({ kind, input, change, mfa, disabled, checked }: Properties) => {
+/** Before a server has told otherwise. */
+const anyLogin = { email: true, username: true, ldap: null };
+
+export const MattermostMethodFields = ({
+  kind,
+  offer,
+  browser,
+  input,
+  change,
+  mfa,
+  disabled,
+  checked,
+}: Properties) => {
   const missing = (value: string, sentence: string) =>
     checked && value.trim() === '' ? { validationMessage: sentence } : {};
   switch (kind) {
-    case 'password':
+    case 'password': {
+      const label = loginLabel(offer?.password ?? anyLogin);
       return (
         <>
-          <Field
-            label="Username or e-mail"
-            {...missing(input.loginId, 'Enter your username or e-mail address.')}
-          >
+          <Field label={label} {...missing(input.loginId, 'Enter what you sign in with there.')}>
             <Input
               autoComplete="username"
               value={input.loginId}
@@ -86,6 +106,7 @@ export const MattermostMethodFields = ({ kind, input, change, mfa, disabled, che
           )}
         </>
       );
+    }
     case 'token':
       return (
         <Field
@@ -105,10 +126,27 @@ export const MattermostMethodFields = ({ kind, input, change, mfa, disabled, che
       );
     case 'browser':
       return (
-        <Text size={200} style={{ color: tokens.colorNeutralForeground3 }}>
-          Your browser opens the server’s own sign-in page, with single sign-on where the server has it. The
-          server must allow OAuth apps.
-        </Text>
+        <>
+          <Text size={200} style={{ color: tokens.colorNeutralForeground3 }}>
+            {browserAbout(offer)}
+          </Text>
+          {browser.clientId !== 'none' && (
+            <Field
+              label={clientIdWords.label}
+              hint={clientIdWords[browser.clientId]}
+              {...(browser.clientId === 'needed' ? missing(input.clientId, clientIdWords.missing) : {})}
+            >
+              <Input
+                autoComplete="off"
+                value={input.clientId}
+                onChange={(_, { value }) => change({ ...input, clientId: value })}
+                disabled={disabled}
+                spellCheck={false}
+                maxLength={100}
+              />
+            </Field>
+          )}
+        </>
       );
   }
 };

@@ -32,19 +32,46 @@ describe('a client ID', () => {
 });
 
 describe('the way into Mattermost', () => {
+  const optional = { services: [], clientId: 'optional' } as const;
   it('is whole or nothing', () => {
-    expect(methodOf('password', emptyMethod)).toBeNull();
-    expect(methodOf('password', { ...emptyMethod, loginId: ' ada ', password: ' p ' })).toEqual({
+    expect(methodOf('password', emptyMethod, optional, null)).toBeNull();
+    expect(
+      methodOf('password', { ...emptyMethod, loginId: ' ada ', password: ' p ' }, optional, null),
+    ).toEqual({
       kind: 'password',
       loginId: 'ada',
       password: ' p ',
       mfaCode: null,
     });
     expect(
-      methodOf('password', { ...emptyMethod, loginId: 'ada', password: 'p', mfaCode: '123 456' }),
+      methodOf(
+        'password',
+        { ...emptyMethod, loginId: 'ada', password: 'p', mfaCode: '123 456' },
+        optional,
+        null,
+      ),
     ).toMatchObject({ mfaCode: '123456' });
-    expect(methodOf('token', emptyMethod)).toBeNull();
-    expect(methodOf('token', { ...emptyMethod, token: ' t ' })).toEqual({ kind: 'token', token: 't' });
-    expect(methodOf('browser', emptyMethod)).toEqual({ kind: 'browser', clientId: null });
+    expect(methodOf('token', emptyMethod, optional, null)).toBeNull();
+    expect(methodOf('token', { ...emptyMethod, token: ' t ' }, optional, null)).toEqual({
+      kind: 'token',
+      token: 't',
+    });
+    expect(methodOf('browser', emptyMethod, optional, null)).toEqual({
+      kind: 'browser',
+      clientId: null,
+      service: null,
+    });
+    const typed = { ...emptyMethod, clientId: ' abc ' };
+    expect(methodOf('browser', typed, optional, 'saml')).toEqual({
+      kind: 'browser',
+      clientId: 'abc',
+      service: 'saml',
+    });
+    // A field that is not shown says nothing.
+    expect(methodOf('browser', typed, { services: [], clientId: 'none' }, null)).toMatchObject({
+      clientId: null,
+    });
+    const needed = { services: [], clientId: 'needed' } as const;
+    expect(methodOf('browser', emptyMethod, needed, null)).toBeNull();
   });
 });

@@ -156,7 +156,14 @@ export const signInWords = (reason: ConnectRefusal, service: Service, code = '')
     case 'sso-only':
       return {
         what: 'The server takes no password of yours: you sign in there with single sign-on',
-        user: 'Choose “Browser”, or another way of the list.',
+        user: 'Choose single sign-on, or another way of the list.',
+        administrator: null,
+        retry: true,
+      };
+    case 'wrong-or-sso':
+      return {
+        what: 'The server does not accept these credentials',
+        user: 'Check them. If you sign in there with single sign-on, choose that instead.',
         administrator: null,
         retry: true,
       };

@@ -2,20 +2,31 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ConnectOutcome, MattermostMethod } from '../../preload/contract/index.ts';
-import { createSandboxBrowser } from '../../sandbox/browser.ts';
-import { Faults } from '../../sandbox/faults.ts';
-import { createMattermostServer, totp, type MattermostServer } from '../../sandbox/mattermost/index.ts';
-import { generateOrganisation } from '../../sandbox/organisation/generate.ts';
-import { realWorld } from '../../sandbox/world.ts';
-import { type Accounts, openAccounts } from '../accounts/accounts.ts';
-import type { Fetch } from '../network/fetch.ts';
-import { openSecrets, type Secrets } from '../secrets/secrets.ts';
-import { createAttempts, type Attempts } from './attempt.ts';
-import { createBrowsing } from './browsing.ts';
-import { createLoopbacks } from './loopback.ts';
-import { createMattermostSignIn, type MattermostSignIn, tokenName } from './mattermost.ts';
-import { callbackUrl } from './mattermost-browser.ts';
+import type { ConnectOutcome, MattermostMethod } from '../../../preload/contract/index.ts';
+import { createSandboxBrowser } from '../../../sandbox/browser.ts';
+import { Faults } from '../../../sandbox/faults.ts';
+import {
+  createMattermostServer,
+  totp,
+  type MattermostServer,
+  type SignInChange,
+} from '../../../sandbox/mattermost/index.ts';
+import { generateOrganisation } from '../../../sandbox/organisation/generate.ts';
+import { realWorld } from '../../../sandbox/world.ts';
+import { type Accounts, openAccounts } from '../../accounts/accounts.ts';
+import type { Fetch } from '../../network/fetch.ts';
+import { openSecrets, type Secrets } from '../../secrets/secrets.ts';
+import { createAttempts, type Attempts } from '../attempt.ts';
+import { createBrowsing } from '../browsing.ts';
+import { createLoopbacks } from '../loopback.ts';
+import { createHanding, type Handing } from './handing.ts';
+import {
+  createMattermostSignIn,
+  type MattermostSignIn,
+  type MattermostSurroundings,
+  tokenName,
+} from './sign-in.ts';
+import { callbackUrl } from './oauth.ts';
 
 const url = 'https://chat.test';
 const world = realWorld(5);
@@ -23,6 +34,10 @@ const organisation = generateOrganisation({ seed: 11, messages: 20, now: Date.no
 const members = organisation.people.flatMap(({ kind, mattermost, password }) =>
   kind === 'member' && mattermost !== null ? [{ ...mattermost, password }] : [],
 );
+const personKey =
+  organisation.people.find(
+    ({ kind, mattermost }) => kind === 'member' && mattermost !== null && mattermost.mfaSecret === null,
+  )?.key ?? '';
 const plain = members.filter(({ mfaSecret }) => mfaSecret === null);
 const withMfa = members.find(({ mfaSecret }) => mfaSecret !== null);
 const [person, other] = plain;
@@ -37,6 +52,11 @@ let attempts: Attempts;
 let signIn: MattermostSignIn;
 let opened: string[];
 let onOpen: (address: string) => void;
+let handing: Handing;
+/** Whether addresses of our scheme come to us now, and whether the system would let them. */
+let claimed: boolean;
+let claimable: boolean;
+let pauses: number[];
 
 const safeStorage = {
   isEncryptionAvailable: () => true,
@@ -52,24 +72,37 @@ const toServer: Fetch = async (address, init) => {
 };
 /** One for all tests: each takes the port over from the one before. */
 const loopbacks = createLoopbacks(() => () => undefined);
-const start = (fetch: Fetch): MattermostSignIn =>
-  createMattermostSignIn({
-    fetch,
-    attempts,
-    accounts,
-    secrets,
+const start = (fetch: Fetch): MattermostSignIn => createMattermostSignIn(surroundings(fetch));
+const surroundings = (fetch: Fetch): MattermostSurroundings => ({
+  fetch,
+  attempts,
+  accounts,
+  secrets,
+  log: { write: () => undefined },
+  whereTo: () => Promise.resolve(null),
+  preset: null,
+  handing,
+  claimScheme: () => {
+    if (!claimable) return null;
+    claimed = true;
+    return () => (claimed = false);
+  },
+  pause: (ms) => {
+    pauses.push(ms);
+    return Promise.resolve();
+  },
+  now: () => Date.now(),
+  browsing: createBrowsing('mattermost', {
+    loopbacks,
+    openExternal: (address) => {
+      opened.push(address);
+      onOpen(address);
+      return Promise.resolve();
+    },
+    tell: () => undefined,
     log: { write: () => undefined },
-    browsing: createBrowsing('mattermost', {
-      loopbacks,
-      openExternal: (address) => {
-        opened.push(address);
-        onOpen(address);
-        return Promise.resolve();
-      },
-      tell: () => undefined,
-      log: { write: () => undefined },
-    }),
-  });
+  }),
+});
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'isthmus-mattermost-'));
@@ -86,6 +119,8 @@ beforeEach(async () => {
   attempts = createAttempts(() => () => undefined);
   opened = [];
   onOpen = () => undefined;
+  handing = createHanding();
+  [claimed, claimable, pauses] = [false, true, []];
   signIn = start(toServer);
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
@@ -270,7 +305,7 @@ describe('by the browser', () => {
   it('connects with a client that an administrator registered', async () => {
     const clientId = server.registerPublicClient('Isthmus', [callbackUrl]);
     browse();
-    const outcome = await connect({ kind: 'browser', clientId });
+    const outcome = await connect({ kind: 'browser', clientId, service: null });
     expect(outcome).toMatchObject({ kind: 'connected', account: { userId: person.id } });
     expect(await meWith(tokenOf(outcome))).toBe(200);
     const asked = new URL(opened[0] ?? '').searchParams;
@@ -279,18 +314,149 @@ describe('by the browser', () => {
   it('registers itself where the server allows it', async () => {
     server.settings.EnableDynamicClientRegistration = true;
     browse();
-    expect((await connect({ kind: 'browser', clientId: null })).kind).toBe('connected');
+    expect((await connect({ kind: 'browser', clientId: null, service: null })).kind).toBe('connected');
   });
   it('says that it may not register itself (EnableDynamicClientRegistration is off by default)', async () => {
-    const outcome = await connect({ kind: 'browser', clientId: null });
-    expect(outcome).toMatchObject({ kind: 'not-allowed' });
+    const outcome = await connect({ kind: 'browser', clientId: null, service: null });
+    expect(outcome).toMatchObject({ kind: 'refused', reason: 'registration-off' });
     expect(opened).toEqual([]);
+  });
+  it('says that the user has declined', async () => {
+    const clientId = server.registerPublicClient('Isthmus', [callbackUrl]);
+    onOpen = (address) => {
+      const state = new URL(address).searchParams.get('state') ?? '';
+      void fetch(`${callbackUrl}?error=access_denied&state=${state}`);
+    };
+    expect(await connect({ kind: 'browser', clientId, service: null })).toMatchObject({
+      kind: 'refused',
+      reason: 'declined',
+    });
   });
   it('can be cancelled', async () => {
     const clientId = server.registerPublicClient('Isthmus', [callbackUrl]);
     onOpen = () => attempts.cancel();
-    expect(await connect({ kind: 'browser', clientId })).toEqual({ kind: 'cancelled' });
+    expect(await connect({ kind: 'browser', clientId, service: null })).toEqual({ kind: 'cancelled' });
   });
+});
+
+describe('by single sign-on without a client', () => {
+  const bySaml: MattermostMethod = { kind: 'browser', clientId: null, service: 'saml' };
+  beforeEach(() => {
+    Object.assign(server.settings, {
+      EnableSaml: true,
+      EnableSignInWithEmail: false,
+      EnableSignInWithUsername: false,
+    });
+    server.acts.changeSignIn(personKey, { authService: 'saml' });
+    const browser = createSandboxBrowser({
+      fetch: (request) => server.fetch(request),
+      credentialsFor: () => ({ username: person.username, password: person.password }),
+    });
+    onOpen = (address) =>
+      void browser.open(address).then((end) => {
+        if (end.kind !== 'handed') throw new Error(JSON.stringify(end));
+        expect(claimed).toBe(true);
+        handing.heard(end.address.replace('dev-', 'dev-stranger'));
+        handing.heard(end.address);
+      });
+  });
+  it('connects by the desktop-token flow, and gives the scheme back', async () => {
+    const outcome = await connect(bySaml);
+    expect(outcome).toMatchObject({ kind: 'connected', account: { userId: person.id } });
+    expect(await meWith(tokenOf(outcome))).toBe(200);
+    expect([claimed, new URL(opened[0] ?? '').pathname]).toEqual([false, '/login/sso/saml']);
+  });
+  it('waits where many sign in at once, while the token lives', async () => {
+    let refused = 0;
+    signIn = start(async (address, init) => {
+      if (address.endsWith('/login/desktop_token') && (refused += 1) < 3)
+        return new Response('limit exceeded', { status: 429, headers: { 'retry-after': '1' } });
+      return toServer(address, init);
+    });
+    expect((await connect(bySaml)).kind).toBe('connected');
+    expect(pauses).toEqual([1_000, 1_000]);
+  });
+  it('says what an administrator can do where the system hands no addresses over', async () => {
+    claimable = false;
+    expect(await connect(bySaml)).toEqual({ kind: 'refused', reason: 'registration-off', code: '' });
+    expect(opened).toEqual([]);
+  });
+  it('can be cancelled', async () => {
+    onOpen = () => attempts.cancel();
+    expect(await connect(bySaml)).toEqual({ kind: 'cancelled' });
+    expect(claimed).toBe(false);
+  });
+  it('is what a password is told', async () => {
+    expect(await connect(password(person))).toMatchObject({ kind: 'refused', reason: 'sso-only' });
+    server.settings.EnableSignInWithUsername = true;
+    expect(await connect(password(person))).toMatchObject({ kind: 'refused', reason: 'wrong-or-sso' });
+  });
+});
+
+describe('somebody whom the server keeps out', () => {
+  it.each<[string, SignInChange, Partial<MattermostServer['settings']>]>([
+    ['account-disabled', { active: false }, {}],
+    ['account-locked', { locked: true }, {}],
+    ['email-unverified', { emailVerified: false }, { RequireEmailVerification: true }],
+    ['client-certificate', {}, { ClientSideCertEnable: true }],
+    ['mfa-not-set-up', {}, { EnforceMultifactorAuthentication: true }],
+    ['terms-of-service', {}, { CustomTermsOfServiceEnabled: true }],
+  ])('hears why: %s', async (reason, change, settings) => {
+    server.acts.changeSignIn(personKey, change);
+    Object.assign(server.settings, settings);
+    const sessions: string[] = [];
+    signIn = start(async (address, init) => {
+      const answer = await toServer(address, init);
+      sessions.push(...[answer.headers.get('token') ?? []].flat());
+      return answer;
+    });
+    expect(await connect(password(person))).toMatchObject({ kind: 'refused', reason });
+    expect(accounts.all()).toEqual([]);
+    // What was opened on the way is closed again.
+    expect(await Promise.all(sessions.map(meWith))).toEqual(sessions.map(() => 401));
+  });
+  it('is let in when the terms are accepted, and asked again when that was too long ago', async () => {
+    server.settings.CustomTermsOfServiceEnabled = true;
+    server.acts.changeSignIn(personKey, { acceptedTerms: true });
+    expect((await connect(password(person))).kind).toBe('connected');
+    const year = 366 * 86_400_000;
+    const later = createMattermostSignIn({ ...surroundings(toServer), now: () => Date.now() + year });
+    expect(await later.connect({ url, method: password(person), account: null })).toMatchObject({
+      kind: 'refused',
+      reason: 'terms-of-service',
+    });
+  });
+  it('is not a bot', async () => {
+    server.settings.administrators = [person.username];
+    server.settings.EnableBotAccountCreation = true;
+    const session = tokenOf(await connect(password(person)));
+    const post = async (path: string, body: object): Promise<Record<string, string>> => {
+      const answer = await server.fetch(
+        new Request(`${url}/api/v4${path}`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${session}`, 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        }),
+      );
+      return (await answer.json()) as Record<string, string>;
+    };
+    const bot = await post('/bots', { username: 'harbourbot', display_name: '', description: '' });
+    const { token } = await post(`/users/${bot.user_id ?? ''}/tokens`, { description: 'x' });
+    expect(await connect({ kind: 'token', token: token ?? '' })).toMatchObject({
+      kind: 'refused',
+      reason: 'bot-account',
+    });
+  });
+});
+
+it('sends nothing in clear to another computer', async () => {
+  const sent: string[] = [];
+  signIn = start((address, init) => {
+    sent.push(address);
+    return toServer(address, init);
+  });
+  expect(await connect(password(person), null, 'http://chat.test')).toEqual({ kind: 'insecure-address' });
+  expect(sent).toEqual([]);
 });
 
 describe('signing out', () => {

@@ -1,24 +1,33 @@
 /** Signing in to Mattermost: password with MFA, personal access token, or the browser. The session token never leaves main. */
-import { z } from 'zod';
-import type { CallRequest, ConnectOutcome } from '../../preload/contract/index.ts';
-import type { Accounts, StoredMattermostAccount } from '../accounts/accounts.ts';
-import { mattermostAccountId } from '../accounts/identify.ts';
-import type { Log } from '../log/log.ts';
-import type { Fetch } from '../network/fetch.ts';
-import { KeyringRefused, type Secrets } from '../secrets/secrets.ts';
-import { type Attempts, endOf } from './attempt.ts';
-import type { Browsing } from './browsing.ts';
-import { signInByBrowser } from './mattermost-browser.ts';
-import { type Api, checkServer, createApi, normalServerUrl, refusalOf } from './mattermost-server.ts';
+import type {
+  CallRequest,
+  ConnectOutcome,
+  MattermostOffer,
+  Preset,
+} from '../../../preload/contract/index.ts';
+import type { Accounts, StoredMattermostAccount } from '../../accounts/accounts.ts';
+import { mattermostAccountId } from '../../accounts/identify.ts';
+import type { Log } from '../../log/log.ts';
+import { KeyringRefused, type Secrets } from '../../secrets/secrets.ts';
+import { type Attempts, endOf } from '../attempt.ts';
+import { normalServerUrl } from './address.ts';
+import { type Asking, askServer } from './ask.ts';
+import { type BrowserOutcome as Session, browserWay, ended } from './browser.ts';
+import { type DesktopWay, signInByDesktopToken } from './desktop-token.ts';
+import { register, signInByOauth } from './oauth.ts';
+import { personOf } from './person.ts';
+import { refusalOf } from './refusals.ts';
+import { type Api, createApi, endOfAnswer } from './server.ts';
 
 /** What signing in to Mattermost needs. */
-export interface MattermostSurroundings {
-  readonly fetch: Fetch;
+export interface MattermostSurroundings extends Omit<Asking, 'preset'>, DesktopWay {
+  readonly preset: Preset['mattermost'];
   readonly attempts: Attempts;
   readonly accounts: Accounts;
   readonly secrets: Secrets;
-  readonly browsing: Browsing;
   readonly log: Log;
+  /** Milliseconds. */
+  readonly now: () => number;
 }
 
 /** The Mattermost half of accounts. */
@@ -28,39 +37,54 @@ export interface MattermostSignIn {
   forget(account: StoredMattermostAccount): Promise<void>;
 }
 
+type Request = CallRequest<'account:connect-mattermost'>;
+
 /** The name under which the secret store keeps an account's token. */
 export const tokenName = (account: string): string => `mattermost-token ${account}`;
-
-type Session =
-  | { readonly kind: 'token'; readonly token: string }
-  | { readonly kind: 'ended'; readonly outcome: ConnectOutcome };
-
-const user = z.object({
-  id: z.string().min(1),
-  username: z.string(),
-  first_name: z.string(),
-  last_name: z.string(),
-  nickname: z.string(),
-});
 
 async function signInByPassword(
   api: Api,
   method: { loginId: string; password: string; mfaCode: string | null },
+  offer: MattermostOffer,
 ): Promise<Session> {
   const answer = await api('/api/v4/users/login', {
     method: 'POST',
     json: { login_id: method.loginId, password: method.password, token: method.mfaCode ?? '', device_id: '' },
   });
-  if (answer.kind === 'failed') return { kind: 'ended', outcome: answer.outcome };
+  if (answer.kind !== 'answered') return ended(endOfAnswer(answer));
   const token = answer.headers.get('token');
   return answer.status === 200 && token !== null
     ? { kind: 'token', token }
-    : { kind: 'ended', outcome: refusalOf(answer) };
+    : ended(refusalOf(answer, offer.password !== null));
 }
 
 /** Puts the flow together. */
 export function createMattermostSignIn(surroundings: MattermostSurroundings): MattermostSignIn {
-  const { fetch, attempts, accounts, secrets, browsing, log } = surroundings;
+  const { fetch, preset, attempts, accounts, secrets, browsing, log } = surroundings;
+
+  const signInByBrowser = async (
+    serverUrl: string,
+    api: Api,
+    method: Extract<Request['method'], { kind: 'browser' }>,
+    offer: MattermostOffer,
+    signal: AbortSignal,
+  ): Promise<Session> => {
+    const presetClient =
+      preset !== null && normalServerUrl(preset.url) === serverUrl ? preset.clientId : null;
+    const way = browserWay(offer, method, presetClient);
+    switch (way.kind) {
+      case 'oauth':
+        return signInByOauth(serverUrl, api, way.clientId, browsing, signal);
+      case 'register': {
+        const client = await register(api);
+        return typeof client === 'string' ? signInByOauth(serverUrl, api, client, browsing, signal) : client;
+      }
+      case 'desktop-token':
+        return signInByDesktopToken(serverUrl, api, way.service, surroundings, signal);
+      case 'none':
+        return ended(way.outcome);
+    }
+  };
 
   const endSession = async (
     api: Api,
@@ -71,38 +95,37 @@ export function createMattermostSignIn(surroundings: MattermostSurroundings): Ma
     if (method !== 'token') await api('/api/v4/users/logout', { method: 'POST', token });
   };
 
-  const attempt = async (
-    { url, method, account }: CallRequest<'account:connect-mattermost'>,
-    signal: AbortSignal,
-  ): Promise<ConnectOutcome> => {
+  const attempt = async ({ url, method, account }: Request, signal: AbortSignal): Promise<ConnectOutcome> => {
     if (!secrets.ready()) return { kind: 'keyring-missing' };
     const serverUrl = normalServerUrl(url);
     const api = createApi(serverUrl, fetch);
-    const notThere = await checkServer(api);
-    if (notThere !== null) return notThere;
+    const isGivenUp = (): boolean => signal.aborted;
+    const asked = await askServer(serverUrl, surroundings, signal);
+    if (isGivenUp()) return endOf(signal);
+    if (asked.kind === 'none') return asked.outcome;
     const openSession = (): Promise<Session> => {
       switch (method.kind) {
         case 'password':
-          return signInByPassword(api, method);
+          return signInByPassword(api, method, asked.offer);
         case 'token':
           return Promise.resolve({ kind: 'token', token: method.token.trim() });
         case 'browser':
-          return signInByBrowser(serverUrl, api, method.clientId, browsing, signal);
+          return signInByBrowser(serverUrl, api, method, asked.offer, signal);
       }
     };
     const session = await openSession();
     if (session.kind === 'ended') return session.outcome;
-    const me = await api('/api/v4/users/me', { token: session.token });
-    if (me.kind === 'failed') return me.outcome;
-    if (me.status === 401 && method.kind === 'token') return { kind: 'wrong-credentials' };
-    const person = user.safeParse(me.json);
-    if (me.status !== 200 || !person.success) return refusalOf(me);
-    const { id, username, first_name: first, last_name: last, nickname } = person.data;
+    const asking = await personOf(api, session.token, surroundings.now());
+    if (asking.kind === 'refused') {
+      await endSession(api, method.kind, session.token);
+      return asking.outcome;
+    }
+    const { id, username, first_name: first, last_name: last, nickname } = asking.person;
     const known = mattermostAccountId(serverUrl, id);
     // A reconnect that somebody else answered, or one that was given up meanwhile: the new session is not wanted.
-    if (signal.aborted || (account !== null && account !== known)) {
+    if (isGivenUp() || (account !== null && account !== known)) {
       await endSession(api, method.kind, session.token);
-      return signal.aborted ? endOf(signal) : { kind: 'other-person', label: `@${username}` };
+      return isGivenUp() ? endOf(signal) : { kind: 'other-person', label: `@${username}` };
     }
     const fullName = [first, last].filter((part) => part !== '').join(' ');
     const stored: StoredMattermostAccount = {

@@ -1,0 +1,180 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Faults } from '../../../sandbox/faults.ts';
+import { createMattermostServer, type MattermostServer } from '../../../sandbox/mattermost/index.ts';
+import { realWorld } from '../../../sandbox/world.ts';
+import type { Fetch } from '../../network/fetch.ts';
+import { askServer, createAsking } from './ask.ts';
+
+const url = 'https://chat.test';
+const world = realWorld(3);
+let server: MattermostServer;
+let asked: string[];
+beforeEach(() => {
+  server = createMattermostServer({ world, siteUrl: url, faults: new Faults(world) });
+  asked = [];
+});
+/** Every host is this server, unless it is moved; as Chromium's stack, which fails at a redirect and does not say where it leads. */
+const fetch: Fetch = async (address, init) => {
+  asked.push(address);
+  init.signal?.throwIfAborted();
+  const answer = await server.fetch(new Request(address, init));
+  if (answer.headers.has('location'))
+    throw new Error("Attempted to redirect, but redirect policy was 'error'");
+  return answer;
+};
+const whereTo = async (address: string): Promise<string | null> =>
+  (await server.fetch(new Request(address))).headers.get('location');
+const asking = { fetch, whereTo, preset: null };
+const signal = (): AbortSignal => new AbortController().signal;
+const ask = (to = url, changes: Partial<typeof asking> = {}) =>
+  askServer(to, { ...asking, ...changes }, signal());
+
+describe('a server that is asked', () => {
+  it('tells its name, version and ways in', async () => {
+    Object.assign(server.settings, {
+      SiteName: 'Harbour',
+      EnableSignInWithEmail: false,
+      EnableSaml: true,
+      SamlLoginButtonText: 'Harbour ID',
+    });
+    expect(await ask('https://chat.test/?x')).toEqual({
+      kind: 'offer',
+      offer: {
+        name: 'Harbour',
+        version: '11.6.0',
+        password: { email: false, username: true, ldap: null },
+        sso: [{ service: 'saml', label: 'Harbour ID' }],
+        oauth: 'client-needed',
+        mfa: 'possible',
+      },
+    });
+  });
+  it.each([
+    [{ EnableDynamicClientRegistration: true }, 'registers'],
+    [{ EnableOAuthServiceProvider: false }, 'off'],
+    [{ version: '11.1.0' }, 'off'],
+  ])('%o: OAuth %s', async (settings, oauth) => {
+    Object.assign(server.settings, settings);
+    expect(await ask()).toMatchObject({ kind: 'offer', offer: { oauth } });
+  });
+  it('is refused with its version when that is not supported', async () => {
+    server.settings.version = '10.4.3';
+    expect(await ask()).toEqual({
+      kind: 'none',
+      outcome: { kind: 'refused', reason: 'server-too-old', code: '10.4.3' },
+    });
+  });
+  it('is never asked in clear, unless it is this computer or the preset says so', async () => {
+    const insecure = { kind: 'none', outcome: { kind: 'insecure-address' } };
+    expect(await ask('http://chat.test')).toEqual(insecure);
+    expect(asked).toEqual([]);
+    expect(await ask('http://localhost:8065')).toMatchObject({ kind: 'offer' });
+    const preset = { url: 'http://chat.test', allowHttp: true };
+    expect(await askServer('http://chat.test', { ...asking, preset }, signal())).toMatchObject({
+      kind: 'offer',
+    });
+    expect(await askServer('http://other.test', { ...asking, preset }, signal())).toEqual(insecure);
+  });
+});
+
+describe('behind a proxy', () => {
+  it('that takes X-Version-Id away a server is known by its configuration', async () => {
+    server.proxy.hidesVersion = true;
+    expect(await ask()).toMatchObject({ kind: 'offer', offer: { version: '11.6.0' } });
+  });
+  it('that gives neither header nor configuration it is not known', async () => {
+    server.proxy.hidesVersion = true;
+    const filtering: Fetch = (address, init) =>
+      address.includes('/config/')
+        ? Promise.resolve(Response.json({}, { status: 403 }))
+        : fetch(address, init);
+    expect(await ask(url, { fetch: filtering })).toEqual({
+      kind: 'none',
+      outcome: { kind: 'refused', reason: 'version-hidden', code: '' },
+    });
+  });
+  it('that wants a certificate says so', async () => {
+    server.proxy.wantsCertificate = true;
+    expect(await ask()).toMatchObject({ outcome: { reason: 'client-certificate' } });
+  });
+  it.each(['ERR_SSL_CLIENT_AUTH_CERT_NEEDED', 'ERR_BAD_SSL_CLIENT_AUTH_CERT'])(
+    'that ends TLS with %s does too',
+    async (code) => {
+      const failing = () => Promise.reject(new Error(`net::${code}`));
+      expect(await ask(url, { fetch: failing })).toMatchObject({ outcome: { reason: 'client-certificate' } });
+    },
+  );
+  it('whose certificate is not trusted is named', async () => {
+    const failing = () => Promise.reject(new Error('net::ERR_CERT_AUTHORITY_INVALID'));
+    expect(await ask('https://chat.test:8443/team', { fetch: failing })).toEqual({
+      kind: 'none',
+      outcome: { kind: 'certificate-refused', host: 'chat.test:8443' },
+    });
+  });
+});
+
+describe('an address that has moved', () => {
+  /** The old host sends on; the new one answers. */
+  const moved = (from: string, to: string): Partial<typeof asking> => {
+    const other = createMattermostServer({ world, siteUrl: to, faults: new Faults(world) });
+    server.proxy.movedTo = to;
+    return {
+      fetch: async (address, init) => {
+        asked.push(address);
+        return address.startsWith(`${from}/`)
+          ? fetch(address, init)
+          : other.fetch(new Request(address.replace(to, 'https://other.test'), init));
+      },
+      whereTo: (address) => (address.startsWith(`${from}/`) ? whereTo(address) : Promise.resolve(null)),
+    };
+  };
+  it.each([
+    ['http://localhost:8065', 'https://localhost:8443'],
+    ['https://chat.test', 'https://new.test'],
+    ['https://chat.test', 'https://new.test/chat'],
+  ])('from %s is told as %s', async (from, to) => {
+    expect(await ask(from, moved(from, to))).toEqual({ kind: 'none', outcome: { kind: 'redirected', to } });
+  });
+  it('is never told in clear', async () => {
+    expect(await ask('https://chat.test', moved('https://chat.test', 'http://new.test'))).toEqual({
+      kind: 'none',
+      outcome: { kind: 'not-this-service' },
+    });
+    expect(asked.filter((address) => address.startsWith('http:'))).toEqual([]);
+    expect(await ask('https://chat.test', moved('https://chat.test', 'http://localhost:8065'))).toEqual({
+      kind: 'none',
+      outcome: { kind: 'not-this-service' },
+    });
+  });
+  it.each([
+    ['a sign-in page', 'https://login.test/start?rd=%2Fapi%2Fv4%2Fsystem%2Fping'],
+    ['itself', 'https://chat.test/api/v4/system/ping'],
+    ['nowhere', 'nonsense:'],
+  ])('is none when it leads to %s', async (_what, location) => {
+    server.proxy.movedTo = 'https://somewhere.test';
+    expect(await ask(url, { whereTo: () => Promise.resolve(location) })).toEqual({
+      kind: 'none',
+      outcome: { kind: 'not-this-service' },
+    });
+  });
+});
+
+it('a later question ends an earlier one', async () => {
+  const signals: (AbortSignal | null | undefined)[] = [];
+  const page = createAsking({
+    ...asking,
+    fetch: (address, init) => {
+      if (address.startsWith('https://first')) {
+        signals.push(init.signal);
+        return new Promise((_resolve, reject) => {
+          init.signal?.addEventListener('abort', () => reject(new Error('aborted')));
+        });
+      }
+      return fetch(address, init);
+    },
+  });
+  const first = page('https://first.test');
+  expect(await page(url)).toMatchObject({ kind: 'offer' });
+  expect(await first).toEqual({ kind: 'none', outcome: { kind: 'unreachable' } });
+  expect(signals.map((given) => given?.aborted)).toEqual([true, true]);
+});

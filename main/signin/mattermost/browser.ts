@@ -1,0 +1,38 @@
+/** The ways into Mattermost through the browser: by OAuth where a client id is to be had, else by the server's single sign-on alone. */
+import type { ConnectOutcome, MattermostMethod, MattermostOffer } from '../../../preload/contract/index.ts';
+
+/** A session token, or how it ended. */
+export type BrowserOutcome =
+  | { readonly kind: 'token'; readonly token: string }
+  | { readonly kind: 'ended'; readonly outcome: ConnectOutcome };
+
+export const ended = (outcome: ConnectOutcome): BrowserOutcome => ({ kind: 'ended', outcome });
+
+/** How to go through the browser. */
+export type BrowserWay =
+  | { readonly kind: 'oauth'; readonly clientId: string }
+  /** By OAuth with a client that is registered first. */
+  | { readonly kind: 'register' }
+  | { readonly kind: 'desktop-token'; readonly service: NonNullable<BrowserMethod['service']> }
+  | { readonly kind: 'none'; readonly outcome: ConnectOutcome };
+
+type BrowserMethod = Extract<MattermostMethod, { kind: 'browser' }>;
+
+/**
+ * Which way to take.
+ * @param presetClient the client id of the preset for this server; null for none
+ */
+export function browserWay(
+  { oauth, sso }: Pick<MattermostOffer, 'oauth' | 'sso'>,
+  { clientId, service }: Pick<BrowserMethod, 'clientId' | 'service'>,
+  presetClient: string | null,
+): BrowserWay {
+  const known = clientId ?? presetClient;
+  // A server that has OAuth switched off knows no client, whatever somebody was given.
+  if (known !== null && oauth !== 'off') return { kind: 'oauth', clientId: known };
+  if (oauth === 'registers') return { kind: 'register' };
+  const chosen = sso.find((one) => one.service === service) ?? (sso.length === 1 ? sso[0] : undefined);
+  if (chosen !== undefined) return { kind: 'desktop-token', service: chosen.service };
+  const reason = oauth === 'off' ? 'way-off' : 'registration-off';
+  return { kind: 'none', outcome: { kind: 'refused', reason, code: '' } };
+}

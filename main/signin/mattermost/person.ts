@@ -1,0 +1,72 @@
+/** Who a session belongs to, and whether the server lets that person work with it. */
+import { z } from 'zod';
+import type { ConnectOutcome } from '../../../preload/contract/index.ts';
+import { errorIdOf, refusalOf } from './refusals.ts';
+import { type Answered, type Api, endOfAnswer } from './server.ts';
+
+const user = z.object({
+  id: z.string().min(1),
+  username: z.string(),
+  first_name: z.string(),
+  last_name: z.string(),
+  nickname: z.string(),
+  is_bot: z.boolean().optional(),
+  terms_of_service_id: z.string().optional(),
+  terms_of_service_create_at: z.number().optional(),
+});
+export type Person = z.infer<typeof user>;
+
+export type PersonOutcome =
+  | { readonly kind: 'person'; readonly person: Person }
+  | { readonly kind: 'refused'; readonly outcome: ConnectOutcome };
+
+const refused = (outcome: ConnectOutcome): PersonOutcome => ({ kind: 'refused', outcome });
+
+const termsConfig = z.object({
+  EnableCustomTermsOfService: z.literal('true'),
+  /** Days after which they are to be accepted again. */
+  CustomTermsOfServiceReAcceptancePeriod: z.coerce.number().positive().catch(Infinity),
+});
+const terms = z.object({ id: z.string().min(1) });
+const dayMs = 86_400_000;
+
+const bodyOf = (answer: Awaited<ReturnType<Api>>): unknown =>
+  answer.kind === 'answered' && answer.status === 200 ? answer.json : null;
+
+/**
+ * Whether the server's terms of service wait for the person. The server only tells; its own clients let nobody in before (webapp,
+ * components/logged_in and terms_of_service).
+ * @param now milliseconds
+ */
+async function termsWait(api: Api, token: string, person: Person, now: number): Promise<boolean> {
+  const config = termsConfig.safeParse(bodyOf(await api('/api/v4/config/client?format=old', { token })));
+  if (!config.success) return false;
+  const current = terms.safeParse(bodyOf(await api('/api/v4/terms_of_service', { token })));
+  if (!current.success) return false;
+  const acceptedAt = person.terms_of_service_create_at ?? 0;
+  return (
+    person.terms_of_service_id !== current.data.id ||
+    now - acceptedAt > config.data.CustomTermsOfServiceReAcceptancePeriod * dayMs
+  );
+}
+
+/** A session that reaches its own user alone: what enforced MFA leaves to whoever has none. It is 401 on older servers, else 403. */
+const isKeptOut = (answer: Answered): boolean => errorIdOf(answer) === 'api.context.mfa_required.app_error';
+
+/**
+ * Asks who has signed in with `token`, and what stands in the way.
+ * @param now milliseconds, for terms of service that are to be accepted again
+ */
+export async function personOf(api: Api, token: string, now: number): Promise<PersonOutcome> {
+  const me = await api('/api/v4/users/me', { token });
+  if (me.kind !== 'answered') return refused(endOfAnswer(me));
+  const read = user.safeParse(me.json);
+  if (me.status !== 200 || !read.success) return refused(refusalOf(me));
+  const person = read.data;
+  if (person.is_bot === true) return refused({ kind: 'refused', reason: 'bot-account', code: '' });
+  const teams = await api('/api/v4/users/me/teams', { token });
+  if (teams.kind === 'answered' && isKeptOut(teams)) return refused(refusalOf(teams));
+  if (await termsWait(api, token, person, now))
+    return refused({ kind: 'refused', reason: 'terms-of-service', code: '' });
+  return { kind: 'person', person };
+}

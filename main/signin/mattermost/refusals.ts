@@ -1,0 +1,54 @@
+/** What a server's refusal to let somebody in means. Mattermost says what was wrong by the id of its error. */
+import { z } from 'zod';
+import type { ConnectOutcome, ConnectRefusal } from '../../../preload/contract/index.ts';
+import type { Answered } from './server.ts';
+
+const apiError = z.object({ id: z.string() });
+const oauthError = z.object({ error: z.string() });
+
+/** The id of the error in an answer; OAuth's own `error`; or the status. At most 200 characters. */
+export function errorIdOf({ json, status }: Pick<Answered, 'json' | 'status'>): string {
+  const mattermost = apiError.safeParse(json);
+  if (mattermost.success) return mattermost.data.id.slice(0, 200);
+  const oauth = oauthError.safeParse(json);
+  return oauth.success ? oauth.data.error.slice(0, 200) : `http-${status}`;
+}
+
+/** Error ids that have one meaning (mattermost/mattermost, server/channels: api4/user.go, app/authentication.go, app/oauth.go, web/oauth.go). */
+const reasons: Readonly<Record<string, ConnectRefusal>> = {
+  'api.context.mfa_required.app_error': 'mfa-not-set-up',
+  'api.user.login.inactive.app_error': 'account-disabled',
+  'api.user.login.not_verified.app_error': 'email-unverified',
+  'api.user.check_user_login_attempts.too_many.app_error': 'account-locked',
+  'api.user.check_user_login_attempts.too_many_ldap.app_error': 'account-locked',
+  'api.user.login.client_side_cert.certificate.app_error': 'client-certificate',
+  'api.user.login.bot_login_forbidden.app_error': 'bot-account',
+  // Dynamic registration is off.
+  unsupported_operation: 'registration-off',
+  'api.oauth.allow_oauth.turn_off.app_error': 'way-off',
+  'api.oauth.register_oauth_app.turn_off.app_error': 'way-off',
+  'api.oauth.authorize_oauth.disabled.app_error': 'way-off',
+  'api.oauth.get_access_token.disabled.app_error': 'way-off',
+  'api.user.login_with_desktop_token.not_oauth_or_saml_user.app_error': 'way-off',
+  'api.oauth.get_access_token.expired_code.app_error': 'too-late',
+  'app.desktop_token.validate.invalid': 'too-late',
+};
+
+/**
+ * What a refused sign-in means.
+ * @param takesPasswords whether the server takes a password of anybody, where that counts
+ */
+export function refusalOf(answer: Answered, takesPasswords = true): ConnectOutcome {
+  const id = errorIdOf(answer);
+  const reason = reasons[id];
+  if (reason !== undefined) return { kind: 'refused', reason, code: id };
+  // A code that is missing, and one that is wrong: either way the user has to type one.
+  if (/^mfa\.validate|check_user_mfa/.test(id)) return { kind: 'mfa-needed' };
+  // 501 is how Mattermost says that a feature is switched off.
+  if (answer.status >= 500 && answer.status !== 501) return { kind: 'unreachable' };
+  // Where single sign-on is on, whatever is wrong with a password is told so.
+  if (id === 'api.user.login.invalid_credentials_sso')
+    return { kind: 'refused', reason: takesPasswords ? 'wrong-or-sso' : 'sso-only', code: id };
+  if (/invalid_credentials|blank_pwd|session_expired/.test(id)) return { kind: 'wrong-credentials' };
+  return { kind: 'not-allowed', detail: id };
+}

@@ -1,0 +1,98 @@
+/** Speaking to a Mattermost server before there is a session. */
+import type { ConnectOutcome } from '../../../preload/contract/index.ts';
+import { type Fetch, plainRequest } from '../../network/fetch.ts';
+import { connectFailure, networkFailure } from '../../network/failure.ts';
+
+/** How long a server may take to answer, in milliseconds. */
+const timeoutMs = 20_000;
+
+/** A server's answer: its JSON (null where there is no body). */
+export interface Answered {
+  readonly kind: 'answered';
+  readonly status: number;
+  readonly headers: Headers;
+  readonly json: unknown;
+}
+
+/** A server's answer, or why there is none. */
+export type Answer =
+  | Answered
+  | { readonly kind: 'failed'; readonly outcome: ConnectOutcome }
+  /** It sends us elsewhere; `location` where the answer itself says so. */
+  | { readonly kind: 'elsewhere'; readonly location: string | null };
+
+export interface ApiInit {
+  readonly method?: 'GET' | 'POST';
+  readonly token?: string;
+  readonly json?: unknown;
+  readonly form?: URLSearchParams;
+  readonly signal?: AbortSignal;
+}
+
+/** A request to the API of one server. */
+export type Api = (path: string, init?: ApiInit) => Promise<Answer>;
+
+const failed = (outcome: ConnectOutcome): Answer => ({ kind: 'failed', outcome });
+
+function failureOf(error: unknown, url: string): Answer {
+  const failure = networkFailure(error);
+  return failure === 'redirected'
+    ? { kind: 'elsewhere', location: null }
+    : failed(connectFailure(failure, url));
+}
+
+/** nginx and Apache say it with a page of their own where they end TLS for the server. */
+const certificatePage = /No required SSL certificate was sent|The SSL certificate error/;
+
+/** The API of the server at `serverUrl`. */
+export function createApi(serverUrl: string, fetch: Fetch): Api {
+  return async (path, { method = 'GET', token, json, form, signal } = {}) => {
+    const headers = new Headers({ accept: 'application/json', 'x-requested-with': 'XMLHttpRequest' });
+    if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
+    if (json !== undefined) headers.set('content-type', 'application/json');
+    const body = json !== undefined ? JSON.stringify(json) : form;
+    const limit = AbortSignal.timeout(timeoutMs);
+    const url = `${serverUrl}${path}`;
+    let answer: Response;
+    try {
+      answer = await fetch(url, {
+        ...plainRequest,
+        method,
+        headers,
+        signal: signal === undefined ? limit : AbortSignal.any([signal, limit]),
+        ...(body === undefined ? {} : { body }),
+      });
+    } catch (error) {
+      return failureOf(error, url);
+    }
+    if (answer.status >= 300 && answer.status < 400 && answer.headers.has('location'))
+      return { kind: 'elsewhere', location: answer.headers.get('location') };
+    const text = await answer.text().catch(() => '');
+    if (answer.status === 429)
+      return failed({ kind: 'throttled', retryAfterSeconds: retryAfter(answer.headers) });
+    if (answer.status === 407) return failed({ kind: 'proxy-sign-in' });
+    try {
+      return {
+        kind: 'answered',
+        status: answer.status,
+        headers: answer.headers,
+        json: text === '' ? null : JSON.parse(text),
+      };
+    } catch {
+      if (answer.status === 400 && certificatePage.test(text))
+        return failed({ kind: 'refused', reason: 'client-certificate', code: 'http-400' });
+      // A proxy's page, say.
+      return failed({ kind: answer.status >= 500 ? 'unreachable' : 'not-this-service' });
+    }
+  };
+}
+
+/** How connecting ends for lack of an answer; once it has begun, a redirect is nobody's way in. */
+export const endOfAnswer = (answer: Exclude<Answer, Answered>): ConnectOutcome =>
+  answer.kind === 'failed' ? answer.outcome : { kind: 'not-this-service' };
+
+/** Seconds to wait; Mattermost's own limiter says it in X-Ratelimit-Reset (facts/mattermost.md). */
+function retryAfter(headers: Headers): number {
+  const seconds = Number(headers.get('retry-after') ?? headers.get('x-ratelimit-reset') ?? 'NaN');
+  return Number.isFinite(seconds) ? Math.min(Math.max(Math.ceil(seconds), 1), 86_400) : 30;
+}

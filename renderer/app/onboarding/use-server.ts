@@ -1,0 +1,30 @@
+import { useEffect, useState } from 'react';
+import type { MattermostAnswer } from '../../../preload/contract/shapes.ts';
+import { useWorld } from '../world/world.ts';
+import type { ServerState } from './server-ways.ts';
+
+/** Typing an address takes a moment; asking for each letter would ask strangers. */
+const settledAfter = 600;
+
+/** What the server at `url` says of itself. It is asked when the address stands still, and an answer for another one is forgotten. */
+export const useServer = (url: string | null): ServerState => {
+  const { door } = useWorld();
+  const [told, setTold] = useState<{ readonly url: string; readonly answer: MattermostAnswer } | null>(null);
+  useEffect(() => {
+    if (url === null) return;
+    let current = true;
+    const timer = setTimeout(() => {
+      door.call('account:ask-mattermost', { url }).then(
+        (answer) => current && setTold({ url, answer }),
+        // Only when main is going down.
+        () => undefined,
+      );
+    }, settledAfter);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [door, url]);
+  if (url === null) return { kind: 'no-address' };
+  return told?.url === url ? told.answer : { kind: 'asking' };
+};
