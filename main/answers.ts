@@ -22,6 +22,8 @@ export interface Parts {
   readonly accounts: Accounts;
   readonly departures: Departures;
   readonly secrets: Secrets;
+  /** The keyring is back: tells whoever shows where secrets are kept. */
+  readonly secretsChanged: () => void;
   readonly teams: TeamsSignIn;
   readonly mattermost: MattermostSignIn;
   readonly askMattermost: (url: string) => Promise<MattermostAnswer>;
@@ -52,7 +54,7 @@ function accountAnswers(parts: Parts) {
   const changed = (): void => teller.tell('accounts:changed', nothing);
   const heed = (outcome: ConnectOutcome): ConnectOutcome => {
     if (outcome.kind === 'connected') changed();
-    if (outcome.kind === 'keyring-missing') teller.tell('secrets:changed', nothing);
+    if (outcome.kind === 'keyring-missing') parts.secretsChanged();
     return outcome;
   };
   return {
@@ -90,7 +92,7 @@ function accountAnswers(parts: Parts) {
   } satisfies Partial<Answers>;
 }
 
-function signInAnswers({ signInPage, teams, secrets, accounts, loginUrl, fetch }: Parts) {
+function signInAnswers({ signInPage, teams, secrets, secretsChanged, accounts, loginUrl, fetch }: Parts) {
   const allowed = (): ReadonlySet<string> =>
     new Set(
       [
@@ -103,9 +105,13 @@ function signInAnswers({ signInPage, teams, secrets, accounts, loginUrl, fetch }
       signInPage.ready();
       return nothing;
     },
-    'signin:cache-key': () => {
+    'signin:cache-key': async () => {
+      if (secrets.unreadable(cacheKeyName) && (await secrets.lookAgain())) secretsChanged();
       const key = secrets.read(cacheKeyName);
-      return key === null ? { kind: 'none' } : { kind: 'key', key };
+      if (key !== null) return { kind: 'key', key };
+      // Without an account there is nothing in the cache that could be lost.
+      const holds = accounts.all().some(({ service, leaving }) => service === 'teams' && !leaving);
+      return { kind: secrets.unreadable(cacheKeyName) && holds ? 'unreadable' : 'none' };
     },
     'signin:keep-cache-key': async ({ key }) => {
       await secrets.keep(cacheKeyName, key);

@@ -18,7 +18,7 @@ import { createPassThrough } from './origin/pass-through.ts';
 import { openPause } from './pause/pause.ts';
 import { watchPower } from './power/power.ts';
 import { publicCloud, readPreset } from './preset/preset.ts';
-import { findKeyring } from './secrets/keyring.ts';
+import { findKeyring, type Keyring } from './secrets/keyring.ts';
 import { openSecrets } from './secrets/secrets.ts';
 import { checkSpelling, spellingOf } from './session/spelling.ts';
 import type { Telling } from '../preload/contract/index.ts';
@@ -90,10 +90,13 @@ export async function startDesktop(): Promise<Desktop> {
   const cloud = preset.teams ?? publicCloud;
   const accounts = await openAccounts(join(home, 'accounts.json'));
   const pause = await openPause(join(home, 'pause.json'), () => log.write('pause-not-saved'));
-  const keyring = await findKeyring(safeStorage, process.platform);
+  const askKeyring = (): Promise<Keyring> => findKeyring(safeStorage, process.platform);
+  const keyring = await askKeyring();
   const secrets = await openSecrets({
     file: join(home, 'secrets.json'),
     keyring,
+    findKeyring: askKeyring,
+    now: () => Date.now(),
     safeStorage,
     withoutKeyring: preset.withoutKeyring,
   });
@@ -132,10 +135,20 @@ export async function startDesktop(): Promise<Desktop> {
   };
   const teller = createTeller(door);
 
+  const secretsChanged = (): void => teller.tell('secrets:changed', {});
+  const lookAgain = async (): Promise<void> => {
+    if (!(await secrets.lookAgain())) return;
+    log.write('keyring-back');
+    secretsChanged();
+  };
+
   const upstream = (id: string): Upstream | null => {
     const account = accounts.find(id);
     if (account?.service !== 'mattermost' || account.leaving) return null;
-    return { serverUrl: account.known.serverUrl, token: secrets.read(tokenName(id)) };
+    const locked = secrets.unreadable(tokenName(id));
+    // The next request finds what this look brings.
+    if (locked) void lookAgain();
+    return { serverUrl: account.known.serverUrl, token: secrets.read(tokenName(id)), locked };
   };
   const sockets = createSockets({
     upstream,
@@ -184,6 +197,8 @@ export async function startDesktop(): Promise<Desktop> {
     every: (ms, work) => void setInterval(work, ms).unref(),
     tell: (state) => {
       if (state === 'resume') sockets.probe();
+      // Keyrings are unlocked with the desktop.
+      if (state === 'resume' || state === 'unlock') void lookAgain();
       teller.tell('power:changed', { state });
     },
   });
@@ -244,6 +259,7 @@ export async function startDesktop(): Promise<Desktop> {
       },
       accounts,
       secrets,
+      secretsChanged,
       departures,
       teams,
       mattermost,

@@ -203,6 +203,17 @@ describe('what the gateway does not send on', () => {
       'gateway.session-missing',
     ]);
   });
+  it('an account whose token the keyring does not give just now: nothing is wrong with its session', async () => {
+    const locked = createGateway({
+      upstream: () => ({ serverUrl, token: null, locked: true }),
+      fetch: () => Promise.reject(new Error('must not be sent')),
+      count: () => undefined,
+    });
+    const request = new Request(`https://app.isthmus.localhost/gateway/${account}/api/v4/users/me`, {
+      headers: { referer: pageAddresses.engine },
+    });
+    expect(await errorOf(await locked(request))).toEqual([503, 'gateway.keyring-locked']);
+  });
   it('a redirect: the token does not travel to where somebody points', async () => {
     expect(await errorOf(await ask(`${account}/api/v4/redirect`))).toEqual([502, 'gateway.unreachable']);
   });

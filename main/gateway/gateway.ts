@@ -13,8 +13,10 @@ import { headersToPage, headersToServer } from './headers.ts';
 export interface Upstream {
   /** The server's address, perhaps with a path, without a slash at the end. */
   readonly serverUrl: string;
-  /** The session token; null when it is lost. */
+  /** The session token; null when it is lost, or locked away. */
   readonly token: string | null;
+  /** Whether the keyring holds a token that it does not give just now. */
+  readonly locked?: boolean;
 }
 
 /** What the gateway needs. */
@@ -31,6 +33,7 @@ export type GatewayRefusal =
   | 'not-the-api'
   | 'unknown-account'
   | 'session-missing'
+  | 'keyring-locked'
   | 'unreachable'
   | 'no-answer'
   | 'certificate-refused'
@@ -41,6 +44,7 @@ const statusOf: Readonly<Record<GatewayRefusal, number>> = {
   'not-the-api': 404,
   'unknown-account': 404,
   'session-missing': 401,
+  'keyring-locked': 503,
   unreachable: 502,
   'no-answer': 504,
   'certificate-refused': 502,
@@ -114,7 +118,7 @@ export function createGateway({ upstream, fetch, count }: GatewaySurroundings): 
       return refuse('not-the-api');
     const to = upstream(account);
     if (to === null) return refuse('unknown-account');
-    if (to.token === null) return refuse('session-missing');
+    if (to.token === null) return refuse(to.locked === true ? 'keyring-locked' : 'session-missing');
     try {
       const answer = await fetch(`${to.serverUrl}${path}${search}`, {
         ...plainRequest,

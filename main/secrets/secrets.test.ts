@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Preset } from '../../preload/contract/index.ts';
 import { findKeyring, type Keyring, type SafeStorage } from './keyring.ts';
-import { KeyringRefused, openSecrets, type Secrets } from './secrets.ts';
+import { KeyringRefused, openSecrets, type Secrets, type SecretsSurroundings } from './secrets.ts';
 
 /** A keyring whose key can change: what another key wrote cannot be read. */
 const safeStorageWith = (key: number): SafeStorage => ({
@@ -29,9 +29,13 @@ const none: Keyring = { kind: 'none', cause: 'absent' };
 
 let folder: string;
 let file: string;
+let time: number;
+let surroundings: Pick<SecretsSurroundings, 'file' | 'findKeyring' | 'now'>;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'isthmus-secrets-'));
   file = join(folder, 'secrets.json');
+  time = 0;
+  surroundings = { file, findKeyring: () => Promise.resolve(none), now: () => time };
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -40,7 +44,7 @@ const open = (
   key = 90,
   withoutKeyring: Preset['withoutKeyring'] = 'ask',
 ): Promise<Secrets> =>
-  openSecrets({ file, keyring: found, safeStorage: safeStorageWith(key), withoutKeyring });
+  openSecrets({ ...surroundings, keyring: found, safeStorage: safeStorageWith(key), withoutKeyring });
 
 describe('with a keyring', () => {
   it('keeps secrets over a restart, encrypted, and says what encrypted them', async () => {
@@ -49,7 +53,10 @@ describe('with a keyring', () => {
     const text = await readFile(file, 'utf8');
     expect(text).not.toContain('a-very-secret-token');
     expect(text).not.toContain(Buffer.from('a-very-secret-token').toString('base64').slice(0, 20));
-    expect(JSON.parse(text)).toMatchObject({ version: 1, backend: 'gnome_libsecret' });
+    expect(JSON.parse(text)).toMatchObject({
+      version: 2,
+      values: { token: { backend: 'gnome_libsecret' } },
+    });
     expect((await open()).read('token')).toBe('a-very-secret-token');
     expect(secrets.status()).toEqual({ kind: 'keyring', backend: 'gnome_libsecret' });
   });
@@ -136,7 +143,7 @@ describe('a keyring that refuses', () => {
     encryptStringAsync: () => Promise.reject(new Error('the user has refused')),
   };
   const openRefusing = (withoutKeyring: Preset['withoutKeyring'] = 'ask'): Promise<Secrets> =>
-    openSecrets({ file, keyring, safeStorage: refusing, withoutKeyring });
+    openSecrets({ ...surroundings, keyring, safeStorage: refusing, withoutKeyring });
   it('counts as none until the next start: nothing is kept, the user is asked, and the file stays', async () => {
     await (await open()).keep('token', 'x');
     const before = await readFile(file, 'utf8');
@@ -160,6 +167,101 @@ describe('a keyring that refuses', () => {
     expect(existsSync(file)).toBe(false);
     const atStart = await open({ kind: 'none', cause: 'refused' }, 1, 'plain-file');
     expect(atStart.status()).toEqual({ kind: 'no-keyring', cause: 'refused', decision: 'undecided' });
+  });
+});
+
+describe('a keyring that is away for one start', () => {
+  /** Starts without the keyring; it is back when the test says so. */
+  const openAway = async (
+    withoutKeyring: Preset['withoutKeyring'] = 'ask',
+    safeStorage = safeStorageWith(90),
+  ) => {
+    let now: Keyring = none;
+    const secrets = await openSecrets({
+      ...surroundings,
+      keyring: none,
+      findKeyring: () => Promise.resolve(now),
+      safeStorage,
+      withoutKeyring,
+    });
+    return { secrets, back: () => (now = keyring) };
+  };
+  it('is told from a secret that was never kept', async () => {
+    await (await open()).keep('token', 'x');
+    const { secrets } = await openAway();
+    expect([secrets.unreadable('token'), secrets.unreadable('other'), secrets.lost]).toEqual([
+      true,
+      false,
+      1,
+    ]);
+    const { secrets: wrongKey } = { secrets: await open(keyring, 17) };
+    expect(wrongKey.unreadable('token')).toBe(true);
+  });
+  it('gives the secret when it is back, without a restart, and is not asked all the time', async () => {
+    await (await open()).keep('token', 'x');
+    const { secrets, back } = await openAway();
+    back();
+    expect([await secrets.lookAgain(), secrets.read('token')]).toEqual([false, null]);
+    time += 10_000;
+    expect([await secrets.lookAgain(), secrets.read('token')]).toEqual([true, 'x']);
+    expect([secrets.status(), secrets.unreadable('token')]).toEqual([
+      { kind: 'keyring', backend: 'gnome_libsecret' },
+      false,
+    ]);
+  });
+  it('takes what was kept in memory meanwhile, which is newer', async () => {
+    await (await open()).keep('token', 'old');
+    await (await open()).keep('other', 'y');
+    const { secrets, back } = await openAway('memory-only');
+    await secrets.keep('token', 'new');
+    back();
+    time += 10_000;
+    await secrets.lookAgain();
+    const again = await open();
+    expect([again.read('token'), again.read('other')]).toEqual(['new', 'y']);
+  });
+  it.each(['plain-file', 'memory-only'] as const)('loses nothing to %s', async (policy) => {
+    await (await open()).keep('token', 'x');
+    const { secrets } = await openAway(policy);
+    await secrets.keep('other', 'y');
+    expect((await open()).read('token')).toBe('x');
+  });
+  it('loses nothing to another keyring (another desktop)', async () => {
+    await (await open()).keep('token', 'x');
+    await (await open({ kind: 'keyring', backend: 'kwallet6' })).keep('other', 'y');
+    expect((await open()).read('token')).toBe('x');
+    expect((await open({ kind: 'keyring', backend: 'kwallet6' })).read('other')).toBe('y');
+  });
+  it('does not bring back what was forgotten while it was away', async () => {
+    await (await open()).keep('token', 'x');
+    const { secrets } = await openAway();
+    await secrets.forget('token');
+    expect((await open()).read('token')).toBeNull();
+  });
+  it('refuses once more: what is stored stays', async () => {
+    await (await open()).keep('token', 'x');
+    const refusing = { ...safeStorageWith(90), encryptStringAsync: () => Promise.reject(new Error('no')) };
+    const { secrets, back } = await openAway('memory-only', refusing);
+    await secrets.keep('other', 'y');
+    back();
+    time += 10_000;
+    expect(await secrets.lookAgain()).toBe(false);
+    expect([secrets.read('other'), (await open()).read('token')]).toEqual(['y', 'x']);
+  });
+});
+
+describe('a file of the first version', () => {
+  it('is read, each value with the backend of all', async () => {
+    await (await open()).keep('token', 'x');
+    const { values } = JSON.parse(await readFile(file, 'utf8')) as { values: { token: { stored: string } } };
+    const first = { version: 1, backend: 'gnome_libsecret', values: { token: values.token.stored } };
+    await writeFile(file, JSON.stringify(first));
+    const secrets = await open();
+    expect(secrets.read('token')).toBe('x');
+    await secrets.keep('other', 'y');
+    expect((await open()).read('token')).toBe('x');
+    await writeFile(file, JSON.stringify(first));
+    expect((await open({ kind: 'keyring', backend: 'kwallet6' })).unreadable('token')).toBe(true);
   });
 });
 

@@ -4,24 +4,33 @@ import type { Preset, SecretsStatus } from '../../preload/contract/index.ts';
 import { createWriter, readIfThere, setAside } from '../files/atomic.ts';
 import type { Keyring, SafeStorage } from './keyring.ts';
 
-const fileShape = z.strictObject({
-  version: z.literal(1),
-  /** What encrypted the values: a keyring's name, or `plain-file`. */
-  backend: z.string(),
-  /** Base64 of what the backend made of each value. */
-  values: z.record(z.string(), z.string()),
-});
-type SecretsFile = z.infer<typeof fileShape>;
+/** What encrypted a value, a keyring's name or `plain-file`, and the base64 of what it made of it. */
+const storedValue = z.strictObject({ backend: z.string(), stored: z.string() });
+type StoredValue = z.infer<typeof storedValue>;
 
-/** The secret store. A secret that cannot be read is as if it were not there: its account must be signed in again. */
+const fileShape = z.strictObject({ version: z.literal(2), values: z.record(z.string(), storedValue) });
+/** One backend for all values: what another one had written was lost with the first value of a new one. */
+const firstShape = z
+  .strictObject({ version: z.literal(1), backend: z.string(), values: z.record(z.string(), z.string()) })
+  .transform(({ backend, values }) =>
+    Object.fromEntries(Object.entries(values).map(([name, stored]) => [name, { backend, stored }])),
+  );
+const anyShape = z.union([fileShape.transform(({ values }) => values), firstShape]);
+
+/** The secret store. What cannot be read today stays stored until it is kept anew or forgotten: a keyring can be away for a while. */
 export interface Secrets {
   status(): SecretsStatus;
   /** The user agrees to lose secrets when the app quits. */
   acceptMemoryOnly(): SecretsStatus;
   /** Whether secrets may be kept at all; false until the user (or policy) has decided. */
   ready(): boolean;
+  /** Null when there is none, or it cannot be read. */
   read(name: string): string | null;
-  /** Rejects with `KeyringRefused` when the keyring does not encrypt it: until the next start there is none, and the user is asked. */
+  /** Whether there is one that cannot be read just now. */
+  unreadable(name: string): boolean;
+  /** Asks the keyring again for what could not be read, at most every ten seconds. True when something has changed. */
+  lookAgain(): Promise<boolean>;
+  /** Rejects with `KeyringRefused` when the keyring does not encrypt it: there is none until it works again, and the user is asked. */
   keep(name: string, value: string): Promise<void>;
   forget(name: string): Promise<void>;
   /** How many stored secrets could not be read at the start. */
@@ -32,7 +41,11 @@ export interface Secrets {
 export interface SecretsSurroundings {
   readonly file: string;
   readonly keyring: Keyring;
+  /** Asks the system again. */
+  readonly findKeyring: () => Promise<Keyring>;
   readonly safeStorage: SafeStorage;
+  /** The time, ms. */
+  readonly now: () => number;
   readonly withoutKeyring: Preset['withoutKeyring'];
 }
 
@@ -64,57 +77,89 @@ function backendUnder(status: SecretsStatus): string | null {
   return status.decision === 'plain-file' ? 'plain-file' : null;
 }
 
-async function readFile(file: string): Promise<SecretsFile | null> {
+async function readFile(file: string): Promise<Readonly<Record<string, StoredValue>>> {
   const text = await readIfThere(file);
-  if (text === null) return null;
+  if (text === null) return {};
   try {
-    return fileShape.parse(JSON.parse(text));
+    return anyShape.parse(JSON.parse(text));
   } catch {
     await setAside(file);
-    return null;
+    return {};
   }
 }
 
+/** The shortest time between two looks at a keyring, ms: each may ask the user something. */
+const looksApart = 10_000;
+
 /** Opens the store and reads what can be read. */
 export async function openSecrets(surroundings: SecretsSurroundings): Promise<Secrets> {
-  const { file, keyring, safeStorage, withoutKeyring } = surroundings;
+  const { file, keyring, findKeyring, safeStorage, withoutKeyring, now } = surroundings;
   let status = statusAtStart(keyring, withoutKeyring);
   const write = createWriter(file);
   const values = new Map<string, string>();
-  const encrypted = new Map<string, string>();
-  let lost = 0;
+  const stored = new Map<string, StoredValue>(Object.entries(await readFile(file)));
 
-  const decode = async (stored: string): Promise<string> => {
-    const bytes = Buffer.from(stored, 'base64');
-    return status.kind === 'keyring'
-      ? (await safeStorage.decryptStringAsync(bytes)).result
-      : bytes.toString('utf8');
+  const decode = async (value: StoredValue): Promise<string> => {
+    const bytes = Buffer.from(value.stored, 'base64');
+    if (value.backend === 'plain-file' && withoutKeyring === 'plain-file') return bytes.toString('utf8');
+    if (status.kind !== 'keyring' || status.backend !== value.backend) throw new Error('another backend');
+    return (await safeStorage.decryptStringAsync(bytes)).result;
   };
-  const encode = async (value: string): Promise<string> => {
+  const encode = async (value: string, backend: string): Promise<StoredValue> => {
     const bytes =
       status.kind === 'keyring' ? await safeStorage.encryptStringAsync(value) : Buffer.from(value, 'utf8');
-    return bytes.toString('base64');
+    return { backend, stored: bytes.toString('base64') };
+  };
+  const content = (): string =>
+    JSON.stringify({ version: 2, values: Object.fromEntries(stored) } satisfies z.input<typeof fileShape>);
+
+  const isUnreadable = (name: string): boolean => stored.has(name) && !values.has(name);
+  const unreadable = (): readonly string[] => [...stored.keys()].filter(isUnreadable);
+  const readAll = async (): Promise<void> => {
+    for (const name of unreadable()) {
+      const value = stored.get(name);
+      try {
+        if (value !== undefined) values.set(name, await decode(value));
+      } catch {
+        // It stays stored: a keyring can be out of order for a while.
+      }
+    }
+  };
+  await readAll();
+  const lost = unreadable().length;
+
+  /** Encrypts it into what is stored, unless nothing is kept on disk; false when the keyring refuses. */
+  const encrypt = async (name: string, value: string): Promise<boolean> => {
+    const backend = backendUnder(status);
+    if (backend === null) return true;
+    try {
+      stored.set(name, await encode(value, backend));
+      return true;
+    } catch {
+      status = statusWithout('refused', withoutKeyring);
+      return false;
+    }
   };
   const save = async (): Promise<void> => {
-    const backend = backendUnder(status);
-    if (backend === null) return;
-    const content: SecretsFile = { version: 1, backend, values: Object.fromEntries(encrypted) };
-    await write(JSON.stringify(content));
+    if (backendUnder(status) !== null) await write(content());
   };
 
-  const found = await readFile(file);
-  // Another backend's values cannot be read, and a plain file is read only where policy allows one.
-  const readable = found !== null && found.backend === backendUnder(status);
-  for (const [name, stored] of Object.entries(found?.values ?? {})) {
-    // What the right backend cannot read today stays in the file: a keyring can be out of order for a while.
-    if (readable) encrypted.set(name, stored);
-    try {
-      if (!readable) throw new Error('another backend');
-      values.set(name, await decode(stored));
-    } catch {
-      lost += 1;
+  let lookedAt = now();
+  const lookAgain = async (): Promise<boolean> => {
+    const before = unreadable().length;
+    if ((before === 0 && status.kind === 'keyring') || now() - lookedAt < looksApart) return false;
+    lookedAt = now();
+    const inMemory = status.kind === 'no-keyring' ? [...values] : [];
+    const found = status.kind === 'keyring' ? null : await findKeyring();
+    if (found?.kind === 'keyring') {
+      status = { kind: 'keyring', backend: found.backend };
+      // What was kept in memory meanwhile is newer than what is stored.
+      for (const [name, value] of inMemory) if (!(await encrypt(name, value))) return false;
+      await save();
     }
-  }
+    await readAll();
+    return found?.kind === 'keyring' || unreadable().length < before;
+  };
 
   return {
     lost,
@@ -126,22 +171,21 @@ export async function openSecrets(surroundings: SecretsSurroundings): Promise<Se
     },
     ready: () => status.kind === 'keyring' || status.decision !== 'undecided',
     read: (name) => values.get(name) ?? null,
+    unreadable: isUnreadable,
+    lookAgain,
     keep: async (name, value) => {
+      const before = values.get(name);
       values.set(name, value);
-      if (backendUnder(status) === null) return;
-      try {
-        encrypted.set(name, await encode(value));
-      } catch {
-        status = statusWithout('refused', withoutKeyring);
-        if (status.decision === 'memory-only') return;
-        values.delete(name);
-        throw new KeyringRefused();
-      }
-      await save();
+      if (await encrypt(name, value)) return save();
+      if (status.kind === 'no-keyring' && status.decision === 'memory-only') return;
+      if (before === undefined) values.delete(name);
+      else values.set(name, before);
+      throw new KeyringRefused();
     },
     forget: async (name) => {
       values.delete(name);
-      if (encrypted.delete(name)) await save();
+      // On disk also while the keyring is away: what is forgotten must not come back with it.
+      if (stored.delete(name)) await write(content());
     },
   };
 }

@@ -91,7 +91,9 @@ describe('sockets', () => {
           ? { serverUrl, token: 'the-token' }
           : account === 'm-lostlostlost'
             ? { serverUrl, token: null }
-            : null,
+            : account === 'm-lockedlocked'
+              ? { serverUrl, token: null, locked: true }
+              : null,
       timers,
       hand: (_socket, event) => {
         events.push(event);
@@ -161,6 +163,10 @@ describe('sockets', () => {
     server.close();
     open();
     await closed();
+    expect(events).toEqual([{ kind: 'closed', code: 1006, status: null }]);
+  });
+  it('is not there for an account whose token the keyring does not give just now', () => {
+    open('m-lockedlocked');
     expect(events).toEqual([{ kind: 'closed', code: 1006, status: null }]);
   });
   it('refuses an account without session as the server would', () => {

@@ -128,8 +128,8 @@ export function createSockets({ upstream, timers, hand, connect }: SocketSurroun
       if (sockets.has(socket)) return;
       const to = upstream(account);
       if (!to?.token) {
-        // As the server would answer without a session.
-        hand(socket, { kind: 'closed', code: 1006, status: 401 });
+        // As the server would answer without a session; a token that is only locked away is no answer at all.
+        hand(socket, { kind: 'closed', code: 1006, status: to?.locked === true ? null : 401 });
         return;
       }
       start(socket, to.serverUrl, to.token, resume);

@@ -112,6 +112,8 @@ beforeEach(async () => {
   accounts = await openAccounts(join(folder, 'accounts.json'));
   secrets = await openSecrets({
     file: join(folder, 'secrets.json'),
+    findKeyring: () => Promise.resolve({ kind: 'none', cause: 'absent' }),
+    now: () => 0,
     keyring: { kind: 'keyring', backend: 'test' },
     safeStorage,
     withoutKeyring: 'ask',
@@ -196,6 +198,8 @@ describe('by password', () => {
   it('waits for the user to decide where there is no keyring', async () => {
     secrets = await openSecrets({
       file: join(folder, 'none.json'),
+      findKeyring: () => Promise.resolve({ kind: 'none', cause: 'absent' }),
+      now: () => 0,
       keyring: { kind: 'none', cause: 'absent' },
       safeStorage,
       withoutKeyring: 'ask',
@@ -208,6 +212,8 @@ describe('by password', () => {
   it('ends the session that the keyring does not keep, and asks as if there were none', async () => {
     secrets = await openSecrets({
       file: join(folder, 'refusing.json'),
+      findKeyring: () => Promise.resolve({ kind: 'none', cause: 'absent' }),
+      now: () => 0,
       keyring: { kind: 'keyring', backend: 'test' },
       safeStorage: { ...safeStorage, encryptStringAsync: () => Promise.reject(new Error('refused')) },
       withoutKeyring: 'ask',

@@ -16,8 +16,22 @@ describe('what an answer means', () => {
   it('a proxy’s page is no answer, whatever its status says', () => {
     for (const status of [200, 302, 401, 403, 404])
       expect(answered(status, html)).toEqual({ kind: 'offline', reason: 'proxy-page', status });
-    expect(answered(407)).toMatchObject({ reason: 'proxy-page' });
+    expect(answered(407, html)).toMatchObject({ reason: 'proxy-sign-in' });
     expect(answered(502, html)).toEqual({ kind: 'offline', reason: 'service-down', status: 502 });
+  });
+
+  it.each([
+    [502, 'unreachable'],
+    [504, 'no-answer'],
+    [502, 'certificate-refused'],
+    [502, 'proxy-sign-in'],
+    [503, 'keyring-locked'],
+  ] as const)('the gateway’s own %i says why there is no answer: %s', (status, reason) => {
+    expect(answered(status, {}, JSON.stringify({ id: `gateway.${reason}` }))).toEqual({
+      kind: 'offline',
+      reason,
+      status: null,
+    });
   });
 
   it.each([

@@ -95,6 +95,15 @@ const said = (kind: 'forbidden' | 'refused', { status, body }: Answer): ServiceF
 /** 404 of something else than what was asked for: what was to be set on a post, or the members of a list. */
 const saysMore: ReadonlySet<string> = new Set(['app.emoji.get_by_name.no_result', noChannels]);
 
+/** What the gateway says itself, and no server (`GatewayRefusal` in main/gateway): why it had no answer, or no token. */
+const atGateway: Readonly<Record<string, OfflineReason>> = {
+  'gateway.unreachable': 'unreachable',
+  'gateway.no-answer': 'no-answer',
+  'gateway.certificate-refused': 'certificate-refused',
+  'gateway.proxy-sign-in': 'proxy-sign-in',
+  'gateway.keyring-locked': 'keyring-locked',
+};
+
 export const isHtml = (headers: Headers): boolean =>
   /^\s*text\/html\b/i.test(headers.get('Content-Type') ?? '');
 
@@ -108,9 +117,12 @@ export const failureOfAnswer = (answer: Answer, now: number): ServiceFailure | n
     const wait = { kind: 'throttled', retryAfterMs: retryAfterMs(headers, now) } as const;
     return isOwnRefusal((name) => headers.get(name)) ? { ...wait, own: true } : wait;
   }
+  const reason = atGateway[errorIdOf(answer.body)];
+  if (status >= 500 && reason !== undefined) return offline(reason);
   // 501 is how Mattermost says that a feature is off (api.*.disabled): waiting does not help.
   if (status === 501) return { kind: 'refused', status, code: errorIdOf(answer.body) };
   if (status >= 500) return offline('service-down', status);
+  if (status === 407) return offline('proxy-sign-in', status);
   if (isHtml(headers)) return offline('proxy-page', status);
   if (status >= 200 && status < 300) return null;
   switch (status) {
@@ -123,8 +135,6 @@ export const failureOfAnswer = (answer: Answer, now: number): ServiceFailure | n
       return saysMore.has(errorIdOf(answer.body)) ? said('refused', answer) : { kind: 'not-found' };
     case 410:
       return { kind: 'cursor-gone' };
-    case 407:
-      return offline('proxy-page', status);
     case 408:
       return offline('no-answer', status);
     default:
