@@ -79,8 +79,11 @@ export const AccountsMenu = ({ accounts, alone }: Properties) => {
             {accounts.map((account) => (
               <MenuGroup key={account.id}>
                 <MenuGroupHeader>
-                  {serviceName(account.service)} · <bdi>{account.label}</bdi>
-                  {account.siteUrl !== undefined && isInClear(account.siteUrl) && ` · ${inClearShort}`}
+                  {/* One child: the header lays its children out, and a space between them would be lost. */}
+                  <span>
+                    {serviceName(account.service)} · <bdi>{account.label}</bdi>
+                    {account.siteUrl !== undefined && isInClear(account.siteUrl) && ` · ${inClearShort}`}
+                  </span>
                 </MenuGroupHeader>
                 <MenuItem icon={<ArrowSyncRegular />} onClick={() => reconnect(account)}>
                   Sign in again
