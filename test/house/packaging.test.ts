@@ -6,6 +6,7 @@ import { extractFile, listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { Ajv } from 'ajv';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { handedScheme } from '../../main/signin/mattermost/handing.ts';
 import { makeApp, makeRuntime, packageUnpacked, readConfiguration } from './packaging.ts';
 
 const project = join(import.meta.dirname, '..', '..');
@@ -32,6 +33,10 @@ describe('electron-builder.yml', () => {
     const { linux, mac, win } = await readConfiguration();
     for (const icon of [linux?.icon, mac?.icon, win?.icon])
       expect(existsSync(join(project, String(icon)))).toBe(true);
+  });
+  it('names the scheme by which single sign-on of Mattermost comes back', async () => {
+    const { protocols } = await readConfiguration();
+    expect(protocols).toEqual([expect.objectContaining({ schemes: [handedScheme] })]);
   });
   it('keeps macOS from slowing the hidden pages, and signs again what setting the fuses broke', async () => {
     const { electronFuses, mac } = await readConfiguration();

@@ -76,7 +76,11 @@ export const createMattermostConnector = (options: MattermostConnectorOptions): 
     vital: async (signal) => {
       const me = await rest.ask(signal, (client) => client.getMe());
       if (!me.ok) return me;
-      return isPayload(me.value) ? succeeded(null) : failed(offline('broken-answer'));
+      if (!isPayload(me.value)) return failed(offline('broken-answer'));
+      // Enforced MFA leaves whoever has none their own profile, and nothing else.
+      const teams = await rest.ask(signal, (client) => client.getMyTeams());
+      const keptOut = !teams.ok && teams.failure.kind === 'sign-in-needed';
+      return keptOut && teams.failure.reason === 'mfa-not-set-up' ? teams : succeeded(null);
     },
     overview: async (signal) => {
       // What the server's configuration says is wanted before the first message is written, and its lack is no failure of the overview.

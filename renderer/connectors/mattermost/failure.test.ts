@@ -35,7 +35,7 @@ describe('what an answer means', () => {
   });
 
   it.each([
-    [401, { kind: 'sign-in-needed', reason: 'expired' }],
+    [401, { kind: 'sign-in-needed', reason: 'expired', code: 'x.app_error' }],
     [402, { kind: 'forbidden', status: 402, code: 'x.app_error' }],
     [403, { kind: 'forbidden', status: 403, code: 'x.app_error' }],
     [404, { kind: 'not-found' }],
@@ -50,6 +50,24 @@ describe('what an answer means', () => {
     [304, { kind: 'offline', reason: 'broken-answer', status: 304 }],
   ])('%i', (status, failure) => {
     expect(answered(status, {}, '{"id":"x.app_error","message":"not kept"}')).toEqual(failure);
+  });
+
+  it.each([
+    [401, 'api.context.session_expired.app_error', 'expired'],
+    [403, 'api.context.mfa_required.app_error', 'mfa-not-set-up'],
+    [401, 'api.context.mfa_required.app_error', 'mfa-not-set-up'],
+    [401, 'api.user.login.inactive.app_error', 'account-disabled'],
+    [401, 'gateway.session-missing', 'secret-lost'],
+  ])('%i %s ends the session: %s', (status, id, reason) => {
+    expect(answered(status, {}, JSON.stringify({ id }))).toEqual({
+      kind: 'sign-in-needed',
+      reason,
+      code: id,
+    });
+  });
+
+  it('401 without a word is a session that ended', () => {
+    expect(answered(401)).toEqual({ kind: 'sign-in-needed', reason: 'expired' });
   });
 
   it.each([

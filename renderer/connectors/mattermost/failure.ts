@@ -1,5 +1,5 @@
 /** The one place that says what an answer of a Mattermost server, or its absence, means for the engine. */
-import type { OfflineReason, RefusalCause, ServiceFailure } from '../../model/index.ts';
+import type { OfflineReason, RefusalCause, ServiceFailure, SignInReason } from '../../model/index.ts';
 import { isOwnRefusal } from '../limits.ts';
 import { isPayload, textOf } from './reading.ts';
 
@@ -104,6 +104,21 @@ const atGateway: Readonly<Record<string, OfflineReason>> = {
   'gateway.keyring-locked': 'keyring-locked',
 };
 
+/** Why a session is not good any more, where the server (or the gateway) says more than that. */
+const endings: Readonly<Record<string, SignInReason>> = {
+  // 403 since 5.0, 401 before; `GET /users/me` goes on to work (app/authentication.go, MFARequired).
+  'api.context.mfa_required.app_error': 'mfa-not-set-up',
+  'api.user.login.inactive.app_error': 'account-disabled',
+  'gateway.session-missing': 'secret-lost',
+};
+
+/** The failure of a request for want of a session: revoked, run out and deactivated are told alike. */
+const signedOut = (body: string): ServiceFailure => {
+  const code = errorIdOf(body);
+  const reason = endings[code] ?? 'expired';
+  return { kind: 'sign-in-needed', reason, ...(code === '' ? {} : { code }) };
+};
+
 export const isHtml = (headers: Headers): boolean =>
   /^\s*text\/html\b/i.test(headers.get('Content-Type') ?? '');
 
@@ -127,10 +142,10 @@ export const failureOfAnswer = (answer: Answer, now: number): ServiceFailure | n
   if (status >= 200 && status < 300) return null;
   switch (status) {
     case 401:
-      return { kind: 'sign-in-needed', reason: 'expired' };
+      return signedOut(answer.body);
     case 402:
     case 403:
-      return said('forbidden', answer);
+      return errorIdOf(answer.body) in endings ? signedOut(answer.body) : said('forbidden', answer);
     case 404:
       return saysMore.has(errorIdOf(answer.body)) ? said('refused', answer) : { kind: 'not-found' };
     case 410:

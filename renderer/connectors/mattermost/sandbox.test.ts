@@ -309,4 +309,20 @@ describe('the Mattermost connector against the sandbox', () => {
     }
     expect(failures).toContain('throttled');
   });
+
+  it('enforced MFA that is not set up is the account’s, though the user’s own profile is still told', async () => {
+    const { server, connector, person } = scene;
+    expect(await connector.vital(never)).toEqual({ ok: true, value: null });
+    server.settings.EnforceMultifactorAuthentication = true;
+    const failure = { kind: 'sign-in-needed', reason: 'mfa-not-set-up' };
+    expect(await connector.vital(never)).toMatchObject({ ok: false, failure });
+    expect(await connector.overview(never)).toMatchObject({ ok: false, failure });
+    server.settings.EnforceMultifactorAuthentication = false;
+    expect((await connector.vital(never)).ok).toBe(true);
+    server.acts.revokeSessions(person);
+    expect(await connector.vital(never)).toMatchObject({
+      ok: false,
+      failure: { kind: 'sign-in-needed', reason: 'expired', code: 'api.context.session_expired.app_error' },
+    });
+  });
 });
