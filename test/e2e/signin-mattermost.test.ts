@@ -1,0 +1,339 @@
+// Signing in to Mattermost through the app's own page: each thing that a server may want or refuse, in the right words, and the way out.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Faults } from '../../sandbox/faults.ts';
+import {
+  createMattermostServer,
+  listenMattermost,
+  type SignInChange,
+} from '../../sandbox/mattermost/index.ts';
+import { generateOrganisation } from '../../sandbox/organisation/generate.ts';
+import { realWorld } from '../../sandbox/world.ts';
+import { callbackUrl } from '../../main/signin/mattermost/oauth.ts';
+import { filesWith, type Services, startApp, type StartedApp, startServices } from './both-services.ts';
+
+let services: Services;
+let profile: string;
+let app: StartedApp;
+let page: Page;
+let usualSettings: Services['mattermost']['settings'];
+
+beforeAll(async () => {
+  services = await startServices();
+  usualSettings = { ...services.mattermost.settings };
+  profile = await mkdtemp(join(tmpdir(), 'isthmus-profile-'));
+  app = await startApp(services, profile);
+  // The stand-in registers no scheme; Electron does.
+  await app.app.evaluate(({ app: electron }) => {
+    electron.setAsDefaultProtocolClient = () => true;
+  });
+  page = await app.page('app');
+});
+afterAll(async () => {
+  await app.close();
+  await services.close();
+  await rm(profile, { recursive: true, force: true });
+});
+beforeEach(async () => {
+  await page.reload();
+  await card().waitFor();
+});
+afterEach(async () => {
+  Object.assign(services.mattermost.settings, usualSettings);
+  Object.assign(services.mattermost.proxy, { hidesVersion: false, movedTo: null, wantsCertificate: false });
+  services.mattermost.acts.changeSignIn(services.person.key, {
+    authService: '',
+    emailVerified: true,
+    active: true,
+    locked: false,
+    acceptedTerms: false,
+  });
+  await signOut();
+});
+
+const card = () => page.getByTestId('connect-mattermost');
+const button = (name: string | RegExp) => card().getByRole('button', { name });
+const field = (label: string) => card().getByLabel(label, { exact: true });
+/** What a part of the page says, without the marks around names. */
+const says = async (testId: string): Promise<string> =>
+  (await page.getByTestId(testId).innerText()).replace(/[\u2066-\u2069]/g, '').replace(/\s+/g, ' ');
+const hears = (testId: string, words: string) =>
+  expect.poll(() => says(testId), { timeout: 20_000 }).toContain(words);
+const server = (words: string) => hears('server-line', words);
+const trouble = (words: string) => hears('trouble-mattermost', words);
+const tabs = () => card().getByRole('tab').allInnerTexts();
+const isIn = () => hears('connect-mattermost', `Signed in as @${services.person.mattermost?.username ?? ''}`);
+
+const logIn = async (password = services.person.password): Promise<void> => {
+  const login = card().getByRole('textbox', { name: /^Username/ });
+  await login.fill(services.person.mattermost?.username ?? '');
+  await field('Password').fill(password);
+  await button('Sign in to Mattermost').click();
+};
+
+/** Whoever is signed in is signed out, and the mirror is gone. */
+const signOut = async (): Promise<void> => {
+  for (const { id } of await app.call('engine', 'account:list', {}))
+    await app.call('app', 'account:sign-out', { account: id });
+  const stored = async (): Promise<unknown> =>
+    (
+      JSON.parse(await readFile(join(profile, 'accounts.json'), 'utf8').catch(() => '{"accounts":[]}')) as {
+        accounts: unknown[];
+      }
+    ).accounts;
+  await expect.poll(stored, { timeout: 60_000 }).toEqual([]);
+};
+
+/** The browser walks from the address that the app has opened. */
+const browse = async () =>
+  services.browserOf(services.person).open(await app.opened(new Promise(() => undefined)));
+
+describe('single sign-on', () => {
+  const ssoOnly = {
+    SiteName: 'Harbour',
+    EnableSignInWithEmail: false,
+    EnableSignInWithUsername: false,
+    EnableSaml: true,
+    SamlLoginButtonText: 'Harbour ID',
+  };
+  it('is all that a server of it alone offers, and comes back by the scheme of this attempt alone', async () => {
+    Object.assign(services.mattermost.settings, ssoOnly);
+    services.mattermost.acts.changeSignIn(services.person.key, { authService: 'saml' });
+    await server('Harbour · Mattermost 11.6.0');
+    expect(await tabs()).toEqual(['Single sign-on', 'Access token']);
+    await button('Sign in with Harbour ID').click();
+    const handed = await browse();
+    if (handed.kind !== 'handed') throw new Error(JSON.stringify(handed));
+    const hand = (address: string) =>
+      app.app.evaluate(({ app: electron }, given) => {
+        electron.emit('second-instance', {}, ['isthmus', given], '/', null);
+      }, address);
+    await hand(handed.address.replace('client_token=dev-', 'client_token=dev-stranger'));
+    await hand(handed.address);
+    await isIn();
+    const token = new URL(handed.address).searchParams;
+    expect(
+      await filesWith(profile, [token.get('server_token') ?? '-', token.get('client_token') ?? '-']),
+    ).toEqual([]);
+  });
+
+  it('goes by OAuth where the server registers the app', async () => {
+    Object.assign(services.mattermost.settings, ssoOnly, { EnableDynamicClientRegistration: true });
+    services.mattermost.acts.changeSignIn(services.person.key, { authService: 'saml' });
+    await server('Harbour');
+    await button('Sign in to Mattermost').click();
+    expect(await browse()).toMatchObject({ kind: 'delivered', answer: 'code' });
+    await isIn();
+  });
+
+  it('is named where a password is refused and may not be what is wrong', async () => {
+    Object.assign(services.mattermost.settings, { EnableSaml: true });
+    services.mattermost.acts.changeSignIn(services.person.key, { authService: 'saml' });
+    await server('Mattermost 11.6.0');
+    await logIn();
+    await trouble('If you sign in there with single sign-on, choose that instead.');
+    services.mattermost.acts.changeSignIn(services.person.key, { authService: '' });
+    await logIn();
+    await isIn();
+  });
+});
+
+it('asks for a client ID where the server registers nobody', async () => {
+  await server('Mattermost 11.6.0');
+  await card().getByRole('tab', { name: 'Browser' }).click();
+  await hears('connect-mattermost', 'Your administrator registers Isthmus as an OAuth client');
+  await button('Sign in to Mattermost').click();
+  await hears('connect-mattermost', 'Enter the client ID.');
+  const clientId = services.mattermost.registerPublicClient('Isthmus', [callbackUrl]);
+  await field('Client ID').fill(clientId);
+  await button('Sign in to Mattermost').click();
+  await browse();
+  await isIn();
+});
+
+describe('somebody whom the server keeps out', () => {
+  type Case = readonly [
+    what: string,
+    change: SignInChange,
+    settings: Partial<Services['mattermost']['settings']>,
+    words: string,
+    mended: SignInChange,
+    /** Nothing but starting over is left. */
+    final: boolean,
+  ];
+  it.each<Case>([
+    [
+      'without the second factor that is enforced',
+      {},
+      { EnforceMultifactorAuthentication: true },
+      'set up multi-factor authentication there, then sign in again',
+      {},
+      false,
+    ],
+    [
+      'whose address is not verified',
+      { emailVerified: false },
+      { RequireEmailVerification: true },
+      'Open the link in the e-mail that the server sent you',
+      { emailVerified: true },
+      false,
+    ],
+    [
+      'who is deactivated',
+      { active: false },
+      {},
+      'Your account at Mattermost is switched off',
+      { active: true },
+      true,
+    ],
+    [
+      'who tried too often',
+      { locked: true },
+      {},
+      'The server has locked your account after too many attempts',
+      { locked: false },
+      true,
+    ],
+    [
+      'who has not accepted the terms of service',
+      {},
+      { CustomTermsOfServiceEnabled: true },
+      'The server’s terms of service wait for you',
+      { acceptedTerms: true },
+      false,
+    ],
+    [
+      'without the certificate that sign-in wants',
+      {},
+      { ClientSideCertEnable: true },
+      'The server wants a certificate of this computer',
+      {},
+      false,
+    ],
+  ])(
+    '%s hears so, and is let in when that is mended',
+    async (_what, change, settings, words, mended, final) => {
+      const { acts } = services.mattermost;
+      acts.changeSignIn(services.person.key, change);
+      Object.assign(services.mattermost.settings, settings);
+      await server('Mattermost 11.6.0');
+      await logIn();
+      await trouble(words);
+      acts.changeSignIn(services.person.key, mended);
+      Object.assign(services.mattermost.settings, {
+        EnforceMultifactorAuthentication: false,
+        ClientSideCertEnable: false,
+      });
+      if (final) await button('Start over').click();
+      await logIn();
+      await isIn();
+    },
+  );
+
+  it('is led to the server’s own pages where the remedy is there', async () => {
+    Object.assign(services.mattermost.settings, { CustomTermsOfServiceEnabled: true });
+    await server('Mattermost 11.6.0');
+    await logIn();
+    await button(/^Open .* in your browser$/).click();
+    expect(new URL(await app.opened(new Promise(() => undefined))).origin).toBe(services.mattermostUrl);
+  });
+});
+
+it('a bot’s token is refused', async () => {
+  const { settings, acts } = services.mattermost;
+  Object.assign(settings, {
+    administrators: [services.person.mattermost?.username ?? ''],
+    EnableBotAccountCreation: true,
+  });
+  const call = async (path: string, body: object, token = ''): Promise<Response> =>
+    services.fetch(
+      new Request(`${services.mattermostUrl}/api/v4${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    );
+  const session = await call('/users/login', {
+    login_id: services.person.mattermost?.username,
+    password: services.person.password,
+  });
+  const token = session.headers.get('token') ?? '';
+  const bot = (await (await call('/bots', { username: 'harbourbot' }, token)).json()) as { user_id: string };
+  const made = (await (await call(`/users/${bot.user_id}/tokens`, { description: 'x' }, token)).json()) as {
+    token: string;
+  };
+  acts.revokeSessions(services.person.key);
+  await card().getByRole('tab', { name: 'Access token' }).click();
+  await field('Personal access token').fill(made.token);
+  await button('Sign in to Mattermost').click();
+  await trouble('This token belongs to a bot.');
+});
+
+describe('an address', () => {
+  it('of a server that is too old is refused with its version, until it is updated', async () => {
+    services.mattermost.settings.version = '10.4.3';
+    await page.reload();
+    await server('This server is too old: it runs 10.4.3.');
+    expect([await tabs(), await button('Sign in to Mattermost').count()]).toEqual([[], 0]);
+    services.mattermost.settings.version = '10.5.0';
+    await page.reload();
+    await server('Mattermost 10.5.0');
+    // No public clients yet.
+    expect(await tabs()).toEqual(['Password', 'Access token']);
+    await logIn();
+    await isIn();
+  });
+
+  it('that has moved is named, and taken by a button', async () => {
+    const world = realWorld(9);
+    const other = createMattermostServer({ world, siteUrl: '', faults: new Faults(world) });
+    other.acts.load(generateOrganisation({ seed: 11, messages: 20, now: Date.now() }));
+    const at = await listenMattermost(other);
+    services.mattermost.proxy.movedTo = at.url;
+    await page.reload();
+    await server(`The server has moved to ${at.url}. Use this address if you trust it.`);
+    expect(await tabs()).toEqual([]);
+    await page.getByTestId('use-address').click();
+    await server('Mattermost 11.6.0');
+    expect(await field('Server address').inputValue()).toBe(at.url);
+    await logIn();
+    await isIn();
+    await signOut();
+    await at.close();
+  });
+
+  it('in clear is refused before anything is sent there', async () => {
+    await field('Server address').fill('http://chat.example');
+    await server('This address would send your password in clear.');
+    expect([await tabs(), await button('Sign in to Mattermost').count()]).toEqual([[], 0]);
+    expect(
+      await app.call('app', 'account:connect-mattermost', {
+        url: 'http://chat.example',
+        method: { kind: 'password', loginId: 'a', password: 'b', mfaCode: null },
+        account: null,
+      }),
+    ).toEqual({ kind: 'insecure-address' });
+    await field('Server address').fill(services.mattermostUrl);
+    await server('Mattermost 11.6.0');
+  });
+
+  it('behind a proxy that hides the version signs in all the same', async () => {
+    services.mattermost.proxy.hidesVersion = true;
+    await page.reload();
+    await server('Mattermost 11.6.0');
+    await logIn();
+    await isIn();
+  });
+
+  it('behind a proxy that wants a certificate says so', async () => {
+    services.mattermost.proxy.wantsCertificate = true;
+    await page.reload();
+    await server('The server wants a certificate of this computer.');
+    services.mattermost.proxy.wantsCertificate = false;
+    await logIn();
+    await isIn();
+  });
+});
