@@ -81,7 +81,10 @@ async function drop(door: Door<'signin'>): Promise<void> {
 
 async function open(door: Door<'signin'>, client: ClientKey, anew: boolean): Promise<Client> {
   let answer: string | null = null;
-  const network = createNetwork(door, () => Date.now());
+  const network = createNetwork(
+    (request) => door.call('signin:request', request),
+    () => Date.now(),
+  );
   const configuration = configurationOf(door, client, network, (response) => (answer = response));
   const create = (): Promise<IPublicClientApplication> =>
     createStandardPublicClientApplication(configuration);

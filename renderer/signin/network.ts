@@ -5,7 +5,7 @@ import {
   type INetworkModule,
   type NetworkResponse,
 } from '@azure/msal-browser';
-import type { Door, TokenDelay } from '../../preload/contract/index.ts';
+import type { CallRequest, CallResponse, Door, TokenDelay } from '../../preload/contract/index.ts';
 import type { Refusal } from './refusals.ts';
 import { readAnswer } from './token-answer.ts';
 
@@ -44,8 +44,15 @@ export const longestWait = 30_000;
 
 const renews = /(?:^|&)grant_type=refresh_token(?:&|$)/;
 
-/** Sends MSAL's requests through the door. Only url, headers and body: the options also carry a performance client. */
-export function createNetwork(door: Door<'signin'>, now: () => number): Network {
+/** A request on its way to the sign-in service. */
+export type SendRequest = (request: CallRequest<'signin:request'>) => Promise<CallResponse<'signin:request'>>;
+
+/**
+ * MSAL's network. Only url, headers and body are sent: the options also carry a performance client.
+ * @param sendRequest sends by main
+ * @param now the time, ms
+ */
+export function createNetwork(sendRequest: SendRequest, now: () => number): Network {
   let last: Delayed | Refused | null = null;
   let notBefore = -Infinity;
 
@@ -57,7 +64,7 @@ export function createNetwork(door: Door<'signin'>, now: () => number): Network 
   ): Promise<{ status: number; headers: Record<string, string>; body: object }> => {
     // Renewals wait as the service asked; a user who has just signed in does not.
     if (now() < notBefore && renews.test(body ?? '')) throw new Delayed('service-down');
-    const answer = await door.call('signin:request', { method, url, headers, body });
+    const answer = await sendRequest({ method, url, headers, body });
     if (answer.kind === 'not-reached') throw new Delayed(answer.reason, answer.host);
     const reading = readAnswer({ ...answer, url }, now());
     switch (reading.kind) {

@@ -1,0 +1,199 @@
+// Tokens of Teams accounts against the pretend tenant, in the real pages: what MSAL does with them cannot be seen in a unit test.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ConnectOutcome, TokenOutcome } from '../../preload/contract/index.ts';
+import type { MicrosoftTenant } from '../../sandbox/microsoft/index.ts';
+import { partnerOrganisation } from '../../sandbox/organisation/elsewhere.ts';
+import { type Services, startApp, type StartedApp, startServices } from './both-services.ts';
+
+let services: Services;
+let partner: MicrosoftTenant;
+let profile: string;
+let app: StartedApp;
+/** One person's two accounts. */
+let home: string;
+let guest: string;
+
+const connect = async (tenant: string, account: string | null = null): Promise<ConnectOutcome> => {
+  const outcome = app.call('app', 'account:connect-teams', { tenant, clientId: services.clientId, account });
+  await services.browserOf(services.person).open(await app.opened(outcome));
+  return outcome;
+};
+const accountOf = (outcome: ConnectOutcome): string => {
+  if (outcome.kind !== 'connected') throw new Error(`not connected: ${JSON.stringify(outcome)}`);
+  return outcome.account.id;
+};
+const token = (account: string, renew = false): Promise<TokenOutcome> =>
+  app.call('engine', 'teams:access-token', { account, renew });
+
+/** Whose token it is, by the service that takes it: Graph's `/me`. */
+const ownerOf = async (outcome: TokenOutcome): Promise<string> => {
+  if (outcome.kind !== 'token') throw new Error(`no token: ${JSON.stringify(outcome)}`);
+  const answer = await services.microsoft.graph.fetch(
+    new Request(`${services.microsoft.urls().graphUrl}/v1.0/me`, {
+      headers: { authorization: `Bearer ${outcome.accessToken}` },
+    }),
+  );
+  return ((await answer.json()) as { id: string }).id;
+};
+const ownersOf = async (renew: boolean): Promise<readonly string[]> => [
+  await ownerOf(await token(home, renew)),
+  await ownerOf(await token(guest, renew)),
+];
+
+const entries = async (): Promise<readonly string[]> => {
+  const signin = await app.page('signin');
+  return signin.evaluate(() => Object.keys(localStorage));
+};
+/** All that MSAL has stored, as it is stored. */
+const cache = async (): Promise<Readonly<Record<string, string>>> => {
+  const signin = await app.page('signin');
+  return signin.evaluate(() => Object.fromEntries(Object.entries(localStorage) as [string, string][]));
+};
+const file = (name: string): string => join(profile, name);
+const json = async (name: string): Promise<unknown> => JSON.parse(await readFile(file(name), 'utf8'));
+const startAgain = async (between: () => Promise<void> = () => Promise.resolve()): Promise<void> => {
+  await app.kill();
+  await between();
+  app = await startApp(services, profile);
+};
+
+beforeAll(async () => {
+  services = await startServices();
+  partner = services.microsoft.addTenant();
+  partner.acts.load(partnerOrganisation(services.person, Date.now()));
+  profile = await mkdtemp(join(tmpdir(), 'isthmus-profile-'));
+  app = await startApp(services, profile);
+  home = accountOf(await connect(services.microsoft.tenantId()));
+  guest = accountOf(await connect(partner.tenantId()));
+});
+afterAll(async () => {
+  await app.close();
+  await services.close();
+  await rm(profile, { recursive: true, force: true });
+});
+beforeEach(() => {
+  services.microsoft.entra.clear();
+  partner.entra.clear();
+});
+
+describe('one person in two tenants', () => {
+  let owners: readonly string[];
+  it('has a token of each, cached and renewed', async () => {
+    owners = await ownersOf(false);
+    expect(owners[0]).toBe(services.person.microsoft?.id);
+    expect(owners[1]).not.toBe(owners[0]);
+    expect(await ownersOf(true)).toEqual(owners);
+    expect(await ownersOf(false)).toEqual(owners);
+  });
+  it('is refused in one tenant alone', async () => {
+    partner.entra.refuseRefresh(services.person.key, { number: 53003 });
+    expect(await token(guest, true)).toEqual({
+      kind: 'sign-in-needed',
+      reason: 'blocked-by-policy',
+      code: 'AADSTS53003',
+    });
+    expect((await token(home, true)).kind).toBe('token');
+  });
+  it('cannot sign in again as the other', async () => {
+    // The account keeps its own tenant, whatever the form says.
+    const outcome = await connect(partner.tenantId(), home);
+    expect(accountOf(outcome)).toBe(home);
+    expect(await ownersOf(true)).toEqual(owners);
+  });
+});
+
+describe('a token endpoint that is out of order', () => {
+  it.each([
+    [{ kind: 'status', status: 503 }, 'service-down'],
+    [{ kind: 'status', status: 429, retryAfter: 0 }, 'service-down'],
+    [{ kind: 'html' }, 'proxy-page'],
+    [{ kind: 'empty' }, 'broken-answer'],
+    [{ kind: 'cut' }, 'broken-answer'],
+  ] as const)('is waited for, and all is well at once when it is: %o', async (outage, reason) => {
+    const stop = services.microsoft.entra.breakTokenEndpoint(outage);
+    expect(await token(home, true)).toEqual({ kind: 'unreachable', reason });
+    expect(await token(home, true)).toEqual({ kind: 'unreachable', reason });
+    stop();
+    expect((await token(home, true)).kind).toBe('token');
+  });
+});
+
+describe('a refusal', () => {
+  it.each([
+    [{ number: 50076 }, 'confirm-identity'],
+    [{ number: 70043 }, 'expired'],
+    // MSAL would drop the refresh token, and afterwards know only that there is none.
+    [{ number: 50076, suberror: 'bad_token' }, 'confirm-identity'],
+  ] as const)(
+    'is told with its number, as often as it is asked, until it is taken back: %o',
+    async (refusal, reason) => {
+      const stop = services.microsoft.entra.refuseRefresh(services.person.key, refusal);
+      const refused = { kind: 'sign-in-needed', reason, code: `AADSTS${refusal.number}` };
+      expect([await token(home, true), await token(home, true)]).toEqual([refused, refused]);
+      stop();
+      expect((await token(home, true)).kind).toBe('token');
+    },
+  );
+});
+
+/** What is stored, as another desktop's keyring would have written it. */
+const away = (secrets: string): string =>
+  secrets.replace(/"backend":"[^"]+"/g, '"backend":"another-desktop"');
+
+describe('a keyring that is away for one start', () => {
+  it('costs no sign-in: the cache stays closed, and opens with it', async () => {
+    const secrets = await readFile(file('secrets.json'), 'utf8');
+    const stored = await cache();
+    await startAgain(() => writeFile(file('secrets.json'), away(secrets)));
+    expect(await token(home)).toEqual({ kind: 'unreachable', reason: 'keyring-locked' });
+    expect(await token(guest, true)).toEqual({ kind: 'unreachable', reason: 'keyring-locked' });
+    // Nor does somebody new take its place.
+    const newcomer = await app.call('app', 'account:connect-teams', {
+      tenant: 'organizations',
+      clientId: services.clientId,
+      account: null,
+    });
+    expect(newcomer).toEqual({ kind: 'keyring-missing' });
+    expect(await cache()).toEqual(stored);
+    await startAgain(() => writeFile(file('secrets.json'), secrets));
+    expect((await token(home, true)).kind).toBe('token');
+  });
+  it('gives way where the user signs in anew', async () => {
+    const secrets = await readFile(file('secrets.json'), 'utf8');
+    await startAgain(() => writeFile(file('secrets.json'), away(secrets)));
+    expect(accountOf(await connect(services.microsoft.tenantId(), home))).toBe(home);
+    expect((await token(home, true)).kind).toBe('token');
+    expect(await token(guest)).toMatchObject({ kind: 'sign-in-needed', reason: 'secret-lost' });
+    expect(accountOf(await connect(partner.tenantId(), guest))).toBe(guest);
+  });
+});
+
+describe('signing out of one of two tenants', () => {
+  it('is finished by the next start where a kill came between, and leaves the other its refresh token', async () => {
+    const tokensOf = (names: readonly string[], tenant: string): readonly string[] =>
+      names.filter((name) => /accesstoken|idtoken/.test(name) && name.includes(`|${tenant.toLowerCase()}|`));
+    expect(tokensOf(await entries(), partner.tenantId())).not.toEqual([]);
+    await startAgain(async () => {
+      const { accounts, ...rest } = (await json('accounts.json')) as {
+        accounts: { known: { id: string }; leaving: boolean }[];
+      };
+      const left = accounts.map((one) => (one.known.id === guest ? { ...one, leaving: true } : one));
+      await writeFile(file('accounts.json'), JSON.stringify({ ...rest, accounts: left }));
+    });
+    await expect
+      .poll(async () => tokensOf(await entries(), partner.tenantId()), { timeout: 20_000 })
+      .toEqual([]);
+    expect((await token(home, true)).kind).toBe('token');
+    await app.call('app', 'account:sign-out', { account: home });
+    const person = services.person.microsoft?.id ?? '';
+    expect((await entries()).filter((name) => name.includes(person))).toEqual([]);
+    await expect
+      .poll(async () => ((await json('accounts.json')) as { accounts: unknown[] }).accounts, {
+        timeout: 60_000,
+      })
+      .toEqual([]);
+  });
+});
