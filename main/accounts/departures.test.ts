@@ -53,15 +53,14 @@ describe('signing out', () => {
     const { accounts, departures, waiting } = await start([true]);
     await accounts.keep(ada);
     await departures.signOut(id);
-    expect(accounts.find(id)).toMatchObject({ leaving: true, gone: ['tokens'] });
+    await expect.poll(() => accounts.find(id)).toMatchObject({ leaving: true, gone: ['tokens'] });
     await departures.mirrorRemoved(id);
     expect([accounts.all(), waiting]).toEqual([[], []]);
   });
   it('goes on at the next start where the app was killed in the middle, also after the mirror has gone', async () => {
     const first = await start(['killed']);
     await first.accounts.keep(ada);
-    void first.departures.signOut(id);
-    await expect.poll(() => first.accounts.find(id)?.leaving).toBe(true);
+    await first.departures.signOut(id);
     await first.departures.mirrorRemoved(id);
     const second = await start([true]);
     expect(second.accounts.find(id)).toMatchObject({ leaving: true, gone: ['mirror'] });
@@ -95,6 +94,7 @@ describe('signing out', () => {
     await settled();
     expect(left).toEqual([false]);
     await departures.signOut(id);
+    await expect.poll(() => waiting.length).toBe(1);
     await accounts.keep(ada);
     waiting.shift()?.work();
     await settled();

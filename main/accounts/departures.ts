@@ -17,7 +17,7 @@ export interface DepartureSurroundings {
 
 /** Accounts on their way out. */
 export interface Departures {
-  /** Signs an account out; resolves when its tokens are gone, or were found not to go yet. */
+  /** Signs an account out for the user; its tokens go at once where they can, else later. */
   signOut(id: string): Promise<void>;
   mirrorRemoved(id: string): Promise<void>;
   /** At the start: goes on with what a kill has cut off. */
@@ -45,17 +45,20 @@ export function createDepartures({ accounts, forget, after, log }: DepartureSurr
       return;
     }
     log.write(`${account.service}-tokens-still-here`);
-    after(pause, () => void forgetTokens(id, Math.min(pause * 2, longestPause)).catch(() => undefined));
+    after(pause, () => begin(id, Math.min(pause * 2, longestPause)));
   };
+  const begin = (id: string, pause = firstPause): void =>
+    // The list could not be written: it is read as it was at the next start, which goes on.
+    void forgetTokens(id, pause).catch(() => log.write('departure-not-saved'));
 
   return {
     signOut: async (id) => {
       await accounts.leave(id);
-      await forgetTokens(id, firstPause);
+      begin(id);
     },
     mirrorRemoved: (id) => accounts.parted(id, 'mirror'),
     resume: () => {
-      for (const { known } of accounts.all()) void forgetTokens(known.id, firstPause).catch(() => undefined);
+      for (const { known } of accounts.all()) begin(known.id);
     },
   };
 }

@@ -189,7 +189,9 @@ describe('signing out of one of two tenants', () => {
     expect((await token(home, true)).kind).toBe('token');
     await app.call('app', 'account:sign-out', { account: home });
     const person = services.person.microsoft?.id ?? '';
-    expect((await entries()).filter((name) => name.includes(person))).toEqual([]);
+    await expect
+      .poll(async () => (await entries()).filter((name) => name.includes(person)), { timeout: 20_000 })
+      .toEqual([]);
     await expect
       .poll(async () => ((await json('accounts.json')) as { accounts: unknown[] }).accounts, {
         timeout: 60_000,
