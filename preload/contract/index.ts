@@ -3,3 +3,4 @@ export * from './door.ts';
 export * from './pages.ts';
 export * from './reasons.ts';
 export * from './shapes.ts';
+export * from './versions.ts';

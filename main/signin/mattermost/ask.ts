@@ -1,9 +1,13 @@
 /** The first question to a server, before anybody signs in: is it a Mattermost server that Isthmus works with, and what does it offer. */
 import { z } from 'zod';
-import type { ConnectOutcome, MattermostAnswer } from '../../../preload/contract/index.ts';
+import {
+  type ConnectOutcome,
+  type MattermostAnswer,
+  oldestMattermost,
+} from '../../../preload/contract/index.ts';
 import type { Fetch } from '../../network/fetch.ts';
 import { type AllowedAddress, mayBeUsed, normalServerUrl } from './address.ts';
-import { isOlder, oauthOf, offerOf, oldestVersion } from './offer.ts';
+import { isOlder, oauthOf, offerOf } from './offer.ts';
 import { type Answer, type Api, createApi, endOfAnswer } from './server.ts';
 
 /** What asking needs. */
@@ -89,7 +93,7 @@ export async function askServer(url: string, asking: Asking, signal: AbortSignal
   if (standing !== null) return none(standing);
   const read = offerOf(bodyOf(configured));
   const version = read?.version ?? versionOf(pinged) ?? '';
-  if (isOlder(version, oldestVersion))
+  if (isOlder(version, oldestMattermost))
     return none({
       kind: 'refused',
       reason: 'server-too-old',

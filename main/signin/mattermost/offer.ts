@@ -2,8 +2,6 @@
 import { z } from 'zod';
 import type { MattermostOffer, SsoService } from '../../../preload/contract/index.ts';
 
-/** Isthmus works with this version and later ones; docs/administer.md names it. */
-export const oldestVersion = [10, 5] as const;
 /** Public OAuth clients, which need no secret, came with this one. */
 const publicClientsSince = [11, 2] as const;
 

@@ -1,5 +1,6 @@
 /** The fields of each of the three ways into Mattermost. */
-import { Field, Input, Text, tokens } from '@fluentui/react-components';
+import { Field, Input, Link, Text, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
 import type { MattermostMethod, MattermostOffer, SsoService } from '../../../preload/contract/shapes.ts';
 import { browserAbout, clientIdWords, loginLabel } from '../words/mattermost-sentences.ts';
 import type { BrowserForm, MethodKind } from './server-ways.ts';
@@ -130,23 +131,57 @@ export const MattermostMethodFields = ({
           <Text size={200} style={{ color: tokens.colorNeutralForeground3 }}>
             {browserAbout(offer)}
           </Text>
-          {browser.clientId !== 'none' && (
-            <Field
-              label={clientIdWords.label}
-              hint={clientIdWords[browser.clientId]}
-              {...(browser.clientId === 'needed' ? missing(input.clientId, clientIdWords.missing) : {})}
-            >
-              <Input
-                autoComplete="off"
-                value={input.clientId}
-                onChange={(_, { value }) => change({ ...input, clientId: value })}
-                disabled={disabled}
-                spellCheck={false}
-                maxLength={100}
-              />
-            </Field>
-          )}
+          <ClientIdField
+            need={browser.clientId}
+            value={input.clientId}
+            change={(clientId) => change({ ...input, clientId })}
+            disabled={disabled}
+            checked={checked}
+          />
         </>
       );
   }
+};
+
+interface ClientIdProperties {
+  readonly need: BrowserForm['clientId'];
+  readonly value: string;
+  readonly change: (value: string) => void;
+  readonly disabled: boolean;
+  readonly checked: boolean;
+}
+
+/** The client that an administrator has registered: asked for where nothing else helps, else out of the way. */
+const ClientIdField = ({ need, value, change, disabled, checked }: ClientIdProperties) => {
+  const [shown, setShown] = useState(value !== '');
+  if (need === 'none') return null;
+  if (need === 'optional' && !shown)
+    return (
+      <Link
+        as="button"
+        type="button"
+        disabled={disabled}
+        onClick={() => setShown(true)}
+        style={{ alignSelf: 'start' }}
+      >
+        {clientIdWords.given}
+      </Link>
+    );
+  const missing = need === 'needed' && checked && value.trim() === '';
+  return (
+    <Field
+      label={clientIdWords.label}
+      hint={clientIdWords[need]}
+      {...(missing ? { validationMessage: clientIdWords.missing } : {})}
+    >
+      <Input
+        autoComplete="off"
+        value={value}
+        onChange={(_, data) => change(data.value)}
+        disabled={disabled}
+        spellCheck={false}
+        maxLength={100}
+      />
+    </Field>
+  );
 };

@@ -1,5 +1,5 @@
 /** What is known of the server, under its address: asked for, named with its version, or why it cannot be used, with what to do. */
-import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, Spinner, Text, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleFilled, LockOpenRegular, WarningRegular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 import { isInClear } from '../../../preload/contract/addresses.ts';
@@ -21,6 +21,8 @@ const useStyles = makeStyles({
   good: { color: tokens.colorStatusSuccessForeground1 },
   warning: { color: tokens.colorStatusWarningForeground3 },
   text: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
+  // Under the words, not under their icon.
+  below: { paddingInlineStart: '22px' },
   action: { alignSelf: 'flex-start', maxWidth: '100%', overflowWrap: 'anywhere' },
 });
 
@@ -43,7 +45,7 @@ export const ServerLine = ({ server, url, take, disabled }: Properties) => {
       </Text>
     </div>
   );
-  const warning = <WarningRegular className={`${styles.icon} ${styles.warning}`} aria-hidden />;
+  const warning = <WarningRegular className={mergeClasses(styles.icon, styles.warning)} aria-hidden />;
   const content = (): ReactNode => {
     switch (server.kind) {
       case 'no-address':
@@ -56,12 +58,15 @@ export const ServerLine = ({ server, url, take, disabled }: Properties) => {
         return (
           <>
             {row(
-              <CheckmarkCircleFilled className={`${styles.icon} ${styles.good}`} aria-hidden />,
+              <CheckmarkCircleFilled className={mergeClasses(styles.icon, styles.good)} aria-hidden />,
               `${serverLine(server.offer)}${server.offer.mfa === 'enforced' ? ` · ${enforcesMfa}` : ''}`,
             )}
             {url !== null &&
               isInClear(url) &&
-              row(<LockOpenRegular className={`${styles.icon} ${styles.warning}`} aria-hidden />, inClear)}
+              row(
+                <LockOpenRegular className={mergeClasses(styles.icon, styles.warning)} aria-hidden />,
+                inClear,
+              )}
           </>
         );
       case 'none': {
@@ -75,8 +80,12 @@ export const ServerLine = ({ server, url, take, disabled }: Properties) => {
               warning,
               <>
                 <strong>{title}</strong> {advice}
-                {forAdministrator !== undefined && ` ${forAdministratorWords.lead} ${forAdministrator}`}
               </>,
+            )}
+            {forAdministrator !== undefined && (
+              <Text size={200} className={mergeClasses(styles.text, styles.below)}>
+                <strong>{forAdministratorWords.lead}</strong> {forAdministrator}
+              </Text>
             )}
             {outcome.kind === 'redirected' && (
               <Button

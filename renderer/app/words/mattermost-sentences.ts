@@ -43,7 +43,7 @@ export const inClear = 'Not encrypted: what you send there can be read on the wa
 export const inClearShort = 'not encrypted';
 
 export const takeAddress = (to: string): string => `Use ${isolated(to)}`;
-export const openServer = (host: string): string => `Open ${isolated(host)} in your browser`;
+export const openServer = (host: string): string => `Open ${isolated(host)}`;
 export const signInWith = (name: string): string => `Sign in with ${name}`;
 
 /** What happens when the browser's way is taken. */
@@ -59,6 +59,8 @@ export const clientIdWords = {
   needed: 'Your administrator registers Isthmus as an OAuth client of the server and gives you this.',
   optional: 'Only if your administrator gave you one.',
   missing: 'Enter the client ID.',
+  /** Shows the field where it is optional. */
+  given: 'I was given a client ID',
 } as const;
 
 /** The names of the ways in. */

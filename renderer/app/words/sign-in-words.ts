@@ -1,4 +1,5 @@
 /** Each reason why a sign-in is not valid or cannot be made, as what is wrong, what the user can do, and what only an administrator can. */
+import { oldestMattermost } from '../../../preload/contract/versions.ts';
 import type { ConnectRefusal } from '../../../preload/contract/reasons.ts';
 import type { Service } from '../../model/index.ts';
 import { isolated, serviceName } from './names.ts';
@@ -150,7 +151,7 @@ export const signInWords = (reason: ConnectRefusal, service: Service, code = '')
       return {
         what: code === '' ? 'This server is too old' : `This server is too old: it runs ${isolated(code)}`,
         user: 'Ask your administrator.',
-        administrator: 'Update Mattermost to a version that Isthmus supports.',
+        administrator: `Update Mattermost to ${oldestMattermost.join('.')} or later.`,
         retry: false,
       };
     case 'sso-only':
