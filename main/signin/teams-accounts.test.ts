@@ -119,6 +119,13 @@ describe('signing in again', () => {
       clientId: client,
     });
   });
+  it('takes the client of the form where the account’s own is known no more', () => {
+    expect(registrationFor(request, storedIn(guest, otherClient), cloud, true)).toEqual({
+      ...cloud,
+      tenant: guest,
+      clientId: client,
+    });
+  });
   it('refuses the same person’s account of another tenant, and takes its tokens away', async () => {
     const again = storedIn(guest);
     await accounts.keep(again);

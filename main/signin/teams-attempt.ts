@@ -47,7 +47,7 @@ const personOf = (account: StoredTeamsAccount) => {
 /** Puts the flow together. */
 export function createTeamsAttempt(
   { page, attempts, accounts, secrets, cloud, browsing, log }: TeamsSurroundings,
-  tokens: Pick<TeamsTokens, 'forget'>,
+  tokens: Pick<TeamsTokens, 'forget' | 'accessToken'>,
 ): TeamsAttempt {
   const keeping = createTeamsKeeping(accounts, tokens);
   let visiting: {
@@ -55,6 +55,13 @@ export function createTeamsAttempt(
     readonly signal: AbortSignal;
     readonly loginUrl: string;
   } | null = null;
+
+  /** Whether the account's own client is refused as such, where the form names another one. */
+  const isGone = async (account: StoredTeamsAccount | null, named: string): Promise<boolean> => {
+    if (account === null || account.clientId === named) return false;
+    const own = await tokens.accessToken(account, true);
+    return own.kind === 'sign-in-needed' && own.reason === 'app-not-set-up';
+  };
 
   const attempt = async (
     request: CallRequest<'account:connect-teams'>,
@@ -65,7 +72,7 @@ export function createTeamsAttempt(
     if (request.account !== null && again?.service !== 'teams')
       return { kind: 'failed', detail: 'unknown-account' };
     const account = again?.service === 'teams' ? again : null;
-    const registration = registrationFor(request, account, cloud);
+    const registration = registrationFor(request, account, cloud, await isGone(account, request.clientId));
     const { loginUrl, clientId, tenant } = registration;
     const loopback = await browsing.open();
     visiting = { loopback, signal, loginUrl };

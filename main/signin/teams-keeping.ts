@@ -19,11 +19,13 @@ export interface Registration extends Cloud {
 /**
  * The registration to sign in with. An account that was signed in keeps its own, whatever the form and the preset say today, and asks its own
  * tenant, so that the same person's account elsewhere cannot answer.
+ * @param ownGone whether the service knows the account's own client no more: an administrator has made another, which the form names
  */
 export const registrationFor = (
   { tenant, clientId }: CallRequest<'account:connect-teams'>,
   again: StoredTeamsAccount | null,
   cloud: Cloud,
+  ownGone = false,
 ): Registration =>
   again === null
     ? { ...cloud, tenant, clientId }
@@ -31,7 +33,7 @@ export const registrationFor = (
         loginUrl: again.loginUrl,
         graphUrl: again.known.graphUrl,
         tenant: again.known.tenantId,
-        clientId: again.clientId,
+        clientId: ownGone ? clientId : again.clientId,
       };
 
 /** The sign-in page's answer when somebody has signed in. */

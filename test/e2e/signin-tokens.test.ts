@@ -16,8 +16,12 @@ let app: StartedApp;
 let home: string;
 let guest: string;
 
-const connect = async (tenant: string, account: string | null = null): Promise<ConnectOutcome> => {
-  const outcome = app.call('app', 'account:connect-teams', { tenant, clientId: services.clientId, account });
+const connect = async (
+  tenant: string,
+  account: string | null = null,
+  clientId = services.clientId,
+): Promise<ConnectOutcome> => {
+  const outcome = app.call('app', 'account:connect-teams', { tenant, clientId, account });
   await services.browserOf(services.person).open(await app.opened(outcome));
   return outcome;
 };
@@ -197,5 +201,23 @@ describe('signing out of one of two tenants', () => {
         timeout: 60_000,
       })
       .toEqual([]);
+  });
+});
+
+describe('a client that an administrator has replaced', () => {
+  it('is told as such, and gives way to the one that the form names; the old one’s tokens go', async () => {
+    const tenant = services.microsoft.tenantId();
+    const account = accountOf(await connect(tenant));
+    const replacement = '99999999-2222-4333-8444-555555555555';
+    services.microsoft.entra.replaceClient(replacement);
+    expect(await token(account, true)).toEqual({
+      kind: 'sign-in-needed',
+      reason: 'app-not-set-up',
+      code: 'AADSTS700016',
+    });
+    expect(accountOf(await connect(tenant, account, replacement))).toBe(account);
+    expect((await token(account, true)).kind).toBe('token');
+    const tokens = (await entries()).filter((name) => name.includes('refreshtoken'));
+    expect(tokens.map((name) => name.split('|')[4])).toEqual([replacement]);
   });
 });
