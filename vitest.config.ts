@@ -24,8 +24,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 600_000,
           hookTimeout: 600_000,
-          maxWorkers: 1,
-          fileParallelism: false,
+          // Every app has a profile and ports of its own, and much of an end-to-end test is waiting.
+          maxWorkers: 2,
         },
       },
       {
