@@ -14,8 +14,8 @@ const readable = ['content-type', 'date', 'retry-after', 'x-ms-request-id', 'x-m
 const longestBody = 1_000_000;
 
 /**
- * What no answer means for a token. A certificate of Microsoft's that is out of date is most likely not: browsers say the same of a wrong
- * clock (Chromium's ssl_error_classification.cc).
+ * What no answer means for a token. Microsoft renews its certificates in time: where one seems out of date, this computer's clock is wrong
+ * (browsers ask the same question: Chromium's ssl_error_classification.cc).
  */
 const delays: Readonly<Record<NetworkFailure, TokenDelay>> = {
   'client-certificate': 'unreachable',

@@ -14,9 +14,15 @@ import {
   type Refused,
 } from './network.ts';
 
+/** What of MSAL's application is used. */
+export type Application = Pick<
+  IPublicClientApplication,
+  'acquireTokenRedirect' | 'acquireTokenSilent' | 'clearCache' | 'getAccount' | 'handleRedirectPromise'
+>;
+
 /** An application, and the browser's answer to its last interaction. */
 export interface Client {
-  readonly application: IPublicClientApplication;
+  readonly application: Application;
   /** The answer's query string; empties itself. Null when there was none. */
   takeAnswer(): string | null;
   /** What its network last met with; null after a success. */

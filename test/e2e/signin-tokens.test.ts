@@ -79,8 +79,10 @@ afterAll(async () => {
   await rm(profile, { recursive: true, force: true });
 });
 beforeEach(() => {
-  services.microsoft.entra.clear();
-  partner.entra.clear();
+  for (const { entra, settings } of [services.microsoft, partner]) {
+    entra.clear();
+    settings.accessTokenSeconds = 3600;
+  }
 });
 
 describe('one person in two tenants', () => {
@@ -91,6 +93,33 @@ describe('one person in two tenants', () => {
     expect(owners[1]).not.toBe(owners[0]);
     expect(await ownersOf(true)).toEqual(owners);
     expect(await ownersOf(false)).toEqual(owners);
+  });
+  it('is never taken for the other in an hour’s worth of renewals, both at once', async () => {
+    // A minute each, so that MSAL renews at every question.
+    for (const { settings } of [services.microsoft, partner]) settings.accessTokenSeconds = 60;
+    await ownersOf(true);
+    const engine = await app.page('engine');
+    const rounds = await engine.evaluate(
+      async ([one, two]) => {
+        const { isthmus } = window as unknown as {
+          isthmus: { call(name: string, request: object): Promise<TokenOutcome> };
+        };
+        const rounds: TokenOutcome[][] = [];
+        for (let minute = 0; minute < 60; minute += 1) {
+          const renew = minute % 2 === 0;
+          const ask = (account: string) => isthmus.call('teams:access-token', { account, renew });
+          rounds.push(await Promise.all([ask(one), ask(two)]));
+        }
+        return rounds;
+      },
+      [home, guest] as const,
+    );
+    const tokens = new Set(
+      rounds.flat().map((outcome) => (outcome.kind === 'token' ? outcome.accessToken : '')),
+    );
+    expect(tokens.size).toBe(120);
+    for (const [mine, theirs] of rounds)
+      expect([mine && (await ownerOf(mine)), theirs && (await ownerOf(theirs))]).toEqual(owners);
   });
   it('is refused in one tenant alone', async () => {
     partner.entra.refuseRefresh(services.person.key, { number: 53003 });
