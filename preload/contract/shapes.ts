@@ -67,8 +67,8 @@ export type KnownAccount = z.infer<typeof knownAccount>;
 export const connectOutcome = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('connected'), account: knownAccount }),
   z.strictObject({ kind: z.literal('cancelled') }),
-  /** Mattermost wants the MFA code: ask for it and try again. */
-  z.strictObject({ kind: z.literal('mfa-needed') }),
+  /** Mattermost wants the MFA code: ask for it and try again. `wrong`: the one that was given is not right, or was used already. */
+  z.strictObject({ kind: z.literal('mfa-needed'), wrong: z.literal(true).optional() }),
   z.strictObject({ kind: z.literal('wrong-credentials') }),
   /** A token or OAuth client that this server does not accept; `detail` is the service's own error code. */
   z.strictObject({ kind: z.literal('not-allowed'), detail: shortText }),

@@ -337,3 +337,21 @@ describe('an address', () => {
     await isIn();
   });
 });
+
+it('a session that ends is told with its reason, and mended from the account', async () => {
+  await server('Mattermost 11.6.0');
+  await logIn();
+  await isIn();
+  await page.getByRole('button', { name: 'Continue with one' }).click();
+  await hears('status-line', 'Up to date');
+  services.mattermost.acts.revokeSessions(services.person.key);
+  // Without it the server closes the socket some seconds after the next ping.
+  services.mattermost.sockets.dropAll();
+  await hears('status-line', 'Your sign-in has expired.');
+  await page.getByTestId('status-line').getByRole('button', { name: 'Sign in again' }).click();
+  const dialog = page.getByRole('dialog');
+  expect(await dialog.getByLabel('Server address').inputValue()).toBe(services.mattermostUrl);
+  await server('Mattermost 11.6.0');
+  await logIn();
+  await hears('status-line', 'Up to date');
+});

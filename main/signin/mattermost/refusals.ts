@@ -42,8 +42,9 @@ export function refusalOf(answer: Answered, takesPasswords = true): ConnectOutco
   const id = errorIdOf(answer);
   const reason = reasons[id];
   if (reason !== undefined) return { kind: 'refused', reason, code: id };
-  // A code that is missing, and one that is wrong: either way the user has to type one.
-  if (/^mfa\.validate|check_user_mfa/.test(id)) return { kind: 'mfa-needed' };
+  // No code, or what is none; and six digits that are not right.
+  if (id.startsWith('mfa.validate_token')) return { kind: 'mfa-needed' };
+  if (id === 'api.user.check_user_mfa.bad_code.app_error') return { kind: 'mfa-needed', wrong: true };
   // 501 is how Mattermost says that a feature is switched off.
   if (answer.status >= 500 && answer.status !== 501) return { kind: 'unreachable' };
   // Where single sign-on is on, whatever is wrong with a password is told so.

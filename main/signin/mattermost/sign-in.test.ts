@@ -172,7 +172,7 @@ describe('by password', () => {
   });
   it('asks for the MFA code, and again for one that is wrong', async () => {
     expect(await connect(password(withMfa))).toEqual({ kind: 'mfa-needed' });
-    expect(await connect(password(withMfa, '000000'))).toEqual({ kind: 'mfa-needed' });
+    expect(await connect(password(withMfa, '000000'))).toEqual({ kind: 'mfa-needed', wrong: true });
     expect((await connect(password(withMfa, totp(withMfa.mfaSecret ?? '', Date.now())))).kind).toBe(
       'connected',
     );

@@ -45,6 +45,12 @@ export const connectTrouble = (outcome: Trouble, service: Service): ConnectTroub
         advice: 'Nothing was changed; you can start again.',
       };
     case 'mfa-needed':
+      if (outcome.wrong === true)
+        return {
+          tone: 'error',
+          title: 'The server does not accept this code.',
+          advice: 'Enter the one that your authenticator shows now; each counts once.',
+        };
       return {
         tone: 'info',
         title: 'This account asks for a second factor.',
