@@ -6,6 +6,8 @@ const isLoopback = (hostname: string): boolean =>
 
 /** Whether passwords, tokens and messages would be readable on the way to `url`, a whole address. */
 export function isInClear(url: string): boolean {
+  // What is no address is not safe either.
+  if (!URL.canParse(url)) return true;
   const { protocol, hostname } = new URL(url);
   return protocol !== 'https:' && !isLoopback(hostname);
 }

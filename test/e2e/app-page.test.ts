@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noPreset } from './fixtures/app-page/door.ts';
 import { openHouse, organisation, type House } from './fixtures/app-page/house.ts';
 import { linkedOrganisation } from './fixtures/app-page/linked.ts';
-import { accountRow, peopleRows, teams } from './fixtures/app-page/people.ts';
+import { accountRow, mattermost, peopleRows, teams } from './fixtures/app-page/people.ts';
 import { openConversation } from './fixtures/app-page/scenes.ts';
 
 let house: House;
@@ -162,6 +162,19 @@ describe('the app page', () => {
         );
       })
       .toBe(true);
+    await context.close();
+  });
+
+  it('marks an account whose server is reached in clear', async () => {
+    const accounts = [
+      accountRow(teams),
+      accountRow(mattermost, { siteUrl: 'http://chat.harbour.example', label: '@mira' }),
+    ];
+    const { page, context } = await house.visit({ rows: { ...organisation(Date.now()), accounts } });
+    await page.getByRole('button', { name: 'Accounts' }).click();
+    const menu = page.locator('.fui-MenuPopover');
+    await menu.getByText('Mattermost · @mira · not encrypted').waitFor();
+    expect(await menu.getByText('not encrypted').count()).toBe(1);
     await context.close();
   });
 

@@ -19,6 +19,7 @@ describe('an address that would be in clear', () => {
     ['http://localhost.example', true],
     ['http://127.0.0.1.example', true],
     ['http://notlocalhost', true],
+    ['chat.example', true],
   ])('%s: %s', (url, inClear) => {
     expect(isInClear(url)).toBe(inClear);
   });
