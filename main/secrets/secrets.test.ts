@@ -238,6 +238,26 @@ describe('a keyring that is away for one start', () => {
     await secrets.forget('token');
     expect((await open()).read('token')).toBeNull();
   });
+  it('is not asked again soon where it has refused: it may ask its user each time', async () => {
+    await (await open()).keep('token', 'x');
+    let asked = 0;
+    const secrets = await openSecrets({
+      ...surroundings,
+      keyring: { kind: 'none', cause: 'refused' },
+      findKeyring: () => {
+        asked += 1;
+        return Promise.resolve(keyring);
+      },
+      safeStorage: safeStorageWith(90),
+      withoutKeyring: 'ask',
+    });
+    time += 599_999;
+    await secrets.lookAgain();
+    expect([asked, secrets.read('token')]).toEqual([0, null]);
+    time += 1;
+    await secrets.lookAgain();
+    expect([asked, secrets.read('token')]).toEqual([1, 'x']);
+  });
   it('refuses once more: what is stored stays', async () => {
     await (await open()).keep('token', 'x');
     const refusing = { ...safeStorageWith(90), encryptStringAsync: () => Promise.reject(new Error('no')) };

@@ -28,7 +28,7 @@ export interface Secrets {
   read(name: string): string | null;
   /** Whether there is one that cannot be read just now. */
   unreadable(name: string): boolean;
-  /** Asks the keyring again for what could not be read, at most every ten seconds. True when something has changed. */
+  /** Asks the keyring again for what could not be read, unless that was just done. True when something has changed. */
   lookAgain(): Promise<boolean>;
   /** Rejects with `KeyringRefused` when the keyring does not encrypt it: there is none until it works again, and the user is asked. */
   keep(name: string, value: string): Promise<void>;
@@ -88,8 +88,8 @@ async function readFile(file: string): Promise<Readonly<Record<string, StoredVal
   }
 }
 
-/** The shortest time between two looks at a keyring, ms: each may ask the user something. */
-const looksApart = 10_000;
+/** The shortest time between two looks at a keyring, ms. One that has refused may ask its user at each: not again and again. */
+const looksApart = { absent: 10_000, refused: 10 * 60_000 } as const;
 
 /** Opens the store and reads what can be read. */
 export async function openSecrets(surroundings: SecretsSurroundings): Promise<Secrets> {
@@ -147,7 +147,8 @@ export async function openSecrets(surroundings: SecretsSurroundings): Promise<Se
   let lookedAt = now();
   const lookAgain = async (): Promise<boolean> => {
     const before = unreadable().length;
-    if ((before === 0 && status.kind === 'keyring') || now() - lookedAt < looksApart) return false;
+    const apart = looksApart[status.kind === 'keyring' ? 'absent' : status.cause];
+    if ((before === 0 && status.kind === 'keyring') || now() - lookedAt < apart) return false;
     lookedAt = now();
     const inMemory = status.kind === 'no-keyring' ? [...values] : [];
     const found = status.kind === 'keyring' ? null : await findKeyring();
