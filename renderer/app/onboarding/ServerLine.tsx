@@ -51,9 +51,7 @@ export const ServerLine = ({ server, url, take, disabled }: Properties) => {
       case 'no-address':
         return null;
       case 'asking':
-        return (
-          <Spinner size="extra-tiny" label={askingServer} labelPosition="after" className={styles.row} />
-        );
+        return row(<Spinner size="extra-tiny" className={styles.icon} aria-hidden />, askingServer);
       case 'offer':
         return (
           <>
