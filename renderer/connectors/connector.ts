@@ -81,6 +81,11 @@ export interface Connector {
   /** The service's own rate limits, for the engine's budget, narrowest first: a refusal holds up the first that concerns the request. */
   readonly limits: readonly Limit[];
   /**
+   * Says who hears of each refusal of the account's sign-in, whatever was asked. From then on everything but `vital` and `overview` fails
+   * at once with that refusal and sends nothing, until one of these two finds the sign-in good again.
+   */
+  heedSignIn(tell: (failure: Extract<ServiceFailure, { readonly kind: 'sign-in-needed' }>) => void): void;
+  /**
    * The one call without which nothing works: the user's own profile. Its answer tells whether the service can be reached and takes the
    * user's sign-in, when something else failed in a way that leaves this open.
    */
@@ -142,8 +147,8 @@ export type LiveEvent =
   | { readonly kind: 'members-stale'; readonly conversationId: ConversationId }
   /** Connected; `complete` says whether no event was lost since the last connection (replayed or nothing missed). */
   | { readonly kind: 'connected'; readonly complete: boolean }
+  /** Refused or lost, and opened again at `retryAt` (ms). Whether the user's sign-in is good, `vital` tells. */
   | { readonly kind: 'disconnected'; readonly retryAt: number }
-  | { readonly kind: 'sign-in-needed' }
   /** The user chose anew, on another computer, which conversations are carried. */
   | { readonly kind: 'choices-stale' }
   | { readonly kind: 'typing'; readonly conversationId: ConversationId; readonly personId: PersonId };

@@ -222,10 +222,7 @@ export class Engine {
     const { world, database } = this.options;
     world.log('disk-full');
     void this.#inOrder(async () => {
-      const state: AccountState = {
-        kind: 'failed',
-        reason: 'The disk is full. Make room, and the mirror goes on by itself.',
-      };
+      const state: AccountState = { kind: 'failed', reason: 'disk-full' };
       await this.#carrying?.rest();
       await Promise.all([...this.#mirrors.values()].map((mirror) => mirror.pause(state)));
       await database.engine.update('engine', { state: { kind: 'disk-full' } }).catch(() => 0);

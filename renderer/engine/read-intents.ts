@@ -3,6 +3,7 @@ import type { Connector } from '../connectors/connector.ts';
 import type { World } from '../connectors/world.ts';
 import type { AccountId, Change, ConversationId } from '../model/index.ts';
 import type { IntentRow, IsthmusDatabase } from '../store/index.ts';
+import { longestPause } from './mirror/setbacks/pauses.ts';
 
 export type ReadIntent = Extract<IntentRow, { readonly kind: 'read' }>;
 
@@ -64,6 +65,9 @@ export class ReadIntents {
       if (answer.ok) await store(accountId, answer.value);
       else if (answer.failure.kind === 'throttled') {
         this.#again(id, answer.failure.retryAfterMs);
+        return;
+      } else if (answer.failure.kind === 'not-let-in') {
+        this.#again(id, longestPause);
         return;
       } else if (answer.failure.kind === 'offline' || answer.failure.kind === 'sign-in-needed') {
         this.#again(id, triedAgainAfter);

@@ -26,8 +26,21 @@ export type AccountState =
     }
   /** The user or the system paused the mirror. */
   | { readonly kind: 'paused'; readonly by: 'user' | 'sleep' }
-  /** Something that a retry will not mend; `reason` is a sentence for the user. */
-  | { readonly kind: 'failed'; readonly reason: string };
+  /** Something that has to be mended elsewhere; looked at again by itself. */
+  | {
+      readonly kind: 'failed';
+      readonly reason: FailedReason;
+      /** The HTTP status of a refusal, and the service's own code for it ('' for none). */
+      readonly status?: number;
+      readonly code?: string;
+    };
+
+export type FailedReason =
+  /** The service refuses what everything else hangs on. */
+  | 'refused'
+  /** It answers as if what everything else hangs on were not there. */
+  | 'unusable-answer'
+  | 'disk-full';
 
 /** What of an account is not followed, while the rest is. */
 export type NotFollowed =

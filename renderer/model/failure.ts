@@ -18,7 +18,10 @@ export type ServiceFailure =
   | { readonly kind: 'offline'; readonly reason: OfflineReason; readonly status: number | null }
   /** The service asked to wait; or, with `own`, our own pace keeps its limits: nothing was sent, and nothing is wrong. */
   | { readonly kind: 'throttled'; readonly retryAfterMs: number; readonly own?: true }
+  /** The account's sign-in is not taken: not for this, and not for the user's own profile either. */
   | { readonly kind: 'sign-in-needed'; readonly reason: SignInReason; readonly code?: string }
+  /** This one thing is refused as if there were no sign-in (401), while the user's own profile can be read with it. */
+  | { readonly kind: 'not-let-in' }
   /** This one thing may not be seen or done (403, 402, a missing consent): leave it, go on with the rest. */
   | {
       readonly kind: 'forbidden';
@@ -48,6 +51,7 @@ export type ServiceFailure =
  */
 export const isOfOneThing = (failure: ServiceFailure): boolean => {
   switch (failure.kind) {
+    case 'not-let-in':
     case 'forbidden':
     case 'not-found':
     case 'cursor-gone':
@@ -62,6 +66,9 @@ export const isOfOneThing = (failure: ServiceFailure): boolean => {
       return false;
   }
 };
+
+/** Whether a failure may be of this one act, and is no last word: it counts against the act where its conversation can be read. */
+export const mayBeOfAct = ({ kind }: ServiceFailure): boolean => kind === 'offline' || kind === 'not-let-in';
 
 /** Whether a failed part of a whole is that part's: nobody gave up, and it was not our own pace that held it back. */
 export const isOfPart = (failure: ServiceFailure): boolean =>

@@ -44,7 +44,7 @@ export const reasonOf = (failure: ServiceFailure): SetbackReason | null => {
       return reasonOfOffline[failure.reason];
     case 'throttled':
       return 'throttled';
-    case 'sign-in-needed':
+    case 'not-let-in':
       return 'not-let-in';
     case 'forbidden':
       return 'forbidden';
@@ -56,6 +56,8 @@ export const reasonOf = (failure: ServiceFailure): SetbackReason | null => {
       return 'stands-still';
     case 'refused':
       return 'refused';
+    // The account's: its state tells.
+    case 'sign-in-needed':
     case 'cancelled':
       return null;
   }

@@ -204,7 +204,8 @@ export type OutboxAct =
   /** Repeating these is harmless. */
   | { readonly kind: 'repeatable' };
 
-export type WaitReason = 'offline' | 'throttled' | 'sign-in-needed' | 'root-not-carried' | 'other-attempt';
+export type WaitReason =
+  'offline' | 'throttled' | 'sign-in-needed' | 'not-let-in' | 'root-not-carried' | 'other-attempt';
 
 /** Why a service refused, in a word that the page turns into a sentence; `code` is the service's own. */
 export type CarryFailure =

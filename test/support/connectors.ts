@@ -10,6 +10,7 @@ export const connectorOf = (over: Partial<Connector>): Connector => ({
   service: 'mattermost',
   accountId: account,
   limits: [],
+  heedSignIn: () => undefined,
   vital: unused,
   overview: unused,
   history: unused,

@@ -28,7 +28,7 @@ describe('an empty list', () => {
     { kind: 'offline', reason: 'no-network', retryAt: 1 },
     { kind: 'sign-in-needed', reason: 'expired' },
     { kind: 'paused', by: 'user' },
-    { kind: 'failed', reason: 'x' },
+    { kind: 'failed', reason: 'refused' },
   ] satisfies AccountState[])('promises nothing of an account that is $kind', (state) => {
     expect(conversationsArrival([account({ kind: 'live' }), account(state)], 0)).toBe('held');
   });

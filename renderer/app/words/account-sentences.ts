@@ -1,5 +1,5 @@
 /** What an account does and what is wrong, as sentences for the status line and the banner. */
-import type { Account, FillProgress, NotFollowed, OfflineReason } from '../../model/index.ts';
+import type { Account, AccountState, FillProgress, NotFollowed, OfflineReason } from '../../model/index.ts';
 import type { EngineRow } from '../../store/index.ts';
 import { counted, untilWhen } from './when.ts';
 import { english } from './locale.ts';
@@ -17,7 +17,7 @@ export interface Status {
   /** The service's own code, to be told to an administrator. */
   readonly code?: string;
   /** The one thing the user can do about it by a button. */
-  readonly action?: 'sign-in' | 'resume';
+  readonly action?: 'sign-in' | 'try-now' | 'resume';
 }
 
 /** Whether the first fill still runs. */
@@ -132,7 +132,31 @@ export const accountStatus = (
     case 'paused':
       return pausedStatus(state.by);
     case 'failed':
-      return { tone: 'error', text: state.reason };
+      return failedStatus(state);
+  }
+};
+
+/** What has to be mended elsewhere. A row that was written when reasons were sentences is told like an answer of no use. */
+const failedStatus = ({ reason, status, code }: Extract<AccountState, { kind: 'failed' }>): Status => {
+  switch (reason) {
+    case 'disk-full':
+      return { tone: 'error', text: 'The disk is full. Make room, and it goes on by itself.' };
+    case 'refused':
+      return {
+        tone: 'error',
+        text: `The service does not let Isthmus read your account${status === undefined ? '' : ` (${status})`}.`,
+        advice: 'Isthmus tries again by itself. If it lasts, ask your administrator.',
+        ...(code === undefined || code === '' ? {} : { code }),
+        action: 'try-now',
+      };
+    case 'unusable-answer':
+    default:
+      return {
+        tone: 'error',
+        text: 'The service answers in a way that Isthmus cannot use.',
+        advice: 'Isthmus tries again by itself. If it lasts, ask your administrator.',
+        action: 'try-now',
+      };
   }
 };
 

@@ -71,6 +71,8 @@ export const waitSentence = (why: WaitReason, to: Service): string => {
       return `${serviceName(to)} asked for patience`;
     case 'sign-in-needed':
       return `${serviceName(to)} wants you to sign in again`;
+    case 'not-let-in':
+      return `${serviceName(to)} does not accept your sign-in for this at the moment`;
     case 'root-not-carried':
       return 'The message it answers is not there yet';
     case 'other-attempt':

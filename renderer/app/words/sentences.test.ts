@@ -71,9 +71,33 @@ describe('an account in the status line', () => {
     [{ kind: 'sign-in-needed', reason: 'expired' }, 'warning', 'Your sign-in has expired.'],
     [{ kind: 'paused', by: 'user' }, 'warning', 'Paused by you.'],
     [{ kind: 'paused', by: 'sleep' }, 'calm', 'Resting while this computer sleeps or is locked.'],
-    [{ kind: 'failed', reason: 'Too old.' }, 'error', 'Too old.'],
+    [
+      { kind: 'failed', reason: 'disk-full' },
+      'error',
+      'The disk is full. Make room, and it goes on by itself.',
+    ],
+    [
+      { kind: 'failed', reason: 'refused', status: 403, code: 'Forbidden' },
+      'error',
+      'The service does not let Isthmus read your account (403).',
+    ],
+    [
+      { kind: 'failed', reason: 'unusable-answer' },
+      'error',
+      'The service answers in a way that Isthmus cannot use.',
+    ],
   ])('%o', (state, tone, text) => {
     expect(status(state)).toMatchObject({ tone, text });
+  });
+
+  it('tells a failure that an earlier Isthmus stored as a sentence', () => {
+    const stored = JSON.parse(
+      '{"kind":"failed","reason":"The service refused the request (403, Forbidden)."}',
+    );
+    expect(status(stored as Account['state'])).toMatchObject({
+      tone: 'error',
+      text: 'The service answers in a way that Isthmus cannot use.',
+    });
   });
 
   it('shows complete of total as the bar, whatever the phase', () => {

@@ -12,6 +12,8 @@ const why = (failure: ServiceFailure): string => {
     case 'forbidden':
     case 'refused':
       return `The service does not list the channels of this team at the moment (${coded(failure)})`;
+    case 'not-let-in':
+      return 'The service does not accept your sign-in for the channels of this team at the moment';
     case 'not-found':
     case 'cursor-gone':
       return 'The service does not find the channels of this team at the moment';

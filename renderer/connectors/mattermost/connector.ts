@@ -1,12 +1,11 @@
 /** The Mattermost connector: its parts behind the interface that the engine knows. */
-import { failed, succeeded, type AccountId, type ConversationId, type Result } from '../../model/index.ts';
+import { failed, type AccountId, type ConversationId, type Result } from '../../model/index.ts';
 import type { Connector } from '../connector.ts';
 import type { World } from '../world.ts';
 import { readChanges } from './changes.ts';
 import type { MappingContext } from './context.ts';
 import { makeDirectory } from './directory.ts';
 import { HeardPosts } from './heard-posts.ts';
-import { offline } from './failure.ts';
 import { readHistory } from './history.ts';
 import { readMoved } from './moved.ts';
 import { makeIds } from './ids.ts';
@@ -16,7 +15,6 @@ import { mattermostLimits, ServerPace } from './limits.ts';
 import { listenLive } from './live/connection.ts';
 import { readOverview } from './overview.ts';
 import { readMembers, readPeople, readPresence } from './peopleRoutes.ts';
-import { isPayload } from './reading.ts';
 import { readPosts } from './refresh.ts';
 import { makeMemory } from './memory/memory.ts';
 import { makeRest } from './rest.ts';
@@ -73,16 +71,11 @@ export const createMattermostConnector = (options: MattermostConnectorOptions): 
     service: 'mattermost',
     accountId,
     limits: mattermostLimits(() => pace.pace),
-    vital: async (signal) => {
-      const me = await rest.ask(signal, (client) => client.getMe());
-      if (!me.ok) return me;
-      if (!isPayload(me.value)) return failed(offline('broken-answer'));
-      // Enforced MFA leaves whoever has none their own profile, and nothing else.
-      const teams = await rest.ask(signal, (client) => client.getMyTeams());
-      const keptOut = !teams.ok && teams.failure.kind === 'sign-in-needed';
-      return keptOut && teams.failure.reason === 'mfa-not-set-up' ? teams : succeeded(null);
-    },
+    heedSignIn: (tell) => rest.signIn.heed(tell),
+    vital: (signal) => rest.signIn.vital(signal),
     overview: async (signal) => {
+      const good = await rest.signIn.isGood(signal);
+      if (!good.ok) return good;
       // What the server's configuration says is wanted before the first message is written, and its lack is no failure of the overview.
       const [overview] = await Promise.all([readOverview(rest, context, signal), settings.know(signal)]);
       return overview;

@@ -5,8 +5,10 @@
  */
 import * as packaged from '@mattermost/client';
 import { failed, succeeded, type Result } from '../../model/index.ts';
+import { SignIn } from '../sign-in.ts';
 import type { World } from '../world.ts';
 import { FailureError, failureOfAnswer, isHtml, offline, type Answer } from './failure.ts';
+import { isPayload } from './reading.ts';
 
 // The package is CommonJS: Node gives its exports as `default` only, bundlers give them by name.
 const { Client4 } =
@@ -151,6 +153,8 @@ export type Sent =
   | { readonly kind: 'bytes'; readonly body: Uint8Array<ArrayBuffer> | FormData };
 
 export interface Rest {
+  /** Whether the server takes the user's session; every request below goes by it. */
+  readonly signIn: SignIn;
   /** Runs one of Client4's methods and gives its payload unread. */
   ask(signal: AbortSignal, method: (client: MattermostClient) => Promise<unknown>): Promise<Result<unknown>>;
   /** Asks for an address that Client4 has no method for; `path` starts after `/api/v4`. */
@@ -187,22 +191,42 @@ const settled = async <Value>(work: () => Promise<Value>): Promise<Result<Value>
 /** `baseUrl` is where the server (or the gateway to it) is reached, without `/api/v4`. */
 export const makeRest = (world: World, baseUrl: string): Rest => {
   const client = new WorldClient(world, baseUrl);
+  const signIn = new SignIn({
+    world,
+    readProfile: async (signal) => {
+      const me = await settled<unknown>(() => client.begin({ signal }, (one) => one.getMe()));
+      if (!me.ok) return me;
+      if (!isPayload(me.value)) return failed(offline('broken-answer'));
+      // Enforced MFA leaves whoever has none their own profile, and nothing else.
+      const teams = await settled<unknown>(() => client.begin({ signal }, (one) => one.getMyTeams()));
+      const keptOut = !teams.ok && teams.failure.kind === 'sign-in-needed';
+      return keptOut && teams.failure.reason === 'mfa-not-set-up' ? teams : me;
+    },
+    // What the server names otherwise (a second factor that is missing, say) is the account's, though its profile may be read.
+    isDoubtful: ({ reason }) => reason === 'expired' || reason === 'revoked',
+  });
+  const asking = <Value>(signal: AbortSignal, work: () => Promise<Value>): Promise<Result<Value>> =>
+    signIn.around(signal, () => settled(work));
   return {
-    ask: (signal, method) => settled(() => client.begin({ signal }, method)),
+    signIn,
+    ask: (signal, method) => asking(signal, () => client.begin({ signal }, method)),
     askPath: (signal, path) =>
-      settled(async () =>
+      asking(signal, async () =>
         parsed(await send(world, signal, client.getBaseRoute() + path, requestInit(client), readText)),
       ),
     bytes: (signal, url) =>
-      settled(async () => (await send(world, signal, url(client), requestInit(client), readBlob)).blob),
+      asking(
+        signal,
+        async () => (await send(world, signal, url(client), requestInit(client), readBlob)).blob,
+      ),
     sendPath: (signal, path, sent) =>
-      settled(async () => {
+      asking(signal, async () => {
         const limitMs = sent.kind === 'bytes' ? uploadLimitMs : timeLimitMs;
         const url = client.getBaseRoute() + path;
         return parsed(await send(world, signal, url, sendingInit(client, sent), readText, limitMs));
       }),
     stream: (signal, url, from) =>
-      settled(async () => {
+      asking(signal, async () => {
         const init = requestInit(client, from === 0 ? {} : { Range: `bytes=${from}-` });
         const answer = await send(world, signal, url(client), init, readStream);
         const startsAt = answer.status === 206 ? rangeStart(answer.headers) : 0;

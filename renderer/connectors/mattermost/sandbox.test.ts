@@ -284,6 +284,7 @@ describe('the Mattermost connector against the sandbox', () => {
     expect(await connector.history(conversationId, null, never)).toMatchObject({ ok: false, failure });
     expect(await connector.overview(never)).toMatchObject({ ok: false });
     faults.clear();
+    expect((await connector.vital(never)).ok).toBe(true);
     expect(await connector.history(conversationId, null, never)).toMatchObject({ ok: true });
   });
 

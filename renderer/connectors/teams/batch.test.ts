@@ -4,6 +4,7 @@ import { createGraphAddress } from './address.ts';
 import { getMany } from './batch.ts';
 import { createGraphClient } from './client.ts';
 import { asRecords, type JsonRecord } from './json.ts';
+import { mePath } from './overview.ts';
 import { answer, createTestWorld, refusal, testAccount } from './test-world.ts';
 
 const never = new AbortController().signal;
@@ -27,7 +28,13 @@ const setUp = (itemFor: (url: string) => Item) => {
     },
   });
   const address = createGraphAddress('https://graph.microsoft.com/v1.0');
-  const client = createGraphClient({ accountId: testAccount, world, address, noAnswerAfter: 30_000 });
+  const client = createGraphClient({
+    accountId: testAccount,
+    world,
+    address,
+    noAnswerAfter: 30_000,
+    profilePath: mePath,
+  });
   return { world, client, sizes };
 };
 
@@ -76,7 +83,13 @@ describe('a batch', () => {
   it('with an item missing is broken', async () => {
     const world = createTestWorld({ fetch: () => answer({ responses: [] }) });
     const address = createGraphAddress('https://graph.microsoft.com/v1.0');
-    const client = createGraphClient({ accountId: testAccount, world, address, noAnswerAfter: 30_000 });
+    const client = createGraphClient({
+      accountId: testAccount,
+      world,
+      address,
+      noAnswerAfter: 30_000,
+      profilePath: mePath,
+    });
     expect(await getMany(client, world, ['/me'], new Map(), never)).toMatchObject({
       ok: false,
       failure: { reason: 'broken-answer' },
@@ -86,7 +99,13 @@ describe('a batch', () => {
   it('that fails as a whole fails', async () => {
     const world = createTestWorld({ fetch: () => refusal(503, 'ServiceUnavailable') });
     const address = createGraphAddress('https://graph.microsoft.com/v1.0');
-    const client = createGraphClient({ accountId: testAccount, world, address, noAnswerAfter: 30_000 });
+    const client = createGraphClient({
+      accountId: testAccount,
+      world,
+      address,
+      noAnswerAfter: 30_000,
+      profilePath: mePath,
+    });
     expect(await getMany(client, world, ['/me'], new Map(), never)).toMatchObject({
       ok: false,
       failure: { reason: 'service-down' },

@@ -60,6 +60,7 @@ export const readChannelChanges = async (
 /** Not a channel that is gone, nor a service that fails: a call that is not let through, or not known. Conflicts pass. */
 const isDeltaRefused = (failure: ServiceFailure): boolean => {
   switch (failure.kind) {
+    case 'not-let-in':
     case 'forbidden':
       return true;
     case 'refused':

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { failed, succeeded, type Result } from '../../model/index.ts';
 import { createGraphAddress } from './address.ts';
 import { createGraphClient, type GraphClient } from './client.ts';
+import { mePath } from './overview.ts';
 import { answer, createTestWorld, refusal, testAccount, type TestWorld } from './test-world.ts';
 
 type Fetch = (request: Request) => Promise<Response> | Response;
@@ -16,7 +17,13 @@ const setUp = (
   const address = createGraphAddress(graphUrl);
   return {
     world,
-    client: createGraphClient({ accountId: testAccount, world, address, noAnswerAfter: 30_000 }),
+    client: createGraphClient({
+      accountId: testAccount,
+      world,
+      address,
+      noAnswerAfter: 30_000,
+      profilePath: mePath,
+    }),
   };
 };
 
@@ -169,11 +176,38 @@ describe('a refused token', () => {
     expect(world.sent).toHaveLength(2);
   });
 
-  it('that stays refused means signing in again', async () => {
+  it('that stays refused, for the user’s own profile too, means signing in again', async () => {
     const { client, world } = setUp(() => refusal(401, 'InvalidAuthenticationToken'));
-    expect(await client.get('/me', never)).toEqual(failed({ kind: 'sign-in-needed', reason: 'expired' }));
-    expect(world.sent).toHaveLength(2);
+    const signIn = failed({ kind: 'sign-in-needed', reason: 'expired' });
+    expect(await client.get('/me/chats', never)).toEqual(signIn);
+    expect(world.sent.map((line) => line.replace(/[?].*/, ''))).toEqual([
+      'GET /v1.0/me/chats',
+      'GET /v1.0/me/chats',
+      'GET /v1.0/me',
+    ]);
+    expect(await client.post('/chats', {}, never)).toEqual(signIn);
+    expect(world.sent).toHaveLength(3);
   });
+
+  it.each(['get', 'post', 'patch', 'put', 'bytes', 'stream'] as const)(
+    'that is refused for one thing only (%s) leaves the sign-in as it is (Graph: 401 for one resource)',
+    async (how) => {
+      const { client, world } = setUp((request) =>
+        request.url.includes('/me?') ? answer({ id: '1' }) : refusal(401, 'Unauthorized'),
+      );
+      const ask = {
+        get: () => client.get('/chats/1', never),
+        post: () => client.post('/chats/1', {}, never),
+        patch: () => client.patch('/chats/1', {}, never),
+        put: () => client.put('/chats/1', new Blob(['x']), never),
+        bytes: () => client.bytes('/chats/1', never),
+        stream: () => client.stream('/chats/1', 0, never),
+      };
+      expect(await ask[how]()).toEqual(failed({ kind: 'not-let-in' }));
+      expect(world.sent).toHaveLength(3);
+      expect(await client.get('/me?$select=id', never)).toEqual(succeeded({ id: '1' }));
+    },
+  );
 
   it('that is not to be had is said as it was told, and asked for once', async () => {
     let asked = 0;

@@ -13,6 +13,7 @@ import {
   type MiddlewareOptions,
 } from '@microsoft/microsoft-graph-client';
 import { failed, succeeded, type AccountId, type Result } from '../../model/index.ts';
+import { SignIn } from '../sign-in.ts';
 import type { World } from '../world.ts';
 import type { GraphAddress } from './address.ts';
 import { failureOf, readAnswer, type Answer } from './failure.ts';
@@ -22,6 +23,8 @@ import { within } from './within.ts';
 
 export interface GraphClient {
   readonly address: GraphAddress;
+  /** Whether Graph takes the user's sign-in; every request below goes by it. */
+  readonly signIn: SignIn;
   /** Reads JSON from a path below the version or from a link Graph gave. */
   get(pathOrLink: string, signal: AbortSignal): Promise<Result<JsonRecord>>;
   post(path: string, body: JsonRecord, signal: AbortSignal): Promise<Result<JsonRecord>>;
@@ -65,6 +68,8 @@ export interface ClientSettings {
   readonly address: GraphAddress;
   /** After how many ms a request counts as unanswered, counted from when it is handed to the world; Infinity for never. */
   readonly noAnswerAfter: number;
+  /** Where the user's own profile is, below the version: it tells whose a refusal is. */
+  readonly profilePath: string;
 }
 
 /** Without it system messages read `unknownFutureValue` (facts, graph §3). Harmless where nothing else than messages is read. */
@@ -105,6 +110,7 @@ export const createGraphClient = ({
   world,
   address,
   noAnswerAfter,
+  profilePath,
 }: ClientSettings): GraphClient => {
   const client = Client.initWithMiddleware({
     middleware: [
@@ -116,6 +122,9 @@ export const createGraphClient = ({
     customHosts: new Set([address.hostname]),
   });
 
+  /** A sign-in that failed already when the token was asked for, told from a refusal by Graph itself. */
+  const tokenFailures = new WeakSet<object>();
+
   /** One try with one token. */
   const attempt = <Value>(
     renew: boolean,
@@ -126,7 +135,10 @@ export const createGraphClient = ({
   ): Promise<Result<Value>> =>
     within(world, patience, signal, async (stop) => {
       const token = await world.accessToken(accountId, renew);
-      if (!token.ok) return token;
+      if (!token.ok) {
+        tokenFailures.add(token.failure);
+        return token;
+      }
       const authentication = new AuthenticationHandlerOptions({
         getAccessToken: () => Promise.resolve(token.value),
       });
@@ -137,15 +149,15 @@ export const createGraphClient = ({
   let renewedAt = -Infinity;
 
   /** A refused token is renewed once: it may have been revoked or have died on the way, with a good one to be had. */
-  const call = async <Value>(
+  const renewing = async <Value>(
     signal: AbortSignal,
     send: Send,
     read: Read<Value>,
-    patience = noAnswerAfter,
+    patience: number,
   ): Promise<Result<Value>> => {
     const begun = world.now();
     const first = await attempt(false, signal, send, read, patience);
-    const refused = !first.ok && first.failure.kind === 'sign-in-needed' && refusals.has(first.failure);
+    const refused = !first.ok && first.failure.kind === 'sign-in-needed' && !tokenFailures.has(first.failure);
     if (!refused) return first;
     // One that was renewed meanwhile is good for this call, too; one that was renewed just before is not to blame.
     if (renewedAt > begun) return attempt(false, signal, send, read, patience);
@@ -153,19 +165,26 @@ export const createGraphClient = ({
     renewedAt = world.now();
     return attempt(true, signal, send, read, patience);
   };
+  const call = <Value>(
+    signal: AbortSignal,
+    send: Send,
+    read: Read<Value>,
+    patience = noAnswerAfter,
+  ): Promise<Result<Value>> => signIn.around(signal, () => renewing(signal, send, read, patience));
   const patienceFor = (bytes: number): number => noAnswerAfter + bytes / slowestLine;
 
-  /** Refusals by Graph itself, told from a sign-in that already failed when the token was asked for. */
-  const refusals = new WeakSet<object>();
-  const noting = <Value>(result: Result<Value>): Result<Value> => {
-    if (!result.ok) refusals.add(result.failure);
-    return result;
-  };
+  const readJson: Read<JsonRecord> = async (response) => readAnswer(await answerOf(response), world.now());
+  const readBlob: Read<Blob> = (response) => blobOf(response, world.now());
 
-  const readJson: Read<JsonRecord> = async (response) =>
-    noting(readAnswer(await answerOf(response), world.now()));
-  const readBlob: Read<Blob> = async (response) => noting(await blobOf(response, world.now()));
-
+  const getting =
+    (asked: string, headers: Readonly<Record<string, string>> = {}): Send =>
+    (graph, options) =>
+      graph
+        .api(asked)
+        .headers({ ...preferKnownMembers, ...headers })
+        .middlewareOptions(options)
+        .responseType(ResponseType.RAW)
+        .get();
   const get = <Value>(
     pathOrLink: string,
     signal: AbortSignal,
@@ -174,15 +193,16 @@ export const createGraphClient = ({
   ): Promise<Result<Value>> => {
     const asked = address.secure(pathOrLink);
     if (asked === null) return Promise.resolve(failed({ kind: 'refused', status: 0, code: 'foreign-link' }));
-    const send: Send = (graph, options) =>
-      graph
-        .api(asked)
-        .headers({ ...preferKnownMembers, ...headers })
-        .middlewareOptions(options)
-        .responseType(ResponseType.RAW)
-        .get();
-    return call(signal, send, read);
+    return call(signal, getting(asked, headers), read);
   };
+  const signIn = new SignIn({
+    world,
+    readProfile: (signal) => {
+      const asked = address.secure(profilePath) ?? '';
+      return renewing(signal, getting(asked), readJson, noAnswerAfter);
+    },
+    isDoubtful: (failure) => !tokenFailures.has(failure),
+  });
   const prepared = (path: string, graph: Client, options: MiddlewareOptions[]): GraphRequest =>
     graph
       .api(address.secure(path) ?? '')
@@ -202,10 +222,11 @@ export const createGraphClient = ({
     async (response) =>
       response.ok || response.status === 416
         ? streamFrom(response, from, signal)
-        : noting(failed(failureOf(await answerOf(response), world.now())));
+        : failed(failureOf(await answerOf(response), world.now()));
 
   return {
     address,
+    signIn,
     get: (pathOrLink, signal) => get(pathOrLink, signal, readJson),
     bytes: (pathOrLink, signal) => get(pathOrLink, signal, readBlob),
     stream: (pathOrLink, from, signal) => get(pathOrLink, signal, streaming(from, signal), rangeFrom(from)),

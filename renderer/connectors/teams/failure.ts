@@ -115,6 +115,7 @@ export const isPassing = (failure: ServiceFailure): boolean => {
     case 'offline':
     case 'throttled':
     case 'sign-in-needed':
+    case 'not-let-in':
     case 'cancelled':
       return true;
     case 'forbidden':

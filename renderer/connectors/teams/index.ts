@@ -48,6 +48,7 @@ export const createTeamsConnector = (settings: TeamsConnectorSettings): Connecto
     world,
     address: createGraphAddress(settings.graphUrl),
     noAnswerAfter: settings.noAnswerAfter ?? 30_000,
+    profilePath: mePath,
   });
   const connection: Connection = {
     accountId,
@@ -77,12 +78,13 @@ export const createTeamsConnector = (settings: TeamsConnectorSettings): Connecto
     service: 'teams',
     accountId,
     limits: teamsLimits,
-    vital: async (signal) => {
-      const me = await client.get(mePath, signal);
-      return me.ok ? succeeded(null) : me;
+    heedSignIn: (tell) => client.signIn.heed(tell),
+    vital: (signal) => client.signIn.vital(signal),
+    overview: async (signal) => {
+      const good = await client.signIn.isGood(signal);
+      if (!good.ok) return good;
+      return noted(await readOverview(connection, parts, known, signal), ({ changes }) => changes);
     },
-    overview: async (signal) =>
-      noted(await readOverview(connection, parts, known, signal), ({ changes }) => changes),
     history: async (conversationId, position, signal) =>
       heard(await readHistory(connection, conversationId, position, signal)),
     changes: async (conversationId, cursor, signal) =>

@@ -258,7 +258,8 @@ describe('against the sandbox', () => {
       { kind: 'status', status: 503 },
       { kind: 'offline', reason: 'service-down' },
     ],
-    [{ kind: 'status', status: 401 }, { kind: 'sign-in-needed' }],
+    // The user's own profile is let through: the sign-in is good.
+    [{ kind: 'status', status: 401 }, { kind: 'not-let-in' }],
     [{ kind: 'status', status: 403 }, { kind: 'forbidden' }],
   ] as const)('meets the fault %j with a clear failure, and goes on after it', async (fault, expected) => {
     const setting = createSetting();

@@ -1,6 +1,6 @@
 /** Moves one row of the outbox on: decide, write ahead, act, remember; or find out what became of an attempt whose answer was lost. */
 import type { MessageId, Result, Service, ServiceFailure } from '../../model/index.ts';
-import { succeeded } from '../../model/index.ts';
+import { mayBeOfAct, succeeded } from '../../model/index.ts';
 import type { CarriedFile, LinkRow, OutboxRow, OutboxState } from '../../store/index.ts';
 import { type CarryContext, otherSide } from './context.ts';
 import type { Decision } from './decide.ts';
@@ -225,7 +225,7 @@ export class Carrier {
     if (!isAct(decision)) return false;
     const service = sideOfAct(decision, gathered);
     const failed = async (failure: ServiceFailure): Promise<false> => {
-      const isReadable = failure.kind === 'offline' && (await this.#canBeRead(link, service));
+      const isReadable = mayBeOfAct(failure) && (await this.#canBeRead(link, service));
       return this.#failed(row.messageId, failure, { isReadable });
     };
     await this.#setState(row.messageId, {

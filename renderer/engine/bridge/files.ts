@@ -1,7 +1,7 @@
 /** Brings a message's files to the other side before it is written there: streamed, resumed where they stopped, one after the other. */
 import type { UploadedFile, WritingCapability } from '../../connectors/writing.ts';
 import type { ConversationId, FileReference, Message, Result, ServiceFailure } from '../../model/index.ts';
-import { failed, succeeded } from '../../model/index.ts';
+import { failed, mayBeOfAct, succeeded } from '../../model/index.ts';
 import type { CarriedFile, InsteadOfFile } from '../../store/index.ts';
 import { mostFailures } from './outbox.ts';
 
@@ -58,7 +58,7 @@ const bring = async (
     kept: string | null,
     side: 'from' | 'to',
   ): Promise<Brought> => {
-    const isOwn = failure.kind === 'offline' && (await canBeRead(side));
+    const isOwn = mayBeOfAct(failure) && (await canBeRead(side));
     const failures = (held?.failed ?? 0) + (isOwn ? 1 : 0);
     if (failures >= mostFailures) return instead({ kind: side === 'from' ? 'unreadable' : 'refused' });
     return {

@@ -81,6 +81,10 @@ export const stateAfterFailure = (
       return state.kind === 'sending'
         ? stateUnanswered(state, failure.status, { retryAt: now + patience(tries, random), isReadable })
         : { kind: 'waiting', why: 'offline', until: now + patience(tries, random), tries: tries + 1 };
+    case 'not-let-in':
+      return state.kind === 'sending'
+        ? stateUnanswered(state, 401, { retryAt: now + patience(tries, random), isReadable })
+        : { kind: 'waiting', why: 'not-let-in', until: now + patience(tries, random), tries: tries + 1 };
     case 'stands-still':
       return { kind: 'waiting', why: 'offline', until: now + patience(tries, random), tries: tries + 1 };
     case 'forbidden':

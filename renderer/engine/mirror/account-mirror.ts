@@ -63,6 +63,12 @@ type Phase = { readonly kind: 'stopped' } | { readonly kind: 'running'; readonly
 /** A service that went away took everybody's connection: they do not all ask within the same moment, ms. */
 const askedWithin = 1_000;
 
+/** An overview that could not be stored is taken again after this, ms. */
+const notKeptAgain = 10_000;
+
+/** Asked anew after each wait. */
+const isRunning = (phase: Phase): boolean => phase.kind === 'running';
+
 export class AccountMirror {
   readonly #book: SetbackBook;
   readonly #blame: Blame;
@@ -80,6 +86,7 @@ export class AccountMirror {
   readonly #trouble: Trouble;
   #phase: Phase = { kind: 'stopped' };
   #attention: Attention = { conversationId: null, wantsOlder: false };
+  #presence: Presence = 'unfocused';
   readonly #departures = new Departures();
   /** The lists that the last overview could not read, and how many in a row were not whole. */
   #notRead: readonly ListNotRead[] = [];
@@ -99,10 +106,8 @@ export class AccountMirror {
     });
     this.#trouble = new Trouble({
       world,
-      accountId: options.identity.id,
-      service: connector.service,
       onRetry: () => this.#retry(),
-      onHalt: (state) => this.#halt(state),
+      onSignInRefused: () => this.#letGo(),
       onChange: () => this.#news.want(),
     });
     this.#storing = new Storing({
@@ -194,7 +199,6 @@ export class AccountMirror {
           choicesStale: () => options.onChoicesStale(),
           connected: (complete) => this.#onLiveConnected(complete),
           lost: () => this.#onLiveLost(),
-          signInNeeded: () => this.#meet({ kind: 'sign-in-needed', reason: 'revoked' }),
         })
       : null;
     this.#indexLook = new IndexLook({
@@ -220,6 +224,7 @@ export class AccountMirror {
 
   /** Opens the account's row and begins. */
   async start(): Promise<void> {
+    this.options.connector.heedSignIn((failure) => this.#meet(failure));
     await openAccountRow(this.options.database, this.options.identity);
     await this.#book.load();
     await this.#works.load(this.options.database, this.options.identity.id);
@@ -227,9 +232,12 @@ export class AccountMirror {
     this.resume();
   }
 
-  /** Goes on after `pause` or `start`. Whatever happened meanwhile is caught up with. */
+  /** Goes on after `pause` or `start`, or with a new sign-in. Whatever happened meanwhile is caught up with. */
   resume(): void {
-    if (this.#phase.kind === 'running') return;
+    if (this.#phase.kind === 'running') {
+      if (this.#trouble.isSignInNeeded) this.tryNow();
+      return;
+    }
     this.#phase = { kind: 'running', abort: new AbortController() };
     this.#trouble.stand(null);
     this.#overviewTaken = false;
@@ -237,7 +245,7 @@ export class AccountMirror {
     this.#book.release();
     this.#works.followRests();
     this.#works.wereAway();
-    this.#live?.open();
+    if (!this.#trouble.isSignInNeeded) this.#live?.open();
     this.#overview.want(0);
     this.#news.want();
   }
@@ -260,20 +268,24 @@ export class AccountMirror {
 
   setAttention(attention: Attention, presence: Presence): void {
     const opened = attention.conversationId !== this.#attention.conversationId;
+    const looksUp = presence === 'focused' && this.#presence !== 'focused';
     this.#attention = attention;
+    this.#presence = presence;
     this.#beats.setPresence(presence);
+    if (this.#phase.kind === 'running' && (looksUp || (opened && presence === 'focused')))
+      this.#trouble.lookedAt();
+    if (opened && attention.conversationId !== null) this.#releaseOpened(attention.conversationId);
     if (opened && this.#live?.standing.kind !== 'connected') this.#pullAttended();
     this.#pump();
   }
 
-  /** The network came back, or the machine woke: do not wait for the back-off. */
+  /** The network came back, the machine woke, the user wants it, or has signed in anew: do not wait for the next try. */
   tryNow(): void {
-    if (this.#phase.kind !== 'running' || this.#trouble.state?.kind === 'sign-in-needed') return;
-    this.#book.release();
-    this.#works.followRests();
+    if (this.#phase.kind !== 'running') return;
+    this.#afterOutage();
     this.#works.wereAway();
     this.#live?.reconnect();
-    this.#trouble.stand(null);
+    this.#trouble.tries();
     this.#overview.want(0);
   }
 
@@ -296,15 +308,36 @@ export class AccountMirror {
   }
 
   #halt(state: AccountState | null): void {
-    if (this.#phase.kind === 'running') this.#phase.abort.abort();
+    this.#letGo();
     this.#phase = { kind: 'stopped' };
+    this.#trouble.stand(state);
+  }
+
+  /** Ends what is under way and what comes by itself. Of a running mirror nothing is left but the next try. */
+  #letGo(): void {
+    if (this.#phase.kind === 'running') {
+      this.#phase.abort.abort();
+      this.#phase = { kind: 'running', abort: new AbortController() };
+    }
     this.#live?.close();
     this.#beats.stop();
     this.#overview.cancel();
     this.#vital.cancel();
     this.#companions.cancel();
     this.#pulling.cancelWake();
-    this.#trouble.stand(state);
+  }
+
+  /** What fails by itself may have failed of the outage: each is tried once at once. */
+  #afterOutage(): void {
+    this.#book.release();
+    this.#works.followRests();
+  }
+
+  /** The user opens a conversation: what of it rests is tried again now. */
+  #releaseOpened(id: ConversationId): void {
+    if (!this.#book.releaseOf(id)) return;
+    this.#works.followRests(id);
+    this.#companions.goOn();
   }
 
   async #settled(): Promise<void> {
@@ -318,30 +351,49 @@ export class AccountMirror {
 
   async #takeOverview(): Promise<void> {
     if (this.#phase.kind !== 'running') return;
-    const { connector, database, identity } = this.options;
-    const answer = await this.#guard(() => connector.overview(this.#signal()));
-    if (!answer.ok) {
-      this.#meet(answer.failure);
-    } else {
-      const { me, changes } = answer.value;
+    const answer = await this.#guard(() => this.options.connector.overview(this.#signal()));
+    if (!answer.ok) this.#meet(answer.failure);
+    // Nothing else may come that asks again: while something is in the way, only a try does.
+    else if (!(await this.#keepOverview(answer.value)) && isRunning(this.#phase))
+      this.#overview.want(notKeptAgain);
+    this.#pump();
+  }
+
+  /** False when the database refused. */
+  async #keepOverview(overview: Overview): Promise<boolean> {
+    const { database, identity, world } = this.options;
+    const { me, changes } = overview;
+    try {
       await writeMe(database, identity.id, me);
       const held = await heldOf(database, identity.id);
-      const gone = this.#departures.take(answer.value, held, this.options.world.now());
-      if (await this.#store([...changes, ...gone])) {
-        this.#afterOverview(answer.value);
-        await this.#works.load(database, identity.id);
-        this.#overviewTaken = true;
-        this.#trouble.succeeded();
-        this.#trouble.stand(null);
-        this.#companions.wantPresence();
-        // Who is in a channel costs a request each: once per start, for new channels, and whenever something tells of a change.
-        this.#companions.readMembersOf(await this.#toCount(changes));
-        await this.#companions.meet(participantsIn(changes));
-        this.#companions.goOn();
-        this.#beats.start();
-      }
+      const gone = this.#departures.take(overview, held, world.now());
+      if (!(await this.#store([...changes, ...gone]))) return false;
+      this.#afterOverview(overview);
+      await this.#works.load(database, identity.id);
+      this.#overviewTaken = true;
+      this.#backFrom(this.#trouble.state);
+      this.#companions.wantPresence();
+      // Who is in a channel costs a request each: once per start, for new channels, and whenever something tells of a change.
+      this.#companions.readMembersOf(await this.#toCount(changes));
+      await this.#companions.meet(participantsIn(changes));
+      this.#companions.goOn();
+      this.#beats.start();
+      return true;
+    } catch (error) {
+      this.#storing.broken(null, error);
+      return false;
     }
-    this.#pump();
+  }
+
+  /** The account can be served; `trouble` was in its way until now, null for none. */
+  #backFrom(trouble: AccountState | null): void {
+    const signedIn = this.#trouble.isSignInNeeded;
+    this.#trouble.succeeded();
+    if (signedIn) {
+      this.#works.wereAway();
+      this.#live?.open();
+    }
+    if (trouble !== null && trouble.kind !== 'waiting') this.#afterOutage();
   }
 
   /** Lists that were refused are asked for again, and so are those that lacked something. */

@@ -13,7 +13,6 @@ export interface LiveFeedSink {
   connected(complete: boolean): void;
   /** The connection was refused or lost. */
   lost(): void;
-  signInNeeded(): void;
 }
 
 /** More than this in one transaction would hold the page up, changes. */
@@ -73,8 +72,6 @@ export class LiveFeed {
       case 'connected':
         this.#standing = { kind: 'connected' };
         return this.sink.connected(event.complete);
-      case 'sign-in-needed':
-        return this.sink.signInNeeded();
       case 'disconnected':
         this.world.log('live-disconnected');
         this.#standing = { kind: 'lost', retryAt: event.retryAt };

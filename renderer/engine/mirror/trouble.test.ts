@@ -1,8 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { account } from '../../../test/support/rows.ts';
 import { VirtualTime } from '../../../test/support/virtual-time.ts';
-import type { World } from '../../connectors/world.ts';
-import { type AccountState, failed, type Result, type ServiceFailure, succeeded } from '../../model/index.ts';
+import type { AccountState, ServiceFailure } from '../../model/index.ts';
 import { Trouble } from './trouble.ts';
 
 const start = 1_000_000;
@@ -13,44 +11,21 @@ const signIn: AccountState = { kind: 'sign-in-needed', reason: 'expired' };
 let time: VirtualTime;
 /** When it was tried again, ms since the start. */
 let retries: number[];
-let halts: AccountState[];
-let renewals: number;
-/** What the renewal of a token comes to. */
-let renew: () => Promise<Result<string>>;
+/** How often a refused sign-in let go of everything. */
+let refusals: number;
 
-const troubleOf = (service: 'teams' | 'mattermost' = 'teams'): Trouble => {
-  const unused = (): never => {
-    throw new Error('not asked of the world');
-  };
-  const world: World = {
-    now: time.now,
-    after: time.after,
-    random: () => 1,
-    fetch: unused,
-    openSocket: unused,
-    accessToken: (id, anew) => {
-      if (id !== account || anew !== true) throw new Error('asked for another token');
-      renewals += 1;
-      return renew();
-    },
-    log: unused,
-  };
-  return new Trouble({
-    world,
-    accountId: account,
-    service,
+const troubleOf = (): Trouble =>
+  new Trouble({
+    world: { now: time.now, after: time.after, random: () => 1 },
     onRetry: () => retries.push(time.now() - start),
-    onHalt: (state) => halts.push(state),
+    onSignInRefused: () => (refusals += 1),
     onChange: () => undefined,
   });
-};
 
 beforeEach(() => {
   time = new VirtualTime(start);
   retries = [];
-  halts = [];
-  renewals = 0;
-  renew = () => Promise.resolve(succeeded('token'));
+  refusals = 0;
 });
 
 describe('a service that cannot be reached', () => {
@@ -69,13 +44,13 @@ describe('a service that cannot be reached', () => {
     expect(trouble.holds).toBe(false);
   });
 
-  it('is asked less and less often, up to once a minute, and at once again after it worked', () => {
+  it('is asked less and less often, up to once in 40 seconds, and at once again after it worked', () => {
     const trouble = troubleOf();
     const wait = (): number => {
       trouble.meet(down);
       return trouble.state?.kind === 'offline' ? (trouble.state.retryAt - start) / 1_000 : NaN;
     };
-    expect(Array.from({ length: 9 }, wait)).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60]);
+    expect(Array.from({ length: 9 }, wait)).toEqual([1, 2, 4, 8, 16, 32, 40, 40, 40]);
     trouble.succeeded();
     expect(wait()).toBe(1);
   });
@@ -124,74 +99,109 @@ describe('a service that asks for patience', () => {
   });
 });
 
-it.each<ServiceFailure>([
-  { kind: 'forbidden', status: 403, code: 'Forbidden' },
-  { kind: 'refused', status: 400, code: 'BadRequest' },
-  { kind: 'not-found' },
-  { kind: 'cursor-gone' },
-])('an account that is refused ($kind) is looked at again after a minute', async (failure) => {
-  const trouble = troubleOf();
-  trouble.meet(failure);
-  expect(trouble.state?.kind).toBe('failed');
-  await time.pass(600_000);
-  expect(retries).toEqual([60_000]);
+describe.each<[ServiceFailure, AccountState]>([
+  [
+    { kind: 'forbidden', status: 403, code: 'Forbidden' },
+    { kind: 'failed', reason: 'refused', status: 403, code: 'Forbidden' },
+  ],
+  [
+    { kind: 'refused', status: 400, code: 'BadRequest' },
+    { kind: 'failed', reason: 'refused', status: 400, code: 'BadRequest' },
+  ],
+  [{ kind: 'not-let-in' }, { kind: 'failed', reason: 'refused', status: 401 }],
+  [{ kind: 'not-found' }, { kind: 'failed', reason: 'unusable-answer' }],
+  [{ kind: 'cursor-gone' }, { kind: 'failed', reason: 'unusable-answer' }],
+  [expired, signIn],
+  [
+    { kind: 'sign-in-needed', reason: 'account-disabled', code: 'AADSTS50057' },
+    { kind: 'sign-in-needed', reason: 'account-disabled', code: 'AADSTS50057' },
+  ],
+])('an account that meets %o', (failure, state) => {
+  it('is tried again and again, with pauses that grow to a handful an hour', async () => {
+    const trouble = troubleOf();
+    trouble.meet(failure);
+    const states = new Set<AccountState | null>();
+    for (let minutes = 0; minutes < 24 * 60; minutes += 1) {
+      const before = retries.length;
+      await time.pass(60_000);
+      states.add(trouble.state);
+      if (retries.length > before) trouble.meet(failure);
+    }
+    expect(retries.slice(0, 3)).toEqual([30_000, 120_000, 240_000]);
+    const lastHour = retries.filter((at) => at > 23 * 3_600_000);
+    expect(lastHour.length).toBeGreaterThanOrEqual(2);
+    expect(lastHour.length).toBeLessThanOrEqual(6);
+    for (const one of states) expect(one).toEqual(state);
+  });
+
+  it('is tried when the user looks, but not at each glance, and stands meanwhile', async () => {
+    const trouble = troubleOf();
+    trouble.meet(failure);
+    await time.pass(5_000);
+    trouble.lookedAt();
+    expect(retries).toEqual([]);
+    await time.pass(10_000);
+    trouble.lookedAt();
+    trouble.lookedAt();
+    expect(retries).toEqual([15_000]);
+    expect(trouble.state).toEqual(state);
+    expect(trouble.holds).toBe(true);
+  });
+
+  it('goes on when a try works, and begins with short pauses the next time', async () => {
+    const trouble = troubleOf();
+    for (let times = 0; times < 6; times += 1) {
+      trouble.meet(failure);
+      trouble.tries();
+    }
+    trouble.succeeded();
+    expect([trouble.state, trouble.holds, trouble.isSignInNeeded]).toEqual([null, false, false]);
+    trouble.meet(failure);
+    await time.pass(30_000);
+    expect(retries).toEqual([30_000]);
+  });
 });
 
 describe('a sign-in that is refused', () => {
-  it('asks for the user at once where no token can be renewed', async () => {
-    const trouble = troubleOf('mattermost');
-    trouble.meet(expired);
-    await time.settle();
-    expect(halts).toEqual([signIn]);
-    expect([renewals, retries]).toEqual([0, []]);
-  });
-
-  it('has its token renewed first: nothing is asked meanwhile, and all goes on with the new one', async () => {
-    const trouble = troubleOf();
-    trouble.meet(expired);
-    expect([trouble.state, trouble.holds]).toEqual([null, true]);
-    await time.settle();
-    expect([trouble.holds, renewals, retries, halts]).toEqual([false, 1, [0], []]);
-  });
-
-  it('asks for the user when the new token is refused, too; a minute later that is another refusal', async () => {
-    const trouble = troubleOf();
-    trouble.meet(expired);
-    await time.pass(59_999);
-    trouble.meet(expired);
-    expect(halts).toEqual([signIn]);
-    await time.pass(1);
-    trouble.meet(expired);
-    await time.settle();
-    expect([halts.length, renewals]).toEqual([1, 2]);
-  });
-
-  it('of several questions at once has one renewal, which alone decides', async () => {
+  it('lets go of everything once, however many questions say so and tries fail', async () => {
     const trouble = troubleOf();
     trouble.meet(expired);
     trouble.meet(expired);
-    await time.settle();
-    expect([halts, renewals, retries]).toEqual([[], 1, [0]]);
+    await time.pass(30_000);
+    trouble.meet(expired);
+    trouble.meet(expired);
+    expect(refusals).toBe(1);
+    await time.pass(60_000);
+    expect(retries).toEqual([30_000, 90_000]);
   });
 
-  it('waits when the renewal finds no network', async () => {
-    renew = () => Promise.resolve(failed({ kind: 'offline', reason: 'no-network', status: null }));
+  it('stands while a try finds no network, and is tried again as soon as after any outage', async () => {
     const trouble = troubleOf();
     trouble.meet(expired);
-    await time.settle();
-    expect(trouble.state).toMatchObject({ kind: 'offline', reason: 'no-network' });
-    expect(halts).toEqual([]);
+    await time.pass(30_000);
+    trouble.meet({ kind: 'offline', reason: 'no-network', status: null });
+    expect(trouble.state).toEqual(signIn);
+    await time.pass(1_000);
+    expect(retries).toEqual([30_000, 31_000]);
   });
 
-  it.each([
-    ['is refused', () => Promise.resolve(failed(expired))],
-    ['breaks', () => Promise.reject(new Error('broken'))],
-  ])('asks for the user when the renewal %s', async (_how, renewal) => {
-    renew = renewal;
+  it('stands over a pause, and says the newest reason', () => {
     const trouble = troubleOf();
     trouble.meet(expired);
-    await time.settle();
-    expect(halts).toEqual([signIn]);
-    expect([renewals, retries]).toEqual([1, []]);
+    trouble.stand({ kind: 'paused', by: 'sleep' });
+    expect(trouble.state).toEqual({ kind: 'paused', by: 'sleep' });
+    trouble.stand(null);
+    expect(trouble.state).toEqual(signIn);
+    trouble.tries();
+    trouble.meet({ kind: 'sign-in-needed', reason: 'password-changed' });
+    expect(trouble.state).toEqual({ kind: 'sign-in-needed', reason: 'password-changed' });
   });
+});
+
+it('a service that asked for patience is not asked sooner because somebody looks', async () => {
+  const trouble = troubleOf();
+  trouble.meet({ kind: 'throttled', retryAfterMs: 90_000 });
+  await time.pass(60_000);
+  trouble.lookedAt();
+  expect(retries).toEqual([]);
 });

@@ -1,29 +1,34 @@
-/** What stands between an account and its service: waiting and retrying, renewing a token once, or asking the user to sign in. */
+/**
+ * What stands between an account and its service. Whatever it is, it is tried again silently: soon where the service is away, with
+ * growing pauses where somebody has to mend something. What only the user can mend is said once, and stands until a try works.
+ */
 import type { World } from '../../connectors/world.ts';
-import type { AccountId, AccountState, Service, ServiceFailure } from '../../model/index.ts';
-import { backOff } from './setbacks/pauses.ts';
+import type { AccountState, ServiceFailure } from '../../model/index.ts';
+import { backOff, silentPause } from './setbacks/pauses.ts';
+
+type SignInNeeded = Extract<AccountState, { readonly kind: 'sign-in-needed' }>;
+type Failed = Extract<AccountState, { readonly kind: 'failed' }>;
 
 export interface TroubleOptions {
-  readonly world: World;
-  readonly accountId: AccountId;
-  readonly service: Service;
-  /** The wait is over: try again. */
+  readonly world: Pick<World, 'now' | 'after' | 'random'>;
+  /** Time to try again; the state stands until `succeeded`, or another failure is met. */
   readonly onRetry: () => void;
-  /** Only the user can help. */
-  readonly onHalt: (state: AccountState) => void;
+  /** The sign-in is refused from now on: nothing that is under way can come to anything. */
+  readonly onSignInRefused: () => void;
   readonly onChange: () => void;
 }
 
-/** A refusal of the whole account is worth another look after this, ms. */
-const refusedPatience = 60_000;
-/** One renewal of the token within this time; a second refusal means that the user has to sign in, ms. */
-const renewalApart = 60_000;
+/** Who looks often makes no more tries than this, ms apart. */
+const looksApart = 15_000;
 
 export class Trouble {
   #state: AccountState | null = null;
+  /** The sign-in that is needed, until a try works; a pause between does not end it. */
+  #asked: SignInNeeded | null = null;
+  /** In a row: of a service that is away, and of what somebody has to mend. */
   #failures = 0;
-  #renewedAt = -Infinity;
-  #renewing = false;
+  #refusals = 0;
+  #metAt = -Infinity;
   #retry: (() => void) | null = null;
 
   constructor(private readonly options: TroubleOptions) {}
@@ -33,90 +38,118 @@ export class Trouble {
     return this.#state;
   }
 
-  /** Whether nothing may be asked just now. */
+  /** Whether nothing may be asked just now but a try. */
   get holds(): boolean {
-    return this.#state !== null || this.#renewing;
+    return this.#state !== null;
   }
 
-  /** The vital calls work. */
+  /** Whether the user has been asked to sign in, and nothing has worked since. */
+  get isSignInNeeded(): boolean {
+    return this.#asked !== null;
+  }
+
+  /** A try worked. */
   succeeded(): void {
     this.#failures = 0;
+    this.#refusals = 0;
+    this.#asked = null;
+    this.stand(null);
   }
 
-  /** Sets the state without waiting for anything: paused, signed out of. */
+  /** Sets the state without waiting for anything; null for going on, where what only the user can mend stands as before. */
   stand(state: AccountState | null): void {
+    this.tries();
+    this.#state = state ?? this.#asked;
+    this.options.onChange();
+  }
+
+  /** A try is made now: the one that was planned is not. What is in the way stands until the try has worked. */
+  tries(): void {
     this.#retry?.();
     this.#retry = null;
-    this.#state = state;
-    this.options.onChange();
+  }
+
+  /** The user looks: what is in the way is tried again now, unless it was just tried or the service asked for patience. */
+  lookedAt(): void {
+    const since = this.options.world.now() - this.#metAt;
+    if (this.#retry === null || this.#state?.kind === 'waiting' || (since >= 0 && since < looksApart)) return;
+    this.#tryNow();
   }
 
   /** The account as a whole cannot be served: its vital calls fail. */
   meet(failure: ServiceFailure): void {
-    if (failure.kind === 'cancelled') return;
     const { world } = this.options;
-    const wait = backOff(this.#failures, world.random());
-    const now = world.now();
-    this.#failures += 1;
     switch (failure.kind) {
+      case 'cancelled':
+        return;
       case 'offline':
-        this.#wait(now + wait, { kind: 'offline', reason: failure.reason, retryAt: now + wait });
-        return;
-      case 'throttled': {
-        const until = now + Math.max(failure.retryAfterMs, wait);
-        this.#wait(until, { kind: 'waiting', until });
-        return;
-      }
-      case 'sign-in-needed':
-        this.#renewOrHalt({ kind: 'sign-in-needed', reason: failure.reason });
+        this.#away((retryAt) => ({ kind: 'offline', reason: failure.reason, retryAt }), 0);
         return;
       case 'stands-still':
-        this.#wait(now + wait, { kind: 'offline', reason: 'broken-answer', retryAt: now + wait });
+        this.#away((retryAt) => ({ kind: 'offline', reason: 'broken-answer', retryAt }), 0);
         return;
+      case 'throttled':
+        this.#away((until) => ({ kind: 'waiting', until }), failure.retryAfterMs);
+        return;
+      case 'sign-in-needed':
+        this.#refused(failure);
+        return;
+      case 'not-let-in':
       case 'forbidden':
       case 'not-found':
       case 'cursor-gone':
       case 'refused':
-        this.#wait(now + refusedPatience, { kind: 'failed', reason: refusalSentence(failure) });
+        this.#wait(silentPause(this.#refusals, world.random()), failedBy(failure));
+        this.#refusals += 1;
         return;
     }
   }
 
-  /** A token that was refused may merely be old: one renewal, then the user has to help. */
-  #renewOrHalt(state: AccountState): void {
-    const { world, service, accountId, onRetry, onHalt } = this.options;
-    // Several questions may have been refused with the same token: what the renewal comes to decides for all.
-    if (this.#renewing) return;
-    if (service !== 'teams' || world.now() - this.#renewedAt < renewalApart) {
-      onHalt(state);
-      return;
-    }
-    this.#renewedAt = world.now();
-    this.#renewing = true;
-    void world.accessToken(accountId, true).then(
-      (renewed) => {
-        this.#renewing = false;
-        if (renewed.ok) onRetry();
-        else this.meet(renewed.failure);
-      },
-      () => {
-        this.#renewing = false;
-        onHalt(state);
-      },
-    );
+  #away(stateUntil: (at: number) => AccountState, patience: number): void {
+    const { world } = this.options;
+    const wait = Math.max(patience, backOff(this.#failures, world.random()));
+    this.#failures += 1;
+    this.#wait(wait, stateUntil(world.now() + wait));
   }
 
-  #wait(retryAt: number, state: AccountState): void {
-    const { world, onRetry } = this.options;
-    this.stand(state);
-    this.#retry = world.after(Math.max(0, retryAt - world.now()), () => {
-      this.#retry = null;
-      onRetry();
-    });
+  #refused({ reason, code }: Extract<ServiceFailure, { readonly kind: 'sign-in-needed' }>): void {
+    const before = this.#asked;
+    // What was under way at the same time says the same: the next try is ahead already.
+    if (before !== null && this.#retry !== null && this.#state === before) return;
+    this.#asked = { kind: 'sign-in-needed', reason, ...(code === undefined ? {} : { code }) };
+    this.#wait(silentPause(this.#refusals, this.options.world.random()), this.#asked);
+    this.#refusals += 1;
+    if (before === null) this.options.onSignInRefused();
+  }
+
+  /** Where the user was asked to sign in, that stays said, whatever a try met. */
+  #wait(wait: number, state: AccountState): void {
+    const { world } = this.options;
+    this.stand(this.#asked ?? state);
+    this.#metAt = world.now();
+    this.#retry = world.after(wait, () => this.#tryNow());
+  }
+
+  #tryNow(): void {
+    this.tries();
+    this.options.onRetry();
   }
 }
 
-const refusalSentence = (failure: ServiceFailure): string =>
-  failure.kind === 'forbidden' || failure.kind === 'refused'
-    ? `The service refused the request (${failure.status}, ${failure.code}).`
-    : 'The service gave an answer that Isthmus cannot use.';
+const failedBy = (
+  failure: Extract<
+    ServiceFailure,
+    { kind: 'not-let-in' | 'forbidden' | 'not-found' | 'cursor-gone' | 'refused' }
+  >,
+): Failed => {
+  switch (failure.kind) {
+    case 'forbidden':
+    case 'refused':
+      return { kind: 'failed', reason: 'refused', status: failure.status, code: failure.code };
+    case 'not-let-in':
+      return { kind: 'failed', reason: 'refused', status: 401 };
+    case 'not-found':
+    case 'cursor-gone':
+      return { kind: 'failed', reason: 'unusable-answer' };
+  }
+};

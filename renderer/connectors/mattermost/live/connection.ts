@@ -141,13 +141,12 @@ class Connection {
 
   /**
    * The session is no longer good. A gateway may refuse the upgrade; Mattermost itself opens the socket without a session: there the
-   * answer to our ping tells. (One whose session was revoked it closes like any other: whoever hears that it was lost asks for the
-   * user.) Nothing is tried until somebody reconnects.
+   * answer to our ping tells; one whose session was revoked it closes like any other. A proxy that knows no sockets may say the same,
+   * so this is a connection that was lost: whoever hears of it asks for the user.
    */
   #signedOut(): void {
-    this.#drop();
     this.#resume = null;
-    this.#sink({ kind: 'sign-in-needed' });
+    this.#lost();
   }
 
   /** Tries again after a while, which grows with every failure. */

@@ -35,6 +35,7 @@ export const waitAfter = (failure: ServiceFailure, tries: number, random: number
       return patience(tries, random);
     case 'sign-in-needed':
       return 60_000;
+    case 'not-let-in':
     case 'forbidden':
     case 'not-found':
     case 'refused':

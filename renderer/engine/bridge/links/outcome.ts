@@ -22,6 +22,7 @@ export const outcomeOf = (failure: ServiceFailure): IntentOutcome => {
     case 'stands-still':
     case 'throttled':
     case 'sign-in-needed':
+    case 'not-let-in':
     case 'cancelled':
       return { kind: 'later', failure };
     case 'forbidden':

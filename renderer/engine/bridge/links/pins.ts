@@ -64,6 +64,7 @@ export class Pins {
           // One channel that fails must not keep the others from being read: it comes last.
           this.#queue = [conversationId, ...this.#queue.filter((id) => id !== conversationId)];
           return answer.failure;
+        case 'not-let-in':
         case 'forbidden':
         case 'not-found':
         case 'refused':

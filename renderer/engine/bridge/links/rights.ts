@@ -46,6 +46,7 @@ export class Rights {
       case 'sign-in-needed':
       case 'cancelled':
         return answer.failure;
+      case 'not-let-in':
       case 'forbidden':
       case 'not-found':
       case 'refused':

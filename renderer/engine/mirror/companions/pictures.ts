@@ -97,6 +97,7 @@ export class Pictures {
       case 'throttled':
       case 'offline':
       case 'sign-in-needed':
+      case 'not-let-in':
         if ((await blame.of(failure)) !== 'this') return 'stop';
         book.failed('picture', file.id, failure);
         this.#failedInRow += 1;

@@ -11,7 +11,7 @@ export interface BlameOptions {
   readonly world: Pick<World, 'now'>;
   readonly connector: Pick<Connector, 'vital'>;
   readonly signal: () => AbortSignal;
-  /** The vital call failed: told once for each time it was asked. */
+  /** The vital call failed, told once for each time it was asked; or what failed is the account's in any case. */
   readonly onAccountFailed: (failure: ServiceFailure) => void;
 }
 
@@ -27,6 +27,7 @@ export class Blame {
   /** Who is to blame for a failure. Asks the service where the failure alone does not tell. */
   async of(failure: ServiceFailure): Promise<Culprit> {
     const suspect = suspectOf(failure);
+    if (suspect === 'account') this.options.onAccountFailed(failure);
     if (suspect !== 'doubtful') return suspect;
     const since = this.options.world.now() - this.#goodAt;
     if (since >= 0 && since < goodFor) return 'this';

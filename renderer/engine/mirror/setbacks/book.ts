@@ -3,6 +3,7 @@ import type { World } from '../../../connectors/world.ts';
 import {
   reasonOf,
   type AccountId,
+  type ConversationId,
   type ServiceFailure,
   type SetbackKind,
   type SetbackReason,
@@ -84,6 +85,19 @@ export class SetbackBook {
     for (const [name, row] of this.#rests) this.#rests.set(name, { ...row, until: 0 });
   }
 
+  /** The same for one conversation: the user opens it. Whether anything of it rested. */
+  releaseOf(id: ConversationId): boolean {
+    let rested = false;
+    for (const what of ofConversations) {
+      const name = nameOf(what, id);
+      const row = this.#rests.get(name);
+      if (row === undefined || this.wait(what, id) === 0) continue;
+      this.#rests.set(name, { ...row, until: 0 });
+      rested = true;
+    }
+    return rested;
+  }
+
   /** Resolves when everything that lasts is written. */
   written(): Promise<void> {
     return this.#writing;
@@ -97,5 +111,8 @@ export class SetbackBook {
     );
   }
 }
+
+/** What of a conversation can rest. */
+const ofConversations = ['history', 'changes', 'members'] as const satisfies readonly SetbackKind[];
 
 const nameOf = (what: SetbackKind, of: string): string => `${what} ${of}`;

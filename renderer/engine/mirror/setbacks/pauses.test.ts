@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { ServiceFailure } from '../../../model/index.ts';
-import { backOff, isLasting, longestPause, pauseOf, suspectOf } from './pauses.ts';
+import {
+  backOff,
+  isLasting,
+  longestPause,
+  longestSilentPause,
+  pauseOf,
+  silentPause,
+  suspectOf,
+} from './pauses.ts';
 
 const down: ServiceFailure = { kind: 'offline', reason: 'service-down', status: 500 };
 
@@ -28,8 +36,15 @@ describe('the pause of one resource', () => {
   });
 });
 
-it('the pause of the account is a minute at most: after an outage all go on promptly', () => {
-  expect([0, 1, 6, 40].map((failures) => backOff(failures, 1))).toEqual([1_000, 2_000, 60_000, 60_000]);
+it('the pause of the account is 40 seconds at most: after an outage all go on well within a minute', () => {
+  expect([0, 1, 6, 40].map((failures) => backOff(failures, 1))).toEqual([1_000, 2_000, 40_000, 40_000]);
+});
+
+it('the pause of what somebody has to mend grows until a handful of tries an hour is left', () => {
+  expect([0, 1, 2, 5, 6, 400].map((tries) => silentPause(tries, 1) / 1_000)).toEqual([
+    30, 60, 120, 960, 1_200, 1_200,
+  ]);
+  expect(silentPause(400, 0)).toBe(longestSilentPause / 2);
 });
 
 it('what fails three times lasts, and what is refused lasts at once', () => {
@@ -40,7 +55,8 @@ it('what fails three times lasts, and what is refused lasts at once', () => {
 it.each<[ServiceFailure, ReturnType<typeof suspectOf>]>([
   [down, 'doubtful'],
   [{ kind: 'offline', reason: 'no-answer', status: null }, 'doubtful'],
-  [{ kind: 'sign-in-needed', reason: 'expired' }, 'doubtful'],
+  [{ kind: 'sign-in-needed', reason: 'expired' }, 'account'],
+  [{ kind: 'not-let-in' }, 'this'],
   [{ kind: 'refused', status: 400, code: '' }, 'this'],
   [{ kind: 'stands-still' }, 'this'],
   [{ kind: 'throttled', retryAfterMs: 1 }, 'this'],

@@ -2,11 +2,23 @@
 import type { SetbackReason, ServiceFailure } from '../../../model/index.ts';
 
 const shortest = 1_000;
-const longest = 60_000;
+/** With the overview that follows, an account is back well within a minute after its service is. */
+const longest = 40_000;
 
-/** The account's pause while its service cannot be reached: 1 s, 2 s, 4 s ... 60 s, each between half and whole. `random` in [0, 1). */
+/** The account's pause while its service cannot be reached: 1 s, 2 s, 4 s ... 40 s, each between half and whole. `random` in [0, 1). */
 export const backOff = (failures: number, random: number): number =>
   Math.min(longest, shortest * 2 ** Math.min(failures, 6)) * (0.5 + random / 2);
+
+const firstSilentPause = 30_000;
+/** In the end this leaves three to six tries an hour, ms. */
+export const longestSilentPause = 1_200_000;
+
+/**
+ * The account's pause while somebody has to mend something, the user or an administrator, before its `tries`-th silent try (from 0):
+ * 30 s, 1 min, 2 min ... 20 min, each between half and whole. `random` in [0, 1).
+ */
+export const silentPause = (tries: number, random: number): number =>
+  Math.min(longestSilentPause, firstSilentPause * 2 ** Math.min(tries, 20)) * (0.5 + random / 2);
 
 const firstPause = 5_000;
 /** What was said on purpose is not taken back within seconds. */
@@ -30,16 +42,19 @@ export const isLasting = (reason: SetbackReason, failures: number): boolean =>
   failures >= (reason === 'forbidden' || reason === 'missing' ? 1 : 3);
 
 /**
- * Whose failure it may be. `this`: what was asked for, since the service answered, and about this. `doubtful`: an answer like this
- * comes from a whole service that is down as well as from a single bad resource.
+ * Whose failure it may be. `this`: what was asked for, since the service answered, and about this. `account`: all that is asked for it.
+ * `doubtful`: an answer like this comes from a whole service that is down as well as from a single bad resource.
  */
-export const suspectOf = (failure: ServiceFailure): 'nobody' | 'this' | 'doubtful' => {
+export const suspectOf = (failure: ServiceFailure): 'nobody' | 'this' | 'account' | 'doubtful' => {
   switch (failure.kind) {
     case 'cancelled':
       return 'nobody';
-    case 'offline':
+    // The connector has asked already.
     case 'sign-in-needed':
+      return 'account';
+    case 'offline':
       return 'doubtful';
+    case 'not-let-in':
     case 'throttled':
     case 'forbidden':
     case 'not-found':

@@ -64,6 +64,7 @@ export const afterPullFailure = async (
     case 'offline':
     case 'throttled':
     case 'sign-in-needed':
+    case 'not-let-in':
     case 'refused':
     case 'cancelled':
   }
