@@ -296,6 +296,10 @@ export class Engine {
         case 'carry':
           // The keeper of links does these, and says what came of them.
           continue;
+        case 'try-account':
+          // A pause is the user's own wish, too, and stands.
+          this.#mirrors.get(row.accountId)?.tryNow();
+          break;
         case 'retry':
           await retryCarrying(database, row.messageId);
           this.#carrying?.wake();

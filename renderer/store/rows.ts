@@ -108,7 +108,9 @@ export type IntentRow =
   /** Try a message again that failed, waits, or was discarded. */
   | (IntentBase & { readonly kind: 'retry'; readonly messageId: MessageId })
   /** Give up carrying a message. */
-  | (IntentBase & { readonly kind: 'discard'; readonly messageId: MessageId });
+  | (IntentBase & { readonly kind: 'discard'; readonly messageId: MessageId })
+  /** Whatever is in the way of this account: try now, and not when it would be tried by itself. */
+  | (Pick<IntentBase, 'id' | 'accountId' | 'at'> & { readonly kind: 'try-account' });
 
 /** Why a link was not made, taken away, or switched; `code` is the service's own. Off-line is no failure: it is tried again. */
 export type LinkIntentFailure =

@@ -15,6 +15,7 @@ import {
 } from '@fluentui/react-components';
 import {
   AddRegular,
+  ArrowRepeatAllRegular,
   ArrowSyncRegular,
   LinkRegular,
   PauseRegular,
@@ -31,7 +32,11 @@ import { inClearShort } from '../words/mattermost-sentences.ts';
 import { serviceName } from '../words/names.ts';
 import { useWorld } from '../world/world.ts';
 import { useAccountActions } from './actions.ts';
+import { AccountNote } from './AccountNote.tsx';
 import { useReconnect } from './reconnect.ts';
+import { useTryNow } from './use-try-now.ts';
+import { accountStatus, canBeTried } from '../words/account-sentences.ts';
+import { useNow } from '../world/use-now.ts';
 import { withinWindow } from '../theme/positioning.ts';
 
 const useStyles = makeStyles({
@@ -56,9 +61,8 @@ interface Properties {
 export const AccountsMenu = ({ accounts, alone }: Properties) => {
   const styles = useStyles();
   const { door } = useWorld();
-  const reconnect = useReconnect();
   const { openLinks } = useNavigation();
-  const { add, signOut } = useAccountActions();
+  const { add } = useAccountActions();
   const engine = useEngine();
   const paused = engine?.kind === 'paused' && engine.by === 'user';
   const setPaused = (): void => {
@@ -77,22 +81,7 @@ export const AccountsMenu = ({ accounts, alone }: Properties) => {
         <MenuPopover>
           <MenuList>
             {accounts.map((account) => (
-              <MenuGroup key={account.id}>
-                <MenuGroupHeader>
-                  {/* One child: the header lays its children out, and a space between them would be lost. */}
-                  <span>
-                    {serviceName(account.service)} · <bdi>{account.label}</bdi>
-                    {account.siteUrl !== undefined && isInClear(account.siteUrl) && ` · ${inClearShort}`}
-                  </span>
-                </MenuGroupHeader>
-                <MenuItem icon={<ArrowSyncRegular />} onClick={() => reconnect(account)}>
-                  Sign in again
-                </MenuItem>
-                <MenuItem icon={<SignOutRegular />} onClick={() => signOut(account)}>
-                  Sign out…
-                </MenuItem>
-                <MenuDivider />
-              </MenuGroup>
+              <AccountItems key={account.id} account={account} />
             ))}
             <MenuItem icon={<LinkRegular />} onClick={openLinks}>
               Links
@@ -107,5 +96,38 @@ export const AccountsMenu = ({ accounts, alone }: Properties) => {
         </MenuPopover>
       </Menu>
     </header>
+  );
+};
+
+const AccountItems = ({ account }: { account: Account }) => {
+  const reconnect = useReconnect();
+  const tryNow = useTryNow();
+  const { signOut } = useAccountActions();
+  const engine = useEngine();
+  const now = useNow(1_000);
+  const status = engine === null ? null : accountStatus(account, engine, now);
+  return (
+    <MenuGroup>
+      <MenuGroupHeader>
+        {/* One child: the header lays its children out, and a space between them would be lost. */}
+        <span>
+          {serviceName(account.service)} · <bdi>{account.label}</bdi>
+          {account.siteUrl !== undefined && isInClear(account.siteUrl) && ` · ${inClearShort}`}
+        </span>
+      </MenuGroupHeader>
+      {status !== null && <AccountNote status={status} />}
+      {status !== null && canBeTried(status) && (
+        <MenuItem icon={<ArrowRepeatAllRegular />} onClick={() => tryNow(account)}>
+          Try again now
+        </MenuItem>
+      )}
+      <MenuItem icon={<ArrowSyncRegular />} onClick={() => reconnect(account)}>
+        Sign in again
+      </MenuItem>
+      <MenuItem icon={<SignOutRegular />} onClick={() => signOut(account)}>
+        Sign out…
+      </MenuItem>
+      <MenuDivider />
+    </MenuGroup>
   );
 };

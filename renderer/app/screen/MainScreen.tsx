@@ -17,6 +17,7 @@ import { ListPane } from '../list/ListPane.tsx';
 import type { Directory } from '../list/use-directory.ts';
 import { SetbacksProvider } from '../setbacks/SetbacksProvider.tsx';
 import { OfflineBanner } from '../status/OfflineBanner.tsx';
+import { TroubleBanner } from '../status/TroubleBanner.tsx';
 import { StatusLine } from '../status/StatusLine.tsx';
 import { useLayout } from '../theme/use-layout.ts';
 import { conversationName, counterpartOf } from '../words/names.ts';
@@ -114,6 +115,7 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
         <SetbacksProvider pairs={pairs}>
           <div className={styles.screen}>
             <OfflineBanner accounts={accounts} />
+            <TroubleBanner accounts={accounts} />
             <div className={styles.panes}>
               {showsList && (
                 <ListFrame className={mergeClasses(styles.list, showsOnlyList && styles.whole)}>

@@ -1,12 +1,11 @@
 /** One account in the status line: mark, sentence, bar, and the one action. */
-import { Button, makeStyles, mergeClasses, ProgressBar, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, ProgressBar, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleFilled, ErrorCircleFilled, WarningFilled } from '@fluentui/react-icons';
 import type { Account } from '../../model/index.ts';
-import { useReconnect } from '../accounts/reconnect.ts';
 import { ServiceMark } from '../list/ServiceMark.tsx';
-import type { Status } from '../words/account-sentences.ts';
+import { inFull, type Status } from '../words/account-sentences.ts';
 import { serviceName } from '../words/names.ts';
-import { useWorld } from '../world/world.ts';
+import { AccountAction } from './AccountAction.tsx';
 
 const useStyles = makeStyles({
   account: {
@@ -42,14 +41,12 @@ const toneIcons = {
 
 export const AccountStatus = ({ account, status }: { account: Account; status: Status }) => {
   const styles = useStyles();
-  const { door } = useWorld();
-  const reconnect = useReconnect();
   const Icon = toneIcons[status.tone];
   return (
     <div
       className={styles.account}
       data-testid={`status-${account.service}`}
-      title={`${account.label}: ${status.text}`}
+      title={`${account.label}: ${inFull(status)}`}
     >
       <ServiceMark service={account.service} />
       {Icon && <Icon className={mergeClasses(styles.icon, styles[status.tone])} aria-hidden />}
@@ -69,27 +66,9 @@ export const AccountStatus = ({ account, status }: { account: Account; status: S
       >
         {status.text}
       </span>
-      {status.action === 'sign-in' && (
-        <Button
-          className={styles.action}
-          size="small"
-          appearance="primary"
-          onClick={() => reconnect(account)}
-        >
-          Sign in again
-        </Button>
-      )}
-      {status.action === 'resume' && (
-        <Button
-          className={styles.action}
-          size="small"
-          onClick={() => {
-            // Refused only when main is going down.
-            door.call('mirror:set-paused', { paused: false }).catch(() => undefined);
-          }}
-        >
-          Resume
-        </Button>
+      {/* Where there is more to say, the banner says it, and has the button. */}
+      {status.advice === undefined && (
+        <AccountAction account={account} status={status} className={styles.action} />
       )}
     </div>
   );

@@ -16,9 +16,28 @@ export interface Status {
   readonly forAdministrator?: string;
   /** The service's own code, to be told to an administrator. */
   readonly code?: string;
-  /** The one thing the user can do about it by a button. */
+  /** The one thing the user can do about it by a button. `try-now`: silently, no browser opens. */
   readonly action?: 'sign-in' | 'try-now' | 'resume';
 }
+
+/** What to hand on to an administrator, in one line; null where there is nothing. */
+export const forAdministrator = ({
+  forAdministrator: what,
+  code,
+}: Pick<Status, 'forAdministrator' | 'code'>): string | null => {
+  const parts = [
+    ...(what === undefined ? [] : [`For your administrator: ${what}`]),
+    ...(code === undefined ? [] : [`Code: ${code}.`]),
+  ];
+  return parts.length === 0 ? null : parts.join(' ');
+};
+
+/** All that a status says. */
+export const inFull = (status: Status): string =>
+  [status.text, status.advice, forAdministrator(status)].filter((part) => typeof part === 'string').join(' ');
+
+/** Whether a silent try may find that somebody has mended it. */
+export const canBeTried = ({ action }: Status): boolean => action === 'try-now' || action === 'sign-in';
 
 /** Whether the first fill still runs. */
 export const isFilling = ({ conversations }: FillProgress): boolean =>
@@ -60,6 +79,35 @@ export const offlineSentence = (reason: OfflineReason): string => {
   }
 };
 
+/** What people can do about it, where it does not pass by itself. */
+const offlineAdvice = (reason: OfflineReason): Pick<Status, 'advice' | 'forAdministrator'> => {
+  switch (reason) {
+    case 'proxy-page':
+      return { advice: 'Open a page in your browser: this network may want you to sign in there first.' };
+    case 'certificate-refused':
+      return {
+        advice: 'If you do not know this network, use another one. Otherwise ask your administrator.',
+        forAdministrator:
+          'Install the certificate of the proxy on this computer, or let Isthmus pass unread.',
+      };
+    case 'proxy-sign-in':
+      return {
+        advice: 'Open a page in your browser and sign in to the proxy there, or ask your administrator.',
+        forAdministrator: 'Let Isthmus through the proxy without a sign-in, or with that of the system.',
+      };
+    case 'clock-wrong':
+      return { advice: 'Set date, time and time zone of this computer right.' };
+    case 'keyring-locked':
+      return { advice: 'Unlock the keyring of this computer. Nothing of your sign-in is lost.' };
+    case 'no-network':
+    case 'unreachable':
+    case 'no-answer':
+    case 'broken-answer':
+    case 'service-down':
+      return {};
+  }
+};
+
 /** What cannot be read although the service can be reached. */
 const exceptions = (without: readonly NotFollowed[]): string => {
   const parts = without.map((one) => {
@@ -86,14 +134,15 @@ export const accountStatus = (
   now: number,
 ): Status => {
   if (state.kind === 'sign-in-needed') {
-    const { what, user, administrator } = signInWords(state.reason, service);
+    const { what, user, administrator, retry } = signInWords(state.reason, service);
     return {
       tone: 'warning',
       text: `${what}.`,
       advice: user,
       ...(administrator === null ? {} : { forAdministrator: administrator }),
       ...(state.code === undefined ? {} : { code: state.code }),
-      action: 'sign-in',
+      // Where a sign-in would be refused as well, what the administrator has mended is found by trying.
+      action: retry ? 'sign-in' : 'try-now',
     };
   }
   if (engine !== null && engine.kind !== 'running') return engineStatus(engine);
@@ -123,6 +172,8 @@ export const accountStatus = (
       return {
         tone: 'warning',
         text: `${offlineSentence(state.reason)}. Next try ${untilWhen(state.retryAt, now)}.`,
+        ...offlineAdvice(state.reason),
+        action: 'try-now',
       };
     case 'waiting':
       return {
@@ -180,9 +231,14 @@ const pausedStatus = (by: 'user' | 'sleep'): Status =>
     ? { tone: 'warning', text: 'Paused by you.', action: 'resume' }
     : { tone: 'calm', text: 'Resting while this computer sleeps or is locked.' };
 
-/** The banner over everything when at least one account cannot reach its service; null when all can. */
+const isAdvised = (reason: OfflineReason): boolean => offlineAdvice(reason).advice !== undefined;
+
+/**
+ * The banner over everything when at least one account cannot reach its service; null when all can. Where somebody can do something about
+ * it, a banner of its own says so.
+ */
 export const offlineBanner = (accounts: readonly Pick<Account, 'state' | 'label'>[]): string | null => {
-  const offline = accounts.filter((account) => account.state.kind === 'offline');
+  const offline = accounts.filter(({ state }) => state.kind === 'offline' && !isAdvised(state.reason));
   const first = offline[0];
   if (first?.state.kind !== 'offline') return null;
   const what = 'You can read everything that is on this computer.';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type {
   Account,
+  OfflineReason,
   DiscardReason,
   FillProgress,
   PersonId,
@@ -9,7 +10,7 @@ import type {
 } from '../../model/index.ts';
 import { connectRefusals, type ConnectRefusal } from '../../../preload/contract/reasons.ts';
 import type { ConnectOutcome } from '../../../preload/contract/shapes.ts';
-import { accountStatus, offlineBanner } from './account-sentences.ts';
+import { accountStatus, forAdministrator, inFull, offlineBanner } from './account-sentences.ts';
 import { connectTrouble } from './connect-sentences.ts';
 import { discardSentence } from './discard-sentences.ts';
 import { isolated, nameList } from './names.ts';
@@ -93,8 +94,8 @@ describe('an account in the status line', () => {
   it('tells a failure that an earlier Isthmus stored as a sentence', () => {
     const stored = JSON.parse(
       '{"kind":"failed","reason":"The service refused the request (403, Forbidden)."}',
-    );
-    expect(status(stored as Account['state'])).toMatchObject({
+    ) as Account['state'];
+    expect(status(stored)).toMatchObject({
       tone: 'error',
       text: 'The service answers in a way that Isthmus cannot use.',
     });
@@ -121,8 +122,36 @@ describe('an account in the status line', () => {
     expect(of({ kind: 'sign-in-needed', reason: 'revoked' }).action).toBe('sign-in');
   });
 
+  it('says what the user and the administrator can do, and the code', () => {
+    expect(status({ kind: 'sign-in-needed', reason: 'account-disabled', code: 'AADSTS50057' })).toMatchObject(
+      {
+        advice: 'Ask your administrator.',
+        forAdministrator: 'Switch the account on again.',
+        code: 'AADSTS50057',
+      },
+    );
+    const offline = (reason: OfflineReason) => status({ kind: 'offline', reason, retryAt: now });
+    for (const reason of ['certificate-refused', 'proxy-sign-in', 'clock-wrong', 'keyring-locked'] as const)
+      expect(offline(reason).advice).toMatch(/[.]$/);
+    expect(offline('service-down').advice).toBeUndefined();
+    const disabled = status({ kind: 'sign-in-needed', reason: 'account-disabled', code: 'AADSTS50057' });
+    expect(forAdministrator(disabled)).toBe(
+      'For your administrator: Switch the account on again. Code: AADSTS50057.',
+    );
+    expect(inFull(disabled)).toBe(
+      'Your account at Microsoft Teams is switched off. Ask your administrator. For your administrator: Switch the account on again. Code: AADSTS50057.',
+    );
+    expect(forAdministrator(status({ kind: 'live' }))).toBeNull();
+  });
+
   it('offers the one action', () => {
     expect(status({ kind: 'sign-in-needed', reason: 'consent-missing' }).action).toBe('sign-in');
+    // A sign-in would be refused in the same way: what the administrator has mended is found by trying.
+    expect(status({ kind: 'sign-in-needed', reason: 'account-disabled' }).action).toBe('try-now');
+    expect(status({ kind: 'offline', reason: 'service-down', retryAt: now }).action).toBe('try-now');
+    expect(status({ kind: 'failed', reason: 'refused', status: 403, code: '' }).action).toBe('try-now');
+    expect(status({ kind: 'failed', reason: 'disk-full' }).action).toBeUndefined();
+    expect(status({ kind: 'waiting', until: now }).action).toBeUndefined();
     expect(status({ kind: 'paused', by: 'user' }).action).toBe('resume');
     expect(status({ kind: 'live' }).action).toBeUndefined();
   });
@@ -142,6 +171,11 @@ describe('the off-line banner', () => {
   it('says that the computer is off-line only when it is', () => {
     expect(offlineBanner([offline('no-network', 'a')])).toMatch(/^You are off-line\./);
     expect(offlineBanner([offline('service-down', 'a')])).toMatch(/^No service can be reached\./);
+  });
+  it('leaves what somebody can do something about to its own banner', () => {
+    const locked = { label: 'a', state: { kind: 'offline', reason: 'keyring-locked', retryAt: 0 } as const };
+    expect(offlineBanner([locked, live])).toBeNull();
+    expect(offlineBanner([locked, offline('service-down', 'ada')])).toContain('(ada)');
   });
   it('names the account when only one is away', () => {
     expect(offlineBanner([offline('service-down', 'ada'), live])).toContain('(ada)');

@@ -1,0 +1,21 @@
+/** How an account stands, in its part of the accounts menu, while something is wrong with it. */
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { inFull, type Status } from '../words/account-sentences.ts';
+
+const useStyles = makeStyles({
+  note: {
+    margin: 0,
+    padding: '0 8px 6px',
+    maxWidth: '320px',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: '16px',
+    color: tokens.colorNeutralForeground3,
+    overflowWrap: 'anywhere',
+  },
+});
+
+export const AccountNote = ({ status }: { status: Status }) => {
+  const styles = useStyles();
+  if (status.tone !== 'warning' && status.tone !== 'error') return null;
+  return <p className={styles.note}>{inFull(status)}</p>;
+};

@@ -1,0 +1,49 @@
+/** The one thing that the user can do about an account's state, as a button. */
+import { Button } from '@fluentui/react-components';
+import type { Account } from '../../model/index.ts';
+import { useReconnect } from '../accounts/reconnect.ts';
+import { useTryNow } from '../accounts/use-try-now.ts';
+import type { Status } from '../words/account-sentences.ts';
+import { useWorld } from '../world/world.ts';
+
+interface Properties {
+  readonly account: Account;
+  readonly status: Status;
+  readonly className: string;
+}
+
+export const AccountAction = ({ account, status, className }: Properties) => {
+  const { door } = useWorld();
+  const reconnect = useReconnect();
+  const tryNow = useTryNow();
+  switch (status.action) {
+    case 'sign-in':
+      return (
+        <Button className={className} size="small" appearance="primary" onClick={() => reconnect(account)}>
+          Sign in again
+        </Button>
+      );
+    case 'try-now':
+      return (
+        <Button className={className} size="small" onClick={() => tryNow(account)}>
+          Try again now
+        </Button>
+      );
+    case 'resume':
+      return (
+        <Button
+          className={className}
+          size="small"
+          onClick={() => {
+            // Refused only when main is going down.
+            door.call('mirror:set-paused', { paused: false }).catch(() => undefined);
+          }}
+        >
+          Resume
+        </Button>
+      );
+    case undefined:
+      break;
+  }
+  return null;
+};

@@ -1,0 +1,82 @@
+/** What is wrong with accounts in a way that somebody has to mend: what, what the user can do, and what only an administrator can. */
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { ErrorCircleFilled, WarningFilled } from '@fluentui/react-icons';
+import type { Account } from '../../model/index.ts';
+import { useEngine } from '../list/use-directory.ts';
+import { ServiceMark } from '../list/ServiceMark.tsx';
+import { accountStatus, forAdministrator, type Status } from '../words/account-sentences.ts';
+import { serviceName } from '../words/names.ts';
+import { useNow } from '../world/use-now.ts';
+import { AccountAction } from './AccountAction.tsx';
+
+const useStyles = makeStyles({
+  banner: {
+    display: 'flex',
+    alignItems: 'flex-start',
+    flexWrap: 'wrap',
+    columnGap: '12px',
+    rowGap: '6px',
+    flexShrink: 0,
+    padding: '8px 16px',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: '18px',
+    color: tokens.colorNeutralForeground1,
+  },
+  warning: {
+    backgroundColor: tokens.colorStatusWarningBackground1,
+    borderBottom: `1px solid ${tokens.colorStatusWarningBorder1}`,
+  },
+  error: {
+    backgroundColor: tokens.colorStatusDangerBackground1,
+    borderBottom: `1px solid ${tokens.colorStatusDangerBorder1}`,
+  },
+  icon: { fontSize: '16px', flexShrink: 0, marginTop: '1px' },
+  warningIcon: { color: tokens.colorStatusWarningForeground1 },
+  errorIcon: { color: tokens.colorStatusDangerForeground1 },
+  mark: { display: 'flex', alignItems: 'center', gap: '6px', fontWeight: tokens.fontWeightSemibold },
+  text: { flex: '1 1 260px', minWidth: 0, maxWidth: '92ch' },
+  line: { margin: 0, overflowWrap: 'anywhere' },
+  quiet: { color: tokens.colorNeutralForeground2 },
+  action: { flexShrink: 0, marginTop: '-1px' },
+});
+
+/** Those whose status says what somebody can do about it. */
+export const TroubleBanner = ({ accounts }: { accounts: readonly Account[] }) => {
+  const engine = useEngine();
+  const now = useNow(1_000);
+  return accounts.map((account) => {
+    const status = engine === null ? null : accountStatus(account, engine, now);
+    return status?.advice === undefined ? null : (
+      <Trouble key={account.id} account={account} status={status} />
+    );
+  });
+};
+
+const Trouble = ({ account, status }: { account: Account; status: Status }) => {
+  const styles = useStyles();
+  const isError = status.tone === 'error';
+  const Icon = isError ? ErrorCircleFilled : WarningFilled;
+  const administrator = forAdministrator(status);
+  return (
+    <section
+      className={mergeClasses(styles.banner, isError ? styles.error : styles.warning)}
+      aria-label={`${serviceName(account.service)} needs attention`}
+      data-testid={`trouble-${account.service}`}
+    >
+      <Icon
+        className={mergeClasses(styles.icon, isError ? styles.errorIcon : styles.warningIcon)}
+        aria-hidden
+      />
+      <div className={styles.text}>
+        <p className={mergeClasses(styles.line, styles.mark)}>
+          <ServiceMark service={account.service} /> <bdi>{account.label}</bdi>
+        </p>
+        <p className={styles.line}>
+          {status.text} {status.advice}
+        </p>
+        {administrator !== null && <p className={mergeClasses(styles.line, styles.quiet)}>{administrator}</p>}
+      </div>
+      <AccountAction account={account} status={status} className={styles.action} />
+    </section>
+  );
+};
