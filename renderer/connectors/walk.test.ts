@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Walk, type Step } from './walk.ts';
 
-type Page = readonly [place: string, next: string | null, content: string];
+type Page = readonly [place: string, next: string | null, content: string | null];
 
 const steps = (...pages: readonly Page[]): Step[] => {
   const walk = new Walk();
@@ -42,6 +42,14 @@ describe('a walk over pages', () => {
       'empty',
     ]);
     expect(steps(empty(0), empty(1), empty(2), empty(3), ['e4', 'e5', 'x'], empty(5)).at(-1)).toBe('moves');
+  });
+
+  it('goes on over a long stretch of which nothing can be read, each page another, and rests far behind', () => {
+    const unreadable = Array.from({ length: 51 }, (_page, at): Page => [`u${at}`, `u${at + 1}`, null]);
+    const told = steps(...unreadable);
+    expect(told.indexOf('empty')).toBe(49);
+    expect(told.filter((step) => step === 'circle')).toEqual([]);
+    expect(steps(...unreadable.slice(0, 40), ['u40', 'u41', 'x'], ['u41', 'u42', null]).at(-1)).toBe('moves');
   });
 
   it('ends with its last page, whatever that holds', () => {

@@ -2,6 +2,8 @@
 
 /** So many pages in a row may hold nothing where a service filters after it has cut its pages. */
 const mostEmpty = 5;
+/** So many in a row of which nothing can be read: each may be another, and a history may hold a stretch of what Isthmus does not know. */
+const mostUnreadable = 50;
 
 /** What a page means for its walk. `empty`: one of many that hold nothing; `circle`: the same place or the same page again. */
 export type Step = 'moves' | 'empty' | 'circle';
@@ -12,16 +14,17 @@ export class Walk {
   /** Where each page was found first, by its fingerprint. */
   readonly #pages = new Map<number, string>();
   #empty = 0;
+  #unreadable = 0;
 
   /** `patience`: at which empty page in a row it rests. */
   constructor(private readonly patience = mostEmpty) {}
 
   /**
    * Takes note of a page. `place` is where it was found, `next` where the one after it is (a link or a cursor; null for none),
-   * `content` tells pages apart: '' for a page with nothing in it. The same page asked for again, since it could not be stored, say,
+   * `content` tells pages apart: '' for a page with nothing in it, null for one of which nothing can be read. The same page asked for again, since it could not be stored, say,
    * is no circle.
    */
-  step(place: string, next: string | null, content: string): Step {
+  step(place: string, next: string | null, content: string | null): Step {
     const isNew = !this.#places.has(place);
     this.#places.add(place);
     if (next === null) return 'moves';
@@ -31,6 +34,11 @@ export class Walk {
       return this.#empty < this.patience ? 'moves' : 'empty';
     }
     this.#empty = 0;
+    if (content === null) {
+      if (isNew) this.#unreadable += 1;
+      return this.#unreadable < mostUnreadable ? 'moves' : 'empty';
+    }
+    this.#unreadable = 0;
     const print = fingerprint(content);
     const found = this.#pages.get(print);
     if (found === undefined) this.#pages.set(print, place);

@@ -34,7 +34,7 @@ const useStyles = makeStyles({
   warningIcon: { color: tokens.colorStatusWarningForeground1 },
   errorIcon: { color: tokens.colorStatusDangerForeground1 },
   mark: { display: 'flex', alignItems: 'center', gap: '6px', fontWeight: tokens.fontWeightSemibold },
-  text: { flex: '1 1 260px', minWidth: 0, maxWidth: '92ch' },
+  text: { flex: '1 1 260px', minWidth: 0 },
   line: { margin: 0, overflowWrap: 'anywhere' },
   quiet: { color: tokens.colorNeutralForeground2 },
   action: { flexShrink: 0, marginTop: '-1px' },

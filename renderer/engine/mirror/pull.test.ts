@@ -252,6 +252,20 @@ describe('a walk that does not move', () => {
     expect(older.cursor.history).toMatchObject({ kind: 'partial', position: 'p6' });
   });
 
+  it('is none where nothing of its pages can be read: each may be another', async () => {
+    const work = workOf(general);
+    for (let at = 2; at <= 10; at += 1) {
+      const unreadable = changesPage({
+        changes: [{ kind: 'discarded', reason: 'malformed-message' }],
+        cursor: `c${at}`,
+        more: true,
+      });
+      const pulled = await pull('changes', work, changes(unreadable));
+      expect(pulled.ok).toBe(true);
+      if (pulled.ok) work.cursor = pulled.cursor;
+    }
+  });
+
   it('is told from one that begins anew: the service says so, its end was reached, or it is the first page', async () => {
     const work = workOf(general);
     expect(await pull('changes', work, page('c2', 'a'))).toMatchObject({ ok: true });

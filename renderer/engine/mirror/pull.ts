@@ -101,13 +101,14 @@ const standStill = async (
   return { ok: false, failure: { kind: 'stands-still' } };
 };
 
-/** What tells a page from the others of its walk; '' when it holds nothing, something of its own when none of it could be read. */
-const contentOf = (changes: readonly Change[]): string => {
+/** What tells a page from the others of its walk; '' when it holds nothing, null when none of what it holds could be read. */
+const contentOf = (changes: readonly Change[]): string | null => {
   const told = changes.flatMap((change) => {
     if (change.kind === 'message') return [`${change.message.id} ${change.message.version}`];
     return change.kind === 'message-gone' ? [change.id] : [];
   });
-  return told.join('\n');
+  const isUnreadable = told.length === 0 && changes.some(({ kind }) => kind === 'discarded');
+  return isUnreadable ? null : told.join('\n');
 };
 
 const batchOf = (

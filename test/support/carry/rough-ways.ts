@@ -7,6 +7,8 @@ export class RoughWays {
   readonly signedOutOf = new Set<Service>();
   /** Upgrades to a websocket are refused, as by a proxy that knows only requests. */
   refusesSockets = false;
+  /** What stands between this computer and the tokens that it asks for. */
+  tokens: (ask: World['accessToken']) => World['accessToken'] = (ask) => ask;
   /** How many of the next batches of events come twice, or late. */
   repeated = 0;
   late = 0;
@@ -43,7 +45,7 @@ export class RoughWays {
       accessToken: (...given) =>
         this.signedOutOf.has('teams')
           ? Promise.resolve(failed({ kind: 'sign-in-needed', reason: 'revoked' } as const))
-          : world.accessToken(...given),
+          : this.tokens(world.accessToken)(...given),
       openSocket: (account, resume, events) => this.#open(world, account, resume, events),
     };
   }

@@ -1,0 +1,254 @@
+/** Whatever stops an account, nobody has to come for it to go on: it is tried again silently, told once, and live again by itself. */
+import { Dexie } from 'dexie';
+import { afterEach, describe, expect, it } from 'vitest';
+import { signInReasons, tokenDelay } from '../../preload/contract/reasons.ts';
+import type { World } from '../../renderer/connectors/world.ts';
+import {
+  type Account,
+  type AccountState,
+  failed,
+  type OfflineReason,
+  type ServiceFailure,
+} from '../../renderer/model/index.ts';
+import { describeDifference } from '../../sandbox/compare.ts';
+import { doFiveHundredThings } from '../../sandbox/headline.ts';
+import { generateOrganisation } from '../../sandbox/organisation/generate.ts';
+import { seededRandom } from '../../sandbox/world.ts';
+import { mattermostAccount, SimulatedIsthmus, startServices, teamsAccount } from '../support/simulated.ts';
+import { VirtualTime } from '../support/virtual-time.ts';
+
+const start = Date.parse('2026-11-23T10:00:00Z');
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+let ending: (() => Promise<void>) | null = null;
+
+afterEach(async () => {
+  await ending?.();
+  ending = null;
+});
+
+/** A full mirror, and what is asked for its tokens and its profiles. */
+const setUp = async () => {
+  const time = new VirtualTime(start);
+  const organisation = generateOrganisation({ seed: 4, messages: 150, now: start });
+  const services = startServices(organisation, time);
+  const isthmus = new SimulatedIsthmus(services, organisation.sampleUser);
+  ending = () => time.during(isthmus.stop());
+  /** What the token endpoint comes to while it gives none, and when it was asked then. */
+  let refusal: ServiceFailure | null = null;
+  const tokens: number[] = [];
+  isthmus.rough.tokens = (ask: World['accessToken']) => (account, renew) => {
+    if (refusal === null) return ask(account, renew);
+    tokens.push(time.now());
+    return Promise.resolve(failed(refusal));
+  };
+  const requests: number[] = [];
+  services.faults.mattermost.add({
+    matches: () => {
+      requests.push(time.now());
+      return false;
+    },
+    fault: { kind: 'never' },
+  });
+  await time.during(isthmus.start());
+  await time.until(() => isthmus.isCurrent());
+  const written: Account[] = [];
+  isthmus.database.accounts.hook('updating', (changes, _id, row) => {
+    const next = structuredClone(row);
+    for (const [path, value] of Object.entries(changes)) Dexie.setByKeyPath(next, path, value);
+    written.push(next);
+  });
+  const acts = { microsoft: services.microsoft.acts, mattermost: services.mattermost.acts };
+  const random = seededRandom(6);
+  const stateOf = async (id: typeof teamsAccount): Promise<AccountState | undefined> =>
+    (await isthmus.database.accounts.get(id))?.state;
+  return {
+    time,
+    services,
+    isthmus,
+    tokens,
+    requests,
+    refuse: (failure: ServiceFailure | null) => void (refusal = failure),
+    things: (count: number) => doFiveHundredThings({ acts, organisation, random, count }),
+    stateOf,
+    /** Lets time pass and gives every state that was told meanwhile, beginning with the one before. */
+    states: async (id: typeof teamsAccount, ms: number): Promise<readonly (AccountState | undefined)[]> => {
+      const before = await stateOf(id);
+      written.length = 0;
+      await time.pass(ms);
+      return [before, ...written.filter((row) => row.id === id).map(({ state }) => state)].filter(
+        (state, at, all) => JSON.stringify(state) !== JSON.stringify(all[at - 1]),
+      );
+    },
+    differences: async () => (await isthmus.differences()).map(describeDifference),
+  };
+};
+
+const live: AccountState = { kind: 'live' };
+
+describe('an outage of the token endpoint', () => {
+  const outage = async (
+    day: Awaited<ReturnType<typeof setUp>>,
+    lasts: number,
+    reason: OfflineReason,
+  ): Promise<void> => {
+    day.isthmus.page.look(null);
+    day.refuse({ kind: 'offline', reason, status: null });
+    day.isthmus.engine.networkCameBack();
+    const told = await day.states(teamsAccount, lasts);
+    expect(told.some((state) => state?.kind === 'offline' && state.reason === reason)).toBe(true);
+    expect(told.filter((state) => state?.kind === 'sign-in-needed' || state?.kind === 'failed')).toEqual([]);
+    expect(await day.stateOf(mattermostAccount)).toEqual(live);
+    day.things(5);
+    day.refuse(null);
+    await day.time.pass(minute);
+    expect(await day.stateOf(teamsAccount)).toEqual(live);
+  };
+
+  it.each([6 * second, minute, 10 * minute])(
+    'of %i ms never means a sign-in, and is over within a minute',
+    async (lasts) => {
+      const day = await setUp();
+      await outage(day, lasts, 'service-down');
+      await day.time.pass(20 * minute);
+      expect(await day.differences()).toEqual([]);
+    },
+  );
+
+  it('of whatever kind is told with its reason, and is over within a minute', async () => {
+    const day = await setUp();
+    for (const reason of tokenDelay.options) await outage(day, 5 * minute, reason);
+    await day.time.pass(20 * minute);
+    expect(await day.differences()).toEqual([]);
+  });
+});
+
+describe('a token that is refused', () => {
+  const code = 'AADSTS50076';
+
+  it('is asked for again and again, less and less often, and told once', async () => {
+    const day = await setUp();
+    const needed: AccountState = { kind: 'sign-in-needed', reason: 'blocked-by-policy', code };
+    day.refuse(needed);
+    day.isthmus.engine.networkCameBack();
+    await day.time.pass(minute);
+    expect(await day.states(teamsAccount, 4 * hour)).toEqual([needed]);
+    expect(await day.stateOf(mattermostAccount)).toEqual(live);
+    const lastHour = day.tokens.filter((at) => at > day.time.now() - hour);
+    expect(lastHour.length).toBeGreaterThanOrEqual(2);
+    expect(lastHour.length).toBeLessThanOrEqual(8);
+  });
+
+  it('for whatever reason is taken when it is given again, with nothing told in between', async () => {
+    const day = await setUp();
+    for (const reason of signInReasons) {
+      const needed: AccountState = { kind: 'sign-in-needed', reason, code };
+      day.refuse(needed);
+      day.isthmus.engine.networkCameBack();
+      await day.time.pass(10 * minute);
+      day.things(5);
+      day.refuse(null);
+      const told = await day.states(teamsAccount, 20 * minute);
+      expect([told[0], told.at(-1)]).toEqual([needed, live]);
+      expect(told.filter((state) => state?.kind === 'sign-in-needed')).toHaveLength(1);
+    }
+    await day.time.pass(20 * minute);
+    expect(await day.differences()).toEqual([]);
+  });
+
+  it('is tried when the network comes back, the computer wakes, the user looks or wants it', async () => {
+    const day = await setUp();
+    const reason = { kind: 'sign-in-needed', reason: 'confirm-identity' } as const;
+    const { engine, page, database } = day.isthmus;
+    const ways: readonly [string, () => unknown][] = [
+      ['network', () => engine.networkCameBack()],
+      [
+        'wake',
+        async () => {
+          await engine.setAsleep(true);
+          await engine.setAsleep(false);
+        },
+      ],
+      ['look', () => page.look(null)],
+      ['wish', () => database.intents.add({ kind: 'try-account', accountId: teamsAccount, at: 0 })],
+    ];
+    for (const [name, way] of ways) {
+      page.leave();
+      day.refuse(reason);
+      engine.networkCameBack();
+      await day.time.pass(2 * hour);
+      expect(await day.stateOf(teamsAccount), name).toEqual(reason);
+      day.refuse(null);
+      await day.time.during(Promise.resolve(way()));
+      await day.time.pass(20 * second);
+      expect(await day.stateOf(teamsAccount), name).toEqual(live);
+      expect(await database.intents.count(), name).toBe(0);
+    }
+  });
+});
+
+it('a session that Mattermost refuses is tried silently, and goes on by itself when it is taken again', async () => {
+  const day = await setUp();
+  const { rough } = day.isthmus;
+  rough.revoke('mattermost');
+  await day.time.pass(10 * minute);
+  const needed: AccountState = { kind: 'sign-in-needed', reason: 'expired' };
+  expect(await day.stateOf(mattermostAccount)).toEqual(needed);
+  expect(await day.states(mattermostAccount, hour / 4)).toEqual([needed]);
+  day.things(10);
+  rough.signedOutOf.clear();
+  day.requests.length = 0;
+  const told = await day.states(mattermostAccount, hour / 2);
+  expect(told.map((state) => state?.kind)).not.toContain('failed');
+  expect(told.filter((state) => state?.kind === 'sign-in-needed')).toHaveLength(1);
+  expect(told.at(-1)).toEqual(live);
+  // What is new in Teams, at which nobody looks, comes with its own beats.
+  expect((await day.differences()).filter((line) => !line.includes('@thread'))).toEqual([]);
+});
+
+it('a sign-in that is refused before and after a pause is told without anything between that says otherwise', async () => {
+  const day = await setUp();
+  day.refuse({ kind: 'sign-in-needed', reason: 'expired' });
+  day.isthmus.engine.networkCameBack();
+  await day.time.pass(minute);
+  await day.time.during(day.isthmus.engine.setPaused(true));
+  await day.time.pass(minute);
+  expect((await day.stateOf(teamsAccount))?.kind).toBe('paused');
+  await day.time.during(day.isthmus.engine.setPaused(false));
+  await day.time.pass(second);
+  expect((await day.states(teamsAccount, minute)).map((state) => state?.kind)).toEqual(['sign-in-needed']);
+});
+
+describe('an account that the service refuses', () => {
+  it.each([
+    ['teams', teamsAccount, '/me?', 403],
+    ['mattermost', mattermostAccount, '/users/me/teams', 403],
+    ['mattermost', mattermostAccount, '/users/me/teams', 401],
+  ] as const)(
+    '(%s, %s, %s: %i) is asked a handful of times an hour, and goes on by itself',
+    async (service, id, path, status) => {
+      const day = await setUp();
+      const asked: number[] = [];
+      const faults = day.services.faults[service === 'teams' ? 'microsoft' : 'mattermost'];
+      const mend = faults.add({
+        matches: ({ url }) => {
+          const { pathname, search } = new URL(url);
+          const met = `${pathname}${search}?`.includes(`${path}${path.endsWith('?') ? '' : '?'}`);
+          if (met) asked.push(day.time.now());
+          return met;
+        },
+        fault: { kind: 'status', status },
+      });
+      day.isthmus.engine.networkCameBack();
+      await day.time.pass(4 * hour);
+      expect(await day.stateOf(id)).toMatchObject({ kind: 'failed', reason: 'refused', status });
+      const lastHour = asked.filter((at) => at > day.time.now() - hour);
+      expect(lastHour.length).toBeGreaterThanOrEqual(2);
+      expect(lastHour.length).toBeLessThanOrEqual(8);
+      mend();
+      await day.time.pass(hour / 2);
+      expect(await day.stateOf(id)).toEqual(live);
+    },
+  );
+});
