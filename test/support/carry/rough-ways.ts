@@ -45,7 +45,7 @@ export class RoughWays {
       accessToken: (...given) =>
         this.signedOutOf.has('teams')
           ? Promise.resolve(failed({ kind: 'sign-in-needed', reason: 'revoked' } as const))
-          : this.tokens(world.accessToken)(...given),
+          : this.tokens((...asked) => world.accessToken(...asked))(...given),
       openSocket: (account, resume, events) => this.#open(world, account, resume, events),
     };
   }
