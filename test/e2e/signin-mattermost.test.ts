@@ -348,7 +348,7 @@ it('a session that ends is told with its reason, and mended from the account', a
   // Without it the server closes the socket some seconds after the next ping.
   services.mattermost.sockets.dropAll();
   await hears('status-line', 'Your sign-in has expired.');
-  await page.getByTestId('status-line').getByRole('button', { name: 'Sign in again' }).click();
+  await page.getByTestId('trouble-mattermost').getByRole('button', { name: 'Sign in again' }).click();
   const dialog = page.getByRole('dialog');
   expect(await dialog.getByLabel('Server address').inputValue()).toBe(services.mattermostUrl);
   await server('Mattermost 11.6.0');

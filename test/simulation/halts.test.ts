@@ -193,7 +193,11 @@ it('a session that Mattermost refuses is tried silently, and goes on by itself w
   const { rough } = day.isthmus;
   rough.revoke('mattermost');
   await day.time.pass(10 * minute);
-  const needed: AccountState = { kind: 'sign-in-needed', reason: 'expired' };
+  const needed: AccountState = {
+    kind: 'sign-in-needed',
+    reason: 'expired',
+    code: 'api.context.session_expired.app_error',
+  };
   expect(await day.stateOf(mattermostAccount)).toEqual(needed);
   expect(await day.states(mattermostAccount, hour / 4)).toEqual([needed]);
   day.things(10);
