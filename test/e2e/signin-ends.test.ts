@@ -1,0 +1,112 @@
+// How a sign-in in the browser can end, through the built app: at the app with a reason, or on a page of Entra that never comes back.
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { partnerOrganisation, personalOrganisation } from '../../sandbox/organisation/elsewhere.ts';
+import { type MicrosoftTenant, personalTenantId } from '../../sandbox/microsoft/index.ts';
+import { TeamsScene } from './teams-sign-in.ts';
+
+const personal = { username: 'perry@outlook.example', password: 'personal-password' };
+let scene: TeamsScene;
+let partner: MicrosoftTenant;
+
+beforeAll(async () => {
+  scene = await TeamsScene.start();
+  partner = scene.microsoft.addTenant();
+  partner.acts.load(partnerOrganisation(scene.services.person, Date.now()));
+  scene.microsoft.addTenant().acts.load(personalOrganisation(personalTenantId, [personal.username]));
+});
+afterEach(() => scene.calm());
+afterAll(() => scene.close());
+
+/** Signs the account out again, so that the next attempt begins with nothing. */
+const leave = async (account: string): Promise<void> => {
+  await scene.app.call('app', 'account:sign-out', { account });
+};
+
+describe('told to the app', () => {
+  it.each([
+    [50105, 'blocked-by-policy'],
+    [53003, 'blocked-by-policy'],
+    [65004, 'declined'],
+  ])('access_denied with AADSTS%s is %s', async (number, reason) => {
+    scene.microsoft.entra.stopSignIn({ person: null, way: 'redirect', number });
+    expect(await scene.connect()).toEqual({ kind: 'refused', reason, code: `AADSTS${number}` });
+    scene.microsoft.entra.clear();
+    await leave(await scene.connected());
+  });
+
+  it.each([
+    [{ registration: 'no-graph' }, 'AADSTS500011'],
+    [{ missingPermissions: ['Chat.ReadWrite'] }, 'AADSTS650053'],
+    [{ registration: 'no-public-client' }, 'AADSTS7000218'],
+  ] as const)('a registration with %o is named as not set up', async (settings, code) => {
+    Object.assign(scene.microsoft.settings, settings);
+    expect(await scene.connect()).toEqual({ kind: 'refused', reason: 'app-not-set-up', code });
+  });
+
+  it('a tenant that nobody has', async () => {
+    const { outcome } = await scene.walk({ tenant: 'nobody.example' });
+    expect(await outcome).toMatchObject({ kind: 'refused', reason: 'organisation-unknown' });
+  });
+
+  it('a personal account is refused as such, and nothing of it is kept', async () => {
+    scene.microsoft.settings.personalAccounts = true;
+    const outcome = await scene.connect({ browser: scene.browserOf(personal), tenant: 'common' });
+    expect(outcome).toMatchObject({ kind: 'refused', reason: 'personal-account' });
+    const signin = await scene.app.page('signin');
+    const kept = await signin.evaluate(() =>
+      Object.keys(localStorage).filter((key) => /refreshtoken/i.test(key) && !key.includes('keys')),
+    );
+    expect(kept).toEqual([]);
+  });
+});
+
+describe('pages that never come back', () => {
+  /** The browser stands on the page; the user gives up in the app and tries again when the administrator has mended it. */
+  const giveUp = async (walked: Awaited<ReturnType<TeamsScene['walk']>>, says: string): Promise<void> => {
+    expect(walked.visits.at(-1)).toMatchObject({
+      kind: 'stuck',
+      reason: expect.stringContaining(says) as unknown,
+    });
+    await scene.app.call('app', 'account:cancel-connect', {});
+    expect(await walked.outcome).toEqual({ kind: 'cancelled' });
+  };
+
+  it.each([53003, 50105, 530084])(
+    'AADSTS%s: the attempt can be cancelled, and the next one works',
+    async (number) => {
+      scene.microsoft.entra.stopSignIn({ person: scene.person, way: 'page', number });
+      await giveUp(await scene.walk(), `AADSTS${number}`);
+      scene.microsoft.entra.clear();
+      await leave(await scene.connected());
+    },
+  );
+
+  it('somebody whom the tenant does not know (50020), an app that is switched off (7000112), a personal account', async () => {
+    const other = scene.browserOf(scene.services.other);
+    await giveUp(await scene.walk({ browser: other, tenant: partner.tenantId() }), 'AADSTS50020');
+    scene.microsoft.settings.registration = 'disabled';
+    await giveUp(await scene.walk(), 'AADSTS7000112');
+    scene.microsoft.settings.registration = 'ready';
+    await giveUp(
+      await scene.walk({ browser: scene.browserOf(personal), tenant: 'common' }),
+      'not enabled for consumers',
+    );
+    await leave(await scene.connected());
+  });
+
+  it('an approval request waits for the administrator; once it is granted, signing in works', async () => {
+    scene.microsoft.entra.withdrawConsent(scene.person);
+    Object.assign(scene.microsoft.settings, {
+      adminConsent: false,
+      userConsentAllowed: false,
+      adminConsentWorkflow: true,
+    });
+    const walked = await scene.walk();
+    await giveUp(walked, 'Request sent');
+    expect(scene.microsoft.entra.approvalRequests()).toMatchObject([{ person: scene.person }]);
+    scene.microsoft.entra.approve(scene.person);
+    const outcome = await scene.connect();
+    expect(outcome).toMatchObject({ kind: 'connected' });
+    if (outcome.kind === 'connected') await leave(outcome.account.id);
+  });
+});

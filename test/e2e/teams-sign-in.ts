@@ -1,0 +1,128 @@
+// The Teams half of signing in, for tests of what Entra and Graph answer: services, an app, and the way through the real pages.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ConnectOutcome, TokenOutcome } from '../../preload/contract/index.ts';
+import { type BrowserOutcome, createSandboxBrowser, type SandboxBrowser } from '../../sandbox/browser.ts';
+import type { MicrosoftTenant } from '../../sandbox/microsoft/index.ts';
+import type { PlannedPerson } from '../../sandbox/organisation/plan.ts';
+import { type Services, startApp, type StartedApp, startServices } from './both-services.ts';
+
+/** Whom a sign-in is for; each has what most tests want when absent. */
+export interface ConnectChoices {
+  /** Who sits at the browser. */
+  readonly browser?: SandboxBrowser;
+  /** The tenant as the card names it. */
+  readonly tenant?: string;
+  /** The account that is signed in again. */
+  readonly account?: string | null;
+}
+
+/** What came of a walk through the browser: how the app's call ends, and where the browser stood after each visit. */
+export interface Walked {
+  readonly outcome: Promise<ConnectOutcome>;
+  readonly visits: readonly BrowserOutcome[];
+}
+
+export class TeamsScene {
+  private constructor(
+    readonly services: Services,
+    readonly profile: string,
+    public app: StartedApp,
+  ) {}
+
+  /** Starts both services and the app on a new profile. */
+  static async start(): Promise<TeamsScene> {
+    const services = await startServices();
+    const profile = await mkdtemp(join(tmpdir(), 'isthmus-profile-'));
+    return new TeamsScene(services, profile, await startApp(services, profile));
+  }
+
+  get microsoft(): MicrosoftTenant {
+    return this.services.microsoft;
+  }
+
+  /** The key of the person whom the tests are about. */
+  get person(): string {
+    return this.services.person.key;
+  }
+
+  /** A browser of its own for somebody, or for an address and a password. */
+  browserOf(who: PlannedPerson | { readonly username: string; readonly password: string }): SandboxBrowser {
+    if ('key' in who) return this.services.browserOf(who);
+    return createSandboxBrowser({ fetch: this.services.fetch, credentialsFor: () => who });
+  }
+
+  /** Begins a sign-in and walks through the browser, each time the app asks for it, until it is over or the browser has no way on. */
+  async walk({ browser, tenant, account = null }: ConnectChoices = {}): Promise<Walked> {
+    const outcome = this.app.call('app', 'account:connect-teams', {
+      tenant: tenant ?? this.microsoft.tenantId(),
+      clientId: this.services.clientId,
+      account,
+    });
+    let over = false;
+    const settle = (): void => void (over = true);
+    outcome.then(settle, settle);
+    const at = browser ?? this.browserOf(this.services.person);
+    const visits: BrowserOutcome[] = [];
+    while (!over && visits.at(-1)?.kind !== 'stuck') {
+      const address = await this.app.opened(outcome).catch((error: unknown) => {
+        if (!over) throw error;
+        return null;
+      });
+      if (address !== null) visits.push(await at.open(address));
+    }
+    return { outcome, visits };
+  }
+
+  async connect(choices: ConnectChoices = {}): Promise<ConnectOutcome> {
+    return (await this.walk(choices)).outcome;
+  }
+
+  /** Signs in and answers the account's id. */
+  async connected(choices: ConnectChoices = {}): Promise<string> {
+    const outcome = await this.connect(choices);
+    if (outcome.kind !== 'connected') throw new Error(`not connected: ${JSON.stringify(outcome)}`);
+    return outcome.account.id;
+  }
+
+  /** A token as the engine asks for it; `renew` passes the cached one by. */
+  token(account: string, renew = false): Promise<TokenOutcome> {
+    return this.app.call('engine', 'teams:access-token', { account, renew });
+  }
+
+  /** The claims of a token that there must be. */
+  async claims(account: string, renew = false): Promise<Record<string, unknown>> {
+    const outcome = await this.token(account, renew);
+    if (outcome.kind !== 'token') throw new Error(`no token: ${JSON.stringify(outcome)}`);
+    const [, payload = ''] = outcome.accessToken.split('.');
+    return JSON.parse(Buffer.from(payload, 'base64url').toString()) as Record<string, unknown>;
+  }
+
+  async restart(end: 'close' | 'kill' = 'close'): Promise<void> {
+    await this.app[end]();
+    this.app = await startApp(this.services, this.profile);
+  }
+
+  /** Takes back what tests switch. */
+  calm(): void {
+    this.services.microsoftFaults.clear();
+    this.microsoft.entra.clear();
+    this.microsoft.graphSwitches.clear();
+    Object.assign(this.microsoft.settings, {
+      adminConsent: true,
+      userConsentAllowed: true,
+      consentNeedsAdmin: [],
+      adminConsentWorkflow: false,
+      registration: 'ready',
+      missingPermissions: [],
+      personalAccounts: false,
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    await this.services.close();
+    await rm(this.profile, { recursive: true, force: true });
+  }
+}
