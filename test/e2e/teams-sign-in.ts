@@ -60,14 +60,14 @@ export class TeamsScene {
       clientId: this.services.clientId,
       account,
     });
-    let over = false;
-    const settle = (): void => void (over = true);
+    const call = { over: false };
+    const settle = (): void => void (call.over = true);
     outcome.then(settle, settle);
     const at = browser ?? this.browserOf(this.services.person);
     const visits: BrowserOutcome[] = [];
-    while (!over && visits.at(-1)?.kind !== 'stuck') {
+    while (!call.over && visits.at(-1)?.kind !== 'stuck') {
       const address = await this.app.opened(outcome).catch((error: unknown) => {
-        if (!over) throw error;
+        if (!call.over) throw error;
         return null;
       });
       if (address !== null) visits.push(await at.open(address));

@@ -88,6 +88,9 @@ export const loginApp = (host: SignInHost, home: SignInService): Hono => {
     const tenant = context.req.path.split('/')[1] ?? '';
     if (authorityOf(host, tenant) === null) {
       const problem = signInErrors.unknownTenant(tenant);
+      // Somebody stands before it: a page, from which nothing goes back to the app.
+      if (context.req.path.endsWith('/authorize'))
+        return context.html(errorPage(describe(problem, now())), 400);
       return context.json(errorBody(problem, now(), grants.trace()), 400, {
         'access-control-allow-origin': '*',
       });

@@ -179,6 +179,15 @@ describe('authorize', () => {
     });
   });
 
+  it('shows a page for a tenant that nobody has', async () => {
+    const page = await browserOf(sandbox()).open(authorizeUrl({}, 'nobody.example'));
+    expect(page).toMatchObject({
+      kind: 'page',
+      status: 400,
+      html: expect.stringContaining('AADSTS90002') as string,
+    });
+  });
+
   it.each([
     ['an unknown app', { client_id: 'other' }, 'AADSTS700016'],
     ['an unregistered redirect', { redirect_uri: 'http://evil.example' }, 'AADSTS50011'],
