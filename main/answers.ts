@@ -9,6 +9,7 @@ import type { Secrets } from './secrets/secrets.ts';
 import type { MattermostSignIn } from './signin/mattermost/sign-in.ts';
 import type { SignInPage } from './signin/page.ts';
 import type { TeamsSignIn } from './signin/teams.ts';
+import { asPagesKnow } from './signin/teams-consent.ts';
 import { sendSignInRequest } from './signin/token-request.ts';
 import type { Sockets } from './sockets/sockets.ts';
 import type { Report } from './tray/menu.ts';
@@ -65,7 +66,11 @@ function accountAnswers(parts: Parts) {
       cancelConnect(service);
       return nothing;
     },
-    'account:list': () => accounts.all().flatMap(({ known, leaving }) => (leaving ? [] : [known])),
+    'account:list': () =>
+      accounts.all().flatMap((account) => {
+        if (account.leaving) return [];
+        return [account.service === 'teams' ? asPagesKnow(account) : account.known];
+      }),
     'account:sign-out': async ({ account }) => {
       if (accounts.find(account) === null) return nothing;
       const ended = departures.signOut(account);
@@ -83,11 +88,11 @@ function accountAnswers(parts: Parts) {
       changed();
       return nothing;
     },
-    'teams:access-token': ({ account, renew }) => {
+    'teams:access-token': ({ account, renew, claims }) => {
       const found = accounts.find(account);
       if (found?.service !== 'teams' || found.leaving)
         return { kind: 'sign-in-needed', reason: 'secret-lost', code: '' };
-      return teams.accessToken(found, renew);
+      return teams.accessToken(found, renew, claims);
     },
   } satisfies Partial<Answers>;
 }

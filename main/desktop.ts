@@ -24,6 +24,7 @@ import { checkSpelling, spellingOf } from './session/spelling.ts';
 import type { Telling } from '../preload/contract/index.ts';
 import { createAttempts } from './signin/attempt.ts';
 import { createBrowsing } from './signin/browsing.ts';
+import { watchConsent } from './signin/consent-watch.ts';
 import { createLoopbacks } from './signin/loopback.ts';
 import { createAsking } from './signin/mattermost/ask.ts';
 import { createHanding, handedScheme } from './signin/mattermost/handing.ts';
@@ -221,13 +222,21 @@ export async function startDesktop(): Promise<Desktop> {
     whereTo: createWhereTo((options) => net.request(options), after),
     preset: preset.mattermost,
   };
-  const teams = createTeamsSignIn({
-    ...signingIn,
-    attempts: attempts.teams,
-    browsing: createBrowsing('teams', surfing),
-    page: signInPage,
-    cloud,
-  });
+  const teams = createTeamsSignIn(
+    {
+      ...signingIn,
+      attempts: attempts.teams,
+      browsing: createBrowsing('teams', surfing),
+      page: signInPage,
+      cloud,
+    },
+    () => teller.tell('accounts:changed', {}),
+  );
+  // What was granted meanwhile is noticed at the start, after a sleep, and when the user looks.
+  const consent = watchConsent({ now: () => Date.now(), after, look: () => teams.look() });
+  consent.nudge();
+  app.on('browser-window-focus', () => consent.nudge());
+  powerMonitor.on('resume', () => consent.nudge());
   const mattermost = createMattermostSignIn({
     ...signingIn,
     attempts: attempts.mattermost,

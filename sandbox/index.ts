@@ -26,6 +26,15 @@ import { realWorld, type SandboxWorld } from './world.ts';
 export type { SandboxBrowser, SandboxCredentials, BrowserOutcome } from './browser.ts';
 export type { Colleagues, Pace } from './colleagues.ts';
 
+/** What the administrator who set Isthmus up has granted to everybody, besides what only an administrator can (`settings.adminConsent`). */
+export const grantedByAdministrator: readonly string[] = [
+  'Team.ReadBasic.All',
+  'Channel.ReadBasic.All',
+  'ChannelMessage.Send',
+  'Presence.Read.All',
+  'Files.ReadWrite.All',
+];
+
 export interface SandboxOptions {
   /** The same seed and `now` make the same organisation. */
   readonly seed: number;
@@ -133,6 +142,7 @@ export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> =>
   });
   const server = createMattermostServer({ world, siteUrl: '', faults: faults.mattermost });
   tenant.acts.load(organisation);
+  tenant.entra.grantForAll(grantedByAdministrator);
   server.acts.load(organisation);
   const certificate = await makeCertificate(['localhost', '127.0.0.1']);
   const listeningTenant = await listenMicrosoft(tenant, certificate);

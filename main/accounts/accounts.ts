@@ -1,6 +1,6 @@
 /** The accounts on this machine, without their secrets, in one small file. */
 import { z } from 'zod';
-import { knownAccount, shortText, webUrl } from '../../preload/contract/index.ts';
+import { claims, knownAccount, shortText, webUrl } from '../../preload/contract/index.ts';
 import { createWriter, readIfThere, setAside } from '../files/atomic.ts';
 
 const [teamsAccount, mattermostAccount] = knownAccount.options;
@@ -19,6 +19,8 @@ const storedAccount = z.discriminatedUnion('service', [
     authorityTenant: shortText,
     clientId: z.guid(),
     homeAccountId: shortText,
+    /** What the next sign-in must satisfy, as the service wrote it; absent when nothing is asked. */
+    claims: claims.optional(),
     /** Signed out: it stays here until all of it is gone. */
     leaving: z.boolean(),
     gone,

@@ -1,26 +1,53 @@
-/** The Graph permissions Isthmus asks for, all delegated. offline_access, openid and profile are added by MSAL. */
+/** The Graph permissions Isthmus asks for, all delegated: the one list. offline_access, openid and profile are added by MSAL. */
+import type { Feature } from '../../preload/contract/index.ts';
 
-/** A user may grant these alone, unless the tenant forbids user consent (facts/graph.md, 7). */
-export const userScopes: readonly string[] = [
+/** What chats need. A user may grant these alone, unless the tenant forbids user consent altogether (facts/entra.md, 1). */
+export const ownScopes: readonly string[] = [
   'User.Read',
   'User.ReadBasic.All',
   'Chat.ReadWrite',
   'ChatMessage.Send',
-  'Team.ReadBasic.All',
-  'Channel.ReadBasic.All',
-  'ChannelMessage.Send',
-  'Presence.Read',
-  'Presence.Read.All',
-  // All: files of channels lie in their team's library, which is not the user's own drive.
-  'Files.ReadWrite.All',
 ];
 
-/** An administrator grants these for the tenant: reading and editing channel messages, channel members. */
+/** What each feature needs on top (facts/entra.md, "Least sets"). */
+export const featureScopes: Readonly<Record<Feature, readonly string[]>> = {
+  channels: [
+    'Team.ReadBasic.All',
+    'Channel.ReadBasic.All',
+    'ChannelMessage.Read.All',
+    'ChannelMessage.Send',
+    'ChannelMessage.ReadWrite',
+    'ChannelMember.Read.All',
+  ],
+  presence: ['Presence.Read.All'],
+  // All: files of others in chats, and files of channels, which lie in their team's library.
+  files: ['Files.ReadWrite.All'],
+};
+
+export const features: readonly Feature[] = ['channels', 'presence', 'files'];
+
+/** Everything Isthmus can make use of. */
+export const allScopes: readonly string[] = [
+  ...ownScopes,
+  ...features.flatMap((feature) => featureScopes[feature]),
+];
+
+/** Only an administrator can grant these, for the whole tenant: reading and editing channel messages, channel members. */
 export const adminScopes: readonly string[] = [
   'ChannelMessage.Read.All',
   'ChannelMessage.ReadWrite',
   'ChannelMember.Read.All',
 ];
 
-/** What is asked for first; without the administrator's consent, `userScopes` remain. */
-export const allScopes: readonly string[] = [...userScopes, ...adminScopes];
+/** What needs no administrator, unless the tenant says so. */
+export const userScopes: readonly string[] = allScopes.filter((scope) => !adminScopes.includes(scope));
+
+/** The features that cannot be had without these permissions. */
+export const lackingWithout = (missing: readonly string[] | undefined): readonly Feature[] =>
+  features.filter((feature) => featureScopes[feature].some((scope) => missing?.includes(scope)));
+
+/** The permissions for chats and these features. */
+export const scopesFor = (wanted: readonly Feature[]): readonly string[] => [
+  ...ownScopes,
+  ...wanted.flatMap((feature) => featureScopes[feature]),
+];

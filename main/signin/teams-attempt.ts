@@ -4,16 +4,18 @@ import type {
   CallResponse,
   ConnectOutcome,
   ConnectRefusal,
-  SignInAnswer,
 } from '../../preload/contract/index.ts';
 import type { Accounts, StoredTeamsAccount } from '../accounts/accounts.ts';
+import { teamsAccountId } from '../accounts/identify.ts';
 import type { Log } from '../log/log.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import { type Attempts, attemptMs, endOf } from './attempt.ts';
 import type { Browsing } from './browsing.ts';
 import type { Loopback } from './loopback.ts';
 import type { SignInPage } from './page.ts';
-import { adminScopes, allScopes, userScopes } from './scopes.ts';
+import { consentAddress } from './consent-address.ts';
+import { features, scopesFor } from './scopes.ts';
+import { asPagesKnow, grantedTo } from './teams-consent.ts';
 import { signInFailure } from './teams-failures.ts';
 import { type Cloud, createTeamsKeeping, registrationFor } from './teams-keeping.ts';
 import { numbersIn, ownerOf, silentMs, type TeamsTokens } from './teams-tokens.ts';
@@ -36,8 +38,8 @@ export interface TeamsAttempt {
   browse(url: string): Promise<CallResponse<'signin:browse'>>;
 }
 
-/** How Entra says that an administrator must consent, also on the way back from its page about that (AADSTS65004). */
-const withoutAdministrator: ReadonlySet<ConnectRefusal> = new Set(['consent-missing', 'declined']);
+/** Refusals that an administrator can mend by granting what was asked for. */
+const mendedByConsent: ReadonlySet<ConnectRefusal> = new Set(['consent-missing', 'approval-requested']);
 
 const personOf = (account: StoredTeamsAccount) => {
   const { homeAccountId, tenantId, userId } = ownerOf(account);
@@ -47,7 +49,7 @@ const personOf = (account: StoredTeamsAccount) => {
 /** Puts the flow together. */
 export function createTeamsAttempt(
   { page, attempts, accounts, secrets, cloud, browsing, log }: TeamsSurroundings,
-  tokens: Pick<TeamsTokens, 'forget' | 'accessToken'>,
+  tokens: Pick<TeamsTokens, 'forget' | 'look' | 'accessToken'>,
 ): TeamsAttempt {
   const keeping = createTeamsKeeping(accounts, tokens);
   let visiting: {
@@ -77,28 +79,22 @@ export function createTeamsAttempt(
     const loopback = await browsing.open();
     visiting = { loopback, signal, loginUrl };
     try {
-      const ask = (scopes: readonly string[]): Promise<SignInAnswer> =>
-        page.ask(
-          {
-            kind: 'sign-in',
-            loginUrl,
-            clientId,
-            tenant,
-            scopes: [...scopes],
-            redirectUri: `http://localhost:${loopback.port}`,
-            account: account === null ? null : personOf(account),
-            anew: account !== null,
-          },
-          attemptMs + silentMs,
-        );
-      let missing: readonly string[] = [];
-      let answer = await ask(allScopes);
-      if (answer.kind === 'refused' && withoutAdministrator.has(answer.reason) && !signal.aborted) {
-        // No administrator has consented: what a user may grant is enough for chats; channels wait.
-        log.write('teams-sign-in-without-admin-consent');
-        missing = adminScopes;
-        answer = await ask(userScopes);
-      }
+      // Chats alone first: a page of consent that a user may give. What else is granted is found out afterwards, without the user;
+      // what is not, is asked for only when the user wants it.
+      const answer = await page.ask(
+        {
+          kind: 'sign-in',
+          loginUrl,
+          clientId,
+          tenant,
+          scopes: [...scopesFor(request.asks ?? [])],
+          redirectUri: `http://localhost:${loopback.port}`,
+          account: account === null ? null : personOf(account),
+          anew: account !== null,
+          ...(account?.claims === undefined ? {} : { claims: account.claims }),
+        },
+        attemptMs + silentMs,
+      );
       // The page could not hand over the key of its cache: the keyring has refused it meanwhile.
       if (answer.kind !== 'signed-in' && !secrets.ready()) return { kind: 'keyring-missing' };
       if (signal.aborted) {
@@ -106,8 +102,21 @@ export function createTeamsAttempt(
         if (answer.kind === 'signed-in') await keeping.drop(registration, answer);
         return endOf(signal);
       }
-      if (answer.kind !== 'signed-in') return signInFailure(answer);
-      return await keeping.keep(registration, account, answer, missing);
+      if (answer.kind !== 'signed-in') {
+        const failure = signInFailure(answer);
+        return failure.kind === 'refused' && mendedByConsent.has(failure.reason)
+          ? { ...failure, consentUrl: consentAddress(registration) }
+          : failure;
+      }
+      const before = accounts.find(teamsAccountId(answer.tenantId, answer.userId));
+      const held = before?.service === 'teams' && !before.leaving ? grantedTo(before) : [];
+      const without = features.filter((one) => !held.includes(one) && !request.asks?.includes(one));
+      const outcome = await keeping.keep(registration, account, answer, without);
+      if (outcome.kind !== 'connected') return outcome;
+      const kept = accounts.find(outcome.account.id);
+      return kept?.service === 'teams'
+        ? { kind: 'connected', account: asPagesKnow(await tokens.look(kept)) }
+        : outcome;
     } finally {
       visiting = null;
       loopback.close();

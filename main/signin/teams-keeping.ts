@@ -1,7 +1,8 @@
 /** What becomes of a finished sign-in: an account that main keeps, or one that nobody asked for. */
-import type { CallRequest, ConnectOutcome, SignInAnswer } from '../../preload/contract/index.ts';
+import type { CallRequest, ConnectOutcome, Feature, SignInAnswer } from '../../preload/contract/index.ts';
 import type { Accounts, StoredTeamsAccount } from '../accounts/accounts.ts';
 import { teamsAccountId } from '../accounts/identify.ts';
+import { lacking } from './teams-consent.ts';
 import { ownerOf, type TeamsTokens, type TokenOwner } from './teams-tokens.ts';
 
 /** Which Microsoft cloud to sign in to. */
@@ -44,12 +45,15 @@ const personalTenant = '9188040d-6c67-4c5b-b112-36a304b66dad';
 
 /** Keeps or refuses who answered. */
 export interface TeamsKeeping {
-  /** @param again the account that was to be signed in again: no other is kept in its place */
+  /**
+   * @param again the account that was to be signed in again: no other is kept in its place
+   * @param without features that are not granted, as far as it is known
+   */
   keep(
     registration: Registration,
     again: StoredTeamsAccount | null,
     answer: SignedIn,
-    missingScopes: readonly string[],
+    without: readonly Feature[],
   ): Promise<ConnectOutcome>;
   /** Removes the tokens of a sign-in that is not wanted, unless they belong to one of our accounts. */
   drop(registration: Registration, answer: SignedIn): Promise<void>;
@@ -69,7 +73,7 @@ export function createTeamsKeeping(
   };
   return {
     drop,
-    keep: async (registration, again, answer, missingScopes) => {
+    keep: async (registration, again, answer, without) => {
       const id = teamsAccountId(answer.tenantId, answer.userId);
       if (again !== null && again.known.id !== id) {
         await drop(registration, answer);
@@ -90,7 +94,6 @@ export function createTeamsKeeping(
           userId: answer.userId,
           tenantId: answer.tenantId,
           graphUrl,
-          ...(missingScopes.length === 0 ? {} : { missingScopes: [...missingScopes] }),
         },
         loginUrl,
         authorityTenant: again?.authorityTenant ?? tenant,
@@ -99,7 +102,7 @@ export function createTeamsKeeping(
         leaving: false,
       };
       const before = accounts.find(id);
-      await accounts.keep(account);
+      await accounts.keep(lacking(account, without));
       // Signed in with another registration than before: what that one left is nobody's any more.
       if (before?.service === 'teams' && (before.clientId !== clientId || before.loginUrl !== loginUrl))
         await forget(ownerOf(before));

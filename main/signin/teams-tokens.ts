@@ -1,9 +1,10 @@
 /** Access tokens of Teams accounts that are signed in, and forgetting them: what the sign-in page does without the user. */
-import type { SignInQuestion, TokenOutcome } from '../../preload/contract/index.ts';
+import type { SignInAnswer, SignInQuestion, TokenOutcome } from '../../preload/contract/index.ts';
 import type { Accounts, StoredAccount, StoredTeamsAccount } from '../accounts/accounts.ts';
 import type { Log, Numbers } from '../log/log.ts';
 import type { SignInPage } from './page.ts';
-import { allScopes, userScopes } from './scopes.ts';
+import { scopesFor } from './scopes.ts';
+import { createTeamsConsent, grantedTo } from './teams-consent.ts';
 import { tokenFailure } from './teams-failures.ts';
 
 /** How long the page may take for what needs no user, in milliseconds. */
@@ -11,8 +12,13 @@ export const silentMs = 60_000;
 
 /** Tokens without the user. */
 export interface TeamsTokens {
-  /** @param renew skips the cached token: the service refused it */
-  accessToken(account: StoredTeamsAccount, renew: boolean): Promise<TokenOutcome>;
+  /**
+   * @param renew skips the cached token: the service refused it
+   * @param claims with what it refused it; what cannot be answered without the user is kept for the next sign-in
+   */
+  accessToken(account: StoredTeamsAccount, renew: boolean, claims?: string): Promise<TokenOutcome>;
+  /** Asks what is granted to the account, without the user. Returns it as it is then. */
+  look(account: StoredTeamsAccount): Promise<StoredTeamsAccount>;
   /** Removes the account's tokens from the sign-in page's cache; false when the page did not say that it has. */
   forget(owner: TokenOwner): Promise<boolean>;
 }
@@ -63,16 +69,60 @@ export function numbersIn(code: string): Numbers {
   return number === undefined ? {} : { aadsts: Number(number) };
 }
 
-/** Asks the sign-in page. */
-export function createTeamsTokens(page: SignInPage, accounts: Accounts, log: Log): TeamsTokens {
+/**
+ * Asks the sign-in page.
+ * @param changed hears that an account may do more, or less, than before
+ */
+export function createTeamsTokens(
+  page: SignInPage,
+  accounts: Accounts,
+  log: Log,
+  changed: () => void = () => undefined,
+): TeamsTokens {
+  const ask = (
+    account: StoredTeamsAccount,
+    scopes: readonly string[],
+    renew: boolean,
+    claims?: string,
+  ): Promise<SignInAnswer> =>
+    page.ask(
+      {
+        kind: 'token',
+        ...questionOf(ownerOf(account)),
+        scopes: [...scopes],
+        renew,
+        ...(claims === undefined ? {} : { claims }),
+      },
+      silentMs,
+    );
+  const consent = createTeamsConsent(accounts, (account, scopes) => ask(account, scopes, true), changed);
+
+  /** Consent was taken back: what is left is found out, and chats go on with it. */
+  const withLess = async (account: StoredTeamsAccount, claims?: string): Promise<SignInAnswer> => {
+    const own = await ask(account, scopesFor([]), true, claims);
+    if (own.kind !== 'token') return own;
+    log.write('teams-consent-withdrawn');
+    const now = await consent.look(account);
+    return ask(now, scopesFor(grantedTo(now)), false);
+  };
+
+  /** Kept until a sign-in answers it. */
+  const keepClaims = async (account: StoredTeamsAccount, claims: string): Promise<void> => {
+    const now = accounts.find(account.known.id);
+    if (now?.service === 'teams' && !now.leaving && now.claims !== claims)
+      await accounts.keep({ ...now, claims });
+  };
+
   return {
-    accessToken: async (account, renew) => {
-      const scopes = (account.known.missingScopes ?? []).length === 0 ? allScopes : userScopes;
-      const answer = await page.ask(
-        { kind: 'token', ...questionOf(ownerOf(account)), scopes: [...scopes], renew },
-        silentMs,
-      );
+    look: (account) => consent.look(account),
+    accessToken: async (account, renew, claims) => {
+      const granted = grantedTo(account);
+      let answer = await ask(account, scopesFor(granted), renew || claims !== undefined, claims);
+      if (answer.kind === 'refused' && answer.reason === 'consent-missing' && granted.length > 0)
+        answer = await withLess(account, claims);
       if (answer.kind === 'token') return answer;
+      const demanded = answer.kind === 'refused' ? (answer.claims ?? claims) : undefined;
+      if (demanded !== undefined) await keepClaims(account, demanded);
       const outcome = tokenFailure(answer);
       log.write(`teams-token-${outcome.reason}`, 'code' in answer ? numbersIn(answer.code) : {});
       return outcome;

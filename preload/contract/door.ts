@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import {
   accountId,
+  claims,
   connectOutcome,
   knownAccount,
   mattermostAnswer,
@@ -18,7 +19,7 @@ import {
   tokenOutcome,
   webUrl,
 } from './shapes.ts';
-import { tokenDelay } from './reasons.ts';
+import { feature, tokenDelay } from './reasons.ts';
 
 export type PageName = 'app' | 'engine' | 'signin';
 
@@ -31,8 +32,13 @@ export const calls = {
   'preset:read': { pages: ['app', 'engine'], request: nothing, response: preset },
   'account:connect-teams': {
     pages: ['app'],
-    /** `account` set to sign an existing account in again. */
-    request: z.strictObject({ tenant: shortText, clientId: z.guid(), account: accountId.nullable() }),
+    /** `account` set to sign an existing account in again; `asks`: what of Teams to ask for beyond chats. */
+    request: z.strictObject({
+      tenant: shortText,
+      clientId: z.guid(),
+      account: accountId.nullable(),
+      asks: z.array(feature).max(10).optional(),
+    }),
     response: connectOutcome,
   },
   'account:connect-mattermost': {
@@ -83,7 +89,8 @@ export const calls = {
   },
   'teams:access-token': {
     pages: ['engine'],
-    request: z.strictObject({ account: accountId, renew: z.boolean() }),
+    /** `claims`: the challenge with which Graph refused the last token. */
+    request: z.strictObject({ account: accountId, renew: z.boolean(), claims: claims.optional() }),
     response: tokenOutcome,
   },
   'socket:open': {

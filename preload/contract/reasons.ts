@@ -84,3 +84,7 @@ export const connectRefusals = [
 export const connectRefusal = z.enum(connectRefusals);
 export type SignInReason = z.infer<typeof signInReason>;
 export type ConnectRefusal = z.infer<typeof connectRefusal>;
+
+/** What of Teams can be had only with permissions of its own; chats are always there. */
+export const feature = z.enum(['channels', 'presence', 'files']);
+export type Feature = z.infer<typeof feature>;

@@ -1,6 +1,6 @@
 /** The shapes that cross the door. Strings have lengths and numbers have bounds, so that nothing crosses by accident. */
 import { z } from 'zod';
-import { connectRefusal, signInReason, tokenDelay } from './reasons.ts';
+import { connectRefusal, feature, signInReason, tokenDelay } from './reasons.ts';
 
 const shortText = z.string().max(1_000);
 const webUrl = z.url({ protocol: /^https?$/ }).max(2_000);
@@ -47,8 +47,11 @@ export const knownAccount = z.discriminatedUnion('service', [
     userId: shortText,
     tenantId: shortText,
     graphUrl: webUrl,
-    /** Permissions the tenant has not granted yet (admin consent): what needs them is left out. Absent when all are there. */
+    /** Permissions that nobody has granted yet: what needs them is left out. Absent when all are there. */
     missingScopes: z.array(shortText).max(50).optional(),
+    /** What cannot be had without them, and where an administrator grants them: follows from `missingScopes`, and is not stored. */
+    lacks: z.array(feature).max(10).optional(),
+    consentUrl: webUrl.optional(),
   }),
   z.strictObject({
     id: accountId,
@@ -177,6 +180,9 @@ export const tokenOutcome = z.discriminatedUnion('kind', [
 ]);
 export type TokenOutcome = z.infer<typeof tokenOutcome>;
 
+/** What a token must satisfy, as Graph or Entra wrote it: handed on as it is, never read, never logged. */
+export const claims = z.string().min(1).max(10_000);
+
 const person = {
   /** MSAL's name for the person: the same in all organisations, their own and those where they are guests. */
   homeAccountId: shortText,
@@ -201,6 +207,7 @@ export const signInQuestion = z.discriminatedUnion('kind', [
     account: z.strictObject({ ...person, label: shortText }).nullable(),
     /** The cache cannot be opened, and the user wants to sign in anew: it may be thrown away. */
     anew: z.boolean(),
+    claims: claims.optional(),
   }),
   z.strictObject({
     kind: z.literal('token'),
@@ -209,6 +216,7 @@ export const signInQuestion = z.discriminatedUnion('kind', [
     scopes: z.array(shortText).max(50),
     /** Skip the cached access token: the service refused it. */
     renew: z.boolean(),
+    claims: claims.optional(),
   }),
   z.strictObject({
     kind: z.literal('forget'),
@@ -237,7 +245,7 @@ export const signInAnswer = z.discriminatedUnion('kind', [
     reason: connectRefusal,
     code: shortText,
     /** What the next sign-in must satisfy, as Entra wrote it. */
-    claims: z.string().max(10_000).optional(),
+    claims: claims.optional(),
   }),
   /** Nothing was decided: it is asked again later. `host`: whose certificate was refused. */
   z.strictObject({

@@ -17,9 +17,9 @@ export interface World {
   openSocket(accountId: AccountId, resume: SocketResume | null, events: SocketEvents): LiveSocket;
   /**
    * An access token for Graph, held in memory only; asked for each time (MSAL answers from its cache in about a millisecond).
-   * `renew` skips the cached one: the service has just refused it.
+   * `renew` skips the cached one: the service has just refused it; `claims` is the challenge with which it did, as it was written.
    */
-  accessToken(accountId: AccountId, renew?: boolean): Promise<Result<string>>;
+  accessToken(accountId: AccountId, renew?: boolean, claims?: string): Promise<Result<string>>;
   /** One line for the log: a fixed name and numbers, never message text, tokens or addresses. */
   log(event: string, numbers?: Readonly<Record<string, number>>): void;
 }

@@ -2,11 +2,18 @@
 import type { KnownAccount } from '../../preload/contract/index.ts';
 import { createMattermostConnector } from '../connectors/mattermost/index.ts';
 import { createTeamsConnector } from '../connectors/teams/index.ts';
-import type { AccountId } from '../model/index.ts';
+import type { AccountId, TeamsFeature } from '../model/index.ts';
 import type { EngineAccount } from './engine.ts';
 
+/** What accounts may not be asked for, as main told it last: a mirror that runs goes by it from then on. */
+export type Lacking = Map<string, readonly TeamsFeature[]>;
+
 /** `origin` is the page's own: Mattermost is reached through the gateway on it (design, decision 9). */
-export const engineAccount = (known: KnownAccount, origin: string): EngineAccount => {
+export const engineAccount = (
+  known: KnownAccount,
+  origin: string,
+  lacking: Lacking = new Map(),
+): EngineAccount => {
   const accountId = known.id as AccountId;
   const identity = {
     id: accountId,
@@ -16,8 +23,13 @@ export const engineAccount = (known: KnownAccount, origin: string): EngineAccoun
   };
   switch (known.service) {
     case 'teams':
+      lacking.set(known.id, known.lacks ?? []);
       return {
-        identity,
+        identity: {
+          ...identity,
+          ...(known.lacks === undefined ? {} : { lacks: known.lacks }),
+          ...(known.consentUrl === undefined ? {} : { consentUrl: known.consentUrl }),
+        },
         connect: (world, notBefore) =>
           createTeamsConnector({
             accountId,
@@ -25,6 +37,7 @@ export const engineAccount = (known: KnownAccount, origin: string): EngineAccoun
             tenantId: known.tenantId,
             graphUrl: known.graphUrl,
             world,
+            lacks: () => lacking.get(known.id) ?? [],
             ...(notBefore === null ? {} : { historyNotBefore: notBefore }),
           }),
       };

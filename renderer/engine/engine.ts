@@ -7,7 +7,7 @@ import type { AttentionRow, IntentRow, IsthmusDatabase } from '../store/index.ts
 import { Carrying } from './bridge/carrying.ts';
 import { discardCarrying, retryCarrying } from './bridge/outbox.ts';
 import { AccountMirror } from './mirror/account-mirror.ts';
-import { type AccountIdentity, removeAccount } from './mirror/account-row.ts';
+import { type AccountIdentity, removeAccount, writeLacks } from './mirror/account-row.ts';
 import { Budget } from './mirror/budget.ts';
 import { type CadenceTable, type Presence, pollingCadence, pushedCadence } from './mirror/cadence.ts';
 import { ingest } from './mirror/ingest.ts';
@@ -159,6 +159,8 @@ export class Engine {
     // Signed in again: the same mirror goes on with new secrets.
     if (held) {
       if (!this.#paused) held.resume();
+      // More, or less, may be asked for than before: what there is is listed anew.
+      if ((await writeLacks(database, identity)) && !this.#paused) held.tryNow();
       return;
     }
     const budget = new Budget(world);

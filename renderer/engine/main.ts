@@ -3,7 +3,7 @@ import { liveQuery } from 'dexie';
 import type { Door } from '../../preload/contract/index.ts';
 import type { AccountId } from '../model/index.ts';
 import { IsthmusDatabase, openDatabase } from '../store/index.ts';
-import { engineAccount } from './connect.ts';
+import { engineAccount, type Lacking } from './connect.ts';
 import { Engine } from './engine.ts';
 import { pageWorld } from './page-world.ts';
 import { reportOf } from './report.ts';
@@ -29,11 +29,12 @@ const run = async (door: Door<'engine'>): Promise<void> => {
   }
   await door.call('engine:begin', {});
   const preset = await door.call('preset:read', {});
+  const lacking: Lacking = new Map();
   const engine = new Engine({
     world,
     database,
     accounts: async () =>
-      (await door.call('account:list', {})).map((known) => engineAccount(known, location.origin)),
+      (await door.call('account:list', {})).map((known) => engineAccount(known, location.origin, lacking)),
     days: preset.days,
     onRemoved: (account) => void door.call('account:removed', { account }).catch(() => undefined),
   });

@@ -31,8 +31,12 @@ export const pageWorld = (door: Door<'engine'>): World => {
         },
       };
     },
-    accessToken: async (account, renew = false) => {
-      const outcome = await door.call('teams:access-token', { account, renew });
+    accessToken: async (account, renew = false, claims) => {
+      const outcome = await door.call('teams:access-token', {
+        account,
+        renew,
+        ...(claims === undefined ? {} : { claims }),
+      });
       switch (outcome.kind) {
         case 'token':
           return succeeded(outcome.accessToken);

@@ -80,6 +80,9 @@ export type SignInReason =
   | 'mfa-not-set-up'
   | 'terms-of-service';
 
+/** What of Teams can be had only with permissions of its own; chats are always there (`preload/contract/reasons.ts`). */
+export type TeamsFeature = 'channels' | 'presence' | 'files';
+
 /** How far the first fill is. Counts, not guesses: `conversations.complete / conversations.total` is what the bar shows. */
 export interface FillProgress {
   readonly conversations: {
@@ -104,6 +107,9 @@ export interface Account {
   readonly label: string;
   /** The server's own address for people, where links without a host lead; absent in Teams. */
   readonly siteUrl?: string;
+  /** What nobody has granted yet, and where an administrator does; absent when nothing is missing. */
+  readonly lacks?: readonly TeamsFeature[];
+  readonly consentUrl?: string;
   /** The user as a person of this account; null until the first overview. */
   readonly me: PersonId | null;
   readonly state: AccountState;

@@ -39,11 +39,11 @@ const signedIn = ({ account, tenantId, uniqueId, accessToken }: AuthenticationRe
 });
 
 async function signIn(client: Client, question: Question<'sign-in'>): Promise<SignInAnswer> {
-  const { loginUrl, tenant, scopes, redirectUri, account: wanted } = question;
+  const { loginUrl, tenant, scopes, redirectUri, account: wanted, claims } = question;
   const account = wanted === null ? null : accountOf(client, wanted);
   // A known account is hinted at; otherwise the user chooses, whoever the browser is signed in as.
   const who = account === null ? { prompt: 'select_account' } : { account };
-  await browse(client, { authority: `${loginUrl}/${tenant}`, scopes, redirectUri, ...who });
+  await browse(client, { authority: `${loginUrl}/${tenant}`, scopes, redirectUri, ...who, ...asked(claims) });
   const response = client.takeAnswer();
   if (response === null) return { kind: 'cancelled' };
   const result = await client.application.handleRedirectPromise({
@@ -53,6 +53,8 @@ async function signIn(client: Client, question: Question<'sign-in'>): Promise<Si
   return result === null ? { kind: 'failed', code: 'no-result' } : signedIn(result);
 }
 
+const asked = (claims: string | undefined): { claims?: string } => (claims === undefined ? {} : { claims });
+
 /** A person has one `homeAccountId` in all tenants: by it alone MSAL gives whichever tenant's account it finds first. */
 const accountOf = ({ application }: Client, { homeAccountId, tenantId }: Question<'token'>['account']) =>
   application.getAccount({ homeAccountId, tenantId });
@@ -61,7 +63,7 @@ const isSame = (one: string, other: string): boolean => one.toLowerCase() === ot
 
 async function token(
   client: Client,
-  { loginUrl, account: wanted, scopes, renew }: Question<'token'>,
+  { loginUrl, account: wanted, scopes, renew, claims }: Question<'token'>,
 ): Promise<SignInAnswer> {
   const account = accountOf(client, wanted);
   if (account === null) return { kind: 'refused', reason: 'secret-lost', code: 'no-account' };
@@ -74,6 +76,7 @@ async function token(
     authority: `${loginUrl}/${wanted.tenantId}`,
     scopes,
     cacheLookupPolicy,
+    ...asked(claims),
   });
   // Another account's token would mirror, and carry, that one's messages as this one's.
   if (!isSame(tenantId, wanted.tenantId) || !isSame(uniqueId, wanted.userId))

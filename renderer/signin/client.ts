@@ -63,6 +63,8 @@ function configurationOf(
         ? []
         : [host],
       OIDCOptions: { responseMode: 'query' },
+      // Claims challenges are answered: Graph sends them, and ends sessions at once, only where a client says so (facts/sign-in.md).
+      clientCapabilities: ['CP1'],
     },
     cache: { cacheLocation: 'localStorage' },
     system: { networkClient: network, navigationClient: createNavigationClient(door, answered) },

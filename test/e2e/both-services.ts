@@ -17,6 +17,7 @@ import {
   makeCertificate,
   type MicrosoftTenant,
 } from '../../sandbox/microsoft/index.ts';
+import { grantedByAdministrator } from '../../sandbox/index.ts';
 import { generateOrganisation } from '../../sandbox/organisation/generate.ts';
 import type { PlannedPerson } from '../../sandbox/organisation/plan.ts';
 import { realWorld } from '../../sandbox/world.ts';
@@ -66,6 +67,7 @@ export async function startServices(): Promise<Services> {
     graphUrl: 'https://localhost',
   });
   microsoft.acts.load(organisation);
+  microsoft.entra.grantForAll(grantedByAdministrator);
   const microsoftAt = await listenMicrosoft(microsoft, certificate);
   const mattermost = createMattermostServer({ world, siteUrl: '', faults: new Faults(world) });
   mattermost.acts.load(organisation);

@@ -12,12 +12,14 @@ import {
   type Middleware,
   type MiddlewareOptions,
 } from '@microsoft/microsoft-graph-client';
-import { failed, succeeded, type AccountId, type Result } from '../../model/index.ts';
+import { failed, succeeded, type AccountId, type Result, type TeamsFeature } from '../../model/index.ts';
 import { SignIn } from '../sign-in.ts';
 import type { World } from '../world.ts';
 import type { GraphAddress } from './address.ts';
+import { challengeOf } from './challenge.ts';
 import { failureOf, readAnswer, type Answer } from './failure.ts';
 import type { JsonRecord } from './json.ts';
+import { consentMissing, featureOf } from './lacking.ts';
 import { streamFrom } from './streams.ts';
 import { within } from './within.ts';
 
@@ -62,10 +64,20 @@ const slowestLine = 16;
 /** A token that was renewed is not renewed again within this: what refuses it refuses something else, ms. */
 const renewalsApart = 60_000;
 
+/** Which token to ask for. */
+interface TokenWish {
+  readonly renew: boolean;
+  readonly claims?: string | undefined;
+}
+
+const cached: TokenWish = { renew: false };
+
 export interface ClientSettings {
   readonly accountId: AccountId;
   readonly world: World;
   readonly address: GraphAddress;
+  /** What the account may not be asked for today; nothing when absent. */
+  readonly lacks?: (() => readonly TeamsFeature[]) | undefined;
   /** After how many ms a request counts as unanswered, counted from when it is handed to the world; Infinity for never. */
   readonly noAnswerAfter: number;
   /** Where the user's own profile is, below the version: it tells whose a refusal is. */
@@ -109,6 +121,7 @@ export const createGraphClient = ({
   accountId,
   world,
   address,
+  lacks = () => [],
   noAnswerAfter,
   profilePath,
 }: ClientSettings): GraphClient => {
@@ -124,29 +137,37 @@ export const createGraphClient = ({
 
   /** A sign-in that failed already when the token was asked for, told from a refusal by Graph itself. */
   const tokenFailures = new WeakSet<object>();
+  /** The challenges that came with refusals. */
+  const challenges = new WeakMap<object, string>();
 
   /** One try with one token. */
   const attempt = <Value>(
-    renew: boolean,
+    token: TokenWish,
     signal: AbortSignal,
     send: Send,
     read: Read<Value>,
     patience: number,
   ): Promise<Result<Value>> =>
     within(world, patience, signal, async (stop) => {
-      const token = await world.accessToken(accountId, renew);
-      if (!token.ok) {
-        tokenFailures.add(token.failure);
-        return token;
+      const given = await world.accessToken(accountId, token.renew, token.claims);
+      if (!given.ok) {
+        tokenFailures.add(given.failure);
+        return given;
       }
       const authentication = new AuthenticationHandlerOptions({
-        getAccessToken: () => Promise.resolve(token.value),
+        getAccessToken: () => Promise.resolve(given.value),
       });
-      return read((await send(client, [authentication, new CallSignal(stop)])) as Response);
+      const response = (await send(client, [authentication, new CallSignal(stop)])) as Response;
+      const claims = challengeOf({ status: response.status, header: (name) => response.headers.get(name) });
+      const result = await read(response);
+      if (!result.ok && claims !== null) challenges.set(result.failure, claims);
+      return result;
     });
 
   /** When a token was last renewed because Graph refused one, ms. */
   let renewedAt = -Infinity;
+  /** The challenge that this answered. */
+  let answered: string | undefined;
 
   /** A refused token is renewed once: it may have been revoked or have died on the way, with a good one to be had. */
   const renewing = async <Value>(
@@ -156,14 +177,17 @@ export const createGraphClient = ({
     patience: number,
   ): Promise<Result<Value>> => {
     const begun = world.now();
-    const first = await attempt(false, signal, send, read, patience);
+    const first = await attempt(cached, signal, send, read, patience);
     const refused = !first.ok && first.failure.kind === 'sign-in-needed' && !tokenFailures.has(first.failure);
     if (!refused) return first;
     // One that was renewed meanwhile is good for this call, too; one that was renewed just before is not to blame.
-    if (renewedAt > begun) return attempt(false, signal, send, read, patience);
-    if (begun - renewedAt < renewalsApart) return first;
+    if (renewedAt > begun) return attempt(cached, signal, send, read, patience);
+    const claims = challenges.get(first.failure);
+    // A challenge says what is wrong with the token; without one, a token that was renewed just now is not to blame.
+    if (begun - renewedAt < renewalsApart && (claims === undefined || claims === answered)) return first;
     renewedAt = world.now();
-    return attempt(true, signal, send, read, patience);
+    answered = claims;
+    return attempt({ renew: true, claims }, signal, send, read, patience);
   };
   const call = <Value>(
     signal: AbortSignal,
@@ -175,6 +199,19 @@ export const createGraphClient = ({
 
   const readJson: Read<JsonRecord> = async (response) => readAnswer(await answerOf(response), world.now());
   const readBlob: Read<Blob> = (response) => blobOf(response, world.now());
+
+  const isLacking = (pathOrLink: string): boolean => {
+    const feature = featureOf(pathOrLink);
+    return feature !== null && lacks().includes(feature);
+  };
+  /** Sends what changes something. */
+  const sending = (
+    path: string,
+    signal: AbortSignal,
+    send: Send,
+    patience?: number,
+  ): Promise<Result<JsonRecord>> =>
+    isLacking(path) ? Promise.resolve(failed(consentMissing)) : call(signal, send, readJson, patience);
 
   const getting =
     (asked: string, headers: Readonly<Record<string, string>> = {}): Send =>
@@ -193,6 +230,7 @@ export const createGraphClient = ({
   ): Promise<Result<Value>> => {
     const asked = address.secure(pathOrLink);
     if (asked === null) return Promise.resolve(failed({ kind: 'refused', status: 0, code: 'foreign-link' }));
+    if (isLacking(pathOrLink)) return Promise.resolve(failed(consentMissing));
     return call(signal, getting(asked, headers), read);
   };
   const signIn = new SignIn({
@@ -231,14 +269,14 @@ export const createGraphClient = ({
     bytes: (pathOrLink, signal) => get(pathOrLink, signal, readBlob),
     stream: (pathOrLink, from, signal) => get(pathOrLink, signal, streaming(from, signal), rangeFrom(from)),
     post: (path, body, signal) =>
-      call(signal, (graph, options) => prepared(path, graph, options).post(body), readJson),
+      sending(path, signal, (graph, options) => prepared(path, graph, options).post(body)),
     patch: (path, body, signal) =>
-      call(signal, (graph, options) => prepared(path, graph, options).patch(body), readJson),
+      sending(path, signal, (graph, options) => prepared(path, graph, options).patch(body)),
     put: (path, bytes, signal) => {
       const type = bytes.type === '' ? 'application/octet-stream' : bytes.type;
       const send: Send = (graph, options) =>
         prepared(path, graph, options).header('content-type', type).put(bytes);
-      return call(signal, send, readJson, patienceFor(bytes.size));
+      return sending(path, signal, send, patienceFor(bytes.size));
     },
     foreignBytes: (foreign, signal) =>
       atForeign(new Request(foreign), signal, (response) => blobOf(response, world.now())),

@@ -1,5 +1,5 @@
 /** The Teams connector's one entrance. */
-import { succeeded, type AccountId, type Change, type Result } from '../../model/index.ts';
+import { succeeded, type AccountId, type Change, type Result, type TeamsFeature } from '../../model/index.ts';
 import type { Connector } from '../connector.ts';
 import type { World } from '../world.ts';
 import { createGraphAddress } from './address.ts';
@@ -31,6 +31,8 @@ export interface TeamsConnectorSettings {
   /** Graph with its version: `https://graph.microsoft.com/v1.0`, a national cloud's, or a sandbox's (http on the loopback only). */
   readonly graphUrl: string;
   readonly world: World;
+  /** What the account may not be asked for today, because nobody has granted it; nothing when absent. */
+  readonly lacks?: () => readonly TeamsFeature[];
   /** Messages created before this (ms on the service's clock) are left out of histories. */
   readonly historyNotBefore?: number;
   /**
@@ -47,6 +49,7 @@ export const createTeamsConnector = (settings: TeamsConnectorSettings): Connecto
     accountId,
     world,
     address: createGraphAddress(settings.graphUrl),
+    lacks: settings.lacks,
     noAnswerAfter: settings.noAnswerAfter ?? 30_000,
     profilePath: mePath,
   });

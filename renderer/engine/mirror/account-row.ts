@@ -1,5 +1,5 @@
 /** The account's row: how its connection stands and how far its mirror is. The only writer of it besides `ingest`'s message counter. */
-import type { Account, AccountId, AccountState, PersonId, Service } from '../../model/index.ts';
+import type { Account, AccountId, AccountState, PersonId, Service, TeamsFeature } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../../store/index.ts';
 import { isLinkOf } from '../bridge/links/link-id.ts';
 
@@ -9,7 +9,15 @@ export interface AccountIdentity {
   readonly displayName: string;
   readonly label: string;
   readonly siteUrl?: string;
+  readonly lacks?: readonly TeamsFeature[];
+  readonly consentUrl?: string;
 }
+
+/** A row without what the account lacked before: it may lack nothing any more. */
+const withoutLacks = (row: Account): Omit<Account, 'lacks' | 'consentUrl'> => {
+  const { lacks: _, consentUrl: __, ...rest } = row;
+  return rest;
+};
 
 /** Makes the row when it is missing (first start, or the database vanished) and brings its names up to date. */
 export const openAccountRow = (database: IsthmusDatabase, identity: AccountIdentity): Promise<Account> =>
@@ -19,12 +27,26 @@ export const openAccountRow = (database: IsthmusDatabase, identity: AccountIdent
       me: null,
       progress: { conversations: { total: 0, readable: 0, complete: 0, setBack: 0 }, messages: 0 },
       currentAt: null,
-      ...stored,
+      ...(stored && withoutLacks(stored)),
       ...identity,
       state: { kind: 'connecting' },
     };
     await database.accounts.put(row);
     return row;
+  });
+
+/** Writes what the account lacks now. Resolves to whether it has changed. */
+export const writeLacks = (database: IsthmusDatabase, identity: AccountIdentity): Promise<boolean> =>
+  database.transaction('rw', database.accounts, async () => {
+    const stored = await database.accounts.get(identity.id);
+    if (!stored || (stored.lacks ?? []).join() === (identity.lacks ?? []).join()) return false;
+    const { lacks, consentUrl } = identity;
+    await database.accounts.put({
+      ...withoutLacks(stored),
+      ...(lacks === undefined ? {} : { lacks }),
+      ...(consentUrl === undefined ? {} : { consentUrl }),
+    });
+    return true;
   });
 
 export interface AccountNews {
