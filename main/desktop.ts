@@ -270,7 +270,14 @@ export async function startDesktop(): Promise<Desktop> {
       secrets,
       secretsChanged,
       departures,
-      teams,
+      teams: {
+        ...teams,
+        connect: async (request) => {
+          const outcome = await teams.connect(request);
+          if (outcome.kind === 'connected') consent.wait();
+          return outcome;
+        },
+      },
       mattermost,
       askMattermost: createAsking(asking),
       cancelConnect: (service) => attempts[service].cancel(),

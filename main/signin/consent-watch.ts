@@ -10,6 +10,8 @@ export const asksApart = 60_000;
 export interface ConsentWatch {
   /** Something may have been granted, or somebody looks: asks now, and begins with short pauses again. */
   nudge(): void;
+  /** Something was found to be lacking just now: asks again after the first pause. */
+  wait(): void;
 }
 
 /** What it needs. */
@@ -34,7 +36,11 @@ export function watchConsent({ now, after, look }: ConsentWatchSurroundings): Co
     askedAt = now();
     const lacks = await look().catch(() => true);
     asking = false;
-    if (!lacks) return;
+    if (!lacks) {
+      // Nothing was asked.
+      askedAt = -Infinity;
+      return;
+    }
     cancel = after(pause, () => void ask());
     pause = Math.min(longestPause, pause * 2);
   };
@@ -43,6 +49,11 @@ export function watchConsent({ now, after, look }: ConsentWatchSurroundings): Co
       if (now() - askedAt < asksApart) return;
       pause = firstPause;
       void ask();
+    },
+    wait: () => {
+      pause = firstPause;
+      cancel();
+      cancel = after(pause, () => void ask());
     },
   };
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ConnectOutcome, TokenOutcome } from '../../preload/contract/index.ts';
+import { grantedByAdministrator } from '../../sandbox/index.ts';
 import { filesWith, type Services, startApp, type StartedApp, startServices } from './both-services.ts';
 
 let services: Services;
@@ -269,33 +270,40 @@ describe('on the way through the browser', () => {
     expect(kept).toEqual([]);
   });
 
-  it('goes on with what a user may grant where no administrator has consented', async () => {
-    services.microsoft.entra.withdrawConsent(services.person.key);
-    Object.assign(services.microsoft.settings, { adminConsent: false });
-    const outcome = app.call('app', 'account:connect-teams', teamsRequest());
-    const browser = services.browserOf(services.person);
-    const address = new URL(await app.opened(outcome));
-    // "Need admin approval": the only way on is back to the app, which is what the page's button answers.
-    const halted = await browser.open(address.href);
-    expect(halted).toMatchObject({
-      kind: 'stuck',
-      reason: expect.stringContaining('AADSTS90094') as unknown,
-    });
-    const refusal = new URLSearchParams({
-      error: 'access_denied',
-      error_description: 'AADSTS65004: User declined to consent to access the app.',
-      state: address.searchParams.get('state') ?? '',
-    });
-    await services.fetch(
-      new Request(`${address.searchParams.get('redirect_uri') ?? ''}/?${refusal.toString()}`),
-    );
-    await browser.open(await app.opened(outcome));
-    const connected = await outcome;
+  it('asks for chats alone, and says what nobody has granted; notices by itself when it is', async () => {
+    const { entra, settings } = services.microsoft;
+    Object.assign(settings, { adminConsent: false });
+    entra.withdrawForAll(grantedByAdministrator);
+    const connected = await connectTeams();
     expect(connected).toMatchObject({
       kind: 'connected',
-      account: { missingScopes: expect.arrayContaining(['ChannelMessage.Read.All']) as unknown },
+      account: {
+        lacks: ['channels', 'presence', 'files'],
+        consentUrl: expect.stringContaining('/v2.0/adminconsent?client_id=') as unknown,
+      },
     });
-    expect((await token(accountOf(connected), true)).kind).toBe('token');
+    const account = accountOf(connected);
+    expect((await token(account, true)).kind).toBe('token');
+    Object.assign(settings, { adminConsent: true });
+    entra.grantForAll(grantedByAdministrator);
+    // The user looks.
+    await expect
+      .poll(
+        async () => {
+          await app.app.evaluate((electron) => void electron.app.emit('browser-window-focus'));
+          const [one] = await app.call('engine', 'account:list', {});
+          return one?.service === 'teams' ? (one.lacks ?? []) : ['no account'];
+        },
+        { timeout: 30_000 },
+      )
+      .toEqual([]);
+    // Taken back: chats go on.
+    entra.withdrawForAll([...grantedByAdministrator, 'ChannelMessage.Read.All']);
+    expect((await token(account, true)).kind).toBe('token');
+    expect(await app.call('engine', 'account:list', {})).toMatchObject([
+      { lacks: ['channels', 'presence', 'files'] },
+    ]);
+    entra.grantForAll([...grantedByAdministrator, 'ChannelMessage.Read.All']);
   });
 
   it('shows a page in the browser that says it may be closed', async () => {
