@@ -30,7 +30,8 @@ export function asPagesKnow({ known, loginUrl, clientId }: StoredTeamsAccount): 
 
 /** The account without these features. */
 export function lacking(account: StoredTeamsAccount, without: readonly Feature[]): StoredTeamsAccount {
-  const { missingScopes: _, ...known } = account.known;
+  const known = { ...account.known };
+  delete known.missingScopes;
   const missing = without.flatMap((feature) => featureScopes[feature]);
   return { ...account, known: missing.length === 0 ? known : { ...known, missingScopes: missing } };
 }

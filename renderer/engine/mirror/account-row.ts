@@ -15,7 +15,9 @@ export interface AccountIdentity {
 
 /** A row without what the account lacked before: it may lack nothing any more. */
 const withoutLacks = (row: Account): Omit<Account, 'lacks' | 'consentUrl'> => {
-  const { lacks: _, consentUrl: __, ...rest } = row;
+  const rest = { ...row };
+  delete rest.lacks;
+  delete rest.consentUrl;
   return rest;
 };
 
