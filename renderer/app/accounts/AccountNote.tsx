@@ -1,4 +1,4 @@
-/** How an account stands, in its part of the accounts menu, while something is wrong with it. */
+/** How an account stands, in its part of the accounts menu, while something is wrong with it or not granted. */
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { inFull, type Status } from '../words/account-sentences.ts';
 
@@ -16,6 +16,7 @@ const useStyles = makeStyles({
 
 export const AccountNote = ({ status }: { status: Status }) => {
   const styles = useStyles();
-  if (status.tone !== 'warning' && status.tone !== 'error') return null;
-  return <p className={styles.note}>{inFull(status)}</p>;
+  if (status.tone === 'warning' || status.tone === 'error')
+    return <p className={styles.note}>{inFull(status)}</p>;
+  return status.lacks === undefined ? null : <p className={styles.note}>{status.lacks}</p>;
 };

@@ -17,10 +17,12 @@ import {
   AddRegular,
   ArrowRepeatAllRegular,
   ArrowSyncRegular,
+  BuildingMultipleRegular,
   LinkRegular,
   PauseRegular,
   PersonCircleRegular,
   PlayRegular,
+  ShieldQuestionRegular,
   SignOutRegular,
 } from '@fluentui/react-icons';
 import { isInClear } from '../../../preload/contract/addresses.ts';
@@ -36,6 +38,7 @@ import { AccountNote } from './AccountNote.tsx';
 import { useReconnect } from './reconnect.ts';
 import { useTryNow } from './use-try-now.ts';
 import { accountStatus, canBeTried } from '../words/account-sentences.ts';
+import { askFor, otherOrganisation } from '../words/feature-sentences.ts';
 import { useNow } from '../world/use-now.ts';
 import { withinWindow } from '../theme/positioning.ts';
 
@@ -102,7 +105,7 @@ export const AccountsMenu = ({ accounts, alone }: Properties) => {
 const AccountItems = ({ account }: { account: Account }) => {
   const reconnect = useReconnect();
   const tryNow = useTryNow();
-  const { signOut } = useAccountActions();
+  const { ask, addOrganisation, signOut } = useAccountActions();
   const engine = useEngine();
   const now = useNow(1_000);
   const status = engine === null ? null : accountStatus(account, engine, now);
@@ -121,9 +124,20 @@ const AccountItems = ({ account }: { account: Account }) => {
           Try again now
         </MenuItem>
       )}
+      {status?.lacks !== undefined &&
+        account.lacks?.map((feature) => (
+          <MenuItem key={feature} icon={<ShieldQuestionRegular />} onClick={() => ask(account, feature)}>
+            {askFor(feature)}…
+          </MenuItem>
+        ))}
       <MenuItem icon={<ArrowSyncRegular />} onClick={() => reconnect(account)}>
         Sign in again
       </MenuItem>
+      {account.service === 'teams' && (
+        <MenuItem icon={<BuildingMultipleRegular />} onClick={addOrganisation}>
+          {otherOrganisation.action}
+        </MenuItem>
+      )}
       <MenuItem icon={<SignOutRegular />} onClick={() => signOut(account)}>
         Sign out…
       </MenuItem>

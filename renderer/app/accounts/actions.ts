@@ -1,13 +1,19 @@
 import { createContext, useContext } from 'react';
-import type { Account } from '../../model/index.ts';
+import type { Account, TeamsFeature } from '../../model/index.ts';
 
 export interface AccountActions {
   readonly add: () => void;
+  /** Asks for what of Teams nobody has granted this account yet. */
+  readonly ask: (account: Account, feature: TeamsFeature) => void;
+  /** Signs in to another organisation of Teams. */
+  readonly addOrganisation: () => void;
   readonly signOut: (account: Account) => void;
 }
 
 export const AccountActionsContext = createContext<AccountActions>({
   add: () => undefined,
+  ask: () => undefined,
+  addOrganisation: () => undefined,
   signOut: () => undefined,
 });
 

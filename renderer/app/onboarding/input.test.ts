@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clientIdOf, serverAddress } from './input.ts';
+import { clientIdIn, clientIdOf, serverAddress } from './input.ts';
 import { emptyMethod, methodOf } from './MattermostMethodFields.tsx';
 
 describe('a server’s address as people type it', () => {
@@ -73,5 +73,21 @@ describe('the way into Mattermost', () => {
     });
     const needed = { services: [], clientId: 'needed' } as const;
     expect(methodOf('browser', emptyMethod, needed, null)).toBeNull();
+  });
+});
+
+describe('the client of a consent address', () => {
+  it('is the one that it names', () => {
+    const id = '11111111-2222-4333-8444-555555555555';
+    expect(clientIdIn(`https://login.example/tenant/v2.0/adminconsent?client_id=${id}&scope=a`)).toBe(id);
+  });
+
+  it('is none where it names none', () => {
+    expect([undefined, '', 'no address', 'https://login.example/?client_id=abc'].map(clientIdIn)).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 });

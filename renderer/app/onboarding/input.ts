@@ -21,3 +21,9 @@ export const clientIdOf = (typed: string): string | null => {
     .toLowerCase();
   return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text) ? text : null;
 };
+
+/** The client that an address of the sign-in service names; null when it names none. */
+export const clientIdIn = (url: string | undefined): string | null => {
+  if (url === undefined || !URL.canParse(url)) return null;
+  return clientIdOf(new URL(url).searchParams.get('client_id') ?? '');
+};

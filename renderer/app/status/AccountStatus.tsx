@@ -1,9 +1,11 @@
 /** One account in the status line: mark, sentence, bar, and the one action. */
-import { makeStyles, mergeClasses, ProgressBar, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, ProgressBar, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleFilled, ErrorCircleFilled, WarningFilled } from '@fluentui/react-icons';
 import type { Account } from '../../model/index.ts';
 import { ServiceMark } from '../list/ServiceMark.tsx';
-import { inFull, type Status } from '../words/account-sentences.ts';
+import { inFull, inOneLine, type Status } from '../words/account-sentences.ts';
+import { useAccountActions } from '../accounts/actions.ts';
+import { askFor } from '../words/feature-sentences.ts';
 import { serviceName } from '../words/names.ts';
 import { AccountAction } from './AccountAction.tsx';
 
@@ -41,6 +43,12 @@ const toneIcons = {
 
 export const AccountStatus = ({ account, status }: { account: Account; status: Status }) => {
   const styles = useStyles();
+  const { ask } = useAccountActions();
+  // Something to be mended comes first, and has the one button.
+  const wanted =
+    status.lacks === undefined || status.action !== undefined || status.advice !== undefined
+      ? undefined
+      : account.lacks?.[0];
   const Icon = toneIcons[status.tone];
   return (
     <div
@@ -64,11 +72,21 @@ export const AccountStatus = ({ account, status }: { account: Account; status: S
           status.tone !== 'calm' && status.tone !== 'busy' && styles[status.tone],
         )}
       >
-        {status.text}
+        {inOneLine(status)}
       </span>
       {/* Where there is more to say, the banner says it, and has the button. */}
       {status.advice === undefined && (
         <AccountAction account={account} status={status} className={styles.action} />
+      )}
+      {wanted !== undefined && (
+        <Button
+          className={styles.action}
+          size="small"
+          appearance="subtle"
+          onClick={() => ask(account, wanted)}
+        >
+          {askFor(wanted)}…
+        </Button>
       )}
     </div>
   );

@@ -1,6 +1,7 @@
 /** What an account does and what is wrong, as sentences for the status line and the banner. */
 import type { Account, AccountState, FillProgress, NotFollowed, OfflineReason } from '../../model/index.ts';
 import type { EngineRow } from '../../store/index.ts';
+import { lackSentence } from './feature-sentences.ts';
 import { counted, untilWhen } from './when.ts';
 import { english } from './locale.ts';
 import { signInWords } from './sign-in-words.ts';
@@ -14,6 +15,8 @@ export interface Status {
   /** What the user can do about it, and what only an administrator can, in whole sentences. */
   readonly advice?: string;
   readonly forAdministrator?: string;
+  /** What the account does without because nobody has granted it: no fault. */
+  readonly lacks?: string;
   /** The service's own code, to be told to an administrator. */
   readonly code?: string;
   /** The one thing the user can do about it by a button. `try-now`: silently, no browser opens. */
@@ -32,9 +35,15 @@ export const forAdministrator = ({
   return parts.length === 0 ? null : parts.join(' ');
 };
 
+/** What the status line says: how it stands, then what it does without. */
+export const inOneLine = ({ text, lacks }: Pick<Status, 'text' | 'lacks'>): string =>
+  lacks === undefined ? text : `${/[.…]$/.test(text) ? text : `${text}.`} ${lacks}`;
+
 /** All that a status says. */
 export const inFull = (status: Status): string =>
-  [status.text, status.advice, forAdministrator(status)].filter((part) => typeof part === 'string').join(' ');
+  [inOneLine(status), status.advice, forAdministrator(status)]
+    .filter((part) => typeof part === 'string')
+    .join(' ');
 
 /** Whether a silent try may find that somebody has mended it. */
 export const canBeTried = ({ action }: Status): boolean => action === 'try-now' || action === 'sign-in';
@@ -127,9 +136,24 @@ const exceptions = (without: readonly NotFollowed[]): string => {
   return `${before === '' ? last : `${before} and ${last}`} that cannot be read at the moment`;
 };
 
-/** One account's status. The engine's own troubles come before the account's: nothing moves while it stands still. */
-export const accountStatus = (
-  { service, state, progress }: Pick<Account, 'service' | 'state' | 'progress'>,
+/** What cannot be read for another reason than that channels are not granted, which is told apart. */
+const unexpected = (without: readonly NotFollowed[], lacks: Account['lacks'] = []): readonly NotFollowed[] =>
+  lacks.includes('channels')
+    ? without.filter(({ kind }) => kind !== 'team-list' && kind !== 'teams')
+    : without;
+
+type Told = Pick<Account, 'service' | 'state' | 'progress' | 'lacks'>;
+
+/** One account's status, with what it does without. A sign-in that is not valid has to be mended first, and is told alone. */
+export const accountStatus = (account: Told, engine: EngineRow['state'] | null, now: number): Status => {
+  const status = standing(account, engine, now);
+  const lacks = account.state.kind === 'sign-in-needed' ? null : lackSentence(account.lacks);
+  return lacks === null ? status : { ...status, lacks };
+};
+
+/** The engine's own troubles come before the account's: nothing moves while it stands still. */
+const standing = (
+  { service, state, progress, lacks }: Told,
   engine: EngineRow['state'] | null,
   now: number,
 ): Status => {
@@ -153,10 +177,13 @@ export const accountStatus = (
         : filling(progress);
     case 'live':
       return isFilling(progress) ? filling(progress) : { tone: 'calm', text: 'Up to date' };
-    case 'partly-live':
-      return isFilling(progress)
-        ? filling(progress)
-        : { tone: 'warning', text: `Up to date, except for ${exceptions(state.without)}.` };
+    case 'partly-live': {
+      if (isFilling(progress)) return filling(progress);
+      const without = unexpected(state.without, lacks);
+      return without.length === 0
+        ? { tone: 'calm', text: 'Up to date' }
+        : { tone: 'warning', text: `Up to date, except for ${exceptions(without)}.` };
+    }
     case 'without-push':
       return isFilling(progress)
         ? filling(progress)

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import type { Account } from '../../model/index.ts';
+import { accountStatus, inFull, inOneLine } from './account-sentences.ts';
+import { askFor, lackSentence } from './feature-sentences.ts';
+
+const noChannels = 'Chats only: your organisation has not allowed Isthmus to read channels yet.';
+const progress = {
+  conversations: { total: 4, readable: 4, complete: 4, setBack: 0 },
+  messages: 120,
+};
+const status = (state: Account['state'], lacks?: Account['lacks']) =>
+  accountStatus(
+    { service: 'teams', state, progress, ...(lacks === undefined ? {} : { lacks }) },
+    { kind: 'running' },
+    1_000_000,
+  );
+
+describe('what nobody has granted', () => {
+  it('is told by its name', () => {
+    expect(lackSentence()).toBeNull();
+    expect(lackSentence([])).toBeNull();
+    expect(lackSentence(['channels'])).toBe(noChannels);
+    expect(lackSentence(['presence', 'files'])).toBe(
+      'Your organisation has not allowed Isthmus to see who is available and fetch and send files yet.',
+    );
+    expect(askFor('channels')).toBe('Ask for channels');
+  });
+
+  it('is no fault of an account that is up to date', () => {
+    const calm = status({ kind: 'live' }, ['channels']);
+    expect(calm).toMatchObject({ tone: 'calm', text: 'Up to date', lacks: noChannels });
+    expect(inOneLine(calm)).toBe(`Up to date. ${noChannels}`);
+    expect(inFull(calm)).toBe(`Up to date. ${noChannels}`);
+    expect(status({ kind: 'live' })).toEqual({ tone: 'calm', text: 'Up to date' });
+  });
+
+  it('is not told once more as a list that cannot be read', () => {
+    const without = [{ kind: 'team-list' }, { kind: 'teams', count: 2 }] as const;
+    expect(status({ kind: 'partly-live', without }, ['channels'])).toMatchObject({
+      tone: 'calm',
+      text: 'Up to date',
+    });
+    expect(status({ kind: 'partly-live', without }, ['files']).text).toContain('the list of teams');
+  });
+
+  it('hides nothing that fails besides', () => {
+    const without = [{ kind: 'team-list' }, { kind: 'chat-list' }] as const;
+    expect(status({ kind: 'partly-live', without }, ['channels'])).toMatchObject({
+      tone: 'warning',
+      text: 'Up to date, except for the list of chats that cannot be read at the moment.',
+    });
+  });
+
+  it('waits while the sign-in itself is not valid', () => {
+    expect(status({ kind: 'sign-in-needed', reason: 'expired' }, ['channels']).lacks).toBeUndefined();
+  });
+});
