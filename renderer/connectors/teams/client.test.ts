@@ -209,6 +209,27 @@ describe('a refused token', () => {
     },
   );
 
+  it('by a challenge that only a sign-in answers is answered at once when the user has signed in', async () => {
+    const needed = { kind: 'sign-in-needed', reason: 'confirm-identity' } as const;
+    const claims = btoa('{"access_token":{"acrs":{"essential":true,"value":"c1"}}}');
+    let signedIn = false;
+    const { client, world } = setUp(
+      (request) =>
+        request.headers.get('authorization') === 'Bearer new'
+          ? answer({ id: '1' })
+          : new Response('{}', {
+              status: 401,
+              headers: { 'www-authenticate': `Bearer error="insufficient_claims", claims="${claims}"` },
+            }),
+      undefined,
+      (renew) => Promise.resolve(renew && !signedIn ? failed(needed) : succeeded(renew ? 'new' : 'old')),
+    );
+    expect(await client.signIn.vital(never)).toEqual(failed(needed));
+    signedIn = true;
+    expect(await client.signIn.vital(never)).toEqual(succeeded(null));
+    expect(world.sent).toHaveLength(3);
+  });
+
   it('that is not to be had is said as it was told, and asked for once', async () => {
     let asked = 0;
     const failure = { kind: 'sign-in-needed', reason: 'revoked' } as const;

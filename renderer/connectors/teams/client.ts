@@ -187,7 +187,10 @@ export const createGraphClient = ({
     if (begun - renewedAt < renewalsApart && (claims === undefined || claims === answered)) return first;
     renewedAt = world.now();
     answered = claims;
-    return attempt({ renew: true, claims }, signal, send, read, patience);
+    const second = await attempt({ renew: true, claims }, signal, send, read, patience);
+    // There was no new token: once the user has signed in, the same challenge is answered at once.
+    if (!second.ok && tokenFailures.has(second.failure)) renewedAt = -Infinity;
+    return second;
   };
   const call = <Value>(
     signal: AbortSignal,
