@@ -81,7 +81,7 @@ afterAll(async () => {
 beforeEach(() => {
   for (const { entra, settings } of [services.microsoft, partner]) {
     entra.clear();
-    settings.accessTokenSeconds = 3600;
+    Object.assign(settings, { accessTokenSeconds: 3600, challengeableTokenSeconds: 24 * 3600 });
   }
 });
 
@@ -96,7 +96,8 @@ describe('one person in two tenants', () => {
   });
   it('is never taken for the other in an hour’s worth of renewals, both at once', async () => {
     // A minute each, so that MSAL renews at every question.
-    for (const { settings } of [services.microsoft, partner]) settings.accessTokenSeconds = 60;
+    for (const { settings } of [services.microsoft, partner])
+      Object.assign(settings, { accessTokenSeconds: 60, challengeableTokenSeconds: 60 });
     await ownersOf(true);
     const engine = await app.page('engine');
     const rounds = await engine.evaluate(
