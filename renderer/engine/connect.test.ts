@@ -32,6 +32,7 @@ describe('an account of the engine', () => {
       ...named,
       id: 't-1',
       service: 'teams',
+      organisation: 'x',
     });
   });
 });

@@ -27,6 +27,7 @@ export const engineAccount = (
       return {
         identity: {
           ...identity,
+          organisation: known.tenantId,
           ...(known.lacks === undefined ? {} : { lacks: known.lacks }),
           ...(known.consentUrl === undefined ? {} : { consentUrl: known.consentUrl }),
         },

@@ -107,6 +107,8 @@ export interface Account {
   readonly label: string;
   /** The server's own address for people, where links without a host lead; absent in Teams. */
   readonly siteUrl?: string;
+  /** The organisation's own id, where one person may have an account in several; absent in Mattermost. */
+  readonly organisation?: string;
   /** What nobody has granted yet, and where an administrator does; absent when nothing is missing. */
   readonly lacks?: readonly TeamsFeature[];
   readonly consentUrl?: string;

@@ -30,6 +30,7 @@ import type { Account } from '../../model/index.ts';
 import { useEngine } from '../list/use-directory.ts';
 import { useNavigation } from '../links/navigation.ts';
 import { BridgeMark } from '../screen/BridgeMark.tsx';
+import { accountName } from '../words/account-names.ts';
 import { inClearShort } from '../words/mattermost-sentences.ts';
 import { serviceName } from '../words/names.ts';
 import { useWorld } from '../world/world.ts';
@@ -84,7 +85,7 @@ export const AccountsMenu = ({ accounts, alone }: Properties) => {
         <MenuPopover>
           <MenuList>
             {accounts.map((account) => (
-              <AccountItems key={account.id} account={account} />
+              <AccountItems key={account.id} account={account} name={accountName(account, accounts)} />
             ))}
             <MenuItem icon={<LinkRegular />} onClick={openLinks}>
               Links
@@ -102,7 +103,7 @@ export const AccountsMenu = ({ accounts, alone }: Properties) => {
   );
 };
 
-const AccountItems = ({ account }: { account: Account }) => {
+const AccountItems = ({ account, name }: { account: Account; name: string }) => {
   const reconnect = useReconnect();
   const tryNow = useTryNow();
   const { ask, addOrganisation, signOut } = useAccountActions();
@@ -114,7 +115,7 @@ const AccountItems = ({ account }: { account: Account }) => {
       <MenuGroupHeader>
         {/* One child: the header lays its children out, and a space between them would be lost. */}
         <span>
-          {serviceName(account.service)} · <bdi>{account.label}</bdi>
+          {serviceName(account.service)} · <bdi>{name}</bdi>
           {account.siteUrl !== undefined && isInClear(account.siteUrl) && ` · ${inClearShort}`}
         </span>
       </MenuGroupHeader>

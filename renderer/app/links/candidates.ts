@@ -8,6 +8,7 @@ import type {
   Team,
 } from '../../model/index.ts';
 import type { LinkRow } from '../../store/index.ts';
+import { accountName } from '../words/account-names.ts';
 import { conversationName, type People } from '../words/names.ts';
 import { english } from '../words/locale.ts';
 
@@ -73,7 +74,9 @@ export const candidatesFor = (
       return {
         conversation: other,
         name: conversationName(other, people, account?.me ?? null),
-        about: [team, there.length > 1 ? (account?.label ?? '') : ''].filter(Boolean).join(' · '),
+        about: [team, there.length > 1 && account ? accountName(account, there) : '']
+          .filter(Boolean)
+          .join(' · '),
         against: linked.has(other.id) ? 'linked' : other.archived ? 'archived' : null,
       };
     });

@@ -10,6 +10,7 @@ import type {
   Team,
 } from '../../model/index.ts';
 import type { Pairs } from '../links/pairs.ts';
+import { accountName } from '../words/account-names.ts';
 import { conversationName, counterpartOf, serviceName, type People } from '../words/names.ts';
 import { english } from '../words/locale.ts';
 
@@ -105,7 +106,7 @@ export const listEntries = (input: ListInput): readonly ListEntry[] => {
   return accounts.flatMap((account) => {
     const { id, service } = account;
     const several = accounts.filter((other) => other.service === service).length > 1;
-    const label = several ? account.label : '';
+    const label = several ? accountName(account, accounts) : '';
     const heading = [serviceName(service), label].filter(Boolean).join(' ');
     const groups = accountGroups(account, byAccount.get(id) ?? [], input, {
       heading,

@@ -41,7 +41,14 @@ const toneIcons = {
   error: ErrorCircleFilled,
 } as const;
 
-export const AccountStatus = ({ account, status }: { account: Account; status: Status }) => {
+interface Properties {
+  readonly account: Account;
+  /** What to call it among the others. */
+  readonly name: string;
+  readonly status: Status;
+}
+
+export const AccountStatus = ({ account, name, status }: Properties) => {
   const styles = useStyles();
   const { ask } = useAccountActions();
   // Something to be mended comes first, and has the one button.
@@ -54,7 +61,7 @@ export const AccountStatus = ({ account, status }: { account: Account; status: S
     <div
       className={styles.account}
       data-testid={`status-${account.service}`}
-      title={`${account.label}: ${inFull(status)}`}
+      title={`${name}: ${inFull(status)}`}
     >
       <ServiceMark service={account.service} />
       {Icon && <Icon className={mergeClasses(styles.icon, styles[status.tone])} aria-hidden />}

@@ -13,6 +13,7 @@ import { InfoRegular } from '@fluentui/react-icons';
 import { useLiveQuery } from 'dexie-react-hooks';
 import type { Account } from '../../model/index.ts';
 import { ServiceMark } from '../list/ServiceMark.tsx';
+import { accountName } from '../words/account-names.ts';
 import { discardSentence } from '../words/discard-sentences.ts';
 import { useWorld } from '../world/world.ts';
 import { english } from '../words/locale.ts';
@@ -72,7 +73,7 @@ const PutAsideLists = ({ accounts }: { accounts: readonly Account[] }) => {
     return (
       <section key={account.id}>
         <div className={styles.head}>
-          <ServiceMark service={account.service} /> {account.label}
+          <ServiceMark service={account.service} /> {accountName(account, accounts)}
         </div>
         {own.length === 0 ? (
           <Text size={200} className={styles.quiet}>

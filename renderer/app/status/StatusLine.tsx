@@ -3,6 +3,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { Account } from '../../model/index.ts';
 import { useEngine } from '../list/use-directory.ts';
+import { accountName } from '../words/account-names.ts';
 import { accountStatus, startingStatus } from '../words/account-sentences.ts';
 import { useNow } from '../world/use-now.ts';
 import { AccountStatus } from './AccountStatus.tsx';
@@ -45,7 +46,12 @@ export const StatusLine = ({ accounts, children }: Properties) => {
     <footer className={styles.line} aria-label="Status" data-testid="status-line">
       <div className={styles.accounts}>
         {statuses.map(({ account, status }) => (
-          <AccountStatus key={account.id} account={account} status={status} />
+          <AccountStatus
+            key={account.id}
+            account={account}
+            name={accountName(account, accounts)}
+            status={status}
+          />
         ))}
       </div>
       <div className={styles.end}>

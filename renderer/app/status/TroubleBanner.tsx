@@ -4,6 +4,7 @@ import { ErrorCircleFilled, WarningFilled } from '@fluentui/react-icons';
 import type { Account } from '../../model/index.ts';
 import { useEngine } from '../list/use-directory.ts';
 import { ServiceMark } from '../list/ServiceMark.tsx';
+import { accountName } from '../words/account-names.ts';
 import { accountStatus, forAdministrator, type Status } from '../words/account-sentences.ts';
 import { serviceName } from '../words/names.ts';
 import { useNow } from '../world/use-now.ts';
@@ -47,12 +48,12 @@ export const TroubleBanner = ({ accounts }: { accounts: readonly Account[] }) =>
   return accounts.map((account) => {
     const status = engine === null ? null : accountStatus(account, engine, now);
     return status?.advice === undefined ? null : (
-      <Trouble key={account.id} account={account} status={status} />
+      <Trouble key={account.id} account={account} name={accountName(account, accounts)} status={status} />
     );
   });
 };
 
-const Trouble = ({ account, status }: { account: Account; status: Status }) => {
+const Trouble = ({ account, name, status }: { account: Account; name: string; status: Status }) => {
   const styles = useStyles();
   const isError = status.tone === 'error';
   const Icon = isError ? ErrorCircleFilled : WarningFilled;
@@ -69,7 +70,7 @@ const Trouble = ({ account, status }: { account: Account; status: Status }) => {
       />
       <div className={styles.text}>
         <p className={mergeClasses(styles.line, styles.mark)}>
-          <ServiceMark service={account.service} /> <bdi>{account.label}</bdi>
+          <ServiceMark service={account.service} /> <bdi>{name}</bdi>
         </p>
         <p className={styles.line}>
           {status.text} {status.advice}

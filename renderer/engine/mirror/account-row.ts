@@ -9,6 +9,7 @@ export interface AccountIdentity {
   readonly displayName: string;
   readonly label: string;
   readonly siteUrl?: string;
+  readonly organisation?: string;
   readonly lacks?: readonly TeamsFeature[];
   readonly consentUrl?: string;
 }

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import type { AccountId } from '../../model/index.ts';
+import { accountName } from './account-names.ts';
+
+const at = (id: string, label: string, organisation?: string) => ({
+  id: id as AccountId,
+  service: 'teams' as const,
+  label,
+  ...(organisation === undefined ? {} : { organisation }),
+});
+
+describe('what accounts are called', () => {
+  const home = at('t-a', 'ada@contoso.example', '11111111-2222-4333-8444-555555555555');
+  const guest = at('t-b', 'ada@contoso.example', 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee');
+
+  it('is their label', () => {
+    expect(accountName(home, [home, at('t-c', 'ben@contoso.example')])).toBe('ada@contoso.example');
+  });
+
+  it('tells one person’s accounts in two organisations apart', () => {
+    expect([home, guest].map((one) => accountName(one, [home, guest]))).toEqual([
+      'ada@contoso.example (organisation 11111111)',
+      'ada@contoso.example (organisation aaaaaaaa)',
+    ]);
+  });
+
+  it('is the label where the organisation is not known yet', () => {
+    const old = at('t-d', 'ada@contoso.example');
+    expect(accountName(old, [home, old])).toBe('ada@contoso.example');
+  });
+});

@@ -1,0 +1,48 @@
+// What nobody has granted, in the page: an account without channels says so, names the address for an administrator, and asks for them.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { TeamsScene } from './teams-sign-in.ts';
+
+let scene: TeamsScene;
+beforeAll(async () => {
+  scene = await TeamsScene.start();
+});
+afterAll(() => scene.close());
+
+it('says that channels are not allowed, asks for them in the browser, and is silent when they are there', async () => {
+  scene.microsoft.settings.adminConsent = false;
+  const account = await scene.connected();
+  const page = await scene.app.page('app');
+  const status = page.getByTestId('status-teams');
+  await page.getByRole('button', { name: 'Continue with one' }).click();
+  await status
+    .filter({ hasText: 'Chats only: your organisation has not allowed Isthmus to read channels yet.' })
+    .waitFor();
+  await status.getByRole('button', { name: 'Ask for channels' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Ask for channels' });
+  // What the page hands to the clipboard, which a test of a hidden window cannot read.
+  await page.evaluate(() => {
+    const write = navigator.clipboard.writeText.bind(navigator.clipboard);
+    navigator.clipboard.writeText = (text) => {
+      document.title = text;
+      return write(text);
+    };
+  });
+  await dialog.getByRole('button', { name: 'Copy the link for your administrator' }).click();
+  await dialog.getByRole('button', { name: 'Copied' }).waitFor();
+  const copied = await page.title();
+  expect(new URL(copied).pathname).toBe(`/${scene.microsoft.tenantId()}/v2.0/adminconsent`);
+  expect(new URL(copied).searchParams.get('client_id')).toBe(scene.services.clientId);
+
+  const asked = scene.app.opened(new Promise(() => undefined));
+  await dialog.getByRole('button', { name: 'Ask for channels' }).click();
+  const address = await asked;
+  expect(new URL(address).searchParams.get('scope')).toContain('ChannelMessage.Read.All');
+  // The administrator grants it before the user gets to the page of consent.
+  scene.microsoft.settings.adminConsent = true;
+  await scene.browserOf(scene.services.person).open(address);
+  await dialog.waitFor({ state: 'detached' });
+  await expect.poll(() => status.textContent(), { timeout: 10_000 }).not.toContain('has not allowed');
+  const [known] = await scene.app.call('engine', 'account:list', {});
+  expect(known).toMatchObject({ id: account });
+  expect(known).not.toHaveProperty('lacks');
+});
