@@ -139,7 +139,7 @@ const AccountItems = ({ account, name }: { account: Account; name: string }) => 
           {otherOrganisation.action}
         </MenuItem>
       )}
-      <MenuItem icon={<SignOutRegular />} onClick={() => signOut(account)}>
+      <MenuItem icon={<SignOutRegular />} onClick={() => signOut(account, name)}>
         Sign out…
       </MenuItem>
       <MenuDivider />

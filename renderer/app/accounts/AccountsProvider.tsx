@@ -7,7 +7,9 @@ import { AccountActionsContext } from './actions.ts';
 import { SignOutDialog } from './SignOutDialog.tsx';
 
 type Open =
-  { readonly kind: 'none' } | ConnectPurpose | { readonly kind: 'sign-out'; readonly account: Account };
+  | { readonly kind: 'none' }
+  | ConnectPurpose
+  | { readonly kind: 'sign-out'; readonly account: Account; readonly name: string };
 
 export const AccountsProvider = ({ children }: { children: ReactNode }) => {
   const [open, setOpen] = useState<Open>({ kind: 'none' });
@@ -18,7 +20,7 @@ export const AccountsProvider = ({ children }: { children: ReactNode }) => {
       add: () => setOpen({ kind: 'add' }),
       ask: (account: Account, feature: TeamsFeature) => setOpen({ kind: 'ask', account, feature }),
       addOrganisation: () => setOpen({ kind: 'organisation' }),
-      signOut: (account: Account) => setOpen({ kind: 'sign-out', account }),
+      signOut: (account: Account, name: string) => setOpen({ kind: 'sign-out', account, name }),
     }),
     [],
   );
@@ -27,7 +29,7 @@ export const AccountsProvider = ({ children }: { children: ReactNode }) => {
       <AccountActionsContext value={actions}>
         {children}
         {open.kind === 'sign-out' ? (
-          <SignOutDialog account={open.account} close={close} />
+          <SignOutDialog account={open.account} name={open.name} close={close} />
         ) : open.kind === 'none' ? null : (
           <ConnectDialog purpose={open} close={close} />
         )}

@@ -15,7 +15,14 @@ import type { Account } from '../../model/index.ts';
 import { serviceName } from '../words/names.ts';
 import { useWorld } from '../world/world.ts';
 
-export const SignOutDialog = ({ account, close }: { account: Account; close: () => void }) => {
+interface Properties {
+  readonly account: Account;
+  /** What the account is called among the others. */
+  readonly name: string;
+  readonly close: () => void;
+}
+
+export const SignOutDialog = ({ account, name, close }: Properties) => {
   const { door } = useWorld();
   const [state, setState] = useState<'asking' | 'busy' | 'failed'>('asking');
   const signOut = (): void => {
@@ -27,7 +34,7 @@ export const SignOutDialog = ({ account, close }: { account: Account; close: () 
       <DialogSurface>
         <DialogBody>
           <DialogTitle>
-            Sign out of {serviceName(account.service)} ({account.label})?
+            Sign out of {serviceName(account.service)} ({name})?
           </DialogTitle>
           <DialogContent>
             This removes the account’s messages, pictures and sign-in from this computer. Nothing changes on

@@ -7,7 +7,8 @@ export interface AccountActions {
   readonly ask: (account: Account, feature: TeamsFeature) => void;
   /** Signs in to another organisation of Teams. */
   readonly addOrganisation: () => void;
-  readonly signOut: (account: Account) => void;
+  /** `name`: what the account is called among the others. */
+  readonly signOut: (account: Account, name: string) => void;
 }
 
 export const AccountActionsContext = createContext<AccountActions>({

@@ -101,6 +101,10 @@ describe('how a message stands on its way', () => {
     different(halts.map((halt) => haltSentence(halt, 'teams')));
     expect(failureSentence({ kind: 'refused', code: '' }, 'teams')).not.toContain('(');
   });
+  it('a permission that is missing is named in words, not by its code', () => {
+    const missing = failureSentence({ kind: 'forbidden', code: 'consent-missing' }, 'teams');
+    expect(missing).toBe('Your organisation has not allowed Isthmus to use channels or files there yet');
+  });
   it('the engine stands still before the account does', () => {
     const away = { state: { kind: 'offline', reason: 'no-network', retryAt: 0 } } as const;
     expect(haltOf({ kind: 'paused', by: 'user' }, away)).toBe('paused');

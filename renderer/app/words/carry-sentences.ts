@@ -84,6 +84,9 @@ export const waitSentence = (why: WaitReason, to: Service): string => {
 export const failureSentence = (reason: CarryFailure, to: Service): string => {
   switch (reason.kind) {
     case 'forbidden':
+      // The engine's own word where a permission is missing: a chat needs none, so it was channels or files.
+      if (reason.code === 'consent-missing')
+        return 'Your organisation has not allowed Isthmus to use channels or files there yet';
       return `${serviceName(to)} does not let you do this there${coded(reason.code)}`;
     case 'refused':
       return `${serviceName(to)} refused it${coded(reason.code)}`;
