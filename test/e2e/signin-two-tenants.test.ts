@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { truthOfMirror } from '../../build/commands/mirror-truth.ts';
 import { readMirror } from '../../build/commands/read-mirror.ts';
 import { compareTruth, describeDifference } from '../../sandbox/compare.ts';
+import { grantedByAdministrator } from '../../sandbox/index.ts';
 import type { MicrosoftTenant } from '../../sandbox/microsoft/index.ts';
 import { partnerHost, partnerOrganisation } from '../../sandbox/organisation/elsewhere.ts';
 import { TeamsScene } from './teams-sign-in.ts';
@@ -16,6 +17,7 @@ beforeAll(async () => {
   scene = await TeamsScene.start();
   partner = scene.microsoft.addTenant();
   partner.acts.load(partnerOrganisation(scene.services.person, Date.now()));
+  partner.entra.grantForAll(grantedByAdministrator);
   home = await scene.connected();
   guest = await scene.connected({ tenant: partner.tenantId() });
 });
