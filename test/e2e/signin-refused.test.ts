@@ -1,5 +1,5 @@
 // What Entra refuses a renewal with, through the built app: the reason, the number, and the way back, which is silent wherever it can be.
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { TeamsScene } from './teams-sign-in.ts';
 
 let scene: TeamsScene;
@@ -117,6 +117,69 @@ describe('a token endpoint out of order while somebody signs in', () => {
     expect(await scene.connect({ account })).toEqual(end);
     stop();
     expect(await scene.connected({ account })).toBe(account);
+    expect((await renewed()).kind).toBe('token');
+  });
+});
+
+describe('more than one renewal tells', () => {
+  it('a loop that Entra has counted is waited out, and over by itself', async () => {
+    expect((await renewed()).kind).toBe('token');
+    scene.microsoft.entra.detectLoops({ requests: 1, seconds: 3 });
+    expect((await renewed()).kind).toBe('token');
+    expect(await renewed()).toEqual({ kind: 'unreachable', reason: 'service-down' });
+    await vi.waitFor(async () => expect((await renewed()).kind).toBe('token'), {
+      timeout: 20_000,
+      interval: 500,
+    });
+  });
+
+  it('one chat that Graph answers with 401 rests: the account is signed in, and everything else is current', async () => {
+    await scene.untilMirrored(account);
+    const { acts, counters, graphSwitches } = scene.microsoft;
+    const [ill, well] = acts
+      .conversations()
+      .filter(({ teamId, members }) => teamId === null && members.includes(scene.person));
+    if (!ill || !well) throw new Error('the person has too few chats');
+    counters.reset();
+    graphSwitches.refuse({
+      person: null,
+      path: new RegExp(`/chats/${ill.id.replace(/\W/g, '\\$&')}/messages`),
+    });
+    for (const { id, members } of [ill, well])
+      acts.post(members.find((one) => one !== scene.person) ?? '', id, { content: '<p>Meanwhile.</p>' });
+    await scene.restart();
+    await scene.untilMirrored(account, (truth) => ({
+      ...truth,
+      conversations: truth.conversations.filter(({ id }) => id !== ill.id),
+      messages: truth.messages.filter(({ conversationId }) => conversationId !== ill.id),
+    }));
+    await scene.untilState(account, {
+      kind: 'partly-live',
+      without: [{ kind: 'conversations', count: 1 }],
+    });
+    expect([...counters.refusals.keys()].filter((refusal) => refusal.startsWith('401'))).toEqual([
+      '401 GET /chats/:chatId/messages',
+    ]);
+    expect((await renewed()).kind).toBe('token');
+  });
+
+  it('a changed password ends tokens at once, is said, and is over with a sign-in', async () => {
+    scene.microsoft.entra.changePassword(scene.person, 'another-password');
+    await scene.restart();
+    await scene.untilState(account, {
+      kind: 'sign-in-needed',
+      reason: 'password-changed',
+      code: 'AADSTS50173',
+    });
+    const browser = scene.browserOf({
+      username: scene.services.person.microsoft?.userPrincipalName ?? '',
+      password: 'another-password',
+    });
+    expect(await scene.connected({ account, browser })).toBe(account);
+    await vi.waitFor(
+      async () => expect(['live', 'partly-live']).toContain((await scene.state(account))?.kind),
+      { timeout: 60_000, interval: 200 },
+    );
     expect((await renewed()).kind).toBe('token');
   });
 });

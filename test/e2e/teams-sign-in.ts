@@ -2,10 +2,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ConnectOutcome, TokenOutcome } from '../../preload/contract/index.ts';
+import { expect, vi } from 'vitest';
+import { type MirrorRows, truthOfMirror } from '../../build/commands/mirror-truth.ts';
+import { readAccountRows, readMirror } from '../../build/commands/read-mirror.ts';
+import type { ConnectOutcome, Feature, TokenOutcome } from '../../preload/contract/index.ts';
 import { type BrowserOutcome, createSandboxBrowser, type SandboxBrowser } from '../../sandbox/browser.ts';
+import { compareTruth, describeDifference } from '../../sandbox/compare.ts';
 import type { MicrosoftTenant } from '../../sandbox/microsoft/index.ts';
 import type { PlannedPerson } from '../../sandbox/organisation/plan.ts';
+import type { Truth } from '../../sandbox/service.ts';
 import { type Services, startApp, type StartedApp, startServices } from './both-services.ts';
 
 /** Whom a sign-in is for; each has what most tests want when absent. */
@@ -16,6 +21,8 @@ export interface ConnectChoices {
   readonly tenant?: string;
   /** The account that is signed in again. */
   readonly account?: string | null;
+  /** What of Teams is asked for beyond chats. */
+  readonly asks?: readonly Feature[];
 }
 
 /** What came of a walk through the browser: how the app's call ends, and where the browser stood after each visit. */
@@ -54,11 +61,12 @@ export class TeamsScene {
   }
 
   /** Begins a sign-in and walks through the browser, each time the app asks for it, until it is over or the browser has no way on. */
-  async walk({ browser, tenant, account = null }: ConnectChoices = {}): Promise<Walked> {
+  async walk({ browser, tenant, account = null, asks }: ConnectChoices = {}): Promise<Walked> {
     const outcome = this.app.call('app', 'account:connect-teams', {
       tenant: tenant ?? this.microsoft.tenantId(),
       clientId: this.services.clientId,
       account,
+      ...(asks === undefined ? {} : { asks: [...asks] }),
     });
     const call = { over: false };
     const settle = (): void => void (call.over = true);
@@ -97,6 +105,62 @@ export class TeamsScene {
     if (outcome.kind !== 'token') throw new Error(`no token: ${JSON.stringify(outcome)}`);
     const [, payload = ''] = outcome.accessToken.split('.');
     return JSON.parse(Buffer.from(payload, 'base64url').toString()) as Record<string, unknown>;
+  }
+
+  /** The account's row in the mirror; undefined while there is none. */
+  async row(account: string): Promise<MirrorRows['accounts'][number] | undefined> {
+    const rows = await readAccountRows(await this.app.page('app'));
+    return rows.find(({ id }) => id === account);
+  }
+
+  /** How the account stands, as the page shows it. */
+  async state(account: string): Promise<MirrorRows['accounts'][number]['state'] | undefined> {
+    return (await this.row(account))?.state;
+  }
+
+  /** What the account's mirror does not agree on with the tenant, in words; only of what `part` leaves of both. */
+  async differences(account: string, part: (truth: Truth) => Truth = (truth) => truth): Promise<string[]> {
+    const rows = await readMirror(await this.app.page('app'));
+    const row = rows.accounts.find(({ id }) => id === account);
+    if (!row) return [`no account ${account}`];
+    const truth = this.microsoft.acts.truth(this.person);
+    return compareTruth(part(truth), part(truthOfMirror(rows, row))).map(describeDifference);
+  }
+
+  /** Waits until the account's mirror agrees with the tenant. */
+  async untilMirrored(account: string, part?: (truth: Truth) => Truth): Promise<void> {
+    await vi.waitFor(
+      async () => {
+        const left = await this.differences(account, part);
+        const state = JSON.stringify(await this.state(account));
+        if (left.length > 0) throw new Error(`${left.length} differences, ${left[0] ?? ''}; ${state}`);
+      },
+      { timeout: 60_000, interval: 200 },
+    );
+  }
+
+  /** Waits until the account stands so. */
+  async untilState(account: string, wanted: object): Promise<void> {
+    await vi.waitFor(async () => expect(await this.state(account)).toEqual(wanted), {
+      timeout: 60_000,
+      interval: 200,
+    });
+  }
+
+  /** The user comes back to the app's window. */
+  async look(): Promise<void> {
+    await this.app.app.evaluate(({ app }) => void app.emit('browser-window-focus'));
+  }
+
+  /** Somebody writes to the person; answers nothing, for the mirror is compared whole. */
+  post(): void {
+    const { acts } = this.microsoft;
+    const chat = acts
+      .conversations()
+      .find(({ kind, members }) => kind === 'direct' && members.includes(this.person));
+    const author = chat?.members.find((one) => one !== this.person);
+    if (!chat || author === undefined) throw new Error('the person has no chat of two');
+    acts.post(author, chat.id, { content: '<p>What came meanwhile.</p>' });
   }
 
   async restart(end: 'close' | 'kill' = 'close'): Promise<void> {
