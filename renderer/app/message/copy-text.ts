@@ -15,7 +15,8 @@ const copyBySelection = (text: string): boolean => {
   field.setAttribute('readonly', '');
   field.style.position = 'fixed';
   field.style.opacity = '0';
-  document.body.append(field);
+  // Within the dialog that is open: it takes the focus back from whatever is outside.
+  (before?.closest('[role=dialog], [role=alertdialog]') ?? document.body).append(field);
   field.select();
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way without the clipboard permission, which main denies
   const copied = document.execCommand('copy');
