@@ -43,6 +43,16 @@ describe('told to the app', () => {
     expect(await scene.connect()).toEqual({ kind: 'refused', reason: 'app-not-set-up', code });
   });
 
+  it('a tenant that nobody has is named before any browser opens', async () => {
+    const walked = await scene.walk({ tenant: 'nobody.example' });
+    expect(walked.visits).toEqual([]);
+    expect(await walked.outcome).toEqual({
+      kind: 'refused',
+      reason: 'organisation-unknown',
+      code: 'AADSTS90002',
+    });
+  });
+
   it('a personal account is refused as such, and nothing of it is kept', async () => {
     scene.microsoft.settings.personalAccounts = true;
     const outcome = await scene.connect({ browser: scene.browserOf(personal), tenant: 'common' });
