@@ -1,0 +1,70 @@
+// Continuous access evaluation through the built app: Graph challenges tokens that are good in themselves. What can be answered silently is;
+// what needs the user is said, and the next sign-in answers it.
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { TeamsScene } from './teams-sign-in.ts';
+
+let scene: TeamsScene;
+let account: string;
+
+beforeAll(async () => {
+  scene = await TeamsScene.start();
+  account = await scene.connected();
+  await scene.untilMirrored(account);
+});
+beforeEach(() => scene.microsoft.counters.reset());
+afterEach(() => scene.calm());
+afterAll(() => scene.close());
+
+/** How often Graph refused a token. */
+const challenged = (): number =>
+  [...scene.microsoft.counters.refusals]
+    .filter(([refusal]) => refusal.startsWith('401 '))
+    .reduce((sum, [, times]) => sum + times, 0);
+
+const everywhere = ['on all paths', null] as const;
+const chats = ['on one path', /^\/me\/chats/] as const;
+
+it('the app says that it knows challenges: its tokens live for a day', async () => {
+  const { xms_cc: knows, iat, exp } = await scene.claims(account);
+  expect(knows).toEqual(['cp1']);
+  expect(Number(exp) - Number(iat)).toBe(24 * 3600);
+});
+
+describe('a challenge that a newer token answers', () => {
+  it.each([everywhere, chats])('%s is answered silently', async (_where, path) => {
+    const before = await scene.claims(account);
+    scene.microsoft.graphSwitches.challenge({ person: scene.person, path, demand: { kind: 'newer' } });
+    scene.post();
+    await scene.restart();
+    await scene.untilMirrored(account);
+    await scene.untilState(account, { kind: 'live' });
+    expect(challenged()).toBeGreaterThan(0);
+    expect((await scene.claims(account)).uti).not.toBe(before.uti);
+  });
+});
+
+describe('a challenge that only a sign-in answers', () => {
+  it.each([
+    [...everywhere, 'c1'],
+    [...chats, 'c2'],
+  ])('%s is said, kept over a restart, and passed on by the next sign-in', async (_where, path, id) => {
+    scene.microsoft.graphSwitches.challenge({
+      person: scene.person,
+      path,
+      demand: { kind: 'context', id },
+    });
+    scene.post();
+    await scene.restart();
+    const needed = { kind: 'sign-in-needed', reason: 'confirm-identity', code: 'AADSTS50076' };
+    await scene.untilState(account, needed);
+    expect(challenged()).toBeGreaterThan(0);
+    await scene.restart('kill');
+    expect(await scene.connected({ account })).toBe(account);
+    await scene.untilState(account, { kind: 'live' });
+    // The challenge stands: Graph has been shown a token with the context.
+    scene.post();
+    await scene.restart();
+    await scene.untilMirrored(account);
+    await scene.untilState(account, { kind: 'live' });
+  });
+});

@@ -1,0 +1,105 @@
+// Consent through the built app: what is granted is used, what is not is never asked of Graph, and what changes while the app runs is noticed.
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { grantedByAdministrator } from '../../sandbox/index.ts';
+import { highImpactPermissions } from '../../sandbox/microsoft/index.ts';
+import type { Truth } from '../../sandbox/service.ts';
+import { TeamsScene } from './teams-sign-in.ts';
+
+let scene: TeamsScene;
+let account: string;
+
+/** Nobody grants anything but what a person may agree to for chats. */
+const withdrawAll = (): void => {
+  scene.microsoft.settings.adminConsent = false;
+  scene.microsoft.entra.withdrawForAll(grantedByAdministrator);
+};
+const grantAll = (): void => {
+  scene.microsoft.settings.adminConsent = true;
+  scene.microsoft.entra.grantForAll(grantedByAdministrator);
+};
+
+beforeAll(async () => {
+  scene = await TeamsScene.start();
+  withdrawAll();
+  account = await scene.connected();
+});
+afterEach(() => scene.microsoft.counters.reset());
+afterAll(() => scene.close());
+
+/** What of a tenant is chats. */
+const chatsOf = ({ me, conversations, messages }: Truth): Truth => {
+  const chats = conversations.filter(({ teamId }) => teamId === null);
+  const ids = new Set(chats.map(({ id }) => id));
+  return {
+    me,
+    teams: [],
+    conversations: chats,
+    messages: messages.filter(({ conversationId }) => ids.has(conversationId)),
+  };
+};
+
+const refusals = () => Object.fromEntries(scene.microsoft.counters.refusals);
+
+/** What the account says is missing. */
+const lacks = async (): Promise<readonly string[]> => (await scene.row(account))?.lacks ?? [];
+const untilLacks = (wanted: readonly string[]): Promise<void> =>
+  vi.waitFor(async () => expect(await lacks()).toEqual(wanted), { timeout: 30_000, interval: 200 });
+
+const untilSaid = async (words: string): Promise<void> => {
+  const page = await scene.app.page('app');
+  await vi.waitFor(
+    async () => expect(await page.getByTestId('status-teams').getAttribute('title')).toContain(words),
+    { timeout: 30_000, interval: 200 },
+  );
+};
+
+describe('with neither an administrator nor consent for channels', () => {
+  it('chats are mirrored whole, nothing that lacks a permission is asked, and the account says what is missing', async () => {
+    await scene.untilMirrored(account, chatsOf);
+    await scene.untilState(account, { kind: 'partly-live', without: [{ kind: 'team-list' }] });
+    const row = await scene.row(account);
+    expect(row?.lacks).toEqual(['channels', 'presence', 'files']);
+    const address = new URL(row?.consentUrl ?? '');
+    expect(address.origin).toBe(scene.microsoft.urls().loginUrl);
+    expect(address.searchParams.get('client_id')).toBe(scene.services.clientId);
+    expect(refusals()).toEqual({});
+  });
+});
+
+describe('while the app runs', () => {
+  it('an administrator grants the rest: it is noticed when the user looks, and channels appear', async () => {
+    grantAll();
+    await scene.look();
+    await untilLacks([]);
+    await scene.untilMirrored(account);
+    await scene.untilState(account, { kind: 'live' });
+    expect(refusals()).toEqual({});
+  });
+
+  it('consent is withdrawn: chats go on, and what is missing is said', async () => {
+    withdrawAll();
+    expect((await scene.token(account, true)).kind).toBe('token');
+    await untilLacks(['channels', 'presence', 'files']);
+    scene.post();
+    await scene.restart();
+    await scene.untilMirrored(account, chatsOf);
+    await untilSaid('Chats only: your organisation has not allowed Isthmus to');
+    expect(refusals()).toEqual({});
+  });
+});
+
+it('where people may not grant files themselves, that alone is missing; asking for it ends on a page, and costs nothing', async () => {
+  grantAll();
+  scene.microsoft.entra.withdrawForAll(['Files.ReadWrite.All']);
+  scene.microsoft.settings.consentNeedsAdmin = highImpactPermissions;
+  expect(await scene.connected({ account })).toBe(account);
+  await untilLacks(['files']);
+  const walked = await scene.walk({ account, asks: ['files'] });
+  expect(walked.visits.at(-1)).toMatchObject({ kind: 'stuck' });
+  await scene.app.call('app', 'account:cancel-connect', { service: 'teams' });
+  expect(await walked.outcome).toEqual({ kind: 'cancelled' });
+  await scene.untilMirrored(account);
+  await scene.untilState(account, { kind: 'live' });
+  expect(await lacks()).toEqual(['files']);
+  expect(refusals()).toEqual({});
+});
