@@ -13,7 +13,8 @@ import { compareTruth, describeDifference } from '../../sandbox/compare.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/index.ts';
 import type { Truth } from '../../sandbox/service.ts';
 
-const patience = 120_000;
+/** Longer than it takes until what has left is known to be gone (`mirror/departures.ts`): until then it may be neither readable nor complete. */
+const patience = 300_000;
 
 export type AccountRows = Awaited<ReturnType<typeof readAccountRows>>;
 
