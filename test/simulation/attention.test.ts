@@ -1,30 +1,18 @@
 /** How much the services are asked follows who looks: a page that is gone, or silent, is nobody. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { generateOrganisation } from '../../sandbox/organisation/generate.ts';
-import { SimulatedIsthmus, startServices } from '../support/simulated.ts';
-import { VirtualTime } from '../support/virtual-time.ts';
+import { endDays, oneDay } from '../support/one-day.ts';
 
-const start = Date.parse('2026-11-23T10:00:00Z');
 const minute = 60_000;
 const year = 365 * 24 * 60 * minute;
-let ending: (() => Promise<void>) | null = null;
-
-afterEach(async () => {
-  await ending?.();
-  ending = null;
-});
+afterEach(endDays);
 
 const setUp = async () => {
-  const time = new VirtualTime(start);
-  const organisation = generateOrganisation({ seed: 4, messages: 150, now: start });
-  const services = startServices(organisation, time);
-  const isthmus = new SimulatedIsthmus(services, organisation.sampleUser);
-  ending = () => time.during(isthmus.stop());
-  await time.during(isthmus.start());
-  await time.until(() => isthmus.isCurrent());
+  const day = oneDay();
+  const { time, services } = day;
+  await day.begin();
+  await day.current();
   return {
-    time,
-    isthmus,
+    ...day,
     /** How often Graph is asked in so many minutes. */
     askedIn: async (minutes: number) => {
       const { counters } = services.microsoft;

@@ -1,38 +1,17 @@
 /** Bad days of the whole engine: each ends in a clear state or passes by itself; nothing is lost and nothing stands still. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { describeDifference } from '../../sandbox/compare.ts';
 import type { Fault } from '../../sandbox/faults.ts';
-import { doFiveHundredThings } from '../../sandbox/headline.ts';
-import { generateOrganisation } from '../../sandbox/organisation/generate.ts';
-import { seededRandom } from '../../sandbox/world.ts';
-import { mattermostAccount, SimulatedIsthmus, startServices, teamsAccount } from '../support/simulated.ts';
-import { VirtualTime } from '../support/virtual-time.ts';
+import { endDays, oneDay } from '../support/one-day.ts';
+import { mattermostAccount, teamsAccount } from '../support/simulated.ts';
 
-const start = Date.parse('2026-11-23T10:00:00Z');
 const minute = 60_000;
-let ending: (() => Promise<void>) | null = null;
-
-afterEach(async () => {
-  await ending?.();
-  ending = null;
-});
+afterEach(endDays);
 
 const setUp = () => {
-  const time = new VirtualTime(start);
-  const organisation = generateOrganisation({ seed: 4, messages: 150, now: start });
-  const services = startServices(organisation, time);
-  const isthmus = new SimulatedIsthmus(services, organisation.sampleUser);
-  ending = () => time.during(isthmus.stop());
-  const acts = { microsoft: services.microsoft.acts, mattermost: services.mattermost.acts };
-  const random = seededRandom(6);
+  const day = oneDay();
+  const { isthmus } = day;
   return {
-    time,
-    services,
-    isthmus,
-    begin: () => time.during(isthmus.start()),
-    current: () => time.until(() => isthmus.isCurrent()),
-    things: (count: number) => doFiveHundredThings({ acts, organisation, random, count }),
-    differences: async () => (await isthmus.differences()).map(describeDifference),
+    ...day,
     state: async (account: typeof teamsAccount) => (await isthmus.database.accounts.get(account))?.state,
   };
 };
@@ -249,8 +228,7 @@ describe('this computer', () => {
       await day.time.pass(2 * minute);
       await day.current();
       expect(await day.differences()).toEqual([]);
-      await ending?.();
-      ending = null;
+      await endDays();
     }
   });
 });

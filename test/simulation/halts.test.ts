@@ -10,31 +10,18 @@ import {
   type OfflineReason,
   type ServiceFailure,
 } from '../../renderer/model/index.ts';
-import { describeDifference } from '../../sandbox/compare.ts';
-import { doFiveHundredThings } from '../../sandbox/headline.ts';
-import { generateOrganisation } from '../../sandbox/organisation/generate.ts';
-import { seededRandom } from '../../sandbox/world.ts';
-import { mattermostAccount, SimulatedIsthmus, startServices, teamsAccount } from '../support/simulated.ts';
-import { VirtualTime } from '../support/virtual-time.ts';
+import { endDays, oneDay } from '../support/one-day.ts';
+import { mattermostAccount, teamsAccount } from '../support/simulated.ts';
 
-const start = Date.parse('2026-11-23T10:00:00Z');
 const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
-let ending: (() => Promise<void>) | null = null;
-
-afterEach(async () => {
-  await ending?.();
-  ending = null;
-});
+afterEach(endDays);
 
 /** A full mirror, and what is asked for its tokens and its profiles. */
 const setUp = async () => {
-  const time = new VirtualTime(start);
-  const organisation = generateOrganisation({ seed: 4, messages: 150, now: start });
-  const services = startServices(organisation, time);
-  const isthmus = new SimulatedIsthmus(services, organisation.sampleUser);
-  ending = () => time.during(isthmus.stop());
+  const day = oneDay();
+  const { time, services, isthmus } = day;
   /** What the token endpoint comes to while it gives none, and when it was asked then. */
   let refusal: ServiceFailure | null = null;
   const tokens: number[] = [];
@@ -51,26 +38,21 @@ const setUp = async () => {
     },
     fault: { kind: 'never' },
   });
-  await time.during(isthmus.start());
-  await time.until(() => isthmus.isCurrent());
+  await day.begin();
+  await day.current();
   const written: Account[] = [];
   isthmus.database.accounts.hook('updating', (changes, _id, row) => {
     const next = structuredClone(row);
     for (const [path, value] of Object.entries(changes)) Dexie.setByKeyPath(next, path, value);
     written.push(next);
   });
-  const acts = { microsoft: services.microsoft.acts, mattermost: services.mattermost.acts };
-  const random = seededRandom(6);
   const stateOf = async (id: typeof teamsAccount): Promise<AccountState | undefined> =>
     (await isthmus.database.accounts.get(id))?.state;
   return {
-    time,
-    services,
-    isthmus,
+    ...day,
     tokens,
     requests,
     refuse: (failure: ServiceFailure | null) => void (refusal = failure),
-    things: (count: number) => doFiveHundredThings({ acts, organisation, random, count }),
     stateOf,
     /** Lets time pass and gives every state that was told meanwhile, beginning with the one before. */
     states: async (id: typeof teamsAccount, ms: number): Promise<readonly (AccountState | undefined)[]> => {
@@ -81,7 +63,6 @@ const setUp = async () => {
         (state, at, all) => JSON.stringify(state) !== JSON.stringify(all[at - 1]),
       );
     },
-    differences: async () => (await isthmus.differences()).map(describeDifference),
   };
 };
 

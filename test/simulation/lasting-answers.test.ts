@@ -5,17 +5,13 @@
  */
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { isUpToDate } from '../../renderer/model/index.ts';
-import { describeDifference } from '../../sandbox/compare.ts';
-import { doFiveHundredThings } from '../../sandbox/headline.ts';
-import { generateOrganisation } from '../../sandbox/organisation/generate.ts';
 import { seededRandom } from '../../sandbox/world.ts';
 import { badAnswers } from '../support/bad-answers/answers.ts';
 import { listenTo, mostInAMinute, spoil, type Lasting } from '../support/bad-answers/lasting-faults.ts';
 import { kindOf, resourceOf, subjectOf } from '../support/bad-answers/request-kinds.ts';
-import { mattermostAccount, SimulatedIsthmus, startServices, teamsAccount } from '../support/simulated.ts';
-import { VirtualTime } from '../support/virtual-time.ts';
+import { dayStart, endDays, oneDay } from '../support/one-day.ts';
+import { mattermostAccount, teamsAccount } from '../support/simulated.ts';
 
-const start = Date.parse('2026-11-23T10:00:00Z');
 const minute = 60_000;
 /** A handful of tries a minute at first: some take two requests (a page and its circle, a token and a new one). Later it is far fewer. */
 const handful = 12;
@@ -39,27 +35,13 @@ const wide = new Set([
 /** Not asked by the mirror. */
 const others = new Set(['mattermost POST /users/login']);
 
-let ending: (() => Promise<void>) | null = null;
-afterEach(async () => {
-  await ending?.();
-  ending = null;
-});
+afterEach(endDays);
 
 const setUp = () => {
-  const time = new VirtualTime(start);
-  const organisation = generateOrganisation({ seed: 4, messages: 150, now: start });
-  const services = startServices(organisation, time);
-  const isthmus = new SimulatedIsthmus(services, organisation.sampleUser);
-  ending = () => time.during(isthmus.stop());
-  const acts = { microsoft: services.microsoft.acts, mattermost: services.mattermost.acts };
-  const random = seededRandom(6);
+  const day = oneDay();
+  const { isthmus } = day;
   return {
-    time,
-    services,
-    isthmus,
-    begin: () => time.during(isthmus.start()),
-    things: (count: number) => doFiveHundredThings({ acts, organisation, random, count }),
-    differences: async () => (await isthmus.differences()).map(describeDifference),
+    ...day,
     states: async () =>
       Promise.all(
         [teamsAccount, mattermostAccount].map(async (id) => (await isthmus.database.accounts.get(id))?.state),
@@ -85,8 +67,7 @@ const record = async (): Promise<ReadonlyMap<string, readonly string[]>> => {
 let kinds: ReadonlyMap<string, readonly string[]> = new Map();
 beforeAll(async () => {
   kinds = await record();
-  await ending?.();
-  ending = null;
+  await endDays();
 });
 
 /** One bad resource of every kind that is neither vital nor wide; each answers in its own way, which moves on with the life. */
@@ -129,7 +110,7 @@ describe('one bad resource of every kind, from an empty mirror', () => {
     ).toEqual([]);
     expect(
       lasting
-        .filter(({ asked }) => asked.filter((at) => at > start + 36 * minute).length > 60)
+        .filter(({ asked }) => asked.filter((at) => at > dayStart + 36 * minute).length > 60)
         .map((one) => `${told(one)}: ${one.asked.length}, still in the end`),
     ).toEqual([]);
     const bad = lasting.flatMap(({ resource }) => subjectOf(resource) ?? []);

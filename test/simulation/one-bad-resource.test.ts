@@ -1,58 +1,38 @@
 /** One resource that fails for good never stands for the account: it rests, longer each time, and says why. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { describeDifference } from '../../sandbox/compare.ts';
 import type { Fault } from '../../sandbox/faults.ts';
-import { doFiveHundredThings } from '../../sandbox/headline.ts';
-import { generateOrganisation } from '../../sandbox/organisation/generate.ts';
-import { seededRandom } from '../../sandbox/world.ts';
-import { SimulatedIsthmus, startServices, teamsAccount } from '../support/simulated.ts';
-import { VirtualTime } from '../support/virtual-time.ts';
+import { dayStart, endDays, oneDay } from '../support/one-day.ts';
+import { teamsAccount } from '../support/simulated.ts';
 
-const start = Date.parse('2026-11-23T10:00:00Z');
 const minute = 60_000;
-let ending: (() => Promise<void>) | null = null;
-
-afterEach(async () => {
-  await ending?.();
-  ending = null;
-});
+afterEach(endDays);
 
 /** A Graph of which one address always answers the same, and an Isthmus with an empty mirror. */
 const setUp = () => {
-  const time = new VirtualTime(start);
-  const organisation = generateOrganisation({ seed: 4, messages: 150, now: start });
-  const services = startServices(organisation, time);
-  const isthmus = new SimulatedIsthmus(services, organisation.sampleUser);
-  ending = () => time.during(isthmus.stop());
-  const acts = { microsoft: services.microsoft.acts, mattermost: services.mattermost.acts };
-  const random = seededRandom(6);
+  const day = oneDay();
+  const { time, services, isthmus, organisation } = day;
   const asked: number[] = [];
   const { faults, microsoft } = services;
   const mine = microsoft.acts
     .conversations()
     .filter(({ members }) => members.includes(organisation.sampleUser));
   return {
-    time,
+    ...day,
     faults: faults.microsoft,
-    acts,
     mine,
-    isthmus,
     /** When requests that meet the fault were made, ms since the start. */
     asked,
     bad: (matches: (address: string) => boolean, fault: Fault) =>
       faults.microsoft.add({
         matches: ({ url }) => {
           const met = matches(decodeURIComponent(url));
-          if (met) asked.push(time.now() - start);
+          if (met) asked.push(time.now() - dayStart);
           return met;
         },
         fault,
       }),
-    begin: () => time.during(isthmus.start()),
-    things: (count: number) => doFiveHundredThings({ acts, organisation, random, count }),
     state: async () => (await isthmus.database.accounts.get(teamsAccount))?.state,
     setbacks: () => isthmus.database.setbacks.toArray(),
-    differences: async () => (await isthmus.differences()).map(describeDifference),
   };
 };
 

@@ -1,26 +1,15 @@
 /** "Live" tells the truth: what a lost connection to Mattermost means is said at once, and its messages are asked for meanwhile. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { generateOrganisation } from '../../sandbox/organisation/generate.ts';
-import { describeDifference } from '../../sandbox/compare.ts';
-import { mattermostAccount, SimulatedIsthmus, startServices } from '../support/simulated.ts';
-import { VirtualTime } from '../support/virtual-time.ts';
+import { endDays, oneDay } from '../support/one-day.ts';
+import { mattermostAccount } from '../support/simulated.ts';
 
-const start = Date.parse('2026-11-23T10:00:00Z');
 const second = 1_000;
 const minute = 60 * second;
-let ending: (() => Promise<void>) | null = null;
-
-afterEach(async () => {
-  await ending?.();
-  ending = null;
-});
+afterEach(endDays);
 
 const setUp = async () => {
-  const time = new VirtualTime(start);
-  const organisation = generateOrganisation({ seed: 4, messages: 150, now: start });
-  const services = startServices(organisation, time);
-  const isthmus = new SimulatedIsthmus(services, organisation.sampleUser);
-  ending = () => time.during(isthmus.stop());
+  const day = oneDay();
+  const { time, services, isthmus } = day;
   const asked: { readonly path: string; readonly at: number }[] = [];
   services.faults.mattermost.add({
     matches: ({ url }) => {
@@ -29,8 +18,8 @@ const setUp = async () => {
     },
     fault: { kind: 'never' },
   });
-  await time.during(isthmus.start());
-  await time.until(() => isthmus.isCurrent());
+  await day.begin();
+  await day.current();
   const { acts } = services.mattermost;
   const me = isthmus.person;
   const channel = acts
@@ -39,16 +28,13 @@ const setUp = async () => {
   const other = channel?.members.find((person) => person !== me);
   if (!channel || !other) throw new Error('no channel with others');
   return {
-    time,
-    services,
-    isthmus,
+    ...day,
     asked,
     post: (text: string) => acts.post(other, channel.id, { content: text }),
     edit: (id: string, text: string) => acts.edit(other, channel.id, id, text),
     textOf: async (id: string) =>
       (await isthmus.database.messages.filter((message) => message.id.endsWith(id)).first())?.plain,
     state: async () => (await isthmus.database.accounts.get(mattermostAccount))?.state,
-    differences: async () => (await isthmus.differences()).map(describeDifference),
   };
 };
 

@@ -1,29 +1,18 @@
 /** A refusal is not a departure: what a service does not list for a while stays, and what has gone is noticed all the same. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ConversationId } from '../../renderer/model/index.ts';
-import { describeDifference } from '../../sandbox/compare.ts';
-import { generateOrganisation } from '../../sandbox/organisation/generate.ts';
 import { type GraphRefusal, refuseAtGraph } from '../support/graph-faults.ts';
-import { SimulatedIsthmus, startServices, teamsAccount } from '../support/simulated.ts';
-import { VirtualTime } from '../support/virtual-time.ts';
+import { dayStart, endDays, oneDay } from '../support/one-day.ts';
+import { teamsAccount } from '../support/simulated.ts';
 
-const start = Date.parse('2026-11-23T10:00:00Z');
 const minute = 60_000;
-let ending: (() => Promise<void>) | null = null;
-
-afterEach(async () => {
-  await ending?.();
-  ending = null;
-});
+afterEach(endDays);
 
 const setUp = async () => {
-  const time = new VirtualTime(start);
-  const organisation = generateOrganisation({ seed: 4, messages: 150, now: start });
-  const services = startServices(organisation, time);
-  const isthmus = new SimulatedIsthmus(services, organisation.sampleUser);
-  ending = () => time.during(isthmus.stop());
-  await time.during(isthmus.start());
-  await time.until(() => isthmus.isCurrent());
+  const day = oneDay();
+  const { time, isthmus } = day;
+  await day.begin();
+  await day.current();
   const { database } = isthmus;
   const channels = () =>
     database.conversations.filter(({ teamId, service }) => service === 'teams' && teamId !== null).toArray();
@@ -32,9 +21,7 @@ const setUp = async () => {
   const { teamId } = first;
   const graphId = teamId.slice(teamId.lastIndexOf('/') + 1);
   return {
-    time,
-    services,
-    isthmus,
+    ...day,
     database,
     teamId,
     graphId,
@@ -50,7 +37,6 @@ const setUp = async () => {
       isthmus.engine.networkCameBack();
       await time.pass(minute);
     },
-    differences: async () => (await isthmus.differences()).map(describeDifference),
   };
 };
 
@@ -68,7 +54,7 @@ describe('case 05: a team whose channels are refused for a while', () => {
     const ids = before.map(({ id }) => id);
     expect(ids.length).toBeGreaterThan(1);
     // Read back to the beginning: a place that only Isthmus keeps, and that no fetching would bring again.
-    await day.database.conversations.bulkPut(before.map((one) => ({ ...one, readAt: start - 7 })));
+    await day.database.conversations.bulkPut(before.map((one) => ({ ...one, readAt: dayStart - 7 })));
     const messages = await day.messagesOf(ids);
     expect(messages.length).toBeGreaterThan(0);
     const paths = [`/teams/${day.graphId}/allChannels`, `/teams/${day.graphId}/channels`];
@@ -79,7 +65,7 @@ describe('case 05: a team whose channels are refused for a while', () => {
 
     expect((await day.inTeam()).map(({ id }) => id)).toEqual(ids);
     expect(await day.messagesOf(ids)).toEqual(messages);
-    expect((await day.inTeam()).every(({ readAt }) => readAt === start - 7)).toBe(true);
+    expect((await day.inTeam()).every(({ readAt }) => readAt === dayStart - 7)).toBe(true);
     expect(await day.state()).toEqual({ kind: 'partly-live', without: [{ kind: 'teams', count: 1 }] });
     expect((await day.database.teams.get(day.teamId))?.notRead).not.toBeNull();
 
@@ -87,7 +73,7 @@ describe('case 05: a team whose channels are refused for a while', () => {
     await day.look();
     expect(await day.state()).toEqual({ kind: 'live' });
     expect((await day.database.teams.get(day.teamId))?.notRead).toBeNull();
-    expect((await day.inTeam()).every(({ readAt }) => readAt === start - 7)).toBe(true);
+    expect((await day.inTeam()).every(({ readAt }) => readAt === dayStart - 7)).toBe(true);
     expect(await day.differences()).toEqual([]);
   });
 
@@ -174,7 +160,7 @@ describe('what has gone', () => {
     const before = await mine();
     if (!before) throw new Error('not mirrored');
     expect(before.readKeptBy).toBe('isthmus');
-    await day.database.conversations.put({ ...before, readAt: start - 7 });
+    await day.database.conversations.put({ ...before, readAt: dayStart - 7 });
     acts.removeMember(left.id, me);
     await day.look();
     await day.time.pass(5 * minute);
@@ -183,18 +169,14 @@ describe('what has gone', () => {
     acts.addMember(left.id, me);
     await day.look();
     await day.time.pass(minute);
-    expect((await mine())?.readAt).toBe(start - 7);
+    expect((await mine())?.readAt).toBe(dayStart - 7);
     expect(await day.differences()).toEqual([]);
   });
 });
 
 describe('a tenant that refuses delta', () => {
   it('has its channels read from the list of messages, and says so; a channel that is refused altogether is an exception', async () => {
-    const time = new VirtualTime(start);
-    const organisation = generateOrganisation({ seed: 4, messages: 150, now: start });
-    const services = startServices(organisation, time);
-    const isthmus = new SimulatedIsthmus(services, organisation.sampleUser);
-    ending = () => time.during(isthmus.stop());
+    const { time, services, isthmus } = oneDay();
     let refused = 0;
     refuseAtGraph(
       services.faults.microsoft,
