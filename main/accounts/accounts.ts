@@ -5,9 +5,11 @@ import { createWriter, readIfThere, setAside } from '../files/atomic.ts';
 
 const [teamsAccount, mattermostAccount] = knownAccount.options;
 
-/** What of an account that was signed out has left this machine already: its tokens, and what was mirrored of it. */
-const gone = z.array(z.enum(['tokens', 'mirror'])).optional();
-export type LeavingPart = 'tokens' | 'mirror';
+/** What an account has on this machine: its tokens, and what was mirrored of it. */
+const parts = ['tokens', 'mirror'] as const;
+export type LeavingPart = (typeof parts)[number];
+/** What of an account that was signed out has left already. */
+const gone = z.array(z.enum(parts)).optional();
 
 /** What main keeps beside what pages may know. */
 const storedAccount = z.discriminatedUnion('service', [
@@ -16,7 +18,8 @@ const storedAccount = z.discriminatedUnion('service', [
     known: teamsAccount,
     /** Where it signed in: authority, client, and MSAL's name for the account. */
     loginUrl: webUrl,
-    authorityTenant: shortText,
+    /** Kept by earlier versions, which asked with what the form had named. */
+    authorityTenant: shortText.optional(),
     clientId: z.guid(),
     homeAccountId: shortText,
     /** What the next sign-in must satisfy, as the service wrote it; absent when nothing is asked. */
@@ -36,9 +39,6 @@ const storedAccount = z.discriminatedUnion('service', [
 export type StoredAccount = z.infer<typeof storedAccount>;
 export type StoredTeamsAccount = Extract<StoredAccount, { service: 'teams' }>;
 export type StoredMattermostAccount = Extract<StoredAccount, { service: 'mattermost' }>;
-
-/** How many parts an account has. */
-const parts = 2;
 
 const fileShape = z.strictObject({ version: z.literal(1), accounts: z.array(storedAccount) });
 
@@ -86,7 +86,7 @@ export async function openAccounts(file: string): Promise<Accounts> {
         accounts.flatMap((account) => {
           if (account.known.id !== id || !account.leaving) return [account];
           const left = [...new Set([...(account.gone ?? []), part])];
-          return left.length === parts ? [] : [{ ...account, gone: left }];
+          return left.length === parts.length ? [] : [{ ...account, gone: left }];
         }),
       ),
   };

@@ -22,7 +22,6 @@ const answerOf = (tenantId: string, userId = `ada-in-${tenantId.slice(0, 4)}`): 
   userId,
   username: 'ada@home.example',
   displayName: 'Ada',
-  accessToken: 'a',
 });
 const storedIn = (tenantId: string, clientId = client): StoredTeamsAccount => {
   const { userId, homeAccountId } = answerOf(tenantId);
@@ -38,7 +37,6 @@ const storedIn = (tenantId: string, clientId = client): StoredTeamsAccount => {
       graphUrl: cloud.graphUrl,
     },
     loginUrl: cloud.loginUrl,
-    authorityTenant: 'organizations',
     clientId,
     homeAccountId,
     leaving: false,

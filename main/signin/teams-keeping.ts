@@ -83,7 +83,7 @@ export function createTeamsKeeping(
         await drop(registration, answer);
         return { kind: 'refused', reason: 'personal-account', code: '' };
       }
-      const { loginUrl, graphUrl, clientId, tenant } = registration;
+      const { loginUrl, graphUrl, clientId } = registration;
       const account: StoredTeamsAccount = {
         service: 'teams',
         known: {
@@ -96,7 +96,6 @@ export function createTeamsKeeping(
           graphUrl,
         },
         loginUrl,
-        authorityTenant: again?.authorityTenant ?? tenant,
         clientId,
         homeAccountId: answer.homeAccountId,
         leaving: false,

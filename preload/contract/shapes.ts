@@ -75,7 +75,6 @@ export const connectOutcome = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('wrong-credentials') }),
   /** A token or OAuth client that this server does not accept; `detail` is the service's own error code. */
   z.strictObject({ kind: z.literal('not-allowed'), detail: shortText }),
-  z.strictObject({ kind: z.literal('admin-consent-needed') }),
   /** The service said why; `code` is its own word for it: `AADSTS50105`, an error id, a version. */
   z.strictObject({
     kind: z.literal('refused'),
@@ -234,7 +233,6 @@ export const signInAnswer = z.discriminatedUnion('kind', [
     ...person,
     username: shortText,
     displayName: shortText,
-    accessToken: z.string().max(20_000),
   }),
   z.strictObject({ kind: z.literal('token'), accessToken: z.string().min(1).max(20_000) }),
   z.strictObject({ kind: z.literal('forgotten') }),

@@ -11,7 +11,9 @@ export type RefusalCause =
   /** It may not be changed any more: too much time has passed since it was written. */
   | 'too-late'
   /** The service has no such reaction. */
-  | 'reaction-unknown';
+  | 'reaction-unknown'
+  /** Nobody has granted Isthmus the permission for it: the account says so, and nothing was asked. */
+  | 'not-granted';
 
 export type ServiceFailure =
   /** Try again later; nothing is wrong with the request. */
@@ -69,6 +71,10 @@ export const isOfOneThing = (failure: ServiceFailure): boolean => {
 
 /** Whether a failure may be of this one act, and is no last word: it counts against the act where its conversation can be read. */
 export const mayBeOfAct = ({ kind }: ServiceFailure): boolean => kind === 'offline' || kind === 'not-let-in';
+
+/** Whether a permission is missing, which is no fault of what was asked for. */
+export const isNotGranted = (failure: ServiceFailure | null): boolean =>
+  failure?.kind === 'forbidden' && failure.because === 'not-granted';
 
 /** Whether a failed part of a whole is that part's: nobody gave up, and it was not our own pace that held it back. */
 export const isOfPart = (failure: ServiceFailure): boolean =>

@@ -27,6 +27,8 @@ export type SetbackReason =
   | 'unreadable'
   | 'refused'
   | 'forbidden'
+  /** Nobody has granted Isthmus the permission. */
+  | 'not-granted'
   /** The service says that it is not there, and lists it all the same. */
   | 'missing'
   /** The sign-in is good, but not for this. */
@@ -47,7 +49,7 @@ export const reasonOf = (failure: ServiceFailure): SetbackReason | null => {
     case 'not-let-in':
       return 'not-let-in';
     case 'forbidden':
-      return 'forbidden';
+      return failure.because === 'not-granted' ? 'not-granted' : 'forbidden';
     case 'not-found':
       return 'missing';
     case 'cursor-gone':

@@ -28,14 +28,13 @@ async function browse({ application }: Client, request: RedirectRequest): Promis
 }
 
 /** Tenant and user as the id token tells them: MSAL's account may be the same person's in another tenant. */
-const signedIn = ({ account, tenantId, uniqueId, accessToken }: AuthenticationResult): SignInAnswer => ({
+const signedIn = ({ account, tenantId, uniqueId }: AuthenticationResult): SignInAnswer => ({
   kind: 'signed-in',
   homeAccountId: account.homeAccountId,
   userId: uniqueId,
   tenantId,
   username: account.username,
   displayName: account.name ?? account.username,
-  accessToken,
 });
 
 async function signIn(client: Client, question: Question<'sign-in'>): Promise<SignInAnswer> {

@@ -32,7 +32,7 @@ export type Verdict =
 const refused = (reason: ConnectRefusal): Verdict => ({ kind: 'refused', reason });
 const passes: Verdict = { kind: 'delayed', reason: 'service-down' };
 
-/** The numbers of each reason. `docs/administer.md` lists those that an administrator meets. */
+/** The numbers of each reason. `docs/sign-in-codes.md` lists those that an administrator meets. */
 export const numbersOf: Readonly<Partial<Record<ConnectRefusal, readonly string[]>>> = {
   'confirm-identity': ['50072', '50074', '50076', '50078', '50079', '50125', '50158', '700020'],
   'blocked-by-policy': [

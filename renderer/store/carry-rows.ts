@@ -216,6 +216,8 @@ export type CarryFailure =
   | { readonly kind: 'archived' }
   /** Rules of the organisation (data loss prevention, a plugin of the server) do not let it through, or hide it there. */
   | { readonly kind: 'blocked' }
+  /** Nobody has granted Isthmus the permission for it. */
+  | { readonly kind: 'not-granted' }
   /** The service does not let it be changed any more: too much time has passed. */
   | { readonly kind: 'too-late' }
   /** The conversation, or the message there, is not there any more. */

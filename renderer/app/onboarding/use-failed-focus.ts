@@ -16,7 +16,6 @@ const culprit = (state: Extract<Connecting, { kind: 'trouble' }>): string => {
       return '[data-field=server]';
     case 'cancelled':
     case 'not-allowed':
-    case 'admin-consent-needed':
     case 'refused':
     case 'timed-out':
     case 'proxy-sign-in':

@@ -136,12 +136,6 @@ const exceptions = (without: readonly NotFollowed[]): string => {
   return `${before === '' ? last : `${before} and ${last}`} that cannot be read at the moment`;
 };
 
-/** What cannot be read for another reason than that channels are not granted, which is told apart. */
-const unexpected = (without: readonly NotFollowed[], lacks: Account['lacks'] = []): readonly NotFollowed[] =>
-  lacks.includes('channels')
-    ? without.filter(({ kind }) => kind !== 'team-list' && kind !== 'teams')
-    : without;
-
 type Told = Pick<Account, 'service' | 'state' | 'progress' | 'lacks'>;
 
 /** One account's status, with what it does without. A sign-in that is not valid has to be mended first, and is told alone. */
@@ -153,7 +147,7 @@ export const accountStatus = (account: Told, engine: EngineRow['state'] | null, 
 
 /** The engine's own troubles come before the account's: nothing moves while it stands still. */
 const standing = (
-  { service, state, progress, lacks }: Told,
+  { service, state, progress }: Told,
   engine: EngineRow['state'] | null,
   now: number,
 ): Status => {
@@ -177,13 +171,10 @@ const standing = (
         : filling(progress);
     case 'live':
       return isFilling(progress) ? filling(progress) : { tone: 'calm', text: 'Up to date' };
-    case 'partly-live': {
-      if (isFilling(progress)) return filling(progress);
-      const without = unexpected(state.without, lacks);
-      return without.length === 0
-        ? { tone: 'calm', text: 'Up to date' }
-        : { tone: 'warning', text: `Up to date, except for ${exceptions(without)}.` };
-    }
+    case 'partly-live':
+      return isFilling(progress)
+        ? filling(progress)
+        : { tone: 'warning', text: `Up to date, except for ${exceptions(state.without)}.` };
     case 'without-push':
       return isFilling(progress)
         ? filling(progress)

@@ -102,7 +102,7 @@ describe('how a message stands on its way', () => {
     expect(failureSentence({ kind: 'refused', code: '' }, 'teams')).not.toContain('(');
   });
   it('a permission that is missing is named in words, not by its code', () => {
-    const missing = failureSentence({ kind: 'forbidden', code: 'consent-missing' }, 'teams');
+    const missing = failureSentence({ kind: 'not-granted' }, 'teams');
     expect(missing).toBe('Your organisation has not allowed Isthmus to use channels or files there yet');
   });
   it('the engine stands still before the account does', () => {

@@ -84,9 +84,6 @@ export const waitSentence = (why: WaitReason, to: Service): string => {
 export const failureSentence = (reason: CarryFailure, to: Service): string => {
   switch (reason.kind) {
     case 'forbidden':
-      // The engine's own word where a permission is missing: a chat needs none, so it was channels or files.
-      if (reason.code === 'consent-missing')
-        return 'Your organisation has not allowed Isthmus to use channels or files there yet';
       return `${serviceName(to)} does not let you do this there${coded(reason.code)}`;
     case 'refused':
       return `${serviceName(to)} refused it${coded(reason.code)}`;
@@ -96,6 +93,9 @@ export const failureSentence = (reason: CarryFailure, to: Service): string => {
       return `The conversation is archived in ${serviceName(to)}`;
     case 'blocked':
       return `Rules of the organisation block it in ${serviceName(to)}`;
+    case 'not-granted':
+      // A chat needs no permission of its own.
+      return 'Your organisation has not allowed Isthmus to use channels or files there yet';
     case 'too-late':
       return `${serviceName(to)} does not let it be changed any more: too much time has passed`;
     case 'gone':

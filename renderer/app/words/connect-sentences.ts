@@ -68,12 +68,6 @@ export const connectTrouble = (outcome: Trouble, service: Service): ConnectTroub
         title: `${name} does not allow this way of signing in.`,
         advice: tellAdministrator(outcome.detail),
       };
-    case 'admin-consent-needed':
-      return {
-        tone: 'warning',
-        title: 'Your organisation must allow Isthmus first.',
-        advice: 'Ask your administrator to grant consent to this client ID, then sign in again.',
-      };
     case 'refused': {
       const { what, user, administrator, retry } = signInWords(outcome.reason, service, outcome.code);
       return {

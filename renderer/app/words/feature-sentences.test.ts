@@ -34,17 +34,8 @@ describe('what nobody has granted', () => {
     expect(status({ kind: 'live' })).toEqual({ tone: 'calm', text: 'Up to date' });
   });
 
-  it('is not told once more as a list that cannot be read', () => {
-    const without = [{ kind: 'team-list' }, { kind: 'teams', count: 2 }] as const;
-    expect(status({ kind: 'partly-live', without }, ['channels'])).toMatchObject({
-      tone: 'calm',
-      text: 'Up to date',
-    });
-    expect(status({ kind: 'partly-live', without }, ['files']).text).toContain('the list of teams');
-  });
-
   it('hides nothing that fails besides', () => {
-    const without = [{ kind: 'team-list' }, { kind: 'chat-list' }] as const;
+    const without = [{ kind: 'chat-list' }] as const;
     expect(status({ kind: 'partly-live', without }, ['channels'])).toMatchObject({
       tone: 'warning',
       text: 'Up to date, except for the list of chats that cannot be read at the moment.',

@@ -12,6 +12,8 @@ export interface WordsLocale {
   readonly number: (value: number, digits?: number) => string;
   /** `Ada, Ben and Chen`. */
   readonly list: (items: readonly string[]) => string;
+  /** `Ada, Ben or Chen`. */
+  readonly either: (items: readonly string[]) => string;
   /** The order of names, for sorting. */
   readonly compare: (one: string, other: string) => number;
   /** What differs only by case becomes the same, for searching. */
@@ -31,6 +33,7 @@ const numbers = (digits: number): Intl.NumberFormat =>
   new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 const whole = numbers(0);
 const lists = new Intl.ListFormat(language, { type: 'conjunction' });
+const choices = new Intl.ListFormat(language, { type: 'disjunction' });
 const collator = new Intl.Collator(language);
 
 /** What follows from the words alone. */
@@ -39,6 +42,7 @@ export const english: WordsLocale = {
   direction: 'ltr',
   number: (value, digits = 0) => (digits === 0 ? whole : numbers(digits)).format(value),
   list: (items) => lists.format(items),
+  either: (items) => choices.format(items),
   compare: (one, other) => collator.compare(one, other),
   fold: (text) => text.toLocaleLowerCase(language),
 };

@@ -1,13 +1,7 @@
 /** What the card of Mattermost says of a server and of the ways in that it offers. */
 import type { MattermostOffer, SsoService } from '../../../preload/contract/shapes.ts';
+import { english } from './locale.ts';
 import { isolated } from './names.ts';
-
-/** A list as one says it: `a`, `a or b`, `a, b or c`. */
-const either = (names: readonly string[]): string => {
-  const last = names.at(-1) ?? '';
-  const before = names.slice(0, -1).join(', ');
-  return before === '' ? last : `${before} or ${last}`;
-};
 
 const ssoNames: Readonly<Record<SsoService, string>> = {
   saml: 'SAML',
@@ -29,7 +23,7 @@ export const loginLabel = (password: NonNullable<MattermostOffer['password']>): 
     ...(email ? ['e-mail'] : []),
     ...(ldap === null ? [] : [ldap === '' ? 'AD/LDAP username' : ldap]),
   ];
-  const sentence = either(names);
+  const sentence = english.either(names);
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 };
 
@@ -50,7 +44,7 @@ export const signInWith = (name: string): string => `Sign in with ${name}`;
 export const browserAbout = (offer: MattermostOffer | null): string => {
   const names = (offer?.sso ?? []).map(ssoName);
   if (names.length === 0) return 'Your browser opens the server’s own sign-in page.';
-  return `Your browser opens a sign-in page, where you sign in with ${either(names)}.`;
+  return `Your browser opens a sign-in page, where you sign in with ${english.either(names)}.`;
 };
 
 export const clientIdWords = {

@@ -204,7 +204,6 @@ describe('every way connecting can end', () => {
     { kind: 'mfa-needed' },
     { kind: 'wrong-credentials' },
     { kind: 'not-allowed', detail: 'AADSTS65001' },
-    { kind: 'admin-consent-needed' },
     { kind: 'other-person', label: 'ben@x.example' },
     { kind: 'unreachable' },
     { kind: 'certificate-refused' },

@@ -41,6 +41,8 @@ const why = (reason: SetbackReason): string => {
       return 'the service refuses the request';
     case 'forbidden':
       return 'the service does not let Isthmus read it';
+    case 'not-granted':
+      return 'your organisation has not allowed Isthmus to';
     case 'missing':
       return 'the service lists it, and says that it is not there';
     case 'not-let-in':

@@ -43,8 +43,9 @@ export const signInWords = (reason: ConnectRefusal, service: Service, code = '')
       };
     case 'password-changed':
       return {
-        what: 'Your password was changed',
-        user: 'Sign in again with the new one.',
+        // Entra tells a changed password and sessions that were all ended by one number (50173).
+        what: 'Your password was changed, or all your sign-ins were ended',
+        user: 'Sign in again, with the new password if there is one.',
         administrator: null,
         retry: true,
       };

@@ -1,5 +1,5 @@
 /** What is wrong with a team, as a sentence for its heading in the list. */
-import type { ServiceFailure } from '../../model/index.ts';
+import { isNotGranted, type ServiceFailure } from '../../model/index.ts';
 import { offlineSentence } from './account-sentences.ts';
 import { signInWords } from './sign-in-words.ts';
 
@@ -11,6 +11,8 @@ const why = (failure: ServiceFailure): string => {
   switch (failure.kind) {
     case 'forbidden':
     case 'refused':
+      if (isNotGranted(failure))
+        return 'Your organisation has not allowed Isthmus to list the channels of this team';
       return `The service does not list the channels of this team at the moment (${coded(failure)})`;
     case 'not-let-in':
       return 'The service does not accept your sign-in for the channels of this team at the moment';

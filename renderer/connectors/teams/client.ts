@@ -19,7 +19,7 @@ import type { GraphAddress } from './address.ts';
 import { challengeOf } from './challenge.ts';
 import { failureOf, readAnswer, type Answer } from './failure.ts';
 import type { JsonRecord } from './json.ts';
-import { consentMissing, featureOf } from './lacking.ts';
+import { featureOf, notGranted } from './lacking.ts';
 import { streamFrom } from './streams.ts';
 import { within } from './within.ts';
 
@@ -214,7 +214,7 @@ export const createGraphClient = ({
     send: Send,
     patience?: number,
   ): Promise<Result<JsonRecord>> =>
-    isLacking(path) ? Promise.resolve(failed(consentMissing)) : call(signal, send, readJson, patience);
+    isLacking(path) ? Promise.resolve(failed(notGranted)) : call(signal, send, readJson, patience);
 
   const getting =
     (asked: string, headers: Readonly<Record<string, string>> = {}): Send =>
@@ -233,7 +233,7 @@ export const createGraphClient = ({
   ): Promise<Result<Value>> => {
     const asked = address.secure(pathOrLink);
     if (asked === null) return Promise.resolve(failed({ kind: 'refused', status: 0, code: 'foreign-link' }));
-    if (isLacking(pathOrLink)) return Promise.resolve(failed(consentMissing));
+    if (isLacking(pathOrLink)) return Promise.resolve(failed(notGranted));
     return call(signal, getting(asked, headers), read);
   };
   const signIn = new SignIn({

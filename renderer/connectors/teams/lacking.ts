@@ -9,5 +9,10 @@ export const featureOf = (pathOrLink: string): TeamsFeature | null => {
   return /^\/(drives|me\/drive|shares)\b/.test(path) ? 'files' : null;
 };
 
-/** What Graph would say, in a code that is our own. */
-export const consentMissing: ServiceFailure = { kind: 'forbidden', status: 403, code: 'consent-missing' };
+/** What is told instead of asking Graph. */
+export const notGranted: ServiceFailure = {
+  kind: 'forbidden',
+  status: 403,
+  code: 'consent-missing',
+  because: 'not-granted',
+};

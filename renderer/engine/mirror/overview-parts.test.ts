@@ -2,11 +2,25 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { batchOf, conversation } from '../../../test/support/batches.ts';
 import { openDatabase } from '../../../test/support/database.ts';
 import { account, ada, facts, general, me } from '../../../test/support/rows.ts';
-import type { AccountId, Change, ConversationId, TeamId } from '../../model/index.ts';
+import type {
+  AccountId,
+  Change,
+  ConversationId,
+  NotFollowed,
+  ServiceFailure,
+  TeamId,
+} from '../../model/index.ts';
 import type { IsthmusDatabase } from '../../store/index.ts';
 import { openAccountRow } from './account-row.ts';
 import { ingest } from './ingest.ts';
-import { heldOf, participantsIn, withoutKnownMembers, withoutMembers } from './overview-parts.ts';
+import {
+  askAgainAfter,
+  heldOf,
+  notFollowed,
+  participantsIn,
+  withoutKnownMembers,
+  withoutMembers,
+} from './overview-parts.ts';
 
 const id = (key: string) => `${account}/${key}` as ConversationId;
 const members = (conversationId: ConversationId): Change => ({
@@ -40,6 +54,27 @@ describe('what the mirror holds', () => {
     const held = await heldOf(database, account);
     expect(held.conversations.map((one) => one.id)).toEqual([general]);
     expect(held.teams).toEqual([team.id]);
+  });
+});
+
+describe('what is not followed for want of a list', () => {
+  const teams = { kind: 'teams' } as const;
+  it.each<[string, ServiceFailure, readonly NotFollowed[], number | null]>([
+    [
+      'is told where it was refused',
+      { kind: 'forbidden', status: 403, code: '' },
+      [{ kind: 'team-list' }],
+      60_000,
+    ],
+    [
+      'is none of it where nobody has granted it: nothing is asked again',
+      { kind: 'forbidden', status: 403, code: '', because: 'not-granted' },
+      [],
+      null,
+    ],
+  ])('%s', (_what, failure, told, again) => {
+    expect(notFollowed([{ list: teams, failure }])).toEqual(told);
+    expect(askAgainAfter([{ list: teams, failure }], 0)).toBe(again);
   });
 });
 

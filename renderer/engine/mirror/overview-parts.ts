@@ -1,14 +1,15 @@
 /** What follows from an overview: what it lacks, when to look again, and whose members have still to be read. */
 import type { ListNotRead, Overview } from '../../connectors/connector.ts';
-import type {
-  AccountId,
-  Change,
-  Conversation,
-  ConversationFacts,
-  ConversationId,
-  NotFollowed,
-  PersonId,
-  TeamId,
+import {
+  isNotGranted,
+  type AccountId,
+  type Change,
+  type Conversation,
+  type ConversationFacts,
+  type ConversationId,
+  type NotFollowed,
+  type PersonId,
+  type TeamId,
 } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../../store/index.ts';
 
@@ -49,9 +50,9 @@ export const missedBy = (overview: Overview, held: Held): Missed => {
   };
 };
 
-/** What is not followed for want of a list, as the user is told. */
+/** What is not followed for want of a list, as the user is told. What nobody has granted, the account tells by itself. */
 export const notFollowed = (notRead: readonly ListNotRead[]): NotFollowed[] => {
-  const refused = notRead.filter(({ failure }) => failure !== null);
+  const refused = notRead.filter(({ failure }) => failure !== null && !isNotGranted(failure));
   const has = (kind: ListNotRead['list']['kind']): boolean => refused.some(({ list }) => list.kind === kind);
   const teams = refused.filter(({ list }) => list.kind === 'channels').length;
   return [
@@ -70,7 +71,9 @@ const longestPause = 1_800_000;
  */
 export const askAgainAfter = (notRead: readonly ListNotRead[], before: number): number | null => {
   const pauses = notRead.flatMap(({ failure }) =>
-    failure === null ? [] : [failure.kind === 'throttled' ? failure.retryAfterMs : shortestPause],
+    failure === null || isNotGranted(failure)
+      ? []
+      : [failure.kind === 'throttled' ? failure.retryAfterMs : shortestPause],
   );
   return pauses.length === 0 ? null : Math.min(longestPause, Math.max(...pauses) * 2 ** Math.min(before, 16));
 };

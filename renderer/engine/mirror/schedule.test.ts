@@ -217,6 +217,15 @@ describe('how far the fill is', () => {
     });
   });
 
+  it('does not count as failing what nobody has granted', () => {
+    const rest = restOf(0, { lasting: true, reason: 'not-granted' });
+    expect(fillOf([work('a', unstarted, { rests: { history: rest, changes: null } })])).toEqual({
+      ...none,
+      total: 1,
+      setBack: 1,
+    });
+  });
+
   it('goes on waiting for what failed once or twice', () => {
     const rests = { history: restOf(now + 5_000), changes: null };
     expect(fillOf([work('a', unstarted, { rests })])).toEqual({ ...none, total: 1, behind: 1 });

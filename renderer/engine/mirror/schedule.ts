@@ -134,9 +134,11 @@ export interface Fill {
   readonly setBack: number;
   /** Still to be made readable, or to be caught up with, and nothing is in their way. */
   readonly behind: number;
-  /** Messages of theirs fail again and again, new ones or older ones. */
+  /** Messages of theirs fail again and again, new ones or older ones; not for want of a permission, which the account tells. */
   readonly failing: number;
 }
+
+const isFailing = (rest: Rest | null): boolean => rest?.lasting === true && rest.reason !== 'not-granted';
 
 /** How the first fill stands, and what has still to be caught up with. */
 export const fillOf = (works: Iterable<Work>): Fill => {
@@ -148,7 +150,7 @@ export const fillOf = (works: Iterable<Work>): Fill => {
     if (isReadable) fill.readable += 1;
     if (isComplete) fill.complete += 1;
     else if (rests.history?.lasting) fill.setBack += 1;
-    if (rests.history?.lasting || rests.changes?.lasting) fill.failing += 1;
+    if (isFailing(rests.history) || isFailing(rests.changes)) fill.failing += 1;
     const waitsFor = isReadable ? rests.changes : rests.history;
     if ((behind || !isReadable) && !waitsFor?.lasting) fill.behind += 1;
   }

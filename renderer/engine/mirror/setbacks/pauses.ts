@@ -39,7 +39,7 @@ export const pauseOf = (failure: ServiceFailure, failures: number, random: numbe
 
 /** Whether it has failed so often, or in such a way, that it will probably go on failing: then it is kept, told, and waited for no more. */
 export const isLasting = (reason: SetbackReason, failures: number): boolean =>
-  failures >= (reason === 'forbidden' || reason === 'missing' ? 1 : 3);
+  failures >= (reason === 'forbidden' || reason === 'not-granted' || reason === 'missing' ? 1 : 3);
 
 /**
  * Whose failure it may be. `this`: what was asked for, since the service answered, and about this. `account`: all that is asked for it.
