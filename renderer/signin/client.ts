@@ -122,20 +122,22 @@ async function open(door: Door<'signin'>, client: ClientKey, anew: boolean): Pro
 export function createClients(door: Door<'signin'>): Clients {
   const clients = new Map<string, Promise<Client>>();
   let last: Promise<unknown> = Promise.resolve();
+  const openShared = (key: ClientKey, anew: boolean): Promise<Client> => {
+    const name = nameOf(key);
+    const known = clients.get(name);
+    // A question that may throw nothing away can have found the cache closed: a sign-in anew does not share its fate.
+    if (known !== undefined) return anew ? known.catch(() => openShared(key, anew)) : known;
+    const opened = last.catch(() => undefined).then(() => open(door, key, anew));
+    last = opened;
+    clients.set(name, opened);
+    // A failed opening is tried again next time.
+    opened.catch(() => {
+      if (clients.get(name) === opened) clients.delete(name);
+    });
+    return opened;
+  };
   return {
-    open: (key, anew) => {
-      const name = nameOf(key);
-      const known = clients.get(name);
-      if (known !== undefined) return known;
-      const opened = last.catch(() => undefined).then(() => open(door, key, anew));
-      last = opened;
-      clients.set(name, opened);
-      // A failed opening is tried again next time.
-      opened.catch(() => {
-        if (clients.get(name) === opened) clients.delete(name);
-      });
-      return opened;
-    },
+    open: openShared,
     opened: (key) => clients.get(nameOf(key)) ?? null,
     close: () => clients.clear(),
   };
