@@ -1,6 +1,7 @@
 /** Small organisations beside the first one: another company that invites somebody, and personal Microsoft accounts. */
 import { guidOf, hexOf } from '../microsoft/state/ids.ts';
 import type { Organisation, PlannedPerson, PlannedTeamsMessage } from './plan.ts';
+import { emptyTeamsMessage } from './teams-message.ts';
 
 const minute = 60_000;
 
@@ -46,25 +47,8 @@ const said = (
   at: number,
   content: string,
 ): PlannedTeamsMessage => ({
-  key,
-  conversation,
-  author,
-  at,
-  contentType: 'html',
+  ...emptyTeamsMessage(key, conversation, author, at),
   content: `<p>${content}</p>`,
-  subject: null,
-  importance: 'normal',
-  replyTo: null,
-  quotes: null,
-  mentions: [],
-  reactions: [],
-  files: [],
-  images: [],
-  codeSnippet: null,
-  card: null,
-  editedAt: null,
-  deletedAt: null,
-  event: null,
 });
 
 /**

@@ -12,6 +12,7 @@ import { inOrder, startTimes } from './rhythm.ts';
 import { teamsEvents } from './special/teams-events.ts';
 import { teamsKinds } from './special/teams-kinds.ts';
 import { withoutTopics, type TalkSource, type Topic } from './talk.ts';
+import { emptyTeamsMessage } from './teams-message.ts';
 import type { TeamsStructure } from './teams-structure.ts';
 
 export interface TeamsHistoryInput {
@@ -33,33 +34,6 @@ interface Room {
   readonly topics: readonly Topic[];
   messages: PlannedTeamsMessage[];
 }
-
-const plain = (
-  key: string,
-  conversation: string,
-  author: PersonKey | null,
-  at: number,
-): PlannedTeamsMessage => ({
-  key,
-  conversation,
-  author,
-  at,
-  contentType: 'html',
-  content: '',
-  subject: null,
-  importance: 'normal',
-  replyTo: null,
-  quotes: null,
-  mentions: [],
-  reactions: [],
-  files: [],
-  images: [],
-  codeSnippet: null,
-  card: null,
-  editedAt: null,
-  deletedAt: null,
-  event: null,
-});
 
 /** Rooms in the order of their size: those of the sample user tend to the front. */
 const makeRooms = ({ structure, person, sample, chooser }: TeamsHistoryInput): Room[] => {
@@ -107,7 +81,7 @@ const fillRoom = (
     const replyTo = room.kind === 'channel' && !spoken.opens ? opening : null;
     previous = key;
     return {
-      ...plain(key, room.key, spoken.by, spoken.at),
+      ...emptyTeamsMessage(key, room.key, spoken.by, spoken.at),
       ...teamsBody(spoken.text, spoken.verbatim, person),
       ...makeAfterlife(keys, teamsEmoji, spoken.at, now, chooser),
       replyTo,
@@ -140,12 +114,15 @@ const makeSpecial = (
   if (!kind) {
     const whom = chooser.pick(room.members).key;
     const event = teamsEvents(by, whom, at)[choice - kinds.length]?.detail ?? null;
-    return { room, message: { ...plain(key, room.key, null, at), content: '<systemEventMessage/>', event } };
+    return {
+      room,
+      message: { ...emptyTeamsMessage(key, room.key, null, at), content: '<systemEventMessage/>', event },
+    };
   }
   const author = kind.byBot && bots.length > 0 ? chooser.pick(bots).key : by;
   const made = kind.make({ members: room.members, person, pool, chooser, at, now });
   const reactions = chooser.chance(0.4) ? makeReactions(members, teamsEmoji, at, now, chooser) : [];
-  return { room, message: { ...plain(key, room.key, author, at), reactions, ...made } };
+  return { room, message: { ...emptyTeamsMessage(key, room.key, author, at), reactions, ...made } };
 };
 
 /** The number of different special messages. */

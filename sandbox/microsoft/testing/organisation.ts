@@ -6,6 +6,7 @@ import type {
   PlannedTeamsChat,
   PlannedTeamsMessage,
 } from '../../organisation/plan.ts';
+import { emptyTeamsMessage } from '../../organisation/teams-message.ts';
 import { guidOf, hexOf } from '../state/ids.ts';
 
 export const startedAt = Date.UTC(2026, 5, 1, 8, 0, 0);
@@ -49,25 +50,8 @@ export const message = (
   content: string,
   more: Partial<PlannedTeamsMessage> = {},
 ): PlannedTeamsMessage => ({
-  key,
-  conversation,
-  author,
-  at,
-  contentType: 'html',
+  ...emptyTeamsMessage(key, conversation, author, at),
   content,
-  subject: null,
-  importance: 'normal',
-  replyTo: null,
-  quotes: null,
-  mentions: [],
-  reactions: [],
-  files: [],
-  images: [],
-  codeSnippet: null,
-  card: null,
-  editedAt: null,
-  deletedAt: null,
-  event: null,
   ...more,
 });
 
