@@ -1,7 +1,7 @@
 /** One window with one of our pages in it: guarded, and heard when its page is lost. */
 import { BrowserWindow } from 'electron';
 import { pageAddresses, type PageName } from '../../preload/contract/index.ts';
-import type { Log } from '../log/log.ts';
+import type { Log, Numbers } from '../log/log.ts';
 import { endWhenHanging } from './unresponsive.ts';
 
 /** What every window needs. */
@@ -17,6 +17,10 @@ export interface PageWindowNeeds {
 /** Loading was given up for another load of the same window: no failure (net_error_list.h, ERR_ABORTED). */
 const isAborted = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_ABORTED';
+
+/** Chromium's number of a failed load (net_error_list.h). */
+const numberOf = (error: unknown): Numbers =>
+  error instanceof Error && 'errno' in error && typeof error.errno === 'number' ? { errno: error.errno } : {};
 
 /**
  * Makes the window, hidden, and loads its page.
@@ -50,7 +54,7 @@ export function createPageWindow(
   });
   window.loadURL(pageAddresses[page]).catch((error: unknown) => {
     if (window.isDestroyed() || isAborted(error)) return;
-    log.write(`page-not-loaded-${page}`);
+    log.write(`page-not-loaded-${page}`, numberOf(error));
     // A renderer that died meanwhile has said so itself.
     if (!window.webContents.isCrashed()) lost();
   });

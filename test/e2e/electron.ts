@@ -1,5 +1,6 @@
 // The launch fixture of the end-to-end tests: the built app on Electron where its runtime is, else on the stand-in.
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { describeRuntime, findRuntime, launchOptions } from '../../shell/launch.ts';
@@ -37,18 +38,22 @@ function isPage(url: string, name: PageName): boolean {
   return hostname === 'app.isthmus.localhost' && pathname.split('/')[1] === name;
 }
 
+/** What main said last: fixed names and numbers. */
+async function endOfLog(app: ElectronApplication): Promise<string> {
+  const home = await app.evaluate(({ app: main }) => main.getPath('userData'));
+  const log = await readFile(join(home, 'logs', 'main.log'), 'utf8').catch(() => '');
+  return log.split('\n').slice(-25).join('\n');
+}
+
 async function findPage(app: ElectronApplication, name: PageName): Promise<Page> {
   const end = Date.now() + 30_000;
   for (;;) {
     const found = app.windows().find((window) => isPage(window.url(), name));
     if (found !== undefined) return found;
-    if (Date.now() > end)
-      throw new Error(
-        `No ${name} page; there are: ${app
-          .windows()
-          .map((window) => window.url())
-          .join(', ')}`,
-      );
+    if (Date.now() > end) {
+      const there = app.windows().map((window) => window.url());
+      throw new Error(`No ${name} page; there are: ${there.join(', ')}\n${await endOfLog(app)}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
