@@ -1,7 +1,7 @@
 /** The app page begins here: real clock, real door, real database. */
 import { createRoot } from 'react-dom/client';
 import { IsthmusDatabase } from '../store/index.ts';
-import { Root } from './screen/Root.tsx';
+import { Root } from './screen/root.tsx';
 import type { AppDoor, AppWorld } from './world/world.ts';
 
 const { isthmus } = window as unknown as { readonly isthmus: AppDoor };

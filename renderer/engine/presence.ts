@@ -1,7 +1,7 @@
 /** Whether somebody looks at Isthmus, as far as it can know: pure. */
 import type { AttentionRow } from '../store/index.ts';
-import type { Presence } from './mirror/cadence.ts';
-import type { Attention } from './mirror/schedule.ts';
+import type { Presence } from './mirror/pull/cadence.ts';
+import type { Attention } from './mirror/pull/schedule.ts';
 
 /** A page that lives renews its row each minute (renderer/app/attention); hidden pages' timers come late, by a minute at most. */
 const silenceMeansGone = 180_000;

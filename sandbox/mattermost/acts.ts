@@ -1,5 +1,5 @@
 /** The acts: what colleagues and tests do here, through the same domain code as the HTTP handlers, events and all. */
-import { addToChannel, leaveChannel, makeMember } from './domain/channelMembers.ts';
+import { addToChannel, leaveChannel, makeMember } from './domain/channel-members.ts';
 import {
   createChannel,
   deleteChannel,
@@ -9,11 +9,11 @@ import {
   patchChannel,
   restoreChannel,
 } from './domain/channels.ts';
-import { burnPost, revealPost } from './domain/burnOnRead.ts';
+import { burnPost, revealPost } from './domain/burn-on-read.ts';
 import { createEmoji } from './domain/emoji.ts';
 import { storeFile } from './domain/files.ts';
-import { deletePost, patchPost } from './domain/changePost.ts';
-import { createPost } from './domain/createPost.ts';
+import { deletePost, patchPost } from './domain/change-post.ts';
+import { createPost } from './domain/create-post.ts';
 import { viewChannels } from './domain/reading.ts';
 import { addReaction, removeReaction } from './domain/reactions.ts';
 import { revokeSessions } from './domain/sessions.ts';

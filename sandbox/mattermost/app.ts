@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { corsHeaders, isPreflight } from './cors.ts';
 import { AppError, errorBody } from './errors.ts';
 import { newId } from './ids.ts';
-import { RateLimit } from './rateLimit.ts';
+import { RateLimit } from './rate-limit.ts';
 import { botRoutes } from './routes/bots.ts';
 import { json } from './routes/call.ts';
 import { channelRoutes } from './routes/channels.ts';

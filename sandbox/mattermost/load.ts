@@ -1,5 +1,5 @@
 /** Loads the Mattermost half of a plan with its back-dated times, without events: it is the past. */
-import { makeMember } from './domain/channelMembers.ts';
+import { makeMember } from './domain/channel-members.ts';
 import { makeChannel } from './domain/channels.ts';
 import { storeFile } from './domain/files.ts';
 import { hashtagsIn, mentionedBy } from './domain/mentions.ts';
@@ -9,7 +9,7 @@ import { makeTeam } from './domain/teams.ts';
 import { makeUser } from './domain/users.ts';
 import { newId } from './ids.ts';
 import type { Channel, Post } from './model.ts';
-import { lowerBound } from './postIndex.ts';
+import { lowerBound } from './post-index.ts';
 import type { Core } from './server.ts';
 import type { Organisation, PlannedMattermostChannel, PlannedPost } from '../organisation/plan.ts';
 

@@ -18,7 +18,7 @@ import type {
   UploadSession,
   User,
 } from './model.ts';
-import { ChannelPosts, insertByCreation } from './postIndex.ts';
+import { ChannelPosts, insertByCreation } from './post-index.ts';
 import type { PersonKey } from '../organisation/plan.ts';
 
 /** Gets a value of a map, making it when it is missing. */

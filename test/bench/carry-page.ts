@@ -7,7 +7,11 @@ import type { World } from '../../renderer/connectors/world.ts';
 import { createAttention, renewEvery } from '../../renderer/app/attention/attention.ts';
 import { engineAccount } from '../../renderer/engine/connect.ts';
 import { Engine } from '../../renderer/engine/engine.ts';
-import { type CadenceTable, pollingCadence, pushedCadence } from '../../renderer/engine/mirror/cadence.ts';
+import {
+  type CadenceTable,
+  pollingCadence,
+  pushedCadence,
+} from '../../renderer/engine/mirror/pull/cadence.ts';
 import { succeeded } from '../../renderer/model/index.ts';
 import { IsthmusDatabase } from '../../renderer/store/index.ts';
 import type { BenchAccounts } from './bench-accounts.ts';

@@ -1,6 +1,6 @@
 /** What connectors told, as tests of the mirror apply it. */
 import type { Change, Message } from '../../renderer/model/index.ts';
-import type { Batch } from '../../renderer/engine/mirror/batch.ts';
+import type { Batch } from '../../renderer/engine/mirror/store/batch.ts';
 import { account, facts } from './rows.ts';
 
 /** A batch of the Mattermost account. */

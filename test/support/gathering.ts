@@ -2,7 +2,7 @@
 import { readMattermostBody } from '../../renderer/connectors/mattermost/document/index.ts';
 import { readTeamsBody } from '../../renderer/connectors/teams/document/index.ts';
 import type { WritingCapability } from '../../renderer/connectors/writing.ts';
-import type { Sides } from '../../renderer/engine/bridge/gather.ts';
+import type { Sides } from '../../renderer/engine/bridge/decide/gather.ts';
 import type { Attachment, ConversationId, Message, MessageId, PersonId } from '../../renderer/model/index.ts';
 import { plainOfDocument } from '../../renderer/model/index.ts';
 import type { CounterpartRow, OutboxRow, OutboxState } from '../../renderer/store/index.ts';

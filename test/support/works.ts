@@ -1,6 +1,6 @@
 /** What the mirror knows of a conversation, as its scheduler sees it: whole and well, each test says only what matters to it. */
 import { Walk } from '../../renderer/connectors/walk.ts';
-import type { Work } from '../../renderer/engine/mirror/schedule.ts';
+import type { Work } from '../../renderer/engine/mirror/pull/schedule.ts';
 import type { Rest } from '../../renderer/engine/mirror/setbacks/book.ts';
 import type { ConversationId } from '../../renderer/model/index.ts';
 import type { CursorRow } from '../../renderer/store/index.ts';

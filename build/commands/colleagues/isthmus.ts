@@ -1,6 +1,6 @@
 /** A colleague's Isthmus without a window: engine, connectors and database in this process. */
 import { Engine } from '../../../renderer/engine/engine.ts';
-import { type Cadence, pushedCadence } from '../../../renderer/engine/mirror/cadence.ts';
+import { type Cadence, pushedCadence } from '../../../renderer/engine/mirror/pull/cadence.ts';
 import { isUpToDate } from '../../../renderer/model/index.ts';
 import type { IsthmusDatabase } from '../../../renderer/store/index.ts';
 import type { PersonKey } from '../../../sandbox/organisation/plan.ts';

@@ -9,11 +9,11 @@ import {
   messageIdOf,
   personId,
 } from '../../../renderer/connectors/teams/ids.ts';
-import { uploadedFile } from '../../../renderer/connectors/teams/writing/stored.ts';
+import { uploadedFile } from '../../../renderer/connectors/teams/writing/files/stored.ts';
 import { Directory } from '../../../renderer/engine/bridge/directory.ts';
-import { draftOf } from '../../../renderer/engine/bridge/drafting.ts';
-import { partsOf } from '../../../renderer/engine/bridge/parts.ts';
-import { saysNothing } from '../../../renderer/engine/bridge/planning.ts';
+import { draftOf } from '../../../renderer/engine/bridge/text/drafting.ts';
+import { partsOf } from '../../../renderer/engine/bridge/text/parts.ts';
+import { saysNothing } from '../../../renderer/engine/bridge/text/planning.ts';
 import type {
   CarryKey,
   Change,

@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Message, MessageId, PersonId } from '../../model/index.ts';
 import type { LinkRow, OutboxRow } from '../../store/index.ts';
-import type { Woven } from '../conversation/weave.ts';
-import { conversationOf, counterpartOf, linkOf, mattermost, messageOf, teams } from '../links/testing.ts';
+import type { Woven } from '../conversation/timeline/weave.ts';
+import {
+  conversationOf,
+  counterpartOf,
+  linkOf,
+  mattermost,
+  messageOf,
+  teams,
+} from '../links/testing/sample.ts';
 import { carryOf, toldAlone, type Carry } from './carry.ts';
 
 const here = conversationOf(mattermost, 'c');

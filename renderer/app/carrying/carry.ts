@@ -1,7 +1,7 @@
 /** How carrying a message stands, as far as the user is told. */
 import type { AccountId, Message, MessageId, Service, TwinSides } from '../../model/index.ts';
 import type { LinkRow, NotCarried, OutboxRow, OutboxState } from '../../store/index.ts';
-import type { Woven } from '../conversation/weave.ts';
+import type { Woven } from '../conversation/timeline/weave.ts';
 
 /** Why a message stands on one side only, as far as the page knows; the first three are the engine's own reasons. */
 export type AloneReason =

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { PersonId } from '../../model/index.ts';
 import type { OutboxState } from '../../store/index.ts';
-import { conversationOf, linkOf, mattermost, messageOf, teams } from '../links/testing.ts';
+import { conversationOf, linkOf, mattermost, messageOf, teams } from '../links/testing/sample.ts';
 import { haltsOf } from './halts.ts';
 import { overviewLimit, overviewOf, overviewSentence, type OutboxItem } from './overview.ts';
-import { accountOf } from '../links/testing.ts';
+import { accountOf } from '../links/testing/sample.ts';
 
 const here = conversationOf(mattermost, 'c');
 const link = linkOf(here, conversationOf(teams, 'c'));

@@ -11,8 +11,8 @@ import {
   messageOf,
   person,
   teams,
-} from '../links/testing.ts';
-import { openTimeline, step, type OpenTimeline, type Timeline } from './timeline.ts';
+} from '../links/testing/sample.ts';
+import { openTimeline, step, type OpenTimeline, type Timeline } from './timeline/timeline.ts';
 
 // Dexie's live queries rest where the machine has no IndexedDB of its own, whatever the database was given.
 Dexie.dependencies.indexedDB = new IDBFactory();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Conversation, LastMessage, PersonId } from '../../model/index.ts';
-import { conversationOf, mattermost, teams } from '../links/testing.ts';
+import { conversationOf, mattermost, teams } from '../links/testing/sample.ts';
 import { dueReads, type ReadSide } from './reading.ts';
 
 const me = 'me' as PersonId;

@@ -2,8 +2,8 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import type { MessageId } from '../../model/index.ts';
-import type { TimelineItem } from './items.ts';
-import type { Timeline } from './timeline.ts';
+import type { TimelineItem } from './timeline/items.ts';
+import type { Timeline } from './timeline/timeline.ts';
 
 /** The message to go to. A new object goes there again. */
 export interface Goal {

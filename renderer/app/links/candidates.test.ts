@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ConversationKind, Team, TeamId } from '../../model/index.ts';
 import { candidatesFor, isLinkable, joinable, matching } from './candidates.ts';
-import { accountOf, conversationOf, linkOf, mattermost, teams } from './testing.ts';
+import { accountOf, conversationOf, linkOf, mattermost, teams } from './testing/sample.ts';
 
 const here = (kind: ConversationKind) => ({ service: 'mattermost', kind }) as const;
 const there = (kind: ConversationKind) => ({ service: 'teams', kind }) as const;

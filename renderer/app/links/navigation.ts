@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { Conversation, ConversationId, Message } from '../../model/index.ts';
-import type { Unlinking } from './UnlinkDialog.tsx';
+import type { Unlinking } from './unlink-dialog.tsx';
 
 /** Where the user can be led from anywhere on the main screen. */
 export interface Navigation {

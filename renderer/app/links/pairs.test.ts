@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LastMessage } from '../../model/index.ts';
 import { listed, pairsOf } from './pairs.ts';
-import { conversationOf, linkOf, mattermost, teams } from './testing.ts';
+import { conversationOf, linkOf, mattermost, teams } from './testing/sample.ts';
 
 const here = conversationOf(mattermost, 'platform', { unread: 2, mentions: 1, sortAt: 10 });
 const there = conversationOf(teams, 'Platform', { unread: 3, sortAt: 20 });

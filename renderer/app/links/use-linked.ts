@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Account, AccountId, Contested } from '../../model/index.ts';
 import { readContested } from '../../store/reads-carry.ts';
-import type { Linked } from '../conversation/linked-segment.ts';
+import type { Linked } from '../conversation/timeline/linked-segment.ts';
 import { useWorld } from '../world/world.ts';
 import type { Pair } from './pairs.ts';
 

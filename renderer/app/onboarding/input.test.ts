@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clientIdIn, clientIdOf, serverAddress } from './input.ts';
-import { emptyMethod, methodOf } from './MattermostMethodFields.tsx';
+import { emptyMethod, methodOf } from './mattermost-method-fields.tsx';
 
 describe('a server’s address as people type it', () => {
   it.each([

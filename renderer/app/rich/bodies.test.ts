@@ -5,7 +5,7 @@ import { picturesIn, rememberedBody, richBody } from './body.ts';
 import { emojiOfName } from '../../text/mattermost/emoji.ts';
 import { textOf, type RichNode } from './nodes.ts';
 import { fileReference } from '../../../test/support/rows.ts';
-import { bodyMessage } from './testing.ts';
+import { bodyMessage } from './testing/body-message.ts';
 
 const me = 'a|me' as PersonId;
 const html = (content: string, over: Partial<Message> = {}) =>

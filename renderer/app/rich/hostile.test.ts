@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { richBody } from './body.ts';
 import { safeHref } from './links.ts';
 import { textOf, type RichNode } from './nodes.ts';
-import { bodyMessage } from './testing.ts';
+import { bodyMessage } from './testing/body-message.ts';
 
 const everything = (nodes: readonly RichNode[]): readonly RichNode[] =>
   nodes.flatMap((node) => ('children' in node ? [node, ...everything(node.children)] : [node]));

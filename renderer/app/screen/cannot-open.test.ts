@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openingTrouble } from './CannotOpen.tsx';
+import { openingTrouble } from './cannot-open.tsx';
 
 describe('a database that does not open', () => {
   it('every trouble says what to do', () => {

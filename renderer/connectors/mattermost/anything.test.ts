@@ -5,8 +5,8 @@ import type { ConversationId, MessageId, PersonId } from '../../model/index.ts';
 import { createMattermostConnector } from './connector.ts';
 import { liveEventsOf } from './live/events.ts';
 import { readFrame } from './live/frames.ts';
-import { readPostList } from './postList.ts';
-import { changeOfPost } from './posts.ts';
+import { readPostList } from './reading/post-list.ts';
+import { changeOfPost } from './message/posts.ts';
 import { accountId, bob, channelId, id, makeContext, me, post, postList, user } from './testing/payloads.ts';
 import { json, TestWorld } from './testing/world.ts';
 

@@ -2,23 +2,23 @@
 import { failed, type AccountId, type ConversationId, type Result } from '../../model/index.ts';
 import type { Connector } from '../connector.ts';
 import type { World } from '../world.ts';
-import { readChanges } from './changes.ts';
+import { readChanges } from './reading/changes.ts';
 import type { MappingContext } from './context.ts';
-import { makeDirectory } from './directory.ts';
-import { HeardPosts } from './heard-posts.ts';
-import { readHistory } from './history.ts';
-import { readMoved } from './moved.ts';
+import { makeDirectory } from './reading/directory.ts';
+import { HeardPosts } from './live/heard-posts.ts';
+import { readHistory } from './reading/history.ts';
+import { readMoved } from './live/moved.ts';
 import { makeIds } from './ids.ts';
-import { readImage } from './images.ts';
-import { knowMe } from './knowing.ts';
-import { mattermostLimits, ServerPace } from './limits.ts';
+import { readImage } from './reading/images.ts';
+import { knowMe } from './reading/knowing.ts';
+import { mattermostLimits, ServerPace } from './rest/limits.ts';
 import { listenLive } from './live/connection.ts';
-import { readOverview } from './overview.ts';
-import { readMembers, readPeople, readPresence } from './peopleRoutes.ts';
-import { readPosts } from './refresh.ts';
+import { readOverview } from './reading/overview.ts';
+import { readMembers, readPeople, readPresence } from './reading/people-routes.ts';
+import { readPosts } from './reading/refresh.ts';
 import { makeMemory } from './memory/memory.ts';
-import { makeRest } from './rest.ts';
-import { makeServerSettings } from './serverSettings.ts';
+import { makeRest } from './rest/rest.ts';
+import { makeServerSettings } from './rest/server-settings.ts';
 import { makeWriting } from './writing/writing.ts';
 
 export interface MattermostConnectorOptions {

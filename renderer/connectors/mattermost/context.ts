@@ -1,6 +1,6 @@
 /** What every mapping of this connector needs to know. */
-import type { Directory } from './directory.ts';
-import type { HeardPosts } from './heard-posts.ts';
+import type { Directory } from './reading/directory.ts';
+import type { HeardPosts } from './live/heard-posts.ts';
 import type { Ids } from './ids.ts';
 
 export interface MappingContext {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPostList } from './postList.ts';
+import { readPostList } from './reading/post-list.ts';
 import { makeContext, post, postList } from './testing/payloads.ts';
 
 /** Pages as they come over the wire. */

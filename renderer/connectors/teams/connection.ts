@@ -1,10 +1,10 @@
 /** What every part of the connector works with. */
 import type { AccountId, ConversationId, PersonId } from '../../model/index.ts';
 import type { World } from '../world.ts';
-import type { GraphClient } from './client.ts';
+import type { GraphClient } from './graph/client.ts';
 import type { Place } from './ids.ts';
 import type { MessageContext } from './message/context.ts';
-import type { Snippets } from './snippets.ts';
+import type { Snippets } from './message/snippets.ts';
 
 export interface Connection {
   readonly accountId: AccountId;

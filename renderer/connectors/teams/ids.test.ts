@@ -12,9 +12,9 @@ import {
   placeOf,
   userOf,
 } from './ids.ts';
-import { readCursor, readPosition, writeCursor, writePosition } from './position.ts';
-import { filterTime, newestModified, readStamp } from './stamps.ts';
-import { testAccount } from './test-world.ts';
+import { readCursor, readPosition, writeCursor, writePosition } from './reading/position.ts';
+import { filterTime, newestModified, readStamp } from './graph/stamps.ts';
+import { testAccount } from './testing/test-world.ts';
 
 const chat = chatConversationId(testAccount, '19:a_b@unq.gbl.spaces');
 const channel = channelConversationId(testAccount, 'team', '19:k@thread.tacv2');

@@ -8,9 +8,9 @@ import { generateOrganisation } from '../../../sandbox/organisation/generate.ts'
 import { seededRandom } from '../../../sandbox/world.ts';
 import { succeeded, type Message } from '../../model/index.ts';
 import { createTeamsConnector } from './index.ts';
-import { asRecord, asRecords, asText, type JsonRecord } from './json.ts';
-import { catchUp, fill, Mirror } from './test-mirror.ts';
-import { createTestWorld, testAccount } from './test-world.ts';
+import { asRecord, asRecords, asText, type JsonRecord } from './graph/json.ts';
+import { catchUp, fill, Mirror } from './testing/test-mirror.ts';
+import { createTestWorld, testAccount } from './testing/test-world.ts';
 
 const start = Date.UTC(2026, 10, 2, 9);
 const scopes = [

@@ -9,9 +9,9 @@ import { connectorContract, type ConnectorSubject } from '../../../test/live/con
 import { succeeded, type ConversationId, type MessageId, type PersonId } from '../../model/index.ts';
 import type { Connector } from '../connector.ts';
 import { createTeamsConnector } from './index.ts';
-import { valueOf } from './scripted.ts';
-import { below, catchUp, fill, Mirror, walk } from './test-mirror.ts';
-import { createTestWorld, testAccount, type TestWorld } from './test-world.ts';
+import { valueOf } from './testing/scripted.ts';
+import { below, catchUp, fill, Mirror, walk } from './testing/test-mirror.ts';
+import { createTestWorld, testAccount, type TestWorld } from './testing/test-world.ts';
 
 const start = Date.UTC(2026, 10, 2, 9);
 const scopes = [

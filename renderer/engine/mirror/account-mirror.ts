@@ -7,16 +7,16 @@ import type { World } from '../../connectors/world.ts';
 import type { AccountState, Change, ConversationId, MessageId, ServiceFailure } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../../store/index.ts';
 import { AccountNews } from './account-news.ts';
-import { type AccountIdentity, openAccountRow, writeMe } from './account-row.ts';
-import { Beats } from './beats.ts';
+import { type AccountIdentity, openAccountRow, writeMe } from './store/account-row.ts';
+import { Beats } from './pull/beats.ts';
 import { Blame } from './setbacks/blame.ts';
-import { type CadenceTable, type Presence, withoutPushCadence } from './cadence.ts';
+import { type CadenceTable, type Presence, withoutPushCadence } from './pull/cadence.ts';
 import { Companions } from './companions/companions.ts';
-import { Errand } from './errand.ts';
-import type { Ingested } from './batch.ts';
-import { IndexLook } from './index-look.ts';
+import { Errand } from './pull/errand.ts';
+import type { Ingested } from './store/batch.ts';
+import { IndexLook } from './pull/index-look.ts';
 import { LiveFeed } from './live-feed.ts';
-import { Departures, lookedAtAgain } from './departures.ts';
+import { Departures, lookedAtAgain } from './pull/departures.ts';
 import {
   askAgainAfter,
   heldOf,
@@ -24,15 +24,15 @@ import {
   participantsIn,
   withoutKnownMembers,
   withoutMembers,
-} from './overview-parts.ts';
-import { carryOutPull } from './pull.ts';
+} from './pull/overview-parts.ts';
+import { carryOutPull } from './pull/pull.ts';
 import { afterPullFailure } from './setbacks/pull-failure.ts';
-import { Pulling } from './pulling.ts';
-import { type Attention, isWellAgain, type Pull, trackOf } from './schedule.ts';
+import { Pulling } from './pull/pulling.ts';
+import { type Attention, isWellAgain, type Pull, trackOf } from './pull/schedule.ts';
 import { SetbackBook } from './setbacks/book.ts';
-import { Storing } from './storing.ts';
+import { Storing } from './store/storing.ts';
 import { Trouble } from './trouble.ts';
-import { Works } from './works.ts';
+import { Works } from './pull/works.ts';
 
 export interface MirrorOptions {
   readonly world: World;

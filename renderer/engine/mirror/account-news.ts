@@ -2,10 +2,10 @@
 import type { World } from '../../connectors/world.ts';
 import { type AccountState, isUpToDate, type NotFollowed } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../../store/index.ts';
-import { type AccountIdentity, writeAccountNews } from './account-row.ts';
+import { type AccountIdentity, writeAccountNews } from './store/account-row.ts';
 import type { LiveStanding } from './live-feed.ts';
-import { type Fill, fillOf } from './schedule.ts';
-import type { Works } from './works.ts';
+import { type Fill, fillOf } from './pull/schedule.ts';
+import type { Works } from './pull/works.ts';
 
 export interface AccountNewsOptions {
   readonly world: World;

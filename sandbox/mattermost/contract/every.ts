@@ -2,11 +2,11 @@
 import { administrationContract } from './administration.ts';
 import { channelContract } from './channels.ts';
 import type { OpenFixture } from './fixture.ts';
-import { postListContract } from './postLists.ts';
+import { postListContract } from './post-lists.ts';
 import { postContract } from './posts.ts';
 import { profileContract } from './profiles.ts';
 import { seenContract } from './seen.ts';
-import { signInContract } from './signIn.ts';
+import { signInContract } from './sign-in.ts';
 import { socketContract } from './sockets.ts';
 import { writingContract } from './writing.ts';
 

@@ -1,7 +1,7 @@
 /** Reactions: by emoji name, one per user and name; they move the post's update_at but neither edit_at nor the channel's last_post_at. */
 import { AppError, forbidden, invalidParam } from '../errors.ts';
 import { emojiNamed } from './emoji.ts';
-import { isSystemEmoji } from './emojiNames.ts';
+import { isSystemEmoji } from './emoji-names.ts';
 import type { Post, Reaction } from '../model.ts';
 import { channelOf, isAdministrator, type Actor, type Core } from '../server.ts';
 import { serverEvent } from '../sockets/event.ts';

@@ -1,7 +1,7 @@
 /** What a person has read: viewing channels, unread counts, and setting them back. */
 import { mentionedBy } from './mentions.ts';
 import type { Channel, ChannelMember, Post } from '../model.ts';
-import { lowerBound } from '../postIndex.ts';
+import { lowerBound } from '../post-index.ts';
 import { channelOf, memberOf, type Core } from '../server.ts';
 import { serverEvent } from '../sockets/event.ts';
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { json, ok } from './call.ts';
 import type { Router } from './register.ts';
-import { addToChannel, leaveChannel } from '../domain/channelMembers.ts';
+import { addToChannel, leaveChannel } from '../domain/channel-members.ts';
 import { forbidden, invalidParam } from '../errors.ts';
 import type { ChannelMember } from '../model.ts';
 import {

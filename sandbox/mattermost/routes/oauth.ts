@@ -1,7 +1,7 @@
 /** OAuth 2.0: the pages a browser shows, the code and token endpoints, registration and metadata (facts: Sign-in). */
 import { z } from 'zod';
 import { json, ok, type Call } from './call.ts';
-import { consentPage, html, loginPage, messagePage, redirect, type LoginWays } from './oauthPages.ts';
+import { consentPage, html, loginPage, messagePage, redirect, type LoginWays } from './oauth-pages.ts';
 import type { Router } from './register.ts';
 import { sessionCookies } from './sign-in.ts';
 import {

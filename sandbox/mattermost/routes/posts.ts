@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { json, ok, type Call } from './call.ts';
 import type { Router } from './register.ts';
-import { deletePost, patchPost, pinPost } from '../domain/changePost.ts';
-import { createPost } from '../domain/createPost.ts';
+import { deletePost, patchPost, pinPost } from '../domain/change-post.ts';
+import { createPost } from '../domain/create-post.ts';
 import { setUnread } from '../domain/reading.ts';
 import { addReaction, removeReaction } from '../domain/reactions.ts';
 import { AppError, forbidden, invalidParam, notFound } from '../errors.ts';

@@ -1,5 +1,5 @@
 /** The pages on the way through single sign-on. */
-import { escape, page } from '../routes/oauthPages.ts';
+import { escape, page } from '../routes/oauth-pages.ts';
 
 const form = (action: string, fields: Readonly<Record<string, string>>, body: string): string =>
   `<form method="post" action="${escape(action)}">` +

@@ -2,12 +2,12 @@
 import type { Change, DiscardReason } from '../../../model/index.ts';
 import type { LiveEvent } from '../../connector.ts';
 import type { MappingContext } from '../context.ts';
-import { remember } from '../directory.ts';
+import { remember } from '../reading/directory.ts';
 import { isServiceId } from '../ids.ts';
 import { choiceCategory } from '../memory/choices.ts';
-import { changeOfStatus, changeOfUser } from '../people.ts';
-import { changeOfPost, deleterOf } from '../posts.ts';
-import { isPayload, listOf, nestedOf, payloadOf, stampOf, textOf } from '../reading.ts';
+import { changeOfStatus, changeOfUser } from '../reading/people.ts';
+import { changeOfPost, deleterOf } from '../message/posts.ts';
+import { isPayload, listOf, nestedOf, payloadOf, stampOf, textOf } from '../rest/reading.ts';
 import type { EventFrame } from './frames.ts';
 
 const discarded = (reason: DiscardReason): LiveEvent => ({

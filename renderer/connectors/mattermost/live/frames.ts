@@ -1,5 +1,5 @@
 /** What arrives on the websocket: replies to our actions, and events (facts, "Websocket": Frames). */
-import { isPayload, numberOf, payloadOf, textOf, type Payload } from '../reading.ts';
+import { isPayload, numberOf, payloadOf, textOf, type Payload } from '../rest/reading.ts';
 
 export interface EventFrame {
   readonly kind: 'event';

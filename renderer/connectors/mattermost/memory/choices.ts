@@ -1,8 +1,8 @@
 /** Which conversations the user has carried, in their own preferences, one row per Mattermost conversation. */
 import { failed, succeeded, type CarryChoice, type Result, type SharedKey } from '../../../model/index.ts';
-import { offline } from '../failure.ts';
+import { offline } from '../rest/failure.ts';
 import { isServiceId } from '../ids.ts';
-import { isPayload, listOf, nestedOf, payloadOf, stampOf, textOf } from '../reading.ts';
+import { isPayload, listOf, nestedOf, payloadOf, stampOf, textOf } from '../rest/reading.ts';
 import type { Surroundings } from '../writing/surroundings.ts';
 
 /**

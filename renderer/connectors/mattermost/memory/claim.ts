@@ -1,8 +1,8 @@
 /** The directory: the user's profile says which Teams user they are. */
 import { failed, succeeded, type Change, type Result, type SharedKey } from '../../../model/index.ts';
-import { offline } from '../failure.ts';
-import { changeOfUser } from '../people.ts';
-import { isPayload, payloadOf, type Payload } from '../reading.ts';
+import { offline } from '../rest/failure.ts';
+import { changeOfUser } from '../reading/people.ts';
+import { isPayload, payloadOf, type Payload } from '../rest/reading.ts';
 import { claimOf, withClaim } from '../writing/profile-props.ts';
 import type { Surroundings } from '../writing/surroundings.ts';
 

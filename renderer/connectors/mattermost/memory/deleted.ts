@@ -1,10 +1,10 @@
 /** Posts that were deleted: history leaves them out, `since` does not (facts, "Posts"). */
 import { failed, succeeded, type Change, type ConversationId, type Result } from '../../../model/index.ts';
-import { sinceLimit } from '../changes.ts';
+import { sinceLimit } from '../reading/changes.ts';
 import type { MappingContext } from '../context.ts';
-import { offline } from '../failure.ts';
-import { changeOfPost, deleterOf } from '../posts.ts';
-import { isPayload, listOf, payloadOf, stampOf } from '../reading.ts';
+import { offline } from '../rest/failure.ts';
+import { changeOfPost, deleterOf } from '../message/posts.ts';
+import { isPayload, listOf, payloadOf, stampOf } from '../rest/reading.ts';
 import type { Surroundings } from '../writing/surroundings.ts';
 
 /** An answer to `since` that is full is worth nothing: then less far back, ms. */

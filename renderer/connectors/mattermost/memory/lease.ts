@@ -1,7 +1,7 @@
 /** Which of the user's computers carries, in their own preferences (category `isthmus`, name `carrier`), which nobody else reads. */
 import { failed, succeeded, type Lease, type Result } from '../../../model/index.ts';
-import { offline } from '../failure.ts';
-import { listOf, nestedOf, numberOf, payloadOf, textOf } from '../reading.ts';
+import { offline } from '../rest/failure.ts';
+import { listOf, nestedOf, numberOf, payloadOf, textOf } from '../rest/reading.ts';
 import type { Surroundings } from '../writing/surroundings.ts';
 
 const category = 'isthmus';

@@ -1,8 +1,8 @@
 /** The posts that link a channel, found among those that are pinned there: they may be older than anything in the mirror. */
 import { failed, succeeded, type Change, type ConversationId, type Result } from '../../../model/index.ts';
-import { offline } from '../failure.ts';
-import { mapKnowing } from '../knowing.ts';
-import { readPostList } from '../postList.ts';
+import { offline } from '../rest/failure.ts';
+import { mapKnowing } from '../reading/knowing.ts';
+import { readPostList } from '../reading/post-list.ts';
 import type { Surroundings } from '../writing/surroundings.ts';
 
 /** Pinned posts with a link's note, with the people whom only they mention. The server gives all pinned posts at once. */

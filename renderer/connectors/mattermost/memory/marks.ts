@@ -12,8 +12,8 @@ import {
   type Result,
 } from '../../../model/index.ts';
 import type { Stamp, Written } from '../../writing.ts';
-import { knowMe } from '../knowing.ts';
-import { payloadOf, textOf, type Payload } from '../reading.ts';
+import { knowMe } from '../reading/knowing.ts';
+import { payloadOf, textOf, type Payload } from '../rest/reading.ts';
 import { carryPropsOf, isForeign, withCarryProps } from '../writing/post-props.ts';
 import { sendPost } from '../writing/posting.ts';
 import type { Surroundings } from '../writing/surroundings.ts';

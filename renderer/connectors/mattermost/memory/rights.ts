@@ -7,9 +7,9 @@ import {
   type Result,
   type ServiceFailure,
 } from '../../../model/index.ts';
-import { channelOf } from '../channels.ts';
-import { offline } from '../failure.ts';
-import { isPayload, textOf } from '../reading.ts';
+import { channelOf } from '../reading/channels.ts';
+import { offline } from '../rest/failure.ts';
+import { isPayload, textOf } from '../rest/reading.ts';
 import type { Surroundings } from '../writing/surroundings.ts';
 
 /**

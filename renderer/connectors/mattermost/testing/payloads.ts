@@ -1,8 +1,8 @@
 /** Payloads for this folder's tests, as a server of today serves them. */
 import type { AccountId } from '../../../model/index.ts';
 import type { MappingContext } from '../context.ts';
-import { makeDirectory } from '../directory.ts';
-import { HeardPosts } from '../heard-posts.ts';
+import { makeDirectory } from '../reading/directory.ts';
+import { HeardPosts } from '../live/heard-posts.ts';
 import { makeIds } from '../ids.ts';
 
 export const accountId = 'mm1' as AccountId;

@@ -1,7 +1,7 @@
 /** The bytes of a post's file, from any offset. */
 import { failed, succeeded, type FileReference, type Result } from '../../../model/index.ts';
-import { offline } from '../failure.ts';
-import { numberOf, payloadOf } from '../reading.ts';
+import { offline } from '../rest/failure.ts';
+import { numberOf, payloadOf } from '../rest/reading.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Streams a file from byte `from` on. Where the server (or something on the way) ignores the range, what comes before is skipped. */

@@ -11,8 +11,8 @@ import { paragraph, textInline } from '../../../model/index.ts';
 import { importanceWords, type Draft } from '../../writing.ts';
 import type { MappingContext } from '../context.ts';
 import { writeMattermostBody, type MattermostMentioned, type MattermostWriting } from '../document/index.ts';
-import { readPeople } from '../peopleRoutes.ts';
-import type { ServerSettings } from '../serverSettings.ts';
+import { readPeople } from '../reading/people-routes.ts';
+import type { ServerSettings } from '../rest/server-settings.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** As many people as one answer is asked for. */

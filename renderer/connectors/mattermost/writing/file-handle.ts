@@ -1,6 +1,6 @@
 /** How an uploaded file is kept between upload and post: the engine stores it unread. */
 import { isServiceId } from '../ids.ts';
-import { nestedOf, payloadOf } from '../reading.ts';
+import { nestedOf, payloadOf } from '../rest/reading.ts';
 
 export const handleOfFile = (fileId: string): string => JSON.stringify({ fileId });
 

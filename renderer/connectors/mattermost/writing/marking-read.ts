@@ -4,10 +4,10 @@
  * Where somebody wrote after that moment, the channel is set to unread from there instead, which moves the mark just as far.
  */
 import { failed, succeeded, type Change, type ConversationId, type Result } from '../../../model/index.ts';
-import { offline } from '../failure.ts';
+import { offline } from '../rest/failure.ts';
 import { isServiceId } from '../ids.ts';
-import { listOf, payloadOf, stampOf, textOf, type Payload } from '../reading.ts';
-import { isSystemType } from '../systemEvents.ts';
+import { listOf, payloadOf, stampOf, textOf, type Payload } from '../rest/reading.ts';
+import { isSystemType } from '../message/system-events.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Enough to reach back over what came in since. */

@@ -3,8 +3,8 @@
  * their own posts: whatever is not exactly of the form is as good as nothing.
  */
 import type { CarryKey, LinkNote, MarkNote, PostNote, SharedKey } from '../../../model/index.ts';
-import { isPayload, numberOf, payloadOf, stampOf, textOf, type Payload } from '../reading.ts';
-import { isSystemType } from '../systemEvents.ts';
+import { isPayload, numberOf, payloadOf, stampOf, textOf, type Payload } from '../rest/reading.ts';
+import { isSystemType } from '../message/system-events.ts';
 
 /** The name that our props go by. */
 export const propName = 'isthmus';

@@ -8,7 +8,7 @@ import {
   type Result,
 } from '../../../model/index.ts';
 import type { Draft, Stamp, UploadedFile, Written } from '../../writing.ts';
-import { knowMe } from '../knowing.ts';
+import { knowMe } from '../reading/knowing.ts';
 import { hasPriority, textOfDraft } from './draft-text.ts';
 import { fileIdOfHandle } from './file-handle.ts';
 import { withCarryProps } from './post-props.ts';

@@ -3,7 +3,7 @@
  * props are. Everybody reads everybody's.
  */
 import type { SharedKey } from '../../../model/index.ts';
-import { payloadOf, textOf, type Payload } from '../reading.ts';
+import { payloadOf, textOf, type Payload } from '../rest/reading.ts';
 import { propName } from './post-props.ts';
 
 const version = 1;

@@ -8,7 +8,7 @@ import {
   type Result,
   type ServiceFailure,
 } from '../../../model/index.ts';
-import { isPayload, listOf, payloadOf, textOf, type Payload } from '../reading.ts';
+import { isPayload, listOf, payloadOf, textOf, type Payload } from '../rest/reading.ts';
 import { isSameReaction, nameOfReaction, type RefusedNames } from './reaction-name.ts';
 import type { Surroundings } from './surroundings.ts';
 import { changesOf, presentForm, readPost } from './written.ts';

@@ -8,8 +8,8 @@ import {
   type Message,
   type PersonId,
 } from '../../../model/index.ts';
-import { conversationOf } from '../channels.ts';
-import { changeOfPost } from '../posts.ts';
+import { conversationOf } from '../reading/channels.ts';
+import { changeOfPost } from '../message/posts.ts';
 import { accountId, bob, channelId, id, makeContext, post } from '../testing/payloads.ts';
 import { documentOfMessage } from './reading-body.ts';
 

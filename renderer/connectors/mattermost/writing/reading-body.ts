@@ -10,7 +10,7 @@ import {
 } from '../../../model/index.ts';
 import type { MappingContext } from '../context.ts';
 import { mentionedIn, readMattermostBody } from '../document/index.ts';
-import type { ServerSettings } from '../serverSettings.ts';
+import type { ServerSettings } from '../rest/server-settings.ts';
 
 /** The post's text, and under it what hangs on it as Mattermost shows it: cards, quoted posts, pictures. Other files stay files. */
 export const documentOfMessage = (

@@ -1,7 +1,7 @@
 /** What every act of this folder works with. */
 import type { MappingContext } from '../context.ts';
-import type { Rest } from '../rest.ts';
-import type { KnownSettings } from '../serverSettings.ts';
+import type { Rest } from '../rest/rest.ts';
+import type { KnownSettings } from '../rest/server-settings.ts';
 
 export interface Surroundings {
   readonly rest: Rest;

@@ -6,9 +6,9 @@
  */
 import { failed, succeeded, type Result, type ServiceFailure } from '../../../model/index.ts';
 import type { UploadOutcome, UploadRequest } from '../../writing.ts';
-import { FailureError, offline } from '../failure.ts';
+import { FailureError, offline } from '../rest/failure.ts';
 import { isServiceId } from '../ids.ts';
-import { isPayload, listOf, nestedOf, numberOf, payloadOf } from '../reading.ts';
+import { isPayload, listOf, nestedOf, numberOf, payloadOf } from '../rest/reading.ts';
 import { handleOfFile } from './file-handle.ts';
 import { portionsOf, type Portions } from './portions.ts';
 import type { Surroundings } from './surroundings.ts';

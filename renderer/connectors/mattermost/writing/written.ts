@@ -8,11 +8,11 @@ import {
   type ServiceFailure,
 } from '../../../model/index.ts';
 import type { Written } from '../../writing.ts';
-import { offline } from '../failure.ts';
+import { offline } from '../rest/failure.ts';
 import { isServiceId } from '../ids.ts';
-import { mapKnowing } from '../knowing.ts';
-import { changeOfPost } from '../posts.ts';
-import { isPayload, payloadOf, type Payload } from '../reading.ts';
+import { mapKnowing } from '../reading/knowing.ts';
+import { changeOfPost } from '../message/posts.ts';
+import { isPayload, payloadOf, type Payload } from '../rest/reading.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /**

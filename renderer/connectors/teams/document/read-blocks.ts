@@ -9,7 +9,7 @@ import type {
   Run,
 } from '../../../model/index.ts';
 import { inlinesOf, runsOf } from '../../../model/index.ts';
-import { isTeamsMedia } from '../teams-only-address.ts';
+import { isTeamsMedia } from '../message/teams-only-address.ts';
 import { languageOfClasses } from './languages.ts';
 import { linkTo } from './link-titles.ts';
 import { MentionJoiner, type FindMentioned } from './mentions.ts';

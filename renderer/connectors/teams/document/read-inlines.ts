@@ -2,7 +2,7 @@
 import type { FileReference, ImageInline, Leaf, MarkKind } from '../../../model/index.ts';
 import { markBits } from '../../../model/index.ts';
 import { isHostedContent } from '../message/plain-text.ts';
-import { opensInTeamsOnly } from '../teams-only-address.ts';
+import { opensInTeamsOnly } from '../message/teams-only-address.ts';
 import type { FindMentioned } from './mentions.ts';
 import { literalText, type HtmlElement } from './nodes.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonRecord } from '../json.ts';
+import type { JsonRecord } from '../graph/json.ts';
 import { readAttachments, type ReadAttachments } from './attachments.ts';
-import { channelContext, chatContext, chatMessage } from './samples.ts';
+import { channelContext, chatContext, chatMessage } from './testing/samples.ts';
 import { messageIdOf } from '../ids.ts';
 
 const ownId = messageIdOf(chatContext.conversationId, null, String(chatMessage().id));

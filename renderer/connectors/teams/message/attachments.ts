@@ -1,7 +1,7 @@
 /** What hangs on a message: files, quotes, code, cards, and kinds that this version does not know. */
 import type { AccountId, Attachment, FileReference, MessageId } from '../../../model/index.ts';
 import { chatConversationId, isUsableId, messageIdOf, type Place } from '../ids.ts';
-import { asRecords, asText, asWebAddress, parseRecord, type JsonRecord } from '../json.ts';
+import { asRecords, asText, asWebAddress, parseRecord, type JsonRecord } from '../graph/json.ts';
 import { readCard } from './cards/read-card.ts';
 import { attachedFile } from './files.ts';
 import { readIdentity } from './identities.ts';

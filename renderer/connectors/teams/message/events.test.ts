@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { personId } from '../ids.ts';
-import { asRecord } from '../json.ts';
-import { testAccount } from '../test-world.ts';
+import { asRecord } from '../graph/json.ts';
+import { testAccount } from '../testing/test-world.ts';
 import { systemSentence } from '../../../app/words/system-sentences.ts';
 import { knownEventTypes, readEvent } from './events.ts';
 

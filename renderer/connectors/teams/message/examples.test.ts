@@ -1,9 +1,9 @@
 /** Every message in Microsoft's own documentation comes through, whatever is odd about it. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { testAccount } from '../test-world.ts';
+import { testAccount } from '../testing/test-world.ts';
 import { channelConversationId, chatConversationId, personId, type Place } from '../ids.ts';
-import { asRecord, asRecords, asText, type JsonRecord } from '../json.ts';
+import { asRecord, asRecords, asText, type JsonRecord } from '../graph/json.ts';
 import type { MessageContext } from './context.ts';
 import { mapPage } from './page.ts';
 

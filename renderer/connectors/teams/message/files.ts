@@ -1,8 +1,8 @@
 /** Files and pictures of a message: attached references to OneDrive and SharePoint, and hosted pictures of the body. */
 import type { FileReference, MessageId } from '../../../model/index.ts';
 import { fileId } from '../ids.ts';
-import { asText, asWebAddress, type JsonRecord } from '../json.ts';
-import { opensInTeamsOnly } from '../teams-only-address.ts';
+import { asText, asWebAddress, type JsonRecord } from '../graph/json.ts';
+import { opensInTeamsOnly } from './teams-only-address.ts';
 import type { BodyPicture } from './plain-text.ts';
 import { isHostedContent } from './plain-text.ts';
 

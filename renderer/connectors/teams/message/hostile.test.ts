@@ -1,10 +1,10 @@
 /** Whatever a payload holds, mapping neither throws nor stands still. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { JsonRecord } from '../json.ts';
+import type { JsonRecord } from '../graph/json.ts';
 import { mapMessage } from './message.ts';
 import { changesOf, mapPage } from './page.ts';
-import { author, channelContext, chatContext, chatMessage } from './samples.ts';
+import { author, channelContext, chatContext, chatMessage } from './testing/samples.ts';
 
 const rich: JsonRecord = chatMessage({
   policyViolation: { dlpAction: 'none', policyTip: { generalText: 'x' } },

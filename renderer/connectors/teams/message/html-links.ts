@@ -1,6 +1,6 @@
 /** The links in a card's text, of which the mirror keeps the plain words. */
 import type { CardLink } from '../../card-links.ts';
-import { asWebAddress } from '../json.ts';
+import { asWebAddress } from '../graph/json.ts';
 import { ShallowParser } from './shallow-parser.ts';
 
 /** The links of HTML, in order. */

@@ -1,7 +1,7 @@
 /** Who wrote, reacted, was mentioned or added: Graph's identity sets. */
 import type { AccountId, PersonId } from '../../../model/index.ts';
 import { personId, isUsableId, type IdentityKind } from '../ids.ts';
-import { asRecord, asText } from '../json.ts';
+import { asRecord, asText } from '../graph/json.ts';
 
 export interface Identity {
   readonly id: PersonId;

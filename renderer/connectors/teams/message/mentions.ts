@@ -1,6 +1,6 @@
 /** Whom a message mentions. */
 import type { AccountId, Mention, PersonId } from '../../../model/index.ts';
-import { asRecord, asRecords, asText } from '../json.ts';
+import { asRecord, asRecords, asText } from '../graph/json.ts';
 import { readIdentity } from './identities.ts';
 
 export interface ReadMentions {

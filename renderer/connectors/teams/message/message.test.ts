@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../../model/index.ts';
 import { personId } from '../ids.ts';
-import type { JsonRecord } from '../json.ts';
-import { testAccount } from '../test-world.ts';
+import type { JsonRecord } from '../graph/json.ts';
+import { testAccount } from '../testing/test-world.ts';
 import { mapMessage, type MappedMessage } from './message.ts';
-import { channelContext, chatContext, chatMessage } from './samples.ts';
+import { channelContext, chatContext, chatMessage } from './testing/samples.ts';
 
 const map = (more: JsonRecord = {}, context = chatContext): MappedMessage => {
   const mapped = mapMessage(context, chatMessage(more));

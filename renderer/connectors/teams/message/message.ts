@@ -7,10 +7,10 @@ import {
   type Person,
   type PersonId,
 } from '../../../model/index.ts';
-import { readCopyNote } from '../copy-note.ts';
+import { readCopyNote } from './copy-note.ts';
 import { isUsableId, messageIdOf } from '../ids.ts';
-import { asRecord, asText, type JsonRecord } from '../json.ts';
-import { epochDigits, modifiedAt, readStamp, type Stamp } from '../stamps.ts';
+import { asRecord, asText, type JsonRecord } from '../graph/json.ts';
+import { epochDigits, modifiedAt, readStamp, type Stamp } from '../graph/stamps.ts';
 import { readAttachments, type SnippetReference } from './attachments.ts';
 import type { MessageContext } from './context.ts';
 import { readEvent } from './events.ts';

@@ -1,6 +1,6 @@
 /** What a message calls people: for those whom neither the members of a chat nor the directory name, such as people of other organisations. */
 import type { AccountId, PersonId } from '../../../model/index.ts';
-import { asRecord, asRecords, type JsonRecord } from '../json.ts';
+import { asRecord, asRecords, type JsonRecord } from '../graph/json.ts';
 import { readIdentity, readUser, type Identity } from './identities.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** A page of messages as changes, in the page's order: roots, each followed by the replies that were expanded in it. */
 import type { Change, Message, PersonId } from '../../../model/index.ts';
-import { asRecord, asText, type JsonRecord } from '../json.ts';
+import { asRecord, asText, type JsonRecord } from '../graph/json.ts';
 import type { MessageContext } from './context.ts';
 import { mapMessage, type MappedMessage } from './message.ts';
 

@@ -1,6 +1,6 @@
 /** Messages that an organisation's data loss prevention hides from everybody. */
 import type { Attachment } from '../../../model/index.ts';
-import { asRecord, asText, asWebAddress } from '../json.ts';
+import { asRecord, asText, asWebAddress } from '../graph/json.ts';
 
 /** The note to show in place of a blocked message; null when nothing blocks it. `dlpAction` holds flags with commas between them. */
 export const blockedNote = (policyViolation: unknown): Attachment | null => {

@@ -1,6 +1,6 @@
 /** Reactions, one row per emoji. */
 import type { AccountId, PersonId, Reaction } from '../../../model/index.ts';
-import { asRecords, asText, type JsonRecord } from '../json.ts';
+import { asRecords, asText, type JsonRecord } from '../graph/json.ts';
 import { readIdentity } from './identities.ts';
 
 /** Names from before Graph gave Unicode (facts, graph §3); the pictures are those Teams shows for them. */

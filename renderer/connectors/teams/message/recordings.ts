@@ -1,8 +1,8 @@
 /** Films and sounds in a body: those that Graph hosts are files, others are links, or words where only Teams plays them. */
 import type { Attachment, FileReference, MessageId } from '../../../model/index.ts';
 import { fileId } from '../ids.ts';
-import { asWebAddress } from '../json.ts';
-import { opensInTeamsOnly } from '../teams-only-address.ts';
+import { asWebAddress } from '../graph/json.ts';
+import { opensInTeamsOnly } from './teams-only-address.ts';
 import { secondsOf } from './cards/recordings.ts';
 import { hostedId } from './files.ts';
 import { isHostedContent, type BodyRecording } from './plain-text.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { failed, succeeded, type ConversationId, type MessageId, type Result } from '../../../model/index.ts';
 import type { WritingCapability } from '../../writing.ts';
-import type { JsonRecord } from '../json.ts';
-import { chatMessage } from '../message/samples.ts';
-import { valueOf } from '../scripted.ts';
-import { refusal } from '../test-world.ts';
-import { channel, chat, draft, never, noContent, saying, scriptedWriting } from './drafting.ts';
+import type { JsonRecord } from '../graph/json.ts';
+import { chatMessage } from '../message/testing/samples.ts';
+import { valueOf } from '../testing/scripted.ts';
+import { refusal } from '../testing/test-world.ts';
+import { channel, chat, draft, never, noContent, saying, scriptedWriting } from './testing/drafting.ts';
 
 const inChat = '/chats/19:c/messages/5';
 const inThread = '/teams/t/channels/19:k/messages/7/replies/8';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { MessageId } from '../../../model/index.ts';
-import { refusal } from '../test-world.ts';
-import { channel, chat, draft, never, scriptedWriting, stamp } from './drafting.ts';
+import { refusal } from '../testing/test-world.ts';
+import { channel, chat, draft, never, scriptedWriting, stamp } from './testing/drafting.ts';
 
 const place = '/teams/t/channels/19:k';
 const forbidden = { kind: 'forbidden', status: 403, code: 'Forbidden' } as const;

@@ -2,7 +2,7 @@
 import { failed, succeeded, type Result } from '../../../model/index.ts';
 import type { UploadedFile } from '../../writing.ts';
 import type { Place } from '../ids.ts';
-import type { JsonRecord } from '../json.ts';
+import type { JsonRecord } from '../graph/json.ts';
 import {
   fileAttachment,
   hostedContent,
@@ -11,10 +11,10 @@ import {
   type Picture,
 } from './compose.ts';
 import type { Desk } from './desk.ts';
-import { picturesPerMessage } from './size.ts';
+import { picturesPerMessage } from './files/size.ts';
 import { blobOfBase64 } from './base64.ts';
-import { storeSmall } from './store-small.ts';
-import { readStored } from './stored.ts';
+import { storeSmall } from './files/store-small.ts';
+import { readStored } from './files/stored.ts';
 
 export interface Packed {
   readonly files: readonly GraphAttachment[];

@@ -7,11 +7,11 @@ import {
   type MessageId,
 } from '../../../model/index.ts';
 import type { Draft } from '../../writing.ts';
-import { writeCopyNote } from '../copy-note.ts';
+import { writeCopyNote } from '../message/copy-note.ts';
 import { writeTeamsBody } from '../document/index.ts';
-import type { JsonRecord } from '../json.ts';
+import type { JsonRecord } from '../graph/json.ts';
 import { mentionedIn, type Destination } from './mentioned.ts';
-import type { Stored } from './stored.ts';
+import type { Stored } from './files/stored.ts';
 
 /** What goes with the text, once it is known where it lies. */
 export interface Belongings {

@@ -10,7 +10,7 @@ import {
 import type { Written } from '../../writing.ts';
 import { messageContext, type Connection } from '../connection.ts';
 import { messagePathOf, type MessagePlace, type Place } from '../ids.ts';
-import { asText, type JsonRecord } from '../json.ts';
+import { asText, type JsonRecord } from '../graph/json.ts';
 import type { KnownNames } from '../known-names.ts';
 import { changesOf, mapPage } from '../message/page.ts';
 

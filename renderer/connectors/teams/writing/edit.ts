@@ -1,9 +1,9 @@
 /** Giving one's own message a new text. */
 import { failed, succeeded, type MessageId, type Result } from '../../../model/index.ts';
 import type { Draft, Written } from '../../writing.ts';
-import { readCopyNote } from '../copy-note.ts';
+import { readCopyNote } from '../message/copy-note.ts';
 import { messagePathOf, messagePlaceOf } from '../ids.ts';
-import { asRecord, asRecords, asText, type JsonRecord } from '../json.ts';
+import { asRecord, asRecords, asText, type JsonRecord } from '../graph/json.ts';
 import { isHostedContent, readHtml } from '../message/plain-text.ts';
 import { composeMessage, type GraphAttachment, type Picture } from './compose.ts';
 import { gone, presentForm, type Desk } from './desk.ts';

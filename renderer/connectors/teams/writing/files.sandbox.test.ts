@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalForm, succeeded } from '../../../model/index.ts';
 import type { UploadedFile } from '../../writing.ts';
-import { valueOf } from '../scripted.ts';
-import { draft, never, saying, stamp } from './drafting.ts';
+import { valueOf } from '../testing/scripted.ts';
+import { draft, never, saying, stamp } from './testing/drafting.ts';
 import {
   bytesOf,
   createSetting,
@@ -14,7 +14,7 @@ import {
   upload,
   uploaded,
 } from './testing/setting.ts';
-import { pieceSize } from './upload-session.ts';
+import { pieceSize } from './files/upload-session.ts';
 
 describe('a file', () => {
   it.each([

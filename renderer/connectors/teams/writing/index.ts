@@ -6,14 +6,14 @@ import { userOf } from '../ids.ts';
 import type { KnownNames } from '../known-names.ts';
 import { withCauseIn, withCauseOf } from './archived.ts';
 import type { Desk } from './desk.ts';
-import { openFile, factsOfFile } from './download.ts';
+import { openFile, factsOfFile } from './files/download.ts';
 import { editMessage } from './edit.ts';
 import { canReact, reactTo } from './react.ts';
 import { markChatRead } from './read-state.ts';
 import { removeMessage, restoreMessage } from './remove.ts';
 import { sendMessage } from './send.ts';
-import { filesPerMessage, longest, measure } from './size.ts';
-import { uploadFile } from './upload.ts';
+import { filesPerMessage, longest, measure } from './files/size.ts';
+import { uploadFile } from './files/upload.ts';
 
 /** Acts in the name of the connection's user. */
 export const createTeamsWriting = (connection: Connection, names: KnownNames): WritingCapability => {

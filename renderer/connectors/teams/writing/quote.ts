@@ -2,7 +2,7 @@
 import { failed, succeeded, type MessageId, type Result } from '../../../model/index.ts';
 import { messageContext } from '../connection.ts';
 import { messagePathOf, messagePlaceOf, type Place } from '../ids.ts';
-import { asRecord, asText, type JsonRecord } from '../json.ts';
+import { asRecord, asText, type JsonRecord } from '../graph/json.ts';
 import { mapMessage } from '../message/message.ts';
 import type { GraphAttachment } from './compose.ts';
 import { gone, type Desk } from './desk.ts';

@@ -1,7 +1,7 @@
 /** Marking a chat as read. */
 import { failed, succeeded, type Change, type ConversationId, type Result } from '../../../model/index.ts';
 import { pathOf, placeOf } from '../ids.ts';
-import { filterTime } from '../stamps.ts';
+import { filterTime } from '../graph/stamps.ts';
 import { gone, type Desk } from './desk.ts';
 
 /** Marks a chat as read up to `readAt`. Channels have no read state in Graph (facts, graph §2): nothing is asked and nothing changes. */

@@ -11,8 +11,8 @@ import {
   type PersonId,
 } from '../../../model/index.ts';
 import type { UploadedFile } from '../../writing.ts';
-import { valueOf } from '../scripted.ts';
-import { draft, never, saying, stamp } from './drafting.ts';
+import { valueOf } from '../testing/scripted.ts';
+import { draft, never, saying, stamp } from './testing/drafting.ts';
 import {
   bytesOf,
   createSetting,

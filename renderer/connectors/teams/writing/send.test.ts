@@ -11,11 +11,11 @@ import {
 } from '../../../model/index.ts';
 import type { UploadedFile } from '../../writing.ts';
 import { personId } from '../ids.ts';
-import type { JsonRecord } from '../json.ts';
-import { chatMessage } from '../message/samples.ts';
-import { least } from '../samples.ts';
-import { valueOf, type Script } from '../scripted.ts';
-import { answer, refusal, testAccount } from '../test-world.ts';
+import type { JsonRecord } from '../graph/json.ts';
+import { chatMessage } from '../message/testing/samples.ts';
+import { least } from '../testing/samples.ts';
+import { valueOf, type Script } from '../testing/scripted.ts';
+import { answer, refusal, testAccount } from '../testing/test-world.ts';
 import {
   channel,
   chat,
@@ -25,8 +25,8 @@ import {
   scriptedWriting,
   stamp,
   type ScriptedWriting,
-} from './drafting.ts';
-import { uploadedFile } from './stored.ts';
+} from './testing/drafting.ts';
+import { uploadedFile } from './files/stored.ts';
 
 const created = (more: JsonRecord = {}): Response => answer(chatMessage(more), 201);
 const inChat = (more: Script = {}): ScriptedWriting =>

@@ -11,9 +11,9 @@ import type {
   SharedKey,
 } from '../../../model/index.ts';
 import type { IsthmusDatabase } from '../../../store/index.ts';
-import { openAccountRow, removeAccount, writeMe } from '../../mirror/account-row.ts';
-import type { Batch } from '../../mirror/batch.ts';
-import { ingest } from '../../mirror/ingest.ts';
+import { openAccountRow, removeAccount, writeMe } from '../../mirror/store/account-row.ts';
+import type { Batch } from '../../mirror/store/batch.ts';
+import { ingest } from '../../mirror/store/ingest.ts';
 
 let database: IsthmusDatabase;
 const apply = (changes: readonly Change[], over: Partial<Batch> = {}) =>

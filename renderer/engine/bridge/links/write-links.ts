@@ -1,7 +1,7 @@
 /** Writes the links as they now stand, in one transaction with what follows for the outbox. */
 import type { PersonId, Service } from '../../../model/index.ts';
 import type { IsthmusDatabase, LinkRow, OutboxRow } from '../../../store/index.ts';
-import { touchLink } from '../touch.ts';
+import { touchLink } from '../follow/touch.ts';
 
 /**
  * Brings the table to `links`. What was to be carried over a link that is carried no more, or is gone, leaves the outbox; counterparts

@@ -4,8 +4,8 @@ import type { World } from '../../../connectors/world.ts';
 import type { AccountId, ConversationId, ServiceFailure } from '../../../model/index.ts';
 import type { IsthmusDatabase } from '../../../store/index.ts';
 import type { Blame } from './blame.ts';
-import { ingest } from '../ingest.ts';
-import { type Pull, trackOf } from '../schedule.ts';
+import { ingest } from '../store/ingest.ts';
+import { type Pull, trackOf } from '../pull/schedule.ts';
 import type { SetbackBook } from './book.ts';
 import { isOwnPace } from './pauses.ts';
 

@@ -1,6 +1,6 @@
 /** What a person can read on a card, whichever of Teams' card families it belongs to. All text comes out plain. */
 import { type CardLink, linksOfMarkdown, withoutCardMarks } from '../../../card-links.ts';
-import { asRecord, asText } from '../../json.ts';
+import { asRecord, asText } from '../../graph/json.ts';
 import { linksOfHtml } from '../html-links.ts';
 import { readHtml } from '../plain-text.ts';
 

@@ -1,5 +1,5 @@
 /** Teams' charts as lines: `Depths: North 4, South 7`. */
-import { asRecord, asRecords, asText, type JsonRecord } from '../../json.ts';
+import { asRecord, asRecords, asText, type JsonRecord } from '../../graph/json.ts';
 import { pairOf } from './card-text.ts';
 
 const valueOf = (value: unknown): string =>

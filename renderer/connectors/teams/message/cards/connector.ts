@@ -1,6 +1,6 @@
 /** An Office 365 connector card (incoming webhooks): sections, and what can be done. */
 import { type CardLink, eachOnce } from '../../../card-links.ts';
-import { asRecords, asText, asWebAddress, type JsonRecord } from '../../json.ts';
+import { asRecords, asText, asWebAddress, type JsonRecord } from '../../graph/json.ts';
 import { buttonsInWords, linksIn, maxLines, pairOf, plainOf, type CardText } from './card-text.ts';
 
 /** The address that an action opens in the browser. The targets of all other actions are where Teams sends what was chosen. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plainOfDocument, type Attachment } from '../../../../model/index.ts';
 import { blocksOfAttachment } from '../../../../model/index.ts';
-import type { JsonRecord } from '../../json.ts';
+import type { JsonRecord } from '../../graph/json.ts';
 import { readCard } from './read-card.ts';
 import { secondsOf } from './recordings.ts';
 

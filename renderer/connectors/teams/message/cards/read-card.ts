@@ -1,6 +1,6 @@
 /** A card as attachments of a message, whichever family it belongs to. */
 import type { Attachment } from '../../../../model/index.ts';
-import { asWebAddress, parseRecord, type JsonRecord } from '../../json.ts';
+import { asWebAddress, parseRecord, type JsonRecord } from '../../graph/json.ts';
 import { readAdaptiveCard } from './adaptive.ts';
 import { readBotCard } from './bot.ts';
 import type { CardText } from './card-text.ts';

@@ -1,7 +1,7 @@
 /** What audio, video and animation cards play: voice messages are such cards. */
 import type { Attachment, RecordingMedium } from '../../../../model/index.ts';
-import { asRecords, asText, asWebAddress, type JsonRecord } from '../../json.ts';
-import { opensInTeamsOnly } from '../../teams-only-address.ts';
+import { asRecords, asText, asWebAddress, type JsonRecord } from '../../graph/json.ts';
+import { opensInTeamsOnly } from '../teams-only-address.ts';
 import { plainOf } from './card-text.ts';
 
 const media: Readonly<Partial<Record<string, RecordingMedium>>> = {

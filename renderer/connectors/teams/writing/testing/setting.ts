@@ -16,9 +16,9 @@ import {
 import type { Connector } from '../../../connector.ts';
 import type { UploadedFile, UploadRequest, WritingCapability } from '../../../writing.ts';
 import { createTeamsConnector } from '../../index.ts';
-import { valueOf } from '../../scripted.ts';
-import { createTestWorld, testAccount } from '../../test-world.ts';
-import { never } from '../drafting.ts';
+import { valueOf } from '../../testing/scripted.ts';
+import { createTestWorld, testAccount } from '../../testing/test-world.ts';
+import { never } from './drafting.ts';
 
 const start = Date.UTC(2026, 10, 2, 9);
 const graphUrl = 'https://graph.sandbox.example';

@@ -1,0 +1,148 @@
+/** The app's name and the menu of accounts above the list. */
+import {
+  Button,
+  makeStyles,
+  Menu,
+  MenuDivider,
+  MenuGroup,
+  MenuGroupHeader,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
+import {
+  AddRegular,
+  ArrowRepeatAllRegular,
+  ArrowSyncRegular,
+  BuildingMultipleRegular,
+  LinkRegular,
+  PauseRegular,
+  PersonCircleRegular,
+  PlayRegular,
+  ShieldQuestionRegular,
+  SignOutRegular,
+} from '@fluentui/react-icons';
+import { isInClear } from '../../../preload/contract/addresses.ts';
+import type { Account } from '../../model/index.ts';
+import { useEngine } from '../list/use-directory.ts';
+import { useNavigation } from '../links/navigation.ts';
+import { BridgeMark } from '../screen/bridge-mark.tsx';
+import { accountName } from '../words/account-names.ts';
+import { inClearShort } from '../words/mattermost-sentences.ts';
+import { serviceName } from '../words/names.ts';
+import { useWorld } from '../world/world.ts';
+import { useAccountActions } from './actions.ts';
+import { AccountNote } from './account-note.tsx';
+import { useReconnect } from './reconnect.ts';
+import { useTryNow } from './use-try-now.ts';
+import { accountStatus, canBeTried } from '../words/account-sentences.ts';
+import { askFor, otherOrganisation } from '../words/feature-sentences.ts';
+import { useNow } from '../world/use-now.ts';
+import { withinWindow } from '../theme/positioning.ts';
+
+const useStyles = makeStyles({
+  bar: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '10px',
+    height: '52px',
+    flexShrink: 0,
+    padding: '4px 16px 0 18px',
+    boxSizing: 'border-box',
+  },
+  title: { flexGrow: 1, margin: 0, fontSize: tokens.fontSizeBase400 },
+});
+
+interface Properties {
+  readonly accounts: readonly Account[];
+  /** The list is the whole screen, and the app's name its heading. */
+  readonly alone: boolean;
+}
+
+export const AccountsMenu = ({ accounts, alone }: Properties) => {
+  const styles = useStyles();
+  const { door } = useWorld();
+  const { openLinks } = useNavigation();
+  const { add } = useAccountActions();
+  const engine = useEngine();
+  const paused = engine?.kind === 'paused' && engine.by === 'user';
+  const setPaused = (): void => {
+    door.call('mirror:set-paused', { paused: !paused }).catch(() => undefined);
+  };
+  return (
+    <header className={styles.bar}>
+      <BridgeMark size={24} />
+      <Text as={alone ? 'h1' : 'span'} weight="semibold" className={styles.title}>
+        Isthmus
+      </Text>
+      <Menu positioning={withinWindow('below-end')}>
+        <MenuTrigger disableButtonEnhancement>
+          <Button appearance="subtle" icon={<PersonCircleRegular />} aria-label="Accounts" title="Accounts" />
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            {accounts.map((account) => (
+              <AccountItems key={account.id} account={account} name={accountName(account, accounts)} />
+            ))}
+            <MenuItem icon={<LinkRegular />} onClick={openLinks}>
+              Links
+            </MenuItem>
+            <MenuItem icon={<AddRegular />} onClick={add}>
+              Add account…
+            </MenuItem>
+            <MenuItem icon={paused ? <PlayRegular /> : <PauseRegular />} onClick={setPaused}>
+              {paused ? 'Resume the mirror' : 'Pause the mirror'}
+            </MenuItem>
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+    </header>
+  );
+};
+
+const AccountItems = ({ account, name }: { account: Account; name: string }) => {
+  const reconnect = useReconnect();
+  const tryNow = useTryNow();
+  const { ask, addOrganisation, signOut } = useAccountActions();
+  const engine = useEngine();
+  const now = useNow(1_000);
+  const status = engine === null ? null : accountStatus(account, engine, now);
+  return (
+    <MenuGroup>
+      <MenuGroupHeader>
+        {/* One child: the header lays its children out, and a space between them would be lost. */}
+        <span>
+          {serviceName(account.service)} · <bdi>{name}</bdi>
+          {account.siteUrl !== undefined && isInClear(account.siteUrl) && ` · ${inClearShort}`}
+        </span>
+      </MenuGroupHeader>
+      {status !== null && <AccountNote status={status} />}
+      {status !== null && canBeTried(status) && (
+        <MenuItem icon={<ArrowRepeatAllRegular />} onClick={() => tryNow(account)}>
+          Try again now
+        </MenuItem>
+      )}
+      {status?.lacks !== undefined &&
+        account.lacks?.map((feature) => (
+          <MenuItem key={feature} icon={<ShieldQuestionRegular />} onClick={() => ask(account, feature)}>
+            {askFor(feature)}…
+          </MenuItem>
+        ))}
+      <MenuItem icon={<ArrowSyncRegular />} onClick={() => reconnect(account)}>
+        Sign in again
+      </MenuItem>
+      {account.service === 'teams' && (
+        <MenuItem icon={<BuildingMultipleRegular />} onClick={addOrganisation}>
+          {otherOrganisation.action}
+        </MenuItem>
+      )}
+      <MenuItem icon={<SignOutRegular />} onClick={() => signOut(account, name)}>
+        Sign out…
+      </MenuItem>
+      <MenuDivider />
+    </MenuGroup>
+  );
+};

@@ -1,0 +1,137 @@
+/** Messages on their way, each with where it belongs and how it stands; a press on its text goes there. */
+import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
+import { useMemo } from 'react';
+import type { Directory } from '../list/use-directory.ts';
+import { ServiceMark } from '../list/service-mark.tsx';
+import { useNavigation } from '../links/navigation.ts';
+import { actionWord, carryStatus } from '../words/carry-sentences.ts';
+import { conversationName } from '../words/names.ts';
+import { counted } from '../words/when.ts';
+import { useNow } from '../world/use-now.ts';
+import { otherService } from './carry.ts';
+import { useHalts } from './halts.ts';
+import type { OutboxItem } from './overview.ts';
+import { useCarryActions } from './use-carry-actions.ts';
+
+const useStyles = makeStyles({
+  list: { listStyleType: 'none', margin: '0 0 8px', padding: 0 },
+  item: { padding: '8px 0', borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
+  text: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '8px',
+    width: '100%',
+    padding: 0,
+    border: 'none',
+    background: 'none',
+    font: 'inherit',
+    color: 'inherit',
+    textAlign: 'start',
+    cursor: 'pointer',
+    ':hover > span:last-child': { textDecorationLine: 'underline' },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+  },
+  cut: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  about: {
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: '18px',
+    color: tokens.colorNeutralForeground3,
+    fontVariantNumeric: 'tabular-nums',
+  },
+  warning: { color: tokens.colorStatusWarningForeground1 },
+  error: { color: tokens.colorStatusDangerForeground1 },
+  actions: { display: 'flex', gap: '4px', marginInlineStart: '-6px' },
+  action: { minWidth: 'auto', height: '22px', paddingInline: '6px' },
+  more: { color: tokens.colorNeutralForeground3 },
+});
+
+/** More than these are counted only. */
+const most = 50;
+
+interface Properties {
+  readonly items: readonly OutboxItem[];
+  readonly directory: Directory;
+  /** Something else is shown now. */
+  readonly leave: () => void;
+}
+
+export const OutboxList = ({ items, directory, leave }: Properties) => {
+  const styles = useStyles();
+  return (
+    <>
+      <ul className={styles.list}>
+        {items.slice(0, most).map((item) => (
+          <Item key={item.row.messageId} item={item} directory={directory} leave={leave} />
+        ))}
+      </ul>
+      {items.length > most && (
+        <Text size={200} className={styles.more}>
+          and {counted(items.length - most, 'other')}
+        </Text>
+      )}
+    </>
+  );
+};
+
+const Item = ({
+  item: { row, message, account },
+  directory,
+  leave,
+}: { readonly item: OutboxItem } & Omit<Properties, 'items'>) => {
+  const styles = useStyles();
+  const now = useNow(1_000);
+  const act = useCarryActions();
+  const { openMessage } = useNavigation();
+  const halt = useHalts().get(account) ?? null;
+  const status = carryStatus(row.state, otherService(row.service), halt, now);
+  const place = usePlaceName(message.conversationId, directory);
+  const text = message.plain.replace(/\s+/g, ' ').trim();
+  return (
+    <li className={styles.item} data-testid="outbox-item">
+      <button
+        type="button"
+        className={styles.text}
+        title="Show it in its conversation"
+        onClick={() => {
+          leave();
+          openMessage(message);
+        }}
+      >
+        <ServiceMark service={row.service} size="small" />
+        <span className={styles.cut} dir="auto">
+          {text === '' ? 'Attachment' : text}
+        </span>
+      </button>
+      <div className={styles.about}>
+        <bdi>{place}</bdi> ·{' '}
+        <span className={mergeClasses(status.tone !== 'quiet' && styles[status.tone])}>{status.text}</span>
+      </div>
+      {status.actions.length > 0 && (
+        <div className={styles.actions}>
+          {status.actions.map((action) => (
+            <Button
+              key={action}
+              className={styles.action}
+              size="small"
+              appearance="subtle"
+              onClick={() => act(action, [message])}
+            >
+              {actionWord(action)}
+            </Button>
+          ))}
+        </div>
+      )}
+    </li>
+  );
+};
+
+const usePlaceName = (
+  id: OutboxItem['message']['conversationId'],
+  { all, accounts, people }: Directory,
+): string =>
+  useMemo(() => {
+    const conversation = all.find((one) => one.id === id);
+    if (!conversation) return '';
+    const me = accounts.find((account) => account.id === conversation.accountId)?.me ?? null;
+    return conversationName(conversation, people, me);
+  }, [id, all, accounts, people]);

@@ -1,0 +1,56 @@
+/**
+ * Beside a message's time in a linked conversation: on which service it was written, a tick when what the user wrote is on the other one
+ * too, and that it is on this one only.
+ */
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { CheckmarkRegular } from '@fluentui/react-icons';
+import type { Service } from '../../model/index.ts';
+import { ServiceMark } from '../list/service-mark.tsx';
+import { OnlyHeard } from '../theme/only-heard.tsx';
+import { aloneWords } from '../words/carry-sentences.ts';
+import { serviceName } from '../words/names.ts';
+import type { Carry } from './carry.ts';
+
+const useStyles = makeStyles({
+  where: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    alignSelf: 'center',
+    gap: '4px',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: '20px',
+    color: tokens.colorNeutralForeground3,
+    userSelect: 'none',
+  },
+  tick: { fontSize: '14px' },
+});
+
+interface Properties {
+  readonly service: Service;
+  readonly carry: Carry | undefined;
+  /** It is told that it stands on this side only. */
+  readonly alone: Extract<Carry, { kind: 'alone' }> | null;
+}
+
+export const WhereWritten = ({ service, carry, alone }: Properties) => {
+  const styles = useStyles();
+  const carried = carry?.kind === 'carried' ? `Carried to ${serviceName(carry.to)}` : null;
+  return (
+    <span className={styles.where} data-side-where>
+      <ServiceMark service={service} size="small" note={`Written in ${serviceName(service)}`} />
+      {carried !== null && (
+        <CheckmarkRegular className={styles.tick} role="img" aria-label={carried} title={carried} />
+      )}
+      {alone && <Alone {...aloneWords(alone.on, alone.why)} />}
+    </span>
+  );
+};
+
+const Alone = ({ short, full }: ReturnType<typeof aloneWords>) => (
+  <>
+    <span title={full} aria-hidden data-testid="alone">
+      {short}
+    </span>
+    <OnlyHeard>{full}</OnlyHeard>
+  </>
+);

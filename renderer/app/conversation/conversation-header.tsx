@@ -1,0 +1,101 @@
+/** The conversation's name, topic, number of members and service; of a linked one both sides'. */
+import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
+import { ArrowLeftRegular } from '@fluentui/react-icons';
+import type { Conversation, Person } from '../../model/index.ts';
+import { ConversationIcon } from '../list/conversation-icon.tsx';
+import { ServiceMark } from '../list/service-mark.tsx';
+import { LinkedButton, LinkMenu, type PairNames } from '../links/header-link.tsx';
+import type { Pair } from '../links/pairs.ts';
+import { SetbackWord } from '../setbacks/setback-mark.tsx';
+import { useSetbacksOf } from '../setbacks/setbacks-provider.tsx';
+import { serviceName } from '../words/names.ts';
+import { MembersCount } from './members-count.tsx';
+import { OpenIn } from './open-in.tsx';
+
+const useStyles = makeStyles({
+  header: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '12px',
+    height: '60px',
+    flexShrink: 0,
+    padding: '0 16px 0 20px',
+    boxSizing: 'border-box',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  narrow: { paddingInlineStart: '8px', gap: '8px' },
+  titles: { flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column' },
+  title: { display: 'flex', alignItems: 'center', gap: '8px', minWidth: 0 },
+  name: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: '22px',
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  cut: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
+  topic: { color: tokens.colorNeutralForeground3 },
+});
+
+interface Properties {
+  readonly conversation: Conversation;
+  /** The two that this one stands for; null where it is not linked. */
+  readonly pair: Pair | null;
+  readonly pairNames: PairNames | null;
+  readonly name: string;
+  readonly counterpart: Person | null;
+  readonly team: string | null;
+  /** Goes back to the list; absent where the list is beside it. */
+  readonly back: (() => void) | undefined;
+}
+
+export const ConversationHeader = (properties: Properties) => {
+  const { conversation, pair, pairNames, name, counterpart, team, back } = properties;
+  const styles = useStyles();
+  const sides = pair ? [pair.mattermost, pair.teams] : [conversation];
+  const topic = conversation.topic.replace(/\s+/g, ' ').trim();
+  const about = [team, counterpart?.jobTitle, archivedWords(sides), topic].filter(Boolean).join(' · ');
+  return (
+    <header className={mergeClasses(styles.header, back && styles.narrow)}>
+      {back && (
+        <Button
+          appearance="subtle"
+          icon={<ArrowLeftRegular />}
+          aria-label="Back to the list"
+          onClick={back}
+        />
+      )}
+      <ConversationIcon conversation={conversation} name={name} person={counterpart} size={36} />
+      <div className={styles.titles}>
+        <div className={styles.title}>
+          <h1 className={mergeClasses(styles.name, styles.cut)} title={name}>
+            <bdi>{name}</bdi>
+          </h1>
+          {pair && pairNames ? (
+            <LinkedButton pair={pair} names={pairNames} />
+          ) : (
+            <ServiceMark service={conversation.service} />
+          )}
+          <SetbackWord setbacks={useSetbacksOf(conversation.id)} />
+        </div>
+        {about !== '' && (
+          <Text size={200} className={mergeClasses(styles.topic, styles.cut)} dir="auto" title={about}>
+            {about}
+          </Text>
+        )}
+      </div>
+      <MembersCount sides={sides} />
+      <OpenIn sides={sides} />
+      {!pair && <LinkMenu conversation={conversation} />}
+    </header>
+  );
+};
+
+/** `archived`; of a linked conversation of which one side only is archived, where. */
+const archivedWords = (sides: readonly Conversation[]): string => {
+  const archived = sides.filter((side) => side.archived);
+  if (archived.length === 0) return '';
+  return archived.length === sides.length
+    ? 'archived'
+    : `archived in ${archived.map(({ service }) => serviceName(service)).join(' and ')}`;
+};

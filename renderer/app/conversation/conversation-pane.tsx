@@ -1,0 +1,151 @@
+/** One conversation: header and messages. Mounted anew for each conversation (key), so that nothing of another one lingers. */
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { useCallback, useMemo, useState } from 'react';
+import {
+  isUpToDate,
+  type Account,
+  type Conversation,
+  type ConversationId,
+  type Message,
+  type Person,
+} from '../../model/index.ts';
+import { toldAlone } from '../carrying/carry.ts';
+import { CarryQuestion } from '../links/carry-question.tsx';
+import type { PairNames } from '../links/header-link.tsx';
+import type { Pair } from '../links/pairs.ts';
+import { useEngine } from '../list/use-directory.ts';
+import { useSetbacksOf } from '../setbacks/setbacks-provider.tsx';
+import { isolated } from '../words/names.ts';
+import { useNow } from '../world/use-now.ts';
+import { Announcer } from './announcer.tsx';
+import { ConversationHeader } from './conversation-header.tsx';
+import { timelineItems } from './timeline/items.ts';
+import type { Linked } from './timeline/linked-segment.ts';
+import { MessageList } from './message-list.tsx';
+import { TimelineEmpty } from './timeline-empty.tsx';
+import { TimelineTop, topState } from './timeline-top.tsx';
+import { useHistory } from './use-history.ts';
+import { useMe } from './use-me.ts';
+import { useReading } from './use-reading.ts';
+import { useReach, type Goal } from './use-goal.ts';
+import { useTimeline } from './timeline/use-timeline.ts';
+
+const useStyles = makeStyles({
+  pane: {
+    display: 'flex',
+    flexDirection: 'column',
+    flexGrow: 1,
+    minWidth: 0,
+    minHeight: 0,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+});
+
+interface Properties {
+  readonly accounts: readonly Account[];
+  /** As the list shows it: of a pair both as one. */
+  readonly conversation: Conversation;
+  readonly pair: Pair | null;
+  readonly pairNames: PairNames | null;
+  readonly linked: Linked | null | undefined;
+  readonly name: string;
+  readonly counterpart: Person | null;
+  readonly team: string | null;
+  readonly goal: Goal | null;
+  readonly back: (() => void) | undefined;
+  readonly openThread: (root: Message) => void;
+  readonly wantOlder: (olderOf: ConversationId | null) => void;
+}
+
+export const ConversationPane = (properties: Properties) => {
+  const { accounts, conversation, pair, pairNames, linked, name, counterpart, team, back } = properties;
+  const { goal, openThread, wantOlder } = properties;
+  const styles = useStyles();
+  const now = useNow(60_000);
+  const engine = useEngine();
+  const sides = useMemo(() => (pair ? [pair.mattermost, pair.teams] : [conversation]), [pair, conversation]);
+  const { timeline, loadOlder } = useTimeline(
+    sides.map(({ id }) => ({ conversationId: id, thread: '' })),
+    linked,
+  );
+  const me = useMe(accounts);
+  // How far the user had read when they came; the line stays there while they read on.
+  const [readTo] = useState(
+    () => new Map(sides.map(({ id, unread, readAt }) => [id, unread > 0 ? readAt : Infinity])),
+  );
+  useReach(goal, timeline, loadOlder);
+  const items = useMemo(
+    () =>
+      timelineItems(
+        timeline.messages,
+        ({ accountId, authorId, conversationId, createdAt }) =>
+          createdAt > (readTo.get(conversationId) ?? Infinity) && authorId !== (me.get(accountId) ?? null),
+        (message) => toldAlone(timeline.carries.get(message.id), message, now)?.why ?? '',
+      ),
+    [timeline.messages, timeline.carries, readTo, me, now],
+  );
+
+  const history = useHistory(sides);
+  const olderOf = history?.unfinished ?? null;
+  const onNearTop = useCallback(
+    (near: boolean) => {
+      if (near && timeline.hasOlder) loadOlder();
+      wantOlder(near && timeline.kind === 'ready' && !timeline.hasOlder ? olderOf : null);
+    },
+    [timeline.hasOlder, timeline.kind, loadOlder, wantOlder, olderOf],
+  );
+  const [atEnd, setAtEnd] = useState(false);
+  useReading(
+    sides.map((side) => ({
+      conversation: side,
+      me: me.get(side.accountId) ?? null,
+      newest: timeline.messages.findLast(({ conversationId }) => conversationId === side.id)?.createdAt ?? 0,
+    })),
+    atEnd,
+  );
+  const fetching = sides.find(({ id }) => id === olderOf)?.accountId ?? conversation.accountId;
+  const account = accounts.find(({ id }) => id === fetching);
+  const moving = (engine === null || engine.kind === 'running') && account !== undefined && canFetch(account);
+  const setbacks = useSetbacksOf(conversation.id);
+  const older = setbacks.find(({ what, of }) => what === 'history' && of === olderOf)?.reason ?? null;
+  const top = topState(timeline.hasOlder, history?.cursor ?? null, moving, older);
+  return (
+    <main className={styles.pane} aria-label={`Conversation ${isolated(name)}`}>
+      <ConversationHeader
+        conversation={conversation}
+        pair={pair}
+        pairNames={pairNames}
+        name={name}
+        counterpart={counterpart}
+        team={team}
+        back={back}
+      />
+      {pair && <CarryQuestion pair={pair} />}
+      {items.length === 0 ? (
+        <TimelineEmpty kind={history === null ? 'reading' : timeline.kind} top={top} onNearTop={onNearTop} />
+      ) : (
+        <MessageList
+          items={items}
+          timeline={timeline}
+          me={me}
+          linked={linked ?? null}
+          now={now}
+          goal={goal}
+          label={`Messages in ${isolated(name)}`}
+          region="messages"
+          top={<TimelineTop state={top} />}
+          onNearTop={onNearTop}
+          onAtEnd={setAtEnd}
+          openThread={openThread}
+        />
+      )}
+      <Announcer timeline={timeline} />
+    </main>
+  );
+};
+
+const canFetch = ({ state }: Account): boolean =>
+  isUpToDate(state) ||
+  state.kind === 'catching-up' ||
+  state.kind === 'connecting' ||
+  state.kind === 'waiting';

@@ -1,0 +1,67 @@
+/** How many are in a conversation; of a linked one on each side, since not everybody is in both. */
+import { makeStyles, Text, tokens, Tooltip } from '@fluentui/react-components';
+import { PeopleRegular } from '@fluentui/react-icons';
+import { useLiveQuery } from 'dexie-react-hooks';
+import type { Conversation } from '../../model/index.ts';
+import { ServiceMark } from '../list/service-mark.tsx';
+import { OnlyHeard } from '../theme/only-heard.tsx';
+import { english } from '../words/locale.ts';
+import { serviceName } from '../words/names.ts';
+import { counted } from '../words/when.ts';
+import { useWorld } from '../world/world.ts';
+
+const useStyles = makeStyles({
+  members: {
+    color: tokens.colorNeutralForeground3,
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: '4px',
+    flexShrink: 0,
+  },
+  seen: { display: 'inline-flex', alignItems: 'center', gap: '4px' },
+});
+
+/** Two or fewer on every side are seen from the name. */
+const worthTelling = 3;
+
+export const MembersCount = ({ sides }: { sides: readonly Conversation[] }) => {
+  const styles = useStyles();
+  const counts = useCounts(sides);
+  if (counts.every((count) => count < worthTelling)) return null;
+  const linked = sides.length > 1;
+  const known = sides
+    .map(({ id, service }, at) => ({ id, service, count: counts[at] ?? 0 }))
+    .filter(({ count }) => count > 0);
+  const words = english.list(
+    known.map(({ service, count }) =>
+      [counted(count, 'member'), linked ? `in ${serviceName(service)}` : ''].filter(Boolean).join(' '),
+    ),
+  );
+  return (
+    <Tooltip content={words} relationship="description">
+      <Text size={200} className={styles.members} data-testid="members">
+        <PeopleRegular fontSize={16} aria-hidden />
+        {known.map(({ id, service, count }) => (
+          <span key={id} className={styles.seen} aria-hidden>
+            {linked && <ServiceMark service={service} size="small" note="" />}
+            {english.number(count)}
+          </span>
+        ))}
+        <OnlyHeard>{words}</OnlyHeard>
+      </Text>
+    </Tooltip>
+  );
+};
+
+/** Of each side the participants of a chat, or the members of a channel once the engine has brought them; 0 while unknown. */
+const useCounts = (sides: readonly Conversation[]): readonly number[] => {
+  const { database } = useWorld();
+  const key = JSON.stringify(sides.map(({ id }) => id));
+  const members = useLiveQuery(
+    () => database.members.bulkGet(JSON.parse(key) as Conversation['id'][]),
+    [database, key],
+  );
+  return sides.map(({ participants }, at) =>
+    participants.length > 0 ? participants.length : (members?.[at]?.personIds.length ?? 0),
+  );
+};

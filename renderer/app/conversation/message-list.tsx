@@ -1,0 +1,182 @@
+/** The virtual list of messages: newest at the bottom, pinned there while the user is there, still while older ones load. */
+import { CounterBadge, Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { ArrowDownRegular } from '@fluentui/react-icons';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useRef, type ReactNode } from 'react';
+import type { Message } from '../../model/index.ts';
+import { DayLine, SystemLine, UnreadLine } from '../message/lines.tsx';
+import { RowGuard } from '../message/row-guard.tsx';
+import { MessageRow } from '../message/message-row.tsx';
+import { estimateHeight } from './timeline/estimate.ts';
+import type { TimelineItem } from './timeline/items.ts';
+import type { Timeline } from './timeline/timeline.ts';
+import { writtenOn, type Linked } from './timeline/linked-segment.ts';
+import { useGoal, type Goal } from './use-goal.ts';
+import { alsoAt } from '../world/virtual-range.ts';
+import { useEnds } from './use-ends.ts';
+import type { Me } from './use-me.ts';
+import { useCurrentMessage, useMessageKeys } from './use-message-keys.ts';
+
+const useStyles = makeStyles({
+  frame: { position: 'relative', flexGrow: 1, minHeight: 0 },
+  scroller: {
+    position: 'absolute',
+    inset: 0,
+    overflowY: 'auto',
+    overflowAnchor: 'none',
+    scrollbarWidth: 'thin',
+    outlineStyle: 'none',
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
+  },
+  inner: { position: 'relative', width: '100%' },
+  row: { position: 'absolute', top: 0, insetInlineStart: 0, width: '100%', boxSizing: 'border-box' },
+  found: {
+    animationName: { from: { backgroundColor: tokens.colorBrandBackground2Pressed }, to: {} },
+    animationDuration: '2.5s',
+    animationTimingFunction: 'ease-in',
+    // Without fading where motion is not wanted, and as a frame where colours are forced.
+    '@media (prefers-reduced-motion: reduce)': { animationTimingFunction: 'step-end' },
+    '@media (forced-colors: active)': { outline: '2px solid Highlight', outlineOffset: '-2px' },
+  },
+  top: {
+    position: 'absolute',
+    top: 0,
+    insetInlineStart: 0,
+    width: '100%',
+    height: '72px',
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'center',
+  },
+  latest: {
+    position: 'absolute',
+    bottom: '16px',
+    insetInlineEnd: '24px',
+    borderRadius: tokens.borderRadiusCircular,
+    boxShadow: tokens.shadow8,
+  },
+});
+
+interface Properties {
+  readonly items: readonly TimelineItem[];
+  readonly timeline: Timeline;
+  readonly me: Me;
+  /** Where both services are shown as one, each message says where it was written. */
+  readonly linked: Linked | null;
+  readonly now: number;
+  /** A message to go to; null to stay where the reader is. */
+  readonly goal: Goal | null;
+  readonly label: string;
+  readonly region: 'messages' | 'thread';
+  /** What stands above the oldest message. */
+  readonly top: ReactNode;
+  /** The user is near the oldest message that is shown, or no longer. */
+  readonly onNearTop: (near: boolean) => void;
+  readonly onAtEnd?: (atEnd: boolean) => void;
+  readonly openThread?: (root: Message) => void;
+}
+
+export const MessageList = ({
+  items,
+  timeline,
+  me,
+  linked,
+  now,
+  goal,
+  label,
+  region,
+  top,
+  onNearTop,
+  onAtEnd,
+  openThread,
+}: Properties) => {
+  const styles = useStyles();
+  const scroller = useRef<HTMLDivElement>(null);
+  const current = useCurrentMessage(items);
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => {
+      const item = items[index];
+      return item ? estimateHeight(item) : 50;
+    },
+    getItemKey: useCallback((index: number) => items[index]?.message.id ?? index, [items]),
+    paddingStart: 72,
+    paddingEnd: 12,
+    overscan: 6,
+    // The message that has the focus must not vanish when the list is scrolled.
+    rangeExtractor: alsoAt(current.chosen),
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: 40,
+  });
+  const { atEnd, missed, nearTop } = useEnds(virtualizer, items);
+  const keys = useMessageKeys(items, current, virtualizer, scroller);
+  const found = useGoal(goal, timeline, items, virtualizer);
+  useEffect(() => onNearTop(nearTop), [nearTop, onNearTop, items]);
+  useEffect(() => onAtEnd?.(atEnd), [atEnd, onAtEnd]);
+  return (
+    <div className={styles.frame}>
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        tabIndex={0}
+        role="region"
+        aria-label={label}
+        data-region={region}
+        {...keys}
+      >
+        <div className={styles.inner} style={{ height: virtualizer.getTotalSize() }}>
+          <div className={styles.top}>{top}</div>
+          {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+            const item = items[index];
+            if (!item) return null;
+            const { message } = item;
+            return (
+              <div
+                key={String(key)}
+                data-index={index}
+                ref={virtualizer.measureElement}
+                className={mergeClasses(styles.row, message.id === found && styles.found)}
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                {item.startsDay && <DayLine at={message.createdAt} now={now} />}
+                {item.startsUnread && <UnreadLine />}
+                <RowGuard key={message.version}>
+                  {message.kind === 'system' ? (
+                    <SystemLine message={message} people={timeline.people} current={index === current.at} />
+                  ) : (
+                    <MessageRow
+                      message={message}
+                      people={timeline.people}
+                      me={me.get(message.accountId) ?? null}
+                      written={writtenOn(message, linked)}
+                      carry={timeline.carries.get(message.id)}
+                      startsGroup={item.startsGroup}
+                      current={index === current.at}
+                      now={now}
+                      replies={timeline.replies.get(message.id)}
+                      openThread={openThread}
+                    />
+                  )}
+                </RowGuard>
+              </div>
+            );
+          })}
+        </div>
+      </div>
+      {!atEnd && (
+        <Button
+          className={styles.latest}
+          icon={<ArrowDownRegular />}
+          onClick={() => virtualizer.scrollToEnd()}
+        >
+          {missed > 0 ? 'New messages' : 'Latest'}
+          {missed > 0 && (
+            <CounterBadge size="small" count={missed} aria-hidden style={{ marginInlineStart: 6 }} />
+          )}
+        </Button>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,49 @@
+/** Opens a conversation in its service's own app; a linked one in either. */
+import {
+  Button,
+  Menu,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  Tooltip,
+} from '@fluentui/react-components';
+import { OpenRegular } from '@fluentui/react-icons';
+import type { Conversation } from '../../model/index.ts';
+import { ServiceMark } from '../list/service-mark.tsx';
+import { safeHref } from '../rich/links.ts';
+import { serviceName } from '../words/names.ts';
+import { useOpenLink } from '../world/use-open-link.ts';
+
+export const OpenIn = ({ sides }: { sides: readonly Conversation[] }) => {
+  const open = useOpenLink();
+  const places = sides.flatMap(({ id, service, webUrl }) => {
+    const url = safeHref(webUrl);
+    return url === null ? [] : [{ id, service, url }];
+  });
+  const [only] = places;
+  if (only === undefined) return null;
+  if (places.length === 1)
+    return (
+      <Tooltip content={`Open in ${serviceName(only.service)}`} relationship="label">
+        <Button appearance="subtle" icon={<OpenRegular />} onClick={() => open(only.url)} />
+      </Tooltip>
+    );
+  const label = `Open in ${places.map(({ service }) => serviceName(service)).join(' or ')}`;
+  return (
+    <Menu positioning="below-end">
+      <MenuTrigger disableButtonEnhancement>
+        <Button appearance="subtle" icon={<OpenRegular />} aria-label={label} title={label} />
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          {places.map(({ id, service, url }) => (
+            <MenuItem key={id} icon={<ServiceMark service={service} note="" />} onClick={() => open(url)}>
+              Open in {serviceName(service)}
+            </MenuItem>
+          ))}
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+};

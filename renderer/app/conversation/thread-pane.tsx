@@ -1,0 +1,206 @@
+/** A thread beside the conversation: the root, then its replies. */
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons';
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useCallback, useMemo } from 'react';
+import type { Account, Conversation, Message, MessageId } from '../../model/index.ts';
+import { readPeople, type IsthmusDatabase } from '../../store/index.ts';
+import { andThen } from '../../store/steps.ts';
+import { toldAlone } from '../carrying/carry.ts';
+import { MessageRow } from '../message/message-row.tsx';
+import { useNow } from '../world/use-now.ts';
+import { useWorld } from '../world/world.ts';
+import { counted } from '../words/when.ts';
+import type { People } from '../words/names.ts';
+import { timelineItems } from './timeline/items.ts';
+import { readJoined, writtenOn, type Linked } from './timeline/linked-segment.ts';
+import { MessageList } from './message-list.tsx';
+import { peopleIn } from './timeline/people-in.ts';
+import type { Source } from './timeline/segment.ts';
+import type { Timeline } from './timeline/timeline.ts';
+import { TimelineTop } from './timeline-top.tsx';
+import { useHistory } from './use-history.ts';
+import { useMe } from './use-me.ts';
+import { useReach, type Goal } from './use-goal.ts';
+import { useTimeline } from './timeline/use-timeline.ts';
+
+const useStyles = makeStyles({
+  pane: {
+    display: 'flex',
+    flexDirection: 'column',
+    minHeight: 0,
+    minWidth: 0,
+    flexGrow: 1,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  header: {
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: '8px',
+    height: '60px',
+    flexShrink: 0,
+    padding: '0 12px 0 20px',
+    boxSizing: 'border-box',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  titles: { minWidth: 0 },
+  name: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: '22px',
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  about: {
+    fontSize: tokens.fontSizeBase200,
+    color: tokens.colorNeutralForeground3,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  root: {
+    flexShrink: 0,
+    maxHeight: '40%',
+    overflowY: 'auto',
+    scrollbarWidth: 'thin',
+    padding: '6px 0 10px',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+});
+
+interface Properties {
+  readonly conversation: Conversation;
+  readonly name: string;
+  readonly root: MessageId;
+  readonly accounts: readonly Account[];
+  readonly linked: Linked | null | undefined;
+  readonly goal: Goal | null;
+  /** It stands in the place of the conversation, not beside it. */
+  readonly alone: boolean;
+  readonly close: () => void;
+}
+
+export const ThreadPane = (properties: Properties) => {
+  const { conversation, name, root, accounts, linked, goal, alone, close } = properties;
+  const styles = useStyles();
+  const now = useNow(60_000);
+  const me = useMe(accounts);
+  const head = useThreadRoot(root, linked);
+  const { timeline, loadOlder } = useTimeline(
+    head?.sources ?? [{ conversationId: conversation.id, thread: root }],
+    // Where replies stand is known with the root.
+    linked && !head ? undefined : linked,
+  );
+  useReach(goal, timeline, loadOlder);
+  const items = useMemo(
+    () =>
+      timelineItems(
+        timeline.messages,
+        null,
+        (message) => toldAlone(timeline.carries.get(message.id), message, now)?.why ?? '',
+      ),
+    [timeline.messages, timeline.carries, now],
+  );
+  const onNearTop = useCallback(
+    (near: boolean) => {
+      if (near && timeline.hasOlder) loadOlder();
+    },
+    [timeline.hasOlder, loadOlder],
+  );
+  const history = useHistory(useMemo(() => [conversation], [conversation]));
+  const Frame = alone ? 'main' : 'aside';
+  const Title = alone ? 'h1' : 'h2';
+  return (
+    <Frame className={styles.pane} aria-label="Thread" data-testid="thread">
+      <header className={styles.header}>
+        <div className={styles.titles}>
+          <Title className={styles.name}>Thread</Title>
+          <div className={styles.about}>
+            <bdi>{name}</bdi>
+          </div>
+        </div>
+        <Button
+          appearance="subtle"
+          icon={<DismissRegular />}
+          aria-label="Close thread"
+          title="Close (Esc)"
+          onClick={close}
+        />
+      </header>
+      {head && (
+        <div className={styles.root} tabIndex={0} role="region" aria-label="First message of the thread">
+          <MessageRow
+            message={head.message}
+            people={head.people}
+            me={me.get(head.message.accountId) ?? null}
+            written={writtenOn(head.message, linked ?? null)}
+            startsGroup
+            now={now}
+          />
+        </div>
+      )}
+      <MessageList
+        items={items}
+        timeline={timeline}
+        me={me}
+        linked={linked ?? null}
+        now={now}
+        goal={goal}
+        label="Replies"
+        region="thread"
+        top={<ThreadTop timeline={timeline} isComplete={history?.cursor?.kind === 'complete'} />}
+        onNearTop={onNearTop}
+      />
+    </Frame>
+  );
+};
+
+/** What stands above the first reply. Nothing is said before the database has answered: it does so within a frame or two. */
+const ThreadTop = ({ timeline, isComplete }: { timeline: Timeline; isComplete: boolean }) => {
+  switch (timeline.kind) {
+    case 'reading':
+      return null;
+    case 'failed':
+      return <span>These replies cannot be read from the disk.</span>;
+    case 'ready': {
+      if (timeline.hasOlder) return <TimelineTop state="loading" />;
+      const size = timeline.messages.length;
+      if (size > 0) return <span>{counted(size, 'reply', 'replies')}</span>;
+      return <span>{isComplete ? 'No replies yet' : 'No replies on this computer yet'}</span>;
+    }
+  }
+};
+
+interface Head {
+  readonly message: Message;
+  readonly people: People;
+  /** Where replies to it stand: on both sides, when it is on both. */
+  readonly sources: readonly Source[];
+}
+
+const useThreadRoot = (root: MessageId, linked: Linked | null | undefined): Head | undefined => {
+  const { database } = useWorld();
+  return useLiveQuery(() => readHead(database, root, linked), [database, root, linked]);
+};
+
+const readHead = (
+  database: IsthmusDatabase,
+  root: MessageId,
+  linked: Linked | null | undefined,
+): Promise<Head | undefined> =>
+  andThen(database.messages.get(root), (message): Head | undefined | PromiseLike<Head> => {
+    if (!message) return undefined;
+    const sourcesOf = (forms: readonly Message[]): readonly Source[] =>
+      forms.map(({ id, conversationId }) => ({ conversationId, thread: id }));
+    if (!linked)
+      return andThen(readPeople(database, peopleIn([message])), (people) => ({
+        message,
+        people,
+        sources: sourcesOf([message]),
+      }));
+    return andThen(readJoined(database, linked.sides, [message]), ({ woven, people }) => ({
+      message: woven.get(root)?.message ?? message,
+      people,
+      sources: sourcesOf(woven.get(root)?.forms ?? [message]),
+    }));
+  });

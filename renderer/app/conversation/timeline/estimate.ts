@@ -1,0 +1,19 @@
+import { picturePlace } from '../../pictures/place.ts';
+import type { TimelineItem } from './items.ts';
+
+/** How high a row will probably be, CSS pixels, before it has been measured: near enough that scrolling stays calm. */
+export const estimateHeight = ({ message, startsDay, startsUnread, startsGroup }: TimelineItem): number => {
+  const lines = (startsDay ? 40 : 0) + (startsUnread ? 28 : 0);
+  if (message.kind === 'system') return lines + 28;
+  const head = startsGroup ? 30 : 4;
+  if (message.deletedAt !== null) return lines + head + 21;
+  const text =
+    message.plain.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 80)), 0) * 21;
+  const pictures = message.files.reduce(
+    (sum, file) => sum + (file.isImage ? picturePlace(file).height + 8 : 56),
+    0,
+  );
+  const rest =
+    (message.reactions.length > 0 ? 28 : 0) + message.attachments.length * 80 + (message.subject ? 27 : 0);
+  return lines + head + Math.min(text, 4_000) + pictures + rest;
+};

@@ -1,0 +1,48 @@
+/** What stands above and around each message of a timeline: day lines, the unread line, and who is shown as the author once. */
+import type { Message } from '../../../model/index.ts';
+import { sameDay } from '../../words/when.ts';
+
+export interface TimelineItem {
+  readonly message: Message;
+  /** A line with the day stands above it. */
+  readonly startsDay: boolean;
+  /** The line "New" stands above it. */
+  readonly startsUnread: boolean;
+  /** Author and picture are shown; false for one that follows the same author's within minutes. */
+  readonly startsGroup: boolean;
+}
+
+/** Messages of one author at most this far apart (ms) are shown as one block. */
+const groupGap = 5 * 60_000;
+
+const continues = (message: Message, previous: Message): boolean =>
+  message.kind === 'message' &&
+  previous.kind === 'message' &&
+  message.authorId === previous.authorId &&
+  message.authorName === previous.authorName &&
+  message.subject === null &&
+  message.importance === 'normal' &&
+  message.createdAt - previous.createdAt < groupGap;
+
+/**
+ * The items of `messages` (oldest first). `isNew`: what had not been read when they were opened; null when no unread line is wanted.
+ * `standing`: what is told beside the time of a message's group, and so has to be the same for all of it.
+ */
+export const timelineItems = (
+  messages: readonly Message[],
+  isNew: ((message: Message) => boolean) | null,
+  standing: (message: Message) => string = () => '',
+): readonly TimelineItem[] => {
+  let unreadShown = isNew === null;
+  return messages.map((message, at): TimelineItem => {
+    const previous = messages[at - 1];
+    const startsDay = previous === undefined || !sameDay(previous.createdAt, message.createdAt);
+    const isUnread = !unreadShown && message.kind === 'message' && isNew?.(message) === true;
+    // Above the very first message the line says nothing: all of it is new.
+    const startsUnread = isUnread && previous !== undefined;
+    if (isUnread) unreadShown = true;
+    const startsGroup =
+      startsDay || startsUnread || !continues(message, previous) || standing(message) !== standing(previous);
+    return { message, startsDay, startsUnread, startsGroup };
+  });
+};

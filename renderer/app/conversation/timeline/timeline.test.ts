@@ -1,0 +1,142 @@
+import { Dexie } from 'dexie';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ConversationId, Message, MessageId, Person, PersonId } from '../../../model/index.ts';
+import { IsthmusDatabase } from '../../../store/index.ts';
+import { bodyMessage } from '../../rich/testing/body-message.ts';
+import { openTimeline, step, type OpenTimeline, type Timeline } from './timeline.ts';
+
+const conversationId = 'a|c' as ConversationId;
+const ada = 'a|ada' as PersonId;
+const message = (key: string, createdAt: number, over: Partial<Message> = {}): Message =>
+  bodyMessage('text', key, {
+    id: `a|c|${key}` as MessageId,
+    conversationId,
+    createdAt,
+    version: createdAt,
+    authorId: ada,
+    ...over,
+  });
+
+// Dexie's live queries rest where the machine has no IndexedDB of its own, whatever the database was given.
+Dexie.dependencies.indexedDB = new IDBFactory();
+Dexie.dependencies.IDBKeyRange = IDBKeyRange;
+
+let database: IsthmusDatabase;
+let stops: (() => void)[] = [];
+beforeEach(() => {
+  database = new IsthmusDatabase({ indexedDB: new IDBFactory(), IDBKeyRange });
+});
+afterEach(() => {
+  for (const stop of stops) stop();
+  stops = [];
+  database.close();
+});
+
+const open = (thread: MessageId | '' = ''): OpenTimeline =>
+  openTimeline({ database, sources: [{ conversationId, thread }], linked: null });
+
+/** Subscribes and waits until the timeline is as wanted. */
+const until = (timeline: OpenTimeline, wanted: (now: Timeline) => boolean): Promise<Timeline> =>
+  new Promise((resolve) => {
+    const look = (): void => {
+      if (wanted(timeline.read())) resolve(timeline.read());
+    };
+    stops.push(timeline.subscribe(look));
+    look();
+  });
+
+const keys = ({ messages }: Timeline): string[] => messages.map(({ plain }) => plain);
+const many = (count: number): Message[] =>
+  Array.from({ length: count }, (_, at) => message(`m${at}`, 1_000 + at));
+
+describe('a timeline', () => {
+  it('begins with the newest step, oldest first, and knows that there is more', async () => {
+    await database.messages.bulkPut(many(120));
+    const timeline = await until(open(), (now) => now.kind === 'ready' && now.hasOlder);
+    expect(timeline.messages).toHaveLength(step);
+    expect(keys(timeline).at(-1)).toBe('m119');
+    expect(keys(timeline)[0]).toBe('m70');
+  });
+
+  it('takes in older ones step by step until there are none, each once', async () => {
+    await database.messages.bulkPut(many(120));
+    const timeline = open();
+    await until(timeline, (now) => now.messages.length === 50 && now.hasOlder);
+    timeline.loadOlder();
+    timeline.loadOlder();
+    await until(timeline, (now) => now.messages.length === 100 && now.hasOlder);
+    timeline.loadOlder();
+    const all = await until(timeline, (now) => now.messages.length === 120 && !now.hasOlder);
+    expect(new Set(keys(all)).size).toBe(120);
+    expect(keys(all)).toEqual(many(120).map(({ plain }) => plain));
+  });
+
+  it('loses none of many messages of the same millisecond at the edge of a step', async () => {
+    await database.messages.bulkPut(
+      Array.from({ length: 80 }, (_, at) => message(`m${at}`, at < 60 ? 5_000 : 6_000 + at)),
+    );
+    const timeline = open();
+    const first = await until(timeline, (now) => now.kind === 'ready' && now.messages.length > 0);
+    expect(first.messages.length).toBe(80);
+  });
+
+  it('shows a new message, an edit and a deletion as they are stored', async () => {
+    await database.messages.bulkPut(many(3));
+    const timeline = open();
+    await until(timeline, (now) => now.messages.length === 3);
+    await database.messages.put(message('new', 9_000));
+    await until(timeline, (now) => keys(now).at(-1) === 'new');
+    await database.messages.put({ ...message('m1', 1_001), plain: 'edited', version: 9_999 });
+    await until(timeline, (now) => keys(now).includes('edited'));
+    await database.messages.delete('a|c|m0' as MessageId);
+    const after = await until(timeline, (now) => now.messages.length === 3);
+    expect(keys(after)).toEqual(['edited', 'm2', 'new']);
+  });
+
+  it('keeps the objects of messages that did not change', async () => {
+    await database.messages.bulkPut(many(3));
+    const timeline = open();
+    const before = await until(timeline, (now) => now.messages.length === 3);
+    await database.messages.put(message('new', 9_000));
+    const after = await until(timeline, (now) => now.messages.length === 4);
+    expect(after.messages[1]).toBe(before.messages[1]);
+    expect(after.people).toBe(before.people);
+  });
+
+  it('of an empty conversation shows the first messages by itself', async () => {
+    const timeline = open();
+    await until(timeline, (now) => now.kind === 'ready');
+    await database.messages.bulkPut(many(2));
+    const filled = await until(timeline, (now) => now.messages.length > 0);
+    expect(filled.kind).toBe('ready');
+  });
+
+  it('brings people and reply summaries along, and leaves replies to their thread', async () => {
+    const root = message('root', 2_000);
+    const ben = 'a|ben' as PersonId;
+    await database.people.bulkPut(
+      [ada, ben].map((id) => ({ id, accountId: 'a', displayName: id }) as unknown as Person),
+    );
+    await database.messages.bulkPut([
+      root,
+      message('r1', 2_100, { threadId: root.id }),
+      message('r2', 2_200, { threadId: root.id, authorId: ben }),
+    ]);
+    const timeline = await until(open(), (now) => now.messages.length > 0);
+    expect(keys(timeline)).toEqual(['root']);
+    expect(timeline.replies.get(root.id)).toEqual({ count: 2, lastAt: 2_200, authorIds: [ben, ada] });
+    expect([...timeline.people.keys()].sort()).toEqual([ada, ben]);
+    const thread = await until(open(root.id), (now) => now.messages.length > 0);
+    expect(keys(thread)).toEqual(['r1', 'r2']);
+  });
+
+  it('stops with its last subscriber and starts anew with the next', async () => {
+    await database.messages.bulkPut(many(60));
+    const timeline = open();
+    await until(timeline, (now) => now.messages.length === 50);
+    for (const stop of stops.splice(0)) stop();
+    expect(timeline.read().kind).toBe('reading');
+    expect((await until(timeline, (now) => now.kind === 'ready')).messages).toHaveLength(50);
+  });
+});

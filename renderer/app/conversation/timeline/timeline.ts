@@ -1,0 +1,193 @@
+/**
+ * A conversation (or thread) on the screen: segments of the timeline from the newest backwards, each followed by its own live query,
+ * so that a change costs reading one segment again however far the user has scrolled.
+ */
+import { liveQuery, type Subscription } from 'dexie';
+import type { Message, MessageId, Person, PersonId } from '../../../model/index.ts';
+import { readTimeline } from '../../../store/index.ts';
+import type { ReplySummary } from '../../../store/reads-timeline.ts';
+import { allOf, andThen } from '../../../store/steps.ts';
+import type { Carry } from '../../carrying/carry.ts';
+import { sameMap } from './same.ts';
+import { followSegment, type Place, type SegmentContent } from './segment.ts';
+
+/** Messages read from the database in one step back. */
+export const step = 50;
+
+export interface Timeline {
+  readonly kind: 'reading' | 'ready' | 'failed';
+  /** Oldest first. */
+  readonly messages: readonly Message[];
+  readonly people: ReadonlyMap<PersonId, Person>;
+  readonly replies: ReadonlyMap<MessageId, ReplySummary>;
+  /** How the user's own messages of a linked conversation stand. */
+  readonly carries: ReadonlyMap<MessageId, Carry>;
+  /** The database has older ones than these. */
+  readonly hasOlder: boolean;
+}
+
+export interface OpenTimeline {
+  readonly read: () => Timeline;
+  /** Starts following with the first subscriber, stops with the last. */
+  readonly subscribe: (changed: () => void) => () => void;
+  /** Takes in the next `step` older messages; does nothing while a step runs. */
+  readonly loadOlder: () => void;
+}
+
+interface Segment {
+  readonly following: Subscription;
+  content: SegmentContent | null;
+}
+
+/** Before anything has been read. */
+export const nothing: Timeline = {
+  kind: 'reading',
+  messages: [],
+  people: new Map(),
+  replies: new Map(),
+  carries: new Map(),
+  hasOlder: false,
+};
+
+/** Opens a place; nothing is read before the first subscriber. */
+export const openTimeline = (place: Place): OpenTimeline => {
+  const listeners = new Set<() => void>();
+  let timeline = nothing;
+  let segments: Segment[] = [];
+  let floor = Infinity;
+  let tail: Subscription | null = null;
+  let stepping = false;
+  /** Steps begun before the last stop belong to nobody. */
+  let generation = 0;
+
+  const publish = (change: Partial<Timeline>): void => {
+    timeline = { ...timeline, ...change };
+    for (const listener of listeners) listener();
+  };
+  const failed = (): void => publish({ kind: 'failed' });
+
+  const gather = (): void => {
+    const contents = segments.map(({ content }) => content);
+    if (contents.includes(null)) return;
+    const all = contents.filter((content) => content !== null).reverse();
+    publish({
+      kind: 'ready',
+      messages: inOrder(
+        place,
+        all.flatMap(({ messages }) => messages),
+      ),
+      people: sameMap(timeline.people, new Map(all.flatMap(({ people }) => [...people]))),
+      replies: sameMap(timeline.replies, new Map(all.flatMap(({ replies }) => [...replies]))),
+      carries: sameMap(timeline.carries, new Map(all.flatMap(({ carries }) => [...carries]))),
+    });
+    // All of a stretch may be copies of what stands elsewhere: then the next one is wanted at once.
+    if (timeline.messages.length === 0 && timeline.hasOlder) loadOlder();
+  };
+
+  const followTail = (): void => {
+    tail?.unsubscribe();
+    const below = floor;
+    tail = liveQuery(() => readNewest(place, 1, below)).subscribe({
+      next: (older) => {
+        const hasOlder = older.length > 0;
+        if (hasOlder !== timeline.hasOlder) publish({ hasOlder });
+        // An empty conversation that gets its first messages shows them by itself.
+        if (hasOlder && timeline.messages.length === 0) loadOlder();
+      },
+      error: failed,
+    });
+  };
+
+  const addSegment = (from: number, to: number): void => {
+    const segment: Segment = {
+      content: null,
+      following: followSegment(
+        place,
+        from,
+        to,
+        (content) => {
+          segment.content = content;
+          stepping = false;
+          gather();
+        },
+        failed,
+      ),
+    };
+    segments.push(segment);
+  };
+
+  const stepBack = async (): Promise<void> => {
+    const mine = generation;
+    const older = await readNewest(place, step, floor);
+    if (mine !== generation) return;
+    const oldest = older[0];
+    if (oldest === undefined) {
+      stepping = false;
+      publish({ kind: 'ready', hasOlder: false });
+    } else {
+      const to = floor;
+      // Inclusive: others of the very same millisecond come along, none falls between two steps.
+      floor = oldest.createdAt;
+      addSegment(floor, to);
+    }
+    followTail();
+  };
+
+  const loadOlder = (): void => {
+    if (stepping || listeners.size === 0) return;
+    stepping = true;
+    stepBack().catch(failed);
+  };
+
+  const stop = (): void => {
+    generation += 1;
+    tail?.unsubscribe();
+    for (const { following } of segments) following.unsubscribe();
+    segments = [];
+    floor = Infinity;
+    stepping = false;
+    timeline = nothing;
+  };
+
+  return {
+    read: () => timeline,
+    subscribe: (changed) => {
+      listeners.add(changed);
+      if (listeners.size === 1) loadOlder();
+      return () => {
+        listeners.delete(changed);
+        if (listeners.size === 0) stop();
+      };
+    },
+    loadOlder,
+  };
+};
+
+/** The newest `limit` messages of all sources before `below` (ms), oldest first. */
+const readNewest = (
+  { database, sources }: Place,
+  limit: number,
+  below: number,
+): Promise<readonly Message[]> =>
+  andThen(
+    allOf(
+      sources.map(({ conversationId, thread }) =>
+        readTimeline(database, conversationId, thread, limit, below),
+      ),
+    ),
+    (found) => {
+      const [only] = found;
+      if (only && found.length === 1) return only;
+      return found
+        .flat()
+        .sort((a, b) => a.createdAt - b.createdAt)
+        .slice(-limit);
+    },
+  );
+
+/** What takes the place of a copy may be a little older or newer than it, beyond the edge of its stretch. */
+const inOrder = ({ linked }: Place, messages: readonly Message[]): readonly Message[] => {
+  if (linked === null) return messages;
+  const each = new Map(messages.map((message) => [message.id, message]));
+  return [...each.values()].sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+};

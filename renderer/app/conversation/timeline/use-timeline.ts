@@ -1,0 +1,31 @@
+import { useMemo, useSyncExternalStore } from 'react';
+import { useWorld } from '../../world/world.ts';
+import type { Linked } from './linked-segment.ts';
+import type { Source } from './segment.ts';
+import { nothing, openTimeline, type OpenTimeline, type Timeline } from './timeline.ts';
+
+const notYet: OpenTimeline = {
+  read: () => nothing,
+  subscribe: () => () => undefined,
+  loadOlder: () => undefined,
+};
+
+/**
+ * Follows the timeline or thread that `sources` make together. `linked` undefined: it is not known yet who is who on both sides, and
+ * nothing is shown until then. Both are compared by what they say: pass the same `linked` object while it means the same.
+ */
+export const useTimeline = (
+  sources: readonly Source[],
+  linked: Linked | null | undefined,
+): { readonly timeline: Timeline; readonly loadOlder: () => void } => {
+  const { database } = useWorld();
+  const key = JSON.stringify(sources);
+  const open = useMemo(
+    () =>
+      linked === undefined
+        ? notYet
+        : openTimeline({ database, sources: JSON.parse(key) as readonly Source[], linked }),
+    [database, key, linked],
+  );
+  return { timeline: useSyncExternalStore(open.subscribe, open.read), loadOlder: open.loadOlder };
+};

@@ -1,0 +1,179 @@
+/** Asks which conversation of the other service to link with, writes the wish, and tells what became of it. */
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  makeStyles,
+  MessageBar,
+  MessageBarBody,
+  Spinner,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
+import { CheckmarkCircleFilled } from '@fluentui/react-icons';
+import { useMemo, useState } from 'react';
+import { isUpToDate, type Conversation, type ConversationId } from '../../model/index.ts';
+import type { Directory } from '../list/use-directory.ts';
+import { linkFailureSentence } from '../words/link-sentences.ts';
+import { conversationName, isolated, serviceName } from '../words/names.ts';
+import { candidatesFor, type Candidate } from './candidates.ts';
+import { CandidateSearch } from './candidate-search.tsx';
+import { linkWish, useLinkActions, useLinkIntents } from './use-link-intents.ts';
+
+const useStyles = makeStyles({
+  surface: { maxWidth: '520px' },
+  content: { display: 'flex', flexDirection: 'column', gap: '12px', paddingBottom: '8px' },
+  about: { color: tokens.colorNeutralForeground2 },
+  outcome: { display: 'flex', alignItems: 'center', gap: '10px', minHeight: '64px' },
+  done: { color: tokens.colorStatusSuccessForeground1, fontSize: '24px', flexShrink: 0 },
+});
+
+interface Properties {
+  readonly conversation: Conversation;
+  readonly directory: Directory;
+  readonly close: () => void;
+}
+
+export const LinkDialog = ({ conversation, directory, close }: Properties) => {
+  const styles = useStyles();
+  const { link, seen } = useLinkActions();
+  const intents = useLinkIntents() ?? [];
+  const [chosen, setChosen] = useState<Candidate | null>(null);
+  const [state, setState] = useState<'choosing' | 'sent' | 'not-stored'>('choosing');
+  const name = nameOf(conversation, directory);
+  const candidates = useMemo(
+    () => candidatesFor(conversation, name, directory),
+    [conversation, name, directory],
+  );
+  const wish = linkWish(intents, conversation.id);
+  const existing = directory.links.find(
+    ({ mattermost, teams, standing }) =>
+      (mattermost === conversation.id || teams === conversation.id) && standing.kind !== 'contradicts',
+  );
+  const there = serviceName(conversation.service === 'teams' ? 'mattermost' : 'teams');
+  const done = state === 'sent' && existing !== undefined;
+
+  const send = (candidate: Candidate): void => {
+    const other = candidate.conversation;
+    const [mattermost, teams] =
+      conversation.service === 'mattermost' ? [conversation, other] : [other, conversation];
+    link(mattermost, teams.id).then(
+      () => setState('sent'),
+      () => setState('not-stored'),
+    );
+  };
+  const failure = wish?.failure ?? null;
+  const leave = (): void => {
+    // What was refused has been seen; a disk that does not let it be forgotten only shows it once more.
+    if (wish && failure) seen([wish]).catch(() => undefined);
+    close();
+  };
+  const again = (): void => {
+    if (wish) seen([wish]).catch(() => undefined);
+    setChosen(null);
+    setState('choosing');
+  };
+
+  return (
+    <Dialog open onOpenChange={(_, { open }) => !open && leave()}>
+      <DialogSurface className={styles.surface} data-testid="link-dialog">
+        <DialogBody>
+          <DialogTitle>
+            Link “<bdi>{name}</bdi>” with {there}
+          </DialogTitle>
+          <DialogContent className={styles.content}>
+            {done ? (
+              <div className={styles.outcome} role="status">
+                <CheckmarkCircleFilled className={styles.done} aria-hidden />
+                <Text>
+                  Linked. From now on both are one conversation here, and what you write on one side is
+                  carried to the other.
+                </Text>
+              </div>
+            ) : failure !== null ? (
+              <MessageBar intent="error" layout="multiline">
+                <MessageBarBody>{linkFailureSentence(failure)}</MessageBarBody>
+              </MessageBar>
+            ) : wish !== null || state === 'sent' ? (
+              <div className={styles.outcome} role="status">
+                <Spinner size="small" />
+                <Text>
+                  Linking with {wish ? `“${isolated(otherName(wish, conversation, directory))}”` : there}… You
+                  can close this: it goes on by itself.
+                </Text>
+              </div>
+            ) : (
+              <>
+                <Text className={styles.about}>
+                  A pinned post on the Mattermost side says so to everybody there; deleting it unlinks. In a
+                  channel you must administer it.
+                </Text>
+                {state === 'not-stored' && (
+                  <MessageBar intent="error">
+                    <MessageBarBody>The disk does not take it. Make some room and try again.</MessageBarBody>
+                  </MessageBar>
+                )}
+                <CandidateSearch
+                  candidates={candidates}
+                  there={there}
+                  complete={directory.accounts.every(({ state }) => isUpToDate(state))}
+                  chosen={chosen?.conversation.id ?? null}
+                  choose={setChosen}
+                  confirm={send}
+                />
+              </>
+            )}
+          </DialogContent>
+          <DialogActions>
+            {done || wish !== null || state === 'sent' ? (
+              <>
+                {failure !== null && (
+                  <Button appearance="secondary" onClick={again}>
+                    Choose another
+                  </Button>
+                )}
+                <Button appearance="primary" onClick={leave}>
+                  Close
+                </Button>
+              </>
+            ) : (
+              <>
+                <Button appearance="secondary" onClick={leave}>
+                  Cancel
+                </Button>
+                <Button
+                  appearance="primary"
+                  disabled={chosen === null}
+                  onClick={() => chosen && send(chosen)}
+                >
+                  Link
+                </Button>
+              </>
+            )}
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+};
+
+const nameOf = (conversation: Conversation, { accounts, people }: Directory): string =>
+  conversationName(
+    conversation,
+    people,
+    accounts.find(({ id }) => id === conversation.accountId)?.me ?? null,
+  );
+
+const otherName = (
+  wish: { readonly conversationId: ConversationId; readonly teams: ConversationId },
+  conversation: Conversation,
+  directory: Directory,
+): string => {
+  const id = wish.teams === conversation.id ? wish.conversationId : wish.teams;
+  const other = directory.all.find((one) => one.id === id);
+  return other ? nameOf(other, directory) : '';
+};

@@ -1,0 +1,136 @@
+/** All links of this user: what is linked with what, how it stands, and what was not carried. */
+import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
+import { ArrowLeftRegular, LinkRegular } from '@fluentui/react-icons';
+import { useMemo } from 'react';
+import { isUpToDate } from '../../model/index.ts';
+import type { Directory } from '../list/use-directory.ts';
+import { LinkCard } from './link-card.tsx';
+import { linkEntries } from './link-entries.ts';
+import { useLinkIntents } from './use-link-intents.ts';
+
+const useStyles = makeStyles({
+  pane: {
+    display: 'flex',
+    flexDirection: 'column',
+    flexGrow: 1,
+    minWidth: 0,
+    minHeight: 0,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  header: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '8px',
+    height: '60px',
+    flexShrink: 0,
+    padding: '0 20px',
+    boxSizing: 'border-box',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  narrow: { paddingInlineStart: '8px' },
+  title: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: '22px',
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  scroller: { flexGrow: 1, overflowY: 'auto', scrollbarWidth: 'thin', padding: '16px 20px 32px' },
+  list: {
+    listStyleType: 'none',
+    margin: '0 auto 24px',
+    padding: 0,
+    maxWidth: '760px',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '12px',
+  },
+  section: {
+    maxWidth: '760px',
+    margin: '0 auto 8px',
+    fontSize: tokens.fontSizeBase300,
+    fontWeight: tokens.fontWeightSemibold,
+    color: tokens.colorNeutralForeground2,
+  },
+  empty: {
+    flexGrow: 1,
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'center',
+    justifyContent: 'center',
+    gap: '8px',
+    padding: '24px',
+    textAlign: 'center',
+    color: tokens.colorNeutralForeground3,
+  },
+  icon: { fontSize: '40px' },
+  advice: { maxWidth: '52ch' },
+});
+
+interface Properties {
+  readonly directory: Directory;
+  /** Goes back to the list; absent where the list is beside it. */
+  readonly back: (() => void) | undefined;
+}
+
+export const LinksPane = ({ directory, back }: Properties) => {
+  const styles = useStyles();
+  const intents = useLinkIntents() ?? [];
+  const entries = useMemo(() => linkEntries(directory), [directory]);
+  const sections = [
+    ['Channels and groups', entries.filter(({ link }) => link.source.kind === 'post')],
+    ['Direct messages', entries.filter(({ link }) => link.source.kind === 'people')],
+  ] as const;
+  return (
+    <main className={styles.pane} aria-label="Links">
+      <header className={mergeClasses(styles.header, back && styles.narrow)}>
+        {back && (
+          <Button
+            appearance="subtle"
+            icon={<ArrowLeftRegular />}
+            aria-label="Back to the list"
+            onClick={back}
+          />
+        )}
+        <h1 className={styles.title}>Links</h1>
+      </header>
+      {entries.length === 0 ? (
+        <div className={styles.empty}>
+          <LinkRegular className={styles.icon} aria-hidden />
+          <Text weight="semibold" size={400}>
+            {directory.accounts.every(({ state }) => isUpToDate(state))
+              ? 'Nothing is linked yet'
+              : 'No link is known yet'}
+          </Text>
+          <Text className={styles.advice} align="center">
+            Open a channel, and choose “Link with…” from the menu at the right of its name. Linked
+            conversations of Mattermost and Microsoft Teams are one here, and what you write on one side is
+            carried to the other. Direct messages are linked by themselves when the other person uses Isthmus
+            too.
+          </Text>
+        </div>
+      ) : (
+        <div
+          className={styles.scroller}
+          tabIndex={0}
+          role="region"
+          aria-label="All links"
+          data-region="messages"
+        >
+          {sections.map(
+            ([title, some]) =>
+              some.length > 0 && (
+                <section key={title} aria-label={title}>
+                  <h2 className={styles.section}>{title}</h2>
+                  <ul className={styles.list}>
+                    {some.map((entry) => (
+                      <LinkCard key={entry.link.id} entry={entry} intents={intents} />
+                    ))}
+                  </ul>
+                </section>
+              ),
+          )}
+        </div>
+      )}
+    </main>
+  );
+};

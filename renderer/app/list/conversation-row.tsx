@@ -1,0 +1,178 @@
+/** One conversation in the list: who or what, the newest message, when, and what is unread. */
+import { CounterBadge, makeStyles, mergeClasses, tokens, Badge } from '@fluentui/react-components';
+import { AlertOffRegular, MentionRegular } from '@fluentui/react-icons';
+import { memo } from 'react';
+import type { Conversation, Person } from '../../model/index.ts';
+import type { ConversationSetbackRow } from '../../store/reads-setbacks.ts';
+import { presenceWord } from '../message/presence.ts';
+import { OnlyHeard } from '../theme/only-heard.tsx';
+import { SetbackSign } from '../setbacks/setback-mark.tsx';
+import { setbackWord } from '../words/setback-sentences.ts';
+import { counted, fullWhen, shortWhen } from '../words/when.ts';
+import { ConversationIcon } from './conversation-icon.tsx';
+import { LinkedMark } from './linked-mark.tsx';
+import { isUnread } from './entries.ts';
+import { preview } from './preview.ts';
+import { useLocale } from '../words/locale.ts';
+
+const useStyles = makeStyles({
+  row: {
+    position: 'relative',
+    display: 'grid',
+    gridTemplateColumns: '32px minmax(0, 1fr)',
+    columnGap: '10px',
+    alignItems: 'center',
+    height: '52px',
+    padding: '0 10px 0 12px',
+    margin: '0 8px',
+    boxSizing: 'border-box',
+    borderRadius: tokens.borderRadiusLarge,
+    cursor: 'pointer',
+    color: tokens.colorNeutralForeground2,
+    ':hover': { backgroundColor: tokens.colorNeutralBackground3Hover },
+  },
+  selected: {
+    // A bar in the app's colour: a shade of grey alone looks like hovering.
+    '::before': {
+      content: '""',
+      position: 'absolute',
+      insetInlineStart: '2px',
+      top: '14px',
+      bottom: '14px',
+      width: '3px',
+      borderRadius: tokens.borderRadiusCircular,
+      backgroundColor: tokens.colorBrandBackground,
+      '@media (forced-colors: active)': { backgroundColor: 'Highlight' },
+    },
+    '@media (forced-colors: active)': { outline: '1px solid Highlight' },
+    backgroundColor: tokens.colorNeutralBackground1Selected,
+    color: tokens.colorNeutralForeground1,
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1Selected },
+  },
+  aside: { color: tokens.colorNeutralForeground3 },
+  line: { display: 'flex', alignItems: 'center', gap: '6px', minWidth: 0 },
+  name: {
+    flexGrow: 1,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+  },
+  preview: {
+    textAlign: 'start',
+    flexGrow: 1,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: '18px',
+    color: tokens.colorNeutralForeground3,
+  },
+  time: {
+    flexShrink: 0,
+    fontSize: '11px',
+    color: tokens.colorNeutralForeground3,
+    fontVariantNumeric: 'tabular-nums',
+  },
+  strong: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground1 },
+  timeUnread: { color: tokens.colorBrandForeground1, fontWeight: tokens.fontWeightSemibold },
+  muted: { flexShrink: 0, color: tokens.colorNeutralForeground4, fontSize: '14px' },
+});
+
+interface Properties {
+  readonly conversation: Conversation;
+  readonly name: string;
+  readonly counterpart: Person | null;
+  readonly author: string | null;
+  /** It stands for a linked pair. */
+  readonly linked: boolean;
+  /** What of it fails again and again and matters most; undefined when nothing does. */
+  readonly setback: ConversationSetbackRow | undefined;
+  readonly selected: boolean;
+  readonly now: number;
+}
+
+export const ConversationRow = memo(
+  ({ conversation, name, counterpart, author, linked, setback, selected, now }: Properties) => {
+    const styles = useStyles();
+    const locale = useLocale();
+    const unread = isUnread(conversation);
+    const { mentions, muted, sortAt, archived, hidden } = conversation;
+    const text = preview(conversation.lastMessage, author !== null);
+    return (
+      <div
+        className={mergeClasses(
+          styles.row,
+          selected && styles.selected,
+          !selected && (archived || hidden) && !unread && styles.aside,
+        )}
+      >
+        <ConversationIcon conversation={conversation} name={name} person={counterpart} size={32} />
+        <div>
+          <div className={styles.line}>
+            <span className={mergeClasses(styles.name, unread && styles.strong)}>
+              <bdi>{name}</bdi>
+            </span>
+            <OnlyHeard>{heardState(conversation, counterpart, linked, setback)}</OnlyHeard>
+            {linked && <LinkedMark />}
+            {sortAt > 0 && (
+              <span
+                className={mergeClasses(styles.time, unread && styles.timeUnread)}
+                title={fullWhen(sortAt, locale)}
+              >
+                {shortWhen(sortAt, now, locale)}
+              </span>
+            )}
+          </div>
+          <div className={styles.line}>
+            <span
+              className={mergeClasses(styles.preview, unread && styles.strong)}
+              {...(author === null && { dir: 'auto' })}
+            >
+              {author !== null && (
+                <>
+                  <bdi>{author}</bdi>:{' '}
+                </>
+              )}
+              {author === null ? text : <bdi>{text}</bdi>}
+            </span>
+            {setback && <SetbackSign setback={setback} now={now} />}
+            {muted && <AlertOffRegular className={styles.muted} aria-hidden />}
+            {mentions > 0 && <Badge size="small" color="danger" icon={<MentionRegular />} aria-hidden />}
+            {unread && (
+              <CounterBadge
+                size="small"
+                color="brand"
+                count={conversation.unread}
+                overflowCount={99}
+                aria-hidden
+              />
+            )}
+          </div>
+        </div>
+      </div>
+    );
+  },
+);
+ConversationRow.displayName = 'ConversationRow';
+
+/** What marks and colours say, in words behind the name; the row's own text tells the rest. */
+const heardState = (
+  conversation: Conversation,
+  person: Person | null,
+  linked: boolean,
+  setback: ConversationSetbackRow | undefined,
+): string =>
+  [
+    presenceWord(person?.presence),
+    conversation.unread > 0 ? `${conversation.unread > 99 ? '99+' : conversation.unread} unread` : '',
+    conversation.mentions > 0 ? counted(conversation.mentions, 'mention') : '',
+    linked ? 'in Mattermost and Microsoft Teams' : '',
+    conversation.muted ? 'muted' : '',
+    conversation.archived ? 'archived' : '',
+    setback ? setbackWord(setback.what) : '',
+  ]
+    .filter(Boolean)
+    .map((word) => `, ${word}`)
+    .join('');

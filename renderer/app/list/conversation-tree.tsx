@@ -1,0 +1,185 @@
+/** The virtualised list itself: a tree of groups and conversations for screen readers, fixed heights for a list that never jumps. */
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useRef, type FocusEvent } from 'react';
+import type { ConversationId } from '../../model/index.ts';
+import type { Setbacks } from '../setbacks/setbacks.ts';
+import { useSetbacks } from '../setbacks/setbacks-provider.tsx';
+import { personName, type People } from '../words/names.ts';
+import { ConversationRow } from './conversation-row.tsx';
+import type { ListEntry } from './entries.ts';
+import { GroupRow, ServiceRow } from './group-row.tsx';
+import { alsoAt } from '../world/virtual-range.ts';
+import { useActiveRow, useListKeys } from './use-list-keys.ts';
+
+const heights: Readonly<Record<ListEntry['kind'], number>> = { service: 40, group: 32, conversation: 52 };
+
+const useStyles = makeStyles({
+  scroller: {
+    flexGrow: 1,
+    overflowY: 'auto',
+    outlineStyle: 'none',
+    scrollbarWidth: 'thin',
+    paddingBottom: '8px',
+    // Only the keyboard shows where one is; a pointer shows it by itself. Selectors that begin with an ancestor are never made: Griffel
+    // takes them for a condition of the element.
+    ':focus-visible [data-active]::after': {
+      content: '""',
+      position: 'absolute',
+      inset: '0 8px',
+      borderRadius: tokens.borderRadiusLarge,
+      border: `2px solid ${tokens.colorStrokeFocus2}`,
+      pointerEvents: 'none',
+    },
+  },
+  inner: { position: 'relative', width: '100%' },
+  row: { position: 'absolute', insetInlineStart: 0, top: 0, width: '100%' },
+});
+
+interface Properties {
+  readonly entries: readonly ListEntry[];
+  readonly people: People;
+  readonly selected: ConversationId | null;
+  /** What the entries were filtered by; '' for the whole list. */
+  readonly filter: string;
+  readonly now: number;
+  readonly open: (id: ConversationId) => void;
+  readonly toggle: (group: string) => void;
+}
+
+export const ConversationTree = ({ entries, people, selected, filter, now, open, toggle }: Properties) => {
+  const styles = useStyles();
+  const scroller = useRef<HTMLDivElement>(null);
+  const row = useActiveRow(entries, selected, filter);
+  const { active, setActive } = row;
+  const activeAt = entries.findIndex(({ key }) => key === active);
+  const virtualizer = useVirtualizer({
+    count: entries.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => heights[entries[index]?.kind ?? 'conversation'],
+    getItemKey: useCallback((index: number) => entries[index]?.key ?? index, [entries]),
+    overscan: 8,
+    // The row that the list names as active has to be there, wherever the list was scrolled to.
+    rangeExtractor: alsoAt(activeAt),
+  });
+  const show = useCallback((index: number) => virtualizer.scrollToIndex(index), [virtualizer]);
+  const onKeyDown = useListKeys(entries, row, { open, toggle, show });
+  const shown = useRef<{ readonly selected: ConversationId; readonly filter: string } | null>(null);
+  useEffect(() => {
+    const index = entries.findIndex(({ key }) => key === selected);
+    if (index < 0 || selected === null) return;
+    if (shown.current?.selected === selected && shown.current.filter === filter) return;
+    shown.current = { selected, filter };
+    // What was opened through the filter is found again in the whole list.
+    virtualizer.scrollToIndex(index);
+  }, [entries, selected, filter, virtualizer]);
+  // A pointer that gives the list its focus must find the rows where it saw them.
+  const onFocus = ({ target, currentTarget }: FocusEvent): void => {
+    if (target === currentTarget && currentTarget.matches(':focus-visible') && activeAt >= 0) show(activeAt);
+  };
+  const rows = virtualizer.getVirtualItems();
+  // Before the list has been measured, nothing is drawn that could be named.
+  const isDrawn = rows.some(({ index }) => index === activeAt);
+  const press = (entry: ListEntry): void => {
+    if (entry.kind === 'service') return;
+    setActive(entry.key);
+    if (entry.kind === 'group') toggle(entry.key);
+    else open(entry.key);
+  };
+  const setbacks = useSetbacks();
+  return (
+    <div
+      ref={scroller}
+      className={styles.scroller}
+      role="tree"
+      aria-label="Conversations"
+      tabIndex={0}
+      data-region="list"
+      aria-activedescendant={active !== null && isDrawn ? rowId(active) : undefined}
+      onKeyDown={onKeyDown}
+      onFocus={onFocus}
+    >
+      <div className={styles.inner} style={{ height: virtualizer.getTotalSize() }} role="presentation">
+        {rows.map(({ index, key, start, size }) => {
+          const entry = entries[index];
+          if (!entry) return null;
+          return (
+            <div
+              key={String(key)}
+              id={rowId(entry.key)}
+              className={styles.row}
+              {...(entry.key === active ? { 'data-active': true } : {})}
+              style={{ transform: `translateY(${start}px)`, height: size }}
+              onClick={() => press(entry)}
+              {...semantics(entry, selected)}
+            >
+              <EntryRow entry={entry} people={people} selected={selected} now={now} setbacks={setbacks} />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+};
+
+const rowId = (key: string): string => `row ${key}`.replace(/\s/g, '-');
+
+/** Rows are named by what stands in them. */
+const semantics = (entry: ListEntry, selected: ConversationId | null) => {
+  switch (entry.kind) {
+    case 'service':
+      // A tree may hold nothing but its rows: each group tells the service it is of.
+      return { 'aria-hidden': true };
+    case 'group':
+      return {
+        role: 'treeitem',
+        'aria-level': 1,
+        'aria-expanded': !entry.collapsed,
+      };
+    case 'conversation':
+      return {
+        role: 'treeitem',
+        'aria-level': 2,
+        'aria-selected': entry.key === selected,
+        'data-testid': 'conversation-row',
+      };
+  }
+};
+
+const person = (id: Parameters<People['get']>[0] | null, people: People) =>
+  id === null ? null : (people.get(id) ?? null);
+
+const EntryRow = ({
+  entry,
+  people,
+  selected,
+  now,
+  setbacks,
+}: { entry: ListEntry; setbacks: Setbacks } & Pick<Properties, 'people' | 'selected' | 'now'>) => {
+  switch (entry.kind) {
+    case 'service':
+      return <ServiceRow entry={entry} />;
+    case 'group':
+      return <GroupRow entry={entry} />;
+    case 'conversation': {
+      const { conversation, name, counterpart } = entry;
+      const last = conversation.lastMessage;
+      const named = last !== null && counterpart === null && last.authorId !== null;
+      return (
+        <ConversationRow
+          conversation={conversation}
+          name={name}
+          counterpart={person(counterpart, people)}
+          author={named ? firstName(personName(last.authorId, people, last.authorName)) : null}
+          linked={entry.linked}
+          setback={setbacks.get(entry.key)?.[0]}
+          selected={entry.key === selected}
+          now={now}
+        />
+      );
+    }
+  }
+};
+
+/** The first word of a name is enough in a line of preview. */
+const firstName = (name: string): string => name.split(/\s+/)[0] ?? name;

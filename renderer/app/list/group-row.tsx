@@ -1,0 +1,102 @@
+/** The headings in the list: a service, and a group of conversations that can be folded away. */
+import { CounterBadge, makeStyles, tokens } from '@fluentui/react-components';
+import { ChevronDownRegular, ChevronRightRegular, WarningFilled } from '@fluentui/react-icons';
+import { OnlyHeard } from '../theme/only-heard.tsx';
+import { teamNotRead } from '../words/team-sentences.ts';
+import type { GroupEntry, ServiceEntry } from './entries.ts';
+import { ServiceMark } from './service-mark.tsx';
+
+const useStyles = makeStyles({
+  service: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '8px',
+    height: '40px',
+    padding: '8px 20px 0',
+    boxSizing: 'border-box',
+    fontSize: tokens.fontSizeBase200,
+    fontWeight: tokens.fontWeightSemibold,
+    color: tokens.colorNeutralForeground2,
+  },
+  label: {
+    fontWeight: tokens.fontWeightRegular,
+    color: tokens.colorNeutralForeground3,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  group: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '6px',
+    height: '32px',
+    margin: '0 8px',
+    padding: '0 10px',
+    boxSizing: 'border-box',
+    borderRadius: tokens.borderRadiusLarge,
+    cursor: 'pointer',
+    fontSize: tokens.fontSizeBase200,
+    color: tokens.colorNeutralForeground3,
+    ':hover': { backgroundColor: tokens.colorNeutralBackground3Hover, color: tokens.colorNeutralForeground2 },
+  },
+  chevron: {
+    fontSize: '12px',
+    flexShrink: 0,
+    width: '16px',
+    textAlign: 'center',
+    display: 'inline-flex',
+    justifyContent: 'center',
+  },
+  notRead: { display: 'inline-flex', fontSize: '14px', color: tokens.colorStatusWarningForeground1 },
+  title: { flexGrow: 1, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+});
+
+export const ServiceRow = ({ entry }: { entry: ServiceEntry }) => {
+  const styles = useStyles();
+  return (
+    <div className={styles.service}>
+      <ServiceMark service={entry.service} />
+      <span>{entry.title}</span>
+      {entry.label !== '' && <span className={styles.label}>{entry.label}</span>}
+    </div>
+  );
+};
+
+export const GroupRow = ({ entry }: { entry: GroupEntry }) => {
+  const styles = useStyles();
+  return (
+    <div className={styles.group}>
+      <span className={styles.chevron} aria-hidden>
+        {entry.collapsed ? <ChevronRightRegular /> : <ChevronDownRegular />}
+      </span>
+      <span className={styles.title}>{entry.title}</span>
+      <OnlyHeard>{heardState(entry)}</OnlyHeard>
+      {entry.notRead !== null && (
+        <span
+          className={styles.notRead}
+          title={teamNotRead(entry.notRead)}
+          aria-hidden
+          data-testid="team-not-read"
+        >
+          <WarningFilled />
+        </span>
+      )}
+      {entry.unread > 0 && (
+        <CounterBadge
+          size="small"
+          color={entry.mentions > 0 ? 'danger' : 'brand'}
+          count={entry.unread}
+          overflowCount={99}
+          aria-hidden
+        />
+      )}
+    </div>
+  );
+};
+
+/** What it stands under, and what marks say, in words behind the title. */
+const heardState = ({ heading, unread, notRead }: GroupEntry): string =>
+  [heading, unread > 0 ? `${unread} unread` : '', notRead === null ? '' : teamNotRead(notRead)]
+    .filter(Boolean)
+    .map((word) => `, ${word}`)
+    .join('');

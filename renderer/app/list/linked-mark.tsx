@@ -1,0 +1,20 @@
+/** Both services' marks side by side: this conversation is in both. */
+import { makeStyles } from '@fluentui/react-components';
+import { ServiceMark } from './service-mark.tsx';
+
+const useStyles = makeStyles({
+  marks: { display: 'inline-flex', flexShrink: 0, alignItems: 'center', gap: '2px' },
+});
+
+/** Hidden from screen readers: what it stands in says the same in words. */
+export const LinkedMark = () => (
+  <span
+    className={useStyles().marks}
+    title="In Mattermost and Microsoft Teams"
+    aria-hidden
+    data-testid="linked-mark"
+  >
+    <ServiceMark service="mattermost" size="small" note="" />
+    <ServiceMark service="teams" size="small" note="" />
+  </span>
+);

@@ -1,0 +1,57 @@
+/** Everything below the author's line: quote, text, files, cards, reactions; or that it was deleted. */
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { DeleteRegular } from '@fluentui/react-icons';
+import type { Message, PersonId } from '../../model/index.ts';
+import { picturesIn } from '../rich/body.ts';
+import type { People } from '../words/names.ts';
+import { fullWhen } from '../words/when.ts';
+import { Attachments } from './attachments.tsx';
+import { Body, useBody } from './body.tsx';
+import { Files } from './files.tsx';
+import { Reactions } from './reactions.tsx';
+import { useLocale } from '../words/locale.ts';
+
+const useStyles = makeStyles({
+  deleted: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: '6px',
+    fontStyle: 'italic',
+    lineHeight: '21px',
+    color: tokens.colorNeutralForeground3,
+  },
+  edited: { fontSize: '11px', color: tokens.colorNeutralForeground3 },
+});
+
+interface Properties {
+  readonly message: Message;
+  readonly people: People;
+  readonly me: PersonId | null;
+}
+
+export const MessageContent = ({ message, people, me }: Properties) => {
+  const styles = useStyles();
+  const locale = useLocale();
+  const { body, more } = useBody(message, me);
+  if (message.deletedAt !== null) {
+    return (
+      <div className={styles.deleted} title={`Deleted ${fullWhen(message.deletedAt, locale)}`}>
+        <DeleteRegular aria-hidden /> This message was deleted.
+      </div>
+    );
+  }
+  return (
+    <>
+      <Attachments attachments={message.attachments} which="above" />
+      <Body message={message} body={body} more={more} />
+      {message.editedAt !== null && (
+        <div className={styles.edited} title={`Edited ${fullWhen(message.editedAt, locale)}`}>
+          Edited
+        </div>
+      )}
+      <Attachments attachments={message.attachments} which="below" />
+      <Files message={message} shown={picturesIn(body.nodes)} />
+      <Reactions reactions={message.reactions} people={people} me={me} />
+    </>
+  );
+};

@@ -1,0 +1,187 @@
+/** One message as it stands in a timeline or thread. */
+import { Badge, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { ImportantFilled, PinRegular } from '@fluentui/react-icons';
+import { memo } from 'react';
+import type { Message, PersonId, Service } from '../../model/index.ts';
+import type { ReplySummary } from '../../store/reads-timeline.ts';
+import { toldAlone, type Carry } from '../carrying/carry.ts';
+import { CarryLine } from '../carrying/carry-line.tsx';
+import { WhereWritten } from '../carrying/where-written.tsx';
+import { isolated, personName, type People } from '../words/names.ts';
+import { clockDigits, clockTime, fullWhen } from '../words/when.ts';
+import { MessageContent } from './message-content.tsx';
+import { PersonAvatar } from './person-avatar.tsx';
+import { ReplyLine } from './reply-line.tsx';
+import { useLocale } from '../words/locale.ts';
+import { tabIndexOf } from './tab-index.ts';
+
+const useStyles = makeStyles({
+  row: {
+    display: 'grid',
+    gridTemplateColumns: '36px minmax(0, 1fr)',
+    columnGap: '12px',
+    padding: '2px 20px',
+    borderInlineStartWidth: '3px',
+    borderInlineStartStyle: 'solid',
+    borderInlineStartColor: 'transparent',
+    // Forced colours would draw what is transparent.
+    '@media (forced-colors: active)': { borderInlineStartColor: 'Canvas' },
+    outlineStyle: 'none',
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
+    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ':hover > [data-side-time]': { opacity: 1 },
+  },
+  groupStart: { paddingTop: '10px' },
+  mentionsMe: {
+    borderInlineStartColor: tokens.colorBrandStroke1,
+    '@media (forced-colors: active)': { borderInlineStartColor: 'Highlight' },
+    backgroundColor: tokens.colorBrandBackground2,
+  },
+  important: {
+    borderInlineStartColor: tokens.colorPaletteRedBorderActive,
+    '@media (forced-colors: active)': { borderInlineStartColor: 'CanvasText' },
+  },
+  sideTime: {
+    fontSize: '10px',
+    lineHeight: '21px',
+    textAlign: 'end',
+    color: tokens.colorNeutralForeground3,
+    opacity: 0,
+    fontVariantNumeric: 'tabular-nums',
+    userSelect: 'none',
+    whiteSpace: 'nowrap',
+  },
+  head: { display: 'flex', alignItems: 'baseline', gap: '8px', flexWrap: 'wrap' },
+  author: {
+    maxWidth: '100%',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    fontWeight: tokens.fontWeightSemibold,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: '20px',
+  },
+  time: { fontSize: tokens.fontSizeBase200, lineHeight: '20px', color: tokens.colorNeutralForeground3 },
+  urgent: {
+    color: tokens.colorPaletteRedForeground1,
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: '3px',
+  },
+  subject: {
+    fontSize: tokens.fontSizeBase400,
+    fontWeight: tokens.fontWeightSemibold,
+    lineHeight: '24px',
+    margin: '1px 0 2px',
+  },
+});
+
+interface Properties {
+  readonly message: Message;
+  readonly people: People;
+  readonly me: PersonId | null;
+  /** Author and picture are shown. */
+  readonly startsGroup: boolean;
+  /** In a list that is walked through with the keyboard: the one message in the tab order. Absent elsewhere. */
+  readonly current?: boolean;
+  readonly now: number;
+  /** Where it was written, in a conversation that is shown with its other side; null elsewhere. */
+  readonly written?: Service | null;
+  readonly carry?: Carry | undefined;
+  readonly replies?: ReplySummary | undefined;
+  readonly openThread?: ((root: Message) => void) | undefined;
+}
+
+export const MessageRow = memo(
+  ({
+    message,
+    people,
+    me,
+    startsGroup,
+    current,
+    now,
+    written = null,
+    carry,
+    replies,
+    openThread,
+  }: Properties) => {
+    const styles = useStyles();
+    const locale = useLocale();
+    const author = personName(message.authorId, people, message.authorName);
+    const person = message.authorId === null ? undefined : people.get(message.authorId);
+    const important = message.importance !== 'normal' && message.deletedAt === null;
+    return (
+      <article
+        className={mergeClasses(
+          styles.row,
+          startsGroup && styles.groupStart,
+          message.mentionsMe && message.deletedAt === null && styles.mentionsMe,
+          important && styles.important,
+        )}
+        aria-label={`${isolated(author)}, ${fullWhen(message.createdAt, locale)}`}
+        tabIndex={tabIndexOf(current)}
+        data-testid="message"
+        data-message-id={message.id}
+      >
+        {startsGroup ? (
+          <PersonAvatar
+            name={author}
+
+            size={36}
+            bot={person?.kind === 'bot'}
+          />
+        ) : (
+          <span className={styles.sideTime} data-side-time title={fullWhen(message.createdAt, locale)}>
+            {clockDigits(message.createdAt, locale)}
+          </span>
+        )}
+        <div>
+          {startsGroup && (
+            <div className={styles.head}>
+              <bdi className={styles.author} title={author}>
+                {author}
+              </bdi>
+              {person?.kind === 'bot' && (
+                <Badge size="small" appearance="outline" color="informative">
+                  Bot
+                </Badge>
+              )}
+              {person?.kind === 'guest' && (
+                <Badge size="small" appearance="outline" color="informative">
+                  Guest
+                </Badge>
+              )}
+              <time
+                className={styles.time}
+                dateTime={new Date(message.createdAt).toISOString()}
+                title={fullWhen(message.createdAt, locale)}
+              >
+                {clockTime(message.createdAt, locale)}
+              </time>
+              {written !== null && (
+                <WhereWritten service={written} carry={carry} alone={toldAlone(carry, message, now)} />
+              )}
+              {important && (
+                <span className={mergeClasses(styles.time, styles.urgent)}>
+                  <ImportantFilled aria-hidden /> {message.importance === 'urgent' ? 'Urgent' : 'Important'}
+                </span>
+              )}
+              {message.pinned && <PinRegular className={styles.time} aria-label="Pinned" title="Pinned" />}
+            </div>
+          )}
+          {message.subject !== null && message.subject !== '' && (
+            <div className={styles.subject} dir="auto">
+              {message.subject}
+            </div>
+          )}
+          <MessageContent message={message} people={people} me={me} />
+          {carry?.kind === 'underway' && <CarryLine carry={carry} message={message} />}
+          {replies && openThread && (
+            <ReplyLine summary={replies} people={people} now={now} open={() => openThread(message)} />
+          )}
+        </div>
+      </article>
+    );
+  },
+);
+MessageRow.displayName = 'MessageRow';

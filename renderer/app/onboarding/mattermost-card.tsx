@@ -1,0 +1,200 @@
+/** Connecting Mattermost: the server, and one of the three ways in. */
+import { Button, Field, Input, makeStyles, Spinner, Tab, TabList } from '@fluentui/react-components';
+import { useState, type SubmitEvent } from 'react';
+import type { Preset, SsoService } from '../../../preload/contract/shapes.ts';
+import type { Account } from '../../model/index.ts';
+import { useWorld } from '../world/world.ts';
+import { BrowserWait } from './browser-wait.tsx';
+import { serverAddress } from './input.ts';
+import {
+  emptyMethod,
+  MattermostMethodFields,
+  methodOf,
+  type MethodInput,
+} from './mattermost-method-fields.tsx';
+import { openServer, signInWith, ssoName, wayName } from '../words/mattermost-sentences.ts';
+import { rememberedServer, rememberServer } from './remembered.ts';
+import { browserForm, isAtServer, waysOf, type MethodKind } from './server-ways.ts';
+import { ServerLine } from './server-line.tsx';
+import { ServiceCard } from './service-card.tsx';
+import { useConnect } from './use-connect.ts';
+import { focusInvalid } from './use-failed-focus.ts';
+import { useServer } from './use-server.ts';
+
+const useStyles = makeStyles({
+  form: { display: 'flex', flexDirection: 'column', gap: '12px' },
+  tabs: { marginInlineStart: '-12px' },
+  open: { alignSelf: 'flex-start', maxWidth: '100%', overflowWrap: 'anywhere' },
+  waiting: {
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: '12px',
+    minHeight: '32px',
+  },
+});
+
+interface Properties {
+  readonly preset: Preset;
+  /** The account to sign in again, or null for a new one. */
+  readonly account: Pick<Account, 'id'> | null;
+  readonly connected: () => void;
+  readonly done: string | null;
+}
+
+export const MattermostCard = ({ preset, account, connected, done }: Properties) => {
+  const styles = useStyles();
+  const { door } = useWorld();
+  const [server, setServer] = useState(
+    (account && rememberedServer(account.id)) ?? preset.mattermost?.url ?? '',
+  );
+  const [chosen, setKind] = useState<MethodKind>('password');
+  const [input, setInput] = useState<MethodInput>(emptyMethod);
+  const [checked, setChecked] = useState(false);
+  const { state, start, cancel, startAgain, reset } = useConnect('mattermost', connected);
+  const busy = state.kind === 'busy';
+  const url = serverAddress(server);
+  const asked = useServer(url);
+  const trouble = state.kind === 'trouble' ? state.outcome : null;
+  // What signing in has met is newer than what asking has.
+  const known = trouble?.kind === 'redirected' ? { kind: 'none' as const, outcome: trouble } : asked;
+  const offer = known.kind === 'offer' ? known.offer : null;
+  const ways = waysOf(known);
+  const kind = ways.includes(chosen) ? chosen : (ways[0] ?? null);
+  const presetClient = (preset.mattermost?.clientId ?? null) !== null && preset.mattermost?.url === url;
+  const browser = browserForm(offer, presetClient);
+  const mfa = offer?.mfa === 'enforced' || trouble?.kind === 'mfa-needed' || input.mfaCode !== '';
+
+  const submit = (form: HTMLFormElement, service: SsoService | null): void => {
+    setChecked(true);
+    const method = kind === null ? null : methodOf(kind, input, browser, service);
+    if (url === null || method === null) {
+      focusInvalid(form);
+      return;
+    }
+    setChecked(false);
+    start(async () => {
+      const outcome = await door.call('account:connect-mattermost', {
+        url,
+        method,
+        account: account?.id ?? null,
+      });
+      if (outcome.kind === 'connected') {
+        rememberServer(outcome.account.id, url);
+        setInput(emptyMethod);
+      }
+      return outcome;
+    });
+  };
+  return (
+    <ServiceCard
+      service="mattermost"
+      about="Channels and direct messages of your server"
+      state={state}
+      reset={reset}
+      done={done}
+    >
+      {trouble !== null && url !== null && isAtServer(trouble) && (
+        <Button
+          className={styles.open}
+          onClick={() => void door.call('link:open', { url }).catch(() => undefined)}
+        >
+          {openServer(new URL(url).host)}
+        </Button>
+      )}
+      <form
+        className={styles.form}
+        onSubmit={(event: SubmitEvent<HTMLFormElement>) => {
+          event.preventDefault();
+          // Enter in a field is a press on the first button.
+          submit(event.currentTarget, kind === 'browser' ? (browser.services[0]?.service ?? null) : null);
+        }}
+        noValidate
+      >
+        <Field
+          label="Server address"
+          {...(checked && url === null
+            ? { validationMessage: 'Enter the address, such as chat.example.org.' }
+            : {})}
+        >
+          <Input
+            type="url"
+            placeholder="chat.example.org"
+            data-field="server"
+            value={server}
+            onChange={(_, { value }) => setServer(value)}
+            disabled={busy}
+            spellCheck={false}
+          />
+        </Field>
+        <ServerLine
+          server={known}
+          url={url}
+          take={(to) => {
+            reset();
+            setServer(to);
+          }}
+          disabled={busy}
+        />
+        {kind !== null && (
+          <>
+            {ways.length > 1 && (
+              <TabList
+                className={styles.tabs}
+                size="small"
+                selectedValue={kind}
+                onTabSelect={(_, { value }) => setKind(value as MethodKind)}
+                disabled={busy}
+                aria-label="How to sign in"
+              >
+                {ways.map((way) => (
+                  <Tab key={way} value={way}>
+                    {wayName(way, offer)}
+                  </Tab>
+                ))}
+              </TabList>
+            )}
+            <MattermostMethodFields
+              kind={kind}
+              offer={offer}
+              browser={browser}
+              input={input}
+              change={setInput}
+              mfa={mfa}
+              disabled={busy}
+              checked={checked}
+            />
+            {busy && kind === 'browser' ? (
+              <BrowserWait
+                service="mattermost"
+                browser={state.browser}
+                cancel={cancel}
+                startAgain={startAgain}
+              />
+            ) : busy ? (
+              <div className={styles.waiting} role="status">
+                <Spinner size="tiny" label="Signing in…" labelPosition="after" />
+                <Button onClick={cancel}>Cancel</Button>
+              </div>
+            ) : kind === 'browser' && browser.services.length > 0 ? (
+              browser.services.map((one) => (
+                <Button
+                  key={one.service}
+                  appearance={browser.services.length === 1 ? 'primary' : 'secondary'}
+                  size="large"
+                  onClick={({ currentTarget: { form } }) => form && submit(form, one.service)}
+                >
+                  {signInWith(ssoName(one))}
+                </Button>
+              ))
+            ) : (
+              <Button type="submit" appearance="primary" size="large">
+                Sign in to Mattermost
+              </Button>
+            )}
+          </>
+        )}
+      </form>
+    </ServiceCard>
+  );
+};

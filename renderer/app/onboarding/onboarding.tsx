@@ -1,0 +1,106 @@
+/** The first screen: two cards, one for each service. */
+import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { Account, Service } from '../../model/index.ts';
+import { BridgeMark } from '../screen/bridge-mark.tsx';
+import { KeyringNotice } from './keyring-notice.tsx';
+import { MattermostCard } from './mattermost-card.tsx';
+import { TeamsCard } from './teams-card.tsx';
+import { usePreset } from './use-preset.ts';
+
+const useStyles = makeStyles({
+  screen: {
+    height: '100%',
+    overflowY: 'auto',
+    boxSizing: 'border-box',
+    backgroundColor: tokens.colorNeutralBackground3,
+    color: tokens.colorNeutralForeground1,
+  },
+  column: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '24px',
+    maxWidth: '860px',
+    minHeight: '100%',
+    boxSizing: 'border-box',
+    margin: '0 auto',
+    padding: 'clamp(24px, 9vh, 96px) 24px 32px',
+  },
+  head: { display: 'flex', flexDirection: 'column', alignItems: 'center', gap: '10px', textAlign: 'center' },
+  title: {
+    margin: '6px 0 0',
+    fontSize: tokens.fontSizeHero700,
+    lineHeight: tokens.lineHeightHero700,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  about: { maxWidth: '52ch', textAlign: 'center', color: tokens.colorNeutralForeground3 },
+  cards: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(320px, 100%), 1fr))',
+    gap: '20px',
+    alignItems: 'start',
+  },
+  foot: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'center',
+    gap: '12px',
+    color: tokens.colorNeutralForeground3,
+    textAlign: 'center',
+  },
+});
+
+interface Properties {
+  readonly accounts: readonly Account[];
+  readonly finish: () => void;
+}
+
+export const Onboarding = ({ accounts, finish }: Properties) => {
+  const styles = useStyles();
+  const preset = usePreset();
+  const [fresh, setFresh] = useState<ReadonlySet<Service>>(new Set());
+  const connected = (service: Service) => (): void => {
+    const both = new Set([...fresh, ...accounts.map((account) => account.service), service]);
+    setFresh((before) => new Set([...before, service]));
+    if (both.size === 2) finish();
+  };
+  const done = (service: Service): string | null =>
+    accounts.find((account) => account.service === service)?.label ?? null;
+  const one = fresh.size > 0 || accounts.length > 0;
+  return (
+    <div className={styles.screen} data-testid="onboarding">
+      <main className={styles.column}>
+        <div className={styles.head}>
+          <BridgeMark size={48} />
+          <h1 className={styles.title}>Welcome to Isthmus</h1>
+          <Text size={400} className={styles.about}>
+            Microsoft Teams and Mattermost in one window, readable on-line and off. Sign in to both to begin.
+          </Text>
+        </div>
+        <KeyringNotice />
+        {preset !== undefined && (
+          <div className={styles.cards}>
+            <TeamsCard preset={preset} account={null} connected={connected('teams')} done={done('teams')} />
+            <MattermostCard
+              preset={preset}
+              account={null}
+              connected={connected('mattermost')}
+              done={done('mattermost')}
+            />
+          </div>
+        )}
+        <div className={styles.foot}>
+          {one && (
+            <Button size="large" onClick={finish}>
+              Continue with one
+            </Button>
+          )}
+          <Text size={200}>
+            You sign in as yourself. Messages stay on this computer; sign-ins are kept in the system’s
+            keyring.
+          </Text>
+        </div>
+      </main>
+    </div>
+  );
+};

@@ -1,0 +1,140 @@
+/** Connecting Microsoft Teams: one button where a preset says how, else the organisation's registration as well. */
+import { Button, Field, Input, Link, makeStyles } from '@fluentui/react-components';
+import { useState, type SubmitEvent } from 'react';
+import type { Preset } from '../../../preload/contract/shapes.ts';
+import type { Account, TeamsFeature } from '../../model/index.ts';
+import { useWorld } from '../world/world.ts';
+import { BrowserWait } from './browser-wait.tsx';
+import { askAdvice, askFor, otherOrganisation } from '../words/feature-sentences.ts';
+import { forAdministratorWords } from '../words/connect-sentences.ts';
+import { CopyButton } from './copy-button.tsx';
+import { clientIdIn, clientIdOf } from './input.ts';
+import { rememberedTeams, rememberTeams } from './remembered.ts';
+import { ServiceCard } from './service-card.tsx';
+import { useConnect } from './use-connect.ts';
+import { focusInvalid } from './use-failed-focus.ts';
+
+const useStyles = makeStyles({
+  form: { display: 'flex', flexDirection: 'column', gap: '12px' },
+  advice: { margin: 0 },
+});
+
+/** Why the card is shown to somebody who is signed in: for what an account lacks, or for another organisation. */
+export type TeamsPurpose =
+  { readonly kind: 'ask'; readonly feature: TeamsFeature } | { readonly kind: 'organisation' };
+
+interface Properties {
+  readonly preset: Preset;
+  /** The account to sign in again, or null for a new one. */
+  readonly account: Pick<Account, 'id' | 'label' | 'consentUrl'> | null;
+  /** Null for a sign-in that is nothing else. */
+  readonly purpose?: TeamsPurpose | null;
+  readonly connected: () => void;
+  /** The account that is connected already, by its label. */
+  readonly done: string | null;
+}
+
+export const TeamsCard = ({ preset, account, purpose = null, connected, done }: Properties) => {
+  const styles = useStyles();
+  const { door } = useWorld();
+  const consentUrl = purpose?.kind === 'ask' ? account?.consentUrl : undefined;
+  // More is asked for with the account's own client, which its consent address names.
+  const own = clientIdIn(consentUrl);
+  const registered = preset.teams ?? rememberedTeams();
+  const known = own === null ? registered : { tenant: 'organizations', clientId: own };
+  const elsewhere = purpose?.kind === 'organisation';
+  const [advanced, setAdvanced] = useState(known === null);
+  const [tenant, setTenant] = useState(elsewhere ? '' : (known?.tenant ?? 'organizations'));
+  const [clientId, setClientId] = useState(known?.clientId ?? '');
+  const [checked, setChecked] = useState(false);
+  const { state, start, cancel, startAgain, reset } = useConnect('teams', connected);
+  const id = clientIdOf(clientId);
+  const tenantMissing = checked && tenant.trim() === '';
+
+  const submit = (event: SubmitEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    setChecked(true);
+    if (id === null || tenant.trim() === '') {
+      setAdvanced(advanced || id === null || !elsewhere);
+      focusInvalid(event.currentTarget);
+      return;
+    }
+    const registration = { tenant: tenant.trim(), clientId: id };
+    start(async () => {
+      const outcome = await door.call('account:connect-teams', {
+        ...registration,
+        account: account?.id ?? null,
+        ...(purpose?.kind === 'ask' ? { asks: [purpose.feature] } : {}),
+      });
+      // Another organisation is asked for each time: the form of a plain sign-in keeps what it had.
+      if (outcome.kind === 'connected' && purpose === null) rememberTeams(registration);
+      return outcome;
+    });
+  };
+  return (
+    <ServiceCard
+      service="teams"
+      about={
+        elsewhere
+          ? otherOrganisation.about
+          : (account?.label ?? 'Chats, teams and channels of your work account')
+      }
+      state={state}
+      reset={reset}
+      done={done}
+    >
+      <form className={styles.form} onSubmit={submit} noValidate>
+        {purpose?.kind === 'ask' && state.kind !== 'busy' && (
+          <p className={styles.advice}>{askAdvice(purpose.feature)}</p>
+        )}
+        {(advanced || elsewhere) && (
+          <Field
+            label={elsewhere ? otherOrganisation.field : 'Tenant'}
+            hint={elsewhere ? otherOrganisation.hint : 'Your organisation’s domain or tenant ID'}
+            {...(tenantMissing
+              ? { validationMessage: elsewhere ? otherOrganisation.missing : 'Enter the tenant.' }
+              : {})}
+          >
+            <Input
+              value={tenant}
+              onChange={(_, { value }) => setTenant(value)}
+              disabled={state.kind === 'busy'}
+              spellCheck={false}
+            />
+          </Field>
+        )}
+        {advanced && (
+          <Field
+            label="Client ID"
+            hint="Of the app registration that your administrator made for Isthmus"
+            {...(checked && id === null
+              ? { validationMessage: 'This is not a client ID: it has 32 digits in five groups.' }
+              : {})}
+          >
+            <Input
+              value={clientId}
+              onChange={(_, { value }) => setClientId(value)}
+              disabled={state.kind === 'busy'}
+              spellCheck={false}
+            />
+          </Field>
+        )}
+        {state.kind === 'busy' ? (
+          <BrowserWait service="teams" browser={state.browser} cancel={cancel} startAgain={startAgain} />
+        ) : (
+          <Button type="submit" appearance="primary" size="large">
+            {purpose?.kind === 'ask' ? askFor(purpose.feature) : 'Sign in to Teams'}
+          </Button>
+        )}
+        {consentUrl !== undefined && state.kind === 'idle' && (
+          <CopyButton text={consentUrl} label={forAdministratorWords.copyLink} />
+        )}
+        {!advanced && state.kind !== 'busy' && purpose?.kind !== 'ask' && (
+          <Link as="button" type="button" onClick={() => setAdvanced(true)}>
+            Use another organisation’s registration
+          </Link>
+        )}
+      </form>
+    </ServiceCard>
+  );
+};

@@ -1,0 +1,32 @@
+/** Which screen is shown: onboarding until there is an account, then the main screen. */
+import { useCallback, useState } from 'react';
+import { AccountsProvider } from '../accounts/accounts-provider.tsx';
+import { SitesContext, useSites } from '../accounts/sites.ts';
+import { useDirectory } from '../list/use-directory.ts';
+import { Onboarding } from '../onboarding/onboarding.tsx';
+import { MainScreen } from './main-screen.tsx';
+
+/** The first read decides: whoever has an account already (or finishes onboarding) sees the main screen until the last one is gone. */
+export const App = () => {
+  const directory = useDirectory();
+  const sites = useSites(directory?.accounts);
+  const [begun, setBegun] = useState<boolean | null>(null);
+  const finish = useCallback(() => setBegun(true), []);
+  if (directory === undefined) return null;
+  const count = directory.accounts.length;
+  if (begun === null) {
+    setBegun(count > 0);
+    return null;
+  }
+  return (
+    <AccountsProvider>
+      {begun ? (
+        <SitesContext value={sites}>
+          <MainScreen directory={directory} />
+        </SitesContext>
+      ) : (
+        <Onboarding accounts={directory.accounts} finish={finish} />
+      )}
+    </AccountsProvider>
+  );
+};

@@ -1,0 +1,100 @@
+/** One account in the status line: mark, sentence, bar, and the one action. */
+import { Button, makeStyles, mergeClasses, ProgressBar, tokens } from '@fluentui/react-components';
+import { CheckmarkCircleFilled, ErrorCircleFilled, WarningFilled } from '@fluentui/react-icons';
+import type { Account } from '../../model/index.ts';
+import { ServiceMark } from '../list/service-mark.tsx';
+import { inFull, inOneLine, type Status } from '../words/account-sentences.ts';
+import { useAccountActions } from '../accounts/actions.ts';
+import { askFor } from '../words/feature-sentences.ts';
+import { serviceName } from '../words/names.ts';
+import { AccountAction } from './account-action.tsx';
+
+const useStyles = makeStyles({
+  account: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '8px',
+    minHeight: '30px',
+    minWidth: 0,
+    maxWidth: '100%',
+    color: tokens.colorNeutralForeground3,
+  },
+  text: {
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    fontVariantNumeric: 'tabular-nums',
+  },
+  bar: { width: '96px', flexShrink: 0 },
+  icon: { fontSize: '14px', flexShrink: 0 },
+  calm: { color: tokens.colorStatusSuccessForeground1 },
+  busy: {},
+  warning: { color: tokens.colorStatusWarningForeground1 },
+  error: { color: tokens.colorStatusDangerForeground1 },
+  action: { flexShrink: 0, height: '22px', minWidth: 'auto' },
+});
+
+const toneIcons = {
+  calm: CheckmarkCircleFilled,
+  busy: null,
+  warning: WarningFilled,
+  error: ErrorCircleFilled,
+} as const;
+
+interface Properties {
+  readonly account: Account;
+  /** What to call it among the others. */
+  readonly name: string;
+  readonly status: Status;
+}
+
+export const AccountStatus = ({ account, name, status }: Properties) => {
+  const styles = useStyles();
+  const { ask } = useAccountActions();
+  // Something to be mended comes first, and has the one button.
+  const wanted =
+    status.lacks === undefined || status.action !== undefined || status.advice !== undefined
+      ? undefined
+      : account.lacks?.[0];
+  const Icon = toneIcons[status.tone];
+  return (
+    <div
+      className={styles.account}
+      data-testid={`status-${account.service}`}
+      title={`${name}: ${inFull(status)}`}
+    >
+      <ServiceMark service={account.service} />
+      {Icon && <Icon className={mergeClasses(styles.icon, styles[status.tone])} aria-hidden />}
+      {status.progress !== undefined && (
+        <ProgressBar
+          className={styles.bar}
+          thickness="large"
+          aria-label={`${serviceName(account.service)}, mirror`}
+          {...(status.progress === null ? {} : { value: status.progress })}
+        />
+      )}
+      <span
+        className={mergeClasses(
+          styles.text,
+          status.tone !== 'calm' && status.tone !== 'busy' && styles[status.tone],
+        )}
+      >
+        {inOneLine(status)}
+      </span>
+      {/* Where there is more to say, the banner says it, and has the button. */}
+      {status.advice === undefined && (
+        <AccountAction account={account} status={status} className={styles.action} />
+      )}
+      {wanted !== undefined && (
+        <Button
+          className={styles.action}
+          size="small"
+          appearance="subtle"
+          onClick={() => ask(account, wanted)}
+        >
+          {askFor(wanted)}…
+        </Button>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,95 @@
+/** What came in and was put aside, and why: every discarded event has a named reason and a counter (design, decision 6). */
+import {
+  Button,
+  makeStyles,
+  Popover,
+  PopoverSurface,
+  PopoverTrigger,
+  Text,
+  tokens,
+  Tooltip,
+} from '@fluentui/react-components';
+import { InfoRegular } from '@fluentui/react-icons';
+import { useLiveQuery } from 'dexie-react-hooks';
+import type { Account } from '../../model/index.ts';
+import { ServiceMark } from '../list/service-mark.tsx';
+import { accountName } from '../words/account-names.ts';
+import { discardSentence } from '../words/discard-sentences.ts';
+import { useWorld } from '../world/world.ts';
+import { english } from '../words/locale.ts';
+import { withinWindow } from '../theme/positioning.ts';
+
+const useStyles = makeStyles({
+  // A width of its own: the rows come a moment later, when the place has been chosen already.
+  surface: {
+    width: 'min(420px, calc(100vw - 48px))',
+    boxSizing: 'border-box',
+    overflowY: 'auto',
+    scrollbarWidth: 'thin',
+  },
+  head: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '8px',
+    marginTop: '12px',
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  list: { margin: '4px 0 0', padding: 0, listStyleType: 'none', fontSize: tokens.fontSizeBase200 },
+  item: { display: 'flex', justifyContent: 'space-between', gap: '24px', padding: '3px 0' },
+  count: { fontVariantNumeric: 'tabular-nums', fontWeight: tokens.fontWeightSemibold },
+  quiet: { color: tokens.colorNeutralForeground3 },
+});
+
+export const PutAside = ({ accounts }: { accounts: readonly Account[] }) => {
+  const styles = useStyles();
+  return (
+    <Popover withArrow trapFocus positioning={withinWindow('above-end')}>
+      <PopoverTrigger disableButtonEnhancement>
+        <Tooltip content="What was put aside, and why" relationship="label">
+          <Button size="small" appearance="subtle" icon={<InfoRegular />} />
+        </Tooltip>
+      </PopoverTrigger>
+      <PopoverSurface className={styles.surface} aria-label="What was put aside, and why">
+        <Text as="h2" weight="semibold" size={400} block style={{ margin: 0 }}>
+          What was put aside, and why
+        </Text>
+        <Text size={200} className={styles.quiet}>
+          Everything else that the services sent is in the mirror.
+        </Text>
+        <PutAsideLists accounts={accounts} />
+      </PopoverSurface>
+    </Popover>
+  );
+};
+
+const PutAsideLists = ({ accounts }: { accounts: readonly Account[] }) => {
+  const styles = useStyles();
+  const { database } = useWorld();
+  const rows = useLiveQuery(() => database.discards.toArray(), [database]);
+  // "Nothing." is an answer: before the database has given one, nothing is said.
+  if (rows === undefined) return null;
+  return accounts.map((account) => {
+    const own = rows.filter(({ accountId, count }) => accountId === account.id && count > 0);
+    return (
+      <section key={account.id}>
+        <div className={styles.head}>
+          <ServiceMark service={account.service} /> {accountName(account, accounts)}
+        </div>
+        {own.length === 0 ? (
+          <Text size={200} className={styles.quiet}>
+            Nothing.
+          </Text>
+        ) : (
+          <ul className={styles.list}>
+            {own.map(({ reason, count }) => (
+              <li key={reason} className={styles.item}>
+                <span>{discardSentence(reason)}</span>
+                <span className={styles.count}>{english.number(count)}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+    );
+  });
+};

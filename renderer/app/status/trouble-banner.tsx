@@ -1,0 +1,83 @@
+/** What is wrong with accounts in a way that somebody has to mend: what, what the user can do, and what only an administrator can. */
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { ErrorCircleFilled, WarningFilled } from '@fluentui/react-icons';
+import type { Account } from '../../model/index.ts';
+import { useEngine } from '../list/use-directory.ts';
+import { ServiceMark } from '../list/service-mark.tsx';
+import { accountName } from '../words/account-names.ts';
+import { accountStatus, forAdministrator, type Status } from '../words/account-sentences.ts';
+import { serviceName } from '../words/names.ts';
+import { useNow } from '../world/use-now.ts';
+import { AccountAction } from './account-action.tsx';
+
+const useStyles = makeStyles({
+  banner: {
+    display: 'flex',
+    alignItems: 'flex-start',
+    flexWrap: 'wrap',
+    columnGap: '12px',
+    rowGap: '6px',
+    flexShrink: 0,
+    padding: '8px 16px',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: '18px',
+    color: tokens.colorNeutralForeground1,
+  },
+  warning: {
+    backgroundColor: tokens.colorStatusWarningBackground1,
+    borderBottom: `1px solid ${tokens.colorStatusWarningBorder1}`,
+  },
+  error: {
+    backgroundColor: tokens.colorStatusDangerBackground1,
+    borderBottom: `1px solid ${tokens.colorStatusDangerBorder1}`,
+  },
+  icon: { fontSize: '16px', flexShrink: 0, marginTop: '1px' },
+  warningIcon: { color: tokens.colorStatusWarningForeground1 },
+  errorIcon: { color: tokens.colorStatusDangerForeground1 },
+  mark: { display: 'flex', alignItems: 'center', gap: '6px', fontWeight: tokens.fontWeightSemibold },
+  text: { flex: '1 1 260px', minWidth: 0 },
+  line: { margin: 0, overflowWrap: 'anywhere' },
+  quiet: { color: tokens.colorNeutralForeground2 },
+  action: { flexShrink: 0, marginTop: '-1px' },
+});
+
+/** Those whose status says what somebody can do about it. */
+export const TroubleBanner = ({ accounts }: { accounts: readonly Account[] }) => {
+  const engine = useEngine();
+  const now = useNow(1_000);
+  return accounts.map((account) => {
+    const status = engine === null ? null : accountStatus(account, engine, now);
+    return status?.advice === undefined ? null : (
+      <Trouble key={account.id} account={account} name={accountName(account, accounts)} status={status} />
+    );
+  });
+};
+
+const Trouble = ({ account, name, status }: { account: Account; name: string; status: Status }) => {
+  const styles = useStyles();
+  const isError = status.tone === 'error';
+  const Icon = isError ? ErrorCircleFilled : WarningFilled;
+  const administrator = forAdministrator(status);
+  return (
+    <section
+      className={mergeClasses(styles.banner, isError ? styles.error : styles.warning)}
+      aria-label={`${serviceName(account.service)} needs attention`}
+      data-testid={`trouble-${account.service}`}
+    >
+      <Icon
+        className={mergeClasses(styles.icon, isError ? styles.errorIcon : styles.warningIcon)}
+        aria-hidden
+      />
+      <div className={styles.text}>
+        <p className={mergeClasses(styles.line, styles.mark)}>
+          <ServiceMark service={account.service} /> <bdi>{name}</bdi>
+        </p>
+        <p className={styles.line}>
+          {status.text} {status.advice}
+        </p>
+        {administrator !== null && <p className={mergeClasses(styles.line, styles.quiet)}>{administrator}</p>}
+      </div>
+      <AccountAction account={account} status={status} className={styles.action} />
+    </section>
+  );
+};

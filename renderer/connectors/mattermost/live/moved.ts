@@ -1,0 +1,32 @@
+/** Which channels have a post that nobody has told of: one request for all, while the websocket is refused or lost. */
+import { failed, succeeded, type ConversationId, type Result } from '../../../model/index.ts';
+import type { IndexPage } from '../../connector.ts';
+import type { MappingContext } from '../context.ts';
+import { offline } from '../rest/failure.ts';
+import { isServiceId } from '../ids.ts';
+import { isPayload, listOf, stampOf } from '../rest/reading.ts';
+import type { Rest } from '../rest/rest.ts';
+
+/**
+ * The channels whose `last_post_at` is later than what the overview, events and earlier looks told of it. Edits and reactions leave
+ * it as it was. Stamps are compared channel by channel: those of several nodes may differ.
+ */
+export const readMoved = async (
+  rest: Rest,
+  { directory, ids }: MappingContext,
+  signal: AbortSignal,
+): Promise<Result<IndexPage>> => {
+  const answer = await rest.askPath(signal, '/users/me/channels');
+  if (!answer.ok) return answer;
+  if (!Array.isArray(answer.value) && answer.value !== null) return failed(offline('broken-answer'));
+  const moved: ConversationId[] = [];
+  for (const raw of listOf(answer.value)) {
+    if (!isPayload(raw) || !isServiceId(raw.id)) continue;
+    const at = stampOf(raw.last_post_at) ?? 0;
+    const known = directory.lastPosts.get(raw.id);
+    if (known !== undefined && at <= known) continue;
+    directory.lastPosts.set(raw.id, at);
+    moved.push(ids.conversation(raw.id));
+  }
+  return succeeded({ changes: [], moved, since: '' });
+};

@@ -1,0 +1,78 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { plainTextOf } from './plain-text.ts';
+
+const plain = (source: string): string => plainTextOf(source).plain;
+
+describe('plain text of Markdown', () => {
+  it.each([
+    ['nothing special, just words - and a dash!', 'nothing special, just words - and a dash!'],
+    ['', ''],
+    ['  space around \n', 'space around'],
+    ['**bold** and _slanted_ and ~~gone~~', 'bold and slanted and gone'],
+    [
+      'see [the plan](https://example.org/a_b) and <https://example.org>',
+      'see the plan and https://example.org',
+    ],
+    ['![a chart](https://example.org/x.png) here', 'a chart here'],
+    ['# Title\n\nfirst\nsecond', 'Title\nfirst\nsecond'],
+    ['- one\n- two\n  1. three', 'one\ntwo\nthree'],
+    ['> quoted\n\nanswer', 'quoted\nanswer'],
+    ['| a | b |\n|---|---|\n| 1 | 2 |', 'a b\n1 2'],
+    ['use `rm -rf` now', 'use rm -rf now'],
+    ['```sh\nls -la\n```', 'ls -la'],
+    ['snake_case_name stays', 'snake_case_name stays'],
+    ['a \\* b', 'a * b'],
+    ['<b>not html</b> &amp; more', '<b>not html</b> & more'],
+    ['line one\nline two', 'line one\nline two'],
+    ['12:30:45 is a time', '12:30:45 is a time'],
+    ['well done :tada: :+1:', 'well done 🎉 👍'],
+    [':no_such_emoji: stays', ':no_such_emoji: stays'],
+    ['2 < 3 and 5 > 4', '2 < 3 and 5 > 4'],
+    ['* * *', ''],
+  ])('%j', (source, expected) => {
+    expect(plain(source)).toBe(expected);
+  });
+
+  it('keeps code out of the prose, where mentions count', () => {
+    const { plain: all, prose } = plainTextOf('hey `@ada` and\n```\n@bob\n```\nbye @carol');
+    expect(all).toContain('@ada');
+    expect(all).toContain('@bob');
+    expect(prose).not.toContain('@ada');
+    expect(prose).not.toContain('@bob');
+    expect(prose).toContain('@carol');
+  });
+
+  it('2 MB of HTML is taken as it stands and quickly', () => {
+    const huge = '<div onclick="x">'.repeat(120_000);
+    const before = performance.now();
+    expect(plain(huge)).toBe(huge);
+    expect(performance.now() - before).toBeLessThan(1_000);
+  });
+
+  it('hostile nesting ends soon', () => {
+    const before = performance.now();
+    for (const source of [
+      '['.repeat(16_000),
+      '>'.repeat(16_000),
+      '*a '.repeat(5_000),
+      '`'.repeat(16_000),
+      '![]('.repeat(4_000),
+      '_*~`['.repeat(3_000),
+    ])
+      expect(typeof plain(source)).toBe('string');
+    expect(performance.now() - before).toBeLessThan(5_000);
+  });
+
+  const folder = new URL('../../../../../shared/corpus/mattermost-markdown/', import.meta.url);
+  describe.skipIf(!existsSync(folder))('of Mattermost’s own test pages', () => {
+    it.each(existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.md')) : [])(
+      '%s',
+      (name) => {
+        const text = plain(readFileSync(new URL(name, folder), 'utf8'));
+        expect(text.length).toBeGreaterThan(0);
+        expect(text).not.toContain('```');
+      },
+    );
+  });
+});

@@ -1,0 +1,38 @@
+/** The bytes of a picture, as small as the server has it. */
+import { failed, type FileReference, type Result } from '../../../model/index.ts';
+import type { MappingContext } from '../context.ts';
+import { offline } from '../rest/failure.ts';
+import type { Rest } from '../rest/rest.ts';
+
+/** A picture without preview is fetched whole up to this size, bytes; unknown sizes are not. */
+const wholeLimit = 2 * 1024 * 1024;
+
+/**
+ * The preview (about 1,000 pixels wide). Pictures that have none are refused with 400 `no_preview`; then the thumbnail is tried,
+ * and last the file itself when it is small.
+ */
+export const readImage = async (
+  rest: Rest,
+  context: MappingContext,
+  file: FileReference,
+  signal: AbortSignal,
+): Promise<Result<Blob>> => {
+  const id = context.ids.fileIdOf(file.id);
+  if (id === null) return failed({ kind: 'not-found' });
+  const preview = await picture(rest, signal, (client) => client.getFilePreviewUrl(id, 0));
+  if (preview.ok || !hasNone(preview)) return preview;
+  const thumbnail = await picture(rest, signal, (client) => client.getFileThumbnailUrl(id, 0));
+  if (thumbnail.ok || !hasNone(thumbnail)) return thumbnail;
+  if (file.size === null || file.size > wholeLimit) return thumbnail;
+  return picture(rest, signal, (client) => client.getFileUrl(id, 0));
+};
+
+const hasNone = (result: Result<Blob>): boolean =>
+  !result.ok && (result.failure.kind === 'refused' || result.failure.kind === 'not-found');
+
+const picture = async (rest: Rest, ...asked: Parameters<Rest['bytes']>): Promise<Result<Blob>> => {
+  const answer = await rest.bytes(...asked);
+  // Something else under an image's address is not the server's answer.
+  if (answer.ok && !answer.value.type.startsWith('image/')) return failed(offline('broken-answer'));
+  return answer;
+};

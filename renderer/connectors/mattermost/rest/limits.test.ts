@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { ownRefusal } from '../../limits.ts';
+import { limitedPace, mattermostLimits, ServerPace, unlimitedPace } from './limits.ts';
+
+const limited = (left: number, all = 101) =>
+  new Response('{}', { headers: { 'x-ratelimit-limit': `${all}`, 'x-ratelimit-remaining': `${left}` } });
+
+const paceAfter = (...answers: readonly Response[]) => {
+  const pace = new ServerPace();
+  for (const answer of answers) pace.heed(answer);
+  return pace.pace;
+};
+
+describe('limits', () => {
+  it('count all requests as one', () => {
+    const [limit] = mattermostLimits(() => limitedPace);
+    expect(limit?.resourceOf('GET', new URL('https://app.example/g/api/v4/users/me'))).toBe(
+      limit?.resourceOf('POST', new URL('https://app.example/g/api/v4/posts/ids')),
+    );
+  });
+
+  it('stay below the limiter’s default of 10 a second and a burst of 100 where there may be one', () => {
+    expect(limitedPace.perSecond).toBeLessThan(10);
+    expect(limitedPace.burst).toBeLessThan(100);
+  });
+
+  it('follow the pace that holds', () => {
+    const pace = new ServerPace();
+    const [limit] = mattermostLimits(() => pace.pace);
+    expect(limit).toMatchObject(limitedPace);
+    pace.heed(new Response('{}'));
+    expect(limit).toMatchObject(unlimitedPace);
+  });
+});
+
+describe('a server’s pace', () => {
+  it('is taken for limited until an answer says otherwise', () => expect(paceAfter()).toEqual(limitedPace));
+
+  it('is faster where a success says nothing of a limiter: by default a server has none', () =>
+    expect(paceAfter(new Response('{}'))).toEqual(unlimitedPace));
+
+  it('is the limiter’s where an answer names it, also when it was switched on meanwhile', () =>
+    expect(paceAfter(new Response('{}'), limited(90))).toEqual({ perSecond: 10, burst: 40 }));
+
+  it('is lower the less is left, whoever took it; what is left is never used up by us', () => {
+    expect(paceAfter(limited(40))).toEqual({ perSecond: 8, burst: 20 });
+    expect(paceAfter(limited(15))).toEqual({ perSecond: 2, burst: 7 });
+    expect(paceAfter(limited(0))).toEqual({ perSecond: 2, burst: 1 });
+  });
+
+  it('keeps within a limiter that is set lower than the default', () =>
+    expect(paceAfter(limited(10, 11))).toEqual({ perSecond: 10, burst: 5 }));
+
+  it('is careful where an answer does not say how much is left', () => {
+    const silent = new Response('{}', { headers: { 'x-ratelimit-limit': '101' } });
+    expect(paceAfter(new Response('{}'), silent)).toEqual(limitedPace);
+  });
+
+  it('is not guessed from failures, which may come from whatever stands before the server', () =>
+    expect(paceAfter(new Response('', { status: 502 }))).toEqual(limitedPace));
+
+  it('stays low after a refusal without headers, as a proxy sends, whatever the server behind it says', () => {
+    const refusal = new Response('', { status: 429 });
+    expect(paceAfter(refusal, new Response('{}'))).toEqual(limitedPace);
+    expect(paceAfter(refusal, limited(90))).toEqual(limitedPace);
+  });
+
+  it('is the limiter’s again after the limiter itself refused', () => {
+    const { headers } = limited(0);
+    expect(paceAfter(new Response('', { status: 429, headers }), limited(90)).perSecond).toBe(10);
+  });
+
+  it('is not slowed by refusals of our own budget', () =>
+    expect(paceAfter(new Response('{}'), ownRefusal(3_000))).toEqual(unlimitedPace));
+});

@@ -1,0 +1,319 @@
+/**
+ * Asking Graph: Microsoft's client with a middleware chain of our own. Its AuthenticationHandler adds the token; the last handler
+ * hands the request to the world. Its RetryHandler stays out: pacing and retrying are the engine's.
+ */
+import {
+  AuthenticationHandler,
+  AuthenticationHandlerOptions,
+  Client,
+  ResponseType,
+  type Context,
+  type GraphRequest,
+  type Middleware,
+  type MiddlewareOptions,
+} from '@microsoft/microsoft-graph-client';
+import { failed, succeeded, type AccountId, type Result, type TeamsFeature } from '../../../model/index.ts';
+import { SignIn } from '../../sign-in.ts';
+import type { World } from '../../world.ts';
+import type { GraphAddress } from './address.ts';
+import { challengeOf } from './challenge.ts';
+import { failureOf, readAnswer, type Answer } from './failure.ts';
+import type { JsonRecord } from './json.ts';
+import { featureOf, notGranted } from './lacking.ts';
+import { streamFrom } from './streams.ts';
+import { within } from './within.ts';
+
+export interface GraphClient {
+  readonly address: GraphAddress;
+  /** Whether Graph takes the user's sign-in; every request below goes by it. */
+  readonly signIn: SignIn;
+  /** Reads JSON from a path below the version or from a link Graph gave. */
+  get(pathOrLink: string, signal: AbortSignal): Promise<Result<JsonRecord>>;
+  post(path: string, body: JsonRecord, signal: AbortSignal): Promise<Result<JsonRecord>>;
+  /** Changes what is at a path; Graph answers with nothing where it did (204), which reads as an empty record. */
+  patch(path: string, body: JsonRecord, signal: AbortSignal): Promise<Result<JsonRecord>>;
+  /** Stores bytes at a path; their type goes along as the content type. */
+  put(path: string, bytes: Blob, signal: AbortSignal): Promise<Result<JsonRecord>>;
+  bytes(pathOrLink: string, signal: AbortSignal): Promise<Result<Blob>>;
+  /** Bytes as they come, from an offset on; the signal ends them at any time. */
+  stream(
+    pathOrLink: string,
+    from: number,
+    signal: AbortSignal,
+  ): Promise<Result<ReadableStream<Uint8Array<ArrayBuffer>>>>;
+  /** Reads from elsewhere (pre-authenticated addresses of pictures), without the token. */
+  foreignBytes(address: string, signal: AbortSignal): Promise<Result<Blob>>;
+  foreignStream(
+    address: string,
+    from: number,
+    signal: AbortSignal,
+  ): Promise<Result<ReadableStream<Uint8Array<ArrayBuffer>>>>;
+  /** Asks an address that is its own permission (an upload session's) for JSON: a token sent there is refused (facts, graph §7). */
+  foreign(address: string, asked: ForeignRequest, signal: AbortSignal): Promise<Result<JsonRecord>>;
+}
+
+export interface ForeignRequest {
+  readonly method: 'GET' | 'PUT' | 'DELETE';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Blob;
+}
+
+/** The slowest line on which bytes are still sent, bytes per ms: what is sent has that much longer until its answer is overdue. */
+const slowestLine = 16;
+
+/** A token that was renewed is not renewed again within this: what refuses it refuses something else, ms. */
+const renewalsApart = 60_000;
+
+/** Which token to ask for. */
+interface TokenWish {
+  readonly renew: boolean;
+  readonly claims?: string | undefined;
+}
+
+const cached: TokenWish = { renew: false };
+
+export interface ClientSettings {
+  readonly accountId: AccountId;
+  readonly world: World;
+  readonly address: GraphAddress;
+  /** What the account may not be asked for today; nothing when absent. */
+  readonly lacks?: (() => readonly TeamsFeature[]) | undefined;
+  /** After how many ms a request counts as unanswered, counted from when it is handed to the world; Infinity for never. */
+  readonly noAnswerAfter: number;
+  /** Where the user's own profile is, below the version: it tells whose a refusal is. */
+  readonly profilePath: string;
+}
+
+/** Without it system messages read `unknownFutureValue` (facts, graph §3). Harmless where nothing else than messages is read. */
+export const preferKnownMembers = { Prefer: 'include-unknown-enum-members' } as const;
+
+/** The signal of one call, on its way through Microsoft's client to the last handler. */
+class CallSignal implements MiddlewareOptions {
+  constructor(readonly signal: AbortSignal) {}
+}
+
+/** The end of the chain: sends by the world's fetch. */
+class WorldHandler implements Middleware {
+  constructor(
+    private readonly world: World,
+    private readonly address: GraphAddress,
+  ) {}
+
+  readonly execute = async (context: Context): Promise<void> => {
+    const asked = typeof context.request === 'string' ? context.request : context.request.url;
+    const call = context.middlewareControl?.getMiddlewareOptions(CallSignal);
+    const { method = 'GET', body, headers = {} } = context.options ?? {};
+    const request = new Request(this.address.onTheWire(asked), {
+      method,
+      headers,
+      body: body ?? null,
+      signal: call instanceof CallSignal ? call.signal : null,
+    });
+    context.response = await this.world.fetch(request);
+  };
+}
+
+type Read<Value> = (response: Response) => Promise<Result<Value>>;
+type Send = (client: Client, options: MiddlewareOptions[]) => Promise<unknown>;
+
+/** Makes the client of one account. */
+export const createGraphClient = ({
+  accountId,
+  world,
+  address,
+  lacks = () => [],
+  noAnswerAfter,
+  profilePath,
+}: ClientSettings): GraphClient => {
+  const client = Client.initWithMiddleware({
+    middleware: [
+      new AuthenticationHandler({
+        getAccessToken: () => Promise.reject(new Error('every call brings its own token')),
+      }),
+      new WorldHandler(world, address),
+    ],
+    customHosts: new Set([address.hostname]),
+  });
+
+  /** A sign-in that failed already when the token was asked for, told from a refusal by Graph itself. */
+  const tokenFailures = new WeakSet<object>();
+  /** The challenges that came with refusals. */
+  const challenges = new WeakMap<object, string>();
+
+  /** One try with one token. */
+  const attempt = <Value>(
+    token: TokenWish,
+    signal: AbortSignal,
+    send: Send,
+    read: Read<Value>,
+    patience: number,
+  ): Promise<Result<Value>> =>
+    within(world, patience, signal, async (stop) => {
+      const given = await world.accessToken(accountId, token.renew, token.claims);
+      if (!given.ok) {
+        tokenFailures.add(given.failure);
+        return given;
+      }
+      const authentication = new AuthenticationHandlerOptions({
+        getAccessToken: () => Promise.resolve(given.value),
+      });
+      const response = (await send(client, [authentication, new CallSignal(stop)])) as Response;
+      const claims = challengeOf({ status: response.status, header: (name) => response.headers.get(name) });
+      const result = await read(response);
+      if (!result.ok && claims !== null) challenges.set(result.failure, claims);
+      return result;
+    });
+
+  /** When a token was last renewed because Graph refused one, ms. */
+  let renewedAt = -Infinity;
+  /** The challenge that this answered. */
+  let answered: string | undefined;
+
+  /** A refused token is renewed once: it may have been revoked or have died on the way, with a good one to be had. */
+  const renewing = async <Value>(
+    signal: AbortSignal,
+    send: Send,
+    read: Read<Value>,
+    patience: number,
+  ): Promise<Result<Value>> => {
+    const begun = world.now();
+    const first = await attempt(cached, signal, send, read, patience);
+    const refused = !first.ok && first.failure.kind === 'sign-in-needed' && !tokenFailures.has(first.failure);
+    if (!refused) return first;
+    // One that was renewed meanwhile is good for this call, too; one that was renewed just before is not to blame.
+    if (renewedAt > begun) return attempt(cached, signal, send, read, patience);
+    const claims = challenges.get(first.failure);
+    // A challenge says what is wrong with the token; without one, a token that was renewed just now is not to blame.
+    if (begun - renewedAt < renewalsApart && (claims === undefined || claims === answered)) return first;
+    renewedAt = world.now();
+    answered = claims;
+    const second = await attempt({ renew: true, claims }, signal, send, read, patience);
+    // There was no new token: once the user has signed in, the same challenge is answered at once.
+    if (!second.ok && tokenFailures.has(second.failure)) renewedAt = -Infinity;
+    return second;
+  };
+  const call = <Value>(
+    signal: AbortSignal,
+    send: Send,
+    read: Read<Value>,
+    patience = noAnswerAfter,
+  ): Promise<Result<Value>> => signIn.around(signal, () => renewing(signal, send, read, patience));
+  const patienceFor = (bytes: number): number => noAnswerAfter + bytes / slowestLine;
+
+  const readJson: Read<JsonRecord> = async (response) => readAnswer(await answerOf(response), world.now());
+  const readBlob: Read<Blob> = (response) => blobOf(response, world.now());
+
+  const isLacking = (pathOrLink: string): boolean => {
+    const feature = featureOf(pathOrLink);
+    return feature !== null && lacks().includes(feature);
+  };
+  /** Sends what changes something. */
+  const sending = (
+    path: string,
+    signal: AbortSignal,
+    send: Send,
+    patience?: number,
+  ): Promise<Result<JsonRecord>> =>
+    isLacking(path) ? Promise.resolve(failed(notGranted)) : call(signal, send, readJson, patience);
+
+  const getting =
+    (asked: string, headers: Readonly<Record<string, string>> = {}): Send =>
+    (graph, options) =>
+      graph
+        .api(asked)
+        .headers({ ...preferKnownMembers, ...headers })
+        .middlewareOptions(options)
+        .responseType(ResponseType.RAW)
+        .get();
+  const get = <Value>(
+    pathOrLink: string,
+    signal: AbortSignal,
+    read: Read<Value>,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Result<Value>> => {
+    const asked = address.secure(pathOrLink);
+    if (asked === null) return Promise.resolve(failed({ kind: 'refused', status: 0, code: 'foreign-link' }));
+    if (isLacking(pathOrLink)) return Promise.resolve(failed(notGranted));
+    return call(signal, getting(asked, headers), read);
+  };
+  const signIn = new SignIn({
+    world,
+    readProfile: (signal) => {
+      const asked = address.secure(profilePath) ?? '';
+      return renewing(signal, getting(asked), readJson, noAnswerAfter);
+    },
+    isDoubtful: (failure) => !tokenFailures.has(failure),
+  });
+  const prepared = (path: string, graph: Client, options: MiddlewareOptions[]): GraphRequest =>
+    graph
+      .api(address.secure(path) ?? '')
+      .middlewareOptions(options)
+      .responseType(ResponseType.RAW);
+  const atForeign = <Value>(
+    asked: Request,
+    signal: AbortSignal,
+    read: Read<Value>,
+    patience = noAnswerAfter,
+  ): Promise<Result<Value>> =>
+    within(world, patience, signal, async (stop) =>
+      notSignIn(await read(await world.fetch(new Request(asked, { signal: stop, credentials: 'omit' })))),
+    );
+  const streaming =
+    (from: number, signal: AbortSignal): Read<ReadableStream<Uint8Array<ArrayBuffer>>> =>
+    async (response) =>
+      response.ok || response.status === 416
+        ? streamFrom(response, from, signal)
+        : failed(failureOf(await answerOf(response), world.now()));
+
+  return {
+    address,
+    signIn,
+    get: (pathOrLink, signal) => get(pathOrLink, signal, readJson),
+    bytes: (pathOrLink, signal) => get(pathOrLink, signal, readBlob),
+    stream: (pathOrLink, from, signal) => get(pathOrLink, signal, streaming(from, signal), rangeFrom(from)),
+    post: (path, body, signal) =>
+      sending(path, signal, (graph, options) => prepared(path, graph, options).post(body)),
+    patch: (path, body, signal) =>
+      sending(path, signal, (graph, options) => prepared(path, graph, options).patch(body)),
+    put: (path, bytes, signal) => {
+      const type = bytes.type === '' ? 'application/octet-stream' : bytes.type;
+      const send: Send = (graph, options) =>
+        prepared(path, graph, options).header('content-type', type).put(bytes);
+      return sending(path, signal, send, patienceFor(bytes.size));
+    },
+    foreignBytes: (foreign, signal) =>
+      atForeign(new Request(foreign), signal, (response) => blobOf(response, world.now())),
+    foreignStream: (foreign, from, signal) =>
+      atForeign(new Request(foreign, { headers: rangeFrom(from) }), signal, streaming(from, signal)),
+    foreign: (foreign, { method, headers = {}, body }, signal) =>
+      atForeign(
+        new Request(foreign, { method, headers, body: body ?? null }),
+        signal,
+        readJson,
+        patienceFor(body?.size ?? 0),
+      ),
+  };
+};
+
+/** An address that is its own permission and refuses says nothing of the user's sign-in. */
+const notSignIn = <Value>(result: Result<Value>): Result<Value> =>
+  !result.ok && result.failure.kind === 'sign-in-needed'
+    ? failed({ kind: 'forbidden', status: 401, code: '' })
+    : result;
+
+/** Nothing at the start: an address that knows no ranges need not be asked for one. */
+const rangeFrom = (from: number): Readonly<Record<string, string>> =>
+  from === 0 ? {} : { range: `bytes=${from}-` };
+
+const answerOf = async (response: Response): Promise<Answer> => ({
+  status: response.status,
+  header: (name) => response.headers.get(name),
+  body: await response.text(),
+});
+
+const blobOf = async (response: Response, now: number): Promise<Result<Blob>> => {
+  if (!response.ok) return failed(failureOf(await answerOf(response), now));
+  if (/text\/html/i.test(response.headers.get('content-type') ?? ''))
+    return failed({ kind: 'offline', reason: 'proxy-page', status: response.status });
+  return succeeded(await response.blob());
+};

@@ -1,0 +1,130 @@
+/** What Graph's answers mean when they are not what was asked for: one place that turns statuses and bodies into typed failures. */
+import { failed, succeeded, type Result, type ServiceFailure } from '../../../model/index.ts';
+import { isOwnRefusal } from '../../limits.ts';
+import { asRecord, asText, parseRecord, type JsonRecord } from './json.ts';
+
+/** An answer as far as it matters here; `header` is case-insensitive. Items of a `$batch` are answers of their own. */
+export interface Answer {
+  readonly status: number;
+  readonly header: (name: string) => string | null;
+  readonly body: string;
+}
+
+/** Where Graph throttles without saying for how long (its guidance: back off); the engine lengthens it when it happens again. */
+const unnamedPatience = 10_000;
+const shortestPatience = 1_000;
+const longestPatience = 3_600_000;
+
+/** Codes by which Graph says that a delta token or a sync state is no longer good, whatever the status (facts, graph §4). */
+const goneCodes = new Set(['resyncrequired', 'syncstatenotfound', 'syncstateinvalid', 'syncstateexpired']);
+
+/** How long to wait, in ms: Retry-After in seconds or as a date; the date is compared with the service's own clock where it is told. */
+const patience = (answer: Answer, now: number): number | null => {
+  const told = answer.header('retry-after')?.trim() ?? '';
+  if (told === '') return null;
+  const seconds = /^\d+(\.\d+)?$/.test(told) ? Number(told) * 1_000 : Date.parse(told) - clockOf(answer, now);
+  if (Number.isNaN(seconds)) return null;
+  return Math.min(longestPatience, Math.max(shortestPatience, Math.ceil(seconds)));
+};
+
+const clockOf = (answer: Answer, now: number): number => {
+  const date = Date.parse(answer.header('date') ?? '');
+  return Number.isNaN(date) ? now : date;
+};
+
+const codesOf = (answer: Answer): readonly string[] => {
+  const codes: string[] = [];
+  let error = asRecord(parseRecord(answer.body)?.error);
+  for (let depth = 0; error && depth < 4; depth += 1) {
+    const code = asText(error.code);
+    if (code !== null) codes.push(code);
+    error = asRecord(error.innerError) ?? asRecord(error.innererror);
+  }
+  return codes;
+};
+
+/** Codes go to the log: letters, digits and a few marks only, so that no text of a person can hide in one. */
+const loggable = (code: string | undefined): string => (code ?? '').replace(/[^\w.-]/g, '').slice(0, 80);
+
+/** Whether a person's browser page came instead of Graph's JSON: a proxy, a captive portal. */
+const isPage = (answer: Answer): boolean =>
+  /text\/html/i.test(answer.header('content-type') ?? '') || /^\s*<(!doctype|html)/i.test(answer.body);
+
+/** The failure that this answer stands for. `now` in ms, for a Retry-After that is a date. Only for answers that are no success. */
+export const failureOf = (answer: Answer, now: number): ServiceFailure => {
+  const { status } = answer;
+  const codes = codesOf(answer);
+  const code = loggable(codes[0]);
+  // Insufficient storage: the user's drive is full, which waiting does not mend.
+  if (status === 507) return { kind: 'refused', status, code };
+  if (status >= 500) {
+    const wait = status === 503 || status === 504 ? patience(answer, now) : null;
+    return wait === null
+      ? { kind: 'offline', reason: 'service-down', status }
+      : { kind: 'throttled', retryAfterMs: wait };
+  }
+  if (status < 400 || isPage(answer)) return { kind: 'offline', reason: 'proxy-page', status };
+  if (status === 410 || codes.some((one) => goneCodes.has(one.toLowerCase()))) return { kind: 'cursor-gone' };
+  switch (status) {
+    case 401:
+      return { kind: 'sign-in-needed', reason: wasRevoked(answer) ? 'revoked' : 'expired' };
+    case 402:
+    case 403:
+      return { kind: 'forbidden', status, code };
+    case 404:
+      return { kind: 'not-found' };
+    case 408:
+      return { kind: 'offline', reason: 'no-answer', status };
+    case 429: {
+      const wait = { kind: 'throttled', retryAfterMs: patience(answer, now) ?? unnamedPatience } as const;
+      return isOwnRefusal(answer.header) ? { ...wait, own: true } : wait;
+    }
+    default:
+      return { kind: 'refused', status, code };
+  }
+};
+
+/** Continuous access evaluation: the challenge carries claims when a session was ended, a password changed, an account disabled. */
+const wasRevoked = (answer: Answer): boolean =>
+  /insufficient_claims|claims=/i.test(answer.header('www-authenticate') ?? '');
+
+/** The JSON object of a successful answer, or why there is none: a page with status 200 is a proxy's, anything else was cut. */
+export const readAnswer = (answer: Answer, now: number): Result<JsonRecord> => {
+  if (answer.status < 200 || answer.status > 299) return failed(failureOf(answer, now));
+  if (isPage(answer)) return failed({ kind: 'offline', reason: 'proxy-page', status: answer.status });
+  if (answer.body === '') return succeeded({});
+  const value = parseRecord(answer.body);
+  return value === null
+    ? failed({ kind: 'offline', reason: 'broken-answer', status: answer.status })
+    : succeeded(value);
+};
+
+/** Whether a link that Graph gave earlier (a skip token) is no longer good: 410, a code that says so, or a plain 400. */
+export const isDeadLink = (failure: ServiceFailure): boolean =>
+  failure.kind === 'cursor-gone' || (failure.kind === 'refused' && failure.status === 400);
+
+/** Whether a service does not know what was asked for: some clouds lack some calls. */
+export const isUnknownCall = (failure: ServiceFailure): boolean =>
+  failure.kind === 'not-found' ||
+  (failure.kind === 'refused' && [400, 405].includes(failure.status)) ||
+  (failure.kind === 'offline' && failure.status === 501);
+
+/** Whether trying the same again later can help: such a failure must fail the whole, or something would silently be missing. */
+export const isPassing = (failure: ServiceFailure): boolean => {
+  switch (failure.kind) {
+    case 'offline':
+    case 'throttled':
+    case 'sign-in-needed':
+    case 'not-let-in':
+    case 'cancelled':
+      return true;
+    case 'forbidden':
+    case 'not-found':
+    case 'cursor-gone':
+    case 'stands-still':
+      return false;
+    case 'refused':
+      // Conflicts pass. Taken for a last word, one left a chat with the 25 members of the expansion until the next overview.
+      return failure.status === 409 || failure.status === 412;
+  }
+};

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import type { SharedKey } from '../../../model/index.ts';
+import { readCopyNote, writeCopyNote } from './copy-note.ts';
+
+const note = { kind: 'copy', of: 'channelid/postid' as SharedKey, part: 1, parts: 3 } as const;
+const html = writeCopyNote(note);
+
+describe('the note of a copy', () => {
+  it('is read as it was written', () => expect(readCopyNote(`<p>Hello</p>${html}`)).toEqual(note));
+
+  it.each([
+    ['in a paragraph that Teams puts around', `<p>Hello</p><p>${html}</p>`],
+    ['before the markers of files', `<p>Hello</p>${html}<attachment id="a-b"></attachment>`],
+    ['written in other letters', html.replace('abbr', 'ABBR')],
+  ])('is found %s', (_name, body) => expect(readCopyNote(body)).toEqual(note));
+
+  it.each([
+    ['there is none', '<p>Hello</p>'],
+    ['it was dropped', '<p>Hello</p><abbr></abbr>'],
+    ['words follow, as below a quote', `<blockquote>${html}</blockquote><p>Hello</p>`],
+    ['it is of a later version', html.replace('isthmus 1', 'isthmus 2')],
+    ['its part is none of its parts', html.replace('1/3', '3/3')],
+    ['it is cut', html.slice(0, -12)],
+  ])('is none where %s', (_name, body) => expect(readCopyNote(body)).toBeNull());
+
+  it('takes no time on hostile bodies', () => {
+    expect(readCopyNote('<abbr title="isthmus 1 0/1 '.repeat(100_000))).toBeNull();
+    expect(readCopyNote(`${html}${'<p>'.repeat(100_000)}x`)).toBeNull();
+  });
+});

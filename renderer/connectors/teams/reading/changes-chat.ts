@@ -1,0 +1,64 @@
+/**
+ * Changes of a chat: there is no delegated delta over chats (facts, graph §0.3), but messages can be listed by their last
+ * modification, which moves on edits, deletions and reactions.
+ */
+import { failed, succeeded, type ConversationId, type Result } from '../../../model/index.ts';
+import type { ChangesPage } from '../../connector.ts';
+import { messageContext, type Connection } from '../connection.ts';
+import { isDeadLink } from '../graph/failure.ts';
+import { pathOf, type Place } from '../ids.ts';
+import { asText } from '../graph/json.ts';
+import { changesOf, mapPage, recordsOf } from '../message/page.ts';
+import { writeCursor, type ChatCursor } from './position.ts';
+import { filterTime, newestModified } from '../graph/stamps.ts';
+
+/**
+ * The filter is `gt` and stamps have milliseconds: a second change within the millisecond of the newest known one would be lost.
+ * So the filter begins one millisecond earlier, and what stands exactly there is told again.
+ */
+const sameMillisecond = 1;
+
+/** Filter and order on the same property: else Graph ignores the filter without a word (facts, graph §1). */
+const firstPage = (place: Place, since: number): string =>
+  `${pathOf(place)}/messages?$top=50&$orderby=lastModifiedDateTime desc&$filter=lastModifiedDateTime gt ${filterTime(since - sameMillisecond)}`;
+
+/**
+ * One page of the walk from the newest change back to `since`. While the walk lasts its state is in the cursor, and `since` stays:
+ * a crash between two pages begins again with the page that was not stored. A message that changes during the walk moves to the
+ * front, gets a stamp after `until`, and comes with the next walk.
+ */
+export const readChatChanges = async (
+  connection: Connection,
+  at: { readonly conversationId: ConversationId; readonly place: Place },
+  cursor: ChatCursor,
+  signal: AbortSignal,
+): Promise<Result<ChangesPage>> => {
+  const answer = await connection.client.get(cursor.walk?.next ?? firstPage(at.place, cursor.since), signal);
+  if (!answer.ok) return cursor.walk && isDeadLink(answer.failure) ? beginAgain(cursor) : answer;
+  const values: readonly unknown[] = Array.isArray(answer.value.value) ? answer.value.value : [];
+  const page = mapPage(messageContext(connection, at.conversationId, at.place), values);
+  const filled = await connection.snippets.fill(page.messages, signal);
+  if (!filled.ok) return filled;
+  const until = cursor.walk?.until ?? Math.max(cursor.since, newestModified(recordsOf(values)));
+  const next = asText(answer.value['@odata.nextLink']);
+  return succeeded({
+    changes: changesOf(page, filled.value),
+    cursor: writeCursor(
+      next === null
+        ? { kind: 'chat', since: until, walk: null, again: false }
+        : { kind: 'chat', since: cursor.since, walk: { next, until }, again: cursor.again },
+    ),
+    more: next !== null,
+  });
+};
+
+/** Skip tokens do not live for ever: a walk taken up after a long pause may find its next page gone. It begins again, once. */
+const beginAgain = (cursor: ChatCursor): Result<ChangesPage> =>
+  cursor.again
+    ? failed({ kind: 'cursor-gone' })
+    : succeeded({
+        changes: [],
+        cursor: writeCursor({ kind: 'chat', since: cursor.since, walk: null, again: true }),
+        more: true,
+        anew: true,
+      });

@@ -1,0 +1,25 @@
+/** What changed in a conversation since a cursor, one page a call. */
+import { failed, type ConversationId, type Result } from '../../../model/index.ts';
+import type { ChangesPage } from '../../connector.ts';
+import { readChannelChanges } from './changes-channel.ts';
+import { readChatChanges } from './changes-chat.ts';
+import type { Connection } from '../connection.ts';
+import { placeOf } from '../ids.ts';
+import { readCursor } from './position.ts';
+
+/** Fails with `cursor-gone` for a cursor that is not this conversation's kind, damaged, or no longer good for Graph. */
+export const readChanges = (
+  connection: Connection,
+  conversationId: ConversationId,
+  cursor: string,
+  signal: AbortSignal,
+): Promise<Result<ChangesPage>> => {
+  const place = placeOf(connection.accountId, conversationId);
+  if (!place) return Promise.resolve(failed({ kind: 'not-found' }));
+  const from = readCursor(cursor);
+  if (place.kind === 'chat' && from?.kind === 'chat')
+    return readChatChanges(connection, { conversationId, place }, from, signal);
+  if (place.kind === 'channel' && from !== null && from.kind !== 'chat')
+    return readChannelChanges(connection, { conversationId, place }, from, signal);
+  return Promise.resolve(failed({ kind: 'cursor-gone' }));
+};

@@ -1,0 +1,143 @@
+/** The history of a conversation, newest first, a page at a time. */
+import {
+  failed,
+  succeeded,
+  type Change,
+  type ConversationId,
+  type Message,
+  type Result,
+  type ServiceFailure,
+} from '../../../model/index.ts';
+import type { HistoryPage } from '../../connector.ts';
+import { messageContext, type Connection } from '../connection.ts';
+import { pathOf, placeOf, type Place } from '../ids.ts';
+import { asText, type JsonRecord } from '../graph/json.ts';
+import { changesOf, mapPage, recordsOf } from '../message/page.ts';
+import { isDeadLink } from '../graph/failure.ts';
+import { readPosition, writeCursor, writePosition, type HistoryPosition } from './position.ts';
+import { filterTime, newestModified } from '../graph/stamps.ts';
+
+/**
+ * The first page. A chat is ordered by creation (the default is by modification, where an edit of long ago comes first). A channel
+ * takes no order; its replies come expanded, up to 1,000 a root (facts, graph §1).
+ */
+const firstPage = (place: Place): string =>
+  place.kind === 'chat'
+    ? `${pathOf(place)}/messages?$top=50&$orderby=createdDateTime desc`
+    : `${pathOf(place)}/messages?$top=50&$expand=replies`;
+
+/** The page of a chat below a message of this creation, which comes again: another may stand in the same millisecond. */
+const pageBelow = (place: Place, createdAt: number): string =>
+  `${firstPage(place)}&$filter=createdDateTime lt ${filterTime(createdAt + 1)}`;
+
+/** One page: of the timeline, or of a thread whose replies did not fit. Threads come first, so that what is open stays little. */
+export const readHistory = async (
+  connection: Connection,
+  conversationId: ConversationId,
+  position: string | null,
+  signal: AbortSignal,
+): Promise<Result<HistoryPage>> => {
+  const place = placeOf(connection.accountId, conversationId);
+  if (!place) return failed({ kind: 'not-found' });
+  const from =
+    position === null ? { next: firstPage(place), threads: [], oldest: null } : readPosition(position);
+  if (from === null) return failed({ kind: 'cursor-gone' });
+  const [thread, ...otherThreads] = from.threads;
+  const asked = thread ?? from.next;
+  if (asked === null) return succeeded({ changes: [], next: null, changesCursor: null, covers: null });
+
+  const answer = await ask(connection, place, { asked, from, isThread: thread !== undefined }, signal);
+  if (!answer.ok) return answer;
+  const values: readonly unknown[] = Array.isArray(answer.value.value) ? answer.value.value : [];
+  const page = mapPage(messageContext(connection, conversationId, place), values);
+  const filled = await connection.snippets.fill(page.messages, signal);
+  if (!filled.ok) return filled;
+
+  const nextPage = asText(answer.value['@odata.nextLink']);
+  const depth = withinDepth(filled.value, connection.historyNotBefore);
+  const oldest = oldestOf(place, from.oldest, filled.value);
+  const left: HistoryPosition =
+    thread === undefined
+      ? { next: depth.goOn ? nextPage : null, threads: page.moreReplies, oldest }
+      : {
+          next: from.next,
+          oldest,
+          threads: [
+            ...(nextPage === null || !depth.goOn ? [] : [nextPage]),
+            ...otherThreads,
+            ...page.moreReplies,
+          ],
+        };
+  const tooOld: readonly Change[] = Array.from({ length: depth.beyond }, () => ({
+    kind: 'discarded',
+    reason: 'beyond-depth',
+  }));
+  return succeeded({
+    changes: [...changesOf(page, depth.kept), ...tooOld],
+    next: left.next === null && left.threads.length === 0 ? null : writePosition(left),
+    changesCursor: position === null ? firstCursor(place, recordsOf(values)) : null,
+    covers: null,
+  });
+};
+
+/**
+ * Skip tokens do not live for ever, and a walk may be taken up after weeks. A chat goes on below the oldest message it has; a
+ * channel has no such filter and is walked again. A thread that is no longer there has no more replies.
+ */
+const ask = async (
+  connection: Connection,
+  place: Place,
+  {
+    asked,
+    from,
+    isThread,
+  }: { readonly asked: string; readonly from: HistoryPosition; readonly isThread: boolean },
+  signal: AbortSignal,
+): Promise<Result<JsonRecord>> => {
+  const answer = await connection.client.get(asked, signal);
+  if (answer.ok) return answer;
+  if (isThread && isWorthless(answer.failure)) return succeeded({});
+  if (!asked.startsWith('http') || !isDeadLink(answer.failure)) return answer;
+  if (isThread || from.oldest === null) return failed({ kind: 'cursor-gone' });
+  return connection.client.get(pageBelow(place, from.oldest), signal);
+};
+
+/** A thread's own link that leads nowhere must not keep the rest of its conversation from being read. */
+const isWorthless = (failure: ServiceFailure): boolean =>
+  failure.kind === 'not-found' || (failure.kind === 'refused' && failure.code === 'foreign-link');
+
+const oldestOf = (place: Place, held: number | null, messages: readonly Message[]): number | null => {
+  if (place.kind !== 'chat') return null;
+  const oldest = messages.reduce((least, { createdAt }) => Math.min(least, createdAt), held ?? Infinity);
+  return Number.isFinite(oldest) ? oldest : null;
+};
+
+/**
+ * Where changes begin: at the newest stamp on the first page, the service's own clock. Whatever changes after the page was read
+ * gets a later stamp; whatever changed before it on pages not yet read is only told twice. Zero (an empty conversation) is all.
+ */
+const firstCursor = (place: Place, values: readonly JsonRecord[]): string => {
+  const since = newestModified(values);
+  return place.kind === 'chat'
+    ? writeCursor({ kind: 'chat', since, walk: null, again: false })
+    : writeCursor({ kind: 'delta-from', since });
+};
+
+interface Depth {
+  readonly kept: readonly Message[];
+  readonly beyond: number;
+  readonly goOn: boolean;
+}
+
+/**
+ * Leaves out what is older than the configured depth, except roots that something newer answers, and stops at a page that is old
+ * as a whole: chats come by creation; a channel's order is not documented, so a single old root there ends nothing.
+ */
+const withinDepth = (messages: readonly Message[], notBefore: number | null): Depth => {
+  if (notBefore === null) return { kept: messages, beyond: 0, goOn: true };
+  const answered = new Set(
+    messages.filter(({ createdAt }) => createdAt >= notBefore).map(({ threadId }) => threadId),
+  );
+  const kept = messages.filter(({ id, createdAt }) => createdAt >= notBefore || answered.has(id));
+  return { kept, beyond: messages.length - kept.length, goOn: messages.length === 0 || kept.length > 0 };
+};

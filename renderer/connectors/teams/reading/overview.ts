@@ -1,0 +1,77 @@
+/** Everything the user can see, without messages: the user, teams with their channels, chats with their members. */
+import {
+  isOfPart,
+  succeeded,
+  type Change,
+  type Person,
+  type PersonId,
+  type Result,
+  type ServiceFailure,
+} from '../../../model/index.ts';
+import type { ListNotRead, Overview } from '../../connector.ts';
+import type { Connection } from '../connection.ts';
+import type { KnownChats } from '../live/known-chats.ts';
+import { readChats, type Chats } from './overview-chats.ts';
+import type { OverviewParts } from './overview-parts.ts';
+import { readTeams, type Teams } from './overview-teams.ts';
+import { readUser, userProperties } from './people.ts';
+
+/** The user's own profile: the vital call, and what an overview begins with. */
+export const mePath = `/me?$select=${userProperties}`;
+
+/** Reads it all. Teams that are refused leave the chats, and the other way round; fails where neither can be read. */
+export const readOverview = async (
+  connection: Connection,
+  parts: OverviewParts,
+  known: KnownChats,
+  signal: AbortSignal,
+): Promise<Result<Overview>> => {
+  const me = await connection.client.get(mePath, signal);
+  if (!me.ok) return me;
+  const held = parts.take(connection.world.now());
+  const teamsRead = await readTeams(connection, held, signal);
+  // The account can be read: what fails from here on is each list's own.
+  if (!teamsRead.ok && !isOfPart(teamsRead.failure)) return teamsRead;
+  const chatsRead = await readChats(connection, signal);
+  if (!chatsRead.ok && !(teamsRead.ok && isOfPart(chatsRead.failure))) return chatsRead;
+  const teams = teamsRead.ok ? teamsRead.value : noTeams(teamsRead.failure);
+  const chats = chatsRead.ok ? chatsRead.value : noChats(chatsRead.failure);
+  const notRead = [...teams.notRead, ...chats.notRead];
+  if (!notRead.some(({ failure }) => failure?.kind === 'throttled')) parts.finish();
+
+  const people = new Map<PersonId, Person>(chats.people);
+  const user = readUser(connection, me.value);
+  if (user) people.set(connection.me, { ...user, id: connection.me });
+  const conversations = new Map([...teams.channels, ...chats.chats].map((facts) => [facts.id, facts]));
+  if (chatsRead.ok) known.replace(chats.chats);
+  const changes: Change[] = [
+    ...[...people.values()].map((person): Change => ({ kind: 'person', person })),
+    ...teams.teams.map((team): Change => ({ kind: 'team', team })),
+    ...[...conversations.values()].map((conversation): Change => ({ kind: 'conversation', conversation })),
+    ...teams.discarded,
+    ...chats.discarded,
+  ];
+  return succeeded({
+    me: connection.me,
+    changes,
+    teamIds: teams.teams.map(({ id }) => id),
+    conversationIds: [...conversations.keys()],
+    notRead,
+  });
+};
+
+const refused = (list: ListNotRead['list'], failure: ServiceFailure): ListNotRead[] => [{ list, failure }];
+
+const noTeams = (failure: ServiceFailure): Teams => ({
+  teams: [],
+  channels: [],
+  discarded: [],
+  notRead: refused({ kind: 'teams' }, failure),
+});
+
+const noChats = (failure: ServiceFailure): Chats => ({
+  chats: [],
+  people: new Map(),
+  discarded: [],
+  notRead: refused({ kind: 'chats' }, failure),
+});

@@ -1,0 +1,41 @@
+/** Storing what one request holds. */
+import { succeeded, type Result } from '../../../../model/index.ts';
+import type { Place } from '../../ids.ts';
+import type { Desk } from '../desk.ts';
+import { newFilePath, storedItem, type Item, type StoredFile } from './drive.ts';
+import { shareWith } from './share.ts';
+
+/** Up to here one PUT; it takes more (250 MB: facts, graph §2), but cannot be resumed. */
+export const largestPut = 4 * 1024 * 1024;
+
+/** Puts bytes where files of the conversation lie; beside one of the same name, never over it. An empty file is a file. */
+export const putItem = async (
+  desk: Desk,
+  place: Place,
+  name: string,
+  bytes: Blob,
+  signal: AbortSignal,
+): Promise<Result<Item>> => {
+  const path = await newFilePath(desk, place, name, signal);
+  if (!path.ok) return path;
+  const put = await desk.connection.client.put(
+    `${path.value}/content?@microsoft.graph.conflictBehavior=rename`,
+    bytes,
+    signal,
+  );
+  return put.ok ? storedItem(desk, put.value, signal) : put;
+};
+
+/** Puts bytes there and lets the members at them. */
+export const storeSmall = async (
+  desk: Desk,
+  place: Place,
+  name: string,
+  bytes: Blob,
+  signal: AbortSignal,
+): Promise<Result<StoredFile>> => {
+  const item = await putItem(desk, place, name, bytes, signal);
+  if (!item.ok) return item;
+  const shared = await shareWith(desk, place, item.value, signal);
+  return shared.ok ? succeeded(item.value.file) : shared;
+};

@@ -1,0 +1,24 @@
+/** Whether a message's new form is just what its pair agreed on last: most changes are echoes of what this Isthmus did itself. Pure. */
+import { type Message, type PersonId, sharedKeyOf } from '../../../model/index.ts';
+import type { CounterpartRow, Snapshot } from '../../../store/index.ts';
+import { reactionsBy, snapshotOf } from './compare.ts';
+import { presentCopies } from '../text/parts.ts';
+
+/** `me`: the user on the message's service. False where it cannot be told from this form alone: then the bridge looks. */
+export const isAgreed = (pair: CounterpartRow, message: Message, me: PersonId): boolean => {
+  const { mine, origin, originBase, copyBase, copies, parts, reactions } = pair;
+  if (!mine || message.authorId !== me || message.blocked || originBase === null || copyBase === null)
+    return false;
+  // Of several copies no single one tells how all of them stand.
+  if (parts !== 1 || copies.length !== 1) return false;
+  const isOrigin = pair.id === message.id;
+  if (!isSame(snapshotOf(message), isOrigin ? originBase : copyBase)) return false;
+  if (reactionsBy(message, me).join(' ') !== [...reactions].sort().join(' ')) return false;
+  return !isOrigin || origin === 'teams' || isMarked(pair, message);
+};
+
+const isSame = (one: Snapshot, other: Snapshot): boolean =>
+  one.deleted === other.deleted && one.text === other.text;
+
+const isMarked = ({ copies }: CounterpartRow, { note }: Message): boolean =>
+  note?.kind === 'mark' && note.teams.join(' ') === presentCopies(copies).map(sharedKeyOf).join(' ');

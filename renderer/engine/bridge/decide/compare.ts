@@ -1,0 +1,56 @@
+/** What of a message is compared to tell that it changed, and the names under which reactions are the same on both sides. */
+import type { Message, PersonId, Reaction } from '../../../model/index.ts';
+import type { Snapshot } from '../../../store/index.ts';
+
+/** A short digest (FNV-1a over UTF-16, twice with different seeds): tells forms of one message apart, and says nothing of what they hold. */
+export const digest = (text: string): string => {
+  let one = 0x811c9dc5;
+  let two = 0x01000193;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    one = Math.imul(one ^ unit, 0x01000193);
+    two = Math.imul(two ^ unit, 0x85ebca6b) ^ (two >>> 13);
+  }
+  return `${(one >>> 0).toString(36)}${(two >>> 0).toString(36)}${text.length.toString(36)}`;
+};
+
+/** How a message stands. Importance and files count: changing them is an edit. */
+export const snapshotOf = (message: Message): Snapshot => ({
+  deleted: message.deletedAt !== null,
+  text: digest(
+    JSON.stringify([
+      message.subject,
+      message.body.format,
+      message.body.content,
+      message.importance,
+      message.files.map(({ id }) => id),
+    ]),
+  ),
+});
+
+/** How the messages that one became stand together: gone when all are; null while none is known. */
+export const snapshotOfAll = (copies: readonly Message[]): Snapshot | null => {
+  const [only] = copies;
+  if (only === undefined) return null;
+  if (copies.length === 1) return snapshotOf(only);
+  const alive = copies.filter(({ deletedAt }) => deletedAt === null);
+  return {
+    deleted: alive.length === 0,
+    text: digest(alive.map((copy) => snapshotOf(copy).text).join(' ')),
+  };
+};
+
+/** Unicode emoji are the same everywhere; custom ones only by name. */
+export const reactionName = ({ emoji, name }: Pick<Reaction, 'emoji' | 'name'>): string =>
+  emoji ?? `:${name}:`;
+
+/** The reaction that a name stands for. */
+export const reactionOf = (name: string): Pick<Reaction, 'emoji' | 'name'> =>
+  name.length > 2 && name.startsWith(':') ? { emoji: null, name: name.slice(1, -1) } : { emoji: name, name };
+
+/** The user's own reactions on a message, sorted. */
+export const reactionsBy = (message: Message, person: PersonId): string[] =>
+  message.reactions
+    .filter(({ personIds }) => personIds.includes(person))
+    .map(reactionName)
+    .sort();

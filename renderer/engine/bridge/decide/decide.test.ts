@@ -1,0 +1,263 @@
+import { describe, expect, it } from 'vitest';
+import type { ConversationId, Message, MessageId, PersonId } from '../../../model/index.ts';
+import { account, link as linkRow, message as row } from '../../../../test/support/rows.ts';
+import type { CounterpartRow } from '../../../store/index.ts';
+import { snapshotOf } from './compare.ts';
+import { type CarryCase, decide } from './decide.ts';
+
+const mattermost = `${account}/general` as ConversationId;
+const teams = 't-aaaaaaaaaaaa/chat/c' as ConversationId;
+const me = { mattermost: `${account}/me` as PersonId, teams: 't-aaaaaaaaaaaa/user/me' as PersonId };
+const link = linkRow({ mattermost, teams, since: { mattermost: 100, teams: 100 } });
+
+const post = (over: Partial<Message> = {}): Message =>
+  row('p', {
+    id: `${mattermost}/p` as MessageId,
+    conversationId: mattermost,
+    authorId: me.mattermost,
+    authorName: null,
+    createdAt: 200,
+    ...over,
+  });
+const copy = (over: Partial<Message> = {}): Message =>
+  row('c', {
+    id: `${teams}/1` as MessageId,
+    conversationId: teams,
+    authorId: me.teams,
+    createdAt: 210,
+    body: { format: 'html', content: '<p>p</p>' },
+    ...over,
+  });
+
+const agreed = (over: Partial<CounterpartRow> = {}): CounterpartRow => ({
+  id: post().id,
+  linkId: link.id,
+  origin: 'mattermost',
+  copies: [copy().id],
+  parts: 1,
+  mine: true,
+  originBase: snapshotOf(post()),
+  copyBase: snapshotOf(copy()),
+  reactions: [],
+  ...over,
+});
+
+const marked = {
+  kind: 'mark',
+  origin: 'mattermost',
+  teams: ['chat/c/1'],
+  part: 0,
+  parts: 1,
+} as unknown as Message['note'];
+
+const given = (over: Partial<CarryCase> = {}): CarryCase => ({
+  link,
+  service: 'mattermost',
+  message: post(),
+  me,
+  row: null,
+  origin: null,
+  copies: [],
+  isPersons: true,
+  attemptIntoThisSide: false,
+  root: { kind: 'none' },
+  agrees: true,
+  canRestore: { teams: true, mattermost: false },
+  canReact: () => true,
+  ...over,
+});
+
+/** Both forms known, with what the row says of them. */
+const pair = (origin: Message, other: Message, over: Partial<CarryCase> = {}): CarryCase =>
+  given({ message: origin, row: agreed(), origin, copies: [other], ...over });
+
+describe('a message without a counterpart', () => {
+  it('of mine is sent', () => {
+    expect(decide(given())).toEqual({ kind: 'send', part: 0 });
+  });
+  it.each([
+    [
+      'by somebody else: their own Isthmus carries it',
+      { message: post({ authorId: `${account}/ada` as PersonId }) },
+      'not-mine',
+    ],
+    ['by a webhook under my user id', { isPersons: false }, 'not-a-person'],
+    [
+      'that goes once it was read',
+      { message: post({ attachments: [{ kind: 'other', type: 'burn_on_read', name: 'burn_on_read' }] }) },
+      'burn-on-read',
+    ],
+    ['by the system', { message: post({ kind: 'system' as const }) }, 'system-message'],
+    [
+      'that makes a link',
+      {
+        message: post({
+          note: { kind: 'link', teams: 'chat/c', name: '', since: null } as unknown as Message['note'],
+        }),
+      },
+      'system-message',
+    ],
+    ['from before the link', { message: post({ createdAt: 99 }) }, 'before-link'],
+    ['deleted before it was carried', { message: post({ deletedAt: 300 }) }, 'deleted-before-carried'],
+    ['in a conversation that is not carried', { link: { ...link, carried: false } }, 'not-carried-by-choice'],
+  ])('%s is left alone', (_name, over, reason) => {
+    expect(decide(given(over))).toEqual({ kind: 'nothing', reason });
+  });
+  it('that may be what an open attempt made waits for its end', () => {
+    expect(decide(given({ attemptIntoThisSide: true }))).toEqual({ kind: 'wait', why: 'other-attempt' });
+  });
+  it('waits for its root while that is under way, and goes without it when it never comes', () => {
+    expect(decide(given({ root: { kind: 'awaited' } }))).toMatchObject({ why: 'root-not-carried' });
+    expect(decide(given({ root: { kind: 'never' } }))).toEqual({ kind: 'send', part: 0 });
+  });
+});
+
+describe('a pair', () => {
+  it('that agrees and is marked needs nothing', () => {
+    expect(decide(pair(post({ note: marked }), copy()))).toEqual({ kind: 'nothing', reason: null });
+  });
+  it('gets its mark on the Mattermost post, so that every Isthmus knows', () => {
+    expect(decide(pair(post(), copy()))).toMatchObject({ kind: 'mark', note: { teams: ['chat/c/1'] } });
+  });
+  it('follows an edit on either side; edited on both, the origin wins', () => {
+    const edited = post({ note: marked, body: { format: 'markdown', content: 'new' } });
+    const editedCopy = copy({ body: { format: 'html', content: '<p>other</p>' } });
+    expect(decide(pair(edited, copy()))).toEqual({ kind: 'edit', from: 'origin' });
+    expect(decide(pair(post({ note: marked }), editedCopy))).toEqual({ kind: 'edit', from: 'copy' });
+    expect(decide(pair(edited, editedCopy))).toEqual({ kind: 'edit', from: 'origin' });
+  });
+  it('follows a deletion on either side', () => {
+    expect(decide(pair(post({ deletedAt: 9 }), copy()))).toEqual({ kind: 'remove', from: 'copy' });
+    expect(decide(pair(post(), copy({ deletedAt: 9 })))).toEqual({ kind: 'remove', from: 'origin' });
+  });
+  it('deleted on both sides by hand is only remembered, then rests', () => {
+    const gone = pair(post({ deletedAt: 9 }), copy({ deletedAt: 9 }));
+    const decision = decide(gone);
+    expect(decision.kind).toBe('remember');
+    if (decision.kind === 'remember')
+      expect(decide({ ...gone, row: decision.row })).toEqual({ kind: 'nothing', reason: null });
+  });
+  it('an undone deletion is undone where the service can, else sent anew', () => {
+    const base = {
+      originBase: { ...snapshotOf(post()), deleted: true },
+      copyBase: { ...snapshotOf(copy()), deleted: true },
+    };
+    const back = pair(post(), copy({ deletedAt: 9 }), { row: agreed(base) });
+    expect(decide(back)).toEqual({ kind: 'restore' });
+    expect(decide({ ...back, canRestore: { teams: false, mattermost: false } })).toEqual({
+      kind: 'send',
+      part: 0,
+    });
+  });
+  it('#165: my reaction is brought across once, taken back once, and never goes round', () => {
+    const thumb = { emoji: '👍', name: '+1' };
+    const here = post({ note: marked, reactions: [{ ...thumb, personIds: [me.mattermost] }] });
+    const there = copy({ reactions: [{ ...thumb, personIds: [me.teams] }] });
+    expect(decide(pair(here, copy()))).toEqual({ kind: 'react', on: 'copy', reaction: '👍', set: true });
+    expect(decide(pair(here, there))).toMatchObject({ kind: 'remember', row: { reactions: ['👍'] } });
+    const common = agreed({ reactions: ['👍'] });
+    expect(decide(pair(here, there, { row: common }))).toEqual({ kind: 'nothing', reason: null });
+    expect(decide(pair(post({ note: marked }), there, { row: common }))).toEqual({
+      kind: 'react',
+      on: 'copy',
+      reaction: '👍',
+      set: false,
+    });
+  });
+  it('a reaction that the other side cannot show stays where it is', () => {
+    const here = post({
+      note: marked,
+      reactions: [{ emoji: null, name: 'parrot', personIds: [me.mattermost] }],
+    });
+    expect(decide(pair(here, copy(), { canReact: () => false }))).toEqual({
+      kind: 'nothing',
+      reason: 'reaction-unknown-there',
+    });
+  });
+  it('of somebody else: their text is not mine to carry, my reaction is', () => {
+    const ada = `${account}/ada` as PersonId;
+    const theirs = agreed({ mine: false, originBase: null, copyBase: null });
+    const edited = post({ authorId: ada, body: { format: 'markdown', content: 'new' } });
+    expect(decide(pair(edited, copy(), { row: theirs }))).toEqual({ kind: 'nothing', reason: null });
+    const liked = { ...edited, reactions: [{ emoji: '🎉', name: 'tada', personIds: [me.mattermost] }] };
+    expect(decide(pair(liked, copy(), { row: theirs }))).toMatchObject({ kind: 'react', on: 'copy' });
+  });
+  it('seen for the first time agrees when it says the same; else the side edited last has moved on', () => {
+    const unseen = agreed({ originBase: null, copyBase: null });
+    expect(decide(pair(post(), copy(), { row: unseen }))).toMatchObject({
+      kind: 'remember',
+      row: { originBase: snapshotOf(post()), copyBase: snapshotOf(copy()) },
+    });
+    const later = pair(post({ note: marked, editedAt: 5 }), copy({ editedAt: 9 }), {
+      row: unseen,
+      agrees: false,
+    });
+    const decision = decide(later);
+    if (decision.kind !== 'remember') throw new Error(decision.kind);
+    expect(decide({ ...later, row: decision.row })).toEqual({ kind: 'edit', from: 'copy' });
+  });
+});
+
+describe('a copy that somebody who moderates has deleted', () => {
+  const own = agreed({ origin: 'teams', id: copy().id, copies: [post().id], originBase: snapshotOf(copy()) });
+  const fromTeams = (copies: readonly Message[], row: CounterpartRow = own): CarryCase =>
+    given({
+      service: 'teams',
+      message: copy(),
+      row: { ...row, copyBase: snapshotOf(post()) },
+      origin: copy(),
+      copies,
+    });
+
+  it('leaves the message as it is, and says so; asked again, it says the same', () => {
+    const decision = decide(fromTeams([post({ deletedAt: 300, deletedBy: 'other' })]));
+    expect(decision).toMatchObject({ kind: 'keep', row: { copyBase: { deleted: true } } });
+    if (decision.kind !== 'keep') return;
+    const again = fromTeams([post({ deletedAt: 300, deletedBy: 'other' })], decision.row);
+    expect(decide({ ...again, row: decision.row })).toEqual(decision);
+  });
+  it('in part, is no edit of the message either', () => {
+    const parts = agreed({ ...own, copies: [post().id, `${mattermost}/p2` as MessageId], parts: 2 });
+    const second = post({ id: `${mattermost}/p2` as MessageId, deletedAt: 300, deletedBy: 'other' });
+    expect(decide(fromTeams([post(), second], parts))).toMatchObject({ kind: 'keep' });
+  });
+  it.each(['author', undefined] as const)('by its author (%s), takes the message along', (deletedBy) => {
+    const gone = post({ deletedAt: 300, ...(deletedBy === undefined ? {} : { deletedBy }) });
+    expect(decide(fromTeams([gone]))).toEqual({ kind: 'remove', from: 'origin' });
+  });
+});
+
+describe('what rules of the organisation hide', () => {
+  const hidden = { blocked: true, body: { format: 'html', content: '' } } as const;
+
+  it('before it was carried stays where it is', () => {
+    const message = copy(hidden);
+    expect(decide(given({ service: 'teams', message }))).toEqual({ kind: 'nothing', reason: 'blocked' });
+  });
+  it('afterwards is no edit, on either side; an edit of the other form is', () => {
+    const own = {
+      origin: 'teams',
+      id: copy().id,
+      copies: [post().id],
+      originBase: snapshotOf(copy()),
+    } as const;
+    const row = agreed({ ...own, copyBase: snapshotOf(post()) });
+    const fromTeams = { service: 'teams', message: copy(hidden), row, origin: copy(hidden) } as const;
+    expect(decide(given({ ...fromTeams, copies: [post()] }))).toEqual({ kind: 'nothing', reason: null });
+    const edited = post({ note: marked, body: { format: 'markdown', content: 'again' } });
+    expect(decide(pair(edited, copy(hidden)))).toEqual({ kind: 'edit', from: 'origin' });
+  });
+  it('there stands in its own row, which says it again, and only there', () => {
+    const origin = post({ note: marked });
+    expect(decide(pair(origin, copy(hidden)))).toEqual({ kind: 'nothing', reason: null });
+    expect(decide(pair(origin, copy(hidden), { message: copy(hidden) }))).toEqual({
+      kind: 'edit',
+      from: 'origin',
+    });
+  });
+  it('and is seen for the first time says nothing of what was agreed', () => {
+    const row = agreed({ originBase: null, copyBase: null });
+    const seen = pair(post({ note: marked }), copy(hidden), { row, agrees: false });
+    expect(decide(seen)).toEqual({ kind: 'nothing', reason: null });
+  });
+});

@@ -1,0 +1,86 @@
+/** What becomes of a row once it is decided what is to be done: it ends and is counted, waits, or goes on to its act. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../../test/support/database.ts';
+import { ben, both, post, sides } from '../../../../test/support/gathering.ts';
+import { message } from '../../../../test/support/rows.ts';
+import type { World } from '../../../connectors/world.ts';
+import type { Message } from '../../../model/index.ts';
+import type { IsthmusDatabase, OutboxRow, OutboxState } from '../../../store/index.ts';
+import { decideRow } from './deciding.ts';
+import { Directory } from '../directory.ts';
+
+const now = 1_000_000;
+const world: World = { ...({} as World), now: () => now };
+/** Ben's own Isthmus carries what he writes. */
+const directory = new Directory(new Map([[ben.mattermost, ben.teams]]), new Set([ben.mattermost]));
+const root = message('root', { authorId: ben.mattermost });
+const reply = post('reply', { threadId: root.id });
+
+let database: IsthmusDatabase;
+beforeEach(async () => {
+  database = openDatabase();
+  await database.links.put(both);
+});
+
+const rowOf = ({ id, createdAt }: Message, state: OutboxState = { kind: 'queued' }): OutboxRow => ({
+  messageId: id,
+  linkId: both.id,
+  service: 'mattermost',
+  at: createdAt,
+  state,
+});
+const decided = async (
+  of: Message,
+  { state, carries = true }: { state?: OutboxState; carries?: boolean } = {},
+) => {
+  await database.messages.bulkPut([root, of]);
+  await database.outbox.put(rowOf(of, state));
+  const found = await decideRow({ world, database, sides, directory, carries }, rowOf(of));
+  return { kind: found?.decision.kind ?? null, state: (await database.outbox.get(of.id))?.state };
+};
+const waited = (tries: number): OutboxState => ({
+  kind: 'waiting',
+  why: 'root-not-carried',
+  until: now + 15_000,
+  tries,
+});
+
+describe('a row', () => {
+  it('goes on to its act as it is', async () => {
+    expect(await decided(post('p'))).toEqual({ kind: 'send', state: { kind: 'queued' } });
+  });
+
+  it('whose message is left alone ends, and is counted by its reason', async () => {
+    for (const key of ['1', '2'])
+      expect(await decided(message(key, { authorId: ben.mattermost }))).toEqual({ kind: null });
+    expect(await database.notCarried.toArray()).toEqual([{ linkId: both.id, reason: 'not-mine', count: 2 }]);
+  });
+
+  it('whose message has left the mirror ends, and counts as nothing', async () => {
+    const gone = rowOf(post('gone'));
+    await database.outbox.put(gone);
+    expect(await decideRow({ world, database, sides, directory, carries: true }, gone)).toBeNull();
+    expect([await database.outbox.count(), await database.notCarried.count()]).toEqual([0, 0]);
+  });
+
+  it('that is not in the outbox any more has no act', async () => {
+    await database.messages.put(post('p'));
+    const row = rowOf(post('p'));
+    expect(await decideRow({ world, database, sides, directory, carries: true }, row)).toBeNull();
+  });
+});
+
+describe('a reply whose root somebody else will carry', () => {
+  it('waits, and counts how often; only where this computer carries it is told so', async () => {
+    expect(await decided(reply)).toEqual({ kind: 'wait', state: waited(1) });
+    expect(await decided(reply, { state: waited(3) })).toEqual({ kind: 'wait', state: waited(4) });
+    expect(await decided(reply, { carries: false })).toEqual({ kind: 'wait', state: { kind: 'queued' } });
+  });
+
+  it('goes without it when it has waited often enough; waits for something else do not count', async () => {
+    expect((await decided(reply, { state: waited(39) })).kind).toBe('wait');
+    expect((await decided(reply, { state: waited(40) })).kind).toBe('send');
+    const throttled: OutboxState = { kind: 'waiting', why: 'throttled', until: 0, tries: 90 };
+    expect(await decided(reply, { state: throttled })).toEqual({ kind: 'wait', state: waited(1) });
+  });
+});

@@ -1,0 +1,117 @@
+/** Decides what is to be done for a row of the outbox, and does what needs no service: it is remembered, counted, or left for later. */
+import type { World } from '../../../connectors/world.ts';
+import type { CounterpartRow, IsthmusDatabase, NotCarried, OutboxRow } from '../../../store/index.ts';
+import type { Directory } from '../directory.ts';
+import { gather, type Gathered, type Sides } from './gather.ts';
+
+export interface Deciding {
+  readonly world: World;
+  readonly database: IsthmusDatabase;
+  readonly sides: Sides;
+  readonly directory: Directory;
+  /** Whether this computer is the one that carries: only then a row is told what it waits for. */
+  readonly carries: boolean;
+}
+
+/** A message that waits for its root looks again this often and gives up after so many times, and quotes it in words. */
+const rootAgain = 15_000;
+const rootTries = 40;
+const attemptAgain = 2_000;
+/** More to remember in a row than any message has: something goes round in circles. */
+const mostSteps = 30;
+
+/** The next act for a row's message, in one transaction; null when the row is done. */
+export const decideRow = (deciding: Deciding, row: OutboxRow): Promise<Gathered | null> => {
+  const { outbox, links, counterparts, messages, people, notCarried } = deciding.database;
+  const tables = [outbox, links, counterparts, messages, people, notCarried];
+  return deciding.database.transaction('rw', tables, async () => decide(deciding, row));
+};
+
+const decide = async (deciding: Deciding, row: OutboxRow): Promise<Gathered | null> => {
+  const { database, world, carries } = deciding;
+  for (let steps = 0; steps < mostSteps; steps += 1) {
+    const held = await database.outbox.get(row.messageId);
+    if (!held) return null;
+    const tries =
+      held.state.kind === 'waiting' && held.state.why === 'root-not-carried' ? held.state.tries : 0;
+    const gathered = await gatherFor(deciding, held, tries >= rootTries);
+    if (gathered === null) return endRow(database, row, null);
+    const { decision } = gathered;
+    switch (decision.kind) {
+      case 'nothing':
+        return endRow(database, row, decision.reason);
+      case 'remember':
+        await database.counterparts.put(decision.row);
+        continue;
+      case 'keep':
+        await database.counterparts.put(decision.row);
+        await database.outbox.put({ ...held, state: { kind: 'failed', reason: { kind: 'removed-there' } } });
+        return null;
+      case 'edit':
+        if (!carries && (await wasEditedElsewhere(deciding, held, gathered.row))) continue;
+        return gathered;
+      case 'wait':
+        if (carries)
+          await database.outbox.put({
+            ...held,
+            state: {
+              kind: 'waiting',
+              why: decision.why,
+              until: world.now() + (decision.why === 'other-attempt' ? attemptAgain : rootAgain),
+              tries: tries + 1,
+            },
+          });
+        return gathered;
+      case 'send':
+      case 'remove':
+      case 'restore':
+      case 'react':
+      case 'mark':
+        return gathered;
+    }
+  }
+  world.log('bridge-remembers-in-circles');
+  return endRow(database, row, null);
+};
+
+const gatherFor = (
+  { database, sides, directory }: Deciding,
+  held: OutboxRow,
+  waitedEnough: boolean,
+): Promise<Gathered | null> => gather(database, sides, directory, held, waitedEnough);
+
+/** Whether an edit has been carried by another computer: what both last agreed on is not known here, but they say the same now. */
+const wasEditedElsewhere = async (
+  deciding: Deciding,
+  held: OutboxRow,
+  row: CounterpartRow | null,
+): Promise<boolean> => {
+  const { counterparts } = deciding.database;
+  if (row === null) return false;
+  await counterparts.put({ ...row, originBase: null, copyBase: null });
+  const again = await gatherFor(deciding, held, false);
+  const next = again?.agrees === true && again.decision.kind === 'remember' ? again.decision.row : null;
+  await counterparts.put(next ?? row);
+  return next !== null;
+};
+
+/** A row that is done leaves the outbox; with a reason why its message is left alone, where it is. Runs within a transaction. */
+export const endRow = async (
+  database: IsthmusDatabase,
+  { messageId, linkId }: OutboxRow,
+  reason: NotCarried | null,
+): Promise<null> => {
+  if (reason) await countNotCarried(database, linkId, reason);
+  await database.outbox.delete(messageId);
+  return null;
+};
+
+/** Counts a message that is left alone, by its reason (design, decision 6). */
+const countNotCarried = async (
+  database: IsthmusDatabase,
+  linkId: string,
+  reason: NotCarried,
+): Promise<void> => {
+  const held = await database.notCarried.get([linkId, reason]);
+  await database.notCarried.put({ linkId, reason, count: (held?.count ?? 0) + 1 });
+};

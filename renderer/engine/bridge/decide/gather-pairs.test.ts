@@ -1,0 +1,347 @@
+/** What is gathered of a message and its counterpart: whether the pair is believed, what belongs to it, and whether both say the same. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../../test/support/database.ts';
+import {
+  ben,
+  both,
+  carried,
+  inChat,
+  me,
+  outboxRow,
+  post,
+  quote,
+  sides,
+  tenant,
+} from '../../../../test/support/gathering.ts';
+import { account, message } from '../../../../test/support/rows.ts';
+import type { Message, MessageId, PersonId } from '../../../model/index.ts';
+import type { CounterpartRow, IsthmusDatabase, OutboxRow, OutboxState } from '../../../store/index.ts';
+import { Directory } from '../directory.ts';
+import { counterpartOf, gather, type Gathered } from './gather.ts';
+
+const eve = `${account}/eve` as PersonId;
+const directory = new Directory(
+  new Map([
+    [ben.teams, ben.mattermost],
+    [ben.mattermost, ben.teams],
+  ]),
+  new Set([ben.mattermost]),
+);
+const base = { text: 'as it was', deleted: false } as unknown as CounterpartRow['originBase'];
+
+let database: IsthmusDatabase;
+beforeEach(async () => {
+  database = openDatabase();
+  await database.links.put(both);
+});
+
+const stored = async (...all: readonly Message[]): Promise<void> => {
+  await database.messages.bulkPut([...all]);
+};
+const asked = (of: Message, waitedEnough = false, known = directory): Promise<Gathered | null> =>
+  gather(database, sides, known, outboxRow(of), waitedEnough);
+const gathered = async (of: Message, waitedEnough = false, known = directory): Promise<Gathered> => {
+  await stored(of);
+  const found = await asked(of, waitedEnough, known);
+  if (found === null) throw new Error('nothing was gathered');
+  return found;
+};
+
+describe('what has left the mirror', () => {
+  it('has nothing to carry: the message, or its link', async () => {
+    expect(await asked(post('p'))).toBeNull();
+    await stored(post('p'));
+    expect(await asked(post('p'))).not.toBeNull();
+    await database.links.clear();
+    expect(await asked(post('p'))).toBeNull();
+  });
+});
+
+describe('a request of unknown outcome', () => {
+  const act = { kind: 'send', key: 'k', part: 0 } as unknown as Extract<
+    OutboxState,
+    { kind: 'sending' }
+  >['act'];
+  const sending = { kind: 'sending', act, after: 0, retryAt: 0, tries: 1 } as const;
+  const wait = { kind: 'wait', why: 'other-attempt' };
+
+  it('that writes into this side may have made this very message', async () => {
+    await database.outbox.put(outboxRow(inChat('on its way'), sending));
+    expect((await gathered(post('p'))).decision).toEqual(wait);
+  });
+
+  it.each<[string, OutboxRow]>([
+    ['writes into the other side', outboxRow(post('on its way'), sending)],
+    ['belongs to another link', outboxRow(inChat('on its way'), sending, 'another link')],
+    ['makes nothing new', outboxRow(inChat('on its way'), { ...sending, act: { kind: 'repeatable' } })],
+    ['was not made yet', outboxRow(inChat('on its way'))],
+  ])('that %s holds nothing up', async (_what, row) => {
+    await database.outbox.put(row);
+    expect((await gathered(post('p'))).decision).toEqual({ kind: 'send', part: 0 });
+  });
+});
+
+describe('the forms of a pair', () => {
+  const origin = inChat('100');
+  const copies = [post('a'), post('b')] as const;
+  const split = carried(origin, copies[0], { copies: copies.map(({ id }) => id), parts: 2 });
+
+  it('are the same from wherever one looks', async () => {
+    await stored(origin, ...copies);
+    await database.counterparts.put(split);
+    for (const of of [origin, ...copies]) {
+      const found = await gathered(of);
+      expect(found.row).toEqual(split);
+      expect(found.origin).toEqual(origin);
+      expect(found.copies).toEqual(copies);
+    }
+  });
+
+  it('are no copies while one is not in the mirror, and no origin while that is not', async () => {
+    await stored(copies[1]);
+    await database.counterparts.put(split);
+    expect(await gathered(copies[1])).toMatchObject({ row: split, origin: null, copies: [] });
+  });
+
+  it('are none where nothing is known of a counterpart', async () => {
+    expect(await gathered(origin)).toMatchObject({ row: null, origin: null, copies: [], agrees: true });
+  });
+
+  it('name no answered messages where nothing is removed', async () => {
+    await stored(origin, post('a'), message('r', { threadId: post('a').id }));
+    await database.counterparts.put(carried(origin, post('a'), { originBase: base, copyBase: base }));
+    const { decision, answered } = await gathered(origin);
+    expect(decision.kind).not.toBe('remove');
+    expect([...answered]).toEqual([]);
+  });
+
+  it('the one on the other side: the first part that is there, or the origin', async () => {
+    const counterpart = (of: Message) => counterpartOf(database, sides, directory, of);
+    await stored(origin, ...copies);
+    expect(await counterpart(origin)).toBeNull();
+    await database.counterparts.put(split);
+    expect(await counterpart(origin)).toEqual(copies[0]);
+    expect(await counterpart(copies[1])).toEqual(origin);
+    await database.counterparts.put({ ...split, copies: [null, copies[1].id] });
+    expect(await counterpart(origin)).toEqual(copies[1]);
+    await database.messages.delete(copies[1].id);
+    expect(await counterpart(origin)).toBeNull();
+    await database.counterparts.put({ ...split, copies: [null] });
+    expect(await counterpart(origin)).toBeNull();
+  });
+});
+
+describe('a pair is believed', () => {
+  const by = (teams: PersonId | null, mattermost: PersonId | null) =>
+    [inChat('100', { authorId: teams }), post('a', { authorId: mattermost })] as const;
+  const isBelieved = async (
+    [origin, copy]: readonly [Message, Message],
+    mine: boolean,
+    known: 'both' | 'copy' = 'both',
+  ): Promise<boolean> => {
+    const row = carried(origin, copy, { mine });
+    await stored(...(known === 'both' ? [origin] : []));
+    await database.counterparts.put(row);
+    return (await gathered(copy)).row !== null;
+  };
+
+  it.each<[string, PersonId | null, PersonId | null, boolean]>([
+    ['the user on both sides', me.teams, me.mattermost, true],
+    ['somebody who is known to be the same', ben.teams, ben.mattermost, true],
+    ['two people', ben.teams, eve, false],
+    ['somebody in the channel, of a message of the user', me.teams, eve, false],
+    ['the user in the channel, of a message of somebody', ben.teams, me.mattermost, false],
+    ['nobody who is known', null, null, true],
+    ['somebody in the channel, of a message without an author', null, eve, true],
+    ['somebody in the chat, with a copy without an author', ben.teams, null, true],
+  ])('or not: %s', async (_who, teams, mattermost, expected) => {
+    expect(await isBelieved(by(teams, mattermost), false)).toBe(expected);
+  });
+
+  it('not against what both say, whoever made the row', async () => {
+    expect(await isBelieved(by(me.teams, eve), true)).toBe(false);
+  });
+
+  it('not because the directory takes the user for somebody else', async () => {
+    const wrong = new Directory(
+      new Map([
+        [ben.teams, me.mattermost],
+        [me.teams, eve],
+      ]),
+      new Set(),
+    );
+    for (const [origin, copy] of [by(ben.teams, me.mattermost), by(me.teams, eve)]) {
+      await stored(origin);
+      await database.counterparts.put(carried(origin, copy));
+      expect((await gathered(copy, false, wrong)).row).toBeNull();
+    }
+  });
+
+  it('where one form only is known, unless it would hide what is the user’s own', async () => {
+    expect(await isBelieved(by(me.teams, eve), false, 'copy')).toBe(true);
+    await database.messages.clear();
+    expect(await isBelieved(by(ben.teams, me.mattermost), false, 'copy')).toBe(false);
+    expect(await isBelieved(by(null, me.mattermost), false)).toBe(false);
+    expect(await isBelieved(by(me.teams, null), false)).toBe(false);
+    await database.messages.clear();
+    expect(await isBelieved(by(me.teams, me.mattermost), true, 'copy')).toBe(true);
+  });
+
+  it('beside one that is not: a forged mark takes no place', async () => {
+    const [origin, copy] = by(me.teams, me.mattermost);
+    const forged = post('forged', { authorId: eve });
+    await stored(origin, copy, forged);
+    // The forger’s own message calls the user’s copy one of its parts.
+    await database.counterparts.bulkPut([
+      carried(inChat('001', { authorId: ben.teams }), copy, { mine: false }),
+      carried(origin, copy),
+    ]);
+    await stored(inChat('001', { authorId: ben.teams }));
+    expect((await gathered(copy)).row?.id).toBe(origin.id);
+  });
+});
+
+describe('whether both say the same', () => {
+  const saying = (...paragraphs: readonly string[]): Message =>
+    inChat('100', {
+      body: { format: 'html', content: paragraphs.map((text) => `<p>${text}</p>`).join('') },
+    });
+  const copied = (key: string, content: string): Message =>
+    post(key, { body: { format: 'markdown', content } });
+  const agrees = async (
+    origin: Message,
+    copies: readonly Message[],
+    over: Partial<CounterpartRow> = {},
+  ): Promise<boolean> => {
+    await stored(...copies);
+    const ids: readonly MessageId[] = copies.map(({ id }) => id);
+    await database.counterparts.put({
+      ...carried(origin, post('a')),
+      copies: ids,
+      parts: ids.length,
+      ...over,
+    });
+    return (await gathered(origin)).agrees;
+  };
+
+  it('is read from one message', async () => {
+    expect(await agrees(saying('same'), [copied('a', 'same')])).toBe(true);
+    expect(await agrees(saying('same'), [copied('a', 'other')])).toBe(false);
+  });
+
+  it('is looked at only for the user’s own, where one of both is not known to have agreed', async () => {
+    const differing = [saying('same'), [copied('a', 'other')]] as const;
+    expect(await agrees(...differing, { originBase: base })).toBe(false);
+    expect(await agrees(...differing, { copyBase: base })).toBe(false);
+    expect(await agrees(...differing, { originBase: base, copyBase: base })).toBe(true);
+    const [origin, copy] = [
+      { ...saying('same'), authorId: ben.teams },
+      { ...copied('a', 'other'), authorId: ben.mattermost },
+    ];
+    expect(await agrees(origin, [copy], { mine: false })).toBe(true);
+  });
+
+  it('speaks against nothing while a form is missing', async () => {
+    expect(await agrees(saying('same'), [], { copies: [post('not here').id] })).toBe(true);
+    const copy = copied('a', 'other');
+    await database.messages.clear();
+    await database.counterparts.put(carried(saying('same'), copy));
+    expect(await gathered(copy)).toMatchObject({ origin: null, agrees: true });
+  });
+
+  it('is read part by part from a text that was cut', async () => {
+    const long = saying('first part', 'second part');
+    const [first, second] = [copied('a', 'first part'), copied('b', 'second part')];
+    expect(await agrees(long, [first, second])).toBe(true);
+    expect(await agrees(long, [first, copied('b', 'edited')])).toBe(false);
+    expect(await agrees(long, [copied('a', 'edited'), second])).toBe(false);
+    expect(await agrees(saying('first part', 'second part', 'third part'), [first, second])).toBe(false);
+  });
+
+  it('is read from one message that is longer than what would be sent today', async () => {
+    const whole = copied('a', 'first part\n\nsecond part');
+    expect(await agrees(saying('first part', 'second part'), [whole])).toBe(true);
+  });
+
+  it('is denied where a paragraph was moved by hand from one part into the next', async () => {
+    const origin = saying('first', 'second', 'third');
+    expect(await agrees(origin, [copied('a', 'first\n\nsecond'), copied('b', 'third')])).toBe(true);
+    expect(await agrees(origin, [copied('a', 'first'), copied('b', 'second\n\nthird')])).toBe(false);
+  });
+
+  it('allows copies that are left over where they say nothing', async () => {
+    const [first, second] = [copied('a', 'first part'), copied('b', 'second part')];
+    expect(await agrees(saying('first part'), [first, copied('b', '')])).toBe(true);
+    expect(await agrees(saying('first part'), [first, second])).toBe(false);
+  });
+
+  it('counts no quote of what the message answers', async () => {
+    const answer = { ...saying('first part', 'second part'), attachments: [quote(inChat('099').id)] };
+    const [first, second] = [copied('a', 'first part'), copied('b', 'second part')];
+    expect(await agrees(answer, [first, second])).toBe(true);
+  });
+});
+
+describe('what has become of the message that is answered', () => {
+  const root = (over: Partial<Message> = {}) => post('root', over);
+  const answer = post('answer', { threadId: root().id, createdAt: 2_000 });
+  const standing = async (of: Message, waitedEnough = false) => {
+    await stored(of);
+    return (await gathered(answer, waitedEnough)).root;
+  };
+  const never = { kind: 'never' };
+  const awaited = { kind: 'awaited' };
+
+  it('where it was carried: its counterpart, or that it is gone, or not here yet', async () => {
+    const there = inChat('100');
+    await database.counterparts.put(carried(there, root()));
+    expect(await standing(root())).toEqual({ kind: 'awaited', unseen: there.id });
+    expect(await standing(root(), true)).toEqual(never);
+    await stored({ ...there, deletedAt: 5 });
+    expect(await standing(root())).toEqual(never);
+    await stored(there);
+    expect(await standing(root(), true)).toEqual({ kind: 'carried', id: there.id });
+  });
+
+  it('where it was carried in parts of which none is known: it never will be', async () => {
+    await database.counterparts.put(carried(root(), root(), { origin: 'mattermost', copies: [null] }));
+    expect(await standing(root())).toEqual(never);
+  });
+
+  it.each<[OutboxState, boolean]>([
+    [{ kind: 'queued' }, true],
+    [{ kind: 'failed', reason: { kind: 'too-long' } }, false],
+    [{ kind: 'discarded' }, false],
+  ])('the user’s own that is %j', async (state, isAwaited) => {
+    expect(await standing(root())).toEqual(never);
+    await database.outbox.put(outboxRow(root(), state));
+    expect(await standing(root())).toEqual(isAwaited ? awaited : never);
+    expect(await standing(root(), true)).toEqual(never);
+  });
+
+  it('of somebody else: their own Isthmus carries it, where they have one', async () => {
+    expect(await standing(root({ authorId: ben.mattermost }))).toEqual(awaited);
+    expect(await standing(root({ authorId: eve }))).toEqual(never);
+    const inTheChat = inChat('100', { authorId: ben.teams });
+    const answered = inChat('200', { attachments: [quote(inTheChat.id)] });
+    await stored(inTheChat);
+    expect((await gathered(answered)).root).toEqual(awaited);
+    await stored({ ...inTheChat, authorId: `${tenant}/user/eve` as PersonId });
+    expect((await gathered(answered)).root).toEqual(never);
+    // What stands in the outbox is the user's alone to send.
+    await database.outbox.put(outboxRow(root()));
+    expect(await standing(root({ authorId: eve }))).toEqual(never);
+  });
+
+  it.each<[string, Partial<Message>]>([
+    ['has no author', { authorId: null }],
+    ['was deleted', { deletedAt: 5 }],
+    ['is hidden by a policy', { blocked: true }],
+    ['is older than the link', { createdAt: 999 }],
+  ])('it is never carried where it %s', async (_what, over) => {
+    await database.links.put({ ...both, since: { mattermost: 1_000, teams: 1_500 } });
+    await database.outbox.put(outboxRow(root()));
+    expect(await standing(root())).toEqual(awaited);
+    expect(await standing(root(over))).toEqual(never);
+  });
+});

@@ -1,0 +1,270 @@
+/** Gathers from the database how a message and its counterpart stand, in one transaction, and asks what to do. */
+import type { WritingCapability } from '../../../connectors/writing.ts';
+import type { AccountId, Message, MessageId, PersonId, Service } from '../../../model/index.ts';
+import type { CounterpartRow, IsthmusDatabase, LinkRow, OutboxRow } from '../../../store/index.ts';
+import { otherSide } from '../context.ts';
+import { type CarryCase, decide, type Decision, type RootStanding } from './decide.ts';
+import { acrossDocument, type Directory, sideOf } from '../directory.ts';
+import { answeredBy, carriedText, draftOf, fingerprint, mentionable } from '../text/drafting.ts';
+import { dressingSeen, undressed } from '../text/dressing.ts';
+import { joinParts, partsOf, presentCopies } from '../text/parts.ts';
+
+export interface Sides {
+  readonly writing: Readonly<Record<Service, WritingCapability>>;
+  readonly accounts: Readonly<Record<Service, AccountId>>;
+  readonly me: Readonly<Record<Service, PersonId>>;
+  readonly canRestore: Readonly<Record<Service, boolean>>;
+  readonly canReact: (service: Service, reaction: string) => boolean;
+}
+
+/** A decision with everything that carrying it out needs. */
+export interface Gathered {
+  readonly decision: Decision;
+  readonly link: LinkRow;
+  readonly service: Service;
+  readonly message: Message;
+  readonly row: CounterpartRow | null;
+  readonly origin: Message | null;
+  readonly copies: readonly Message[];
+  readonly root: RootStanding;
+  /** Whether both say the same; only looked at where it is not known when they last agreed. */
+  readonly agrees: boolean;
+  /** Those of them that others have answered on Mattermost, where deleting a root takes its replies along. */
+  readonly answered: ReadonlySet<MessageId>;
+}
+
+/** `waitedEnough`: for the message that this one answers. Null when the message or its link has left the mirror: there is nothing to carry any more. */
+export const gather = async (
+  database: IsthmusDatabase,
+  sides: Sides,
+  directory: Directory,
+  { messageId, linkId }: OutboxRow,
+  waitedEnough: boolean,
+): Promise<Gathered | null> => {
+  const [message, link] = await Promise.all([database.messages.get(messageId), database.links.get(linkId)]);
+  if (!message || !link) return null;
+  const service: Service = message.conversationId === link.teams ? 'teams' : 'mattermost';
+  // All at once: what is asked for one after the other waits for the database each time.
+  const [row, isByPerson, isAttempted, root] = await Promise.all([
+    knownCounterpart(database, sides, directory, message),
+    isPersons(database, message, service),
+    attemptInto(database, link, service),
+    rootOf(database, sides, directory, message, service, link),
+  ]);
+  const { origin, copies } = await formsOf(database, row, message);
+  const given: CarryCase = {
+    link,
+    service,
+    message,
+    me: sides.me,
+    row,
+    origin,
+    copies,
+    isPersons: isByPerson,
+    attemptIntoThisSide: row === null && isAttempted,
+    root: withPatience(root, waitedEnough),
+    agrees: agreesWith(sides, directory, link, row, origin, copies),
+    canRestore: sides.canRestore,
+    canReact: sides.canReact,
+  };
+  const decision = decide(given);
+  return {
+    decision,
+    link,
+    service,
+    message,
+    row,
+    origin,
+    copies,
+    root: given.root,
+    agrees: given.agrees,
+    answered: decision.kind === 'remove' ? await answeredOf(database, row, origin) : new Set(),
+  };
+};
+
+/** A webhook posts under its owner's user id, with a name of its own: that is not the user writing. */
+const isPersons = async (
+  database: IsthmusDatabase,
+  { authorId, authorName }: Message,
+  service: Service,
+): Promise<boolean> => {
+  if (authorId === null || (service === 'mattermost' && authorName !== null)) return false;
+  return (await database.people.get(authorId))?.kind !== 'bot';
+};
+
+/** Which of a pair's messages have living replies. */
+const answeredOf = async (
+  database: IsthmusDatabase,
+  row: CounterpartRow | null,
+  origin: Message | null,
+): Promise<ReadonlySet<MessageId>> => {
+  const ids = row === null ? [] : row.origin === 'mattermost' ? [row.id] : presentCopies(row.copies);
+  const answered = new Set<MessageId>();
+  for (const id of ids) {
+    const root = id === origin?.id ? origin : await database.messages.get(id);
+    if (root?.threadId !== '') continue;
+    const replies = await database.messages
+      .where('[conversationId+threadId+createdAt]')
+      .between([root.conversationId, id, -Infinity], [root.conversationId, id, Infinity])
+      .filter(({ deletedAt }) => deletedAt === null)
+      .count();
+    if (replies > 0) answered.add(id);
+  }
+  return answered;
+};
+
+const formsOf = async (
+  database: IsthmusDatabase,
+  row: CounterpartRow | null,
+  message: Message,
+): Promise<{ origin: Message | null; copies: Message[] }> => {
+  if (row === null) return { origin: null, copies: [] };
+  const origin = row.id === message.id ? message : ((await database.messages.get(row.id)) ?? null);
+  const ids = presentCopies(row.copies);
+  const copies = (await database.messages.bulkGet(ids)).filter((copy) => copy !== undefined);
+  return { origin, copies: copies.length === ids.length ? copies : [] };
+};
+
+/** What a message corresponds to on the other side, as far as that can be believed; null when nothing, or nothing in the mirror. */
+export const counterpartOf = async (
+  database: IsthmusDatabase,
+  sides: Sides,
+  directory: Directory,
+  message: Message,
+): Promise<Message | null> => {
+  const row = await knownCounterpart(database, sides, directory, message);
+  const id = row === null ? undefined : row.id === message.id ? presentCopies(row.copies)[0] : row.id;
+  return id === undefined ? null : ((await database.messages.get(id)) ?? null);
+};
+
+/** Rows that a forged mark made are not believed: both sides must be the same person's. */
+const knownCounterpart = async (
+  database: IsthmusDatabase,
+  sides: Sides,
+  directory: Directory,
+  message: Message,
+): Promise<CounterpartRow | null> => {
+  const [own, others] = await Promise.all([
+    database.counterparts.get(message.id),
+    database.counterparts.where('copies').equals(message.id).toArray(),
+  ]);
+  const rows = [own, ...others];
+  for (const row of rows) {
+    if (!row) continue;
+    const { origin, copies } = await formsOf(database, row, message);
+    if (isSamePerson(row, origin, copies[0] ?? null, sides, directory)) return row;
+  }
+  return null;
+};
+
+/** Whether one person stands behind both. Where only one form is known nothing speaks against it, unless it would hide the user's own. */
+const isSamePerson = (
+  row: CounterpartRow,
+  origin: Message | null,
+  copy: Message | null,
+  { me }: Sides,
+  directory: Directory,
+): boolean => {
+  const mine = (author: PersonId): boolean => isMine(author, { me });
+  if (!origin?.authorId || !copy?.authorId) {
+    const known = origin?.authorId ?? copy?.authorId;
+    return row.mine || !known || !mine(known);
+  }
+  if (mine(origin.authorId) || mine(copy.authorId)) return mine(origin.authorId) && mine(copy.authorId);
+  return directory.counterpart(origin.authorId) === copy.authorId;
+};
+
+/** Whether both forms say the same; only asked where it is not known when they last agreed. */
+const agreesWith = (
+  { writing }: Sides,
+  directory: Directory,
+  link: LinkRow,
+  row: CounterpartRow | null,
+  origin: Message | null,
+  copies: readonly Message[],
+): boolean => {
+  if (row === null || !row.mine || origin === null || copies.length === 0) return true;
+  if (row.originBase !== null && row.copyBase !== null) return true;
+  const there = writing[otherSide(row.origin)];
+  const text = carriedText(origin, row.origin, writing[row.origin].read(origin));
+  const copied = copies.map((copy) => there.read(copy));
+  const whole = joinParts(copied);
+  if (row.parts === 1)
+    return (
+      fingerprint(acrossDocument(text, directory, mentionable(link))) === fingerprint(undressed(whole, text))
+    );
+  // Where a text is cut follows from the text: the same text is cut into the same parts.
+  const draft = draftOf(origin, {
+    service: row.origin,
+    from: writing[row.origin],
+    directory,
+    link,
+    root: { kind: 'none' },
+    toChat: false,
+    showsAnswered: true,
+    dressing: dressingSeen(text, whole),
+    files: [],
+  });
+  const parts = partsOf(draft, there);
+  return (
+    parts.length <= copies.length &&
+    copied.every((copy, at) => fingerprint(parts[at]?.document ?? { blocks: [] }) === fingerprint(copy))
+  );
+};
+
+/** Whether a request that writes into this side is out whose outcome is not known. */
+const attemptInto = async (database: IsthmusDatabase, link: LinkRow, service: Service): Promise<boolean> => {
+  const rows = await database.outbox.where('[linkId+state.kind]').equals([link.id, 'sending']).toArray();
+  return rows.some(
+    ({ state, service: from }) =>
+      state.kind === 'sending' && state.act.kind === 'send' && otherSide(from) === service,
+  );
+};
+
+const rootOf = async (
+  database: IsthmusDatabase,
+  sides: Sides,
+  directory: Directory,
+  message: Message,
+  service: Service,
+  link: LinkRow,
+): Promise<RootStanding> => {
+  const answered = answeredBy(message, service);
+  if (answered === null) return { kind: 'none' };
+  const root = await database.messages.get(answered);
+  if (!root) return { kind: 'never' };
+  const row = await knownCounterpart(database, sides, directory, root);
+  if (row) {
+    const id = row.id === root.id ? presentCopies(row.copies)[0] : row.id;
+    const other = id === undefined ? undefined : await database.messages.get(id);
+    if (other?.deletedAt === null) return { kind: 'carried', id: other.threadId || other.id };
+    if (id !== undefined && !other) return { kind: 'awaited', unseen: id };
+    return { kind: 'never' };
+  }
+  if (
+    root.authorId === null ||
+    root.deletedAt !== null ||
+    root.blocked ||
+    root.createdAt < link.since[service]
+  )
+    return { kind: 'never' };
+  const waiting = await database.outbox.get(root.id);
+  if (isMine(root.authorId, sides))
+    return waiting && waiting.state.kind !== 'failed' && waiting.state.kind !== 'discarded'
+      ? { kind: 'awaited' }
+      : { kind: 'never' };
+  // Its author's own Isthmus carries it, when it runs.
+  const onMattermost =
+    sideOf(sides.accounts, root.authorId) === 'mattermost'
+      ? root.authorId
+      : directory.counterpart(root.authorId);
+  return onMattermost !== null && directory.connected.has(onMattermost)
+    ? { kind: 'awaited' }
+    : { kind: 'never' };
+};
+
+const withPatience = (root: RootStanding, waitedEnough: boolean): RootStanding =>
+  root.kind === 'awaited' && waitedEnough ? { kind: 'never' } : root;
+
+const isMine = (author: PersonId, { me }: Pick<Sides, 'me'>): boolean =>
+  author === me.teams || author === me.mattermost;

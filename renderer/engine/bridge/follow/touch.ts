@@ -1,0 +1,196 @@
+/**
+ * Puts what the mirror has just stored into the outbox, in the mirror's own transaction: nothing that happened is ever overlooked,
+ * whenever the engine dies. Whether there is anything to do is decided later.
+ */
+import type { ConversationId, Message, MessageId, PersonId, Service } from '../../../model/index.ts';
+import type { CounterpartRow, IsthmusDatabase, LinkRow, OutboxRow } from '../../../store/index.ts';
+import { isAgreed } from '../decide/agreed.ts';
+import { answeredBy } from '../text/drafting.ts';
+import { rememberCopies, rememberNotes } from '../memory/notes.ts';
+import { presentCopies } from '../text/parts.ts';
+
+export interface Touched {
+  /** How many rows came into the outbox. */
+  readonly rows: number;
+  /** Conversations of theirs that are linked: what came may have been read on the other side already. */
+  readonly linked: readonly ConversationId[];
+  /** Teams conversations of whose messages it has just become known that they stand on the other side too. */
+  readonly paired: readonly ConversationId[];
+}
+
+const untouched: Touched = { rows: 0, linked: [], paired: [] };
+
+/**
+ * `messages` are new or changed, of one account, whose user is `me`. Runs within a transaction over accounts, messages, links, counterparts and outbox.
+ */
+export const touchOutbox = async (
+  database: IsthmusDatabase,
+  service: Service,
+  messages: readonly Message[],
+  me: PersonId | null,
+): Promise<Touched> => {
+  if (messages.length === 0) return untouched;
+  const conversations = [...new Set(messages.map(({ conversationId }) => conversationId))];
+  const links = await database.links.where(service).anyOf(conversations).toArray();
+  if (links.length === 0) return untouched;
+  // Of links that contradict each other the one that is carried speaks.
+  const byConversation = new Map<ConversationId, LinkRow>(
+    links
+      .sort((one, other) => Number(one.carried) - Number(other.carried))
+      .map((link) => [link[service], link]),
+  );
+  const linked = messages.filter(({ conversationId }) => byConversation.has(conversationId));
+  const told = linked.flatMap((message) => {
+    const link = byConversation.get(message.conversationId);
+    return link ? [[message, link] as const] : [];
+  });
+  const paired = await (service === 'mattermost' ? rememberNotes : rememberCopies)(database, told, me);
+  const pairs = await pairsOf(database, linked);
+  const reactedTo = await othersReactedTo(database, pairs);
+  const concerned = linked.filter(({ id, conversationId, createdAt, authorId }) => {
+    const link = byConversation.get(conversationId);
+    if (link?.carried !== true) return false;
+    // Whatever others say of the user's own message (anybody can forge a mark) is looked at with it.
+    if (authorId === me && createdAt >= link.since[service]) return true;
+    // Other people's words are theirs to carry; once they are, the user's reactions to them are ours. What was carried before its
+    // conversation was switched off and on again still follows its edits.
+    const pair = pairs.get(id);
+    return pair !== undefined && (pair.mine || reactedTo.has(pair.id));
+  });
+  const held = await database.outbox.bulkGet(concerned.map(({ id }) => id));
+  const rows: OutboxRow[] = [];
+  for (const [at, message] of concerned.entries()) {
+    const link = byConversation.get(message.conversationId);
+    const row = held[at];
+    const pair = pairs.get(message.id);
+    if (!link || (row && !isOpenAgain(row, pair !== undefined))) continue;
+    // A row that is there has a reason that has to go, too.
+    if (!row && pair && me !== null && isAgreed(pair, message, me)) continue;
+    rows.push({
+      messageId: message.id,
+      linkId: link.id,
+      service: pair?.origin ?? service,
+      at: message.createdAt,
+      state: { kind: 'queued' },
+    });
+  }
+  await database.outbox.bulkPut(rows);
+  const awaiting = await wakeAwaiting(database, [...byConversation.values()], pairs);
+  return { rows: rows.length + awaiting, linked: [...byConversation.keys()], paired };
+};
+
+/** Replies that wait for a message of which it has just been seen what it became look again at once; how many. */
+const wakeAwaiting = async (
+  database: IsthmusDatabase,
+  links: readonly LinkRow[],
+  pairs: ReadonlyMap<MessageId, CounterpartRow>,
+): Promise<number> => {
+  if (pairs.size === 0) return 0;
+  const known = new Set([...pairs.values()].flatMap(({ id, copies }) => [id, ...presentCopies(copies)]));
+  const waiting = await database.outbox
+    .where('[linkId+state.kind]')
+    .anyOf(links.map(({ id }) => [id, 'waiting']))
+    .filter(({ state }) => state.kind === 'waiting' && state.why === 'root-not-carried')
+    .toArray();
+  const replies = await database.messages.bulkGet(waiting.map(({ messageId }) => messageId));
+  const due = waiting.flatMap((row, at): OutboxRow[] => {
+    const reply = replies[at];
+    const root = reply && answeredBy(reply, row.service);
+    return root && known.has(root) && row.state.kind === 'waiting'
+      ? [{ ...row, state: { ...row.state, until: 0 } }]
+      : [];
+  });
+  await database.outbox.bulkPut(due);
+  return due.length;
+};
+
+/**
+ * Whether a message's new form gives its row another chance. What is under way looks again by itself when it is done; what the user
+ * gave up before it was ever carried stays so.
+ */
+const isOpenAgain = ({ state }: OutboxRow, wasCarried: boolean): boolean =>
+  state.kind === 'failed' || (state.kind === 'discarded' && wasCarried);
+
+/** What is known of counterparts of these messages, by message: a pair belongs to one direction, whichever of its messages changed. */
+const pairsOf = async (
+  database: IsthmusDatabase,
+  messages: readonly Message[],
+): Promise<ReadonlyMap<MessageId, CounterpartRow>> => {
+  const ids = messages.map(({ id }) => id);
+  const [asCopies, asOrigins] = await Promise.all([
+    database.counterparts.where('copies').anyOf(ids).toArray(),
+    database.counterparts.where('id').anyOf(ids).toArray(),
+  ]);
+  const rows = [...asCopies, ...asOrigins];
+  // Several rows speak of one message where somebody forged a mark: the user's own goes before.
+  rows.sort((one, other) => Number(one.mine) - Number(other.mine));
+  return new Map(
+    rows.flatMap((row) => [row.id, ...presentCopies(row.copies)].map((one) => [one, row] as const)),
+  );
+};
+
+/** The pairs of other people on one of whose messages the user has a reaction, or had one when both sides last agreed. */
+const othersReactedTo = async (
+  database: IsthmusDatabase,
+  pairs: ReadonlyMap<MessageId, CounterpartRow>,
+): Promise<ReadonlySet<MessageId>> => {
+  const others = [...new Set(pairs.values())].filter(({ mine }) => !mine);
+  if (others.length === 0) return new Set();
+  const mine = new Set((await database.accounts.toArray()).map(({ me }) => me));
+  const forms = await database.messages.bulkGet(
+    others.flatMap(({ id, copies }) => [id, ...presentCopies(copies)]),
+  );
+  const reacted = new Set(
+    forms.flatMap((form) =>
+      form?.reactions.some(({ personIds }) => personIds.some((person) => mine.has(person))) ? [form.id] : [],
+    ),
+  );
+  return new Set(
+    others
+      .filter(
+        ({ id, copies, reactions }) =>
+          reactions.length > 0 || reacted.has(id) || presentCopies(copies).some((copy) => reacted.has(copy)),
+      )
+      .map(({ id }) => id),
+  );
+};
+
+/** A link begins on each side by that service's clock, and what was carried over an earlier one may have gone late: ms. */
+const beginningsApart = 86_400_000;
+
+/** Messages created from `from` on and before `to`, ms. */
+const messagesIn = (
+  database: IsthmusDatabase,
+  id: ConversationId,
+  from: number,
+  to: number,
+): Promise<Message[]> =>
+  database.messages.where('[conversationId+createdAt]').between([id, from], [id, to], true, false).toArray();
+
+/** Everything of a link that may have to be carried: when it is made, or carrying is switched on. `me`: on both sides. */
+export const touchLink = (
+  database: IsthmusDatabase,
+  link: LinkRow,
+  me: Readonly<Record<Service, PersonId | null>>,
+): Promise<number> =>
+  database.transaction(
+    'rw',
+    [database.accounts, database.messages, database.links, database.counterparts, database.outbox],
+    async () => {
+      let touched = 0;
+      if (!link.carried) return touched;
+      // Mattermost first: its posts say what was carried already; those from shortly before, too.
+      const { mattermost } = link.since;
+      const before = await messagesIn(database, link.mattermost, mattermost - beginningsApart, mattermost);
+      await rememberNotes(
+        database,
+        before.map((post) => [post, link] as const),
+        me.mattermost,
+      );
+      for (const service of ['mattermost', 'teams'] as const) {
+        const messages = await messagesIn(database, link[service], link.since[service], Infinity);
+        touched += (await touchOutbox(database, service, messages, me[service])).rows;
+      }
+      return touched;
+    },
+  );

@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { VirtualTime } from '../../../../test/support/virtual-time.ts';
+import type { SharedMemoryCapability } from '../../../connectors/writing.ts';
+import type { World } from '../../../connectors/world.ts';
+import { failed, type Lease, succeeded } from '../../../model/index.ts';
+import { CarrierLease, leaseLasts } from './lease.ts';
+
+/** One user's preferences, reached over a line that may be down; answers take `ms`. */
+class Preferences {
+  lease: Lease | null = null;
+
+  constructor(private readonly time: VirtualTime) {}
+
+  memory(line: { up: boolean; losesAnswers: number }, ms = 20): SharedMemoryCapability {
+    const later = <Value>(value: () => Value): Promise<Value> =>
+      new Promise((resolve) => void this.time.after(ms, () => resolve(value())));
+    const offline = failed({ kind: 'offline', reason: 'unreachable', status: null } as const);
+    const unused = (): never => {
+      throw new Error('not part of a lease');
+    };
+    return {
+      readLease: () => later(() => (line.up ? succeeded(this.lease) : offline)),
+      writeLease: (lease) =>
+        later(() => {
+          if (!line.up) return offline;
+          this.lease = lease;
+          line.losesAnswers -= 1;
+          return line.losesAnswers >= 0 ? offline : succeeded(null);
+        }),
+      mark: unused,
+      link: unused,
+      pin: unused,
+      mayLink: unused,
+      linkPosts: unused,
+      deletedSince: unused,
+      readChoices: unused,
+      writeChoice: unused,
+      claim: unused,
+    };
+  }
+}
+
+const computer = (
+  time: VirtualTime,
+  preferences: Preferences,
+  name: string,
+  skew = 0,
+  forget: () => Promise<void> = () => Promise.resolve(),
+) => {
+  const line = { up: true, losesAnswers: 0 };
+  const told: string[] = [];
+  const world = {
+    now: () => time.now() + skew,
+    after: time.after,
+    random: () => 0.5,
+    log: () => undefined,
+  } as unknown as World;
+  const lease = new CarrierLease({
+    world,
+    memory: preferences.memory(line),
+    computer: name,
+    beforeClaim: () => {
+      told.push('claims');
+      return forget();
+    },
+    onHeld: () => told.push('holds'),
+  });
+  return { lease, line, told };
+};
+
+const setting = () => {
+  const time = new VirtualTime(1_000_000);
+  return { time, preferences: new Preferences(time) };
+};
+
+describe('the carrier’s lease', () => {
+  it('is held soon by the only computer, and kept', async () => {
+    const { time, preferences } = setting();
+    const one = computer(time, preferences, 'one');
+    one.lease.start();
+    await time.pass(30_000);
+    expect(one.lease.held).toBe(true);
+    expect(one.told).toEqual(['claims', 'holds']);
+    await time.pass(3_600_000);
+    expect(one.lease.held).toBe(true);
+    expect(one.told).toEqual(['claims', 'holds']);
+    one.lease.stop();
+  });
+
+  it('goes over to the second when the first falls silent, and comes back to nobody meanwhile', async () => {
+    const { time, preferences } = setting();
+    const one = computer(time, preferences, 'one');
+    const two = computer(time, preferences, 'two', -7_200_000);
+    one.lease.start();
+    await time.pass(30_000);
+    two.lease.start();
+    await time.pass(600_000);
+    expect([one.lease.held, two.lease.held]).toEqual([true, false]);
+    one.line.up = false;
+    await time.pass(leaseLasts * 3);
+    expect([one.lease.held, two.lease.held]).toEqual([false, true]);
+    one.line.up = true;
+    await time.pass(600_000);
+    expect([one.lease.held, two.lease.held]).toEqual([false, true]);
+    expect(two.told).toEqual(['claims', 'holds']);
+    one.lease.stop();
+    two.lease.stop();
+  });
+
+  it('is taken up at once by the same computer after a restart, without a claim', async () => {
+    const { time, preferences } = setting();
+    const before = computer(time, preferences, 'one');
+    before.lease.start();
+    await time.pass(30_000);
+    before.lease.stop();
+    const after = computer(time, preferences, 'one');
+    after.lease.start();
+    await time.pass(100);
+    expect(after.lease.held).toBe(true);
+    expect(after.told).toEqual(['holds']);
+    after.lease.stop();
+  });
+
+  it('of a claim whose answer was lost is ours, and was told of before: others may have carried until then', async () => {
+    const { time, preferences } = setting();
+    const one = computer(time, preferences, 'one');
+    one.line.losesAnswers = 1;
+    one.lease.start();
+    await time.pass(leaseLasts);
+    expect(one.lease.held).toBe(true);
+    expect(one.told).toEqual(['claims', 'holds']);
+    one.lease.stop();
+  });
+
+  it('waits with its claim while the database refuses', async () => {
+    const { time, preferences } = setting();
+    const one = computer(time, preferences, 'one', 0, () => Promise.reject(new Error('disk full')));
+    one.lease.start();
+    await time.pass(leaseLasts);
+    expect([one.lease.held, preferences.lease]).toEqual([false, null]);
+    one.lease.stop();
+  });
+
+  it('is never held by two, whatever lines do and whatever clocks show', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.nat(2), fc.boolean(), fc.integer({ min: 500, max: 90_000 })), { maxLength: 25 }),
+        fc.array(fc.integer({ min: -86_400_000, max: 86_400_000 }), { minLength: 3, maxLength: 3 }),
+        async (steps, skews) => {
+          const { time, preferences } = setting();
+          const all = skews.map((skew, at) => computer(time, preferences, `computer ${at}`, skew));
+          for (const { lease } of all) lease.start();
+          for (const [which, up, ms] of steps) {
+            const chosen = all[which];
+            if (chosen) chosen.line.up = up;
+            for (let passed = 0; passed < ms; passed += 1_000) {
+              await time.pass(Math.min(1_000, ms - passed));
+              expect(all.filter(({ lease }) => lease.held).length).toBeLessThan(2);
+            }
+          }
+          for (const { line } of all) line.up = true;
+          await time.pass(leaseLasts * 4);
+          expect(all.filter(({ lease }) => lease.held)).toHaveLength(1);
+          for (const { lease } of all) lease.stop();
+        },
+      ),
+      { numRuns: 25, seed: 4 },
+    );
+  });
+});

@@ -1,0 +1,266 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../../test/support/database.ts';
+import { account, link as linkRow, message } from '../../../../test/support/rows.ts';
+import type { ConversationId, Message, MessageId, Note, PersonId, SharedKey } from '../../../model/index.ts';
+import type { CounterpartRow, IsthmusDatabase } from '../../../store/index.ts';
+import { rememberCopies, rememberNotes, rowOfCopy, rowOfNote } from './notes.ts';
+import { touchLink, touchOutbox } from '../follow/touch.ts';
+
+const general = `${account}/general` as ConversationId;
+const chat = 't-aaaaaaaaaaaa/chat/c' as ConversationId;
+const me = `${account}/me` as PersonId;
+const eve = `${account}/eve` as PersonId;
+const link = linkRow({ mattermost: general, teams: chat });
+const mark = (origin: 'teams' | 'mattermost', key: string): Note =>
+  ({ kind: 'mark', origin, teams: [key], part: 0, parts: 1 }) as unknown as Note;
+const post = (key: string, over: Partial<Message> = {}): Message =>
+  message(key, { id: `${general}/${key}` as MessageId, conversationId: general, authorId: me, ...over });
+
+let database: IsthmusDatabase;
+beforeEach(() => {
+  database = openDatabase();
+});
+
+describe('what a post says of its counterpart', () => {
+  it('is a row, whichever side it was written on', () => {
+    expect(rowOfNote(post('a', { note: mark('mattermost', 'chat/c/1') }), link, me)).toMatchObject({
+      id: `${general}/a`,
+      origin: 'mattermost',
+      copies: [`${chat}/1`],
+      mine: true,
+    });
+    expect(rowOfNote(post('a', { note: mark('teams', 'chat/c/1') }), link, me)).toMatchObject({
+      id: `${chat}/1`,
+      origin: 'teams',
+      copies: [`${general}/a`],
+    });
+  });
+
+  it.each(['chat/other/1', 'chat/c', '../chat/c/1', ''])('that points elsewhere (%s) is none', (key) => {
+    expect(rowOfNote(post('a', { note: mark('mattermost', key) }), link, me)).toBeNull();
+  });
+
+  it('by somebody else never takes the place of what is known, and mine takes the place of theirs', async () => {
+    const mine = post('a', { note: mark('teams', 'chat/c/1') });
+    const forged = post('b', { note: mark('teams', 'chat/c/1'), authorId: eve });
+    await rememberNotes(database, [[forged, link]], me);
+    await rememberNotes(database, [[mine, link]], me);
+    await rememberNotes(database, [[forged, link]], me);
+    expect((await database.counterparts.get(`${chat}/1` as MessageId))?.copies).toEqual([mine.id]);
+  });
+});
+
+/** A part of a Teams message that was split over several posts. */
+const partOf = (key: string, part: number, over: Partial<Message> = {}): Message =>
+  post(key, {
+    note: { kind: 'mark', origin: 'teams', teams: ['chat/c/1' as SharedKey], part, parts: 3 },
+    ...over,
+  });
+const markOf = (...teams: readonly string[]): Note => ({
+  kind: 'mark',
+  origin: 'mattermost',
+  teams: teams as readonly SharedKey[],
+  part: 0,
+  parts: 1,
+});
+const held = (id: string) => database.counterparts.get(id as MessageId);
+const remember = (...posts: readonly Message[]) =>
+  rememberNotes(
+    database,
+    posts.map((one) => [one, link] as const),
+    me,
+  );
+
+describe('marks of several posts', () => {
+  it('make one row, in whatever order they come, each part in its place', async () => {
+    const parts = [partOf('a', 0), partOf('b', 1), partOf('c', 2)];
+    for (const order of [parts, [...parts].reverse()]) {
+      await database.counterparts.clear();
+      for (const one of order) await remember(one);
+      expect(await held(`${chat}/1`)).toMatchObject({ copies: parts.map(({ id }) => id), parts: 3 });
+    }
+  });
+
+  it('a place that is not told of stays empty, and a mark of no post that points at several messages names the first', () => {
+    expect(rowOfNote(partOf('c', 2), link, me)?.copies).toEqual([null, null, post('c').id]);
+    const split = markOf('chat/c/1', 'chat/c/2');
+    expect(rowOfNote(post('a', { note: split }), link, me)).toMatchObject({
+      copies: [`${chat}/1`, `${chat}/2`],
+      parts: 2,
+    });
+    const astray = markOf('chat/c/1', 'chat/d/2');
+    expect(rowOfNote(post('a', { note: astray }), link, me)).toBeNull();
+    expect(rowOfNote(post('a', { note: markOf() }), link, me)).toBeNull();
+    const elsewhere = post('a', { note: split, conversationId: `${account}/town` as ConversationId });
+    expect(rowOfNote(elsewhere, link, me)).toBeNull();
+    expect(rowOfNote(post('a'), link, me)).toBeNull();
+    expect(rowOfNote(post('a', { note: split, authorId: eve }), link, me)?.mine).toBe(false);
+  });
+
+  it('a part more takes away what was known of how the copies stood, and keeps the rest', async () => {
+    await remember(partOf('a', 0));
+    const agreed = { originBase: { text: 'o' }, copyBase: { text: 'c' } } as unknown as CounterpartRow;
+    await database.counterparts.update(`${chat}/1` as MessageId, agreed);
+    await remember(partOf('a', 0));
+    expect(await held(`${chat}/1`)).toMatchObject(agreed);
+    await remember(partOf('b', 1));
+    expect(await held(`${chat}/1`)).toMatchObject({
+      originBase: { text: 'o' },
+      copyBase: null,
+      copies: [post('a').id, post('b').id],
+    });
+  });
+
+  it.each<[string, Message]>([
+    ['was deleted', partOf('b', 1, { deletedAt: 5 })],
+    ['is somebody else’s', partOf('b', 1, { authorId: eve })],
+    ['takes a place that is taken', partOf('b', 0)],
+    ['stands in another place already', partOf('a', 1)],
+  ])('a part that %s is not taken', async (_what, second) => {
+    await remember(partOf('a', 0));
+    await database.counterparts.update(`${chat}/1` as MessageId, { copyBase: { text: 'c' } });
+    const before = await held(`${chat}/1`);
+    expect(await remember(second)).toEqual([]);
+    expect(await held(`${chat}/1`)).toEqual(before);
+  });
+
+  it('what a post of the user says goes before what its copy in Teams said, until both were seen to agree', async () => {
+    const marked = (key: string) => post('a', { note: mark('mattermost', key) });
+    expect(await remember(marked('chat/c/1'))).toEqual([chat]);
+    expect(await remember(marked('chat/c/1'))).toEqual([]);
+    expect(await remember(marked('chat/c/2'))).toEqual([chat]);
+    expect((await held(`${general}/a`))?.copies).toEqual([`${chat}/2`]);
+    for (const base of ['originBase', 'copyBase'] as const) {
+      await database.counterparts.update(`${general}/a` as MessageId, {
+        originBase: null,
+        copyBase: null,
+        [base]: { text: 'x' },
+      });
+      expect(await remember(marked('chat/c/3'))).toEqual([]);
+      expect((await held(`${general}/a`))?.copies).toEqual([`${chat}/2`]);
+    }
+  });
+
+  it('a post that says nothing of a counterpart is passed over, and those after it are not', async () => {
+    expect(await remember(post('plain'), post('a', { note: mark('teams', 'chat/c/1') }))).toEqual([chat]);
+    expect(await database.counterparts.toCollection().primaryKeys()).toEqual([`${chat}/1`]);
+  });
+
+  it('a post that was split says nothing new when it comes once more', async () => {
+    const split = post('a', { note: markOf('chat/c/1', 'chat/c/2') });
+    expect(await remember(split)).toEqual([chat]);
+    expect(await remember(split)).toEqual([]);
+  });
+
+  it('of two people who claim a message that is not theirs, the first stays', async () => {
+    const claimed = (key: string) => post(key, { note: mark('teams', 'chat/c/1'), authorId: eve });
+    expect(await remember(claimed('a'))).toEqual([chat]);
+    expect(await remember(claimed('b'))).toEqual([]);
+    expect((await held(`${chat}/1`))?.copies).toEqual([post('a').id]);
+  });
+
+  it('a post of the user that names more messages takes none, once both were seen to agree', async () => {
+    await remember(post('a', { note: markOf('chat/c/1') }));
+    const agreed = { originBase: { text: 'o' }, copyBase: { text: 'c' } } as unknown as CounterpartRow;
+    await database.counterparts.update(`${general}/a` as MessageId, agreed);
+    const before = await held(`${general}/a`);
+    expect(await remember(post('a', { note: markOf('chat/c/8', 'chat/c/9') }))).toEqual([]);
+    expect(await held(`${general}/a`)).toEqual(before);
+  });
+
+  it('another post of the user that claims the same Teams message changes nothing', async () => {
+    await remember(post('a', { note: mark('teams', 'chat/c/1') }));
+    expect(await remember(post('b', { note: mark('teams', 'chat/c/1') }))).toEqual([]);
+    expect((await held(`${chat}/1`))?.copies).toEqual([post('a').id]);
+  });
+});
+
+describe('what a message in Teams says of the post it was made of', () => {
+  const copy = (key: string, part: number, over: Partial<Message> = {}): Message =>
+    message(key, {
+      id: `${chat}/${key}` as MessageId,
+      conversationId: chat,
+      authorId: me,
+      note: { kind: 'copy', of: 'general/a' as SharedKey, part, parts: 2 },
+      ...over,
+    });
+  const rememberAll = (...copies: readonly Message[]) =>
+    rememberCopies(
+      database,
+      copies.map((one) => [one, link] as const),
+      me,
+    );
+
+  it('is a row of the user’s own', () => {
+    expect(rowOfCopy(copy('1', 1), link)).toEqual({
+      id: `${general}/a`,
+      linkId: link.id,
+      origin: 'mattermost',
+      copies: [null, `${chat}/1`],
+      parts: 2,
+      mine: true,
+      originBase: null,
+      copyBase: null,
+      reactions: [],
+    });
+  });
+
+  it.each<[string, Message]>([
+    ['says nothing', copy('1', 0, { note: null })],
+    ['carries a post’s mark', copy('1', 0, { note: mark('teams', 'chat/c/1') })],
+    ['stands elsewhere', copy('1', 0, { conversationId: general })],
+    ['was deleted', copy('1', 0, { deletedAt: 5 })],
+    [
+      'names a post of another channel',
+      copy('1', 0, { note: { kind: 'copy', of: 'town/a' as SharedKey, part: 0, parts: 1 } }),
+    ],
+  ])('that %s makes none', (_what, told) => {
+    expect(rowOfCopy(told, link)).toBeNull();
+  });
+
+  it('is taken from the user alone, in the place of what another said', async () => {
+    expect(await rememberAll(copy('1', 0, { authorId: eve }))).toEqual([]);
+    expect(await database.counterparts.count()).toBe(0);
+    await remember(post('a', { note: mark('mattermost', 'chat/c/9'), authorId: eve }));
+    expect(await rememberAll(copy('1', 0))).toEqual([chat]);
+    expect(await held(`${general}/a`)).toMatchObject({ mine: true, copies: [`${chat}/1`] });
+  });
+
+  it('adds the parts that are missing, until both were seen to agree', async () => {
+    expect(await rememberAll(copy('1', 0))).toEqual([chat]);
+    expect(await rememberAll(copy('1', 0))).toEqual([]);
+    expect(await rememberAll(copy('2', 1))).toEqual([chat]);
+    expect(await held(`${general}/a`)).toMatchObject({ copies: [`${chat}/1`, `${chat}/2`], parts: 2 });
+    const agreed = { originBase: { text: 'o' } } as unknown as CounterpartRow;
+    await database.counterparts.update(`${general}/a` as MessageId, agreed);
+    expect(await rememberAll(copy('3', 2))).toEqual([]);
+    expect((await held(`${general}/a`))?.copies).toHaveLength(2);
+  });
+});
+
+describe('the outbox', () => {
+  it('takes what is stored in a linked conversation, once, and leaves what is under way alone', async () => {
+    await database.links.put(link);
+    expect((await touchOutbox(database, 'mattermost', [post('a'), post('b')], me)).rows).toBe(2);
+    const sending = { kind: 'sending', act: { kind: 'repeatable' }, after: 0, retryAt: 0, tries: 1 } as const;
+    await database.outbox.update(post('a').id, { state: sending });
+    await database.outbox.update(post('b').id, { state: { kind: 'failed', reason: { kind: 'too-long' } } });
+    await touchOutbox(database, 'mattermost', [post('a'), post('b')], me);
+    expect((await database.outbox.toArray()).map(({ state }) => state.kind).sort()).toEqual([
+      'queued',
+      'sending',
+    ]);
+  });
+
+  it('takes nothing from elsewhere, or from before the link', async () => {
+    expect((await touchOutbox(database, 'mattermost', [post('a')], me)).rows).toBe(0);
+    await database.links.put({ ...link, since: { mattermost: 5_000, teams: 0 } });
+    expect((await touchOutbox(database, 'mattermost', [post('a', { createdAt: 4_999 })], me)).rows).toBe(0);
+  });
+
+  it('takes all of a link when it is made', async () => {
+    await database.messages.bulkPut([post('a'), post('b')]);
+    await database.links.put(link);
+    expect(await touchLink(database, link, { mattermost: me, teams: null })).toBe(2);
+  });
+});

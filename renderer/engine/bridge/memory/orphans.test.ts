@@ -1,0 +1,91 @@
+/** Posts and Teams messages that belong together and do not say so: which are joined, and which are not. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../../test/support/database.ts';
+import { ben, both, inChat, me, post, sides } from '../../../../test/support/gathering.ts';
+import type { Message } from '../../../model/index.ts';
+import type { CounterpartRow, IsthmusDatabase } from '../../../store/index.ts';
+import type { BridgeSide, CarryContext } from '../context.ts';
+import { Directory } from '../directory.ts';
+import { adoptOrphans } from './orphans.ts';
+
+let database: IsthmusDatabase;
+beforeEach(() => {
+  database = openDatabase();
+});
+
+const said = (text: string, createdAt: number, over: Partial<Message> = {}): Partial<Message> => ({
+  createdAt,
+  body: { format: 'markdown', content: text },
+  ...over,
+});
+const there = (key: string, text: string, createdAt: number, over: Partial<Message> = {}): Message =>
+  inChat(key, { createdAt, body: { format: 'html', content: `<p>${text}</p>` }, ...over });
+
+const adopted = async (...messages: readonly Message[]) => {
+  await database.messages.bulkPut([...messages]);
+  const side = (service: 'mattermost' | 'teams'): BridgeSide => ({
+    ...({} as BridgeSide),
+    writing: sides.writing[service],
+  });
+  const context: CarryContext = {
+    ...({} as CarryContext),
+    database,
+    me,
+    sides: { mattermost: side('mattermost'), teams: side('teams') },
+  };
+  await adoptOrphans(context, both, new Directory(new Map(), new Set()));
+  return (await database.counterparts.toArray()).map(({ id, copies, parts }) => [id, copies, parts]);
+};
+
+describe('what says the same', () => {
+  it('is joined in order, each once', async () => {
+    const posts = [post('a', said('yes', 1)), post('b', said('yes', 2)), post('c', said('yes', 3))];
+    const copies = [there('1', 'yes', 10), there('2', 'yes', 20)];
+    expect(await adopted(...posts, ...copies)).toEqual([
+      [posts[0]?.id, [copies[0]?.id], 1],
+      [posts[1]?.id, [copies[1]?.id], 1],
+    ]);
+  });
+
+  it('is joined part by part, up to the first that is not there', async () => {
+    const long = post('a', said('first words\n\nsecond words', 1));
+    const [first, second] = [there('1', 'first words', 10), there('2', 'second words', 20)];
+    expect(await adopted(long, second)).toEqual([]);
+    expect(await adopted(first)).toEqual([[long.id, [first.id, second.id], 2]]);
+  });
+
+  it.each<[string, Partial<Message>, Partial<Message>]>([
+    ['a post that Isthmus wrote', { carryKey: 'k' as unknown as Message['carryKey'] }, {}],
+    ['a post of somebody else', { authorId: ben.mattermost }, {}],
+    ['a message of somebody else', {}, { authorId: ben.teams }],
+    ['a message that was deleted', {}, { deletedAt: 30 }],
+  ])('is not joined where it is %s', async (_what, here, other) => {
+    expect(await adopted(post('a', said('yes', 1, here)), there('1', 'yes', 10, other))).toEqual([]);
+  });
+
+  it('is not joined where one of them is known to belong elsewhere', async () => {
+    const known: CounterpartRow = {
+      ...{ id: post('z').id, linkId: both.id, origin: 'mattermost', copies: [inChat('1').id], parts: 1 },
+      ...{ mine: true, originBase: null, copyBase: null, reactions: [] },
+    };
+    await database.counterparts.put(known);
+    expect(await adopted(post('a', said('yes', 1)), there('1', 'yes', 10))).toHaveLength(1);
+    await database.counterparts.put({ ...known, mine: false });
+    expect(await adopted()).toHaveLength(2);
+  });
+});
+
+describe('what was edited meanwhile', () => {
+  const old = post('a', said('tide is low', 1));
+  const alike = (over: Partial<Message>): Message => there('1', 'tide is high', 10, over);
+
+  it('is joined where it keeps most of its words; what was not edited is not', async () => {
+    expect(await adopted(old, alike({ editedAt: null }))).toEqual([]);
+    expect(await adopted(alike({ editedAt: 20 }))).toEqual([[old.id, [alike({}).id], 1]]);
+  });
+
+  it('is looked for only among the oldest three of which nothing is known', async () => {
+    const before = ['x', 'y', 'z'].map((key, at) => there(key, `${key}${key}`, at + 2));
+    expect(await adopted(old, ...before, alike({ editedAt: 20 }))).toEqual([]);
+  });
+});

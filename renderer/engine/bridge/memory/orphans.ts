@@ -1,0 +1,115 @@
+/**
+ * After another computer of the user carried, or the database was lost: posts that were carried but not yet marked, and the Teams
+ * messages they became, are found by what they say, in order, and joined; where one of them was edited meanwhile, by most of what it
+ * says. Only then may anything be sent (design, decision 2).
+ */
+import type { Document, Message, MessageId, Service } from '../../../model/index.ts';
+import type { CounterpartRow, IsthmusDatabase, LinkRow } from '../../../store/index.ts';
+import type { CarryContext } from '../context.ts';
+import { acrossDocument, type Directory } from '../directory.ts';
+import { splitDocument } from '../text/conversion/split.ts';
+import { carriedText, fingerprint, mentionable } from '../text/drafting.ts';
+import { undressed } from '../text/dressing.ts';
+import { closestEdition } from '../text/editions.ts';
+import { presentCopies } from '../text/parts.ts';
+
+/** What was refused or given up stays unmarked, too. */
+const mostUnmarked = 3;
+
+/** Joins what belongs together in one link, whose histories are in the mirror. */
+export const adoptOrphans = async (
+  { database, sides, me }: CarryContext,
+  link: LinkRow,
+  directory: Directory,
+): Promise<void> => {
+  const unknown = await unknownOnes(database, link, me);
+  const { measure, longest } = sides.teams.writing;
+  const waiting = unknown.teams.map((message) => ({ message, text: sides.teams.writing.read(message) }));
+  const unlike: Said[] = [];
+  for (const post of unknown.mattermost) {
+    if (post.carryKey !== null) continue;
+    const text = acrossDocument(
+      carriedText(post, 'mattermost', sides.mattermost.writing.read(post)),
+      directory,
+      mentionable(link),
+    );
+    const parts = splitDocument(text, (part) => measure(part) <= longest).map(fingerprint);
+    const copies: MessageId[] = [];
+    for (const said of parts) {
+      const at = waiting.findIndex((candidate) => fingerprint(undressed(candidate.text, text)) === said);
+      const [found] = at < 0 ? [] : waiting.splice(at, 1);
+      // What came after a part that is not there was not sent either.
+      if (!found) break;
+      copies.push(found.message.id);
+    }
+    if (copies.length > 0) await database.counterparts.put(rowOf(link, post, copies, parts.length));
+    else if (parts.length === 1) unlike.push({ message: post, text });
+  }
+  await adoptEdited(database, link, unlike, waiting);
+};
+
+/**
+ * Copies go out one after the other, each marked before the next goes. So of all that is not marked only the oldest can have gone, and
+ * only into the oldest message of which nothing is known; what was written after them is nobody's copy, however much alike.
+ */
+const adoptEdited = async (
+  database: IsthmusDatabase,
+  link: LinkRow,
+  posts: readonly Said[],
+  messages: readonly Said[],
+): Promise<void> => {
+  const edited = messages.slice(0, mostUnmarked);
+  for (const post of posts.slice(0, mostUnmarked)) {
+    const some = edited.filter(({ message }) => (message.editedAt ?? post.message.editedAt) !== null);
+    const found = closestEdition(post.text, some, (copy) => undressed(copy.text, post.text));
+    if (found === undefined) continue;
+    edited.splice(edited.indexOf(found), 1);
+    await database.counterparts.put(rowOf(link, post.message, [found.message.id], 1));
+  }
+};
+
+interface Said {
+  readonly message: Message;
+  readonly text: Document;
+}
+
+const rowOf = (
+  link: LinkRow,
+  post: Message,
+  copies: readonly MessageId[],
+  parts: number,
+): CounterpartRow => ({
+  id: post.id,
+  linkId: link.id,
+  origin: 'mattermost',
+  copies,
+  parts,
+  mine: true,
+  originBase: null,
+  copyBase: null,
+  reactions: [],
+});
+
+/** The user's own messages of a link of which nothing is known, oldest first. */
+const unknownOnes = async (
+  database: IsthmusDatabase,
+  link: LinkRow,
+  me: CarryContext['me'],
+): Promise<Readonly<Record<Service, readonly Message[]>>> => {
+  const rows = await database.counterparts.where('linkId').equals(link.id).toArray();
+  // Only the user's own rows speak for the user's own messages.
+  const known = new Set(
+    rows.filter(({ mine }) => mine).flatMap(({ id, copies }) => [id, ...presentCopies(copies)]),
+  );
+  const on = async (service: Service): Promise<readonly Message[]> => {
+    const all = await database.messages
+      .where('[conversationId+createdAt]')
+      .between([link[service], link.since[service]], [link[service], Infinity], true, true)
+      .toArray();
+    return all.filter(
+      ({ id, authorId, kind, deletedAt }) =>
+        authorId === me[service] && kind === 'message' && deletedAt === null && !known.has(id),
+    );
+  };
+  return { mattermost: await on('mattermost'), teams: await on('teams') };
+};

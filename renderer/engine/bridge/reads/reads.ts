@@ -1,0 +1,140 @@
+/** Carries how far chats were read: what was read on one side is read on the other, so that nothing has to be read twice. */
+import type { Conversation, Message, Service } from '../../../model/index.ts';
+import type { IsthmusDatabase, LinkReadRow, LinkRow } from '../../../store/index.ts';
+import { type CarryContext, otherSide } from '../context.ts';
+import { needsNoReading, passes, type Reading, readTarget, type Standing } from './read-target.ts';
+
+/** What a message of a link corresponds to on the other side; null when nothing, or nothing that can be believed. */
+export type CounterpartOf = (message: Message) => Promise<Message | null>;
+
+/** More that is unread at once is read in several steps. */
+const mostUnread = 200;
+
+const services = ['mattermost', 'teams'] as const;
+
+/**
+ * Brings one link's read marks together. What was read on one side is read on the other, its copies that arrive only later too; but
+ * somebody who sets messages to unread wants them so until they read on. Where nobody knows of that (a new link, a database that was
+ * lost), what was read on either side was read. False when a service could not be told: to be tried again.
+ */
+export const carryReads = async (
+  context: CarryContext,
+  link: LinkRow,
+  counterpartOf: CounterpartOf,
+): Promise<boolean> => {
+  const { database } = context;
+  const plan = await planReads(context, link, counterpartOf);
+  if (plan === null) return true;
+  let done = true;
+  for (const to of services) {
+    const { readAt } = plan.targets[to];
+    if (readAt !== null) done = (await tell(context, link, to, readAt)) && done;
+  }
+  if (!done) return false;
+  if (!plan.isKnown) {
+    const looked = { mattermost: plan.targets.mattermost.looked, teams: plan.targets.teams.looked };
+    await remember(database, link, looked);
+  }
+  return true;
+};
+
+/** What has to be told to each side, and up to where it was looked at. */
+interface ReadPlan {
+  readonly targets: Readonly<Record<Service, { readonly readAt: number | null; readonly looked: number }>>;
+  /** Nothing is to be told, and nothing is new. */
+  readonly isKnown: boolean;
+}
+
+/** All that has to be read, in one transaction. Null when a side is not in the mirror. */
+const planReads = (
+  { database, me }: CarryContext,
+  link: LinkRow,
+  counterpartOf: CounterpartOf,
+): Promise<ReadPlan | null> => {
+  const { conversations, messages, counterparts, linkReads } = database;
+  return database.transaction('r', conversations, messages, counterparts, linkReads, async () => {
+    const [mattermost, teams] = await conversations.bulkGet([link.mattermost, link.teams]);
+    if (!mattermost || !teams) return null;
+    const now = { mattermost, teams };
+    const before = await linkReads.get(link.id);
+    const target = async (to: Service): Promise<ReadPlan['targets'][Service]> => {
+      const from = otherSide(to);
+      const known = before?.looked?.[to] ?? -Infinity;
+      const readOn = before === undefined || now[from].readAt > before[from];
+      const reading = { readHere: now[from].readAt, me: me[to], looked: readOn ? -Infinity : known };
+      const readAt = readTarget(await unreadIn(database, now[to], reading, counterpartOf), reading);
+      return { readAt, looked: Math.max(known, now[to].readAt, readAt ?? -Infinity) };
+    };
+    const targets = { mattermost: await target('mattermost'), teams: await target('teams') };
+    const isKnown = services.every(
+      (side) =>
+        targets[side].readAt === null &&
+        before?.[side] === now[side].readAt &&
+        before.looked?.[side] === targets[side].looked,
+    );
+    return { targets, isKnown };
+  });
+};
+
+/** What is unread in a conversation, oldest first, up to the first message that was not seen on the other side: what follows says nothing. */
+const unreadIn = async (
+  { messages }: IsthmusDatabase,
+  { id, readAt }: Conversation,
+  reading: Reading,
+  counterpartOf: CounterpartOf,
+): Promise<readonly Standing[]> => {
+  const unread: Standing[] = [];
+  let after = readAt;
+  while (unread.length < mostUnread) {
+    // A few at a time: mostly the first one ends it.
+    const some = await messages
+      .where('[conversationId+createdAt]')
+      .between([id, after], [id, Infinity], false, true)
+      .limit(unread.length === 0 ? 1 : 20)
+      .toArray();
+    for (const message of some) {
+      const other = needsNoReading(message, reading) ? null : await counterpartOf(message);
+      const standing = { message, here: other?.createdAt ?? null };
+      unread.push(standing);
+      if (!passes(standing, reading)) return unread;
+      after = message.createdAt;
+    }
+    if (some.length === 0) return unread;
+  }
+  return unread;
+};
+
+/** False when it has to be tried again. */
+const tell = async (
+  { sides, store, signal }: CarryContext,
+  link: LinkRow,
+  to: Service,
+  readAt: number,
+): Promise<boolean> => {
+  const answer = await sides[to].writing.markRead(link[to], readAt, signal);
+  if (answer.ok) {
+    await store(to, answer.value);
+    return true;
+  }
+  // Who refuses to be told is not asked again for the same.
+  return answer.failure.kind !== 'offline' && answer.failure.kind !== 'throttled';
+};
+
+/** How both sides stand now that they agree. */
+const remember = (
+  { conversations, linkReads }: IsthmusDatabase,
+  link: LinkRow,
+  looked: Readonly<Record<Service, number>>,
+): Promise<void> =>
+  conversations.db.transaction('rw', conversations, linkReads, async () => {
+    const [mattermost, teams] = await conversations.bulkGet([link.mattermost, link.teams]);
+    if (!mattermost || !teams) return;
+    const now = { linkId: link.id, mattermost: mattermost.readAt, teams: teams.readAt, looked };
+    if (!isSame(now, await linkReads.get(link.id))) await linkReads.put(now);
+  });
+
+const isSame = (one: LinkReadRow, other: LinkReadRow | undefined): boolean =>
+  one.mattermost === other?.mattermost &&
+  one.teams === other.teams &&
+  one.looked?.mattermost === other.looked?.mattermost &&
+  one.looked?.teams === other.looked?.teams;

@@ -1,0 +1,95 @@
+/** What the bridge may have to do: read in one transaction, since it is asked after everything that happens. */
+import type { Conversation, ConversationId, Service } from '../../../model/index.ts';
+import type { CursorRow, IsthmusDatabase, LinkReadRow, LinkRow, OutboxRow } from '../../../store/index.ts';
+import { directionsOf, nextRows } from './outbox.ts';
+
+/** A link that is carried, as it stands. */
+export interface LinkAtHand {
+  readonly link: LinkRow;
+  /** Both histories are in the mirror, back to where the link begins: before that, what was carried already is not all known. */
+  readonly walked: boolean;
+  /** In which directions something waits in the outbox, by where it was written. */
+  readonly due: readonly Service[];
+  /** Whether it is known what was carried over it before this computer took over. */
+  readonly known: boolean;
+  /** Whether one side was read, or something came, since both sides' read marks were last brought together. */
+  readonly readMoved: boolean;
+}
+
+/** Where read marks are to be looked at: in these conversations, or everywhere. */
+export type Reads = ReadonlySet<ConversationId> | 'everywhere';
+
+/** The links that are carried and want something: rows of the outbox, to be known, or their read marks to be looked at. */
+export const linksAtHand = (database: IsthmusDatabase, reads: Reads): Promise<readonly LinkAtHand[]> => {
+  const { links, outbox, computer, cursors, conversations, linkReads } = database;
+  const tables = [links, outbox, computer, cursors, conversations, linkReads];
+  return database.transaction('r', tables, async () => {
+    const carried = (await links.toArray()).filter((link) => link.carried);
+    if (carried.length === 0) return [];
+    const [directions, row] = await Promise.all([directionsOf(database), computer.get('computer')]);
+    const known = new Set(row?.knownLinks ?? []);
+    const moved = await readsMoved(
+      database,
+      carried.filter((link) => reads === 'everywhere' || reads.has(link.mattermost) || reads.has(link.teams)),
+    );
+    const wanting = carried.filter(({ id }) => directions.has(id) || !known.has(id) || moved.has(id));
+    const walks = await cursors.bulkGet(wanting.flatMap((link) => [link.mattermost, link.teams]));
+    return wanting.map((link, at) => ({
+      link,
+      walked: reaches(walks[2 * at], link.since.mattermost) && reaches(walks[2 * at + 1], link.since.teams),
+      due: directions.get(link.id) ?? [],
+      known: known.has(link.id),
+      readMoved: moved.has(link.id),
+    }));
+  });
+};
+
+const readsMoved = async (
+  { conversations, linkReads }: IsthmusDatabase,
+  links: readonly LinkRow[],
+): Promise<ReadonlySet<string>> => {
+  if (links.length === 0) return new Set();
+  const [read, before] = await Promise.all([
+    conversations.bulkGet(links.flatMap((link) => [link.mattermost, link.teams])),
+    linkReads.bulkGet(links.map(({ id }) => id)),
+  ]);
+  const moved = links.filter(
+    (_link, at) =>
+      isReadOn(read[2 * at], before[at], 'mattermost') || isReadOn(read[2 * at + 1], before[at], 'teams'),
+  );
+  return new Set(moved.map(({ id }) => id));
+};
+
+const isReadOn = (
+  conversation: Conversation | undefined,
+  before: LinkReadRow | undefined,
+  service: Service,
+): boolean =>
+  conversation?.readAt !== before?.[service] ||
+  (conversation?.lastMessage?.createdAt ?? 0) > (before?.looked?.[service] ?? -Infinity);
+
+/** Whether a history is in the mirror back to `since` (ms). */
+const reaches = (cursor: CursorRow | undefined, since: number): boolean => {
+  switch (cursor?.history.kind) {
+    case 'complete':
+    case 'limited':
+      return true;
+    case 'partial':
+      return cursor.history.oldest <= since;
+    case 'unstarted':
+    case undefined:
+      return false;
+  }
+};
+
+/** The next rows of one direction of a link; null while older messages may be still to come: a walk through changes begins with the newest. */
+export const rowsAtHand = (
+  database: IsthmusDatabase,
+  link: LinkRow,
+  service: Service,
+): Promise<readonly OutboxRow[] | null> =>
+  database.transaction('r', database.outbox, database.cursors, async () =>
+    (await database.cursors.get(link[service]))?.walking === true
+      ? null
+      : nextRows(database, link.id, service),
+  );

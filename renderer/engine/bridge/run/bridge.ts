@@ -1,0 +1,331 @@
+/**
+ * Carries what the user wrote to the other side of its link, in order, once. Per link and direction there is one chain: it takes the
+ * oldest row of the outbox, decides, writes down what it is about to do, does it, and asks again until both sides agree.
+ */
+import type { SharedMemoryCapability } from '../../../connectors/writing.ts';
+import type { World } from '../../../connectors/world.ts';
+import type { Change, ConversationId, PersonId, Service } from '../../../model/index.ts';
+import type { IsthmusDatabase, LinkRow, OutboxRow } from '../../../store/index.ts';
+import { linksAtHand, type Reads, rowsAtHand } from './at-hand.ts';
+import { Carrier } from './carrier.ts';
+import type { BridgeSide } from '../context.ts';
+import { forgetLinks } from '../memory/known-links.ts';
+import { CarrierLease } from '../memory/lease.ts';
+import { nextRows } from './outbox.ts';
+
+export interface BridgeOptions {
+  readonly world: World;
+  readonly database: IsthmusDatabase;
+  readonly sides: Readonly<Record<Service, BridgeSide>>;
+  readonly memory: SharedMemoryCapability;
+  /** This installation's random id (see ComputerRow). */
+  readonly computer: string;
+  /** Whether a conversation's mirror may miss something older than what it has (see AccountMirror). */
+  readonly mayHaveGap: (service: Service, conversationId: ConversationId) => boolean;
+  /** Stores what a service told, as the mirror does; rejects when the database refuses. */
+  readonly store: (service: Service, changes: readonly Change[]) => Promise<void>;
+}
+
+/** How long a directory of people is taken as true, ms. */
+const directoryLasts = 60_000;
+
+/** From when somebody read something until it is carried, ms; and until it is tried again. */
+const readSettles = 1_000;
+const readAgain = 30_000;
+/** What could not be asked is asked again after this long, ms. */
+const askedAgain = 30_000;
+/** Where the mirror is behind it is looked again after this long, ms, or when its whole account has caught up. */
+const behindAgain = 10_000;
+/** How often it is looked whether another computer has carried what waits here, ms. */
+const settleEvery = 60_000;
+/** Where history is still being read, ms. */
+const walkedAgain = 10_000;
+
+/** No back-off and no Retry-After is longer, ms. */
+const longestPatience = 600_000;
+
+const dueAt = ({ state }: OutboxRow): number =>
+  state.kind === 'waiting' ? state.until : state.kind === 'sending' ? state.retryAt : 0;
+
+const services: readonly Service[] = ['mattermost', 'teams'];
+
+export class Bridge {
+  readonly #lease: CarrierLease;
+  readonly #chains = new Map<string, Promise<void>>();
+  readonly #again = new Set<string>();
+  readonly #current = new Set<Service>();
+  #abort: AbortController | null = null;
+  #wake: (() => void) | null = null;
+  #wakeAt = Infinity;
+  #reads: Reads = 'everywhere';
+  /** Until when read marks may still move, ms. */
+  #readsSettle = 0;
+  #carrierNow: { readonly carrier: Carrier; readonly openedAt: number } | null = null;
+  #pumping: Promise<void> = Promise.resolve();
+  #settledAt = -Infinity;
+  /** Something could not go because the mirror was behind. */
+  #behind = false;
+  /** How often it was said that who is whom may have changed. */
+  #peopleChanges = 0;
+
+  constructor(private readonly options: BridgeOptions) {
+    this.#lease = new CarrierLease({
+      world: options.world,
+      memory: options.memory,
+      computer: options.computer,
+      // Another computer may have carried: what belongs together already must be known before anything is sent.
+      beforeClaim: () => forgetLinks(options.database),
+      onHeld: () => this.wake(),
+    });
+  }
+
+  /** Begins when there is a link to carry over; without one nothing is asked of anybody. */
+  async start(): Promise<void> {
+    if (this.#abort !== null) return;
+    this.#abort = new AbortController();
+    await this.#leaseIfLinked();
+  }
+
+  async #leaseIfLinked(): Promise<void> {
+    const carried = await this.options.database.links.filter(isCarried).count();
+    if (this.#abort === null) return;
+    if (carried > 0) this.#lease.start();
+    else this.#lease.stop();
+  }
+
+  /** Lets go of what is under way; what was asked for and not answered stays in the outbox as such. */
+  async stop(): Promise<void> {
+    this.#abort?.abort();
+    this.#abort = null;
+    this.#lease.stop();
+    this.#wake?.();
+    this.#wake = null;
+    this.#wakeAt = Infinity;
+    this.#current.clear();
+    this.#carrierNow = null;
+    await this.#pumping;
+    await Promise.all(this.#chains.values());
+  }
+
+  /** The mirror of this service has caught up; the first time since the start, only from then on it is known what was carried already. */
+  becameCurrent(service: Service): void {
+    if (this.#current.has(service) && !this.#behind) return;
+    this.#current.add(service);
+    this.#behind = false;
+    this.wake();
+  }
+
+  /** Links were made, ended, or are carried otherwise. */
+  async linksChanged(): Promise<void> {
+    await this.#leaseIfLinked();
+    this.wake();
+  }
+
+  /** Who is whom may have changed. */
+  peopleChanged(): void {
+    this.#peopleChanges += 1;
+    this.#carrierNow = null;
+  }
+
+  /** How far the user has read moved somewhere: it is carried, a while later, since much is read at once. */
+  readMoved(where: ReadonlySet<ConversationId>): void {
+    // From the first one on: what goes on moving must not put it off for ever.
+    if (this.#reads !== 'everywhere' && this.#reads.size === 0)
+      this.#readsSettle = this.options.world.now() + readSettles;
+    this.#look(where);
+    this.wake(readSettles);
+  }
+
+  /** The outbox may have something to do, `after` ms from now. */
+  wake(after = 0): void {
+    if (this.#abort === null) return;
+    const { world } = this.options;
+    const at = world.now() + after;
+    if (this.#wake !== null && this.#wakeAt <= at) return;
+    this.#wake?.();
+    this.#wakeAt = at;
+    this.#wake = world.after(after, () => {
+      this.#wake = null;
+      this.#wakeAt = Infinity;
+      // One after the other: what one finds out the next one knows.
+      this.#pumping = this.#pumping.then(() => this.#pump()).catch(() => world.log('bridge-step-failed'));
+    });
+  }
+
+  #look(reads: Reads): void {
+    this.#reads =
+      reads === 'everywhere' || this.#reads === 'everywhere'
+        ? 'everywhere'
+        : new Set([...this.#reads, ...reads]);
+  }
+
+  #isCurrent(): boolean {
+    return this.#abort !== null && this.#current.size === services.length;
+  }
+
+  #ready(): boolean {
+    return this.#isCurrent() && this.#lease.held;
+  }
+
+  /** While another computer carries: what it has brought to an end waits here no more. */
+  async #settle(): Promise<void> {
+    const { database, world } = this.options;
+    // Nobody waits for it: what this computer shows as waiting goes a little later.
+    const wait = settleEvery - Math.abs(world.now() - this.#settledAt);
+    if (wait > 0) {
+      this.wake(wait);
+      return;
+    }
+    this.#settledAt = world.now();
+    const carrier = await this.#carrier();
+    if (carrier === null) return;
+    for (const { link, walked, due } of await linksAtHand(database, new Set()))
+      for (const service of walked ? due : [])
+        for (const row of await nextRows(database, link.id, service)) {
+          if (!this.#isCurrent()) return;
+          await carrier.settle(row);
+        }
+  }
+
+  /** Where read marks are to be looked at now: what moves still is left for later. A clock that jumped back must not hold it up. */
+  #takeReads(): Reads {
+    const wait = this.#readsSettle - this.options.world.now();
+    if (wait > 0 && wait <= readSettles) {
+      this.wake(wait);
+      return new Set();
+    }
+    const reads = this.#reads;
+    this.#reads = new Set();
+    return reads;
+  }
+
+  async #pump(): Promise<void> {
+    if (!this.#isCurrent()) return;
+    if (!this.#ready()) return this.#settle();
+    const reads = this.#takeReads();
+    const wanting = await linksAtHand(this.options.database, reads);
+    if (wanting.length === 0) return;
+    const carrier = await this.#carrier();
+    const later = (ms: number): void => {
+      this.#look(reads);
+      this.wake(ms);
+    };
+    if (carrier === null) {
+      later(askedAgain);
+      return;
+    }
+    for (const { link, walked, due, known, readMoved } of wanting) {
+      if (!walked) {
+        later(walkedAgain);
+        continue;
+      }
+      if (!known && !(await carrier.adoptWhatWas(link))) {
+        later(askedAgain);
+        continue;
+      }
+      for (const service of due)
+        this.#chain(`${link.id} ${service}`, () => this.#run(carrier, link, service));
+      if (!readMoved) continue;
+      const where = new Set([link.mattermost, link.teams]);
+      const isBegun = this.#chain(`${link.id} reads`, async () => {
+        if (await carrier.carryReads(link)) return;
+        this.#look(where);
+        this.wake(readAgain);
+      });
+      if (!isBegun) this.#look(where);
+    }
+  }
+
+  /** Lets something run beside the rest; once only at a time: false when it is under way, and looked at again when it is done. */
+  #chain(name: string, work: () => Promise<void>): boolean {
+    if (this.#chains.has(name)) {
+      this.#again.add(name);
+      return false;
+    }
+    const run = work()
+      .catch(() => this.options.world.log('bridge-chain-failed'))
+      .finally(() => {
+        this.#chains.delete(name);
+        if (this.#again.delete(name)) this.wake();
+      });
+    this.#chains.set(name, run);
+    return true;
+  }
+
+  async #run(carrier: Carrier, link: LinkRow, service: Service): Promise<void> {
+    for (let moved = true; moved;) {
+      moved = false;
+      for (const row of await this.#next(link, service)) {
+        const outcome = await this.#step(carrier, row);
+        if (outcome === null) return;
+        moved ||= outcome;
+      }
+    }
+  }
+
+  /** What is older goes first, so nothing goes while the mirror may miss some of it. */
+  async #next(link: LinkRow, service: Service): Promise<readonly OutboxRow[]> {
+    const { database, mayHaveGap } = this.options;
+    const rows = mayHaveGap(service, link[service]) ? null : await rowsAtHand(database, link, service);
+    if (rows !== null) return rows;
+    this.#behind = true;
+    this.wake(behindAgain);
+    return [];
+  }
+
+  /** True when the row moved on, false when it waits while others may go before it, null when its whole direction waits. */
+  async #step(carrier: Carrier, row: OutboxRow): Promise<boolean | null> {
+    const { world } = this.options;
+    if (!this.#ready()) return null;
+    if (this.#isDue(row)) {
+      const outcome = await carrier.carry(row);
+      // What had been waiting for this attempt can go on.
+      if (outcome === 'sent') this.wake();
+      if (outcome !== 'waits') return true;
+    }
+    const now = await this.options.database.outbox.get(row.messageId);
+    if (!now) return true;
+    if (now.state.kind === 'failed' || now.state.kind === 'discarded') return false;
+    if (now.state.kind === 'queued') return null;
+    this.wake(Math.min(longestPatience, Math.max(50, dueAt(now) - world.now())));
+    // A reply that waits for its root lets other threads pass.
+    const mayPass = now.state.kind === 'waiting' && now.state.why === 'root-not-carried';
+    return mayPass ? false : null;
+  }
+
+  /** A clock that jumped back must not hold anything up: no row ever waits longer than the longest patience. */
+  #isDue(row: OutboxRow): boolean {
+    const wait = dueAt(row) - this.options.world.now();
+    return wait <= 0 || wait > longestPatience;
+  }
+
+  /** Opened anew every now and then: it holds the directory of both organisations, which is not read for every message. */
+  async #carrier(): Promise<Carrier | null> {
+    const { world, database, sides, memory, store } = this.options;
+    const held = this.#carrierNow;
+    if (held && Math.abs(world.now() - held.openedAt) < directoryLasts) return held.carrier;
+    const me = { teams: await this.#me('teams'), mattermost: await this.#me('mattermost') };
+    if (me.teams === null || me.mattermost === null || this.#abort === null) return null;
+    const { signal } = this.#abort;
+    const changes = this.#peopleChanges;
+    const carrier = await Carrier.open({
+      world,
+      database,
+      sides,
+      memory,
+      store,
+      me: { teams: me.teams, mattermost: me.mattermost },
+      signal,
+      mayGoOn: () => this.#ready() && !signal.aborted,
+    });
+    if (changes === this.#peopleChanges) this.#carrierNow = { carrier, openedAt: world.now() };
+    return carrier;
+  }
+
+  async #me(service: Service): Promise<PersonId | null> {
+    const account = await this.options.database.accounts.get(this.options.sides[service].accountId);
+    return account?.me ?? null;
+  }
+}
+
+const isCarried = ({ carried }: LinkRow): boolean => carried;

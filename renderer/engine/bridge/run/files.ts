@@ -1,0 +1,155 @@
+/** Brings a message's files to the other side before it is written there: streamed, resumed where they stopped, one after the other. */
+import type { UploadedFile, WritingCapability } from '../../../connectors/writing.ts';
+import type { ConversationId, FileReference, Message, Result, ServiceFailure } from '../../../model/index.ts';
+import { failed, mayBeOfAct, succeeded } from '../../../model/index.ts';
+import type { CarriedFile, InsteadOfFile } from '../../../store/index.ts';
+import { mostFailures } from './outbox.ts';
+
+export interface Bringing {
+  readonly from: WritingCapability;
+  readonly to: WritingCapability;
+  readonly target: ConversationId;
+  readonly signal: AbortSignal;
+  /** Whether the message's own conversation (`from`), or the one it goes to, can be read now. */
+  readonly canBeRead: (side: 'from' | 'to') => Promise<boolean>;
+  /** Writes down how far a file has come. */
+  readonly keep: (files: readonly CarriedFile[]) => Promise<void>;
+}
+
+/**
+ * All files of a message, each there or known not to go. What can be tried again is a failure; how far it came is kept. A file that
+ * vanished, is too large, or is refused on its own does not hold up the message, nor, for longer than `mostFailures` tries, one that fails
+ * while the conversation can be read.
+ */
+export const bringFiles = async (
+  message: Message,
+  known: readonly CarriedFile[],
+  bringing: Bringing,
+): Promise<Result<readonly CarriedFile[]>> => {
+  let files = known;
+  for (const file of message.files) {
+    const held = files.find(({ of }) => of === file.id);
+    if (held && (held.handle !== null || held.instead !== null)) continue;
+    const { carried, failure } = await bring(file, held, bringing);
+    files = [...files.filter(({ of }) => of !== file.id), carried];
+    await bringing.keep(files);
+    if (failure !== null) return failed(failure);
+  }
+  return succeeded(files);
+};
+
+interface Brought {
+  readonly carried: CarriedFile;
+  readonly failure: ServiceFailure | null;
+}
+
+const bring = async (
+  file: FileReference,
+  held: CarriedFile | undefined,
+  { from, to, target, signal, canBeRead }: Bringing,
+): Promise<Brought> => {
+  const session = held?.session ?? null;
+  const instead = (why: InsteadOfFile): Brought => ({
+    carried: { of: file.id, session: null, handle: null, instead: why },
+    failure: null,
+  });
+  const later = async (
+    failure: ServiceFailure,
+    kept: string | null,
+    side: 'from' | 'to',
+  ): Promise<Brought> => {
+    const isOwn = mayBeOfAct(failure) && (await canBeRead(side));
+    const failures = (held?.failed ?? 0) + (isOwn ? 1 : 0);
+    if (failures >= mostFailures) return instead({ kind: side === 'from' ? 'unreadable' : 'refused' });
+    return {
+      carried: {
+        of: file.id,
+        session: kept,
+        handle: null,
+        instead: null,
+        ...(failures === 0 ? {} : { failed: failures }),
+      },
+      failure,
+    };
+  };
+  const facts = await from.factsOf(file, signal);
+  if (!facts.ok)
+    return isFinal(facts.failure) ? instead({ kind: 'gone' }) : later(facts.failure, session, 'from');
+  const { size, name, mimeType } = facts.value;
+  // Whose fault a failure is: a source that says no, or ends early, is a file that is not there any more.
+  const source = { vanished: false, endedEarly: false, failed: false };
+  const outcome = await to.upload(
+    {
+      conversationId: target,
+      of: file.id,
+      name,
+      size,
+      mimeType,
+      session,
+      bytes: async (offset) => {
+        const opened = await from.download(file, offset, signal);
+        source.failed = !opened.ok;
+        if (!opened.ok && isFinal(opened.failure)) source.vanished = true;
+        return opened.ok
+          ? succeeded(
+              counted(opened.value, (bytes) => {
+                if (offset + bytes < size) source.endedEarly = true;
+              }),
+            )
+          : opened;
+      },
+    },
+    signal,
+  );
+  if (outcome.ok)
+    return {
+      carried: { of: file.id, session: null, handle: JSON.stringify(outcome.value), instead: null },
+      failure: null,
+    };
+  const { failure } = outcome;
+  // Nothing can be stored in an archived conversation, and nothing said there: the message waits with its files.
+  if (failure.kind !== 'too-large' && isOfConversation(failure)) return later(failure, outcome.session, 'to');
+  if (source.vanished) return instead({ kind: 'gone' });
+  if (failure.kind === 'too-large') return instead(failure);
+  if (source.endedEarly && isFinal(failure)) {
+    // Somebody has saved it anew, shorter: that is what goes.
+    const now = await from.factsOf(file, signal);
+    if (now.ok && now.value.size !== size) return later(brokenOff, null, 'from');
+    return now.ok || isFinal(now.failure) ? instead({ kind: 'gone' }) : later(now.failure, null, 'from');
+  }
+  if (isFinal(failure)) return instead({ kind: 'refused' });
+  return later(failure, outcome.session, source.failed ? 'from' : 'to');
+};
+
+const brokenOff: ServiceFailure = { kind: 'offline', reason: 'broken-answer', status: null };
+
+const isOfConversation = (failure: ServiceFailure): boolean =>
+  'because' in failure && failure.because === 'archived';
+
+/** The stream, which tells how many bytes it had when it ends by itself. */
+const counted = (
+  stream: ReadableStream<Uint8Array>,
+  ended: (bytes: number) => void,
+): ReadableStream<Uint8Array> => {
+  let bytes = 0;
+  return stream.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform: (piece, controller) => {
+        bytes += piece.byteLength;
+        controller.enqueue(piece);
+      },
+      flush: () => ended(bytes),
+    }),
+  );
+};
+
+/** The service has answered, and asking again brings the same. */
+const isFinal = ({ kind }: ServiceFailure): boolean =>
+  kind === 'not-found' || kind === 'forbidden' || kind === 'refused';
+
+/** The files that are there, in the message's order. */
+export const uploadedOf = (message: Message, files: readonly CarriedFile[]): readonly UploadedFile[] =>
+  message.files.flatMap(({ id }) => {
+    const handle = files.find(({ of }) => of === id)?.handle ?? null;
+    return handle === null ? [] : [JSON.parse(handle) as UploadedFile];
+  });

@@ -1,0 +1,264 @@
+/** The outbox's rows: what a failure makes of one, what is next in a direction, and what the user may do with one. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../../test/support/database.ts';
+import { general } from '../../../../test/support/rows.ts';
+import type { MessageId, RefusalCause, ServiceFailure } from '../../../model/index.ts';
+import type {
+  CarriedFile,
+  IsthmusDatabase,
+  OutboxAct,
+  OutboxRow,
+  OutboxState,
+} from '../../../store/index.ts';
+import {
+  directionsOf,
+  discardCarrying,
+  mostFailures,
+  nextRows,
+  patience,
+  retryCarrying,
+  type Sending,
+  stateAfterFailure,
+  stateOfUnsent,
+  triesOf,
+} from './outbox.ts';
+
+const send: OutboxAct = { kind: 'send', text: 'digest', version: 7, part: 0, parts: 1 };
+const sending = (over: Partial<Sending> = {}): Sending => ({
+  kind: 'sending',
+  act: send,
+  after: 500,
+  retryAt: 0,
+  tries: 0,
+  ...over,
+});
+const repeatable: OutboxAct = { kind: 'repeatable' };
+const offline = (status: number | null = 503): ServiceFailure => ({
+  kind: 'offline',
+  reason: 'service-down',
+  status,
+});
+const tooOften: OutboxState = { kind: 'failed', reason: { kind: 'refused', code: 'HTTP 503' } };
+const aside = { now: 1_000_000, random: 0, isReadable: true };
+
+describe('the back-off', () => {
+  it('doubles up to five minutes, and is between half of it and the whole', () => {
+    expect([0, 1, 2, 7, 8, 50].map((tries) => patience(tries, 1))).toEqual([
+      2_000, 4_000, 8_000, 256_000, 300_000, 300_000,
+    ]);
+    expect(patience(1, 0)).toBe(2_000);
+    expect(patience(50, 0)).toBe(150_000);
+  });
+});
+
+describe('a failure before anything was asked for', () => {
+  it.each<[string, ServiceFailure, OutboxState | null]>([
+    ['leaves the row where the caller gave up', { kind: 'cancelled' }, null],
+    [
+      'waits as long as the service asked',
+      { kind: 'throttled', retryAfterMs: 9_000 },
+      { kind: 'waiting', why: 'throttled', until: 1_009_000, tries: 3 },
+    ],
+    [
+      'waits for a sign-in',
+      { kind: 'sign-in-needed', reason: 'expired' },
+      { kind: 'waiting', why: 'sign-in-needed', until: 1_060_000, tries: 3 },
+    ],
+    [
+      'waits for the service with patience',
+      offline(),
+      { kind: 'waiting', why: 'offline', until: 1_004_000, tries: 3 },
+    ],
+    [
+      'waits likewise where pages lead nowhere',
+      { kind: 'stands-still' },
+      { kind: 'waiting', why: 'offline', until: 1_004_000, tries: 3 },
+    ],
+  ])('%s', (_what, failure, expected) => {
+    expect(stateAfterFailure({ kind: 'queued' }, failure, { ...aside, before: 2 })).toEqual(expected);
+  });
+
+  it('counts on from the tries that the state tells, whatever it waited for', () => {
+    const waiting: OutboxState = { kind: 'waiting', why: 'throttled', until: 0, tries: 5 };
+    expect(stateAfterFailure(waiting, offline(), { ...aside, before: 2 })).toMatchObject({ tries: 6 });
+    expect([triesOf(waiting), triesOf(sending({ tries: 4 })), triesOf({ kind: 'queued' })]).toEqual([
+      5, 4, 0,
+    ]);
+  });
+});
+
+describe('a service that says no', () => {
+  const forbidden = (because?: RefusalCause): ServiceFailure => ({
+    kind: 'forbidden',
+    status: 403,
+    code: 'c',
+    ...(because ? { because } : {}),
+  });
+  const refused = (status: number, because?: RefusalCause): ServiceFailure => ({
+    kind: 'refused',
+    status,
+    code: 'c',
+    ...(because ? { because } : {}),
+  });
+
+  it.each<[ServiceFailure, OutboxState & { readonly kind: 'failed' }]>([
+    [forbidden(), { kind: 'failed', reason: { kind: 'forbidden', code: 'c' } }],
+    [forbidden('archived'), { kind: 'failed', reason: { kind: 'archived' } }],
+    [forbidden('reaction-unknown'), { kind: 'failed', reason: { kind: 'refused', code: 'c' } }],
+    [refused(400), { kind: 'failed', reason: { kind: 'refused', code: 'c' } }],
+    [refused(413), { kind: 'failed', reason: { kind: 'too-long' } }],
+    [refused(413, 'blocked'), { kind: 'failed', reason: { kind: 'blocked' } }],
+    [refused(400, 'too-late'), { kind: 'failed', reason: { kind: 'too-late' } }],
+    [{ kind: 'not-found' }, { kind: 'failed', reason: { kind: 'gone' } }],
+    [{ kind: 'cursor-gone' }, { kind: 'failed', reason: { kind: 'gone' } }],
+  ])('ends the row until somebody moves it on: %j', (failure, expected) => {
+    expect(stateAfterFailure({ kind: 'queued' }, failure, aside)).toEqual(expected);
+    expect(stateAfterFailure(sending(), failure, aside)).toEqual(expected);
+  });
+});
+
+describe('an act whose answer was lost', () => {
+  it('may have happened: a message stays sending, with its act and where to look from', () => {
+    expect(stateAfterFailure(sending({ tries: 1 }), offline(), aside)).toEqual(
+      sending({ tries: 2, retryAt: 1_002_000, answered: { times: 1, status: 503 } }),
+    );
+  });
+
+  it('of a message never ends the row, however often: whether it is there is looked for first', () => {
+    const state = sending({ answered: { times: mostFailures, status: 503 } });
+    expect(stateAfterFailure(state, offline(), aside)).toMatchObject({
+      kind: 'sending',
+      answered: { times: mostFailures + 1 },
+    });
+  });
+
+  it('of what may be repeated ends the row when it failed too often while the conversation could be read', () => {
+    const failedBefore = (times: number) => sending({ act: repeatable, answered: { times, status: 500 } });
+    expect(stateAfterFailure(failedBefore(mostFailures - 2), offline(), aside)?.kind).toBe('sending');
+    expect(stateAfterFailure(failedBefore(mostFailures - 1), offline(), aside)).toEqual(tooOften);
+    expect(stateAfterFailure(failedBefore(mostFailures - 1), offline(null), aside)).toEqual({
+      kind: 'failed',
+      reason: { kind: 'refused', code: '' },
+    });
+  });
+
+  it('counts against what may be repeated only while the conversation could be read, against a message always', () => {
+    const unread = { ...aside, isReadable: false };
+    expect(stateAfterFailure(sending({ act: repeatable }), offline(), unread)).not.toHaveProperty('answered');
+    expect(stateAfterFailure(sending(), offline(), unread)).toMatchObject({ answered: { times: 1 } });
+  });
+});
+
+describe('an attempt that did not happen', () => {
+  it('goes again; not when the user gave it up, and not when it failed too often', () => {
+    const answered = { times: mostFailures, status: 503 };
+    expect(stateOfUnsent(sending())).toEqual({ kind: 'queued' });
+    expect(stateOfUnsent(sending({ answered: { ...answered, times: mostFailures - 1 } }))).toEqual({
+      kind: 'queued',
+    });
+    expect(stateOfUnsent(sending({ answered }))).toEqual(tooOften);
+    expect(stateOfUnsent(sending({ answered, givenUp: true }))).toEqual({ kind: 'discarded' });
+  });
+});
+
+let database: IsthmusDatabase;
+const idOf = (key: string): MessageId => `${general}/${key}` as MessageId;
+const row = (key: string, state: OutboxState, over: Partial<OutboxRow> = {}): OutboxRow => ({
+  messageId: idOf(key),
+  linkId: 'link',
+  service: 'mattermost',
+  at: 1,
+  state,
+  ...over,
+});
+const queued: OutboxState = { kind: 'queued' };
+const failedState: OutboxState = { kind: 'failed', reason: { kind: 'archived' } };
+const keysOf = (rows: readonly OutboxRow[]) => rows.map(({ messageId }) => messageId.split('/').at(-1));
+
+beforeEach(() => {
+  database = openDatabase();
+});
+
+describe('what is next in a direction', () => {
+  it('is what waits there, the oldest message first; not what failed or was given up', async () => {
+    await database.outbox.bulkPut([
+      row('late', queued, { at: 30 }),
+      row('early', sending(), { at: 10 }),
+      row('other-way', queued, { at: 5, service: 'teams' }),
+      row('other-link', queued, { at: 6, linkId: 'link-2' }),
+      row('failed', failedState, { at: 7 }),
+      row('failed-there', failedState, { at: 7, linkId: 'link-3' }),
+      row('given-up', { kind: 'discarded' }, { at: 8 }),
+      row('waits', { kind: 'waiting', why: 'throttled', until: Infinity, tries: 1 }, { at: 20 }),
+    ]);
+    expect(keysOf(await nextRows(database, 'link', 'mattermost'))).toEqual(['early', 'waits', 'late']);
+    expect(keysOf(await nextRows(database, 'link', 'mattermost', 2))).toEqual(['early', 'waits']);
+    expect(await directionsOf(database)).toEqual(
+      new Map([
+        ['link', ['mattermost', 'teams']],
+        ['link-2', ['mattermost']],
+      ]),
+    );
+  });
+
+  it('is found behind however many that failed', async () => {
+    const before = Array.from({ length: 150 }, (_, at) => row(`failed-${at}`, failedState, { at }));
+    await database.outbox.bulkPut([...before, row('next', queued, { at: 150 })]);
+    expect(keysOf(await nextRows(database, 'link', 'mattermost'))).toEqual(['next']);
+  });
+});
+
+describe('the user', () => {
+  const file = (of: string, over: Partial<CarriedFile>): CarriedFile => ({
+    ...{ of: of as CarriedFile['of'], session: null, handle: null, instead: null },
+    ...over,
+  });
+  const stateNow = async () => (await database.outbox.get(idOf('m')))?.state;
+
+  it('tries a message again: its files too, but for what is there already', async () => {
+    const there = file('a', { handle: '{}' });
+    const files = [
+      there,
+      file('b', { instead: { kind: 'refused' } }),
+      file('c', { session: 's', failed: 11 }),
+    ];
+    await database.outbox.put(row('m', failedState, { files }));
+    await retryCarrying(database, idOf('m'));
+    expect(await database.outbox.get(idOf('m'))).toEqual(
+      row('m', queued, { files: [there, file('c', { session: 's' })] }),
+    );
+  });
+
+  it('tries again what may have happened: it is looked for at once, and not given up any more', async () => {
+    const answered = { times: 3, status: 503 };
+    await database.outbox.put(row('m', sending({ tries: 4, retryAt: 9_000, answered, givenUp: true })));
+    await retryCarrying(database, idOf('m'));
+    expect(await stateNow()).toEqual(sending({ tries: 4, retryAt: 0, answered }));
+  });
+
+  it.each<[string, OutboxState, OutboxState | undefined]>([
+    ['what waits is given up at once', queued, { kind: 'discarded' }],
+    ['what failed is given up at once', failedState, { kind: 'discarded' }],
+    [
+      'a message that may have arrived is looked for before',
+      sending({ retryAt: 9_000, tries: 2 }),
+      sending({ retryAt: 0, tries: 2, givenUp: true }),
+    ],
+    ['what may be repeated is given up at once', sending({ act: repeatable }), { kind: 'discarded' }],
+    [
+      'of what an administrator removed nothing is left',
+      { kind: 'failed', reason: { kind: 'removed-there' } },
+      undefined,
+    ],
+  ])('gives a message up: %s', async (_what, before, after) => {
+    await database.outbox.put(row('m', before));
+    await discardCarrying(database, idOf('m'));
+    expect(await stateNow()).toEqual(after);
+  });
+
+  it('moves nothing that is not in the outbox any more', async () => {
+    await retryCarrying(database, idOf('m'));
+    await discardCarrying(database, idOf('m'));
+    expect(await database.outbox.count()).toBe(0);
+  });
+});

@@ -1,0 +1,311 @@
+/** Whether an attempt whose answer was lost happened: what is taken for it, what is not, and how far back is looked. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../../test/support/database.ts';
+import { account, link as linkRow, me, message } from '../../../../test/support/rows.ts';
+import type { Connector, HistoryPage } from '../../../connectors/connector.ts';
+import { readMattermostBody } from '../../../connectors/mattermost/document/index.ts';
+import { readTeamsBody } from '../../../connectors/teams/document/index.ts';
+import type { SharedMemoryCapability, WritingCapability } from '../../../connectors/writing.ts';
+import type { World } from '../../../connectors/world.ts';
+import {
+  type AccountId,
+  type Change,
+  type ConversationId,
+  failed,
+  type Message,
+  type MessageId,
+  type PersonId,
+  type Result,
+  type Service,
+  type ServiceFailure,
+  succeeded,
+} from '../../../model/index.ts';
+import type { CounterpartRow, IsthmusDatabase } from '../../../store/index.ts';
+import { snapshotOf, snapshotOfAll } from '../decide/compare.ts';
+import type { BridgeSide, CarryContext } from '../context.ts';
+import type { Sending } from './outbox.ts';
+import { attemptText, findAttempt, isPartThere } from './recheck.ts';
+
+const tenant = 't-aaaaaaaaaaaa' as AccountId;
+const chat = `${tenant}/chat/c` as ConversationId;
+const meThere = `${tenant}/user/me` as PersonId;
+const link = linkRow();
+const after = 5_000;
+const offline: ServiceFailure = { kind: 'offline', reason: 'no-answer', status: null };
+
+const post = (over: Partial<Message> = {}): Message =>
+  message('p', { authorId: me, body: { format: 'markdown', content: 'the tide is low' }, ...over });
+const there = (key: string, text: string, over: Partial<Message> = {}): Message =>
+  message(key, {
+    id: `${chat}/${key}` as MessageId,
+    accountId: tenant,
+    conversationId: chat,
+    authorId: meThere,
+    createdAt: after + 10,
+    body: { format: 'html', content: `<p>${text}</p>` },
+    ...over,
+  });
+const copy = there('1', 'the tide is low');
+const editedCopy = there('1', 'the tide is very low', { editedAt: after + 20 });
+const counterpart = (over: Partial<CounterpartRow> = {}): CounterpartRow => ({
+  id: post().id,
+  linkId: link.id,
+  origin: 'mattermost',
+  copies: [],
+  parts: 1,
+  mine: true,
+  originBase: null,
+  copyBase: null,
+  reactions: [],
+  ...over,
+});
+type SendAct = Extract<Sending['act'], { readonly kind: 'send' }>;
+const act = (over: Partial<SendAct> = {}): SendAct => ({
+  kind: 'send',
+  text: attemptText(readTeamsBody(copy), 0),
+  version: post().version,
+  part: 0,
+  parts: 1,
+  ...over,
+});
+
+let database: IsthmusDatabase;
+beforeEach(async () => {
+  database = openDatabase();
+  await database.links.put(link);
+  await database.messages.put(post());
+});
+
+const tell = (...messages: readonly Message[]): Change[] =>
+  messages.map((one) => ({ kind: 'message', message: one }));
+
+/** Pages that a service has, newest first, and what it deleted. */
+interface Answers {
+  readonly pages?: readonly Result<readonly Message[]>[];
+  readonly deleted?: Result<readonly Change[]>;
+  /** What the mirror remembers besides when it stores what came. */
+  readonly onStored?: () => Promise<void>;
+}
+
+const look = async (
+  { pages = [succeeded([])], deleted = succeeded([]), onStored }: Answers,
+  sending: Sending['act'] = act(),
+  service: Service = 'mattermost',
+) => {
+  const asked: string[] = [];
+  const stored: (readonly [Service, readonly Change[]])[] = [];
+  const history = (id: ConversationId, position: string | null): Promise<Result<HistoryPage>> => {
+    asked.push(`${id} ${position ?? 'newest'}`);
+    const at = Number(position ?? 0);
+    const page = pages[at] ?? succeeded([]);
+    if (!page.ok) return Promise.resolve(page);
+    const next = at + 1 < pages.length ? String(at + 1) : null;
+    return Promise.resolve(
+      succeeded({ ...({} as HistoryPage), changes: tell(...page.value), next, changesCursor: null }),
+    );
+  };
+  const side = (accountId: AccountId, read: WritingCapability['read']): BridgeSide => ({
+    accountId,
+    connector: { ...({} as Connector), history },
+    writing: { ...({} as WritingCapability), read },
+  });
+  const context: CarryContext = {
+    world: {} as World,
+    database,
+    sides: {
+      mattermost: side(account, ({ body }) => readMattermostBody(body.content)),
+      teams: side(tenant, readTeamsBody),
+    },
+    memory: {
+      ...({} as SharedMemoryCapability),
+      deletedSince: (id, since) => {
+        asked.push(`${id} deleted since ${since}`);
+        return Promise.resolve(deleted);
+      },
+    },
+    store: async (to, changes) => {
+      stored.push([to, changes]);
+      const messages = changes.flatMap((change) => (change.kind === 'message' ? [change.message] : []));
+      await database.messages.bulkPut(messages);
+      await onStored?.();
+    },
+    me: { mattermost: me, teams: meThere },
+    signal: new AbortController().signal,
+    mayGoOn: () => true,
+  };
+  const { id } = service === 'mattermost' ? post() : there('0', 'said in the chat');
+  const row = { messageId: id, linkId: link.id, service, at: 1_000, state: { kind: 'queued' } } as const;
+  const found = await findAttempt(context, row, {
+    kind: 'sending',
+    act: sending,
+    after,
+    retryAt: 0,
+    tries: 1,
+  });
+  return { found, asked, stored };
+};
+const seen = (...messages: readonly Message[]): Answers => ({ pages: [succeeded(messages)] });
+
+describe('an attempt into Teams', () => {
+  it('happened where a message of the user there says what was sent', async () => {
+    const { found, stored } = await look(seen(there('2', 'something else'), copy));
+    expect(found).toEqual(
+      succeeded(
+        counterpart({ copies: [copy.id], originBase: snapshotOf(post()), copyBase: snapshotOf(copy) }),
+      ),
+    );
+    expect(stored).toEqual([['teams', tell(there('2', 'something else'), copy)]]);
+  });
+
+  it.each<[string, Message]>([
+    ['somebody else wrote', { ...copy, authorId: `${tenant}/user/ben` as PersonId }],
+    ['was there before it began', { ...copy, createdAt: after - 1 }],
+    ['was deleted', { ...copy, deletedAt: after + 20 }],
+    ['the service wrote', { ...copy, kind: 'system' }],
+    ['says something else', there('1', 'the tide is very low')],
+    ['has a file more', { ...copy, files: [{ id: 'f' } as unknown as Message['files'][number]] }],
+  ])('did not, where a message %s', async (_what, other) => {
+    expect((await look(seen(other))).found).toEqual(succeeded(null));
+  });
+
+  it('did not, where the message is one of which the user’s own rows know; what others claim does not count', async () => {
+    const other = counterpart({ id: message('q').id, copies: [copy.id] });
+    await database.counterparts.put(other);
+    expect((await look(seen(copy))).found).toEqual(succeeded(null));
+    await database.counterparts.put({ ...other, mine: false });
+    expect((await look(seen(copy))).found).toMatchObject({ value: { copies: [copy.id] } });
+    await database.counterparts.put({ ...other, id: copy.id, copies: [], origin: 'teams' });
+    expect((await look(seen(copy))).found).toEqual(succeeded(null));
+  });
+
+  it('is not looked for where the message has said by itself which it is', async () => {
+    const known = counterpart({ copies: [`${chat}/9` as MessageId] });
+    const onStored = async (): Promise<void> => {
+      await database.counterparts.put(known);
+    };
+    expect((await look({ ...seen(copy), onStored })).found).toEqual(succeeded(null));
+  });
+
+  it('of a form that the message no longer has is told apart from it, so that the edit follows', async () => {
+    const { found } = await look(seen(copy), act({ version: post().version - 1 }));
+    expect(found).toMatchObject({ value: { copies: [copy.id], copyBase: snapshotOf(copy) } });
+    expect(found).not.toMatchObject({ value: { originBase: snapshotOf(post()) } });
+  });
+
+  it('is what rules hid at once: its text does not show any more', async () => {
+    const hidden = there('1', 'hidden', { blocked: true });
+    expect((await look(seen(hidden))).found).toMatchObject({ value: { copies: [hidden.id] } });
+    const shown = there('2', 'the tide is low');
+    const legible = { ...hidden, body: copy.body };
+    expect((await look(seen(legible, shown))).found).toMatchObject({ value: { copies: [shown.id] } });
+  });
+
+  it('is a message that was edited there since and keeps most of its words; which edit is newer is not known', async () => {
+    expect((await look(seen(editedCopy))).found).toEqual(
+      succeeded(counterpart({ copies: [editedCopy.id], originBase: null, copyBase: null })),
+    );
+    const unlike = { ...editedCopy, body: there('1', 'lunch at noon then').body };
+    expect((await look(seen(unlike))).found).toEqual(succeeded(null));
+  });
+
+  it('is among the oldest two of which nothing is known: what the user wrote there later is nobody’s copy', async () => {
+    const alike = there('3', 'the tide is very low', { createdAt: after + 30, editedAt: after + 40 });
+    const second = there('2', 'lunch at noon', { createdAt: after + 20 });
+    expect((await look(seen(alike, second))).found).toMatchObject({ value: { copies: [alike.id] } });
+    const first = there('1', 'supper at six');
+    expect((await look(seen(alike, second, first))).found).toEqual(succeeded(null));
+  });
+
+  it('takes nothing of what somebody else said that the message became', async () => {
+    const claimed = there('0', 'the tide', { createdAt: after - 10 });
+    await database.messages.put(claimed);
+    await database.counterparts.put(counterpart({ copies: [claimed.id], reactions: ['👍'], mine: false }));
+    expect((await look(seen(copy))).found).toEqual(
+      succeeded(
+        counterpart({ copies: [copy.id], originBase: snapshotOf(post()), copyBase: snapshotOf(copy) }),
+      ),
+    );
+  });
+
+  it('of one part of several is found by its own text alone', async () => {
+    expect((await look(seen(editedCopy), act({ parts: 2 }))).found).toEqual(succeeded(null));
+    const first = there('0', 'the tide', { createdAt: after - 10 });
+    const known = counterpart({ copies: [first.id], parts: 2, reactions: ['👍'] });
+    await database.counterparts.put(known);
+    const second = act({ part: 1, parts: 2 });
+    const expected = { ...known, copies: [first.id, copy.id], originBase: snapshotOf(post()) };
+    expect((await look(seen(copy), second)).found).toEqual(succeeded({ ...expected, copyBase: null }));
+    await database.messages.put(first);
+    expect((await look(seen(copy), second)).found).toEqual(
+      succeeded({ ...expected, copyBase: snapshotOfAll([first, copy]) }),
+    );
+  });
+});
+
+describe('an attempt into Mattermost', () => {
+  beforeEach(async () => {
+    await database.messages.bulkPut([there('0', 'said in the chat', { createdAt: 1_000 }), copy]);
+  });
+
+  it('tells of itself by its mark: what was written and what was deleted since is stored, and no text is compared', async () => {
+    const alike = post({ createdAt: after + 10 });
+    const gone: Change = { kind: 'message-gone', id: alike.id, conversationId: link.mattermost, at: 6_000 };
+    const answers = { ...seen(alike), deleted: succeeded([gone]) };
+    const { found, asked, stored } = await look(answers, act(), 'teams');
+    expect(found).toEqual(succeeded(null));
+    expect(asked).toEqual([`${link.mattermost} newest`, `${link.mattermost} deleted since ${after}`]);
+    expect(stored).toEqual([
+      ['mattermost', tell(alike)],
+      ['mattermost', [gone]],
+    ]);
+  });
+
+  it('is not known while what was deleted is not', async () => {
+    expect((await look({ deleted: failed(offline) }, act(), 'teams')).found).toEqual(failed(offline));
+  });
+});
+
+describe('the history', () => {
+  const page = (...times: readonly number[]): Result<readonly Message[]> =>
+    succeeded(times.map((createdAt) => there(String(createdAt), `at ${createdAt}`, { createdAt })));
+
+  it('is read page by page back to when the attempt began, and stored all at once', async () => {
+    const { asked, stored } = await look({
+      pages: [page(after + 30, after + 20), page(after, after + 10), page(after - 1), page(after - 2)],
+    });
+    expect(asked).toEqual([`${chat} newest`, `${chat} 1`, `${chat} 2`]);
+    expect(stored).toHaveLength(1);
+    expect(stored[0]?.[1]).toHaveLength(5);
+  });
+
+  it('that cannot be read leaves it open, and nothing is stored of the rest', async () => {
+    const { found, stored } = await look({ pages: [succeeded([copy]), failed(offline)] });
+    expect(found).toEqual(failed(offline));
+    expect(stored).toEqual([]);
+  });
+
+  it('is not walked without end', async () => {
+    const { asked } = await look({ pages: Array.from({ length: 100 }, () => page(after + 10)) });
+    expect(asked).toHaveLength(20);
+  });
+
+  it('is not asked for where there is nothing to find: the act may be repeated, the message or its link has gone', async () => {
+    expect((await look(seen(copy), { kind: 'repeatable' })).asked).toEqual([]);
+    await database.messages.delete(post().id);
+    expect((await look(seen(copy))).asked).toEqual([]);
+    await database.messages.put(post());
+    await database.links.clear();
+    expect(await look(seen(copy))).toEqual({ found: succeeded(null), asked: [], stored: [] });
+  });
+});
+
+describe('a part is there', () => {
+  it('when the user’s own row has it in its place', async () => {
+    const has = (part: number) => isPartThere(database, post().id, part);
+    expect(await has(0)).toBe(false);
+    await database.counterparts.put(counterpart({ copies: [null, copy.id], parts: 3 }));
+    expect([await has(0), await has(1), await has(2)]).toEqual([false, true, false]);
+    await database.counterparts.put(counterpart({ copies: [copy.id], mine: false }));
+    expect(await has(0)).toBe(false);
+  });
+});

@@ -1,0 +1,55 @@
+/** Writes down that a message is about to be sent: from then on a crash leaves behind that it may have happened, and how to tell. */
+import type { Draft } from '../../../connectors/writing.ts';
+import type { CarriedFile, OutboxRow } from '../../../store/index.ts';
+import { otherSide } from '../context.ts';
+import type { Gathered } from '../decide/gather.ts';
+import { answeredBefore, triesOf } from './outbox.ts';
+import { type Planning, planOf, saysNothing } from '../text/planning.ts';
+import { attemptText } from './recheck.ts';
+
+export type Ahead =
+  /** This draft goes next, as one of so many parts; it is written down. */
+  | { readonly kind: 'goes'; readonly draft: Draft; readonly parts: number }
+  /** The message was edited to be shorter before its last parts were sent. */
+  | { readonly kind: 'has-all-parts' }
+  /** There is nothing to be shown on the other side. */
+  | { readonly kind: 'says-nothing' };
+
+/** What goes next of a message that is to be sent. In one transaction: each has to wait for what else uses the database. */
+export const writeAhead = (
+  planning: Planning,
+  { messageId, state }: OutboxRow,
+  gathered: Gathered,
+  { part, files }: { readonly part: number; readonly files: readonly CarriedFile[] },
+): Promise<Ahead> => {
+  const { database } = planning;
+  const { outbox, messages, people, conversations } = database;
+  return database.transaction('rw', outbox, messages, people, conversations, async () => {
+    const plan = await planOf(planning, gathered, files);
+    const draft = plan[part];
+    if (draft === undefined) return { kind: 'has-all-parts' };
+    if (plan.length === 1 && saysNothing(draft)) return { kind: 'says-nothing' };
+    const target = gathered.link[otherSide(gathered.service)];
+    const newest = await messages
+      .where('[conversationId+createdAt]')
+      .between([target, -Infinity], [target, Infinity])
+      .last();
+    await outbox.update(messageId, {
+      state: {
+        kind: 'sending',
+        act: {
+          kind: 'send',
+          text: attemptText(draft.document, draft.files.length),
+          version: gathered.message.version,
+          part,
+          parts: plan.length,
+        },
+        after: newest?.createdAt ?? 0,
+        retryAt: 0,
+        tries: triesOf(state),
+        ...answeredBefore(state),
+      },
+    });
+    return { kind: 'goes', draft, parts: plan.length };
+  });
+};

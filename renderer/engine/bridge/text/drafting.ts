@@ -1,0 +1,156 @@
+/** Makes the draft of a counterpart: the text across, dressed for the other side; and back again. */
+import type { Draft, UploadedFile, WritingCapability } from '../../../connectors/writing.ts';
+import type { Block, Document, Inline, Message, MessageId, Service } from '../../../model/index.ts';
+import { canonicalForm } from '../../../model/index.ts';
+import type { LinkRow } from '../../../store/index.ts';
+import { digest } from '../decide/compare.ts';
+import type { RootStanding } from '../decide/decide.ts';
+import { acrossDocument, type Directory, type Mentionable } from '../directory.ts';
+import {
+  authorInWords,
+  type Dressing,
+  quotesInWords,
+  textOf,
+  undressed,
+  withoutNativeQuotes,
+  withoutQuoteOf,
+  withoutQuotesOf,
+  withoutSubject,
+} from './dressing.ts';
+
+export interface Drafting {
+  /** Where the message was written. */
+  readonly service: Service;
+  readonly from: Pick<WritingCapability, 'read'>;
+  readonly directory: Directory;
+  readonly root: RootStanding;
+  readonly link: Pick<LinkRow, 'source'>;
+  /** The other side is a chat of Teams: a thread's reply becomes a quote there. */
+  readonly toChat: boolean;
+  /** What the message answers can be shown: natively, or in words. */
+  readonly showsAnswered: boolean;
+  readonly dressing: Dressing;
+  readonly files: readonly UploadedFile[];
+}
+
+/** The draft of a message's counterpart, however long. */
+export const draftOf = (message: Message, given: Drafting): Draft => {
+  const { service, from, directory, link, root, toChat, showsAnswered, dressing, files } = given;
+  const carriedRoot = root.kind === 'carried' ? root.id : null;
+  const text = acrossDocument(
+    carriedText(message, service, from.read(message), showsAnswered),
+    directory,
+    mentionable(link),
+  );
+  return {
+    document: { blocks: [...dressing.above, ...text.blocks, ...dressing.below] },
+    subject: null,
+    importance: message.importance,
+    threadId: toChat ? '' : (carriedRoot ?? ''),
+    quotes: toChat ? carriedRoot : null,
+    files,
+  };
+};
+
+/** Who can be mentioned in the conversations of a link: those that people make are of two people. */
+export const mentionable = ({ source }: Pick<LinkRow, 'source'>): Mentionable => ({
+  people: true,
+  everyone: source.kind !== 'people',
+});
+
+/**
+ * What of a message is carried as text: its subject, its words, and quotes in words. `showsAnswered`: what it answers is shown by other
+ * means, so that its quote is not text.
+ */
+export const carriedText = (
+  message: Message,
+  service: Service,
+  text: Document,
+  showsAnswered = true,
+): Document =>
+  quotesInWords(withoutQuoteOf(textOf(message, text), showsAnswered ? answeredBy(message, service) : null));
+
+/** The draft that brings a hand-made edit of a copy back to its origin: without what was put around it. `text` is all its parts'. */
+export const draftBack = (
+  copy: Message,
+  given: {
+    readonly text: Document;
+    readonly origin: Message;
+    readonly originText: Document;
+    readonly directory: Directory;
+    readonly link: Pick<LinkRow, 'source'>;
+  },
+): Draft => {
+  const { text, origin, originText, directory, link } = given;
+  const whole = textOf(origin, originText);
+  // What the origin quotes hangs on it still, and is no part of its words.
+  const said = undressed(withoutQuotesOf(text, whole), withoutNativeQuotes(whole));
+  return {
+    document: acrossDocument(withoutSubject(said, origin.subject), directory, mentionable(link)),
+    subject: origin.subject,
+    importance: copy.importance === 'normal' ? origin.importance : copy.importance,
+    threadId: '',
+    quotes: null,
+    files: [],
+  };
+};
+
+/**
+ * The message that this one answers: its root, or in a chat of Teams the first of that chat that it quotes. What is forwarded from
+ * elsewhere is no answer, and neither is a link to a post, which Mattermost shows with what the post says.
+ */
+export const answeredBy = (
+  { threadId, conversationId, attachments }: Message,
+  service: Service,
+): MessageId | null => {
+  if (threadId !== '') return threadId;
+  if (service === 'mattermost') return null;
+  for (const attachment of attachments)
+    if (attachment.kind === 'quote' && attachment.messageId?.startsWith(`${conversationId}/`) === true)
+      return attachment.messageId;
+  return null;
+};
+
+/**
+ * Tells whether a message is what a draft became: what it says, since services change how it is dressed. Pictures of the message are
+ * left out: each side has its own names for them; so are quotes that a service shows as such, which a draft only points at.
+ */
+export const fingerprint = (document: Document): string =>
+  digest(JSON.stringify(canonicalForm({ blocks: withoutPictures(withoutNativeQuotes(document).blocks) })));
+
+const withoutPictures = (blocks: readonly Block[]): Block[] =>
+  blocks.flatMap((block): Block[] => {
+    switch (block.kind) {
+      case 'paragraph':
+      case 'heading': {
+        const children = withoutPicturesIn(block.children);
+        return children.length === 0 && block.children.length > 0 ? [] : [{ ...block, children }];
+      }
+      case 'quote':
+        return [{ ...block, authorName: null, blocks: withoutPictures(authorInWords(block)) }];
+      case 'list':
+        return [
+          {
+            ...block,
+            items: block.items.map((item) => ({ ...item, blocks: withoutPictures(item.blocks) })),
+          },
+        ];
+      case 'table':
+        return [
+          {
+            ...block,
+            header: block.header?.map(withoutPicturesIn) ?? null,
+            rows: block.rows.map((row) => row.map(withoutPicturesIn)),
+          },
+        ];
+      case 'code':
+      case 'rule':
+        return [block];
+    }
+  });
+
+const withoutPicturesIn = (inlines: readonly Inline[]): Inline[] =>
+  inlines.flatMap((inline): Inline[] => {
+    if ('children' in inline) return [{ ...inline, children: withoutPicturesIn(inline.children) }];
+    return inline.kind === 'image' && inline.source.kind === 'file' ? [] : [inline];
+  });

@@ -1,0 +1,209 @@
+/** What stands around a copy's text: what the other side cannot show natively, said in words. */
+import { importanceWords } from '../../../connectors/writing.ts';
+import type { Block, Document, FileReference, Message, MessageId, QuoteBlock } from '../../../model/index.ts';
+import { paragraph, plainOfDocument, textInline } from '../../../model/index.ts';
+import type { InsteadOfFile } from '../../../store/index.ts';
+import { withSubject } from './conversion/subject.ts';
+
+/** A message that is carried this long after it was written says when that was, ms. */
+const lateAfter = 600_000;
+
+export interface Dressing {
+  /** What it answers, where that is not carried; and when it was written, where that is long ago. */
+  readonly above: readonly Block[];
+  /** Files that did not go across. */
+  readonly below: readonly Block[];
+}
+
+export interface DressingFacts {
+  /** This machine's clock, ms: only for saying how late something is. */
+  readonly now: number;
+  /** What it answers, in the other side's terms, where that has no counterpart to hang on. */
+  readonly quoted: { readonly text: Document; readonly name: string } | null;
+  readonly missing: readonly MissingFile[];
+}
+
+/** A file that does not go across, and where a person can get it. */
+export interface MissingFile {
+  readonly file: Pick<FileReference, 'name' | 'size' | 'webUrl'>;
+  readonly why: InsteadOfFile;
+  /** The conversation it is in, for those who can open it there. */
+  readonly place: string | null;
+}
+
+/** How a message will be dressed. */
+export const dressingOf = (message: Message, { now, quoted, missing }: DressingFacts): Dressing => ({
+  above: [
+    ...(quoted === null ? [] : [quoteInWords(quoted)]),
+    ...(now - message.createdAt >= lateAfter ? [lateness(message.createdAt)] : []),
+  ],
+  below: missing.map(lineOfMissing),
+});
+
+/** How a copy of this text is dressed, as it stands: an edit puts the same around the text again. */
+export const dressingSeen = (origin: Document, copy: Document): Dressing => {
+  const { above, below } = apart(origin, copy);
+  return { above, below };
+};
+
+/** What a copy says without what its origin does not have around its text. */
+export const undressed = (copy: Document, origin: Document): Document => ({
+  blocks: apart(origin, copy).text,
+});
+
+const apart = (
+  origin: Document,
+  copy: Document,
+): { above: readonly Block[]; text: readonly Block[]; below: readonly Block[] } => {
+  const own = withoutPicturesBelow(origin.blocks);
+  const plain = withoutImportance(withoutPicturesBelow(withoutNativeQuotes(copy).blocks), own);
+  let from = Math.max(0, leading(plain, isQuote) - leading(own, isQuote));
+  const first = plain[from];
+  if (first && isLateness(first) && !own.slice(0, 2).some(isLateness)) from += 1;
+  const to =
+    plain.length -
+    Math.max(0, leading([...plain].reverse(), isMissingLine) - leading([...own].reverse(), isMissingLine));
+  return {
+    above: plain.slice(0, from),
+    text: plain.slice(from, Math.max(from, to)),
+    below: plain.slice(Math.max(from, to)),
+  };
+};
+
+const leading = (blocks: readonly Block[], is: (block: Block) => boolean): number => {
+  const first = blocks.findIndex((block) => !is(block));
+  return first < 0 ? blocks.length : first;
+};
+
+const isQuote = ({ kind }: Block): boolean => kind === 'quote';
+
+/** The line that a connector puts first where its server has no place for a message's importance. */
+const withoutImportance = (blocks: readonly Block[], own: readonly Block[]): readonly Block[] => {
+  const [first] = blocks;
+  const [ownFirst] = own;
+  return first && isImportance(first) && !(ownFirst && isImportance(ownFirst)) ? blocks.slice(1) : blocks;
+};
+
+const isImportance = (block: Block): boolean =>
+  block.kind === 'paragraph' &&
+  Object.values<string>(importanceWords).includes(plainOfDocument({ blocks: [block] }).trim());
+
+/** Pictures of the message that stand below its text belong to no text, and nothing is below them. */
+const withoutPicturesBelow = (blocks: readonly Block[]): readonly Block[] =>
+  blocks.slice(0, blocks.length - leading([...blocks].reverse(), isPictures));
+
+const isPictures = (block: Block): boolean =>
+  block.kind === 'paragraph' &&
+  block.children.length > 0 &&
+  block.children.every((inline) => inline.kind === 'image' && inline.source.kind === 'file');
+
+/** Without quotes of messages that a service shows as such: on the other side they are a thread, or are quoted in words. */
+export const withoutNativeQuotes = ({ blocks }: Document): Document => ({
+  blocks: blocks.filter((block) => block.kind !== 'quote' || block.messageId === null),
+});
+
+/** The quote of what the other side shows as answered is not written out as well; others stay. */
+export const withoutQuoteOf = ({ blocks }: Document, answered: MessageId | null): Document => ({
+  blocks: blocks.filter(
+    (block) => block.kind !== 'quote' || block.messageId === null || block.messageId !== answered,
+  ),
+});
+
+/** Quotes of messages as text: on the other side they point at nothing. */
+export const quotesInWords = ({ blocks }: Document): Document => ({
+  blocks: blocks.map((block) => (block.kind === 'quote' ? { ...block, messageId: null } : block)),
+});
+
+/** A copy without the quotes that are written out in it because they hang on its origin. */
+export const withoutQuotesOf = (copy: Document, origin: Document): Document => {
+  const hanging = origin.blocks
+    .filter((block) => block.kind === 'quote' && block.messageId !== null)
+    .map(wordsOf);
+  return {
+    blocks: copy.blocks.filter((block) => block.kind !== 'quote' || !hanging.includes(wordsOf(block))),
+  };
+};
+
+const wordsOf = (block: Block): string =>
+  plainOfDocument({ blocks: [block] })
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** What a quote says, with its author as both sides write that. */
+export const authorInWords = ({ authorName, blocks }: QuoteBlock): readonly Block[] =>
+  authorName === null
+    ? blocks
+    : [paragraph({ kind: 'strong', children: [textInline(authorName)] }), ...blocks];
+
+/** A message's text with its subject, which the other side has no place for. `text` is what its connector reads. */
+export const textOf = (message: Message, text: Document): Document => withSubject(text, message.subject);
+
+/** A copy's text without the heading that its origin's subject became. */
+export const withoutSubject = (text: Document, subject: string | null): Document => {
+  const [first, ...rest] = text.blocks;
+  const [heading] = withSubject({ blocks: [] }, subject).blocks;
+  return first?.kind === 'heading' &&
+    heading !== undefined &&
+    plainOfDocument({ blocks: [first] }) === plainOfDocument({ blocks: [heading] })
+    ? { blocks: rest }
+    : text;
+};
+
+const quoteInWords = ({ text, name }: { readonly text: Document; readonly name: string }): Block => ({
+  kind: 'quote',
+  authorName: name,
+  messageId: null,
+  blocks: text.blocks.slice(0, 3),
+});
+
+/** UTC, since readers live in several zones. */
+const lateness = (createdAt: number): Block => {
+  const at = new Date(createdAt).toISOString();
+  return paragraph({
+    kind: 'emphasis',
+    children: [textInline(`Written ${at.slice(0, 10)} ${at.slice(11, 16)} UTC`)],
+  });
+};
+
+const isLateness = (block: Block): boolean =>
+  /^Written \d{4}-\d\d-\d\d \d\d:\d\d UTC$/.test(plainOfDocument({ blocks: [block] }).trim());
+
+const clip = '\u{1f4ce} ';
+
+const lineOfMissing = ({ file, why, place }: MissingFile): Block => {
+  const url = file.webUrl ?? place;
+  const name = file.size === null ? file.name : `${file.name} (${sizeInWords(file.size)})`;
+  return paragraph(
+    textInline(clip),
+    url === null ? textInline(name) : { kind: 'link', url, title: '', children: [textInline(name)] },
+    textInline(`, ${reasonOf(why)}`),
+  );
+};
+
+const isMissingLine = (block: Block): boolean =>
+  block.kind === 'paragraph' && plainOfDocument({ blocks: [block] }).startsWith(clip);
+
+const reasonOf = (why: InsteadOfFile): string => {
+  switch (why.kind) {
+    case 'too-large':
+      return `too large to be carried (at most ${sizeInWords(why.limit)})`;
+    case 'gone':
+      return 'not there any more when it was to be carried';
+    case 'refused':
+      return 'not accepted on this side';
+    case 'unreadable':
+      return 'could not be read when it was to be carried';
+  }
+};
+
+/** Bytes as people read them, in steps of 1,000 as systems show them today. */
+const sizeInWords = (bytes: number): string => {
+  const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
+  let size = bytes;
+  let unit = 0;
+  while (size >= 1_000 && unit < units.length - 1) {
+    size /= 1_000;
+    unit += 1;
+  }
+  return `${size < 10 && unit > 0 ? size.toFixed(1) : Math.round(size)} ${units[unit] ?? ''}`;
+};

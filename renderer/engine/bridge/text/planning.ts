@@ -1,0 +1,127 @@
+/** What is to stand on the other side: the messages that a message becomes, and what an edit makes of them. */
+import type { Draft, WritingCapability } from '../../../connectors/writing.ts';
+import type { Block, ConversationId, Document, Message, Service } from '../../../model/index.ts';
+import { paragraph, textInline } from '../../../model/index.ts';
+import type { CarriedFile, IsthmusDatabase } from '../../../store/index.ts';
+import { otherSide } from '../context.ts';
+import { acrossDocument, type Directory } from '../directory.ts';
+import { answeredBy, carriedText, draftBack, draftOf } from './drafting.ts';
+import { dressingOf, dressingSeen } from './dressing.ts';
+import { uploadedOf } from '../run/files.ts';
+import type { Gathered } from '../decide/gather.ts';
+import { joinParts, partsOf, presentCopies } from './parts.ts';
+
+export interface Planning {
+  readonly database: IsthmusDatabase;
+  readonly directory: Directory;
+  readonly writing: Readonly<Record<Service, WritingCapability>>;
+  /** This machine's clock, ms. */
+  readonly now: number;
+}
+
+/** The messages that a message becomes, in order. `files`: how far its files have got. */
+export const planOf = async (
+  planning: Planning,
+  { message, service, link, root, row, copies }: Gathered,
+  files: readonly CarriedFile[],
+): Promise<readonly Draft[]> => {
+  const { database, writing, directory, now } = planning;
+  const target = otherSide(service);
+  const answered = await answeredText(planning, message, service);
+  const place = await database.conversations.get(link[service]);
+  const missing = files.flatMap(({ of, instead }) => {
+    const file = message.files.find(({ id }) => id === of);
+    return file && instead ? [{ file, why: instead, place: place?.webUrl ?? null }] : [];
+  });
+  const draft = draftOf(message, {
+    service,
+    from: writing[service],
+    directory,
+    link,
+    root,
+    toChat: target === 'teams' && (await isChat(database, link.teams)),
+    showsAnswered: root.kind === 'carried' || answered !== null,
+    dressing: dressingOf(message, { now, quoted: root.kind === 'never' ? answered : null, missing }),
+    files: uploadedOf(message, files),
+  });
+  // What follows a first part in a channel stands below it, where nobody's words come between.
+  const first = row === null ? undefined : presentCopies(row.copies)[0];
+  const thread = copies[0]?.threadId ?? draft.threadId;
+  const isBelow = first !== undefined && thread === '' && !(await isChat(database, link[target]));
+  const below = isBelow ? first : thread;
+  return partsOf(draft, writing[target]).map((part, at) => (at === 0 ? part : { ...part, threadId: below }));
+};
+
+/** Whether there is nothing in a draft that anybody would see: both services refuse such. */
+export const saysNothing = ({ document, subject, files }: Draft): boolean =>
+  files.length === 0 && subject === null && isBlank(document.blocks);
+
+const isBlank = (blocks: readonly Block[]): boolean =>
+  blocks.every(
+    (block) =>
+      block.kind === 'paragraph' &&
+      block.children.every((inline) => inline.kind === 'text' && inline.text.trim() === ''),
+  );
+
+/** What an edit writes: into the copies, part by part, or back into the origin. */
+export const draftsOfEdit = async (
+  { database, writing, directory }: Planning,
+  { decision, row, origin, copies, link, root }: Gathered,
+): Promise<readonly Draft[]> => {
+  if (decision.kind !== 'edit' || row === null || origin === null) return [];
+  const target = otherSide(row.origin);
+  const there = writing[target];
+  const originText = writing[row.origin].read(origin);
+  const alive = copies.filter(({ deletedAt }) => deletedAt === null);
+  const text = joinParts(alive.map((copy) => there.read(copy)));
+  const [copy] = alive;
+  if (decision.from === 'copy')
+    return copy === undefined ? [] : [draftBack(copy, { text, origin, originText, directory, link })];
+  const draft = draftOf(origin, {
+    service: row.origin,
+    from: writing[row.origin],
+    directory,
+    link,
+    root,
+    toChat: target === 'teams' && (await isChat(database, link.teams)),
+    showsAnswered: root.kind !== 'none',
+    dressing: dressingSeen(carriedText(origin, row.origin, originText), text),
+    // Files stay as they are; which of them the text shows as pictures follows from these.
+    files: origin.files
+      .filter(({ isImage }) => isImage)
+      .map(({ id, name }) => ({ handle: '', name, of: id })),
+  });
+  return partsOf(draft, { longest: there.longest, measure: there.measure, filesPerMessage: null });
+};
+
+/** What stands in place of a deleted message that others have answered. */
+export const emptied = ({ message }: Gathered): Draft => ({
+  document: {
+    blocks: [paragraph({ kind: 'emphasis', children: [textInline('This message was deleted.')] })],
+  },
+  subject: null,
+  importance: message.importance,
+  threadId: '',
+  quotes: null,
+  files: [],
+});
+
+/** What a message answers, in the other side's terms, and who wrote that; null when it is not in the mirror or gone. */
+const answeredText = async (
+  { database, writing, directory }: Planning,
+  message: Message,
+  service: Service,
+): Promise<{ readonly text: Document; readonly name: string } | null> => {
+  const id = answeredBy(message, service);
+  const answered = id === null ? undefined : await database.messages.get(id);
+  if (answered?.deletedAt !== null || answered.blocked) return null;
+  const author = answered.authorId ? await database.people.get(answered.authorId) : undefined;
+  return {
+    text: acrossDocument(writing[service].read(answered), directory, { people: false, everyone: false }),
+    name: author?.displayName ?? answered.authorName ?? '',
+  };
+};
+
+/** Chats, direct and group messages belong to no team. */
+const isChat = async (database: IsthmusDatabase, id: ConversationId): Promise<boolean> =>
+  (await database.conversations.get(id))?.teamId === null;

@@ -1,0 +1,51 @@
+/** Looks at a service's index of moved chats where it has one, and says which conversations have to be pulled. */
+import type { Connector, IndexPage } from '../../../connectors/connector.ts';
+import type { ConversationId } from '../../../model/index.ts';
+import type { Blame } from '../setbacks/blame.ts';
+import type { SetbackBook } from '../setbacks/book.ts';
+import { isOwnPace } from '../setbacks/pauses.ts';
+
+export interface IndexLookOptions {
+  readonly connector: Connector;
+  readonly book: SetbackBook;
+  readonly blame: Blame;
+  readonly signal: () => AbortSignal;
+  readonly store: (changes: IndexPage['changes']) => Promise<boolean>;
+  readonly moved: (ids: readonly ConversationId[]) => void;
+  /** A chat that the mirror does not know has moved. */
+  readonly unknown: (id: ConversationId) => boolean;
+  readonly overviewStale: () => void;
+  /** While the index fails by itself: one conversation more is asked instead. */
+  readonly instead: () => void;
+}
+
+export class IndexLook {
+  #since: string | null = null;
+
+  constructor(private readonly options: IndexLookOptions) {}
+
+  async look(): Promise<void> {
+    const { connector, book, blame, signal, store, moved, unknown, overviewStale, instead } = this.options;
+    const { index } = connector;
+    if (!index) return;
+    if (book.wait('index', '') > 0) {
+      instead();
+      return;
+    }
+    const answer = await index.moved(this.#since, signal());
+    if (!answer.ok) {
+      if (isOwnPace(answer.failure) || (await blame.of(answer.failure)) !== 'this') return;
+      book.failed('index', '', answer.failure);
+      instead();
+      return;
+    }
+    book.succeeded('index', '');
+    const page = answer.value;
+    if (!(await store(page.changes))) return;
+    const first = this.#since === null;
+    this.#since = page.since;
+    if (page.moved.some(unknown)) overviewStale();
+    // A first look that names all that ever moved says nothing: every conversation is stale at the start anyway.
+    moved(first && !index.tellsFirst ? [] : page.moved);
+  }
+}

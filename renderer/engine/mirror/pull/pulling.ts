@@ -1,0 +1,93 @@
+/** Carries out pulls, several at once: takes the next best while a worker is free, and wakes up when a conversation that waits may go on. */
+import type { World } from '../../../connectors/world.ts';
+import type { ServiceFailure } from '../../../model/index.ts';
+import type { Ingested } from '../store/batch.ts';
+import type { Pulled } from './pull.ts';
+import { type Attention, nextPull, nextUnblocked, type Pull, type Work } from './schedule.ts';
+import type { Works } from './works.ts';
+
+export interface PullingOptions {
+  readonly world: World;
+  readonly works: Works;
+  /** How many at once. */
+  readonly workers: number;
+  readonly attention: () => Attention;
+  /** Whether pulls may begin now. */
+  readonly ready: () => boolean;
+  readonly pull: (pull: Pull) => Promise<Pulled>;
+  readonly onPulled: (pull: Pull, ingested: Ingested) => void;
+  readonly onFailure: (pull: Pull, failure: ServiceFailure) => Promise<void>;
+  /** The database refused, or the code is wrong. */
+  readonly onBroken: (work: Work, error: unknown) => void;
+  /** Something began or ended. */
+  readonly onProgress: () => void;
+}
+
+export class Pulling {
+  #inFlight = 0;
+  #wake: (() => void) | null = null;
+  #idle: (() => void)[] = [];
+
+  constructor(private readonly options: PullingOptions) {}
+
+  /** Starts pulls while there are free workers and something to pull. */
+  pump(): void {
+    const { works, workers, attention, ready, world, onProgress } = this.options;
+    this.cancelWake();
+    while (ready() && this.#inFlight < workers) {
+      const pull = nextPull(works.all(), attention(), world.now());
+      if (!pull) break;
+      void this.#carryOut(pull);
+    }
+    if (ready() && this.#inFlight < workers) this.#wakeForBlocked();
+    onProgress();
+    if (this.#inFlight === 0) for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  cancelWake(): void {
+    this.#wake?.();
+    this.#wake = null;
+  }
+
+  /** Resolves when none is under way. */
+  ended(): Promise<void> {
+    return this.#inFlight === 0 ? Promise.resolve() : new Promise((resolve) => this.#idle.push(resolve));
+  }
+
+  #wakeForBlocked(): void {
+    const { world, works } = this.options;
+    const now = world.now();
+    const at = nextUnblocked(works.all(), now);
+    if (at !== null) this.#wake = world.after(at - now, () => this.pump());
+  }
+
+  async #carryOut(pull: Pull): Promise<void> {
+    const { work } = pull;
+    const { world, onPulled, onFailure, onBroken } = this.options;
+    work.busy = true;
+    work.servedAt = world.now();
+    this.#inFlight += 1;
+    const wasStale = work.stale;
+    work.stale = false;
+    try {
+      const pulled = await this.options.pull(pull);
+      if (pulled.ok) {
+        work.cursor = pulled.cursor;
+        work.failures = 0;
+        if (pull.kind === 'changes' ? pulled.more : wasStale) work.stale = true;
+        if (!work.stale) work.behind = false;
+        onPulled(pull, pulled.ingested);
+      } else {
+        work.stale ||= wasStale;
+        await onFailure(pull, pulled.failure);
+      }
+    } catch (error) {
+      work.stale ||= wasStale;
+      onBroken(work, error);
+    } finally {
+      work.busy = false;
+      this.#inFlight -= 1;
+      this.pump();
+    }
+  }
+}

@@ -1,0 +1,233 @@
+import { describe, expect, it } from 'vitest';
+import { restOf, workOf } from '../../../../test/support/works.ts';
+import type { ConversationId } from '../../../model/index.ts';
+import type { CursorRow } from '../../../store/index.ts';
+import {
+  type Attention,
+  fillOf,
+  isWellAgain,
+  nextPull,
+  nextUnblocked,
+  type Pull,
+  type Work,
+} from './schedule.ts';
+import { longestPause } from '../setbacks/pauses.ts';
+
+const now = 10_000_000;
+const unstarted: Partial<CursorRow> = { history: { kind: 'unstarted' }, changes: null };
+const partial = (oldest = 500): Partial<CursorRow> => ({
+  history: { kind: 'partial', position: 'p', oldest },
+});
+const work = (
+  id: string,
+  ...rest: Parameters<typeof workOf> extends [unknown, ...infer Rest] ? Rest : never
+) => workOf(id as ConversationId, ...rest);
+const nobody: Attention = { conversationId: null, wantsOlder: false };
+const at = (id: string, wantsOlder = false): Attention => ({
+  conversationId: id as ConversationId,
+  wantsOlder,
+});
+
+const said = (pull: Pull | null): string | null => pull && `${pull.kind} ${pull.work.id}`;
+const next = (works: readonly Work[], attention = nobody): string | null =>
+  said(nextPull(works, attention, now));
+
+/** All that is pulled, one after the other, while nothing that was pulled comes again. */
+const orderOf = (works: readonly Work[], attention = nobody): (string | null)[] => {
+  const order: (string | null)[] = [];
+  const left = new Set(works);
+  for (let pull = nextPull(left, attention, now); pull; pull = nextPull(left, attention, now)) {
+    order.push(said(pull));
+    left.delete(pull.work);
+  }
+  return order;
+};
+
+describe('the next pull', () => {
+  const works = [
+    work('older', partial()),
+    work('changed', {}, { stale: true }),
+    work('new', unstarted),
+    work('seen', partial(), { stale: true }),
+    work('settled'),
+  ];
+
+  it('is of what the user looks at, then newest pages, then what changed, then history', () => {
+    expect(orderOf(works, at('seen'))).toEqual([
+      'changes seen',
+      'first-page new',
+      'changes changed',
+      'older-page older',
+    ]);
+    expect(orderOf([...works].reverse(), at('seen'))).toEqual(orderOf(works, at('seen')));
+  });
+
+  it('is no older page of what the user looks at before the rest is readable, however far they scroll', () => {
+    const seen = work('seen', partial(1));
+    expect(orderOf([...works.slice(0, 3), seen], at('seen', true))).toEqual([
+      'first-page new',
+      'changes changed',
+      'older-page seen',
+      'older-page older',
+    ]);
+    expect(orderOf([...works.slice(0, 1), seen], at('seen'))).toEqual([
+      'older-page older',
+      'older-page seen',
+    ]);
+  });
+
+  it('is of the newest activity among those that want the same', () => {
+    const first = (id: string, lastActivityAt: number) => work(id, unstarted, { lastActivityAt });
+    const changed = (id: string, lastActivityAt: number) => work(id, {}, { stale: true, lastActivityAt });
+    expect(orderOf([first('a', 1), first('b', 3), first('c', 2)])).toEqual([
+      'first-page b',
+      'first-page c',
+      'first-page a',
+    ]);
+    expect(orderOf([changed('a', 1), changed('b', 3)])).toEqual(['changes b', 'changes a']);
+  });
+
+  it('is of the newest history, and of one that was served within the last second only when no other waits', () => {
+    const served = (id: string, oldest: number, ago: number) =>
+      work(id, partial(oldest), { servedAt: now - ago });
+    expect(orderOf([served('a', 100, 5_000), served('b', 900, 1_000), served('c', 950, 999)])).toEqual([
+      'older-page b',
+      'older-page a',
+      'older-page c',
+    ]);
+  });
+
+  it('leaves out what is busy, and what could not be stored until it may be tried again', () => {
+    expect(next([work('a', unstarted, { busy: true })])).toBeNull();
+    expect(next([work('a', unstarted, { blockedUntil: now + 1 })])).toBeNull();
+    expect(next([work('a', unstarted, { blockedUntil: now })])).toBe('first-page a');
+  });
+
+  it('asks for changes only where something may have happened and a first page was read', () => {
+    expect(next([work('a')])).toBeNull();
+    expect(next([work('a', { history: { kind: 'limited', position: 'p', oldest: 1 } })])).toBeNull();
+    expect(next([work('a', {}, { stale: true })])).toBe('changes a');
+    expect(next([work('a', unstarted, { stale: true })])).toBe('first-page a');
+  });
+});
+
+describe('what rests', () => {
+  const later = restOf(now + 1_000);
+
+  it('holds up its own walk and not the other', () => {
+    const both = { stale: true };
+    expect(next([work('a', partial(), { ...both, rests: { history: later, changes: null } })])).toBe(
+      'changes a',
+    );
+    expect(next([work('a', partial(), { ...both, rests: { history: null, changes: later } })])).toBe(
+      'older-page a',
+    );
+    expect(next([work('a', partial(), { ...both, rests: { history: later, changes: later } })])).toBeNull();
+    expect(next([work('a', unstarted, { rests: { history: later, changes: null } })])).toBeNull();
+  });
+
+  it('is asked again when its rest is over, and when the clock was put back by more than any rest', () => {
+    const resting = (until: number) =>
+      work('a', unstarted, { rests: { history: restOf(until), changes: null } });
+    expect(next([resting(now)])).toBe('first-page a');
+    expect(next([resting(now + 2 * longestPause)])).toBeNull();
+    expect(next([resting(now + 2 * longestPause + 1)])).toBe('first-page a');
+  });
+
+  it('is looked at again when the first of it may go on', () => {
+    const resting = (id: string, until: number) =>
+      work(id, unstarted, { rests: { history: restOf(until), changes: null } });
+    expect(nextUnblocked([work('a'), work('b', unstarted)], now)).toBeNull();
+    expect(nextUnblocked([resting('a', now + 9), resting('b', now + 5)], now)).toBe(now + 5);
+    expect(nextUnblocked([work('a', unstarted, { blockedUntil: now + 7 }), resting('b', now + 8)], now)).toBe(
+      now + 7,
+    );
+    expect(nextUnblocked([{ ...resting('a', now + 5), busy: true }], now)).toBeNull();
+  });
+
+  it('is not looked at for a rest whose end leaves it blocked, or with nothing to pull', () => {
+    const blocked = work('a', unstarted, {
+      blockedUntil: now + 20,
+      rests: { history: restOf(now + 10), changes: null },
+    });
+    expect(nextUnblocked([blocked], now)).toBe(now + 20);
+    const settled = work('b', {}, { rests: { history: null, changes: restOf(now + 10) } });
+    expect(nextUnblocked([settled], now)).toBeNull();
+    settled.stale = true;
+    expect(nextUnblocked([settled], now)).toBe(now + 10);
+  });
+});
+
+describe('what failed is well again', () => {
+  const wellAfter = (kind: Pull['kind'], cursor: Partial<CursorRow>, rests: Work['rests']): boolean =>
+    isWellAgain({ kind, work: work('a', cursor, { rests }) });
+  const lost = restOf(0, { reason: 'place-lost' });
+  const still = restOf(0, { reason: 'stands-still' });
+
+  it('after any page of its own walk', () => {
+    const fails = restOf(0);
+    expect(wellAfter('older-page', partial(), { history: fails, changes: null })).toBe(true);
+    expect(wellAfter('changes', { walking: true }, { history: null, changes: fails })).toBe(true);
+    expect(wellAfter('older-page', partial(), { history: null, changes: fails })).toBe(false);
+    expect(wellAfter('changes', {}, { history: fails, changes: null })).toBe(false);
+  });
+
+  it.each([lost, still])('only at the end of the walk where it was $reason', (rest) => {
+    expect(wellAfter('first-page', partial(), { history: rest, changes: null })).toBe(false);
+    expect(wellAfter('older-page', {}, { history: rest, changes: null })).toBe(true);
+    const limited = { kind: 'limited', position: 'p', oldest: 1 } as const;
+    expect(wellAfter('older-page', { history: limited }, { history: rest, changes: null })).toBe(true);
+    expect(wellAfter('changes', { walking: true }, { history: null, changes: rest })).toBe(false);
+    expect(wellAfter('changes', { walking: false }, { history: null, changes: rest })).toBe(true);
+  });
+});
+
+describe('how far the fill is', () => {
+  const lasting = restOf(0, { lasting: true });
+  const none = { total: 0, readable: 0, complete: 0, setBack: 0, behind: 0, failing: 0 };
+
+  it('counts what is readable, what is complete, and what is to be caught up with', () => {
+    expect(fillOf([])).toEqual(none);
+    expect(
+      fillOf([
+        work('a', unstarted),
+        work('b', partial()),
+        work('c'),
+        work('d', { history: { kind: 'limited', position: 'p', oldest: 1 } }, { behind: true }),
+      ]),
+    ).toEqual({ ...none, total: 4, readable: 3, complete: 2, behind: 2 });
+  });
+
+  it('waits for nothing that fails for long, whichever walk is in the way', () => {
+    const history = { history: lasting, changes: null };
+    const changes = { history: null, changes: lasting };
+    const one = { ...none, total: 1, failing: 1 };
+    expect(fillOf([work('a', unstarted, { rests: history })])).toEqual({ ...one, setBack: 1 });
+    expect(fillOf([work('a', {}, { rests: changes, behind: true })])).toEqual({
+      ...one,
+      readable: 1,
+      complete: 1,
+    });
+    // What is new can still be read where older messages cannot.
+    expect(fillOf([work('a', partial(), { rests: history, behind: true })])).toEqual({
+      ...one,
+      readable: 1,
+      setBack: 1,
+      behind: 1,
+    });
+  });
+
+  it('does not count as failing what nobody has granted', () => {
+    const rest = restOf(0, { lasting: true, reason: 'not-granted' });
+    expect(fillOf([work('a', unstarted, { rests: { history: rest, changes: null } })])).toEqual({
+      ...none,
+      total: 1,
+      setBack: 1,
+    });
+  });
+
+  it('goes on waiting for what failed once or twice', () => {
+    const rests = { history: restOf(now + 5_000), changes: null };
+    expect(fillOf([work('a', unstarted, { rests })])).toEqual({ ...none, total: 1, behind: 1 });
+  });
+});

@@ -1,0 +1,158 @@
+/** What to pull next: a pure choice over what is known of each conversation. */
+import type { Walk } from '../../../connectors/walk.ts';
+import type { ConversationId } from '../../../model/index.ts';
+import type { CursorRow } from '../../../store/index.ts';
+import type { Rest } from '../setbacks/book.ts';
+import { longestPause } from '../setbacks/pauses.ts';
+
+/** What the scheduler knows of one conversation. */
+export interface Work {
+  readonly id: ConversationId;
+  /** Newest known activity, ms. */
+  lastActivityAt: number;
+  cursor: CursorRow;
+  /** Something may have happened since its changes were last pulled. */
+  stale: boolean;
+  /** What happened while we were away is not stored yet: until its changes have been pulled. A look every now and then is no such thing. */
+  behind: boolean;
+  /** What of it fails by itself; the one may go on while the other rests. */
+  readonly rests: { history: Rest | null; changes: Rest | null };
+  /** The pages of the walks under way, so that one that does not move is noticed. */
+  readonly walks: { history: Walk; changes: Walk };
+  /** Nothing is asked before this, ms: what was pulled could not be stored. */
+  blockedUntil: number;
+  /** When it was last served, ms: so that no conversation takes all turns and each resource gets its pause. */
+  servedAt: number;
+  busy: boolean;
+  /** How often in a row what was pulled could not be stored. */
+  failures: number;
+}
+
+/** Which of a conversation's two walks a pull belongs to. */
+export type Track = keyof Work['rests'];
+
+export interface Attention {
+  readonly conversationId: ConversationId | null;
+  readonly wantsOlder: boolean;
+}
+
+export type Pull =
+  /** The newest page: makes the conversation readable. */
+  | { readonly kind: 'first-page'; readonly work: Work }
+  | { readonly kind: 'changes'; readonly work: Work }
+  | { readonly kind: 'older-page'; readonly work: Work };
+
+export const trackOf = ({ kind }: Pull): Track => (kind === 'changes' ? 'changes' : 'history');
+
+/**
+ * Whether what failed is well again after a pull that went well. A walk that lost its place or stood still is so only at its end: its first
+ * pages always worked. To be asked with the cursor after the pull.
+ */
+export const isWellAgain = (pull: Pull): boolean => {
+  const { cursor, rests } = pull.work;
+  const rest = rests[trackOf(pull)];
+  if (rest === null) return false;
+  const hasEnded =
+    pull.kind === 'changes'
+      ? cursor.walking !== true
+      : cursor.history.kind === 'complete' || cursor.history.kind === 'limited';
+  return hasEnded || (rest.reason !== 'place-lost' && rest.reason !== 'stands-still');
+};
+
+const rank = { attended: 0, 'first-page': 1, changes: 2, 'wanted-older': 3, older: 4 } as const;
+
+/** A resource that was asked within the last second waits its turn while others are free (Graph: one request a second per chat). */
+const turn = 1_000;
+
+/**
+ * The next pull, or null when nothing is to be done now. First what the user looks at, then every conversation's newest page (newest
+ * activity first), then what changed while we were away, then history, newest first, spread over the conversations.
+ */
+export const nextPull = (works: Iterable<Work>, attention: Attention, now: number): Pull | null => {
+  let best: { pull: Pull; rank: number; at: number } | null = null;
+  for (const work of works) {
+    if (work.busy || work.blockedUntil > now) continue;
+    const pull = pullOf(work, now);
+    if (!pull) continue;
+    const attended = work.id === attention.conversationId;
+    const order = rankOf(pull, attended, attention.wantsOlder);
+    const at = pull.kind === 'older-page' ? olderOrder(work, now) : work.lastActivityAt;
+    if (!best || order < best.rank || (order === best.rank && at > best.at)) best = { pull, rank: order, at };
+  }
+  return best?.pull ?? null;
+};
+
+/** What this conversation needs most of what does not rest, whoever else waits. */
+const pullOf = (work: Work, now: number): Pull | null => {
+  const { history } = work.cursor;
+  const older = !isResting(work.rests.history, now);
+  const changes = work.stale && !isResting(work.rests.changes, now);
+  switch (history.kind) {
+    case 'unstarted':
+      return older ? { kind: 'first-page', work } : null;
+    case 'partial':
+      if (changes) return { kind: 'changes', work };
+      return older ? { kind: 'older-page', work } : null;
+    case 'complete':
+    case 'limited':
+      return changes ? { kind: 'changes', work } : null;
+  }
+};
+
+const isResting = (rest: Rest | null, now: number): boolean =>
+  rest !== null && rest.until > now && rest.until - now <= 2 * longestPause;
+
+const rankOf = (pull: Pull, attended: boolean, wantsOlder: boolean): number => {
+  if (pull.kind === 'older-page') return attended && wantsOlder ? rank['wanted-older'] : rank.older;
+  return attended ? rank.attended : rank[pull.kind];
+};
+
+/** Larger comes first: those whose turn it is before those just served, then the newest history. */
+const olderOrder = (work: Work, now: number): number => {
+  const oldest = work.cursor.history.kind === 'partial' ? work.cursor.history.oldest : 0;
+  return now - work.servedAt >= turn ? oldest : oldest - Number.MAX_SAFE_INTEGER;
+};
+
+/** When the earliest conversation that waits may be asked again, ms; null when none waits. */
+export const nextUnblocked = (works: Iterable<Work>, now: number): number | null => {
+  let earliest: number | null = null;
+  for (const work of works) {
+    if (work.busy) continue;
+    const { blockedUntil, rests } = work;
+    for (const at of [blockedUntil, rests.history?.until ?? 0, rests.changes?.until ?? 0])
+      if (at > now && at >= blockedUntil && (earliest === null || at < earliest) && pullOf(work, at))
+        earliest = at;
+  }
+  return earliest;
+};
+
+export interface Fill {
+  readonly total: number;
+  readonly readable: number;
+  readonly complete: number;
+  /** Not complete, and probably not soon: they fail by themselves. */
+  readonly setBack: number;
+  /** Still to be made readable, or to be caught up with, and nothing is in their way. */
+  readonly behind: number;
+  /** Messages of theirs fail again and again, new ones or older ones; not for want of a permission, which the account tells. */
+  readonly failing: number;
+}
+
+const isFailing = (rest: Rest | null): boolean => rest?.lasting === true && rest.reason !== 'not-granted';
+
+/** How the first fill stands, and what has still to be caught up with. */
+export const fillOf = (works: Iterable<Work>): Fill => {
+  const fill = { total: 0, readable: 0, complete: 0, setBack: 0, behind: 0, failing: 0 };
+  for (const { cursor, behind, rests } of works) {
+    const isReadable = cursor.history.kind !== 'unstarted';
+    const isComplete = isReadable && cursor.history.kind !== 'partial';
+    fill.total += 1;
+    if (isReadable) fill.readable += 1;
+    if (isComplete) fill.complete += 1;
+    else if (rests.history?.lasting) fill.setBack += 1;
+    if (isFailing(rests.history) || isFailing(rests.changes)) fill.failing += 1;
+    const waitsFor = isReadable ? rests.changes : rests.history;
+    if ((behind || !isReadable) && !waitsFor?.lasting) fill.behind += 1;
+  }
+  return fill;
+};

@@ -1,0 +1,157 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { batchOf, conversation, told } from '../../../../test/support/batches.ts';
+import { openDatabase } from '../../../../test/support/database.ts';
+import { account, general, message } from '../../../../test/support/rows.ts';
+import { cursorOf } from '../../../../test/support/works.ts';
+import type { World } from '../../../connectors/world.ts';
+import type { AccountId, ConversationId } from '../../../model/index.ts';
+import type { CursorRow, IsthmusDatabase } from '../../../store/index.ts';
+import { openAccountRow } from '../store/account-row.ts';
+import { ingest } from '../store/ingest.ts';
+import type { Work } from './schedule.ts';
+import { SetbackBook } from '../setbacks/book.ts';
+import { conversationsOf, Works } from './works.ts';
+
+const id = (key: string) => `${account}/${key}` as ConversationId;
+const unused = (): never => {
+  throw new Error('not asked of the world');
+};
+const world: World = {
+  now: () => 1_000_000,
+  random: () => 1,
+  after: unused,
+  fetch: unused,
+  openSocket: unused,
+  accessToken: unused,
+  log: unused,
+};
+
+let database: IsthmusDatabase;
+let book: SetbackBook;
+let works: Works;
+
+beforeEach(async () => {
+  database = openDatabase();
+  book = new SetbackBook(world, database, account);
+  works = new Works(book);
+  await openAccountRow(database, { id: account, service: 'mattermost', displayName: 'Me', label: 'me' });
+});
+afterEach(() => database.close());
+
+/** Cursors of these conversations, as stored. */
+const store = (...cursors: readonly (Partial<CursorRow> & { readonly key: string })[]) =>
+  database.cursors.bulkPut(cursors.map(({ key, ...over }) => cursorOf({ conversationId: id(key), ...over })));
+const load = () => works.load(database, account);
+const work = (key: string): Work => {
+  const found = works.get(id(key));
+  if (!found) throw new Error(`no work for ${key}`);
+  return found;
+};
+const ids = () => [...works.all()].map((one) => one.id);
+
+describe('what is loaded', () => {
+  it('counts as stale, for anything may have happened; a conversation without its first page has nothing to be stale', async () => {
+    await store({ key: 'a' }, { key: 'b', history: { kind: 'unstarted' }, changes: null });
+    await load();
+    expect(work('a')).toMatchObject({ stale: true, behind: true });
+    expect(work('b')).toMatchObject({ stale: false, behind: false });
+  });
+
+  it('is of this account alone, with the activity that its list shows', async () => {
+    await ingest(database, batchOf([conversation({ lastActivityAt: 700 })]));
+    await store({ key: 'other', accountId: 'm-bbbbbbbbbbbb' as AccountId });
+    await load();
+    expect(ids()).toEqual([general]);
+    expect(work('general').lastActivityAt).toBe(700);
+    await ingest(database, batchOf([told(message('a', { createdAt: 900 }))]));
+    await load();
+    expect(work('general').lastActivityAt).toBe(900);
+  });
+
+  it('a second time keeps what is known, takes the new cursor unless a pull is under way, and forgets what is gone', async () => {
+    await store({ key: 'a' }, { key: 'busy' }, { key: 'gone' });
+    await load();
+    const known = work('a');
+    Object.assign(known, { stale: false, failures: 2 });
+    work('busy').busy = true;
+    await store({ key: 'a', changes: 'c2' }, { key: 'busy', changes: 'c2' });
+    await database.cursors.delete(id('gone'));
+    await load();
+    expect(work('a')).toBe(known);
+    expect(known).toMatchObject({ stale: false, failures: 2, cursor: { changes: 'c2' } });
+    expect(work('busy').cursor.changes).toBe('c1');
+    expect(ids()).toEqual([id('a'), id('busy')]);
+  });
+});
+
+describe('what rests', () => {
+  it('does so from the start, and as the book says from then on', async () => {
+    const down = { kind: 'offline', reason: 'service-down', status: 502 } as const;
+    book.failed('history', id('a'), down);
+    await store({ key: 'a' }, { key: 'b' });
+    await load();
+    expect(work('a').rests).toMatchObject({ history: { until: 1_005_000 }, changes: null });
+    book.succeeded('history', id('a'));
+    book.failed('changes', id('a'), down);
+    book.failed('changes', id('b'), down);
+    works.followRests(id('a'));
+    expect(work('a').rests).toMatchObject({ history: null, changes: { failures: 1 } });
+    expect(work('b').rests).toEqual({ history: null, changes: null });
+    works.followRests();
+    expect(work('b').rests).toMatchObject({ history: null, changes: { failures: 1 } });
+    works.followRests(id('unknown'));
+  });
+});
+
+describe('what may have changed', () => {
+  const settle = () => {
+    for (const one of works.all()) Object.assign(one, { stale: false, behind: false });
+  };
+
+  it('is everything with a first page after we were away, and has to be caught up with', async () => {
+    await store({ key: 'a' }, { key: 'b', changes: null });
+    await load();
+    settle();
+    works.wereAway();
+    expect(work('a')).toMatchObject({ stale: true, behind: true });
+    expect(work('b')).toMatchObject({ stale: false, behind: false });
+  });
+
+  it('is looked at without a word of catching up where that is only a look', async () => {
+    await store({ key: 'a' }, { key: 'b' });
+    await load();
+    settle();
+    works.markStale([id('a'), id('unknown')]);
+    expect(work('a')).toMatchObject({ stale: true, behind: false });
+    expect(work('b').stale).toBe(false);
+  });
+
+  it('is swept from the longest unasked on, of those that are settled', async () => {
+    await store(
+      { key: 'new', pulledAt: 1, changes: null, history: { kind: 'unstarted' } },
+      { key: 'stale', pulledAt: 2 },
+      { key: 'busy', pulledAt: 3 },
+      { key: 'late', pulledAt: 9 },
+      { key: 'early', pulledAt: 4 },
+    );
+    await load();
+    settle();
+    work('stale').stale = true;
+    work('busy').busy = true;
+    expect(works.longestUnasked()?.id).toBe(id('early'));
+    works.remove(id('early'));
+    expect(works.longestUnasked()?.id).toBe(id('late'));
+    works.remove(id('late'));
+    expect(works.longestUnasked()).toBeNull();
+  });
+});
+
+it('changes speak of the conversations whose messages came or went', () => {
+  const changes = [
+    told(message('a')),
+    told(message('b')),
+    { kind: 'message-gone', id: message('c').id, conversationId: id('c'), at: 1 } as const,
+    conversation({ id: id('d') }),
+  ];
+  expect([...conversationsOf(changes)]).toEqual([general, id('c')]);
+});

@@ -1,0 +1,102 @@
+/** The mirror's memory of its conversations: one `Work` each, kept in step with the database's cursors. */
+import type { Change, ConversationId } from '../../../model/index.ts';
+import type { IsthmusDatabase } from '../../../store/index.ts';
+import type { AccountId } from '../../../model/index.ts';
+import { Walk } from '../../../connectors/walk.ts';
+import type { Work } from './schedule.ts';
+import type { SetbackBook } from '../setbacks/book.ts';
+
+export class Works {
+  readonly #byId = new Map<ConversationId, Work>();
+
+  /** What fails by itself is in `book`. */
+  constructor(private readonly book: SetbackBook) {}
+
+  /** Reads all cursors of an account. Everything counts as stale: while we were away anything may have happened. */
+  async load(database: IsthmusDatabase, accountId: AccountId): Promise<void> {
+    const [cursors, conversations] = await Promise.all([
+      database.cursors.where('accountId').equals(accountId).toArray(),
+      database.conversations.where('accountId').equals(accountId).toArray(),
+    ]);
+    const activity = new Map(conversations.map(({ id, sortAt }) => [id, sortAt]));
+    const loaded = new Set<ConversationId>();
+    for (const cursor of cursors) {
+      loaded.add(cursor.conversationId);
+      const held = this.#byId.get(cursor.conversationId);
+      if (held) {
+        if (!held.busy) held.cursor = cursor;
+        held.lastActivityAt = activity.get(cursor.conversationId) ?? held.lastActivityAt;
+        continue;
+      }
+      this.#byId.set(cursor.conversationId, {
+        id: cursor.conversationId,
+        lastActivityAt: activity.get(cursor.conversationId) ?? 0,
+        cursor,
+        stale: cursor.changes !== null,
+        behind: cursor.changes !== null,
+        rests: this.#restsOf(cursor.conversationId),
+        walks: { history: new Walk(), changes: new Walk() },
+        blockedUntil: 0,
+        servedAt: 0,
+        busy: false,
+        failures: 0,
+      });
+    }
+    for (const id of this.#byId.keys()) if (!loaded.has(id)) this.#byId.delete(id);
+  }
+
+  get(id: ConversationId): Work | undefined {
+    return this.#byId.get(id);
+  }
+
+  remove(id: ConversationId): void {
+    this.#byId.delete(id);
+  }
+
+  all(): IterableIterator<Work> {
+    return this.#byId.values();
+  }
+
+  /** What rests may have changed: brings it up to date, everywhere or for one conversation. */
+  followRests(id?: ConversationId): void {
+    for (const work of id === undefined ? this.#byId.values() : [this.#byId.get(id)])
+      if (work) Object.assign(work.rests, this.#restsOf(work.id));
+  }
+
+  #restsOf(id: ConversationId): Work['rests'] {
+    return { history: this.book.rest('history', id), changes: this.book.rest('changes', id) };
+  }
+
+  /** We were away, or lost what was pushed: anything may have happened anywhere. */
+  wereAway(): void {
+    this.markStale(this.#byId.keys());
+    for (const work of this.#byId.values()) work.behind = work.stale;
+  }
+
+  markStale(ids: Iterable<ConversationId>): void {
+    for (const id of ids) {
+      const work = this.#byId.get(id);
+      if (work && work.cursor.changes !== null) work.stale = true;
+    }
+  }
+
+  /** The conversation whose changes were pulled longest ago, of those that are settled; for the sweep. */
+  longestUnasked(): Work | null {
+    let longest: Work | null = null;
+    for (const work of this.#byId.values()) {
+      if (work.stale || work.busy || work.cursor.changes === null) continue;
+      if (!longest || work.cursor.pulledAt < longest.cursor.pulledAt) longest = work;
+    }
+    return longest;
+  }
+}
+
+/** The conversations that these changes speak of. */
+export const conversationsOf = (changes: readonly Change[]): Set<ConversationId> => {
+  const ids = new Set<ConversationId>();
+  for (const change of changes) {
+    if (change.kind === 'message') ids.add(change.message.conversationId);
+    else if (change.kind === 'message-gone') ids.add(change.conversationId);
+  }
+  return ids;
+};

@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { batchOf, conversation, told } from '../../../../test/support/batches.ts';
+import { openDatabase } from '../../../../test/support/database.ts';
+import { account, me, message } from '../../../../test/support/rows.ts';
+import type { AccountId } from '../../../model/index.ts';
+import type { IsthmusDatabase } from '../../../store/index.ts';
+import { openAccountRow, removeAccount, writeAccountNews, writeMe, type AccountNews } from './account-row.ts';
+import { ingest } from './ingest.ts';
+
+const identity = { id: account, service: 'mattermost', displayName: 'Me', label: 'me' } as const;
+const other = 'm-bbbbbbbbbbbb' as AccountId;
+const news = (over: Partial<AccountNews> = {}): AccountNews => ({
+  state: { kind: 'live' },
+  conversations: { total: 3, readable: 2, complete: 1, setBack: 0 },
+  currentAt: 5_000,
+  ...over,
+});
+
+let database: IsthmusDatabase;
+const row = () => database.accounts.get(account);
+
+beforeEach(async () => {
+  database = openDatabase();
+  await openAccountRow(database, identity);
+});
+afterEach(() => database.close());
+
+describe("the account's row", () => {
+  it('takes new names at a start, and keeps who the user is and how far the mirror was', async () => {
+    await writeMe(database, account, me);
+    await ingest(database, batchOf([conversation(), told(message('a'))]));
+    await writeAccountNews(database, account, news());
+    await openAccountRow(database, { ...identity, displayName: 'New name' });
+    expect(await row()).toMatchObject({
+      displayName: 'New name',
+      me,
+      currentAt: 5_000,
+      progress: { conversations: news().conversations, messages: 1 },
+      state: { kind: 'connecting' },
+    });
+  });
+
+  it('keeps when it was current last while it is not', async () => {
+    await writeAccountNews(database, account, news());
+    await writeAccountNews(database, account, news({ state: { kind: 'catching-up' }, currentAt: null }));
+    expect(await row()).toMatchObject({ state: { kind: 'catching-up' }, currentAt: 5_000 });
+  });
+
+  it('leaves the count of messages to those who store them', async () => {
+    await ingest(database, batchOf([conversation(), told(message('a'))]));
+    await writeAccountNews(database, account, news());
+    expect((await row())?.progress.messages).toBe(1);
+  });
+
+  it('does not come back by news or a name after the user signed out', async () => {
+    await removeAccount(database, account);
+    await writeAccountNews(database, account, news());
+    await writeMe(database, account, me);
+    expect(await database.accounts.count()).toBe(0);
+  });
+
+  it('is not written for news that it tells already', async () => {
+    await writeAccountNews(database, account, news());
+    let writes = 0;
+    database.accounts.hook('updating', () => void (writes += 1));
+    await writeAccountNews(database, account, news());
+    expect(writes).toBe(0);
+    await writeAccountNews(database, account, news({ currentAt: 6_000 }));
+    expect(writes).toBe(1);
+  });
+});
+
+describe('signing out', () => {
+  it('leaves nothing of the account, and everything of the other', async () => {
+    await openAccountRow(database, { ...identity, id: other });
+    await ingest(database, batchOf([conversation(), told(message('a'))]));
+    const setback = {
+      what: 'history',
+      reason: 'forbidden',
+      status: 403,
+      failures: 1,
+      since: 0,
+      until: 0,
+    } as const;
+    await database.setbacks.bulkPut(
+      [account, other].map((accountId) => ({ ...setback, accountId, of: 'c' })),
+    );
+    await removeAccount(database, account);
+    expect([
+      await database.conversations.count(),
+      await database.messages.count(),
+      await database.cursors.count(),
+    ]).toEqual([0, 0, 0]);
+    expect((await database.setbacks.toArray()).map(({ accountId }) => accountId)).toEqual([other]);
+    expect((await database.accounts.toArray()).map(({ id }) => id)).toEqual([other]);
+  });
+});

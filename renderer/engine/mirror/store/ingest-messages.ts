@@ -1,0 +1,140 @@
+/** The messages of a batch: which of them take a row's place, and which rows the service no longer has. */
+import type {
+  Change,
+  Conversation,
+  ConversationId,
+  DiscardReason,
+  Message,
+  MessageId,
+  PersonId,
+} from '../../../model/index.ts';
+import type { IsthmusDatabase } from '../../../store/index.ts';
+import type { Batch, Ingested, Sorted } from './batch.ts';
+import { mayReplace, newestForms, tombstone } from './versions.ts';
+
+/** Writes what is newer than stored and buries what is gone; runs within the batch's transaction. `touched`: known conversations. */
+export const writeMessages = async (
+  database: IsthmusDatabase,
+  sorted: Sorted,
+  batch: Batch,
+  touched: ReadonlyMap<ConversationId, Conversation>,
+  discard: (reason: DiscardReason, count?: number) => void,
+): Promise<Omit<Ingested, 'touched' | 'linksTouched' | 'readMoved'>> => {
+  const people = new Set<PersonId>();
+  const candidates = newestForms(sorted.message.map(({ message }) => message)).filter((message) => {
+    if (touched.has(message.conversationId)) return true;
+    discard('event-for-unknown-conversation');
+    return false;
+  });
+  const stored = await storedForms(database, candidates);
+  const answered = new Set(candidates.map(({ threadId }) => threadId));
+  const rows: Message[] = [];
+  let added = 0;
+  for (const message of candidates) {
+    const held = stored.get(message.id);
+    const goneAt = batch.gone.get(message.id);
+    if (
+      !mayReplace(held, message) ||
+      (goneAt !== undefined && message.version <= goneAt && message.deletedAt === null)
+    ) {
+      discard('older-than-stored');
+      continue;
+    }
+    if (
+      !held &&
+      batch.notBefore !== null &&
+      message.createdAt < batch.notBefore &&
+      !answered.has(message.id)
+    ) {
+      discard('beyond-depth');
+      continue;
+    }
+    // Pages overlap and events repeat what a pull brought: what is stored already is neither written nor told again.
+    if (isSame(held, message)) continue;
+    if (!held) added += 1;
+    rows.push(message);
+  }
+  const gone: readonly Gone[] = [
+    ...sorted['message-gone'],
+    ...(await missingFromPage(database, candidates, batch)),
+  ];
+  const held = gone.length === 0 ? [] : await database.messages.bulkGet(gone.map(({ id }) => id));
+  for (const [at, message] of held.entries()) {
+    const end = gone[at];
+    if (!message || !end) continue;
+    // Who deleted it is often told later than that it is gone.
+    const tellsMore = end.by !== undefined && message.deletedBy === undefined;
+    if (message.deletedAt === null || tellsMore) rows.push(tombstone(message, end.at, end.by));
+  }
+  await database.messages.bulkPut(rows);
+  for (const message of rows) {
+    if (message.authorId) people.add(message.authorId);
+    for (const mention of message.mentions) if (mention.kind === 'person') people.add(mention.personId);
+    for (const reaction of message.reactions) for (const personId of reaction.personIds) people.add(personId);
+    for (const personId of message.system?.people ?? []) people.add(personId);
+  }
+  return { added, changed: rows.length - added, people, messages: rows };
+};
+
+type Gone = Pick<Extract<Change, { kind: 'message-gone' }>, 'id' | 'at' | 'by'>;
+
+/** Whether a message is stored in just this form. Both were made by the same mapper, so their members stand in the same order. */
+export const isSame = (held: Message | undefined, message: Message): boolean =>
+  held?.version === message.version && JSON.stringify(held) === JSON.stringify(message);
+
+/**
+ * What the mirror holds of these messages. A page of history is mostly new, and asking for each row costs as much as writing it: so the
+ * keys in the page's range are asked for at once, and only rows that are there are read. (createdAt of a message never changes.)
+ */
+const storedForms = async (
+  database: IsthmusDatabase,
+  candidates: readonly Message[],
+): Promise<Map<MessageId, Message>> => {
+  const ranges = new Map<ConversationId, { from: number; to: number }>();
+  for (const { conversationId, createdAt } of candidates) {
+    const range = ranges.get(conversationId);
+    if (!range) ranges.set(conversationId, { from: createdAt, to: createdAt });
+    else {
+      range.from = Math.min(range.from, createdAt);
+      range.to = Math.max(range.to, createdAt);
+    }
+  }
+  const wanted = new Set(candidates.map(({ id }) => id));
+  const present: MessageId[] = [];
+  for (const [conversationId, { from, to }] of ranges) {
+    // A late answer in a long thread can span years: then the few rows themselves are cheaper than all keys between.
+    const keys = await database.messages
+      .where('[conversationId+createdAt]')
+      .between([conversationId, from], [conversationId, to], true, true)
+      .limit(candidates.length * 4)
+      .primaryKeys();
+    if (keys.length === candidates.length * 4) return rowsOf(database, [...wanted]);
+    present.push(...keys.filter((id) => wanted.has(id)));
+  }
+  return rowsOf(database, present);
+};
+
+const rowsOf = async (
+  database: IsthmusDatabase,
+  ids: readonly MessageId[],
+): Promise<Map<MessageId, Message>> => {
+  const rows = ids.length === 0 ? [] : await database.messages.bulkGet([...ids]);
+  return new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])));
+};
+
+/** Messages of the mirror in the range a page covers that the page does not hold: the service no longer has them. */
+const missingFromPage = async (
+  database: IsthmusDatabase,
+  page: readonly Message[],
+  batch: Batch,
+): Promise<Gone[]> => {
+  if (!batch.covers) return [];
+  const { conversationId, from, to } = batch.covers;
+  const present = new Set(page.map(({ id }) => id));
+  const keys = await database.messages
+    .where('[conversationId+createdAt]')
+    .between([conversationId, from], [conversationId, to], true, true)
+    .primaryKeys();
+  // The service does not say when it went, and our clock must not mix with its: 0, so that `tombstone` keeps the message's own stamp.
+  return keys.filter((id) => !present.has(id)).map((id) => ({ id, at: 0 }));
+};

@@ -1,0 +1,182 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { batchOf, conversation, told } from '../../../../test/support/batches.ts';
+import { openDatabase } from '../../../../test/support/database.ts';
+import { account, general, message } from '../../../../test/support/rows.ts';
+import { VirtualTime } from '../../../../test/support/virtual-time.ts';
+import { cursorOf, workOf } from '../../../../test/support/works.ts';
+import type { World } from '../../../connectors/world.ts';
+import type { Change, ConversationId, SystemEventKind } from '../../../model/index.ts';
+import type { IsthmusDatabase } from '../../../store/index.ts';
+import { openAccountRow } from './account-row.ts';
+import type { Ingested } from './batch.ts';
+import { ingest } from './ingest.ts';
+import { SetbackBook } from '../setbacks/book.ts';
+import { Storing } from './storing.ts';
+import { Works } from '../pull/works.ts';
+
+const day = 86_400_000;
+const start = 100 * day;
+/** How long what an event left behind is remembered, ms. */
+const settled = 300_000;
+
+let time: VirtualTime;
+let database: IsthmusDatabase;
+let works: Works;
+let followed: Ingested[];
+let moved: ConversationId[][];
+let logged: string[];
+let full: number;
+let settles: number;
+
+const open = (days: number | null = null): Storing => {
+  const unused = (): never => {
+    throw new Error('not asked of the world');
+  };
+  const world: World = {
+    now: time.now,
+    after: time.after,
+    random: () => 1,
+    fetch: unused,
+    openSocket: unused,
+    accessToken: unused,
+    log: (event) => logged.push(event),
+  };
+  works = new Works(new SetbackBook(world, database, account));
+  return new Storing({
+    world,
+    database,
+    accountId: account,
+    days,
+    works,
+    follow: (ingested) => followed.push(ingested),
+    membersMoved: (ids) => moved.push([...ids]),
+    onDiskFull: () => (full += 1),
+    onSettle: () => (settles += 1),
+  });
+};
+
+beforeEach(async () => {
+  time = new VirtualTime(start);
+  database = openDatabase();
+  followed = [];
+  moved = [];
+  logged = [];
+  full = 0;
+  settles = 0;
+  await openAccountRow(database, { id: account, service: 'mattermost', displayName: 'Me', label: 'me' });
+  await ingest(database, batchOf([conversation()]));
+  await database.cursors.put(cursorOf());
+});
+afterEach(() => database.close());
+
+const systemMessage = (kind: SystemEventKind): Change =>
+  told(message(kind, { kind: 'system', system: { kind, by: null, people: [], value: '', text: null } }));
+const gone: Change = { kind: 'message-gone', id: message('a').id, conversationId: general, at: 2_000 };
+/** Loads what is known and lets all of it be settled. */
+const settle = async () => {
+  await works.load(database, account);
+  for (const one of works.all()) Object.assign(one, { stale: false, behind: false });
+};
+
+describe('what is stored', () => {
+  it('is followed by what it speaks of; nothing is written for nothing', async () => {
+    const storing = open();
+    expect(await storing.store([told(message('a'))])).toBe(true);
+    expect(followed.map(({ added }) => added)).toEqual([1]);
+    database.close();
+    expect(await storing.store([])).toBe(true);
+    expect(followed).toHaveLength(1);
+  });
+
+  it('reaches back as many days as are asked for', async () => {
+    expect(open().notBefore()).toBeNull();
+    const storing = open(30);
+    expect(storing.notBefore()).toBe(70 * day);
+    await storing.store(
+      [70 * day - 1, 70 * day].map((createdAt) => told(message(`${createdAt}`, { createdAt }))),
+    );
+    expect((await database.messages.toArray()).map(({ createdAt }) => createdAt)).toEqual([70 * day]);
+  });
+
+  it.each<SystemEventKind>(['members-added', 'members-removed', 'members-joined', 'members-left'])(
+    'with a message of %s has its members read again',
+    async (kind) => {
+      await open().store([systemMessage(kind), told(message('b'))]);
+      expect(moved).toEqual([[general]]);
+    },
+  );
+
+  it('without such a message has not', async () => {
+    await open().store([told(message('a')), systemMessage('renamed')]);
+    expect(moved).toEqual([]);
+  });
+});
+
+describe('a refusal of the database', () => {
+  it('is said, and nothing counts as stored', async () => {
+    const storing = open();
+    database.close();
+    expect(await storing.store([told(message('a'))])).toBe(false);
+    expect([followed, logged, full]).toEqual([[], ['mirror-broken'], 0]);
+  });
+
+  it('lets its conversation wait, longer each time, up to four minutes', () => {
+    const storing = open();
+    const work = workOf(general);
+    const waits = Array.from({ length: 10 }, () => {
+      storing.broken(work, new Error('refused'));
+      return (work.blockedUntil - start) / 1_000;
+    });
+    expect(waits).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 256, 256]);
+    expect(work.failures).toBe(10);
+  });
+
+  it('for want of room is told as that, and is no conversation of its own', () => {
+    const storing = open();
+    const work = workOf(general);
+    storing.broken(work, { name: 'AbortError', inner: { name: 'QuotaExceededError' } });
+    expect([full, logged, work.failures, work.blockedUntil]).toEqual([1, [], 0, 0]);
+  });
+});
+
+describe('what arrived by itself', () => {
+  it('is pulled once more after five minutes, however many events touched it', async () => {
+    const storing = open();
+    await settle();
+    await storing.storeLive([told(message('a'))]);
+    await time.pass(settled - 1);
+    await storing.storeLive([told(message('b'))]);
+    expect([works.get(general)?.stale, settles]).toEqual([false, 0]);
+    await time.pass(1);
+    expect([works.get(general)?.stale, settles]).toEqual([true, 1]);
+    await time.pass(2 * settled);
+    expect(settles).toBe(1);
+  });
+
+  it('and was deleted does not come back with an answer that was under way', async () => {
+    const storing = open();
+    await storing.storeLive([gone]);
+    expect([...storing.gone]).toEqual([[message('a').id, 2_000]]);
+    await storing.store([told(message('a', { version: 1_500 }))]);
+    expect(await database.messages.count()).toBe(0);
+    await time.pass(settled);
+    expect(storing.gone.size).toBe(0);
+  });
+
+  it('and could not be stored is pulled at once', async () => {
+    const storing = open();
+    await settle();
+    database.close();
+    await storing.storeLive([told(message('a'))]);
+    expect(works.get(general)?.stale).toBe(true);
+  });
+
+  it('and says that a conversation is gone ends its pulls at once', async () => {
+    const storing = open();
+    await settle();
+    const stored = storing.storeLive([{ kind: 'conversation-gone', id: general }]);
+    expect(works.get(general)).toBeUndefined();
+    await stored;
+    expect(await database.conversations.count()).toBe(0);
+  });
+});

@@ -1,0 +1,109 @@
+/** Stores what no cursor stands for (overview, live events, companions), and says what a refusal of the database means. */
+import type { World } from '../../../connectors/world.ts';
+import type { AccountId, Change, ConversationId, SystemEventKind } from '../../../model/index.ts';
+import type { IsthmusDatabase } from '../../../store/index.ts';
+import { AfterEvents } from '../pull/after-events.ts';
+import type { Ingested } from './batch.ts';
+import { ingest } from './ingest.ts';
+import type { Work } from '../pull/schedule.ts';
+import { isQuotaExceeded } from './storage-errors.ts';
+import { conversationsOf, type Works } from '../pull/works.ts';
+
+export interface StoringOptions {
+  readonly world: World;
+  readonly database: IsthmusDatabase;
+  readonly accountId: AccountId;
+  readonly days: number | null;
+  readonly works: Works;
+  /** People, pictures and quoted roots that what was stored speaks of. */
+  readonly follow: (ingested: Ingested) => void;
+  readonly membersMoved: (ids: ReadonlySet<ConversationId>) => void;
+  readonly onDiskFull: () => void;
+  /** A conversation is to be pulled again. */
+  readonly onSettle: () => void;
+}
+
+const day = 86_400_000;
+
+const memberEvents: ReadonlySet<SystemEventKind> = new Set([
+  'members-added',
+  'members-removed',
+  'members-joined',
+  'members-left',
+]);
+
+export class Storing {
+  readonly #afterEvents: AfterEvents;
+
+  constructor(private readonly options: StoringOptions) {
+    this.#afterEvents = new AfterEvents(options.world, (id) => {
+      options.works.markStale([id]);
+      options.onSettle();
+    });
+  }
+
+  /** Messages that events deleted lately, with the deletion's stamp in ms. */
+  get gone(): AfterEvents['gone'] {
+    return this.#afterEvents.gone;
+  }
+
+  /** Messages created before this stay out, ms; null for no limit. */
+  notBefore(): number | null {
+    const { days, world } = this.options;
+    return days === null ? null : world.now() - days * day;
+  }
+
+  /** False when the database refused. */
+  async store(changes: readonly Change[]): Promise<boolean> {
+    if (changes.length === 0) return true;
+    const { database, accountId, follow } = this.options;
+    try {
+      const ingested = await ingest(database, {
+        accountId,
+        changes,
+        cursor: null,
+        covers: null,
+        notBefore: this.notBefore(),
+        gone: this.gone,
+      });
+      follow(ingested);
+      this.followMembers(ingested);
+      return true;
+    } catch (error) {
+      this.broken(null, error);
+      return false;
+    }
+  }
+
+  /** What arrived by itself: remembered for a while, since answers under way may say otherwise. */
+  async storeLive(changes: readonly Change[]): Promise<void> {
+    const { works } = this.options;
+    for (const change of changes) {
+      if (change.kind === 'message-gone') this.#afterEvents.rememberGone(change.id, change.at);
+      if (change.kind === 'conversation-gone') works.remove(change.id);
+    }
+    const touched = conversationsOf(changes);
+    if (await this.store(changes)) this.#afterEvents.touched(touched);
+    else works.markStale(touched);
+  }
+
+  /** Somebody came or went: the service says so in a system message, and who is there now has to be read again. */
+  followMembers({ messages }: Ingested): void {
+    const moved = messages.filter(({ system }) => system !== null && memberEvents.has(system.kind));
+    if (moved.length > 0)
+      this.options.membersMoved(new Set(moved.map(({ conversationId }) => conversationId)));
+  }
+
+  /** The database refused, or the code is wrong: the conversation waits, the rest goes on, nothing is marked as stored. */
+  broken(work: Work | null, error: unknown): void {
+    const { world, onDiskFull } = this.options;
+    if (isQuotaExceeded(error)) {
+      onDiskFull();
+      return;
+    }
+    world.log('mirror-broken', { failures: work?.failures ?? 0 });
+    if (!work) return;
+    work.failures += 1;
+    work.blockedUntil = world.now() + 1_000 * 2 ** Math.min(work.failures, 8);
+  }
+}
