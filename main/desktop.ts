@@ -234,9 +234,9 @@ export async function startDesktop(): Promise<Desktop> {
   );
   // What was granted meanwhile is noticed at the start, after a sleep, and when the user looks.
   const consent = watchConsent({ now: () => Date.now(), after, look: () => teams.look() });
-  consent.nudge();
-  app.on('browser-window-focus', () => consent.nudge());
-  powerMonitor.on('resume', () => consent.nudge());
+  consent.begin();
+  app.on('browser-window-focus', () => consent.look());
+  powerMonitor.on('resume', () => consent.begin());
   const mattermost = createMattermostSignIn({
     ...signingIn,
     attempts: attempts.mattermost,

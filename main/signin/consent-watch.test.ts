@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asksApart, firstPause, longestPause, watchConsent } from './consent-watch.ts';
+import { firstPause, longestPause, looksAtOnce, looksWithin, watchConsent } from './consent-watch.ts';
 
 const setUp = (answers: { lacks: boolean }) => {
   let now = 0;
@@ -23,6 +23,11 @@ const setUp = (answers: { lacks: boolean }) => {
   return {
     watch,
     settle,
+    /** The user looks, and the answer is there. */
+    lookAt: async (): Promise<void> => {
+      watch.look();
+      await settle();
+    },
     asked: () => asked,
     pause: () => timer?.ms ?? null,
     elapse: async (): Promise<void> => {
@@ -40,7 +45,7 @@ const setUp = (answers: { lacks: boolean }) => {
 describe('the watch for consent', () => {
   it('asks with growing pauses, up to six hours', async () => {
     const { watch, settle, pause, elapse } = setUp({ lacks: true });
-    watch.nudge();
+    watch.begin();
     await settle();
     const pauses: (number | null)[] = [];
     for (let count = 0; count < 9; count += 1) {
@@ -50,29 +55,52 @@ describe('the watch for consent', () => {
     expect(pauses.slice(0, 3)).toEqual([firstPause, 2 * firstPause, 4 * firstPause]);
     expect(pauses.at(-1)).toBe(longestPause);
   });
-  it('asks at once when somebody looks, but not for each look', async () => {
-    const { watch, settle, asked, pause, pass } = setUp({ lacks: true });
-    watch.nudge();
+  it('asks at once when somebody looks, right after a start and right after a sign-in too', async () => {
+    const { watch, settle, asked, lookAt } = setUp({ lacks: true });
+    watch.begin();
     await settle();
-    watch.nudge();
-    await settle();
-    expect(asked()).toBe(1);
-    pass(asksApart);
-    watch.nudge();
-    await settle();
+    await lookAt();
     expect(asked()).toBe(2);
+    watch.wait();
+    await lookAt();
+    expect(asked()).toBe(3);
+  });
+  it('asks with short pauses again after a look', async () => {
+    const { watch, settle, pause, elapse, lookAt } = setUp({ lacks: true });
+    watch.begin();
+    await settle();
+    await elapse();
+    expect(pause()).toBe(2 * firstPause);
+    await lookAt();
     expect(pause()).toBe(firstPause);
   });
-  it('rests while nothing is lacking, and is awake at the next look', async () => {
+  it('answers many looks with few questions, and the last of them as soon as it may', async () => {
+    const { asked, pause, pass, elapse, lookAt } = setUp({ lacks: true });
+    for (let count = 0; count < 10; count += 1) await lookAt();
+    expect([asked(), pause()]).toEqual([looksAtOnce, looksWithin]);
+    pass(60_000);
+    await lookAt();
+    expect([asked(), pause()]).toEqual([looksAtOnce, looksWithin - 60_000]);
+    await elapse();
+    expect(asked()).toBe(looksAtOnce + 1);
+    await lookAt();
+    expect(asked()).toBe(looksAtOnce + 2);
+  });
+  it('asks once for a look that comes while it asks', async () => {
+    const { watch, settle, asked } = setUp({ lacks: true });
+    watch.begin();
+    watch.look();
+    await settle();
+    expect(asked()).toBe(1);
+  });
+  it('rests while nothing is lacking, and is awake at the next look: looks that asked nothing do not count', async () => {
     const answers = { lacks: false };
-    const { watch, settle, asked, pause } = setUp(answers);
-    watch.nudge();
-    await settle();
-    expect(pause()).toBeNull();
+    const { asked, pause, lookAt } = setUp(answers);
+    for (let count = 0; count < 10; count += 1) await lookAt();
+    expect([asked(), pause()]).toEqual([10, null]);
     answers.lacks = true;
-    watch.nudge();
-    await settle();
-    expect([asked(), pause()]).toEqual([2, firstPause]);
+    await lookAt();
+    expect([asked(), pause()]).toEqual([11, firstPause]);
   });
   it('waits for the first pause after a sign-in that has just looked', () => {
     const { watch, asked, pause } = setUp({ lacks: true });

@@ -3,19 +3,27 @@
 /** The first pause, and the longest, in milliseconds. An administrator answers within minutes, or days. */
 export const firstPause = 5 * 60_000;
 export const longestPause = 6 * 60 * 60_000;
-/** However often somebody looks, it is not asked more often than this, in milliseconds. */
-export const asksApart = 60_000;
+
+/**
+ * So many looks are answered at once within `looksWithin` ms; a further one is answered when that time is over. Each costs a renewal, and
+ * Entra takes 15 equal ones in 5 minutes for a loop (AADSTS50196).
+ */
+export const looksAtOnce = 3;
+export const looksWithin = 3 * 60_000;
 
 /** The watch. */
 export interface ConsentWatch {
-  /** Something may have been granted, or somebody looks: asks now, and begins with short pauses again. */
-  nudge(): void;
+  /** The app has started, or the machine has woken: asks now, and begins with short pauses again. */
+  begin(): void;
+  /** Somebody looks, and may just have been granted something: asks now, or as soon as so many looks allow. */
+  look(): void;
   /** Something was found to be lacking just now: asks again after the first pause. */
   wait(): void;
 }
 
 /** What it needs. */
 export interface ConsentWatchSurroundings {
+  /** Milliseconds. */
   readonly now: () => number;
   /** Runs something later; returns what cancels it. */
   readonly after: (ms: number, work: () => void) => () => void;
@@ -23,37 +31,56 @@ export interface ConsentWatchSurroundings {
   readonly look: () => Promise<boolean>;
 }
 
-/** Begins to watch; while nothing is lacking it rests until the next nudge. */
+/** Begins to watch; while nothing is lacking it rests until the next look. */
 export function watchConsent({ now, after, look }: ConsentWatchSurroundings): ConsentWatch {
   let pause = firstPause;
-  let askedAt = -Infinity;
   let cancel: () => void = () => undefined;
   let asking = false;
-  const ask = async (): Promise<void> => {
-    if (asking) return;
+  /** When looks were answered at once, ms; the newest last. */
+  let answeredAt: readonly number[] = [];
+
+  const askIn = (ms: number): void => {
+    cancel();
+    cancel = after(ms, () => void ask());
+  };
+  /** Resolves to whether something was lacking, and so the service asked. */
+  const ask = async (): Promise<boolean> => {
+    if (asking) return true;
     asking = true;
     cancel();
-    askedAt = now();
     const lacks = await look().catch(() => true);
     asking = false;
-    if (!lacks) {
-      // Nothing was asked.
-      askedAt = -Infinity;
-      return;
+    if (lacks) {
+      askIn(pause);
+      pause = Math.min(longestPause, pause * 2);
     }
-    cancel = after(pause, () => void ask());
-    pause = Math.min(longestPause, pause * 2);
+    return lacks;
   };
+
   return {
-    nudge: () => {
-      if (now() - askedAt < asksApart) return;
+    begin: () => {
       pause = firstPause;
       void ask();
     },
+    look: () => {
+      // What is being asked may have been asked a moment too early; the user's next look tells.
+      if (asking) return;
+      pause = firstPause;
+      answeredAt = answeredAt.filter((at) => now() - at < looksWithin);
+      const [oldest] = answeredAt;
+      if (oldest !== undefined && answeredAt.length >= looksAtOnce) {
+        askIn(oldest + looksWithin - now());
+        return;
+      }
+      const at = now();
+      answeredAt = [...answeredAt, at];
+      void ask().then((asked) => {
+        if (!asked) answeredAt = answeredAt.filter((one) => one !== at);
+      });
+    },
     wait: () => {
       pause = firstPause;
-      cancel();
-      cancel = after(pause, () => void ask());
+      askIn(pause);
     },
   };
 }

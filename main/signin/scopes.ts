@@ -11,20 +11,38 @@ export const ownScopes: readonly string[] = [
 
 /** What each feature needs on top (facts/entra.md, "Least sets"). */
 export const featureScopes: Readonly<Record<Feature, readonly string[]>> = {
-  channels: [
-    'Team.ReadBasic.All',
-    'Channel.ReadBasic.All',
-    'ChannelMessage.Read.All',
-    'ChannelMessage.Send',
-    'ChannelMessage.ReadWrite',
-    'ChannelMember.Read.All',
-  ],
+  channels: ['Team.ReadBasic.All', 'Channel.ReadBasic.All', 'ChannelMessage.Read.All'],
+  // Together: what is written must be open to correction, or a carried message stays when its author has taken it back.
+  'channel-writing': ['ChannelMessage.Send', 'ChannelMessage.ReadWrite'],
+  'channel-members': ['ChannelMember.Read.All'],
   presence: ['Presence.Read.All'],
   // All: files of others in chats, and files of channels, which lie in their team's library.
   files: ['Files.ReadWrite.All'],
 };
 
-export const features: readonly Feature[] = ['channels', 'presence', 'files'];
+export const features: readonly Feature[] = [
+  'channels',
+  'channel-writing',
+  'channel-members',
+  'presence',
+  'files',
+];
+
+/** What is of no use without another feature. */
+const bases: Readonly<Partial<Record<Feature, Feature>>> = {
+  'channel-writing': 'channels',
+  'channel-members': 'channels',
+};
+
+/** The feature without which this one is of no use; null where it stands by itself. */
+export const baseOf = (feature: Feature): Feature | null => bases[feature] ?? null;
+
+/** These features with all that belong to them: who asks for channels wants to write there, too. */
+export const withParts = (wanted: readonly Feature[]): readonly Feature[] =>
+  features.filter((feature) => {
+    const base = baseOf(feature);
+    return wanted.includes(feature) || (base !== null && wanted.includes(base));
+  });
 
 /** Everything Isthmus can make use of. */
 export const allScopes: readonly string[] = [
@@ -44,7 +62,7 @@ export const userScopes: readonly string[] = allScopes.filter((scope) => !adminS
 
 /** The features that cannot be had without these permissions. */
 export const lackingWithout = (missing: readonly string[] | undefined): readonly Feature[] =>
-  features.filter((feature) => featureScopes[feature].some((scope) => missing?.includes(scope)));
+  withParts(features.filter((feature) => featureScopes[feature].some((scope) => missing?.includes(scope))));
 
 /** The permissions for chats and these features. */
 export const scopesFor = (wanted: readonly Feature[]): readonly string[] => [

@@ -14,7 +14,7 @@ import type { Browsing } from './browsing.ts';
 import type { Loopback } from './loopback.ts';
 import type { SignInPage } from './page.ts';
 import { consentAddress } from './consent-address.ts';
-import { features, scopesFor } from './scopes.ts';
+import { features, scopesFor, withParts } from './scopes.ts';
 import { asPagesKnow, grantedTo } from './teams-consent.ts';
 import { signInFailure } from './teams-failures.ts';
 import { type Cloud, createTeamsKeeping, registrationFor } from './teams-keeping.ts';
@@ -76,6 +76,7 @@ export function createTeamsAttempt(
     const account = again?.service === 'teams' ? again : null;
     const registration = registrationFor(request, account, cloud, await isGone(account, request.clientId));
     const { loginUrl, clientId, tenant } = registration;
+    const asks = withParts(request.asks ?? []);
     const loopback = await browsing.open();
     visiting = { loopback, signal, loginUrl };
     try {
@@ -87,7 +88,7 @@ export function createTeamsAttempt(
           loginUrl,
           clientId,
           tenant,
-          scopes: [...scopesFor(request.asks ?? [])],
+          scopes: [...scopesFor(asks)],
           redirectUri: `http://localhost:${loopback.port}`,
           account: account === null ? null : personOf(account),
           anew: account !== null,
@@ -110,7 +111,7 @@ export function createTeamsAttempt(
       }
       const before = accounts.find(teamsAccountId(answer.tenantId, answer.userId));
       const held = before?.service === 'teams' && !before.leaving ? grantedTo(before) : [];
-      const without = features.filter((one) => !held.includes(one) && !request.asks?.includes(one));
+      const without = features.filter((one) => !held.includes(one) && !asks.includes(one));
       const outcome = await keeping.keep(registration, account, answer, without);
       if (outcome.kind !== 'connected') return outcome;
       const kept = accounts.find(outcome.account.id);

@@ -3,7 +3,7 @@ import type { KnownAccount, SignInAnswer } from '../../preload/contract/index.ts
 import type { Feature } from '../../preload/contract/index.ts';
 import type { Accounts, StoredTeamsAccount } from '../accounts/accounts.ts';
 import { consentAddress } from './consent-address.ts';
-import { features, featureScopes, lackingWithout, scopesFor } from './scopes.ts';
+import { baseOf, features, featureScopes, lackingWithout, scopesFor } from './scopes.ts';
 
 /** Asks the sign-in page for a token with these permissions, past its cache. */
 export type AskSilently = (account: StoredTeamsAccount, scopes: readonly string[]) => Promise<SignInAnswer>;
@@ -22,10 +22,15 @@ export const grantedTo = (account: StoredTeamsAccount): readonly Feature[] => {
 
 /** The account as pages know it: with what it lacks, and where an administrator gives that. */
 export function asPagesKnow({ known, loginUrl, clientId }: StoredTeamsAccount): KnownAccount {
-  const lacks = lackingWithout(known.missingScopes);
-  if (lacks.length === 0) return known;
+  const missing = lackingWithout(known.missingScopes);
+  if (missing.length === 0) return known;
+  // Where channels are lacking, it goes without saying that nobody writes there.
+  const lacks = missing.filter((feature) => {
+    const base = baseOf(feature);
+    return base === null || !missing.includes(base);
+  });
   const consentUrl = consentAddress({ loginUrl, clientId, graphUrl: known.graphUrl, tenant: known.tenantId });
-  return { ...known, lacks: [...lacks], consentUrl };
+  return { ...known, lacks, consentUrl };
 }
 
 /** The account without these features. */
@@ -48,6 +53,11 @@ async function notGranted(
   if (asked.length < 2) return asked;
   const missing: Feature[] = [];
   for (const feature of asked) {
+    const base = baseOf(feature);
+    if (base !== null && missing.includes(base)) {
+      missing.push(feature);
+      continue;
+    }
     const one = await notGranted(account, [feature], ask);
     if (one === null) return null;
     missing.push(...one);

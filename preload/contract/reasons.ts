@@ -85,6 +85,6 @@ export const connectRefusal = z.enum(connectRefusals);
 export type SignInReason = z.infer<typeof signInReason>;
 export type ConnectRefusal = z.infer<typeof connectRefusal>;
 
-/** What of Teams can be had only with permissions of its own; chats are always there. */
-export const feature = z.enum(['channels', 'presence', 'files']);
+/** What of Teams can be had only with permissions of its own; chats are always there. `channels`: to see and read them. */
+export const feature = z.enum(['channels', 'channel-writing', 'channel-members', 'presence', 'files']);
 export type Feature = z.infer<typeof feature>;

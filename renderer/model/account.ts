@@ -81,7 +81,7 @@ export type SignInReason =
   | 'terms-of-service';
 
 /** What of Teams can be had only with permissions of its own; chats are always there (`preload/contract/reasons.ts`). */
-export type TeamsFeature = 'channels' | 'presence' | 'files';
+export type TeamsFeature = 'channels' | 'channel-writing' | 'channel-members' | 'presence' | 'files';
 
 /** How far the first fill is. Counts, not guesses: `conversations.complete / conversations.total` is what the bar shows. */
 export interface FillProgress {

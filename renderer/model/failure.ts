@@ -1,5 +1,5 @@
 /** What can go wrong when a service is asked, as values. Never holds message text, tokens or addresses. */
-import type { OfflineReason, SignInReason } from './account.ts';
+import type { OfflineReason, SignInReason, TeamsFeature } from './account.ts';
 
 /** Why a service says no, where its answer tells more than that. */
 export type RefusalCause =
@@ -30,6 +30,8 @@ export type ServiceFailure =
       readonly status: number;
       readonly code: string;
       readonly because?: RefusalCause;
+      /** With `not-granted`: what the permission is for. */
+      readonly feature?: TeamsFeature;
     }
   /** It is not there (any more). */
   | { readonly kind: 'not-found' }

@@ -6,6 +6,7 @@ import type {
   LinkNote,
   MessageId,
   PersonId,
+  TeamsFeature,
   Service,
 } from '../model/index.ts';
 
@@ -216,8 +217,8 @@ export type CarryFailure =
   | { readonly kind: 'archived' }
   /** Rules of the organisation (data loss prevention, a plugin of the server) do not let it through, or hide it there. */
   | { readonly kind: 'blocked' }
-  /** Nobody has granted Isthmus the permission for it. */
-  | { readonly kind: 'not-granted' }
+  /** Nobody has granted Isthmus the permission for it; rows of earlier versions do not say what for. */
+  | { readonly kind: 'not-granted'; readonly feature?: TeamsFeature }
   /** The service does not let it be changed any more: too much time has passed. */
   | { readonly kind: 'too-late' }
   /** The conversation, or the message there, is not there any more. */

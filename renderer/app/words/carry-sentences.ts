@@ -2,6 +2,7 @@
 import type { Account, Service } from '../../model/index.ts';
 import type { CarryFailure, EngineRow, OutboxState, WaitReason } from '../../store/index.ts';
 import { otherService, type AloneReason } from '../carrying/carry.ts';
+import { doing } from './feature-sentences.ts';
 import { serviceName } from './names.ts';
 import { untilWhen } from './when.ts';
 
@@ -95,7 +96,7 @@ export const failureSentence = (reason: CarryFailure, to: Service): string => {
       return `Rules of the organisation block it in ${serviceName(to)}`;
     case 'not-granted':
       // A chat needs no permission of its own.
-      return 'Your organisation has not allowed Isthmus to use channels or files there yet';
+      return `Your organisation has not allowed Isthmus to ${reason.feature === undefined ? 'use channels or files there' : doing(reason.feature)} yet`;
     case 'too-late':
       return `${serviceName(to)} does not let it be changed any more: too much time has passed`;
     case 'gone':

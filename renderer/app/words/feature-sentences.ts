@@ -2,10 +2,15 @@
 import type { Account, TeamsFeature } from '../../model/index.ts';
 import { english } from './locale.ts';
 
-const doing = (feature: TeamsFeature): string => {
+/** What Isthmus does with a feature, after "allowed Isthmus to". */
+export const doing = (feature: TeamsFeature): string => {
   switch (feature) {
     case 'channels':
       return 'read channels';
+    case 'channel-writing':
+      return 'write in channels';
+    case 'channel-members':
+      return 'see who is in channels';
     case 'presence':
       return 'see who is available';
     case 'files':
@@ -18,6 +23,10 @@ export const featureName = (feature: TeamsFeature): string => {
   switch (feature) {
     case 'channels':
       return 'channels';
+    case 'channel-writing':
+      return 'writing in channels';
+    case 'channel-members':
+      return 'members of channels';
     case 'presence':
       return 'availability';
     case 'files':

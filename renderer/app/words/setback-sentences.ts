@@ -1,6 +1,7 @@
 /** What of a conversation fails again and again, as sentences: on its row, in its header, and above its oldest message. */
 import type { SetbackKind, SetbackReason } from '../../model/index.ts';
 import type { SetbackRow } from '../../store/index.ts';
+import { doing } from './feature-sentences.ts';
 import { untilWhen } from './when.ts';
 
 /** What can fail of one conversation. */
@@ -29,7 +30,7 @@ const part = (what: ConversationSetback): string => {
   }
 };
 
-const why = (reason: SetbackReason): string => {
+const why = (what: ConversationSetback, reason: SetbackReason): string => {
   switch (reason) {
     case 'service-fails':
       return 'the service reports a fault of its own';
@@ -42,7 +43,8 @@ const why = (reason: SetbackReason): string => {
     case 'forbidden':
       return 'the service does not let Isthmus read it';
     case 'not-granted':
-      return 'your organisation has not allowed Isthmus to';
+      // Of conversations only channels need a permission of their own.
+      return `your organisation has not allowed Isthmus to ${doing(what === 'members' ? 'channel-members' : 'channels')}`;
     case 'missing':
       return 'the service lists it, and says that it is not there';
     case 'not-let-in':
@@ -63,7 +65,7 @@ export const setbackSentence = ({
 }: {
   readonly what: ConversationSetback;
   readonly reason: SetbackReason;
-}): string => `${part(what)}: ${why(reason)}.`;
+}): string => `${part(what)}: ${why(what, reason)}.`;
 
 /** The same with when it is tried again. `now` in ms. */
 export const setbackNote = (

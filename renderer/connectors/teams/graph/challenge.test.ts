@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { challengeOf } from './challenge.ts';
-import { featureOf } from './lacking.ts';
 
 const claims = '{"access_token":{"nbf":{"essential":true,"value":"1700000000"}}}';
 const answer = (header: string | null, status = 401) => ({
@@ -28,21 +27,4 @@ describe('a claims challenge', () => {
   it('comes with a 401 only', () => {
     expect(challengeOf(answer(`Bearer claims="${btoa(claims)}"`, 403))).toBeNull();
   });
-});
-
-it.each([
-  ['/me', null],
-  ['/me/chats?$top=50', null],
-  ['/chats/19%3Aabc/messages', null],
-  ['/users/a?$select=id', null],
-  ['/me/joinedTeams', 'channels'],
-  ['/me/teamwork/associatedTeams', 'channels'],
-  ['/teams/t/channels/c/messages/delta?$top=50', 'channels'],
-  ['https://graph.microsoft.com/v1.0/teams/t/channels/c/messages?$skiptoken=1', 'channels'],
-  ['/communications/getPresencesByUserId', 'presence'],
-  ['/shares/u!abc/driveItem', 'files'],
-  ['/me/drive/root:/Microsoft%20Teams%20Chat%20Files/a:', 'files'],
-  ['/drives/d/items/i', 'files'],
-])('%s needs %s', (path, feature) => {
-  expect(featureOf(path)).toBe(feature);
 });

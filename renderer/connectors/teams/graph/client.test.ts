@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failed, succeeded, type Result } from '../../../model/index.ts';
+import { failed, succeeded, type Result, type TeamsFeature } from '../../../model/index.ts';
 import { createGraphAddress } from './address.ts';
 import { createGraphClient, type GraphClient } from './client.ts';
 import { mePath } from '../reading/overview.ts';
@@ -26,6 +26,42 @@ const setUp = (
     }),
   };
 };
+
+describe('what nobody has granted', () => {
+  const lacking = (...lacks: TeamsFeature[]) => {
+    const world = createTestWorld({ fetch: () => answer({}) });
+    const client = createGraphClient({
+      accountId: testAccount,
+      world,
+      address: createGraphAddress('https://graph.microsoft.com/v1.0'),
+      lacks: () => lacks,
+      noAnswerAfter: 30_000,
+      profilePath: mePath,
+    });
+    return { world, client };
+  };
+  const missing = (feature: TeamsFeature) =>
+    failed({ kind: 'forbidden', status: 403, code: 'consent-missing', because: 'not-granted', feature });
+  const channel = '/teams/t/channels/c';
+
+  it('is not asked for, and named as what it is', async () => {
+    const { client, world } = lacking('channels', 'files');
+    expect(await client.get(`${channel}/messages`, never)).toEqual(missing('channels'));
+    expect(await client.get(`${channel}/members`, never)).toEqual(missing('channel-members'));
+    expect(await client.post(`${channel}/messages`, {}, never)).toEqual(missing('channel-writing'));
+    expect(await client.put('/me/drive/root:/a:/content', new Blob([]), never)).toEqual(missing('files'));
+    expect(world.sent).toEqual([]);
+  });
+
+  it('leaves the rest: channels are read by whom nobody lets write there', async () => {
+    const { client, world } = lacking('channel-writing', 'channel-members');
+    expect(await client.get(`${channel}/messages`, never)).toEqual(succeeded({}));
+    expect(await client.patch(`${channel}/messages/1`, {}, never)).toEqual(missing('channel-writing'));
+    expect(await client.get(`${channel}/members`, never)).toEqual(missing('channel-members'));
+    expect(await client.post('/chats/c/messages', {}, never)).toEqual(succeeded({}));
+    expect(world.sent).toEqual([`GET /v1.0${channel}/messages`, 'POST /v1.0/chats/c/messages']);
+  });
+});
 
 describe('the client', () => {
   it('asks with the token and for unknown enum members', async () => {

@@ -12,14 +12,21 @@ import {
   type Middleware,
   type MiddlewareOptions,
 } from '@microsoft/microsoft-graph-client';
-import { failed, succeeded, type AccountId, type Result, type TeamsFeature } from '../../../model/index.ts';
+import {
+  failed,
+  succeeded,
+  type AccountId,
+  type Result,
+  type ServiceFailure,
+  type TeamsFeature,
+} from '../../../model/index.ts';
 import { SignIn } from '../../sign-in.ts';
 import type { World } from '../../world.ts';
 import type { GraphAddress } from './address.ts';
 import { challengeOf } from './challenge.ts';
 import { failureOf, readAnswer, type Answer } from './failure.ts';
 import type { JsonRecord } from './json.ts';
-import { featureOf, notGranted } from './lacking.ts';
+import { featuresOf, notGranted, type Wish } from './lacking.ts';
 import { streamFrom } from './streams.ts';
 import { within } from './within.ts';
 
@@ -203,9 +210,13 @@ export const createGraphClient = ({
   const readJson: Read<JsonRecord> = async (response) => readAnswer(await answerOf(response), world.now());
   const readBlob: Read<Blob> = (response) => blobOf(response, world.now());
 
-  const isLacking = (pathOrLink: string): boolean => {
-    const feature = featureOf(pathOrLink);
-    return feature !== null && lacks().includes(feature);
+  /** The failure of what nobody has granted the permission for; null where it may be sent. */
+  const lackOf = (pathOrLink: string, wish: Wish): ServiceFailure | null => {
+    const needed = featuresOf(pathOrLink, wish);
+    const most = needed.at(-1);
+    return most !== undefined && needed.some((feature) => lacks().includes(feature))
+      ? notGranted(most)
+      : null;
   };
   /** Sends what changes something. */
   const sending = (
@@ -213,8 +224,10 @@ export const createGraphClient = ({
     signal: AbortSignal,
     send: Send,
     patience?: number,
-  ): Promise<Result<JsonRecord>> =>
-    isLacking(path) ? Promise.resolve(failed(notGranted)) : call(signal, send, readJson, patience);
+  ): Promise<Result<JsonRecord>> => {
+    const lack = lackOf(path, 'change');
+    return lack === null ? call(signal, send, readJson, patience) : Promise.resolve(failed(lack));
+  };
 
   const getting =
     (asked: string, headers: Readonly<Record<string, string>> = {}): Send =>
@@ -233,7 +246,8 @@ export const createGraphClient = ({
   ): Promise<Result<Value>> => {
     const asked = address.secure(pathOrLink);
     if (asked === null) return Promise.resolve(failed({ kind: 'refused', status: 0, code: 'foreign-link' }));
-    if (isLacking(pathOrLink)) return Promise.resolve(failed(notGranted));
+    const lack = lackOf(pathOrLink, 'read');
+    if (lack !== null) return Promise.resolve(failed(lack));
     return call(signal, getting(asked, headers), read);
   };
   const signIn = new SignIn({

@@ -1,18 +1,30 @@
 /** What an account may not be asked for, because nobody has granted the permission: it is not sent, so that nothing is refused. */
 import type { ServiceFailure, TeamsFeature } from '../../../model/index.ts';
 
-/** The feature to which a path below Graph's version (or a link that Graph gave) belongs; null for chats and people, which need none. */
-export const featureOf = (pathOrLink: string): TeamsFeature | null => {
+/** What a request wants: to read what is there, or to change it. */
+export type Wish = 'read' | 'change';
+
+/**
+ * The features that a request for a path below Graph's version (or for a link that Graph gave) needs, the most particular one last; none
+ * for chats and people.
+ */
+export const featuresOf = (pathOrLink: string, wish: Wish): readonly TeamsFeature[] => {
   const path = pathOrLink.replace(/^https?:\/\/[^/]+\/[^/]+/, '');
-  if (/^\/(teams|me\/joinedTeams|me\/teamwork)\b/.test(path)) return 'channels';
-  if (/^\/communications\/getPresencesByUserId\b/.test(path)) return 'presence';
-  return /^\/(drives|me\/drive|shares)\b/.test(path) ? 'files' : null;
+  if (/^\/(teams|me\/joinedTeams|me\/teamwork)\b/.test(path)) {
+    if (wish === 'change') return ['channels', 'channel-writing'];
+    return /^\/teams\/[^/]+\/channels\/[^/]+\/members\b/.test(path)
+      ? ['channels', 'channel-members']
+      : ['channels'];
+  }
+  if (/^\/communications\/getPresencesByUserId\b/.test(path)) return ['presence'];
+  return /^\/(drives|me\/drive|shares)\b/.test(path) ? ['files'] : [];
 };
 
-/** What is told instead of asking Graph. */
-export const notGranted: ServiceFailure = {
+/** What is told instead of asking Graph: what the permission would be for. */
+export const notGranted = (feature: TeamsFeature): ServiceFailure => ({
   kind: 'forbidden',
   status: 403,
   code: 'consent-missing',
   because: 'not-granted',
-};
+  feature,
+});

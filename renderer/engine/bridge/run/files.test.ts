@@ -197,6 +197,18 @@ describe('a file waits, and its message with it,', () => {
       carried('a', { session }),
     ],
     [
+      'while the sign-in is good, but not for it (401)',
+      { known, upload: () => no({ kind: 'not-let-in' }, '8') },
+      { kind: 'not-let-in' },
+      carried('a', { session: '8', failed: 1 }),
+    ],
+    [
+      'while nothing there lets anybody in',
+      { known, upload: () => no({ kind: 'not-let-in' }, '8'), readable: [] },
+      { kind: 'not-let-in' },
+      carried('a', { session: '8' }),
+    ],
+    [
       'while the source does not answer',
       { known, source: offline, readable: [] },
       offline,

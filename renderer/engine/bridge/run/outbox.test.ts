@@ -74,6 +74,11 @@ describe('a failure before anything was asked for', () => {
       { kind: 'stands-still' },
       { kind: 'waiting', why: 'offline', until: 1_004_000, tries: 3 },
     ],
+    [
+      'waits likewise where the sign-in is good, but not for this',
+      { kind: 'not-let-in' },
+      { kind: 'waiting', why: 'not-let-in', until: 1_004_000, tries: 3 },
+    ],
   ])('%s', (_what, failure, expected) => {
     expect(stateAfterFailure({ kind: 'queued' }, failure, { ...aside, before: 2 })).toEqual(expected);
   });
@@ -103,6 +108,11 @@ describe('a service that says no', () => {
 
   it.each<[ServiceFailure, OutboxState & { readonly kind: 'failed' }]>([
     [forbidden(), { kind: 'failed', reason: { kind: 'forbidden', code: 'c' } }],
+    [forbidden('not-granted'), { kind: 'failed', reason: { kind: 'not-granted' } }],
+    [
+      { kind: 'forbidden', status: 403, code: 'c', because: 'not-granted', feature: 'channel-writing' },
+      { kind: 'failed', reason: { kind: 'not-granted', feature: 'channel-writing' } },
+    ],
     [forbidden('archived'), { kind: 'failed', reason: { kind: 'archived' } }],
     [forbidden('reaction-unknown'), { kind: 'failed', reason: { kind: 'refused', code: 'c' } }],
     [refused(400), { kind: 'failed', reason: { kind: 'refused', code: 'c' } }],
@@ -122,6 +132,18 @@ describe('an act whose answer was lost', () => {
     expect(stateAfterFailure(sending({ tries: 1 }), offline(), aside)).toEqual(
       sending({ tries: 2, retryAt: 1_002_000, answered: { times: 1, status: 503 } }),
     );
+  });
+
+  it('is looked for likewise where the act alone was not let in (401), and given up only as often as any', () => {
+    const refused: ServiceFailure = { kind: 'not-let-in' };
+    expect(stateAfterFailure(sending({ tries: 1 }), refused, aside)).toEqual(
+      sending({ tries: 2, retryAt: 1_002_000, answered: { times: 1, status: 401 } }),
+    );
+    const nearly = sending({ act: repeatable, answered: { times: mostFailures - 1, status: 401 } });
+    expect(stateAfterFailure(nearly, refused, aside)).toEqual({
+      kind: 'failed',
+      reason: { kind: 'refused', code: 'HTTP 401' },
+    });
   });
 
   it('of a message never ends the row, however often: whether it is there is looked for first', () => {

@@ -100,6 +100,8 @@ const reasonOf = (
 ): CarryFailure => {
   switch (failure.kind) {
     case 'forbidden':
+      if (failure.because === 'not-granted' && failure.feature !== undefined)
+        return { kind: 'not-granted', feature: failure.feature };
       return failure.because
         ? reasonBecause(failure.because, failure.code)
         : { kind: 'forbidden', code: failure.code };

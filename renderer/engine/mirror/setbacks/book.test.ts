@@ -1,8 +1,8 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { account } from '../../../../test/support/rows.ts';
 import type { World } from '../../../connectors/world.ts';
-import type { ServiceFailure } from '../../../model/index.ts';
+import type { ConversationId, ServiceFailure } from '../../../model/index.ts';
 import { SetbackBook } from './book.ts';
 
 const down: ServiceFailure = { kind: 'offline', reason: 'service-down', status: 502 };
@@ -81,4 +81,48 @@ it('a clock that was put back holds nothing up for longer than the longest pause
   book.failed('history', 'c', down);
   setClock(1_000_000 - 86_400_000);
   expect(book.wait('history', 'c')).toBe(0);
+});
+
+describe('a conversation that the user opens', () => {
+  const id = 'c' as ConversationId;
+  const failing = () => {
+    const { book, ...rest } = setUp();
+    for (let failures = 0; failures < 4; failures += 1) {
+      for (const what of ['history', 'changes', 'members'] as const) book.failed(what, id, down);
+      book.failed('history', 'd', down);
+      book.failed('people', id, down);
+    }
+    return { book, ...rest };
+  };
+
+  it('is tried at once, all of it, and nothing else', async () => {
+    const { book } = failing();
+    const others = [book.wait('history', 'd'), book.wait('people', id)];
+    expect(book.releaseOf(id)).toBe(true);
+    expect((['history', 'changes', 'members'] as const).map((what) => book.wait(what, id))).toEqual([
+      0, 0, 0,
+    ]);
+    expect([book.wait('history', 'd'), book.wait('people', id)]).toEqual(others);
+    expect(Math.min(...others)).toBeGreaterThan(0);
+    await book.written();
+  });
+
+  it('rests longer than before when it fails again: how often it failed is remembered', async () => {
+    const { book } = failing();
+    const before = book.wait('history', id);
+    book.releaseOf(id);
+    book.failed('history', id, down);
+    expect([book.rest('history', id)?.failures, book.wait('history', id)]).toEqual([5, 2 * before]);
+    await book.written();
+  });
+
+  it('says whether anything of it rested', async () => {
+    const { book, setClock } = failing();
+    expect(book.releaseOf('other' as ConversationId)).toBe(false);
+    expect([book.releaseOf(id), book.releaseOf(id)]).toEqual([true, false]);
+    book.failed('changes', id, down);
+    setClock(1_000_000 + 86_400_000);
+    expect(book.releaseOf(id)).toBe(false);
+    await book.written();
+  });
 });

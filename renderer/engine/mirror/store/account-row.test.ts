@@ -4,7 +4,15 @@ import { openDatabase } from '../../../../test/support/database.ts';
 import { account, me, message } from '../../../../test/support/rows.ts';
 import type { AccountId } from '../../../model/index.ts';
 import type { IsthmusDatabase } from '../../../store/index.ts';
-import { openAccountRow, removeAccount, writeAccountNews, writeMe, type AccountNews } from './account-row.ts';
+import {
+  openAccountRow,
+  removeAccount,
+  writeAccountNews,
+  writeLacks,
+  writeMe,
+  type AccountIdentity,
+  type AccountNews,
+} from './account-row.ts';
 import { ingest } from './ingest.ts';
 
 const identity = { id: account, service: 'mattermost', displayName: 'Me', label: 'me' } as const;
@@ -24,6 +32,43 @@ beforeEach(async () => {
   await openAccountRow(database, identity);
 });
 afterEach(() => database.close());
+
+describe('what an account lacks', () => {
+  const lacking: AccountIdentity = {
+    ...identity,
+    lacks: ['channels'],
+    consentUrl: 'https://login.example/a',
+  };
+
+  it('is written with where it is granted, and beside everything else', async () => {
+    await writeAccountNews(database, account, news());
+    expect(await writeLacks(database, lacking)).toBe(true);
+    expect(await row()).toMatchObject({
+      lacks: ['channels'],
+      consentUrl: 'https://login.example/a',
+      state: { kind: 'live' },
+      progress: { conversations: news().conversations },
+    });
+  });
+  it('is a change only when it is another than before', async () => {
+    await writeLacks(database, lacking);
+    expect(await writeLacks(database, { ...lacking })).toBe(false);
+    expect(await writeLacks(database, { ...lacking, lacks: ['channels', 'files'] })).toBe(true);
+  });
+  it('leaves no trace when it is granted, at once or by a start', async () => {
+    await writeLacks(database, lacking);
+    expect(await writeLacks(database, identity)).toBe(true);
+    expect(Object.keys((await row()) ?? {})).not.toEqual(expect.arrayContaining(['lacks']));
+    expect((await row())?.consentUrl).toBeUndefined();
+    await writeLacks(database, lacking);
+    await openAccountRow(database, identity);
+    expect([(await row())?.lacks, (await row())?.consentUrl]).toEqual([undefined, undefined]);
+  });
+  it('of an account that was signed out meanwhile is nothing', async () => {
+    await removeAccount(database, account);
+    expect([await writeLacks(database, lacking), await row()]).toEqual([false, undefined]);
+  });
+});
 
 describe("the account's row", () => {
   it('takes new names at a start, and keeps who the user is and how far the mirror was', async () => {

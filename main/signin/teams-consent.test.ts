@@ -1,0 +1,147 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Feature, SignInAnswer } from '../../preload/contract/index.ts';
+import { type Accounts, openAccounts, type StoredTeamsAccount } from '../accounts/accounts.ts';
+import { features, featureScopes, scopesFor } from './scopes.ts';
+import { asPagesKnow, createTeamsConsent, grantedTo, lacking } from './teams-consent.ts';
+
+const ada: StoredTeamsAccount = {
+  service: 'teams',
+  known: {
+    id: 't-aaaaaaaaaaaa',
+    service: 'teams',
+    displayName: 'Ada',
+    label: 'ada@home.example',
+    userId: 'ada',
+    tenantId: 'home',
+    graphUrl: 'https://graph.example/v1.0',
+  },
+  loginUrl: 'https://login.example',
+  clientId: '11111111-2222-4333-8444-555555555555',
+  homeAccountId: 'ada.home',
+  leaving: false,
+};
+const scopesOf = (...wanted: Feature[]): readonly string[] =>
+  wanted.flatMap((feature) => featureScopes[feature]);
+const refused = (reason: 'consent-missing' | 'expired'): SignInAnswer => ({
+  kind: 'refused',
+  reason,
+  code: 'AADSTS65001',
+});
+
+let folder: string;
+let accounts: Accounts;
+/** Which permissions each question was about, beyond those of chats. */
+let asked: string[][];
+let changes: number;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'isthmus-consent-'));
+  accounts = await openAccounts(join(folder, 'accounts.json'));
+  await accounts.keep(ada);
+  asked = [];
+  changes = 0;
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+/** A tenant in which these permissions are granted. */
+const consentOf = (granted: readonly string[], otherwise: SignInAnswer = refused('consent-missing')) =>
+  createTeamsConsent(
+    accounts,
+    (_account, scopes) => {
+      asked.push(scopes.slice(scopesFor([]).length));
+      const isGranted = scopes.every((scope) => [...scopesFor([]), ...granted].includes(scope));
+      return Promise.resolve(isGranted ? { kind: 'token', accessToken: 't' } : otherwise);
+    },
+    () => (changes += 1),
+  );
+const kept = (): StoredTeamsAccount => {
+  const account = accounts.find(ada.known.id);
+  if (account?.service !== 'teams') throw new Error('no account');
+  return account;
+};
+
+describe('what is granted', () => {
+  it('is found out with one question where it is all there, and nobody hears of no change', async () => {
+    expect(await consentOf(scopesFor(features)).look(ada)).toEqual(ada);
+    expect([asked.length, changes]).toEqual([1, 0]);
+  });
+
+  it('is used by parts: what is missing is kept with the account, and told', async () => {
+    const granted = scopesOf('channels', 'channel-members', 'files');
+    const found = await consentOf(granted).look(ada);
+    expect(grantedTo(found)).toEqual(['channels', 'channel-members', 'files']);
+    expect(kept().known.missingScopes).toEqual(scopesOf('channel-writing', 'presence'));
+    expect(asPagesKnow(found)).toMatchObject({ lacks: ['channel-writing', 'presence'] });
+    expect(changes).toBe(1);
+  });
+
+  it('of one feature counts only as a whole', async () => {
+    const found = await consentOf(['Team.ReadBasic.All', 'Channel.ReadBasic.All']).look(ada);
+    expect(grantedTo(found)).toEqual([]);
+  });
+
+  it('is not asked for where what it rests on is missing: no writing in channels that nobody reads', async () => {
+    const found = await consentOf(scopesOf('channel-writing', 'channel-members', 'presence')).look(ada);
+    expect(grantedTo(found)).toEqual(['presence']);
+    expect(asked.slice(1)).toEqual([scopesOf('channels'), scopesOf('presence'), scopesOf('files')]);
+    // To people that goes without saying.
+    expect(asPagesKnow(found)).toMatchObject({ lacks: ['channels', 'files'] });
+  });
+
+  it('is noticed when it comes, and all is forgotten that was missing', async () => {
+    await accounts.keep(lacking(ada, features));
+    const found = await consentOf(scopesFor(features)).look(kept());
+    expect(grantedTo(found)).toEqual(features);
+    expect(kept()).toEqual(ada);
+    expect(asPagesKnow(found)).toEqual(ada.known);
+    expect(changes).toBe(1);
+  });
+});
+
+describe('an answer that says nothing about consent changes nothing', () => {
+  it.each([
+    [refused('expired')],
+    [{ kind: 'delayed', reason: 'service-down', code: '' }],
+    [{ kind: 'no-answer' }],
+  ] as const)('%o', async (answer) => {
+    await accounts.keep(lacking(ada, ['files']));
+    const before = kept();
+    const found = await consentOf([], answer as SignInAnswer).look(before);
+    expect([found, kept(), changes]).toEqual([before, before, 0]);
+  });
+});
+
+describe('an account that changes while it is asked about', () => {
+  const during = (change: () => Promise<void>) =>
+    createTeamsConsent(
+      accounts,
+      async () => {
+        await change();
+        return refused('consent-missing');
+      },
+      () => (changes += 1),
+    );
+
+  it('and was signed out is not kept again', async () => {
+    expect(await during(() => accounts.leave(ada.known.id)).look(ada)).toEqual(ada);
+    expect([kept().leaving, kept().known.missingScopes, changes]).toEqual([true, undefined, 0]);
+  });
+
+  it('and signed in with another client is left to that one’s own look', async () => {
+    const anew = { ...ada, clientId: '99999999-2222-4333-8444-555555555555' };
+    await during(() => accounts.keep(anew)).look(ada);
+    expect([kept(), changes]).toEqual([anew, 0]);
+  });
+});
+
+it('an account of an earlier version that lacks all of channels says no more than that', () => {
+  const missingScopes = scopesOf('channels', 'channel-writing', 'channel-members');
+  expect(asPagesKnow({ ...ada, known: { ...ada.known, missingScopes: [...missingScopes] } }).service).toBe(
+    'teams',
+  );
+  const known = asPagesKnow({ ...ada, known: { ...ada.known, missingScopes: [...missingScopes] } });
+  expect(known).toMatchObject({ lacks: ['channels'] });
+  expect(known.service === 'teams' && known.consentUrl).toContain('/home/v2.0/adminconsent?');
+});

@@ -1,0 +1,138 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { batchOf, conversation } from '../../test/support/batches.ts';
+import { connectorOf } from '../../test/support/connectors.ts';
+import { openDatabase } from '../../test/support/database.ts';
+import { account, general } from '../../test/support/rows.ts';
+import type { World } from '../connectors/world.ts';
+import type { WritingCapability } from '../connectors/writing.ts';
+import { failed, succeeded, type Change, type Result, type ServiceFailure } from '../model/index.ts';
+import type { IsthmusDatabase } from '../store/index.ts';
+import { ingest } from './mirror/store/ingest.ts';
+import { longestPause } from './mirror/setbacks/pauses.ts';
+import { type ReadIntent, ReadIntents } from './read-intents.ts';
+
+const unused = (): never => {
+  throw new Error('not asked for');
+};
+const bareWriting: WritingCapability = {
+  longest: 0,
+  measure: unused,
+  filesPerMessage: null,
+  read: unused,
+  send: unused,
+  edit: unused,
+  remove: unused,
+  restore: unused,
+  react: unused,
+  canReact: unused,
+  markRead: unused,
+  factsOf: unused,
+  download: unused,
+  upload: unused,
+};
+
+let database: IsthmusDatabase;
+/** What the service says, one after the other; afterwards that all is well. */
+let answers: Result<readonly Change[]>[];
+/** Up to where the service was told that it is read, ms. */
+let told: number[];
+/** Pauses that have begun, ms. */
+let pauses: number[];
+let onPause: (work: () => void) => void;
+let reads: ReadIntents;
+
+/** Resolves when the reads have begun to wait; what they wait for comes back. */
+const waiting = (): Promise<() => void> => new Promise((resolve) => (onPause = resolve));
+
+beforeEach(async () => {
+  database = openDatabase();
+  await ingest(database, batchOf([conversation({ readAt: 1_000 })]));
+  [answers, told, pauses] = [[], [], []];
+  onPause = unused;
+  const world: World = {
+    now: () => 0,
+    random: () => 1,
+    after: (ms, work) => {
+      pauses.push(ms);
+      onPause(work);
+      return () => undefined;
+    },
+    fetch: unused,
+    openSocket: unused,
+    accessToken: unused,
+    log: unused,
+  };
+  const writing: WritingCapability = {
+    ...bareWriting,
+    markRead: (_id, readAt) => {
+      told.push(readAt);
+      return Promise.resolve(answers.shift() ?? succeeded([]));
+    },
+  };
+  reads = new ReadIntents({
+    world,
+    database,
+    connectorOf: () => connectorOf({ writing }),
+    store: async (accountId, changes) => {
+      await ingest(database, batchOf(changes, { accountId }));
+    },
+  });
+});
+afterEach(() => {
+  reads.stop();
+  database.close();
+});
+
+const intend = async (readAt: number): Promise<ReadIntent> => {
+  const row = { kind: 'read', accountId: account, conversationId: general, at: 0, readAt } as const;
+  return { ...row, id: await database.intents.add(row) };
+};
+const done = () => expect.poll(() => database.intents.count()).toBe(0);
+
+describe('what the user read', () => {
+  it('is in the mirror, told to the service, and over', async () => {
+    reads.take([await intend(5_000)]);
+    await done();
+    expect([told, pauses]).toEqual([[5_000], []]);
+    expect((await database.conversations.get(general))?.readAt).toBe(5_000);
+  });
+
+  it('further and further is told once, as far as it goes', async () => {
+    reads.take([await intend(5_000), await intend(7_000), await intend(6_000)]);
+    await done();
+    expect(told).toEqual([7_000]);
+  });
+
+  it.each<[string, ServiceFailure, number]>([
+    [
+      'where the sign-in is good, but not for this, after the longest pause',
+      { kind: 'not-let-in' },
+      longestPause,
+    ],
+    [
+      'where the service asks for patience, when it says so',
+      { kind: 'throttled', retryAfterMs: 7_000 },
+      7_000,
+    ],
+    ['off-line, soon', { kind: 'offline', reason: 'no-network', status: null }, 30_000],
+    ['until somebody has signed in', { kind: 'sign-in-needed', reason: 'expired' }, 30_000],
+  ])('stays and is told again %s', async (_where, failure, pause) => {
+    answers = [failed(failure)];
+    const begun = waiting();
+    reads.take([await intend(5_000)]);
+    const goOn = await begun;
+    expect([pauses, await database.intents.count()]).toEqual([[pause], 1]);
+    // In the mirror it is read all the same.
+    expect((await database.conversations.get(general))?.readAt).toBe(5_000);
+    goOn();
+    await done();
+    expect(told).toEqual([5_000, 5_000]);
+  });
+
+  it('is over where the service refuses it for good', async () => {
+    answers = [failed({ kind: 'refused', status: 400, code: '' })];
+    reads.take([await intend(5_000)]);
+    await done();
+    expect([told, pauses]).toEqual([[5_000], []]);
+  });
+});
