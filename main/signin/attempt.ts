@@ -15,6 +15,32 @@ export const endOf = (signal: AbortSignal): Extract<ConnectOutcome, { kind: 'can
   kind: signal.reason === tooLong ? 'timed-out' : 'cancelled',
 });
 
+/**
+ * What `work` comes to, or null as soon as its attempt is given up: the user does not wait for a server that takes its time.
+ * @param late undoes what comes of it then; it may reject, which changes nothing any more
+ */
+export async function unlessGivenUp<Value>(
+  work: Promise<Value>,
+  signal: AbortSignal,
+  late: (value: Value) => unknown,
+): Promise<Value | null> {
+  let listening: () => void = () => undefined;
+  const givenUp = new Promise<null>((resolve) => {
+    listening = () => resolve(null);
+    signal.addEventListener('abort', listening);
+    if (signal.aborted) resolve(null);
+  });
+  try {
+    const first = await Promise.race([work, givenUp]);
+    if (!signal.aborted) return first;
+    // Nobody waits for it any more, and what fails now fails for nobody.
+    work.then(late).catch(() => undefined);
+    return null;
+  } finally {
+    signal.removeEventListener('abort', listening);
+  }
+}
+
 /** The attempts of one kind of sign-in. */
 export interface Attempts {
   /** Runs `work` as the current attempt; its signal ends with cancel, with the next attempt, or after `attemptMs`. */

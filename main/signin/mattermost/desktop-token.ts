@@ -50,19 +50,21 @@ export async function signInByDesktopToken(
   const release = claimScheme();
   // Nobody would come back from the browser: what is left is a client that an administrator registers.
   if (release === null) return ended({ kind: 'refused', reason: 'registration-off', code: '' });
+  // 64 characters, as the app's own.
+  const token = `${tokenPrefix}${randomBytes(30).toString('hex')}`;
+  let response: string | null;
   try {
-    // 64 characters, as the app's own.
-    const token = `${tokenPrefix}${randomBytes(30).toString('hex')}`;
-    const response = await browsing.visit(handing, startUrl(serverUrl, service, token), token, signal);
-    if (response === null) return ended(endOf(signal));
-    const serverToken = new URLSearchParams(response).get('server_token') ?? '';
-    const answer = await exchange(api, serverToken, pause);
-    if (answer.kind !== 'answered') return ended(endOfAnswer(answer));
-    const session = answer.headers.get('token');
-    return answer.status === 200 && session !== null
-      ? { kind: 'token', token: session }
-      : ended(refusalOf(answer));
+    response = await browsing.visit(handing, startUrl(serverUrl, service, token), token, signal);
   } finally {
+    // Before the exchange: whoever gives up on a slow server may claim it for the next attempt.
     release();
   }
+  if (response === null) return ended(endOf(signal));
+  const serverToken = new URLSearchParams(response).get('server_token') ?? '';
+  const answer = await exchange(api, serverToken, pause);
+  if (answer.kind !== 'answered') return ended(endOfAnswer(answer));
+  const session = answer.headers.get('token');
+  return answer.status === 200 && session !== null
+    ? { kind: 'token', token: session }
+    : ended(refusalOf(answer));
 }

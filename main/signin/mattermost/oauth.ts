@@ -90,19 +90,17 @@ export async function signInByOauth(
   } catch {
     return ended({ kind: 'failed', detail: 'callback-port-taken' });
   }
+  const state = secret();
+  const verifier = secret();
+  let response: string | null;
   try {
-    const state = secret();
-    const verifier = secret();
-    const response = await browsing.visit(
-      loopback,
-      authorizeUrl(serverUrl, clientId, state, verifier),
-      state,
-      signal,
-    );
-    return response === null
-      ? ended(endOf(signal))
-      : await redeem(api, clientId, verifier, new URLSearchParams(response));
+    const address = authorizeUrl(serverUrl, clientId, state, verifier);
+    response = await browsing.visit(loopback, address, state, signal);
   } finally {
+    // Before the code is exchanged: whoever gives up on a slow server finds the port free for the next attempt.
     loopback.close();
   }
+  return response === null
+    ? ended(endOf(signal))
+    : redeem(api, clientId, verifier, new URLSearchParams(response));
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -15,7 +15,8 @@ import { generateOrganisation } from '../../../sandbox/organisation/generate.ts'
 import { realWorld } from '../../../sandbox/world.ts';
 import { type Accounts, openAccounts } from '../../accounts/accounts.ts';
 import type { Fetch } from '../../network/fetch.ts';
-import { openSecrets, type Secrets } from '../../secrets/secrets.ts';
+import { createDepartures } from '../../accounts/departures.ts';
+import { KeyringRefused, openSecrets, type Secrets } from '../../secrets/secrets.ts';
 import { createAttempts, type Attempts } from '../attempt.ts';
 import { createBrowsing } from '../browsing.ts';
 import { createLoopbacks } from '../loopback.ts';
@@ -104,13 +105,8 @@ const surroundings = (fetch: Fetch): MattermostSurroundings => ({
   }),
 });
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'isthmus-mattermost-'));
-  faults = new Faults(world);
-  server = createMattermostServer({ world, siteUrl: url, faults });
-  server.acts.load(organisation);
-  accounts = await openAccounts(join(folder, 'accounts.json'));
-  secrets = await openSecrets({
+const openedSecrets = (): Promise<Secrets> =>
+  openSecrets({
     file: join(folder, 'secrets.json'),
     findKeyring: () => Promise.resolve({ kind: 'none', cause: 'absent' }),
     now: () => 0,
@@ -118,6 +114,14 @@ beforeEach(async () => {
     safeStorage,
     withoutKeyring: 'ask',
   });
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'isthmus-mattermost-'));
+  faults = new Faults(world);
+  server = createMattermostServer({ world, siteUrl: url, faults });
+  server.acts.load(organisation);
+  accounts = await openAccounts(join(folder, 'accounts.json'));
+  secrets = await openedSecrets();
   attempts = createAttempts(() => () => undefined);
   opened = [];
   onOpen = () => undefined;
@@ -463,6 +467,118 @@ it('sends nothing in clear to another computer', async () => {
   });
   expect(await connect(password(person), null, 'http://chat.test')).toEqual({ kind: 'insecure-address' });
   expect(sent).toEqual([]);
+});
+
+describe('given up while the server takes its time', () => {
+  /** A promise and what resolves it. */
+  const gate = (): { readonly opened: Promise<void>; readonly open: () => void } => {
+    let open: () => void = () => undefined;
+    const opened = new Promise<void>((resolve) => (open = resolve));
+    return { opened, open: () => open() };
+  };
+  /** Holds the answer to one path back, and says when it is asked for. */
+  const slow = (path: string) => {
+    const held = gate();
+    const asked = gate();
+    const sessions: string[] = [];
+    signIn = start(async (address, init) => {
+      const answer = await toServer(address, init);
+      if (new URL(address).pathname !== path) return answer;
+      sessions.push(...[answer.headers.get('token') ?? []].flat());
+      const { access_token: granted } = (await answer.clone().json()) as { access_token?: string };
+      if (granted !== undefined) sessions.push(granted);
+      asked.open();
+      await held.opened;
+      return answer;
+    });
+    return { asked: asked.opened, answer: held.open, sessions };
+  };
+
+  it('with a password: it is over at once, and the session is ended when it comes', async () => {
+    const { asked, answer, sessions } = slow('/api/v4/users/login');
+    const outcome = connect(password(person));
+    await asked;
+    attempts.cancel();
+    expect(await outcome).toEqual({ kind: 'cancelled' });
+    expect(await Promise.all(sessions.map(meWith))).toEqual([200]);
+    answer();
+    await expect.poll(() => Promise.all(sessions.map(meWith))).toEqual([401]);
+    expect(accounts.all()).toEqual([]);
+  });
+
+  it('with a code of the browser: the next attempt goes on, with the port and without the first session', async () => {
+    const clientId = server.registerPublicClient('Isthmus', [callbackUrl]);
+    const browser = createSandboxBrowser({
+      fetch: (request) => (request.url.startsWith(callbackUrl) ? fetch(request) : server.fetch(request)),
+      credentialsFor: () => ({ username: person.username, password: person.password }),
+    });
+    onOpen = (address) => void browser.open(address);
+    const { asked, answer, sessions } = slow('/oauth/access_token');
+    const first = connect({ kind: 'browser', clientId, service: null });
+    await asked;
+    attempts.cancel();
+    expect(await first).toEqual({ kind: 'cancelled' });
+    signIn = start(toServer);
+    const second = tokenOf(await connect({ kind: 'browser', clientId, service: null }));
+    answer();
+    await expect.poll(() => Promise.all(sessions.map(meWith))).toEqual([401]);
+    expect(await meWith(second)).toBe(200);
+  });
+});
+
+describe('the app is killed', () => {
+  /** What the next start finds, and does. */
+  const startAgain = async (): Promise<void> => {
+    accounts = await openAccounts(join(folder, 'accounts.json'));
+    secrets = await openedSecrets();
+    signIn = start(toServer);
+    createDepartures({
+      accounts,
+      forget: (account) =>
+        account.service === 'mattermost' ? signIn.forget(account).then(() => true) : Promise.resolve(false),
+      after: () => undefined,
+      log: { write: () => undefined },
+    }).resume();
+    await expect.poll(() => accounts.all().filter(({ leaving }) => leaving)).toEqual([]);
+  };
+  /** Never comes back from keeping an account that is signed in. */
+  const killedBeforeTheAccount = (): Promise<string> =>
+    new Promise((resolve) => {
+      const keep = accounts.keep.bind(accounts);
+      accounts = {
+        ...accounts,
+        keep: (account) => {
+          if (account.leaving) return keep(account);
+          resolve(secrets.read(tokenName(account.known.id)) ?? '');
+          return new Promise(() => undefined);
+        },
+      };
+      signIn = start(toServer);
+      void connect(password(person));
+    });
+
+  it('after a token was kept and before its account was: the next start ends the session and forgets it', async () => {
+    const token = await killedBeforeTheAccount();
+    expect(await meWith(token)).toBe(200);
+    await startAgain();
+    expect([await meWith(token), accounts.all()]).toEqual([401, []]);
+    expect(await readFile(join(folder, 'secrets.json'), 'utf8')).toContain('"values":{}');
+  });
+
+  it('while somebody signs in again: the account goes on with the new token', async () => {
+    const { account } = (await connect(password(person))) as Extract<ConnectOutcome, { kind: 'connected' }>;
+    const token = await killedBeforeTheAccount();
+    await startAgain();
+    expect([await meWith(token), secrets.read(tokenName(account.id))]).toEqual([200, token]);
+    expect(accounts.all()).toMatchObject([{ known: { id: account.id }, leaving: false }]);
+  });
+});
+
+it('a keyring that refuses leaves no account on its way out', async () => {
+  secrets = { ...secrets, keep: () => Promise.reject(new KeyringRefused()) };
+  signIn = start(toServer);
+  expect(await connect(password(person))).toEqual({ kind: 'keyring-missing' });
+  expect(accounts.all()).toEqual([]);
 });
 
 describe('signing out', () => {

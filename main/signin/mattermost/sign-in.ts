@@ -9,13 +9,13 @@ import type { Accounts, StoredMattermostAccount } from '../../accounts/accounts.
 import { mattermostAccountId } from '../../accounts/identify.ts';
 import type { Log } from '../../log/log.ts';
 import { KeyringRefused, type Secrets } from '../../secrets/secrets.ts';
-import { type Attempts, endOf } from '../attempt.ts';
+import { type Attempts, endOf, unlessGivenUp } from '../attempt.ts';
 import { normalServerUrl } from './address.ts';
 import { type Asking, askServer } from './ask.ts';
 import { type BrowserOutcome as Session, browserWay, ended } from './browser.ts';
 import { type DesktopWay, signInByDesktopToken } from './desktop-token.ts';
 import { register, signInByOauth } from './oauth.ts';
-import { personOf } from './person.ts';
+import { type PersonOutcome, personOf } from './person.ts';
 import { refusalOf } from './refusals.ts';
 import { type Api, createApi, endOfAnswer } from './server.ts';
 
@@ -56,6 +56,17 @@ async function signInByPassword(
   return answer.status === 200 && token !== null
     ? { kind: 'token', token }
     : ended(refusalOf(answer, offer.password !== null));
+}
+
+/** An open session and whose it is, or how it ended. */
+type Opened =
+  | Extract<Session, { kind: 'ended' }>
+  | { readonly kind: 'open'; readonly token: string; readonly asking: PersonOutcome };
+
+async function openFor(api: Api, open: () => Promise<Session>, now: () => number): Promise<Opened> {
+  const session = await open();
+  if (session.kind === 'ended') return session;
+  return { kind: 'open', token: session.token, asking: await personOf(api, session.token, now()) };
 }
 
 /** Puts the flow together. */
@@ -113,19 +124,26 @@ export function createMattermostSignIn(surroundings: MattermostSurroundings): Ma
           return signInByBrowser(serverUrl, api, method, asked.offer, signal);
       }
     };
-    const session = await openSession();
-    if (session.kind === 'ended') return session.outcome;
-    const asking = await personOf(api, session.token, surroundings.now());
+    const drop = (token: string): Promise<void> => endSession(api, method.kind, token);
+    const found = await unlessGivenUp(
+      openFor(api, openSession, surroundings.now),
+      signal,
+      // A session that comes after all is not wanted.
+      (late) => (late.kind === 'ended' ? undefined : drop(late.token)),
+    );
+    if (found === null) return endOf(signal);
+    if (found.kind === 'ended') return found.outcome;
+    const { token, asking } = found;
     if (asking.kind === 'refused') {
-      await endSession(api, method.kind, session.token);
+      await drop(token);
       return asking.outcome;
     }
     const { id, username, first_name: first, last_name: last, nickname } = asking.person;
     const known = mattermostAccountId(serverUrl, id);
-    // A reconnect that somebody else answered, or one that was given up meanwhile: the new session is not wanted.
-    if (isGivenUp() || (account !== null && account !== known)) {
-      await endSession(api, method.kind, session.token);
-      return isGivenUp() ? endOf(signal) : { kind: 'other-person', label: `@${username}` };
+    // A reconnect that somebody else answered.
+    if (account !== null && account !== known) {
+      await drop(token);
+      return { kind: 'other-person', label: `@${username}` };
     }
     const fullName = [first, last].filter((part) => part !== '').join(' ');
     const stored: StoredMattermostAccount = {
@@ -143,15 +161,18 @@ export function createMattermostSignIn(surroundings: MattermostSurroundings): Ma
     };
     const earlier = accounts.find(known);
     const before = secrets.read(tokenName(known));
+    // Where the app is killed before the account is kept, the next start signs out of what it finds on its way out.
+    if (earlier === null) await accounts.keep({ ...stored, leaving: true, gone: ['mirror'] });
     try {
-      await secrets.keep(tokenName(known), session.token);
+      await secrets.keep(tokenName(known), token);
     } catch (error) {
-      await endSession(api, method.kind, session.token);
+      if (earlier === null) await accounts.parted(known, 'tokens');
+      await drop(token);
       if (error instanceof KeyringRefused) return { kind: 'keyring-missing' };
       throw error;
     }
     await accounts.keep(stored);
-    if (before !== null && before !== session.token && earlier?.service === 'mattermost')
+    if (before !== null && before !== token && earlier?.service === 'mattermost')
       await endSession(api, earlier.method, before);
     return { kind: 'connected', account: stored.known };
   };
