@@ -23,8 +23,8 @@ module.exports = {
     may(
       'connectors',
       '^renderer/connectors/[^/]+[.]ts$',
-      '^renderer/(model|connectors/[^/]+[.]ts)',
-      'the connector interface knows the model',
+      '^renderer/((model|text/document)/|connectors/[^/]+[.]ts)',
+      'the connector interface knows the model and the document',
     ),
     may(
       'teams',
@@ -41,7 +41,7 @@ module.exports = {
     may(
       'engine',
       '^renderer/engine/',
-      '^(renderer/(engine|model|store|connectors)/|preload/contract)',
+      '^(renderer/(engine|model|text|store|connectors)/|preload/contract)',
       'the engine drives connectors and store; only boot speaks to the door',
     ),
     may(

@@ -8,7 +8,6 @@ import type {
   CarryKey,
   Change,
   ConversationId,
-  Document,
   FileId,
   FileReference,
   Lease,
@@ -22,6 +21,7 @@ import type {
   Result,
   SharedKey,
 } from '../model/index.ts';
+import type { Document } from '../text/document/index.ts';
 
 /** A file that this service holds already (see `upload`); what it is, only the connector knows. */
 export interface UploadedFile {
@@ -68,7 +68,7 @@ export interface WritingCapability {
   measure: (document: Document) => number;
   /** Files that fit into one message; null for no limit. */
   readonly filesPerMessage: number | null;
-  /** Reads a stored message's body as a document (see model/document.ts). */
+  /** Reads a stored message's body as a document (see text/document/document.ts). */
   read(message: Message): Document;
   send(
     conversationId: ConversationId,

@@ -1,6 +1,4 @@
 export * from './account.ts';
-export * from './attachment-words.ts';
-export * from './attachment-blocks.ts';
 export * from './carrying.ts';
 export * from './change.ts';
 export * from './conversation.ts';
@@ -11,9 +9,3 @@ export * from './name.ts';
 export * from './person.ts';
 export * from './twins.ts';
 export * from './setback.ts';
-export * from './document.ts';
-export * from './document-equal.ts';
-export * from './document-plain.ts';
-export * from './document-runs.ts';
-export * from './document-text.ts';
-export * from './document-tidy.ts';

@@ -1,10 +1,10 @@
 /** A link with a message on each side, and what gathering needs of both services: for tests of what is gathered. */
-import { readMattermostBody } from '../../renderer/connectors/mattermost/document/index.ts';
-import { readTeamsBody } from '../../renderer/connectors/teams/document/index.ts';
+import { readMattermostBody } from '../../renderer/text/mattermost-markdown/index.ts';
+import { readTeamsBody } from '../../renderer/text/teams-html/index.ts';
 import type { WritingCapability } from '../../renderer/connectors/writing.ts';
 import type { Sides } from '../../renderer/engine/bridge/decide/gather.ts';
 import type { Attachment, ConversationId, Message, MessageId, PersonId } from '../../renderer/model/index.ts';
-import { plainOfDocument } from '../../renderer/model/index.ts';
+import { plainOfDocument } from '../../renderer/text/document/index.ts';
 import type { CounterpartRow, OutboxRow, OutboxState } from '../../renderer/store/index.ts';
 import { account, link, message } from './rows.ts';
 

@@ -3,13 +3,8 @@ import { richBody } from '../../../renderer/app/rich/body.ts';
 import type { PlainTag, RichNode } from '../../../renderer/app/rich/nodes.ts';
 import type { People } from '../../../renderer/app/words/names.ts';
 import { systemSentence } from '../../../renderer/app/words/system-sentences.ts';
-import {
-  otherWords,
-  recordingWords,
-  unreadableCardWords,
-  type Attachment,
-  type Message,
-} from '../../../renderer/model/index.ts';
+import { type Attachment, type Message } from '../../../renderer/model/index.ts';
+import { otherWords, recordingWords, unreadableCardWords } from '../../../renderer/text/document/index.ts';
 
 /** What a person reads of a message, line by line: subject, quotes, text, and what hangs on it. Files and reactions are told apart. `site`: the Mattermost server's address. */
 export const shownText = (message: Message, people: People, site: string | null): string => {

@@ -7,7 +7,8 @@ import {
   MicRegular,
   VideoRegular,
 } from '@fluentui/react-icons';
-import { otherWords, recordingWords, unreadableCardWords, type Attachment } from '../../model/index.ts';
+import { type Attachment } from '../../model/index.ts';
+import { otherWords, recordingWords, unreadableCardWords } from '../../text/document/index.ts';
 import { safeHref } from '../rich/links.ts';
 import { CodeBlock } from './code-block.tsx';
 import { OutsideLink } from './outside-link.tsx';

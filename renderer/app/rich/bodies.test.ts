@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Message, PersonId } from '../../model/index.ts';
 import { picturesIn, rememberedBody, richBody } from './body.ts';
-import { emojiOfName } from '../../text/mattermost/emoji.ts';
+import { emojiOfName } from '../../text/mattermost-markdown/emoji.ts';
 import { textOf, type RichNode } from './nodes.ts';
 import { fileReference } from '../../../test/support/rows.ts';
 import { bodyMessage } from './testing/body-message.ts';

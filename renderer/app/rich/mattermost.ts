@@ -1,9 +1,9 @@
 /** Mattermost's Markdown as a tree: it becomes HTML, which goes the same way through DOMPurify as any other. */
 import MarkdownIt from 'markdown-it';
 import type { Message, PersonId } from '../../model/index.ts';
-import { anyOf, emoticon, nameOfEmoticon } from '../../text/mattermost/emoticons.ts';
-import { htmlOf } from '../../text/mattermost/html.ts';
-import { emojiOfName } from '../../text/mattermost/emoji.ts';
+import { anyOf, emoticon, nameOfEmoticon } from '../../text/mattermost-markdown/emoticons.ts';
+import { htmlOf } from '../../text/mattermost-markdown/html.ts';
+import { emojiOfName } from '../../text/mattermost-markdown/emoji.ts';
 import { safeHref } from './links.ts';
 import type { RichNode } from './nodes.ts';
 import { purify } from './purify.ts';

@@ -3,16 +3,13 @@ import { expect, it } from 'vitest';
 import { openDatabase } from '../../../test/support/database.ts';
 import { account as mattermost, facts, link, person } from '../../../test/support/rows.ts';
 import {
-  paragraph,
-  textInline,
   type AccountId,
   type ConversationId,
-  type Document,
-  type Inline,
   type Person,
   type PersonId,
   type SharedKey,
 } from '../../model/index.ts';
+import { paragraph, textInline, type Document, type Inline } from '../../text/document/index.ts';
 import { acrossDocument, readDirectory } from './directory.ts';
 
 const teams = 't-aaaaaaaaaaaa' as AccountId;

@@ -1,16 +1,8 @@
 /** Who is whom on both sides: by what people say of themselves on Mattermost, else by an address that both services show. */
-import type {
-  AccountId,
-  ConversationId,
-  Document,
-  Inline,
-  MentionInline,
-  MentionTarget,
-  Person,
-  PersonId,
-  Service,
-} from '../../model/index.ts';
-import { contestedAmong, personOfKey, textInline, twinsOf } from '../../model/index.ts';
+import type { AccountId, ConversationId, Person, PersonId, Service } from '../../model/index.ts';
+import type { Document, Inline, MentionInline, MentionTarget } from '../../text/document/index.ts';
+import { contestedAmong, personOfKey, twinsOf } from '../../model/index.ts';
+import { textInline } from '../../text/document/index.ts';
 import type { IsthmusDatabase } from '../../store/index.ts';
 import { otherSide } from './context.ts';
 

@@ -1,9 +1,7 @@
 /** What is written onto posts: the mark of what was carried, and links. */
 import {
   failed,
-  paragraph,
   succeeded,
-  textInline,
   type Change,
   type ConversationId,
   type LinkNote,
@@ -11,6 +9,7 @@ import {
   type MessageId,
   type Result,
 } from '../../../model/index.ts';
+import { paragraph, textInline } from '../../../text/document/index.ts';
 import type { Stamp, Written } from '../../writing.ts';
 import { knowMe } from '../reading/knowing.ts';
 import { payloadOf, textOf, type Payload } from '../rest/reading.ts';

@@ -4,7 +4,7 @@ import { cardOfAttachment } from './cards/attachment-card.ts';
 import { cardOfBlocks } from './cards/blocks-card.ts';
 import type { MappingContext } from '../context.ts';
 import { isServiceId } from '../ids.ts';
-import { plainTextOf } from './plain-text.ts';
+import { plainTextOf } from '../../../text/mattermost-markdown/read/plain-text.ts';
 import { isPayload, listOf, payloadOf, textOf, type Payload } from '../rest/reading.ts';
 
 const none: readonly Attachment[] = Object.freeze([]);

@@ -1,19 +1,19 @@
 /** One post as a change: a message, a tombstone, or a named reason why it is neither. Never throws, whatever the payload holds. */
 import {
-  plainOfAttachments,
   type Change,
   type Deleter,
   type Message,
   type MessageId,
   type PersonId,
 } from '../../../model/index.ts';
+import { plainOfAttachments } from '../../../text/document/index.ts';
 import { attachmentsOf, kindOfPost } from './attachments.ts';
 import type { MappingContext } from '../context.ts';
 import { rememberIn } from '../reading/directory.ts';
 import { filesInProps, filesOf } from './files.ts';
 import { isServiceId } from '../ids.ts';
 import { mentionsIn, noMentions } from './mentions.ts';
-import { plainTextOf } from './plain-text.ts';
+import { plainTextOf } from '../../../text/mattermost-markdown/read/plain-text.ts';
 import { reactionsOf } from './reactions.ts';
 import { isPayload, payloadOf, stampOf, textOf, type Payload } from '../rest/reading.ts';
 import { isSystemType, systemEventOf } from './system-events.ts';

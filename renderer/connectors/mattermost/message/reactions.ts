@@ -1,7 +1,7 @@
 /** The reactions of a post (metadata.reactions: one row per person and emoji) as one row per emoji. */
 import type { PersonId, Reaction } from '../../../model/index.ts';
 import type { MappingContext } from '../context.ts';
-import { emojiOfName } from '../../../text/mattermost/emoji.ts';
+import { emojiOfName } from '../../../text/mattermost-markdown/emoji.ts';
 import { isServiceId } from '../ids.ts';
 import { isPayload, listOf, stampOf } from '../rest/reading.ts';
 

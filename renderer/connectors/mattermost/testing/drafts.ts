@@ -1,12 +1,6 @@
 /** Drafts and notes for tests of what is written. */
-import {
-  paragraph,
-  textInline,
-  type Block,
-  type CarryKey,
-  type MarkNote,
-  type SharedKey,
-} from '../../../model/index.ts';
+import { type CarryKey, type MarkNote, type SharedKey } from '../../../model/index.ts';
+import { paragraph, textInline, type Block } from '../../../text/document/index.ts';
 import type { Draft } from '../../writing.ts';
 
 export const never = new AbortController().signal;

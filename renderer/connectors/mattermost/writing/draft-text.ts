@@ -1,16 +1,14 @@
 /** A draft as the text of a post: its subject as a heading, its mentions as usernames. */
-import {
-  succeeded,
-  type Block,
-  type Document,
-  type MentionTarget,
-  type PersonId,
-  type Result,
-} from '../../../model/index.ts';
-import { paragraph, textInline } from '../../../model/index.ts';
+import { succeeded, type PersonId, type Result } from '../../../model/index.ts';
+import { type Block, type Document, type MentionTarget } from '../../../text/document/index.ts';
+import { paragraph, textInline } from '../../../text/document/index.ts';
 import { importanceWords, type Draft } from '../../writing.ts';
 import type { MappingContext } from '../context.ts';
-import { writeMattermostBody, type MattermostMentioned, type MattermostWriting } from '../document/index.ts';
+import {
+  writeMattermostBody,
+  type MattermostMentioned,
+  type MattermostWriting,
+} from '../../../text/mattermost-markdown/index.ts';
 import { readPeople } from '../reading/people-routes.ts';
 import type { ServerSettings } from '../rest/server-settings.ts';
 import type { Surroundings } from './surroundings.ts';

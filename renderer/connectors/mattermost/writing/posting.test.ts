@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { paragraph, textInline, type MessageId, type PersonId } from '../../../model/index.ts';
+import { type MessageId, type PersonId } from '../../../model/index.ts';
+import { paragraph, textInline } from '../../../text/document/index.ts';
 import { carryKey, draftOf, markNote, never, words } from '../testing/drafts.ts';
 import { bob, channelId, id, me, post, user } from '../testing/payloads.ts';
 import { json } from '../testing/world.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emojiOfName, nameOfEmoji } from '../../../text/mattermost/emoji.ts';
+import { emojiOfName, nameOfEmoji } from '../../../text/mattermost-markdown/emoji.ts';
 import { never } from '../testing/drafts.ts';
 import { bob, id, me, post } from '../testing/payloads.ts';
 import { makeWriter, messageId, refusal } from '../testing/writer.ts';

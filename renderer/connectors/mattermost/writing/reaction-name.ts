@@ -1,6 +1,6 @@
 /** What a reaction is called on Mattermost, which knows reactions by name only. */
 import type { Reaction } from '../../../model/index.ts';
-import { emojiOfName, nameOfEmoji } from '../../../text/mattermost/emoji.ts';
+import { emojiOfName, nameOfEmoji } from '../../../text/mattermost-markdown/emoji.ts';
 
 /**
  * The name to react with: the emoji's, or for a custom emoji its own; null when it is neither. An emoji in a skin tone that the server

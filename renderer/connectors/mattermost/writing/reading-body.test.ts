@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  paragraph,
-  plainOfDocument,
-  textInline,
-  type ConversationId,
-  type FileId,
-  type Message,
-  type PersonId,
-} from '../../../model/index.ts';
+import { type ConversationId, type FileId, type Message, type PersonId } from '../../../model/index.ts';
+import { paragraph, plainOfDocument, textInline } from '../../../text/document/index.ts';
 import { conversationOf } from '../reading/channels.ts';
 import { changeOfPost } from '../message/posts.ts';
 import { accountId, bob, channelId, id, makeContext, post } from '../testing/payloads.ts';

@@ -1,15 +1,8 @@
 /** A stored post's body as a document. */
-import {
-  blocksOfAttachment,
-  blocksOfText,
-  type Attachment,
-  type Block,
-  type ConversationId,
-  type Document,
-  type Message,
-} from '../../../model/index.ts';
+import { type Attachment, type ConversationId, type Message } from '../../../model/index.ts';
+import { blocksOfAttachment, blocksOfText, type Block, type Document } from '../../../text/document/index.ts';
 import type { MappingContext } from '../context.ts';
-import { mentionedIn, readMattermostBody } from '../document/index.ts';
+import { mentionedIn, readMattermostBody } from '../../../text/mattermost-markdown/index.ts';
 import type { ServerSettings } from '../rest/server-settings.ts';
 
 /** The post's text, and under it what hangs on it as Mattermost shows it: cards, quoted posts, pictures. Other files stay files. */

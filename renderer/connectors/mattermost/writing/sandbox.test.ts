@@ -1,6 +1,7 @@
 /** What is written, against the sandbox's server in process: it must come back by the ways that reading goes. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { isEquivalent, paragraph, textInline, type Block, type MessageId } from '../../../model/index.ts';
+import { type MessageId } from '../../../model/index.ts';
+import { isEquivalent, paragraph, textInline, type Block } from '../../../text/document/index.ts';
 import type { Draft } from '../../writing.ts';
 import { postIdOf, Scene, type Desk } from '../testing/desks.ts';
 import { carryKey, draftOf, markNote, never, words } from '../testing/drafts.ts';

@@ -1,7 +1,7 @@
 /** The writing capability: one act each, in files of their own. */
 import { succeeded } from '../../../model/index.ts';
 import type { WritingCapability } from '../../writing.ts';
-import { mattermostLength, writeMattermostBody } from '../document/index.ts';
+import { mattermostLength, writeMattermostBody } from '../../../text/mattermost-markdown/index.ts';
 import { downloadFile, sizeOfFile } from './downloading.ts';
 import { writingFor } from './draft-text.ts';
 import { markChannelRead } from './marking-read.ts';

@@ -1,4 +1,5 @@
 /** Reading payloads without trusting them: every property may be missing, null or of another type than the contract says (facts, graph §3). */
+import { webAddress } from '../../../text/web-address.ts';
 
 export type JsonRecord = Readonly<Record<string, unknown>>;
 
@@ -25,8 +26,4 @@ export const parseRecord = (value: unknown): JsonRecord | null => {
 };
 
 /** The address when a person can open it in a browser (http or https), else null: payloads are not trusted with other schemes. */
-export const asWebAddress = (value: unknown): string | null => {
-  const address = asText(value);
-  if (address === null || !/^https?:\/\//i.test(address)) return null;
-  return URL.canParse(address) ? address : null;
-};
+export const asWebAddress = (value: unknown): string | null => webAddress(asText(value));

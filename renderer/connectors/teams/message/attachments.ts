@@ -5,7 +5,7 @@ import { asRecords, asText, asWebAddress, parseRecord, type JsonRecord } from '.
 import { readCard } from './cards/read-card.ts';
 import { attachedFile } from './files.ts';
 import { readIdentity } from './identities.ts';
-import { isHostedContent, readHtml, type BodyPicture } from './plain-text.ts';
+import { isHostedContent, readHtml, type BodyPicture } from '../../../text/teams-html/read/plain-text.ts';
 import type { MessageContext } from './context.ts';
 
 /** Code whose text Graph keeps as a hosted content of its own: fetched after mapping, by the place in `attachments`. */

@@ -1,7 +1,7 @@
 /** System messages: the thirty kinds of `eventDetail` that Graph documents, as what happened. */
 import type { AccountId, PersonId, SystemEvent, SystemEventKind } from '../../../model/index.ts';
 import { asRecord, asRecords, asText, asWebAddress, type JsonRecord } from '../graph/json.ts';
-import { opensInTeamsOnly } from './teams-only-address.ts';
+import { opensInTeamsOnly } from '../../../text/teams-html/read/teams-only-address.ts';
 import { readIdentity, readUser } from './identities.ts';
 
 interface Reading {

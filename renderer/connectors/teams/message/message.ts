@@ -1,12 +1,12 @@
 /** A Graph chatMessage as a message of the mirror. Never throws: what cannot be read is discarded with its reason. */
 import {
-  plainOfAttachments,
   type Attachment,
   type Change,
   type Message,
   type Person,
   type PersonId,
 } from '../../../model/index.ts';
+import { plainOfAttachments } from '../../../text/document/index.ts';
 import { readCopyNote } from './copy-note.ts';
 import { isUsableId, messageIdOf } from '../ids.ts';
 import { asRecord, asText, type JsonRecord } from '../graph/json.ts';
@@ -18,10 +18,11 @@ import { hostedPictures } from './files.ts';
 import { readIdentity, type Identity } from './identities.ts';
 import { readMentions } from './mentions.ts';
 import { namesIn } from './names.ts';
-import { readHtml, readText } from './plain-text.ts';
+import { readHtml, readText } from '../../../text/teams-html/read/plain-text.ts';
 import { blockedNote } from './policy.ts';
 import { readReactions } from './reactions.ts';
-import { hostedRecordings, otherRecordings } from './recordings.ts';
+import { hostedRecordings } from './recordings.ts';
+import { otherRecordings } from '../../../text/teams-html/read/body-recordings.ts';
 
 export interface MappedMessage {
   readonly message: Message;

@@ -1,31 +1,9 @@
-/** Films and sounds in a body: those that Graph hosts are files, others are links, or words where only Teams plays them. */
-import type { Attachment, FileReference, MessageId } from '../../../model/index.ts';
+/** Films and sounds in a body that Graph hosts: files of the message. */
+import type { FileReference, MessageId } from '../../../model/index.ts';
+import { hostedSourceOf, nameOfRecording } from '../../../text/teams-html/read/body-recordings.ts';
+import type { BodyRecording } from '../../../text/teams-html/read/plain-text.ts';
 import { fileId } from '../ids.ts';
-import { asWebAddress } from '../graph/json.ts';
-import { opensInTeamsOnly } from './teams-only-address.ts';
-import { secondsOf } from './cards/recordings.ts';
 import { hostedId } from './files.ts';
-import { isHostedContent, type BodyRecording } from './plain-text.ts';
-
-type Recording = Extract<Attachment, { readonly kind: 'recording' }>;
-
-/** Its source among Graph's hosted contents, null where it has none. */
-export const hostedSourceOf = ({ sources }: Pick<BodyRecording, 'sources'>): string | null =>
-  sources.find(isHostedContent) ?? null;
-
-const nameOf = ({ attributes }: BodyRecording): string =>
-  (attributes.alt ?? attributes.title ?? '').replace(/\s+/g, ' ').trim().slice(0, 100).trimEnd();
-
-/** A recording that is no file: how long it plays, and where, if a browser can play it. */
-export const recordingOf = (recording: BodyRecording): Recording => ({
-  kind: 'recording',
-  medium: recording.medium,
-  name: nameOf(recording),
-  seconds: secondsOf(recording.attributes['data-duration']),
-  url: recording.sources.flatMap((source) => asWebAddress(source) ?? []).find(isOpen) ?? null,
-});
-
-const isOpen = (address: string): boolean => !opensInTeamsOnly(address);
 
 /** What most recordings are; what one really is, its bytes tell when it is carried. */
 const usual = {
@@ -43,7 +21,7 @@ export const hostedRecordings = (
     const source = hostedSourceOf(recording);
     if (source === null || bySource.has(source)) continue;
     const { name, ending, mimeType } = usual[recording.medium];
-    const said = nameOf(recording);
+    const said = nameOfRecording(recording);
     bySource.set(source, {
       id: fileId(message, 'image', hostedId(source)),
       name: /\.[a-z0-9]{2,4}$/i.test(said) ? said : `${said || name}${ending}`,
@@ -58,7 +36,3 @@ export const hostedRecordings = (
   }
   return [...bySource.values()];
 };
-
-/** The others, as what hangs on the message. */
-export const otherRecordings = (recordings: readonly BodyRecording[]): readonly Recording[] =>
-  recordings.filter((recording) => hostedSourceOf(recording) === null).map(recordingOf);

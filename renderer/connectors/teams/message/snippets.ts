@@ -1,12 +1,6 @@
 /** Code snippets: Graph keeps their text as hosted contents, one request each; without it they could not be read off-line. */
-import {
-  isOfPart,
-  plainOfAttachments,
-  succeeded,
-  type Attachment,
-  type Message,
-  type Result,
-} from '../../../model/index.ts';
+import { isOfPart, succeeded, type Attachment, type Message, type Result } from '../../../model/index.ts';
+import { plainOfAttachments } from '../../../text/document/index.ts';
 import type { GraphClient } from '../graph/client.ts';
 import { isPassing } from '../graph/failure.ts';
 import { hostedContentPath } from './hosted.ts';

@@ -1,14 +1,9 @@
 /** A draft as the chatMessage that Graph takes on send and edit. Pure. */
-import {
-  paragraph,
-  type CopyNote,
-  type Document,
-  type FileId,
-  type MessageId,
-} from '../../../model/index.ts';
+import { type CopyNote, type FileId, type MessageId } from '../../../model/index.ts';
+import { paragraph, type Document } from '../../../text/document/index.ts';
 import type { Draft } from '../../writing.ts';
 import { writeCopyNote } from '../message/copy-note.ts';
-import { writeTeamsBody } from '../document/index.ts';
+import { writeTeamsBody } from '../../../text/teams-html/index.ts';
 import type { JsonRecord } from '../graph/json.ts';
 import { mentionedIn, type Destination } from './mentioned.ts';
 import type { Stored } from './files/stored.ts';

@@ -4,7 +4,7 @@ import type { Draft, Written } from '../../writing.ts';
 import { readCopyNote } from '../message/copy-note.ts';
 import { messagePathOf, messagePlaceOf } from '../ids.ts';
 import { asRecord, asRecords, asText, type JsonRecord } from '../graph/json.ts';
-import { isHostedContent, readHtml } from '../message/plain-text.ts';
+import { isHostedContent, readHtml } from '../../../text/teams-html/read/plain-text.ts';
 import { composeMessage, type GraphAttachment, type Picture } from './compose.ts';
 import { gone, presentForm, type Desk } from './desk.ts';
 

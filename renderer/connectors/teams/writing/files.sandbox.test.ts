@@ -1,6 +1,7 @@
 /** Files to and from the sandbox's drives, in process: whole, interrupted, shared. */
 import { describe, expect, it } from 'vitest';
-import { canonicalForm, succeeded } from '../../../model/index.ts';
+import { succeeded } from '../../../model/index.ts';
+import { canonicalForm } from '../../../text/document/index.ts';
 import type { UploadedFile } from '../../writing.ts';
 import { valueOf } from '../testing/scripted.ts';
 import { draft, never, saying, stamp } from './testing/drafting.ts';

@@ -1,7 +1,7 @@
 /** What the user does in Teams: see `WritingCapability`. */
 import type { WritingCapability } from '../../writing.ts';
 import type { Connection } from '../connection.ts';
-import { readTeamsBody } from '../document/index.ts';
+import { readTeamsBody } from '../../../text/teams-html/index.ts';
 import { userOf } from '../ids.ts';
 import type { KnownNames } from '../known-names.ts';
 import { withCauseIn, withCauseOf } from './archived.ts';

@@ -1,7 +1,8 @@
 /** Whom or what a mention of a draft becomes in Teams. */
-import type { ConversationId, MentionTarget } from '../../../model/index.ts';
+import type { ConversationId } from '../../../model/index.ts';
+import type { MentionTarget } from '../../../text/document/index.ts';
 import type { Connection } from '../connection.ts';
-import type { TeamsMentioned } from '../document/index.ts';
+import type { TeamsMentioned } from '../../../text/teams-html/index.ts';
 import { userOf, type Place } from '../ids.ts';
 import type { KnownNames } from '../known-names.ts';
 

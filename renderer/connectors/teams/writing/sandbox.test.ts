@@ -1,15 +1,8 @@
 /** Writing against the sandbox's Graph, in process: what was written comes back through the mirror's own reading. */
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../../../sandbox/faults.ts';
-import {
-  canonicalForm,
-  paragraph,
-  succeeded,
-  textInline,
-  type Block,
-  type MessageId,
-  type PersonId,
-} from '../../../model/index.ts';
+import { succeeded, type MessageId, type PersonId } from '../../../model/index.ts';
+import { canonicalForm, paragraph, textInline, type Block } from '../../../text/document/index.ts';
 import type { UploadedFile } from '../../writing.ts';
 import { valueOf } from '../testing/scripted.ts';
 import { draft, never, saying, stamp } from './testing/drafting.ts';

@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  failed,
-  paragraph,
-  textInline,
-  type CarryKey,
-  type Document,
-  type FileId,
-  type Message,
-  type MessageId,
-} from '../../../model/index.ts';
+import { failed, type CarryKey, type FileId, type Message, type MessageId } from '../../../model/index.ts';
+import { paragraph, textInline, type Document } from '../../../text/document/index.ts';
 import type { UploadedFile } from '../../writing.ts';
 import { personId } from '../ids.ts';
 import type { JsonRecord } from '../graph/json.ts';

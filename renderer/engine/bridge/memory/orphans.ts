@@ -3,11 +3,12 @@
  * messages they became, are found by what they say, in order, and joined; where one of them was edited meanwhile, by most of what it
  * says. Only then may anything be sent (design, decision 2).
  */
-import type { Document, Message, MessageId, Service } from '../../../model/index.ts';
+import type { Message, MessageId, Service } from '../../../model/index.ts';
+import type { Document } from '../../../text/document/index.ts';
 import type { CounterpartRow, IsthmusDatabase, LinkRow } from '../../../store/index.ts';
 import type { CarryContext } from '../context.ts';
 import { acrossDocument, type Directory } from '../directory.ts';
-import { splitDocument } from '../text/conversion/split.ts';
+import { splitDocument } from '../../../text/document/split/split.ts';
 import { carriedText, fingerprint, mentionable } from '../text/drafting.ts';
 import { undressed } from '../text/dressing.ts';
 import { closestEdition } from '../text/editions.ts';

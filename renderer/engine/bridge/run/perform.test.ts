@@ -14,14 +14,13 @@ import {
   type MarkNote,
   type Message,
   type MessageId,
-  paragraph,
   type Result,
   type Service,
   type ServiceFailure,
   type SharedKey,
   succeeded,
-  textInline,
 } from '../../../model/index.ts';
+import { paragraph, textInline } from '../../../text/document/index.ts';
 import type { CounterpartRow, Snapshot } from '../../../store/index.ts';
 import { snapshotOf, snapshotOfAll } from '../decide/compare.ts';
 import type { Decision } from '../decide/decide.ts';

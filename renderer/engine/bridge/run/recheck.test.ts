@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { account, link as linkRow, me, message } from '../../../../test/support/rows.ts';
 import type { Connector, HistoryPage } from '../../../connectors/connector.ts';
-import { readMattermostBody } from '../../../connectors/mattermost/document/index.ts';
-import { readTeamsBody } from '../../../connectors/teams/document/index.ts';
+import { readMattermostBody } from '../../../text/mattermost-markdown/index.ts';
+import { readTeamsBody } from '../../../text/teams-html/index.ts';
 import type { SharedMemoryCapability, WritingCapability } from '../../../connectors/writing.ts';
 import type { World } from '../../../connectors/world.ts';
 import {

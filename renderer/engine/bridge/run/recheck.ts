@@ -2,7 +2,8 @@
  * Whether an attempt whose answer was lost happened: looks at what the other side has since it began (design, decision 5). Graph takes no
  * key that would tell a request from its repetition, and who edits the copy in Teams takes its note away.
  */
-import type { Change, Document, Message, MessageId, Result } from '../../../model/index.ts';
+import type { Change, Message, MessageId, Result } from '../../../model/index.ts';
+import type { Document } from '../../../text/document/index.ts';
 import { succeeded } from '../../../model/index.ts';
 import type { CounterpartRow, IsthmusDatabase, LinkRow, OutboxRow } from '../../../store/index.ts';
 import { type CarryContext, otherSide } from '../context.ts';

@@ -1,21 +1,19 @@
 /** What a copy says of its message, and what comes back of an edit: what stands around the text is told from it in both directions. */
 import { describe, expect, it } from 'vitest';
 import { account, link as linkRow, message as row } from '../../../../test/support/rows.ts';
-import { writeMattermostBody, readMattermostBody } from '../../../connectors/mattermost/document/index.ts';
-import { readTeamsBody, writeTeamsBody } from '../../../connectors/teams/document/index.ts';
+import { writeMattermostBody, readMattermostBody } from '../../../text/mattermost-markdown/index.ts';
+import { readTeamsBody, writeTeamsBody } from '../../../text/teams-html/index.ts';
 import {
-  paragraph,
-  textInline,
   type Attachment,
   type ConversationId,
-  type Document,
   type FileId,
   type Message,
   type MessageId,
   type PersonId,
 } from '../../../model/index.ts';
+import { paragraph, textInline, type Document } from '../../../text/document/index.ts';
 import type { LinkRow } from '../../../store/index.ts';
-import { mattermostWriting, teamsWriting } from './conversion/testing/crossing.ts';
+import { mattermostWriting, teamsWriting } from '../../../text/crossing/testing/crossing.ts';
 import type { RootStanding } from '../decide/decide.ts';
 import { Directory } from '../directory.ts';
 import { answeredBy, carriedText, draftBack, draftOf, fingerprint } from './drafting.ts';

@@ -1,7 +1,8 @@
 /** Makes the draft of a counterpart: the text across, dressed for the other side; and back again. */
 import type { Draft, UploadedFile, WritingCapability } from '../../../connectors/writing.ts';
-import type { Block, Document, Inline, Message, MessageId, Service } from '../../../model/index.ts';
-import { canonicalForm } from '../../../model/index.ts';
+import type { Message, MessageId, Service } from '../../../model/index.ts';
+import type { Block, Document, Inline } from '../../../text/document/index.ts';
+import { canonicalForm } from '../../../text/document/index.ts';
 import type { LinkRow } from '../../../store/index.ts';
 import { digest } from '../decide/compare.ts';
 import type { RootStanding } from '../decide/decide.ts';

@@ -1,9 +1,10 @@
 /** What stands around a copy's text: what the other side cannot show natively, said in words. */
 import { importanceWords } from '../../../connectors/writing.ts';
-import type { Block, Document, FileReference, Message, MessageId, QuoteBlock } from '../../../model/index.ts';
-import { paragraph, plainOfDocument, textInline } from '../../../model/index.ts';
+import type { FileReference, Message, MessageId } from '../../../model/index.ts';
+import type { Block, Document, QuoteBlock } from '../../../text/document/index.ts';
+import { paragraph, plainOfDocument, textInline } from '../../../text/document/index.ts';
 import type { InsteadOfFile } from '../../../store/index.ts';
-import { withSubject } from './conversion/subject.ts';
+import { withSubject } from '../../../text/document/subject.ts';
 
 /** A message that is carried this long after it was written says when that was, ms. */
 const lateAfter = 600_000;

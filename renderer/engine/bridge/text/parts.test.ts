@@ -1,6 +1,7 @@
 /** A draft as the messages it becomes: what goes with which, and that edits see one text again. */
 import { describe, expect, it } from 'vitest';
 import type { Draft, UploadedFile } from '../../../connectors/writing.ts';
+import { type FileId, type MessageId } from '../../../model/index.ts';
 import {
   canonicalForm,
   paragraph,
@@ -8,9 +9,7 @@ import {
   textInline,
   type Block,
   type Document,
-  type FileId,
-  type MessageId,
-} from '../../../model/index.ts';
+} from '../../../text/document/index.ts';
 import { joinParts, partsOf, presentCopies, type Limits } from './parts.ts';
 
 const limits: Limits = {

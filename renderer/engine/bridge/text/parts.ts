@@ -1,7 +1,8 @@
 /** A counterpart in parts: a long text, or many files, become several messages; and parts are one text again when they are edited. */
 import type { Draft, UploadedFile, WritingCapability } from '../../../connectors/writing.ts';
-import type { Block, Document, FileId, Inline, MessageId } from '../../../model/index.ts';
-import { splitDocument } from './conversion/split.ts';
+import type { FileId, MessageId } from '../../../model/index.ts';
+import type { Block, Document, Inline } from '../../../text/document/index.ts';
+import { splitDocument } from '../../../text/document/split/split.ts';
 
 /** What a message may hold there. */
 export type Limits = Pick<WritingCapability, 'longest' | 'measure' | 'filesPerMessage'>;

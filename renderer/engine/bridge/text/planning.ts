@@ -1,7 +1,8 @@
 /** What is to stand on the other side: the messages that a message becomes, and what an edit makes of them. */
 import type { Draft, WritingCapability } from '../../../connectors/writing.ts';
-import type { Block, ConversationId, Document, Message, Service } from '../../../model/index.ts';
-import { paragraph, textInline } from '../../../model/index.ts';
+import type { ConversationId, Message, Service } from '../../../model/index.ts';
+import type { Block, Document } from '../../../text/document/index.ts';
+import { paragraph, textInline } from '../../../text/document/index.ts';
 import type { CarriedFile, IsthmusDatabase } from '../../../store/index.ts';
 import { otherSide } from '../context.ts';
 import { acrossDocument, type Directory } from '../directory.ts';

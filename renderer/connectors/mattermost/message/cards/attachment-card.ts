@@ -1,6 +1,6 @@
 /** A message attachment (`props.attachments`, Slack's form) as a card. */
 import type { Attachment } from '../../../../model/index.ts';
-import { plainTextOf } from '../plain-text.ts';
+import { plainTextOf } from '../../../../text/mattermost-markdown/read/plain-text.ts';
 import { isPayload, listOf, textOf, type Payload } from '../../rest/reading.ts';
 import { CardLines } from './card-lines.ts';
 

@@ -1,8 +1,8 @@
 /** What a card says, gathered line by line: plain text for people, and the links beside it. */
-import { addressOf } from '../../../../text/mattermost/addresses.ts';
+import { addressOf } from '../../../../text/mattermost-markdown/addresses.ts';
 import type { Attachment } from '../../../../model/index.ts';
-import { type CardLink, eachOnce, linksOfMarkdown } from '../../../card-links.ts';
-import { plainTextOf } from '../plain-text.ts';
+import { type CardLink, eachOnce, linksOfMarkdown } from '../../../../text/card-links.ts';
+import { plainTextOf } from '../../../../text/mattermost-markdown/read/plain-text.ts';
 
 /** The parts of a post's card. `site`: the server's address, where links without a host lead; null where it is not known. */
 export class CardLines {

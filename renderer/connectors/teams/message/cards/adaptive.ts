@@ -1,7 +1,7 @@
 /** An adaptive card in reading order: its texts, its links, and what its buttons say. */
-import { type CardLink, eachOnce, linksOfMarkdown, withoutCardMarks } from '../../../card-links.ts';
+import { type CardLink, eachOnce, linksOfMarkdown, withoutCardMarks } from '../../../../text/card-links.ts';
 import { asRecord, asRecords, asText, asWebAddress, type JsonRecord } from '../../graph/json.ts';
-import { opensInTeamsOnly } from '../teams-only-address.ts';
+import { opensInTeamsOnly } from '../../../../text/teams-html/read/teams-only-address.ts';
 import { elementReadings, notShown, sharedTexts } from './adaptive-elements.ts';
 import { withDates } from './adaptive-functions.ts';
 import { chartLines } from './charts.ts';

@@ -1,7 +1,7 @@
 /** Hero, thumbnail, list, receipt, sign-in and media cards: Bot Framework's, whose text may be HTML. */
-import { type CardLink, eachOnce } from '../../../card-links.ts';
+import { type CardLink, eachOnce } from '../../../../text/card-links.ts';
 import { asRecord, asRecords, asText, asWebAddress, type JsonRecord } from '../../graph/json.ts';
-import { opensInTeamsOnly } from '../teams-only-address.ts';
+import { opensInTeamsOnly } from '../../../../text/teams-html/read/teams-only-address.ts';
 import { buttonsInWords, linksIn, maxLines, pairOf, plainOf, type CardText } from './card-text.ts';
 
 /** Buttons that open an address in the browser; all others are sent by Teams itself, whatever their value looks like. */

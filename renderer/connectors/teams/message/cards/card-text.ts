@@ -1,8 +1,8 @@
 /** What a person can read on a card, whichever of Teams' card families it belongs to. All text comes out plain. */
-import { type CardLink, linksOfMarkdown, withoutCardMarks } from '../../../card-links.ts';
+import { type CardLink, linksOfMarkdown, withoutCardMarks } from '../../../../text/card-links.ts';
 import { asRecord, asText } from '../../graph/json.ts';
-import { linksOfHtml } from '../html-links.ts';
-import { readHtml } from '../plain-text.ts';
+import { linksOfHtml } from '../../../../text/teams-html/read/html-links.ts';
+import { readHtml } from '../../../../text/teams-html/read/plain-text.ts';
 
 export interface CardText {
   readonly title: string;

@@ -1,5 +1,5 @@
 /** An Office 365 connector card (incoming webhooks): sections, and what can be done. */
-import { type CardLink, eachOnce } from '../../../card-links.ts';
+import { type CardLink, eachOnce } from '../../../../text/card-links.ts';
 import { asRecords, asText, asWebAddress, type JsonRecord } from '../../graph/json.ts';
 import { buttonsInWords, linksIn, maxLines, pairOf, plainOf, type CardText } from './card-text.ts';
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { plainOfDocument, type Attachment } from '../../../../model/index.ts';
-import { blocksOfAttachment } from '../../../../model/index.ts';
+import { type Attachment } from '../../../../model/index.ts';
+import { plainOfDocument } from '../../../../text/document/index.ts';
+import { blocksOfAttachment } from '../../../../text/document/index.ts';
 import type { JsonRecord } from '../../graph/json.ts';
 import { readCard } from './read-card.ts';
-import { secondsOf } from './recordings.ts';
+import { secondsOf } from '../../../../text/teams-html/read/duration.ts';
 
 const read = (family: string, content: unknown): readonly Attachment[] =>
   readCard(`application/vnd.microsoft.${family}`, JSON.stringify(content)) ?? [];

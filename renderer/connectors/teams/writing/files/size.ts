@@ -1,6 +1,6 @@
 /** How much fits into one message of Teams. */
-import type { Document } from '../../../../model/index.ts';
-import { teamsBodySize, writeTeamsBody } from '../../document/index.ts';
+import type { Document } from '../../../../text/document/index.ts';
+import { teamsBodySize, writeTeamsBody } from '../../../../text/teams-html/index.ts';
 
 /** Teams takes ten files with a message. */
 export const filesPerMessage = 10;

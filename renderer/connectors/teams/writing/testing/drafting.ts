@@ -1,5 +1,6 @@
 /** For tests of writing: a draft to depart from, a connector with a script, and what it sent. */
-import { paragraph, textInline, type CarryKey, type Document } from '../../../../model/index.ts';
+import { type CarryKey } from '../../../../model/index.ts';
+import { paragraph, textInline, type Document } from '../../../../text/document/index.ts';
 import type { Draft, WritingCapability } from '../../../writing.ts';
 import { channelConversationId, chatConversationId } from '../../ids.ts';
 import type { JsonRecord } from '../../graph/json.ts';

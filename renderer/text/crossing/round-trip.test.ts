@@ -1,0 +1,72 @@
+/** There and back again: the plain text is the same and the formatting equivalent, for documents of every kind. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { degradeForMattermost } from '../mattermost-markdown/index.ts';
+import { canonicalForm, plainOfDocument, type Document } from '../document/index.ts';
+import { mattermostWriting, throughMattermost, throughTeams } from './testing/crossing.ts';
+import { documents } from './testing/documents.ts';
+
+// RUNS and SEED look further than a quick run does.
+const runs = { numRuns: Number(process.env.RUNS ?? 400), seed: Number(process.env.SEED ?? 3) };
+const teamsMarks = ['strong', 'emphasis', 'strike', 'underline', 'superscript', 'subscript'] as const;
+
+/** Words only: what a service writes between blocks and for names is its own. */
+const wordsOf = (document: Document): string => plainOfDocument(document).replace(/\s+/g, ' ').trim();
+
+/** Without mentions, whose text is each service's own name of a person. */
+const withoutMentions = (document: Document): boolean => !JSON.stringify(document).includes('"mention"');
+
+describe('a document comes back', () => {
+  it('from Teams as it was', () => {
+    fc.assert(
+      fc.property(documents(teamsMarks), (document) => {
+        expect(canonicalForm(throughTeams(document))).toEqual(canonicalForm(document));
+      }),
+      runs,
+    );
+  });
+
+  it('from Mattermost as it was, where Mattermost has a form for it', () => {
+    fc.assert(
+      fc.property(documents(), (document) => {
+        expect(canonicalForm(throughMattermost(document))).toEqual(
+          canonicalForm(degradeForMattermost(document, mattermostWriting)),
+        );
+      }),
+      runs,
+    );
+  });
+
+  it('from Teams to Mattermost and back to Teams as it was', () => {
+    fc.assert(
+      fc.property(documents(teamsMarks), (document) => {
+        const inTeams = throughTeams(document);
+        const back = throughTeams(throughMattermost(inTeams));
+        expect(canonicalForm(back)).toEqual(canonicalForm(degradeForMattermost(document, mattermostWriting)));
+      }),
+      runs,
+    );
+  });
+
+  it('from Mattermost to Teams and back to Mattermost as it was', () => {
+    fc.assert(
+      fc.property(documents(), (document) => {
+        const inMattermost = throughMattermost(document);
+        const back = throughMattermost(throughTeams(inMattermost));
+        expect(canonicalForm(back)).toEqual(canonicalForm(inMattermost));
+      }),
+      runs,
+    );
+  });
+
+  it('with the same words', () => {
+    fc.assert(
+      fc.property(documents().filter(withoutMentions), (document) => {
+        const words = wordsOf(degradeForMattermost(document, mattermostWriting));
+        expect(wordsOf(throughMattermost(document))).toBe(words);
+        expect(wordsOf(throughTeams(throughMattermost(throughTeams(document))))).toBe(words);
+      }),
+      runs,
+    );
+  });
+});

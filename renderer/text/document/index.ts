@@ -1,0 +1,9 @@
+/** The document: what a message says, whichever service it was written in. */
+export * from './attachment-blocks.ts';
+export * from './attachment-words.ts';
+export * from './document.ts';
+export * from './equal.ts';
+export * from './plain.ts';
+export * from './runs.ts';
+export * from './text.ts';
+export * from './tidy.ts';

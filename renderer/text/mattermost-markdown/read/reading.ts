@@ -1,0 +1,16 @@
+/** What reading a post needs to know of the server it stands on. */
+import type { ConversationId } from '../../../model/index.ts';
+import type { MentionTarget } from '../../document/index.ts';
+
+/** What reading needs to know of the server. All names are given in lower case. */
+export interface MattermostReading {
+  /** Whom `@username` means; null for nobody. `@all`, `@channel` and `@here` are everybody without asking. */
+  readonly mentioned?: (username: string) => MentionTarget | null;
+  /** Which channel `~name` means; null for none. */
+  readonly channel?: (name: string) => ConversationId | null;
+  readonly isCustomEmoji?: (name: string) => boolean;
+  /** Where addresses without a host lead (`/team/pl/…`). */
+  readonly siteUrl?: string;
+  /** Whether the server draws `$…$` as a formula (EnableLatex and EnableInlineLatex); off when absent, as on a new server. */
+  readonly inlineLatex?: boolean;
+}

@@ -1,0 +1,138 @@
+/** What hangs on a Teams message, where it stands in what the message says. */
+import { describe, expect, it } from 'vitest';
+import type { Attachment, FileId, MessageId } from '../../../model/index.ts';
+import type { Block } from '../../document/index.ts';
+import { paragraph } from '../../document/index.ts';
+import { picture } from '../../../../test/support/rows.ts';
+import { marked, mention, plainOf, read, text } from '../testing/reading.ts';
+
+describe('what hangs on a Teams message', () => {
+  const messageId = 'account/chat/19:x/1700' as MessageId;
+  const quote: Attachment = { kind: 'quote', messageId, authorName: 'Ada', plain: 'first\n\nsecond' };
+  const code: Attachment = { kind: 'code', language: 'python', code: 'print()' };
+  const quoted = (plain: string): Block => ({
+    kind: 'quote',
+    authorName: 'Ada',
+    messageId,
+    blocks: [paragraph(text(plain))],
+  });
+
+  it('a quote stands where its marker does, with author and text', () => {
+    expect(read('<attachment id="1700"></attachment><p>yes</p>', { attachments: [quote] })).toEqual([
+      {
+        kind: 'quote',
+        authorName: 'Ada',
+        messageId,
+        blocks: [paragraph(text('first')), paragraph(text('second'))],
+      },
+      paragraph(text('yes')),
+    ]);
+  });
+
+  it('a forwarded message has its formatting and links, mentions nobody, and shows no picture that only Graph has', () => {
+    const html =
+      '<p>see <a href="https://x.example">here</a>, <at id="0">Ben</at></p><ul><li>a</li></ul><p><img alt="image" src="https://graph.microsoft.com/v1.0/chats/d/messages/9/hostedContents/h/$value"></p>';
+    const elsewhere = 'account/chat/19:d/9' as MessageId;
+    const forwarded: Attachment = { ...quote, messageId: elsewhere, plain: 'see here, Ben', html };
+    expect(
+      read('<p>look</p><attachment id="9"></attachment>', {
+        attachments: [forwarded],
+        mentions: [mention('2', 'Ben')],
+      }),
+    ).toEqual([
+      paragraph(text('look')),
+      {
+        kind: 'quote',
+        authorName: 'Ada',
+        messageId: elsewhere,
+        blocks: [
+          paragraph(
+            text('see '),
+            { kind: 'link', url: 'https://x.example', title: '', children: [text('here')] },
+            text(', Ben'),
+          ),
+          {
+            kind: 'list',
+            ordered: false,
+            start: 1,
+            items: [{ checked: null, blocks: [paragraph(text('a'))] }],
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('several quotes each stand in their place', () => {
+    const second: Attachment = { ...quote, messageId: 'account/chat/19:x/1800' as MessageId, plain: 'b' };
+    const blocks = read('<attachment id="1800"></attachment>one<attachment id="1700"></attachment>two', {
+      attachments: [{ ...quote, plain: 'a' }, second],
+    });
+    expect(plainOf(blocks)).toBe('Ada\nb\none\nAda\na\ntwo');
+  });
+
+  it('a quote without a marker comes first', () => {
+    expect(read('<p>yes</p>', { attachments: [{ ...quote, plain: 'a' }] })).toEqual([
+      quoted('a'),
+      paragraph(text('yes')),
+    ]);
+  });
+
+  it('a code snippet stands where its marker does', () => {
+    expect(
+      read('<p>before</p><attachment id="x"></attachment><p>after</p>', { attachments: [code] }),
+    ).toEqual([
+      paragraph(text('before')),
+      { kind: 'code', language: 'python', text: 'print()' },
+      paragraph(text('after')),
+    ]);
+  });
+
+  it('a card is its text and its links', () => {
+    const card: Attachment = {
+      kind: 'card',
+      title: 'Build',
+      text: 'passed\nin 3 min',
+      links: [{ title: 'Open', url: 'https://x.example' }],
+      color: null,
+    };
+    expect(read('<attachment id="x"></attachment>', { attachments: [card] })).toEqual([
+      paragraph(marked('strong', text('Build'))),
+      paragraph(text('passed'), { kind: 'break' }, text('in 3 min')),
+      {
+        kind: 'list',
+        ordered: false,
+        start: 1,
+        items: [
+          {
+            checked: null,
+            blocks: [
+              paragraph({ kind: 'link', url: 'https://x.example', title: '', children: [text('Open')] }),
+            ],
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('what this version does not know is its name', () => {
+    expect(read('', { attachments: [{ kind: 'other', type: 'meetingReference', name: 'Weekly' }] })).toEqual([
+      paragraph(marked('emphasis', text('Weekly'))),
+    ]);
+  });
+
+  it('files leave nothing in the text; pictures stand where they stood', () => {
+    const src = 'https://graph.microsoft.com/v1.0/chats/c/messages/1/hostedContents/h/$value';
+    const blocks = read(`<p>a<img alt="image" src="${src}"></p><attachment id="g1"></attachment>`, {
+      files: [picture('m/image/h', src), picture('m/file/g1', null)],
+    });
+    expect(blocks).toEqual([
+      paragraph(text('a'), {
+        kind: 'image',
+        source: { kind: 'file', fileId: 'm/image/h' as FileId },
+        alternative: '',
+        width: null,
+        height: null,
+      }),
+    ]);
+  });
+});

@@ -1,0 +1,48 @@
+/** A Teams message's body, with what hangs on the message, as a document. */
+import type { Attachment, Message } from '../../../model/index.ts';
+import type { Document } from '../../document/index.ts';
+import { blocksOfText, tidyDocument } from '../../document/index.ts';
+import { filesBySource, PlacedAttachments } from './attachments.ts';
+import { mentionFinder } from './mentions.ts';
+import { elementsNamed, htmlNodes, type HtmlNode } from './nodes.ts';
+import { readBlocks } from './read-blocks.ts';
+import { recordingIn } from './read-recordings.ts';
+import { hostedSourceOf } from './body-recordings.ts';
+
+/** What of a message its document is made of. */
+export type TeamsMessageBody = Pick<Message, 'body' | 'mentions' | 'attachments' | 'files'>;
+
+/**
+ * Reads a message as the mirror has it. A body of type text is text, whatever it looks like (facts, teams-plugin §5.1: the plugin
+ * took it for HTML). Attached files are not part of the document; pictures in the body are, by their file's id.
+ */
+export const readTeamsBody = ({ body, mentions, attachments, files }: TeamsMessageBody): Document => {
+  const isHtml = body.format === 'html';
+  const nodes = isHtml ? htmlNodes(body.content) : [];
+  const markers = elementsNamed(nodes, 'attachment').map(({ attributes }) => attributes.id ?? '');
+  const placed = new PlacedAttachments(
+    { attachments: withoutRecordings(nodes, attachments), files },
+    markers,
+  );
+  const blocks = isHtml
+    ? readBlocks(nodes, {
+        mentioned: mentionFinder(nodes, mentions),
+        files: filesBySource(files),
+        attached: (id) => placed.take(id),
+      })
+    : blocksOfText(body.content.replaceAll('\u00a0', ' '));
+  return tidyDocument({ blocks: [...placed.before, ...blocks, ...placed.after] });
+};
+
+/** Recordings of the body hang on the message for who only looks at that, after all else; here they stand in their place. */
+const withoutRecordings = (
+  nodes: readonly HtmlNode[],
+  attachments: readonly Attachment[],
+): readonly Attachment[] => {
+  let inBody = [...elementsNamed(nodes, 'video'), ...elementsNamed(nodes, 'audio')].filter(
+    (element) => hostedSourceOf(recordingIn(element)) === null,
+  ).length;
+  let end = attachments.length;
+  for (; inBody > 0 && attachments[end - 1]?.kind === 'recording'; inBody -= 1) end -= 1;
+  return attachments.slice(0, end);
+};
