@@ -1,5 +1,5 @@
 /**
- * The Dexie schema. Each version is one commented step and is never edited once released; a later version adds a step.
+ * The tables and the types of their rows; their keys and indexes are in `schema/`, step by step.
  * Index choices are measured (docs/architecture.md, "Storage"): three indexes on messages keep ingest at 0.6 of the raw put rate, a
  * multi-entry token index would cost 60 % and is not here.
  */
@@ -37,6 +37,7 @@ import type {
   ReadPlaceRow,
   SetbackRow,
 } from './rows.ts';
+import { declareSchema } from './schema/index.ts';
 
 /** The database's name on every machine: one per profile, shared by the engine page and the app page (same origin). */
 export const databaseName = 'isthmus';
@@ -72,66 +73,7 @@ export class IsthmusDatabase extends Dexie {
   constructor(options: DexieOptions = {}, name: string = databaseName) {
     super(name, { chromeTransactionDurability: 'relaxed', ...options });
     this.factory = (options.indexedDB as IDBFactory | undefined) ?? indexedDB;
-    // 1: the mirror. Messages: one index for "everything in this conversation by time" (unread counts, reconciling, deleting), one for
-    // "this timeline or this thread by time" (threadId '' is the conversation's own timeline).
-    this.version(1).stores({
-      accounts: 'id',
-      people: 'id, accountId',
-      teams: 'id, accountId',
-      conversations: 'id, accountId',
-      members: 'conversationId, accountId',
-      messages: 'id, [conversationId+createdAt], [conversationId+threadId+createdAt]',
-      cursors: 'conversationId, accountId',
-      pictures: 'fileId, accountId',
-      discards: '[accountId+reason], accountId',
-      attention: 'key',
-      engine: 'key',
-      intents: '++id, accountId',
-    });
-    // 2: carrying. Counterparts are found from either side; the outbox is read by link, oldest message first.
-    this.version(2)
-      .stores({
-        links: 'id, mattermost, teams',
-        counterparts: 'id, linkId, *copies',
-        outbox: 'messageId, [linkId+at], [linkId+state.kind]',
-        computer: 'key',
-      })
-      .upgrade(async (transaction) => {
-        // Rows of version 1 do not say what Isthmus wrote on them: nothing had been written yet.
-        await transaction.table('messages').toCollection().modify({ note: null, carryKey: null });
-        await transaction.table('people').toCollection().modify({ claims: null });
-      });
-    // 3: links that people make. Version 2 had no way to make one: what its tables hold was never anybody's.
-    this.version(3)
-      .stores({
-        linkPosts: 'id, conversationId',
-        pinsRead: 'conversationId, accountId',
-        linkReads: 'linkId',
-        notCarried: '[linkId+reason], linkId',
-      })
-      .upgrade(async (transaction) => {
-        for (const table of ['links', 'counterparts', 'outbox']) await transaction.table(table).clear();
-      });
-    // 4: a refusal is not a departure. Teams say whether their channels can be listed, and what was read outlives its conversation.
-    this.version(4)
-      .stores({ readPlaces: 'conversationId, accountId' })
-      .upgrade(async (transaction) => {
-        await transaction.table('teams').toCollection().modify({ notRead: null });
-      });
-    // 5: what fails by itself, with its reason. A conversation that was refused had lost how far it was read; it is read anew.
-    this.version(5)
-      .stores({ setbacks: '[accountId+what+of], accountId, of' })
-      .upgrade(async (transaction) => {
-        await transaction
-          .table('cursors')
-          .filter(
-            ({ history }: { readonly history: { readonly kind: string } }) => history.kind === 'refused',
-          )
-          .modify({ history: { kind: 'unstarted' }, changes: null });
-        await transaction.table('accounts').toCollection().modify({ 'progress.conversations.setBack': 0 });
-      });
-    // 6: who else says to be the same Teams user is found without reading everybody.
-    this.version(6).stores({ people: 'id, accountId, claims' });
+    declareSchema(this);
   }
 }
 

@@ -1,0 +1,16 @@
+import type { SchemaStep } from './step.ts';
+
+/** Carrying. Counterparts are found from either side; the outbox is read by link, oldest message first. */
+export const carryingStep: SchemaStep = {
+  stores: {
+    links: 'id, mattermost, teams',
+    counterparts: 'id, linkId, *copies',
+    outbox: 'messageId, [linkId+at], [linkId+state.kind]',
+    computer: 'key',
+  },
+  upgrade: async (transaction) => {
+    // Rows of the mirror's step do not say what Isthmus wrote on them: nothing had been written yet.
+    await transaction.table('messages').toCollection().modify({ note: null, carryKey: null });
+    await transaction.table('people').toCollection().modify({ claims: null });
+  },
+};

@@ -1,0 +1,29 @@
+/**
+ * The schema, step by step. A step's place in this list is its version, from 1. Once released, no step is edited, moved or taken away; a
+ * new one goes to the end, in a file of its own with its test beside it (test/house/schema.test.ts).
+ */
+import type { Dexie } from 'dexie';
+import { carryingStep } from './carrying.ts';
+import { claimsIndexStep } from './claims-index.ts';
+import { linksByPeopleStep } from './links-by-people.ts';
+import { mirrorStep } from './mirror.ts';
+import { readPlacesStep } from './read-places.ts';
+import { setbacksStep } from './setbacks.ts';
+import type { SchemaStep } from './step.ts';
+
+export const schemaSteps: readonly SchemaStep[] = [
+  mirrorStep,
+  carryingStep,
+  linksByPeopleStep,
+  readPlacesStep,
+  setbacksStep,
+  claimsIndexStep,
+];
+
+/** Declares these steps on a database that is not open yet. */
+export const declareSchema = (database: Dexie, steps: readonly SchemaStep[] = schemaSteps): void => {
+  for (const [at, { stores, upgrade }] of steps.entries()) {
+    const version = database.version(at + 1).stores({ ...stores });
+    if (upgrade) version.upgrade(upgrade);
+  }
+};
