@@ -9,9 +9,8 @@ import { createUnexpected } from './failures/unexpected.ts';
 import { createGateway, type Upstream } from './gateway/gateway.ts';
 import { createLog, type Log } from './log/log.ts';
 import { setMenus } from './menus/menus.ts';
-import { trustSystemCertificates } from './network/certificates.ts';
-import { createPatientFetch } from './network/patience.ts';
-import { createWhereTo } from './network/where-to.ts';
+import { createNetwork } from './network/network.ts';
+import { createTraffic } from './network/traffic.ts';
 import { serveFiles } from './origin/files.ts';
 import { answerOrigins } from './origin/origin.ts';
 import { createPassThrough } from './origin/pass-through.ts';
@@ -32,6 +31,7 @@ import { createMattermostSignIn, tokenName } from './signin/mattermost/sign-in.t
 import { createSignInPage } from './signin/page.ts';
 import { createTeamsSignIn } from './signin/teams.ts';
 import { createSockets } from './sockets/sockets.ts';
+import { createStanding } from './sockets/standing.ts';
 import { hasTrayHost, runProgram } from './tray/host.ts';
 import type { Report } from './tray/menu.ts';
 import { createTray } from './tray/tray.ts';
@@ -44,12 +44,6 @@ const after = (ms: number, work: () => void): (() => void) => {
   const timer = setTimeout(work, ms);
   return () => clearTimeout(timer);
 };
-
-// Chromium's own stack, with the system's proxy and certificates; our own handler must not answer main's requests.
-const fetchFromMain = createPatientFetch(
-  (url, init) => net.fetch(url, { ...init, bypassCustomProtocolHandlers: true }),
-  after,
-);
 
 /** From here on an error that nobody catches is written down, and ends the app only in a storm. */
 function answerUncaught(log: Log): void {
@@ -80,7 +74,12 @@ export async function startDesktop(): Promise<Desktop> {
   const dist = join(import.meta.dirname, '..');
   const log = createLog(join(home, 'logs', 'main.log'), () => Date.now());
   answerUncaught(log);
-  if (trustSystemCertificates() === 'failed') log.write('system-certificates-not-trusted');
+  const fetchFromMain = createNetwork({
+    open: (options) => net.request(options),
+    after,
+    login: () => Promise.resolve(null),
+    traffic: createTraffic(log, after),
+  });
 
   const reading = await readPreset({
     argv: process.argv,
@@ -155,6 +154,8 @@ export async function startDesktop(): Promise<Desktop> {
     upstream,
     timers: { after },
     hand: (socket, event) => teller.tell('socket:event', { socket, event }),
+    connect: (address, headers) => new net.WebSocket(address, { headers }),
+    standing: createStanding(fetchFromMain),
   });
   const signInPage = createSignInPage((message) => teller.tell('signin:ask', message), after);
   // One interaction at a time with each service; somebody may type a password here while the browser is busy there.
@@ -219,7 +220,6 @@ export async function startDesktop(): Promise<Desktop> {
   const handing = createHanding();
   const asking = {
     fetch: fetchFromMain,
-    whereTo: createWhereTo((options) => net.request(options), after),
     preset: preset.mattermost,
   };
   const teams = createTeamsSignIn(

@@ -4,7 +4,7 @@ import { WebContents } from './window/web-contents.ts';
 
 export { app } from './app.ts';
 export { ipcMain } from './ipc-main.ts';
-export { net } from './net.ts';
+export { net } from './net/net.ts';
 export { protocol } from './protocol.ts';
 export { clipboard, crashReporter, dialog, shell } from './system/desktop.ts';
 export { Menu, MenuItem } from './system/menu.ts';

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { pageAddresses } from '../../preload/contract/index.ts';
+import { testNetwork } from '../network/testing/network.ts';
 import { createGateway, type GatewayRefusal } from './gateway.ts';
 
 /** A server that says what it was asked, and can redirect, stream and set cookies. */
@@ -64,7 +65,7 @@ beforeEach(() => {
         : id === 'm-lostlostlost'
           ? { serverUrl, token: null }
           : null,
-    fetch: (url, init) => fetch(url, init),
+    fetch: testNetwork(),
     count: (reason) => void counted.push(reason),
   });
 });
@@ -106,7 +107,6 @@ describe('a request of the engine', () => {
       'x-requested-with': 'XMLHttpRequest',
       'if-none-match': '"7"',
     });
-    // Node's fetch adds its own sec-fetch-mode.
     for (const name of ['origin', 'cookie', 'referer', 'sec-fetch-site'])
       expect(headers).not.toHaveProperty(name);
   });

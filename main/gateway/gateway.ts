@@ -5,8 +5,9 @@
 import { commonHeaders, inertPolicy } from '../origin/content-security.ts';
 import { type Answerer } from '../origin/origin.ts';
 import { pageAt } from '../../preload/contract/index.ts';
-import { type Fetch, plainRequest } from '../network/fetch.ts';
 import { networkFailure, type NetworkFailure } from '../network/failure.ts';
+import type { Fetch, FetchInit } from '../network/fetch.ts';
+import { originsOf } from '../network/reach.ts';
 import { headersToPage, headersToServer } from './headers.ts';
 
 /** Where an account's requests go. */
@@ -60,6 +61,7 @@ const refusalFor: Readonly<Record<NetworkFailure, GatewayRefusal>> = {
   'proxy-sign-in': 'proxy-sign-in',
   // Nobody asked to follow: the token does not travel to where somebody points.
   redirected: 'unreachable',
+  'not-allowed': 'unreachable',
 };
 
 /** An error in the shape of Mattermost's own, so that a client reads it as one. */
@@ -98,9 +100,9 @@ const target = /^\/gateway\/([a-z0-9-]+)(\/(?:api\/v4|files)\/.*)$/;
 // Uploads stream; anything else is small, and servers behind picky proxies want a Content-Length.
 const streams = (path: string): boolean => /^\/api\/v4\/(files|uploads\/)/.test(path);
 
-async function bodyOf(request: Request, path: string): Promise<Pick<RequestInit, 'body' | 'duplex'>> {
+async function bodyOf(request: Request, path: string): Promise<Pick<FetchInit, 'body'>> {
   if (request.body === null || request.method === 'GET' || request.method === 'HEAD') return {};
-  return streams(path) ? { body: request.body, duplex: 'half' } : { body: await request.arrayBuffer() };
+  return streams(path) ? { body: request.body } : { body: await request.arrayBuffer() };
 }
 
 /** The gateway as a plain function of a request. */
@@ -121,10 +123,9 @@ export function createGateway({ upstream, fetch, count }: GatewaySurroundings): 
     if (to.token === null) return refuse(to.locked === true ? 'keyring-locked' : 'session-missing');
     try {
       const answer = await fetch(`${to.serverUrl}${path}${search}`, {
-        ...plainRequest,
+        within: originsOf(to.serverUrl),
         method: request.method,
         headers: headersToServer(request.headers, to.token),
-        signal: request.signal,
         ...(await bodyOf(request, path)),
       });
       const headers = headersToPage(answer.headers);
@@ -133,12 +134,7 @@ export function createGateway({ upstream, fetch, count }: GatewaySurroundings): 
       // What is worth keeping is in the database; the browser's own cache would outlive the account.
       headers.set('cache-control', 'no-store');
       // The body is handed on as it streams in; when the page gives up, cancelling it ends the server's answer too.
-      const empty = answer.status === 204 || answer.status === 205 || answer.status === 304;
-      return new Response(empty ? null : answer.body, {
-        status: answer.status,
-        statusText: answer.statusText,
-        headers,
-      });
+      return new Response(answer.body, { status: answer.status, headers });
     } catch (error) {
       return refuse(refusalFor[networkFailure(error)]);
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { connectFailure, networkFailure } from './failure.ts';
+import { connectFailure, NetworkError, networkFailure } from './failure.ts';
 
 const coded = (code: string): Error => Object.assign(new Error('what Node says'), { code });
 const caused = (cause: Error): Error => new TypeError('fetch failed', { cause });
@@ -34,12 +34,8 @@ describe('why a request got no answer', () => {
     ['Node: a certificate of its own', caused(coded('DEPTH_ZERO_SELF_SIGNED_CERT')), 'certificate-refused'],
     ['Node: an expired certificate', caused(coded('CERT_HAS_EXPIRED')), 'certificate-out-of-date'],
     ['Node: silence', caused(coded('UND_ERR_CONNECT_TIMEOUT')), 'no-answer'],
-    [
-      'Electron: a redirect',
-      new Error("Attempted to redirect, but redirect policy was 'error'"),
-      'redirected',
-    ],
-    ['Node: a redirect', caused(new Error('unexpected redirect')), 'redirected'],
+    ['our own: a redirect', new NetworkError('redirected', 'https://elsewhere.example/'), 'redirected'],
+    ['our own: a host that may not be reached', new NetworkError('not-allowed'), 'not-allowed'],
     [
       'a text that only sounds like one',
       new Error('says CERT_HAS_EXPIRED of ada@example.org'),
@@ -61,5 +57,6 @@ describe('why a request got no answer', () => {
     expect(connectFailure('proxy-sign-in', url)).toEqual({ kind: 'proxy-sign-in' });
     expect(connectFailure('no-answer', url)).toEqual({ kind: 'unreachable' });
     expect(connectFailure('redirected', url)).toEqual({ kind: 'not-this-service' });
+    expect(connectFailure('not-allowed', url)).toEqual({ kind: 'not-this-service' });
   });
 });

@@ -14,7 +14,20 @@ export type NetworkFailure =
   /** The proxy wants a name and a password. */
   | 'proxy-sign-in'
   /** The request was sent elsewhere: a captive portal's way to its page. */
-  | 'redirected';
+  | 'redirected'
+  /** Not a host that this request may reach (reach.ts): a fault of ours, or of a service that names such an address. */
+  | 'not-allowed';
+
+/** Why the network layer itself ended a request. `location`: where a redirect leads that was not followed, or what may not be reached. */
+export class NetworkError extends Error {
+  override readonly name = 'NetworkError';
+  constructor(
+    readonly failure: NetworkFailure,
+    readonly location: string | null = null,
+  ) {
+    super(failure);
+  }
+}
 
 /** Names of Chromium's `net_error_list.h`, codes of Node's TLS and undici; the first line that fits counts. */
 const causes: readonly (readonly [RegExp, NetworkFailure])[] = [
@@ -29,13 +42,12 @@ const causes: readonly (readonly [RegExp, NetworkFailure])[] = [
     'certificate-refused',
   ],
   [/ERR_TIMED_OUT|ERR_CONNECTION_TIMED_OUT|ETIMEDOUT|UND_ERR_\w*TIMEOUT|^TimeoutError$/, 'no-answer'],
-  [/^Attempted to redirect, but redirect policy was 'error'$|^unexpected redirect$/, 'redirected'],
 ];
 
-/** `net::ERR_…` from Chromium, and what Electron's ClientRequest and Node's fetch say of a redirect, for which they have no code. */
-const isConstant = (message: string): boolean => /^net::|\bredirect\b/.test(message);
+/** `net::ERR_…` from Chromium; other messages may hold anything. */
+const isConstant = (message: string): boolean => message.startsWith('net::');
 
-/** What may be recognised in one error; other messages may hold anything. */
+/** What may be recognised in one error. */
 function marksOf(error: Error): readonly string[] {
   const code = 'code' in error && typeof error.code === 'string' ? [error.code] : [];
   return [...code, ...(isConstant(error.message) ? [error.message] : []), error.name];
@@ -43,6 +55,7 @@ function marksOf(error: Error): readonly string[] {
 
 /** Reads a rejected fetch or a socket's error, and what caused it. */
 export function networkFailure(error: unknown): NetworkFailure {
+  if (error instanceof NetworkError) return error.failure;
   const marks: string[] = [];
   for (let at = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth += 1)
     marks.push(...marksOf(at));
@@ -64,6 +77,7 @@ export function connectFailure(failure: NetworkFailure, url: string): ConnectOut
     case 'proxy-sign-in':
       return { kind: 'proxy-sign-in' };
     case 'redirected':
+    case 'not-allowed':
       return { kind: 'not-this-service' };
   }
 }

@@ -1,17 +1,22 @@
-/** How main speaks to the network: one function type, so that Chromium's stack (net.fetch), Node's, and a test's can stand in. */
+/** How main speaks to the network: one function type, so that Chromium's stack, a pretend server, and a test's can stand in. */
 
-/** A request's settings; `cache` is Chromium's, and missing in Node's types. */
-export type FetchInit = RequestInit & { readonly cache?: 'no-store' };
+/** Whether a request may go to this address. */
+export type Reach = (url: URL) => boolean;
 
-/** As `fetch`. */
+/** A request's settings. There is no way to ask for cookies, the cache, or a redirect that leaves `within`. */
+export interface FetchInit {
+  readonly method?: string;
+  readonly headers?: Headers;
+  /** A stream is sent as it comes; anything else with its length. */
+  readonly body?: ReadableStream<Uint8Array<ArrayBuffer>> | ArrayBuffer | string;
+  readonly signal?: AbortSignal;
+  /** The hosts that this request may reach (reach.ts). */
+  readonly within: Reach;
+  /** Whether a redirect that stays within them is followed; else it fails and says where it leads. */
+  readonly follow?: boolean;
+  /** Called with true when the request waits for a person (a proxy's login), with false when it goes on. */
+  readonly held?: (waits: boolean) => void;
+}
+
+/** As `fetch`: rejects where there is no answer (failure.ts reads why). */
 export type Fetch = (url: string, init: FetchInit) => Promise<Response>;
-
-/**
- * What main's own requests have in common. Chromium's stack would send and store cookies, keep answers in its cache in clear, and hand
- * the Authorization header to wherever a redirect leads (facts/electron.md, Network): none of it unless asked for.
- */
-export const plainRequest = {
-  credentials: 'omit',
-  redirect: 'error',
-  cache: 'no-store',
-} as const satisfies FetchInit;

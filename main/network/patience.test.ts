@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { FetchInit } from './fetch.ts';
 import { createPatientFetch } from './patience.ts';
 
+/** How long a request may take in all, ms. */
+const total = 300_000;
+
 /** Timers that run when the test says so. */
 function makeTimers() {
   const waiting = new Map<number, { readonly ms: number; readonly work: () => void }>();
@@ -12,8 +15,17 @@ function makeTimers() {
       waiting.set(id, { ms, work });
       return () => void waiting.delete(id);
     },
-    /** What is waited for now, in milliseconds. */
-    waits: () => [...waiting.values()].map(({ ms }) => ms),
+    /** What is waited for now, in milliseconds, beside the end of the whole. */
+    waits: () => [...waiting.values()].map(({ ms }) => ms).filter((ms) => ms !== total),
+    all: () => [...waiting.values()].map(({ ms }) => ms),
+    /** Runs the one timer of this length. */
+    passOnly: (ms: number) => {
+      for (const [id, timer] of [...waiting])
+        if (timer.ms === ms) {
+          waiting.delete(id);
+          timer.work();
+        }
+    },
     pass: () => {
       for (const { work } of [...waiting.values()]) work();
     },
@@ -22,8 +34,7 @@ function makeTimers() {
 
 const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 
-// Node's fetch wants it of a body that is a stream; the type does not know it.
-const streaming = { duplex: 'half' } as const;
+const within = (): boolean => true;
 
 /** A body whose chunks a test hands over one by one. */
 function handed() {
@@ -57,15 +68,18 @@ const silent = (_url: string, { signal }: FetchInit): Promise<Response> =>
 describe('main’s own time limits', () => {
   it('end a request that never gets an answer, though nobody aborts it', async () => {
     const { after, waits, pass } = makeTimers();
-    const answer = createPatientFetch(silent, after)('https://chat.example/', {});
+    const answer = createPatientFetch(silent, after)('https://chat.example/', { within });
     expect(waits()).toEqual([60_000]);
     pass();
-    await expect(answer).rejects.toThrow('the server is silent');
+    await expect(answer).rejects.toMatchObject({ failure: 'no-answer' });
   });
   it('leave the caller’s own abort as it is', async () => {
     const { after, waits } = makeTimers();
     const mine = new AbortController();
-    const answer = createPatientFetch(silent, after)('https://chat.example/', { signal: mine.signal });
+    const answer = createPatientFetch(silent, after)('https://chat.example/', {
+      within,
+      signal: mine.signal,
+    });
     mine.abort(new Error('given up'));
     await expect(answer).rejects.toThrow('given up');
     expect(waits()).toEqual([]);
@@ -77,7 +91,7 @@ describe('main’s own time limits', () => {
     const answer = await createPatientFetch((_url, { signal }) => {
       signal?.addEventListener('abort', () => (aborted = true));
       return Promise.resolve(new Response(body.stream));
-    }, after)('https://chat.example/', {});
+    }, after)('https://chat.example/', { within });
     expect(waits()).toEqual([]);
     const reader = answer.body?.getReader();
     const first = reader?.read();
@@ -99,7 +113,7 @@ describe('main’s own time limits', () => {
     const answer = createPatientFetch((url, init) => {
       taken = (init.body as ReadableStream<Uint8Array>).getReader();
       return silent(url, init);
-    }, after)('https://chat.example/', { method: 'POST', body: body.stream, ...streaming });
+    }, after)('https://chat.example/', { within, method: 'POST', body: body.stream });
     const asked = taken?.read();
     await settled();
     // The file is slow: that is not the server's fault.
@@ -114,7 +128,36 @@ describe('main’s own time limits', () => {
     await settled();
     expect(waits()).toEqual([61_000]);
     pass();
-    await expect(answer).rejects.toThrow('the server is silent');
+    await expect(answer).rejects.toMatchObject({ failure: 'no-answer' });
+  });
+  it('end what only trickles, and give what flows its time', async () => {
+    const { after, all, passOnly } = makeTimers();
+    const body = handed();
+    let aborted = false;
+    const answer = await createPatientFetch((_url, { signal }) => {
+      signal?.addEventListener('abort', () => (aborted = true));
+      return Promise.resolve(new Response(body.stream));
+    }, after)('https://chat.example/', { within });
+    const reader = answer.body?.getReader();
+    body.give('x'.repeat(80_000));
+    await reader?.read();
+    passOnly(total);
+    // 80,000 bytes have earned ten seconds.
+    expect([all(), aborted]).toEqual([[10_000], false]);
+    passOnly(10_000);
+    expect(aborted).toBe(true);
+  });
+  it('do not count while a person answers', () => {
+    const { after, waits } = makeTimers();
+    let held: FetchInit['held'];
+    void createPatientFetch((_url, init) => {
+      held = init.held;
+      return new Promise(() => undefined);
+    }, after)('https://chat.example/', { within });
+    held?.(true);
+    expect(waits()).toEqual([]);
+    held?.(false);
+    expect(waits()).toEqual([60_000]);
   });
   it('hand on status, headers and the end of the reading', async () => {
     const { after, waits } = makeTimers();
@@ -123,13 +166,13 @@ describe('main’s own time limits', () => {
       () => Promise.resolve(new Response(body.stream, { status: 206, headers: { etag: '"7"' } })),
       after,
     );
-    const answer = await fetch('https://chat.example/', {});
+    const answer = await fetch('https://chat.example/', { within });
     expect([answer.status, answer.headers.get('etag')]).toEqual([206, '"7"']);
     await answer.body?.cancel();
     expect([body.cancelled(), waits()]).toEqual([true, []]);
     const empty = await createPatientFetch(() => Promise.resolve(new Response(null, { status: 304 })), after)(
       'https://chat.example/',
-      {},
+      { within },
     );
     expect([empty.status, empty.body]).toEqual([304, null]);
   });

@@ -1,8 +1,10 @@
 /**
- * Main's own time limits. A handler of Electron's `protocol.handle` gets a Request without an abort signal, so main never learns that the
+ * Main's own time limits. Connecting has none of its own, for Chromium does not tell when it has connected: it is part of the time until an
+ * answer begins. A handler of Electron's `protocol.handle` gets a Request without an abort signal, so main never learns that the
  * page has given up; a request that hangs would hold one of the few connections that Chromium opens to a host. Main therefore ends it:
- * when no answer begins, when an answer stops, and when the server stops taking what is sent.
+ * when no answer begins, when an answer stops, when the server stops taking what is sent, and when all of it takes too long.
  */
+import { NetworkError } from './failure.ts';
 import type { Fetch, FetchInit } from './fetch.ts';
 
 /** Runs `work` after `ms` milliseconds; returns what cancels it. */
@@ -12,24 +14,47 @@ export type After = (ms: number, work: () => void) => () => void;
 const silentMs = 60_000;
 /** A line slower than this (bytes a millisecond) does not count: what was handed to the system may still be on its way. */
 const slowestLine = 8;
+/** How long one request may take in all, in milliseconds, besides the time that its bytes take on the slowest line. */
+const totalMs = 5 * 60_000;
 
 interface Watch {
   /** The other side is to act now, after `bytes` that it may not have yet. */
   waiting(bytes: number): void;
   /** It has acted, or is waiting for us. */
   heard(): void;
+  /** These bytes have moved, in whichever direction. */
+  moved(bytes: number): void;
+  /** Nothing more is to come. */
+  done(): void;
 }
 
+const nothing = (): void => undefined;
+
 function watchOver(after: After, giveUp: () => void): Watch {
-  let cancel = (): void => undefined;
+  let cancel = nothing;
+  let granted = 0;
+  const end = (): void => {
+    // What has moved meanwhile has earned its time; a server that only trickles runs out of it.
+    const earned = granted / slowestLine;
+    granted = 0;
+    if (earned > 0) cancelTotal = after(earned, end);
+    else giveUp();
+  };
+  let cancelTotal = after(totalMs, end);
+  const heard = (): void => {
+    cancel();
+    cancel = nothing;
+  };
   return {
     waiting: (bytes) => {
       cancel();
       cancel = after(silentMs + bytes / slowestLine, giveUp);
     },
-    heard: () => {
-      cancel();
-      cancel = () => undefined;
+    heard,
+    moved: (bytes) => void (granted += bytes),
+    done: () => {
+      heard();
+      cancelTotal();
     },
   };
 }
@@ -69,8 +94,6 @@ function observed(
   );
 }
 
-const withoutBody = new Set([101, 204, 205, 304]);
-
 /**
  * A fetch that gives up on a silent server by itself: it rejects, or the answer's body fails, as when the connection breaks.
  * @param after real timers, or a test's
@@ -78,51 +101,61 @@ const withoutBody = new Set([101, 204, 205, 304]);
 export function createPatientFetch(fetch: Fetch, after: After): Fetch {
   return async (url, init) => {
     const end = new AbortController();
-    const watch = watchOver(after, () => end.abort(new Error('the server is silent')));
+    const watch = watchOver(after, () => end.abort(new NetworkError('no-answer')));
     const signal = init.signal ? AbortSignal.any([init.signal, end.signal]) : end.signal;
-    let sent = 0;
+    const { body } = init;
+    let sent = body instanceof ArrayBuffer ? body.byteLength : 0;
     let answered = false;
     const sending = (): void => {
       // An answer may begin before all is sent: from then on its own reading counts.
       if (!answered) watch.waiting(sent);
     };
-    const { body } = init;
+    // While a person answers, the server is not silent.
+    const held = (waits: boolean): void => (waits ? watch.heard() : sending());
     const request: FetchInit =
       body instanceof ReadableStream
         ? {
             ...init,
             signal,
+            held,
             // Whoever reads the file may take as long as it needs; the server may not.
             body: observed(
-              body as ReadableStream<Uint8Array<ArrayBuffer>>,
+              body,
               () => !answered && watch.heard(),
               (bytes) => {
                 sent += bytes;
+                watch.moved(bytes);
                 sending();
               },
               sending,
             ),
           }
-        : { ...init, signal };
-    watch.waiting(body instanceof ArrayBuffer ? body.byteLength : 0);
+        : { ...init, signal, held };
+    watch.moved(sent);
+    watch.waiting(sent);
     let answer: Response;
     try {
       answer = await fetch(url, request);
+    } catch (error) {
+      watch.done();
+      throw error;
     } finally {
       answered = true;
       watch.heard();
     }
-    if (answer.body === null || withoutBody.has(answer.status)) return answer;
+    if (answer.body === null) {
+      watch.done();
+      return answer;
+    }
     const received = observed(
       answer.body,
       () => watch.waiting(0),
-      () => watch.heard(),
-      () => watch.heard(),
+      (count) => {
+        watch.moved(count);
+        watch.heard();
+      },
+      () => watch.done(),
     );
-    return new Response(received, {
-      status: answer.status,
-      statusText: answer.statusText,
-      headers: answer.headers,
-    });
+    return new Response(received, { status: answer.status, headers: answer.headers });
   };
 }

@@ -1,6 +1,6 @@
 /** The Content Security Policy of each page, and the other headers every answer of ours carries. */
 import { appOrigin, type PageName } from '../../preload/contract/index.ts';
-import { fileOriginsOf } from './file-origins.ts';
+import { fileHostsOf } from '../network/file-hosts.ts';
 
 /** What a policy depends on. */
 export interface PolicyNeeds {
@@ -45,7 +45,10 @@ function directivesOf(
         'worker-src': "'self'",
         'connect-src': [
           "'self'",
-          ...graphOrigins.flatMap((origin) => [origin, ...fileOriginsOf(origin)]),
+          ...graphOrigins.flatMap((origin) => [
+            origin,
+            ...fileHostsOf(origin).map((host) => `https://*.${host}`),
+          ]),
         ].join(' '),
       };
     case 'signin':

@@ -2,23 +2,18 @@
  * What is not ours and not the gateway's: Electron asks the handler about every https request of the session, so Graph and the files of
  * Teams come through here. They go to the network as they are, but for what Chromium's stack would do differently for main than for a page.
  */
-import { type Fetch, plainRequest } from '../network/fetch.ts';
+import type { Fetch } from '../network/fetch.ts';
 import type { Answerer } from './origin.ts';
 
 // Of the transport between server and main, or (cookies) of nobody: the body has been decoded, and its length may be another now.
 const notHandedOn = ['content-encoding', 'content-length', 'set-cookie'];
-const withoutBody = new Set([101, 204, 205, 304]);
 
 function toPage(answer: Response): Response {
   const headers = new Headers(answer.headers);
   for (const name of notHandedOn) headers.delete(name);
   // What is worth keeping is in the database.
   headers.set('cache-control', 'no-store');
-  return new Response(withoutBody.has(answer.status) ? null : answer.body, {
-    status: answer.status,
-    statusText: answer.statusText,
-    headers,
-  });
+  return new Response(answer.body, { status: answer.status, headers });
 }
 
 /**
@@ -31,12 +26,11 @@ export const createPassThrough =
     try {
       return toPage(
         await fetch(request.url, {
-          ...plainRequest,
-          redirect: request.headers.has('authorization') ? 'error' : 'follow',
+          within: ({ protocol }) => protocol === 'https:',
+          follow: !request.headers.has('authorization'),
           method: request.method,
           headers: request.headers,
-          signal: request.signal,
-          ...(request.body === null ? {} : { body: request.body, duplex: 'half' }),
+          ...(request.body === null ? {} : { body: await request.arrayBuffer() }),
         }),
       );
     } catch {

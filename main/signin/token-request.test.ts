@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CallRequest } from '../../preload/contract/index.ts';
+import { NetworkError } from '../network/failure.ts';
+import type { FetchInit } from '../network/fetch.ts';
 import { stripPlainTextStates } from './claims.ts';
 import { sendSignInRequest } from './token-request.ts';
 
@@ -52,7 +54,7 @@ describe('a request of the sign-in page', () => {
   };
   const allowed = new Set(['https://login.example']);
   it('is sent without Origin and cookies, and follows no redirect', async () => {
-    const sent: { url: string; init: RequestInit }[] = [];
+    const sent: { url: string; init: FetchInit }[] = [];
     const answer = await sendSignInRequest(request, allowed, (url, init) => {
       sent.push({ url, init });
       return Promise.resolve(
@@ -70,9 +72,11 @@ describe('a request of the sign-in page', () => {
     expect(sent).toMatchObject([
       {
         url: request.url,
-        init: { method: 'POST', body: 'grant_type=refresh_token', credentials: 'omit', redirect: 'error' },
+        init: { method: 'POST', body: 'grant_type=refresh_token' },
       },
     ]);
+    expect(sent[0]?.init.follow).toBeUndefined();
+    expect(sent[0]?.init.within(new URL('https://evil.example/'))).toBe(false);
     expect(Object.fromEntries(new Headers(sent[0]?.init.headers))).toEqual({
       'content-type': 'application/x-www-form-urlencoded',
     });
@@ -103,7 +107,7 @@ describe('a request of the sign-in page', () => {
     // Microsoft renews its certificates: it is this computer's clock.
     [new Error('net::ERR_CERT_DATE_INVALID'), { reason: 'clock-wrong' }],
     [new Error('net::ERR_PROXY_AUTH_REQUESTED'), { reason: 'proxy-sign-in' }],
-    [new Error("Attempted to redirect, but redirect policy was 'error'"), { reason: 'proxy-page' }],
+    [new NetworkError('redirected', 'https://portal.example/'), { reason: 'proxy-page' }],
   ])('says why there is no answer: %s', async (error, expected) => {
     const answer = await sendSignInRequest(request, allowed, () => Promise.reject(error));
     expect(answer).toEqual({ kind: 'not-reached', ...expected });

@@ -1,7 +1,7 @@
 /** The sign-in page's requests, sent by main without an Origin header: to Entra we are a native client, not a web page (decision 8). */
 import type { CallRequest, CallResponse, TokenDelay } from '../../preload/contract/index.ts';
 import { networkFailure, type NetworkFailure } from '../network/failure.ts';
-import { type Fetch, plainRequest } from '../network/fetch.ts';
+import type { Fetch } from '../network/fetch.ts';
 import { stripPlainTextStates } from './claims.ts';
 
 /** How long the sign-in service may take, in milliseconds. */
@@ -25,6 +25,7 @@ const delays: Readonly<Record<NetworkFailure, TokenDelay>> = {
   'certificate-out-of-date': 'clock-wrong',
   'proxy-sign-in': 'proxy-sign-in',
   redirected: 'proxy-page',
+  'not-allowed': 'unreachable',
 };
 
 function notReached(failure: NetworkFailure, url: string): CallResponse<'signin:request'> {
@@ -50,7 +51,7 @@ export async function sendSignInRequest(
   }
   try {
     const answer = await fetch(url, {
-      ...plainRequest,
+      within: ({ origin }) => allowed.has(origin),
       method,
       headers: sent,
       signal: AbortSignal.timeout(timeoutMs),

@@ -1,13 +1,27 @@
-/** The Mattermost websockets, held in main: authorised at the upgrade (only so can the server replay what was missed) and without Origin. */
-import WebSocket, { type ClientOptions } from 'ws';
+/**
+ * The Mattermost websockets, held in main: authorised at the upgrade, for only so can the server replay what was missed. They are Electron's
+ * `net.WebSocket`, so that they go the way that requests go: the system's proxy and its login, its certificates.
+ */
 import type { CallRequest, SocketEvent } from '../../preload/contract/index.ts';
 import type { Upstream } from '../gateway/gateway.ts';
 import { createBatch, type Timers } from './batch.ts';
 
-/** The server pings every 60 s; we ask twice as often, and a peer that misses two of our pings is dead. */
-const pingMs = 30_000;
-/** After the machine slept, a peer must answer this soon. */
+/** How long the upgrade may take, in milliseconds. */
+const openMs = 20_000;
+/** After the machine slept, a peer must answer this soon. The connector notices by itself what goes silent otherwise. */
 const probeMs = 5_000;
+/** Mattermost answers it to whoever asks; net.WebSocket has no ping of its own. The number is only handed back. */
+const ping = JSON.stringify({ action: 'ping', seq: 1 });
+
+/** The little of Electron's net.WebSocket that is used. */
+export interface Connection {
+  readonly readyState: number;
+  addEventListener(type: 'open' | 'message' | 'close', listener: (event: object) => void): void;
+  send(text: string): void;
+  close(code?: number): void;
+}
+
+const isOpen = 1;
 
 /** What the sockets need. */
 export interface SocketSurroundings {
@@ -15,8 +29,10 @@ export interface SocketSurroundings {
   readonly timers: Timers;
   /** Hands an event to the engine page. */
   readonly hand: (socket: string, event: SocketEvent) => void;
-  /** Opens a connection; `ws` itself unless a test stands in. */
-  readonly connect?: (address: string, options: ClientOptions) => WebSocket;
+  /** `new net.WebSocket`, with the headers of the upgrade. */
+  readonly connect: (address: string, headers: Record<string, string>) => Connection;
+  /** The status with which the server answers a plain request of this session, for an upgrade that was refused says none; null for no answer. */
+  readonly standing: (to: Upstream) => Promise<number | null>;
 }
 
 /** The sockets of the engine page. */
@@ -39,87 +55,80 @@ export function socketAddress(serverUrl: string, resume: CallRequest<'socket:ope
   return url.href;
 }
 
-interface Watch {
+/** One connection; it ends once, by itself or by ours. */
+interface Held {
+  send(text: string): void;
+  /** Ends it; the page hears of that as of any other end. */
+  close(): void;
+  /** Ends it and tells nobody. */
+  drop(): void;
   probe(): void;
-  stop(): void;
-}
-
-/** Keeps asking a peer whether it lives; terminates it when it does not answer. */
-function watch(socket: WebSocket, timers: Timers): Watch {
-  let unanswered = 0;
-  let cancel = (): void => undefined;
-  const alive = (): void => void (unanswered = 0);
-  socket.on('pong', alive);
-  socket.on('message', alive);
-  const ask = (): void => {
-    if (unanswered >= 2) {
-      socket.terminate();
-      return;
-    }
-    unanswered += 1;
-    socket.ping();
-    cancel = timers.after(pingMs, ask);
-  };
-  cancel = timers.after(pingMs, ask);
-  return {
-    probe: () => {
-      cancel();
-      unanswered = 1;
-      socket.ping();
-      // A pong has set it back to 0 by then; otherwise the count is full.
-      cancel = timers.after(probeMs, () => {
-        unanswered *= 2;
-        ask();
-      });
-    },
-    stop: () => cancel(),
-  };
 }
 
 /** Holds the engine's sockets; every socket ends with exactly one `closed`, unless `closeAll` ended it. */
-export function createSockets({ upstream, timers, hand, connect }: SocketSurroundings): Sockets {
-  const sockets = new Map<string, WebSocket>();
-  const watches = new Map<WebSocket, Watch>();
+export function createSockets({ upstream, timers, hand, connect, standing }: SocketSurroundings): Sockets {
+  const sockets = new Map<string, Held>();
 
   const start = (
     id: string,
-    serverUrl: string,
+    to: Upstream,
     token: string,
     resume: CallRequest<'socket:open'>['resume'],
   ): void => {
-    const options: ClientOptions = {
-      headers: { authorization: `Bearer ${token}` },
-      handshakeTimeout: 20_000,
-      maxPayload: 16 * 1024 * 1024,
-      followRedirects: false,
-    };
-    const address = socketAddress(serverUrl, resume);
-    const socket = connect === undefined ? new WebSocket(address, options) : connect(address, options);
-    sockets.set(id, socket);
-    let refusedWith: number | null = null;
-    const mine = (): boolean => sockets.get(id) === socket;
-    const batch = createBatch(timers, (frames) => mine() && hand(id, { kind: 'frames', frames }));
-    socket.on('open', () => {
-      watches.set(socket, watch(socket, timers));
-      if (mine()) hand(id, { kind: 'opened' });
-    });
-    socket.on('message', (data: Buffer, isBinary: boolean) => {
-      if (!isBinary) batch.add(data.toString('utf8'));
-    });
-    socket.on('unexpected-response', (_request, response) => {
-      refusedWith = response.statusCode ?? null;
-      response.destroy();
-      socket.terminate();
-    });
-    // An error is always followed by close, which tells the page.
-    socket.on('error', () => undefined);
-    socket.on('close', (code) => {
-      watches.get(socket)?.stop();
-      watches.delete(socket);
+    const socket = connect(socketAddress(to.serverUrl, resume), { authorization: `Bearer ${token}` });
+    let opened = false;
+    let over = false;
+    const batch = createBatch(timers, (frames) => hand(id, { kind: 'frames', frames }));
+    let cancel = (): void => undefined;
+    let closing = false;
+    const ended = async (code: number): Promise<void> => {
+      if (over) return;
       batch.flush();
-      if (!mine()) return;
+      over = true;
+      cancel();
+      socket.close();
+      // Still ours while the server is asked: the page may close it meanwhile.
+      const status = opened || closing ? null : await standing(to);
+      if (sockets.get(id) !== held) return;
       sockets.delete(id);
-      hand(id, { kind: 'closed', code, status: refusedWith });
+      hand(id, { kind: 'closed', code, status: status === 401 ? 401 : null });
+    };
+    const held: Held = {
+      send: (text) => {
+        if (socket.readyState === isOpen) socket.send(text);
+      },
+      close: () => {
+        closing = true;
+        socket.close(1000);
+      },
+      drop: () => {
+        over = true;
+        cancel();
+        sockets.delete(id);
+        socket.close(1000);
+      },
+      probe: () => {
+        if (!opened || over) return;
+        cancel();
+        cancel = timers.after(probeMs, () => void ended(1006));
+        held.send(ping);
+      },
+    };
+    sockets.set(id, held);
+    cancel = timers.after(openMs, () => void ended(1006));
+    socket.addEventListener('open', () => {
+      if (over) return;
+      opened = true;
+      cancel();
+      hand(id, { kind: 'opened' });
+    });
+    socket.addEventListener('message', (event) => {
+      if (over) return;
+      cancel();
+      if ('data' in event && typeof event.data === 'string') batch.add(event.data);
+    });
+    socket.addEventListener('close', (event) => {
+      void ended('code' in event && typeof event.code === 'number' ? event.code : 1006);
     });
   };
 
@@ -132,20 +141,15 @@ export function createSockets({ upstream, timers, hand, connect }: SocketSurroun
         hand(socket, { kind: 'closed', code: 1006, status: to?.locked === true ? null : 401 });
         return;
       }
-      start(socket, to.serverUrl, to.token, resume);
+      start(socket, to, to.token, resume);
     },
-    send: (id, text) => {
-      const socket = sockets.get(id);
-      if (socket?.readyState === WebSocket.OPEN) socket.send(text);
-    },
-    close: (id) => sockets.get(id)?.close(1000),
+    send: (id, text) => sockets.get(id)?.send(text),
+    close: (id) => sockets.get(id)?.close(),
     probe: () => {
-      for (const each of watches.values()) each.probe();
+      for (const each of sockets.values()) each.probe();
     },
     closeAll: () => {
-      const open = [...sockets.values()];
-      sockets.clear();
-      for (const socket of open) socket.terminate();
+      for (const each of [...sockets.values()]) each.drop();
     },
   };
 }

@@ -86,6 +86,11 @@ const ours = new Set([
   'inspect-brk',
   'headless',
   'no-sandbox',
+  // Of main's own requests (net/proxies.ts): what a page asks for comes to main.
+  'proxy-server',
+  'proxy-pac-url',
+  'proxy-bypass-list',
+  'no-proxy-server',
 ]);
 
 /** Chromium's whole command line. */

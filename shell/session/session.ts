@@ -3,7 +3,9 @@ import { EventEmitter } from 'node:events';
 import type { CdpSession } from '../chromium/cdp.ts';
 import { app } from '../app.ts';
 import { asElectron, type Like } from '../like.ts';
-import { netFetch } from '../net.ts';
+import { netFetch } from '../net/net.ts';
+import { type ProxySettings, resolveProxy, setProxySettings } from '../net/proxies.ts';
+import { credentials } from '../net/proxy-auth.ts';
 import { protocol } from '../protocol.ts';
 import { desktop } from '../recorder.ts';
 import { runtime } from '../runtime.ts';
@@ -151,15 +153,18 @@ export class Session extends EventEmitter implements Like<Session, Electron.Sess
     return Promise.resolve();
   }
   clearAuthCache(): Promise<void> {
+    credentials.clear();
     return Promise.resolve();
   }
   closeAllConnections(): Promise<void> {
     return Promise.resolve();
   }
-  resolveProxy(): Promise<string> {
-    return Promise.resolve('DIRECT');
+  resolveProxy(url: string): Promise<string> {
+    return resolveProxy(url);
   }
-  setProxy(): Promise<void> {
+  /** For main's own requests; pages reach the network through main's handler only. */
+  setProxy(settings: ProxySettings): Promise<void> {
+    setProxySettings(settings);
     return Promise.resolve();
   }
   // What Chromium does by itself or cannot be told over the protocol is accepted and does nothing.

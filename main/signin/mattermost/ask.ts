@@ -13,8 +13,6 @@ import { type Answer, type Api, createApi, endOfAnswer } from './server.ts';
 /** What asking needs. */
 export interface Asking {
   readonly fetch: Fetch;
-  /** Where a request to this address is sent on to; null when it is not, or cannot be found out. */
-  readonly whereTo: (url: string, signal: AbortSignal) => Promise<string | null>;
   /** What the preset allows. */
   readonly preset: AllowedAddress | null;
 }
@@ -53,11 +51,11 @@ const mostHops = 4;
 async function movedTo(
   serverUrl: string,
   first: string | null,
-  { fetch, whereTo, preset }: Asking,
+  { fetch, preset }: Asking,
   signal: AbortSignal,
 ): Promise<string | null> {
   let at = `${serverUrl}${pingPath}`;
-  let location = first ?? (await whereTo(at, signal));
+  let location = first;
   for (let hop = 0; hop < mostHops && location !== null; hop += 1) {
     if (!URL.canParse(location, at)) return null;
     const next = new URL(location, at);
@@ -70,7 +68,7 @@ async function movedTo(
     if (answer.kind === 'answered') return isMattermost(answer) && to !== serverUrl ? to : null;
     if (answer.kind === 'failed') return null;
     at = `${to}${pingPath}`;
-    location = answer.location ?? (await whereTo(at, signal));
+    ({ location } = answer);
   }
   return null;
 }

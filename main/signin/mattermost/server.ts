@@ -1,7 +1,8 @@
 /** Speaking to a Mattermost server before there is a session. */
 import type { ConnectOutcome } from '../../../preload/contract/index.ts';
-import { type Fetch, plainRequest } from '../../network/fetch.ts';
-import { connectFailure, networkFailure } from '../../network/failure.ts';
+import { connectFailure, NetworkError, networkFailure } from '../../network/failure.ts';
+import type { Fetch } from '../../network/fetch.ts';
+import { originsOf } from '../../network/reach.ts';
 
 /** How long a server may take to answer, in milliseconds. */
 const timeoutMs = 20_000;
@@ -18,7 +19,7 @@ export interface Answered {
 export type Answer =
   | Answered
   | { readonly kind: 'failed'; readonly outcome: ConnectOutcome }
-  /** It sends us elsewhere; `location` where the answer itself says so. */
+  /** It sends us to `location`; null where that is not told. */
   | { readonly kind: 'elsewhere'; readonly location: string | null };
 
 export interface ApiInit {
@@ -37,7 +38,7 @@ const failed = (outcome: ConnectOutcome): Answer => ({ kind: 'failed', outcome }
 function failureOf(error: unknown, url: string): Answer {
   const failure = networkFailure(error);
   return failure === 'redirected'
-    ? { kind: 'elsewhere', location: null }
+    ? { kind: 'elsewhere', location: error instanceof NetworkError ? error.location : null }
     : failed(connectFailure(failure, url));
 }
 
@@ -50,13 +51,14 @@ export function createApi(serverUrl: string, fetch: Fetch): Api {
     const headers = new Headers({ accept: 'application/json', 'x-requested-with': 'XMLHttpRequest' });
     if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
     if (json !== undefined) headers.set('content-type', 'application/json');
-    const body = json !== undefined ? JSON.stringify(json) : form;
+    else if (form !== undefined) headers.set('content-type', 'application/x-www-form-urlencoded');
+    const body = json !== undefined ? JSON.stringify(json) : form?.toString();
     const limit = AbortSignal.timeout(timeoutMs);
     const url = `${serverUrl}${path}`;
     let answer: Response;
     try {
       answer = await fetch(url, {
-        ...plainRequest,
+        within: originsOf(serverUrl),
         method,
         headers,
         signal: signal === undefined ? limit : AbortSignal.any([signal, limit]),
@@ -65,8 +67,6 @@ export function createApi(serverUrl: string, fetch: Fetch): Api {
     } catch (error) {
       return failureOf(error, url);
     }
-    if (answer.status >= 300 && answer.status < 400 && answer.headers.has('location'))
-      return { kind: 'elsewhere', location: answer.headers.get('location') };
     const text = await answer.text().catch(() => '');
     if (answer.status === 429)
       return failed({ kind: 'throttled', retryAfterSeconds: retryAfter(answer.headers) });

@@ -80,7 +80,6 @@ const surroundings = (fetch: Fetch): MattermostSurroundings => ({
   accounts,
   secrets,
   log: { write: () => undefined },
-  whereTo: () => Promise.resolve(null),
   preset: null,
   handing,
   claimScheme: () => {

@@ -1,0 +1,15 @@
+/** Where files of Teams lie: OneDrive and SharePoint have a host per tenant, whose pre-authenticated addresses Graph hands out. */
+
+/**
+ * SharePoint's domains by Graph's (https://learn.microsoft.com/graph/deployments,
+ * https://learn.microsoft.com/microsoft-365/enterprise/urls-and-ip-address-ranges). The tenant's part is not known beforehand.
+ */
+const domains: ReadonlyMap<string, readonly string[]> = new Map([
+  ['https://graph.microsoft.com', ['sharepoint.com']],
+  ['https://graph.microsoft.us', ['sharepoint.us']],
+  ['https://dod-graph.microsoft.us', ['sharepoint-mil.us']],
+  ['https://microsoftgraph.chinacloudapi.cn', ['sharepoint.cn']],
+]);
+
+/** The domains below which files lie, for an origin of Graph; none where Graph serves them itself. */
+export const fileHostsOf = (graphOrigin: string): readonly string[] => domains.get(graphOrigin) ?? [];

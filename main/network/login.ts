@@ -1,0 +1,19 @@
+/** What a proxy asks for, and whoever answers it (proxy-login.ts). */
+
+/** Electron's AuthInfo. */
+export interface LoginQuestion {
+  readonly isProxy: boolean;
+  readonly scheme: string;
+  readonly host: string;
+  readonly port: number;
+  readonly realm: string;
+}
+
+/** A name and its password, in memory only. */
+export interface Login {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** Null where nobody gives one. Never rejects. */
+export type AskLogin = (asked: LoginQuestion) => Promise<Login | null>;

@@ -1,0 +1,88 @@
+/** The network of main, put together: allow-list, redirects, time limits and counts around Chromium's own requests. */
+import { createRequestFetch, type OpenRequest } from './client-request.ts';
+import { NetworkError, networkFailure } from './failure.ts';
+import type { Fetch, FetchInit } from './fetch.ts';
+import type { AskLogin } from './login.ts';
+import { type After, createPatientFetch } from './patience.ts';
+import type { Traffic } from './traffic.ts';
+
+/** What the network needs. */
+export interface NetworkSurroundings {
+  /** `net.request`. */
+  readonly open: OpenRequest;
+  readonly after: After;
+  readonly login: AskLogin;
+  readonly traffic: Traffic;
+}
+
+/** How often a request is sent on before it is taken for a circle. */
+const mostRedirects = 5;
+
+/** What of a request is repeated elsewhere: without a token, and without what only its first host should read. */
+function forAnotherOrigin(headers: Headers): Headers {
+  const kept = new Headers();
+  for (const name of ['accept', 'range']) {
+    const value = headers.get(name);
+    if (value !== null) kept.set(name, value);
+  }
+  return kept;
+}
+
+/**
+ * Follows redirects of what only reads, as far as they stay within the hosts of the request. A token never goes to another origin, and
+ * nothing goes from https to http.
+ */
+export const createFollowing =
+  (send: Fetch): Fetch =>
+  async (url, init) => {
+    let at = new URL(url);
+    let { headers = new Headers() } = init;
+    for (let hops = 0; ; hops += 1) {
+      if (!init.within(at)) throw new NetworkError(hops === 0 ? 'not-allowed' : 'redirected', at.href);
+      try {
+        return await send(at.href, { ...init, headers });
+      } catch (error) {
+        const to = nextOf(error, at, init, hops);
+        if (to === null) throw error;
+        if (to.origin !== at.origin) headers = forAnotherOrigin(headers);
+        at = to;
+      }
+    }
+  };
+
+function nextOf(
+  error: unknown,
+  at: URL,
+  { method = 'GET', follow = false }: FetchInit,
+  hops: number,
+): URL | null {
+  if (!(error instanceof NetworkError) || error.location === null || !follow) return null;
+  if (
+    (method !== 'GET' && method !== 'HEAD') ||
+    hops >= mostRedirects ||
+    !URL.canParse(error.location, at.href)
+  )
+    return null;
+  const to = new URL(error.location, at);
+  return at.protocol === 'https:' && to.protocol !== 'https:' ? null : to;
+}
+
+/** Counts what is sent and what comes of it. */
+const createCounting =
+  (fetch: Fetch, traffic: Traffic): Fetch =>
+  async (url, init) => {
+    traffic.sent();
+    try {
+      const answer = await fetch(url, init);
+      traffic.answered(answer.status);
+      return answer;
+    } catch (error) {
+      if (init.signal?.aborted === true) traffic.cancelled();
+      else traffic.failed(networkFailure(error));
+      throw error;
+    }
+  };
+
+/** The one function by which main sends requests. */
+export const createNetwork = ({ open, after, login, traffic }: NetworkSurroundings): Fetch =>
+  createCounting(createFollowing(createPatientFetch(createRequestFetch(open, login), after)), traffic);

@@ -1,0 +1,18 @@
+/** The allow-lists: which hosts an account, or a cloud, may be asked at. What is not in one is never sent to, redirects included. */
+import { fileHostsOf } from './file-hosts.ts';
+import type { Reach } from './fetch.ts';
+
+/** The origins of these addresses and nothing else. */
+export function originsOf(...urls: readonly string[]): Reach {
+  const origins = new Set(urls.map((url) => new URL(url).origin));
+  return ({ origin }) => origins.has(origin);
+}
+
+/** Where files of Teams lie: the hosts of the cloud that Graph's address names, and Graph itself. */
+export function filesOf(graphUrl: string): Reach {
+  const graph = originsOf(graphUrl);
+  const hosts = fileHostsOf(new URL(graphUrl).origin);
+  return (url) =>
+    graph(url) ||
+    (url.protocol === 'https:' && url.port === '' && hosts.some((host) => url.hostname.endsWith(`.${host}`)));
+}

@@ -1,0 +1,26 @@
+/** How a session stands, by a plain request: whoever refuses an upgrade gives `net.WebSocket` no status. */
+import type { Upstream } from '../gateway/gateway.ts';
+import type { Fetch } from '../network/fetch.ts';
+import { originsOf } from '../network/reach.ts';
+
+/** How long the answer may take, in milliseconds. */
+const patienceMs = 20_000;
+
+/** Reads the user's own profile. Null where no answer comes: then nothing is known of the session. */
+export const createStanding =
+  (fetch: Fetch) =>
+  async ({ serverUrl, token }: Upstream): Promise<number | null> => {
+    if (token === null) return null;
+    try {
+      const answer = await fetch(`${serverUrl}/api/v4/users/me`, {
+        within: originsOf(serverUrl),
+        headers: new Headers({ authorization: `Bearer ${token}`, accept: 'application/json' }),
+        signal: AbortSignal.timeout(patienceMs),
+      });
+      await answer.body?.cancel();
+      return answer.status;
+    } catch {
+      // What stood in the way is in the counts of the network (network/traffic.ts).
+      return null;
+    }
+  };
