@@ -152,6 +152,14 @@ export class TeamsScene {
     await this.app.app.evaluate(({ app }) => void app.emit('browser-window-focus'));
   }
 
+  /** The machine wakes from a sleep: whatever is new is asked for at once, as after a start. */
+  async wake(): Promise<void> {
+    await this.app.app.evaluate(({ powerMonitor }) => {
+      powerMonitor.emit('suspend');
+      powerMonitor.emit('resume');
+    });
+  }
+
   /** Somebody writes to the person; answers nothing, for the mirror is compared whole. */
   post(): void {
     const { acts } = this.microsoft;

@@ -266,6 +266,30 @@ describe('a refused token', () => {
     expect(world.sent).toHaveLength(3);
   });
 
+  it('by the same challenge again is answered again where main has renewed the token meanwhile, without the context', async () => {
+    const claims = btoa('{"access_token":{"acrs":{"essential":true,"value":"c1"}}}');
+    let cached = 'old';
+    let renewals = 0;
+    const { client } = setUp(
+      (request) =>
+        request.headers.get('authorization')?.startsWith('Bearer with context')
+          ? answer({ id: '1' })
+          : new Response('{}', {
+              status: 401,
+              headers: { 'www-authenticate': `Bearer error="insufficient_claims", claims="${claims}"` },
+            }),
+      undefined,
+      (renew) => {
+        if (renew) cached = `with context ${(renewals += 1)}`;
+        return Promise.resolve(succeeded(cached));
+      },
+    );
+    expect(await client.get('/me/chats', never)).toEqual(succeeded({ id: '1' }));
+    cached = 'of a question for consent';
+    expect(await client.get('/me/chats', never)).toEqual(succeeded({ id: '1' }));
+    expect(renewals).toBe(2);
+  });
+
   it('that is not to be had is said as it was told, and asked for once', async () => {
     let asked = 0;
     const failure = { kind: 'sign-in-needed', reason: 'revoked' } as const;

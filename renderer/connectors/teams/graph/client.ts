@@ -146,6 +146,10 @@ export const createGraphClient = ({
   const tokenFailures = new WeakSet<object>();
   /** The challenges that came with refusals. */
   const challenges = new WeakMap<object, string>();
+  /** The tokens that were refused. */
+  const refusedTokens = new WeakMap<object, string>();
+  /** The token that the last renewal gave; null before one. */
+  let renewedToken: string | null = null;
 
   /** One try with one token. */
   const attempt = <Value>(
@@ -161,13 +165,17 @@ export const createGraphClient = ({
         tokenFailures.add(given.failure);
         return given;
       }
+      if (token.renew) renewedToken = given.value;
       const authentication = new AuthenticationHandlerOptions({
         getAccessToken: () => Promise.resolve(given.value),
       });
       const response = (await send(client, [authentication, new CallSignal(stop)])) as Response;
       const claims = challengeOf({ status: response.status, header: (name) => response.headers.get(name) });
       const result = await read(response);
-      if (!result.ok && claims !== null) challenges.set(result.failure, claims);
+      if (!result.ok) {
+        refusedTokens.set(result.failure, given.value);
+        if (claims !== null) challenges.set(result.failure, claims);
+      }
       return result;
     });
 
@@ -190,8 +198,10 @@ export const createGraphClient = ({
     // One that was renewed meanwhile is good for this call, too; one that was renewed just before is not to blame.
     if (renewedAt > begun) return attempt(cached, signal, send, read, patience);
     const claims = challenges.get(first.failure);
+    // Main may have renewed it since, for what it asks Entra itself, and then without what the challenge wants.
+    const isRenewed = begun - renewedAt < renewalsApart && refusedTokens.get(first.failure) === renewedToken;
     // A challenge says what is wrong with the token; without one, a token that was renewed just now is not to blame.
-    if (begun - renewedAt < renewalsApart && (claims === undefined || claims === answered)) return first;
+    if (isRenewed && (claims === undefined || claims === answered)) return first;
     renewedAt = world.now();
     answered = claims;
     const second = await attempt({ renew: true, claims }, signal, send, read, patience);
