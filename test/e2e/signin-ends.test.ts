@@ -102,17 +102,23 @@ describe('pages that never come back', () => {
     await leave(await scene.connected());
   });
 
-  it('an approval request waits for the administrator; once it is granted, signing in works', async () => {
+  it('an approval request waits for the administrator; declined, it may be made anew; granted, signing in works', async () => {
     scene.microsoft.entra.withdrawConsent(scene.person);
     Object.assign(scene.microsoft.settings, {
       adminConsent: false,
       userConsentAllowed: false,
       adminConsentWorkflow: true,
     });
-    const walked = await scene.walk();
-    await giveUp(walked, 'Request sent');
-    expect(scene.microsoft.entra.approvalRequests()).toMatchObject([{ person: scene.person }]);
-    scene.microsoft.entra.approve(scene.person);
+    const { entra } = scene.microsoft;
+    await giveUp(await scene.walk(), 'Request sent');
+    expect(entra.approvalRequests()).toMatchObject([{ person: scene.person }]);
+    entra.decline(scene.person);
+    expect(entra.approvalRequests()).toEqual([]);
+    // Nothing was granted, and nobody is signed in.
+    expect(await scene.app.call('engine', 'account:list', {})).toEqual([]);
+    await giveUp(await scene.walk(), 'Request sent');
+    expect(entra.approvalRequests()).toMatchObject([{ person: scene.person }]);
+    entra.approve(scene.person);
     const outcome = await scene.connect();
     expect(outcome).toMatchObject({ kind: 'connected' });
     if (outcome.kind === 'connected') await leave(outcome.account.id);

@@ -84,6 +84,17 @@ describe('a refused renewal', () => {
     expect((await renewed()).kind).toBe('token');
   });
 
+  it('an account that is switched off and on again asks nobody', async () => {
+    scene.microsoft.entra.setAccountEnabled(scene.person, false);
+    expect(await renewed()).toEqual({
+      kind: 'sign-in-needed',
+      reason: 'account-disabled',
+      code: 'AADSTS50057',
+    });
+    scene.microsoft.entra.setAccountEnabled(scene.person, true);
+    expect((await renewed()).kind).toBe('token');
+  });
+
   it('a registration that is broken and mended again asks nobody', async () => {
     for (const [registration, code] of [
       ['no-public-client', 'AADSTS7000218'],

@@ -76,7 +76,8 @@ export class Call {
     if (!asksWhoItIs && lacksSecondFactor(this.core, who.user, who.session))
       throw new AppError(
         'api.context.mfa_required.app_error',
-        403,
+        // web/context.go, MfaRequired: StatusUnauthorized until 4.x.
+        Number.parseInt(this.core.settings.version, 10) < 5 ? 401 : 403,
         'Multi-factor authentication is required on this server.',
       );
     who.session.last_activity_at = this.core.world.now();

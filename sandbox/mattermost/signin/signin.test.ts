@@ -64,6 +64,9 @@ test('enforced MFA leaves whoever has none `GET /users/me` alone', async () => {
   expect((await ada.call('GET', '/api/v4/users/me')).status).toBe(200);
   const other = await ada.call('GET', '/api/v4/users/me/teams');
   expect([other.status, (other.body as Json).id]).toEqual([403, 'api.context.mfa_required.app_error']);
+  fixture.server.settings.version = '4.10.9';
+  const older = await ada.call('GET', '/api/v4/users/me/teams');
+  expect([older.status, (older.body as Json).id]).toEqual([401, 'api.context.mfa_required.app_error']);
 });
 
 test('a registration that is off is refused in the form of OAuth', async () => {
