@@ -2,6 +2,8 @@
 import type { Accounts } from './accounts/accounts.ts';
 import type { Departures } from './accounts/departures.ts';
 import type { Answers, Teller } from './door/door.ts';
+import type { EngineKey } from './gateway/engine-key.ts';
+import type { GraphTokens } from './gateway/graph-tokens.ts';
 import type { Log } from './log/log.ts';
 import type { Fetch } from './network/fetch.ts';
 import type { Power } from './power/power.ts';
@@ -31,6 +33,8 @@ export interface Parts {
   /** Ends whatever waits for the user's browser. */
   readonly cancelConnect: (service: 'teams' | 'mattermost') => void;
   readonly signInPage: SignInPage;
+  readonly graphTokens: GraphTokens;
+  readonly engineKey: EngineKey;
   readonly sockets: Sockets;
   readonly power: Power;
   readonly teller: Teller;
@@ -92,7 +96,7 @@ function accountAnswers(parts: Parts) {
       const found = accounts.find(account);
       if (found?.service !== 'teams' || found.leaving)
         return { kind: 'sign-in-needed', reason: 'secret-lost', code: '' };
-      return teams.accessToken(found, renew, claims);
+      return parts.graphTokens.see(found, renew, claims);
     },
   } satisfies Partial<Answers>;
 }
@@ -131,7 +135,7 @@ function signInAnswers({ signInPage, teams, secrets, secretsChanged, accounts, l
   } satisfies Partial<Answers>;
 }
 
-function engineAnswers({ sockets, power, paused, accounts, teller, report }: Parts) {
+function engineAnswers({ sockets, engineKey, power, paused, accounts, teller, report }: Parts) {
   return {
     'socket:open': (request) => {
       sockets.open(request);
@@ -148,6 +152,12 @@ function engineAnswers({ sockets, power, paused, accounts, teller, report }: Par
     'engine:begin': () => {
       // A page that has just begun has no sockets: what is open belonged to the one before. Later would close its own.
       sockets.closeAll();
+      engineKey.begin();
+      return nothing;
+    },
+    'gateway:key': () => ({ key: engineKey.current() }),
+    'gateway:cancel': ({ request }) => {
+      engineKey.cancel(request);
       return nothing;
     },
     'engine:ready': () => {

@@ -6,14 +6,16 @@ import { createDepartures } from './accounts/departures.ts';
 import { createAnswers } from './answers.ts';
 import { answerDoor, createTeller, type Wire } from './door/door.ts';
 import { createUnexpected } from './failures/unexpected.ts';
-import { createGateway, type Upstream } from './gateway/gateway.ts';
+import { createEngineKey } from './gateway/engine-key.ts';
+import { createGateway } from './gateway/gateway.ts';
+import { createGraphTokens } from './gateway/graph-tokens.ts';
+import type { GraphUpstream, Upstream } from './gateway/routes.ts';
 import { createLog, type Log } from './log/log.ts';
 import { setMenus } from './menus/menus.ts';
 import { createNetwork } from './network/network.ts';
 import { createTraffic } from './network/traffic.ts';
 import { serveFiles } from './origin/files.ts';
 import { answerOrigins } from './origin/origin.ts';
-import { createPassThrough } from './origin/pass-through.ts';
 import { openPause } from './pause/pause.ts';
 import { watchPower } from './power/power.ts';
 import { publicCloud, readPreset } from './preset/preset.ts';
@@ -142,7 +144,7 @@ export async function startDesktop(): Promise<Desktop> {
     secretsChanged();
   };
 
-  const upstream = (id: string): Upstream | null => {
+  const mattermostUpstream = (id: string): Upstream | null => {
     const account = accounts.find(id);
     if (account?.service !== 'mattermost' || account.leaving) return null;
     const locked = secrets.unreadable(tokenName(id));
@@ -151,7 +153,7 @@ export async function startDesktop(): Promise<Desktop> {
     return { serverUrl: account.known.serverUrl, token: secrets.read(tokenName(id)), locked };
   };
   const sockets = createSockets({
-    upstream,
+    upstream: mattermostUpstream,
     timers: { after },
     hand: (socket, event) => teller.tell('socket:event', { socket, event }),
     connect: (address, headers) => new net.WebSocket(address, { headers }),
@@ -162,21 +164,27 @@ export async function startDesktop(): Promise<Desktop> {
   const attempts = { teams: createAttempts(after), mattermost: createAttempts(after) };
 
   // Pages
-  const graphOrigins = (): string[] => [
-    ...new Set(
-      [
-        cloud.graphUrl,
-        ...accounts.all().flatMap(({ known }) => (known.service === 'teams' ? [known.graphUrl] : [])),
-      ].map((url) => new URL(url).origin),
-    ),
-  ];
-  const files = serveFiles(join(dist, 'renderer'), graphOrigins);
+  const graphTokens = createGraphTokens((account, renew, claims) =>
+    teams.accessToken(account, renew, claims),
+  );
+  const engineKey = createEngineKey();
+  const graphAccount = (id: string): GraphUpstream | null => {
+    const account = accounts.find(id);
+    if (account?.service !== 'teams' || account.leaving) return null;
+    return { graphUrl: account.known.graphUrl, token: graphTokens.of(id) };
+  };
   const gateway = createGateway({
-    upstream,
+    upstreams: {
+      mattermost: mattermostUpstream,
+      graph: graphAccount,
+      graphUrls: () =>
+        accounts.all().flatMap(({ known }) => (known.service === 'teams' ? [known.graphUrl] : [])),
+    },
+    key: engineKey,
     fetch: fetchFromMain,
     count: (reason) => log.write(`gateway-${reason}`),
   });
-  protocol.handle('https', answerOrigins(files, gateway, createPassThrough(fetchFromMain)));
+  protocol.handle('https', answerOrigins(serveFiles(join(dist, 'renderer')), gateway));
   guardSession(session.defaultSession);
   checkSpelling(session.defaultSession, spelling);
   setMenus();
@@ -282,6 +290,8 @@ export async function startDesktop(): Promise<Desktop> {
       askMattermost: createAsking(asking),
       cancelConnect: (service) => attempts[service].cancel(),
       signInPage,
+      graphTokens,
+      engineKey,
       sockets,
       power,
       teller,

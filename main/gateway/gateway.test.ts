@@ -1,9 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { pageAddresses } from '../../preload/contract/index.ts';
+import { filePath, gatewayKeyHeader, gatewayRequestHeader, graphPath } from '../../preload/contract/index.ts';
 import { testNetwork } from '../network/testing/network.ts';
+import { createEngineKey } from './engine-key.ts';
 import { createGateway, type GatewayRefusal } from './gateway.ts';
+import type { Upstream, Upstreams } from './routes.ts';
 
 /** A server that says what it was asked, and can redirect, stream and set cookies. */
 let upstream: Server;
@@ -53,29 +55,43 @@ afterAll(() => {
 });
 
 const account = 'm-abcdefghijkl';
+const teams = 't-abcdefghijkl';
+let key: ReturnType<typeof createEngineKey>;
 let counted: GatewayRefusal[];
 let gateway: ReturnType<typeof createGateway>;
+const upstreamsWith = (mattermost: Upstreams['mattermost']): Upstreams => ({
+  mattermost,
+  graph: (id) => {
+    const graphUrl = `${new URL(serverUrl).origin}/v1.0`;
+    if (id === teams) return { graphUrl, token: 'graph-token' };
+    return id === 't-withoutwitho' ? { graphUrl, token: null } : null;
+  },
+  graphUrls: () => [`${new URL(serverUrl).origin}/v1.0`],
+});
+const upstreamOf = (id: string): Upstream | null => {
+  if (id === account) return { serverUrl, token: 'the-token' };
+  return id === 'm-lostlostlost' ? { serverUrl, token: null } : null;
+};
 beforeEach(() => {
   asked = [];
   counted = [];
+  key = createEngineKey();
   gateway = createGateway({
-    upstream: (id) =>
-      id === account
-        ? { serverUrl, token: 'the-token' }
-        : id === 'm-lostlostlost'
-          ? { serverUrl, token: null }
-          : null,
+    upstreams: upstreamsWith(upstreamOf),
+    key,
     fetch: testNetwork(),
     count: (reason) => void counted.push(reason),
   });
 });
 
-const ask = (path: string, init: RequestInit & { referer?: string | null } = {}): Promise<Response> => {
-  const { referer = pageAddresses.engine, ...rest } = init;
+const ask = (path: string, init: RequestInit & { key?: string | null } = {}): Promise<Response> => {
+  const { key: own = key.current(), ...rest } = init;
   const headers = new Headers(init.headers);
-  if (referer !== null) headers.set('referer', referer);
+  if (own !== null) headers.set(gatewayKeyHeader, own);
   return gateway(new Request(`https://app.isthmus.localhost/gateway/${path}`, { ...rest, headers }));
 };
+const askPath = (path: string, init?: RequestInit): Promise<Response> =>
+  ask(path.replace('/gateway/', ''), init);
 
 describe('a request of the engine', () => {
   it('reaches the account’s server below its own path, with the token', async () => {
@@ -152,6 +168,83 @@ describe('a request of the engine', () => {
   });
 });
 
+describe('a request to Graph', () => {
+  it('goes to the account’s Graph with its token, whatever the page brings, and comes back with what a client reads', async () => {
+    const answer = await askPath(graphPath(teams, '/v1.0/chats/19%3Ax%40thread.v2/messages?$top=50'), {
+      method: 'POST',
+      body: '{}',
+      headers: { authorization: 'Bearer of-the-page', prefer: 'x', [gatewayRequestHeader]: 'r1' },
+    });
+    expect(answer.headers.get('retry-after')).toBe('3');
+    expect(asked).toMatchObject([
+      {
+        url: '/v1.0/chats/19%3Ax%40thread.v2/messages?$top=50',
+        headers: { authorization: 'Bearer graph-token', prefer: 'x', 'content-length': '2' },
+      },
+    ]);
+    // What the page says to the gateway stays in main.
+    expect(Object.keys(asked[0]?.headers ?? {}).filter((name) => name.startsWith('x-isthmus'))).toEqual([]);
+  });
+  it('is refused as by Graph while there is no token, and for an account that is not there', async () => {
+    expect((await askPath(graphPath('t-withoutwitho', '/v1.0/me'))).status).toBe(401);
+    expect((await askPath(graphPath('t-strangerstra', '/v1.0/me'))).status).toBe(404);
+    expect((await askPath(graphPath(account, '/v1.0/me'))).status).toBe(404);
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('a file', () => {
+  it('is had at an address that is its own permission, without any token', async () => {
+    const address = `${new URL(serverUrl).origin}/download?tempauth=a%2Bb&x=1`;
+    expect((await askPath(filePath(address), { headers: { range: 'bytes=5-' } })).status).toBe(200);
+    expect(asked[0]).toMatchObject({ url: '/download?tempauth=a%2Bb&x=1', headers: { range: 'bytes=5-' } });
+    expect(asked[0]?.headers).not.toHaveProperty('authorization');
+  });
+  it.each(['https://evil.example/x', 'https://127.0.0.1:1/x', 'nonsense'])(
+    'is had nowhere else: %s',
+    async (address) => {
+      expect((await askPath(filePath(address))).ok).toBe(false);
+      expect(asked).toEqual([]);
+    },
+  );
+});
+
+describe('a request that the page cancels', () => {
+  it('ends at the server, in the middle of the answer', async () => {
+    const answer = await ask(`${account}/api/v4/endless`, { headers: { [gatewayRequestHeader]: 'r7' } });
+    key.cancel('r7');
+    await expect(answer.text()).rejects.toThrow();
+  });
+  it('ends before there is one, and with the page itself', async () => {
+    let ended = 0;
+    const waiting = createGateway({
+      upstreams: upstreamsWith(upstreamOf),
+      key,
+      fetch: (_url, { signal }) =>
+        new Promise((_resolve, reject) => {
+          const end = (): void => {
+            ended += 1;
+            reject(new Error('ended'));
+          };
+          if (signal?.aborted) end();
+          else signal?.addEventListener('abort', end);
+        }),
+      count: () => undefined,
+    });
+    const request = (name: string) =>
+      waiting(
+        new Request(`https://app.isthmus.localhost/gateway/${account}/api/v4/users/me`, {
+          headers: { [gatewayKeyHeader]: key.current(), [gatewayRequestHeader]: name },
+        }),
+      );
+    const [one, other] = [request('r1'), request('r2')];
+    key.cancel('r1');
+    expect([(await one).status, ended]).toEqual([502, 1]);
+    key.begin();
+    expect([(await other).status, ended]).toEqual([502, 2]);
+  });
+});
+
 const errorOf = async (answer: Response): Promise<unknown[]> => [
   answer.status,
   ((await answer.json()) as { id: string }).id,
@@ -159,27 +252,21 @@ const errorOf = async (answer: Response): Promise<unknown[]> => [
 
 describe('what the gateway does not send on', () => {
   it.each([
-    ['the app page', pageAddresses.app],
-    ['the sign-in page', pageAddresses.signin],
-    ['a stranger', 'https://example.org/engine/index.html'],
-    ['nobody (an image without referrer)', null],
-  ])('a request of %s', async (_who, referer) => {
-    expect(await errorOf(await ask(`${account}/api/v4/users/me`, { referer }))).toEqual([
+    ['no key', () => null],
+    ['another key', () => 'x'.repeat(43)],
+    ['half the key', () => key.current().slice(0, 20)],
+  ])('a request with %s', async (_what, given) => {
+    expect(await errorOf(await ask(`${account}/api/v4/users/me`, { key: given() }))).toEqual([
       403,
       'gateway.not-the-engine',
     ]);
     expect([asked, counted]).toEqual([[], ['not-the-engine']]);
   });
-  it('a request for an image or a document, even of the engine page', async () => {
-    expect((await ask(`${account}/api/v4/users/me`, { headers: { 'sec-fetch-dest': 'image' } })).status).toBe(
-      403,
-    );
-  });
-  it('takes the referrer that Electron hands over beside the headers', async () => {
-    const request = new Request(`https://app.isthmus.localhost/gateway/${account}/api/v4/users/me`, {
-      referrer: pageAddresses.engine,
-    });
-    expect((await gateway(request)).status).toBe(200);
+  it('a request with the key of an engine page that is gone', async () => {
+    const before = key.current();
+    key.begin();
+    expect((await ask(`${account}/api/v4/users/me`, { key: before })).status).toBe(403);
+    expect((await ask(`${account}/api/v4/users/me`)).status).toBe(200);
   });
   it.each([
     'plugins/x',
@@ -205,12 +292,13 @@ describe('what the gateway does not send on', () => {
   });
   it('an account whose token the keyring does not give just now: nothing is wrong with its session', async () => {
     const locked = createGateway({
-      upstream: () => ({ serverUrl, token: null, locked: true }),
+      upstreams: upstreamsWith(() => ({ serverUrl, token: null, locked: true })),
+      key,
       fetch: () => Promise.reject(new Error('must not be sent')),
       count: () => undefined,
     });
     const request = new Request(`https://app.isthmus.localhost/gateway/${account}/api/v4/users/me`, {
-      headers: { referer: pageAddresses.engine },
+      headers: { [gatewayKeyHeader]: key.current() },
     });
     expect(await errorOf(await locked(request))).toEqual([503, 'gateway.keyring-locked']);
   });
@@ -220,13 +308,14 @@ describe('what the gateway does not send on', () => {
   it('says unreachable and certificate-refused apart', async () => {
     const failing = (error: Error) =>
       createGateway({
-        upstream: () => ({ serverUrl, token: 't' }),
+        upstreams: upstreamsWith(() => ({ serverUrl, token: 't' })),
+        key,
         fetch: () => Promise.reject(error),
         count: () => undefined,
       });
     const request = () =>
       new Request(`https://app.isthmus.localhost/gateway/${account}/api/v4/users/me`, {
-        headers: { referer: pageAddresses.engine },
+        headers: { [gatewayKeyHeader]: key.current() },
       });
     const chromium = failing(new Error('net::ERR_CERT_AUTHORITY_INVALID'));
     const node = failing(

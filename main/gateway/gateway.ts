@@ -1,34 +1,30 @@
 /**
- * The gateway (decision 9): Mattermost servers allow no cross-origin calls, so the engine page calls `/gateway/<account>/api/v4/…` on its
- * own origin and main sends it on with the account's token, which the page never has.
+ * The gateway (decision 9): the engine page asks paths of its own origin, and main sends them on with the account's token, which the page
+ * never has: `/gateway/<account>/api/v4/…` to Mattermost, `/gateway/<account>/graph/…` to Graph, `/gateway/file?address=…` to files.
  */
 import { commonHeaders, inertPolicy } from '../origin/content-security.ts';
 import { type Answerer } from '../origin/origin.ts';
-import { pageAt } from '../../preload/contract/index.ts';
+import {
+  gatewayKeyHeader,
+  gatewayRefusalHeader,
+  gatewayRequestHeader,
+} from '../../preload/contract/index.ts';
 import { networkFailure, type NetworkFailure } from '../network/failure.ts';
 import type { Fetch, FetchInit } from '../network/fetch.ts';
-import { originsOf } from '../network/reach.ts';
+import type { EngineKey } from './engine-key.ts';
 import { headersToPage, headersToServer } from './headers.ts';
-
-/** Where an account's requests go. */
-export interface Upstream {
-  /** The server's address, perhaps with a path, without a slash at the end. */
-  readonly serverUrl: string;
-  /** The session token; null when it is lost, or locked away. */
-  readonly token: string | null;
-  /** Whether the keyring holds a token that it does not give just now. */
-  readonly locked?: boolean;
-}
+import { type Route, routeOf, type Upstreams } from './routes.ts';
 
 /** What the gateway needs. */
 export interface GatewaySurroundings {
-  readonly upstream: (account: string) => Upstream | null;
+  readonly upstreams: Upstreams;
+  readonly key: EngineKey;
   readonly fetch: Fetch;
   /** Counts answers that the gateway gave itself, by reason. */
   readonly count: (reason: GatewayRefusal) => void;
 }
 
-/** Answers that come from the gateway and not from the server; the page reads them from the `id` (`gateway.<reason>`). */
+/** Answers that come from the gateway and not from the server; the page reads them from the `id` (`gateway.<reason>`) or the header. */
 export type GatewayRefusal =
   | 'not-the-engine'
   | 'not-the-api'
@@ -38,7 +34,8 @@ export type GatewayRefusal =
   | 'unreachable'
   | 'no-answer'
   | 'certificate-refused'
-  | 'proxy-sign-in';
+  | 'proxy-sign-in'
+  | 'cancelled';
 
 const statusOf: Readonly<Record<GatewayRefusal, number>> = {
   'not-the-engine': 403,
@@ -50,6 +47,7 @@ const statusOf: Readonly<Record<GatewayRefusal, number>> = {
   'no-answer': 504,
   'certificate-refused': 502,
   'proxy-sign-in': 502,
+  cancelled: 502,
 };
 
 const refusalFor: Readonly<Record<NetworkFailure, GatewayRefusal>> = {
@@ -79,54 +77,75 @@ function refusal(reason: GatewayRefusal): Response {
       'content-security-policy': inertPolicy,
       'content-type': 'application/json',
       'cache-control': 'no-store',
+      [gatewayRefusalHeader]: reason,
     },
   });
 }
 
-/** Electron hands the referrer as the request's, a loopback server as a header. */
-const referrerOf = (request: Request): string => request.headers.get('referer') ?? request.referrer;
+// Mattermost's uploads stream. Anything else is small, or (a part of a file) needs a Content-Length, which no stream has.
+const streams = (path: string): boolean => /\/api\/v4\/(files|uploads\/)/.test(path);
 
-/**
- * Whether the engine page asks. The app page has no `connect-src` and an `img-src` that leaves the gateway out; this is the second lock:
- * the referrer is set by the browser, and our pages' policy is to send it whole within their origin.
- */
-function fromEngine(request: Request): boolean {
-  const destination = request.headers.get('sec-fetch-dest') ?? 'empty';
-  return destination === 'empty' && pageAt(referrerOf(request)) === 'engine';
+async function bodyOf(request: Request, { kind, url }: Sendable): Promise<Pick<FetchInit, 'body'>> {
+  if (request.body === null || request.method === 'GET' || request.method === 'HEAD') return {};
+  return kind === 'mattermost' && streams(url)
+    ? { body: request.body }
+    : { body: await request.arrayBuffer() };
 }
 
-const target = /^\/gateway\/([a-z0-9-]+)(\/(?:api\/v4|files)\/.*)$/;
+type Sendable = Exclude<Route, { kind: 'none' }>;
 
-// Uploads stream; anything else is small, and servers behind picky proxies want a Content-Length.
-const streams = (path: string): boolean => /^\/api\/v4\/(files|uploads\/)/.test(path);
-
-async function bodyOf(request: Request, path: string): Promise<Pick<FetchInit, 'body'>> {
-  if (request.body === null || request.method === 'GET' || request.method === 'HEAD') return {};
-  return streams(path) ? { body: request.body } : { body: await request.arrayBuffer() };
+/** The same bytes; `done` when they are through, or nobody wants them any more. */
+function untilDone(
+  body: ReadableStream<Uint8Array<ArrayBuffer>> | null,
+  done: () => void,
+): ReadableStream<Uint8Array<ArrayBuffer>> | null {
+  if (body === null) {
+    done();
+    return null;
+  }
+  const reader = body.getReader();
+  return new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      pull: async (controller) => {
+        try {
+          const next = await reader.read();
+          if (next.done) {
+            done();
+            controller.close();
+          } else controller.enqueue(next.value);
+        } catch (error) {
+          done();
+          throw error;
+        }
+      },
+      cancel: (reason) => {
+        done();
+        return reader.cancel(reason);
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 /** The gateway as a plain function of a request. */
-export function createGateway({ upstream, fetch, count }: GatewaySurroundings): Answerer {
+export function createGateway({ upstreams, key, fetch, count }: GatewaySurroundings): Answerer {
   const refuse = (reason: GatewayRefusal): Response => {
     count(reason);
     return refusal(reason);
   };
   return async (request) => {
-    if (!fromEngine(request)) return refuse('not-the-engine');
-    const { pathname, search } = new URL(request.url);
-    const [, account, path] = target.exec(pathname) ?? [];
-    // An encoded slash or dot could name another path on the server than the one just checked.
-    if (account === undefined || path === undefined || /%2f|%5c|%2e|\\/i.test(path))
-      return refuse('not-the-api');
-    const to = upstream(account);
-    if (to === null) return refuse('unknown-account');
-    if (to.token === null) return refuse(to.locked === true ? 'keyring-locked' : 'session-missing');
+    if (!key.opens(request.headers.get(gatewayKeyHeader))) return refuse('not-the-engine');
+    const route = routeOf(new URL(request.url), upstreams);
+    if (route.kind === 'none') return refuse(route.reason);
+    const { signal, done } = key.started(request.headers.get(gatewayRequestHeader));
     try {
-      const answer = await fetch(`${to.serverUrl}${path}${search}`, {
-        within: originsOf(to.serverUrl),
+      const answer = await fetch(route.url, {
+        within: route.within,
+        follow: route.kind !== 'mattermost',
         method: request.method,
-        headers: headersToServer(request.headers, to.token),
-        ...(await bodyOf(request, path)),
+        headers: headersToServer(request.headers, route.token),
+        signal,
+        ...(await bodyOf(request, route)),
       });
       const headers = headersToPage(answer.headers);
       for (const [name, value] of Object.entries(commonHeaders)) headers.set(name, value);
@@ -134,9 +153,11 @@ export function createGateway({ upstream, fetch, count }: GatewaySurroundings): 
       // What is worth keeping is in the database; the browser's own cache would outlive the account.
       headers.set('cache-control', 'no-store');
       // The body is handed on as it streams in; when the page gives up, cancelling it ends the server's answer too.
-      return new Response(answer.body, { status: answer.status, headers });
+      return new Response(untilDone(answer.body, done), { status: answer.status, headers });
     } catch (error) {
-      return refuse(refusalFor[networkFailure(error)]);
+      done();
+      // The network counts why (network/traffic.ts).
+      return signal.aborted ? refusal('cancelled') : refuse(refusalFor[networkFailure(error)]);
     }
   };
 }

@@ -15,24 +15,24 @@ const hopByHop = [
 // What would tell the server about our pages: an Origin is refused or needs CORS, cookies would compete with the token (facts/mattermost.md).
 const ours = ['origin', 'referer', 'cookie', 'authorization', 'accept-encoding'];
 const dropped = new Set([...hopByHop, ...ours]);
-const keptFromPage = (name: string): boolean => !dropped.has(name) && !/^(sec-|proxy-)/.test(name);
+const keptFromPage = (name: string): boolean => !dropped.has(name) && !/^(sec-|proxy-|x-isthmus-)/.test(name);
 
-/** The headers that go to the server: the page's, without what is not its business, with the account's token. */
-export function headersToServer(fromPage: Headers, token: string): Headers {
+/** The headers that go to the server: the page's, without what is not its business, with the account's token; null for none. */
+export function headersToServer(fromPage: Headers, token: string | null): Headers {
   const headers = new Headers();
   for (const [name, value] of fromPage) if (keptFromPage(name)) headers.set(name, value);
-  headers.set('authorization', `Bearer ${token}`);
+  if (token !== null) headers.set('authorization', `Bearer ${token}`);
   return headers;
 }
 
 // A session cookie must not reach the page; CORS and policies of the server have no meaning on our origin.
 const kept =
-  /^(content-type|content-disposition|content-range|accept-ranges|etag|last-modified|date|retry-after|link|x-.*)$/;
+  /^(content-type|content-disposition|content-range|accept-ranges|etag|last-modified|date|retry-after|link|location|www-authenticate|(?:client-)?request-id|ratelimit-.*|x-.*)$/;
 
 /** The headers that go to the page: those a client of the API reads. Length is left out, for the body may have been decompressed. */
 export function headersToPage(fromServer: Headers): Headers {
   const headers = new Headers();
   for (const [name, value] of fromServer)
-    if (kept.test(name) && name !== 'x-frame-options') headers.set(name, value);
+    if (kept.test(name) && !/^x-(?:frame-options|isthmus-.*)$/.test(name)) headers.set(name, value);
   return headers;
 }

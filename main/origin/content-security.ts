@@ -1,14 +1,14 @@
 /** The Content Security Policy of each page, and the other headers every answer of ours carries. */
-import { appOrigin, type PageName } from '../../preload/contract/index.ts';
-import { fileHostsOf } from '../network/file-hosts.ts';
+import { appOrigin, type PageName, signInOrigin } from '../../preload/contract/index.ts';
 
 /** What a policy depends on. */
 export interface PolicyNeeds {
   /** What marks the document's style elements, when the document asks for it (see `nonceMark`); fresh for each. */
   readonly nonce: string | null;
-  /** Origins the engine may call directly: Graph, as preset and accounts name it. */
-  readonly graphOrigins: readonly string[];
 }
+
+/** Where built scripts lie: nothing else that our origins serve is run as one. */
+const assetsAt = (origin: string): string => `${origin}/assets/`;
 
 const nothingElse = {
   'default-src': "'none'",
@@ -17,18 +17,18 @@ const nothingElse = {
   'frame-ancestors': "'none'",
   'frame-src': "'none'",
   'object-src': "'none'",
+  // Chromium's, beside the standard: no peer connection, by which a page could reach the network past `connect-src`.
+  webrtc: "'block'",
 } as const;
 
-function directivesOf(
-  page: PageName,
-  { nonce, graphOrigins }: PolicyNeeds,
-): Readonly<Record<string, string>> {
+function directivesOf(page: PageName, { nonce }: PolicyNeeds): Readonly<Record<string, string>> {
   switch (page) {
     case 'app':
       // It shows other people's content: no network at all. Images by path, so that an <img> cannot reach the gateway.
       return {
         ...nothingElse,
-        'script-src': "'self'",
+        'script-src': assetsAt(appOrigin),
+        'worker-src': "'none'",
         // Fluent's griffel makes style elements, and marks them if the page gives it the nonce. Attributes stay forbidden: React sets
         // styles through the object model.
         'style-src-elem': nonce === null ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`,
@@ -39,21 +39,16 @@ function directivesOf(
         'connect-src': "'none'",
       };
     case 'engine':
+      // Services are reached through the gateway, which is on its own origin.
       return {
         ...nothingElse,
-        'script-src': "'self'",
-        'worker-src': "'self'",
-        'connect-src': [
-          "'self'",
-          ...graphOrigins.flatMap((origin) => [
-            origin,
-            ...fileHostsOf(origin).map((host) => `https://*.${host}`),
-          ]),
-        ].join(' '),
+        'script-src': assetsAt(appOrigin),
+        'worker-src': assetsAt(appOrigin),
+        'connect-src': "'self'",
       };
     case 'signin':
       // Its requests go through the door, its browser is the system's: the page itself reaches nothing.
-      return { ...nothingElse, 'script-src': "'self'", 'connect-src': "'none'" };
+      return { ...nothingElse, 'script-src': assetsAt(signInOrigin), 'connect-src': "'none'" };
   }
 }
 
@@ -72,8 +67,7 @@ export const commonHeaders: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  // The gateway knows the engine page by its referrer, which must therefore carry the path within our origin and nothing outside it.
-  'referrer-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
 };
 
 /** On scripts: a worker takes its policy from its own script's answer. WebAssembly is for the search index (decision 12). */

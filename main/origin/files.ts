@@ -42,28 +42,20 @@ function fileBelow(root: string, path: string): string | null {
   return !decoded.includes('\0') && file.startsWith(root + sep) ? file : null;
 }
 
-async function documentAnswer(
-  page: PageName,
-  file: string,
-  graphOrigins: readonly string[],
-): Promise<Response> {
+async function documentAnswer(page: PageName, file: string): Promise<Response> {
   const html = await readFile(file, 'utf8');
   const nonce = html.includes(nonceMark) ? randomBytes(16).toString('base64') : null;
   const headers = { ...commonHeaders, 'content-type': kinds['.html'] ?? '', 'cache-control': 'no-store' };
   return new Response(nonce === null ? html : html.replaceAll(nonceMark, nonce), {
-    headers: { ...headers, 'content-security-policy': contentSecurityPolicy(page, { nonce, graphOrigins }) },
+    headers: { ...headers, 'content-security-policy': contentSecurityPolicy(page, { nonce }) },
   });
 }
 
 /**
  * Answers a request for a page or one of its files.
  * @param root the folder of the built pages, absolute
- * @param graphOrigins what the engine may call, asked anew for each document
  */
-export function serveFiles(
-  root: string,
-  graphOrigins: () => readonly string[],
-): (request: Request) => Promise<Response> {
+export function serveFiles(root: string): (request: Request) => Promise<Response> {
   return async (request) => {
     const url = new URL(request.url);
     const page = pageAt(request.url);
@@ -78,7 +70,7 @@ export function serveFiles(
     )
       return notFound();
     try {
-      if (page !== null) return await documentAnswer(page, file, graphOrigins());
+      if (page !== null) return await documentAnswer(page, file);
       const policy = kind === kinds['.js'] ? scriptPolicy : inertPolicy;
       const headers = {
         ...commonHeaders,

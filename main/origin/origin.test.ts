@@ -14,9 +14,8 @@ const directives = (policy: string): Map<string, string> =>
   );
 
 describe('the policy', () => {
-  const graphOrigins = ['https://graph.example'];
   it.each(pages)('of %s allows no inline script, no eval, no frame, no form, no plug-in', (page) => {
-    const policy = directives(contentSecurityPolicy(page, { nonce: null, graphOrigins }));
+    const policy = directives(contentSecurityPolicy(page, { nonce: null }));
     for (const name of [
       'default-src',
       'base-uri',
@@ -27,34 +26,24 @@ describe('the policy', () => {
     ]) {
       expect(policy.get(name)).toBe("'none'");
     }
-    expect(policy.get('script-src')).toBe("'self'");
+    expect(policy.get('script-src')).toBe(`${page === 'signin' ? signInOrigin : appOrigin}/assets/`);
+    expect(policy.get('webrtc')).toBe("'block'");
     expect([...policy.values()].join(' ')).not.toMatch(/unsafe-eval|\*|http:/);
   });
-  it('lets the engine reach its own origin and Graph, and nobody else anything', () => {
+  it('lets the engine reach its own origin, and the others nothing', () => {
     const connect = (page: PageName) =>
-      directives(contentSecurityPolicy(page, { nonce: null, graphOrigins })).get('connect-src');
-    expect(connect('engine')).toBe("'self' https://graph.example");
-    expect(connect('app')).toBe("'none'");
-    expect(connect('signin')).toBe("'none'");
+      directives(contentSecurityPolicy(page, { nonce: null })).get('connect-src');
+    expect(pages.map(connect)).toEqual(["'none'", "'self'", "'none'"]);
   });
-  it('lets the engine reach the hosts of files of that cloud, and of no other', () => {
-    const connect = (origin: string) =>
-      directives(contentSecurityPolicy('engine', { nonce: null, graphOrigins: [origin] })).get('connect-src');
-    expect(connect('https://graph.microsoft.com')).toBe(
-      "'self' https://graph.microsoft.com https://*.sharepoint.com",
-    );
-    expect(connect('https://graph.microsoft.us')).toBe(
-      "'self' https://graph.microsoft.us https://*.sharepoint.us",
-    );
+  it('lets no worker run in the page that shows content', () => {
+    expect(directives(contentSecurityPolicy('app', { nonce: null })).get('worker-src')).toBe("'none'");
   });
   it('keeps images of the app page from the gateway', () => {
-    const images =
-      directives(contentSecurityPolicy('app', { nonce: null, graphOrigins })).get('img-src') ?? '';
+    const images = directives(contentSecurityPolicy('app', { nonce: null })).get('img-src') ?? '';
     expect(images.split(' ')).toEqual([`${appOrigin}/app/`, `${appOrigin}/assets/`, 'blob:', 'data:']);
   });
   it('takes a nonce for style elements in place of unsafe-inline, and never allows style attributes', () => {
-    const styles = (nonce: string | null) =>
-      directives(contentSecurityPolicy('app', { nonce, graphOrigins }));
+    const styles = (nonce: string | null) => directives(contentSecurityPolicy('app', { nonce }));
     expect(styles('abc').get('style-src-elem')).toBe("'self' 'nonce-abc'");
     expect(styles(null).get('style-src-elem')).toBe("'self' 'unsafe-inline'");
     expect(styles(null).get('style-src-attr')).toBe("'none'");
@@ -77,7 +66,7 @@ describe('files', () => {
     await writeFile(join(root, 'assets', 'search.wasm'), 'wasm');
     await writeFile(join(root, 'assets', 'notes.txt'), 'not a page’s file');
     await writeFile(join(root, '..', 'secret.json'), '{}');
-    const files = serveFiles(root, () => ['https://graph.example']);
+    const files = serveFiles(root);
     serve = (url, init) => files(new Request(url, init));
   });
   afterAll(() => rm(join(root, '..'), { recursive: true, force: true }));
@@ -90,7 +79,7 @@ describe('files', () => {
     const nonce =
       page === 'app' ? /nonce-([^']+)/.exec(answer.headers.get('content-security-policy') ?? '')?.[1] : null;
     expect(answer.headers.get('content-security-policy')).toBe(
-      contentSecurityPolicy(page, { nonce: nonce ?? null, graphOrigins: ['https://graph.example'] }),
+      contentSecurityPolicy(page, { nonce: nonce ?? null }),
     );
   });
   it('gives a document that asks for one a fresh nonce', async () => {
@@ -125,7 +114,7 @@ describe('files', () => {
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
       expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
-      expect(headers.get('referrer-policy')).toBe('same-origin');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
     }
   });
   it('gives a worker’s script a policy under which it can work', async () => {
@@ -140,16 +129,20 @@ describe('files', () => {
 
 describe('who answers', () => {
   const named = (name: string) => () => Promise.resolve(new Response(name));
-  const answer = answerOrigins(named('files'), named('gateway'), named('network'));
+  const answer = answerOrigins(named('files'), named('gateway'));
   it.each([
     [`${appOrigin}/app/index.html`, 'files'],
     [`${appOrigin}/gateway/m-abc/api/v4/users/me`, 'gateway'],
     [`${signInOrigin}/signin/index.html`, 'files'],
     [`${signInOrigin}/gateway/m-abc/api/v4/users/me`, 'files'],
-    ['https://graph.microsoft.com/v1.0/me', 'network'],
-    ['https://app.isthmus.localhost.example.org/gateway/', 'network'],
-    ['https://app.isthmus.localhost:444/gateway/', 'network'],
   ])('%s: %s', async (url, who) => {
     expect(await (await answer(new Request(url))).text()).toBe(who);
+  });
+  it.each([
+    'https://graph.microsoft.com/v1.0/me',
+    'https://app.isthmus.localhost.example.org/gateway/',
+    'https://app.isthmus.localhost:444/gateway/',
+  ])('%s: nobody', async (url) => {
+    expect((await answer(new Request(url))).type).toBe('error');
   });
 });

@@ -1,4 +1,4 @@
-/** One function behind `protocol.handle('https')`: our own origins are answered here, everything else goes on to the network. */
+/** One function behind `protocol.handle('https')`: our own origins are answered here, every other host is refused. */
 import { appOrigin, signInOrigin } from '../../preload/contract/index.ts';
 
 /** A plain answerer of requests: what Electron's `protocol.handle` and the stand-in shell both mount. */
@@ -8,14 +8,14 @@ export type Answerer = (request: Request) => Promise<Response>;
 export const gatewayPath = '/gateway/';
 
 /**
+ * Electron asks about every https request of the session, so that nothing which a page asks for elsewhere leaves the machine.
  * @param files answers for the built pages
  * @param gateway answers below `/gateway/` on the app's origin
- * @param network sends a request on (pass-through.ts)
  */
-export function answerOrigins(files: Answerer, gateway: Answerer, network: Answerer): Answerer {
+export function answerOrigins(files: Answerer, gateway: Answerer): Answerer {
   return (request) => {
     const { origin, pathname } = new URL(request.url);
     if (origin === appOrigin) return pathname.startsWith(gatewayPath) ? gateway(request) : files(request);
-    return origin === signInOrigin ? files(request) : network(request);
+    return origin === signInOrigin ? files(request) : Promise.resolve(Response.error());
   };
 }

@@ -10,13 +10,17 @@ import { tokenFailure } from './teams-failures.ts';
 /** How long the page may take for what needs no user, in milliseconds. */
 export const silentMs = 60_000;
 
+/** A token for Graph, or why there is none. It stays in main. */
+export type AccessToken =
+  { readonly kind: 'token'; readonly accessToken: string } | Exclude<TokenOutcome, { kind: 'token' }>;
+
 /** Tokens without the user. */
 export interface TeamsTokens {
   /**
    * @param renew skips the cached token: the service refused it
    * @param claims with what it refused it; what cannot be answered without the user is kept for the next sign-in
    */
-  accessToken(account: StoredTeamsAccount, renew: boolean, claims?: string): Promise<TokenOutcome>;
+  accessToken(account: StoredTeamsAccount, renew: boolean, claims?: string): Promise<AccessToken>;
   /** Asks what is granted to the account, without the user. Returns it as it is then. */
   look(account: StoredTeamsAccount): Promise<StoredTeamsAccount>;
   /** Removes the account's tokens from the sign-in page's cache; false when the page did not say that it has. */

@@ -1,21 +1,16 @@
 /** Signing in to Teams: main's part of the flow in facts/sign-in.md; MSAL's part is renderer/signin. */
-import type {
-  CallRequest,
-  CallResponse,
-  ConnectOutcome,
-  TokenOutcome,
-} from '../../preload/contract/index.ts';
+import type { CallRequest, CallResponse, ConnectOutcome } from '../../preload/contract/index.ts';
 import type { StoredTeamsAccount } from '../accounts/accounts.ts';
 import { lackingWithout } from './scopes.ts';
 import { createTeamsAttempt, type TeamsSurroundings } from './teams-attempt.ts';
-import { createTeamsTokens, ownerOf } from './teams-tokens.ts';
+import { type AccessToken, createTeamsTokens, ownerOf } from './teams-tokens.ts';
 
 /** The Teams half of accounts. */
 export interface TeamsSignIn {
   connect(request: CallRequest<'account:connect-teams'>): Promise<ConnectOutcome>;
   /** Answers the sign-in page that wants the user's browser. */
   browse(url: string): Promise<CallResponse<'signin:browse'>>;
-  accessToken(account: StoredTeamsAccount, renew: boolean, claims?: string): Promise<TokenOutcome>;
+  accessToken(account: StoredTeamsAccount, renew: boolean, claims?: string): Promise<AccessToken>;
   /** Asks for every account that lacks something whether it is granted by now; whether one still lacks something. */
   look(): Promise<boolean>;
   /** Removes the account's tokens from the sign-in page's cache; false when the page did not say that it has. */

@@ -3,7 +3,7 @@
  * `net.WebSocket`, so that they go the way that requests go: the system's proxy and its login, its certificates.
  */
 import type { CallRequest, SocketEvent } from '../../preload/contract/index.ts';
-import type { Upstream } from '../gateway/gateway.ts';
+import type { Upstream } from '../gateway/routes.ts';
 import { createBatch, type Timers } from './batch.ts';
 
 /** How long the upgrade may take, in milliseconds. */

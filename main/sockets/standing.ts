@@ -1,5 +1,5 @@
 /** How a session stands, by a plain request: whoever refuses an upgrade gives `net.WebSocket` no status. */
-import type { Upstream } from '../gateway/gateway.ts';
+import type { Upstream } from '../gateway/routes.ts';
 import type { Fetch } from '../network/fetch.ts';
 import { originsOf } from '../network/reach.ts';
 

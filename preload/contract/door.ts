@@ -87,6 +87,7 @@ export const calls = {
     request: z.strictObject({ account: accountId }),
     response: nothing,
   },
+  /** Has main see to a token for this account, with which the gateway sends until it is asked again. */
   'teams:access-token': {
     pages: ['engine'],
     /** `claims`: the challenge with which Graph refused the last token. */
@@ -112,6 +113,14 @@ export const calls = {
   'socket:close': { pages: ['engine'], request: z.strictObject({ socket: socketId }), response: nothing },
   /** An engine page begins, before anything else that it asks: what the page before it left open is closed. */
   'engine:begin': { pages: ['engine'], request: nothing, response: nothing },
+  /** What opens the gateway to this engine page: sent along as the header `gatewayKeyHeader` with each request. A new one for each `engine:begin`. */
+  'gateway:key': {
+    pages: ['engine'],
+    request: nothing,
+    response: z.strictObject({ key: shortText }),
+  },
+  /** Ends a request to the gateway: its answer is not wanted any more, and a handler of Electron's is not told so. */
+  'gateway:cancel': { pages: ['engine'], request: z.strictObject({ request: socketId }), response: nothing },
   /** The engine runs: main may tell it about power, pause and accounts from now on. */
   'engine:ready': {
     pages: ['engine'],

@@ -4,3 +4,4 @@ export * from './pages.ts';
 export * from './reasons.ts';
 export * from './shapes.ts';
 export * from './versions.ts';
+export * from './gateway.ts';

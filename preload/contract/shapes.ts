@@ -167,7 +167,8 @@ export const secretsStatus = z.discriminatedUnion('kind', [
 export type SecretsStatus = z.infer<typeof secretsStatus>;
 
 export const tokenOutcome = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('token'), accessToken: z.string().min(1).max(20_000) }),
+  /** Main has one, and sends it; no page but the one that signs in ever holds it. */
+  z.strictObject({ kind: z.literal('token') }),
   z.strictObject({
     kind: z.literal('sign-in-needed'),
     reason: signInReason,

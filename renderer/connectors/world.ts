@@ -16,7 +16,8 @@ export interface World {
   /** Opens the live connection of a Mattermost account (main authenticates it at the upgrade; decision 9). */
   openSocket(accountId: AccountId, resume: SocketResume | null, events: SocketEvents): LiveSocket;
   /**
-   * An access token for Graph, held in memory only; asked for each time (MSAL answers from its cache in about a millisecond).
+   * An access token for Graph, held in memory only; asked for each time (MSAL answers from its cache in about a millisecond). In a page it is
+   * a mark that names the account: main puts the token in its place (engine/page-world.ts), which no page but the one that signs in sees.
    * `renew` skips the cached one: the service has just refused it; `claims` is the challenge with which it did, as it was written.
    */
   accessToken(accountId: AccountId, renew?: boolean, claims?: string): Promise<Result<string>>;

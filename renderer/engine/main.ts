@@ -15,7 +15,6 @@ const reportAtMostEvery = 500;
 const triedAgainAfter = 15_000;
 
 const run = async (door: Door<'engine'>): Promise<void> => {
-  const world = pageWorld(door);
   const database = new IsthmusDatabase();
   // A newer Isthmus wants to change the schema, or the browser closed the database: begin again, the mirror is on disk.
   database.on('versionchange', () => location.reload());
@@ -28,6 +27,8 @@ const run = async (door: Door<'engine'>): Promise<void> => {
     return;
   }
   await door.call('engine:begin', {});
+  const { key } = await door.call('gateway:key', {});
+  const world = pageWorld(door, key);
   const preset = await door.call('preset:read', {});
   const lacking: Lacking = new Map();
   const engine = new Engine({

@@ -1,10 +1,37 @@
 /** The engine's world inside its page: the browser's clock and fetch, and the door for tokens, sockets and the log. */
-import type { Door, SocketEvent } from '../../preload/contract/index.ts';
+import {
+  type Door,
+  filePath,
+  gatewayKeyHeader,
+  gatewayRequestHeader,
+  graphPath,
+  type SocketEvent,
+} from '../../preload/contract/index.ts';
 import type { LiveSocket, SocketEvents, World } from '../connectors/world.ts';
 import { failed, succeeded } from '../model/index.ts';
 
-/** Makes the world of the engine page. `door` is the page's own `window.isthmus`. */
-export const pageWorld = (door: Door<'engine'>): World => {
+/**
+ * A token that the page holds is a mark and nothing else: it names the account whose token main is to send, so that the connector's
+ * requests are the same in a page as anywhere else.
+ */
+const markOf = (account: string): string => `account ${account}`;
+const accountIn = (authorization: string | null): string | null =>
+  /^Bearer account ([a-z0-9-]+)$/.exec(authorization ?? '')?.[1] ?? null;
+
+/** Where a request is sent within the page's own origin: main sends it on (design, decision 9). */
+const throughGateway = (request: Request): string => {
+  const { origin, pathname, search } = new URL(request.url);
+  if (origin === location.origin) return request.url;
+  const account = accountIn(request.headers.get('authorization'));
+  return account === null ? filePath(request.url) : graphPath(account, `${pathname}${search}`);
+};
+
+/**
+ * Makes the world of the engine page.
+ * @param door the page's own `window.isthmus`
+ * @param key opens the gateway
+ */
+export const pageWorld = (door: Door<'engine'>, key: string): World => {
   const sockets = new Map<string, SocketEvents>();
   door.hear('socket:event', ({ socket, event }) => {
     const events = sockets.get(socket);
@@ -17,7 +44,22 @@ export const pageWorld = (door: Door<'engine'>): World => {
       return () => clearTimeout(timer);
     },
     random: () => Math.random(),
-    fetch: (request) => fetch(request),
+    fetch: async (request) => {
+      const id = crypto.randomUUID();
+      const headers = new Headers(request.headers);
+      headers.delete('authorization');
+      headers.set(gatewayKeyHeader, key);
+      headers.set(gatewayRequestHeader, id);
+      // Main is not told of an abort otherwise, and its request would go on.
+      request.signal.addEventListener('abort', () => {
+        door.call('gateway:cancel', { request: id }).catch(() => undefined);
+      });
+      const address = throughGateway(request);
+      if (address === request.url) return fetch(new Request(request, { headers }));
+      const { method, signal } = request;
+      const body = method === 'GET' || method === 'HEAD' ? null : await request.blob();
+      return fetch(address, { method, headers, signal, body });
+    },
     openSocket: (account, resume, events): LiveSocket => {
       const socket = crypto.randomUUID();
       sockets.set(socket, events);
@@ -39,7 +81,7 @@ export const pageWorld = (door: Door<'engine'>): World => {
       });
       switch (outcome.kind) {
         case 'token':
-          return succeeded(outcome.accessToken);
+          return succeeded(markOf(account));
         case 'sign-in-needed':
           return failed({
             kind: 'sign-in-needed',

@@ -106,6 +106,53 @@ export async function startServices(): Promise<Services> {
   };
 }
 
+/** A request of the engine page through the gateway, with the key that opens it. */
+export async function throughGateway(
+  app: StartedApp,
+  path: string,
+): Promise<{ readonly status: number; readonly body: unknown }> {
+  const { key } = await app.call('engine', 'gateway:key', {});
+  const page = await app.page('engine');
+  return page.evaluate(
+    async ([address, own]) => {
+      const answer = await fetch(address, { headers: { 'x-isthmus-key': own } });
+      return { status: answer.status, body: (await answer.json()) as unknown };
+    },
+    [path, key] as const,
+  );
+}
+
+/**
+ * The token with which main sends for an account, as Graph sees it: no page is given it.
+ * @param renew has main see to a new one first
+ */
+export async function tokenAtGraph(
+  app: StartedApp,
+  { microsoft }: Pick<Services, 'microsoft'>,
+  account: string,
+  renew = false,
+): Promise<string> {
+  const outcome = await app.call('engine', 'teams:access-token', { account, renew });
+  if (outcome.kind !== 'token') throw new Error(`no token: ${JSON.stringify(outcome)}`);
+  const mark = `/v1.0/me?$select=id&seen=${crypto.randomUUID()}`;
+  const { graph } = microsoft;
+  const { fetch } = graph;
+  let seen = '';
+  const watched = {
+    fetch: (request: Request): Promise<Response> => {
+      if (request.url.endsWith(mark)) seen = request.headers.get('authorization') ?? '';
+      return fetch(request);
+    },
+  };
+  Object.assign(graph, watched);
+  try {
+    await throughGateway(app, `/gateway/${account}/graph${mark}`);
+  } finally {
+    Object.assign(graph, { fetch });
+  }
+  return seen.replace('Bearer ', '');
+}
+
 /** A running app with its door and the addresses it wants a browser to open. */
 export interface StartedApp extends RunningIsthmus {
   /** A call through the door, as the page makes it. */

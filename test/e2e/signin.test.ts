@@ -5,7 +5,15 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ConnectOutcome, TokenOutcome } from '../../preload/contract/index.ts';
 import { grantedByAdministrator } from '../../sandbox/index.ts';
-import { filesWith, type Services, startApp, type StartedApp, startServices } from './both-services.ts';
+import {
+  filesWith,
+  type Services,
+  startApp,
+  type StartedApp,
+  startServices,
+  throughGateway,
+  tokenAtGraph,
+} from './both-services.ts';
 
 let services: Services;
 let profile: string;
@@ -62,15 +70,6 @@ const accountOf = (outcome: ConnectOutcome): string => {
 const token = (account: string, renew = false): Promise<TokenOutcome> =>
   app.call('engine', 'teams:access-token', { account, renew });
 
-/** A request of the engine page through the gateway. */
-const throughGateway = async (account: string, path: string): Promise<{ status: number; body: unknown }> => {
-  const page = await app.page('engine');
-  return page.evaluate(async (address) => {
-    const answer = await fetch(address);
-    return { status: answer.status, body: (await answer.json()) as unknown };
-  }, `/gateway/${account}${path}`);
-};
-
 const restart = async (end: 'close' | 'kill'): Promise<void> => {
   await app[end]();
   app = await startApp(services, profile);
@@ -92,20 +91,10 @@ describe('signing in to both', () => {
     for (const end of ['close', 'kill', null] as const) {
       const listed = await app.call('engine', 'account:list', {});
       expect(listed.map(({ id }) => id).sort()).toEqual([accountOf(mattermost), accountOf(teams)].sort());
-      const outcome = await token(accountOf(teams));
-      if (outcome.kind !== 'token') throw new Error(outcome.kind);
-      const engine = await app.page('engine');
-      const graphUrl =
-        teams.kind === 'connected' && teams.account.service === 'teams' ? teams.account.graphUrl : '';
-      const me = await engine.evaluate(
-        async ([url, bearer]) =>
-          (await (await fetch(url, { headers: { authorization: `Bearer ${bearer}` } })).json()) as {
-            id: string;
-          },
-        [`${graphUrl}/me`, outcome.accessToken] as const,
-      );
-      expect(me.id).toBe(services.person.microsoft?.id);
-      expect(await throughGateway(accountOf(mattermost), '/api/v4/users/me')).toMatchObject({
+      expect(await token(accountOf(teams))).toEqual({ kind: 'token' });
+      const { body } = await throughGateway(app, `/gateway/${accountOf(teams)}/graph/v1.0/me`);
+      expect(body).toMatchObject({ id: services.person.microsoft?.id });
+      expect(await throughGateway(app, `/gateway/${accountOf(mattermost)}/api/v4/users/me`)).toMatchObject({
         status: 200,
         body: { id: services.person.mattermost?.id },
       });
@@ -117,9 +106,8 @@ describe('signing in to both', () => {
     Object.assign(services.microsoft.settings, { kmsiClaim: true });
     const teams = accountOf(await connectTeams());
     accountOf(await connectMattermost());
-    const first = await token(teams);
-    const renewed = await token(teams, true);
-    if (first.kind !== 'token' || renewed.kind !== 'token') throw new Error('no token');
+    const first = await tokenAtGraph(app, services, teams);
+    expect(await tokenAtGraph(app, services, teams, true)).not.toBe(first);
     const signin = await app.page('signin');
     const cookie = await signin.evaluate(() => document.cookie);
     const stored = await signin.evaluate(() => Object.entries(localStorage) as [string, string][]);
@@ -138,7 +126,7 @@ describe('signing in to both', () => {
       await filesWith(profile, [
         'eyJ0eX',
         'eyJhbG',
-        first.accessToken.slice(-40),
+        first.slice(-40),
         services.person.password,
         'refresh_token":"',
       ]),
@@ -321,7 +309,7 @@ describe('the engine page', () => {
     await expect.poll(() => sockets.openSockets).toBe(1);
     await app.call('engine', 'engine:ready', {});
     // The server has answered something that was asked for later.
-    await throughGateway(mattermost, '/api/v4/users/me');
+    await throughGateway(app, `/gateway/${mattermost}/api/v4/users/me`);
     expect(sockets.openSockets).toBe(1);
     await app.call('engine', 'engine:begin', {});
     await expect.poll(() => sockets.openSockets).toBe(0);
@@ -336,7 +324,7 @@ describe('signing out', () => {
     await app.call('app', 'account:sign-out', { account: teams });
     expect(await app.call('engine', 'account:list', {})).toEqual([]);
     expect(await token(teams)).toMatchObject({ kind: 'sign-in-needed', reason: 'secret-lost' });
-    expect((await throughGateway(mattermost, '/api/v4/users/me')).status).toBe(404);
+    expect((await throughGateway(app, `/gateway/${mattermost}/api/v4/users/me`)).status).toBe(404);
     await expect
       .poll(
         async () =>

@@ -11,7 +11,7 @@ import { compareTruth, describeDifference } from '../../sandbox/compare.ts';
 import type { MicrosoftTenant } from '../../sandbox/microsoft/index.ts';
 import type { PlannedPerson } from '../../sandbox/organisation/plan.ts';
 import type { Truth } from '../../sandbox/service.ts';
-import { type Services, startApp, type StartedApp, startServices } from './both-services.ts';
+import { type Services, startApp, type StartedApp, startServices, tokenAtGraph } from './both-services.ts';
 
 /** Whom a sign-in is for; each has what most tests want when absent. */
 export interface ConnectChoices {
@@ -101,9 +101,7 @@ export class TeamsScene {
 
   /** The claims of a token that there must be. */
   async claims(account: string, renew = false): Promise<Record<string, unknown>> {
-    const outcome = await this.token(account, renew);
-    if (outcome.kind !== 'token') throw new Error(`no token: ${JSON.stringify(outcome)}`);
-    const [, payload = ''] = outcome.accessToken.split('.');
+    const [, payload = ''] = (await tokenAtGraph(this.app, this.services, account, renew)).split('.');
     return JSON.parse(Buffer.from(payload, 'base64url').toString()) as Record<string, unknown>;
   }
 

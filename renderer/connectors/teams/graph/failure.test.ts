@@ -12,6 +12,13 @@ const error = (code: string, inner?: object): string =>
 const page = '<!DOCTYPE html><title>Sign in to the network</title>';
 
 describe('a failure', () => {
+  it.each(['unreachable', 'no-answer', 'certificate-refused', 'proxy-sign-in'] as const)(
+    'of the gateway’s own is no word of Graph’s: %s',
+    (reason) => {
+      const answer = of(502, '{}', { 'x-isthmus-refusal': reason });
+      expect(failureOf(answer, now)).toEqual({ kind: 'offline', reason, status: null });
+    },
+  );
   it.each([
     [
       '401 of a token that died',

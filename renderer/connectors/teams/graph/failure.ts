@@ -1,5 +1,11 @@
 /** What Graph's answers mean when they are not what was asked for: one place that turns statuses and bodies into typed failures. */
-import { failed, succeeded, type Result, type ServiceFailure } from '../../../model/index.ts';
+import {
+  failed,
+  succeeded,
+  type OfflineReason,
+  type Result,
+  type ServiceFailure,
+} from '../../../model/index.ts';
 import { isOwnRefusal } from '../../limits.ts';
 import { asRecord, asText, parseRecord, type JsonRecord } from './json.ts';
 
@@ -50,9 +56,19 @@ const loggable = (code: string | undefined): string => (code ?? '').replace(/[^\
 const isPage = (answer: Answer): boolean =>
   /text\/html/i.test(answer.header('content-type') ?? '') || /^\s*<(!doctype|html)/i.test(answer.body);
 
+/** What the gateway says itself in its header, and not Graph (`GatewayRefusal` in main/gateway): why it had no answer. */
+const atGateway: Readonly<Record<string, OfflineReason>> = {
+  unreachable: 'unreachable',
+  'no-answer': 'no-answer',
+  'certificate-refused': 'certificate-refused',
+  'proxy-sign-in': 'proxy-sign-in',
+};
+
 /** The failure that this answer stands for. `now` in ms, for a Retry-After that is a date. Only for answers that are no success. */
 export const failureOf = (answer: Answer, now: number): ServiceFailure => {
   const { status } = answer;
+  const stopped = atGateway[answer.header('x-isthmus-refusal') ?? ''];
+  if (stopped !== undefined) return { kind: 'offline', reason: stopped, status: null };
   const codes = codesOf(answer);
   const code = loggable(codes[0]);
   // Insufficient storage: the user's drive is full, which waiting does not mend.

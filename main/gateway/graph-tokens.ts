@@ -1,0 +1,32 @@
+/** The access tokens with which the gateway sends to Graph: in memory only, the latest one of each account. */
+import type { TokenOutcome } from '../../preload/contract/index.ts';
+import type { StoredTeamsAccount } from '../accounts/accounts.ts';
+import type { AccessToken } from '../signin/teams-tokens.ts';
+
+/** The tokens. */
+export interface GraphTokens {
+  /** Sees to a token, a new one when `renew` or `claims` say so, and keeps it for the gateway. */
+  see(account: StoredTeamsAccount, renew: boolean, claims?: string): Promise<TokenOutcome>;
+  /** The account's token; null where none was seen to, or the last time there was none. */
+  of(account: string): string | null;
+}
+
+/** @param ask the sign-in page's answer; its own cache is asked first */
+export function createGraphTokens(
+  ask: (account: StoredTeamsAccount, renew: boolean, claims?: string) => Promise<AccessToken>,
+): GraphTokens {
+  const tokens = new Map<string, string>();
+  return {
+    see: async (account, renew, claims) => {
+      const { id } = account.known;
+      const outcome = await ask(account, renew, claims);
+      if (outcome.kind === 'token') {
+        tokens.set(id, outcome.accessToken);
+        return { kind: 'token' };
+      }
+      tokens.delete(id);
+      return outcome;
+    },
+    of: (account) => tokens.get(account) ?? null,
+  };
+}
