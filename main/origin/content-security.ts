@@ -17,8 +17,6 @@ const nothingElse = {
   'frame-ancestors': "'none'",
   'frame-src': "'none'",
   'object-src': "'none'",
-  // Chromium's, beside the standard: no peer connection, by which a page could reach the network past `connect-src`.
-  webrtc: "'block'",
 } as const;
 
 function directivesOf(page: PageName, { nonce }: PolicyNeeds): Readonly<Record<string, string>> {

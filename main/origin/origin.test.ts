@@ -27,7 +27,6 @@ describe('the policy', () => {
       expect(policy.get(name)).toBe("'none'");
     }
     expect(policy.get('script-src')).toBe(`${page === 'signin' ? signInOrigin : appOrigin}/assets/`);
-    expect(policy.get('webrtc')).toBe("'block'");
     expect([...policy.values()].join(' ')).not.toMatch(/unsafe-eval|\*|http:/);
   });
   it('lets the engine reach its own origin, and the others nothing', () => {
