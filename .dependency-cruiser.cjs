@@ -59,6 +59,36 @@ module.exports = {
     may('sandbox', '^sandbox/', '^sandbox/', 'the sandbox speaks the services’ own language, not ours'),
     may('shell', '^shell/', '^shell/', 'the stand-in knows Electron’s types only'),
     {
+      name: 'connectors-by-their-entrance',
+      severity: 'error',
+      comment:
+        'who is no connector uses a connector by its index.ts; commands also make ids, to show what the services would say',
+      from: {
+        path: ours,
+        pathNot: '^(renderer/connectors|test|build/commands)/|[.]test[.]tsx?$|/testing/',
+      },
+      to: {
+        path: '^renderer/connectors/(teams|mattermost)/',
+        pathNot: '^renderer/connectors/(teams|mattermost)/index[.]ts$',
+      },
+    },
+    {
+      name: 'door-of-the-engine',
+      severity: 'error',
+      comment: 'of the engine, only its page knows the door: the relay has none',
+      from: {
+        path: '^renderer/engine/',
+        pathNot: '^renderer/engine/(main|page-world|connect)[.]ts$|[.]test[.]ts$',
+      },
+      to: { path: '^preload/' },
+    },
+    {
+      name: 'msal-only-in-signin',
+      severity: 'error',
+      from: { path: ours, pathNot: '^(renderer/signin|test)/' },
+      to: { path: 'node_modules/@azure/msal' },
+    },
+    {
       name: 'electron-only-in-main-and-preload',
       severity: 'error',
       from: { path: ours, pathNot: '^(main|preload|shell|test|build)/' },
