@@ -44,6 +44,21 @@ module.exports = {
       '^(renderer/(engine|model|text|store|connectors)/|preload/contract)',
       'the engine drives connectors and store; only boot speaks to the door',
     ),
+    {
+      name: 'mirror-knows-no-follower',
+      severity: 'error',
+      comment:
+        'the mirror calls its followers by one interface (engine/follower.ts); only engine/followers.ts lists them',
+      from: { path: '^renderer/engine/mirror/', pathNot: '[.]test[.]ts$' },
+      to: { path: '^renderer/engine/(bridge|people|sending|followers[.]ts)' },
+    },
+    {
+      name: 'followers-know-no-mirror',
+      severity: 'error',
+      comment: 'what follows knows what was stored (engine/follower.ts), and not how the mirror comes by it',
+      from: { path: '^renderer/engine/(bridge|people|sending)/', pathNot: '[.]test[.]ts$' },
+      to: { path: '^renderer/engine/mirror/' },
+    },
     may(
       'signin',
       '^renderer/signin/',

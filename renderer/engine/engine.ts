@@ -6,11 +6,14 @@ import type { AccountId, AccountState, Change } from '../model/index.ts';
 import type { AttentionRow, IntentRow, IsthmusDatabase } from '../store/index.ts';
 import { Carrying } from './bridge/run/carrying.ts';
 import { discardCarrying, retryCarrying } from './bridge/run/outbox.ts';
+import type { BatchSource, MirrorNews } from './follower.ts';
+import { followers } from './followers.ts';
 import { AccountMirror } from './mirror/account-mirror.ts';
-import { type AccountIdentity, removeAccount, writeLacks } from './mirror/store/account-row.ts';
+import { type AccountIdentity, writeLacks } from './mirror/store/account-row.ts';
 import { Budget } from './mirror/pull/budget.ts';
 import { type CadenceTable, type Presence, pollingCadence, pushedCadence } from './mirror/pull/cadence.ts';
-import { ingest } from './mirror/store/ingest.ts';
+import { bareBatch } from './mirror/store/batch.ts';
+import { MirrorStore } from './mirror/store/mirror-store.ts';
 import { type Looking, lookingOf } from './presence.ts';
 import { ReadIntents } from './read-intents.ts';
 
@@ -50,15 +53,17 @@ export class Engine {
   #diskFull = false;
   #serial: Promise<void> = Promise.resolve();
 
+  readonly #store: MirrorStore;
   readonly #reads: ReadIntents;
 
   constructor(private readonly options: EngineOptions) {
     const { world, database } = options;
+    this.#store = new MirrorStore({ database, followers, onNews: (news) => this.#hear(news) });
     this.#reads = new ReadIntents({
       world,
       database,
       connectorOf: (account) => this.#connectors.get(account),
-      store: (account, changes) => this.#store(account, changes),
+      store: (account, changes) => this.#keep(account, changes),
     });
   }
 
@@ -172,18 +177,12 @@ export class Engine {
     this.#budgets.push(budget);
     const mirror = new AccountMirror({
       world,
-      database,
+      mirror: this.#store,
       connector,
       identity,
       cadence: this.options.cadence?.(identity) ?? (connector.live ? pushedCadence : pollingCadence),
       workers: this.options.workers ?? 8,
       days,
-      onDiskFull: () => this.#onDiskFull(),
-      onTouched: () => this.#carrying?.wake(),
-      onLinksTouched: () => this.#carrying?.linksTouched(),
-      onChoicesStale: () => this.#carrying?.choicesStale(),
-      onReadMoved: (where) => this.#carrying?.readMoved(where),
-      onCurrent: () => this.#carrying?.becameCurrent(identity.id, identity.service),
     });
     this.#mirrors.set(identity.id, mirror);
     this.#connectors.set(identity.id, connector);
@@ -197,7 +196,7 @@ export class Engine {
     await this.#mirrors.get(id)?.stop();
     this.#mirrors.delete(id);
     this.#connectors.delete(id);
-    await removeAccount(this.options.database, id);
+    await this.#store.removeAccount(id);
     this.options.onRemoved(id);
   }
 
@@ -243,7 +242,7 @@ export class Engine {
       database,
       connectors: [...this.#connectors.values()],
       mayHaveGap: (account, id) => this.#mirrors.get(account)?.mayHaveGap(id) ?? false,
-      store: (account, changes) => this.#store(account, changes),
+      store: (account, changes, source) => this.#keep(account, changes, source),
     });
     await this.#carrying?.start();
   }
@@ -253,18 +252,15 @@ export class Engine {
     this.#carrying = null;
   }
 
-  /** What came of the user's own acts, as the mirror stores what it is told. */
-  async #store(accountId: AccountId, changes: readonly Change[]): Promise<void> {
-    const { linksTouched, readMoved } = await ingest(this.options.database, {
-      accountId,
-      changes,
-      cursor: null,
-      covers: null,
-      notBefore: null,
-      gone: new Map(),
-    });
-    if (linksTouched) this.#carrying?.linksTouched();
-    if (readMoved.size > 0) this.#carrying?.readMoved(readMoved);
+  /** What a mirror, or a follower of it, has to say. */
+  #hear(news: MirrorNews): void {
+    if (news.kind === 'disk-full') this.#onDiskFull();
+    else this.#carrying?.hear(news);
+  }
+
+  /** Stores what came of the user's own acts, as the mirror stores what it is told. */
+  async #keep(accountId: AccountId, changes: readonly Change[], source: BatchSource = 'own'): Promise<void> {
+    await this.#store.write(bareBatch(accountId, source, changes));
   }
 
   #attend(row: AttentionRow | undefined): void {

@@ -3,11 +3,11 @@ import { batchOf, conversation } from '../../test/support/batches.ts';
 import { connectorOf } from '../../test/support/connectors.ts';
 import { openDatabase } from '../../test/support/database.ts';
 import { account, general } from '../../test/support/rows.ts';
+import { ingest } from '../../test/support/mirrored.ts';
 import type { World } from '../connectors/world.ts';
 import type { WritingCapability } from '../connectors/writing.ts';
 import { failed, succeeded, type Change, type Result, type ServiceFailure } from '../model/index.ts';
 import type { IsthmusDatabase } from '../store/index.ts';
-import { ingest } from './mirror/store/ingest.ts';
 import { longestPause } from './mirror/setbacks/pauses.ts';
 import { type ReadIntent, ReadIntents } from './read-intents.ts';
 

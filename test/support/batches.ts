@@ -6,6 +6,7 @@ import { account, facts } from './rows.ts';
 /** A batch of the Mattermost account. */
 export const batchOf = (changes: readonly Change[], over: Partial<Batch> = {}): Batch => ({
   accountId: account,
+  source: 'changes',
   changes,
   cursor: null,
   covers: null,

@@ -29,6 +29,7 @@ export const workOf = (
   behind: false,
   rests: { history: null, changes: null },
   walks: { history: new Walk(), changes: new Walk() },
+  isNew: false,
   blockedUntil: 0,
   servedAt: 0,
   busy: false,

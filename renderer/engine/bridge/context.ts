@@ -4,6 +4,7 @@ import type { SharedMemoryCapability, WritingCapability } from '../../connectors
 import type { World } from '../../connectors/world.ts';
 import type { AccountId, Change, PersonId, Service } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../../store/index.ts';
+import type { BatchSource } from '../follower.ts';
 
 /** One service as the bridge needs it. */
 export interface BridgeSide {
@@ -17,7 +18,7 @@ export interface CarryContext {
   readonly database: IsthmusDatabase;
   readonly sides: Readonly<Record<Service, BridgeSide>>;
   readonly memory: SharedMemoryCapability;
-  readonly store: (service: Service, changes: readonly Change[]) => Promise<void>;
+  readonly store: (service: Service, changes: readonly Change[], source?: BatchSource) => Promise<void>;
   readonly me: Readonly<Record<Service, PersonId>>;
   readonly signal: AbortSignal;
   /** Whether this computer may still carry; asked before every act. */

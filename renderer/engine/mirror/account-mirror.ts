@@ -5,15 +5,15 @@
 import type { Connector, ListNotRead, Overview } from '../../connectors/connector.ts';
 import type { World } from '../../connectors/world.ts';
 import type { AccountState, Change, ConversationId, MessageId, ServiceFailure } from '../../model/index.ts';
-import type { IsthmusDatabase } from '../../store/index.ts';
 import { AccountNews } from './account-news.ts';
 import { type AccountIdentity, openAccountRow, writeMe } from './store/account-row.ts';
 import { Beats } from './pull/beats.ts';
 import { Blame } from './setbacks/blame.ts';
 import { type CadenceTable, type Presence, withoutPushCadence } from './pull/cadence.ts';
 import { Companions } from './companions/companions.ts';
-import { Errand } from './pull/errand.ts';
+import { Errand } from '../errand.ts';
 import type { Ingested } from './store/batch.ts';
+import type { MirrorStore } from './store/mirror-store.ts';
 import { IndexLook } from './pull/index-look.ts';
 import { LiveFeed } from './live-feed.ts';
 import { Departures, lookedAtAgain } from './pull/departures.ts';
@@ -36,7 +36,7 @@ import { Works } from './pull/works.ts';
 
 export interface MirrorOptions {
   readonly world: World;
-  readonly database: IsthmusDatabase;
+  readonly mirror: MirrorStore;
   readonly connector: Connector;
   readonly identity: AccountIdentity;
   readonly cadence: CadenceTable;
@@ -44,18 +44,6 @@ export interface MirrorOptions {
   readonly workers: number;
   /** How far back, in days; null for everything. */
   readonly days: number | null;
-  /** The database refused to store for want of room; the mirror has stopped until `resume`. */
-  readonly onDiskFull: () => void;
-  /** Something that was stored may have to be carried. */
-  readonly onTouched: () => void;
-  /** What decides which conversations are linked may have changed. */
-  readonly onLinksTouched: () => void;
-  /** The user chose anew, on another computer, what is carried. */
-  readonly onChoicesStale: () => void;
-  /** Where the user has read on, or may have on the other side. */
-  readonly onReadMoved: (where: ReadonlySet<ConversationId>) => void;
-  /** Everything is current; told each time that this is looked at. */
-  readonly onCurrent: () => void;
 }
 
 type Phase = { readonly kind: 'stopped' } | { readonly kind: 'running'; readonly abort: AbortController };
@@ -95,8 +83,9 @@ export class AccountMirror {
   #membersRead = false;
 
   constructor(private readonly options: MirrorOptions) {
-    const { world, connector } = options;
-    this.#book = new SetbackBook(world, options.database, options.identity.id);
+    const { world, connector, mirror } = options;
+    const { database } = mirror;
+    this.#book = new SetbackBook(world, database, options.identity.id);
     this.#works = new Works(this.#book);
     this.#blame = new Blame({
       world,
@@ -112,16 +101,12 @@ export class AccountMirror {
     });
     this.#storing = new Storing({
       world,
-      database: options.database,
+      mirror,
       accountId: options.identity.id,
       days: options.days,
       works: this.#works,
-      follow: (ingested) => {
-        this.#companions.follow(ingested);
-        this.#tell(ingested);
-      },
+      follow: (ingested) => this.#companions.follow(ingested),
       membersMoved: (ids) => this.#companions.readMembersOf(ids),
-      onDiskFull: options.onDiskFull,
       onSettle: () => this.#pump(),
     });
     this.#pulling = new Pulling({
@@ -133,7 +118,7 @@ export class AccountMirror {
       pull: (pull) =>
         carryOutPull(
           {
-            database: options.database,
+            store: mirror,
             connector,
             now: () => world.now(),
             notBefore: this.#storing.notBefore(),
@@ -147,7 +132,7 @@ export class AccountMirror {
         afterPullFailure(
           {
             world,
-            database: options.database,
+            store: mirror,
             accountId: options.identity.id,
             book: this.#book,
             blame: this.#blame,
@@ -165,26 +150,25 @@ export class AccountMirror {
     this.#overview = new Errand(world, 300, () => this.#takeOverview());
     this.#accountNews = new AccountNews({
       world,
-      database: options.database,
+      mirror,
       identity: options.identity,
       works: this.#works,
       held: () => this.#trouble.state ?? (this.#overviewTaken ? null : { kind: 'connecting' }),
       notFollowed: () => notFollowed(this.#notRead),
       push: () => this.#live?.standing ?? null,
       catchingUp: () => this.#companions.catchingUp,
-      onCurrent: options.onCurrent,
     });
     this.#vital = new Errand(world, askedWithin, () => this.#askVital());
     this.#news = new Errand(world, 100, () => this.#writeNews());
     this.#companions = new Companions({
       world,
-      database: options.database,
+      database,
       connector,
       book: this.#book,
       blame: this.#blame,
       signal: () => this.#signal(),
       ready: () => this.#phase.kind === 'running' && !this.#trouble.holds,
-      store: (changes) => this.#store(changes),
+      store: (changes, source) => this.#storing.store(changes, source),
       onProgress: () => this.#news.want(),
     });
     this.#live = connector.live
@@ -196,7 +180,7 @@ export class AccountMirror {
           refresh: (ids) => this.#companions.refresh(ids),
           overviewStale: () => this.#overview.want(),
           membersStale: (id) => this.#companions.readMembersOf([id]),
-          choicesStale: () => options.onChoicesStale(),
+          choicesStale: () => mirror.tell({ kind: 'choices-stale' }),
           connected: (complete) => this.#onLiveConnected(complete),
           lost: () => this.#onLiveLost(),
         })
@@ -225,9 +209,9 @@ export class AccountMirror {
   /** Opens the account's row and begins. */
   async start(): Promise<void> {
     this.options.connector.heedSignIn((failure) => this.#meet(failure));
-    await openAccountRow(this.options.database, this.options.identity);
+    await openAccountRow(this.options.mirror.database, this.options.identity);
     await this.#book.load();
-    await this.#works.load(this.options.database, this.options.identity.id);
+    await this.#works.load(this.options.mirror.database, this.options.identity.id);
     await this.#companions.load();
     this.resume();
   }
@@ -361,7 +345,8 @@ export class AccountMirror {
 
   /** False when the database refused. */
   async #keepOverview(overview: Overview): Promise<boolean> {
-    const { database, identity, world } = this.options;
+    const { mirror, identity, world } = this.options;
+    const { database } = mirror;
     const { me, changes } = overview;
     try {
       await writeMe(database, identity.id, me);
@@ -410,7 +395,7 @@ export class AccountMirror {
     const uncounted = withoutMembers(changes);
     const first = !this.#membersRead;
     this.#membersRead = true;
-    const some = first ? uncounted : await withoutKnownMembers(this.options.database, uncounted);
+    const some = first ? uncounted : await withoutKnownMembers(this.options.mirror.database, uncounted);
     return some.map(({ id }) => id);
   }
 
@@ -426,15 +411,7 @@ export class AccountMirror {
       work.rests[track] = null;
     }
     this.#companions.follow(ingested);
-    this.#tell(ingested);
     if (pull.kind === 'changes') this.#storing.followMembers(ingested);
-  }
-
-  /** What was stored may concern the bridge. */
-  #tell(ingested: Ingested): void {
-    if (ingested.touched > 0) this.options.onTouched();
-    if (ingested.linksTouched) this.options.onLinksTouched();
-    if (ingested.readMoved.size > 0) this.options.onReadMoved(ingested.readMoved);
   }
 
   #meet(failure: ServiceFailure): void {
@@ -483,7 +460,7 @@ export class AccountMirror {
     // The service is there again: nobody has to wait for the next try.
     if (this.#trouble.state?.kind === 'offline') this.#overview.want(0);
     if (complete) return;
-    this.options.onChoicesStale();
+    this.options.mirror.tell({ kind: 'choices-stale' });
     this.#works.wereAway();
     if (this.#overviewTaken) this.#overview.want();
     this.#pump();
@@ -495,8 +472,8 @@ export class AccountMirror {
   }
 
   async #pullLinked(): Promise<void> {
-    const { database, connector } = this.options;
-    const links = await database.links.toArray().catch(() => []);
+    const { mirror, connector } = this.options;
+    const links = await mirror.database.links.toArray().catch(() => []);
     this.#works.markStale(links.filter(({ carried }) => carried).map((link) => link[connector.service]));
     this.#pump();
   }

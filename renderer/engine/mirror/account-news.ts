@@ -1,15 +1,15 @@
-/** How an account stands, as the page shows it: told to its row when it changed, and to whoever waits until everything is current. */
+/** How an account stands, as the page shows it: told to its row when it changed, and as news when everything is current. */
 import type { World } from '../../connectors/world.ts';
 import { type AccountState, isUpToDate, type NotFollowed } from '../../model/index.ts';
-import type { IsthmusDatabase } from '../../store/index.ts';
 import { type AccountIdentity, writeAccountNews } from './store/account-row.ts';
 import type { LiveStanding } from './live-feed.ts';
+import type { MirrorStore } from './store/mirror-store.ts';
 import { type Fill, fillOf } from './pull/schedule.ts';
 import type { Works } from './pull/works.ts';
 
 export interface AccountNewsOptions {
   readonly world: World;
-  readonly database: IsthmusDatabase;
+  readonly mirror: MirrorStore;
   readonly identity: AccountIdentity;
   readonly works: Works;
   /** What is in the way, or the overview still to be taken; null when neither. */
@@ -20,8 +20,6 @@ export interface AccountNewsOptions {
   readonly push: () => LiveStanding | null;
   /** People and members are still being read. */
   readonly catchingUp: () => boolean;
-  /** Everything is current; told each time that this is looked at. */
-  readonly onCurrent: () => void;
 }
 
 /** How long a row that says the same as before stays, ms. */
@@ -34,11 +32,11 @@ export class AccountNews {
 
   /** Looks how it stands. Rejects for what the database refuses. */
   async tell(): Promise<void> {
-    const { world, database, identity, works, held, onCurrent } = this.options;
+    const { world, mirror, identity, works, held } = this.options;
     const fill = fillOf(works.all());
     const state = held() ?? this.#stateOf(fill);
     const now = world.now();
-    if (isUpToDate(state)) onCurrent();
+    if (isUpToDate(state)) mirror.tell({ kind: 'current', account: identity.id, service: identity.service });
     const news = {
       state,
       conversations: {
@@ -51,7 +49,7 @@ export class AccountNews {
     // That nothing is new is worth a row every now and then only.
     const text = JSON.stringify(news);
     if (text === this.#said.text && Math.abs(now - this.#said.at) < newsLast) return;
-    await writeAccountNews(database, identity.id, {
+    await writeAccountNews(mirror.database, identity.id, {
       ...news,
       currentAt: isUpToDate(state) ? now : null,
     });

@@ -4,7 +4,7 @@
  */
 import type { CarryChoice, Service, ServiceFailure } from '../../../model/index.ts';
 import type { LinkIntentFailure, LinkRow } from '../../../store/index.ts';
-import { Errand } from '../../mirror/pull/errand.ts';
+import { Errand } from '../../errand.ts';
 import { claimTeamsUser } from './claim.ts';
 import { type LinkDesk, lookEvery, waitAfter } from './desk.ts';
 import { type LinkFacts, readFacts } from './facts.ts';

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { account, ada, facts, general, me, message } from '../../../../test/support/rows.ts';
+import { ingest, removeAccount } from '../../../../test/support/mirrored.ts';
 import type {
   AccountId,
   Change,
@@ -11,21 +12,18 @@ import type {
   SharedKey,
 } from '../../../model/index.ts';
 import type { IsthmusDatabase } from '../../../store/index.ts';
-import { openAccountRow, removeAccount, writeMe } from '../../mirror/store/account-row.ts';
-import type { Batch } from '../../mirror/store/batch.ts';
-import { ingest } from '../../mirror/store/ingest.ts';
+import { openAccountRow, writeMe } from '../../mirror/store/account-row.ts';
+import { bareBatch, type Batch } from '../../mirror/store/batch.ts';
 
 let database: IsthmusDatabase;
-const apply = (changes: readonly Change[], over: Partial<Batch> = {}) =>
-  ingest(database, {
-    accountId: account,
-    changes,
-    cursor: null,
-    covers: null,
-    notBefore: null,
-    gone: new Map(),
+/** Whether links may be otherwise after these changes. */
+const apply = async (changes: readonly Change[], over: Partial<Batch> = {}) => {
+  const { news } = await ingest(database, {
+    ...bareBatch(account, 'changes', changes),
     ...over,
   });
+  return { linksTouched: news.some(({ kind }) => kind === 'links-touched') };
+};
 const told = (row: Message): Change => ({ kind: 'message', message: row });
 const note: LinkNote = { kind: 'link', teams: 'channel/x' as SharedKey, name: 'X', since: null };
 const post = (over: Partial<Message> = {}): Message => message('link', { note, pinned: true, ...over });

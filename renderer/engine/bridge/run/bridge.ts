@@ -4,11 +4,11 @@
  */
 import type { SharedMemoryCapability } from '../../../connectors/writing.ts';
 import type { World } from '../../../connectors/world.ts';
-import type { Change, ConversationId, PersonId, Service } from '../../../model/index.ts';
+import type { ConversationId, PersonId, Service } from '../../../model/index.ts';
 import type { IsthmusDatabase, LinkRow, OutboxRow } from '../../../store/index.ts';
 import { linksAtHand, type Reads, rowsAtHand } from './at-hand.ts';
 import { Carrier } from './carrier.ts';
-import type { BridgeSide } from '../context.ts';
+import type { BridgeSide, CarryContext } from '../context.ts';
 import { forgetLinks } from '../memory/known-links.ts';
 import { CarrierLease } from '../memory/lease.ts';
 import { nextRows } from './outbox.ts';
@@ -22,8 +22,8 @@ export interface BridgeOptions {
   readonly computer: string;
   /** Whether a conversation's mirror may miss something older than what it has (see AccountMirror). */
   readonly mayHaveGap: (service: Service, conversationId: ConversationId) => boolean;
-  /** Stores what a service told, as the mirror does; rejects when the database refuses. */
-  readonly store: (service: Service, changes: readonly Change[]) => Promise<void>;
+  /** Stores what a service told, as the mirror does; rejects when the database refuses. What does not say its source is `own`. */
+  readonly store: CarryContext['store'];
 }
 
 /** How long a directory of people is taken as true, ms. */

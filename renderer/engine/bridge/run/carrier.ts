@@ -123,7 +123,7 @@ export class Carrier {
         await this.#setState(messageId, { ...waiting, until: world.now() + answer.failure.retryAfterMs });
       return false;
     }
-    await store(target, answer.value);
+    await store(target, answer.value, 'changes');
     return (await database.messages.get(root.unseen)) !== undefined;
   }
 

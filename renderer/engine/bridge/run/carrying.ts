@@ -3,6 +3,7 @@ import type { Connector } from '../../../connectors/connector.ts';
 import type { World } from '../../../connectors/world.ts';
 import type { AccountId, Change, ConversationId, Service } from '../../../model/index.ts';
 import type { IntentRow, IsthmusDatabase } from '../../../store/index.ts';
+import type { BatchSource, MirrorNews } from '../../follower.ts';
 import { Bridge, type BridgeOptions } from './bridge.ts';
 import { isLinkIntent } from '../links/intents.ts';
 import { LinkKeeper } from '../links/keeper.ts';
@@ -15,7 +16,7 @@ export interface CarryingOptions {
   /** Whether a conversation's mirror may miss something older than what it has (see AccountMirror). */
   readonly mayHaveGap: (account: AccountId, conversationId: ConversationId) => boolean;
   /** Stores what a service told, as the mirror does; rejects when the database refuses. */
-  readonly store: (account: AccountId, changes: readonly Change[]) => Promise<void>;
+  readonly store: (account: AccountId, changes: readonly Change[], source?: BatchSource) => Promise<void>;
 }
 
 export class Carrying {
@@ -32,7 +33,8 @@ export class Carrying {
     const mattermost = connectors.find(({ service }) => service === 'mattermost');
     if (!teams?.writing || !mattermost?.writing || !mattermost.memory) return null;
     const accounts = { teams: teams.accountId, mattermost: mattermost.accountId };
-    const store: BridgeOptions['store'] = (service, changes) => options.store(accounts[service], changes);
+    const store: BridgeOptions['store'] = (service, changes, source) =>
+      options.store(accounts[service], changes, source);
     const { memory } = mattermost;
     const bridge = new Bridge({
       world,
@@ -73,30 +75,29 @@ export class Carrying {
     await this.bridge.stop();
   }
 
-  /** The outbox may have something to do. */
+  /** What the mirror says that concerns links and what is carried. */
+  hear(news: Exclude<MirrorNews, { readonly kind: 'disk-full' }>): void {
+    switch (news.kind) {
+      case 'outbox-filled':
+        return this.bridge.wake();
+      case 'links-touched':
+        this.keeper.touched();
+        return this.bridge.peopleChanged();
+      case 'choices-stale':
+        return this.keeper.choicesStale();
+      case 'read-moved':
+        return this.bridge.readMoved(news.where);
+      case 'current':
+        // Of a second account of a service nothing depends.
+        if (this.accounts[news.service] !== news.account) return;
+        this.bridge.becameCurrent(news.service);
+        return this.keeper.becameCurrent(news.service);
+    }
+  }
+
+  /** The user had a message tried again, or gave it up. */
   wake(): void {
     this.bridge.wake();
-  }
-
-  /** What decides which conversations are linked, and who is whom, may have changed. */
-  linksTouched(): void {
-    this.keeper.touched();
-    this.bridge.peopleChanged();
-  }
-
-  choicesStale(): void {
-    this.keeper.choicesStale();
-  }
-
-  readMoved(where: ReadonlySet<ConversationId>): void {
-    this.bridge.readMoved(where);
-  }
-
-  /** The mirror of an account has caught up; of a second account of a service nothing depends. */
-  becameCurrent(account: AccountId, service: Service): void {
-    if (this.accounts[service] !== account) return;
-    this.bridge.becameCurrent(service);
-    this.keeper.becameCurrent(service);
   }
 
   /** What the user wants now; the keeper of links takes what concerns it, and removes it when it is done. */

@@ -155,6 +155,7 @@ const readSince = async (
     if (next === null || oldest < after) break;
     position = next;
   }
-  await store(target, all);
+  // Among them is what others wrote meanwhile.
+  await store(target, all, 'changes');
   return succeeded(null);
 };

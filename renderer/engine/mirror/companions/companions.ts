@@ -3,8 +3,9 @@ import type { Connector } from '../../../connectors/connector.ts';
 import type { World } from '../../../connectors/world.ts';
 import type { ConversationId, Change, FileReference, MessageId, PersonId } from '../../../model/index.ts';
 import type { IsthmusDatabase } from '../../../store/index.ts';
+import type { Errand } from '../../errand.ts';
+import type { BatchSource } from '../../follower.ts';
 import type { Ingested } from '../store/batch.ts';
-import type { Errand } from '../pull/errand.ts';
 import type { Blame } from '../setbacks/blame.ts';
 import type { SetbackBook } from '../setbacks/book.ts';
 import { MemberReads } from './member-reads.ts';
@@ -22,7 +23,7 @@ export interface CompanionsOptions {
   /** Whether the service may be asked now; `goOn` tells when it may again. */
   readonly ready: () => boolean;
   /** Stores changes; false when the database refused. */
-  readonly store: (changes: readonly Change[]) => Promise<boolean>;
+  readonly store: (changes: readonly Change[], source: BatchSource) => Promise<boolean>;
   /** Something of what goes along was done: the account may be current now. */
   readonly onProgress: () => void;
 }
@@ -45,16 +46,20 @@ export class Companions {
       what: 'people',
       settle: 200,
       ask: (ids) => connector.people(ids, signal()),
+      store: (changes) => options.store(changes, 'changes'),
     });
     this.#messages = new Question({
       ...options,
       what: 'messages',
       settle: 50,
       ask: (ids) => connector.refresh(ids, signal()),
+      // An event told of them: what they say is as new as what it says itself.
+      store: (changes) => options.store(changes, 'live'),
     });
-    this.#presences = new Presences(options);
-    this.#pictures = new Pictures(options);
-    this.#members = new MemberReads(options);
+    const store = (changes: readonly Change[]) => options.store(changes, 'changes');
+    this.#presences = new Presences({ ...options, store });
+    this.#pictures = new Pictures({ ...options, store });
+    this.#members = new MemberReads({ ...options, store });
   }
 
   /** Reads which people the mirror knows already. Those whom only messages name may be in the directory by now. */

@@ -6,7 +6,7 @@ import type { IsthmusDatabase } from '../../../store/index.ts';
 import type { Blame } from '../setbacks/blame.ts';
 import type { SetbackBook } from '../setbacks/book.ts';
 import { isOwnPace } from '../setbacks/pauses.ts';
-import { Errand } from '../pull/errand.ts';
+import { Errand } from '../../errand.ts';
 
 export interface PresencesOptions {
   readonly world: World;

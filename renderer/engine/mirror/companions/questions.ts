@@ -4,7 +4,7 @@ import type { Change, Result, SetbackKind } from '../../../model/index.ts';
 import type { Blame } from '../setbacks/blame.ts';
 import type { SetbackBook } from '../setbacks/book.ts';
 import { isOwnPace } from '../setbacks/pauses.ts';
-import { Errand } from '../pull/errand.ts';
+import { Errand } from '../../errand.ts';
 import type { Next } from './next.ts';
 import { Wishes } from './wishes.ts';
 

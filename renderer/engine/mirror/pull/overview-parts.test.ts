@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { batchOf, conversation } from '../../../../test/support/batches.ts';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { account, ada, facts, general, me } from '../../../../test/support/rows.ts';
+import { ingest } from '../../../../test/support/mirrored.ts';
 import type {
   AccountId,
   Change,
@@ -12,7 +13,6 @@ import type {
 } from '../../../model/index.ts';
 import type { IsthmusDatabase } from '../../../store/index.ts';
 import { openAccountRow } from '../store/account-row.ts';
-import { ingest } from '../store/ingest.ts';
 import {
   askAgainAfter,
   heldOf,

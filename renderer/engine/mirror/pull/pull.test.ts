@@ -4,11 +4,11 @@ import { connectorOf } from '../../../../test/support/connectors.ts';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { account, general, message } from '../../../../test/support/rows.ts';
 import { cursorOf, workOf } from '../../../../test/support/works.ts';
+import { ingest, storeOf } from '../../../../test/support/mirrored.ts';
 import type { ChangesPage, Connector, HistoryPage } from '../../../connectors/connector.ts';
 import { failed, type ServiceFailure, succeeded } from '../../../model/index.ts';
 import type { CursorRow, IsthmusDatabase } from '../../../store/index.ts';
 import { openAccountRow } from '../store/account-row.ts';
-import { ingest } from '../store/ingest.ts';
 import { carryOutPull, historyAfter, type PullContext } from './pull.ts';
 import type { Pull } from './schedule.ts';
 
@@ -49,7 +49,7 @@ const pull = (
 ) =>
   carryOutPull(
     {
-      database,
+      store: storeOf(database),
       connector: connectorOf(answers),
       now: () => now,
       notBefore: null,

@@ -2,14 +2,15 @@
 import type { Connector } from '../../../connectors/connector.ts';
 import { Walk } from '../../../connectors/walk.ts';
 import type { Change, MessageId, ServiceFailure } from '../../../model/index.ts';
-import type { CursorRow, HistoryCursor, IsthmusDatabase } from '../../../store/index.ts';
+import type { BatchSource } from '../../follower.ts';
+import type { CursorRow, HistoryCursor } from '../../../store/index.ts';
 import { Dexie } from 'dexie';
 import type { Batch, Ingested } from '../store/batch.ts';
-import { ingest } from '../store/ingest.ts';
+import type { MirrorStore } from '../store/mirror-store.ts';
 import { type Pull, type Work } from './schedule.ts';
 
 export interface PullContext {
-  readonly database: IsthmusDatabase;
+  readonly store: MirrorStore;
   readonly connector: Connector;
   /** On this machine's clock, ms; only for pacing. */
   readonly now: () => number;
@@ -39,12 +40,13 @@ export const carryOutPull = (context: PullContext, pull: Pull): Promise<Pulled> 
 };
 
 const pullHistory = async (context: PullContext, work: Work, position: string | null): Promise<Pulled> => {
-  const { database, connector } = context;
+  const { store, connector } = context;
   // Before the question goes out: what arrives live meanwhile is newer than this and must not count as missing from the page.
   const newestKnown = await newestCreatedAt(context, work);
   const answer = await connector.history(work.id, position, context.signal);
   if (!answer.ok) return answer;
   const page = answer.value;
+  const source = position === null && work.isNew ? 'changes' : 'history';
   if (position === null) work.walks.history = new Walk();
   const step = work.walks.history.step(position ?? '', page.next, contentOf(page.changes));
   const oldest = oldestOf(page.changes, work.cursor.history);
@@ -60,8 +62,9 @@ const pullHistory = async (context: PullContext, work: Work, position: string | 
     changes: page.changesCursor ?? work.cursor.changes,
     pulledAt: position === null ? context.now() : work.cursor.pulledAt,
   };
-  if (step !== 'moves') return standStill(context, work, page.changes, step === 'empty' ? cursor : null);
-  const ingested = await ingest(database, batchOf(context, work, page.changes, cursor, covers));
+  if (step !== 'moves')
+    return standStill(context, work, source, page.changes, step === 'empty' ? cursor : null);
+  const ingested = await store.write(batchOf(context, work, source, page.changes, cursor, covers));
   return { ok: true, cursor, more: cursor.history.kind === 'partial', ingested };
 };
 
@@ -81,8 +84,9 @@ const pullChanges = async (context: PullContext, work: Work): Promise<Pulled> =>
     pulledAt: context.now(),
     walking: page.more,
   };
-  if (step !== 'moves') return standStill(context, work, page.changes, step === 'empty' ? cursor : null);
-  const ingested = await ingest(context.database, batchOf(context, work, page.changes, cursor, null));
+  if (step !== 'moves')
+    return standStill(context, work, 'changes', page.changes, step === 'empty' ? cursor : null);
+  const ingested = await context.store.write(batchOf(context, work, 'changes', page.changes, cursor, null));
   return { ok: true, cursor, more: page.more, ingested };
 };
 
@@ -93,10 +97,11 @@ const pullChanges = async (context: PullContext, work: Work): Promise<Pulled> =>
 const standStill = async (
   context: PullContext,
   work: Work,
+  source: BatchSource,
   changes: readonly Change[],
   cursor: CursorRow | null,
 ): Promise<Pulled> => {
-  await ingest(context.database, batchOf(context, work, changes, cursor, null));
+  await context.store.write(batchOf(context, work, source, changes, cursor, null));
   if (cursor !== null) work.cursor = cursor;
   return { ok: false, failure: { kind: 'stands-still' } };
 };
@@ -114,11 +119,13 @@ const contentOf = (changes: readonly Change[]): string | null => {
 const batchOf = (
   context: PullContext,
   work: Work,
+  source: BatchSource,
   changes: readonly Change[],
   cursor: CursorRow | null,
   covers: Batch['covers'],
 ): Batch => ({
   accountId: work.cursor.accountId,
+  source,
   changes,
   cursor,
   covers,
@@ -154,8 +161,8 @@ const newestOf = (changes: readonly Change[]): number => {
   return newest;
 };
 
-const newestCreatedAt = async ({ database }: PullContext, work: Work): Promise<number> => {
-  const newest = await database.messages
+const newestCreatedAt = async ({ store }: PullContext, work: Work): Promise<number> => {
+  const newest = await store.database.messages
     .where('[conversationId+createdAt]')
     .between([work.id, Dexie.minKey], [work.id, Dexie.maxKey])
     .reverse()

@@ -21,6 +21,8 @@ export interface Work {
   readonly walks: { history: Walk; changes: Walk };
   /** Nothing is asked before this, ms: what was pulled could not be stored. */
   blockedUntil: number;
+  /** It came after the mirror had been up to date: its newest messages are news, and not what fills the mirror. */
+  readonly isNew: boolean;
   /** When it was last served, ms: so that no conversation takes all turns and each resource gets its pause. */
   servedAt: number;
   busy: boolean;

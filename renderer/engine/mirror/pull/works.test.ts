@@ -3,11 +3,11 @@ import { batchOf, conversation, told } from '../../../../test/support/batches.ts
 import { openDatabase } from '../../../../test/support/database.ts';
 import { account, general, message } from '../../../../test/support/rows.ts';
 import { cursorOf } from '../../../../test/support/works.ts';
+import { ingest } from '../../../../test/support/mirrored.ts';
 import type { World } from '../../../connectors/world.ts';
 import type { AccountId, ConversationId } from '../../../model/index.ts';
 import type { CursorRow, IsthmusDatabase } from '../../../store/index.ts';
 import { openAccountRow } from '../store/account-row.ts';
-import { ingest } from '../store/ingest.ts';
 import type { Work } from './schedule.ts';
 import { SetbackBook } from '../setbacks/book.ts';
 import { conversationsOf, Works } from './works.ts';

@@ -8,17 +8,21 @@ import type { SetbackBook } from '../setbacks/book.ts';
 
 export class Works {
   readonly #byId = new Map<ConversationId, Work>();
+  #isLoaded = false;
 
   /** What fails by itself is in `book`. */
   constructor(private readonly book: SetbackBook) {}
 
   /** Reads all cursors of an account. Everything counts as stale: while we were away anything may have happened. */
   async load(database: IsthmusDatabase, accountId: AccountId): Promise<void> {
-    const [cursors, conversations] = await Promise.all([
+    const [account, cursors, conversations] = await Promise.all([
+      database.accounts.get(accountId),
       database.cursors.where('accountId').equals(accountId).toArray(),
       database.conversations.where('accountId').equals(accountId).toArray(),
     ]);
     const activity = new Map(conversations.map(({ id, sortAt }) => [id, sortAt]));
+    const isNew = this.#isLoaded && (account?.currentAt ?? null) !== null;
+    this.#isLoaded = true;
     const loaded = new Set<ConversationId>();
     for (const cursor of cursors) {
       loaded.add(cursor.conversationId);
@@ -35,6 +39,7 @@ export class Works {
         stale: cursor.changes !== null,
         behind: cursor.changes !== null,
         rests: this.#restsOf(cursor.conversationId),
+        isNew,
         walks: { history: new Walk(), changes: new Walk() },
         blockedUntil: 0,
         servedAt: 0,

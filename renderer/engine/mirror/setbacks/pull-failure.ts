@@ -2,16 +2,16 @@
 import { Walk } from '../../../connectors/walk.ts';
 import type { World } from '../../../connectors/world.ts';
 import type { AccountId, ConversationId, ServiceFailure } from '../../../model/index.ts';
-import type { IsthmusDatabase } from '../../../store/index.ts';
 import type { Blame } from './blame.ts';
-import { ingest } from '../store/ingest.ts';
+import { bareBatch } from '../store/batch.ts';
+import type { MirrorStore } from '../store/mirror-store.ts';
 import { type Pull, trackOf } from '../pull/schedule.ts';
 import type { SetbackBook } from './book.ts';
 import { isOwnPace } from './pauses.ts';
 
 export interface PullFailureContext {
   readonly world: World;
-  readonly database: IsthmusDatabase;
+  readonly store: MirrorStore;
   readonly accountId: AccountId;
   readonly book: SetbackBook;
   readonly blame: Blame;
@@ -25,7 +25,7 @@ export const afterPullFailure = async (
   pull: Pull,
   failure: ServiceFailure,
 ): Promise<void> => {
-  const { world, database, accountId, book, blame } = context;
+  const { world, store, accountId, book, blame } = context;
   const { work } = pull;
   if (isOwnPace(failure)) {
     work.blockedUntil = world.now() + failure.retryAfterMs;
@@ -41,7 +41,7 @@ export const afterPullFailure = async (
       work.cursor = { ...work.cursor, history: { kind: 'unstarted' }, changes: null, walking: false };
       work.walks.history = new Walk();
       work.walks.changes = new Walk();
-      await database.cursors.put(work.cursor);
+      await store.database.cursors.put(work.cursor);
       world.log('mirror-walks-again');
       return;
     case 'not-found':
@@ -49,14 +49,9 @@ export const afterPullFailure = async (
       return;
     case 'forbidden':
       if (rest?.failures === 1)
-        await ingest(database, {
-          accountId,
-          changes: [{ kind: 'discarded', reason: 'forbidden-conversation' }],
-          cursor: null,
-          covers: null,
-          notBefore: null,
-          gone: new Map(),
-        });
+        await store.write(
+          bareBatch(accountId, 'changes', [{ kind: 'discarded', reason: 'forbidden-conversation' }]),
+        );
       return;
     case 'stands-still':
       world.log('mirror-walk-stands-still');

@@ -2,18 +2,17 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { batchOf, conversation, told } from '../../../../test/support/batches.ts';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { account, me, message } from '../../../../test/support/rows.ts';
+import { ingest, removeAccount } from '../../../../test/support/mirrored.ts';
 import type { AccountId } from '../../../model/index.ts';
 import type { IsthmusDatabase } from '../../../store/index.ts';
 import {
   openAccountRow,
-  removeAccount,
   writeAccountNews,
   writeLacks,
   writeMe,
   type AccountIdentity,
   type AccountNews,
 } from './account-row.ts';
-import { ingest } from './ingest.ts';
 
 const identity = { id: account, service: 'mattermost', displayName: 'Me', label: 'me' } as const;
 const other = 'm-bbbbbbbbbbbb' as AccountId;

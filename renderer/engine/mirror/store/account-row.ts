@@ -8,7 +8,8 @@ import type {
   TeamsFeature,
 } from '../../../model/index.ts';
 import type { IsthmusDatabase } from '../../../store/index.ts';
-import { isLinkOf } from '../../bridge/links/link-id.ts';
+import type { Follower } from '../../follower.ts';
+import { forgetAccountOf } from '../follow/call-followers.ts';
 
 export interface AccountIdentity {
   readonly id: AccountId;
@@ -87,25 +88,13 @@ export const writeMe = async (database: IsthmusDatabase, id: AccountId, me: Pers
   await database.accounts.update(id, { me });
 };
 
-/**
- * What was carried over an account's links, of links that are gone already too. This installation then counts as another computer: what
- * belongs together is found anew before it carries again.
- */
-const removeLinks = async (database: IsthmusDatabase, id: AccountId): Promise<void> => {
-  const { links, linkPosts, linkReads, notCarried, counterparts, outbox, computer } = database;
-  const tables = [links, linkPosts, linkReads, notCarried, counterparts, outbox, computer];
-  await database.transaction('rw', tables, async () => {
-    await linkPosts.filter(({ conversationId }) => conversationId.startsWith(`${id}/`)).delete();
-    let removed = await links.filter((link) => isLinkOf(link.id, id)).delete();
-    for (const table of [linkReads, notCarried, counterparts, outbox])
-      removed += await table.filter(({ linkId }: { linkId: string }) => isLinkOf(linkId, id)).delete();
-    if (removed > 0) await computer.clear();
-  });
-};
-
 /** Everything of one account leaves the mirror: signing out. Resumable: what is left after an interruption goes the next time. */
-export const removeAccount = async (database: IsthmusDatabase, id: AccountId): Promise<void> => {
-  await removeLinks(database, id);
+export const removeAccount = async (
+  database: IsthmusDatabase,
+  followers: readonly Follower[],
+  id: AccountId,
+): Promise<void> => {
+  await forgetAccountOf(database, followers, id);
   const conversationIds = await database.conversations.where('accountId').equals(id).primaryKeys();
   for (const conversationId of conversationIds) {
     // Conversation by conversation, so that no transaction grows with the mirror.
@@ -127,7 +116,6 @@ export const removeAccount = async (database: IsthmusDatabase, id: AccountId): P
     database.discards,
     database.intents,
     database.setbacks,
-    database.pinsRead,
   ];
   await database.transaction('rw', [...tables, database.accounts], async () => {
     for (const table of tables) await table.where('accountId').equals(id).delete();

@@ -8,9 +8,11 @@ import type {
   PersonId,
 } from '../../../model/index.ts';
 import type { CursorRow } from '../../../store/index.ts';
+import type { BatchSource, MirrorNews } from '../../follower.ts';
 
 export interface Batch {
   readonly accountId: AccountId;
+  readonly source: BatchSource;
   readonly changes: readonly Change[];
   /** Stored with the batch; null for changes that no cursor stands for (live events). */
   readonly cursor: CursorRow | null;
@@ -26,19 +28,26 @@ export interface Batch {
   readonly gone: ReadonlyMap<MessageId, number>;
 }
 
+/** Changes that no cursor stands for, of any age. */
+export const bareBatch = (accountId: AccountId, source: BatchSource, changes: readonly Change[]): Batch => ({
+  accountId,
+  source,
+  changes,
+  cursor: null,
+  covers: null,
+  notBefore: null,
+  gone: new Map(),
+});
+
 export interface Ingested {
   readonly added: number;
   readonly changed: number;
   /** People that messages speak of. */
   readonly people: ReadonlySet<PersonId>;
-  /** How many messages came into the outbox, to be looked at by the bridge. */
-  readonly touched: number;
-  /** Link posts, conversations or claims changed: what is linked may be otherwise now. */
-  readonly linksTouched: boolean;
-  /** Where the user has read on, or something came that may have been read on the other side of its link. */
-  readonly readMoved: ReadonlySet<ConversationId>;
   /** The messages that are new or changed, as stored. */
   readonly messages: readonly Message[];
+  /** What followers have to do now. */
+  readonly news: readonly MirrorNews[];
 }
 
 export type Sorted = { [Kind in Change['kind']]: Extract<Change, { kind: Kind }>[] };

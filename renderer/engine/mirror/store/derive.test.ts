@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { batchOf, conversation, told } from '../../../../test/support/batches.ts';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { account, ada, facts, general, link, me, message, person } from '../../../../test/support/rows.ts';
+import { ingest } from '../../../../test/support/mirrored.ts';
 import {
   type AccountId,
   type Change,
@@ -17,7 +18,6 @@ import type { IsthmusDatabase } from '../../../store/index.ts';
 import { openAccountRow, writeMe } from './account-row.ts';
 import type { Batch } from './batch.ts';
 import { derive } from './derive.ts';
-import { ingest } from './ingest.ts';
 
 let database: IsthmusDatabase;
 

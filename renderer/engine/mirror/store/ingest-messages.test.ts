@@ -2,10 +2,10 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { batchOf, conversation, told } from '../../../../test/support/batches.ts';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { account, ada, me, message } from '../../../../test/support/rows.ts';
+import { ingest } from '../../../../test/support/mirrored.ts';
 import type { PersonId } from '../../../model/index.ts';
 import type { IsthmusDatabase } from '../../../store/index.ts';
 import { openAccountRow } from './account-row.ts';
-import { ingest } from './ingest.ts';
 import { isSame } from './ingest-messages.ts';
 
 let database: IsthmusDatabase;

@@ -19,7 +19,7 @@ export const writeMessages = async (
   batch: Batch,
   touched: ReadonlyMap<ConversationId, Conversation>,
   discard: (reason: DiscardReason, count?: number) => void,
-): Promise<Omit<Ingested, 'touched' | 'linksTouched' | 'readMoved'>> => {
+): Promise<Omit<Ingested, 'news'>> => {
   const people = new Set<PersonId>();
   const candidates = newestForms(sorted.message.map(({ message }) => message)).filter((message) => {
     if (touched.has(message.conversationId)) return true;

@@ -3,12 +3,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { batchOf, conversation, told } from '../../../../test/support/batches.ts';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { account, ada, facts, general, link, me, message } from '../../../../test/support/rows.ts';
+import { ingest, removeAccount } from '../../../../test/support/mirrored.ts';
 import type { Change, ConversationId, Message, MessageId } from '../../../model/index.ts';
 import type { CounterpartRow, IsthmusDatabase } from '../../../store/index.ts';
 import { linkIdOf } from '../../bridge/links/link-id.ts';
-import { openAccountRow, removeAccount, writeMe } from './account-row.ts';
+import { openAccountRow, writeMe } from './account-row.ts';
 import type { Batch } from './batch.ts';
-import { ingest } from './ingest.ts';
 
 let database: IsthmusDatabase;
 

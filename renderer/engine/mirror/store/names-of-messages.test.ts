@@ -1,6 +1,8 @@
 /** People whom neither a chat's members nor the directory name (case 08). */
 import { beforeEach, expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
+import { ingest } from '../../../../test/support/mirrored.ts';
+import { bareBatch } from './batch.ts';
 import { conversationName } from '../../../app/words/names.ts';
 import { chatConversationId, personId } from '../../../connectors/teams/ids.ts';
 import { chatMessage } from '../../../connectors/teams/message/testing/samples.ts';
@@ -11,7 +13,6 @@ import { testAccount } from '../../../connectors/teams/testing/test-world.ts';
 import type { Change } from '../../../model/index.ts';
 import type { IsthmusDatabase } from '../../../store/index.ts';
 import { openAccountRow, writeMe } from './account-row.ts';
-import { ingest } from './ingest.ts';
 
 const never = new AbortController().signal;
 const chatId = '19:11111111-1111-4111-8111-111111111111_22222222-2222-4222-8222-222222222222@unq.gbl.spaces';
@@ -30,15 +31,7 @@ const written = (displayName: string | null, more: object = {}) =>
 
 let database: IsthmusDatabase;
 
-const store = (changes: readonly Change[]) =>
-  ingest(database, {
-    accountId: testAccount,
-    changes,
-    cursor: null,
-    covers: null,
-    notBefore: null,
-    gone: new Map(),
-  });
+const store = (changes: readonly Change[]) => ingest(database, bareBatch(testAccount, 'changes', changes));
 
 /** What the chat is called after this was pulled; the directory does not know them. */
 const mirrored = async (messages: readonly unknown[], theirs: object = {}): Promise<string> => {

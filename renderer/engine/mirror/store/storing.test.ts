@@ -4,12 +4,13 @@ import { openDatabase } from '../../../../test/support/database.ts';
 import { account, general, message } from '../../../../test/support/rows.ts';
 import { VirtualTime } from '../../../../test/support/virtual-time.ts';
 import { cursorOf, workOf } from '../../../../test/support/works.ts';
+import { ingest, storeOf } from '../../../../test/support/mirrored.ts';
 import type { World } from '../../../connectors/world.ts';
 import type { Change, ConversationId, SystemEventKind } from '../../../model/index.ts';
 import type { IsthmusDatabase } from '../../../store/index.ts';
 import { openAccountRow } from './account-row.ts';
+import type { MirrorNews } from '../../follower.ts';
 import type { Ingested } from './batch.ts';
-import { ingest } from './ingest.ts';
 import { SetbackBook } from '../setbacks/book.ts';
 import { Storing } from './storing.ts';
 import { Works } from '../pull/works.ts';
@@ -25,7 +26,7 @@ let works: Works;
 let followed: Ingested[];
 let moved: ConversationId[][];
 let logged: string[];
-let full: number;
+let heard: MirrorNews[];
 let settles: number;
 
 const open = (days: number | null = null): Storing => {
@@ -44,13 +45,12 @@ const open = (days: number | null = null): Storing => {
   works = new Works(new SetbackBook(world, database, account));
   return new Storing({
     world,
-    database,
+    mirror: storeOf(database, heard),
     accountId: account,
     days,
     works,
     follow: (ingested) => followed.push(ingested),
     membersMoved: (ids) => moved.push([...ids]),
-    onDiskFull: () => (full += 1),
     onSettle: () => (settles += 1),
   });
 };
@@ -61,7 +61,7 @@ beforeEach(async () => {
   followed = [];
   moved = [];
   logged = [];
-  full = 0;
+  heard = [];
   settles = 0;
   await openAccountRow(database, { id: account, service: 'mattermost', displayName: 'Me', label: 'me' });
   await ingest(database, batchOf([conversation()]));
@@ -117,7 +117,7 @@ describe('a refusal of the database', () => {
     const storing = open();
     database.close();
     expect(await storing.store([told(message('a'))])).toBe(false);
-    expect([followed, logged, full]).toEqual([[], ['mirror-broken'], 0]);
+    expect([followed, logged, heard]).toEqual([[], ['mirror-broken'], []]);
   });
 
   it('lets its conversation wait, longer each time, up to four minutes', () => {
@@ -135,7 +135,7 @@ describe('a refusal of the database', () => {
     const storing = open();
     const work = workOf(general);
     storing.broken(work, { name: 'AbortError', inner: { name: 'QuotaExceededError' } });
-    expect([full, logged, work.failures, work.blockedUntil]).toEqual([1, [], 0, 0]);
+    expect([heard, logged, work.failures, work.blockedUntil]).toEqual([[{ kind: 'disk-full' }], [], 0, 0]);
   });
 });
 

@@ -1,24 +1,23 @@
 /** Stores what no cursor stands for (overview, live events, companions), and says what a refusal of the database means. */
 import type { World } from '../../../connectors/world.ts';
 import type { AccountId, Change, ConversationId, SystemEventKind } from '../../../model/index.ts';
-import type { IsthmusDatabase } from '../../../store/index.ts';
+import type { BatchSource } from '../../follower.ts';
 import { AfterEvents } from '../pull/after-events.ts';
-import type { Ingested } from './batch.ts';
-import { ingest } from './ingest.ts';
+import { bareBatch, type Ingested } from './batch.ts';
+import type { MirrorStore } from './mirror-store.ts';
 import type { Work } from '../pull/schedule.ts';
 import { isQuotaExceeded } from './storage-errors.ts';
 import { conversationsOf, type Works } from '../pull/works.ts';
 
 export interface StoringOptions {
   readonly world: World;
-  readonly database: IsthmusDatabase;
+  readonly mirror: MirrorStore;
   readonly accountId: AccountId;
   readonly days: number | null;
   readonly works: Works;
   /** People, pictures and quoted roots that what was stored speaks of. */
   readonly follow: (ingested: Ingested) => void;
   readonly membersMoved: (ids: ReadonlySet<ConversationId>) => void;
-  readonly onDiskFull: () => void;
   /** A conversation is to be pulled again. */
   readonly onSettle: () => void;
 }
@@ -54,15 +53,12 @@ export class Storing {
   }
 
   /** False when the database refused. */
-  async store(changes: readonly Change[]): Promise<boolean> {
+  async store(changes: readonly Change[], source: BatchSource = 'changes'): Promise<boolean> {
     if (changes.length === 0) return true;
-    const { database, accountId, follow } = this.options;
+    const { mirror, accountId, follow } = this.options;
     try {
-      const ingested = await ingest(database, {
-        accountId,
-        changes,
-        cursor: null,
-        covers: null,
+      const ingested = await mirror.write({
+        ...bareBatch(accountId, source, changes),
         notBefore: this.notBefore(),
         gone: this.gone,
       });
@@ -83,7 +79,7 @@ export class Storing {
       if (change.kind === 'conversation-gone') works.remove(change.id);
     }
     const touched = conversationsOf(changes);
-    if (await this.store(changes)) this.#afterEvents.touched(touched);
+    if (await this.store(changes, 'live')) this.#afterEvents.touched(touched);
     else works.markStale(touched);
   }
 
@@ -96,9 +92,9 @@ export class Storing {
 
   /** The database refused, or the code is wrong: the conversation waits, the rest goes on, nothing is marked as stored. */
   broken(work: Work | null, error: unknown): void {
-    const { world, onDiskFull } = this.options;
+    const { world, mirror } = this.options;
     if (isQuotaExceeded(error)) {
-      onDiskFull();
+      mirror.tell({ kind: 'disk-full' });
       return;
     }
     world.log('mirror-broken', { failures: work?.failures ?? 0 });

@@ -2,9 +2,10 @@
 import { expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { account, ada, facts, general, message, person } from '../../../../test/support/rows.ts';
+import { ingest } from '../../../../test/support/mirrored.ts';
 import type { Change, Team, TeamId } from '../../../model/index.ts';
+import { bareBatch } from './batch.ts';
 import { openAccountRow } from './account-row.ts';
-import { ingest } from './ingest.ts';
 import { withTidyNames } from './tidy-names.ts';
 
 const rude = 'Ada\n\u202Erekrow\u0007';
@@ -21,14 +22,7 @@ const told: readonly Change[] = [
 it('names are one line in the mirror, and what was written stays as it is', async () => {
   const database = openDatabase();
   await openAccountRow(database, { id: account, service: 'mattermost', displayName: 'Me', label: 'me' });
-  await ingest(database, {
-    accountId: account,
-    changes: told,
-    cursor: null,
-    covers: null,
-    notBefore: null,
-    gone: new Map(),
-  });
+  await ingest(database, bareBatch(account, 'changes', told));
   expect(await database.people.get(ada)).toMatchObject({ displayName: tidy, jobTitle: tidy });
   expect(await database.teams.get(team.id)).toMatchObject({ name: tidy });
   expect(await database.conversations.get(general)).toMatchObject({ name: tidy });

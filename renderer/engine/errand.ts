@@ -1,5 +1,5 @@
 /** Something to be done soon, at most once at a time, however often it is asked for: overview, refresh, people, presence. */
-import type { World } from '../../../connectors/world.ts';
+import type { World } from '../connectors/world.ts';
 
 type State =
   | { readonly kind: 'idle' }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { VirtualTime } from '../../../../test/support/virtual-time.ts';
+import { VirtualTime } from '../../test/support/virtual-time.ts';
 import { Errand } from './errand.ts';
 
 const makeErrand = (run: () => Promise<void>) => {

@@ -1,0 +1,44 @@
+/** The bridge as a follower of the mirror: what was stored goes into the outbox, and posts that link their channel into their table. */
+import type { Follower, Written } from '../../follower.ts';
+import { keepLinkPosts } from '../links/link-posts.ts';
+import { forgetCarried } from './forget-carried.ts';
+import { touchOutbox } from './touch.ts';
+
+export const bridgeFollower: Follower = {
+  tables: ({ accounts, messages, links, counterparts, outbox, linkPosts, pinsRead }) => [
+    accounts,
+    messages,
+    links,
+    counterparts,
+    outbox,
+    linkPosts,
+    pinsRead,
+  ],
+
+  follow: async (database, { account }, written) => {
+    const { messages, replaced } = written;
+    const touched = await touchOutbox(database, account.service, messages, account.me);
+    const hasLinkPosts =
+      account.service === 'mattermost' && (await keepLinkPosts(database, messages, replaced));
+    const where = new Set([...written.read, ...touched.linked, ...touched.paired]);
+    return {
+      news: [
+        ...(touched.rows > 0 ? [{ kind: 'outbox-filled' } as const] : []),
+        ...(hasLinkPosts || concernsLinks(written) ? [{ kind: 'links-touched' } as const] : []),
+        ...(where.size > 0 ? [{ kind: 'read-moved', where } as const] : []),
+      ],
+      recount: touched.paired,
+    };
+  },
+
+  forgetConversation: async ({ linkPosts, pinsRead }, id) => {
+    await linkPosts.where('conversationId').equals(id).delete();
+    await pinsRead.delete(id);
+  },
+
+  forgetAccount: forgetCarried,
+};
+
+/** Whether conversations changed, or somebody says to be another Teams user than before. */
+const concernsLinks = ({ reshaped, people }: Written): boolean =>
+  reshaped || people.some(({ before, now }) => (before?.claims ?? null) !== now.claims);

@@ -1,0 +1,5 @@
+/** Everybody who follows the mirror, in the order in which they are called. */
+import { bridgeFollower } from './bridge/follow/bridge-follower.ts';
+import type { Follower } from './follower.ts';
+
+export const followers: readonly Follower[] = [bridgeFollower];

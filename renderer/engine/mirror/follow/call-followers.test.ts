@@ -1,0 +1,110 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { batchOf, conversation, told } from '../../../../test/support/batches.ts';
+import { openDatabase } from '../../../../test/support/database.ts';
+import { account, general, me, message } from '../../../../test/support/rows.ts';
+import type { IsthmusDatabase } from '../../../store/index.ts';
+import type { Followed, FollowedBatch, Follower, MirrorNews, Written } from '../../follower.ts';
+import { openAccountRow, writeMe } from '../store/account-row.ts';
+import { ingest } from '../store/ingest.ts';
+import { MirrorStore } from '../store/mirror-store.ts';
+
+let database: IsthmusDatabase;
+const nothing: Followed = { news: [], recount: [] };
+const followerOf = (over: Partial<Follower>): Follower => ({
+  tables: () => [],
+  follow: () => Promise.resolve(nothing),
+  forgetConversation: () => Promise.resolve(),
+  forgetAccount: () => Promise.resolve(),
+  ...over,
+});
+
+beforeEach(async () => {
+  database = openDatabase();
+  await openAccountRow(database, { id: account, service: 'mattermost', displayName: 'Me', label: 'me' });
+  await writeMe(database, account, me);
+  await ingest(database, [], batchOf([conversation()]));
+});
+afterEach(() => database.close());
+
+it('a follower gets what was stored, with its source, and finds it in the database', async () => {
+  const seen: [FollowedBatch, Written, number][] = [];
+  const follower = followerOf({
+    follow: async ({ messages }, batch, written) => {
+      seen.push([batch, written, await messages.count()]);
+      return nothing;
+    },
+  });
+  await ingest(database, [follower], batchOf([told(message('a'))], { source: 'live' }));
+  await ingest(
+    database,
+    [follower],
+    batchOf([told(message('a', { version: 5_000 }))], { source: 'history' }),
+  );
+  expect(
+    seen.map(
+      ([
+        {
+          source,
+          account: { id },
+        },
+      ]) => [source, id],
+    ),
+  ).toEqual([
+    ['live', account],
+    ['history', account],
+  ]);
+  expect(seen.map(([, { messages, replaced }, count]) => [messages.length, replaced, count])).toEqual([
+    [1, 0, 1],
+    [1, 1, 1],
+  ]);
+});
+
+it('what tells nothing new is not followed again', async () => {
+  let followed = 0;
+  const follower = followerOf({ follow: () => Promise.resolve((followed += 1)).then(() => nothing) });
+  for (let times = 0; times < 2; times += 1)
+    await ingest(database, [follower], batchOf([told(message('a'))]));
+  expect(followed).toBe(1);
+});
+
+it('when a follower is refused nothing of the batch is stored, and nothing is said', async () => {
+  const heard: MirrorNews[] = [];
+  const says = followerOf({
+    follow: () => Promise.resolve({ news: [{ kind: 'outbox-filled' }], recount: [] }),
+  });
+  const refused = followerOf({ follow: () => Promise.reject(new Error('no room')) });
+  const storeWith = (followers: readonly Follower[]) =>
+    new MirrorStore({ database, followers, onNews: (news) => heard.push(news) });
+  await expect(storeWith([says, refused]).write(batchOf([told(message('a'))]))).rejects.toThrow('no room');
+  expect([await database.messages.count(), heard]).toEqual([0, []]);
+  await storeWith([says]).write(batchOf([told(message('a'))]));
+  expect([await database.messages.count(), heard]).toEqual([1, [{ kind: 'outbox-filled' }]]);
+});
+
+it('each one writes into its own tables within the transaction, and is told what leaves', async () => {
+  const left: string[] = [];
+  const follower = followerOf({
+    tables: ({ pictures }) => [pictures],
+    follow: async ({ pictures }) => {
+      await pictures.count();
+      return nothing;
+    },
+    forgetConversation: (_database, id) => Promise.resolve(void left.push(id)),
+    forgetAccount: (_database, id) => Promise.resolve(void left.push(id)),
+  });
+  await ingest(database, [follower], batchOf([{ kind: 'conversation-gone', id: general }]));
+  await new MirrorStore({ database, followers: [follower], onNews: () => undefined }).removeAccount(account);
+  expect(left).toEqual([general, account]);
+});
+
+it('unread messages are counted after the followers, and again where they say so', async () => {
+  const read = followerOf({
+    tables: ({ conversations }) => [conversations],
+    follow: async ({ conversations }) => {
+      await conversations.update(general, { unread: 7 });
+      return { news: [], recount: [general] };
+    },
+  });
+  await ingest(database, [read], batchOf([told(message('a', { createdAt: 5_000 }))]));
+  expect((await database.conversations.get(general))?.unread).not.toBe(7);
+});

@@ -1,0 +1,42 @@
+/** Calls the followers of the mirror, one after the other: what one of them has written the next one finds. */
+import type { Table } from 'dexie';
+import type { AccountId, ConversationId } from '../../../model/index.ts';
+import type { IsthmusDatabase } from '../../../store/index.ts';
+import type { Followed, FollowedBatch, Follower, Written } from '../../follower.ts';
+
+/** Every table that one of them needs in the mirror's transaction. */
+export const tablesOfFollowers = (database: IsthmusDatabase, followers: readonly Follower[]): Table[] =>
+  followers.flatMap((follower) => follower.tables(database));
+
+/** Lets all of them follow a batch; to be called within the transaction that stores it. */
+export const followAll = async (
+  database: IsthmusDatabase,
+  followers: readonly Follower[],
+  batch: FollowedBatch,
+  written: Written,
+): Promise<Followed> => {
+  const all: Followed[] = [];
+  for (const follower of followers) all.push(await follower.follow(database, batch, written));
+  return {
+    news: all.flatMap(({ news }) => news),
+    recount: [...new Set(all.flatMap(({ recount }) => recount))],
+  };
+};
+
+/** A conversation leaves the mirror; to be called within that transaction. */
+export const forgetConversationOf = async (
+  database: IsthmusDatabase,
+  followers: readonly Follower[],
+  id: ConversationId,
+): Promise<void> => {
+  for (const follower of followers) await follower.forgetConversation(database, id);
+};
+
+/** An account leaves the mirror; each follower forgets it in transactions of its own. */
+export const forgetAccountOf = async (
+  database: IsthmusDatabase,
+  followers: readonly Follower[],
+  id: AccountId,
+): Promise<void> => {
+  for (const follower of followers) await follower.forgetAccount(database, id);
+};

@@ -1,0 +1,126 @@
+/** The conversations of a batch: what is told of them, who is in them, how far they were read, and which have gone. */
+import type { AccountId, Conversation, ConversationId, Membership } from '../../../model/index.ts';
+import { type IsthmusDatabase, wholeConversation } from '../../../store/index.ts';
+import type { Follower } from '../../follower.ts';
+import { forgetConversationOf } from '../follow/call-followers.ts';
+import type { Batch, Sorted } from './batch.ts';
+import { mergeFacts, sameConversation } from './facts.ts';
+
+export interface WrittenConversations {
+  /** Every conversation that the batch concerns, as it now stands. */
+  readonly touched: ReadonlyMap<ConversationId, Conversation>;
+  /** Those in which the user has read on. */
+  readonly read: ReadonlySet<ConversationId>;
+  /** Some came, left, or are of another kind or other people than before. */
+  readonly reshaped: boolean;
+}
+
+/** Writes facts, memberships and departures, within the batch's transaction. */
+export const writeConversations = async (
+  database: IsthmusDatabase,
+  followers: readonly Follower[],
+  sorted: Sorted,
+  { accountId, cursor }: Batch,
+): Promise<WrittenConversations> => {
+  const ids = new Set<ConversationId>();
+  for (const { conversation } of sorted.conversation) ids.add(conversation.id);
+  for (const { message } of sorted.message) ids.add(message.conversationId);
+  for (const { conversationId } of sorted['message-gone']) ids.add(conversationId);
+  for (const { conversationId } of sorted.read) ids.add(conversationId);
+  for (const { membership } of sorted.members) ids.add(membership.conversationId);
+  // A page without messages moves its cursor all the same.
+  if (cursor) ids.add(cursor.conversationId);
+  const touched = new Map<ConversationId, Conversation>();
+  for (const row of await database.conversations.bulkGet([...ids])) if (row) touched.set(row.id, row);
+
+  const changed = new Map<ConversationId, Conversation>();
+  const read = new Set<ConversationId>();
+  let reshaped = sorted['conversation-gone'].length > 0;
+  for (const { conversation } of sorted.conversation) {
+    const stored = touched.get(conversation.id);
+    const place = stored ? undefined : await database.readPlaces.get(conversation.id);
+    const merged = mergeFacts(stored, conversation, place?.readAt);
+    reshaped ||= !stored || isReshaped(stored, merged);
+    if (stored?.readAt !== merged.readAt) read.add(merged.id);
+    if (!stored || !sameConversation(stored, merged)) changed.set(merged.id, merged);
+    touched.set(merged.id, merged);
+    if (!stored) await startCursor(database, accountId, merged.id);
+    if (place) await database.readPlaces.delete(place.conversationId);
+  }
+  for (const { conversationId, readAt } of sorted.read) {
+    const stored = touched.get(conversationId);
+    if (stored && stored.readAt !== readAt) {
+      const moved = { ...stored, readAt };
+      changed.set(conversationId, moved);
+      touched.set(conversationId, moved);
+      read.add(conversationId);
+    }
+  }
+  const memberships: Membership[] = [];
+  for (const { membership } of sorted.members) {
+    const stored = touched.get(membership.conversationId);
+    if (!stored || !hasParticipants(stored)) {
+      memberships.push(membership);
+      continue;
+    }
+    const merged = { ...stored, participants: membership.personIds };
+    if (sameConversation(stored, merged)) continue;
+    reshaped ||= isReshaped(stored, merged);
+    changed.set(merged.id, merged);
+    touched.set(merged.id, merged);
+  }
+  await database.conversations.bulkPut([...changed.values()]);
+  if (memberships.length > 0) await database.members.bulkPut(memberships);
+  for (const { id } of sorted['conversation-gone']) {
+    await removeConversation(database, followers, id);
+    touched.delete(id);
+  }
+  return { touched, read, reshaped };
+};
+
+/** Who is in a chat stands in its own row; channels are many people's, and have another one for it. */
+const hasParticipants = ({ kind }: Conversation): boolean =>
+  kind === 'direct' || kind === 'group' || kind === 'meeting';
+
+/** Whether what links go by changed. */
+const isReshaped = (stored: Conversation, told: Conversation): boolean =>
+  stored.kind !== told.kind || stored.participants.join(' ') !== told.participants.join(' ');
+
+const startCursor = async (
+  database: IsthmusDatabase,
+  accountId: AccountId,
+  id: ConversationId,
+): Promise<void> => {
+  if (await database.cursors.get(id)) return;
+  await database.cursors.put({
+    conversationId: id,
+    accountId,
+    history: { kind: 'unstarted' },
+    changes: null,
+    pulledAt: 0,
+  });
+};
+
+/** A conversation leaves the mirror with everything in it. */
+const removeConversation = async (
+  database: IsthmusDatabase,
+  followers: readonly Follower[],
+  id: ConversationId,
+): Promise<void> => {
+  const conversation = await database.conversations.get(id);
+  if (conversation?.readKeptBy === 'isthmus' && conversation.readAt > 0) {
+    const { accountId, readAt } = conversation;
+    await database.readPlaces.put({ conversationId: id, accountId, readAt });
+  }
+  const [lower, upper] = wholeConversation(id);
+  const keys = await database.messages
+    .where('[conversationId+createdAt]')
+    .between(lower, upper, true, true)
+    .primaryKeys();
+  await database.messages.bulkDelete(keys);
+  await database.members.delete(id);
+  await database.cursors.delete(id);
+  await database.setbacks.where('of').equals(id).delete();
+  await forgetConversationOf(database, followers, id);
+  await database.conversations.delete(id);
+};

@@ -1,0 +1,55 @@
+/** Counts what is unread, and finds the newest message, where a batch can have changed that. */
+import type { Conversation, ConversationId, Message, PersonId } from '../../../model/index.ts';
+import type { IsthmusDatabase } from '../../../store/index.ts';
+import { derive, deriveNewer, unreadCap } from './derive.ts';
+import { sameConversation } from './facts.ts';
+
+/** Derives anew what this batch can have changed; older history of a conversation that is unread to the cap changes nothing. */
+export const deriveTouched = async (
+  database: IsthmusDatabase,
+  touched: ReadonlyMap<ConversationId, Conversation>,
+  read: ReadonlySet<ConversationId>,
+  messages: readonly Message[],
+  me: PersonId | null,
+): Promise<void> => {
+  const byConversation = new Map<ConversationId, Message[]>();
+  for (const message of messages) {
+    const some = byConversation.get(message.conversationId);
+    if (some) some.push(message);
+    else byConversation.set(message.conversationId, [message]);
+  }
+  const changed: Conversation[] = [];
+  for (const conversation of touched.values()) {
+    const some = byConversation.get(conversation.id) ?? [];
+    const at = some.length === 0 ? undefined : Math.max(...some.map(({ createdAt }) => createdAt));
+    if (at === undefined && !read.has(conversation.id)) continue;
+    if (at !== undefined && !read.has(conversation.id) && isOnlyHistory(conversation, at)) continue;
+    // Where Isthmus keeps the read state, what was there before it came counts as read.
+    const startsRead = conversation.readKeptBy === 'isthmus' && conversation.readAt === 0 && at !== undefined;
+    const had = conversation.lastMessage?.createdAt ?? Infinity;
+    const derived =
+      !startsRead && !read.has(conversation.id) && some.every(({ createdAt }) => createdAt > had)
+        ? await deriveNewer(database, conversation, some, me)
+        : await derive(database, startsRead ? { ...conversation, readAt: at } : conversation, me);
+    if (!sameConversation(derived, conversation)) changed.push(derived);
+  }
+  await database.conversations.bulkPut(changed);
+};
+
+/** Conversations of the other side, of whose messages it has just become known that they are copies. */
+export const deriveAgain = async (
+  database: IsthmusDatabase,
+  ids: readonly ConversationId[],
+): Promise<void> => {
+  for (const conversation of await database.conversations.bulkGet([...ids])) {
+    if (!conversation || conversation.unread === 0) continue;
+    const account = await database.accounts.get(conversation.accountId);
+    const derived = await derive(database, conversation, account?.me ?? null);
+    if (!sameConversation(derived, conversation)) await database.conversations.put(derived);
+  }
+};
+
+const isOnlyHistory = (conversation: Conversation, at: number): boolean =>
+  conversation.lastMessage !== null &&
+  at < conversation.lastMessage.createdAt &&
+  (at <= conversation.readAt || conversation.unread >= unreadCap);

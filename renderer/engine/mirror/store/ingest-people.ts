@@ -1,0 +1,50 @@
+/** The people and teams of a batch. */
+import type { AccountId, PersonId } from '../../../model/index.ts';
+import type { IsthmusDatabase } from '../../../store/index.ts';
+import type { WrittenPerson } from '../../follower.ts';
+import type { Sorted } from './batch.ts';
+import { heardPerson, mergePerson } from './person-rows.ts';
+
+/** Writes what is told of people and teams, within the batch's transaction. Comes back with the people, as they were and as they are. */
+export const writePeople = async (
+  database: IsthmusDatabase,
+  sorted: Sorted,
+  accountId: AccountId,
+): Promise<readonly WrittenPerson[]> => {
+  const known = await database.people.bulkGet(sorted.person.map(({ person }) => person.id));
+  const written = sorted.person.map(({ person }, at) => ({
+    before: known[at] ?? null,
+    now: mergePerson(known[at], person),
+  }));
+  if (written.length > 0) await database.people.bulkPut(written.map(({ now }) => now));
+  for (const { personId, presence } of sorted.presence) await database.people.update(personId, { presence });
+  await writeTeams(database, sorted);
+  return [...written, ...(await writeNames(database, sorted, accountId))];
+};
+
+const writeTeams = async ({ teams }: IsthmusDatabase, sorted: Sorted): Promise<void> => {
+  if (sorted.team.length > 0) await teams.bulkPut(sorted.team.map(({ team }) => team));
+  if (sorted['team-gone'].length > 0) await teams.bulkDelete(sorted['team-gone'].map(({ id }) => id));
+};
+
+/** Names that messages tell, after all else that is told of people. */
+const writeNames = async (
+  { people }: IsthmusDatabase,
+  { name: names }: Sorted,
+  accountId: AccountId,
+): Promise<readonly WrittenPerson[]> => {
+  if (names.length === 0) return [];
+  const known = await people.bulkGet(names.map(({ personId }) => personId));
+  const rows = new Map(known.flatMap((person) => (person ? [[person.id, person] as const] : [])));
+  const changed = new Map<PersonId, WrittenPerson>();
+  for (const heard of names) {
+    const before = rows.get(heard.personId);
+    const now = heardPerson(before, accountId, heard);
+    if (now === null) continue;
+    rows.set(now.id, now);
+    changed.set(now.id, { before: changed.get(now.id)?.before ?? before ?? null, now });
+  }
+  const written = [...changed.values()];
+  await people.bulkPut(written.map(({ now }) => now));
+  return written;
+};
