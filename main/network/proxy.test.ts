@@ -1,0 +1,129 @@
+// What crosses a real proxy: requests, uploads, downloads and sockets, by PAC, and with its login. Only the proxy knows the hosts' names.
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocketServer } from 'ws';
+import { makeCertificate } from '../../shell/chromium/certificate.ts';
+import { agents } from '../../shell/net/agent.ts';
+import { setProxySettings } from '../../shell/net/proxies.ts';
+import { credentials } from '../../shell/net/proxy-auth.ts';
+import { WebSocket } from '../../shell/net/web-socket.ts';
+import { runtime } from '../../shell/runtime.ts';
+import { networkFailure } from './failure.ts';
+import type { Login, LoginQuestion } from './login.ts';
+import { originsOf } from './reach.ts';
+import { testNetwork } from './testing/network.ts';
+import { proxyUser, startProxy, type TestProxy } from './testing/proxy.ts';
+
+const url = 'https://chat.example';
+const within = originsOf(url);
+let server: Server;
+let upgrades: WebSocketServer;
+let received: string[];
+let proxy: TestProxy;
+let asked: LoginQuestion[];
+let answers: (Login | null)[];
+
+beforeEach(async () => {
+  const certificate = await makeCertificate(['chat.example']);
+  runtime.trustedKeys.add(certificate.spki);
+  received = [];
+  asked = [];
+  answers = [];
+  server = createServer({ key: certificate.key, cert: certificate.cert }, (request, response) => {
+    let length = 0;
+    request.on('data', (chunk: Buffer) => (length += chunk.length));
+    request.on('end', () => {
+      received.push(`${request.method ?? ''} ${request.url ?? ''} ${length}`);
+      if (request.headers['proxy-authorization'] !== undefined) received.push('the login leaked');
+      response.end(request.url === '/file' ? Buffer.alloc(1 << 20) : 'here');
+    });
+  });
+  upgrades = new WebSocketServer({ server });
+  upgrades.on('connection', (peer) => peer.send('hello'));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+afterEach(() => {
+  setProxySettings({ mode: 'direct' });
+  credentials.clear();
+  // Connections that were kept would pass the next test's proxy by.
+  for (const agent of Object.values(agents)) agent.destroy();
+  proxy.close();
+  upgrades.close();
+  server.closeAllConnections();
+  server.close();
+});
+
+const begin = async (scheme: 'none' | 'basic' | 'digest'): Promise<void> => {
+  const { port } = server.address() as AddressInfo;
+  proxy = await startProxy({ scheme, names: { 'chat.example': port } });
+  setProxySettings({ mode: 'pac_script', pacScript: proxy.pac });
+};
+const network = testNetwork({
+  login: (question) => {
+    asked.push(question);
+    return Promise.resolve(answers.shift() ?? null);
+  },
+});
+const failureOf = async (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'answered',
+    (error: unknown) => networkFailure(error),
+  );
+/** What a socket says first, or how it ends. */
+const firstOf = (socket: WebSocket): Promise<unknown> =>
+  new Promise((resolve) => {
+    socket.addEventListener('message', (event) => resolve('data' in event ? event.data : null));
+    socket.addEventListener('close', (event) => resolve('code' in event ? event.code : null));
+  });
+
+describe.each(['basic', 'digest'] as const)('a proxy with a %s login', (scheme) => {
+  it('lets requests, an upload, a download and a socket through, asked once', async () => {
+    await begin(scheme);
+    answers = [proxyUser];
+    expect(await (await network(`${url}/me`, { within })).text()).toBe('here');
+    const body = new Blob([new Uint8Array(1 << 20)]).stream();
+    await network(`${url}/upload`, { within, method: 'POST', body });
+    expect((await (await network(`${url}/file`, { within })).arrayBuffer()).byteLength).toBe(1 << 20);
+    expect(await firstOf(new WebSocket('wss://chat.example/socket'))).toBe('hello');
+    expect(asked).toEqual([
+      {
+        isProxy: true,
+        scheme,
+        realm: 'the office',
+        host: '127.0.0.1',
+        port: Number(proxy.host.split(':')[1]),
+      },
+    ]);
+    expect(received).toEqual(['GET /me 0', `POST /upload ${1 << 20}`, 'GET /file 0']);
+    expect(proxy.log.filter((line) => line.startsWith('407')).length).toBeLessThanOrEqual(2);
+  });
+  it('asks again after a wrong password', async () => {
+    await begin(scheme);
+    answers = [{ username: 'ada', password: 'wrong' }, proxyUser];
+    expect((await network(`${url}/me`, { within })).status).toBe(200);
+    expect(asked).toHaveLength(2);
+  });
+  it('lets nothing through without it, and that is said', async () => {
+    await begin(scheme);
+    expect(await failureOf(network(`${url}/me`, { within }))).toBe('proxy-sign-in');
+    expect(await firstOf(new WebSocket('wss://chat.example/socket'))).toBe(1006);
+    expect(received).toEqual([]);
+  });
+});
+
+describe('a PAC script', () => {
+  it('decides by host: what it does not send to the proxy goes straight', async () => {
+    await begin('none');
+    expect((await network(`${url}/me`, { within })).status).toBe(200);
+    expect(proxy.log).toEqual(['200 chat.example:443']);
+    const straight = `https://localhost:${(server.address() as AddressInfo).port}`;
+    expect((await network(`${straight}/me`, { within: originsOf(straight) })).status).toBe(200);
+    expect(proxy.log).toHaveLength(1);
+  });
+  it('whose proxy is gone leaves a host unreachable', async () => {
+    await begin('none');
+    proxy.close();
+    expect(await failureOf(network(`${url}/me`, { within }))).toBe('unreachable');
+  });
+});
