@@ -5,6 +5,7 @@ import { openAccounts } from './accounts/accounts.ts';
 import { createDepartures } from './accounts/departures.ts';
 import { createAnswers } from './answers.ts';
 import { answerDoor, createTeller, type Wire } from './door/door.ts';
+import { writeCaught } from './failures/caught.ts';
 import { createUnexpected } from './failures/unexpected.ts';
 import { createEngineKey } from './gateway/engine-key.ts';
 import { createGateway } from './gateway/gateway.ts';
@@ -91,7 +92,10 @@ export async function startDesktop(): Promise<Desktop> {
   const { preset } = reading;
   const cloud = preset.teams ?? publicCloud;
   const accounts = await openAccounts(join(home, 'accounts.json'));
-  const pause = await openPause(join(home, 'pause.json'), () => log.write('pause-not-saved'));
+  const pause = await openPause(join(home, 'pause.json'), (error) => {
+    log.write('pause-not-saved');
+    writeCaught(log, 'pause', error);
+  });
   const askKeyring = (): Promise<Keyring> => findKeyring(safeStorage, process.platform);
   const keyring = await askKeyring();
   const secrets = await openSecrets({
@@ -134,6 +138,7 @@ export async function startDesktop(): Promise<Desktop> {
     wire: ipcMain as Wire,
     contentsOf: (page: Parameters<typeof windows.windowOf>[0]) => windows.windowOf(page)?.webContents ?? null,
     refused: (name: string, reason: string) => log.write(`door-${reason}`, { nameLength: name.length }),
+    threw: (error: unknown) => writeCaught(log, 'door-handler', error),
   };
   const teller = createTeller(door);
 
@@ -197,7 +202,11 @@ export async function startDesktop(): Promise<Desktop> {
     tray.show(lastReport, value);
     teller.tell('mirror:paused', { paused: value });
   };
-  const show = (): Promise<void> => windows.showApp().catch(() => log.write('window-not-shown'));
+  const show = (): Promise<void> =>
+    windows.showApp().catch((error: unknown) => {
+      log.write('window-not-shown');
+      writeCaught(log, 'app-window', error);
+    });
   const tray = createTray({ open: () => void show(), setPaused, quit: () => app.quit() });
   tray.show(lastReport, pause.paused());
 

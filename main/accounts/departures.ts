@@ -2,6 +2,7 @@
  * Signing out, to the end: an account leaves the list only when its tokens and its mirror are gone from this machine. Where the app is killed
  * in between, or the sign-in page does not answer, its tokens are forgotten again: at the next start, and after growing pauses.
  */
+import { writeCaught } from '../failures/caught.ts';
 import type { Log } from '../log/log.ts';
 import type { Accounts, StoredAccount } from './accounts.ts';
 
@@ -39,7 +40,11 @@ export function createDepartures({ accounts, forget, after, log }: DepartureSurr
   const forgetTokens = async (id: string, pause: number): Promise<void> => {
     const account = holding(id);
     if (account === null) return;
-    if (await forget(account).catch(() => false)) {
+    const isForgotten = await forget(account).catch((error: unknown) => {
+      writeCaught(log, 'tokens-forgotten', error);
+      return false;
+    });
+    if (isForgotten) {
       await accounts.parted(id, 'tokens');
       log.write(`${account.service}-signed-out`);
       return;
@@ -49,7 +54,10 @@ export function createDepartures({ accounts, forget, after, log }: DepartureSurr
   };
   const begin = (id: string, pause = firstPause): void =>
     // The list could not be written: it is read as it was at the next start, which goes on.
-    void forgetTokens(id, pause).catch(() => log.write('departure-not-saved'));
+    void forgetTokens(id, pause).catch((error: unknown) => {
+      log.write('departure-not-saved');
+      writeCaught(log, 'departure', error);
+    });
 
   return {
     signOut: async (id) => {

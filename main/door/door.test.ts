@@ -82,6 +82,7 @@ function makeDoor(answers: Partial<Record<CallName, (request: unknown) => unknow
     },
     contentsOf: (page: PageName) => contents.get(page) ?? null,
     refused: (name: string, reason: string) => void refusals.push(`${reason} ${name}`),
+    threw: (error: unknown) => void refusals.push(`threw ${String(error)}`),
   };
   const all = Object.fromEntries(
     callNames.map((name) => [name, answers[name] ?? (() => sampleOf(calls[name].response))]),

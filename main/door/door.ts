@@ -49,6 +49,8 @@ export interface DoorSurroundings {
   readonly contentsOf: (page: PageName) => Contents | null;
   /** Hears of every refused crossing, to count and log it. */
   readonly refused: (name: string, reason: Refusal) => void;
+  /** Hears of what a handler threw. */
+  readonly threw: (error: unknown) => void;
 }
 
 /** Tells pages something. */
@@ -61,6 +63,7 @@ function pageIn(frame: Frame): PageName | null {
   try {
     return pageAt(frame.url);
   } catch {
+    // Electron throws where the document is gone: there is no page, and nothing else to tell.
     return null;
   }
 }
@@ -85,7 +88,7 @@ function senderOf(call: Call, contentsOf: DoorSurroundings['contentsOf']): PageN
 }
 
 /** Registers `answers` on the wire. This is the only place where ipcMain is used. */
-export function answerDoor({ wire, contentsOf, refused }: DoorSurroundings, answers: Answers): void {
+export function answerDoor({ wire, contentsOf, refused, threw }: DoorSurroundings, answers: Answers): void {
   const answerCall = async (name: CallName, call: Call, request: unknown): Promise<Answered> => {
     const refuse = (reason: Refusal): Answered => {
       refused(name, reason);
@@ -102,7 +105,8 @@ export function answerDoor({ wire, contentsOf, refused }: DoorSurroundings, answ
     let response: unknown;
     try {
       response = await answer(checked.data);
-    } catch {
+    } catch (error) {
+      threw(error);
       return refuse('handler-failed');
     }
     const answered = entry.response.safeParse(response);

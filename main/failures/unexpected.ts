@@ -4,6 +4,7 @@
  * when errors come one after another main ends, in order (docs/decisions/0015-uncaught-errors.md).
  */
 import type { Log, Numbers } from '../log/log.ts';
+import { kindAndPlaceOf } from './kind.ts';
 
 /** How an error came to be nobody's. */
 export type Uncaught = 'exception' | 'rejection';
@@ -12,27 +13,10 @@ export type Uncaught = 'exception' | 'rejection';
 const most = 20;
 const withinMs = 10_000;
 
-/** Class and code as the words of a log event: `TypeError` is `type-error`, `ECONNRESET` is `econnreset`. */
-const wordsOf = (name: string): string =>
-  name
-    .replace(/([a-z])([A-Z])/g, '$1-$2')
-    .replaceAll('_', '-')
-    .toLowerCase();
-
-/** Where it was thrown: line and column of the first place on the stack. The bundle is one file, so that they name the place. */
-function placeOf(stack: string | undefined): Numbers {
-  const [, line, column] = /^ +at .*?:(\d+):(\d+)\)?$/m.exec(stack ?? '') ?? [];
-  return line === undefined || column === undefined ? {} : { line: Number(line), column: Number(column) };
-}
-
 /** What is written about an error: never its message. */
 export function describeUncaught(kind: Uncaught, error: unknown): readonly [event: string, numbers: Numbers] {
-  if (!(error instanceof Error)) return [`uncaught-${kind}-no-error`, {}];
-  const code = 'code' in error && typeof error.code === 'string' ? [error.code] : [];
-  return [
-    ['uncaught', kind, ...[error.constructor.name, ...code].map(wordsOf)].join('-'),
-    placeOf(error.stack),
-  ];
+  const [what, numbers] = kindAndPlaceOf(error);
+  return [`uncaught-${kind}-${what}`, numbers];
 }
 
 /** What is needed to answer. */

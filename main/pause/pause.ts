@@ -11,7 +11,7 @@ export interface Pause {
 }
 
 /** Opens what was kept in `file`; a file that cannot be read means that nothing was paused. */
-export async function openPause(file: string, unsaved: () => void): Promise<Pause> {
+export async function openPause(file: string, unsaved: (error: unknown) => void): Promise<Pause> {
   const save = createWriter(file);
   let paused = readPause(await readIfThere(file).catch(() => null));
   return {

@@ -1,5 +1,6 @@
 /** The window that the user sees: where it was, in front of its page, and back after the page died. */
 import { type BrowserWindow, nativeTheme, screen } from 'electron';
+import { writeCaught } from '../failures/caught.ts';
 import { createWriter, readIfThere } from '../files/atomic.ts';
 import { hideWindow } from './hide.ts';
 import { createPageWindow, type PageWindowNeeds } from './page-window.ts';
@@ -31,7 +32,10 @@ export async function openAppWindow(
 ): Promise<AppWindow> {
   const { placementFile, staysAfterClosing, isQuitting, quit, log, after } = needs;
   const savePlacement = createWriter(placementFile);
-  const saved = readPlacement(await readIfThere(placementFile).catch(() => null));
+  const saved = readPlacement(
+    // A placement that cannot be read costs nothing but the window's place.
+    await readIfThere(placementFile).catch(() => null),
+  );
   const primary = screen.getPrimaryDisplay();
   const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id);
   const { maximized, ...place } = placeOn(saved, [
@@ -65,7 +69,10 @@ export async function openAppWindow(
   const keepPlacement = (): void => {
     const isMaximized = wasShown ? window.isMaximized() : maximized;
     const placement = { ...window.getNormalBounds(), maximized: isMaximized };
-    savePlacement(JSON.stringify(placement)).catch(() => log.write('placement-not-saved'));
+    savePlacement(JSON.stringify(placement)).catch((error: unknown) => {
+      log.write('placement-not-saved');
+      writeCaught(log, 'placement', error);
+    });
   };
   window.on('close', (event) => {
     keepPlacement();

@@ -47,6 +47,8 @@ export function createPageWindow(
       backgroundThrottling: page === 'app',
     },
   });
+  // No policy of a page closes WebRTC; this leaves it no way past a proxy, and hides this computer's addresses.
+  window.webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   endWhenHanging(window, after, () => log.write(`renderer-hangs-${page}`));
   window.webContents.on('render-process-gone', (_event, { exitCode }) => {
     log.write(`renderer-gone-${page}`, { exitCode });
