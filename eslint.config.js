@@ -1,6 +1,7 @@
 import reactHooks from 'eslint-plugin-react-hooks';
 import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
+import { caughtErrors } from './build/lint/caught-errors.js';
 
 export default tseslint.config(
   { ignores: ['dist/', 'out/', 'node_modules/'] },
@@ -52,6 +53,12 @@ export default tseslint.config(
       'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
       'regexp/no-super-linear-move': ['error', { ignorePartial: false, report: 'potential' }],
     },
+  },
+  {
+    files: ['renderer/{connectors,engine,model,store,text}/**/*.ts'],
+    ignores: ['**/*.test.ts', '**/testing/**'],
+    plugins: { isthmus: { rules: { 'caught-errors': caughtErrors } } },
+    rules: { 'isthmus/caught-errors': 'error' },
   },
   {
     files: ['renderer/**/*.ts', 'renderer/**/*.tsx'],

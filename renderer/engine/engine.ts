@@ -2,7 +2,7 @@
 import { liveQuery, type Subscription } from 'dexie';
 import type { Connector } from '../connectors/connector.ts';
 import type { World } from '../connectors/world.ts';
-import type { AccountId, AccountState, Change } from '../model/index.ts';
+import { caughtEvent, type AccountId, type AccountState, type Change } from '../model/index.ts';
 import type { AttentionRow, IntentRow, IsthmusDatabase } from '../store/index.ts';
 import { Carrying } from './bridge/run/carrying.ts';
 import { discardCarrying, retryCarrying } from './bridge/run/outbox.ts';
@@ -146,14 +146,17 @@ export class Engine {
 
   #subscribe<Value>(query: () => Promise<Value>, next: (value: Value) => void): void {
     this.#subscriptions.push(
-      liveQuery(query).subscribe({ next, error: () => this.options.world.log('live-query-failed') }),
+      liveQuery(query).subscribe({
+        next,
+        error: (error: unknown) => this.options.world.log(caughtEvent('engine-live-query', error)),
+      }),
     );
   }
 
   /** Accounts, pauses and intents one after the other: none sees another half done. */
   #inOrder(work: () => Promise<void>): Promise<void> {
     const done = this.#serial.then(work);
-    this.#serial = done.catch(() => this.options.world.log('engine-step-failed'));
+    this.#serial = done.catch((error: unknown) => this.options.world.log(caughtEvent('engine-step', error)));
     return done;
   }
 
@@ -226,6 +229,7 @@ export class Engine {
       const state: AccountState = { kind: 'failed', reason: 'disk-full' };
       await this.#carrying?.rest();
       await Promise.all([...this.#mirrors.values()].map((mirror) => mirror.pause(state)));
+      // Harmless: the disk is full, which has just been logged, and each account's state says so too.
       await database.engine.update('engine', { state: { kind: 'disk-full' } }).catch(() => 0);
     });
     world.after(diskRetry, () => {

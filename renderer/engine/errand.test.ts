@@ -34,7 +34,7 @@ it('that fails rests, says so, and can be wished for again', async () => {
   errand.want();
   await time.pass(1_000);
   await errand.idle();
-  expect({ pending: errand.pending, logged }).toEqual({ pending: false, logged: ['errand-failed'] });
+  expect({ pending: errand.pending, logged }).toEqual({ pending: false, logged: ['caught-errand-error'] });
   errand.want();
   await time.pass(1_000);
   expect(runs).toBe(2);

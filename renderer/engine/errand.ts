@@ -1,4 +1,5 @@
 /** Something to be done soon, at most once at a time, however often it is asked for: overview, refresh, people, presence. */
+import { caughtEvent } from '../model/index.ts';
 import type { World } from '../connectors/world.ts';
 
 type State =
@@ -56,9 +57,9 @@ export class Errand {
     this.#state = { kind: 'running', again: null };
     try {
       await this.run();
-    } catch {
+    } catch (error) {
       // The database refused: left as running, the errand would never be run again.
-      this.world.log('errand-failed');
+      this.world.log(caughtEvent('errand', error));
     }
     const { again } = this.#state;
     if (again === null) this.#rest();

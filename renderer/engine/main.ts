@@ -1,7 +1,7 @@
 /** The engine page's entry: opens the database, starts the engine, and hands on what main tells it. */
 import { liveQuery } from 'dexie';
 import type { Door } from '../../preload/contract/index.ts';
-import type { AccountId } from '../model/index.ts';
+import { caughtEvent, type AccountId } from '../model/index.ts';
 import { IsthmusDatabase, openDatabase } from '../store/index.ts';
 import { engineAccount, type Lacking } from './connect.ts';
 import { Engine } from './engine.ts';
@@ -37,6 +37,7 @@ const run = async (door: Door<'engine'>): Promise<void> => {
     accounts: async () =>
       (await door.call('account:list', {})).map((known) => engineAccount(known, location.origin, lacking)),
     days: preset.days,
+    // Harmless: refused only when main is going down; at the next start the account is removed again.
     onRemoved: (account) => void door.call('account:removed', { account }).catch(() => undefined),
   });
   await engine.start();
@@ -84,6 +85,7 @@ const reportToTray = (door: Door<'engine'>, database: IsthmusDatabase): void => 
     waiting = true;
     setTimeout(() => {
       waiting = false;
+      // Harmless: refused only when main is going down, and the tray with it.
       if (latest) void door.call('engine:report', latest).catch(() => undefined);
     }, reportAtMostEvery);
   });
@@ -97,7 +99,7 @@ const cannotRun = (event: string): void => {
   void isthmus.call('engine:report', { unread: 0, mentions: 0, attention: 'failed' });
 };
 
-run(isthmus).catch(() => {
-  cannotRun('engine-not-started');
+run(isthmus).catch((error: unknown) => {
+  cannotRun(caughtEvent('engine-start', error));
   beginAnew();
 });

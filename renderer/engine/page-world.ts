@@ -52,6 +52,7 @@ export const pageWorld = (door: Door<'engine'>, key: string): World => {
       headers.set(gatewayRequestHeader, id);
       // Main is not told of an abort otherwise, and its request would go on.
       request.signal.addEventListener('abort', () => {
+        // Harmless: refused only when main is going down, and its work with it.
         door.call('gateway:cancel', { request: id }).catch(() => undefined);
       });
       const address = throughGateway(request);
@@ -63,12 +64,15 @@ export const pageWorld = (door: Door<'engine'>, key: string): World => {
     openSocket: (account, resume, events): LiveSocket => {
       const socket = crypto.randomUUID();
       sockets.set(socket, events);
+      // Harmless: main logs why it refused, and the connection counts as closed.
       door.call('socket:open', { account, socket, resume }).catch(() => {
         if (sockets.delete(socket)) events.closed({ code: 1006, status: null });
       });
       return {
+        // Harmless: what cannot be sent is followed by the socket's end, which main tells and logs.
         send: (text) => void door.call('socket:send', { socket, text }).catch(() => undefined),
         close: () => {
+          // Harmless: refused only when main is going down, and the socket with it.
           if (sockets.delete(socket)) void door.call('socket:close', { socket }).catch(() => undefined);
         },
       };
@@ -92,6 +96,7 @@ export const pageWorld = (door: Door<'engine'>, key: string): World => {
           return failed({ kind: 'offline', reason: outcome.reason, status: null } as const);
       }
     },
+    // Harmless: there is nowhere else to log it.
     log: (event, numbers = {}) => void door.call('log:write', { event, numbers }).catch(() => undefined),
   };
 };

@@ -1,7 +1,7 @@
 /** Tells the services what the user read here: at once in the mirror, and to the service as soon as it can be reached. */
 import type { Connector } from '../connectors/connector.ts';
 import type { World } from '../connectors/world.ts';
-import type { AccountId, Change, ConversationId } from '../model/index.ts';
+import { caughtEvent, type AccountId, type Change, type ConversationId } from '../model/index.ts';
 import type { IntentRow, IsthmusDatabase } from '../store/index.ts';
 import { longestPause } from './mirror/setbacks/pauses.ts';
 
@@ -29,7 +29,7 @@ export class ReadIntents {
     for (const id of new Set(intents.map(({ conversationId }) => conversationId)))
       if (!this.#busy.has(id)) {
         this.#busy.add(id);
-        this.#tell(id).catch(() => this.#again(id, triedAgainAfter));
+        this.#try(id);
       }
   }
 
@@ -82,7 +82,14 @@ export class ReadIntents {
     const { signal } = this.#abort;
     this.options.world.after(after, () => {
       if (signal.aborted) return;
-      this.#tell(id).catch(() => this.#again(id, triedAgainAfter));
+      this.#try(id);
+    });
+  }
+
+  #try(id: ConversationId): void {
+    this.#tell(id).catch((error: unknown) => {
+      this.options.world.log(caughtEvent('read-intent', error));
+      this.#again(id, triedAgainAfter);
     });
   }
 }

@@ -25,6 +25,7 @@ export const openDatabase = async (database: IsthmusDatabase, blockedAfterMs = 8
   });
   const opening = database.open().then(
     (): Opened => ({ kind: 'open' }),
+    // Harmless: whoever opens it gets the error's class as the reason.
     (error: unknown): Opened => whyNot(error),
   );
   const opened = await Promise.race([opening, blocked]);
@@ -39,7 +40,7 @@ const isNewer = async (database: IsthmusDatabase): Promise<boolean> => {
     const version = stored.find(({ name }) => name === database.name)?.version ?? 0;
     return version >= (Math.floor(database.verno) + 1) * 10;
   } catch {
-    // Where the list itself fails, opening fails too and says why.
+    // Harmless: where the list itself fails, opening fails too and says why.
     return false;
   }
 };

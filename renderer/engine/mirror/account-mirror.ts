@@ -4,7 +4,14 @@
  */
 import type { Connector, ListNotRead, Overview } from '../../connectors/connector.ts';
 import type { World } from '../../connectors/world.ts';
-import type { AccountState, Change, ConversationId, MessageId, ServiceFailure } from '../../model/index.ts';
+import {
+  caughtEvent,
+  type AccountState,
+  type Change,
+  type ConversationId,
+  type MessageId,
+  type ServiceFailure,
+} from '../../model/index.ts';
 import { AccountNews } from './account-news.ts';
 import { type AccountIdentity, openAccountRow, writeMe } from './store/account-row.ts';
 import { Beats } from './pull/beats.ts';
@@ -144,7 +151,7 @@ export class AccountMirror {
           pull,
           failure,
         ),
-      onBroken: (work, error) => this.#storing.broken(work, error),
+      onBroken: (place, work, error) => this.#storing.broken(place, work, error),
       onProgress: () => this.#news.want(),
     });
     this.#overview = new Errand(world, 300, () => this.#takeOverview());
@@ -365,7 +372,7 @@ export class AccountMirror {
       this.#beats.start();
       return true;
     } catch (error) {
-      this.#storing.broken(null, error);
+      this.#storing.broken('overview', null, error);
       return false;
     }
   }
@@ -431,8 +438,8 @@ export class AccountMirror {
   ): Promise<Value | { readonly ok: false; readonly failure: ServiceFailure }> {
     try {
       return await ask();
-    } catch {
-      this.options.world.log('connector-threw');
+    } catch (error) {
+      this.options.world.log(caughtEvent('connector-call', error));
       return { ok: false, failure: { kind: 'offline', reason: 'broken-answer', status: null } };
     }
   }
@@ -473,7 +480,10 @@ export class AccountMirror {
 
   async #pullLinked(): Promise<void> {
     const { mirror, connector } = this.options;
-    const links = await mirror.database.links.toArray().catch(() => []);
+    const links = await mirror.database.links.toArray().catch((error: unknown) => {
+      this.options.world.log(caughtEvent('linked-pull', error));
+      return [];
+    });
     this.#works.markStale(links.filter(({ carried }) => carried).map((link) => link[connector.service]));
     this.#pump();
   }
@@ -494,7 +504,7 @@ export class AccountMirror {
     try {
       await this.#accountNews.tell();
     } catch (error) {
-      this.#storing.broken(null, error);
+      this.#storing.broken('account-news', null, error);
     }
   }
 }

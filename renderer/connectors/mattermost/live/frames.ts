@@ -29,6 +29,7 @@ export const readFrame = (text: string): Frame => {
   try {
     raw = JSON.parse(text);
   } catch {
+    // Harmless: a frame that is no JSON is counted by whoever reads it.
     return { kind: 'unreadable' };
   }
   if (!isPayload(raw)) return { kind: 'unreadable' };

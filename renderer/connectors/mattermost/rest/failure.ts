@@ -57,6 +57,7 @@ export const errorIdOf = (body: string): string => {
     const parsed: unknown = JSON.parse(body.startsWith('[{') ? body.slice(1) : body);
     return isPayload(parsed) ? textOf(parsed.id) : '';
   } catch {
+    // Harmless: a body that is no JSON has no error id; its status is the failure.
     return '';
   }
 };

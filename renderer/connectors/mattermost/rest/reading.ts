@@ -37,6 +37,7 @@ export const nestedOf = (value: unknown): unknown => {
   try {
     return JSON.parse(value) as unknown;
   } catch {
+    // Harmless: what is no JSON is told so by `undefined`.
     return undefined;
   }
 };

@@ -4,7 +4,7 @@
  * headers (facts, "@mattermost/client"), so sending and reading is done here. Main adds the token at the gateway.
  */
 import * as packaged from '@mattermost/client';
-import { failed, succeeded, type Result } from '../../../model/index.ts';
+import { caughtEvent, failed, succeeded, type Result } from '../../../model/index.ts';
 import { SignIn } from '../../sign-in.ts';
 import type { World } from '../../world.ts';
 import { FailureError, failureOfAnswer, isHtml, offline, type Answer } from './failure.ts';
@@ -77,7 +77,7 @@ const parsed = (answer: Answer): unknown => {
       .filter((line) => line.trim() !== '')
       .map((line) => JSON.parse(line) as unknown);
   } catch {
-    // Cut in the middle, or not JSON at all.
+    // Harmless: cut in the middle, or not JSON at all; the failure says so.
     throw new FailureError(offline('broken-answer', answer.status));
   }
 };
@@ -107,7 +107,7 @@ const send = async <Read extends Answer>(
   try {
     const exchange = (async () =>
       read(await world.fetch(new Request(url, { ...init, signal: controller.signal }))))();
-    // When `ended` wins, the abort makes this reject with nobody listening.
+    // Harmless: when `ended` wins, the abort makes this reject with nobody listening.
     exchange.catch(() => undefined);
     const answer = await Promise.race([exchange, ended]);
     const failure = failureOfAnswer(answer, world.now());
@@ -179,12 +179,14 @@ export interface Streamed {
 /** Client4 as the rest of the connector sees it: its public methods. */
 export type MattermostClient = InstanceType<typeof Client4>;
 
-const settled = async <Value>(work: () => Promise<Value>): Promise<Result<Value>> => {
+const settled = async <Value>(world: World, work: () => Promise<Value>): Promise<Result<Value>> => {
   try {
     return succeeded(await work());
   } catch (error) {
+    if (error instanceof FailureError) return failed(error.failure);
     // Whatever Client4 itself may throw is not the service's word: treat it as an answer that made no sense.
-    return failed(error instanceof FailureError ? error.failure : offline('broken-answer'));
+    world.log(caughtEvent('mattermost-client', error));
+    return failed(offline('broken-answer'));
   }
 };
 
@@ -194,11 +196,11 @@ export const makeRest = (world: World, baseUrl: string): Rest => {
   const signIn = new SignIn({
     world,
     readProfile: async (signal) => {
-      const me = await settled<unknown>(() => client.begin({ signal }, (one) => one.getMe()));
+      const me = await settled<unknown>(world, () => client.begin({ signal }, (one) => one.getMe()));
       if (!me.ok) return me;
       if (!isPayload(me.value)) return failed(offline('broken-answer'));
       // Enforced MFA leaves whoever has none their own profile, and nothing else.
-      const teams = await settled<unknown>(() => client.begin({ signal }, (one) => one.getMyTeams()));
+      const teams = await settled<unknown>(world, () => client.begin({ signal }, (one) => one.getMyTeams()));
       const keptOut = !teams.ok && teams.failure.kind === 'sign-in-needed';
       return keptOut && teams.failure.reason === 'mfa-not-set-up' ? teams : me;
     },
@@ -206,7 +208,7 @@ export const makeRest = (world: World, baseUrl: string): Rest => {
     isDoubtful: ({ reason }) => reason === 'expired' || reason === 'revoked',
   });
   const asking = <Value>(signal: AbortSignal, work: () => Promise<Value>): Promise<Result<Value>> =>
-    signIn.around(signal, () => settled(work));
+    signIn.around(signal, () => settled(world, work));
   return {
     signIn,
     ask: (signal, method) => asking(signal, () => client.begin({ signal }, method)),
@@ -232,6 +234,7 @@ export const makeRest = (world: World, baseUrl: string): Rest => {
         const startsAt = answer.status === 206 ? rangeStart(answer.headers) : 0;
         // Part of a file, but not which: nothing can be made of that.
         if (startsAt === null) {
+          // Harmless: nobody reads it any more.
           void answer.stream.cancel().catch(() => undefined);
           throw new FailureError(offline('broken-answer', answer.status));
         }
@@ -281,6 +284,7 @@ const patient = (
         if (read.done) controller.close();
         else controller.enqueue(read.value);
       } catch (error) {
+        // Harmless: nobody reads it any more. The error goes on to the reader of this stream, as a failure.
         void reader.cancel().catch(() => undefined);
         controller.error(error instanceof FailureError ? error : new FailureError(offline('unreachable')));
       } finally {

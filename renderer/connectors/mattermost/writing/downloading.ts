@@ -21,7 +21,7 @@ export const downloadFile = async (
   }
   const { startsAt, stream } = answer.value;
   if (startsAt > from) {
-    // Whatever comes of that: nobody waits for it.
+    // Harmless: whatever comes of that, nobody waits for it.
     void stream.cancel().catch(() => undefined);
     return failed(offline('broken-answer'));
   }

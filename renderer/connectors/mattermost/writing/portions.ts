@@ -33,11 +33,13 @@ export const portionsOf = (stream: ReadableStream<Uint8Array>): Portions => {
           rest = rest.subarray(taken.byteLength);
         }
       } catch (error) {
+        // Harmless: handed on whole.
         return { kind: 'broken', error };
       }
       return { kind: 'bytes', bytes: bytes.subarray(0, filled) };
     },
     close: () => {
+      // Harmless: nobody reads it any more.
       void reader.cancel().catch(() => undefined);
     },
   };

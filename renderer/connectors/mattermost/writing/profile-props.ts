@@ -17,6 +17,7 @@ export const claimOf = (props: Payload): SharedKey | null => {
     const { version: written, teams } = payloadOf(JSON.parse(text));
     return written === version && typeof teams === 'string' && teams !== '' ? (teams as SharedKey) : null;
   } catch {
+    // Harmless: anybody may write anything into a profile; what cannot be read claims nobody.
     return null;
   }
 };

@@ -20,6 +20,7 @@ export const challengeOf = (answer: Pick<Answer, 'status' | 'header'>): string |
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null && text.length <= longest ? text : null;
   } catch {
+    // Harmless: a challenge that cannot be read is none; the refusal stands.
     return null;
   }
 };

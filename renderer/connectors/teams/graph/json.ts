@@ -21,6 +21,7 @@ export const parseRecord = (value: unknown): JsonRecord | null => {
   try {
     return asRecord(JSON.parse(value));
   } catch {
+    // Harmless: null says that it is no JSON.
     return null;
   }
 };

@@ -26,6 +26,7 @@ const decoded = (segment: string | undefined): string | null => {
   try {
     return decodeURIComponent(segment);
   } catch {
+    // Harmless: an address that is not encoded is taken as it stands.
     return segment;
   }
 };

@@ -29,6 +29,7 @@ export const within = <Value>(
       ? world.after(ms, () => giveUp(failed({ kind: 'offline', reason: 'no-answer', status: null })))
       : () => undefined;
     caller.addEventListener('abort', cancel, { once: true });
+    // Harmless: no answer came, which the failure says; main's network knows why.
     work(stop.signal).then(end, () => end(failed({ kind: 'offline', reason: 'unreachable', status: null })));
   });
 };

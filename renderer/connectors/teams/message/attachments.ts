@@ -129,6 +129,7 @@ const isOfPlace = (source: string, place: Place): boolean => {
   try {
     return decodeURIComponent(source).includes(path);
   } catch {
+    // Harmless: an address that cannot be decoded is of no place.
     return false;
   }
 };

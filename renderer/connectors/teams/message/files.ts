@@ -34,6 +34,7 @@ const nameInAddress = (address: string | null): string => {
   try {
     return decodeURIComponent(last);
   } catch {
+    // Harmless: a name that is not encoded is taken as it stands.
     return last;
   }
 };

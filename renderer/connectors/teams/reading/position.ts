@@ -55,6 +55,7 @@ const parse = (text: string): JsonRecord | null => {
   try {
     return asRecord(JSON.parse(text));
   } catch {
+    // Harmless: a place that cannot be read is none: the walk begins anew.
     return null;
   }
 };

@@ -2,7 +2,7 @@
  * Keeps the links: looks when something that they go by changed, and every now and then because rights change without a word. What is
  * looked at becomes rows for the bridge; what the user wants of links is carried out between two looks.
  */
-import type { CarryChoice, Service, ServiceFailure } from '../../../model/index.ts';
+import { caughtEvent, type CarryChoice, type Service, type ServiceFailure } from '../../../model/index.ts';
 import type { LinkIntentFailure, LinkRow } from '../../../store/index.ts';
 import { Errand } from '../../errand.ts';
 import { claimTeamsUser } from './claim.ts';
@@ -114,9 +114,9 @@ export class LinkKeeper {
   async #safely(work: () => Promise<void>, errand: Errand): Promise<void> {
     try {
       await work();
-    } catch {
+    } catch (error) {
       if (this.#abort === null) return;
-      this.options.world.log('links-failed');
+      this.options.world.log(caughtEvent('link-keeper', error));
       errand.want(60_000);
     }
   }

@@ -4,7 +4,7 @@
  */
 import type { SharedMemoryCapability } from '../../../connectors/writing.ts';
 import type { World } from '../../../connectors/world.ts';
-import type { Lease } from '../../../model/index.ts';
+import { caughtEvent, type Lease } from '../../../model/index.ts';
 
 export interface LeaseOptions {
   readonly world: World;
@@ -100,8 +100,8 @@ export class CarrierLease {
     const { world, memory, computer, beforeClaim } = this.options;
     try {
       await beforeClaim();
-    } catch {
-      world.log('lease-not-claimed');
+    } catch (error) {
+      world.log(caughtEvent('lease-claim', error));
       return;
     }
     if (isAborted(signal)) return;

@@ -4,7 +4,7 @@
  */
 import type { SharedMemoryCapability } from '../../../connectors/writing.ts';
 import type { World } from '../../../connectors/world.ts';
-import type { ConversationId, PersonId, Service } from '../../../model/index.ts';
+import { caughtEvent, type ConversationId, type PersonId, type Service } from '../../../model/index.ts';
 import type { IsthmusDatabase, LinkRow, OutboxRow } from '../../../store/index.ts';
 import { linksAtHand, type Reads, rowsAtHand } from './at-hand.ts';
 import { Carrier } from './carrier.ts';
@@ -148,7 +148,9 @@ export class Bridge {
       this.#wake = null;
       this.#wakeAt = Infinity;
       // One after the other: what one finds out the next one knows.
-      this.#pumping = this.#pumping.then(() => this.#pump()).catch(() => world.log('bridge-step-failed'));
+      this.#pumping = this.#pumping
+        .then(() => this.#pump())
+        .catch((error: unknown) => world.log(caughtEvent('bridge-pump', error)));
     });
   }
 
@@ -243,7 +245,7 @@ export class Bridge {
       return false;
     }
     const run = work()
-      .catch(() => this.options.world.log('bridge-chain-failed'))
+      .catch((error: unknown) => this.options.world.log(caughtEvent('bridge-chain', error)))
       .finally(() => {
         this.#chains.delete(name);
         if (this.#again.delete(name)) this.wake();

@@ -18,7 +18,7 @@ export interface PullingOptions {
   readonly onPulled: (pull: Pull, ingested: Ingested) => void;
   readonly onFailure: (pull: Pull, failure: ServiceFailure) => Promise<void>;
   /** The database refused, or the code is wrong. */
-  readonly onBroken: (work: Work, error: unknown) => void;
+  readonly onBroken: (place: string, work: Work, error: unknown) => void;
   /** Something began or ended. */
   readonly onProgress: () => void;
 }
@@ -83,7 +83,7 @@ export class Pulling {
       }
     } catch (error) {
       work.stale ||= wasStale;
-      onBroken(work, error);
+      onBroken('pull', work, error);
     } finally {
       work.busy = false;
       this.#inFlight -= 1;

@@ -1,6 +1,7 @@
 /** Which things of an account fail by themselves, and how long each rests. What lasts is kept in the database, with its reason. */
 import type { World } from '../../../connectors/world.ts';
 import {
+  caughtEvent,
   reasonOf,
   type AccountId,
   type ConversationId,
@@ -107,7 +108,7 @@ export class SetbackBook {
   #write(work: () => Promise<unknown>): void {
     this.#writing = this.#writing.then(work).then(
       () => undefined,
-      () => this.world.log('setback-not-written'),
+      (error: unknown) => this.world.log(caughtEvent('setback-write', error)),
     );
   }
 }

@@ -117,14 +117,14 @@ describe('a refusal of the database', () => {
     const storing = open();
     database.close();
     expect(await storing.store([told(message('a'))])).toBe(false);
-    expect([followed, logged, heard]).toEqual([[], ['mirror-broken'], []]);
+    expect([followed, logged, heard]).toEqual([[], ['caught-mirror-store-database-closed-error'], []]);
   });
 
   it('lets its conversation wait, longer each time, up to four minutes', () => {
     const storing = open();
     const work = workOf(general);
     const waits = Array.from({ length: 10 }, () => {
-      storing.broken(work, new Error('refused'));
+      storing.broken('pull', work, new Error('refused'));
       return (work.blockedUntil - start) / 1_000;
     });
     expect(waits).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 256, 256]);
@@ -134,7 +134,7 @@ describe('a refusal of the database', () => {
   it('for want of room is told as that, and is no conversation of its own', () => {
     const storing = open();
     const work = workOf(general);
-    storing.broken(work, { name: 'AbortError', inner: { name: 'QuotaExceededError' } });
+    storing.broken('pull', work, { name: 'AbortError', inner: { name: 'QuotaExceededError' } });
     expect([heard, logged, work.failures, work.blockedUntil]).toEqual([[{ kind: 'disk-full' }], [], 0, 0]);
   });
 });

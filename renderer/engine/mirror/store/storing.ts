@@ -1,6 +1,12 @@
 /** Stores what no cursor stands for (overview, live events, companions), and says what a refusal of the database means. */
 import type { World } from '../../../connectors/world.ts';
-import type { AccountId, Change, ConversationId, SystemEventKind } from '../../../model/index.ts';
+import {
+  caughtEvent,
+  type AccountId,
+  type Change,
+  type ConversationId,
+  type SystemEventKind,
+} from '../../../model/index.ts';
 import type { BatchSource } from '../../follower.ts';
 import { AfterEvents } from '../pull/after-events.ts';
 import { bareBatch, type Ingested } from './batch.ts';
@@ -66,7 +72,7 @@ export class Storing {
       this.followMembers(ingested);
       return true;
     } catch (error) {
-      this.broken(null, error);
+      this.broken('store', null, error);
       return false;
     }
   }
@@ -90,14 +96,17 @@ export class Storing {
       this.options.membersMoved(new Set(moved.map(({ conversationId }) => conversationId)));
   }
 
-  /** The database refused, or the code is wrong: the conversation waits, the rest goes on, nothing is marked as stored. */
-  broken(work: Work | null, error: unknown): void {
+  /**
+   * The database refused, or the code is wrong: the conversation waits, the rest goes on, nothing is marked as stored.
+   * `place` is its code in the log.
+   */
+  broken(place: string, work: Work | null, error: unknown): void {
     const { world, mirror } = this.options;
     if (isQuotaExceeded(error)) {
       mirror.tell({ kind: 'disk-full' });
       return;
     }
-    world.log('mirror-broken', { failures: work?.failures ?? 0 });
+    world.log(caughtEvent(`mirror-${place}`, error), { failures: work?.failures ?? 0 });
     if (!work) return;
     work.failures += 1;
     work.blockedUntil = world.now() + 1_000 * 2 ** Math.min(work.failures, 8);

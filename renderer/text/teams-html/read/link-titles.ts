@@ -15,6 +15,7 @@ const decoded = (text: string): string => {
   try {
     return decodeURIComponent(text);
   } catch {
+    // Harmless: text that is not encoded is compared as it stands.
     return text;
   }
 };

@@ -51,6 +51,7 @@ export class Source {
   async close(): Promise<void> {
     const reader = this.#reader;
     this.#reader = null;
+    // Harmless: nobody reads it any more.
     await reader?.cancel().catch(() => undefined);
   }
 

@@ -1,0 +1,68 @@
+/**
+ * ESLint: what is caught is logged with its class and a fixed code for the place, or a comment beside it says why it is harmless.
+ * A handler (of `catch`, `.catch()`, `.then(…, …)`) is right when it hands the error and a code in kebab case to one call, or when such a
+ * call makes it, or when it throws the error on, or when a comment within or before it begins with `Harmless:`.
+ */
+const code = /^[a-z]+(-[a-z]+)*$/;
+
+const isCode = (node) => node.type === 'Literal' && typeof node.value === 'string' && code.test(node.value);
+
+/** Every node below this one, itself included. */
+function* below(node, visitorKeys) {
+  yield node;
+  for (const key of visitorKeys[node.type] ?? [])
+    for (const child of [node[key]].flat()) if (child?.type) yield* below(child, visitorKeys);
+}
+
+/** Whether `body` hands the error called `name` to a call with a code, or throws it on. */
+const tells = (body, name, visitorKeys) =>
+  [...below(body, visitorKeys)].some((node) => {
+    if (node.type === 'ThrowStatement')
+      return node.argument.type === 'Identifier' && node.argument.name === name;
+    if (node.type !== 'CallExpression') return false;
+    return (
+      node.arguments.some(isCode) &&
+      node.arguments.some((argument) => argument.type === 'Identifier' && argument.name === name)
+    );
+  });
+
+const isHarmless = ({ value }) => /^\*?\s*Harmless: \S/.test(value);
+
+export const caughtErrors = {
+  meta: {
+    type: 'problem',
+    schema: [],
+    messages: {
+      silent:
+        'Log what is caught with its class and a fixed code of this place (caughtEvent), or say beside it why not: `// Harmless: …`.',
+    },
+  },
+  create(context) {
+    const { sourceCode } = context;
+    const { visitorKeys } = sourceCode;
+    const hasReason = (node) => {
+      const comments = [...sourceCode.getCommentsInside(node)];
+      for (let around = node; around; around = around.parent) {
+        comments.push(...sourceCode.getCommentsBefore(around));
+        if (/Statement$|Declaration$/.test(around.type) && around.parent?.type !== 'IfStatement') break;
+      }
+      return comments.some(isHarmless);
+    };
+    const check = (node, handler) => {
+      if (handler.type === 'CallExpression' && handler.arguments.some(isCode)) return;
+      const parameter = handler.type === 'CatchClause' ? handler.param : handler.params?.[0];
+      const isTold = parameter?.type === 'Identifier' && tells(handler.body, parameter.name, visitorKeys);
+      if (!isTold && !hasReason(handler) && !hasReason(node))
+        context.report({ node: handler, messageId: 'silent' });
+    };
+    return {
+      CatchClause: (node) => check(node, node),
+      CallExpression(node) {
+        const { callee } = node;
+        if (callee.type !== 'MemberExpression' || callee.computed) return;
+        if (callee.property.name === 'catch' && node.arguments[0]) check(node, node.arguments[0]);
+        if (callee.property.name === 'then' && node.arguments[1]) check(node, node.arguments[1]);
+      },
+    };
+  },
+};
