@@ -33,7 +33,7 @@ export interface Written {
   /** How many of them took the place of an older form. */
   readonly replaced: number;
   readonly people: readonly WrittenPerson[];
-  /** Conversations came, left, or are of another kind or other people than before. */
+  /** Conversations came, left, or are of another kind, at another address or of other people than before. */
   readonly reshaped: boolean;
   /** The conversations in which the user has read on. */
   readonly read: ReadonlySet<ConversationId>;
@@ -61,6 +61,8 @@ export type MirrorNews =
   | { readonly kind: 'choices-stale' }
   /** Messages came into the outbox. */
   | { readonly kind: 'outbox-filled' }
+  /** Who is whom may have changed. */
+  | { readonly kind: 'people-changed' }
   /** What decides which conversations are linked may have changed. */
   | { readonly kind: 'links-touched' }
   /** Where the user has read on, or something came that may have been read on the other side of its link. */

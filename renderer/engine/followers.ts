@@ -1,5 +1,6 @@
 /** Everybody who follows the mirror, in the order in which they are called. */
 import { bridgeFollower } from './bridge/follow/bridge-follower.ts';
 import type { Follower } from './follower.ts';
+import { peopleFollower } from './people/people-follower.ts';
 
-export const followers: readonly Follower[] = [bridgeFollower];
+export const followers: readonly Follower[] = [peopleFollower, bridgeFollower];

@@ -10,7 +10,7 @@ import {
   personId,
 } from '../../../renderer/connectors/teams/ids.ts';
 import { uploadedFile } from '../../../renderer/connectors/teams/writing/files/stored.ts';
-import { Directory } from '../../../renderer/engine/bridge/directory.ts';
+import { Directory } from '../../../renderer/engine/people/directory.ts';
 import { draftOf } from '../../../renderer/engine/bridge/text/drafting.ts';
 import { partsOf } from '../../../renderer/engine/bridge/text/parts.ts';
 import { saysNothing } from '../../../renderer/engine/bridge/text/planning.ts';

@@ -7,7 +7,7 @@ import type { World } from '../../../connectors/world.ts';
 import type { Message } from '../../../model/index.ts';
 import type { IsthmusDatabase, OutboxRow, OutboxState } from '../../../store/index.ts';
 import { decideRow } from './deciding.ts';
-import { Directory } from '../directory.ts';
+import { Directory } from '../../people/directory.ts';
 
 const now = 1_000_000;
 const world: World = { ...({} as World), now: () => now };

@@ -1,7 +1,7 @@
 /** Decides what is to be done for a row of the outbox, and does what needs no service: it is remembered, counted, or left for later. */
 import type { World } from '../../../connectors/world.ts';
 import type { CounterpartRow, IsthmusDatabase, NotCarried, OutboxRow } from '../../../store/index.ts';
-import type { Directory } from '../directory.ts';
+import type { Directory } from '../../people/directory.ts';
 import { gather, type Gathered, type Sides } from './gather.ts';
 
 export interface Deciding {

@@ -16,7 +16,7 @@ import {
 import { account, message } from '../../../../test/support/rows.ts';
 import type { Message, MessageId, PersonId } from '../../../model/index.ts';
 import type { CounterpartRow, IsthmusDatabase, OutboxRow, OutboxState } from '../../../store/index.ts';
-import { Directory } from '../directory.ts';
+import { Directory } from '../../people/directory.ts';
 import { counterpartOf, gather, type Gathered } from './gather.ts';
 
 const eve = `${account}/eve` as PersonId;

@@ -15,7 +15,7 @@ import {
 import { account, general, message, person } from '../../../../test/support/rows.ts';
 import type { ConversationId, Message, MessageId, PersonId } from '../../../model/index.ts';
 import type { CounterpartRow, IsthmusDatabase } from '../../../store/index.ts';
-import { Directory } from '../directory.ts';
+import { Directory } from '../../people/directory.ts';
 import { gather, type Gathered } from './gather.ts';
 
 const other = `${tenant}/chat/d` as ConversationId;

@@ -4,7 +4,8 @@ import type { AccountId, Message, MessageId, PersonId, Service } from '../../../
 import type { CounterpartRow, IsthmusDatabase, LinkRow, OutboxRow } from '../../../store/index.ts';
 import { otherSide } from '../context.ts';
 import { type CarryCase, decide, type Decision, type RootStanding } from './decide.ts';
-import { acrossDocument, type Directory, sideOf } from '../directory.ts';
+import type { Directory } from '../../people/directory.ts';
+import { acrossDocument, sideOf } from '../text/across.ts';
 import { answeredBy, carriedText, draftOf, fingerprint, mentionable } from '../text/drafting.ts';
 import { dressingSeen, undressed } from '../text/dressing.ts';
 import { joinParts, partsOf, presentCopies } from '../text/parts.ts';

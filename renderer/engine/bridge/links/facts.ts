@@ -8,7 +8,7 @@ import type {
   Service,
 } from '../../../model/index.ts';
 import type { IsthmusDatabase, LinkPostRow, LinkRow } from '../../../store/index.ts';
-import { type Directory, readDirectory } from '../directory.ts';
+import { type Directory, readDirectory } from '../../people/directory.ts';
 
 export interface LinkFacts {
   readonly accounts: Readonly<Record<Service, AccountId>>;

@@ -5,7 +5,7 @@ import { ben, both, inChat, me, post, sides } from '../../../../test/support/gat
 import type { Message } from '../../../model/index.ts';
 import type { CounterpartRow, IsthmusDatabase } from '../../../store/index.ts';
 import type { BridgeSide, CarryContext } from '../context.ts';
-import { Directory } from '../directory.ts';
+import { Directory } from '../../people/directory.ts';
 import { adoptOrphans } from './orphans.ts';
 
 let database: IsthmusDatabase;

@@ -26,9 +26,6 @@ export interface BridgeOptions {
   readonly store: CarryContext['store'];
 }
 
-/** How long a directory of people is taken as true, ms. */
-const directoryLasts = 60_000;
-
 /** From when somebody read something until it is carried, ms; and until it is tried again. */
 const readSettles = 1_000;
 const readAgain = 30_000;
@@ -60,7 +57,7 @@ export class Bridge {
   #reads: Reads = 'everywhere';
   /** Until when read marks may still move, ms. */
   #readsSettle = 0;
-  #carrierNow: { readonly carrier: Carrier; readonly openedAt: number } | null = null;
+  #carrierNow: Carrier | null = null;
   #pumping: Promise<void> = Promise.resolve();
   #settledAt = -Infinity;
   /** Something could not go because the mirror was behind. */
@@ -117,6 +114,8 @@ export class Bridge {
 
   /** Links were made, ended, or are carried otherwise. */
   async linksChanged(): Promise<void> {
+    // The directory knows where linked channels are.
+    this.peopleChanged();
     await this.#leaseIfLinked();
     this.wake();
   }
@@ -301,11 +300,10 @@ export class Bridge {
     return wait <= 0 || wait > longestPatience;
   }
 
-  /** Opened anew every now and then: it holds the directory of both organisations, which is not read for every message. */
+  /** Opened anew when who is whom, or what is linked, may have changed: it holds the directory of both organisations. */
   async #carrier(): Promise<Carrier | null> {
     const { world, database, sides, memory, store } = this.options;
-    const held = this.#carrierNow;
-    if (held && Math.abs(world.now() - held.openedAt) < directoryLasts) return held.carrier;
+    if (this.#carrierNow !== null) return this.#carrierNow;
     const me = { teams: await this.#me('teams'), mattermost: await this.#me('mattermost') };
     if (me.teams === null || me.mattermost === null || this.#abort === null) return null;
     const { signal } = this.#abort;
@@ -320,7 +318,7 @@ export class Bridge {
       signal,
       mayGoOn: () => this.#ready() && !signal.aborted,
     });
-    if (changes === this.#peopleChanges) this.#carrierNow = { carrier, openedAt: world.now() };
+    if (changes === this.#peopleChanges) this.#carrierNow = carrier;
     return carrier;
   }
 

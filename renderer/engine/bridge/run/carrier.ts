@@ -5,7 +5,7 @@ import type { CarriedFile, LinkRow, OutboxRow, OutboxState } from '../../../stor
 import { type CarryContext, otherSide } from '../context.ts';
 import type { Decision } from '../decide/decide.ts';
 import { decideRow, type Deciding, endRow } from '../decide/deciding.ts';
-import { type Directory, readDirectory } from '../directory.ts';
+import { type Directory, readDirectory } from '../../people/directory.ts';
 import { reactionOf } from '../decide/compare.ts';
 import { bringFiles } from './files.ts';
 import { counterpartOf, type Gathered, type Sides } from '../decide/gather.ts';

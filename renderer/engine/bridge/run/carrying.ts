@@ -83,6 +83,8 @@ export class Carrying {
       case 'links-touched':
         this.keeper.touched();
         return this.bridge.peopleChanged();
+      case 'people-changed':
+        return this.bridge.peopleChanged();
       case 'choices-stale':
         return this.keeper.choicesStale();
       case 'read-moved':

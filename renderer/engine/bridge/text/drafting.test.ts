@@ -15,7 +15,7 @@ import { paragraph, textInline, type Document } from '../../../text/document/ind
 import type { LinkRow } from '../../../store/index.ts';
 import { mattermostWriting, teamsWriting } from '../../../text/crossing/testing/crossing.ts';
 import type { RootStanding } from '../decide/decide.ts';
-import { Directory } from '../directory.ts';
+import { Directory } from '../../people/directory.ts';
 import { answeredBy, carriedText, draftBack, draftOf, fingerprint } from './drafting.ts';
 import { dressingOf, dressingSeen, type Dressing, type MissingFile, undressed } from './dressing.ts';
 

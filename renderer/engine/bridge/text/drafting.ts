@@ -6,7 +6,8 @@ import { canonicalForm } from '../../../text/document/index.ts';
 import type { LinkRow } from '../../../store/index.ts';
 import { digest } from '../decide/compare.ts';
 import type { RootStanding } from '../decide/decide.ts';
-import { acrossDocument, type Directory, type Mentionable } from '../directory.ts';
+import type { Directory } from '../../people/directory.ts';
+import { acrossDocument, type Mentionable } from './across.ts';
 import {
   authorInWords,
   type Dressing,

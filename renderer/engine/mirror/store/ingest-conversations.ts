@@ -84,7 +84,9 @@ const hasParticipants = ({ kind }: Conversation): boolean =>
 
 /** Whether what links go by changed. */
 const isReshaped = (stored: Conversation, told: Conversation): boolean =>
-  stored.kind !== told.kind || stored.participants.join(' ') !== told.participants.join(' ');
+  stored.kind !== told.kind ||
+  stored.webUrl !== told.webUrl ||
+  stored.participants.join(' ') !== told.participants.join(' ');
 
 const startCursor = async (
   database: IsthmusDatabase,

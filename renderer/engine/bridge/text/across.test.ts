@@ -1,16 +1,17 @@
 /** Who is whom on both sides, and what a mention becomes. */
 import { expect, it } from 'vitest';
-import { openDatabase } from '../../../test/support/database.ts';
-import { account as mattermost, facts, link, person } from '../../../test/support/rows.ts';
+import { openDatabase } from '../../../../test/support/database.ts';
+import { account as mattermost, facts, link, person } from '../../../../test/support/rows.ts';
 import {
   type AccountId,
   type ConversationId,
   type Person,
   type PersonId,
   type SharedKey,
-} from '../../model/index.ts';
-import { paragraph, textInline, type Document, type Inline } from '../../text/document/index.ts';
-import { acrossDocument, readDirectory } from './directory.ts';
+} from '../../../model/index.ts';
+import { paragraph, textInline, type Document, type Inline } from '../../../text/document/index.ts';
+import { readDirectory } from '../../people/directory.ts';
+import { acrossDocument } from './across.ts';
 
 const teams = 't-aaaaaaaaaaaa' as AccountId;
 const onMattermost = (key: string): PersonId => `${mattermost}/${key}` as PersonId;
