@@ -1,11 +1,20 @@
 /** The app page begins here: real clock, real door, real database. */
 import { createRoot } from 'react-dom/client';
 import { IsthmusDatabase } from '../store/index.ts';
+import { Queries } from './queries/queries.ts';
 import { Root } from './screen/root.tsx';
 import type { AppDoor, AppWorld } from './world/world.ts';
 
 const { isthmus } = window as unknown as { readonly isthmus: AppDoor };
-const world: AppWorld = { database: new IsthmusDatabase(), door: isthmus, now: () => Date.now() };
+const database = new IsthmusDatabase();
+const queries = new Queries(database, {
+  now: () => performance.now(),
+  after: (ms, work) => {
+    const timer = setTimeout(work, ms);
+    return () => clearTimeout(timer);
+  },
+});
+const world: AppWorld = { database, queries, door: isthmus, now: () => Date.now() };
 
 // A newer Isthmus wants to change the database, or it vanished: a fresh page sees what there is now.
 world.database.on('versionchange', () => location.reload());

@@ -1,6 +1,6 @@
 /** What of the conversations fails again and again. */
 import type { ConversationId, SetbackKind } from '../model/index.ts';
-import type { IsthmusDatabase } from './database.ts';
+import type { Reads } from './reading-tables.ts';
 import type { SetbackRow } from './rows.ts';
 
 type OfConversation = Extract<SetbackKind, 'history' | 'changes' | 'members'>;
@@ -15,7 +15,7 @@ const order: readonly OfConversation[] = ['changes', 'history', 'members'];
 
 /** Those of every conversation that has any, what matters most first. Few rows, so a live query over all of them is cheap. */
 export const readSetbacks = async (
-  database: IsthmusDatabase,
+  database: Reads<'setbacks'>,
 ): Promise<ReadonlyMap<ConversationId, readonly ConversationSetbackRow[]>> => {
   const rows = await database.setbacks.toArray();
   const found = new Map<ConversationId, ConversationSetbackRow[]>();

@@ -1,8 +1,7 @@
 /** Reads for a conversation on the screen: bounded ranges of its timeline and what hangs below each root. */
 import { Dexie } from 'dexie';
 import type { ConversationId, Message, MessageId, PersonId } from '../model/index.ts';
-import type { IsthmusDatabase } from './database.ts';
-import { allOf, andThen } from './steps.ts';
+import type { Reads } from './reading-tables.ts';
 
 /** What the timeline tells of a thread without opening it. */
 export interface ReplySummary {
@@ -18,7 +17,7 @@ export interface ReplySummary {
  * limit, a range stays the same set of rows while newer ones arrive, so a live query over an older range rests.
  */
 export const readTimelineRange = (
-  database: IsthmusDatabase,
+  database: Reads<'messages'>,
   conversationId: ConversationId,
   thread: MessageId | '',
   from: number,
@@ -30,8 +29,8 @@ export const readTimelineRange = (
     .toArray();
 
 /** A summary for each of `roots` that has replies. */
-export const readReplySummaries = (
-  database: IsthmusDatabase,
+export const readReplySummaries = async (
+  database: Reads<'messages'>,
   conversationId: ConversationId,
   roots: readonly MessageId[],
 ): Promise<Map<MessageId, ReplySummary>> => {
@@ -39,16 +38,13 @@ export const readReplySummaries = (
     database.messages
       .where('[conversationId+threadId+createdAt]')
       .between([conversationId, root, Dexie.minKey], [conversationId, root, Dexie.maxKey]);
-  return andThen(allOf(roots.map((root) => repliesOf(root).count())), (counts) => {
-    const answered = roots.filter((_, at) => (counts[at] ?? 0) > 0);
-    return andThen(
-      allOf(answered.map((root) => repliesOf(root).reverse().limit(6).toArray())),
-      (newest) =>
-        new Map(
-          answered.map((root, at) => [root, summarise(counts[roots.indexOf(root)] ?? 0, newest[at] ?? [])]),
-        ),
-    );
+  const counts = await Promise.all(roots.map((root) => repliesOf(root).count()));
+  const answered = roots.flatMap((root, at) => {
+    const count = counts[at] ?? 0;
+    return count > 0 ? [{ root, count }] : [];
   });
+  const newest = await Promise.all(answered.map(({ root }) => repliesOf(root).reverse().limit(6).toArray()));
+  return new Map(answered.map(({ root, count }, at) => [root, summarise(count, newest[at] ?? [])]));
 };
 
 const summarise = (count: number, newestFirst: readonly Message[]): ReplySummary => {
@@ -64,20 +60,16 @@ export const summaryOf = (replies: readonly Message[]): ReplySummary | null => {
 };
 
 /** All replies of each of `roots` that has any. */
-export const readThreadsOf = (
-  database: IsthmusDatabase,
+export const readThreadsOf = async (
+  database: Reads<'messages'>,
   roots: readonly Pick<Message, 'id' | 'conversationId'>[],
-): Promise<Map<MessageId, Message[]>> =>
-  andThen(
-    allOf(
-      roots.map(({ id, conversationId }) =>
-        readTimelineRange(database, conversationId, id, -Infinity, Infinity),
-      ),
+): Promise<Map<MessageId, Message[]>> => {
+  const threads = await Promise.all(
+    roots.map(({ id, conversationId }) =>
+      readTimelineRange(database, conversationId, id, -Infinity, Infinity),
     ),
-    (threads) =>
-      new Map(
-        roots
-          .map(({ id }, at) => [id, threads[at] ?? []] as const)
-          .filter(([, replies]) => replies.length > 0),
-      ),
   );
+  return new Map(
+    roots.map(({ id }, at) => [id, threads[at] ?? []] as const).filter(([, replies]) => replies.length > 0),
+  );
+};

@@ -10,15 +10,15 @@ import type {
   PersonId,
   Team,
 } from '../model/index.ts';
-import type { IsthmusDatabase } from './database.ts';
+import type { Reads } from './reading-tables.ts';
 
 /** All accounts, in the order they were connected. */
-export const readAccounts = (database: IsthmusDatabase): Promise<Account[]> => database.accounts.toArray();
+export const readAccounts = (database: Reads<'accounts'>): Promise<Account[]> => database.accounts.toArray();
 
-export const readTeams = (database: IsthmusDatabase): Promise<Team[]> => database.teams.toArray();
+export const readTeams = (database: Reads<'teams'>): Promise<Team[]> => database.teams.toArray();
 
 /** All conversations, most recent activity first. */
-export const readConversations = async (database: IsthmusDatabase): Promise<Conversation[]> => {
+export const readConversations = async (database: Reads<'conversations'>): Promise<Conversation[]> => {
   const conversations = await database.conversations.toArray();
   return conversations.sort((a, b) => b.sortAt - a.sortAt || (a.id < b.id ? -1 : 1));
 };
@@ -28,7 +28,7 @@ export const readConversations = async (database: IsthmusDatabase): Promise<Conv
  * (createdAt, ms) only older ones.
  */
 export const readTimeline = async (
-  database: IsthmusDatabase,
+  database: Reads<'messages'>,
   conversationId: ConversationId,
   thread: MessageId | '',
   limit: number,
@@ -43,26 +43,9 @@ export const readTimeline = async (
   return newestFirst.reverse();
 };
 
-/** How many replies each of these roots has in the mirror (deleted ones left out of no count: the service keeps their place). */
-export const readReplyCounts = async (
-  database: IsthmusDatabase,
-  conversationId: ConversationId,
-  roots: readonly MessageId[],
-): Promise<Map<MessageId, number>> => {
-  const counts = await Promise.all(
-    roots.map((root) =>
-      database.messages
-        .where('[conversationId+threadId+createdAt]')
-        .between([conversationId, root, Dexie.minKey], [conversationId, root, Dexie.maxKey])
-        .count(),
-    ),
-  );
-  return new Map(roots.map((root, at) => [root, counts[at] ?? 0]));
-};
-
 /** These people, by id; those the mirror does not know are left out. */
 export const readPeople = async (
-  database: IsthmusDatabase,
+  database: Reads<'people'>,
   ids: readonly PersonId[],
 ): Promise<Map<PersonId, Person>> => {
   const people = await database.people.bulkGet([...ids]);

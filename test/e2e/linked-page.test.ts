@@ -256,7 +256,7 @@ describe('a linked pair', () => {
       failure: null,
     });
     // What was chosen shows at once, before the engine has done it.
-    expect(await carried.isChecked()).toBe(false);
+    await expect.poll(() => carried.isChecked()).toBe(false);
     await page.getByRole('button', { name: 'Unlink…' }).click();
     await page.getByRole('button', { name: 'Keep the link' }).click();
     await page.getByRole('button', { name: /^Linked:/ }).click();

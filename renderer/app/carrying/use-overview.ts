@@ -1,10 +1,8 @@
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo } from 'react';
-import type { IsthmusDatabase } from '../../store/index.ts';
 import { readOutbox } from '../../store/reads-carry.ts';
-import { andThen } from '../../store/steps.ts';
 import type { Directory } from '../list/use-directory.ts';
-import { useWorld } from '../world/world.ts';
+import { query } from '../queries/query.ts';
+import { useQuery } from '../queries/use-query.ts';
 import { useHalts } from './halts.ts';
 import { overviewLimit, overviewOf, targetOf, type OutboxItem, type Overview } from './overview.ts';
 
@@ -12,9 +10,8 @@ const nothing: Overview = { failed: [], waiting: [], moving: [] };
 
 /** What waits, moves and failed over all conversations, followed. */
 export const useOverview = ({ accounts, all, links }: Directory): Overview => {
-  const { database } = useWorld();
   const halts = useHalts();
-  const found = useLiveQuery(() => readItems(database), [database]);
+  const found = useQuery(outboxItems);
   return useMemo(() => {
     if (!found || found.length === 0) return nothing;
     const byId = new Map(links.map((link) => [link.id, link]));
@@ -29,13 +26,16 @@ export const useOverview = ({ accounts, all, links }: Directory): Overview => {
   }, [found, accounts, all, links, halts]);
 };
 
-const readItems = (database: IsthmusDatabase): Promise<Pick<OutboxItem, 'row' | 'message'>[]> =>
-  andThen(readOutbox(database, overviewLimit), ({ failed, waiting }) => {
+const outboxItems = query(
+  'outbox',
+  ['outbox', 'messages'],
+  async (tables): Promise<Pick<OutboxItem, 'row' | 'message'>[]> => {
+    const { failed, waiting } = await readOutbox(tables, overviewLimit);
     const rows = [...failed, ...waiting];
-    return andThen(database.messages.bulkGet(rows.map(({ messageId }) => messageId)), (messages) =>
-      rows.flatMap((row, at) => {
-        const message = messages[at];
-        return message ? [{ row, message }] : [];
-      }),
-    );
-  });
+    const messages = await tables.messages.bulkGet(rows.map(({ messageId }) => messageId));
+    return rows.flatMap((row, at) => {
+      const message = messages[at];
+      return message ? [{ row, message }] : [];
+    });
+  },
+);

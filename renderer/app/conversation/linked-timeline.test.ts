@@ -12,6 +12,8 @@ import {
   person,
   teams,
 } from '../links/testing/sample.ts';
+import { Queries } from '../queries/queries.ts';
+import { realTime } from '../queries/testing/time.ts';
 import { openTimeline, step, type OpenTimeline, type Timeline } from './timeline/timeline.ts';
 
 // Dexie's live queries rest where the machine has no IndexedDB of its own, whatever the database was given.
@@ -28,9 +30,11 @@ const sides = {
 };
 
 let database: IsthmusDatabase;
+let queries: Queries;
 let stops: (() => void)[] = [];
 beforeEach(async () => {
   database = new IsthmusDatabase({ indexedDB: new IDBFactory(), IDBKeyRange });
+  queries = new Queries(database, realTime);
   await database.links.put(link);
   await database.people.bulkPut(
     [mattermost, teams].flatMap((account) => [
@@ -42,12 +46,13 @@ beforeEach(async () => {
 afterEach(() => {
   for (const stop of stops) stop();
   stops = [];
+  queries.close();
   database.close();
 });
 
 const open = (roots: readonly Message[] | null = null): OpenTimeline =>
   openTimeline({
-    database,
+    queries,
     sources:
       roots === null
         ? [here, there].map(({ id }) => ({ conversationId: id, thread: '' as const }))

@@ -1,14 +1,15 @@
 /** How many are in a conversation; of a linked one on each side, since not everybody is in both. */
 import { makeStyles, Text, tokens, Tooltip } from '@fluentui/react-components';
 import { PeopleRegular } from '@fluentui/react-icons';
-import { useLiveQuery } from 'dexie-react-hooks';
+import { useMemo } from 'react';
 import type { Conversation } from '../../model/index.ts';
 import { ServiceMark } from '../list/service-mark.tsx';
+import { query } from '../queries/query.ts';
+import { useQuery } from '../queries/use-query.ts';
 import { OnlyHeard } from '../theme/only-heard.tsx';
 import { english } from '../words/locale.ts';
 import { serviceName } from '../words/names.ts';
 import { counted } from '../words/when.ts';
-import { useWorld } from '../world/world.ts';
 
 const useStyles = makeStyles({
   members: {
@@ -55,12 +56,15 @@ export const MembersCount = ({ sides }: { sides: readonly Conversation[] }) => {
 
 /** Of each side the participants of a chat, or the members of a channel once the engine has brought them; 0 while unknown. */
 const useCounts = (sides: readonly Conversation[]): readonly number[] => {
-  const { database } = useWorld();
   const key = JSON.stringify(sides.map(({ id }) => id));
-  const members = useLiveQuery(
-    () => database.members.bulkGet(JSON.parse(key) as Conversation['id'][]),
-    [database, key],
+  const asked = useMemo(
+    () =>
+      query('members', ['members'], ({ members: rows }) =>
+        rows.bulkGet(JSON.parse(key) as Conversation['id'][]),
+      ),
+    [key],
   );
+  const members = useQuery(asked);
   return sides.map(({ participants }, at) =>
     participants.length > 0 ? participants.length : (members?.[at]?.personIds.length ?? 0),
   );

@@ -1,12 +1,11 @@
 /** A thread beside the conversation: the root, then its replies. */
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
-import { useLiveQuery } from 'dexie-react-hooks';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import type { Account, Conversation, Message, MessageId } from '../../model/index.ts';
-import { readPeople, type IsthmusDatabase } from '../../store/index.ts';
-import { andThen } from '../../store/steps.ts';
 import { toldAlone } from '../carrying/carry.ts';
+import { query } from '../queries/query.ts';
+import { useQuery } from '../queries/use-query.ts';
 import { MessageRow } from '../message/message-row.tsx';
 import { useNow } from '../world/use-now.ts';
 import { useWorld } from '../world/world.ts';
@@ -18,6 +17,12 @@ import { MessageList } from './message-list.tsx';
 import { peopleIn } from './timeline/people-in.ts';
 import type { Source } from './timeline/segment.ts';
 import type { Timeline } from './timeline/timeline.ts';
+import {
+  holdTimelineRows,
+  releaseTimelineRows,
+  timelineTables,
+  type TimelineReading,
+} from './timeline/timeline-rows.ts';
 import { TimelineTop } from './timeline-top.tsx';
 import { useHistory } from './use-history.ts';
 import { useMe } from './use-me.ts';
@@ -179,28 +184,36 @@ interface Head {
 }
 
 const useThreadRoot = (root: MessageId, linked: Linked | null | undefined): Head | undefined => {
-  const { database } = useWorld();
-  return useLiveQuery(() => readHead(database, root, linked), [database, root, linked]);
+  const { queries } = useWorld();
+  const rows = useMemo(() => holdTimelineRows(queries), [queries]);
+  useEffect(() => () => releaseTimelineRows(queries, rows), [queries, rows]);
+  const head = useMemo(
+    () =>
+      query('thread-root', timelineTables, (tables, { held }) =>
+        readHead({ tables, held, rows }, root, linked ?? null),
+      ),
+    [rows, root, linked],
+  );
+  return useQuery(head);
 };
 
-const readHead = (
-  database: IsthmusDatabase,
+const readHead = async (
+  reading: TimelineReading,
   root: MessageId,
-  linked: Linked | null | undefined,
-): Promise<Head | undefined> =>
-  andThen(database.messages.get(root), (message): Head | undefined | PromiseLike<Head> => {
-    if (!message) return undefined;
-    const sourcesOf = (forms: readonly Message[]): readonly Source[] =>
-      forms.map(({ id, conversationId }) => ({ conversationId, thread: id }));
-    if (!linked)
-      return andThen(readPeople(database, peopleIn([message])), (people) => ({
-        message,
-        people,
-        sources: sourcesOf([message]),
-      }));
-    return andThen(readJoined(database, linked.sides, [message]), ({ woven, people }) => ({
-      message: woven.get(root)?.message ?? message,
-      people,
-      sources: sourcesOf(woven.get(root)?.forms ?? [message]),
-    }));
-  });
+  linked: Linked | null,
+): Promise<Head | undefined> => {
+  const message = await reading.tables.messages.get(root);
+  if (!message) return undefined;
+  const sourcesOf = (forms: readonly Message[]): readonly Source[] =>
+    forms.map(({ id, conversationId }) => ({ conversationId, thread: id }));
+  if (!linked) {
+    const people = await reading.held(reading.rows.people, peopleIn([message]));
+    return { message, people, sources: sourcesOf([message]) };
+  }
+  const { woven, people } = await readJoined(reading, linked.sides, [message]);
+  return {
+    message: woven.get(root)?.message ?? message,
+    people,
+    sources: sourcesOf(woven.get(root)?.forms ?? [message]),
+  };
+};

@@ -1,7 +1,8 @@
-import { useLiveQuery } from 'dexie-react-hooks';
+import { useMemo } from 'react';
 import type { Conversation, ConversationId } from '../../model/index.ts';
 import type { HistoryCursor } from '../../store/index.ts';
-import { useWorld } from '../world/world.ts';
+import { query } from '../queries/query.ts';
+import { useQuery } from '../queries/use-query.ts';
 
 export interface History {
   /** The side whose older messages can still be fetched; null when there is none. */
@@ -33,9 +34,13 @@ export const historyOf = (
 
 /** `historyOf`, followed; null before the database has answered. */
 export const useHistory = (sides: readonly Conversation[]): History | null => {
-  const { database } = useWorld();
-  const key = sides.map(({ id }) => id).join(' ');
-  const cursors = useLiveQuery(() => database.cursors.bulkGet(sides.map(({ id }) => id)), [database, key]);
+  const key = JSON.stringify(sides.map(({ id }) => id));
+  const asked = useMemo(
+    () =>
+      query('history', ['cursors'], ({ cursors: rows }) => rows.bulkGet(JSON.parse(key) as ConversationId[])),
+    [key],
+  );
+  const cursors = useQuery(asked);
   if (cursors === undefined) return null;
   return historyOf(sides.map(({ id }, at) => ({ id, cursor: cursors[at]?.history ?? null })));
 };

@@ -1,15 +1,15 @@
 /** One link on the links screen: both sides, controls, and behind a disclosure what was not carried and why. */
 import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { ArrowSwapRegular, ChevronDownRegular, ChevronRightRegular } from '@fluentui/react-icons';
-import { useLiveQuery } from 'dexie-react-hooks';
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import type { Service } from '../../model/index.ts';
 import { readNotCarried } from '../../store/reads-carry.ts';
 import { ServiceMark } from '../list/service-mark.tsx';
 import { notCarriedSentence } from '../words/link-sentences.ts';
 import { isolated } from '../words/names.ts';
 import { counted } from '../words/when.ts';
-import { useWorld } from '../world/world.ts';
+import { query } from '../queries/query.ts';
+import { useQuery } from '../queries/use-query.ts';
 import type { LinkEntry, LinkSide } from './link-entries.ts';
 import { LinkControls } from './link-controls.tsx';
 import { useNavigation } from './navigation.ts';
@@ -124,10 +124,13 @@ const Side = ({ service, side }: { service: Service; side: LinkSide }) => {
 
 const NotCarried = ({ linkId }: { linkId: string }) => {
   const styles = useStyles();
-  const { database } = useWorld();
   const [open, setOpen] = useState(false);
   const id = useId();
-  const rows = useLiveQuery(() => readNotCarried(database, linkId), [database, linkId]) ?? [];
+  const asked = useMemo(
+    () => query('not-carried', ['notCarried'], (tables) => readNotCarried(tables, linkId)),
+    [linkId],
+  );
+  const rows = useQuery(asked) ?? [];
   const counts = rows.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count);
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return null;

@@ -1,8 +1,9 @@
 /** What the user wants done with links: written as rows, followed until the engine has carried them out or says why not. */
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useCallback } from 'react';
 import type { ConversationId } from '../../model/index.ts';
 import type { IntentRow, IsthmusDatabase, LinkIntentFailure, LinkRow } from '../../store/index.ts';
+import { query } from '../queries/query.ts';
+import { useQuery } from '../queries/use-query.ts';
 import { useWorld } from '../world/world.ts';
 import type { Pair } from './pairs.ts';
 
@@ -11,10 +12,13 @@ export type LinkIntent = Extract<IntentRow, { kind: 'link' | 'unlink' | 'carry' 
 const isLinkIntent = (intent: IntentRow): intent is LinkIntent =>
   intent.kind === 'link' || intent.kind === 'unlink' || intent.kind === 'carry';
 
+const linkIntents = query('link-intents', ['intents'], async ({ intents }) =>
+  (await intents.toArray()).filter(isLinkIntent),
+);
+
 /** All intents about links, oldest first; undefined until read. */
 export const useLinkIntents = (): readonly LinkIntent[] | undefined => {
-  const { database } = useWorld();
-  return useLiveQuery(async () => (await database.intents.toArray()).filter(isLinkIntent), [database]);
+  return useQuery(linkIntents);
 };
 
 /** The newest wish to link this conversation, whichever side it is. */

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { Account, AccountId, Contested } from '../../model/index.ts';
 import { readContested } from '../../store/reads-carry.ts';
 import type { Linked } from '../conversation/timeline/linked-segment.ts';
+import { query } from '../queries/query.ts';
 import { useWorld } from '../world/world.ts';
 import type { Pair } from './pairs.ts';
 
@@ -13,7 +14,7 @@ const again = 5 * 60_000;
  * linked.
  */
 export const useContested = (accounts: readonly Account[], linked: boolean): Contested | undefined => {
-  const { database } = useWorld();
+  const { queries } = useWorld();
   const [contested, setContested] = useState<Contested>();
   // The accounts' rows change with every message that is stored; which accounts there are does not.
   const key = accounts.map(({ id }) => id).join(' ');
@@ -21,7 +22,7 @@ export const useContested = (accounts: readonly Account[], linked: boolean): Con
     if (!linked) return;
     let current = true;
     const read = (): void => {
-      readContested(database, key.split(' ') as AccountId[]).then(
+      queries.once(contestedOf(key.split(' ') as AccountId[])).then(
         (found) => {
           if (current) setContested((before) => (before && same(before, found) ? before : found));
         },
@@ -35,9 +36,12 @@ export const useContested = (accounts: readonly Account[], linked: boolean): Con
       current = false;
       clearInterval(timer);
     };
-  }, [database, key, linked]);
+  }, [queries, key, linked]);
   return contested;
 };
+
+const contestedOf = (accounts: readonly AccountId[]) =>
+  query('contested', ['people'], (tables) => readContested(tables, accounts));
 
 const same = (a: Contested, b: Contested): boolean =>
   a.claims.size === b.claims.size &&

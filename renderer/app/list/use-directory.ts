@@ -1,20 +1,14 @@
 /** Everything the list and the headers are named by: accounts, teams, conversations and the people of unnamed chats. */
-import { useLiveQuery } from 'dexie-react-hooks';
+import { useEffect, useMemo } from 'react';
 import type { Account, Conversation, Person, PersonId, Team } from '../../model/index.ts';
-import {
-  readAccounts,
-  readConversations,
-  readPeople,
-  readTeams,
-  type EngineRow,
-  type LinkRow,
-  type IsthmusDatabase,
-} from '../../store/index.ts';
-import { readLinks } from '../../store/reads-carry.ts';
-import { allOf, andThen } from '../../store/steps.ts';
+import { readAccounts, readPeople, type EngineRow, type LinkRow } from '../../store/index.ts';
 import { listed, pairsOf, type Pairs } from '../links/pairs.ts';
-import { inOrder } from './entries.ts';
+import type { Queries } from '../queries/queries.ts';
+import { query } from '../queries/query.ts';
+import { useQuery } from '../queries/use-query.ts';
+import { WholeRows } from '../queries/whole-rows.ts';
 import { useWorld } from '../world/world.ts';
+import { inOrder } from './entries.ts';
 
 export interface Directory {
   readonly accounts: readonly Account[];
@@ -29,40 +23,65 @@ export interface Directory {
   readonly people: ReadonlyMap<PersonId, Person>;
 }
 
-const readDirectory = (database: IsthmusDatabase): Promise<Omit<Directory, 'accounts'>> =>
-  andThen(
-    allOf([readTeams(database), readConversations(database), readLinks(database)]),
-    ([teams, all, links]) => {
+type Read = Omit<Directory, 'accounts'>;
+
+/** Rows are read once and then only as they change: a message costs its conversation's row. */
+const directoryQuery = (queries: Queries, database: string) => {
+  const rows = {
+    teams: new WholeRows<Team>(database, 'teams'),
+    conversations: new WholeRows<Conversation>(database, 'conversations'),
+    links: new WholeRows<LinkRow>(database, 'links'),
+  };
+  const named = queries.hold({ table: 'people', most: 20_000, fetch: readPeople });
+  const asked = query(
+    'directory',
+    ['teams', 'conversations', 'links', 'people'],
+    async (tables, reading): Promise<Read> => {
+      const [teamRows, conversationRows, linkRows] = await Promise.all([
+        rows.teams.read(tables.teams, reading),
+        rows.conversations.read(tables.conversations, reading),
+        rows.links.read(tables.links, reading),
+      ]);
+      const all = byActivity(conversationRows.values());
       const ids = new Set<PersonId>();
       for (const { participants, kind, name, lastMessage } of all) {
         // Of a named group chat only the last author is shown.
         if (kind === 'direct' || name === null) participants.forEach((id) => ids.add(id));
         if (lastMessage?.authorId) ids.add(lastMessage.authorId);
       }
+      const people = await reading.held(named, [...ids]);
+      const links = [...linkRows.values()];
       const pairs = pairsOf(all, links);
-      const conversations = listed(all, pairs);
-      return andThen(readPeople(database, [...ids]), (people) => ({
-        ...{ teams, conversations, all, links, pairs, people },
-      }));
+      return {
+        ...{ teams: [...teamRows.values()], conversations: listed(all, pairs), all, links, pairs, people },
+      };
     },
   );
+  return { asked, release: () => queries.release(named) };
+};
+
+const byActivity = (conversations: Iterable<Conversation>): Conversation[] =>
+  [...conversations].sort((a, b) => b.sortAt - a.sortAt || (a.id < b.id ? -1 : 1));
 
 /** Undefined until the first read is done. */
 export const useDirectory = (): Directory | undefined => {
-  const { database } = useWorld();
+  const { database, queries } = useWorld();
   const accounts = useAccounts();
-  const rest = useLiveQuery(() => readDirectory(database), [database]);
-  return accounts === undefined || rest === undefined ? undefined : { accounts, ...rest };
+  const { asked, release } = useMemo(() => directoryQuery(queries, database.name), [queries, database.name]);
+  useEffect(() => release, [release]);
+  const rest = useQuery(asked);
+  return useMemo(
+    () => (accounts === undefined || rest === undefined ? undefined : { accounts, ...rest }),
+    [accounts, rest],
+  );
 };
+
+const allAccounts = query('accounts', ['accounts'], async (tables) => inOrder(await readAccounts(tables)));
 
 /** All accounts; undefined until read. */
-export const useAccounts = (): readonly Account[] | undefined => {
-  const { database } = useWorld();
-  return useLiveQuery(async () => inOrder(await readAccounts(database)), [database]);
-};
+export const useAccounts = (): readonly Account[] | undefined => useQuery(allAccounts);
+
+const engineRow = query('engine', ['engine'], ({ engine }) => engine.get('engine'));
 
 /** What the engine says of itself; null before it has said anything. */
-export const useEngine = (): EngineRow['state'] | null => {
-  const { database } = useWorld();
-  return useLiveQuery(() => database.engine.get('engine'), [database])?.state ?? null;
-};
+export const useEngine = (): EngineRow['state'] | null => useQuery(engineRow)?.state ?? null;

@@ -1,7 +1,8 @@
-import { useLiveQuery } from 'dexie-react-hooks';
-import { useEffect, useState } from 'react';
-import type { AccountId, FileReference, Message } from '../../model/index.ts';
-import type { IsthmusDatabase } from '../../store/index.ts';
+import { useEffect, useMemo, useState } from 'react';
+import type { AccountId, FileId, FileReference, Message } from '../../model/index.ts';
+import type { IsthmusDatabase, Reads } from '../../store/index.ts';
+import { query } from '../queries/query.ts';
+import { useQuery } from '../queries/use-query.ts';
 import { useWorld } from '../world/world.ts';
 import { holdPicture, releasePicture } from './picture-store.ts';
 
@@ -18,19 +19,17 @@ const asking = new Set<string>();
 const asked = new Set<string>();
 
 const isWanted = async (
-  database: IsthmusDatabase,
+  { intents }: Reads<'intents'>,
   accountId: AccountId,
-  file: FileReference,
+  fileId: FileId,
 ): Promise<boolean> =>
-  (await database.intents
-    .where('accountId')
-    .equals(accountId)
-    .filter((intent) => intent.kind === 'picture' && intent.fileId === file.id)
-    .count()) > 0;
+  (await intents.where('accountId').equals(accountId).toArray()).some(
+    (intent) => intent.kind === 'picture' && intent.fileId === fileId,
+  );
 
 const ask = (database: IsthmusDatabase, place: Place, file: FileReference, at: number): Promise<void> =>
   database.transaction('rw', database.intents, async () => {
-    if (await isWanted(database, place.accountId, file)) return;
+    if (await isWanted(database, place.accountId, file.id)) return;
     const { accountId, conversationId, id: messageId } = place;
     await database.intents.add({
       accountId,
@@ -42,17 +41,18 @@ const ask = (database: IsthmusDatabase, place: Place, file: FileReference, at: n
     });
   });
 
+const pictureQuery = (id: FileId, accountId: AccountId) =>
+  query('picture', ['pictures', 'intents'], async (tables) => {
+    const row = await tables.pictures.get(id);
+    if (row) return { kind: 'stored', bytes: row.bytes } as const;
+    return { kind: (await isWanted(tables, accountId, id)) ? 'wanted' : 'missing' } as const;
+  });
+
 /** A message's picture from the cache; where it is missing the engine is asked for it, once. */
 export const usePicture = (place: Place, file: FileReference): Picture => {
   const { database, now } = useWorld();
   const { accountId, conversationId, id } = place;
-  const state = useLiveQuery(async () => {
-    const row = await database.pictures.get(file.id);
-    if (row) return { kind: 'stored', bytes: row.bytes } as const;
-    return {
-      kind: (await isWanted(database, accountId, file)) ? 'wanted' : 'missing',
-    } as const;
-  }, [database, file.id, accountId]);
+  const state = useQuery(useMemo(() => pictureQuery(file.id, accountId), [file.id, accountId]));
 
   const missing = state?.kind === 'missing';
   useEffect(() => {

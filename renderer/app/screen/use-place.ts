@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Directory } from '../list/use-directory.ts';
+import type { MessageId } from '../../model/index.ts';
+import { query } from '../queries/query.ts';
 import { useWorld } from '../world/world.ts';
 import { keptPlace, placeToKeep, type Place } from './place.ts';
 
@@ -13,12 +15,14 @@ const stored = (): string | null => {
   }
 };
 
+const messageOf = (id: MessageId) => query('kept-thread', ['messages'], ({ messages }) => messages.get(id));
+
 /**
  * The place that is shown, as it was when Isthmus was last open; kept for the next start (a convenience only: failing to keep it is no
  * harm). What has gone meanwhile is dropped.
  */
 export const usePlace = ({ conversations, pairs }: Directory): readonly [Place, (place: Place) => void] => {
-  const { database } = useWorld();
+  const { queries } = useWorld();
   const [place, setPlace] = useState<Place>(() =>
     keptPlace(stored(), (id) => pairs.has(id) || conversations.some((one) => one.id === id)),
   );
@@ -26,14 +30,14 @@ export const usePlace = ({ conversations, pairs }: Directory): readonly [Place, 
 
   useEffect(() => {
     if (restored.kind !== 'conversation' || restored.thread === null) return;
-    database.messages
-      .get(restored.thread)
+    queries
+      .once(messageOf(restored.thread))
       .then((root) => {
         // Only what the user has not left already.
         if (!root) setPlace((now) => (now === restored ? { ...restored, thread: null } : now));
       })
       .catch(() => undefined);
-  }, [database, restored]);
+  }, [queries, restored]);
 
   const kept = placeToKeep(place);
   useEffect(() => {

@@ -1,18 +1,18 @@
 /** What of the conversations fails again and again, read once for the list, the header and the timeline. */
-import { useLiveQuery } from 'dexie-react-hooks';
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import type { ConversationId } from '../../model/index.ts';
 import { readSetbacks, type ConversationSetbackRow } from '../../store/reads-setbacks.ts';
 import type { Pairs } from '../links/pairs.ts';
-import { useWorld } from '../world/world.ts';
+import { query } from '../queries/query.ts';
+import { useQuery } from '../queries/use-query.ts';
 import { withPairs, type Setbacks } from './setbacks.ts';
 
 const none: Setbacks = new Map();
+const allSetbacks = query('setbacks', ['setbacks'], readSetbacks);
 const SetbacksContext = createContext<Setbacks>(none);
 
 export const SetbacksProvider = ({ pairs, children }: { pairs: Pairs; children: ReactNode }) => {
-  const { database } = useWorld();
-  const read = useLiveQuery(() => readSetbacks(database), [database]);
+  const read = useQuery(allSetbacks);
   const setbacks = useMemo(() => withPairs(read ?? none, pairs), [read, pairs]);
   return <SetbacksContext value={setbacks}>{children}</SetbacksContext>;
 };

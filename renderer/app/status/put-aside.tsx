@@ -10,12 +10,12 @@ import {
   Tooltip,
 } from '@fluentui/react-components';
 import { InfoRegular } from '@fluentui/react-icons';
-import { useLiveQuery } from 'dexie-react-hooks';
 import type { Account } from '../../model/index.ts';
 import { ServiceMark } from '../list/service-mark.tsx';
 import { accountName } from '../words/account-names.ts';
 import { discardSentence } from '../words/discard-sentences.ts';
-import { useWorld } from '../world/world.ts';
+import { query } from '../queries/query.ts';
+import { useQuery } from '../queries/use-query.ts';
 import { english } from '../words/locale.ts';
 import { withinWindow } from '../theme/positioning.ts';
 
@@ -62,10 +62,11 @@ export const PutAside = ({ accounts }: { accounts: readonly Account[] }) => {
   );
 };
 
+const allDiscards = query('discards', ['discards'], ({ discards }) => discards.toArray());
+
 const PutAsideLists = ({ accounts }: { accounts: readonly Account[] }) => {
   const styles = useStyles();
-  const { database } = useWorld();
-  const rows = useLiveQuery(() => database.discards.toArray(), [database]);
+  const rows = useQuery(allDiscards);
   // "Nothing." is an answer: before the database has given one, nothing is said.
   if (rows === undefined) return null;
   return accounts.map((account) => {

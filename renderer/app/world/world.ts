@@ -2,11 +2,14 @@
 import { createContext, useContext } from 'react';
 import type { Door } from '../../../preload/contract/door.ts';
 import type { IsthmusDatabase } from '../../store/index.ts';
+import type { Queries } from '../queries/queries.ts';
 
 export type AppDoor = Pick<Door<'app'>, 'call' | 'hear'>;
 
 export interface AppWorld {
+  /** For writing intents and attention; all reads go through `queries`. */
   readonly database: IsthmusDatabase;
+  readonly queries: Queries;
   readonly door: AppDoor;
   /** This machine's clock, ms since the epoch. */
   readonly now: () => number;

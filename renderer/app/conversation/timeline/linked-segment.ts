@@ -9,17 +9,15 @@ import {
   type Service,
   type TwinSides,
 } from '../../../model/index.ts';
-import { readPeople, type IsthmusDatabase } from '../../../store/index.ts';
-import { readCounterparts, readOutboxOf } from '../../../store/reads-carry.ts';
 import {
   readReplySummaries,
   readThreadsOf,
   summaryOf,
   type ReplySummary,
 } from '../../../store/reads-timeline.ts';
-import { allOf, andThen } from '../../../store/steps.ts';
 import { carryOf, type Carry } from '../../carrying/carry.ts';
 import { peopleIn } from './people-in.ts';
+import type { TimelineReading } from './timeline-rows.ts';
 import { shownInThread, shownInTimeline, weave, type Weave, type Woven } from './weave.ts';
 
 /** Which link joins the two, and what it takes to know who is who on both sides. */
@@ -45,58 +43,49 @@ interface Joined {
 }
 
 /** `messages` of both sides; `threads`: the roots whose replies they are, or '' for the timeline. */
-export const readLinkedSegment = (
-  database: IsthmusDatabase,
+export const readLinkedSegment = async (
+  reading: TimelineReading,
   { linkId, sides }: Linked,
   messages: readonly Message[],
   threads: ReadonlySet<MessageId | ''>,
-): Promise<LinkedContent> =>
-  andThen(readJoined(database, sides, messages), ({ woven, people }) => {
-    const isTimeline = threads.has('');
-    const found = isTimeline ? shownInTimeline(messages, woven) : shownInThread(messages, woven, threads);
-    const shown = [...found].sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
-    const reads = allOf([
-      isTimeline ? readReplies(database, sides, shown, woven) : new Map<MessageId, ReplySummary>(),
-      readCarries(database, linkId, sides, shown, woven),
-    ]);
-    return andThen(reads, ([replies, carries]) => {
-      const writers = [...replies.values()].flatMap(({ authorIds }) => authorIds);
-      const missing = writers.filter((id) => !people.has(id));
-      return andThen(readPeople(database, missing), (more) => ({
-        messages: shown,
-        replies,
-        carries,
-        people: new Map([...people, ...more]),
-      }));
-    });
-  });
+): Promise<LinkedContent> => {
+  const { woven, people } = await readJoined(reading, sides, messages);
+  const isTimeline = threads.has('');
+  const found = isTimeline ? shownInTimeline(messages, woven) : shownInThread(messages, woven, threads);
+  const shown = [...found].sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+  const [replies, carries] = await Promise.all([
+    isTimeline ? readReplies(reading, sides, shown, woven) : new Map<MessageId, ReplySummary>(),
+    readCarries(reading, linkId, sides, shown, woven),
+  ]);
+  const writers = [...replies.values()].flatMap(({ authorIds }) => authorIds);
+  const missing = writers.filter((id) => !people.has(id));
+  const more = await reading.held(reading.rows.people, missing);
+  return { messages: shown, replies, carries, people: new Map([...people, ...more]) };
+};
 
 /** What belongs together among `messages`, and everybody who wrote or reacted. */
-export const readJoined = (
-  database: IsthmusDatabase,
+export const readJoined = async (
+  { held, rows }: Pick<TimelineReading, 'held' | 'rows'>,
   sides: TwinSides,
   messages: readonly Message[],
 ): Promise<Joined> => {
   const ids = messages.map(({ id }) => id);
-  return andThen(readCounterparts(database, ids), (rows) => {
-    const all = new Map(messages.map((message) => [message.id, message]));
-    const missing = rows
-      .flatMap(({ id, copies }) => [id, ...copies])
-      .filter((id) => id !== null)
-      .filter((id) => !all.has(id));
-    return andThen(database.messages.bulkGet(missing), (others) => {
-      for (const message of others) if (message) all.set(message.id, message);
-      return andThen(readPeople(database, peopleIn(all.values())), (people) => ({
-        woven: weave(all, rows, twinsOf(people.values(), sides), sides.accounts.mattermost),
-        people,
-      }));
-    });
-  });
+  const [origins, copies] = await Promise.all([held(rows.origins, ids), held(rows.copies, ids)]);
+  const found = new Map([...origins.values(), ...[...copies.values()].flat()].map((row) => [row.id, row]));
+  const all = new Map(messages.map((message) => [message.id, message]));
+  const missing = [...found.values()]
+    .flatMap(({ id, copies: others }) => [id, ...others])
+    .filter((id) => id !== null)
+    .filter((id) => !all.has(id));
+  for (const [id, message] of await held(rows.messages, missing)) all.set(id, message);
+  const people = await held(rows.people, peopleIn(all.values()));
+  const twins = twinsOf(people.values(), sides);
+  return { woven: weave(all, [...found.values()], twins, sides.accounts.mattermost), people };
 };
 
 /** Of each root the replies of both sides, each counted once. */
-const readReplies = (
-  database: IsthmusDatabase,
+const readReplies = async (
+  reading: TimelineReading,
   sides: TwinSides,
   shown: readonly Message[],
   woven: Weave,
@@ -108,42 +97,39 @@ const readReplies = (
     if (found) joined.push(found);
     else bySide.set(conversationId, [...(bySide.get(conversationId) ?? []), id]);
   }
-  const alone = allOf(
-    [...bySide].map(([conversationId, roots]) => readReplySummaries(database, conversationId, roots)),
-  );
   const forms = joined.flatMap((one) => one.forms);
-  return andThen(allOf([alone, readThreadsOf(database, forms)]), ([summaries, threads]) =>
-    andThen(readJoined(database, sides, [...threads.values()].flat()), (replies) => {
-      const all = new Map(summaries.flatMap((some) => [...some]));
-      for (const one of joined) {
-        const roots = new Set<string>(one.forms.map(({ id }) => id));
-        const found = one.forms.flatMap(({ id }) => threads.get(id) ?? []);
-        const summary = summaryOf(shownInThread(found, replies.woven, roots));
-        if (summary !== null) all.set(one.message.id, summary);
-      }
-      return all;
-    }),
-  );
+  const [summaries, threads] = await Promise.all([
+    Promise.all(
+      [...bySide].map(([conversationId, roots]) => readReplySummaries(reading.tables, conversationId, roots)),
+    ),
+    readThreadsOf(reading.tables, forms),
+  ]);
+  const replies = await readJoined(reading, sides, [...threads.values()].flat());
+  const all = new Map(summaries.flatMap((some) => [...some]));
+  for (const one of joined) {
+    const roots = new Set<string>(one.forms.map(({ id }) => id));
+    const found = one.forms.flatMap(({ id }) => threads.get(id) ?? []);
+    const summary = summaryOf(shownInThread(found, replies.woven, roots));
+    if (summary !== null) all.set(one.message.id, summary);
+  }
+  return all;
 };
 
-const readCarries = (
-  database: IsthmusDatabase,
+const readCarries = async (
+  { tables, held, rows }: TimelineReading,
   linkId: string,
   sides: TwinSides,
   shown: readonly Message[],
   woven: Weave,
-): Promise<Map<MessageId, Carry>> =>
-  andThen(database.links.get(linkId), (link) => {
-    if (!link) return new Map<MessageId, Carry>();
-    const ids = shown.flatMap(({ id }) => (woven.get(id)?.forms ?? [{ id }]).map((form) => form.id));
-    return andThen(
-      readOutboxOf(database, ids),
-      (outbox) =>
-        new Map(
-          shown.flatMap((message) => {
-            const carry = carryOf(message, woven.get(message.id), outbox, link, sides);
-            return carry === null ? [] : [[message.id, carry] as const];
-          }),
-        ),
-    );
-  });
+): Promise<Map<MessageId, Carry>> => {
+  const link = await tables.links.get(linkId);
+  if (!link) return new Map<MessageId, Carry>();
+  const ids = shown.flatMap(({ id }) => (woven.get(id)?.forms ?? [{ id }]).map((form) => form.id));
+  const outbox = await held(rows.outbox, ids);
+  return new Map(
+    shown.flatMap((message) => {
+      const carry = carryOf(message, woven.get(message.id), outbox, link, sides);
+      return carry === null ? [] : [[message.id, carry] as const];
+    }),
+  );
+};

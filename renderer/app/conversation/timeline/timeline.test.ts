@@ -4,6 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ConversationId, Message, MessageId, Person, PersonId } from '../../../model/index.ts';
 import { IsthmusDatabase } from '../../../store/index.ts';
 import { bodyMessage } from '../../rich/testing/body-message.ts';
+import { Queries } from '../../queries/queries.ts';
+import { realTime } from '../../queries/testing/time.ts';
 import { openTimeline, step, type OpenTimeline, type Timeline } from './timeline.ts';
 
 const conversationId = 'a|c' as ConversationId;
@@ -23,18 +25,21 @@ Dexie.dependencies.indexedDB = new IDBFactory();
 Dexie.dependencies.IDBKeyRange = IDBKeyRange;
 
 let database: IsthmusDatabase;
+let queries: Queries;
 let stops: (() => void)[] = [];
 beforeEach(() => {
   database = new IsthmusDatabase({ indexedDB: new IDBFactory(), IDBKeyRange });
+  queries = new Queries(database, realTime);
 });
 afterEach(() => {
   for (const stop of stops) stop();
   stops = [];
+  queries.close();
   database.close();
 });
 
 const open = (thread: MessageId | '' = ''): OpenTimeline =>
-  openTimeline({ database, sources: [{ conversationId, thread }], linked: null });
+  openTimeline({ queries, sources: [{ conversationId, thread }], linked: null });
 
 /** Subscribes and waits until the timeline is as wanted. */
 const until = (timeline: OpenTimeline, wanted: (now: Timeline) => boolean): Promise<Timeline> =>

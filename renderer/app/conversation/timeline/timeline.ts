@@ -2,13 +2,13 @@
  * A conversation (or thread) on the screen: segments of the timeline from the newest backwards, each followed by its own live query,
  * so that a change costs reading one segment again however far the user has scrolled.
  */
-import { liveQuery, type Subscription } from 'dexie';
 import type { Message, MessageId, Person, PersonId } from '../../../model/index.ts';
-import { readTimeline } from '../../../store/index.ts';
+import { readTimeline, type Reads } from '../../../store/index.ts';
 import type { ReplySummary } from '../../../store/reads-timeline.ts';
-import { allOf, andThen } from '../../../store/steps.ts';
+import { query } from '../../queries/query.ts';
 import type { Carry } from '../../carrying/carry.ts';
 import { sameMap } from './same.ts';
+import { holdTimelineRows, releaseTimelineRows, type TimelineRows } from './timeline-rows.ts';
 import { followSegment, type Place, type SegmentContent } from './segment.ts';
 
 /** Messages read from the database in one step back. */
@@ -35,7 +35,7 @@ export interface OpenTimeline {
 }
 
 interface Segment {
-  readonly following: Subscription;
+  readonly stop: () => void;
   content: SegmentContent | null;
 }
 
@@ -55,7 +55,8 @@ export const openTimeline = (place: Place): OpenTimeline => {
   let timeline = nothing;
   let segments: Segment[] = [];
   let floor = Infinity;
-  let tail: Subscription | null = null;
+  let tail: (() => void) | null = null;
+  let rows: TimelineRows | null = null;
   let stepping = false;
   /** Steps begun before the last stop belong to nobody. */
   let generation = 0;
@@ -85,26 +86,27 @@ export const openTimeline = (place: Place): OpenTimeline => {
   };
 
   const followTail = (): void => {
-    tail?.unsubscribe();
-    const below = floor;
-    tail = liveQuery(() => readNewest(place, 1, below)).subscribe({
-      next: (older) => {
+    tail?.();
+    tail = place.queries.follow(
+      newest(place, 1, floor),
+      (older) => {
         const hasOlder = older.length > 0;
         if (hasOlder !== timeline.hasOlder) publish({ hasOlder });
         // An empty conversation that gets its first messages shows them by itself.
         if (hasOlder && timeline.messages.length === 0) loadOlder();
       },
-      error: failed,
-    });
+      failed,
+    );
   };
 
   const addSegment = (from: number, to: number): void => {
+    rows ??= holdTimelineRows(place.queries);
     const segment: Segment = {
       content: null,
-      following: followSegment(
+      stop: followSegment(
         place,
-        from,
-        to,
+        rows,
+        [from, to],
         (content) => {
           segment.content = content;
           stepping = false;
@@ -118,7 +120,7 @@ export const openTimeline = (place: Place): OpenTimeline => {
 
   const stepBack = async (): Promise<void> => {
     const mine = generation;
-    const older = await readNewest(place, step, floor);
+    const older = await place.queries.once(newest(place, step, floor));
     if (mine !== generation) return;
     const oldest = older[0];
     if (oldest === undefined) {
@@ -141,8 +143,11 @@ export const openTimeline = (place: Place): OpenTimeline => {
 
   const stop = (): void => {
     generation += 1;
-    tail?.unsubscribe();
-    for (const { following } of segments) following.unsubscribe();
+    tail?.();
+    tail = null;
+    for (const segment of segments) segment.stop();
+    if (rows) releaseTimelineRows(place.queries, rows);
+    rows = null;
     segments = [];
     floor = Infinity;
     stepping = false;
@@ -164,26 +169,18 @@ export const openTimeline = (place: Place): OpenTimeline => {
 };
 
 /** The newest `limit` messages of all sources before `below` (ms), oldest first. */
-const readNewest = (
-  { database, sources }: Place,
-  limit: number,
-  below: number,
-): Promise<readonly Message[]> =>
-  andThen(
-    allOf(
-      sources.map(({ conversationId, thread }) =>
-        readTimeline(database, conversationId, thread, limit, below),
-      ),
-    ),
-    (found) => {
-      const [only] = found;
-      if (only && found.length === 1) return only;
-      return found
-        .flat()
-        .sort((a, b) => a.createdAt - b.createdAt)
-        .slice(-limit);
-    },
-  );
+const newest = ({ sources }: Place, limit: number, below: number) =>
+  query('timeline-end', ['messages'], async (tables: Reads<'messages'>): Promise<readonly Message[]> => {
+    const found = await Promise.all(
+      sources.map(({ conversationId, thread }) => readTimeline(tables, conversationId, thread, limit, below)),
+    );
+    const [only] = found;
+    if (only && found.length === 1) return only;
+    return found
+      .flat()
+      .sort((a, b) => a.createdAt - b.createdAt)
+      .slice(-limit);
+  });
 
 /** What takes the place of a copy may be a little older or newer than it, beyond the edge of its stretch. */
 const inOrder = ({ linked }: Place, messages: readonly Message[]): readonly Message[] => {

@@ -18,14 +18,14 @@ export const useTimeline = (
   sources: readonly Source[],
   linked: Linked | null | undefined,
 ): { readonly timeline: Timeline; readonly loadOlder: () => void } => {
-  const { database } = useWorld();
+  const { queries } = useWorld();
   const key = JSON.stringify(sources);
   const open = useMemo(
     () =>
       linked === undefined
         ? notYet
-        : openTimeline({ database, sources: JSON.parse(key) as readonly Source[], linked }),
-    [database, key, linked],
+        : openTimeline({ queries, sources: JSON.parse(key) as readonly Source[], linked }),
+    [queries, key, linked],
   );
   return { timeline: useSyncExternalStore(open.subscribe, open.read), loadOlder: open.loadOlder };
 };

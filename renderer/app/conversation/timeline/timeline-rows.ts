@@ -1,0 +1,55 @@
+/** Rows beside the messages that the stretches of one timeline ask for by key, held while it is open. */
+import type { Message, MessageId, Person, PersonId } from '../../../model/index.ts';
+import { readPeople, type CounterpartRow, type OutboxRow, type Reads } from '../../../store/index.ts';
+import { readCopies, readOrigins, readOutboxOf } from '../../../store/reads-carry.ts';
+import type { HeldRows } from '../../queries/held-rows.ts';
+import type { Queries } from '../../queries/queries.ts';
+import type { Reading } from '../../queries/query.ts';
+
+/** All that a stretch of a timeline may read. */
+export const timelineTables = ['messages', 'people', 'counterparts', 'outbox', 'links'] as const;
+export type TimelineTable = (typeof timelineTables)[number];
+
+export interface TimelineRows {
+  readonly people: HeldRows<PersonId, Person, 'people'>;
+  readonly origins: HeldRows<MessageId, CounterpartRow, 'counterparts'>;
+  readonly copies: HeldRows<MessageId, readonly CounterpartRow[], 'counterparts'>;
+  readonly messages: HeldRows<MessageId, Message, 'messages'>;
+  readonly outbox: HeldRows<MessageId, OutboxRow, 'outbox'>;
+}
+
+/** What a read of a stretch works with. */
+export interface TimelineReading {
+  readonly tables: Reads<TimelineTable>;
+  readonly held: Reading<TimelineTable>['held'];
+  readonly rows: TimelineRows;
+}
+
+/** Far more than the stretches that anybody scrolls through. */
+const most = 10_000;
+
+export const holdTimelineRows = (queries: Queries): TimelineRows => ({
+  people: queries.hold({ table: 'people', most, fetch: readPeople }),
+  origins: queries.hold({ table: 'counterparts', most, fetch: readOrigins }),
+  copies: queries.hold({
+    table: 'counterparts',
+    index: 'copies',
+    madeOf: (rows) => rows.map(({ id }) => id),
+    most,
+    fetch: readCopies,
+  }),
+  messages: queries.hold({
+    table: 'messages',
+    most,
+    fetch: async ({ messages }, ids) => {
+      const rows = await messages.bulkGet([...ids]);
+      return new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])));
+    },
+  }),
+  outbox: queries.hold({ table: 'outbox', most, fetch: readOutboxOf }),
+});
+
+export const releaseTimelineRows = (queries: Queries, rows: TimelineRows): void => {
+  const { people, origins, copies, messages, outbox } = rows;
+  for (const held of [people, origins, copies, messages, outbox]) queries.release(held);
+};

@@ -1,0 +1,95 @@
+/** A query that is followed: when it runs again. */
+import { addChanges, type Changes } from './changes.ts';
+import type { AnyHeldRows, Run } from './run.ts';
+import type { TableName } from '../../store/index.ts';
+
+/** Writes that follow each other faster than this are one change, ms. */
+export const pauseOfWrites = 25;
+/** No change waits longer than this for the next run to begin, ms. */
+export const longestWait = 250;
+
+export interface QueryTime {
+  /** ms; only differences count. */
+  readonly now: () => number;
+  readonly after: (ms: number, work: () => void) => () => void;
+}
+
+export interface FollowingOptions<Answer, Names extends TableName> {
+  readonly time: QueryTime;
+  /** A run that is not begun yet; `changed`: since the last answer, null where there is none. */
+  readonly start: (changed: Changes | null) => Run<Answer, Names>;
+  readonly ended: (run: Run<Answer, Names>, failed: boolean) => void;
+  readonly next: (answer: Answer) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/** Runs at once, then after each change of what was read: when writes pause, at most `longestWait` after the first of them. */
+export class Following<Answer, Names extends TableName> {
+  private running: Run<Answer, Names> | null = null;
+  private last: Run<Answer, Names> | null = null;
+  /** What changed since the last answer; null before the first. */
+  private changed: Changes | null = null;
+  /** When the oldest change came that no run has begun after. */
+  private since: number | null = null;
+  private cancel: (() => void) | null = null;
+  private stopped = false;
+  private failed = false;
+
+  constructor(private readonly options: FollowingOptions<Answer, Names>) {}
+
+  begin(): void {
+    this.run();
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.cancel?.();
+  }
+
+  /** Hears of a change; `dropped`: the held rows of which something changed. */
+  heed(changes: Changes, dropped: ReadonlySet<AnyHeldRows>): void {
+    if (this.running) {
+      this.running.note(changes, dropped);
+      this.since ??= this.options.time.now();
+      return;
+    }
+    // What a run that failed would have read is not known.
+    if (!this.failed && this.last?.isTouchedBy(changes, dropped) !== true) return;
+    this.changed ??= {};
+    addChanges(this.changed, changes);
+    this.since ??= this.options.time.now();
+    this.schedule();
+  }
+
+  private schedule(): void {
+    const { now, after } = this.options.time;
+    const waited = this.since === null ? 0 : now() - this.since;
+    this.cancel?.();
+    this.cancel = after(Math.max(0, Math.min(pauseOfWrites, longestWait - waited)), () => this.run());
+  }
+
+  private run(): void {
+    this.cancel = null;
+    this.since = null;
+    const run = this.options.start(this.changed);
+    this.running = run;
+    run.answer().then(
+      (answer) => this.ended(run, () => this.options.next(answer)),
+      (error: unknown) => this.ended(run, () => this.options.failed(error), false),
+    );
+  }
+
+  private ended(run: Run<Answer, Names>, tell: () => void, well = true): void {
+    this.running = null;
+    this.last = run;
+    this.failed = !well;
+    this.options.ended(run, this.failed);
+    if (this.stopped) return;
+    // What a failed run should have brought up to date is still to be.
+    if (well) this.changed = {};
+    if (this.changed !== null) addChanges(this.changed, run.changesMeanwhile);
+    if (run.isOvertaken) this.schedule();
+    else this.since = null;
+    tell();
+  }
+}

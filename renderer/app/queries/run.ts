@@ -1,0 +1,102 @@
+/** One run of a query: one read transaction, what it saw, and what changed meanwhile. */
+import { Dexie, RangeSet } from 'dexie';
+import type { IsthmusDatabase, Reads, TableName } from '../../store/index.ts';
+import { addChanges, partOf, touches, type Changes } from './changes.ts';
+import type { HeldRows } from './held-rows.ts';
+import type { Query, Reading } from './query.ts';
+import type { Recorder, Recording } from './recording.ts';
+
+/** All that is asked of held rows by those who do not know what they hold. */
+export interface AnyHeldRows {
+  readonly drop: (changes: Changes) => boolean;
+}
+
+export class Run<Answer, Names extends TableName> {
+  private readonly meanwhile: Changes = {};
+  private readonly droppedMeanwhile = new Set<AnyHeldRows>();
+  private recording: Recording | null = null;
+  private readonly followed: Changes = {};
+  private readonly used = new Set<AnyHeldRows>();
+  /** Ends of reads that are held once the run has ended well. */
+  private readonly toHold: (() => void)[] = [];
+
+  constructor(
+    private readonly database: IsthmusDatabase,
+    private readonly record: Recorder,
+    private readonly query: Query<Answer, Names>,
+    private readonly changed: Changes | null,
+  ) {}
+
+  get requests(): number {
+    return this.recording?.requests ?? 0;
+  }
+
+  get rows(): number {
+    return this.recording?.rows ?? 0;
+  }
+
+  /** The answer; rejects for what the database refuses. */
+  async answer(): Promise<Answer> {
+    const { tables, read } = this.query;
+    const answer = await this.database.transaction('r', [...tables], (transaction) => {
+      this.recording = this.record(transaction.idbtrans);
+      // Bound to their transaction: however a read awaits, it stays in it.
+      const bound = Object.fromEntries(tables.map((name) => [name, transaction.table(name)])) as Reads<Names>;
+      return read(bound, this.reading(bound));
+    });
+    for (const hold of this.toHold) hold();
+    return answer;
+  }
+
+  /** Notes a change while it runs. */
+  note(changes: Changes, dropped: ReadonlySet<AnyHeldRows>): void {
+    addChanges(this.meanwhile, changes);
+    for (const rows of dropped) this.droppedMeanwhile.add(rows);
+  }
+
+  /** Whether what changed while it ran makes its answer out of date already. */
+  get isOvertaken(): boolean {
+    return this.isTouchedBy(this.meanwhile, this.droppedMeanwhile);
+  }
+
+  /** What changed while it ran. */
+  get changesMeanwhile(): Changes {
+    return this.meanwhile;
+  }
+
+  /** Whether its answer depends on something of `changes`; `dropped`: the held rows of which something changed. */
+  isTouchedBy(changes: Changes, dropped: ReadonlySet<AnyHeldRows>): boolean {
+    for (const rows of this.used) if (dropped.has(rows)) return true;
+    return touches(this.followed, changes) || touches(this.recording?.seen ?? {}, changes);
+  }
+
+  private reading(tables: Reads<Names>): Reading<Names> {
+    return {
+      changed: this.changed,
+      followAll: (table) => {
+        this.followed[partOf(this.database.name, table)] = new RangeSet(Dexie.minKey, Dexie.maxKey);
+      },
+      held: (rows, keys) => this.held(tables, rows, keys),
+    };
+  }
+
+  private async held<Key extends string, Value>(
+    tables: Reads<Names>,
+    rows: HeldRows<Key, Value, Names>,
+    keys: readonly Key[],
+  ): Promise<Map<Key, Value>> {
+    this.used.add(rows);
+    const all = [...new Set(keys)];
+    const missing = all.filter((key) => !rows.has(key));
+    const values = new Map<Key, Value>();
+    for (const key of all) {
+      const value = rows.get(key);
+      if (value !== undefined) values.set(key, value);
+    }
+    if (missing.length === 0) return values;
+    const found = await rows.fetch(tables, missing);
+    for (const [key, value] of found) values.set(key, value);
+    this.toHold.push(() => rows.hold(missing, found, this.meanwhile));
+    return values;
+  }
+}
