@@ -64,6 +64,15 @@ describe('with neither an administrator nor consent for channels', () => {
     expect(address.searchParams.get('client_id')).toBe(scene.services.clientId);
     expect(refusals()).toEqual({});
   });
+
+  it('what is written in a chat afterwards arrives', async () => {
+    scene.post();
+    expect(await scene.differences(account, chatsOf)).toHaveLength(1);
+    await scene.wake();
+    await scene.untilMirrored(account, chatsOf);
+    await scene.untilState(account, { kind: 'live' });
+    expect(refusals()).toEqual({});
+  });
 });
 
 describe('while the app runs', () => {

@@ -43,7 +43,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   Object.assign(services.mattermost.settings, usualSettings);
-  Object.assign(services.mattermost.proxy, { hidesVersion: false, movedTo: null, wantsCertificate: false });
+  Object.assign(services.mattermost.proxy, { hidesVersion: false, movedTo: null, movedWith: 301, wantsCertificate: false });
   services.mattermost.acts.changeSignIn(services.person.key, {
     authService: '',
     emailVerified: true,
@@ -86,6 +86,13 @@ const signOut = async (): Promise<void> => {
     ).accounts;
   await expect.poll(stored, { timeout: 60_000 }).toEqual([]);
 };
+
+/** The machine wakes: what is new is asked for. */
+const wake = (): Promise<void> =>
+  app.app.evaluate(({ powerMonitor }) => {
+    powerMonitor.emit('suspend');
+    powerMonitor.emit('resume');
+  });
 
 /** The browser walks from the address that the app has opened. */
 const browse = async () =>
@@ -338,7 +345,11 @@ describe('an address', () => {
     other.acts.load(generateOrganisation({ seed: 11, messages: 20, now: Date.now() }));
     const at = await listenMattermost(other);
     services.mattermost.proxy.movedTo = at.url;
-    await page.reload();
+    for (const status of [302, 307, 308, 301] as const) {
+      services.mattermost.proxy.movedWith = status;
+      await page.reload();
+      await server(`The server has moved to ${at.url}.`);
+    }
     await server(`The server has moved to ${at.url}. Use this address if you trust it.`);
     expect(await tabs()).toEqual([]);
     await page.getByTestId('use-address').click();
@@ -393,11 +404,7 @@ it('what ends a session, or its use, is told with its reason, and mended from th
   // The organisation enforces a second factor, and the person has none: in the present form (403), and in the older one (401).
   for (const version of ['11.6.0', '4.10.9']) {
     Object.assign(settings, { version, EnforceMultifactorAuthentication: true });
-    // The machine wakes: what is new is asked for.
-    await app.app.evaluate(({ powerMonitor }) => {
-      powerMonitor.emit('suspend');
-      powerMonitor.emit('resume');
-    });
+    await wake();
     await hears('status-line', 'The server wants a second factor, and you have set none up.');
     await hears('trouble-mattermost', 'set up multi-factor authentication there');
     Object.assign(settings, { version: '11.6.0', EnforceMultifactorAuthentication: false });
@@ -413,6 +420,22 @@ it('what ends a session, or its use, is told with its reason, and mended from th
   await page.getByTestId('trouble-mattermost').getByRole('button', { name: 'Sign in again' }).click();
   const dialog = page.getByRole('dialog');
   expect(await dialog.getByLabel('Server address').inputValue()).toBe(services.mattermostUrl);
+  await server('Mattermost 11.6.0');
+  // A quarter of a minute.
+  settings.SessionLengthWebInHours = 1 / 240;
+  await logIn();
+  await hears('status-line', 'Up to date');
+  await expect
+    .poll(
+      async () => {
+        await wake();
+        return says('status-line');
+      },
+      { timeout: 40_000, interval: 2_000 },
+    )
+    .toContain('Your sign-in has expired.');
+  settings.SessionLengthWebInHours = usualSettings.SessionLengthWebInHours;
+  await page.getByTestId('trouble-mattermost').getByRole('button', { name: 'Sign in again' }).click();
   await server('Mattermost 11.6.0');
   await logIn();
   await hears('status-line', 'Up to date');

@@ -1,5 +1,7 @@
 // What nobody has granted, in the page: an account without channels says so, names the address for an administrator, and asks for them.
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { grantedByAdministrator } from '../../sandbox/index.ts';
+import { partnerOrganisation } from '../../sandbox/organisation/elsewhere.ts';
 import { TeamsScene } from './teams-sign-in.ts';
 
 let scene: TeamsScene;
@@ -45,4 +47,28 @@ it('says that channels are not allowed, asks for them in the browser, and is sil
   const [known] = await scene.app.call('engine', 'account:list', {});
   expect(known).toMatchObject({ id: account });
   expect(known).not.toHaveProperty('lacks');
+});
+
+it('adds another organisation from the menu of accounts, by its id, and tells both apart', async () => {
+  const partner = scene.microsoft.addTenant();
+  partner.acts.load(partnerOrganisation(scene.services.person, Date.now()));
+  partner.entra.grantForAll(grantedByAdministrator);
+  const page = await scene.app.page('app');
+  await page.getByRole('button', { name: 'Accounts', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Add another organisation' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add another organisation' });
+  const asked = scene.app.opened(new Promise(() => undefined));
+  await dialog.getByRole('textbox', { name: /organisation/i }).fill(partner.tenantId());
+  const clientId = dialog.getByLabel('Client ID');
+  if ((await clientId.count()) > 0) await clientId.fill(scene.services.clientId);
+  await dialog.getByRole('button', { name: 'Sign in to Teams' }).click();
+  const address = await asked;
+  expect(new URL(address).pathname.split('/')[1]).toBe(partner.tenantId());
+  await scene.browserOf(scene.services.person).open(address);
+  await dialog.waitFor({ state: 'detached' });
+  const known = await scene.app.call('engine', 'account:list', {});
+  expect(known.map((one) => (one.service === 'teams' ? one.tenantId : ''))).toEqual([
+    scene.microsoft.tenantId(),
+    partner.tenantId(),
+  ]);
 });
