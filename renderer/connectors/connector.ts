@@ -116,6 +116,11 @@ export interface Connector {
   presence(personIds: readonly PersonId[], signal: AbortSignal): Promise<Result<readonly Change[]>>;
   /** The bytes of a picture (a thumbnail or preview where the service has one). */
   image(file: FileReference, signal: AbortSignal): Promise<Result<Blob>>;
+  /**
+   * What people call the organisation of the account, or null where the service names none; only where one person may have accounts in
+   * several (Teams). Nothing hangs on it.
+   */
+  readonly organisationName?: (signal: AbortSignal) => Promise<Result<string | null>>;
   /** Present where the service pushes (Mattermost). */
   readonly live?: LiveCapability;
   /** Which conversations moved, in one cheap request: asked where the service pushes nothing (Teams), or cannot just now. */

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { AccountId } from '../../model/index.ts';
 import { accountName } from './account-names.ts';
 
-const at = (id: string, label: string, organisation?: string) => ({
+const at = (id: string, label: string, organisation?: string, organisationName?: string) => ({
   id: id as AccountId,
   service: 'teams' as const,
   label,
   ...(organisation === undefined ? {} : { organisation }),
+  ...(organisationName === undefined ? {} : { organisationName }),
 });
 
 describe('what accounts are called', () => {
@@ -22,6 +23,36 @@ describe('what accounts are called', () => {
       'ada@contoso.example (organisation 11111111)',
       'ada@contoso.example (organisation aaaaaaaa)',
     ]);
+  });
+
+  const named = (first: string, second?: string) => {
+    const label = 'ada@contoso.example';
+    const all = [at('t-a', label, '11111111-2222', first), at('t-b', label, 'aaaaaaaa-bbbb', second)];
+    return all.map((one) => accountName(one, all));
+  };
+
+  it('names the organisation where its name is known, and by its id where it is not yet', () => {
+    expect(named('Contoso', 'Partner Works')).toEqual([
+      'ada@contoso.example (Contoso)',
+      'ada@contoso.example (Partner Works)',
+    ]);
+    expect(named('Contoso')).toEqual([
+      'ada@contoso.example (Contoso)',
+      'ada@contoso.example (organisation aaaaaaaa)',
+    ]);
+  });
+
+  it('goes by the ids where both organisations have one name', () => {
+    expect(named('Contoso', 'Contoso')).toEqual([
+      'ada@contoso.example (organisation 11111111)',
+      'ada@contoso.example (organisation aaaaaaaa)',
+    ]);
+  });
+
+  it('shortens a long name', () => {
+    expect(named('The long and ever longer name of a company', 'B')[0]).toBe(
+      'ada@contoso.example (The long and ever longer name of a comp…)',
+    );
   });
 
   it('is the label where the organisation is not known yet', () => {

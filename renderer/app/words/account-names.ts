@@ -1,16 +1,25 @@
 /** What to call accounts where one person has several. */
 import type { Account } from '../../model/index.ts';
 
-type Named = Pick<Account, 'id' | 'service' | 'label' | 'organisation'>;
+type Named = Pick<Account, 'id' | 'service' | 'label' | 'organisation' | 'organisationName'>;
+
+/** How much of an organisation's name is shown, in UTF-16 units. */
+const longestName = 40;
 
 /**
- * The account's label. A member of one organisation who is a guest in another has the same label in both: then the first digits of the
- * organisation's id follow, by which the tenant can be found in Entra.
+ * The account's label. A member of one organisation who is a guest in another has the same label in both: then the organisation's name
+ * follows. Where it is not known, or both have the same name, the first digits of its id do, by which the tenant can be found in Entra.
  */
 export const accountName = (account: Named, all: readonly Named[]): string => {
-  const { id, service, label, organisation } = account;
-  const isShared = all.some((one) => one.id !== id && one.service === service && one.label === label);
-  return isShared && organisation !== undefined
-    ? `${label} (organisation ${organisation.slice(0, 8)})`
-    : label;
+  const { id, service, label, organisation, organisationName } = account;
+  const others = all.filter((one) => one.id !== id && one.service === service && one.label === label);
+  if (others.length === 0 || organisation === undefined) return label;
+  const tells =
+    organisationName !== undefined && others.every((one) => one.organisationName !== organisationName);
+  return tells
+    ? `${label} (${shortened(organisationName)})`
+    : `${label} (organisation ${organisation.slice(0, 8)})`;
 };
+
+const shortened = (name: string): string =>
+  name.length <= longestName ? name : `${name.slice(0, longestName - 1).trimEnd()}…`;

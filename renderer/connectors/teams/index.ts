@@ -16,6 +16,7 @@ import { readMembers } from './reading/members.ts';
 import { readMoved } from './live/moved.ts';
 import { mePath, readOverview } from './reading/overview.ts';
 import { OverviewParts } from './reading/overview-parts.ts';
+import { readOrganisationName } from './reading/organisation.ts';
 import { readPeople } from './reading/people.ts';
 import { readPresences } from './reading/presence.ts';
 import { refreshMessages } from './reading/refresh.ts';
@@ -102,6 +103,7 @@ export const createTeamsConnector = (settings: TeamsConnectorSettings): Connecto
     members: async (conversationId, signal) =>
       noted(await readMembers(connection, conversationId, signal), asIs),
     presence: (personIds, signal) => readPresences(connection, personIds, signal),
+    organisationName: (signal) => readOrganisationName(connection, signal),
     image: (file, signal) => readImage(connection, file, signal),
     index: {
       tellsFirst: false,

@@ -13,7 +13,7 @@ import {
   type ServiceFailure,
 } from '../../model/index.ts';
 import { AccountNews } from './account-news.ts';
-import { type AccountIdentity, openAccountRow, writeMe } from './store/account-row.ts';
+import { type AccountIdentity, openAccountRow, writeMe, writeOrganisationName } from './store/account-row.ts';
 import { Beats } from './pull/beats.ts';
 import { Blame } from './setbacks/blame.ts';
 import { type CadenceTable, type Presence, withoutPushCadence } from './pull/cadence.ts';
@@ -87,6 +87,7 @@ export class AccountMirror {
   #notRead: readonly ListNotRead[] = [];
   #notWhole = 0;
   #overviewTaken = false;
+  #organisationAsked = false;
   #membersRead = false;
 
   constructor(private readonly options: MirrorOptions) {
@@ -348,6 +349,23 @@ export class AccountMirror {
     else if (!(await this.#keepOverview(answer.value)) && isRunning(this.#phase))
       this.#overview.want(notKeptAgain);
     this.#pump();
+    if (answer.ok) await this.#nameOrganisation();
+  }
+
+  /** Once per start: its name tells accounts apart, and nothing else, so that no failure of it is anybody's trouble. */
+  async #nameOrganisation(): Promise<void> {
+    const { connector, database, identity } = this.options;
+    if (this.#organisationAsked || !isRunning(this.#phase) || connector.organisationName === undefined)
+      return;
+    this.#organisationAsked = true;
+    const ask = connector.organisationName;
+    const answer = await this.#guard(() => ask(this.#signal()));
+    if (!answer.ok || answer.value === null) return;
+    try {
+      await writeOrganisationName(database, identity.id, answer.value);
+    } catch (error) {
+      this.#storing.broken(null, error);
+    }
   }
 
   /** False when the database refused. */

@@ -14,6 +14,7 @@ import { json } from './answer.ts';
 import { fileHost, fileRoutes } from './files.ts';
 import { hostedContentRoutes } from './hosted-contents.ts';
 import { messageActionRoutes } from './message-actions.ts';
+import { organizationRoutes } from './organization.ts';
 import { peopleRoutes } from './people.ts';
 import { presenceRoutes } from './presence.ts';
 import type { GraphCall, GraphService, Route } from './service.ts';
@@ -25,6 +26,7 @@ const exposed =
 
 /** All routes below the version. More exact paths come first. */
 export const graphRoutes = (): Route[] => [
+  ...organizationRoutes(),
   ...peopleRoutes(),
   ...presenceRoutes(),
   ...chatMessageRoutes(),

@@ -16,6 +16,17 @@ describe('people', () => {
     expect((await as('ada').get(`/users/${idOf('robo')}`)).status).toBe(404);
   });
 
+  it('the organisation tells members and guests its id, name and domains', async () => {
+    const { as, tenant } = sandbox();
+    for (const who of ['ada', 'cleo']) {
+      expect((await as(who).get('/organization')).body.at('value', 0)).toMatchObject({
+        id: tenant.tenantId(),
+        displayName: 'Test Works',
+        verifiedDomains: [{ name: 'testworks.example', isDefault: true }],
+      });
+    }
+  });
+
   it('the directory pages, selects and filters by equality', async () => {
     const { as } = sandbox();
     const all = await as('ada').all('/users?$top=10&$select=id,mail,userType');

@@ -15,6 +15,7 @@ export class TenantState {
   readonly chats = new Map<string, Chat>();
   #number = 0;
   #tenantId = '';
+  #name = '';
 
   constructor(readonly world: SandboxWorld) {
     this.drives = new Drives(() => world.random());
@@ -26,9 +27,15 @@ export class TenantState {
     return this.#tenantId;
   }
 
+  /** What the organisation is called; empty until one is loaded. */
+  get name(): string {
+    return this.#name;
+  }
+
   /** Becomes the tenant of this organisation. */
   found(tenantId: string, organisationName: string): void {
     this.#tenantId = tenantId;
+    this.#name = organisationName;
     this.drives.host = organisationName.toLowerCase().replace(/[^a-z0-9]/g, '') || 'organisation';
   }
 

@@ -10,6 +10,7 @@ import {
   writeAccountNews,
   writeLacks,
   writeMe,
+  writeOrganisationName,
   type AccountIdentity,
   type AccountNews,
 } from './account-row.ts';
@@ -82,6 +83,12 @@ describe("the account's row", () => {
       progress: { conversations: news().conversations, messages: 1 },
       state: { kind: 'connecting' },
     });
+  });
+
+  it('keeps the name of its organisation over a start', async () => {
+    await writeOrganisationName(database, account, 'Contoso');
+    await openAccountRow(database, identity);
+    expect((await row())?.organisationName).toBe('Contoso');
   });
 
   it('keeps when it was current last while it is not', async () => {

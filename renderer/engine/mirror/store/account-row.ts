@@ -88,6 +88,15 @@ export const writeMe = async (database: IsthmusDatabase, id: AccountId, me: Pers
   await database.accounts.update(id, { me });
 };
 
+/** Does nothing when the row is gone (signed out meanwhile). */
+export const writeOrganisationName = async (
+  database: IsthmusDatabase,
+  id: AccountId,
+  organisationName: string,
+): Promise<void> => {
+  await database.accounts.update(id, { organisationName });
+};
+
 /** Everything of one account leaves the mirror: signing out. Resumable: what is left after an interruption goes the next time. */
 export const removeAccount = async (
   database: IsthmusDatabase,
