@@ -327,7 +327,11 @@ describe('what the gateway does not send on', () => {
       new TypeError('fetch failed', { cause: Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }) }),
     );
     expect(await errorOf(await chromium(request()))).toEqual([502, 'gateway.certificate-refused']);
-    expect(await errorOf(await node(request()))).toEqual([502, 'gateway.certificate-refused']);
-    expect(await errorOf(await away(request()))).toEqual([502, 'gateway.unreachable']);
+    const refused = await node(request());
+    expect(refused.headers.get('x-isthmus-refused-host')).toBe(new URL(serverUrl).host);
+    expect(await errorOf(refused)).toEqual([502, 'gateway.certificate-refused']);
+    const unreached = await away(request());
+    expect(unreached.headers.has('x-isthmus-refused-host')).toBe(false);
+    expect(await errorOf(unreached)).toEqual([502, 'gateway.unreachable']);
   });
 });

@@ -7,6 +7,7 @@ import { type Answerer } from '../origin/origin.ts';
 import {
   gatewayKeyHeader,
   gatewayRefusalHeader,
+  gatewayRefusedHostHeader,
   gatewayRequestHeader,
 } from '../../preload/contract/index.ts';
 import { networkFailure, type NetworkFailure } from '../network/failure.ts';
@@ -63,7 +64,7 @@ const refusalFor: Readonly<Record<NetworkFailure, GatewayRefusal>> = {
 };
 
 /** An error in the shape of Mattermost's own, so that a client reads it as one. */
-function refusal(reason: GatewayRefusal): Response {
+function refusal(reason: GatewayRefusal, asked?: string): Response {
   const status = statusOf[reason];
   const body = JSON.stringify({
     id: `gateway.${reason}`,
@@ -78,6 +79,9 @@ function refusal(reason: GatewayRefusal): Response {
       'content-type': 'application/json',
       'cache-control': 'no-store',
       [gatewayRefusalHeader]: reason,
+      ...(reason === 'certificate-refused' && asked !== undefined
+        ? { [gatewayRefusedHostHeader]: new URL(asked).host }
+        : {}),
     },
   });
 }
@@ -129,9 +133,9 @@ function untilDone(
 
 /** The gateway as a plain function of a request. */
 export function createGateway({ upstreams, key, fetch, count }: GatewaySurroundings): Answerer {
-  const refuse = (reason: GatewayRefusal): Response => {
+  const refuse = (reason: GatewayRefusal, asked?: string): Response => {
     count(reason);
-    return refusal(reason);
+    return refusal(reason, asked);
   };
   return async (request) => {
     if (!key.opens(request.headers.get(gatewayKeyHeader))) return refuse('not-the-engine');
@@ -157,7 +161,7 @@ export function createGateway({ upstreams, key, fetch, count }: GatewaySurroundi
     } catch (error) {
       done();
       // The network counts why (network/traffic.ts).
-      return signal.aborted ? refusal('cancelled') : refuse(refusalFor[networkFailure(error)]);
+      return signal.aborted ? refusal('cancelled') : refuse(refusalFor[networkFailure(error)], route.url);
     }
   };
 }

@@ -28,6 +28,13 @@ describe('why the engine gets no token', () => {
   it.each(tokenDelay.options.map((reason) => [reason]))('may try again: %s', (reason) => {
     expect(tokenFailure(delayed(reason))).toEqual({ kind: 'unreachable', reason });
   });
+  it('names the host of a refused certificate', () => {
+    expect(tokenFailure(delayed('certificate-refused', 'login.example'))).toEqual({
+      kind: 'unreachable',
+      reason: 'certificate-refused',
+      host: 'login.example',
+    });
+  });
   it.each(['page-gone', 'page-silent', 'state_mismatch'])(
     'may try again after a failure of our own: %s',
     (code) => {

@@ -71,7 +71,11 @@ export function tokenFailure(
     case 'refused':
       return { kind: 'sign-in-needed', reason: reasonOf(answer.reason), code: answer.code };
     case 'delayed':
-      return { kind: 'unreachable', reason: answer.reason };
+      return {
+        kind: 'unreachable',
+        reason: answer.reason,
+        ...(answer.host === undefined ? {} : { host: answer.host }),
+      };
     case 'cancelled':
     case 'failed':
     case 'signed-in':

@@ -176,7 +176,7 @@ export const tokenOutcome = z.discriminatedUnion('kind', [
     code: shortText,
   }),
   /** It is tried again by itself. */
-  z.strictObject({ kind: z.literal('unreachable'), reason: tokenDelay }),
+  z.strictObject({ kind: z.literal('unreachable'), reason: tokenDelay, host: shortText.optional() }),
 ]);
 export type TokenOutcome = z.infer<typeof tokenOutcome>;
 

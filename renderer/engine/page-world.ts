@@ -93,7 +93,12 @@ export const pageWorld = (door: Door<'engine'>, key: string): World => {
             ...(outcome.code === '' ? {} : { code: outcome.code }),
           } as const);
         case 'unreachable':
-          return failed({ kind: 'offline', reason: outcome.reason, status: null } as const);
+          return failed({
+            kind: 'offline',
+            reason: outcome.reason,
+            status: null,
+            ...(outcome.host === undefined ? {} : { host: outcome.host }),
+          } as const);
       }
     },
     // Harmless: there is nowhere else to log it.

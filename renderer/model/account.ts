@@ -14,7 +14,13 @@ export type AccountState =
   /** Reading what happened meanwhile. */
   | { readonly kind: 'catching-up' }
   /** The service cannot be reached; the next try is at `retryAt` (ms). */
-  | { readonly kind: 'offline'; readonly reason: OfflineReason; readonly retryAt: number }
+  | {
+      readonly kind: 'offline';
+      readonly reason: OfflineReason;
+      readonly retryAt: number;
+      /** With `certificate-refused`: whose certificate it is, where that is known. */
+      readonly host?: string;
+    }
   /** The service asked for patience; calls go on at `until` (ms). */
   | { readonly kind: 'waiting'; readonly until: number }
   /** The sign-in is no longer valid; the action is to sign in again. */
@@ -109,6 +115,8 @@ export interface Account {
   readonly siteUrl?: string;
   /** The organisation's own id, where one person may have an account in several; absent in Mattermost. */
   readonly organisation?: string;
+  /** What people call it; absent until it was read, or where it has no name. */
+  readonly organisationName?: string;
   /** What nobody has granted yet, and where an administrator does; absent when nothing is missing. */
   readonly lacks?: readonly TeamsFeature[];
   readonly consentUrl?: string;

@@ -17,7 +17,13 @@ export type RefusalCause =
 
 export type ServiceFailure =
   /** Try again later; nothing is wrong with the request. */
-  | { readonly kind: 'offline'; readonly reason: OfflineReason; readonly status: number | null }
+  | {
+      readonly kind: 'offline';
+      readonly reason: OfflineReason;
+      readonly status: number | null;
+      /** With `certificate-refused`: whose certificate it is. The only part of an address that a failure holds; no log has it. */
+      readonly host?: string;
+    }
   /** The service asked to wait; or, with `own`, our own pace keeps its limits: nothing was sent, and nothing is wrong. */
   | { readonly kind: 'throttled'; readonly retryAfterMs: number; readonly own?: true }
   /** The account's sign-in is not taken: not for this, and not for the user's own profile either. */

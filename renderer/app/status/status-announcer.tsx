@@ -1,7 +1,7 @@
 /** Reads changes of state aloud, not every number of a running fill. */
 import type { Account } from '../../model/index.ts';
 import { OnlyHeard } from '../theme/only-heard.tsx';
-import type { Status } from '../words/account-sentences.ts';
+import { forAdministrator, type Status } from '../words/account-sentences.ts';
 import { serviceName } from '../words/names.ts';
 
 interface Properties {
@@ -16,7 +16,13 @@ export const StatusAnnouncer = ({ statuses }: Properties) => (
   </OnlyHeard>
 );
 
-const spoken = (account: Account, status: Status): string => {
+/** What is said of one account: what changes by itself every second is left out. */
+export const spoken = (account: Pick<Account, 'state'>, status: Status): string =>
+  [stateOf(account, status), status.advice, forAdministrator(status)]
+    .filter((part) => typeof part === 'string')
+    .join(' ');
+
+const stateOf = (account: Pick<Account, 'state'>, status: Status): string => {
   if (typeof status.progress === 'number') return 'fetching messages.';
   // The countdown in the sentence changes every second.
   if (account.state.kind === 'offline') return 'off-line.';

@@ -4,6 +4,7 @@ import type { EngineRow } from '../../store/index.ts';
 import { lackSentence } from './feature-sentences.ts';
 import { counted, untilWhen } from './when.ts';
 import { english } from './locale.ts';
+import { isolated } from './names.ts';
 import { signInWords } from './sign-in-words.ts';
 
 export interface Status {
@@ -62,8 +63,8 @@ const filling = ({ conversations, messages }: FillProgress): Status => {
   return { tone: 'busy', text, progress: complete / total };
 };
 
-/** Why the service cannot be reached. */
-export const offlineSentence = (reason: OfflineReason): string => {
+/** Why the service cannot be reached. `host`: whose certificate is refused, where that is known. */
+export const offlineSentence = (reason: OfflineReason, host?: string): string => {
   switch (reason) {
     case 'no-network':
       return 'This computer is off-line';
@@ -78,7 +79,7 @@ export const offlineSentence = (reason: OfflineReason): string => {
     case 'service-down':
       return 'The service reports a fault of its own';
     case 'certificate-refused':
-      return 'The server’s certificate is not trusted, perhaps because a proxy of this network inspects what passes';
+      return `${host === undefined ? 'The server’s certificate' : `The certificate of ${isolated(host)}`} is not trusted, perhaps because a proxy of this network inspects what passes`;
     case 'proxy-sign-in':
       return 'The proxy of this network asks for a sign-in';
     case 'clock-wrong':
@@ -189,7 +190,7 @@ const standing = (
     case 'offline':
       return {
         tone: 'warning',
-        text: `${offlineSentence(state.reason)}. Next try ${untilWhen(state.retryAt, now)}.`,
+        text: `${offlineSentence(state.reason, state.host)}. Next try ${untilWhen(state.retryAt, now)}.`,
         ...offlineAdvice(state.reason),
         action: 'try-now',
       };

@@ -29,6 +29,12 @@ beforeEach(() => {
 });
 
 describe('a service that cannot be reached', () => {
+  it('is told with the host whose certificate is refused', () => {
+    const trouble = troubleOf();
+    trouble.meet({ kind: 'offline', reason: 'certificate-refused', status: null, host: 'chat.example' });
+    expect(trouble.state).toMatchObject({ reason: 'certificate-refused', host: 'chat.example' });
+  });
+
   it('is told with its reason and the time of the next try, which comes then, and once', async () => {
     const trouble = troubleOf();
     expect(trouble.holds).toBe(false);

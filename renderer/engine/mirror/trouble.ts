@@ -83,7 +83,7 @@ export class Trouble {
       case 'cancelled':
         return;
       case 'offline':
-        this.#away((retryAt) => ({ kind: 'offline', reason: failure.reason, retryAt }), 0);
+        this.#away((retryAt) => offlineSince(failure, retryAt), 0);
         return;
       case 'stands-still':
         this.#away((retryAt) => ({ kind: 'offline', reason: 'broken-answer', retryAt }), 0);
@@ -135,6 +135,11 @@ export class Trouble {
     this.options.onRetry();
   }
 }
+
+const offlineSince = (
+  { reason, host }: Extract<ServiceFailure, { kind: 'offline' }>,
+  retryAt: number,
+): AccountState => ({ kind: 'offline', reason, retryAt, ...(host === undefined ? {} : { host }) });
 
 const failedBy = (
   failure: Extract<

@@ -34,6 +34,14 @@ describe('what an answer means', () => {
     });
   });
 
+  it('the host of a refused certificate is the one that the gateway names', () => {
+    const headers = { 'x-isthmus-refused-host': 'chat.example' };
+    expect(answered(502, headers, JSON.stringify({ id: 'gateway.certificate-refused' }))).toMatchObject({
+      reason: 'certificate-refused',
+      host: 'chat.example',
+    });
+  });
+
   it.each([
     [401, { kind: 'sign-in-needed', reason: 'expired', code: 'x.app_error' }],
     [402, { kind: 'forbidden', status: 402, code: 'x.app_error' }],

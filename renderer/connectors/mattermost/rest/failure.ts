@@ -134,7 +134,10 @@ export const failureOfAnswer = (answer: Answer, now: number): ServiceFailure | n
     return isOwnRefusal((name) => headers.get(name)) ? { ...wait, own: true } : wait;
   }
   const reason = atGateway[errorIdOf(answer.body)];
-  if (status >= 500 && reason !== undefined) return offline(reason);
+  if (status >= 500 && reason !== undefined) {
+    const host = headers.get('x-isthmus-refused-host');
+    return { kind: 'offline', reason, status: null, ...(host === null ? {} : { host }) };
+  }
   // 501 is how Mattermost says that a feature is off (api.*.disabled): waiting does not help.
   if (status === 501) return { kind: 'refused', status, code: errorIdOf(answer.body) };
   if (status >= 500) return offline('service-down', status);

@@ -19,6 +19,13 @@ describe('a failure', () => {
       expect(failureOf(answer, now)).toEqual({ kind: 'offline', reason, status: null });
     },
   );
+  it('of a refused certificate names the host that the gateway names', () => {
+    const headers = { 'x-isthmus-refusal': 'certificate-refused', 'x-isthmus-refused-host': 'graph.example' };
+    expect(failureOf(of(502, '{}', headers), now)).toMatchObject({
+      reason: 'certificate-refused',
+      host: 'graph.example',
+    });
+  });
   it.each([
     [
       '401 of a token that died',

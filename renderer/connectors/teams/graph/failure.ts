@@ -68,7 +68,10 @@ const atGateway: Readonly<Record<string, OfflineReason>> = {
 export const failureOf = (answer: Answer, now: number): ServiceFailure => {
   const { status } = answer;
   const stopped = atGateway[answer.header('x-isthmus-refusal') ?? ''];
-  if (stopped !== undefined) return { kind: 'offline', reason: stopped, status: null };
+  if (stopped !== undefined) {
+    const host = answer.header('x-isthmus-refused-host');
+    return { kind: 'offline', reason: stopped, status: null, ...(host === null ? {} : { host }) };
+  }
   const codes = codesOf(answer);
   const code = loggable(codes[0]);
   // Insufficient storage: the user's drive is full, which waiting does not mend.
