@@ -43,7 +43,12 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   Object.assign(services.mattermost.settings, usualSettings);
-  Object.assign(services.mattermost.proxy, { hidesVersion: false, movedTo: null, movedWith: 301, wantsCertificate: false });
+  Object.assign(services.mattermost.proxy, {
+    hidesVersion: false,
+    movedTo: null,
+    movedWith: 301,
+    wantsCertificate: false,
+  });
   services.mattermost.acts.changeSignIn(services.person.key, {
     authService: '',
     emailVerified: true,

@@ -354,7 +354,7 @@ export class AccountMirror {
 
   /** Once per start: its name tells accounts apart, and nothing else, so that no failure of it is anybody's trouble. */
   async #nameOrganisation(): Promise<void> {
-    const { connector, database, identity } = this.options;
+    const { connector, mirror, identity } = this.options;
     if (this.#organisationAsked || !isRunning(this.#phase) || connector.organisationName === undefined)
       return;
     this.#organisationAsked = true;
@@ -362,9 +362,9 @@ export class AccountMirror {
     const answer = await this.#guard(() => ask(this.#signal()));
     if (!answer.ok || answer.value === null) return;
     try {
-      await writeOrganisationName(database, identity.id, answer.value);
+      await writeOrganisationName(mirror.database, identity.id, answer.value);
     } catch (error) {
-      this.#storing.broken(null, error);
+      this.#storing.broken('organisation', null, error);
     }
   }
 
