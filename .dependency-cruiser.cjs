@@ -60,6 +60,12 @@ module.exports = {
       to: { path: '^renderer/engine/mirror/' },
     },
     may(
+      'sending',
+      '^renderer/engine/sending/',
+      '^renderer/(engine/sending|model|store|connectors|text)/',
+      'sending knows neither links nor the mirror: what carries and what writes make its attempts',
+    ),
+    may(
       'signin',
       '^renderer/signin/',
       '^(renderer/signin/|preload/contract)',

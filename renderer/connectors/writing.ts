@@ -68,6 +68,8 @@ export interface WritingCapability {
   measure: (document: Document) => number;
   /** Files that fit into one message; null for no limit. */
   readonly filesPerMessage: number | null;
+  /** Whether a message keeps the key of its stamp, so that the one that an attempt made can be found by it. */
+  readonly keepsKeys: boolean;
   /** Reads a stored message's body as a document (see text/document/document.ts). */
   read(message: Message): Document;
   send(

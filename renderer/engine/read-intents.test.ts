@@ -18,6 +18,7 @@ const bareWriting: WritingCapability = {
   longest: 0,
   measure: unused,
   filesPerMessage: null,
+  keepsKeys: false,
   read: unused,
   send: unused,
   edit: unused,

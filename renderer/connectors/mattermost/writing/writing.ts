@@ -24,6 +24,7 @@ export const makeWriting = (around: Surroundings): WritingCapability => {
     measure: (document) =>
       mattermostLength(writeMattermostBody(document, writingFor(around.context, around.settings.current))),
     filesPerMessage: mostFiles,
+    keepsKeys: true,
     read: (message) => documentOfMessage(message, around.context, around.settings.current),
     send: (conversationId, draft, stamp, signal) => sendPost(around, conversationId, draft, stamp, signal),
     edit: (messageId, draft, signal) => editPost(around, messageId, draft, signal),

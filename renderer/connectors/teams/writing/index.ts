@@ -22,6 +22,7 @@ export const createTeamsWriting = (connection: Connection, names: KnownNames): W
     longest,
     measure,
     filesPerMessage,
+    keepsKeys: false,
     read: readTeamsBody,
     send: async (conversationId, draft, { note }, signal) => {
       const copy = note?.kind === 'copy' ? note : null;

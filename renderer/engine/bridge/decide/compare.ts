@@ -1,18 +1,7 @@
 /** What of a message is compared to tell that it changed, and the names under which reactions are the same on both sides. */
 import type { Message, PersonId, Reaction } from '../../../model/index.ts';
+import { digest } from '../../sending/fingerprint.ts';
 import type { Snapshot } from '../../../store/index.ts';
-
-/** A short digest (FNV-1a over UTF-16, twice with different seeds): tells forms of one message apart, and says nothing of what they hold. */
-export const digest = (text: string): string => {
-  let one = 0x811c9dc5;
-  let two = 0x01000193;
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    one = Math.imul(one ^ unit, 0x01000193);
-    two = Math.imul(two ^ unit, 0x85ebca6b) ^ (two >>> 13);
-  }
-  return `${(one >>> 0).toString(36)}${(two >>> 0).toString(36)}${text.length.toString(36)}`;
-};
 
 /** How a message stands. Importance and files count: changing them is an edit. */
 export const snapshotOf = (message: Message): Snapshot => ({

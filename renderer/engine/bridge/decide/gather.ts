@@ -5,8 +5,9 @@ import type { CounterpartRow, IsthmusDatabase, LinkRow, OutboxRow } from '../../
 import { otherSide } from '../context.ts';
 import { type CarryCase, decide, type Decision, type RootStanding } from './decide.ts';
 import type { Directory } from '../../people/directory.ts';
+import { fingerprint } from '../../sending/fingerprint.ts';
 import { acrossDocument, sideOf } from '../text/across.ts';
-import { answeredBy, carriedText, draftOf, fingerprint, mentionable } from '../text/drafting.ts';
+import { answeredBy, carriedText, draftOf, mentionable } from '../text/drafting.ts';
 import { dressingSeen, undressed } from '../text/dressing.ts';
 import { joinParts, partsOf, presentCopies } from '../text/parts.ts';
 

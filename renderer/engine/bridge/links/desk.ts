@@ -4,7 +4,7 @@ import type { SharedMemoryCapability, WritingCapability } from '../../../connect
 import type { World } from '../../../connectors/world.ts';
 import type { AccountId, Change, Service, ServiceFailure } from '../../../model/index.ts';
 import type { IsthmusDatabase } from '../../../store/index.ts';
-import { patience } from '../run/outbox.ts';
+import { patience } from '../../sending/attempt.ts';
 import type { Rights } from './rights.ts';
 
 export interface LinkDesk {

@@ -10,9 +10,10 @@ import type { CarryContext } from '../context.ts';
 import type { Directory } from '../../people/directory.ts';
 import { acrossDocument } from '../text/across.ts';
 import { splitDocument } from '../../../text/document/split/split.ts';
-import { carriedText, fingerprint, mentionable } from '../text/drafting.ts';
+import { closestEdition } from '../../sending/editions.ts';
+import { fingerprint } from '../../sending/fingerprint.ts';
+import { carriedText, mentionable } from '../text/drafting.ts';
 import { undressed } from '../text/dressing.ts';
-import { closestEdition } from '../text/editions.ts';
 import { presentCopies } from '../text/parts.ts';
 
 /** What was refused or given up stays unmarked, too. */

@@ -7,7 +7,7 @@ import type { Decision } from '../decide/decide.ts';
 import { decideRow, type Deciding, endRow } from '../decide/deciding.ts';
 import { type Directory, readDirectory } from '../../people/directory.ts';
 import { reactionOf } from '../decide/compare.ts';
-import { bringFiles } from './files.ts';
+import { bringFiles } from '../../sending/files.ts';
 import { counterpartOf, type Gathered, type Sides } from '../decide/gather.ts';
 import { knowLink } from '../memory/known-links.ts';
 import { adoptOrphans } from '../memory/orphans.ts';
@@ -19,7 +19,7 @@ import {
   stateAfterFailure,
   stateOfUnsent,
   triesOf,
-} from './outbox.ts';
+} from '../../sending/attempt.ts';
 import { formIn, performAct, type Performed, type Performing, performSend, rowOfSent } from './perform.ts';
 import { draftsOfEdit, emptied, type Planning } from '../text/planning.ts';
 import { carryReads } from '../reads/reads.ts';

@@ -1,8 +1,8 @@
-/** The outbox's rows: what a failure makes of one, what is next in a direction, and what the user may do with one. */
+/** The rows of what is carried: which are next in a direction, and what the user may do with one. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { general } from '../../../../test/support/rows.ts';
-import type { MessageId, RefusalCause, ServiceFailure } from '../../../model/index.ts';
+import type { MessageId } from '../../../model/index.ts';
 import type {
   CarriedFile,
   IsthmusDatabase,
@@ -10,18 +10,8 @@ import type {
   OutboxRow,
   OutboxState,
 } from '../../../store/index.ts';
-import {
-  directionsOf,
-  discardCarrying,
-  mostFailures,
-  nextRows,
-  patience,
-  retryCarrying,
-  type Sending,
-  stateAfterFailure,
-  stateOfUnsent,
-  triesOf,
-} from './outbox.ts';
+import type { Sending } from '../../sending/attempt.ts';
+import { directionsOf, discardCarrying, nextRows, retryCarrying } from './outbox.ts';
 
 const send: OutboxAct = { kind: 'send', text: 'digest', version: 7, part: 0, parts: 1 };
 const sending = (over: Partial<Sending> = {}): Sending => ({
@@ -33,156 +23,6 @@ const sending = (over: Partial<Sending> = {}): Sending => ({
   ...over,
 });
 const repeatable: OutboxAct = { kind: 'repeatable' };
-const offline = (status: number | null = 503): ServiceFailure => ({
-  kind: 'offline',
-  reason: 'service-down',
-  status,
-});
-const tooOften: OutboxState = { kind: 'failed', reason: { kind: 'refused', code: 'HTTP 503' } };
-const aside = { now: 1_000_000, random: 0, isReadable: true };
-
-describe('the back-off', () => {
-  it('doubles up to five minutes, and is between half of it and the whole', () => {
-    expect([0, 1, 2, 7, 8, 50].map((tries) => patience(tries, 1))).toEqual([
-      2_000, 4_000, 8_000, 256_000, 300_000, 300_000,
-    ]);
-    expect(patience(1, 0)).toBe(2_000);
-    expect(patience(50, 0)).toBe(150_000);
-  });
-});
-
-describe('a failure before anything was asked for', () => {
-  it.each<[string, ServiceFailure, OutboxState | null]>([
-    ['leaves the row where the caller gave up', { kind: 'cancelled' }, null],
-    [
-      'waits as long as the service asked',
-      { kind: 'throttled', retryAfterMs: 9_000 },
-      { kind: 'waiting', why: 'throttled', until: 1_009_000, tries: 3 },
-    ],
-    [
-      'waits for a sign-in',
-      { kind: 'sign-in-needed', reason: 'expired' },
-      { kind: 'waiting', why: 'sign-in-needed', until: 1_060_000, tries: 3 },
-    ],
-    [
-      'waits for the service with patience',
-      offline(),
-      { kind: 'waiting', why: 'offline', until: 1_004_000, tries: 3 },
-    ],
-    [
-      'waits likewise where pages lead nowhere',
-      { kind: 'stands-still' },
-      { kind: 'waiting', why: 'offline', until: 1_004_000, tries: 3 },
-    ],
-    [
-      'waits likewise where the sign-in is good, but not for this',
-      { kind: 'not-let-in' },
-      { kind: 'waiting', why: 'not-let-in', until: 1_004_000, tries: 3 },
-    ],
-  ])('%s', (_what, failure, expected) => {
-    expect(stateAfterFailure({ kind: 'queued' }, failure, { ...aside, before: 2 })).toEqual(expected);
-  });
-
-  it('counts on from the tries that the state tells, whatever it waited for', () => {
-    const waiting: OutboxState = { kind: 'waiting', why: 'throttled', until: 0, tries: 5 };
-    expect(stateAfterFailure(waiting, offline(), { ...aside, before: 2 })).toMatchObject({ tries: 6 });
-    expect([triesOf(waiting), triesOf(sending({ tries: 4 })), triesOf({ kind: 'queued' })]).toEqual([
-      5, 4, 0,
-    ]);
-  });
-});
-
-describe('a service that says no', () => {
-  const forbidden = (because?: RefusalCause): ServiceFailure => ({
-    kind: 'forbidden',
-    status: 403,
-    code: 'c',
-    ...(because ? { because } : {}),
-  });
-  const refused = (status: number, because?: RefusalCause): ServiceFailure => ({
-    kind: 'refused',
-    status,
-    code: 'c',
-    ...(because ? { because } : {}),
-  });
-
-  it.each<[ServiceFailure, OutboxState & { readonly kind: 'failed' }]>([
-    [forbidden(), { kind: 'failed', reason: { kind: 'forbidden', code: 'c' } }],
-    [forbidden('not-granted'), { kind: 'failed', reason: { kind: 'not-granted' } }],
-    [
-      { kind: 'forbidden', status: 403, code: 'c', because: 'not-granted', feature: 'channel-writing' },
-      { kind: 'failed', reason: { kind: 'not-granted', feature: 'channel-writing' } },
-    ],
-    [forbidden('archived'), { kind: 'failed', reason: { kind: 'archived' } }],
-    [forbidden('reaction-unknown'), { kind: 'failed', reason: { kind: 'refused', code: 'c' } }],
-    [refused(400), { kind: 'failed', reason: { kind: 'refused', code: 'c' } }],
-    [refused(413), { kind: 'failed', reason: { kind: 'too-long' } }],
-    [refused(413, 'blocked'), { kind: 'failed', reason: { kind: 'blocked' } }],
-    [refused(400, 'too-late'), { kind: 'failed', reason: { kind: 'too-late' } }],
-    [{ kind: 'not-found' }, { kind: 'failed', reason: { kind: 'gone' } }],
-    [{ kind: 'cursor-gone' }, { kind: 'failed', reason: { kind: 'gone' } }],
-  ])('ends the row until somebody moves it on: %j', (failure, expected) => {
-    expect(stateAfterFailure({ kind: 'queued' }, failure, aside)).toEqual(expected);
-    expect(stateAfterFailure(sending(), failure, aside)).toEqual(expected);
-  });
-});
-
-describe('an act whose answer was lost', () => {
-  it('may have happened: a message stays sending, with its act and where to look from', () => {
-    expect(stateAfterFailure(sending({ tries: 1 }), offline(), aside)).toEqual(
-      sending({ tries: 2, retryAt: 1_002_000, answered: { times: 1, status: 503 } }),
-    );
-  });
-
-  it('is looked for likewise where the act alone was not let in (401), and given up only as often as any', () => {
-    const refused: ServiceFailure = { kind: 'not-let-in' };
-    expect(stateAfterFailure(sending({ tries: 1 }), refused, aside)).toEqual(
-      sending({ tries: 2, retryAt: 1_002_000, answered: { times: 1, status: 401 } }),
-    );
-    const nearly = sending({ act: repeatable, answered: { times: mostFailures - 1, status: 401 } });
-    expect(stateAfterFailure(nearly, refused, aside)).toEqual({
-      kind: 'failed',
-      reason: { kind: 'refused', code: 'HTTP 401' },
-    });
-  });
-
-  it('of a message never ends the row, however often: whether it is there is looked for first', () => {
-    const state = sending({ answered: { times: mostFailures, status: 503 } });
-    expect(stateAfterFailure(state, offline(), aside)).toMatchObject({
-      kind: 'sending',
-      answered: { times: mostFailures + 1 },
-    });
-  });
-
-  it('of what may be repeated ends the row when it failed too often while the conversation could be read', () => {
-    const failedBefore = (times: number) => sending({ act: repeatable, answered: { times, status: 500 } });
-    expect(stateAfterFailure(failedBefore(mostFailures - 2), offline(), aside)?.kind).toBe('sending');
-    expect(stateAfterFailure(failedBefore(mostFailures - 1), offline(), aside)).toEqual(tooOften);
-    expect(stateAfterFailure(failedBefore(mostFailures - 1), offline(null), aside)).toEqual({
-      kind: 'failed',
-      reason: { kind: 'refused', code: '' },
-    });
-  });
-
-  it('counts against what may be repeated only while the conversation could be read, against a message always', () => {
-    const unread = { ...aside, isReadable: false };
-    expect(stateAfterFailure(sending({ act: repeatable }), offline(), unread)).not.toHaveProperty('answered');
-    expect(stateAfterFailure(sending(), offline(), unread)).toMatchObject({ answered: { times: 1 } });
-  });
-});
-
-describe('an attempt that did not happen', () => {
-  it('goes again; not when the user gave it up, and not when it failed too often', () => {
-    const answered = { times: mostFailures, status: 503 };
-    expect(stateOfUnsent(sending())).toEqual({ kind: 'queued' });
-    expect(stateOfUnsent(sending({ answered: { ...answered, times: mostFailures - 1 } }))).toEqual({
-      kind: 'queued',
-    });
-    expect(stateOfUnsent(sending({ answered }))).toEqual(tooOften);
-    expect(stateOfUnsent(sending({ answered, givenUp: true }))).toEqual({ kind: 'discarded' });
-  });
-});
-
 let database: IsthmusDatabase;
 const idOf = (key: string): MessageId => `${general}/${key}` as MessageId;
 const row = (key: string, state: OutboxState, over: Partial<OutboxRow> = {}): OutboxRow => ({

@@ -1,121 +1,7 @@
-/** The outbox's rows: how a failure moves one on, and what is next. Pure but for the reads and writes it names. */
-import type { MessageId, RefusalCause, ServiceFailure } from '../../../model/index.ts';
-import type { CarryFailure, IsthmusDatabase, OutboxRow, OutboxState } from '../../../store/index.ts';
-
-/** Back-off of attempts in a row, ms: 2 s, 4 s ... 5 minutes, each between half and whole. `random` in [0, 1). */
-export const patience = (tries: number, random: number): number =>
-  Math.min(300_000, 1_000 * 2 ** Math.min(tries + 1, 9)) * (0.5 + random / 2);
-
-/**
- * One act that fails so often, over twenty minutes, while the conversation there can be read, will not go: what comes after it must not
- * wait for ever. So it is with a 5xx, with the page of a proxy that does not like what is said, and with a connection that breaks each time.
- */
-export const mostFailures = 12;
-
-/** How often a row's act was tried before. */
-export const triesOf = (state: OutboxState): number => ('tries' in state ? state.tries : 0);
-
-/** How often a row's act failed while the conversation could be read. */
-export const answeredBefore = (state: OutboxState): Pick<Sending, 'answered'> =>
-  state.kind === 'sending' && state.answered !== undefined ? { answered: state.answered } : {};
-
-/** What becomes of an attempt of which it is known now that it did not happen, while the other side can be read. */
-export const stateOfUnsent = (state: Sending): OutboxState =>
-  state.givenUp ? { kind: 'discarded' } : (givenUpOn(state) ?? { kind: 'queued' });
-
-/** The failure of an act that failed too often; null while it may still go. */
-const givenUpOn = ({ answered }: Sending): OutboxState | null => {
-  if (answered === undefined || answered.times < mostFailures) return null;
-  const { status } = answered;
-  return { kind: 'failed', reason: { kind: 'refused', code: status === null ? '' : `HTTP ${status}` } };
-};
-
-export type Sending = Extract<OutboxState, { kind: 'sending' }>;
-
-/**
- * It may have happened all the same: the row says so until somebody has looked, or, where repeating is harmless, it is asked again. A
- * message is never sent again before its conversation was read, so that each of its failures counts.
- */
-const stateUnanswered = (
-  state: Sending,
-  status: number | null,
-  { retryAt, isReadable }: { readonly retryAt: number; readonly isReadable: boolean },
-): OutboxState => {
-  const isSend = state.act.kind === 'send';
-  const next: Sending = {
-    ...state,
-    retryAt,
-    tries: state.tries + 1,
-    ...(isSend || isReadable ? { answered: { times: (state.answered?.times ?? 0) + 1, status } } : {}),
-  };
-  return isSend ? next : (givenUpOn(next) ?? next);
-};
-
-/** When an act failed, and how things stand beside it. */
-export interface Setback {
-  /** This machine's clock, ms. */
-  readonly now: number;
-  /** In [0, 1). */
-  readonly random: number;
-  /** How often it was tried, where the state does not say. */
-  readonly before?: number;
-  /** Whether the conversation there could be read right after. */
-  readonly isReadable: boolean;
-}
-
-/** What becomes of a row whose act failed. `state` is the row's before. Null leaves it as it is: the caller gave up. */
-export const stateAfterFailure = (
-  state: OutboxState,
-  failure: ServiceFailure,
-  { now, random, before = 0, isReadable }: Setback,
-): OutboxState | null => {
-  const tries = 'tries' in state ? state.tries : before;
-  switch (failure.kind) {
-    case 'cancelled':
-      return null;
-    case 'throttled':
-      return { kind: 'waiting', why: 'throttled', until: now + failure.retryAfterMs, tries: tries + 1 };
-    case 'sign-in-needed':
-      return { kind: 'waiting', why: 'sign-in-needed', until: now + 60_000, tries: tries + 1 };
-    case 'offline':
-      return state.kind === 'sending'
-        ? stateUnanswered(state, failure.status, { retryAt: now + patience(tries, random), isReadable })
-        : { kind: 'waiting', why: 'offline', until: now + patience(tries, random), tries: tries + 1 };
-    case 'not-let-in':
-      return state.kind === 'sending'
-        ? stateUnanswered(state, 401, { retryAt: now + patience(tries, random), isReadable })
-        : { kind: 'waiting', why: 'not-let-in', until: now + patience(tries, random), tries: tries + 1 };
-    case 'stands-still':
-      return { kind: 'waiting', why: 'offline', until: now + patience(tries, random), tries: tries + 1 };
-    case 'forbidden':
-    case 'refused':
-    case 'not-found':
-    case 'cursor-gone':
-      return { kind: 'failed', reason: reasonOf(failure) };
-  }
-};
-
-const reasonOf = (
-  failure: Extract<ServiceFailure, { kind: 'forbidden' | 'refused' | 'not-found' | 'cursor-gone' }>,
-): CarryFailure => {
-  switch (failure.kind) {
-    case 'forbidden':
-      if (failure.because === 'not-granted' && failure.feature !== undefined)
-        return { kind: 'not-granted', feature: failure.feature };
-      return failure.because
-        ? reasonBecause(failure.because, failure.code)
-        : { kind: 'forbidden', code: failure.code };
-    case 'refused':
-      if (failure.because) return reasonBecause(failure.because, failure.code);
-      return failure.status === 413 ? { kind: 'too-long' } : { kind: 'refused', code: failure.code };
-    case 'not-found':
-    case 'cursor-gone':
-      return { kind: 'gone' };
-  }
-};
-
-const reasonBecause = (because: RefusalCause, code: string): CarryFailure =>
-  because === 'reaction-unknown' ? { kind: 'refused', code } : { kind: because };
+/** The rows of what is carried: which are next, and what the user may do with one. */
+import type { MessageId } from '../../../model/index.ts';
+import type { IsthmusDatabase, OutboxRow } from '../../../store/index.ts';
+import { certaintyOf, type Sending } from '../../sending/attempt.ts';
 
 /** What is read at once: a cursor costs a request for each row, and mostly few wait. */
 const atOnce = 100;
@@ -183,8 +69,8 @@ const wantedAgain = ({ act, after, tries, answered }: Sending): Sending => ({
 export const discardCarrying = (database: IsthmusDatabase, messageId: MessageId): Promise<void> =>
   moveOn(database, messageId, ({ state, ...row }) => {
     if (state.kind === 'failed' && state.reason.kind === 'removed-there') return null;
-    const isOut = state.kind === 'sending' && state.act.kind === 'send';
-    return { ...row, state: isOut ? { ...state, retryAt: 0, givenUp: true } : { kind: 'discarded' } };
+    const mayBeThere = state.kind === 'sending' && certaintyOf(state) === 'perhaps-done';
+    return { ...row, state: mayBeThere ? { ...state, retryAt: 0, givenUp: true } : { kind: 'discarded' } };
   });
 
 const moveOn = (

@@ -29,7 +29,7 @@ export interface Performing {
 }
 
 /** The act's key: the same for every attempt to carry this part of this form, so that Mattermost takes it once. */
-const keyOf = (message: Message, part: number): CarryKey =>
+export const keyOf = (message: Pick<Message, 'id' | 'version'>, part: number): CarryKey =>
   `${sharedKeyOf(message.id)}@${message.version}${part === 0 ? '' : `.${part}`}` as CarryKey;
 
 /** Writes one part of a message's counterpart. */

@@ -23,8 +23,9 @@ import {
 import type { CounterpartRow, IsthmusDatabase } from '../../../store/index.ts';
 import { snapshotOf, snapshotOfAll } from '../decide/compare.ts';
 import type { BridgeSide, CarryContext } from '../context.ts';
-import type { Sending } from './outbox.ts';
-import { attemptText, findAttempt, isPartThere } from './recheck.ts';
+import type { Sending } from '../../sending/attempt.ts';
+import { attemptText } from '../../sending/fingerprint.ts';
+import { findAttempt, isPartThere } from './recheck.ts';
 
 const tenant = 't-aaaaaaaaaaaa' as AccountId;
 const chat = `${tenant}/chat/c` as ConversationId;

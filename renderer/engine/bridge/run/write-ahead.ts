@@ -3,9 +3,9 @@ import type { Draft } from '../../../connectors/writing.ts';
 import type { CarriedFile, OutboxRow } from '../../../store/index.ts';
 import { otherSide } from '../context.ts';
 import type { Gathered } from '../decide/gather.ts';
-import { answeredBefore, triesOf } from './outbox.ts';
+import { answeredBefore, triesOf } from '../../sending/attempt.ts';
 import { type Planning, planOf, saysNothing } from '../text/planning.ts';
-import { attemptText } from './recheck.ts';
+import { attemptText } from '../../sending/fingerprint.ts';
 
 export type Ahead =
   /** This draft goes next, as one of so many parts; it is written down. */

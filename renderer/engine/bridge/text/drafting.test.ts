@@ -16,7 +16,8 @@ import type { LinkRow } from '../../../store/index.ts';
 import { mattermostWriting, teamsWriting } from '../../../text/crossing/testing/crossing.ts';
 import type { RootStanding } from '../decide/decide.ts';
 import { Directory } from '../../people/directory.ts';
-import { answeredBy, carriedText, draftBack, draftOf, fingerprint } from './drafting.ts';
+import { fingerprint } from '../../sending/fingerprint.ts';
+import { answeredBy, carriedText, draftBack, draftOf } from './drafting.ts';
 import { dressingOf, dressingSeen, type Dressing, type MissingFile, undressed } from './dressing.ts';
 
 const chat = 't-aaaaaaaaaaaa/chat/19:c' as ConversationId;

@@ -1,20 +1,17 @@
 /** Makes the draft of a counterpart: the text across, dressed for the other side; and back again. */
 import type { Draft, UploadedFile, WritingCapability } from '../../../connectors/writing.ts';
 import type { Message, MessageId, Service } from '../../../model/index.ts';
-import type { Block, Document, Inline } from '../../../text/document/index.ts';
-import { canonicalForm } from '../../../text/document/index.ts';
+import type { Document } from '../../../text/document/index.ts';
 import type { LinkRow } from '../../../store/index.ts';
-import { digest } from '../decide/compare.ts';
+import { withoutNativeQuotes } from '../../sending/fingerprint.ts';
 import type { RootStanding } from '../decide/decide.ts';
 import type { Directory } from '../../people/directory.ts';
 import { acrossDocument, type Mentionable } from './across.ts';
 import {
-  authorInWords,
   type Dressing,
   quotesInWords,
   textOf,
   undressed,
-  withoutNativeQuotes,
   withoutQuoteOf,
   withoutQuotesOf,
   withoutSubject,
@@ -112,47 +109,3 @@ export const answeredBy = (
       return attachment.messageId;
   return null;
 };
-
-/**
- * Tells whether a message is what a draft became: what it says, since services change how it is dressed. Pictures of the message are
- * left out: each side has its own names for them; so are quotes that a service shows as such, which a draft only points at.
- */
-export const fingerprint = (document: Document): string =>
-  digest(JSON.stringify(canonicalForm({ blocks: withoutPictures(withoutNativeQuotes(document).blocks) })));
-
-const withoutPictures = (blocks: readonly Block[]): Block[] =>
-  blocks.flatMap((block): Block[] => {
-    switch (block.kind) {
-      case 'paragraph':
-      case 'heading': {
-        const children = withoutPicturesIn(block.children);
-        return children.length === 0 && block.children.length > 0 ? [] : [{ ...block, children }];
-      }
-      case 'quote':
-        return [{ ...block, authorName: null, blocks: withoutPictures(authorInWords(block)) }];
-      case 'list':
-        return [
-          {
-            ...block,
-            items: block.items.map((item) => ({ ...item, blocks: withoutPictures(item.blocks) })),
-          },
-        ];
-      case 'table':
-        return [
-          {
-            ...block,
-            header: block.header?.map(withoutPicturesIn) ?? null,
-            rows: block.rows.map((row) => row.map(withoutPicturesIn)),
-          },
-        ];
-      case 'code':
-      case 'rule':
-        return [block];
-    }
-  });
-
-const withoutPicturesIn = (inlines: readonly Inline[]): Inline[] =>
-  inlines.flatMap((inline): Inline[] => {
-    if ('children' in inline) return [{ ...inline, children: withoutPicturesIn(inline.children) }];
-    return inline.kind === 'image' && inline.source.kind === 'file' ? [] : [inline];
-  });

@@ -1,8 +1,9 @@
 /** What stands around a copy's text: what the other side cannot show natively, said in words. */
 import { importanceWords } from '../../../connectors/writing.ts';
 import type { FileReference, Message, MessageId } from '../../../model/index.ts';
-import type { Block, Document, QuoteBlock } from '../../../text/document/index.ts';
+import type { Block, Document } from '../../../text/document/index.ts';
 import { paragraph, plainOfDocument, textInline } from '../../../text/document/index.ts';
+import { withoutNativeQuotes } from '../../sending/fingerprint.ts';
 import type { InsteadOfFile } from '../../../store/index.ts';
 import { withSubject } from '../../../text/document/subject.ts';
 
@@ -98,11 +99,6 @@ const isPictures = (block: Block): boolean =>
   block.children.length > 0 &&
   block.children.every((inline) => inline.kind === 'image' && inline.source.kind === 'file');
 
-/** Without quotes of messages that a service shows as such: on the other side they are a thread, or are quoted in words. */
-export const withoutNativeQuotes = ({ blocks }: Document): Document => ({
-  blocks: blocks.filter((block) => block.kind !== 'quote' || block.messageId === null),
-});
-
 /** The quote of what the other side shows as answered is not written out as well; others stay. */
 export const withoutQuoteOf = ({ blocks }: Document, answered: MessageId | null): Document => ({
   blocks: blocks.filter(
@@ -129,12 +125,6 @@ const wordsOf = (block: Block): string =>
   plainOfDocument({ blocks: [block] })
     .replace(/\s+/g, ' ')
     .trim();
-
-/** What a quote says, with its author as both sides write that. */
-export const authorInWords = ({ authorName, blocks }: QuoteBlock): readonly Block[] =>
-  authorName === null
-    ? blocks
-    : [paragraph({ kind: 'strong', children: [textInline(authorName)] }), ...blocks];
 
 /** A message's text with its subject, which the other side has no place for. `text` is what its connector reads. */
 export const textOf = (message: Message, text: Document): Document => withSubject(text, message.subject);

@@ -9,7 +9,7 @@ import type { Directory } from '../../people/directory.ts';
 import { acrossDocument } from './across.ts';
 import { answeredBy, carriedText, draftBack, draftOf } from './drafting.ts';
 import { dressingOf, dressingSeen } from './dressing.ts';
-import { uploadedOf } from '../run/files.ts';
+import { uploadedOf } from '../../sending/files.ts';
 import type { Gathered } from '../decide/gather.ts';
 import { joinParts, partsOf, presentCopies } from './parts.ts';
 

@@ -1,9 +1,9 @@
 /** Brings a message's files to the other side before it is written there: streamed, resumed where they stopped, one after the other. */
-import type { UploadedFile, WritingCapability } from '../../../connectors/writing.ts';
-import type { ConversationId, FileReference, Message, Result, ServiceFailure } from '../../../model/index.ts';
-import { failed, mayBeOfAct, succeeded } from '../../../model/index.ts';
-import type { CarriedFile, InsteadOfFile } from '../../../store/index.ts';
-import { mostFailures } from './outbox.ts';
+import type { UploadedFile, WritingCapability } from '../../connectors/writing.ts';
+import type { ConversationId, FileReference, Message, Result, ServiceFailure } from '../../model/index.ts';
+import { failed, mayBeOfAct, succeeded } from '../../model/index.ts';
+import type { CarriedFile, InsteadOfFile } from '../../store/index.ts';
+import { mostFailures } from './attempt.ts';
 
 export interface Bringing {
   readonly from: WritingCapability;
@@ -22,7 +22,7 @@ export interface Bringing {
  * while the conversation can be read.
  */
 export const bringFiles = async (
-  message: Message,
+  message: Pick<Message, 'files'>,
   known: readonly CarriedFile[],
   bringing: Bringing,
 ): Promise<Result<readonly CarriedFile[]>> => {
@@ -148,7 +148,10 @@ const isFinal = ({ kind }: ServiceFailure): boolean =>
   kind === 'not-found' || kind === 'forbidden' || kind === 'refused';
 
 /** The files that are there, in the message's order. */
-export const uploadedOf = (message: Message, files: readonly CarriedFile[]): readonly UploadedFile[] =>
+export const uploadedOf = (
+  message: Pick<Message, 'files'>,
+  files: readonly CarriedFile[],
+): readonly UploadedFile[] =>
   message.files.flatMap(({ id }) => {
     const handle = files.find(({ of }) => of === id)?.handle ?? null;
     return handle === null ? [] : [JSON.parse(handle) as UploadedFile];

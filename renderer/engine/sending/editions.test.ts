@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Document, paragraph, textInline } from '../../../text/document/index.ts';
+import { type Document, paragraph, textInline } from '../../text/document/index.ts';
 import { closestEdition, likeness } from './editions.ts';
 
 const saying = (text: string): Document => ({ blocks: [paragraph(textInline(text))] });

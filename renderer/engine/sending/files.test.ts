@@ -1,12 +1,12 @@
 /** A message's files on their way: which failures end a file alone, which hold up its message, and what is kept of each. */
 import { describe, expect, it } from 'vitest';
-import { fileReference, message } from '../../../../test/support/rows.ts';
+import { fileReference, message } from '../../../test/support/rows.ts';
 import type {
   UploadedFile,
   UploadOutcome,
   UploadRequest,
   WritingCapability,
-} from '../../../connectors/writing.ts';
+} from '../../connectors/writing.ts';
 import {
   type ConversationId,
   failed,
@@ -15,10 +15,10 @@ import {
   type Result,
   type ServiceFailure,
   succeeded,
-} from '../../../model/index.ts';
-import type { CarriedFile } from '../../../store/index.ts';
+} from '../../model/index.ts';
+import type { CarriedFile } from '../../store/index.ts';
 import { bringFiles, uploadedOf } from './files.ts';
-import { mostFailures } from './outbox.ts';
+import { mostFailures } from './attempt.ts';
 
 const target = 't-aaaaaaaaaaaa/chat/c' as ConversationId;
 const file = (id: string): FileReference => fileReference({ id: id as FileId, name: `${id}.txt` });

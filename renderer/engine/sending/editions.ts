@@ -1,5 +1,5 @@
 /** Whether two texts are editions of one message: who edits keeps most of the words. */
-import { type Document, plainOfDocument } from '../../../text/document/index.ts';
+import { type Document, plainOfDocument } from '../../text/document/index.ts';
 
 /** From this share of common words on two texts are taken as editions of one. */
 const leastInCommon = 0.5;

@@ -1,0 +1,126 @@
+/** A message that no link and no row knows (the user wrote it in the app): found after a lost answer on both services, and never another. */
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../test/support/database.ts';
+import { general, me, message } from '../../../test/support/rows.ts';
+import type { HistoryPage } from '../../connectors/connector.ts';
+import {
+  type CarryKey,
+  type Change,
+  failed,
+  type Message,
+  type PersonId,
+  type Result,
+  type ServiceFailure,
+  succeeded,
+} from '../../model/index.ts';
+import { paragraph, textInline } from '../../text/document/index.ts';
+import type { Document } from '../../text/document/index.ts';
+import { attemptText } from './fingerprint.ts';
+import { lookFor, type LookingSide, type Sought } from './look.ts';
+
+const key = 'written-1' as CarryKey;
+const textOf = (text: string): Document => ({ blocks: [paragraph(textInline(text))] });
+const said = (id: string, text: string, over: Partial<Message> = {}): Message =>
+  message(id, {
+    authorId: me,
+    createdAt: 6_000,
+    body: { format: 'markdown', content: text },
+    ...over,
+  });
+const told = (...messages: readonly Message[]): Change[] =>
+  messages.map((one) => ({ kind: 'message', message: one }));
+const offline: ServiceFailure = { kind: 'offline', reason: 'no-answer', status: null };
+
+interface Case {
+  readonly keepsKeys: boolean;
+  readonly there?: readonly Message[];
+  readonly deleted?: Result<readonly Change[]>;
+  readonly taken?: readonly Message[];
+  readonly over?: Partial<Sought>;
+}
+
+/** What is found in a service that has these messages; the mirror is empty before. */
+const look = async ({ keepsKeys, there = [], deleted = succeeded([]), taken = [], over = {} }: Case) => {
+  const database = openDatabase();
+  const page: HistoryPage = {
+    ...({} as HistoryPage),
+    changes: told(...there),
+    next: null,
+    changesCursor: null,
+  };
+  const side: LookingSide = {
+    connector: { history: () => Promise.resolve(succeeded(page)) },
+    writing: { read: ({ body }) => textOf(body.content), keepsKeys },
+    ...(keepsKeys ? { deletedSince: () => Promise.resolve(deleted) } : {}),
+    me,
+    store: async (changes) => {
+      const messages = changes.flatMap((change) => (change.kind === 'message' ? [change.message] : []));
+      await database.messages.bulkPut(messages);
+    },
+  };
+  const sought: Sought = {
+    target: general,
+    after: 5_000,
+    text: attemptText(textOf('the tide is low'), 0),
+    key,
+    whole: textOf('the tide is low'),
+    isTaken: ({ id }) => Promise.resolve(taken.some((one) => one.id === id)),
+    ...over,
+  };
+  const found = await lookFor(database, side, sought, new AbortController().signal);
+  return found.ok ? found.value && [found.value.message.id, found.value.isEdited] : found;
+};
+
+describe('where the service keeps our key', () => {
+  const made = said('made', 'the tide is low', { carryKey: key });
+
+  it('the message that has it is found, whatever it says by now, and no other that says the same', async () => {
+    const alike = said('alike', 'the tide is low');
+    const other = said('other', 'the tide is low', { carryKey: 'written-2' as CarryKey });
+    expect(await look({ keepsKeys: true, there: [alike, other] })).toBe(null);
+    expect(await look({ keepsKeys: true, there: [alike, other, made] })).toEqual([made.id, false]);
+    const edited = { ...made, body: said('x', 'high').body, editedAt: 6_100 };
+    expect(await look({ keepsKeys: true, there: [edited] })).toEqual([made.id, false]);
+  });
+
+  it('one that was deleted since was made all the same, and is not written a second time', async () => {
+    const gone = { ...made, deletedAt: 6_100 };
+    expect(await look({ keepsKeys: true, deleted: succeeded(told(gone)) })).toEqual([made.id, false]);
+  });
+
+  it('a key that somebody else has written is nobody’s', async () => {
+    const forged = { ...made, authorId: `${general}/ben` as PersonId };
+    expect(await look({ keepsKeys: true, there: [forged] })).toBe(null);
+  });
+
+  it('nothing is known while what was deleted is not', async () => {
+    expect(await look({ keepsKeys: true, there: [made], deleted: failed(offline) })).toEqual(failed(offline));
+  });
+});
+
+describe('where it keeps none', () => {
+  const made = said('made', 'the tide is low');
+
+  it('the user’s message that says the same is found', async () => {
+    expect(await look({ keepsKeys: false, there: [said('other', 'lunch at noon'), made] })).toEqual([
+      made.id,
+      false,
+    ]);
+  });
+
+  it('one of which is known what made it is not: of two that say the same each is one attempt’s', async () => {
+    const twin = said('twin', 'the tide is low', { createdAt: 6_050 });
+    expect(await look({ keepsKeys: false, there: [made, twin], taken: [made] })).toEqual([twin.id, false]);
+    expect(await look({ keepsKeys: false, there: [made, twin], taken: [made, twin] })).toBe(null);
+  });
+
+  it('one that was edited since is found by most of its words, but not a part of a text', async () => {
+    const edited = said('made', 'the tide is very low', { editedAt: 6_100 });
+    expect(await look({ keepsKeys: false, there: [edited] })).toEqual([edited.id, true]);
+    expect(await look({ keepsKeys: false, there: [edited], over: { whole: null } })).toBe(null);
+  });
+
+  it('what was there before the attempt began is not', async () => {
+    expect(await look({ keepsKeys: false, there: [{ ...made, createdAt: 4_999 }] })).toBe(null);
+  });
+});
