@@ -266,8 +266,13 @@ export async function startDesktop(): Promise<Desktop> {
   });
   const departures = createDepartures({
     accounts,
-    forget: (account) =>
-      account.service === 'teams' ? teams.forget(account) : mattermost.forget(account).then(() => true),
+    forget: async (account) => {
+      if (account.service === 'mattermost') return mattermost.forget(account).then(() => true);
+      const isForgotten = await teams.forget(account);
+      // After those of the sign-in page: one that was on its way is kept until then.
+      graphTokens.forget(account.known.id);
+      return isForgotten;
+    },
     after,
     log,
   });

@@ -9,6 +9,8 @@ export interface GraphTokens {
   see(account: StoredTeamsAccount, renew: boolean, claims?: string): Promise<TokenOutcome>;
   /** The account's token; null where none was seen to, or the last time there was none. */
   of(account: string): string | null;
+  /** The account was signed out. */
+  forget(account: string): void;
 }
 
 /** @param ask the sign-in page's answer; its own cache is asked first */
@@ -28,5 +30,6 @@ export function createGraphTokens(
       return outcome;
     },
     of: (account) => tokens.get(account) ?? null,
+    forget: (account) => void tokens.delete(account),
   };
 }

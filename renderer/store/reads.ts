@@ -1,27 +1,12 @@
 /** Typed reads for pages: every one is cheap enough for a live query (no count of a table, no offset; see "Storage" in the docs). */
 import { Dexie } from 'dexie';
-import type {
-  Account,
-  Conversation,
-  ConversationId,
-  Message,
-  MessageId,
-  Person,
-  PersonId,
-  Team,
-} from '../model/index.ts';
+import type { Account, ConversationId, Message, MessageId, Person, PersonId, Team } from '../model/index.ts';
 import type { Reads } from './reading-tables.ts';
 
 /** All accounts, in the order they were connected. */
 export const readAccounts = (database: Reads<'accounts'>): Promise<Account[]> => database.accounts.toArray();
 
 export const readTeams = (database: Reads<'teams'>): Promise<Team[]> => database.teams.toArray();
-
-/** All conversations, most recent activity first. */
-export const readConversations = async (database: Reads<'conversations'>): Promise<Conversation[]> => {
-  const conversations = await database.conversations.toArray();
-  return conversations.sort((a, b) => b.sortAt - a.sortAt || (a.id < b.id ? -1 : 1));
-};
 
 /**
  * The newest `limit` messages of a conversation's own timeline (`thread` '') or of one thread's replies, oldest first. With `before`

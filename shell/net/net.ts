@@ -37,6 +37,7 @@ export async function netFetch(input: string | Request, init: Init = {}): Promis
     asked.on('response', (answer: IncomingMessage) => {
       const stream = withoutBody.has(answer.statusCode) ? null : Readable.toWeb(answer);
       resolve(
+        // Node's stream and the one that its Response takes are one class under two types.
         new Response(stream as unknown as BodyInit | null, {
           status: answer.statusCode,
           statusText: answer.statusMessage,

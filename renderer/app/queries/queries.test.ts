@@ -1,7 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Dexie } from 'dexie';
 import { openDatabase } from '../../../test/support/database.ts';
-import type { ConversationId, Message, MessageId, Person, PersonId, TeamId } from '../../model/index.ts';
+import { account, person as madeUpPerson } from '../../../test/support/rows.ts';
+import type {
+  ConversationId,
+  Message,
+  MessageId,
+  Person,
+  PersonId,
+  SharedKey,
+  TeamId,
+} from '../../model/index.ts';
 import { readTimelineRange, type IsthmusDatabase } from '../../store/index.ts';
 import { longestWait, pauseOfWrites } from './following.ts';
 import { Queries } from './queries.ts';
@@ -24,8 +33,9 @@ afterEach(() => {
   database.close();
 });
 
-const person = (key: string, displayName: string): Person =>
-  ({ id: key as PersonId, accountId: 'a', displayName, claims: null }) as unknown as Person;
+const person = (key: string, displayName: string, over: Partial<Person> = {}): Person =>
+  madeUpPerson(key as PersonId, { accountId: account, displayName, ...over });
+const claims = 'k' as SharedKey;
 const names = query('names', ['people'], async ({ people }) =>
   (await people.toArray()).map(({ displayName }) => displayName),
 );
@@ -68,7 +78,13 @@ describe('a query that is followed', () => {
   it('rests while something else changes', async () => {
     const followed = follow(names);
     await followed.next();
-    await database.teams.put({ id: 't' as TeamId } as never);
+    await database.teams.put({
+      id: 't' as TeamId,
+      accountId: account,
+      name: 'T',
+      description: '',
+      notRead: null,
+    });
     expect(time.waiting()).toEqual([]);
     expect(queries.counts()).toEqual([{ name: 'names', runs: 1, failures: 0, requests: 1, rows: 0 }]);
   });
@@ -203,13 +219,13 @@ describe('what a query has read', () => {
     );
     await queries.once(query('one', ['people'], ({ people }) => people.get('a' as PersonId)));
     await queries.once(
-      query('number', ['people'], ({ people }) => people.where('accountId').equals('a').count()),
+      query('number', ['people'], ({ people }) => people.where('accountId').equals(account).count()),
     );
     await queries.once(
       query('steps', ['people'], ({ people }) =>
         people
           .where('accountId')
-          .equals('a')
+          .equals(account)
           .filter(() => true)
           .toArray(),
       ),
@@ -271,7 +287,7 @@ describe('rows that are held', () => {
   });
 
   it('by an index are read again when a row that they were made of changes', async () => {
-    await database.people.bulkPut([{ ...person('a', 'Ada'), claims: 'k' } as never, person('b', 'Ben')]);
+    await database.people.bulkPut([person('a', 'Ada', { claims }), person('b', 'Ben')]);
     const rows = queries.hold<string, Person[], 'people'>({
       table: 'people',
       index: 'claims',
@@ -288,10 +304,10 @@ describe('rows that are held', () => {
       ),
     );
     expect(await followed.next()).toEqual(['Ada']);
-    await database.people.put({ ...person('a', 'Ada L.'), claims: 'k' } as never);
+    await database.people.put(person('a', 'Ada L.', { claims }));
     time.pass(pauseOfWrites);
     expect(await followed.next()).toEqual(['Ada L.']);
-    await database.people.put({ ...person('b', 'Ben'), claims: 'k' } as never);
+    await database.people.put(person('b', 'Ben', { claims }));
     time.pass(pauseOfWrites);
     expect(await followed.next()).toEqual(['Ada L.', 'Ben']);
   });

@@ -1,25 +1,32 @@
 import { useEffect, useState } from 'react';
+import { caughtEvent } from '../../model/index.ts';
 import type { TableName } from '../../store/index.ts';
 import { useWorld } from '../world/world.ts';
 import type { Query } from './query.ts';
 
 /**
  * The newest answer of a query, followed; undefined before its first one. A new query object is a new question: hold it in a constant or by
- * `useMemo`. Where the database refuses a run, the last answer stays; the next change is answered.
+ * `useMemo`. Where the database refuses a run, that is logged and the last
+ * answer stays; the next change is answered.
  */
 export const useQuery = <Answer, Names extends TableName>(
   query: Query<Answer, Names>,
 ): Answer | undefined => {
-  const { queries } = useWorld();
+  const { queries, door } = useWorld();
   const [told, setTold] = useState<{ readonly query: Query<Answer, Names>; readonly answer: Answer }>();
   useEffect(
     () =>
       queries.follow(
         query,
         (answer) => setTold({ query, answer }),
-        () => undefined,
+        (error) => {
+          // Harmless: there is nowhere else to log it.
+          door
+            .call('log:write', { event: caughtEvent('page-query', error), numbers: {} })
+            .catch(() => undefined);
+        },
       ),
-    [queries, query],
+    [queries, door, query],
   );
   return told?.query === query ? told.answer : undefined;
 };

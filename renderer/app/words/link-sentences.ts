@@ -1,7 +1,6 @@
 /** Links between conversations, as sentences. */
 import type { ConversationKind, Service } from '../../model/index.ts';
-import type { LinkIntentFailure, LinkRow, LinkStanding, NotCarried } from '../../store/index.ts';
-import { serviceName } from './names.ts';
+import type { LinkIntentFailure, LinkRow, NotCarried } from '../../store/index.ts';
 
 /** How a link stands; `contradicted` names what is linked instead, null when that is not known. */
 export const standingSentence = (
@@ -25,21 +24,6 @@ export const standingSentence = (
       return contradicted === null
         ? 'It does not count: an older link joins one of the two with another conversation.'
         : `It does not count: an older link joins ${contradicted}.`;
-  }
-};
-
-/** In one word, for a mark. */
-export const standingWord = (standing: LinkStanding, carried: boolean): string => {
-  switch (standing.kind) {
-    case 'good':
-      return carried ? 'Carried' : 'Not carried';
-    case 'unchecked':
-      return 'Being checked';
-    case 'side-missing':
-      return 'One side missing';
-    case 'right-lost':
-    case 'contradicts':
-      return 'Does not count';
   }
 };
 
@@ -136,7 +120,3 @@ export const linkWithWords = (service: Service, kind: ConversationKind): string 
     return service === 'teams' ? `Link with ${there} channel…` : `Link with ${there} channel or chat…`;
   return `Link with ${there} ${service === 'teams' ? 'channel or group message' : 'chat'}…`;
 };
-
-/** `Microsoft Teams and Mattermost`, the shown one first. */
-export const bothServices = (first: Service): string =>
-  `${serviceName(first)} and ${serviceName(first === 'teams' ? 'mattermost' : 'teams')}`;

@@ -16,7 +16,7 @@ import {
 import { paragraph, textInline } from '../../text/document/index.ts';
 import type { Document } from '../../text/document/index.ts';
 import { attemptText } from './fingerprint.ts';
-import { lookFor, type LookingSide, type Sought } from './look.ts';
+import { findMade, type LookingSide, readBack, type Sought } from './look.ts';
 
 const key = 'written-1' as CarryKey;
 const textOf = (text: string): Document => ({ blocks: [paragraph(textInline(text))] });
@@ -43,9 +43,9 @@ interface Case {
 const look = async ({ keepsKeys, there = [], deleted = succeeded([]), taken = [], over = {} }: Case) => {
   const database = openDatabase();
   const page: HistoryPage = {
-    ...({} as HistoryPage),
     changes: told(...there),
     next: null,
+    covers: null,
     changesCursor: null,
   };
   const side: LookingSide = {
@@ -67,8 +67,10 @@ const look = async ({ keepsKeys, there = [], deleted = succeeded([]), taken = []
     isTaken: ({ id }) => Promise.resolve(taken.some((one) => one.id === id)),
     ...over,
   };
-  const found = await lookFor(database, side, sought, new AbortController().signal);
-  return found.ok ? found.value && [found.value.message.id, found.value.isEdited] : found;
+  const read = await readBack(side, sought, new AbortController().signal);
+  if (!read.ok) return read;
+  const made = await findMade(database, side, sought);
+  return made && [made.message.id, made.isEdited];
 };
 
 describe('where the service keeps our key', () => {

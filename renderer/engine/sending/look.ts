@@ -59,17 +59,6 @@ const mostPages = 20;
 /** The user may have written there in the same moment. */
 const mostUnknown = 2;
 
-/** The message that an attempt made; null when it did not happen. Fails where the target cannot be read now. */
-export const lookFor = async (
-  database: IsthmusDatabase,
-  side: LookingSide,
-  sought: Sought,
-  signal: AbortSignal,
-): Promise<Result<Made | null>> => {
-  const read = await readBack(side, sought, signal);
-  return read.ok ? succeeded(await findMade(database, side, sought)) : read;
-};
-
 /** Brings the mirror up to date back to when the attempt began; all at once, since pages come newest first. */
 export const readBack = async (
   { connector, deletedSince, store }: LookingSide,

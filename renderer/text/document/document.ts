@@ -104,8 +104,6 @@ export interface ImageInline {
   readonly height: number | null;
 }
 
-export const emptyDocument: Document = { blocks: [] };
-
 /** Text as an inline. */
 export const textInline = (text: string): Leaf => ({ kind: 'text', text });
 
