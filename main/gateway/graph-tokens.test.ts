@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import type { StoredTeamsAccount } from '../accounts/accounts.ts';
+import type { AccessToken } from '../signin/teams-tokens.ts';
+import { createGraphTokens } from './graph-tokens.ts';
+
+const ada = { known: { id: 't-ada' } } as StoredTeamsAccount;
+
+const begin = (answers: AccessToken[]) =>
+  createGraphTokens(() => {
+    const next = answers.shift();
+    return next ? Promise.resolve(next) : Promise.reject(new Error('asked once more'));
+  });
+
+it('keeps the latest token for the gateway, and tells the page none of it', async () => {
+  const tokens = begin([
+    { kind: 'token', accessToken: 'one' },
+    { kind: 'token', accessToken: 'two' },
+  ]);
+  expect(tokens.of('t-ada')).toBe(null);
+  expect(await tokens.see(ada, false)).toEqual({ kind: 'token' });
+  await tokens.see(ada, true);
+  expect(tokens.of('t-ada')).toBe('two');
+  expect(tokens.of('t-ben')).toBe(null);
+});
+
+it('has none after a refusal, nor after the account was signed out', async () => {
+  const tokens = begin([
+    { kind: 'token', accessToken: 'one' },
+    { kind: 'unreachable', reason: 'no-answer' },
+    { kind: 'token', accessToken: 'two' },
+  ]);
+  await tokens.see(ada, false);
+  await tokens.see(ada, true);
+  expect(tokens.of('t-ada')).toBe(null);
+  await tokens.see(ada, false);
+  tokens.forget('t-ada');
+  expect(tokens.of('t-ada')).toBe(null);
+});
