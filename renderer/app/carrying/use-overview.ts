@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { readOutbox } from '../../store/reads-carry.ts';
+import { readOutbox } from '../../store/index.ts';
 import type { Directory } from '../list/use-directory.ts';
 import { query } from '../queries/query.ts';
 import { useQuery } from '../queries/use-query.ts';

@@ -3,7 +3,7 @@ import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-
 import { ArrowSwapRegular, ChevronDownRegular, ChevronRightRegular } from '@fluentui/react-icons';
 import { useId, useMemo, useState } from 'react';
 import type { Service } from '../../model/index.ts';
-import { readNotCarried } from '../../store/reads-carry.ts';
+import { readNotCarried } from '../../store/index.ts';
 import { ServiceMark } from '../list/service-mark.tsx';
 import { notCarriedSentence } from '../words/link-sentences.ts';
 import { isolated } from '../words/names.ts';

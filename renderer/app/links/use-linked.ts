@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Account, AccountId, Contested } from '../../model/index.ts';
-import { readContested } from '../../store/reads-carry.ts';
+import { readContested } from '../../store/index.ts';
 import type { Linked } from '../conversation/timeline/linked-segment.ts';
 import { query } from '../queries/query.ts';
 import { useWorld } from '../world/world.ts';

@@ -3,7 +3,7 @@ import { CounterBadge, makeStyles, mergeClasses, tokens, Badge } from '@fluentui
 import { AlertOffRegular, MentionRegular } from '@fluentui/react-icons';
 import { memo } from 'react';
 import type { Conversation, Person } from '../../model/index.ts';
-import type { ConversationSetbackRow } from '../../store/reads-setbacks.ts';
+import type { ConversationSetbackRow } from '../../store/index.ts';
 import { presenceWord } from '../message/presence.ts';
 import { OnlyHeard } from '../theme/only-heard.tsx';
 import { SetbackSign } from '../setbacks/setback-mark.tsx';

@@ -3,7 +3,7 @@ import { Badge, makeStyles, mergeClasses, tokens } from '@fluentui/react-compone
 import { ImportantFilled, PinRegular } from '@fluentui/react-icons';
 import { memo } from 'react';
 import type { Message, PersonId, Service } from '../../model/index.ts';
-import type { ReplySummary } from '../../store/reads-timeline.ts';
+import type { ReplySummary } from '../../store/index.ts';
 import { toldAlone, type Carry } from '../carrying/carry.ts';
 import { CarryLine } from '../carrying/carry-line.tsx';
 import { WhereWritten } from '../carrying/where-written.tsx';

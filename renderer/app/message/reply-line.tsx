@@ -1,6 +1,6 @@
 /** The way into a thread: who answered, how many replies, when the newest came. */
 import { AvatarGroup, AvatarGroupItem, makeStyles, tokens } from '@fluentui/react-components';
-import type { ReplySummary } from '../../store/reads-timeline.ts';
+import type { ReplySummary } from '../../store/index.ts';
 import { personName, type People } from '../words/names.ts';
 import { counted, shortWhen } from '../words/when.ts';
 import { english, useLocale } from '../words/locale.ts';

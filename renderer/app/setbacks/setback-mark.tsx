@@ -1,7 +1,7 @@
 /** Says that something of a conversation fails again and again: a sign in its row, a word beside its name. */
 import { makeStyles, Text, tokens, Tooltip } from '@fluentui/react-components';
 import { WarningRegular } from '@fluentui/react-icons';
-import type { ConversationSetbackRow } from '../../store/reads-setbacks.ts';
+import type { ConversationSetbackRow } from '../../store/index.ts';
 import { setbackNote, setbackWord } from '../words/setback-sentences.ts';
 import { useNow } from '../world/use-now.ts';
 

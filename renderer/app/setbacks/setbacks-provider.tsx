@@ -1,7 +1,7 @@
 /** What of the conversations fails again and again, read once for the list, the header and the timeline. */
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import type { ConversationId } from '../../model/index.ts';
-import { readSetbacks, type ConversationSetbackRow } from '../../store/reads-setbacks.ts';
+import { readSetbacks, type ConversationSetbackRow } from '../../store/index.ts';
 import type { Pairs } from '../links/pairs.ts';
 import { query } from '../queries/query.ts';
 import { useQuery } from '../queries/use-query.ts';

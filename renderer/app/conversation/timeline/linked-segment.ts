@@ -9,12 +9,7 @@ import {
   type Service,
   type TwinSides,
 } from '../../../model/index.ts';
-import {
-  readReplySummaries,
-  readThreadsOf,
-  summaryOf,
-  type ReplySummary,
-} from '../../../store/reads-timeline.ts';
+import { readReplySummaries, readThreadsOf, summaryOf, type ReplySummary } from '../../../store/index.ts';
 import { carryOf, type Carry } from '../../carrying/carry.ts';
 import { peopleIn } from './people-in.ts';
 import type { TimelineReading } from './timeline-rows.ts';

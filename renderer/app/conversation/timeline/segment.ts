@@ -1,6 +1,6 @@
 /** A stretch of a timeline with everything its rows need, read in one live query so that it is drawn in one go. */
 import type { ConversationId, Message, MessageId, Person, PersonId } from '../../../model/index.ts';
-import { readReplySummaries, readTimelineRange, type ReplySummary } from '../../../store/reads-timeline.ts';
+import { readReplySummaries, readTimelineRange, type ReplySummary } from '../../../store/index.ts';
 import type { Queries } from '../../queries/queries.ts';
 import { query } from '../../queries/query.ts';
 import type { Carry } from '../../carrying/carry.ts';

@@ -1,7 +1,14 @@
 /** Rows beside the messages that the stretches of one timeline ask for by key, held while it is open. */
 import type { Message, MessageId, Person, PersonId } from '../../../model/index.ts';
-import { readPeople, type CounterpartRow, type OutboxRow, type Reads } from '../../../store/index.ts';
-import { readCopies, readOrigins, readOutboxOf } from '../../../store/reads-carry.ts';
+import {
+  readCopies,
+  readOrigins,
+  readOutboxOf,
+  readPeople,
+  type CounterpartRow,
+  type OutboxRow,
+  type Reads,
+} from '../../../store/index.ts';
 import type { HeldRows } from '../../queries/held-rows.ts';
 import type { Queries } from '../../queries/queries.ts';
 import type { Reading } from '../../queries/query.ts';

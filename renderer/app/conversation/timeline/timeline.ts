@@ -3,8 +3,7 @@
  * so that a change costs reading one segment again however far the user has scrolled.
  */
 import type { Message, MessageId, Person, PersonId } from '../../../model/index.ts';
-import { readTimeline, type Reads } from '../../../store/index.ts';
-import type { ReplySummary } from '../../../store/reads-timeline.ts';
+import { readTimeline, type Reads, type ReplySummary } from '../../../store/index.ts';
 import { query } from '../../queries/query.ts';
 import type { Carry } from '../../carrying/carry.ts';
 import { sameMap } from './same.ts';

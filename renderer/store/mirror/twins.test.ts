@@ -8,9 +8,9 @@ import {
   type Person,
   type PersonId,
   type SharedKey,
-} from '../model/index.ts';
-import { IsthmusDatabase } from './database.ts';
-import { readTwins } from './reads-twins.ts';
+} from '../../model/index.ts';
+import { IsthmusDatabase } from '../database.ts';
+import { readTwins } from './twins.ts';
 
 const teams = 't' as AccountId;
 const mattermost = 'm' as AccountId;

@@ -1,7 +1,7 @@
 /** What of the conversations fails again and again. */
-import type { ConversationId, SetbackKind } from '../model/index.ts';
-import type { Reads } from './reading-tables.ts';
-import type { SetbackRow } from './rows.ts';
+import type { ConversationId, SetbackKind } from '../../model/index.ts';
+import type { Reads } from '../reading-tables.ts';
+import type { SetbackRow } from '../rows.ts';
 
 type OfConversation = Extract<SetbackKind, 'history' | 'changes' | 'members'>;
 

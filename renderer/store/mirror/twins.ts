@@ -9,8 +9,8 @@ import {
   type PersonId,
   type Service,
   type Twins,
-} from '../model/index.ts';
-import type { IsthmusDatabase } from './database.ts';
+} from '../../model/index.ts';
+import type { IsthmusDatabase } from '../database.ts';
 
 /**
  * The twins among `people` of both accounts, by the one rule for all (`twinsOf`): with everybody who claims what one of them claims or is,

@@ -1,7 +1,7 @@
 /** Reads for a conversation on the screen: bounded ranges of its timeline and what hangs below each root. */
 import { Dexie } from 'dexie';
-import type { ConversationId, Message, MessageId, PersonId } from '../model/index.ts';
-import type { Reads } from './reading-tables.ts';
+import type { ConversationId, Message, MessageId, PersonId } from '../../model/index.ts';
+import type { Reads } from '../reading-tables.ts';
 
 /** What the timeline tells of a thread without opening it. */
 export interface ReplySummary {
@@ -11,6 +11,26 @@ export interface ReplySummary {
   /** Who wrote the newest replies: at most three people, newest first. */
   readonly authorIds: readonly PersonId[];
 }
+
+/**
+ * The newest `limit` messages of a conversation's own timeline (`thread` '') or of one thread's replies, oldest first. With `before`
+ * (createdAt, ms) only older ones.
+ */
+export const readTimeline = async (
+  database: Reads<'messages'>,
+  conversationId: ConversationId,
+  thread: MessageId | '',
+  limit: number,
+  before = Infinity,
+): Promise<Message[]> => {
+  const newestFirst = await database.messages
+    .where('[conversationId+threadId+createdAt]')
+    .between([conversationId, thread, Dexie.minKey], [conversationId, thread, before], true, false)
+    .reverse()
+    .limit(limit)
+    .toArray();
+  return newestFirst.reverse();
+};
 
 /**
  * Every message of a timeline (`thread` '') or of one thread's replies with `from <= createdAt < to` (ms), oldest first. Unlike a
