@@ -3,7 +3,14 @@ import { liveQuery, type Subscription } from 'dexie';
 import type { Connector } from '../connectors/connector.ts';
 import type { World } from '../connectors/world.ts';
 import { caughtEvent, type AccountId, type AccountState, type Change } from '../model/index.ts';
-import type { AttentionRow, IntentRow, IsthmusDatabase } from '../store/index.ts';
+import {
+  readAttentionRow,
+  startEngineRow,
+  writeEngineState,
+  type AttentionRow,
+  type IntentRow,
+  type IsthmusDatabase,
+} from '../store/index.ts';
 import { Carrying } from './bridge/run/carrying.ts';
 import { discardCarrying, retryCarrying } from './bridge/run/outbox.ts';
 import type { BatchSource, MirrorNews } from './follower.ts';
@@ -70,10 +77,10 @@ export class Engine {
   /** Begins with the accounts there are. The database is open. */
   async start(): Promise<void> {
     const { database, world } = this.options;
-    await database.engine.put({ key: 'engine', startedAt: world.now(), state: { kind: 'running' } });
+    await startEngineRow(database, world.now());
     await this.accountsChanged();
     this.#subscribe(
-      () => database.attention.get('app'),
+      () => readAttentionRow(database),
       (row) => this.#attend(row),
     );
     this.#subscribe(
@@ -206,7 +213,7 @@ export class Engine {
   async #pause(by: 'user' | 'sleep' | null): Promise<void> {
     this.#paused = by;
     const { database } = this.options;
-    await database.engine.update('engine', { state: by ? { kind: 'paused', by } : { kind: 'running' } });
+    await writeEngineState(database, by ? { kind: 'paused', by } : { kind: 'running' });
     const state: AccountState | null = by && { kind: 'paused', by };
     if (state) {
       this.#reads.stop();
@@ -230,7 +237,7 @@ export class Engine {
       await this.#carrying?.rest();
       await Promise.all([...this.#mirrors.values()].map((mirror) => mirror.pause(state)));
       // Harmless: the disk is full, which has just been logged, and each account's state says so too.
-      await database.engine.update('engine', { state: { kind: 'disk-full' } }).catch(() => 0);
+      await writeEngineState(database, { kind: 'disk-full' }).catch(() => undefined);
     });
     world.after(diskRetry, () => {
       this.#diskFull = false;

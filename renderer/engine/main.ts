@@ -2,7 +2,7 @@
 import { liveQuery } from 'dexie';
 import type { Door } from '../../preload/contract/index.ts';
 import { caughtEvent, type AccountId } from '../model/index.ts';
-import { IsthmusDatabase, openDatabase } from '../store/index.ts';
+import { IsthmusDatabase, openDatabase, readEngineRow } from '../store/index.ts';
 import { engineAccount, type Lacking } from './connect.ts';
 import { Engine } from './engine.ts';
 import { pageWorld } from './page-world.ts';
@@ -77,7 +77,7 @@ const reportToTray = (door: Door<'engine'>, database: IsthmusDatabase): void => 
       await database.accounts.toArray(),
       await database.conversations.toArray(),
       await database.links.toArray(),
-      await database.engine.get('engine'),
+      await readEngineRow(database),
     ),
   ).subscribe((report) => {
     latest = report;

@@ -11,6 +11,7 @@ export type TableName =
   | 'cursors'
   | 'pictures'
   | 'discards'
+  | 'attention'
   | 'engine'
   | 'intents'
   | 'links'

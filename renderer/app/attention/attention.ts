@@ -1,6 +1,6 @@
 /** What the user looks at, written for the engine as one row; it decides what is pulled first (design, decision 7). */
 import type { ConversationId } from '../../model/index.ts';
-import type { AttentionRow, IsthmusDatabase } from '../../store/index.ts';
+import { writeAttentionRow, type AttentionRow, type IsthmusDatabase } from '../../store/index.ts';
 
 type Looking = Pick<AttentionRow, 'conversationId' | 'focused' | 'wantsOlder'>;
 
@@ -19,7 +19,7 @@ export interface Attention {
 export const createAttention = (database: IsthmusDatabase, now: () => number): Attention => {
   let looking: Looking = { conversationId: null, focused: false, wantsOlder: false };
   const write = (): void => {
-    database.attention.put({ key: 'app', ...looking, at: now() }).catch(() => undefined);
+    writeAttentionRow(database, { ...looking, at: now() }).catch(() => undefined);
   };
   return {
     set: (change) => {

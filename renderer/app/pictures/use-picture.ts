@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { AccountId, FileId, FileReference, Message } from '../../model/index.ts';
-import type { IsthmusDatabase, Reads } from '../../store/index.ts';
+import { readPictureRow, type IsthmusDatabase, type Reads } from '../../store/index.ts';
 import { query } from '../queries/query.ts';
 import { useQuery } from '../queries/use-query.ts';
 import { useWorld } from '../world/world.ts';
@@ -43,7 +43,7 @@ const ask = (database: IsthmusDatabase, place: Place, file: FileReference, at: n
 
 const pictureQuery = (id: FileId, accountId: AccountId) =>
   query('picture', ['pictures', 'intents'], async (tables) => {
-    const row = await tables.pictures.get(id);
+    const row = await readPictureRow(tables, id);
     if (row) return { kind: 'stored', bytes: row.bytes } as const;
     return { kind: (await isWanted(tables, accountId, id)) ? 'wanted' : 'missing' } as const;
   });

@@ -11,6 +11,7 @@ import {
 } from '@fluentui/react-components';
 import { InfoRegular } from '@fluentui/react-icons';
 import type { Account } from '../../model/index.ts';
+import { readDiscardRows } from '../../store/index.ts';
 import { ServiceMark } from '../list/service-mark.tsx';
 import { accountName } from '../words/account-names.ts';
 import { discardSentence } from '../words/discard-sentences.ts';
@@ -62,7 +63,7 @@ export const PutAside = ({ accounts }: { accounts: readonly Account[] }) => {
   );
 };
 
-const allDiscards = query('discards', ['discards'], ({ discards }) => discards.toArray());
+const allDiscards = query('discards', ['discards'], readDiscardRows);
 
 const PutAsideLists = ({ accounts }: { accounts: readonly Account[] }) => {
   const styles = useStyles();

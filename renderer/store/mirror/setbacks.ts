@@ -1,5 +1,6 @@
-/** What of the conversations fails again and again. */
-import type { ConversationId, SetbackKind } from '../../model/index.ts';
+/** What fails again and again by itself. */
+import type { AccountId, ConversationId, SetbackKind } from '../../model/index.ts';
+import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
 import type { SetbackRow } from '../rows.ts';
 
@@ -28,3 +29,20 @@ export const readSetbacks = async (
       }
   return found;
 };
+
+/** All of one account. */
+export const readSetbackRowsOf = (
+  { setbacks }: Reads<'setbacks'>,
+  account: AccountId,
+): Promise<SetbackRow[]> => setbacks.where('accountId').equals(account).toArray();
+
+/** It has failed once more. */
+export const writeSetbackRow = async ({ setbacks }: IsthmusDatabase, row: SetbackRow): Promise<void> => {
+  await setbacks.put(row);
+};
+
+/** It works again. */
+export const removeSetbackRow = (
+  { setbacks }: IsthmusDatabase,
+  { accountId, what, of }: Pick<SetbackRow, 'accountId' | 'what' | 'of'>,
+): Promise<void> => setbacks.delete([accountId, what, of]);

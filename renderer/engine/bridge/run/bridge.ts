@@ -5,11 +5,15 @@
 import type { SharedMemoryCapability } from '../../../connectors/writing.ts';
 import type { World } from '../../../connectors/world.ts';
 import { caughtEvent, type ConversationId, type PersonId, type Service } from '../../../model/index.ts';
-import type { IsthmusDatabase, LinkRow, OutboxRow } from '../../../store/index.ts';
+import {
+  forgetKnownLinks,
+  type IsthmusDatabase,
+  type LinkRow,
+  type OutboxRow,
+} from '../../../store/index.ts';
 import { linksAtHand, type Reads, rowsAtHand } from './at-hand.ts';
 import { Carrier } from './carrier.ts';
 import type { BridgeSide, CarryContext } from '../context.ts';
-import { forgetLinks } from '../memory/known-links.ts';
 import { CarrierLease } from '../memory/lease.ts';
 import { nextRows } from './outbox.ts';
 
@@ -71,7 +75,7 @@ export class Bridge {
       memory: options.memory,
       computer: options.computer,
       // Another computer may have carried: what belongs together already must be known before anything is sent.
-      beforeClaim: () => forgetLinks(options.database),
+      beforeClaim: () => forgetKnownLinks(options.database),
       onHeld: () => this.wake(),
     });
   }

@@ -1,7 +1,13 @@
 /** Moves one row of the outbox on: decide, write ahead, act, remember; or find out what became of an attempt whose answer was lost. */
 import type { MessageId, Result, Service, ServiceFailure } from '../../../model/index.ts';
 import { mayBeOfAct, succeeded } from '../../../model/index.ts';
-import type { CarriedFile, LinkRow, OutboxRow, OutboxState } from '../../../store/index.ts';
+import {
+  knowLink,
+  type CarriedFile,
+  type LinkRow,
+  type OutboxRow,
+  type OutboxState,
+} from '../../../store/index.ts';
 import { type CarryContext, otherSide } from '../context.ts';
 import type { Decision } from '../decide/decide.ts';
 import { decideRow, type Deciding, endRow } from '../decide/deciding.ts';
@@ -9,7 +15,6 @@ import { type Directory, readDirectory } from '../../people/directory.ts';
 import { reactionOf } from '../decide/compare.ts';
 import { bringFiles } from '../../sending/files.ts';
 import { counterpartOf, type Gathered, type Sides } from '../decide/gather.ts';
-import { knowLink } from '../memory/known-links.ts';
 import { adoptOrphans } from '../memory/orphans.ts';
 import {
   answeredBefore,

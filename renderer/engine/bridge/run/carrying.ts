@@ -2,7 +2,7 @@
 import type { Connector } from '../../../connectors/connector.ts';
 import type { World } from '../../../connectors/world.ts';
 import type { AccountId, Change, ConversationId, Service } from '../../../model/index.ts';
-import type { IntentRow, IsthmusDatabase } from '../../../store/index.ts';
+import { openComputerRow, type IntentRow, type IsthmusDatabase } from '../../../store/index.ts';
 import type { BatchSource, MirrorNews } from '../../follower.ts';
 import { Bridge, type BridgeOptions } from './bridge.ts';
 import { isLinkIntent } from '../links/intents.ts';
@@ -40,7 +40,7 @@ export class Carrying {
       world,
       database,
       memory,
-      computer: await computerId(database, world),
+      computer: await openComputerRow(database, () => randomId(world)),
       mayHaveGap: (service, id) => options.mayHaveGap(accounts[service], id),
       sides: {
         teams: { accountId: teams.accountId, connector: teams, writing: teams.writing },
@@ -108,12 +108,6 @@ export class Carrying {
   }
 }
 
-/** This installation's own random id, made with the database. */
-const computerId = (database: IsthmusDatabase, world: World): Promise<string> =>
-  database.transaction('rw', database.computer, async () => {
-    const held = await database.computer.get('computer');
-    if (held) return held.id;
-    const id = Array.from({ length: 4 }, () => Math.floor(world.random() * 2 ** 32).toString(36)).join('');
-    await database.computer.put({ key: 'computer', id });
-    return id;
-  });
+/** Random, for this installation. */
+const randomId = (world: World): string =>
+  Array.from({ length: 4 }, () => Math.floor(world.random() * 2 ** 32).toString(36)).join('');

@@ -2,7 +2,7 @@
 import type { Connector } from '../../../connectors/connector.ts';
 import type { World } from '../../../connectors/world.ts';
 import type { Change, FileReference, ServiceFailure } from '../../../model/index.ts';
-import type { IsthmusDatabase } from '../../../store/index.ts';
+import { hasPictureRow, writePictureRow, type IsthmusDatabase } from '../../../store/index.ts';
 import type { Blame } from '../setbacks/blame.ts';
 import type { SetbackBook } from '../setbacks/book.ts';
 import { isOwnPace, pauseOf } from '../setbacks/pauses.ts';
@@ -72,10 +72,10 @@ export class Pictures {
 
   async #fetch(file: FileReference): Promise<Next> {
     const { database, connector, signal, world, book } = this.options;
-    if (!(await database.pictures.get(file.id))) {
+    if (!(await hasPictureRow(database, file.id))) {
       const answer = await connector.image(file, signal());
       if (!answer.ok) return this.#failed(file, answer.failure);
-      await database.pictures.put({
+      await writePictureRow(database, {
         fileId: file.id,
         accountId: connector.accountId,
         bytes: answer.value,

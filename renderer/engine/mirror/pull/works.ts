@@ -1,6 +1,6 @@
 /** The mirror's memory of its conversations: one `Work` each, kept in step with the database's cursors. */
 import type { Change, ConversationId } from '../../../model/index.ts';
-import type { IsthmusDatabase } from '../../../store/index.ts';
+import { readCursorRowsOf, type IsthmusDatabase } from '../../../store/index.ts';
 import type { AccountId } from '../../../model/index.ts';
 import { Walk } from '../../../connectors/walk.ts';
 import type { Work } from './schedule.ts';
@@ -17,7 +17,7 @@ export class Works {
   async load(database: IsthmusDatabase, accountId: AccountId): Promise<void> {
     const [account, cursors, conversations] = await Promise.all([
       database.accounts.get(accountId),
-      database.cursors.where('accountId').equals(accountId).toArray(),
+      readCursorRowsOf(database, accountId),
       database.conversations.where('accountId').equals(accountId).toArray(),
     ]);
     const activity = new Map(conversations.map(({ id, sortAt }) => [id, sortAt]));

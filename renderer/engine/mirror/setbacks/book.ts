@@ -9,7 +9,13 @@ import {
   type SetbackKind,
   type SetbackReason,
 } from '../../../model/index.ts';
-import type { IsthmusDatabase, SetbackRow } from '../../../store/index.ts';
+import {
+  readSetbackRowsOf,
+  removeSetbackRow,
+  writeSetbackRow,
+  type IsthmusDatabase,
+  type SetbackRow,
+} from '../../../store/index.ts';
 import { isLasting, longestPause, pauseOf } from './pauses.ts';
 
 /** A thing that rests. */
@@ -34,7 +40,7 @@ export class SetbackBook {
 
   /** Reads what failed before. Each gets a chance at every start; how often it failed is remembered. */
   async load(): Promise<void> {
-    for (const row of await this.database.setbacks.where('accountId').equals(this.accountId).toArray())
+    for (const row of await readSetbackRowsOf(this.database, this.accountId))
       this.#rests.set(nameOf(row.what, row.of), { ...row, until: 0 });
   }
 
@@ -70,7 +76,7 @@ export class SetbackBook {
     };
     this.#rests.set(name, row);
     const lasting = isLasting(reason, failures);
-    if (lasting) this.#write(() => this.database.setbacks.put(row));
+    if (lasting) this.#write(() => writeSetbackRow(this.database, row));
     return { ...row, lasting };
   }
 
@@ -78,7 +84,7 @@ export class SetbackBook {
   succeeded(what: SetbackKind, of: string): void {
     const name = nameOf(what, of);
     if (!this.#rests.delete(name)) return;
-    this.#write(() => this.database.setbacks.delete([this.accountId, what, of]));
+    this.#write(() => removeSetbackRow(this.database, { accountId: this.accountId, what, of }));
   }
 
   /** Whatever rests may be tried once at once: the network came back, an outage of the service ended. How often it failed stays. */

@@ -2,6 +2,7 @@
 import { Walk } from '../../../connectors/walk.ts';
 import type { World } from '../../../connectors/world.ts';
 import type { AccountId, ConversationId, ServiceFailure } from '../../../model/index.ts';
+import { writeCursorRow } from '../../../store/index.ts';
 import type { Blame } from './blame.ts';
 import { bareBatch } from '../store/batch.ts';
 import type { MirrorStore } from '../store/mirror-store.ts';
@@ -41,7 +42,7 @@ export const afterPullFailure = async (
       work.cursor = { ...work.cursor, history: { kind: 'unstarted' }, changes: null, walking: false };
       work.walks.history = new Walk();
       work.walks.changes = new Walk();
-      await store.database.cursors.put(work.cursor);
+      await writeCursorRow(store.database, work.cursor);
       world.log('mirror-walks-again');
       return;
     case 'not-found':

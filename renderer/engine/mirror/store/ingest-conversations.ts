@@ -1,6 +1,13 @@
 /** The conversations of a batch: what is told of them, who is in them, how far they were read, and which have gone. */
-import type { AccountId, Conversation, ConversationId, Membership } from '../../../model/index.ts';
-import { type IsthmusDatabase, wholeConversation } from '../../../store/index.ts';
+import type { Conversation, ConversationId, Membership } from '../../../model/index.ts';
+import {
+  forgetPlaceRow,
+  type IsthmusDatabase,
+  keepPlaceRow,
+  readPlaceRow,
+  startCursorRow,
+  wholeConversation,
+} from '../../../store/index.ts';
 import type { Follower } from '../../follower.ts';
 import { forgetConversationOf } from '../follow/call-followers.ts';
 import type { Batch, Sorted } from './batch.ts';
@@ -38,14 +45,14 @@ export const writeConversations = async (
   let reshaped = sorted['conversation-gone'].length > 0;
   for (const { conversation } of sorted.conversation) {
     const stored = touched.get(conversation.id);
-    const place = stored ? undefined : await database.readPlaces.get(conversation.id);
+    const place = stored ? undefined : await readPlaceRow(database, conversation.id);
     const merged = mergeFacts(stored, conversation, place?.readAt);
     reshaped ||= !stored || isReshaped(stored, merged);
     if (stored?.readAt !== merged.readAt) read.add(merged.id);
     if (!stored || !sameConversation(stored, merged)) changed.set(merged.id, merged);
     touched.set(merged.id, merged);
-    if (!stored) await startCursor(database, accountId, merged.id);
-    if (place) await database.readPlaces.delete(place.conversationId);
+    if (!stored) await startCursorRow(database, accountId, merged.id);
+    if (place) await forgetPlaceRow(database, place.conversationId);
   }
   for (const { conversationId, readAt } of sorted.read) {
     const stored = touched.get(conversationId);
@@ -88,21 +95,6 @@ const isReshaped = (stored: Conversation, told: Conversation): boolean =>
   stored.webUrl !== told.webUrl ||
   stored.participants.join(' ') !== told.participants.join(' ');
 
-const startCursor = async (
-  database: IsthmusDatabase,
-  accountId: AccountId,
-  id: ConversationId,
-): Promise<void> => {
-  if (await database.cursors.get(id)) return;
-  await database.cursors.put({
-    conversationId: id,
-    accountId,
-    history: { kind: 'unstarted' },
-    changes: null,
-    pulledAt: 0,
-  });
-};
-
 /** A conversation leaves the mirror with everything in it. */
 const removeConversation = async (
   database: IsthmusDatabase,
@@ -112,7 +104,7 @@ const removeConversation = async (
   const conversation = await database.conversations.get(id);
   if (conversation?.readKeptBy === 'isthmus' && conversation.readAt > 0) {
     const { accountId, readAt } = conversation;
-    await database.readPlaces.put({ conversationId: id, accountId, readAt });
+    await keepPlaceRow(database, { conversationId: id, accountId, readAt });
   }
   const [lower, upper] = wholeConversation(id);
   const keys = await database.messages

@@ -2,8 +2,8 @@
  * Writing what a connector told into the database: one transaction per batch, idempotent, cursors in the same transaction as what they
  * stand for. Order within a batch does not matter, and a batch that is applied twice changes nothing (design, decision 2).
  */
-import type { Account, AccountId, DiscardReason } from '../../../model/index.ts';
-import type { IsthmusDatabase } from '../../../store/index.ts';
+import type { Account, DiscardReason } from '../../../model/index.ts';
+import { countDiscards, moveCursorRow, writeCursorRow, type IsthmusDatabase } from '../../../store/index.ts';
 import type { Follower } from '../../follower.ts';
 import { followAll, tablesOfFollowers } from '../follow/call-followers.ts';
 import { type Batch, type Ingested, sort } from './batch.ts';
@@ -47,10 +47,7 @@ const tellsNothingNew = async (
 
 /** Most pulls tell nothing new: then only the cursor moves, and nobody who reads has to wait. That of a conversation that is gone stays gone. */
 const moveCursor = async (database: IsthmusDatabase, { cursor }: Batch): Promise<Ingested> => {
-  if (cursor)
-    await database.transaction('rw', database.cursors, async () => {
-      if (await database.cursors.get(cursor.conversationId)) await database.cursors.put(cursor);
-    });
+  if (cursor) await moveCursorRow(database, cursor);
   return { added: 0, changed: 0, people: new Set(), messages: [], news: [] };
 };
 
@@ -94,23 +91,13 @@ const apply = (database: IsthmusDatabase, followers: readonly Follower[], batch:
         : { news: [], recount: [] };
       await deriveTouched(database, touched, read, written.messages, account?.me ?? null);
       await deriveAgain(database, recount);
-      if (batch.cursor && touched.has(batch.cursor.conversationId)) await database.cursors.put(batch.cursor);
+      if (batch.cursor && touched.has(batch.cursor.conversationId))
+        await writeCursorRow(database, batch.cursor);
       await countDiscards(database, batch.accountId, discards);
       if (account && written.added > 0) await countMessages(database, account, written.added);
       return { ...written, news };
     },
   );
-
-const countDiscards = async (
-  database: IsthmusDatabase,
-  accountId: AccountId,
-  discards: ReadonlyMap<DiscardReason, number>,
-): Promise<void> => {
-  for (const [reason, count] of discards) {
-    const held = await database.discards.get([accountId, reason]);
-    await database.discards.put({ accountId, reason, count: (held?.count ?? 0) + count });
-  }
-};
 
 const countMessages = async (database: IsthmusDatabase, account: Account, added: number): Promise<void> => {
   await database.accounts.put({

@@ -1,0 +1,26 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openDatabase } from '../../../test/support/database.ts';
+import type { IsthmusDatabase } from '../database.ts';
+import { forgetKnownLinks, knowLink, openComputerRow, readKnownLinks } from './computer.ts';
+
+let database: IsthmusDatabase;
+beforeEach(() => {
+  database = openDatabase();
+});
+afterEach(() => database.close());
+
+it('an installation has one id, made with its database', async () => {
+  expect(await openComputerRow(database, () => 'first')).toBe('first');
+  expect(await openComputerRow(database, () => 'second')).toBe('first');
+});
+
+it('which links are known is kept, and forgotten at once', async () => {
+  await knowLink(database, 'early');
+  expect([...(await readKnownLinks(database))]).toEqual([]);
+  await openComputerRow(database, () => 'one');
+  for (const link of ['a', 'b', 'a']) await knowLink(database, link);
+  expect([...(await readKnownLinks(database))]).toEqual(['a', 'b']);
+  await forgetKnownLinks(database);
+  expect([...(await readKnownLinks(database))]).toEqual([]);
+  expect(await openComputerRow(database, () => 'two')).toBe('one');
+});

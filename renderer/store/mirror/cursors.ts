@@ -1,0 +1,50 @@
+/** How far each conversation has been pulled. */
+import type { AccountId, ConversationId } from '../../model/index.ts';
+import type { IsthmusDatabase } from '../database.ts';
+import type { Reads } from '../reading-tables.ts';
+import type { CursorRow } from '../rows.ts';
+
+export const readCursorRow = (
+  { cursors }: Reads<'cursors'>,
+  id: ConversationId,
+): Promise<CursorRow | undefined> => cursors.get(id);
+
+/** The cursors of these conversations, in their order; undefined for those that have none. */
+export const readCursorRows = (
+  { cursors }: Reads<'cursors'>,
+  ids: readonly ConversationId[],
+): Promise<(CursorRow | undefined)[]> => cursors.bulkGet([...ids]);
+
+/** All cursors of an account. */
+export const readCursorRowsOf = ({ cursors }: Reads<'cursors'>, account: AccountId): Promise<CursorRow[]> =>
+  cursors.where('accountId').equals(account).toArray();
+
+/** Puts a cursor where it is now. */
+export const writeCursorRow = async ({ cursors }: IsthmusDatabase, row: CursorRow): Promise<void> => {
+  await cursors.put(row);
+};
+
+/** The same in a transaction of its own, unless the conversation has left the mirror: then its cursor stays gone. */
+export const moveCursorRow = (database: IsthmusDatabase, row: CursorRow): Promise<void> =>
+  database.transaction('rw', database.cursors, async () => {
+    if (await database.cursors.get(row.conversationId)) await database.cursors.put(row);
+  });
+
+/**
+ * A conversation came: nothing of it has been pulled. One that has a cursor keeps it. Runs within the transaction that stores the
+ * conversation.
+ */
+export const startCursorRow = async (
+  { cursors }: IsthmusDatabase,
+  accountId: AccountId,
+  conversationId: ConversationId,
+): Promise<void> => {
+  if (await cursors.get(conversationId)) return;
+  await cursors.put({
+    conversationId,
+    accountId,
+    history: { kind: 'unstarted' },
+    changes: null,
+    pulledAt: 0,
+  });
+};

@@ -1,0 +1,16 @@
+/** What the user looks at: one row, written by the app page and read by the engine. */
+import type { IsthmusDatabase } from '../database.ts';
+import type { Reads } from '../reading-tables.ts';
+import type { AttentionRow } from '../rows.ts';
+
+/** Undefined before the app page has written for the first time. */
+export const readAttentionRow = ({ attention }: Reads<'attention'>): Promise<AttentionRow | undefined> =>
+  attention.get('app');
+
+/** Takes the place of what was looked at before. Rejects where the disk does not take it. */
+export const writeAttentionRow = async (
+  { attention }: IsthmusDatabase,
+  looking: Omit<AttentionRow, 'key'>,
+): Promise<void> => {
+  await attention.put({ key: 'app', ...looking });
+};

@@ -1,0 +1,27 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openDatabase } from '../../../test/support/database.ts';
+import type { IsthmusDatabase } from '../database.ts';
+import { readEngineRow, startEngineRow, writeEngineState } from './engine-row.ts';
+
+let database: IsthmusDatabase;
+beforeEach(() => {
+  database = openDatabase();
+});
+afterEach(() => database.close());
+
+it('an engine that has not started says nothing', async () => {
+  await writeEngineState(database, { kind: 'disk-full' });
+  expect(await readEngineRow(database)).toBeUndefined();
+});
+
+it('its state changes, and when it started does not; started again it runs', async () => {
+  await startEngineRow(database, 7);
+  await writeEngineState(database, { kind: 'paused', by: 'user' });
+  expect(await readEngineRow(database)).toEqual({
+    key: 'engine',
+    startedAt: 7,
+    state: { kind: 'paused', by: 'user' },
+  });
+  await startEngineRow(database, 8);
+  expect(await readEngineRow(database)).toEqual({ key: 'engine', startedAt: 8, state: { kind: 'running' } });
+});
