@@ -6,6 +6,7 @@ import type { EngineKey } from './gateway/engine-key.ts';
 import type { GraphTokens } from './gateway/graph-tokens.ts';
 import type { Log } from './log/log.ts';
 import type { Fetch } from './network/fetch.ts';
+import type { Questions } from './network/questions.ts';
 import type { Power } from './power/power.ts';
 import type { Secrets } from './secrets/secrets.ts';
 import type { MattermostSignIn } from './signin/mattermost/sign-in.ts';
@@ -42,6 +43,9 @@ export interface Parts {
   readonly fetch: Fetch;
   /** Hands an address to the system when it is one that may be opened. */
   readonly openLink: (url: string) => Promise<boolean>;
+  readonly questions: Questions;
+  /** Whoever was not answered by the person asks again. */
+  readonly askAgain: () => void;
   readonly paused: () => boolean;
   readonly setPaused: (paused: boolean) => void;
   readonly report: (report: Report) => void;
@@ -56,6 +60,7 @@ const nothing = {};
 
 function accountAnswers(parts: Parts) {
   const { accounts, departures, cancelConnect, teams, mattermost, teller, clearCache } = parts;
+  const { askAgain } = parts;
   const changed = (): void => teller.tell('accounts:changed', nothing);
   const heed = (outcome: ConnectOutcome): ConnectOutcome => {
     if (outcome.kind === 'connected') changed();
@@ -63,8 +68,15 @@ function accountAnswers(parts: Parts) {
     return outcome;
   };
   return {
-    'account:connect-teams': async (request) => heed(await teams.connect(request)),
-    'account:connect-mattermost': async (request) => heed(await mattermost.connect(request)),
+    'account:connect-teams': async (request) => {
+      // Somebody who signs in is there to answer a proxy, too.
+      askAgain();
+      return heed(await teams.connect(request));
+    },
+    'account:connect-mattermost': async (request) => {
+      askAgain();
+      return heed(await mattermost.connect(request));
+    },
     'account:ask-mattermost': ({ url }) => parts.askMattermost(url),
     'account:cancel-connect': ({ service }) => {
       cancelConnect(service);
@@ -175,7 +187,7 @@ function engineAnswers({ sockets, engineKey, power, paused, accounts, teller, re
 
 /** One answer for each call. */
 export function createAnswers(parts: Parts): Answers {
-  const { preset, about, secrets, log, openLink, setPaused } = parts;
+  const { preset, about, secrets, log, openLink, questions, askAgain, teller, setPaused } = parts;
   return {
     ...accountAnswers(parts),
     ...signInAnswers(parts),
@@ -186,6 +198,17 @@ export function createAnswers(parts: Parts): Answers {
     'link:open': async ({ url }) => ({ opened: await openLink(url) }),
     'mirror:set-paused': ({ paused }) => {
       setPaused(paused);
+      return nothing;
+    },
+    'network:question': () => ({ question: questions.current() }),
+    'network:answer': ({ id, answer }) => {
+      questions.answer(id, answer);
+      return nothing;
+    },
+    'network:ask-again': () => {
+      askAgain();
+      // What failed without an answer is tried now, and brings the question.
+      teller.tell('power:changed', { state: 'online' });
       return nothing;
     },
     'app:about': () => about,

@@ -14,6 +14,8 @@ import type { GraphUpstream, Upstream } from './gateway/routes.ts';
 import { createLog, type Log } from './log/log.ts';
 import { setMenus } from './menus/menus.ts';
 import { createNetwork } from './network/network.ts';
+import { createProxyLogins } from './network/proxy-login.ts';
+import { createQuestions } from './network/questions.ts';
 import { createTraffic } from './network/traffic.ts';
 import { serveFiles } from './origin/files.ts';
 import { answerOrigins } from './origin/origin.ts';
@@ -77,13 +79,6 @@ export async function startDesktop(): Promise<Desktop> {
   const dist = join(import.meta.dirname, '..');
   const log = createLog(join(home, 'logs', 'main.log'), () => Date.now());
   answerUncaught(log);
-  const fetchFromMain = createNetwork({
-    open: (options) => net.request(options),
-    after,
-    login: () => Promise.resolve(null),
-    traffic: createTraffic(log, after),
-  });
-
   const reading = await readPreset({
     argv: process.argv,
     environment: process.env,
@@ -141,6 +136,27 @@ export async function startDesktop(): Promise<Desktop> {
     threw: (error: unknown) => writeCaught(log, 'door-handler', error),
   };
   const teller = createTeller(door);
+
+  // The network, and what it asks the person
+  const questions = createQuestions((question) => {
+    teller.tell('network:asks', { question });
+    // Without an answer nothing goes: a question that nobody sees is no question.
+    if (question !== null && windows.windowOf('app')?.isVisible() !== true) void show();
+  });
+  const proxyLogins = createProxyLogins({
+    ask: (question) => questions.ask(question),
+    secrets,
+    after,
+    // To whoever waits, a proxy that lets through is a network that is back.
+    given: () => teller.tell('power:changed', { state: 'online' }),
+    log,
+  });
+  const fetchFromMain = createNetwork({
+    open: (options) => net.request(options),
+    after,
+    login: proxyLogins.login,
+    traffic: createTraffic(log, after),
+  });
 
   const secretsChanged = (): void => teller.tell('secrets:changed', {});
   const lookAgain = async (): Promise<void> => {
@@ -312,6 +328,8 @@ export async function startDesktop(): Promise<Desktop> {
       log,
       fetch: fetchFromMain,
       openLink,
+      questions,
+      askAgain: () => proxyLogins.askAgain(),
       paused: () => pause.paused(),
       setPaused,
       clearCache: () => session.defaultSession.clearCache(),

@@ -4,7 +4,13 @@ import { kindAndPlaceOf } from './kind.ts';
 
 /** Where exceptions are caught that have no better name in the log. */
 export type CatchPlace =
-  'door-handler' | 'app-window' | 'placement' | 'pause' | 'tokens-forgotten' | 'departure';
+  | 'door-handler'
+  | 'app-window'
+  | 'placement'
+  | 'pause'
+  | 'tokens-forgotten'
+  | 'departure'
+  | 'proxy-login-kept';
 
 /** Writes `caught-<place>-<class>`, with line and column; never the message, which may hold anything. */
 export function writeCaught(log: Log, place: CatchPlace, error: unknown): void {

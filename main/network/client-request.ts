@@ -8,7 +8,7 @@
 import { Readable } from 'node:stream';
 import { NetworkError } from './failure.ts';
 import type { Fetch, FetchInit } from './fetch.ts';
-import type { AskLogin, LoginQuestion } from './login.ts';
+import type { AskLogin, Login, LoginQuestion } from './login.ts';
 
 type Chunk = Uint8Array<ArrayBuffer>;
 
@@ -172,14 +172,17 @@ export const createRequestFetch =
         fail(new NetworkError('redirected', location));
         asked.abort();
       });
+      let given: Login | null = null;
       asked.on('login', (question, answer) => {
         if (!question.isProxy) {
           answer();
           return;
         }
         held?.(true);
-        void login(question).then((given) => {
+        // Asked again after an answer: the proxy has not taken it.
+        void login(question, given).then((next) => {
           held?.(false);
+          given = next;
           if (given === null) answer();
           else answer(given.username, given.password);
         });

@@ -9,11 +9,14 @@ export interface LoginQuestion {
   readonly realm: string;
 }
 
-/** A name and its password, in memory only. */
+/** A name and its password. */
 export interface Login {
   readonly username: string;
   readonly password: string;
 }
 
-/** Null where nobody gives one. Never rejects. */
-export type AskLogin = (asked: LoginQuestion) => Promise<Login | null>;
+/**
+ * Null where nobody gives one. Never rejects.
+ * @param refused what this request brought and the proxy did not take
+ */
+export type AskLogin = (asked: LoginQuestion, refused: Login | null) => Promise<Login | null>;

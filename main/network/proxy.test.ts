@@ -9,8 +9,11 @@ import { setProxySettings } from '../../shell/net/proxies.ts';
 import { credentials } from '../../shell/net/proxy-auth.ts';
 import { WebSocket } from '../../shell/net/web-socket.ts';
 import { runtime } from '../../shell/runtime.ts';
+import type { NetworkAnswer, NetworkQuestion } from '../../preload/contract/index.ts';
 import { networkFailure } from './failure.ts';
 import type { Login, LoginQuestion } from './login.ts';
+import { createProxyLogins } from './proxy-login.ts';
+import { createQuestions } from './questions.ts';
 import { originsOf } from './reach.ts';
 import { testNetwork } from './testing/network.ts';
 import { proxyUser, startProxy, type TestProxy } from './testing/proxy.ts';
@@ -109,6 +112,69 @@ describe.each(['basic', 'digest'] as const)('a proxy with a %s login', (scheme) 
     expect(await failureOf(network(`${url}/me`, { within }))).toBe('proxy-sign-in');
     expect(await firstOf(new WebSocket('wss://chat.example/socket'))).toBe(1006);
     expect(received).toEqual([]);
+  });
+});
+
+/** A person who answers what is asked, one answer after the other; null cancels. */
+const withPerson = (scripted: readonly (Pick<Login, 'password'> | null)[]) => {
+  const shown: NetworkQuestion[] = [];
+  const left = [...scripted];
+  const questions = createQuestions((question) => {
+    if (question === null) return;
+    shown.push(question);
+    const next = left.shift() ?? null;
+    const answer: NetworkAnswer | null = next && {
+      kind: 'proxy-login',
+      username: proxyUser.username,
+      password: next.password,
+      keep: false,
+    };
+    // Later, as people do: all that wait have asked by then.
+    setImmediate(() => questions.answer(question.id, answer));
+  });
+  const logins = createProxyLogins({
+    ask: (question) => questions.ask(question),
+    secrets: {
+      status: () => ({ kind: 'keyring', backend: 'test' }),
+      read: () => null,
+      keep: () => Promise.resolve(),
+      forget: () => Promise.resolve(),
+    },
+    after: () => () => undefined,
+    given: () => undefined,
+    log: { write: () => undefined },
+  });
+  return { shown, logins, network: testNetwork({ login: logins.login }) };
+};
+
+describe.each(['basic', 'digest'] as const)('many requests at once, at a proxy with a %s login', (scheme) => {
+  const many = (send: ReturnType<typeof testNetwork>): Promise<string[]> =>
+    Promise.all([1, 2, 3, 4].map((one) => failureOf(send(`${url}/${one}`, { within }))));
+  const all = (outcome: string): string[] => [outcome, outcome, outcome, outcome];
+  it('are one question, and go on by themselves', async () => {
+    await begin(scheme);
+    const { shown, network: send } = withPerson([proxyUser]);
+    expect(await many(send)).toEqual(all('answered'));
+    expect(shown).toMatchObject([
+      { proxy: proxy.host, realm: 'the office', isPlain: scheme === 'basic', refused: false },
+    ]);
+  });
+  it('are asked about once more when the password was wrong', async () => {
+    await begin(scheme);
+    const { shown, network: send } = withPerson([{ password: 'wrong' }, proxyUser]);
+    expect(await many(send)).toEqual(all('answered'));
+    expect(shown).toMatchObject([{ refused: false }, { refused: true, username: 'ada' }]);
+  });
+  it('fail with the reason when the person cancels, and are tried when the person wants it', async () => {
+    await begin(scheme);
+    const { shown, logins, network: send } = withPerson([null, proxyUser]);
+    expect(await many(send)).toEqual(all('proxy-sign-in'));
+    expect(await many(send)).toEqual(all('proxy-sign-in'));
+    expect(shown).toHaveLength(1);
+    expect(received).toEqual([]);
+    logins.askAgain();
+    expect(await many(send)).toEqual(all('answered'));
+    expect(shown).toHaveLength(2);
   });
 });
 

@@ -72,6 +72,11 @@ describe('a preset', () => {
     ['an address that is none', { mattermost: { url: 'chat' } }, /mattermost\.url/],
     ['an address of another kind', { mattermost: { url: 'file:///etc/passwd' } }, /mattermost\.url/],
     ['no number of days', { days: 0 }, /days/],
+    [
+      'a proxy’s password, for which there is no place',
+      { proxy: { username: 'ada', password: 'x' } },
+      /proxy/,
+    ],
     ['dictionaries in the clear', { dictionariesUrl: 'http://own.example/' }, /dictionariesUrl/],
   ])('with %s leaves the app working and says where', (_what, value, problem) => {
     const reading = parse(value);

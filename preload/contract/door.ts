@@ -10,6 +10,8 @@ import {
   knownAccount,
   mattermostAnswer,
   mattermostMethod,
+  networkAnswer,
+  networkQuestion,
   preset,
   secretsStatus,
   shortText,
@@ -67,6 +69,20 @@ export const calls = {
     request: z.strictObject({ paused: z.boolean() }),
     response: nothing,
   },
+  /** What main asks about the network at this moment, for a page that has just begun. */
+  'network:question': {
+    pages: ['app'],
+    request: nothing,
+    response: z.strictObject({ question: networkQuestion.nullable() }),
+  },
+  /** `answer` null: the person gives none. */
+  'network:answer': {
+    pages: ['app'],
+    request: z.strictObject({ id: z.number().int(), answer: networkAnswer.nullable() }),
+    response: nothing,
+  },
+  /** The person wants to be asked again for what was not answered. */
+  'network:ask-again': { pages: ['app'], request: nothing, response: nothing },
   'app:about': {
     pages: ['app'],
     request: nothing,
@@ -228,6 +244,8 @@ export const tellings = {
   },
   /** Where secrets are kept has changed: the keyring has refused one. */
   'secrets:changed': { pages: ['app'], message: nothing },
+  /** What main asks about the network from now on; null for nothing. */
+  'network:asks': { pages: ['app'], message: z.strictObject({ question: networkQuestion.nullable() }) },
   'mirror:paused': { pages: ['engine', 'app'], message: z.strictObject({ paused: z.boolean() }) },
   'socket:event': { pages: ['engine'], message: z.strictObject({ socket: socketId, event: socketEvent }) },
   'signin:ask': {

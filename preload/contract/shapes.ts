@@ -257,6 +257,37 @@ export const signInAnswer = z.discriminatedUnion('kind', [
 ]);
 export type SignInAnswer = z.infer<typeof signInAnswer>;
 
+/** What main asks the person about the network. */
+export const networkQuestion = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('proxy-login'),
+    id: z.number().int(),
+    /** Host and port of the proxy, and what it calls the place that it guards. */
+    proxy: shortText,
+    realm: shortText,
+    /** Whether the password goes to the proxy as it is (Basic), for anybody in between to read. */
+    isPlain: z.boolean(),
+    /** The proxy has refused what was given before: `username` is whose it was, else ''. */
+    refused: z.boolean(),
+    username: shortText,
+    /** Whether there is a keyring that could keep it. */
+    canKeep: z.boolean(),
+  }),
+]);
+export type NetworkQuestion = z.infer<typeof networkQuestion>;
+
+/** What the person answers. */
+export const networkAnswer = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('proxy-login'),
+    username: z.string().min(1).max(500),
+    password: z.string().max(1_000),
+    /** Sealed by the system's keyring; else until the app ends. */
+    keep: z.boolean(),
+  }),
+]);
+export type NetworkAnswer = z.infer<typeof networkAnswer>;
+
 export const socketEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('opened') }),
   /** Batched: one by one, a thousand frames take ten times as long (facts/shell.md). */

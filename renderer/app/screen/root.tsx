@@ -1,6 +1,7 @@
 /** Theme, locale and database around the app: nothing is shown before it is known whether the database opens. */
 import { createDOMRenderer, FluentProvider, RendererProvider } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
+import { NetworkQuestion } from '../network/network-question.tsx';
 import { darkTheme, lightTheme } from '../theme/themes.ts';
 import { useMedia } from '../theme/use-media.ts';
 import { openDatabase, type Opened } from '../../store/index.ts';
@@ -42,6 +43,7 @@ export const Root = ({ world }: { world: AppWorld }) => {
           <WorldContext value={world}>
             <LocaleContext value={locale}>
               <App />
+              <NetworkQuestion />
             </LocaleContext>
           </WorldContext>
         ) : (

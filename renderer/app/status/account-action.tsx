@@ -4,6 +4,7 @@ import type { Account } from '../../model/index.ts';
 import { useReconnect } from '../accounts/reconnect.ts';
 import { useTryNow } from '../accounts/use-try-now.ts';
 import type { Status } from '../words/account-sentences.ts';
+import { proxyLoginWords } from '../words/network-sentences.ts';
 import { useWorld } from '../world/world.ts';
 
 interface Properties {
@@ -27,6 +28,20 @@ export const AccountAction = ({ account, status, className }: Properties) => {
       return (
         <Button className={className} size="small" onClick={() => tryNow(account)}>
           Try again now
+        </Button>
+      );
+    case 'proxy-sign-in':
+      return (
+        <Button
+          className={className}
+          size="small"
+          appearance="primary"
+          onClick={() => {
+            // Harmless: refused only when main is going down.
+            door.call('network:ask-again', {}).catch(() => undefined);
+          }}
+        >
+          {proxyLoginWords.signIn}
         </Button>
       );
     case 'resume':

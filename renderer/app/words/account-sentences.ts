@@ -21,7 +21,7 @@ export interface Status {
   /** The service's own code, to be told to an administrator. */
   readonly code?: string;
   /** The one thing the user can do about it by a button. `try-now`: silently, no browser opens. */
-  readonly action?: 'sign-in' | 'try-now' | 'resume';
+  readonly action?: 'sign-in' | 'try-now' | 'resume' | 'proxy-sign-in';
 }
 
 /** What to hand on to an administrator, in one line; null where there is nothing. */
@@ -47,7 +47,7 @@ export const inFull = (status: Status): string =>
     .join(' ');
 
 /** Whether a silent try may find that somebody has mended it. */
-export const canBeTried = ({ action }: Status): boolean => action === 'try-now' || action === 'sign-in';
+export const canBeTried = ({ action }: Status): boolean => action !== undefined && action !== 'resume';
 
 /** Whether the first fill still runs. */
 export const isFilling = ({ conversations }: FillProgress): boolean =>
@@ -102,7 +102,7 @@ const offlineAdvice = (reason: OfflineReason): Pick<Status, 'advice' | 'forAdmin
       };
     case 'proxy-sign-in':
       return {
-        advice: 'Open a page in your browser and sign in to the proxy there, or ask your administrator.',
+        advice: 'Sign in to the proxy; Isthmus then goes on by itself.',
         forAdministrator: 'Let Isthmus through the proxy without a sign-in, or with that of the system.',
       };
     case 'clock-wrong':
@@ -192,7 +192,7 @@ const standing = (
         tone: 'warning',
         text: `${offlineSentence(state.reason, state.host)}. Next try ${untilWhen(state.retryAt, now)}.`,
         ...offlineAdvice(state.reason),
-        action: 'try-now',
+        action: state.reason === 'proxy-sign-in' ? 'proxy-sign-in' : 'try-now',
       };
     case 'waiting':
       return {

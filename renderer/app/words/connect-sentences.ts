@@ -102,7 +102,8 @@ export const connectTrouble = (outcome: Trouble, service: Service): ConnectTroub
       return {
         tone: 'error',
         title: 'The proxy of this network asks for a sign-in.',
-        advice: 'Sign in to the network or its proxy first, or ask your administrator.',
+        advice:
+          'Try again, and answer the proxy when it asks. If you have no password for it, ask your administrator.',
       };
     case 'other-person':
       return {

@@ -1,0 +1,143 @@
+/**
+ * Who answers a proxy that wants a name and a password: what was given before, else the person at the screen, asked once for however many
+ * requests wait. What is typed stays in memory, or, where the person wants that, is sealed by the system's keyring; a preset has no place
+ * for a password.
+ */
+import { z } from 'zod';
+import { writeCaught } from '../failures/caught.ts';
+import type { Log } from '../log/log.ts';
+import type { Secrets } from '../secrets/secrets.ts';
+import type { AskLogin, Login, LoginQuestion } from './login.ts';
+import type { After } from './patience.ts';
+import type { Questions } from './questions.ts';
+
+/** What is needed to answer. */
+export interface ProxyLoginSurroundings {
+  readonly ask: Questions['ask'];
+  readonly secrets: Pick<Secrets, 'status' | 'read' | 'keep' | 'forget'>;
+  readonly after: After;
+  /** A person has given a login: what failed without it may be tried again. */
+  readonly given: () => void;
+  readonly log: Log;
+}
+
+/** The answers to proxies. */
+export interface ProxyLogins {
+  readonly login: AskLogin;
+  /** The person wants to be asked again by the proxies to which no answer was given. */
+  askAgain(): void;
+}
+
+/**
+ * How long a request waits for a person, in milliseconds: less than the pages wait for main, so that they learn the true reason. The
+ * question stands longer, and what has failed meanwhile is tried again when it is answered.
+ */
+export const waitsForPerson = 20_000;
+
+type Standing =
+  | { readonly kind: 'known'; readonly login: Login }
+  | { readonly kind: 'asked'; readonly answer: Promise<Login | null> }
+  /** The person gave none: nobody is asked until the person wants to be. */
+  | { readonly kind: 'declined' };
+
+const kept = z.strictObject({ username: z.string(), password: z.string() });
+
+/** A proxy and what it calls the place behind it (RFC 9110, 11.5) share one login. */
+const placeOf = ({ host, port, realm }: LoginQuestion): string => `${host}:${port} ${realm}`;
+const secretOf = (place: string): string => `proxy-login ${place}`;
+
+const isSame = (one: Login, other: Login): boolean =>
+  one.username === other.username && one.password === other.password;
+
+/** Answers for as long as the app runs. */
+export function createProxyLogins({ ask, secrets, after, given, log }: ProxyLoginSurroundings): ProxyLogins {
+  const standings = new Map<string, Standing>();
+
+  const readKept = (place: string): Standing | null => {
+    const text = secrets.read(secretOf(place));
+    if (text === null) return null;
+    try {
+      return { kind: 'known', login: kept.parse(JSON.parse(text)) };
+    } catch (error) {
+      writeCaught(log, 'proxy-login-kept', error);
+      return null;
+    }
+  };
+  const keep = async (place: string, login: Login | null): Promise<void> => {
+    try {
+      if (login !== null) await secrets.keep(secretOf(place), JSON.stringify(login));
+      else if (secrets.read(secretOf(place)) !== null) await secrets.forget(secretOf(place));
+    } catch (error) {
+      // It holds until the app ends.
+      writeCaught(log, 'proxy-login-kept', error);
+    }
+  };
+
+  const askPerson = async (
+    place: string,
+    { host, port, realm, scheme }: LoginQuestion,
+    refused: Login | null,
+  ): Promise<Login | null> => {
+    log.write('proxy-login-asked', { refused: refused === null ? 0 : 1 });
+    // What the proxy refuses must not come back at the next start.
+    if (refused !== null) await keep(place, null);
+    const answer = await ask({
+      kind: 'proxy-login',
+      proxy: `${host}:${port}`,
+      realm: realm.slice(0, 200),
+      isPlain: scheme.toLowerCase() === 'basic',
+      refused: refused !== null,
+      username: refused?.username ?? '',
+      canKeep: secrets.status().kind === 'keyring',
+    });
+    if (answer?.kind !== 'proxy-login') {
+      standings.set(place, { kind: 'declined' });
+      return null;
+    }
+    const login = { username: answer.username, password: answer.password };
+    standings.set(place, { kind: 'known', login });
+    await keep(place, answer.keep ? login : null);
+    given();
+    return login;
+  };
+
+  const begin = (place: string, question: LoginQuestion, refused: Login | null): Promise<Login | null> => {
+    const answer = askPerson(place, question, refused);
+    standings.set(place, { kind: 'asked', answer });
+    return answer;
+  };
+
+  /** Null when it takes longer than a request waits. */
+  const inTime = (answer: Promise<Login | null>): Promise<Login | null> =>
+    new Promise((resolve) => {
+      const stop = after(waitsForPerson, () => resolve(null));
+      void answer.then((login) => {
+        stop();
+        resolve(login);
+      });
+    });
+
+  return {
+    login: (question, refused) => {
+      const place = placeOf(question);
+      const standing = standings.get(place) ?? readKept(place);
+      switch (standing?.kind) {
+        case undefined:
+          return inTime(begin(place, question, refused));
+        case 'asked':
+          return inTime(standing.answer);
+        case 'declined':
+          return Promise.resolve(null);
+        case 'known':
+          if (refused === null || !isSame(standing.login, refused)) {
+            standings.set(place, standing);
+            return Promise.resolve(standing.login);
+          }
+          return inTime(begin(place, question, refused));
+      }
+    },
+    askAgain: () => {
+      for (const [place, { kind }] of standings) if (kind === 'declined') standings.delete(place);
+    },
+  };
+}
