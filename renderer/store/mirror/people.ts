@@ -8,6 +8,15 @@ import {
 } from '../../model/index.ts';
 import type { Reads } from '../reading-tables.ts';
 
+export const readPersonRow = ({ people }: Reads<'people'>, id: PersonId): Promise<Person | undefined> =>
+  people.get(id);
+
+/** These people, in their order; undefined for those that are not in the mirror. */
+export const readPersonRows = (
+  { people }: Reads<'people'>,
+  ids: readonly PersonId[],
+): Promise<(Person | undefined)[]> => people.bulkGet([...ids]);
+
 /** These people, by id; those the mirror does not know are left out. */
 export const readPeople = async (
   database: Reads<'people'>,

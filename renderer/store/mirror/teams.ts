@@ -1,6 +1,13 @@
 /** Teams of both services. */
-import type { Team } from '../../model/index.ts';
+import type { AccountId, Team, TeamId } from '../../model/index.ts';
 import type { Reads } from '../reading-tables.ts';
 
 /** All teams of all accounts. */
 export const readTeams = (database: Reads<'teams'>): Promise<Team[]> => database.teams.toArray();
+
+export const readTeamRow = ({ teams }: Reads<'teams'>, id: TeamId): Promise<Team | undefined> =>
+  teams.get(id);
+
+/** The ids of all teams of an account. */
+export const readTeamIdsOf = ({ teams }: Reads<'teams'>, account: AccountId): Promise<TeamId[]> =>
+  teams.where('accountId').equals(account).primaryKeys();

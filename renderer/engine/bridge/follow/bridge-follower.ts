@@ -1,7 +1,8 @@
 /** The bridge as a follower of the mirror: what was stored goes into the outbox, and posts that link their channel into their table. */
 import type { Follower, Written } from '../../follower.ts';
+import { forgetLinkPostsOf, removeCarriedOf } from '../../../store/index.ts';
+import { isLinkOf } from '../links/link-id.ts';
 import { keepLinkPosts } from '../links/link-posts.ts';
-import { forgetCarried } from './forget-carried.ts';
 import { touchOutbox } from './touch.ts';
 
 export const bridgeFollower: Follower = {
@@ -31,12 +32,10 @@ export const bridgeFollower: Follower = {
     };
   },
 
-  forgetConversation: async ({ linkPosts, pinsRead }, id) => {
-    await linkPosts.where('conversationId').equals(id).delete();
-    await pinsRead.delete(id);
-  },
+  forgetConversation: forgetLinkPostsOf,
 
-  forgetAccount: forgetCarried,
+  // Then this installation counts as another computer: what belongs together is found anew before it carries again.
+  forgetAccount: (database, id) => removeCarriedOf(database, id, (linkId) => isLinkOf(linkId, id)),
 };
 
 /** Whether conversations changed, or somebody says to be another Teams user than before. */

@@ -1,6 +1,6 @@
 /** Switches carrying of a link on or off, for this user, on all their computers. */
 import { type CarryChoice, type Result, sharedKeyOf, succeeded } from '../../../model/index.ts';
-import type { LinkRow } from '../../../store/index.ts';
+import { readConversationRows, readLinkRow, type LinkRow } from '../../../store/index.ts';
 import { choiceFor } from './choices.ts';
 import type { LinkDesk } from './desk.ts';
 import { areChannels } from './kinds.ts';
@@ -13,7 +13,7 @@ export const chooseCarrying = async (
   { linkId, carried }: LinkIntentOf<'carry'>,
   signal: AbortSignal,
 ): Promise<IntentOutcome> => {
-  const link = await desk.database.links.get(linkId);
+  const link = await readLinkRow(desk.database, linkId);
   if (!link) return failedWith({ kind: 'gone' });
   const before = await desk.memory.readChoices(signal);
   if (!before.ok) return outcomeOf(before.failure);
@@ -42,7 +42,7 @@ const choiceOf = async (
   carried: boolean,
   signal: AbortSignal,
 ): Promise<Result<CarryChoice | null>> => {
-  const [mattermost, teams] = await database.conversations.bulkGet([link.mattermost, link.teams]);
+  const [mattermost, teams] = await readConversationRows(database, [link.mattermost, link.teams]);
   if (!mattermost || !teams) return succeeded(null);
   // Channels were carried all the time, unless the user had switched them off.
   const goesOn = said === null && areChannels(mattermost.kind, teams.kind);

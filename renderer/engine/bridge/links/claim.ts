@@ -1,5 +1,6 @@
 /** Says in the user's Mattermost profile which Teams user they are, so that others' Isthmuses know (design, decision 4). */
 import { type ServiceFailure, sharedKeyOf } from '../../../model/index.ts';
+import { readPersonRow } from '../../../store/index.ts';
 import type { LinkDesk } from './desk.ts';
 import type { LinkFacts } from './facts.ts';
 
@@ -10,7 +11,7 @@ export const claimTeamsUser = async (
   signal: AbortSignal,
 ): Promise<ServiceFailure | null> => {
   const teamsUser = sharedKeyOf(me.teams);
-  const known = await database.people.get(me.mattermost);
+  const known = await readPersonRow(database, me.mattermost);
   if (known?.claims === teamsUser) return null;
   const answer = await memory.claim(teamsUser, signal);
   if (!answer.ok) return answer.failure;

@@ -3,7 +3,7 @@
  * looked at becomes rows for the bridge; what the user wants of links is carried out between two looks.
  */
 import { caughtEvent, type CarryChoice, type Service, type ServiceFailure } from '../../../model/index.ts';
-import type { LinkIntentFailure, LinkRow } from '../../../store/index.ts';
+import { readLinkPostIds, type LinkIntentFailure, type LinkRow } from '../../../store/index.ts';
 import { Errand } from '../../errand.ts';
 import { claimTeamsUser } from './claim.ts';
 import { type LinkDesk, lookEvery, waitAfter } from './desk.ts';
@@ -175,9 +175,7 @@ export class LinkKeeper {
   async #askPosts(signal: AbortSignal): Promise<ServiceFailure | null> {
     if (!this.#postsStale) return null;
     const { database, accounts, connector, store } = this.options;
-    const ids = (await database.linkPosts.toCollection().primaryKeys()).filter((id) =>
-      id.startsWith(`${accounts.mattermost}/`),
-    );
+    const ids = (await readLinkPostIds(database)).filter((id) => id.startsWith(`${accounts.mattermost}/`));
     for (let from = 0; from < ids.length; from += atOnce) {
       const answer = await connector.refresh(ids.slice(from, from + atOnce), signal);
       if (!answer.ok) return answer.failure;

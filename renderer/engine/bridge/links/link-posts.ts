@@ -1,6 +1,12 @@
 /** The table of posts that link their channel: kept by the mirror, in its own transaction, from every Mattermost post it stores. */
 import type { Message } from '../../../model/index.ts';
-import type { IsthmusDatabase, LinkPostRow } from '../../../store/index.ts';
+import {
+  readLinkPostIdsOf,
+  removeLinkPostRows,
+  writeLinkPostRows,
+  type IsthmusDatabase,
+  type LinkPostRow,
+} from '../../../store/index.ts';
 
 /**
  * `messages` are what the mirror has just stored; `replaced` says how many of them took an older form's place. A page of new messages
@@ -12,14 +18,14 @@ export const keepLinkPosts = async (
   replaced: number,
 ): Promise<boolean> => {
   const linking = messages.flatMap((message) => linkPostOf(message) ?? []);
-  if (linking.length > 0) await database.linkPosts.bulkPut(linking);
+  if (linking.length > 0) await writeLinkPostRows(database, linking);
   if (replaced === 0) return linking.length > 0;
   const conversations = [...new Set(messages.map(({ conversationId }) => conversationId))];
-  const held = await database.linkPosts.where('conversationId').anyOf(conversations).primaryKeys();
+  const held = await readLinkPostIdsOf(database, conversations);
   const told = new Set(messages.map(({ id }) => id));
   const present = new Set(linking.map(({ id }) => id));
   const gone = held.filter((id) => told.has(id) && !present.has(id));
-  await database.linkPosts.bulkDelete(gone);
+  await removeLinkPostRows(database, gone);
   return linking.length > 0 || gone.length > 0;
 };
 

@@ -6,7 +6,15 @@ import {
   type LinkNote,
   sharedKeyOf,
 } from '../../../model/index.ts';
-import type { IsthmusDatabase, LinkRow } from '../../../store/index.ts';
+import {
+  readConversationRows,
+  readLinkPostIdsOf,
+  readLinkRowsAt,
+  readMessageRows,
+  readTeamRow,
+  type IsthmusDatabase,
+  type LinkRow,
+} from '../../../store/index.ts';
 import type { LinkDesk } from './desk.ts';
 import type { LinkFacts } from './facts.ts';
 import { mayBeLinked } from './kinds.ts';
@@ -21,7 +29,7 @@ export const makeLink = async (
   signal: AbortSignal,
 ): Promise<IntentOutcome> => {
   const { database, memory, rights } = desk;
-  const [mattermost, teams] = await database.conversations.bulkGet([intent.conversationId, intent.teams]);
+  const [mattermost, teams] = await readConversationRows(database, [intent.conversationId, intent.teams]);
   if (!mattermost || !teams) return failedWith({ kind: 'gone' });
   if (!mayBeLinked(mattermost.kind, teams.kind))
     return failedWith({ kind: 'refused', code: 'isthmus.kinds' });
@@ -60,8 +68,8 @@ const linkHolding = async (
   teams: ConversationId,
 ): Promise<LinkRow | undefined> => {
   const links = [
-    ...(await database.links.where('mattermost').equals(mattermost).toArray()),
-    ...(await database.links.where('teams').equals(teams).toArray()),
+    ...(await readLinkRowsAt(database, 'mattermost', [mattermost])),
+    ...(await readLinkRowsAt(database, 'teams', [teams])),
   ];
   return links.find(({ standing }) => standing.kind === 'good' || standing.kind === 'side-missing');
 };
@@ -80,8 +88,8 @@ const findWritten = async (
   key: CarryKey,
   signal: AbortSignal,
 ): Promise<IntentOutcome | null> => {
-  const posts = await database.linkPosts.where('conversationId').equals(conversationId).primaryKeys();
-  for (const message of await database.messages.bulkGet(posts)) if (message?.carryKey === key) return done;
+  const posts = await readLinkPostIdsOf(database, [conversationId]);
+  for (const message of await readMessageRows(database, posts)) if (message?.carryKey === key) return done;
   const page = await connector.history(conversationId, null, signal);
   if (!page.ok) return outcomeOf(page.failure);
   const mine = page.value.changes.filter(
@@ -94,7 +102,7 @@ const findWritten = async (
 
 /** A channel is told from others of its name by its team. '' where people name the chat. */
 const nameOf = async (database: IsthmusDatabase, { name, teamId }: Conversation): Promise<string> => {
-  const team = teamId === null ? undefined : await database.teams.get(teamId);
+  const team = teamId === null ? undefined : await readTeamRow(database, teamId);
   return team ? `${team.name} / ${name ?? ''}` : (name ?? '');
 };
 

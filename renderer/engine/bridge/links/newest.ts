@@ -1,16 +1,13 @@
 /** Until when a conversation is in the mirror, and until when it goes. */
 import type { Connector } from '../../../connectors/connector.ts';
 import { type Conversation, type Result, succeeded } from '../../../model/index.ts';
-import type { IsthmusDatabase } from '../../../store/index.ts';
+import { readNewestMessage, type IsthmusDatabase } from '../../../store/index.ts';
 
 type Place = Pick<Conversation, 'id' | 'sortAt'>;
 
 /** createdAt of the newest message in the mirror, or what else is known of the last activity; ms on the service's clock. */
 export const newestIn = async (database: IsthmusDatabase, { id, sortAt }: Place): Promise<number> => {
-  const newest = await database.messages
-    .where('[conversationId+createdAt]')
-    .between([id, -Infinity], [id, Infinity], true, true)
-    .last();
+  const newest = await readNewestMessage(database, id);
   return newest?.createdAt ?? sortAt;
 };
 

@@ -1,6 +1,12 @@
 /** Link posts and their pins: what is pinned is read once per channel, and what somebody unpinned is pinned again. */
 import type { ConversationId, MessageId, ServiceFailure } from '../../../model/index.ts';
-import type { LinkPostRow, LinkRow } from '../../../store/index.ts';
+import {
+  readConversationRowsOf,
+  readPinsReadIds,
+  writePinsReadRow,
+  type LinkPostRow,
+  type LinkRow,
+} from '../../../store/index.ts';
 import type { LinkDesk } from './desk.ts';
 import { type LinkFacts, rightOf } from './facts.ts';
 
@@ -73,7 +79,7 @@ export class Pins {
       }
     } else {
       await store(answer.value);
-      await database.pinsRead.put({ conversationId, accountId: accounts.mattermost });
+      await writePinsReadRow(database, { conversationId, accountId: accounts.mattermost });
     }
     this.#queue = this.#queue.filter((id) => id !== conversationId);
     return 'read';
@@ -82,11 +88,8 @@ export class Pins {
   /** The liveliest last. */
   async #unread(): Promise<ConversationId[]> {
     const { database, accounts } = this.desk;
-    const conversations = await database.conversations
-      .where('accountId')
-      .equals(accounts.mattermost)
-      .toArray();
-    const read = new Set(await database.pinsRead.toCollection().primaryKeys());
+    const conversations = await readConversationRowsOf(database, accounts.mattermost);
+    const read = new Set(await readPinsReadIds(database));
     return conversations
       .filter(
         ({ id, kind, archived }) => kind !== 'direct' && !archived && !read.has(id) && !this.#refused.has(id),

@@ -1,6 +1,12 @@
 /** Takes a link away for everybody: its post is deleted. */
 import { sharedKeyOf } from '../../../model/index.ts';
-import type { LinkPostRow, LinkRow } from '../../../store/index.ts';
+import {
+  readLinkPostRowsOf,
+  readLinkRow,
+  removeLinkRows,
+  type LinkPostRow,
+  type LinkRow,
+} from '../../../store/index.ts';
 import type { LinkDesk } from './desk.ts';
 import { type LinkFacts, rightOf } from './facts.ts';
 import { done, failedWith, type IntentOutcome, type LinkIntentOf, outcomeOf } from './outcome.ts';
@@ -12,13 +18,13 @@ export const takeLinkAway = async (
   facts: LinkFacts,
   signal: AbortSignal,
 ): Promise<IntentOutcome> => {
-  const link = await desk.database.links.get(linkId);
+  const link = await readLinkRow(desk.database, linkId);
   if (!link) return done;
   if (link.source.kind === 'people') return failedWith({ kind: 'refused', code: 'isthmus.people' });
   const { messageId } = link.source;
   // Of a channel that the user is not in any more nothing can be deleted; here it is forgotten.
   if (link.standing.kind === 'side-missing' && link.standing.service === 'mattermost') {
-    await desk.database.links.delete(linkId);
+    await removeLinkRows(desk.database, [linkId]);
     return done;
   }
   const posts = (await postsOf(desk, link)).filter((post) => post.id === messageId || mayCount(facts, post));
@@ -30,7 +36,7 @@ export const takeLinkAway = async (
 };
 
 const postsOf = async ({ database }: LinkDesk, link: LinkRow): Promise<readonly LinkPostRow[]> => {
-  const posts = await database.linkPosts.where('conversationId').equals(link.mattermost).toArray();
+  const posts = await readLinkPostRowsOf(database, link.mattermost);
   return posts.filter(({ note }) => note.teams === sharedKeyOf(link.teams));
 };
 

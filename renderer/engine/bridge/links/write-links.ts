@@ -1,6 +1,15 @@
 /** Writes the links as they now stand, in one transaction with what follows for the outbox. */
 import type { PersonId, Service } from '../../../model/index.ts';
-import type { IsthmusDatabase, LinkRow, OutboxRow } from '../../../store/index.ts';
+import {
+  readLinkRows,
+  removeLinkReadRows,
+  removeLinkRows,
+  removeNotCarriedOf,
+  writeLinkRows,
+  type IsthmusDatabase,
+  type LinkRow,
+  type OutboxRow,
+} from '../../../store/index.ts';
 import { touchLink } from '../follow/touch.ts';
 
 /**
@@ -25,17 +34,17 @@ export const writeLinks = (
       database.notCarried,
     ],
     async () => {
-      const held = new Map((await database.links.toArray()).map((link) => [link.id, link]));
+      const held = new Map((await readLinkRows(database)).map((link) => [link.id, link]));
       const wanted = new Map(links.map((link) => [link.id, link]));
       const changed = links.filter((link) => JSON.stringify(held.get(link.id)) !== JSON.stringify(link));
       const gone = [...held.keys()].filter((id) => !wanted.has(id));
       const ended = [...held.values()].filter(({ id, carried }) => carried && !wanted.get(id)?.carried);
-      await database.links.bulkPut(changed);
-      await database.links.bulkDelete(gone);
+      await writeLinkRows(database, changed);
+      await removeLinkRows(database, gone);
       for (const { id } of ended) await endCarrying(database, id);
       for (const link of changed) if (begins(held.get(link.id), link)) await touchLink(database, link, me);
-      await database.linkReads.bulkDelete(gone);
-      await database.notCarried.where('linkId').anyOf(gone).delete();
+      await removeLinkReadRows(database, gone);
+      await removeNotCarriedOf(database, gone);
       return changed.length > 0 || gone.length > 0;
     },
   );

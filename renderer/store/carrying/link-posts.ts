@@ -1,0 +1,60 @@
+/** Posts that link their channel, and the channels whose pinned posts were asked for. */
+import type { ConversationId, MessageId } from '../../model/index.ts';
+import type { LinkPostRow, PinsReadRow } from '../carry-rows.ts';
+import type { IsthmusDatabase } from '../database.ts';
+import type { Reads } from '../reading-tables.ts';
+
+/** All of them. */
+export const readLinkPostRows = ({ linkPosts }: Reads<'linkPosts'>): Promise<LinkPostRow[]> =>
+  linkPosts.toArray();
+
+/** The ids of all of them. */
+export const readLinkPostIds = ({ linkPosts }: Reads<'linkPosts'>): Promise<MessageId[]> =>
+  linkPosts.toCollection().primaryKeys();
+
+/** Those in one conversation. */
+export const readLinkPostRowsOf = (
+  { linkPosts }: Reads<'linkPosts'>,
+  conversation: ConversationId,
+): Promise<LinkPostRow[]> => linkPosts.where('conversationId').equals(conversation).toArray();
+
+/** The ids of those in these conversations. */
+export const readLinkPostIdsOf = async (
+  { linkPosts }: Reads<'linkPosts'>,
+  conversations: readonly ConversationId[],
+): Promise<MessageId[]> => {
+  const found = await Promise.all(
+    conversations.map((id) => linkPosts.where('conversationId').equals(id).primaryKeys()),
+  );
+  return found.flat();
+};
+
+export const writeLinkPostRows = async (
+  { linkPosts }: IsthmusDatabase,
+  rows: readonly LinkPostRow[],
+): Promise<void> => {
+  await linkPosts.bulkPut([...rows]);
+};
+
+export const removeLinkPostRows = (
+  { linkPosts }: IsthmusDatabase,
+  ids: readonly MessageId[],
+): Promise<void> => linkPosts.bulkDelete([...ids]);
+
+/** The conversations whose pinned posts were asked for. */
+export const readPinsReadIds = ({ pinsRead }: Reads<'pinsRead'>): Promise<ConversationId[]> =>
+  pinsRead.toCollection().primaryKeys();
+
+/** The pinned posts of a conversation were asked for. */
+export const writePinsReadRow = async ({ pinsRead }: IsthmusDatabase, row: PinsReadRow): Promise<void> => {
+  await pinsRead.put(row);
+};
+
+/** A conversation leaves the mirror: its link posts and that its pins were asked for. Runs within that transaction. */
+export const forgetLinkPostsOf = async (
+  { linkPosts, pinsRead }: IsthmusDatabase,
+  conversation: ConversationId,
+): Promise<void> => {
+  await linkPosts.where('conversationId').equals(conversation).delete();
+  await pinsRead.delete(conversation);
+};

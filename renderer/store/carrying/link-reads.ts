@@ -1,0 +1,25 @@
+/** How far both sides of each link were read when that was last carried. */
+import type { LinkReadRow } from '../carry-rows.ts';
+import type { IsthmusDatabase } from '../database.ts';
+import type { Reads } from '../reading-tables.ts';
+
+/** Undefined where it was never carried. */
+export const readLinkReadRow = (
+  { linkReads }: Reads<'linkReads'>,
+  linkId: string,
+): Promise<LinkReadRow | undefined> => linkReads.get(linkId);
+
+/** The same of several links, in their order. */
+export const readLinkReadRows = (
+  { linkReads }: Reads<'linkReads'>,
+  linkIds: readonly string[],
+): Promise<(LinkReadRow | undefined)[]> => linkReads.bulkGet([...linkIds]);
+
+export const writeLinkReadRow = async ({ linkReads }: IsthmusDatabase, row: LinkReadRow): Promise<void> => {
+  await linkReads.put(row);
+};
+
+export const removeLinkReadRows = (
+  { linkReads }: IsthmusDatabase,
+  linkIds: readonly string[],
+): Promise<void> => linkReads.bulkDelete([...linkIds]);

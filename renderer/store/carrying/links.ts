@@ -1,0 +1,40 @@
+/** Links, as this user's Isthmus knows them. */
+import type { ConversationId, Service } from '../../model/index.ts';
+import type { LinkRow } from '../carry-rows.ts';
+import type { IsthmusDatabase } from '../database.ts';
+import type { Reads } from '../reading-tables.ts';
+
+/** All links. */
+export const readLinkRows = ({ links }: Reads<'links'>): Promise<LinkRow[]> => links.toArray();
+
+export const readLinkRow = ({ links }: Reads<'links'>, id: string): Promise<LinkRow | undefined> =>
+  links.get(id);
+
+/** The links that one of these conversations of a service is in: links that contradict each other, too. */
+export const readLinkRowsAt = async (
+  { links }: Reads<'links'>,
+  service: Service,
+  conversations: readonly ConversationId[],
+): Promise<LinkRow[]> => {
+  // Side by side: a cursor over all of them would wait at each step.
+  const found = await Promise.all(conversations.map((id) => links.where(service).equals(id).toArray()));
+  return found.flat();
+};
+
+/** Whether a conversation of that service is in any link. */
+export const isLinked = async (
+  { links }: Reads<'links'>,
+  service: Service,
+  conversation: ConversationId,
+): Promise<boolean> => (await links.where(service).equals(conversation).count()) > 0;
+
+/** Whether any link is carried. */
+export const hasCarriedLink = async ({ links }: Reads<'links'>): Promise<boolean> =>
+  (await links.filter(({ carried }) => carried).count()) > 0;
+
+export const writeLinkRows = async ({ links }: IsthmusDatabase, rows: readonly LinkRow[]): Promise<void> => {
+  await links.bulkPut([...rows]);
+};
+
+export const removeLinkRows = ({ links }: IsthmusDatabase, ids: readonly string[]): Promise<void> =>
+  links.bulkDelete([...ids]);

@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openDatabase } from '../../../test/support/database.ts';
+import { account, general, message } from '../../../test/support/rows.ts';
+import type { ConversationId, MessageId } from '../../model/index.ts';
+import type { IsthmusDatabase } from '../database.ts';
+import {
+  readMessageRow,
+  readMessageRows,
+  readMessagesFrom,
+  readNewestMessage,
+  writeMessageRows,
+} from './messages.ts';
+
+let database: IsthmusDatabase;
+beforeEach(() => {
+  database = openDatabase();
+});
+afterEach(() => database.close());
+
+const other = `${account}/other` as ConversationId;
+const at = (createdAt: number, over: Parameters<typeof message>[1] = {}) =>
+  message(String(createdAt), { createdAt, ...over });
+const reply = at(3, { threadId: `${general}/1` as MessageId });
+const elsewhere = at(9, { id: `${other}/9` as MessageId, conversationId: other });
+
+it('the newest message of a conversation may be a reply, and is none of another’s', async () => {
+  expect(await readNewestMessage(database, general)).toBeUndefined();
+  await writeMessageRows(database, [reply, at(1), at(2), elsewhere]);
+  expect(await readNewestMessage(database, general)).toEqual(reply);
+});
+
+it('a range begins with what was written just then, and ends before its end', async () => {
+  await writeMessageRows(database, [at(1), at(2), reply, at(4), elsewhere]);
+  expect((await readMessagesFrom(database, general, 2, 4)).map(({ createdAt }) => createdAt)).toEqual([2, 3]);
+  expect((await readMessagesFrom(database, general, 2)).map(({ createdAt }) => createdAt)).toEqual([2, 3, 4]);
+});
+
+it('messages are read by id, in the order they are asked for', async () => {
+  await writeMessageRows(database, [at(1), at(2)]);
+  expect(await readMessageRow(database, at(1).id)).toEqual(at(1));
+  expect(await readMessageRows(database, [at(2).id, elsewhere.id, at(1).id])).toEqual([
+    at(2),
+    undefined,
+    at(1),
+  ]);
+});
