@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 /** Public bug reports and recorded payloads as `npm run try` would be given them: what is shown, and what Teams gets. */
 import { describe, expect, it } from 'vitest';
 import { lineOf, type Line } from './line.ts';

@@ -3,7 +3,6 @@
  * cannot be read or holds no message gets a sentence on stderr, and the exit code is 1; the others go on.
  */
 import { readFile } from 'node:fs/promises';
-import { openDocument } from './dom.ts';
 import { readTried } from './payload.ts';
 
 const complain = (file: string, sentence: string): void => {
@@ -24,7 +23,6 @@ const tryFile = async (file: string): Promise<void> => {
     complain(file, read.sentence);
     return;
   }
-  // The page's sanitiser looks for a document when it is loaded.
   const { lineOf } = await import('./line.ts');
   try {
     process.stdout.write(`${JSON.stringify({ file, ...(await lineOf(read.value)) })}\n`);
@@ -42,5 +40,4 @@ if (files.length === 0) {
   process.stderr.write('Give at least one file: npm run try -- FILE…\n');
   process.exitCode = 1;
 }
-openDocument();
 for (const file of files) await tryFile(file);

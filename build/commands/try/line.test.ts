@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 import { lineOf, type Line } from './line.ts';
 import { readTried } from './payload.ts';

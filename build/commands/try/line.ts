@@ -17,7 +17,7 @@ export interface Line {
   readonly discarded: string | null;
 }
 
-/** Tries one message. Needs a document (`dom.ts`). */
+/** Tries one message. */
 export const lineOf = async (tried: Tried): Promise<Line> => {
   const { service, message, people, carried, discarded, reactions } = await convert(tried);
   return {

@@ -1,10 +1,14 @@
-/** What the screen shows of a message, as plain text. Needs a document (see `dom.ts`): the page sanitises what it shows. */
-import { richBody } from '../../../renderer/app/rich/body.ts';
-import type { PlainTag, RichNode } from '../../../renderer/app/rich/nodes.ts';
+/** What the screen shows of a message, as plain text. */
 import type { People } from '../../../renderer/app/words/names.ts';
 import { systemSentence } from '../../../renderer/app/words/system-sentences.ts';
 import { type Attachment, type Message } from '../../../renderer/model/index.ts';
-import { otherWords, recordingWords, unreadableCardWords } from '../../../renderer/text/document/index.ts';
+import {
+  otherWords,
+  plainOfDocument,
+  recordingWords,
+  unreadableCardWords,
+} from '../../../renderer/text/document/index.ts';
+import { readBody } from '../../../renderer/text/read-body.ts';
 
 /** What a person reads of a message, line by line: subject, quotes, text, and what hangs on it. Files and reactions are told apart. `site`: the Mattermost server's address. */
 export const shownText = (message: Message, people: People, site: string | null): string => {
@@ -13,7 +17,7 @@ export const shownText = (message: Message, people: People, site: string | null)
   return linesOf([
     subject ?? '',
     ...attachments.filter(({ kind }) => kind === 'quote').map(attachmentText),
-    nodesText(richBody(message, null, Infinity, site).nodes),
+    plainOfDocument(readBody(message, site)).replaceAll('\t', ' '),
     ...attachments.filter(({ kind }) => kind !== 'quote').map(attachmentText),
   ]);
 };
@@ -49,43 +53,4 @@ const attachmentText = (attachment: Attachment): string => {
     case 'other':
       return otherWords(attachment);
   }
-};
-
-/** Elements that stand within a line. */
-const within: ReadonlySet<PlainTag> = new Set(['span', 'strong', 'em', 's', 'u', 'sub', 'sup', 'code']);
-
-const nodesText = (nodes: readonly RichNode[]): string => nodes.map(nodeText).join('');
-
-const nodeText = (node: RichNode): string => {
-  switch (node.kind) {
-    case 'text':
-    case 'mention':
-    case 'emoji':
-      return node.text;
-    case 'code-block':
-      return `\n${node.text}\n`;
-    case 'picture':
-      return '';
-    case 'remote-picture':
-      return node.label;
-    case 'link':
-      return nodesText(node.children);
-    case 'ordered-list':
-      return orderedText(node.start, node.children);
-    case 'element':
-      return elementText(node.tag, nodesText(node.children));
-  }
-};
-
-/** Items are numbered, not what stands between them. */
-const orderedText = (start: number, children: readonly RichNode[]): string =>
-  children
-    .filter((child) => child.kind === 'element' && child.tag === 'li')
-    .map((item, at) => `\n${start + at}. ${nodeText(item).trim()}`)
-    .join('') + '\n';
-
-const elementText = (tag: PlainTag, inside: string): string => {
-  if (within.has(tag)) return inside;
-  // Cells of a row stand side by side.
-  return tag === 'td' || tag === 'th' ? `${inside.trim().replaceAll('\n', ' ')} ` : `\n${inside}\n`;
 };

@@ -10,8 +10,8 @@ import {
 import { type Attachment } from '../../model/index.ts';
 import { otherWords, recordingWords, unreadableCardWords } from '../../text/document/index.ts';
 import { safeHref } from '../rich/links.ts';
-import { CodeBlock } from './code-block.tsx';
-import { OutsideLink } from './outside-link.tsx';
+import { CodeBlock } from '../rich/code-block.tsx';
+import { OutsideLink } from '../rich/outside-link.tsx';
 import { cssColor } from './css-color.ts';
 
 const useStyles = makeStyles({

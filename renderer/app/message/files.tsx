@@ -18,7 +18,7 @@ import { isolated } from '../words/names.ts';
 import { humanSize } from '../words/size.ts';
 import { useOpenLink } from '../world/use-open-link.ts';
 import { fileKind, type FileKind } from './file-kind.ts';
-import { Picture } from './picture.tsx';
+import { Picture } from '../rich/picture.tsx';
 
 const useStyles = makeStyles({
   files: { display: 'flex', flexWrap: 'wrap', gap: '6px', marginTop: '4px' },

@@ -7,7 +7,7 @@ import type { People } from '../words/names.ts';
 import { systemSentence } from '../words/system-sentences.ts';
 import { clockTime, dayName, fullWhen } from '../words/when.ts';
 import { useLocale } from '../words/locale.ts';
-import { OutsideLink } from './outside-link.tsx';
+import { OutsideLink } from '../rich/outside-link.tsx';
 import { tabIndexOf } from './tab-index.ts';
 
 /** Drawn as a border: forced colours leave no background. */

@@ -2,7 +2,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { DeleteRegular } from '@fluentui/react-icons';
 import type { Message, PersonId } from '../../model/index.ts';
-import { picturesIn } from '../rich/body.ts';
+import { picturesIn } from '../rich/pictures-in.ts';
 import type { People } from '../words/names.ts';
 import { fullWhen } from '../words/when.ts';
 import { Attachments } from './attachments.tsx';
@@ -32,7 +32,7 @@ interface Properties {
 export const MessageContent = ({ message, people, me }: Properties) => {
   const styles = useStyles();
   const locale = useLocale();
-  const { body, more } = useBody(message, me);
+  const { body, more } = useBody(message);
   if (message.deletedAt !== null) {
     return (
       <div className={styles.deleted} title={`Deleted ${fullWhen(message.deletedAt, locale)}`}>
@@ -43,14 +43,14 @@ export const MessageContent = ({ message, people, me }: Properties) => {
   return (
     <>
       <Attachments attachments={message.attachments} which="above" />
-      <Body message={message} body={body} more={more} />
+      <Body message={message} body={body} me={me} more={more} />
       {message.editedAt !== null && (
         <div className={styles.edited} title={`Edited ${fullWhen(message.editedAt, locale)}`}>
           Edited
         </div>
       )}
       <Attachments attachments={message.attachments} which="below" />
-      <Files message={message} shown={picturesIn(body.nodes)} />
+      <Files message={message} shown={picturesIn(body.document)} />
       <Reactions reactions={message.reactions} people={people} me={me} />
     </>
   );

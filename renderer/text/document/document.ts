@@ -71,13 +71,35 @@ export interface LinkInline {
 }
 
 export type Leaf =
-  | { readonly kind: 'text'; readonly text: string }
+  | TextLeaf
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'break' }
-  /** `emoji` null for custom emoji, which only have a name (without colons). */
-  | { readonly kind: 'emoji'; readonly emoji: string | null; readonly name: string }
+  /** `emoji` null for custom emoji, which only have a name (without colons); `fileId` is their picture where it is a file of the message. */
+  | {
+      readonly kind: 'emoji';
+      readonly emoji: string | null;
+      readonly name: string;
+      readonly fileId?: FileId;
+    }
   | MentionInline
   | ImageInline;
+
+export interface TextLeaf {
+  readonly kind: 'text';
+  readonly text: string;
+  /** How the screen shows it beyond its marks. Absent for most text; no service gets it (`withoutLooks`). */
+  readonly look?: Look;
+}
+
+/** What no service takes over from the other, and the screen shows all the same. */
+export interface Look {
+  /** `#rrggbb`, as the writer chose it for a light ground. */
+  readonly color?: string;
+  readonly background?: string;
+  readonly size?: 'small' | 'large';
+  /** Names somebody or something that its service marks and that is not known by an id here: a tag of people, `#release`, `~channel`. */
+  readonly names?: 'people' | 'hashtag' | 'channel';
+}
 
 export interface MentionInline {
   readonly kind: 'mention';

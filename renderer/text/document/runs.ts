@@ -2,7 +2,7 @@
  * Inlines as runs: every leaf once, in order, with the marks and the link it stands in. What is nested one way or the other reads the
  * same, so inlines are compared, cleaned and written by their runs.
  */
-import type { Inline, Leaf, LinkInline, MarkKind } from './document.ts';
+import type { Inline, Leaf, LinkInline, Look, MarkKind, TextLeaf } from './document.ts';
 
 export const markBits: Readonly<Record<MarkKind, number>> = {
   strong: 1,
@@ -33,7 +33,7 @@ const collect = (inlines: readonly Inline[], marks: number, link: LinkInline | n
   for (const inline of inlines)
     switch (inline.kind) {
       case 'text':
-        if (inline.text.includes('\n')) collectLines(inline.text, marks, link, runs);
+        if (inline.text.includes('\n')) collectLines(inline, marks, link, runs);
         else if (inline.text !== '') runs.push({ leaf: inline, marks, link });
         break;
       case 'code':
@@ -52,10 +52,10 @@ const collect = (inlines: readonly Inline[], marks: number, link: LinkInline | n
     }
 };
 
-const collectLines = (text: string, marks: number, link: LinkInline | null, runs: Run[]): void => {
-  for (const [at, line] of text.split('\n').entries()) {
+const collectLines = (leaf: TextLeaf, marks: number, link: LinkInline | null, runs: Run[]): void => {
+  for (const [at, line] of leaf.text.split('\n').entries()) {
     if (at > 0) runs.push({ leaf: { kind: 'break' }, marks, link });
-    if (line !== '') runs.push({ leaf: { kind: 'text', text: line }, marks, link });
+    if (line !== '') runs.push({ leaf: { ...leaf, text: line }, marks, link });
   }
 };
 
@@ -169,7 +169,7 @@ const splitSpace = (run: Run, parts: Run[]): void => {
   const start = leaf.text.indexOf(inner);
   const end = start + inner.length;
   const push = (text: string): void => {
-    if (text !== '') parts.push({ leaf: { kind: 'text', text }, marks, link });
+    if (text !== '') parts.push({ leaf: { ...leaf, text }, marks, link });
   };
   push(leaf.text.slice(0, start));
   push(inner);
@@ -215,15 +215,30 @@ const mergeTexts = (runs: readonly Run[]): Run[] => {
       if (run.leaf.kind === 'text' || run.leaf.kind === 'code') texts.push(run.leaf.text);
       at += 1;
     }
-    merged.push(
-      texts.length === 1 ? first : { ...first, leaf: { kind: first.leaf.kind, text: texts.join('') } },
-    );
+    merged.push(texts.length === 1 ? first : { ...first, leaf: { ...first.leaf, text: texts.join('') } });
   }
   return merged;
 };
 
 const joins = (one: Run, other: Run): boolean =>
-  one.leaf.kind === other.leaf.kind && one.marks === other.marks && one.link === other.link;
+  one.leaf.kind === other.leaf.kind &&
+  one.marks === other.marks &&
+  one.link === other.link &&
+  haveSameLook(one.leaf, other.leaf);
+
+const lookOf = (leaf: Leaf): Look | undefined => (leaf.kind === 'text' ? leaf.look : undefined);
+
+const haveSameLook = (one: Leaf, other: Leaf): boolean => {
+  const [first, second] = [lookOf(one), lookOf(other)];
+  // What names something is one name, whatever stands beside it.
+  if (first?.names !== undefined || second?.names !== undefined) return false;
+  return (
+    first === second ||
+    (first?.color === second?.color &&
+      first?.background === second?.background &&
+      first?.size === second?.size)
+  );
+};
 
 /** Takes white space off both ends of every line. */
 const trimLines = (runs: readonly Run[]): Run[] => {
@@ -240,7 +255,7 @@ const trimLines = (runs: readonly Run[]): Run[] => {
     if (starts && ends) kept = text.trim();
     else if (starts) kept = text.trimStart();
     else if (ends) kept = text.trimEnd();
-    if (kept !== '') trimmed.push(kept === text ? run : { ...run, leaf: { kind: 'text', text: kept } });
+    if (kept !== '') trimmed.push(kept === text ? run : { ...run, leaf: { ...run.leaf, text: kept } });
   }
   return trimmed;
 };

@@ -4,7 +4,8 @@
  * no continuation of list items without indentation, `1)` is no list, a mark without anything after it is text.
  */
 import MarkdownIt from 'markdown-it';
-import { endOfAddress, hostsIn, isAddressAfter, schemeBefore, type FoundAddress } from '../addresses.ts';
+import { endOfAddress, hostsIn, isAddressAfter, schemeBefore, type FoundAddress } from '../../addresses.ts';
+import { parseQuickly } from './parse-quickly.ts';
 import { readMattermostTables } from './parse-tables.ts';
 
 type Parser = InstanceType<typeof MarkdownIt>;
@@ -33,6 +34,7 @@ markdown.normalizeLinkText = (text) => text;
 // Entities must be told from text: `&#58;smile:` is no emoji.
 markdown.core.ruler.disable('text_join');
 readMattermostTables(markdown);
+parseQuickly(markdown);
 
 const escapable = new Set('`*{}[]()#+-.!_>|~');
 const isWord = (character: string | undefined): boolean => character !== undefined && /\w/.test(character);
@@ -231,23 +233,26 @@ const longestHeading = 20;
 const underlined = ownRule('lheading');
 markdown.block.ruler.at('lheading', (state, startLine, endLine, silent) => {
   for (let line = startLine + 1; line < Math.min(endLine, startLine + longestHeading); line += 1) {
+    if (state.isEmpty(line) || endsItem(state, line)) return false;
+    const first = state.src.charAt((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0));
+    if (first !== '-' && first !== '=') continue;
     const text = lineOf(state, line).trimEnd();
-    if (text === '') return false;
     if (/^(?:-+|=+)$/.test(text)) return text.length > 1 && underlined(state, startLine, endLine, silent);
   }
   return false;
 });
 
 /** A line that is not indented ends a list item (CommonMark would take it into the item's paragraph). */
+const endsItem = (state: StateBlock, line: number): boolean => {
+  const indent = state.sCount[line] ?? 0;
+  return state.listIndent >= 0 && indent >= 0 && indent < state.blkIndent;
+};
+
 markdown.block.ruler.before(
   'paragraph',
   'unindented',
   (state, startLine, _endLine, silent) =>
-    silent &&
-    state.parentType === 'paragraph' &&
-    state.listIndent >= 0 &&
-    (state.sCount[startLine] ?? 0) >= 0 &&
-    (state.sCount[startLine] ?? 0) < state.blkIndent,
+    silent && state.parentType === 'paragraph' && endsItem(state, startLine),
   { alt: ['paragraph'] },
 );
 
@@ -259,13 +264,6 @@ const tooDeep =
 
 /** Whether a text is parsed at all: longer and deeper ones are taken as they stand, so that no post can hold the reader up. */
 export const isParsed = (source: string): boolean => source.length <= longestParsed && !tooDeep.test(source);
-
-// What `text_join` would have made of it.
-markdown.renderer.rules.text_special = (tokens, at) => markdown.utils.escapeHtml(tokens[at]?.content ?? '');
-
-/** Tokens as HTML, for a page that sanitises it. */
-export const htmlOfTokens = (tokens: Token[]): string =>
-  markdown.renderer.render(tokens, markdown.options, {});
 
 /** The tokens of a post. */
 export const tokensOf = (source: string, settings: ParserSettings): Token[] =>

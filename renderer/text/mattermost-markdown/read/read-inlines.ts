@@ -1,7 +1,7 @@
 /** The inlines of a paragraph of a post, from markdown-it's tokens. */
 import type { Inline, LinkInline, MarkKind, Run } from '../../document/index.ts';
 import { inlinesOf, markBits, textInline } from '../../document/index.ts';
-import { addressOf } from '../addresses.ts';
+import { addressOf } from '../../addresses.ts';
 import { attributeOf, type Token } from './parser.ts';
 import { addTextRuns, type TextPart } from './read-text.ts';
 import type { MattermostReading } from './reading.ts';

@@ -17,6 +17,7 @@ export interface TextPart {
 const special = anyOf(
   /(?<![\p{L}\p{N}_@])@(?<handle>[a-z0-9][a-z0-9._-]*(?::[\p{L}\p{N}._-]+)*)/iu,
   /(?<![\p{L}\p{N}~])~(?<channel>[a-z0-9][a-z0-9._-]*)/iu,
+  /(?<![\p{L}\p{N}_#&/])#(?<tag>\p{L}[\p{L}\p{N}._-]+)/iu,
   /(?<!\w):(?<emoji>[\w+-]+):(?!\w)/iu,
   emoticon,
 );
@@ -24,7 +25,7 @@ const special = anyOf(
 const everyone = new Set(['all', 'channel', 'here']);
 
 /** Texts without these are only text. */
-const mayBeSpecial = /[@~:;<\u2060\t]|x-d/i;
+const mayBeSpecial = /[@~#:;<\u2060\t]|x-d/i;
 
 /** Adds the runs of running text. In links there are no mentions and no links, as there are none in Mattermost. */
 export const addTextRuns = (
@@ -86,7 +87,7 @@ interface Found {
 const foundIn = (text: string, inLink: boolean, reading: MattermostReading): Found[] => {
   const found: Found[] = [];
   for (const match of text.matchAll(special)) {
-    const { handle, channel, emoji } = match.groups ?? {};
+    const { handle, channel, tag, emoji } = match.groups ?? {};
     const sign = nameOfEmoticon(match[0]);
     const leaf =
       emoji !== undefined
@@ -99,9 +100,11 @@ const foundIn = (text: string, inLink: boolean, reading: MattermostReading): Fou
               ? mentionLeaf(handle, reading)
               : channel !== undefined
                 ? channelLeaf(channel, reading)
-                : null;
+                : tag !== undefined
+                  ? hashtagLeaf(tag)
+                  : null;
     if (leaf === null) continue;
-    const length = leaf.kind === 'mention' ? leaf.text.length : match[0].length;
+    const length = leaf.kind === 'mention' || leaf.kind === 'text' ? leaf.text.length : match[0].length;
     found.push({ at: match.index, to: match.index + length, leaf });
   }
   return found;
@@ -133,10 +136,17 @@ const mentionLeaf = (handle: string, { mentioned }: MattermostReading): Leaf | n
   return found === null ? null : { kind: 'mention', target: found[1], text: `@${found[0]}` };
 };
 
+/** A tag of three signs or more, without the full stop of the sentence it ends (Mattermost's web app links no shorter ones). */
+const hashtagLeaf = (tag: string): Leaf | null => {
+  const name = tag.replace(/(?<![._-])[._-]+$/, '');
+  return name.length < 2 ? null : { kind: 'text', text: `#${name}`, look: { names: 'hashtag' } };
+};
+
+/** A channel that is known by its name is pointed at; another keeps its name, which looks like one. */
 const channelLeaf = (name: string, { channel }: MattermostReading): Leaf | null => {
   const found = longestKnown(name, (candidate) => channel?.(candidate.toLowerCase()) ?? null);
   return found === null
-    ? null
+    ? { kind: 'text', text: `~${name.replace(/(?<![._-])[._-]+$/, '')}`, look: { names: 'channel' } }
     : {
         kind: 'mention',
         target: { kind: 'channel', conversationId: found[1] },

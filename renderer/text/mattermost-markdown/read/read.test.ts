@@ -5,6 +5,11 @@ import type { Block, Inline } from '../../document/index.ts';
 import { paragraph, textInline } from '../../document/index.ts';
 import { mentionedIn, readMattermostBody, type MattermostReading } from '../index.ts';
 
+const named = (words: string, names: 'hashtag' | 'channel'): Inline => ({
+  kind: 'text',
+  text: words,
+  look: { names },
+});
 const text = textInline;
 const ada = 'account/user/ada' as PersonId;
 const town = 'account/channel/town' as ConversationId;
@@ -65,7 +70,7 @@ describe('a post', () => {
         { kind: 'heading', level: 2, children: [text('b')] },
       ],
     ],
-    ['a hashtag as text', '#tag', [paragraph(text('#tag'))]],
+    ['a hashtag as text that looks like one', '#tag.', [paragraph(named('#tag', 'hashtag'), text('.'))]],
     ['marks with nothing after them as text', '#', [paragraph(text('#'))]],
     ['a bullet with nothing after it as text', '-', [paragraph(text('-'))]],
     ['`1)` as text', '1) a', [paragraph(text('1) a'))]],
@@ -252,7 +257,8 @@ describe('a post', () => {
       [
         paragraph(
           { kind: 'mention', target: { kind: 'channel', conversationId: town }, text: '~town-square' },
-          text(', ~nowhere'),
+          text(', '),
+          named('~nowhere', 'channel'),
         ),
       ],
     ],

@@ -11,12 +11,15 @@ import {
   textInline,
   tidyDocument,
   tidyRuns,
+  withoutLooks,
 } from '../../document/index.ts';
 import type { MattermostWriting } from './writing.ts';
 
 /** The document in its normal form with nothing in it that Mattermost cannot say. Done twice it changes nothing more. */
 export const degradeForMattermost = (document: Document, how: MattermostWriting): Document =>
-  tidyDocument({ blocks: tidyDocument(document).blocks.flatMap((block) => degradeBlock(block, how)) });
+  tidyDocument({
+    blocks: tidyDocument(withoutLooks(document)).blocks.flatMap((block) => degradeBlock(block, how)),
+  });
 
 const degradeBlock = (block: Block, how: MattermostWriting): Block[] => {
   switch (block.kind) {

@@ -4,7 +4,7 @@
  */
 import { anyOf, emoticon, nameOfEmoticon } from '../emoticons.ts';
 import { emojiOfName } from '../emoji.ts';
-import { addressesIn, destination } from '../addresses.ts';
+import { addressesIn, destination } from '../../addresses.ts';
 import { joiner } from '../joiner.ts';
 import type { MattermostWriting } from './writing.ts';
 

@@ -1,7 +1,7 @@
 /** Inlines as Mattermost's Markdown. */
 import type { ImageInline, Inline, LinkInline, MentionInline } from '../../document/index.ts';
 import { inlinesOf, plainOfInlines, runsOf } from '../../document/index.ts';
-import { addressesIn, destination } from '../addresses.ts';
+import { addressesIn, destination } from '../../addresses.ts';
 import { emojiOfName, nameOfEmoji } from '../emoji.ts';
 import { escapeMarkdown } from './escape.ts';
 import { joiner } from '../joiner.ts';

@@ -4,7 +4,7 @@ import type { Attachment, FileId, MessageId } from '../../../model/index.ts';
 import type { Block } from '../../document/index.ts';
 import { paragraph } from '../../document/index.ts';
 import { picture } from '../../../../test/support/rows.ts';
-import { marked, mention, plainOf, read, text } from '../testing/reading.ts';
+import { marked, mention, named, plainOf, read, text } from '../testing/reading.ts';
 
 describe('what hangs on a Teams message', () => {
   const messageId = 'account/chat/19:x/1700' as MessageId;
@@ -49,7 +49,8 @@ describe('what hangs on a Teams message', () => {
           paragraph(
             text('see '),
             { kind: 'link', url: 'https://x.example', title: '', children: [text('here')] },
-            text(', Ben'),
+            text(', '),
+            named('Ben'),
           ),
           {
             kind: 'list',

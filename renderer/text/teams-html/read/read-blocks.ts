@@ -1,13 +1,22 @@
 /** The blocks of a Teams body, from the tree of its HTML. */
 import type { FileReference } from '../../../model/index.ts';
-import type { Block, HeadingLevel, Inline, Leaf, LinkInline, Run } from '../../document/index.ts';
+import type { Block, HeadingLevel, Inline, Leaf, LinkInline, Look, Run } from '../../document/index.ts';
 import { inlinesOf, runsOf } from '../../document/index.ts';
 import { isTeamsMedia } from './teams-only-address.ts';
 import { languageOfClasses } from '../languages.ts';
 import { linkTo } from './link-titles.ts';
+import { lookOf } from './looks.ts';
 import { MentionJoiner, type FindMentioned } from './mentions.ts';
 import { literalText, type HtmlElement, type HtmlNode } from './nodes.ts';
-import { customEmojiOf, emojiOf, linkAddress, marksOf, mentionOf, pictureOf } from './read-inlines.ts';
+import {
+  customEmojiOf,
+  emojiOf,
+  isEmojiPicture,
+  linkAddress,
+  marksOf,
+  mentionOf,
+  pictureOf,
+} from './read-inlines.ts';
 import { readList } from './read-lists.ts';
 import { readQuote } from './read-quotes.ts';
 import { readRecording } from './read-recordings.ts';
@@ -19,6 +28,8 @@ export interface ReadingContext {
   readonly files: ReadonlyMap<string, FileReference>;
   /** What stands where a marker `<attachment id>` does. */
   attached(id: string): readonly Block[];
+  /** False where recordings stand beside the text. */
+  readonly hasRecordings?: boolean;
 }
 
 const lineTags = new Set(
@@ -31,6 +42,15 @@ const flattened = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'table', 'tr']);
 
 /** What white space of HTML folds into one space; a no-break space does not. */
 const foldable = /[ \t\n\r\f\v]+/g;
+
+/** What surrounds text: the marks, link and look it stands in. */
+interface Within {
+  readonly marks: number;
+  readonly link: LinkInline | null;
+  readonly look: Look | undefined;
+}
+
+const plainly: Within = { marks: 0, link: null, look: undefined };
 
 class BlockReader {
   readonly blocks: Block[] = [];
@@ -46,10 +66,10 @@ class BlockReader {
     this.#flat = flat;
   }
 
-  read(nodes: readonly HtmlNode[], marks: number, link: LinkInline | null): void {
+  read(nodes: readonly HtmlNode[], within: Within): void {
     for (const node of nodes)
-      if (typeof node === 'string') this.#text(node, marks, link);
-      else this.#element(node, marks, link);
+      if (typeof node === 'string') this.#text(node, within);
+      else this.#element(node, within);
   }
 
   finish(): Block[] {
@@ -57,11 +77,12 @@ class BlockReader {
     return this.blocks;
   }
 
-  #element(element: HtmlElement, marks: number, link: LinkInline | null): void {
+  #element(element: HtmlElement, within: Within): void {
     const { name, attributes, children } = element;
+    const { marks, link, look } = within;
     switch (this.#flat && flattened.has(name) ? 'div' : name) {
       case 'br':
-        this.#leaf({ kind: 'break' }, marks, link);
+        this.#leaf({ kind: 'break' }, within);
         this.#endsInSpace = true;
         return;
       case 'hr':
@@ -104,11 +125,11 @@ class BlockReader {
       case 'kbd':
       case 'samp':
       case 'tt':
-        this.#code(literalText(children), marks, link);
+        this.#code(literalText(children), within);
         return;
       case 'math':
         // Formulas are code on the other side; their own text is LaTeX, what they are drawn with is not.
-        this.#code((attributes.alttext ?? literalText(children)).trim(), marks, link);
+        this.#code((attributes.alttext ?? literalText(children)).trim(), within);
         return;
       case 'attachment': {
         const attached = this.#context.attached(attributes.id ?? '');
@@ -117,42 +138,48 @@ class BlockReader {
       }
       case 'a': {
         const url = isTeamsMedia(attributes.href ?? '') ? null : linkAddress(attributes.href);
-        this.read(children, marks, link ?? (url === null ? null : linkTo(url, attributes.title ?? '')));
+        this.read(
+          children,
+          url === null || link !== null ? within : { ...within, link: linkTo(url, attributes.title ?? '') },
+        );
         return;
       }
       case 'td':
       case 'th':
         // Of a table in a table, or of one that lost its frame: the words of one cell are not those of the next.
-        this.#text(' ', marks, link);
-        this.read(children, marks, link);
+        this.#text(' ', within);
+        this.read(children, within);
         return;
       case 'emoji':
-        this.#optional(emojiOf(element), marks, link);
+        this.#optional(emojiOf(element), within);
         return;
       case 'customemoji':
-        this.#optional(customEmojiOf(element), marks, link);
+        this.#optional(customEmojiOf(element, this.#context.files), within);
         return;
       case 'img':
         this.#optional(
-          /emoji/i.test(attributes.itemtype ?? '')
-            ? emojiOf(element)
-            : pictureOf(element, this.#context.files),
-          marks,
-          link,
+          isEmojiPicture(element) ? emojiOf(element) : pictureOf(element, this.#context.files),
+          within,
         );
         return;
       case 'video':
       case 'audio':
-        this.#block(...readRecording(element, this.#context.files));
-        this.read(children, marks, link);
+        if (this.#context.hasRecordings !== false)
+          this.#block(...readRecording(element, this.#context.files));
+        this.read(children, within);
         return;
       case 'at':
-        this.#mention(mentionOf(element, this.#context.mentioned), marks, link);
+        this.#mention(mentionOf(element, this.#context.mentioned), within);
         return;
       default: {
         const isLine = lineTags.has(name) || (this.#flat && flattened.has(name));
         if (isLine) this.#flush();
-        this.read(children, marks | marksOf(element), link);
+        const marked = marks | marksOf(element);
+        const looking = lookOf(element, look);
+        this.read(
+          children,
+          marked === marks && looking === look ? within : { marks: marked, link, look: looking },
+        );
         if (isLine) this.#flush();
       }
     }
@@ -160,40 +187,43 @@ class BlockReader {
 
   #inner(nodes: readonly HtmlNode[], flat = this.#flat): Block[] {
     const reader = new BlockReader(this.#context, flat);
-    reader.read(nodes, 0, null);
+    reader.read(nodes, plainly);
     return reader.finish();
   }
 
-  #text(text: string, marks: number, link: LinkInline | null): void {
+  #text(text: string, within: Within): void {
     const folded = text.replace(foldable, ' ');
     const kept = this.#endsInSpace && folded.startsWith(' ') ? folded.slice(1) : folded;
     if (kept === '') return;
     this.#endsInSpace = kept.endsWith(' ');
     if (kept.trim() !== '') this.#joiner.forget();
-    this.#runs.push({ leaf: { kind: 'text', text: kept.replaceAll('\u00a0', ' ') }, marks, link });
+    const { marks, link, look } = within;
+    const leaf = { kind: 'text', text: kept.replaceAll('\u00a0', ' ') } as const;
+    this.#runs.push({ leaf: look === undefined ? leaf : { ...leaf, look }, marks, link });
   }
 
-  #leaf(leaf: Leaf, marks: number, link: LinkInline | null): void {
+  #leaf(leaf: Leaf, within: Within): void {
     this.#endsInSpace = false;
     this.#joiner.forget();
-    this.#runs.push({ leaf, marks, link });
+    this.#runs.push({ leaf, marks: within.marks, link: within.link });
   }
 
-  #optional(leaf: Leaf | null, marks: number, link: LinkInline | null): void {
-    if (leaf !== null) this.#leaf(leaf, marks, link);
+  #optional(leaf: Leaf | null, within: Within): void {
+    if (leaf !== null) this.#leaf(leaf, within);
   }
 
   /** Code of several lines is a block, whatever tag it stands in. */
-  #code(text: string, marks: number, link: LinkInline | null): void {
+  #code(text: string, within: Within): void {
     if (text.trim().includes('\n')) this.#block({ kind: 'code', language: '', text });
-    else this.#leaf({ kind: 'code', text }, marks, link);
+    else this.#leaf({ kind: 'code', text }, within);
   }
 
-  #mention(leaf: Leaf | null, marks: number, link: LinkInline | null): void {
+  #mention(leaf: Leaf | null, within: Within): void {
     if (leaf?.kind !== 'mention') {
-      this.#optional(leaf, marks, link);
+      this.#optional(leaf, within);
       return;
     }
+    const { marks, link } = within;
     const joined = this.#joiner.join(leaf);
     this.#endsInSpace = false;
     if (joined !== null) {
@@ -264,6 +294,6 @@ const flatInlines = (blocks: readonly Block[]): Inline[] => {
 /** The blocks of a body's nodes, not yet in their normal form. */
 export const readBlocks = (nodes: readonly HtmlNode[], context: ReadingContext): Block[] => {
   const reader = new BlockReader(context, false);
-  reader.read(nodes, 0, null);
+  reader.read(nodes, plainly);
   return reader.finish();
 };

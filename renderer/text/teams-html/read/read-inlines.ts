@@ -5,6 +5,7 @@ import { markBits } from '../../document/index.ts';
 import { isHostedContent } from './plain-text.ts';
 import { opensInTeamsOnly } from './teams-only-address.ts';
 import type { FindMentioned } from './mentions.ts';
+import { isOneEmoji } from '../../emoji-count.ts';
 import { literalText, type HtmlElement } from './nodes.ts';
 
 const markByTag: ReadonlyMap<string, MarkKind> = new Map([
@@ -68,10 +69,18 @@ export const emojiOf = ({ attributes, children }: HtmlElement): Leaf | null => {
 };
 
 /** `<customemoji>`: only its name is known to the other side. */
-export const customEmojiOf = ({ attributes }: HtmlElement): Leaf | null => {
+export const customEmojiOf = (
+  { attributes }: HtmlElement,
+  files: ReadonlyMap<string, FileReference>,
+): Leaf | null => {
   const name = emojiName(attributes.alt ?? attributes.title ?? attributes.id ?? '');
-  return name === '' ? null : { kind: 'emoji', emoji: null, name };
+  const file = files.get(attributes.source ?? '');
+  return name === '' ? null : { kind: 'emoji', emoji: null, name, ...(file ? { fileId: file.id } : {}) };
 };
+
+/** Emoji that older clients send as pictures: they say so, or their description is one emoji and nothing else. */
+export const isEmojiPicture = ({ attributes }: HtmlElement): boolean =>
+  /emoji/i.test(attributes.itemtype ?? '') || isOneEmoji((attributes.alt ?? '').trim());
 
 const styledWidth = /(?:^|[;\s])width\s*:\s*([\d.]+)px/i;
 const styledHeight = /(?:^|[;\s])height\s*:\s*([\d.]+)px/i;
@@ -114,7 +123,7 @@ export const pictureOf = (
 export const mentionOf = (element: HtmlElement, mentioned: FindMentioned): Leaf | null => {
   const text = literalText(element.children).replace(/\s+/g, ' ').trim();
   const target = mentioned(element.attributes.id ?? '', text);
-  if (target === null) return text === '' ? null : { kind: 'text', text };
+  if (target === null) return text === '' ? null : { kind: 'text', text, look: { names: 'people' } };
   return { kind: 'mention', target, text };
 };
 

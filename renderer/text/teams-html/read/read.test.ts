@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Block, Document } from '../../document/index.ts';
 import { paragraph } from '../../document/index.ts';
 import { readTeamsBody } from '../index.ts';
-import { marked, mention, mentioned, plainOf, read, text } from '../testing/reading.ts';
+import { marked, mention, mentioned, named, plainOf, read, text } from '../testing/reading.ts';
 
 describe('a Teams body', () => {
   const golden: readonly (readonly [string, string, readonly Block[]])[] = [
@@ -359,7 +359,13 @@ describe('mentions of a Teams body', () => {
         mentions: [mention('1', 'Alex'), mention('2', 'Alex')],
       }),
     ).toEqual([
-      paragraph(text('Team leads '), mentioned('1', 'Alex'), text(' and '), mentioned('2', 'Alex')),
+      paragraph(
+        named('Team leads'),
+        text(' '),
+        mentioned('1', 'Alex'),
+        text(' and '),
+        mentioned('2', 'Alex'),
+      ),
     ]);
   });
 
@@ -378,7 +384,7 @@ describe('mentions of a Teams body', () => {
   it('of a tag with a person’s name are nobody’s', () => {
     expect(
       read('<at id="0">Alex</at> <at id="1">Alex</at>', { mentions: [withMark('1', 'alex', 'Alex')] }),
-    ).toEqual([paragraph(text('Alex '), mentioned('alex', 'Alex'))]);
+    ).toEqual([paragraph(named('Alex'), text(' '), mentioned('alex', 'Alex'))]);
   });
 
   it('with one id for two people go by their text as well', () => {
@@ -408,6 +414,6 @@ describe('mentions of a Teams body', () => {
   });
 
   it('of people nobody knows are their name', () => {
-    expect(read('<at id="0">Someone</at> hello')).toEqual([paragraph(text('Someone hello'))]);
+    expect(read('<at id="0">Someone</at> hello')).toEqual([paragraph(named('Someone'), text(' hello'))]);
   });
 });

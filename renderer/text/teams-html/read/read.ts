@@ -1,11 +1,12 @@
 /** A Teams message's body, with what hangs on the message, as a document. */
 import type { Attachment, Message } from '../../../model/index.ts';
 import type { Document } from '../../document/index.ts';
-import { blocksOfText, tidyDocument } from '../../document/index.ts';
+import { tidyDocument } from '../../document/index.ts';
 import { filesBySource, PlacedAttachments } from './attachments.ts';
 import { mentionFinder } from './mentions.ts';
 import { elementsNamed, htmlNodes, type HtmlNode } from './nodes.ts';
 import { readBlocks } from './read-blocks.ts';
+import { linkedBlocksOfText } from '../../linked-text.ts';
 import { recordingIn } from './read-recordings.ts';
 import { hostedSourceOf } from './body-recordings.ts';
 
@@ -30,8 +31,21 @@ export const readTeamsBody = ({ body, mentions, attachments, files }: TeamsMessa
         files: filesBySource(files),
         attached: (id) => placed.take(id),
       })
-    : blocksOfText(body.content.replaceAll('\u00a0', ' '));
+    : linkedBlocksOfText(body.content.replaceAll('\u00a0', ' '));
   return tidyDocument({ blocks: [...placed.before, ...blocks, ...placed.after] });
+};
+
+/** Reads the HTML of a body alone: what hangs on the message is left out, recordings of the body with it. */
+export const readTeamsText = ({ body, mentions, files }: Omit<TeamsMessageBody, 'attachments'>): Document => {
+  const nodes = htmlNodes(body.content);
+  return tidyDocument({
+    blocks: readBlocks(nodes, {
+      mentioned: mentionFinder(nodes, mentions),
+      files: filesBySource(files),
+      attached: () => [],
+      hasRecordings: false,
+    }),
+  });
 };
 
 /** Recordings of the body hang on the message for who only looks at that, after all else; here they stand in their place. */

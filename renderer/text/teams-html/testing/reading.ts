@@ -12,6 +12,8 @@ export const read = (content: string, rest: Partial<TeamsMessageBody> = {}): rea
 export const plainOf = (blocks: readonly Block[]): string => plainOfDocument({ blocks });
 /** Text as an inline. */
 export const text = textInline;
+/** Somebody whom only the service can tell, as the screen shows them. */
+export const named = (name: string): Inline => ({ kind: 'text', text: name, look: { names: 'people' } });
 /** Inlines with a mark. */
 export const marked = (
   kind: 'strong' | 'emphasis' | 'strike' | 'underline',

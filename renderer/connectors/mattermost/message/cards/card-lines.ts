@@ -1,5 +1,5 @@
 /** What a card says, gathered line by line: plain text for people, and the links beside it. */
-import { addressOf } from '../../../../text/mattermost-markdown/addresses.ts';
+import { addressOf } from '../../../../text/addresses.ts';
 import type { Attachment } from '../../../../model/index.ts';
 import { type CardLink, eachOnce, linksOfMarkdown } from '../../../../text/card-links.ts';
 import { plainTextOf } from '../../../../text/mattermost-markdown/read/plain-text.ts';

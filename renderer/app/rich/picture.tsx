@@ -6,7 +6,7 @@ import { isolated } from '../words/names.ts';
 import { picturePlace } from '../pictures/place.ts';
 import { usePicture } from '../pictures/use-picture.ts';
 import { useOpenLink } from '../world/use-open-link.ts';
-import { safeHref } from '../rich/links.ts';
+import { safeHref } from './links.ts';
 
 const useStyles = makeStyles({
   place: {

@@ -9,3 +9,7 @@ export const countEmoji = (text: string): number => text.match(anyEmoji)?.length
 /** True for a text of nothing but emoji (white space aside). */
 export const isOnlyEmoji = (text: string): boolean =>
   countEmoji(text) > 0 && text.replace(anyEmoji, '').trim() === '';
+
+/** True for one emoji and nothing else; quick for what is longer than any emoji. */
+export const isOneEmoji = (text: string): boolean =>
+  text !== '' && text.length <= 40 && countEmoji(text) === 1 && isOnlyEmoji(text);

@@ -45,7 +45,7 @@ export const CodeBlock = ({ language, code }: { language: string; code: string }
   }, [copied]);
   return (
     <div className={styles.frame}>
-      <div className={styles.bar}>
+      <div className={styles.bar} data-app-words>
         <span>{language === '' ? 'Code' : language}</span>
         <Button
           size="small"

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { plainOfDocument } from '../../text/document/index.ts';
+import type { PersonId } from '../../model/index.ts';
+import { endOfPart, partLength, ShownBodies } from './shown-body.ts';
+import { bodyMessage } from './testing/body-message.ts';
+
+describe('what was read', () => {
+  it('is read once per message and version, whatever row it comes with', () => {
+    const bodies = new ShownBodies();
+    const message = bodyMessage('markdown', 'x');
+    const first = bodies.of(message, 1, null);
+    const rowReadAgain = structuredClone(message);
+    expect(bodies.of(rowReadAgain, 1, null)).toBe(first);
+    expect(bodies.of({ ...message, version: 2 }, 1, null)).not.toBe(first);
+  });
+
+  it('is read again when whom it mentions comes to be known', () => {
+    const bodies = new ShownBodies();
+    const message = bodyMessage('markdown', '@ben');
+    const first = bodies.of(message, 1, null);
+    const mentions = [{ kind: 'person', personId: 'a|ben' as PersonId, text: '@ben' }] as const;
+    expect(bodies.of({ ...message, mentions }, 1, null)).not.toBe(first);
+  });
+
+  it('is forgotten, the one first that was asked for longest ago', () => {
+    const bodies = new ShownBodies(2);
+    const message = (id: string) => ({
+      ...bodyMessage('markdown', id),
+      id: id as ReturnType<typeof bodyMessage>['id'],
+    });
+    const [one, two, three] = [message('1'), message('2'), message('3')];
+    const first = bodies.of(one, 1, null);
+    const second = bodies.of(two, 1, null);
+    expect(bodies.of(one, 1, null)).toBe(first);
+    bodies.of(three, 1, null);
+    expect(bodies.of(one, 1, null)).toBe(first);
+    expect(bodies.of(two, 1, null)).not.toBe(second);
+  });
+});
+
+describe('long bodies', () => {
+  it('come in parts that each are bounded, and end between paragraphs', () => {
+    const content = '<p>one two <b>three</b></p>'.repeat(80_000);
+    const message = bodyMessage('html', content);
+    const bodies = new ShownBodies();
+    let left = content.length;
+    for (const parts of [1, 2, 3]) {
+      const shown = bodies.of(message, parts, null);
+      expect(left - shown.left).toBeGreaterThan(partLength - 4_100);
+      expect(left - shown.left).toBeLessThanOrEqual(partLength);
+      left = shown.left;
+      expect(
+        shown.document.blocks.every((block) => plainOfDocument({ blocks: [block] }) === 'one two three'),
+      ).toBe(true);
+    }
+  });
+
+  it('are never read further than asked for, and all of them in the end', () => {
+    const content = 'word '.repeat(20_000);
+    const message = bodyMessage('text', content);
+    const bodies = new ShownBodies();
+    let parts = 1;
+    while (bodies.of(message, parts, null).left > 0) parts += 1;
+    expect(plainOfDocument(bodies.of(message, parts, null).document).match(/word/g)).toHaveLength(20_000);
+  });
+
+  it('without any place to cut are cut all the same', () => {
+    expect(endOfPart('x'.repeat(100_000), 0)).toBe(partLength);
+  });
+
+  it('what both services accept is one part', () => {
+    expect(endOfPart('x'.repeat(28 * 1024), 0)).toBe(28 * 1024);
+  });
+});
+
+describe('emoji alone', () => {
+  it.each([
+    ['html', '<p><emoji alt="🎉"></emoji></p>', true],
+    ['html', '<p>🎉🎉🎉🎉</p>', false],
+    ['markdown', ':tada:', true],
+    ['html', '<p>🎉 done</p>', false],
+    ['html', '<p>42</p>', false],
+    ['html', '<p>👏🏻👨‍👩‍👧 🇩🇪</p>', true],
+    ['markdown', '- 🎉', false],
+  ] as const)('%s %s', (format, content, jumbo) => {
+    expect(new ShownBodies().of(bodyMessage(format, content), 1, null).jumbo).toBe(jumbo);
+  });
+
+  // Each of these hands is also two emoji, a hand and a tone: an expression that repeats emoji reads them in 2^n ways.
+  it('emoji of several emoji freeze nothing', () => {
+    const hands = '👏🏻'.repeat(400);
+    const before = process.cpuUsage();
+    expect(new ShownBodies().of(bodyMessage('markdown', `${hands}!`), 1, null).jumbo).toBe(false);
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(500);
+  });
+});

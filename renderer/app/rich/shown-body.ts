@@ -1,0 +1,106 @@
+/**
+ * Bodies as the page shows them. Each is read once per message and version, however often its row is read and drawn again, and in parts,
+ * so that no body holds the page up: both services' own limits are below the first part.
+ */
+import { readBody } from '../../text/read-body.ts';
+import { countEmoji, isOnlyEmoji } from '../../text/emoji-count.ts';
+import { plainOfDocument, type Block, type Document } from '../../text/document/index.ts';
+import type { Message, MessageId } from '../../model/index.ts';
+
+/** So much of a body is read at a time, in characters of its source: Teams allows 28 KB a message, Mattermost 16,383 characters. */
+export const partLength = 32_000;
+/** How far before its end a part may be cut, so that it ends between paragraphs, lines or words. */
+const cutWithin = 4_000;
+
+/** What is shown of a body. */
+export interface ShownBody {
+  readonly document: Document;
+  /** Characters of the source that were left out, for "show more". */
+  readonly left: number;
+  /** Nothing but one to three emoji: shown large. */
+  readonly jumbo: boolean;
+}
+
+type Shown = Pick<Message, 'id' | 'version' | 'body' | 'mentions' | 'files'>;
+
+/** Where the part that begins at `from` ends: before a paragraph or line if one begins near its end. */
+export const endOfPart = (source: string, from: number): number => {
+  const end = from + partLength;
+  if (end >= source.length) return source.length;
+  const tail = source.slice(end - cutWithin, end);
+  const at = Math.max(tail.lastIndexOf('\n'), tail.lastIndexOf('<p'), tail.lastIndexOf('<div'));
+  const cut = at > 0 ? at : Math.max(tail.lastIndexOf(' '), tail.lastIndexOf('<'));
+  return end - cutWithin + (cut > 0 ? cut : cutWithin);
+};
+
+/** Bodies as they were read, of as many messages as a person scrolls through; the one that was asked for longest ago goes first. */
+export class ShownBodies {
+  readonly #kept = new Map<MessageId, Kept>();
+  readonly #most: number;
+
+  constructor(most = 1_000) {
+    this.#most = most;
+  }
+
+  /** Reads the first `parts` parts of a body. `site`: the Mattermost server's address; null where it is not known, and in Teams. */
+  of(message: Shown, parts: number, site: string | null): ShownBody {
+    const kept = this.#keptOf(message, site);
+    const known = kept.shown.get(parts);
+    if (known) return known;
+    const shown = shownOf(message, parts, site, kept.documents);
+    kept.shown.set(parts, shown);
+    return shown;
+  }
+
+  #keptOf(message: Shown, site: string | null): Kept {
+    const known = this.#kept.get(message.id);
+    this.#kept.delete(message.id);
+    const kept =
+      known?.site === site && saysTheSame(known.message, message)
+        ? known
+        : { message, site, documents: [], shown: new Map<number, ShownBody>() };
+    this.#kept.set(message.id, kept);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > this.#most && oldest !== undefined) this.#kept.delete(oldest);
+    return kept;
+  }
+}
+
+/** Whether two rows of a message have the same body. Whom it mentions and its files may come to be known without a new version. */
+const saysTheSame = (one: Shown, other: Shown): boolean =>
+  one === other ||
+  (one.version === other.version &&
+    one.body.format === other.body.format &&
+    one.body.content === other.body.content &&
+    sameItems(one.mentions, other.mentions) &&
+    sameItems(one.files, other.files));
+
+const sameItems = (some: readonly unknown[], others: readonly unknown[]): boolean =>
+  some.length === others.length && (some.length === 0 || JSON.stringify(some) === JSON.stringify(others));
+
+/** Documents of parts that were read are taken; others are read and added. */
+const shownOf = (message: Shown, parts: number, site: string | null, documents: Document[]): ShownBody => {
+  const { body, mentions, files } = message;
+  const blocks: Block[] = [];
+  let from = 0;
+  for (let part = 0; part < parts && from < body.content.length; part += 1) {
+    const to = endOfPart(body.content, from);
+    const content = body.content.slice(from, to);
+    const document = (documents[part] ??= readBody({ body: { ...body, content }, mentions, files }, site));
+    for (const block of document.blocks) blocks.push(block);
+    from = to;
+  }
+  const document = { blocks };
+  const left = body.content.length - from;
+  const plain = left === 0 && body.content.length < 2_000 ? plainOfDocument(document) : '';
+  const jumbo =
+    blocks.every(({ kind }) => kind === 'paragraph') && isOnlyEmoji(plain) && countEmoji(plain) <= 3;
+  return { document, left, jumbo };
+};
+
+interface Kept {
+  readonly message: Shown;
+  readonly site: string | null;
+  readonly documents: Document[];
+  readonly shown: Map<number, ShownBody>;
+}

@@ -1,0 +1,83 @@
+/** What a person reads on the screen, from the elements that are drawn: for holding it against the document. */
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { JSDOM } from 'jsdom';
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import type { Message, PersonId } from '../../../model/index.ts';
+import type { Document } from '../../../text/document/index.ts';
+import { IsthmusDatabase } from '../../../store/index.ts';
+import { Queries } from '../../queries/queries.ts';
+import { realTime } from '../../queries/testing/time.ts';
+import { WorldContext, type AppWorld } from '../../world/world.ts';
+import { DocumentView } from '../document-view.tsx';
+import { bodyMessage } from './body-message.ts';
+
+const database = new IsthmusDatabase({ indexedDB: new IDBFactory(), IDBKeyRange }, 'not opened');
+
+const world: AppWorld = {
+  database,
+  queries: new Queries(database, realTime),
+  door: { call: () => Promise.reject(new Error('no door here')), hear: () => () => undefined },
+  now: () => 0,
+};
+
+/** The elements of a document, as the page draws them. */
+export const drawn = (
+  document: Document,
+  message: Message = bodyMessage('html', ''),
+  me: PersonId | null = null,
+): Element => {
+  const view = createElement(DocumentView, { document, message, me });
+  const html = renderToStaticMarkup(createElement(WorldContext, { value: world }, view));
+  return new JSDOM(html).window.document.body;
+};
+
+const lineTags = new Set(['DIV', 'UL', 'OL', 'LI', 'BLOCKQUOTE', 'PRE', 'TABLE', 'TR', 'HR']);
+
+/** The text of drawn elements, line by line; list marks, which the browser draws, are written, the app's own words left out. */
+export const textOnScreen = (root: Element): string => {
+  const lines: string[] = [''];
+  // What comes first in an item stands beside its mark.
+  let isBesideMark = false;
+  const write = (text: string): void => {
+    const [first = '', ...others] = text.split('\n');
+    lines.push((lines.pop() ?? '') + first, ...others);
+    if (text !== '') isBesideMark = false;
+  };
+  const endLine = (): void => {
+    if (lines.at(-1) !== '' && !isBesideMark) lines.push('');
+  };
+  const walk = (node: Node, inCell: boolean): void => {
+    if (node.nodeType === node.TEXT_NODE) write(node.nodeValue ?? '');
+    if (node.nodeType !== node.ELEMENT_NODE) return;
+    const element = node as Element;
+    if (element.hasAttribute('data-app-words')) return;
+    if (element.tagName === 'BR') write(inCell ? ' ' : '\n');
+    const isLine = lineTags.has(element.tagName);
+    if (isLine) endLine();
+    if (element.tagName === 'LI') {
+      write(markOf(element));
+      isBesideMark = true;
+    }
+    if (element.matches('td + td, th + th')) write('\t');
+    for (const child of element.childNodes) walk(child, inCell || element.matches('td, th'));
+    if (isLine) endLine();
+  };
+  walk(root, false);
+  return readable(lines.join('\n'));
+};
+
+/** Lines that say something, without white space at their ends. */
+export const readable = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join('\n');
+
+const markOf = (item: Element): string => {
+  const list = item.parentElement;
+  if (list?.tagName !== 'OL') return '- ';
+  const start = Number(list.getAttribute('start') ?? '1');
+  return `${start + [...list.children].indexOf(item)}. `;
+};

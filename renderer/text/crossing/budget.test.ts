@@ -1,0 +1,197 @@
+/** No message that a service accepts takes more than 50 ms of CPU to read, whatever it is made of. */
+import { describe, expect, it } from 'vitest';
+import type { Message } from '../../model/index.ts';
+import { readBody } from '../read-body.ts';
+
+const longestPost = 16_383;
+const longestBody = 28 * 1024;
+const mostMilliseconds = 50;
+const mostReadings = 8;
+
+const filled = (part: string, length: number): string =>
+  part.repeat(Math.ceil(length / part.length)).slice(0, length);
+
+const markdownParts = [
+  ...[
+    '> ',
+    '- ',
+    '- a\n',
+    '  - a\n',
+    '1. ',
+    '# ',
+    '#',
+    '\n',
+    ' ',
+    '\t',
+    '|',
+    '|a|\n|-|\n',
+    '| a ',
+    '```\n',
+    '~~~',
+  ],
+  ...[
+    '*',
+    '**',
+    '**a ',
+    '***a**',
+    '*a',
+    '_',
+    '_a',
+    '__a',
+    '~~',
+    '~~a ',
+    '`',
+    '``a`',
+    '`a',
+    'a\n-',
+    'a\n=',
+    '[a]: b\n',
+  ],
+  ...[
+    '[',
+    '[[',
+    '[a](',
+    '![',
+    '![a](',
+    '![a](b =',
+    ']',
+    '](',
+    '[a](b)',
+    '[](',
+    '<',
+    '<a',
+    '<http://',
+    '&',
+    '&#',
+    '&amp;',
+  ],
+  ...[
+    '\\',
+    '\\*',
+    '$a',
+    '$',
+    ':a:',
+    ':',
+    ':smile:',
+    ':) ',
+    '@a',
+    '@a.',
+    '@a:',
+    '@all ',
+    '#tag ',
+    '~a ',
+    '~a.',
+    '#a.',
+  ],
+  ...[
+    'http://',
+    'http://a(',
+    'http://a ',
+    'www.',
+    'www.a.b(',
+    'a.b/',
+    'a.',
+    'x-d ',
+    '\u{1F44F}\u{1F3FB}',
+    '\u2060',
+    '*a `b` ',
+  ],
+];
+const htmlParts = [
+  ...[
+    '<div>',
+    '<b>',
+    '<b>a</b>',
+    '<ul><li>',
+    '<ol><li>a',
+    '<blockquote>',
+    '<table><tr><td>',
+    '</p>',
+    '<p>a',
+    '<p>a</p>',
+  ],
+  ...[
+    '<table><tr><td>a</td></tr></table>',
+    '<a href="https://x.example">',
+    '<at id="0">A</at>',
+    '<at id="0">A</at>&nbsp;',
+  ],
+  ...[
+    '<attachment id="1">',
+    '<emoji alt="🙂">',
+    '<img src="x" alt="🙂">',
+    '<img src="x" style="',
+    '<h1>',
+    '<pre>',
+    '<code>a',
+  ],
+  ...[
+    '<script>',
+    '<!--',
+    '<',
+    '&',
+    '&nbsp;',
+    '&#x',
+    '&amp;',
+    ' ',
+    '\n',
+    'a ',
+    '<br>',
+    '<hr>',
+    '<video>',
+    '<td>',
+    '<math>',
+  ],
+  ...[
+    '<span style="font-weight:bold">',
+    '<span style="color:red">a</span>',
+    '<span style="color:#',
+    '<customemoji alt="a">',
+  ],
+];
+
+const hasWarmedUp = (format: Message['body']['format'], part: string): void => {
+  for (let round = 0; round < 3; round += 1) read(format, filled(part, 2_000));
+};
+
+const read = (format: Message['body']['format'], content: string): void => {
+  readBody({ body: { format, content }, mentions: [], files: [] });
+};
+
+/** CPU of this process alone, the least of several readings: what others do on the machine does not count, nor what is compiled or collected meanwhile. */
+const milliseconds = (format: Message['body']['format'], content: string): number => {
+  let least = Infinity;
+  for (let round = 0; round < mostReadings && least >= mostMilliseconds; round += 1) {
+    const start = process.cpuUsage();
+    read(format, content);
+    const { user, system } = process.cpuUsage(start);
+    least = Math.min(least, (user + system) / 1_000);
+  }
+  return least;
+};
+
+describe('reading the longest message a service takes', () => {
+  it.each(markdownParts)('of %j in Mattermost stays within its time', (part) => {
+    hasWarmedUp('markdown', part);
+    expect(milliseconds('markdown', filled(part, longestPost))).toBeLessThan(mostMilliseconds);
+  });
+
+  it.each(['[', '!['])('of %j that closes once, at its end, stays within its time', (part) => {
+    hasWarmedUp('markdown', part);
+    const content = `${filled(part, longestPost - 1)}]`;
+    expect(milliseconds('markdown', content)).toBeLessThan(mostMilliseconds);
+  });
+
+  it.each(htmlParts)('of %j in Teams stays within its time', (part) => {
+    hasWarmedUp('html', part);
+    expect(milliseconds('html', filled(part, longestBody))).toBeLessThan(mostMilliseconds);
+  });
+
+  it.each(['http://a ', 'www.a.b/', 'a.b', ':', '\n\n'])(
+    'of %j as plain text stays within its time',
+    (part) => {
+      hasWarmedUp('text', part);
+      expect(milliseconds('text', filled(part, longestBody))).toBeLessThan(mostMilliseconds);
+    },
+  );
+});

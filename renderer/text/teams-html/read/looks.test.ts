@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { writeMattermostBody } from '../../mattermost-markdown/index.ts';
+import { mattermostWriting, teamsWriting } from '../../crossing/testing/crossing.ts';
+import { writeTeamsBody } from '../write/write.ts';
+import { read } from '../testing/reading.ts';
+import { colorOf } from './looks.ts';
+
+describe('colours', () => {
+  it.each([
+    ['#a4262c', '#a4262c'],
+    ['#F00', '#ff0000'],
+    ['red', '#ff0000'],
+    ['rgb(0, 120, 212)', '#0078d4'],
+    ['rgba(0,120,212,0.5)', '#0078d4'],
+  ])('%s is one', (value, color) => {
+    expect(colorOf(value)).toBe(color);
+  });
+
+  it.each(['black', '#242424', 'rgb(255,255,255)', 'rgb(1,2,999)', 'url(x)', 'inherit', ''])(
+    '%s is none, or says nothing',
+    (value) => {
+      expect(colorOf(value)).toBeNull();
+    },
+  );
+});
+
+const body =
+  '<p>a <span style="color:rgb(164,38,44)">red</span><span style="background-color:yellow">on <b>yellow</b></span> <font color="blue">b</font></p>';
+
+describe('looks', () => {
+  it('are said of the text they are given to', () => {
+    expect(read(body)).toMatchObject([
+      {
+        children: [
+          { text: 'a ' },
+          { text: 'red', look: { color: '#a4262c' } },
+          { text: 'on ', look: { background: '#ffff00' } },
+          { kind: 'strong', children: [{ text: 'yellow', look: { background: '#ffff00' } }] },
+          { text: ' ' },
+          { text: 'b', look: { color: '#0000ff' } },
+        ],
+      },
+    ]);
+  });
+
+  it('are dropped by both writers, and part no word', () => {
+    expect(writeTeamsBody({ blocks: read(body) }, teamsWriting).content).toBe(
+      '<p>a redon <strong>yellow</strong> b</p>',
+    );
+    expect(
+      writeMattermostBody(
+        { blocks: read('<p>snake<span style="color:red">_case_</span>name</p>') },
+        mattermostWriting,
+      ),
+    ).toBe('snake_case_name');
+  });
+});
