@@ -137,7 +137,8 @@ describe('a stored post as a document', () => {
           target: { kind: 'channel', conversationId: `${accountId}/${id('tides')}` as ConversationId },
           text: '~tides',
         },
-        textInline(' and ~elsewhere'),
+        textInline(' and '),
+        { kind: 'text', text: '~elsewhere', look: { names: 'channel' } },
       ),
     ]);
   });
