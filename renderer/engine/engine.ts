@@ -5,11 +5,13 @@ import type { World } from '../connectors/world.ts';
 import { caughtEvent, type AccountId, type AccountState, type Change } from '../model/index.ts';
 import {
   readAttentionRow,
+  readIntents,
   startEngineRow,
   writeEngineState,
   type AttentionRow,
   type IntentRow,
   type IsthmusDatabase,
+  type LinkIntent,
 } from '../store/index.ts';
 import { Carrying } from './bridge/run/carrying.ts';
 import { discardCarrying, retryCarrying } from './bridge/run/outbox.ts';
@@ -21,6 +23,7 @@ import { Budget } from './mirror/pull/budget.ts';
 import { type CadenceTable, type Presence, pollingCadence, pushedCadence } from './mirror/pull/cadence.ts';
 import { bareBatch } from './mirror/store/batch.ts';
 import { MirrorStore } from './mirror/store/mirror-store.ts';
+import { type IntentRunners, runIntents } from './intent-runners.ts';
 import { type Looking, lookingOf } from './presence.ts';
 import { ReadIntents } from './read-intents.ts';
 
@@ -84,7 +87,7 @@ export class Engine {
       (row) => this.#attend(row),
     );
     this.#subscribe(
-      () => database.intents.toArray(),
+      () => readIntents(database),
       (rows) => void this.#inOrder(() => this.#carryOutIntents(rows)),
     );
   }
@@ -223,7 +226,7 @@ export class Engine {
     }
     for (const mirror of this.#mirrors.values()) mirror.resume();
     await this.#startCarrying();
-    await this.#carryOutIntents(await database.intents.toArray());
+    await this.#carryOutIntents(await readIntents(database));
   }
 
   /** No room: stop asking (answers could not be kept), say so, and look again every minute. Cursors stand where they were. */
@@ -289,36 +292,42 @@ export class Engine {
   }
 
   async #carryOutIntents(rows: readonly IntentRow[]): Promise<void> {
-    const { database } = this.options;
+    await runIntents(this.options.database, rows, this.#runners);
+  }
+
+  readonly #runners: IntentRunners = {
+    picture: (rows) => {
+      for (const { accountId, messageId, fileId } of rows)
+        this.#mirrors.get(accountId)?.wantPicture(messageId, fileId);
+      return Promise.resolve('done');
+    },
+    read: (rows) => {
+      if (!this.#paused) this.#reads.take(rows);
+      return Promise.resolve('stays');
+    },
+    link: (rows) => this.#wantLinks(rows),
+    unlink: (rows) => this.#wantLinks(rows),
+    carry: (rows) => this.#wantLinks(rows),
+    'try-account': (rows) => {
+      // A pause is the user's own wish, too, and stands.
+      for (const { accountId } of rows) this.#mirrors.get(accountId)?.tryNow();
+      return Promise.resolve('done');
+    },
+    retry: async (rows) => {
+      for (const { messageId } of rows) await retryCarrying(this.options.database, messageId);
+      this.#carrying?.wake();
+      return 'done';
+    },
+    discard: async (rows) => {
+      for (const { messageId } of rows) await discardCarrying(this.options.database, messageId);
+      this.#carrying?.wake();
+      return 'done';
+    },
+  };
+
+  /** The keeper of links does these, and says what came of them. */
+  #wantLinks(rows: readonly LinkIntent[]): Promise<'stays'> {
     this.#carrying?.intended(rows);
-    if (!this.#paused) this.#reads.take(rows.filter((row) => row.kind === 'read'));
-    for (const row of rows) {
-      switch (row.kind) {
-        case 'picture':
-          this.#mirrors.get(row.accountId)?.wantPicture(row.messageId, row.fileId);
-          break;
-        case 'read':
-          // Stays until the service knows.
-          continue;
-        case 'link':
-        case 'unlink':
-        case 'carry':
-          // The keeper of links does these, and says what came of them.
-          continue;
-        case 'try-account':
-          // A pause is the user's own wish, too, and stands.
-          this.#mirrors.get(row.accountId)?.tryNow();
-          break;
-        case 'retry':
-          await retryCarrying(database, row.messageId);
-          this.#carrying?.wake();
-          break;
-        case 'discard':
-          await discardCarrying(database, row.messageId);
-          this.#carrying?.wake();
-          break;
-      }
-      if (row.id !== undefined) await database.intents.delete(row.id);
-    }
+    return Promise.resolve('stays');
   }
 }

@@ -2,7 +2,7 @@
 import type { Connector } from '../connectors/connector.ts';
 import type { World } from '../connectors/world.ts';
 import { caughtEvent, type AccountId, type Change, type ConversationId } from '../model/index.ts';
-import type { IntentRow, IsthmusDatabase } from '../store/index.ts';
+import { endIntents, type IntentRow, type IsthmusDatabase, readIntents } from '../store/index.ts';
 import { longestPause } from './mirror/setbacks/pauses.ts';
 
 export type ReadIntent = Extract<IntentRow, { readonly kind: 'read' }>;
@@ -43,7 +43,7 @@ export class ReadIntents {
   async #tell(id: ConversationId): Promise<void> {
     const { database, connectorOf, store } = this.options;
     const { signal } = this.#abort;
-    const rows = (await database.intents.toArray()).filter(
+    const rows = (await readIntents(database)).filter(
       (row) => row.kind === 'read' && row.conversationId === id,
     ) as ReadIntent[];
     const newest = rows.reduce<ReadIntent | null>(
@@ -74,7 +74,7 @@ export class ReadIntents {
         return;
       }
     }
-    await database.intents.bulkDelete(rows.flatMap((row) => (row.id === undefined ? [] : [row.id])));
+    await endIntents(database, rows);
     this.#busy.delete(id);
   }
 

@@ -23,5 +23,6 @@ export * from './mirror/twins.ts';
 export * from './open.ts';
 export * from './pages/attention.ts';
 export * from './pages/engine-row.ts';
+export * from './pages/intents.ts';
 export * from './reading-tables.ts';
 export * from './rows.ts';

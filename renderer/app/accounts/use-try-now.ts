@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import type { Account } from '../../model/index.ts';
+import { wantAccountTried } from '../../store/index.ts';
 import { useWorld } from '../world/world.ts';
 
 /** Writes that the user wants an account tried now; lost on a full disk, and it is tried by itself later. */
@@ -7,7 +8,7 @@ export const useTryNow = (): ((account: Pick<Account, 'id'>) => void) => {
   const { database, now } = useWorld();
   return useCallback(
     ({ id }) => {
-      database.intents.add({ kind: 'try-account', accountId: id, at: now() }).catch(() => undefined);
+      wantAccountTried(database, id, now()).catch(() => undefined);
     },
     [database, now],
   );

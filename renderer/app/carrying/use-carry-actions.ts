@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import type { Message, MessageId } from '../../model/index.ts';
+import { wantCarried } from '../../store/index.ts';
 import type { CarryAction } from '../words/carry-sentences.ts';
 import { useWorld } from '../world/world.ts';
 
@@ -12,18 +13,7 @@ export const useCarryActions = (): ((
   return useCallback(
     (action, messages) => {
       const kind = action === 'discard' || action === 'dismiss' ? 'discard' : 'retry';
-      const at = now();
-      database.intents
-        .bulkAdd(
-          messages.map(({ id, accountId, conversationId }) => ({
-            kind,
-            accountId,
-            conversationId,
-            messageId: id,
-            at,
-          })),
-        )
-        .catch(() => undefined);
+      wantCarried(database, kind, messages, now()).catch(() => undefined);
     },
     [database, now],
   );

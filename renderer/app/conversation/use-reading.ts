@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { ConversationId } from '../../model/index.ts';
+import { wantRead } from '../../store/index.ts';
 import { useFocused } from '../attention/use-focused.ts';
 import { useWorld } from '../world/world.ts';
 import { dueReads, type ReadSide } from './reading.ts';
@@ -27,12 +28,10 @@ export const useReading = (sides: readonly ReadSide[], atEnd: boolean): void => 
     if (due.length === 0) return;
     const timer = setTimeout(() => {
       for (const { conversation, readAt } of due) {
-        const { id, accountId } = conversation;
+        const { id } = conversation;
         written.current.set(id, readAt);
         // Lost on a full disk: the next look writes it again.
-        database.intents
-          .add({ kind: 'read', accountId, conversationId: id, readAt, at: now() })
-          .catch(() => written.current.delete(id));
+        wantRead(database, conversation, readAt, now()).catch(() => written.current.delete(id));
       }
     }, readAfter);
     return () => clearTimeout(timer);

@@ -1,16 +1,22 @@
 /** What the user wants done with links: written as rows, followed until the engine has carried them out or says why not. */
 import { useCallback } from 'react';
-import type { ConversationId } from '../../model/index.ts';
-import type { IntentRow, IsthmusDatabase, LinkIntentFailure, LinkRow } from '../../store/index.ts';
+import type { AccountId, ConversationId } from '../../model/index.ts';
+import {
+  isLinkIntent,
+  type LinkIntent,
+  type LinkIntentFailure,
+  type LinkRow,
+  seenRefusals,
+  wantLink,
+  wantLinkCarried,
+  wantUnlink,
+} from '../../store/index.ts';
 import { query } from '../queries/query.ts';
 import { useQuery } from '../queries/use-query.ts';
 import { useWorld } from '../world/world.ts';
 import type { Pair } from './pairs.ts';
 
-export type LinkIntent = Extract<IntentRow, { kind: 'link' | 'unlink' | 'carry' }>;
-
-const isLinkIntent = (intent: IntentRow): intent is LinkIntent =>
-  intent.kind === 'link' || intent.kind === 'unlink' || intent.kind === 'carry';
+export type { LinkIntent };
 
 const linkIntents = query('link-intents', ['intents'], async ({ intents }) =>
   (await intents.toArray()).filter(isLinkIntent),
@@ -55,8 +61,8 @@ export const wishesOf = (link: LinkRow, intents: readonly LinkIntent[]): LinkWis
 
 export interface LinkActions {
   readonly link: (mattermost: Pair['mattermost'], teams: ConversationId) => Promise<void>;
-  readonly carry: (link: LinkRow, accountId: IntentRow['accountId'], carried: boolean) => Promise<void>;
-  readonly unlink: (link: LinkRow, accountId: IntentRow['accountId']) => Promise<void>;
+  readonly carry: (link: LinkRow, accountId: AccountId, carried: boolean) => Promise<void>;
+  readonly unlink: (link: LinkRow, accountId: AccountId) => Promise<void>;
   /** The user has seen why these were refused. */
   readonly seen: (intents: readonly LinkIntent[]) => Promise<void>;
 }
@@ -65,49 +71,12 @@ export interface LinkActions {
 export const useLinkActions = (): LinkActions => {
   const { database, now } = useWorld();
   return {
-    link: useCallback(
-      async ({ id, accountId }, teams) => {
-        const base = { accountId, conversationId: id, at: now() };
-        await database.intents.add({ ...base, kind: 'link', teams, failure: null });
-      },
-      [database, now],
-    ),
+    link: useCallback((mattermost, teams) => wantLink(database, mattermost, teams, now()), [database, now]),
     carry: useCallback(
-      async (link, accountId, carried) => {
-        await forget(database, link, 'carry');
-        const base = { accountId, conversationId: link.mattermost, at: now() };
-        await database.intents.add({ ...base, kind: 'carry', linkId: link.id, carried, failure: null });
-      },
+      (link, accountId, carried) => wantLinkCarried(database, link, accountId, carried, now()),
       [database, now],
     ),
-    unlink: useCallback(
-      async (link, accountId) => {
-        await forget(database, link, 'unlink');
-        const base = { accountId, conversationId: link.mattermost, at: now() };
-        await database.intents.add({ ...base, kind: 'unlink', linkId: link.id, failure: null });
-      },
-      [database, now],
-    ),
-    seen: useCallback(
-      async (intents) => {
-        const ids = intents.flatMap(({ id, failure }) => (failure === null || id === undefined ? [] : [id]));
-        await database.intents.bulkDelete(ids);
-      },
-      [database],
-    ),
+    unlink: useCallback((link, accountId) => wantUnlink(database, link, accountId, now()), [database, now]),
+    seen: useCallback((intents) => seenRefusals(database, intents), [database]),
   };
-};
-
-/** What was refused before has been seen by whoever asks again. */
-const forget = async (database: IsthmusDatabase, link: LinkRow, kind: 'carry' | 'unlink'): Promise<void> => {
-  await database.intents
-    .filter(
-      (intent) =>
-        isLinkIntent(intent) &&
-        intent.kind !== 'link' &&
-        intent.kind === kind &&
-        intent.linkId === link.id &&
-        intent.failure !== null,
-    )
-    .delete();
 };

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { AccountId, FileId, FileReference, Message } from '../../model/index.ts';
-import { readPictureRow, type IsthmusDatabase, type Reads } from '../../store/index.ts';
+import { isPictureWanted, readPictureRow, wantPicture } from '../../store/index.ts';
 import { query } from '../queries/query.ts';
 import { useQuery } from '../queries/use-query.ts';
 import { useWorld } from '../world/world.ts';
@@ -18,34 +18,11 @@ type Place = Pick<Message, 'id' | 'accountId' | 'conversationId'>;
 const asking = new Set<string>();
 const asked = new Set<string>();
 
-const isWanted = async (
-  { intents }: Reads<'intents'>,
-  accountId: AccountId,
-  fileId: FileId,
-): Promise<boolean> =>
-  (await intents.where('accountId').equals(accountId).toArray()).some(
-    (intent) => intent.kind === 'picture' && intent.fileId === fileId,
-  );
-
-const ask = (database: IsthmusDatabase, place: Place, file: FileReference, at: number): Promise<void> =>
-  database.transaction('rw', database.intents, async () => {
-    if (await isWanted(database, place.accountId, file.id)) return;
-    const { accountId, conversationId, id: messageId } = place;
-    await database.intents.add({
-      accountId,
-      conversationId,
-      kind: 'picture',
-      fileId: file.id,
-      messageId,
-      at,
-    });
-  });
-
 const pictureQuery = (id: FileId, accountId: AccountId) =>
   query('picture', ['pictures', 'intents'], async (tables) => {
     const row = await readPictureRow(tables, id);
     if (row) return { kind: 'stored', bytes: row.bytes } as const;
-    return { kind: (await isWanted(tables, accountId, id)) ? 'wanted' : 'missing' } as const;
+    return { kind: (await isPictureWanted(tables, accountId, id)) ? 'wanted' : 'missing' } as const;
   });
 
 /** A message's picture from the cache; where it is missing the engine is asked for it, once. */
@@ -59,7 +36,7 @@ export const usePicture = (place: Place, file: FileReference): Picture => {
     if (!missing || asked.has(file.id) || asking.has(file.id)) return;
     asking.add(file.id);
     // A failed wish (a full disk) may be wished again when the picture is next shown.
-    ask(database, { id, accountId, conversationId }, file, now()).then(
+    wantPicture(database, { id, accountId, conversationId }, file.id, now()).then(
       () => {
         asking.delete(file.id);
         asked.add(file.id);

@@ -1,14 +1,10 @@
 /** Carries out what the user wants of links. Each intent may be begun any number of times: what is done already is not done again. */
-import type { IntentRow } from '../../../store/index.ts';
 import { chooseCarrying } from './choose.ts';
 import type { LinkDesk } from './desk.ts';
 import type { LinkFacts } from './facts.ts';
 import { makeLink } from './make-link.ts';
 import type { IntentOutcome, LinkIntent } from './outcome.ts';
 import { takeLinkAway } from './take-away.ts';
-
-export const isLinkIntent = (row: IntentRow): row is LinkIntent =>
-  row.kind === 'link' || row.kind === 'unlink' || row.kind === 'carry';
 
 /** Carries one out. `facts` are as they stand now. */
 export const carryOutLinkIntent = (

@@ -3,12 +3,20 @@
  * looked at becomes rows for the bridge; what the user wants of links is carried out between two looks.
  */
 import { caughtEvent, type CarryChoice, type Service, type ServiceFailure } from '../../../model/index.ts';
-import { readLinkPostIds, type LinkIntentFailure, type LinkRow } from '../../../store/index.ts';
+import {
+  endIntents,
+  isLinkIntent,
+  type LinkIntentFailure,
+  type LinkRow,
+  readIntents,
+  readLinkPostIds,
+  refuseLinkIntent,
+} from '../../../store/index.ts';
 import { Errand } from '../../errand.ts';
 import { claimTeamsUser } from './claim.ts';
 import { type LinkDesk, lookEvery, waitAfter } from './desk.ts';
 import { type LinkFacts, readFacts } from './facts.ts';
-import { carryOutLinkIntent, isLinkIntent } from './intents.ts';
+import { carryOutLinkIntent } from './intents.ts';
 import type { LinkIntent } from './outcome.ts';
 import { Pins } from './pins.ts';
 import { linksOf } from './standing.ts';
@@ -132,7 +140,7 @@ export class LinkKeeper {
       if (carriedOut === null) break;
       look = await this.#see(signal);
       // Only now the page finds what was wished for: after a death in between it is done already, and done again.
-      if (look.kind === 'seen') await this.options.database.intents.delete(carriedOut);
+      if (look.kind === 'seen') await endIntents(this.options.database, [{ id: carriedOut }]);
     }
     if (look.kind === 'seen') {
       this.#meet(await claimTeamsUser(this.options, look.facts, signal));
@@ -200,7 +208,7 @@ export class LinkKeeper {
    * up only its own conversation. The id of the one that was done, which is to be removed; null when none is left.
    */
   async #carryOutNext(facts: LinkFacts, waiting: Set<string>, signal: AbortSignal): Promise<number | null> {
-    for (const row of await this.options.database.intents.toArray()) {
+    for (const row of await readIntents(this.options.database)) {
       if (!isLinkIntent(row) || row.failure !== null || waiting.has(row.conversationId)) continue;
       if (row.accountId !== facts.accounts.mattermost || signal.aborted) continue;
       const { id } = row;
@@ -224,12 +232,8 @@ export class LinkKeeper {
 
   /** Says why it was not done; the row stays for the user to see. */
   async #refuse(id: number, failure: LinkIntentFailure): Promise<void> {
-    const { intents } = this.options.database;
-    await this.options.database.transaction('rw', intents, async () => {
-      const row = await intents.get(id);
-      // The user may have taken it back meanwhile.
-      if (row && isLinkIntent(row)) await intents.put({ ...row, failure });
-    });
+    // The user may have taken it back meanwhile: then it stays away.
+    await refuseLinkIntent(this.options.database, id, failure);
   }
 
   async #readPin(): Promise<void> {

@@ -2,10 +2,9 @@
 import type { Connector } from '../../../connectors/connector.ts';
 import type { World } from '../../../connectors/world.ts';
 import type { AccountId, Change, ConversationId, Service } from '../../../model/index.ts';
-import { openComputerRow, type IntentRow, type IsthmusDatabase } from '../../../store/index.ts';
+import { openComputerRow, type IsthmusDatabase, type LinkIntent } from '../../../store/index.ts';
 import type { BatchSource, MirrorNews } from '../../follower.ts';
 import { Bridge, type BridgeOptions } from './bridge.ts';
-import { isLinkIntent } from '../links/intents.ts';
 import { LinkKeeper } from '../links/keeper.ts';
 import { Rights } from '../links/rights.ts';
 
@@ -103,8 +102,8 @@ export class Carrying {
   }
 
   /** What the user wants now; the keeper of links takes what concerns it, and removes it when it is done. */
-  intended(rows: readonly IntentRow[]): void {
-    this.keeper.intended(rows.filter(isLinkIntent));
+  intended(rows: readonly LinkIntent[]): void {
+    this.keeper.intended(rows);
   }
 }
 

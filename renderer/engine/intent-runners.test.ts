@@ -1,0 +1,67 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { afterEach, expect, it } from 'vitest';
+import type { AccountId, ConversationId, MessageId } from '../model/index.ts';
+import { IsthmusDatabase, readIntents, wantAccountTried, wantCarried } from '../store/index.ts';
+import { type IntentRunners, runIntents } from './intent-runners.ts';
+
+const account = 'm-a' as AccountId;
+const message = (key: string) => ({
+  id: `m-a/post/${key}` as MessageId,
+  accountId: account,
+  conversationId: 'm-a/channel/c' as ConversationId,
+});
+
+const opened: IsthmusDatabase[] = [];
+afterEach(() => {
+  for (const database of opened.splice(0)) database.close();
+});
+
+const begin = () => {
+  const database = new IsthmusDatabase({ indexedDB: new IDBFactory(), IDBKeyRange });
+  opened.push(database);
+  const ran: string[] = [];
+  const note =
+    (word: string, end: 'done' | 'stays') =>
+    (rows: readonly { readonly id?: number }[]): Promise<'done' | 'stays'> => {
+      ran.push(`${word} ${rows.length}`);
+      return Promise.resolve(end);
+    };
+  const runners: IntentRunners = {
+    picture: note('picture', 'done'),
+    read: note('read', 'stays'),
+    link: note('link', 'stays'),
+    unlink: note('unlink', 'stays'),
+    carry: note('carry', 'stays'),
+    'try-account': note('try', 'done'),
+    retry: note('retry', 'done'),
+    discard: note('discard', 'stays'),
+  };
+  return { database, ran, runners };
+};
+
+it('runs what the user wanted in that order, and does not gather a kind from further apart', async () => {
+  const { database, ran, runners } = begin();
+  await wantCarried(database, 'retry', [message('1'), message('2')], 1);
+  await wantCarried(database, 'discard', [message('1')], 2);
+  await wantCarried(database, 'retry', [message('3')], 3);
+  await wantAccountTried(database, account, 4);
+  await runIntents(database, await readIntents(database), runners);
+  expect(ran).toEqual(['retry 2', 'discard 1', 'retry 1', 'try 1']);
+});
+
+it('takes away what is done, and leaves what its runner takes away itself', async () => {
+  const { database, runners } = begin();
+  await wantCarried(database, 'retry', [message('1')], 1);
+  await wantCarried(database, 'discard', [message('2')], 2);
+  await runIntents(database, await readIntents(database), runners);
+  expect((await readIntents(database)).map(({ kind }) => kind)).toEqual(['discard']);
+});
+
+it('keeps the intents of a runner that fails, and of those after it', async () => {
+  const { database, runners } = begin();
+  await wantCarried(database, 'retry', [message('1')], 1);
+  await wantAccountTried(database, account, 2);
+  const failing: IntentRunners = { ...runners, retry: () => Promise.reject(new Error('disk')) };
+  await expect(runIntents(database, await readIntents(database), failing)).rejects.toThrow('disk');
+  expect(await readIntents(database)).toHaveLength(2);
+});

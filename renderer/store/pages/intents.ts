@@ -1,0 +1,171 @@
+/** What the user wants done, as rows: the one place that writes them. The engine carries each out and takes it away. */
+import type { AccountId, ConversationId, FileId, Message, MessageId } from '../../model/index.ts';
+import type { LinkRow } from '../carry-rows.ts';
+import type { IsthmusDatabase } from '../database.ts';
+import type { Reads } from '../reading-tables.ts';
+import type { IntentRow, LinkIntentFailure } from '../rows.ts';
+
+type KindOf<Kind extends IntentRow['kind']> = Extract<IntentRow, { readonly kind: Kind }>;
+
+/** An intent about links: stays with its failure until the user has seen it. */
+export type LinkIntent = KindOf<'link' | 'unlink' | 'carry'>;
+
+export const isLinkIntent = (row: IntentRow): row is LinkIntent =>
+  row.kind === 'link' || row.kind === 'unlink' || row.kind === 'carry';
+
+/** `at` is this machine's clock, ms, in every function here. Each rejects where the disk does not take it. */
+const add = async (database: IsthmusDatabase, row: IntentRow): Promise<void> => {
+  await database.intents.add(row);
+};
+
+/** Whether a picture is wanted that the engine has not brought yet. */
+export const isPictureWanted = async (
+  { intents }: Reads<'intents'>,
+  accountId: AccountId,
+  fileId: FileId,
+): Promise<boolean> =>
+  (await intents.where('accountId').equals(accountId).toArray()).some(
+    (intent) => intent.kind === 'picture' && intent.fileId === fileId,
+  );
+
+/** Show this picture of a message; wanted twice it is asked for once. */
+export const wantPicture = (
+  database: IsthmusDatabase,
+  { id, accountId, conversationId }: Pick<Message, 'id' | 'accountId' | 'conversationId'>,
+  fileId: FileId,
+  at: number,
+): Promise<void> =>
+  database.transaction('rw', database.intents, async () => {
+    if (await isPictureWanted(database, accountId, fileId)) return;
+    await add(database, { kind: 'picture', accountId, conversationId, fileId, messageId: id, at });
+  });
+
+/** The user has seen this conversation up to `readAt` (createdAt of the newest message seen, ms). */
+export const wantRead = (
+  database: IsthmusDatabase,
+  { id, accountId }: { readonly id: ConversationId; readonly accountId: AccountId },
+  readAt: number,
+  at: number,
+): Promise<void> => add(database, { kind: 'read', accountId, conversationId: id, readAt, at });
+
+/** Try these messages again, or give them up. */
+export const wantCarried = async (
+  database: IsthmusDatabase,
+  kind: 'retry' | 'discard',
+  messages: readonly (Pick<Message, 'accountId' | 'conversationId'> & { readonly id: MessageId })[],
+  at: number,
+): Promise<void> => {
+  await database.intents.bulkAdd(
+    messages.map(({ id, accountId, conversationId }) => ({
+      kind,
+      accountId,
+      conversationId,
+      messageId: id,
+      at,
+    })),
+  );
+};
+
+/** Try an account now, whatever is in its way. */
+export const wantAccountTried = (
+  database: IsthmusDatabase,
+  accountId: AccountId,
+  at: number,
+): Promise<void> => add(database, { kind: 'try-account', accountId, at });
+
+/** Link a Mattermost conversation with a Teams one. */
+export const wantLink = (
+  database: IsthmusDatabase,
+  mattermost: { readonly id: ConversationId; readonly accountId: AccountId },
+  teams: ConversationId,
+  at: number,
+): Promise<void> =>
+  add(database, {
+    kind: 'link',
+    accountId: mattermost.accountId,
+    conversationId: mattermost.id,
+    teams,
+    failure: null,
+    at,
+  });
+
+/** Take a link away, for everybody; what was refused of this before goes. */
+export const wantUnlink = (
+  database: IsthmusDatabase,
+  link: Pick<LinkRow, 'id' | 'mattermost'>,
+  accountId: AccountId,
+  at: number,
+): Promise<void> =>
+  database.transaction('rw', database.intents, async () => {
+    await forgetRefused(database, link.id, 'unlink');
+    await add(database, {
+      kind: 'unlink',
+      accountId,
+      conversationId: link.mattermost,
+      linkId: link.id,
+      failure: null,
+      at,
+    });
+  });
+
+/** Whether the user has a link carried; what was refused of this before goes. */
+export const wantLinkCarried = (
+  database: IsthmusDatabase,
+  link: Pick<LinkRow, 'id' | 'mattermost'>,
+  accountId: AccountId,
+  carried: boolean,
+  at: number,
+): Promise<void> =>
+  database.transaction('rw', database.intents, async () => {
+    await forgetRefused(database, link.id, 'carry');
+    await add(database, {
+      kind: 'carry',
+      accountId,
+      conversationId: link.mattermost,
+      linkId: link.id,
+      carried,
+      failure: null,
+      at,
+    });
+  });
+
+const forgetRefused = async (
+  database: IsthmusDatabase,
+  linkId: string,
+  kind: 'carry' | 'unlink',
+): Promise<void> => {
+  await database.intents
+    .filter((row) => row.kind === kind && row.linkId === linkId && row.failure !== null)
+    .delete();
+};
+
+/** The user has seen why these were refused: they go, and what is still open stays. */
+export const seenRefusals = async (
+  database: IsthmusDatabase,
+  intents: readonly LinkIntent[],
+): Promise<void> => {
+  const ids = intents.flatMap(({ id, failure }) => (failure === null || id === undefined ? [] : [id]));
+  await database.intents.bulkDelete(ids);
+};
+
+/** All intents, in the order in which they were wanted. */
+export const readIntents = (database: IsthmusDatabase): Promise<IntentRow[]> => database.intents.toArray();
+
+/** A link intent was refused: it stays with the reason. One that has gone meanwhile does not come back. */
+export const refuseLinkIntent = (
+  database: IsthmusDatabase,
+  id: number,
+  failure: LinkIntentFailure,
+): Promise<void> =>
+  database.transaction('rw', database.intents, async () => {
+    const row = await database.intents.get(id);
+    if (row && isLinkIntent(row)) await database.intents.put({ ...row, failure });
+  });
+
+/** These are done. */
+export const endIntents = async (
+  database: IsthmusDatabase,
+  rows: readonly Pick<IntentRow, 'id'>[],
+): Promise<void> => {
+  await database.intents.bulkDelete(rows.flatMap(({ id }) => (id === undefined ? [] : [id])));
+};
