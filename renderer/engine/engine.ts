@@ -24,6 +24,7 @@ import { type CadenceTable, type Presence, pollingCadence, pushedCadence } from 
 import { bareBatch } from './mirror/store/batch.ts';
 import { MirrorStore } from './mirror/store/mirror-store.ts';
 import { type IntentRunners, runIntents } from './intent-runners.ts';
+import { fillTwins } from './people/twins-table.ts';
 import { type Looking, lookingOf } from './presence.ts';
 import { ReadIntents } from './read-intents.ts';
 
@@ -81,6 +82,7 @@ export class Engine {
   async start(): Promise<void> {
     const { database, world } = this.options;
     await startEngineRow(database, world.now());
+    await fillTwins(database);
     await this.accountsChanged();
     this.#subscribe(
       () => readAttentionRow(database),

@@ -61,7 +61,7 @@ export type MirrorNews =
   | { readonly kind: 'choices-stale' }
   /** Messages came into the outbox. */
   | { readonly kind: 'outbox-filled' }
-  /** Who is whom may have changed. */
+  /** Who is whom has changed. */
   | { readonly kind: 'people-changed' }
   /** What decides which conversations are linked may have changed. */
   | { readonly kind: 'links-touched' }
@@ -76,6 +76,6 @@ export interface Follower {
   follow(database: IsthmusDatabase, batch: FollowedBatch, written: Written): Promise<Followed>;
   /** Called within the transaction in which a conversation leaves the mirror. */
   forgetConversation(database: IsthmusDatabase, id: ConversationId): Promise<void>;
-  /** An account was signed out: called before its rows leave the mirror, and again after an interruption. */
+  /** An account was signed out: called when its people have left the mirror and before all else of it does, and again after an interruption. */
   forgetAccount(database: IsthmusDatabase, id: AccountId): Promise<void>;
 }

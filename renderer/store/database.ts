@@ -13,6 +13,7 @@ import type {
   Membership,
   Message,
   Person,
+  PersonTwins,
   SetbackKind,
   Team,
 } from '../model/index.ts';
@@ -30,6 +31,7 @@ import type {
 import type {
   AttentionRow,
   CursorRow,
+  DerivedRow,
   DiscardRow,
   EngineRow,
   IntentRow,
@@ -45,6 +47,7 @@ export const databaseName = 'isthmus';
 export class IsthmusDatabase extends Dexie {
   declare readonly accounts: EntityTable<Account, 'id'>;
   declare readonly people: EntityTable<Person, 'id'>;
+  declare readonly twins: EntityTable<PersonTwins, 'id'>;
   declare readonly teams: EntityTable<Team, 'id'>;
   declare readonly conversations: EntityTable<Conversation, 'id'>;
   declare readonly members: EntityTable<Membership, 'conversationId'>;
@@ -66,6 +69,7 @@ export class IsthmusDatabase extends Dexie {
   declare readonly linkReads: EntityTable<LinkReadRow, 'linkId'>;
   declare readonly setbacks: Table<SetbackRow, [AccountId, SetbackKind, string]>;
   declare readonly notCarried: Table<NotCarriedRow, [string, NotCarried]>;
+  declare readonly derived: EntityTable<DerivedRow, 'table'>;
   /** The IndexedDB that this database lives in. */
   readonly factory: IDBFactory;
 

@@ -4,6 +4,7 @@ import type { IsthmusDatabase } from './database.ts';
 export type TableName =
   | 'accounts'
   | 'people'
+  | 'twins'
   | 'teams'
   | 'conversations'
   | 'members'

@@ -130,6 +130,12 @@ interface IntentBase {
   readonly at: number;
 }
 
+/** A table that follows from others, and by which version of its rule it was filled. */
+export interface DerivedRow {
+  readonly table: 'twins';
+  readonly rule: number;
+}
+
 /** What the engine tells about itself; one row. */
 export interface EngineRow {
   readonly key: 'engine';

@@ -3,10 +3,19 @@ import { readMattermostBody } from '../../renderer/text/mattermost-markdown/inde
 import { readTeamsBody } from '../../renderer/text/teams-html/index.ts';
 import type { WritingCapability } from '../../renderer/connectors/writing.ts';
 import type { Sides } from '../../renderer/engine/bridge/decide/gather.ts';
-import type { Attachment, ConversationId, Message, MessageId, PersonId } from '../../renderer/model/index.ts';
+import type {
+  Attachment,
+  ConversationId,
+  Message,
+  MessageId,
+  Person,
+  PersonId,
+  PersonTwins,
+} from '../../renderer/model/index.ts';
 import { plainOfDocument } from '../../renderer/text/document/index.ts';
 import type { CounterpartRow, OutboxRow, OutboxState } from '../../renderer/store/index.ts';
-import { account, link, message } from './rows.ts';
+import { account, link, message, person } from './rows.ts';
+import { twinRows } from './twins.ts';
 
 export const tenant = 't-aaaaaaaaaaaa';
 export const chat = `${tenant}/chat/c` as ConversationId;
@@ -34,6 +43,15 @@ export const sides: Sides = {
   canRestore: { teams: true, mattermost: false },
   canReact: () => true,
 };
+
+/** What is known of Ben, who says to be himself: his own Isthmus carries what he writes. */
+export const benKnown: readonly PersonTwins[] = twinRows(
+  [
+    person(ben.mattermost, { claims: 'user/ben' as Person['claims'] }),
+    person(ben.teams, { accountId: sides.accounts.teams }),
+  ],
+  sides.accounts,
+);
 
 /** The user's own, in the channel. */
 export const post = (key: string, over: Partial<Message> = {}): Message =>

@@ -148,7 +148,7 @@ const directoryOf = (tried: Tried): Directory => {
     counterparts.set(mattermost, teams).set(teams, mattermost);
     names.set(mattermost, tried.people[at]?.name ?? '');
   }
-  return new Directory(counterparts, new Set(), names);
+  return new Directory(counterparts, names);
 };
 
 const carry = async (
@@ -160,7 +160,7 @@ const carry = async (
   const writing = writingOf(target.connector);
   const draft = draftOf(message, {
     service: tried.service,
-    from: writingOf(source.connector),
+    text: writingOf(source.connector).read(message),
     directory: directoryOf(tried),
     root: { kind: 'none' },
     link: { source: { kind: 'post', messageId: message.id, authorId: null } },

@@ -47,7 +47,7 @@ interface Properties {
   readonly conversation: Conversation;
   readonly pair: Pair | null;
   readonly pairNames: PairNames | null;
-  readonly linked: Linked | null | undefined;
+  readonly linked: Linked | null;
   readonly name: string;
   readonly counterpart: Person | null;
   readonly team: string | null;
@@ -128,7 +128,7 @@ export const ConversationPane = (properties: Properties) => {
           items={items}
           timeline={timeline}
           me={me}
-          linked={linked ?? null}
+          linked={linked}
           now={now}
           goal={goal}
           label={`Messages in ${isolated(name)}`}

@@ -12,6 +12,7 @@ import {
   person,
   teams,
 } from '../links/testing/sample.ts';
+import { twinRows } from '../../../test/support/twins.ts';
 import { Queries } from '../queries/queries.ts';
 import { realTime } from '../queries/testing/time.ts';
 import { openTimeline, step, type OpenTimeline, type Timeline } from './timeline/timeline.ts';
@@ -26,7 +27,6 @@ const link = linkOf(here, there);
 const sides = {
   accounts: { mattermost, teams },
   me: { mattermost: `${mattermost}/me` as PersonId, teams: `${teams}/me` as PersonId },
-  contested: { claims: new Set<never>(), addresses: new Set<string>() },
 };
 
 let database: IsthmusDatabase;
@@ -36,12 +36,12 @@ beforeEach(async () => {
   database = new IsthmusDatabase({ indexedDB: new IDBFactory(), IDBKeyRange });
   queries = new Queries(database, realTime);
   await database.links.put(link);
-  await database.people.bulkPut(
-    [mattermost, teams].flatMap((account) => [
-      person(account, 'me'),
-      person(account, 'ada', { email: 'ada@x.example' }),
-    ]),
-  );
+  const people = [mattermost, teams].flatMap((account) => [
+    person(account, 'me'),
+    person(account, 'ada', { email: 'ada@x.example' }),
+  ]);
+  await database.people.bulkPut(people);
+  await database.twins.bulkPut(twinRows(people, sides.accounts));
 });
 afterEach(() => {
   for (const stop of stops) stop();

@@ -78,7 +78,7 @@ interface Properties {
   readonly name: string;
   readonly root: MessageId;
   readonly accounts: readonly Account[];
-  readonly linked: Linked | null | undefined;
+  readonly linked: Linked | null;
   readonly goal: Goal | null;
   /** It stands in the place of the conversation, not beside it. */
   readonly alone: boolean;
@@ -138,7 +138,7 @@ export const ThreadPane = (properties: Properties) => {
             message={head.message}
             people={head.people}
             me={me.get(head.message.accountId) ?? null}
-            written={writtenOn(head.message, linked ?? null)}
+            written={writtenOn(head.message, linked)}
             startsGroup
             now={now}
           />
@@ -148,7 +148,7 @@ export const ThreadPane = (properties: Properties) => {
         items={items}
         timeline={timeline}
         me={me}
-        linked={linked ?? null}
+        linked={linked}
         now={now}
         goal={goal}
         label="Replies"
@@ -183,14 +183,14 @@ interface Head {
   readonly sources: readonly Source[];
 }
 
-const useThreadRoot = (root: MessageId, linked: Linked | null | undefined): Head | undefined => {
+const useThreadRoot = (root: MessageId, linked: Linked | null): Head | undefined => {
   const { queries } = useWorld();
   const rows = useMemo(() => holdTimelineRows(queries), [queries]);
   useEffect(() => () => releaseTimelineRows(queries, rows), [queries, rows]);
   const head = useMemo(
     () =>
       query('thread-root', timelineTables, (tables, { held }) =>
-        readHead({ tables, held, rows }, root, linked ?? null),
+        readHead({ tables, held, rows }, root, linked),
       ),
     [rows, root, linked],
   );

@@ -3,12 +3,12 @@ import { Dexie } from 'dexie';
 import { openDatabase } from '../../../test/support/database.ts';
 import { account, person as madeUpPerson } from '../../../test/support/rows.ts';
 import type {
+  AccountId,
   ConversationId,
   Message,
   MessageId,
   Person,
   PersonId,
-  SharedKey,
   TeamId,
 } from '../../model/index.ts';
 import { readTimelineRange, type IsthmusDatabase } from '../../store/index.ts';
@@ -35,7 +35,6 @@ afterEach(() => {
 
 const person = (key: string, displayName: string, over: Partial<Person> = {}): Person =>
   madeUpPerson(key as PersonId, { accountId: account, displayName, ...over });
-const claims = 'k' as SharedKey;
 const names = query('names', ['people'], async ({ people }) =>
   (await people.toArray()).map(({ displayName }) => displayName),
 );
@@ -287,27 +286,28 @@ describe('rows that are held', () => {
   });
 
   it('by an index are read again when a row that they were made of changes', async () => {
-    await database.people.bulkPut([person('a', 'Ada', { claims }), person('b', 'Ben')]);
+    const of = 'k' as AccountId;
+    await database.people.bulkPut([person('a', 'Ada', { accountId: of }), person('b', 'Ben')]);
     const rows = queries.hold<string, Person[], 'people'>({
       table: 'people',
-      index: 'claims',
+      index: 'accountId',
       madeOf: (people) => people.map(({ id }) => id),
       most: 10,
       fetch: async ({ people }, keys) => {
-        const found = await Promise.all(keys.map((key) => people.where('claims').equals(key).toArray()));
+        const found = await Promise.all(keys.map((key) => people.where('accountId').equals(key).toArray()));
         return new Map(keys.map((key, at) => [key, found[at] ?? []]));
       },
     });
     const followed = follow(
-      query('claimants', ['people'], async (_, reading) =>
+      query('of an account', ['people'], async (_, reading) =>
         ((await reading.held(rows, ['k'])).get('k') ?? []).map(({ displayName }) => displayName),
       ),
     );
     expect(await followed.next()).toEqual(['Ada']);
-    await database.people.put(person('a', 'Ada L.', { claims }));
+    await database.people.put(person('a', 'Ada L.', { accountId: of }));
     time.pass(pauseOfWrites);
     expect(await followed.next()).toEqual(['Ada L.']);
-    await database.people.put(person('b', 'Ben', { claims }));
+    await database.people.put(person('b', 'Ben', { accountId: of }));
     time.pass(pauseOfWrites);
     expect(await followed.next()).toEqual(['Ada L.', 'Ben']);
   });

@@ -12,7 +12,7 @@ import { LinkDialog } from '../links/link-dialog.tsx';
 import { LinksPane } from '../links/links-pane.tsx';
 import { NavigationContext } from '../links/navigation.ts';
 import { UnlinkDialog, type Unlinking } from '../links/unlink-dialog.tsx';
-import { useContested, useLinked } from '../links/use-linked.ts';
+import { useLinked } from '../links/use-linked.ts';
 import { ListPane } from '../list/list-pane.tsx';
 import type { Directory } from '../list/use-directory.ts';
 import { SetbacksProvider } from '../setbacks/setbacks-provider.tsx';
@@ -66,7 +66,7 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
   const wanted = place.kind === 'conversation' ? place : null;
   const pair = (wanted && pairs.get(wanted.id)) ?? null;
   const conversation = conversations.find(({ id }) => id === (pair?.mattermost.id ?? wanted?.id));
-  const linked = useLinked(pair, accounts, useContested(accounts, pairs.size > 0));
+  const linked = useLinked(pair, accounts);
   // Mattermost tells by itself what is new; Teams is asked, and more often where the user looks.
   const wantOlder = useAttention(pair?.teams.id ?? conversation?.id ?? null);
   const nameOf = (one: Conversation): string =>

@@ -1,30 +1,61 @@
-/** Who is whom on both sides: by what people say of themselves on Mattermost, else by an address that both services show. */
-import type { AccountId, ConversationId, Person, PersonId, Service } from '../../model/index.ts';
-import { contestedAmong, personOfKey, twinsOf } from '../../model/index.ts';
-import type { IsthmusDatabase } from '../../store/index.ts';
+/** Who is whom on both sides, and what else it takes to say of people and channels on one side what they are on the other. */
+import {
+  connectedSeen,
+  twinsSeen,
+  type ConversationId,
+  type PersonId,
+  type Twins,
+  type TwinSides,
+} from '../../model/index.ts';
+import {
+  readConversationRows,
+  readLinkRowsAt,
+  readPersonRows,
+  readTwinRows,
+  type IsthmusDatabase,
+} from '../../store/index.ts';
 
-export class Directory {
-  readonly #counterparts: ReadonlyMap<PersonId, PersonId>;
-  /** Mattermost people who are connected: their own Isthmus carries for them. */
+export interface WhoIsWhom {
+  readonly twins: Twins;
+  /** Mattermost people who are connected: their own Isthmus carries for them. The user is one. */
   readonly connected: ReadonlySet<PersonId>;
+}
+
+/** Who these people are on the other side. May be read within a transaction over twins. */
+export const readWhoIsWhom = async (
+  database: IsthmusDatabase,
+  people: readonly PersonId[],
+  sides: TwinSides,
+): Promise<WhoIsWhom> => {
+  const rows = [...(await readTwinRows(database, people)).values()];
+  return { twins: twinsSeen(rows, sides), connected: connectedSeen(rows, sides) };
+};
+
+/** Whom and what a text mentions. */
+export interface Mentioned {
+  readonly people: readonly PersonId[];
+  readonly channels: readonly ConversationId[];
+}
+
+/** The entries of those whom a text mentions, and of nobody else. */
+export class Directory {
+  readonly #twins: Twins;
   readonly #names: ReadonlyMap<PersonId, string>;
   readonly #places: ReadonlyMap<ConversationId, string>;
 
   constructor(
-    counterparts: ReadonlyMap<PersonId, PersonId>,
-    connected: ReadonlySet<PersonId>,
+    twins: Twins,
     names: ReadonlyMap<PersonId, string> = new Map(),
     places: ReadonlyMap<ConversationId, string> = new Map(),
   ) {
-    this.#counterparts = counterparts;
-    this.connected = connected;
+    this.#twins = twins;
     this.#names = names;
     this.#places = places;
   }
 
   /** The same person on the other side; null when nobody there is known to be. */
   counterpart(person: PersonId): PersonId | null {
-    return this.#counterparts.get(person) ?? null;
+    return this.#twins.get(person) ?? null;
   }
 
   /** What somebody on Mattermost is called, who is mentioned there by a username that nobody else knows; null for all others. */
@@ -38,30 +69,33 @@ export class Directory {
   }
 }
 
-/** Reads the directory of two accounts, by the one rule of who is whom (`twinsOf`). */
+/** Reads the entries of these. May be read within a transaction over twins, people, links and conversations. */
 export const readDirectory = async (
   database: IsthmusDatabase,
-  accounts: Readonly<Record<Service, AccountId>>,
-  me: Readonly<Record<Service, PersonId>>,
+  { people, channels }: Mentioned,
+  sides: TwinSides,
 ): Promise<Directory> => {
-  const people = await database.people
-    .where('accountId')
-    .anyOf([accounts.mattermost, accounts.teams])
-    .toArray();
-  const mattermost = people.filter(({ accountId }) => accountId === accounts.mattermost);
-  const twins = twinsOf(people, { accounts, me, contested: contestedAmong(people) });
-  const isBelieved = ({ id, claims }: Person): boolean =>
-    claims !== null && twins.get(id) === personOfKey(accounts.teams, claims);
-  const connected = new Set([me.mattermost, ...mattermost.filter(isBelieved).map(({ id }) => id)]);
-  const names = new Map(
-    mattermost.flatMap(({ id, displayName }) => (displayName === '' ? [] : [[id, displayName]])),
+  if (people.length === 0) return new Directory(new Map(), new Map(), await readPlaces(database, channels));
+  const { twins } = await readWhoIsWhom(database, people, sides);
+  const rows = await readPersonRows(database, people);
+  const names = rows.flatMap((person) =>
+    person?.accountId === sides.accounts.mattermost && person.displayName !== ''
+      ? [[person.id, person.displayName] as const]
+      : [],
   );
-  return new Directory(twins, connected, names, await readPlaces(database));
+  return new Directory(twins, new Map(names), await readPlaces(database, channels));
 };
 
-const readPlaces = async (database: IsthmusDatabase): Promise<Map<ConversationId, string>> => {
-  const links = await database.links.toArray();
-  const there = await database.conversations.bulkGet(links.map(({ teams }) => teams));
+const readPlaces = async (
+  database: IsthmusDatabase,
+  channels: readonly ConversationId[],
+): Promise<Map<ConversationId, string>> => {
+  if (channels.length === 0) return new Map();
+  const links = await readLinkRowsAt(database, 'mattermost', channels);
+  const there = await readConversationRows(
+    database,
+    links.map(({ teams }) => teams),
+  );
   return new Map(
     links.flatMap(({ mattermost, standing }, at) => {
       const address = there[at]?.webUrl ?? null;

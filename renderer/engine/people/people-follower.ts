@@ -1,18 +1,14 @@
-/** Who is whom as a follower of the mirror: says when what the directory goes by may have changed, so that nobody reads it anew for nothing. */
-import type { Person } from '../../model/index.ts';
-import type { Follower, WrittenPerson } from '../follower.ts';
+/** Who is whom as a follower of the mirror: what people say of themselves is weighed in the transaction that stores it. */
+import { removeTwinsOf } from '../../store/index.ts';
+import type { Follower } from '../follower.ts';
+import { keepTwins } from './twins-table.ts';
 
 export const peopleFollower: Follower = {
-  tables: () => [],
-  follow: (_database, _batch, { people }) =>
-    Promise.resolve({ news: people.some(isOtherwise) ? [{ kind: 'people-changed' }] : [], recount: [] }),
+  tables: ({ accounts, people, twins }) => [accounts, people, twins],
+  follow: async (database, { account }, { people }) => ({
+    news: (await keepTwins(database, account, people)) ? [{ kind: 'people-changed' }] : [],
+    recount: [],
+  }),
   forgetConversation: () => Promise.resolve(),
-  forgetAccount: () => Promise.resolve(),
+  forgetAccount: removeTwinsOf,
 };
-
-/** Somebody came, or is called otherwise, or says something else of themselves. */
-const isOtherwise = ({ before, now }: WrittenPerson): boolean =>
-  before === null || told.some((of) => before[of] !== now[of]);
-
-/** What the directory is made of. */
-const told = ['claims', 'email', 'displayName'] as const satisfies readonly (keyof Person)[];

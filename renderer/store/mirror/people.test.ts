@@ -1,9 +1,16 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { account, ada, me, person } from '../../../test/support/rows.ts';
-import type { AccountId, Person, PersonId } from '../../model/index.ts';
+import type { AccountId, Person, PersonId, SharedKey } from '../../model/index.ts';
 import { IsthmusDatabase } from '../database.ts';
-import { readContested, readPersonRow, readPersonRows } from './people.ts';
+import {
+  readByAddress,
+  readClaimants,
+  readEverybody,
+  readPersonRow,
+  readPersonRows,
+  removePeopleOf,
+} from './people.ts';
 
 let database: IsthmusDatabase;
 beforeEach(() => {
@@ -11,21 +18,35 @@ beforeEach(() => {
 });
 afterEach(() => database.close());
 
-describe('what tells nobody apart', () => {
-  it('is a claim of two people, or an address that two people of one account have', async () => {
-    const who = (of: string, key: string, claims: string | null, email: string | null): Person =>
-      ({ id: `${of}/${key}`, accountId: of, claims, email }) as unknown as Person;
+describe('people who say something of themselves', () => {
+  const who = (of: string, key: string, claims: string | null, email: string | null): Person =>
+    person(`${of}/${key}` as PersonId, {
+      accountId: of as AccountId,
+      claims: claims as SharedKey | null,
+      email,
+    });
+  const ids = (people: readonly Person[]): PersonId[] => people.map(({ id }) => id);
+  const m = 'm' as AccountId;
+  beforeEach(async () => {
     await database.people.bulkPut([
       who('m', '1', 'ada', 'a@x'),
       who('m', '2', 'ada', 'b@x'),
       who('m', '3', 'ben', 'b@x'),
-      who('t', '1', null, 'a@x'),
-      who('t', '2', null, null),
-      who('other', '1', 'ben', 'c@x'),
+      who('m', '4', null, null),
+      who('other', '1', 'ben', 'b@x'),
     ]);
-    const contested = await readContested(database, ['m', 't'] as AccountId[]);
-    expect([...contested.claims]).toEqual(['ada']);
-    expect([...contested.addresses]).toEqual(['b@x']);
+  });
+
+  it('are found by it, in one account, and no more than are wanted', async () => {
+    const claims = ['ada', 'ben', 'cleo'] as SharedKey[];
+    expect(ids(await readClaimants(database, m, claims, 2))).toEqual(['m/1', 'm/2', 'm/3']);
+    expect(ids(await readClaimants(database, m, claims, 1))).toEqual(['m/1', 'm/3']);
+    expect(ids(await readByAddress(database, m, ['b@x', 'c@x'], 2))).toEqual(['m/2', 'm/3']);
+  });
+
+  it('leave with their account, all and nobody else', async () => {
+    await removePeopleOf(database, m);
+    expect(ids(await readEverybody(database))).toEqual(['other/1']);
   });
 });
 

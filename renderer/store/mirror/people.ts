@@ -1,11 +1,6 @@
-/** People, by id, and what tells none of them apart. */
-import {
-  contestedAmong,
-  type AccountId,
-  type Contested,
-  type Person,
-  type PersonId,
-} from '../../model/index.ts';
+/** People, by id, and by what they say of themselves. */
+import type { AccountId, Person, PersonId, SharedKey } from '../../model/index.ts';
+import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
 
 export const readPersonRow = ({ people }: Reads<'people'>, id: PersonId): Promise<Person | undefined> =>
@@ -26,14 +21,39 @@ export const readPeople = async (
   return new Map(people.flatMap((person) => (person ? [[person.id, person] as const] : [])));
 };
 
-/** Reads all people of these accounts: not for live queries. */
-export const readContested = async (
+/** Everybody in the mirror: only for what is done once. */
+export const readEverybody = ({ people }: Reads<'people'>): Promise<Person[]> => people.toArray();
+
+/** Who of an account says to be one of these Teams users; of each at most `most`. */
+export const readClaimants = (
   database: Reads<'people'>,
-  accounts: readonly AccountId[],
-): Promise<Contested> =>
-  contestedAmong(
-    await database.people
-      .where('accountId')
-      .anyOf([...accounts])
-      .toArray(),
+  account: AccountId,
+  claims: readonly SharedKey[],
+  most: number,
+): Promise<Person[]> => readSaying(database, '[accountId+claims]', account, claims, most);
+
+/** Who of an account has one of these e-mail addresses; of each at most `most`. */
+export const readByAddress = (
+  database: Reads<'people'>,
+  account: AccountId,
+  addresses: readonly string[],
+  most: number,
+): Promise<Person[]> => readSaying(database, '[accountId+email]', account, addresses, most);
+
+const readSaying = async (
+  { people }: Reads<'people'>,
+  index: '[accountId+claims]' | '[accountId+email]',
+  account: AccountId,
+  values: readonly string[],
+  most: number,
+): Promise<Person[]> => {
+  const found = await Promise.all(
+    values.map((value) => people.where(index).equals([account, value]).limit(most).toArray()),
   );
+  return found.flat();
+};
+
+/** Everybody of an account leaves the mirror. */
+export const removePeopleOf = async ({ people }: IsthmusDatabase, account: AccountId): Promise<void> => {
+  await people.where('accountId').equals(account).delete();
+};

@@ -1,62 +1,61 @@
-/** Whether two people are one: reads as few others as could contradict it. */
+/** Who is whom, person by person: a table that follows from what people say of themselves (`engine/people`). */
 import {
-  contestedAmong,
-  personOfKey,
-  sharedKeyOf,
-  twinsOf,
+  twinsSeen,
   type AccountId,
-  type Person,
   type PersonId,
-  type Service,
+  type PersonTwins,
   type Twins,
+  type TwinSides,
 } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
+import type { Reads } from '../reading-tables.ts';
 
-/**
- * The twins among `people` of both accounts, by the one rule for all (`twinsOf`): with everybody who claims what one of them claims or is,
- * whoever is claimed, and, where an address stands on both sides, everybody who has it. May be read within a transaction over people.
- */
-export const readTwins = async (
-  database: IsthmusDatabase,
-  people: readonly Person[],
-  accounts: Readonly<Record<Service, AccountId>>,
-  me: Readonly<Record<Service, PersonId | null>>,
-): Promise<Twins> => {
-  const claims = people.map(({ accountId, claims: claim, id }) =>
-    accountId === accounts.teams ? sharedKeyOf(id) : claim,
-  );
-  const claimants = await database.people
-    .where('claims')
-    .anyOf(claims.filter((claim) => claim !== null))
-    .filter(({ accountId }) => accountId === accounts.mattermost)
-    .toArray();
-  const asked = [...people, ...claimants];
-  const claimed = await database.people.bulkGet(
-    asked.flatMap(({ claims: claim }) => (claim === null ? [] : [personOfKey(accounts.teams, claim)])),
-  );
-  const known = [...asked, ...claimed.filter((person) => person !== undefined)];
-  const shared = sharedAddresses(known, accounts);
-  const namesakes =
-    shared.size === 0
-      ? []
-      : await database.people
-          .where('accountId')
-          .anyOf([accounts.mattermost, accounts.teams])
-          .filter(({ email }) => email !== null && shared.has(email))
-          .toArray();
-  const all = new Map([...known, ...namesakes].map((person) => [person.id, person]));
-  return twinsOf(all.values(), { accounts, me, contested: contestedAmong(all.values()) });
+/** What is known of these people elsewhere, by person; of whom nothing is known is left out. */
+export const readTwinRows = async (
+  { twins }: Reads<'twins'>,
+  ids: readonly PersonId[],
+): Promise<Map<PersonId, PersonTwins>> => {
+  const rows = await twins.bulkGet([...ids]);
+  return new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])));
 };
 
-/** Addresses that stand on both sides. */
-const sharedAddresses = (
-  people: readonly Person[],
-  { teams, mattermost }: Readonly<Record<Service, AccountId>>,
-): ReadonlySet<string> => {
-  const of = (account: AccountId): Set<string> =>
-    new Set(
-      people.flatMap(({ accountId, email }) => (accountId === account && email !== null ? [email] : [])),
-    );
-  const there = of(mattermost);
-  return new Set([...of(teams)].filter((address) => there.has(address)));
+/** The twins of these people between two accounts. */
+export const readTwins = async (
+  database: Reads<'twins'>,
+  ids: readonly PersonId[],
+  sides: TwinSides,
+): Promise<Twins> => twinsSeen((await readTwinRows(database, ids)).values(), sides);
+
+/** Writes these rows; who is nobody elsewhere any more has none. Within a transaction over twins. */
+export const writeTwinRows = async (
+  { twins: table }: IsthmusDatabase,
+  rows: readonly PersonTwins[],
+): Promise<void> => {
+  await table.bulkPut(rows.filter(({ twins }) => twins.length > 0));
+  await table.bulkDelete(rows.filter(({ twins }) => twins.length === 0).map(({ id }) => id));
+};
+
+/** Nobody is anybody in this account any more. */
+export const removeTwinsOf = (database: IsthmusDatabase, account: AccountId): Promise<void> =>
+  database.transaction('rw', database.twins, async () => {
+    const gone = await database.twins.where('accountId').equals(account).toArray();
+    const elsewhere = new Set(gone.flatMap(({ twins }) => twins.map(({ id }) => id)));
+    const others = await readTwinRows(database, [...elsewhere]);
+    await writeTwinRows(database, [
+      ...gone.map((row) => ({ ...row, twins: [] })),
+      ...[...others.values()].map((row) => ({
+        ...row,
+        twins: row.twins.filter(({ accountId }) => accountId !== account),
+      })),
+    ]);
+  });
+
+/** Whether `rule` has filled the table: that version of who is whom, and no older one. */
+export const areTwinsFilledBy = async ({ derived }: IsthmusDatabase, rule: number): Promise<boolean> =>
+  (await derived.get('twins'))?.rule === rule;
+
+/** Takes all of it away, to be filled by `rule` within the same transaction over twins and derived. */
+export const beginTwins = async ({ twins, derived }: IsthmusDatabase, rule: number): Promise<void> => {
+  await twins.clear();
+  await derived.put({ table: 'twins', rule });
 };

@@ -10,6 +10,7 @@ import { mirrorStep } from './mirror.ts';
 import { readPlacesStep } from './read-places.ts';
 import { setbacksStep } from './setbacks.ts';
 import type { SchemaStep } from './step.ts';
+import { twinsStep } from './twins.ts';
 
 export const schemaSteps: readonly SchemaStep[] = [
   mirrorStep,
@@ -18,6 +19,7 @@ export const schemaSteps: readonly SchemaStep[] = [
   readPlacesStep,
   setbacksStep,
   claimsIndexStep,
+  twinsStep,
 ];
 
 /** Declares these steps on a database that is not open yet. */

@@ -1,6 +1,6 @@
 /** A stretch of a linked conversation: both sides read, joined where they belong together, with what carrying says of each message. */
 import {
-  twinsOf,
+  twinsSeen,
   type ConversationId,
   type Message,
   type MessageId,
@@ -73,8 +73,9 @@ export const readJoined = async (
     .filter((id) => id !== null)
     .filter((id) => !all.has(id));
   for (const [id, message] of await held(rows.messages, missing)) all.set(id, message);
-  const people = await held(rows.people, peopleIn(all.values()));
-  const twins = twinsOf(people.values(), sides);
+  const involved = peopleIn(all.values());
+  const [people, known] = await Promise.all([held(rows.people, involved), held(rows.twins, involved)]);
+  const twins = twinsSeen(known.values(), sides);
   return { woven: weave(all, [...found.values()], twins, sides.accounts.mattermost), people };
 };
 

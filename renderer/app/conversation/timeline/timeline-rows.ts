@@ -1,10 +1,11 @@
 /** Rows beside the messages that the stretches of one timeline ask for by key, held while it is open. */
-import type { Message, MessageId, Person, PersonId } from '../../../model/index.ts';
+import type { Message, MessageId, Person, PersonId, PersonTwins } from '../../../model/index.ts';
 import {
   readCopies,
   readOrigins,
   readOutboxOf,
   readPeople,
+  readTwinRows,
   type CounterpartRow,
   type OutboxRow,
   type Reads,
@@ -14,11 +15,12 @@ import type { Queries } from '../../queries/queries.ts';
 import type { Reading } from '../../queries/query.ts';
 
 /** All that a stretch of a timeline may read. */
-export const timelineTables = ['messages', 'people', 'counterparts', 'outbox', 'links'] as const;
+export const timelineTables = ['messages', 'people', 'twins', 'counterparts', 'outbox', 'links'] as const;
 export type TimelineTable = (typeof timelineTables)[number];
 
 export interface TimelineRows {
   readonly people: HeldRows<PersonId, Person, 'people'>;
+  readonly twins: HeldRows<PersonId, PersonTwins, 'twins'>;
   readonly origins: HeldRows<MessageId, CounterpartRow, 'counterparts'>;
   readonly copies: HeldRows<MessageId, readonly CounterpartRow[], 'counterparts'>;
   readonly messages: HeldRows<MessageId, Message, 'messages'>;
@@ -37,6 +39,7 @@ const most = 10_000;
 
 export const holdTimelineRows = (queries: Queries): TimelineRows => ({
   people: queries.hold({ table: 'people', most, fetch: readPeople }),
+  twins: queries.hold({ table: 'twins', most, fetch: readTwinRows }),
   origins: queries.hold({ table: 'counterparts', most, fetch: readOrigins }),
   copies: queries.hold({
     table: 'counterparts',
@@ -57,6 +60,6 @@ export const holdTimelineRows = (queries: Queries): TimelineRows => ({
 });
 
 export const releaseTimelineRows = (queries: Queries, rows: TimelineRows): void => {
-  const { people, origins, copies, messages, outbox } = rows;
-  for (const held of [people, origins, copies, messages, outbox]) queries.release(held);
+  const { people, twins, origins, copies, messages, outbox } = rows;
+  for (const held of [people, twins, origins, copies, messages, outbox]) queries.release(held);
 };

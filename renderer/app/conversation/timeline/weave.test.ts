@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { twinRows } from '../../../../test/support/twins.ts';
 import {
-  twinsOf,
+  twinsSeen,
   type Message,
   type Person,
   type PersonId,
@@ -21,11 +22,7 @@ import { shownInThread, shownInTimeline, weave, type Weave } from './weave.ts';
 const here = conversationOf(mattermost, 'c');
 const there = conversationOf(teams, 'c');
 const me = { mattermost: `${mattermost}/me` as PersonId, teams: `${teams}/me` as PersonId };
-const sides: TwinSides = {
-  accounts: { mattermost, teams },
-  me,
-  contested: { claims: new Set(), addresses: new Set() },
-};
+const sides: TwinSides = { accounts: { mattermost, teams }, me };
 const ada = { email: 'ada@x.example' };
 const people: Person[] = [
   person(mattermost, 'me'),
@@ -37,9 +34,14 @@ const people: Person[] = [
   person(mattermost, 'mallory'),
 ];
 
-const woven = (messages: readonly Message[], rows: readonly CounterpartRow[], who = sides): Weave =>
-  weave(new Map(messages.map((message) => [message.id, message])), rows, twinsOf(people, who), mattermost);
-const timeline = (messages: readonly Message[], rows: readonly CounterpartRow[], who = sides): string[] =>
+const woven = (messages: readonly Message[], rows: readonly CounterpartRow[], who = people): Weave =>
+  weave(
+    new Map(messages.map((message) => [message.id, message])),
+    rows,
+    twinsSeen(twinRows(who, sides.accounts), sides),
+    mattermost,
+  );
+const timeline = (messages: readonly Message[], rows: readonly CounterpartRow[], who = people): string[] =>
   shownInTimeline(messages, woven(messages, rows, who)).map(({ id }) => id);
 
 describe('a message and its copy', () => {
@@ -58,18 +60,14 @@ describe('a message and its copy', () => {
   it('of somebody whose claim several people make are two', () => {
     const origin = messageOf(there, 'o', 1, 'ben');
     const copy = messageOf(here, 'k', 2, 'ben');
-    const contested = { claims: new Set(['ben' as SharedKey]), addresses: new Set<string>() };
-    expect(timeline([origin, copy], [counterpartOf(origin, [copy])], { ...sides, contested })).toHaveLength(
-      2,
-    );
+    const all = [...people, person(mattermost, 'eve', { claims: 'ben' as SharedKey })];
+    expect(timeline([origin, copy], [counterpartOf(origin, [copy])], all)).toHaveLength(2);
   });
   it('of an address that several people have are two', () => {
     const origin = messageOf(there, 'o', 1, 'ada');
     const copy = messageOf(here, 'k', 2, 'ada');
-    const contested = { claims: new Set<SharedKey>(), addresses: new Set([ada.email]) };
-    expect(timeline([origin, copy], [counterpartOf(origin, [copy])], { ...sides, contested })).toHaveLength(
-      2,
-    );
+    const all = [...people, person(mattermost, 'eve', ada)];
+    expect(timeline([origin, copy], [counterpartOf(origin, [copy])], all)).toHaveLength(2);
   });
   it('written by a webhook of the same user id are two: that is not the user writing', () => {
     const origin = messageOf(there, 'o', 1, 'me');

@@ -1,18 +1,15 @@
 /** What becomes of a row once it is decided what is to be done: it ends and is counted, waits, or goes on to its act. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
-import { ben, both, post, sides } from '../../../../test/support/gathering.ts';
+import { ben, benKnown, both, post, sides } from '../../../../test/support/gathering.ts';
 import { message } from '../../../../test/support/rows.ts';
 import type { World } from '../../../connectors/world.ts';
 import type { Message } from '../../../model/index.ts';
 import type { IsthmusDatabase, OutboxRow, OutboxState } from '../../../store/index.ts';
 import { decideRow } from './deciding.ts';
-import { Directory } from '../../people/directory.ts';
 
 const now = 1_000_000;
 const world: World = { ...({} as World), now: () => now };
-/** Ben's own Isthmus carries what he writes. */
-const directory = new Directory(new Map([[ben.mattermost, ben.teams]]), new Set([ben.mattermost]));
 const root = message('root', { authorId: ben.mattermost });
 const reply = post('reply', { threadId: root.id });
 
@@ -20,6 +17,7 @@ let database: IsthmusDatabase;
 beforeEach(async () => {
   database = openDatabase();
   await database.links.put(both);
+  await database.twins.bulkPut([...benKnown]);
 });
 
 const rowOf = ({ id, createdAt }: Message, state: OutboxState = { kind: 'queued' }): OutboxRow => ({
@@ -35,7 +33,7 @@ const decided = async (
 ) => {
   await database.messages.bulkPut([root, of]);
   await database.outbox.put(rowOf(of, state));
-  const found = await decideRow({ world, database, sides, directory, carries }, rowOf(of));
+  const found = await decideRow({ world, database, sides, carries }, rowOf(of));
   return { kind: found?.decision.kind ?? null, state: (await database.outbox.get(of.id))?.state };
 };
 const waited = (tries: number): OutboxState => ({
@@ -59,14 +57,14 @@ describe('a row', () => {
   it('whose message has left the mirror ends, and counts as nothing', async () => {
     const gone = rowOf(post('gone'));
     await database.outbox.put(gone);
-    expect(await decideRow({ world, database, sides, directory, carries: true }, gone)).toBeNull();
+    expect(await decideRow({ world, database, sides, carries: true }, gone)).toBeNull();
     expect([await database.outbox.count(), await database.notCarried.count()]).toEqual([0, 0]);
   });
 
   it('that is not in the outbox any more has no act', async () => {
     await database.messages.put(post('p'));
     const row = rowOf(post('p'));
-    expect(await decideRow({ world, database, sides, directory, carries: true }, row)).toBeNull();
+    expect(await decideRow({ world, database, sides, carries: true }, row)).toBeNull();
   });
 });
 

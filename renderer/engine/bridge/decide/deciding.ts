@@ -1,14 +1,12 @@
 /** Decides what is to be done for a row of the outbox, and does what needs no service: it is remembered, counted, or left for later. */
 import type { World } from '../../../connectors/world.ts';
 import type { CounterpartRow, IsthmusDatabase, NotCarried, OutboxRow } from '../../../store/index.ts';
-import type { Directory } from '../../people/directory.ts';
 import { gather, type Gathered, type Sides } from './gather.ts';
 
 export interface Deciding {
   readonly world: World;
   readonly database: IsthmusDatabase;
   readonly sides: Sides;
-  readonly directory: Directory;
   /** Whether this computer is the one that carries: only then a row is told what it waits for. */
   readonly carries: boolean;
 }
@@ -22,8 +20,9 @@ const mostSteps = 30;
 
 /** The next act for a row's message, in one transaction; null when the row is done. */
 export const decideRow = (deciding: Deciding, row: OutboxRow): Promise<Gathered | null> => {
-  const { outbox, links, counterparts, messages, people, notCarried } = deciding.database;
-  const tables = [outbox, links, counterparts, messages, people, notCarried];
+  const { outbox, links, counterparts, messages, people, twins, conversations, notCarried } =
+    deciding.database;
+  const tables = [outbox, links, counterparts, messages, people, twins, conversations, notCarried];
   return deciding.database.transaction('rw', tables, async () => decide(deciding, row));
 };
 
@@ -75,10 +74,10 @@ const decide = async (deciding: Deciding, row: OutboxRow): Promise<Gathered | nu
 };
 
 const gatherFor = (
-  { database, sides, directory }: Deciding,
+  { database, sides }: Deciding,
   held: OutboxRow,
   waitedEnough: boolean,
-): Promise<Gathered | null> => gather(database, sides, directory, held, waitedEnough);
+): Promise<Gathered | null> => gather(database, sides, held, waitedEnough);
 
 /** Whether an edit has been carried by another computer: what both last agreed on is not known here, but they say the same now. */
 const wasEditedElsewhere = async (

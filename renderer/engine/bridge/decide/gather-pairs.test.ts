@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
 import {
   ben,
+  benKnown,
   both,
   carried,
   inChat,
@@ -13,36 +14,30 @@ import {
   sides,
   tenant,
 } from '../../../../test/support/gathering.ts';
-import { account, message } from '../../../../test/support/rows.ts';
-import type { Message, MessageId, PersonId } from '../../../model/index.ts';
+import { account, message, person } from '../../../../test/support/rows.ts';
+import { twinRows } from '../../../../test/support/twins.ts';
+import type { Message, MessageId, Person, PersonId } from '../../../model/index.ts';
 import type { CounterpartRow, IsthmusDatabase, OutboxRow, OutboxState } from '../../../store/index.ts';
-import { Directory } from '../../people/directory.ts';
 import { counterpartOf, gather, type Gathered } from './gather.ts';
 
 const eve = `${account}/eve` as PersonId;
-const directory = new Directory(
-  new Map([
-    [ben.teams, ben.mattermost],
-    [ben.mattermost, ben.teams],
-  ]),
-  new Set([ben.mattermost]),
-);
 const base = { text: 'as it was', deleted: false } as unknown as CounterpartRow['originBase'];
 
 let database: IsthmusDatabase;
 beforeEach(async () => {
   database = openDatabase();
   await database.links.put(both);
+  await database.twins.bulkPut([...benKnown]);
 });
 
 const stored = async (...all: readonly Message[]): Promise<void> => {
   await database.messages.bulkPut([...all]);
 };
-const asked = (of: Message, waitedEnough = false, known = directory): Promise<Gathered | null> =>
-  gather(database, sides, known, outboxRow(of), waitedEnough);
-const gathered = async (of: Message, waitedEnough = false, known = directory): Promise<Gathered> => {
+const asked = (of: Message, waitedEnough = false): Promise<Gathered | null> =>
+  gather(database, sides, outboxRow(of), waitedEnough);
+const gathered = async (of: Message, waitedEnough = false): Promise<Gathered> => {
   await stored(of);
-  const found = await asked(of, waitedEnough, known);
+  const found = await asked(of, waitedEnough);
   if (found === null) throw new Error('nothing was gathered');
   return found;
 };
@@ -116,7 +111,7 @@ describe('the forms of a pair', () => {
   });
 
   it('the one on the other side: the first part that is there, or the origin', async () => {
-    const counterpart = (of: Message) => counterpartOf(database, sides, directory, of);
+    const counterpart = (of: Message) => counterpartOf(database, sides, of);
     await stored(origin, ...copies);
     expect(await counterpart(origin)).toBeNull();
     await database.counterparts.put(split);
@@ -162,18 +157,21 @@ describe('a pair is believed', () => {
     expect(await isBelieved(by(me.teams, eve), true)).toBe(false);
   });
 
-  it('not because the directory takes the user for somebody else', async () => {
-    const wrong = new Directory(
-      new Map([
-        [ben.teams, me.mattermost],
-        [me.teams, eve],
-      ]),
-      new Set(),
-    );
+  it('not because somebody says to be the user, or the user once said to be somebody else', async () => {
+    const claims = (key: string) => `user/${key}` as Person['claims'];
+    const { teams } = sides.accounts;
+    const wrong = [
+      person(me.mattermost, { claims: claims('ben') }),
+      person(eve, { claims: claims('me') }),
+      person(ben.teams, { accountId: teams }),
+      person(me.teams, { accountId: teams }),
+    ];
+    await database.twins.bulkPut(twinRows(wrong, sides.accounts));
+    expect(await database.twins.get(me.teams)).toMatchObject({ twins: [{ id: eve }] });
     for (const [origin, copy] of [by(ben.teams, me.mattermost), by(me.teams, eve)]) {
       await stored(origin);
       await database.counterparts.put(carried(origin, copy));
-      expect((await gathered(copy, false, wrong)).row).toBeNull();
+      expect((await gathered(copy)).row).toBeNull();
     }
   });
 

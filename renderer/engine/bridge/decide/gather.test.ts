@@ -15,11 +15,9 @@ import {
 import { account, general, message, person } from '../../../../test/support/rows.ts';
 import type { ConversationId, Message, MessageId, PersonId } from '../../../model/index.ts';
 import type { CounterpartRow, IsthmusDatabase } from '../../../store/index.ts';
-import { Directory } from '../../people/directory.ts';
 import { gather, type Gathered } from './gather.ts';
 
 const other = `${tenant}/chat/d` as ConversationId;
-const nobody = new Directory(new Map(), new Set());
 
 let database: IsthmusDatabase;
 const stored = async (...all: readonly Message[]): Promise<void> => {
@@ -27,7 +25,7 @@ const stored = async (...all: readonly Message[]): Promise<void> => {
 };
 const decided = async (of: Message): Promise<Gathered> => {
   await stored(of);
-  const found = await gather(database, sides, nobody, outboxRow(of), false);
+  const found = await gather(database, sides, outboxRow(of), false);
   if (found === null) throw new Error('nothing was gathered');
   return found;
 };

@@ -1,12 +1,19 @@
 /** Gathers from the database how a message and its counterpart stand, in one transaction, and asks what to do. */
 import type { WritingCapability } from '../../../connectors/writing.ts';
 import type { AccountId, Message, MessageId, PersonId, Service } from '../../../model/index.ts';
-import type { CounterpartRow, IsthmusDatabase, LinkRow, OutboxRow } from '../../../store/index.ts';
+import {
+  readTwins,
+  type CounterpartRow,
+  type IsthmusDatabase,
+  type LinkRow,
+  type OutboxRow,
+} from '../../../store/index.ts';
 import { otherSide } from '../context.ts';
 import { type CarryCase, decide, type Decision, type RootStanding } from './decide.ts';
-import type { Directory } from '../../people/directory.ts';
+import { readWhoIsWhom } from '../../people/directory.ts';
 import { fingerprint } from '../../sending/fingerprint.ts';
 import { acrossDocument, sideOf } from '../text/across.ts';
+import { directoryFor } from '../text/directory-for.ts';
 import { answeredBy, carriedText, draftOf, mentionable } from '../text/drafting.ts';
 import { dressingSeen, undressed } from '../text/dressing.ts';
 import { joinParts, partsOf, presentCopies } from '../text/parts.ts';
@@ -39,7 +46,6 @@ export interface Gathered {
 export const gather = async (
   database: IsthmusDatabase,
   sides: Sides,
-  directory: Directory,
   { messageId, linkId }: OutboxRow,
   waitedEnough: boolean,
 ): Promise<Gathered | null> => {
@@ -48,10 +54,10 @@ export const gather = async (
   const service: Service = message.conversationId === link.teams ? 'teams' : 'mattermost';
   // All at once: what is asked for one after the other waits for the database each time.
   const [row, isByPerson, isAttempted, root] = await Promise.all([
-    knownCounterpart(database, sides, directory, message),
+    knownCounterpart(database, sides, message),
     isPersons(database, message, service),
     attemptInto(database, link, service),
-    rootOf(database, sides, directory, message, service, link),
+    rootOf(database, sides, message, service, link),
   ]);
   const { origin, copies } = await formsOf(database, row, message);
   const given: CarryCase = {
@@ -65,7 +71,7 @@ export const gather = async (
     isPersons: isByPerson,
     attemptIntoThisSide: row === null && isAttempted,
     root: withPatience(root, waitedEnough),
-    agrees: agreesWith(sides, directory, link, row, origin, copies),
+    agrees: await agreesWith(database, sides, link, row, origin, copies),
     canRestore: sides.canRestore,
     canReact: sides.canReact,
   };
@@ -131,10 +137,9 @@ const formsOf = async (
 export const counterpartOf = async (
   database: IsthmusDatabase,
   sides: Sides,
-  directory: Directory,
   message: Message,
 ): Promise<Message | null> => {
-  const row = await knownCounterpart(database, sides, directory, message);
+  const row = await knownCounterpart(database, sides, message);
   const id = row === null ? undefined : row.id === message.id ? presentCopies(row.copies)[0] : row.id;
   return id === undefined ? null : ((await database.messages.get(id)) ?? null);
 };
@@ -143,7 +148,6 @@ export const counterpartOf = async (
 const knownCounterpart = async (
   database: IsthmusDatabase,
   sides: Sides,
-  directory: Directory,
   message: Message,
 ): Promise<CounterpartRow | null> => {
   const [own, others] = await Promise.all([
@@ -154,41 +158,45 @@ const knownCounterpart = async (
   for (const row of rows) {
     if (!row) continue;
     const { origin, copies } = await formsOf(database, row, message);
-    if (isSamePerson(row, origin, copies[0] ?? null, sides, directory)) return row;
+    if (await isSamePerson(database, row, origin, copies[0] ?? null, sides)) return row;
   }
   return null;
 };
 
 /** Whether one person stands behind both. Where only one form is known nothing speaks against it, unless it would hide the user's own. */
-const isSamePerson = (
+const isSamePerson = async (
+  database: IsthmusDatabase,
   row: CounterpartRow,
   origin: Message | null,
   copy: Message | null,
-  { me }: Sides,
-  directory: Directory,
-): boolean => {
-  const mine = (author: PersonId): boolean => isMine(author, { me });
+  sides: Sides,
+): Promise<boolean> => {
+  const mine = (author: PersonId): boolean => isMine(author, sides);
   if (!origin?.authorId || !copy?.authorId) {
     const known = origin?.authorId ?? copy?.authorId;
     return row.mine || !known || !mine(known);
   }
   if (mine(origin.authorId) || mine(copy.authorId)) return mine(origin.authorId) && mine(copy.authorId);
-  return directory.counterpart(origin.authorId) === copy.authorId;
+  const twins = await readTwins(database, [origin.authorId], sides);
+  return twins.get(origin.authorId) === copy.authorId;
 };
 
 /** Whether both forms say the same; only asked where it is not known when they last agreed. */
-const agreesWith = (
-  { writing }: Sides,
-  directory: Directory,
+const agreesWith = async (
+  database: IsthmusDatabase,
+  sides: Sides,
   link: LinkRow,
   row: CounterpartRow | null,
   origin: Message | null,
   copies: readonly Message[],
-): boolean => {
+): Promise<boolean> => {
   if (row === null || !row.mine || origin === null || copies.length === 0) return true;
   if (row.originBase !== null && row.copyBase !== null) return true;
+  const { writing } = sides;
   const there = writing[otherSide(row.origin)];
-  const text = carriedText(origin, row.origin, writing[row.origin].read(origin));
+  const originText = writing[row.origin].read(origin);
+  const directory = await directoryFor(database, sides, originText);
+  const text = carriedText(origin, row.origin, originText);
   const copied = copies.map((copy) => there.read(copy));
   const whole = joinParts(copied);
   if (row.parts === 1)
@@ -198,7 +206,7 @@ const agreesWith = (
   // Where a text is cut follows from the text: the same text is cut into the same parts.
   const draft = draftOf(origin, {
     service: row.origin,
-    from: writing[row.origin],
+    text: originText,
     directory,
     link,
     root: { kind: 'none' },
@@ -226,7 +234,6 @@ const attemptInto = async (database: IsthmusDatabase, link: LinkRow, service: Se
 const rootOf = async (
   database: IsthmusDatabase,
   sides: Sides,
-  directory: Directory,
   message: Message,
   service: Service,
   link: LinkRow,
@@ -235,7 +242,7 @@ const rootOf = async (
   if (answered === null) return { kind: 'none' };
   const root = await database.messages.get(answered);
   if (!root) return { kind: 'never' };
-  const row = await knownCounterpart(database, sides, directory, root);
+  const row = await knownCounterpart(database, sides, root);
   if (row) {
     const id = row.id === root.id ? presentCopies(row.copies)[0] : row.id;
     const other = id === undefined ? undefined : await database.messages.get(id);
@@ -256,13 +263,10 @@ const rootOf = async (
       ? { kind: 'awaited' }
       : { kind: 'never' };
   // Its author's own Isthmus carries it, when it runs.
+  const { twins, connected } = await readWhoIsWhom(database, [root.authorId], sides);
   const onMattermost =
-    sideOf(sides.accounts, root.authorId) === 'mattermost'
-      ? root.authorId
-      : directory.counterpart(root.authorId);
-  return onMattermost !== null && directory.connected.has(onMattermost)
-    ? { kind: 'awaited' }
-    : { kind: 'never' };
+    sideOf(sides.accounts, root.authorId) === 'mattermost' ? root.authorId : twins.get(root.authorId);
+  return onMattermost !== undefined && connected.has(onMattermost) ? { kind: 'awaited' } : { kind: 'never' };
 };
 
 const withPatience = (root: RootStanding, waitedEnough: boolean): RootStanding =>

@@ -8,7 +8,8 @@ import type {
   Service,
 } from '../../../model/index.ts';
 import type { IsthmusDatabase, LinkPostRow, LinkRow } from '../../../store/index.ts';
-import { type Directory, readDirectory } from '../../people/directory.ts';
+import { readWhoIsWhom, type WhoIsWhom } from '../../people/directory.ts';
+import { otherIn } from './other-in.ts';
 
 export interface LinkFacts {
   readonly accounts: Readonly<Record<Service, AccountId>>;
@@ -19,7 +20,8 @@ export interface LinkFacts {
   /** Whether somebody may link a conversation, by `rightOf`; what is not in it was not looked up. */
   readonly rights: ReadonlyMap<string, boolean>;
   readonly choices: readonly CarryChoice[];
-  readonly directory: Pick<Directory, 'connected' | 'counterpart'>;
+  /** Of those with whom the user has direct messages. */
+  readonly whoIsWhom: WhoIsWhom;
   /** The links as they stood: a right that cannot be looked up now is as it was then. */
   readonly present: readonly LinkRow[];
 }
@@ -37,11 +39,14 @@ export const readFacts = async (
   const [mattermost, teams] = await database.accounts.bulkGet([accounts.mattermost, accounts.teams]);
   if (!mattermost?.me || !teams?.me) return null;
   const me = { mattermost: mattermost.me, teams: teams.me };
-  const [conversations, posts, present, directory] = await Promise.all([
+  const [conversations, posts, present] = await Promise.all([
     database.conversations.where('accountId').anyOf(Object.values(accounts)).toArray(),
     database.linkPosts.toArray(),
     database.links.toArray(),
-    readDirectory(database, accounts, me),
   ]);
-  return { accounts, me, conversations, posts, rights, choices, directory, present };
+  const others = conversations
+    .filter(({ accountId }) => accountId === accounts.mattermost)
+    .flatMap((direct) => otherIn(direct, me.mattermost) ?? []);
+  const whoIsWhom = await readWhoIsWhom(database, others, { accounts, me });
+  return { accounts, me, conversations, posts, rights, choices, whoIsWhom, present };
 };

@@ -1,6 +1,7 @@
 /** Direct messages and one-to-one chats of the same two people. */
 import type { Conversation, ConversationId, PersonId } from '../../../model/index.ts';
 import type { LinkFacts } from './facts.ts';
+import { otherIn } from './other-in.ts';
 
 export interface Pair {
   readonly mattermost: ConversationId;
@@ -11,7 +12,7 @@ export interface Pair {
  * The user's direct messages with people who are connected, each with its chat. The same address alone does not do: only who says to be
  * that Teams user has an Isthmus that carries their half.
  */
-export const peoplePairs = ({ accounts, me, conversations, directory }: LinkFacts): readonly Pair[] => {
+export const peoplePairs = ({ accounts, me, conversations, whoIsWhom }: LinkFacts): readonly Pair[] => {
   const chats = new Map<PersonId, Conversation>();
   for (const chat of conversations) {
     if (chat.accountId !== accounts.teams) continue;
@@ -21,17 +22,11 @@ export const peoplePairs = ({ accounts, me, conversations, directory }: LinkFact
   }
   return conversations.flatMap((direct) => {
     const other = direct.accountId === accounts.mattermost ? otherIn(direct, me.mattermost) : null;
-    if (other === null || !directory.connected.has(other)) return [];
-    const there = directory.counterpart(other);
-    const chat = there === null ? undefined : chats.get(there);
+    if (other === null || !whoIsWhom.connected.has(other)) return [];
+    const there = whoIsWhom.twins.get(other);
+    const chat = there === undefined ? undefined : chats.get(there);
     return chat ? [{ mattermost: direct.id, teams: chat.id }] : [];
   });
-};
-
-/** With whom a one-to-one conversation of the user is; null for every other, and for one with oneself. */
-const otherIn = ({ kind, participants }: Conversation, me: PersonId): PersonId | null => {
-  if (kind !== 'direct' || participants.length !== 2 || !participants.includes(me)) return null;
-  return participants.find((person) => person !== me) ?? null;
 };
 
 /** Teams has one chat of two people; where the mirror holds more, the one that is used. */

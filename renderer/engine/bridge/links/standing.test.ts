@@ -7,7 +7,7 @@ import { linksOf } from './standing.ts';
 import {
   choice,
   conversation,
-  directory,
+  known,
   facts,
   here,
   linkPost,
@@ -234,22 +234,22 @@ describe('people', () => {
   const conversations = [pairWith('mattermost', 'direct', 'ben'), pairWith('teams', 'chat', 'ben')];
 
   it('who are both connected have their direct message and their chat linked, and carried when they ask for it', () => {
-    expect(shown({ conversations, directory: directory(['ben']) })).toEqual(['direct-chat: good']);
+    expect(shown({ conversations, whoIsWhom: known(['ben']) })).toEqual(['direct-chat: good']);
     const since = { mattermost: 5, teams: 6 };
     const choices = [choice('direct', 'chat', true, since)];
-    expect(linksOf(facts({ conversations, directory: directory(['ben']), choices }))).toMatchObject([
+    expect(linksOf(facts({ conversations, whoIsWhom: known(['ben']), choices }))).toMatchObject([
       { source: { kind: 'people' }, name: '', choice: 'carried', carried: true, since },
     ]);
   });
 
   it('who only share an address are not linked: nobody carries their half', () => {
-    expect(shown({ conversations, directory: directory([], ['ben']) })).toEqual([]);
+    expect(shown({ conversations, whoIsWhom: known([], ['ben']) })).toEqual([]);
   });
 
   it('whose other half is not there are not linked', () => {
-    expect(shown({ conversations: conversations.slice(0, 1), directory: directory(['ben']) })).toEqual([]);
+    expect(shown({ conversations: conversations.slice(0, 1), whoIsWhom: known(['ben']) })).toEqual([]);
     const other = [pairWith('mattermost', 'direct', 'ben'), pairWith('teams', 'chat', 'cleo')];
-    expect(shown({ conversations: other, directory: directory(['ben', 'cleo']) })).toEqual([]);
+    expect(shown({ conversations: other, whoIsWhom: known(['ben', 'cleo']) })).toEqual([]);
   });
 
   it('a chat with oneself is linked with nothing', () => {
@@ -262,7 +262,7 @@ describe('people', () => {
       conversation('teams', 'chat', 'direct', { participants: [me.teams, me.teams] }),
     ];
     for (const conversations of [alone, twice])
-      expect(shown({ conversations, directory: directory(['me']) })).toEqual([]);
+      expect(shown({ conversations, whoIsWhom: known(['me']) })).toEqual([]);
   });
 
   it('with two chats in the mirror use the one with the latest activity', () => {
@@ -274,7 +274,7 @@ describe('people', () => {
       expect(
         shown({
           conversations: [pairWith('mattermost', 'direct', 'ben'), ...order],
-          directory: directory(['ben']),
+          whoIsWhom: known(['ben']),
         }),
       ).toEqual(['direct-new: good']);
   });
@@ -284,12 +284,12 @@ describe('people', () => {
       participants: [me.teams, person('teams', 'ben')],
     });
     const conversations = [pairWith('mattermost', 'direct', 'ben'), group];
-    expect(shown({ conversations, directory: directory(['ben']) })).toEqual([]);
+    expect(shown({ conversations, whoIsWhom: known(['ben']) })).toEqual([]);
   });
 
   it('a choice that does not say from when on is none: the whole past would be carried', () => {
     const choices = [choice('direct', 'chat', true)];
-    expect(linksOf(facts({ conversations, directory: directory(['ben']), choices }))).toMatchObject([
+    expect(linksOf(facts({ conversations, whoIsWhom: known(['ben']), choices }))).toMatchObject([
       { choice: 'default', carried: false },
     ]);
   });

@@ -5,7 +5,6 @@ import { ben, both, inChat, me, post, sides } from '../../../../test/support/gat
 import type { Message } from '../../../model/index.ts';
 import type { CounterpartRow, IsthmusDatabase } from '../../../store/index.ts';
 import type { BridgeSide, CarryContext } from '../context.ts';
-import { Directory } from '../../people/directory.ts';
 import { adoptOrphans } from './orphans.ts';
 
 let database: IsthmusDatabase;
@@ -33,7 +32,7 @@ const adopted = async (...messages: readonly Message[]) => {
     me,
     sides: { mattermost: side('mattermost'), teams: side('teams') },
   };
-  await adoptOrphans(context, both, new Directory(new Map(), new Set()));
+  await adoptOrphans(context, both);
   return (await database.counterparts.toArray()).map(({ id, copies, parts }) => [id, copies, parts]);
 };
 

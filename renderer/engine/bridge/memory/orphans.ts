@@ -7,11 +7,11 @@ import type { Message, MessageId, Service } from '../../../model/index.ts';
 import type { Document } from '../../../text/document/index.ts';
 import type { CounterpartRow, IsthmusDatabase, LinkRow } from '../../../store/index.ts';
 import type { CarryContext } from '../context.ts';
-import type { Directory } from '../../people/directory.ts';
 import { acrossDocument } from '../text/across.ts';
 import { splitDocument } from '../../../text/document/split/split.ts';
 import { closestEdition } from '../../sending/editions.ts';
 import { fingerprint } from '../../sending/fingerprint.ts';
+import { directoryFor } from '../text/directory-for.ts';
 import { carriedText, mentionable } from '../text/drafting.ts';
 import { undressed } from '../text/dressing.ts';
 import { presentCopies } from '../text/parts.ts';
@@ -20,26 +20,21 @@ import { presentCopies } from '../text/parts.ts';
 const mostUnmarked = 3;
 
 /** Joins what belongs together in one link, whose histories are in the mirror. */
-export const adoptOrphans = async (
-  { database, sides, me }: CarryContext,
-  link: LinkRow,
-  directory: Directory,
-): Promise<void> => {
+export const adoptOrphans = async ({ database, sides, me }: CarryContext, link: LinkRow): Promise<void> => {
+  const accounts = { teams: sides.teams.accountId, mattermost: sides.mattermost.accountId };
   const unknown = await unknownOnes(database, link, me);
   const { measure, longest } = sides.teams.writing;
   const waiting = unknown.teams.map((message) => ({ message, text: sides.teams.writing.read(message) }));
   const unlike: Said[] = [];
   for (const post of unknown.mattermost) {
     if (post.carryKey !== null) continue;
-    const text = acrossDocument(
-      carriedText(post, 'mattermost', sides.mattermost.writing.read(post)),
-      directory,
-      mentionable(link),
-    );
+    const said = sides.mattermost.writing.read(post);
+    const directory = await directoryFor(database, { accounts, me }, said);
+    const text = acrossDocument(carriedText(post, 'mattermost', said), directory, mentionable(link));
     const parts = splitDocument(text, (part) => measure(part) <= longest).map(fingerprint);
     const copies: MessageId[] = [];
-    for (const said of parts) {
-      const at = waiting.findIndex((candidate) => fingerprint(undressed(candidate.text, text)) === said);
+    for (const part of parts) {
+      const at = waiting.findIndex((candidate) => fingerprint(undressed(candidate.text, text)) === part);
       const [found] = at < 0 ? [] : waiting.splice(at, 1);
       // What came after a part that is not there was not sent either.
       if (!found) break;

@@ -51,8 +51,8 @@ const planReads = (
   link: LinkRow,
   counterpartOf: CounterpartOf,
 ): Promise<ReadPlan | null> => {
-  const { conversations, messages, counterparts, linkReads } = database;
-  return database.transaction('r', conversations, messages, counterparts, linkReads, async () => {
+  const { conversations, messages, counterparts, linkReads, twins } = database;
+  return database.transaction('r', conversations, messages, counterparts, linkReads, twins, async () => {
     const [mattermost, teams] = await conversations.bulkGet([link.mattermost, link.teams]);
     if (!mattermost || !teams) return null;
     const now = { mattermost, teams };

@@ -67,7 +67,6 @@ export class Bridge {
   /** Something could not go because the mirror was behind. */
   #behind = false;
   /** How often it was said that who is whom may have changed. */
-  #peopleChanges = 0;
 
   constructor(private readonly options: BridgeOptions) {
     this.#lease = new CarrierLease({
@@ -118,16 +117,8 @@ export class Bridge {
 
   /** Links were made, ended, or are carried otherwise. */
   async linksChanged(): Promise<void> {
-    // The directory knows where linked channels are.
-    this.peopleChanged();
     await this.#leaseIfLinked();
     this.wake();
-  }
-
-  /** Who is whom may have changed. */
-  peopleChanged(): void {
-    this.#peopleChanges += 1;
-    this.#carrierNow = null;
   }
 
   /** How far the user has read moved somewhere: it is carried, a while later, since much is read at once. */
@@ -304,15 +295,14 @@ export class Bridge {
     return wait <= 0 || wait > longestPatience;
   }
 
-  /** Opened anew when who is whom, or what is linked, may have changed: it holds the directory of both organisations. */
+  /** One for each start; null while it is not known who the user is. */
   async #carrier(): Promise<Carrier | null> {
     const { world, database, sides, memory, store } = this.options;
     if (this.#carrierNow !== null) return this.#carrierNow;
     const me = { teams: await this.#me('teams'), mattermost: await this.#me('mattermost') };
     if (me.teams === null || me.mattermost === null || this.#abort === null) return null;
     const { signal } = this.#abort;
-    const changes = this.#peopleChanges;
-    const carrier = await Carrier.open({
+    this.#carrierNow = new Carrier({
       world,
       database,
       sides,
@@ -322,8 +312,7 @@ export class Bridge {
       signal,
       mayGoOn: () => this.#ready() && !signal.aborted,
     });
-    if (changes === this.#peopleChanges) this.#carrierNow = carrier;
-    return carrier;
+    return this.#carrierNow;
   }
 
   async #me(service: Service): Promise<PersonId | null> {

@@ -11,7 +11,6 @@ import {
 import { type CarryContext, otherSide } from '../context.ts';
 import type { Decision } from '../decide/decide.ts';
 import { decideRow, type Deciding, endRow } from '../decide/deciding.ts';
-import { type Directory, readDirectory } from '../../people/directory.ts';
 import { reactionOf } from '../decide/compare.ts';
 import { bringFiles } from '../../sending/files.ts';
 import { counterpartOf, type Gathered, type Sides } from '../decide/gather.ts';
@@ -38,15 +37,7 @@ export type Carried = 'agreed' | 'sent' | 'waits';
 const mostActs = 30;
 
 export class Carrier {
-  private constructor(
-    readonly context: CarryContext,
-    private readonly directory: Directory,
-  ) {}
-
-  static async open(context: CarryContext): Promise<Carrier> {
-    const accounts = { teams: context.sides.teams.accountId, mattermost: context.sides.mattermost.accountId };
-    return new Carrier(context, await readDirectory(context.database, accounts, context.me));
-  }
+  constructor(readonly context: CarryContext) {}
 
   /**
    * Finds out what belongs together in a link already, or did before it was deleted: a mirror that was built anew sees neither what was
@@ -57,7 +48,7 @@ export class Carrier {
     const deleted = await memory.deletedSince(link.mattermost, link.since.mattermost, signal);
     if (!deleted.ok) return false;
     await store('mattermost', deleted.value);
-    await adoptOrphans(this.context, link, this.directory);
+    await adoptOrphans(this.context, link);
     // The lease may have run out while this was asked: then others may have carried since.
     if (!this.context.mayGoOn()) return false;
     await knowLink(this.context.database, link.id);
@@ -67,9 +58,7 @@ export class Carrier {
   /** Brings both sides' read marks of a link together; false when that has to be tried again. */
   carryReads(link: LinkRow): Promise<boolean> {
     const { database } = this.context;
-    return carryReads(this.context, link, (message) =>
-      counterpartOf(database, this.#sides(), this.directory, message),
-    );
+    return carryReads(this.context, link, (message) => counterpartOf(database, this.#sides(), message));
   }
 
   /**
@@ -149,7 +138,7 @@ export class Carrier {
   /** `carries`: whether this computer is the one that carries. */
   #deciding(carries: boolean): Deciding {
     const { world, database } = this.context;
-    return { world, database, sides: this.#sides(), directory: this.directory, carries };
+    return { world, database, sides: this.#sides(), carries };
   }
 
   /** False when the act did not (certainly) happen. */
@@ -324,7 +313,7 @@ export class Carrier {
 
   #planning(): Planning {
     const { database, world } = this.context;
-    return { database, now: world.now(), directory: this.directory, writing: this.#writing() };
+    return { database, now: world.now(), sides: this.#sides(), writing: this.#writing() };
   }
 
   #writing(): Performing['writing'] {

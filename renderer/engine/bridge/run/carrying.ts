@@ -80,10 +80,8 @@ export class Carrying {
       case 'outbox-filled':
         return this.bridge.wake();
       case 'links-touched':
-        this.keeper.touched();
-        return this.bridge.peopleChanged();
       case 'people-changed':
-        return this.bridge.peopleChanged();
+        return this.keeper.touched();
       case 'choices-stale':
         return this.keeper.choicesStale();
       case 'read-moved':

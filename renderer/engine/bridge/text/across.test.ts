@@ -1,6 +1,7 @@
 /** Who is whom on both sides, and what a mention becomes. */
 import { expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
+import { twinRows } from '../../../../test/support/twins.ts';
 import { account as mattermost, facts, link, person } from '../../../../test/support/rows.ts';
 import {
   type AccountId,
@@ -10,7 +11,7 @@ import {
   type SharedKey,
 } from '../../../model/index.ts';
 import { paragraph, textInline, type Document, type Inline } from '../../../text/document/index.ts';
-import { readDirectory } from '../../people/directory.ts';
+import { readDirectory, readWhoIsWhom } from '../../people/directory.ts';
 import { acrossDocument } from './across.ts';
 
 const teams = 't-aaaaaaaaaaaa' as AccountId;
@@ -21,6 +22,10 @@ const claim = (key: string): SharedKey => `user/${key}` as SharedKey;
 const town = `${mattermost}/town` as ConversationId;
 const harbour = `${teams}/channel/t/harbour` as ConversationId;
 const address = 'https://teams.example/l/channel/harbour';
+const sides = {
+  accounts: { teams, mattermost },
+  me: { teams: onTeams('me'), mattermost: onMattermost('me') },
+};
 const directoryOf = async (...people: readonly Person[]) => {
   const database = openDatabase();
   await database.links.put(link({ mattermost: town, teams: harbour }));
@@ -33,16 +38,19 @@ const directoryOf = async (...people: readonly Person[]) => {
     unread: 0,
     mentions: 0,
   });
-  await database.people.bulkPut([...people]);
-  return readDirectory(
-    database,
-    { teams, mattermost },
-    { teams: onTeams('me'), mattermost: onMattermost('me') },
-  );
+  const all = people.map((one) => ({
+    ...one,
+    accountId: one.id.startsWith(`${teams}/`) ? teams : mattermost,
+  }));
+  await database.people.bulkPut(all);
+  await database.twins.bulkPut(twinRows(all, sides.accounts));
+  const ids = [onMattermost('me'), ...people.map(({ id }) => id)];
+  const directory = await readDirectory(database, { people: ids, channels: [town] }, sides);
+  return { directory, connected: [...(await readWhoIsWhom(database, ids, sides)).connected].sort() };
 };
 
 it('the user is known without any claim; others by what they claim, or by an address that is one person’s on both sides', async () => {
-  const directory = await directoryOf(
+  const { directory, connected } = await directoryOf(
     person(onMattermost('ada'), { claims: claim('ada') }),
     person(onTeams('ada')),
     person(onMattermost('ben'), { email: 'ben@x.example' }),
@@ -56,11 +64,11 @@ it('the user is known without any claim; others by what they claim, or by an add
   expect(directory.counterpart(onMattermost('ben'))).toBe(onTeams('ben'));
   expect(directory.counterpart(onMattermost('cleo'))).toBeNull();
   expect(directory.counterpart(onTeams('dora'))).toBeNull();
-  expect([...directory.connected].sort()).toEqual([onMattermost('ada'), onMattermost('me')]);
+  expect(connected).toEqual([onMattermost('ada'), onMattermost('me')]);
 });
 
 it('a claim that two make, that is the user’s, or that names nobody, is none', async () => {
-  const directory = await directoryOf(
+  const { directory, connected } = await directoryOf(
     person(onMattermost('ada'), { claims: claim('ada') }),
     person(onMattermost('eve'), { claims: claim('ada') }),
     person(onMattermost('mallory'), { claims: claim('me') }),
@@ -71,11 +79,11 @@ it('a claim that two make, that is the user’s, or that names nobody, is none',
   expect(directory.counterpart(onTeams('ada'))).toBeNull();
   expect(directory.counterpart(onTeams('me'))).toBe(onMattermost('me'));
   expect(directory.counterpart(onMattermost('ben'))).toBeNull();
-  expect([...directory.connected]).toEqual([onMattermost('me')]);
+  expect(connected).toEqual([onMattermost('me')]);
 });
 
 it('mentions mean the same people there, wherever they stand; who is nobody there is their name', async () => {
-  const directory = await directoryOf(
+  const { directory } = await directoryOf(
     person(onMattermost('ada'), { claims: claim('ada') }),
     person(onTeams('ada')),
     person(onMattermost('dora'), { displayName: 'Dora Meyer' }),

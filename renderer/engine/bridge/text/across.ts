@@ -52,7 +52,7 @@ const acrossTarget = (
 };
 
 /** The document with each inline that holds no others replaced. */
-const mapInlines = (document: Document, change: (inline: Inline) => Inline): Document => {
+export const mapInlines = (document: Document, change: (inline: Inline) => Inline): Document => {
   const inlines = (all: readonly Inline[]): Inline[] =>
     all.map((inline) =>
       'children' in inline ? { ...inline, children: inlines(inline.children) } : change(inline),

@@ -23,7 +23,7 @@ import { dressingOf, dressingSeen, type Dressing, type MissingFile, undressed } 
 const chat = 't-aaaaaaaaaaaa/chat/19:c' as ConversationId;
 const elsewhere = 't-aaaaaaaaaaaa/chat/19:other' as ConversationId;
 const link = linkRow();
-const nobody = new Directory(new Map(), new Set(), new Map());
+const nobody = new Directory(new Map());
 const bare: Dressing = { above: [], below: [] };
 const root: RootStanding = { kind: 'carried', id: `${account}/general/root` as MessageId };
 const written = Date.UTC(2026, 8, 21, 9, 5);
@@ -53,7 +53,7 @@ const asMessage = (document: Document): string => writeTeamsBody(document, teams
 const carry = (message: Message, dressing = bare, standing: RootStanding = root): Document =>
   draftOf(message, {
     service: 'teams',
-    from: { read: readTeamsBody },
+    text: readTeamsBody(message),
     directory: nobody,
     link,
     root: standing,
@@ -174,9 +174,10 @@ describe('quotes, from Teams', () => {
 
 describe('quotes, from Mattermost', () => {
   it('of a root that is not carried are what an attempt is known by, with the author as Teams has it', () => {
-    const draft = draftOf(row('p', { createdAt: written }), {
+    const post = row('p', { createdAt: written });
+    const draft = draftOf(post, {
       service: 'mattermost',
-      from: { read: ({ body }) => readMattermostBody(body.content) },
+      text: readMattermostBody(post.body.content),
       directory: nobody,
       link,
       root: { kind: 'never' },
@@ -273,15 +274,13 @@ describe('what stands around a text', () => {
 describe('people whom the other side does not know', () => {
   it('are their name', () => {
     const dora = `${account}/dora` as PersonId;
-    const directory = new Directory(new Map(), new Set(), new Map([[dora, 'Dora Meyer']]));
-    const draft = draftOf(row('p', { body: { format: 'markdown', content: '@dora, @nobody and @all' } }), {
+    const directory = new Directory(new Map(), new Map([[dora, 'Dora Meyer']]));
+    const content = '@dora, @nobody and @all';
+    const draft = draftOf(row('p', { body: { format: 'markdown', content } }), {
       service: 'mattermost',
-      from: {
-        read: ({ body }) =>
-          readMattermostBody(body.content, {
-            mentioned: (name) => (name === 'dora' ? { kind: 'person', personId: dora } : null),
-          }),
-      },
+      text: readMattermostBody(content, {
+        mentioned: (name) => (name === 'dora' ? { kind: 'person', personId: dora } : null),
+      }),
       directory,
       link,
       root: { kind: 'none' },
@@ -299,7 +298,7 @@ describe('everybody', () => {
     asMessage(
       draftOf(row('p', { body: { format: 'markdown', content } }), {
         service: 'mattermost',
-        from: { read: ({ body }) => readMattermostBody(body.content) },
+        text: readMattermostBody(content),
         directory: nobody,
         link: { source },
         root: { kind: 'none' },

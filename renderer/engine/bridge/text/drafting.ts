@@ -1,5 +1,5 @@
 /** Makes the draft of a counterpart: the text across, dressed for the other side; and back again. */
-import type { Draft, UploadedFile, WritingCapability } from '../../../connectors/writing.ts';
+import type { Draft, UploadedFile } from '../../../connectors/writing.ts';
 import type { Message, MessageId, Service } from '../../../model/index.ts';
 import type { Document } from '../../../text/document/index.ts';
 import type { LinkRow } from '../../../store/index.ts';
@@ -20,7 +20,8 @@ import {
 export interface Drafting {
   /** Where the message was written. */
   readonly service: Service;
-  readonly from: Pick<WritingCapability, 'read'>;
+  /** As it is read there. */
+  readonly text: Document;
   readonly directory: Directory;
   readonly root: RootStanding;
   readonly link: Pick<LinkRow, 'source'>;
@@ -34,10 +35,10 @@ export interface Drafting {
 
 /** The draft of a message's counterpart, however long. */
 export const draftOf = (message: Message, given: Drafting): Draft => {
-  const { service, from, directory, link, root, toChat, showsAnswered, dressing, files } = given;
+  const { service, text: read, directory, link, root, toChat, showsAnswered, dressing, files } = given;
   const carriedRoot = root.kind === 'carried' ? root.id : null;
   const text = acrossDocument(
-    carriedText(message, service, from.read(message), showsAnswered),
+    carriedText(message, service, read, showsAnswered),
     directory,
     mentionable(link),
   );

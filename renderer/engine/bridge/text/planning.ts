@@ -1,13 +1,13 @@
 /** What is to stand on the other side: the messages that a message becomes, and what an edit makes of them. */
 import type { Draft, WritingCapability } from '../../../connectors/writing.ts';
-import type { ConversationId, Message, Service } from '../../../model/index.ts';
+import type { ConversationId, Message, Service, TwinSides } from '../../../model/index.ts';
 import type { Block, Document } from '../../../text/document/index.ts';
 import { paragraph, textInline } from '../../../text/document/index.ts';
 import type { CarriedFile, IsthmusDatabase } from '../../../store/index.ts';
 import { otherSide } from '../context.ts';
-import type { Directory } from '../../people/directory.ts';
 import { acrossDocument } from './across.ts';
 import { answeredBy, carriedText, draftBack, draftOf } from './drafting.ts';
+import { directoryFor } from './directory-for.ts';
 import { dressingOf, dressingSeen } from './dressing.ts';
 import { uploadedOf } from '../../sending/files.ts';
 import type { Gathered } from '../decide/gather.ts';
@@ -15,7 +15,7 @@ import { joinParts, partsOf, presentCopies } from './parts.ts';
 
 export interface Planning {
   readonly database: IsthmusDatabase;
-  readonly directory: Directory;
+  readonly sides: TwinSides;
   readonly writing: Readonly<Record<Service, WritingCapability>>;
   /** This machine's clock, ms. */
   readonly now: number;
@@ -27,7 +27,7 @@ export const planOf = async (
   { message, service, link, root, row, copies }: Gathered,
   files: readonly CarriedFile[],
 ): Promise<readonly Draft[]> => {
-  const { database, writing, directory, now } = planning;
+  const { database, writing, sides, now } = planning;
   const target = otherSide(service);
   const answered = await answeredText(planning, message, service);
   const place = await database.conversations.get(link[service]);
@@ -35,10 +35,11 @@ export const planOf = async (
     const file = message.files.find(({ id }) => id === of);
     return file && instead ? [{ file, why: instead, place: place?.webUrl ?? null }] : [];
   });
+  const text = writing[service].read(message);
   const draft = draftOf(message, {
     service,
-    from: writing[service],
-    directory,
+    text,
+    directory: await directoryFor(database, sides, text),
     link,
     root,
     toChat: target === 'teams' && (await isChat(database, link.teams)),
@@ -67,7 +68,7 @@ const isBlank = (blocks: readonly Block[]): boolean =>
 
 /** What an edit writes: into the copies, part by part, or back into the origin. */
 export const draftsOfEdit = async (
-  { database, writing, directory }: Planning,
+  { database, writing, sides }: Planning,
   { decision, row, origin, copies, link, root }: Gathered,
 ): Promise<readonly Draft[]> => {
   if (decision.kind !== 'edit' || row === null || origin === null) return [];
@@ -77,11 +78,12 @@ export const draftsOfEdit = async (
   const alive = copies.filter(({ deletedAt }) => deletedAt === null);
   const text = joinParts(alive.map((copy) => there.read(copy)));
   const [copy] = alive;
+  const directory = await directoryFor(database, sides, originText, text);
   if (decision.from === 'copy')
     return copy === undefined ? [] : [draftBack(copy, { text, origin, originText, directory, link })];
   const draft = draftOf(origin, {
     service: row.origin,
-    from: writing[row.origin],
+    text: originText,
     directory,
     link,
     root,
@@ -110,7 +112,7 @@ export const emptied = ({ message }: Gathered): Draft => ({
 
 /** What a message answers, in the other side's terms, and who wrote that; null when it is not in the mirror or gone. */
 const answeredText = async (
-  { database, writing, directory }: Planning,
+  { database, writing, sides }: Planning,
   message: Message,
   service: Service,
 ): Promise<{ readonly text: Document; readonly name: string } | null> => {
@@ -118,8 +120,10 @@ const answeredText = async (
   const answered = id === null ? undefined : await database.messages.get(id);
   if (answered?.deletedAt !== null || answered.blocked) return null;
   const author = answered.authorId ? await database.people.get(answered.authorId) : undefined;
+  const text = writing[service].read(answered);
+  const directory = await directoryFor(database, sides, text);
   return {
-    text: acrossDocument(writing[service].read(answered), directory, { people: false, everyone: false }),
+    text: acrossDocument(text, directory, { people: false, everyone: false }),
     name: author?.displayName ?? answered.authorName ?? '',
   };
 };

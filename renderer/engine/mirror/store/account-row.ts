@@ -7,7 +7,7 @@ import type {
   Service,
   TeamsFeature,
 } from '../../../model/index.ts';
-import type { IsthmusDatabase } from '../../../store/index.ts';
+import { removePeopleOf, type IsthmusDatabase } from '../../../store/index.ts';
 import type { Follower } from '../../follower.ts';
 import { forgetAccountOf } from '../follow/call-followers.ts';
 
@@ -103,6 +103,8 @@ export const removeAccount = async (
   followers: readonly Follower[],
   id: AccountId,
 ): Promise<void> => {
+  // Its people first: while they are here, what another account tells may join somebody with them.
+  await removePeopleOf(database, id);
   await forgetAccountOf(database, followers, id);
   const conversationIds = await database.conversations.where('accountId').equals(id).primaryKeys();
   for (const conversationId of conversationIds) {
@@ -116,7 +118,6 @@ export const removeAccount = async (
     });
   }
   const tables = [
-    database.people,
     database.teams,
     database.members,
     database.readPlaces,

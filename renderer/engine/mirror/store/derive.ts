@@ -121,13 +121,8 @@ const withoutCopies = async (
       ? { teams: first.copy.accountId, mattermost: first.account }
       : { teams: first.account, mattermost: first.copy.accountId };
   const [teams, mattermost] = await database.accounts.bulkGet([accounts.teams, accounts.mattermost]);
-  const authors = await database.people.bulkGet([...new Set(pairs.flatMap(({ from, by }) => [from, by]))]);
-  const twins = await readTwins(
-    database,
-    authors.filter((person) => person !== undefined),
-    accounts,
-    { teams: teams?.me ?? null, mattermost: mattermost?.me ?? null },
-  );
+  const me = { teams: teams?.me ?? null, mattermost: mattermost?.me ?? null };
+  const twins = await readTwins(database, [...new Set(pairs.map(({ from }) => from))], { accounts, me });
   const copies = new Set(pairs.filter(({ from, by }) => twins.get(from) === by).map(({ copy }) => copy.id));
   return unread.filter(({ id: message }) => !copies.has(message));
 };

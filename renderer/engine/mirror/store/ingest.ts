@@ -57,6 +57,7 @@ const apply = (database: IsthmusDatabase, followers: readonly Follower[], batch:
     [
       database.accounts,
       database.people,
+      database.twins,
       database.teams,
       database.conversations,
       database.members,

@@ -12,6 +12,7 @@ import {
   type SharedKey,
 } from '../../../../model/index.ts';
 import type { LinkPostRow } from '../../../../store/index.ts';
+import type { WhoIsWhom } from '../../../people/directory.ts';
 import { type LinkFacts, rightOf } from '../facts.ts';
 
 export const accounts = { mattermost: mattermostAccount, teams: teamsAccount };
@@ -98,13 +99,10 @@ export const rights = (said: Readonly<Record<string, boolean>>): ReadonlyMap<str
     }),
   );
 
-/** A directory of people who are connected on both sides under one name, and of those who only share an address. */
-export const directory = (connected: readonly string[], known: readonly string[] = connected) => ({
+/** People who are connected on both sides under one name, and those who only share an address. */
+export const known = (connected: readonly string[], all: readonly string[] = connected): WhoIsWhom => ({
   connected: new Set([me.mattermost, ...connected.map((name) => person('mattermost', name))]),
-  counterpart: (id: PersonId): PersonId | null => {
-    const name = id.slice(id.indexOf('/') + 1);
-    return known.includes(name) ? person('teams', name) : null;
-  },
+  twins: new Map(all.map((name) => [person('mattermost', name), person('teams', name)])),
 });
 
 /** Two channels on each side, `a` and `b`, which admin administers; nothing linked. */
@@ -120,7 +118,7 @@ export const facts = (over: Partial<LinkFacts> = {}): LinkFacts => ({
   posts: [],
   rights: rights({ 'a admin': true, 'b admin': true }),
   choices: [],
-  directory: directory([]),
+  whoIsWhom: known([]),
   present: [],
   ...over,
 });
