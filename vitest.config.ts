@@ -1,8 +1,26 @@
 // Test projects: unit (fast, beside the code), e2e (real Chromium, in test/), and live (`npm run test:live`, never part of `npm test`).
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** End-to-end files that take minutes. They start first, the longest before the others, so that both workers end at about the same time. */
+const longest = ['carry-kills', 'headline', 'app-page-screens', 'live', 'signin'].map(
+  (name) => `/test/e2e/${name}.test.ts`,
+);
+
+/** Vitest's order (where it has no times of an earlier run, larger files first), with the longest files before all others. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = (file: TestSpecification) => {
+      const at = longest.findIndex((path) => file.moduleId.endsWith(path));
+      return at < 0 ? longest.length : at;
+    };
+    return (await super.sort(files)).sort((a, b) => place(a) - place(b));
+  }
+}
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
