@@ -165,6 +165,26 @@ describe('the app page', () => {
     await context.close();
   });
 
+  it('folds what to do about two accounts in a narrow window, and shows it when asked', async () => {
+    const accounts = [
+      accountRow(teams, { state: { kind: 'sign-in-needed', reason: 'confirm-identity' } }),
+      accountRow(mattermost, { state: { kind: 'sign-in-needed', reason: 'expired' } }),
+    ];
+    const { page, context } = await house.visit({ rows: { ...organisation(Date.now()), accounts } });
+    const trouble = page.getByTestId('trouble-teams');
+    const advice = trouble.getByText('answer what your browser asks');
+    const fold = trouble.getByRole('button', { name: 'What to do' });
+    await advice.waitFor();
+    expect(await fold.count()).toBe(0);
+    await page.setViewportSize({ width: 480, height: 800 });
+    await fold.click();
+    await advice.waitFor();
+    await trouble.getByRole('button', { name: 'Less' }).click();
+    await advice.waitFor({ state: 'detached' });
+    expect(await trouble.getByRole('button', { name: 'Sign in again' }).isVisible()).toBe(true);
+    await context.close();
+  });
+
   it('marks an account whose server is reached in clear', async () => {
     const accounts = [
       accountRow(teams),

@@ -54,6 +54,8 @@ const useStyles = makeStyles({
     boxSizing: 'border-box',
   },
   title: { flexGrow: 1, margin: 0, fontSize: tokens.fontSizeBase400 },
+  header: { height: 'auto', minHeight: '32px', paddingBlock: '6px', lineHeight: '18px' },
+  name: { maxWidth: '320px', overflowWrap: 'anywhere' },
 });
 
 interface Properties {
@@ -104,6 +106,7 @@ export const AccountsMenu = ({ accounts, alone }: Properties) => {
 };
 
 const AccountItems = ({ account, name }: { account: Account; name: string }) => {
+  const styles = useStyles();
   const reconnect = useReconnect();
   const tryNow = useTryNow();
   const { ask, addOrganisation, signOut } = useAccountActions();
@@ -112,9 +115,9 @@ const AccountItems = ({ account, name }: { account: Account; name: string }) => 
   const status = engine === null ? null : accountStatus(account, engine, now);
   return (
     <MenuGroup>
-      <MenuGroupHeader>
+      <MenuGroupHeader className={styles.header}>
         {/* One child: the header lays its children out, and a space between them would be lost. */}
-        <span>
+        <span className={styles.name}>
           {serviceName(account.service)} · <bdi>{name}</bdi>
           {account.siteUrl !== undefined && isInClear(account.siteUrl) && ` · ${inClearShort}`}
         </span>

@@ -18,6 +18,7 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
     color: tokens.colorNeutralForeground2,
   },
+  name: { flexShrink: 0 },
   label: {
     fontWeight: tokens.fontWeightRegular,
     color: tokens.colorNeutralForeground3,
@@ -56,8 +57,12 @@ export const ServiceRow = ({ entry }: { entry: ServiceEntry }) => {
   return (
     <div className={styles.service}>
       <ServiceMark service={entry.service} />
-      <span>{entry.title}</span>
-      {entry.label !== '' && <span className={styles.label}>{entry.label}</span>}
+      <span className={styles.name}>{entry.title}</span>
+      {entry.label !== '' && (
+        <span className={styles.label} title={entry.label}>
+          {entry.label}
+        </span>
+      )}
     </div>
   );
 };

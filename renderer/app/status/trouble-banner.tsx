@@ -1,9 +1,16 @@
 /** What is wrong with accounts in a way that somebody has to mend: what, what the user can do, and what only an administrator can. */
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { ErrorCircleFilled, WarningFilled } from '@fluentui/react-icons';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import {
+  ChevronDownRegular,
+  ChevronUpRegular,
+  ErrorCircleFilled,
+  WarningFilled,
+} from '@fluentui/react-icons';
+import { useState } from 'react';
 import type { Account } from '../../model/index.ts';
 import { useEngine } from '../list/use-directory.ts';
 import { ServiceMark } from '../list/service-mark.tsx';
+import { useLayout } from '../theme/use-layout.ts';
 import { accountName } from '../words/account-names.ts';
 import { accountStatus, forAdministrator, type Status } from '../words/account-sentences.ts';
 import { serviceName } from '../words/names.ts';
@@ -36,6 +43,7 @@ const useStyles = makeStyles({
   errorIcon: { color: tokens.colorStatusDangerForeground1 },
   mark: { display: 'flex', alignItems: 'center', gap: '6px', fontWeight: tokens.fontWeightSemibold },
   text: { flex: '1 1 260px', minWidth: 0 },
+  fold: { minWidth: 'auto', height: '18px', padding: 0, marginInlineStart: '2px' },
   line: { margin: 0, overflowWrap: 'anywhere' },
   quiet: { color: tokens.colorNeutralForeground2 },
   action: { flexShrink: 0, marginTop: '-1px' },
@@ -45,16 +53,36 @@ const useStyles = makeStyles({
 export const TroubleBanner = ({ accounts }: { accounts: readonly Account[] }) => {
   const engine = useEngine();
   const now = useNow(1_000);
-  return accounts.map((account) => {
-    const status = engine === null ? null : accountStatus(account, engine, now);
-    return status?.advice === undefined ? null : (
-      <Trouble key={account.id} account={account} name={accountName(account, accounts)} status={status} />
-    );
-  });
+  const narrow = useLayout() === 'narrow';
+  if (engine === null) return null;
+  const troubles = accounts
+    .map((account) => ({ account, status: accountStatus(account, engine, now) }))
+    .filter(({ status }) => status.advice !== undefined);
+  // Several advices at once would take a quarter of a narrow window.
+  const folds = narrow && troubles.length > 1;
+  return troubles.map(({ account, status }) => (
+    <Trouble
+      key={account.id}
+      account={account}
+      name={accountName(account, accounts)}
+      status={status}
+      folds={folds}
+    />
+  ));
 };
 
-const Trouble = ({ account, name, status }: { account: Account; name: string; status: Status }) => {
+interface Properties {
+  readonly account: Account;
+  readonly name: string;
+  readonly status: Status;
+  /** The advice is shown when the user asks for it. */
+  readonly folds: boolean;
+}
+
+const Trouble = ({ account, name, status, folds }: Properties) => {
   const styles = useStyles();
+  const [asked, setAsked] = useState(false);
+  const whole = !folds || asked;
   const isError = status.tone === 'error';
   const Icon = isError ? ErrorCircleFilled : WarningFilled;
   const administrator = forAdministrator(status);
@@ -73,9 +101,24 @@ const Trouble = ({ account, name, status }: { account: Account; name: string; st
           <ServiceMark service={account.service} /> <bdi>{name}</bdi>
         </p>
         <p className={styles.line}>
-          {status.text} {status.advice}
+          {status.text} {whole && status.advice}
+          {folds && (
+            <Button
+              className={styles.fold}
+              appearance="transparent"
+              size="small"
+              aria-expanded={asked}
+              icon={asked ? <ChevronUpRegular /> : <ChevronDownRegular />}
+              iconPosition="after"
+              onClick={() => setAsked(!asked)}
+            >
+              {asked ? 'Less' : 'What to do'}
+            </Button>
+          )}
         </p>
-        {administrator !== null && <p className={mergeClasses(styles.line, styles.quiet)}>{administrator}</p>}
+        {whole && administrator !== null && (
+          <p className={mergeClasses(styles.line, styles.quiet)}>{administrator}</p>
+        )}
       </div>
       <AccountAction account={account} status={status} className={styles.action} />
     </section>

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { makeRest } from './rest.ts';
 import { json, TestWorld } from '../testing/world.ts';
@@ -110,6 +111,20 @@ describe('requests through the world', () => {
     expect(await quick).toEqual({ ok: true, value: [1] });
     controller.abort();
     expect(await hanging).toMatchObject({ failure: { kind: 'cancelled' } });
+  });
+
+  // An account has one signal for as long as it runs, so what each request leaves there would grow for days.
+  it('nothing is left on the caller’s signal after an answer, a refusal, a limit', async () => {
+    const controller = new AbortController();
+    const listening = () => getEventListeners(controller.signal, 'abort').length;
+    const silent = new TestWorld(() => new Promise<never>(() => undefined));
+    const waiting = asking(silent, controller.signal);
+    expect(listening()).toBe(1);
+    silent.pass(30_000);
+    await waiting;
+    await asking(new TestWorld(() => json({ id: 'x' })), controller.signal);
+    await asking(new TestWorld(() => Promise.reject(new TypeError('fetch failed'))), controller.signal);
+    expect(listening()).toBe(0);
   });
 
   it('a POST carries its body as JSON', async () => {
