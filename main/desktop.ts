@@ -13,10 +13,7 @@ import { createGraphTokens } from './gateway/graph-tokens.ts';
 import type { GraphUpstream, Upstream } from './gateway/routes.ts';
 import { createLog, type Log } from './log/log.ts';
 import { setMenus } from './menus/menus.ts';
-import { createNetwork } from './network/network.ts';
-import { createProxyLogins } from './network/proxy-login.ts';
-import { createQuestions } from './network/questions.ts';
-import { createTraffic } from './network/traffic.ts';
+import { openDesktopNetwork } from './network/open-network.ts';
 import { serveFiles } from './origin/files.ts';
 import { answerOrigins } from './origin/origin.ts';
 import { openPause } from './pause/pause.ts';
@@ -137,26 +134,23 @@ export async function startDesktop(): Promise<Desktop> {
   };
   const teller = createTeller(door);
 
-  // The network, and what it asks the person
-  const questions = createQuestions((question) => {
-    teller.tell('network:asks', { question });
-    // Without an answer nothing goes: a question that nobody sees is no question.
-    if (question !== null && windows.windowOf('app')?.isVisible() !== true) void show();
-  });
-  const proxyLogins = createProxyLogins({
-    ask: (question) => questions.ask(question),
-    secrets,
+  const network = await openDesktopNetwork({
+    app,
+    open: (options) => net.request(options),
     after,
+    secrets,
+    rules: reading.desktop.clientCertificates,
+    home,
+    asks: (question) => {
+      teller.tell('network:asks', { question });
+      // Without an answer nothing goes: a question that nobody sees is no question.
+      if (question !== null && windows.windowOf('app')?.isVisible() !== true) void show();
+    },
     // To whoever waits, a proxy that lets through is a network that is back.
     given: () => teller.tell('power:changed', { state: 'online' }),
     log,
   });
-  const fetchFromMain = createNetwork({
-    open: (options) => net.request(options),
-    after,
-    login: proxyLogins.login,
-    traffic: createTraffic(log, after),
-  });
+  const fetchFromMain = network.fetch;
 
   const secretsChanged = (): void => teller.tell('secrets:changed', {});
   const lookAgain = async (): Promise<void> => {
@@ -328,8 +322,8 @@ export async function startDesktop(): Promise<Desktop> {
       log,
       fetch: fetchFromMain,
       openLink,
-      questions,
-      askAgain: () => proxyLogins.askAgain(),
+      questions: network.questions,
+      askAgain: network.askAgain,
       paused: () => pause.paused(),
       setPaused,
       clearCache: () => session.defaultSession.clearCache(),

@@ -44,6 +44,20 @@ export class App extends EventEmitter implements Like<App, Electron.App> {
   constructor() {
     super();
     this.#readyPromise = new Promise((resolve) => (this.#setReady = resolve));
+    runtime.selectCertificate = (place, offered) => this.#selectCertificate(place, offered);
+  }
+
+  /** The first one, unless a listener prevents that and chooses (electron.d.ts, select-client-certificate). */
+  #selectCertificate(
+    place: string,
+    offered: Electron.Certificate[],
+  ): Promise<Electron.Certificate | undefined> {
+    return new Promise((resolve) => {
+      const event = new ShellEvent();
+      // From main, so that there are no contents.
+      this.emit('select-client-certificate', event, null, place, offered, resolve);
+      if (!event.defaultPrevented) resolve(offered[0]);
+    });
   }
 
   /** Names the app from its package.json, before main is loaded. */

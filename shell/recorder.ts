@@ -20,6 +20,8 @@ export interface Desktop {
   readonly menus: Pick<Electron.Menu, 'items'>[];
   /** The dictionaries that the spell checker would have fetched, by address. */
   readonly dictionariesFetched: string[];
+  /** Certificates of this computer with their keys, PEM: what a system's store would hold. */
+  readonly clientCertificates: { readonly cert: string; readonly key: string }[];
   /** How often the system has activated the app. */
   readonly activations: { count: number };
   /** How often a full-screen window was hidden: on macOS its screen stays, black. */
@@ -45,6 +47,7 @@ export const desktop: Desktop = {
   beeps: { count: 0 },
   menus: [],
   dictionariesFetched: [],
+  clientCertificates: [],
   activations: { count: 0 },
   blackScreens: { count: 0 },
   online: true,

@@ -30,6 +30,11 @@ export interface Runtime {
   attended: boolean;
   /** Public keys that net.fetch trusts, from --ignore-certificate-errors-spki-list. */
   readonly trustedKeys: Set<string>;
+  /** Which certificate of this computer a server is shown (`host:port`); undefined for none. The app decides. */
+  selectCertificate: (
+    place: string,
+    offered: Electron.Certificate[],
+  ) => Promise<Electron.Certificate | undefined>;
 }
 
 const { promise, resolve } = ((): { promise: Promise<Chromium>; resolve: (chromium: Chromium) => void } => {
@@ -63,4 +68,5 @@ export const runtime: Runtime = {
   headless: !wantsWindow(),
   attended: false,
   trustedKeys: new Set(),
+  selectCertificate: (_place, [first]) => Promise.resolve(first),
 };

@@ -10,7 +10,8 @@ export type CatchPlace =
   | 'pause'
   | 'tokens-forgotten'
   | 'departure'
-  | 'proxy-login-kept';
+  | 'proxy-login-kept'
+  | 'certificates-kept';
 
 /** Writes `caught-<place>-<class>`, with line and column; never the message, which may hold anything. */
 export function writeCaught(log: Log, place: CatchPlace, error: unknown): void {

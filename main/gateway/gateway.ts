@@ -36,6 +36,7 @@ export type GatewayRefusal =
   | 'no-answer'
   | 'certificate-refused'
   | 'proxy-sign-in'
+  | 'client-certificate'
   | 'cancelled';
 
 const statusOf: Readonly<Record<GatewayRefusal, number>> = {
@@ -48,6 +49,7 @@ const statusOf: Readonly<Record<GatewayRefusal, number>> = {
   'no-answer': 504,
   'certificate-refused': 502,
   'proxy-sign-in': 502,
+  'client-certificate': 502,
   cancelled: 502,
 };
 
@@ -56,7 +58,7 @@ const refusalFor: Readonly<Record<NetworkFailure, GatewayRefusal>> = {
   'no-answer': 'no-answer',
   'certificate-refused': 'certificate-refused',
   'certificate-out-of-date': 'certificate-refused',
-  'client-certificate': 'unreachable',
+  'client-certificate': 'client-certificate',
   'proxy-sign-in': 'proxy-sign-in',
   // Nobody asked to follow: the token does not travel to where somebody points.
   redirected: 'unreachable',

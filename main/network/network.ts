@@ -13,6 +13,8 @@ export interface NetworkSurroundings {
   readonly after: After;
   readonly login: AskLogin;
   readonly traffic: Traffic;
+  /** The server at this address has not taken the certificate that it was shown, or got none. */
+  readonly certificateRefused: (url: string) => void;
 }
 
 /** How often a request is sent on before it is taken for a circle. */
@@ -67,9 +69,9 @@ function nextOf(
   return at.protocol === 'https:' && to.protocol !== 'https:' ? null : to;
 }
 
-/** Counts what is sent and what comes of it. */
+/** Counts what is sent and what comes of it, and says whose certificate was not taken. */
 const createCounting =
-  (fetch: Fetch, traffic: Traffic): Fetch =>
+  (fetch: Fetch, { traffic, certificateRefused }: NetworkSurroundings): Fetch =>
   async (url, init) => {
     traffic.sent();
     try {
@@ -78,11 +80,18 @@ const createCounting =
       return answer;
     } catch (error) {
       if (init.signal?.aborted === true) traffic.cancelled();
-      else traffic.failed(networkFailure(error));
+      else {
+        const failure = networkFailure(error);
+        traffic.failed(failure);
+        if (failure === 'client-certificate') certificateRefused(url);
+      }
       throw error;
     }
   };
 
 /** The one function by which main sends requests. */
-export const createNetwork = ({ open, after, login, traffic }: NetworkSurroundings): Fetch =>
-  createCounting(createFollowing(createPatientFetch(createRequestFetch(open, login), after)), traffic);
+export const createNetwork = (surroundings: NetworkSurroundings): Fetch => {
+  const { open, after, login } = surroundings;
+  const send = createPatientFetch(createRequestFetch(open, login), after);
+  return createCounting(createFollowing(send), surroundings);
+};

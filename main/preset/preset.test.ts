@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { emptyPreset, parsePreset, presetFile, readPreset } from './preset.ts';
+import { emptyDesktopPreset, emptyPreset, parsePreset, presetFile, readPreset } from './preset.ts';
 
 const places = { argv: ['electron', '.'], environment: {}, resources: '/resources' };
 
@@ -62,11 +62,23 @@ describe('a preset', () => {
   });
   it('may name a place for dictionaries, which main alone hears of', () => {
     const reading = parse({ dictionariesUrl: 'https://own.example/dict' });
-    expect(reading.desktop).toEqual({ dictionariesUrl: 'https://own.example/dict/' });
+    expect(reading.desktop).toMatchObject({ dictionariesUrl: 'https://own.example/dict/' });
     expect(reading.preset).not.toHaveProperty('dictionariesUrl');
-    expect(parse({}).desktop).toEqual({ dictionariesUrl: null });
+    expect(parse({}).desktop).toEqual(emptyDesktopPreset);
+  });
+  it('may lay down which certificate a server is shown, by issuer, by subject, or both', () => {
+    const rule = { host: '*.harbour.example', issuer: 'Harbour CA' };
+    expect(parse({ clientCertificates: [rule] }).desktop.clientCertificates).toEqual([
+      { ...rule, subject: null },
+    ]);
   });
   it.each([
+    ['a certificate by no name', { clientCertificates: [{ host: 'chat.example' }] }, /issuer or subject/],
+    [
+      'a certificate for no host',
+      { clientCertificates: [{ host: 'a b', issuer: 'x' }] },
+      /clientCertificates/,
+    ],
     ['a name that is not known', { tenat: 'x' }, /tenat/],
     ['a client id that is no GUID', { teams: { tenant: 't', clientId: '42' } }, /clientId/],
     ['an address that is none', { mattermost: { url: 'chat' } }, /mattermost\.url/],
@@ -96,7 +108,7 @@ describe('reading', () => {
     expect(await readPreset({ ...places, resources: folder })).toEqual({
       kind: 'read',
       preset: emptyPreset,
-      desktop: { dictionariesUrl: null },
+      desktop: emptyDesktopPreset,
       file: null,
     });
     await writeFile(join(folder, 'preset.json'), '{"days":30}');

@@ -1,6 +1,7 @@
 /** What an administrator or the user laid down beforehand: `--preset=FILE`, ISTHMUS_PRESET, the package's own, or nothing. */
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import type { CertificateRule } from '../network/client-certificates.ts';
 import { preset as presetShape, type Preset } from '../../preload/contract/index.ts';
 
 /** Microsoft's public cloud, unless a preset names another (facts/graph.md). */
@@ -16,9 +17,11 @@ export const emptyPreset: Preset = { teams: null, mattermost: null, days: null, 
 export interface DesktopPreset {
   /** Where Chromium fetches the spell checker's dictionaries, with a slash at the end; null: nowhere. */
   readonly dictionariesUrl: string | null;
+  /** Which certificate of this computer a server is shown, where several fit. */
+  readonly clientCertificates: readonly CertificateRule[];
 }
 
-export const emptyDesktopPreset: DesktopPreset = { dictionariesUrl: null };
+export const emptyDesktopPreset: DesktopPreset = { dictionariesUrl: null, clientCertificates: [] };
 
 // In the file everything may be left out that has a default.
 const fileShape = z.strictObject({
@@ -46,6 +49,18 @@ const fileShape = z.strictObject({
     .max(2_000)
     .nullable()
     .default(null),
+  clientCertificates: z
+    .array(
+      z
+        .strictObject({
+          host: z.string().regex(/^(\*\.)?[a-z0-9.-]{1,253}$/, 'a host, or *. and a domain'),
+          issuer: z.string().min(1).max(300).nullable().default(null),
+          subject: z.string().min(1).max(300).nullable().default(null),
+        })
+        .refine(({ issuer, subject }) => issuer !== null || subject !== null, 'issuer or subject is needed'),
+    )
+    .max(50)
+    .default([]),
 });
 
 /** How reading went: a bad file leaves the app working, with a sentence that says what is wrong where. */
@@ -101,12 +116,15 @@ export function parsePreset(file: string, text: string): PresetReading {
   }
   const checked = fileShape.safeParse(json);
   if (!checked.success) return bad(z.prettifyError(checked.error));
-  const { teams, mattermost, days, withoutKeyring, dictionariesUrl } = checked.data;
+  const { teams, mattermost, days, withoutKeyring, dictionariesUrl, clientCertificates } = checked.data;
   const plain = (url: string): string => url.replace(/(?<!\/)\/+$/, '');
   return {
     kind: 'read',
     file,
-    desktop: { dictionariesUrl: dictionariesUrl === null ? null : `${plain(dictionariesUrl)}/` },
+    desktop: {
+      dictionariesUrl: dictionariesUrl === null ? null : `${plain(dictionariesUrl)}/`,
+      clientCertificates,
+    },
     preset: {
       teams:
         teams === null

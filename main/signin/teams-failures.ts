@@ -19,8 +19,9 @@ function whileDelayed({ reason, code, host }: Answer<'delayed'>): ConnectOutcome
       return { kind: 'certificate-refused', ...(host === undefined ? {} : { host }) };
     case 'proxy-sign-in':
       return { kind: 'proxy-sign-in' };
+    case 'client-certificate':
     case 'clock-wrong':
-      return { kind: 'refused', reason: 'clock-wrong', code };
+      return { kind: 'refused', reason, code };
     case 'proxy-page':
       return { kind: 'not-this-service' };
     case 'unreachable':

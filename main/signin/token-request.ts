@@ -18,7 +18,7 @@ const longestBody = 1_000_000;
  * (browsers ask the same question: Chromium's ssl_error_classification.cc).
  */
 const delays: Readonly<Record<NetworkFailure, TokenDelay>> = {
-  'client-certificate': 'unreachable',
+  'client-certificate': 'client-certificate',
   unreachable: 'unreachable',
   'no-answer': 'no-answer',
   'certificate-refused': 'certificate-refused',

@@ -39,6 +39,8 @@ export const tokenDelay = z.enum([
   'certificate-refused',
   /** The proxy of this network wants a name and a password. */
   'proxy-sign-in',
+  /** The server, or what stands before it, wants a certificate of this computer. */
+  'client-certificate',
   /** The clock of this computer is so far off that the service refuses it. */
   'clock-wrong',
   /** The keyring cannot be read just now. What it holds is left alone. */

@@ -273,6 +273,26 @@ export const networkQuestion = z.discriminatedUnion('kind', [
     /** Whether there is a keyring that could keep it. */
     canKeep: z.boolean(),
   }),
+  z.strictObject({
+    kind: z.literal('client-certificate'),
+    id: z.number().int(),
+    /** Who wants a certificate of this computer, with the port where it is not the usual one. */
+    host: shortText,
+    /** It has not taken the one that was chosen before. */
+    refused: z.boolean(),
+    /** Those of this computer that it may accept; names are common names, times ms since the epoch. */
+    certificates: z
+      .array(
+        z.strictObject({
+          fingerprint: shortText,
+          subject: shortText,
+          issuer: shortText,
+          validFrom: z.number(),
+          validUntil: z.number(),
+        }),
+      )
+      .max(50),
+  }),
 ]);
 export type NetworkQuestion = z.infer<typeof networkQuestion>;
 
@@ -285,6 +305,7 @@ export const networkAnswer = z.discriminatedUnion('kind', [
     /** Sealed by the system's keyring; else until the app ends. */
     keep: z.boolean(),
   }),
+  z.strictObject({ kind: z.literal('client-certificate'), fingerprint: shortText }),
 ]);
 export type NetworkAnswer = z.infer<typeof networkAnswer>;
 

@@ -70,6 +70,7 @@ export type OfflineReason =
   | 'service-down'
   | 'certificate-refused'
   | 'proxy-sign-in'
+  | 'client-certificate'
   | 'clock-wrong'
   | 'keyring-locked';
 /** What each means: `preload/contract/reasons.ts`. */

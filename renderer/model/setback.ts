@@ -74,6 +74,7 @@ const reasonOfOffline = {
   'service-down': 'service-fails',
   'certificate-refused': 'no-answer',
   'proxy-sign-in': 'no-answer',
+  'client-certificate': 'no-answer',
   'clock-wrong': 'no-answer',
   'keyring-locked': 'no-answer',
 } as const satisfies Record<Extract<ServiceFailure, { kind: 'offline' }>['reason'], SetbackReason>;

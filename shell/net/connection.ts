@@ -4,6 +4,7 @@ import { connect as connectPlain, type Socket } from 'node:net';
 import { connect as connectTls, type ConnectionOptions } from 'node:tls';
 import { spkiOf } from '../chromium/certificate.ts';
 import { runtime } from '../runtime.ts';
+import { withClientCertificate } from './client-certificates.ts';
 import { proxyFor } from './proxies.ts';
 import { type AskLogin, openTunnel } from './tunnel.ts';
 
@@ -40,7 +41,10 @@ export async function connectTo(url: URL, login: AskLogin): Promise<Socket> {
   const proxy = await proxyFor(url.href);
   // Chromium would ask the proxy itself for a page in clear; nothing here needs that.
   if (proxy !== null && !isSecure) throw new Error('net::ERR_NO_SUPPORTED_PROXIES');
-  const socket =
-    proxy === null ? await plain(host, port) : await openTunnel(proxy, `${url.hostname}:${port}`, login);
-  return isSecure ? secured({ socket, servername: host }) : socket;
+  const place = `${url.hostname}:${port}`;
+  const open = (): Promise<Socket> => (proxy === null ? plain(host, port) : openTunnel(proxy, place, login));
+  if (!isSecure) return open();
+  return withClientCertificate(place, async (options) =>
+    secured({ ...options, socket: await open(), servername: host }),
+  );
 }

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHouse, organisation, type House, type Visit } from './fixtures/app-page/house.ts';
-import { networkScenes, proxyQuestion } from './fixtures/app-page/network-scenes.ts';
+import { certificateQuestion, networkScenes, proxyQuestion } from './fixtures/app-page/network-scenes.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -75,5 +75,27 @@ describe('a proxy that asks for a sign-in', () => {
     await visit.page.getByRole('button', { name: 'Sign in to the proxy' }).first().click();
     expect((await visit.calls()).map(({ name }) => name)).toContain('network:ask-again');
     await visit.context.close();
+  });
+});
+
+describe('a server that wants a certificate', () => {
+  it('is shown the one that is chosen, or none; nothing is chosen beforehand', async () => {
+    const question = certificateQuestion(Date.now());
+    const visit = await house.visit({ answers: { 'network:question': { question } } });
+    const { page, context, complaints } = visit;
+    const dialog = page.getByRole('alertdialog');
+    await dialog.getByText('chat.harbour.example asks').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Use this one' }).isDisabled()).toBe(true);
+    await dialog.getByRole('radio', { name: /MIRA-LAPTOP.*Harbour Devices CA.*Valid from/ }).check();
+    await dialog.getByRole('button', { name: 'Use this one' }).click();
+    await tell(page, { ...question, id: 8, refused: true });
+    await dialog.getByText('did not take').waitFor();
+    await dialog.getByRole('button', { name: 'Use none' }).click();
+    expect(await answersOf(visit)).toEqual([
+      { id: 7, answer: { kind: 'client-certificate', fingerprint: 'sha256/two' } },
+      { id: 8, answer: null },
+    ]);
+    expect(complaints).toEqual([]);
+    await context.close();
   });
 });

@@ -9,6 +9,7 @@ export const testNetwork = (own: Partial<NetworkSurroundings> = {}): Fetch =>
     open: (options) => new ClientRequest(options),
     after: () => () => undefined,
     login: () => Promise.resolve(null),
+    certificateRefused: () => undefined,
     traffic: {
       sent: () => undefined,
       answered: () => undefined,

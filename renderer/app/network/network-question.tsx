@@ -2,6 +2,7 @@
 import { useCallback } from 'react';
 import type { NetworkAnswer, NetworkQuestion as Question } from '../../../preload/contract/shapes.ts';
 import { useWorld } from '../world/world.ts';
+import { CertificateDialog } from './certificate-dialog.tsx';
 import { ProxyLoginDialog } from './proxy-login-dialog.tsx';
 import { useNetworkQuestion } from './use-network-question.ts';
 
@@ -20,5 +21,10 @@ const Asked = ({ question }: { question: Question }) => {
     },
     [door, question.id],
   );
-  return <ProxyLoginDialog question={question} answer={answer} />;
+  switch (question.kind) {
+    case 'proxy-login':
+      return <ProxyLoginDialog question={question} answer={answer} />;
+    case 'client-certificate':
+      return <CertificateDialog question={question} answer={answer} />;
+  }
 };

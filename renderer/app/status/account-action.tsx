@@ -4,7 +4,7 @@ import type { Account } from '../../model/index.ts';
 import { useReconnect } from '../accounts/reconnect.ts';
 import { useTryNow } from '../accounts/use-try-now.ts';
 import type { Status } from '../words/account-sentences.ts';
-import { proxyLoginWords } from '../words/network-sentences.ts';
+import { certificateWords, proxyLoginWords } from '../words/network-sentences.ts';
 import { useWorld } from '../world/world.ts';
 
 interface Properties {
@@ -31,6 +31,7 @@ export const AccountAction = ({ account, status, className }: Properties) => {
         </Button>
       );
     case 'proxy-sign-in':
+    case 'choose-certificate':
       return (
         <Button
           className={className}
@@ -41,7 +42,7 @@ export const AccountAction = ({ account, status, className }: Properties) => {
             door.call('network:ask-again', {}).catch(() => undefined);
           }}
         >
-          {proxyLoginWords.signIn}
+          {status.action === 'proxy-sign-in' ? proxyLoginWords.signIn : certificateWords.choose}
         </Button>
       );
     case 'resume':

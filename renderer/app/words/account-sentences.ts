@@ -21,7 +21,7 @@ export interface Status {
   /** The service's own code, to be told to an administrator. */
   readonly code?: string;
   /** The one thing the user can do about it by a button. `try-now`: silently, no browser opens. */
-  readonly action?: 'sign-in' | 'try-now' | 'resume' | 'proxy-sign-in';
+  readonly action?: 'sign-in' | 'try-now' | 'resume' | 'proxy-sign-in' | 'choose-certificate';
 }
 
 /** What to hand on to an administrator, in one line; null where there is nothing. */
@@ -82,6 +82,8 @@ export const offlineSentence = (reason: OfflineReason, host?: string): string =>
       return `${host === undefined ? 'The server’s certificate' : `The certificate of ${isolated(host)}`} is not trusted, perhaps because a proxy of this network inspects what passes`;
     case 'proxy-sign-in':
       return 'The proxy of this network asks for a sign-in';
+    case 'client-certificate':
+      return 'The server asks for a certificate of this computer and got none that it takes';
     case 'clock-wrong':
       return 'The clock of this computer is wrong, and the service refuses it';
     case 'keyring-locked':
@@ -104,6 +106,12 @@ const offlineAdvice = (reason: OfflineReason): Pick<Status, 'advice' | 'forAdmin
       return {
         advice: 'Sign in to the proxy; Isthmus then goes on by itself.',
         forAdministrator: 'Let Isthmus through the proxy without a sign-in, or with that of the system.',
+      };
+    case 'client-certificate':
+      return {
+        advice: 'Choose another certificate, or ask your administrator which one it must be.',
+        forAdministrator:
+          'Install a client certificate that the server takes, or lay down in the preset which one is shown.',
       };
     case 'clock-wrong':
       return { advice: 'Set date, time and time zone of this computer right.' };
@@ -135,6 +143,11 @@ const exceptions = (without: readonly NotFollowed[]): string => {
   const last = parts.at(-1) ?? '';
   const before = parts.slice(0, -1).join(', ');
   return `${before === '' ? last : `${before} and ${last}`} that cannot be read at the moment`;
+};
+
+const offlineAction = (reason: OfflineReason): NonNullable<Status['action']> => {
+  if (reason === 'proxy-sign-in') return 'proxy-sign-in';
+  return reason === 'client-certificate' ? 'choose-certificate' : 'try-now';
 };
 
 type Told = Pick<Account, 'service' | 'state' | 'progress' | 'lacks'>;
@@ -192,7 +205,7 @@ const standing = (
         tone: 'warning',
         text: `${offlineSentence(state.reason, state.host)}. Next try ${untilWhen(state.retryAt, now)}.`,
         ...offlineAdvice(state.reason),
-        action: state.reason === 'proxy-sign-in' ? 'proxy-sign-in' : 'try-now',
+        action: offlineAction(state.reason),
       };
     case 'waiting':
       return {

@@ -1,5 +1,6 @@
 /** What main asks about the network, in words. */
 import type { NetworkQuestion } from '../../../preload/contract/shapes.ts';
+import type { Locale } from './locale.ts';
 import { isolated } from './names.ts';
 
 type ProxyQuestion = Extract<NetworkQuestion, { readonly kind: 'proxy-login' }>;
@@ -20,4 +21,27 @@ export const proxyLoginWords = {
   submit: 'Sign in',
   cancel: 'Cancel',
   missing: 'Enter your user name.',
+} as const;
+
+type CertificateQuestion = Extract<NetworkQuestion, { readonly kind: 'client-certificate' }>;
+
+/** Which certificate of this computer a server is shown. */
+export const certificateWords = {
+  title: 'Choose a certificate of this computer',
+  who: ({ host }: CertificateQuestion): string =>
+    `${isolated(host)} asks who this computer is. The certificate that you choose names you to it, and is used from now on.`,
+  refused: 'The server did not take the certificate that was chosen before.',
+  list: 'Certificates',
+  issuer: (issuer: string): string => `Issued by ${isolated(issuer)}`,
+  validity: (
+    { validFrom, validUntil }: { validFrom: number; validUntil: number },
+    locale: Locale,
+  ): string => {
+    const date = locale.dates({ day: 'numeric', month: 'long', year: 'numeric' });
+    return `Valid from ${date.format(validFrom)} to ${date.format(validUntil)}`;
+  },
+  unnamed: 'Without a name',
+  choose: 'Choose a certificate',
+  submit: 'Use this one',
+  none: 'Use none',
 } as const;

@@ -131,13 +131,22 @@ describe('an account in the status line', () => {
       },
     );
     const offline = (reason: OfflineReason) => status({ kind: 'offline', reason, retryAt: now });
-    for (const reason of ['certificate-refused', 'proxy-sign-in', 'clock-wrong', 'keyring-locked'] as const)
+    for (const reason of [
+      'certificate-refused',
+      'proxy-sign-in',
+      'client-certificate',
+      'clock-wrong',
+      'keyring-locked',
+    ] as const)
       expect(offline(reason).advice).toMatch(/[.]$/);
     expect(
       status({ kind: 'offline', reason: 'certificate-refused', retryAt: now, host: 'chat.example' }).text,
     ).toMatch(/^The certificate of chat\.example is not trusted/);
     expect(offline('certificate-refused').text).toMatch(/^The server’s certificate is not trusted/);
     expect(offline('service-down').advice).toBeUndefined();
+    expect(offline('proxy-sign-in').action).toBe('proxy-sign-in');
+    expect(offline('client-certificate').action).toBe('choose-certificate');
+    expect(offline('unreachable').action).toBe('try-now');
     const disabled = status({ kind: 'sign-in-needed', reason: 'account-disabled', code: 'AADSTS50057' });
     expect(forAdministrator(disabled)).toBe(
       'For your administrator: Switch the account on again. Code: AADSTS50057.',

@@ -102,6 +102,7 @@ const atGateway: Readonly<Record<string, OfflineReason>> = {
   'gateway.no-answer': 'no-answer',
   'gateway.certificate-refused': 'certificate-refused',
   'gateway.proxy-sign-in': 'proxy-sign-in',
+  'gateway.client-certificate': 'client-certificate',
   'gateway.keyring-locked': 'keyring-locked',
 };
 

@@ -62,6 +62,7 @@ const atGateway: Readonly<Record<string, OfflineReason>> = {
   'no-answer': 'no-answer',
   'certificate-refused': 'certificate-refused',
   'proxy-sign-in': 'proxy-sign-in',
+  'client-certificate': 'client-certificate',
 };
 
 /** The failure that this answer stands for. `now` in ms, for a Retry-After that is a date. Only for answers that are no success. */

@@ -1,0 +1,183 @@
+/**
+ * Which certificate of this computer a server is shown that wants one. The only one that fits is used, as every browser of an organisation does;
+ * of several the preset says which, else the person, whose choice is kept for that host. Electron would take the first one silently.
+ */
+import { z } from 'zod';
+import { writeCaught } from '../failures/caught.ts';
+import { createWriter, readIfThere } from '../files/atomic.ts';
+import type { Log } from '../log/log.ts';
+import type { Questions } from './questions.ts';
+
+/** The little of Electron's Certificate that is used; times in seconds. */
+export interface OfferedCertificate {
+  readonly fingerprint: string;
+  readonly subjectName: string;
+  readonly issuerName: string;
+  readonly validStart: number;
+  readonly validExpiry: number;
+}
+
+/** What a preset lays down: of the certificates for `host` (`chat.example`, or `*.example` for what is below it) those by these names. */
+export interface CertificateRule {
+  readonly host: string;
+  /** Common names; null for any. */
+  readonly issuer: string | null;
+  readonly subject: string | null;
+}
+
+/** What is needed to choose. */
+export interface CertificateSurroundings {
+  readonly ask: Questions['ask'];
+  readonly rules: readonly CertificateRule[];
+  /** Where choices are kept: fingerprints by host. */
+  readonly file: string;
+  /** The time, ms. */
+  readonly now: () => number;
+  /** A person has chosen: what failed without it may be tried again. */
+  readonly given: () => void;
+  readonly log: Log;
+}
+
+/** The choices. */
+export interface ClientCertificates {
+  /**
+   * Null for none. Never rejects.
+   * @param address `host:port`, or a whole address: Electron's `url`
+   */
+  choose<Offered extends OfferedCertificate>(
+    address: string,
+    offered: readonly Offered[],
+  ): Promise<Offered | null>;
+  /** The server at this address has not taken what it was shown: the person is asked again. */
+  refused(address: string): void;
+  /** The person wants to be asked again for the hosts for which nothing was chosen. */
+  askAgain(): void;
+}
+
+type Standing =
+  | { readonly kind: 'chosen'; readonly fingerprint: string }
+  | { readonly kind: 'asked'; readonly answer: Promise<string | null> }
+  /** The person has chosen none: nobody is asked until the person wants to be. */
+  | { readonly kind: 'declined' };
+
+const fileShape = z.strictObject({ version: z.literal(1), hosts: z.record(z.string(), z.string()) });
+
+/** So many are shown, newest first: more are no choice. */
+const mostShown = 50;
+
+const hostOf = (address: string): string => {
+  const whole = /^[a-z]+:\/\//.test(address) ? address : `https://${address}`;
+  return URL.canParse(whole) ? new URL(whole).host : address;
+};
+
+const isFor = (rule: CertificateRule, host: string): boolean => {
+  const name = host.replace(/:\d+$/, '');
+  return rule.host.startsWith('*.') ? name.endsWith(rule.host.slice(1)) : name === rule.host;
+};
+
+const fits = ({ issuer, subject }: CertificateRule, one: OfferedCertificate): boolean =>
+  (issuer === null || issuer === one.issuerName) && (subject === null || subject === one.subjectName);
+
+/** The one that is valid longest: a renewed one stands beside the one that it replaces. */
+const newest = <Offered extends OfferedCertificate>(offered: readonly Offered[]): readonly Offered[] =>
+  [...offered].sort((one, other) => other.validExpiry - one.validExpiry);
+
+async function readChoices(file: string): Promise<Map<string, Standing>> {
+  const text = await readIfThere(file);
+  if (text === null) return new Map();
+  const { hosts } = fileShape.parse(JSON.parse(text));
+  return new Map(Object.entries(hosts).map(([host, fingerprint]) => [host, { kind: 'chosen', fingerprint }]));
+}
+
+/** Opens what was chosen before; a file that cannot be read means that nothing was. */
+export async function openClientCertificates(
+  surroundings: CertificateSurroundings,
+): Promise<ClientCertificates> {
+  const { ask, rules, file, now, given, log } = surroundings;
+  const write = createWriter(file);
+  let standings = new Map<string, Standing>();
+  try {
+    standings = await readChoices(file);
+  } catch (error) {
+    writeCaught(log, 'certificates-kept', error);
+  }
+  const notTaken = new Set<string>();
+
+  const save = async (): Promise<void> => {
+    const hosts = [...standings].flatMap(([host, standing]) =>
+      standing.kind === 'chosen' ? [[host, standing.fingerprint]] : [],
+    );
+    try {
+      await write(JSON.stringify({ version: 1, hosts: Object.fromEntries(hosts) as unknown }));
+    } catch (error) {
+      // It holds until the app ends.
+      writeCaught(log, 'certificates-kept', error);
+    }
+  };
+
+  const askPerson = async (host: string, offered: readonly OfferedCertificate[]): Promise<string | null> => {
+    log.write('client-certificate-asked', { offered: offered.length });
+    const answer = await ask({
+      kind: 'client-certificate',
+      host,
+      refused: notTaken.delete(host),
+      certificates: newest(offered)
+        .slice(0, mostShown)
+        .map(({ fingerprint, subjectName, issuerName, validStart, validExpiry }) => ({
+          fingerprint,
+          subject: subjectName.slice(0, 300),
+          issuer: issuerName.slice(0, 300),
+          validFrom: validStart * 1_000,
+          validUntil: validExpiry * 1_000,
+        })),
+    });
+    if (answer?.kind !== 'client-certificate') {
+      standings.set(host, { kind: 'declined' });
+      return null;
+    }
+    standings.set(host, { kind: 'chosen', fingerprint: answer.fingerprint });
+    await save();
+    given();
+    return answer.fingerprint;
+  };
+
+  const byRule = <Offered extends OfferedCertificate>(
+    host: string,
+    offered: readonly Offered[],
+  ): Offered | null => {
+    const valid = offered.filter(({ validExpiry }) => validExpiry * 1_000 > now());
+    const rule = rules.find((one) => isFor(one, host) && valid.some((certificate) => fits(one, certificate)));
+    return rule === undefined ? null : (newest(valid).find((one) => fits(rule, one)) ?? null);
+  };
+
+  return {
+    choose: async (address, offered) => {
+      const host = hostOf(address);
+      const [only] = offered;
+      if (offered.length <= 1) return only ?? null;
+      const laidDown = byRule(host, offered);
+      if (laidDown !== null) return laidDown;
+      const standing = standings.get(host);
+      const named = (fingerprint: string | null) =>
+        offered.find((one) => one.fingerprint === fingerprint) ?? null;
+      if (standing?.kind === 'declined') return null;
+      // One that was renewed or taken away is not there any more.
+      const chosen = standing?.kind === 'chosen' ? named(standing.fingerprint) : null;
+      if (chosen !== null) return chosen;
+      if (standing?.kind === 'asked') return named(await standing.answer);
+      const answer = askPerson(host, offered);
+      standings.set(host, { kind: 'asked', answer });
+      return named(await answer);
+    },
+    refused: (address) => {
+      const host = hostOf(address);
+      if (standings.get(host)?.kind !== 'chosen') return;
+      notTaken.add(host);
+      standings.delete(host);
+      void save();
+    },
+    askAgain: () => {
+      for (const [host, { kind }] of standings) if (kind === 'declined') standings.delete(host);
+    },
+  };
+}
