@@ -32,7 +32,7 @@ export interface UploadedFile {
   readonly of: FileId | null;
 }
 
-/** What stands first in a message whose service has no place for its importance; the engine tells it from the text by these words. */
+/** What stands first in a message whose service has no place for its importance. A copy's note says that it stands there. */
 export const importanceWords = { important: 'IMPORTANT!', urgent: 'URGENT!' } as const;
 
 /** A message to be written. Mentions in the document point at people of this account; whoever is not known there is text. */

@@ -28,6 +28,23 @@ export type Note = PostNote | CopyNote;
 /** What stands on Mattermost posts. */
 export type PostNote = MarkNote | LinkNote;
 
+/**
+ * What Isthmus put around a copy's text. It is told from the text again by this, never by its words: they may be said otherwise tomorrow,
+ * and in another language.
+ */
+export interface DressingNote {
+  /** What the message answers stands above its text as a quote. */
+  readonly quotes: boolean;
+  /** The line that says how important the message is, where the copy's service has no place for that. */
+  readonly importance: LineMark | null;
+  /** The lines above the text and below it, in order. */
+  readonly above: readonly LineMark[];
+  readonly below: readonly LineMark[];
+}
+
+/** A digest of what a line says (`lineMarkOf` makes it): only compared. Letters and digits, at most 30. */
+export type LineMark = string & { readonly lineMark: unique symbol };
+
 /** This Teams message is what a Mattermost post became. The post's own mark goes before it: Teams may drop it, and people may copy it. */
 export interface CopyNote {
   readonly kind: 'copy';
@@ -36,6 +53,8 @@ export interface CopyNote {
   /** Which part of the post it is, from 0, and of how many. */
   readonly part: number;
   readonly parts: number;
+  /** Of the first part only. Copies that earlier versions wrote do not say it. */
+  readonly dressing?: DressingNote;
 }
 
 /** This post has a counterpart in Teams. */
@@ -48,6 +67,8 @@ export interface MarkNote {
   /** Which part of a split Teams message this post is, from 0, and of how many. */
   readonly part: number;
   readonly parts: number;
+  /** Of the first part of a copy only: nothing is put around an origin. Copies that earlier versions wrote do not say it. */
+  readonly dressing?: DressingNote;
 }
 
 /** This post links its channel with a Teams channel or chat. */

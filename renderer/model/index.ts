@@ -3,6 +3,7 @@ export * from './carrying.ts';
 export * from './caught.ts';
 export * from './change.ts';
 export * from './conversation.ts';
+export * from './digest.ts';
 export * from './failure.ts';
 export * from './ids.ts';
 export * from './message.ts';

@@ -2,6 +2,7 @@
 import type {
   AccountId,
   ConversationId,
+  DressingNote,
   FileId,
   LinkNote,
   MessageId,
@@ -122,6 +123,8 @@ export interface CounterpartRow {
   readonly copyBase: Snapshot | null;
   /** The user's own reactions when both sides last agreed, by the name of decide.ts. */
   readonly reactions: readonly string[];
+  /** What was put around the text, for where the first copy does not say it (any more). Absent: that is not known. */
+  readonly dressing?: DressingNote;
 }
 
 /** What of a message is compared: enough to tell that it changed, nothing to read. */
@@ -201,6 +204,8 @@ export type OutboxAct =
       readonly version: number;
       readonly part: number;
       readonly parts: number;
+      /** What stands around the text in the first part; absent in others, and in rows of earlier versions. */
+      readonly dressing?: DressingNote;
     }
   /** Repeating these is harmless. */
   | { readonly kind: 'repeatable' };

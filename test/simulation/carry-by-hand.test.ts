@@ -107,3 +107,27 @@ it('what was written there after the moment of sending is nobody’s copy, howev
   for (const side of ['mattermost', 'teams'] as const)
     expect(texts(side).sort()).toEqual(['w1 lunch at nine', 'w2', 'w3', 'w4 lunch at ten']);
 });
+
+it('edited in Teams below what Isthmus put above it: that comes not back, and what people write does, however it looks', async () => {
+  const { deck, world } = crew();
+  const anna = crew().isthmusOf('anna');
+  await world.time.during(anna.stop());
+  crew().write('mattermost', deck, 'w1 at nine');
+  await crew().minutes(12);
+  await world.time.during(anna.start());
+  const inTeams = (): readonly string[] =>
+    crew()
+      .messages('teams', deck)
+      .map(({ content }) => content)
+      .filter((content) => content.includes('w1'));
+  await world.time.until(async () => Promise.resolve(inTeams().length === 1));
+  await crew().minutes(1);
+  const copy = crew().saying('teams', deck, 'w1');
+  expect(copy.content).toContain('Written ');
+  const edited = copy.content.replace(/<abbr[^]*<\/abbr>/, '').replace('at nine', 'at ten');
+  crew().acts('teams').edit('anna', deck.teams, copy.id, `${edited}<p>\u{1f4ce} w1 is in the drawer</p>`);
+  await crew().minutes(3);
+  expect(texts('mattermost')).toEqual(['w1 at ten\n\n📎 w1 is in the drawer']);
+  expect(inTeams()).toHaveLength(1);
+  expect(await crew().outbox()).toEqual([]);
+});

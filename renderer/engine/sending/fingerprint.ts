@@ -1,4 +1,5 @@
 /** What tells the message that an attempt made from others: its text, whatever the service has done to how it is dressed. */
+import { digest } from '../../model/index.ts';
 import {
   type Block,
   canonicalForm,
@@ -8,18 +9,6 @@ import {
   type QuoteBlock,
   textInline,
 } from '../../text/document/index.ts';
-
-/** A short digest (FNV-1a over UTF-16, twice with different seeds): tells forms of one message apart, and says nothing of what they hold. */
-export const digest = (text: string): string => {
-  let one = 0x811c9dc5;
-  let two = 0x01000193;
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    one = Math.imul(one ^ unit, 0x01000193);
-    two = Math.imul(two ^ unit, 0x85ebca6b) ^ (two >>> 13);
-  }
-  return `${(one >>> 0).toString(36)}${(two >>> 0).toString(36)}${text.length.toString(36)}`;
-};
 
 /** Without quotes of messages that a service shows as such: on the other side they are a thread, or are quoted in words. */
 export const withoutNativeQuotes = ({ blocks }: Document): Document => ({

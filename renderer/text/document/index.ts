@@ -3,6 +3,7 @@ export * from './attachment-blocks.ts';
 export * from './attachment-words.ts';
 export * from './document.ts';
 export * from './equal.ts';
+export * from './line-mark.ts';
 export * from './looks.ts';
 export * from './plain.ts';
 export * from './runs.ts';

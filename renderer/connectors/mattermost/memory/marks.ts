@@ -16,7 +16,7 @@ import { payloadOf, textOf, type Payload } from '../rest/reading.ts';
 import { carryPropsOf, isForeign, withCarryProps } from '../writing/post-props.ts';
 import { sendPost } from '../writing/posting.ts';
 import type { Surroundings } from '../writing/surroundings.ts';
-import { changesOf, presentForm, readPost, whyUnchanged, writtenOf } from '../writing/written.ts';
+import { changesOf, presentForm, presentPost, whyUnchanged, writtenOf } from '../writing/written.ts';
 
 /**
  * Writes a post's mark. Props are replaced whole, so the rest of them is written back as it was; a patch of props alone shows no
@@ -41,16 +41,6 @@ export const markPost = async (
   if (!answer.ok) return failed(await whyUnchanged(around, messageId, answer.failure, signal));
   const written = await writtenOf(around, answer.value, signal);
   return written.ok ? succeeded(written.value.changes) : written;
-};
-
-const presentPost = async (
-  around: Surroundings,
-  messageId: MessageId,
-  signal: AbortSignal,
-): Promise<Result<Payload>> => {
-  const { heard, ids } = around.context;
-  const post = heard.latest(ids.addressOf(messageId)?.postId ?? '');
-  return post === null ? readPost(around, messageId, signal) : succeeded(post);
 };
 
 const hasMark = (post: Payload, note: MarkNote): boolean => {

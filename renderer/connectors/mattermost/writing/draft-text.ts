@@ -43,12 +43,17 @@ export const hasPriority = (
   settings: ServerSettings,
 ): boolean => importance !== 'normal' && threadId === '' && settings.hasPriority;
 
+/** The line that says how important a draft is, where the post has no other place for that; null where it needs none. */
+export const importanceLine = (draft: Draft, settings: ServerSettings): Block | null =>
+  draft.importance === 'normal' || hasPriority(draft, settings)
+    ? null
+    : paragraph({ kind: 'strong', children: [textInline(importanceWords[draft.importance])] });
+
 /** What the post has no place of its own for, before the text. */
 const wholeOf = (draft: Draft, settings: ServerSettings): Document => {
-  const before: Block[] = [];
-  const { importance, subject } = draft;
-  if (importance !== 'normal' && !hasPriority(draft, settings))
-    before.push(paragraph({ kind: 'strong', children: [textInline(importanceWords[importance])] }));
+  const line = importanceLine(draft, settings);
+  const before: Block[] = line === null ? [] : [line];
+  const { subject } = draft;
   const title = subject?.replace(/\s+/g, ' ').trim() ?? '';
   if (title !== '') before.push({ kind: 'heading', level: 2, children: [textInline(title)] });
   return before.length === 0 ? draft.document : { blocks: [...before, ...draft.document.blocks] };

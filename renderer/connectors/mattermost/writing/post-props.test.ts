@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CarryKey, PostNote } from '../../../model/index.ts';
+import type { CarryKey, DressingNote, LineMark, PostNote } from '../../../model/index.ts';
 import { carryKey, markNote, sharedKey } from '../testing/drafts.ts';
 import { carryPropsOf, isForeign, withCarryProps } from './post-props.ts';
 
@@ -13,6 +13,13 @@ const link = { teams: 'team/channel', name: 'Tides' };
 
 describe('what a post’s props say', () => {
   const shared = fc.string({ minLength: 1, maxLength: 512 }).map(sharedKey);
+  const lineMark = fc.stringMatching(/^[0-9a-z]{1,30}$/).map((text) => text as LineMark);
+  const dressing: fc.Arbitrary<DressingNote> = fc.record({
+    quotes: fc.boolean(),
+    importance: fc.option(lineMark),
+    above: fc.array(lineMark, { maxLength: 3 }),
+    below: fc.array(lineMark, { maxLength: 10 }),
+  });
   const notes: fc.Arbitrary<PostNote | null> = fc.oneof(
     fc.constant(null),
     fc.record({
@@ -27,13 +34,15 @@ describe('what a post’s props say', () => {
         teams: fc.array(shared, { maxLength: 50 }),
         part: fc.nat(9),
         more: fc.integer({ min: 1, max: 9 }),
+        around: fc.option(dressing),
       })
-      .map(({ origin, teams, part, more }) => ({
+      .map(({ origin, teams, part, more, around }) => ({
         kind: 'mark' as const,
         origin,
         teams,
         part,
         parts: part + more,
+        ...(around === null ? {} : { dressing: around }),
       })),
   );
   const keys = fc.option(fc.string({ minLength: 1, maxLength: 200 }).map((text) => text as CarryKey));
@@ -67,6 +76,7 @@ describe('what a post’s props say', () => {
             teams: fc.jsonValue(),
             part: fc.jsonValue(),
             parts: fc.jsonValue(),
+            dressing: fc.jsonValue(),
           }),
         ),
         link: fc.oneof(fc.jsonValue(), fc.record({ teams: fc.jsonValue(), name: fc.jsonValue() })),
@@ -111,6 +121,18 @@ describe('what a post’s props say', () => {
     ['that is a link since before all time', { link: { ...link, since: -1 } }],
   ])('a note %s is none; the key stands', (_case, isthmus) => {
     expect(read({ version: 1, key: 'k', ...(isthmus as object) })).toEqual({ note: null, carryKey: 'k' });
+  });
+
+  it.each([
+    'IMPORTANT!',
+    { quotes: 1 },
+    { importance: 'URGENT!' },
+    { above: 'a' },
+    { above: ['<b>'] },
+    { below: ['a'.repeat(31)] },
+    { below: Array.from({ length: 101 }, () => 'a') },
+  ])('%j says nothing of what stands around the text; the mark stands', (dressing) => {
+    expect(read({ version: 1, mark: { ...mark, dressing } }).note).toEqual(markNote('chat/1'));
   });
 
   it.each([[''], [7], ['k'.repeat(201)], [null]])('a key %j is none; the note stands', (key) => {

@@ -2,7 +2,15 @@
  * What Isthmus keeps on a post, in its props under `isthmus` (docs/carrying-props.md). Anybody can put anything into the props of
  * their own posts: whatever is not exactly of the form is as good as nothing.
  */
-import type { CarryKey, LinkNote, MarkNote, PostNote, SharedKey } from '../../../model/index.ts';
+import type {
+  CarryKey,
+  DressingNote,
+  LineMark,
+  LinkNote,
+  MarkNote,
+  PostNote,
+  SharedKey,
+} from '../../../model/index.ts';
 import { isPayload, numberOf, payloadOf, stampOf, textOf, type Payload } from '../rest/reading.ts';
 import { isSystemType } from '../message/system-events.ts';
 
@@ -16,6 +24,8 @@ const longestSharedKey = 512;
 const longestName = 300;
 const mostTeamsKeys = 50;
 const mostParts = 1_000;
+const longestMark = 30;
+const mostLines = 100;
 
 export interface CarryProps {
   readonly note: PostNote | null;
@@ -65,12 +75,33 @@ const linkOf = (raw: unknown): LinkNote | null => {
 };
 
 const markOf = (raw: unknown): MarkNote | null => {
-  const { origin, teams, part = 0, parts = 1 } = payloadOf(raw);
+  const { origin, teams, part = 0, parts = 1, dressing } = payloadOf(raw);
   if (origin !== 'teams' && origin !== 'mattermost') return null;
   if (!Array.isArray(teams) || teams.length > mostTeamsKeys) return null;
   const keys = teams as readonly unknown[];
   if (!keys.every(isSharedKey) || !isCount(part) || !isCount(parts) || part >= parts) return null;
-  return { kind: 'mark', origin, teams: keys, part, parts };
+  const around = dressingNoteOf(dressing);
+  return {
+    kind: 'mark',
+    origin,
+    teams: keys,
+    part,
+    parts,
+    ...(around === null ? {} : { dressing: around }),
+  };
+};
+
+const isLineMark = (value: unknown): value is LineMark =>
+  isShort(value, longestMark) && /^[0-9a-z]+$/.test(value);
+
+const areLineMarks = (value: unknown): value is readonly LineMark[] =>
+  Array.isArray(value) && value.length <= mostLines && value.every(isLineMark);
+
+const dressingNoteOf = (raw: unknown): DressingNote | null => {
+  if (!isPayload(raw)) return null;
+  const { quotes = false, importance = null, above = [], below = [] } = raw;
+  if (typeof quotes !== 'boolean' || (importance !== null && !isLineMark(importance))) return null;
+  return areLineMarks(above) && areLineMarks(below) ? { quotes, importance, above, below } : null;
 };
 
 /** Why a post's props are not to be written to: what is there was written by a later Isthmus, or by something else. */
@@ -116,7 +147,15 @@ const noteProps = (note: PostNote): Record<string, unknown> => {
           origin: note.origin,
           teams: note.teams,
           ...(note.parts === 1 ? {} : { part: note.part, parts: note.parts }),
+          ...(note.dressing === undefined ? {} : { dressing: dressingProps(note.dressing) }),
         },
       };
   }
 };
+
+const dressingProps = ({ quotes, importance, above, below }: DressingNote): Record<string, unknown> => ({
+  ...(quotes ? { quotes } : {}),
+  ...(importance === null ? {} : { importance }),
+  ...(above.length === 0 ? {} : { above: above.slice(0, mostLines) }),
+  ...(below.length === 0 ? {} : { below: below.slice(0, mostLines) }),
+});

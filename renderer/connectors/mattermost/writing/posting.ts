@@ -5,15 +5,18 @@ import {
   type Change,
   type ConversationId,
   type MessageId,
+  type PostNote,
   type Result,
 } from '../../../model/index.ts';
 import type { Draft, Stamp, UploadedFile, Written } from '../../writing.ts';
+import { type Block, lineMarkOf } from '../../../text/document/index.ts';
 import { knowMe } from '../reading/knowing.ts';
-import { hasPriority, textOfDraft } from './draft-text.ts';
+import { payloadOf, textOf } from '../rest/reading.ts';
+import { hasPriority, importanceLine, textOfDraft } from './draft-text.ts';
 import { fileIdOfHandle } from './file-handle.ts';
-import { withCarryProps } from './post-props.ts';
+import { carryPropsOf, withCarryProps } from './post-props.ts';
 import type { Surroundings } from './surroundings.ts';
-import { whyUnchanged, writtenOf } from './written.ts';
+import { presentPost, whyUnchanged, writtenOf } from './written.ts';
 
 /**
  * Writes a post, with its key and its note in the same request. For 30 s the server itself recognises the key and answers with the
@@ -37,7 +40,8 @@ export const sendPost = async (
   await settings.know(signal);
   const text = await textOfDraft(around, draft, signal);
   if (!text.ok) return text;
-  const note = stamp.note?.kind === 'copy' ? null : stamp.note;
+  const line = importanceLine(draft, settings.current);
+  const note = stamp.note === null || stamp.note.kind === 'copy' ? null : withLine(stamp.note, line);
   // The user may be away while this is carried: the server is not to show them as online.
   const answer = await rest.sendPath(signal, '/posts?set_online=false', {
     kind: 'json',
@@ -57,6 +61,12 @@ export const sendPost = async (
   return answer.ok ? writtenOf(around, answer.value, signal) : answer;
 };
 
+/** A copy's note that says of the line for its importance, too; a note without one of what is around the text stays as it is. */
+const withLine = (note: PostNote, line: Block | null): PostNote =>
+  note.kind === 'mark' && note.dressing !== undefined && line !== null
+    ? { ...note, dressing: { ...note.dressing, importance: lineMarkOf(line) } }
+    : note;
+
 /** The root's id, '' for none, null when the draft answers something that is not in this channel. */
 const rootOf = ({ context }: Surroundings, channelId: string | null, { threadId }: Draft): string | null => {
   if (threadId === '') return '';
@@ -70,7 +80,10 @@ const fileIdsOf = (files: readonly UploadedFile[]): readonly string[] | null => 
   return known.length === ids.length ? known : null;
 };
 
-/** Gives a post a new text. A patch without props leaves them, and without file_ids the files, as they are. */
+/**
+ * Gives a post a new text. A patch without props leaves them, and without file_ids the files, as they are. Only where an edit puts the line
+ * for the importance above a copy, or another one, its props are written, too: they say what stands around its text.
+ */
 export const editPost = async (
   around: Surroundings,
   messageId: MessageId,
@@ -85,11 +98,37 @@ export const editPost = async (
   await settings.know(signal);
   const text = await textOfDraft(around, draft, signal);
   if (!text.ok) return text;
+  const props = await propsWithLine(around, messageId, importanceLine(draft, settings.current), signal);
+  if (!props.ok) return props;
   const answer = await rest.ask(signal, (client) =>
-    client.patchPost({ id: address.postId, message: text.value }),
+    client.patchPost({
+      id: address.postId,
+      message: text.value,
+      ...(props.value === null ? {} : { props: props.value }),
+    }),
   );
   if (!answer.ok) return failed(await whyUnchanged(around, messageId, answer.failure, signal));
   return writtenOf(around, answer.value, signal);
+};
+
+/** A copy's props as they are to be with this line above it; null where they are so already, or the post is no copy that notes it. */
+const propsWithLine = async (
+  around: Surroundings,
+  messageId: MessageId,
+  line: Block | null,
+  signal: AbortSignal,
+): Promise<Result<Record<string, unknown> | null>> => {
+  if (line === null) return succeeded(null);
+  const post = await presentPost(around, messageId, signal);
+  if (!post.ok) return post;
+  const props = payloadOf(post.value.props);
+  const { note } = carryPropsOf(props, {
+    type: textOf(post.value.type),
+    isReply: textOf(post.value.root_id) !== '',
+  });
+  if (note?.kind !== 'mark' || note.dressing === undefined) return succeeded(null);
+  if (note.dressing.importance === lineMarkOf(line)) return succeeded(null);
+  return succeeded(withCarryProps(props, null, withLine(note, line)));
 };
 
 /** Deletes a post. Nobody says when it went; 0 lets the mirror keep its own stamp. */

@@ -1,7 +1,7 @@
 /** What is written, against the sandbox's server in process: it must come back by the ways that reading goes. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type MessageId } from '../../../model/index.ts';
-import { isEquivalent, paragraph, textInline, type Block } from '../../../text/document/index.ts';
+import { isEquivalent, lineMarkOf, paragraph, textInline, type Block } from '../../../text/document/index.ts';
 import type { Draft } from '../../writing.ts';
 import { postIdOf, Scene, type Desk } from '../testing/desks.ts';
 import { carryKey, draftOf, markNote, never, words } from '../testing/drafts.ts';
@@ -69,6 +69,33 @@ describe('send', () => {
     const desk = await scene.desk(scene.ada.person);
     const id = await scene.send(words('now', { importance: 'urgent' }), 'k', null, desk);
     expect((await scene.inHistory(id)).body.content).toBe('**URGENT!**\n\nnow');
+  });
+
+  it('the note of a copy says which line that is, also after an edit that changes the importance', async () => {
+    Object.assign(scene.server.settings, { PostPriority: false });
+    const desk = await scene.desk(scene.ada.person);
+    const dressing = { quotes: true, importance: null, above: [], below: [] };
+    const note = { ...markNote('chat/1'), dressing };
+    const saying = (line: string) => ({
+      ...note,
+      dressing: { ...dressing, importance: lineMarkOf(paragraph(textInline(line))) },
+    });
+    const id = await scene.send(words('now', { importance: 'urgent' }), 'k', note, desk);
+    expect((await scene.inHistory(id)).note).toEqual(saying('URGENT!'));
+    await must(desk.writing.edit(id, words('now', { importance: 'important' }), never));
+    expect(await scene.inHistory(id)).toMatchObject({
+      body: { content: '**IMPORTANT!**\n\nnow' },
+      note: saying('IMPORTANT!'),
+      carryKey: 'k',
+    });
+    const plain = await scene.send(words('later'), 'k2', note, desk);
+    expect((await scene.inHistory(plain)).note).toEqual(note);
+    await must(desk.writing.edit(plain, words('later', { importance: 'urgent' }), never));
+    expect((await scene.inHistory(plain)).note).toEqual(saying('URGENT!'));
+    // A copy that notes nothing was written by an earlier version: it stays so.
+    const earlier = await scene.send(words('once'), 'k3', markNote('chat/1'), desk);
+    await must(desk.writing.edit(earlier, words('once', { importance: 'urgent' }), never));
+    expect((await scene.inHistory(earlier)).note).toEqual(markNote('chat/1'));
   });
 
   it('does not show the user online (set_online=false)', async () => {

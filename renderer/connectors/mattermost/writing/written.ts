@@ -55,6 +55,17 @@ export const readPost = async (
   return post.id === address.postId ? succeeded(post) : failed(offline('broken-answer'));
 };
 
+/** A post as it was heard of last, where nothing was missed since; else as the server serves it now. */
+export const presentPost = async (
+  around: Surroundings,
+  messageId: MessageId,
+  signal: AbortSignal,
+): Promise<Result<Payload>> => {
+  const { heard, ids } = around.context;
+  const post = heard.latest(ids.addressOf(messageId)?.postId ?? '');
+  return post === null ? readPost(around, messageId, signal) : succeeded(post);
+};
+
 /**
  * What a refusal to change a post means: of one that is deleted or unknown the server says that the user may not change it (facts, "Seen on
  * a real server"), so it is looked whether it is there.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SharedKey } from '../../../model/index.ts';
+import type { DressingNote, LineMark, SharedKey } from '../../../model/index.ts';
 import { readCopyNote, writeCopyNote } from './copy-note.ts';
 
 const note = { kind: 'copy', of: 'channelid/postid' as SharedKey, part: 1, parts: 3 } as const;
@@ -23,8 +23,35 @@ describe('the note of a copy', () => {
     ['it is cut', html.slice(0, -12)],
   ])('is none where %s', (_name, body) => expect(readCopyNote(body)).toBeNull());
 
+  it.each<[string, DressingNote, string]>([
+    ['nothing', { quotes: false, importance: null, above: [], below: [] }, ' -"'],
+    ['a quote', { quotes: true, importance: null, above: [], below: [] }, ' q"'],
+    [
+      'lines',
+      {
+        quotes: true,
+        importance: 'q1' as LineMark,
+        above: ['1ab' as LineMark],
+        below: ['2q' as LineMark, 'q' as LineMark],
+      },
+      ' q!q1^1ab_2q_q"',
+    ],
+  ])('says what stands around the text: %s', (_name, dressing, word) => {
+    const said = writeCopyNote({ ...note, part: 0, dressing });
+    expect(said).toContain(word);
+    expect(readCopyNote(`<p>Hello</p>${said}`)).toEqual({ ...note, part: 0, dressing });
+  });
+
+  it.each(['x', '^', 'q^a!', `^${'a'.repeat(31)}`, '^a'.repeat(60), 'a^b', '--', '-q'])(
+    'says nothing of it where that is not of the form (%s); the rest stands',
+    (word) => {
+      expect(readCopyNote(html.replace('postid"', `postid ${word}"`))).toEqual(note);
+    },
+  );
+
   it('takes no time on hostile bodies', () => {
     expect(readCopyNote('<abbr title="isthmus 1 0/1 '.repeat(100_000))).toBeNull();
     expect(readCopyNote(`${html}${'<p>'.repeat(100_000)}x`)).toBeNull();
+    expect(readCopyNote(html.replace('"></abbr>', ` ${'q^a_'.repeat(100_000)}`))).toBeNull();
   });
 });

@@ -3,29 +3,61 @@
  * sees. Teams cleans HTML and may drop it; an earlier bridge shipped with such a mark (facts, teams-plugin §3). It is one signal among
  * others, for what a lost database and a deleted post leave no other trace of.
  */
-import type { CopyNote, SharedKey } from '../../../model/index.ts';
+import type { CopyNote, DressingNote, LineMark, SharedKey } from '../../../model/index.ts';
 
 const version = 1;
 const longestKey = 512;
 const mostParts = 1_000;
+const longestMark = 30;
+/** Ten files at most stay behind with a post. */
+const mostLines = 24;
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** The HTML that hides a note. */
-export const writeCopyNote = ({ of, part, parts }: CopyNote): string =>
-  `<abbr title="isthmus ${version} ${part}/${parts} ${of.replace(/[&<>"]/g, (character) => entities[character] ?? '')}"></abbr>`;
+export const writeCopyNote = ({ of, part, parts, dressing }: CopyNote): string => {
+  const key = of.replace(/[&<>"]/g, (character) => entities[character] ?? '');
+  const around = dressing === undefined ? '' : ` ${wordOfDressing(dressing)}`;
+  return `<abbr title="isthmus ${version} ${part}/${parts} ${key}${around}"></abbr>`;
+};
+
+/** One word: a sign before each of its parts, `-` for nothing around the text. */
+const wordOfDressing = ({ quotes, importance, above, below }: DressingNote): string => {
+  const word = [
+    ...(quotes ? ['q'] : []),
+    ...(importance === null ? [] : [`!${importance}`]),
+    ...above.slice(0, mostLines).map((mark) => `^${mark}`),
+    ...below.slice(0, mostLines).map((mark) => `_${mark}`),
+  ].join('');
+  return word === '' ? '-' : word;
+};
+
+const dressingOfWord = (word: string): DressingNote | null => {
+  const said: readonly string[] = word.match(/q|[!^_][0-9a-z]*/g) ?? [];
+  if (said.join('') !== (word === '-' ? '' : word) || said.length > 2 * mostLines + 2) return null;
+  const marks = (sign: string): LineMark[] =>
+    said.filter((one) => one.startsWith(sign)).map((one) => one.slice(1) as LineMark);
+  const all = [...marks('!'), ...marks('^'), ...marks('_')];
+  if (!all.every(({ length }) => length > 0 && length <= longestMark)) return null;
+  return {
+    quotes: said.includes('q'),
+    importance: marks('!')[0] ?? null,
+    above: marks('^'),
+    below: marks('_'),
+  };
+};
 
 /** At the end of a body only: what was quoted or forwarded comes before its own words. */
 const noteAtEnd =
-  /<abbr title="isthmus (\d{1,4}) (\d{1,4})\/(\d{1,4}) ([^\s"<>&]{1,600})">\s*<\/abbr>(?:\s|<\/?(?:p|div|br)\b[^<>]*>|<attachment id="[^"<>]*"><\/attachment>)*$/i;
+  /<abbr title="isthmus (\d{1,4}) (\d{1,4})\/(\d{1,4}) ([^\s"<>&]{1,600})(?: ([-q!^_0-9a-z]{1,1600}))?">\s*<\/abbr>(?:\s|<\/?(?:p|div|br)\b[^<>]*>|<attachment id="[^"<>]*"><\/attachment>)*$/i;
 /** How much of a body's end is looked at, characters: the markers of ten files may follow. */
-const looked = 4_000;
+const looked = 6_000;
 
 /** The note at the end of an HTML body; null without one, and for one of a later version. */
 export const readCopyNote = (html: string): CopyNote | null => {
   const found = noteAtEnd.exec(html.slice(-looked));
   if (!found) return null;
-  const [, written, part, parts, of = ''] = found;
+  const [, written, part, parts, of = '', word] = found;
   const note = { part: Number(part), parts: Number(parts) };
   const isOurs =
     Number(written) === version &&
@@ -33,5 +65,7 @@ export const readCopyNote = (html: string): CopyNote | null => {
     note.parts <= mostParts &&
     note.part < note.parts &&
     of.length <= longestKey;
-  return isOurs ? { kind: 'copy', of: of as SharedKey, ...note } : null;
+  if (!isOurs) return null;
+  const dressing = word === undefined ? null : dressingOfWord(word.toLowerCase());
+  return { kind: 'copy', of: of as SharedKey, ...note, ...(dressing === null ? {} : { dressing }) };
 };

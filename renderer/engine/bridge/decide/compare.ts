@@ -1,6 +1,5 @@
 /** What of a message is compared to tell that it changed, and the names under which reactions are the same on both sides. */
-import type { Message, PersonId, Reaction } from '../../../model/index.ts';
-import { digest } from '../../sending/fingerprint.ts';
+import { digest, type Message, type PersonId, type Reaction } from '../../../model/index.ts';
 import type { Snapshot } from '../../../store/index.ts';
 
 /** How a message stands. Importance and files count: changing them is an edit. */

@@ -15,8 +15,8 @@ import { fingerprint } from '../../sending/fingerprint.ts';
 import { acrossDocument, sideOf } from '../text/across.ts';
 import { directoryFor } from '../text/directory-for.ts';
 import { answeredBy, carriedText, draftOf, mentionable } from '../text/drafting.ts';
-import { dressingSeen, undressed } from '../text/dressing.ts';
 import { joinParts, partsOf, presentCopies } from '../text/parts.ts';
+import { dressingSeen, notedDressing, undressed } from '../text/undressing.ts';
 
 export interface Sides {
   readonly writing: Readonly<Record<Service, WritingCapability>>;
@@ -199,9 +199,11 @@ const agreesWith = async (
   const text = carriedText(origin, row.origin, originText);
   const copied = copies.map((copy) => there.read(copy));
   const whole = joinParts(copied);
+  const noted = notedDressing(row, copies);
   if (row.parts === 1)
     return (
-      fingerprint(acrossDocument(text, directory, mentionable(link))) === fingerprint(undressed(whole, text))
+      fingerprint(acrossDocument(text, directory, mentionable(link))) ===
+      fingerprint(undressed(whole, text, noted))
     );
   // Where a text is cut follows from the text: the same text is cut into the same parts.
   const draft = draftOf(origin, {
@@ -212,7 +214,7 @@ const agreesWith = async (
     root: { kind: 'none' },
     toChat: false,
     showsAnswered: true,
-    dressing: dressingSeen(text, whole),
+    dressing: dressingSeen(text, whole, noted),
     files: [],
   });
   const parts = partsOf(draft, there);

@@ -1,7 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { account, link as linkRow, message } from '../../../../test/support/rows.ts';
-import type { ConversationId, Message, MessageId, Note, PersonId, SharedKey } from '../../../model/index.ts';
+import type {
+  ConversationId,
+  LineMark,
+  Message,
+  MessageId,
+  Note,
+  PersonId,
+  SharedKey,
+} from '../../../model/index.ts';
 import type { CounterpartRow, IsthmusDatabase } from '../../../store/index.ts';
 import { rememberCopies, rememberNotes, rowOfCopy, rowOfNote } from './notes.ts';
 import { touchLink, touchOutbox } from '../follow/touch.ts';
@@ -224,6 +232,20 @@ describe('what a message in Teams says of the post it was made of', () => {
     await remember(post('a', { note: mark('mattermost', 'chat/c/9'), authorId: eve }));
     expect(await rememberAll(copy('1', 0))).toEqual([chat]);
     expect(await held(`${general}/a`)).toMatchObject({ mine: true, copies: [`${chat}/1`] });
+  });
+
+  it('is kept of what stands around the text, also where the post told of its copies first', async () => {
+    const dressing = { quotes: true, importance: null, above: [], below: ['a' as LineMark] };
+    const told = copy('1', 0, {
+      note: { kind: 'copy', of: 'general/a' as SharedKey, part: 0, parts: 1, dressing },
+    });
+    expect(rowOfCopy(told, link)?.dressing).toEqual(dressing);
+    await remember(post('a', { note: mark('mattermost', 'chat/c/1') }));
+    expect((await held(`${general}/a`))?.dressing).toBeUndefined();
+    expect(await rememberAll(told)).toEqual([]);
+    expect((await held(`${general}/a`))?.dressing).toEqual(dressing);
+    await rememberAll({ ...told, note: null });
+    expect((await held(`${general}/a`))?.dressing).toEqual(dressing);
   });
 
   it('adds the parts that are missing, until both were seen to agree', async () => {

@@ -2,6 +2,8 @@
 import {
   type AccountId,
   type ConversationId,
+  type CopyNote,
+  type MarkNote,
   type Message,
   messageOfKey,
   type PersonId,
@@ -26,7 +28,7 @@ export const rowOfNote = (message: Message, link: LinkRow, me: PersonId | null):
   if (note.origin === 'mattermost')
     return { ...shared, id: message.id, origin: 'mattermost', copies: teams, parts: teams.length };
   const copies = Array.from({ length: note.part + 1 }, (_, at) => (at === note.part ? message.id : null));
-  return { ...shared, id: first, origin: 'teams', copies, parts: note.parts };
+  return { ...shared, id: first, origin: 'teams', copies, parts: note.parts, ...dressingIn(note) };
 };
 
 /** The row that a note in a Teams message of the user makes; null without one, and for notes that point elsewhere than this link. */
@@ -47,14 +49,18 @@ export const rowOfCopy = (message: Message, link: LinkRow): CounterpartRow | nul
     originBase: null,
     copyBase: null,
     reactions: [],
+    ...dressingIn(note),
   };
 };
+
+const dressingIn = ({ dressing }: MarkNote | CopyNote | CounterpartRow): Pick<CounterpartRow, 'dressing'> =>
+  dressing === undefined ? {} : { dressing };
 
 /** What is known of a split message with one more of its parts; how they stood when they last agreed is then not known. */
 const withPart = (held: CounterpartRow, told: CounterpartRow): CounterpartRow => {
   const length = Math.max(held.copies.length, told.copies.length);
   const copies = Array.from({ length }, (_, at) => held.copies[at] ?? told.copies[at] ?? null);
-  return { ...held, copies, parts: Math.max(held.parts, told.parts), copyBase: null };
+  return { ...dressingIn(told), ...held, copies, parts: Math.max(held.parts, told.parts), copyBase: null };
 };
 
 const isMissingIn = (held: CounterpartRow, told: CounterpartRow): boolean =>
@@ -116,7 +122,12 @@ export const rememberCopies = async (
     const held = await database.counterparts.get(row.id);
     if (held?.mine !== true) await database.counterparts.put(row);
     else if (isOnlyTold(held) && isMissingIn(held, row)) await database.counterparts.put(withPart(held, row));
-    else continue;
+    else {
+      // Teams may drop the note with a later edit; the row keeps what it said of what stands around the text.
+      if (held.dressing === undefined && held.copies[0] === message.id && row.dressing !== undefined)
+        await database.counterparts.put({ ...held, dressing: row.dressing });
+      continue;
+    }
     paired.add(link.teams);
   }
   return [...paired];

@@ -13,8 +13,8 @@ import { closestEdition } from '../../sending/editions.ts';
 import { fingerprint } from '../../sending/fingerprint.ts';
 import { directoryFor } from '../text/directory-for.ts';
 import { carriedText, mentionable } from '../text/drafting.ts';
-import { undressed } from '../text/dressing.ts';
 import { presentCopies } from '../text/parts.ts';
+import { notedDressing, undressed } from '../text/undressing.ts';
 
 /** What was refused or given up stays unmarked, too. */
 const mostUnmarked = 3;
@@ -34,7 +34,7 @@ export const adoptOrphans = async ({ database, sides, me }: CarryContext, link: 
     const parts = splitDocument(text, (part) => measure(part) <= longest).map(fingerprint);
     const copies: MessageId[] = [];
     for (const part of parts) {
-      const at = waiting.findIndex((candidate) => fingerprint(undressed(candidate.text, text)) === part);
+      const at = waiting.findIndex((candidate) => fingerprint(bare(candidate, text)) === part);
       const [found] = at < 0 ? [] : waiting.splice(at, 1);
       // What came after a part that is not there was not sent either.
       if (!found) break;
@@ -59,7 +59,7 @@ const adoptEdited = async (
   const edited = messages.slice(0, mostUnmarked);
   for (const post of posts.slice(0, mostUnmarked)) {
     const some = edited.filter(({ message }) => (message.editedAt ?? post.message.editedAt) !== null);
-    const found = closestEdition(post.text, some, (copy) => undressed(copy.text, post.text));
+    const found = closestEdition(post.text, some, (copy) => bare(copy, post.text));
     if (found === undefined) continue;
     edited.splice(edited.indexOf(found), 1);
     await database.counterparts.put(rowOf(link, post.message, [found.message.id], 1));
@@ -70,6 +70,10 @@ interface Said {
   readonly message: Message;
   readonly text: Document;
 }
+
+/** What a message says without what was put around the text of the post that it may be a copy of. */
+const bare = ({ message, text }: Said, post: Document): Document =>
+  undressed(text, post, notedDressing(null, [message]));
 
 const rowOf = (
   link: LinkRow,

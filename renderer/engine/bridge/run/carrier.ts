@@ -26,6 +26,7 @@ import {
 } from '../../sending/attempt.ts';
 import { formIn, performAct, type Performed, type Performing, performSend, rowOfSent } from './perform.ts';
 import { draftsOfEdit, emptied, type Planning } from '../text/planning.ts';
+import { notedDressing } from '../text/undressing.ts';
 import { carryReads } from '../reads/reads.ts';
 import { findAttempt, isPartThere } from './recheck.ts';
 import { writeAhead } from './write-ahead.ts';
@@ -156,8 +157,7 @@ export class Carrier {
     const ahead = await writeAhead(this.#planning(), row, gathered, { part, files });
     if (ahead.kind === 'has-all-parts') return this.#hasAllParts(row, gathered);
     if (ahead.kind === 'says-nothing') return this.#leave(row);
-    const { draft, parts } = ahead;
-    const of = { part, parts };
+    const { draft, of } = ahead;
     const answer = await performSend(this.#performing(), gathered, draft, of);
     // Before it is sent again the conversation is read (recheck.ts).
     if (!answer.ok) return this.#failed(row.messageId, answer.failure, { isReadable: false });
@@ -168,7 +168,13 @@ export class Carrier {
     await this.#remember(row.messageId, target, {
       changes,
       unseen: [],
-      row: rowOfSent(gathered, { ...of, id, copies: all }),
+      row: rowOfSent(gathered, {
+        ...of,
+        // The service may have added what stands for the importance.
+        dressing: (form && notedDressing(null, [form])) ?? of.dressing,
+        id,
+        copies: all,
+      }),
     });
     return true;
   }

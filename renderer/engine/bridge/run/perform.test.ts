@@ -11,6 +11,7 @@ import {
   type Change,
   type ConversationId,
   failed,
+  type LineMark,
   type MarkNote,
   type Message,
   type MessageId,
@@ -149,6 +150,21 @@ describe('a message that is sent', () => {
     expect(await sent({ message: { ...post, version: 8 } }, 0)).toMatchObject([
       [{}, {}, {}, {}, { key: 'general/p@8' }],
     ]);
+  });
+
+  it('says what stands around its text with the first part, where people do not see it', async () => {
+    const dressing = { quotes: false, importance: null, above: ['a' as LineMark], below: [] };
+    const { asked, given } = services();
+    await performSend(given, gathered(), draft('said'), { part: 0, parts: 1, dressing });
+    expect(asked).toMatchObject([[{}, {}, {}, {}, { note: { kind: 'copy', dressing } }]]);
+    expect(rowOfSent(gathered(), { id: one.id, part: 0, parts: 2, dressing, copies: [] }).dressing).toBe(
+      dressing,
+    );
+    const row = rowOf({ copies: [one.id], dressing });
+    const next = { id: two.id, part: 1, parts: 2, copies: [] };
+    expect(rowOfSent(gathered({ row }), next).dressing).toBe(dressing);
+    // Sent anew, by an attempt of an earlier version: what was known is of a copy that is not there any more.
+    expect('dressing' in rowOfSent(gathered({ row }), { ...next, part: 0 })).toBe(false);
   });
 
   it('says on Mattermost that it was written in Teams', async () => {

@@ -13,6 +13,7 @@ import { otherSide } from '../context.ts';
 import type { Decision } from '../decide/decide.ts';
 import type { Gathered } from '../decide/gather.ts';
 import { presentCopies } from '../text/parts.ts';
+import type { PartOf } from './write-ahead.ts';
 
 /** What came of an act: changes for the mirror, and the row as it now should be; null when no row is concerned. */
 export interface Performed {
@@ -37,26 +38,26 @@ export const performSend = (
   { writing, signal }: Performing,
   { link, service, message }: Gathered,
   draft: Draft,
-  { part, parts }: { readonly part: number; readonly parts: number },
-): Promise<Result<Written>> =>
-  writing[otherSide(service)].send(
+  { part, parts, dressing }: PartOf,
+): Promise<Result<Written>> => {
+  const place = { part, parts, ...(dressing === undefined ? {} : { dressing }) };
+  return writing[otherSide(service)].send(
     link[otherSide(service)],
     draft,
     {
       key: keyOf(message, part),
       note:
         service === 'teams'
-          ? { kind: 'mark', origin: 'teams', teams: [sharedKeyOf(message.id)], part, parts }
-          : { kind: 'copy', of: sharedKeyOf(message.id), part, parts },
+          ? { kind: 'mark', origin: 'teams', teams: [sharedKeyOf(message.id)], ...place }
+          : { kind: 'copy', of: sharedKeyOf(message.id), ...place },
     },
     signal,
   );
+};
 
 /** What is known of a part that has just been written. */
-export interface SentPart {
+export interface SentPart extends PartOf {
   readonly id: MessageId;
-  readonly part: number;
-  readonly parts: number;
   /** All parts that are there now, this one included, as the mirror has them; empty when it has not all of them. */
   readonly copies: readonly Message[];
 }
@@ -64,7 +65,7 @@ export interface SentPart {
 /** The row of a message that has just got its counterpart, or the next part of it. The first part begins it anew. */
 export const rowOfSent = (
   { link, service, message, row }: Pick<Gathered, 'link' | 'service' | 'message' | 'row'>,
-  { id, part, parts, copies }: SentPart,
+  { id, part, parts, dressing = part === 0 ? undefined : row?.dressing, copies }: SentPart,
 ): CounterpartRow => ({
   id: message.id,
   linkId: link.id,
@@ -75,6 +76,7 @@ export const rowOfSent = (
   originBase: snapshotOf(message),
   copyBase: snapshotOfAll(copies),
   reactions: part === 0 ? [] : (row?.reactions ?? []),
+  ...(dressing === undefined ? {} : { dressing }),
 });
 
 /** The last form of a message that answers tell; null when they do not. */

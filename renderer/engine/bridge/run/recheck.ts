@@ -4,8 +4,8 @@ import type { CounterpartRow, IsthmusDatabase, OutboxRow } from '../../../store/
 import type { Sending } from '../../sending/attempt.ts';
 import { findMade, type LookingSide, readBack, type Sought } from '../../sending/look.ts';
 import { type CarryContext, otherSide } from '../context.ts';
-import { undressed } from '../text/dressing.ts';
 import { presentCopies } from '../text/parts.ts';
+import { undressed } from '../text/undressing.ts';
 import { keyOf, rowOfSent } from './perform.ts';
 
 /** The row that the attempt made; null when it did not happen, or when the post it made has said so itself (its mark). */
@@ -30,7 +30,7 @@ export const findAttempt = async (
     text: act.text,
     key: keyOf({ id: message.id, version: act.version }, act.part),
     whole: act.parts > 1 ? null : own,
-    bare: (found) => undressed(found, own),
+    bare: (found) => undressed(found, own, act.dressing ?? null),
     isTaken: (one) => isKnown(database, one),
   };
   const read = await readBack(side, sought, context.signal);
@@ -49,6 +49,7 @@ export const findAttempt = async (
       id: found.message.id,
       part: act.part,
       parts: act.parts,
+      dressing: act.dressing,
       copies: copies.length === earlier.length ? [...copies, found.message] : [],
     },
   );

@@ -1,5 +1,6 @@
 /** Writes down that a message is about to be sent: from then on a crash leaves behind that it may have happened, and how to tell. */
 import type { Draft } from '../../../connectors/writing.ts';
+import type { DressingNote } from '../../../model/index.ts';
 import type { CarriedFile, OutboxRow } from '../../../store/index.ts';
 import { otherSide } from '../context.ts';
 import type { Gathered } from '../decide/gather.ts';
@@ -7,9 +8,16 @@ import { answeredBefore, triesOf } from '../../sending/attempt.ts';
 import { type Planning, planOf, saysNothing } from '../text/planning.ts';
 import { attemptText } from '../../sending/fingerprint.ts';
 
+/** Which part of its message a draft is, from 0, of how many; what stands around the text, with the first. */
+export interface PartOf {
+  readonly part: number;
+  readonly parts: number;
+  readonly dressing?: DressingNote | undefined;
+}
+
 export type Ahead =
-  /** This draft goes next, as one of so many parts; it is written down. */
-  | { readonly kind: 'goes'; readonly draft: Draft; readonly parts: number }
+  /** This draft goes next, as this part; it is written down. */
+  | { readonly kind: 'goes'; readonly draft: Draft; readonly of: PartOf }
   /** The message was edited to be shorter before its last parts were sent. */
   | { readonly kind: 'has-all-parts' }
   /** There is nothing to be shown on the other side. */
@@ -25,10 +33,10 @@ export const writeAhead = (
   const { database } = planning;
   const { outbox, messages, people, conversations } = database;
   return database.transaction('rw', outbox, messages, people, conversations, async () => {
-    const plan = await planOf(planning, gathered, files);
-    const draft = plan[part];
+    const { drafts, dressing } = await planOf(planning, gathered, files);
+    const draft = drafts[part];
     if (draft === undefined) return { kind: 'has-all-parts' };
-    if (plan.length === 1 && saysNothing(draft)) return { kind: 'says-nothing' };
+    if (drafts.length === 1 && saysNothing(draft)) return { kind: 'says-nothing' };
     const target = gathered.link[otherSide(gathered.service)];
     const newest = await messages
       .where('[conversationId+createdAt]')
@@ -42,7 +50,8 @@ export const writeAhead = (
           text: attemptText(draft.document, draft.files.length),
           version: gathered.message.version,
           part,
-          parts: plan.length,
+          parts: drafts.length,
+          ...(part === 0 ? { dressing } : {}),
         },
         after: newest?.createdAt ?? 0,
         retryAt: 0,
@@ -50,6 +59,10 @@ export const writeAhead = (
         ...answeredBefore(state),
       },
     });
-    return { kind: 'goes', draft, parts: plan.length };
+    return {
+      kind: 'goes',
+      draft,
+      of: { part, parts: drafts.length, dressing: part === 0 ? dressing : undefined },
+    };
   });
 };

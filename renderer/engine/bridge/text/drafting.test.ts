@@ -6,19 +6,21 @@ import { readTeamsBody, writeTeamsBody } from '../../../text/teams-html/index.ts
 import {
   type Attachment,
   type ConversationId,
+  type DressingNote,
   type FileId,
   type Message,
   type MessageId,
   type PersonId,
 } from '../../../model/index.ts';
-import { paragraph, textInline, type Document } from '../../../text/document/index.ts';
+import { lineMarkOf, paragraph, textInline, type Document } from '../../../text/document/index.ts';
 import type { LinkRow } from '../../../store/index.ts';
 import { mattermostWriting, teamsWriting } from '../../../text/crossing/testing/crossing.ts';
 import type { RootStanding } from '../decide/decide.ts';
 import { Directory } from '../../people/directory.ts';
 import { fingerprint } from '../../sending/fingerprint.ts';
 import { answeredBy, carriedText, draftBack, draftOf } from './drafting.ts';
-import { dressingOf, dressingSeen, type Dressing, type MissingFile, undressed } from './dressing.ts';
+import { dressingOf, type Dressing, type MissingFile, noteOfDressing } from './dressing.ts';
+import { dressingSeen, undressed } from './undressing.ts';
 
 const chat = 't-aaaaaaaaaaaa/chat/19:c' as ConversationId;
 const elsewhere = 't-aaaaaaaaaaaa/chat/19:other' as ConversationId;
@@ -64,13 +66,14 @@ const carry = (message: Message, dressing = bare, standing: RootStanding = root)
   }).document;
 
 /** The copy after an edit of its origin that changed nothing. */
-const carryAgain = (message: Message, copy: Document): Document =>
-  carry(message, dressingSeen(carriedText(message, 'teams', readTeamsBody(message)), copy));
+const carryAgain = (message: Message, copy: Document, noted: DressingNote | null = null): Document =>
+  carry(message, dressingSeen(carriedText(message, 'teams', readTeamsBody(message)), copy, noted));
 
-const back = (message: Message, copy: Document): string =>
+const back = (message: Message, copy: Document, noted: DressingNote | null = null): string =>
   asMessage(
     draftBack(row('c'), {
       text: copy,
+      noted,
       origin: message,
       originText: readTeamsBody(message),
       directory: nobody,
@@ -151,7 +154,8 @@ describe('quotes, from Teams', () => {
     const copy = asRead(carry(message));
     expect(asPost(carryAgain(message, copy))).toBe(asPost(carry(message)));
     const own = carriedText(message, 'teams', readTeamsBody(message));
-    expect(fingerprint(undressed(copy, own))).toBe(fingerprint(own));
+    for (const noted of [null, noteOfDressing(bare)])
+      expect(fingerprint(undressed(copy, own, noted))).toBe(fingerprint(own));
   });
 
   it('do not come back as text when the post is edited by hand', () => {
@@ -163,12 +167,15 @@ describe('quotes, from Teams', () => {
     );
   });
 
-  it('of what is not carried are written in words, and stay above through edits', () => {
+  it.each([
+    ['noted', noteOfDressing(late(quotedBen))],
+    ['of an earlier version', null],
+  ])('of what is not carried are written in words, and stay above through edits: %s', (_name, noted) => {
     const answer = inTeams({ attachments: [quote(`${chat}/2`, 'Ben', 'tide?')] });
     const copy = carry(answer, late(quotedBen), { kind: 'never' });
     expect(asPost(copy)).toBe('> **Ben**\n>\n> tide?\n\n_Written 2026-09-21 09:05 UTC_\n\nyes');
-    expect(asPost(carryAgain(answer, asRead(copy)))).toBe(asPost(copy));
-    expect(back(answer, asRead(copy))).toBe('<p>yes</p>');
+    expect(asPost(carryAgain(answer, asRead(copy), noted))).toBe(asPost(copy));
+    expect(back(answer, asRead(copy), noted)).toBe('<p>yes</p>');
   });
 });
 
@@ -239,7 +246,10 @@ describe('what stands around a text', () => {
     );
   });
 
-  it('stays through edits, also with pictures below it, and never comes back', () => {
+  it.each([
+    ['noted', noteOfDressing(late(null, [missingPlan]))],
+    ['of an earlier version', null],
+  ])('stays through edits, also with pictures below it, and never comes back: %s', (_name, noted) => {
     const copy = asRead(carry(inTeams({}), late(null, [missingPlan])));
     const picture = paragraph({
       kind: 'image',
@@ -249,19 +259,25 @@ describe('what stands around a text', () => {
       height: null,
     });
     const withPicture: Document = { blocks: [...copy.blocks, picture] };
-    expect(asPost(carryAgain(inTeams({}), withPicture))).toBe(asPost(copy));
-    expect(back(inTeams({}), withPicture)).toBe('<p>yes</p>');
+    expect(asPost(carryAgain(inTeams({}), withPicture, noted))).toBe(asPost(copy));
+    expect(back(inTeams({}), withPicture, noted)).toBe('<p>yes</p>');
   });
 
-  it('may be the line that stands for importance where Mattermost has no place for it', () => {
-    const important = inTeams({ importance: 'important' });
-    const line = paragraph({ kind: 'strong', children: [textInline('IMPORTANT!')] });
-    const copy: Document = { blocks: [line, ...asRead(carry(important, late(null))).blocks] };
-    expect(asPost(carryAgain(important, copy))).toBe('_Written 2026-09-21 09:05 UTC_\n\nyes');
-    expect(back(important, copy)).toBe('<p>yes</p>');
-    const shouting = inTeams({ body: { format: 'html', content: '<p><b>IMPORTANT!</b></p><p>yes</p>' } });
-    expect(back(shouting, asRead(carry(shouting)))).toBe('<p><strong>IMPORTANT!</strong></p><p>yes</p>');
-  });
+  it.each([
+    ['noted', { ...noteOfDressing(late(null)), importance: lineMarkOf(paragraph(textInline('IMPORTANT!'))) }],
+    ['of an earlier version', null],
+  ])(
+    'may be the line that stands for importance where Mattermost has no place for it: %s',
+    (_name, noted) => {
+      const important = inTeams({ importance: 'important' });
+      const line = paragraph({ kind: 'strong', children: [textInline('IMPORTANT!')] });
+      const copy: Document = { blocks: [line, ...asRead(carry(important, late(null))).blocks] };
+      expect(asPost(carryAgain(important, copy, noted))).toBe('_Written 2026-09-21 09:05 UTC_\n\nyes');
+      expect(back(important, copy, noted)).toBe('<p>yes</p>');
+      const shouting = inTeams({ body: { format: 'html', content: '<p><b>IMPORTANT!</b></p><p>yes</p>' } });
+      expect(back(shouting, asRead(carry(shouting)))).toBe('<p><strong>IMPORTANT!</strong></p><p>yes</p>');
+    },
+  );
 
   it('may be a subject, which is a heading on Mattermost and comes back as none', () => {
     const news = inTeams({ subject: 'News *today*' });

@@ -1,6 +1,6 @@
 /** Makes the draft of a counterpart: the text across, dressed for the other side; and back again. */
 import type { Draft, UploadedFile } from '../../../connectors/writing.ts';
-import type { Message, MessageId, Service } from '../../../model/index.ts';
+import type { DressingNote, Message, MessageId, Service } from '../../../model/index.ts';
 import type { Document } from '../../../text/document/index.ts';
 import type { LinkRow } from '../../../store/index.ts';
 import { withoutNativeQuotes } from '../../sending/fingerprint.ts';
@@ -11,11 +11,11 @@ import {
   type Dressing,
   quotesInWords,
   textOf,
-  undressed,
   withoutQuoteOf,
   withoutQuotesOf,
   withoutSubject,
 } from './dressing.ts';
+import { undressed } from './undressing.ts';
 
 export interface Drafting {
   /** Where the message was written. */
@@ -75,16 +75,18 @@ export const draftBack = (
   copy: Message,
   given: {
     readonly text: Document;
+    /** What is known to stand around the copy's text (`notedDressing`). */
+    readonly noted: DressingNote | null;
     readonly origin: Message;
     readonly originText: Document;
     readonly directory: Directory;
     readonly link: Pick<LinkRow, 'source'>;
   },
 ): Draft => {
-  const { text, origin, originText, directory, link } = given;
+  const { text, noted, origin, originText, directory, link } = given;
   const whole = textOf(origin, originText);
   // What the origin quotes hangs on it still, and is no part of its words.
-  const said = undressed(withoutQuotesOf(text, whole), withoutNativeQuotes(whole));
+  const said = undressed(withoutQuotesOf(text, whole), withoutNativeQuotes(whole), noted);
   return {
     document: acrossDocument(withoutSubject(said, origin.subject), directory, mentionable(link)),
     subject: origin.subject,

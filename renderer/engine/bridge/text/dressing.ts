@@ -1,9 +1,7 @@
 /** What stands around a copy's text: what the other side cannot show natively, said in words. */
-import { importanceWords } from '../../../connectors/writing.ts';
-import type { FileReference, Message, MessageId } from '../../../model/index.ts';
+import type { DressingNote, FileReference, Message, MessageId } from '../../../model/index.ts';
 import type { Block, Document } from '../../../text/document/index.ts';
-import { paragraph, plainOfDocument, textInline } from '../../../text/document/index.ts';
-import { withoutNativeQuotes } from '../../sending/fingerprint.ts';
+import { lineMarkOf, paragraph, plainOfDocument, textInline } from '../../../text/document/index.ts';
 import type { InsteadOfFile } from '../../../store/index.ts';
 import { withSubject } from '../../../text/document/subject.ts';
 
@@ -42,62 +40,15 @@ export const dressingOf = (message: Message, { now, quoted, missing }: DressingF
   below: missing.map(lineOfMissing),
 });
 
-/** How a copy of this text is dressed, as it stands: an edit puts the same around the text again. */
-export const dressingSeen = (origin: Document, copy: Document): Dressing => {
-  const { above, below } = apart(origin, copy);
-  return { above, below };
-};
-
-/** What a copy says without what its origin does not have around its text. */
-export const undressed = (copy: Document, origin: Document): Document => ({
-  blocks: apart(origin, copy).text,
+/** What is noted of a copy's dressing, so that it can be taken off again. The line for the importance is its connector's to add. */
+export const noteOfDressing = ({ above, below }: Dressing): DressingNote => ({
+  quotes: above.some(isQuote),
+  importance: null,
+  above: above.filter((block) => !isQuote(block)).map(lineMarkOf),
+  below: below.map(lineMarkOf),
 });
 
-const apart = (
-  origin: Document,
-  copy: Document,
-): { above: readonly Block[]; text: readonly Block[]; below: readonly Block[] } => {
-  const own = withoutPicturesBelow(origin.blocks);
-  const plain = withoutImportance(withoutPicturesBelow(withoutNativeQuotes(copy).blocks), own);
-  let from = Math.max(0, leading(plain, isQuote) - leading(own, isQuote));
-  const first = plain[from];
-  if (first && isLateness(first) && !own.slice(0, 2).some(isLateness)) from += 1;
-  const to =
-    plain.length -
-    Math.max(0, leading([...plain].reverse(), isMissingLine) - leading([...own].reverse(), isMissingLine));
-  return {
-    above: plain.slice(0, from),
-    text: plain.slice(from, Math.max(from, to)),
-    below: plain.slice(Math.max(from, to)),
-  };
-};
-
-const leading = (blocks: readonly Block[], is: (block: Block) => boolean): number => {
-  const first = blocks.findIndex((block) => !is(block));
-  return first < 0 ? blocks.length : first;
-};
-
 const isQuote = ({ kind }: Block): boolean => kind === 'quote';
-
-/** The line that a connector puts first where its server has no place for a message's importance. */
-const withoutImportance = (blocks: readonly Block[], own: readonly Block[]): readonly Block[] => {
-  const [first] = blocks;
-  const [ownFirst] = own;
-  return first && isImportance(first) && !(ownFirst && isImportance(ownFirst)) ? blocks.slice(1) : blocks;
-};
-
-const isImportance = (block: Block): boolean =>
-  block.kind === 'paragraph' &&
-  Object.values<string>(importanceWords).includes(plainOfDocument({ blocks: [block] }).trim());
-
-/** Pictures of the message that stand below its text belong to no text, and nothing is below them. */
-const withoutPicturesBelow = (blocks: readonly Block[]): readonly Block[] =>
-  blocks.slice(0, blocks.length - leading([...blocks].reverse(), isPictures));
-
-const isPictures = (block: Block): boolean =>
-  block.kind === 'paragraph' &&
-  block.children.length > 0 &&
-  block.children.every((inline) => inline.kind === 'image' && inline.source.kind === 'file');
 
 /** The quote of what the other side shows as answered is not written out as well; others stay. */
 export const withoutQuoteOf = ({ blocks }: Document, answered: MessageId | null): Document => ({
@@ -156,9 +107,6 @@ const lateness = (createdAt: number): Block => {
   });
 };
 
-const isLateness = (block: Block): boolean =>
-  /^Written \d{4}-\d\d-\d\d \d\d:\d\d UTC$/.test(plainOfDocument({ blocks: [block] }).trim());
-
 const clip = '\u{1f4ce} ';
 
 const lineOfMissing = ({ file, why, place }: MissingFile): Block => {
@@ -170,9 +118,6 @@ const lineOfMissing = ({ file, why, place }: MissingFile): Block => {
     textInline(`, ${reasonOf(why)}`),
   );
 };
-
-const isMissingLine = (block: Block): boolean =>
-  block.kind === 'paragraph' && plainOfDocument({ blocks: [block] }).startsWith(clip);
 
 const reasonOf = (why: InsteadOfFile): string => {
   switch (why.kind) {

@@ -1,6 +1,6 @@
 /** What is to stand on the other side: the messages that a message becomes, and what an edit makes of them. */
 import type { Draft, WritingCapability } from '../../../connectors/writing.ts';
-import type { ConversationId, Message, Service, TwinSides } from '../../../model/index.ts';
+import type { ConversationId, DressingNote, Message, Service, TwinSides } from '../../../model/index.ts';
 import type { Block, Document } from '../../../text/document/index.ts';
 import { paragraph, textInline } from '../../../text/document/index.ts';
 import type { CarriedFile, IsthmusDatabase } from '../../../store/index.ts';
@@ -8,7 +8,8 @@ import { otherSide } from '../context.ts';
 import { acrossDocument } from './across.ts';
 import { answeredBy, carriedText, draftBack, draftOf } from './drafting.ts';
 import { directoryFor } from './directory-for.ts';
-import { dressingOf, dressingSeen } from './dressing.ts';
+import { dressingOf, noteOfDressing } from './dressing.ts';
+import { dressingSeen, notedDressing } from './undressing.ts';
 import { uploadedOf } from '../../sending/files.ts';
 import type { Gathered } from '../decide/gather.ts';
 import { joinParts, partsOf, presentCopies } from './parts.ts';
@@ -21,12 +22,18 @@ export interface Planning {
   readonly now: number;
 }
 
-/** The messages that a message becomes, in order. `files`: how far its files have got. */
+/** The messages that a message becomes, in order, and what stands around its text in them. */
+export interface Plan {
+  readonly drafts: readonly Draft[];
+  readonly dressing: DressingNote;
+}
+
+/** How a message goes across. `files`: how far its files have got. */
 export const planOf = async (
   planning: Planning,
   { message, service, link, root, row, copies }: Gathered,
   files: readonly CarriedFile[],
-): Promise<readonly Draft[]> => {
+): Promise<Plan> => {
   const { database, writing, sides, now } = planning;
   const target = otherSide(service);
   const answered = await answeredText(planning, message, service);
@@ -36,6 +43,7 @@ export const planOf = async (
     return file && instead ? [{ file, why: instead, place: place?.webUrl ?? null }] : [];
   });
   const text = writing[service].read(message);
+  const dressing = dressingOf(message, { now, quoted: root.kind === 'never' ? answered : null, missing });
   const draft = draftOf(message, {
     service,
     text,
@@ -44,7 +52,7 @@ export const planOf = async (
     root,
     toChat: target === 'teams' && (await isChat(database, link.teams)),
     showsAnswered: root.kind === 'carried' || answered !== null,
-    dressing: dressingOf(message, { now, quoted: root.kind === 'never' ? answered : null, missing }),
+    dressing,
     files: uploadedOf(message, files),
   });
   // What follows a first part in a channel stands below it, where nobody's words come between.
@@ -52,7 +60,12 @@ export const planOf = async (
   const thread = copies[0]?.threadId ?? draft.threadId;
   const isBelow = first !== undefined && thread === '' && !(await isChat(database, link[target]));
   const below = isBelow ? first : thread;
-  return partsOf(draft, writing[target]).map((part, at) => (at === 0 ? part : { ...part, threadId: below }));
+  return {
+    drafts: partsOf(draft, writing[target]).map((part, at) =>
+      at === 0 ? part : { ...part, threadId: below },
+    ),
+    dressing: noteOfDressing(dressing),
+  };
 };
 
 /** Whether there is nothing in a draft that anybody would see: both services refuse such. */
@@ -78,9 +91,10 @@ export const draftsOfEdit = async (
   const alive = copies.filter(({ deletedAt }) => deletedAt === null);
   const text = joinParts(alive.map((copy) => there.read(copy)));
   const [copy] = alive;
+  const noted = notedDressing(row, alive);
   const directory = await directoryFor(database, sides, originText, text);
   if (decision.from === 'copy')
-    return copy === undefined ? [] : [draftBack(copy, { text, origin, originText, directory, link })];
+    return copy === undefined ? [] : [draftBack(copy, { text, noted, origin, originText, directory, link })];
   const draft = draftOf(origin, {
     service: row.origin,
     text: originText,
@@ -89,7 +103,7 @@ export const draftsOfEdit = async (
     root,
     toChat: target === 'teams' && (await isChat(database, link.teams)),
     showsAnswered: root.kind !== 'none',
-    dressing: dressingSeen(carriedText(origin, row.origin, originText), text),
+    dressing: dressingSeen(carriedText(origin, row.origin, originText), text, noted),
     // Files stay as they are; which of them the text shows as pictures follows from these.
     files: origin.files
       .filter(({ isImage }) => isImage)

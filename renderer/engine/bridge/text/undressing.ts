@@ -1,0 +1,111 @@
+/**
+ * Takes what was put around a copy's text off again: by what was noted of it when it was put there, never by its words. Only copies of
+ * versions that noted nothing are told by the words of those versions (unnoted-dressing.ts).
+ */
+import type { DressingNote, LineMark, Message } from '../../../model/index.ts';
+import type { CounterpartRow } from '../../../store/index.ts';
+import type { Block, Document } from '../../../text/document/index.ts';
+import { lineMarkOf } from '../../../text/document/index.ts';
+import { withoutNativeQuotes } from '../../sending/fingerprint.ts';
+import type { Dressing } from './dressing.ts';
+import { isImportanceUnnoted, isLatenessUnnoted, isMissingFileUnnoted } from './unnoted-dressing.ts';
+
+/** What is known to stand around a copy's text: what its first part says itself, else the row. Null where nobody noted it. */
+export const notedDressing = (
+  row: Pick<CounterpartRow, 'dressing'> | null,
+  [first]: readonly Pick<Message, 'note'>[],
+): DressingNote | null => {
+  const note = first?.note ?? null;
+  return (note === null || note.kind === 'link' ? undefined : note.dressing) ?? row?.dressing ?? null;
+};
+
+/** How a copy of this text is dressed, as it stands: an edit puts the same around the text again. */
+export const dressingSeen = (origin: Document, copy: Document, noted: DressingNote | null): Dressing => {
+  const { above, below } = apart(origin, copy, noted);
+  return { above, below };
+};
+
+/** What a copy says without what its origin does not have around its text. */
+export const undressed = (copy: Document, origin: Document, noted: DressingNote | null): Document => ({
+  blocks: apart(origin, copy, noted).text,
+});
+
+/** `above` is without the line for the importance: whoever writes a copy anew adds that. */
+interface Apart extends Dressing {
+  readonly text: readonly Block[];
+}
+
+const apart = (origin: Document, copy: Document, noted: DressingNote | null): Apart => {
+  const own = withoutPicturesBelow(origin.blocks);
+  const whole = withoutPicturesBelow(withoutNativeQuotes(copy).blocks);
+  return noted === null ? apartUnnoted(own, whole) : apartAsNoted(own, whole, noted);
+};
+
+/** Lines are taken off wherever somebody who edited the copy has left them; what was deleted there is not missed. */
+const apartAsNoted = (
+  own: readonly Block[],
+  whole: readonly Block[],
+  { quotes, importance, above, below }: DressingNote,
+): Apart => {
+  const marked = {
+    own: own.map(lineMarkOf),
+    left: whole.map((block) => [lineMarkOf(block), block] as const),
+  };
+  if (importance !== null) take(marked, importance, 'first');
+  const linesAbove = above.flatMap((mark) => take(marked, mark, 'first'));
+  const linesBelow = [...below].reverse().flatMap((mark) => take(marked, mark, 'last'));
+  const text = marked.left.map(([, block]) => block);
+  const quoted = quotes ? extra(text, own, isQuote) : 0;
+  return {
+    above: [...text.slice(0, quoted), ...linesAbove],
+    text: text.slice(quoted),
+    below: linesBelow.reverse(),
+  };
+};
+
+interface Marked {
+  readonly own: readonly LineMark[];
+  left: readonly (readonly [mark: LineMark, block: Block])[];
+}
+
+/** Takes one line out of what is left; none where there are no more of it than the text has itself. */
+const take = (marked: Marked, mark: LineMark, which: 'first' | 'last'): readonly Block[] => {
+  const { own, left } = marked;
+  const places = left.flatMap(([one], at) => (one === mark ? [at] : []));
+  if (places.length <= own.filter((one) => one === mark).length) return [];
+  const place = which === 'first' ? places[0] : places.at(-1);
+  marked.left = left.filter((_, at) => at !== place);
+  return left.flatMap(([, block], at) => (at === place ? [block] : []));
+};
+
+const apartUnnoted = (own: readonly Block[], whole: readonly Block[]): Apart => {
+  const [first] = whole;
+  const isFirst = first !== undefined && isImportanceUnnoted(first);
+  const blocks = isFirst && !own.slice(0, 1).some(isImportanceUnnoted) ? whole.slice(1) : whole;
+  let from = extra(blocks, own, isQuote);
+  const late = blocks[from];
+  if (late && isLatenessUnnoted(late) && !own.slice(0, 2).some(isLatenessUnnoted)) from += 1;
+  const missing = extra([...blocks].reverse(), [...own].reverse(), isMissingFileUnnoted);
+  const to = Math.max(from, blocks.length - missing);
+  return { above: blocks.slice(0, from), text: blocks.slice(from, to), below: blocks.slice(to) };
+};
+
+/** How many more of such blocks stand first in `blocks` than in `own`. */
+const extra = (blocks: readonly Block[], own: readonly Block[], is: (block: Block) => boolean): number =>
+  Math.max(0, leading(blocks, is) - leading(own, is));
+
+const leading = (blocks: readonly Block[], is: (block: Block) => boolean): number => {
+  const first = blocks.findIndex((block) => !is(block));
+  return first < 0 ? blocks.length : first;
+};
+
+const isQuote = ({ kind }: Block): boolean => kind === 'quote';
+
+/** Pictures of the message that stand below its text belong to no text, and nothing is below them. */
+const withoutPicturesBelow = (blocks: readonly Block[]): readonly Block[] =>
+  blocks.slice(0, blocks.length - leading([...blocks].reverse(), isPictures));
+
+const isPictures = (block: Block): boolean =>
+  block.kind === 'paragraph' &&
+  block.children.length > 0 &&
+  block.children.every((inline) => inline.kind === 'image' && inline.source.kind === 'file');
