@@ -1,10 +1,8 @@
 /** The body of a stored message as a document, whichever service it was written in: what the page shows, and what is carried of it. */
 import type { Message } from '../model/index.ts';
 import type { Document } from './document/index.ts';
-import { tidyDocument } from './document/index.ts';
-import { linkedBlocksOfText } from './linked-text.ts';
 import { mentionedIn, readMattermostBody } from './mattermost-markdown/index.ts';
-import { readTeamsText } from './teams-html/index.ts';
+import { openTeamsText } from './teams-html/index.ts';
 
 /** What of a message its text is made of. */
 export type MessageText = Pick<Message, 'body' | 'mentions' | 'files'>;
@@ -16,13 +14,12 @@ export type MessageText = Pick<Message, 'body' | 'mentions' | 'files'>;
 export const readBody = (text: MessageText, siteUrl: string | null = null): Document => {
   switch (text.body.format) {
     case 'html':
-      return readTeamsText(text);
+    case 'text':
+      return openTeamsText(text.body).read(text);
     case 'markdown':
       return readMattermostBody(text.body.content, {
         mentioned: mentionedIn(text.mentions),
         ...(siteUrl === null ? {} : { siteUrl }),
       });
-    case 'text':
-      return tidyDocument({ blocks: linkedBlocksOfText(text.body.content.replaceAll('\u00a0', ' ')) });
   }
 };

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { systemEmoji } from '../../../sandbox/mattermost/domain/emoji-names.ts';
-import { emojiOfName, nameOfEmoji, withEmoji } from './emoji.ts';
+import { emojiOfName, nameOfEmoji } from './emoji.ts';
 
 const contract = new URL('../../../../shared/contracts/mattermost-emoji.json', import.meta.url);
 
@@ -65,10 +65,6 @@ describe('emoji by Mattermost’s names', () => {
 
   it.each(['🫡', '🥹', '🫠', '🩷', '❤️‍🔥', '😮‍💨', 'x', ''])('%j has no name', (emoji) => {
     expect(nameOfEmoji(emoji)).toBeNull();
-  });
-
-  it('text shows what the server has, and leaves the rest', () => {
-    expect(withEmoji(':om: :saluting_face: 10:30:00')).toBe('🕉️ :saluting_face: 10:30:00');
   });
 
   it('knows every name of the server, and gives each back as one of the same emoji', () => {

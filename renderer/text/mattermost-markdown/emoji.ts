@@ -62,12 +62,3 @@ export const emojiOfName = (name: string): string | null => known().byName.get(n
 /** Mattermost's name of an emoji, without colons, whether or not its variation selectors are written; null where it has none. */
 export const nameOfEmoji = (emoji: string): string | null =>
   known().byEmoji.get(withoutVariation(emoji)) ?? null;
-
-/** Replaces `:name:` by its emoji where there is one, as Mattermost shows it. */
-export const withEmoji = (text: string): string =>
-  text.includes(':')
-    ? text.replace(
-        /\B:([a-z0-9_+-]+):\B/gi,
-        (whole, name: string) => emojiOfName(name.toLowerCase()) ?? whole,
-      )
-    : text;

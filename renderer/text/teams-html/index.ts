@@ -1,4 +1,6 @@
 /** Teams' bodies to and from documents. */
-export { readTeamsBody, readTeamsText, type TeamsMessageBody } from './read/read.ts';
+export { openTeamsText, plainOfHtml, readTeamsBody, type TeamsMessageBody } from './read/read.ts';
+export { isHostedContent } from './read/hosted-content.ts';
+export type { BodyPicture, BodyRecording } from './read/media.ts';
 export { teamsBodySize, writeTeamsBody } from './write/write.ts';
 export type { GraphMention, TeamsBody, TeamsMentioned, TeamsWriting } from './write/writing.ts';

@@ -4,7 +4,7 @@ import { cardOfAttachment } from './cards/attachment-card.ts';
 import { cardOfBlocks } from './cards/blocks-card.ts';
 import type { MappingContext } from '../context.ts';
 import { isServiceId } from '../ids.ts';
-import { plainTextOf } from '../../../text/mattermost-markdown/read/plain-text.ts';
+import { plainOfMarkdown } from '../../../text/mattermost-markdown/index.ts';
 import { isPayload, listOf, payloadOf, textOf, type Payload } from '../rest/reading.ts';
 
 const none: readonly Attachment[] = Object.freeze([]);
@@ -59,6 +59,6 @@ const quoteOf = (embed: Payload, context: MappingContext): Attachment => {
     authorName: isServiceId(post.user_id)
       ? (context.directory.usernameByPerson.get(context.ids.person(post.user_id)) ?? null)
       : null,
-    plain: plainTextOf(textOf(post.message)).plain,
+    plain: plainOfMarkdown(textOf(post.message)),
   };
 };

@@ -6,14 +6,14 @@ import {
   type MessageId,
   type PersonId,
 } from '../../../model/index.ts';
-import { plainOfAttachments } from '../../../text/document/index.ts';
+import { plainOfAttachments, plainOfDocument } from '../../../text/document/index.ts';
 import { attachmentsOf, kindOfPost } from './attachments.ts';
 import type { MappingContext } from '../context.ts';
 import { rememberIn } from '../reading/directory.ts';
 import { filesInProps, filesOf } from './files.ts';
 import { isServiceId } from '../ids.ts';
 import { mentionsIn, noMentions } from './mentions.ts';
-import { plainTextOf } from '../../../text/mattermost-markdown/read/plain-text.ts';
+import { readMattermostBody } from '../../../text/mattermost-markdown/index.ts';
 import { reactionsOf } from './reactions.ts';
 import { isPayload, payloadOf, stampOf, textOf, type Payload } from '../rest/reading.ts';
 import { isSystemType, systemEventOf } from './system-events.ts';
@@ -101,13 +101,14 @@ const messageOf = (post: Payload, head: Head, context: MappingContext): Message 
   const metadata = payloadOf(post.metadata);
   const system = isSystemType(head.type);
   const authorId = isServiceId(post.user_id) ? context.ids.person(post.user_id) : null;
-  const text = plainTextOf(content);
-  const found = system ? noMentions : mentionsIn(text.prose, head.channelId, context);
+  const prose: string[] = [];
+  const plain = plainOfDocument(readMattermostBody(content, { hearProse: (text) => prose.push(text) }));
+  const found = system ? noMentions : mentionsIn(prose.join('\n'), head.channelId, context);
   const hanging = attachmentsOf(props, metadata.embeds, context);
   const attached = filesOf(post.file_ids, metadata.files, context);
   const named = filesInProps(head.type, props, attached, context);
   const files = named.length === 0 ? attached : [...attached, ...named];
-  const isSilent = text.plain === '' && hanging.length === 0 && files.length === 0;
+  const isSilent = plain === '' && hanging.length === 0 && files.length === 0;
   const kind = kindOfPost(head.type, isSilent);
   const attachments = kind.length === 0 ? hanging : [...hanging, ...kind];
   const editedAt = stampOf(post.edit_at) ?? 0;
@@ -126,7 +127,7 @@ const messageOf = (post: Payload, head: Head, context: MappingContext): Message 
     subject: null,
     importance: importanceOf(metadata),
     body: { format: 'markdown', content },
-    plain: text.plain === '' ? plainOfAttachments(attachments) : text.plain,
+    plain: plain === '' ? plainOfAttachments(attachments) : plain,
     mentions: found.mentions,
     mentionsMe:
       !writtenByMe(authorId, props, context) &&

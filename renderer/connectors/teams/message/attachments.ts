@@ -5,7 +5,12 @@ import { asRecords, asText, asWebAddress, parseRecord, type JsonRecord } from '.
 import { readCard } from './cards/read-card.ts';
 import { attachedFile } from './files.ts';
 import { readIdentity } from './identities.ts';
-import { isHostedContent, readHtml, type BodyPicture } from '../../../text/teams-html/read/plain-text.ts';
+import {
+  isHostedContent,
+  openTeamsText,
+  plainOfHtml,
+  type BodyPicture,
+} from '../../../text/teams-html/index.ts';
 import type { MessageContext } from './context.ts';
 
 /** Code whose text Graph keeps as a hosted content of its own: fetched after mapping, by the place in `attachments`. */
@@ -90,7 +95,7 @@ const readQuote = ({ context, rootId }: Owner, item: JsonRecord): Attachment => 
     // In a channel's thread the quoted message stands in the same thread.
     messageId: isUsableId(quoted) ? messageIdOf(context.conversationId, rootId, quoted) : null,
     authorName: readIdentity(context.accountId, content?.messageSender)?.displayName ?? null,
-    plain: readHtml(asText(content?.messagePreview) ?? '').plain,
+    plain: plainOfHtml(asText(content?.messagePreview) ?? ''),
   };
 };
 
@@ -108,7 +113,7 @@ const readForwarded = (account: AccountId, item: JsonRecord): Attachment => {
         ? messageIdOf(chatConversationId(account, conversation), null, original)
         : null,
     authorName: readIdentity(account, content?.originalMessageSender)?.displayName ?? null,
-    plain: readHtml(html).plain,
+    plain: plainOfHtml(html),
     ...(html.includes('<') ? { html } : {}),
   };
 };
@@ -119,7 +124,7 @@ const readForwarded = (account: AccountId, item: JsonRecord): Attachment => {
  */
 const forwardedPictures = ({ context }: Owner, item: JsonRecord): readonly BodyPicture[] => {
   const html = asText(parseRecord(item.content)?.originalMessageContent) ?? '';
-  return readHtml(html).pictures.filter(
+  return openTeamsText({ format: 'html', content: html }).pictures.filter(
     ({ source }) => isHostedContent(source) && isOfPlace(source, context.place),
   );
 };

@@ -3,8 +3,7 @@ import type { FileReference, MessageId } from '../../../model/index.ts';
 import { fileId } from '../ids.ts';
 import { asText, asWebAddress, type JsonRecord } from '../graph/json.ts';
 import { opensInTeamsOnly } from '../../../text/teams-html/read/teams-only-address.ts';
-import type { BodyPicture } from '../../../text/teams-html/read/plain-text.ts';
-import { isHostedContent } from '../../../text/teams-html/read/plain-text.ts';
+import { isHostedContent, type BodyPicture } from '../../../text/teams-html/index.ts';
 
 /** Graph gives no media type with a reference; the ending of the name is all there is. */
 const typeByEnding: ReadonlyMap<string, string> = new Map([

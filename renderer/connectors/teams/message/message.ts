@@ -6,7 +6,7 @@ import {
   type Person,
   type PersonId,
 } from '../../../model/index.ts';
-import { plainOfAttachments } from '../../../text/document/index.ts';
+import { plainOfAttachments, plainOfDocument } from '../../../text/document/index.ts';
 import { readCopyNote } from './copy-note.ts';
 import { isUsableId, messageIdOf } from '../ids.ts';
 import { asRecord, asText, type JsonRecord } from '../graph/json.ts';
@@ -18,7 +18,7 @@ import { hostedPictures } from './files.ts';
 import { readIdentity, type Identity } from './identities.ts';
 import { readMentions } from './mentions.ts';
 import { namesIn } from './names.ts';
-import { readHtml, readText } from '../../../text/teams-html/read/plain-text.ts';
+import { openTeamsText } from '../../../text/teams-html/index.ts';
 import { blockedNote } from './policy.ts';
 import { readReactions } from './reactions.ts';
 import { hostedRecordings } from './recordings.ts';
@@ -86,7 +86,13 @@ export const mapMessage = (context: MessageContext, value: unknown): Mapped => {
   const times = readTimes(raw, raw.id);
   if (times === null) return { kind: 'discarded', reason: 'malformed-date' };
   const author = readIdentity(context.accountId, raw.from);
-  const content = readContent(context, raw, { id, rootId, deleted: times.deletedAt !== null });
+  const mentioned = readMentions(context.accountId, context.me, raw.mentions);
+  const content = readContent(context, raw, {
+    id,
+    rootId,
+    mentions: mentioned.mentions,
+    deleted: times.deletedAt !== null,
+  });
   const system = type === 'system' ? readEvent(context.accountId, raw.eventDetail) : null;
   const message: Message = {
     id,
@@ -104,7 +110,7 @@ export const mapMessage = (context: MessageContext, value: unknown): Mapped => {
     importance: importanceOf(raw.importance),
     body: content.body,
     plain: content.plain,
-    ...readMentions(context.accountId, context.me, raw.mentions),
+    ...mentioned,
     reactions: readReactions(context.accountId, raw.reactions),
     files: content.files,
     attachments: content.attachments,
@@ -161,27 +167,30 @@ interface Content extends Pick<Message, 'body' | 'plain' | 'files' | 'attachment
 const readContent = (
   context: MessageContext,
   raw: JsonRecord,
-  about: { id: Message['id']; rootId: string | null; deleted: boolean },
+  about: Pick<Message, 'id' | 'mentions'> & { readonly rootId: string | null; readonly deleted: boolean },
 ): Content => {
   const rawBody = asRecord(raw.body);
   const note: Attachment | null = blockedNote(raw.policyViolation);
   const hidden = about.deleted || note !== null;
   const content = hidden ? '' : (asText(rawBody?.content) ?? '');
   const format = rawBody?.contentType === 'text' ? 'text' : 'html';
-  const read = format === 'text' ? readText(content) : readHtml(content);
+  const body = { format, content } as const;
+  const text = openTeamsText(body);
   const hanging = readAttachments(
     { context, message: about.id, rootId: about.rootId },
     hidden ? [] : raw.attachments,
   );
-  const attachments = [...hanging.attachments, ...otherRecordings(read.recordings)];
+  const attachments = [...hanging.attachments, ...otherRecordings(text.recordings)];
+  const files = [
+    ...hanging.files,
+    ...hostedPictures(about.id, [...text.pictures, ...hanging.pictures]),
+    ...hostedRecordings(about.id, text.recordings),
+  ];
+  const plain = plainOfDocument(text.read({ mentions: about.mentions, files }));
   return {
-    body: { format, content },
-    plain: read.plain === '' && note === null ? plainOfWhatHangs(context, attachments) : read.plain,
-    files: [
-      ...hanging.files,
-      ...hostedPictures(about.id, [...read.pictures, ...hanging.pictures]),
-      ...hostedRecordings(about.id, read.recordings),
-    ],
+    body,
+    plain: plain === '' && note === null ? plainOfWhatHangs(context, attachments) : plain,
+    files,
     attachments: note === null ? attachments : [note],
     snippets: hanging.snippets,
     blocked: note !== null && !about.deleted,

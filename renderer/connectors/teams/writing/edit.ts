@@ -4,7 +4,7 @@ import type { Draft, Written } from '../../writing.ts';
 import { readCopyNote } from '../message/copy-note.ts';
 import { messagePathOf, messagePlaceOf } from '../ids.ts';
 import { asRecord, asRecords, asText, type JsonRecord } from '../graph/json.ts';
-import { isHostedContent, readHtml } from '../../../text/teams-html/read/plain-text.ts';
+import { isHostedContent, openTeamsText } from '../../../text/teams-html/index.ts';
 import { composeMessage, type GraphAttachment, type Picture } from './compose.ts';
 import { gone, presentForm, type Desk } from './desk.ts';
 
@@ -31,7 +31,7 @@ const attachmentsOf = (message: JsonRecord): readonly GraphAttachment[] =>
  */
 const picturesOf = (message: JsonRecord, draft: Draft): readonly Picture[] => {
   const body = asRecord(message.body);
-  const { pictures } = readHtml(asText(body?.content) ?? '');
+  const { pictures } = openTeamsText({ format: 'html', content: asText(body?.content) ?? '' });
   const hosted = [...new Map(pictures.map((picture) => [picture.source, picture])).values()];
   const sent = draft.files.map(({ of }) => of).filter((of) => of !== null);
   return hosted

@@ -36,6 +36,7 @@ export const addTextRuns = (
   runs: Run[],
 ): void => {
   const text = parts.length === 1 ? (parts[0]?.text ?? '') : parts.map((part) => part.text).join('');
+  reading.hearProse?.(text);
   if (!mayBeSpecial.test(text)) {
     if (text !== '') runs.push({ leaf: textInline(clean(text)), marks, link });
     return;

@@ -9,6 +9,8 @@ export interface MattermostReading {
   /** Which channel `~name` means; null for none. */
   readonly channel?: (name: string) => ConversationId | null;
   readonly isCustomEmoji?: (name: string) => boolean;
+  /** Is told each stretch of running text as it is written, code and addresses left out: where Mattermost looks for names. */
+  readonly hearProse?: (text: string) => void;
   /** Where addresses without a host lead (`/team/pl/…`). */
   readonly siteUrl?: string;
   /** Whether the server draws `$…$` as a formula (EnableLatex and EnableInlineLatex); off when absent, as on a new server. */

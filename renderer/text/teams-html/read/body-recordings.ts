@@ -2,7 +2,8 @@
 import type { Attachment } from '../../../model/index.ts';
 import { webAddress } from '../../web-address.ts';
 import { secondsOf } from './duration.ts';
-import { isHostedContent, type BodyRecording } from './plain-text.ts';
+import { isHostedContent } from './hosted-content.ts';
+import type { BodyRecording } from './media.ts';
 import { opensInTeamsOnly } from './teams-only-address.ts';
 
 type Recording = Extract<Attachment, { readonly kind: 'recording' }>;

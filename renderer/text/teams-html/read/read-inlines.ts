@@ -2,7 +2,8 @@
 import type { FileReference } from '../../../model/index.ts';
 import type { ImageInline, Leaf, MarkKind } from '../../document/index.ts';
 import { markBits } from '../../document/index.ts';
-import { isHostedContent } from './plain-text.ts';
+import { isHostedContent } from './hosted-content.ts';
+import { sizeOfPicture } from './picture-size.ts';
 import { opensInTeamsOnly } from './teams-only-address.ts';
 import type { FindMentioned } from './mentions.ts';
 import { isOneEmoji } from '../../emoji-count.ts';
@@ -82,14 +83,6 @@ export const customEmojiOf = (
 export const isEmojiPicture = ({ attributes }: HtmlElement): boolean =>
   /emoji/i.test(attributes.itemtype ?? '') || isOneEmoji((attributes.alt ?? '').trim());
 
-const styledWidth = /(?:^|[;\s])width\s*:\s*([\d.]+)px/i;
-const styledHeight = /(?:^|[;\s])height\s*:\s*([\d.]+)px/i;
-
-const pixels = (attribute: string | undefined, style: string, styled: RegExp): number | null => {
-  const value = Math.round(Number.parseFloat(attribute ?? styled.exec(style)?.[1] ?? ''));
-  return Number.isFinite(value) && value > 0 && value < 100_000 ? value : null;
-};
-
 /**
  * A picture: one of the message's own files, or one on the web (a GIF); others (those of a message that is forwarded, which only Graph
  * shows) leave their description.
@@ -108,14 +101,12 @@ export const pictureOf = (
       : null;
   if (source === null)
     return alternative === '' || alternative === 'image' ? null : { kind: 'text', text: alternative };
-  const style = (attributes.style ?? '').slice(0, 500);
   return {
     kind: 'image',
     source,
     // Teams calls every pasted picture "image".
     alternative: source.kind === 'file' && alternative === 'image' ? '' : alternative,
-    width: pixels(attributes.width, style, styledWidth),
-    height: pixels(attributes.height, style, styledHeight),
+    ...sizeOfPicture(attributes),
   };
 };
 

@@ -1,13 +1,13 @@
 /** A Teams message's body, with what hangs on the message, as a document. */
 import type { Attachment, Message } from '../../../model/index.ts';
 import type { Document } from '../../document/index.ts';
-import { tidyDocument } from '../../document/index.ts';
+import { plainOfDocument, tidyDocument } from '../../document/index.ts';
 import { filesBySource, PlacedAttachments } from './attachments.ts';
 import { mentionFinder } from './mentions.ts';
 import { elementsNamed, htmlNodes, type HtmlNode } from './nodes.ts';
 import { readBlocks } from './read-blocks.ts';
 import { linkedBlocksOfText } from '../../linked-text.ts';
-import { recordingIn } from './read-recordings.ts';
+import { mediaIn, recordingIn, type BodyMedia } from './media.ts';
 import { hostedSourceOf } from './body-recordings.ts';
 
 /** What of a message its document is made of. */
@@ -35,18 +35,38 @@ export const readTeamsBody = ({ body, mentions, attachments, files }: TeamsMessa
   return tidyDocument({ blocks: [...placed.before, ...blocks, ...placed.after] });
 };
 
-/** Reads the HTML of a body alone: what hangs on the message is left out, recordings of the body with it. */
-export const readTeamsText = ({ body, mentions, files }: Omit<TeamsMessageBody, 'attachments'>): Document => {
-  const nodes = htmlNodes(body.content);
-  return tidyDocument({
-    blocks: readBlocks(nodes, {
-      mentioned: mentionFinder(nodes, mentions),
-      files: filesBySource(files),
-      attached: () => [],
-      hasRecordings: false,
-    }),
-  });
+/** The text of a body, parsed once: what stands in it beside the words tells which files the message has, and those are known when it is read. */
+export interface OpenedText extends BodyMedia {
+  /** The document of the body alone: what hangs on the message is left out, recordings of the body with it. */
+  readonly read: (known: Pick<TeamsMessageBody, 'mentions' | 'files'>) => Document;
+}
+
+/** Opens a body of Teams. Any text will do, well-formed or not; one of type text is text, whatever it looks like. */
+export const openTeamsText = ({ format, content }: TeamsMessageBody['body']): OpenedText => {
+  if (format !== 'html')
+    return {
+      pictures: [],
+      recordings: [],
+      read: () => tidyDocument({ blocks: linkedBlocksOfText(content.replaceAll('\u00a0', ' ')) }),
+    };
+  const nodes = htmlNodes(content);
+  return {
+    ...mediaIn(nodes),
+    read: ({ mentions, files }) =>
+      tidyDocument({
+        blocks: readBlocks(nodes, {
+          mentioned: mentionFinder(nodes, mentions),
+          files: filesBySource(files),
+          attached: () => [],
+          hasRecordings: false,
+        }),
+      }),
+  };
 };
+
+/** HTML as plain text: what a person reads of it, line by line. */
+export const plainOfHtml = (html: string): string =>
+  plainOfDocument(openTeamsText({ format: 'html', content: html }).read({ mentions: [], files: [] }));
 
 /** Recordings of the body hang on the message for who only looks at that, after all else; here they stand in their place. */
 const withoutRecordings = (

@@ -1,13 +1,13 @@
 /** A message attachment (`props.attachments`, Slack's form) as a card. */
 import type { Attachment } from '../../../../model/index.ts';
-import { plainTextOf } from '../../../../text/mattermost-markdown/read/plain-text.ts';
+import { plainOfMarkdown } from '../../../../text/mattermost-markdown/index.ts';
 import { isPayload, listOf, textOf, type Payload } from '../../rest/reading.ts';
 import { CardLines } from './card-lines.ts';
 
 /** The card of one attachment. `site`: see `CardLines`. */
 export const cardOfAttachment = (raw: Payload, site: string | null): Attachment => {
   const lines = new CardLines(site);
-  const title = plainTextOf(textOf(raw.title)).plain;
+  const title = plainOfMarkdown(textOf(raw.title));
   lines.link(title, textOf(raw.title_link));
   lines.linksIn(textOf(raw.title));
   lines.link(textOf(raw.author_name), textOf(raw.author_link));

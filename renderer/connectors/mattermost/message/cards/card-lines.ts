@@ -2,7 +2,7 @@
 import { addressOf } from '../../../../text/addresses.ts';
 import type { Attachment } from '../../../../model/index.ts';
 import { type CardLink, eachOnce, linksOfMarkdown } from '../../../../text/card-links.ts';
-import { plainTextOf } from '../../../../text/mattermost-markdown/read/plain-text.ts';
+import { plainOfMarkdown } from '../../../../text/mattermost-markdown/index.ts';
 
 /** The parts of a post's card. `site`: the server's address, where links without a host lead; null where it is not known. */
 export class CardLines {
@@ -16,7 +16,7 @@ export class CardLines {
 
   /** Takes a text in Markdown, with its links. */
   add(markdown: string): void {
-    const { plain } = plainTextOf(markdown);
+    const plain = plainOfMarkdown(markdown);
     if (plain !== '') this.#lines.push(plain);
     this.linksIn(markdown);
   }

@@ -2,7 +2,7 @@
 import { type CardLink, linksOfMarkdown, withoutCardMarks } from '../../../../text/card-links.ts';
 import { asRecord, asText } from '../../graph/json.ts';
 import { linksOfHtml } from '../../../../text/teams-html/read/html-links.ts';
-import { readHtml } from '../../../../text/teams-html/read/plain-text.ts';
+import { plainOfHtml } from '../../../../text/teams-html/index.ts';
 
 export interface CardText {
   readonly title: string;
@@ -19,7 +19,7 @@ export const maxLines = 500;
 /** A text that may be HTML or Markdown, without either's marks; '' for anything else. */
 export const plainOf = (value: unknown): string => {
   const text = asText(value);
-  return text === null ? '' : withoutCardMarks(readHtml(text).plain);
+  return text === null ? '' : withoutCardMarks(plainOfHtml(text));
 };
 
 /** `Who: Ada`; what is missing is left out. */

@@ -1,8 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { plainTextOf } from './plain-text.ts';
-
-const plain = (source: string): string => plainTextOf(source).plain;
+import { plainOfMarkdown as plain, readMattermostBody } from './read.ts';
 
 describe('plain text of Markdown', () => {
   it.each([
@@ -16,9 +14,9 @@ describe('plain text of Markdown', () => {
     ],
     ['![a chart](https://example.org/x.png) here', 'a chart here'],
     ['# Title\n\nfirst\nsecond', 'Title\nfirst\nsecond'],
-    ['- one\n- two\n  1. three', 'one\ntwo\nthree'],
+    ['- one\n- two\n  1. three', '- one\n- two\n1. three'],
     ['> quoted\n\nanswer', 'quoted\nanswer'],
-    ['| a | b |\n|---|---|\n| 1 | 2 |', 'a b\n1 2'],
+    ['| a | b |\n|---|---|\n| 1 | 2 |', 'a\tb\n1\t2'],
     ['use `rm -rf` now', 'use rm -rf now'],
     ['```sh\nls -la\n```', 'ls -la'],
     ['snake_case_name stays', 'snake_case_name stays'],
@@ -34,13 +32,11 @@ describe('plain text of Markdown', () => {
     expect(plain(source)).toBe(expected);
   });
 
-  it('keeps code out of the prose, where mentions count', () => {
-    const { plain: all, prose } = plainTextOf('hey `@ada` and\n```\n@bob\n```\nbye @carol');
-    expect(all).toContain('@ada');
-    expect(all).toContain('@bob');
-    expect(prose).not.toContain('@ada');
-    expect(prose).not.toContain('@bob');
-    expect(prose).toContain('@carol');
+  it('prose, where names are looked for, is told without code and addresses, and as it is written', () => {
+    const prose: string[] = [];
+    const post = 'hey `@ada` and\n```\n@bob\n```\nbye **@carol**, see https://x.example/@dan, @\u2060erin';
+    readMattermostBody(post, { hearProse: (text) => prose.push(text) });
+    expect(prose).toEqual(['hey ', ' and', 'bye ', '@carol', ', see ', ', @\u2060erin']);
   });
 
   it('2 MB of HTML is taken as it stands and quickly', () => {
