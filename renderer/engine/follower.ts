@@ -4,7 +4,17 @@
  * them by name: the one list is `followers.ts`.
  */
 import type { Table } from 'dexie';
-import type { Account, AccountId, Change, ConversationId, Message, Person, Service } from '../model/index.ts';
+import type {
+  Account,
+  AccountId,
+  Change,
+  Conversation,
+  ConversationId,
+  Message,
+  MessageId,
+  Person,
+  Service,
+} from '../model/index.ts';
 import type { IsthmusDatabase } from '../store/index.ts';
 
 /** Where a batch comes from: what is new can be told from what is only filled in later. */
@@ -70,10 +80,18 @@ export type MirrorNews =
 
 /** A follower keeps nothing in memory: what it knows is in its tables. It rejects only for what the database refuses. */
 export interface Follower {
-  /** What `follow` and `forgetConversation` read and write. */
+  /** What `follow`, `countedElsewhere` and `forgetConversation` read and write. */
   tables(database: IsthmusDatabase): readonly Table[];
   /** Called within the transaction that stores a batch, before unread messages are counted. */
   follow(database: IsthmusDatabase, batch: FollowedBatch, written: Written): Promise<Followed>;
+  /** Which of these unread messages of a conversation count elsewhere, and not here. Called within that transaction, after `follow`. */
+  countedElsewhere(
+    database: IsthmusDatabase,
+    conversation: Conversation,
+    unread: readonly Message[],
+  ): Promise<ReadonlySet<MessageId>>;
+  /** Conversations of a service that are to be kept current though nobody looks at them; rejects for what the database refuses. */
+  keptCurrent(database: IsthmusDatabase, service: Service): Promise<readonly ConversationId[]>;
   /** Called within the transaction in which a conversation leaves the mirror. */
   forgetConversation(database: IsthmusDatabase, id: ConversationId): Promise<void>;
   /** An account was signed out: called when its people have left the mirror and before all else of it does, and again after an interruption. */

@@ -498,11 +498,11 @@ export class AccountMirror {
 
   async #pullLinked(): Promise<void> {
     const { mirror, connector } = this.options;
-    const links = await mirror.database.links.toArray().catch((error: unknown) => {
-      this.options.world.log(caughtEvent('linked-pull', error));
+    const kept = await mirror.keptCurrent(connector.service).catch((error: unknown) => {
+      this.options.world.log(caughtEvent('kept-current', error));
       return [];
     });
-    this.#works.markStale(links.filter(({ carried }) => carried).map((link) => link[connector.service]));
+    this.#works.markStale(kept);
     this.#pump();
   }
 

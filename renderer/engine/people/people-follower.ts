@@ -9,6 +9,8 @@ export const peopleFollower: Follower = {
     news: (await keepTwins(database, account, people)) ? [{ kind: 'people-changed' }] : [],
     recount: [],
   }),
+  countedElsewhere: () => Promise.resolve(new Set()),
+  keptCurrent: () => Promise.resolve([]),
   forgetConversation: () => Promise.resolve(),
   forgetAccount: removeTwinsOf,
 };

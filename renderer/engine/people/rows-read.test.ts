@@ -19,6 +19,7 @@ import {
   type PersonId,
 } from '../../model/index.ts';
 import type { CounterpartRow, IsthmusDatabase } from '../../store/index.ts';
+import { followers } from '../followers.ts';
 import { readFacts } from '../bridge/links/facts.ts';
 import { openAccountRow, writeMe } from '../mirror/store/account-row.ts';
 import { bareBatch } from '../mirror/store/batch.ts';
@@ -120,7 +121,7 @@ it('when unread messages are counted', async () => {
   if (!conversation) throw new Error('the conversation is not there');
   let unread: number | undefined;
   const rows = await reads.rowsOf(tables, async () => {
-    ({ unread } = await derive(database, conversation, here(0)));
+    ({ unread } = await derive(database, followers, conversation, here(0)));
   });
   // It is the copy of what is unread over there: the one person’s, as is known by their address.
   expect(unread).toBe(0);

@@ -1,12 +1,13 @@
 /** The bridge as a follower of the mirror: what was stored goes into the outbox, and posts that link their channel into their table. */
 import type { Follower, Written } from '../../follower.ts';
-import { forgetLinkPostsOf, removeCarriedOf } from '../../../store/index.ts';
+import { forgetLinkPostsOf, readLinkRows, removeCarriedOf } from '../../../store/index.ts';
 import { isLinkOf } from '../links/link-id.ts';
 import { keepLinkPosts } from '../links/link-posts.ts';
+import { copiesAmong } from './copies-among.ts';
 import { touchOutbox } from './touch.ts';
 
 export const bridgeFollower: Follower = {
-  tables: ({ accounts, messages, links, counterparts, outbox, linkPosts, pinsRead }) => [
+  tables: ({ accounts, messages, links, counterparts, outbox, linkPosts, pinsRead, twins }) => [
     accounts,
     messages,
     links,
@@ -14,6 +15,7 @@ export const bridgeFollower: Follower = {
     outbox,
     linkPosts,
     pinsRead,
+    twins,
   ],
 
   follow: async (database, { account }, written) => {
@@ -31,6 +33,12 @@ export const bridgeFollower: Follower = {
       recount: touched.paired,
     };
   },
+
+  countedElsewhere: copiesAmong,
+
+  // What is carried is to arrive, whoever looks.
+  keptCurrent: async (database, service) =>
+    (await readLinkRows(database)).filter(({ carried }) => carried).map((link) => link[service]),
 
   forgetConversation: forgetLinkPostsOf,
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { batchOf, conversation, told } from '../../../../test/support/batches.ts';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { account, general, me, message } from '../../../../test/support/rows.ts';
+import type { ConversationId } from '../../../model/index.ts';
 import type { IsthmusDatabase } from '../../../store/index.ts';
 import type { Followed, FollowedBatch, Follower, MirrorNews, Written } from '../../follower.ts';
 import { openAccountRow, writeMe } from '../store/account-row.ts';
@@ -13,6 +14,8 @@ const nothing: Followed = { news: [], recount: [] };
 const followerOf = (over: Partial<Follower>): Follower => ({
   tables: () => [],
   follow: () => Promise.resolve(nothing),
+  countedElsewhere: () => Promise.resolve(new Set()),
+  keptCurrent: () => Promise.resolve([]),
   forgetConversation: () => Promise.resolve(),
   forgetAccount: () => Promise.resolve(),
   ...over,
@@ -107,4 +110,27 @@ it('unread messages are counted after the followers, and again where they say so
   });
   await ingest(database, [read], batchOf([told(message('a', { createdAt: 5_000 }))]));
   expect((await database.conversations.get(general))?.unread).not.toBe(7);
+});
+
+it('what one of them says counts elsewhere is not counted here, at once and when it is counted anew', async () => {
+  const counts = (id: string) => id.endsWith('/a');
+  const elsewhere = followerOf({
+    countedElsewhere: (_database, _conversation, unread) =>
+      Promise.resolve(new Set(unread.map(({ id }) => id).filter(counts))),
+  });
+  const all = [followerOf({}), elsewhere];
+  const unread = async () => (await database.conversations.get(general))?.unread;
+  await ingest(database, all, batchOf(['a', 'b'].map((id) => told(message(id, { createdAt: 5_000 })))));
+  expect(await unread()).toBe(1);
+  await ingest(database, all, batchOf([{ kind: 'read', conversationId: general, readAt: 10 }]));
+  expect(await unread()).toBe(1);
+});
+
+it('what is to be kept current is what all of them say, for one service', async () => {
+  const [one, other] = ['one', 'other'].map((name) =>
+    followerOf({ keptCurrent: (_database, service) => Promise.resolve([`${service}/${name}` as ConversationId]) }),
+  );
+  const followers = [one, other].filter((follower) => follower !== undefined);
+  const store = new MirrorStore({ database, followers, onNews: () => undefined });
+  expect(await store.keptCurrent('teams')).toEqual(['teams/one', 'teams/other']);
 });

@@ -1,6 +1,6 @@
 /** Calls the followers of the mirror, one after the other: what one of them has written the next one finds. */
 import type { Table } from 'dexie';
-import type { AccountId, ConversationId } from '../../../model/index.ts';
+import type { AccountId, Conversation, ConversationId, Message, MessageId } from '../../../model/index.ts';
 import type { IsthmusDatabase } from '../../../store/index.ts';
 import type { Followed, FollowedBatch, Follower, Written } from '../../follower.ts';
 
@@ -21,6 +21,19 @@ export const followAll = async (
     news: all.flatMap(({ news }) => news),
     recount: [...new Set(all.flatMap(({ recount }) => recount))],
   };
+};
+
+/** Those of a conversation's unread messages that one of them knows to count elsewhere; to be called within the transaction. */
+export const countedElsewhere = async (
+  database: IsthmusDatabase,
+  followers: readonly Follower[],
+  conversation: Conversation,
+  unread: readonly Message[],
+): Promise<ReadonlySet<MessageId>> => {
+  const all = new Set<MessageId>();
+  for (const follower of followers)
+    for (const id of await follower.countedElsewhere(database, conversation, unread)) all.add(id);
+  return all;
 };
 
 /** A conversation leaves the mirror; to be called within that transaction. */

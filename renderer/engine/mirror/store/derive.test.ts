@@ -17,6 +17,7 @@ import {
 import type { IsthmusDatabase } from '../../../store/index.ts';
 import { openAccountRow, writeMe } from './account-row.ts';
 import type { Batch } from './batch.ts';
+import { followers } from '../../followers.ts';
 import { derive } from './derive.ts';
 
 let database: IsthmusDatabase;
@@ -119,7 +120,7 @@ describe('what follows from messages', () => {
             );
           const row = await shown();
           if (!row) throw new Error('the conversation is gone');
-          expect(row).toEqual(await derive(database, row, me));
+          expect(row).toEqual(await derive(database, followers, row, me));
         }
       }),
       { numRuns: 60, seed: 9 },

@@ -1,7 +1,9 @@
 /** What follows from the messages in the mirror: the newest message of a conversation and what is unread in it. */
 import { Dexie } from 'dexie';
 import type { Conversation, LastMessage, Message, PersonId } from '../../../model/index.ts';
-import { type IsthmusDatabase, readTwins } from '../../../store/index.ts';
+import type { IsthmusDatabase } from '../../../store/index.ts';
+import type { Follower } from '../../follower.ts';
+import { countedElsewhere } from '../follow/call-followers.ts';
 
 /** More is shown as 99+; counting further would cost and tell nobody anything. */
 export const unreadCap = 100;
@@ -27,6 +29,7 @@ export const countsAsUnread = (message: Message, me: PersonId | null): boolean =
  */
 export const derive = async (
   database: IsthmusDatabase,
+  followers: readonly Follower[],
   conversation: Conversation,
   me: PersonId | null,
 ): Promise<Conversation> => {
@@ -39,7 +42,7 @@ export const derive = async (
     .first();
   const unread =
     newest && newest.createdAt > conversation.readAt ? await unreadOf(database, conversation, isUnread) : [];
-  const once = await withoutCopies(database, conversation, unread);
+  const once = await onceOf(database, followers, conversation, unread);
   return {
     ...conversation,
     lastMessage: newest ? lookAt(newest) : null,
@@ -55,6 +58,7 @@ export const derive = async (
  */
 export const deriveNewer = async (
   database: IsthmusDatabase,
+  followers: readonly Follower[],
   conversation: Conversation,
   newer: readonly Message[],
   me: PersonId | null,
@@ -63,7 +67,7 @@ export const deriveNewer = async (
   const unread = newer.filter(
     (message) => message.createdAt > conversation.readAt && countsAsUnread(message, me),
   );
-  const once = await withoutCopies(database, conversation, unread);
+  const once = await onceOf(database, followers, conversation, unread);
   const counted = (before: number, more: readonly Message[]): number =>
     Math.min(unreadCap, before + more.length);
   return {
@@ -91,38 +95,14 @@ const unreadOf = async (
   return later().reverse().filter(isUnread).limit(unreadCap).toArray();
 };
 
-/**
- * In a linked conversation what was carried here counts where it was written, and not a second time: that is what hurt most in what
- * came before Isthmus. Anybody can forge a mark: only where both messages are the same person's is one taken for the other's copy.
- */
-const withoutCopies = async (
+/** Without those that count elsewhere, as the followers know. */
+const onceOf = async (
   database: IsthmusDatabase,
-  { id, service }: Conversation,
+  followers: readonly Follower[],
+  conversation: Conversation,
   unread: readonly Message[],
 ): Promise<readonly Message[]> => {
-  if (unread.length === 0 || (await database.links.where(service).equals(id).count()) === 0) return unread;
-  const ids = unread.map((message) => message.id);
-  const rows = await database.counterparts.where('copies').anyOf(ids).toArray();
-  if (rows.length === 0) return unread;
-  const origins = await database.messages.bulkGet(rows.map((row) => row.id));
-  const originOf = new Map(
-    rows.flatMap(({ copies }, at) => copies.map((copy) => [copy, origins[at]] as const)),
-  );
-  const pairs = unread.flatMap((message) => {
-    const origin = originOf.get(message.id);
-    return origin?.authorId && message.authorId && origin.deletedAt === null
-      ? [{ copy: message, from: origin.authorId, by: message.authorId, account: origin.accountId }]
-      : [];
-  });
-  const [first] = pairs;
-  if (first === undefined) return unread;
-  const accounts =
-    service === 'teams'
-      ? { teams: first.copy.accountId, mattermost: first.account }
-      : { teams: first.account, mattermost: first.copy.accountId };
-  const [teams, mattermost] = await database.accounts.bulkGet([accounts.teams, accounts.mattermost]);
-  const me = { teams: teams?.me ?? null, mattermost: mattermost?.me ?? null };
-  const twins = await readTwins(database, [...new Set(pairs.map(({ from }) => from))], { accounts, me });
-  const copies = new Set(pairs.filter(({ from, by }) => twins.get(from) === by).map(({ copy }) => copy.id));
-  return unread.filter(({ id: message }) => !copies.has(message));
+  if (unread.length === 0) return unread;
+  const elsewhere = await countedElsewhere(database, followers, conversation, unread);
+  return unread.filter(({ id }) => !elsewhere.has(id));
 };

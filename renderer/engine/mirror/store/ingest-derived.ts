@@ -1,12 +1,14 @@
 /** Counts what is unread, and finds the newest message, where a batch can have changed that. */
 import type { Conversation, ConversationId, Message, PersonId } from '../../../model/index.ts';
 import type { IsthmusDatabase } from '../../../store/index.ts';
+import type { Follower } from '../../follower.ts';
 import { derive, deriveNewer, unreadCap } from './derive.ts';
 import { sameConversation } from './facts.ts';
 
 /** Derives anew what this batch can have changed; older history of a conversation that is unread to the cap changes nothing. */
 export const deriveTouched = async (
   database: IsthmusDatabase,
+  followers: readonly Follower[],
   touched: ReadonlyMap<ConversationId, Conversation>,
   read: ReadonlySet<ConversationId>,
   messages: readonly Message[],
@@ -29,8 +31,8 @@ export const deriveTouched = async (
     const had = conversation.lastMessage?.createdAt ?? Infinity;
     const derived =
       !startsRead && !read.has(conversation.id) && some.every(({ createdAt }) => createdAt > had)
-        ? await deriveNewer(database, conversation, some, me)
-        : await derive(database, startsRead ? { ...conversation, readAt: at } : conversation, me);
+        ? await deriveNewer(database, followers, conversation, some, me)
+        : await derive(database, followers, startsRead ? { ...conversation, readAt: at } : conversation, me);
     if (!sameConversation(derived, conversation)) changed.push(derived);
   }
   await database.conversations.bulkPut(changed);
@@ -39,12 +41,13 @@ export const deriveTouched = async (
 /** Conversations of the other side, of whose messages it has just become known that they are copies. */
 export const deriveAgain = async (
   database: IsthmusDatabase,
+  followers: readonly Follower[],
   ids: readonly ConversationId[],
 ): Promise<void> => {
   for (const conversation of await database.conversations.bulkGet([...ids])) {
     if (!conversation || conversation.unread === 0) continue;
     const account = await database.accounts.get(conversation.accountId);
-    const derived = await derive(database, conversation, account?.me ?? null);
+    const derived = await derive(database, followers, conversation, account?.me ?? null);
     if (!sameConversation(derived, conversation)) await database.conversations.put(derived);
   }
 };

@@ -57,7 +57,6 @@ const apply = (database: IsthmusDatabase, followers: readonly Follower[], batch:
     [
       database.accounts,
       database.people,
-      database.twins,
       database.teams,
       database.conversations,
       database.members,
@@ -65,8 +64,6 @@ const apply = (database: IsthmusDatabase, followers: readonly Follower[], batch:
       database.messages,
       database.cursors,
       database.discards,
-      database.links,
-      database.counterparts,
       database.setbacks,
       ...tablesOfFollowers(database, followers),
     ],
@@ -90,8 +87,8 @@ const apply = (database: IsthmusDatabase, followers: readonly Follower[], batch:
             { messages: written.messages, replaced: written.changed, people, reshaped, read },
           )
         : { news: [], recount: [] };
-      await deriveTouched(database, touched, read, written.messages, account?.me ?? null);
-      await deriveAgain(database, recount);
+      await deriveTouched(database, followers, touched, read, written.messages, account?.me ?? null);
+      await deriveAgain(database, followers, recount);
       if (batch.cursor && touched.has(batch.cursor.conversationId))
         await writeCursorRow(database, batch.cursor);
       await countDiscards(database, batch.accountId, discards);

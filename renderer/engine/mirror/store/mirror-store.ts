@@ -1,5 +1,5 @@
 /** Where every account's mirror is written: the database, everybody who follows it, and who hears what they have to do then. */
-import type { AccountId } from '../../../model/index.ts';
+import type { AccountId, ConversationId, Service } from '../../../model/index.ts';
 import type { IsthmusDatabase } from '../../../store/index.ts';
 import type { Follower, MirrorNews } from '../../follower.ts';
 import { removeAccount } from './account-row.ts';
@@ -30,6 +30,13 @@ export class MirrorStore {
   /** Everything of an account leaves the mirror, and what its followers made of it. */
   removeAccount(id: AccountId): Promise<void> {
     return removeAccount(this.options.database, this.options.followers, id);
+  }
+
+  /** Conversations of a service that are to be kept current though nobody looks at them. Rejects for what the database refuses. */
+  async keptCurrent(service: Service): Promise<readonly ConversationId[]> {
+    const { database, followers } = this.options;
+    const said = await Promise.all(followers.map((follower) => follower.keptCurrent(database, service)));
+    return said.flat();
   }
 
   /** What no batch says. */

@@ -1,0 +1,41 @@
+// The mirror knows no follower: it imports none (dependency-cruiser), and reads none of their tables either.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const renderer = join(import.meta.dirname, '../../renderer');
+const sourcesBelow = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.includes('testing'))
+    .map((file) => join(folder, file));
+const read = (file: string): string => readFileSync(file, 'utf8').replace(/\/\*.*?\*\/|\/\/[^\n]*/gs, '');
+
+/** Everything that the store exports of carrying: reads, writes, rows. */
+const ofCarrying = [
+  ...sourcesBelow(join(renderer, 'store/carrying')),
+  join(renderer, 'store/carry-rows.ts'),
+].flatMap((file) =>
+  [...read(file).matchAll(/export (?:const|interface|type) (\w+)/g)].map(([, name]) => name ?? ''),
+);
+/** The tables that only followers write. */
+const tables = [
+  ...read(join(renderer, 'store/database.ts')).matchAll(
+    /readonly (\w+): (?:EntityTable|Table)<(?:Link|Counterpart|Outbox|Computer|Pins|NotCarried|PersonTwins)/g,
+  ),
+].map(([, name]) => name ?? '');
+
+describe('the mirror', () => {
+  it('has something that it must not know', () => {
+    expect(ofCarrying).toContain('readLinkRows');
+    expect(ofCarrying).toContain('LinkRow');
+    expect(tables).toEqual(expect.arrayContaining(['links', 'counterparts', 'outbox', 'twins']));
+  });
+
+  it.each(sourcesBelow(join(renderer, 'engine/mirror')).map((file) => file.slice(renderer.length + 1)))(
+    '%s reads nothing of carrying',
+    (file) => {
+      const words = new Set(read(join(renderer, file)).match(/\w+/g) ?? []);
+      expect([...ofCarrying, ...tables].filter((name) => words.has(name))).toEqual([]);
+    },
+  );
+});
