@@ -14,8 +14,8 @@ import {
 } from '../../model/index.ts';
 import { AccountNews } from './account-news.ts';
 import { type AccountIdentity, openAccountRow, writeMe, writeOrganisationName } from './store/account-row.ts';
-import { Beats } from './pull/beats.ts';
-import { Blame } from './setbacks/blame.ts';
+import { BeatTimers } from './pull/beat-timers.ts';
+import { FailureJudge } from './setbacks/failure-judge.ts';
 import { type CadenceTable, type Presence, withoutPushCadence } from './pull/cadence.ts';
 import { Companions } from './companions/companions.ts';
 import { Errand } from '../errand.ts';
@@ -34,12 +34,12 @@ import {
 } from './pull/overview-parts.ts';
 import { carryOutPull } from './pull/pull.ts';
 import { afterPullFailure } from './setbacks/pull-failure.ts';
-import { Pulling } from './pull/pulling.ts';
+import { PullPool } from './pull/pull-pool.ts';
 import { type Attention, isWellAgain, type Pull, trackOf } from './pull/schedule.ts';
 import { SetbackBook } from './setbacks/book.ts';
-import { Storing } from './store/storing.ts';
+import { ChangeStore } from './store/change-store.ts';
 import { Trouble } from './trouble.ts';
-import { Works } from './pull/works.ts';
+import { WorkList } from './pull/work-list.ts';
 
 export interface MirrorOptions {
   readonly world: World;
@@ -66,18 +66,18 @@ const isRunning = (phase: Phase): boolean => phase.kind === 'running';
 
 export class AccountMirror {
   readonly #book: SetbackBook;
-  readonly #blame: Blame;
-  readonly #works: Works;
-  readonly #storing: Storing;
+  readonly #judge: FailureJudge;
+  readonly #works: WorkList;
+  readonly #changes: ChangeStore;
   readonly #indexLook: IndexLook;
-  readonly #pulling: Pulling;
+  readonly #pool: PullPool;
   readonly #overview: Errand;
   readonly #accountNews: AccountNews;
   readonly #news: Errand;
   readonly #vital: Errand;
   readonly #companions: Companions;
   readonly #live: LiveFeed | null;
-  readonly #beats: Beats;
+  readonly #timers: BeatTimers;
   readonly #trouble: Trouble;
   #phase: Phase = { kind: 'stopped' };
   #attention: Attention = { conversationId: null, wantsOlder: false };
@@ -94,8 +94,8 @@ export class AccountMirror {
     const { world, connector, mirror } = options;
     const { database } = mirror;
     this.#book = new SetbackBook(world, database, options.identity.id);
-    this.#works = new Works(this.#book);
-    this.#blame = new Blame({
+    this.#works = new WorkList(this.#book);
+    this.#judge = new FailureJudge({
       world,
       connector,
       signal: () => this.#signal(),
@@ -107,7 +107,7 @@ export class AccountMirror {
       onSignInRefused: () => this.#letGo(),
       onChange: () => this.#news.want(),
     });
-    this.#storing = new Storing({
+    this.#changes = new ChangeStore({
       world,
       mirror,
       accountId: options.identity.id,
@@ -117,7 +117,7 @@ export class AccountMirror {
       membersMoved: (ids) => this.#companions.readMembersOf(ids),
       onSettle: () => this.#pump(),
     });
-    this.#pulling = new Pulling({
+    this.#pool = new PullPool({
       world,
       works: this.#works,
       workers: options.workers,
@@ -129,8 +129,8 @@ export class AccountMirror {
             store: mirror,
             connector,
             now: () => world.now(),
-            notBefore: this.#storing.notBefore(),
-            gone: this.#storing.gone,
+            notBefore: this.#changes.notBefore(),
+            gone: this.#changes.gone,
             signal: this.#signal(),
           },
           pull,
@@ -143,7 +143,7 @@ export class AccountMirror {
             store: mirror,
             accountId: options.identity.id,
             book: this.#book,
-            blame: this.#blame,
+            judge: this.#judge,
             lookAgain: (id) => {
               this.#departures.deny(id);
               this.#overview.want();
@@ -152,7 +152,7 @@ export class AccountMirror {
           pull,
           failure,
         ),
-      onBroken: (place, work, error) => this.#storing.broken(place, work, error),
+      onBroken: (place, work, error) => this.#changes.broken(place, work, error),
       onProgress: () => this.#news.want(),
     });
     this.#overview = new Errand(world, 300, () => this.#takeOverview());
@@ -173,16 +173,16 @@ export class AccountMirror {
       database,
       connector,
       book: this.#book,
-      blame: this.#blame,
+      judge: this.#judge,
       signal: () => this.#signal(),
       ready: () => this.#phase.kind === 'running' && !this.#trouble.holds,
-      store: (changes, source) => this.#storing.store(changes, source),
+      store: (changes, source) => this.#changes.store(changes, source),
       onProgress: () => this.#news.want(),
     });
     this.#live = connector.live
       ? new LiveFeed(world, connector.live, {
           store: async (changes) => {
-            await this.#storing.storeLive(changes);
+            await this.#changes.storeLive(changes);
             this.#news.want();
           },
           refresh: (ids) => this.#companions.refresh(ids),
@@ -196,7 +196,7 @@ export class AccountMirror {
     this.#indexLook = new IndexLook({
       connector,
       book: this.#book,
-      blame: this.#blame,
+      judge: this.#judge,
       signal: () => this.#signal(),
       store: (changes) => this.#store(changes),
       moved: (ids) => this.#works.markStale(ids),
@@ -204,7 +204,7 @@ export class AccountMirror {
       overviewStale: () => this.#overview.want(),
       instead: () => this.#sweepOne(),
     });
-    this.#beats = new Beats(world, options.cadence, {
+    this.#timers = new BeatTimers(world, options.cadence, {
       index: () => void this.#lookAtIndex(),
       attended: () => this.#pullAttended(),
       sweep: () => this.#sweepOne(),
@@ -263,7 +263,7 @@ export class AccountMirror {
     const looksUp = presence === 'focused' && this.#presence !== 'focused';
     this.#attention = attention;
     this.#presence = presence;
-    this.#beats.setPresence(presence);
+    this.#timers.setPresence(presence);
     if (this.#phase.kind === 'running' && (looksUp || (opened && presence === 'focused')))
       this.#trouble.lookedAt();
     if (opened && attention.conversationId !== null) this.#releaseOpened(attention.conversationId);
@@ -312,11 +312,11 @@ export class AccountMirror {
       this.#phase = { kind: 'running', abort: new AbortController() };
     }
     this.#live?.close();
-    this.#beats.stop();
+    this.#timers.stop();
     this.#overview.cancel();
     this.#vital.cancel();
     this.#companions.cancel();
-    this.#pulling.cancelWake();
+    this.#pool.cancelWake();
   }
 
   /** What fails by itself may have failed of the outage: each is tried once at once. */
@@ -337,7 +337,7 @@ export class AccountMirror {
       this.#overview.idle(),
       this.#vital.idle(),
       this.#companions.idle(),
-      this.#pulling.ended(),
+      this.#pool.ended(),
     ]);
   }
 
@@ -364,7 +364,7 @@ export class AccountMirror {
     try {
       await writeOrganisationName(mirror.database, identity.id, answer.value);
     } catch (error) {
-      this.#storing.broken('organisation', null, error);
+      this.#changes.broken('organisation', null, error);
     }
   }
 
@@ -387,10 +387,10 @@ export class AccountMirror {
       this.#companions.readMembersOf(await this.#toCount(changes));
       await this.#companions.meet(participantsIn(changes));
       this.#companions.goOn();
-      this.#beats.start();
+      this.#timers.start();
       return true;
     } catch (error) {
-      this.#storing.broken('overview', null, error);
+      this.#changes.broken('overview', null, error);
       return false;
     }
   }
@@ -425,7 +425,7 @@ export class AccountMirror {
   }
 
   #pump(): void {
-    this.#pulling.pump();
+    this.#pool.pump();
   }
 
   #onPulled(pull: Pull, ingested: Ingested): void {
@@ -436,7 +436,7 @@ export class AccountMirror {
       work.rests[track] = null;
     }
     this.#companions.follow(ingested);
-    if (pull.kind === 'changes') this.#storing.followMembers(ingested);
+    if (pull.kind === 'changes') this.#changes.followMembers(ingested);
   }
 
   #meet(failure: ServiceFailure): void {
@@ -463,12 +463,12 @@ export class AccountMirror {
   }
 
   #store(changes: readonly Change[]): Promise<boolean> {
-    return this.#storing.store(changes);
+    return this.#changes.store(changes);
   }
 
   /** Said at once, and asked for meanwhile. Whether the service is there at all, and still knows the user, its vital call tells. */
   #onLiveLost(): void {
-    this.#beats.follow(withoutPushCadence);
+    this.#timers.follow(withoutPushCadence);
     this.#news.want(0);
     this.#vital.want(this.options.world.random() * askedWithin);
   }
@@ -480,7 +480,7 @@ export class AccountMirror {
   }
 
   #onLiveConnected(complete: boolean): void {
-    this.#beats.follow(this.options.cadence);
+    this.#timers.follow(this.options.cadence);
     this.#news.want(0);
     // The service is there again: nobody has to wait for the next try.
     if (this.#trouble.state?.kind === 'offline') this.#overview.want(0);
@@ -522,7 +522,7 @@ export class AccountMirror {
     try {
       await this.#accountNews.tell();
     } catch (error) {
-      this.#storing.broken('account-news', null, error);
+      this.#changes.broken('account-news', null, error);
     }
   }
 }

@@ -5,13 +5,13 @@ import { type AccountIdentity, writeAccountNews } from './store/account-row.ts';
 import type { LiveStanding } from './live-feed.ts';
 import type { MirrorStore } from './store/mirror-store.ts';
 import { type Fill, fillOf } from './pull/schedule.ts';
-import type { Works } from './pull/works.ts';
+import type { WorkList } from './pull/work-list.ts';
 
 export interface AccountNewsOptions {
   readonly world: World;
   readonly mirror: MirrorStore;
   readonly identity: AccountIdentity;
-  readonly works: Works;
+  readonly works: WorkList;
   /** What is in the way, or the overview still to be taken; null when neither. */
   readonly held: () => AccountState | null;
   /** What is not followed for want of a list. */

@@ -6,7 +6,7 @@ import type { IsthmusDatabase } from '../../../store/index.ts';
 import type { Errand } from '../../errand.ts';
 import type { BatchSource } from '../../follower.ts';
 import type { Ingested } from '../store/batch.ts';
-import type { Blame } from '../setbacks/blame.ts';
+import type { FailureJudge } from '../setbacks/failure-judge.ts';
 import type { SetbackBook } from '../setbacks/book.ts';
 import { MemberReads } from './member-reads.ts';
 import { Pictures } from './pictures.ts';
@@ -18,7 +18,7 @@ export interface CompanionsOptions {
   readonly database: IsthmusDatabase;
   readonly connector: Connector;
   readonly book: SetbackBook;
-  readonly blame: Blame;
+  readonly judge: FailureJudge;
   readonly signal: () => AbortSignal;
   /** Whether the service may be asked now; `goOn` tells when it may again. */
   readonly ready: () => boolean;

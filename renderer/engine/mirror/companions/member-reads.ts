@@ -2,7 +2,7 @@
 import type { Connector } from '../../../connectors/connector.ts';
 import type { World } from '../../../connectors/world.ts';
 import type { Change, ConversationId } from '../../../model/index.ts';
-import type { Blame } from '../setbacks/blame.ts';
+import type { FailureJudge } from '../setbacks/failure-judge.ts';
 import type { SetbackBook } from '../setbacks/book.ts';
 import { isOwnPace } from '../setbacks/pauses.ts';
 import { Errand } from '../../errand.ts';
@@ -13,7 +13,7 @@ export interface MemberReadsOptions {
   readonly connector: Pick<Connector, 'members'>;
   readonly signal: () => AbortSignal;
   readonly book: SetbackBook;
-  readonly blame: Blame;
+  readonly judge: FailureJudge;
   readonly ready: () => boolean;
   readonly store: (changes: readonly Change[]) => Promise<boolean>;
   /** None is to be read any more but those that fail again and again. */
@@ -68,7 +68,7 @@ export class MemberReads {
   }
 
   async #read(id: ConversationId): Promise<Next> {
-    const { connector, signal, store, book, blame } = this.options;
+    const { connector, signal, store, book, judge } = this.options;
     const answer = await connector.members(id, signal());
     if (answer.ok) {
       if (!(await store(answer.value))) return storeAgain;
@@ -78,7 +78,7 @@ export class MemberReads {
     }
     const { failure } = answer;
     if (isOwnPace(failure)) return failure.retryAfterMs;
-    if ((await blame.of(failure)) !== 'this') return 'stop';
+    if ((await judge.culpritOf(failure)) !== 'this') return 'stop';
     book.failed('members', id, failure);
     return 'go-on';
   }

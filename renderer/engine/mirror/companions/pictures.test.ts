@@ -13,7 +13,7 @@ import {
   succeeded,
 } from '../../../model/index.ts';
 import type { IsthmusDatabase } from '../../../store/index.ts';
-import { Blame } from '../setbacks/blame.ts';
+import { FailureJudge } from '../setbacks/failure-judge.ts';
 import { SetbackBook } from '../setbacks/book.ts';
 import { Pictures } from './pictures.ts';
 
@@ -69,7 +69,7 @@ beforeEach(async () => {
     },
     signal: () => signal,
     book: new SetbackBook(world, database, account),
-    blame: new Blame({
+    judge: new FailureJudge({
       world,
       connector: { vital: () => Promise.resolve(vital) },
       signal: () => signal,

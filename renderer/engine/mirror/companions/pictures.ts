@@ -3,7 +3,7 @@ import type { Connector } from '../../../connectors/connector.ts';
 import type { World } from '../../../connectors/world.ts';
 import type { Change, FileReference, ServiceFailure } from '../../../model/index.ts';
 import { hasPictureRow, writePictureRow, type IsthmusDatabase } from '../../../store/index.ts';
-import type { Blame } from '../setbacks/blame.ts';
+import type { FailureJudge } from '../setbacks/failure-judge.ts';
 import type { SetbackBook } from '../setbacks/book.ts';
 import { isOwnPace, pauseOf } from '../setbacks/pauses.ts';
 import { Errand } from '../../errand.ts';
@@ -15,7 +15,7 @@ export interface PicturesOptions {
   readonly connector: Pick<Connector, 'image' | 'accountId'>;
   readonly signal: () => AbortSignal;
   readonly book: SetbackBook;
-  readonly blame: Blame;
+  readonly judge: FailureJudge;
   readonly ready: () => boolean;
   readonly store: (changes: readonly Change[]) => Promise<boolean>;
 }
@@ -89,7 +89,7 @@ export class Pictures {
   }
 
   async #failed(file: FileReference, failure: ServiceFailure): Promise<Next> {
-    const { world, book, blame, store } = this.options;
+    const { world, book, judge, store } = this.options;
     if (isOwnPace(failure)) return failure.retryAfterMs;
     switch (failure.kind) {
       case 'cancelled':
@@ -98,7 +98,7 @@ export class Pictures {
       case 'offline':
       case 'sign-in-needed':
       case 'not-let-in':
-        if ((await blame.of(failure)) !== 'this') return 'stop';
+        if ((await judge.culpritOf(failure)) !== 'this') return 'stop';
         book.failed('picture', file.id, failure);
         this.#failedInRow += 1;
         return this.#failedInRow < tooManyInRow

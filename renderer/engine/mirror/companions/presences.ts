@@ -3,7 +3,7 @@ import type { Connector } from '../../../connectors/connector.ts';
 import type { World } from '../../../connectors/world.ts';
 import type { Change } from '../../../model/index.ts';
 import type { IsthmusDatabase } from '../../../store/index.ts';
-import type { Blame } from '../setbacks/blame.ts';
+import type { FailureJudge } from '../setbacks/failure-judge.ts';
 import type { SetbackBook } from '../setbacks/book.ts';
 import { isOwnPace } from '../setbacks/pauses.ts';
 import { Errand } from '../../errand.ts';
@@ -14,7 +14,7 @@ export interface PresencesOptions {
   readonly connector: Pick<Connector, 'presence' | 'accountId'>;
   readonly signal: () => AbortSignal;
   readonly book: SetbackBook;
-  readonly blame: Blame;
+  readonly judge: FailureJudge;
   readonly ready: () => boolean;
   readonly store: (changes: readonly Change[]) => Promise<boolean>;
 }
@@ -37,7 +37,7 @@ export class Presences {
   }
 
   async #run(): Promise<void> {
-    const { database, connector, signal, store, book, blame, ready } = this.options;
+    const { database, connector, signal, store, book, judge, ready } = this.options;
     if (!ready()) return;
     const wait = book.wait('presence', '');
     if (wait > 0) {
@@ -62,7 +62,7 @@ export class Presences {
         this.#errand.want(answer.failure.retryAfterMs);
         return;
       }
-      if ((await blame.of(answer.failure)) !== 'this') return;
+      if ((await judge.culpritOf(answer.failure)) !== 'this') return;
       book.failed('presence', '', answer.failure);
       this.#errand.want(book.wait('presence', ''));
       return;

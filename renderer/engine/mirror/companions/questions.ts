@@ -1,7 +1,7 @@
 /** Asks for what is wanted, many at a time, and lets rest what fails: the question as a whole, or the one thing that spoils it. */
 import type { World } from '../../../connectors/world.ts';
 import type { Change, Result, SetbackKind } from '../../../model/index.ts';
-import type { Blame } from '../setbacks/blame.ts';
+import type { FailureJudge } from '../setbacks/failure-judge.ts';
 import type { SetbackBook } from '../setbacks/book.ts';
 import { isOwnPace } from '../setbacks/pauses.ts';
 import { Errand } from '../../errand.ts';
@@ -11,7 +11,7 @@ import { Wishes } from './wishes.ts';
 export interface QuestionOptions<Id extends string> {
   readonly world: World;
   readonly book: SetbackBook;
-  readonly blame: Blame;
+  readonly judge: FailureJudge;
   readonly what: Extract<SetbackKind, 'people' | 'messages'>;
   /** How long wishes gather before they are asked, ms. */
   readonly settle: number;
@@ -74,7 +74,7 @@ export class Question<Id extends string> {
   }
 
   async #ask(ids: readonly Id[]): Promise<Next> {
-    const { book, blame, what, ask, store } = this.options;
+    const { book, judge, what, ask, store } = this.options;
     const answer = await ask(ids);
     if (answer.ok) {
       if (!(await store(answer.value))) return storeAgain;
@@ -85,7 +85,7 @@ export class Question<Id extends string> {
     }
     const { failure } = answer;
     if (isOwnPace(failure)) return failure.retryAfterMs;
-    if ((await blame.of(failure)) !== 'this') return 'stop';
+    if ((await judge.culpritOf(failure)) !== 'this') return 'stop';
     const [only] = ids;
     const wasKnown = only !== undefined && this.#wishes.spoiling.has(only);
     const spoils = failure.kind === 'throttled' ? null : this.#wishes.failed(ids);

@@ -128,7 +128,9 @@ it('what one of them says counts elsewhere is not counted here, at once and when
 
 it('what is to be kept current is what all of them say, for one service', async () => {
   const [one, other] = ['one', 'other'].map((name) =>
-    followerOf({ keptCurrent: (_database, service) => Promise.resolve([`${service}/${name}` as ConversationId]) }),
+    followerOf({
+      keptCurrent: (_database, service) => Promise.resolve([`${service}/${name}` as ConversationId]),
+    }),
   );
   const followers = [one, other].filter((follower) => follower !== undefined);
   const store = new MirrorStore({ database, followers, onNews: () => undefined });

@@ -1,14 +1,14 @@
 /** Looks at a service's index of moved chats where it has one, and says which conversations have to be pulled. */
 import type { Connector, IndexPage } from '../../../connectors/connector.ts';
 import type { ConversationId } from '../../../model/index.ts';
-import type { Blame } from '../setbacks/blame.ts';
+import type { FailureJudge } from '../setbacks/failure-judge.ts';
 import type { SetbackBook } from '../setbacks/book.ts';
 import { isOwnPace } from '../setbacks/pauses.ts';
 
 export interface IndexLookOptions {
   readonly connector: Connector;
   readonly book: SetbackBook;
-  readonly blame: Blame;
+  readonly judge: FailureJudge;
   readonly signal: () => AbortSignal;
   readonly store: (changes: IndexPage['changes']) => Promise<boolean>;
   readonly moved: (ids: readonly ConversationId[]) => void;
@@ -25,7 +25,7 @@ export class IndexLook {
   constructor(private readonly options: IndexLookOptions) {}
 
   async look(): Promise<void> {
-    const { connector, book, blame, signal, store, moved, unknown, overviewStale, instead } = this.options;
+    const { connector, book, judge, signal, store, moved, unknown, overviewStale, instead } = this.options;
     const { index } = connector;
     if (!index) return;
     if (book.wait('index', '') > 0) {
@@ -34,7 +34,7 @@ export class IndexLook {
     }
     const answer = await index.moved(this.#since, signal());
     if (!answer.ok) {
-      if (isOwnPace(answer.failure) || (await blame.of(answer.failure)) !== 'this') return;
+      if (isOwnPace(answer.failure) || (await judge.culpritOf(answer.failure)) !== 'this') return;
       book.failed('index', '', answer.failure);
       instead();
       return;

@@ -3,7 +3,7 @@ import { Walk } from '../../../connectors/walk.ts';
 import type { World } from '../../../connectors/world.ts';
 import type { AccountId, ConversationId, ServiceFailure } from '../../../model/index.ts';
 import { writeCursorRow } from '../../../store/index.ts';
-import type { Blame } from './blame.ts';
+import type { FailureJudge } from './failure-judge.ts';
 import { bareBatch } from '../store/batch.ts';
 import type { MirrorStore } from '../store/mirror-store.ts';
 import { type Pull, trackOf } from '../pull/schedule.ts';
@@ -15,7 +15,7 @@ export interface PullFailureContext {
   readonly store: MirrorStore;
   readonly accountId: AccountId;
   readonly book: SetbackBook;
-  readonly blame: Blame;
+  readonly judge: FailureJudge;
   /** The service says that this conversation is not there: a new overview tells. */
   readonly lookAgain: (id: ConversationId) => void;
 }
@@ -26,14 +26,14 @@ export const afterPullFailure = async (
   pull: Pull,
   failure: ServiceFailure,
 ): Promise<void> => {
-  const { world, store, accountId, book, blame } = context;
+  const { world, store, accountId, book, judge } = context;
   const { work } = pull;
   if (isOwnPace(failure)) {
     work.blockedUntil = world.now() + failure.retryAfterMs;
     return;
   }
   // What the whole account suffers from is counted there.
-  if ((await blame.of(failure)) !== 'this') return;
+  if ((await judge.culpritOf(failure)) !== 'this') return;
   const track = trackOf(pull);
   const rest = book.failed(track, work.id, failure);
   work.rests[track] = rest;

@@ -12,12 +12,12 @@ import {
   writeMe,
   writeOrganisationName,
   type AccountIdentity,
-  type AccountNews,
+  type AccountStanding,
 } from './account-row.ts';
 
 const identity = { id: account, service: 'mattermost', displayName: 'Me', label: 'me' } as const;
 const other = 'm-bbbbbbbbbbbb' as AccountId;
-const news = (over: Partial<AccountNews> = {}): AccountNews => ({
+const news = (over: Partial<AccountStanding> = {}): AccountStanding => ({
   state: { kind: 'live' },
   conversations: { total: 3, readable: 2, complete: 1, setBack: 0 },
   currentAt: 5_000,

@@ -60,7 +60,7 @@ export const writeLacks = (database: IsthmusDatabase, identity: AccountIdentity)
     return true;
   });
 
-export interface AccountNews {
+export interface AccountStanding {
   readonly state: AccountState;
   readonly conversations: Account['progress']['conversations'];
   readonly currentAt: number | null;
@@ -70,7 +70,7 @@ export interface AccountNews {
 export const writeAccountNews = (
   database: IsthmusDatabase,
   id: AccountId,
-  news: AccountNews,
+  news: AccountStanding,
 ): Promise<void> =>
   database.transaction('rw', database.accounts, async () => {
     const stored = await database.accounts.get(id);

@@ -4,11 +4,11 @@ import type { ServiceFailure } from '../../../model/index.ts';
 import type { Ingested } from '../store/batch.ts';
 import type { Pulled } from './pull.ts';
 import { type Attention, nextPull, nextUnblocked, type Pull, type Work } from './schedule.ts';
-import type { Works } from './works.ts';
+import type { WorkList } from './work-list.ts';
 
-export interface PullingOptions {
+export interface PullPoolOptions {
   readonly world: World;
-  readonly works: Works;
+  readonly works: WorkList;
   /** How many at once. */
   readonly workers: number;
   readonly attention: () => Attention;
@@ -23,12 +23,12 @@ export interface PullingOptions {
   readonly onProgress: () => void;
 }
 
-export class Pulling {
+export class PullPool {
   #inFlight = 0;
   #wake: (() => void) | null = null;
   #idle: (() => void)[] = [];
 
-  constructor(private readonly options: PullingOptions) {}
+  constructor(private readonly options: PullPoolOptions) {}
 
   /** Starts pulls while there are free workers and something to pull. */
   pump(): void {

@@ -12,8 +12,8 @@ import { openAccountRow } from './account-row.ts';
 import type { MirrorNews } from '../../follower.ts';
 import type { Ingested } from './batch.ts';
 import { SetbackBook } from '../setbacks/book.ts';
-import { Storing } from './storing.ts';
-import { Works } from '../pull/works.ts';
+import { ChangeStore } from './change-store.ts';
+import { WorkList } from '../pull/work-list.ts';
 
 const day = 86_400_000;
 const start = 100 * day;
@@ -22,14 +22,14 @@ const settled = 300_000;
 
 let time: VirtualTime;
 let database: IsthmusDatabase;
-let works: Works;
+let works: WorkList;
 let followed: Ingested[];
 let moved: ConversationId[][];
 let logged: string[];
 let heard: MirrorNews[];
 let settles: number;
 
-const open = (days: number | null = null): Storing => {
+const open = (days: number | null = null): ChangeStore => {
   const unused = (): never => {
     throw new Error('not asked of the world');
   };
@@ -42,8 +42,8 @@ const open = (days: number | null = null): Storing => {
     accessToken: unused,
     log: (event) => logged.push(event),
   };
-  works = new Works(new SetbackBook(world, database, account));
-  return new Storing({
+  works = new WorkList(new SetbackBook(world, database, account));
+  return new ChangeStore({
     world,
     mirror: storeOf(database, heard),
     accountId: account,

@@ -7,7 +7,7 @@ import { suspectOf } from './pauses.ts';
 /** `this`: it fails by itself. `account`: nothing works just now, and it is no worse than the rest. */
 export type Culprit = 'nobody' | 'this' | 'account';
 
-export interface BlameOptions {
+export interface FailureJudgeOptions {
   readonly world: Pick<World, 'now'>;
   readonly connector: Pick<Connector, 'vital'>;
   readonly signal: () => AbortSignal;
@@ -18,14 +18,14 @@ export interface BlameOptions {
 /** A vital call that went well says so of this long, ms: many things may fail at once. */
 const goodFor = 3_000;
 
-export class Blame {
+export class FailureJudge {
   #asking: Promise<Result<null>> | null = null;
   #goodAt = -Infinity;
 
-  constructor(private readonly options: BlameOptions) {}
+  constructor(private readonly options: FailureJudgeOptions) {}
 
   /** Who is to blame for a failure. Asks the service where the failure alone does not tell. */
-  async of(failure: ServiceFailure): Promise<Culprit> {
+  async culpritOf(failure: ServiceFailure): Promise<Culprit> {
     const suspect = suspectOf(failure);
     if (suspect === 'account') this.options.onAccountFailed(failure);
     if (suspect !== 'doubtful') return suspect;

@@ -6,7 +6,7 @@ import { Walk } from '../../../connectors/walk.ts';
 import type { Work } from './schedule.ts';
 import type { SetbackBook } from '../setbacks/book.ts';
 
-export class Works {
+export class WorkList {
   readonly #byId = new Map<ConversationId, Work>();
   #isLoaded = false;
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { failed, succeeded, type Result, type ServiceFailure } from '../../../model/index.ts';
-import { Blame } from './blame.ts';
+import { FailureJudge } from './failure-judge.ts';
 
 const down: ServiceFailure = { kind: 'offline', reason: 'service-down', status: 503 };
 
@@ -8,7 +8,7 @@ const setUp = (vital: () => Result<null>) => {
   let now = 0;
   let asked = 0;
   const met: ServiceFailure[] = [];
-  const blame = new Blame({
+  const judge = new FailureJudge({
     world: { now: () => now },
     connector: {
       vital: () => {
@@ -19,18 +19,18 @@ const setUp = (vital: () => Result<null>) => {
     signal: () => new AbortController().signal,
     onAccountFailed: (failure) => void met.push(failure),
   });
-  return { blame, met, asked: () => asked, pass: (ms: number) => void (now += ms) };
+  return { judge, met, asked: () => asked, pass: (ms: number) => void (now += ms) };
 };
 
 it('a resource that fails while the vital call works fails by itself', async () => {
-  const { blame, met } = setUp(() => succeeded(null));
-  expect(await blame.of(down)).toBe('this');
+  const { judge, met } = setUp(() => succeeded(null));
+  expect(await judge.culpritOf(down)).toBe('this');
   expect(met).toEqual([]);
 });
 
 it('many that fail at once because the service is down ask once, and the account hears of it once', async () => {
-  const { blame, met, asked } = setUp(() => failed(down));
-  const culprits = await Promise.all(Array.from({ length: 8 }, () => blame.of(down)));
+  const { judge, met, asked } = setUp(() => failed(down));
+  const culprits = await Promise.all(Array.from({ length: 8 }, () => judge.culpritOf(down)));
   expect(new Set(culprits)).toEqual(new Set(['account']));
   expect(asked()).toBe(1);
   expect(met).toEqual([down]);
@@ -38,18 +38,18 @@ it('many that fail at once because the service is down ask once, and the account
 
 it('a vital call that went well is believed for seconds only', async () => {
   let works = true;
-  const { blame, asked, pass } = setUp(() => (works ? succeeded(null) : failed(down)));
-  await blame.of(down);
-  await blame.of(down);
+  const { judge, asked, pass } = setUp(() => (works ? succeeded(null) : failed(down)));
+  await judge.culpritOf(down);
+  await judge.culpritOf(down);
   expect(asked()).toBe(1);
   works = false;
   pass(3_000);
-  expect(await blame.of(down)).toBe('account');
+  expect(await judge.culpritOf(down)).toBe('account');
 });
 
 it('what the service said on purpose needs no asking', async () => {
-  const { blame, asked } = setUp(() => failed(down));
-  expect(await blame.of({ kind: 'forbidden', status: 403, code: '' })).toBe('this');
-  expect(await blame.of({ kind: 'cancelled' })).toBe('nobody');
+  const { judge, asked } = setUp(() => failed(down));
+  expect(await judge.culpritOf({ kind: 'forbidden', status: 403, code: '' })).toBe('this');
+  expect(await judge.culpritOf({ kind: 'cancelled' })).toBe('nobody');
   expect(asked()).toBe(0);
 });

@@ -10,7 +10,7 @@ import type { CursorRow, IsthmusDatabase } from '../../../store/index.ts';
 import { openAccountRow } from '../store/account-row.ts';
 import type { Work } from './schedule.ts';
 import { SetbackBook } from '../setbacks/book.ts';
-import { conversationsOf, Works } from './works.ts';
+import { conversationsOf, WorkList } from './work-list.ts';
 
 const id = (key: string) => `${account}/${key}` as ConversationId;
 const unused = (): never => {
@@ -28,12 +28,12 @@ const world: World = {
 
 let database: IsthmusDatabase;
 let book: SetbackBook;
-let works: Works;
+let works: WorkList;
 
 beforeEach(async () => {
   database = openDatabase();
   book = new SetbackBook(world, database, account);
-  works = new Works(book);
+  works = new WorkList(book);
   await openAccountRow(database, { id: account, service: 'mattermost', displayName: 'Me', label: 'me' });
 });
 afterEach(() => database.close());

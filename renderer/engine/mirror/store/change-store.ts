@@ -8,19 +8,19 @@ import {
   type SystemEventKind,
 } from '../../../model/index.ts';
 import type { BatchSource } from '../../follower.ts';
-import { AfterEvents } from '../pull/after-events.ts';
+import { RecentEvents } from '../pull/recent-events.ts';
 import { bareBatch, type Ingested } from './batch.ts';
 import type { MirrorStore } from './mirror-store.ts';
 import type { Work } from '../pull/schedule.ts';
 import { isQuotaExceeded } from './storage-errors.ts';
-import { conversationsOf, type Works } from '../pull/works.ts';
+import { conversationsOf, type WorkList } from '../pull/work-list.ts';
 
-export interface StoringOptions {
+export interface ChangeStoreOptions {
   readonly world: World;
   readonly mirror: MirrorStore;
   readonly accountId: AccountId;
   readonly days: number | null;
-  readonly works: Works;
+  readonly works: WorkList;
   /** People, pictures and quoted roots that what was stored speaks of. */
   readonly follow: (ingested: Ingested) => void;
   readonly membersMoved: (ids: ReadonlySet<ConversationId>) => void;
@@ -37,19 +37,19 @@ const memberEvents: ReadonlySet<SystemEventKind> = new Set([
   'members-left',
 ]);
 
-export class Storing {
-  readonly #afterEvents: AfterEvents;
+export class ChangeStore {
+  readonly #recentEvents: RecentEvents;
 
-  constructor(private readonly options: StoringOptions) {
-    this.#afterEvents = new AfterEvents(options.world, (id) => {
+  constructor(private readonly options: ChangeStoreOptions) {
+    this.#recentEvents = new RecentEvents(options.world, (id) => {
       options.works.markStale([id]);
       options.onSettle();
     });
   }
 
   /** Messages that events deleted lately, with the deletion's stamp in ms. */
-  get gone(): AfterEvents['gone'] {
-    return this.#afterEvents.gone;
+  get gone(): RecentEvents['gone'] {
+    return this.#recentEvents.gone;
   }
 
   /** Messages created before this stay out, ms; null for no limit. */
@@ -81,11 +81,11 @@ export class Storing {
   async storeLive(changes: readonly Change[]): Promise<void> {
     const { works } = this.options;
     for (const change of changes) {
-      if (change.kind === 'message-gone') this.#afterEvents.rememberGone(change.id, change.at);
+      if (change.kind === 'message-gone') this.#recentEvents.rememberGone(change.id, change.at);
       if (change.kind === 'conversation-gone') works.remove(change.id);
     }
     const touched = conversationsOf(changes);
-    if (await this.store(changes, 'live')) this.#afterEvents.touched(touched);
+    if (await this.store(changes, 'live')) this.#recentEvents.touched(touched);
     else works.markStale(touched);
   }
 

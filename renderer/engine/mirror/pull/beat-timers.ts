@@ -2,7 +2,7 @@
 import type { World } from '../../../connectors/world.ts';
 import type { Cadence, CadenceTable, Presence } from './cadence.ts';
 
-export class Beats {
+export class BeatTimers {
   #presence: Presence = 'unfocused';
   #running = false;
   readonly #cancels = new Map<keyof Cadence, () => void>();
@@ -32,7 +32,7 @@ export class Beats {
     if (this.#running && presence === 'focused' && this.table.focused.index !== null) this.beat.index();
   }
 
-  /** Beats by this table from now on. */
+  /** BeatTimers by this table from now on. */
   follow(table: CadenceTable): void {
     if (table === this.table) return;
     this.table = table;

@@ -8,7 +8,7 @@ import type { ConversationId, MessageId } from '../../../model/index.ts';
 /** How long after the first event, ms. */
 const settleAfter = 300_000;
 
-export class AfterEvents {
+export class RecentEvents {
   readonly gone = new Map<MessageId, number>();
   readonly #settling = new Set<ConversationId>();
 
