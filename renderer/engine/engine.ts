@@ -4,6 +4,7 @@ import type { Connector } from '../connectors/connector.ts';
 import type { World } from '../connectors/world.ts';
 import { caughtEvent, type AccountId, type AccountState, type Change } from '../model/index.ts';
 import {
+  readAccountIds,
   readAttentionRow,
   readIntents,
   startEngineRow,
@@ -109,7 +110,7 @@ export class Engine {
     return this.#inOrder(async () => {
       const accounts = await this.options.accounts();
       const present = new Set(accounts.map(({ identity }) => identity.id));
-      for (const id of await this.options.database.accounts.toCollection().primaryKeys())
+      for (const id of await readAccountIds(this.options.database))
         if (!present.has(id)) await this.#remove(id);
       for (const account of accounts) await this.#open(account);
       await this.#startCarrying();

@@ -2,7 +2,14 @@
 import { liveQuery } from 'dexie';
 import type { Door } from '../../preload/contract/index.ts';
 import { caughtEvent, type AccountId } from '../model/index.ts';
-import { IsthmusDatabase, openDatabase, readEngineRow } from '../store/index.ts';
+import {
+  IsthmusDatabase,
+  openDatabase,
+  readAccounts,
+  readAllConversations,
+  readEngineRow,
+  readLinkRows,
+} from '../store/index.ts';
 import { engineAccount, type Lacking } from './connect.ts';
 import { Engine } from './engine.ts';
 import { pageWorld } from './page-world.ts';
@@ -74,9 +81,9 @@ const reportToTray = (door: Door<'engine'>, database: IsthmusDatabase): void => 
   let waiting = false;
   liveQuery(async () =>
     reportOf(
-      await database.accounts.toArray(),
-      await database.conversations.toArray(),
-      await database.links.toArray(),
+      await readAccounts(database),
+      await readAllConversations(database),
+      await readLinkRows(database),
       await readEngineRow(database),
     ),
   ).subscribe((report) => {

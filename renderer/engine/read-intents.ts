@@ -2,7 +2,13 @@
 import type { Connector } from '../connectors/connector.ts';
 import type { World } from '../connectors/world.ts';
 import { caughtEvent, type AccountId, type Change, type ConversationId } from '../model/index.ts';
-import { endIntents, type IntentRow, type IsthmusDatabase, readIntents } from '../store/index.ts';
+import {
+  endIntents,
+  readConversationRow,
+  readIntents,
+  type IntentRow,
+  type IsthmusDatabase,
+} from '../store/index.ts';
 import { longestPause } from './mirror/setbacks/pauses.ts';
 
 export type ReadIntent = Extract<IntentRow, { readonly kind: 'read' }>;
@@ -50,7 +56,7 @@ export class ReadIntents {
       (best, row) => (best === null || row.readAt > best.readAt ? row : best),
       null,
     );
-    const conversation = await database.conversations.get(id);
+    const conversation = await readConversationRow(database, id);
     if (newest === null || signal.aborted) {
       this.#busy.delete(id);
       return;

@@ -12,6 +12,7 @@ export * from './mirror/accounts.ts';
 export * from './mirror/conversations.ts';
 export * from './mirror/cursors.ts';
 export * from './mirror/discards.ts';
+export * from './mirror/members.ts';
 export * from './mirror/messages.ts';
 export * from './mirror/people.ts';
 export * from './mirror/pictures.ts';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { readOutbox } from '../../store/index.ts';
+import { readMessageRows, readOutbox } from '../../store/index.ts';
 import type { Directory } from '../list/use-directory.ts';
 import { query } from '../queries/query.ts';
 import { useQuery } from '../queries/use-query.ts';
@@ -32,7 +32,10 @@ const outboxItems = query(
   async (tables): Promise<Pick<OutboxItem, 'row' | 'message'>[]> => {
     const { failed, waiting } = await readOutbox(tables, overviewLimit);
     const rows = [...failed, ...waiting];
-    const messages = await tables.messages.bulkGet(rows.map(({ messageId }) => messageId));
+    const messages = await readMessageRows(
+      tables,
+      rows.map(({ messageId }) => messageId),
+    );
     return rows.flatMap((row, at) => {
       const message = messages[at];
       return message ? [{ row, message }] : [];

@@ -3,6 +3,7 @@ import { makeStyles, Text, tokens, Tooltip } from '@fluentui/react-components';
 import { PeopleRegular } from '@fluentui/react-icons';
 import { useMemo } from 'react';
 import type { Conversation } from '../../model/index.ts';
+import { readMemberRows } from '../../store/index.ts';
 import { ServiceMark } from '../list/service-mark.tsx';
 import { query } from '../queries/query.ts';
 import { useQuery } from '../queries/use-query.ts';
@@ -59,8 +60,8 @@ const useCounts = (sides: readonly Conversation[]): readonly number[] => {
   const key = JSON.stringify(sides.map(({ id }) => id));
   const asked = useMemo(
     () =>
-      query('members', ['members'], ({ members: rows }) =>
-        rows.bulkGet(JSON.parse(key) as Conversation['id'][]),
+      query('members', ['members'], (tables) =>
+        readMemberRows(tables, JSON.parse(key) as Conversation['id'][]),
       ),
     [key],
   );

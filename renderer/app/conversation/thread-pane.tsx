@@ -3,6 +3,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import { useCallback, useEffect, useMemo } from 'react';
 import type { Account, Conversation, Message, MessageId } from '../../model/index.ts';
+import { readMessageRow } from '../../store/index.ts';
 import { toldAlone } from '../carrying/carry.ts';
 import { query } from '../queries/query.ts';
 import { useQuery } from '../queries/use-query.ts';
@@ -202,7 +203,7 @@ const readHead = async (
   root: MessageId,
   linked: Linked | null,
 ): Promise<Head | undefined> => {
-  const message = await reading.tables.messages.get(root);
+  const message = await readMessageRow(reading.tables, root);
   if (!message) return undefined;
   const sourcesOf = (forms: readonly Message[]): readonly Source[] =>
     forms.map(({ id, conversationId }) => ({ conversationId, thread: id }));

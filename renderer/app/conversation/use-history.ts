@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Conversation, ConversationId } from '../../model/index.ts';
-import type { HistoryCursor } from '../../store/index.ts';
+import { readCursorRows, type HistoryCursor } from '../../store/index.ts';
 import { query } from '../queries/query.ts';
 import { useQuery } from '../queries/use-query.ts';
 
@@ -37,7 +37,7 @@ export const useHistory = (sides: readonly Conversation[]): History | null => {
   const key = JSON.stringify(sides.map(({ id }) => id));
   const asked = useMemo(
     () =>
-      query('history', ['cursors'], ({ cursors: rows }) => rows.bulkGet(JSON.parse(key) as ConversationId[])),
+      query('history', ['cursors'], (tables) => readCursorRows(tables, JSON.parse(key) as ConversationId[])),
     [key],
   );
   const cursors = useQuery(asked);

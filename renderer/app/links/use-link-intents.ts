@@ -3,13 +3,14 @@ import { useCallback } from 'react';
 import type { AccountId, ConversationId } from '../../model/index.ts';
 import {
   isLinkIntent,
-  type LinkIntent,
-  type LinkIntentFailure,
-  type LinkRow,
+  readIntents,
   seenRefusals,
   wantLink,
   wantLinkCarried,
   wantUnlink,
+  type LinkIntent,
+  type LinkIntentFailure,
+  type LinkRow,
 } from '../../store/index.ts';
 import { query } from '../queries/query.ts';
 import { useQuery } from '../queries/use-query.ts';
@@ -18,8 +19,8 @@ import type { Pair } from './pairs.ts';
 
 export type { LinkIntent };
 
-const linkIntents = query('link-intents', ['intents'], async ({ intents }) =>
-  (await intents.toArray()).filter(isLinkIntent),
+const linkIntents = query('link-intents', ['intents'], async (tables) =>
+  (await readIntents(tables)).filter(isLinkIntent),
 );
 
 /** All intents about links, oldest first; undefined until read. */

@@ -1,7 +1,7 @@
 /** Everything the list and the headers are named by: accounts, teams, conversations and the people of unnamed chats. */
 import { useEffect, useMemo } from 'react';
 import type { Account, Conversation, Person, PersonId, Team } from '../../model/index.ts';
-import { readAccounts, readPeople, type EngineRow, type LinkRow } from '../../store/index.ts';
+import { readAccounts, readEngineRow, readPeople, type EngineRow, type LinkRow } from '../../store/index.ts';
 import { listed, pairsOf, type Pairs } from '../links/pairs.ts';
 import type { Queries } from '../queries/queries.ts';
 import { query } from '../queries/query.ts';
@@ -81,7 +81,7 @@ const allAccounts = query('accounts', ['accounts'], async (tables) => inOrder(aw
 /** All accounts; undefined until read. */
 export const useAccounts = (): readonly Account[] | undefined => useQuery(allAccounts);
 
-const engineRow = query('engine', ['engine'], ({ engine }) => engine.get('engine'));
+const engineRow = query('engine', ['engine'], readEngineRow);
 
 /** What the engine says of itself; null before it has said anything. */
 export const useEngine = (): EngineRow['state'] | null => useQuery(engineRow)?.state ?? null;

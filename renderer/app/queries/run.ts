@@ -1,6 +1,6 @@
 /** One run of a query: one read transaction, what it saw, and what changed meanwhile. */
 import { Dexie, RangeSet } from 'dexie';
-import type { IsthmusDatabase, Reads, TableName } from '../../store/index.ts';
+import { tablesWithin, type IsthmusDatabase, type Reads, type TableName } from '../../store/index.ts';
 import { addChanges, partOf, touches, type Changes } from './changes.ts';
 import type { HeldRows } from './held-rows.ts';
 import type { Query, Reading } from './query.ts';
@@ -40,8 +40,7 @@ export class Run<Answer, Names extends TableName> {
     const { tables, read } = this.query;
     const answer = await this.database.transaction('r', [...tables], (transaction) => {
       this.recording = this.record(transaction.idbtrans);
-      // Bound to their transaction: however a read awaits, it stays in it.
-      const bound = Object.fromEntries(tables.map((name) => [name, transaction.table(name)])) as Reads<Names>;
+      const bound = tablesWithin(transaction, tables);
       return read(bound, this.reading(bound));
     });
     for (const hold of this.toHold) hold();

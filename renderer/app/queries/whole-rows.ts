@@ -1,6 +1,6 @@
 /** A whole table as a map that is only brought up to date: a change costs reading the rows that changed. */
 import type { EntityTable } from 'dexie';
-import type { TableName } from '../../store/index.ts';
+import { readRowsOfTable, readWholeTable, type TableName } from '../../store/index.ts';
 import { changedKeys } from './changes.ts';
 import type { Reading } from './query.ts';
 
@@ -25,13 +25,13 @@ export class WholeRows<Row extends { readonly id: string }> {
     const held = this.rows;
     const { keys, ranges } = changedKeys<Row['id']>(reading.changed ?? {}, this.database, this.name);
     if (held === null || reading.changed === null || ranges.length > 0 || keys.length > mostSingle) {
-      const all = await table.toArray();
+      const all = await readWholeTable(table);
       this.rows = new Map(all.map((row) => [row.id, row]));
       return this.rows;
     }
     if (keys.length === 0) return held;
     const rows = new Map(held);
-    const changed = await table.bulkGet(keys as Parameters<typeof table.bulkGet>[0]);
+    const changed = await readRowsOfTable(table, keys);
     keys.forEach((key, at) => {
       const row = changed[at];
       if (row) rows.set(key, row);

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Directory } from '../list/use-directory.ts';
 import type { MessageId } from '../../model/index.ts';
+import { readMessageRow } from '../../store/index.ts';
 import { query } from '../queries/query.ts';
 import { useWorld } from '../world/world.ts';
 import { keptPlace, placeToKeep, type Place } from './place.ts';
@@ -15,7 +16,8 @@ const stored = (): string | null => {
   }
 };
 
-const messageOf = (id: MessageId) => query('kept-thread', ['messages'], ({ messages }) => messages.get(id));
+const messageOf = (id: MessageId) =>
+  query('kept-thread', ['messages'], (tables) => readMessageRow(tables, id));
 
 /**
  * The place that is shown, as it was when Isthmus was last open; kept for the next start (a convenience only: failing to keep it is no

@@ -14,7 +14,7 @@ import {
   type Result,
   succeeded,
 } from '../../model/index.ts';
-import type { IsthmusDatabase } from '../../store/index.ts';
+import { readMessagesFrom, type IsthmusDatabase } from '../../store/index.ts';
 import type { Document } from '../../text/document/index.ts';
 import { closestEdition } from './editions.ts';
 import { attemptText } from './fingerprint.ts';
@@ -93,10 +93,7 @@ export const findMade = async (
   { writing, me }: LookingSide,
   { target, after, text: sent, key, whole, bare = (found) => found, isTaken }: Sought,
 ): Promise<Made | null> => {
-  const since = await database.messages
-    .where('[conversationId+createdAt]')
-    .between([target, after], [target, Infinity], true, true)
-    .toArray();
+  const since = await readMessagesFrom(database, target, after);
   const mine = since.filter(({ authorId, kind }) => authorId === me && kind === 'message');
   if (writing.keepsKeys) {
     // Deleted or edited since, it was made all the same.

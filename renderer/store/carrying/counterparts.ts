@@ -1,7 +1,9 @@
 /** What messages became on the other side: by key or index only, so that live queries stay cheap. */
 import type { MessageId } from '../../model/index.ts';
 import type { CounterpartRow } from '../carry-rows.ts';
+import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
+import { ofKeys } from '../some-keys.ts';
 
 /** The rows whose origin is one of these messages, by it. */
 export const readOrigins = async (
@@ -19,4 +21,40 @@ export const readCopies = async (
 ): Promise<Map<MessageId, readonly CounterpartRow[]>> => {
   const rows = await Promise.all(ids.map((id) => counterparts.where('copies').equals(id).toArray()));
   return new Map(ids.map((id, at) => [id, rows[at] ?? []]));
+};
+
+export const readCounterpartRow = (
+  { counterparts }: Reads<'counterparts'>,
+  origin: MessageId,
+): Promise<CounterpartRow | undefined> => counterparts.get(origin);
+
+/** The rows in which one of these messages is a copy; a row with several of them comes several times. */
+export const readCopyRows = (
+  { counterparts }: Reads<'counterparts'>,
+  ids: readonly MessageId[],
+): Promise<CounterpartRow[]> => ofKeys(counterparts.where('copies'), ids).toArray();
+
+/** The rows in which one of these messages is a copy, and then those in which one of them is the origin. */
+export const readPairRows = async (
+  tables: Reads<'counterparts'>,
+  ids: readonly MessageId[],
+): Promise<CounterpartRow[]> => {
+  const [asCopies, asOrigins] = await Promise.all([
+    readCopyRows(tables, ids),
+    ofKeys(tables.counterparts.where('id'), ids).toArray(),
+  ]);
+  return [...asCopies, ...asOrigins];
+};
+
+/** All rows of one link. */
+export const readCounterpartRowsOf = (
+  { counterparts }: Reads<'counterparts'>,
+  linkId: string,
+): Promise<CounterpartRow[]> => counterparts.where('linkId').equals(linkId).toArray();
+
+export const writeCounterpartRow = async (
+  { counterparts }: IsthmusDatabase,
+  row: CounterpartRow,
+): Promise<void> => {
+  await counterparts.put(row);
 };

@@ -37,7 +37,7 @@ it('are found by their conversation, whole or by id alone', async () => {
   await writeLinkPostRows(database, [one, two, three]);
   expect(await readLinkPostRowsOf(database, general)).toEqual([one, two]);
   expect(await readLinkPostIdsOf(database, [general])).toEqual([one.id, two.id]);
-  expect(await readLinkPostIdsOf(database, [other, general])).toEqual([three.id, one.id, two.id]);
+  expect(await readLinkPostIdsOf(database, [other, general])).toEqual([one.id, two.id, three.id]);
   expect(await readLinkPostRows(database)).toEqual([one, two, three]);
 });
 

@@ -3,6 +3,7 @@ import type { ConversationId, MessageId } from '../../model/index.ts';
 import type { LinkPostRow, PinsReadRow } from '../carry-rows.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
+import { ofKeys } from '../some-keys.ts';
 
 /** All of them. */
 export const readLinkPostRows = ({ linkPosts }: Reads<'linkPosts'>): Promise<LinkPostRow[]> =>
@@ -19,15 +20,10 @@ export const readLinkPostRowsOf = (
 ): Promise<LinkPostRow[]> => linkPosts.where('conversationId').equals(conversation).toArray();
 
 /** The ids of those in these conversations. */
-export const readLinkPostIdsOf = async (
+export const readLinkPostIdsOf = (
   { linkPosts }: Reads<'linkPosts'>,
   conversations: readonly ConversationId[],
-): Promise<MessageId[]> => {
-  const found = await Promise.all(
-    conversations.map((id) => linkPosts.where('conversationId').equals(id).primaryKeys()),
-  );
-  return found.flat();
-};
+): Promise<MessageId[]> => ofKeys(linkPosts.where('conversationId'), conversations).primaryKeys();
 
 export const writeLinkPostRows = async (
   { linkPosts }: IsthmusDatabase,

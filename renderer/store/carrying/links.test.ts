@@ -27,7 +27,7 @@ const elsewhere = link({ id: 'c', mattermost: other, carried: false });
 it('links are found by the conversations of either side, also those that contradict each other', async () => {
   await writeLinkRows(database, [first, second, elsewhere]);
   expect(await readLinkRowsAt(database, 'mattermost', [general])).toEqual([first, second]);
-  expect(await readLinkRowsAt(database, 'mattermost', [other, general])).toEqual([elsewhere, first, second]);
+  expect(await readLinkRowsAt(database, 'mattermost', [other, general])).toEqual([first, second, elsewhere]);
   expect(await readLinkRowsAt(database, 'teams', [first.teams])).toEqual([first, second, elsewhere]);
   expect(await readLinkRowsAt(database, 'teams', [general])).toEqual([]);
   expect([

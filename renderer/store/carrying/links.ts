@@ -3,6 +3,7 @@ import type { ConversationId, Service } from '../../model/index.ts';
 import type { LinkRow } from '../carry-rows.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
+import { ofKeys } from '../some-keys.ts';
 
 /** All links. */
 export const readLinkRows = ({ links }: Reads<'links'>): Promise<LinkRow[]> => links.toArray();
@@ -11,15 +12,11 @@ export const readLinkRow = ({ links }: Reads<'links'>, id: string): Promise<Link
   links.get(id);
 
 /** The links that one of these conversations of a service is in: links that contradict each other, too. */
-export const readLinkRowsAt = async (
+export const readLinkRowsAt = (
   { links }: Reads<'links'>,
   service: Service,
   conversations: readonly ConversationId[],
-): Promise<LinkRow[]> => {
-  // Side by side: a cursor over all of them would wait at each step.
-  const found = await Promise.all(conversations.map((id) => links.where(service).equals(id).toArray()));
-  return found.flat();
-};
+): Promise<LinkRow[]> => ofKeys(links.where(service), conversations).toArray();
 
 /** Whether a conversation of that service is in any link. */
 export const isLinked = async (

@@ -4,10 +4,14 @@ import { account, general, message } from '../../../test/support/rows.ts';
 import type { ConversationId, MessageId } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import {
+  readMessageIdsBetween,
   readMessageRow,
   readMessageRows,
+  readMessagesAfter,
   readMessagesFrom,
   readNewestMessage,
+  readNewestMessagesAfter,
+  removeMessagesOf,
   writeMessageRows,
 } from './messages.ts';
 
@@ -43,4 +47,27 @@ it('messages are read by id, in the order they are asked for', async () => {
     undefined,
     at(1),
   ]);
+});
+
+const times = (messages: readonly { readonly createdAt: number }[]) =>
+  messages.map(({ createdAt }) => createdAt);
+
+it('what came after a time leaves out that time itself, from either end', async () => {
+  await writeMessageRows(database, [at(1), at(2), reply, at(4), elsewhere]);
+  expect(times(await readMessagesAfter(database, general, 1, 2))).toEqual([2, 3]);
+  const odd = ({ createdAt }: { readonly createdAt: number }): boolean => createdAt % 2 === 1;
+  expect(times(await readNewestMessagesAfter(database, general, 1, 9, odd))).toEqual([3]);
+  expect(times(await readNewestMessagesAfter(database, general, 1, 2, () => true))).toEqual([4, 3]);
+});
+
+it('ids between two times include both, up to a limit', async () => {
+  await writeMessageRows(database, [at(1), at(2), reply, at(4), elsewhere]);
+  expect(await readMessageIdsBetween(database, general, 2, 4)).toEqual([at(2).id, reply.id, at(4).id]);
+  expect(await readMessageIdsBetween(database, general, 1, 4, 2)).toEqual([at(1).id, at(2).id]);
+});
+
+it('all of a conversation go, replies too, and none of another', async () => {
+  await writeMessageRows(database, [at(1), reply, elsewhere]);
+  await removeMessagesOf(database, general);
+  expect(await database.messages.toArray()).toEqual([elsewhere]);
 });

@@ -34,6 +34,58 @@ export const readMessagesFrom = (
 ): Promise<Message[]> =>
   messages.where(byTime).between([conversation, from], [conversation, to], true, false).toArray();
 
+/** The oldest `limit` messages with `after < createdAt`, oldest first. */
+export const readMessagesAfter = (
+  { messages }: Reads<'messages'>,
+  conversation: ConversationId,
+  after: number,
+  limit: number,
+): Promise<Message[]> =>
+  messages
+    .where(byTime)
+    .between([conversation, after], [conversation, Infinity], false, true)
+    .limit(limit)
+    .toArray();
+
+/** The newest `limit` messages with `after < createdAt` that `accepts` takes, newest first. */
+export const readNewestMessagesAfter = (
+  { messages }: Reads<'messages'>,
+  conversation: ConversationId,
+  after: number,
+  limit: number,
+  accepts: (message: Message) => boolean,
+): Promise<Message[]> =>
+  messages
+    .where(byTime)
+    .between([conversation, after], [conversation, Infinity], false, true)
+    .reverse()
+    .filter(accepts)
+    .limit(limit)
+    .toArray();
+
+/** The ids of the oldest `limit` messages with `from <= createdAt <= to`. Their rows are not read. */
+export const readMessageIdsBetween = (
+  { messages }: Reads<'messages'>,
+  conversation: ConversationId,
+  from: number,
+  to: number,
+  limit = Infinity,
+): Promise<MessageId[]> =>
+  messages
+    .where(byTime)
+    .between([conversation, from], [conversation, to], true, true)
+    .limit(limit)
+    .primaryKeys();
+
+/** Removes every message of a conversation. Runs within the transaction in which the conversation leaves the mirror. */
+export const removeMessagesOf = async (
+  database: IsthmusDatabase,
+  conversation: ConversationId,
+): Promise<void> => {
+  const ids = await readMessageIdsBetween(database, conversation, -Infinity, Infinity);
+  await database.messages.bulkDelete(ids);
+};
+
 export const writeMessageRows = async (
   { messages }: IsthmusDatabase,
   rows: readonly Message[],

@@ -7,6 +7,7 @@ import {
   readByAddress,
   readClaimants,
   readEverybody,
+  readNamedPersonIdsOf,
   readPersonRow,
   readPersonRows,
   removePeopleOf,
@@ -57,5 +58,11 @@ describe('people', () => {
     expect(await readPersonRow(database, ada)).toEqual(one);
     const unknown = `${account}/unknown` as PersonId;
     expect(await readPersonRows(database, [me, unknown, ada])).toEqual([other, undefined, one]);
+  });
+
+  it('whom only messages name are not told with those who are named otherwise', async () => {
+    const elsewhere = person('t/eve' as PersonId);
+    await database.people.bulkPut([person(ada), person(me, { namedAt: 5 }), elsewhere]);
+    expect(await readNamedPersonIdsOf(database, account)).toEqual([ada]);
   });
 });

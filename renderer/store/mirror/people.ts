@@ -12,6 +12,14 @@ export const readPersonRows = (
   ids: readonly PersonId[],
 ): Promise<(Person | undefined)[]> => people.bulkGet([...ids]);
 
+/** The ids of those people of an account whom something else than messages names. */
+export const readNamedPersonIdsOf = ({ people }: Reads<'people'>, account: AccountId): Promise<PersonId[]> =>
+  people
+    .where('accountId')
+    .equals(account)
+    .filter(({ namedAt }) => namedAt === undefined)
+    .primaryKeys();
+
 /** These people, by id; those the mirror does not know are left out. */
 export const readPeople = async (
   database: Reads<'people'>,

@@ -149,7 +149,7 @@ export const seenRefusals = async (
 };
 
 /** All intents, in the order in which they were wanted. */
-export const readIntents = (database: IsthmusDatabase): Promise<IntentRow[]> => database.intents.toArray();
+export const readIntents = (database: Reads<'intents'>): Promise<IntentRow[]> => database.intents.toArray();
 
 /** A link intent was refused: it stays with the reason. One that has gone meanwhile does not come back. */
 export const refuseLinkIntent = (

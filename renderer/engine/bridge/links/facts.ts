@@ -7,7 +7,15 @@ import type {
   PersonId,
   Service,
 } from '../../../model/index.ts';
-import type { IsthmusDatabase, LinkPostRow, LinkRow } from '../../../store/index.ts';
+import {
+  readAccountRows,
+  readConversationRowsOf,
+  readLinkPostRows,
+  readLinkRows,
+  type IsthmusDatabase,
+  type LinkPostRow,
+  type LinkRow,
+} from '../../../store/index.ts';
 import { readWhoIsWhom, type WhoIsWhom } from '../../people/directory.ts';
 import { otherIn } from './other-in.ts';
 
@@ -36,17 +44,17 @@ export const readFacts = async (
   accounts: Readonly<Record<Service, AccountId>>,
   { rights, choices }: Pick<LinkFacts, 'rights' | 'choices'>,
 ): Promise<LinkFacts | null> => {
-  const [mattermost, teams] = await database.accounts.bulkGet([accounts.mattermost, accounts.teams]);
+  const [mattermost, teams] = await readAccountRows(database, [accounts.mattermost, accounts.teams]);
   if (!mattermost?.me || !teams?.me) return null;
   const me = { mattermost: mattermost.me, teams: teams.me };
-  const [conversations, posts, present] = await Promise.all([
-    database.conversations.where('accountId').anyOf(Object.values(accounts)).toArray(),
-    database.linkPosts.toArray(),
-    database.links.toArray(),
+  const [ofMattermost, ofTeams, posts, present] = await Promise.all([
+    readConversationRowsOf(database, accounts.mattermost),
+    readConversationRowsOf(database, accounts.teams),
+    readLinkPostRows(database),
+    readLinkRows(database),
   ]);
-  const others = conversations
-    .filter(({ accountId }) => accountId === accounts.mattermost)
-    .flatMap((direct) => otherIn(direct, me.mattermost) ?? []);
+  const others = ofMattermost.flatMap((direct) => otherIn(direct, me.mattermost) ?? []);
   const whoIsWhom = await readWhoIsWhom(database, others, { accounts, me });
+  const conversations = [...ofMattermost, ...ofTeams];
   return { accounts, me, conversations, posts, rights, choices, whoIsWhom, present };
 };

@@ -2,7 +2,12 @@
 import type { Connector } from '../../../connectors/connector.ts';
 import type { World } from '../../../connectors/world.ts';
 import type { ConversationId, Change, FileReference, MessageId, PersonId } from '../../../model/index.ts';
-import type { IsthmusDatabase } from '../../../store/index.ts';
+import {
+  readMessageRow,
+  readNamedPersonIdsOf,
+  readPersonRows,
+  type IsthmusDatabase,
+} from '../../../store/index.ts';
 import type { Errand } from '../../errand.ts';
 import type { BatchSource } from '../../follower.ts';
 import type { Ingested } from '../store/batch.ts';
@@ -65,11 +70,7 @@ export class Companions {
   /** Reads which people the mirror knows already. Those whom only messages name may be in the directory by now. */
   async load(): Promise<void> {
     const { database, connector } = this.options;
-    const ids = await database.people
-      .where('accountId')
-      .equals(connector.accountId)
-      .filter(({ namedAt }) => namedAt === undefined)
-      .primaryKeys();
+    const ids = await readNamedPersonIdsOf(database, connector.accountId);
     for (const id of ids) this.#knownPeople.add(id);
   }
 
@@ -114,7 +115,7 @@ export class Companions {
 
   /** Reads who these people are, of whom the mirror knows nothing: their overview could not say. */
   async meet(ids: readonly PersonId[]): Promise<void> {
-    const known = await this.options.database.people.bulkGet([...ids]);
+    const known = await readPersonRows(this.options.database, ids);
     const strangers = ids.filter((_id, at) => known[at] === undefined);
     for (const id of strangers) this.#knownPeople.add(id);
     this.#people.want(strangers);
@@ -135,7 +136,7 @@ export class Companions {
   }
 
   wantPicture(messageId: MessageId, fileId: string): void {
-    void this.options.database.messages.get(messageId).then((message) => {
+    void readMessageRow(this.options.database, messageId).then((message) => {
       const file = message?.files.find(({ id }) => id === fileId);
       if (file) this.#pictures.wantNow(file);
     });

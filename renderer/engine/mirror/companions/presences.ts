@@ -2,7 +2,7 @@
 import type { Connector } from '../../../connectors/connector.ts';
 import type { World } from '../../../connectors/world.ts';
 import type { Change } from '../../../model/index.ts';
-import type { IsthmusDatabase } from '../../../store/index.ts';
+import { readConversationRowsOf, type IsthmusDatabase } from '../../../store/index.ts';
 import type { FailureJudge } from '../setbacks/failure-judge.ts';
 import type { SetbackBook } from '../setbacks/book.ts';
 import { isOwnPace } from '../setbacks/pauses.ts';
@@ -44,10 +44,7 @@ export class Presences {
       this.#errand.want(wait);
       return;
     }
-    const conversations = await database.conversations
-      .where('accountId')
-      .equals(connector.accountId)
-      .toArray();
+    const conversations = await readConversationRowsOf(database, connector.accountId);
     const people = new Set(
       conversations.filter(({ kind }) => kind === 'direct').flatMap(({ participants }) => participants),
     );

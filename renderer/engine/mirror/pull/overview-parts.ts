@@ -11,7 +11,12 @@ import {
   type PersonId,
   type TeamId,
 } from '../../../model/index.ts';
-import type { IsthmusDatabase } from '../../../store/index.ts';
+import {
+  readConversationRowsOf,
+  readMemberRows,
+  readTeamIdsOf,
+  type IsthmusDatabase,
+} from '../../../store/index.ts';
 
 /** What the mirror has of an account. */
 export interface Held {
@@ -20,8 +25,8 @@ export interface Held {
 }
 
 export const heldOf = async (database: IsthmusDatabase, accountId: AccountId): Promise<Held> => ({
-  conversations: await database.conversations.where('accountId').equals(accountId).toArray(),
-  teams: await database.teams.where('accountId').equals(accountId).primaryKeys(),
+  conversations: await readConversationRowsOf(database, accountId),
+  teams: await readTeamIdsOf(database, accountId),
 });
 
 export interface Missed {
@@ -83,7 +88,10 @@ export const withoutKnownMembers = async (
   database: IsthmusDatabase,
   conversations: readonly ConversationFacts[],
 ): Promise<readonly ConversationFacts[]> => {
-  const known = await database.members.bulkGet(conversations.map(({ id }) => id));
+  const known = await readMemberRows(
+    database,
+    conversations.map(({ id }) => id),
+  );
   return conversations.filter(
     ({ participants }, at) => participants === undefined || known[at] === undefined,
   );

@@ -3,8 +3,7 @@ import type { Connector } from '../../../connectors/connector.ts';
 import { Walk } from '../../../connectors/walk.ts';
 import type { Change, MessageId, ServiceFailure } from '../../../model/index.ts';
 import type { BatchSource } from '../../follower.ts';
-import type { CursorRow, HistoryCursor } from '../../../store/index.ts';
-import { Dexie } from 'dexie';
+import { readNewestMessage, type CursorRow, type HistoryCursor } from '../../../store/index.ts';
 import type { Batch, Ingested } from '../store/batch.ts';
 import type { MirrorStore } from '../store/mirror-store.ts';
 import { type Pull, type Work } from './schedule.ts';
@@ -162,11 +161,6 @@ const newestOf = (changes: readonly Change[]): number => {
 };
 
 const newestCreatedAt = async ({ store }: PullContext, work: Work): Promise<number> => {
-  const newest = await store.database.messages
-    .where('[conversationId+createdAt]')
-    .between([work.id, Dexie.minKey], [work.id, Dexie.maxKey])
-    .reverse()
-    .limit(1)
-    .first();
+  const newest = await readNewestMessage(store.database, work.id);
   return newest?.createdAt ?? -Infinity;
 };

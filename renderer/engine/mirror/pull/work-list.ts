@@ -1,6 +1,11 @@
 /** The mirror's memory of its conversations: one `Work` each, kept in step with the database's cursors. */
 import type { Change, ConversationId } from '../../../model/index.ts';
-import { readCursorRowsOf, type IsthmusDatabase } from '../../../store/index.ts';
+import {
+  readAccountRow,
+  readConversationRowsOf,
+  readCursorRowsOf,
+  type IsthmusDatabase,
+} from '../../../store/index.ts';
 import type { AccountId } from '../../../model/index.ts';
 import { Walk } from '../../../connectors/walk.ts';
 import type { Work } from './schedule.ts';
@@ -16,9 +21,9 @@ export class WorkList {
   /** Reads all cursors of an account. Everything counts as stale: while we were away anything may have happened. */
   async load(database: IsthmusDatabase, accountId: AccountId): Promise<void> {
     const [account, cursors, conversations] = await Promise.all([
-      database.accounts.get(accountId),
+      readAccountRow(database, accountId),
       readCursorRowsOf(database, accountId),
-      database.conversations.where('accountId').equals(accountId).toArray(),
+      readConversationRowsOf(database, accountId),
     ]);
     const activity = new Map(conversations.map(({ id, sortAt }) => [id, sortAt]));
     const isNew = this.#isLoaded && (account?.currentAt ?? null) !== null;

@@ -1,7 +1,11 @@
 /** What follows from the messages in the mirror: the newest message of a conversation and what is unread in it. */
-import { Dexie } from 'dexie';
 import type { Conversation, LastMessage, Message, PersonId } from '../../../model/index.ts';
-import type { IsthmusDatabase } from '../../../store/index.ts';
+import {
+  readMessagesAfter,
+  readNewestMessage,
+  readNewestMessagesAfter,
+  type IsthmusDatabase,
+} from '../../../store/index.ts';
 import type { Follower } from '../../follower.ts';
 import { countedElsewhere } from '../follow/call-followers.ts';
 
@@ -33,13 +37,8 @@ export const derive = async (
   conversation: Conversation,
   me: PersonId | null,
 ): Promise<Conversation> => {
-  const byTime = database.messages.where('[conversationId+createdAt]');
   const isUnread = (message: Message): boolean => countsAsUnread(message, me);
-  const newest = await byTime
-    .between([conversation.id, Dexie.minKey], [conversation.id, Dexie.maxKey])
-    .reverse()
-    .limit(1)
-    .first();
+  const newest = await readNewestMessage(database, conversation.id);
   const unread =
     newest && newest.createdAt > conversation.readAt ? await unreadOf(database, conversation, isUnread) : [];
   const once = await onceOf(database, followers, conversation, unread);
@@ -88,11 +87,9 @@ const unreadOf = async (
   { id, readAt }: Conversation,
   isUnread: (message: Message) => boolean,
 ): Promise<readonly Message[]> => {
-  const later = () =>
-    database.messages.where('[conversationId+createdAt]').between([id, readAt], [id, Dexie.maxKey], false);
-  const first = await later().limit(unreadCap).toArray();
+  const first = await readMessagesAfter(database, id, readAt, unreadCap);
   if (first.length < unreadCap) return first.filter(isUnread);
-  return later().reverse().filter(isUnread).limit(unreadCap).toArray();
+  return readNewestMessagesAfter(database, id, readAt, unreadCap, isUnread);
 };
 
 /** Without those that count elsewhere, as the followers know. */

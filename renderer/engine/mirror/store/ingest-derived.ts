@@ -1,6 +1,11 @@
 /** Counts what is unread, and finds the newest message, where a batch can have changed that. */
 import type { Conversation, ConversationId, Message, PersonId } from '../../../model/index.ts';
-import type { IsthmusDatabase } from '../../../store/index.ts';
+import {
+  readAccountRow,
+  readConversationRows,
+  writeConversationRows,
+  type IsthmusDatabase,
+} from '../../../store/index.ts';
 import type { Follower } from '../../follower.ts';
 import { derive, deriveNewer, unreadCap } from './derive.ts';
 import { sameConversation } from './facts.ts';
@@ -35,7 +40,7 @@ export const deriveTouched = async (
         : await derive(database, followers, startsRead ? { ...conversation, readAt: at } : conversation, me);
     if (!sameConversation(derived, conversation)) changed.push(derived);
   }
-  await database.conversations.bulkPut(changed);
+  await writeConversationRows(database, changed);
 };
 
 /** Conversations of the other side, of whose messages it has just become known that they are copies. */
@@ -44,11 +49,11 @@ export const deriveAgain = async (
   followers: readonly Follower[],
   ids: readonly ConversationId[],
 ): Promise<void> => {
-  for (const conversation of await database.conversations.bulkGet([...ids])) {
+  for (const conversation of await readConversationRows(database, ids)) {
     if (!conversation || conversation.unread === 0) continue;
-    const account = await database.accounts.get(conversation.accountId);
+    const account = await readAccountRow(database, conversation.accountId);
     const derived = await derive(database, followers, conversation, account?.me ?? null);
-    if (!sameConversation(derived, conversation)) await database.conversations.put(derived);
+    if (!sameConversation(derived, conversation)) await writeConversationRows(database, [derived]);
   }
 };
 

@@ -1,0 +1,17 @@
+/** Who is in a conversation, where its own row does not say it. */
+import type { ConversationId, Membership } from '../../model/index.ts';
+import type { IsthmusDatabase } from '../database.ts';
+import type { Reads } from '../reading-tables.ts';
+
+/** The members of these conversations, in their order; undefined for those whose members are not known. */
+export const readMemberRows = (
+  { members }: Reads<'members'>,
+  conversations: readonly ConversationId[],
+): Promise<(Membership | undefined)[]> => members.bulkGet([...conversations]);
+
+export const writeMemberRows = async (
+  { members }: IsthmusDatabase,
+  rows: readonly Membership[],
+): Promise<void> => {
+  await members.bulkPut([...rows]);
+};
