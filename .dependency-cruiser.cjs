@@ -68,7 +68,7 @@ module.exports = {
     may(
       'signin',
       '^renderer/signin/',
-      '^(renderer/signin/|preload/contract)',
+      '^(renderer/signin/|renderer/model/caught|preload/contract)',
       'the sign-in page knows the door and nothing that shows content',
     ),
     may(

@@ -83,8 +83,8 @@ export default tseslint.config(
     },
   },
   {
-    files: ['renderer/{connectors,engine,model,store,text}/**/*.ts'],
-    ignores: ['**/*.test.ts', '**/testing/**'],
+    files: ['renderer/{app,connectors,engine,model,signin,store,text}/**/*.{ts,tsx}'],
+    ignores: ['**/*.test.{ts,tsx}', '**/testing/**'],
     plugins: { isthmus },
     rules: { 'isthmus/caught-errors': 'error' },
   },

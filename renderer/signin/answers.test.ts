@@ -69,7 +69,10 @@ const clientsOf = (open: Clients['open']): Clients => ({
   opened: () => null,
   close: () => void order.push('closed'),
 });
-const answerer = (open: Clients['open'] = () => Promise.resolve(client)) => createAnswerer(clientsOf(open));
+/** Where something was caught. */
+const caughtAt: string[] = [];
+const answerer = (open: Clients['open'] = () => Promise.resolve(client)) =>
+  createAnswerer(clientsOf(open), (place) => caughtAt.push(place));
 
 const question = (tenantId: string, renew = false): Extract<SignInQuestion, { kind: 'token' }> => ({
   kind: 'token',
@@ -129,7 +132,9 @@ describe('a token', () => {
       reason: 'keyring-locked',
     });
     silently = () => Promise.reject(new AuthError('state_mismatch', ''));
+    caughtAt.length = 0;
     expect(await answerer()(question(guest))).toEqual({ kind: 'failed', code: 'state_mismatch' });
+    expect(caughtAt).toEqual(['sign-in-question']);
   });
 });
 

@@ -95,21 +95,33 @@ async function forget(clients: Clients, question: Question<'forget'>): Promise<S
 
 /** Takes the person out of an application that is open. Not logoutRedirect: it leaves a flag that blocks the next sign-in. */
 async function clearMemory(clients: Clients, question: Question<'forget'>): Promise<void> {
+  // Harmless: whoever opened it was told, and what is stored goes all the same.
   const client = await clients.opened(question)?.catch(() => null);
   const account = client ? accountOf(client, question.account) : null;
   if (account !== null) await client?.application.clearCache({ account });
 }
 
-async function answerWith(client: Client, question: Question<'sign-in' | 'token'>): Promise<SignInAnswer> {
+async function answerWith(
+  client: Client,
+  question: Question<'sign-in' | 'token'>,
+  caught: Caught,
+): Promise<SignInAnswer> {
   try {
     return question.kind === 'sign-in' ? await signIn(client, question) : await token(client, question);
   } catch (error) {
+    caught('sign-in-question', error);
     return failureOf(error, client.trouble());
   }
 }
 
+/** Is told what was caught, and where by a code; for the log. */
+export type Caught = (place: string, error: unknown) => void;
+
 /** Answers questions. Never rejects. */
-export function createAnswerer(clients: Clients): (question: SignInQuestion) => Promise<SignInAnswer> {
+export function createAnswerer(
+  clients: Clients,
+  caught: Caught,
+): (question: SignInQuestion) => Promise<SignInAnswer> {
   /** Questions for tokens that run: what one of them stores must not come after its account was forgotten. */
   const renewing = new Set<Promise<unknown>>();
   const ask = async (question: SignInQuestion): Promise<SignInAnswer> => {
@@ -119,8 +131,9 @@ export function createAnswerer(clients: Clients): (question: SignInQuestion) => 
         return await forget(clients, question);
       }
       const anew = question.kind === 'sign-in' && question.anew;
-      return await answerWith(await clients.open(question, anew), question);
+      return await answerWith(await clients.open(question, anew), question, caught);
     } catch (error) {
+      caught('sign-in-page', error);
       return failureOf(error);
     }
   };

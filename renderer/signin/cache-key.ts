@@ -68,6 +68,7 @@ export async function withCacheKey<Opened>(
     opened = await initialize();
     made = readCookie();
   } catch (error) {
+    // Harmless: thrown on, damage by its own name.
     throw isDamage(error) ? new CacheDamaged() : error;
   } finally {
     removeCookie();

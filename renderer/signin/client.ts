@@ -125,12 +125,13 @@ export function createClients(door: Door<'signin'>): Clients {
   const openShared = (key: ClientKey, anew: boolean): Promise<Client> => {
     const name = nameOf(key);
     const known = clients.get(name);
-    // A question that may throw nothing away can have found the cache closed: a sign-in anew does not share its fate.
+    // Harmless: whoever asked first was told. A question that may throw nothing away can have found the cache closed: a sign-in anew does not share its fate.
     if (known !== undefined) return anew ? known.catch(() => openShared(key, anew)) : known;
+    // Harmless: whoever asked for the one before was told.
     const opened = last.catch(() => undefined).then(() => open(door, key, anew));
     last = opened;
     clients.set(name, opened);
-    // A failed opening is tried again next time.
+    // Harmless: whoever asked is told; a failed opening is tried again next time.
     opened.catch(() => {
       if (clients.get(name) === opened) clients.delete(name);
     });

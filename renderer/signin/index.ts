@@ -1,12 +1,16 @@
 /** Starts the sign-in page: waits for main's questions and answers each. */
 import type { Door } from '../../preload/contract/index.ts';
+import { caughtEvent } from '../model/caught.ts';
 import { createAnswerer } from './answers.ts';
 import { createClients } from './client.ts';
 
 /** What the preload script put into this page. */
 const { isthmus: door } = window as unknown as { readonly isthmus: Door<'signin'> };
 
-const answer = createAnswerer(createClients(door));
+const answer = createAnswerer(createClients(door), (place, error) => {
+  // Harmless: there is nowhere else to log it.
+  door.call('log:write', { event: caughtEvent(place, error), numbers: {} }).catch(() => undefined);
+});
 
 door.hear('signin:ask', ({ question, ask }) => {
   void answer(ask).then((given) => door.call('signin:answer', { question, answer: given }));

@@ -34,6 +34,7 @@ function fieldsOf(json: string): Fields | null {
     const value: unknown = JSON.parse(json);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
   } catch {
+    // Harmless: what is no JSON is an answer of no use, and is told as such.
     return null;
   }
 }
@@ -48,6 +49,7 @@ export function claimsOf(idToken: unknown): Fields | null {
     );
     return fieldsOf(new TextDecoder().decode(bytes));
   } catch {
+    // Harmless: a token without claims is an answer of no use, and is told as such.
     return null;
   }
 }

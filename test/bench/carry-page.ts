@@ -129,7 +129,11 @@ const stop = async (): Promise<void> => {
 };
 
 /** The user's window is open all the while. */
-const attention = createAttention(database, () => Date.now());
+const attention = createAttention(
+  database,
+  () => Date.now(),
+  (place) => (error) => console.error(place, error),
+);
 attention.renew();
 setInterval(attention.renew, renewEvery);
 

@@ -13,7 +13,7 @@ export class SimulatedPage {
     private readonly world: Pick<World, 'now' | 'after'>,
     database: IsthmusDatabase,
   ) {
-    this.#attention = createAttention(database, world.now);
+    this.#attention = createAttention(database, world.now, () => () => undefined);
     this.#renew();
   }
 

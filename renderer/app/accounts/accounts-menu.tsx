@@ -72,6 +72,7 @@ export const AccountsMenu = ({ accounts, alone }: Properties) => {
   const engine = useEngine();
   const paused = engine?.kind === 'paused' && engine.by === 'user';
   const setPaused = (): void => {
+    // Harmless: refused only when main is going down.
     door.call('mirror:set-paused', { paused: !paused }).catch(() => undefined);
   };
   return (

@@ -13,6 +13,7 @@ import {
 import { useState } from 'react';
 import type { Account } from '../../model/index.ts';
 import { serviceName } from '../words/names.ts';
+import { logCaught } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
 
 interface Properties {
@@ -27,7 +28,10 @@ export const SignOutDialog = ({ account, name, close }: Properties) => {
   const [state, setState] = useState<'asking' | 'busy' | 'failed'>('asking');
   const signOut = (): void => {
     setState('busy');
-    door.call('account:sign-out', { account: account.id }).then(close, () => setState('failed'));
+    door.call('account:sign-out', { account: account.id }).then(close, (error: unknown) => {
+      logCaught(door, 'sign-out', error);
+      setState('failed');
+    });
   };
   return (
     <Dialog open modalType="alert" onOpenChange={(_, { open }) => !open && close()}>

@@ -9,7 +9,11 @@ const conversationId = 'a|c' as ConversationId;
 it('the attention row says what is looked at, is written only for a change, and carries a fresh time when renewed', async () => {
   const database = new IsthmusDatabase({ indexedDB: new IDBFactory(), IDBKeyRange });
   let time = 10;
-  const attention = createAttention(database, () => time);
+  const attention = createAttention(
+    database,
+    () => time,
+    () => () => undefined,
+  );
   const row = () => database.attention.get('app');
   attention.set({ conversationId, focused: true });
   expect(await row()).toEqual({ key: 'app', conversationId, focused: true, wantsOlder: false, at: 10 });
@@ -23,9 +27,16 @@ it('the attention row says what is looked at, is written only for a change, and 
   database.close();
 });
 
-it('a write that the disk refuses does not reach the user', () => {
+it('a write that the disk refuses does not reach the user, and is told', async () => {
   const database = new IsthmusDatabase({ indexedDB: new IDBFactory(), IDBKeyRange });
   database.close();
-  const attention = createAttention(database, () => 0);
-  expect(() => attention.set({ focused: true })).not.toThrow();
+  const told = new Promise<unknown>((resolve) => {
+    const attention = createAttention(
+      database,
+      () => 0,
+      (place) => (error) => resolve([place, error instanceof Error]),
+    );
+    expect(() => attention.set({ focused: true })).not.toThrow();
+  });
+  expect(await told).toEqual(['write-attention', true]);
 });

@@ -15,11 +15,15 @@ export interface Attention {
   readonly conversationId: () => ConversationId | null;
 }
 
-/** Starts with nothing looked at. A write that fails (a full disk) is let go: the next one carries everything again. */
-export const createAttention = (database: IsthmusDatabase, now: () => number): Attention => {
+/** Starts with nothing looked at. A write that fails (a full disk) is told to `caught` and let go: the next one carries everything again. */
+export const createAttention = (
+  database: IsthmusDatabase,
+  now: () => number,
+  caught: (place: string) => (error: unknown) => void,
+): Attention => {
   let looking: Looking = { conversationId: null, focused: false, wantsOlder: false };
   const write = (): void => {
-    writeAttentionRow(database, { ...looking, at: now() }).catch(() => undefined);
+    writeAttentionRow(database, { ...looking, at: now() }).catch(caught('write-attention'));
   };
   return {
     set: (change) => {

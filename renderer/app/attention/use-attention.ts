@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo } from 'react';
 import type { ConversationId } from '../../model/index.ts';
+import { caughtBy } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
 import { createAttention, renewEvery } from './attention.ts';
 import { useFocused } from './use-focused.ts';
@@ -11,8 +12,11 @@ import { useFocused } from './use-focused.ts';
 export const useAttention = (
   conversationId: ConversationId | null,
 ): ((olderOf: ConversationId | null) => void) => {
-  const { database, now } = useWorld();
-  const attention = useMemo(() => createAttention(database, now), [database, now]);
+  const { database, door, now } = useWorld();
+  const attention = useMemo(
+    () => createAttention(database, now, (place) => caughtBy(door, place)),
+    [database, door, now],
+  );
   const focused = useFocused();
 
   useEffect(() => attention.set({ conversationId, wantsOlder: false }), [attention, conversationId]);

@@ -51,14 +51,17 @@ afterEach(() => {
 });
 
 const open = (roots: readonly Message[] | null = null): OpenTimeline =>
-  openTimeline({
-    queries,
-    sources:
-      roots === null
-        ? [here, there].map(({ id }) => ({ conversationId: id, thread: '' as const }))
-        : roots.map(({ id, conversationId }) => ({ conversationId, thread: id })),
-    linked: { linkId: link.id, sides },
-  });
+  openTimeline(
+    {
+      queries,
+      sources:
+        roots === null
+          ? [here, there].map(({ id }) => ({ conversationId: id, thread: '' as const }))
+          : roots.map(({ id, conversationId }) => ({ conversationId, thread: id })),
+      linked: { linkId: link.id, sides },
+    },
+    (place) => expect.unreachable(place),
+  );
 
 const until = (timeline: OpenTimeline, wanted: (now: Timeline) => boolean): Promise<Timeline> =>
   new Promise((resolve) => {

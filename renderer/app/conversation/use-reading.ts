@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { ConversationId } from '../../model/index.ts';
 import { wantRead } from '../../store/index.ts';
 import { useFocused } from '../attention/use-focused.ts';
+import { logCaught } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
 import { dueReads, type ReadSide } from './reading.ts';
 
@@ -10,7 +11,7 @@ const readAfter = 600;
 
 /** Writes the intents "read up to here" while the user looks at the end of a conversation with something unread. */
 export const useReading = (sides: readonly ReadSide[], atEnd: boolean): void => {
-  const { database, now } = useWorld();
+  const { database, door, now } = useWorld();
   const focused = useFocused();
   const written = useRef(new Map<ConversationId, number>());
   const looking = focused && atEnd;
@@ -31,9 +32,12 @@ export const useReading = (sides: readonly ReadSide[], atEnd: boolean): void => 
         const { id } = conversation;
         written.current.set(id, readAt);
         // Lost on a full disk: the next look writes it again.
-        wantRead(database, conversation, readAt, now()).catch(() => written.current.delete(id));
+        wantRead(database, conversation, readAt, now()).catch((error: unknown) => {
+          logCaught(door, 'read-wish', error);
+          written.current.delete(id);
+        });
       }
     }, readAfter);
     return () => clearTimeout(timer);
-  }, [looking, key, database, now]);
+  }, [looking, key, database, door, now]);
 };

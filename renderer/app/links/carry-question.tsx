@@ -4,6 +4,8 @@ import { ArrowSwapRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { Pair } from './pairs.ts';
 import { useLinkActions, useLinkIntents } from './use-link-intents.ts';
+import { logCaught } from '../world/log-caught.ts';
+import { useWorld } from '../world/world.ts';
 
 const useStyles = makeStyles({
   bar: {
@@ -23,6 +25,7 @@ const useStyles = makeStyles({
 
 export const CarryQuestion = ({ pair }: { pair: Pair }) => {
   const styles = useStyles();
+  const { door } = useWorld();
   const { carry } = useLinkActions();
   const intents = useLinkIntents();
   const [answered, setAnswered] = useState(false);
@@ -36,7 +39,10 @@ export const CarryQuestion = ({ pair }: { pair: Pair }) => {
   const answer = (carried: boolean): void => {
     setAnswered(true);
     // A full disk: it is asked again.
-    carry(link, mattermost.accountId, carried).catch(() => setAnswered(false));
+    carry(link, mattermost.accountId, carried).catch((error: unknown) => {
+      logCaught(door, 'carry-answer', error);
+      setAnswered(false);
+    });
   };
   return (
     <div className={styles.bar} role="region" aria-label="Carrying" data-testid="carry-question">

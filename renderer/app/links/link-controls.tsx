@@ -16,6 +16,8 @@ import type { LinkRow } from '../../store/index.ts';
 import { carryFailureSentence, standingSentence, unlinkFailureSentence } from '../words/link-sentences.ts';
 import { useNavigation } from './navigation.ts';
 import { useLinkActions, wishesOf, type LinkIntent } from './use-link-intents.ts';
+import { logCaught } from '../world/log-caught.ts';
+import { useWorld } from '../world/world.ts';
 
 const useStyles = makeStyles({
   controls: { display: 'flex', flexDirection: 'column', gap: '6px' },
@@ -45,6 +47,7 @@ interface Properties {
 
 export const LinkControls = ({ link, account, intents, names, contradicted, leave }: Properties) => {
   const styles = useStyles();
+  const { door } = useWorld();
   const { carry } = useLinkActions();
   const { askUnlink } = useNavigation();
   const [notStored, setNotStored] = useState(false);
@@ -52,7 +55,10 @@ export const LinkControls = ({ link, account, intents, names, contradicted, leav
   const good = link.standing.kind === 'good';
   const attempt = (writing: Promise<void>): void => {
     setNotStored(false);
-    writing.catch(() => setNotStored(true));
+    writing.catch((error: unknown) => {
+      logCaught(door, 'link-wish', error);
+      setNotStored(true);
+    });
   };
   const failures = [
     carryFailure === null ? null : carryFailureSentence(carryFailure),

@@ -23,6 +23,8 @@ import { conversationName, isolated, serviceName } from '../words/names.ts';
 import { candidatesFor, type Candidate } from './candidates.ts';
 import { CandidateSearch } from './candidate-search.tsx';
 import { linkWish, useLinkActions, useLinkIntents } from './use-link-intents.ts';
+import { caughtBy, logCaught } from '../world/log-caught.ts';
+import { useWorld } from '../world/world.ts';
 
 const useStyles = makeStyles({
   surface: { maxWidth: '520px' },
@@ -40,6 +42,7 @@ interface Properties {
 
 export const LinkDialog = ({ conversation, directory, close }: Properties) => {
   const styles = useStyles();
+  const { door } = useWorld();
   const { link, seen } = useLinkActions();
   const intents = useLinkIntents() ?? [];
   const [chosen, setChosen] = useState<Candidate | null>(null);
@@ -63,17 +66,20 @@ export const LinkDialog = ({ conversation, directory, close }: Properties) => {
       conversation.service === 'mattermost' ? [conversation, other] : [other, conversation];
     link(mattermost, teams.id).then(
       () => setState('sent'),
-      () => setState('not-stored'),
+      (error: unknown) => {
+        logCaught(door, 'make-link', error);
+        setState('not-stored');
+      },
     );
   };
   const failure = wish?.failure ?? null;
   const leave = (): void => {
     // What was refused has been seen; a disk that does not let it be forgotten only shows it once more.
-    if (wish && failure) seen([wish]).catch(() => undefined);
+    if (wish && failure) seen([wish]).catch(caughtBy(door, 'link-seen'));
     close();
   };
   const again = (): void => {
-    if (wish) seen([wish]).catch(() => undefined);
+    if (wish) seen([wish]).catch(caughtBy(door, 'link-again'));
     setChosen(null);
     setState('choosing');
   };

@@ -14,6 +14,8 @@ import { useState } from 'react';
 import type { AccountId } from '../../model/index.ts';
 import type { LinkRow } from '../../store/index.ts';
 import { useLinkActions } from './use-link-intents.ts';
+import { logCaught } from '../world/log-caught.ts';
+import { useWorld } from '../world/world.ts';
 
 /** A link that is to be taken away. */
 export interface Unlinking {
@@ -25,6 +27,7 @@ export interface Unlinking {
 }
 
 export const UnlinkDialog = ({ link, account, names, close }: Unlinking & { close: () => void }) => {
+  const { door } = useWorld();
   const { unlink } = useLinkActions();
   const [notStored, setNotStored] = useState(false);
   const { standing } = link;
@@ -52,7 +55,10 @@ export const UnlinkDialog = ({ link, account, names, close }: Unlinking & { clos
             <Button
               appearance="primary"
               onClick={() => {
-                unlink(link, account).then(close, () => setNotStored(true));
+                unlink(link, account).then(close, (error: unknown) => {
+                  logCaught(door, 'unlink', error);
+                  setNotStored(true);
+                });
               }}
             >
               {isOutside ? 'Forget the link' : 'Unlink for everybody'}

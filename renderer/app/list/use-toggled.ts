@@ -7,6 +7,7 @@ const stored = (): ReadonlySet<string> => {
     const value: unknown = JSON.parse(localStorage.getItem(key) ?? '[]');
     return new Set(Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []);
   } catch {
+    // Harmless: where nothing is kept, or what is no list, the groups stand as they do at first.
     return new Set();
   }
 };
@@ -24,7 +25,7 @@ export const useToggled = (): {
       try {
         localStorage.setItem(key, JSON.stringify([...after]));
       } catch {
-        // A full disk: the groups fold all the same, until the next start.
+        // Harmless: on a full disk the groups fold all the same, until the next start.
       }
       return after;
     });

@@ -9,6 +9,7 @@ export const serverAddress = (typed: string): string | null => {
     if ((url.protocol !== 'https:' && url.protocol !== 'http:') || url.hostname === '') return null;
     return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}`;
   } catch {
+    // Harmless: what was typed is no address, and the field says so.
     return null;
   }
 };

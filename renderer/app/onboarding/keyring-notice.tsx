@@ -21,6 +21,7 @@ export const KeyringNotice = () => {
   useEffect(() => {
     let current = true;
     const ask = (): void => {
+      // Harmless: refused only when main is going down.
       door.call('secrets:status', {}).then(
         (value) => current && setStatus(value),
         () => undefined,
@@ -51,6 +52,7 @@ export const KeyringNotice = () => {
         <MessageBarActions>
           <Button
             onClick={() => {
+              // Harmless: refused only when main is going down.
               door.call('secrets:accept-memory-only', {}).then(setStatus, () => undefined);
             }}
           >

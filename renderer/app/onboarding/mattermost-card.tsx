@@ -97,7 +97,10 @@ export const MattermostCard = ({ preset, account, connected, done }: Properties)
       {trouble !== null && url !== null && isAtServer(trouble) && (
         <Button
           className={styles.open}
-          onClick={() => void door.call('link:open', { url }).catch(() => undefined)}
+          onClick={() => {
+            // Harmless: refused only when main is going down.
+            door.call('link:open', { url }).catch(() => undefined);
+          }}
         >
           {openServer(new URL(url).host)}
         </Button>

@@ -12,6 +12,7 @@ const read = (key: string): string | null => {
   try {
     return localStorage.getItem(key);
   } catch {
+    // Harmless: as good as nothing remembered.
     return null;
   }
 };
@@ -20,7 +21,7 @@ const write = (key: string, value: string): void => {
   try {
     localStorage.setItem(key, value);
   } catch {
-    // Only a convenience: it is asked again next time.
+    // Harmless: only a convenience, it is asked again next time.
   }
 };
 
@@ -33,6 +34,7 @@ export const rememberedTeams = (): RememberedTeams | null => {
     const { tenant, clientId } = value;
     return typeof tenant === 'string' && typeof clientId === 'string' ? { tenant, clientId } : null;
   } catch {
+    // Harmless: what is no JSON is as good as nothing remembered.
     return null;
   }
 };

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Telling } from '../../../preload/contract/door.ts';
 import type { ConnectOutcome, KnownAccount } from '../../../preload/contract/shapes.ts';
 import type { Service } from '../../model/index.ts';
+import { logCaught } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
 
 /** How the browser of an attempt stands: not needed yet, waited for, or back. */
@@ -47,9 +48,12 @@ export const useConnect = (service: Service, connected: (account: KnownAccount) 
           connected(outcome.account);
         } else setState({ kind: 'trouble', outcome });
       };
-      attempt().then(finish, (error: unknown) => finish({ kind: 'failed', detail: doorReason(error) }));
+      attempt().then(finish, (error: unknown) => {
+        logCaught(door, 'connect', error);
+        finish({ kind: 'failed', detail: doorReason(error) });
+      });
     },
-    [connected],
+    [connected, door],
   );
   const start = useCallback(
     (attempt: ConnectAttempt) => {
@@ -58,7 +62,7 @@ export const useConnect = (service: Service, connected: (account: KnownAccount) 
     [run],
   );
   const end = useCallback(() => {
-    // Refused only when main is going down.
+    // Harmless: refused only when main is going down.
     door.call('account:cancel-connect', { service }).catch(() => undefined);
   }, [door, service]);
   const cancel = useCallback(() => {

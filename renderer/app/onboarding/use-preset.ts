@@ -10,6 +10,7 @@ export const usePreset = (): Preset | undefined => {
   const [preset, setPreset] = useState<Preset>();
   useEffect(() => {
     let current = true;
+    // Harmless: refused only when main is going down; without a preset everything is asked.
     door.call('preset:read', {}).then(
       (value) => current && setPreset(value),
       () => current && setPreset(none),

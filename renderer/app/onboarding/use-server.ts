@@ -16,7 +16,7 @@ export const useServer = (url: string | null): ServerState => {
     const timer = setTimeout(() => {
       door.call('account:ask-mattermost', { url }).then(
         (answer) => current && setTold({ url, answer }),
-        // Only when main is going down.
+        // Harmless: refused only when main is going down.
         () => undefined,
       );
     }, settledAfter);

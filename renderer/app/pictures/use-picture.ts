@@ -3,6 +3,7 @@ import type { AccountId, FileId, FileReference, Message } from '../../model/inde
 import { isPictureWanted, readPictureRow, wantPicture } from '../../store/index.ts';
 import { query } from '../queries/query.ts';
 import { useQuery } from '../queries/use-query.ts';
+import { logCaught } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
 import { holdPicture, releasePicture } from './picture-store.ts';
 
@@ -27,7 +28,7 @@ const pictureQuery = (id: FileId, accountId: AccountId) =>
 
 /** A message's picture from the cache; where it is missing the engine is asked for it, once. */
 export const usePicture = (place: Place, file: FileReference): Picture => {
-  const { database, now } = useWorld();
+  const { database, door, now } = useWorld();
   const { accountId, conversationId, id } = place;
   const state = useQuery(useMemo(() => pictureQuery(file.id, accountId), [file.id, accountId]));
 
@@ -41,9 +42,12 @@ export const usePicture = (place: Place, file: FileReference): Picture => {
         asking.delete(file.id);
         asked.add(file.id);
       },
-      () => asking.delete(file.id),
+      (error: unknown) => {
+        logCaught(door, 'picture-wish', error);
+        asking.delete(file.id);
+      },
     );
-  }, [missing, database, file, id, accountId, conversationId, now]);
+  }, [missing, database, file, id, accountId, conversationId, door, now]);
 
   const bytes = state?.kind === 'stored' ? state.bytes : null;
   const [url, setUrl] = useState<string | null>(null);

@@ -73,6 +73,7 @@ export class Following<Answer, Names extends TableName> {
     this.since = null;
     const run = this.options.start(this.changed);
     this.running = run;
+    // Harmless: whoever follows is told, and logs it.
     run.answer().then(
       (answer) => this.ended(run, () => this.options.next(answer)),
       (error: unknown) => this.ended(run, () => this.options.failed(error), false),

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { caughtEvent } from '../../model/index.ts';
 import type { TableName } from '../../store/index.ts';
+import { caughtBy } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
 import type { Query } from './query.ts';
 
@@ -15,17 +15,7 @@ export const useQuery = <Answer, Names extends TableName>(
   const { queries, door } = useWorld();
   const [told, setTold] = useState<{ readonly query: Query<Answer, Names>; readonly answer: Answer }>();
   useEffect(
-    () =>
-      queries.follow(
-        query,
-        (answer) => setTold({ query, answer }),
-        (error) => {
-          // Harmless: there is nowhere else to log it.
-          door
-            .call('log:write', { event: caughtEvent('page-query', error), numbers: {} })
-            .catch(() => undefined);
-        },
-      ),
+    () => queries.follow(query, (answer) => setTold({ query, answer }), caughtBy(door, 'page-query')),
     [queries, door, query],
   );
   return told?.query === query ? told.answer : undefined;

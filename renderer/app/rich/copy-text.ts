@@ -4,6 +4,7 @@ export const copyText = async (text: string): Promise<boolean> => {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
+    // Harmless: the older way says whether it could.
     return copyBySelection(text);
   }
 };

@@ -8,6 +8,7 @@ export const safeHref = (href: string | null | undefined): string | null => {
     const url = new URL(href);
     return safe.has(url.protocol) ? url.href : null;
   } catch {
+    // Harmless: what is no address is not offered.
     return null;
   }
 };
@@ -17,6 +18,7 @@ export const hostOf = (href: string): string => {
   try {
     return new URL(href).host || href;
   } catch {
+    // Harmless: what is no address is shown as it is.
     return href;
   }
 };

@@ -33,6 +33,7 @@ const parsed = (text: string | null): unknown => {
   try {
     return text === null ? null : JSON.parse(text);
   } catch {
+    // Harmless: what is no JSON is as good as no place kept.
     return null;
   }
 };

@@ -64,7 +64,7 @@ const useSystemLocale = ({ door }: AppWorld): Locale => {
       ({ locale: tag }) => {
         if (current) setLocale(makeLocale(clockOf(tag)));
       },
-      // The page's own clock is the next best.
+      // Harmless: the page's own clock is the next best.
       () => undefined,
     );
     return () => {

@@ -3,6 +3,7 @@ import type { Directory } from '../list/use-directory.ts';
 import type { MessageId } from '../../model/index.ts';
 import { readMessageRow } from '../../store/index.ts';
 import { query } from '../queries/query.ts';
+import { caughtBy } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
 import { keptPlace, placeToKeep, type Place } from './place.ts';
 
@@ -12,6 +13,7 @@ const stored = (): string | null => {
   try {
     return localStorage.getItem(key);
   } catch {
+    // Harmless: as good as no place kept.
     return null;
   }
 };
@@ -24,7 +26,7 @@ const messageOf = (id: MessageId) =>
  * harm). What has gone meanwhile is dropped.
  */
 export const usePlace = ({ conversations, pairs }: Directory): readonly [Place, (place: Place) => void] => {
-  const { queries } = useWorld();
+  const { queries, door } = useWorld();
   const [place, setPlace] = useState<Place>(() =>
     keptPlace(stored(), (id) => pairs.has(id) || conversations.some((one) => one.id === id)),
   );
@@ -38,15 +40,15 @@ export const usePlace = ({ conversations, pairs }: Directory): readonly [Place, 
         // Only what the user has not left already.
         if (!root) setPlace((now) => (now === restored ? { ...restored, thread: null } : now));
       })
-      .catch(() => undefined);
-  }, [queries, restored]);
+      .catch(caughtBy(door, 'kept-thread'));
+  }, [queries, door, restored]);
 
   const kept = placeToKeep(place);
   useEffect(() => {
     try {
       localStorage.setItem(key, kept);
     } catch {
-      // A full disk: the next start shows the list alone.
+      // Harmless: on a full disk the next start shows the list alone.
     }
   }, [kept]);
   return [place, setPlace];

@@ -51,7 +51,7 @@ export const AccountAction = ({ account, status, className }: Properties) => {
           className={className}
           size="small"
           onClick={() => {
-            // Refused only when main is going down.
+            // Harmless: refused only when main is going down.
             door.call('mirror:set-paused', { paused: false }).catch(() => undefined);
           }}
         >

@@ -83,6 +83,7 @@ const supported = (tag: string): readonly string[] => {
   try {
     return Intl.DateTimeFormat.supportedLocalesOf(tag);
   } catch {
+    // Harmless: what is no tag is as good as none.
     return [];
   }
 };

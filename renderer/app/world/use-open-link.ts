@@ -6,7 +6,7 @@ export const useOpenLink = (): ((url: string) => void) => {
   const { door } = useWorld();
   return useCallback(
     (url: string) => {
-      // A refused address leaves everything as it is; main counts it.
+      // Harmless: a refused address leaves everything as it is; main counts it.
       door.call('link:open', { url }).catch(() => undefined);
     },
     [door],

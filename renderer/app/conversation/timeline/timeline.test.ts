@@ -27,7 +27,9 @@ Dexie.dependencies.IDBKeyRange = IDBKeyRange;
 let database: IsthmusDatabase;
 let queries: Queries;
 let stops: (() => void)[] = [];
+let caughtAt: string[] = [];
 beforeEach(() => {
+  caughtAt = [];
   database = new IsthmusDatabase({ indexedDB: new IDBFactory(), IDBKeyRange });
   queries = new Queries(database, realTime);
 });
@@ -39,7 +41,9 @@ afterEach(() => {
 });
 
 const open = (thread: MessageId | '' = ''): OpenTimeline =>
-  openTimeline({ queries, sources: [{ conversationId, thread }], linked: null });
+  openTimeline({ queries, sources: [{ conversationId, thread }], linked: null }, (place) =>
+    caughtAt.push(place),
+  );
 
 /** Subscribes and waits until the timeline is as wanted. */
 const until = (timeline: OpenTimeline, wanted: (now: Timeline) => boolean): Promise<Timeline> =>
@@ -97,6 +101,13 @@ describe('a timeline', () => {
     await database.messages.delete('a|c|m0' as MessageId);
     const after = await until(timeline, (now) => now.messages.length === 3);
     expect(keys(after)).toEqual(['edited', 'm2', 'new']);
+  });
+
+  it('that the database refuses has failed, and says where', async () => {
+    database.close();
+    const timeline = await until(open(), (now) => now.kind === 'failed');
+    expect(timeline.messages).toEqual([]);
+    expect(caughtAt[0]).toMatch(/^timeline-(tail|segment|step)$/);
   });
 
   it('keeps the objects of messages that did not change', async () => {

@@ -48,8 +48,8 @@ export const nothing: Timeline = {
   hasOlder: false,
 };
 
-/** Opens a place; nothing is read before the first subscriber. */
-export const openTimeline = (place: Place): OpenTimeline => {
+/** Opens a place; nothing is read before the first subscriber. What the database refuses is shown as failed, and told to `caught`. */
+export const openTimeline = (place: Place, caught: (place: string, error: unknown) => void): OpenTimeline => {
   const listeners = new Set<() => void>();
   let timeline = nothing;
   let segments: Segment[] = [];
@@ -64,7 +64,10 @@ export const openTimeline = (place: Place): OpenTimeline => {
     timeline = { ...timeline, ...change };
     for (const listener of listeners) listener();
   };
-  const failed = (): void => publish({ kind: 'failed' });
+  const failed = (code: string, error: unknown): void => {
+    caught(code, error);
+    publish({ kind: 'failed' });
+  };
 
   const gather = (): void => {
     const contents = segments.map(({ content }) => content);
@@ -94,7 +97,7 @@ export const openTimeline = (place: Place): OpenTimeline => {
         // An empty conversation that gets its first messages shows them by itself.
         if (hasOlder && timeline.messages.length === 0) loadOlder();
       },
-      failed,
+      (error) => failed('timeline-tail', error),
     );
   };
 
@@ -111,7 +114,7 @@ export const openTimeline = (place: Place): OpenTimeline => {
           stepping = false;
           gather();
         },
-        failed,
+        (error) => failed('timeline-segment', error),
       ),
     };
     segments.push(segment);
@@ -137,7 +140,7 @@ export const openTimeline = (place: Place): OpenTimeline => {
   const loadOlder = (): void => {
     if (stepping || listeners.size === 0) return;
     stepping = true;
-    stepBack().catch(failed);
+    stepBack().catch((error: unknown) => failed('timeline-step', error));
   };
 
   const stop = (): void => {

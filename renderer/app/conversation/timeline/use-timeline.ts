@@ -1,4 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react';
+import { logCaught } from '../../world/log-caught.ts';
 import { useWorld } from '../../world/world.ts';
 import type { Linked } from './linked-segment.ts';
 import type { Source } from './segment.ts';
@@ -18,14 +19,16 @@ export const useTimeline = (
   sources: readonly Source[],
   linked: Linked | null | undefined,
 ): { readonly timeline: Timeline; readonly loadOlder: () => void } => {
-  const { queries } = useWorld();
+  const { queries, door } = useWorld();
   const key = JSON.stringify(sources);
   const open = useMemo(
     () =>
       linked === undefined
         ? notYet
-        : openTimeline({ queries, sources: JSON.parse(key) as readonly Source[], linked }),
-    [queries, key, linked],
+        : openTimeline({ queries, sources: JSON.parse(key) as readonly Source[], linked }, (place, error) =>
+            logCaught(door, place, error),
+          ),
+    [queries, door, key, linked],
   );
   return { timeline: useSyncExternalStore(open.subscribe, open.read), loadOlder: open.loadOlder };
 };
