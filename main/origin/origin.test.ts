@@ -29,6 +29,11 @@ describe('the policy', () => {
     expect(policy.get('script-src')).toBe(`${page === 'signin' ? signInOrigin : appOrigin}/assets/`);
     expect([...policy.values()].join(' ')).not.toMatch(/unsafe-eval|\*|http:/);
   });
+  it.each(pages)('of %s lets no text become markup or script', (page) => {
+    const policy = directives(contentSecurityPolicy(page, { nonce: null }));
+    expect(policy.get('require-trusted-types-for')).toBe("'script'");
+    expect(policy.get('trusted-types')).toBe("'none'");
+  });
   it('lets the engine reach its own origin, and the others nothing', () => {
     const connect = (page: PageName) =>
       directives(contentSecurityPolicy(page, { nonce: null })).get('connect-src');

@@ -3,10 +3,13 @@ import { EventEmitter } from 'node:events';
 import { ShellEvent } from '../event.ts';
 import type { Like } from '../like.ts';
 
+type WebRTCPolicy = Parameters<Electron.WebContents['setWebRTCIPHandlingPolicy']>[0];
+
 /** The settings of a webContents that have no effect here. */
 export class ContentsSettings extends EventEmitter implements Like<ContentsSettings, Electron.WebContents> {
   backgroundThrottling: boolean;
   #zoom = 1;
+  #webRTCPolicy: WebRTCPolicy = 'default';
 
   constructor(backgroundThrottling: boolean) {
     super();
@@ -68,7 +71,11 @@ export class ContentsSettings extends EventEmitter implements Like<ContentsSetti
   setIgnoreMenuShortcuts(): void {
     return undefined;
   }
-  setWebRTCIPHandlingPolicy(): void {
-    return undefined;
+  // Chromium takes it from Electron alone: it is kept, and read back.
+  setWebRTCIPHandlingPolicy(policy: WebRTCPolicy): void {
+    this.#webRTCPolicy = policy;
+  }
+  getWebRTCIPHandlingPolicy(): string {
+    return this.#webRTCPolicy;
   }
 }

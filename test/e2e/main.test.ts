@@ -67,6 +67,13 @@ describe('windows', () => {
     await app.app.evaluate(({ app: electron }) => void electron.emit('second-instance'));
     await expect.poll(visibleWindows, soon).toEqual(['/app/index.html']);
   });
+  it('let WebRTC reach nothing past a proxy', async () => {
+    const policies = await app.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getWebRTCIPHandlingPolicy()),
+    );
+    expect(policies).toEqual(policies.map(() => 'disable_non_proxied_udp'));
+    expect(policies).toHaveLength(3);
+  });
   it('are sandboxed and isolated, the hidden ones never throttled', async () => {
     for (const name of ['app', 'engine', 'signin'] as const) {
       const page = await app.page(name);
@@ -108,7 +115,7 @@ describe('the origin', () => {
       `new Promise((yes, no) => { const image = new Image(); image.onload = () => yes('loaded'); image.onerror = no; image.src = ${JSON.stringify(url)} })`;
     expect(await tries(page, image(`${services.mattermostUrl}/api/v4/image`))).toBe('refused');
     expect(await tries(page, image('/gateway/m-abcdefghijkl/api/v4/users/me/image'))).toBe('refused');
-    // A socket is refused by an event, not by an exception; a script within the document does not run.
+    // Both are refused by an event, not by an exception: a socket, and a script whose text came into the document as text.
     const refusedBy = await page.evaluate(
       () =>
         new Promise<string[]>((resolve) => {
@@ -117,14 +124,50 @@ describe('the origin', () => {
             if (seen.push(effectiveDirective) === 2) resolve(seen);
           });
           new WebSocket('ws://127.0.0.1:1');
-          document.body.append(
-            Object.assign(document.createElement('script'), { textContent: 'window.ran = true' }),
-          );
+          const script = document.createElement('script');
+          script.append(document.createTextNode('window.ran = true'));
+          document.body.append(script);
         }),
     );
-    expect(refusedBy.sort()).toEqual(['connect-src', 'script-src-elem']);
+    expect(refusedBy.sort()).toEqual(['connect-src', 'require-trusted-types-for']);
     expect(await page.evaluate(() => 'ran' in window)).toBe(false);
   });
+  it.each(['app', 'engine', 'signin'] as const)(
+    'lets no text become markup or script in the %s page',
+    async (name) => {
+      const page = await app.page(name);
+      const outcomes = await page.evaluate(() => {
+        interface Makers {
+          readonly trustedTypes: { createPolicy(name: string, rules: object): unknown };
+        }
+        const attempts: Readonly<Record<string, () => unknown>> = {
+          markup: () => (document.createElement('div').innerHTML = '<b>text</b>'),
+          beside: () => document.body.insertAdjacentHTML('beforeend', '<b>text</b>'),
+          parsed: () => new DOMParser().parseFromString('<b>text</b>', 'text/html'),
+          script: () => (document.createElement('script').src = '/assets/other.js'),
+          handler: () => document.createElement('p').setAttribute('onclick', 'window.ran = true'),
+          worker: () => new Worker('/assets/other.js'),
+          policy: () =>
+            (window as unknown as Makers).trustedTypes.createPolicy('own', {
+              createHTML: (text: string) => text,
+            }),
+        };
+        return Object.entries(attempts).map(([what, attempt]) => {
+          try {
+            attempt();
+            return `${what}: done`;
+          } catch (error) {
+            return `${what}: ${error instanceof TypeError ? 'refused' : String(error)}`;
+          }
+        });
+      });
+      expect(outcomes).toEqual(
+        ['markup', 'beside', 'parsed', 'script', 'handler', 'worker', 'policy'].map(
+          (what) => `${what}: refused`,
+        ),
+      );
+    },
+  );
   it('lets the engine page reach the gateway with its key, and nothing else', async () => {
     const page = await app.page('engine');
     const { graphUrl } = services.microsoft.urls();
