@@ -170,7 +170,10 @@ interface Opened {
 }
 
 /** Starts the app on a profile. ISTHMUS_BUILT names the folder of another build than the project's. */
-export async function startApp(services: Services, userDataDir: string): Promise<StartedApp> {
+export async function startApp(
+  services: Pick<Services, 'args' | 'env'>,
+  userDataDir: string,
+): Promise<StartedApp> {
   const root = process.env.ISTHMUS_BUILT;
   const running = await launchIsthmus({
     userDataDir,
