@@ -260,6 +260,7 @@ export class Engine {
       connectors: [...this.#connectors.values()],
       mayHaveGap: (account, id) => this.#mirrors.get(account)?.mayHaveGap(id) ?? false,
       store: (account, changes, source) => this.#keep(account, changes, source),
+      storesInto: this.#store.tables,
     });
     await this.#carrying?.start();
   }

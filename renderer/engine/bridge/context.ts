@@ -1,4 +1,5 @@
 /** What everything in the bridge works with. */
+import type { Table } from 'dexie';
 import type { Connector } from '../../connectors/connector.ts';
 import type { SharedMemoryCapability, WritingCapability } from '../../connectors/writing.ts';
 import type { World } from '../../connectors/world.ts';
@@ -18,7 +19,10 @@ export interface CarryContext {
   readonly database: IsthmusDatabase;
   readonly sides: Readonly<Record<Service, BridgeSide>>;
   readonly memory: SharedMemoryCapability;
+  /** Stores what a service told, as the mirror does. */
   readonly store: (service: Service, changes: readonly Change[], source?: BatchSource) => Promise<void>;
+  /** The tables that `store` reads and writes: what calls it within a transaction names them. */
+  readonly storesInto: readonly Table[];
   readonly me: Readonly<Record<Service, PersonId>>;
   readonly signal: AbortSignal;
   /** Whether this computer may still carry; asked before every act. */

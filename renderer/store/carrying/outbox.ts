@@ -1,6 +1,10 @@
-/** What has to be carried: by key or index only, so that live queries stay cheap. */
+/**
+ * What has to be carried: by key or index only, so that live queries stay cheap. Rows that are still to be looked at stand in a lane, and
+ * are found there; settled ones stand in none.
+ */
 import type { MessageId } from '../../model/index.ts';
-import type { OutboxRow } from '../carry-rows.ts';
+import type { CarriedFile, OutboxRow, OutboxState } from '../carry-rows.ts';
+import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
 
 /** The outbox rows of these messages. */
@@ -45,3 +49,76 @@ type Kind = OutboxRow['state']['kind'];
 /** A key of `[linkId+state.kind]`: every row has both. */
 const isCombination = (key: unknown): key is [linkId: string, kind: Kind] =>
   Array.isArray(key) && key.length === 2;
+
+/** A row before it is told its lane. */
+export type UnplacedOutboxRow = Omit<OutboxRow, 'lane'>;
+
+/** What failed or was given up waits for the user. */
+export const isSettled = ({ kind }: OutboxState): boolean => kind === 'failed' || kind === 'discarded';
+
+/** The lane of one direction of a link: what is in it goes one after the other. */
+export const laneOf = ({ linkId, service }: Pick<OutboxRow, 'linkId' | 'service'>): string =>
+  `${linkId} ${service}`;
+
+const placed = (row: UnplacedOutboxRow): OutboxRow => {
+  const { messageId, linkId, service, at, state, files } = row;
+  return {
+    messageId,
+    linkId,
+    service,
+    at,
+    state,
+    ...(isSettled(state) ? {} : { lane: laneOf(row) }),
+    ...(files === undefined ? {} : { files }),
+  };
+};
+
+export const readOutboxRow = (
+  { outbox }: Reads<'outbox'>,
+  messageId: MessageId,
+): Promise<OutboxRow | undefined> => outbox.get(messageId);
+
+/** Writes rows, each in the place of what was there for its message. */
+export const putOutbox = async (
+  database: Pick<IsthmusDatabase, 'outbox'>,
+  rows: readonly UnplacedOutboxRow[],
+): Promise<void> => {
+  await database.outbox.bulkPut(rows.map(placed));
+};
+
+/** Moves a row on; nothing happens where it has gone meanwhile. */
+export const setOutboxState = async (
+  { outbox }: Pick<IsthmusDatabase, 'outbox'>,
+  messageId: MessageId,
+  state: OutboxState,
+): Promise<void> => {
+  await outbox
+    .where('messageId')
+    .equals(messageId)
+    .modify((row, held) => {
+      held.value = placed({ ...row, state });
+    });
+};
+
+/** Writes down how far a message's files have come; nothing happens where its row has gone meanwhile. */
+export const setOutboxFiles = async (
+  { outbox }: Pick<IsthmusDatabase, 'outbox'>,
+  messageId: MessageId,
+  files: readonly CarriedFile[],
+): Promise<void> => {
+  await outbox.update(messageId, { files });
+};
+
+/** The first open rows of a lane, oldest message first; nothing else is read. */
+export const readLane = (
+  { outbox }: Pick<IsthmusDatabase, 'outbox'>,
+  lane: Pick<OutboxRow, 'linkId' | 'service'>,
+  limit: number,
+): Promise<OutboxRow[]> => {
+  const name = laneOf(lane);
+  return outbox.where('[lane+at]').between([name, -Infinity], [name, Infinity]).limit(limit).toArray();
+};
+
+/** The lanes in which something stands; one key is read of each, and no row. */
+export const readLanes = async ({ outbox }: Pick<IsthmusDatabase, 'outbox'>): Promise<readonly string[]> =>
+  (await outbox.orderBy('lane').uniqueKeys()).map(String);

@@ -7,6 +7,7 @@ import { carryingStep } from './carrying.ts';
 import { claimsIndexStep } from './claims-index.ts';
 import { linksByPeopleStep } from './links-by-people.ts';
 import { mirrorStep } from './mirror.ts';
+import { outboxLanesStep } from './outbox-lanes.ts';
 import { readPlacesStep } from './read-places.ts';
 import { setbacksStep } from './setbacks.ts';
 import type { SchemaStep } from './step.ts';
@@ -20,6 +21,7 @@ export const schemaSteps: readonly SchemaStep[] = [
   setbacksStep,
   claimsIndexStep,
   twinsStep,
+  outboxLanesStep,
 ];
 
 /** Declares these steps on a database that is not open yet. */

@@ -1,6 +1,12 @@
 /** Decides what is to be done for a row of the outbox, and does what needs no service: it is remembered, counted, or left for later. */
 import type { World } from '../../../connectors/world.ts';
-import type { CounterpartRow, IsthmusDatabase, NotCarried, OutboxRow } from '../../../store/index.ts';
+import {
+  type CounterpartRow,
+  type IsthmusDatabase,
+  type NotCarried,
+  type OutboxRow,
+  setOutboxState,
+} from '../../../store/index.ts';
 import { gather, type Gathered, type Sides } from './gather.ts';
 
 export interface Deciding {
@@ -44,21 +50,21 @@ const decide = async (deciding: Deciding, row: OutboxRow): Promise<Gathered | nu
         continue;
       case 'keep':
         await database.counterparts.put(decision.row);
-        await database.outbox.put({ ...held, state: { kind: 'failed', reason: { kind: 'removed-there' } } });
+        await setOutboxState(database, held.messageId, {
+          kind: 'failed',
+          reason: { kind: 'removed-there' },
+        });
         return null;
       case 'edit':
         if (!carries && (await wasEditedElsewhere(deciding, held, gathered.row))) continue;
         return gathered;
       case 'wait':
         if (carries)
-          await database.outbox.put({
-            ...held,
-            state: {
-              kind: 'waiting',
-              why: decision.why,
-              until: world.now() + (decision.why === 'other-attempt' ? attemptAgain : rootAgain),
-              tries: tries + 1,
-            },
+          await setOutboxState(database, held.messageId, {
+            kind: 'waiting',
+            why: decision.why,
+            until: world.now() + (decision.why === 'other-attempt' ? attemptAgain : rootAgain),
+            tries: tries + 1,
           });
         return gathered;
       case 'send':

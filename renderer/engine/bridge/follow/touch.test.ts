@@ -72,6 +72,7 @@ describe('a message of the user', () => {
         service: 'mattermost',
         at: 3_000,
         state: { kind: 'queued' },
+        lane: `${link.id} mattermost`,
       },
     ]);
   });

@@ -3,7 +3,13 @@
  * whenever the engine dies. Whether there is anything to do is decided later.
  */
 import type { ConversationId, Message, MessageId, PersonId, Service } from '../../../model/index.ts';
-import type { CounterpartRow, IsthmusDatabase, LinkRow, OutboxRow } from '../../../store/index.ts';
+import {
+  type CounterpartRow,
+  type IsthmusDatabase,
+  type LinkRow,
+  putOutbox,
+  type UnplacedOutboxRow,
+} from '../../../store/index.ts';
 import { isAgreed } from '../decide/agreed.ts';
 import { answeredBy } from '../text/drafting.ts';
 import { rememberCopies, rememberNotes } from '../memory/notes.ts';
@@ -58,7 +64,7 @@ export const touchOutbox = async (
     return pair !== undefined && (pair.mine || reactedTo.has(pair.id));
   });
   const held = await database.outbox.bulkGet(concerned.map(({ id }) => id));
-  const rows: OutboxRow[] = [];
+  const rows: UnplacedOutboxRow[] = [];
   for (const [at, message] of concerned.entries()) {
     const link = byConversation.get(message.conversationId);
     const row = held[at];
@@ -74,7 +80,7 @@ export const touchOutbox = async (
       state: { kind: 'queued' },
     });
   }
-  await database.outbox.bulkPut(rows);
+  await putOutbox(database, rows);
   const awaiting = await wakeAwaiting(database, [...byConversation.values()], pairs);
   return { rows: rows.length + awaiting, linked: [...byConversation.keys()], paired };
 };
@@ -93,14 +99,14 @@ const wakeAwaiting = async (
     .filter(({ state }) => state.kind === 'waiting' && state.why === 'root-not-carried')
     .toArray();
   const replies = await database.messages.bulkGet(waiting.map(({ messageId }) => messageId));
-  const due = waiting.flatMap((row, at): OutboxRow[] => {
+  const due = waiting.flatMap((row, at): UnplacedOutboxRow[] => {
     const reply = replies[at];
     const root = reply && answeredBy(reply, row.service);
     return root && known.has(root) && row.state.kind === 'waiting'
       ? [{ ...row, state: { ...row.state, until: 0 } }]
       : [];
   });
-  await database.outbox.bulkPut(due);
+  await putOutbox(database, due);
   return due.length;
 };
 
@@ -108,7 +114,7 @@ const wakeAwaiting = async (
  * Whether a message's new form gives its row another chance. What is under way looks again by itself when it is done; what the user
  * gave up before it was ever carried stays so.
  */
-const isOpenAgain = ({ state }: OutboxRow, wasCarried: boolean): boolean =>
+const isOpenAgain = ({ state }: UnplacedOutboxRow, wasCarried: boolean): boolean =>
   state.kind === 'failed' || (state.kind === 'discarded' && wasCarried);
 
 /** What is known of counterparts of these messages, by message: a pair belongs to one direction, whichever of its messages changed. */

@@ -8,7 +8,7 @@ import {
   writeLinkRows,
   type IsthmusDatabase,
   type LinkRow,
-  type OutboxRow,
+  type OutboxState,
 } from '../../../store/index.ts';
 import { touchLink } from '../follow/touch.ts';
 
@@ -56,23 +56,19 @@ const begins = (before: LinkRow | undefined, now: LinkRow): boolean =>
     now.since.mattermost < before.since.mattermost ||
     now.since.teams < before.since.teams);
 
+/** What was asked for and not answered has to be found out; what the user gave up is not to come back with the link. */
+const ends: Readonly<Record<OutboxState['kind'], boolean>> = {
+  sending: false,
+  discarded: false,
+  queued: true,
+  uploading: true,
+  waiting: true,
+  failed: true,
+};
+const ending = (Object.keys(ends) as OutboxState['kind'][]).filter((kind) => ends[kind]);
+
 const endCarrying = (database: IsthmusDatabase, linkId: string): Promise<number> =>
   database.outbox
-    .where('[linkId+at]')
-    .between([linkId, -Infinity], [linkId, Infinity])
-    .filter((row) => !mustStay(row))
+    .where('[linkId+state.kind]')
+    .anyOf(ending.map((kind) => [linkId, kind]))
     .delete();
-
-/** What was asked for and not answered has to be found out; what the user gave up is not to come back with the link. */
-const mustStay = ({ state }: OutboxRow): boolean => {
-  switch (state.kind) {
-    case 'sending':
-    case 'discarded':
-      return true;
-    case 'queued':
-    case 'uploading':
-    case 'waiting':
-    case 'failed':
-      return false;
-  }
-};

@@ -26,7 +26,13 @@ export const linksAtHand = (database: IsthmusDatabase, reads: Reads): Promise<re
   return database.transaction('r', tables, async () => {
     const carried = (await links.toArray()).filter((link) => link.carried);
     if (carried.length === 0) return [];
-    const [directions, row] = await Promise.all([directionsOf(database), computer.get('computer')]);
+    const [directions, row] = await Promise.all([
+      directionsOf(
+        database,
+        carried.map(({ id }) => id),
+      ),
+      computer.get('computer'),
+    ]);
     const known = new Set(row?.knownLinks ?? []);
     const moved = await readsMoved(
       database,

@@ -28,6 +28,7 @@ export interface BridgeOptions {
   readonly mayHaveGap: (service: Service, conversationId: ConversationId) => boolean;
   /** Stores what a service told, as the mirror does; rejects when the database refuses. What does not say its source is `own`. */
   readonly store: CarryContext['store'];
+  readonly storesInto: CarryContext['storesInto'];
 }
 
 /** From when somebody read something until it is carried, ms; and until it is tried again. */
@@ -297,7 +298,7 @@ export class Bridge {
 
   /** One for each start; null while it is not known who the user is. */
   async #carrier(): Promise<Carrier | null> {
-    const { world, database, sides, memory, store } = this.options;
+    const { world, database, sides, memory, store, storesInto } = this.options;
     if (this.#carrierNow !== null) return this.#carrierNow;
     const me = { teams: await this.#me('teams'), mattermost: await this.#me('mattermost') };
     if (me.teams === null || me.mattermost === null || this.#abort === null) return null;
@@ -308,6 +309,7 @@ export class Bridge {
       sides,
       memory,
       store,
+      storesInto,
       me: { teams: me.teams, mattermost: me.mattermost },
       signal,
       mayGoOn: () => this.#ready() && !signal.aborted,

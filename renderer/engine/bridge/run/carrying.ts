@@ -1,4 +1,5 @@
 /** Carrying between two accounts: the bridge and the keeper of its links, told together of what happens. */
+import type { Table } from 'dexie';
 import type { Connector } from '../../../connectors/connector.ts';
 import type { World } from '../../../connectors/world.ts';
 import type { AccountId, Change, ConversationId, Service } from '../../../model/index.ts';
@@ -16,6 +17,8 @@ export interface CarryingOptions {
   readonly mayHaveGap: (account: AccountId, conversationId: ConversationId) => boolean;
   /** Stores what a service told, as the mirror does; rejects when the database refuses. */
   readonly store: (account: AccountId, changes: readonly Change[], source?: BatchSource) => Promise<void>;
+  /** The tables that `store` reads and writes. */
+  readonly storesInto: readonly Table[];
 }
 
 export class Carrying {
@@ -46,6 +49,7 @@ export class Carrying {
         mattermost: { accountId: mattermost.accountId, connector: mattermost, writing: mattermost.writing },
       },
       store,
+      storesInto: options.storesInto,
     });
     const keeper = new LinkKeeper({
       world,

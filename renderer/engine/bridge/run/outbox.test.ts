@@ -3,12 +3,14 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { general } from '../../../../test/support/rows.ts';
 import type { MessageId } from '../../../model/index.ts';
-import type {
-  CarriedFile,
-  IsthmusDatabase,
-  OutboxAct,
-  OutboxRow,
-  OutboxState,
+import {
+  type CarriedFile,
+  type IsthmusDatabase,
+  type OutboxAct,
+  type OutboxRow,
+  type OutboxState,
+  putOutbox,
+  type UnplacedOutboxRow,
 } from '../../../store/index.ts';
 import type { Sending } from '../../sending/attempt.ts';
 import { directionsOf, discardCarrying, nextRows, retryCarrying } from './outbox.ts';
@@ -25,7 +27,7 @@ const sending = (over: Partial<Sending> = {}): Sending => ({
 const repeatable: OutboxAct = { kind: 'repeatable' };
 let database: IsthmusDatabase;
 const idOf = (key: string): MessageId => `${general}/${key}` as MessageId;
-const row = (key: string, state: OutboxState, over: Partial<OutboxRow> = {}): OutboxRow => ({
+const row = (key: string, state: OutboxState, over: Partial<UnplacedOutboxRow> = {}): UnplacedOutboxRow => ({
   messageId: idOf(key),
   linkId: 'link',
   service: 'mattermost',
@@ -43,7 +45,7 @@ beforeEach(() => {
 
 describe('what is next in a direction', () => {
   it('is what waits there, the oldest message first; not what failed or was given up', async () => {
-    await database.outbox.bulkPut([
+    await putOutbox(database, [
       row('late', queued, { at: 30 }),
       row('early', sending(), { at: 10 }),
       row('other-way', queued, { at: 5, service: 'teams' }),
@@ -55,7 +57,7 @@ describe('what is next in a direction', () => {
     ]);
     expect(keysOf(await nextRows(database, 'link', 'mattermost'))).toEqual(['early', 'waits', 'late']);
     expect(keysOf(await nextRows(database, 'link', 'mattermost', 2))).toEqual(['early', 'waits']);
-    expect(await directionsOf(database)).toEqual(
+    expect(await directionsOf(database, ['link', 'link-2', 'link-3', 'link-4'])).toEqual(
       new Map([
         ['link', ['mattermost', 'teams']],
         ['link-2', ['mattermost']],
@@ -65,7 +67,7 @@ describe('what is next in a direction', () => {
 
   it('is found behind however many that failed', async () => {
     const before = Array.from({ length: 150 }, (_, at) => row(`failed-${at}`, failedState, { at }));
-    await database.outbox.bulkPut([...before, row('next', queued, { at: 150 })]);
+    await putOutbox(database, [...before, row('next', queued, { at: 150 })]);
     expect(keysOf(await nextRows(database, 'link', 'mattermost'))).toEqual(['next']);
   });
 });
@@ -84,16 +86,17 @@ describe('the user', () => {
       file('b', { instead: { kind: 'refused' } }),
       file('c', { session: 's', failed: 11 }),
     ];
-    await database.outbox.put(row('m', failedState, { files }));
+    await putOutbox(database, [row('m', failedState, { files })]);
     await retryCarrying(database, idOf('m'));
-    expect(await database.outbox.get(idOf('m'))).toEqual(
-      row('m', queued, { files: [there, file('c', { session: 's' })] }),
-    );
+    expect(await database.outbox.get(idOf('m'))).toEqual({
+      ...row('m', queued, { files: [there, file('c', { session: 's' })] }),
+      lane: 'link mattermost',
+    });
   });
 
   it('tries again what may have happened: it is looked for at once, and not given up any more', async () => {
     const answered = { times: 3, status: 503 };
-    await database.outbox.put(row('m', sending({ tries: 4, retryAt: 9_000, answered, givenUp: true })));
+    await putOutbox(database, [row('m', sending({ tries: 4, retryAt: 9_000, answered, givenUp: true }))]);
     await retryCarrying(database, idOf('m'));
     expect(await stateNow()).toEqual(sending({ tries: 4, retryAt: 0, answered }));
   });
@@ -113,7 +116,7 @@ describe('the user', () => {
       undefined,
     ],
   ])('gives a message up: %s', async (_what, before, after) => {
-    await database.outbox.put(row('m', before));
+    await putOutbox(database, [row('m', before)]);
     await discardCarrying(database, idOf('m'));
     expect(await stateNow()).toEqual(after);
   });

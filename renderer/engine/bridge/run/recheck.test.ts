@@ -130,6 +130,7 @@ const look = async (
       await database.messages.bulkPut(messages);
       await onStored?.();
     },
+    storesInto: [],
     me: { mattermost: me, teams: meThere },
     signal: new AbortController().signal,
     mayGoOn: () => true,

@@ -1,7 +1,7 @@
 /** Writes down that a message is about to be sent: from then on a crash leaves behind that it may have happened, and how to tell. */
 import type { Draft } from '../../../connectors/writing.ts';
 import type { DressingNote } from '../../../model/index.ts';
-import type { CarriedFile, OutboxRow } from '../../../store/index.ts';
+import { type CarriedFile, type OutboxRow, readNewestMessage, setOutboxState } from '../../../store/index.ts';
 import { otherSide } from '../context.ts';
 import type { Gathered } from '../decide/gather.ts';
 import { answeredBefore, triesOf } from '../../sending/attempt.ts';
@@ -38,26 +38,21 @@ export const writeAhead = (
     if (draft === undefined) return { kind: 'has-all-parts' };
     if (drafts.length === 1 && saysNothing(draft)) return { kind: 'says-nothing' };
     const target = gathered.link[otherSide(gathered.service)];
-    const newest = await messages
-      .where('[conversationId+createdAt]')
-      .between([target, -Infinity], [target, Infinity])
-      .last();
-    await outbox.update(messageId, {
-      state: {
-        kind: 'sending',
-        act: {
-          kind: 'send',
-          text: attemptText(draft.document, draft.files.length),
-          version: gathered.message.version,
-          part,
-          parts: drafts.length,
-          ...(part === 0 ? { dressing } : {}),
-        },
-        after: newest?.createdAt ?? 0,
-        retryAt: 0,
-        tries: triesOf(state),
-        ...answeredBefore(state),
+    const newest = await readNewestMessage(database, target);
+    await setOutboxState(database, messageId, {
+      kind: 'sending',
+      act: {
+        kind: 'send',
+        text: attemptText(draft.document, draft.files.length),
+        version: gathered.message.version,
+        part,
+        parts: drafts.length,
+        ...(part === 0 ? { dressing } : {}),
       },
+      after: newest?.createdAt ?? 0,
+      retryAt: 0,
+      tries: triesOf(state),
+      ...answeredBefore(state),
     });
     return {
       kind: 'goes',

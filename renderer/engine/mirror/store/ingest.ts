@@ -2,6 +2,7 @@
  * Writing what a connector told into the database: one transaction per batch, idempotent, cursors in the same transaction as what they
  * stand for. Order within a batch does not matter, and a batch that is applied twice changes nothing (design, decision 2).
  */
+import type { Table } from 'dexie';
 import type { Account, DiscardReason } from '../../../model/index.ts';
 import { countDiscards, moveCursorRow, writeCursorRow, type IsthmusDatabase } from '../../../store/index.ts';
 import type { Follower } from '../../follower.ts';
@@ -51,51 +52,53 @@ const moveCursor = async (database: IsthmusDatabase, { cursor }: Batch): Promise
   return { added: 0, changed: 0, people: new Set(), messages: [], news: [] };
 };
 
-const apply = (database: IsthmusDatabase, followers: readonly Follower[], batch: Batch): Promise<Ingested> =>
-  database.transaction(
-    'rw',
-    [
-      database.accounts,
-      database.people,
-      database.teams,
-      database.conversations,
-      database.members,
-      database.readPlaces,
-      database.messages,
-      database.cursors,
-      database.discards,
-      database.setbacks,
-      ...tablesOfFollowers(database, followers),
-    ],
-    async () => {
-      const sorted = sort(batch.changes);
-      const discards = new Map<DiscardReason, number>();
-      const discard = (reason: DiscardReason, count = 1): void =>
-        void discards.set(reason, (discards.get(reason) ?? 0) + count);
-      for (const { reason } of sorted.discarded) discard(reason);
+/** The tables that storing a batch reads and writes. */
+export const tablesOfBatches = (
+  database: IsthmusDatabase,
+  followers: readonly Follower[],
+): readonly Table[] => [
+  database.accounts,
+  database.people,
+  database.teams,
+  database.conversations,
+  database.members,
+  database.readPlaces,
+  database.messages,
+  database.cursors,
+  database.discards,
+  database.setbacks,
+  ...tablesOfFollowers(database, followers),
+];
 
-      const people = await writePeople(database, sorted, batch.accountId);
-      const account = await database.accounts.get(batch.accountId);
-      const { touched, read, reshaped } = await writeConversations(database, followers, sorted, batch);
-      const written = await writeMessages(database, sorted, batch, touched, discard);
-      // Before anything is counted: a copy is nothing new.
-      const { news, recount } = account
-        ? await followAll(
-            database,
-            followers,
-            { account, source: batch.source, changes: batch.changes },
-            { messages: written.messages, replaced: written.changed, people, reshaped, read },
-          )
-        : { news: [], recount: [] };
-      await deriveTouched(database, followers, touched, read, written.messages, account?.me ?? null);
-      await deriveAgain(database, followers, recount);
-      if (batch.cursor && touched.has(batch.cursor.conversationId))
-        await writeCursorRow(database, batch.cursor);
-      await countDiscards(database, batch.accountId, discards);
-      if (account && written.added > 0) await countMessages(database, account, written.added);
-      return { ...written, news };
-    },
-  );
+const apply = (database: IsthmusDatabase, followers: readonly Follower[], batch: Batch): Promise<Ingested> =>
+  database.transaction('rw', [...tablesOfBatches(database, followers)], async () => {
+    const sorted = sort(batch.changes);
+    const discards = new Map<DiscardReason, number>();
+    const discard = (reason: DiscardReason, count = 1): void =>
+      void discards.set(reason, (discards.get(reason) ?? 0) + count);
+    for (const { reason } of sorted.discarded) discard(reason);
+
+    const people = await writePeople(database, sorted, batch.accountId);
+    const account = await database.accounts.get(batch.accountId);
+    const { touched, read, reshaped } = await writeConversations(database, followers, sorted, batch);
+    const written = await writeMessages(database, sorted, batch, touched, discard);
+    // Before anything is counted: a copy is nothing new.
+    const { news, recount } = account
+      ? await followAll(
+          database,
+          followers,
+          { account, source: batch.source, changes: batch.changes },
+          { messages: written.messages, replaced: written.changed, people, reshaped, read },
+        )
+      : { news: [], recount: [] };
+    await deriveTouched(database, followers, touched, read, written.messages, account?.me ?? null);
+    await deriveAgain(database, followers, recount);
+    if (batch.cursor && touched.has(batch.cursor.conversationId))
+      await writeCursorRow(database, batch.cursor);
+    await countDiscards(database, batch.accountId, discards);
+    if (account && written.added > 0) await countMessages(database, account, written.added);
+    return { ...written, news };
+  });
 
 const countMessages = async (database: IsthmusDatabase, account: Account, added: number): Promise<void> => {
   await database.accounts.put({

@@ -1,10 +1,11 @@
 /** Where every account's mirror is written: the database, everybody who follows it, and who hears what they have to do then. */
+import type { Table } from 'dexie';
 import type { AccountId, ConversationId, Service } from '../../../model/index.ts';
 import type { IsthmusDatabase } from '../../../store/index.ts';
 import type { Follower, MirrorNews } from '../../follower.ts';
 import { removeAccount } from './account-row.ts';
 import type { Batch, Ingested } from './batch.ts';
-import { ingest } from './ingest.ts';
+import { ingest, tablesOfBatches } from './ingest.ts';
 
 export interface MirrorStoreOptions {
   readonly database: IsthmusDatabase;
@@ -17,6 +18,11 @@ export class MirrorStore {
 
   get database(): IsthmusDatabase {
     return this.options.database;
+  }
+
+  /** What `write` reads and writes, its followers' tables too. */
+  get tables(): readonly Table[] {
+    return tablesOfBatches(this.options.database, this.options.followers);
   }
 
   /** Stores a batch and tells what follows. Rejects only for what the database refuses: then nothing of it is stored. */

@@ -1,0 +1,56 @@
+/** What has to be asked before a row's act is known: whether its root stands on the other side already, and who deleted a copy. */
+import type { MessageId } from '../../../model/index.ts';
+import { readMessageRow, readOutboxRow, setOutboxState } from '../../../store/index.ts';
+import { type CarryContext, otherSide } from '../context.ts';
+import type { Gathered } from '../decide/gather.ts';
+import { failRow } from './carry-work.ts';
+
+/**
+ * What a message answers stands on the other side already, and only the mirror has not seen it yet (Teams tells nothing by itself): it
+ * is asked for. True when it came. A service that is asked too often says when it may be asked again.
+ */
+export const seeRoot = async (
+  { sides, store, signal, database, world }: CarryContext,
+  messageId: MessageId,
+  { root, service }: Gathered,
+): Promise<boolean> => {
+  if (root.kind !== 'awaited' || root.unseen === undefined) return false;
+  const target = otherSide(service);
+  const answer = await sides[target].connector.refresh([root.unseen], signal);
+  if (!answer.ok) {
+    const waiting = (await readOutboxRow(database, messageId))?.state;
+    if (answer.failure.kind === 'throttled' && waiting?.kind === 'waiting')
+      await setOutboxState(database, messageId, {
+        ...waiting,
+        until: world.now() + answer.failure.retryAfterMs,
+      });
+    return false;
+  }
+  await store(target, answer.value, 'changes');
+  return (await readMessageRow(database, root.unseen)) !== undefined;
+};
+
+/** Whether a message is to follow because what it became on Mattermost, or a part of it, was deleted, and it is not known by whom. */
+export const wantsDeleter = ({ decision, row, copies }: Gathered): boolean =>
+  ((decision.kind === 'remove' && decision.from === 'origin') ||
+    (decision.kind === 'edit' && decision.from === 'copy')) &&
+  row?.origin === 'teams' &&
+  copies.some(({ deletedAt, deletedBy }) => deletedAt !== null && deletedBy === undefined);
+
+/** Asks who deleted what a message became, before the message is deleted as well: events do not tell. False when that has to be tried again. */
+export const askDeleter = async (
+  context: CarryContext,
+  messageId: MessageId,
+  { link, copies }: Gathered,
+): Promise<boolean> => {
+  const { memory, signal, store } = context;
+  const since = Math.min(...copies.map(({ version }) => version)) - 1;
+  const answer = await memory.deletedSince(link.mattermost, since, signal);
+  if (!answer.ok) return failRow(context, messageId, answer.failure, { isReadable: false });
+  const ids = new Set(copies.map(({ id }) => id));
+  await store(
+    'mattermost',
+    answer.value.filter((change) => change.kind === 'message' && ids.has(change.message.id)),
+  );
+  return true;
+};

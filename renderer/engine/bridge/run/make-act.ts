@@ -1,0 +1,92 @@
+/** Makes an act that may be repeated without harm: an edit, a deletion, a reaction, a mark. */
+import {
+  mayBeOfAct,
+  type Result,
+  type Service,
+  type ServiceFailure,
+  succeeded,
+} from '../../../model/index.ts';
+import { type OutboxRow, setOutboxState } from '../../../store/index.ts';
+import { answeredBefore, triesOf } from '../../sending/attempt.ts';
+import { type CarryContext, otherSide } from '../context.ts';
+import type { Decision } from '../decide/decide.ts';
+import type { Gathered } from '../decide/gather.ts';
+import { draftsOfEdit, emptied } from '../text/planning.ts';
+import { canBeRead, failRow, performingOf, planningOf, rememberAct } from './carry-work.ts';
+import { performAct, type Performed } from './perform.ts';
+
+type Act = Extract<Decision, { kind: 'edit' | 'remove' | 'restore' | 'react' | 'mark' }>;
+
+/** False when the act did not (certainly) happen. */
+export const makeAct = async (
+  context: CarryContext,
+  row: OutboxRow,
+  gathered: Gathered,
+): Promise<boolean> => {
+  const { decision, link } = gathered;
+  if (!isAct(decision)) return false;
+  const { database } = context;
+  const service = sideOfAct(decision, gathered);
+  const failed = async (failure: ServiceFailure): Promise<false> => {
+    const isReadable = mayBeOfAct(failure) && (await canBeRead(context, link, service));
+    return failRow(context, row.messageId, failure, { isReadable });
+  };
+  await setOutboxState(database, row.messageId, {
+    kind: 'sending',
+    act: { kind: 'repeatable' },
+    after: 0,
+    retryAt: 0,
+    tries: triesOf(row.state),
+    ...answeredBefore(row.state),
+  });
+  const words = { drafts: await draftsOfEdit(planningOf(context), gathered), emptied: emptied(gathered) };
+  const performed = await performAct(performingOf(context), gathered, decision, words);
+  if (!performed.ok) {
+    if (!isUnknownReaction(decision, performed.failure)) return failed(performed.failure);
+    // From now on the connector says that it cannot: the rest goes, and the row ends for that reason.
+    await setOutboxState(database, row.messageId, { kind: 'queued' });
+    return true;
+  }
+  const seen = await withNewForms(context, service, performed.value);
+  if (!seen.ok) return failed(seen.failure);
+  await rememberAct(context, row.messageId, service, seen.value);
+  return true;
+};
+
+/** The new form of messages whose change the service did not tell: a decision on their old form would undo what was just done. */
+const withNewForms = async (
+  { sides, signal }: CarryContext,
+  service: Service,
+  performed: Performed,
+): Promise<Result<Performed>> => {
+  if (performed.unseen.length === 0) return succeeded(performed);
+  const answer = await sides[service].connector.refresh(performed.unseen, signal);
+  return answer.ok ? succeeded({ ...performed, changes: [...performed.changes, ...answer.value] }) : answer;
+};
+
+const isUnknownReaction = ({ kind }: Act, failure: ServiceFailure): boolean =>
+  kind === 'react' && 'because' in failure && failure.because === 'reaction-unknown';
+
+const isAct = (decision: Decision): decision is Act =>
+  decision.kind === 'edit' ||
+  decision.kind === 'remove' ||
+  decision.kind === 'restore' ||
+  decision.kind === 'react' ||
+  decision.kind === 'mark';
+
+/** The service that an act changes. */
+const sideOfAct = (act: Act, { row, service }: Gathered): Service => {
+  const origin = row?.origin ?? service;
+  switch (act.kind) {
+    case 'mark':
+      return 'mattermost';
+    case 'restore':
+      return otherSide(origin);
+    case 'edit':
+      return act.from === 'origin' ? otherSide(origin) : origin;
+    case 'remove':
+      return act.from === 'copy' ? otherSide(origin) : origin;
+    case 'react':
+      return act.on === 'copy' ? otherSide(origin) : origin;
+  }
+};

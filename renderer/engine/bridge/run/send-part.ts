@@ -1,0 +1,97 @@
+/** Sends one part of a message's counterpart: its files first, then it is written down, asked for, and remembered. */
+import {
+  type CarriedFile,
+  type OutboxRow,
+  writeCounterpartRow,
+  readOutboxRow,
+  setOutboxFiles,
+  setOutboxState,
+} from '../../../store/index.ts';
+import { triesOf } from '../../sending/attempt.ts';
+import { bringFiles } from '../../sending/files.ts';
+import { type CarryContext, otherSide } from '../context.ts';
+import { endRow } from '../decide/deciding.ts';
+import type { Gathered } from '../decide/gather.ts';
+import { notedDressing } from '../text/undressing.ts';
+import { canBeRead, failRow, performingOf, planningOf, rememberAct } from './carry-work.ts';
+import { formIn, performSend, rowOfSent } from './perform.ts';
+import { writeAhead } from './write-ahead.ts';
+
+/** False when it was not (certainly) sent. */
+export const sendPart = async (
+  context: CarryContext,
+  row: OutboxRow,
+  gathered: Gathered,
+  part: number,
+): Promise<boolean> => {
+  const target = otherSide(gathered.service);
+  const files = await filesThere(context, row, gathered);
+  if (files === null) return false;
+  const ahead = await writeAhead(planningOf(context), row, gathered, { part, files });
+  if (ahead.kind === 'has-all-parts') return hasAllParts(context, row, gathered);
+  if (ahead.kind === 'says-nothing') return leave(context, row);
+  const { draft, of } = ahead;
+  const answer = await performSend(performingOf(context), gathered, draft, of);
+  // Before it is sent again the conversation is read (recheck.ts).
+  if (!answer.ok) return failRow(context, row.messageId, answer.failure, { isReadable: false });
+  const { changes, id } = answer.value;
+  const form = formIn(changes, id);
+  const copies = part === 0 ? [] : gathered.copies;
+  const all = form === null || copies.length !== part ? [] : [...copies, form];
+  await rememberAct(context, row.messageId, target, {
+    changes,
+    unseen: [],
+    row: rowOfSent(gathered, {
+      ...of,
+      // The service may have added what stands for the importance.
+      dressing: (form && notedDressing(null, [form])) ?? of.dressing,
+      id,
+      copies: all,
+    }),
+  });
+  return true;
+};
+
+const hasAllParts = async (
+  { database }: CarryContext,
+  { messageId }: OutboxRow,
+  { row }: Gathered,
+): Promise<boolean> => {
+  if (row === null) return false;
+  await writeCounterpartRow(database, { ...row, parts: Math.max(1, row.copies.length) });
+  await setOutboxState(database, messageId, { kind: 'queued' });
+  return true;
+};
+
+/** Left where it is, and counted. */
+const leave = async ({ database }: CarryContext, row: OutboxRow): Promise<true> => {
+  await database.transaction('rw', database.outbox, database.notCarried, async () =>
+    endRow(database, row, 'empty'),
+  );
+  return true;
+};
+
+/** The message's files, each there or known not to go; null when that has to be tried again. */
+const filesThere = async (
+  context: CarryContext,
+  row: OutboxRow,
+  { message, link, service }: Gathered,
+): Promise<readonly CarriedFile[] | null> => {
+  if (message.files.length === 0) return [];
+  const { database, sides, signal } = context;
+  const { messageId } = row;
+  const target = otherSide(service);
+  const held = await readOutboxRow(database, messageId);
+  await setOutboxState(database, messageId, { kind: 'uploading' });
+  const brought = await bringFiles(message, held?.files ?? [], {
+    from: sides[service].writing,
+    to: sides[target].writing,
+    target: link[target],
+    signal,
+    canBeRead: (side) => canBeRead(context, link, side === 'from' ? service : target),
+    keep: (files) => setOutboxFiles(database, messageId, files),
+  });
+  if (brought.ok) return brought.value;
+  await failRow(context, messageId, brought.failure, { before: triesOf(row.state), isReadable: false });
+  return null;
+};
