@@ -1,7 +1,7 @@
 /** Reads a folder of real chat: files `YYYY-MM-DD….raw.txt` with lines `[HH:MM] <author> text`. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CorpusLine } from './organisation/corpus-talk.ts';
+import type { CorpusLine } from './organisation/talk/corpus-talk.ts';
 
 export type { CorpusLine };
 

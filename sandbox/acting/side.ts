@@ -1,6 +1,6 @@
 /** One service as people act on it: its acts, its language, and who is who. */
 import { mattermostEmoji, teamsEmoji } from '../organisation/emoji.ts';
-import { mattermostMessage, teamsBody } from '../organisation/markup.ts';
+import { mattermostMessage, teamsBody } from '../organisation/talk/markup.ts';
 import { peopleByKey } from '../organisation/people.ts';
 import type { Organisation, PersonKey, PlannedPerson } from '../organisation/plan.ts';
 import { Chooser } from '../organisation/random.ts';

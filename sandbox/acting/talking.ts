@@ -1,7 +1,7 @@
 /** Goes on with a conversation: what is said next belongs to what was said before, from scene to scene. */
 import type { PersonKey } from '../organisation/plan.ts';
 import type { Chooser } from '../organisation/random.ts';
-import { builtInTalk, type TalkSource, type Topic, type Utterance } from '../organisation/talk.ts';
+import { builtInTalk, type TalkSource, type Topic, type Utterance } from '../organisation/talk/talk.ts';
 import type { ActConversation } from '../service.ts';
 import { actorsIn, type Side } from './side.ts';
 

@@ -1,7 +1,7 @@
 /** The things people do. Each tries to do one, and tells whether there was anything to do it with. */
 import type { PersonKey } from '../organisation/plan.ts';
 import type { Chooser } from '../organisation/random.ts';
-import { slotFiller } from '../organisation/slots.ts';
+import { slotFiller } from '../organisation/talk/slots.ts';
 import { loneLines } from '../organisation/words/singles.ts';
 import type { ActConversation } from '../service.ts';
 import { actorsIn, changeable, type Side } from './side.ts';

@@ -9,13 +9,13 @@ import {
   patchChannel,
   restoreChannel,
 } from './domain/channels.ts';
-import { burnPost, revealPost } from './domain/burn-on-read.ts';
-import { createEmoji } from './domain/emoji.ts';
+import { burnPost, revealPost } from './domain/posts/burn-on-read.ts';
+import { createEmoji } from './domain/posts/emoji.ts';
 import { storeFile } from './domain/files.ts';
-import { deletePost, patchPost } from './domain/change-post.ts';
-import { createPost } from './domain/create-post.ts';
+import { deletePost, patchPost } from './domain/posts/change-post.ts';
+import { createPost } from './domain/posts/create-post.ts';
 import { viewChannels } from './domain/reading.ts';
-import { addReaction, removeReaction } from './domain/reactions.ts';
+import { addReaction, removeReaction } from './domain/posts/reactions.ts';
 import { revokeSessions } from './domain/sessions.ts';
 import { setStatus } from './domain/statuses.ts';
 import { patchTeam } from './domain/teams.ts';

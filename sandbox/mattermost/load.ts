@@ -2,9 +2,9 @@
 import { makeMember } from './domain/channel-members.ts';
 import { makeChannel } from './domain/channels.ts';
 import { storeFile } from './domain/files.ts';
-import { hashtagsIn, mentionedBy } from './domain/mentions.ts';
+import { hashtagsIn, mentionedBy } from './domain/posts/mentions.ts';
 import { counts } from './domain/reading.ts';
-import { follow } from './domain/threads.ts';
+import { follow } from './domain/posts/threads.ts';
 import { makeTeam } from './domain/teams.ts';
 import { makeUser } from './domain/users.ts';
 import { newId } from './ids.ts';

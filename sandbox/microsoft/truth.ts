@@ -1,7 +1,7 @@
 /** What a person can see now, made from the same views that Graph serves, for comparison with a mirror. */
 import type { Conversation, Message } from './state/model.ts';
 import type { Truth, TruthConversation, TruthMessage } from '../service.ts';
-import { bodyView, type ViewOptions } from './graph/message-view.ts';
+import { bodyView, type ViewOptions } from './graph/messages/message-view.ts';
 import { membersOf } from './state/conversations.ts';
 import type { User } from './state/directory.ts';
 import { conversationKey, sees, type TenantState } from './state/tenant.ts';

@@ -1,12 +1,12 @@
 /** Makes a whole organisation from a seed: people, both sides, and about as many messages as asked for. */
 import { makeAttachments } from './attachments.ts';
-import { corpusTalk, type CorpusLine } from './corpus-talk.ts';
+import { corpusTalk, type CorpusLine } from './talk/corpus-talk.ts';
 import { makeMattermostHistory } from './mattermost-history.ts';
 import { makeMattermostStructure } from './mattermost-structure.ts';
 import { makePeople, peopleByKey } from './people.ts';
 import type { Organisation } from './plan.ts';
 import { Chooser } from './random.ts';
-import { builtInTalk, withoutTopics } from './talk.ts';
+import { builtInTalk, withoutTopics } from './talk/talk.ts';
 import { makeTeamsHistory } from './teams-history.ts';
 import { makeTeamsStructure } from './teams-structure.ts';
 

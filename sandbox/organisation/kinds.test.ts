@@ -3,7 +3,7 @@ import { generateOrganisation } from './generate.ts';
 import { mattermostKinds } from './special/mattermost-kinds.ts';
 import { forwardedPicture, hangingKinds } from './special/teams-hanging.ts';
 import { teamsEvents } from './special/teams-events.ts';
-import { scenesByTopic } from './talk.ts';
+import { scenesByTopic } from './talk/talk.ts';
 import { loneLines, shortAnswers } from './words/singles.ts';
 
 const now = Date.UTC(2026, 8, 1, 12);

@@ -1,17 +1,17 @@
 /** The history of the Mattermost side: talk in threads and in a row, what happened to it, and one post of every kind. */
-import { makeAfterlife, makeReactions } from './afterlife.ts';
+import { makeAfterlife, makeReactions } from './talk/afterlife.ts';
 import type { AttachmentPool } from './attachments.ts';
-import { makeBudget, nearTheFront } from './budget.ts';
+import { makeBudget, nearTheFront } from './talk/budget.ts';
 import { mattermostEmoji } from './emoji.ts';
-import { makeHistory } from './history.ts';
-import { mattermostMessage } from './markup.ts';
+import { makeHistory } from './talk/history.ts';
+import { mattermostMessage } from './talk/markup.ts';
 import type { MattermostStructure } from './mattermost-structure.ts';
 import type { PersonKey, PlannedMattermostChannel, PlannedPerson, PlannedPost } from './plan.ts';
 import { zipfShares, type Chooser } from './random.ts';
 import { makeReadAt } from './read-state.ts';
-import { inOrder, startTimes } from './rhythm.ts';
+import { inOrder, startTimes } from './talk/rhythm.ts';
 import { mattermostKinds } from './special/mattermost-kinds.ts';
-import { withoutTopics, type TalkSource } from './talk.ts';
+import { withoutTopics, type TalkSource } from './talk/talk.ts';
 
 export interface MattermostHistoryInput {
   readonly structure: MattermostStructure;

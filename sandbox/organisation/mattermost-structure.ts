@@ -4,7 +4,7 @@ import type { Group } from './names.ts';
 import type { Staff } from './people.ts';
 import type { PersonKey, PlannedMattermostChannel, PlannedTeam } from './plan.ts';
 import type { Chooser } from './random.ts';
-import type { Topic } from './talk.ts';
+import type { Topic } from './talk/talk.ts';
 
 type Sketched = Omit<PlannedMattermostChannel, 'readAt'> & { readonly topics: readonly Topic[] };
 

@@ -1,17 +1,17 @@
 /** The history of the Teams side: talk in threads and chats, what happened to it, and one message of every kind. */
-import { makeAfterlife, makeReactions } from './afterlife.ts';
+import { makeAfterlife, makeReactions } from './talk/afterlife.ts';
 import type { AttachmentPool } from './attachments.ts';
-import { makeBudget, nearTheFront } from './budget.ts';
+import { makeBudget, nearTheFront } from './talk/budget.ts';
 import { teamsEmoji } from './emoji.ts';
-import { makeHistory } from './history.ts';
-import { teamsBody } from './markup.ts';
+import { makeHistory } from './talk/history.ts';
+import { teamsBody } from './talk/markup.ts';
 import type { PersonKey, PlannedPerson, PlannedTeamsChat, PlannedTeamsMessage } from './plan.ts';
 import { zipfShares, type Chooser } from './random.ts';
 import { makeReadAt } from './read-state.ts';
-import { inOrder, startTimes } from './rhythm.ts';
+import { inOrder, startTimes } from './talk/rhythm.ts';
 import { teamsEvents } from './special/teams-events.ts';
 import { teamsKinds } from './special/teams-kinds.ts';
-import { withoutTopics, type TalkSource, type Topic } from './talk.ts';
+import { withoutTopics, type TalkSource, type Topic } from './talk/talk.ts';
 import { emptyTeamsMessage } from './teams-message.ts';
 import type { TeamsStructure } from './teams-structure.ts';
 

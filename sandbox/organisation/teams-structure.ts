@@ -3,7 +3,7 @@ import type { Group } from './names.ts';
 import type { Staff } from './people.ts';
 import type { PersonKey, PlannedTeam, PlannedTeamsChannel, PlannedTeamsChat } from './plan.ts';
 import type { Chooser } from './random.ts';
-import type { Topic } from './talk.ts';
+import type { Topic } from './talk/talk.ts';
 
 export interface TeamsStructure {
   readonly teams: readonly PlannedTeam[];

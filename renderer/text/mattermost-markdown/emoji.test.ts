@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { systemEmoji } from '../../../sandbox/mattermost/domain/emoji-names.ts';
+import { systemEmoji } from '../../../sandbox/mattermost/domain/posts/emoji-names.ts';
 import { emojiOfName, nameOfEmoji } from './emoji.ts';
 
 const contract = new URL('../../../../shared/contracts/mattermost-emoji.json', import.meta.url);

@@ -1,5 +1,5 @@
 /** Who is in a channel: joining, adding, leaving, removing. */
-import { systemPost } from './system-post.ts';
+import { systemPost } from './posts/system-post.ts';
 import { AppError } from '../errors.ts';
 import type { Channel, ChannelMember, User } from '../model.ts';
 import type { Core } from '../server.ts';

@@ -1,7 +1,7 @@
 /** Channels, direct and group messages: making and changing them. */
 import { createHash } from 'node:crypto';
 import { makeMember } from './channel-members.ts';
-import { systemPost } from './system-post.ts';
+import { systemPost } from './posts/system-post.ts';
 import { AppError, forbidden, invalidParam } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Channel, ChannelType, User } from '../model.ts';

@@ -1,5 +1,5 @@
 /** What a person has read: viewing channels, unread counts, and setting them back. */
-import { mentionedBy } from './mentions.ts';
+import { mentionedBy } from './posts/mentions.ts';
 import type { Channel, ChannelMember, Post } from '../model.ts';
 import { lowerBound } from '../post-index.ts';
 import { channelOf, memberOf, type Core } from '../server.ts';

@@ -1,7 +1,7 @@
 /** Teams and who is in them. */
 import { addToChannel, leaveChannel } from './channel-members.ts';
 import { createChannel } from './channels.ts';
-import { systemPost } from './system-post.ts';
+import { systemPost } from './posts/system-post.ts';
 import { AppError, forbidden, permanentDeletionDisabled } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Team, TeamMember, User } from '../model.ts';

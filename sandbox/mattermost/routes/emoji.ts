@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { bytes, json, ok, type Call } from './call.ts';
 import type { Router } from './register.ts';
-import { createEmoji, emojiNamed, liveEmoji } from '../domain/emoji.ts';
+import { createEmoji, emojiNamed, liveEmoji } from '../domain/posts/emoji.ts';
 import { disabled, forbidden, invalidParam, notFound } from '../errors.ts';
 import type { Emoji } from '../model.ts';
 import { isAdministrator } from '../server.ts';

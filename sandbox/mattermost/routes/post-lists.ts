@@ -1,7 +1,13 @@
 /** Lists of posts: pages of a channel, `since`, threads, and what is unread. */
 import { json, type Call } from './call.ts';
 import type { Router } from './register.ts';
-import { postPage, postsAround, postsSince, threadPage, type PostListOptions } from '../domain/post-lists.ts';
+import {
+  postPage,
+  postsAround,
+  postsSince,
+  threadPage,
+  type PostListOptions,
+} from '../domain/posts/post-lists.ts';
 import { forbidden } from '../errors.ts';
 import { lowerBound } from '../post-index.ts';
 import { isAdministrator, memberOf, readableChannel, readablePost } from '../server.ts';

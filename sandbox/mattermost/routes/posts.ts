@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { json, ok, type Call } from './call.ts';
 import type { Router } from './register.ts';
-import { deletePost, patchPost, pinPost } from '../domain/change-post.ts';
-import { createPost } from '../domain/create-post.ts';
+import { deletePost, patchPost, pinPost } from '../domain/posts/change-post.ts';
+import { createPost } from '../domain/posts/create-post.ts';
 import { setUnread } from '../domain/reading.ts';
-import { addReaction, removeReaction } from '../domain/reactions.ts';
+import { addReaction, removeReaction } from '../domain/posts/reactions.ts';
 import { AppError, forbidden, invalidParam, notFound } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Post } from '../model.ts';

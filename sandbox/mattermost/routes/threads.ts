@@ -11,7 +11,7 @@ import {
   threadTotals,
   threadView,
   unreadThread,
-} from '../domain/threads.ts';
+} from '../domain/posts/threads.ts';
 import { notFound } from '../errors.ts';
 import type { Post } from '../model.ts';
 import { postOf, readablePost } from '../server.ts';

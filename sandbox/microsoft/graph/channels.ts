@@ -6,7 +6,7 @@ import { createChannel, rename } from '../state/membership.ts';
 import { context, json, noContent, readBody } from './answer.ts';
 import { channelView, membersView, memberView, teamView } from './chat-view.ts';
 import { badRequest, GraphError } from './errors.ts';
-import { itemView } from './drive-view.ts';
+import { itemView } from './drive/drive-view.ts';
 import { readFilter, select } from './odata.ts';
 import { routes, userForms, type GraphCall, type Route } from './service.ts';
 

@@ -5,7 +5,7 @@ import type { User } from '../state/directory.ts';
 import { sees } from '../state/tenant.ts';
 import { beginningOfTime, graphTime } from '../state/time.ts';
 import { memberNameAsSent, rolesAsSent } from './real-shapes.ts';
-import { bodyView, fromView, messageTypeView, type ViewOptions } from './message-view.ts';
+import { bodyView, fromView, messageTypeView, type ViewOptions } from './messages/message-view.ts';
 
 /** `$expand=members` gives no more than this many per chat, whatever `$top` says (facts, graph §1: known issue). */
 export const expandedMembers = 25;

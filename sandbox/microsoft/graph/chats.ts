@@ -17,7 +17,7 @@ import {
   type Condition,
 } from './odata.ts';
 import { chatForms, routes, type GraphCall, type Route } from './service.ts';
-import { viewOptions } from './view-options.ts';
+import { viewOptions } from './messages/view-options.ts';
 
 const readBasic = ['Chat.ReadBasic', 'Chat.Read', 'Chat.ReadWrite'];
 const readWrite = ['Chat.ReadWrite'];

@@ -1,5 +1,5 @@
 /** What can happen to a message after it was written, each once for certain: the same on both services. */
-import { mentionMark } from '../talk.ts';
+import { mentionMark } from '../talk/talk.ts';
 import type { PersonKey, PlannedReaction } from '../plan.ts';
 
 export interface Aftermath {

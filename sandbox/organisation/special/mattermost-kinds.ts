@@ -1,8 +1,8 @@
 /** One post of every kind that Mattermost knows besides plain talk. Each kind overrides fields of a plain post. */
-import { mattermostMessage } from '../markup.ts';
+import { mattermostMessage } from '../talk/markup.ts';
 import { mattermostEmoji } from '../emoji.ts';
 import type { PersonKey, PlannedPost } from '../plan.ts';
-import { mentionMark } from '../talk.ts';
+import { mentionMark } from '../talk/talk.ts';
 import { aftermaths } from './aftermath.ts';
 import { foreignTexts, longText } from './foreign.ts';
 import type { MattermostKind } from './mattermost-kind.ts';

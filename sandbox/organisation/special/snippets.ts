@@ -1,4 +1,4 @@
-/** Code, tables, lists and quotes as people paste them, in Markdown: for Mattermost as they are, for Teams through `../markup.ts`. */
+/** Code, tables, lists and quotes as people paste them, in Markdown: for Mattermost as they are, for Teams through `../talk/markup.ts`. */
 
 export const codeBlocks: readonly (readonly [language: string, code: string])[] = [
   [

@@ -1,10 +1,10 @@
 /** One message of every kind that Teams knows besides plain talk. Each kind overrides fields of a plain message. */
-import { escapeHtml, teamsBody } from '../markup.ts';
+import { escapeHtml, teamsBody } from '../talk/markup.ts';
 import type { AttachmentPool } from '../attachments.ts';
 import { teamsEmoji } from '../emoji.ts';
 import type { PersonKey, PlannedPerson, PlannedTeamsMessage } from '../plan.ts';
 import type { Chooser } from '../random.ts';
-import { mentionMark } from '../talk.ts';
+import { mentionMark } from '../talk/talk.ts';
 import { aftermaths } from './aftermath.ts';
 import { foreignTexts, longText } from './foreign.ts';
 import { codeBlocks, fenced, markdownPieces } from './snippets.ts';

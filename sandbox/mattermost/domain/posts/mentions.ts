@@ -1,0 +1,32 @@
+/** Who a post mentions: `@name`, `@all`, `@channel`, `@here`; in direct and group messages everybody else. */
+import type { Channel, Post } from '../../model.ts';
+import type { Core } from '../../server.ts';
+
+/** The names after `@` in a message, in lower case, with and without the signs that may end a sentence. */
+export const namesIn = (message: string): Set<string> => {
+  const names = new Set<string>();
+  // `@name:server` is one whole: whoever is of another server has it for a username, and nobody here is meant by it.
+  for (const [, name] of message
+    .toLowerCase()
+    .matchAll(/(?:^|[^a-z0-9._-])@([a-z0-9._-]+(?::[\p{L}\p{N}._-]+)*)/gu))
+    if (name !== undefined) names.add(name).add(name.replace(/(?<![.\-_])[.\-_]+$/, ''));
+  return names;
+};
+
+/** User ids mentioned by the post, its author left out. */
+export const mentionedBy = (core: Core, channel: Channel, post: Post): string[] => {
+  if (post.type !== '') return [];
+  const isDirect = channel.type === 'D' || channel.type === 'G';
+  if (!isDirect && !post.message.includes('@')) return [];
+  const members = [...core.state.membersOf(channel.id).keys()].filter((id) => id !== post.user_id);
+  if (isDirect) return members;
+  const names = namesIn(post.message);
+  if (names.has('all') || names.has('channel') || names.has('here')) return members;
+  return members.filter((id) => names.has(core.state.users.get(id)?.username ?? ''));
+};
+
+/** `#tags` of a message, as the `hashtags` member lists them. */
+export const hashtagsIn = (message: string): string =>
+  [...new Set([...message.matchAll(/(?:^|\s)(#[\p{L}][\p{L}\p{N}_-]{2,})/gu)].map(([, tag]) => tag))].join(
+    ' ',
+  );
