@@ -2,7 +2,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OutboxRow } from '../carry-rows.ts';
 import { IsthmusDatabase } from '../database.ts';
-import { readOutbox } from './outbox.ts';
+import { readOutbox, readOutboxRow, readOutboxRowsIn } from './outbox.ts';
 
 let database: IsthmusDatabase;
 beforeEach(() => {
@@ -31,5 +31,13 @@ describe('the outbox', () => {
     ]);
     const some = await readOutbox(database, 2);
     expect([some.failed.length, some.waiting.length]).toEqual([2, 2]);
+  });
+
+  it('is read by message, and by link and state', async () => {
+    const [a, b] = [row('a', 'l1', 5, 'sending'), row('b', 'l1', 3, 'sending')];
+    await database.outbox.bulkPut([a, b, row('c', 'l2', 1, 'sending'), row('d', 'l1', 1, 'queued')]);
+    expect(await readOutboxRow(database, a.messageId)).toEqual(a);
+    expect(await readOutboxRowsIn(database, 'l1', 'sending')).toEqual([a, b]);
+    expect(await readOutboxRowsIn(database, 'l1', 'failed')).toEqual([]);
   });
 });

@@ -16,6 +16,18 @@ export const readOutboxOf = async (
   return new Map(rows.flatMap((row) => (row ? [[row.messageId, row] as const] : [])));
 };
 
+export const readOutboxRow = (
+  { outbox }: Reads<'outbox'>,
+  messageId: MessageId,
+): Promise<OutboxRow | undefined> => outbox.get(messageId);
+
+/** The rows of one link that are in one state. */
+export const readOutboxRowsIn = (
+  { outbox }: Reads<'outbox'>,
+  linkId: string,
+  kind: OutboxRow['state']['kind'],
+): Promise<OutboxRow[]> => outbox.where('[linkId+state.kind]').equals([linkId, kind]).toArray();
+
 /** Outbox rows that wait or failed, at most `limit` of each, oldest first; those that the user discarded are left out. */
 export const readOutbox = async (
   database: Reads<'outbox'>,

@@ -4,6 +4,7 @@ import { account, general, message } from '../../../test/support/rows.ts';
 import type { ConversationId, MessageId } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import {
+  countLivingReplies,
   readMessageIdsBetween,
   readMessageRow,
   readMessageRows,
@@ -70,4 +71,12 @@ it('all of a conversation go, replies too, and none of another', async () => {
   await writeMessageRows(database, [at(1), reply, elsewhere]);
   await removeMessagesOf(database, general);
   expect(await database.messages.toArray()).toEqual([elsewhere]);
+});
+
+it('replies of one message are counted while they live', async () => {
+  const root = at(1);
+  const answer = (createdAt: number, deletedAt: number | null = null) =>
+    at(createdAt, { threadId: root.id, deletedAt });
+  await writeMessageRows(database, [root, answer(2), answer(3, 9), answer(4), at(5, { threadId: at(2).id })]);
+  expect(await countLivingReplies(database, general, root.id)).toBe(2);
 });

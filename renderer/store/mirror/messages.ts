@@ -77,6 +77,18 @@ export const readMessageIdsBetween = (
     .limit(limit)
     .primaryKeys();
 
+/** How many replies of a message have not been deleted. */
+export const countLivingReplies = (
+  { messages }: Reads<'messages'>,
+  conversation: ConversationId,
+  root: MessageId,
+): Promise<number> =>
+  messages
+    .where('[conversationId+threadId+createdAt]')
+    .between([conversation, root, -Infinity], [conversation, root, Infinity])
+    .filter(({ deletedAt }) => deletedAt === null)
+    .count();
+
 /** Removes every message of a conversation. Runs within the transaction in which the conversation leaves the mirror. */
 export const removeMessagesOf = async (
   database: IsthmusDatabase,

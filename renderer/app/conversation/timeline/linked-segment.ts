@@ -9,7 +9,13 @@ import {
   type Service,
   type TwinSides,
 } from '../../../model/index.ts';
-import { readReplySummaries, readThreadsOf, summaryOf, type ReplySummary } from '../../../store/index.ts';
+import {
+  readLinkRow,
+  readReplySummaries,
+  readThreadsOf,
+  summaryOf,
+  type ReplySummary,
+} from '../../../store/index.ts';
 import { carryOf, type Carry } from '../../carrying/carry.ts';
 import { peopleIn } from './people-in.ts';
 import type { TimelineReading } from './timeline-rows.ts';
@@ -118,7 +124,7 @@ const readCarries = async (
   shown: readonly Message[],
   woven: Weave,
 ): Promise<Map<MessageId, Carry>> => {
-  const link = await tables.links.get(linkId);
+  const link = await readLinkRow(tables, linkId);
   if (!link) return new Map<MessageId, Carry>();
   const ids = shown.flatMap(({ id }) => (woven.get(id)?.forms ?? [{ id }]).map((form) => form.id));
   const outbox = await held(rows.outbox, ids);

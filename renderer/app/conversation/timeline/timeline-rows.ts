@@ -2,6 +2,7 @@
 import type { Message, MessageId, Person, PersonId, PersonTwins } from '../../../model/index.ts';
 import {
   readCopies,
+  readMessageRows,
   readOrigins,
   readOutboxOf,
   readPeople,
@@ -51,8 +52,8 @@ export const holdTimelineRows = (queries: Queries): TimelineRows => ({
   messages: queries.hold({
     table: 'messages',
     most,
-    fetch: async ({ messages }, ids) => {
-      const rows = await messages.bulkGet([...ids]);
+    fetch: async (tables, ids) => {
+      const rows = await readMessageRows(tables, ids);
       return new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])));
     },
   }),

@@ -2,6 +2,15 @@
 import type { WritingCapability } from '../../../connectors/writing.ts';
 import type { AccountId, Message, MessageId, PersonId, Service } from '../../../model/index.ts';
 import {
+  countLivingReplies,
+  readCopyRows,
+  readCounterpartRow,
+  readLinkRow,
+  readMessageRow,
+  readMessageRows,
+  readOutboxRow,
+  readOutboxRowsIn,
+  readPersonRow,
   readTwins,
   type CounterpartRow,
   type IsthmusDatabase,
@@ -49,7 +58,10 @@ export const gather = async (
   { messageId, linkId }: OutboxRow,
   waitedEnough: boolean,
 ): Promise<Gathered | null> => {
-  const [message, link] = await Promise.all([database.messages.get(messageId), database.links.get(linkId)]);
+  const [message, link] = await Promise.all([
+    readMessageRow(database, messageId),
+    readLinkRow(database, linkId),
+  ]);
   if (!message || !link) return null;
   const service: Service = message.conversationId === link.teams ? 'teams' : 'mattermost';
   // All at once: what is asked for one after the other waits for the database each time.
@@ -97,7 +109,7 @@ const isPersons = async (
   service: Service,
 ): Promise<boolean> => {
   if (authorId === null || (service === 'mattermost' && authorName !== null)) return false;
-  return (await database.people.get(authorId))?.kind !== 'bot';
+  return (await readPersonRow(database, authorId))?.kind !== 'bot';
 };
 
 /** Which of a pair's messages have living replies. */
@@ -109,13 +121,9 @@ const answeredOf = async (
   const ids = row === null ? [] : row.origin === 'mattermost' ? [row.id] : presentCopies(row.copies);
   const answered = new Set<MessageId>();
   for (const id of ids) {
-    const root = id === origin?.id ? origin : await database.messages.get(id);
+    const root = id === origin?.id ? origin : await readMessageRow(database, id);
     if (root?.threadId !== '') continue;
-    const replies = await database.messages
-      .where('[conversationId+threadId+createdAt]')
-      .between([root.conversationId, id, -Infinity], [root.conversationId, id, Infinity])
-      .filter(({ deletedAt }) => deletedAt === null)
-      .count();
+    const replies = await countLivingReplies(database, root.conversationId, id);
     if (replies > 0) answered.add(id);
   }
   return answered;
@@ -127,9 +135,9 @@ const formsOf = async (
   message: Message,
 ): Promise<{ origin: Message | null; copies: Message[] }> => {
   if (row === null) return { origin: null, copies: [] };
-  const origin = row.id === message.id ? message : ((await database.messages.get(row.id)) ?? null);
+  const origin = row.id === message.id ? message : ((await readMessageRow(database, row.id)) ?? null);
   const ids = presentCopies(row.copies);
-  const copies = (await database.messages.bulkGet(ids)).filter((copy) => copy !== undefined);
+  const copies = (await readMessageRows(database, ids)).filter((copy) => copy !== undefined);
   return { origin, copies: copies.length === ids.length ? copies : [] };
 };
 
@@ -141,7 +149,7 @@ export const counterpartOf = async (
 ): Promise<Message | null> => {
   const row = await knownCounterpart(database, sides, message);
   const id = row === null ? undefined : row.id === message.id ? presentCopies(row.copies)[0] : row.id;
-  return id === undefined ? null : ((await database.messages.get(id)) ?? null);
+  return id === undefined ? null : ((await readMessageRow(database, id)) ?? null);
 };
 
 /** Rows that a forged mark made are not believed: both sides must be the same person's. */
@@ -151,8 +159,8 @@ const knownCounterpart = async (
   message: Message,
 ): Promise<CounterpartRow | null> => {
   const [own, others] = await Promise.all([
-    database.counterparts.get(message.id),
-    database.counterparts.where('copies').equals(message.id).toArray(),
+    readCounterpartRow(database, message.id),
+    readCopyRows(database, [message.id]),
   ]);
   const rows = [own, ...others];
   for (const row of rows) {
@@ -226,7 +234,7 @@ const agreesWith = async (
 
 /** Whether a request that writes into this side is out whose outcome is not known. */
 const attemptInto = async (database: IsthmusDatabase, link: LinkRow, service: Service): Promise<boolean> => {
-  const rows = await database.outbox.where('[linkId+state.kind]').equals([link.id, 'sending']).toArray();
+  const rows = await readOutboxRowsIn(database, link.id, 'sending');
   return rows.some(
     ({ state, service: from }) =>
       state.kind === 'sending' && state.act.kind === 'send' && otherSide(from) === service,
@@ -242,12 +250,12 @@ const rootOf = async (
 ): Promise<RootStanding> => {
   const answered = answeredBy(message, service);
   if (answered === null) return { kind: 'none' };
-  const root = await database.messages.get(answered);
+  const root = await readMessageRow(database, answered);
   if (!root) return { kind: 'never' };
   const row = await knownCounterpart(database, sides, root);
   if (row) {
     const id = row.id === root.id ? presentCopies(row.copies)[0] : row.id;
-    const other = id === undefined ? undefined : await database.messages.get(id);
+    const other = id === undefined ? undefined : await readMessageRow(database, id);
     if (other?.deletedAt === null) return { kind: 'carried', id: other.threadId || other.id };
     if (id !== undefined && !other) return { kind: 'awaited', unseen: id };
     return { kind: 'never' };
@@ -259,7 +267,7 @@ const rootOf = async (
     root.createdAt < link.since[service]
   )
     return { kind: 'never' };
-  const waiting = await database.outbox.get(root.id);
+  const waiting = await readOutboxRow(database, root.id);
   if (isMine(root.authorId, sides))
     return waiting && waiting.state.kind !== 'failed' && waiting.state.kind !== 'discarded'
       ? { kind: 'awaited' }

@@ -8,7 +8,13 @@ import {
   messageOfKey,
   type PersonId,
 } from '../../../model/index.ts';
-import type { CounterpartRow, IsthmusDatabase, LinkRow } from '../../../store/index.ts';
+import {
+  readCounterpartRow,
+  writeCounterpartRow,
+  type CounterpartRow,
+  type IsthmusDatabase,
+  type LinkRow,
+} from '../../../store/index.ts';
 
 /** The row that a post's mark makes; null for posts without one, and for marks that point elsewhere than this link. `me`: on Mattermost. */
 export const rowOfNote = (message: Message, link: LinkRow, me: PersonId | null): CounterpartRow | null => {
@@ -89,19 +95,19 @@ export const rememberNotes = async (
   for (const [post, link] of posts) {
     const row = rowOfNote(post, link, me);
     if (row === null) continue;
-    const held = await database.counterparts.get(row.id);
+    const held = await readCounterpartRow(database, row.id);
     const isCorrected =
       row.origin === 'mattermost' &&
       held?.mine === true &&
       isOnlyTold(held) &&
       held.copies.join(' ') !== row.copies.join(' ');
     if (held === undefined || (row.mine && (!held.mine || isCorrected))) {
-      await database.counterparts.put(row);
+      await writeCounterpartRow(database, row);
       paired.add(link.teams);
     }
     // A part that an edit took away comes once more when it is told as deleted.
     else if (row.origin === 'teams' && post.deletedAt === null && isMissingIn(held, row))
-      await database.counterparts.put(withPart(held, row));
+      await writeCounterpartRow(database, withPart(held, row));
   }
   return [...paired];
 };
@@ -119,13 +125,14 @@ export const rememberCopies = async (
   for (const [message, link] of messages) {
     const row = message.authorId === me ? rowOfCopy(message, link) : null;
     if (row === null) continue;
-    const held = await database.counterparts.get(row.id);
-    if (held?.mine !== true) await database.counterparts.put(row);
-    else if (isOnlyTold(held) && isMissingIn(held, row)) await database.counterparts.put(withPart(held, row));
+    const held = await readCounterpartRow(database, row.id);
+    if (held?.mine !== true) await writeCounterpartRow(database, row);
+    else if (isOnlyTold(held) && isMissingIn(held, row))
+      await writeCounterpartRow(database, withPart(held, row));
     else {
       // Teams may drop the note with a later edit; the row keeps what it said of what stands around the text.
       if (held.dressing === undefined && held.copies[0] === message.id && row.dressing !== undefined)
-        await database.counterparts.put({ ...held, dressing: row.dressing });
+        await writeCounterpartRow(database, { ...held, dressing: row.dressing });
       continue;
     }
     paired.add(link.teams);

@@ -5,7 +5,14 @@
  */
 import type { Message, MessageId, Service } from '../../../model/index.ts';
 import type { Document } from '../../../text/document/index.ts';
-import type { CounterpartRow, IsthmusDatabase, LinkRow } from '../../../store/index.ts';
+import {
+  readCounterpartRowsOf,
+  readMessagesFrom,
+  writeCounterpartRow,
+  type CounterpartRow,
+  type IsthmusDatabase,
+  type LinkRow,
+} from '../../../store/index.ts';
 import type { CarryContext } from '../context.ts';
 import { acrossDocument } from '../text/across.ts';
 import { splitDocument } from '../../../text/document/split/split.ts';
@@ -40,7 +47,7 @@ export const adoptOrphans = async ({ database, sides, me }: CarryContext, link: 
       if (!found) break;
       copies.push(found.message.id);
     }
-    if (copies.length > 0) await database.counterparts.put(rowOf(link, post, copies, parts.length));
+    if (copies.length > 0) await writeCounterpartRow(database, rowOf(link, post, copies, parts.length));
     else if (parts.length === 1) unlike.push({ message: post, text });
   }
   await adoptEdited(database, link, unlike, waiting);
@@ -62,7 +69,7 @@ const adoptEdited = async (
     const found = closestEdition(post.text, some, (copy) => bare(copy, post.text));
     if (found === undefined) continue;
     edited.splice(edited.indexOf(found), 1);
-    await database.counterparts.put(rowOf(link, post.message, [found.message.id], 1));
+    await writeCounterpartRow(database, rowOf(link, post.message, [found.message.id], 1));
   }
 };
 
@@ -98,16 +105,13 @@ const unknownOnes = async (
   link: LinkRow,
   me: CarryContext['me'],
 ): Promise<Readonly<Record<Service, readonly Message[]>>> => {
-  const rows = await database.counterparts.where('linkId').equals(link.id).toArray();
+  const rows = await readCounterpartRowsOf(database, link.id);
   // Only the user's own rows speak for the user's own messages.
   const known = new Set(
     rows.filter(({ mine }) => mine).flatMap(({ id, copies }) => [id, ...presentCopies(copies)]),
   );
   const on = async (service: Service): Promise<readonly Message[]> => {
-    const all = await database.messages
-      .where('[conversationId+createdAt]')
-      .between([link[service], link.since[service]], [link[service], Infinity], true, true)
-      .toArray();
+    const all = await readMessagesFrom(database, link[service], link.since[service]);
     return all.filter(
       ({ id, authorId, kind, deletedAt }) =>
         authorId === me[service] && kind === 'message' && deletedAt === null && !known.has(id),

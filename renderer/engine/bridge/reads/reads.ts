@@ -1,6 +1,14 @@
 /** Carries how far chats were read: what was read on one side is read on the other, so that nothing has to be read twice. */
 import type { Conversation, Message, Service } from '../../../model/index.ts';
-import type { IsthmusDatabase, LinkReadRow, LinkRow } from '../../../store/index.ts';
+import {
+  readConversationRows,
+  readLinkReadRow,
+  readMessagesAfter,
+  writeLinkReadRow,
+  type IsthmusDatabase,
+  type LinkReadRow,
+  type LinkRow,
+} from '../../../store/index.ts';
 import { type CarryContext, otherSide } from '../context.ts';
 import { needsNoReading, passes, type Reading, readTarget, type Standing } from './read-target.ts';
 
@@ -53,10 +61,10 @@ const planReads = (
 ): Promise<ReadPlan | null> => {
   const { conversations, messages, counterparts, linkReads, twins } = database;
   return database.transaction('r', conversations, messages, counterparts, linkReads, twins, async () => {
-    const [mattermost, teams] = await conversations.bulkGet([link.mattermost, link.teams]);
+    const [mattermost, teams] = await readConversationRows(database, [link.mattermost, link.teams]);
     if (!mattermost || !teams) return null;
     const now = { mattermost, teams };
-    const before = await linkReads.get(link.id);
+    const before = await readLinkReadRow(database, link.id);
     const target = async (to: Service): Promise<ReadPlan['targets'][Service]> => {
       const from = otherSide(to);
       const known = before?.looked?.[to] ?? -Infinity;
@@ -78,7 +86,7 @@ const planReads = (
 
 /** What is unread in a conversation, oldest first, up to the first message that was not seen on the other side: what follows says nothing. */
 const unreadIn = async (
-  { messages }: IsthmusDatabase,
+  database: IsthmusDatabase,
   { id, readAt }: Conversation,
   reading: Reading,
   counterpartOf: CounterpartOf,
@@ -87,11 +95,7 @@ const unreadIn = async (
   let after = readAt;
   while (unread.length < mostUnread) {
     // A few at a time: mostly the first one ends it.
-    const some = await messages
-      .where('[conversationId+createdAt]')
-      .between([id, after], [id, Infinity], false, true)
-      .limit(unread.length === 0 ? 1 : 20)
-      .toArray();
+    const some = await readMessagesAfter(database, id, after, unread.length === 0 ? 1 : 20);
     for (const message of some) {
       const other = needsNoReading(message, reading) ? null : await counterpartOf(message);
       const standing = { message, here: other?.createdAt ?? null };
@@ -122,15 +126,15 @@ const tell = async (
 
 /** How both sides stand now that they agree. */
 const remember = (
-  { conversations, linkReads }: IsthmusDatabase,
+  database: IsthmusDatabase,
   link: LinkRow,
   looked: Readonly<Record<Service, number>>,
 ): Promise<void> =>
-  conversations.db.transaction('rw', conversations, linkReads, async () => {
-    const [mattermost, teams] = await conversations.bulkGet([link.mattermost, link.teams]);
+  database.transaction('rw', database.conversations, database.linkReads, async () => {
+    const [mattermost, teams] = await readConversationRows(database, [link.mattermost, link.teams]);
     if (!mattermost || !teams) return;
     const now = { linkId: link.id, mattermost: mattermost.readAt, teams: teams.readAt, looked };
-    if (!isSame(now, await linkReads.get(link.id))) await linkReads.put(now);
+    if (!isSame(now, await readLinkReadRow(database, link.id))) await writeLinkReadRow(database, now);
   });
 
 const isSame = (one: LinkReadRow, other: LinkReadRow | undefined): boolean =>

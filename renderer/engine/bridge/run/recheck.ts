@@ -1,6 +1,15 @@
 /** What a lost attempt to carry became: the row of the counterpart that it made, when the other side shows that it happened. */
 import { type Message, type MessageId, type Result, succeeded } from '../../../model/index.ts';
-import type { CounterpartRow, IsthmusDatabase, OutboxRow } from '../../../store/index.ts';
+import {
+  readCounterpartRow,
+  readLinkRow,
+  readMessageRow,
+  readMessageRows,
+  readPairRows,
+  type CounterpartRow,
+  type IsthmusDatabase,
+  type OutboxRow,
+} from '../../../store/index.ts';
 import type { Sending } from '../../sending/attempt.ts';
 import { findMade, type LookingSide, readBack, type Sought } from '../../sending/look.ts';
 import { type CarryContext, otherSide } from '../context.ts';
@@ -16,8 +25,8 @@ export const findAttempt = async (
 ): Promise<Result<CounterpartRow | null>> => {
   const { database } = context;
   const [link, message] = await Promise.all([
-    database.links.get(row.linkId),
-    database.messages.get(row.messageId),
+    readLinkRow(database, row.linkId),
+    readMessageRow(database, row.messageId),
   ]);
   const { act } = sending;
   if (!link || !message || act.kind !== 'send') return succeeded(null);
@@ -40,9 +49,9 @@ export const findAttempt = async (
     return succeeded(null);
   const found = await findMade(database, side, sought);
   if (found === null) return succeeded(null);
-  const known = (await database.counterparts.get(message.id)) ?? null;
+  const known = (await readCounterpartRow(database, message.id)) ?? null;
   const earlier = known === null || act.part === 0 ? [] : presentCopies(known.copies);
-  const copies = (await database.messages.bulkGet(earlier)).filter((copy) => copy !== undefined);
+  const copies = (await readMessageRows(database, earlier)).filter((copy) => copy !== undefined);
   const made = rowOfSent(
     { link, service: row.service, message, row: known },
     {
@@ -82,13 +91,10 @@ export const isPartThere = async (
   id: MessageId,
   part: number,
 ): Promise<boolean> => {
-  const row = await database.counterparts.get(id);
+  const row = await readCounterpartRow(database, id);
   return row?.mine === true && (row.copies[part] ?? null) !== null;
 };
 
 /** Only the user's own rows speak: anybody can mark a post of theirs as belonging to a message of the user. */
 const isKnown = async (database: IsthmusDatabase, { id }: Message): Promise<boolean> =>
-  [
-    ...(await database.counterparts.where('id').equals(id).toArray()),
-    ...(await database.counterparts.where('copies').equals(id).toArray()),
-  ].some(({ mine }) => mine);
+  (await readPairRows(database, [id])).some(({ mine }) => mine);

@@ -3,7 +3,13 @@ import type { Draft, WritingCapability } from '../../../connectors/writing.ts';
 import type { ConversationId, DressingNote, Message, Service, TwinSides } from '../../../model/index.ts';
 import type { Block, Document } from '../../../text/document/index.ts';
 import { paragraph, textInline } from '../../../text/document/index.ts';
-import type { CarriedFile, IsthmusDatabase } from '../../../store/index.ts';
+import {
+  readConversationRow,
+  readMessageRow,
+  readPersonRow,
+  type CarriedFile,
+  type IsthmusDatabase,
+} from '../../../store/index.ts';
 import { otherSide } from '../context.ts';
 import { acrossDocument } from './across.ts';
 import { answeredBy, carriedText, draftBack, draftOf } from './drafting.ts';
@@ -37,7 +43,7 @@ export const planOf = async (
   const { database, writing, sides, now } = planning;
   const target = otherSide(service);
   const answered = await answeredText(planning, message, service);
-  const place = await database.conversations.get(link[service]);
+  const place = await readConversationRow(database, link[service]);
   const missing = files.flatMap(({ of, instead }) => {
     const file = message.files.find(({ id }) => id === of);
     return file && instead ? [{ file, why: instead, place: place?.webUrl ?? null }] : [];
@@ -131,9 +137,9 @@ const answeredText = async (
   service: Service,
 ): Promise<{ readonly text: Document; readonly name: string } | null> => {
   const id = answeredBy(message, service);
-  const answered = id === null ? undefined : await database.messages.get(id);
+  const answered = id === null ? undefined : await readMessageRow(database, id);
   if (answered?.deletedAt !== null || answered.blocked) return null;
-  const author = answered.authorId ? await database.people.get(answered.authorId) : undefined;
+  const author = answered.authorId ? await readPersonRow(database, answered.authorId) : undefined;
   const text = writing[service].read(answered);
   const directory = await directoryFor(database, sides, text);
   return {
@@ -144,4 +150,4 @@ const answeredText = async (
 
 /** Chats, direct and group messages belong to no team. */
 const isChat = async (database: IsthmusDatabase, id: ConversationId): Promise<boolean> =>
-  (await database.conversations.get(id))?.teamId === null;
+  (await readConversationRow(database, id))?.teamId === null;
