@@ -1,8 +1,15 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { MessageId } from '../../model/index.ts';
 import type { OutboxRow } from '../carry-rows.ts';
 import { IsthmusDatabase } from '../database.ts';
-import { readOutbox, readOutboxRow, readOutboxRowsIn } from './outbox.ts';
+import {
+  readOutbox,
+  readOutboxRow,
+  readOutboxRowsIn,
+  removeOutboxRow,
+  removeOutboxRowsIn,
+} from './outbox.ts';
 
 let database: IsthmusDatabase;
 beforeEach(() => {
@@ -35,9 +42,24 @@ describe('the outbox', () => {
 
   it('is read by message, and by link and state', async () => {
     const [a, b] = [row('a', 'l1', 5, 'sending'), row('b', 'l1', 3, 'sending')];
-    await database.outbox.bulkPut([a, b, row('c', 'l2', 1, 'sending'), row('d', 'l1', 1, 'queued')]);
+    const c = row('c', 'l2', 1, 'sending');
+    await database.outbox.bulkPut([a, b, c, row('d', 'l1', 1, 'queued')]);
     expect(await readOutboxRow(database, a.messageId)).toEqual(a);
-    expect(await readOutboxRowsIn(database, 'l1', 'sending')).toEqual([a, b]);
-    expect(await readOutboxRowsIn(database, 'l1', 'failed')).toEqual([]);
+    expect(await readOutboxRowsIn(database, ['l1'], 'sending')).toEqual([a, b]);
+    expect(await readOutboxRowsIn(database, ['l2', 'l1'], 'sending')).toEqual([a, b, c]);
+  });
+
+  it('loses what is done with, and what of a link is in certain states', async () => {
+    const rows = [
+      row('a', 'l1', 1, 'queued'),
+      row('b', 'l1', 2, 'sending'),
+      row('c', 'l1', 3, 'failed'),
+      row('d', 'l2', 4, 'queued'),
+      row('e', 'l2', 5, 'queued'),
+    ];
+    await database.outbox.bulkPut(rows);
+    await removeOutboxRowsIn(database, 'l1', ['queued', 'failed']);
+    await removeOutboxRow(database, 'e' as MessageId);
+    expect(await database.outbox.toArray()).toEqual([rows[1], rows[3]]);
   });
 });

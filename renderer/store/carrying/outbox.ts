@@ -6,6 +6,7 @@ import type { MessageId } from '../../model/index.ts';
 import type { CarriedFile, OutboxRow, OutboxState } from '../carry-rows.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
+import { ofKeys } from '../some-keys.ts';
 
 /** The outbox rows of these messages. */
 export const readOutboxOf = async (
@@ -16,17 +17,16 @@ export const readOutboxOf = async (
   return new Map(rows.flatMap((row) => (row ? [[row.messageId, row] as const] : [])));
 };
 
-export const readOutboxRow = (
-  { outbox }: Reads<'outbox'>,
-  messageId: MessageId,
-): Promise<OutboxRow | undefined> => outbox.get(messageId);
-
-/** The rows of one link that are in one state. */
+/** The rows of these links that are in one state. */
 export const readOutboxRowsIn = (
   { outbox }: Reads<'outbox'>,
-  linkId: string,
-  kind: OutboxRow['state']['kind'],
-): Promise<OutboxRow[]> => outbox.where('[linkId+state.kind]').equals([linkId, kind]).toArray();
+  linkIds: readonly string[],
+  kind: Kind,
+): Promise<OutboxRow[]> =>
+  ofKeys(
+    outbox.where('[linkId+state.kind]'),
+    linkIds.map((id) => [id, kind]),
+  ).toArray();
 
 /** Outbox rows that wait or failed, at most `limit` of each, oldest first; those that the user discarded are left out. */
 export const readOutbox = async (
@@ -134,3 +134,19 @@ export const readLane = (
 /** The lanes in which something stands; one key is read of each, and no row. */
 export const readLanes = async ({ outbox }: Pick<IsthmusDatabase, 'outbox'>): Promise<readonly string[]> =>
   (await outbox.orderBy('lane').uniqueKeys()).map(String);
+
+/** The message is done with. */
+export const removeOutboxRow = ({ outbox }: IsthmusDatabase, messageId: MessageId): Promise<void> =>
+  outbox.delete(messageId);
+
+/** Removes the rows of a link that are in one of these states. */
+export const removeOutboxRowsIn = async (
+  { outbox }: IsthmusDatabase,
+  linkId: string,
+  kinds: readonly Kind[],
+): Promise<void> => {
+  await ofKeys(
+    outbox.where('[linkId+state.kind]'),
+    kinds.map((kind) => [linkId, kind]),
+  ).delete();
+};

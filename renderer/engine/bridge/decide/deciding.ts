@@ -1,11 +1,15 @@
 /** Decides what is to be done for a row of the outbox, and does what needs no service: it is remembered, counted, or left for later. */
 import type { World } from '../../../connectors/world.ts';
 import {
+  countNotCarried,
+  readOutboxRow,
+  removeOutboxRow,
+  setOutboxState,
+  writeCounterpartRow,
   type CounterpartRow,
   type IsthmusDatabase,
   type NotCarried,
   type OutboxRow,
-  setOutboxState,
 } from '../../../store/index.ts';
 import { gather, type Gathered, type Sides } from './gather.ts';
 
@@ -35,7 +39,7 @@ export const decideRow = (deciding: Deciding, row: OutboxRow): Promise<Gathered 
 const decide = async (deciding: Deciding, row: OutboxRow): Promise<Gathered | null> => {
   const { database, world, carries } = deciding;
   for (let steps = 0; steps < mostSteps; steps += 1) {
-    const held = await database.outbox.get(row.messageId);
+    const held = await readOutboxRow(database, row.messageId);
     if (!held) return null;
     const tries =
       held.state.kind === 'waiting' && held.state.why === 'root-not-carried' ? held.state.tries : 0;
@@ -46,10 +50,10 @@ const decide = async (deciding: Deciding, row: OutboxRow): Promise<Gathered | nu
       case 'nothing':
         return endRow(database, row, decision.reason);
       case 'remember':
-        await database.counterparts.put(decision.row);
+        await writeCounterpartRow(database, decision.row);
         continue;
       case 'keep':
-        await database.counterparts.put(decision.row);
+        await writeCounterpartRow(database, decision.row);
         await setOutboxState(database, held.messageId, {
           kind: 'failed',
           reason: { kind: 'removed-there' },
@@ -91,12 +95,12 @@ const wasEditedElsewhere = async (
   held: OutboxRow,
   row: CounterpartRow | null,
 ): Promise<boolean> => {
-  const { counterparts } = deciding.database;
+  const { database } = deciding;
   if (row === null) return false;
-  await counterparts.put({ ...row, originBase: null, copyBase: null });
+  await writeCounterpartRow(database, { ...row, originBase: null, copyBase: null });
   const again = await gatherFor(deciding, held, false);
   const next = again?.agrees === true && again.decision.kind === 'remember' ? again.decision.row : null;
-  await counterparts.put(next ?? row);
+  await writeCounterpartRow(database, next ?? row);
   return next !== null;
 };
 
@@ -107,16 +111,6 @@ export const endRow = async (
   reason: NotCarried | null,
 ): Promise<null> => {
   if (reason) await countNotCarried(database, linkId, reason);
-  await database.outbox.delete(messageId);
+  await removeOutboxRow(database, messageId);
   return null;
-};
-
-/** Counts a message that is left alone, by its reason (design, decision 6). */
-const countNotCarried = async (
-  database: IsthmusDatabase,
-  linkId: string,
-  reason: NotCarried,
-): Promise<void> => {
-  const held = await database.notCarried.get([linkId, reason]);
-  await database.notCarried.put({ linkId, reason, count: (held?.count ?? 0) + 1 });
 };

@@ -234,7 +234,7 @@ const agreesWith = async (
 
 /** Whether a request that writes into this side is out whose outcome is not known. */
 const attemptInto = async (database: IsthmusDatabase, link: LinkRow, service: Service): Promise<boolean> => {
-  const rows = await readOutboxRowsIn(database, link.id, 'sending');
+  const rows = await readOutboxRowsIn(database, [link.id], 'sending');
   return rows.some(
     ({ state, service: from }) =>
       state.kind === 'sending' && state.act.kind === 'send' && otherSide(from) === service,

@@ -4,10 +4,17 @@
  */
 import type { ConversationId, Message, MessageId, PersonId, Service } from '../../../model/index.ts';
 import {
+  putOutbox,
+  readAccounts,
+  readLinkRowsAt,
+  readMessageRows,
+  readMessagesFrom,
+  readOutboxOf,
+  readOutboxRowsIn,
+  readPairRows,
   type CounterpartRow,
   type IsthmusDatabase,
   type LinkRow,
-  putOutbox,
   type UnplacedOutboxRow,
 } from '../../../store/index.ts';
 import { isAgreed } from '../decide/agreed.ts';
@@ -37,7 +44,7 @@ export const touchOutbox = async (
 ): Promise<Touched> => {
   if (messages.length === 0) return untouched;
   const conversations = [...new Set(messages.map(({ conversationId }) => conversationId))];
-  const links = await database.links.where(service).anyOf(conversations).toArray();
+  const links = await readLinkRowsAt(database, service, conversations);
   if (links.length === 0) return untouched;
   // Of links that contradict each other the one that is carried speaks.
   const byConversation = new Map<ConversationId, LinkRow>(
@@ -63,11 +70,14 @@ export const touchOutbox = async (
     const pair = pairs.get(id);
     return pair !== undefined && (pair.mine || reactedTo.has(pair.id));
   });
-  const held = await database.outbox.bulkGet(concerned.map(({ id }) => id));
+  const held = await readOutboxOf(
+    database,
+    concerned.map(({ id }) => id),
+  );
   const rows: UnplacedOutboxRow[] = [];
-  for (const [at, message] of concerned.entries()) {
+  for (const message of concerned) {
     const link = byConversation.get(message.conversationId);
-    const row = held[at];
+    const row = held.get(message.id);
     const pair = pairs.get(message.id);
     if (!link || (row && !isOpenAgain(row, pair !== undefined))) continue;
     // A row that is there has a reason that has to go, too.
@@ -93,12 +103,16 @@ const wakeAwaiting = async (
 ): Promise<number> => {
   if (pairs.size === 0) return 0;
   const known = new Set([...pairs.values()].flatMap(({ id, copies }) => [id, ...presentCopies(copies)]));
-  const waiting = await database.outbox
-    .where('[linkId+state.kind]')
-    .anyOf(links.map(({ id }) => [id, 'waiting']))
-    .filter(({ state }) => state.kind === 'waiting' && state.why === 'root-not-carried')
-    .toArray();
-  const replies = await database.messages.bulkGet(waiting.map(({ messageId }) => messageId));
+  const all = await readOutboxRowsIn(
+    database,
+    links.map(({ id }) => id),
+    'waiting',
+  );
+  const waiting = all.filter(({ state }) => state.kind === 'waiting' && state.why === 'root-not-carried');
+  const replies = await readMessageRows(
+    database,
+    waiting.map(({ messageId }) => messageId),
+  );
   const due = waiting.flatMap((row, at): UnplacedOutboxRow[] => {
     const reply = replies[at];
     const root = reply && answeredBy(reply, row.service);
@@ -123,11 +137,7 @@ const pairsOf = async (
   messages: readonly Message[],
 ): Promise<ReadonlyMap<MessageId, CounterpartRow>> => {
   const ids = messages.map(({ id }) => id);
-  const [asCopies, asOrigins] = await Promise.all([
-    database.counterparts.where('copies').anyOf(ids).toArray(),
-    database.counterparts.where('id').anyOf(ids).toArray(),
-  ]);
-  const rows = [...asCopies, ...asOrigins];
+  const rows = await readPairRows(database, ids);
   // Several rows speak of one message where somebody forged a mark: the user's own goes before.
   rows.sort((one, other) => Number(one.mine) - Number(other.mine));
   return new Map(
@@ -142,8 +152,9 @@ const othersReactedTo = async (
 ): Promise<ReadonlySet<MessageId>> => {
   const others = [...new Set(pairs.values())].filter(({ mine }) => !mine);
   if (others.length === 0) return new Set();
-  const mine = new Set((await database.accounts.toArray()).map(({ me }) => me));
-  const forms = await database.messages.bulkGet(
+  const mine = new Set((await readAccounts(database)).map(({ me }) => me));
+  const forms = await readMessageRows(
+    database,
     others.flatMap(({ id, copies }) => [id, ...presentCopies(copies)]),
   );
   const reacted = new Set(
@@ -164,15 +175,6 @@ const othersReactedTo = async (
 /** A link begins on each side by that service's clock, and what was carried over an earlier one may have gone late: ms. */
 const beginningsApart = 86_400_000;
 
-/** Messages created from `from` on and before `to`, ms. */
-const messagesIn = (
-  database: IsthmusDatabase,
-  id: ConversationId,
-  from: number,
-  to: number,
-): Promise<Message[]> =>
-  database.messages.where('[conversationId+createdAt]').between([id, from], [id, to], true, false).toArray();
-
 /** Everything of a link that may have to be carried: when it is made, or carrying is switched on. `me`: on both sides. */
 export const touchLink = (
   database: IsthmusDatabase,
@@ -187,14 +189,19 @@ export const touchLink = (
       if (!link.carried) return touched;
       // Mattermost first: its posts say what was carried already; those from shortly before, too.
       const { mattermost } = link.since;
-      const before = await messagesIn(database, link.mattermost, mattermost - beginningsApart, mattermost);
+      const before = await readMessagesFrom(
+        database,
+        link.mattermost,
+        mattermost - beginningsApart,
+        mattermost,
+      );
       await rememberNotes(
         database,
         before.map((post) => [post, link] as const),
         me.mattermost,
       );
       for (const service of ['mattermost', 'teams'] as const) {
-        const messages = await messagesIn(database, link[service], link.since[service], Infinity);
+        const messages = await readMessagesFrom(database, link[service], link.since[service]);
         touched += (await touchOutbox(database, service, messages, me[service])).rows;
       }
       return touched;

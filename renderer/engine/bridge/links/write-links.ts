@@ -5,6 +5,7 @@ import {
   removeLinkReadRows,
   removeLinkRows,
   removeNotCarriedOf,
+  removeOutboxRowsIn,
   writeLinkRows,
   type IsthmusDatabase,
   type LinkRow,
@@ -41,7 +42,7 @@ export const writeLinks = (
       const ended = [...held.values()].filter(({ id, carried }) => carried && !wanted.get(id)?.carried);
       await writeLinkRows(database, changed);
       await removeLinkRows(database, gone);
-      for (const { id } of ended) await endCarrying(database, id);
+      for (const { id } of ended) await removeOutboxRowsIn(database, id, ending);
       for (const link of changed) if (begins(held.get(link.id), link)) await touchLink(database, link, me);
       await removeLinkReadRows(database, gone);
       await removeNotCarriedOf(database, gone);
@@ -66,9 +67,3 @@ const ends: Readonly<Record<OutboxState['kind'], boolean>> = {
   failed: true,
 };
 const ending = (Object.keys(ends) as OutboxState['kind'][]).filter((kind) => ends[kind]);
-
-const endCarrying = (database: IsthmusDatabase, linkId: string): Promise<number> =>
-  database.outbox
-    .where('[linkId+state.kind]')
-    .anyOf(ending.map((kind) => [linkId, kind]))
-    .delete();

@@ -1,6 +1,18 @@
 /** What the bridge may have to do: read in one transaction, since it is asked after everything that happens. */
 import type { Conversation, ConversationId, Service } from '../../../model/index.ts';
-import type { CursorRow, IsthmusDatabase, LinkReadRow, LinkRow, OutboxRow } from '../../../store/index.ts';
+import {
+  readConversationRows,
+  readCursorRow,
+  readCursorRows,
+  readKnownLinks,
+  readLinkReadRows,
+  readLinkRows,
+  type CursorRow,
+  type IsthmusDatabase,
+  type LinkReadRow,
+  type LinkRow,
+  type OutboxRow,
+} from '../../../store/index.ts';
 import { directionsOf, nextRows } from './outbox.ts';
 
 /** A link that is carried, as it stands. */
@@ -24,22 +36,24 @@ export const linksAtHand = (database: IsthmusDatabase, reads: Reads): Promise<re
   const { links, outbox, computer, cursors, conversations, linkReads } = database;
   const tables = [links, outbox, computer, cursors, conversations, linkReads];
   return database.transaction('r', tables, async () => {
-    const carried = (await links.toArray()).filter((link) => link.carried);
+    const carried = (await readLinkRows(database)).filter((link) => link.carried);
     if (carried.length === 0) return [];
-    const [directions, row] = await Promise.all([
+    const [directions, known] = await Promise.all([
       directionsOf(
         database,
         carried.map(({ id }) => id),
       ),
-      computer.get('computer'),
+      readKnownLinks(database),
     ]);
-    const known = new Set(row?.knownLinks ?? []);
     const moved = await readsMoved(
       database,
       carried.filter((link) => reads === 'everywhere' || reads.has(link.mattermost) || reads.has(link.teams)),
     );
     const wanting = carried.filter(({ id }) => directions.has(id) || !known.has(id) || moved.has(id));
-    const walks = await cursors.bulkGet(wanting.flatMap((link) => [link.mattermost, link.teams]));
+    const walks = await readCursorRows(
+      database,
+      wanting.flatMap((link) => [link.mattermost, link.teams]),
+    );
     return wanting.map((link, at) => ({
       link,
       walked: reaches(walks[2 * at], link.since.mattermost) && reaches(walks[2 * at + 1], link.since.teams),
@@ -51,13 +65,19 @@ export const linksAtHand = (database: IsthmusDatabase, reads: Reads): Promise<re
 };
 
 const readsMoved = async (
-  { conversations, linkReads }: IsthmusDatabase,
+  database: IsthmusDatabase,
   links: readonly LinkRow[],
 ): Promise<ReadonlySet<string>> => {
   if (links.length === 0) return new Set();
   const [read, before] = await Promise.all([
-    conversations.bulkGet(links.flatMap((link) => [link.mattermost, link.teams])),
-    linkReads.bulkGet(links.map(({ id }) => id)),
+    readConversationRows(
+      database,
+      links.flatMap((link) => [link.mattermost, link.teams]),
+    ),
+    readLinkReadRows(
+      database,
+      links.map(({ id }) => id),
+    ),
   ]);
   const moved = links.filter(
     (_link, at) =>
@@ -95,7 +115,7 @@ export const rowsAtHand = (
   service: Service,
 ): Promise<readonly OutboxRow[] | null> =>
   database.transaction('r', database.outbox, database.cursors, async () =>
-    (await database.cursors.get(link[service]))?.walking === true
+    (await readCursorRow(database, link[service]))?.walking === true
       ? null
       : nextRows(database, link.id, service),
   );

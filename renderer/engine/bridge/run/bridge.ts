@@ -7,6 +7,9 @@ import type { World } from '../../../connectors/world.ts';
 import { caughtEvent, type ConversationId, type PersonId, type Service } from '../../../model/index.ts';
 import {
   forgetKnownLinks,
+  hasCarriedLink,
+  readAccountRow,
+  readOutboxRow,
   type IsthmusDatabase,
   type LinkRow,
   type OutboxRow,
@@ -88,9 +91,9 @@ export class Bridge {
   }
 
   async #leaseIfLinked(): Promise<void> {
-    const carried = await this.options.database.links.filter(isCarried).count();
+    const carried = await hasCarriedLink(this.options.database);
     if (this.#abort === null) return;
-    if (carried > 0) this.#lease.start();
+    if (carried) this.#lease.start();
     else this.#lease.stop();
   }
 
@@ -280,7 +283,7 @@ export class Bridge {
       if (outcome === 'sent') this.wake();
       if (outcome !== 'waits') return true;
     }
-    const now = await this.options.database.outbox.get(row.messageId);
+    const now = await readOutboxRow(this.options.database, row.messageId);
     if (!now) return true;
     if (now.state.kind === 'failed' || now.state.kind === 'discarded') return false;
     if (now.state.kind === 'queued') return null;
@@ -318,9 +321,7 @@ export class Bridge {
   }
 
   async #me(service: Service): Promise<PersonId | null> {
-    const account = await this.options.database.accounts.get(this.options.sides[service].accountId);
+    const account = await readAccountRow(this.options.database, this.options.sides[service].accountId);
     return account?.me ?? null;
   }
 }
-
-const isCarried = ({ carried }: LinkRow): boolean => carried;

@@ -1,12 +1,14 @@
 /** The rows of what is carried: which are next, and what the user may do with one. */
 import type { MessageId } from '../../../model/index.ts';
 import {
-  type IsthmusDatabase,
   laneOf,
-  type OutboxRow,
   putOutbox,
   readLane,
   readLanes,
+  readOutboxRow,
+  removeOutboxRow,
+  type IsthmusDatabase,
+  type OutboxRow,
   type UnplacedOutboxRow,
 } from '../../../store/index.ts';
 import { certaintyOf, type Sending } from '../../sending/attempt.ts';
@@ -78,8 +80,8 @@ const moveOn = (
   next: (row: OutboxRow) => UnplacedOutboxRow | null,
 ): Promise<void> =>
   database.transaction('rw', database.outbox, async () => {
-    const row = await database.outbox.get(messageId);
+    const row = await readOutboxRow(database, messageId);
     const moved = row ? next(row) : undefined;
-    if (moved === null) await database.outbox.delete(messageId);
+    if (moved === null) await removeOutboxRow(database, messageId);
     else if (moved) await putOutbox(database, [moved]);
   });
