@@ -92,7 +92,7 @@ const worldWith = (graphToken: string): World => ({
 
 const often: CadenceTable = {
   ...pollingCadence,
-  unfocused: { ...pollingCadence.unfocused, linked: 2_000 },
+  unfocused: { ...pollingCadence.unfocused, kept: 2_000 },
 };
 
 const database = new IsthmusDatabase();

@@ -20,7 +20,7 @@ const carrying: Cadence = {
   index: null,
   attended: null,
   sweep: null,
-  linked: 20_000,
+  kept: 20_000,
   overview: null,
   presence: null,
 };

@@ -1,6 +1,7 @@
 /** How an account stands, as the page shows it: told to its row when it changed, and as news when everything is current. */
 import type { World } from '../../connectors/world.ts';
 import { type AccountState, isUpToDate, type NotFollowed } from '../../model/index.ts';
+import { Errand } from '../errand.ts';
 import { type AccountIdentity, writeAccountNews } from './store/account-row.ts';
 import type { LiveStanding } from './live-feed.ts';
 import type { MirrorStore } from './store/mirror-store.ts';
@@ -20,18 +21,48 @@ export interface AccountNewsOptions {
   readonly push: () => LiveStanding | null;
   /** People and members are still being read. */
   readonly catchingUp: () => boolean;
+  /** The database refused; `place` is its code in the log. */
+  readonly onBroken: (place: string, error: unknown) => void;
 }
 
 /** How long a row that says the same as before stays, ms. */
 const newsLast = 10_000;
 
+/** What changes comes in bursts, ms. */
+const settle = 100;
+
 export class AccountNews {
   #said = { text: '', at: 0 };
 
-  constructor(private readonly options: AccountNewsOptions) {}
+  readonly #errand: Errand;
 
-  /** Looks how it stands. Rejects for what the database refuses. */
-  async tell(): Promise<void> {
+  constructor(private readonly options: AccountNewsOptions) {
+    this.#errand = new Errand(options.world, settle, () => this.#tellSafely());
+  }
+
+  /** Something may have changed: it is looked how the account stands, `after` ms from now. */
+  want(after?: number): void {
+    this.#errand.want(after);
+  }
+
+  cancel(): void {
+    this.#errand.cancel();
+  }
+
+  /** Resolves when nothing is being told or wished for. */
+  idle(): Promise<void> {
+    return this.#errand.idle();
+  }
+
+  async #tellSafely(): Promise<void> {
+    try {
+      await this.#tell();
+    } catch (error) {
+      this.options.onBroken('account-news', error);
+    }
+  }
+
+  async #tell(): Promise<void> {
     const { world, mirror, identity, works, held } = this.options;
     const fill = fillOf(works.all());
     const state = held() ?? this.#stateOf(fill);

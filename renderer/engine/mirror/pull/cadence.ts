@@ -11,8 +11,8 @@ export interface Cadence {
   readonly attended: number | null;
   /** One other conversation a beat, the longest unasked first: finds edits and reactions the index does not tell of. */
   readonly sweep: number | null;
-  /** Every conversation that is carried: what its user writes elsewhere is carried while nobody looks, too. */
-  readonly linked: number | null;
+  /** Every conversation that a follower wants kept current: what its user writes elsewhere is carried while nobody looks, too. */
+  readonly kept: number | null;
   /** Teams, channels, members. */
   readonly overview: number | null;
   readonly presence: number | null;
@@ -26,7 +26,7 @@ export const pollingCadence: CadenceTable = {
     index: 15_000,
     attended: 10_000,
     sweep: 20_000,
-    linked: 20_000,
+    kept: 20_000,
     overview: 600_000,
     presence: 60_000,
   },
@@ -34,25 +34,25 @@ export const pollingCadence: CadenceTable = {
     index: 60_000,
     attended: 60_000,
     sweep: 60_000,
-    linked: 60_000,
+    kept: 60_000,
     overview: 1_800_000,
     presence: null,
   },
-  away: { index: null, attended: null, sweep: null, linked: 300_000, overview: null, presence: null },
+  away: { index: null, attended: null, sweep: null, kept: 300_000, overview: null, presence: null },
 };
 
 /** For Mattermost: events arrive by themselves; a slow sweep and overview heal what an event did not tell. */
 export const pushedCadence: CadenceTable = {
-  focused: { index: null, attended: null, sweep: 60_000, linked: null, overview: 1_800_000, presence: null },
+  focused: { index: null, attended: null, sweep: 60_000, kept: null, overview: 1_800_000, presence: null },
   unfocused: {
     index: null,
     attended: null,
     sweep: 120_000,
-    linked: null,
+    kept: null,
     overview: 1_800_000,
     presence: null,
   },
-  away: { index: null, attended: null, sweep: null, linked: null, overview: null, presence: null },
+  away: { index: null, attended: null, sweep: null, kept: null, overview: null, presence: null },
 };
 
 /**
@@ -64,7 +64,7 @@ export const withoutPushCadence: CadenceTable = {
     index: 20_000,
     attended: 15_000,
     sweep: 20_000,
-    linked: 60_000,
+    kept: 60_000,
     overview: 600_000,
     presence: null,
   },
@@ -72,9 +72,9 @@ export const withoutPushCadence: CadenceTable = {
     index: 60_000,
     attended: null,
     sweep: 60_000,
-    linked: 60_000,
+    kept: 60_000,
     overview: 1_800_000,
     presence: null,
   },
-  away: { index: 300_000, attended: null, sweep: null, linked: 300_000, overview: null, presence: null },
+  away: { index: 300_000, attended: null, sweep: null, kept: 300_000, overview: null, presence: null },
 };

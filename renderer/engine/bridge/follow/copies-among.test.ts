@@ -1,0 +1,76 @@
+/** Which unread messages are copies of what was written on the other side: only what one person stands behind. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../../test/support/database.ts';
+import { ben, benKnown, both, carried, inChat, me, post, sides } from '../../../../test/support/gathering.ts';
+import { account, facts, message } from '../../../../test/support/rows.ts';
+import type { Conversation, Message, PersonId } from '../../../model/index.ts';
+import type { IsthmusDatabase } from '../../../store/index.ts';
+import { openAccountRow, writeMe } from '../../mirror/store/account-row.ts';
+import { mergeFacts } from '../../mirror/store/facts.ts';
+import { bridgeFollower } from './bridge-follower.ts';
+import { copiesAmong } from './copies-among.ts';
+
+const channel: Conversation = mergeFacts(undefined, facts());
+const eve = `${account}/eve` as PersonId;
+
+let database: IsthmusDatabase;
+const found = async (...messages: readonly Message[]): Promise<readonly string[]> => [
+  ...(await copiesAmong(database, channel, messages)),
+];
+beforeEach(async () => {
+  database = openDatabase();
+  for (const service of ['mattermost', 'teams'] as const) {
+    const id = sides.accounts[service];
+    await openAccountRow(database, { id, service, displayName: 'Me', label: 'me' });
+    await writeMe(database, id, me[service]);
+  }
+  await database.links.put(both);
+  await database.twins.bulkPut([...benKnown]);
+});
+
+describe('a copy', () => {
+  const origin = inChat('o', { accountId: sides.accounts.teams, authorId: ben.teams });
+  const copy = message('k', { authorId: ben.mattermost });
+  beforeEach(async () => {
+    await database.messages.put(origin);
+    await database.counterparts.put(carried(origin, copy, { mine: false }));
+  });
+
+  it('of the same person is one, beside what is none', async () => {
+    expect(await found(copy, message('other'))).toEqual([copy.id]);
+  });
+
+  it('of somebody else is none: anybody can forge a mark', async () => {
+    expect(await found({ ...copy, authorId: eve })).toEqual([]);
+    expect(await found({ ...copy, authorId: null })).toEqual([]);
+  });
+
+  it('of what was deleted, or has left the mirror, is all there is', async () => {
+    await database.messages.put({ ...origin, deletedAt: 9 });
+    expect(await found(copy)).toEqual([]);
+    await database.messages.clear();
+    expect(await found(copy)).toEqual([]);
+  });
+
+  it('in a conversation that is not linked any more is none', async () => {
+    await database.links.clear();
+    expect(await found(copy)).toEqual([]);
+  });
+
+  it('of the user is one, without any claim', async () => {
+    const mine = inChat('m', { accountId: sides.accounts.teams });
+    const mineHere = post('mk');
+    await database.messages.put(mine);
+    await database.counterparts.put(carried(mine, mineHere));
+    expect(await found(mineHere)).toEqual([mineHere.id]);
+  });
+});
+
+it('kept current is what is carried, on either side, and nothing else that is linked', async () => {
+  await database.links.bulkPut([
+    { ...both, carried: true },
+    { ...both, id: 'other', carried: false },
+  ]);
+  expect(await bridgeFollower.keptCurrent(database, 'teams')).toEqual([both.teams]);
+  expect(await bridgeFollower.keptCurrent(database, 'mattermost')).toEqual([both.mattermost]);
+});

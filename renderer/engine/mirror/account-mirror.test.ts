@@ -1,0 +1,285 @@
+/** The mirror of one account as a whole: what it asks in what order, and how it says it stands. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { connectorOf } from '../../../test/support/connectors.ts';
+import { openDatabase } from '../../../test/support/database.ts';
+import { storeOf } from '../../../test/support/mirrored.ts';
+import { account, facts, general, me, message } from '../../../test/support/rows.ts';
+import { VirtualTime } from '../../../test/support/virtual-time.ts';
+import type { Connector, LiveEvent } from '../../connectors/connector.ts';
+import type { World } from '../../connectors/world.ts';
+import {
+  failed,
+  succeeded,
+  type AccountState,
+  type Change,
+  type ConversationId,
+  type ServiceFailure,
+} from '../../model/index.ts';
+import type { IsthmusDatabase } from '../../store/index.ts';
+import type { MirrorNews } from '../follower.ts';
+import { AccountMirror } from './account-mirror.ts';
+import { type CadenceTable, pollingCadence } from './pull/cadence.ts';
+
+const down: ServiceFailure = { kind: 'offline', reason: 'service-down', status: 503 };
+const random = `${account}/random` as ConversationId;
+const silent: CadenceTable = {
+  focused: { index: null, attended: null, sweep: null, kept: null, overview: null, presence: null },
+  unfocused: { index: null, attended: null, sweep: null, kept: null, overview: null, presence: null },
+  away: { index: null, attended: null, sweep: null, kept: null, overview: null, presence: null },
+};
+
+// One for all tests: what is under way is told from what was when it was made, and no test leaves anything behind then.
+const time = new VirtualTime(1_000_000);
+let database: IsthmusDatabase;
+let asked: string[];
+let heard: MirrorNews[];
+let fails: (what: string) => ServiceFailure | null;
+let tell: (event: LiveEvent) => void;
+let mirror: AccountMirror;
+
+/** A service with two channels of one message each. */
+const service = (over: Partial<Connector> = {}): Connector => {
+  const answer = <Value>(what: string, value: () => Value) => {
+    asked.push(what);
+    const failure = fails(what);
+    return Promise.resolve(failure ? failed(failure) : succeeded(value()));
+  };
+  const changes: Change[] = [general, random].map((id) => ({
+    kind: 'conversation',
+    conversation: facts({ id }),
+  }));
+  return connectorOf({
+    overview: () =>
+      answer('overview', () => ({
+        me,
+        changes,
+        conversationIds: [general, random],
+        teamIds: [],
+        notRead: [],
+      })),
+    vital: () => answer('vital', () => null),
+    history: (id) =>
+      answer(`history ${id}`, () => ({
+        changes: [
+          {
+            kind: 'message' as const,
+            message: message('1', { id: `${id}/1` as ReturnType<typeof message>['id'], conversationId: id }),
+          },
+        ],
+        next: null,
+        changesCursor: 'c1',
+        covers: null,
+      })),
+    changes: (id) => answer(`changes ${id}`, () => ({ changes: [], cursor: 'c2', more: false })),
+    people: () => answer('people', () => []),
+    members: (id) => answer(`members ${id}`, () => []),
+    presence: () => answer('presence', () => []),
+    ...over,
+  });
+};
+const live: NonNullable<Connector['live']> = {
+  listen: (sink) => {
+    tell = sink;
+    asked.push('listen');
+    return { reconnect: () => void asked.push('reconnect'), close: () => void asked.push('close') };
+  },
+};
+const begin = async (connector: Connector, cadence = silent): Promise<void> => {
+  const unused = (): never => {
+    throw new Error('not asked of the world');
+  };
+  const world: World = {
+    now: time.now,
+    after: time.after,
+    random: () => 0.5,
+    fetch: unused,
+    openSocket: unused,
+    accessToken: unused,
+    log: () => undefined,
+  };
+  mirror = new AccountMirror({
+    world,
+    mirror: storeOf(database, heard),
+    connector,
+    identity: { id: account, service: 'mattermost', displayName: 'Me', label: 'me' },
+    cadence,
+    workers: 2,
+    days: null,
+  });
+  await mirror.start();
+};
+const state = async (): Promise<AccountState | undefined> => (await database.accounts.get(account))?.state;
+const becomes = (kind: AccountState['kind']): Promise<void> =>
+  time.until(async () => (await state())?.kind === kind);
+
+beforeEach(() => {
+  database = openDatabase();
+  asked = [];
+  heard = [];
+  fails = () => null;
+});
+afterEach(async () => {
+  await time.during(mirror.stop());
+  database.close();
+});
+
+describe('a mirror that begins', () => {
+  it('takes an overview before it asks for anything else, and is live when all has been read', async () => {
+    await begin(service());
+    expect((await state())?.kind).toBe('connecting');
+    await becomes('live');
+    expect(asked[0]).toBe('overview');
+    expect(asked.slice(1).sort()).toEqual(
+      expect.arrayContaining([`history ${general}`, `history ${random}`, `members ${general}`]),
+    );
+    expect(await database.messages.count()).toBe(2);
+    expect(heard).toContainEqual({ kind: 'current', account, service: 'mattermost' });
+  });
+
+  it('asks nothing of a service that is away but the next try, and goes on by itself', async () => {
+    let away = true;
+    fails = () => (away ? down : null);
+    await begin(service());
+    await becomes('offline');
+    expect(new Set(asked)).toEqual(new Set(['overview']));
+    away = false;
+    await becomes('live');
+  });
+
+  it('goes on at once when it is told to', async () => {
+    fails = () => down;
+    await begin(service());
+    await becomes('offline');
+    fails = () => null;
+    const at = time.now();
+    mirror.tryNow();
+    await time.until(() => asked.includes(`history ${general}`));
+    expect(time.now() - at).toBeLessThan(1_000);
+  });
+
+  it('has one conversation rest that fails by itself, and reads the other', async () => {
+    fails = (what) => (what === `history ${random}` ? { kind: 'forbidden', status: 403, code: '' } : null);
+    await begin(service());
+    await time.until(async () => (await database.messages.count()) === 1);
+    expect(await database.messages.toCollection().primaryKeys()).toEqual([`${general}/1`]);
+    await time.until(async () => (await database.discards.toArray()).length > 0);
+    expect(await database.discards.toArray()).toMatchObject([{ reason: 'forbidden-conversation', count: 1 }]);
+  });
+});
+
+describe('a mirror that is paused', () => {
+  it('lets go of what is under way, says so, and catches up when it goes on', async () => {
+    await begin(service());
+    await becomes('live');
+    await time.during(mirror.pause({ kind: 'paused', by: 'user' }));
+    await becomes('paused');
+    asked = [];
+    mirror.tryNow();
+    mirror.setAttention({ conversationId: general, wantsOlder: false }, 'focused');
+    await time.settle();
+    expect(asked).toEqual([]);
+    mirror.resume();
+    await becomes('live');
+    expect(asked).toEqual(expect.arrayContaining(['overview', `changes ${general}`, `changes ${random}`]));
+  });
+
+  it('says nothing more once it is stopped', async () => {
+    await begin(service());
+    await becomes('live');
+    await time.during(mirror.stop());
+    const row = await database.accounts.get(account);
+    mirror.tryNow();
+    await time.settle();
+    expect(await database.accounts.get(account)).toEqual(row);
+  });
+});
+
+describe('what the user looks at', () => {
+  it('is asked for at once where nothing is pushed, and again at its beat', async () => {
+    await begin(service(), { ...silent, focused: { ...silent.focused, attended: 10_000 } });
+    await becomes('live');
+    asked = [];
+    mirror.setAttention({ conversationId: random, wantsOlder: false }, 'focused');
+    await time.until(() => asked.filter((what) => what === `changes ${random}`).length >= 3);
+    expect(asked).not.toContain(`changes ${general}`);
+  });
+
+  it('is not asked for while the service pushes what happens there', async () => {
+    await begin(service({ live }));
+    await time.until(() => asked.includes('listen'));
+    tell({ kind: 'connected', complete: true });
+    await becomes('live');
+    asked = [];
+    mirror.setAttention({ conversationId: random, wantsOlder: false }, 'focused');
+    await time.settle();
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('a connection over which the service pushes', () => {
+  beforeEach(async () => {
+    await begin(service({ live }), pollingCadence);
+    await time.until(() => asked.includes('listen'));
+  });
+
+  it('is waited for before all is live; what it tells is stored', async () => {
+    await time.until(() => asked.includes(`history ${random}`));
+    await becomes('catching-up');
+    tell({ kind: 'connected', complete: true });
+    await becomes('live');
+    tell({ kind: 'changes', changes: [{ kind: 'message', message: message('2', { createdAt: 5_000 }) }] });
+    await time.until(async () => (await database.messages.count()) === 3);
+  });
+
+  it('that is lost is said, and the service asked whether it is there; back with a gap, everything is asked', async () => {
+    tell({ kind: 'connected', complete: true });
+    await becomes('live');
+    tell({ kind: 'disconnected', retryAt: time.now() + 60_000 });
+    await becomes('without-push');
+    await time.until(() => asked.includes('vital'));
+    asked = [];
+    heard.length = 0;
+    tell({ kind: 'connected', complete: false });
+    expect(heard).toContainEqual({ kind: 'choices-stale' });
+    expect(mirror.mayHaveGap(general)).toBe(true);
+    await time.until(() => asked.includes('overview'));
+    await becomes('live');
+    expect(asked).toEqual(expect.arrayContaining([`changes ${general}`, `changes ${random}`]));
+    expect(mirror.mayHaveGap(general)).toBe(false);
+  });
+
+  it('whose loss was the service’s own: the account waits, and the connection goes on with it', async () => {
+    tell({ kind: 'connected', complete: true });
+    await becomes('live');
+    fails = () => down;
+    tell({ kind: 'disconnected', retryAt: time.now() + 60_000 });
+    await becomes('offline');
+    fails = () => null;
+    tell({ kind: 'connected', complete: true });
+    await becomes('live');
+  });
+});
+
+it('a sign-in that is refused is said once, and all that is under way ends', async () => {
+  const refused: ServiceFailure = { kind: 'sign-in-needed', reason: 'expired' };
+  let refuse: (failure: typeof refused & { readonly kind: 'sign-in-needed' }) => void = () => undefined;
+  let signal: AbortSignal | undefined;
+  await begin(
+    service({
+      live,
+      heedSignIn: (listener) => (refuse = listener),
+      members: (_id, under) => {
+        signal = under;
+        return new Promise((resolve) => {
+          under.addEventListener('abort', () => resolve(failed({ kind: 'cancelled' })));
+        });
+      },
+    }),
+  );
+  await time.until(() => signal !== undefined);
+  fails = () => refused;
+  refuse({ kind: 'sign-in-needed', reason: 'expired' });
+  await becomes('sign-in-needed');
+  expect(signal?.aborted).toBe(true);
+  expect(asked).toContain('close');
+});

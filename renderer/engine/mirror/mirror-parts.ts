@@ -1,0 +1,234 @@
+/** What a mirror is made of, each part told of the others what concerns it. What they mean for the whole, `MirrorOrder` decides. */
+import type { Connector } from '../../connectors/connector.ts';
+import type { World } from '../../connectors/world.ts';
+import type { ServiceFailure } from '../../model/index.ts';
+import { AccountNews } from './account-news.ts';
+import type { AccountIdentity } from './store/account-row.ts';
+import { BeatTimers } from './pull/beat-timers.ts';
+import { FailureJudge } from './setbacks/failure-judge.ts';
+import type { CadenceTable } from './pull/cadence.ts';
+import { Companions } from './companions/companions.ts';
+import type { Ingested } from './store/batch.ts';
+import type { MirrorStore } from './store/mirror-store.ts';
+import { IndexLook } from './pull/index-look.ts';
+import { LiveFeed } from './live-feed.ts';
+import { notFollowed } from './pull/overview-parts.ts';
+import { OverviewTaker, type TakenOverview } from './pull/overview-taker.ts';
+import { carryOutPull } from './pull/pull.ts';
+import { afterPullFailure } from './setbacks/pull-failure.ts';
+import { PullPool } from './pull/pull-pool.ts';
+import { Rounds } from './pull/rounds.ts';
+import { Run } from './run.ts';
+import { type Attention, isWellAgain, type Pull, trackOf } from './pull/schedule.ts';
+import { SetbackBook } from './setbacks/book.ts';
+import { ChangeStore } from './store/change-store.ts';
+import { Trouble } from './trouble.ts';
+import { VitalCheck } from './vital-check.ts';
+import { WorkList } from './pull/work-list.ts';
+
+export interface MirrorOptions {
+  readonly world: World;
+  readonly mirror: MirrorStore;
+  readonly connector: Connector;
+  readonly identity: AccountIdentity;
+  readonly cadence: CadenceTable;
+  /** How many conversations are pulled at once. */
+  readonly workers: number;
+  /** How far back, in days; null for everything. */
+  readonly days: number | null;
+}
+
+/** What happens to a part and concerns the mirror as a whole. */
+export interface MirrorOrder {
+  /** What the user looks at now. */
+  readonly attention: () => Attention;
+  /** The account as a whole may not be served. */
+  readonly meet: (failure: ServiceFailure) => void;
+  /** It is time to try again what is in the way. */
+  readonly retry: () => void;
+  /** Nothing that is under way can come to anything. */
+  readonly letGo: () => void;
+  /** An overview is stored: the account can be served. */
+  readonly serve: (taken: TakenOverview) => Promise<void>;
+  /** The service pushes; `complete`: nothing was lost since it last did. */
+  readonly liveConnected: (complete: boolean) => void;
+  /** It does not push any more, or refuses to. */
+  readonly liveLost: () => void;
+}
+
+export class MirrorParts {
+  readonly run = new Run();
+  readonly book: SetbackBook;
+  readonly works: WorkList;
+  readonly judge: FailureJudge;
+  readonly trouble: Trouble;
+  readonly changes: ChangeStore;
+  readonly pool: PullPool;
+  readonly overview: OverviewTaker;
+  readonly news: AccountNews;
+  readonly vital: VitalCheck;
+  readonly companions: Companions;
+  /** Null where the service pushes nothing. */
+  readonly live: LiveFeed | null;
+  readonly rounds: Rounds;
+  readonly timers: BeatTimers;
+
+  constructor(options: MirrorOptions, order: MirrorOrder) {
+    const { world, connector, mirror } = options;
+    const { database } = mirror;
+    this.book = new SetbackBook(world, database, options.identity.id);
+    this.works = new WorkList(this.book);
+    this.judge = new FailureJudge({
+      world,
+      connector,
+      signal: () => this.run.signal,
+      onAccountFailed: (failure) => order.meet(failure),
+    });
+    this.trouble = new Trouble({
+      world,
+      onRetry: () => order.retry(),
+      onSignInRefused: () => order.letGo(),
+      onChange: () => this.news.want(),
+    });
+    this.changes = new ChangeStore({
+      world,
+      mirror,
+      accountId: options.identity.id,
+      days: options.days,
+      works: this.works,
+      follow: (ingested) => this.companions.follow(ingested),
+      membersMoved: (ids) => this.companions.readMembersOf(ids),
+      onSettle: () => this.pool.pump(),
+    });
+    this.pool = new PullPool({
+      world,
+      works: this.works,
+      workers: options.workers,
+      attention: () => order.attention(),
+      ready: () => this.run.isOn() && this.overview.isTaken && !this.trouble.holds,
+      pull: (pull) =>
+        carryOutPull(
+          {
+            store: mirror,
+            connector,
+            now: () => world.now(),
+            notBefore: this.changes.notBefore(),
+            gone: this.changes.gone,
+            signal: this.run.signal,
+          },
+          pull,
+        ),
+      onPulled: (pull, ingested) => this.pulled(pull, ingested),
+      onFailure: (pull, failure) =>
+        afterPullFailure(
+          {
+            world,
+            store: mirror,
+            accountId: options.identity.id,
+            book: this.book,
+            judge: this.judge,
+            lookAgain: (id) => this.overview.deny(id),
+          },
+          pull,
+          failure,
+        ),
+      onBroken: (place, work, error) => this.changes.broken(place, work, error),
+      onProgress: () => this.news.want(),
+    });
+    this.overview = new OverviewTaker({
+      world,
+      mirror,
+      connector,
+      identity: options.identity,
+      run: this.run,
+      store: (changes) => this.changes.store(changes),
+      onStored: () => this.works.load(database, options.identity.id),
+      onTaken: (taken) => order.serve(taken),
+      onFailed: (failure) => order.meet(failure),
+      onBroken: (place, error) => this.changes.broken(place, null, error),
+      onEnd: () => this.pool.pump(),
+    });
+    this.news = new AccountNews({
+      world,
+      mirror,
+      identity: options.identity,
+      works: this.works,
+      held: () => this.trouble.state ?? (this.overview.isTaken ? null : { kind: 'connecting' }),
+      notFollowed: () => notFollowed(this.overview.notRead),
+      push: () => this.live?.standing ?? null,
+      catchingUp: () => this.companions.catchingUp,
+      onBroken: (place, error) => this.changes.broken(place, null, error),
+    });
+    this.vital = new VitalCheck({
+      world,
+      connector,
+      run: this.run,
+      isWanted: () => !this.trouble.holds && this.live?.standing.kind === 'lost',
+      onFailed: (failure) => order.meet(failure),
+    });
+    this.companions = new Companions({
+      world,
+      database,
+      connector,
+      book: this.book,
+      judge: this.judge,
+      signal: () => this.run.signal,
+      ready: () => this.run.isOn() && !this.trouble.holds,
+      store: (changes, source) => this.changes.store(changes, source),
+      onProgress: () => this.news.want(),
+    });
+    this.live = connector.live
+      ? new LiveFeed(world, connector.live, {
+          store: async (changes) => {
+            await this.changes.storeLive(changes);
+            this.news.want();
+          },
+          refresh: (ids) => this.companions.refresh(ids),
+          overviewStale: () => this.overview.want(),
+          membersStale: (id) => this.companions.readMembersOf([id]),
+          choicesStale: () => mirror.tell({ kind: 'choices-stale' }),
+          connected: (complete) => order.liveConnected(complete),
+          lost: () => order.liveLost(),
+        })
+      : null;
+    this.rounds = new Rounds({
+      world,
+      mirror,
+      connector,
+      works: this.works,
+      index: new IndexLook({
+        connector,
+        book: this.book,
+        judge: this.judge,
+        signal: () => this.run.signal,
+        store: (changes) => this.changes.store(changes),
+        moved: (ids) => this.works.markStale(ids),
+        unknown: (id) => this.works.get(id) === undefined,
+        overviewStale: () => this.overview.want(),
+        instead: () => this.rounds.sweep(),
+      }),
+      attended: () => order.attention().conversationId,
+      ready: () => this.run.isOn() && !this.trouble.holds,
+      onStale: () => this.pool.pump(),
+    });
+    this.timers = new BeatTimers(world, options.cadence, {
+      index: () => void this.rounds.index(),
+      attended: () => this.rounds.attended(),
+      sweep: () => this.rounds.sweep(),
+      kept: () => void this.rounds.keptCurrent(),
+      overview: () => this.overview.want(),
+      presence: () => this.companions.wantPresence(),
+    });
+  }
+
+  private pulled(pull: Pull, ingested: Ingested): void {
+    const { work } = pull;
+    const track = trackOf(pull);
+    if (isWellAgain(pull)) {
+      this.book.succeeded(track, work.id);
+      work.rests[track] = null;
+    }
+    this.companions.follow(ingested);
+    if (pull.kind === 'changes') this.changes.followMembers(ingested);
+  }
+}

@@ -1,0 +1,235 @@
+/** Overviews: what is stored of them, what they leave to be read, and when the next one is taken. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../../test/support/database.ts';
+import { storeOf } from '../../../../test/support/mirrored.ts';
+import { account, ada, facts, general, me } from '../../../../test/support/rows.ts';
+import { VirtualTime } from '../../../../test/support/virtual-time.ts';
+import type { Overview } from '../../../connectors/connector.ts';
+import type { World } from '../../../connectors/world.ts';
+import {
+  failed,
+  succeeded,
+  type Change,
+  type ConversationId,
+  type Result,
+  type ServiceFailure,
+} from '../../../model/index.ts';
+import type { IsthmusDatabase } from '../../../store/index.ts';
+import { Run } from '../run.ts';
+import { openAccountRow } from '../store/account-row.ts';
+import { bareBatch } from '../store/batch.ts';
+import { OverviewTaker, type OverviewTakerOptions, type TakenOverview } from './overview-taker.ts';
+
+const down: ServiceFailure = { kind: 'offline', reason: 'service-down', status: 503 };
+const direct = `${account}/direct` as ConversationId;
+const told = (over: Partial<Parameters<typeof facts>[0]> = {}): Change => ({
+  kind: 'conversation',
+  conversation: facts(over),
+});
+const overviewOf = (changes: readonly Change[], notRead: Overview['notRead'] = []): Overview => ({
+  me,
+  changes,
+  conversationIds: changes.flatMap((change) =>
+    change.kind === 'conversation' ? [change.conversation.id] : [],
+  ),
+  teamIds: [],
+  notRead,
+});
+
+// One for all tests: what is under way is told from what was when it was made, and no test leaves anything behind then.
+const time = new VirtualTime(1_000_000);
+let start: number;
+let database: IsthmusDatabase;
+let run: Run;
+let answers: (() => Result<Overview>)[];
+let names: (() => Result<string | null>)[];
+let taken: TakenOverview[];
+let met: ServiceFailure[];
+let broken: string[];
+let ends: number;
+let takenAt: number[];
+
+/** Answers in turn; the last one stays. */
+const next = <Answer>(all: (() => Answer)[]): Answer => {
+  const [one, ...rest] = all;
+  if (!one) throw new Error('not asked of the connector');
+  if (rest.length > 0) all.shift();
+  return one();
+};
+const takerOf = (over: Partial<OverviewTakerOptions> = {}): OverviewTaker => {
+  const mirror = storeOf(database);
+  return new OverviewTaker({
+    world: { ...({} as World), now: time.now, after: time.after, log: () => undefined },
+    mirror,
+    connector: {
+      overview: () => {
+        takenAt.push(time.now());
+        return Promise.resolve().then(() => next(answers));
+      },
+      organisationName: () => Promise.resolve().then(() => next(names)),
+    },
+    identity: { id: account },
+    run,
+    store: async (changes) => {
+      await mirror.write(bareBatch(account, 'changes', changes));
+      return true;
+    },
+    onStored: () => Promise.resolve(),
+    onTaken: (one) => Promise.resolve(void taken.push(one)),
+    onFailed: (failure) => met.push(failure),
+    onBroken: (place) => broken.push(place),
+    onEnd: () => (ends += 1),
+    ...over,
+  });
+};
+/** The one that is wished for, and none that it wishes for. */
+const take = async (taker: OverviewTaker): Promise<void> => {
+  const before = ends;
+  taker.want(0);
+  await time.until(() => ends > before);
+};
+
+beforeEach(async () => {
+  start = time.now();
+  database = openDatabase();
+  run = new Run();
+  run.begin();
+  answers = [];
+  names = [() => succeeded(null)];
+  taken = [];
+  met = [];
+  broken = [];
+  ends = 0;
+  takenAt = [];
+  await openAccountRow(database, { id: account, service: 'mattermost', displayName: 'Me', label: 'me' });
+});
+afterEach(() => {
+  run.end();
+  database.close();
+});
+
+describe('an overview', () => {
+  it('is stored, with who the user is, and says what is still to be read', async () => {
+    answers = [() => succeeded(overviewOf([told(), told({ id: direct, participants: [me, ada] })]))];
+    const taker = takerOf();
+    expect(taker.isTaken).toBe(false);
+    await take(taker);
+    expect(taker.isTaken).toBe(true);
+    expect((await database.accounts.get(account))?.me).toBe(me);
+    expect(await database.conversations.toCollection().primaryKeys()).toEqual([direct, general]);
+    expect(taken).toEqual([{ uncounted: [general], participants: [me, ada] }]);
+  });
+
+  it('says whom nobody has counted at the first time only; after a pause all are counted again', async () => {
+    answers = [() => succeeded(overviewOf([told()]))];
+    const taker = takerOf();
+    await take(taker);
+    await database.members.put({ conversationId: general, accountId: account, personIds: [me] });
+    await take(taker);
+    taker.restart();
+    expect(taker.isTaken).toBe(false);
+    await take(taker);
+    expect(taken.map(({ uncounted }) => uncounted)).toEqual([[general], [], [general]]);
+  });
+
+  it('is taken once for many wishes, and not while the mirror has stopped', async () => {
+    answers = [() => succeeded(overviewOf([]))];
+    const taker = takerOf();
+    taker.want();
+    taker.want();
+    await time.during(taker.idle());
+    expect(takenAt).toHaveLength(1);
+    run.end();
+    taker.want();
+    await time.during(taker.idle());
+    expect(takenAt).toHaveLength(1);
+  });
+});
+
+describe('an overview that fails', () => {
+  it('says so, and another comes only when somebody wishes for it', async () => {
+    answers = [() => failed(down)];
+    const taker = takerOf();
+    taker.want();
+    await time.during(taker.idle());
+    expect([met, ends, taker.isTaken]).toEqual([[down], 1, false]);
+  });
+
+  it('of a connector that throws has given a broken answer', async () => {
+    answers = [
+      () => {
+        throw new TypeError('wrong');
+      },
+    ];
+    await take(takerOf());
+    expect(met).toMatchObject([{ kind: 'offline', reason: 'broken-answer' }]);
+  });
+
+  it('to be stored is taken again ten seconds later: the database said no, or what comes after it broke', async () => {
+    answers = [() => succeeded(overviewOf([]))];
+    let stores = 0;
+    const refused = takerOf({ store: () => Promise.resolve((stores += 1) > 1) });
+    refused.want(0);
+    await time.until(() => refused.isTaken);
+    expect(takenAt.map((at) => at - start)).toEqual([0, 10_000]);
+    expect(broken).toEqual([]);
+    const breaks = takerOf({ onStored: () => Promise.reject(new Error('closed')) });
+    await take(breaks);
+    expect([broken, breaks.isTaken]).toEqual([['overview'], false]);
+  });
+
+  it('in part is asked for again, later each time, until its lists are whole', async () => {
+    const refused: Overview['notRead'] = [{ list: { kind: 'chats' }, failure: down }];
+    answers = [
+      () => succeeded(overviewOf([], refused)),
+      () => succeeded(overviewOf([], refused)),
+      () => succeeded(overviewOf([])),
+    ];
+    const taker = takerOf();
+    taker.want(0);
+    await time.until(() => takenAt.length === 2);
+    expect(taker.notRead).toEqual(refused);
+    await time.during(taker.idle());
+    expect(taker.notRead).toEqual([]);
+    const [first = 0, second = 0, third = 0] = takenAt;
+    expect(takenAt).toHaveLength(3);
+    expect(third - second).toBeGreaterThan(second - first);
+  });
+});
+
+describe('what the lists lack', () => {
+  it('goes when a second look lacks it, too', async () => {
+    answers = [() => succeeded(overviewOf([told()])), () => succeeded(overviewOf([]))];
+    const taker = takerOf();
+    await take(taker);
+    taker.want(0);
+    await time.during(taker.idle());
+    expect(await database.conversations.count()).toBe(0);
+    expect(takenAt.length).toBeGreaterThan(2);
+  });
+});
+
+describe('the organisation', () => {
+  const name = async () => (await database.accounts.get(account))?.organisationName;
+  it('is asked for its name once, after the overview, and no failure of it is anybody’s trouble', async () => {
+    answers = [() => failed(down), () => succeeded(overviewOf([]))];
+    names = [() => failed(down)];
+    const taker = takerOf();
+    await take(taker);
+    await take(taker);
+    await time.during(taker.idle());
+    names = [() => succeeded('Contoso')];
+    await take(taker);
+    await time.during(taker.idle());
+    expect([met, await name()]).toEqual([[down], undefined]);
+  });
+
+  it('is named in the account’s row', async () => {
+    answers = [() => succeeded(overviewOf([]))];
+    names = [() => succeeded('Contoso')];
+    const taker = takerOf();
+    await take(taker);
+    await time.during(taker.idle());
+    expect(await name()).toBe('Contoso');
+  });
+});

@@ -1,0 +1,59 @@
+/** What is asked again without anybody's word: the open conversation, what is kept current, one more in its turn, the index. */
+import type { Connector } from '../../../connectors/connector.ts';
+import type { World } from '../../../connectors/world.ts';
+import { caughtEvent, type ConversationId } from '../../../model/index.ts';
+import type { MirrorStore } from '../store/mirror-store.ts';
+import type { IndexLook } from './index-look.ts';
+import type { WorkList } from './work-list.ts';
+
+export interface RoundsOptions {
+  readonly world: Pick<World, 'log'>;
+  readonly mirror: Pick<MirrorStore, 'keptCurrent'>;
+  readonly connector: Pick<Connector, 'service'>;
+  readonly works: Pick<WorkList, 'markStale' | 'longestUnasked'>;
+  readonly index: Pick<IndexLook, 'look'>;
+  /** What the user looks at; null for nothing. */
+  readonly attended: () => ConversationId | null;
+  /** Whether anything may be asked now. */
+  readonly ready: () => boolean;
+  /** Something may have to be pulled. */
+  readonly onStale: () => void;
+}
+
+export class Rounds {
+  constructor(private readonly options: RoundsOptions) {}
+
+  /** The conversation that the user looks at. */
+  attended(): void {
+    const id = this.options.attended();
+    this.#pull(id === null ? [] : [id]);
+  }
+
+  /** What somebody who follows the mirror wants kept current, whoever looks. */
+  async keptCurrent(): Promise<void> {
+    const { world, mirror, connector } = this.options;
+    const kept = await mirror.keptCurrent(connector.service).catch((error: unknown) => {
+      world.log(caughtEvent('kept-current', error));
+      return [];
+    });
+    this.#pull(kept);
+  }
+
+  /** The one that was not asked for longest. */
+  sweep(): void {
+    const work = this.options.works.longestUnasked();
+    this.#pull(work === null ? [] : [work.id]);
+  }
+
+  /** What the service's index says has moved. */
+  async index(): Promise<void> {
+    if (!this.options.ready()) return;
+    await this.options.index.look();
+    this.options.onStale();
+  }
+
+  #pull(ids: readonly ConversationId[]): void {
+    this.options.works.markStale(ids);
+    this.options.onStale();
+  }
+}
