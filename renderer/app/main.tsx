@@ -2,19 +2,26 @@
 import { createRoot } from 'react-dom/client';
 import { IsthmusDatabase } from '../store/index.ts';
 import { Queries } from './queries/queries.ts';
+import { ShownBodies } from './rich/shown-body.ts';
 import { Root } from './screen/root.tsx';
 import type { AppDoor, AppWorld } from './world/world.ts';
 
 const { isthmus } = window as unknown as { readonly isthmus: AppDoor };
 const database = new IsthmusDatabase();
-const queries = new Queries(database, {
+const time = {
   now: () => performance.now(),
-  after: (ms, work) => {
+  after: (ms: number, work: () => void) => {
     const timer = setTimeout(work, ms);
     return () => clearTimeout(timer);
   },
-});
-const world: AppWorld = { database, queries, door: isthmus, now: () => Date.now() };
+};
+const world: AppWorld = {
+  database,
+  queries: new Queries(database, time),
+  bodies: new ShownBodies(time),
+  door: isthmus,
+  now: () => Date.now(),
+};
 
 // A newer Isthmus wants to change the database, or it vanished: a fresh page sees what there is now.
 world.database.on('versionchange', () => location.reload());

@@ -13,6 +13,7 @@ import {
   teams,
 } from '../links/testing/sample.ts';
 import { twinRows } from '../../../test/support/twins.ts';
+import { ShownBodies } from '../rich/shown-body.ts';
 import { Queries } from '../queries/queries.ts';
 import { realTime } from '../queries/testing/time.ts';
 import { openTimeline, step, type OpenTimeline, type Timeline } from './timeline/timeline.ts';
@@ -31,10 +32,12 @@ const sides = {
 
 let database: IsthmusDatabase;
 let queries: Queries;
+let bodies: ShownBodies;
 let stops: (() => void)[] = [];
 beforeEach(async () => {
   database = new IsthmusDatabase({ indexedDB: new IDBFactory(), IDBKeyRange });
   queries = new Queries(database, realTime);
+  bodies = new ShownBodies(realTime);
   await database.links.put(link);
   const people = [mattermost, teams].flatMap((account) => [
     person(account, 'me'),
@@ -54,6 +57,8 @@ const open = (roots: readonly Message[] | null = null): OpenTimeline =>
   openTimeline(
     {
       queries,
+      bodies,
+      siteOf: () => null,
       sources:
         roots === null
           ? [here, there].map(({ id }) => ({ conversationId: id, thread: '' as const }))

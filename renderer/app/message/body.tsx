@@ -1,23 +1,26 @@
 /** A message's body: the first part at once, more of a very long one on request. */
 import { Button, makeStyles } from '@fluentui/react-components';
-import { createContext, useContext, useState } from 'react';
+import { useState } from 'react';
 import type { Message, PersonId } from '../../model/index.ts';
 import { useSite } from '../accounts/sites.ts';
 import { DocumentView } from '../rich/document-view.tsx';
-import { ShownBodies, type ShownBody } from '../rich/shown-body.ts';
+import type { ShownBody } from '../rich/shown-body.ts';
 import { humanSize } from '../words/size.ts';
+import { useWorld } from '../world/world.ts';
 
 const useStyles = makeStyles({ more: { marginTop: '4px', marginInlineStart: '-8px' } });
-
-/** What the page has read. */
-const ShownBodiesContext = createContext(new ShownBodies());
 
 /** The body to draw and how to take in more of it. */
 export const useBody = (message: Message): { readonly body: ShownBody; readonly more: () => void } => {
   const [parts, setParts] = useState(1);
   const site = useSite(message.accountId);
-  const bodies = useContext(ShownBodiesContext);
-  return { body: bodies.of(message, parts, site), more: () => setParts((before) => before + 1) };
+  const { bodies } = useWorld();
+  const more = (): void => {
+    // Read here, not while drawing.
+    bodies.of(message, parts + 1, site);
+    setParts(parts + 1);
+  };
+  return { body: bodies.of(message, parts, site), more };
 };
 
 interface Properties {

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { plainOfDocument } from '../../text/document/index.ts';
-import type { PersonId } from '../../model/index.ts';
+import type { MessageId, PersonId } from '../../model/index.ts';
+import { createTime, realTime } from '../queries/testing/time.ts';
 import { endOfPart, partLength, ShownBodies } from './shown-body.ts';
 import { bodyMessage } from './testing/body-message.ts';
 
 describe('what was read', () => {
   it('is read once per message and version, whatever row it comes with', () => {
-    const bodies = new ShownBodies();
+    const bodies = new ShownBodies(realTime);
     const message = bodyMessage('markdown', 'x');
     const first = bodies.of(message, 1, null);
     const rowReadAgain = structuredClone(message);
@@ -15,7 +16,7 @@ describe('what was read', () => {
   });
 
   it('is read again when whom it mentions comes to be known', () => {
-    const bodies = new ShownBodies();
+    const bodies = new ShownBodies(realTime);
     const message = bodyMessage('markdown', '@ben');
     const first = bodies.of(message, 1, null);
     const mentions = [{ kind: 'person', personId: 'a|ben' as PersonId, text: '@ben' }] as const;
@@ -23,7 +24,7 @@ describe('what was read', () => {
   });
 
   it('is forgotten, the one first that was asked for longest ago', () => {
-    const bodies = new ShownBodies(2);
+    const bodies = new ShownBodies(realTime, 2);
     const message = (id: string) => ({
       ...bodyMessage('markdown', id),
       id: id as ReturnType<typeof bodyMessage>['id'],
@@ -38,11 +39,73 @@ describe('what was read', () => {
   });
 });
 
+describe('reading ahead', () => {
+  const four = ['1', '2', '3', '4'].map((id) => ({ ...bodyMessage('markdown', id), id: id as MessageId }));
+
+  it('reads slice by slice, and hands on when all is read', () => {
+    const time = createTime();
+    const bodies = new ShownBodies({
+      ...time,
+      // Each look at the clock takes a little while: a slice is over after the second body.
+      now: () => {
+        time.pass(4);
+        return time.now();
+      },
+    });
+    let isDone = false;
+    bodies.readAhead(
+      four,
+      () => null,
+      () => (isDone = true),
+    );
+    expect({ isDone, readings: bodies.readings }).toEqual({ isDone: false, readings: 2 });
+    expect(time.waiting()).toHaveLength(1);
+    time.pass(0);
+    expect({ isDone, readings: bodies.readings }).toEqual({ isDone: true, readings: 4 });
+  });
+
+  it('hands on at once what was read before', () => {
+    const bodies = new ShownBodies({ ...createTime(), now: () => 0 });
+    let times = 0;
+    bodies.readAhead(
+      four,
+      () => null,
+      () => (times += 1),
+    );
+    bodies.readAhead(
+      four,
+      () => null,
+      () => (times += 1),
+    );
+    expect({ times, readings: bodies.readings }).toEqual({ times: 2, readings: 4 });
+  });
+
+  it('that was given up hands on nothing', () => {
+    const time = createTime();
+    const bodies = new ShownBodies({
+      ...time,
+      now: () => {
+        time.pass(20);
+        return time.now();
+      },
+    });
+    let isDone = false;
+    const giveUp = bodies.readAhead(
+      four,
+      () => null,
+      () => (isDone = true),
+    );
+    giveUp();
+    expect(time.waiting()).toHaveLength(0);
+    expect(isDone).toBe(false);
+  });
+});
+
 describe('long bodies', () => {
   it('come in parts that each are bounded, and end between paragraphs', () => {
     const content = '<p>one two <b>three</b></p>'.repeat(80_000);
     const message = bodyMessage('html', content);
-    const bodies = new ShownBodies();
+    const bodies = new ShownBodies(realTime);
     let left = content.length;
     for (const parts of [1, 2, 3]) {
       const shown = bodies.of(message, parts, null);
@@ -58,7 +121,7 @@ describe('long bodies', () => {
   it('are never read further than asked for, and all of them in the end', () => {
     const content = 'word '.repeat(20_000);
     const message = bodyMessage('text', content);
-    const bodies = new ShownBodies();
+    const bodies = new ShownBodies(realTime);
     let parts = 1;
     while (bodies.of(message, parts, null).left > 0) parts += 1;
     expect(plainOfDocument(bodies.of(message, parts, null).document).match(/word/g)).toHaveLength(20_000);
@@ -83,14 +146,14 @@ describe('emoji alone', () => {
     ['html', '<p>👏🏻👨‍👩‍👧 🇩🇪</p>', true],
     ['markdown', '- 🎉', false],
   ] as const)('%s %s', (format, content, jumbo) => {
-    expect(new ShownBodies().of(bodyMessage(format, content), 1, null).jumbo).toBe(jumbo);
+    expect(new ShownBodies(realTime).of(bodyMessage(format, content), 1, null).jumbo).toBe(jumbo);
   });
 
   // Each of these hands is also two emoji, a hand and a tone: an expression that repeats emoji reads them in 2^n ways.
   it('emoji of several emoji freeze nothing', () => {
     const hands = '👏🏻'.repeat(400);
     const before = process.cpuUsage();
-    expect(new ShownBodies().of(bodyMessage('markdown', `${hands}!`), 1, null).jumbo).toBe(false);
+    expect(new ShownBodies(realTime).of(bodyMessage('markdown', `${hands}!`), 1, null).jumbo).toBe(false);
     expect(process.cpuUsage(before).user / 1_000).toBeLessThan(500);
   });
 });

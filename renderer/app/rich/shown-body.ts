@@ -1,11 +1,12 @@
 /**
  * Bodies as the page shows them. Each is read once per message and version, however often its row is read and drawn again, and in parts,
- * so that no body holds the page up: both services' own limits are below the first part.
+ * so that no body holds the page up: both services' own limits are below the first part. They are read when the rows come from the
+ * database, before they are drawn: drawing looks them up.
  */
 import { readBody } from '../../text/read-body.ts';
 import { countEmoji, isOnlyEmoji } from '../../text/emoji-count.ts';
 import { plainOfDocument, type Block, type Document } from '../../text/document/index.ts';
-import type { Message, MessageId } from '../../model/index.ts';
+import type { AccountId, Message, MessageId } from '../../model/index.ts';
 
 /** So much of a body is read at a time, in characters of its source: Teams allows 28 KB a message, Mattermost 16,383 characters. */
 export const partLength = 32_000;
@@ -21,7 +22,16 @@ export interface ShownBody {
   readonly jumbo: boolean;
 }
 
-type Shown = Pick<Message, 'id' | 'version' | 'body' | 'mentions' | 'files'>;
+type Shown = Pick<Message, 'id' | 'accountId' | 'version' | 'body' | 'mentions' | 'files'>;
+
+/** The clock and timers that reading ahead goes by, ms. `after` gives back what takes it back. */
+export interface SliceTime {
+  readonly now: () => number;
+  readonly after: (ms: number, work: () => void) => () => void;
+}
+
+/** So long bodies are read in one go, ms; then the page is let draw and answer. */
+const sliceLength = 8;
 
 /** Where the part that begins at `from` ends: before a paragraph or line if one begins near its end. */
 export const endOfPart = (source: string, from: number): number => {
@@ -36,10 +46,46 @@ export const endOfPart = (source: string, from: number): number => {
 /** Bodies as they were read, of as many messages as a person scrolls through; the one that was asked for longest ago goes first. */
 export class ShownBodies {
   readonly #kept = new Map<MessageId, Kept>();
+  readonly #time: SliceTime;
   readonly #most: number;
+  #readings = 0;
 
-  constructor(most = 1_000) {
+  constructor(time: SliceTime, most = 2_000) {
+    this.#time = time;
     this.#most = most;
+  }
+
+  /** How many bodies were read so far, in parts. */
+  get readings(): number {
+    return this.#readings;
+  }
+
+  /**
+   * Reads the first parts of bodies before their rows are drawn, in slices that leave the page time, and calls `done` when all are read: at
+   * once where they were read before. What comes back gives it up.
+   */
+  readAhead(
+    messages: readonly Shown[],
+    siteOf: (account: AccountId) => string | null,
+    done: () => void,
+  ): () => void {
+    let at = messages.length - 1;
+    let giveUp = (): void => undefined;
+    const go = (): void => {
+      const end = this.#time.now() + sliceLength;
+      for (; at >= 0; at -= 1) {
+        const message = messages[at];
+        if (message) this.of(message, 1, siteOf(message.accountId));
+        if (at > 0 && this.#time.now() >= end) {
+          at -= 1;
+          giveUp = this.#time.after(0, go);
+          return;
+        }
+      }
+      done();
+    };
+    go();
+    return () => giveUp();
   }
 
   /** Reads the first `parts` parts of a body. `site`: the Mattermost server's address; null where it is not known, and in Teams. */
@@ -47,7 +93,9 @@ export class ShownBodies {
     const kept = this.#keptOf(message, site);
     const known = kept.shown.get(parts);
     if (known) return known;
+    const before = kept.documents.length;
     const shown = shownOf(message, parts, site, kept.documents);
+    this.#readings += kept.documents.length - before;
     kept.shown.set(parts, shown);
     return shown;
   }

@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react';
 import type { Door } from '../../../preload/contract/door.ts';
 import type { IsthmusDatabase } from '../../store/index.ts';
 import type { Queries } from '../queries/queries.ts';
+import type { ShownBodies } from '../rich/shown-body.ts';
 
 export type AppDoor = Pick<Door<'app'>, 'call' | 'hear'>;
 
@@ -10,6 +11,8 @@ export interface AppWorld {
   /** For writing intents and attention; all reads go through `queries`. */
   readonly database: IsthmusDatabase;
   readonly queries: Queries;
+  /** The bodies that the page has read. */
+  readonly bodies: ShownBodies;
   readonly door: AppDoor;
   /** This machine's clock, ms since the epoch. */
   readonly now: () => number;

@@ -1,9 +1,17 @@
 /** A stretch of a timeline with everything its rows need, read in one live query so that it is drawn in one go. */
-import type { ConversationId, Message, MessageId, Person, PersonId } from '../../../model/index.ts';
+import type {
+  AccountId,
+  ConversationId,
+  Message,
+  MessageId,
+  Person,
+  PersonId,
+} from '../../../model/index.ts';
 import { readReplySummaries, readTimelineRange, type ReplySummary } from '../../../store/index.ts';
 import type { Queries } from '../../queries/queries.ts';
 import { query } from '../../queries/query.ts';
 import type { Carry } from '../../carrying/carry.ts';
+import type { ShownBodies } from '../../rich/shown-body.ts';
 import { readLinkedSegment, type Linked } from './linked-segment.ts';
 import { peopleIn } from './people-in.ts';
 import { sameRows } from './same.ts';
@@ -26,6 +34,9 @@ export interface Source {
 
 export interface Place {
   readonly queries: Queries;
+  readonly bodies: ShownBodies;
+  /** The address of an account's server, null where it is not known. */
+  readonly siteOf: (account: AccountId) => string | null;
   /** Shown as one: both sides of a linked conversation, else a single one. */
   readonly sources: readonly Source[];
   /** Null where the conversation is not linked. */
@@ -55,7 +66,10 @@ const readSegment = async (
   return { messages, replies, people, carries: new Map<MessageId, Carry>() };
 };
 
-/** Follows the messages with `from <= createdAt < to` (ms); returns what ends it. */
+/**
+ * Follows the messages with `from <= createdAt < to` (ms); returns what ends it. Their bodies are read before they are handed on, so that
+ * drawing them reads nothing.
+ */
 export const followSegment = (
   place: Place,
   rows: TimelineRows,
@@ -64,14 +78,22 @@ export const followSegment = (
   failed: (error: unknown) => void,
 ): (() => void) => {
   let messages: readonly Message[] = [];
-  return place.queries.follow(
+  let giveUp = (): void => undefined;
+  const stop = place.queries.follow(
     query('timeline', timelineTables, (tables, { held }) =>
       readSegment(place, { tables, held, rows }, from, to),
     ),
     (content) => {
       messages = sameRows(messages, content.messages);
-      next({ ...content, messages });
+      const known = { ...content, messages };
+      // A newer answer takes the place of one whose bodies are still being read; what was read of it stays read.
+      giveUp();
+      giveUp = place.bodies.readAhead(messages, place.siteOf, () => next(known));
     },
     failed,
   );
+  return () => {
+    stop();
+    giveUp();
+  };
 };

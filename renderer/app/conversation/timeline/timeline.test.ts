@@ -3,6 +3,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ConversationId, Message, MessageId, Person, PersonId } from '../../../model/index.ts';
 import { IsthmusDatabase } from '../../../store/index.ts';
+import { ShownBodies } from '../../rich/shown-body.ts';
 import { bodyMessage } from '../../rich/testing/body-message.ts';
 import { Queries } from '../../queries/queries.ts';
 import { realTime } from '../../queries/testing/time.ts';
@@ -26,12 +27,14 @@ Dexie.dependencies.IDBKeyRange = IDBKeyRange;
 
 let database: IsthmusDatabase;
 let queries: Queries;
+let bodies: ShownBodies;
 let stops: (() => void)[] = [];
 let caughtAt: string[] = [];
 beforeEach(() => {
   caughtAt = [];
   database = new IsthmusDatabase({ indexedDB: new IDBFactory(), IDBKeyRange });
   queries = new Queries(database, realTime);
+  bodies = new ShownBodies(realTime);
 });
 afterEach(() => {
   for (const stop of stops) stop();
@@ -41,8 +44,9 @@ afterEach(() => {
 });
 
 const open = (thread: MessageId | '' = ''): OpenTimeline =>
-  openTimeline({ queries, sources: [{ conversationId, thread }], linked: null }, (place) =>
-    caughtAt.push(place),
+  openTimeline(
+    { queries, bodies, siteOf: () => null, sources: [{ conversationId, thread }], linked: null },
+    (place) => caughtAt.push(place),
   );
 
 /** Subscribes and waits until the timeline is as wanted. */
@@ -66,6 +70,18 @@ describe('a timeline', () => {
     expect(timeline.messages).toHaveLength(step);
     expect(keys(timeline).at(-1)).toBe('m119');
     expect(keys(timeline)[0]).toBe('m70');
+  });
+
+  it('has read the bodies of what it hands on, each once', async () => {
+    await database.messages.bulkPut(many(60));
+    const timeline = open();
+    const { messages } = await until(timeline, (now) => now.messages.length === step);
+    expect(bodies.readings).toBe(step);
+    for (const one of messages) bodies.of(one, 1, null);
+    expect(bodies.readings).toBe(step);
+    await database.messages.put({ ...message('m59', 1_059), version: 9, plain: 'edited' });
+    await until(timeline, (now) => now.messages.at(-1)?.plain === 'edited');
+    expect(bodies.readings).toBe(step + 1);
   });
 
   it('takes in older ones step by step until there are none, each once', async () => {

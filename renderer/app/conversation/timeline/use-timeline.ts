@@ -1,4 +1,6 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { useContext, useMemo, useSyncExternalStore } from 'react';
+import type { AccountId } from '../../../model/index.ts';
+import { SitesContext, type Sites } from '../../accounts/sites.ts';
 import { logCaught } from '../../world/log-caught.ts';
 import { useWorld } from '../../world/world.ts';
 import type { Linked } from './linked-segment.ts';
@@ -19,16 +21,24 @@ export const useTimeline = (
   sources: readonly Source[],
   linked: Linked | null | undefined,
 ): { readonly timeline: Timeline; readonly loadOlder: () => void } => {
-  const { queries, door } = useWorld();
+  const { queries, bodies, door } = useWorld();
+  const sites: Partial<Sites> = useContext(SitesContext);
   const key = JSON.stringify(sources);
   const open = useMemo(
     () =>
       linked === undefined
         ? notYet
-        : openTimeline({ queries, sources: JSON.parse(key) as readonly Source[], linked }, (place, error) =>
-            logCaught(door, place, error),
+        : openTimeline(
+            {
+              queries,
+              bodies,
+              siteOf: (account: AccountId) => sites[account] ?? null,
+              sources: JSON.parse(key) as readonly Source[],
+              linked,
+            },
+            (place, error) => logCaught(door, place, error),
           ),
-    [queries, door, key, linked],
+    [queries, bodies, sites, door, key, linked],
   );
   return { timeline: useSyncExternalStore(open.subscribe, open.read), loadOlder: open.loadOlder };
 };

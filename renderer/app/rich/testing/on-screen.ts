@@ -10,6 +10,7 @@ import { Queries } from '../../queries/queries.ts';
 import { realTime } from '../../queries/testing/time.ts';
 import { WorldContext, type AppWorld } from '../../world/world.ts';
 import { DocumentView } from '../document-view.tsx';
+import { ShownBodies } from '../shown-body.ts';
 import { bodyMessage } from './body-message.ts';
 
 const database = new IsthmusDatabase({ indexedDB: new IDBFactory(), IDBKeyRange }, 'not opened');
@@ -17,6 +18,7 @@ const database = new IsthmusDatabase({ indexedDB: new IDBFactory(), IDBKeyRange 
 const world: AppWorld = {
   database,
   queries: new Queries(database, realTime),
+  bodies: new ShownBodies(realTime),
   door: { call: () => Promise.reject(new Error('no door here')), hear: () => () => undefined },
   now: () => 0,
 };
