@@ -67,7 +67,10 @@ export default tseslint.config(
     },
   },
   {
-    files: ['renderer/{app,connectors,engine,model,signin,store,text}/**/*.{ts,tsx}'],
+    files: [
+      '{main,preload}/**/*.ts',
+      'renderer/{app,connectors,engine,model,signin,store,text}/**/*.{ts,tsx}',
+    ],
     ignores: ['**/*.test.{ts,tsx}', '**/testing/**'],
     plugins: { isthmus },
     rules: { 'isthmus/caught-errors': 'error' },

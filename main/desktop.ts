@@ -84,11 +84,8 @@ export async function startDesktop(): Promise<Desktop> {
   const { preset } = reading;
   const cloud = preset.teams ?? publicCloud;
   const accounts = await openAccounts(join(home, 'accounts.json'));
-  const pause = await openPause(join(home, 'pause.json'), (error) => {
-    log.write('pause-not-saved');
-    writeCaught(log, 'pause', error);
-  });
-  const askKeyring = (): Promise<Keyring> => findKeyring(safeStorage, process.platform);
+  const pause = await openPause(join(home, 'pause.json'), log);
+  const askKeyring = (): Promise<Keyring> => findKeyring(safeStorage, process.platform, log);
   const keyring = await askKeyring();
   const secrets = await openSecrets({
     file: join(home, 'secrets.json'),
@@ -97,6 +94,7 @@ export async function startDesktop(): Promise<Desktop> {
     now: () => Date.now(),
     safeStorage,
     withoutKeyring: preset.withoutKeyring,
+    log,
   });
   log.write('started', {
     accounts: accounts.all().length,
@@ -111,7 +109,10 @@ export async function startDesktop(): Promise<Desktop> {
     if (address === null) return false;
     return openExternal(address).then(
       () => true,
-      () => false,
+      (error: unknown) => {
+        writeCaught(log, 'link', error);
+        return false;
+      },
     );
   };
 
@@ -198,6 +199,7 @@ export async function startDesktop(): Promise<Desktop> {
     key: engineKey,
     fetch: fetchFromMain,
     count: (reason) => log.write(`gateway-${reason}`),
+    threw: (error) => writeCaught(log, 'gateway', error),
   });
   protocol.handle('https', answerOrigins(serveFiles(join(dist, 'renderer')), gateway));
   guardSession(session.defaultSession);
@@ -234,7 +236,7 @@ export async function startDesktop(): Promise<Desktop> {
 
   const signingIn = { accounts, secrets, log };
   const surfing = {
-    loopbacks: createLoopbacks(after),
+    loopbacks: createLoopbacks(after, log),
     openExternal,
     tell: (message: Telling<'account:browsing'>) => teller.tell('account:browsing', message),
     log,
@@ -260,7 +262,7 @@ export async function startDesktop(): Promise<Desktop> {
     () => teller.tell('accounts:changed', {}),
   );
   // What was granted meanwhile is noticed at the start, after a sleep, and when the user looks.
-  const consent = watchConsent({ now: () => Date.now(), after, look: () => teams.look() });
+  const consent = watchConsent({ now: () => Date.now(), after, look: () => teams.look(), log });
   consent.begin();
   app.on('browser-window-focus', () => consent.look());
   powerMonitor.on('resume', () => consent.begin());

@@ -28,9 +28,10 @@ function run(): void {
     desktop = await startDesktop();
     return desktop;
   });
-  // Whoever starts the app a second time wants to see it, also while the first start is still on its way.
+  // Harmless: what fails at the start is said below, once. Whoever starts the app a second time wants to see it, also while the first
+  // start is still on its way.
   const show = (): void => void started.then((running) => running.show()).catch(() => undefined);
-  // Windows and Linux hand addresses of our scheme to a second start, macOS to the app that runs.
+  // Harmless: as above. Windows and Linux hand addresses of our scheme to a second start, macOS to the app that runs.
   const handed = (addresses: readonly string[]): void =>
     void started
       .then((running) => addresses.forEach((address) => running.handed(address)))
@@ -52,7 +53,7 @@ function run(): void {
   app.on('before-quit', () => desktop?.quitting());
   if (!hidden) show();
   started.catch((error: unknown) => {
-    // Nothing runs yet that could say it better: the profile cannot be written, say.
+    // Harmless: it is said to the user. Nothing runs yet that could say it better: the profile cannot be written, say.
     const { title, detail } = dialogWords.cannotStart(error instanceof Error ? error.message : String(error));
     dialog.showErrorBox(title, detail);
     app.exit(1);

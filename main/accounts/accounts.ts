@@ -66,6 +66,7 @@ export async function openAccounts(file: string): Promise<Accounts> {
     try {
       accounts = fileShape.parse(JSON.parse(text)).accounts;
     } catch {
+      // Harmless: `damaged` says it, and the file stays.
       damaged = true;
       await setAside(file);
     }

@@ -63,7 +63,7 @@ function pageIn(frame: Frame): PageName | null {
   try {
     return pageAt(frame.url);
   } catch {
-    // Electron throws where the document is gone: there is no page, and nothing else to tell.
+    // Harmless: Electron throws where the document is gone: there is no page, and nothing else to tell.
     return null;
   }
 }
@@ -73,6 +73,7 @@ function mainFrameOf(contents: Contents): Frame | null {
   try {
     return contents.isDestroyed() ? null : contents.mainFrame;
   } catch {
+    // Harmless: Electron throws where the window is gone.
     return null;
   }
 }
@@ -106,6 +107,7 @@ export function answerDoor({ wire, contentsOf, refused, threw }: DoorSurrounding
     try {
       response = await answer(checked.data);
     } catch (error) {
+      // Harmless: `threw` logs it with its class and place.
       threw(error);
       return refuse('handler-failed');
     }
@@ -138,7 +140,7 @@ export function createTeller({
         try {
           contents.send(name, checked.data);
         } catch {
-          // It went between the two lines: the next page asks for what it needs when it starts.
+          // Harmless: it went between the two lines: the next page asks for what it needs when it starts.
         }
       }
     },

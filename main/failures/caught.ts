@@ -10,6 +10,17 @@ export type CatchPlace =
   | 'pause'
   | 'tokens-forgotten'
   | 'departure'
+  | 'pause-kept'
+  | 'consent-look'
+  | 'browser'
+  | 'link'
+  | 'loopback'
+  | 'gateway'
+  | 'secrets-file'
+  | 'secret-decode'
+  | 'secret-encrypt'
+  | 'keyring'
+  | 'page-load'
   | 'proxy-login-kept'
   | 'certificates-kept';
 

@@ -36,7 +36,7 @@ export function createWriter(file: string): (text: string) => Promise<void> {
   let last: Promise<void> = Promise.resolve();
   return (text) => {
     const write = last.then(() => writeAtomically(file, text));
-    // A failed write is its caller's to handle; the next one must still run.
+    // Harmless: a failed write is its caller's to handle; the next one must still run.
     last = write.catch(() => undefined);
     return write;
   };

@@ -58,6 +58,7 @@ const account = 'm-abcdefghijkl';
 const teams = 't-abcdefghijkl';
 let key: ReturnType<typeof createEngineKey>;
 let counted: GatewayRefusal[];
+let thrown: unknown[];
 let gateway: ReturnType<typeof createGateway>;
 const upstreamsWith = (mattermost: Upstreams['mattermost']): Upstreams => ({
   mattermost,
@@ -75,12 +76,14 @@ const upstreamOf = (id: string): Upstream | null => {
 beforeEach(() => {
   asked = [];
   counted = [];
+  thrown = [];
   key = createEngineKey();
   gateway = createGateway({
     upstreams: upstreamsWith(upstreamOf),
     key,
     fetch: testNetwork(),
     count: (reason) => void counted.push(reason),
+    threw: (error) => void thrown.push(error),
   });
 });
 
@@ -230,6 +233,7 @@ describe('a request that the page cancels', () => {
           else signal?.addEventListener('abort', end);
         }),
       count: () => undefined,
+      threw: (error) => void thrown.push(error),
     });
     const request = (name: string) =>
       waiting(
@@ -296,6 +300,7 @@ describe('what the gateway does not send on', () => {
       key,
       fetch: () => Promise.reject(new Error('must not be sent')),
       count: () => undefined,
+      threw: (error) => void thrown.push(error),
     });
     const request = new Request(`https://app.isthmus.localhost/gateway/${account}/api/v4/users/me`, {
       headers: { [gatewayKeyHeader]: key.current() },
@@ -312,6 +317,7 @@ describe('what the gateway does not send on', () => {
         key,
         fetch: () => Promise.reject(error),
         count: () => undefined,
+        threw: (error) => void thrown.push(error),
       });
     const request = () =>
       new Request(`https://app.isthmus.localhost/gateway/${account}/api/v4/users/me`, {
@@ -327,6 +333,10 @@ describe('what the gateway does not send on', () => {
       new TypeError('fetch failed', { cause: Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }) }),
     );
     expect(await errorOf(await chromium(request()))).toEqual([502, 'gateway.certificate-refused']);
+    expect(thrown).toEqual([]);
+    const fault = new RangeError('ours');
+    expect(await errorOf(await failing(fault)(request()))).toEqual([502, 'gateway.unreachable']);
+    expect(thrown).toEqual([fault]);
     const refused = await node(request());
     expect(refused.headers.get('x-isthmus-refused-host')).toBe(new URL(serverUrl).host);
     expect(await errorOf(refused)).toEqual([502, 'gateway.certificate-refused']);

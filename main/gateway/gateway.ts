@@ -10,7 +10,7 @@ import {
   gatewayRefusedHostHeader,
   gatewayRequestHeader,
 } from '../../preload/contract/index.ts';
-import { networkFailure, type NetworkFailure } from '../network/failure.ts';
+import { isNetworkError, networkFailure, type NetworkFailure } from '../network/failure.ts';
 import type { Fetch, FetchInit } from '../network/fetch.ts';
 import type { EngineKey } from './engine-key.ts';
 import { headersToPage, headersToServer } from './headers.ts';
@@ -23,6 +23,8 @@ export interface GatewaySurroundings {
   readonly fetch: Fetch;
   /** Counts answers that the gateway gave itself, by reason. */
   readonly count: (reason: GatewayRefusal) => void;
+  /** Hears of what failed without being a failure of the network. */
+  readonly threw: (error: unknown) => void;
 }
 
 /** Answers that come from the gateway and not from the server; the page reads them from the `id` (`gateway.<reason>`) or the header. */
@@ -134,7 +136,7 @@ function untilDone(
 }
 
 /** The gateway as a plain function of a request. */
-export function createGateway({ upstreams, key, fetch, count }: GatewaySurroundings): Answerer {
+export function createGateway({ upstreams, key, fetch, count, threw }: GatewaySurroundings): Answerer {
   const refuse = (reason: GatewayRefusal, asked?: string): Response => {
     count(reason);
     return refusal(reason, asked);
@@ -162,7 +164,8 @@ export function createGateway({ upstreams, key, fetch, count }: GatewaySurroundi
       return new Response(untilDone(answer.body, done), { status: answer.status, headers });
     } catch (error) {
       done();
-      // The network counts why (network/traffic.ts).
+      // Harmless: the network counts its own failures (network/traffic.ts), and any other one is a fault of ours, which `threw` logs.
+      if (!signal.aborted && !isNetworkError(error)) threw(error);
       return signal.aborted ? refusal('cancelled') : refuse(refusalFor[networkFailure(error)], route.url);
     }
   };

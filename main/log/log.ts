@@ -34,7 +34,7 @@ function rotate(file: string): void {
     try {
       renameSync(from, `${file}.${number + 1}`);
     } catch {
-      // Not that many yet.
+      // Harmless: not that many yet.
     }
   }
 }
@@ -56,7 +56,7 @@ export function createLog(file: string, now: () => number): Log {
         appendFileSync(file, line, { mode: 0o600 });
         size += line.length;
       } catch {
-        // Nothing to say it to.
+        // Harmless: nothing to say it to.
       }
     },
   };

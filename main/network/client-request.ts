@@ -112,6 +112,7 @@ async function sendBody(
   }
   if (!(body instanceof ReadableStream)) {
     const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : new Uint8Array(body);
+    // Harmless: the request tells by its own `error`.
     if (bytes.byteLength > 0) void write(asked, bytes).catch(() => undefined);
     asked.end();
     return;
@@ -194,11 +195,13 @@ export const createRequestFetch =
           if (answer instanceof Readable) answer.once('close', () => end('over'));
           resolve(responseOf(answer, method, () => asked.abort()));
         } catch (error) {
+          // Harmless: whoever asked is told.
           fail(error instanceof Error ? error : new NetworkError('unreachable'));
           asked.abort();
         }
       });
       sendBody(asked, body, over).catch((error: unknown) => {
+        // Harmless: whoever asked is told.
         fail(error instanceof Error ? error : new NetworkError('unreachable'));
         asked.abort();
       });

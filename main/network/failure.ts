@@ -53,6 +53,10 @@ function marksOf(error: Error): readonly string[] {
   return [...code, ...(isConstant(error.message) ? [error.message] : []), error.name];
 }
 
+/** Whether this is the network's own failure, which it has counted; what else a request may end with is a fault of ours. */
+export const isNetworkError = (error: unknown): boolean =>
+  error instanceof NetworkError || (error instanceof Error && marksOf(error).some(isConstant));
+
 /** Reads a rejected fetch or a socket's error, and what caused it. */
 export function networkFailure(error: unknown): NetworkFailure {
   if (error instanceof NetworkError) return error.failure;

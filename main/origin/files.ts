@@ -36,7 +36,7 @@ function fileBelow(root: string, path: string): string | null {
   try {
     decoded = decodeURIComponent(path);
   } catch {
-    // Malformed escapes: no build has a file of that name.
+    // Harmless: malformed escapes: no build has a file of that name.
     return null;
   }
   const file = resolve(root, `.${decoded}`);
@@ -81,7 +81,7 @@ export function serveFiles(root: string): (request: Request) => Promise<Response
       };
       return new Response(await readFile(file), { headers });
     } catch {
-      // A build holds each file that it names; what cannot be read is as good as not there.
+      // Harmless: a build holds each file that it names; what cannot be read is as good as not there.
       return notFound();
     }
   };

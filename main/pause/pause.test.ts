@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readIfThere } from '../files/atomic.ts';
+import { createTestLog } from '../log/testing/log.ts';
 import { openPause } from './pause.ts';
 
 let folder = '';
@@ -14,33 +15,36 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 describe('the pause', () => {
   it('lasts over a new start, and so does its end', async () => {
     const file = join(folder, 'kept.json');
-    const unsaved = vi.fn();
-    const first = await openPause(file, unsaved);
+    const log = createTestLog();
+    const first = await openPause(file, log);
     expect(first.paused()).toBe(false);
     first.set(true);
     expect(first.paused()).toBe(true);
     await vi.waitFor(async () => expect(await readIfThere(file)).toContain('true'));
-    const second = await openPause(file, unsaved);
+    const second = await openPause(file, log);
     expect(second.paused()).toBe(true);
     second.set(false);
     await vi.waitFor(async () => expect(await readIfThere(file)).toContain('false'));
-    expect((await openPause(file, unsaved)).paused()).toBe(false);
-    expect(unsaved).not.toHaveBeenCalled();
+    expect((await openPause(file, log)).paused()).toBe(false);
+    expect(log.events).toEqual([]);
   });
 
   it.each(['', '{', '{"paused":1}', 'null'])('a file that holds %s pauses nothing', async (text) => {
     const file = join(folder, 'damaged.json');
     await writeFile(file, text);
-    expect((await openPause(file, () => undefined)).paused()).toBe(false);
+    const log = createTestLog();
+    expect((await openPause(file, log)).paused()).toBe(false);
+    expect(log.events).toEqual([expect.stringMatching(/^caught-pause-kept-(syntax|zod)-error$/)]);
   });
 
   it('holds without a disk, and says so', async () => {
     const notAFolder = join(folder, 'file');
     await writeFile(notAFolder, '');
-    const unsaved = vi.fn();
-    const pause = await openPause(join(notAFolder, 'pause.json'), unsaved);
+    const log = createTestLog();
+    const pause = await openPause(join(notAFolder, 'pause.json'), log);
     pause.set(true);
     expect(pause.paused()).toBe(true);
-    await vi.waitFor(() => expect(unsaved).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(log.events).toContain('pause-not-saved'));
+    expect(log.events.filter((event) => event.startsWith('caught-pause-'))).not.toEqual([]);
   });
 });

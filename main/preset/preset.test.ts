@@ -93,10 +93,12 @@ describe('a preset', () => {
   ])('with %s leaves the app working and says where', (_what, value, problem) => {
     const reading = parse(value);
     expect(reading).toMatchObject({ kind: 'bad', preset: emptyPreset });
-    expect(reading.kind === 'bad' ? reading.problem : '').toMatch(problem);
+    expect(
+      reading.kind === 'bad' && reading.problem.kind === 'invalid' ? reading.problem.details : '',
+    ).toMatch(problem);
   });
   it('that is no JSON is bad', () => {
-    expect(parsePreset('preset.json', '{')).toMatchObject({ kind: 'bad', problem: 'It is not JSON.' });
+    expect(parsePreset('preset.json', '{')).toMatchObject({ kind: 'bad', problem: { kind: 'not-json' } });
   });
 });
 
@@ -119,7 +121,7 @@ describe('reading', () => {
     expect(await readPreset({ ...places, argv })).toMatchObject({
       kind: 'bad',
       preset: emptyPreset,
-      problem: 'It cannot be read.',
+      problem: { kind: 'unreadable' },
     });
   });
 });

@@ -63,7 +63,11 @@ const fileShape = z.strictObject({
     .default([]),
 });
 
-/** How reading went: a bad file leaves the app working, with a sentence that says what is wrong where. */
+/** What is wrong with a preset; `details`: where in it, as the check says, for whoever wrote it. */
+export type PresetProblem =
+  { readonly kind: 'unreadable' | 'not-json' } | { readonly kind: 'invalid'; readonly details: string };
+
+/** How reading went: a bad file leaves the app working, and says what is wrong where. */
 export type PresetReading =
   | {
       readonly kind: 'read';
@@ -76,10 +80,10 @@ export type PresetReading =
       readonly preset: Preset;
       readonly desktop: DesktopPreset;
       readonly file: string;
-      readonly problem: string;
+      readonly problem: PresetProblem;
     };
 
-const badReading = (file: string, problem: string): PresetReading => ({
+const badReading = (file: string, problem: PresetProblem): PresetReading => ({
   kind: 'bad',
   preset: emptyPreset,
   desktop: emptyDesktopPreset,
@@ -107,15 +111,16 @@ export function presetFile({ argv, environment, resources }: PresetPlaces): {
 
 /** Checks a preset's text. */
 export function parsePreset(file: string, text: string): PresetReading {
-  const bad = (problem: string): PresetReading => badReading(file, problem);
+  const bad = (problem: PresetProblem): PresetReading => badReading(file, problem);
   let json: unknown;
   try {
     json = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
-    return bad('It is not JSON.');
+    // Harmless: the user is told.
+    return bad({ kind: 'not-json' });
   }
   const checked = fileShape.safeParse(json);
-  if (!checked.success) return bad(z.prettifyError(checked.error));
+  if (!checked.success) return bad({ kind: 'invalid', details: z.prettifyError(checked.error) });
   const { teams, mattermost, days, withoutKeyring, dictionariesUrl, clientCertificates } = checked.data;
   const plain = (url: string): string => url.replace(/(?<!\/)\/+$/, '');
   return {
@@ -144,8 +149,9 @@ export async function readPreset(places: PresetPlaces): Promise<PresetReading> {
   try {
     text = await readFile(file, 'utf8');
   } catch {
+    // Harmless: mostly there is none, and of one that was asked for the user is told.
     if (!asked) return { kind: 'read', preset: emptyPreset, desktop: emptyDesktopPreset, file: null };
-    return badReading(file, 'It cannot be read.');
+    return badReading(file, { kind: 'unreadable' });
   }
   return parsePreset(file, text);
 }

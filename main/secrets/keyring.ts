@@ -1,5 +1,8 @@
 /** The system's keyring as Electron offers it, and whether it deserves the name. */
 
+import { writeCaught } from '../failures/caught.ts';
+import type { Log } from '../log/log.ts';
+
 /** The little of Electron's safeStorage that is used. */
 export interface SafeStorage {
   isEncryptionAvailable(): boolean;
@@ -30,6 +33,7 @@ const constantKeyMark = 'v10';
 async function tryOut(
   safeStorage: SafeStorage,
   platform: NodeJS.Platform,
+  log: Log,
 ): Promise<'works' | 'absent' | 'refused'> {
   try {
     const probe = 'a probe';
@@ -37,7 +41,8 @@ async function tryOut(
     if (platform === 'linux' && encrypted.subarray(0, 3).toString('latin1') === constantKeyMark)
       return 'absent';
     return (await safeStorage.decryptStringAsync(encrypted)).result === probe ? 'works' : 'refused';
-  } catch {
+  } catch (error) {
+    writeCaught(log, 'keyring', error);
     // macOS: the user has refused the Keychain. Linux: the keyring's owner has gone, or its prompt was dismissed.
     return 'refused';
   }
@@ -47,7 +52,11 @@ async function tryOut(
  * Asks the system, after `ready`. On Linux Chromium falls back to `basic_text`, a key known to everybody: that is no keyring
  * (Electron's documentation of getSelectedStorageBackend); and the backend is told by the desktop's name only, so that it is tried.
  */
-export async function findKeyring(safeStorage: SafeStorage, platform: NodeJS.Platform): Promise<Keyring> {
+export async function findKeyring(
+  safeStorage: SafeStorage,
+  platform: NodeJS.Platform,
+  log: Log,
+): Promise<Keyring> {
   const backend =
     platform === 'linux'
       ? (safeStorage.getSelectedStorageBackend?.() ?? 'unknown')
@@ -57,9 +66,10 @@ export async function findKeyring(safeStorage: SafeStorage, platform: NodeJS.Pla
     if (!(await safeStorage.isAsyncEncryptionAvailable())) return absent;
     // On Linux it is this one that says whether a key was had.
     if (platform === 'linux' && !safeStorage.isEncryptionAvailable()) return absent;
-  } catch {
+  } catch (error) {
+    writeCaught(log, 'keyring', error);
     return absent;
   }
-  const outcome = await tryOut(safeStorage, platform);
+  const outcome = await tryOut(safeStorage, platform, log);
   return outcome === 'works' ? { kind: 'keyring', backend } : { kind: 'none', cause: outcome };
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Preset } from '../../preload/contract/index.ts';
+import { createTestLog, type TestLog } from '../log/testing/log.ts';
 import { findKeyring, type Keyring, type SafeStorage } from './keyring.ts';
 import { KeyringRefused, openSecrets, type Secrets, type SecretsSurroundings } from './secrets.ts';
 
@@ -30,12 +31,14 @@ const none: Keyring = { kind: 'none', cause: 'absent' };
 let folder: string;
 let file: string;
 let time: number;
-let surroundings: Pick<SecretsSurroundings, 'file' | 'findKeyring' | 'now'>;
+let log: TestLog;
+let surroundings: Pick<SecretsSurroundings, 'file' | 'findKeyring' | 'now' | 'log'>;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'isthmus-secrets-'));
   file = join(folder, 'secrets.json');
   time = 0;
-  surroundings = { file, findKeyring: () => Promise.resolve(none), now: () => time };
+  log = createTestLog();
+  surroundings = { file, findKeyring: () => Promise.resolve(none), now: () => time, log };
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -70,6 +73,7 @@ describe('with a keyring', () => {
     await (await open()).keep('token', 'x');
     const locked = await open(keyring, 17);
     expect([locked.read('token'), locked.lost]).toEqual([null, 1]);
+    expect(log.events).toEqual(['caught-secret-decode-error']);
     await locked.keep('other', 'y');
     expect((await open()).read('token')).toBe('x');
   });
@@ -85,6 +89,7 @@ describe('with a keyring', () => {
       const secrets = await open();
       await secrets.keep('token', 'x');
       expect(await readFile(`${file}.damaged`, 'utf8')).toBe(text);
+      expect(log.events).toEqual([expect.stringMatching(/^caught-secrets-file-(syntax|zod)-error$/)]);
       expect((await open()).read('token')).toBe('x');
     },
   );
@@ -298,14 +303,14 @@ describe('the keyring', () => {
     ['win32', 'basic_text', { kind: 'keyring', backend: 'dpapi' }],
     ['darwin', 'basic_text', { kind: 'keyring', backend: 'keychain' }],
   ] as const)('on %s with %s', async (platform, backend, expected) => {
-    expect(await findKeyring(withBackend(backend), platform)).toEqual(expected);
+    expect(await findKeyring(withBackend(backend), platform, log)).toEqual(expected);
   });
   it('is none when encryption is not available', async () => {
-    expect(await findKeyring(withBackend('kwallet6', false), 'linux')).toEqual(none);
+    expect(await findKeyring(withBackend('kwallet6', false), 'linux', log)).toEqual(none);
   });
   it('is none when only the newer question is answered with yes', async () => {
     const storage = { ...withBackend('gnome_libsecret'), isEncryptionAvailable: () => false };
-    expect(await findKeyring(storage, 'linux')).toEqual(none);
+    expect(await findKeyring(storage, 'linux', log)).toEqual(none);
   });
   it('is none when what it encrypts is marked v10: Chromium took a constant that everybody knows', async () => {
     const marked = (mark: string): SafeStorage => ({
@@ -314,21 +319,21 @@ describe('the keyring', () => {
       decryptStringAsync: (bytes) =>
         Promise.resolve({ result: bytes.subarray(3).toString(), shouldReEncrypt: false }),
     });
-    expect(await findKeyring(marked('v10'), 'linux')).toEqual(none);
-    expect(await findKeyring(marked('v11'), 'linux')).toEqual(keyring);
+    expect(await findKeyring(marked('v10'), 'linux', log)).toEqual(none);
+    expect(await findKeyring(marked('v11'), 'linux', log)).toEqual(keyring);
     // On macOS v10 is the mark of the Keychain's key.
-    expect(await findKeyring(marked('v10'), 'darwin')).toEqual({ kind: 'keyring', backend: 'keychain' });
+    expect(await findKeyring(marked('v10'), 'darwin', log)).toEqual({ kind: 'keyring', backend: 'keychain' });
   });
   it.each(['linux', 'darwin', 'win32'] as const)('refuses on %s when a probe fails', async (platform) => {
     const fails = {
       ...withBackend('gnome_libsecret'),
       encryptStringAsync: () => Promise.reject(new Error()),
     };
-    expect(await findKeyring(fails, platform)).toEqual({ kind: 'none', cause: 'refused' });
+    expect(await findKeyring(fails, platform, log)).toEqual({ kind: 'none', cause: 'refused' });
     const forgets: SafeStorage = {
       ...withBackend('gnome_libsecret'),
       decryptStringAsync: () => Promise.resolve({ result: 'something else', shouldReEncrypt: false }),
     };
-    expect(await findKeyring(forgets, platform)).toEqual({ kind: 'none', cause: 'refused' });
+    expect(await findKeyring(forgets, platform, log)).toEqual({ kind: 'none', cause: 'refused' });
   });
 });

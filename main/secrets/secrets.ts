@@ -1,7 +1,9 @@
 /** Secrets by name: encrypted by the system's keyring, or in memory only, or (where policy says so) in a plain file. */
 import { z } from 'zod';
 import type { Preset, SecretsStatus } from '../../preload/contract/index.ts';
+import { writeCaught } from '../failures/caught.ts';
 import { createWriter, readIfThere, setAside } from '../files/atomic.ts';
+import type { Log } from '../log/log.ts';
 import type { Keyring, SafeStorage } from './keyring.ts';
 
 /** What encrypted a value, a keyring's name or `plain-file`, and the base64 of what it made of it. */
@@ -47,6 +49,7 @@ export interface SecretsSurroundings {
   /** The time, ms. */
   readonly now: () => number;
   readonly withoutKeyring: Preset['withoutKeyring'];
+  readonly log: Log;
 }
 
 const decisions = { ask: 'undecided', 'memory-only': 'memory-only', 'plain-file': 'plain-file' } as const;
@@ -77,12 +80,13 @@ function backendUnder(status: SecretsStatus): string | null {
   return status.decision === 'plain-file' ? 'plain-file' : null;
 }
 
-async function readFile(file: string): Promise<Readonly<Record<string, StoredValue>>> {
+async function readFile(file: string, log: Log): Promise<Readonly<Record<string, StoredValue>>> {
   const text = await readIfThere(file);
   if (text === null) return {};
   try {
     return anyShape.parse(JSON.parse(text));
-  } catch {
+  } catch (error) {
+    writeCaught(log, 'secrets-file', error);
     await setAside(file);
     return {};
   }
@@ -93,11 +97,11 @@ const looksApart = { absent: 10_000, refused: 10 * 60_000 } as const;
 
 /** Opens the store and reads what can be read. */
 export async function openSecrets(surroundings: SecretsSurroundings): Promise<Secrets> {
-  const { file, keyring, findKeyring, safeStorage, withoutKeyring, now } = surroundings;
+  const { file, keyring, findKeyring, safeStorage, withoutKeyring, now, log } = surroundings;
   let status = statusAtStart(keyring, withoutKeyring);
   const write = createWriter(file);
   const values = new Map<string, string>();
-  const stored = new Map<string, StoredValue>(Object.entries(await readFile(file)));
+  const stored = new Map<string, StoredValue>(Object.entries(await readFile(file, log)));
 
   const decode = async (value: StoredValue): Promise<string> => {
     const bytes = Buffer.from(value.stored, 'base64');
@@ -115,13 +119,16 @@ export async function openSecrets(surroundings: SecretsSurroundings): Promise<Se
 
   const isUnreadable = (name: string): boolean => stored.has(name) && !values.has(name);
   const unreadable = (): readonly string[] => [...stored.keys()].filter(isUnreadable);
+  const told = new Set<string>();
   const readAll = async (): Promise<void> => {
     for (const name of unreadable()) {
       const value = stored.get(name);
       try {
         if (value !== undefined) values.set(name, await decode(value));
-      } catch {
-        // It stays stored: a keyring can be out of order for a while.
+      } catch (error) {
+        // It stays stored: a keyring can be out of order for a while. Once is enough in the log, for it is tried again and again.
+        if (!told.has(name)) writeCaught(log, 'secret-decode', error);
+        told.add(name);
       }
     }
   };
@@ -135,7 +142,8 @@ export async function openSecrets(surroundings: SecretsSurroundings): Promise<Se
     try {
       stored.set(name, await encode(value, backend));
       return true;
-    } catch {
+    } catch (error) {
+      writeCaught(log, 'secret-encrypt', error);
       status = statusWithout('refused', withoutKeyring);
       return false;
     }

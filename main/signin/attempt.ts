@@ -33,7 +33,7 @@ export async function unlessGivenUp<Value>(
   try {
     const first = await Promise.race([work, givenUp]);
     if (!signal.aborted) return first;
-    // Nobody waits for it any more, and what fails now fails for nobody.
+    // Harmless: nobody waits for it any more, and what fails now fails for nobody.
     work.then(late).catch(() => undefined);
     return null;
   } finally {
@@ -60,6 +60,7 @@ export function createAttempts(after: (ms: number, work: () => void) => () => vo
       const cancelTimeout = after(attemptMs, () => own.abort(tooLong));
       // MSAL refuses a second interaction (`interaction_in_progress`): the ended one must be over before this one starts.
       const outcome = last
+        // Harmless: it was told to whoever ran it.
         .catch(() => undefined)
         .then(() => work(own.signal))
         .finally(() => {

@@ -51,7 +51,7 @@ describe('the browser of a sign-in', () => {
     const visiting = visit();
     await new Promise(setImmediate);
     expect(told.at(-1)).toEqual({ service: 'teams', kind: 'waiting', url, opened: false });
-    expect(logged).toEqual(['browser-not-opened']);
+    expect(logged).toEqual(['browser-not-opened', 'caught-browser-error']);
     give('?code=1');
     expect(await visiting).toBe('?code=1');
   });

@@ -1,5 +1,6 @@
 /** The user's browser in a sign-in, the same for both services: opens it, tells the app's page how it stands, waits for the answer. */
 import type { Telling } from '../../preload/contract/index.ts';
+import { writeCaught } from '../failures/caught.ts';
 import type { Log } from '../log/log.ts';
 import type { Loopback, Loopbacks } from './loopback.ts';
 
@@ -37,8 +38,9 @@ export function createBrowsing(
       if (!waits) return waiting;
       // At once: a system that takes long to open its browser, or never says that it did, must not keep the link from the user.
       tell({ service, kind: 'waiting', url, opened: true });
-      openExternal(url).catch(() => {
+      openExternal(url).catch((error: unknown) => {
         log.write('browser-not-opened');
+        writeCaught(log, 'browser', error);
         if (waits) tell({ service, kind: 'waiting', url, opened: false });
       });
       const response = await waiting;

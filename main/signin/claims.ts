@@ -42,6 +42,7 @@ export function stripPlainTextStates(body: string): string {
     if (!isObject(response) || typeof response.id_token !== 'string') return body;
     return JSON.stringify({ ...response, id_token: stripIdToken(response.id_token) });
   } catch {
+    // Harmless: what is no JSON holds no token, and MSAL says so.
     return body;
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createTestLog } from '../log/testing/log.ts';
 import { firstPause, longestPause, looksAtOnce, looksWithin, watchConsent } from './consent-watch.ts';
 
 const setUp = (answers: { lacks: boolean }) => {
@@ -18,6 +19,7 @@ const setUp = (answers: { lacks: boolean }) => {
       asked += 1;
       return Promise.resolve(answers.lacks);
     },
+    log: createTestLog(),
   });
   const settle = (): Promise<void> => new Promise(setImmediate);
   return {

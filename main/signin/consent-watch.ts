@@ -1,4 +1,6 @@
 /** Notices by itself that a permission was granted: asks now and then, with growing pauses, and when somebody may be waiting for it. */
+import { writeCaught } from '../failures/caught.ts';
+import type { Log } from '../log/log.ts';
 
 /** The first pause, and the longest, in milliseconds. An administrator answers within minutes, or days. */
 export const firstPause = 5 * 60_000;
@@ -29,10 +31,11 @@ export interface ConsentWatchSurroundings {
   readonly after: (ms: number, work: () => void) => () => void;
   /** Asks for every account that lacks something; whether there still is one. */
   readonly look: () => Promise<boolean>;
+  readonly log: Log;
 }
 
 /** Begins to watch; while nothing is lacking it rests until the next look. */
-export function watchConsent({ now, after, look }: ConsentWatchSurroundings): ConsentWatch {
+export function watchConsent({ now, after, look, log }: ConsentWatchSurroundings): ConsentWatch {
   let pause = firstPause;
   let cancel: () => void = () => undefined;
   let asking = false;
@@ -48,7 +51,10 @@ export function watchConsent({ now, after, look }: ConsentWatchSurroundings): Co
     if (asking) return true;
     asking = true;
     cancel();
-    const lacks = await look().catch(() => true);
+    const lacks = await look().catch((error: unknown) => {
+      writeCaught(log, 'consent-look', error);
+      return true;
+    });
     asking = false;
     if (lacks) {
       askIn(pause);

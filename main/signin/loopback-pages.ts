@@ -1,5 +1,6 @@
 /** The pages the system browser shows at the end of a sign-in: plain, self-contained, with nothing from the answer in them. */
 import { createHash } from 'node:crypto';
+import { loopbackWords, type PageWords } from '../words.ts';
 
 /** A page and the policy that allows exactly what is in it. */
 export interface LoopbackPage {
@@ -24,16 +25,16 @@ const script = `
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     document.querySelector('main').replaceWith(page.querySelector('main'));
   }).catch(() => {
-    document.querySelector('h1').textContent = 'Isthmus does not answer';
-    document.querySelector('p').textContent = 'Start Isthmus, and start the sign-in again there.';
+    document.querySelector('h1').textContent = ${JSON.stringify(loopbackWords.silent.title)};
+    document.querySelector('p').textContent = ${JSON.stringify(loopbackWords.silent.text)};
   });
 `;
 
 const hashOf = (text: string): string =>
   `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
 
-function page(title: string, text: string, withScript = false): LoopbackPage {
-  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Isthmus</title><style>${style}</style></head><body><main><h1>${title}</h1><p>${text}</p></main>${withScript ? `<script>${script}</script>` : ''}</body></html>`;
+function page({ title, text }: PageWords, withScript = false): LoopbackPage {
+  const html = `<!doctype html><html lang="${loopbackWords.language}"><head><meta charset="utf-8"><title>Isthmus</title><style>${style}</style></head><body><main><h1>${title}</h1><p>${text}</p></main>${withScript ? `<script>${script}</script>` : ''}</body></html>`;
   const active = withScript ? `; script-src ${hashOf(script)}; connect-src 'self'` : '';
   return {
     html,
@@ -43,23 +44,13 @@ function page(title: string, text: string, withScript = false): LoopbackPage {
 
 /** After the answer that was waited for. */
 export const answerPage = (signedIn: boolean): LoopbackPage =>
-  signedIn
-    ? page('Back to Isthmus', 'The sign-in is on its way. You can close this window.')
-    : page(
-        'Not signed in',
-        'The sign-in was ended before it was complete. You can close this window and try again in Isthmus.',
-      );
+  page(signedIn ? loopbackWords.signedIn : loopbackWords.notSignedIn);
 
 /** For an answer that came after its sign-in had ended: cancelled, started again, or too late. */
-export const endedPage = (): LoopbackPage =>
-  page('This sign-in has ended', 'You can close this window and start again in Isthmus.');
+export const endedPage = (): LoopbackPage => page(loopbackWords.ended);
 
 /** For an answer that nobody waits for. */
-export const strangerPage = (): LoopbackPage =>
-  page(
-    'Nothing is waiting here',
-    'This answer does not belong to a sign-in that Isthmus has started. You can close this window.',
-  );
+export const strangerPage = (): LoopbackPage => page(loopbackWords.stranger);
 
 /** Hands over an answer that came in the fragment. */
-export const fragmentPage = (): LoopbackPage => page('One moment', 'Handing the answer to Isthmus.', true);
+export const fragmentPage = (): LoopbackPage => page(loopbackWords.handing, true);

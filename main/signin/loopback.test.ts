@@ -1,6 +1,7 @@
 import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTestLog } from '../log/testing/log.ts';
 import { type Listen, listenOnBoth } from './loopback-listen.ts';
 import { createLoopbacks, lingerMs, type Loopback, type Loopbacks } from './loopback.ts';
 
@@ -18,7 +19,7 @@ beforeEach(async () => {
     const timer = { ms, work };
     timers.add(timer);
     return () => void timers.delete(timer);
-  });
+  }, createTestLog());
   loopback = await loopbacks.open();
   waiting = new AbortController();
 });
@@ -182,6 +183,7 @@ describe('the two addresses of localhost', () => {
     let count = 0;
     const second = createLoopbacks(
       () => () => undefined,
+      createTestLog(),
       (server, host, port) => {
         count += host === '127.0.0.1' ? 1 : 0;
         return listenAs({ ...answers, '127.0.0.1 0': count === 1 ? 4711 : 4712 }, asked)(server, host, port);

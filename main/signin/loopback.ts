@@ -4,6 +4,8 @@
  * while, so that a page that is loaded again, or comes back late, is answered with what became of it.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { writeCaught } from '../failures/caught.ts';
+import type { Log } from '../log/log.ts';
 import { listenOnBoth, type Listen, type Listening } from './loopback-listen.ts';
 import { answerPage, endedPage, fragmentPage, type LoopbackPage, strangerPage } from './loopback-pages.ts';
 
@@ -108,10 +110,12 @@ async function answerRequest(
 
 /**
  * @param after runs something later; returns what cancels it
+ * @param log hears of answers that failed
  * @param listen how a server is made to listen
  */
 export function createLoopbacks(
   after: (ms: number, work: () => void) => () => void,
+  log: Log,
   listen?: Listen,
 ): Loopbacks {
   const lingering: Place[] = [];
@@ -120,7 +124,10 @@ export function createLoopbacks(
     const ended: Place['ended'] = new Map();
     const servers = (): ReturnType<typeof createServer> =>
       createServer((request, response) => {
-        answerRequest(place, request, response).catch(() => response.destroy());
+        answerRequest(place, request, response).catch((error: unknown) => {
+          writeCaught(log, 'loopback', error);
+          response.destroy();
+        });
       });
     const listening = await listenOnBoth(servers, port, listen);
     const place: Place = { listening, expected: null, ended, stopLingering: () => undefined };

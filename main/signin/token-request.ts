@@ -69,6 +69,7 @@ export async function sendSignInRequest(
       body: stripPlainTextStates(text.slice(0, longestBody)),
     };
   } catch (error) {
+    // Harmless: whoever asked is told, and the network has counted it.
     return notReached(networkFailure(error), url);
   }
 }

@@ -20,7 +20,7 @@ export const createStanding =
       await answer.body?.cancel();
       return answer.status;
     } catch {
-      // What stood in the way is in the counts of the network (network/traffic.ts).
+      // Harmless: what stood in the way is in the counts of the network (network/traffic.ts).
       return null;
     }
   };

@@ -33,7 +33,7 @@ export async function openAppWindow(
   const { placementFile, staysAfterClosing, isQuitting, quit, log, after } = needs;
   const savePlacement = createWriter(placementFile);
   const saved = readPlacement(
-    // A placement that cannot be read costs nothing but the window's place.
+    // Harmless: a placement that cannot be read costs nothing but the window's place.
     await readIfThere(placementFile).catch(() => null),
   );
   const primary = screen.getPrimaryDisplay();

@@ -1,6 +1,7 @@
 /** One window with one of our pages in it: guarded, and heard when its page is lost. */
 import { BrowserWindow } from 'electron';
 import { pageAddresses, type PageName } from '../../preload/contract/index.ts';
+import { writeCaught } from '../failures/caught.ts';
 import type { Log, Numbers } from '../log/log.ts';
 import { endWhenHanging } from './unresponsive.ts';
 
@@ -57,6 +58,7 @@ export function createPageWindow(
   window.loadURL(pageAddresses[page]).catch((error: unknown) => {
     if (window.isDestroyed() || isAborted(error)) return;
     log.write(`page-not-loaded-${page}`, numberOf(error));
+    writeCaught(log, 'page-load', error);
     // A renderer that died meanwhile has said so itself.
     if (!window.webContents.isCrashed()) lost();
   });

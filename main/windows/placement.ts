@@ -26,6 +26,7 @@ export function readPlacement(text: string | null): Placement | null {
   try {
     return text === null ? null : placementShape.parse(JSON.parse(text));
   } catch {
+    // Harmless: it costs nothing but the window's place.
     return null;
   }
 }

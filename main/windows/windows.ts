@@ -60,6 +60,7 @@ export function createWindows(surroundings: WindowSurroundings): Windows {
       });
     });
     opening = mine;
+    // Harmless: whoever wants to see it is told.
     mine.catch(() => {
       if (opening === mine) opening = null;
     });

@@ -88,6 +88,7 @@ export async function signInByOauth(
   try {
     loopback = await browsing.open([callbackPort]);
   } catch {
+    // Harmless: the user is told, by this code.
     return ended({ kind: 'failed', detail: 'callback-port-taken' });
   }
   const state = secret();

@@ -5,6 +5,7 @@ import type { MattermostOffer, SsoService } from '../../../preload/contract/inde
 /** Public OAuth clients, which need no secret, came with this one. */
 const publicClientsSince = [11, 2] as const;
 
+// Harmless: what is no text is as if it were not there.
 const value = z.string().max(1_000).optional().catch(undefined);
 const limited = z.object({
   Version: z.string().min(1).max(100),

@@ -25,6 +25,7 @@ const refused = (outcome: ConnectOutcome): PersonOutcome => ({ kind: 'refused', 
 const termsConfig = z.object({
   EnableCustomTermsOfService: z.literal('true'),
   /** Days after which they are to be accepted again. */
+  // Harmless: what is no number sets no period.
   CustomTermsOfServiceReAcceptancePeriod: z.coerce.number().positive().catch(Infinity),
 });
 const terms = z.object({ id: z.string().min(1) });

@@ -65,8 +65,10 @@ export function createApi(serverUrl: string, fetch: Fetch): Api {
         ...(body === undefined ? {} : { body }),
       });
     } catch (error) {
+      // Harmless: whoever asked is told, and the network has counted it.
       return failureOf(error, url);
     }
+    // Harmless: an answer that breaks off is as none, and is judged by its status.
     const text = await answer.text().catch(() => '');
     if (answer.status === 429)
       return failed({ kind: 'throttled', retryAfterSeconds: retryAfter(answer.headers) });
@@ -79,6 +81,7 @@ export function createApi(serverUrl: string, fetch: Fetch): Api {
         json: text === '' ? null : JSON.parse(text),
       };
     } catch {
+      // Harmless: what is no JSON is an answer of its own.
       if (answer.status === 400 && certificatePage.test(text))
         return failed({ kind: 'refused', reason: 'client-certificate', code: 'http-400' });
       // A proxy's page, say.

@@ -14,6 +14,7 @@ import {
 import { generateOrganisation } from '../../../sandbox/organisation/generate.ts';
 import { realWorld } from '../../../sandbox/world.ts';
 import { type Accounts, openAccounts } from '../../accounts/accounts.ts';
+import { createTestLog } from '../../log/testing/log.ts';
 import type { Fetch } from '../../network/fetch.ts';
 import { createDepartures } from '../../accounts/departures.ts';
 import { KeyringRefused, openSecrets, type Secrets } from '../../secrets/secrets.ts';
@@ -72,7 +73,7 @@ const toServer: Fetch = async (address, init) => {
   return server.fetch(new Request(address, init));
 };
 /** One for all tests: each takes the port over from the one before. */
-const loopbacks = createLoopbacks(() => () => undefined);
+const loopbacks = createLoopbacks(() => () => undefined, createTestLog());
 const start = (fetch: Fetch): MattermostSignIn => createMattermostSignIn(surroundings(fetch));
 const surroundings = (fetch: Fetch): MattermostSurroundings => ({
   fetch,
@@ -112,6 +113,7 @@ const openedSecrets = (): Promise<Secrets> =>
     keyring: { kind: 'keyring', backend: 'test' },
     safeStorage,
     withoutKeyring: 'ask',
+    log: createTestLog(),
   });
 
 beforeEach(async () => {
@@ -206,6 +208,7 @@ describe('by password', () => {
       keyring: { kind: 'none', cause: 'absent' },
       safeStorage,
       withoutKeyring: 'ask',
+      log: createTestLog(),
     });
     signIn = start(toServer);
     expect(await connect(password(person))).toEqual({ kind: 'keyring-missing' });
@@ -220,6 +223,7 @@ describe('by password', () => {
       keyring: { kind: 'keyring', backend: 'test' },
       safeStorage: { ...safeStorage, encryptStringAsync: () => Promise.reject(new Error('refused')) },
       withoutKeyring: 'ask',
+      log: createTestLog(),
     });
     let session = '';
     signIn = start(async (address, init) => {

@@ -1,0 +1,11 @@
+/** A log for tests: the names of what was written, in order. */
+import type { Log } from '../log.ts';
+
+export interface TestLog extends Log {
+  readonly events: readonly string[];
+}
+
+export const createTestLog = (): TestLog => {
+  const events: string[] = [];
+  return { events, write: (event) => void events.push(event) };
+};
