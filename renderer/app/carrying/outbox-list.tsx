@@ -6,12 +6,12 @@ import { ServiceMark } from '../list/service-mark.tsx';
 import { useNavigation } from '../links/navigation.ts';
 import { actionWord, carryStatus } from '../words/carry-sentences.ts';
 import { conversationName } from '../words/names.ts';
-import { counted } from '../words/when.ts';
 import { useNow } from '../world/use-now.ts';
 import { otherService } from './carry.ts';
 import { useHalts } from './halts.ts';
 import type { OutboxItem } from './overview.ts';
 import { useCarryActions } from './use-carry-actions.ts';
+import { say } from '../words/say.ts';
 
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: '0 0 8px', padding: 0 },
@@ -66,7 +66,7 @@ export const OutboxList = ({ items, directory, leave }: Properties) => {
       </ul>
       {items.length > most && (
         <Text size={200} className={styles.more}>
-          and {counted(items.length - most, 'other')}
+          {say('overview.more', { count: items.length - most })}
         </Text>
       )}
     </>

@@ -1,10 +1,10 @@
 /** Everything that is on its way or did not get there, over all conversations. */
 import type { AccountId, Message, PersonId } from '../../model/index.ts';
 import type { LinkRow, OutboxRow } from '../../store/index.ts';
-import { counted } from '../words/when.ts';
 import { otherService } from './carry.ts';
 import type { Halts } from './halts.ts';
 import { english } from '../words/locale.ts';
+import { say } from '../words/say.ts';
 
 /** A message in the outbox. */
 export interface OutboxItem {
@@ -69,20 +69,21 @@ const worthTelling = 4;
 
 /** The overview in a few words; null when there is nothing to tell. */
 export const overviewSentence = ({ failed, waiting, moving }: Overview): string | null => {
-  const wait = waiting.length === 1 ? 'waits' : 'wait';
-  if (failed.length > 0) {
-    const lost = `${number(failed.length)} could not be carried`;
-    return waiting.length > 0 ? `${lost}, ${number(waiting.length)} ${wait}` : lost;
-  }
-  if (waiting.length > 0) return `${many(waiting.length, 'message')} ${wait}`;
-  return moving.length >= worthTelling ? `Carrying ${many(moving.length, 'message')}…` : null;
+  const lost = number(failed.length);
+  const count = waiting.length;
+  if (failed.length > 0)
+    return count > 0
+      ? say('overview.lost-and-waiting', { lost, waiting: number(count), count })
+      : say('overview.lost', { lost });
+  if (count > 0) return say('overview.waiting', { waiting: number(count), count });
+  return moving.length >= worthTelling
+    ? say('overview.moving', { moving: number(moving.length), count: moving.length })
+    : null;
 };
 
+/** As many as are read at most are told as so many and more. */
 const number = (count: number): string =>
-  count >= overviewLimit ? `${overviewLimit}+` : english.number(count);
-
-const many = (count: number, what: string): string =>
-  count >= overviewLimit ? `${number(count)} ${what}s` : counted(count, what);
+  count >= overviewLimit ? say('overview.limit', { count: overviewLimit }) : english.number(count);
 
 /** The account on the other side of where a row's message was written; null when that side is not in the mirror. */
 export const targetOf = (

@@ -10,7 +10,7 @@ import { useQuery } from '../queries/use-query.ts';
 import { OnlyHeard } from '../theme/only-heard.tsx';
 import { english } from '../words/locale.ts';
 import { serviceName } from '../words/names.ts';
-import { counted } from '../words/when.ts';
+import { say } from '../words/say.ts';
 
 const useStyles = makeStyles({
   members: {
@@ -36,7 +36,9 @@ export const MembersCount = ({ sides }: { sides: readonly Conversation[] }) => {
     .filter(({ count }) => count > 0);
   const words = english.list(
     known.map(({ service, count }) =>
-      [counted(count, 'member'), linked ? `in ${serviceName(service)}` : ''].filter(Boolean).join(' '),
+      linked
+        ? say('counts.members-in', { count, service: serviceName(service) })
+        : say('counts.members', { count }),
     ),
   );
   return (

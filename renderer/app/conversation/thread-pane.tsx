@@ -10,7 +10,6 @@ import { useQuery } from '../queries/use-query.ts';
 import { MessageRow } from '../message/message-row.tsx';
 import { useNow } from '../world/use-now.ts';
 import { useWorld } from '../world/world.ts';
-import { counted } from '../words/when.ts';
 import type { People } from '../words/names.ts';
 import { timelineItems } from './timeline/items.ts';
 import { readJoined, writtenOn, type Linked } from './timeline/linked-segment.ts';
@@ -29,6 +28,7 @@ import { useHistory } from './use-history.ts';
 import { useMe } from './use-me.ts';
 import { useReach, type Goal } from './use-goal.ts';
 import { useTimeline } from './timeline/use-timeline.ts';
+import { say } from '../words/say.ts';
 
 const useStyles = makeStyles({
   pane: {
@@ -171,7 +171,7 @@ const ThreadTop = ({ timeline, isComplete }: { timeline: Timeline; isComplete: b
     case 'ready': {
       if (timeline.hasOlder) return <TimelineTop state="loading" />;
       const size = timeline.messages.length;
-      if (size > 0) return <span>{counted(size, 'reply', 'replies')}</span>;
+      if (size > 0) return <span>{say('counts.replies', { count: size })}</span>;
       return <span>{isComplete ? 'No replies yet' : 'No replies on this computer yet'}</span>;
     }
   }

@@ -7,7 +7,6 @@ import { readNotCarried } from '../../store/index.ts';
 import { ServiceMark } from '../list/service-mark.tsx';
 import { notCarriedSentence } from '../words/link-sentences.ts';
 import { isolated } from '../words/names.ts';
-import { counted } from '../words/when.ts';
 import { query } from '../queries/query.ts';
 import { useQuery } from '../queries/use-query.ts';
 import type { LinkEntry, LinkSide } from './link-entries.ts';
@@ -15,6 +14,7 @@ import { LinkControls } from './link-controls.tsx';
 import { useNavigation } from './navigation.ts';
 import type { LinkIntent } from './use-link-intents.ts';
 import { english } from '../words/locale.ts';
+import { say } from '../words/say.ts';
 
 const useStyles = makeStyles({
   card: {
@@ -145,7 +145,7 @@ const NotCarried = ({ linkId }: { linkId: string }) => {
         aria-controls={id}
         onClick={() => setOpen((before) => !before)}
       >
-        {counted(total, 'was', 'were')} not carried
+        {say('counts.not-carried', { count: total })}
       </Button>
       <ul id={id} className={styles.reasons} hidden={!open}>
         {counts.map(({ reason, count }) => (

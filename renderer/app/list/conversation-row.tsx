@@ -8,12 +8,13 @@ import { presenceWord } from '../message/presence.ts';
 import { OnlyHeard } from '../theme/only-heard.tsx';
 import { SetbackSign } from '../setbacks/setback-mark.tsx';
 import { setbackWord } from '../words/setback-sentences.ts';
-import { counted, fullWhen, shortWhen } from '../words/when.ts';
+import { fullWhen, shortWhen } from '../words/when.ts';
 import { ConversationIcon } from './conversation-icon.tsx';
 import { LinkedMark } from './linked-mark.tsx';
 import { isUnread } from './entries.ts';
 import { preview } from './preview.ts';
 import { useLocale } from '../words/locale.ts';
+import { say } from '../words/say.ts';
 
 const useStyles = makeStyles({
   row: {
@@ -167,7 +168,7 @@ const heardState = (
   [
     presenceWord(person?.presence),
     conversation.unread > 0 ? `${conversation.unread > 99 ? '99+' : conversation.unread} unread` : '',
-    conversation.mentions > 0 ? counted(conversation.mentions, 'mention') : '',
+    conversation.mentions > 0 ? say('counts.mentions', { count: conversation.mentions }) : '',
     linked ? 'in Mattermost and Microsoft Teams' : '',
     conversation.muted ? 'muted' : '',
     conversation.archived ? 'archived' : '',

@@ -2,7 +2,7 @@
 import { makeStyles, mergeClasses, shorthands, tokens, Tooltip } from '@fluentui/react-components';
 import type { PersonId, Reaction } from '../../model/index.ts';
 import { peopleList, type People } from '../words/names.ts';
-import { counted } from '../words/when.ts';
+import { say } from '../words/say.ts';
 
 const useStyles = makeStyles({
   chips: { display: 'flex', flexWrap: 'wrap', gap: '4px', marginTop: '4px' },
@@ -56,7 +56,7 @@ export const Reactions = ({ reactions, people, me }: Properties) => {
               tabIndex={-1}
               data-reaction
               className={mergeClasses(styles.chip, me !== null && personIds.includes(me) && styles.mine)}
-              aria-label={`${emoji ?? name}, ${counted(count, 'person', 'people')}`}
+              aria-label={say('counts.reaction', { reaction: emoji ?? name, count })}
             >
               <span className={styles.emoji}>{emoji ?? `:${name.replaceAll(':', '')}:`}</span>
               {count}

@@ -2,8 +2,9 @@
 import { AvatarGroup, AvatarGroupItem, makeStyles, tokens } from '@fluentui/react-components';
 import type { ReplySummary } from '../../store/index.ts';
 import { personName, type People } from '../words/names.ts';
-import { counted, shortWhen } from '../words/when.ts';
+import { shortWhen } from '../words/when.ts';
 import { english, useLocale } from '../words/locale.ts';
+import { say } from '../words/say.ts';
 
 const useStyles = makeStyles({
   line: {
@@ -49,7 +50,7 @@ export const ReplyLine = ({ summary, people, now, open }: Properties) => {
           />
         ))}
       </AvatarGroup>
-      <span>{counted(summary.count, 'reply', 'replies')}</span>
+      <span>{say('counts.replies', { count: summary.count })}</span>
       <span className={styles.when}>last {shortWhen(summary.lastAt, now, locale)}</span>
     </button>
   );

@@ -3,8 +3,8 @@ import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { conversationsArrival } from '../list/arrival.ts';
 import { emptyWords } from '../list/list-empty.tsx';
 import type { Directory } from '../list/use-directory.ts';
-import { counted } from '../words/when.ts';
 import { BridgeMark } from './bridge-mark.tsx';
+import { say } from '../words/say.ts';
 
 const useStyles = makeStyles({
   pane: {
@@ -43,10 +43,7 @@ const invitation = ({ accounts, conversations }: Directory): readonly [title: st
   const count = conversations.length;
   const arrival = conversationsArrival(accounts, count);
   if (arrival === 'arrived') {
-    return [
-      'Choose a conversation',
-      `${counted(count, 'conversation')} of both services are on this computer, readable on-line and off.`,
-    ];
+    return ['Choose a conversation', say('counts.conversations-here', { count })];
   }
   return emptyWords[arrival];
 };

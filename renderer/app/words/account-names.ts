@@ -1,5 +1,6 @@
 /** What to call accounts where one person has several. */
 import type { Account } from '../../model/index.ts';
+import { say } from './say.ts';
 
 type Named = Pick<Account, 'id' | 'service' | 'label' | 'organisation' | 'organisationName'>;
 
@@ -18,7 +19,7 @@ export const accountName = (account: Named, all: readonly Named[]): string => {
     organisationName !== undefined && others.every((one) => one.organisationName !== organisationName);
   return tells
     ? `${label} (${shortened(organisationName)})`
-    : `${label} (organisation ${organisation.slice(0, 8)})`;
+    : say('account-names.account-name.not-tells', { label, organisation: organisation.slice(0, 8) });
 };
 
 const shortened = (name: string): string =>

@@ -2,10 +2,11 @@
 import type { Account, AccountState, FillProgress, NotFollowed, OfflineReason } from '../../model/index.ts';
 import type { EngineRow } from '../../store/index.ts';
 import { lackSentence } from './feature-sentences.ts';
-import { counted, untilWhen } from './when.ts';
+import { untilWhen } from './when.ts';
 import { english } from './locale.ts';
 import { isolated } from './names.ts';
 import { signInWords } from './sign-in-words.ts';
+import { say } from './say.ts';
 
 export interface Status {
   readonly tone: 'calm' | 'busy' | 'warning' | 'error';
@@ -30,8 +31,8 @@ export const forAdministrator = ({
   code,
 }: Pick<Status, 'forAdministrator' | 'code'>): string | null => {
   const parts = [
-    ...(what === undefined ? [] : [`For your administrator: ${what}`]),
-    ...(code === undefined ? [] : [`Code: ${code}.`]),
+    ...(what === undefined ? [] : [say('account.for-administrator.what', { what })]),
+    ...(code === undefined ? [] : [say('account.for-administrator.code', { code })]),
   ];
   return parts.length === 0 ? null : parts.join(' ');
 };
@@ -55,11 +56,10 @@ export const isFilling = ({ conversations }: FillProgress): boolean =>
 
 const filling = ({ conversations, messages }: FillProgress): Status => {
   const { total, readable, complete } = conversations;
-  const stored = counted(messages, 'message');
   const text =
     readable < total
-      ? `Fetching the newest messages: ${english.number(readable)} of ${counted(total, 'conversation')} readable, ${english.number(complete)} complete, ${stored}`
-      : `Fetching older messages: ${english.number(complete)} of ${counted(total, 'conversation')} complete, ${stored}`;
+      ? say('account.filling.newest', { readable, total, complete, messages })
+      : say('account.filling.older', { total, complete, messages });
   return { tone: 'busy', text, progress: complete / total };
 };
 
@@ -67,27 +67,29 @@ const filling = ({ conversations, messages }: FillProgress): Status => {
 export const offlineSentence = (reason: OfflineReason, host?: string): string => {
   switch (reason) {
     case 'no-network':
-      return 'This computer is off-line';
+      return say('account.offline.no-network');
     case 'unreachable':
-      return 'The server cannot be reached';
+      return say('account.offline.unreachable');
     case 'no-answer':
-      return 'The server does not answer';
+      return say('account.offline.no-answer');
     case 'proxy-page':
-      return 'A proxy or sign-in page of this network answers instead of the server';
+      return say('account.offline.proxy-page');
     case 'broken-answer':
-      return 'The server’s answers arrive damaged';
+      return say('account.offline.broken-answer');
     case 'service-down':
-      return 'The service reports a fault of its own';
+      return say('account.offline.service-down');
     case 'certificate-refused':
-      return `${host === undefined ? 'The server’s certificate' : `The certificate of ${isolated(host)}`} is not trusted, perhaps because a proxy of this network inspects what passes`;
+      return host === undefined
+        ? say('account.offline.certificate-refused.none')
+        : say('account.offline.certificate-refused.known', { host: isolated(host) });
     case 'proxy-sign-in':
-      return 'The proxy of this network asks for a sign-in';
+      return say('account.offline.proxy-sign-in');
     case 'client-certificate':
-      return 'The server asks for a certificate of this computer and got none that it takes';
+      return say('account.offline.client-certificate');
     case 'clock-wrong':
-      return 'The clock of this computer is wrong, and the service refuses it';
+      return say('account.offline.clock-wrong');
     case 'keyring-locked':
-      return 'The keyring of this computer cannot be read just now';
+      return say('account.offline.keyring-locked');
   }
 };
 
@@ -95,28 +97,26 @@ export const offlineSentence = (reason: OfflineReason, host?: string): string =>
 const offlineAdvice = (reason: OfflineReason): Pick<Status, 'advice' | 'forAdministrator'> => {
   switch (reason) {
     case 'proxy-page':
-      return { advice: 'Open a page in your browser: this network may want you to sign in there first.' };
+      return { advice: say('account.offline-advice.proxy-page.advice') };
     case 'certificate-refused':
       return {
-        advice: 'If you do not know this network, use another one. Otherwise ask your administrator.',
-        forAdministrator:
-          'Install the certificate of the proxy on this computer, or let Isthmus pass unread.',
+        advice: say('account.offline-advice.certificate-refused.advice'),
+        forAdministrator: say('account.offline-advice.certificate-refused.for-administrator'),
       };
     case 'proxy-sign-in':
       return {
-        advice: 'Sign in to the proxy; Isthmus then goes on by itself.',
-        forAdministrator: 'Let Isthmus through the proxy without a sign-in, or with that of the system.',
+        advice: say('account.offline-advice.proxy-sign-in.advice'),
+        forAdministrator: say('account.offline-advice.proxy-sign-in.for-administrator'),
       };
     case 'client-certificate':
       return {
-        advice: 'Choose another certificate, or ask your administrator which one it must be.',
-        forAdministrator:
-          'Install a client certificate that the server takes, or lay down in the preset which one is shown.',
+        advice: say('account.offline-advice.client-certificate.advice'),
+        forAdministrator: say('account.offline-advice.client-certificate.for-administrator'),
       };
     case 'clock-wrong':
-      return { advice: 'Set date, time and time zone of this computer right.' };
+      return { advice: say('account.offline-advice.clock-wrong.advice') };
     case 'keyring-locked':
-      return { advice: 'Unlock the keyring of this computer. Nothing of your sign-in is lost.' };
+      return { advice: say('account.offline-advice.keyring-locked.advice') };
     case 'no-network':
     case 'unreachable':
     case 'no-answer':
@@ -131,18 +131,16 @@ const exceptions = (without: readonly NotFollowed[]): string => {
   const parts = without.map((one) => {
     switch (one.kind) {
       case 'team-list':
-        return 'the list of teams';
+        return say('account.exceptions.parts.team-list');
       case 'chat-list':
-        return 'the list of chats';
+        return say('account.exceptions.parts.chat-list');
       case 'teams':
-        return `the channels of ${counted(one.count, 'team')}`;
+        return say('account.exceptions.teams', { count: one.count });
       case 'conversations':
-        return counted(one.count, 'conversation');
+        return say('account.exceptions.conversations', { count: one.count });
     }
   });
-  const last = parts.at(-1) ?? '';
-  const before = parts.slice(0, -1).join(', ');
-  return `${before === '' ? last : `${before} and ${last}`} that cannot be read at the moment`;
+  return say('account.exceptions', { names: english.list(parts) });
 };
 
 const offlineAction = (reason: OfflineReason): NonNullable<Status['action']> => {
@@ -181,36 +179,48 @@ const standing = (
   switch (state.kind) {
     case 'connecting':
       return progress.conversations.total === 0
-        ? { tone: 'busy', text: 'Connecting…', progress: null }
+        ? { tone: 'busy', text: say('account.standing.connecting.0.text'), progress: null }
         : filling(progress);
     case 'live':
-      return isFilling(progress) ? filling(progress) : { tone: 'calm', text: 'Up to date' };
+      return isFilling(progress)
+        ? filling(progress)
+        : { tone: 'calm', text: say('account.standing.live.not-is-filling.text') };
     case 'partly-live':
       return isFilling(progress)
         ? filling(progress)
-        : { tone: 'warning', text: `Up to date, except for ${exceptions(state.without)}.` };
+        : {
+            tone: 'warning',
+            text: say('account.standing.partly-live.not-is-filling.text', {
+              exceptions: exceptions(state.without),
+            }),
+          };
     case 'without-push':
       return isFilling(progress)
         ? filling(progress)
         : {
             tone: 'warning',
-            text: `No live connection: new messages are asked for now and then. Next try to connect ${untilWhen(state.retryAt, now)}.`,
+            text: say('account.standing.without-push.not-is-filling.text', {
+              when: untilWhen(state.retryAt, now),
+            }),
           };
     case 'catching-up':
       return isFilling(progress)
         ? filling(progress)
-        : { tone: 'busy', text: 'Catching up with what happened meanwhile…', progress: null };
+        : { tone: 'busy', text: say('account.standing.catching-up.not-is-filling.text'), progress: null };
     case 'offline':
       return {
         tone: 'warning',
-        text: `${offlineSentence(state.reason, state.host)}. Next try ${untilWhen(state.retryAt, now)}.`,
+        text: say('account.standing.offline.text', {
+          sentence: offlineSentence(state.reason, state.host),
+          when: untilWhen(state.retryAt, now),
+        }),
         ...offlineAdvice(state.reason),
         action: offlineAction(state.reason),
       };
     case 'waiting':
       return {
         tone: 'busy',
-        text: `The service asked for patience. Going on ${untilWhen(state.until, now)}.`,
+        text: say('account.standing.waiting.text', { when: untilWhen(state.until, now) }),
       };
     case 'paused':
       return pausedStatus(state.by);
@@ -223,12 +233,15 @@ const standing = (
 const failedStatus = ({ reason, status, code }: Extract<AccountState, { kind: 'failed' }>): Status => {
   switch (reason) {
     case 'disk-full':
-      return { tone: 'error', text: 'The disk is full. Make room, and it goes on by itself.' };
+      return { tone: 'error', text: say('account.failed.disk-full.text') };
     case 'refused':
       return {
         tone: 'error',
-        text: `The service does not let Isthmus read your account${status === undefined ? '' : ` (${status})`}.`,
-        advice: 'Isthmus tries again by itself. If it lasts, ask your administrator.',
+        text:
+          status === undefined
+            ? say('account.failed.refused.text.none')
+            : say('account.failed.refused.text.known', { status }),
+        advice: say('account.failed.refused.advice'),
         ...(code === undefined || code === '' ? {} : { code }),
         action: 'try-now',
       };
@@ -236,8 +249,8 @@ const failedStatus = ({ reason, status, code }: Extract<AccountState, { kind: 'f
     default:
       return {
         tone: 'error',
-        text: 'The service answers in a way that Isthmus cannot use.',
-        advice: 'Isthmus tries again by itself. If it lasts, ask your administrator.',
+        text: say('account.failed.default.text'),
+        advice: say('account.failed.default.advice'),
         action: 'try-now',
       };
   }
@@ -251,17 +264,17 @@ export const engineStatus = (engine: Exclude<EngineRow['state'], { kind: 'runnin
     case 'disk-full':
       return {
         tone: 'error',
-        text: 'The disk is full: nothing new is stored. Free some space, and it goes on by itself.',
+        text: say('account.engine.disk-full.text'),
       };
     case 'failed':
-      return { tone: 'error', text: `The mirror has stopped: ${engine.reason}` };
+      return { tone: 'error', text: say('account.engine.failed.text', { reason: engine.reason }) };
   }
 };
 
 const pausedStatus = (by: 'user' | 'sleep'): Status =>
   by === 'user'
-    ? { tone: 'warning', text: 'Paused by you.', action: 'resume' }
-    : { tone: 'calm', text: 'Resting while this computer sleeps or is locked.' };
+    ? { tone: 'warning', text: say('account.paused.user.text'), action: 'resume' }
+    : { tone: 'calm', text: say('account.paused.other.text') };
 
 const isAdvised = (reason: OfflineReason): boolean => offlineAdvice(reason).advice !== undefined;
 
@@ -273,13 +286,19 @@ export const offlineBanner = (accounts: readonly Pick<Account, 'state' | 'label'
   const offline = accounts.filter(({ state }) => state.kind === 'offline' && !isAdvised(state.reason));
   const first = offline[0];
   if (first?.state.kind !== 'offline') return null;
-  const what = 'You can read everything that is on this computer.';
+  const what = say('account.offline-banner.what');
   if (offline.length === accounts.length) {
     const noNetwork = offline.every(({ state }) => state.kind === 'offline' && state.reason === 'no-network');
-    return noNetwork ? `You are off-line. ${what}` : `No service can be reached. ${what}`;
+    return noNetwork
+      ? say('account.offline-banner.length.no-network', { what })
+      : say('account.offline-banner.length.not-no-network', { what });
   }
   return `${offlineSentence(first.state.reason)} (${first.label}). ${what}`;
 };
 
 /** Before the engine has said anything. */
-export const startingStatus: Status = { tone: 'busy', text: 'Starting…', progress: null };
+export const startingStatus: Status = {
+  tone: 'busy',
+  text: say('account.starting.text'),
+  progress: null,
+};

@@ -1,6 +1,7 @@
 /** What the card says while a sign-in is in the user's browser. */
 import type { Service } from '../../model/index.ts';
 import { serviceName } from './names.ts';
+import { say } from './say.ts';
 
 export interface BrowserWords {
   /** What goes on. */
@@ -14,19 +15,19 @@ export type BrowserMoment = 'none' | 'waiting' | 'not-opened' | 'back';
 export const browserWords = (moment: BrowserMoment, service: Service): BrowserWords => {
   switch (moment) {
     case 'none':
-      return { title: 'Getting ready…', advice: null };
+      return { title: say('browser.none.title'), advice: null };
     case 'waiting':
       return {
-        title: 'Go on in your browser',
-        advice: `Isthmus has opened the sign-in page of ${serviceName(service)} there. It waits for an hour, and goes on by itself when you are done.`,
+        title: say('browser.waiting.title'),
+        advice: say('browser.waiting.advice', { service: serviceName(service) }),
       };
     case 'not-opened':
       return {
-        title: 'Your browser could not be opened',
-        advice: 'Copy the link, and open it in a browser on this computer. Isthmus waits for an hour.',
+        title: say('browser.not-opened.title'),
+        advice: say('browser.not-opened.advice'),
       };
     case 'back':
-      return { title: 'Signing in…', advice: null };
+      return { title: say('browser.back.title'), advice: null };
   }
 };
 
@@ -34,22 +35,23 @@ export const browserWords = (moment: BrowserMoment, service: Service): BrowserWo
 export const stuckWords = (service: Service): BrowserWords =>
   service === 'teams'
     ? {
-        title: 'Does the page not go on?',
-        advice:
-          'Some pages of Microsoft end without a way back. They say why, and show a code such as 53003 or 50105: give it to your administrator. If you asked for an approval there, cancel here and sign in again when you have it.',
+        title: say('browser.stuck.teams.title'),
+        advice: say('browser.stuck.teams.advice'),
       }
     : {
-        title: 'Does the page not go on?',
-        advice:
-          'It says why if the server or your organisation stopped you: ask your administrator. If you have closed it, start again.',
+        title: say('browser.stuck.other.title'),
+        advice: say('browser.stuck.other.advice'),
       };
 
 export const browserActions = {
-  copy: 'Copy the link',
-  again: 'Start again',
-  cancel: 'Cancel',
-  link: 'Link to the sign-in page',
+  copy: say('browser.browser-actions.copy'),
+  again: say('browser.browser-actions.again'),
+  cancel: say('browser.browser-actions.cancel'),
+  link: say('browser.browser-actions.link'),
 } as const;
 
 /** What a button says once it was pressed to copy something. */
-export const copyWords = { copied: 'Copied', notCopied: 'Could not be copied' } as const;
+export const copyWords = {
+  copied: say('browser.copy.copied'),
+  notCopied: say('browser.copy.not-copied'),
+} as const;

@@ -5,6 +5,7 @@ import { otherService, type AloneReason } from '../carrying/carry.ts';
 import { doing } from './feature-sentences.ts';
 import { serviceName } from './names.ts';
 import { untilWhen } from './when.ts';
+import { say } from './say.ts';
 
 /** Why nothing is carried to an account at all, whatever the message. */
 export type Halt = 'paused' | 'sleep' | 'disk-full' | 'stopped' | 'offline' | 'sign-in-needed';
@@ -49,17 +50,17 @@ export const haltOf = (
 export const haltSentence = (halt: Halt, to: Service): string => {
   switch (halt) {
     case 'paused':
-      return 'Paused by you: it is carried when you resume';
+      return say('carry.halt.paused');
     case 'sleep':
-      return 'Isthmus rests while this computer sleeps or is locked';
+      return say('carry.halt.sleep');
     case 'disk-full':
-      return 'The disk is full: it is carried when there is room';
+      return say('carry.halt.disk-full');
     case 'stopped':
-      return 'Isthmus has stopped: the line at the bottom says why';
+      return say('carry.halt.stopped');
     case 'offline':
-      return `It is carried when ${serviceName(to)} can be reached`;
+      return say('carry.halt.offline', { service: serviceName(to) });
     case 'sign-in-needed':
-      return `It is carried when you have signed in to ${serviceName(to)} again`;
+      return say('carry.halt.sign-in-needed', { service: serviceName(to) });
   }
 };
 
@@ -67,49 +68,52 @@ export const haltSentence = (halt: Halt, to: Service): string => {
 export const waitSentence = (why: WaitReason, to: Service): string => {
   switch (why) {
     case 'offline':
-      return `${serviceName(to)} could not be reached`;
+      return say('carry.wait.offline', { service: serviceName(to) });
     case 'throttled':
-      return `${serviceName(to)} asked for patience`;
+      return say('carry.wait.throttled', { service: serviceName(to) });
     case 'sign-in-needed':
-      return `${serviceName(to)} wants you to sign in again`;
+      return say('carry.wait.sign-in-needed', { service: serviceName(to) });
     case 'not-let-in':
-      return `${serviceName(to)} does not accept your sign-in for this at the moment`;
+      return say('carry.wait.not-let-in', { service: serviceName(to) });
     case 'root-not-carried':
-      return 'The message it answers is not there yet';
+      return say('carry.wait.root-not-carried');
     case 'other-attempt':
-      return 'Isthmus finds out first whether an earlier attempt arrived';
+      return say('carry.wait.other-attempt');
   }
 };
 
-/** Why a message could not be carried, for good. */
+/** Why a message could not be carried, for good. Codes are for the administrator; services leave them out now and then. */
 export const failureSentence = (reason: CarryFailure, to: Service): string => {
   switch (reason.kind) {
     case 'forbidden':
-      return `${serviceName(to)} does not let you do this there${coded(reason.code)}`;
+      return reason.code === ''
+        ? say('carry.failure.forbidden.no-code', { service: serviceName(to) })
+        : say('carry.failure.forbidden.with-code', { service: serviceName(to), code: reason.code });
     case 'refused':
-      return `${serviceName(to)} refused it${coded(reason.code)}`;
+      return reason.code === ''
+        ? say('carry.failure.refused.no-code', { service: serviceName(to) })
+        : say('carry.failure.refused.with-code', { service: serviceName(to), code: reason.code });
     case 'too-long':
-      return `It is too long for ${serviceName(to)}`;
+      return say('carry.failure.too-long', { service: serviceName(to) });
     case 'archived':
-      return `The conversation is archived in ${serviceName(to)}`;
+      return say('carry.failure.archived', { service: serviceName(to) });
     case 'blocked':
-      return `Rules of the organisation block it in ${serviceName(to)}`;
+      return say('carry.failure.blocked', { service: serviceName(to) });
     case 'not-granted':
       // A chat needs no permission of its own.
-      return `Your organisation has not allowed Isthmus to ${reason.feature === undefined ? 'use channels or files there' : doing(reason.feature)} yet`;
+      return reason.feature === undefined
+        ? say('carry.failure.not-granted.none')
+        : say('carry.failure.not-granted.known', { doing: doing(reason.feature) });
     case 'too-late':
-      return `${serviceName(to)} does not let it be changed any more: too much time has passed`;
+      return say('carry.failure.too-late', { service: serviceName(to) });
     case 'gone':
-      return `The conversation, or the message there, is gone from ${serviceName(to)}`;
+      return say('carry.failure.gone', { service: serviceName(to) });
     case 'removed-there':
-      return `Its copy in ${serviceName(to)} was removed by an administrator`;
+      return say('carry.failure.removed-there', { service: serviceName(to) });
     case 'broken':
-      return `${serviceName(to)} answered in a way that Isthmus does not understand`;
+      return say('carry.failure.broken', { service: serviceName(to) });
   }
 };
-
-/** For the administrator; services leave it out now and then. */
-const coded = (code: string): string => (code === '' ? '' : ` (${code})`);
 
 /** That a message stands on one side only: in a few words beside its time, and with all that is known of why. */
 export const aloneWords = (
@@ -117,21 +121,32 @@ export const aloneWords = (
   why: AloneReason,
 ): { readonly short: string; readonly full: string } => {
   const [here, there] = [serviceName(on), serviceName(otherService(on))];
-  const only = `only in ${here}`;
   switch (why) {
     case 'before-link':
       return {
-        short: `${only}, before the link`,
-        full: `Written before the two were linked: it is ${only}.`,
+        short: say('carry.alone.before-link.short', { here }),
+        full: say('carry.alone.before-link.full', { here }),
       };
     case 'not-carried-by-choice':
-      return { short: `${only}, not carried`, full: `You do not carry this conversation: it is ${only}.` };
+      return {
+        short: say('carry.alone.not-carried-by-choice.short', { here }),
+        full: say('carry.alone.not-carried-by-choice.full', { here }),
+      };
     case 'not-mine':
-      return { short: only, full: `Its author’s Isthmus has not carried it: it is ${only}.` };
+      return {
+        short: say('carry.alone.not-mine.short', { here }),
+        full: say('carry.alone.not-mine.full', { here }),
+      };
     case 'deleted-there':
-      return { short: `${only}, deleted in ${there}`, full: `It was deleted in ${there}: it is ${only}.` };
+      return {
+        short: say('carry.alone.deleted-there.short', { here, there }),
+        full: say('carry.alone.deleted-there.full', { there, here }),
+      };
     case 'unknown':
-      return { short: only, full: `It is ${only}.` };
+      return {
+        short: say('carry.alone.unknown.short', { here }),
+        full: say('carry.alone.unknown.full', { here }),
+      };
   }
 };
 
@@ -152,16 +167,18 @@ export const carryStatus = (state: OutboxState, to: Service, halt: Halt | null, 
       if (state.reason.kind === 'removed-there')
         return {
           tone: 'warning',
-          text: `${failureSentence(state.reason, to)}. The message itself stays here.`,
+          text: say('carry.failed.removed-there.text', {
+            sentence: failureSentence(state.reason, to),
+          }),
           actions: ['dismiss'],
         };
       return {
         tone: 'error',
-        text: `Not carried. ${failureSentence(state.reason, to)}.`,
+        text: say('carry.failed.text', { sentence: failureSentence(state.reason, to) }),
         actions: ['retry', 'discard'],
       };
     case 'discarded':
-      return { tone: 'quiet', text: 'Not carried', actions: ['carry-after-all'] };
+      return { tone: 'quiet', text: say('carry.discarded.text'), actions: ['carry-after-all'] };
     case 'queued':
     case 'uploading':
     case 'sending':
@@ -181,21 +198,27 @@ const underwayStatus = (
   const there = serviceName(to);
   switch (state.kind) {
     case 'queued':
-      return { tone: 'quiet', text: `Waits to be carried to ${there}…`, actions: [] };
+      return { tone: 'quiet', text: say('carry.underway.queued.text', { there }), actions: [] };
     case 'uploading':
-      return { tone: 'quiet', text: `Uploading files to ${there}…`, actions: [] };
+      return { tone: 'quiet', text: say('carry.underway.uploading.text', { there }), actions: [] };
     case 'sending':
       return state.tries === 0
-        ? { tone: 'quiet', text: `Carrying to ${there}…`, actions: [] }
+        ? { tone: 'quiet', text: say('carry.underway.sending.0.text', { there }), actions: [] }
         : {
             tone: 'warning',
-            text: `${there} did not answer. Isthmus looks whether it arrived ${untilWhen(state.retryAt, now)}.`,
+            text: say('carry.underway.sending.other.text', {
+              there,
+              when: untilWhen(state.retryAt, now),
+            }),
             actions: ['retry'],
           };
     case 'waiting':
       return {
         tone: 'warning',
-        text: `${waitSentence(state.why, to)}. Next try ${untilWhen(state.until, now)}.`,
+        text: say('carry.underway.waiting.text', {
+          sentence: waitSentence(state.why, to),
+          when: untilWhen(state.until, now),
+        }),
         actions: ['retry', 'discard'],
       };
   }
@@ -205,12 +228,12 @@ const underwayStatus = (
 export const actionWord = (action: CarryAction): string => {
   switch (action) {
     case 'retry':
-      return 'Try again';
+      return say('carry.action.retry');
     case 'discard':
-      return 'Don’t carry';
+      return say('carry.action.discard');
     case 'carry-after-all':
-      return 'Carry after all';
+      return say('carry.action.carry-after-all');
     case 'dismiss':
-      return 'Dismiss';
+      return say('carry.action.dismiss');
   }
 };

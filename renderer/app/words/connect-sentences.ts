@@ -3,7 +3,7 @@ import type { Service } from '../../model/index.ts';
 import type { ConnectOutcome } from '../../../preload/contract/shapes.ts';
 import { isolated, serviceName } from './names.ts';
 import { signInWords } from './sign-in-words.ts';
-import { counted } from './when.ts';
+import { say } from './say.ts';
 
 export interface ConnectTrouble {
   readonly tone: 'info' | 'warning' | 'error';
@@ -21,18 +21,20 @@ export interface ConnectTrouble {
 
 /** What stands before and below what an administrator can do. */
 export const forAdministratorWords = {
-  lead: 'For your administrator:',
-  copyCode: 'Copy the code',
-  copyLink: 'Copy the link for your administrator',
+  lead: say('connect.for-administrator.lead'),
+  copyCode: say('connect.for-administrator.copy-code'),
+  copyLink: say('connect.for-administrator.copy-link'),
 } as const;
 
 /** After what signing in again cannot mend: leads back to the form. */
-export const startOver = 'Start over';
+export const startOver = say('connect.start-over');
 
 type Trouble = Exclude<ConnectOutcome, { kind: 'connected' }>;
 
 const tellAdministrator = (code: string): string =>
-  code === '' ? 'Ask your administrator.' : `Ask your administrator and give this code: ${code}.`;
+  code === ''
+    ? say('connect.tell-administrator.no-code')
+    : say('connect.tell-administrator.with-code', { code });
 
 /** What to show for an outcome that did not connect. */
 export const connectTrouble = (outcome: Trouble, service: Service): ConnectTrouble => {
@@ -41,31 +43,31 @@ export const connectTrouble = (outcome: Trouble, service: Service): ConnectTroub
     case 'cancelled':
       return {
         tone: 'info',
-        title: 'Sign-in was cancelled.',
-        advice: 'Nothing was changed; you can start again.',
+        title: say('connect.connect-trouble.cancelled.title'),
+        advice: say('connect.connect-trouble.cancelled.advice'),
       };
     case 'mfa-needed':
       if (outcome.wrong === true)
         return {
           tone: 'error',
-          title: 'The server does not accept this code.',
-          advice: 'Enter the one that your authenticator shows now; each counts once.',
+          title: say('connect.connect-trouble.mfa-needed.true.title'),
+          advice: say('connect.connect-trouble.mfa-needed.true.advice'),
         };
       return {
         tone: 'info',
-        title: 'This account asks for a second factor.',
-        advice: 'Enter the code your authenticator shows.',
+        title: say('connect.connect-trouble.mfa-needed.title'),
+        advice: say('connect.connect-trouble.mfa-needed.advice'),
       };
     case 'wrong-credentials':
       return {
         tone: 'error',
-        title: 'The server does not accept these credentials.',
-        advice: 'Check them and try again.',
+        title: say('connect.connect-trouble.wrong-credentials.title'),
+        advice: say('connect.connect-trouble.wrong-credentials.advice'),
       };
     case 'not-allowed':
       return {
         tone: 'error',
-        title: `${name} does not allow this way of signing in.`,
+        title: say('connect.connect-trouble.not-allowed.title', { name }),
         advice: tellAdministrator(outcome.detail),
       };
     case 'refused': {
@@ -83,69 +85,75 @@ export const connectTrouble = (outcome: Trouble, service: Service): ConnectTroub
     case 'redirected':
       return {
         tone: 'warning',
-        title: `The server has moved to ${isolated(outcome.to)}.`,
-        advice: 'Use this address if you trust it.',
+        title: say('connect.connect-trouble.redirected.title', { to: isolated(outcome.to) }),
+        advice: say('connect.connect-trouble.redirected.advice'),
       };
     case 'insecure-address':
       return {
         tone: 'error',
-        title: 'This address would send your password in clear.',
-        advice: 'Use the address that begins with https://, or ask your administrator.',
+        title: say('connect.connect-trouble.insecure-address.title'),
+        advice: say('connect.connect-trouble.insecure-address.advice'),
       };
     case 'timed-out':
       return {
         tone: 'warning',
-        title: 'Your browser did not come back.',
-        advice: 'Start again; if a page of your organisation stopped you, it says why.',
+        title: say('connect.connect-trouble.timed-out.title'),
+        advice: say('connect.connect-trouble.timed-out.advice'),
       };
     case 'proxy-sign-in':
       return {
         tone: 'error',
-        title: 'The proxy of this network asks for a sign-in.',
-        advice:
-          'Try again, and answer the proxy when it asks. If you have no password for it, ask your administrator.',
+        title: say('connect.connect-trouble.proxy-sign-in.title'),
+        advice: say('connect.connect-trouble.proxy-sign-in.advice'),
       };
     case 'other-person':
       return {
         tone: 'warning',
-        title: `Somebody else signed in: ${isolated(outcome.label)}.`,
-        advice: 'Sign in again and choose the account that you want to reconnect.',
+        title: say('connect.connect-trouble.other-person.title', { label: isolated(outcome.label) }),
+        advice: say('connect.connect-trouble.other-person.advice'),
       };
     case 'unreachable':
       return {
         tone: 'error',
-        title: `${name} cannot be reached.`,
-        advice: 'Check the address and your network, then try again.',
+        title: say('connect.connect-trouble.unreachable.title', { name }),
+        advice: say('connect.connect-trouble.unreachable.advice'),
       };
     case 'certificate-refused':
       return {
         tone: 'error',
         title:
           outcome.host === undefined
-            ? 'The server’s certificate is not trusted.'
-            : `The certificate of ${isolated(outcome.host)} is not trusted.`,
-        advice:
-          'A proxy that inspects what passes may have put its own in place. Ask your administrator; Isthmus never goes past an untrusted certificate.',
+            ? say('connect.connect-trouble.certificate-refused.title.none')
+            : say('connect.connect-trouble.certificate-refused.title.known', {
+                host: isolated(outcome.host),
+              }),
+        advice: say('connect.connect-trouble.certificate-refused.advice'),
       };
     case 'not-this-service':
       return {
         tone: 'error',
-        title: `What answers there is not ${name}.`,
-        advice: 'Check the address; a proxy or a network’s sign-in page may stand in between.',
+        title: say('connect.connect-trouble.not-this-service.title', { name }),
+        advice: say('connect.connect-trouble.not-this-service.advice'),
       };
     case 'throttled':
       return {
         tone: 'warning',
-        title: 'Too many attempts.',
-        advice: `Try again in ${counted(Math.max(1, Math.ceil(outcome.retryAfterSeconds)), 'second')}.`,
+        title: say('connect.connect-trouble.throttled.title'),
+        advice: say('connect.throttled.advice', {
+          seconds: Math.max(1, Math.ceil(outcome.retryAfterSeconds)),
+        }),
       };
     case 'keyring-missing':
       return {
         tone: 'warning',
-        title: 'There is no keyring to keep your sign-in safe.',
-        advice: 'Decide above how to go on, then sign in again.',
+        title: say('connect.connect-trouble.keyring-missing.title'),
+        advice: say('connect.connect-trouble.keyring-missing.advice'),
       };
     case 'failed':
-      return { tone: 'error', title: 'Signing in failed.', advice: tellAdministrator(outcome.detail) };
+      return {
+        tone: 'error',
+        title: say('connect.connect-trouble.failed.title'),
+        advice: tellAdministrator(outcome.detail),
+      };
   }
 };

@@ -1,39 +1,40 @@
 import type { DiscardReason } from '../../model/index.ts';
+import { say } from './say.ts';
 
 /** Why something that came in was put aside, for the page "what was put aside and why". */
 export const discardSentence = (reason: DiscardReason): string => {
   switch (reason) {
     case 'malformed-message':
-      return 'Messages that arrived damaged';
+      return say('discard.malformed-message');
     case 'malformed-conversation':
-      return 'Conversations that arrived damaged';
+      return say('discard.malformed-conversation');
     case 'unknown-conversation-type':
-      return 'Boards, spaces and other places that are no conversations';
+      return say('discard.unknown-conversation-type');
     case 'malformed-person':
-      return 'People whose entry arrived damaged';
+      return say('discard.malformed-person');
     case 'malformed-event':
-      return 'Events that arrived damaged';
+      return say('discard.malformed-event');
     case 'malformed-date':
-      return 'Entries whose date cannot be read';
+      return say('discard.malformed-date');
     case 'unknown-event':
-      return 'Events of a kind this version does not know';
+      return say('discard.unknown-event');
     case 'unknown-message-type':
-      return 'Messages of a kind this version does not know';
+      return say('discard.unknown-message-type');
     case 'edit-history-copy':
-      return 'Former versions of edited messages (the current one is kept)';
+      return say('discard.edit-history-copy');
     case 'ephemeral-message':
-      return 'Passing notices that only you saw';
+      return say('discard.ephemeral-message');
     case 'event-for-unknown-conversation':
-      return 'Events of conversations you are not in';
+      return say('discard.event-for-unknown-conversation');
     case 'older-than-stored':
-      return 'Older copies of messages that are already stored in a newer form';
+      return say('discard.older-than-stored');
     case 'forbidden-conversation':
-      return 'Conversations that the service does not let you read';
+      return say('discard.forbidden-conversation');
     case 'changes-refused':
-      return 'Channels of which Microsoft refuses to tell the changes: their newest messages are read instead, late edits may be missed';
+      return say('discard.changes-refused');
     case 'image-unavailable':
-      return 'Pictures that the service does not give';
+      return say('discard.image-unavailable');
     case 'beyond-depth':
-      return 'Messages older than the configured depth';
+      return say('discard.beyond-depth');
   }
 };

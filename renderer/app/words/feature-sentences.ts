@@ -1,20 +1,21 @@
 /** What of Teams nobody has granted an account yet, and how to ask for it. */
 import type { Account, TeamsFeature } from '../../model/index.ts';
 import { english } from './locale.ts';
+import { say } from './say.ts';
 
 /** What Isthmus does with a feature, after "allowed Isthmus to". */
 export const doing = (feature: TeamsFeature): string => {
   switch (feature) {
     case 'channels':
-      return 'read channels';
+      return say('feature.doing.channels');
     case 'channel-writing':
-      return 'write in channels';
+      return say('feature.doing.channel-writing');
     case 'channel-members':
-      return 'see who is in channels';
+      return say('feature.doing.channel-members');
     case 'presence':
-      return 'see who is available';
+      return say('feature.doing.presence');
     case 'files':
-      return 'fetch and send files';
+      return say('feature.doing.files');
   }
 };
 
@@ -22,15 +23,15 @@ export const doing = (feature: TeamsFeature): string => {
 export const featureName = (feature: TeamsFeature): string => {
   switch (feature) {
     case 'channels':
-      return 'channels';
+      return say('feature.feature-name.channels');
     case 'channel-writing':
-      return 'writing in channels';
+      return say('feature.feature-name.channel-writing');
     case 'channel-members':
-      return 'members of channels';
+      return say('feature.feature-name.channel-members');
     case 'presence':
-      return 'availability';
+      return say('feature.feature-name.presence');
     case 'files':
-      return 'files';
+      return say('feature.feature-name.files');
   }
 };
 
@@ -38,22 +39,25 @@ export const featureName = (feature: TeamsFeature): string => {
 export const lackSentence = (lacks: Account['lacks'] = []): string | null => {
   if (lacks.length === 0) return null;
   const what = english.list(lacks.map(doing));
-  return `${lacks.includes('channels') ? 'Chats only: your' : 'Your'} organisation has not allowed Isthmus to ${what} yet.`;
+  return lacks.includes('channels')
+    ? say('feature.lack.includes', { what })
+    : say('feature.lack.not-includes', { what });
 };
 
 /** The button that signs in with one feature more. */
-export const askFor = (feature: TeamsFeature): string => `Ask for ${featureName(feature)}`;
+export const askFor = (feature: TeamsFeature): string =>
+  say('feature.ask-for', { feature: featureName(feature) });
 
 /** What the card says before the browser opens. */
 export const askAdvice = (feature: TeamsFeature): string =>
-  `Microsoft asks in your browser whether Isthmus may ${doing(feature)}. Only an administrator may allow this in some organisations: send them the link. Isthmus notices by itself when it is allowed.`;
+  say('feature.ask-advice', { doing: doing(feature) });
 
 /** A sign-in with the same app to another organisation. */
 export const otherOrganisation = {
-  action: 'Add another organisation…',
-  title: 'Add another organisation',
-  about: 'Where you are a guest, or have a second account',
-  field: 'Organisation',
-  hint: 'Its domain or tenant ID, for example contoso.com',
-  missing: 'Enter the organisation’s domain or tenant ID.',
+  action: say('feature.other-organisation.action'),
+  title: say('feature.other-organisation.title'),
+  about: say('feature.other-organisation.about'),
+  field: say('feature.other-organisation.field'),
+  hint: say('feature.other-organisation.hint'),
+  missing: say('feature.other-organisation.missing'),
 } as const;

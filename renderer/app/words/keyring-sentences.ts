@@ -1,5 +1,6 @@
 /** What a machine without a usable keyring means for sign-ins, in words. */
 import type { SecretsStatus } from '../../../preload/contract/shapes.ts';
+import { say } from './say.ts';
 
 type WithoutKeyring = Extract<SecretsStatus, { readonly kind: 'no-keyring' }>;
 
@@ -9,18 +10,16 @@ export interface KeyringWords {
   readonly text: string;
 }
 
-export const memoryOnlyAction = 'Keep sign-ins in memory only';
+export const memoryOnlyAction = say('keyring.memory-only-action');
 
 const titles = {
-  absent: 'This computer has no keyring.',
-  refused: 'The keyring did not let Isthmus in.',
+  absent: say('keyring.titles.absent'),
+  refused: say('keyring.titles.refused'),
 } as const;
 
 const remedies = {
-  absent:
-    'Or install a keyring (GNOME Keyring or KWallet) and start Isthmus again; where there is one on another desktop than GNOME or KDE, ' +
-    'start Isthmus with --password-store=gnome-libsecret.',
-  refused: 'Or unlock the keyring, start Isthmus again, and allow the access when the system asks.',
+  absent: say('keyring.remedies.absent'),
+  refused: say('keyring.remedies.refused'),
 } as const;
 
 /** The notice above the ways to sign in. */
@@ -29,16 +28,14 @@ export function keyringWords({ cause, decision }: WithoutKeyring): KeyringWords 
     case 'undecided':
       return {
         title: titles[cause],
-        text:
-          'Isthmus keeps sign-ins only where the system encrypts them. It can keep them in memory instead: you then sign in again after ' +
-          `each start. ${remedies[cause]}`,
+        text: say('keyring.undecided.text', { remedies: remedies[cause] }),
       };
     case 'memory-only':
-      return { title: null, text: 'No keyring: you will sign in again after each start of Isthmus.' };
+      return { title: null, text: say('keyring.memory-only.text') };
     case 'plain-file':
       return {
         title: null,
-        text: 'No keyring: your organisation’s policy keeps sign-ins in a file that is not encrypted.',
+        text: say('keyring.plain-file.text'),
       };
   }
 }

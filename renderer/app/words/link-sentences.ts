@@ -1,6 +1,7 @@
 /** Links between conversations, as sentences. */
 import type { ConversationKind, Service } from '../../model/index.ts';
 import type { LinkIntentFailure, LinkRow, NotCarried } from '../../store/index.ts';
+import { say } from './say.ts';
 
 /** How a link stands; `contradicted` names what is linked instead, null when that is not known. */
 export const standingSentence = (
@@ -9,35 +10,36 @@ export const standingSentence = (
 ): string => {
   switch (standing.kind) {
     case 'good':
-      return carried
-        ? 'Both are one conversation here. What you write on one side is carried to the other.'
-        : 'Both are one conversation here. What you write stays on the side where you write it.';
+      return carried ? say('link.standing.good.carried') : say('link.standing.good.not-carried');
     case 'unchecked':
-      return 'Being checked: whoever made the link must administer the channel.';
+      return say('link.standing.unchecked');
     case 'side-missing':
       return standing.service === 'teams'
-        ? 'The Microsoft Teams conversation is not there, or you are not in it.'
-        : 'The Mattermost conversation is not there, or you are not in it.';
+        ? say('link.standing.side-missing.teams')
+        : say('link.standing.side-missing.other');
     case 'right-lost':
-      return 'It does not count: whoever made it does not administer the channel, or has left it.';
+      return say('link.standing.right-lost');
     case 'contradicts':
       return contradicted === null
-        ? 'It does not count: an older link joins one of the two with another conversation.'
-        : `It does not count: an older link joins ${contradicted}.`;
+        ? say('link.standing.contradicts.none')
+        : say('link.standing.contradicts.known', { contradicted });
   }
 };
+
+const refusedSentence = (code: string): string =>
+  code === '' ? say('link.refused.no-code') : say('link.refused.with-code', { code });
 
 /** Why a link was not made. */
 export const linkFailureSentence = (failure: LinkIntentFailure): string => {
   switch (failure.kind) {
     case 'no-right':
-      return 'You do not administer this Mattermost channel, or are not in it. Ask somebody who administers it to make the link.';
+      return say('link.link-failure.no-right');
     case 'linked-already':
-      return 'One of the two is linked already. Unlink it first.';
+      return say('link.link-failure.linked-already');
     case 'gone':
-      return 'One of the two conversations is not there any more.';
+      return say('link.link-failure.gone');
     case 'refused':
-      return `Mattermost refused it${failure.code === '' ? '' : ` (${failure.code})`}.`;
+      return refusedSentence(failure.code);
   }
 };
 
@@ -45,12 +47,12 @@ export const linkFailureSentence = (failure: LinkIntentFailure): string => {
 export const unlinkFailureSentence = (failure: LinkIntentFailure): string => {
   switch (failure.kind) {
     case 'no-right':
-      return 'You may not delete the post that makes this link. Ask whoever made it, or an administrator of the channel.';
+      return say('link.unlink-failure.no-right');
     case 'linked-already':
     case 'gone':
-      return 'This link is not there any more.';
+      return say('link.unlink-failure.linked-already');
     case 'refused':
-      return `Mattermost refused it${failure.code === '' ? '' : ` (${failure.code})`}.`;
+      return refusedSentence(failure.code);
   }
 };
 
@@ -59,12 +61,14 @@ export const carryFailureSentence = (failure: LinkIntentFailure): string => {
   switch (failure.kind) {
     case 'no-right':
     case 'refused': {
-      const code = failure.kind === 'refused' && failure.code !== '' ? ` (${failure.code})` : '';
-      return `Mattermost did not keep your choice${code}. Try again.`;
+      const code = failure.kind === 'refused' ? failure.code : '';
+      return code === ''
+        ? say('link.carry-failure.no-right.no-code')
+        : say('link.carry-failure.no-right.with-code', { code });
     }
     case 'linked-already':
     case 'gone':
-      return 'This link is not there any more.';
+      return say('link.carry-failure.linked-already');
   }
 };
 
@@ -72,25 +76,25 @@ export const carryFailureSentence = (failure: LinkIntentFailure): string => {
 export const notCarriedSentence = (reason: NotCarried): string => {
   switch (reason) {
     case 'system-message':
-      return 'Events that nobody wrote (somebody joined, a call, a new name)';
+      return say('link.not-carried.system-message');
     case 'not-a-person':
-      return 'Messages of bots, apps and webhooks';
+      return say('link.not-carried.not-a-person');
     case 'not-mine':
-      return 'Messages of others: their own Isthmus carries them';
+      return say('link.not-carried.not-mine');
     case 'before-link':
-      return 'Messages older than the link';
+      return say('link.not-carried.before-link');
     case 'deleted-before-carried':
-      return 'Messages that were deleted before they were carried';
+      return say('link.not-carried.deleted-before-carried');
     case 'not-carried-by-choice':
-      return 'Messages written while you had switched carrying off';
+      return say('link.not-carried.not-carried-by-choice');
     case 'burn-on-read':
-      return 'Messages that vanish once they are read';
+      return say('link.not-carried.burn-on-read');
     case 'empty':
-      return 'Messages without anything to show';
+      return say('link.not-carried.empty');
     case 'blocked':
-      return 'Messages that rules of the organisation block';
+      return say('link.not-carried.blocked');
     case 'reaction-unknown-there':
-      return 'Reactions that the other service cannot show';
+      return say('link.not-carried.reaction-unknown-there');
   }
 };
 
@@ -98,25 +102,27 @@ export const notCarriedSentence = (reason: NotCarried): string => {
 export const kindWord = (kind: ConversationKind): string => {
   switch (kind) {
     case 'channel':
-      return 'channel';
+      return say('link.kind.channel');
     case 'private-channel':
-      return 'private channel';
+      return say('link.kind.private-channel');
     case 'shared-channel':
-      return 'shared channel';
+      return say('link.kind.shared-channel');
     case 'direct':
-      return 'direct message';
+      return say('link.kind.direct');
     case 'group':
-      return 'group chat';
+      return say('link.kind.group');
     case 'meeting':
-      return 'meeting chat';
+      return say('link.kind.meeting');
   }
 };
 
 /** The menu entry that opens the dialog: what a conversation of `service` and `kind` can be linked with. */
 export const linkWithWords = (service: Service, kind: ConversationKind): string => {
-  const there = service === 'teams' ? 'Mattermost' : 'Teams';
-  if (kind === 'channel' || kind === 'shared-channel') return `Link with ${there} channel…`;
-  if (kind === 'private-channel')
-    return service === 'teams' ? `Link with ${there} channel…` : `Link with ${there} channel or chat…`;
-  return `Link with ${there} ${service === 'teams' ? 'channel or group message' : 'chat'}…`;
+  const channels = kind === 'channel' || kind === 'shared-channel';
+  if (service === 'teams')
+    return channels || kind === 'private-channel'
+      ? say('link.link-with.teams.channels')
+      : say('link.link-with.teams.not-channels');
+  if (channels) return say('link.link-with.channels');
+  return kind === 'private-channel' ? say('link.link-with.private-channel') : say('link.link-with.other');
 };

@@ -2,13 +2,14 @@
 import type { MattermostOffer, SsoService } from '../../../preload/contract/shapes.ts';
 import { english } from './locale.ts';
 import { isolated } from './names.ts';
+import { say } from './say.ts';
 
 const ssoNames: Readonly<Record<SsoService, string>> = {
-  saml: 'SAML',
-  openid: 'OpenID',
-  gitlab: 'GitLab',
-  google: 'Google',
-  office365: 'Entra ID',
+  saml: say('mattermost.sso-names.saml'),
+  openid: say('mattermost.sso-names.openid'),
+  gitlab: say('mattermost.sso-names.gitlab'),
+  google: say('mattermost.sso-names.google'),
+  office365: say('mattermost.sso-names.office365'),
 };
 
 /** A service of single sign-on by the server's own label, else by its own name. */
@@ -19,9 +20,9 @@ export const ssoName = ({ service, label }: MattermostOffer['sso'][number]): str
 export const loginLabel = (password: NonNullable<MattermostOffer['password']>): string => {
   const { email, username, ldap } = password;
   const names = [
-    ...(username ? ['username'] : []),
-    ...(email ? ['e-mail'] : []),
-    ...(ldap === null ? [] : [ldap === '' ? 'AD/LDAP username' : ldap]),
+    ...(username ? [say('mattermost.login-label.names.username')] : []),
+    ...(email ? [say('mattermost.login-label.names.email')] : []),
+    ...(ldap === null ? [] : [ldap === '' ? say('mattermost.login-label.names.known.no-ldap') : ldap]),
   ];
   const sentence = english.either(names);
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
@@ -29,42 +30,46 @@ export const loginLabel = (password: NonNullable<MattermostOffer['password']>): 
 
 /** The server in one line. */
 export const serverLine = ({ name, version }: Pick<MattermostOffer, 'name' | 'version'>): string =>
-  `${name === '' || name === 'Mattermost' ? '' : `${isolated(name)} · `}Mattermost ${isolated(version)}`;
+  name === '' || name === 'Mattermost'
+    ? say('mattermost.server-line.name', { version: isolated(version) })
+    : say('mattermost.server-line.not-name', { name: isolated(name), version: isolated(version) });
 
-export const askingServer = 'Asking the server…';
-export const enforcesMfa = 'Everybody needs a second factor here.';
-export const inClear = 'Not encrypted: what you send there can be read on the way.';
-export const inClearShort = 'not encrypted';
+export const askingServer = say('mattermost.asking-server');
+export const enforcesMfa = say('mattermost.enforces-mfa');
+export const inClear = say('mattermost.in-clear');
+export const inClearShort = say('mattermost.in-clear-short');
 
-export const takeAddress = (to: string): string => `Use ${isolated(to)}`;
-export const openServer = (host: string): string => `Open ${isolated(host)}`;
-export const signInWith = (name: string): string => `Sign in with ${name}`;
+export const takeAddress = (to: string): string => say('mattermost.take-address', { to: isolated(to) });
+export const openServer = (host: string): string => say('mattermost.open-server', { host: isolated(host) });
+export const signInWith = (name: string): string => say('mattermost.sign-in-with', { name });
 
 /** What happens when the browser's way is taken. */
 export const browserAbout = (offer: MattermostOffer | null): string => {
   const names = (offer?.sso ?? []).map(ssoName);
-  if (names.length === 0) return 'Your browser opens the server’s own sign-in page.';
-  return `Your browser opens a sign-in page, where you sign in with ${english.either(names)}.`;
+  if (names.length === 0) return say('mattermost.browser-about.0');
+  return say('mattermost.browser-about', { names: english.either(names) });
 };
 
 export const clientIdWords = {
-  label: 'Client ID',
+  label: say('mattermost.client-id.label'),
   /** The server has said that it registers nobody by itself. */
-  needed: 'Your administrator registers Isthmus as an OAuth client of the server and gives you this.',
-  optional: 'Only if your administrator gave you one.',
-  missing: 'Enter the client ID.',
+  needed: say('mattermost.client-id.needed'),
+  optional: say('mattermost.client-id.optional'),
+  missing: say('mattermost.client-id.missing'),
   /** Shows the field where it is optional. */
-  given: 'I was given a client ID',
+  given: say('mattermost.client-id.given'),
 } as const;
 
 /** The names of the ways in. */
 export const wayName = (way: 'password' | 'token' | 'browser', offer: MattermostOffer | null): string => {
   switch (way) {
     case 'password':
-      return 'Password';
+      return say('mattermost.way-name.password');
     case 'token':
-      return 'Access token';
+      return say('mattermost.way-name.token');
     case 'browser':
-      return offer !== null && offer.sso.length > 0 ? 'Single sign-on' : 'Browser';
+      return offer !== null && offer.sso.length > 0
+        ? say('mattermost.way-name.browser.offer')
+        : say('mattermost.way-name.browser.not-offer');
   }
 };

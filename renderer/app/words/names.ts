@@ -1,6 +1,7 @@
 /** What to call people, conversations and services. */
 import type { Conversation, Person, PersonId, Service } from '../../model/index.ts';
 import { english } from './locale.ts';
+import { say } from './say.ts';
 
 export type People = ReadonlyMap<PersonId, Person>;
 
@@ -14,9 +15,9 @@ export const isolated = (name: string): string => (rightToLeft.test(name) ? `\u2
 export const serviceName = (service: Service): string => {
   switch (service) {
     case 'teams':
-      return 'Microsoft Teams';
+      return say('names.service-name.teams');
     case 'mattermost':
-      return 'Mattermost';
+      return say('names.service-name.mattermost');
   }
 };
 
@@ -24,7 +25,7 @@ export const serviceName = (service: Service): string => {
 export const personName = (id: PersonId | null, people: People, carried: string | null = null): string => {
   const known = id === null ? undefined : people.get(id)?.displayName;
   // A name the message carries is an override by a webhook or bot and says more than the bot's own.
-  return carried ?? (known === undefined || known === '' ? 'Somebody' : known);
+  return carried ?? (known === undefined || known === '' ? say('names.person-name.known') : known);
 };
 
 /**
@@ -32,11 +33,11 @@ export const personName = (id: PersonId | null, people: People, carried: string 
  * `Ada and 1 other`; `Somebody` or `2 people` where there is no name at all.
  */
 export const nameList = (names: readonly string[], most = 3, unnamed = 0): string => {
-  if (names.length === 0 && unnamed > 0) return unnamed === 1 ? 'Somebody' : `${unnamed} people`;
+  if (names.length === 0 && unnamed > 0) return say('names.unnamed', { count: unnamed });
   const shown = names.length > most ? names.slice(0, most - 1) : names;
   const others = names.length - shown.length + unnamed;
   const each = shown.map(isolated);
-  const parts = others > 0 ? [...each, `${others} ${others === 1 ? 'other' : 'others'}`] : each;
+  const parts = others > 0 ? [...each, say('names.others', { count: others })] : each;
   return english.list(parts);
 };
 
@@ -47,7 +48,7 @@ export const peopleList = (
   { me = null, most = 3, unnamed = 0 }: { me?: PersonId | null; most?: number; unnamed?: number } = {},
 ): string => {
   const names = ids.flatMap((id) => {
-    const name = id === me ? 'You' : (people.get(id)?.displayName ?? '');
+    const name = id === me ? say('names.people-list.name.me') : (people.get(id)?.displayName ?? '');
     return name === '' ? [] : [name];
   });
   return nameList(names, most, ids.length - names.length + unnamed);
@@ -75,17 +76,19 @@ export const conversationName = (
     return nameList([...new Set(names)].sort(english.compare), 4);
   }
   if (conversation.participants.length > 0)
-    return `${isolated(personName(conversation.participants[0] ?? null, people))} (you)`;
+    return say('names.conversation-name.other', {
+      personName: isolated(personName(conversation.participants[0] ?? null, people)),
+    });
   switch (conversation.kind) {
     case 'direct':
-      return 'Direct message';
+      return say('names.conversation-name.direct');
     case 'group':
-      return 'Group chat';
+      return say('names.conversation-name.group');
     case 'meeting':
-      return 'Meeting';
+      return say('names.conversation-name.meeting');
     case 'channel':
     case 'private-channel':
     case 'shared-channel':
-      return 'Unnamed channel';
+      return say('names.conversation-name.channel');
   }
 };

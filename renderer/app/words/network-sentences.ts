@@ -2,46 +2,51 @@
 import type { NetworkQuestion } from '../../../preload/contract/shapes.ts';
 import type { Locale } from './locale.ts';
 import { isolated } from './names.ts';
+import { say } from './say.ts';
 
 type ProxyQuestion = Extract<NetworkQuestion, { readonly kind: 'proxy-login' }>;
 
 /** The question of a proxy. It must not look as if one of the services asked. */
 export const proxyLoginWords = {
-  title: 'The proxy of your network asks for a sign-in',
+  title: say('network.proxy-login.title'),
   /** Who asks, by the names that the proxy gives: both are shown as they are. */
   who: ({ proxy, realm }: ProxyQuestion): string =>
-    `The proxy ${isolated(proxy)}${realm === '' ? '' : ` (“${isolated(realm)}”)`} lets Isthmus reach the internet only with a user name and a password of this network.`,
-  not: 'It is the proxy that asks, not Microsoft and not Mattermost: do not enter their passwords here, unless your organisation uses one password for all.',
-  refused: 'The proxy did not take this user name and password.',
-  plain: 'This proxy takes the password unencrypted: others in this network may be able to read it.',
-  username: 'User name',
-  password: 'Password',
-  keep: 'Keep it on this computer, encrypted by the keyring',
-  signIn: 'Sign in to the proxy',
-  submit: 'Sign in',
-  cancel: 'Cancel',
-  missing: 'Enter your user name.',
+    realm === ''
+      ? say('network.proxy-login.who.no-realm', { proxy: isolated(proxy) })
+      : say('network.proxy-login.who.with-realm', { proxy: isolated(proxy), realm: isolated(realm) }),
+  not: say('network.proxy-login.not'),
+  refused: say('network.proxy-login.refused'),
+  plain: say('network.proxy-login.plain'),
+  username: say('network.proxy-login.username'),
+  password: say('network.proxy-login.password'),
+  keep: say('network.proxy-login.keep'),
+  signIn: say('network.proxy-login.sign-in'),
+  submit: say('network.proxy-login.submit'),
+  cancel: say('network.proxy-login.cancel'),
+  missing: say('network.proxy-login.missing'),
 } as const;
 
 type CertificateQuestion = Extract<NetworkQuestion, { readonly kind: 'client-certificate' }>;
 
 /** Which certificate of this computer a server is shown. */
 export const certificateWords = {
-  title: 'Choose a certificate of this computer',
-  who: ({ host }: CertificateQuestion): string =>
-    `${isolated(host)} asks who this computer is. The certificate that you choose names you to it, and is used from now on.`,
-  refused: 'The server did not take the certificate that was chosen before.',
-  list: 'Certificates',
-  issuer: (issuer: string): string => `Issued by ${isolated(issuer)}`,
+  title: say('network.certificate.title'),
+  who: ({ host }: CertificateQuestion): string => say('network.certificate.who', { host: isolated(host) }),
+  refused: say('network.certificate.refused'),
+  list: say('network.certificate.list'),
+  issuer: (issuer: string): string => say('network.certificate.issuer', { issuer: isolated(issuer) }),
   validity: (
     { validFrom, validUntil }: { validFrom: number; validUntil: number },
     locale: Locale,
   ): string => {
     const date = locale.dates({ day: 'numeric', month: 'long', year: 'numeric' });
-    return `Valid from ${date.format(validFrom)} to ${date.format(validUntil)}`;
+    return say('network.certificate.validity', {
+      validFrom: date.format(validFrom),
+      validUntil: date.format(validUntil),
+    });
   },
-  unnamed: 'Without a name',
-  choose: 'Choose a certificate',
-  submit: 'Use this one',
-  none: 'Use none',
+  unnamed: say('network.certificate.unnamed'),
+  choose: say('network.certificate.choose'),
+  submit: say('network.certificate.submit'),
+  none: say('network.certificate.none'),
 } as const;

@@ -3,6 +3,7 @@ import type { SetbackKind, SetbackReason } from '../../model/index.ts';
 import type { SetbackRow } from '../../store/index.ts';
 import { doing } from './feature-sentences.ts';
 import { untilWhen } from './when.ts';
+import { say } from './say.ts';
 
 /** What can fail of one conversation. */
 export type ConversationSetback = Extract<SetbackKind, 'history' | 'changes' | 'members'>;
@@ -11,50 +12,52 @@ export type ConversationSetback = Extract<SetbackKind, 'history' | 'changes' | '
 export const setbackWord = (what: ConversationSetback): string => {
   switch (what) {
     case 'changes':
-      return 'not up to date';
+      return say('setback.changes');
     case 'history':
-      return 'incomplete';
+      return say('setback.history');
     case 'members':
-      return 'members unknown';
+      return say('setback.members');
   }
 };
 
 const part = (what: ConversationSetback): string => {
   switch (what) {
     case 'changes':
-      return 'What is new here cannot be read';
+      return say('setback.part.changes');
     case 'history':
-      return 'Older messages cannot be read';
+      return say('setback.part.history');
     case 'members':
-      return 'Who is here cannot be read';
+      return say('setback.part.members');
   }
 };
 
 const why = (what: ConversationSetback, reason: SetbackReason): string => {
   switch (reason) {
     case 'service-fails':
-      return 'the service reports a fault of its own';
+      return say('setback.why.service-fails');
     case 'no-answer':
-      return 'the service does not answer';
+      return say('setback.why.no-answer');
     case 'unreadable':
-      return 'the service’s answers arrive damaged';
+      return say('setback.why.unreadable');
     case 'refused':
-      return 'the service refuses the request';
+      return say('setback.why.refused');
     case 'forbidden':
-      return 'the service does not let Isthmus read it';
+      return say('setback.why.forbidden');
     case 'not-granted':
       // Of conversations only channels need a permission of their own.
-      return `your organisation has not allowed Isthmus to ${doing(what === 'members' ? 'channel-members' : 'channels')}`;
+      return say('setback.why.not-granted', {
+        doing: doing(what === 'members' ? 'channel-members' : 'channels'),
+      });
     case 'missing':
-      return 'the service lists it, and says that it is not there';
+      return say('setback.why.missing');
     case 'not-let-in':
-      return 'the service does not accept your sign-in for it';
+      return say('setback.why.not-let-in');
     case 'throttled':
-      return 'the service asks for patience again and again';
+      return say('setback.why.throttled');
     case 'stands-still':
-      return 'the service’s pages lead nowhere';
+      return say('setback.why.stands-still');
     case 'place-lost':
-      return 'the service does not know from where to go on';
+      return say('setback.why.place-lost');
   }
 };
 
@@ -71,4 +74,5 @@ export const setbackSentence = ({
 export const setbackNote = (
   setback: Pick<SetbackRow, 'reason' | 'until'> & { readonly what: ConversationSetback },
   now: number,
-): string => `${setbackSentence(setback)} Next try ${untilWhen(setback.until, now)}.`;
+): string =>
+  say('setback.setback-note', { sentence: setbackSentence(setback), when: untilWhen(setback.until, now) });

@@ -3,6 +3,7 @@ import { oldestMattermost } from '../../../preload/contract/versions.ts';
 import type { ConnectRefusal } from '../../../preload/contract/reasons.ts';
 import type { Service } from '../../model/index.ts';
 import { isolated, serviceName } from './names.ts';
+import { say } from './say.ts';
 
 export interface SignInWords {
   /** What is wrong, without a full stop: the status line adds one. */
@@ -21,202 +22,204 @@ export const signInWords = (reason: ConnectRefusal, service: Service, code = '')
   switch (reason) {
     case 'expired':
       return {
-        what: 'Your sign-in has expired',
-        user: 'Sign in again.',
+        what: say('sign-in.expired.what'),
+        user: say('sign-in.expired.user'),
         administrator: null,
         retry: true,
       };
     case 'confirm-identity':
       return {
-        what: 'Your organisation asks you to confirm who you are',
-        user: 'Sign in again and answer what your browser asks, such as a code on your phone.',
+        what: say('sign-in.confirm-identity.what'),
+        user: say('sign-in.confirm-identity.user'),
         administrator: null,
         retry: true,
       };
     case 'blocked-by-policy':
       return {
-        what: 'A rule of your organisation does not let Isthmus in',
-        user: 'Sign in with a browser and on a device that your organisation manages, or ask your administrator.',
-        administrator:
-          'Look up this code in the sign-in log; assign the user to Isthmus, or let the device or the place in.',
+        what: say('sign-in.blocked-by-policy.what'),
+        user: say('sign-in.blocked-by-policy.user'),
+        administrator: say('sign-in.blocked-by-policy.administrator'),
         retry: true,
       };
     case 'password-changed':
       return {
         // Entra tells a changed password and sessions that were all ended by one number (50173).
-        what: 'Your password was changed, or all your sign-ins were ended',
-        user: 'Sign in again, with the new password if there is one.',
+        what: say('sign-in.password-changed.what'),
+        user: say('sign-in.password-changed.user'),
         administrator: null,
         retry: true,
       };
     case 'revoked':
       return {
-        what: 'Your sign-in was withdrawn, by you on another device or by an administrator',
-        user: 'Sign in again.',
+        what: say('sign-in.revoked.what'),
+        user: say('sign-in.revoked.user'),
         administrator: null,
         retry: true,
       };
     case 'account-disabled':
       return {
-        what: `Your account at ${name} is switched off`,
-        user: 'Ask your administrator.',
-        administrator: 'Switch the account on again.',
+        what: say('sign-in.account-disabled.what', { name }),
+        user: say('sign-in.account-disabled.user'),
+        administrator: say('sign-in.account-disabled.administrator'),
         retry: false,
       };
     case 'app-not-set-up':
       return {
-        what: 'Isthmus is not set up in your organisation as it must be',
-        user: 'Ask your administrator, or check the tenant and the client ID.',
-        administrator:
-          'Check the app registration: a public client of this organisation, switched on, with the redirect address http://localhost.',
+        what: say('sign-in.app-not-set-up.what'),
+        user: say('sign-in.app-not-set-up.user'),
+        administrator: say('sign-in.app-not-set-up.administrator'),
         retry: false,
       };
     case 'consent-missing':
       return {
-        what: 'Isthmus lacks a permission that it needs',
-        user: 'Sign in again to grant it, or ask your administrator.',
-        administrator: 'Grant the permissions of Isthmus for your organisation.',
+        what: say('sign-in.consent-missing.what'),
+        user: say('sign-in.consent-missing.user'),
+        administrator: say('sign-in.consent-missing.administrator'),
         retry: true,
       };
     case 'secret-lost':
       return {
-        what: 'Your sign-in could not be kept on this computer',
-        user: 'Sign in again.',
+        what: say('sign-in.secret-lost.what'),
+        user: say('sign-in.secret-lost.user'),
         administrator: null,
         retry: true,
       };
     case 'mfa-not-set-up':
       return {
-        what: 'The server wants a second factor, and you have set none up',
-        user: 'Open the server in your browser, set up multi-factor authentication there, then sign in again.',
+        what: say('sign-in.mfa-not-set-up.what'),
+        user: say('sign-in.mfa-not-set-up.user'),
         administrator: null,
         retry: true,
       };
     case 'terms-of-service':
       return {
-        what: 'The server’s terms of service wait for you',
-        user: 'Open the server in your browser, accept them there, then sign in again.',
+        what: say('sign-in.terms-of-service.what'),
+        user: say('sign-in.terms-of-service.user'),
         administrator: null,
         retry: true,
       };
     case 'declined':
       return {
-        what: 'You did not give Isthmus the permissions that it asked for',
-        user: 'Without them it cannot read your chats. Sign in again to give them.',
+        what: say('sign-in.declined.what'),
+        user: say('sign-in.declined.user'),
         administrator: null,
         retry: true,
       };
     case 'approval-requested':
       return {
-        what: 'Your request for approval has been sent to an administrator',
-        user: 'Sign in again when it is approved.',
-        administrator: 'Answer the request under “Admin consent requests”.',
+        what: say('sign-in.approval-requested.what'),
+        user: say('sign-in.approval-requested.user'),
+        administrator: say('sign-in.approval-requested.administrator'),
         retry: true,
       };
     case 'personal-account':
       return {
-        what: 'This is a personal Microsoft account',
-        user: 'Teams opens itself to apps only with an account of work or school: sign in with one.',
+        what: say('sign-in.personal-account.what'),
+        user: say('sign-in.personal-account.user'),
         administrator: null,
         retry: true,
       };
     case 'organisation-unknown':
       return {
-        what: 'Microsoft knows no organisation by this name',
-        user: 'Check the domain or the tenant ID.',
+        what: say('sign-in.organisation-unknown.what'),
+        user: say('sign-in.organisation-unknown.user'),
         administrator: null,
         retry: true,
       };
     case 'not-in-organisation':
       return {
-        what: 'This account is not part of that organisation',
-        user: 'Sign in with another account, or ask to be invited as a guest.',
-        administrator: 'Invite the person as a guest.',
+        what: say('sign-in.not-in-organisation.what'),
+        user: say('sign-in.not-in-organisation.user'),
+        administrator: say('sign-in.not-in-organisation.administrator'),
         retry: true,
       };
     case 'clock-wrong':
       return {
-        what: 'The clock of this computer is wrong',
-        user: 'Set date, time and time zone right, then sign in again.',
+        what: say('sign-in.clock-wrong.what'),
+        user: say('sign-in.clock-wrong.user'),
         administrator: null,
         retry: true,
       };
     case 'too-late':
       return {
-        what: 'Your browser came back when this sign-in had ended',
-        user: 'Sign in again.',
+        what: say('sign-in.too-late.what'),
+        user: say('sign-in.too-late.user'),
         administrator: null,
         retry: true,
       };
     case 'server-too-old':
       return {
-        what: code === '' ? 'This server is too old' : `This server is too old: it runs ${isolated(code)}`,
-        user: 'Ask your administrator.',
-        administrator: `Update Mattermost to ${oldestMattermost.join('.')} or later.`,
+        what:
+          code === ''
+            ? say('sign-in.server-too-old.what.no-code')
+            : say('sign-in.server-too-old.what.with-code', { code: isolated(code) }),
+        user: say('sign-in.server-too-old.user'),
+        administrator: say('sign-in.server-too-old.administrator', {
+          oldestMattermost: oldestMattermost.join('.'),
+        }),
         retry: false,
       };
     case 'sso-only':
       return {
-        what: 'The server takes no password of yours: you sign in there with single sign-on',
-        user: 'Choose single sign-on, or another way of the list.',
+        what: say('sign-in.sso-only.what'),
+        user: say('sign-in.sso-only.user'),
         administrator: null,
         retry: true,
       };
     case 'wrong-or-sso':
       return {
-        what: 'The server does not accept these credentials',
-        user: 'Check them. If you sign in there with single sign-on, choose that instead.',
+        what: say('sign-in.wrong-or-sso.what'),
+        user: say('sign-in.wrong-or-sso.user'),
         administrator: null,
         retry: true,
       };
     case 'email-unverified':
       return {
-        what: 'The server waits for you to confirm your e-mail address',
-        user: 'Open the link in the e-mail that the server sent you, then sign in again.',
+        what: say('sign-in.email-unverified.what'),
+        user: say('sign-in.email-unverified.user'),
         administrator: null,
         retry: true,
       };
     case 'account-locked':
       return {
-        what: 'The server has locked your account after too many attempts',
-        user: 'Ask your administrator, or reset your password on the server.',
-        administrator: 'Reset the failed attempts of the account.',
+        what: say('sign-in.account-locked.what'),
+        user: say('sign-in.account-locked.user'),
+        administrator: say('sign-in.account-locked.administrator'),
         retry: false,
       };
     case 'client-certificate':
       return {
-        what: 'The server wants a certificate of this computer',
-        user: 'Ask your administrator for one; Isthmus takes it from the system.',
-        administrator: 'Install the client certificate on this computer.',
+        what: say('sign-in.client-certificate.what'),
+        user: say('sign-in.client-certificate.user'),
+        administrator: say('sign-in.client-certificate.administrator'),
         retry: true,
       };
     case 'bot-account':
       return {
-        what: 'This token belongs to a bot',
-        user: 'Make a token of your own: Isthmus reads and writes as you.',
+        what: say('sign-in.bot-account.what'),
+        user: say('sign-in.bot-account.user'),
         administrator: null,
         retry: true,
       };
     case 'way-off':
       return {
-        what: 'The server does not offer this way of signing in',
-        user: 'Choose another way.',
-        administrator: 'Switch this way on in the System Console.',
+        what: say('sign-in.way-off.what'),
+        user: say('sign-in.way-off.user'),
+        administrator: say('sign-in.way-off.administrator'),
         retry: true,
       };
     case 'registration-off':
       return {
-        what: 'The server does not know Isthmus yet',
-        user: 'Ask your administrator for a client ID, or choose another way.',
-        administrator:
-          'Register Isthmus as a public OAuth client, or switch dynamic client registration on in the System Console.',
+        what: say('sign-in.registration-off.what'),
+        user: say('sign-in.registration-off.user'),
+        administrator: say('sign-in.registration-off.administrator'),
         retry: true,
       };
     case 'version-hidden':
       return {
-        what: 'A proxy before the server takes away what Isthmus knows it by',
-        user: 'Ask your administrator.',
-        administrator: 'Let the header X-Version-Id pass through the proxy.',
+        what: say('sign-in.version-hidden.what'),
+        user: say('sign-in.version-hidden.user'),
+        administrator: say('sign-in.version-hidden.administrator'),
         retry: false,
       };
   }

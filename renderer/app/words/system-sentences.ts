@@ -1,84 +1,107 @@
 /** What happened in a conversation, as a sentence, for messages that nobody wrote. */
 import { oneLine, type SystemEvent } from '../../model/index.ts';
 import { isolated, peopleList, personName, type People } from './names.ts';
+import { say } from './say.ts';
 
 /** The sentence for an event; `carried` is the name the message itself gives its author. */
 export const systemSentence = (event: SystemEvent, people: People, carried: string | null = null): string => {
   const author = event.by === null ? carried : personName(event.by, people);
   const by = author === null ? null : isolated(author);
-  const somebody = by ?? 'Somebody';
+  const somebody = by ?? say('system.somebody');
   const whom = peopleList(event.people, people);
   /** Whom it happened to, where that may be whoever did it. */
   const who = whom === '' ? somebody : whom;
-  const object = whom === '' || whom === 'Somebody' ? 'somebody' : whom;
+  const isNamed =
+    event.people.length > 1 || event.people.some((id) => (people.get(id)?.displayName ?? '') !== '');
+  const object = isNamed ? whom : say('system.object.not-is-named');
   const isTheirOwn = event.people.length === 1 && event.people[0] === event.by;
   const value = isolated(oneLine(event.value));
   switch (event.kind) {
     case 'members-added':
-      return by === null || isTheirOwn ? `${who} joined` : `${by} added ${object}`;
+      return by === null || isTheirOwn
+        ? say('system.members-added.is-their-own', { who })
+        : say('system.members-added.not-is-their-own', { by, object });
     case 'members-removed':
-      if (by === null) return `${who} ${event.people.length > 1 ? 'were' : 'was'} removed`;
-      return isTheirOwn ? `${by} left` : `${by} removed ${object}`;
+      if (by === null) return say('system.removed', { who, count: event.people.length });
+      return isTheirOwn
+        ? say('system.members-removed.is-their-own', { by })
+        : say('system.members-removed.not-is-their-own', { by, object });
     case 'members-joined':
-      return `${who} joined`;
+      return say('system.members-joined', { who });
     case 'members-left':
-      return `${who} left`;
+      return say('system.members-left', { who });
     case 'renamed':
-      return value === '' ? `${somebody} removed the name` : `${somebody} changed the name to “${value}”`;
+      return value === ''
+        ? say('system.renamed.no-value', { somebody })
+        : say('system.renamed.with-value', { somebody, value });
     case 'topic-changed':
-      return value === '' ? `${somebody} removed the topic` : `${somebody} changed the topic to “${value}”`;
+      return value === ''
+        ? say('system.topic-changed.no-value', { somebody })
+        : say('system.topic-changed.with-value', { somebody, value });
     case 'created':
-      return value === '' ? `${somebody} created this conversation` : `${somebody} created “${value}”`;
+      return value === ''
+        ? say('system.created.no-value', { somebody })
+        : say('system.created.with-value', { somebody, value });
     case 'channel-deleted':
-      return value === '' ? `${somebody} deleted a channel` : `${somebody} deleted the channel “${value}”`;
+      return value === ''
+        ? say('system.channel-deleted.no-value', { somebody })
+        : say('system.channel-deleted.with-value', { somebody, value });
     case 'archived':
-      return `${somebody} archived this conversation`;
+      return say('system.archived', { somebody });
     case 'unarchived':
-      return `${somebody} reopened this conversation`;
+      return say('system.unarchived', { somebody });
     case 'role-changed':
       return roleSentence(somebody, object, value, event.people.length);
     case 'joining-enabled':
-      return `${somebody} allowed people to join by themselves`;
+      return say('system.joining-enabled', { somebody });
     case 'joining-disabled':
-      return `${somebody} no longer allows people to join by themselves`;
+      return say('system.joining-disabled', { somebody });
     case 'shown-to-all':
-      return `${somebody} put this channel in everybody’s list`;
+      return say('system.shown-to-all', { somebody });
     case 'not-shown-to-all':
-      return `${somebody} no longer puts this channel in everybody’s list`;
+      return say('system.not-shown-to-all', { somebody });
     case 'meeting-chat-enabled':
-      return `${somebody} turned the meeting’s chat on`;
+      return say('system.meeting-chat-enabled', { somebody });
     case 'meeting-chat-disabled':
-      return `${somebody} turned the meeting’s chat off`;
+      return say('system.meeting-chat-disabled', { somebody });
     case 'meeting-changed':
-      return `${somebody} changed the meeting’s settings`;
+      return say('system.meeting-changed', { somebody });
     case 'call-started':
-      return by === null ? 'A call started' : `${by} started a call`;
+      return by === null ? say('system.call-started.none') : say('system.call-started.known', { by });
     case 'call-ended':
-      return value === '' ? 'The call ended' : `The call ended (${value})`;
+      return value === ''
+        ? say('system.call-ended.no-value')
+        : say('system.call-ended.with-value', { value });
     case 'recording-started':
-      return 'The recording of the call started';
+      return say('system.recording-started');
     case 'recording-saving':
-      return 'The recording of the call is being saved';
+      return say('system.recording-saving');
     case 'recording-failed':
-      return 'The call could not be recorded';
+      return say('system.recording-failed');
     case 'recording':
-      return value === '' ? 'A recording of the call' : `Recording of the call: ${value}`;
+      return value === '' ? say('system.recording.no-value') : say('system.recording.with-value', { value });
     case 'transcript':
-      return 'A transcript of the call';
+      return say('system.transcript');
     case 'message-pinned':
-      return `${somebody} pinned a message`;
+      return say('system.message-pinned', { somebody });
     case 'message-unpinned':
-      return `${somebody} unpinned a message`;
+      return say('system.message-unpinned', { somebody });
     case 'tab-changed':
-      return `${somebody} changed a tab`;
+      return say('system.tab-changed', { somebody });
     case 'app-added':
-      return value === '' ? `${somebody} added an app` : `${somebody} added the app ${value}`;
+      return value === ''
+        ? say('system.app-added.no-value', { somebody })
+        : say('system.app-added.with-value', { somebody, value });
     case 'app-removed':
-      return value === '' ? `${somebody} removed an app` : `${somebody} removed the app ${value}`;
+      return value === ''
+        ? say('system.app-removed.no-value', { somebody })
+        : say('system.app-removed.with-value', { somebody, value });
     case 'app-changed':
-      return value === '' ? `${somebody} changed the apps` : `${somebody} changed the app ${value}`;
+      return value === ''
+        ? say('system.app-changed.no-value', { somebody })
+        : say('system.app-changed.with-value', { somebody, value });
     case 'other':
-      return event.text?.trim() ? event.text.trim() : 'Something changed in this conversation';
+      return event.text?.trim() ? event.text.trim() : say('system.other.not-trim');
   }
 };
 
@@ -86,12 +109,12 @@ export const systemSentence = (event: SystemEvent, people: People, carried: stri
 const roleSentence = (by: string, whom: string, role: string, count: number): string => {
   switch (role) {
     case 'owner':
-      return `${by} made ${whom} ${count > 1 ? 'owners' : 'an owner'}`;
+      return say('system.made.owner', { by, whom, count });
     case 'member':
-      return `${by} made ${whom} ${count > 1 ? 'members' : 'a member'}`;
+      return say('system.made.member', { by, whom, count });
     case 'guest':
-      return `${by} made ${whom} ${count > 1 ? 'guests' : 'a guest'}`;
+      return say('system.made.guest', { by, whom, count });
     default:
-      return `${by} changed the role of ${whom}`;
+      return say('system.role.default', { by, whom });
   }
 };

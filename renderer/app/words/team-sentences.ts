@@ -2,33 +2,33 @@
 import { isNotGranted, type ServiceFailure } from '../../model/index.ts';
 import { offlineSentence } from './account-sentences.ts';
 import { signInWords } from './sign-in-words.ts';
+import { say } from './say.ts';
 
 /** Why the service does not list a team's channels, and what that means for what is here. */
 export const teamNotRead = (failure: ServiceFailure): string =>
-  `${why(failure)}. What was read before stays here, and Isthmus asks again by itself.`;
+  say('team.team-not-read', { why: why(failure) });
 
 const why = (failure: ServiceFailure): string => {
   switch (failure.kind) {
     case 'forbidden':
     case 'refused':
-      if (isNotGranted(failure))
-        return 'Your organisation has not allowed Isthmus to list the channels of this team';
-      return `The service does not list the channels of this team at the moment (${coded(failure)})`;
+      if (isNotGranted(failure)) return say('team.why.forbidden.is-not-granted');
+      return say('team.why.forbidden', { coded: coded(failure) });
     case 'not-let-in':
-      return 'The service does not accept your sign-in for the channels of this team at the moment';
+      return say('team.why.not-let-in');
     case 'not-found':
     case 'cursor-gone':
-      return 'The service does not find the channels of this team at the moment';
+      return say('team.why.not-found');
     case 'stands-still':
-      return 'The service’s list of the channels of this team leads nowhere at the moment';
+      return say('team.why.stands-still');
     case 'throttled':
-      return 'The service asks for patience before it lists the channels of this team';
+      return say('team.why.throttled');
     case 'offline':
-      return `The channels of this team cannot be listed at the moment: ${lowered(offlineSentence(failure.reason))}`;
+      return say('team.why.offline', { lowered: lowered(offlineSentence(failure.reason)) });
     case 'sign-in-needed':
       return signInWords(failure.reason, 'teams').what;
     case 'cancelled':
-      return 'The channels of this team have not been listed yet';
+      return say('team.why.cancelled');
   }
 };
 

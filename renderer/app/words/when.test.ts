@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { humanSize } from './size.ts';
 import { makeLocale } from './locale.ts';
-import { clockDigits, clockTime, counted, dayName, fullWhen, sameDay, shortWhen, untilWhen } from './when.ts';
+import { clockDigits, clockTime, dayName, fullWhen, sameDay, shortWhen, untilWhen } from './when.ts';
 import { conversationName, nameList, peopleList, personName } from './names.ts';
 import type { PersonId } from '../../model/index.ts';
 
@@ -65,14 +65,6 @@ describe('times', () => {
     [3 * 3_600_000, 'in 3 hours'],
   ])('%i ms from now is %s', (ms, words) => {
     expect(untilWhen(now + ms, now)).toBe(words);
-  });
-
-  it('counts', () => {
-    expect([
-      counted(1, 'reply', 'replies'),
-      counted(0, 'reply', 'replies'),
-      counted(1204, 'message'),
-    ]).toEqual(['1 reply', '0 replies', '1,204 messages']);
   });
 });
 

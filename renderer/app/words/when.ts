@@ -1,5 +1,6 @@
 /** Times as people read them. All take ms since the epoch. */
-import { english, type Locale } from './locale.ts';
+import type { Locale } from './locale.ts';
+import { say } from './say.ts';
 
 const startOfDay = (time: number): number => new Date(time).setHours(0, 0, 0, 0);
 
@@ -29,7 +30,7 @@ export const clockDigits = (time: number, locale: Locale): string =>
 export const shortWhen = (time: number, now: number, locale: Locale): string => {
   const days = daysAgo(time, now);
   if (days <= 0) return clockTime(time, locale);
-  if (days === 1) return 'Yesterday';
+  if (days === 1) return say('when.yesterday');
   if (days < 7) return locale.dates({ weekday: 'short' }).format(time);
   return locale.dates({ day: 'numeric', month: 'short', ...otherYear(time, now) }).format(time);
 };
@@ -37,8 +38,8 @@ export const shortWhen = (time: number, now: number, locale: Locale): string => 
 /** For the line between two days: `Today`, `Yesterday`, `Friday 20 November`, with the year when it is another one. */
 export const dayName = (time: number, now: number, locale: Locale): string => {
   const days = daysAgo(time, now);
-  if (days === 0) return 'Today';
-  if (days === 1) return 'Yesterday';
+  if (days === 0) return say('when.today');
+  if (days === 1) return say('when.yesterday');
   return locale
     .dates({ weekday: 'long', day: 'numeric', month: 'long', ...otherYear(time, now) })
     .format(time);
@@ -66,12 +67,8 @@ export const sameDay = (a: number, b: number): boolean => startOfDay(a) === star
 /** How long until `time`: `now`, `in 12 seconds`, `in 3 minutes`, `in 2 hours`. */
 export const untilWhen = (time: number, now: number): string => {
   const seconds = Math.ceil((time - now) / 1000);
-  if (seconds <= 0) return 'now';
-  if (seconds < 90) return `in ${counted(seconds, 'second')}`;
-  if (seconds < 90 * 60) return `in ${counted(Math.round(seconds / 60), 'minute')}`;
-  return `in ${counted(Math.round(seconds / 3600), 'hour')}`;
+  if (seconds <= 0) return say('when.now');
+  if (seconds < 90) return say('when.in-seconds', { seconds });
+  if (seconds < 90 * 60) return say('when.in-minutes', { minutes: Math.round(seconds / 60) });
+  return say('when.in-hours', { hours: Math.round(seconds / 3600) });
 };
-
-/** `1 message`, `1,204 messages`. */
-export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${english.number(count)} ${count === 1 ? one : many}`;

@@ -1,0 +1,21 @@
+/** English: setback. See ../README.md. */
+export const setbackMessages = {
+  'setback.changes': 'not up to date',
+  'setback.history': 'incomplete',
+  'setback.members': 'members unknown',
+  'setback.part.changes': 'What is new here cannot be read',
+  'setback.part.history': 'Older messages cannot be read',
+  'setback.part.members': 'Who is here cannot be read',
+  'setback.why.service-fails': 'the service reports a fault of its own',
+  'setback.why.no-answer': 'the service does not answer',
+  'setback.why.unreadable': 'the service’s answers arrive damaged',
+  'setback.why.refused': 'the service refuses the request',
+  'setback.why.forbidden': 'the service does not let Isthmus read it',
+  'setback.why.not-granted': 'your organisation has not allowed Isthmus to {doing}',
+  'setback.why.missing': 'the service lists it, and says that it is not there',
+  'setback.why.not-let-in': 'the service does not accept your sign-in for it',
+  'setback.why.throttled': 'the service asks for patience again and again',
+  'setback.why.stands-still': 'the service’s pages lead nowhere',
+  'setback.why.place-lost': 'the service does not know from where to go on',
+  'setback.setback-note': '{sentence} Next try {when}.',
+} as const;

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import type { ServiceFailure } from '../../model/index.ts';
+import { teamNotRead } from './team-sentences.ts';
+
+describe('a team that cannot be listed', () => {
+  it.each<[ServiceFailure, RegExp]>([
+    [{ kind: 'forbidden', status: 403, code: 'Forbidden' }, /does not list .*\(403, Forbidden\)/],
+    [{ kind: 'refused', status: 400, code: '' }, /does not list .*\(400\)/],
+    [{ kind: 'not-found' }, /does not find/],
+    [{ kind: 'cursor-gone' }, /does not find/],
+    [{ kind: 'throttled', retryAfterMs: 1 }, /patience/],
+    [{ kind: 'offline', reason: 'service-down', status: 502 }, /: the service reports a fault/],
+    [{ kind: 'sign-in-needed', reason: 'expired' }, /sign-in has expired/],
+    [{ kind: 'cancelled' }, /not been listed yet/],
+  ])('%o says why, and that what is here stays', (failure, why) => {
+    expect(teamNotRead(failure)).toMatch(why);
+    expect(teamNotRead(failure)).toMatch(/^[A-Z][^.]*\. What was read before stays here/);
+  });
+});
