@@ -32,9 +32,6 @@ export interface UploadedFile {
   readonly of: FileId | null;
 }
 
-/** What stands first in a message whose service has no place for its importance. A copy's note says that it stands there. */
-export const importanceWords = { important: 'IMPORTANT!', urgent: 'URGENT!' } as const;
-
 /** A message to be written. Mentions in the document point at people of this account; whoever is not known there is text. */
 export interface Draft {
   readonly document: Document;

@@ -44,7 +44,7 @@ it('each place has a code of its own', () => {
   const codes = files.flatMap((file) =>
     [
       ...readFileSync(join(folder, file), 'utf8').matchAll(
-        /\b(?:caughtEvent|broken|onBroken)\(\s*'([a-z-]+)'/g,
+        /\b(?:(?:caughtEvent|broken|onBroken)\(\s*|(?:logCaught|caughtBy)\(door, )'([a-z-]+)'/g,
       ),
     ].map(([, code]) => code),
   );

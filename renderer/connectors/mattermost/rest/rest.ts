@@ -52,7 +52,7 @@ class WorldClient extends Client4 {
   protected override doFetch = async <Data>(url: string, options: Options): Promise<Data> => {
     const sending = this.#sending;
     if (sending === null)
-      throw new FailureError({ kind: 'refused', status: 0, code: 'request outside of begin' });
+      throw new FailureError({ kind: 'refused', status: 0, code: 'isthmus.request-outside-of-begin' });
     const request = this.getOptions(options);
     const answer = await send(this.#world, sending.signal, url, request as RequestInit, readText);
     // The callers read the payload defensively, whatever type Client4 claims.

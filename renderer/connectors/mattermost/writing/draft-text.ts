@@ -2,7 +2,8 @@
 import { succeeded, type PersonId, type Result } from '../../../model/index.ts';
 import { type Block, type Document, type MentionTarget } from '../../../text/document/index.ts';
 import { paragraph, textInline } from '../../../text/document/index.ts';
-import { importanceWords, type Draft } from '../../writing.ts';
+import { importanceWords } from '../../../text/copy-words.ts';
+import type { Draft } from '../../writing.ts';
 import type { MappingContext } from '../context.ts';
 import {
   writeMattermostBody,

@@ -1,5 +1,6 @@
 /** Messages that an organisation's data loss prevention hides from everybody. */
 import type { Attachment } from '../../../model/index.ts';
+import { blockedWords } from '../../../text/copy-words.ts';
 import { asRecord, asText, asWebAddress } from '../graph/json.ts';
 
 /** The note to show in place of a blocked message; null when nothing blocks it. `dlpAction` holds flags with commas between them. */
@@ -14,7 +15,7 @@ export const blockedNote = (policyViolation: unknown): Attachment | null => {
   const address = asWebAddress(tip?.complianceUrl);
   return {
     kind: 'card',
-    title: asText(tip?.generalText) ?? 'This message was blocked by the organisation.',
+    title: asText(tip?.generalText) ?? blockedWords,
     text: '',
     links: address === null ? [] : [{ title: address, url: address }],
     color: null,

@@ -162,7 +162,7 @@ const sightOf = ({ origin, copies, agrees }: CarryCase, row: CounterpartRow): Co
     return { ...row, originBase: alive(bases.originBase), copyBase: alive(bases.copyBase) };
   const copyEditedAt = Math.max(...copies.map(({ editedAt }) => editedAt ?? 0));
   const moved = (origin.editedAt ?? 0) >= copyEditedAt ? 'originBase' : 'copyBase';
-  return { ...row, ...bases, [moved]: { ...bases[moved], text: 'before the edit' } };
+  return { ...row, ...bases, [moved]: { ...bases[moved], text: 'before-the-edit' } };
 };
 
 /** What is gone on one side only was not gone when they agreed. */

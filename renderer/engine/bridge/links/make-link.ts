@@ -15,6 +15,7 @@ import {
   type IsthmusDatabase,
   type LinkRow,
 } from '../../../store/index.ts';
+import { linkWords } from '../../../text/copy-words.ts';
 import type { LinkDesk } from './desk.ts';
 import type { LinkFacts } from './facts.ts';
 import { mayBeLinked } from './kinds.ts';
@@ -54,7 +55,7 @@ export const makeLink = async (
     name,
     since: newest.value + 1,
   };
-  const sentence = sentenceOf(mattermost, teams, name);
+  const sentence = linkWords(mattermost.kind === 'group' ? 'group' : 'channel', name, teams.webUrl);
   const written = await memory.link(mattermost.id, note, sentence, { key, note }, signal);
   if (!written.ok) return outcomeOf(written.failure);
   await desk.store(written.value.changes);
@@ -104,10 +105,4 @@ const findWritten = async (
 const nameOf = async (database: IsthmusDatabase, { name, teamId }: Conversation): Promise<string> => {
   const team = teamId === null ? undefined : await readTeamRow(database, teamId);
   return team ? `${team.name} / ${name ?? ''}` : (name ?? '');
-};
-
-const sentenceOf = ({ kind }: Conversation, { webUrl }: Conversation, name: string): string => {
-  const here = kind === 'group' ? 'This group message' : 'This channel';
-  const there = name === '' ? 'a chat' : name;
-  return `${here} is linked with ${there} in Microsoft Teams.${webUrl === null ? '' : ` ${webUrl}`}`;
 };

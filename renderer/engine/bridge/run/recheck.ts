@@ -68,7 +68,7 @@ export const findAttempt = async (
   return succeeded(
     message.version === act.version
       ? made
-      : { ...made, originBase: { deleted: false, text: 'sent in another form' } },
+      : { ...made, originBase: { deleted: false, text: 'sent-in-another-form' } },
   );
 };
 

@@ -1,8 +1,9 @@
-/** What stands around a copy's text: what the other side cannot show natively, said in words. */
+/** What stands around a copy's text: what the other side cannot show natively, said in words (text/copy-words.ts). */
 import type { DressingNote, FileReference, Message, MessageId } from '../../../model/index.ts';
 import type { Block, Document } from '../../../text/document/index.ts';
 import { lineMarkOf, paragraph, plainOfDocument, textInline } from '../../../text/document/index.ts';
 import type { InsteadOfFile } from '../../../store/index.ts';
+import { missingFileWords, sizeWords, writtenWords } from '../../../text/copy-words.ts';
 import { withSubject } from '../../../text/document/subject.ts';
 
 /** A message that is carried this long after it was written says when that was, ms. */
@@ -98,48 +99,17 @@ const quoteInWords = ({ text, name }: { readonly text: Document; readonly name: 
   blocks: text.blocks.slice(0, 3),
 });
 
-/** UTC, since readers live in several zones. */
-const lateness = (createdAt: number): Block => {
-  const at = new Date(createdAt).toISOString();
-  return paragraph({
-    kind: 'emphasis',
-    children: [textInline(`Written ${at.slice(0, 10)} ${at.slice(11, 16)} UTC`)],
-  });
-};
+const lateness = (createdAt: number): Block =>
+  paragraph({ kind: 'emphasis', children: [textInline(writtenWords(createdAt))] });
 
 const clip = '\u{1f4ce} ';
 
 const lineOfMissing = ({ file, why, place }: MissingFile): Block => {
   const url = file.webUrl ?? place;
-  const name = file.size === null ? file.name : `${file.name} (${sizeInWords(file.size)})`;
+  const name = file.size === null ? file.name : `${file.name} (${sizeWords(file.size)})`;
   return paragraph(
     textInline(clip),
     url === null ? textInline(name) : { kind: 'link', url, title: '', children: [textInline(name)] },
-    textInline(`, ${reasonOf(why)}`),
+    textInline(`, ${missingFileWords(why)}`),
   );
-};
-
-const reasonOf = (why: InsteadOfFile): string => {
-  switch (why.kind) {
-    case 'too-large':
-      return `too large to be carried (at most ${sizeInWords(why.limit)})`;
-    case 'gone':
-      return 'not there any more when it was to be carried';
-    case 'refused':
-      return 'not accepted on this side';
-    case 'unreadable':
-      return 'could not be read when it was to be carried';
-  }
-};
-
-/** Bytes as people read them, in steps of 1,000 as systems show them today. */
-const sizeInWords = (bytes: number): string => {
-  const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
-  let size = bytes;
-  let unit = 0;
-  while (size >= 1_000 && unit < units.length - 1) {
-    size /= 1_000;
-    unit += 1;
-  }
-  return `${size < 10 && unit > 0 ? size.toFixed(1) : Math.round(size)} ${units[unit] ?? ''}`;
 };

@@ -10,6 +10,7 @@ import {
   type CarriedFile,
   type IsthmusDatabase,
 } from '../../../store/index.ts';
+import { deletedWords } from '../../../text/copy-words.ts';
 import { otherSide } from '../context.ts';
 import { acrossDocument } from './across.ts';
 import { answeredBy, carriedText, draftBack, draftOf } from './drafting.ts';
@@ -121,7 +122,7 @@ export const draftsOfEdit = async (
 /** What stands in place of a deleted message that others have answered. */
 export const emptied = ({ message }: Gathered): Draft => ({
   document: {
-    blocks: [paragraph({ kind: 'emphasis', children: [textInline('This message was deleted.')] })],
+    blocks: [paragraph({ kind: 'emphasis', children: [textInline(deletedWords)] })],
   },
   subject: null,
   importance: message.importance,

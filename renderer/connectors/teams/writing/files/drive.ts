@@ -27,6 +27,7 @@ export const newFilePath = async (
 ): Promise<Result<string>> => {
   const named = encodeURIComponent(safeName(name));
   if (place.kind === 'chat')
+    // eslint-disable-next-line isthmus/sentences -- the folder that Teams itself keeps files of chats in
     return succeeded(`/me/drive/root:/${encodeURIComponent('Microsoft Teams Chat Files')}/${named}:`);
   const folder = await connection.client.get(`${pathOf(place)}/filesFolder`, signal);
   if (!folder.ok) return folder;
