@@ -19,7 +19,12 @@ module.exports = {
     may('preload', '^preload/', '^preload/', 'the door imports nothing of ours'),
     may('model', '^renderer/model/', '^renderer/model/', 'the model imports nothing'),
     may('text', '^renderer/text/', '^renderer/(text|model)/', 'text knows the model, and no service'),
-    may('store', '^renderer/store/', '^renderer/(store|model)/', 'the store knows the model'),
+    may(
+      'store',
+      '^renderer/store/',
+      '^renderer/(store/|model/|text/document/)',
+      'the store knows the model, and the document: what is to be written is kept as one',
+    ),
     may(
       'connectors',
       '^renderer/connectors/[^/]+[.]ts$',
@@ -62,7 +67,7 @@ module.exports = {
     may(
       'sending',
       '^renderer/engine/sending/',
-      '^renderer/(engine/sending|model|store|connectors|text)/',
+      '^renderer/(engine/(sending/|follower[.]ts)|(model|store|connectors|text)/)',
       'sending knows neither links nor the mirror: what carries and what writes make its attempts',
     ),
     may(

@@ -5,6 +5,7 @@ import type { World } from '../connectors/world.ts';
 import { caughtEvent, type AccountId, type AccountState, type Change } from '../model/index.ts';
 import {
   readAccountIds,
+  readAccountRow,
   readAttentionRow,
   readIntents,
   startEngineRow,
@@ -16,6 +17,7 @@ import {
 } from '../store/index.ts';
 import { Carrying } from './bridge/run/carrying.ts';
 import { discardCarrying, retryCarrying } from './bridge/run/outbox.ts';
+import { isKnown } from './bridge/run/recheck.ts';
 import type { BatchSource, MirrorNews } from './follower.ts';
 import { followers } from './followers.ts';
 import { AccountMirror } from './mirror/account-mirror.ts';
@@ -28,6 +30,8 @@ import { type IntentRunners, runIntents } from './intent-runners.ts';
 import { fillTwins } from './people/twins-table.ts';
 import { type Looking, lookingOf } from './presence.ts';
 import { ReadIntents } from './read-intents.ts';
+import { Sender } from './sending/sender.ts';
+import type { SendingSide } from './sending/move-on.ts';
 
 /** What the engine must know of an account to mirror it. */
 export interface EngineAccount {
@@ -67,6 +71,7 @@ export class Engine {
 
   readonly #store: MirrorStore;
   readonly #reads: ReadIntents;
+  readonly #sender: Sender;
 
   constructor(private readonly options: EngineOptions) {
     const { world, database } = options;
@@ -76,6 +81,14 @@ export class Engine {
       database,
       connectorOf: (account) => this.#connectors.get(account),
       store: (account, changes) => this.#keep(account, changes),
+    });
+    this.#sender = new Sender({
+      world,
+      database,
+      sideOf: (account) => this.#sideOf(account),
+      store: (account, changes, source) => this.#keep(account, changes, source),
+      storesInto: this.#store.tables,
+      isTaken: (message) => isKnown(database, message),
     });
   }
 
@@ -145,12 +158,18 @@ export class Engine {
     if (!this.#paused) for (const mirror of this.#mirrors.values()) mirror.tryNow();
   }
 
+  /** Something is to be written, or is wanted otherwise (sending/wanting.ts). */
+  wakeSending(): void {
+    this.#sender.wake();
+  }
+
   /** Ends everything; nothing touches the database afterwards. */
   async stop(): Promise<void> {
     for (const subscription of this.#subscriptions.splice(0)) subscription.unsubscribe();
     this.#cancelLook();
     await this.#inOrder(async () => {
       this.#reads.stop();
+      await this.#sender.stop();
       await this.#endCarrying();
       await Promise.all([...this.#mirrors.values()].map((mirror) => mirror.stop()));
       this.#mirrors.clear();
@@ -208,12 +227,14 @@ export class Engine {
   }
 
   async #remove(id: AccountId): Promise<void> {
+    await this.#sender.stop();
     await this.#endCarrying();
     await this.#mirrors.get(id)?.stop();
     this.#mirrors.delete(id);
     this.#connectors.delete(id);
     await this.#store.removeAccount(id);
     this.options.onRemoved(id);
+    if (!this.#paused) this.#sender.start();
   }
 
   async #pause(by: 'user' | 'sleep' | null): Promise<void> {
@@ -223,6 +244,7 @@ export class Engine {
     const state: AccountState | null = by && { kind: 'paused', by };
     if (state) {
       this.#reads.stop();
+      await this.#sender.stop();
       await this.#carrying?.rest();
       await Promise.all([...this.#mirrors.values()].map((mirror) => mirror.pause(state)));
       return;
@@ -240,6 +262,7 @@ export class Engine {
     world.log('disk-full');
     void this.#inOrder(async () => {
       const state: AccountState = { kind: 'failed', reason: 'disk-full' };
+      await this.#sender.stop();
       await this.#carrying?.rest();
       await Promise.all([...this.#mirrors.values()].map((mirror) => mirror.pause(state)));
       // Harmless: the disk is full, which has just been logged, and each account's state says so too.
@@ -253,6 +276,7 @@ export class Engine {
 
   async #startCarrying(): Promise<void> {
     if (this.#paused) return;
+    this.#sender.start();
     const { database, world } = this.options;
     this.#carrying ??= await Carrying.between({
       world,
@@ -263,6 +287,20 @@ export class Engine {
       storesInto: this.#store.tables,
     });
     await this.#carrying?.start();
+  }
+
+  /** The account that something is to be written with; null while it is not there, or it is not known yet whose it is. */
+  async #sideOf(id: AccountId): Promise<SendingSide | null> {
+    const connector = this.#connectors.get(id);
+    const me = (await readAccountRow(this.options.database, id))?.me ?? null;
+    if (!connector?.writing || me === null) return null;
+    const { writing, memory } = connector;
+    return {
+      connector,
+      writing,
+      me,
+      ...(memory ? { deletedSince: (...given) => memory.deletedSince(...given) } : {}),
+    };
   }
 
   async #endCarrying(): Promise<void> {

@@ -2,5 +2,6 @@
 import { bridgeFollower } from './bridge/follow/bridge-follower.ts';
 import type { Follower } from './follower.ts';
 import { peopleFollower } from './people/people-follower.ts';
+import { sendingFollower } from './sending/sending-follower.ts';
 
-export const followers: readonly Follower[] = [peopleFollower, bridgeFollower];
+export const followers: readonly Follower[] = [peopleFollower, bridgeFollower, sendingFollower];

@@ -96,6 +96,14 @@ export interface CarryChoice {
 /** Recognises a message that was sent although its answer was lost: the same for every attempt to carry the same thing. */
 export type CarryKey = string & { readonly carryKey: unique symbol };
 
+const writtenHere = 'written:';
+
+/** The key of a message that the user writes in Isthmus. `random`: of 128 bits or more. */
+export const keyOfWritten = (random: string): CarryKey => `${writtenHere}${random}` as CarryKey;
+
+/** Whether a message was written in Isthmus by its user, and is no copy of another one. */
+export const isWrittenHere = (key: CarryKey): boolean => key.startsWith(writtenHere);
+
 /** One computer's claim to be the user's carrier, kept in the user's own preferences. Clocks are never compared: beats are. */
 export interface Lease {
   /** Random, made once per installation. */

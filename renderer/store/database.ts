@@ -39,6 +39,7 @@ import type {
   ReadPlaceRow,
   SetbackRow,
 } from './rows.ts';
+import type { AttemptRow, SettledAttemptRow } from './attempt-rows.ts';
 import { declareSchema } from './schema/index.ts';
 
 /** The database's name on every machine: one per profile, shared by the engine page and the app page (same origin). */
@@ -63,6 +64,8 @@ export class IsthmusDatabase extends Dexie {
   declare readonly links: EntityTable<LinkRow, 'id'>;
   declare readonly counterparts: EntityTable<CounterpartRow, 'id'>;
   declare readonly outbox: EntityTable<OutboxRow, 'messageId'>;
+  declare readonly attempts: EntityTable<AttemptRow, 'key'>;
+  declare readonly settledAttempts: EntityTable<SettledAttemptRow, 'key'>;
   declare readonly computer: EntityTable<ComputerRow, 'key'>;
   declare readonly linkPosts: EntityTable<LinkPostRow, 'id'>;
   declare readonly pinsRead: EntityTable<PinsReadRow, 'conversationId'>;

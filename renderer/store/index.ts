@@ -1,3 +1,4 @@
+export * from './attempt-rows.ts';
 export * from './carry-rows.ts';
 export * from './carrying/computer.ts';
 export * from './carrying/counterparts.ts';
@@ -27,3 +28,4 @@ export * from './pages/engine-row.ts';
 export * from './pages/intents.ts';
 export * from './reading-tables.ts';
 export * from './rows.ts';
+export * from './sending/attempts.ts';

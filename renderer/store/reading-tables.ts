@@ -22,6 +22,8 @@ export type TableName =
   | 'pinsRead'
   | 'counterparts'
   | 'outbox'
+  | 'attempts'
+  | 'settledAttempts'
   | 'setbacks'
   | 'notCarried';
 

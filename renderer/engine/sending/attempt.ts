@@ -30,6 +30,16 @@ export const answeredBefore = (state: OutboxState): Pick<Sending, 'answered'> =>
 export const stateOfUnsent = (state: Sending): OutboxState =>
   state.givenUp ? { kind: 'discarded' } : (givenUpOn(state) ?? { kind: 'queued' });
 
+/** What may have happened is looked for at once, and is not given up any more: the user wants it. */
+export const wantedAgain = ({ act, after, tries, answered }: Sending): Sending => ({
+  kind: 'sending',
+  act,
+  after,
+  tries,
+  retryAt: 0,
+  ...(answered === undefined ? {} : { answered }),
+});
+
 /** The failure of an act that failed too often; null while it may still go. */
 const givenUpOn = ({ answered }: Sending): OutboxState | null => {
   if (answered === undefined || answered.times < mostFailures) return null;

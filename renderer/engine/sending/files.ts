@@ -5,9 +5,12 @@ import { failed, mayBeOfAct, succeeded } from '../../model/index.ts';
 import type { CarriedFile, InsteadOfFile } from '../../store/index.ts';
 import { mostFailures } from './attempt.ts';
 
+/** Where files come from: another service, or this computer. */
+export type FileSource = Pick<WritingCapability, 'factsOf' | 'download'>;
+
 export interface Bringing {
-  readonly from: WritingCapability;
-  readonly to: WritingCapability;
+  readonly from: FileSource;
+  readonly to: Pick<WritingCapability, 'upload'>;
   readonly target: ConversationId;
   readonly signal: AbortSignal;
   /** Whether the message's own conversation (`from`), or the one it goes to, can be read now. */

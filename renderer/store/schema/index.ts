@@ -3,6 +3,7 @@
  * new one goes to the end, in a file of its own with its test beside it (test/house/schema.test.ts).
  */
 import type { Dexie } from 'dexie';
+import { attemptsStep } from './attempts.ts';
 import { carryingStep } from './carrying.ts';
 import { claimsIndexStep } from './claims-index.ts';
 import { linksByPeopleStep } from './links-by-people.ts';
@@ -22,6 +23,7 @@ export const schemaSteps: readonly SchemaStep[] = [
   claimsIndexStep,
   twinsStep,
   outboxLanesStep,
+  attemptsStep,
 ];
 
 /** Declares these steps on a database that is not open yet. */

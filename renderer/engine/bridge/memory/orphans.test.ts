@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { ben, both, inChat, me, post, sides } from '../../../../test/support/gathering.ts';
-import type { Message } from '../../../model/index.ts';
+import { keyOfWritten, type Message } from '../../../model/index.ts';
 import type { CounterpartRow, IsthmusDatabase } from '../../../store/index.ts';
 import type { BridgeSide, CarryContext } from '../context.ts';
 import { adoptOrphans } from './orphans.ts';
@@ -60,6 +60,11 @@ describe('what says the same', () => {
     ['a message that was deleted', {}, { deletedAt: 30 }],
   ])('is not joined where it is %s', async (_what, here, other) => {
     expect(await adopted(post('a', said('yes', 1, here)), there('1', 'yes', 10, other))).toEqual([]);
+  });
+
+  it('is joined where the post was written in Isthmus: its key does not make it a copy', async () => {
+    const written = post('a', said('yes', 1, { carryKey: keyOfWritten('one') }));
+    expect(await adopted(written, there('1', 'yes', 10))).toEqual([[written.id, [inChat('1').id], 1]]);
   });
 
   it('is not joined where one of them is known to belong elsewhere', async () => {

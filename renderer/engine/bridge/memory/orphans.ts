@@ -3,7 +3,7 @@
  * messages they became, are found by what they say, in order, and joined; where one of them was edited meanwhile, by most of what it
  * says. Only then may anything be sent (design, decision 2).
  */
-import type { Message, MessageId, Service } from '../../../model/index.ts';
+import { isWrittenHere, type Message, type MessageId, type Service } from '../../../model/index.ts';
 import type { Document } from '../../../text/document/index.ts';
 import {
   readCounterpartRowsOf,
@@ -34,7 +34,7 @@ export const adoptOrphans = async ({ database, sides, me }: CarryContext, link: 
   const waiting = unknown.teams.map((message) => ({ message, text: sides.teams.writing.read(message) }));
   const unlike: Said[] = [];
   for (const post of unknown.mattermost) {
-    if (post.carryKey !== null) continue;
+    if (post.carryKey !== null && !isWrittenHere(post.carryKey)) continue;
     const said = sides.mattermost.writing.read(post);
     const directory = await directoryFor(database, { accounts, me }, said);
     const text = acrossDocument(carriedText(post, 'mattermost', said), directory, mentionable(link));

@@ -11,7 +11,7 @@ import {
   type OutboxRow,
   type UnplacedOutboxRow,
 } from '../../../store/index.ts';
-import { certaintyOf, type Sending } from '../../sending/attempt.ts';
+import { certaintyOf, wantedAgain } from '../../sending/attempt.ts';
 
 /** The next rows of one direction of a link, oldest message first. */
 export const nextRows = (
@@ -53,15 +53,6 @@ export const retryCarrying = (database: IsthmusDatabase, messageId: MessageId): 
             .map(({ of, session, handle, instead }) => ({ of, session, handle, instead })),
         }),
   }));
-
-const wantedAgain = ({ act, after, tries, answered }: Sending): Sending => ({
-  kind: 'sending',
-  act,
-  after,
-  tries,
-  retryAt: 0,
-  ...(answered === undefined ? {} : { answered }),
-});
 
 /**
  * The user gives a message up. What may have happened is found out before: what has arrived is there. Of what an administrator removed

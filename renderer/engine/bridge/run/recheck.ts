@@ -8,6 +8,7 @@ import {
   readPairRows,
   type CounterpartRow,
   type IsthmusDatabase,
+  isMadeHere,
   type OutboxRow,
 } from '../../../store/index.ts';
 import type { Sending } from '../../sending/attempt.ts';
@@ -40,7 +41,7 @@ export const findAttempt = async (
     key: keyOf({ id: message.id, version: act.version }, act.part),
     whole: act.parts > 1 ? null : own,
     bare: (found) => undressed(found, own, act.dressing ?? null),
-    isTaken: (one) => isKnown(database, one),
+    isTaken: async (one) => (await isKnown(database, one)) || isMadeHere(database, one.id),
   };
   const read = await readBack(side, sought, context.signal);
   if (!read.ok) return read;
@@ -96,5 +97,5 @@ export const isPartThere = async (
 };
 
 /** Only the user's own rows speak: anybody can mark a post of theirs as belonging to a message of the user. */
-const isKnown = async (database: IsthmusDatabase, { id }: Message): Promise<boolean> =>
+export const isKnown = async (database: IsthmusDatabase, { id }: Message): Promise<boolean> =>
   (await readPairRows(database, [id])).some(({ mine }) => mine);

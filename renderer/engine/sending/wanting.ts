@@ -1,0 +1,181 @@
+/**
+ * What the user wants written, as acts. A change of what was certainly not sent yet is folded into it: it goes as changed, or not at all.
+ * A change of what may have been sent follows it, and is folded into a change that waits already.
+ */
+import type { AccountId, CarryKey, ConversationId } from '../../model/index.ts';
+import {
+  type ActsOn,
+  type AttemptRow,
+  type AttemptWant,
+  dropAttempt,
+  type IsthmusDatabase,
+  lastInLane,
+  putAttempt,
+  readAttempt,
+  readAttemptsOf,
+  readSettledAttempt,
+  settleAttempt,
+  type WrittenFile,
+  type WrittenText,
+} from '../../store/index.ts';
+import { certaintyOf, wantedAgain } from './attempt.ts';
+import { bothTables } from './settling.ts';
+
+/** Where and when something is wanted. */
+export interface Wanted {
+  /** Random, made by whoever wants it; wanted twice under one key it is done once. */
+  readonly key: CarryKey;
+  readonly accountId: AccountId;
+  readonly target: ConversationId;
+  /** This machine's clock, ms. */
+  readonly at: number;
+}
+
+/** What is written into one conversation goes in order. */
+const laneOf = ({ target }: Wanted): string => target;
+
+/** Sends a message. */
+export const wantSent = (
+  database: IsthmusDatabase,
+  wanted: Wanted,
+  { text, files = [] }: { readonly text: WrittenText; readonly files?: readonly WrittenFile[] },
+): Promise<void> =>
+  within(database, async () => {
+    const isKnown =
+      (await readAttempt(database, wanted.key)) ?? (await readSettledAttempt(database, wanted.key));
+    if (!isKnown) await append(database, wanted, { kind: 'send', text, files });
+  });
+
+/** Gives a message another text, whether it is sent already, or is still to be. False when it was given up: there is nothing to change. */
+export const wantEdited = (
+  database: IsthmusDatabase,
+  wanted: Wanted,
+  of: ActsOn,
+  text: WrittenText,
+): Promise<boolean> =>
+  within(database, async () => {
+    const on = await standingOf(database, of);
+    switch (on.kind) {
+      case 'gone':
+        return false;
+      case 'unsent':
+        await putAttempt(database, { ...on.row, want: { ...on.row.want, text } });
+        return true;
+      case 'perhaps-sent': {
+        const [waiting] = await changesOf(database, wanted, on.of);
+        if (waiting?.want.kind === 'remove') return false;
+        if (waiting?.want.kind === 'edit')
+          await putAttempt(database, { ...waiting, want: { ...waiting.want, text } });
+        else await append(database, wanted, { kind: 'edit', of: on.of, text });
+        return true;
+      }
+    }
+  });
+
+/** Deletes a message, or keeps it from being sent. False when there is nothing to delete. */
+export const wantRemoved = (database: IsthmusDatabase, wanted: Wanted, of: ActsOn): Promise<boolean> =>
+  within(database, async () => {
+    const on = await standingOf(database, of);
+    switch (on.kind) {
+      case 'gone':
+        return false;
+      case 'unsent':
+        await dropAttempt(database, on.row.key);
+        return true;
+      case 'perhaps-sent': {
+        const waiting = await changesOf(database, wanted, on.of);
+        for (const { key, want } of waiting) if (want.kind === 'edit') await dropAttempt(database, key);
+        if (!waiting.some(({ want }) => want.kind === 'remove'))
+          await append(database, wanted, { kind: 'remove', of: on.of });
+        return true;
+      }
+    }
+  });
+
+/** The user wants it tried again now. What may have happened is looked for first, all the same. */
+export const wantTriedAgain = (database: IsthmusDatabase, key: CarryKey): Promise<void> =>
+  within(database, async () => {
+    const open = await readAttempt(database, key);
+    if (open)
+      return putAttempt(database, {
+        ...open,
+        state: open.state.kind === 'sending' ? wantedAgain(open.state) : { kind: 'queued' },
+      });
+    const settled = await readSettledAttempt(database, key);
+    if (settled?.state.kind !== 'failed') return;
+    const { files, ...row } = settled;
+    const kept = files?.filter(({ instead }) => instead === null);
+    await putAttempt(database, {
+      ...row,
+      state: { kind: 'queued' },
+      ...(kept === undefined ? {} : { files: kept }),
+    });
+  });
+
+/** The user gives it up. What may have happened is found out before: what has arrived is there. */
+export const wantGivenUp = (database: IsthmusDatabase, key: CarryKey): Promise<void> =>
+  within(database, async () => {
+    const open = await readAttempt(database, key);
+    if (open?.state.kind === 'sending' && certaintyOf(open.state) === 'perhaps-done')
+      return putAttempt(database, { ...open, state: { ...open.state, retryAt: 0, givenUp: true } });
+    const row = open ?? (await readSettledAttempt(database, key));
+    if (row && row.state.kind !== 'done') await settleAttempt(database, row, { kind: 'discarded' });
+  });
+
+type Unsent = AttemptRow & { readonly want: Extract<AttemptWant, { readonly kind: 'send' }> };
+
+type Standing =
+  | { readonly kind: 'gone' }
+  /** It certainly was not sent. */
+  | { readonly kind: 'unsent'; readonly row: Unsent }
+  | { readonly kind: 'perhaps-sent'; readonly of: ActsOn };
+
+const standingOf = async (database: IsthmusDatabase, of: ActsOn): Promise<Standing> => {
+  if (of.kind === 'message') return { kind: 'perhaps-sent', of };
+  const open = await readAttempt(database, of.key);
+  if (open && isUnsent(open))
+    return certaintyOf(open.state) === 'perhaps-done'
+      ? { kind: 'perhaps-sent', of }
+      : { kind: 'unsent', row: open };
+  const settled = await readSettledAttempt(database, of.key);
+  switch (settled?.state.kind) {
+    case 'done':
+      return { kind: 'perhaps-sent', of: { kind: 'message', id: settled.state.made } };
+    case 'failed': {
+      const again: AttemptRow = { ...settled, state: { kind: 'queued' } };
+      return isUnsent(again) ? { kind: 'unsent', row: again } : { kind: 'gone' };
+    }
+    case 'discarded':
+    case undefined:
+      return { kind: 'gone' };
+  }
+};
+
+const isUnsent = (row: AttemptRow): row is Unsent => row.want.kind === 'send';
+
+/** Changes of the same message that wait, and were not asked for yet. */
+const changesOf = async (
+  database: IsthmusDatabase,
+  wanted: Wanted,
+  of: ActsOn,
+): Promise<readonly AttemptRow[]> =>
+  (await readAttemptsOf(database, laneOf(wanted))).filter(
+    ({ want, state }) => want.kind !== 'send' && isSameAim(want.of, of) && state.kind !== 'sending',
+  );
+
+export const isSameAim = (one: ActsOn, other: ActsOn): boolean =>
+  one.kind === 'message'
+    ? other.kind === 'message' && one.id === other.id
+    : other.kind === 'attempt' && one.key === other.key;
+
+const append = async (database: IsthmusDatabase, wanted: Wanted, want: AttemptWant): Promise<void> => {
+  const { key, accountId, target, at } = wanted;
+  const lane = laneOf(wanted);
+  // A clock that jumped back must not change the order.
+  const last = await lastInLane(database, lane);
+  const after = last === undefined ? at : Math.max(at, last.at + 1);
+  await putAttempt(database, { key, accountId, target, lane, at: after, want, state: { kind: 'queued' } });
+};
+
+const within = <Value>(database: IsthmusDatabase, work: () => Promise<Value>): Promise<Value> =>
+  database.transaction('rw', bothTables(database), work);
