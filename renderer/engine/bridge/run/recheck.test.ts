@@ -12,6 +12,7 @@ import {
   type Change,
   type ConversationId,
   failed,
+  keyOfWritten,
   type Message,
   type MessageId,
   type PersonId,
@@ -20,7 +21,12 @@ import {
   type ServiceFailure,
   succeeded,
 } from '../../../model/index.ts';
-import type { CounterpartRow, IsthmusDatabase } from '../../../store/index.ts';
+import {
+  type CounterpartRow,
+  type IsthmusDatabase,
+  type AttemptRow,
+  settleAttempt,
+} from '../../../store/index.ts';
 import { snapshotOf, snapshotOfAll } from '../decide/compare.ts';
 import type { BridgeSide, CarryContext } from '../context.ts';
 import type { Sending } from '../../sending/attempt.ts';
@@ -177,6 +183,17 @@ describe('an attempt into Teams', () => {
     await database.counterparts.put({ ...other, mine: false });
     expect((await look(seen(copy))).found).toMatchObject({ value: { copies: [copy.id] } });
     await database.counterparts.put({ ...other, id: copy.id, copies: [], origin: 'teams' });
+    expect((await look(seen(copy))).found).toEqual(succeeded(null));
+  });
+
+  it('did not, where the message is one that the user wrote in Isthmus', async () => {
+    const written: Omit<AttemptRow, 'state'> = {
+      ...{ key: keyOfWritten('one'), accountId: tenant, target: chat, lane: chat, at: 1 },
+      want: { kind: 'remove', of: { kind: 'message', id: copy.id } },
+    };
+    await settleAttempt(database, written, { kind: 'done', made: there('9', 'another').id });
+    expect((await look(seen(copy))).found).toMatchObject({ value: { copies: [copy.id] } });
+    await settleAttempt(database, written, { kind: 'done', made: copy.id });
     expect((await look(seen(copy))).found).toEqual(succeeded(null));
   });
 
