@@ -83,6 +83,7 @@ const openAppPage = async (beside: Page, origin: string): Promise<Page> => {
     const answers: Record<string, unknown> = {
       'preset:read': { teams: null, mattermost: null, days: null, withoutKeyring: 'ask' },
       'secrets:status': { kind: 'keyring', backend: 'bench' },
+      'network:question': { question: null },
     };
     Object.assign(globalThis, {
       isthmus: {
