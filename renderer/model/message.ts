@@ -1,6 +1,7 @@
 /** A message as the mirror stores it, whichever service it comes from. */
 import type { CarryKey, Note } from './carrying.ts';
 import type { AccountId, ConversationId, FileId, MessageId, PersonId } from './ids.ts';
+import type { Replies } from './replies.ts';
 
 /** The body exactly as the service serves it: nothing is rewritten on the way in, everything is sanitised on the way to the eye. */
 export type Body =
@@ -167,4 +168,6 @@ export interface Message {
   readonly note: Note | null;
   /** The key it was carried with, for recognising an attempt whose answer was lost; null for what a person wrote, and in Teams. */
   readonly carryKey: CarryKey | null;
+  /** Derived by the mirror, and told by no connector: what it holds of the replies to this root; absent where there is none. */
+  readonly replies?: Replies;
 }

@@ -18,7 +18,6 @@ export interface Person {
   /** Lower-cased e-mail address, null when the service does not show it. */
   readonly email: string | null;
   readonly jobTitle: string;
-  readonly presence: Presence;
   /** False when the service no longer has this person or has switched them off. */
   readonly active: boolean;
   /** The Teams user this Mattermost user says to be (the directory); null for everybody else, and always in Teams. */

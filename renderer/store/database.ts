@@ -35,7 +35,9 @@ import type {
   DiscardRow,
   EngineRow,
   IntentRow,
+  MissingRootRow,
   PictureRow,
+  PresenceRow,
   ReadPlaceRow,
   SetbackRow,
 } from './rows.ts';
@@ -49,11 +51,13 @@ export class IsthmusDatabase extends Dexie {
   declare readonly accounts: EntityTable<Account, 'id'>;
   declare readonly people: EntityTable<Person, 'id'>;
   declare readonly twins: EntityTable<PersonTwins, 'id'>;
+  declare readonly presences: EntityTable<PresenceRow, 'id'>;
   declare readonly teams: EntityTable<Team, 'id'>;
   declare readonly conversations: EntityTable<Conversation, 'id'>;
   declare readonly members: EntityTable<Membership, 'conversationId'>;
   declare readonly readPlaces: EntityTable<ReadPlaceRow, 'conversationId'>;
   declare readonly messages: EntityTable<Message, 'id'>;
+  declare readonly missingRoots: EntityTable<MissingRootRow, 'id'>;
   declare readonly cursors: EntityTable<CursorRow, 'conversationId'>;
   declare readonly pictures: EntityTable<PictureRow, 'fileId'>;
   declare readonly discards: Table<DiscardRow, [AccountId, DiscardReason]>;

@@ -6,6 +6,7 @@ export type TableName =
   | 'accounts'
   | 'people'
   | 'twins'
+  | 'presences'
   | 'teams'
   | 'conversations'
   | 'members'

@@ -5,6 +5,8 @@ import type {
   DiscardReason,
   FileId,
   MessageId,
+  PersonId,
+  Presence,
   SetbackKind,
   SetbackReason,
 } from '../model/index.ts';
@@ -36,6 +38,20 @@ export interface ReadPlaceRow {
   readonly accountId: AccountId;
   /** As a conversation's own, ms. */
   readonly readAt: number;
+}
+
+/** Whether somebody is at work, of those whom the engine asks about; nobody else has a row. */
+export interface PresenceRow {
+  readonly id: PersonId;
+  readonly accountId: AccountId;
+  readonly presence: Presence;
+}
+
+/** A root that replies answer and the mirror does not hold: when it comes, its replies are there already. */
+export interface MissingRootRow {
+  readonly id: MessageId;
+  readonly accountId: AccountId;
+  readonly conversationId: ConversationId;
 }
 
 /** A counted reason to put something aside; one row per account and reason. */

@@ -74,7 +74,6 @@ export const person = (id: PersonId, over: Partial<Person> = {}): Person => ({
   handle: '',
   email: null,
   jobTitle: '',
-  presence: 'unknown',
   active: true,
   claims: null,
   ...over,

@@ -3,6 +3,7 @@ import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-
 import { ArrowLeftRegular } from '@fluentui/react-icons';
 import type { Conversation, Person } from '../../model/index.ts';
 import { ConversationIcon } from '../list/conversation-icon.tsx';
+import { usePresences } from '../presence/presences-provider.tsx';
 import { ServiceMark } from '../list/service-mark.tsx';
 import { LinkedButton, LinkMenu, type PairNames } from '../links/header-link.tsx';
 import type { Pair } from '../links/pairs.ts';
@@ -52,6 +53,7 @@ interface Properties {
 export const ConversationHeader = (properties: Properties) => {
   const { conversation, pair, pairNames, name, counterpart, team, back } = properties;
   const styles = useStyles();
+  const presences = usePresences();
   const sides = pair ? [pair.mattermost, pair.teams] : [conversation];
   const topic = conversation.topic.replace(/\s+/g, ' ').trim();
   const about = [team, counterpart?.jobTitle, archivedWords(sides), topic].filter(Boolean).join(' · ');
@@ -65,7 +67,13 @@ export const ConversationHeader = (properties: Properties) => {
           onClick={back}
         />
       )}
-      <ConversationIcon conversation={conversation} name={name} person={counterpart} size={36} />
+      <ConversationIcon
+        conversation={conversation}
+        name={name}
+        person={counterpart}
+        presence={counterpart === null ? undefined : presences.get(counterpart.id)?.presence}
+        size={36}
+      />
       <div className={styles.titles}>
         <div className={styles.title}>
           <h1 className={mergeClasses(styles.name, styles.cut)} title={name}>

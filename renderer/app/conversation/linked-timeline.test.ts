@@ -14,6 +14,7 @@ import {
 } from '../links/testing/sample.ts';
 import { twinRows } from '../../../test/support/twins.ts';
 import { ShownBodies } from '../rich/shown-body.ts';
+import { putMessages } from '../../../test/support/put-messages.ts';
 import { Queries } from '../queries/queries.ts';
 import { realTime } from '../queries/testing/time.ts';
 import { openTimeline, step, type OpenTimeline, type Timeline } from './timeline/timeline.ts';
@@ -94,7 +95,10 @@ describe('a linked timeline', () => {
       const copy = messageOf(other, `m${at}`, 1_004 + at * 10, at % 3 === 0 ? 'me' : 'ada');
       return { origin, copy };
     });
-    await database.messages.bulkPut(pairs.flatMap(({ origin, copy }) => [origin, copy]));
+    await putMessages(
+      database,
+      pairs.flatMap(({ origin, copy }) => [origin, copy]),
+    );
     await database.counterparts.bulkPut(pairs.map(({ origin, copy }) => counterpartOf(origin, [copy])));
     const timeline = open();
     const first = await until(
@@ -118,7 +122,7 @@ describe('a linked timeline', () => {
       origin: messageOf(here, `r${at}`, 100 + at, 'ada', { threadId: root.id }),
       copy: messageOf(there, `r${at}`, 100 + at, 'ada'),
     }));
-    await database.messages.bulkPut([root, ...pairs.flatMap(({ origin, copy }) => [origin, copy])]);
+    await putMessages(database, [root, ...pairs.flatMap(({ origin, copy }) => [origin, copy])]);
     await database.counterparts.bulkPut(pairs.map(({ origin, copy }) => counterpartOf(origin, [copy])));
     const timeline = await until(open(), (now) => now.messages.length > 0);
     expect(texts(timeline)).toEqual(['root']);
@@ -131,7 +135,7 @@ describe('a linked timeline', () => {
     const reply = messageOf(here, 'reply', 3, 'me', { threadId: rootHere.id });
     const replyThere = messageOf(there, 'reply', 4, 'me', { threadId: root.id });
     const alone = messageOf(there, 'alone', 5, 'ada', { threadId: root.id });
-    await database.messages.bulkPut([root, rootHere, reply, replyThere, alone]);
+    await putMessages(database, [root, rootHere, reply, replyThere, alone]);
     await database.counterparts.bulkPut([
       counterpartOf(root, [rootHere]),
       counterpartOf(reply, [replyThere]),
@@ -151,7 +155,7 @@ describe('a linked timeline', () => {
   it('hides a copy as soon as it is known to be one, and shows it when its origin is deleted', async () => {
     const origin = messageOf(here, 'o', 1, 'me');
     const copy = messageOf(there, 'k', 2, 'me');
-    await database.messages.bulkPut([origin, copy]);
+    await putMessages(database, [origin, copy]);
     const timeline = open();
     await until(timeline, (now) => now.messages.length === 2);
     await database.counterparts.put(counterpartOf(origin, [copy], { mine: true }));
@@ -165,7 +169,7 @@ describe('a linked timeline', () => {
   it('follows how the user’s messages stand', async () => {
     const mine = messageOf(here, 'mine', 1, 'me');
     const others = messageOf(here, 'others', 2, 'ada');
-    await database.messages.bulkPut([mine, others]);
+    await putMessages(database, [mine, others]);
     await database.outbox.bulkPut([row(mine, { kind: 'queued' }), row(others, { kind: 'queued' })]);
     const timeline = open();
     const first = await until(timeline, (now) => now.messages.length === 2);
@@ -192,7 +196,7 @@ describe('a linked timeline', () => {
   it('a message whose parts are not all there yet has no tick', async () => {
     const origin = messageOf(here, 'o', 1, 'me');
     const copy = messageOf(there, 'k', 2, 'me');
-    await database.messages.bulkPut([origin, copy]);
+    await putMessages(database, [origin, copy]);
     await database.counterparts.put(counterpartOf(origin, [copy], { mine: true, parts: 2 }));
     const timeline = open();
     await until(timeline, (now) => now.messages.length === 1);

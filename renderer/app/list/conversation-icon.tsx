@@ -8,7 +8,7 @@ import {
   ShareRegular,
 } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
-import type { Conversation, Person } from '../../model/index.ts';
+import type { Conversation, Person, Presence } from '../../model/index.ts';
 import { PersonAvatar } from '../message/person-avatar.tsx';
 
 const icons: Readonly<Record<Exclude<Conversation['kind'], 'direct'>, ReactElement>> = {
@@ -23,12 +23,13 @@ interface Properties {
   readonly conversation: Pick<Conversation, 'kind' | 'id'>;
   readonly name: string;
   readonly person: Person | null;
+  readonly presence?: Presence | undefined;
   readonly size: 28 | 32 | 36;
 }
 
-export const ConversationIcon = ({ conversation, name, person, size }: Properties) =>
+export const ConversationIcon = ({ conversation, name, person, presence, size }: Properties) =>
   conversation.kind === 'direct' ? (
-    <PersonAvatar name={person?.displayName ?? name} size={size} presence={person?.presence} />
+    <PersonAvatar name={person?.displayName ?? name} size={size} presence={presence} />
   ) : (
     <Avatar shape="square" size={size} color="neutral" icon={icons[conversation.kind]} aria-hidden />
   );

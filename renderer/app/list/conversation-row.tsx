@@ -2,9 +2,9 @@
 import { CounterBadge, makeStyles, mergeClasses, tokens, Badge } from '@fluentui/react-components';
 import { AlertOffRegular, MentionRegular } from '@fluentui/react-icons';
 import { memo } from 'react';
-import type { Conversation, Person } from '../../model/index.ts';
+import type { Conversation, Person, Presence } from '../../model/index.ts';
 import type { ConversationSetbackRow } from '../../store/index.ts';
-import { presenceWord } from '../message/presence.ts';
+import { presenceWord } from '../presence/presence-words.ts';
 import { OnlyHeard } from '../theme/only-heard.tsx';
 import { SetbackSign } from '../setbacks/setback-mark.tsx';
 import { setbackWord } from '../words/setback-sentences.ts';
@@ -85,6 +85,8 @@ interface Properties {
   readonly conversation: Conversation;
   readonly name: string;
   readonly counterpart: Person | null;
+  /** The counterpart's, where it is known. */
+  readonly presence: Presence | undefined;
   readonly author: string | null;
   /** It stands for a linked pair. */
   readonly linked: boolean;
@@ -94,79 +96,84 @@ interface Properties {
   readonly now: number;
 }
 
-export const ConversationRow = memo(
-  ({ conversation, name, counterpart, author, linked, setback, selected, now }: Properties) => {
-    const styles = useStyles();
-    const locale = useLocale();
-    const unread = isUnread(conversation);
-    const { mentions, muted, sortAt, archived, hidden } = conversation;
-    const text = preview(conversation.lastMessage, author !== null);
-    return (
-      <div
-        className={mergeClasses(
-          styles.row,
-          selected && styles.selected,
-          !selected && (archived || hidden) && !unread && styles.aside,
-        )}
-      >
-        <ConversationIcon conversation={conversation} name={name} person={counterpart} size={32} />
-        <div>
-          <div className={styles.line}>
-            <span className={mergeClasses(styles.name, unread && styles.strong)}>
-              <bdi>{name}</bdi>
-            </span>
-            <OnlyHeard>{heardState(conversation, counterpart, linked, setback)}</OnlyHeard>
-            {linked && <LinkedMark />}
-            {sortAt > 0 && (
-              <span
-                className={mergeClasses(styles.time, unread && styles.timeUnread)}
-                title={fullWhen(sortAt, locale)}
-              >
-                {shortWhen(sortAt, now, locale)}
-              </span>
-            )}
-          </div>
-          <div className={styles.line}>
+export const ConversationRow = memo((properties: Properties) => {
+  const { conversation, name, counterpart, presence, author, linked, setback, selected, now } = properties;
+  const styles = useStyles();
+  const locale = useLocale();
+  const unread = isUnread(conversation);
+  const { mentions, muted, sortAt, archived, hidden } = conversation;
+  const text = preview(conversation.lastMessage, author !== null);
+  return (
+    <div
+      className={mergeClasses(
+        styles.row,
+        selected && styles.selected,
+        !selected && (archived || hidden) && !unread && styles.aside,
+      )}
+    >
+      <ConversationIcon
+        conversation={conversation}
+        name={name}
+        person={counterpart}
+        presence={presence}
+        size={32}
+      />
+      <div>
+        <div className={styles.line}>
+          <span className={mergeClasses(styles.name, unread && styles.strong)}>
+            <bdi>{name}</bdi>
+          </span>
+          <OnlyHeard>{heardState(conversation, presence, linked, setback)}</OnlyHeard>
+          {linked && <LinkedMark />}
+          {sortAt > 0 && (
             <span
-              className={mergeClasses(styles.preview, unread && styles.strong)}
-              {...(author === null && { dir: 'auto' })}
+              className={mergeClasses(styles.time, unread && styles.timeUnread)}
+              title={fullWhen(sortAt, locale)}
             >
-              {author !== null && (
-                <>
-                  <bdi>{author}</bdi>:{' '}
-                </>
-              )}
-              {author === null ? text : <bdi>{text}</bdi>}
+              {shortWhen(sortAt, now, locale)}
             </span>
-            {setback && <SetbackSign setback={setback} now={now} />}
-            {muted && <AlertOffRegular className={styles.muted} aria-hidden />}
-            {mentions > 0 && <Badge size="small" color="danger" icon={<MentionRegular />} aria-hidden />}
-            {unread && (
-              <CounterBadge
-                size="small"
-                color="brand"
-                count={conversation.unread}
-                overflowCount={99}
-                aria-hidden
-              />
+          )}
+        </div>
+        <div className={styles.line}>
+          <span
+            className={mergeClasses(styles.preview, unread && styles.strong)}
+            {...(author === null && { dir: 'auto' })}
+          >
+            {author !== null && (
+              <>
+                <bdi>{author}</bdi>:{' '}
+              </>
             )}
-          </div>
+            {author === null ? text : <bdi>{text}</bdi>}
+          </span>
+          {setback && <SetbackSign setback={setback} now={now} />}
+          {muted && <AlertOffRegular className={styles.muted} aria-hidden />}
+          {mentions > 0 && <Badge size="small" color="danger" icon={<MentionRegular />} aria-hidden />}
+          {unread && (
+            <CounterBadge
+              size="small"
+              color="brand"
+              count={conversation.unread}
+              overflowCount={99}
+              aria-hidden
+            />
+          )}
         </div>
       </div>
-    );
-  },
-);
+    </div>
+  );
+});
 ConversationRow.displayName = 'ConversationRow';
 
 /** What marks and colours say, in words behind the name; the row's own text tells the rest. */
 const heardState = (
   conversation: Conversation,
-  person: Person | null,
+  presence: Presence | undefined,
   linked: boolean,
   setback: ConversationSetbackRow | undefined,
 ): string =>
   [
-    presenceWord(person?.presence),
+    presenceWord(presence),
     conversation.unread > 0 ? `${conversation.unread > 99 ? '99+' : conversation.unread} unread` : '',
     conversation.mentions > 0 ? say('counts.mentions', { count: conversation.mentions }) : '',
     linked ? 'in Mattermost and Microsoft Teams' : '',

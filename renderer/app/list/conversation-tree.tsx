@@ -3,6 +3,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef, type FocusEvent } from 'react';
 import type { ConversationId } from '../../model/index.ts';
+import { usePresences, type Presences } from '../presence/presences-provider.tsx';
 import type { Setbacks } from '../setbacks/setbacks.ts';
 import { useSetbacks } from '../setbacks/setbacks-provider.tsx';
 import { personName, type People } from '../words/names.ts';
@@ -87,6 +88,7 @@ export const ConversationTree = ({ entries, people, selected, filter, now, open,
     else open(entry.key);
   };
   const setbacks = useSetbacks();
+  const presences = usePresences();
   return (
     <div
       ref={scroller}
@@ -113,7 +115,7 @@ export const ConversationTree = ({ entries, people, selected, filter, now, open,
               onClick={() => press(entry)}
               {...semantics(entry, selected)}
             >
-              <EntryRow entry={entry} people={people} selected={selected} now={now} setbacks={setbacks} />
+              <EntryRow {...{ entry, people, presences, selected, now, setbacks }} />
             </div>
           );
         })}
@@ -152,10 +154,14 @@ const person = (id: Parameters<People['get']>[0] | null, people: People) =>
 const EntryRow = ({
   entry,
   people,
+  presences,
   selected,
   now,
   setbacks,
-}: { entry: ListEntry; setbacks: Setbacks } & Pick<Properties, 'people' | 'selected' | 'now'>) => {
+}: { entry: ListEntry; presences: Presences; setbacks: Setbacks } & Pick<
+  Properties,
+  'people' | 'selected' | 'now'
+>) => {
   switch (entry.kind) {
     case 'service':
       return <ServiceRow entry={entry} />;
@@ -170,6 +176,7 @@ const EntryRow = ({
           conversation={conversation}
           name={name}
           counterpart={person(counterpart, people)}
+          presence={counterpart === null ? undefined : presences.get(counterpart)?.presence}
           author={named ? firstName(personName(last.authorId, people, last.authorName)) : null}
           linked={entry.linked}
           setback={setbacks.get(entry.key)?.[0]}

@@ -2,7 +2,7 @@
 import { Avatar, type AvatarProps } from '@fluentui/react-components';
 import { BotRegular } from '@fluentui/react-icons';
 import type { Presence } from '../../model/index.ts';
-import { presenceStatus } from './presence.ts';
+import { presenceStatus } from '../presence/presence-words.ts';
 import { english } from '../words/locale.ts';
 
 interface Properties {

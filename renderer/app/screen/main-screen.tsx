@@ -15,6 +15,7 @@ import { UnlinkDialog, type Unlinking } from '../links/unlink-dialog.tsx';
 import { useLinked } from '../links/use-linked.ts';
 import { ListPane } from '../list/list-pane.tsx';
 import type { Directory } from '../list/use-directory.ts';
+import { PresencesProvider } from '../presence/presences-provider.tsx';
 import { SetbacksProvider } from '../setbacks/setbacks-provider.tsx';
 import { OfflineBanner } from '../status/offline-banner.tsx';
 import { TroubleBanner } from '../status/trouble-banner.tsx';
@@ -113,68 +114,70 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
     <NavigationContext value={navigation}>
       <CarryProvider accounts={accounts}>
         <SetbacksProvider pairs={pairs}>
-          <div className={styles.screen}>
-            <OfflineBanner accounts={accounts} />
-            <TroubleBanner accounts={accounts} />
-            <div className={styles.panes}>
-              {showsList && (
-                <ListFrame className={mergeClasses(styles.list, showsOnlyList && styles.whole)}>
-                  <AccountsMenu accounts={accounts} alone={showsOnlyList} />
-                  <ListPane
-                    directory={directory}
-                    selected={conversation?.id ?? null}
-                    open={openConversation}
-                  />
-                </ListFrame>
-              )}
-              {showsMain &&
-                (place.kind === 'links' ? (
-                  <LinksPane directory={directory} back={back} />
-                ) : conversation ? (
-                  <ConversationPane
-                    key={conversation.id}
-                    accounts={accounts}
-                    conversation={conversation}
-                    pair={pair}
-                    pairNames={pair && { mattermost: nameOf(pair.mattermost), teams: nameOf(pair.teams) }}
-                    linked={linked}
-                    name={name}
-                    counterpart={counterpart === null ? null : (people.get(counterpart) ?? null)}
-                    team={directory.teams.find(({ id }) => id === conversation.teamId)?.name ?? null}
-                    goal={thread === null ? (wanted?.goal ?? null) : null}
-                    back={back}
-                    openThread={(root: Message) =>
-                      setPlace({ kind: 'conversation', id: conversation.id, thread: root.id, goal: null })
-                    }
-                    wantOlder={wantOlder}
-                  />
-                ) : (
-                  <NothingOpen directory={directory} />
-                ))}
-              {conversation && thread !== null && (
-                <div className={mergeClasses(styles.thread, layout !== 'wide' && styles.whole)}>
-                  <ThreadPane
-                    key={thread}
-                    conversation={conversation}
-                    name={name}
-                    root={thread}
-                    accounts={accounts}
-                    linked={linked}
-                    goal={wanted?.goal ?? null}
-                    alone={!showsMain}
-                    close={closeThread}
-                  />
-                </div>
-              )}
+          <PresencesProvider>
+            <div className={styles.screen}>
+              <OfflineBanner accounts={accounts} />
+              <TroubleBanner accounts={accounts} />
+              <div className={styles.panes}>
+                {showsList && (
+                  <ListFrame className={mergeClasses(styles.list, showsOnlyList && styles.whole)}>
+                    <AccountsMenu accounts={accounts} alone={showsOnlyList} />
+                    <ListPane
+                      directory={directory}
+                      selected={conversation?.id ?? null}
+                      open={openConversation}
+                    />
+                  </ListFrame>
+                )}
+                {showsMain &&
+                  (place.kind === 'links' ? (
+                    <LinksPane directory={directory} back={back} />
+                  ) : conversation ? (
+                    <ConversationPane
+                      key={conversation.id}
+                      accounts={accounts}
+                      conversation={conversation}
+                      pair={pair}
+                      pairNames={pair && { mattermost: nameOf(pair.mattermost), teams: nameOf(pair.teams) }}
+                      linked={linked}
+                      name={name}
+                      counterpart={counterpart === null ? null : (people.get(counterpart) ?? null)}
+                      team={directory.teams.find(({ id }) => id === conversation.teamId)?.name ?? null}
+                      goal={thread === null ? (wanted?.goal ?? null) : null}
+                      back={back}
+                      openThread={(root: Message) =>
+                        setPlace({ kind: 'conversation', id: conversation.id, thread: root.id, goal: null })
+                      }
+                      wantOlder={wantOlder}
+                    />
+                  ) : (
+                    <NothingOpen directory={directory} />
+                  ))}
+                {conversation && thread !== null && (
+                  <div className={mergeClasses(styles.thread, layout !== 'wide' && styles.whole)}>
+                    <ThreadPane
+                      key={thread}
+                      conversation={conversation}
+                      name={name}
+                      root={thread}
+                      accounts={accounts}
+                      linked={linked}
+                      goal={wanted?.goal ?? null}
+                      alone={!showsMain}
+                      close={closeThread}
+                    />
+                  </div>
+                )}
+              </div>
+              <StatusLine accounts={accounts}>
+                <OutboxStatus directory={directory} />
+              </StatusLine>
             </div>
-            <StatusLine accounts={accounts}>
-              <OutboxStatus directory={directory} />
-            </StatusLine>
-          </div>
-          {linking && (
-            <LinkDialog conversation={linking} directory={directory} close={() => setLinking(null)} />
-          )}
-          {unlinking && <UnlinkDialog {...unlinking} close={() => setUnlinking(null)} />}
+            {linking && (
+              <LinkDialog conversation={linking} directory={directory} close={() => setLinking(null)} />
+            )}
+            {unlinking && <UnlinkDialog {...unlinking} close={() => setUnlinking(null)} />}
+          </PresencesProvider>
         </SetbacksProvider>
       </CarryProvider>
     </NavigationContext>

@@ -1,6 +1,13 @@
 /** Reads for a conversation on the screen: bounded ranges of its timeline and what hangs below each root. */
 import { Dexie } from 'dexie';
-import type { ConversationId, Message, MessageId, PersonId } from '../../model/index.ts';
+import {
+  addReplies,
+  type ConversationId,
+  type Message,
+  type MessageId,
+  type PersonId,
+  type Replies,
+} from '../../model/index.ts';
 import type { Reads } from '../reading-tables.ts';
 
 /** What the timeline tells of a thread without opening it. */
@@ -48,36 +55,18 @@ export const readTimelineRange = (
     .between([conversationId, thread, from], [conversationId, thread, to], true, false)
     .toArray();
 
-/** A summary for each of `roots` that has replies. */
-export const readReplySummaries = async (
-  database: Reads<'messages'>,
-  conversationId: ConversationId,
-  roots: readonly MessageId[],
-): Promise<Map<MessageId, ReplySummary>> => {
-  const repliesOf = (root: MessageId) =>
-    database.messages
-      .where('[conversationId+threadId+createdAt]')
-      .between([conversationId, root, Dexie.minKey], [conversationId, root, Dexie.maxKey]);
-  const counts = await Promise.all(roots.map((root) => repliesOf(root).count()));
-  const answered = roots.flatMap((root, at) => {
-    const count = counts[at] ?? 0;
-    return count > 0 ? [{ root, count }] : [];
-  });
-  const newest = await Promise.all(answered.map(({ root }) => repliesOf(root).reverse().limit(6).toArray()));
-  return new Map(answered.map(({ root, count }, at) => [root, summarise(count, newest[at] ?? [])]));
-};
+/** What the rows of roots tell of their replies, of each that has any. */
+export const summariesOf = (roots: readonly Message[]): Map<MessageId, ReplySummary> =>
+  new Map(roots.flatMap(({ id, replies }) => (replies ? [[id, summarise(replies)] as const] : [])));
 
-const summarise = (count: number, newestFirst: readonly Message[]): ReplySummary => {
-  const authors = new Set(newestFirst.flatMap(({ authorId }) => (authorId === null ? [] : [authorId])));
-  return { count, lastAt: newestFirst[0]?.createdAt ?? 0, authorIds: [...authors].slice(0, 3) };
+const summarise = ({ count, newest }: Replies): ReplySummary => {
+  const authors = new Set(newest.flatMap(({ by }) => by ?? []));
+  return { count, lastAt: newest[0]?.at ?? 0, authorIds: [...authors].slice(0, 3) };
 };
 
 /** The summary of replies that have been read, in any order; null when there are none. */
-export const summaryOf = (replies: readonly Message[]): ReplySummary | null => {
-  if (replies.length === 0) return null;
-  const newestFirst = [...replies].sort((a, b) => b.createdAt - a.createdAt);
-  return summarise(replies.length, newestFirst.slice(0, 6));
-};
+export const summaryOf = (replies: readonly Message[]): ReplySummary | null =>
+  replies.length === 0 ? null : summarise(addReplies(undefined, replies));
 
 /** All replies of each of `roots` that has any. */
 export const readThreadsOf = async (

@@ -9,7 +9,9 @@ import { claimsIndexStep } from './claims-index.ts';
 import { linksByPeopleStep } from './links-by-people.ts';
 import { mirrorStep } from './mirror.ts';
 import { outboxLanesStep } from './outbox-lanes.ts';
+import { presencesStep } from './presences.ts';
 import { readPlacesStep } from './read-places.ts';
+import { repliesStep } from './replies.ts';
 import { setbacksStep } from './setbacks.ts';
 import type { SchemaStep } from './step.ts';
 import { twinsStep } from './twins.ts';
@@ -24,6 +26,8 @@ export const schemaSteps: readonly SchemaStep[] = [
   twinsStep,
   outboxLanesStep,
   attemptsStep,
+  presencesStep,
+  repliesStep,
 ];
 
 /** Declares these steps on a database that is not open yet. */

@@ -1,7 +1,6 @@
 /** A stretch of a linked conversation: both sides read, joined where they belong together, with what carrying says of each message. */
 import {
   twinsSeen,
-  type ConversationId,
   type Message,
   type MessageId,
   type Person,
@@ -9,17 +8,11 @@ import {
   type Service,
   type TwinSides,
 } from '../../../model/index.ts';
-import {
-  readLinkRow,
-  readReplySummaries,
-  readThreadsOf,
-  summaryOf,
-  type ReplySummary,
-} from '../../../store/index.ts';
+import { readLinkRow, summariesOf, summaryOf, type ReplySummary } from '../../../store/index.ts';
 import { carryOf, type Carry } from '../../carrying/carry.ts';
 import { peopleIn } from './people-in.ts';
 import type { TimelineReading } from './timeline-rows.ts';
-import { shownInThread, shownInTimeline, weave, type Weave, type Woven } from './weave.ts';
+import { shownInThread, shownInTimeline, weave, type Weave } from './weave.ts';
 
 /** Which link joins the two, and what it takes to know who is who on both sides. */
 export interface Linked {
@@ -92,27 +85,20 @@ const readReplies = async (
   shown: readonly Message[],
   woven: Weave,
 ): Promise<Map<MessageId, ReplySummary>> => {
-  const bySide = new Map<ConversationId, MessageId[]>();
-  const joined: Woven[] = [];
-  for (const { id, conversationId } of shown) {
-    const found = woven.get(id);
-    if (found) joined.push(found);
-    else bySide.set(conversationId, [...(bySide.get(conversationId) ?? []), id]);
-  }
-  const forms = joined.flatMap((one) => one.forms);
-  const [summaries, threads] = await Promise.all([
-    Promise.all(
-      [...bySide].map(([conversationId, roots]) => readReplySummaries(reading.tables, conversationId, roots)),
-    ),
-    readThreadsOf(reading.tables, forms),
-  ]);
+  const all = summariesOf(shown.filter(({ id }) => !woven.has(id)));
+  const answered = shown.flatMap(({ id }) => {
+    const forms = woven.get(id)?.forms.filter(({ replies }) => replies !== undefined) ?? [];
+    return forms.length === 0 ? [] : [{ id, forms: forms.map((form) => form.id) }];
+  });
+  const threads = await reading.held(
+    reading.rows.threads,
+    answered.flatMap(({ forms }) => forms),
+  );
   const replies = await readJoined(reading, sides, [...threads.values()].flat());
-  const all = new Map(summaries.flatMap((some) => [...some]));
-  for (const one of joined) {
-    const roots = new Set<string>(one.forms.map(({ id }) => id));
-    const found = one.forms.flatMap(({ id }) => threads.get(id) ?? []);
-    const summary = summaryOf(shownInThread(found, replies.woven, roots));
-    if (summary !== null) all.set(one.message.id, summary);
+  for (const { id, forms } of answered) {
+    const found = forms.flatMap((root) => threads.get(root) ?? []);
+    const summary = summaryOf(shownInThread(found, replies.woven, new Set<string>(forms)));
+    if (summary !== null) all.set(id, summary);
   }
   return all;
 };

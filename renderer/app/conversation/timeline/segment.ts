@@ -7,7 +7,7 @@ import type {
   Person,
   PersonId,
 } from '../../../model/index.ts';
-import { readReplySummaries, readTimelineRange, type ReplySummary } from '../../../store/index.ts';
+import { readTimelineRange, summariesOf, type ReplySummary } from '../../../store/index.ts';
 import type { Queries } from '../../queries/queries.ts';
 import { query } from '../../queries/query.ts';
 import type { Carry } from '../../carrying/carry.ts';
@@ -56,11 +56,7 @@ const readSegment = async (
   const messages = ranges.flat();
   const threads = new Set(sources.map(({ thread }) => thread));
   if (linked !== null) return readLinkedSegment(reading, linked, messages, threads);
-  const [place] = sources;
-  const roots = place?.thread === '' ? messages.map(({ id }) => id) : [];
-  const replies = place
-    ? await readReplySummaries(tables, place.conversationId, roots)
-    : new Map<MessageId, ReplySummary>();
+  const replies = summariesOf(messages);
   const writers = [...replies.values()].flatMap(({ authorIds }) => authorIds);
   const people = await reading.held(rows.people, [...peopleIn(messages), ...writers]);
   return { messages, replies, people, carries: new Map<MessageId, Carry>() };

@@ -6,6 +6,7 @@ import {
   readOrigins,
   readOutboxOf,
   readPeople,
+  readThreadsOf,
   readTwinRows,
   type CounterpartRow,
   type OutboxRow,
@@ -25,6 +26,8 @@ export interface TimelineRows {
   readonly origins: HeldRows<MessageId, CounterpartRow, 'counterparts'>;
   readonly copies: HeldRows<MessageId, readonly CounterpartRow[], 'counterparts'>;
   readonly messages: HeldRows<MessageId, Message, 'messages'>;
+  /** The replies to a root, by it. */
+  readonly threads: HeldRows<MessageId, readonly Message[], 'messages'>;
   readonly outbox: HeldRows<MessageId, OutboxRow, 'outbox'>;
 }
 
@@ -57,10 +60,23 @@ export const holdTimelineRows = (queries: Queries): TimelineRows => ({
       return new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])));
     },
   }),
+  threads: queries.hold({
+    table: 'messages',
+    // A reply that is stored is told to its root's row, by which these are held.
+    madeOf: (replies) => replies.map(({ id }) => id),
+    most,
+    fetch: async (tables, ids) => {
+      const roots = await readMessageRows(tables, ids);
+      return readThreadsOf(
+        tables,
+        roots.filter((root) => root !== undefined),
+      );
+    },
+  }),
   outbox: queries.hold({ table: 'outbox', most, fetch: readOutboxOf }),
 });
 
 export const releaseTimelineRows = (queries: Queries, rows: TimelineRows): void => {
-  const { people, twins, origins, copies, messages, outbox } = rows;
-  for (const held of [people, twins, origins, copies, messages, outbox]) queries.release(held);
+  const { people, twins, origins, copies, messages, threads, outbox } = rows;
+  for (const held of [people, twins, origins, copies, messages, threads, outbox]) queries.release(held);
 };

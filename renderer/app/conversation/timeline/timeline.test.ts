@@ -5,6 +5,7 @@ import type { ConversationId, Message, MessageId, Person, PersonId } from '../..
 import { IsthmusDatabase } from '../../../store/index.ts';
 import { ShownBodies } from '../../rich/shown-body.ts';
 import { bodyMessage } from '../../rich/testing/body-message.ts';
+import { putMessages } from '../../../../test/support/put-messages.ts';
 import { Queries } from '../../queries/queries.ts';
 import { realTime } from '../../queries/testing/time.ts';
 import { openTimeline, step, type OpenTimeline, type Timeline } from './timeline.ts';
@@ -65,7 +66,7 @@ const many = (count: number): Message[] =>
 
 describe('a timeline', () => {
   it('begins with the newest step, oldest first, and knows that there is more', async () => {
-    await database.messages.bulkPut(many(120));
+    await putMessages(database, many(120));
     const timeline = await until(open(), (now) => now.kind === 'ready' && now.hasOlder);
     expect(timeline.messages).toHaveLength(step);
     expect(keys(timeline).at(-1)).toBe('m119');
@@ -85,7 +86,7 @@ describe('a timeline', () => {
   });
 
   it('takes in older ones step by step until there are none, each once', async () => {
-    await database.messages.bulkPut(many(120));
+    await putMessages(database, many(120));
     const timeline = open();
     await until(timeline, (now) => now.messages.length === 50 && now.hasOlder);
     timeline.loadOlder();
@@ -98,7 +99,8 @@ describe('a timeline', () => {
   });
 
   it('loses none of many messages of the same millisecond at the edge of a step', async () => {
-    await database.messages.bulkPut(
+    await putMessages(
+      database,
       Array.from({ length: 80 }, (_, at) => message(`m${at}`, at < 60 ? 5_000 : 6_000 + at)),
     );
     const timeline = open();
@@ -107,7 +109,7 @@ describe('a timeline', () => {
   });
 
   it('shows a new message, an edit and a deletion as they are stored', async () => {
-    await database.messages.bulkPut(many(3));
+    await putMessages(database, many(3));
     const timeline = open();
     await until(timeline, (now) => now.messages.length === 3);
     await database.messages.put(message('new', 9_000));
@@ -127,7 +129,7 @@ describe('a timeline', () => {
   });
 
   it('keeps the objects of messages that did not change', async () => {
-    await database.messages.bulkPut(many(3));
+    await putMessages(database, many(3));
     const timeline = open();
     const before = await until(timeline, (now) => now.messages.length === 3);
     await database.messages.put(message('new', 9_000));
@@ -139,7 +141,7 @@ describe('a timeline', () => {
   it('of an empty conversation shows the first messages by itself', async () => {
     const timeline = open();
     await until(timeline, (now) => now.kind === 'ready');
-    await database.messages.bulkPut(many(2));
+    await putMessages(database, many(2));
     const filled = await until(timeline, (now) => now.messages.length > 0);
     expect(filled.kind).toBe('ready');
   });
@@ -150,7 +152,7 @@ describe('a timeline', () => {
     await database.people.bulkPut(
       [ada, ben].map((id) => ({ id, accountId: 'a', displayName: id }) as unknown as Person),
     );
-    await database.messages.bulkPut([
+    await putMessages(database, [
       root,
       message('r1', 2_100, { threadId: root.id }),
       message('r2', 2_200, { threadId: root.id, authorId: ben }),
@@ -164,7 +166,7 @@ describe('a timeline', () => {
   });
 
   it('stops with its last subscriber and starts anew with the next', async () => {
-    await database.messages.bulkPut(many(60));
+    await putMessages(database, many(60));
     const timeline = open();
     await until(timeline, (now) => now.messages.length === 50);
     for (const stop of stops.splice(0)) stop();

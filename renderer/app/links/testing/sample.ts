@@ -23,7 +23,6 @@ export const person = (account: AccountId, key: string, over: Partial<Person> = 
   handle: key,
   email: null,
   jobTitle: '',
-  presence: 'unknown',
   active: true,
   claims: null,
   ...over,

@@ -2,7 +2,7 @@
  * What a connector remembers between calls, in memory only: who goes by which username (mentions are text), who is how present,
  * and the largest stamp the server has shown. All of it can be lost at any time; the next overview brings back what matters.
  */
-import type { PersonId, Presence } from '../../../model/index.ts';
+import type { PersonId } from '../../../model/index.ts';
 
 /** What about the user decides whether a post mentions them. */
 export interface Me {
@@ -31,7 +31,6 @@ export interface Directory {
   readonly usernameByPerson: Map<PersonId, string>;
   /** Channels of teams by their id, for links to channels (`~name`). */
   readonly channelPlaces: Map<string, ChannelPlace>;
-  readonly presence: Map<PersonId, Presence>;
   /** Channels for which the user ignores @channel, @all and @here. */
   readonly ignoringChannelMentions: Set<string>;
   /** Per channel, the largest stamp among the changes that no longer fitted into one `since` answer. */
@@ -61,7 +60,6 @@ export const makeDirectory = (): Directory => ({
   personByUsername: new Map(),
   usernameByPerson: new Map(),
   channelPlaces: new Map(),
-  presence: new Map(),
   ignoringChannelMentions: new Set(),
   overflowStamp: new Map(),
   unknownUsernames: new Set(),

@@ -18,7 +18,6 @@ describe('a user becomes a person', () => {
       handle: 'bob.stone',
       email: 'bob.stone@example.org',
       jobTitle: 'Pilot',
-      presence: 'unknown',
       active: true,
       claims: null,
     });
@@ -34,12 +33,6 @@ describe('a user becomes a person', () => {
     expect(person({ roles: 'system_guest' }).kind).toBe('guest');
     expect(person({ delete_at: 5 }).active).toBe(false);
     expect(person({ email: '' }).email).toBeNull();
-  });
-
-  it('keeps the presence that is known', () => {
-    const context = makeContext();
-    changeOfStatus({ user_id: bob, status: 'away' }, context);
-    expect(person({}, context).presence).toBe('away');
   });
 
   it.each([

@@ -27,7 +27,6 @@ export const changeOfUser = (raw: unknown, context: MappingContext): Change => {
     handle,
     email: email === '' ? null : email,
     jobTitle: textOf(raw.position),
-    presence: context.directory.presence.get(id) ?? 'unknown',
     // delete_at is set when a user is deactivated.
     active: (stampOf(raw.delete_at) ?? 0) === 0,
     claims: claimOf(payloadOf(raw.props)),
@@ -83,8 +82,9 @@ export const presenceOf = (status: unknown): Presence => {
 /** A row of `/users/status/ids`, or the data of a `status_change` event. */
 export const changeOfStatus = (raw: unknown, context: MappingContext): Change => {
   if (!isPayload(raw) || !isServiceId(raw.user_id)) return { kind: 'discarded', reason: 'malformed-person' };
-  const personId = context.ids.person(raw.user_id);
-  const presence = presenceOf(raw.status);
-  context.directory.presence.set(personId, presence);
-  return { kind: 'presence', personId, presence };
+  return {
+    kind: 'presence',
+    personId: context.ids.person(raw.user_id),
+    presence: presenceOf(raw.status),
+  };
 };

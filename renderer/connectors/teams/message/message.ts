@@ -216,7 +216,6 @@ const botOf = (context: MessageContext, author: Identity | null): Person | null 
     handle: '',
     email: null,
     jobTitle: '',
-    presence: 'unknown',
     active: true,
     claims: null,
   };

@@ -54,7 +54,6 @@ describe('the overview', () => {
       handle: 'ada@contoso.example',
       email: 'ada@contoso.example',
       jobTitle: 'Engineer',
-      presence: 'unknown',
       active: true,
       claims: null,
     });

@@ -28,7 +28,6 @@ export const readMember = ({ accountId, tenantId }: Connection, member: JsonReco
     handle: '',
     email: lowered(member.email),
     jobTitle: '',
-    presence: 'unknown',
     active: true,
     claims: null,
   };
@@ -55,7 +54,6 @@ export const readUser = ({ accountId }: Connection, user: JsonRecord): Person | 
     handle,
     email: lowered(user.mail) ?? (handle.includes('#EXT#') ? null : lowered(handle)),
     jobTitle: asText(user.jobTitle) ?? '',
-    presence: 'unknown',
     active: user.accountEnabled !== false,
     claims: null,
   };

@@ -119,7 +119,6 @@ describe('what links go by besides', () => {
         handle: 'ada',
         email: null,
         jobTitle: '',
-        presence: 'unknown',
         active: true,
         claims: claims as SharedKey | null,
       },

@@ -118,6 +118,8 @@ export const removeAccount = async (
     });
   }
   const tables = [
+    database.presences,
+    database.missingRoots,
     database.teams,
     database.members,
     database.readPlaces,

@@ -5,6 +5,7 @@ import {
   type IsthmusDatabase,
   keepPlaceRow,
   readPlaceRow,
+  removeMissingRootsOf,
   startCursorRow,
   wholeConversation,
 } from '../../../store/index.ts';
@@ -112,6 +113,7 @@ const removeConversation = async (
     .between(lower, upper, true, true)
     .primaryKeys();
   await database.messages.bulkDelete(keys);
+  await removeMissingRootsOf(database, id);
   await database.members.delete(id);
   await database.cursors.delete(id);
   await database.setbacks.where('of').equals(id).delete();

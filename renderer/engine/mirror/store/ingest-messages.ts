@@ -10,6 +10,7 @@ import type {
 } from '../../../model/index.ts';
 import type { IsthmusDatabase } from '../../../store/index.ts';
 import type { Batch, Ingested, Sorted } from './batch.ts';
+import { withReplies } from './ingest-replies.ts';
 import { mayReplace, newestForms, tombstone } from './versions.ts';
 
 /** Writes what is newer than stored and buries what is gone; runs within the batch's transaction. `touched`: known conversations. */
@@ -29,7 +30,7 @@ export const writeMessages = async (
   const stored = await storedForms(database, candidates);
   const answered = new Set(candidates.map(({ threadId }) => threadId));
   const rows: Message[] = [];
-  let added = 0;
+  const added: Message[] = [];
   for (const message of candidates) {
     const held = stored.get(message.id);
     const goneAt = batch.gone.get(message.id);
@@ -51,8 +52,9 @@ export const writeMessages = async (
     }
     // Pages overlap and events repeat what a pull brought: what is stored already is neither written nor told again.
     if (isSame(held, message)) continue;
-    if (!held) added += 1;
-    rows.push(message);
+    if (!held) added.push(message);
+    // What hangs below it is the mirror's own knowledge.
+    rows.push(held?.replies === undefined ? message : { ...message, replies: held.replies });
   }
   const gone: readonly Gone[] = [
     ...sorted['message-gone'],
@@ -66,21 +68,22 @@ export const writeMessages = async (
     const tellsMore = end.by !== undefined && message.deletedBy === undefined;
     if (message.deletedAt === null || tellsMore) rows.push(tombstone(message, end.at, end.by));
   }
-  await database.messages.bulkPut(rows);
+  await database.messages.bulkPut(await withReplies(database, rows, added));
   for (const message of rows) {
     if (message.authorId) people.add(message.authorId);
     for (const mention of message.mentions) if (mention.kind === 'person') people.add(mention.personId);
     for (const reaction of message.reactions) for (const personId of reaction.personIds) people.add(personId);
     for (const personId of message.system?.people ?? []) people.add(personId);
   }
-  return { added, changed: rows.length - added, people, messages: rows };
+  return { added: added.length, changed: rows.length - added.length, people, messages: rows };
 };
 
 type Gone = Pick<Extract<Change, { kind: 'message-gone' }>, 'id' | 'at' | 'by'>;
 
 /** Whether a message is stored in just this form. Both were made by the same mapper, so their members stand in the same order. */
 export const isSame = (held: Message | undefined, message: Message): boolean =>
-  held?.version === message.version && JSON.stringify(held) === JSON.stringify(message);
+  held?.version === message.version &&
+  JSON.stringify({ ...held, replies: undefined }) === JSON.stringify(message);
 
 /**
  * What the mirror holds of these messages. A page of history is mostly new, and asking for each row costs as much as writing it: so the

@@ -1,6 +1,6 @@
 /** The people and teams of a batch. */
 import type { AccountId, PersonId } from '../../../model/index.ts';
-import type { IsthmusDatabase } from '../../../store/index.ts';
+import { writePresences, type IsthmusDatabase } from '../../../store/index.ts';
 import type { WrittenPerson } from '../../follower.ts';
 import type { Sorted } from './batch.ts';
 import { heardPerson, mergePerson } from './person-rows.ts';
@@ -17,7 +17,11 @@ export const writePeople = async (
     now: mergePerson(known[at], person),
   }));
   if (written.length > 0) await database.people.bulkPut(written.map(({ now }) => now));
-  for (const { personId, presence } of sorted.presence) await database.people.update(personId, { presence });
+  await writePresences(
+    database,
+    accountId,
+    new Map(sorted.presence.map(({ personId, presence }) => [personId, presence])),
+  );
   await writeTeams(database, sorted);
   return [...written, ...(await writeNames(database, sorted, accountId))];
 };

@@ -59,11 +59,13 @@ export const tablesOfBatches = (
 ): readonly Table[] => [
   database.accounts,
   database.people,
+  database.presences,
   database.teams,
   database.conversations,
   database.members,
   database.readPlaces,
   database.messages,
+  database.missingRoots,
   database.cursors,
   database.discards,
   database.setbacks,

@@ -3,12 +3,11 @@ import { hasName, type AccountId, type Change, type Person } from '../../../mode
 
 export type HeardName = Omit<Extract<Change, { readonly kind: 'name' }>, 'kind'>;
 
-/** A person read from a member list comes without presence, handle or title, and at times without a name: what is known of them stays. */
+/** A person read from a member list comes without handle or title, and at times without a name: what is known of them stays. */
 export const mergePerson = (stored: Person | undefined, told: Person): Person => {
   if (!stored) return told;
   const merged = {
     ...told,
-    presence: told.presence === 'unknown' ? stored.presence : told.presence,
     handle: told.handle || stored.handle,
     jobTitle: told.jobTitle || stored.jobTitle,
     email: told.email ?? stored.email,
@@ -41,7 +40,6 @@ export const heardPerson = (
       handle: '',
       email: null,
       jobTitle: '',
-      presence: 'unknown',
       active: true,
       claims: null,
     };

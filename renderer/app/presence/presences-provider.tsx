@@ -1,0 +1,28 @@
+/** Who is at work, read once for the list and the header: a change reads its own row and nothing else. */
+import { createContext, useContext, useMemo, type ReactNode } from 'react';
+import type { PersonId } from '../../model/index.ts';
+import type { PresenceRow } from '../../store/index.ts';
+import { query } from '../queries/query.ts';
+import { useQuery } from '../queries/use-query.ts';
+import { WholeRows } from '../queries/whole-rows.ts';
+import { useWorld } from '../world/world.ts';
+
+export type Presences = ReadonlyMap<PersonId, PresenceRow>;
+
+const none: Presences = new Map();
+const PresencesContext = createContext<Presences>(none);
+
+/** The query of all presences of a database; one for each following. */
+export const presencesQuery = (database: string) => {
+  const rows = new WholeRows<PresenceRow>(database, 'presences');
+  return query('presences', ['presences'], ({ presences }, reading) => rows.read(presences, reading));
+};
+
+export const PresencesProvider = ({ children }: { children: ReactNode }) => {
+  const { database } = useWorld();
+  const asked = useMemo(() => presencesQuery(database.name), [database.name]);
+  return <PresencesContext value={useQuery(asked) ?? none}>{children}</PresencesContext>;
+};
+
+/** By person; who has no row is not known. */
+export const usePresences = (): Presences => useContext(PresencesContext);

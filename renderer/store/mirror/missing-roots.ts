@@ -1,0 +1,32 @@
+/** Roots that replies answer and the mirror does not hold yet. */
+import type { ConversationId, MessageId } from '../../model/index.ts';
+import type { IsthmusDatabase } from '../database.ts';
+import type { MissingRootRow } from '../rows.ts';
+
+export const readMissingRoots = (
+  { missingRoots }: IsthmusDatabase,
+  conversation: ConversationId,
+): Promise<MessageId[]> => missingRoots.where('conversationId').equals(conversation).primaryKeys();
+
+export const writeMissingRoots = async (
+  { missingRoots }: IsthmusDatabase,
+  rows: readonly MissingRootRow[],
+): Promise<void> => {
+  if (rows.length > 0) await missingRoots.bulkPut([...rows]);
+};
+
+/** They have come. */
+export const removeMissingRoots = async (
+  { missingRoots }: IsthmusDatabase,
+  ids: readonly MessageId[],
+): Promise<void> => {
+  if (ids.length > 0) await missingRoots.bulkDelete([...ids]);
+};
+
+/** Those of a conversation that leaves the mirror. */
+export const removeMissingRootsOf = async (
+  { missingRoots }: IsthmusDatabase,
+  conversation: ConversationId,
+): Promise<void> => {
+  await missingRoots.where('conversationId').equals(conversation).delete();
+};

@@ -1,0 +1,39 @@
+import { Dexie } from 'dexie';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openDatabase } from '../../../test/support/database.ts';
+import { account, ada, me } from '../../../test/support/rows.ts';
+import type { PersonId, Presence } from '../../model/index.ts';
+import type { IsthmusDatabase } from '../database.ts';
+import { writePresences } from './presences.ts';
+
+let database: IsthmusDatabase;
+beforeEach(async () => {
+  database = openDatabase();
+  await database.open();
+});
+afterEach(() => database.close());
+
+const write = (...told: readonly (readonly [PersonId, Presence])[]) =>
+  writePresences(database, account, new Map(told));
+
+it('is the newest word of each', async () => {
+  await write();
+  await write([ada, 'away'], [me, 'online']);
+  await write([ada, 'busy']);
+  expect(await database.presences.toArray()).toEqual([
+    { id: ada, accountId: account, presence: 'busy' },
+    { id: me, accountId: account, presence: 'online' },
+  ]);
+});
+
+it('what is known already is not written again: it would wake those who read it', async () => {
+  await write([ada, 'away']);
+  const changed: string[] = [];
+  const hear = (parts: object): void => void changed.push(...Object.keys(parts));
+  Dexie.on.storagemutated.subscribe(hear);
+  await write([ada, 'away']);
+  expect(changed).toEqual([]);
+  await write([ada, 'online']);
+  Dexie.on.storagemutated.unsubscribe(hear);
+  expect(changed).not.toEqual([]);
+});

@@ -1,0 +1,18 @@
+import type { SchemaStep } from './step.ts';
+
+/** Presence changes often and is read alone: it leaves the people's rows for a table of its own. */
+export const presencesStep: SchemaStep = {
+  stores: { presences: 'id, accountId' },
+  upgrade: async (transaction) => {
+    const people = transaction.table<{ id: string; accountId?: string; presence?: unknown }>('people');
+    const told = await people
+      .filter(({ presence }) => typeof presence === 'string' && presence !== 'unknown')
+      .toArray();
+    await transaction
+      .table('presences')
+      .bulkPut(told.map(({ id, accountId, presence }) => ({ id, accountId, presence })));
+    await people.toCollection().modify((person) => {
+      delete person.presence;
+    });
+  },
+};
