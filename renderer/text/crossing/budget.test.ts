@@ -46,6 +46,13 @@ const markdownParts = [
     'a\n-',
     'a\n=',
     '[a]: b\n',
+    '[a]: /b\n',
+    '[a]: /b\n[a] [b]',
+    '```a\n',
+    '```\n~~~\n',
+    'a\n--\n',
+    '<a@b>',
+    '<a@',
   ],
   ...[
     '[',
@@ -179,6 +186,19 @@ describe('reading the longest message a service takes', () => {
   it.each(['[', '!['])('of %j that closes once, at its end, stays within its time', (part) => {
     hasWarmedUp('markdown', part);
     const content = `${filled(part, longestPost - 1)}]`;
+    expect(milliseconds('markdown', content)).toBeLessThan(mostMilliseconds);
+  });
+
+  // Each bracket's text is a name that has to be looked up.
+  it.each([
+    ['brackets in brackets', `[a]: /b\n${'['.repeat(8_000)}${']'.repeat(8_000)}`],
+    ['brackets one after the other', `[a]: /b\n${'[x] '.repeat(4_000)}`],
+    ['names that spread over lines', `[a]: /b\n${'[x\n'.repeat(2_700)}${']'.repeat(5_000)}`],
+    ['fences of growing length', Array.from({ length: 170 }, (_, at) => `${'`'.repeat(at + 3)}a`).join('\n')],
+    ['fences that never close', `${'```a\n~~~b\n'.repeat(1_600)}x`],
+  ])('of %s in Mattermost stays within its time', (_what, content) => {
+    expect(content.length).toBeLessThanOrEqual(longestPost);
+    read('markdown', content.slice(0, 2_000));
     expect(milliseconds('markdown', content)).toBeLessThan(mostMilliseconds);
   });
 

@@ -25,7 +25,7 @@ const closingAt = (state: StateInline, place: number): number => {
  * Where the text of a link ends whose bracket is at `start`, -1 when it does not: markdown-it's own rule (`parseLinkLabel`), which gives up
  * as soon as fewer brackets are left than are open.
  */
-const endOfLabel = (state: StateInline, start: number, disableNested = false): number => {
+export const endOfLabel = (state: StateInline, start: number, disableNested = false): number => {
   const before = state.pos;
   let end = -1;
   state.pos = start + 1;

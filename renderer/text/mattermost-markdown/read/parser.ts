@@ -5,7 +5,10 @@
  */
 import MarkdownIt from 'markdown-it';
 import { endOfAddress, hostsIn, isAddressAfter, schemeBefore, type FoundAddress } from '../../addresses.ts';
+import { readMattermostAutolinks } from './parse-autolinks.ts';
+import { readMattermostFences } from './parse-fences.ts';
 import { parseQuickly } from './parse-quickly.ts';
+import { readMattermostReferences } from './parse-references.ts';
 import { readMattermostTables } from './parse-tables.ts';
 
 type Parser = InstanceType<typeof MarkdownIt>;
@@ -33,6 +36,9 @@ markdown.normalizeLink = (url) => url;
 markdown.normalizeLinkText = (text) => text;
 // Entities must be told from text: `&#58;smile:` is no emoji.
 markdown.core.ruler.disable('text_join');
+readMattermostAutolinks(markdown);
+readMattermostFences(markdown);
+readMattermostReferences(markdown);
 readMattermostTables(markdown);
 parseQuickly(markdown);
 
@@ -157,7 +163,8 @@ class MattermostInline extends markdown.inline.State {
     const isUnderscore = mark === '_';
     return {
       can_open: !isSpace(after) && !(isUnderscore && isWord(before)),
-      can_close: !isSpace(before) && !(isUnderscore && isLetter(after)),
+      // Two underscores close within a word, too (`__a__b`).
+      can_close: !isSpace(before) && !(isUnderscore && end - start < 2 && isLetter(after)),
       length: end - start,
     };
   }
@@ -212,35 +219,32 @@ const isIndentedEnough = (state: StateBlock, line: number): boolean => {
   return indent >= 0 && indent < 4;
 };
 
-/** A fence needs a line after it; signs of its own in that line make it text (`~~~a~~~`). */
-const ownFence = ownRule('fence');
-markdown.block.ruler.at(
-  'fence',
-  (state, startLine, endLine, silent) =>
-    startLine + 1 < endLine &&
-    !/^~+[^~]+~/.test(lineOf(state, startLine)) &&
-    ownFence(state, startLine, endLine, silent),
-  { alt: [...interrupting, 'list'] },
-);
-
 onlyWhere('heading', interrupting, (line) => /^#{1,6}\s+\S/.test(line) && !/^#+\s+#+\s*$/.test(line));
 onlyWhere('blockquote', [...interrupting, 'list'], (line) => /^>\s*\S/.test(line));
 
-/** Lines that a heading may have; looking further for its underline would be quadratic. */
-const longestHeading = 20;
-
-/** Mattermost underlines a heading with at least two signs. */
-const underlined = ownRule('lheading');
-markdown.block.ruler.at('lheading', (state, startLine, endLine, silent) => {
-  for (let line = startLine + 1; line < Math.min(endLine, startLine + longestHeading); line += 1) {
-    if (state.isEmpty(line) || endsItem(state, line)) return false;
-    const first = state.src.charAt((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0));
-    if (first !== '-' && first !== '=') continue;
-    const text = lineOf(state, line).trimEnd();
-    if (/^(?:-+|=+)$/.test(text)) return text.length > 1 && underlined(state, startLine, endLine, silent);
-  }
-  return false;
-});
+/** A heading is the one line above a line of at least two signs, also right below a paragraph; the last sign tells its rank. */
+markdown.block.ruler.at(
+  'lheading',
+  (state, startLine, endLine, silent) => {
+    const under = startLine + 1;
+    if (under >= endLine || (state.sCount[under] ?? 0) < state.blkIndent || endsItem(state, startLine))
+      return false;
+    if ((state.sCount[startLine] ?? 0) - state.blkIndent >= 4) return false;
+    const [, sign] = /^[=-]+([=-]) *$/.exec(lineOf(state, under)) ?? [];
+    if (sign === undefined) return false;
+    if (silent) return true;
+    const tag = sign === '=' ? 'h1' : 'h2';
+    state.push('heading_open', tag, 1).map = [startLine, under + 1];
+    const inline = state.push('inline', '', 0);
+    inline.content = lineOf(state, startLine).trim();
+    inline.children = [];
+    inline.map = [startLine, under];
+    state.push('heading_close', tag, -1);
+    state.line = under + 1;
+    return true;
+  },
+  { alt: ['paragraph'] },
+);
 
 /** A line that is not indented ends a list item (CommonMark would take it into the item's paragraph). */
 const endsItem = (state: StateBlock, line: number): boolean => {
