@@ -124,7 +124,7 @@ export class Budget {
     return new Promise((resolve, reject) => {
       const giveUp = (): void => {
         cancel();
-        reject(new DOMException('given up while waiting', 'AbortError'));
+        reject(new DOMException('', 'AbortError'));
       };
       const cancel = this.world.after(ms, () => {
         signal.removeEventListener('abort', giveUp);
