@@ -2,8 +2,15 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDatabase } from '../../../test/support/database.ts';
 import type { Account, AccountId, Team, TeamId } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
-import { readAccountIds, readAccountRow, readAccountRows, readAccounts } from './accounts.ts';
-import { readTeamIdsOf, readTeamRow, readTeams } from './teams.ts';
+import {
+  changeAccountRow,
+  readAccountIds,
+  readAccountRow,
+  readAccountRows,
+  readAccounts,
+  writeAccountRow,
+} from './accounts.ts';
+import { readTeamIdsOf, readTeamRow, readTeams, removeTeamRows, writeTeamRows } from './teams.ts';
 
 let database: IsthmusDatabase;
 beforeEach(() => {
@@ -23,7 +30,7 @@ const row = (id: string): Account => ({
 });
 
 it('accounts are read all, by id, and as ids alone', async () => {
-  await database.accounts.bulkPut([row('b'), row('a')]);
+  for (const id of ['b', 'a']) await writeAccountRow(database, row(id));
   expect((await readAccounts(database)).map(({ id }) => id)).toEqual(['a', 'b']);
   expect(await readAccountRow(database, row('b').id)).toEqual(row('b'));
   expect(await readAccountRows(database, ['c', 'a'] as AccountId[])).toEqual([undefined, row('a')]);
@@ -39,8 +46,21 @@ it('teams are read all, by id, and as ids of one account', async () => {
     notRead: null,
   });
   const [first, second] = [team('a/team', row('a').id), team('b/team', row('b').id)];
-  await database.teams.bulkPut([first, second]);
+  await writeTeamRows(database, [first, second]);
   expect(await readTeams(database)).toEqual([first, second]);
   expect(await readTeamRow(database, second.id)).toEqual(second);
   expect(await readTeamIdsOf(database, row('a').id)).toEqual([first.id]);
+  await removeTeamRows(database, [first.id]);
+  expect(await readTeams(database)).toEqual([second]);
+});
+
+it('an account is changed from what it is, made where it is not there, or left as it is', async () => {
+  const { id } = row('a');
+  expect(await changeAccountRow(database, id, (stored) => stored ?? null)).toBeNull();
+  expect(await readAccounts(database)).toEqual([]);
+  const made = await changeAccountRow(database, id, (stored) => stored ?? row('a'));
+  expect(made).toEqual(row('a'));
+  await changeAccountRow(database, id, (stored) => (stored ? { ...stored, currentAt: 7 } : null));
+  expect(await changeAccountRow(database, id, () => null)).toBeNull();
+  expect(await readAccountRow(database, id)).toEqual({ ...row('a'), currentAt: 7 });
 });

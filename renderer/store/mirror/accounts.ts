@@ -1,5 +1,6 @@
 /** The accounts of the user. */
 import type { Account, AccountId } from '../../model/index.ts';
+import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
 
 /** All accounts, in the order they were connected. */
@@ -19,3 +20,22 @@ export const readAccountRows = (
 /** The ids of all accounts. */
 export const readAccountIds = ({ accounts }: Reads<'accounts'>): Promise<AccountId[]> =>
   accounts.toCollection().primaryKeys();
+
+export const writeAccountRow = async ({ accounts }: IsthmusDatabase, row: Account): Promise<void> => {
+  await accounts.put(row);
+};
+
+/**
+ * Changes an account's row in one transaction. `change` gets the row as it is, undefined where there is none, and says what it becomes;
+ * null leaves it as it is. Resolves to what was written; null where nothing was.
+ */
+export const changeAccountRow = <Next extends Account | null>(
+  database: IsthmusDatabase,
+  id: AccountId,
+  change: (stored: Account | undefined) => Next,
+): Promise<Next> =>
+  database.transaction('rw', database.accounts, async () => {
+    const next = change(await database.accounts.get(id));
+    if (next !== null) await database.accounts.put(next);
+    return next;
+  });

@@ -5,6 +5,7 @@ import type { AccountId, Conversation, ConversationId } from '../../model/index.
 import type { IsthmusDatabase } from '../database.ts';
 import {
   readAllConversations,
+  readConversationIdsOf,
   readConversationRow,
   readConversationRows,
   readConversationRowsOf,
@@ -41,5 +42,6 @@ it('are written anew by their id, and read by id, by account and all', async () 
     renamed,
   ]);
   expect(await readConversationRowsOf(database, account)).toEqual([renamed]);
+  expect(await readConversationIdsOf(database, account)).toEqual([general]);
   expect(await readAllConversations(database)).toEqual([renamed, elsewhere]);
 });

@@ -24,6 +24,12 @@ export const readConversationRowsOf = (
   account: AccountId,
 ): Promise<Conversation[]> => conversations.where('accountId').equals(account).toArray();
 
+/** The ids of all conversations of an account. */
+export const readConversationIdsOf = (
+  { conversations }: Reads<'conversations'>,
+  account: AccountId,
+): Promise<ConversationId[]> => conversations.where('accountId').equals(account).primaryKeys();
+
 export const writeConversationRows = async (
   { conversations }: IsthmusDatabase,
   rows: readonly Conversation[],

@@ -11,6 +11,7 @@ import {
   readPersonRow,
   readPersonRows,
   removePeopleOf,
+  writePersonRows,
 } from './people.ts';
 
 let database: IsthmusDatabase;
@@ -54,7 +55,8 @@ describe('people who say something of themselves', () => {
 describe('people', () => {
   it('are read by id, in the order they are asked for', async () => {
     const [one, other] = [person(ada), person(me)];
-    await database.people.bulkPut([one, other]);
+    await writePersonRows(database, [person(ada, { displayName: 'Other' }), other]);
+    await writePersonRows(database, [one]);
     expect(await readPersonRow(database, ada)).toEqual(one);
     const unknown = `${account}/unknown` as PersonId;
     expect(await readPersonRows(database, [me, unknown, ada])).toEqual([other, undefined, one]);

@@ -65,3 +65,10 @@ const readSaying = async (
 export const removePeopleOf = async ({ people }: IsthmusDatabase, account: AccountId): Promise<void> => {
   await people.where('accountId').equals(account).delete();
 };
+
+export const writePersonRows = async (
+  { people }: IsthmusDatabase,
+  rows: readonly Person[],
+): Promise<void> => {
+  await people.bulkPut([...rows]);
+};

@@ -1,5 +1,6 @@
 /** Teams of both services. */
 import type { AccountId, Team, TeamId } from '../../model/index.ts';
+import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
 
 /** All teams of all accounts. */
@@ -11,3 +12,10 @@ export const readTeamRow = ({ teams }: Reads<'teams'>, id: TeamId): Promise<Team
 /** The ids of all teams of an account. */
 export const readTeamIdsOf = ({ teams }: Reads<'teams'>, account: AccountId): Promise<TeamId[]> =>
   teams.where('accountId').equals(account).primaryKeys();
+
+export const writeTeamRows = async ({ teams }: IsthmusDatabase, rows: readonly Team[]): Promise<void> => {
+  await teams.bulkPut([...rows]);
+};
+
+export const removeTeamRows = ({ teams }: IsthmusDatabase, ids: readonly TeamId[]): Promise<void> =>
+  teams.bulkDelete([...ids]);

@@ -7,7 +7,12 @@ import type {
   Service,
   TeamsFeature,
 } from '../../../model/index.ts';
-import { removePeopleOf, type IsthmusDatabase } from '../../../store/index.ts';
+import {
+  changeAccountRow,
+  removeAccountRows,
+  removePeopleOf,
+  type IsthmusDatabase,
+} from '../../../store/index.ts';
 import type { Follower } from '../../follower.ts';
 import { forgetAccountOf } from '../follow/call-followers.ts';
 
@@ -32,33 +37,28 @@ const withoutLacks = (row: Account): Omit<Account, 'lacks' | 'consentUrl'> => {
 
 /** Makes the row when it is missing (first start, or the database vanished) and brings its names up to date. */
 export const openAccountRow = (database: IsthmusDatabase, identity: AccountIdentity): Promise<Account> =>
-  database.transaction('rw', database.accounts, async () => {
-    const stored = await database.accounts.get(identity.id);
-    const row: Account = {
-      me: null,
-      progress: { conversations: { total: 0, readable: 0, complete: 0, setBack: 0 }, messages: 0 },
-      currentAt: null,
-      ...(stored && withoutLacks(stored)),
-      ...identity,
-      state: { kind: 'connecting' },
-    };
-    await database.accounts.put(row);
-    return row;
-  });
+  changeAccountRow(database, identity.id, (stored): Account => ({
+    me: null,
+    progress: { conversations: { total: 0, readable: 0, complete: 0, setBack: 0 }, messages: 0 },
+    currentAt: null,
+    ...(stored && withoutLacks(stored)),
+    ...identity,
+    state: { kind: 'connecting' },
+  }));
 
 /** Writes what the account lacks now. Resolves to whether it has changed. */
-export const writeLacks = (database: IsthmusDatabase, identity: AccountIdentity): Promise<boolean> =>
-  database.transaction('rw', database.accounts, async () => {
-    const stored = await database.accounts.get(identity.id);
-    if (!stored || (stored.lacks ?? []).join() === (identity.lacks ?? []).join()) return false;
+export const writeLacks = async (database: IsthmusDatabase, identity: AccountIdentity): Promise<boolean> => {
+  const written = await changeAccountRow(database, identity.id, (stored) => {
+    if (!stored || (stored.lacks ?? []).join() === (identity.lacks ?? []).join()) return null;
     const { lacks, consentUrl } = identity;
-    await database.accounts.put({
+    return {
       ...withoutLacks(stored),
       ...(lacks === undefined ? {} : { lacks }),
       ...(consentUrl === undefined ? {} : { consentUrl }),
-    });
-    return true;
+    };
   });
+  return written !== null;
+};
 
 export interface AccountStanding {
   readonly state: AccountState;
@@ -67,25 +67,26 @@ export interface AccountStanding {
 }
 
 /** Writes news about an account; does nothing when the row is gone (signed out meanwhile) or already says so. */
-export const writeAccountNews = (
+export const writeAccountNews = async (
   database: IsthmusDatabase,
   id: AccountId,
   news: AccountStanding,
-): Promise<void> =>
-  database.transaction('rw', database.accounts, async () => {
-    const stored = await database.accounts.get(id);
-    if (!stored) return;
+): Promise<void> => {
+  await changeAccountRow(database, id, (stored) => {
+    if (!stored) return null;
     const row: Account = {
       ...stored,
       state: news.state,
       progress: { ...stored.progress, conversations: news.conversations },
       currentAt: news.currentAt ?? stored.currentAt,
     };
-    if (JSON.stringify(row) !== JSON.stringify(stored)) await database.accounts.put(row);
+    return JSON.stringify(row) === JSON.stringify(stored) ? null : row;
   });
+};
 
+/** Does nothing when the row is gone (signed out meanwhile). */
 export const writeMe = async (database: IsthmusDatabase, id: AccountId, me: PersonId): Promise<void> => {
-  await database.accounts.update(id, { me });
+  await changeAccountRow(database, id, (stored) => (stored ? { ...stored, me } : null));
 };
 
 /** Does nothing when the row is gone (signed out meanwhile). */
@@ -94,7 +95,7 @@ export const writeOrganisationName = async (
   id: AccountId,
   organisationName: string,
 ): Promise<void> => {
-  await database.accounts.update(id, { organisationName });
+  await changeAccountRow(database, id, (stored) => (stored ? { ...stored, organisationName } : null));
 };
 
 /** Everything of one account leaves the mirror: signing out. Resumable: what is left after an interruption goes the next time. */
@@ -106,31 +107,5 @@ export const removeAccount = async (
   // Its people first: while they are here, what another account tells may join somebody with them.
   await removePeopleOf(database, id);
   await forgetAccountOf(database, followers, id);
-  const conversationIds = await database.conversations.where('accountId').equals(id).primaryKeys();
-  for (const conversationId of conversationIds) {
-    // Conversation by conversation, so that no transaction grows with the mirror.
-    await database.transaction('rw', database.messages, database.conversations, async () => {
-      await database.messages
-        .where('[conversationId+createdAt]')
-        .between([conversationId, -Infinity], [conversationId, Infinity], true, true)
-        .delete();
-      await database.conversations.delete(conversationId);
-    });
-  }
-  const tables = [
-    database.presences,
-    database.missingRoots,
-    database.teams,
-    database.members,
-    database.readPlaces,
-    database.cursors,
-    database.pictures,
-    database.discards,
-    database.intents,
-    database.setbacks,
-  ];
-  await database.transaction('rw', [...tables, database.accounts], async () => {
-    for (const table of tables) await table.where('accountId').equals(id).delete();
-    await database.accounts.delete(id);
-  });
+  await removeAccountRows(database, id);
 };

@@ -2,12 +2,16 @@
 import type { Conversation, ConversationId, Membership } from '../../../model/index.ts';
 import {
   forgetPlaceRow,
-  type IsthmusDatabase,
   keepPlaceRow,
+  readConversationRow,
+  readConversationRows,
   readPlaceRow,
-  removeMissingRootsOf,
+  removeConversationContents,
+  removeConversationRow,
   startCursorRow,
-  wholeConversation,
+  writeConversationRows,
+  writeMemberRows,
+  type IsthmusDatabase,
 } from '../../../store/index.ts';
 import type { Follower } from '../../follower.ts';
 import { forgetConversationOf } from '../follow/call-followers.ts';
@@ -39,7 +43,7 @@ export const writeConversations = async (
   // A page without messages moves its cursor all the same.
   if (cursor) ids.add(cursor.conversationId);
   const touched = new Map<ConversationId, Conversation>();
-  for (const row of await database.conversations.bulkGet([...ids])) if (row) touched.set(row.id, row);
+  for (const row of await readConversationRows(database, [...ids])) if (row) touched.set(row.id, row);
 
   const changed = new Map<ConversationId, Conversation>();
   const read = new Set<ConversationId>();
@@ -77,8 +81,8 @@ export const writeConversations = async (
     changed.set(merged.id, merged);
     touched.set(merged.id, merged);
   }
-  await database.conversations.bulkPut([...changed.values()]);
-  if (memberships.length > 0) await database.members.bulkPut(memberships);
+  await writeConversationRows(database, [...changed.values()]);
+  if (memberships.length > 0) await writeMemberRows(database, memberships);
   for (const { id } of sorted['conversation-gone']) {
     await removeConversation(database, followers, id);
     touched.delete(id);
@@ -102,21 +106,12 @@ const removeConversation = async (
   followers: readonly Follower[],
   id: ConversationId,
 ): Promise<void> => {
-  const conversation = await database.conversations.get(id);
+  const conversation = await readConversationRow(database, id);
   if (conversation?.readKeptBy === 'isthmus' && conversation.readAt > 0) {
     const { accountId, readAt } = conversation;
     await keepPlaceRow(database, { conversationId: id, accountId, readAt });
   }
-  const [lower, upper] = wholeConversation(id);
-  const keys = await database.messages
-    .where('[conversationId+createdAt]')
-    .between(lower, upper, true, true)
-    .primaryKeys();
-  await database.messages.bulkDelete(keys);
-  await removeMissingRootsOf(database, id);
-  await database.members.delete(id);
-  await database.cursors.delete(id);
-  await database.setbacks.where('of').equals(id).delete();
+  await removeConversationContents(database, id);
   await forgetConversationOf(database, followers, id);
-  await database.conversations.delete(id);
+  await removeConversationRow(database, id);
 };

@@ -8,7 +8,12 @@ import type {
   MessageId,
   PersonId,
 } from '../../../model/index.ts';
-import type { IsthmusDatabase } from '../../../store/index.ts';
+import {
+  readMessageIdsBetween,
+  readMessageRows,
+  writeMessageRows,
+  type IsthmusDatabase,
+} from '../../../store/index.ts';
 import type { Batch, Ingested, Sorted } from './batch.ts';
 import { withReplies } from './ingest-replies.ts';
 import { mayReplace, newestForms, tombstone } from './versions.ts';
@@ -60,7 +65,13 @@ export const writeMessages = async (
     ...sorted['message-gone'],
     ...(await missingFromPage(database, candidates, batch)),
   ];
-  const held = gone.length === 0 ? [] : await database.messages.bulkGet(gone.map(({ id }) => id));
+  const held =
+    gone.length === 0
+      ? []
+      : await readMessageRows(
+          database,
+          gone.map(({ id }) => id),
+        );
   for (const [at, message] of held.entries()) {
     const end = gone[at];
     if (!message || !end) continue;
@@ -68,7 +79,7 @@ export const writeMessages = async (
     const tellsMore = end.by !== undefined && message.deletedBy === undefined;
     if (message.deletedAt === null || tellsMore) rows.push(tombstone(message, end.at, end.by));
   }
-  await database.messages.bulkPut(await withReplies(database, rows, added));
+  await writeMessageRows(database, await withReplies(database, rows, added));
   for (const message of rows) {
     if (message.authorId) people.add(message.authorId);
     for (const mention of message.mentions) if (mention.kind === 'person') people.add(mention.personId);
@@ -106,11 +117,7 @@ const storedForms = async (
   const present: MessageId[] = [];
   for (const [conversationId, { from, to }] of ranges) {
     // A late answer in a long thread can span years: then the few rows themselves are cheaper than all keys between.
-    const keys = await database.messages
-      .where('[conversationId+createdAt]')
-      .between([conversationId, from], [conversationId, to], true, true)
-      .limit(candidates.length * 4)
-      .primaryKeys();
+    const keys = await readMessageIdsBetween(database, conversationId, from, to, candidates.length * 4);
     if (keys.length === candidates.length * 4) return rowsOf(database, [...wanted]);
     present.push(...keys.filter((id) => wanted.has(id)));
   }
@@ -121,7 +128,7 @@ const rowsOf = async (
   database: IsthmusDatabase,
   ids: readonly MessageId[],
 ): Promise<Map<MessageId, Message>> => {
-  const rows = ids.length === 0 ? [] : await database.messages.bulkGet([...ids]);
+  const rows = ids.length === 0 ? [] : await readMessageRows(database, ids);
   return new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])));
 };
 
@@ -134,10 +141,7 @@ const missingFromPage = async (
   if (!batch.covers) return [];
   const { conversationId, from, to } = batch.covers;
   const present = new Set(page.map(({ id }) => id));
-  const keys = await database.messages
-    .where('[conversationId+createdAt]')
-    .between([conversationId, from], [conversationId, to], true, true)
-    .primaryKeys();
+  const keys = await readMessageIdsBetween(database, conversationId, from, to);
   // The service does not say when it went, and our clock must not mix with its: 0, so that `tombstone` keeps the message's own stamp.
   return keys.filter((id) => !present.has(id)).map((id) => ({ id, at: 0 }));
 };

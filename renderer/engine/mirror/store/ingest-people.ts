@@ -1,6 +1,13 @@
 /** The people and teams of a batch. */
 import type { AccountId, PersonId } from '../../../model/index.ts';
-import { writePresences, type IsthmusDatabase } from '../../../store/index.ts';
+import {
+  readPersonRows,
+  removeTeamRows,
+  writePersonRows,
+  writePresences,
+  writeTeamRows,
+  type IsthmusDatabase,
+} from '../../../store/index.ts';
 import type { WrittenPerson } from '../../follower.ts';
 import type { Sorted } from './batch.ts';
 import { heardPerson, mergePerson } from './person-rows.ts';
@@ -11,12 +18,15 @@ export const writePeople = async (
   sorted: Sorted,
   accountId: AccountId,
 ): Promise<readonly WrittenPerson[]> => {
-  const known = await database.people.bulkGet(sorted.person.map(({ person }) => person.id));
+  const known = await readPersonRows(
+    database,
+    sorted.person.map(({ person }) => person.id),
+  );
   const written = sorted.person.map(({ person }, at) => ({
     before: known[at] ?? null,
     now: mergePerson(known[at], person),
   }));
-  if (written.length > 0) await database.people.bulkPut(written.map(({ now }) => now));
+  await writeNow(database, written);
   await writePresences(
     database,
     accountId,
@@ -26,19 +36,32 @@ export const writePeople = async (
   return [...written, ...(await writeNames(database, sorted, accountId))];
 };
 
-const writeTeams = async ({ teams }: IsthmusDatabase, sorted: Sorted): Promise<void> => {
-  if (sorted.team.length > 0) await teams.bulkPut(sorted.team.map(({ team }) => team));
-  if (sorted['team-gone'].length > 0) await teams.bulkDelete(sorted['team-gone'].map(({ id }) => id));
+const writeTeams = async (database: IsthmusDatabase, sorted: Sorted): Promise<void> => {
+  const teams = sorted.team.map(({ team }) => team);
+  const gone = sorted['team-gone'].map(({ id }) => id);
+  if (teams.length > 0) await writeTeamRows(database, teams);
+  if (gone.length > 0) await removeTeamRows(database, gone);
+};
+
+const writeNow = async (database: IsthmusDatabase, written: readonly WrittenPerson[]): Promise<void> => {
+  if (written.length === 0) return;
+  await writePersonRows(
+    database,
+    written.map(({ now }) => now),
+  );
 };
 
 /** Names that messages tell, after all else that is told of people. */
 const writeNames = async (
-  { people }: IsthmusDatabase,
+  database: IsthmusDatabase,
   { name: names }: Sorted,
   accountId: AccountId,
 ): Promise<readonly WrittenPerson[]> => {
   if (names.length === 0) return [];
-  const known = await people.bulkGet(names.map(({ personId }) => personId));
+  const known = await readPersonRows(
+    database,
+    names.map(({ personId }) => personId),
+  );
   const rows = new Map(known.flatMap((person) => (person ? [[person.id, person] as const] : [])));
   const changed = new Map<PersonId, WrittenPerson>();
   for (const heard of names) {
@@ -49,6 +72,6 @@ const writeNames = async (
     changed.set(now.id, { before: changed.get(now.id)?.before ?? before ?? null, now });
   }
   const written = [...changed.values()];
-  await people.bulkPut(written.map(({ now }) => now));
+  await writeNow(database, written);
   return written;
 };

@@ -4,7 +4,16 @@
  */
 import type { Table } from 'dexie';
 import type { Account, DiscardReason } from '../../../model/index.ts';
-import { countDiscards, moveCursorRow, writeCursorRow, type IsthmusDatabase } from '../../../store/index.ts';
+import {
+  countDiscards,
+  moveCursorRow,
+  readAccountRow,
+  readMessageRows,
+  readPersonRows,
+  writeAccountRow,
+  writeCursorRow,
+  type IsthmusDatabase,
+} from '../../../store/index.ts';
 import type { Follower } from '../../follower.ts';
 import { followAll, tablesOfFollowers } from '../follow/call-followers.ts';
 import { type Batch, type Ingested, sort } from './batch.ts';
@@ -32,7 +41,7 @@ const mostEchoes = 20;
 
 /** Whether all that is told is stored already: events repeat what the answer to a request said, and pulls what events said. */
 const tellsNothingNew = async (
-  { messages, people }: IsthmusDatabase,
+  database: IsthmusDatabase,
   { changes, accountId }: Batch,
 ): Promise<boolean> => {
   if (changes.length === 0) return true;
@@ -40,9 +49,15 @@ const tellsNothingNew = async (
   const told = changes.flatMap((change) => (change.kind === 'message' ? [change.message] : []));
   const names = changes.flatMap((change) => (change.kind === 'name' ? [change] : []));
   if (told.length + names.length < changes.length) return false;
-  const held = await messages.bulkGet(told.map(({ id }) => id));
+  const held = await readMessageRows(
+    database,
+    told.map(({ id }) => id),
+  );
   if (!told.every((message, at) => isSame(held[at], message))) return false;
-  const known = await people.bulkGet(names.map(({ personId }) => personId));
+  const known = await readPersonRows(
+    database,
+    names.map(({ personId }) => personId),
+  );
   return names.every((heard, at) => heardPerson(known[at], accountId, heard) === null);
 };
 
@@ -81,7 +96,7 @@ const apply = (database: IsthmusDatabase, followers: readonly Follower[], batch:
     for (const { reason } of sorted.discarded) discard(reason);
 
     const people = await writePeople(database, sorted, batch.accountId);
-    const account = await database.accounts.get(batch.accountId);
+    const account = await readAccountRow(database, batch.accountId);
     const { touched, read, reshaped } = await writeConversations(database, followers, sorted, batch);
     const written = await writeMessages(database, sorted, batch, touched, discard);
     // Before anything is counted: a copy is nothing new.
@@ -103,7 +118,7 @@ const apply = (database: IsthmusDatabase, followers: readonly Follower[], batch:
   });
 
 const countMessages = async (database: IsthmusDatabase, account: Account, added: number): Promise<void> => {
-  await database.accounts.put({
+  await writeAccountRow(database, {
     ...account,
     progress: { ...account.progress, messages: account.progress.messages + added },
   });
