@@ -23,7 +23,12 @@ import { followers } from './followers.ts';
 import { AccountMirror } from './mirror/account-mirror.ts';
 import { type AccountIdentity, writeLacks } from './mirror/store/account-row.ts';
 import { Budget } from './mirror/pull/budget.ts';
-import { type CadenceTable, type Presence, pollingCadence, pushedCadence } from './mirror/pull/cadence.ts';
+import {
+  type CadenceTable,
+  type UserPresence,
+  pollingCadence,
+  pushedCadence,
+} from './mirror/pull/cadence.ts';
 import { bareBatch } from './mirror/store/batch.ts';
 import { MirrorStore } from './mirror/store/mirror-store.ts';
 import { type IntentRunners, runIntents } from './intent-runners.ts';
@@ -109,7 +114,7 @@ export class Engine {
   }
 
   /** Whether somebody looks, as far as the engine knows: so often it asks the services that push nothing. */
-  get presence(): Presence {
+  get presence(): UserPresence {
     return this.#looking.presence;
   }
 

@@ -37,7 +37,7 @@ export interface FollowedBatch {
 }
 
 /** What came of it in the mirror. */
-export interface Written {
+export interface WrittenBatch {
   /** The messages that are new or changed, as stored. */
   readonly messages: readonly Message[];
   /** How many of them took the place of an older form. */
@@ -83,7 +83,7 @@ export interface Follower {
   /** What `follow`, `countedElsewhere` and `forgetConversation` read and write. */
   tables(database: IsthmusDatabase): readonly Table[];
   /** Called within the transaction that stores a batch, before unread messages are counted. */
-  follow(database: IsthmusDatabase, batch: FollowedBatch, written: Written): Promise<Followed>;
+  follow(database: IsthmusDatabase, batch: FollowedBatch, written: WrittenBatch): Promise<Followed>;
   /** Which of these unread messages of a conversation count elsewhere, and not here. Called within that transaction, after `follow`. */
   countedElsewhere(
     database: IsthmusDatabase,

@@ -1,14 +1,14 @@
 /** Whether somebody looks at Isthmus, as far as it can know: pure. */
 import type { AttentionRow } from '../store/index.ts';
-import type { Presence } from './mirror/pull/cadence.ts';
-import type { Attention } from './mirror/pull/schedule.ts';
+import type { UserPresence } from './mirror/pull/cadence.ts';
+import type { PullAttention } from './mirror/pull/schedule.ts';
 
 /** A page that lives renews its row each minute (renderer/app/attention); hidden pages' timers come late, by a minute at most. */
 const silenceMeansGone = 180_000;
 
 export interface Looking {
-  readonly presence: Presence;
-  readonly attention: Attention;
+  readonly presence: UserPresence;
+  readonly attention: PullAttention;
   /** When this has to be looked at again although nobody says anything, ms from now; null for never. */
   readonly lasts: number | null;
 }

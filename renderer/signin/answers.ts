@@ -7,7 +7,7 @@ import {
 } from '@azure/msal-browser';
 import type { SignInAnswer, SignInQuestion } from '../../preload/contract/index.ts';
 import type { Client, Clients } from './client.ts';
-import { failureOf } from './failures.ts';
+import { signInFailureOf } from './failures.ts';
 import { entriesToForget } from './forgetting.ts';
 
 type Question<Kind extends SignInQuestion['kind']> = Extract<SignInQuestion, { kind: Kind }>;
@@ -110,7 +110,7 @@ async function answerWith(
     return question.kind === 'sign-in' ? await signIn(client, question) : await token(client, question);
   } catch (error) {
     caught('sign-in-question', error);
-    return failureOf(error, client.trouble());
+    return signInFailureOf(error, client.trouble());
   }
 }
 
@@ -134,7 +134,7 @@ export function createAnswerer(
       return await answerWith(await clients.open(question, anew), question, caught);
     } catch (error) {
       caught('sign-in-page', error);
-      return failureOf(error);
+      return signInFailureOf(error);
     }
   };
   return (question) => {

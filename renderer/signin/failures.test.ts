@@ -1,7 +1,7 @@
 import { AuthError, InteractionRequiredAuthError, ServerError } from '@azure/msal-browser';
 import { describe, expect, it } from 'vitest';
 import { CacheClosed } from './cache-key.ts';
-import { failureOf } from './failures.ts';
+import { signInFailureOf } from './failures.ts';
 import { Cancelled, Delayed, Refused } from './network.ts';
 
 const server = (code: string, description: string, suberror = '', number?: string): ServerError =>
@@ -79,16 +79,16 @@ describe('what MSAL throws', () => {
     ['anything else', new TypeError('who knows ada@example.org'), { kind: 'failed', code: 'TypeError' }],
     ['no error at all', 'ada@example.org', { kind: 'failed', code: 'unknown' }],
   ])('%s', (_what, error, expected) => {
-    expect(failureOf(error)).toEqual(expected);
+    expect(signInFailureOf(error)).toEqual(expected);
   });
 
   it('says of a failed discovery what the network met with: MSAL swallows it', () => {
     const error = new AuthError('openid_config_error', 'c');
-    expect(failureOf(error, refused('90002'))).toMatchObject({ reason: 'organisation-unknown' });
-    expect(failureOf(error, new Delayed('proxy-page'))).toMatchObject({
+    expect(signInFailureOf(error, refused('90002'))).toMatchObject({ reason: 'organisation-unknown' });
+    expect(signInFailureOf(error, new Delayed('proxy-page'))).toMatchObject({
       kind: 'delayed',
       reason: 'proxy-page',
     });
-    expect(failureOf(error, null)).toMatchObject({ kind: 'delayed', reason: 'unreachable' });
+    expect(signInFailureOf(error, null)).toMatchObject({ kind: 'delayed', reason: 'unreachable' });
   });
 });

@@ -68,7 +68,7 @@ function authFailure(error: AuthError, trouble: Delayed | Refused | null): Failu
 }
 
 /** What went wrong, for main. `trouble`: what the network last met with. */
-export function failureOf(error: unknown, trouble: Delayed | Refused | null = null): Failure {
+export function signInFailureOf(error: unknown, trouble: Delayed | Refused | null = null): Failure {
   if (error instanceof Cancelled) return { kind: 'cancelled' };
   if (error instanceof CacheClosed) return { kind: 'delayed', reason: 'keyring-locked', code: '' };
   if (error instanceof AuthError) return authFailure(error, trouble);

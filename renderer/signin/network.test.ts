@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CallResponse } from '../../preload/contract/index.ts';
-import { createNetwork, Delayed, longestWait, Refused, type SendRequest } from './network.ts';
+import { createNetwork, Delayed, longestTokenWait, Refused, type SendRequest } from './network.ts';
 
 const url = 'https://login.example/organizations/oauth2/v2.0/token';
 const renewal = { body: 'client_id=c&grant_type=refresh_token&refresh_token=r', headers: { a: 'b' } };
@@ -71,7 +71,7 @@ describe('the sign-in page’s network', () => {
   it('believes no longer wait than half a minute: the service may be well long before', async () => {
     const { network, pass } = make(answered(503, '', { 'retry-after': '3600' }), well);
     await post(network);
-    pass(longestWait);
+    pass(longestTokenWait);
     expect(await post(network)).toMatchObject({ status: 200 });
   });
 

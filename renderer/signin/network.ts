@@ -7,7 +7,7 @@ import {
 } from '@azure/msal-browser';
 import type { CallRequest, CallResponse, Door, TokenDelay } from '../../preload/contract/index.ts';
 import type { Refusal } from './refusals.ts';
-import { readAnswer } from './token-answer.ts';
+import { readTokenAnswer } from './token-answer.ts';
 
 /** The user ended the sign-in, or nobody answered in time. */
 export class Cancelled extends Error {
@@ -40,7 +40,7 @@ export interface Network extends INetworkModule {
 }
 
 /** The longest that a Retry-After keeps us from renewing, ms: whoever is shut out longer would be so long after the service is well. */
-export const longestWait = 30_000;
+export const longestTokenWait = 30_000;
 
 const renews = /(?:^|&)grant_type=refresh_token(?:&|$)/;
 
@@ -66,14 +66,14 @@ export function createNetwork(sendRequest: SendRequest, now: () => number): Netw
     if (now() < notBefore && renews.test(body ?? '')) throw new Delayed('service-down');
     const answer = await sendRequest({ method, url, headers, body });
     if (answer.kind === 'not-reached') throw new Delayed(answer.reason, answer.host);
-    const reading = readAnswer({ ...answer, url }, now());
+    const reading = readTokenAnswer({ ...answer, url }, now());
     switch (reading.kind) {
       case 'whole':
         return { status: answer.status, headers: answer.headers, body: reading.body };
       case 'refused':
         throw new Refused(reading.refusal);
       case 'delayed':
-        if (reading.waitMs !== null) notBefore = now() + Math.min(reading.waitMs, longestWait);
+        if (reading.waitMs !== null) notBefore = now() + Math.min(reading.waitMs, longestTokenWait);
         throw new Delayed(reading.reason);
     }
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { claimsOf, readAnswer, type ServiceAnswer } from './token-answer.ts';
+import { claimsOf, readTokenAnswer, type ServiceAnswer } from './token-answer.ts';
 
 const tenant = '3f6adf64-7cea-44d6-a708-34b914e61d71';
 const other = '0c39e6b5-8c67-4a0c-8cde-6d1b2a5c9f10';
@@ -17,7 +17,7 @@ const answer = (given: Partial<ServiceAnswer>): ServiceAnswer => ({
   body: tokens(),
   ...given,
 });
-const read = (given: Partial<ServiceAnswer>) => readAnswer(answer(given), now);
+const read = (given: Partial<ServiceAnswer>) => readTokenAnswer(answer(given), now);
 
 describe('an answer of the sign-in service', () => {
   it('is whole when it holds tokens of the tenant that was asked', () => {

@@ -13,7 +13,7 @@ export interface ServiceAnswer {
   readonly body: string;
 }
 
-export type Reading =
+export type TokenReading =
   /** MSAL may have it. */
   | { readonly kind: 'whole'; readonly body: object }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
@@ -22,7 +22,7 @@ export type Reading =
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const delayed = (reason: TokenDelay, waitMs: number | null = null): Reading => ({
+const delayed = (reason: TokenDelay, waitMs: number | null = null): TokenReading => ({
   kind: 'delayed',
   reason,
   waitMs,
@@ -87,7 +87,7 @@ const numberIn = (fields: Fields): string => {
 /** Entra names the provider of an account that does not belong to a tenant; personal accounts' is `live.com` (AADSTS50020's text). */
 export const isAboutPersonal = (description: string): boolean => description.includes("'live.com'");
 
-function refusalIn(fields: Fields, headers: ServiceAnswer['headers'], now: number): Reading {
+function refusalIn(fields: Fields, headers: ServiceAnswer['headers'], now: number): TokenReading {
   const at = serviceTime(headers);
   return {
     kind: 'refused',
@@ -108,7 +108,7 @@ const isComplete = (url: string, fields: Fields): boolean =>
   (textOf(fields.access_token) !== '' && isOfTenant(url, fields.id_token));
 
 /** Reads an answer. `now`: this computer's time in ms. */
-export function readAnswer({ url, status, headers, body }: ServiceAnswer, now: number): Reading {
+export function readTokenAnswer({ url, status, headers, body }: ServiceAnswer, now: number): TokenReading {
   if (status === 429 || status >= 500) return delayed('service-down', waitOf(headers, now));
   if (status === 407) return delayed('proxy-sign-in');
   const fields = fieldsOf(body);

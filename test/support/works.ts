@@ -1,7 +1,7 @@
 /** What the mirror knows of a conversation, as its scheduler sees it: whole and well, each test says only what matters to it. */
 import { Walk } from '../../renderer/connectors/walk.ts';
 import type { Work } from '../../renderer/engine/mirror/pull/schedule.ts';
-import type { Rest } from '../../renderer/engine/mirror/setbacks/book.ts';
+import type { RestPeriod } from '../../renderer/engine/mirror/setbacks/book.ts';
 import type { ConversationId } from '../../renderer/model/index.ts';
 import type { CursorRow } from '../../renderer/store/index.ts';
 import { account, general } from './rows.ts';
@@ -38,7 +38,7 @@ export const workOf = (
 });
 
 /** What failed once, and may be asked again at `until`, ms. */
-export const restOf = (until: number, over: Partial<Rest> = {}): Rest => ({
+export const restOf = (until: number, over: Partial<RestPeriod> = {}): RestPeriod => ({
   reason: 'service-fails',
   failures: 1,
   until,

@@ -10,7 +10,7 @@ import {
   personId,
 } from '../../../renderer/connectors/teams/ids.ts';
 import { uploadedFile } from '../../../renderer/connectors/teams/writing/files/stored.ts';
-import { Directory } from '../../../renderer/engine/people/directory.ts';
+import { PeopleDirectory } from '../../../renderer/engine/people/directory.ts';
 import { draftOf } from '../../../renderer/engine/bridge/text/drafting.ts';
 import { partsOf } from '../../../renderer/engine/bridge/text/parts.ts';
 import { saysNothing } from '../../../renderer/engine/bridge/text/planning.ts';
@@ -141,14 +141,14 @@ const meetPeople = async (tried: Tried, ...connectors: readonly Connector[]): Pr
     );
 };
 
-const directoryOf = (tried: Tried): Directory => {
+const directoryOf = (tried: Tried): PeopleDirectory => {
   const counterparts = new Map<PersonId, PersonId>();
   const names = new Map<PersonId, string>();
   for (const [at, { mattermost, teams }] of idsOf(tried).entries()) {
     counterparts.set(mattermost, teams).set(teams, mattermost);
     names.set(mattermost, tried.people[at]?.name ?? '');
   }
-  return new Directory(counterparts, names);
+  return new PeopleDirectory(counterparts, names);
 };
 
 const carry = async (

@@ -3,8 +3,8 @@ import type { Message, MessageId, PersonId } from '../../model/index.ts';
 import type { LinkRow, OutboxRow } from '../../store/index.ts';
 import type { Woven } from '../conversation/timeline/weave.ts';
 import {
-  conversationOf,
-  counterpartOf,
+  sampleConversation,
+  sampleCounterpart,
   linkOf,
   mattermost,
   messageOf,
@@ -12,8 +12,8 @@ import {
 } from '../links/testing/sample.ts';
 import { carryOf, toldAlone, type Carry } from './carry.ts';
 
-const here = conversationOf(mattermost, 'c');
-const there = conversationOf(teams, 'c');
+const here = sampleConversation(mattermost, 'c');
+const there = sampleConversation(teams, 'c');
 const link = linkOf(here, there, { since: { mattermost: 100, teams: 100 } });
 const sides = {
   accounts: { mattermost, teams },
@@ -25,7 +25,7 @@ const stands = (message: Message, woven?: Woven, over: Partial<LinkRow> = {}): C
 const joined = (message: Message, other: Message): Woven => ({
   message,
   forms: [message, other],
-  row: counterpartOf(message, [other]),
+  row: sampleCounterpart(message, [other]),
 });
 
 describe('a message on one side only', () => {

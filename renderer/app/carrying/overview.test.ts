@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { PersonId } from '../../model/index.ts';
 import type { OutboxState } from '../../store/index.ts';
-import { conversationOf, linkOf, mattermost, messageOf, teams } from '../links/testing/sample.ts';
+import { sampleConversation, linkOf, mattermost, messageOf, teams } from '../links/testing/sample.ts';
 import { haltsOf } from './halts.ts';
 import { overviewLimit, overviewOf, overviewSentence, type OutboxItem } from './overview.ts';
 import { accountOf } from '../links/testing/sample.ts';
 
-const here = conversationOf(mattermost, 'c');
-const link = linkOf(here, conversationOf(teams, 'c'));
+const here = sampleConversation(mattermost, 'c');
+const link = linkOf(here, sampleConversation(teams, 'c'));
 const me = new Set([`${mattermost}/me` as PersonId]);
 const item = (state: OutboxState, author = 'me', over: Partial<OutboxItem> = {}): OutboxItem => {
   const message = messageOf(here, 'm', 1, author);

@@ -15,7 +15,7 @@ export interface OutboxItem {
   readonly account: AccountId;
 }
 
-export interface Overview {
+export interface CarryOverview {
   readonly failed: readonly OutboxItem[];
   /** What waits for something; oldest first. */
   readonly waiting: readonly OutboxItem[];
@@ -34,7 +34,7 @@ export const overviewOf = (
   items: readonly OutboxItem[],
   me: ReadonlySet<PersonId>,
   halts: Halts,
-): Overview => {
+): CarryOverview => {
   const failed: OutboxItem[] = [];
   const waiting: OutboxItem[] = [];
   const moving: OutboxItem[] = [];
@@ -68,7 +68,7 @@ export const overviewOf = (
 const worthTelling = 4;
 
 /** The overview in a few words; null when there is nothing to tell. */
-export const overviewSentence = ({ failed, waiting, moving }: Overview): string | null => {
+export const overviewSentence = ({ failed, waiting, moving }: CarryOverview): string | null => {
   const lost = number(failed.length);
   const count = waiting.length;
   if (failed.length > 0)

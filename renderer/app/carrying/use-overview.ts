@@ -4,12 +4,12 @@ import type { Directory } from '../list/use-directory.ts';
 import { query } from '../queries/query.ts';
 import { useQuery } from '../queries/use-query.ts';
 import { useHalts } from './halts.ts';
-import { overviewLimit, overviewOf, targetOf, type OutboxItem, type Overview } from './overview.ts';
+import { overviewLimit, overviewOf, targetOf, type OutboxItem, type CarryOverview } from './overview.ts';
 
-const nothing: Overview = { failed: [], waiting: [], moving: [] };
+const nothing: CarryOverview = { failed: [], waiting: [], moving: [] };
 
 /** What waits, moves and failed over all conversations, followed. */
-export const useOverview = ({ accounts, all, links }: Directory): Overview => {
+export const useOverview = ({ accounts, all, links }: Directory): CarryOverview => {
   const halts = useHalts();
   const found = useQuery(outboxItems);
   return useMemo(() => {

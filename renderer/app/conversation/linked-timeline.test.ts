@@ -4,12 +4,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Message, PersonId } from '../../model/index.ts';
 import { IsthmusDatabase, type OutboxRow, type OutboxState } from '../../store/index.ts';
 import {
-  conversationOf,
-  counterpartOf,
+  sampleConversation,
+  sampleCounterpart,
   linkOf,
   mattermost,
   messageOf,
-  person,
+  samplePerson,
   teams,
 } from '../links/testing/sample.ts';
 import { twinRows } from '../../../test/support/twins.ts';
@@ -23,8 +23,8 @@ import { openTimeline, step, type OpenTimeline, type Timeline } from './timeline
 Dexie.dependencies.indexedDB = new IDBFactory();
 Dexie.dependencies.IDBKeyRange = IDBKeyRange;
 
-const here = conversationOf(mattermost, 'c');
-const there = conversationOf(teams, 'c');
+const here = sampleConversation(mattermost, 'c');
+const there = sampleConversation(teams, 'c');
 const link = linkOf(here, there);
 const sides = {
   accounts: { mattermost, teams },
@@ -41,8 +41,8 @@ beforeEach(async () => {
   bodies = new ShownBodies(realTime);
   await database.links.put(link);
   const people = [mattermost, teams].flatMap((account) => [
-    person(account, 'me'),
-    person(account, 'ada', { email: 'ada@x.example' }),
+    samplePerson(account, 'me'),
+    samplePerson(account, 'ada', { email: 'ada@x.example' }),
   ]);
   await database.people.bulkPut(people);
   await database.twins.bulkPut(twinRows(people, sides.accounts));
@@ -99,7 +99,7 @@ describe('a linked timeline', () => {
       database,
       pairs.flatMap(({ origin, copy }) => [origin, copy]),
     );
-    await database.counterparts.bulkPut(pairs.map(({ origin, copy }) => counterpartOf(origin, [copy])));
+    await database.counterparts.bulkPut(pairs.map(({ origin, copy }) => sampleCounterpart(origin, [copy])));
     const timeline = open();
     const first = await until(
       timeline,
@@ -123,7 +123,7 @@ describe('a linked timeline', () => {
       copy: messageOf(there, `r${at}`, 100 + at, 'ada'),
     }));
     await putMessages(database, [root, ...pairs.flatMap(({ origin, copy }) => [origin, copy])]);
-    await database.counterparts.bulkPut(pairs.map(({ origin, copy }) => counterpartOf(origin, [copy])));
+    await database.counterparts.bulkPut(pairs.map(({ origin, copy }) => sampleCounterpart(origin, [copy])));
     const timeline = await until(open(), (now) => now.messages.length > 0);
     expect(texts(timeline)).toEqual(['root']);
     expect(timeline.replies.get(root.id)?.count).toBe(step + 5);
@@ -137,8 +137,8 @@ describe('a linked timeline', () => {
     const alone = messageOf(there, 'alone', 5, 'ada', { threadId: root.id });
     await putMessages(database, [root, rootHere, reply, replyThere, alone]);
     await database.counterparts.bulkPut([
-      counterpartOf(root, [rootHere]),
-      counterpartOf(reply, [replyThere]),
+      sampleCounterpart(root, [rootHere]),
+      sampleCounterpart(reply, [replyThere]),
     ]);
     const timeline = await until(open(), (now) => now.messages.length > 0);
     expect(texts(timeline)).toEqual(['root']);
@@ -158,7 +158,7 @@ describe('a linked timeline', () => {
     await putMessages(database, [origin, copy]);
     const timeline = open();
     await until(timeline, (now) => now.messages.length === 2);
-    await database.counterparts.put(counterpartOf(origin, [copy], { mine: true }));
+    await database.counterparts.put(sampleCounterpart(origin, [copy], { mine: true }));
     const joined = await until(timeline, (now) => now.messages.length === 1);
     expect(joined.messages[0]?.id).toBe(origin.id);
     expect(joined.carries.get(origin.id)).toEqual({ kind: 'carried', to: 'teams' });
@@ -197,11 +197,11 @@ describe('a linked timeline', () => {
     const origin = messageOf(here, 'o', 1, 'me');
     const copy = messageOf(there, 'k', 2, 'me');
     await putMessages(database, [origin, copy]);
-    await database.counterparts.put(counterpartOf(origin, [copy], { mine: true, parts: 2 }));
+    await database.counterparts.put(sampleCounterpart(origin, [copy], { mine: true, parts: 2 }));
     const timeline = open();
     await until(timeline, (now) => now.messages.length === 1);
     expect(timeline.read().carries.size).toBe(0);
-    await database.counterparts.put(counterpartOf(origin, [copy, null], { mine: true, parts: 2 }));
+    await database.counterparts.put(sampleCounterpart(origin, [copy, null], { mine: true, parts: 2 }));
     await until(timeline, (now) => now.carries.has(origin.id));
   });
 });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Conversation, LastMessage, PersonId } from '../../model/index.ts';
-import { conversationOf, mattermost, teams } from '../links/testing/sample.ts';
+import { sampleConversation, mattermost, teams } from '../links/testing/sample.ts';
 import { dueReads, type ReadSide } from './reading.ts';
 
 const me = 'me' as PersonId;
 const last = (createdAt: number, author: string): LastMessage =>
   ({ createdAt, authorId: author as PersonId }) as LastMessage;
 const side = (over: Partial<Conversation>, newest = 0, account = mattermost): ReadSide => ({
-  conversation: conversationOf(account, 'c', over),
+  conversation: sampleConversation(account, 'c', over),
   me,
   newest,
 });

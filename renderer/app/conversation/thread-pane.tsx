@@ -15,7 +15,7 @@ import { timelineItems } from './timeline/items.ts';
 import { readJoined, writtenOn, type Linked } from './timeline/linked-segment.ts';
 import { MessageList } from './message-list.tsx';
 import { peopleIn } from './timeline/people-in.ts';
-import type { Source } from './timeline/segment.ts';
+import type { SegmentSource } from './timeline/segment.ts';
 import type { Timeline } from './timeline/timeline.ts';
 import {
   holdTimelineRows,
@@ -181,7 +181,7 @@ interface Head {
   readonly message: Message;
   readonly people: People;
   /** Where replies to it stand: on both sides, when it is on both. */
-  readonly sources: readonly Source[];
+  readonly sources: readonly SegmentSource[];
 }
 
 const useThreadRoot = (root: MessageId, linked: Linked | null): Head | undefined => {
@@ -205,7 +205,7 @@ const readHead = async (
 ): Promise<Head | undefined> => {
   const message = await readMessageRow(reading.tables, root);
   if (!message) return undefined;
-  const sourcesOf = (forms: readonly Message[]): readonly Source[] =>
+  const sourcesOf = (forms: readonly Message[]): readonly SegmentSource[] =>
     forms.map(({ id, conversationId }) => ({ conversationId, thread: id }));
   if (!linked) {
     const people = await reading.held(reading.rows.people, peopleIn([message]));

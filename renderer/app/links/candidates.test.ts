@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ConversationKind, Team, TeamId } from '../../model/index.ts';
 import { candidatesFor, isLinkable, joinable, matching } from './candidates.ts';
-import { accountOf, conversationOf, linkOf, mattermost, teams } from './testing/sample.ts';
+import { accountOf, sampleConversation, linkOf, mattermost, teams } from './testing/sample.ts';
 
 const here = (kind: ConversationKind) => ({ service: 'mattermost', kind }) as const;
 const there = (kind: ConversationKind) => ({ service: 'teams', kind }) as const;
@@ -34,15 +34,15 @@ describe('the candidates', () => {
     description: '',
     notRead: null,
   };
-  const mine = conversationOf(mattermost, 'Platform');
-  const other = conversationOf(mattermost, 'other');
+  const mine = sampleConversation(mattermost, 'Platform');
+  const other = sampleConversation(mattermost, 'other');
   const all = [
-    conversationOf(teams, 'General', { teamId: team.id }),
-    conversationOf(teams, 'old', { archived: true }),
-    conversationOf(teams, 'taken'),
-    conversationOf(teams, 'free again'),
-    conversationOf(teams, 'platform', { teamId: team.id }),
-    conversationOf(teams, 'chat', { kind: 'group' }),
+    sampleConversation(teams, 'General', { teamId: team.id }),
+    sampleConversation(teams, 'old', { archived: true }),
+    sampleConversation(teams, 'taken'),
+    sampleConversation(teams, 'free again'),
+    sampleConversation(teams, 'platform', { teamId: team.id }),
+    sampleConversation(teams, 'chat', { kind: 'group' }),
     mine,
     other,
   ];

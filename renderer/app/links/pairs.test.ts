@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { LastMessage } from '../../model/index.ts';
 import { listed, pairsOf } from './pairs.ts';
-import { conversationOf, linkOf, mattermost, teams } from './testing/sample.ts';
+import { sampleConversation, linkOf, mattermost, teams } from './testing/sample.ts';
 
-const here = conversationOf(mattermost, 'platform', { unread: 2, mentions: 1, sortAt: 10 });
-const there = conversationOf(teams, 'Platform', { unread: 3, sortAt: 20 });
-const other = conversationOf(teams, 'other', { sortAt: 15 });
+const here = sampleConversation(mattermost, 'platform', { unread: 2, mentions: 1, sortAt: 10 });
+const there = sampleConversation(teams, 'Platform', { unread: 3, sortAt: 20 });
+const other = sampleConversation(teams, 'other', { sortAt: 15 });
 const last = (plain: string, createdAt: number): LastMessage =>
   ({ plain, createdAt, deleted: false }) as LastMessage;
 
@@ -51,7 +51,7 @@ describe('a linked pair in the list', () => {
     expect(shown([here], [linkOf(here, there)])).toEqual([here]);
   });
   it('takes part in one pair only, whatever links say', () => {
-    const second = conversationOf(mattermost, 'zweite');
+    const second = sampleConversation(mattermost, 'zweite');
     const list = shown([here, second, there], [linkOf(second, there), linkOf(here, there)]);
     expect(list.map(({ id }) => id).sort()).toEqual([here.id, second.id].sort());
   });

@@ -3,7 +3,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef, type FocusEvent } from 'react';
 import type { ConversationId } from '../../model/index.ts';
-import { usePresences, type Presences } from '../presence/presences-provider.tsx';
+import { usePresences, type ShownPresences } from '../presence/presences-provider.tsx';
 import type { Setbacks } from '../setbacks/setbacks.ts';
 import { useSetbacks } from '../setbacks/setbacks-provider.tsx';
 import { personName, type People } from '../words/names.ts';
@@ -158,7 +158,7 @@ const EntryRow = ({
   selected,
   now,
   setbacks,
-}: { entry: ListEntry; presences: Presences; setbacks: Setbacks } & Pick<
+}: { entry: ListEntry; presences: ShownPresences; setbacks: Setbacks } & Pick<
   Properties,
   'people' | 'selected' | 'now'
 >) => {

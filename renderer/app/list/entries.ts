@@ -11,7 +11,7 @@ import type {
 } from '../../model/index.ts';
 import type { Pairs } from '../links/pairs.ts';
 import { accountName } from '../words/account-names.ts';
-import { conversationName, counterpartOf, serviceName, type People } from '../words/names.ts';
+import { conversationName, otherPersonOf, serviceName, type People } from '../words/names.ts';
 import { english } from '../words/locale.ts';
 
 export interface ServiceEntry {
@@ -91,7 +91,7 @@ export const listEntries = (input: ListInput): readonly ListEntry[] => {
     const pair = input.pairs.get(conversation.id);
     const other = pair && conversationName(pair.teams, input.people, me.get(pair.teams.accountId) ?? null);
     if (!matches(conversation, [name, other ?? ''], words, input)) continue;
-    const counterpart = counterpartOf(conversation, self);
+    const counterpart = otherPersonOf(conversation, self);
     const entry = {
       kind: 'conversation',
       key: conversation.id,

@@ -30,7 +30,7 @@ interface Properties {
   readonly more: () => void;
 }
 
-export const Body = ({ message, body, me, more }: Properties) => {
+export const MessageBody = ({ message, body, me, more }: Properties) => {
   const styles = useStyles();
   if (body.document.blocks.length === 0 && body.left === 0) return null;
   return (

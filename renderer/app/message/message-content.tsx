@@ -6,7 +6,7 @@ import { picturesIn } from '../rich/pictures-in.ts';
 import type { People } from '../words/names.ts';
 import { fullWhen } from '../words/when.ts';
 import { Attachments } from './attachments.tsx';
-import { Body, useBody } from './body.tsx';
+import { MessageBody, useBody } from './body.tsx';
 import { Files } from './files.tsx';
 import { Reactions } from './reactions.tsx';
 import { useLocale } from '../words/locale.ts';
@@ -43,7 +43,7 @@ export const MessageContent = ({ message, people, me }: Properties) => {
   return (
     <>
       <Attachments attachments={message.attachments} which="above" />
-      <Body message={message} body={body} me={me} more={more} />
+      <MessageBody message={message} body={body} me={me} more={more} />
       {message.editedAt !== null && (
         <div className={styles.edited} title={`Edited ${fullWhen(message.editedAt, locale)}`}>
           Edited

@@ -7,7 +7,7 @@ import { logCaught } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
 import { holdPicture, releasePicture } from './picture-store.ts';
 
-export type Picture =
+export type PictureState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'ready'; readonly url: string }
   /** The engine took the wish and brought no picture. */
@@ -27,7 +27,7 @@ const pictureQuery = (id: FileId, accountId: AccountId) =>
   });
 
 /** A message's picture from the cache; where it is missing the engine is asked for it, once. */
-export const usePicture = (place: Place, file: FileReference): Picture => {
+export const usePicture = (place: Place, file: FileReference): PictureState => {
   const { database, door, now } = useWorld();
   const { accountId, conversationId, id } = place;
   const state = useQuery(useMemo(() => pictureQuery(file.id, accountId), [file.id, accountId]));

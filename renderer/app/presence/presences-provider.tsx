@@ -7,10 +7,10 @@ import { useQuery } from '../queries/use-query.ts';
 import { WholeRows } from '../queries/whole-rows.ts';
 import { useWorld } from '../world/world.ts';
 
-export type Presences = ReadonlyMap<PersonId, PresenceRow>;
+export type ShownPresences = ReadonlyMap<PersonId, PresenceRow>;
 
-const none: Presences = new Map();
-const PresencesContext = createContext<Presences>(none);
+const none: ShownPresences = new Map();
+const PresencesContext = createContext<ShownPresences>(none);
 
 /** The query of all presences of a database; one for each following. */
 export const presencesQuery = (database: string) => {
@@ -25,4 +25,4 @@ export const PresencesProvider = ({ children }: { children: ReactNode }) => {
 };
 
 /** By person; who has no row is not known. */
-export const usePresences = (): Presences => useContext(PresencesContext);
+export const usePresences = (): ShownPresences => useContext(PresencesContext);

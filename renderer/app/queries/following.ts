@@ -1,6 +1,6 @@
 /** A query that is followed: when it runs again. */
 import { addChanges, type Changes } from './changes.ts';
-import type { AnyHeldRows, Run } from './run.ts';
+import type { AnyHeldRows, QueryRun } from './run.ts';
 import type { TableName } from '../../store/index.ts';
 
 /** Writes that follow each other faster than this are one change, ms. */
@@ -17,16 +17,16 @@ export interface QueryTime {
 export interface FollowingOptions<Answer, Names extends TableName> {
   readonly time: QueryTime;
   /** A run that is not begun yet; `changed`: since the last answer, null where there is none. */
-  readonly start: (changed: Changes | null) => Run<Answer, Names>;
-  readonly ended: (run: Run<Answer, Names>, failed: boolean) => void;
+  readonly start: (changed: Changes | null) => QueryRun<Answer, Names>;
+  readonly ended: (run: QueryRun<Answer, Names>, failed: boolean) => void;
   readonly next: (answer: Answer) => void;
   readonly failed: (error: unknown) => void;
 }
 
 /** Runs at once, then after each change of what was read: when writes pause, at most `longestWait` after the first of them. */
 export class Following<Answer, Names extends TableName> {
-  private running: Run<Answer, Names> | null = null;
-  private last: Run<Answer, Names> | null = null;
+  private running: QueryRun<Answer, Names> | null = null;
+  private last: QueryRun<Answer, Names> | null = null;
   /** What changed since the last answer; null before the first. */
   private changed: Changes | null = null;
   /** When the oldest change came that no run has begun after. */
@@ -80,7 +80,7 @@ export class Following<Answer, Names extends TableName> {
     );
   }
 
-  private ended(run: Run<Answer, Names>, tell: () => void, well = true): void {
+  private ended(run: QueryRun<Answer, Names>, tell: () => void, well = true): void {
     this.running = null;
     this.last = run;
     this.failed = !well;

@@ -9,7 +9,7 @@ import { Following, type QueryTime } from './following.ts';
 import { HeldRows, type HeldRowsOptions } from './held-rows.ts';
 import type { Query } from './query.ts';
 import { recordReads, type Recorder } from './recording.ts';
-import { Run, type AnyHeldRows } from './run.ts';
+import { QueryRun, type AnyHeldRows } from './run.ts';
 
 /** What the runs of one query have read so far. */
 export interface QueryCount {
@@ -107,8 +107,8 @@ export class Queries {
   private start<Answer, Names extends TableName>(
     query: Query<Answer, Names>,
     changed: Changes | null,
-  ): Run<Answer, Names> {
-    return new Run(this.database, this.record, query, changed);
+  ): QueryRun<Answer, Names> {
+    return new QueryRun(this.database, this.record, query, changed);
   }
 
   private changed(changes: Changes): void {

@@ -11,7 +11,7 @@ export interface AnyHeldRows {
   readonly drop: (changes: Changes) => boolean;
 }
 
-export class Run<Answer, Names extends TableName> {
+export class QueryRun<Answer, Names extends TableName> {
   private readonly meanwhile: Changes = {};
   private readonly droppedMeanwhile = new Set<AnyHeldRows>();
   private recording: Recording | null = null;

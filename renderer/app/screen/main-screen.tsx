@@ -21,7 +21,7 @@ import { OfflineBanner } from '../status/offline-banner.tsx';
 import { TroubleBanner } from '../status/trouble-banner.tsx';
 import { StatusLine } from '../status/status-line.tsx';
 import { useLayout } from '../theme/use-layout.ts';
-import { conversationName, counterpartOf } from '../words/names.ts';
+import { conversationName, otherPersonOf } from '../words/names.ts';
 import { NothingOpen } from './nothing-open.tsx';
 import { nowhere } from './place.ts';
 import { usePlace } from './use-place.ts';
@@ -109,7 +109,7 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
   const showsMain = layout === 'wide' || (thread === null && (layout !== 'narrow' || showsSomething));
   const back = layout === 'narrow' ? leave : undefined;
   const me = accounts.find(({ id }) => id === conversation?.accountId)?.me ?? null;
-  const counterpart = conversation ? counterpartOf(conversation, me) : null;
+  const counterpart = conversation ? otherPersonOf(conversation, me) : null;
   return (
     <NavigationContext value={navigation}>
       <CarryProvider accounts={accounts}>

@@ -55,7 +55,7 @@ export const peopleList = (
 };
 
 /** The one other person of a direct chat; the user themself when it is a chat with oneself; null for anything else. */
-export const counterpartOf = (
+export const otherPersonOf = (
   conversation: Pick<Conversation, 'kind' | 'participants'>,
   me: PersonId | null,
 ): PersonId | null => {

@@ -8,7 +8,7 @@ import { readFrame } from './live/frames.ts';
 import { readPostList } from './reading/post-list.ts';
 import { changeOfPost } from './message/posts.ts';
 import { accountId, bob, channelId, id, makeContext, me, post, postList, user } from './testing/payloads.ts';
-import { json, TestWorld } from './testing/world.ts';
+import { json, MattermostTestWorld } from './testing/world.ts';
 
 /** A value with some of its parts replaced by anything at all. */
 const mutated = (value: unknown): fc.Arbitrary<unknown> => {
@@ -131,7 +131,7 @@ describe('anything at all', () => {
         fc.oneof(fc.jsonValue(), mutated(postList([rich])), mutated([user(bob, 'bob')])),
         fc.constantFrom(200, 201, 204, 400, 404, 418, 500, 503),
         async (payload, status) => {
-          const world = new TestWorld(() =>
+          const world = new MattermostTestWorld(() =>
             status === 204 ? new Response(null, { status }) : json(payload, status),
           );
           const connector = createMattermostConnector({

@@ -2,19 +2,23 @@
 import { failed, type AccountId, type ConversationId, type Result } from '../../model/index.ts';
 import type { Connector } from '../connector.ts';
 import type { World } from '../world.ts';
-import { readChanges } from './reading/changes.ts';
+import { readMattermostChanges } from './reading/changes.ts';
 import type { MappingContext } from './context.ts';
 import { makeDirectory } from './reading/directory.ts';
 import { HeardPosts } from './live/heard-posts.ts';
-import { readHistory } from './reading/history.ts';
-import { readMoved } from './live/moved.ts';
+import { readMattermostHistory } from './reading/history.ts';
+import { readMattermostMoved } from './live/moved.ts';
 import { makeIds } from './ids.ts';
-import { readImage } from './reading/images.ts';
+import { readMattermostImage } from './reading/images.ts';
 import { knowMe } from './reading/knowing.ts';
 import { mattermostLimits, ServerPace } from './rest/limits.ts';
 import { listenLive } from './live/connection.ts';
-import { readOverview } from './reading/overview.ts';
-import { readMembers, readPeople, readPresence } from './reading/people-routes.ts';
+import { readMattermostOverview } from './reading/overview.ts';
+import {
+  readMattermostMembers,
+  readMattermostPeople,
+  readMattermostPresence,
+} from './reading/people-routes.ts';
 import { readPosts } from './reading/refresh.ts';
 import { makeMemory } from './memory/memory.ts';
 import { makeRest } from './rest/rest.ts';
@@ -77,28 +81,33 @@ export const createMattermostConnector = (options: MattermostConnectorOptions): 
       const good = await rest.signIn.isGood(signal);
       if (!good.ok) return good;
       // What the server's configuration says is wanted before the first message is written, and its lack is no failure of the overview.
-      const [overview] = await Promise.all([readOverview(rest, context, signal), settings.know(signal)]);
+      const [overview] = await Promise.all([
+        readMattermostOverview(rest, context, signal),
+        settings.know(signal),
+      ]);
       return overview;
     },
     history: (conversationId, position, signal) =>
       inChannel(conversationId, signal, (channelId) =>
-        readHistory(rest, context, channelId, position, signal),
+        readMattermostHistory(rest, context, channelId, position, signal),
       ),
     changes: (conversationId, cursor, signal) =>
-      inChannel(conversationId, signal, (channelId) => readChanges(rest, context, channelId, cursor, signal)),
+      inChannel(conversationId, signal, (channelId) =>
+        readMattermostChanges(rest, context, channelId, cursor, signal),
+      ),
     refresh: async (messageIds, signal) => {
       const me = await knowMe(rest, context, signal);
       return me.ok ? readPosts(rest, context, messageIds, signal) : me;
     },
-    people: (personIds, signal) => readPeople(rest, context, personIds, signal),
+    people: (personIds, signal) => readMattermostPeople(rest, context, personIds, signal),
     members: (conversationId, signal) =>
       inChannel(conversationId, signal, (channelId) =>
-        readMembers(rest, context, conversationId, channelId, signal),
+        readMattermostMembers(rest, context, conversationId, channelId, signal),
       ),
-    presence: (personIds, signal) => readPresence(rest, context, personIds, signal),
-    image: (file, signal) => readImage(rest, context, file, signal),
+    presence: (personIds, signal) => readMattermostPresence(rest, context, personIds, signal),
+    image: (file, signal) => readMattermostImage(rest, context, file, signal),
     live: { listen: (sink) => listenLive(world, context, sink) },
-    index: { tellsFirst: true, moved: (_since, signal) => readMoved(rest, context, signal) },
+    index: { tellsFirst: true, moved: (_since, signal) => readMattermostMoved(rest, context, signal) },
     writing: makeWriting(around),
     memory: makeMemory(around),
   };

@@ -1,5 +1,5 @@
 /** What every mapping of this connector needs to know. */
-import type { Directory } from './reading/directory.ts';
+import type { MattermostDirectory } from './reading/directory.ts';
 import type { HeardPosts } from './live/heard-posts.ts';
 import type { Ids } from './ids.ts';
 
@@ -7,7 +7,7 @@ export interface MappingContext {
   readonly ids: Ids;
   /** The user's own Mattermost id. */
   readonly userId: string;
-  readonly directory: Directory;
+  readonly directory: MattermostDirectory;
   readonly heard: HeardPosts;
   /** The server's public address for links that people open; null when not known. */
   readonly publicUrl: string | null;

@@ -9,9 +9,9 @@ import type { ConversationId, Message, PersonId } from '../../model/index.ts';
 import type { Connector } from '../connector.ts';
 import { createMattermostConnector } from './connector.ts';
 import { GatewayWorld } from './testing/gateway.ts';
-import { mirrored, Mirror } from './testing/mirror.ts';
+import { mirroredRows, MattermostTestMirror } from './testing/mirror.ts';
 import { accountId } from './testing/payloads.ts';
-import { catchUp, fill, must, walkInto } from './testing/reading.ts';
+import { catchUpMattermost, fillFromMattermost, must, walkInto } from './testing/reading.ts';
 
 const never = new AbortController().signal;
 const now = Date.UTC(2026, 8, 1, 8);
@@ -25,7 +25,7 @@ interface Scene {
   readonly world: GatewayWorld;
   readonly connector: Connector;
   readonly person: string;
-  readonly mirror: Mirror;
+  readonly mirror: MattermostTestMirror;
 }
 
 const openScene = async (): Promise<Scene> => {
@@ -49,7 +49,7 @@ const openScene = async (): Promise<Scene> => {
     baseUrl: 'https://app.example/gateway/mm1',
     world,
   });
-  return { server, clock, faults, world, connector, person, mirror: new Mirror() };
+  return { server, clock, faults, world, connector, person, mirror: new MattermostTestMirror() };
 };
 
 const ours = (id: string): string => `${accountId}/${id}`;
@@ -128,14 +128,14 @@ describe('the Mattermost connector against the sandbox', () => {
   });
 
   it('a walk through all histories gives every message as the server has it', async () => {
-    await fill(scene.mirror, scene.connector);
+    await fillFromMattermost(scene.mirror, scene.connector);
     expect(truth(scene).length).toBeGreaterThan(300);
-    expect(mirrored(scene.mirror)).toEqual(truth(scene));
+    expect(mirroredRows(scene.mirror)).toEqual(truth(scene));
     expect(scene.mirror.discarded).toEqual([]);
   });
 
   it('changes since the walk tell of posts, replies, edits, deletions and reactions, on a clock years away', async () => {
-    const cursors = await fill(scene.mirror, scene.connector);
+    const cursors = await fillFromMattermost(scene.mirror, scene.connector);
     const { server, clock, person } = scene;
     const [team] = server.acts.truth(person).teams;
     const channelId = server.acts.createChannel(person, team?.id ?? '', 'Tides', false);
@@ -160,20 +160,20 @@ describe('the Mattermost connector against the sandbox', () => {
     clock.advance(5);
     server.acts.react(person, channelId, ids[11] ?? '', 'tada');
     server.acts.react(person, channelId, ids[12] ?? '', 'tada');
-    await catchUp(scene.mirror, scene.connector, cursors);
-    expect(mirrored(scene.mirror)).toEqual(truth(scene));
+    await catchUpMattermost(scene.mirror, scene.connector, cursors);
+    expect(mirroredRows(scene.mirror)).toEqual(truth(scene));
     clock.advance(3_600_000);
     server.acts.unreact(person, channelId, ids[12] ?? '', 'tada');
     // A root with a reply: both go.
     server.acts.remove(person, channelId, ids[2] ?? '');
     server.acts.remove(person, channelId, ids[20] ?? '');
-    await catchUp(scene.mirror, scene.connector, cursors);
-    expect(mirrored(scene.mirror)).toEqual(truth(scene));
+    await catchUpMattermost(scene.mirror, scene.connector, cursors);
+    expect(mirroredRows(scene.mirror)).toEqual(truth(scene));
     expect(scene.mirror.discarded.every((reason) => reason === 'edit-history-copy')).toBe(true);
   });
 
   it('since is cut at 1,000 without a marker: noticed, walked, and then told again by changes', async () => {
-    const cursors = await fill(scene.mirror, scene.connector);
+    const cursors = await fillFromMattermost(scene.mirror, scene.connector);
     const { server, clock, person, connector, mirror } = scene;
     const conversation = server.acts.truth(person).conversations.find(({ kind }) => kind === 'channel');
     const channelId = conversation?.id ?? '';
@@ -187,11 +187,11 @@ describe('the Mattermost connector against the sandbox', () => {
     const cursor = await walkInto(mirror, connector, conversationId);
     server.acts.post(person, channelId, { content: 'after the storm' });
     mirror.apply((await must(connector.changes(conversationId, cursor, never))).changes);
-    expect(mirrored(scene.mirror)).toEqual(truth(scene));
+    expect(mirroredRows(scene.mirror)).toEqual(truth(scene));
   });
 
   it('refresh tells the present form, and what is gone with a deleted root', async () => {
-    await fill(scene.mirror, scene.connector);
+    await fillFromMattermost(scene.mirror, scene.connector);
     const { server, clock, person, connector, mirror } = scene;
     const channelId =
       server.acts.truth(person).conversations.find(({ kind }) => kind === 'channel')?.id ?? '';
@@ -200,11 +200,11 @@ describe('the Mattermost connector against the sandbox', () => {
     const reply = server.acts.post(person, channelId, { content: 'reply' }, root);
     const other = server.acts.post(person, channelId, { content: 'other' });
     mirror.apply(await must(connector.refresh([message(root), message(reply), message(other)], never)));
-    expect(mirrored(scene.mirror)).toEqual(truth(scene));
+    expect(mirroredRows(scene.mirror)).toEqual(truth(scene));
     clock.advance(1_000);
     server.acts.remove(person, channelId, root);
     mirror.apply(await must(connector.refresh([message(root), message(reply)], never)));
-    expect(mirrored(scene.mirror)).toEqual(truth(scene));
+    expect(mirroredRows(scene.mirror)).toEqual(truth(scene));
     const unknown = message('q'.repeat(26));
     expect(await must(connector.refresh([unknown], never))).toEqual([
       { kind: 'message-gone', id: unknown, conversationId: ours(channelId), at: 0 },
@@ -224,7 +224,7 @@ describe('the Mattermost connector against the sandbox', () => {
   });
 
   it('an image comes as its preview', async () => {
-    await fill(scene.mirror, scene.connector);
+    await fillFromMattermost(scene.mirror, scene.connector);
     const images = [...scene.mirror.messages.values()].flatMap(({ files }) =>
       files.filter(({ isImage }) => isImage),
     );

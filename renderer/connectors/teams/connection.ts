@@ -2,7 +2,7 @@
 import type { AccountId, ConversationId, PersonId } from '../../model/index.ts';
 import type { World } from '../world.ts';
 import type { GraphClient } from './graph/client.ts';
-import type { Place } from './ids.ts';
+import type { TeamsPlace } from './ids.ts';
 import type { MessageContext } from './message/context.ts';
 import type { Snippets } from './message/snippets.ts';
 
@@ -22,7 +22,7 @@ export interface Connection {
 export const messageContext = (
   connection: Connection,
   conversationId: ConversationId,
-  place: Place,
+  place: TeamsPlace,
 ): MessageContext => ({
   accountId: connection.accountId,
   me: connection.me,

@@ -6,13 +6,13 @@
 import type { AccountId, ConversationId, FileId, MessageId, PersonId, TeamId } from '../../model/index.ts';
 
 /** Where a conversation's messages are found on Graph. */
-export type Place =
+export type TeamsPlace =
   | { readonly kind: 'chat'; readonly chatId: string }
   | { readonly kind: 'channel'; readonly teamId: string; readonly channelId: string };
 
 export interface MessagePlace {
   readonly conversationId: ConversationId;
-  readonly place: Place;
+  readonly place: TeamsPlace;
   /** Graph's id of the root; null for roots and chat messages. */
   readonly rootId: string | null;
   /** Graph's id of the message: its creation in ms since the epoch, as text. */
@@ -46,7 +46,7 @@ const partsOf = (account: AccountId, id: string): string[] | null =>
   id.startsWith(`${account}/`) ? id.slice(account.length + 1).split('/') : null;
 
 /** Takes a conversation id apart; null when it is not one of this account's. */
-export const placeOf = (account: AccountId, id: ConversationId): Place | null => {
+export const placeOf = (account: AccountId, id: ConversationId): TeamsPlace | null => {
   const [kind, first, second, ...rest] = partsOf(account, id) ?? [];
   if (kind === 'chat' && first && second === undefined) return { kind, chatId: first };
   if (kind === 'channel' && first && second && rest.length === 0)
@@ -75,7 +75,7 @@ export const userOf = (account: AccountId, id: PersonId): string | null => {
 };
 
 /** The path of a conversation on Graph, below the version. */
-export const pathOf = (place: Place): string =>
+export const pathOf = (place: TeamsPlace): string =>
   place.kind === 'chat'
     ? `/chats/${encodeURIComponent(place.chatId)}`
     : `/teams/${encodeURIComponent(place.teamId)}/channels/${encodeURIComponent(place.channelId)}`;

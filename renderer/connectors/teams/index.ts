@@ -3,21 +3,21 @@ import { succeeded, type AccountId, type Change, type Result, type TeamsFeature 
 import type { Connector } from '../connector.ts';
 import type { World } from '../world.ts';
 import { createGraphAddress } from './graph/address.ts';
-import { readChanges } from './reading/changes.ts';
+import { readTeamsChanges } from './reading/changes.ts';
 import { createGraphClient } from './graph/client.ts';
 import type { Connection } from './connection.ts';
-import { readHistory } from './reading/history.ts';
+import { readTeamsHistory } from './reading/history.ts';
 import { personId } from './ids.ts';
-import { readImage } from './reading/images.ts';
+import { readTeamsImage } from './reading/images.ts';
 import { KnownChats } from './live/known-chats.ts';
 import { KnownNames } from './known-names.ts';
 import { teamsLimits } from './graph/limits.ts';
-import { readMembers } from './reading/members.ts';
-import { readMoved } from './live/moved.ts';
-import { mePath, readOverview } from './reading/overview.ts';
+import { readTeamsMembers } from './reading/members.ts';
+import { readTeamsMoved } from './live/moved.ts';
+import { mePath, readTeamsOverview } from './reading/overview.ts';
 import { OverviewParts } from './reading/overview-parts.ts';
 import { readOrganisationName } from './reading/organisation.ts';
-import { readPeople } from './reading/people.ts';
+import { readTeamsPeople } from './reading/people.ts';
 import { readPresences } from './reading/presence.ts';
 import { refreshMessages } from './reading/refresh.ts';
 import { createSnippets } from './message/snippets.ts';
@@ -87,28 +87,28 @@ export const createTeamsConnector = (settings: TeamsConnectorSettings): Connecto
     overview: async (signal) => {
       const good = await client.signIn.isGood(signal);
       if (!good.ok) return good;
-      return noted(await readOverview(connection, parts, known, signal), ({ changes }) => changes);
+      return noted(await readTeamsOverview(connection, parts, known, signal), ({ changes }) => changes);
     },
     history: async (conversationId, position, signal) =>
-      heard(await readHistory(connection, conversationId, position, signal)),
+      heard(await readTeamsHistory(connection, conversationId, position, signal)),
     changes: async (conversationId, cursor, signal) =>
-      heard(await readChanges(connection, conversationId, cursor, signal)),
+      heard(await readTeamsChanges(connection, conversationId, cursor, signal)),
     refresh: async (messageIds, signal) => {
       const told = await refreshMessages(connection, messageIds, signal);
       if (!told.ok) return told;
       names.note(told.value);
       return succeeded(names.withoutKnown(told.value));
     },
-    people: async (personIds, signal) => noted(await readPeople(connection, personIds, signal), asIs),
+    people: async (personIds, signal) => noted(await readTeamsPeople(connection, personIds, signal), asIs),
     members: async (conversationId, signal) =>
-      noted(await readMembers(connection, conversationId, signal), asIs),
+      noted(await readTeamsMembers(connection, conversationId, signal), asIs),
     presence: (personIds, signal) => readPresences(connection, personIds, signal),
     organisationName: (signal) => readOrganisationName(connection, signal),
-    image: (file, signal) => readImage(connection, file, signal),
+    image: (file, signal) => readTeamsImage(connection, file, signal),
     index: {
       tellsFirst: false,
       moved: async (since, signal) =>
-        noted(await readMoved(connection, known, since, signal), ({ changes }) => changes),
+        noted(await readTeamsMoved(connection, known, since, signal), ({ changes }) => changes),
     },
     writing: createTeamsWriting(connection, names),
   };

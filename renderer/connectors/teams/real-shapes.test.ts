@@ -9,7 +9,7 @@ import { seededRandom } from '../../../sandbox/world.ts';
 import { succeeded, type Message } from '../../model/index.ts';
 import { createTeamsConnector } from './index.ts';
 import { asRecord, asRecords, asText, type JsonRecord } from './graph/json.ts';
-import { catchUp, fill, Mirror } from './testing/test-mirror.ts';
+import { catchUpTeams, fillFromTeams, TeamsTestMirror } from './testing/test-mirror.ts';
 import { createTestWorld, testAccount } from './testing/test-world.ts';
 
 const start = Date.UTC(2026, 10, 2, 9);
@@ -61,9 +61,9 @@ const mirrored = async () => {
     graphUrl: `${graphUrl}/v1.0`,
     world,
   });
-  const mirror = new Mirror();
-  await fill(mirror, connector);
-  await catchUp(mirror, connector);
+  const mirror = new TeamsTestMirror();
+  await fillFromTeams(mirror, connector);
+  await catchUpTeams(mirror, connector);
   return { mirror, problems, answers, truth: tenant.acts.truth(person) };
 };
 
@@ -85,7 +85,7 @@ const ofAttachments = (message: JsonRecord): readonly string[] =>
   asRecords(message.attachments).map(({ contentType }) => asText(contentType) ?? '');
 
 /** The mirror's form of what was sent. */
-const formOf = (mirror: Mirror, sent: JsonRecord): Message | undefined =>
+const formOf = (mirror: TeamsTestMirror, sent: JsonRecord): Message | undefined =>
   [...mirror.messages.values()].find(
     ({ id, conversationId }) =>
       id.endsWith(`/${String(sent.id)}`) &&

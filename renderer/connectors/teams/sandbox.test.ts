@@ -10,8 +10,8 @@ import { succeeded, type ConversationId, type MessageId, type PersonId } from '.
 import type { Connector } from '../connector.ts';
 import { createTeamsConnector } from './index.ts';
 import { valueOf } from './testing/scripted.ts';
-import { below, catchUp, fill, Mirror, walk } from './testing/test-mirror.ts';
-import { createTestWorld, testAccount, type TestWorld } from './testing/test-world.ts';
+import { below, catchUpTeams, fillFromTeams, TeamsTestMirror, walk } from './testing/test-mirror.ts';
+import { createTestWorld, testAccount, type TeamsTestWorld } from './testing/test-world.ts';
 
 const start = Date.UTC(2026, 10, 2, 9);
 const scopes = [
@@ -31,7 +31,7 @@ const never = new AbortController().signal;
 interface Setting {
   readonly tenant: MicrosoftTenant;
   readonly person: string;
-  readonly world: TestWorld;
+  readonly world: TeamsTestWorld;
   readonly faults: Faults;
   readonly connector: Connector;
   /** Moves the sandbox's clock. */
@@ -70,7 +70,7 @@ const createSetting = (messages = 600, settings: { historyNotBefore?: number } =
   return { tenant, person, world, faults, connector, pass: (ms) => void (now += ms) };
 };
 
-const expectSame = (mirror: Mirror, { tenant, person }: Setting): void => {
+const expectSame = (mirror: TeamsTestMirror, { tenant, person }: Setting): void => {
   const truth = tenant.acts.truth(person);
   expect(compareTruth(truth, mirror.truth(truth.me)).map(describeDifference)).toEqual([]);
 };
@@ -105,8 +105,8 @@ describe('what every connector must do', () => connectorContract(openSubject));
 describe('against the sandbox', () => {
   it('mirrors everything the person can see', async () => {
     const setting = createSetting();
-    const mirror = new Mirror();
-    await fill(mirror, setting.connector);
+    const mirror = new TeamsTestMirror();
+    await fillFromTeams(mirror, setting.connector);
     expectSame(mirror, setting);
     expect(mirror.messages.size).toBeGreaterThan(200);
     expect(mirror.discarded).toEqual([]);
@@ -114,20 +114,20 @@ describe('against the sandbox', () => {
 
   it('learns of new messages, replies, edits, deletions and reactions by their changes', async () => {
     const setting = createSetting();
-    const mirror = new Mirror();
-    await fill(mirror, setting.connector);
+    const mirror = new TeamsTestMirror();
+    await fillFromTeams(mirror, setting.connector);
     happen(setting);
-    await catchUp(mirror, setting.connector);
+    await catchUpTeams(mirror, setting.connector);
     expectSame(mirror, setting);
     happen(setting);
-    await catchUp(mirror, setting.connector);
+    await catchUpTeams(mirror, setting.connector);
     expectSame(mirror, setting);
   });
 
   it('loses nothing when the app dies between two pages of changes', async () => {
     const setting = createSetting();
-    const mirror = new Mirror();
-    await fill(mirror, setting.connector);
+    const mirror = new TeamsTestMirror();
+    await fillFromTeams(mirror, setting.connector);
     const chat = [...mirror.conversations.values()].find(({ kind }) => kind === 'group');
     if (!chat) throw new Error('no group chat');
     const { acts } = setting.tenant;
@@ -155,7 +155,7 @@ describe('against the sandbox', () => {
       more = read.more;
     }
     mirror.cursors.set(chat.id, cursor);
-    await catchUp(mirror, setting.connector);
+    await catchUpTeams(mirror, setting.connector);
     // What one writes one has read: the list of chats tells that.
     mirror.apply(valueOf(await setting.connector.overview(never)).changes);
     expectSame(mirror, setting);
@@ -176,20 +176,20 @@ describe('against the sandbox', () => {
       }
     };
     replies(1_020);
-    const mirror = new Mirror();
-    await fill(mirror, setting.connector);
+    const mirror = new TeamsTestMirror();
+    await fillFromTeams(mirror, setting.connector);
     expectSame(mirror, setting);
     const [firstReply] = acts.messages(channel.id).filter(({ replyTo }) => replyTo === root);
     replies(5);
     if (firstReply) acts.edit(setting.person, channel.id, firstReply.id, '<p>beyond the expansion</p>');
-    await catchUp(mirror, setting.connector);
+    await catchUpTeams(mirror, setting.connector);
     expectSame(mirror, setting);
   });
 
   it('tells of a new chat with more members than an expansion holds', async () => {
     const setting = createSetting();
-    const mirror = new Mirror();
-    await fill(mirror, setting.connector);
+    const mirror = new TeamsTestMirror();
+    await fillFromTeams(mirror, setting.connector);
     const { acts } = setting.tenant;
     const index = setting.connector.index;
     const since = index ? valueOf(await index.moved(null, never)).since : null;
@@ -203,16 +203,16 @@ describe('against the sandbox', () => {
     const moved = index && valueOf(await index.moved(since, never));
     expect(moved?.moved).toEqual([`${testAccount}/chat/${id}`]);
     mirror.apply(moved?.changes ?? []);
-    await fill(mirror, setting.connector);
+    await fillFromTeams(mirror, setting.connector);
     expectSame(mirror, setting);
     expect(mirror.members.get(`${testAccount}/chat/${id}` as ConversationId)).toHaveLength(people.length + 1);
   });
 
   it('says that a delta token has died, and the walk from the start brings all', async () => {
     const setting = createSetting();
-    const mirror = new Mirror();
-    await fill(mirror, setting.connector);
-    await catchUp(mirror, setting.connector);
+    const mirror = new TeamsTestMirror();
+    await fillFromTeams(mirror, setting.connector);
+    await catchUpTeams(mirror, setting.connector);
     setting.tenant.settings.deltaTokenSeconds = 60;
     happen(setting);
     setting.pass(120_000);
@@ -223,7 +223,7 @@ describe('against the sandbox', () => {
         failure: { kind: 'cursor-gone' },
       });
     for (const { id } of channels) await walk(mirror, setting.connector, id);
-    await catchUp(mirror, setting.connector);
+    await catchUpTeams(mirror, setting.connector);
     expectSame(mirror, setting);
   });
 
@@ -277,8 +277,8 @@ describe('against the sandbox', () => {
       .find(({ kind, members }) => kind === 'group' && members.includes(setting.person));
     const drawing = { name: 'plan.png', mimeType: 'image/png', bytes: new Uint8Array([137, 80, 78, 71]) };
     acts.post(setting.person, own?.id ?? '', { content: '<p>see</p>', files: [drawing] });
-    const mirror = new Mirror();
-    await fill(mirror, setting.connector);
+    const mirror = new TeamsTestMirror();
+    await fillFromTeams(mirror, setting.connector);
     const { connector } = setting;
     const messages = [...mirror.messages.values()];
     const picture = messages.flatMap(({ files }) => files).find(({ inlineSource }) => inlineSource !== null);

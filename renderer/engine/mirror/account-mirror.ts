@@ -4,15 +4,15 @@
  */
 import type { AccountState, ConversationId, MessageId, ServiceFailure } from '../../model/index.ts';
 import { openAccountRow } from './store/account-row.ts';
-import { type Presence, withoutPushCadence } from './pull/cadence.ts';
+import { type UserPresence, withoutPushCadence } from './pull/cadence.ts';
 import type { TakenOverview } from './pull/overview-taker.ts';
-import type { Attention } from './pull/schedule.ts';
+import type { PullAttention } from './pull/schedule.ts';
 import { type MirrorOptions, MirrorParts } from './mirror-parts.ts';
 
 export class AccountMirror {
   readonly #parts: MirrorParts;
-  #attention: Attention = { conversationId: null, wantsOlder: false };
-  #presence: Presence = 'unfocused';
+  #attention: PullAttention = { conversationId: null, wantsOlder: false };
+  #presence: UserPresence = 'unfocused';
 
   constructor(private readonly options: MirrorOptions) {
     this.#parts = new MirrorParts(options, {
@@ -69,7 +69,7 @@ export class AccountMirror {
     await this.#parts.book.written();
   }
 
-  setAttention(attention: Attention, presence: Presence): void {
+  setAttention(attention: PullAttention, presence: UserPresence): void {
     const opened = attention.conversationId !== this.#attention.conversationId;
     const looksUp = presence === 'focused' && this.#presence !== 'focused';
     this.#attention = attention;

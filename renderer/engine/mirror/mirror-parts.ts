@@ -18,8 +18,8 @@ import { carryOutPull } from './pull/pull.ts';
 import { afterPullFailure } from './setbacks/pull-failure.ts';
 import { PullPool } from './pull/pull-pool.ts';
 import { Rounds } from './pull/rounds.ts';
-import { Run } from './run.ts';
-import { type Attention, isWellAgain, type Pull, trackOf } from './pull/schedule.ts';
+import { MirrorRun } from './run.ts';
+import { type PullAttention, isWellAgain, type Pull, trackOf } from './pull/schedule.ts';
 import { SetbackBook } from './setbacks/book.ts';
 import { ChangeStore } from './store/change-store.ts';
 import { Trouble } from './trouble.ts';
@@ -41,7 +41,7 @@ export interface MirrorOptions {
 /** What happens to a part and concerns the mirror as a whole. */
 export interface MirrorOrder {
   /** What the user looks at now. */
-  readonly attention: () => Attention;
+  readonly attention: () => PullAttention;
   /** The account as a whole may not be served. */
   readonly meet: (failure: ServiceFailure) => void;
   /** It is time to try again what is in the way. */
@@ -57,7 +57,7 @@ export interface MirrorOrder {
 }
 
 export class MirrorParts {
-  readonly run = new Run();
+  readonly run = new MirrorRun();
   readonly book: SetbackBook;
   readonly works: WorkList;
   readonly judge: FailureJudge;

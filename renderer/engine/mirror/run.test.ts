@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { Run } from './run.ts';
+import { MirrorRun } from './run.ts';
 
 it('what is under way ends when it is let go, and what begins then goes on', () => {
-  const run = new Run();
+  const run = new MirrorRun();
   expect([run.isOn(), run.signal.aborted]).toEqual([false, true]);
   run.begin();
   const { signal } = run;
@@ -11,7 +11,7 @@ it('what is under way ends when it is let go, and what begins then goes on', () 
 });
 
 it('what is under way ends with the mirror, and nothing begins any more', () => {
-  const run = new Run();
+  const run = new MirrorRun();
   run.begin();
   const { signal } = run;
   run.end();

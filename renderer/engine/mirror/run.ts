@@ -1,7 +1,7 @@
 /** Whether a mirror runs, and the signal of everything that is under way. */
 type State = { readonly kind: 'stopped' } | { readonly kind: 'running'; readonly abort: AbortController };
 
-export class Run {
+export class MirrorRun {
   #state: State = { kind: 'stopped' };
 
   isOn(): boolean {

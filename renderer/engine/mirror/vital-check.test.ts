@@ -2,13 +2,13 @@ import { beforeEach, expect, it } from 'vitest';
 import { VirtualTime } from '../../../test/support/virtual-time.ts';
 import type { World } from '../../connectors/world.ts';
 import { failed, succeeded, type Result, type ServiceFailure } from '../../model/index.ts';
-import { Run } from './run.ts';
+import { MirrorRun } from './run.ts';
 import { VitalCheck } from './vital-check.ts';
 
 const down: ServiceFailure = { kind: 'offline', reason: 'service-down', status: 503 };
 
 const time = new VirtualTime(0);
-let run: Run;
+let run: MirrorRun;
 let asked: number;
 let met: ServiceFailure[];
 let logged: string[];
@@ -32,7 +32,7 @@ const checkOf = (vital: () => Result<null>, isWanted = true): VitalCheck =>
     onFailed: (failure) => met.push(failure),
   });
 beforeEach(() => {
-  run = new Run();
+  run = new MirrorRun();
   run.begin();
   asked = 0;
   met = [];

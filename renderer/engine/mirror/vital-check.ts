@@ -4,7 +4,7 @@ import type { World } from '../../connectors/world.ts';
 import type { ServiceFailure } from '../../model/index.ts';
 import { Errand } from '../errand.ts';
 import { guarded } from './guarded.ts';
-import type { Run } from './run.ts';
+import type { MirrorRun } from './run.ts';
 
 /** A service that went away took everybody's connection: they do not all ask within the same moment, ms. */
 const askedWithin = 1_000;
@@ -12,7 +12,7 @@ const askedWithin = 1_000;
 export interface VitalCheckOptions {
   readonly world: World;
   readonly connector: Pick<Connector, 'vital'>;
-  readonly run: Run;
+  readonly run: MirrorRun;
   /** The connection is still lost, and nothing that is known stands in the way. */
   readonly isWanted: () => boolean;
   readonly onFailed: (failure: ServiceFailure) => void;

@@ -38,7 +38,7 @@ export interface Mentioned {
 }
 
 /** The entries of those whom a text mentions, and of nobody else. */
-export class Directory {
+export class PeopleDirectory {
   readonly #twins: Twins;
   readonly #names: ReadonlyMap<PersonId, string>;
   readonly #places: ReadonlyMap<ConversationId, string>;
@@ -74,8 +74,9 @@ export const readDirectory = async (
   database: IsthmusDatabase,
   { people, channels }: Mentioned,
   sides: TwinSides,
-): Promise<Directory> => {
-  if (people.length === 0) return new Directory(new Map(), new Map(), await readPlaces(database, channels));
+): Promise<PeopleDirectory> => {
+  if (people.length === 0)
+    return new PeopleDirectory(new Map(), new Map(), await readPlaces(database, channels));
   const { twins } = await readWhoIsWhom(database, people, sides);
   const rows = await readPersonRows(database, people);
   const names = rows.flatMap((person) =>
@@ -83,7 +84,7 @@ export const readDirectory = async (
       ? [[person.id, person.displayName] as const]
       : [],
   );
-  return new Directory(twins, new Map(names), await readPlaces(database, channels));
+  return new PeopleDirectory(twins, new Map(names), await readPlaces(database, channels));
 };
 
 const readPlaces = async (

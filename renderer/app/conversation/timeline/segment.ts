@@ -26,25 +26,25 @@ export interface SegmentContent {
 }
 
 /** Where messages are read from. */
-export interface Source {
+export interface SegmentSource {
   readonly conversationId: ConversationId;
   /** '' for the conversation's own timeline, else the root whose replies are shown. */
   readonly thread: MessageId | '';
 }
 
-export interface Place {
+export interface SegmentPlace {
   readonly queries: Queries;
   readonly bodies: ShownBodies;
   /** The address of an account's server, null where it is not known. */
   readonly siteOf: (account: AccountId) => string | null;
   /** Shown as one: both sides of a linked conversation, else a single one. */
-  readonly sources: readonly Source[];
+  readonly sources: readonly SegmentSource[];
   /** Null where the conversation is not linked. */
   readonly linked: Linked | null;
 }
 
 const readSegment = async (
-  { sources, linked }: Place,
+  { sources, linked }: SegmentPlace,
   reading: TimelineReading,
   from: number,
   to: number,
@@ -67,7 +67,7 @@ const readSegment = async (
  * drawing them reads nothing.
  */
 export const followSegment = (
-  place: Place,
+  place: SegmentPlace,
   rows: TimelineRows,
   [from, to]: readonly [from: number, to: number],
   next: (content: SegmentContent) => void,

@@ -8,7 +8,7 @@ import { query } from '../../queries/query.ts';
 import type { Carry } from '../../carrying/carry.ts';
 import { sameMap } from './same.ts';
 import { holdTimelineRows, releaseTimelineRows, type TimelineRows } from './timeline-rows.ts';
-import { followSegment, type Place, type SegmentContent } from './segment.ts';
+import { followSegment, type SegmentPlace, type SegmentContent } from './segment.ts';
 
 /** Messages read from the database in one step back. */
 export const step = 50;
@@ -49,7 +49,10 @@ export const nothing: Timeline = {
 };
 
 /** Opens a place; nothing is read before the first subscriber. What the database refuses is shown as failed, and told to `caught`. */
-export const openTimeline = (place: Place, caught: (place: string, error: unknown) => void): OpenTimeline => {
+export const openTimeline = (
+  place: SegmentPlace,
+  caught: (place: string, error: unknown) => void,
+): OpenTimeline => {
   const listeners = new Set<() => void>();
   let timeline = nothing;
   let segments: Segment[] = [];
@@ -171,7 +174,7 @@ export const openTimeline = (place: Place, caught: (place: string, error: unknow
 };
 
 /** The newest `limit` messages of all sources before `below` (ms), oldest first. */
-const newest = ({ sources }: Place, limit: number, below: number) =>
+const newest = ({ sources }: SegmentPlace, limit: number, below: number) =>
   query('timeline-end', ['messages'], async (tables: Reads<'messages'>): Promise<readonly Message[]> => {
     const found = await Promise.all(
       sources.map(({ conversationId, thread }) => readTimeline(tables, conversationId, thread, limit, below)),
@@ -185,7 +188,7 @@ const newest = ({ sources }: Place, limit: number, below: number) =>
   });
 
 /** What takes the place of a copy may be a little older or newer than it, beyond the edge of its stretch. */
-const inOrder = ({ linked }: Place, messages: readonly Message[]): readonly Message[] => {
+const inOrder = ({ linked }: SegmentPlace, messages: readonly Message[]): readonly Message[] => {
   if (linked === null) return messages;
   const each = new Map(messages.map((message) => [message.id, message]));
   return [...each.values()].sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));

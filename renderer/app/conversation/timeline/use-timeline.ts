@@ -4,7 +4,7 @@ import { SitesContext, type Sites } from '../../accounts/sites.ts';
 import { logCaught } from '../../world/log-caught.ts';
 import { useWorld } from '../../world/world.ts';
 import type { Linked } from './linked-segment.ts';
-import type { Source } from './segment.ts';
+import type { SegmentSource } from './segment.ts';
 import { nothing, openTimeline, type OpenTimeline, type Timeline } from './timeline.ts';
 
 const notYet: OpenTimeline = {
@@ -18,7 +18,7 @@ const notYet: OpenTimeline = {
  * side, and nothing is shown until then. Both are compared by what they say: pass the same `linked` object while it means the same.
  */
 export const useTimeline = (
-  sources: readonly Source[],
+  sources: readonly SegmentSource[],
   linked: Linked | null | undefined,
 ): { readonly timeline: Timeline; readonly loadOlder: () => void } => {
   const { queries, bodies, door } = useWorld();
@@ -33,7 +33,7 @@ export const useTimeline = (
               queries,
               bodies,
               siteOf: (account: AccountId) => sites[account] ?? null,
-              sources: JSON.parse(key) as readonly Source[],
+              sources: JSON.parse(key) as readonly SegmentSource[],
               linked,
             },
             (place, error) => logCaught(door, place, error),

@@ -10,28 +10,28 @@ import {
 } from '../../../model/index.ts';
 import type { CounterpartRow } from '../../../store/index.ts';
 import {
-  conversationOf,
-  counterpartOf,
+  sampleConversation,
+  sampleCounterpart,
   mattermost,
   messageOf,
-  person,
+  samplePerson,
   teams,
 } from '../../links/testing/sample.ts';
 import { shownInThread, shownInTimeline, weave, type Weave } from './weave.ts';
 
-const here = conversationOf(mattermost, 'c');
-const there = conversationOf(teams, 'c');
+const here = sampleConversation(mattermost, 'c');
+const there = sampleConversation(teams, 'c');
 const me = { mattermost: `${mattermost}/me` as PersonId, teams: `${teams}/me` as PersonId };
 const sides: TwinSides = { accounts: { mattermost, teams }, me };
 const ada = { email: 'ada@x.example' };
 const people: Person[] = [
-  person(mattermost, 'me'),
-  person(teams, 'me'),
-  person(mattermost, 'ada', ada),
-  person(teams, 'ada', ada),
-  person(mattermost, 'ben', { claims: 'ben' as SharedKey }),
-  person(teams, 'ben'),
-  person(mattermost, 'mallory'),
+  samplePerson(mattermost, 'me'),
+  samplePerson(teams, 'me'),
+  samplePerson(mattermost, 'ada', ada),
+  samplePerson(teams, 'ada', ada),
+  samplePerson(mattermost, 'ben', { claims: 'ben' as SharedKey }),
+  samplePerson(teams, 'ben'),
+  samplePerson(mattermost, 'mallory'),
 ];
 
 const woven = (messages: readonly Message[], rows: readonly CounterpartRow[], who = people): Weave =>
@@ -48,59 +48,59 @@ describe('a message and its copy', () => {
   it.each(['me', 'ada', 'ben'])('of the same person (%s) are one: the origin is shown', (who) => {
     const origin = messageOf(there, 'o', 1, who);
     const copy = messageOf(here, 'k', 2, who);
-    expect(timeline([origin, copy], [counterpartOf(origin, [copy])])).toEqual([origin.id]);
+    expect(timeline([origin, copy], [sampleCounterpart(origin, [copy])])).toEqual([origin.id]);
   });
   it('of different people are two: a forged mark hides nothing', () => {
     const origin = messageOf(here, 'forged', 1, 'mallory');
     const victim = messageOf(there, 'o', 2, 'ada');
     const mine = messageOf(there, 'm', 3, 'me');
-    const rows = [counterpartOf(origin, [victim, mine])];
+    const rows = [sampleCounterpart(origin, [victim, mine])];
     expect(timeline([origin, victim, mine], rows)).toEqual([origin.id, victim.id, mine.id]);
   });
   it('of somebody whose claim several people make are two', () => {
     const origin = messageOf(there, 'o', 1, 'ben');
     const copy = messageOf(here, 'k', 2, 'ben');
-    const all = [...people, person(mattermost, 'eve', { claims: 'ben' as SharedKey })];
-    expect(timeline([origin, copy], [counterpartOf(origin, [copy])], all)).toHaveLength(2);
+    const all = [...people, samplePerson(mattermost, 'eve', { claims: 'ben' as SharedKey })];
+    expect(timeline([origin, copy], [sampleCounterpart(origin, [copy])], all)).toHaveLength(2);
   });
   it('of an address that several people have are two', () => {
     const origin = messageOf(there, 'o', 1, 'ada');
     const copy = messageOf(here, 'k', 2, 'ada');
-    const all = [...people, person(mattermost, 'eve', ada)];
-    expect(timeline([origin, copy], [counterpartOf(origin, [copy])], all)).toHaveLength(2);
+    const all = [...people, samplePerson(mattermost, 'eve', ada)];
+    expect(timeline([origin, copy], [sampleCounterpart(origin, [copy])], all)).toHaveLength(2);
   });
   it('written by a webhook of the same user id are two: that is not the user writing', () => {
     const origin = messageOf(there, 'o', 1, 'me');
     const hook = messageOf(here, 'k', 2, 'me', { authorName: 'Deploy bot' });
-    expect(timeline([origin, hook], [counterpartOf(origin, [hook])])).toHaveLength(2);
+    expect(timeline([origin, hook], [sampleCounterpart(origin, [hook])])).toHaveLength(2);
   });
   it('of which only one is in the mirror: it is shown', () => {
     const origin = messageOf(there, 'o', 1, 'ada');
     const copy = messageOf(here, 'k', 2, 'ada');
-    expect(timeline([copy], [counterpartOf(origin, [copy])])).toEqual([copy.id]);
-    expect(timeline([origin], [counterpartOf(origin, [copy])])).toEqual([origin.id]);
+    expect(timeline([copy], [sampleCounterpart(origin, [copy])])).toEqual([copy.id]);
+    expect(timeline([origin], [sampleCounterpart(origin, [copy])])).toEqual([origin.id]);
   });
   it('in several parts, one of them missing: all parts give way', () => {
     const origin = messageOf(there, 'o', 1, 'me');
     const [one, two] = [messageOf(here, 'k1', 2, 'me'), messageOf(here, 'k2', 3, 'me')];
-    expect(timeline([origin, one, two], [counterpartOf(origin, [one, null, two])])).toEqual([origin.id]);
+    expect(timeline([origin, one, two], [sampleCounterpart(origin, [one, null, two])])).toEqual([origin.id]);
   });
   it('whose origin is deleted while it lives on is shown itself, with all its living parts', () => {
     const origin = messageOf(there, 'o', 1, 'ada', { deletedAt: 9 });
     const copies = ['k1', 'k2'].map((key, at) => messageOf(here, key, 2 + at, 'ada'));
     const gone = messageOf(here, 'k3', 5, 'ada', { deletedAt: 9 });
-    const rows = [counterpartOf(origin, [...copies, gone])];
+    const rows = [sampleCounterpart(origin, [...copies, gone])];
     expect(timeline([origin, ...copies, gone], rows)).toEqual(copies.map(({ id }) => id));
   });
   it('both deleted are one place', () => {
     const origin = messageOf(there, 'o', 1, 'ada', { deletedAt: 9 });
     const copy = messageOf(here, 'k', 2, 'ada', { deletedAt: 9 });
-    expect(timeline([origin, copy], [counterpartOf(origin, [copy])])).toEqual([origin.id]);
+    expect(timeline([origin, copy], [sampleCounterpart(origin, [copy])])).toEqual([origin.id]);
   });
   it('that two rows name belongs to one of them', () => {
     const [first, second] = [messageOf(there, 'o1', 1, 'ada'), messageOf(there, 'o2', 2, 'ada')];
     const copy = messageOf(here, 'k', 3, 'ada');
-    const rows = [counterpartOf(first, [copy]), counterpartOf(second, [copy])];
+    const rows = [sampleCounterpart(first, [copy]), sampleCounterpart(second, [copy])];
     expect(timeline([first, second, copy], rows)).toEqual([first.id, second.id]);
   });
 });
@@ -118,7 +118,8 @@ describe('reactions of both forms', () => {
         { emoji: null, name: 'partyparrot', personIds: [id(mattermost, 'ben')] },
       ],
     });
-    const shown = woven([origin, copy], [counterpartOf(origin, [copy])]).get(origin.id)?.message.reactions;
+    const shown = woven([origin, copy], [sampleCounterpart(origin, [copy])]).get(origin.id)?.message
+      .reactions;
     expect(shown).toEqual([
       { ...thumb('👍'), personIds: [id(mattermost, 'mallory'), id(teams, 'ben'), id(teams, 'me')] },
       { emoji: null, name: 'partyparrot', personIds: [id(teams, 'ben')] },
@@ -136,7 +137,7 @@ describe('reactions of people whom a service does not name', () => {
   const shown = (one: ReturnType<typeof thumb>, other: ReturnType<typeof thumb>) => {
     const origin = messageOf(there, 'o', 1, 'ada', { reactions: [one] });
     const copy = messageOf(here, 'k', 2, 'ada', { reactions: [other] });
-    return woven([origin, copy], [counterpartOf(origin, [copy])]).get(origin.id)?.message.reactions;
+    return woven([origin, copy], [sampleCounterpart(origin, [copy])]).get(origin.id)?.message.reactions;
   };
 
   it('are counted, and not once more where the other side names them (case 21)', () => {
@@ -156,12 +157,12 @@ describe('a thread of both sides', () => {
     const origin = messageOf(here, 'r', 3, 'me', { threadId: root.id });
     const copy = messageOf(there, 'r', 4, 'me', { threadId: rootThere.id });
     const alone = messageOf(there, 's', 5, 'ben', { threadId: rootThere.id });
-    expect(texts([origin, copy, alone], [counterpartOf(origin, [copy])])).toEqual([origin.id, alone.id]);
+    expect(texts([origin, copy, alone], [sampleCounterpart(origin, [copy])])).toEqual([origin.id, alone.id]);
   });
   it('shows in place of a copy its origin that a chat without threads holds in its timeline', () => {
     const origin = messageOf(there, 'answer', 3, 'me');
     const copy = messageOf(here, 'answer', 4, 'me', { threadId: root.id });
-    const all = woven([origin, copy], [counterpartOf(origin, [copy])]);
+    const all = woven([origin, copy], [sampleCounterpart(origin, [copy])]);
     expect(shownInThread([copy], all, new Set([root.id])).map(({ id }) => id)).toEqual([origin.id]);
     expect(shownInTimeline([origin], all).map(({ id }) => id)).toEqual([origin.id]);
   });

@@ -15,7 +15,7 @@ import { bodyMessage } from '../../rich/testing/body-message.ts';
 export const mattermost = 'm-a' as AccountId;
 export const teams = 't-a' as AccountId;
 
-export const person = (account: AccountId, key: string, over: Partial<Person> = {}): Person => ({
+export const samplePerson = (account: AccountId, key: string, over: Partial<Person> = {}): Person => ({
   id: `${account}/${key}` as PersonId,
   accountId: account,
   kind: 'person',
@@ -40,7 +40,7 @@ export const accountOf = (id: AccountId, over: Partial<Account> = {}): Account =
   ...over,
 });
 
-export const conversationOf = (
+export const sampleConversation = (
   account: AccountId,
   key: string,
   over: Partial<Conversation> = {},
@@ -100,7 +100,7 @@ export const messageOf = (
     ...over,
   });
 
-export const counterpartOf = (
+export const sampleCounterpart = (
   origin: Message,
   copies: readonly (Message | null)[],
   over: Partial<CounterpartRow> = {},

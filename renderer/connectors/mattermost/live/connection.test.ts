@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { LiveEvent } from '../../connector.ts';
 import { makeContext, me, channelId, post } from '../testing/payloads.ts';
-import { TestWorld, type PlayedSocket } from '../testing/world.ts';
+import { MattermostTestWorld, type PlayedSocket } from '../testing/world.ts';
 import { listenLive } from './connection.ts';
 
 interface Played {
-  readonly world: TestWorld;
+  readonly world: MattermostTestWorld;
   readonly events: LiveEvent[];
   readonly connection: ReturnType<typeof listenLive>;
   /** The socket that is open now. */
@@ -15,7 +15,7 @@ interface Played {
 }
 
 const play = (): Played => {
-  const world = new TestWorld();
+  const world = new MattermostTestWorld();
   const events: LiveEvent[] = [];
   const connection = listenLive(world, makeContext(), (event) => events.push(event));
   return {

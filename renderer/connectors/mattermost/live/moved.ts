@@ -11,7 +11,7 @@ import type { Rest } from '../rest/rest.ts';
  * The channels whose `last_post_at` is later than what the overview, events and earlier looks told of it. Edits and reactions leave
  * it as it was. Stamps are compared channel by channel: those of several nodes may differ.
  */
-export const readMoved = async (
+export const readMattermostMoved = async (
   rest: Rest,
   { directory, ids }: MappingContext,
   signal: AbortSignal,

@@ -9,9 +9,9 @@ import type { Connector, LiveEvent } from '../../connector.ts';
 import { createMattermostConnector } from '../connector.ts';
 import { markNote } from '../testing/drafts.ts';
 import { GatewayWorld } from '../testing/gateway.ts';
-import { mirrored, Mirror } from '../testing/mirror.ts';
+import { mirroredRows, MattermostTestMirror } from '../testing/mirror.ts';
 import { accountId } from '../testing/payloads.ts';
-import { fill, must } from '../testing/reading.ts';
+import { fillFromMattermost, must } from '../testing/reading.ts';
 
 const never = new AbortController().signal;
 const now = Date.UTC(2026, 8, 1, 8);
@@ -24,7 +24,7 @@ interface Scene {
   readonly world: GatewayWorld;
   readonly connector: Connector;
   readonly person: string;
-  readonly mirror: Mirror;
+  readonly mirror: MattermostTestMirror;
 }
 
 const openScene = async (): Promise<Scene> => {
@@ -51,7 +51,7 @@ const openScene = async (): Promise<Scene> => {
     baseUrl: 'https://app.example/gateway/mm1',
     world,
   });
-  return { server, clock, world, connector, person, mirror: new Mirror() };
+  return { server, clock, world, connector, person, mirror: new MattermostTestMirror() };
 };
 
 const ours = (id: string): string => `${accountId}/${id}`;
@@ -75,7 +75,7 @@ describe('the live connection against the sandbox', () => {
   }
 
   const listen = async (): Promise<Hearing> => {
-    await fill(scene.mirror, scene.connector);
+    await fillFromMattermost(scene.mirror, scene.connector);
     const heard: LiveEvent[] = [];
     const connection = scene.connector.live?.listen((event) => heard.push(event));
     const channelId =
@@ -123,12 +123,12 @@ describe('the live connection against the sandbox', () => {
     const id = server.acts.post(person, channelId, { content: 'one' });
     const other = server.acts.post(person, channelId, { content: 'two' });
     settle();
-    expect(mirrored(scene.mirror)).toEqual(truth(scene));
+    expect(mirroredRows(scene.mirror)).toEqual(truth(scene));
     scene.clock.advance(10);
     server.acts.edit(person, channelId, id, 'one, edited');
     server.acts.remove(person, channelId, other);
     settle();
-    expect(mirrored(scene.mirror)).toEqual(truth(scene));
+    expect(mirroredRows(scene.mirror)).toEqual(truth(scene));
   });
 
   it('a reaction asks for a refresh, and so does a deleted root that has replies', async () => {
@@ -145,11 +145,11 @@ describe('the live connection against the sandbox', () => {
     scene.clock.advance(10);
     server.acts.react(person, channelId, root, 'tada');
     expect(await refreshed()).toBe(1);
-    expect(mirrored(scene.mirror)).toEqual(truth(scene));
+    expect(mirroredRows(scene.mirror)).toEqual(truth(scene));
     scene.clock.advance(10);
     server.acts.remove(person, channelId, root);
     expect(await refreshed()).toBe(1);
-    expect(mirrored(scene.mirror)).toEqual(truth(scene));
+    expect(mirroredRows(scene.mirror)).toEqual(truth(scene));
   });
 
   it('resume (a): what was missed is replayed', async () => {
@@ -161,7 +161,7 @@ describe('the live connection against the sandbox', () => {
       'disconnected',
       'connected complete',
     ]);
-    expect(mirrored(scene.mirror)).toEqual(truth(scene));
+    expect(mirroredRows(scene.mirror)).toEqual(truth(scene));
   });
 
   it('resume (b): nothing was missed', async () => {
@@ -192,7 +192,7 @@ describe('the live connection against the sandbox', () => {
     server.acts.post(person, channelId, { content: 'into the silence' });
     const kinds = settle(60_000).filter((kind) => kind.startsWith('connected') || kind === 'disconnected');
     expect(kinds).toEqual(['disconnected', 'connected complete']);
-    expect(mirrored(scene.mirror)).toEqual(truth(scene));
+    expect(mirroredRows(scene.mirror)).toEqual(truth(scene));
   });
 
   it('a revoked session’s socket is closed after its next ping: who hears of that asks for the user', async () => {

@@ -16,7 +16,13 @@ import { payloadOf, textOf, type Payload } from '../rest/reading.ts';
 import { carryPropsOf, isForeign, withCarryProps } from '../writing/post-props.ts';
 import { sendPost } from '../writing/posting.ts';
 import type { Surroundings } from '../writing/surroundings.ts';
-import { changesOf, presentForm, presentPost, whyUnchanged, writtenOf } from '../writing/written.ts';
+import {
+  changesOfPost,
+  presentFormOfPost,
+  presentPost,
+  whyUnchanged,
+  writtenOf,
+} from '../writing/written.ts';
 
 /**
  * Writes a post's mark. Props are replaced whole, so the rest of them is written back as it was; a patch of props alone shows no
@@ -34,7 +40,7 @@ export const markPost = async (
   if (!post.ok) return post;
   const props = payloadOf(post.value.props);
   if (isForeign(props)) return failed({ kind: 'refused', status: 0, code: 'isthmus.later-version' });
-  if (hasMark(post.value, note)) return succeeded(await changesOf(around, post.value, signal));
+  if (hasMark(post.value, note)) return succeeded(await changesOfPost(around, post.value, signal));
   const answer = await around.rest.ask(signal, (client) =>
     client.patchPost({ id: textOf(post.value.id), props: withCarryProps(props, null, note) }),
   );
@@ -90,5 +96,5 @@ export const pinPost = async (
   if (address === null) return failed({ kind: 'not-found' });
   const answer = await around.rest.ask(signal, (client) => client.pinPost(address.postId));
   if (!answer.ok) return failed(await whyUnchanged(around, messageId, answer.failure, signal));
-  return succeeded(await presentForm(around, messageId, signal));
+  return succeeded(await presentFormOfPost(around, messageId, signal));
 };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { LinkNote } from '../../../model/index.ts';
-import { carryKey, markNote, never, sharedKey } from '../testing/drafts.ts';
+import { carryKey, markNote, noAbort, sharedKey } from '../testing/drafts.ts';
 import { channelId, id, me, post, postList, user } from '../testing/payloads.ts';
 import { json } from '../testing/world.ts';
-import { conversationId, makeWriter, messageId, personId, refusal } from '../testing/writer.ts';
+import { conversationId, makeWriter, messageId, testPersonId, mattermostRefusal } from '../testing/writer.ts';
 
 describe('a mark', () => {
   const read = `GET /posts/${id('post', 1)}`;
@@ -15,7 +15,7 @@ describe('a mark', () => {
       [read]: post(1, { props: { kept: [1], isthmus: { version: 1, key: 'k' } } }),
       [patch]: post(1),
     });
-    expect(await memory.mark(messageId(1), note, never)).toMatchObject({ ok: true });
+    expect(await memory.mark(messageId(1), note, noAbort)).toMatchObject({ ok: true });
     expect(sent.at(-1)?.body).toEqual({
       id: id('post', 1),
       props: { kept: [1], isthmus: { version: 1, key: 'k', mark: { origin: 'teams', teams: ['chat/1'] } } },
@@ -24,7 +24,7 @@ describe('a mark', () => {
 
   it('over what a later version wrote is refused', async () => {
     const { memory, server } = makeWriter({ [read]: post(1, { props: { isthmus: { version: 2 } } }) });
-    expect(await memory.mark(messageId(1), note, never)).toMatchObject({
+    expect(await memory.mark(messageId(1), note, noAbort)).toMatchObject({
       failure: { kind: 'refused', code: 'isthmus.later-version' },
     });
     expect(server.asked).not.toContain(patch);
@@ -36,12 +36,12 @@ describe('a mark', () => {
     // With what others keep in its props the body is above the server's limit.
     [413, 'api.context.request_body_too_large.app_error', { kind: 'refused', status: 413 }],
   ])('%i %s is what it is', async (status, errorId, failure) => {
-    const { memory } = makeWriter({ [read]: post(1), [patch]: refusal(status, errorId) });
-    expect(await memory.mark(messageId(1), note, never)).toMatchObject({ failure });
+    const { memory } = makeWriter({ [read]: post(1), [patch]: mattermostRefusal(status, errorId) });
+    expect(await memory.mark(messageId(1), note, noAbort)).toMatchObject({ failure });
   });
 
   it('of a post that is gone is not found', async () => {
-    expect(await makeWriter().memory.mark(messageId(1), note, never)).toMatchObject({
+    expect(await makeWriter().memory.mark(messageId(1), note, noAbort)).toMatchObject({
       failure: { kind: 'not-found' },
     });
   });
@@ -53,16 +53,16 @@ describe('a link', () => {
   const pin = `POST /posts/${id('post', 1)}/pin`;
 
   it('that could not be pinned is a link all the same', async () => {
-    const { memory } = makeWriter({ [pin]: refusal(503, 'x') });
-    expect(await memory.link(conversationId, note, 'Linked.', stamp, never)).toMatchObject({
+    const { memory } = makeWriter({ [pin]: mattermostRefusal(503, 'x') });
+    expect(await memory.link(conversationId, note, 'Linked.', stamp, noAbort)).toMatchObject({
       ok: true,
       value: { id: messageId(1), changes: [{ message: { note, pinned: false, carryKey: 'link' } }] },
     });
   });
 
   it('that could not be written is none', async () => {
-    const { memory, server } = makeWriter({ 'POST /posts': refusal(403, 'x') });
-    expect(await memory.link(conversationId, note, 'Linked.', stamp, never)).toMatchObject({
+    const { memory, server } = makeWriter({ 'POST /posts': mattermostRefusal(403, 'x') });
+    expect(await memory.link(conversationId, note, 'Linked.', stamp, noAbort)).toMatchObject({
       failure: { kind: 'forbidden' },
     });
     expect(server.asked).not.toContain(pin);
@@ -85,7 +85,7 @@ describe('who may link', () => {
       [`GET /teams/${id('team')}/members/${who}`]: team,
       [`GET /users/${who}`]: profile,
     });
-    const answer = await memory.mayLink(conversationId, personId(who), never);
+    const answer = await memory.mayLink(conversationId, testPersonId(who), noAbort);
     return answer.ok ? answer.value : answer.failure.kind;
   };
   const systemAdmin = user(who, 'cy', { roles: 'system_user system_admin' });
@@ -94,41 +94,45 @@ describe('who may link', () => {
     expect(await ask({ roles: '', scheme_admin: true })).toBe(true);
     expect(await ask({ roles: 'channel_user channel_admin' })).toBe(true);
     expect(await ask(plain, { roles: 'team_user', scheme_admin: true })).toBe(true);
-    expect(await ask(plain, refusal(404, 'x'), systemAdmin)).toBe(true);
+    expect(await ask(plain, mattermostRefusal(404, 'x'), systemAdmin)).toBe(true);
   });
 
   it('whoever administers the team or the server may so after leaving the channel, a channel’s own administrator not', async () => {
-    expect(await ask(refusal(404, 'x'), { scheme_admin: true })).toBe(true);
-    expect(await ask(refusal(404, 'x'), { roles: 'team_user' }, systemAdmin)).toBe(true);
-    expect(await ask(refusal(404, 'x'))).toBe(false);
+    expect(await ask(mattermostRefusal(404, 'x'), { scheme_admin: true })).toBe(true);
+    expect(await ask(mattermostRefusal(404, 'x'), { roles: 'team_user' }, systemAdmin)).toBe(true);
+    expect(await ask(mattermostRefusal(404, 'x'))).toBe(false);
   });
 
   it('nobody else: no mere member, no guest, nobody who left the team they administered, nobody who is gone', async () => {
     expect(await ask(plain)).toBe(false);
-    expect(await ask({ roles: 'channel_guest' }, refusal(403, 'x'))).toBe(false);
+    expect(await ask({ roles: 'channel_guest' }, mattermostRefusal(403, 'x'))).toBe(false);
     expect(await ask({ roles: 'my_channel_admin_not' })).toBe(false);
     expect(await ask(plain, { scheme_admin: true, delete_at: 5 })).toBe(false);
-    expect(await ask(refusal(404, 'x'), refusal(404, 'x'), refusal(404, 'x'))).toBe(false);
+    expect(
+      await ask(mattermostRefusal(404, 'x'), mattermostRefusal(404, 'x'), mattermostRefusal(404, 'x')),
+    ).toBe(false);
   });
 
   it('whoever is in a direct or group message, and not those who are not, whatever they administer', async () => {
     for (const type of ['G', 'D']) {
       expect(await ask(plain, undefined, undefined, { type, team_id: '' })).toBe(true);
-      expect(await ask(refusal(404, 'x'), undefined, systemAdmin, { type, team_id: '' })).toBe(false);
+      expect(await ask(mattermostRefusal(404, 'x'), undefined, systemAdmin, { type, team_id: '' })).toBe(
+        false,
+      );
     }
   });
 
   it('a server that fails, or does not let the user know, has not said no', async () => {
-    expect(await ask(refusal(503, 'x'))).toBe('offline');
-    expect(await ask(plain, refusal(503, 'x'))).toBe('offline');
-    expect(await ask(refusal(403, 'x'))).toBe('forbidden');
+    expect(await ask(mattermostRefusal(503, 'x'))).toBe('offline');
+    expect(await ask(plain, mattermostRefusal(503, 'x'))).toBe('offline');
+    expect(await ask(mattermostRefusal(403, 'x'))).toBe('forbidden');
   });
 });
 
 describe('the posts that link a channel', () => {
   const route = `GET /channels/${channelId}/pinned`;
   const linked = { isthmus: { version: 1, link: { teams: 'channel/1', name: 'Tides', since: 7 } } };
-  const read = (answer: unknown) => makeWriter({ [route]: answer }).memory.linkPosts(conversationId, never);
+  const read = (answer: unknown) => makeWriter({ [route]: answer }).memory.linkPosts(conversationId, noAbort);
 
   it('are those of the pinned ones that say so', async () => {
     const pinned = [
@@ -153,7 +157,7 @@ describe('the posts that link a channel', () => {
   });
 
   it('are not known where the server does not answer with posts', async () => {
-    expect(await read(refusal(403, 'x'))).toMatchObject({ failure: { kind: 'forbidden' } });
+    expect(await read(mattermostRefusal(403, 'x'))).toMatchObject({ failure: { kind: 'forbidden' } });
     expect(await read([])).toMatchObject({ failure: { reason: 'broken-answer' } });
   });
 });
@@ -177,7 +181,7 @@ describe('a claim', () => {
 
   it('is merged, read back and told', async () => {
     const { memory, sent } = open({ customStatus: '{}' });
-    expect(await memory.claim(teams, never)).toMatchObject({
+    expect(await memory.claim(teams, noAbort)).toMatchObject({
       value: [{ kind: 'person', person: { claims: teams } }],
     });
     expect(sent.at(-1)?.body).toEqual({
@@ -187,21 +191,21 @@ describe('a claim', () => {
 
   it('that is there already, or not there when taken away, is not written', async () => {
     const { memory, server } = open({ isthmus: '{"version":1,"teams":"teams-1"}' });
-    expect(await memory.claim(teams, never)).toMatchObject({ ok: true });
+    expect(await memory.claim(teams, noAbort)).toMatchObject({ ok: true });
     expect(server.asked).not.toContain(patch);
     const none = open({});
-    expect(await none.memory.claim(null, never)).toMatchObject({ ok: true });
+    expect(await none.memory.claim(null, noAbort)).toMatchObject({ ok: true });
     expect(none.server.asked).not.toContain(patch);
   });
 
   it('that another client overwrote in the same moment is a passing failure', async () => {
     const { memory } = open({}, (props) => delete props.isthmus);
-    expect(await memory.claim(teams, never)).toMatchObject({ ok: false, failure: { kind: 'offline' } });
+    expect(await memory.claim(teams, noAbort)).toMatchObject({ ok: false, failure: { kind: 'offline' } });
   });
 
   it('a refusal stays one', async () => {
-    const { memory } = makeWriter({ [patch]: refusal(403, 'api.context.permissions.app_error') });
-    expect(await memory.claim(teams, never)).toMatchObject({ failure: { kind: 'forbidden' } });
+    const { memory } = makeWriter({ [patch]: mattermostRefusal(403, 'api.context.permissions.app_error') });
+    expect(await memory.claim(teams, noAbort)).toMatchObject({ failure: { kind: 'forbidden' } });
   });
 });
 
@@ -213,13 +217,15 @@ describe('a lease', () => {
   ];
   const lease = { computer: 'desk', beat: 3, lasts: 60_000 };
   const read = async (answer: unknown): Promise<unknown> => {
-    const result = await makeWriter({ [route]: answer }).memory.readLease(never);
+    const result = await makeWriter({ [route]: answer }).memory.readLease(noAbort);
     return result.ok ? result.value : result.failure;
   };
 
   it('is read from the category, which is a 404 when it is empty', async () => {
     expect(await read(row(JSON.stringify(lease)))).toEqual(lease);
-    expect(await read(refusal(404, 'api.preference.preferences_category.get.app_error'))).toBeNull();
+    expect(
+      await read(mattermostRefusal(404, 'api.preference.preferences_category.get.app_error')),
+    ).toBeNull();
     expect(await read([])).toBeNull();
   });
 
@@ -241,7 +247,7 @@ describe('a lease', () => {
   });
 
   it('a server that fails has not said that there is none', async () => {
-    expect(await read(refusal(500, 'x'))).toMatchObject({ kind: 'offline' });
+    expect(await read(mattermostRefusal(500, 'x'))).toMatchObject({ kind: 'offline' });
     expect(await read({})).toMatchObject({ reason: 'broken-answer' });
   });
 
@@ -250,7 +256,7 @@ describe('a lease', () => {
       'PUT /users/me/preferences': { status: 'OK' },
       'POST /users/me/preferences/delete': { status: 'OK' },
     });
-    expect(await memory.writeLease(lease, never)).toEqual({ ok: true, value: null });
+    expect(await memory.writeLease(lease, noAbort)).toEqual({ ok: true, value: null });
     expect(sent.at(-1)?.body).toEqual([
       {
         user_id: me,
@@ -259,7 +265,7 @@ describe('a lease', () => {
         value: JSON.stringify({ version: 1, ...lease }),
       },
     ]);
-    expect(await memory.writeLease(null, never)).toEqual({ ok: true, value: null });
+    expect(await memory.writeLease(null, noAbort)).toEqual({ ok: true, value: null });
     expect(sent.at(-1)).toMatchObject({ route: 'POST /users/me/preferences/delete' });
   });
 });
@@ -274,7 +280,7 @@ describe('what the user has carried', () => {
     value: typeof value === 'string' ? value : JSON.stringify(value),
   });
   const read = async (answer: unknown): Promise<unknown> => {
-    const result = await makeWriter({ [route]: answer }).memory.readChoices(never);
+    const result = await makeWriter({ [route]: answer }).memory.readChoices(noAbort);
     return result.ok ? result.value : result.failure;
   };
   const choice = {
@@ -290,7 +296,9 @@ describe('what the user has carried', () => {
       choice,
       { mattermost: id('other'), teams: 'chat/2', carried: false, since: null },
     ]);
-    expect(await read(refusal(404, 'api.preference.preferences_category.get.app_error'))).toEqual([]);
+    expect(await read(mattermostRefusal(404, 'api.preference.preferences_category.get.app_error'))).toEqual(
+      [],
+    );
   });
 
   it.each<[string, unknown]>([
@@ -313,18 +321,18 @@ describe('what the user has carried', () => {
   });
 
   it('a server that fails has not said that nothing was chosen', async () => {
-    expect(await read(refusal(503, 'x'))).toMatchObject({ kind: 'offline' });
+    expect(await read(mattermostRefusal(503, 'x'))).toMatchObject({ kind: 'offline' });
     expect(await read({})).toMatchObject({ reason: 'broken-answer' });
   });
 
   it('is written as a preference of the user’s own, and fits into what a preference may hold', async () => {
     const { memory, sent } = makeWriter({ 'PUT /users/me/preferences': { status: 'OK' } });
     const written = { ...choice, mattermost: sharedKey(channelId), teams: sharedKey('chat/1') };
-    expect(await memory.writeChoice(written, never)).toEqual({ ok: true, value: null });
+    expect(await memory.writeChoice(written, noAbort)).toEqual({ ok: true, value: null });
     expect(sent.at(-1)?.body).toEqual([row(said)]);
-    await memory.writeChoice({ ...written, carried: false, since: null }, never);
+    await memory.writeChoice({ ...written, carried: false, since: null }, noAbort);
     expect(sent.at(-1)?.body).toEqual([row({ version: 1, teams: 'chat/1', carried: false })]);
-    expect(await memory.writeChoice({ ...written, mattermost: sharedKey('a/b') }, never)).toMatchObject({
+    expect(await memory.writeChoice({ ...written, mattermost: sharedKey('a/b') }, noAbort)).toMatchObject({
       failure: { kind: 'not-found' },
     });
   });

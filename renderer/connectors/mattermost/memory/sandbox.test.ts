@@ -9,7 +9,7 @@ import type {
   PersonId,
 } from '../../../model/index.ts';
 import { postIdOf, Scene } from '../testing/desks.ts';
-import { carryKey, markNote, never, sharedKey, words } from '../testing/drafts.ts';
+import { carryKey, markNote, noAbort, sharedKey, words } from '../testing/drafts.ts';
 import { must } from '../testing/reading.ts';
 
 let scene: Scene;
@@ -26,7 +26,7 @@ describe('the shared memory', () => {
     const id = `${scene.conversationId}/${postId}` as MessageId;
     await scene.past(ada, 'PUT', `/posts/${postId}/patch`, { props: { card: 'kept' } });
     clock.advance(1_000);
-    const changes = await must(ada.memory.mark(id, { ...markNote('chat/1'), origin: 'mattermost' }, never));
+    const changes = await must(ada.memory.mark(id, { ...markNote('chat/1'), origin: 'mattermost' }, noAbort));
     const message = await scene.inHistory(id);
     expect(message).toMatchObject({ note: { origin: 'mattermost' }, editedAt: null, carryKey: null });
     expect(changes).toContainEqual({ kind: 'message', message });
@@ -36,7 +36,7 @@ describe('the shared memory', () => {
       isthmus: { version: 1, mark: { origin: 'mattermost', teams: ['chat/1'] } },
     });
     const before = ada.world.requests;
-    await must(ada.memory.mark(id, { ...markNote('chat/1'), origin: 'mattermost' }, never));
+    await must(ada.memory.mark(id, { ...markNote('chat/1'), origin: 'mattermost' }, noAbort));
     expect(ada.world.requests).toBe(before + 1);
   });
 
@@ -44,9 +44,9 @@ describe('the shared memory', () => {
     const { ada, bo } = scene;
     const id = await scene.send(words('carried'), 'kept', markNote('chat/1'));
     const parts: MarkNote = { ...markNote('chat/1', 'chat/2'), part: 1, parts: 3 };
-    await must(ada.memory.mark(id, parts, never));
+    await must(ada.memory.mark(id, parts, noAbort));
     expect(await scene.inHistory(id, bo)).toMatchObject({ carryKey: 'kept', note: parts });
-    expect(await bo.memory.mark(id, markNote('forged'), never)).toMatchObject({
+    expect(await bo.memory.mark(id, markNote('forged'), noAbort)).toMatchObject({
       failure: { kind: 'forbidden', status: 403 },
     });
   });
@@ -55,25 +55,25 @@ describe('the shared memory', () => {
     const { ada, bo, conversationId } = scene;
     const sentence = 'This channel is linked with Tides: https://teams.example/l/channel/1?a=b&c=d';
     const stamp = { key: carryKey('link'), note: null };
-    const written = await must(ada.memory.link(conversationId, link, sentence, stamp, never));
+    const written = await must(ada.memory.link(conversationId, link, sentence, stamp, noAbort));
     const message = await scene.inHistory(written.id, bo);
     expect(message).toMatchObject({ note: link, pinned: true, carryKey: 'link', plain: sentence });
     expect(written.changes).toContainEqual({ kind: 'message', message: await scene.inHistory(written.id) });
     await scene.past(bo, 'POST', `/posts/${postIdOf(written.id)}/unpin`);
     expect(await scene.inHistory(written.id)).toMatchObject({ note: link, pinned: false });
-    await must(ada.memory.pin(written.id, never));
+    await must(ada.memory.pin(written.id, noAbort));
     expect(await scene.inHistory(written.id)).toMatchObject({ note: link, pinned: true });
   });
 
   it('whoever administers the channel may link it, and everybody sees who does', async () => {
     const { ada, bo, conversationId, channelId, server } = scene;
     for (const { memory } of [ada, bo]) {
-      expect(await must(memory.mayLink(conversationId, ada.personId, never))).toBe(true);
-      expect(await must(memory.mayLink(conversationId, bo.personId, never))).toBe(false);
+      expect(await must(memory.mayLink(conversationId, ada.personId, noAbort))).toBe(true);
+      expect(await must(memory.mayLink(conversationId, bo.personId, noAbort))).toBe(false);
     }
     const role = `/channels/${channelId}/members/${server.acts.userId(bo.person)}/schemeRoles`;
     await scene.past(ada, 'PUT', role, { scheme_user: true, scheme_admin: true });
-    expect(await must(ada.memory.mayLink(conversationId, bo.personId, never))).toBe(true);
+    expect(await must(ada.memory.mayLink(conversationId, bo.personId, noAbort))).toBe(true);
   });
 
   it('in a direct message both may link, and nobody else', async () => {
@@ -82,48 +82,48 @@ describe('the shared memory', () => {
     const { id } = (await scene.past(ada, 'POST', '/channels/direct', ids)) as { id: string };
     const direct =
       `${scene.conversationId.slice(0, scene.conversationId.indexOf('/'))}/${id}` as ConversationId;
-    expect(await must(ada.memory.mayLink(direct, bo.personId, never))).toBe(true);
+    expect(await must(ada.memory.mayLink(direct, bo.personId, noAbort))).toBe(true);
     const [other] = server.acts
       .conversations()
       .flatMap(({ members }) => members)
       .filter((key) => key !== ada.person && key !== bo.person);
     const stranger = ada.personId.replace(ids[0] ?? '', server.acts.userId(other ?? '')) as PersonId;
-    expect(await must(ada.memory.mayLink(direct, stranger, never))).toBe(false);
+    expect(await must(ada.memory.mayLink(direct, stranger, noAbort))).toBe(false);
   });
 
   it('a link’s post is found among the pinned ones by everybody in the channel, until it is unpinned or deleted', async () => {
     const { ada, bo, conversationId, channelId, server } = scene;
-    expect(await must(bo.memory.linkPosts(conversationId, never))).toEqual([]);
+    expect(await must(bo.memory.linkPosts(conversationId, noAbort))).toEqual([]);
     const pinned = server.acts.post(bo.person, channelId, { content: 'no link' });
     await scene.past(bo, 'POST', `/posts/${pinned}/pin`);
     const stamp = { key: carryKey('link'), note: null };
-    const { id } = await must(ada.memory.link(conversationId, link, 'Linked.', stamp, never));
-    expect(await must(bo.memory.linkPosts(conversationId, never))).toMatchObject([
+    const { id } = await must(ada.memory.link(conversationId, link, 'Linked.', stamp, noAbort));
+    expect(await must(bo.memory.linkPosts(conversationId, noAbort))).toMatchObject([
       { kind: 'message', message: { id, note: link, authorId: ada.personId, pinned: true } },
     ]);
     await scene.past(bo, 'POST', `/posts/${postIdOf(id)}/unpin`);
-    expect(await must(bo.memory.linkPosts(conversationId, never))).toEqual([]);
-    await must(ada.memory.pin(id, never));
-    expect(await must(bo.memory.linkPosts(conversationId, never))).toHaveLength(1);
-    await must(ada.writing.remove(id, never));
-    expect(await must(bo.memory.linkPosts(conversationId, never))).toEqual([]);
+    expect(await must(bo.memory.linkPosts(conversationId, noAbort))).toEqual([]);
+    await must(ada.memory.pin(id, noAbort));
+    expect(await must(bo.memory.linkPosts(conversationId, noAbort))).toHaveLength(1);
+    await must(ada.writing.remove(id, noAbort));
+    expect(await must(bo.memory.linkPosts(conversationId, noAbort))).toEqual([]);
   });
 
   it('what is carried is chosen for oneself, and one choice takes another’s place', async () => {
     const { ada, bo, channelId } = scene;
-    expect(await must(ada.memory.readChoices(never))).toEqual([]);
+    expect(await must(ada.memory.readChoices(noAbort))).toEqual([]);
     const choice: CarryChoice = {
       mattermost: sharedKey(channelId),
       teams: sharedKey('chat/1'),
       carried: true,
       since: { mattermost: 5, teams: 6 },
     };
-    await must(ada.memory.writeChoice(choice, never));
-    expect(await must(ada.memory.readChoices(never))).toEqual([choice]);
+    await must(ada.memory.writeChoice(choice, noAbort));
+    expect(await must(ada.memory.readChoices(noAbort))).toEqual([choice]);
     const off: CarryChoice = { ...choice, carried: false, since: null };
-    await must(ada.memory.writeChoice(off, never));
-    expect(await must(ada.memory.readChoices(never))).toEqual([off]);
-    expect(await must(bo.memory.readChoices(never))).toEqual([]);
+    await must(ada.memory.writeChoice(off, noAbort));
+    expect(await must(ada.memory.readChoices(noAbort))).toEqual([off]);
+    expect(await must(bo.memory.readChoices(noAbort))).toEqual([]);
   });
 
   it('a claim is read by others, keeps the custom status, and is taken away', async () => {
@@ -132,10 +132,12 @@ describe('the shared memory', () => {
     const status = { emoji: 'ocean', text: 'at sea' };
     await scene.past(ada, 'PUT', '/users/me/status/custom', status);
     const claim = sharedKey('teams-user-1');
-    expect(await must(ada.memory.claim(claim, never))).toMatchObject([{ person: { id: me, claims: claim } }]);
-    expect(await must(bo.connector.people([me], never))).toMatchObject([{ person: { claims: claim } }]);
-    await must(ada.memory.claim(null, never));
-    expect(await must(bo.connector.people([me], never))).toMatchObject([{ person: { claims: null } }]);
+    expect(await must(ada.memory.claim(claim, noAbort))).toMatchObject([
+      { person: { id: me, claims: claim } },
+    ]);
+    expect(await must(bo.connector.people([me], noAbort))).toMatchObject([{ person: { claims: claim } }]);
+    await must(ada.memory.claim(null, noAbort));
+    expect(await must(bo.connector.people([me], noAbort))).toMatchObject([{ person: { claims: null } }]);
     const { props } = (await scene.past(ada, 'GET', '/users/me')) as { props: Record<string, string> };
     expect(Object.keys(props)).toEqual(['customStatus']);
     expect(props.customStatus).toContain('at sea');
@@ -143,14 +145,14 @@ describe('the shared memory', () => {
 
   it('a lease goes there and back, is renewed, and is taken away', async () => {
     const { ada, bo } = scene;
-    expect(await must(ada.memory.readLease(never))).toBeNull();
+    expect(await must(ada.memory.readLease(noAbort))).toBeNull();
     const lease = { computer: 'desk', beat: 1, lasts: 60_000 };
-    await must(ada.memory.writeLease(lease, never));
-    expect(await must(ada.memory.readLease(never))).toEqual(lease);
-    await must(ada.memory.writeLease({ ...lease, beat: 2 }, never));
-    expect(await must(ada.memory.readLease(never))).toEqual({ ...lease, beat: 2 });
-    expect(await must(bo.memory.readLease(never))).toBeNull();
-    await must(ada.memory.writeLease(null, never));
-    expect(await must(ada.memory.readLease(never))).toBeNull();
+    await must(ada.memory.writeLease(lease, noAbort));
+    expect(await must(ada.memory.readLease(noAbort))).toEqual(lease);
+    await must(ada.memory.writeLease({ ...lease, beat: 2 }, noAbort));
+    expect(await must(ada.memory.readLease(noAbort))).toEqual({ ...lease, beat: 2 });
+    expect(await must(bo.memory.readLease(noAbort))).toBeNull();
+    await must(ada.memory.writeLease(null, noAbort));
+    expect(await must(ada.memory.readLease(noAbort))).toBeNull();
   });
 });

@@ -23,7 +23,7 @@ export const sinceLimit = 1_000;
 const margins: readonly number[] = [60_000, 5_000, 1, 0];
 
 /** What changed since the cursor; see `Connector.changes`. `channelId` is Mattermost's own. */
-export const readChanges = async (
+export const readMattermostChanges = async (
   rest: Rest,
   context: MappingContext,
   channelId: string,

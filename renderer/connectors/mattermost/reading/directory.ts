@@ -5,7 +5,7 @@
 import type { PersonId } from '../../../model/index.ts';
 
 /** What about the user decides whether a post mentions them. */
-export interface Me {
+export interface OwnUser {
   readonly username: string;
   /** The words that mention the user besides `@username`, lower-cased; from notify_props.mention_keys. */
   readonly keywords: readonly string[];
@@ -22,8 +22,8 @@ export interface ChannelPlace {
   readonly open: boolean;
 }
 
-export interface Directory {
-  me: Me | null;
+export interface MattermostDirectory {
+  me: OwnUser | null;
   /** Largest update_at or last_post_at seen: "the server's clock has been at least here". Never compared with our clock. */
   highestStamp: number;
   readonly personByUsername: Map<string, PersonId>;
@@ -54,7 +54,7 @@ export interface Directory {
   readonly lastPosts: Map<string, number>;
 }
 
-export const makeDirectory = (): Directory => ({
+export const makeDirectory = (): MattermostDirectory => ({
   me: null,
   highestStamp: 0,
   personByUsername: new Map(),

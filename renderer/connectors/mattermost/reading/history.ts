@@ -36,7 +36,7 @@ export const decodePosition = (text: string): Position | null => {
 };
 
 /** One page of history; see `Connector.history`. `channelId` is Mattermost's own. */
-export const readHistory = async (
+export const readMattermostHistory = async (
   rest: Rest,
   context: MappingContext,
   channelId: string,

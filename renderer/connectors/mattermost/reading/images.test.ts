@@ -3,7 +3,7 @@ import type { FileReference } from '../../../model/index.ts';
 import { createMattermostConnector } from '../connector.ts';
 import { filesOf } from '../message/files.ts';
 import { accountId, id, makeContext, me } from '../testing/payloads.ts';
-import { TestWorld } from '../testing/world.ts';
+import { MattermostTestWorld } from '../testing/world.ts';
 
 const never = new AbortController().signal;
 const fileId = id('file');
@@ -22,7 +22,7 @@ const none = (): Response =>
 
 const read = async (answers: Readonly<Record<string, () => Response>>, file = reference()) => {
   const asked: string[] = [];
-  const world = new TestWorld((request) => {
+  const world = new MattermostTestWorld((request) => {
     const path = new URL(request.url).pathname.replace(/^.*\/files\/[^/]+/, '');
     asked.push(path);
     return answers[path]?.() ?? new Response('{}', { status: 404 });

@@ -11,7 +11,7 @@ const wholeLimit = 2 * 1024 * 1024;
  * The preview (about 1,000 pixels wide). Pictures that have none are refused with 400 `no_preview`; then the thumbnail is tried,
  * and last the file itself when it is small.
  */
-export const readImage = async (
+export const readMattermostImage = async (
   rest: Rest,
   context: MappingContext,
   file: FileReference,

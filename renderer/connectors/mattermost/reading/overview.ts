@@ -39,7 +39,7 @@ const peopleAtOnce = 200;
  * Reads the overview. A request that fails fails it whole, since the server of today gives all teams' channels in one answer; save for
  * one team's list on old servers, for what the user has hidden, and for people: conversations are listed without those.
  */
-export const readOverview = async (
+export const readMattermostOverview = async (
   rest: Rest,
   context: MappingContext,
   signal: AbortSignal,

@@ -16,7 +16,7 @@ import { listOf, payloadOf } from '../rest/reading.ts';
 import type { Rest } from '../rest/rest.ts';
 
 /** People by id; ids of other accounts and unknown ones are left out. */
-export const readPeople = async (
+export const readMattermostPeople = async (
   rest: Rest,
   context: MappingContext,
   personIds: readonly PersonId[],
@@ -29,7 +29,7 @@ export const readPeople = async (
 };
 
 /** Presence of these people. */
-export const readPresence = async (
+export const readMattermostPresence = async (
   rest: Rest,
   context: MappingContext,
   personIds: readonly PersonId[],
@@ -45,7 +45,7 @@ export const readPresence = async (
  * All members of a channel, and who they are: `/users?in_channel` gives both in one walk, 200 a page, where `channels/{id}/members`
  * would only give ids. Pages are cut by offset: somebody who joins or leaves meanwhile makes an event, and the engine asks again.
  */
-export const readMembers = async (
+export const readMattermostMembers = async (
   rest: Rest,
   context: MappingContext,
   conversationId: ConversationId,

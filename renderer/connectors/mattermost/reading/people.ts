@@ -1,7 +1,7 @@
 /** Mattermost users and statuses as people and presence. */
 import type { Change, Person, Presence } from '../../../model/index.ts';
 import type { MappingContext } from '../context.ts';
-import type { Me } from './directory.ts';
+import type { OwnUser } from './directory.ts';
 import { isServiceId } from '../ids.ts';
 import { isPayload, payloadOf, stampOf, textOf, type Payload } from '../rest/reading.ts';
 import { claimOf } from '../writing/profile-props.ts';
@@ -46,7 +46,7 @@ const displayNameOf = (user: Payload): string => {
 };
 
 /** What of the user's own profile decides about mentions (notify_props are served to the user alone; their values are strings). */
-export const meOf = (user: Payload): Me => {
+export const meOf = (user: Payload): OwnUser => {
   const notify = payloadOf(user.notify_props);
   const username = textOf(user.username).toLowerCase();
   const keywords = textOf(notify.mention_keys)

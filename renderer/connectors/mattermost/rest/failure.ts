@@ -4,7 +4,7 @@ import { isOwnRefusal } from '../../limits.ts';
 import { isPayload, textOf } from './reading.ts';
 
 /** What of an answer counts: its status, some headers, and its body as text. */
-export interface Answer {
+export interface RestAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly body: string;
@@ -86,7 +86,7 @@ const causes: Readonly<Record<string, RefusalCause>> = {
 const rejected = /^(?:Post rejected by plugin\.|plugin\.message_will_be_posted\.dismiss_post$)/;
 
 /** The failure of a request that the server understood and does not carry out. */
-const said = (kind: 'forbidden' | 'refused', { status, body }: Answer): ServiceFailure => {
+const said = (kind: 'forbidden' | 'refused', { status, body }: RestAnswer): ServiceFailure => {
   const id = errorIdOf(body);
   if (rejected.test(id)) return { kind, status, code: '', because: 'blocked' };
   const because = causes[id];
@@ -128,7 +128,7 @@ export const isHtml = (headers: Headers): boolean =>
  * The failure that an answer stands for, or null when it is a success. HTML is never an answer of the API: below 500 it is a
  * proxy's or a portal's page, whatever its status says.
  */
-export const failureOfAnswer = (answer: Answer, now: number): ServiceFailure | null => {
+export const failureOfAnswer = (answer: RestAnswer, now: number): ServiceFailure | null => {
   const { status, headers } = answer;
   if (status === 429) {
     const wait = { kind: 'throttled', retryAfterMs: retryAfterMs(headers, now) } as const;

@@ -1,17 +1,17 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { makeRest } from './rest.ts';
-import { json, TestWorld } from '../testing/world.ts';
+import { json, MattermostTestWorld } from '../testing/world.ts';
 
 const baseUrl = 'https://app.example/gateway/mm1';
 const never = new AbortController().signal;
-const asking = (world: TestWorld, signal: AbortSignal = never) =>
+const asking = (world: MattermostTestWorld, signal: AbortSignal = never) =>
   makeRest(world, baseUrl).ask(signal, (client) => client.getMe());
 
 describe('requests through the world', () => {
   it('go to the gateway with no token, no cookies and nothing of ours', async () => {
     const requests: Request[] = [];
-    const world = new TestWorld((request) => {
+    const world = new MattermostTestWorld((request) => {
       requests.push(request);
       return json({ id: 'x' });
     });
@@ -25,7 +25,7 @@ describe('requests through the world', () => {
   });
 
   it('JSON cut in the middle is a broken answer', async () => {
-    const world = new TestWorld(
+    const world = new MattermostTestWorld(
       () => new Response('[{"id":"x"', { headers: { 'Content-Type': 'application/json' } }),
     );
     expect(await asking(world)).toEqual({
@@ -35,20 +35,20 @@ describe('requests through the world', () => {
   });
 
   it('an empty body where JSON belongs is a broken answer', async () => {
-    expect(await asking(new TestWorld(() => new Response('')))).toMatchObject({
+    expect(await asking(new MattermostTestWorld(() => new Response('')))).toMatchObject({
       failure: { reason: 'broken-answer' },
     });
   });
 
   it('one value per line is a list (channel_members streams so)', async () => {
-    const world = new TestWorld(
+    const world = new MattermostTestWorld(
       () => new Response('{"a":1}\n{"a":2}\n', { headers: { 'Content-Type': 'application/x-ndjson' } }),
     );
     expect(await asking(world)).toEqual({ ok: true, value: [{ a: 1 }, { a: 2 }] });
   });
 
   it('a network that rejects is unreachable', async () => {
-    const world = new TestWorld(() => Promise.reject(new TypeError('fetch failed')));
+    const world = new MattermostTestWorld(() => Promise.reject(new TypeError('fetch failed')));
     expect(await asking(world)).toEqual({
       ok: false,
       failure: { kind: 'offline', reason: 'unreachable', status: null },
@@ -57,10 +57,10 @@ describe('requests through the world', () => {
 
   it('a body that breaks off is unreachable, one that never ends runs out of time', async () => {
     const breaking = new ReadableStream({ start: (controller) => controller.error(new Error('reset')) });
-    expect(await asking(new TestWorld(() => new Response(breaking)))).toMatchObject({
+    expect(await asking(new MattermostTestWorld(() => new Response(breaking)))).toMatchObject({
       failure: { reason: 'unreachable' },
     });
-    const world = new TestWorld(() => new Response(new ReadableStream()));
+    const world = new MattermostTestWorld(() => new Response(new ReadableStream()));
     const answer = asking(world);
     await Promise.resolve();
     world.pass(30_000);
@@ -69,7 +69,7 @@ describe('requests through the world', () => {
 
   it('an answer that never comes ends after 30 seconds, and the request is aborted', async () => {
     let aborted = false;
-    const world = new TestWorld(
+    const world = new MattermostTestWorld(
       (request) =>
         new Promise((_resolve, reject) => {
           request.signal.addEventListener('abort', () => {
@@ -91,7 +91,7 @@ describe('requests through the world', () => {
   });
 
   it('the caller’s abort is a cancellation, before and during', async () => {
-    const world = new TestWorld(() => new Promise<never>(() => undefined));
+    const world = new MattermostTestWorld(() => new Promise<never>(() => undefined));
     const controller = new AbortController();
     const answer = asking(world, controller.signal);
     controller.abort();
@@ -101,7 +101,7 @@ describe('requests through the world', () => {
   });
 
   it('two requests at once keep their own signals', async () => {
-    const world = new TestWorld((request) =>
+    const world = new MattermostTestWorld((request) =>
       request.url.endsWith('/me') ? new Promise<never>(() => undefined) : json([1]),
     );
     const rest = makeRest(world, baseUrl);
@@ -117,19 +117,22 @@ describe('requests through the world', () => {
   it('nothing is left on the caller’s signal after an answer, a refusal, a limit', async () => {
     const controller = new AbortController();
     const listening = () => getEventListeners(controller.signal, 'abort').length;
-    const silent = new TestWorld(() => new Promise<never>(() => undefined));
+    const silent = new MattermostTestWorld(() => new Promise<never>(() => undefined));
     const waiting = asking(silent, controller.signal);
     expect(listening()).toBe(1);
     silent.pass(30_000);
     await waiting;
-    await asking(new TestWorld(() => json({ id: 'x' })), controller.signal);
-    await asking(new TestWorld(() => Promise.reject(new TypeError('fetch failed'))), controller.signal);
+    await asking(new MattermostTestWorld(() => json({ id: 'x' })), controller.signal);
+    await asking(
+      new MattermostTestWorld(() => Promise.reject(new TypeError('fetch failed'))),
+      controller.signal,
+    );
     expect(listening()).toBe(0);
   });
 
   it('a POST carries its body as JSON', async () => {
     const bodies: unknown[] = [];
-    const world = new TestWorld(async (request) => {
+    const world = new MattermostTestWorld(async (request) => {
       bodies.push(request.headers.get('Content-Type'), await request.json());
       return json([]);
     });
@@ -139,7 +142,7 @@ describe('requests through the world', () => {
 
   it('what Client4 has no method for is sent as JSON or as bytes; no content is null', async () => {
     const seen: string[] = [];
-    const world = new TestWorld(async (request) => {
+    const world = new MattermostTestWorld(async (request) => {
       const type = request.headers.get('Content-Type') ?? '';
       seen.push(`${request.method} ${type} ${await request.text()}`);
       return new Response(null, { status: 204 });
@@ -155,7 +158,7 @@ describe('requests through the world', () => {
   });
 
   it('a part of a file may take five minutes, everything else 30 seconds', async () => {
-    const world = new TestWorld(() => new Promise<Response>(() => undefined));
+    const world = new MattermostTestWorld(() => new Promise<Response>(() => undefined));
     const rest = makeRest(world, baseUrl);
     const ended: string[] = [];
     const note = (name: string) => (): void => {

@@ -7,7 +7,7 @@ import * as packaged from '@mattermost/client';
 import { caughtEvent, failed, succeeded, type Result } from '../../../model/index.ts';
 import { SignIn } from '../../sign-in.ts';
 import type { World } from '../../world.ts';
-import { FailureError, failureOfAnswer, isHtml, offline, type Answer } from './failure.ts';
+import { FailureError, failureOfAnswer, isHtml, offline, type RestAnswer } from './failure.ts';
 import { isPayload } from './reading.ts';
 
 // The package is CommonJS: Node gives its exports as `default` only, bundlers give them by name.
@@ -60,14 +60,14 @@ class WorldClient extends Client4 {
   };
 }
 
-const readText = async (response: Response): Promise<Answer> => ({
+const readText = async (response: Response): Promise<RestAnswer> => ({
   status: response.status,
   headers: response.headers,
   body: await response.text(),
 });
 
 /** The JSON of a successful answer; one value per line becomes a list (`channel_members` streams so), 204 is null. */
-const parsed = (answer: Answer): unknown => {
+const parsed = (answer: RestAnswer): unknown => {
   if (answer.status === 204) return null;
   const lines = /^\s*application\/x-ndjson\b/i.test(answer.headers.get('Content-Type') ?? '');
   try {
@@ -83,7 +83,7 @@ const parsed = (answer: Answer): unknown => {
 };
 
 /** Sends one request and reads its answer within the time limit; throws FailureError for everything that is not a success. */
-const send = async <Read extends Answer>(
+const send = async <Read extends RestAnswer>(
   world: World,
   signal: AbortSignal,
   url: string,
@@ -123,7 +123,7 @@ const send = async <Read extends Answer>(
 };
 
 /** A picture's bytes with what the failures need to know of the answer; error bodies are read as text. */
-interface BlobAnswer extends Answer {
+interface BlobAnswer extends RestAnswer {
   readonly blob: Blob;
 }
 
@@ -135,7 +135,7 @@ const readBlob = async (response: Response): Promise<BlobAnswer> => {
 };
 
 /** The head of an answer and its bytes as they come. */
-interface StreamAnswer extends Answer {
+interface StreamAnswer extends RestAnswer {
   readonly stream: ReadableStream<Uint8Array>;
 }
 
@@ -147,7 +147,7 @@ const readStream = async (response: Response): Promise<StreamAnswer> => {
 };
 
 /** What is sent to an address that Client4 has no method for. */
-export type Sent =
+export type SentRequest =
   | { readonly kind: 'json'; readonly method: 'POST' | 'PUT'; readonly value: unknown }
   /** Bytes as they are; a form brings its own content type. */
   | { readonly kind: 'bytes'; readonly body: Uint8Array<ArrayBuffer> | FormData };
@@ -160,7 +160,7 @@ export interface Rest {
   /** Asks for an address that Client4 has no method for; `path` starts after `/api/v4`. */
   askPath(signal: AbortSignal, path: string): Promise<Result<unknown>>;
   /** Sends to such an address; an answer without a body (204) is null. */
-  sendPath(signal: AbortSignal, path: string, sent: Sent): Promise<Result<unknown>>;
+  sendPath(signal: AbortSignal, path: string, sent: SentRequest): Promise<Result<unknown>>;
   /** The bytes behind an address that Client4 builds. */
   bytes(signal: AbortSignal, url: (client: MattermostClient) => string): Promise<Result<Blob>>;
   /** The same as a stream, from byte `from` on. The server may ignore the wish: `startsAt` says where the stream begins. */
@@ -246,7 +246,7 @@ export const makeRest = (world: World, baseUrl: string): Rest => {
 const requestInit = (client: MattermostClient, headers: Readonly<Record<string, string>> = {}): RequestInit =>
   client.getOptions({ method: 'get', headers }) as RequestInit;
 
-const sendingInit = (client: MattermostClient, sent: Sent): RequestInit => {
+const sendingInit = (client: MattermostClient, sent: SentRequest): RequestInit => {
   if (sent.kind === 'json') {
     const body = JSON.stringify(sent.value);
     return client.getOptions({ method: sent.method.toLowerCase(), body }) as RequestInit;

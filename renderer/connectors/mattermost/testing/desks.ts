@@ -7,9 +7,9 @@ import type { ConversationId, MarkNote, Message, MessageId, PersonId } from '../
 import type { Connector } from '../../connector.ts';
 import type { Draft, SharedMemoryCapability, WritingCapability } from '../../writing.ts';
 import { createMattermostConnector } from '../connector.ts';
-import { carryKey, never } from './drafts.ts';
+import { carryKey, noAbort } from './drafts.ts';
 import { GatewayWorld } from './gateway.ts';
-import { Mirror } from './mirror.ts';
+import { MattermostTestMirror } from './mirror.ts';
 import { accountId } from './payloads.ts';
 import { must, walkInto } from './reading.ts';
 
@@ -70,7 +70,7 @@ export class Scene {
     const scene = new Scene();
     const [ada, bo] = scene.#people;
     scene.#desks = [await scene.desk(ada), await scene.desk(bo)];
-    for (const { connector } of scene.#desks) await must(connector.overview(never));
+    for (const { connector } of scene.#desks) await must(connector.overview(noAbort));
     return scene;
   }
 
@@ -136,12 +136,12 @@ export class Scene {
   ): Promise<MessageId> {
     this.clock.advance(5);
     const stamp = { key: carryKey(key), note };
-    return (await must(desk.writing.send(this.conversationId, draft, stamp, never))).id;
+    return (await must(desk.writing.send(this.conversationId, draft, stamp, noAbort))).id;
   }
 
   /** The channel's messages as somebody's history has them. */
   async history(desk: Desk = this.ada): Promise<ReadonlyMap<string, Message>> {
-    const mirror = new Mirror();
+    const mirror = new MattermostTestMirror();
     await walkInto(mirror, desk.connector, this.conversationId);
     return mirror.messages;
   }

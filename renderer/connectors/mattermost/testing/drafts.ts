@@ -3,12 +3,12 @@ import { type CarryKey, type MarkNote, type SharedKey } from '../../../model/ind
 import { paragraph, textInline, type Block } from '../../../text/document/index.ts';
 import type { Draft } from '../../writing.ts';
 
-export const never = new AbortController().signal;
+export const noAbort = new AbortController().signal;
 export const carryKey = (text: string): CarryKey => text as CarryKey;
 export const sharedKey = (text: string): SharedKey => text as SharedKey;
 
 /** A draft of these blocks. */
-export const draftOf = (blocks: readonly Block[], more: Partial<Draft> = {}): Draft => ({
+export const testDraft = (blocks: readonly Block[], more: Partial<Draft> = {}): Draft => ({
   document: { blocks },
   subject: null,
   importance: 'normal',
@@ -20,7 +20,7 @@ export const draftOf = (blocks: readonly Block[], more: Partial<Draft> = {}): Dr
 
 /** A draft of one line of text. */
 export const words = (text: string, more: Partial<Draft> = {}): Draft =>
-  draftOf([paragraph(textInline(text))], more);
+  testDraft([paragraph(textInline(text))], more);
 
 export const markNote = (...teams: string[]): MarkNote => ({
   kind: 'mark',

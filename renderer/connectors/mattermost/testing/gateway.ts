@@ -1,6 +1,6 @@
 /** A world whose requests and sockets go to a server in the same process, as through main's gateway: it adds the token. */
 import type { LiveSocket, SocketEvents, SocketResume } from '../../world.ts';
-import { TestWorld } from './world.ts';
+import { MattermostTestWorld } from './world.ts';
 
 interface Peer {
   send(text: string): void;
@@ -23,7 +23,7 @@ export interface ServerBehind {
 }
 
 /** Its clock is years away from the server's. */
-export class GatewayWorld extends TestWorld {
+export class GatewayWorld extends MattermostTestWorld {
   token = '';
   requests = 0;
   readonly #server: ServerBehind;

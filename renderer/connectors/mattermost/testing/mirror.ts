@@ -2,7 +2,7 @@
 import type { Change, ConversationFacts, Membership, Message, Team } from '../../../model/index.ts';
 
 /** What changes do to it, in a few lines. */
-export class Mirror {
+export class MattermostTestMirror {
   readonly messages = new Map<string, Message>();
   readonly conversations = new Map<string, ConversationFacts>();
   readonly members = new Map<string, Membership>();
@@ -54,7 +54,7 @@ export class Mirror {
 export const short = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
 
 /** The mirror's messages in the words of the sandbox's truth, sorted by id. */
-export const mirrored = (mirror: Mirror): unknown[] =>
+export const mirroredRows = (mirror: MattermostTestMirror): unknown[] =>
   [...mirror.messages.values()]
     .map((message) => ({
       id: short(message.id),

@@ -1,7 +1,7 @@
 /** Walks a connector as the engine does, into a mirror. */
 import type { ConversationId, Result } from '../../../model/index.ts';
 import type { Connector, HistoryPage } from '../../connector.ts';
-import type { Mirror } from './mirror.ts';
+import type { MattermostTestMirror } from './mirror.ts';
 
 const never = new AbortController().signal;
 
@@ -14,7 +14,7 @@ export const must = async <Value>(result: Promise<Result<Value>>): Promise<Value
 
 /** Walks one history; gives the cursor for `changes`. */
 export const walkInto = async (
-  mirror: Mirror,
+  mirror: MattermostTestMirror,
   connector: Connector,
   conversationId: ConversationId,
 ): Promise<string> => {
@@ -29,7 +29,10 @@ export const walkInto = async (
 };
 
 /** Reads everything; gives a cursor for each conversation. */
-export const fill = async (mirror: Mirror, connector: Connector): Promise<Map<ConversationId, string>> => {
+export const fillFromMattermost = async (
+  mirror: MattermostTestMirror,
+  connector: Connector,
+): Promise<Map<ConversationId, string>> => {
   const overview = await must(connector.overview(never));
   mirror.apply(overview.changes);
   const cursors = new Map<ConversationId, string>();
@@ -38,8 +41,8 @@ export const fill = async (mirror: Mirror, connector: Connector): Promise<Map<Co
 };
 
 /** Reads what changed since the cursors, and moves them. */
-export const catchUp = async (
-  mirror: Mirror,
+export const catchUpMattermost = async (
+  mirror: MattermostTestMirror,
   connector: Connector,
   cursors: Map<ConversationId, string>,
 ): Promise<void> => {

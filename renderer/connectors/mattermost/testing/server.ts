@@ -1,5 +1,5 @@
 /** A few posts behind the routes the connector asks, with the server's own rules on pages; for tests that need odd data. */
-import { json, TestWorld } from './world.ts';
+import { json, MattermostTestWorld } from './world.ts';
 import { channelId, me, postList, user } from './payloads.ts';
 
 type Row = Record<string, unknown>;
@@ -9,7 +9,7 @@ export type Routes = Readonly<Record<string, unknown>>;
 type Route = (url: URL, request: Request) => Response | Promise<Response>;
 
 export interface SmallServer {
-  readonly world: TestWorld;
+  readonly world: MattermostTestWorld;
   /** `GET /channels/…` and so on, in order. */
   readonly asked: string[];
   /** The channel's posts, in any order. */
@@ -48,7 +48,7 @@ const byIds = async (server: SmallServer, request: Request): Promise<Response> =
 };
 
 export const smallServer = (posts: Row[] = [], routes: Routes = {}): SmallServer => {
-  const server: SmallServer = { world: new TestWorld(), asked: [], posts, routes: { ...routes } };
+  const server: SmallServer = { world: new MattermostTestWorld(), asked: [], posts, routes: { ...routes } };
   const known: Record<string, Route> = {
     'GET /users/me': () =>
       json(user(me, 'ada', { notify_props: { channel: 'true', mention_keys: 'ada', first_name: 'false' } })),

@@ -2,7 +2,7 @@
 import { succeeded, type FileId } from '../../../model/index.ts';
 import type { UploadOutcome, UploadRequest } from '../../writing.ts';
 import type { Desk, Scene } from './desks.ts';
-import { never } from './drafts.ts';
+import { noAbort } from './drafts.ts';
 
 /** Uploads through a connector; `more` says what is different from an ordinary, whole upload. */
 export const uploadBytes = (
@@ -22,11 +22,11 @@ export const uploadBytes = (
       bytes: (from) => Promise.resolve(succeeded(new Blob([bytes.subarray(from)]).stream())),
       ...more,
     },
-    never,
+    noAbort,
   );
 
 /** What an upload that must succeed gave. */
-export const uploaded = async (
+export const uploadedToMattermost = async (
   outcome: Promise<UploadOutcome>,
 ): Promise<Extract<UploadOutcome, { readonly ok: true }>['value']> => {
   const settled = await outcome;

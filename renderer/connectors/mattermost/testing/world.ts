@@ -16,7 +16,7 @@ export interface PlayedSocket {
   closed: boolean;
 }
 
-export class TestWorld implements World {
+export class MattermostTestWorld implements World {
   time = 1_000_000;
   randomness = 0;
   readonly sockets: PlayedSocket[] = [];

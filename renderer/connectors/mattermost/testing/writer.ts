@@ -9,8 +9,8 @@ import { json } from './world.ts';
 export const conversationId = `${accountId}/${channelId}` as ConversationId;
 export const messageId = (number: number): MessageId =>
   `${conversationId}/${id('post', number)}` as MessageId;
-export const personId = (userId: string): PersonId => `${accountId}/${userId}` as PersonId;
-export const fileId = `${accountId}/${id('file')}` as FileId;
+export const testPersonId = (userId: string): PersonId => `${accountId}/${userId}` as PersonId;
+export const testFileId = `${accountId}/${id('file')}` as FileId;
 
 export interface Writer {
   readonly server: SmallServer;
@@ -57,5 +57,5 @@ export const makeWriter = (routes: Readonly<Record<string, Answer>> = {}): Write
 };
 
 /** An error as Mattermost answers it. */
-export const refusal = (status: number, errorId: string): Response =>
+export const mattermostRefusal = (status: number, errorId: string): Response =>
   json({ id: errorId, message: 'No.', detailed_error: '', request_id: 'r', status_code: status }, status);

@@ -5,8 +5,8 @@ import { succeeded, type FileReference } from '../../../model/index.ts';
 import { createMattermostConnector } from '../connector.ts';
 import { carryKey, markNote, sharedKey, words } from '../testing/drafts.ts';
 import { accountId, channelId, id, me, post, user } from '../testing/payloads.ts';
-import { json, TestWorld } from '../testing/world.ts';
-import { conversationId, fileId, messageId, personId } from '../testing/writer.ts';
+import { json, MattermostTestWorld } from '../testing/world.ts';
+import { conversationId, testFileId, messageId, testPersonId } from '../testing/writer.ts';
 
 /** One each: all acts listen at once. */
 const signal = (): AbortSignal => new AbortController().signal;
@@ -25,7 +25,7 @@ describe('anything at all', () => {
         fc.oneof(fc.jsonValue(), likely),
         fc.constantFrom(200, 201, 204, 206, 400, 404, 413, 416, 418, 500, 503),
         async (payload, status) => {
-          const world = new TestWorld(() =>
+          const world = new MattermostTestWorld(() =>
             status === 204 ? new Response(null, { status }) : json(payload, status),
           );
           const { writing, memory } = createMattermostConnector({
@@ -44,7 +44,7 @@ describe('anything at all', () => {
             writing.react(messageId(1), { emoji: '👍', name: '' }, true, signal()),
             writing.react(messageId(1), { emoji: '👍', name: '' }, false, signal()),
             writing.markRead(conversationId, 5, signal()),
-            writing.download({ id: fileId, size: 9 } as FileReference, 5, signal()),
+            writing.download({ id: testFileId, size: 9 } as FileReference, 5, signal()),
             writing.upload(
               {
                 conversationId,
@@ -60,7 +60,7 @@ describe('anything at all', () => {
             memory.mark(messageId(1), markNote('b'), signal()),
             memory.link(conversationId, link, 'Linked.', stamp, signal()),
             memory.pin(messageId(1), signal()),
-            memory.mayLink(conversationId, personId(me), signal()),
+            memory.mayLink(conversationId, testPersonId(me), signal()),
             memory.linkPosts(conversationId, signal()),
             memory.deletedSince(conversationId, 1, signal()),
             memory.readChoices(signal()),

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { FileReference } from '../../../model/index.ts';
-import { never } from '../testing/drafts.ts';
+import { noAbort } from '../testing/drafts.ts';
 import { id } from '../testing/payloads.ts';
-import { fileId, makeWriter, refusal } from '../testing/writer.ts';
+import { testFileId, makeWriter, mattermostRefusal } from '../testing/writer.ts';
 
-const file = { id: fileId, name: 'digits.txt', size: 10 } as FileReference;
+const file = { id: testFileId, name: 'digits.txt', size: 10 } as FileReference;
 const route = `GET /files/${id('file')}`;
 const digits = '0123456789';
 const partial = (text: string, range: string | null) =>
@@ -18,7 +18,7 @@ const text = (stream: ReadableStream<Uint8Array>): Promise<string> =>
 describe('a file’s bytes', () => {
   const download = async (answer: unknown, from: number): Promise<unknown> => {
     const { writing } = makeWriter({ [route]: answer });
-    const result = await writing.download(file, from, never);
+    const result = await writing.download(file, from, noAbort);
     return result.ok ? text(result.value) : result.failure;
   };
 
@@ -50,7 +50,7 @@ describe('a file’s bytes', () => {
     [403, { kind: 'forbidden' }],
     [503, { kind: 'offline', reason: 'service-down' }],
   ])('%i is what it is', async (status, failure) => {
-    expect(await download(refusal(status, 'x'), 0)).toMatchObject(failure as object);
+    expect(await download(mattermostRefusal(status, 'x'), 0)).toMatchObject(failure as object);
   });
 
   it('a proxy’s page is no file', async () => {
@@ -61,7 +61,7 @@ describe('a file’s bytes', () => {
   it('a stream on which nothing comes any more breaks after 30 seconds', async () => {
     const stuck = () => new Response(new ReadableStream(), { headers: { 'Content-Type': 'text/plain' } });
     const { writing, server } = makeWriter({ [route]: stuck });
-    const result = await writing.download(file, 0, never);
+    const result = await writing.download(file, 0, noAbort);
     if (!result.ok) throw new Error(result.failure.kind);
     const read = text(result.value);
     server.world.pass(30_000);

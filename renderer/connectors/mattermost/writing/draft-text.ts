@@ -10,7 +10,7 @@ import {
   type MattermostMentioned,
   type MattermostWriting,
 } from '../../../text/mattermost-markdown/index.ts';
-import { readPeople } from '../reading/people-routes.ts';
+import { readMattermostPeople } from '../reading/people-routes.ts';
 import type { ServerSettings } from '../rest/server-settings.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -27,7 +27,7 @@ export const textOfDraft = async (
   const unknown = new Set<PersonId>();
   const text = writeMattermostBody(document, writingFor(context, settings.current, unknown));
   if (unknown.size === 0) return succeeded(writable(text));
-  const people = await readPeople(rest, context, [...unknown].slice(0, peopleAtOnce), signal);
+  const people = await readMattermostPeople(rest, context, [...unknown].slice(0, peopleAtOnce), signal);
   if (!people.ok) return people;
   return succeeded(writable(writeMattermostBody(document, writingFor(context, settings.current))));
 };

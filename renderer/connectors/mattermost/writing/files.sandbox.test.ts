@@ -2,10 +2,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { succeeded, type ConversationId } from '../../../model/index.ts';
 import { Scene } from '../testing/desks.ts';
-import { never, words } from '../testing/drafts.ts';
+import { noAbort, words } from '../testing/drafts.ts';
 import { accountId } from '../testing/payloads.ts';
 import { must } from '../testing/reading.ts';
-import { uploadBytes, uploaded } from '../testing/uploading.ts';
+import { uploadBytes, uploadedToMattermost } from '../testing/uploading.ts';
 
 let scene: Scene;
 beforeEach(async () => {
@@ -25,13 +25,13 @@ describe('files', () => {
     ['with a name that is a path', 3, '../etc/passwd'],
   ])('a file %s goes up, hangs on its post and comes down', async (_case, size, name) => {
     const bytes = large.slice(0, size);
-    const file = await uploaded(uploadBytes(scene, scene.ada, bytes, { name }));
+    const file = await uploadedToMattermost(uploadBytes(scene, scene.ada, bytes, { name }));
     expect(file).toMatchObject({ name, of: 'teams/file' });
     const id = await scene.send(words('look', { files: [file] }));
     const [found] = (await scene.inHistory(id, scene.bo)).files;
     if (found === undefined) throw new Error('no file');
     expect(found.name).toBe(name.replaceAll('/', '_'));
-    const stream = await must(scene.bo.writing.download(found, 0, never));
+    const stream = await must(scene.bo.writing.download(found, 0, noAbort));
     expect(await bytesOf(stream)).toEqual(bytes);
   });
 
@@ -70,21 +70,21 @@ describe('files', () => {
     expect(second.failure).toMatchObject({ kind: 'offline', reason: 'unreachable' });
     // Two parts of 8 MiB were there already: one whose answer came, one whose answer did not.
     expect(asked).toEqual([16 * 1024 * 1024]);
-    const file = await uploaded(uploadBytes(scene, ada, large, { session: second.session }));
+    const file = await uploadedToMattermost(uploadBytes(scene, ada, large, { session: second.session }));
     const id = await scene.send(words('large', { files: [file] }));
     const [reference] = (await scene.inHistory(id)).files;
     if (reference === undefined) throw new Error('no file');
     expect(reference.size).toBe(large.byteLength);
     const from = 10_000_003;
-    const rest = await bytesOf(await must(ada.writing.download(reference, from, never)));
+    const rest = await bytesOf(await must(ada.writing.download(reference, from, noAbort)));
     expect(Buffer.compare(rest, large.subarray(from))).toBe(0);
-    const nothing = await bytesOf(await must(ada.writing.download(reference, large.byteLength, never)));
+    const nothing = await bytesOf(await must(ada.writing.download(reference, large.byteLength, noAbort)));
     expect(nothing.byteLength).toBe(0);
   });
 
   it('a session that the server no longer has is begun anew', async () => {
     const session = JSON.stringify({ id: 'q'.repeat(26) });
-    const file = await uploaded(uploadBytes(scene, scene.ada, large.slice(0, 9), { session }));
+    const file = await uploadedToMattermost(uploadBytes(scene, scene.ada, large.slice(0, 9), { session }));
     expect(file.handle).toContain('fileId');
     expect((await uploadBytes(scene, scene.ada, large.slice(0, 9), { session: 'no JSON' })).ok).toBe(true);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { never } from '../testing/drafts.ts';
+import { noAbort } from '../testing/drafts.ts';
 import { bob, channelId, id, me, post, postList } from '../testing/payloads.ts';
-import { conversationId, makeWriter, refusal } from '../testing/writer.ts';
+import { conversationId, makeWriter, mattermostRefusal } from '../testing/writer.ts';
 
 const member = (viewedAt: number) => ({ channel_id: channelId, user_id: me, last_viewed_at: viewedAt });
 const memberRoute = `GET /channels/${channelId}/members/me`;
@@ -25,7 +25,7 @@ describe('marking a channel as read', () => {
 
   it('goes to the end when nobody else wrote since: not what the user wrote, nor who came and went', async () => {
     const writer = open([post(3), post(4, { user_id: me }), post(5, { type: 'system_join_channel' })]);
-    expect(await writer.writing.markRead(conversationId, at(3), never)).toEqual({
+    expect(await writer.writing.markRead(conversationId, at(3), noAbort)).toEqual({
       ok: true,
       value: [{ kind: 'read', conversationId, readAt: at(9) }],
     });
@@ -34,17 +34,17 @@ describe('marking a channel as read', () => {
 
   it('a server that does not know mark_read is told view', async () => {
     const writer = open([post(3)], {
-      [read]: refusal(404, 'api.context.404.app_error'),
+      [read]: mattermostRefusal(404, 'api.context.404.app_error'),
       [view]: { status: 'OK', last_viewed_at_times: { [channelId]: at(3) } },
     });
-    expect(await writer.writing.markRead(conversationId, at(3), never)).toMatchObject({
+    expect(await writer.writing.markRead(conversationId, at(3), noAbort)).toMatchObject({
       value: [{ readAt: at(3) }],
     });
   });
 
   it('never backwards: what was read further stays so', async () => {
     const writer = open([post(3), post(8)], {}, at(8));
-    expect(await writer.writing.markRead(conversationId, at(3), never)).toEqual({
+    expect(await writer.writing.markRead(conversationId, at(3), noAbort)).toEqual({
       ok: true,
       value: [{ kind: 'read', conversationId, readAt: at(8) }],
     });
@@ -55,7 +55,7 @@ describe('marking a channel as read', () => {
     const writer = open([post(3), post(4, { user_id: me }), post(6), post(7)], {
       [setUnread(6)]: { channel_id: channelId, last_viewed_at: at(5) },
     });
-    expect(await writer.writing.markRead(conversationId, at(3), never)).toEqual({
+    expect(await writer.writing.markRead(conversationId, at(3), noAbort)).toEqual({
       ok: true,
       value: [{ kind: 'read', conversationId, readAt: at(5) }],
     });
@@ -65,14 +65,16 @@ describe('marking a channel as read', () => {
   it('something on the way that does not know pages does not keep it going for ever', async () => {
     const page = postList(Array.from({ length: 60 }, (_, number) => post(100 - number, { user_id: bob })));
     const writer = open([], { [`GET /channels/${channelId}/posts`]: page });
-    expect(await writer.writing.markRead(conversationId, at(3), never)).toMatchObject({
+    expect(await writer.writing.markRead(conversationId, at(3), noAbort)).toMatchObject({
       failure: { kind: 'stands-still' },
     });
   });
 
   it('a channel that the user is not in is forbidden', async () => {
-    const writer = open([post(3)], { [memberRoute]: refusal(403, 'api.context.permissions.app_error') });
-    expect(await writer.writing.markRead(conversationId, at(3), never)).toMatchObject({
+    const writer = open([post(3)], {
+      [memberRoute]: mattermostRefusal(403, 'api.context.permissions.app_error'),
+    });
+    expect(await writer.writing.markRead(conversationId, at(3), noAbort)).toMatchObject({
       failure: { kind: 'forbidden' },
     });
   });

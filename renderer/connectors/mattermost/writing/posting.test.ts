@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type MessageId, type PersonId } from '../../../model/index.ts';
 import { paragraph, textInline } from '../../../text/document/index.ts';
-import { carryKey, draftOf, markNote, never, words } from '../testing/drafts.ts';
+import { carryKey, testDraft, markNote, noAbort, words } from '../testing/drafts.ts';
 import { bob, channelId, id, me, post, user } from '../testing/payloads.ts';
 import { json } from '../testing/world.ts';
-import { conversationId, makeWriter, messageId, personId, refusal } from '../testing/writer.ts';
+import { conversationId, makeWriter, messageId, testPersonId, mattermostRefusal } from '../testing/writer.ts';
 
 const stamp = { key: carryKey('k1'), note: null };
 
@@ -14,7 +14,7 @@ describe('a post is sent', () => {
     const note = markNote('chat/1');
     const files = [{ handle: JSON.stringify({ fileId: id('file') }), name: 'x', of: null }];
     const draft = words('hello', { importance: 'important', subject: 'Tides', files });
-    const answer = await writing.send(conversationId, draft, { ...stamp, note }, never);
+    const answer = await writing.send(conversationId, draft, { ...stamp, note }, noAbort);
     expect(answer).toMatchObject({ ok: true, value: { id: messageId(1) } });
     expect(server.asked.filter((asked) => asked.startsWith('POST /posts'))).toEqual([
       'POST /posts?set_online=false',
@@ -34,9 +34,9 @@ describe('a post is sent', () => {
 
   it('the same key gives the same pending_post_id, so that the server knows a repetition for 30 s', async () => {
     const { writing, sent } = makeWriter();
-    await writing.send(conversationId, words('one'), stamp, never);
-    await writing.send(conversationId, words('one'), stamp, never);
-    await writing.send(conversationId, words('one'), { ...stamp, key: carryKey('k2') }, never);
+    await writing.send(conversationId, words('one'), stamp, noAbort);
+    await writing.send(conversationId, words('one'), stamp, noAbort);
+    await writing.send(conversationId, words('one'), { ...stamp, key: carryKey('k2') }, noAbort);
     const pending = sent.flatMap(({ body }) => body.pending_post_id ?? []);
     expect(pending).toEqual([`${me}:k1`, `${me}:k1`, `${me}:k2`]);
   });
@@ -48,14 +48,14 @@ describe('a post is sent', () => {
       'POST /posts': post(1, { file_ids: [file.id], metadata: undefined }),
       [`GET /posts/${id('post', 1)}`]: whole,
     });
-    expect(await writing.send(conversationId, words('x'), stamp, never)).toMatchObject({
+    expect(await writing.send(conversationId, words('x'), stamp, noAbort)).toMatchObject({
       value: { changes: [{ message: { files: [{ name: 'x.txt' }] } }] },
     });
   });
 
   it('and where it cannot be read again, nothing is told rather than half', async () => {
     const { writing } = makeWriter({ 'POST /posts': post(1, { metadata: undefined }) });
-    expect(await writing.send(conversationId, words('x'), stamp, never)).toEqual({
+    expect(await writing.send(conversationId, words('x'), stamp, noAbort)).toEqual({
       ok: true,
       value: { id: messageId(1), changes: [] },
     });
@@ -65,27 +65,32 @@ describe('a post is sent', () => {
     const { writing, sent, server } = makeWriter({ 'POST /users/ids': [user(bob, 'bob.stone')] });
     const mention = (who: PersonId, text: string) =>
       ({ kind: 'mention', target: { kind: 'person', personId: who }, text }) as const;
-    const draft = draftOf([
+    const draft = testDraft([
       paragraph(
-        mention(personId(bob), 'Bob'),
+        mention(testPersonId(bob), 'Bob'),
         textInline(' and '),
-        mention(personId(id('nobody')), '@nobody'),
+        mention(testPersonId(id('nobody')), '@nobody'),
         textInline(' and '),
         mention('teams1/x' as PersonId, 'Xaver'),
       ),
     ]);
-    await writing.send(conversationId, draft, stamp, never);
+    await writing.send(conversationId, draft, stamp, noAbort);
     // Whoever is nobody here is text; an @ in it is dead by an invisible joiner.
     expect(sent.at(-1)?.body.message).toBe('@bob.stone and @\u2060nobody and Xaver');
-    await writing.send(conversationId, draftOf([paragraph(mention(personId(bob), 'Bob'))]), stamp, never);
+    await writing.send(
+      conversationId,
+      testDraft([paragraph(mention(testPersonId(bob), 'Bob'))]),
+      stamp,
+      noAbort,
+    );
     expect(server.asked.filter((asked) => asked === 'POST /users/ids')).toHaveLength(1);
   });
 
   it('when nobody can be asked who is mentioned, nothing is sent', async () => {
-    const { writing, server } = makeWriter({ 'POST /users/ids': refusal(503, 'x') });
-    const target = { kind: 'person', personId: personId(bob) } as const;
-    const draft = draftOf([paragraph({ kind: 'mention', target, text: 'Bob' })]);
-    expect(await writing.send(conversationId, draft, stamp, never)).toMatchObject({
+    const { writing, server } = makeWriter({ 'POST /users/ids': mattermostRefusal(503, 'x') });
+    const target = { kind: 'person', personId: testPersonId(bob) } as const;
+    const draft = testDraft([paragraph({ kind: 'mention', target, text: 'Bob' })]);
+    expect(await writing.send(conversationId, draft, stamp, noAbort)).toMatchObject({
       failure: { kind: 'offline', reason: 'service-down' },
     });
     expect(server.asked.filter((asked) => asked.startsWith('POST /posts'))).toEqual([]);
@@ -100,15 +105,15 @@ describe('a post is sent', () => {
     [403, 'api.context.permissions.app_error', { kind: 'forbidden', status: 403 }],
     [413, 'api.context.request_body_too_large.app_error', { kind: 'refused', status: 413 }],
   ])('%i %s is what it is', async (status, errorId, failure) => {
-    const { writing } = makeWriter({ 'POST /posts': refusal(status, errorId) });
-    const answer = await writing.send(conversationId, words('x'), stamp, never);
+    const { writing } = makeWriter({ 'POST /posts': mattermostRefusal(status, errorId) });
+    const answer = await writing.send(conversationId, words('x'), stamp, noAbort);
     expect(answer).toMatchObject({ ok: false, failure });
     if (status < 500) expect(answer).toMatchObject({ failure: { code: errorId } });
   });
 
   it('an answer that is no post is broken: whether it was written is for the engine to find out', async () => {
     const { writing } = makeWriter({ 'POST /posts': { status: 'OK' } });
-    expect(await writing.send(conversationId, words('x'), stamp, never)).toMatchObject({
+    expect(await writing.send(conversationId, words('x'), stamp, noAbort)).toMatchObject({
       failure: { kind: 'offline', reason: 'broken-answer' },
     });
   });
@@ -116,11 +121,11 @@ describe('a post is sent', () => {
   it('what belongs to another account is not here', async () => {
     const { writing, server } = makeWriter();
     const elsewhere = 'mm2/x' as typeof conversationId;
-    expect(await writing.send(elsewhere, words('x'), stamp, never)).toMatchObject({
+    expect(await writing.send(elsewhere, words('x'), stamp, noAbort)).toMatchObject({
       failure: { kind: 'not-found' },
     });
     const threadId = `mm1/${id('other')}/${id('post')}` as MessageId;
-    expect(await writing.send(conversationId, words('x', { threadId }), stamp, never)).toMatchObject({
+    expect(await writing.send(conversationId, words('x', { threadId }), stamp, noAbort)).toMatchObject({
       failure: { kind: 'not-found' },
     });
     expect(server.asked).toEqual([]);
@@ -139,7 +144,7 @@ describe('a post is edited', () => {
 
   it('by its message alone: a patch without props and files leaves them', async () => {
     const { writing, sent } = makeWriter({ [patch]: post(1, { message: 'new', edit_at: 5 }) });
-    const answer = await writing.edit(messageId(1), words('new', { subject: 'Tides' }), never);
+    const answer = await writing.edit(messageId(1), words('new', { subject: 'Tides' }), noAbort);
     expect(answer).toMatchObject({ value: { id: messageId(1), changes: [{ message: { plain: 'new' } }] } });
     expect(sent.at(-1)?.body).toEqual({ id: id('post', 1), message: '## Tides\n\nnew' });
   });
@@ -156,25 +161,25 @@ describe('a post is edited', () => {
     [404, 'app.post.get.app_error', { kind: 'not-found' }],
   ])('%i %s is what it is', async (status, errorId, failure) => {
     const { writing } = makeWriter({
-      [patch]: refusal(status, errorId),
+      [patch]: mattermostRefusal(status, errorId),
       [`GET /posts/${id('post', 1)}`]: post(1),
     });
-    expect(await writing.edit(messageId(1), words('new'), never)).toMatchObject({ ok: false, failure });
+    expect(await writing.edit(messageId(1), words('new'), noAbort)).toMatchObject({ ok: false, failure });
   });
 
   it('of a post that is gone the server says that the user may not; then it is gone', async () => {
     const { writing } = makeWriter({
-      [patch]: refusal(403, 'api.context.permissions.app_error'),
-      [`GET /posts/${id('post', 1)}`]: refusal(404, 'app.post.get.app_error'),
+      [patch]: mattermostRefusal(403, 'api.context.permissions.app_error'),
+      [`GET /posts/${id('post', 1)}`]: mattermostRefusal(404, 'app.post.get.app_error'),
     });
-    expect(await writing.edit(messageId(1), words('new'), never)).toMatchObject({
+    expect(await writing.edit(messageId(1), words('new'), noAbort)).toMatchObject({
       failure: { kind: 'not-found' },
     });
   });
 
   it('without the control characters that the server’s database does not take', async () => {
     const { writing, sent } = makeWriter({ [patch]: post(1, { message: 'new' }) });
-    await writing.edit(messageId(1), words('a\u0000b\u0007c\u001b\u0085d\te'), never);
+    await writing.edit(messageId(1), words('a\u0000b\u0007c\u001b\u0085d\te'), noAbort);
     expect(sent.at(-1)?.body).toMatchObject({ message: 'abcd\te' });
   });
 });
@@ -184,25 +189,25 @@ describe('a post is removed', () => {
   const gone = { kind: 'message-gone', id: messageId(1), conversationId, at: 0 };
 
   it('and one that is gone counts as removed', async () => {
-    expect(await makeWriter({ [route]: { status: 'OK' } }).writing.remove(messageId(1), never)).toEqual({
+    expect(await makeWriter({ [route]: { status: 'OK' } }).writing.remove(messageId(1), noAbort)).toEqual({
       ok: true,
       value: [gone],
     });
-    const missing = makeWriter({ [route]: refusal(404, 'app.post.get.app_error') });
-    expect(await missing.writing.remove(messageId(1), never)).toEqual({ ok: true, value: [gone] });
+    const missing = makeWriter({ [route]: mattermostRefusal(404, 'app.post.get.app_error') });
+    expect(await missing.writing.remove(messageId(1), noAbort)).toEqual({ ok: true, value: [gone] });
   });
 
   it('but not when everything is a 404: that is somebody on the way', async () => {
     const { writing } = makeWriter({
-      [route]: refusal(404, 'x'),
-      'GET /users/me': refusal(404, 'x'),
+      [route]: mattermostRefusal(404, 'x'),
+      'GET /users/me': mattermostRefusal(404, 'x'),
     });
-    expect(await writing.remove(messageId(1), never)).toMatchObject({ failure: { kind: 'not-found' } });
+    expect(await writing.remove(messageId(1), noAbort)).toMatchObject({ failure: { kind: 'not-found' } });
   });
 
   it('a refusal stays one', async () => {
-    const { writing } = makeWriter({ [route]: refusal(403, 'api.context.permissions.app_error') });
-    expect(await writing.remove(messageId(1), never)).toMatchObject({ failure: { kind: 'forbidden' } });
+    const { writing } = makeWriter({ [route]: mattermostRefusal(403, 'api.context.permissions.app_error') });
+    expect(await writing.remove(messageId(1), noAbort)).toMatchObject({ failure: { kind: 'forbidden' } });
   });
 });
 
@@ -215,7 +220,7 @@ describe('the length of a post', () => {
 
   it('is the server’s own where it tells one', async () => {
     const { writing } = makeWriter({ 'GET /config/client': { MaxPostSize: '4000' } });
-    await writing.send(conversationId, words('x'), stamp, never);
+    await writing.send(conversationId, words('x'), stamp, noAbort);
     expect(writing.longest).toBe(4_000);
   });
 
@@ -224,10 +229,10 @@ describe('the length of a post', () => {
     const { writing } = makeWriter({
       'GET /config/client': () => (down ? json({}, 503) : json({ MaxPostSize: '4000' })),
     });
-    await writing.send(conversationId, words('x'), stamp, never);
+    await writing.send(conversationId, words('x'), stamp, noAbort);
     expect(writing.longest).toBe(16_383);
     down = false;
-    await writing.send(conversationId, words('x'), stamp, never);
+    await writing.send(conversationId, words('x'), stamp, noAbort);
     expect(writing.longest).toBe(4_000);
   });
 });

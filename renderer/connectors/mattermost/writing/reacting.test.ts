@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { emojiOfName, nameOfEmoji } from '../../../text/mattermost-markdown/emoji.ts';
-import { never } from '../testing/drafts.ts';
+import { noAbort } from '../testing/drafts.ts';
 import { bob, id, me, post } from '../testing/payloads.ts';
-import { makeWriter, messageId, refusal } from '../testing/writer.ts';
+import { makeWriter, messageId, mattermostRefusal } from '../testing/writer.ts';
 import { isSameReaction, nameOfReaction } from './reaction-name.ts';
 
 describe('the name of a reaction', () => {
@@ -66,7 +66,7 @@ describe('reacting', () => {
       [read]: withReactions(row(bob, '+1')),
       'POST /reactions': row(me, '+1'),
     });
-    expect(await writing.react(messageId(1), thumb, true, never)).toMatchObject({
+    expect(await writing.react(messageId(1), thumb, true, noAbort)).toMatchObject({
       ok: true,
       value: [{ kind: 'message' }],
     });
@@ -75,13 +75,13 @@ describe('reacting', () => {
 
   it('one that is there under whatever name is not set again; one taken back before is', async () => {
     const there = makeWriter({ [read]: withReactions(row(me, 'thumbsup')) });
-    expect(await there.writing.react(messageId(1), thumb, true, never)).toMatchObject({ ok: true });
+    expect(await there.writing.react(messageId(1), thumb, true, noAbort)).toMatchObject({ ok: true });
     expect(there.server.asked).not.toContain('POST /reactions');
     const gone = makeWriter({
       [read]: withReactions(row(me, '+1', { delete_at: 5 })),
       'POST /reactions': row(me, '+1'),
     });
-    await gone.writing.react(messageId(1), thumb, true, never);
+    await gone.writing.react(messageId(1), thumb, true, noAbort);
     expect(gone.server.asked).toContain('POST /reactions');
   });
 
@@ -91,15 +91,15 @@ describe('reacting', () => {
       [read]: withReactions(row(me, 'thumbsup'), row(me, '+1'), row(me, 'tada'), row(bob, '+1')),
       [route('thumbsup')]: { status: 'OK' },
       // Taken back elsewhere in the same moment.
-      [route('+1')]: refusal(404, 'x'),
+      [route('+1')]: mattermostRefusal(404, 'x'),
     });
-    expect(await writing.react(messageId(1), thumb, false, never)).toMatchObject({ ok: true });
+    expect(await writing.react(messageId(1), thumb, false, noAbort)).toMatchObject({ ok: true });
     expect(server.asked.filter((asked) => asked.startsWith('DELETE'))).toEqual([
       route('thumbsup'),
       route('+1'),
     ]);
     const none = makeWriter({ [read]: withReactions(row(bob, '+1')) });
-    expect(await none.writing.react(messageId(1), thumb, false, never)).toMatchObject({ ok: true });
+    expect(await none.writing.react(messageId(1), thumb, false, noAbort)).toMatchObject({ ok: true });
   });
 
   it.each<[number, string, unknown]>([
@@ -107,8 +107,11 @@ describe('reacting', () => {
     [403, 'api.reaction.save.archived_channel.app_error', { kind: 'forbidden' }],
     [429, '', { kind: 'throttled' }],
   ])('%i %s is what it is', async (status, errorId, failure) => {
-    const { writing } = makeWriter({ [read]: withReactions(), 'POST /reactions': refusal(status, errorId) });
-    expect(await writing.react(messageId(1), thumb, true, never)).toMatchObject({ ok: false, failure });
+    const { writing } = makeWriter({
+      [read]: withReactions(),
+      'POST /reactions': mattermostRefusal(status, errorId),
+    });
+    expect(await writing.react(messageId(1), thumb, true, noAbort)).toMatchObject({ ok: false, failure });
   });
 
   it('once set, a form that cannot be read is no failure', async () => {
@@ -116,19 +119,19 @@ describe('reacting', () => {
     const { writing } = makeWriter({
       [read]: () => {
         reads += 1;
-        return reads === 1 ? Response.json(withReactions()) : refusal(503, 'x');
+        return reads === 1 ? Response.json(withReactions()) : mattermostRefusal(503, 'x');
       },
       'POST /reactions': row(me, '+1'),
     });
-    expect(await writing.react(messageId(1), thumb, true, never)).toEqual({ ok: true, value: [] });
+    expect(await writing.react(messageId(1), thumb, true, noAbort)).toEqual({ ok: true, value: [] });
   });
 
   it('what has no name is refused, what is gone is not found', async () => {
     const { writing } = makeWriter();
-    expect(await writing.react(messageId(1), { emoji: 'x', name: 'x' }, true, never)).toMatchObject({
+    expect(await writing.react(messageId(1), { emoji: 'x', name: 'x' }, true, noAbort)).toMatchObject({
       failure: { kind: 'refused', code: 'isthmus.reaction-without-name' },
     });
-    expect(await writing.react(messageId(1), thumb, true, never)).toMatchObject({
+    expect(await writing.react(messageId(1), thumb, true, noAbort)).toMatchObject({
       failure: { kind: 'not-found' },
     });
   });

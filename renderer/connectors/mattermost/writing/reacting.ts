@@ -11,7 +11,7 @@ import {
 import { isPayload, listOf, payloadOf, textOf, type Payload } from '../rest/reading.ts';
 import { isSameReaction, nameOfReaction, type RefusedNames } from './reaction-name.ts';
 import type { Surroundings } from './surroundings.ts';
-import { changesOf, presentForm, readPost } from './written.ts';
+import { changesOfPost, presentFormOfPost, readPost } from './written.ts';
 
 /**
  * Reacts, or takes it back. The post is looked at first: the user may have set the same emoji under another of its names, and the
@@ -31,7 +31,7 @@ export const reactToPost = async (
   const post = await readPost(around, messageId, signal);
   if (!post.ok) return post;
   const mine = namesOfMine(post.value, context.userId).filter((each) => isSameReaction(each, name));
-  if (set === mine.length > 0) return succeeded(await changesOf(around, post.value, signal));
+  if (set === mine.length > 0) return succeeded(await changesOfPost(around, post.value, signal));
   const postId = textOf(post.value.id);
   for (const each of set ? [name] : mine) {
     const answer = await rest.ask(signal, (client) =>
@@ -41,7 +41,7 @@ export const reactToPost = async (
     // Somewhere else the user has taken it back in the same moment.
     if (!answer.ok && (set || answer.failure.kind !== 'not-found')) return answer;
   }
-  return succeeded(await presentForm(around, messageId, signal));
+  return succeeded(await presentFormOfPost(around, messageId, signal));
 };
 
 const isUnknown = (failure: ServiceFailure): boolean =>

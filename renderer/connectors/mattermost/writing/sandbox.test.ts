@@ -4,10 +4,10 @@ import { type MessageId } from '../../../model/index.ts';
 import { isEquivalent, lineMarkOf, paragraph, textInline, type Block } from '../../../text/document/index.ts';
 import type { Draft } from '../../writing.ts';
 import { postIdOf, Scene, type Desk } from '../testing/desks.ts';
-import { carryKey, draftOf, markNote, never, words } from '../testing/drafts.ts';
+import { carryKey, testDraft, markNote, noAbort, words } from '../testing/drafts.ts';
 import { accountId } from '../testing/payloads.ts';
 import { must } from '../testing/reading.ts';
-import { uploadBytes, uploaded } from '../testing/uploading.ts';
+import { uploadBytes, uploadedToMattermost } from '../testing/uploading.ts';
 
 let scene: Scene;
 beforeEach(async () => {
@@ -37,7 +37,7 @@ describe('send', () => {
     ];
     const note = markNote('chat/1', 'chat/2');
     const written = await must(
-      ada.writing.send(conversationId, draftOf(document), { key: carryKey('carry-1'), note }, never),
+      ada.writing.send(conversationId, testDraft(document), { key: carryKey('carry-1'), note }, noAbort),
     );
     for (const desk of [ada, bo]) {
       const message = await scene.inHistory(written.id, desk);
@@ -82,7 +82,7 @@ describe('send', () => {
     });
     const id = await scene.send(words('now', { importance: 'urgent' }), 'k', note, desk);
     expect((await scene.inHistory(id)).note).toEqual(saying('URGENT!'));
-    await must(desk.writing.edit(id, words('now', { importance: 'important' }), never));
+    await must(desk.writing.edit(id, words('now', { importance: 'important' }), noAbort));
     expect(await scene.inHistory(id)).toMatchObject({
       body: { content: '**IMPORTANT!**\n\nnow' },
       note: saying('IMPORTANT!'),
@@ -90,11 +90,11 @@ describe('send', () => {
     });
     const plain = await scene.send(words('later'), 'k2', note, desk);
     expect((await scene.inHistory(plain)).note).toEqual(note);
-    await must(desk.writing.edit(plain, words('later', { importance: 'urgent' }), never));
+    await must(desk.writing.edit(plain, words('later', { importance: 'urgent' }), noAbort));
     expect((await scene.inHistory(plain)).note).toEqual(saying('URGENT!'));
     // A copy that notes nothing was written by an earlier version: it stays so.
     const earlier = await scene.send(words('once'), 'k3', markNote('chat/1'), desk);
-    await must(desk.writing.edit(earlier, words('once', { importance: 'urgent' }), never));
+    await must(desk.writing.edit(earlier, words('once', { importance: 'urgent' }), noAbort));
     expect((await scene.inHistory(earlier)).note).toEqual(markNote('chat/1'));
   });
 
@@ -102,16 +102,16 @@ describe('send', () => {
     const { server, ada } = scene;
     server.acts.setPresence(ada.person, 'away');
     await scene.send(words('carried'));
-    expect(await must(ada.connector.presence([ada.personId], never))).toMatchObject([{ presence: 'away' }]);
+    expect(await must(ada.connector.presence([ada.personId], noAbort))).toMatchObject([{ presence: 'away' }]);
   });
 
   it('the same key twice within 30 s is one post, told in full both times', async () => {
-    const file = await uploaded(uploadBytes(scene, scene.ada, new Uint8Array([1, 2, 3])));
+    const file = await uploadedToMattermost(uploadBytes(scene, scene.ada, new Uint8Array([1, 2, 3])));
     const text = words('once', { files: [file] });
     const first = await scene.send(text, 'same');
     const [change] = (
       await must(
-        scene.ada.writing.send(scene.conversationId, text, { key: carryKey('same'), note: null }, never),
+        scene.ada.writing.send(scene.conversationId, text, { key: carryKey('same'), note: null }, noAbort),
       )
     ).changes;
     expect(change).toEqual({ kind: 'message', message: await scene.inHistory(first) });
@@ -131,10 +131,10 @@ describe('send', () => {
       conversationId,
       words('lost?'),
       { key: carryKey('lost'), note: null },
-      never,
+      noAbort,
     );
     expect(lost).toMatchObject({ ok: false, failure: { kind: 'offline', reason: 'unreachable' } });
-    const page = await must(ada.connector.history(conversationId, null, never));
+    const page = await must(ada.connector.history(conversationId, null, noAbort));
     const found = page.changes.filter(
       (change) => change.kind === 'message' && change.message.carryKey === 'lost',
     );
@@ -185,7 +185,12 @@ describe('send', () => {
     await prepare(scene);
     const { ada, conversationId } = scene;
     expect(
-      await ada.writing.send(conversationId, words('late', more), { key: carryKey('k'), note: null }, never),
+      await ada.writing.send(
+        conversationId,
+        words('late', more),
+        { key: carryKey('k'), note: null },
+        noAbort,
+      ),
     ).toMatchObject({ ok: false, failure });
   });
 
@@ -194,11 +199,16 @@ describe('send', () => {
     const root = await scene.send(words('root'), 'a');
     const reply = await scene.send(words('reply', { threadId: root }), 'b');
     const answer = (threadId: MessageId) =>
-      ada.writing.send(conversationId, words('no', { threadId }), { key: carryKey('c'), note: null }, never);
+      ada.writing.send(
+        conversationId,
+        words('no', { threadId }),
+        { key: carryKey('c'), note: null },
+        noAbort,
+      );
     expect(await answer(reply)).toMatchObject({
       failure: { kind: 'refused', code: 'api.post.create_post.root_id.app_error' },
     });
-    await must(ada.writing.remove(root, never));
+    await must(ada.writing.remove(root, noAbort));
     expect(await answer(root)).toMatchObject({
       failure: { kind: 'refused', code: 'api.post.create_post.root_id.app_error' },
     });
@@ -211,7 +221,7 @@ describe('send', () => {
     Object.assign(scene.server.settings, { MaxPostSize: 40 });
     const desk = await scene.desk(scene.ada.person);
     expect(desk.writing.longest).toBe(16_383);
-    await must(desk.connector.overview(never));
+    await must(desk.connector.overview(noAbort));
     expect(desk.writing.longest).toBe(40);
     const fits = words('🌊'.repeat(40));
     expect(desk.writing.measure(fits.document)).toBe(40);
@@ -221,7 +231,7 @@ describe('send', () => {
         scene.conversationId,
         words('🌊'.repeat(41)),
         { key: carryKey('long'), note: null },
-        never,
+        noAbort,
       ),
     ).toMatchObject({
       failure: { kind: 'refused', status: 400, code: 'model.post.is_valid.message_length.app_error' },
@@ -231,10 +241,10 @@ describe('send', () => {
 
 describe('edit and remove', () => {
   it('an edit keeps note, key, files and whatever else is in the props', async () => {
-    const file = await uploaded(uploadBytes(scene, scene.ada, new Uint8Array([1])));
+    const file = await uploadedToMattermost(uploadBytes(scene, scene.ada, new Uint8Array([1])));
     const id = await scene.send(words('draft', { files: [file] }), 'k', markNote('chat/1'));
     scene.clock.advance(1_000);
-    const written = await must(scene.ada.writing.edit(id, words('final'), never));
+    const written = await must(scene.ada.writing.edit(id, words('final'), noAbort));
     const message = await scene.inHistory(id);
     expect(message).toMatchObject({ note: markNote('chat/1'), carryKey: 'k', plain: 'final' });
     expect(message.editedAt).toBe(message.version);
@@ -245,16 +255,16 @@ describe('edit and remove', () => {
   it('an edit after PostEditTimeLimit, of somebody else’s post, and in an archived channel is refused', async () => {
     const { ada, bo, server, clock } = scene;
     const id = await scene.send(words('mine'));
-    expect(await bo.writing.edit(id, words('yours'), never)).toMatchObject({
+    expect(await bo.writing.edit(id, words('yours'), noAbort)).toMatchObject({
       failure: { kind: 'forbidden', code: 'api.context.permissions.app_error' },
     });
     Object.assign(server.settings, { PostEditTimeLimit: 10 });
     clock.advance(11_000);
-    expect(await ada.writing.edit(id, words('late'), never)).toMatchObject({
+    expect(await ada.writing.edit(id, words('late'), noAbort)).toMatchObject({
       failure: { kind: 'refused', code: 'api.post.update_post.permissions_time_limit.app_error' },
     });
     await scene.archive();
-    expect(await ada.writing.edit(id, words('later'), never)).toMatchObject({
+    expect(await ada.writing.edit(id, words('later'), noAbort)).toMatchObject({
       failure: { kind: 'refused', code: 'api.post.patch_post.can_not_update_post_in_deleted.error' },
     });
   });
@@ -262,8 +272,8 @@ describe('edit and remove', () => {
   it('a removed post is gone; removing it again succeeds', async () => {
     const id = await scene.send(words('oops'));
     const gone = { kind: 'message-gone', id, conversationId: scene.conversationId, at: 0 };
-    expect(await must(scene.ada.writing.remove(id, never))).toEqual([gone]);
-    expect(await must(scene.ada.writing.remove(id, never))).toEqual([gone]);
+    expect(await must(scene.ada.writing.remove(id, noAbort))).toEqual([gone]);
+    expect(await must(scene.ada.writing.remove(id, noAbort))).toEqual([gone]);
     await expect(scene.inHistory(id)).rejects.toThrow('not in the history');
   });
 });
@@ -276,13 +286,13 @@ describe('react', () => {
     const id = await scene.send(words('like me'));
     const me = ada.personId;
     const thumb = { emoji: '👍', name: 'like' };
-    const changes = await must(ada.writing.react(id, thumb, true, never));
+    const changes = await must(ada.writing.react(id, thumb, true, noAbort));
     expect(await reactionsOf(id)).toEqual([{ emoji: '👍', name: '+1', personIds: [me] }]);
     expect(changes).toContainEqual({ kind: 'message', message: await scene.inHistory(id) });
-    await must(ada.writing.react(id, thumb, true, never));
+    await must(ada.writing.react(id, thumb, true, noAbort));
     expect(await reactionsOf(id)).toHaveLength(1);
-    await must(ada.writing.react(id, thumb, false, never));
-    await must(ada.writing.react(id, thumb, false, never));
+    await must(ada.writing.react(id, thumb, false, noAbort));
+    await must(ada.writing.react(id, thumb, false, noAbort));
     expect(await reactionsOf(id)).toEqual([]);
   });
 
@@ -290,9 +300,9 @@ describe('react', () => {
     const { ada, server, channelId } = scene;
     const id = await scene.send(words('like me'));
     server.acts.react(ada.person, channelId, postIdOf(id), 'thumbsup');
-    await must(ada.writing.react(id, { emoji: '👍', name: '👍' }, true, never));
+    await must(ada.writing.react(id, { emoji: '👍', name: '👍' }, true, noAbort));
     expect(await reactionsOf(id)).toMatchObject([{ name: 'thumbsup' }]);
-    await must(ada.writing.react(id, { emoji: '👍', name: '👍' }, false, never));
+    await must(ada.writing.react(id, { emoji: '👍', name: '👍' }, false, noAbort));
     expect(await reactionsOf(id)).toEqual([]);
   });
 
@@ -300,11 +310,11 @@ describe('react', () => {
     const { ada, server } = scene;
     Object.assign(server.settings, { UniqueEmojiReactionLimitPerPost: 0 });
     const id = await scene.send(words('like me'));
-    expect(await ada.writing.react(id, { emoji: '🎉', name: 'tada' }, true, never)).toMatchObject({
+    expect(await ada.writing.react(id, { emoji: '🎉', name: 'tada' }, true, noAbort)).toMatchObject({
       failure: { kind: 'refused', code: 'app.reaction.save.save.too_many_reactions' },
     });
-    await must(ada.writing.remove(id, never));
-    expect(await ada.writing.react(id, { emoji: '🎉', name: 'tada' }, true, never)).toMatchObject({
+    await must(ada.writing.remove(id, noAbort));
+    expect(await ada.writing.react(id, { emoji: '🎉', name: 'tada' }, true, noAbort)).toMatchObject({
       failure: { kind: 'not-found' },
     });
   });
@@ -323,11 +333,11 @@ describe('mark read', () => {
     const { bo, conversationId } = scene;
     const first = write('one');
     const last = write('two');
-    expect(await must(bo.writing.markRead(conversationId, last, never))).toEqual([
+    expect(await must(bo.writing.markRead(conversationId, last, noAbort))).toEqual([
       { kind: 'read', conversationId, readAt: last },
     ]);
     expect(readAt(bo)).toBe(last);
-    expect(await must(bo.writing.markRead(conversationId, first, never))).toEqual([
+    expect(await must(bo.writing.markRead(conversationId, first, noAbort))).toEqual([
       { kind: 'read', conversationId, readAt: last },
     ]);
     expect(readAt(bo)).toBe(last);
@@ -339,7 +349,7 @@ describe('mark read', () => {
     const seen = write('two');
     const next = write('three');
     for (let more = 0; more < 70; more += 1) write('and more');
-    await must(bo.writing.markRead(conversationId, seen, never));
+    await must(bo.writing.markRead(conversationId, seen, noAbort));
     expect(readAt(bo)).toBe(next - 1);
   });
 
@@ -352,7 +362,7 @@ describe('mark read', () => {
       asked.push(`${request.method} ${new URL(request.url).pathname}`);
       return answer(request);
     };
-    await must(bo.writing.markRead(conversationId, write('one'), never));
+    await must(bo.writing.markRead(conversationId, write('one'), noAbort));
     expect(asked.filter((each) => each.startsWith('POST'))).toEqual([
       'POST /gateway/mm1/api/v4/channels/members/me/mark_read',
     ]);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { failed, succeeded } from '../../../model/index.ts';
 import type { UploadOutcome, UploadRequest } from '../../writing.ts';
-import { never } from '../testing/drafts.ts';
+import { noAbort } from '../testing/drafts.ts';
 import { channelId, id } from '../testing/payloads.ts';
-import { conversationId, fileId, makeWriter, refusal, type Writer } from '../testing/writer.ts';
+import { conversationId, testFileId, makeWriter, mattermostRefusal, type Writer } from '../testing/writer.ts';
 import { portionsOf } from './portions.ts';
 import { uploadName } from './upload-name.ts';
 
@@ -17,7 +17,7 @@ const upload = ({ writing }: Writer, more: Partial<UploadRequest> = {}): Promise
   writing.upload(
     {
       conversationId,
-      of: fileId,
+      of: testFileId,
       name: 'x',
       size: 3,
       mimeType: null,
@@ -25,7 +25,7 @@ const upload = ({ writing }: Writer, more: Partial<UploadRequest> = {}): Promise
       bytes: (from) => Promise.resolve(succeeded(new Blob([bytes.subarray(from)]).stream())),
       ...more,
     },
-    never,
+    noAbort,
   );
 
 describe('an upload', () => {
@@ -33,7 +33,7 @@ describe('an upload', () => {
     const writer = makeWriter({ 'POST /uploads': session, [part]: info });
     expect(await upload(writer)).toEqual({
       ok: true,
-      value: { handle: JSON.stringify({ fileId: id('file') }), name: 'x', of: fileId },
+      value: { handle: JSON.stringify({ fileId: id('file') }), name: 'x', of: testFileId },
     });
     expect(writer.sent.at(-1)?.body).toEqual({ channel_id: channelId, filename: 'x', file_size: 3 });
   });
@@ -57,8 +57,8 @@ describe('an upload', () => {
   });
 
   it.each<[string, unknown]>([
-    ['is gone', refusal(404, 'app.upload.get.app_error')],
-    ['is somebody else’s', refusal(403, 'api.upload.get_upload.forbidden.app_error')],
+    ['is gone', mattermostRefusal(404, 'app.upload.get.app_error')],
+    ['is somebody else’s', mattermostRefusal(403, 'api.upload.get_upload.forbidden.app_error')],
     ['is for another channel', { ...session, channel_id: id('other') }],
     ['is for another size', { ...session, file_size: 9 }],
     ['is nonsense', 'x'],
@@ -73,7 +73,7 @@ describe('an upload', () => {
   });
 
   it('a session that cannot be asked about is kept', async () => {
-    const writer = makeWriter({ [`GET /uploads/${session.id}`]: refusal(503, 'x') });
+    const writer = makeWriter({ [`GET /uploads/${session.id}`]: mattermostRefusal(503, 'x') });
     expect(await upload(writer, { session: kept })).toEqual({
       ok: false,
       failure: { kind: 'offline', reason: 'service-down', status: 503 },
@@ -82,17 +82,17 @@ describe('an upload', () => {
   });
 
   it.each<[string, Response, unknown, string | null]>([
-    ['a failing server', refusal(500, 'x'), { kind: 'offline', reason: 'service-down' }, kept],
-    ['a session that ended', refusal(404, 'x'), { kind: 'not-found' }, null],
+    ['a failing server', mattermostRefusal(500, 'x'), { kind: 'offline', reason: 'service-down' }, kept],
+    ['a session that ended', mattermostRefusal(404, 'x'), { kind: 'not-found' }, null],
     [
       'a plug-in that forbids the file',
-      refusal(400, 'app.upload.run_plugins_hook.rejected'),
+      mattermostRefusal(400, 'app.upload.run_plugins_hook.rejected'),
       { kind: 'refused', code: 'app.upload.run_plugins_hook.rejected' },
       kept,
     ],
     [
       'an earlier request that is still being taken in',
-      refusal(400, 'app.upload.upload_data.concurrent.app_error'),
+      mattermostRefusal(400, 'app.upload.upload_data.concurrent.app_error'),
       { kind: 'offline' },
       kept,
     ],

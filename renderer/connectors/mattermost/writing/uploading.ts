@@ -24,7 +24,7 @@ interface Session {
 }
 
 /** Stores a file for a channel; goes on where an earlier call came to. */
-export const uploadFile = async (
+export const uploadToMattermost = async (
   around: Surroundings,
   file: UploadRequest,
   signal: AbortSignal,

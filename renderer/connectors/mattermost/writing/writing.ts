@@ -10,7 +10,7 @@ import { reactToPost } from './reacting.ts';
 import { RefusedNames } from './reaction-name.ts';
 import { documentOfMessage } from './reading-body.ts';
 import type { Surroundings } from './surroundings.ts';
-import { uploadFile } from './uploading.ts';
+import { uploadToMattermost } from './uploading.ts';
 
 /** file_ids may have 300 characters as JSON (facts, "Posts"). */
 const mostFiles = 10;
@@ -38,6 +38,6 @@ export const makeWriting = (around: Surroundings): WritingCapability => {
       return size.ok ? succeeded({ size: size.value, name: file.name, mimeType: file.mimeType }) : size;
     },
     download: (file, from, signal) => downloadFile(around, file, from, signal),
-    upload: (file, signal) => uploadFile(around, file, signal),
+    upload: (file, signal) => uploadToMattermost(around, file, signal),
   };
 };

@@ -27,18 +27,18 @@ export const writtenOf = async (
   if (!isPayload(raw) || !isServiceId(raw.id) || !isServiceId(raw.channel_id))
     return failed(offline('broken-answer'));
   const id = around.context.ids.message(raw.channel_id, raw.id);
-  if (isPayload(raw.metadata)) return succeeded({ id, changes: await changesOf(around, raw, signal) });
-  return succeeded({ id, changes: await presentForm(around, id, signal) });
+  if (isPayload(raw.metadata)) return succeeded({ id, changes: await changesOfPost(around, raw, signal) });
+  return succeeded({ id, changes: await presentFormOfPost(around, id, signal) });
 };
 
 /** A post's present form, for acts whose answer does not tell it; nothing where it cannot be had, because the act is done. */
-export const presentForm = async (
+export const presentFormOfPost = async (
   around: Surroundings,
   id: MessageId,
   signal: AbortSignal,
 ): Promise<readonly Change[]> => {
   const read = await readPost(around, id, signal);
-  return read.ok ? changesOf(around, read.value, signal) : [];
+  return read.ok ? changesOfPost(around, read.value, signal) : [];
 };
 
 /** One post as the server serves it; `not-found` when it is gone. */
@@ -82,7 +82,7 @@ export const whyUnchanged = async (
 };
 
 /** A post's changes, with the people whom only its mentions name. */
-export const changesOf = async (
+export const changesOfPost = async (
   { rest, context }: Surroundings,
   post: Payload,
   signal: AbortSignal,

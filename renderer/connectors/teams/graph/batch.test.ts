@@ -5,7 +5,7 @@ import { getMany } from './batch.ts';
 import { createGraphClient } from './client.ts';
 import { asRecords, type JsonRecord } from './json.ts';
 import { mePath } from '../reading/overview.ts';
-import { answer, createTestWorld, refusal, testAccount } from '../testing/test-world.ts';
+import { answer, createTestWorld, graphRefusal, testAccount } from '../testing/test-world.ts';
 
 const never = new AbortController().signal;
 
@@ -97,7 +97,7 @@ describe('a batch', () => {
   });
 
   it('that fails as a whole fails', async () => {
-    const world = createTestWorld({ fetch: () => refusal(503, 'ServiceUnavailable') });
+    const world = createTestWorld({ fetch: () => graphRefusal(503, 'ServiceUnavailable') });
     const address = createGraphAddress('https://graph.microsoft.com/v1.0');
     const client = createGraphClient({
       accountId: testAccount,

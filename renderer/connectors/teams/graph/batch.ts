@@ -2,7 +2,7 @@
 import { failed, type Result, type ServiceFailure } from '../../../model/index.ts';
 import type { World } from '../../world.ts';
 import { preferKnownMembers, type GraphClient } from './client.ts';
-import { isPassing, readAnswer } from './failure.ts';
+import { isPassing, readGraphAnswer } from './failure.ts';
 import { asRecord, asRecords, asText, type JsonRecord } from './json.ts';
 
 export const batchSize = 20;
@@ -19,7 +19,10 @@ const headerOf =
 const itemResult = (item: JsonRecord | undefined, now: number): Result<JsonRecord> => {
   if (!item) return failed({ kind: 'offline', reason: 'broken-answer', status: null });
   const body = typeof item.body === 'string' ? item.body : JSON.stringify(item.body ?? {});
-  return readAnswer({ status: Number(item.status), header: headerOf(asRecord(item.headers)), body }, now);
+  return readGraphAnswer(
+    { status: Number(item.status), header: headerOf(asRecord(item.headers)), body },
+    now,
+  );
 };
 
 /**

@@ -1,5 +1,5 @@
 /** Claims challenges: with which claims a new token would be taken, where Graph refuses one that is otherwise good. */
-import type { Answer } from './failure.ts';
+import type { GraphAnswer } from './failure.ts';
 
 /** Longer than any claims request that Entra writes; the door takes no longer one. */
 const longest = 10_000;
@@ -8,7 +8,7 @@ const longest = 10_000;
  * The claims request in a 401's WWW-Authenticate (`claims="<base64 of JSON>"`, learn.microsoft.com/entra/identity-platform/claims-challenge),
  * decoded; null where there is none, or one that cannot be what it should. What is in it is Entra's business.
  */
-export const challengeOf = (answer: Pick<Answer, 'status' | 'header'>): string | null => {
+export const challengeOf = (answer: Pick<GraphAnswer, 'status' | 'header'>): string | null => {
   if (answer.status !== 401) return null;
   const found = /\bclaims="([A-Za-z0-9+/_=-]+)"/i.exec(answer.header('www-authenticate') ?? '')?.[1];
   if (found === undefined || found.length > longest * 1.4) return null;

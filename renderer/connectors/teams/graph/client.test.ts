@@ -3,7 +3,13 @@ import { failed, succeeded, type Result, type TeamsFeature } from '../../../mode
 import { createGraphAddress } from './address.ts';
 import { createGraphClient, type GraphClient } from './client.ts';
 import { mePath } from '../reading/overview.ts';
-import { answer, createTestWorld, refusal, testAccount, type TestWorld } from '../testing/test-world.ts';
+import {
+  answer,
+  createTestWorld,
+  graphRefusal,
+  testAccount,
+  type TeamsTestWorld,
+} from '../testing/test-world.ts';
 
 type Fetch = (request: Request) => Promise<Response> | Response;
 const never = new AbortController().signal;
@@ -12,7 +18,7 @@ const setUp = (
   fetch: Fetch,
   graphUrl = 'https://graph.microsoft.com/v1.0',
   accessToken?: (renew: boolean) => Promise<Result<string>>,
-): { client: GraphClient; world: TestWorld } => {
+): { client: GraphClient; world: TeamsTestWorld } => {
   const world = createTestWorld({ fetch, ...(accessToken ? { accessToken } : {}) });
   const address = createGraphAddress(graphUrl);
   return {
@@ -131,7 +137,7 @@ describe('the client', () => {
   it('streams from an offset on, with the token, and fails as other reads do', async () => {
     const { client, world } = setUp((request) =>
       request.url.endsWith('/none')
-        ? refusal(404, 'NotFound')
+        ? graphRefusal(404, 'NotFound')
         : new Response('56', { status: 206, headers: { 'content-range': 'bytes 5-6/7' } }),
     );
     const stream = await client.stream('/me/x', 5, never);
@@ -183,7 +189,7 @@ describe('the client', () => {
 
 describe('an address that is its own permission', () => {
   it('and has run out says nothing of the sign-in', async () => {
-    const { client, world } = setUp(() => refusal(401, 'unauthenticated'));
+    const { client, world } = setUp(() => graphRefusal(401, 'unauthenticated'));
     const elsewhere = 'https://tenant.sharepoint.example/x';
     const expected = failed({ kind: 'forbidden', status: 401, code: '' });
     expect(await client.foreignBytes(elsewhere, never)).toEqual(expected);
@@ -200,7 +206,7 @@ describe('a refused token', () => {
       (request) =>
         request.headers.get('authorization') === 'Bearer new'
           ? answer({ id: '1' })
-          : refusal(401, 'InvalidAuthenticationToken'),
+          : graphRefusal(401, 'InvalidAuthenticationToken'),
       undefined,
       (renew) => {
         asked.push(renew);
@@ -213,7 +219,7 @@ describe('a refused token', () => {
   });
 
   it('that stays refused, for the user’s own profile too, means signing in again', async () => {
-    const { client, world } = setUp(() => refusal(401, 'InvalidAuthenticationToken'));
+    const { client, world } = setUp(() => graphRefusal(401, 'InvalidAuthenticationToken'));
     const signIn = failed({ kind: 'sign-in-needed', reason: 'expired' });
     expect(await client.get('/me/chats', never)).toEqual(signIn);
     expect(world.sent.map((line) => line.replace(/[?].*/, ''))).toEqual([
@@ -229,7 +235,7 @@ describe('a refused token', () => {
     'that is refused for one thing only (%s) leaves the sign-in as it is (Graph: 401 for one resource)',
     async (how) => {
       const { client, world } = setUp((request) =>
-        request.url.includes('/me?') ? answer({ id: '1' }) : refusal(401, 'Unauthorized'),
+        request.url.includes('/me?') ? answer({ id: '1' }) : graphRefusal(401, 'Unauthorized'),
       );
       const ask = {
         get: () => client.get('/chats/1', never),

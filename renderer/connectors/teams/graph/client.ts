@@ -24,9 +24,9 @@ import { SignIn } from '../../sign-in.ts';
 import type { World } from '../../world.ts';
 import type { GraphAddress } from './address.ts';
 import { challengeOf } from './challenge.ts';
-import { failureOf, readAnswer, type Answer } from './failure.ts';
+import { graphFailureOf, readGraphAnswer, type GraphAnswer } from './failure.ts';
 import type { JsonRecord } from './json.ts';
-import { featuresOf, notGranted, type Wish } from './lacking.ts';
+import { featuresOf, notGranted, type AccessWish } from './lacking.ts';
 import { streamFrom } from './streams.ts';
 import { within } from './within.ts';
 
@@ -217,11 +217,12 @@ export const createGraphClient = ({
   ): Promise<Result<Value>> => signIn.around(signal, () => renewing(signal, send, read, patience));
   const patienceFor = (bytes: number): number => noAnswerAfter + bytes / slowestLine;
 
-  const readJson: Read<JsonRecord> = async (response) => readAnswer(await answerOf(response), world.now());
+  const readJson: Read<JsonRecord> = async (response) =>
+    readGraphAnswer(await answerOf(response), world.now());
   const readBlob: Read<Blob> = (response) => blobOf(response, world.now());
 
   /** The failure of what nobody has granted the permission for; null where it may be sent. */
-  const lackOf = (pathOrLink: string, wish: Wish): ServiceFailure | null => {
+  const lackOf = (pathOrLink: string, wish: AccessWish): ServiceFailure | null => {
     const needed = featuresOf(pathOrLink, wish);
     const most = needed.at(-1);
     return most !== undefined && needed.some((feature) => lacks().includes(feature))
@@ -287,7 +288,7 @@ export const createGraphClient = ({
     async (response) =>
       response.ok || response.status === 416
         ? streamFrom(response, from, signal)
-        : failed(failureOf(await answerOf(response), world.now()));
+        : failed(graphFailureOf(await answerOf(response), world.now()));
 
   return {
     address,
@@ -329,14 +330,14 @@ const notSignIn = <Value>(result: Result<Value>): Result<Value> =>
 const rangeFrom = (from: number): Readonly<Record<string, string>> =>
   from === 0 ? {} : { range: `bytes=${from}-` };
 
-const answerOf = async (response: Response): Promise<Answer> => ({
+const answerOf = async (response: Response): Promise<GraphAnswer> => ({
   status: response.status,
   header: (name) => response.headers.get(name),
   body: await response.text(),
 });
 
 const blobOf = async (response: Response, now: number): Promise<Result<Blob>> => {
-  if (!response.ok) return failed(failureOf(await answerOf(response), now));
+  if (!response.ok) return failed(graphFailureOf(await answerOf(response), now));
   if (/text\/html/i.test(response.headers.get('content-type') ?? ''))
     return failed({ kind: 'offline', reason: 'proxy-page', status: response.status });
   return succeeded(await response.blob());

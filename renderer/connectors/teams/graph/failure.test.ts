@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { failureOf, isPassing, readAnswer, type Answer } from './failure.ts';
+import { graphFailureOf, isPassing, readGraphAnswer, type GraphAnswer } from './failure.ts';
 
 const now = Date.parse('2026-11-23T10:00:00Z');
-const of = (status: number, body = '', headers: Record<string, string> = {}): Answer => ({
+const of = (status: number, body = '', headers: Record<string, string> = {}): GraphAnswer => ({
   status,
   body,
   header: (name) => headers[name] ?? null,
@@ -16,12 +16,12 @@ describe('a failure', () => {
     'of the gateway’s own is no word of Graph’s: %s',
     (reason) => {
       const answer = of(502, '{}', { 'x-isthmus-refusal': reason });
-      expect(failureOf(answer, now)).toEqual({ kind: 'offline', reason, status: null });
+      expect(graphFailureOf(answer, now)).toEqual({ kind: 'offline', reason, status: null });
     },
   );
   it('of a refused certificate names the host that the gateway names', () => {
     const headers = { 'x-isthmus-refusal': 'certificate-refused', 'x-isthmus-refused-host': 'graph.example' };
-    expect(failureOf(of(502, '{}', headers), now)).toMatchObject({
+    expect(graphFailureOf(of(502, '{}', headers), now)).toMatchObject({
       reason: 'certificate-refused',
       host: 'graph.example',
     });
@@ -118,11 +118,11 @@ describe('a failure', () => {
     ['302 that was not followed', of(302), { kind: 'offline', reason: 'proxy-page', status: 302 }],
     ['418', of(418, 'not json'), { kind: 'refused', status: 418, code: '' }],
   ])('of %s', (_name, answer, expected) => {
-    expect(failureOf(answer, now)).toEqual(expected);
+    expect(graphFailureOf(answer, now)).toEqual(expected);
   });
 
   it('never carries words of the answer', () => {
-    const failure = failureOf(of(403, error('Forbidden: ada@contoso.example said "no" <b>')), now);
+    const failure = graphFailureOf(of(403, error('Forbidden: ada@contoso.example said "no" <b>')), now);
     expect(JSON.stringify(failure)).not.toMatch(/secret|@|<|"no"/);
   });
 
@@ -143,8 +143,8 @@ describe('a failure', () => {
 
 describe('an answer', () => {
   it('is the JSON it holds', () => {
-    expect(readAnswer(of(200, '{"a":1}'), now)).toEqual({ ok: true, value: { a: 1 } });
-    expect(readAnswer(of(204), now)).toEqual({ ok: true, value: {} });
+    expect(readGraphAnswer(of(200, '{"a":1}'), now)).toEqual({ ok: true, value: { a: 1 } });
+    expect(readGraphAnswer(of(204), now)).toEqual({ ok: true, value: {} });
   });
 
   it.each([
@@ -157,6 +157,9 @@ describe('an answer', () => {
     ['JSON cut in the middle', of(200, '{"value":[{"id":'), 'broken-answer'],
     ['JSON that is no object', of(200, '[]'), 'broken-answer'],
   ])('that is %s is no answer', (_name, answer, reason) => {
-    expect(readAnswer(answer, now)).toEqual({ ok: false, failure: { kind: 'offline', reason, status: 200 } });
+    expect(readGraphAnswer(answer, now)).toEqual({
+      ok: false,
+      failure: { kind: 'offline', reason, status: 200 },
+    });
   });
 });

@@ -10,7 +10,7 @@ import { isOwnRefusal } from '../../limits.ts';
 import { asRecord, asText, parseRecord, type JsonRecord } from './json.ts';
 
 /** An answer as far as it matters here; `header` is case-insensitive. Items of a `$batch` are answers of their own. */
-export interface Answer {
+export interface GraphAnswer {
   readonly status: number;
   readonly header: (name: string) => string | null;
   readonly body: string;
@@ -25,7 +25,7 @@ const longestPatience = 3_600_000;
 const goneCodes = new Set(['resyncrequired', 'syncstatenotfound', 'syncstateinvalid', 'syncstateexpired']);
 
 /** How long to wait, in ms: Retry-After in seconds or as a date; the date is compared with the service's own clock where it is told. */
-const patience = (answer: Answer, now: number): number | null => {
+const patience = (answer: GraphAnswer, now: number): number | null => {
   const told = answer.header('retry-after')?.trim() ?? '';
   if (told === '') return null;
   const seconds = /^\d+(\.\d+)?$/.test(told) ? Number(told) * 1_000 : Date.parse(told) - clockOf(answer, now);
@@ -33,12 +33,12 @@ const patience = (answer: Answer, now: number): number | null => {
   return Math.min(longestPatience, Math.max(shortestPatience, Math.ceil(seconds)));
 };
 
-const clockOf = (answer: Answer, now: number): number => {
+const clockOf = (answer: GraphAnswer, now: number): number => {
   const date = Date.parse(answer.header('date') ?? '');
   return Number.isNaN(date) ? now : date;
 };
 
-const codesOf = (answer: Answer): readonly string[] => {
+const codesOf = (answer: GraphAnswer): readonly string[] => {
   const codes: string[] = [];
   let error = asRecord(parseRecord(answer.body)?.error);
   for (let depth = 0; error && depth < 4; depth += 1) {
@@ -53,7 +53,7 @@ const codesOf = (answer: Answer): readonly string[] => {
 const loggable = (code: string | undefined): string => (code ?? '').replace(/[^\w.-]/g, '').slice(0, 80);
 
 /** Whether a person's browser page came instead of Graph's JSON: a proxy, a captive portal. */
-const isPage = (answer: Answer): boolean =>
+const isPage = (answer: GraphAnswer): boolean =>
   /text\/html/i.test(answer.header('content-type') ?? '') || /^\s*<(!doctype|html)/i.test(answer.body);
 
 /** What the gateway says itself in its header, and not Graph (`GatewayRefusal` in main/gateway): why it had no answer. */
@@ -66,7 +66,7 @@ const atGateway: Readonly<Record<string, OfflineReason>> = {
 };
 
 /** The failure that this answer stands for. `now` in ms, for a Retry-After that is a date. Only for answers that are no success. */
-export const failureOf = (answer: Answer, now: number): ServiceFailure => {
+export const graphFailureOf = (answer: GraphAnswer, now: number): ServiceFailure => {
   const { status } = answer;
   const stopped = atGateway[answer.header('x-isthmus-refusal') ?? ''];
   if (stopped !== undefined) {
@@ -105,12 +105,12 @@ export const failureOf = (answer: Answer, now: number): ServiceFailure => {
 };
 
 /** Continuous access evaluation: the challenge carries claims when a session was ended, a password changed, an account disabled. */
-const wasRevoked = (answer: Answer): boolean =>
+const wasRevoked = (answer: GraphAnswer): boolean =>
   /insufficient_claims|claims=/i.test(answer.header('www-authenticate') ?? '');
 
 /** The JSON object of a successful answer, or why there is none: a page with status 200 is a proxy's, anything else was cut. */
-export const readAnswer = (answer: Answer, now: number): Result<JsonRecord> => {
-  if (answer.status < 200 || answer.status > 299) return failed(failureOf(answer, now));
+export const readGraphAnswer = (answer: GraphAnswer, now: number): Result<JsonRecord> => {
+  if (answer.status < 200 || answer.status > 299) return failed(graphFailureOf(answer, now));
   if (isPage(answer)) return failed({ kind: 'offline', reason: 'proxy-page', status: answer.status });
   if (answer.body === '') return succeeded({});
   const value = parseRecord(answer.body);

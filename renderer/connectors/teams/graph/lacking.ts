@@ -2,13 +2,13 @@
 import type { ServiceFailure, TeamsFeature } from '../../../model/index.ts';
 
 /** What a request wants: to read what is there, or to change it. */
-export type Wish = 'read' | 'change';
+export type AccessWish = 'read' | 'change';
 
 /**
  * The features that a request for a path below Graph's version (or for a link that Graph gave) needs, the most particular one last; none
  * for chats and people.
  */
-export const featuresOf = (pathOrLink: string, wish: Wish): readonly TeamsFeature[] => {
+export const featuresOf = (pathOrLink: string, wish: AccessWish): readonly TeamsFeature[] => {
   const path = pathOrLink.replace(/^https?:\/\/[^/]+\/[^/]+/, '');
   if (/^\/(teams|me\/joinedTeams|me\/teamwork)\b/.test(path)) {
     if (wish === 'change') return ['channels', 'channel-writing'];

@@ -2,7 +2,7 @@
 import { asRecords, type JsonRecord } from './json.ts';
 
 /** What a property says: a time, nothing (missing, null, Graph's "never" of year 1), or something that is no date. */
-export type Stamp = number | 'none' | 'malformed';
+export type TimeStamp = number | 'none' | 'malformed';
 
 const isoDate = /^\d{4,}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,12})?)?(Z|[+-]\d\d:\d\d)$/;
 
@@ -10,7 +10,7 @@ const isoDate = /^\d{4,}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,12})?)?(Z|[+-]\d\d:\d\
  * Reads a DateTimeOffset. Graph cuts trailing zeros of the fraction (`…:10.08Z`) and sometimes gives seven digits; digits beyond
  * milliseconds are dropped. Microsoft's own examples hold `2021-03-1706:47:05.123Z`, which is malformed.
  */
-export const readStamp = (value: unknown): Stamp => {
+export const readStamp = (value: unknown): TimeStamp => {
   if (value === null || value === undefined || value === '') return 'none';
   if (typeof value !== 'string' || !isoDate.test(value)) return 'malformed';
   if (value.startsWith('0001-')) return 'none';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Connector, IndexPage } from '../../connector.ts';
 import { chatIndex, chatList } from '../reading/chats.ts';
 import type { JsonRecord } from '../graph/json.ts';
-import { chat, conversations, least, member, people } from '../testing/samples.ts';
+import { sampleChat, conversations, least, member, peopleOf } from '../testing/samples.ts';
 import { createScripted, graph, valueOf, type Script } from '../testing/scripted.ts';
 
 const never = new AbortController().signal;
@@ -19,14 +19,14 @@ describe('the change index', () => {
   const preview = (id: string, time: string) => ({ lastMessagePreview: { id, createdDateTime: time } });
 
   it('tells which chats moved, in one request, and once', async () => {
-    const script: Script = { ...least, [chatIndex]: page(chat('19:c')) };
+    const script: Script = { ...least, [chatIndex]: page(sampleChat('19:c')) };
     const { connector, asked } = createScripted(script);
     await connector.overview(never);
     const first = await look(connector, null);
     expect(first.moved).toEqual(['account-1/chat/19:c']);
     const second = await look(connector, first.since);
     expect(second).toEqual({ changes: [], moved: [], since: first.since });
-    script[chatIndex] = page(chat('19:c', preview('2', '2023-11-14T22:13:31Z')));
+    script[chatIndex] = page(sampleChat('19:c', preview('2', '2023-11-14T22:13:31Z')));
     const before = asked().length;
     const third = await look(connector, first.since);
     expect(third.moved).toEqual(['account-1/chat/19:c']);
@@ -38,36 +38,36 @@ describe('the change index', () => {
   });
 
   it('does not miss a second message in the same millisecond', async () => {
-    const script: Script = { ...least, [chatIndex]: page(chat('19:c')) };
+    const script: Script = { ...least, [chatIndex]: page(sampleChat('19:c')) };
     const { connector } = createScripted(script);
     await connector.overview(never);
     const { since } = await look(connector, null);
-    script[chatIndex] = page(chat('19:c', preview('2', '2023-11-14T22:13:30Z')));
+    script[chatIndex] = page(sampleChat('19:c', preview('2', '2023-11-14T22:13:30Z')));
     expect((await look(connector, since)).moved).toEqual(['account-1/chat/19:c']);
   });
 
   it('goes on to older pages until it meets what it knows', async () => {
-    const script: Script = { ...least, [chatIndex]: page(chat('19:c')) };
+    const script: Script = { ...least, [chatIndex]: page(sampleChat('19:c')) };
     const { connector, asked } = createScripted(script);
     await connector.overview(never);
     const { since } = await look(connector, null);
     const link = '/me/chats?$skiptoken=2';
     script[chatIndex] = {
-      ...page(chat('19:c', preview('9', '2023-11-14T22:14:00Z'))),
+      ...page(sampleChat('19:c', preview('9', '2023-11-14T22:14:00Z'))),
       '@odata.nextLink': `${graph}${link}`,
     };
-    script[link] = { ...page(chat('19:c')), '@odata.nextLink': `${graph}/me/chats?$skiptoken=3` };
+    script[link] = { ...page(sampleChat('19:c')), '@odata.nextLink': `${graph}/me/chats?$skiptoken=3` };
     expect((await look(connector, since)).moved).toEqual(['account-1/chat/19:c']);
     expect(asked().slice(-2)).toEqual([chatIndex, link]);
   });
 
   it('brings read state, when it changed', async () => {
-    const script: Script = { ...least, [chatIndex]: page(chat('19:c')) };
+    const script: Script = { ...least, [chatIndex]: page(sampleChat('19:c')) };
     const { connector } = createScripted(script);
     await connector.overview(never);
     const { since } = await look(connector, null);
     script[chatIndex] = page(
-      chat('19:c', { viewpoint: { lastMessageReadDateTime: '2023-11-14T22:13:30Z' } }),
+      sampleChat('19:c', { viewpoint: { lastMessageReadDateTime: '2023-11-14T22:13:30Z' } }),
     );
     const read = { kind: 'read', conversationId: 'account-1/chat/19:c', readAt: 1_700_000_010_000 };
     expect((await look(connector, since)).changes).toEqual([read]);
@@ -75,24 +75,24 @@ describe('the change index', () => {
   });
 
   it('tells all of a chat that it has never seen', async () => {
-    const script: Script = { ...least, [chatIndex]: page(chat('19:c')) };
+    const script: Script = { ...least, [chatIndex]: page(sampleChat('19:c')) };
     const { connector } = createScripted(script);
     await connector.overview(never);
     const { since } = await look(connector, null);
-    const fresh = chat('19:new', {
+    const fresh = sampleChat('19:new', {
       ...preview('7', '2023-11-14T22:20:00Z'),
       members: [member('me'), member('u9')],
     });
-    script[chatIndex] = page(fresh, chat('19:c'));
-    script[chatList] = { value: [fresh, chat('19:c')] };
+    script[chatIndex] = page(fresh, sampleChat('19:c'));
+    script[chatList] = { value: [fresh, sampleChat('19:c')] };
     const moved = await look(connector, since);
     expect(moved.moved).toEqual(['account-1/chat/19:new']);
     expect(conversations(moved.changes)[0]?.participants).toEqual(['account-1/user/me', 'account-1/user/u9']);
-    expect(people(moved.changes).map(({ id }) => id)).toContain('account-1/user/u9');
+    expect(peopleOf(moved.changes).map(({ id }) => id)).toContain('account-1/user/u9');
   });
 
   it('takes a damaged memory for none', async () => {
-    const { connector } = createScripted({ ...least, [chatIndex]: page(chat('19:c')) });
+    const { connector } = createScripted({ ...least, [chatIndex]: page(sampleChat('19:c')) });
     expect((await look(connector, '{cut')).moved).toEqual(['account-1/chat/19:c']);
   });
 });

@@ -54,7 +54,7 @@ const mostPages = 20;
  * The chats with a message newer than `since`, newest first; all of the first page when it is null. Stops at the first page that
  * holds an older one. Brings the facts of chats that moved and the read state of every chat it saw.
  */
-export const readMoved = async (
+export const readTeamsMoved = async (
   connection: Connection,
   known: KnownChats,
   sinceText: string | null,

@@ -1,6 +1,6 @@
 /** What hangs on a message: files, quotes, code, cards, and kinds that this version does not know. */
 import type { AccountId, Attachment, FileReference, MessageId } from '../../../model/index.ts';
-import { chatConversationId, isUsableId, messageIdOf, type Place } from '../ids.ts';
+import { chatConversationId, isUsableId, messageIdOf, type TeamsPlace } from '../ids.ts';
 import { asRecords, asText, asWebAddress, parseRecord, type JsonRecord } from '../graph/json.ts';
 import { readCard } from './cards/read-card.ts';
 import { attachedFile } from './files.ts';
@@ -129,7 +129,7 @@ const forwardedPictures = ({ context }: Owner, item: JsonRecord): readonly BodyP
   );
 };
 
-const isOfPlace = (source: string, place: Place): boolean => {
+const isOfPlace = (source: string, place: TeamsPlace): boolean => {
   const path = place.kind === 'chat' ? `/chats/${place.chatId}/` : `/channels/${place.channelId}/`;
   try {
     return decodeURIComponent(source).includes(path);

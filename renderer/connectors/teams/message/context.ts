@@ -1,11 +1,11 @@
 /** What mapping a message needs to know besides the payload. */
 import type { AccountId, ConversationId, PersonId } from '../../../model/index.ts';
-import type { Place } from '../ids.ts';
+import type { TeamsPlace } from '../ids.ts';
 
 export interface MessageContext {
   readonly accountId: AccountId;
   /** The user, for `mentionsMe`. */
   readonly me: PersonId;
   readonly conversationId: ConversationId;
-  readonly place: Place;
+  readonly place: TeamsPlace;
 }

@@ -2,7 +2,7 @@
 import type { AccountId, PersonId, SystemEvent, SystemEventKind } from '../../../model/index.ts';
 import { asRecord, asRecords, asText, asWebAddress, type JsonRecord } from '../graph/json.ts';
 import { opensInTeamsOnly } from '../../../text/teams-html/read/teams-only-address.ts';
-import { readIdentity, readUser } from './identities.ts';
+import { readIdentity, readUserIdentity } from './identities.ts';
 
 interface Reading {
   readonly kind: SystemEventKind | ((detail: JsonRecord) => SystemEventKind);
@@ -80,13 +80,13 @@ const typeOf = (detail: JsonRecord): string =>
 
 const peopleOf = (account: AccountId, detail: JsonRecord): readonly PersonId[] => {
   const people = [
-    ...asRecords(detail.members).map((member) => readUser(account, member)),
+    ...asRecords(detail.members).map((member) => readUserIdentity(account, member)),
     ...asRecords(detail.callParticipants).map((participant) =>
       readIdentity(account, participant.participant),
     ),
-    readUser(account, detail.conversationMemberUser),
+    readUserIdentity(account, detail.conversationMemberUser),
     // Microsoft's own resource page spells it so.
-    readUser(account, detail.converstaionMemberUser),
+    readUserIdentity(account, detail.converstaionMemberUser),
   ];
   return [...new Set(people.flatMap((person) => (person ? [person.id] : [])))];
 };

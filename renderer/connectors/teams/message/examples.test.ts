@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { testAccount } from '../testing/test-world.ts';
-import { channelConversationId, chatConversationId, personId, type Place } from '../ids.ts';
+import { channelConversationId, chatConversationId, personId, type TeamsPlace } from '../ids.ts';
 import { asRecord, asRecords, asText, type JsonRecord } from '../graph/json.ts';
 import type { MessageContext } from './context.ts';
 import { mapPage } from './page.ts';
@@ -34,7 +34,7 @@ const messagesIn = (body: JsonRecord | null): JsonRecord[] => {
 const contextOf = (value: JsonRecord): MessageContext => {
   const channel = asRecord(value.channelIdentity);
   const chatId = asText(value.chatId);
-  const place: Place =
+  const place: TeamsPlace =
     chatId === null
       ? {
           kind: 'channel',

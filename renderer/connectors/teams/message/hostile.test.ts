@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonRecord } from '../graph/json.ts';
 import { mapMessage } from './message.ts';
-import { changesOf, mapPage } from './page.ts';
+import { changesOfPage, mapPage } from './page.ts';
 import { author, channelContext, chatContext, chatMessage } from './testing/samples.ts';
 
 const rich: JsonRecord = chatMessage({
@@ -66,7 +66,7 @@ describe('hostile payloads', () => {
             replaceAt(rich, path, value),
             chatMessage({ id: '1700000000777' }),
           ]);
-          const changes = changesOf(
+          const changes = changesOfPage(
             page,
             page.messages.map(({ message }) => message),
           );

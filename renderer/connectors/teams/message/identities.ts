@@ -25,5 +25,5 @@ export const readIdentity = (account: AccountId, value: unknown): Identity | nul
 };
 
 /** The person of a bare user identity `{id, displayName, userIdentityType}`, as events list their members. */
-export const readUser = (account: AccountId, value: unknown): Identity | null =>
+export const readUserIdentity = (account: AccountId, value: unknown): Identity | null =>
   readIdentity(account, { user: value });

@@ -10,7 +10,7 @@ import { plainOfAttachments, plainOfDocument } from '../../../text/document/inde
 import { readCopyNote } from './copy-note.ts';
 import { isUsableId, messageIdOf } from '../ids.ts';
 import { asRecord, asText, type JsonRecord } from '../graph/json.ts';
-import { epochDigits, modifiedAt, readStamp, type Stamp } from '../graph/stamps.ts';
+import { epochDigits, modifiedAt, readStamp, type TimeStamp } from '../graph/stamps.ts';
 import { readAttachments, type SnippetReference } from './attachments.ts';
 import type { MessageContext } from './context.ts';
 import { readEvent } from './events.ts';
@@ -141,7 +141,7 @@ interface Times {
   readonly malformed: boolean;
 }
 
-const known = (stamp: Stamp): number | null => (typeof stamp === 'number' ? stamp : null);
+const known = (stamp: TimeStamp): number | null => (typeof stamp === 'number' ? stamp : null);
 
 /** The message's times; its id is its creation in ms and stands in where createdDateTime is no date. Null when nothing tells. */
 const readTimes = (raw: JsonRecord, id: string): Times | null => {

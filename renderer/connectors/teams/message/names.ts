@@ -1,7 +1,7 @@
 /** What a message calls people: for those whom neither the members of a chat nor the directory name, such as people of other organisations. */
 import type { AccountId, PersonId } from '../../../model/index.ts';
 import { asRecord, asRecords, type JsonRecord } from '../graph/json.ts';
-import { readIdentity, readUser, type Identity } from './identities.ts';
+import { readIdentity, readUserIdentity, type Identity } from './identities.ts';
 
 /**
  * The names that Graph itself gives in a message: of its author, and of the people of an event. Those of mentions and quotes are what
@@ -14,8 +14,8 @@ export const namesIn = (account: AccountId, raw: JsonRecord): ReadonlyMap<Person
     told.push(
       readIdentity(account, event.initiator),
       readIdentity(account, event.meetingOrganizer),
-      readUser(account, event.conversationMemberUser),
-      ...asRecords(event.members).map((member) => readUser(account, member)),
+      readUserIdentity(account, event.conversationMemberUser),
+      ...asRecords(event.members).map((member) => readUserIdentity(account, member)),
       ...asRecords(event.callParticipants).map(({ participant }) => readIdentity(account, participant)),
     );
   const names = new Map<PersonId, string>();

@@ -49,7 +49,7 @@ export const recordsOf = (values: readonly unknown[]): readonly JsonRecord[] =>
   });
 
 /** The changes of a mapped page; bots among the authors come first, each once. Names come last, of each person the newest. */
-export const changesOf = (page: MappedPage, messages: readonly Message[]): readonly Change[] => {
+export const changesOfPage = (page: MappedPage, messages: readonly Message[]): readonly Change[] => {
   const bots = new Map(page.messages.flatMap(({ bot }) => (bot ? [[bot.id, bot] as const] : [])));
   return [
     ...[...bots.values()].map((person): Change => ({ kind: 'person', person })),

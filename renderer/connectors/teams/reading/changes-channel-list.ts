@@ -12,21 +12,21 @@ import {
 import type { ChangesPage } from '../../connector.ts';
 import { messageContext, type Connection } from '../connection.ts';
 import { isDeadLink } from '../graph/failure.ts';
-import { pathOf, type Place } from '../ids.ts';
+import { pathOf, type TeamsPlace } from '../ids.ts';
 import { asText, type JsonRecord } from '../graph/json.ts';
-import { changesOf, mapPage, recordsOf } from '../message/page.ts';
+import { changesOfPage, mapPage, recordsOf } from '../message/page.ts';
 import { writeCursor, type ListCursor } from './position.ts';
 import { newestModified } from '../graph/stamps.ts';
 
 /** As for chats: a second change may stand in the same millisecond. */
 const sameMillisecond = 1;
 
-const firstPage = (place: Place): string => `${pathOf(place)}/messages?$top=50&$expand=replies`;
+const firstPage = (place: TeamsPlace): string => `${pathOf(place)}/messages?$top=50&$expand=replies`;
 
 /** One page: of the list, or of replies that a page of it left out, which come first. `since` moves when the walk is complete. */
 export const readListedChanges = async (
   connection: Connection,
-  at: { readonly conversationId: ConversationId; readonly place: Place },
+  at: { readonly conversationId: ConversationId; readonly place: TeamsPlace },
   cursor: ListCursor,
   signal: AbortSignal,
 ): Promise<Result<ChangesPage>> => {
@@ -53,7 +53,7 @@ export const readListedChanges = async (
       : { kind: 'list', since: cursor.since, walk: { next, until }, threads: page.moreReplies };
   })();
   return succeeded({
-    changes: changesOf(page, filled.value),
+    changes: changesOfPage(page, filled.value),
     cursor: writeCursor(after),
     more: after.walk !== null || after.threads.length > 0,
   });

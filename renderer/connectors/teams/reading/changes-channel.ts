@@ -11,9 +11,9 @@ import type { ChangesPage } from '../../connector.ts';
 import { readListedChanges } from './changes-channel-list.ts';
 import { messageContext, type Connection } from '../connection.ts';
 import { isDeadLink, isUnknownCall } from '../graph/failure.ts';
-import { pathOf, type Place } from '../ids.ts';
+import { pathOf, type TeamsPlace } from '../ids.ts';
 import { asText, type JsonRecord } from '../graph/json.ts';
-import { changesOf, mapPage } from '../message/page.ts';
+import { changesOfPage, mapPage } from '../message/page.ts';
 import { writeCursor, type ChannelCursor, type DeltaCursor, type ListCursor } from './position.ts';
 import { filterTime } from '../graph/stamps.ts';
 
@@ -24,12 +24,12 @@ const sameMillisecond = 1;
  * The first page of a delta that begins after `since`. Graph tells of any thread of which a message was created or changed after it,
  * for the last eight months; a fresh `since` is never older than the history page it comes from, so nothing falls into that gap.
  */
-const firstPage = (place: Place, since: number): string =>
+const firstPage = (place: TeamsPlace, since: number): string =>
   `${pathOf(place)}/messages/delta?$top=50&$expand=replies&$filter=lastModifiedDateTime gt ${filterTime(since - sameMillisecond)}`;
 
 interface At {
   readonly conversationId: ConversationId;
-  readonly place: Place;
+  readonly place: TeamsPlace;
 }
 
 /** One page, by delta; by the list of messages where a tenant or cloud refuses delta, which is said once for each start. */
@@ -104,7 +104,7 @@ const readDelta = async (
           threads: page.moreReplies,
         };
   return succeeded({
-    changes: changesOf(page, filled.value),
+    changes: changesOfPage(page, filled.value),
     cursor: writeCursor(after),
     more: after.linkIsNextPage || after.threads.length > 0,
   });

@@ -6,9 +6,9 @@ import { failed, succeeded, type ConversationId, type Result } from '../../../mo
 import type { ChangesPage } from '../../connector.ts';
 import { messageContext, type Connection } from '../connection.ts';
 import { isDeadLink } from '../graph/failure.ts';
-import { pathOf, type Place } from '../ids.ts';
+import { pathOf, type TeamsPlace } from '../ids.ts';
 import { asText } from '../graph/json.ts';
-import { changesOf, mapPage, recordsOf } from '../message/page.ts';
+import { changesOfPage, mapPage, recordsOf } from '../message/page.ts';
 import { writeCursor, type ChatCursor } from './position.ts';
 import { filterTime, newestModified } from '../graph/stamps.ts';
 
@@ -19,7 +19,7 @@ import { filterTime, newestModified } from '../graph/stamps.ts';
 const sameMillisecond = 1;
 
 /** Filter and order on the same property: else Graph ignores the filter without a word (facts, graph §1). */
-const firstPage = (place: Place, since: number): string =>
+const firstPage = (place: TeamsPlace, since: number): string =>
   `${pathOf(place)}/messages?$top=50&$orderby=lastModifiedDateTime desc&$filter=lastModifiedDateTime gt ${filterTime(since - sameMillisecond)}`;
 
 /**
@@ -29,7 +29,7 @@ const firstPage = (place: Place, since: number): string =>
  */
 export const readChatChanges = async (
   connection: Connection,
-  at: { readonly conversationId: ConversationId; readonly place: Place },
+  at: { readonly conversationId: ConversationId; readonly place: TeamsPlace },
   cursor: ChatCursor,
   signal: AbortSignal,
 ): Promise<Result<ChangesPage>> => {
@@ -42,7 +42,7 @@ export const readChatChanges = async (
   const until = cursor.walk?.until ?? Math.max(cursor.since, newestModified(recordsOf(values)));
   const next = asText(answer.value['@odata.nextLink']);
   return succeeded({
-    changes: changesOf(page, filled.value),
+    changes: changesOfPage(page, filled.value),
     cursor: writeCursor(
       next === null
         ? { kind: 'chat', since: until, walk: null, again: false }

@@ -4,7 +4,7 @@ import { channelConversationId, chatConversationId } from '../ids.ts';
 import { chatMessage } from '../message/testing/samples.ts';
 import { writeCursor } from './position.ts';
 import { createScripted, graph, valueOf } from '../testing/scripted.ts';
-import { refusal, testAccount } from '../testing/test-world.ts';
+import { graphRefusal, testAccount } from '../testing/test-world.ts';
 
 const never = new AbortController().signal;
 const chat = chatConversationId(testAccount, 'c');
@@ -77,7 +77,7 @@ describe('changes of a chat', () => {
   it('whose walk lost its next page begin again, once', async () => {
     const { connector } = createScripted({
       [chatPage]: { value: [at(9)], '@odata.nextLink': walkLink },
-      '/chats/c/messages?$skiptoken=2': refusal(400, 'BadRequest'),
+      '/chats/c/messages?$skiptoken=2': graphRefusal(400, 'BadRequest'),
     });
     const lost = chatSince(base, { next: walkLink, until: base + 9_000 });
     const again = valueOf(await connector.changes(chat, lost, never));
@@ -164,9 +164,9 @@ describe('changes of a channel', () => {
   });
 
   it.each([
-    ['410', refusal(410, 'resyncRequired')],
-    ['400', refusal(400, 'BadRequest')],
-    ['SyncStateNotFound', refusal(404, 'SyncStateNotFound')],
+    ['410', graphRefusal(410, 'resyncRequired')],
+    ['400', graphRefusal(400, 'BadRequest')],
+    ['SyncStateNotFound', graphRefusal(404, 'SyncStateNotFound')],
   ])('whose token has died (%s) are gone', async (_name, dead) => {
     const { connector } = createScripted({ '/teams/t/channels/k/messages/delta?$deltatoken=3': dead });
     expect(await connector.changes(channel, delta('$deltatoken=3', false), never)).toEqual({
@@ -225,7 +225,7 @@ describe('changes of a channel whose delta is refused', () => {
     [501, 'NotImplemented'],
   ])('with %s are read from the list, which is said once and not asked again', async (status, code) => {
     const { connector, asked } = createScripted({
-      [delta]: refusal(status, code),
+      [delta]: graphRefusal(status, code),
       [list]: { value: [at(9), at(8)] },
     });
     const first = valueOf(await connector.changes(channel, from, never));
@@ -240,7 +240,7 @@ describe('changes of a channel whose delta is refused', () => {
   it('end at the first page without anything new, threads with a new reply among it; what is not new is not told', async () => {
     const more = `${graph}/teams/t/channels/k/messages?$skiptoken=2`;
     const { connector, asked } = createScripted({
-      [delta]: refusal(400, 'BadRequest'),
+      [delta]: graphRefusal(400, 'BadRequest'),
       [list]: {
         value: [at(9), at(-50, { replies: [at(7, { replyToId: '1' })] }), at(-60)],
         '@odata.nextLink': more,
@@ -274,23 +274,26 @@ describe('changes of a channel whose delta is refused', () => {
     [409, { kind: 'refused' }],
     [429, { kind: 'throttled' }],
   ])('a %s is no such refusal', async (status, failure) => {
-    const { connector, asked } = createScripted({ [delta]: refusal(status, 'x'), [list]: { value: [] } });
+    const { connector, asked } = createScripted({
+      [delta]: graphRefusal(status, 'x'),
+      [list]: { value: [] },
+    });
     expect(await connector.changes(channel, from, never)).toMatchObject({ ok: false, failure });
     expect(asked()).toEqual([delta]);
   });
 
   it('a channel that may not be listed either says so', async () => {
     const { connector } = createScripted({
-      [delta]: refusal(403, 'Forbidden'),
-      [list]: refusal(403, 'Forbidden'),
+      [delta]: graphRefusal(403, 'Forbidden'),
+      [list]: graphRefusal(403, 'Forbidden'),
     });
     expect(await connector.changes(channel, from, never)).toMatchObject({ failure: { kind: 'forbidden' } });
   });
 
   it('a walk of the list whose next page has died begins anew with the history; so does a delta that is not known any more', async () => {
     const { connector } = createScripted({
-      '/teams/t/channels/k/messages?$skiptoken=2': refusal(400, 'BadRequest'),
-      '/teams/t/channels/k/messages/delta?$deltatoken=1': refusal(501, 'NotImplemented'),
+      '/teams/t/channels/k/messages?$skiptoken=2': graphRefusal(400, 'BadRequest'),
+      '/teams/t/channels/k/messages/delta?$deltatoken=1': graphRefusal(501, 'NotImplemented'),
     });
     const next = `${graph}/teams/t/channels/k/messages?$skiptoken=2`;
     const walking = writeCursor({ kind: 'list', since: base, walk: { next, until: base }, threads: [] });

@@ -8,7 +8,7 @@ import { placeOf } from '../ids.ts';
 import { readCursor } from './position.ts';
 
 /** Fails with `cursor-gone` for a cursor that is not this conversation's kind, damaged, or no longer good for Graph. */
-export const readChanges = (
+export const readTeamsChanges = (
   connection: Connection,
   conversationId: ConversationId,
   cursor: string,

@@ -3,7 +3,7 @@ import type { Change } from '../../../model/index.ts';
 import { channelConversationId, chatConversationId } from '../ids.ts';
 import { chatMessage } from '../message/testing/samples.ts';
 import { createScripted, graph, valueOf } from '../testing/scripted.ts';
-import { answer, refusal, testAccount } from '../testing/test-world.ts';
+import { answer, graphRefusal, testAccount } from '../testing/test-world.ts';
 
 const never = new AbortController().signal;
 const chat = chatConversationId(testAccount, 'c');
@@ -73,7 +73,7 @@ describe('the history of a chat', () => {
     expect(JSON.parse(page.changesCursor ?? '')).toMatchObject({ since: 0 });
   });
 
-  it.each([refusal(410, 'gone'), refusal(400, 'BadRequest')])(
+  it.each([graphRefusal(410, 'gone'), graphRefusal(400, 'BadRequest')])(
     'goes on below its oldest message when the next link has died',
     async (dead) => {
       const { connector, asked } = createScripted({
@@ -159,7 +159,7 @@ describe('the history of a chat', () => {
     ]);
     const busy = createScripted({
       [chatPage]: { value: [at(1, { attachments: [snippet('busy')] })] },
-      '/chats/c/messages/1/hostedContents/busy/$value': refusal(503, 'ServiceUnavailable'),
+      '/chats/c/messages/1/hostedContents/busy/$value': graphRefusal(503, 'ServiceUnavailable'),
     });
     expect(await busy.connector.history(chat, null, never)).toMatchObject({
       ok: false,

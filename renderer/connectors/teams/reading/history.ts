@@ -10,9 +10,9 @@ import {
 } from '../../../model/index.ts';
 import type { HistoryPage } from '../../connector.ts';
 import { messageContext, type Connection } from '../connection.ts';
-import { pathOf, placeOf, type Place } from '../ids.ts';
+import { pathOf, placeOf, type TeamsPlace } from '../ids.ts';
 import { asText, type JsonRecord } from '../graph/json.ts';
-import { changesOf, mapPage, recordsOf } from '../message/page.ts';
+import { changesOfPage, mapPage, recordsOf } from '../message/page.ts';
 import { isDeadLink } from '../graph/failure.ts';
 import { readPosition, writeCursor, writePosition, type HistoryPosition } from './position.ts';
 import { filterTime, newestModified } from '../graph/stamps.ts';
@@ -21,17 +21,17 @@ import { filterTime, newestModified } from '../graph/stamps.ts';
  * The first page. A chat is ordered by creation (the default is by modification, where an edit of long ago comes first). A channel
  * takes no order; its replies come expanded, up to 1,000 a root (facts, graph §1).
  */
-const firstPage = (place: Place): string =>
+const firstPage = (place: TeamsPlace): string =>
   place.kind === 'chat'
     ? `${pathOf(place)}/messages?$top=50&$orderby=createdDateTime desc`
     : `${pathOf(place)}/messages?$top=50&$expand=replies`;
 
 /** The page of a chat below a message of this creation, which comes again: another may stand in the same millisecond. */
-const pageBelow = (place: Place, createdAt: number): string =>
+const pageBelow = (place: TeamsPlace, createdAt: number): string =>
   `${firstPage(place)}&$filter=createdDateTime lt ${filterTime(createdAt + 1)}`;
 
 /** One page: of the timeline, or of a thread whose replies did not fit. Threads come first, so that what is open stays little. */
-export const readHistory = async (
+export const readTeamsHistory = async (
   connection: Connection,
   conversationId: ConversationId,
   position: string | null,
@@ -73,7 +73,7 @@ export const readHistory = async (
     reason: 'beyond-depth',
   }));
   return succeeded({
-    changes: [...changesOf(page, depth.kept), ...tooOld],
+    changes: [...changesOfPage(page, depth.kept), ...tooOld],
     next: left.next === null && left.threads.length === 0 ? null : writePosition(left),
     changesCursor: position === null ? firstCursor(place, recordsOf(values)) : null,
     covers: null,
@@ -86,7 +86,7 @@ export const readHistory = async (
  */
 const ask = async (
   connection: Connection,
-  place: Place,
+  place: TeamsPlace,
   {
     asked,
     from,
@@ -106,7 +106,7 @@ const ask = async (
 const isWorthless = (failure: ServiceFailure): boolean =>
   failure.kind === 'not-found' || (failure.kind === 'refused' && failure.code === 'foreign-link');
 
-const oldestOf = (place: Place, held: number | null, messages: readonly Message[]): number | null => {
+const oldestOf = (place: TeamsPlace, held: number | null, messages: readonly Message[]): number | null => {
   if (place.kind !== 'chat') return null;
   const oldest = messages.reduce((least, { createdAt }) => Math.min(least, createdAt), held ?? Infinity);
   return Number.isFinite(oldest) ? oldest : null;
@@ -116,7 +116,7 @@ const oldestOf = (place: Place, held: number | null, messages: readonly Message[
  * Where changes begin: at the newest stamp on the first page, the service's own clock. Whatever changes after the page was read
  * gets a later stamp; whatever changed before it on pages not yet read is only told twice. Zero (an empty conversation) is all.
  */
-const firstCursor = (place: Place, values: readonly JsonRecord[]): string => {
+const firstCursor = (place: TeamsPlace, values: readonly JsonRecord[]): string => {
   const since = newestModified(values);
   return place.kind === 'chat'
     ? writeCursor({ kind: 'chat', since, walk: null, again: false })

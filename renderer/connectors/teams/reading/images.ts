@@ -36,7 +36,7 @@ const originalOf = (item: JsonRecord): string | null => {
  * Fetches a picture. The token goes to Graph alone: hosted contents are asked of Graph by their path, and the pre-authenticated
  * addresses that Graph gives for files (a `/content` redirect would need a CORS preflight that it refuses) are asked without it.
  */
-export const readImage = async (
+export const readTeamsImage = async (
   connection: Connection,
   file: FileReference,
   signal: AbortSignal,

@@ -6,7 +6,7 @@ import { readAll } from '../graph/pages.ts';
 import { readMember } from './people.ts';
 
 /** All members of a conversation: one list, and a person for each. Channels need a permission that an admin grants (facts, graph §1). */
-export const readMembers = async (
+export const readTeamsMembers = async (
   connection: Connection,
   conversationId: ConversationId,
   signal: AbortSignal,

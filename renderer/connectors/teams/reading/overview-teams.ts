@@ -29,7 +29,7 @@ export interface Teams {
  * Joined teams, and those that host a shared channel the user is in (facts, graph §1). A team whose channels are refused stays, and
  * says so; the rest goes on. Fails where the joined teams are refused, and for what concerns all that is asked.
  */
-export const readTeams = async (
+export const readJoinedTeams = async (
   connection: Connection,
   parts: Parts,
   signal: AbortSignal,

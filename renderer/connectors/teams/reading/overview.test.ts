@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { chatList } from './chats.ts';
-import { chat, conversations, least, member, people } from '../testing/samples.ts';
+import { sampleChat, conversations, least, member, peopleOf } from '../testing/samples.ts';
 import { createScripted, graph, valueOf, type Script } from '../testing/scripted.ts';
-import { refusal, testAccount } from '../testing/test-world.ts';
+import { graphRefusal, testAccount } from '../testing/test-world.ts';
 
 const never = new AbortController().signal;
 
@@ -46,7 +46,7 @@ describe('the overview', () => {
         readAt: 1_700_000_000_000,
       },
     ]);
-    expect(people(overview.changes)).toContainEqual({
+    expect(peopleOf(overview.changes)).toContainEqual({
       id: 'account-1/user/me',
       accountId: testAccount,
       kind: 'person',
@@ -65,9 +65,9 @@ describe('the overview', () => {
       ...least,
       [chatList]: {
         value: [
-          chat('19:c', { members: many.slice(0, 25) }),
-          chat('19:d', { members: [] }),
-          chat('19:e', { members: many.slice(0, 3) }),
+          sampleChat('19:c', { members: many.slice(0, 25) }),
+          sampleChat('19:d', { members: [] }),
+          sampleChat('19:e', { members: many.slice(0, 3) }),
         ],
       },
       '/chats/19:c/members': {
@@ -99,7 +99,7 @@ describe('the overview', () => {
   ])('calls a chat of type %s %s', async (chatType, kind) => {
     const { connector } = createScripted({
       ...least,
-      [chatList]: { value: [chat('19:c', { chatType, viewpoint: null, topic: 'Plans' })] },
+      [chatList]: { value: [sampleChat('19:c', { chatType, viewpoint: null, topic: 'Plans' })] },
     });
     expect(conversations(valueOf(await connector.overview(never)).changes).at(-1)).toMatchObject({
       kind,
@@ -142,7 +142,7 @@ describe('the overview', () => {
   it('takes the plain list of channels where there is no other', async () => {
     const { connector } = createScripted({
       ...least,
-      '/teams/t/allChannels': refusal(400, 'BadRequest'),
+      '/teams/t/allChannels': graphRefusal(400, 'BadRequest'),
       '/teams/t/channels': { value: [{ id: '19:k', displayName: 'General' }] },
     });
     expect(valueOf(await connector.overview(never)).conversationIds).toContain('account-1/channel/t/19:k');
@@ -167,8 +167,8 @@ describe('the overview', () => {
     async (status, code, failure) => {
       const { connector } = createScripted({
         ...least,
-        '/teams/t/allChannels': refusal(status, code),
-        '/teams/t/channels': refusal(status, code),
+        '/teams/t/allChannels': graphRefusal(status, code),
+        '/teams/t/channels': graphRefusal(status, code),
       });
       const overview = valueOf(await connector.overview(never));
       expect(overview.teamIds).toContain(teamT);
@@ -185,8 +185,8 @@ describe('the overview', () => {
   it('asks after patience only for what was throttled', async () => {
     const script: Script = {
       ...least,
-      '/teams/t/allChannels': refusal(429, 'TooManyRequests', { 'retry-after': '3' }),
-      '/teams/t/channels': refusal(429, 'TooManyRequests', { 'retry-after': '3' }),
+      '/teams/t/allChannels': graphRefusal(429, 'TooManyRequests', { 'retry-after': '3' }),
+      '/teams/t/channels': graphRefusal(429, 'TooManyRequests', { 'retry-after': '3' }),
     };
     const { connector, asked } = createScripted(script);
     await connector.overview(never);
@@ -201,21 +201,21 @@ describe('the overview', () => {
   });
 
   it.each([
-    ['/me/joinedTeams', refusal(403, 'Forbidden'), 'teams'],
-    [chatList, refusal(500, 'InternalServerError'), 'chats'],
-    ['/me/teamwork/associatedTeams', refusal(503, 'ServiceUnavailable'), 'teams'],
+    ['/me/joinedTeams', graphRefusal(403, 'Forbidden'), 'teams'],
+    [chatList, graphRefusal(500, 'InternalServerError'), 'chats'],
+    ['/me/teamwork/associatedTeams', graphRefusal(503, 'ServiceUnavailable'), 'teams'],
   ])('%s that is refused leaves the rest', async (path, answered, kind) => {
     const lists = await notRead({ [path]: answered });
     expect(lists.map(({ list, failure }) => [list.kind, failure !== null])).toEqual([[kind, true]]);
   });
 
   it('a cloud without associatedTeams or allChannels is nothing to tell, and cannot say what is gone', async () => {
-    expect(await notRead({ '/me/teamwork/associatedTeams': refusal(400, 'BadRequest') })).toEqual([
+    expect(await notRead({ '/me/teamwork/associatedTeams': graphRefusal(400, 'BadRequest') })).toEqual([
       { list: { kind: 'teams' }, failure: null },
     ]);
     expect(
       await notRead({
-        '/teams/t/allChannels': refusal(404, 'NotFound'),
+        '/teams/t/allChannels': graphRefusal(404, 'NotFound'),
         '/teams/t/channels': { value: [] },
       }),
     ).toEqual([{ list: { kind: 'shared-channels' }, failure: null }]);
@@ -225,7 +225,7 @@ describe('the overview', () => {
     expect(
       await notRead({
         '/teams/t/allChannels': { value: [{ id: null }, { id: '19:k' }] },
-        [chatList]: { value: [{ id: '' }, chat('19:c')] },
+        [chatList]: { value: [{ id: '' }, sampleChat('19:c')] },
       }),
     ).toEqual([
       { list: { kind: 'channels', teamId: teamT }, failure: null },
@@ -236,14 +236,17 @@ describe('the overview', () => {
   it('fails where neither teams nor chats can be read', async () => {
     const { connector } = createScripted({
       ...least,
-      '/me/joinedTeams': refusal(500, 'x'),
-      [chatList]: refusal(500, 'x'),
+      '/me/joinedTeams': graphRefusal(500, 'x'),
+      [chatList]: graphRefusal(500, 'x'),
     });
     expect(await connector.overview(never)).toMatchObject({ ok: false, failure: { status: 500 } });
   });
 
   it('leaves out a list that is throttled, says so, and goes on where it was', async () => {
-    const script: Script = { ...least, [chatList]: refusal(429, 'TooManyRequests', { 'retry-after': '3' }) };
+    const script: Script = {
+      ...least,
+      [chatList]: graphRefusal(429, 'TooManyRequests', { 'retry-after': '3' }),
+    };
     const { connector, asked } = createScripted(script);
     expect(valueOf(await connector.overview(never)).notRead).toEqual([
       { list: { kind: 'chats' }, failure: { kind: 'throttled', retryAfterMs: 3_000 } },
@@ -260,7 +263,7 @@ describe('the overview', () => {
       ...least,
       '/me/joinedTeams': { value: [null, { id: 7 }, { id: 't', displayName: null }] },
       '/teams/t/allChannels': { value: [{ id: null }, 'x', { id: '19:k' }] },
-      [chatList]: { value: [{ id: '' }, chat('19:c', { members: [null, {}, member('u1')] })] },
+      [chatList]: { value: [{ id: '' }, sampleChat('19:c', { members: [null, {}, member('u1')] })] },
     });
     const overview = valueOf(await connector.overview(never));
     expect(overview.conversationIds).toEqual(['account-1/channel/t/19:k', 'account-1/chat/19:c']);

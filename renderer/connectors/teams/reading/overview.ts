@@ -13,14 +13,14 @@ import type { Connection } from '../connection.ts';
 import type { KnownChats } from '../live/known-chats.ts';
 import { readChats, type Chats } from './overview-chats.ts';
 import type { OverviewParts } from './overview-parts.ts';
-import { readTeams, type Teams } from './overview-teams.ts';
-import { readUser, userProperties } from './people.ts';
+import { readJoinedTeams, type Teams } from './overview-teams.ts';
+import { readTeamsUser, userProperties } from './people.ts';
 
 /** The user's own profile: the vital call, and what an overview begins with. */
 export const mePath = `/me?$select=${userProperties}`;
 
 /** Reads it all. Teams that are refused leave the chats, and the other way round; fails where neither can be read. */
-export const readOverview = async (
+export const readTeamsOverview = async (
   connection: Connection,
   parts: OverviewParts,
   known: KnownChats,
@@ -29,7 +29,7 @@ export const readOverview = async (
   const me = await connection.client.get(mePath, signal);
   if (!me.ok) return me;
   const held = parts.take(connection.world.now());
-  const teamsRead = await readTeams(connection, held, signal);
+  const teamsRead = await readJoinedTeams(connection, held, signal);
   // The account can be read: what fails from here on is each list's own.
   if (!teamsRead.ok && !isOfPart(teamsRead.failure)) return teamsRead;
   const chatsRead = await readChats(connection, signal);
@@ -40,7 +40,7 @@ export const readOverview = async (
   if (!notRead.some(({ failure }) => failure?.kind === 'throttled')) parts.finish();
 
   const people = new Map<PersonId, Person>(chats.people);
-  const user = readUser(connection, me.value);
+  const user = readTeamsUser(connection, me.value);
   if (user) people.set(connection.me, { ...user, id: connection.me });
   const conversations = new Map([...teams.channels, ...chats.chats].map((facts) => [facts.id, facts]));
   if (chatsRead.ok) known.replace(chats.chats);

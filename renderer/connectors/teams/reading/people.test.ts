@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Person } from '../../../model/index.ts';
 import { channelConversationId, chatConversationId } from '../ids.ts';
 import { userProperties } from './people.ts';
-import { member, people } from '../testing/samples.ts';
+import { member, peopleOf } from '../testing/samples.ts';
 import { createScripted, valueOf } from '../testing/scripted.ts';
-import { refusal, testAccount } from '../testing/test-world.ts';
+import { graphRefusal, testAccount } from '../testing/test-world.ts';
 
 const never = new AbortController().signal;
 
@@ -20,7 +20,7 @@ describe('members', () => {
   ])('%s', async (_name, item, kind, id) => {
     const { connector } = createScripted({ '/chats/19:c/members': { value: [item, {}] } });
     const changes = valueOf(await connector.members(chatConversationId(testAccount, '19:c'), never));
-    expect(people(changes)[0]).toMatchObject({ id: `account-1/${id}`, kind });
+    expect(peopleOf(changes)[0]).toMatchObject({ id: `account-1/${id}`, kind });
     expect(changes).toContainEqual({ kind: 'discarded', reason: 'malformed-person' });
     expect(changes.find((change) => change.kind === 'members')?.membership.personIds).toEqual([
       `account-1/${id}`,
@@ -51,14 +51,14 @@ describe('people', () => {
     const changes = valueOf(
       await connector.people(ids('user/u1', 'user/u2', 'user/u3', 'application/a1'), never),
     );
-    expect(people(changes)).toMatchObject([
+    expect(peopleOf(changes)).toMatchObject([
       { displayName: 'Ben', email: 'ben@contoso.example', kind: 'person' },
       { displayName: 'Cleo', email: 'cleo@x.example', kind: 'guest' },
     ]);
   });
 
   it('without permission for any are forbidden', async () => {
-    const { connector } = createScripted({ [user('u1')]: refusal(403, 'Authorization_RequestDenied') });
+    const { connector } = createScripted({ [user('u1')]: graphRefusal(403, 'Authorization_RequestDenied') });
     expect(await connector.people(ids('user/u1'), never)).toMatchObject({
       ok: false,
       failure: { kind: 'forbidden' },
@@ -69,7 +69,7 @@ describe('people', () => {
 
 describe('members of a channel', () => {
   it('need a permission that an administrator grants', async () => {
-    const { connector } = createScripted({ '/teams/t/channels/k/members': refusal(403, 'Forbidden') });
+    const { connector } = createScripted({ '/teams/t/channels/k/members': graphRefusal(403, 'Forbidden') });
     expect(await connector.members(channelConversationId(testAccount, 't', 'k'), never)).toEqual({
       ok: false,
       failure: { kind: 'forbidden', status: 403, code: 'Forbidden' },

@@ -43,7 +43,7 @@ const isGuest = (tenantId: string, member: JsonRecord): boolean => {
 };
 
 /** A user of the directory (`/me`, `/users/{id}`); null for one without id. */
-export const readUser = ({ accountId }: Connection, user: JsonRecord): Person | null => {
+export const readTeamsUser = ({ accountId }: Connection, user: JsonRecord): Person | null => {
   if (!isUsableId(user.id)) return null;
   const handle = asText(user.userPrincipalName) ?? '';
   return {
@@ -66,7 +66,7 @@ export const userProperties = 'id,displayName,userPrincipalName,mail,jobTitle,us
  * People by id, from the directory. Applications, anonymous guests and people of other tenants are not in it and are left out, as is
  * whoever Graph does not know any more; only a missing permission (all forbidden) is a failure.
  */
-export const readPeople = async (
+export const readTeamsPeople = async (
   connection: Connection,
   personIds: readonly PersonId[],
   signal: AbortSignal,
@@ -77,7 +77,7 @@ export const readPeople = async (
   const asked = await getMany(connection.client, connection.world, paths, done, signal);
   if (!asked.ok) return asked;
   const people = [...done.values()].flatMap((result) =>
-    result.ok ? (readUser(connection, result.value) ?? []) : [],
+    result.ok ? (readTeamsUser(connection, result.value) ?? []) : [],
   );
   const failures = [...done.values()].flatMap((result) => (result.ok ? [] : [result]));
   const [forbidden] = failures.filter(({ failure }) => failure.kind === 'forbidden');

@@ -18,7 +18,7 @@ const byAvailability: ReadonlyMap<string, Presence> = new Map<string, Presence>(
 ]);
 
 /** Availability as Isthmus has it. Out of office is an activity of somebody who is away or off-line; whoever is at work is shown at work. */
-export const readPresence = (presence: JsonRecord): Presence => {
+export const readTeamsPresence = (presence: JsonRecord): Presence => {
   const known = byAvailability.get(asText(presence.availability) ?? '') ?? 'unknown';
   const isAbsent = known === 'offline' || known === 'away' || known === 'unknown';
   return isAbsent && presence.activity === 'OutOfOffice' ? 'out-of-office' : known;
@@ -40,7 +40,7 @@ export const readPresences = async (
       return {
         kind: 'presence',
         personId: personId(connection.accountId, 'user', item.id),
-        presence: readPresence(item),
+        presence: readTeamsPresence(item),
       };
     }),
   );

@@ -5,7 +5,7 @@ import { shareId } from './images.ts';
 import { attachedFile, hostedPictures } from '../message/files.ts';
 import { chatMessage } from '../message/testing/samples.ts';
 import { createScripted, graph, valueOf } from '../testing/scripted.ts';
-import { refusal, testAccount } from '../testing/test-world.ts';
+import { graphRefusal, testAccount } from '../testing/test-world.ts';
 
 const never = new AbortController().signal;
 const chat = chatConversationId(testAccount, 'c');
@@ -65,9 +65,9 @@ describe('refreshing messages', () => {
 
   it('leaves alone what may not be seen, and fails for what passes', async () => {
     const id = messageIdOf(chat, null, idAt(1));
-    const forbidden = createScripted({ [`/chats/c/messages/${idAt(1)}`]: refusal(403, 'Forbidden') });
+    const forbidden = createScripted({ [`/chats/c/messages/${idAt(1)}`]: graphRefusal(403, 'Forbidden') });
     expect(valueOf(await forbidden.connector.refresh([id], never))).toEqual([]);
-    const busy = createScripted({ [`/chats/c/messages/${idAt(1)}`]: refusal(429, 'TooManyRequests') });
+    const busy = createScripted({ [`/chats/c/messages/${idAt(1)}`]: graphRefusal(429, 'TooManyRequests') });
     expect(await busy.connector.refresh([id], never)).toMatchObject({
       ok: false,
       failure: { kind: 'throttled' },

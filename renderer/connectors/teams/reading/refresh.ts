@@ -9,7 +9,7 @@ import {
 import { messageContext, type Connection } from '../connection.ts';
 import { messagePathOf, messagePlaceOf, pathOf, type MessagePlace } from '../ids.ts';
 import { asText, type JsonRecord } from '../graph/json.ts';
-import { changesOf, mapPage } from '../message/page.ts';
+import { changesOfPage, mapPage } from '../message/page.ts';
 import { itemsOf } from '../graph/pages.ts';
 import { filterTime } from '../graph/stamps.ts';
 
@@ -85,7 +85,7 @@ const mapOne = async (
 ): Promise<Result<readonly Change[]>> => {
   const page = mapPage(messageContext(connection, conversationId, place), values);
   const filled = await connection.snippets.fill(page.messages, signal);
-  return filled.ok ? succeeded(changesOf(page, filled.value)) : filled;
+  return filled.ok ? succeeded(changesOfPage(page, filled.value)) : filled;
 };
 
 /** Pages by creation, each beginning at the newest message that is still looked for; what a page passes over is gone. */

@@ -14,7 +14,7 @@ export const member = (id: string, more: object = {}) => ({
   tenantId: 'tenant',
   ...more,
 });
-export const chat = (id: string, more: object = {}) => ({
+export const sampleChat = (id: string, more: object = {}) => ({
   id,
   topic: null,
   chatType: 'group',
@@ -45,10 +45,10 @@ export const least: Script = {
     value: [{ id: '19:k', displayName: 'General', description: null, membershipType: 'standard' }],
   },
   '/teams/host/allChannels': { value: [] },
-  [chatList]: { value: [chat('19:c')] },
+  [chatList]: { value: [sampleChat('19:c')] },
 };
 
 export const conversations = (changes: readonly Change[]): ConversationFacts[] =>
   changes.flatMap((change) => (change.kind === 'conversation' ? [change.conversation] : []));
-export const people = (changes: readonly Change[]): Person[] =>
+export const peopleOf = (changes: readonly Change[]): Person[] =>
   changes.flatMap((change) => (change.kind === 'person' ? [change.person] : []));

@@ -1,6 +1,6 @@
 /** For tests: a connector whose Graph answers by a script, path by path. */
 import { createTeamsConnector, type TeamsConnectorSettings } from '../index.ts';
-import { answer, createTestWorld, refusal, testAccount, type TestWorld } from './test-world.ts';
+import { answer, createTestWorld, graphRefusal, testAccount, type TeamsTestWorld } from './test-world.ts';
 import type { Connector } from '../../connector.ts';
 import { asRecords, type JsonRecord } from '../graph/json.ts';
 
@@ -11,7 +11,7 @@ export type Script = Record<string, unknown>;
 
 export interface Scripted {
   readonly connector: Connector;
-  readonly world: TestWorld;
+  readonly world: TeamsTestWorld;
   /** Paths asked for, in order, decoded, below the version. */
   readonly asked: () => readonly string[];
 }
@@ -20,7 +20,7 @@ export const createScripted = (script: Script, settings: Partial<TeamsConnectorS
   const respond = (method: string, path: string): Response => {
     const found = script[`${method} ${path}`] ?? script[path];
     if (found instanceof Response) return found.clone();
-    return found === undefined ? refusal(404, 'NotFound') : answer(found);
+    return found === undefined ? graphRefusal(404, 'NotFound') : answer(found);
   };
   const world = createTestWorld({
     fetch: async (request) => {

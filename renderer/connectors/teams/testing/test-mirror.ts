@@ -15,7 +15,7 @@ import { valueOf } from './scripted.ts';
 import { testAccount } from './test-world.ts';
 
 /** What a mirror would hold: the least that the engine does with changes. */
-export class Mirror {
+export class TeamsTestMirror {
   readonly teams = new Map<string, Team>();
   readonly people = new Map<PersonId, Person>();
   readonly conversations = new Map<ConversationId, ConversationFacts>();
@@ -103,7 +103,7 @@ const messageTruth = (message: Message) => ({
 });
 
 /** A first fill: overview, every history, members of channels. Conversations that have a cursor are left as they are. */
-export const fill = async (mirror: Mirror, connector: Connector): Promise<void> => {
+export const fillFromTeams = async (mirror: TeamsTestMirror, connector: Connector): Promise<void> => {
   const overview = valueOf(await connector.overview(never));
   mirror.apply(overview.changes);
   for (const id of overview.conversationIds) {
@@ -116,7 +116,11 @@ export const fill = async (mirror: Mirror, connector: Connector): Promise<void> 
 };
 
 /** Walks a history to its end. */
-export const walk = async (mirror: Mirror, connector: Connector, id: ConversationId): Promise<void> => {
+export const walk = async (
+  mirror: TeamsTestMirror,
+  connector: Connector,
+  id: ConversationId,
+): Promise<void> => {
   let position: string | null = null;
   do {
     const page: HistoryPage = valueOf(await connector.history(id, position, never));
@@ -127,7 +131,7 @@ export const walk = async (mirror: Mirror, connector: Connector, id: Conversatio
 };
 
 /** Reads the changes of every conversation. */
-export const catchUp = async (mirror: Mirror, connector: Connector): Promise<void> => {
+export const catchUpTeams = async (mirror: TeamsTestMirror, connector: Connector): Promise<void> => {
   for (const [id, cursor] of mirror.cursors) {
     let at = cursor;
     let more = true;

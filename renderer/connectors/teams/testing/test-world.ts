@@ -2,7 +2,7 @@
 import { succeeded, type AccountId, type Result } from '../../../model/index.ts';
 import type { World } from '../../world.ts';
 
-export interface TestWorld extends World {
+export interface TeamsTestWorld extends World {
   /** Moves the time and runs what became due. */
   pass(ms: number): void;
   /** Every request that was sent, in order, as `METHOD path?query` with the query decoded. */
@@ -17,7 +17,7 @@ export interface TestWorldOptions {
 
 export const testAccount = 'account-1' as AccountId;
 
-export const createTestWorld = ({ fetch, accessToken }: TestWorldOptions): TestWorld => {
+export const createTestWorld = ({ fetch, accessToken }: TestWorldOptions): TeamsTestWorld => {
   let now = 1_700_000_000_000;
   const timers = new Set<{ at: number; work: () => void }>();
   const sent: string[] = [];
@@ -59,7 +59,7 @@ export const answer = (body: unknown, status = 200, headers: Record<string, stri
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
 
 /** Graph's form of an error. */
-export const refusal = (status: number, code: string, headers: Record<string, string> = {}): Response =>
+export const graphRefusal = (status: number, code: string, headers: Record<string, string> = {}): Response =>
   answer(
     { error: { code, message: 'refused', innerError: { date: '2026-01-01T00:00:00' } } },
     status,

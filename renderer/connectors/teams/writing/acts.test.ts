@@ -4,7 +4,7 @@ import type { WritingCapability } from '../../writing.ts';
 import type { JsonRecord } from '../graph/json.ts';
 import { chatMessage } from '../message/testing/samples.ts';
 import { valueOf } from '../testing/scripted.ts';
-import { refusal } from '../testing/test-world.ts';
+import { graphRefusal } from '../testing/test-world.ts';
 import { channel, chat, draft, never, noContent, saying, scriptedWriting } from './testing/drafting.ts';
 
 const inChat = '/chats/19:c/messages/5';
@@ -81,7 +81,7 @@ describe('an edit', () => {
   ] as const)('that Graph answers with %i %s says so', async (status, code, failure) => {
     const { writing, world } = scriptedWriting({
       [inChat]: now,
-      [`PATCH ${inChat}`]: refusal(status, code),
+      [`PATCH ${inChat}`]: graphRefusal(status, code),
     });
     expect(await writing.edit(id, draft(), never)).toEqual(failed(failure));
     expect(world.sent).toHaveLength(2);
@@ -124,7 +124,7 @@ describe('deleting', () => {
     expect(await nothing.writing.remove(id, never)).toEqual(succeeded([goneNow]));
     const unread = scriptedWriting({
       [`/users/me${inChat}/softDelete`]: noContent(),
-      [inChat]: refusal(503, 'ServiceUnavailable'),
+      [inChat]: graphRefusal(503, 'ServiceUnavailable'),
     });
     expect(await unread.writing.remove(id, never)).toEqual(succeeded([goneNow]));
   });
@@ -135,8 +135,8 @@ describe('deleting', () => {
       [429, 'throttled'],
     ] as const) {
       const { writing } = scriptedWriting({
-        [`/users/me${inChat}/softDelete`]: refusal(status, 'X'),
-        [`/users/me${inChat}/undoSoftDelete`]: refusal(status, 'X'),
+        [`/users/me${inChat}/softDelete`]: graphRefusal(status, 'X'),
+        [`/users/me${inChat}/undoSoftDelete`]: graphRefusal(status, 'X'),
       });
       expect(await writing.remove(id, never)).toMatchObject({ failure: { kind } });
       expect(await writing.restore?.(id, never)).toMatchObject({ failure: { kind } });
@@ -180,7 +180,7 @@ describe('a reaction', () => {
     [404, { kind: 'not-found' }],
     [429, { kind: 'throttled', retryAfterMs: 10_000 }],
   ] as const)('that Graph answers with %i says so', async (status, failure) => {
-    const { writing } = scriptedWriting({ [`${inChat}/setReaction`]: refusal(status, 'X') });
+    const { writing } = scriptedWriting({ [`${inChat}/setReaction`]: graphRefusal(status, 'X') });
     expect(await writing.react(id, party, true, never)).toEqual(failed(failure));
   });
 });
@@ -205,7 +205,9 @@ describe('marking as read', () => {
   });
 
   it('that is refused says so', async () => {
-    const { writing } = scriptedWriting({ '/chats/19:c/markChatReadForUser': refusal(403, 'Forbidden') });
+    const { writing } = scriptedWriting({
+      '/chats/19:c/markChatReadForUser': graphRefusal(403, 'Forbidden'),
+    });
     expect(await writing.markRead(chat, 1, never)).toMatchObject({ failure: { kind: 'forbidden' } });
   });
 });

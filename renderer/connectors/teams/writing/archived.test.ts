@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { MessageId } from '../../../model/index.ts';
-import { refusal } from '../testing/test-world.ts';
+import { graphRefusal } from '../testing/test-world.ts';
 import { channel, chat, draft, never, scriptedWriting, stamp } from './testing/drafting.ts';
 
 const place = '/teams/t/channels/19:k';
@@ -16,19 +16,22 @@ it.each([
   ['neither', { [place]: { id: '19:k' }, '/teams/t': { id: 't', isArchived: false } }, undefined],
   [
     'nobody knows',
-    { [place]: refusal(503, 'ServiceUnavailable'), '/teams/t': refusal(403, 'Forbidden') },
+    { [place]: graphRefusal(503, 'ServiceUnavailable'), '/teams/t': graphRefusal(403, 'Forbidden') },
     undefined,
   ],
 ])('what is forbidden in a channel says whether that is archived: %s', async (_case, answers, because) => {
-  const { writing } = scriptedWriting({ ...answers, [`POST ${place}/messages`]: refusal(403, 'Forbidden') });
+  const { writing } = scriptedWriting({
+    ...answers,
+    [`POST ${place}/messages`]: graphRefusal(403, 'Forbidden'),
+  });
   const failure = because === undefined ? forbidden : { ...forbidden, because };
   expect(await writing.send(channel, draft(), stamp, never)).toEqual({ ok: false, failure });
 });
 
 it('what is forbidden in a chat, or refused otherwise, asks nothing more', async () => {
   const { writing, world } = scriptedWriting({
-    'POST /chats/19:c/messages': refusal(403, 'Forbidden'),
-    [`POST ${place}/messages/7/setReaction`]: refusal(400, 'BadRequest'),
+    'POST /chats/19:c/messages': graphRefusal(403, 'Forbidden'),
+    [`POST ${place}/messages/7/setReaction`]: graphRefusal(400, 'BadRequest'),
   });
   expect(await writing.send(chat, draft(), stamp, never)).toEqual({ ok: false, failure: forbidden });
   const reaction = { emoji: '\u{1f44d}', name: 'thumbsup' };

@@ -1,11 +1,11 @@
 /** Why Graph said no in a channel: its 403 does not tell whether the channel, or its team, is archived. */
 import { failed, type ConversationId, type MessageId, type Result } from '../../../model/index.ts';
-import { messagePlaceOf, pathOf, placeOf, type Place } from '../ids.ts';
-import type { Desk } from './desk.ts';
+import { messagePlaceOf, pathOf, placeOf, type TeamsPlace } from '../ids.ts';
+import type { WritingDesk } from './desk.ts';
 
 /** The answer to an act in a conversation; one that was forbidden says so where the conversation is archived. */
 export const withCauseIn = <Value>(
-  desk: Desk,
+  desk: WritingDesk,
   conversationId: ConversationId,
   answer: Result<Value>,
   signal: AbortSignal,
@@ -14,7 +14,7 @@ export const withCauseIn = <Value>(
 
 /** The answer to an act on a message; one that was forbidden says so where its conversation is archived. */
 export const withCauseOf = <Value>(
-  desk: Desk,
+  desk: WritingDesk,
   messageId: MessageId,
   answer: Result<Value>,
   signal: AbortSignal,
@@ -22,8 +22,8 @@ export const withCauseOf = <Value>(
   withCause(desk, messagePlaceOf(desk.connection.accountId, messageId)?.place ?? null, answer, signal);
 
 const withCause = async <Value>(
-  desk: Desk,
-  place: Place | null,
+  desk: WritingDesk,
+  place: TeamsPlace | null,
   answer: Result<Value>,
   signal: AbortSignal,
 ): Promise<Result<Value>> => {
@@ -35,8 +35,8 @@ const withCause = async <Value>(
 
 /** False also where that cannot be asked: the failure then stands for itself. */
 const isArchived = async (
-  { connection: { client } }: Desk,
-  place: Extract<Place, { readonly kind: 'channel' }>,
+  { connection: { client } }: WritingDesk,
+  place: Extract<TeamsPlace, { readonly kind: 'channel' }>,
   signal: AbortSignal,
 ): Promise<boolean> => {
   for (const path of [pathOf(place), `/teams/${encodeURIComponent(place.teamId)}`]) {

@@ -1,16 +1,16 @@
 /** What goes with a new message besides its text: files that lie in a drive already, and pictures that travel in it. */
 import { failed, succeeded, type Result } from '../../../model/index.ts';
 import type { UploadedFile } from '../../writing.ts';
-import type { Place } from '../ids.ts';
+import type { TeamsPlace } from '../ids.ts';
 import type { JsonRecord } from '../graph/json.ts';
 import {
   fileAttachment,
   hostedContent,
   hostedSource,
   type GraphAttachment,
-  type Picture,
+  type HostedPicture,
 } from './compose.ts';
-import type { Desk } from './desk.ts';
+import type { WritingDesk } from './desk.ts';
 import { picturesPerMessage } from './files/size.ts';
 import { blobOfBase64 } from './base64.ts';
 import { storeSmall } from './files/store-small.ts';
@@ -18,19 +18,19 @@ import { readStored } from './files/stored.ts';
 
 export interface Packed {
   readonly files: readonly GraphAttachment[];
-  readonly pictures: readonly Picture[];
+  readonly pictures: readonly HostedPicture[];
   readonly hostedContents: readonly JsonRecord[];
 }
 
 /** Sorts files into attachments and pictures. Pictures beyond what one message takes are stored as files, so that none is lost. */
 export const pack = async (
-  desk: Desk,
-  place: Place,
+  desk: WritingDesk,
+  place: TeamsPlace,
   uploaded: readonly UploadedFile[],
   signal: AbortSignal,
 ): Promise<Result<Packed>> => {
   const files: GraphAttachment[] = [];
-  const pictures: Picture[] = [];
+  const pictures: HostedPicture[] = [];
   const hostedContents: JsonRecord[] = [];
   let taken = 0;
   for (const file of uploaded) {

@@ -5,7 +5,7 @@ import type { Draft } from '../../writing.ts';
 import { writeCopyNote } from '../message/copy-note.ts';
 import { writeTeamsBody } from '../../../text/teams-html/index.ts';
 import type { JsonRecord } from '../graph/json.ts';
-import { mentionedIn, type Destination } from './mentioned.ts';
+import { peopleMentionedIn, type Destination } from './mentioned.ts';
 import type { Stored } from './files/stored.ts';
 
 /** What goes with the text, once it is known where it lies. */
@@ -14,7 +14,7 @@ export interface Belongings {
   readonly before: readonly GraphAttachment[];
   /** Attachments whose markers come after it: files. */
   readonly after: readonly GraphAttachment[];
-  readonly pictures: readonly Picture[];
+  readonly pictures: readonly HostedPicture[];
 }
 
 export interface GraphAttachment extends JsonRecord {
@@ -23,7 +23,7 @@ export interface GraphAttachment extends JsonRecord {
 }
 
 /** A picture of the body. It stands where the document shows the file it was made of, else below the text. */
-export interface Picture {
+export interface HostedPicture {
   readonly of: FileId | null;
   /** Its `src`. */
   readonly source: string;
@@ -106,7 +106,7 @@ export const composeMessage = (
   const { before, after, pictures } = belongings;
   const sources = new Map(pictures.flatMap(({ of, source }) => (of === null ? [] : [[of, source] as const])));
   const written = writeTeamsBody(wholeDocument(destination, draft, belongings), {
-    mention: (target, text) => mentionedIn(destination, target, text),
+    mention: (target, text) => peopleMentionedIn(destination, target, text),
     picture: (fileId) => sources.get(fileId) ?? null,
     attachmentIds: after.map(({ id }) => id),
   });

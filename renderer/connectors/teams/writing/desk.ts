@@ -9,12 +9,12 @@ import {
 } from '../../../model/index.ts';
 import type { Written } from '../../writing.ts';
 import { messageContext, type Connection } from '../connection.ts';
-import { messagePathOf, type MessagePlace, type Place } from '../ids.ts';
+import { messagePathOf, type MessagePlace, type TeamsPlace } from '../ids.ts';
 import { asText, type JsonRecord } from '../graph/json.ts';
 import type { KnownNames } from '../known-names.ts';
-import { changesOf, mapPage } from '../message/page.ts';
+import { changesOfPage, mapPage } from '../message/page.ts';
 
-export interface Desk {
+export interface WritingDesk {
   readonly connection: Connection;
   readonly names: KnownNames;
   /** The user's id in Entra. */
@@ -25,23 +25,23 @@ export const gone = { kind: 'not-found' } as const;
 
 /** One message that Graph answered with, as changes: by the same mapping that reads it in histories. Whom it names is no news. */
 export const changesOfAnswer = async (
-  { connection }: Desk,
+  { connection }: WritingDesk,
   conversationId: ConversationId,
-  place: Place,
+  place: TeamsPlace,
   value: JsonRecord,
   signal: AbortSignal,
 ): Promise<Result<readonly Change[]>> => {
   const page = mapPage(messageContext(connection, conversationId, place), [value]);
   const filled = await connection.snippets.fill(page.messages, signal);
   if (!filled.ok) return filled;
-  return succeeded(changesOf(page, filled.value).filter(({ kind }) => kind !== 'name'));
+  return succeeded(changesOfPage(page, filled.value).filter(({ kind }) => kind !== 'name'));
 };
 
 /** What was sent, from the answer to it; an answer that names no message leaves open what happened. */
 export const written = async (
-  desk: Desk,
+  desk: WritingDesk,
   conversationId: ConversationId,
-  place: Place,
+  place: TeamsPlace,
   value: JsonRecord,
   signal: AbortSignal,
 ): Promise<Result<Written>> => {
@@ -56,8 +56,8 @@ export const written = async (
  * The form a message has after an act, which Graph's 204 does not tell. The act is done whether or not this can be read: if not, the
  * mirror learns of it by its next pull.
  */
-export const presentForm = async (
-  desk: Desk,
+export const presentFormOfMessage = async (
+  desk: WritingDesk,
   at: MessagePlace,
   signal: AbortSignal,
 ): Promise<readonly Change[]> => {

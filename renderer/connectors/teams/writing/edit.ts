@@ -5,8 +5,8 @@ import { readCopyNote } from '../message/copy-note.ts';
 import { messagePathOf, messagePlaceOf } from '../ids.ts';
 import { asRecord, asRecords, asText, type JsonRecord } from '../graph/json.ts';
 import { isHostedContent, openTeamsText } from '../../../text/teams-html/index.ts';
-import { composeMessage, type GraphAttachment, type Picture } from './compose.ts';
-import { gone, presentForm, type Desk } from './desk.ts';
+import { composeMessage, type GraphAttachment, type HostedPicture } from './compose.ts';
+import { gone, presentFormOfMessage, type WritingDesk } from './desk.ts';
 
 /** Code kept beside the body is part of the document (it is read as a block), so the new text has it, or has it no more. */
 const isCode = ({ contentType }: GraphAttachment): boolean =>
@@ -29,7 +29,7 @@ const attachmentsOf = (message: JsonRecord): readonly GraphAttachment[] =>
  * The pictures that are in the body, in order. Which files they were made of is not on the message: those the new text shows take
  * them in the order in which they were sent, the rest stand below.
  */
-const picturesOf = (message: JsonRecord, draft: Draft): readonly Picture[] => {
+const picturesOf = (message: JsonRecord, draft: Draft): readonly HostedPicture[] => {
   const body = asRecord(message.body);
   const { pictures } = openTeamsText({ format: 'html', content: asText(body?.content) ?? '' });
   const hosted = [...new Map(pictures.map((picture) => [picture.source, picture])).values()];
@@ -44,7 +44,7 @@ const picturesOf = (message: JsonRecord, draft: Draft): readonly Picture[] => {
  * properties can be updated) and files must stay as they are; so does the note hidden in it.
  */
 export const editMessage = async (
-  desk: Desk,
+  desk: WritingDesk,
   messageId: MessageId,
   draft: Draft,
   signal: AbortSignal,
@@ -77,5 +77,5 @@ export const editMessage = async (
   );
   const answer = await connection.client.patch(path, { mentions: [], attachments: [], ...message }, signal);
   if (!answer.ok) return answer;
-  return succeeded({ id: messageId, changes: await presentForm(desk, at, signal) });
+  return succeeded({ id: messageId, changes: await presentFormOfMessage(desk, at, signal) });
 };

@@ -13,7 +13,7 @@ import {
   same,
   streamOf,
   upload,
-  uploaded,
+  uploadedToTeams,
 } from './testing/setting.ts';
 import { pieceSize } from './files/upload-session.ts';
 
@@ -26,7 +26,7 @@ describe('a file', () => {
   ])('of %s goes there and back, for the chat’s other member too', async (_what, size) => {
     const { me, other, chat } = createSetting();
     const bytes = bytesOf(size);
-    const files = [await uploaded(me, upload(chat, bytes, { name: 'no ending' }))];
+    const files = [await uploadedToTeams(me, upload(chat, bytes, { name: 'no ending' }))];
     const sent = valueOf(await me.writing.send(chat, draft({ files }), stamp, never));
     const message = await found(other, chat, sent.id);
     expect(message.files).toMatchObject([{ name: 'no ending', inlineSource: null }]);
@@ -37,8 +37,8 @@ describe('a file', () => {
   it('of a channel lies where the channel’s files are, beside one of the same name', async () => {
     const { me, other, channel } = createSetting();
     const files = [
-      await uploaded(me, upload(channel, bytesOf(3), { name: 'plan #1 100%.txt' })),
-      await uploaded(me, upload(channel, bytesOf(4), { name: 'plan #1 100%.txt' })),
+      await uploadedToTeams(me, upload(channel, bytesOf(3), { name: 'plan #1 100%.txt' })),
+      await uploadedToTeams(me, upload(channel, bytesOf(4), { name: 'plan #1 100%.txt' })),
     ];
     const sent = valueOf(await me.writing.send(channel, draft({ files }), stamp, never));
     const message = await found(other, channel, sent.id);
@@ -67,7 +67,7 @@ describe('a file', () => {
     expect(first).toMatchObject({ ok: false, failure: { kind: 'offline', reason: 'unreachable' } });
     const session = first.ok ? null : first.session;
     expect(JSON.parse(session ?? '')).toMatchObject({ kind: 'sending', size: bytes.byteLength });
-    const files = [await uploaded(me, { ...request, session })];
+    const files = [await uploadedToTeams(me, { ...request, session })];
     expect(asked).toEqual([0, pieceSize]);
     const sent = valueOf(await me.writing.send(chat, draft({ files }), stamp, never));
     const [file] = (await found(me, chat, sent.id)).files;
@@ -87,7 +87,7 @@ describe('a file', () => {
     const first = await me.writing.upload(upload(chat, bytes), never);
     expect(first.ok).toBe(false);
     const asked: number[] = [];
-    const file = await uploaded(
+    const file = await uploadedToTeams(
       me,
       upload(chat, bytes, {
         session: first.ok ? null : first.session,
@@ -113,7 +113,7 @@ describe('a file', () => {
     const session = first.ok ? null : first.session;
     expect(session).not.toBeNull();
     const unread = () => Promise.reject(new Error('the bytes are there already'));
-    const files = [await uploaded(me, upload(chat, bytes, { session, bytes: unread }))];
+    const files = [await uploadedToTeams(me, upload(chat, bytes, { session, bytes: unread }))];
     const sent = valueOf(await me.writing.send(chat, draft({ files }), stamp, never));
     const [file] = (await found(other, chat, sent.id)).files;
     expect(same(await downloaded(other, file), bytes)).toBe(true);
@@ -122,7 +122,9 @@ describe('a file', () => {
   it('that is a picture stands in the message and can be read from the middle', async () => {
     const { me, other, chat } = createSetting();
     const bytes = bytesOf(1_000);
-    const files = [await uploaded(me, upload(chat, bytes, { name: 'plan.png', mimeType: 'image/png' }))];
+    const files = [
+      await uploadedToTeams(me, upload(chat, bytes, { name: 'plan.png', mimeType: 'image/png' })),
+    ];
     const sent = valueOf(await me.writing.send(chat, draft({ files }), stamp, never));
     const [picture] = (await found(other, chat, sent.id)).files;
     expect(picture).toMatchObject({ name: 'plan.png', isImage: true });
@@ -135,7 +137,7 @@ describe('a file', () => {
     const { me, other, chat } = createSetting();
     const bytes = bytesOf(2 * 1024 * 1024);
     const picture = (name: string): Promise<UploadedFile> =>
-      uploaded(me, upload(chat, bytes, { name, mimeType: 'image/jpeg' }));
+      uploadedToTeams(me, upload(chat, bytes, { name, mimeType: 'image/jpeg' }));
     const files = [await picture('one.jpg'), await picture('two.jpg')];
     const sent = valueOf(await me.writing.send(chat, draft({ files }), stamp, never));
     const message = await found(other, chat, sent.id);

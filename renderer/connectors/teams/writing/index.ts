@@ -5,7 +5,7 @@ import { readTeamsBody } from '../../../text/teams-html/index.ts';
 import { userOf } from '../ids.ts';
 import type { KnownNames } from '../known-names.ts';
 import { withCauseIn, withCauseOf } from './archived.ts';
-import type { Desk } from './desk.ts';
+import type { WritingDesk } from './desk.ts';
 import { openFile, factsOfFile } from './files/download.ts';
 import { editMessage } from './edit.ts';
 import { canReact, reactTo } from './react.ts';
@@ -13,11 +13,11 @@ import { markChatRead } from './read-state.ts';
 import { removeMessage, restoreMessage } from './remove.ts';
 import { sendMessage } from './send.ts';
 import { filesPerMessage, longest, measure } from './files/size.ts';
-import { uploadFile } from './files/upload.ts';
+import { uploadToSharePoint } from './files/upload.ts';
 
 /** Acts in the name of the connection's user. */
 export const createTeamsWriting = (connection: Connection, names: KnownNames): WritingCapability => {
-  const desk: Desk = { connection, names, userId: userOf(connection.accountId, connection.me) ?? '' };
+  const desk: WritingDesk = { connection, names, userId: userOf(connection.accountId, connection.me) ?? '' };
   return {
     longest,
     measure,
@@ -45,6 +45,6 @@ export const createTeamsWriting = (connection: Connection, names: KnownNames): W
     markRead: (conversationId, readAt, signal) => markChatRead(desk, conversationId, readAt, signal),
     factsOf: (file, signal) => factsOfFile(desk, file, signal),
     download: (file, from, signal) => openFile(desk, file, from, signal),
-    upload: (file, signal) => uploadFile(desk, file, signal),
+    upload: (file, signal) => uploadToSharePoint(desk, file, signal),
   };
 };

@@ -3,14 +3,14 @@ import type { ConversationId } from '../../../model/index.ts';
 import type { MentionTarget } from '../../../text/document/index.ts';
 import type { Connection } from '../connection.ts';
 import type { TeamsMentioned } from '../../../text/teams-html/index.ts';
-import { userOf, type Place } from '../ids.ts';
+import { userOf, type TeamsPlace } from '../ids.ts';
 import type { KnownNames } from '../known-names.ts';
 
 /** Where a draft goes, and what is known of the people there. */
 export interface Destination {
   readonly accountId: Connection['accountId'];
   readonly conversationId: ConversationId;
-  readonly place: Place;
+  readonly place: TeamsPlace;
   readonly names: KnownNames;
   /** Only roots in channels have a subject (facts, graph §2); elsewhere it becomes a heading. */
   readonly takesSubject: boolean;
@@ -20,7 +20,7 @@ export interface Destination {
 const bare = (text: string): string => text.replace(/^[@~]/, '').trim();
 
 /** Null for whom Teams does not know: the mention's text is written, which notifies nobody. */
-export const mentionedIn = (
+export const peopleMentionedIn = (
   { accountId, conversationId, place, names }: Destination,
   target: MentionTarget,
   text: string,

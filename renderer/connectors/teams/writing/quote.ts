@@ -1,11 +1,11 @@
 /** Quoting a message of a chat: an attachment that names it, with a preview of what it said (facts, graph §3). */
 import { failed, succeeded, type MessageId, type Result } from '../../../model/index.ts';
 import { messageContext } from '../connection.ts';
-import { messagePathOf, messagePlaceOf, type Place } from '../ids.ts';
+import { messagePathOf, messagePlaceOf, type TeamsPlace } from '../ids.ts';
 import { asRecord, asText, type JsonRecord } from '../graph/json.ts';
 import { mapMessage } from '../message/message.ts';
 import type { GraphAttachment } from './compose.ts';
-import { gone, type Desk } from './desk.ts';
+import { gone, type WritingDesk } from './desk.ts';
 
 /** More is not shown, and all of it counts towards the message's size. */
 const previewLength = 200;
@@ -31,8 +31,8 @@ export const quoteAttachment = (raw: JsonRecord, plain: string): GraphAttachment
  * that is not there any more: the answer is sent all the same.
  */
 export const quoteFor = async (
-  { connection }: Desk,
-  place: Place,
+  { connection }: WritingDesk,
+  place: TeamsPlace,
   quoted: MessageId | null,
   signal: AbortSignal,
 ): Promise<Result<readonly GraphAttachment[]>> => {

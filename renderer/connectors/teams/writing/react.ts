@@ -8,7 +8,7 @@ import {
   type Result,
 } from '../../../model/index.ts';
 import { messagePathOf, messagePlaceOf } from '../ids.ts';
-import { gone, presentForm, type Desk } from './desk.ts';
+import { gone, presentFormOfMessage, type WritingDesk } from './desk.ts';
 
 type Reacted = Pick<Reaction, 'emoji' | 'name'>;
 
@@ -17,7 +17,7 @@ export const canReact = ({ emoji }: Reacted): boolean => emoji !== null && emoji
 
 /** Sets or takes back the user's reaction; Graph says 204 to a second time too. */
 export const reactTo = async (
-  desk: Desk,
+  desk: WritingDesk,
   messageId: MessageId,
   reaction: Reacted,
   set: boolean,
@@ -32,5 +32,5 @@ export const reactTo = async (
     { reactionType: reaction.emoji },
     signal,
   );
-  return answer.ok ? succeeded(await presentForm(desk, at, signal)) : answer;
+  return answer.ok ? succeeded(await presentFormOfMessage(desk, at, signal)) : answer;
 };

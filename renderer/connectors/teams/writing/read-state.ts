@@ -2,11 +2,11 @@
 import { failed, succeeded, type Change, type ConversationId, type Result } from '../../../model/index.ts';
 import { pathOf, placeOf } from '../ids.ts';
 import { filterTime } from '../graph/stamps.ts';
-import { gone, type Desk } from './desk.ts';
+import { gone, type WritingDesk } from './desk.ts';
 
 /** Marks a chat as read up to `readAt`. Channels have no read state in Graph (facts, graph §2): nothing is asked and nothing changes. */
 export const markChatRead = async (
-  { connection, userId }: Desk,
+  { connection, userId }: WritingDesk,
   conversationId: ConversationId,
   readAt: number,
   signal: AbortSignal,

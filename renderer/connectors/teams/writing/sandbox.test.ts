@@ -15,7 +15,7 @@ import {
   newest,
   same,
   upload,
-  uploaded,
+  uploadedToTeams,
 } from './testing/setting.ts';
 
 const rich = (person: PersonId): Block[] => [
@@ -144,7 +144,7 @@ describe('what is written', () => {
     const name = 'Minutes of the meeting of the building committee, May 2026.docx';
     const files: UploadedFile[] = [];
     for (let at = 0; at < (writing.filesPerMessage ?? 0); at += 1)
-      files.push(await uploaded(me, upload(chat, bytesOf(1), { name })));
+      files.push(await uploadedToTeams(me, upload(chat, bytesOf(1), { name })));
     const document = saying('é'.repeat(Math.floor(writing.longest / 2) - 50));
     expect(writing.measure(document)).toBeLessThanOrEqual(writing.longest);
     const whole = draft({ document, quotes, files, subject: 'x'.repeat(200) });
@@ -172,8 +172,8 @@ describe('an edit', () => {
     const { me, chat, said } = createSetting();
     const quotes = said('and the numbers?');
     const files = [
-      await uploaded(me, upload(chat, bytesOf(10))),
-      await uploaded(me, upload(chat, bytesOf(20), { name: 'plan.png', mimeType: 'image/png' })),
+      await uploadedToTeams(me, upload(chat, bytesOf(10))),
+      await uploadedToTeams(me, upload(chat, bytesOf(20), { name: 'plan.png', mimeType: 'image/png' })),
     ];
     const sent = valueOf(await me.writing.send(chat, draft({ quotes, files }), stamp, never));
     const before = await found(me, chat, sent.id);

@@ -7,7 +7,7 @@ import type { JsonRecord } from '../graph/json.ts';
 import { chatMessage } from '../message/testing/samples.ts';
 import { least } from '../testing/samples.ts';
 import { valueOf, type Script } from '../testing/scripted.ts';
-import { answer, refusal, testAccount } from '../testing/test-world.ts';
+import { answer, graphRefusal, testAccount } from '../testing/test-world.ts';
 import {
   channel,
   chat,
@@ -123,7 +123,7 @@ describe('a quote', () => {
   });
 
   it('that cannot be read now fails the sending: nothing was sent', async () => {
-    const { writing, world } = inChat({ '/chats/19:c/messages/5': refusal(503, 'ServiceUnavailable') });
+    const { writing, world } = inChat({ '/chats/19:c/messages/5': graphRefusal(503, 'ServiceUnavailable') });
     expect(await writing.send(chat, draft({ quotes }), stamp, never)).toMatchObject({
       ok: false,
       failure: { kind: 'offline' },
@@ -279,7 +279,7 @@ describe('a refusal', () => {
     [503, 'ServiceUnavailable', { kind: 'throttled', retryAfterMs: 4_000 }],
     [500, 'InternalServerError', { kind: 'offline', reason: 'service-down', status: 500 }],
   ] as const)('of %i %s says what it is, and is not tried again', async (status, code, failure) => {
-    const refused = refusal(status, code, { 'retry-after': '4' });
+    const refused = graphRefusal(status, code, { 'retry-after': '4' });
     const { writing, world } = scriptedWriting({ '/chats/19:c/messages': refused });
     expect(await writing.send(chat, draft(), stamp, never)).toEqual(failed(failure));
     expect(world.sent).toHaveLength(1);

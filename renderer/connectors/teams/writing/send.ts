@@ -1,17 +1,17 @@
 /** Sending a message into a chat, a channel or a thread. */
 import { failed, type ConversationId, type CopyNote, type Result } from '../../../model/index.ts';
 import type { Draft, Written } from '../../writing.ts';
-import { messagePathOf, messagePlaceOf, pathOf, placeOf, type Place } from '../ids.ts';
+import { messagePathOf, messagePlaceOf, pathOf, placeOf, type TeamsPlace } from '../ids.ts';
 import { pack } from './belongings.ts';
 import { composeMessage } from './compose.ts';
-import { gone, written, type Desk } from './desk.ts';
+import { gone, written, type WritingDesk } from './desk.ts';
 import { quoteFor } from './quote.ts';
 
 /** Where a draft is posted; null when its root is none of this conversation. Chats have no threads (facts, graph §1). */
 const targetOf = (
-  { connection }: Desk,
+  { connection }: WritingDesk,
   conversationId: ConversationId,
-  place: Place,
+  place: TeamsPlace,
   threadId: Draft['threadId'],
 ): string | null => {
   if (threadId === '' || place.kind === 'chat') return `${pathOf(place)}/messages`;
@@ -27,7 +27,7 @@ const targetOf = (
  * the engine's work.
  */
 export const sendMessage = async (
-  desk: Desk,
+  desk: WritingDesk,
   conversationId: ConversationId,
   draft: Draft,
   note: CopyNote | null,

@@ -1,5 +1,5 @@
 /** The bridge as a follower of the mirror: what was stored goes into the outbox, and posts that link their channel into their table. */
-import type { Follower, Written } from '../../follower.ts';
+import type { Follower, WrittenBatch } from '../../follower.ts';
 import { forgetLinkPostsOf, readLinkRows, removeCarriedOf } from '../../../store/index.ts';
 import { isLinkOf } from '../links/link-id.ts';
 import { keepLinkPosts } from '../links/link-posts.ts';
@@ -47,5 +47,5 @@ export const bridgeFollower: Follower = {
 };
 
 /** Whether conversations changed, or somebody says to be another Teams user than before. */
-const concernsLinks = ({ reshaped, people }: Written): boolean =>
+const concernsLinks = ({ reshaped, people }: WrittenBatch): boolean =>
   reshaped || people.some(({ before, now }) => (before?.claims ?? null) !== now.claims);

@@ -3,13 +3,13 @@ import { chooseCarrying } from './choose.ts';
 import type { LinkDesk } from './desk.ts';
 import type { LinkFacts } from './facts.ts';
 import { makeLink } from './make-link.ts';
-import type { IntentOutcome, LinkIntent } from './outcome.ts';
+import type { IntentOutcome, LinkIntentRow } from './outcome.ts';
 import { takeLinkAway } from './take-away.ts';
 
 /** Carries one out. `facts` are as they stand now. */
 export const carryOutLinkIntent = (
   desk: LinkDesk,
-  intent: LinkIntent,
+  intent: LinkIntentRow,
   facts: LinkFacts,
   signal: AbortSignal,
 ): Promise<IntentOutcome> => {

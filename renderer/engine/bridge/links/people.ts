@@ -3,7 +3,7 @@ import type { Conversation, ConversationId, PersonId } from '../../../model/inde
 import type { LinkFacts } from './facts.ts';
 import { otherIn } from './other-in.ts';
 
-export interface Pair {
+export interface PeoplePair {
   readonly mattermost: ConversationId;
   readonly teams: ConversationId;
 }
@@ -12,7 +12,7 @@ export interface Pair {
  * The user's direct messages with people who are connected, each with its chat. The same address alone does not do: only who says to be
  * that Teams user has an Isthmus that carries their half.
  */
-export const peoplePairs = ({ accounts, me, conversations, whoIsWhom }: LinkFacts): readonly Pair[] => {
+export const peoplePairs = ({ accounts, me, conversations, whoIsWhom }: LinkFacts): readonly PeoplePair[] => {
   const chats = new Map<PersonId, Conversation>();
   for (const chat of conversations) {
     if (chat.accountId !== accounts.teams) continue;

@@ -11,9 +11,9 @@ import {
   facts,
   here,
   linkPost,
-  me,
+  meOnBoth,
   pairWith,
-  person,
+  personNamed,
   rights,
   there,
 } from './testing/facts.ts';
@@ -36,7 +36,7 @@ describe('a link by a post', () => {
         source: {
           kind: 'post',
           messageId: linkPost('a', 'x', 10).id,
-          authorId: person('mattermost', 'admin'),
+          authorId: personNamed('mattermost', 'admin'),
         },
         standing: { kind: 'good' },
         name: 'x',
@@ -153,12 +153,12 @@ describe('one to one', () => {
     const posts = [linkPost('a', 'x', 20, 'second'), linkPost('a', 'x', 10, 'first')];
     const both = rights({ 'a first': true, 'a second': true });
     expect(linksOf(facts({ posts, rights: both }))).toMatchObject([
-      { source: { authorId: person('mattermost', 'first') }, since: { mattermost: 11 } },
+      { source: { authorId: personNamed('mattermost', 'first') }, since: { mattermost: 11 } },
     ]);
     // Without the first one's right, or post, the second one's stands.
     const one = rights({ 'a first': false, 'a second': true });
     expect(linksOf(facts({ posts, rights: one }))).toMatchObject([
-      { source: { authorId: person('mattermost', 'second') }, standing: { kind: 'good' } },
+      { source: { authorId: personNamed('mattermost', 'second') }, standing: { kind: 'good' } },
     ]);
   });
 
@@ -254,12 +254,14 @@ describe('people', () => {
 
   it('a chat with oneself is linked with nothing', () => {
     const alone = [
-      conversation('mattermost', 'direct', 'direct', { participants: [me.mattermost] }),
-      conversation('teams', 'chat', 'direct', { participants: [me.teams] }),
+      conversation('mattermost', 'direct', 'direct', { participants: [meOnBoth.mattermost] }),
+      conversation('teams', 'chat', 'direct', { participants: [meOnBoth.teams] }),
     ];
     const twice = [
-      conversation('mattermost', 'direct', 'direct', { participants: [me.mattermost, me.mattermost] }),
-      conversation('teams', 'chat', 'direct', { participants: [me.teams, me.teams] }),
+      conversation('mattermost', 'direct', 'direct', {
+        participants: [meOnBoth.mattermost, meOnBoth.mattermost],
+      }),
+      conversation('teams', 'chat', 'direct', { participants: [meOnBoth.teams, meOnBoth.teams] }),
     ];
     for (const conversations of [alone, twice])
       expect(shown({ conversations, whoIsWhom: known(['me']) })).toEqual([]);
@@ -281,7 +283,7 @@ describe('people', () => {
 
   it('a group of two is no conversation of two people', () => {
     const group = conversation('teams', 'chat', 'group', {
-      participants: [me.teams, person('teams', 'ben')],
+      participants: [meOnBoth.teams, personNamed('teams', 'ben')],
     });
     const conversations = [pairWith('mattermost', 'direct', 'ben'), group];
     expect(shown({ conversations, whoIsWhom: known(['ben']) })).toEqual([]);

@@ -7,7 +7,7 @@ export interface Standing {
   readonly here: number | null;
 }
 
-export interface Reading {
+export interface ReadProgress {
   /** How far this side was read, createdAt here, ms. */
   readonly readHere: number;
   /** The user, there. */
@@ -17,14 +17,14 @@ export interface Reading {
 }
 
 /** Whether a message there does not stop what was read here from being read there: it was seen here, or needs no reading. */
-export const passes = (standing: Standing, reading: Reading): boolean =>
+export const passes = (standing: Standing, reading: ReadProgress): boolean =>
   isSeen(standing, reading) || needsNoReading(standing.message, reading);
 
-const isSeen = ({ message, here }: Standing, { readHere, looked }: Reading): boolean =>
+const isSeen = ({ message, here }: Standing, { readHere, looked }: ReadProgress): boolean =>
   here !== null && here <= readHere && message.createdAt > looked;
 
 /** What nobody waits for the user to read: the user's own, what says nothing. Whether it was seen here is not asked. */
-export const needsNoReading = (message: Standing['message'], { me }: Pick<Reading, 'me'>): boolean =>
+export const needsNoReading = (message: Standing['message'], { me }: Pick<ReadProgress, 'me'>): boolean =>
   message.authorId === me || message.kind === 'system' || message.deletedAt !== null;
 
 /**
@@ -38,7 +38,7 @@ const worthTelling = 10;
  * been seen here; null when nothing more is read. `unread`: what comes after the other side's own mark, oldest first, at least up to the
  * first that does not pass.
  */
-export const readTarget = (unread: readonly Standing[], reading: Reading): number | null => {
+export const readTarget = (unread: readonly Standing[], reading: ReadProgress): number | null => {
   let readAt: number | null = null;
   for (const [at, standing] of unread.entries()) {
     if (!passes(standing, reading)) break;

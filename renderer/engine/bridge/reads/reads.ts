@@ -10,7 +10,7 @@ import {
   type LinkRow,
 } from '../../../store/index.ts';
 import { type CarryContext, otherSide } from '../context.ts';
-import { needsNoReading, passes, type Reading, readTarget, type Standing } from './read-target.ts';
+import { needsNoReading, passes, type ReadProgress, readTarget, type Standing } from './read-target.ts';
 
 /** What a message of a link corresponds to on the other side; null when nothing, or nothing that can be believed. */
 export type CounterpartOf = (message: Message) => Promise<Message | null>;
@@ -88,7 +88,7 @@ const planReads = (
 const unreadIn = async (
   database: IsthmusDatabase,
   { id, readAt }: Conversation,
-  reading: Reading,
+  reading: ReadProgress,
   counterpartOf: CounterpartOf,
 ): Promise<readonly Standing[]> => {
   const unread: Standing[] = [];

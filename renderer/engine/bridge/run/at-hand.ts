@@ -29,10 +29,13 @@ export interface LinkAtHand {
 }
 
 /** Where read marks are to be looked at: in these conversations, or everywhere. */
-export type Reads = ReadonlySet<ConversationId> | 'everywhere';
+export type HeldConversations = ReadonlySet<ConversationId> | 'everywhere';
 
 /** The links that are carried and want something: rows of the outbox, to be known, or their read marks to be looked at. */
-export const linksAtHand = (database: IsthmusDatabase, reads: Reads): Promise<readonly LinkAtHand[]> => {
+export const linksAtHand = (
+  database: IsthmusDatabase,
+  reads: HeldConversations,
+): Promise<readonly LinkAtHand[]> => {
   const { links, outbox, computer, cursors, conversations, linkReads } = database;
   const tables = [links, outbox, computer, cursors, conversations, linkReads];
   return database.transaction('r', tables, async () => {

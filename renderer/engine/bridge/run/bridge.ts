@@ -14,7 +14,7 @@ import {
   type LinkRow,
   type OutboxRow,
 } from '../../../store/index.ts';
-import { linksAtHand, type Reads, rowsAtHand } from './at-hand.ts';
+import { linksAtHand, type HeldConversations, rowsAtHand } from './at-hand.ts';
 import { Carrier } from './carrier.ts';
 import type { BridgeSide, CarryContext } from '../context.ts';
 import { CarrierLease } from '../memory/lease.ts';
@@ -62,7 +62,7 @@ export class Bridge {
   #abort: AbortController | null = null;
   #wake: (() => void) | null = null;
   #wakeAt = Infinity;
-  #reads: Reads = 'everywhere';
+  #reads: HeldConversations = 'everywhere';
   /** Until when read marks may still move, ms. */
   #readsSettle = 0;
   #carrierNow: Carrier | null = null;
@@ -152,7 +152,7 @@ export class Bridge {
     });
   }
 
-  #look(reads: Reads): void {
+  #look(reads: HeldConversations): void {
     this.#reads =
       reads === 'everywhere' || this.#reads === 'everywhere'
         ? 'everywhere'
@@ -188,7 +188,7 @@ export class Bridge {
   }
 
   /** Where read marks are to be looked at now: what moves still is left for later. A clock that jumped back must not hold it up. */
-  #takeReads(): Reads {
+  #takeReads(): HeldConversations {
     const wait = this.#readsSettle - this.options.world.now();
     if (wait > 0 && wait <= readSettles) {
       this.wake(wait);

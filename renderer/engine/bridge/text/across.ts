@@ -2,7 +2,7 @@
 import type { AccountId, PersonId, Service } from '../../../model/index.ts';
 import type { Document, Inline, MentionInline, MentionTarget } from '../../../text/document/index.ts';
 import { textInline } from '../../../text/document/index.ts';
-import type { Directory } from '../../people/directory.ts';
+import type { PeopleDirectory } from '../../people/directory.ts';
 import { otherSide } from '../context.ts';
 
 /** Who can be mentioned there; everybody else is in words. */
@@ -16,7 +16,7 @@ export interface Mentionable {
 /** A document for the other side: mentions point at the people there, channels at what they are linked with; who is not known there is their name as text. */
 export const acrossDocument = (
   document: Document,
-  directory: Directory,
+  directory: PeopleDirectory,
   may: Mentionable = { people: true, everyone: true },
 ): Document =>
   mapInlines(document, (inline) => {
@@ -29,14 +29,14 @@ export const acrossDocument = (
   });
 
 /** What stands for a mention of somebody or something that the other side does not know. */
-const wordsFor = ({ target, text }: MentionInline, directory: Directory): string =>
+const wordsFor = ({ target, text }: MentionInline, directory: PeopleDirectory): string =>
   target.kind === 'everyone'
     ? text
     : ((target.kind === 'person' ? directory.nameOf(target.personId) : null) ?? text.replace(/^@/, ''));
 
 const acrossTarget = (
   target: MentionTarget,
-  directory: Directory,
+  directory: PeopleDirectory,
   may: Mentionable,
 ): MentionTarget | null => {
   switch (target.kind) {

@@ -2,7 +2,7 @@
 import type { ConversationId, PersonId, TwinSides } from '../../../model/index.ts';
 import type { Document } from '../../../text/document/index.ts';
 import type { IsthmusDatabase } from '../../../store/index.ts';
-import { type Directory, type Mentioned, readDirectory } from '../../people/directory.ts';
+import { type PeopleDirectory, type Mentioned, readDirectory } from '../../people/directory.ts';
 import { mapInlines } from './across.ts';
 
 /** Reads it, for what these documents mention. Where they mention nobody, nothing is read. */
@@ -10,7 +10,7 @@ export const directoryFor = (
   database: IsthmusDatabase,
   sides: TwinSides,
   ...documents: readonly Document[]
-): Promise<Directory> => readDirectory(database, mentionedIn(documents), sides);
+): Promise<PeopleDirectory> => readDirectory(database, mentionedIn(documents), sides);
 
 const mentionedIn = (documents: readonly Document[]): Mentioned => {
   const people = new Set<PersonId>();

@@ -16,7 +16,7 @@ import { lineMarkOf, paragraph, textInline, type Document } from '../../../text/
 import type { LinkRow } from '../../../store/index.ts';
 import { mattermostWriting, teamsWriting } from '../../../text/crossing/testing/crossing.ts';
 import type { RootStanding } from '../decide/decide.ts';
-import { Directory } from '../../people/directory.ts';
+import { PeopleDirectory } from '../../people/directory.ts';
 import { fingerprint } from '../../sending/fingerprint.ts';
 import { answeredBy, carriedText, draftBack, draftOf } from './drafting.ts';
 import { dressingOf, type Dressing, type MissingFile, noteOfDressing } from './dressing.ts';
@@ -25,7 +25,7 @@ import { dressingSeen, undressed } from './undressing.ts';
 const chat = 't-aaaaaaaaaaaa/chat/19:c' as ConversationId;
 const elsewhere = 't-aaaaaaaaaaaa/chat/19:other' as ConversationId;
 const link = linkRow();
-const nobody = new Directory(new Map());
+const nobody = new PeopleDirectory(new Map());
 const bare: Dressing = { above: [], below: [] };
 const root: RootStanding = { kind: 'carried', id: `${account}/general/root` as MessageId };
 const written = Date.UTC(2026, 8, 21, 9, 5);
@@ -290,7 +290,7 @@ describe('what stands around a text', () => {
 describe('people whom the other side does not know', () => {
   it('are their name', () => {
     const dora = `${account}/dora` as PersonId;
-    const directory = new Directory(new Map(), new Map([[dora, 'Dora Meyer']]));
+    const directory = new PeopleDirectory(new Map(), new Map([[dora, 'Dora Meyer']]));
     const content = '@dora, @nobody and @all';
     const draft = draftOf(row('p', { body: { format: 'markdown', content } }), {
       service: 'mattermost',

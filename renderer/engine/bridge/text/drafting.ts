@@ -5,12 +5,12 @@ import type { Document } from '../../../text/document/index.ts';
 import type { LinkRow } from '../../../store/index.ts';
 import { withoutNativeQuotes } from '../../sending/fingerprint.ts';
 import type { RootStanding } from '../decide/decide.ts';
-import type { Directory } from '../../people/directory.ts';
+import type { PeopleDirectory } from '../../people/directory.ts';
 import { acrossDocument, type Mentionable } from './across.ts';
 import {
   type Dressing,
   quotesInWords,
-  textOf,
+  textWithSubject,
   withoutQuoteOf,
   withoutQuotesOf,
   withoutSubject,
@@ -22,7 +22,7 @@ export interface Drafting {
   readonly service: Service;
   /** As it is read there. */
   readonly text: Document;
-  readonly directory: Directory;
+  readonly directory: PeopleDirectory;
   readonly root: RootStanding;
   readonly link: Pick<LinkRow, 'source'>;
   /** The other side is a chat of Teams: a thread's reply becomes a quote there. */
@@ -68,7 +68,9 @@ export const carriedText = (
   text: Document,
   showsAnswered = true,
 ): Document =>
-  quotesInWords(withoutQuoteOf(textOf(message, text), showsAnswered ? answeredBy(message, service) : null));
+  quotesInWords(
+    withoutQuoteOf(textWithSubject(message, text), showsAnswered ? answeredBy(message, service) : null),
+  );
 
 /** The draft that brings a hand-made edit of a copy back to its origin: without what was put around it. `text` is all its parts'. */
 export const draftBack = (
@@ -79,12 +81,12 @@ export const draftBack = (
     readonly noted: DressingNote | null;
     readonly origin: Message;
     readonly originText: Document;
-    readonly directory: Directory;
+    readonly directory: PeopleDirectory;
     readonly link: Pick<LinkRow, 'source'>;
   },
 ): Draft => {
   const { text, noted, origin, originText, directory, link } = given;
-  const whole = textOf(origin, originText);
+  const whole = textWithSubject(origin, originText);
   // What the origin quotes hangs on it still, and is no part of its words.
   const said = undressed(withoutQuotesOf(text, whole), withoutNativeQuotes(whole), noted);
   return {

@@ -79,7 +79,8 @@ const wordsOf = (block: Block): string =>
     .trim();
 
 /** A message's text with its subject, which the other side has no place for. `text` is what its connector reads. */
-export const textOf = (message: Message, text: Document): Document => withSubject(text, message.subject);
+export const textWithSubject = (message: Message, text: Document): Document =>
+  withSubject(text, message.subject);
 
 /** A copy's text without the heading that its origin's subject became. */
 export const withoutSubject = (text: Document, subject: string | null): Document => {

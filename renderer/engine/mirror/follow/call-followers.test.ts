@@ -4,7 +4,7 @@ import { openDatabase } from '../../../../test/support/database.ts';
 import { account, general, me, message } from '../../../../test/support/rows.ts';
 import type { ConversationId } from '../../../model/index.ts';
 import type { IsthmusDatabase } from '../../../store/index.ts';
-import type { Followed, FollowedBatch, Follower, MirrorNews, Written } from '../../follower.ts';
+import type { Followed, FollowedBatch, Follower, MirrorNews, WrittenBatch } from '../../follower.ts';
 import { openAccountRow, writeMe } from '../store/account-row.ts';
 import { ingest } from '../store/ingest.ts';
 import { MirrorStore } from '../store/mirror-store.ts';
@@ -30,7 +30,7 @@ beforeEach(async () => {
 afterEach(() => database.close());
 
 it('a follower gets what was stored, with its source, and finds it in the database', async () => {
-  const seen: [FollowedBatch, Written, number][] = [];
+  const seen: [FollowedBatch, WrittenBatch, number][] = [];
   const follower = followerOf({
     follow: async ({ messages }, batch, written) => {
       seen.push([batch, written, await messages.count()]);

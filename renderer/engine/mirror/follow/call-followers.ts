@@ -2,7 +2,7 @@
 import type { Table } from 'dexie';
 import type { AccountId, Conversation, ConversationId, Message, MessageId } from '../../../model/index.ts';
 import type { IsthmusDatabase } from '../../../store/index.ts';
-import type { Followed, FollowedBatch, Follower, Written } from '../../follower.ts';
+import type { Followed, FollowedBatch, Follower, WrittenBatch } from '../../follower.ts';
 
 /** Every table that one of them needs in the mirror's transaction. */
 export const tablesOfFollowers = (database: IsthmusDatabase, followers: readonly Follower[]): Table[] =>
@@ -13,7 +13,7 @@ export const followAll = async (
   database: IsthmusDatabase,
   followers: readonly Follower[],
   batch: FollowedBatch,
-  written: Written,
+  written: WrittenBatch,
 ): Promise<Followed> => {
   const all: Followed[] = [];
   for (const follower of followers) all.push(await follower.follow(database, batch, written));

@@ -1,9 +1,9 @@
 /** The regular beats of a mirror, by how present the user is. Each is jittered, so that an organisation's clients do not beat together. */
 import type { World } from '../../../connectors/world.ts';
-import type { Cadence, CadenceTable, Presence } from './cadence.ts';
+import type { Cadence, CadenceTable, UserPresence } from './cadence.ts';
 
 export class BeatTimers {
-  #presence: Presence = 'unfocused';
+  #presence: UserPresence = 'unfocused';
   #running = false;
   readonly #cancels = new Map<keyof Cadence, () => void>();
 
@@ -25,7 +25,7 @@ export class BeatTimers {
   }
 
   /** A new presence takes effect at once; coming back to focus beats soon, so that what is seen is current. */
-  setPresence(presence: Presence): void {
+  setPresence(presence: UserPresence): void {
     if (presence === this.#presence) return;
     this.#presence = presence;
     this.#plan();

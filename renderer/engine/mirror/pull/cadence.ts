@@ -2,7 +2,7 @@
  * How often a service without push is asked, by how much attention the user gives it (design, decision 7: attention-driven, slower when
  * unfocused, off when idle or locked). All in milliseconds; null means never.
  */
-export type Presence = 'focused' | 'unfocused' | 'away';
+export type UserPresence = 'focused' | 'unfocused' | 'away';
 
 export interface Cadence {
   /** The chat list as an index of what moved: one request for all chats. */
@@ -18,7 +18,7 @@ export interface Cadence {
   readonly presence: number | null;
 }
 
-export type CadenceTable = Readonly<Record<Presence, Cadence>>;
+export type CadenceTable = Readonly<Record<UserPresence, Cadence>>;
 
 /** For Teams: about nine requests a minute while the user looks, three while they do not, none when they are away; and each carried conversation. */
 export const pollingCadence: CadenceTable = {

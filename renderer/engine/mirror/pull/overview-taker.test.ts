@@ -15,7 +15,7 @@ import {
   type ServiceFailure,
 } from '../../../model/index.ts';
 import type { IsthmusDatabase } from '../../../store/index.ts';
-import { Run } from '../run.ts';
+import { MirrorRun } from '../run.ts';
 import { openAccountRow } from '../store/account-row.ts';
 import { bareBatch } from '../store/batch.ts';
 import { OverviewTaker, type OverviewTakerOptions, type TakenOverview } from './overview-taker.ts';
@@ -40,7 +40,7 @@ const overviewOf = (changes: readonly Change[], notRead: Overview['notRead'] = [
 const time = new VirtualTime(1_000_000);
 let start: number;
 let database: IsthmusDatabase;
-let run: Run;
+let run: MirrorRun;
 let answers: (() => Result<Overview>)[];
 let names: (() => Result<string | null>)[];
 let taken: TakenOverview[];
@@ -92,7 +92,7 @@ const take = async (taker: OverviewTaker): Promise<void> => {
 beforeEach(async () => {
   start = time.now();
   database = openDatabase();
-  run = new Run();
+  run = new MirrorRun();
   run.begin();
   answers = [];
   names = [() => succeeded(null)];

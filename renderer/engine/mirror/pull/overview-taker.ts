@@ -7,7 +7,7 @@ import type { World } from '../../../connectors/world.ts';
 import type { Change, ConversationId, PersonId, ServiceFailure } from '../../../model/index.ts';
 import { Errand } from '../../errand.ts';
 import { guarded } from '../guarded.ts';
-import type { Run } from '../run.ts';
+import type { MirrorRun } from '../run.ts';
 import { type AccountIdentity, writeMe, writeOrganisationName } from '../store/account-row.ts';
 import type { MirrorStore } from '../store/mirror-store.ts';
 import { Departures, lookedAtAgain } from './departures.ts';
@@ -32,7 +32,7 @@ export interface OverviewTakerOptions {
   readonly mirror: Pick<MirrorStore, 'database'>;
   readonly connector: Pick<Connector, 'overview' | 'organisationName'>;
   readonly identity: Pick<AccountIdentity, 'id'>;
-  readonly run: Run;
+  readonly run: MirrorRun;
   /** False when the database refused. */
   readonly store: (changes: readonly Change[]) => Promise<boolean>;
   /** It is stored: conversations may have come or gone. What rejects counts as refused by the database, here and below. */

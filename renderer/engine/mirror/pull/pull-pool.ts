@@ -3,7 +3,7 @@ import type { World } from '../../../connectors/world.ts';
 import type { ServiceFailure } from '../../../model/index.ts';
 import type { Ingested } from '../store/batch.ts';
 import type { Pulled } from './pull.ts';
-import { type Attention, nextPull, nextUnblocked, type Pull, type Work } from './schedule.ts';
+import { type PullAttention, nextPull, nextUnblocked, type Pull, type Work } from './schedule.ts';
 import type { WorkList } from './work-list.ts';
 
 export interface PullPoolOptions {
@@ -11,7 +11,7 @@ export interface PullPoolOptions {
   readonly works: WorkList;
   /** How many at once. */
   readonly workers: number;
-  readonly attention: () => Attention;
+  readonly attention: () => PullAttention;
   /** Whether pulls may begin now. */
   readonly ready: () => boolean;
   readonly pull: (pull: Pull) => Promise<Pulled>;

@@ -3,7 +3,7 @@ import { restOf, workOf } from '../../../../test/support/works.ts';
 import type { ConversationId } from '../../../model/index.ts';
 import type { CursorRow } from '../../../store/index.ts';
 import {
-  type Attention,
+  type PullAttention,
   fillOf,
   isWellAgain,
   nextPull,
@@ -22,8 +22,8 @@ const work = (
   id: string,
   ...rest: Parameters<typeof workOf> extends [unknown, ...infer Rest] ? Rest : never
 ) => workOf(id as ConversationId, ...rest);
-const nobody: Attention = { conversationId: null, wantsOlder: false };
-const at = (id: string, wantsOlder = false): Attention => ({
+const nobody: PullAttention = { conversationId: null, wantsOlder: false };
+const at = (id: string, wantsOlder = false): PullAttention => ({
   conversationId: id as ConversationId,
   wantsOlder,
 });

@@ -2,7 +2,7 @@
 import type { Walk } from '../../../connectors/walk.ts';
 import type { ConversationId } from '../../../model/index.ts';
 import type { CursorRow } from '../../../store/index.ts';
-import type { Rest } from '../setbacks/book.ts';
+import type { RestPeriod } from '../setbacks/book.ts';
 import { longestPause } from '../setbacks/pauses.ts';
 
 /** What the scheduler knows of one conversation. */
@@ -16,7 +16,7 @@ export interface Work {
   /** What happened while we were away is not stored yet: until its changes have been pulled. A look every now and then is no such thing. */
   behind: boolean;
   /** What of it fails by itself; the one may go on while the other rests. */
-  readonly rests: { history: Rest | null; changes: Rest | null };
+  readonly rests: { history: RestPeriod | null; changes: RestPeriod | null };
   /** The pages of the walks under way, so that one that does not move is noticed. */
   readonly walks: { history: Walk; changes: Walk };
   /** Nothing is asked before this, ms: what was pulled could not be stored. */
@@ -33,7 +33,7 @@ export interface Work {
 /** Which of a conversation's two walks a pull belongs to. */
 export type Track = keyof Work['rests'];
 
-export interface Attention {
+export interface PullAttention {
   readonly conversationId: ConversationId | null;
   readonly wantsOlder: boolean;
 }
@@ -70,7 +70,7 @@ const turn = 1_000;
  * The next pull, or null when nothing is to be done now. First what the user looks at, then every conversation's newest page (newest
  * activity first), then what changed while we were away, then history, newest first, spread over the conversations.
  */
-export const nextPull = (works: Iterable<Work>, attention: Attention, now: number): Pull | null => {
+export const nextPull = (works: Iterable<Work>, attention: PullAttention, now: number): Pull | null => {
   let best: { pull: Pull; rank: number; at: number } | null = null;
   for (const work of works) {
     if (work.busy || work.blockedUntil > now) continue;
@@ -101,7 +101,7 @@ const pullOf = (work: Work, now: number): Pull | null => {
   }
 };
 
-const isResting = (rest: Rest | null, now: number): boolean =>
+const isResting = (rest: RestPeriod | null, now: number): boolean =>
   rest !== null && rest.until > now && rest.until - now <= 2 * longestPause;
 
 const rankOf = (pull: Pull, attended: boolean, wantsOlder: boolean): number => {
@@ -140,7 +140,8 @@ export interface Fill {
   readonly failing: number;
 }
 
-const isFailing = (rest: Rest | null): boolean => rest?.lasting === true && rest.reason !== 'not-granted';
+const isFailing = (rest: RestPeriod | null): boolean =>
+  rest?.lasting === true && rest.reason !== 'not-granted';
 
 /** How the first fill stands, and what has still to be caught up with. */
 export const fillOf = (works: Iterable<Work>): Fill => {

@@ -19,7 +19,7 @@ import {
 import { isLasting, longestPause, pauseOf } from './pauses.ts';
 
 /** A thing that rests. */
-export interface Rest {
+export interface RestPeriod {
   readonly reason: SetbackReason;
   readonly failures: number;
   /** It may be asked again at this time, ms on this machine's clock. */
@@ -45,7 +45,7 @@ export class SetbackBook {
   }
 
   /** How something rests; null when nothing is wrong with it. */
-  rest(what: SetbackKind, of: string): Rest | null {
+  rest(what: SetbackKind, of: string): RestPeriod | null {
     const row = this.#rests.get(nameOf(what, of));
     return row === undefined ? null : { ...row, lasting: isLasting(row.reason, row.failures) };
   }
@@ -57,7 +57,7 @@ export class SetbackBook {
   }
 
   /** It failed once more, and by itself: it rests, longer each time. */
-  failed(what: SetbackKind, of: string, failure: ServiceFailure): Rest | null {
+  failed(what: SetbackKind, of: string, failure: ServiceFailure): RestPeriod | null {
     const reason = reasonOf(failure);
     if (reason === null) return this.rest(what, of);
     const name = nameOf(what, of);

@@ -7,7 +7,7 @@ import { conversationName } from '../../../app/words/names.ts';
 import { chatConversationId, personId } from '../../../connectors/teams/ids.ts';
 import { chatMessage } from '../../../connectors/teams/message/testing/samples.ts';
 import { chatList } from '../../../connectors/teams/reading/chats.ts';
-import { chat, least, member } from '../../../connectors/teams/testing/samples.ts';
+import { sampleChat, least, member } from '../../../connectors/teams/testing/samples.ts';
 import { createScripted, valueOf } from '../../../connectors/teams/testing/scripted.ts';
 import { testAccount } from '../../../connectors/teams/testing/test-world.ts';
 import type { Change } from '../../../model/index.ts';
@@ -39,7 +39,7 @@ const mirrored = async (messages: readonly unknown[], theirs: object = {}): Prom
     ...least,
     [chatList]: {
       value: [
-        chat(chatId, {
+        sampleChat(chatId, {
           chatType: 'oneOnOne',
           members: [
             member('me'),

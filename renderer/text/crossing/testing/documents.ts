@@ -85,7 +85,7 @@ const suspicious = fc.constantFrom(
 );
 const glue = fc.constantFrom('', ' ', ' ', '  ', '\u00a0');
 
-export const text: fc.Arbitrary<string> = fc
+export const anyText: fc.Arbitrary<string> = fc
   .array(fc.tuple(fc.oneof({ weight: 3, arbitrary: words }, { weight: 2, arbitrary: suspicious }), glue), {
     minLength: 1,
     maxLength: 6,
@@ -93,8 +93,8 @@ export const text: fc.Arbitrary<string> = fc
   .map((parts) => parts.map(([part, space]) => part + space).join(''));
 
 const leaf: fc.Arbitrary<Inline> = fc.oneof(
-  { weight: 6, arbitrary: text.map((value): Inline => ({ kind: 'text', text: value })) },
-  { weight: 1, arbitrary: text.map((value): Inline => ({ kind: 'code', text: value })) },
+  { weight: 6, arbitrary: anyText.map((value): Inline => ({ kind: 'text', text: value })) },
+  { weight: 1, arbitrary: anyText.map((value): Inline => ({ kind: 'code', text: value })) },
   { weight: 1, arbitrary: fc.constant<Inline>({ kind: 'break' }) },
   {
     weight: 1,
@@ -175,7 +175,7 @@ const blockOf = (inline: fc.Arbitrary<Inline>): fc.Arbitrary<Block> => {
         .tuple(fc.constantFrom<HeadingLevel>(1, 2, 3), inlines)
         .map(([level, children]): Block => ({ kind: 'heading', level, children })),
       fc
-        .tuple(fc.constantFrom('', 'javascript', 'python'), fc.array(text, { minLength: 1, maxLength: 3 }))
+        .tuple(fc.constantFrom('', 'javascript', 'python'), fc.array(anyText, { minLength: 1, maxLength: 3 }))
         .map(([language, lines]): Block => ({ kind: 'code', language, text: lines.join('\n  ') })),
       fc.constant<Block>({ kind: 'rule' }),
       fc
@@ -196,7 +196,7 @@ const blockOf = (inline: fc.Arbitrary<Inline>): fc.Arbitrary<Block> => {
 const items = (block: fc.Arbitrary<Block>): fc.Arbitrary<ListItem[]> =>
   fc.array(
     fc
-      .tuple(fc.constantFrom(null, null, true, false), text, fc.array(block, { maxLength: 2 }))
+      .tuple(fc.constantFrom(null, null, true, false), anyText, fc.array(block, { maxLength: 2 }))
       .map(([checked, first, blocks]): ListItem => ({
         checked,
         blocks: [{ kind: 'paragraph', children: [{ kind: 'text', text: `item ${first}` }] }, ...blocks],

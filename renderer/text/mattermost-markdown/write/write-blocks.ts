@@ -2,18 +2,18 @@
 import type { Alignment, Block, ListBlock, ListItem, TableBlock } from '../../document/index.ts';
 import { escapeLineStart } from './escape.ts';
 import { joiner } from '../joiner.ts';
-import { InlineWriter } from './write-inlines.ts';
+import { MarkdownInlineWriter } from './write-inlines.ts';
 import type { MattermostWriting } from './writing.ts';
 
 /** Blocks in their normal form as Markdown. */
-export const writeBlocks = (blocks: readonly Block[], how: MattermostWriting): string =>
+export const writeMarkdownBlocks = (blocks: readonly Block[], how: MattermostWriting): string =>
   new BlockWriter(how).write(blocks);
 
 class BlockWriter {
-  readonly #inlines: InlineWriter;
+  readonly #inlines: MarkdownInlineWriter;
 
   constructor(how: MattermostWriting) {
-    this.#inlines = new InlineWriter(how);
+    this.#inlines = new MarkdownInlineWriter(how);
   }
 
   write(blocks: readonly Block[]): string {

@@ -37,7 +37,7 @@ const lastCharacter = (text: string): string => {
 };
 const firstCharacter = (text: string): string => String.fromCodePoint(text.codePointAt(0) ?? 32);
 
-export class InlineWriter {
+export class MarkdownInlineWriter {
   readonly #how: MattermostWriting;
 
   constructor(how: MattermostWriting) {

@@ -1,12 +1,12 @@
 /** A document as the Markdown of a post. */
 import type { Document } from '../../document/index.ts';
 import { degradeForMattermost } from './degrade.ts';
-import { writeBlocks } from './write-blocks.ts';
+import { writeMarkdownBlocks } from './write-blocks.ts';
 import type { MattermostWriting } from './writing.ts';
 
 /** Writes a document. Every line break of it is one in the Markdown, as Mattermost shows them. */
 export const writeMattermostBody = (document: Document, how: MattermostWriting): string =>
-  writeBlocks(degradeForMattermost(document, how).blocks, how);
+  writeMarkdownBlocks(degradeForMattermost(document, how).blocks, how);
 
 /** How long a post is for Mattermost's limit, which counts characters, not UTF-16 units (facts, mattermost: 16,383). */
 export const mattermostLength = (markdown: string): number => {

@@ -4,7 +4,7 @@ import type { Attachment, FileId, MessageId } from '../../../model/index.ts';
 import type { Block } from '../../document/index.ts';
 import { paragraph } from '../../document/index.ts';
 import { picture } from '../../../../test/support/rows.ts';
-import { marked, mention, named, plainOf, read, text } from '../testing/reading.ts';
+import { marked, mention, named, plainOfBlocks, read, text } from '../testing/reading.ts';
 
 describe('what hangs on a Teams message', () => {
   const messageId = 'account/chat/19:x/1700' as MessageId;
@@ -68,7 +68,7 @@ describe('what hangs on a Teams message', () => {
     const blocks = read('<attachment id="1800"></attachment>one<attachment id="1700"></attachment>two', {
       attachments: [{ ...quote, plain: 'a' }, second],
     });
-    expect(plainOf(blocks)).toBe('Ada\nb\none\nAda\na\ntwo');
+    expect(plainOfBlocks(blocks)).toBe('Ada\nb\none\nAda\na\ntwo');
   });
 
   it('a quote without a marker comes first', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Block, Document } from '../../document/index.ts';
 import { paragraph } from '../../document/index.ts';
 import { readTeamsBody } from '../index.ts';
-import { marked, mention, mentioned, named, plainOf, read, text } from '../testing/reading.ts';
+import { marked, mention, mentioned, named, plainOfBlocks, read, text } from '../testing/reading.ts';
 
 describe('a Teams body', () => {
   const golden: readonly (readonly [string, string, readonly Block[]])[] = [
@@ -283,7 +283,7 @@ describe('a Teams body', () => {
 
   it('a table in a table as words kept apart (case 16)', () => {
     expect(
-      plainOf(
+      plainOfBlocks(
         read(
           '<table><tr><td>Order</td><td><table><tr><td>Bolt</td><td>40</td></tr><tr><td>Nut</td><td>12</td></tr></table></td></tr></table>',
         ),
@@ -299,7 +299,7 @@ describe('a Teams body', () => {
     ['items without a list', '<li>a</li><li>b</li>'],
     ['choices', '<select><option>a</option><option>b</option></select>'],
   ])('%s as words kept apart', (_what, html) => {
-    expect(plainOf(read(html)).split(/\s+/)).toEqual(['a', 'b']);
+    expect(plainOfBlocks(read(html)).split(/\s+/)).toEqual(['a', 'b']);
   });
 
   it('a table without a header', () => {

@@ -9,7 +9,7 @@ export const read = (content: string, rest: Partial<TeamsMessageBody> = {}): rea
   readTeamsBody({ body: { format: 'html', content }, mentions: [], attachments: [], files: [], ...rest })
     .blocks;
 /** What a person reads of blocks. */
-export const plainOf = (blocks: readonly Block[]): string => plainOfDocument({ blocks });
+export const plainOfBlocks = (blocks: readonly Block[]): string => plainOfDocument({ blocks });
 /** Text as an inline. */
 export const text = textInline;
 /** Somebody whom only the service can tell, as the screen shows them. */
@@ -23,16 +23,16 @@ export const marked = (
   children,
 });
 /** Somebody of the account, by a key. */
-export const person = (key: string): PersonId => `account/user/${key}` as PersonId;
+export const personWithKey = (key: string): PersonId => `account/user/${key}` as PersonId;
 /** A mention as the mirror has it. */
 export const mention = (key: string, name: string): Mention => ({
   kind: 'person',
-  personId: person(key),
+  personId: personWithKey(key),
   text: name,
 });
 /** A mention as a document has it. */
 export const mentioned = (key: string, name: string): Inline => ({
   kind: 'mention',
-  target: { kind: 'person', personId: person(key) },
+  target: { kind: 'person', personId: personWithKey(key) },
   text: name,
 });

@@ -3,11 +3,11 @@ import type { Block, ListBlock, ListItem, QuoteBlock, TableBlock } from '../../d
 import { paragraph, textInline } from '../../document/index.ts';
 import { escapeHtml } from './html.ts';
 import { teamsLanguage } from '../languages.ts';
-import { InlineWriter } from './write-inlines.ts';
+import { HtmlInlineWriter } from './write-inlines.ts';
 import type { GraphMention, TeamsWriting } from './writing.ts';
 
 /** Blocks in their normal form as HTML. */
-export const writeBlocks = (
+export const writeHtmlBlocks = (
   blocks: readonly Block[],
   how: TeamsWriting,
 ): { readonly html: string; readonly mentions: readonly GraphMention[] } => {
@@ -16,12 +16,12 @@ export const writeBlocks = (
 };
 
 class BlockWriter {
-  readonly inlines: InlineWriter;
+  readonly inlines: HtmlInlineWriter;
   readonly #how: TeamsWriting;
 
   constructor(how: TeamsWriting) {
     this.#how = how;
-    this.inlines = new InlineWriter(how);
+    this.inlines = new HtmlInlineWriter(how);
   }
 
   write(blocks: readonly Block[]): string {

@@ -15,7 +15,7 @@ const tags: Readonly<Record<MarkKind, string>> = {
 };
 
 /** Writes inlines and gathers the mentions in them, each with its own id, as Teams does. */
-export class InlineWriter {
+export class HtmlInlineWriter {
   readonly mentions: GraphMention[] = [];
   readonly #how: TeamsWriting;
 

@@ -1,12 +1,12 @@
 /** A document as the body of a Teams message: the HTML that Graph accepts on send, with its mentions. */
 import type { Document } from '../../document/index.ts';
 import { tidyDocument, withoutLooks } from '../../document/index.ts';
-import { writeBlocks } from './write-blocks.ts';
+import { writeHtmlBlocks } from './write-blocks.ts';
 import type { TeamsBody, TeamsWriting } from './writing.ts';
 
 /** Writes a document. Markers of quoted messages stand where the quotes do, which Graph wants first; those of files come last. */
 export const writeTeamsBody = (document: Document, how: TeamsWriting): TeamsBody => {
-  const { html, mentions } = writeBlocks(tidyDocument(withoutLooks(document)).blocks, how);
+  const { html, mentions } = writeHtmlBlocks(tidyDocument(withoutLooks(document)).blocks, how);
   const markers = (how.attachmentIds ?? []).map((id) => `<attachment id="${id}"></attachment>`).join('');
   return { contentType: 'html', content: html + markers, mentions };
 };

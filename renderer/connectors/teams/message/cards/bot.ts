@@ -2,7 +2,7 @@
 import { type CardLink, eachOnce } from '../../../../text/card-links.ts';
 import { asRecord, asRecords, asText, asWebAddress, type JsonRecord } from '../../graph/json.ts';
 import { opensInTeamsOnly } from '../../../../text/teams-html/read/teams-only-address.ts';
-import { buttonsInWords, linksIn, maxLines, pairOf, plainOf, type CardText } from './card-text.ts';
+import { buttonsInWords, linksIn, maxLines, pairOf, cardTextOf, type CardText } from './card-text.ts';
 
 /** Buttons that open an address in the browser; all others are sent by Teams itself, whatever their value looks like. */
 const opening = new Set(['openUrl', 'playAudio', 'playVideo', 'showImage', 'downloadFile', '']);
@@ -14,7 +14,7 @@ const addressOf = (button: JsonRecord): string | null => {
 };
 
 const nameOf = (button: JsonRecord): string =>
-  plainOf(button.title) || plainOf(button.text) || plainOf(button.displayText);
+  cardTextOf(button.title) || cardTextOf(button.text) || cardTextOf(button.displayText);
 
 const linksOf = (buttons: unknown, name = ''): CardLink[] =>
   asRecords(buttons).flatMap((button) => {
@@ -23,39 +23,39 @@ const linksOf = (buttons: unknown, name = ''): CardLink[] =>
   });
 
 /** A price, a quantity: numbers and texts. */
-const amountOf = (value: unknown): string => (typeof value === 'number' ? String(value) : plainOf(value));
+const amountOf = (value: unknown): string => (typeof value === 'number' ? String(value) : cardTextOf(value));
 
 /** The card's texts; what it plays is an attachment of its own (`recordings.ts`). */
 export const readBotCard = (content: JsonRecord): CardText => {
   const items = asRecords(content.items);
   const lines = [
-    plainOf(content.subtitle),
-    plainOf(content.text),
+    cardTextOf(content.subtitle),
+    cardTextOf(content.text),
     ...items.map((item) =>
       [
-        pairOf(plainOf(item.title), plainOf(item.subtitle)),
-        plainOf(item.text),
+        pairOf(cardTextOf(item.title), cardTextOf(item.subtitle)),
+        cardTextOf(item.text),
         amountOf(item.quantity),
         amountOf(item.price),
       ]
         .filter(Boolean)
         .join(', '),
     ),
-    ...asRecords(content.facts).map((fact) => pairOf(plainOf(fact.key), plainOf(fact.value))),
+    ...asRecords(content.facts).map((fact) => pairOf(cardTextOf(fact.key), cardTextOf(fact.value))),
     ...[content.tax, content.vat, content.total].map(amountOf),
   ];
   const tap = asRecord(content.tap);
   return {
-    title: plainOf(content.title),
+    title: cardTextOf(content.title),
     text: lines.filter(Boolean).slice(0, maxLines).join('\n'),
     links: eachOnce([
       ...linksIn(content.title, content.subtitle, content.text),
       ...linksOf(content.buttons),
       ...linksOf(tap ? [tap] : []),
-      ...items.flatMap((item) => linksOf([item.tap], plainOf(item.title))),
+      ...items.flatMap((item) => linksOf([item.tap], cardTextOf(item.title))),
       ...asRecords(content.images).flatMap((image) => {
         const url = asWebAddress(image.url);
-        return url === null || opensInTeamsOnly(url) ? [] : [{ title: plainOf(image.alt) || url, url }];
+        return url === null || opensInTeamsOnly(url) ? [] : [{ title: cardTextOf(image.alt) || url, url }];
       }),
     ]),
     color: null,

@@ -17,7 +17,7 @@ export interface CardText {
 export const maxLines = 500;
 
 /** A text that may be HTML or Markdown, without either's marks; '' for anything else. */
-export const plainOf = (value: unknown): string => {
+export const cardTextOf = (value: unknown): string => {
   const text = asText(value);
   return text === null ? '' : withoutCardMarks(plainOfHtml(text));
 };

@@ -1,7 +1,7 @@
 /** An Office 365 connector card (incoming webhooks): sections, and what can be done. */
 import { type CardLink, eachOnce } from '../../../../text/card-links.ts';
 import { asRecords, asText, asWebAddress, type JsonRecord } from '../../graph/json.ts';
-import { buttonsInWords, linksIn, maxLines, pairOf, plainOf, type CardText } from './card-text.ts';
+import { buttonsInWords, linksIn, maxLines, pairOf, cardTextOf, type CardText } from './card-text.ts';
 
 /** The address that an action opens in the browser. The targets of all other actions are where Teams sends what was chosen. */
 const addressOf = (action: JsonRecord): string | null => {
@@ -23,10 +23,10 @@ const namesOf = (action: JsonRecord, depth = 0): readonly string[] =>
   depth > 4
     ? []
     : [
-        plainOf(action.name),
+        cardTextOf(action.name),
         ...asRecords(action.inputs).flatMap((input) => [
-          plainOf(input.title),
-          ...asRecords(input.choices).map((choice) => plainOf(choice.display)),
+          cardTextOf(input.title),
+          ...asRecords(input.choices).map((choice) => cardTextOf(choice.display)),
         ]),
         ...asRecords(action.actions).flatMap((inner) => namesOf(inner, depth + 1)),
       ];
@@ -34,7 +34,7 @@ const namesOf = (action: JsonRecord, depth = 0): readonly string[] =>
 /** The card's texts, links and buttons, and the colour of its edge. */
 export const readConnectorCard = (content: JsonRecord): CardText => {
   const sections = asRecords(content.sections).slice(0, maxLines);
-  const lines = [plainOf(content.text)];
+  const lines = [cardTextOf(content.text)];
   const links: CardLink[] = linksIn(content.title, content.text);
   for (const section of sections) {
     const texts = [
@@ -44,24 +44,24 @@ export const readConnectorCard = (content: JsonRecord): CardText => {
       section.activityText,
       section.text,
     ];
-    lines.push(...texts.map(plainOf));
+    lines.push(...texts.map(cardTextOf));
     links.push(...linksIn(...texts));
     for (const fact of asRecords(section.facts)) {
-      lines.push(pairOf(plainOf(fact.name), plainOf(fact.value)));
+      lines.push(pairOf(cardTextOf(fact.name), cardTextOf(fact.value)));
       links.push(...linksIn(fact.name, fact.value));
     }
-    for (const image of asRecords(section.images)) lines.push(plainOf(image.title));
+    for (const image of asRecords(section.images)) lines.push(cardTextOf(image.title));
   }
   const actions = [content, ...sections].flatMap((part) => asRecords(part.potentialAction));
   const color = /^#?([0-9a-f]{6})$/i.exec(asText(content.themeColor) ?? '')?.[1];
   return {
-    title: plainOf(content.title) || plainOf(content.summary),
+    title: cardTextOf(content.title) || cardTextOf(content.summary),
     text: lines.filter(Boolean).join('\n'),
     links: eachOnce([
       ...links,
       ...actions.flatMap((action) => {
         const url = addressOf(action);
-        return url === null ? [] : [{ title: plainOf(action.name) || url, url }];
+        return url === null ? [] : [{ title: cardTextOf(action.name) || url, url }];
       }),
     ]),
     color: color === undefined ? null : `#${color}`,

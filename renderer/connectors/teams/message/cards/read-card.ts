@@ -5,7 +5,7 @@ import { readAdaptiveCard } from './adaptive.ts';
 import { readBotCard } from './bot.ts';
 import type { CardText } from './card-text.ts';
 import { readConnectorCard } from './connector.ts';
-import { recordingOf } from './recordings.ts';
+import { recordingCardOf } from './recordings.ts';
 
 const cardType = /^application\/vnd\.microsoft\.(?:teams\.)?card\./;
 /** Types that have held a card's members, and others of Microsoft's that may come. */
@@ -17,7 +17,7 @@ export const readCard = (type: string, value: unknown): readonly Attachment[] | 
   const isCard = cardType.test(type);
   if (!isCard && !mayBeCard.test(type)) return null;
   if (content === null) return isCard ? [unreadable('')] : null;
-  const recording = recordingOf(type, content);
+  const recording = recordingCardOf(type, content);
   // What it plays is called by the card's title.
   const card = cardOf(cardText(type, recording === null ? content : { ...content, title: '' }));
   if (recording === null) return isCard || card.kind === 'card' ? [card] : null;

@@ -3,7 +3,7 @@ import type { Attachment, RecordingMedium } from '../../../../model/index.ts';
 import { asRecords, asWebAddress, type JsonRecord } from '../../graph/json.ts';
 import { opensInTeamsOnly } from '../../../../text/teams-html/read/teams-only-address.ts';
 import { secondsOf } from '../../../../text/teams-html/read/duration.ts';
-import { plainOf } from './card-text.ts';
+import { cardTextOf } from './card-text.ts';
 
 const media: Readonly<Partial<Record<string, RecordingMedium>>> = {
   'application/vnd.microsoft.card.audio': 'audio',
@@ -12,7 +12,7 @@ const media: Readonly<Partial<Record<string, RecordingMedium>>> = {
 };
 
 /** The recording that a card of this type plays: its first source that opens in a browser. Null for other cards and for cards without media. */
-export const recordingOf = (type: string, content: JsonRecord): Attachment | null => {
+export const recordingCardOf = (type: string, content: JsonRecord): Attachment | null => {
   const medium = media[type];
   const sources = asRecords(content.media);
   if (medium === undefined || (sources.length === 0 && secondsOf(content.duration) === null)) return null;
@@ -20,7 +20,7 @@ export const recordingOf = (type: string, content: JsonRecord): Attachment | nul
   return {
     kind: 'recording',
     medium,
-    name: plainOf(content.title) || plainOf(sources[0]?.profile),
+    name: cardTextOf(content.title) || cardTextOf(sources[0]?.profile),
     seconds: secondsOf(content.duration),
     url: urls.find((url) => !opensInTeamsOnly(url)) ?? null,
   };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { failed, type FileId, type FileReference } from '../../../../model/index.ts';
 import { shareId } from '../../reading/images.ts';
 import { valueOf } from '../../testing/scripted.ts';
-import { refusal } from '../../testing/test-world.ts';
+import { graphRefusal } from '../../testing/test-world.ts';
 import { never, scriptedWriting } from '../testing/drafting.ts';
 
 const webUrl = 'https://tenant.sharepoint.example/personal/a.txt';
@@ -39,7 +39,7 @@ describe('a download', () => {
   });
 
   it('of what may not be seen, is gone, or is no file says so', async () => {
-    const forbidden = scriptedWriting({ [shared]: refusal(403, 'accessDenied') });
+    const forbidden = scriptedWriting({ [shared]: graphRefusal(403, 'accessDenied') });
     expect(await forbidden.writing.download(file(), 0, never)).toMatchObject({
       failure: { kind: 'forbidden', code: 'accessDenied' },
     });

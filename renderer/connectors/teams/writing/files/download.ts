@@ -4,7 +4,7 @@ import { hostedContentPath } from '../../message/hosted.ts';
 import { shareId } from '../../reading/images.ts';
 import { asRecord, asWebAddress } from '../../graph/json.ts';
 import type { FileFacts } from '../../../writing.ts';
-import { gone, type Desk } from '../desk.ts';
+import { gone, type WritingDesk } from '../desk.ts';
 import { isMediaEnding, typeOfBytes, type FileType } from './file-type.ts';
 
 /**
@@ -12,7 +12,7 @@ import { isMediaEnding, typeOfBytes, type FileType } from './file-type.ts';
  * gives for them, without the token: a redirect of `/content` would need a CORS preflight that the address refuses.
  */
 export const openFile = async (
-  { connection: { client } }: Desk,
+  { connection: { client } }: WritingDesk,
   file: FileReference,
   from: number,
   signal: AbortSignal,
@@ -31,7 +31,7 @@ export const openFile = async (
 
 /** What a file is: a drive tells; what Graph hosts (some MB at most) is read to its end, and is what its bytes begin like. */
 export const factsOfFile = async (
-  desk: Desk,
+  desk: WritingDesk,
   file: FileReference,
   signal: AbortSignal,
 ): Promise<Result<FileFacts>> => {

@@ -1,8 +1,8 @@
 /** Where files of a conversation lie, and what Graph tells of one that was stored there. */
 import { failed, succeeded, type Result } from '../../../../model/index.ts';
-import { pathOf, type Place } from '../../ids.ts';
+import { pathOf, type TeamsPlace } from '../../ids.ts';
 import { asRecord, asText, asWebAddress, type JsonRecord } from '../../graph/json.ts';
-import type { Desk } from '../desk.ts';
+import type { WritingDesk } from '../desk.ts';
 import { safeName } from './file-name.ts';
 import type { Stored } from './stored.ts';
 
@@ -20,8 +20,8 @@ export interface Item {
  * graph §2). What it is put to follows the last colon.
  */
 export const newFilePath = async (
-  { connection }: Desk,
-  place: Place,
+  { connection }: WritingDesk,
+  place: TeamsPlace,
   name: string,
   signal: AbortSignal,
 ): Promise<Result<string>> => {
@@ -57,7 +57,7 @@ const readItem = (raw: JsonRecord): Item | null => {
 
 /** The item of an answer to an upload. Its address for WebDAV is only told when it is asked for. */
 export const storedItem = async (
-  { connection }: Desk,
+  { connection }: WritingDesk,
   raw: JsonRecord,
   signal: AbortSignal,
 ): Promise<Result<Item>> => {

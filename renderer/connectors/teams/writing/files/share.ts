@@ -1,10 +1,10 @@
 /** Letting the members of a chat at a file in the sender's OneDrive. */
 import { succeeded, type Result } from '../../../../model/index.ts';
-import type { Place } from '../../ids.ts';
+import type { TeamsPlace } from '../../ids.ts';
 import { pathOf } from '../../ids.ts';
 import { asText, type JsonRecord } from '../../graph/json.ts';
 import { readAll } from '../../graph/pages.ts';
-import type { Desk } from '../desk.ts';
+import type { WritingDesk } from '../desk.ts';
 import type { Item } from './drive.ts';
 
 /** People of this tenant by their id, others by their address; phones and anonymous guests have neither and see the file's name. */
@@ -24,8 +24,8 @@ const atOnce = 100;
  * files lie where its members are at home.
  */
 export const shareWith = async (
-  { connection, userId }: Desk,
-  place: Place,
+  { connection, userId }: WritingDesk,
+  place: TeamsPlace,
   { driveId, itemId }: Pick<Item, 'driveId' | 'itemId'>,
   signal: AbortSignal,
 ): Promise<Result<null>> => {

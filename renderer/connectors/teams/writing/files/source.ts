@@ -11,7 +11,7 @@ const longestSilence = 60_000;
 const brokenOff = failed({ kind: 'offline', reason: 'broken-answer', status: null } as const);
 
 /** The bytes of one file, taken in order; opened anew where another offset is wanted. */
-export class Source {
+export class UploadSource {
   readonly #world: World;
   readonly #open: UploadRequest['bytes'];
   #reader: ReadableStreamDefaultReader<Uint8Array> | null = null;

@@ -1,7 +1,7 @@
 /** Storing what one request holds. */
 import { succeeded, type Result } from '../../../../model/index.ts';
-import type { Place } from '../../ids.ts';
-import type { Desk } from '../desk.ts';
+import type { TeamsPlace } from '../../ids.ts';
+import type { WritingDesk } from '../desk.ts';
 import { newFilePath, storedItem, type Item, type StoredFile } from './drive.ts';
 import { shareWith } from './share.ts';
 
@@ -10,8 +10,8 @@ export const largestPut = 4 * 1024 * 1024;
 
 /** Puts bytes where files of the conversation lie; beside one of the same name, never over it. An empty file is a file. */
 export const putItem = async (
-  desk: Desk,
-  place: Place,
+  desk: WritingDesk,
+  place: TeamsPlace,
   name: string,
   bytes: Blob,
   signal: AbortSignal,
@@ -28,8 +28,8 @@ export const putItem = async (
 
 /** Puts bytes there and lets the members at them. */
 export const storeSmall = async (
-  desk: Desk,
-  place: Place,
+  desk: WritingDesk,
+  place: TeamsPlace,
   name: string,
   bytes: Blob,
   signal: AbortSignal,

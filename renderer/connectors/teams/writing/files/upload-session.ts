@@ -1,19 +1,19 @@
 /** Large files: an upload session takes them in pieces and says itself how far it is (contract, driveitem-createuploadsession). */
 import { failed, succeeded, type Result, type ServiceFailure } from '../../../../model/index.ts';
 import type { UploadRequest } from '../../../writing.ts';
-import type { Place } from '../../ids.ts';
+import type { TeamsPlace } from '../../ids.ts';
 import { asText, asWebAddress, type JsonRecord } from '../../graph/json.ts';
-import type { Desk } from '../desk.ts';
+import type { WritingDesk } from '../desk.ts';
 import { newFilePath, storedItem, type Item } from './drive.ts';
-import type { Source } from './source.ts';
+import type { UploadSource } from './source.ts';
 
 /** Every piece but the last is a multiple of 320 KiB (facts, graph §2); ten of them are little to send again. */
 export const pieceSize = 10 * 320 * 1024;
 
 /** Opens a session. Its address is a permission of its own and is kept as long as the file is not there. */
 export const openSession = async (
-  desk: Desk,
-  place: Place,
+  desk: WritingDesk,
+  place: TeamsPlace,
   name: string,
   signal: AbortSignal,
 ): Promise<Result<string>> => {
@@ -36,7 +36,7 @@ const expectedAt = (answer: JsonRecord): number | null => {
   return from === undefined ? null : Number(from);
 };
 
-export type Sent =
+export type SentUploadPart =
   | { readonly kind: 'stored'; readonly item: Item }
   /** The session is no more (it lives for days only): begin anew. */
   | { readonly kind: 'session-gone' }
@@ -48,7 +48,7 @@ const isGone = (failure: ServiceFailure): boolean =>
   failure.kind === 'cursor-gone' ||
   (failure.kind === 'forbidden' && failure.status === 401);
 
-const notSent = (failure: ServiceFailure): Sent =>
+const notSent = (failure: ServiceFailure): SentUploadPart =>
   isGone(failure) ? { kind: 'session-gone' } : { kind: 'failed', failure };
 
 const isOutOfStep = (failure: ServiceFailure): boolean =>
@@ -56,12 +56,12 @@ const isOutOfStep = (failure: ServiceFailure): boolean =>
 
 /** Sends what the session does not have yet; it is asked where to begin. */
 export const sendToSession = async (
-  desk: Desk,
+  desk: WritingDesk,
   url: string,
   { size }: Pick<UploadRequest, 'size'>,
-  source: Source,
+  source: UploadSource,
   signal: AbortSignal,
-): Promise<Sent> => {
+): Promise<SentUploadPart> => {
   const { client } = desk.connection;
   const stands = await client.foreign(url, { method: 'GET' }, signal);
   if (!stands.ok) return notSent(stands.failure);

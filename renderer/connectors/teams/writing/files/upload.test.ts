@@ -5,7 +5,13 @@ import { createTeamsConnector } from '../../index.ts';
 import type { JsonRecord } from '../../graph/json.ts';
 import { member } from '../../testing/samples.ts';
 import { graph } from '../../testing/scripted.ts';
-import { answer, createTestWorld, refusal, testAccount, type TestWorld } from '../../testing/test-world.ts';
+import {
+  answer,
+  createTestWorld,
+  graphRefusal,
+  testAccount,
+  type TeamsTestWorld,
+} from '../../testing/test-world.ts';
 import { chat, never } from '../testing/drafting.ts';
 import { pieceSize } from './upload-session.ts';
 
@@ -23,7 +29,7 @@ const item = {
 /** What the service says to a request; the member list and the invitation work unless told otherwise. */
 type Answers = (line: string, request: Request) => Response | Promise<Response> | undefined;
 
-const setUp = (answers: Answers): { writing: WritingCapability; world: TestWorld } => {
+const setUp = (answers: Answers): { writing: WritingCapability; world: TeamsTestWorld } => {
   const usual = (line: string): Response => {
     if (line === 'GET /v1.0/chats/19:c/members')
       return answer({
@@ -35,9 +41,9 @@ const setUp = (answers: Answers): { writing: WritingCapability; world: TestWorld
         ],
       });
     if (line.endsWith('/invite')) return answer({ value: [] });
-    return refusal(404, 'itemNotFound');
+    return graphRefusal(404, 'itemNotFound');
   };
-  const world: TestWorld = createTestWorld({
+  const world: TeamsTestWorld = createTestWorld({
     fetch: async (request) => {
       const line = world.sent.at(-1) ?? '';
       return (await answers(line, request)) ?? usual(line);
@@ -69,7 +75,7 @@ const request = (size: number, more: Partial<UploadRequest> = {}): UploadRequest
 const sessionOf = (outcome: UploadOutcome): unknown =>
   outcome.ok || outcome.session === null ? null : JSON.parse(outcome.session);
 const large = pieceSize * 2 + 100;
-const ranges = ({ requests }: TestWorld): (string | null)[] =>
+const ranges = ({ requests }: TeamsTestWorld): (string | null)[] =>
   requests.filter(({ method }) => method === 'PUT').map(({ headers }) => headers.get('content-range'));
 
 /** A session that takes every piece. */
@@ -142,7 +148,9 @@ describe('a small file', () => {
     [409, 'nameAlreadyExists', { kind: 'refused', status: 409, code: 'nameAlreadyExists' }],
     [429, 'activityLimitReached', { kind: 'throttled', retryAfterMs: 10_000 }],
   ] as const)('that is answered with %i %s says so', async (status, code, failure) => {
-    const { writing, world } = setUp((line) => (line.startsWith(put) ? refusal(status, code) : undefined));
+    const { writing, world } = setUp((line) =>
+      line.startsWith(put) ? graphRefusal(status, code) : undefined,
+    );
     expect(await writing.upload(request(3), never)).toEqual({ ok: false, failure, session: null });
     expect(world.sent).toHaveLength(1);
   });
@@ -151,7 +159,7 @@ describe('a small file', () => {
     let refused = true;
     const { writing, world } = setUp((line) => {
       if (line.startsWith(put)) return answer(item, 201);
-      return refused && line.endsWith('/invite') ? refusal(403, 'sharingDisabled') : undefined;
+      return refused && line.endsWith('/invite') ? graphRefusal(403, 'sharingDisabled') : undefined;
     });
     const outcome = await writing.upload(request(3), never);
     expect(outcome).toMatchObject({ failure: { kind: 'forbidden', code: 'sharingDisabled' } });
@@ -252,7 +260,7 @@ describe('a large file', () => {
       if (url !== sessionUrl) return undefined;
       if (method === 'GET') return answer({ nextExpectedRanges: [puts === 0 ? '0-' : `${2 * pieceSize}-`] });
       puts += 1;
-      return puts === 1 ? refusal(416, 'invalidRange') : answer(item, 201);
+      return puts === 1 ? graphRefusal(416, 'invalidRange') : answer(item, 201);
     });
     expect((await writing.upload(request(large), never)).ok).toBe(true);
     expect(ranges(world).at(-1)).toBe(`bytes ${2 * pieceSize}-${large - 1}/${large}`);
@@ -271,7 +279,7 @@ describe('a large file', () => {
   it.each([401, 404, 410])('begins anew when its session is gone (%i)', async (status) => {
     const held = JSON.stringify({ kind: 'sending', url: sessionUrl, size: large });
     const { writing } = setUp((_line, { url }) =>
-      url === sessionUrl ? refusal(status, 'itemNotFound') : undefined,
+      url === sessionUrl ? graphRefusal(status, 'itemNotFound') : undefined,
     );
     expect(await writing.upload(request(large, { session: held }), never)).toMatchObject({
       failure: { kind: 'offline', reason: 'service-down' },

@@ -1,13 +1,13 @@
 /** Storing a file for a conversation before the message that it goes with. */
 import { failed, type Result } from '../../../../model/index.ts';
 import type { UploadOutcome, UploadRequest } from '../../../writing.ts';
-import { placeOf, type Place } from '../../ids.ts';
+import { placeOf, type TeamsPlace } from '../../ids.ts';
 import { base64Of } from '../base64.ts';
-import { gone, type Desk } from '../desk.ts';
+import { gone, type WritingDesk } from '../desk.ts';
 import { putItem, largestPut } from './store-small.ts';
 import { shareWith } from './share.ts';
 import { largestPicture } from './size.ts';
-import { Source } from './source.ts';
+import { UploadSource } from './source.ts';
 import { uploadedFile, type Stored } from './stored.ts';
 import { openSession, sendToSession } from './upload-session.ts';
 import { readState, writeState, type UploadState } from './upload-state.ts';
@@ -29,8 +29,8 @@ const isPicture = ({ mimeType, size }: UploadRequest): boolean =>
  * Uploads a file. A picture is only read: it travels in the message itself. Up to 4 MB are one PUT, more an upload session, which is
  * taken up where it stands. The chat's members are let at the file afterwards; where only that failed, only that is done again.
  */
-export const uploadFile = async (
-  desk: Desk,
+export const uploadToSharePoint = async (
+  desk: WritingDesk,
   request: UploadRequest,
   signal: AbortSignal,
 ): Promise<UploadOutcome> => {
@@ -38,7 +38,7 @@ export const uploadFile = async (
   if (!place) return { ...failed(gone), session: null };
   if (request.size > largestFile)
     return { ...failed({ kind: 'too-large', limit: largestFile } as const), session: null };
-  const source = new Source(desk.connection.world, request.bytes);
+  const source = new UploadSource(desk.connection.world, request.bytes);
   const stage = await store(desk, place, request, source, signal);
   await source.close();
   return 'done' in stage
@@ -47,10 +47,10 @@ export const uploadFile = async (
 };
 
 const store = async (
-  desk: Desk,
-  place: Place,
+  desk: WritingDesk,
+  place: TeamsPlace,
   request: UploadRequest,
-  source: Source,
+  source: UploadSource,
   signal: AbortSignal,
 ): Promise<Stage> => {
   const { name, size, mimeType } = request;
@@ -73,10 +73,10 @@ const store = async (
 };
 
 const storeLarge = async (
-  desk: Desk,
-  place: Place,
+  desk: WritingDesk,
+  place: TeamsPlace,
   request: UploadRequest,
-  { url, source }: { readonly url: string | null; readonly source: Source },
+  { url, source }: { readonly url: string | null; readonly source: UploadSource },
   signal: AbortSignal,
 ): Promise<Stage> => {
   const opened = url === null ? await openSession(desk, place, request.name, signal) : null;
@@ -94,8 +94,8 @@ const storeLarge = async (
 };
 
 const share = async (
-  desk: Desk,
-  place: Place,
+  desk: WritingDesk,
+  place: TeamsPlace,
   state: Extract<UploadState, { readonly kind: 'stored' }>,
   signal: AbortSignal,
 ): Promise<Stage> => {

@@ -36,7 +36,7 @@ const scopes = [
   'Files.ReadWrite.All',
 ];
 
-export interface Person {
+export interface SandboxPerson {
   readonly id: PersonId;
   readonly connector: Connector;
   readonly writing: WritingCapability;
@@ -65,7 +65,7 @@ export const createSetting = () => {
     .find(({ kind, members }) => kind === 'channel' && members.includes(me));
   const colleague = channel?.members.find((member) => member !== me) ?? '';
   const chatId = tenant.acts.createChat([me, colleague], null);
-  const person = (key: string): Person => {
+  const person = (key: string): SandboxPerson => {
     const world = createTestWorld({
       fetch: (request) => {
         now += 1_000;
@@ -102,10 +102,12 @@ export const createSetting = () => {
 
 export const messagesOf = (changes: readonly Change[]): Message[] =>
   changes.flatMap((change) => (change.kind === 'message' ? [change.message] : []));
-export const newest = async ({ connector }: Person, conversationId: ConversationId): Promise<Message[]> =>
-  messagesOf(valueOf(await connector.history(conversationId, null, never)).changes);
+export const newest = async (
+  { connector }: SandboxPerson,
+  conversationId: ConversationId,
+): Promise<Message[]> => messagesOf(valueOf(await connector.history(conversationId, null, never)).changes);
 export const found = async (
-  reader: Person,
+  reader: SandboxPerson,
   conversationId: ConversationId,
   id: MessageId,
 ): Promise<Message> => {
@@ -132,10 +134,10 @@ export const upload = (
   bytes: (from) => Promise.resolve(succeeded(streamOf(bytes, from))),
   ...more,
 });
-export const uploaded = async (person: Person, request: UploadRequest): Promise<UploadedFile> =>
+export const uploadedToTeams = async (person: SandboxPerson, request: UploadRequest): Promise<UploadedFile> =>
   valueOf(await person.writing.upload(request, never));
 export const downloaded = async (
-  { writing }: Person,
+  { writing }: SandboxPerson,
   file: FileReference | undefined,
   from = 0,
 ): Promise<Uint8Array> => {

@@ -13,13 +13,13 @@ import type { PersonKey } from '../../../../../sandbox/organisation/plan.ts';
 import type { Truth, TruthMessage } from '../../../../../sandbox/service.ts';
 import { type ConversationId, sharedKeyOf } from '../../../../model/index.ts';
 import type { IntentRow, LinkRow } from '../../../../store/index.ts';
-import type { LinkIntent } from '../outcome.ts';
+import type { LinkIntentRow } from '../outcome.ts';
 
 const start = Date.parse('2026-11-23T10:00:00Z');
 
 /** What an intent says besides who and when. */
-export type Wish = LinkIntent extends infer Intent
-  ? Intent extends LinkIntent
+export type LinkWish = LinkIntentRow extends infer Intent
+  ? Intent extends LinkIntentRow
     ? Omit<Intent, 'id' | 'accountId' | 'at' | 'failure'>
     : never
   : never;
@@ -78,7 +78,7 @@ export class Crew {
   }
 
   /** What the page does when the user wants something: gives the intent's id. */
-  async wish(person: PersonKey, wish: Wish): Promise<number> {
+  async wish(person: PersonKey, wish: LinkWish): Promise<number> {
     const row = { ...wish, accountId: mattermostAccount, at: this.time.now(), failure: null } as IntentRow;
     return this.at(person).database.intents.add(row);
   }
@@ -94,7 +94,7 @@ export class Crew {
     return (await now()) ?? null;
   }
 
-  async want(person: PersonKey, wish: Wish): Promise<IntentRow | null> {
+  async want(person: PersonKey, wish: LinkWish): Promise<IntentRow | null> {
     return this.outcome(person, await this.wish(person, wish));
   }
 

@@ -18,9 +18,9 @@ import { type LinkFacts, rightOf } from '../facts.ts';
 export const accounts = { mattermost: mattermostAccount, teams: teamsAccount };
 const accountOf = (service: Service) => accounts[service];
 
-export const person = (service: Service, name: string): PersonId =>
+export const personNamed = (service: Service, name: string): PersonId =>
   `${accountOf(service)}/${name}` as PersonId;
-export const me = { mattermost: person('mattermost', 'me'), teams: person('teams', 'me') };
+export const meOnBoth = { mattermost: personNamed('mattermost', 'me'), teams: personNamed('teams', 'me') };
 export const here = (name: string): ConversationId => `${accounts.mattermost}/${name}` as ConversationId;
 export const there = (name: string): ConversationId => `${accounts.teams}/${name}` as ConversationId;
 
@@ -59,7 +59,10 @@ export const pairWith = (
   other: string,
   over: Partial<Conversation> = {},
 ): Conversation =>
-  conversation(service, name, 'direct', { participants: [me[service], person(service, other)], ...over });
+  conversation(service, name, 'direct', {
+    participants: [meOnBoth[service], personNamed(service, other)],
+    ...over,
+  });
 
 /** A post by `author` in a channel that links it with a Teams conversation. */
 export const linkPost = (
@@ -71,7 +74,7 @@ export const linkPost = (
 ): LinkPostRow => ({
   id: `${here(channel)}/post${createdAt}` as MessageId,
   conversationId: here(channel),
-  authorId: author === null ? null : person('mattermost', author),
+  authorId: author === null ? null : personNamed('mattermost', author),
   createdAt,
   note: { kind: 'link', teams: teams as SharedKey, name: teams, since: null },
   pinned: true,
@@ -95,20 +98,20 @@ export const rights = (said: Readonly<Record<string, boolean>>): ReadonlyMap<str
   new Map(
     Object.entries(said).map(([key, may]) => {
       const [channel = '', author = ''] = key.split(' ');
-      return [rightOf(here(channel), person('mattermost', author)), may];
+      return [rightOf(here(channel), personNamed('mattermost', author)), may];
     }),
   );
 
 /** People who are connected on both sides under one name, and those who only share an address. */
 export const known = (connected: readonly string[], all: readonly string[] = connected): WhoIsWhom => ({
-  connected: new Set([me.mattermost, ...connected.map((name) => person('mattermost', name))]),
-  twins: new Map(all.map((name) => [person('mattermost', name), person('teams', name)])),
+  connected: new Set([meOnBoth.mattermost, ...connected.map((name) => personNamed('mattermost', name))]),
+  twins: new Map(all.map((name) => [personNamed('mattermost', name), personNamed('teams', name)])),
 });
 
 /** Two channels on each side, `a` and `b`, which admin administers; nothing linked. */
 export const facts = (over: Partial<LinkFacts> = {}): LinkFacts => ({
   accounts,
-  me,
+  me: meOnBoth,
   conversations: [
     conversation('mattermost', 'a'),
     conversation('mattermost', 'b'),
