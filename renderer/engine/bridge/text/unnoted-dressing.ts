@@ -1,6 +1,6 @@
 /**
  * The lines that earlier versions put around a copy's text, in English, without noting it: only their words tell. Copies whose lines are
- * noted are never read so, and new words do not belong here (docs/decisions/0025-dressing-is-noted.md).
+ * noted are never read so, and new words do not belong here (docs/decisions/0027-dressing-is-noted.md).
  */
 import { type Block, plainOfDocument } from '../../../text/document/index.ts';
 
