@@ -1,0 +1,103 @@
+// What the app page may read of a large database, counted in the browser itself while a page beside it stores as the engine does.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ConversationId, PersonId } from '../../renderer/model/index.ts';
+import {
+  busy,
+  busyName,
+  largeMessage,
+  linkedHere,
+  linkedName,
+  linkedThere,
+  teams,
+} from '../support/large-mirror.ts';
+import type { CountingPage, PageReads } from '../support/page-reads.ts';
+import { openHouse, type House, type Visit } from './fixtures/app-page/house.ts';
+import { openConversation } from './fixtures/app-page/scenes.ts';
+
+const now = Date.now();
+const large = { conversations: 1_000, messages: 50_000, now };
+
+let house: House;
+let visit: Visit;
+beforeAll(async () => {
+  house = await openHouse();
+  visit = await house.visit({ large });
+  await visit.page.getByTestId('conversation-row').first().waitFor();
+});
+afterAll(() => house.close());
+
+/** What the page reads by `stored`, until it shows `shown`, and comes to rest. */
+const readBy = async (stored: () => Promise<void>, shown: () => Promise<void>): Promise<PageReads> => {
+  const counting = await visit.page.evaluateHandle(() => (globalThis as unknown as CountingPage).pageReads);
+  await counting.evaluate((reads) => reads.settled());
+  await counting.evaluate((reads) => reads.begin());
+  await stored();
+  await shown();
+  const reads = await counting.evaluate((all) => all.settled());
+  expect(reads.requests).toBeGreaterThan(0);
+  return reads;
+};
+const seen = (text: string) => () => visit.page.getByText(text).first().waitFor();
+/** The list shows its first rows, whatever is open. */
+const showListTop = () => visit.page.getByRole('tree').evaluate((list) => list.scrollTo(0, 0));
+let written = 0;
+/** Somebody writes in a conversation: told as the service tells it. */
+const write = (id: ConversationId, plain: string, threadId: ReturnType<typeof root> | '' = '') => {
+  written += 1;
+  const message = largeMessage(id, `new-${written}`, now + 60_000 * written, {
+    threadId,
+    plain,
+    body: { format: 'markdown', content: plain },
+  });
+  return visit.tell(message.accountId, [{ kind: 'message', message }]);
+};
+/** The newest root of the open channel that has replies. */
+const root = () => largeMessage(busy, 1_656, 0).id;
+
+describe('with 1,000 conversations and 50,000 messages', () => {
+  it('a message elsewhere makes the page read five rows at most', async () => {
+    await openConversation(visit.page, busyName);
+    const elsewhere = `${teams}/chat/channel-3` as ConversationId;
+    await showListTop();
+    const reads = await readBy(() => write(elsewhere, 'Said elsewhere'), seen('Said elsewhere'));
+    expect(reads.rows).toBeLessThanOrEqual(5);
+    expect(reads.byTable).not.toHaveProperty('messages');
+  });
+
+  it('a change of presence reads no message, and nothing but itself', async () => {
+    const personId = `${teams}/user-3` as PersonId;
+    await showListTop();
+    const row = visit.page.locator(`[id="row-${teams}/chat/channel-3"]`);
+    await row.getByText(', away').waitFor({ state: 'attached' });
+    const reads = await readBy(
+      () => visit.tell(teams, [{ kind: 'presence', personId, presence: 'busy' }]),
+      () => row.getByText(', busy').waitFor({ state: 'attached' }),
+    );
+    expect(reads).toEqual({ requests: 1, rows: 1, byTable: { presences: 1 } });
+  });
+
+  it('a message in the open channel takes 20 requests at most', async () => {
+    const reads = await readBy(() => write(busy, 'Said in here'), seen('Said in here'));
+    expect(reads.requests).toBeLessThanOrEqual(20);
+  });
+
+  it('so does a reply in it, which is counted at its root', async () => {
+    const reads = await readBy(
+      () => write(busy, 'Said below', root()),
+      () => visit.page.getByRole('button', { name: /4 replies/ }).waitFor(),
+    );
+    expect(reads.requests).toBeLessThanOrEqual(20);
+  });
+
+  it('a message in an open linked pair takes 60 requests at most, on either side', async () => {
+    await openConversation(visit.page, linkedName);
+    await visit.page.getByTestId('message').last().waitFor();
+    for (const [side, words] of [
+      [linkedHere, 'Said on this side'],
+      [linkedThere, 'Said on the other side'],
+    ] as const) {
+      const reads = await readBy(() => write(side, words), seen(words));
+      expect(reads.requests).toBeLessThanOrEqual(60);
+    }
+  });
+});
