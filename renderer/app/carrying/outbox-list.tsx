@@ -11,7 +11,7 @@ import { otherService } from './carry.ts';
 import { useHalts } from './halts.ts';
 import type { OutboxItem } from './overview.ts';
 import { useCarryActions } from './use-carry-actions.ts';
-import { say } from '../words/say.ts';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: '0 0 8px', padding: 0 },

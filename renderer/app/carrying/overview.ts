@@ -4,7 +4,7 @@ import type { LinkRow, OutboxRow } from '../../store/index.ts';
 import { otherService } from './carry.ts';
 import type { Halts } from './halts.ts';
 import { english } from '../words/locale.ts';
-import { say } from '../words/say.ts';
+import { say } from '../words/catalogue/say.ts';
 
 /** A message in the outbox. */
 export interface OutboxItem {

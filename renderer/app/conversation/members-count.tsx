@@ -10,7 +10,7 @@ import { useQuery } from '../queries/use-query.ts';
 import { OnlyHeard } from '../theme/only-heard.tsx';
 import { english } from '../words/locale.ts';
 import { serviceName } from '../words/names.ts';
-import { say } from '../words/say.ts';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   members: {

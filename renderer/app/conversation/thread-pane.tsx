@@ -28,7 +28,7 @@ import { useHistory } from './use-history.ts';
 import { useMe } from './use-me.ts';
 import { useReach, type Goal } from './use-goal.ts';
 import { useTimeline } from './timeline/use-timeline.ts';
-import { say } from '../words/say.ts';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   pane: {

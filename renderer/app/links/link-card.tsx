@@ -14,7 +14,7 @@ import { LinkControls } from './link-controls.tsx';
 import { useNavigation } from './navigation.ts';
 import type { LinkIntent } from './use-link-intents.ts';
 import { english } from '../words/locale.ts';
-import { say } from '../words/say.ts';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   card: {

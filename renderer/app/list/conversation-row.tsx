@@ -14,7 +14,7 @@ import { LinkedMark } from './linked-mark.tsx';
 import { isUnread } from './entries.ts';
 import { preview } from './preview.ts';
 import { useLocale } from '../words/locale.ts';
-import { say } from '../words/say.ts';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   row: {

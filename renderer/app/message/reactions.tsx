@@ -2,7 +2,7 @@
 import { makeStyles, mergeClasses, shorthands, tokens, Tooltip } from '@fluentui/react-components';
 import type { PersonId, Reaction } from '../../model/index.ts';
 import { peopleList, type People } from '../words/names.ts';
-import { say } from '../words/say.ts';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   chips: { display: 'flex', flexWrap: 'wrap', gap: '4px', marginTop: '4px' },

@@ -4,7 +4,7 @@ import type { ReplySummary } from '../../store/index.ts';
 import { personName, type People } from '../words/names.ts';
 import { shortWhen } from '../words/when.ts';
 import { english, useLocale } from '../words/locale.ts';
-import { say } from '../words/say.ts';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   line: {

@@ -4,7 +4,7 @@ import { conversationsArrival } from '../list/arrival.ts';
 import { emptyWords } from '../list/list-empty.tsx';
 import type { Directory } from '../list/use-directory.ts';
 import { BridgeMark } from './bridge-mark.tsx';
-import { say } from '../words/say.ts';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   pane: {

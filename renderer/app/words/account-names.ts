@@ -1,6 +1,6 @@
 /** What to call accounts where one person has several. */
 import type { Account } from '../../model/index.ts';
-import { say } from './say.ts';
+import { say } from './catalogue/say.ts';
 
 type Named = Pick<Account, 'id' | 'service' | 'label' | 'organisation' | 'organisationName'>;
 

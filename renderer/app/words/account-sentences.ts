@@ -6,7 +6,7 @@ import { untilWhen } from './when.ts';
 import { english } from './locale.ts';
 import { isolated } from './names.ts';
 import { signInWords } from './sign-in-words.ts';
-import { say } from './say.ts';
+import { say } from './catalogue/say.ts';
 
 export interface Status {
   readonly tone: 'calm' | 'busy' | 'warning' | 'error';

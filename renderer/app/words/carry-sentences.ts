@@ -5,7 +5,7 @@ import { otherService, type AloneReason } from '../carrying/carry.ts';
 import { doing } from './feature-sentences.ts';
 import { serviceName } from './names.ts';
 import { untilWhen } from './when.ts';
-import { say } from './say.ts';
+import { say } from './catalogue/say.ts';
 
 /** Why nothing is carried to an account at all, whatever the message. */
 export type Halt = 'paused' | 'sleep' | 'disk-full' | 'stopped' | 'offline' | 'sign-in-needed';

@@ -3,7 +3,7 @@ import type { Service } from '../../model/index.ts';
 import type { ConnectOutcome } from '../../../preload/contract/shapes.ts';
 import { isolated, serviceName } from './names.ts';
 import { signInWords } from './sign-in-words.ts';
-import { say } from './say.ts';
+import { say } from './catalogue/say.ts';
 
 export interface ConnectTrouble {
   readonly tone: 'info' | 'warning' | 'error';

@@ -1,5 +1,5 @@
 import type { DiscardReason } from '../../model/index.ts';
-import { say } from './say.ts';
+import { say } from './catalogue/say.ts';
 
 /** Why something that came in was put aside, for the page "what was put aside and why". */
 export const discardSentence = (reason: DiscardReason): string => {

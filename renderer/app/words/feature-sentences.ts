@@ -1,7 +1,7 @@
 /** What of Teams nobody has granted an account yet, and how to ask for it. */
 import type { Account, TeamsFeature } from '../../model/index.ts';
 import { english } from './locale.ts';
-import { say } from './say.ts';
+import { say } from './catalogue/say.ts';
 
 /** What Isthmus does with a feature, after "allowed Isthmus to". */
 export const doing = (feature: TeamsFeature): string => {

@@ -1,7 +1,7 @@
 /** Links between conversations, as sentences. */
 import type { ConversationKind, Service } from '../../model/index.ts';
 import type { LinkIntentFailure, LinkRow, NotCarried } from '../../store/index.ts';
-import { say } from './say.ts';
+import { say } from './catalogue/say.ts';
 
 /** How a link stands; `contradicted` names what is linked instead, null when that is not known. */
 export const standingSentence = (

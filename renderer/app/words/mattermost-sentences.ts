@@ -2,7 +2,7 @@
 import type { MattermostOffer, SsoService } from '../../../preload/contract/shapes.ts';
 import { english } from './locale.ts';
 import { isolated } from './names.ts';
-import { say } from './say.ts';
+import { say } from './catalogue/say.ts';
 
 const ssoNames: Readonly<Record<SsoService, string>> = {
   saml: say('mattermost.sso-names.saml'),

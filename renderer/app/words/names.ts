@@ -1,7 +1,7 @@
 /** What to call people, conversations and services. */
 import type { Conversation, Person, PersonId, Service } from '../../model/index.ts';
 import { english } from './locale.ts';
-import { say } from './say.ts';
+import { say } from './catalogue/say.ts';
 
 export type People = ReadonlyMap<PersonId, Person>;
 

@@ -2,7 +2,7 @@
 import type { NetworkQuestion } from '../../../preload/contract/shapes.ts';
 import type { Locale } from './locale.ts';
 import { isolated } from './names.ts';
-import { say } from './say.ts';
+import { say } from './catalogue/say.ts';
 
 type ProxyQuestion = Extract<NetworkQuestion, { readonly kind: 'proxy-login' }>;
 

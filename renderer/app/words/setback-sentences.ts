@@ -3,7 +3,7 @@ import type { SetbackKind, SetbackReason } from '../../model/index.ts';
 import type { SetbackRow } from '../../store/index.ts';
 import { doing } from './feature-sentences.ts';
 import { untilWhen } from './when.ts';
-import { say } from './say.ts';
+import { say } from './catalogue/say.ts';
 
 /** What can fail of one conversation. */
 export type ConversationSetback = Extract<SetbackKind, 'history' | 'changes' | 'members'>;

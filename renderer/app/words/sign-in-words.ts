@@ -3,7 +3,7 @@ import { oldestMattermost } from '../../../preload/contract/versions.ts';
 import type { ConnectRefusal } from '../../../preload/contract/reasons.ts';
 import type { Service } from '../../model/index.ts';
 import { isolated, serviceName } from './names.ts';
-import { say } from './say.ts';
+import { say } from './catalogue/say.ts';
 
 export interface SignInWords {
   /** What is wrong, without a full stop: the status line adds one. */

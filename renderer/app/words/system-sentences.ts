@@ -1,7 +1,7 @@
 /** What happened in a conversation, as a sentence, for messages that nobody wrote. */
 import { oneLine, type SystemEvent } from '../../model/index.ts';
 import { isolated, peopleList, personName, type People } from './names.ts';
-import { say } from './say.ts';
+import { say } from './catalogue/say.ts';
 
 /** The sentence for an event; `carried` is the name the message itself gives its author. */
 export const systemSentence = (event: SystemEvent, people: People, carried: string | null = null): string => {

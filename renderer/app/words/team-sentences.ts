@@ -2,7 +2,7 @@
 import { isNotGranted, type ServiceFailure } from '../../model/index.ts';
 import { offlineSentence } from './account-sentences.ts';
 import { signInWords } from './sign-in-words.ts';
-import { say } from './say.ts';
+import { say } from './catalogue/say.ts';
 
 /** Why the service does not list a team's channels, and what that means for what is here. */
 export const teamNotRead = (failure: ServiceFailure): string =>

@@ -1,6 +1,6 @@
 /** Times as people read them. All take ms since the epoch. */
 import type { Locale } from './locale.ts';
-import { say } from './say.ts';
+import { say } from './catalogue/say.ts';
 
 const startOfDay = (time: number): number => new Date(time).setHours(0, 0, 0, 0);
 

@@ -1,4 +1,4 @@
-/** English: team. See ../README.md. */
+/** English: team. See ../../README.md. */
 export const teamMessages = {
   'team.team-not-read': '{why}. What was read before stays here, and Isthmus asks again by itself.',
   'team.why.forbidden.is-not-granted':

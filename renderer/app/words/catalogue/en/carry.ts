@@ -1,4 +1,4 @@
-/** English: carry. See ../README.md. */
+/** English: carry. See ../../README.md. */
 export const carryMessages = {
   'carry.halt.paused': 'Paused by you: it is carried when you resume',
   'carry.halt.sleep': 'Isthmus rests while this computer sleeps or is locked',

@@ -1,4 +1,4 @@
-/** English: names. See ../README.md. */
+/** English: names. See ../../README.md. */
 export const namesMessages = {
   'names.unnamed': '{count, plural, one {Somebody} other {# people}}',
   'names.others': '{count, plural, one {# other} other {# others}}',

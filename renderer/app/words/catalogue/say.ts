@@ -1,6 +1,6 @@
 /** Says a message of the catalogue: FormatJS puts the values in, and picks plural forms by the language's own rules. */
 import { IntlMessageFormat } from 'intl-messageformat';
-import { english as locale } from './locale.ts';
+import { english as locale } from '../locale.ts';
 import { messages } from './en/index.ts';
 import type { ValuesOf } from './values.ts';
 

@@ -1,4 +1,4 @@
-/** English: keyring. See ../README.md. */
+/** English: keyring. See ../../README.md. */
 export const keyringMessages = {
   'keyring.memory-only-action': 'Keep sign-ins in memory only',
   'keyring.titles.absent': 'This computer has no keyring.',

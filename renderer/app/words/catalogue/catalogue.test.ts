@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
 import { messages } from './en/index.ts';
-import { english } from './locale.ts';
+import { english } from '../locale.ts';
 import { say, type WordsId } from './say.ts';
 
-const app = join(import.meta.dirname, '..');
+const app = join(import.meta.dirname, '..', '..');
 const sources = readdirSync(app, { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
   .map((file) => readFileSync(join(app, file), 'utf8'));

@@ -1,4 +1,4 @@
-/** English: counts. See ../README.md. */
+/** English: counts. See ../../README.md. */
 export const countsMessages = {
   'counts.mentions': '{count, plural, one {# mention} other {# mentions}}',
   'counts.replies': '{count, plural, one {# reply} other {# replies}}',

@@ -1,4 +1,4 @@
-/** English: account-names. See ../README.md. */
+/** English: account-names. See ../../README.md. */
 export const accountNamesMessages = {
   'account-names.account-name.not-tells': '{label} (organisation {organisation})',
 } as const;

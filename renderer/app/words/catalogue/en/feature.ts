@@ -1,4 +1,4 @@
-/** English: feature. See ../README.md. */
+/** English: feature. See ../../README.md. */
 export const featureMessages = {
   'feature.doing.channels': 'read channels',
   'feature.doing.channel-writing': 'write in channels',

@@ -1,4 +1,4 @@
-/** English: browser. See ../README.md. */
+/** English: browser. See ../../README.md. */
 export const browserMessages = {
   'browser.none.title': 'Getting ready…',
   'browser.waiting.title': 'Go on in your browser',

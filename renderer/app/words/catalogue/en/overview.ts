@@ -1,4 +1,4 @@
-/** English: overview. See ../README.md. */
+/** English: overview. See ../../README.md. */
 export const overviewMessages = {
   'overview.lost': '{lost} could not be carried',
   'overview.lost-and-waiting':

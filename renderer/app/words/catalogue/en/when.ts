@@ -1,4 +1,4 @@
-/** English: when. See ../README.md. */
+/** English: when. See ../../README.md. */
 export const whenMessages = {
   'when.now': 'now',
   'when.today': 'Today',

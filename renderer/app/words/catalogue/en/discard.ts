@@ -1,4 +1,4 @@
-/** English: discard. See ../README.md. */
+/** English: discard. See ../../README.md. */
 export const discardMessages = {
   'discard.malformed-message': 'Messages that arrived damaged',
   'discard.malformed-conversation': 'Conversations that arrived damaged',
