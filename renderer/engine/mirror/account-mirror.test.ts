@@ -183,6 +183,19 @@ describe('a mirror that is paused', () => {
     expect(asked).toEqual(expect.arrayContaining(['overview', `changes ${general}`, `changes ${random}`]));
   });
 
+  it('while its overview is being stored stays paused, and nothing comes by itself', async () => {
+    let pausing: Promise<void> | undefined;
+    database.conversations.hook('creating', () => {
+      pausing ??= mirror.pause({ kind: 'paused', by: 'sleep' });
+    });
+    await begin(service(), pollingCadence);
+    await time.until(() => pausing !== undefined);
+    await time.during(pausing ?? Promise.resolve());
+    await expect(time.until(() => false)).rejects.toThrow('nothing is left to happen');
+    expect([await database.conversations.count(), asked]).toEqual([2, ['overview']]);
+    expect(await state()).toEqual({ kind: 'paused', by: 'sleep' });
+  });
+
   it('says nothing more once it is stopped', async () => {
     await begin(service());
     await becomes('live');

@@ -150,9 +150,10 @@ export class AccountMirror {
     this.#backFrom(this.#parts.trouble.state);
     this.#parts.companions.wantPresence();
     this.#parts.companions.readMembersOf(uncounted);
+    // Before anything is waited for: meanwhile the mirror may be paused.
+    this.#parts.timers.start();
     await this.#parts.companions.meet(participants);
     this.#parts.companions.goOn();
-    this.#parts.timers.start();
   }
 
   /** `trouble` was in its way until now, null for none. */

@@ -146,6 +146,21 @@ describe('an overview', () => {
   });
 });
 
+it('the end of what is under way, while an overview is stored: nobody is told, none is wished for, and nobody waits for one', async () => {
+  const refused: Overview['notRead'] = [{ list: { kind: 'chats' }, failure: down }];
+  answers = [() => succeeded(overviewOf([], refused))];
+  const taker = takerOf({
+    store: () => {
+      taker.cancel();
+      run.end();
+      return Promise.resolve(true);
+    },
+  });
+  taker.want(0);
+  await time.during(taker.idle());
+  expect([takenAt.length, taken, taker.isTaken, time.now() - start]).toEqual([1, [], false, 0]);
+});
+
 describe('an overview that fails', () => {
   it('says so, and another comes only when somebody wishes for it', async () => {
     answers = [() => failed(down)];

@@ -105,16 +105,17 @@ export class OverviewTaker {
   async #take(): Promise<void> {
     const { world, connector, run, onFailed, onEnd } = this.options;
     if (!run.isOn()) return;
-    const answer = await guarded(world, () => connector.overview(run.signal));
+    const { signal } = run;
+    const answer = await guarded(world, () => connector.overview(signal));
     if (!answer.ok) onFailed(answer.failure);
     // Nothing else may come that asks again: while something is in the way, only a try does.
-    else if (!(await this.#keep(answer.value)) && run.isOn()) this.want(notKeptAgain);
+    else if (!(await this.#keep(answer.value, signal)) && run.isOn()) this.want(notKeptAgain);
     onEnd();
     if (answer.ok) await this.#nameOrganisation();
   }
 
   /** False when the database refused. */
-  async #keep(overview: Overview): Promise<boolean> {
+  async #keep(overview: Overview, signal: AbortSignal): Promise<boolean> {
     const { mirror, identity, world, store, onStored, onTaken, onBroken } = this.options;
     const { database } = mirror;
     const { me, changes } = overview;
@@ -123,10 +124,14 @@ export class OverviewTaker {
       const held = await heldOf(database, identity.id);
       const gone = this.#departures.take(overview, held, world.now());
       if (!(await store([...changes, ...gone]))) return false;
-      this.#askAgain(overview);
       await onStored();
+      const uncounted = await this.#uncountedIn(changes);
+      // Ended meanwhile: what goes on afterwards begins with an overview.
+      if (signal.aborted) return true;
+      this.#askAgain(overview);
+      this.#membersRead = true;
       this.#isTaken = true;
-      await onTaken({ uncounted: await this.#uncountedIn(changes), participants: participantsIn(changes) });
+      await onTaken({ uncounted, participants: participantsIn(changes) });
       return true;
     } catch (error) {
       onBroken('overview', error);
@@ -148,9 +153,9 @@ export class OverviewTaker {
    */
   async #uncountedIn(changes: readonly Change[]): Promise<readonly ConversationId[]> {
     const uncounted = withoutMembers(changes);
-    const first = !this.#membersRead;
-    this.#membersRead = true;
-    const some = first ? uncounted : await withoutKnownMembers(this.options.mirror.database, uncounted);
+    const some = this.#membersRead
+      ? await withoutKnownMembers(this.options.mirror.database, uncounted)
+      : uncounted;
     return some.map(({ id }) => id);
   }
 
