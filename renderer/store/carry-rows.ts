@@ -144,7 +144,7 @@ export interface OutboxRow {
   /** Its createdAt on that service, ms: the order of carrying. */
   readonly at: number;
   readonly state: OutboxState;
-  /** Where it stands in line while it is open (store/outbox.ts); absent in a row that is settled. */
+  /** Where it stands in line while it is open (carrying/outbox.ts); absent in a row that is settled. */
   readonly lane?: string;
   /** Its files, as far as they have got to the other side; absent before the first was looked at. */
   readonly files?: readonly CarriedFile[];

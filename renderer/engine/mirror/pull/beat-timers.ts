@@ -32,7 +32,7 @@ export class BeatTimers {
     if (this.#running && presence === 'focused' && this.table.focused.index !== null) this.beat.index();
   }
 
-  /** BeatTimers by this table from now on. */
+  /** Beats by this table from now on. */
   follow(table: CadenceTable): void {
     if (table === this.table) return;
     this.table = table;
