@@ -1,0 +1,82 @@
+/** Signing out, over every table of the schema: whatever a new table holds, somebody has to say whose it is. */
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openDatabase } from '../../../../test/support/database.ts';
+import { removeAccount } from '../../../../test/support/mirrored.ts';
+import type { AccountId } from '../../../model/index.ts';
+import type { IsthmusDatabase } from '../../../store/index.ts';
+
+const leaving = 'm-leaves' as AccountId;
+const staying = 'm-stays' as AccountId;
+
+/** Nobody's: what the engine and the page say of themselves, and what carrying makes anew. */
+const nobodys = ['attention', 'engine', 'derived', 'computer'];
+
+/** A row of an account in each other table, with what the indexes and the removal go by. */
+const rowsOf = (id: AccountId): Readonly<Record<string, object>> => {
+  const conversationId = `${id}/c`;
+  const message = `${conversationId}/1`;
+  const linkId = `${conversationId} t-other/chat/c`;
+  const of = { accountId: id, conversationId };
+  return {
+    accounts: { id },
+    people: { id: `${id}/ada`, accountId: id, claims: null, email: null },
+    twins: { id: `${id}/ada`, accountId: id, twins: [{ accountId: 't-other', id: 't-other/ada' }] },
+    presences: { id: `${id}/ada`, accountId: id },
+    teams: { id: `${id}/team`, accountId: id },
+    conversations: { id: conversationId, accountId: id },
+    members: of,
+    readPlaces: of,
+    messages: { ...of, id: message, threadId: '', createdAt: 1 },
+    missingRoots: { ...of, id: `${conversationId}/0` },
+    cursors: of,
+    pictures: { accountId: id, fileId: `${message}|f` },
+    discards: { accountId: id, reason: 'beyond-depth' },
+    intents: of,
+    setbacks: { accountId: id, what: 'history', of: conversationId },
+    links: { id: linkId, mattermost: conversationId, teams: 't-other/chat/c' },
+    linkPosts: { id: message, conversationId },
+    pinsRead: of,
+    linkReads: { linkId },
+    notCarried: { linkId, reason: 'empty' },
+    counterparts: { id: message, linkId, copies: ['t-other/chat/c/1'] },
+    outbox: { messageId: message, linkId, at: 1, state: { kind: 'queued' }, lane: linkId },
+    attempts: { key: `open ${id}`, accountId: id, lane: conversationId, at: 1 },
+    settledAttempts: {
+      key: `done ${id}`,
+      accountId: id,
+      target: conversationId,
+      at: 1,
+      state: { kind: 'done', made: message },
+    },
+  };
+};
+
+let database: IsthmusDatabase;
+beforeEach(async () => {
+  database = openDatabase();
+  for (const id of [leaving, staying])
+    for (const [table, row] of Object.entries(rowsOf(id))) await database.table(table).put(row);
+});
+afterEach(() => database.close());
+
+/** What tables hold of an account, as far as a row names it. */
+const heldOf = async (id: AccountId): Promise<string[]> => {
+  const held: string[] = [];
+  for (const table of database.tables) {
+    const rows = (await table.toArray()) as readonly object[];
+    if (rows.some((row) => JSON.stringify(row).includes(id))) held.push(table.name);
+  }
+  return held.sort();
+};
+
+it('every table holds something of an account, or nobody’s', () => {
+  const told = [...Object.keys(rowsOf(leaving)), ...nobodys];
+  expect(told.sort()).toEqual(database.tables.map(({ name }) => name).sort());
+});
+
+it('an account that leaves leaves nothing in any table, and the other one loses nothing', async () => {
+  const all = Object.keys(rowsOf(leaving)).sort();
+  expect([await heldOf(leaving), await heldOf(staying)]).toEqual([all, all]);
+  await removeAccount(database, leaving);
+  expect([await heldOf(leaving), await heldOf(staying)]).toEqual([[], all]);
+});
