@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createPlainServer, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ClientRequest } from '../../shell/net/client-request.ts';
 import { networkFailure } from './failure.ts';
 import type { Fetch } from './fetch.ts';
 import { filesOf, originsOf } from './reach.ts';
@@ -221,6 +222,22 @@ describe('a redirect', () => {
     answer = to('/next', status);
     expect(await failureOf(start({ method: 'POST', body: 'x' }))).toBe('redirected');
     expect(first.heard).toHaveLength(1);
+  });
+  it('to a server that does not take the certificate is a refusal by that server', async () => {
+    const refusedBy: string[] = [];
+    const send = testNetwork({
+      open: (options) => {
+        const request = new ClientRequest(options);
+        if (options.url.startsWith(other.url))
+          queueMicrotask(() => request.emit('error', new Error('net::ERR_BAD_SSL_CLIENT_AUTH_CERT')));
+        return request;
+      },
+      certificateRefused: (url) => void refusedBy.push(url),
+    });
+    answer = to(`${other.url}/file`);
+    const within = originsOf(first.url, other.url);
+    expect(await failureOf(send(`${first.url}/start`, { within, follow: true }))).toBe('client-certificate');
+    expect(refusedBy).toEqual([`${other.url}/file`]);
   });
   it('in a circle ends', async () => {
     answer = (_heard, response) => response.writeHead(302, { location: '/start' }).end();

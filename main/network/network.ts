@@ -69,9 +69,23 @@ function nextOf(
   return at.protocol === 'https:' && to.protocol !== 'https:' ? null : to;
 }
 
-/** Counts what is sent and what comes of it, and says whose certificate was not taken. */
+/** Says whose certificate was not taken: after a redirect, not the server that was asked first. */
+const createTelling =
+  (send: Fetch, certificateRefused: NetworkSurroundings['certificateRefused']): Fetch =>
+  async (url, init) => {
+    try {
+      return await send(url, init);
+    } catch (error) {
+      // Harmless: it is thrown on.
+      if (init.signal?.aborted !== true && networkFailure(error) === 'client-certificate')
+        certificateRefused(url);
+      throw error;
+    }
+  };
+
+/** Counts what is sent and what comes of it. */
 const createCounting =
-  (fetch: Fetch, { traffic, certificateRefused }: NetworkSurroundings): Fetch =>
+  (fetch: Fetch, traffic: Traffic): Fetch =>
   async (url, init) => {
     traffic.sent();
     try {
@@ -80,18 +94,19 @@ const createCounting =
       return answer;
     } catch (error) {
       if (init.signal?.aborted === true) traffic.cancelled();
-      else {
-        const failure = networkFailure(error);
-        traffic.failed(failure);
-        if (failure === 'client-certificate') certificateRefused(url);
-      }
+      else traffic.failed(networkFailure(error));
       throw error;
     }
   };
 
 /** The one function by which main sends requests. */
-export const createNetwork = (surroundings: NetworkSurroundings): Fetch => {
-  const { open, after, login } = surroundings;
+export const createNetwork = ({
+  open,
+  after,
+  login,
+  traffic,
+  certificateRefused,
+}: NetworkSurroundings): Fetch => {
   const send = createPatientFetch(createRequestFetch(open, login), after);
-  return createCounting(createFollowing(send), surroundings);
+  return createCounting(createFollowing(createTelling(send, certificateRefused)), traffic);
 };
