@@ -1,9 +1,10 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Faults } from '../../../sandbox/faults.ts';
 import { createMattermostServer, type MattermostServer } from '../../../sandbox/mattermost/index.ts';
 import { realWorld } from '../../../sandbox/world.ts';
 import { NetworkError } from '../../network/failure.ts';
 import type { Fetch } from '../../network/fetch.ts';
+import { waitsForPerson } from '../../network/proxy-login.ts';
 import { askServer, createAsking } from './ask.ts';
 
 const url = 'https://chat.test';
@@ -91,6 +92,14 @@ describe('behind a proxy', () => {
       kind: 'none',
       outcome: { kind: 'refused', reason: 'version-hidden', code: '' },
     });
+  });
+  it('is waited for longer than a request waits for a person at a proxy: it is the proxy that is named', async () => {
+    const limits = vi.spyOn(AbortSignal, 'timeout');
+    await ask();
+    const lengths = limits.mock.calls.map(([ms]) => ms);
+    limits.mockRestore();
+    expect(lengths).not.toEqual([]);
+    expect(Math.min(...lengths)).toBeGreaterThan(waitsForPerson);
   });
   it('that wants a certificate says so', async () => {
     server.proxy.wantsCertificate = true;

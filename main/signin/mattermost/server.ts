@@ -4,8 +4,8 @@ import { connectFailure, NetworkError, networkFailure } from '../../network/fail
 import type { Fetch } from '../../network/fetch.ts';
 import { originsOf } from '../../network/reach.ts';
 
-/** How long a server may take to answer, in milliseconds. */
-const timeoutMs = 20_000;
+/** How long a server may take to answer, in milliseconds: longer than a request waits for a proxy's login, so that this reason is told. */
+const timeoutMs = 30_000;
 
 /** A server's answer: its JSON (null where there is no body). */
 export interface Answered {
