@@ -250,6 +250,7 @@ export async function startDesktop(): Promise<Desktop> {
   const asking = {
     fetch: fetchFromMain,
     preset: preset.mattermost,
+    certificateRefused: network.certificateRefused,
   };
   const teams = createTeamsSignIn(
     {

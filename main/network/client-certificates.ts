@@ -1,6 +1,6 @@
 /**
- * Which certificate of this computer a server is shown that wants one. The only one that fits is used, as every browser of an organisation does;
- * of several the preset says which, else the person, whose choice is kept for that host. Electron would take the first one silently.
+ * Which certificate of this computer a server is shown that wants one. The only one that fits is used without a question; of several the
+ * preset says which, else the person, whose choice is kept for that host. Electron would take the first one silently.
  */
 import { z } from 'zod';
 import { writeCaught } from '../failures/caught.ts';

@@ -34,6 +34,8 @@ export interface DesktopNetworkSurroundings {
 export interface DesktopNetwork {
   readonly fetch: Fetch;
   readonly questions: Questions;
+  /** The server at this address has not taken its certificate, which it has said by a page: the network cannot see that. */
+  readonly certificateRefused: (url: string) => void;
   /** The person wants to be asked again for what was not answered. */
   readonly askAgain: () => void;
 }
@@ -59,15 +61,17 @@ export async function openDesktopNetwork(surroundings: DesktopNetworkSurrounding
     const chosen = contents === null ? certificates.choose(url, offered) : Promise.resolve(null);
     void chosen.then((certificate) => (certificate === null ? use() : use(certificate)));
   });
+  const certificateRefused = (url: string): void => certificates.refused(url);
   return {
     fetch: createNetwork({
       open,
       after,
       login: proxyLogins.login,
       traffic: createTraffic(log, after),
-      certificateRefused: (url) => certificates.refused(url),
+      certificateRefused,
     }),
     questions,
+    certificateRefused,
     askAgain: () => {
       proxyLogins.askAgain();
       certificates.askAgain();

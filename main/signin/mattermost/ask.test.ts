@@ -11,9 +11,11 @@ const url = 'https://chat.test';
 const world = realWorld(3);
 let server: MattermostServer;
 let asked: string[];
+let refusedBy: string[];
 beforeEach(() => {
   server = createMattermostServer({ world, siteUrl: url, faults: new Faults(world) });
   asked = [];
+  refusedBy = [];
 });
 /** Every host is this server, unless it is moved; as main's network, which fails at a redirect and says where it leads. */
 const fetch: Fetch = async (address, init) => {
@@ -24,7 +26,11 @@ const fetch: Fetch = async (address, init) => {
   if (location !== null) throw new NetworkError('redirected', location);
   return answer;
 };
-const asking = { fetch, preset: null };
+const asking = {
+  fetch,
+  preset: null,
+  certificateRefused: (address: string): void => void refusedBy.push(address),
+};
 const signal = (): AbortSignal => new AbortController().signal;
 const ask = (to = url, changes: Partial<typeof asking> = {}) =>
   askServer(to, { ...asking, ...changes }, signal());
@@ -101,9 +107,12 @@ describe('behind a proxy', () => {
     expect(lengths).not.toEqual([]);
     expect(Math.min(...lengths)).toBeGreaterThan(waitsForPerson);
   });
-  it('that wants a certificate says so', async () => {
+  it('that wants a certificate says so, and what was chosen for it is forgotten', async () => {
+    await ask();
+    expect(refusedBy).toEqual([]);
     server.proxy.wantsCertificate = true;
     expect(await ask()).toMatchObject({ outcome: { reason: 'client-certificate' } });
+    expect(refusedBy).toEqual([url]);
   });
   it.each(['ERR_SSL_CLIENT_AUTH_CERT_NEEDED', 'ERR_BAD_SSL_CLIENT_AUTH_CERT'])(
     'that ends TLS with %s does too',

@@ -15,6 +15,8 @@ export interface Asking {
   readonly fetch: Fetch;
   /** What the preset allows. */
   readonly preset: AllowedAddress | null;
+  /** The server at this address has not taken the certificate that it was shown, or got none. */
+  readonly certificateRefused: (url: string) => void;
 }
 
 const none = (outcome: ConnectOutcome): MattermostAnswer => ({ kind: 'none', outcome });
@@ -88,6 +90,9 @@ export async function askServer(url: string, asking: Asking, signal: AbortSignal
     return none(to === null ? { kind: 'not-this-service' } : { kind: 'redirected', to });
   }
   const standing = standingOf(pinged, configured);
+  // Where a reverse proxy says it by a page, the network has seen an answer like any other.
+  if (standing?.kind === 'refused' && standing.reason === 'client-certificate')
+    asking.certificateRefused(serverUrl);
   if (standing !== null) return none(standing);
   const read = offerOf(bodyOf(configured));
   const version = read?.version ?? versionOf(pinged) ?? '';

@@ -82,6 +82,7 @@ const surroundings = (fetch: Fetch): MattermostSurroundings => ({
   secrets,
   log: { write: () => undefined },
   preset: null,
+  certificateRefused: () => undefined,
   handing,
   claimScheme: () => {
     if (!claimable) return null;
