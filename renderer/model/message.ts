@@ -3,7 +3,7 @@ import type { CarryKey, Note } from './carrying.ts';
 import type { AccountId, ConversationId, FileId, MessageId, PersonId } from './ids.ts';
 import type { Replies } from './replies.ts';
 
-/** The body exactly as the service serves it: nothing is rewritten on the way in, everything is sanitised on the way to the eye. */
+/** The body exactly as the service serves it: nothing is rewritten on the way in. What is shown and carried comes from a document that is read from it. */
 export type Body =
   | { readonly format: 'html'; readonly content: string }
   | { readonly format: 'markdown'; readonly content: string }

@@ -81,7 +81,7 @@ describe('hostile payloads', () => {
     );
   });
 
-  it('with script in every text come out as text or are left to the sanitiser', () => {
+  it('with script in every text come out as text in previews and attachments', () => {
     const script = '<img src=x onerror=alert(1)><script>alert(2)</script>';
     const page = mapPage(chatContext, [
       chatMessage({
