@@ -19,7 +19,7 @@ export const accountName = (account: Named, all: readonly Named[]): string => {
     organisationName !== undefined && others.every((one) => one.organisationName !== organisationName);
   return tells
     ? `${label} (${shortened(organisationName)})`
-    : say('account-names.account-name.not-tells', { label, organisation: organisation.slice(0, 8) });
+    : say('account-names.account-name.by-organisation-id', { label, organisation: organisation.slice(0, 8) });
 };
 
 const shortened = (name: string): string =>

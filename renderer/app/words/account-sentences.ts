@@ -179,18 +179,18 @@ const standing = (
   switch (state.kind) {
     case 'connecting':
       return progress.conversations.total === 0
-        ? { tone: 'busy', text: say('account.standing.connecting.0.text'), progress: null }
+        ? { tone: 'busy', text: say('account.standing.connecting.text'), progress: null }
         : filling(progress);
     case 'live':
       return isFilling(progress)
         ? filling(progress)
-        : { tone: 'calm', text: say('account.standing.live.not-is-filling.text') };
+        : { tone: 'calm', text: say('account.standing.live.text') };
     case 'partly-live':
       return isFilling(progress)
         ? filling(progress)
         : {
             tone: 'warning',
-            text: say('account.standing.partly-live.not-is-filling.text', {
+            text: say('account.standing.partly-live.text', {
               exceptions: exceptions(state.without),
             }),
           };
@@ -199,14 +199,14 @@ const standing = (
         ? filling(progress)
         : {
             tone: 'warning',
-            text: say('account.standing.without-push.not-is-filling.text', {
+            text: say('account.standing.without-push.text', {
               when: untilWhen(state.retryAt, now),
             }),
           };
     case 'catching-up':
       return isFilling(progress)
         ? filling(progress)
-        : { tone: 'busy', text: say('account.standing.catching-up.not-is-filling.text'), progress: null };
+        : { tone: 'busy', text: say('account.standing.catching-up.text'), progress: null };
     case 'offline':
       return {
         tone: 'warning',
@@ -274,7 +274,7 @@ export const engineStatus = (engine: Exclude<EngineRow['state'], { kind: 'runnin
 const pausedStatus = (by: 'user' | 'sleep'): Status =>
   by === 'user'
     ? { tone: 'warning', text: say('account.paused.user.text'), action: 'resume' }
-    : { tone: 'calm', text: say('account.paused.other.text') };
+    : { tone: 'calm', text: say('account.paused.sleep.text') };
 
 const isAdvised = (reason: OfflineReason): boolean => offlineAdvice(reason).advice !== undefined;
 
@@ -286,14 +286,14 @@ export const offlineBanner = (accounts: readonly Pick<Account, 'state' | 'label'
   const offline = accounts.filter(({ state }) => state.kind === 'offline' && !isAdvised(state.reason));
   const first = offline[0];
   if (first?.state.kind !== 'offline') return null;
-  const what = say('account.offline-banner.what');
   if (offline.length === accounts.length) {
     const noNetwork = offline.every(({ state }) => state.kind === 'offline' && state.reason === 'no-network');
-    return noNetwork
-      ? say('account.offline-banner.length.no-network', { what })
-      : say('account.offline-banner.length.not-no-network', { what });
+    return noNetwork ? say('account.offline-banner.all.no-network') : say('account.offline-banner.all.other');
   }
-  return `${offlineSentence(first.state.reason)} (${first.label}). ${what}`;
+  return say('account.offline-banner.some', {
+    sentence: offlineSentence(first.state.reason),
+    label: first.label,
+  });
 };
 
 /** Before the engine has said anything. */

@@ -203,10 +203,10 @@ const underwayStatus = (
       return { tone: 'quiet', text: say('carry.underway.uploading.text', { there }), actions: [] };
     case 'sending':
       return state.tries === 0
-        ? { tone: 'quiet', text: say('carry.underway.sending.0.text', { there }), actions: [] }
+        ? { tone: 'quiet', text: say('carry.underway.sending.first.text', { there }), actions: [] }
         : {
             tone: 'warning',
-            text: say('carry.underway.sending.other.text', {
+            text: say('carry.underway.sending.again.text', {
               there,
               when: untilWhen(state.retryAt, now),
             }),

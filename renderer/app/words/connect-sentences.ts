@@ -50,8 +50,8 @@ export const connectTrouble = (outcome: Trouble, service: Service): ConnectTroub
       if (outcome.wrong === true)
         return {
           tone: 'error',
-          title: say('connect.connect-trouble.mfa-needed.true.title'),
-          advice: say('connect.connect-trouble.mfa-needed.true.advice'),
+          title: say('connect.connect-trouble.mfa-needed.wrong.title'),
+          advice: say('connect.connect-trouble.mfa-needed.wrong.advice'),
         };
       return {
         tone: 'info',

@@ -40,8 +40,8 @@ export const lackSentence = (lacks: Account['lacks'] = []): string | null => {
   if (lacks.length === 0) return null;
   const what = english.list(lacks.map(doing));
   return lacks.includes('channels')
-    ? say('feature.lack.includes', { what })
-    : say('feature.lack.not-includes', { what });
+    ? say('feature.lack.channels', { what })
+    : say('feature.lack.other', { what });
 };
 
 /** The button that signs in with one feature more. */

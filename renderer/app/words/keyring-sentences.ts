@@ -17,19 +17,17 @@ const titles = {
   refused: say('keyring.titles.refused'),
 } as const;
 
-const remedies = {
-  absent: say('keyring.remedies.absent'),
-  refused: say('keyring.remedies.refused'),
+/** What it means, and what can be done about it. */
+const undecided = {
+  absent: say('keyring.undecided.absent'),
+  refused: say('keyring.undecided.refused'),
 } as const;
 
 /** The notice above the ways to sign in. */
 export function keyringWords({ cause, decision }: WithoutKeyring): KeyringWords {
   switch (decision) {
     case 'undecided':
-      return {
-        title: titles[cause],
-        text: say('keyring.undecided.text', { remedies: remedies[cause] }),
-      };
+      return { title: titles[cause], text: undecided[cause] };
     case 'memory-only':
       return { title: null, text: say('keyring.memory-only.text') };
     case 'plain-file':

@@ -19,20 +19,23 @@ export const ssoName = ({ service, label }: MattermostOffer['sso'][number]): str
 /** What the first field of a password asks for; the directory's own word where the server has one. */
 export const loginLabel = (password: NonNullable<MattermostOffer['password']>): string => {
   const { email, username, ldap } = password;
-  const names = [
-    ...(username ? [say('mattermost.login-label.names.username')] : []),
-    ...(email ? [say('mattermost.login-label.names.email')] : []),
-    ...(ldap === null ? [] : [ldap === '' ? say('mattermost.login-label.names.known.no-ldap') : ldap]),
-  ];
-  const sentence = english.either(names);
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+  const directory = ldap === '' ? say('mattermost.login-label.directory') : ldap;
+  if (directory === null) {
+    if (!email) return say('mattermost.login-label.username');
+    return username ? say('mattermost.login-label.username-email') : say('mattermost.login-label.email');
+  }
+  if (username)
+    return email
+      ? say('mattermost.login-label.username-email-directory', { directory })
+      : say('mattermost.login-label.username-directory', { directory });
+  return email ? say('mattermost.login-label.email-directory', { directory }) : directory;
 };
 
 /** The server in one line. */
 export const serverLine = ({ name, version }: Pick<MattermostOffer, 'name' | 'version'>): string =>
   name === '' || name === 'Mattermost'
-    ? say('mattermost.server-line.name', { version: isolated(version) })
-    : say('mattermost.server-line.not-name', { name: isolated(name), version: isolated(version) });
+    ? say('mattermost.server-line.unnamed', { version: isolated(version) })
+    : say('mattermost.server-line.named', { name: isolated(name), version: isolated(version) });
 
 export const askingServer = say('mattermost.asking-server');
 export const enforcesMfa = say('mattermost.enforces-mfa');
@@ -46,7 +49,7 @@ export const signInWith = (name: string): string => say('mattermost.sign-in-with
 /** What happens when the browser's way is taken. */
 export const browserAbout = (offer: MattermostOffer | null): string => {
   const names = (offer?.sso ?? []).map(ssoName);
-  if (names.length === 0) return say('mattermost.browser-about.0');
+  if (names.length === 0) return say('mattermost.browser-about.no-names');
   return say('mattermost.browser-about', { names: english.either(names) });
 };
 
@@ -69,7 +72,7 @@ export const wayName = (way: 'password' | 'token' | 'browser', offer: Mattermost
       return say('mattermost.way-name.token');
     case 'browser':
       return offer !== null && offer.sso.length > 0
-        ? say('mattermost.way-name.browser.offer')
-        : say('mattermost.way-name.browser.not-offer');
+        ? say('mattermost.way-name.browser.single-sign-on')
+        : say('mattermost.way-name.browser.other');
   }
 };

@@ -25,7 +25,7 @@ export const serviceName = (service: Service): string => {
 export const personName = (id: PersonId | null, people: People, carried: string | null = null): string => {
   const known = id === null ? undefined : people.get(id)?.displayName;
   // A name the message carries is an override by a webhook or bot and says more than the bot's own.
-  return carried ?? (known === undefined || known === '' ? say('names.person-name.known') : known);
+  return carried ?? (known === undefined || known === '' ? say('names.person-name.unknown') : known);
 };
 
 /**

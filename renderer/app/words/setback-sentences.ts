@@ -68,7 +68,7 @@ export const setbackSentence = ({
 }: {
   readonly what: ConversationSetback;
   readonly reason: SetbackReason;
-}): string => `${part(what)}: ${why(what, reason)}.`;
+}): string => say('setback.setback-sentence', { part: part(what), why: why(what, reason) });
 
 /** The same with when it is tried again. `now` in ms. */
 export const setbackNote = (

@@ -13,19 +13,19 @@ export const systemSentence = (event: SystemEvent, people: People, carried: stri
   const who = whom === '' ? somebody : whom;
   const isNamed =
     event.people.length > 1 || event.people.some((id) => (people.get(id)?.displayName ?? '') !== '');
-  const object = isNamed ? whom : say('system.object.not-is-named');
+  const object = isNamed ? whom : say('system.object.unnamed');
   const isTheirOwn = event.people.length === 1 && event.people[0] === event.by;
   const value = isolated(oneLine(event.value));
   switch (event.kind) {
     case 'members-added':
       return by === null || isTheirOwn
-        ? say('system.members-added.is-their-own', { who })
-        : say('system.members-added.not-is-their-own', { by, object });
+        ? say('system.members-added.themselves', { who })
+        : say('system.members-added.others', { by, object });
     case 'members-removed':
       if (by === null) return say('system.removed', { who, count: event.people.length });
       return isTheirOwn
-        ? say('system.members-removed.is-their-own', { by })
-        : say('system.members-removed.not-is-their-own', { by, object });
+        ? say('system.members-removed.themselves', { by })
+        : say('system.members-removed.others', { by, object });
     case 'members-joined':
       return say('system.members-joined', { who });
     case 'members-left':
@@ -101,7 +101,7 @@ export const systemSentence = (event: SystemEvent, people: People, carried: stri
         ? say('system.app-changed.no-value', { somebody })
         : say('system.app-changed.with-value', { somebody, value });
     case 'other':
-      return event.text?.trim() ? event.text.trim() : say('system.other.not-trim');
+      return event.text?.trim() ? event.text.trim() : say('system.other');
   }
 };
 

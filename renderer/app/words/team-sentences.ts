@@ -12,7 +12,7 @@ const why = (failure: ServiceFailure): string => {
   switch (failure.kind) {
     case 'forbidden':
     case 'refused':
-      if (isNotGranted(failure)) return say('team.why.forbidden.is-not-granted');
+      if (isNotGranted(failure)) return say('team.why.not-granted');
       return say('team.why.forbidden', { coded: coded(failure) });
     case 'not-let-in':
       return say('team.why.not-let-in');
@@ -24,7 +24,7 @@ const why = (failure: ServiceFailure): string => {
     case 'throttled':
       return say('team.why.throttled');
     case 'offline':
-      return say('team.why.offline', { lowered: lowered(offlineSentence(failure.reason)) });
+      return say('team.why.offline', { sentence: offlineSentence(failure.reason) });
     case 'sign-in-needed':
       return signInWords(failure.reason, 'teams').what;
     case 'cancelled':
@@ -34,5 +34,3 @@ const why = (failure: ServiceFailure): string => {
 
 const coded = ({ status, code }: { readonly status: number; readonly code: string }): string =>
   code === '' ? String(status) : `${status}, ${code}`;
-
-const lowered = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);

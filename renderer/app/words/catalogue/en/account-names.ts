@@ -1,4 +1,4 @@
 /** English: account-names. See ../../README.md. */
 export const accountNamesMessages = {
-  'account-names.account-name.not-tells': '{label} (organisation {organisation})',
+  'account-names.account-name.by-organisation-id': '{label} (organisation {organisation})',
 } as const;

@@ -42,12 +42,12 @@ export const accountMessages = {
   'account.exceptions.parts.team-list': 'the list of teams',
   'account.exceptions.parts.chat-list': 'the list of chats',
   'account.exceptions': '{names} that cannot be read at the moment',
-  'account.standing.connecting.0.text': 'Connecting…',
-  'account.standing.live.not-is-filling.text': 'Up to date',
-  'account.standing.partly-live.not-is-filling.text': 'Up to date, except for {exceptions}.',
-  'account.standing.without-push.not-is-filling.text':
+  'account.standing.connecting.text': 'Connecting…',
+  'account.standing.live.text': 'Up to date',
+  'account.standing.partly-live.text': 'Up to date, except for {exceptions}.',
+  'account.standing.without-push.text':
     'No live connection: new messages are asked for now and then. Next try to connect {when}.',
-  'account.standing.catching-up.not-is-filling.text': 'Catching up with what happened meanwhile…',
+  'account.standing.catching-up.text': 'Catching up with what happened meanwhile…',
   'account.standing.offline.text': '{sentence}. Next try {when}.',
   'account.standing.waiting.text': 'The service asked for patience. Going on {when}.',
   'account.failed.disk-full.text': 'The disk is full. Make room, and it goes on by itself.',
@@ -60,9 +60,11 @@ export const accountMessages = {
     'The disk is full: nothing new is stored. Free some space, and it goes on by itself.',
   'account.engine.failed.text': 'The mirror has stopped: {reason}',
   'account.paused.user.text': 'Paused by you.',
-  'account.paused.other.text': 'Resting while this computer sleeps or is locked.',
-  'account.offline-banner.what': 'You can read everything that is on this computer.',
-  'account.offline-banner.length.no-network': 'You are off-line. {what}',
-  'account.offline-banner.length.not-no-network': 'No service can be reached. {what}',
+  'account.paused.sleep.text': 'Resting while this computer sleeps or is locked.',
+  'account.offline-banner.all.no-network':
+    'You are off-line. You can read everything that is on this computer.',
+  'account.offline-banner.all.other':
+    'No service can be reached. You can read everything that is on this computer.',
+  'account.offline-banner.some': '{sentence} ({label}). You can read everything that is on this computer.',
   'account.starting.text': 'Starting…',
 } as const;

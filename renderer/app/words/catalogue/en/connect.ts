@@ -9,8 +9,8 @@ export const connectMessages = {
   'connect.tell-administrator.with-code': 'Ask your administrator and give this code: {code}.',
   'connect.connect-trouble.cancelled.title': 'Sign-in was cancelled.',
   'connect.connect-trouble.cancelled.advice': 'Nothing was changed; you can start again.',
-  'connect.connect-trouble.mfa-needed.true.title': 'The server does not accept this code.',
-  'connect.connect-trouble.mfa-needed.true.advice':
+  'connect.connect-trouble.mfa-needed.wrong.title': 'The server does not accept this code.',
+  'connect.connect-trouble.mfa-needed.wrong.advice':
     'Enter the one that your authenticator shows now; each counts once.',
   'connect.connect-trouble.mfa-needed.title': 'This account asks for a second factor.',
   'connect.connect-trouble.mfa-needed.advice': 'Enter the code your authenticator shows.',

@@ -10,8 +10,8 @@ export const featureMessages = {
   'feature.feature-name.channel-members': 'members of channels',
   'feature.feature-name.presence': 'availability',
   'feature.feature-name.files': 'files',
-  'feature.lack.includes': 'Chats only: your organisation has not allowed Isthmus to {what} yet.',
-  'feature.lack.not-includes': 'Your organisation has not allowed Isthmus to {what} yet.',
+  'feature.lack.channels': 'Chats only: your organisation has not allowed Isthmus to {what} yet.',
+  'feature.lack.other': 'Your organisation has not allowed Isthmus to {what} yet.',
   'feature.ask-for': 'Ask for {feature}',
   'feature.ask-advice':
     'Microsoft asks in your browser whether Isthmus may {doing}. Only an administrator may allow this in some organisations: send them the link. Isthmus notices by itself when it is allowed.',

@@ -4,7 +4,7 @@ export const namesMessages = {
   'names.others': '{count, plural, one {# other} other {# others}}',
   'names.service-name.teams': 'Microsoft Teams',
   'names.service-name.mattermost': 'Mattermost',
-  'names.person-name.known': 'Somebody',
+  'names.person-name.unknown': 'Somebody',
   'names.people-list.name.me': 'You',
   'names.conversation-name.other': '{personName} (you)',
   'names.conversation-name.direct': 'Direct message',

@@ -17,5 +17,6 @@ export const setbackMessages = {
   'setback.why.throttled': 'the service asks for patience again and again',
   'setback.why.stands-still': 'the service’s pages lead nowhere',
   'setback.why.place-lost': 'the service does not know from where to go on',
+  'setback.setback-sentence': '{part}: {why}.',
   'setback.setback-note': '{sentence} Next try {when}.',
 } as const;
