@@ -13,6 +13,7 @@ import { ServiceMark } from '../list/service-mark.tsx';
 import { useLayout } from '../theme/use-layout.ts';
 import { accountName } from '../words/account-names.ts';
 import { accountStatus, forAdministrator, type Status } from '../words/account-sentences.ts';
+import { say } from '../words/catalogue/say.ts';
 import { serviceName } from '../words/names.ts';
 import { useNow } from '../world/use-now.ts';
 import { AccountAction } from './account-action.tsx';
@@ -112,7 +113,7 @@ const Trouble = ({ account, name, status, folds }: Properties) => {
               iconPosition="after"
               onClick={() => setAsked(!asked)}
             >
-              {asked ? 'Less' : 'What to do'}
+              {say(asked ? 'account.advice.hide' : 'account.advice.show')}
             </Button>
           )}
         </p>

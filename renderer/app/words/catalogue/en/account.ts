@@ -67,4 +67,6 @@ export const accountMessages = {
     'No service can be reached. You can read everything that is on this computer.',
   'account.offline-banner.some': '{sentence} ({label}). You can read everything that is on this computer.',
   'account.starting.text': 'Starting…',
+  'account.advice.show': 'What to do',
+  'account.advice.hide': 'Less',
 } as const;
