@@ -113,7 +113,7 @@ const Trouble = ({ account, name, status, folds }: Properties) => {
               iconPosition="after"
               onClick={() => setAsked(!asked)}
             >
-              {say(asked ? 'account.advice.hide' : 'account.advice.show')}
+              {asked ? say('account.advice.hide') : say('account.advice.show')}
             </Button>
           )}
         </p>
