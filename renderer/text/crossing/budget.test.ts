@@ -189,11 +189,20 @@ describe('reading the longest message a service takes', () => {
     expect(milliseconds('markdown', content)).toBeLessThan(mostMilliseconds);
   });
 
-  // Each bracket's text is a name that has to be looked up.
+  // Where each bracket's text is a name, it has to be looked up.
   it.each([
     ['brackets in brackets', `[a]: /b\n${'['.repeat(8_000)}${']'.repeat(8_000)}`],
     ['brackets one after the other', `[a]: /b\n${'[x] '.repeat(4_000)}`],
     ['names that spread over lines', `[a]: /b\n${'[x\n'.repeat(2_700)}${']'.repeat(5_000)}`],
+    ['brackets of which fewer close than open', filled('[a]> ![[a]', longestPost)],
+    ['the same after a name', `[a]: /b\n${filled('[x]# [~~~', 16_000)}`],
+    ['brackets, marks and code', `[a]: /b\n${filled('][**a![`', 16_000)}`],
+    ['pictures in pictures', filled(`${'!['.repeat(90)}a${'](/b)'.repeat(90)}`, longestPost)],
+    [
+      'pictures in pictures by a name',
+      `[a]: /b\n${filled(`${'!['.repeat(95)}a${'][a]'.repeat(95)}`, 16_000)}`,
+    ],
+    ['list items that end in a sign', filled('- [\\\n', longestPost)],
     ['fences of growing length', Array.from({ length: 170 }, (_, at) => `${'`'.repeat(at + 3)}a`).join('\n')],
     ['fences that never close', `${'```a\n~~~b\n'.repeat(1_600)}x`],
   ])('of %s in Mattermost stays within its time', (_what, content) => {

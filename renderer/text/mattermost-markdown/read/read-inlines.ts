@@ -73,7 +73,7 @@ const addImage = (
   runs: Run[],
 ): void => {
   const url = addressOf(attributeOf(token, 'src').trim(), siteUrl ?? null);
-  const alternative = (token.children ?? []).length > 0 ? alternativeOf(token) : token.content;
+  const alternative = alternativeOf(token);
   if (/^https?:\/\//i.test(url))
     runs.push({
       leaf: {
@@ -89,9 +89,11 @@ const addImage = (
   else if (alternative !== '') runs.push({ leaf: textInline(alternative), marks: marked, link });
 };
 
-const alternativeOf = (token: Token): string => {
+/** A picture's description; one without tokens stays as it is written. */
+const alternativeOf = ({ children, content }: Token): string => {
+  if (children === null || children.length === 0) return content;
   let text = '';
-  for (const child of token.children ?? [])
+  for (const child of children)
     text +=
       child.type === 'softbreak' || child.type === 'hardbreak'
         ? ' '

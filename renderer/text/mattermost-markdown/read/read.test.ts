@@ -206,6 +206,19 @@ describe('a post', () => {
       ],
     ],
     [
+      'a picture in the description of a picture; deeper ones as they are written',
+      '![a ![*b* ![c](/d)](/e)](https://x.example/a.gif)',
+      [
+        paragraph({
+          kind: 'image',
+          source: { kind: 'web', url: 'https://x.example/a.gif' },
+          alternative: 'a *b* ![c](/d)',
+          width: null,
+          height: null,
+        }),
+      ],
+    ],
+    [
       'a picture with its size',
       '![a](https://x.example/a.gif =100x50)',
       [
