@@ -203,6 +203,7 @@ describe('reading the longest message a service takes', () => {
       `[a]: /b\n${filled(`${'!['.repeat(95)}a${'][a]'.repeat(95)}`, 16_000)}`,
     ],
     ['list items that end in a sign', filled('- [\\\n', longestPost)],
+    ['one long row of a table of many', `|a|\n|-|\n${'|a'.repeat(3_000)}\n${'|b\n'.repeat(3_400)}`],
     ['fences of growing length', Array.from({ length: 170 }, (_, at) => `${'`'.repeat(at + 3)}a`).join('\n')],
     ['fences that never close', `${'```a\n~~~b\n'.repeat(1_600)}x`],
   ])('of %s in Mattermost stays within its time', (_what, content) => {
@@ -214,6 +215,17 @@ describe('reading the longest message a service takes', () => {
   it.each(htmlParts)('of %j in Teams stays within its time', (part) => {
     hasWarmedUp('html', part);
     expect(milliseconds('html', filled(part, longestBody))).toBeLessThan(mostMilliseconds);
+  });
+
+  it.each([
+    ['one long row of a table of many', `<table><tr>${'<td>a'.repeat(2_000)}${'<tr>b'.repeat(3_500)}`],
+    ['text that stands in no cell', `<table><tr>${'<'.repeat(28_000)}`],
+    ['wide cells', `<table>${filled('<tr><td colspan="100">a', 28_000)}`],
+    ['tall cells', `<table>${filled('<tr><td colspan="100" rowspan="1000">a', 28_000)}`],
+  ])('of %s in Teams stays within its time', (_what, content) => {
+    expect(content.length).toBeLessThanOrEqual(longestBody);
+    read('html', content.slice(0, 2_000));
+    expect(milliseconds('html', content)).toBeLessThan(mostMilliseconds);
   });
 
   it.each(['http://a ', 'www.a.b/', 'a.b', ':', '\n\n'])(

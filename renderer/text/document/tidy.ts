@@ -96,19 +96,37 @@ const oneLine = (inlines: readonly Inline[], instead: ' ' | 'break'): Inline[] =
   return inlinesOf(instead === 'break' ? single : tidyRuns(single));
 };
 
+/** Cells of a table at most. No message writes out as many, but one long row makes all the others as long. */
+const mostCells = 20_000;
+
 const tidyTable = (table: TableBlock, tidy: Block[]): void => {
   const rowsWithHeader = table.header === null ? table.rows : [table.header, ...table.rows];
-  const columns = rowsWithHeader.reduce((most, row) => Math.max(most, row.length), 0);
-  const even = (row: readonly Cell[]): Cell[] =>
-    Array.from({ length: columns }, (_, at) => oneLine(row[at] ?? [], 'break'));
+  const longest = rowsWithHeader.reduce((most, row) => Math.max(most, row.length), 0);
+  const columns = Math.min(longest, Math.max(1, Math.floor(mostCells / rowsWithHeader.length)));
+  const even = (row: readonly Cell[]): Cell[] => {
+    const cells = withLastTogether(row, columns);
+    return Array.from({ length: columns }, (_, at) => {
+      const cell = cells[at] ?? [];
+      return cell.length === 0 ? [] : oneLine(cell, 'break');
+    });
+  };
+  const isFilled = (row: readonly Cell[]): boolean => row.some((cell) => cell.length > 0);
   const header = table.header === null ? null : even(table.header);
-  const rows = table.rows.map(even);
-  if (![...(header ?? []), ...rows.flat()].some((cell) => cell.length > 0)) return;
+  const rows = table.rows.map(even).filter(isFilled);
+  const filledHeader = header !== null && isFilled(header) ? header : null;
+  if (filledHeader === null && rows.length === 0) return;
   const alignments = Array.from({ length: columns }, (_, at) => table.alignments[at] ?? null);
-  tidy.push({
-    kind: 'table',
-    alignments,
-    header: header?.some((cell) => cell.length > 0) ? header : null,
-    rows: rows.filter((row) => row.some((cell) => cell.length > 0)),
-  });
+  tidy.push({ kind: 'table', alignments, header: filledHeader, rows });
 };
+
+/** The cells that no column is left for stand in the last one. */
+const withLastTogether = (row: readonly Cell[], columns: number): readonly Cell[] =>
+  row.length <= columns
+    ? row
+    : [
+        ...row.slice(0, columns - 1),
+        row
+          .slice(columns - 1)
+          .filter((cell) => cell.length > 0)
+          .flatMap((cell, at): Cell => (at === 0 ? cell : [{ kind: 'text', text: ' ' }, ...cell])),
+      ];

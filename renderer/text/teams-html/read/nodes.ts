@@ -27,8 +27,13 @@ class TreeReader implements HtmlReader {
     this.#open.push(element);
   }
 
+  /** The parser tells of a text in pieces, one for each entity and lone `<`: here it is one node. */
   text(text: string): void {
-    if (this.#silentDepth === 0) this.#open.at(-1)?.children.push(text);
+    const children = this.#open.at(-1)?.children;
+    if (this.#silentDepth > 0 || children === undefined) return;
+    const last = children.at(-1);
+    if (typeof last === 'string') children[children.length - 1] = last + text;
+    else children.push(text);
   }
 
   close(name: string): void {

@@ -302,6 +302,22 @@ describe('a Teams body', () => {
     expect(plainOfBlocks(read(html)).split(/\s+/)).toEqual(['a', 'b']);
   });
 
+  it('text beside rows as one cell, also with entities in it', () => {
+    expect(read('<table>a &amp; b &lt; c<tr><td>d</td></tr></table>')).toEqual([
+      { kind: 'table', alignments: [null], header: null, rows: [[[text('a & b < c')]], [[text('d')]]] },
+    ]);
+  });
+
+  it('a table of which one row is far longer than the others, with every word', () => {
+    const [table] = read(
+      `<table><tr>${'<td>a</td>'.repeat(300)}</tr>${'<tr><td>b</td></tr>'.repeat(199)}</table>`,
+    );
+    if (table?.kind !== 'table') throw new Error('no table');
+    expect(table.rows).toHaveLength(200);
+    expect(new Set(table.rows.map((row) => row.length))).toEqual(new Set([100]));
+    expect(table.rows[0]?.slice(98)).toEqual([[text('a')], [text(Array(201).fill('a').join(' '))]]);
+  });
+
   it('a table without a header', () => {
     expect(
       read('<table itemprop="copy-paste-table"><tbody><tr><td>a</td><td>b</td></tr></tbody></table>'),
