@@ -196,6 +196,20 @@ describe('a mirror that is paused', () => {
     expect(await state()).toEqual({ kind: 'paused', by: 'sleep' });
   });
 
+  it('is so when what it had heard is stored', async () => {
+    await begin(service({ live }));
+    await time.until(() => asked.includes('listen'));
+    tell({ kind: 'connected', complete: true });
+    await becomes('live');
+    const order: string[] = [];
+    database.messages.hook('creating', () => {
+      order.push('stored');
+    });
+    tell({ kind: 'changes', changes: [{ kind: 'message', message: message('2', { createdAt: 5_000 }) }] });
+    await time.during(mirror.pause({ kind: 'paused', by: 'sleep' }).then(() => order.push('paused')));
+    expect(order).toEqual(['stored', 'paused']);
+  });
+
   it('says nothing more once it is stopped', async () => {
     await begin(service());
     await becomes('live');

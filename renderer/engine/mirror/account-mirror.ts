@@ -53,7 +53,7 @@ export class AccountMirror {
     this.#parts.news.want();
   }
 
-  /** Stops asking and lets go of what is under way; resolves when nothing of this account touches the database any more. */
+  /** Stops asking and lets go of what is under way; resolves when nothing of this account is being stored any more. */
   async pause(state: AccountState): Promise<void> {
     this.#halt(state);
     await this.#settled();
@@ -63,7 +63,6 @@ export class AccountMirror {
   async stop(): Promise<void> {
     this.#halt(null);
     await this.#settled();
-    await this.#parts.live?.drained();
     this.#parts.news.cancel();
     await this.#parts.news.idle();
     await this.#parts.book.written();
@@ -142,6 +141,7 @@ export class AccountMirror {
       this.#parts.vital.idle(),
       this.#parts.companions.idle(),
       this.#parts.pool.ended(),
+      this.#parts.live?.drained(),
     ]);
   }
 
