@@ -84,18 +84,20 @@ export const writeAccountNews = async (
   });
 };
 
-/** Does nothing when the row is gone (signed out meanwhile). */
+/** Does nothing when the row is gone (signed out meanwhile) or already says so. */
 export const writeMe = async (database: IsthmusDatabase, id: AccountId, me: PersonId): Promise<void> => {
-  await changeAccountRow(database, id, (stored) => (stored ? { ...stored, me } : null));
+  await changeAccountRow(database, id, (stored) => (stored && stored.me !== me ? { ...stored, me } : null));
 };
 
-/** Does nothing when the row is gone (signed out meanwhile). */
+/** Does nothing when the row is gone (signed out meanwhile) or already says so. */
 export const writeOrganisationName = async (
   database: IsthmusDatabase,
   id: AccountId,
   organisationName: string,
 ): Promise<void> => {
-  await changeAccountRow(database, id, (stored) => (stored ? { ...stored, organisationName } : null));
+  await changeAccountRow(database, id, (stored) =>
+    stored && stored.organisationName !== organisationName ? { ...stored, organisationName } : null,
+  );
 };
 
 /** Everything of one account leaves the mirror: signing out. Resumable: what is left after an interruption goes the next time. */
