@@ -3,6 +3,7 @@
  * cannot be read or holds no message gets a sentence on stderr, and the exit code is 1; the others go on.
  */
 import { readFile } from 'node:fs/promises';
+import { lineOf } from './line.ts';
 import { readTried } from './payload.ts';
 
 const complain = (file: string, sentence: string): void => {
@@ -23,7 +24,6 @@ const tryFile = async (file: string): Promise<void> => {
     complain(file, read.sentence);
     return;
   }
-  const { lineOf } = await import('./line.ts');
   try {
     process.stdout.write(`${JSON.stringify({ file, ...(await lineOf(read.value)) })}\n`);
   } catch (error) {
