@@ -17,7 +17,7 @@ export interface CountingPage {
   readonly pageReads: {
     readonly now: () => PageReads;
     readonly begin: () => void;
-    /** What was read since `begin`, once nothing has been read for as long as the page lets changes wait, and twice that. */
+    /** What was read since `begin`, once nothing has been read for three times as long as the page lets a change wait. */
     readonly settled: () => Promise<PageReads>;
   };
 }
