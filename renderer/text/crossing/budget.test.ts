@@ -14,6 +14,7 @@ const filled = (part: string, length: number): string =>
 const markdownParts = [
   ...[
     '> ',
+    '>',
     '- ',
     '- a\n',
     '  - a\n',
@@ -65,6 +66,8 @@ const markdownParts = [
     '](',
     '[a](b)',
     '[](',
+    '![](',
+    '_*~`[',
     '<',
     '<a',
     '<http://',
