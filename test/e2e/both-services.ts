@@ -17,6 +17,7 @@ import {
   makeCertificate,
   type MicrosoftTenant,
 } from '../../sandbox/microsoft/index.ts';
+import type { Certificate } from '../../sandbox/microsoft/certificate.ts';
 import { grantedByAdministrator } from '../../sandbox/index.ts';
 import { generateOrganisation } from '../../sandbox/organisation/generate.ts';
 import type { PlannedPerson } from '../../sandbox/organisation/plan.ts';
@@ -46,8 +47,31 @@ export interface Services {
   close(): Promise<void>;
 }
 
-/** Starts both services with a small organisation. */
-export async function startServices(): Promise<Services> {
+/** Both services as they listen, each at a port of its own. */
+export interface ListeningServices extends Pick<
+  Services,
+  'microsoft' | 'microsoftFaults' | 'mattermost' | 'person' | 'other' | 'clientId' | 'fetch'
+> {
+  readonly certificate: Certificate;
+  readonly at: ServiceUrls;
+  /** Writes a preset with these addresses; returns what a start of the app is given for it and for the certificate. */
+  readonly argsFor: (urls: ServiceUrls) => Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+/** Where the app finds both. */
+export interface ServiceUrls {
+  readonly loginUrl: string;
+  readonly graphUrl: string;
+  readonly mattermostUrl: string;
+}
+
+/**
+ * Has both services listen on the loopback, with a small organisation.
+ * @param names what the certificate is for
+ * @param siteUrl what Mattermost takes for its address; '' for the one at which it listens
+ */
+export async function listenToBoth(names: readonly string[], siteUrl = ''): Promise<ListeningServices> {
   const folder = await mkdtemp(join(tmpdir(), 'isthmus-services-'));
   const organisation = generateOrganisation({ seed: 11, messages: 60, now: Date.now() });
   const onBoth = organisation.people.filter(
@@ -58,7 +82,7 @@ export async function startServices(): Promise<Services> {
   if (person === undefined || other === undefined) throw new Error('the organisation has too few people');
   const world = realWorld(3);
   const microsoftFaults = new Faults(world);
-  const certificate = await makeCertificate(['localhost', '127.0.0.1']);
+  const certificate = await makeCertificate([...names]);
   const microsoft = createMicrosoftTenant({
     world,
     clientId,
@@ -69,40 +93,52 @@ export async function startServices(): Promise<Services> {
   microsoft.acts.load(organisation);
   microsoft.entra.grantForAll(grantedByAdministrator);
   const microsoftAt = await listenMicrosoft(microsoft, certificate);
-  const mattermost = createMattermostServer({ world, siteUrl: '', faults: new Faults(world) });
+  const mattermost = createMattermostServer({ world, siteUrl, faults: new Faults(world) });
   mattermost.acts.load(organisation);
   const mattermostAt = await listenMattermost(mattermost);
   const preset = join(folder, 'preset.json');
-  const teams = {
-    tenant: microsoft.tenantId(),
-    clientId,
-    loginUrl: microsoftAt.loginUrl,
-    graphUrl: `${microsoftAt.graphUrl}/v1.0`,
-  };
-  await writeFile(preset, JSON.stringify({ teams, mattermost: { url: mattermostAt.url } }));
-  const fetch = createNetworkFetch(certificate.cert);
   return {
     microsoft,
     microsoftFaults,
     mattermost,
-    mattermostUrl: mattermostAt.url,
     person,
     other,
     clientId,
-    args: [`--preset=${preset}`, `--ignore-certificate-errors-spki-list=${certificate.spki}`],
-    fetch,
-    browserOf: ({ password, microsoft: entra, mattermost: member }) =>
-      createSandboxBrowser({
-        fetch,
-        credentialsFor: ({ origin }) => ({
-          username: (origin === mattermostAt.url ? member?.username : entra?.userPrincipalName) ?? '',
-          password,
-        }),
-      }),
+    certificate,
+    fetch: createNetworkFetch(certificate.cert),
+    at: {
+      loginUrl: microsoftAt.loginUrl,
+      graphUrl: microsoftAt.graphUrl,
+      mattermostUrl: mattermostAt.url,
+    },
+    argsFor: async ({ loginUrl, graphUrl, mattermostUrl }) => {
+      const teams = { tenant: microsoft.tenantId(), clientId, loginUrl, graphUrl: `${graphUrl}/v1.0` };
+      await writeFile(preset, JSON.stringify({ teams, mattermost: { url: mattermostUrl } }));
+      return [`--preset=${preset}`, `--ignore-certificate-errors-spki-list=${certificate.spki}`];
+    },
     close: async () => {
       await Promise.all([microsoftAt.close(), mattermostAt.close()]);
       await rm(folder, { recursive: true, force: true });
     },
+  };
+}
+
+/** Starts both services with a small organisation. */
+export async function startServices(): Promise<Services> {
+  const { at, argsFor, ...both } = await listenToBoth(['localhost', '127.0.0.1']);
+  const { mattermostUrl } = at;
+  return {
+    ...both,
+    mattermostUrl,
+    args: await argsFor(at),
+    browserOf: ({ password, microsoft: entra, mattermost: member }) =>
+      createSandboxBrowser({
+        fetch: both.fetch,
+        credentialsFor: ({ origin }) => ({
+          username: (origin === mattermostUrl ? member?.username : entra?.userPrincipalName) ?? '',
+          password,
+        }),
+      }),
   };
 }
 
