@@ -154,10 +154,13 @@ describe('what is kept', () => {
     expect(await again).toEqual(right);
     expect(at.stored.size).toBe(0);
   });
-  it('is not offered without a keyring', () => {
+  it('is not offered without a keyring, and nothing is kept then, whatever the page answers', async () => {
     const at = desk({ keyring: false });
-    void at.logins.login(office, null);
+    const login = at.logins.login(office, null);
     expect(at.questions.current()).toMatchObject({ canKeep: false });
+    at.answer(typed(right, true));
+    expect(await login).toEqual(right);
+    expect(at.stored.size).toBe(0);
   });
   it('holds until the end where the keyring refuses it, and where what is stored cannot be read', async () => {
     const at = desk({ refuses: true, stored: new Map([[place, 'no JSON']]) });

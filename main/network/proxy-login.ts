@@ -52,6 +52,7 @@ const isSame = (one: Login, other: Login): boolean =>
 /** Answers for as long as the app runs. */
 export function createProxyLogins({ ask, secrets, after, given, log }: ProxyLoginSurroundings): ProxyLogins {
   const standings = new Map<string, Standing>();
+  const canKeep = (): boolean => secrets.status().kind === 'keyring';
 
   const readKept = (place: string): Standing | null => {
     const text = secrets.read(secretOf(place));
@@ -88,7 +89,7 @@ export function createProxyLogins({ ask, secrets, after, given, log }: ProxyLogi
       isPlain: scheme.toLowerCase() === 'basic',
       refused: refused !== null,
       username: refused?.username ?? '',
-      canKeep: secrets.status().kind === 'keyring',
+      canKeep: canKeep(),
     });
     if (answer?.kind !== 'proxy-login') {
       standings.set(place, { kind: 'declined' });
@@ -96,7 +97,7 @@ export function createProxyLogins({ ask, secrets, after, given, log }: ProxyLogi
     }
     const login = { username: answer.username, password: answer.password };
     standings.set(place, { kind: 'known', login });
-    await keep(place, answer.keep ? login : null);
+    await keep(place, answer.keep && canKeep() ? login : null);
     given();
     return login;
   };
