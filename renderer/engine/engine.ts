@@ -17,7 +17,7 @@ import {
 } from '../store/index.ts';
 import { Carrying } from './bridge/run/carrying.ts';
 import { discardCarrying, retryCarrying } from './bridge/run/outbox.ts';
-import { isKnown } from './bridge/run/recheck.ts';
+import { isCopy } from './bridge/run/recheck.ts';
 import type { BatchSource, MirrorNews } from './follower.ts';
 import { followers } from './followers.ts';
 import { AccountMirror } from './mirror/account-mirror.ts';
@@ -93,7 +93,7 @@ export class Engine {
       sideOf: (account) => this.#sideOf(account),
       store: (account, changes, source) => this.#keep(account, changes, source),
       storesInto: this.#store.tables,
-      isTaken: (message) => isKnown(database, message),
+      isTaken: (message) => isCopy(database, message),
     });
   }
 

@@ -31,7 +31,7 @@ import { snapshotOf, snapshotOfAll } from '../decide/compare.ts';
 import type { BridgeSide, CarryContext } from '../context.ts';
 import type { Sending } from '../../sending/attempt.ts';
 import { attemptText } from '../../sending/fingerprint.ts';
-import { findAttempt, isPartThere } from './recheck.ts';
+import { findAttempt, isCopy, isPartThere } from './recheck.ts';
 
 const tenant = 't-aaaaaaaaaaaa' as AccountId;
 const chat = `${tenant}/chat/c` as ConversationId;
@@ -326,5 +326,15 @@ describe('a part is there', () => {
     expect([await has(0), await has(1), await has(2)]).toEqual([false, true, false]);
     await database.counterparts.put(counterpart({ copies: [copy.id], mine: false }));
     expect(await has(0)).toBe(false);
+  });
+});
+
+describe('what carrying made', () => {
+  it('is the copy of a message of the user; what was carried from there somebody else wrote', async () => {
+    const isMade = (one: Message) => isCopy(database, one);
+    await database.counterparts.put(counterpart({ copies: [copy.id] }));
+    expect([await isMade(copy), await isMade(post())]).toEqual([true, false]);
+    await database.counterparts.put(counterpart({ copies: [copy.id], mine: false }));
+    expect(await isMade(copy)).toBe(false);
   });
 });

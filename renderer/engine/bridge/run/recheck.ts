@@ -1,6 +1,7 @@
 /** What a lost attempt to carry became: the row of the counterpart that it made, when the other side shows that it happened. */
 import { type Message, type MessageId, type Result, succeeded } from '../../../model/index.ts';
 import {
+  readCopyRows,
   readCounterpartRow,
   readLinkRow,
   readMessageRow,
@@ -96,6 +97,13 @@ export const isPartThere = async (
   return row?.mine === true && (row.copies[part] ?? null) !== null;
 };
 
+/**
+ * Whether carrying made this message out of another one of the user's. A message that was itself carried from here is none: whatever
+ * wrote it, carrying did not.
+ */
+export const isCopy = async (database: IsthmusDatabase, { id }: Pick<Message, 'id'>): Promise<boolean> =>
+  (await readCopyRows(database, [id])).some(({ mine }) => mine);
+
 /** Only the user's own rows speak: anybody can mark a post of theirs as belonging to a message of the user. */
-export const isKnown = async (database: IsthmusDatabase, { id }: Message): Promise<boolean> =>
+const isKnown = async (database: IsthmusDatabase, { id }: Message): Promise<boolean> =>
   (await readPairRows(database, [id])).some(({ mine }) => mine);
