@@ -160,6 +160,22 @@ describe('an act whose answer was lost', () => {
   });
 });
 
+describe('an act that the user gave up while it was asked for', () => {
+  const givenUp = sending({ givenUp: true });
+  it.each<[string, ServiceFailure]>([
+    ['wants it later', { kind: 'throttled', retryAfterMs: 9_000 }],
+    ['wants a sign-in', { kind: 'sign-in-needed', reason: 'expired' }],
+    ['says no', { kind: 'not-found' }],
+  ])('is over when the service %s', (_what, failure) => {
+    expect(stateAfterFailure(givenUp, failure, aside)).toEqual({ kind: 'discarded' });
+  });
+
+  it('is still looked for when the answer was lost, and stays given up', () => {
+    expect(stateAfterFailure(givenUp, offline(), aside)).toMatchObject({ kind: 'sending', givenUp: true });
+    expect(stateAfterFailure(givenUp, { kind: 'cancelled' }, aside)).toBeNull();
+  });
+});
+
 describe('an attempt that did not happen', () => {
   it('goes again; not when the user gave it up, and not when it failed too often', () => {
     const answered = { times: mostFailures, status: 503 };

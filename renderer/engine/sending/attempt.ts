@@ -84,6 +84,18 @@ export interface Setback {
 export const stateAfterFailure = (
   state: OutboxState,
   failure: ServiceFailure,
+  setback: Setback,
+): OutboxState | null => {
+  const next = afterFailure(state, failure, setback);
+  // The service has said that it did not happen, and the user does not want it any more.
+  const isOver =
+    next !== null && next.kind !== 'sending' && state.kind === 'sending' && state.givenUp === true;
+  return isOver ? { kind: 'discarded' } : next;
+};
+
+const afterFailure = (
+  state: OutboxState,
+  failure: ServiceFailure,
   { now, random, before = 0, isReadable }: Setback,
 ): OutboxState | null => {
   const tries = 'tries' in state ? state.tries : before;

@@ -20,6 +20,7 @@ import {
   type CarriedFile,
   type IsthmusDatabase,
   isMadeHere,
+  type OutboxState,
   putAttempt,
   readAttempt,
   readNewestMessage,
@@ -212,11 +213,11 @@ const findOut = async (
   if (!read.ok) {
     if (read.failure.kind === 'cancelled') return false;
     const retryAt = world.now() + patience(state.tries, world.random());
-    await stands(database, row, { ...state, retryAt, tries: state.tries + 1 });
+    await standsAsWanted(database, row, (now) => ({ ...now, retryAt, tries: state.tries + 1 }));
     return false;
   }
   const found = await findMade(database, side, sought);
-  if (found === null) await stands(database, row, stateOfUnsent(state));
+  if (found === null) await standsAsWanted(database, row, stateOfUnsent);
   else
     await database.transaction('rw', bothTables(database), async () => {
       const held = await readAttempt(database, row.key);
@@ -224,6 +225,17 @@ const findOut = async (
     });
   return true;
 };
+
+/** How an act stands after its target was read: by what the user wants by now, who may have given it up meanwhile. */
+const standsAsWanted = (
+  database: IsthmusDatabase,
+  row: AttemptRow,
+  next: (now: Sending) => OutboxState,
+): Promise<void> =>
+  database.transaction('rw', bothTables(database), async () => {
+    const held = await readAttempt(database, row.key);
+    if (held?.state.kind === 'sending') await stands(database, held, next(held.state));
+  });
 
 /** An edit or a deletion: both may be repeated without harm. */
 const change = async (
@@ -279,14 +291,11 @@ const failed = async (
   failure: ServiceFailure,
   isReadable: boolean,
 ): Promise<false> => {
-  const held = await readAttempt(database, row.key);
-  if (!held) return false;
-  const state = stateAfterFailure(held.state, failure, {
-    now: world.now(),
-    random: world.random(),
-    before: triesOf(row.state),
-    isReadable,
+  const given = { now: world.now(), random: world.random(), before: triesOf(row.state), isReadable };
+  await database.transaction('rw', bothTables(database), async () => {
+    const held = await readAttempt(database, row.key);
+    const state = held ? stateAfterFailure(held.state, failure, given) : null;
+    if (state) await stands(database, row, state);
   });
-  if (state) await stands(database, held, state);
   return false;
 };

@@ -61,6 +61,11 @@ describe('a row', () => {
     expect([await database.outbox.count(), await database.notCarried.count()]).toEqual([0, 0]);
   });
 
+  it('that the user gave up since its lane was read has no act, and stays as it is', async () => {
+    const givenUp: OutboxState = { kind: 'discarded' };
+    expect(await decided(post('p'), { state: givenUp })).toEqual({ kind: null, state: givenUp });
+  });
+
   it('that is not in the outbox any more has no act', async () => {
     await database.messages.put(post('p'));
     const row = rowOf(post('p'));

@@ -2,6 +2,7 @@
 import type { World } from '../../../connectors/world.ts';
 import {
   countNotCarried,
+  isSettled,
   readOutboxRow,
   removeOutboxRow,
   setOutboxState,
@@ -28,7 +29,7 @@ const attemptAgain = 2_000;
 /** More to remember in a row than any message has: something goes round in circles. */
 const mostSteps = 30;
 
-/** The next act for a row's message, in one transaction; null when the row is done. */
+/** The next act for a row's message, in one transaction; null when the row is done, or was given up meanwhile. */
 export const decideRow = (deciding: Deciding, row: OutboxRow): Promise<Gathered | null> => {
   const { outbox, links, counterparts, messages, people, twins, conversations, notCarried } =
     deciding.database;
@@ -40,7 +41,8 @@ const decide = async (deciding: Deciding, row: OutboxRow): Promise<Gathered | nu
   const { database, world, carries } = deciding;
   for (let steps = 0; steps < mostSteps; steps += 1) {
     const held = await readOutboxRow(database, row.messageId);
-    if (!held) return null;
+    // The user may have given it up since its lane was read.
+    if (!held || isSettled(held.state)) return null;
     const tries =
       held.state.kind === 'waiting' && held.state.why === 'root-not-carried' ? held.state.tries : 0;
     const gathered = await gatherFor(deciding, held, tries >= rootTries);

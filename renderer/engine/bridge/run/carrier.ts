@@ -3,6 +3,7 @@ import {
   knowLink,
   type LinkRow,
   type OutboxRow,
+  readOutboxRow,
   writeCounterpartRow,
   setOutboxState,
 } from '../../../store/index.ts';
@@ -114,20 +115,24 @@ const resolve = async (context: CarryContext, row: OutboxRow, state: Sending): P
   const { act } = state;
   if (act.kind === 'repeatable') return true;
   const found = await findAttempt(context, row, state);
+  /** As the user wants it by now: it may have been given up while the other side was read. */
+  const stateNow = async (): Promise<Sending> => {
+    const held = await readOutboxRow(database, row.messageId);
+    return held?.state.kind === 'sending' ? held.state : state;
+  };
   if (!found.ok) {
+    const retryAt = world.now() + patience(state.tries, world.random());
     if (found.failure.kind !== 'cancelled')
-      await setOutboxState(database, row.messageId, {
-        ...state,
-        retryAt: world.now() + patience(state.tries, world.random()),
-        tries: state.tries + 1,
-      });
+      await database.transaction('rw', database.outbox, async () =>
+        setOutboxState(database, row.messageId, { ...(await stateNow()), retryAt, tries: state.tries + 1 }),
+      );
     return false;
   }
   return database.transaction('rw', database.counterparts, database.outbox, async () => {
     if (found.value) await writeCounterpartRow(database, found.value);
     const next = (await isPartThere(database, row.messageId, act.part))
       ? { kind: 'queued' as const }
-      : stateOfUnsent(state);
+      : stateOfUnsent(await stateNow());
     await setOutboxState(database, row.messageId, next);
     return next.kind === 'queued';
   });

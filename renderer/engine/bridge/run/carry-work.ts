@@ -1,7 +1,13 @@
 /** What each move of a row works with, and what every move does with the row: it is moved on, it failed, its act is remembered. */
 import type { Table } from 'dexie';
 import type { MessageId, Result, Service, ServiceFailure } from '../../../model/index.ts';
-import { type LinkRow, writeCounterpartRow, readOutboxRow, setOutboxState } from '../../../store/index.ts';
+import {
+  isSettled,
+  type LinkRow,
+  writeCounterpartRow,
+  readOutboxRow,
+  setOutboxState,
+} from '../../../store/index.ts';
 import { type Setback, stateAfterFailure } from '../../sending/attempt.ts';
 import type { CarryContext } from '../context.ts';
 import { reactionOf } from '../decide/compare.ts';
@@ -56,10 +62,13 @@ export const failRow = async (
   failure: ServiceFailure,
   beside: Pick<Setback, 'before' | 'isReadable'>,
 ): Promise<false> => {
-  const row = await readOutboxRow(database, messageId);
   const given = { now: world.now(), random: world.random(), ...beside };
-  const state = row ? stateAfterFailure(row.state, failure, given) : null;
-  if (state) await setOutboxState(database, messageId, state);
+  await database.transaction('rw', database.outbox, async () => {
+    const row = await readOutboxRow(database, messageId);
+    // What the user gave up meanwhile is not opened again.
+    const state = row && !isSettled(row.state) ? stateAfterFailure(row.state, failure, given) : null;
+    if (state) await setOutboxState(database, messageId, state);
+  });
   return false;
 };
 

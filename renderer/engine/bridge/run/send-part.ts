@@ -30,6 +30,7 @@ export const sendPart = async (
   const ahead = await writeAhead(planningOf(context), row, gathered, { part, files });
   if (ahead.kind === 'has-all-parts') return hasAllParts(context, row, gathered);
   if (ahead.kind === 'says-nothing') return leave(context, row);
+  if (ahead.kind === 'given-up') return false;
   const { draft, of } = ahead;
   const answer = await performSend(performingOf(context), gathered, draft, of);
   // Before it is sent again the conversation is read (recheck.ts).

@@ -1,7 +1,14 @@
 /** Writes down that a message is about to be sent: from then on a crash leaves behind that it may have happened, and how to tell. */
 import type { Draft } from '../../../connectors/writing.ts';
 import type { DressingNote } from '../../../model/index.ts';
-import { type CarriedFile, type OutboxRow, readNewestMessage, setOutboxState } from '../../../store/index.ts';
+import {
+  type CarriedFile,
+  isSettled,
+  type OutboxRow,
+  readNewestMessage,
+  readOutboxRow,
+  setOutboxState,
+} from '../../../store/index.ts';
 import { otherSide } from '../context.ts';
 import type { Gathered } from '../decide/gather.ts';
 import { answeredBefore, triesOf } from '../../sending/attempt.ts';
@@ -21,7 +28,9 @@ export type Ahead =
   /** The message was edited to be shorter before its last parts were sent. */
   | { readonly kind: 'has-all-parts' }
   /** There is nothing to be shown on the other side. */
-  | { readonly kind: 'says-nothing' };
+  | { readonly kind: 'says-nothing' }
+  /** The user gave the message up while its files were on their way. */
+  | { readonly kind: 'given-up' };
 
 /** What goes next of a message that is to be sent. In one transaction: each has to wait for what else uses the database. */
 export const writeAhead = (
@@ -33,6 +42,8 @@ export const writeAhead = (
   const { database } = planning;
   const { outbox, messages, people, conversations } = database;
   return database.transaction('rw', outbox, messages, people, conversations, async () => {
+    const held = await readOutboxRow(database, messageId);
+    if (!held || isSettled(held.state)) return { kind: 'given-up' };
     const { drafts, dressing } = await planOf(planning, gathered, files);
     const draft = drafts[part];
     if (draft === undefined) return { kind: 'has-all-parts' };

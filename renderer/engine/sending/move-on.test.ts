@@ -1,0 +1,79 @@
+/** What the user gives up while its conversation is read goes no more. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../test/support/database.ts';
+import { account, general, me } from '../../../test/support/rows.ts';
+import type { Connector, HistoryPage } from '../../connectors/connector.ts';
+import type { WritingCapability } from '../../connectors/writing.ts';
+import type { World } from '../../connectors/world.ts';
+import { failed, keyOfWritten, type Result, succeeded } from '../../model/index.ts';
+import { type AttemptRow, type IsthmusDatabase, putAttempt } from '../../store/index.ts';
+import { moveOn, type SendingContext, type SendingSide } from './move-on.ts';
+import { wantGivenUp } from './wanting.ts';
+
+const key = keyOfWritten('1');
+const lost: AttemptRow = {
+  key,
+  accountId: account,
+  target: general,
+  lane: general,
+  at: 1,
+  want: {
+    kind: 'send',
+    text: { document: { blocks: [] }, subject: null, importance: 'normal', threadId: '', quotes: null },
+    files: [],
+  },
+  state: {
+    kind: 'sending',
+    act: { kind: 'send', text: 'digest', version: 0, part: 0, parts: 1 },
+    after: 0,
+    retryAt: 0,
+    tries: 1,
+  },
+};
+
+let database: IsthmusDatabase;
+beforeEach(async () => {
+  database = openDatabase();
+  await putAttempt(database, lost);
+});
+
+/** Moves the act on; while its conversation is read, with this answer, the user gives it up. */
+const moved = (history: Result<HistoryPage>): Promise<boolean> => {
+  const context: SendingContext = {
+    world: { ...({} as World), now: () => 1_000, random: () => 0 },
+    database,
+    store: () => Promise.resolve(),
+    storesInto: [],
+    isTaken: () => Promise.resolve(false),
+    signal: new AbortController().signal,
+  };
+  const side: SendingSide = {
+    connector: {
+      ...({} as Connector),
+      history: async () => {
+        await wantGivenUp(database, key);
+        return history;
+      },
+    },
+    writing: { ...({} as WritingCapability), keepsKeys: false },
+    me,
+  };
+  return moveOn(context, side, lost);
+};
+
+describe('an act that is given up while it is looked for', () => {
+  it('is over when it is not there', async () => {
+    expect(await moved(succeeded({ changes: [], next: null, covers: null, changesCursor: null }))).toBe(true);
+    expect(await database.attempts.count()).toBe(0);
+    expect((await database.settledAttempts.get(key))?.state).toEqual({ kind: 'discarded' });
+  });
+
+  it('is looked for again when that could not be read, and stays given up', async () => {
+    expect(await moved(failed({ kind: 'offline', reason: 'no-answer', status: null }))).toBe(false);
+    expect((await database.attempts.get(key))?.state).toMatchObject({
+      kind: 'sending',
+      tries: 2,
+      givenUp: true,
+    });
+  });
+});
