@@ -41,11 +41,11 @@ const want = async (kind: 'retry' | 'discard', { id, accountId, conversationId }
   await world.time.until(async () => (await anna.database.intents.count()) === 0);
 };
 const outbox = (): Promise<OutboxRow[]> => anna.database.outbox.toArray();
-const refusing = (status: number, code: string, matches: (request: Request) => boolean): void => {
+const refusing = (status: number, code: string, matches: (request: Request) => boolean, times = 1): void => {
   world.services.faults.microsoft.add({
     matches,
     fault: { kind: 'status', status, body: JSON.stringify({ error: { code, message: 'refused' } }) },
-    times: 1,
+    times,
   });
 };
 const isSend = ({ method, url }: Request): boolean =>
@@ -95,6 +95,21 @@ describe('a message that the other side refuses', () => {
     expect(on('teams', all, 'w3')).toEqual([]);
     expect((await outbox()).map(({ state }) => state.kind)).toEqual(['discarded']);
   });
+});
+
+it('however many are refused one after the other, what stands behind them goes at once', async () => {
+  // As many as are read of a lane at a time.
+  const many = 20;
+  await world.time.during(anna.engine.setAsleep(true));
+  refusing(403, 'Forbidden', isSend, many);
+  for (let at = 0; at <= many; at += 1) {
+    write('mattermost', 'anna', all, `w${at}`);
+    await world.time.pass(1);
+  }
+  await world.time.during(anna.engine.setAsleep(false));
+  await world.time.pass(60_000);
+  expect((await outbox()).map(({ state }) => state.kind)).toEqual(Array(many).fill('failed'));
+  expect(on('teams', all, `w${many}`)).toHaveLength(1);
 });
 
 describe('a message whose answer was lost', () => {

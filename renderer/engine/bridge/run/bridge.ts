@@ -8,6 +8,7 @@ import { caughtEvent, type ConversationId, type PersonId, type Service } from '.
 import {
   forgetKnownLinks,
   hasCarriedLink,
+  isSettled,
   readAccountRow,
   readOutboxRow,
   type IsthmusDatabase,
@@ -285,7 +286,8 @@ export class Bridge {
     }
     const now = await readOutboxRow(this.options.database, row.messageId);
     if (!now) return true;
-    if (now.state.kind === 'failed' || now.state.kind === 'discarded') return false;
+    // It has left its lane, and what stood behind it may go.
+    if (isSettled(now.state)) return true;
     if (now.state.kind === 'queued') return null;
     this.wake(Math.min(longestPatience, Math.max(50, dueAt(now) - world.now())));
     // A reply that waits for its root lets other threads pass.
