@@ -13,6 +13,24 @@ export const certaintyOf = (state: OutboxState): 'not-done' | 'perhaps-done' =>
 export const patience = (tries: number, random: number): number =>
   Math.min(300_000, 1_000 * 2 ** Math.min(tries + 1, 9)) * (0.5 + random / 2);
 
+/** No back-off and no Retry-After is longer, ms. */
+const longestPatience = 600_000;
+/** A row that is moved on at once again and again must not keep everything busy, ms. */
+const leastWait = 50;
+
+const dueAt = (state: OutboxState): number =>
+  state.kind === 'waiting' ? state.until : state.kind === 'sending' ? state.retryAt : 0;
+
+/** Whether it is a row's turn. `now`: this machine's clock, ms. A clock that jumped back must not hold anything up. */
+export const isDue = (state: OutboxState, now: number): boolean => {
+  const wait = dueAt(state) - now;
+  return wait <= 0 || wait > longestPatience;
+};
+
+/** After how long a row is to be looked at again, ms. */
+export const waitOf = (state: OutboxState, now: number): number =>
+  Math.min(longestPatience, Math.max(leastWait, dueAt(state) - now));
+
 /**
  * One act that fails so often, over twenty minutes, while the conversation there can be read, will not go: what comes after it must not
  * wait for ever. So it is with a 5xx, with the page of a proxy that does not like what is said, and with a connection that breaks each time.

@@ -1,6 +1,8 @@
 /** Does what the user wants written, in order: one act after the other in each lane, the lanes side by side. */
 import { type AccountId, caughtEvent } from '../../model/index.ts';
 import { type AttemptRow, firstInLane, readAttempt, readAttemptLanes } from '../../store/index.ts';
+import { Errand } from '../errand.ts';
+import { isDue, waitOf } from './attempt.ts';
 import { moveOn, type SendingContext, type SendingSide } from './move-on.ts';
 
 export interface SenderOptions extends Omit<SendingContext, 'signal'> {
@@ -8,26 +10,21 @@ export interface SenderOptions extends Omit<SendingContext, 'signal'> {
   readonly sideOf: (account: AccountId) => Promise<SendingSide | null>;
 }
 
-/** No back-off and no Retry-After is longer, ms. */
-const longestPatience = 600_000;
 /** What could not be done for another reason than its service is tried again after this long, ms. */
 const again = 30_000;
-/** ms. */
-const leastWait = 50;
-
-const dueAt = ({ state }: AttemptRow): number =>
-  state.kind === 'waiting' ? state.until : state.kind === 'sending' ? state.retryAt : 0;
 
 export class Sender {
   readonly #lanes = new Map<string, Promise<void>>();
   /** Lanes that got something while they were under way. */
   readonly #again = new Set<string>();
+  readonly #pumping: Errand;
   #abort: AbortController | null = null;
-  #wake: (() => void) | null = null;
-  #wakeAt = Infinity;
-  #pumping: Promise<void> = Promise.resolve();
 
-  constructor(private readonly options: SenderOptions) {}
+  constructor(private readonly options: SenderOptions) {
+    this.#pumping = new Errand(options.world, 0, () =>
+      this.#pump().catch((error: unknown) => this.#caught('sending-pump', error)),
+    );
+  }
 
   /** Begins, or goes on after `stop`. */
   start(): void {
@@ -39,28 +36,14 @@ export class Sender {
   async stop(): Promise<void> {
     this.#abort?.abort();
     this.#abort = null;
-    this.#wake?.();
-    this.#wake = null;
-    this.#wakeAt = Infinity;
-    await this.#pumping;
+    this.#pumping.cancel();
+    await this.#pumping.idle();
     await Promise.all(this.#lanes.values());
   }
 
   /** There may be something to do, `after` ms from now. */
   wake(after = 0): void {
-    if (this.#abort === null) return;
-    const { world } = this.options;
-    const at = world.now() + after;
-    if (this.#wake !== null && this.#wakeAt <= at) return;
-    this.#wake?.();
-    this.#wakeAt = at;
-    this.#wake = world.after(after, () => {
-      this.#wake = null;
-      this.#wakeAt = Infinity;
-      this.#pumping = this.#pumping
-        .then(() => this.#pump())
-        .catch((error: unknown) => this.#caught('sending-pump', error));
-    });
+    if (this.#abort !== null) this.#pumping.want(after);
   }
 
   async #pump(): Promise<void> {
@@ -100,14 +83,12 @@ export class Sender {
   /** How long the lane has to wait, ms; null when it goes on: the act is settled, stands otherwise, or has failed. */
   async #step(row: AttemptRow, signal: AbortSignal): Promise<number | null> {
     const { database, sideOf, world } = this.options;
-    const before = dueAt(row) - world.now();
-    // A clock that jumped back must not hold anything up.
-    if (before > 0 && before <= longestPatience) return Math.max(leastWait, before);
+    if (!isDue(row.state, world.now())) return waitOf(row.state, world.now());
     const side = await sideOf(row.accountId);
     if (side === null) return again;
     if (isAborted(signal) || (await moveOn({ ...this.options, signal }, side, row))) return null;
     const now = await readAttempt(database, row.key);
-    return now ? Math.min(longestPatience, Math.max(leastWait, dueAt(now) - world.now())) : null;
+    return now ? waitOf(now.state, world.now()) : null;
   }
 
   #caught(place: 'sending-pump' | 'sending-lane', error: unknown): void {

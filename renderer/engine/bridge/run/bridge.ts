@@ -15,6 +15,8 @@ import {
   type LinkRow,
   type OutboxRow,
 } from '../../../store/index.ts';
+import { Errand } from '../../errand.ts';
+import { isDue, waitOf } from '../../sending/attempt.ts';
 import { linksAtHand, type HeldConversations, rowsAtHand } from './at-hand.ts';
 import { Carrier } from './carrier.ts';
 import type { BridgeSide, CarryContext } from '../context.ts';
@@ -47,12 +49,6 @@ const settleEvery = 60_000;
 /** Where history is still being read, ms. */
 const walkedAgain = 10_000;
 
-/** No back-off and no Retry-After is longer, ms. */
-const longestPatience = 600_000;
-
-const dueAt = ({ state }: OutboxRow): number =>
-  state.kind === 'waiting' ? state.until : state.kind === 'sending' ? state.retryAt : 0;
-
 const services: readonly Service[] = ['mattermost', 'teams'];
 
 export class Bridge {
@@ -60,20 +56,20 @@ export class Bridge {
   readonly #chains = new Map<string, Promise<void>>();
   readonly #again = new Set<string>();
   readonly #current = new Set<Service>();
+  readonly #pumping: Errand;
   #abort: AbortController | null = null;
-  #wake: (() => void) | null = null;
-  #wakeAt = Infinity;
   #reads: HeldConversations = 'everywhere';
   /** Until when read marks may still move, ms. */
   #readsSettle = 0;
   #carrierNow: Carrier | null = null;
-  #pumping: Promise<void> = Promise.resolve();
   #settledAt = -Infinity;
   /** Something could not go because the mirror was behind. */
   #behind = false;
-  /** How often it was said that who is whom may have changed. */
 
   constructor(private readonly options: BridgeOptions) {
+    this.#pumping = new Errand(options.world, 0, () =>
+      this.#pump().catch((error: unknown) => options.world.log(caughtEvent('bridge-pump', error))),
+    );
     this.#lease = new CarrierLease({
       world: options.world,
       memory: options.memory,
@@ -103,12 +99,10 @@ export class Bridge {
     this.#abort?.abort();
     this.#abort = null;
     this.#lease.stop();
-    this.#wake?.();
-    this.#wake = null;
-    this.#wakeAt = Infinity;
+    this.#pumping.cancel();
     this.#current.clear();
     this.#carrierNow = null;
-    await this.#pumping;
+    await this.#pumping.idle();
     await Promise.all(this.#chains.values());
   }
 
@@ -137,20 +131,7 @@ export class Bridge {
 
   /** The outbox may have something to do, `after` ms from now. */
   wake(after = 0): void {
-    if (this.#abort === null) return;
-    const { world } = this.options;
-    const at = world.now() + after;
-    if (this.#wake !== null && this.#wakeAt <= at) return;
-    this.#wake?.();
-    this.#wakeAt = at;
-    this.#wake = world.after(after, () => {
-      this.#wake = null;
-      this.#wakeAt = Infinity;
-      // One after the other: what one finds out the next one knows.
-      this.#pumping = this.#pumping
-        .then(() => this.#pump())
-        .catch((error: unknown) => world.log(caughtEvent('bridge-pump', error)));
-    });
+    if (this.#abort !== null) this.#pumping.want(after);
   }
 
   #look(reads: HeldConversations): void {
@@ -278,7 +259,7 @@ export class Bridge {
   async #step(carrier: Carrier, row: OutboxRow): Promise<boolean | null> {
     const { world } = this.options;
     if (!this.#ready()) return null;
-    if (this.#isDue(row)) {
+    if (isDue(row.state, world.now())) {
       const outcome = await carrier.carry(row);
       // What had been waiting for this attempt can go on.
       if (outcome === 'sent') this.wake();
@@ -289,16 +270,10 @@ export class Bridge {
     // It has left its lane, and what stood behind it may go.
     if (isSettled(now.state)) return true;
     if (now.state.kind === 'queued') return null;
-    this.wake(Math.min(longestPatience, Math.max(50, dueAt(now) - world.now())));
+    this.wake(waitOf(now.state, world.now()));
     // A reply that waits for its root lets other threads pass.
     const mayPass = now.state.kind === 'waiting' && now.state.why === 'root-not-carried';
     return mayPass ? false : null;
-  }
-
-  /** A clock that jumped back must not hold anything up: no row ever waits longer than the longest patience. */
-  #isDue(row: OutboxRow): boolean {
-    const wait = dueAt(row) - this.options.world.now();
-    return wait <= 0 || wait > longestPatience;
   }
 
   /** One for each start; null while it is not known who the user is. */
