@@ -92,52 +92,45 @@ export const wantLink = (
 /** Take a link away, for everybody; what was refused of this before goes. */
 export const wantUnlink = (
   database: IsthmusDatabase,
-  link: Pick<LinkRow, 'id' | 'mattermost'>,
+  { id, mattermost }: Pick<LinkRow, 'id' | 'mattermost'>,
   accountId: AccountId,
   at: number,
 ): Promise<void> =>
-  database.transaction('rw', database.intents, async () => {
-    await forgetRefused(database, link.id, 'unlink');
-    await add(database, {
-      kind: 'unlink',
-      accountId,
-      conversationId: link.mattermost,
-      linkId: link.id,
-      failure: null,
-      at,
-    });
+  wantOfLink(database, {
+    kind: 'unlink',
+    accountId,
+    conversationId: mattermost,
+    linkId: id,
+    failure: null,
+    at,
   });
 
 /** Whether the user has a link carried; what was refused of this before goes. */
 export const wantLinkCarried = (
   database: IsthmusDatabase,
-  link: Pick<LinkRow, 'id' | 'mattermost'>,
+  { id, mattermost }: Pick<LinkRow, 'id' | 'mattermost'>,
   accountId: AccountId,
   carried: boolean,
   at: number,
 ): Promise<void> =>
-  database.transaction('rw', database.intents, async () => {
-    await forgetRefused(database, link.id, 'carry');
-    await add(database, {
-      kind: 'carry',
-      accountId,
-      conversationId: link.mattermost,
-      linkId: link.id,
-      carried,
-      failure: null,
-      at,
-    });
+  wantOfLink(database, {
+    kind: 'carry',
+    accountId,
+    conversationId: mattermost,
+    linkId: id,
+    carried,
+    failure: null,
+    at,
   });
 
-const forgetRefused = async (
-  database: IsthmusDatabase,
-  linkId: string,
-  kind: 'carry' | 'unlink',
-): Promise<void> => {
-  await database.intents
-    .filter((row) => row.kind === kind && row.linkId === linkId && row.failure !== null)
-    .delete();
-};
+const wantOfLink = (database: IsthmusDatabase, wanted: KindOf<'unlink' | 'carry'>): Promise<void> =>
+  database.transaction('rw', database.intents, async () => {
+    const { kind, linkId } = wanted;
+    await database.intents
+      .filter((row) => row.kind === kind && row.linkId === linkId && row.failure !== null)
+      .delete();
+    await add(database, wanted);
+  });
 
 /** The user has seen why these were refused: they go, and what is still open stays. */
 export const seenRefusals = async (

@@ -1,15 +1,16 @@
 /** Carries out what the user wants of links. Each intent may be begun any number of times: what is done already is not done again. */
+import type { LinkIntent } from '../../../store/index.ts';
 import { chooseCarrying } from './choose.ts';
 import type { LinkDesk } from './desk.ts';
 import type { LinkFacts } from './facts.ts';
 import { makeLink } from './make-link.ts';
-import type { IntentOutcome, LinkIntentRow } from './outcome.ts';
+import type { IntentOutcome } from './outcome.ts';
 import { takeLinkAway } from './take-away.ts';
 
 /** Carries one out. `facts` are as they stand now. */
 export const carryOutLinkIntent = (
   desk: LinkDesk,
-  intent: LinkIntentRow,
+  intent: LinkIntent,
   facts: LinkFacts,
   signal: AbortSignal,
 ): Promise<IntentOutcome> => {

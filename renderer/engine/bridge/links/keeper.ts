@@ -6,6 +6,7 @@ import { caughtEvent, type CarryChoice, type Service, type ServiceFailure } from
 import {
   endIntents,
   isLinkIntent,
+  type LinkIntent,
   type LinkIntentFailure,
   type LinkRow,
   readIntents,
@@ -17,7 +18,6 @@ import { claimTeamsUser } from './claim.ts';
 import { type LinkDesk, lookEvery, waitAfter } from './desk.ts';
 import { type LinkFacts, readFacts } from './facts.ts';
 import { carryOutLinkIntent } from './intents.ts';
-import type { LinkIntentRow } from './outcome.ts';
 import { Pins } from './pins.ts';
 import { linksOf } from './standing.ts';
 import { writeLinks } from './write-links.ts';
@@ -98,7 +98,7 @@ export class LinkKeeper {
   }
 
   /** What the user wants of links now, as it is in the intents. What was tried already is tried again when it is time. */
-  intended(intents: readonly LinkIntentRow[]): void {
+  intended(intents: readonly LinkIntent[]): void {
     const fresh = intents.some(
       ({ id, failure }) => id !== undefined && failure === null && !this.#tried.has(id),
     );

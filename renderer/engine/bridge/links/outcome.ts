@@ -1,12 +1,8 @@
 /** How an intent can come out. */
 import type { CarryChoice, ServiceFailure } from '../../../model/index.ts';
-import type { IntentRow, LinkIntentFailure } from '../../../store/index.ts';
+import type { LinkIntent, LinkIntentFailure } from '../../../store/index.ts';
 
-export type LinkIntentRow = Extract<IntentRow, { readonly kind: 'link' | 'unlink' | 'carry' }>;
-export type LinkIntentOf<Kind extends LinkIntentRow['kind']> = Extract<
-  LinkIntentRow,
-  { readonly kind: Kind }
->;
+export type LinkIntentOf<Kind extends LinkIntent['kind']> = Extract<LinkIntent, { readonly kind: Kind }>;
 
 export type IntentOutcome =
   /** `choices`: what the user has chosen, where that was asked or written. */

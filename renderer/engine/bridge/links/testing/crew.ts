@@ -12,14 +12,13 @@ import { VirtualTime } from '../../../../../test/support/virtual-time.ts';
 import type { PersonKey } from '../../../../../sandbox/organisation/plan.ts';
 import type { Truth, TruthMessage } from '../../../../../sandbox/service.ts';
 import { type ConversationId, sharedKeyOf } from '../../../../model/index.ts';
-import type { IntentRow, LinkRow } from '../../../../store/index.ts';
-import type { LinkIntentRow } from '../outcome.ts';
+import type { IntentRow, LinkIntent, LinkRow } from '../../../../store/index.ts';
 
 const start = Date.parse('2026-11-23T10:00:00Z');
 
 /** What an intent says besides who and when. */
-export type LinkWish = LinkIntentRow extends infer Intent
-  ? Intent extends LinkIntentRow
+export type LinkWish = LinkIntent extends infer Intent
+  ? Intent extends LinkIntent
     ? Omit<Intent, 'id' | 'accountId' | 'at' | 'failure'>
     : never
   : never;
