@@ -40,8 +40,10 @@ export const writeAhead = (
   { part, files }: { readonly part: number; readonly files: readonly CarriedFile[] },
 ): Promise<Ahead> => {
   const { database } = planning;
-  const { outbox, messages, people, conversations } = database;
-  return database.transaction('rw', outbox, messages, people, conversations, async () => {
+  const { outbox, messages, people, twins, links, conversations } = database;
+  // The last four: whom and what its text mentions, and where it was written.
+  const tables = [outbox, messages, people, twins, links, conversations];
+  return database.transaction('rw', tables, async () => {
     const held = await readOutboxRow(database, messageId);
     if (!held || isSettled(held.state)) return { kind: 'given-up' };
     const { drafts, dressing } = await planOf(planning, gathered, files);
