@@ -1,6 +1,6 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { MessageId } from '../../model/index.ts';
+import type { FileId, MessageId } from '../../model/index.ts';
 import type { OutboxState } from '../carry-rows.ts';
 import { IsthmusDatabase } from '../database.ts';
 import {
@@ -46,9 +46,7 @@ it('a row stands in its lane while it is open, and comes back when it is opened 
 });
 
 it('its files stay with it while it moves', async () => {
-  const files = [{ of: 'f', session: 's', handle: null, instead: null }] as unknown as Parameters<
-    typeof setOutboxFiles
-  >[2];
+  const files = [{ of: 'f' as FileId, session: 's', handle: null, instead: null }];
   await putOutbox(database, [row('a', 1)]);
   await setOutboxFiles(database, idOf('a'), files);
   await setOutboxState(database, idOf('a'), failed);

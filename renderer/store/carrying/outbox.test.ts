@@ -1,7 +1,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MessageId } from '../../model/index.ts';
-import type { OutboxRow } from '../carry-rows.ts';
+import type { OutboxRow, OutboxState } from '../carry-rows.ts';
 import { IsthmusDatabase } from '../database.ts';
 import {
   readOutbox,
@@ -18,8 +18,21 @@ beforeEach(() => {
 afterEach(() => database.close());
 
 describe('the outbox', () => {
-  const row = (key: string, linkId: string, at: number, kind: string): OutboxRow =>
-    ({ messageId: key, linkId, at, state: { kind } }) as unknown as OutboxRow;
+  const states: Readonly<Record<OutboxState['kind'], OutboxState>> = {
+    queued: { kind: 'queued' },
+    uploading: { kind: 'uploading' },
+    sending: { kind: 'sending', act: { kind: 'repeatable' }, after: 0, retryAt: 0, tries: 0 },
+    waiting: { kind: 'waiting', why: 'offline', until: 0, tries: 0 },
+    failed: { kind: 'failed', reason: { kind: 'gone' } },
+    discarded: { kind: 'discarded' },
+  };
+  const row = (key: string, linkId: string, at: number, kind: OutboxState['kind']): OutboxRow => ({
+    messageId: key as MessageId,
+    linkId,
+    service: 'teams',
+    at,
+    state: states[kind],
+  });
   it('is read by what waits and what failed, oldest first, without what was discarded, and never whole', async () => {
     await database.outbox.bulkPut([
       row('a', 'l1', 5, 'failed'),
