@@ -249,6 +249,15 @@ describe('quotes and threads', () => {
   });
 });
 
+it('a mention of somebody who is known on the other side mentions them there, both ways', async () => {
+  const ben = world.services.organisation.people.find(({ key }) => key === 'ben')?.mattermost?.username ?? '';
+  acts().mattermost.post('anna', all.mattermost, { content: `@${ben} w18` });
+  acts().teams.post('anna', all.teams, { content: '<p><at id="0">Ben</at> w19</p>', mentions: ['ben'] });
+  await world.time.pass(120_000);
+  expect(only(saying(messages(all), 'w18')).content).toMatch(/<at id="0">.*<\/at>/);
+  expect(only(saying(posts(all), 'w19')).content).toBe(`@${ben} w19`);
+});
+
 describe('pictures', () => {
   it('pasted into a message hang on its post, and stand in a message of Teams', async () => {
     const picture: PlannedFile = { name: 'pixel.png', mimeType: 'image/png', bytes: pixel };
