@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDatabase } from '../../../test/support/database.ts';
 import { account, general } from '../../../test/support/rows.ts';
-import type { AccountId, CarryKey, MessageId } from '../../model/index.ts';
-import type { AttemptRow } from '../attempt-rows.ts';
+import type { AccountId, CarryKey, FileId, MessageId } from '../../model/index.ts';
+import type { AttemptRow, WrittenText } from '../attempt-rows.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import {
   firstInLane,
@@ -63,6 +63,36 @@ it('an act is in one table only, wherever it goes', async () => {
   await putAttempt(database, one);
   expect(await readSettledAttempt(database, one.key)).toBeUndefined();
   expect(await readFailedAttempts(database, general)).toEqual([]);
+});
+
+it('what failed keeps its files for the next try; what is over keeps none of them', async () => {
+  const id = 'f' as FileId;
+  const text: WrittenText = {
+    document: { blocks: [] },
+    subject: null,
+    importance: 'normal',
+    threadId: '',
+    quotes: null,
+  };
+  const bytes = new Blob(['low water at noon']);
+  const one = row('one', 1, {
+    want: { kind: 'send', text, files: [{ id, name: 'tides.txt', mimeType: null, bytes }] },
+    files: [{ of: id, session: null, handle: '{}', instead: null }],
+  });
+  const kept = async () => {
+    const held = await readSettledAttempt(database, one.key);
+    return [held?.want.kind === 'send' && held.want.files.length, held?.files?.length];
+  };
+  await settleAttempt(database, one, { kind: 'failed', reason: { kind: 'too-long' } });
+  expect(await kept()).toEqual([1, 1]);
+  for (const state of [
+    { kind: 'discarded' },
+    { kind: 'done', made: `${general}/made` as MessageId },
+  ] as const) {
+    await settleAttempt(database, one, state);
+    expect(await kept()).toEqual([0, undefined]);
+    expect(await readSettledAttempt(database, one.key)).toMatchObject({ want: { text }, state });
+  }
 });
 
 it('of what is done the newest stay, and say which message they made', async () => {

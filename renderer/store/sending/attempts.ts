@@ -49,14 +49,31 @@ export const putAttempt = async ({ attempts, settledAttempts }: Attempts, row: A
   await attempts.put(row);
 };
 
-/** An act comes to its end. Of a conversation's done acts only the newest are kept. */
+/** An act that is over, without its files: they may be large, and only what failed is tried again. */
+const withoutFiles = ({
+  key,
+  accountId,
+  target,
+  lane,
+  at,
+  want,
+}: Omit<AttemptRow, 'state'>): Omit<AttemptRow, 'state'> => ({
+  key,
+  accountId,
+  target,
+  lane,
+  at,
+  want: want.kind === 'send' ? { ...want, files: [] } : want,
+});
+
+/** An act comes to its end. Of a conversation's done acts only the newest are kept; files only of what failed. */
 export const settleAttempt = async (
   { attempts, settledAttempts }: Attempts,
   row: Omit<AttemptRow, 'state'>,
   state: SettledState,
 ): Promise<void> => {
   await attempts.delete(row.key);
-  await settledAttempts.put({ ...row, state });
+  await settledAttempts.put({ ...(state.kind === 'failed' ? row : withoutFiles(row)), state });
   if (state.kind !== 'done') return;
   const done = settledAttempts
     .where('[target+state.kind+at]')
