@@ -67,7 +67,7 @@ module.exports = {
     may(
       'sending',
       '^renderer/engine/sending/',
-      '^renderer/(engine/(sending/|follower[.]ts)|(model|store|connectors|text)/)',
+      '^renderer/(engine/(sending/|(follower|errand)[.]ts)|(model|store|connectors|text)/)',
       'sending knows neither links nor the mirror: what carries and what writes make its attempts',
     ),
     may(
