@@ -29,6 +29,12 @@ describe('what hangs on a Teams message', () => {
     ]);
   });
 
+  it('a recording stays where the body has one that is not read as its own, within an attachment', () => {
+    const voice: Attachment = { kind: 'recording', medium: 'audio', name: '', seconds: 13, url: null };
+    const body = '<p>a</p><attachment id="1"><video src="https://x.example/v.mp4"></video></attachment>';
+    expect(plainOfBlocks(read(body, { attachments: [voice] }))).toBe('a\nVoice message, 13 s');
+  });
+
   it('a forwarded message has its formatting and links, mentions nobody, and shows no picture that only Graph has', () => {
     const html =
       '<p>see <a href="https://x.example">here</a>, <at id="0">Ben</at></p><ul><li>a</li></ul><p><img alt="image" src="https://graph.microsoft.com/v1.0/chats/d/messages/9/hostedContents/h/$value"></p>';

@@ -7,8 +7,8 @@ import { mentionFinder } from './mentions.ts';
 import { elementsNamed, htmlNodes, type HtmlNode } from './nodes.ts';
 import { readBlocks } from './read-blocks.ts';
 import { linkedBlocksOfText } from '../../linked-text.ts';
-import { mediaIn, recordingIn, type BodyMedia } from './media.ts';
-import { hostedSourceOf } from './body-recordings.ts';
+import { mediaIn, type BodyMedia } from './media.ts';
+import { otherRecordings } from './body-recordings.ts';
 
 /** What of a message its document is made of. */
 export type TeamsMessageBody = Pick<Message, 'body' | 'mentions' | 'attachments' | 'files'>;
@@ -73,9 +73,7 @@ const withoutRecordings = (
   nodes: readonly HtmlNode[],
   attachments: readonly Attachment[],
 ): readonly Attachment[] => {
-  let inBody = [...elementsNamed(nodes, 'video'), ...elementsNamed(nodes, 'audio')].filter(
-    (element) => hostedSourceOf(recordingIn(element)) === null,
-  ).length;
+  let inBody = otherRecordings(mediaIn(nodes).recordings).length;
   let end = attachments.length;
   for (; inBody > 0 && attachments[end - 1]?.kind === 'recording'; inBody -= 1) end -= 1;
   return attachments.slice(0, end);
