@@ -8,6 +8,7 @@ import { describeDifference, type Difference } from '../../sandbox/compare.ts';
 import { doFiveHundredThings } from '../../sandbox/headline.ts';
 import { generateOrganisation } from '../../sandbox/organisation/generate.ts';
 import { seededRandom } from '../../sandbox/world.ts';
+import { wronglyDerived } from '../support/derived.ts';
 import { SimulatedIsthmus, startServices, type Services } from '../support/simulated.ts';
 import { VirtualTime } from '../support/virtual-time.ts';
 
@@ -49,6 +50,7 @@ describe('the headline', () => {
     await time.during(isthmus.start());
     await time.until(() => isthmus.isCurrent());
     expect(tally(await isthmus.differences())).toEqual({});
+    expect(await wronglyDerived(isthmus.database)).toEqual([]);
     await time.during(isthmus.stop());
   });
 
@@ -69,6 +71,7 @@ describe('the headline', () => {
     await time.during(isthmus.start());
     await time.until(() => isthmus.isCurrent());
     expect(tally(await isthmus.differences())).toEqual({});
+    expect(await wronglyDerived(isthmus.database)).toEqual([]);
     await time.during(isthmus.stop());
   });
 });

@@ -3,6 +3,7 @@ import { describeDifference } from '../../sandbox/compare.ts';
 import { doFiveHundredThings } from '../../sandbox/headline.ts';
 import { generateOrganisation } from '../../sandbox/organisation/generate.ts';
 import { seededRandom } from '../../sandbox/world.ts';
+import { wronglyDerived } from './derived.ts';
 import { SimulatedIsthmus, startServices } from './simulated.ts';
 import { VirtualTime } from './virtual-time.ts';
 
@@ -35,7 +36,10 @@ export const oneDay = () => {
     current: () => time.until(() => isthmus.isCurrent()),
     /** Lets so many things happen on both services. */
     things: (count: number) => doFiveHundredThings({ acts, organisation, random, count }),
-    /** What the mirror and the services do not agree on, in words. */
-    differences: async () => (await isthmus.differences()).map(describeDifference),
+    /** What the mirror and the services do not agree on, and what the mirror derived wrongly, in words. */
+    differences: async () => [
+      ...(await isthmus.differences()).map(describeDifference),
+      ...(await wronglyDerived(isthmus.database)),
+    ],
   };
 };

@@ -3,11 +3,9 @@ import type { ConversationId } from '../../../model/index.ts';
 import { workOf } from '../../../../test/support/works.ts';
 import { Rounds, type RoundsOptions } from './rounds.ts';
 
-const [open, kept, longest] = ['open', 'kept', 'longest'] as unknown as readonly [
-  ConversationId,
-  ConversationId,
-  ConversationId,
-];
+const open = 'open' as ConversationId;
+const kept = 'kept' as ConversationId;
+const longest = 'longest' as ConversationId;
 let did: string[];
 beforeEach(() => {
   did = [];
