@@ -26,16 +26,19 @@ export const mentionFinder = (nodes: readonly HtmlNode[], mentions: readonly Men
   if (mentions.length === 0) return () => null;
   const byText = pairsByText(nodes, mentions);
   if (mentions.every(({ mark }) => mark === undefined)) return byText;
-  const byMark = new Map<string, Mention[]>();
-  for (const mention of mentions)
-    if (mention.mark !== undefined) byMark.set(mention.mark, [...(byMark.get(mention.mark) ?? []), mention]);
+  const byMark = new Map<string, Map<string, Mention>>();
+  for (const mention of mentions) {
+    if (mention.mark === undefined) continue;
+    const named = byMark.get(mention.mark) ?? new Map<string, Mention>();
+    const name = nameOf(mention.text);
+    if (!named.has(name)) named.set(name, mention);
+    byMark.set(mention.mark, named);
+  }
   return (id, text) => {
     if (id === '') return byText(id, text);
-    const [first, ...others] = byMark.get(id) ?? [];
-    const found =
-      others.length === 0
-        ? first
-        : ([first, ...others].find((mention) => mention && nameOf(mention.text) === nameOf(text)) ?? first);
+    const named = byMark.get(id) ?? new Map<string, Mention>();
+    const [first] = named.values();
+    const found = named.get(nameOf(text)) ?? first;
     return found === undefined ? null : targetOf(found);
   };
 };
