@@ -22,6 +22,8 @@ export interface Runtime {
   /** Ends Chromium and the server; replaced once they run. */
   stop: () => Promise<void>;
   readonly windows: Set<Closable>;
+  /** Target ids of the pages that main made, from before they go anywhere. */
+  readonly ownTargets: Set<string>;
   /** Handlers by scheme, from protocol.handle. */
   readonly handlers: Map<string, ProtocolHandler>;
   readonly names: PageNames;
@@ -58,6 +60,7 @@ export const runtime: Runtime = {
   start: [],
   stop: () => Promise.resolve(),
   windows: new Set(),
+  ownTargets: new Set(),
   handlers: new Map(),
   names: {
     secret: token(),

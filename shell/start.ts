@@ -81,7 +81,7 @@ export async function startBrowser(): Promise<void> {
   app.userAgentFallback = userAgent.replace('HeadlessChrome', 'Chrome');
   Object.assign(process.versions, { chrome: product.split('/')[1] ?? '' });
   await chromium.connection.browser.send('Target.setDiscoverTargets', { discover: true });
-  closeStrangers(chromium.connection.browser);
+  closeStrangers(chromium.connection.browser, runtime.ownTargets);
   runtime.started(chromium);
   await attached;
   app.becomeReady();

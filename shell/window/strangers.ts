@@ -3,12 +3,22 @@ import type { CdpSession } from '../chromium/cdp.ts';
 
 /**
  * Closes every page that another page opened. Chromium does not always name the opener (a middle click may leave it out), but such a page
- * begins with an address of the web, and ours begin empty.
+ * goes to an address of the web by itself. It may begin empty, as ours do, and go there a moment later; ours are known (`own`, their
+ * target ids) before they go anywhere.
  */
-export function closeStrangers(browser: CdpSession): void {
-  browser.on('Target.targetCreated', ({ targetInfo: { type, targetId, openerId, url } }) => {
-    if (type === 'page' && (openerId !== undefined || /^https?:/.test(url))) {
+export function closeStrangers(browser: CdpSession, own: ReadonlySet<string>): void {
+  const closeStranger = ({ type, targetId, openerId, url }: TargetInfo): void => {
+    if (type !== 'page' || own.has(targetId)) return;
+    if (openerId !== undefined || /^https?:/.test(url))
       browser.send('Target.closeTarget', { targetId }).catch(() => undefined);
-    }
-  });
+  };
+  browser.on('Target.targetCreated', ({ targetInfo }) => closeStranger(targetInfo));
+  browser.on('Target.targetInfoChanged', ({ targetInfo }) => closeStranger(targetInfo));
+}
+
+interface TargetInfo {
+  readonly type: string;
+  readonly targetId: string;
+  readonly openerId?: string | undefined;
+  readonly url: string;
 }

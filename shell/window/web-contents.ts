@@ -145,6 +145,7 @@ export class WebContents extends ContentsSettings implements Like<WebContents, E
       headless: runtime.headless,
       browserContextId: await session.browserContext(),
     });
+    runtime.ownTargets.add(target.targetId);
     if (this.#destroyed) {
       await chromium.connection.browser.send('Target.closeTarget', { targetId: target.targetId });
       throw new Error('Object has been destroyed');

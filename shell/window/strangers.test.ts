@@ -1,0 +1,51 @@
+// Chromium tells of a page in steps, and says less on a busy machine: what a page opened is closed whatever is said first.
+import { PassThrough } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { CdpConnection } from '../chromium/cdp.ts';
+import { closeStrangers } from './strangers.ts';
+
+interface Told {
+  readonly url: string;
+  readonly type?: string;
+  readonly openerId?: string;
+}
+
+/** A browser that tells so of the page `x`, in this order; resolves to how often it was asked to close it. */
+const closedAfter = (told: readonly Told[], own: ReadonlySet<string> = new Set()): number => {
+  const output = new PassThrough();
+  const { browser } = new CdpConnection(output, new PassThrough(), () => undefined);
+  closeStrangers(browser, own);
+  for (const [at, info] of told.entries())
+    browser.receive({
+      method: at === 0 ? 'Target.targetCreated' : 'Target.targetInfoChanged',
+      params: { targetInfo: { targetId: 'x', type: 'page', ...info } },
+    });
+  const written = String(output.read() ?? '');
+  return written.split('"Target.closeTarget"').length - 1;
+};
+
+describe('a page that a page opened', () => {
+  it('is closed when its opener is named', () => {
+    expect(closedAfter([{ url: 'about:blank', openerId: 'app' }])).toBe(1);
+  });
+
+  it('is closed when it begins with an address of the web', () => {
+    expect(closedAfter([{ url: 'https://elsewhere.example/' }])).toBe(1);
+  });
+
+  // A middle click's page stayed open on a busy machine: it was told of before it had an address.
+  it('is closed when it begins empty, unnamed, and goes to the web a moment later', () => {
+    expect(closedAfter([{ url: '' }])).toBe(0);
+    expect(closedAfter([{ url: '' }, { url: 'https://elsewhere.example/' }])).toBe(1);
+  });
+});
+
+it('a page of main’s own goes where main sends it', () => {
+  expect(
+    closedAfter([{ url: 'about:blank' }, { url: 'https://app.isthmus.localhost/app' }], new Set(['x'])),
+  ).toBe(0);
+});
+
+it('a frame and a worker are no pages', () => {
+  expect(closedAfter([{ type: 'iframe', url: 'https://elsewhere.example/' }])).toBe(0);
+});
