@@ -17,7 +17,7 @@ it('keeps the latest token for the gateway, and tells the page none of it', asyn
     { kind: 'token', accessToken: 'two' },
   ]);
   expect(tokens.of('t-ada')).toBe(null);
-  expect(await tokens.see(ada, false)).toEqual({ kind: 'token' });
+  expect(await tokens.see(ada, false)).toEqual({ kind: 'token', number: 1 });
   await tokens.see(ada, true);
   expect(tokens.of('t-ada')).toBe('two');
   expect(tokens.of('t-ben')).toBe(null);
@@ -35,4 +35,17 @@ it('has none after a refusal, nor after the account was signed out', async () =>
   await tokens.see(ada, false);
   tokens.forget('t-ada');
   expect(tokens.of('t-ada')).toBe(null);
+});
+
+it('numbers tokens, so that a page can tell a new one from the one before without seeing either', async () => {
+  const ben = { known: { id: 't-ben' } } as StoredTeamsAccount;
+  const tokens = begin([
+    { kind: 'token', accessToken: 'one' },
+    { kind: 'token', accessToken: 'one' },
+    { kind: 'token', accessToken: 'of Ben' },
+    { kind: 'token', accessToken: 'two' },
+  ]);
+  const numbers: unknown[] = [];
+  for (const account of [ada, ada, ben, ada]) numbers.push(await tokens.see(account, false));
+  expect(numbers).toEqual([1, 1, 2, 3].map((number) => ({ kind: 'token', number })));
 });

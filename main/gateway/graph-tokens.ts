@@ -5,7 +5,7 @@ import type { AccessToken } from '../signin/teams-tokens.ts';
 
 /** The tokens. */
 export interface GraphTokens {
-  /** Sees to a token, a new one when `renew` or `claims` say so, and keeps it for the gateway. */
+  /** Sees to a token, a new one when `renew` or `claims` say so, and keeps it for the gateway. It is told by its number. */
   see(account: StoredTeamsAccount, renew: boolean, claims?: string): Promise<TokenOutcome>;
   /** The account's token; null where none was seen to, or the last time there was none. */
   of(account: string): string | null;
@@ -17,19 +17,23 @@ export interface GraphTokens {
 export function createGraphTokens(
   ask: (account: StoredTeamsAccount, renew: boolean, claims?: string) => Promise<AccessToken>,
 ): GraphTokens {
-  const tokens = new Map<string, string>();
+  const tokens = new Map<string, { readonly number: number; readonly accessToken: string }>();
+  let last = 0;
   return {
     see: async (account, renew, claims) => {
       const { id } = account.known;
       const outcome = await ask(account, renew, claims);
-      if (outcome.kind === 'token') {
-        tokens.set(id, outcome.accessToken);
-        return { kind: 'token' };
+      if (outcome.kind !== 'token') {
+        tokens.delete(id);
+        return outcome;
       }
-      tokens.delete(id);
-      return outcome;
+      const { accessToken } = outcome;
+      const held = tokens.get(id);
+      const token = held?.accessToken === accessToken ? held : { number: (last += 1), accessToken };
+      tokens.set(id, token);
+      return { kind: 'token', number: token.number };
     },
-    of: (account) => tokens.get(account) ?? null,
+    of: (account) => tokens.get(account)?.accessToken ?? null,
     forget: (account) => void tokens.delete(account),
   };
 }

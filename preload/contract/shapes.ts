@@ -167,8 +167,8 @@ export const secretsStatus = z.discriminatedUnion('kind', [
 export type SecretsStatus = z.infer<typeof secretsStatus>;
 
 export const tokenOutcome = z.discriminatedUnion('kind', [
-  /** Main has one, and sends it; no page but the one that signs in ever holds it. */
-  z.strictObject({ kind: z.literal('token') }),
+  /** Main has one, and sends it; no page but the one that signs in ever holds it. Another token of the account has another number. */
+  z.strictObject({ kind: z.literal('token'), number: z.int().positive() }),
   z.strictObject({
     kind: z.literal('sign-in-needed'),
     reason: signInReason,

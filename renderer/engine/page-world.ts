@@ -12,11 +12,11 @@ import { failed, succeeded } from '../model/index.ts';
 
 /**
  * A token that the page holds is a mark and nothing else: it names the account whose token main is to send, so that the connector's
- * requests are the same in a page as anywhere else.
+ * requests are the same in a page as anywhere else. Its number tells a renewed token from the one before, as the connector has to.
  */
-const markOf = (account: string): string => `account ${account}`;
+const markOf = (account: string, number: number): string => `account ${account} ${number}`;
 const accountIn = (authorization: string | null): string | null =>
-  /^Bearer account ([a-z0-9-]+)$/.exec(authorization ?? '')?.[1] ?? null;
+  /^Bearer account ([a-z0-9-]+) \d+$/.exec(authorization ?? '')?.[1] ?? null;
 
 /** Where a request is sent within the page's own origin: main sends it on (design, decision 9). */
 const throughGateway = (request: Request): string => {
@@ -85,7 +85,7 @@ export const pageWorld = (door: Door<'engine'>, key: string): World => {
       });
       switch (outcome.kind) {
         case 'token':
-          return succeeded(markOf(account));
+          return succeeded(markOf(account, outcome.number));
         case 'sign-in-needed':
           return failed({
             kind: 'sign-in-needed',

@@ -66,9 +66,19 @@ describe('a challenge that only a sign-in answers', () => {
     expect((await scene.claims(account)).acrs).toContain(id);
   };
 
-  it('on one path is said, and passed on by the next sign-in', async () => {
+  it('on one path is said, passed on by the next sign-in, and answered silently as often as a token is renewed without it', async () => {
     await demand(chats[1], 'c1');
     await isAnswered('c1');
+    // Main renews without the context where it asks Entra what is granted. Twice within a minute: a page that cannot tell the tokens
+    // apart takes the second refusal for one of the token that it has just renewed.
+    for (let times = 0; times < 2; times += 1) {
+      expect((await scene.claims(account, true)).acrs ?? []).not.toContain('c1');
+      scene.post();
+      await scene.wake();
+      await scene.untilMirrored(account);
+      await scene.untilState(account, { kind: 'live' });
+      expect((await scene.claims(account)).acrs).toContain('c1');
+    }
   });
 
   it('on all paths is kept over a kill until a sign-in has answered it', async () => {

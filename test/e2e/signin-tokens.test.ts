@@ -38,7 +38,7 @@ const ownerOf = async (account: string): Promise<string> => {
   return (body as { id: string }).id;
 };
 const ownersOf = async (renew: boolean): Promise<readonly string[]> => {
-  for (const account of [home, guest]) expect(await token(account, renew)).toEqual({ kind: 'token' });
+  for (const account of [home, guest]) expect(await token(account, renew)).toMatchObject({ kind: 'token' });
   return [await ownerOf(home), await ownerOf(guest)];
 };
 

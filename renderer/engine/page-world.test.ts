@@ -1,0 +1,47 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { type Door, graphPath } from '../../preload/contract/index.ts';
+import type { AccountId } from '../model/index.ts';
+import { pageWorld } from './page-world.ts';
+
+const page = 'https://engine.test';
+const sent: { readonly address: unknown; readonly headers: Headers }[] = [];
+
+beforeEach(() => {
+  sent.length = 0;
+  vi.stubGlobal('location', { origin: page });
+  vi.stubGlobal('fetch', (address: unknown, init: RequestInit) => {
+    sent.push({ address, headers: new Headers(init.headers) });
+    return Promise.resolve(new Response('{}'));
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+/** The world of a page whose main answers each question for a token with the next number. */
+const worldOf = (...numbers: number[]) => {
+  const call = (name: string): Promise<unknown> =>
+    name === 'teams:access-token'
+      ? Promise.resolve({ kind: 'token', number: numbers.shift() })
+      : Promise.reject(new Error(name));
+  return pageWorld({ call, hear: () => () => undefined } as unknown as Door<'engine'>, 'key');
+};
+
+const tokenOf = async (world: ReturnType<typeof worldOf>): Promise<string> => {
+  const token = await world.accessToken('t-ada' as AccountId);
+  if (!token.ok) throw new Error(token.failure.kind);
+  return token.value;
+};
+
+it('tells a renewed token from the one before, and the same one by the same mark', async () => {
+  const world = worldOf(1, 1, 2);
+  const [first, same, renewed] = [await tokenOf(world), await tokenOf(world), await tokenOf(world)];
+  expect(same).toBe(first);
+  expect(renewed).not.toBe(first);
+});
+
+it('sends what carries a mark through the gateway, in the name of its account, without the mark', async () => {
+  const world = worldOf(12);
+  const authorization = `Bearer ${await tokenOf(world)}`;
+  await world.fetch(new Request('https://graph.test/v1.0/me?a=1', { headers: { authorization } }));
+  expect(sent.map(({ address }) => address)).toEqual([graphPath('t-ada', '/v1.0/me?a=1')]);
+  expect(sent[0]?.headers.get('authorization')).toBeNull();
+});
