@@ -39,9 +39,10 @@ import { AccountNote } from './account-note.tsx';
 import { useReconnect } from './reconnect.ts';
 import { useTryNow } from './use-try-now.ts';
 import { accountStatus, canBeTried } from '../words/account-sentences.ts';
-import { askFor, otherOrganisation } from '../words/feature-sentences.ts';
+import { askForAction, otherOrganisation } from '../words/feature-sentences.ts';
 import { useNow } from '../world/use-now.ts';
 import { withinWindow } from '../theme/positioning.ts';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   bar: {
@@ -79,11 +80,16 @@ export const AccountsMenu = ({ accounts, alone }: Properties) => {
     <header className={styles.bar}>
       <BridgeMark size={24} />
       <Text as={alone ? 'h1' : 'span'} weight="semibold" className={styles.title}>
-        Isthmus
+        {say('names.app')}
       </Text>
       <Menu positioning={withinWindow('below-end')}>
         <MenuTrigger disableButtonEnhancement>
-          <Button appearance="subtle" icon={<PersonCircleRegular />} aria-label="Accounts" title="Accounts" />
+          <Button
+            appearance="subtle"
+            icon={<PersonCircleRegular />}
+            aria-label={say('account.menu.accounts')}
+            title={say('account.menu.accounts')}
+          />
         </MenuTrigger>
         <MenuPopover>
           <MenuList>
@@ -91,13 +97,13 @@ export const AccountsMenu = ({ accounts, alone }: Properties) => {
               <AccountItems key={account.id} account={account} name={accountName(account, accounts)} />
             ))}
             <MenuItem icon={<LinkRegular />} onClick={openLinks}>
-              Links
+              {say('link.pane.title')}
             </MenuItem>
             <MenuItem icon={<AddRegular />} onClick={add}>
-              Add account…
+              {say('account.menu.add')}
             </MenuItem>
             <MenuItem icon={paused ? <PlayRegular /> : <PauseRegular />} onClick={setPaused}>
-              {paused ? 'Resume the mirror' : 'Pause the mirror'}
+              {paused ? say('account.menu.resume-mirror') : say('account.menu.pause-mirror')}
             </MenuItem>
           </MenuList>
         </MenuPopover>
@@ -126,17 +132,17 @@ const AccountItems = ({ account, name }: { account: Account; name: string }) => 
       {status !== null && <AccountNote status={status} />}
       {status !== null && canBeTried(status) && (
         <MenuItem icon={<ArrowRepeatAllRegular />} onClick={() => tryNow(account)}>
-          Try again now
+          {say('action.try-again-now')}
         </MenuItem>
       )}
       {status?.lacks !== undefined &&
         account.lacks?.map((feature) => (
           <MenuItem key={feature} icon={<ShieldQuestionRegular />} onClick={() => ask(account, feature)}>
-            {askFor(feature)}…
+            {askForAction(feature)}
           </MenuItem>
         ))}
       <MenuItem icon={<ArrowSyncRegular />} onClick={() => reconnect(account)}>
-        Sign in again
+        {say('action.sign-in-again')}
       </MenuItem>
       {account.service === 'teams' && (
         <MenuItem icon={<BuildingMultipleRegular />} onClick={addOrganisation}>
@@ -144,7 +150,7 @@ const AccountItems = ({ account, name }: { account: Account; name: string }) => 
         </MenuItem>
       )}
       <MenuItem icon={<SignOutRegular />} onClick={() => signOut(account, name)}>
-        Sign out…
+        {say('account.menu.sign-out')}
       </MenuItem>
       <MenuDivider />
     </MenuGroup>

@@ -16,6 +16,7 @@ import { TeamsCard } from '../onboarding/teams-card.tsx';
 import { usePreset } from '../onboarding/use-preset.ts';
 import { askFor, otherOrganisation } from '../words/feature-sentences.ts';
 import { serviceName } from '../words/names.ts';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   wide: { maxWidth: '860px' },
@@ -39,9 +40,9 @@ export type ConnectPurpose =
 const titleOf = (purpose: ConnectPurpose): string => {
   switch (purpose.kind) {
     case 'add':
-      return 'Add an account';
+      return say('account.connect.add');
     case 'again':
-      return `Sign in to ${serviceName(purpose.account.service)} again`;
+      return say('account.connect.again', { service: serviceName(purpose.account.service) });
     case 'ask':
       return askFor(purpose.feature);
     case 'organisation':
@@ -66,7 +67,12 @@ export const ConnectDialog = ({ purpose, close }: Properties) => {
         <DialogBody>
           <DialogTitle
             action={
-              <Button appearance="subtle" icon={<DismissRegular />} aria-label="Close" onClick={close} />
+              <Button
+                appearance="subtle"
+                icon={<DismissRegular />}
+                aria-label={say('action.close')}
+                onClick={close}
+              />
             }
           >
             {titleOf(purpose)}

@@ -15,6 +15,7 @@ import type { Account } from '../../model/index.ts';
 import { serviceName } from '../words/names.ts';
 import { logCaught } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
+import { say } from '../words/catalogue/say.ts';
 
 interface Properties {
   readonly account: Account;
@@ -38,23 +39,22 @@ export const SignOutDialog = ({ account, name, close }: Properties) => {
       <DialogSurface>
         <DialogBody>
           <DialogTitle>
-            Sign out of {serviceName(account.service)} ({name})?
+            {say('account.sign-out.title', { service: serviceName(account.service), name })}
           </DialogTitle>
           <DialogContent>
-            This removes the account’s messages, pictures and sign-in from this computer. Nothing changes on
-            the server; you can sign in again at any time.
+            {say('account.sign-out.about')}
             {state === 'failed' && (
               <MessageBar intent="error" style={{ marginTop: 12 }}>
-                <MessageBarBody>Signing out did not work. Try again.</MessageBarBody>
+                <MessageBarBody>{say('account.sign-out.failed')}</MessageBarBody>
               </MessageBar>
             )}
           </DialogContent>
           <DialogActions>
             <Button appearance="secondary" onClick={close}>
-              Stay signed in
+              {say('account.sign-out.stay')}
             </Button>
             <Button appearance="primary" disabled={state === 'busy'} onClick={signOut}>
-              Sign out
+              {say('account.sign-out.submit')}
             </Button>
           </DialogActions>
         </DialogBody>

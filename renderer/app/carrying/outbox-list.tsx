@@ -91,7 +91,7 @@ const Item = ({
       <button
         type="button"
         className={styles.text}
-        title="Show it in its conversation"
+        title={say('carry.outbox.show')}
         onClick={() => {
           leave();
           openMessage(message);
@@ -99,7 +99,7 @@ const Item = ({
       >
         <ServiceMark service={row.service} size="small" />
         <span className={styles.cut} dir="auto">
-          {text === '' ? 'Attachment' : text}
+          {text === '' ? say('message.attachment') : text}
         </span>
       </button>
       <div className={styles.about}>

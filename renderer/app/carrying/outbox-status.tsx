@@ -17,6 +17,7 @@ import { overviewSentence } from './overview.ts';
 import { useCarryActions } from './use-carry-actions.ts';
 import { useOverview } from './use-overview.ts';
 import { withinWindow } from '../theme/positioning.ts';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   button: {
@@ -67,15 +68,15 @@ export const OutboxStatus = ({ directory }: { directory: Directory }) => {
               icon={failed.length > 0 ? <ErrorCircleFilled /> : <ArrowSwapRegular />}
               data-testid="outbox-status"
             >
-              {sentence ?? 'Everything is carried'}
+              {sentence ?? say('carry.outbox.all-carried')}
             </Button>
           </PopoverTrigger>
-          <PopoverSurface className={styles.surface} aria-label="Messages on their way">
+          <PopoverSurface className={styles.surface} aria-label={say('carry.outbox.label')}>
             {failed.length > 0 && (
               <>
                 <div className={styles.head}>
                   <Text as="h2" weight="semibold" size={400} className={styles.title}>
-                    Could not be carried
+                    {say('carry.outbox.failed')}
                   </Text>
                   {failed.length > 1 && (
                     <Button
@@ -87,7 +88,7 @@ export const OutboxStatus = ({ directory }: { directory: Directory }) => {
                         )
                       }
                     >
-                      Try all again
+                      {say('carry.outbox.try-all-again')}
                     </Button>
                   )}
                 </div>
@@ -98,13 +99,13 @@ export const OutboxStatus = ({ directory }: { directory: Directory }) => {
               <>
                 <div className={styles.head}>
                   <Text as="h2" weight="semibold" size={400} className={styles.title}>
-                    On their way
+                    {say('carry.outbox.under-way')}
                   </Text>
                 </div>
                 <OutboxList items={under} directory={directory} leave={() => setOpen(false)} />
               </>
             )}
-            {failed.length + under.length === 0 && <Text>Everything is carried.</Text>}
+            {failed.length + under.length === 0 && <Text>{say('carry.outbox.nothing')}</Text>}
           </PopoverSurface>
         </Popover>
       )}

@@ -10,6 +10,7 @@ import { OnlyHeard } from '../theme/only-heard.tsx';
 import { aloneWords } from '../words/carry-sentences.ts';
 import { serviceName } from '../words/names.ts';
 import type { Carry } from './carry.ts';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   where: {
@@ -34,10 +35,15 @@ interface Properties {
 
 export const WhereWritten = ({ service, carry, alone }: Properties) => {
   const styles = useStyles();
-  const carried = carry?.kind === 'carried' ? `Carried to ${serviceName(carry.to)}` : null;
+  const carried =
+    carry?.kind === 'carried' ? say('carry.carried-to', { service: serviceName(carry.to) }) : null;
   return (
     <span className={styles.where} data-side-where>
-      <ServiceMark service={service} size="small" note={`Written in ${serviceName(service)}`} />
+      <ServiceMark
+        service={service}
+        size="small"
+        note={say('carry.written-in', { service: serviceName(service) })}
+      />
       {carried !== null && (
         <CheckmarkRegular className={styles.tick} role="img" aria-label={carried} title={carried} />
       )}

@@ -5,13 +5,15 @@ import type { Conversation, Person } from '../../model/index.ts';
 import { ConversationIcon } from '../list/conversation-icon.tsx';
 import { usePresences } from '../presence/presences-provider.tsx';
 import { ServiceMark } from '../list/service-mark.tsx';
-import { LinkedButton, LinkMenu, type PairNames } from '../links/header-link.tsx';
+import { LinkedButton, LinkMenu } from '../links/header-link.tsx';
 import type { Pair } from '../links/pairs.ts';
 import { SetbackWord } from '../setbacks/setback-mark.tsx';
 import { useSetbacksOf } from '../setbacks/setbacks-provider.tsx';
-import { serviceName } from '../words/names.ts';
+import { serviceName, type PairNames } from '../words/names.ts';
 import { MembersCount } from './members-count.tsx';
 import { OpenIn } from './open-in.tsx';
+import { say } from '../words/catalogue/say.ts';
+import { english } from '../words/locale.ts';
 
 const useStyles = makeStyles({
   header: {
@@ -63,7 +65,7 @@ export const ConversationHeader = (properties: Properties) => {
         <Button
           appearance="subtle"
           icon={<ArrowLeftRegular />}
-          aria-label="Back to the list"
+          aria-label={say('action.back-to-list')}
           onClick={back}
         />
       )}
@@ -104,6 +106,8 @@ const archivedWords = (sides: readonly Conversation[]): string => {
   const archived = sides.filter((side) => side.archived);
   if (archived.length === 0) return '';
   return archived.length === sides.length
-    ? 'archived'
-    : `archived in ${archived.map(({ service }) => serviceName(service)).join(' and ')}`;
+    ? say('conversation.archived')
+    : say('conversation.archived-in', {
+        services: english.list(archived.map(({ service }) => serviceName(service))),
+      });
 };

@@ -11,11 +11,11 @@ import {
 } from '../../model/index.ts';
 import { toldAlone } from '../carrying/carry.ts';
 import { CarryQuestion } from '../links/carry-question.tsx';
-import type { PairNames } from '../links/header-link.tsx';
+
 import type { Pair } from '../links/pairs.ts';
 import { useEngine } from '../list/use-directory.ts';
 import { useSetbacksOf } from '../setbacks/setbacks-provider.tsx';
-import { isolated } from '../words/names.ts';
+import { isolated, type PairNames } from '../words/names.ts';
 import { useNow } from '../world/use-now.ts';
 import { Announcer } from './announcer.tsx';
 import { ConversationHeader } from './conversation-header.tsx';
@@ -29,6 +29,7 @@ import { useMe } from './use-me.ts';
 import { useReading } from './use-reading.ts';
 import { useReach, type Goal } from './use-goal.ts';
 import { useTimeline } from './timeline/use-timeline.ts';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   pane: {
@@ -110,7 +111,7 @@ export const ConversationPane = (properties: Properties) => {
   const older = setbacks.find(({ what, of }) => what === 'history' && of === olderOf)?.reason ?? null;
   const top = topState(timeline.hasOlder, history?.cursor ?? null, moving, older);
   return (
-    <main className={styles.pane} aria-label={`Conversation ${isolated(name)}`}>
+    <main className={styles.pane} aria-label={say('conversation.label', { name: isolated(name) })}>
       <ConversationHeader
         conversation={conversation}
         pair={pair}
@@ -131,7 +132,7 @@ export const ConversationPane = (properties: Properties) => {
           linked={linked}
           now={now}
           goal={goal}
-          label={`Messages in ${isolated(name)}`}
+          label={say('conversation.messages-label', { name: isolated(name) })}
           region="messages"
           top={<TimelineTop state={top} />}
           onNearTop={onNearTop}

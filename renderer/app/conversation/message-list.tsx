@@ -16,6 +16,7 @@ import { alsoAt } from '../world/virtual-range.ts';
 import { useEnds } from './use-ends.ts';
 import type { Me } from './use-me.ts';
 import { useCurrentMessage, useMessageKeys } from './use-message-keys.ts';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   frame: { position: 'relative', flexGrow: 1, minHeight: 0 },
@@ -171,7 +172,7 @@ export const MessageList = ({
           icon={<ArrowDownRegular />}
           onClick={() => virtualizer.scrollToEnd()}
         >
-          {missed > 0 ? 'New messages' : 'Latest'}
+          {missed > 0 ? say('conversation.new-messages') : say('conversation.latest')}
           {missed > 0 && (
             <CounterBadge size="small" count={missed} aria-hidden style={{ marginInlineStart: 6 }} />
           )}

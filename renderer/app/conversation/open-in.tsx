@@ -14,6 +14,8 @@ import { ServiceMark } from '../list/service-mark.tsx';
 import { safeHref } from '../rich/links.ts';
 import { serviceName } from '../words/names.ts';
 import { useOpenLink } from '../world/use-open-link.ts';
+import { say } from '../words/catalogue/say.ts';
+import { english } from '../words/locale.ts';
 
 export const OpenIn = ({ sides }: { sides: readonly Conversation[] }) => {
   const open = useOpenLink();
@@ -25,11 +27,16 @@ export const OpenIn = ({ sides }: { sides: readonly Conversation[] }) => {
   if (only === undefined) return null;
   if (places.length === 1)
     return (
-      <Tooltip content={`Open in ${serviceName(only.service)}`} relationship="label">
+      <Tooltip
+        content={say('conversation.open-in', { service: serviceName(only.service) })}
+        relationship="label"
+      >
         <Button appearance="subtle" icon={<OpenRegular />} onClick={() => open(only.url)} />
       </Tooltip>
     );
-  const label = `Open in ${places.map(({ service }) => serviceName(service)).join(' or ')}`;
+  const label = say('conversation.open-in', {
+    service: english.either(places.map(({ service }) => serviceName(service))),
+  });
   return (
     <Menu positioning="below-end">
       <MenuTrigger disableButtonEnhancement>
@@ -39,7 +46,7 @@ export const OpenIn = ({ sides }: { sides: readonly Conversation[] }) => {
         <MenuList>
           {places.map(({ id, service, url }) => (
             <MenuItem key={id} icon={<ServiceMark service={service} note="" />} onClick={() => open(url)}>
-              Open in {serviceName(service)}
+              {say('conversation.open-in', { service: serviceName(service) })}
             </MenuItem>
           ))}
         </MenuList>

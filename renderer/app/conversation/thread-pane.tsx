@@ -117,10 +117,10 @@ export const ThreadPane = (properties: Properties) => {
   const Frame = alone ? 'main' : 'aside';
   const Title = alone ? 'h1' : 'h2';
   return (
-    <Frame className={styles.pane} aria-label="Thread" data-testid="thread">
+    <Frame className={styles.pane} aria-label={say('thread.title')} data-testid="thread">
       <header className={styles.header}>
         <div className={styles.titles}>
-          <Title className={styles.name}>Thread</Title>
+          <Title className={styles.name}>{say('thread.title')}</Title>
           <div className={styles.about}>
             <bdi>{name}</bdi>
           </div>
@@ -128,13 +128,13 @@ export const ThreadPane = (properties: Properties) => {
         <Button
           appearance="subtle"
           icon={<DismissRegular />}
-          aria-label="Close thread"
-          title="Close (Esc)"
+          aria-label={say('thread.close')}
+          title={say('thread.close-by-key')}
           onClick={close}
         />
       </header>
       {head && (
-        <div className={styles.root} tabIndex={0} role="region" aria-label="First message of the thread">
+        <div className={styles.root} tabIndex={0} role="region" aria-label={say('thread.root')}>
           <MessageRow
             message={head.message}
             people={head.people}
@@ -152,7 +152,7 @@ export const ThreadPane = (properties: Properties) => {
         linked={linked}
         now={now}
         goal={goal}
-        label="Replies"
+        label={say('thread.replies')}
         region="thread"
         top={<ThreadTop timeline={timeline} isComplete={history?.cursor?.kind === 'complete'} />}
         onNearTop={onNearTop}
@@ -167,12 +167,12 @@ const ThreadTop = ({ timeline, isComplete }: { timeline: Timeline; isComplete: b
     case 'reading':
       return null;
     case 'failed':
-      return <span>These replies cannot be read from the disk.</span>;
+      return <span>{say('thread.unreadable')}</span>;
     case 'ready': {
       if (timeline.hasOlder) return <TimelineTop state="loading" />;
       const size = timeline.messages.length;
       if (size > 0) return <span>{say('counts.replies', { count: size })}</span>;
-      return <span>{isComplete ? 'No replies yet' : 'No replies on this computer yet'}</span>;
+      return <span>{isComplete ? say('thread.none') : say('thread.none-here')}</span>;
     }
   }
 };

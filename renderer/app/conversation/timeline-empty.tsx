@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import type { Timeline } from './timeline/timeline.ts';
 import { setbackSentence } from '../words/setback-sentences.ts';
 import type { TopState } from './timeline-top.tsx';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   empty: {
@@ -30,7 +31,7 @@ export const TimelineEmpty = ({ kind, top, onNearTop }: Properties) => {
   useEffect(() => onNearTop(true), [onNearTop]);
   // The database answers within a frame or two: saying so would only flicker.
   if (kind === 'reading') return <div className={styles.empty} />;
-  const [title, advice] = kind === 'failed' ? unreadable : wordsOf(top);
+  const [title, advice] = kind === 'failed' ? unreadable() : wordsOf(top);
   return (
     <div className={styles.empty} role="status">
       {top === 'loading' && kind !== 'failed' && <Spinner size="small" aria-hidden />}
@@ -44,25 +45,22 @@ export const TimelineEmpty = ({ kind, top, onNearTop }: Properties) => {
   );
 };
 
-const unreadable = [
-  'These messages cannot be read from the disk.',
-  'Restart Isthmus; if that does not help, the mirror is rebuilt.',
-] as const;
+const unreadable = (): readonly [title: string, advice: string] => [
+  say('timeline.unreadable.title'),
+  say('timeline.unreadable.advice'),
+];
 
 const wordsOf = (top: TopState): readonly [title: string, advice: string] => {
   switch (top) {
     case 'loading':
-      return ['Fetching messages…', 'The newest come first.'];
+      return [say('timeline.loading.title'), say('timeline.loading.advice')];
     case 'beginning':
-      return ['No messages yet', 'When somebody writes, it appears here.'];
+      return [say('timeline.beginning.title'), say('timeline.beginning.advice')];
     case 'limited':
-      return [
-        'Nothing recent',
-        'Older messages stay on the server: they lie before the time that Isthmus mirrors.',
-      ];
+      return [say('timeline.limited.title'), say('timeline.limited')];
     case 'waiting':
-      return ['No messages on this computer yet', 'They follow as soon as the service can be reached.'];
+      return [say('timeline.waiting.title'), say('timeline.waiting.advice')];
     default:
-      return ['This conversation cannot be read just now', setbackSentence({ what: 'history', reason: top })];
+      return [say('timeline.set-back.title'), setbackSentence({ what: 'history', reason: top })];
   }
 };

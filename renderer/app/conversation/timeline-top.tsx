@@ -3,6 +3,7 @@ import { makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import type { SetbackReason } from '../../model/index.ts';
 import type { HistoryCursor } from '../../store/index.ts';
 import { setbackSentence } from '../words/setback-sentences.ts';
+import { say } from '../words/catalogue/say.ts';
 
 /** The end of what can be read, as the page tells it. */
 export type TopState = 'loading' | 'beginning' | 'limited' | 'waiting' | SetbackReason;
@@ -37,11 +38,11 @@ const useStyles = makeStyles({
 const sentenceOf = (state: Exclude<TopState, 'loading'>): string => {
   switch (state) {
     case 'beginning':
-      return 'This is the beginning of the conversation.';
+      return say('timeline.beginning');
     case 'limited':
-      return 'Older messages stay on the server: they lie before the time that Isthmus mirrors.';
+      return say('timeline.limited');
     case 'waiting':
-      return 'Older messages follow as soon as the service can be reached.';
+      return say('timeline.waiting');
     default:
       return setbackSentence({ what: 'history', reason: state });
   }
@@ -50,7 +51,7 @@ const sentenceOf = (state: Exclude<TopState, 'loading'>): string => {
 export const TimelineTop = ({ state }: { state: TopState }) => {
   const styles = useStyles();
   return state === 'loading' ? (
-    <Spinner size="tiny" label="Loading older messages…" />
+    <Spinner size="tiny" label={say('timeline.loading')} />
   ) : (
     <Text size={200} className={styles.text}>
       {sentenceOf(state)}

@@ -7,6 +7,7 @@ import type { ConversationId } from '../../model/index.ts';
 import { ConversationIcon } from '../list/conversation-icon.tsx';
 import { kindWord } from '../words/link-sentences.ts';
 import type { Candidate } from './candidates.ts';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   scroller: {
@@ -105,8 +106,8 @@ export const CandidateList = ({ id, label, candidates, active, chosen, choose }:
                 </div>
               </div>
               <span className={styles.end}>
-                {against === 'linked' && 'linked already'}
-                {against === 'archived' && 'archived'}
+                {against === 'linked' && say('link.candidate.linked')}
+                {against === 'archived' && say('conversation.archived')}
                 {isChosen && <CheckmarkFilled className={styles.tick} aria-hidden />}
               </span>
             </div>

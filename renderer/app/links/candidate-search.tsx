@@ -4,6 +4,7 @@ import { useDeferredValue, useId, useMemo, useState, type KeyboardEvent } from '
 import type { ConversationId } from '../../model/index.ts';
 import { matching, type Candidate } from './candidates.ts';
 import { CandidateList, optionId } from './candidate-list.tsx';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   search: { maxWidth: 'none', width: '100%' },
@@ -72,8 +73,8 @@ export const CandidateSearch = ({ candidates, there, complete, chosen, choose, c
       <SearchBox
         className={styles.search}
         autoFocus
-        placeholder="Search by name"
-        aria-label={`Search conversations of ${there} by name`}
+        placeholder={say('link.search.placeholder')}
+        aria-label={say('link.search.label', { service: there })}
         role="combobox"
         aria-expanded
         aria-controls={listId}
@@ -91,15 +92,15 @@ export const CandidateSearch = ({ candidates, there, complete, chosen, choose, c
           <Text>
             {candidates.length === 0
               ? complete
-                ? `There is no conversation of ${there} that this one can be linked with.`
-                : `The conversations of ${there} are not all here yet.`
-              : `No conversation of ${there} has “${filter}” in its name.`}
+                ? say('link.search.none', { service: there })
+                : say('link.search.not-all-here', { service: there })
+              : say('link.search.no-match', { service: there, filter })}
           </Text>
         </div>
       ) : (
         <CandidateList
           id={listId}
-          label={`Conversations of ${there}`}
+          label={say('link.search.list', { service: there })}
           candidates={shown}
           active={at}
           chosen={chosen}

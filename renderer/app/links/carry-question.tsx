@@ -6,6 +6,7 @@ import type { Pair } from './pairs.ts';
 import { useLinkActions, useLinkIntents } from './use-link-intents.ts';
 import { logCaught } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   bar: {
@@ -45,15 +46,20 @@ export const CarryQuestion = ({ pair }: { pair: Pair }) => {
     });
   };
   return (
-    <div className={styles.bar} role="region" aria-label="Carrying" data-testid="carry-question">
+    <div
+      className={styles.bar}
+      role="region"
+      aria-label={say('link.carry-question.label')}
+      data-testid="carry-question"
+    >
       <ArrowSwapRegular className={styles.icon} aria-hidden />
-      <Text className={styles.text}>Carry this conversation between Mattermost and Teams?</Text>
+      <Text className={styles.text}>{say('link.carry-question.text')}</Text>
       <div className={styles.buttons}>
         <Button size="small" appearance="primary" onClick={() => answer(true)}>
-          Carry
+          {say('link.carry-question.yes')}
         </Button>
         <Button size="small" appearance="subtle" onClick={() => answer(false)}>
-          Not now
+          {say('link.carry-question.no')}
         </Button>
       </div>
     </div>

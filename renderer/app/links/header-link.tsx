@@ -19,13 +19,14 @@ import type { Conversation } from '../../model/index.ts';
 import { LinkedMark } from '../list/linked-mark.tsx';
 import { ServiceMark } from '../list/service-mark.tsx';
 import { linkWithWords } from '../words/link-sentences.ts';
-import { isolated } from '../words/names.ts';
+import { isolatedNames, type PairNames } from '../words/names.ts';
 import { isLinkable } from './candidates.ts';
 import { LinkControls } from './link-controls.tsx';
 import { useNavigation } from './navigation.ts';
 import type { Pair } from './pairs.ts';
 import { useLinkIntents } from './use-link-intents.ts';
 import { withinWindow } from '../theme/positioning.ts';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   mark: { minWidth: 'auto', height: '24px', padding: '0 6px' },
@@ -45,12 +46,6 @@ const useStyles = makeStyles({
   all: { alignSelf: 'start', marginInlineStart: '-8px' },
 });
 
-/** Both sides by name, as the header tells them. */
-export interface PairNames {
-  readonly mattermost: string;
-  readonly teams: string;
-}
-
 export const LinkedButton = ({ pair, names }: { pair: Pair; names: PairNames }) => {
   const styles = useStyles();
   const [open, setOpen] = useState(false);
@@ -69,15 +64,15 @@ export const LinkedButton = ({ pair, names }: { pair: Pair; names: PairNames }) 
           className={styles.mark}
           appearance="subtle"
           size="small"
-          aria-label={`Linked: ${isolated(names.mattermost)} in Mattermost and ${isolated(names.teams)} in Microsoft Teams`}
-          title="Linked: in Mattermost and Microsoft Teams"
+          aria-label={say('link.header.label', isolatedNames(names))}
+          title={say('link.header.title')}
         >
           <LinkedMark />
         </Button>
       </PopoverTrigger>
-      <PopoverSurface className={styles.surface} aria-label="Link">
+      <PopoverSurface className={styles.surface} aria-label={say('link.header.surface')}>
         <Text as="h2" weight="semibold" size={400} className={styles.head}>
-          Linked
+          {say('link.header.heading')}
         </Text>
         {(['mattermost', 'teams'] as const).map((service) => (
           <div key={service} className={styles.side}>
@@ -91,7 +86,7 @@ export const LinkedButton = ({ pair, names }: { pair: Pair; names: PairNames }) 
           link={pair.link}
           account={pair.mattermost.accountId}
           intents={intents}
-          names={`“${isolated(names.mattermost)}” and “${isolated(names.teams)}”`}
+          names={names}
           contradicted={null}
           leave={() => setOpen(false)}
         />
@@ -105,7 +100,7 @@ export const LinkedButton = ({ pair, names }: { pair: Pair; names: PairNames }) 
             openLinks();
           }}
         >
-          All links
+          {say('link.all')}
         </Button>
       </PopoverSurface>
     </Popover>
@@ -122,8 +117,8 @@ export const LinkMenu = ({ conversation }: { conversation: Conversation }) => {
         <Button
           appearance="subtle"
           icon={<MoreHorizontalRegular />}
-          aria-label="More about this conversation"
-          title="More"
+          aria-label={say('link.menu.label')}
+          title={say('link.menu.title')}
         />
       </MenuTrigger>
       <MenuPopover>

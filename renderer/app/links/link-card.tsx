@@ -73,7 +73,7 @@ export const LinkCard = ({ entry, intents }: { entry: LinkEntry; intents: readon
     <li className={styles.card} data-testid="link-card">
       <div className={styles.sides}>
         <Side service="mattermost" side={mattermost} />
-        <ArrowSwapRegular className={styles.between} aria-label="linked with" />
+        <ArrowSwapRegular className={styles.between} aria-label={say('link.card.between')} />
         <Side service="teams" side={teams} />
       </div>
       {account !== null && (
@@ -81,7 +81,7 @@ export const LinkCard = ({ entry, intents }: { entry: LinkEntry; intents: readon
           link={link}
           account={account}
           intents={intents}
-          names={`“${isolated(mattermost.name)}” and “${isolated(teams.name)}”`}
+          names={{ mattermost: mattermost.name, teams: teams.name }}
           contradicted={contradicted}
         />
       )}
@@ -102,7 +102,7 @@ const Side = ({ service, side }: { service: Service; side: LinkSide }) => {
           <button
             type="button"
             className={mergeClasses(styles.name, styles.cut, styles.link)}
-            title={`Open ${isolated(name)}`}
+            title={say('action.open', { name: isolated(name) })}
             onClick={() => openConversation(conversation.id)}
           >
             <bdi>{name}</bdi>

@@ -14,10 +14,12 @@ import { useState } from 'react';
 import type { AccountId } from '../../model/index.ts';
 import type { LinkRow } from '../../store/index.ts';
 import { carryFailureSentence, standingSentence, unlinkFailureSentence } from '../words/link-sentences.ts';
+import type { PairNames } from '../words/names.ts';
 import { useNavigation } from './navigation.ts';
 import { useLinkActions, wishesOf, type LinkIntent } from './use-link-intents.ts';
 import { logCaught } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   controls: { display: 'flex', flexDirection: 'column', gap: '6px' },
@@ -38,9 +40,9 @@ interface Properties {
   readonly account: AccountId;
   readonly intents: readonly LinkIntent[];
   /** What both are called, for the question before unlinking. */
-  readonly names: string;
+  readonly names: PairNames;
   /** What an older link joins instead; null when this is not known. */
-  readonly contradicted: string | null;
+  readonly contradicted: PairNames | null;
   /** Makes way for a question. */
   readonly leave?: () => void;
 }
@@ -63,7 +65,7 @@ export const LinkControls = ({ link, account, intents, names, contradicted, leav
   const failures = [
     carryFailure === null ? null : carryFailureSentence(carryFailure),
     unlinkFailure === null ? null : unlinkFailureSentence(unlinkFailure),
-    notStored ? 'The disk does not take it. Make some room and try again.' : null,
+    notStored ? say('link.not-stored') : null,
   ].filter((failure) => failure !== null);
   return (
     <div className={styles.controls}>
@@ -81,7 +83,7 @@ export const LinkControls = ({ link, account, intents, names, contradicted, leav
           className={styles.switch}
           checked={carried}
           disabled={!good || unlinking}
-          label="Carry my messages"
+          label={say('link.carry-mine')}
           onChange={(_, { checked }) => attempt(carry(link, account, checked))}
         />
         {link.source.kind === 'post' && (
@@ -96,7 +98,7 @@ export const LinkControls = ({ link, account, intents, names, contradicted, leav
               askUnlink({ link, account, names });
             }}
           >
-            {unlinking ? 'Unlinking…' : 'Unlink…'}
+            {unlinking ? say('link.unlinking') : say('link.unlink')}
           </Button>
         )}
       </div>

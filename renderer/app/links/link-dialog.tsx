@@ -25,6 +25,8 @@ import { CandidateSearch } from './candidate-search.tsx';
 import { linkWish, useLinkActions, useLinkIntents } from './use-link-intents.ts';
 import { caughtBy, logCaught } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
+import { say } from '../words/catalogue/say.ts';
+import { sayParts } from '../words/catalogue/say-parts.ts';
 
 const useStyles = makeStyles({
   surface: { maxWidth: '520px' },
@@ -89,16 +91,13 @@ export const LinkDialog = ({ conversation, directory, close }: Properties) => {
       <DialogSurface className={styles.surface} data-testid="link-dialog">
         <DialogBody>
           <DialogTitle>
-            Link “<bdi>{name}</bdi>” with {there}
+            {sayParts('link.dialog.title', { name: <bdi>{name}</bdi>, service: there })}
           </DialogTitle>
           <DialogContent className={styles.content}>
             {done ? (
               <div className={styles.outcome} role="status">
                 <CheckmarkCircleFilled className={styles.done} aria-hidden />
-                <Text>
-                  Linked. From now on both are one conversation here, and what you write on one side is
-                  carried to the other.
-                </Text>
+                <Text>{say('link.dialog.done')}</Text>
               </div>
             ) : failure !== null ? (
               <MessageBar intent="error" layout="multiline">
@@ -108,19 +107,17 @@ export const LinkDialog = ({ conversation, directory, close }: Properties) => {
               <div className={styles.outcome} role="status">
                 <Spinner size="small" />
                 <Text>
-                  Linking with {wish ? `“${isolated(otherName(wish, conversation, directory))}”` : there}… You
-                  can close this: it goes on by itself.
+                  {wish
+                    ? say('link.dialog.linking', { name: isolated(otherName(wish, conversation, directory)) })
+                    : say('link.dialog.sent', { service: there })}
                 </Text>
               </div>
             ) : (
               <>
-                <Text className={styles.about}>
-                  A pinned post on the Mattermost side says so to everybody there; deleting it unlinks. In a
-                  channel you must administer it.
-                </Text>
+                <Text className={styles.about}>{say('link.dialog.about')}</Text>
                 {state === 'not-stored' && (
                   <MessageBar intent="error">
-                    <MessageBarBody>The disk does not take it. Make some room and try again.</MessageBarBody>
+                    <MessageBarBody>{say('link.not-stored')}</MessageBarBody>
                   </MessageBar>
                 )}
                 <CandidateSearch
@@ -139,24 +136,24 @@ export const LinkDialog = ({ conversation, directory, close }: Properties) => {
               <>
                 {failure !== null && (
                   <Button appearance="secondary" onClick={again}>
-                    Choose another
+                    {say('link.dialog.another')}
                   </Button>
                 )}
                 <Button appearance="primary" onClick={leave}>
-                  Close
+                  {say('action.close')}
                 </Button>
               </>
             ) : (
               <>
                 <Button appearance="secondary" onClick={leave}>
-                  Cancel
+                  {say('action.cancel')}
                 </Button>
                 <Button
                   appearance="primary"
                   disabled={chosen === null}
                   onClick={() => chosen && send(chosen)}
                 >
-                  Link
+                  {say('link.dialog.submit')}
                 </Button>
               </>
             )}

@@ -2,8 +2,9 @@
 import type { AccountId, Conversation } from '../../model/index.ts';
 import type { LinkRow } from '../../store/index.ts';
 import type { Directory } from '../list/use-directory.ts';
-import { conversationName, isolated } from '../words/names.ts';
+import { conversationName, type PairNames } from '../words/names.ts';
 import { english } from '../words/locale.ts';
+import { say } from '../words/catalogue/say.ts';
 
 export interface LinkSide {
   /** Null when it is not in the mirror. */
@@ -20,7 +21,7 @@ export interface LinkEntry {
   readonly mattermost: LinkSide;
   readonly teams: LinkSide;
   /** What an older link joins instead. */
-  readonly contradicted: string | null;
+  readonly contradicted: PairNames | null;
 }
 
 type Known = Pick<Directory, 'accounts' | 'teams' | 'all' | 'links' | 'people'>;
@@ -32,7 +33,7 @@ export const linkEntries = ({ accounts, teams, all, links, people }: Known): rea
     const conversation = conversations.get(link[service]) ?? null;
     if (conversation === null) {
       const remembered = service === 'teams' ? link.name : '';
-      return { conversation, name: remembered || 'A conversation you cannot see', team: '' };
+      return { conversation, name: remembered || say('link.side-unseen'), team: '' };
     }
     const me = accounts.find(({ id }) => id === conversation.accountId)?.me ?? null;
     return {
@@ -41,11 +42,9 @@ export const linkEntries = ({ accounts, teams, all, links, people }: Known): rea
       team: teams.find(({ id }) => id === conversation.teamId)?.name ?? '',
     };
   };
-  const namesOf = (linkId: string): string | null => {
+  const namesOf = (linkId: string): PairNames | null => {
     const link = links.find(({ id }) => id === linkId);
-    return link
-      ? `“${isolated(side(link, 'mattermost').name)}” in Mattermost with “${isolated(side(link, 'teams').name)}” in Microsoft Teams`
-      : null;
+    return link ? { mattermost: side(link, 'mattermost').name, teams: side(link, 'teams').name } : null;
   };
   return links
     .map((link): LinkEntry => {

@@ -7,6 +7,7 @@ import type { Directory } from '../list/use-directory.ts';
 import { LinkCard } from './link-card.tsx';
 import { linkEntries } from './link-entries.ts';
 import { useLinkIntents } from './use-link-intents.ts';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   pane: {
@@ -77,35 +78,32 @@ export const LinksPane = ({ directory, back }: Properties) => {
   const intents = useLinkIntents() ?? [];
   const entries = useMemo(() => linkEntries(directory), [directory]);
   const sections = [
-    ['Channels and groups', entries.filter(({ link }) => link.source.kind === 'post')],
-    ['Direct messages', entries.filter(({ link }) => link.source.kind === 'people')],
+    [say('link.pane.channels'), entries.filter(({ link }) => link.source.kind === 'post')],
+    [say('link.pane.direct-messages'), entries.filter(({ link }) => link.source.kind === 'people')],
   ] as const;
   return (
-    <main className={styles.pane} aria-label="Links">
+    <main className={styles.pane} aria-label={say('link.pane.title')}>
       <header className={mergeClasses(styles.header, back && styles.narrow)}>
         {back && (
           <Button
             appearance="subtle"
             icon={<ArrowLeftRegular />}
-            aria-label="Back to the list"
+            aria-label={say('action.back-to-list')}
             onClick={back}
           />
         )}
-        <h1 className={styles.title}>Links</h1>
+        <h1 className={styles.title}>{say('link.pane.title')}</h1>
       </header>
       {entries.length === 0 ? (
         <div className={styles.empty}>
           <LinkRegular className={styles.icon} aria-hidden />
           <Text weight="semibold" size={400}>
             {directory.accounts.every(({ state }) => isUpToDate(state))
-              ? 'Nothing is linked yet'
-              : 'No link is known yet'}
+              ? say('link.pane.none')
+              : say('link.pane.none-known')}
           </Text>
           <Text className={styles.advice} align="center">
-            Open a channel, and choose “Link with…” from the menu at the right of its name. Linked
-            conversations of Mattermost and Microsoft Teams are one here, and what you write on one side is
-            carried to the other. Direct messages are linked by themselves when the other person uses Isthmus
-            too.
+            {say('link.pane.about')}
           </Text>
         </div>
       ) : (
@@ -113,7 +111,7 @@ export const LinksPane = ({ directory, back }: Properties) => {
           className={styles.scroller}
           tabIndex={0}
           role="region"
-          aria-label="All links"
+          aria-label={say('link.all')}
           data-region="messages"
         >
           {sections.map(

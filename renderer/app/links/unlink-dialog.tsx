@@ -15,7 +15,9 @@ import type { AccountId } from '../../model/index.ts';
 import type { LinkRow } from '../../store/index.ts';
 import { useLinkActions } from './use-link-intents.ts';
 import { logCaught } from '../world/log-caught.ts';
+import { isolatedNames, type PairNames } from '../words/names.ts';
 import { useWorld } from '../world/world.ts';
+import { say } from '../words/catalogue/say.ts';
 
 /** A link that is to be taken away. */
 export interface Unlinking {
@@ -23,7 +25,7 @@ export interface Unlinking {
   /** The Mattermost account. */
   readonly account: AccountId;
   /** What both are called. */
-  readonly names: string;
+  readonly names: PairNames;
 }
 
 export const UnlinkDialog = ({ link, account, names, close }: Unlinking & { close: () => void }) => {
@@ -37,20 +39,18 @@ export const UnlinkDialog = ({ link, account, names, close }: Unlinking & { clos
     <Dialog open modalType="alert" onOpenChange={(_, { open }) => !open && close()}>
       <DialogSurface>
         <DialogBody>
-          <DialogTitle>Unlink {names}?</DialogTitle>
+          <DialogTitle>{say('link.unlink-dialog.title', isolatedNames(names))}</DialogTitle>
           <DialogContent>
-            {isOutside
-              ? 'You do not see the Mattermost conversation any more: the link is forgotten here, and stays as it is for everybody else.'
-              : 'The post that links them is deleted, and from then on nobody’s messages are carried between the two. Messages that were carried stay on both sides. To stop only your own, switch carrying off instead.'}
+            {isOutside ? say('link.unlink-dialog.outside') : say('link.unlink-dialog.about')}
             {notStored && (
               <MessageBar intent="error" style={{ marginTop: 12 }}>
-                <MessageBarBody>The disk does not take it. Make some room and try again.</MessageBarBody>
+                <MessageBarBody>{say('link.not-stored')}</MessageBarBody>
               </MessageBar>
             )}
           </DialogContent>
           <DialogActions>
             <Button appearance="secondary" onClick={close}>
-              Keep the link
+              {say('link.unlink-dialog.keep')}
             </Button>
             <Button
               appearance="primary"
@@ -61,7 +61,7 @@ export const UnlinkDialog = ({ link, account, names, close }: Unlinking & { clos
                 });
               }}
             >
-              {isOutside ? 'Forget the link' : 'Unlink for everybody'}
+              {isOutside ? say('link.unlink-dialog.forget') : say('link.unlink-dialog.submit')}
             </Button>
           </DialogActions>
         </DialogBody>

@@ -165,6 +165,11 @@ export const ConversationRow = memo((properties: Properties) => {
 });
 ConversationRow.displayName = 'ConversationRow';
 
+const heardUnread = (count: number): string => {
+  if (count > 99) return say('counts.unread-over', { most: 99 });
+  return count > 0 ? say('counts.unread', { count }) : '';
+};
+
 /** What marks and colours say, in words behind the name; the row's own text tells the rest. */
 const heardState = (
   conversation: Conversation,
@@ -174,11 +179,11 @@ const heardState = (
 ): string =>
   [
     presenceWord(presence),
-    conversation.unread > 0 ? `${conversation.unread > 99 ? '99+' : conversation.unread} unread` : '',
+    heardUnread(conversation.unread),
     conversation.mentions > 0 ? say('counts.mentions', { count: conversation.mentions }) : '',
-    linked ? 'in Mattermost and Microsoft Teams' : '',
-    conversation.muted ? 'muted' : '',
-    conversation.archived ? 'archived' : '',
+    linked ? say('list.row.linked') : '',
+    conversation.muted ? say('list.row.muted') : '',
+    conversation.archived ? say('conversation.archived') : '',
     setback ? setbackWord(setback.what) : '',
   ]
     .filter(Boolean)

@@ -12,6 +12,7 @@ import type { ListEntry } from './entries.ts';
 import { GroupRow, ServiceRow } from './group-row.tsx';
 import { alsoAt } from '../world/virtual-range.ts';
 import { useActiveRow, useListKeys } from './use-list-keys.ts';
+import { say } from '../words/catalogue/say.ts';
 
 const heights: Readonly<Record<ListEntry['kind'], number>> = { service: 40, group: 32, conversation: 52 };
 
@@ -94,7 +95,7 @@ export const ConversationTree = ({ entries, people, selected, filter, now, open,
       ref={scroller}
       className={styles.scroller}
       role="tree"
-      aria-label="Conversations"
+      aria-label={say('list.tree')}
       tabIndex={0}
       data-region="list"
       aria-activedescendant={active !== null && isDrawn ? rowId(active) : undefined}

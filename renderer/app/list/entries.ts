@@ -13,6 +13,7 @@ import type { Pairs } from '../links/pairs.ts';
 import { accountName } from '../words/account-names.ts';
 import { conversationName, otherPersonOf, serviceName, type People } from '../words/names.ts';
 import { english } from '../words/locale.ts';
+import { say } from '../words/catalogue/say.ts';
 
 export interface ServiceEntry {
   readonly kind: 'service';
@@ -162,11 +163,11 @@ const accountGroups = (
   const own = teams
     .filter(({ accountId }) => accountId === account.id)
     .sort((a, b) => english.compare(a.name, b.name));
-  const chats = account.service === 'teams' ? 'Chats' : 'Direct messages';
+  const chats = account.service === 'teams' ? say('list.group.chats') : say('list.group.direct-messages');
   const groups: Pick<GroupEntry, 'key' | 'title' | 'notRead'>[] = [
     { key: `chats ${account.id}`, title: chats, notRead: null },
     ...own.map(({ id, name, notRead }) => ({ key: `team ${id}`, title: name, notRead })),
-    { key: `aside ${account.id}`, title: 'Hidden and archived', notRead: null },
+    { key: `aside ${account.id}`, title: say('list.group.aside'), notRead: null },
   ];
   const titles = new Set(groups.map(({ key }) => key));
   // A channel whose team row has not arrived yet is readable all the same.
@@ -174,7 +175,7 @@ const accountGroups = (
   groups.splice(
     groups.length - 1,
     0,
-    ...[...strays].map((key) => ({ key, title: 'Other channels', notRead: null })),
+    ...[...strays].map((key) => ({ key, title: say('list.group.other-channels'), notRead: null })),
   );
   return groups.flatMap(({ key, title, notRead }): ListEntry[] => {
     const inside = entries.filter(({ group }) => group === key);

@@ -5,6 +5,7 @@ import { OnlyHeard } from '../theme/only-heard.tsx';
 import { teamNotRead } from '../words/team-sentences.ts';
 import type { GroupEntry, ServiceEntry } from './entries.ts';
 import { ServiceMark } from './service-mark.tsx';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   service: {
@@ -101,7 +102,11 @@ export const GroupRow = ({ entry }: { entry: GroupEntry }) => {
 
 /** What it stands under, and what marks say, in words behind the title. */
 const heardState = ({ heading, unread, notRead }: GroupEntry): string =>
-  [heading, unread > 0 ? `${unread} unread` : '', notRead === null ? '' : teamNotRead(notRead)]
+  [
+    heading,
+    unread > 0 ? say('counts.unread', { count: unread }) : '',
+    notRead === null ? '' : teamNotRead(notRead),
+  ]
     .filter(Boolean)
     .map((word) => `, ${word}`)
     .join('');

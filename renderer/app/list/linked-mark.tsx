@@ -1,6 +1,7 @@
 /** Both services' marks side by side: this conversation is in both. */
 import { makeStyles } from '@fluentui/react-components';
 import { ServiceMark } from './service-mark.tsx';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   marks: { display: 'inline-flex', flexShrink: 0, alignItems: 'center', gap: '2px' },
@@ -8,12 +9,7 @@ const useStyles = makeStyles({
 
 /** Hidden from screen readers: what it stands in says the same in words. */
 export const LinkedMark = () => (
-  <span
-    className={useStyles().marks}
-    title="In Mattermost and Microsoft Teams"
-    aria-hidden
-    data-testid="linked-mark"
-  >
+  <span className={useStyles().marks} title={say('list.linked-mark')} aria-hidden data-testid="linked-mark">
     <ServiceMark service="mattermost" size="small" note="" />
     <ServiceMark service="teams" size="small" note="" />
   </span>

@@ -1,6 +1,7 @@
 /** What the list says when it has nothing to show. */
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import type { Arrival } from './arrival.ts';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   empty: {
@@ -22,28 +23,29 @@ interface Properties {
 }
 
 /** Title and advice where the mirror holds no conversation. */
-export const emptyWords: Readonly<Record<Exclude<Arrival, 'arrived'>, readonly [string, string]>> = {
-  coming: [
-    'Your conversations are on their way',
-    'The newest arrive first; you can read while the rest follows.',
-  ],
-  held: [
-    'No conversations on this computer yet',
-    'They follow as soon as your accounts go on: the line at the bottom says what is missing.',
-  ],
-  none: ['No conversations yet', 'You are in no chat and no channel of either service.'],
+export const emptyWords = (
+  arrival: Exclude<Arrival, 'arrived'>,
+): readonly [title: string, advice: string] => {
+  switch (arrival) {
+    case 'coming':
+      return [say('list.empty.coming.title'), say('list.empty.coming.advice')];
+    case 'held':
+      return [say('list.empty.held.title'), say('list.empty.held.advice')];
+    case 'none':
+      return [say('list.empty.none.title'), say('list.empty.none.advice')];
+  }
 };
 
 export const ListEmpty = ({ filter, unreadOnly, arrival }: Properties) => {
   const styles = useStyles();
   const [title, advice] =
     arrival !== 'arrived'
-      ? emptyWords[arrival]
+      ? emptyWords(arrival)
       : filter !== ''
-        ? ['No match', `No conversation has “${filter}” in its name.`]
+        ? [say('list.empty.no-match.title'), say('list.empty.no-match.advice', { filter })]
         : unreadOnly
-          ? ['All read', 'Nothing new since you last looked.']
-          : emptyWords.none;
+          ? [say('list.empty.all-read.title'), say('list.empty.all-read.advice')]
+          : emptyWords('none');
   return (
     <div className={styles.empty} role="status">
       <Text weight="semibold">{title}</Text>

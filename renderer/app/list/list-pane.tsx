@@ -10,6 +10,7 @@ import { groupOf, isCollapsed, listEntries } from './entries.ts';
 import { ListEmpty } from './list-empty.tsx';
 import type { Directory } from './use-directory.ts';
 import { useToggled } from './use-toggled.ts';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   pane: { display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0, flexGrow: 1 },
@@ -53,24 +54,27 @@ export const ListPane = ({ directory, selected, open }: Properties) => {
     event.preventDefault();
   };
   return (
-    <nav className={styles.pane} aria-label="Conversations of both services" onKeyDown={onKeyDown}>
+    <nav className={styles.pane} aria-label={say('list.pane')} onKeyDown={onKeyDown}>
       <div className={styles.bar}>
         <SearchBox
           className={styles.search}
           size="medium"
-          placeholder="Filter by name"
-          aria-label="Filter conversations by name"
+          placeholder={say('list.filter.placeholder')}
+          aria-label={say('list.filter.label')}
           data-shortcut="filter"
           value={filter}
           onChange={(_, { value }) => changeFilter(value)}
           onKeyDown={onFilterKey}
         />
-        <Tooltip content={unreadOnly ? 'Show all' : 'Show only unread'} relationship="label">
+        <Tooltip
+          content={unreadOnly ? say('list.unread.show-all') : say('list.unread.show-only')}
+          relationship="label"
+        >
           <ToggleButton
             appearance="subtle"
             icon={<FilterRegular />}
             checked={unreadOnly}
-            aria-label="Unread"
+            aria-label={say('list.unread.label')}
             onClick={() => setUnreadOnly((on) => !on)}
           />
         </Tooltip>

@@ -13,6 +13,7 @@ import { safeHref } from '../rich/links.ts';
 import { CodeBlock } from '../rich/code-block.tsx';
 import { OutsideLink } from '../rich/outside-link.tsx';
 import { cssColor } from './css-color.ts';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   quote: {
@@ -102,7 +103,8 @@ const AttachmentView = ({ attachment }: { attachment: Attachment }) => {
       return (
         <blockquote className={styles.quote}>
           <div className={styles.quoteAuthor}>
-            <ArrowReplyRegular aria-label="In reply to" /> {attachment.authorName ?? 'Somebody'}
+            <ArrowReplyRegular aria-label={say('message.in-reply-to')} />{' '}
+            {attachment.authorName ?? say('names.person-name.unknown')}
           </div>
           <div className={styles.quoteText} dir="auto">
             {attachment.plain}

@@ -7,6 +7,7 @@ import { DocumentView } from '../rich/document-view.tsx';
 import type { ShownBody } from '../rich/shown-body.ts';
 import { humanSize } from '../words/size.ts';
 import { useWorld } from '../world/world.ts';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({ more: { marginTop: '4px', marginInlineStart: '-8px' } });
 
@@ -38,7 +39,7 @@ export const MessageBody = ({ message, body, me, more }: Properties) => {
       <DocumentView document={body.document} message={message} me={me} jumbo={body.jumbo} />
       {body.left > 0 && (
         <Button className={styles.more} size="small" appearance="subtle" onClick={more}>
-          Show more of this long message ({humanSize(body.left)} left)
+          {say('message.show-more', { size: humanSize(body.left) })}
         </Button>
       )}
     </>

@@ -19,6 +19,7 @@ import { humanSize } from '../words/size.ts';
 import { useOpenLink } from '../world/use-open-link.ts';
 import { fileKind, type FileKind } from './file-kind.ts';
 import { Picture } from '../rich/picture.tsx';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   files: { display: 'flex', flexWrap: 'wrap', gap: '6px', marginTop: '4px' },
@@ -105,7 +106,9 @@ const FileLine = ({ file }: { file: FileReference }) => {
           <bdi dir="ltr">{name}</bdi>
         </div>
         <div className={styles.size}>
-          {[humanSize(file.size), url === null ? 'on the server' : ''].filter(Boolean).join(' · ') || 'File'}
+          {[humanSize(file.size), url === null ? say('message.file.on-server') : '']
+            .filter(Boolean)
+            .join(' · ') || say('message.file.unknown')}
         </div>
       </div>
     </>
@@ -118,7 +121,7 @@ const FileLine = ({ file }: { file: FileReference }) => {
     <button
       type="button"
       className={mergeClasses(styles.file, styles.opens)}
-      title={`Open ${isolated(name)}`}
+      title={say('action.open', { name: isolated(name) })}
       onClick={() => open(url)}
     >
       {content}

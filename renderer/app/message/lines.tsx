@@ -9,6 +9,7 @@ import { clockTime, dayName, fullWhen } from '../words/when.ts';
 import { useLocale } from '../words/locale.ts';
 import { OutsideLink } from '../rich/outside-link.tsx';
 import { tabIndexOf } from './tab-index.ts';
+import { say } from '../words/catalogue/say.ts';
 
 /** Drawn as a border: forced colours leave no background. */
 const rule = { content: '""', flexGrow: 1, borderTopWidth: '1px', borderTopStyle: 'solid' } as const;
@@ -62,8 +63,13 @@ export const DayLine = ({ at, now }: { at: number; now: number }) => {
 };
 
 export const UnreadLine = () => (
-  <div className={useStyles().unread} role="separator" aria-label="New messages" data-testid="unread-line">
-    New
+  <div
+    className={useStyles().unread}
+    role="separator"
+    aria-label={say('conversation.new-messages')}
+    data-testid="unread-line"
+  >
+    {say('message.unread-line')}
   </div>
 );
 
@@ -79,7 +85,7 @@ export const SystemLine = memo(({ message, people, current }: SystemLineProperti
   const locale = useLocale();
   const text =
     message.system === null ? message.plain : systemSentence(message.system, people, message.authorName);
-  const sentence = text === '' ? 'Something changed in this conversation' : text;
+  const sentence = text === '' ? say('system.other') : text;
   const url = safeHref(message.system?.url ?? null);
   return (
     <article

@@ -10,6 +10,7 @@ import { MessageBody, useBody } from './body.tsx';
 import { Files } from './files.tsx';
 import { Reactions } from './reactions.tsx';
 import { useLocale } from '../words/locale.ts';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   deleted: {
@@ -35,8 +36,11 @@ export const MessageContent = ({ message, people, me }: Properties) => {
   const { body, more } = useBody(message);
   if (message.deletedAt !== null) {
     return (
-      <div className={styles.deleted} title={`Deleted ${fullWhen(message.deletedAt, locale)}`}>
-        <DeleteRegular aria-hidden /> This message was deleted.
+      <div
+        className={styles.deleted}
+        title={say('message.deleted-at', { when: fullWhen(message.deletedAt, locale) })}
+      >
+        <DeleteRegular aria-hidden /> {say('message.deleted')}
       </div>
     );
   }
@@ -45,8 +49,11 @@ export const MessageContent = ({ message, people, me }: Properties) => {
       <Attachments attachments={message.attachments} which="above" />
       <MessageBody message={message} body={body} me={me} more={more} />
       {message.editedAt !== null && (
-        <div className={styles.edited} title={`Edited ${fullWhen(message.editedAt, locale)}`}>
-          Edited
+        <div
+          className={styles.edited}
+          title={say('message.edited-at', { when: fullWhen(message.editedAt, locale) })}
+        >
+          {say('message.edited')}
         </div>
       )}
       <Attachments attachments={message.attachments} which="below" />

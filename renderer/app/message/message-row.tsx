@@ -14,6 +14,7 @@ import { PersonAvatar } from './person-avatar.tsx';
 import { ReplyLine } from './reply-line.tsx';
 import { useLocale } from '../words/locale.ts';
 import { tabIndexOf } from './tab-index.ts';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   row: {
@@ -143,12 +144,12 @@ export const MessageRow = memo(
               </bdi>
               {person?.kind === 'bot' && (
                 <Badge size="small" appearance="outline" color="informative">
-                  Bot
+                  {say('message.bot')}
                 </Badge>
               )}
               {person?.kind === 'guest' && (
                 <Badge size="small" appearance="outline" color="informative">
-                  Guest
+                  {say('message.guest')}
                 </Badge>
               )}
               <time
@@ -163,10 +164,17 @@ export const MessageRow = memo(
               )}
               {important && (
                 <span className={mergeClasses(styles.time, styles.urgent)}>
-                  <ImportantFilled aria-hidden /> {message.importance === 'urgent' ? 'Urgent' : 'Important'}
+                  <ImportantFilled aria-hidden />{' '}
+                  {message.importance === 'urgent' ? say('message.urgent') : say('message.important')}
                 </span>
               )}
-              {message.pinned && <PinRegular className={styles.time} aria-label="Pinned" title="Pinned" />}
+              {message.pinned && (
+                <PinRegular
+                  className={styles.time}
+                  aria-label={say('message.pinned')}
+                  title={say('message.pinned')}
+                />
+              )}
             </div>
           )}
           {message.subject !== null && message.subject !== '' && (

@@ -41,14 +41,14 @@ export const Reactions = ({ reactions, people, me }: Properties) => {
   const styles = useStyles();
   if (reactions.length === 0) return null;
   return (
-    <div className={styles.chips} role="list" aria-label="Reactions">
+    <div className={styles.chips} role="list" aria-label={say('message.reactions')}>
       {reactions.map(({ emoji, name, personIds, unnamed = 0 }) => {
         const who = peopleList(personIds, people, { me, most: 8, unnamed });
         const count = personIds.length + unnamed;
         return (
           <Tooltip
             key={`${emoji ?? ''}${name}`}
-            content={`${who} reacted with ${emoji ?? name}`}
+            content={say('message.reacted', { who, reaction: emoji ?? name })}
             relationship="description"
           >
             <span

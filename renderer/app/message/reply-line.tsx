@@ -51,7 +51,9 @@ export const ReplyLine = ({ summary, people, now, open }: Properties) => {
         ))}
       </AvatarGroup>
       <span>{say('counts.replies', { count: summary.count })}</span>
-      <span className={styles.when}>last {shortWhen(summary.lastAt, now, locale)}</span>
+      <span className={styles.when}>
+        {say('message.last-reply', { when: shortWhen(summary.lastAt, now, locale) })}
+      </span>
     </button>
   );
 };

@@ -1,5 +1,6 @@
 /** Keeps a message that cannot be drawn from taking the window with it: says so in its place. */
 import { Component, type ReactNode } from 'react';
+import { say } from '../words/catalogue/say.ts';
 
 interface Properties {
   readonly children: ReactNode;
@@ -15,7 +16,7 @@ export class RowGuard extends Component<Properties, { readonly failed: boolean }
 
   override render(): ReactNode {
     return this.state.failed ? (
-      <div style={{ padding: '4px 71px', fontStyle: 'italic' }}>This message cannot be shown.</div>
+      <div style={{ padding: '4px 71px', fontStyle: 'italic' }}>{say('message.not-shown')}</div>
     ) : (
       this.props.children
     );

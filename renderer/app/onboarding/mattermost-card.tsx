@@ -20,6 +20,7 @@ import { ServiceCard } from './service-card.tsx';
 import { useConnect } from './use-connect.ts';
 import { focusInvalid } from './use-failed-focus.ts';
 import { useServer } from './use-server.ts';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: '12px' },
@@ -87,13 +88,7 @@ export const MattermostCard = ({ preset, account, connected, done }: Properties)
     });
   };
   return (
-    <ServiceCard
-      service="mattermost"
-      about="Channels and direct messages of your server"
-      state={state}
-      reset={reset}
-      done={done}
-    >
+    <ServiceCard service="mattermost" about={say('mattermost.about')} state={state} reset={reset} done={done}>
       {trouble !== null && url !== null && isAtServer(trouble) && (
         <Button
           className={styles.open}
@@ -115,14 +110,12 @@ export const MattermostCard = ({ preset, account, connected, done }: Properties)
         noValidate
       >
         <Field
-          label="Server address"
-          {...(checked && url === null
-            ? { validationMessage: 'Enter the address, such as chat.example.org.' }
-            : {})}
+          label={say('mattermost.address.label')}
+          {...(checked && url === null ? { validationMessage: say('mattermost.address.missing') } : {})}
         >
           <Input
             type="url"
-            placeholder="chat.example.org"
+            placeholder={say('mattermost.address.example')}
             data-field="server"
             value={server}
             onChange={(_, { value }) => setServer(value)}
@@ -148,7 +141,7 @@ export const MattermostCard = ({ preset, account, connected, done }: Properties)
                 selectedValue={kind}
                 onTabSelect={(_, { value }) => setKind(value as MethodKind)}
                 disabled={busy}
-                aria-label="How to sign in"
+                aria-label={say('mattermost.ways')}
               >
                 {ways.map((way) => (
                   <Tab key={way} value={way}>
@@ -176,8 +169,8 @@ export const MattermostCard = ({ preset, account, connected, done }: Properties)
               />
             ) : busy ? (
               <div className={styles.waiting} role="status">
-                <Spinner size="tiny" label="Signing in…" labelPosition="after" />
-                <Button onClick={cancel}>Cancel</Button>
+                <Spinner size="tiny" label={say('mattermost.signing-in')} labelPosition="after" />
+                <Button onClick={cancel}>{say('action.cancel')}</Button>
               </div>
             ) : kind === 'browser' && browser.services.length > 0 ? (
               browser.services.map((one) => (
@@ -192,7 +185,7 @@ export const MattermostCard = ({ preset, account, connected, done }: Properties)
               ))
             ) : (
               <Button type="submit" appearance="primary" size="large">
-                Sign in to Mattermost
+                {say('mattermost.submit')}
               </Button>
             )}
           </>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { MattermostMethod, MattermostOffer, SsoService } from '../../../preload/contract/shapes.ts';
 import { browserAbout, clientIdWords, loginLabel } from '../words/mattermost-sentences.ts';
 import type { BrowserForm, MethodKind } from './server-ways.ts';
+import { say } from '../words/catalogue/say.ts';
 
 export interface MethodInput {
   readonly loginId: string;
@@ -73,7 +74,7 @@ export const MattermostMethodFields = ({
       const label = loginLabel(offer?.password ?? anyLogin);
       return (
         <>
-          <Field label={label} {...missing(input.loginId, 'Enter what you sign in with there.')}>
+          <Field label={label} {...missing(input.loginId, say('mattermost.login-missing'))}>
             <Input
               autoComplete="username"
               value={input.loginId}
@@ -82,7 +83,10 @@ export const MattermostMethodFields = ({
               spellCheck={false}
             />
           </Field>
-          <Field label="Password" {...missing(input.password, 'Enter your password.')}>
+          <Field
+            label={say('mattermost.password.label')}
+            {...missing(input.password, say('mattermost.password.missing'))}
+          >
             <Input
               type="password"
               autoComplete="current-password"
@@ -93,7 +97,7 @@ export const MattermostMethodFields = ({
             />
           </Field>
           {mfa && (
-            <Field label="MFA code" hint="The six digits that your authenticator shows">
+            <Field label={say('mattermost.code.label')} hint={say('mattermost.code.hint')}>
               <Input
                 inputMode="numeric"
                 autoComplete="one-time-code"
@@ -111,9 +115,9 @@ export const MattermostMethodFields = ({
     case 'token':
       return (
         <Field
-          label="Personal access token"
-          hint="Profile › Security › Personal access tokens; your server must allow them"
-          {...missing(input.token, 'Enter the token.')}
+          label={say('mattermost.token.label')}
+          hint={say('mattermost.token.hint')}
+          {...missing(input.token, say('mattermost.token.missing'))}
         >
           <Input
             type="password"

@@ -7,6 +7,7 @@ import { KeyringNotice } from './keyring-notice.tsx';
 import { MattermostCard } from './mattermost-card.tsx';
 import { TeamsCard } from './teams-card.tsx';
 import { usePreset } from './use-preset.ts';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   screen: {
@@ -72,9 +73,9 @@ export const Onboarding = ({ accounts, finish }: Properties) => {
       <main className={styles.column}>
         <div className={styles.head}>
           <BridgeMark size={48} />
-          <h1 className={styles.title}>Welcome to Isthmus</h1>
+          <h1 className={styles.title}>{say('onboarding.title')}</h1>
           <Text size={400} className={styles.about}>
-            Microsoft Teams and Mattermost in one window, readable on-line and off. Sign in to both to begin.
+            {say('onboarding.about')}
           </Text>
         </div>
         <KeyringNotice />
@@ -92,13 +93,10 @@ export const Onboarding = ({ accounts, finish }: Properties) => {
         <div className={styles.foot}>
           {one && (
             <Button size="large" onClick={finish}>
-              Continue with one
+              {say('onboarding.continue-with-one')}
             </Button>
           )}
-          <Text size={200}>
-            You sign in as yourself. Messages stay on this computer; sign-ins are kept in the system’s
-            keyring.
-          </Text>
+          <Text size={200}>{say('onboarding.where-kept')}</Text>
         </div>
       </main>
     </div>

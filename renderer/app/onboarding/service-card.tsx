@@ -9,6 +9,7 @@ import { serviceName } from '../words/names.ts';
 import { TroubleBar } from './trouble-bar.tsx';
 import type { Connecting } from './use-connect.ts';
 import { useFailedFocus } from './use-failed-focus.ts';
+import { sayParts } from '../words/catalogue/say-parts.ts';
 
 const useStyles = makeStyles({
   card: {
@@ -70,9 +71,7 @@ export const ServiceCard = ({ service, about, state, reset, done, children }: Pr
       {connected !== null ? (
         <div className={styles.done} role="status">
           <CheckmarkCircleFilled className={styles.doneIcon} aria-hidden />
-          <Text>
-            Signed in as <strong>{connected}</strong>
-          </Text>
+          <Text>{sayParts('onboarding.signed-in', { name: <strong>{connected}</strong> })}</Text>
         </div>
       ) : (
         <>

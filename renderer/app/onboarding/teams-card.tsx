@@ -13,6 +13,7 @@ import { rememberedTeams, rememberTeams } from './remembered.ts';
 import { ServiceCard } from './service-card.tsx';
 import { useConnect } from './use-connect.ts';
 import { focusInvalid } from './use-failed-focus.ts';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: '12px' },
@@ -74,11 +75,7 @@ export const TeamsCard = ({ preset, account, purpose = null, connected, done }: 
   return (
     <ServiceCard
       service="teams"
-      about={
-        elsewhere
-          ? otherOrganisation.about
-          : (account?.label ?? 'Chats, teams and channels of your work account')
-      }
+      about={elsewhere ? otherOrganisation.about : (account?.label ?? say('teams.about'))}
       state={state}
       reset={reset}
       done={done}
@@ -89,10 +86,10 @@ export const TeamsCard = ({ preset, account, purpose = null, connected, done }: 
         )}
         {(advanced || elsewhere) && (
           <Field
-            label={elsewhere ? otherOrganisation.field : 'Tenant'}
-            hint={elsewhere ? otherOrganisation.hint : 'Your organisation’s domain or tenant ID'}
+            label={elsewhere ? otherOrganisation.field : say('teams.tenant.label')}
+            hint={elsewhere ? otherOrganisation.hint : say('teams.tenant.hint')}
             {...(tenantMissing
-              ? { validationMessage: elsewhere ? otherOrganisation.missing : 'Enter the tenant.' }
+              ? { validationMessage: elsewhere ? otherOrganisation.missing : say('teams.tenant.missing') }
               : {})}
           >
             <Input
@@ -105,11 +102,9 @@ export const TeamsCard = ({ preset, account, purpose = null, connected, done }: 
         )}
         {advanced && (
           <Field
-            label="Client ID"
-            hint="Of the app registration that your administrator made for Isthmus"
-            {...(checked && id === null
-              ? { validationMessage: 'This is not a client ID: it has 32 digits in five groups.' }
-              : {})}
+            label={say('teams.client-id.label')}
+            hint={say('teams.client-id.hint')}
+            {...(checked && id === null ? { validationMessage: say('teams.client-id.wrong') } : {})}
           >
             <Input
               value={clientId}
@@ -123,7 +118,7 @@ export const TeamsCard = ({ preset, account, purpose = null, connected, done }: 
           <BrowserWait service="teams" browser={state.browser} cancel={cancel} startAgain={startAgain} />
         ) : (
           <Button type="submit" appearance="primary" size="large">
-            {purpose?.kind === 'ask' ? askFor(purpose.feature) : 'Sign in to Teams'}
+            {purpose?.kind === 'ask' ? askFor(purpose.feature) : say('teams.submit')}
           </Button>
         )}
         {consentUrl !== undefined && state.kind === 'idle' && (
@@ -131,7 +126,7 @@ export const TeamsCard = ({ preset, account, purpose = null, connected, done }: 
         )}
         {!advanced && state.kind !== 'busy' && purpose?.kind !== 'ask' && (
           <Link as="button" type="button" onClick={() => setAdvanced(true)}>
-            Use another organisation’s registration
+            {say('teams.other-registration')}
           </Link>
         )}
       </form>

@@ -1,5 +1,6 @@
 import type { PresenceBadgeStatus } from '@fluentui/react-components';
 import type { Presence } from '../../model/index.ts';
+import { say } from '../words/catalogue/say.ts';
 
 /** Fluent's word for a presence; null where nothing should be shown. */
 export const presenceStatus = (presence: Presence | undefined): PresenceBadgeStatus | null => {
@@ -26,17 +27,17 @@ export const presenceStatus = (presence: Presence | undefined): PresenceBadgeSta
 export const presenceWord = (presence: Presence | undefined): string => {
   switch (presence) {
     case 'online':
-      return 'online';
+      return say('presence.online');
     case 'away':
-      return 'away';
+      return say('presence.away');
     case 'busy':
-      return 'busy';
+      return say('presence.busy');
     case 'do-not-disturb':
-      return 'do not disturb';
+      return say('presence.do-not-disturb');
     case 'out-of-office':
-      return 'out of office';
+      return say('presence.out-of-office');
     case 'offline':
-      return 'off-line';
+      return say('presence.offline');
     case 'unknown':
     case undefined:
       return '';

@@ -3,6 +3,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { CheckmarkRegular, CopyRegular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import { copyText } from './copy-text.ts';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   frame: {
@@ -46,24 +47,24 @@ export const CodeBlock = ({ language, code }: { language: string; code: string }
   return (
     <div className={styles.frame}>
       <div className={styles.bar} data-app-words>
-        <span>{language === '' ? 'Code' : language}</span>
+        <span>{language === '' ? say('message.code') : language}</span>
         <Button
           size="small"
           appearance="transparent"
           icon={copied ? <CheckmarkRegular /> : <CopyRegular />}
-          aria-label="Copy code"
+          aria-label={say('message.code.copy-label')}
           onClick={() => {
             void copyText(code).then(setCopied);
           }}
         >
-          {copied ? 'Copied' : 'Copy'}
+          {copied ? say('message.code.copied') : say('message.code.copy')}
         </Button>
       </div>
       <pre
         className={styles.code}
         tabIndex={0}
         dir="ltr"
-        aria-label={language === '' ? 'Code' : `Code, ${language}`}
+        aria-label={language === '' ? say('message.code') : say('message.code.in', { language })}
       >
         {code}
       </pre>

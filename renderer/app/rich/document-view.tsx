@@ -16,6 +16,7 @@ import { CodeBlock } from './code-block.tsx';
 import { InlineView } from './inline-view.tsx';
 import { headingLevels } from './outline.ts';
 import { useRichStyles } from './rich-styles.ts';
+import { say } from '../words/catalogue/say.ts';
 
 interface Properties {
   readonly document: Document;
@@ -85,7 +86,13 @@ export const DocumentView = ({ document, message, me, jumbo = false }: Propertie
       </tr>
     );
     return (
-      <div key={key} className={styles.tableFrame} tabIndex={0} role="group" aria-label="Table">
+      <div
+        key={key}
+        className={styles.tableFrame}
+        tabIndex={0}
+        role="group"
+        aria-label={say('message.table')}
+      >
         <table>
           {header !== null && <thead>{row(header, 'th', 0)}</thead>}
           <tbody>{rows.map((cells, at) => row(cells, 'td', at))}</tbody>

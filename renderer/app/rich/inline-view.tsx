@@ -16,6 +16,7 @@ import { styleOfLook } from './look-style.ts';
 import { OutsideLink } from './outside-link.tsx';
 import { Picture } from './picture.tsx';
 import { useRichStyles } from './rich-styles.ts';
+import { say } from '../words/catalogue/say.ts';
 
 interface Properties {
   readonly inlines: readonly Inline[];
@@ -76,7 +77,7 @@ export const InlineView = ({ inlines, message, me, inLink = false }: Properties)
       <span className={styles.chip}>{words}</span>
     ) : (
       <OutsideLink url={href} className={styles.chip}>
-        <span data-app-words>Picture on the web: </span>
+        <span data-app-words>{say('message.picture.elsewhere')} </span>
         {words}
       </OutsideLink>
     );

@@ -7,6 +7,7 @@ import { picturePlace } from '../pictures/place.ts';
 import { usePicture } from '../pictures/use-picture.ts';
 import { useOpenLink } from '../world/use-open-link.ts';
 import { safeHref } from './links.ts';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   place: {
@@ -55,11 +56,11 @@ export const Picture = ({ file, message, small = false, still = false }: Propert
     ) : small ? (
       <ImageRegular aria-label={name} />
     ) : picture.kind === 'loading' ? (
-      <Spinner size="tiny" aria-label={`Loading ${name}`} />
+      <Spinner size="tiny" aria-label={say('message.picture.loading', { name })} />
     ) : (
       <>
         <ImageOffRegular fontSize={24} aria-hidden />
-        <span>Picture not available</span>
+        <span>{say('message.picture.unavailable')}</span>
       </>
     );
   const style = { width: place.width, height: place.height };
@@ -72,7 +73,7 @@ export const Picture = ({ file, message, small = false, still = false }: Propert
       type="button"
       className={mergeClasses(styles.place, styles.opens)}
       style={style}
-      title={`Open ${name} in the browser`}
+      title={say('message.picture.open', { name })}
       onClick={() => open(url)}
     >
       {content}

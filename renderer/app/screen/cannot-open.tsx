@@ -2,6 +2,7 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { DatabaseWarningRegular } from '@fluentui/react-icons';
 import type { Opened } from '../../store/index.ts';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   screen: {
@@ -31,29 +32,27 @@ export const openingTrouble = (
   switch (trouble.kind) {
     case 'newer':
       return {
-        title: 'A newer Isthmus has been here.',
-        advice:
-          'The messages on this computer were stored by a newer version. Install that version or a later one to read them.',
+        title: say('screen.cannot-open.newer.title'),
+        advice: say('screen.cannot-open.newer.advice'),
         action: null,
       };
     case 'disk-full':
       return {
-        title: 'The disk is full.',
-        advice: 'Isthmus cannot open its messages without a little room. Free some space, then try again.',
-        action: 'Try again',
+        title: say('screen.cannot-open.disk-full.title'),
+        advice: say('screen.cannot-open.disk-full.advice'),
+        action: say('action.try-again'),
       };
     case 'blocked':
       return {
-        title: 'The messages are being upgraded.',
-        advice:
-          'Another part of Isthmus still uses them in their old form. If this takes longer than a minute, restart Isthmus.',
-        action: 'Try again',
+        title: say('screen.cannot-open.blocked.title'),
+        advice: say('screen.cannot-open.blocked.advice'),
+        action: say('action.try-again'),
       };
     case 'failed':
       return {
-        title: 'The messages on this computer cannot be opened.',
-        advice: `Restart Isthmus. If that does not help, give your administrator this word: ${trouble.name}.`,
-        action: 'Try again',
+        title: say('screen.cannot-open.failed.title'),
+        advice: say('screen.cannot-open.failed.advice', { name: trouble.name }),
+        action: say('action.try-again'),
       };
   }
 };

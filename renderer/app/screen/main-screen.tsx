@@ -27,6 +27,7 @@ import { nowhere } from './place.ts';
 import { usePlace } from './use-place.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useTitle } from './use-title.ts';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   screen: {
@@ -72,7 +73,7 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
   const wantOlder = useAttention(pair?.teams.id ?? conversation?.id ?? null);
   const nameOf = (one: Conversation): string =>
     conversationName(one, people, accounts.find(({ id }) => id === one.accountId)?.me ?? null);
-  const name = place.kind === 'links' ? 'Links' : conversation ? nameOf(conversation) : '';
+  const name = place.kind === 'links' ? say('link.pane.title') : conversation ? nameOf(conversation) : '';
   const thread = conversation ? (wanted?.thread ?? null) : null;
   useTitle(name, conversations);
   const leave = (): void => setPlace(nowhere);

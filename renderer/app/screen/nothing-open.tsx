@@ -43,30 +43,30 @@ const invitation = ({ accounts, conversations }: Directory): readonly [title: st
   const count = conversations.length;
   const arrival = conversationsArrival(accounts, count);
   if (arrival === 'arrived') {
-    return ['Choose a conversation', say('counts.conversations-here', { count })];
+    return [say('screen.choose-conversation'), say('counts.conversations-here', { count })];
   }
-  return emptyWords[arrival];
+  return emptyWords(arrival);
 };
 
-const keys = [
-  ['↑ ↓ Enter', 'move in the list and among messages, and open'],
-  ['F6', 'between list, messages and thread'],
-  ['Ctrl K', 'filter by name; Enter opens the first'],
-  ['Esc', 'close the thread'],
-] as const;
+const keys = (): readonly (readonly [key: string, does: string])[] => [
+  [say('screen.keys.move'), say('screen.keys.move.does')],
+  [say('screen.keys.region'), say('screen.keys.region.does')],
+  [say('screen.keys.filter'), say('screen.keys.filter.does')],
+  [say('screen.keys.close'), say('screen.keys.close.does')],
+];
 
 export const NothingOpen = ({ directory }: { directory: Directory }) => {
   const styles = useStyles();
   const [title, about] = invitation(directory);
   return (
-    <main className={styles.pane} aria-label="No conversation is open">
+    <main className={styles.pane} aria-label={say('screen.nothing-open')}>
       <BridgeMark size={56} />
       <Text as="h1" size={500} weight="semibold" align="center" className={styles.title}>
         {title}
       </Text>
       <Text align="center">{about}</Text>
       <div className={styles.keys}>
-        {keys.map(([key, what]) => (
+        {keys().map(([key, what]) => (
           <KeyLine key={key} name={key} what={what} />
         ))}
       </div>

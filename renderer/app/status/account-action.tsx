@@ -6,6 +6,7 @@ import { useTryNow } from '../accounts/use-try-now.ts';
 import type { Status } from '../words/account-sentences.ts';
 import { certificateWords, proxyLoginWords } from '../words/network-sentences.ts';
 import { useWorld } from '../world/world.ts';
+import { say } from '../words/catalogue/say.ts';
 
 interface Properties {
   readonly account: Account;
@@ -21,13 +22,13 @@ export const AccountAction = ({ account, status, className }: Properties) => {
     case 'sign-in':
       return (
         <Button className={className} size="small" appearance="primary" onClick={() => reconnect(account)}>
-          Sign in again
+          {say('action.sign-in-again')}
         </Button>
       );
     case 'try-now':
       return (
         <Button className={className} size="small" onClick={() => tryNow(account)}>
-          Try again now
+          {say('action.try-again-now')}
         </Button>
       );
     case 'proxy-sign-in':
@@ -55,7 +56,7 @@ export const AccountAction = ({ account, status, className }: Properties) => {
             door.call('mirror:set-paused', { paused: false }).catch(() => undefined);
           }}
         >
-          Resume
+          {say('status.resume')}
         </Button>
       );
     case undefined:

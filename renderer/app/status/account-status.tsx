@@ -5,9 +5,10 @@ import type { Account } from '../../model/index.ts';
 import { ServiceMark } from '../list/service-mark.tsx';
 import { inFull, inOneLine, type Status } from '../words/account-sentences.ts';
 import { useAccountActions } from '../accounts/actions.ts';
-import { askFor } from '../words/feature-sentences.ts';
+import { askForAction } from '../words/feature-sentences.ts';
 import { serviceName } from '../words/names.ts';
 import { AccountAction } from './account-action.tsx';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   account: {
@@ -61,7 +62,7 @@ export const AccountStatus = ({ account, name, status }: Properties) => {
     <div
       className={styles.account}
       data-testid={`status-${account.service}`}
-      title={`${name}: ${inFull(status)}`}
+      title={say('status.of-account', { name, status: inFull(status) })}
     >
       <ServiceMark service={account.service} />
       {Icon && <Icon className={mergeClasses(styles.icon, styles[status.tone])} aria-hidden />}
@@ -69,7 +70,7 @@ export const AccountStatus = ({ account, name, status }: Properties) => {
         <ProgressBar
           className={styles.bar}
           thickness="large"
-          aria-label={`${serviceName(account.service)}, mirror`}
+          aria-label={say('status.progress-label', { service: serviceName(account.service) })}
           {...(status.progress === null ? {} : { value: status.progress })}
         />
       )}
@@ -92,7 +93,7 @@ export const AccountStatus = ({ account, name, status }: Properties) => {
           appearance="subtle"
           onClick={() => ask(account, wanted)}
         >
-          {askFor(wanted)}…
+          {askForAction(wanted)}
         </Button>
       )}
     </div>

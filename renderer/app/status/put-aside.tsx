@@ -19,6 +19,7 @@ import { query } from '../queries/query.ts';
 import { useQuery } from '../queries/use-query.ts';
 import { english } from '../words/locale.ts';
 import { withinWindow } from '../theme/positioning.ts';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   // A width of its own: the rows come a moment later, when the place has been chosen already.
@@ -46,16 +47,16 @@ export const PutAside = ({ accounts }: { accounts: readonly Account[] }) => {
   return (
     <Popover withArrow trapFocus positioning={withinWindow('above-end')}>
       <PopoverTrigger disableButtonEnhancement>
-        <Tooltip content="What was put aside, and why" relationship="label">
+        <Tooltip content={say('discard.title')} relationship="label">
           <Button size="small" appearance="subtle" icon={<InfoRegular />} />
         </Tooltip>
       </PopoverTrigger>
-      <PopoverSurface className={styles.surface} aria-label="What was put aside, and why">
+      <PopoverSurface className={styles.surface} aria-label={say('discard.title')}>
         <Text as="h2" weight="semibold" size={400} block style={{ margin: 0 }}>
-          What was put aside, and why
+          {say('discard.title')}
         </Text>
         <Text size={200} className={styles.quiet}>
-          Everything else that the services sent is in the mirror.
+          {say('discard.about')}
         </Text>
         <PutAsideLists accounts={accounts} />
       </PopoverSurface>
@@ -79,7 +80,7 @@ const PutAsideLists = ({ accounts }: { accounts: readonly Account[] }) => {
         </div>
         {own.length === 0 ? (
           <Text size={200} className={styles.quiet}>
-            Nothing.
+            {say('discard.nothing')}
           </Text>
         ) : (
           <ul className={styles.list}>

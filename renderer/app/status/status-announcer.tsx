@@ -3,6 +3,7 @@ import type { Account } from '../../model/index.ts';
 import { OnlyHeard } from '../theme/only-heard.tsx';
 import { forAdministrator, type Status } from '../words/account-sentences.ts';
 import { serviceName } from '../words/names.ts';
+import { say } from '../words/catalogue/say.ts';
 
 interface Properties {
   readonly statuses: readonly { readonly account: Account; readonly status: Status }[];
@@ -11,7 +12,9 @@ interface Properties {
 export const StatusAnnouncer = ({ statuses }: Properties) => (
   <OnlyHeard role="status" aria-live="polite">
     {statuses
-      .map(({ account, status }) => `${serviceName(account.service)}: ${spoken(account, status)}`)
+      .map(({ account, status }) =>
+        say('status.of-account', { name: serviceName(account.service), status: spoken(account, status) }),
+      )
       .join(' ')}
   </OnlyHeard>
 );
@@ -23,10 +26,10 @@ export const spoken = (account: Pick<Account, 'state'>, status: Status): string 
     .join(' ');
 
 const stateOf = (account: Pick<Account, 'state'>, status: Status): string => {
-  if (typeof status.progress === 'number') return 'fetching messages.';
+  if (typeof status.progress === 'number') return say('status.spoken.filling');
   // The countdown in the sentence changes every second.
-  if (account.state.kind === 'offline') return 'off-line.';
-  if (account.state.kind === 'without-push') return 'no live connection.';
-  if (account.state.kind === 'waiting') return 'waiting for the service.';
+  if (account.state.kind === 'offline') return say('status.spoken.offline');
+  if (account.state.kind === 'without-push') return say('status.spoken.without-push');
+  if (account.state.kind === 'waiting') return say('status.spoken.waiting');
   return status.text;
 };

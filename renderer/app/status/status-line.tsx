@@ -9,6 +9,7 @@ import { useNow } from '../world/use-now.ts';
 import { AccountStatus } from './account-status.tsx';
 import { PutAside } from './put-aside.tsx';
 import { StatusAnnouncer } from './status-announcer.tsx';
+import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   line: {
@@ -43,7 +44,7 @@ export const StatusLine = ({ accounts, children }: Properties) => {
     status: engine === null ? startingStatus : accountStatus(account, engine, now),
   }));
   return (
-    <footer className={styles.line} aria-label="Status" data-testid="status-line">
+    <footer className={styles.line} aria-label={say('status.label')} data-testid="status-line">
       <div className={styles.accounts}>
         {statuses.map(({ account, status }) => (
           <AccountStatus

@@ -90,7 +90,7 @@ const Trouble = ({ account, name, status, folds }: Properties) => {
   return (
     <section
       className={mergeClasses(styles.banner, isError ? styles.error : styles.warning)}
-      aria-label={`${serviceName(account.service)} needs attention`}
+      aria-label={say('status.trouble-label', { service: serviceName(account.service) })}
       data-testid={`trouble-${account.service}`}
     >
       <Icon

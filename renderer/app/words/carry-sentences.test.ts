@@ -129,8 +129,13 @@ describe('links', () => {
     ];
     different(standings.map((standing) => standingSentence({ standing, carried: false }, null)));
     expect(
-      standingSentence({ standing: { kind: 'contradicts', linkId: 'x' }, carried: false }, '“A” with “B”'),
-    ).toBe('It does not count: an older link joins “A” with “B”.');
+      standingSentence(
+        { standing: { kind: 'contradicts', linkId: 'x' }, carried: false },
+        { mattermost: 'A', teams: 'שלום' },
+      ),
+    ).toBe(
+      'It does not count: an older link joins “A” in Mattermost with “\u2068שלום\u2069” in Microsoft Teams.',
+    );
     expect(standingSentence({ standing: { kind: 'good' }, carried: true }, null)).toContain('is carried');
   });
   it('have a sentence for every refusal', () => {

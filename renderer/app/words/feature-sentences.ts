@@ -48,6 +48,10 @@ export const lackSentence = (lacks: Account['lacks'] = []): string | null => {
 export const askFor = (feature: TeamsFeature): string =>
   say('feature.ask-for', { feature: featureName(feature) });
 
+/** The same where the browser opens only after a question. */
+export const askForAction = (feature: TeamsFeature): string =>
+  say('feature.ask-for.action', { feature: featureName(feature) });
+
 /** What the card says before the browser opens. */
 export const askAdvice = (feature: TeamsFeature): string =>
   say('feature.ask-advice', { doing: doing(feature) });

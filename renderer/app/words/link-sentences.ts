@@ -1,12 +1,13 @@
 /** Links between conversations, as sentences. */
 import type { ConversationKind, Service } from '../../model/index.ts';
 import type { LinkIntentFailure, LinkRow, NotCarried } from '../../store/index.ts';
+import { isolatedNames, type PairNames } from './names.ts';
 import { say } from './catalogue/say.ts';
 
 /** How a link stands; `contradicted` names what is linked instead, null when that is not known. */
 export const standingSentence = (
   { standing, carried }: Pick<LinkRow, 'standing' | 'carried'>,
-  contradicted: string | null,
+  contradicted: PairNames | null,
 ): string => {
   switch (standing.kind) {
     case 'good':
@@ -22,7 +23,7 @@ export const standingSentence = (
     case 'contradicts':
       return contradicted === null
         ? say('link.standing.contradicts.none')
-        : say('link.standing.contradicts.known', { contradicted });
+        : say('link.standing.contradicts.known', isolatedNames(contradicted));
   }
 };
 

@@ -11,6 +11,18 @@ const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}
 /** A foreign name as it stands in a sentence: one that runs the other way must not turn the words around it (Unicode's isolates, UAX 9). */
 export const isolated = (name: string): string => (rightToLeft.test(name) ? `\u2068${name}\u2069` : name);
 
+/** Both sides of a link by name. */
+export interface PairNames {
+  readonly mattermost: string;
+  readonly teams: string;
+}
+
+/** Both as they stand in a sentence. */
+export const isolatedNames = ({ mattermost, teams }: PairNames): PairNames => ({
+  mattermost: isolated(mattermost),
+  teams: isolated(teams),
+});
+
 /** `Microsoft Teams` or `Mattermost`. */
 export const serviceName = (service: Service): string => {
   switch (service) {

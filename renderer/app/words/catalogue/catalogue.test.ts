@@ -2,10 +2,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { messages } from './en/index.ts';
 import { english } from '../locale.ts';
 import { say, type WordsId } from './say.ts';
+import { sayParts } from './say-parts.ts';
 
 const app = join(import.meta.dirname, '..', '..');
 const sources = readdirSync(app, { recursive: true, encoding: 'utf8' })
@@ -54,7 +57,7 @@ const all = Object.entries(messages);
 describe('the catalogue', () => {
   it('holds what is said, and nothing else', () => {
     const said = new Set(
-      sources.flatMap((source) => [...source.matchAll(/\bsay\(\s*'([^']+)'/g)].map(([, id]) => id)),
+      sources.flatMap((source) => [...source.matchAll(/\bsay(?:Parts)?\(\s*'([^']+)'/g)].map(([, id]) => id)),
     );
     expect(all.map(([id]) => id).filter((id) => !said.has(id))).toEqual([]);
     expect([...said].filter((id) => id === undefined || !(id in messages))).toEqual([]);
@@ -63,7 +66,7 @@ describe('the catalogue', () => {
 
   it('is said by ids that stand in the code as they are, so that they can be looked for', () => {
     const calls = sources.flatMap((source) =>
-      [...source.matchAll(/\bsay\(\s*([^\s)])/g)].map(([, first]) => first),
+      [...source.matchAll(/\bsay(?:Parts)?\(\s*([^\s)])/g)].map(([, first]) => first),
     );
     // The one that is no id is the function itself.
     expect(calls.filter((first) => first !== "'")).toEqual([]);
@@ -92,6 +95,13 @@ describe('what is said', () => {
       'Fetching older messages: 1,204 of 12,000 conversations complete, 1 message',
     );
     expect(say('when.now')).toBe('now');
+  });
+
+  it('has drawn parts where the message wants them', () => {
+    const name = createElement('bdi', null, 'a <b>');
+    expect(renderToStaticMarkup(sayParts('link.dialog.title', { name, service: 'Microsoft Teams' }))).toBe(
+      'Link “<bdi>a &lt;b&gt;</bdi>” with Microsoft Teams',
+    );
   });
 
   it('wants the values of its message, no more, no fewer, of the right kind', () => {

@@ -9,15 +9,19 @@ export type Catalogue = typeof messages;
 /** The id of a message. It stays the same while what is said means the same. */
 export type WordsId = keyof Catalogue;
 
+/** What a message wants to be told; `unknown` where it wants nothing. */
+export type ValuesOfId<Id extends WordsId> = ValuesOf<Catalogue[Id]>;
+
 type Given<Id extends WordsId> =
-  unknown extends ValuesOf<Catalogue[Id]>
+  unknown extends ValuesOfId<Id>
     ? readonly []
-    : readonly [values: { readonly [Name in keyof ValuesOf<Catalogue[Id]>]: ValuesOf<Catalogue[Id]>[Name] }];
+    : readonly [values: { readonly [Name in keyof ValuesOfId<Id>]: ValuesOfId<Id>[Name] }];
 
 /** Parsing takes longer than formatting: each message is parsed once, when it is first said. */
 const parsed = new Map<WordsId, IntlMessageFormat>();
 
-const formatOf = (id: WordsId): IntlMessageFormat => {
+/** The message of an id, ready to take values. */
+export const formatOf = (id: WordsId): IntlMessageFormat => {
   const known = parsed.get(id);
   if (known !== undefined) return known;
   const format = new IntlMessageFormat(messages[id], locale.language, undefined, { ignoreTag: true });

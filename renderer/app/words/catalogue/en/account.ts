@@ -69,4 +69,18 @@ export const accountMessages = {
   'account.starting.text': 'Starting…',
   'account.advice.show': 'What to do',
   'account.advice.hide': 'Less',
+
+  'account.menu.accounts': 'Accounts',
+  'account.menu.add': 'Add account…',
+  'account.menu.pause-mirror': 'Pause the mirror',
+  'account.menu.resume-mirror': 'Resume the mirror',
+  'account.menu.sign-out': 'Sign out…',
+  'account.connect.add': 'Add an account',
+  'account.connect.again': 'Sign in to {service} again',
+  'account.sign-out.title': 'Sign out of {service} ({name})?',
+  'account.sign-out.about':
+    'This removes the account’s messages, pictures and sign-in from this computer. Nothing changes on the server; you can sign in again at any time.',
+  'account.sign-out.failed': 'Signing out did not work. Try again.',
+  'account.sign-out.stay': 'Stay signed in',
+  'account.sign-out.submit': 'Sign out',
 } as const;

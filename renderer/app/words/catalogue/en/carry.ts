@@ -48,4 +48,21 @@ export const carryMessages = {
   'carry.action.discard': 'Don’t carry',
   'carry.action.carry-after-all': 'Carry after all',
   'carry.action.dismiss': 'Dismiss',
+  'overview.lost': '{lost} could not be carried',
+  'overview.lost-and-waiting':
+    '{lost} could not be carried, {waiting} {count, plural, one {waits} other {wait}}',
+  'overview.waiting': '{waiting} {count, plural, one {message waits} other {messages wait}}',
+  'overview.moving': 'Carrying {moving} {count, plural, one {message} other {messages}}…',
+  'overview.limit': '{count}+',
+  'overview.more': 'and {count, plural, one {# other} other {# others}}',
+
+  'carry.carried-to': 'Carried to {service}',
+  'carry.written-in': 'Written in {service}',
+  'carry.outbox.label': 'Messages on their way',
+  'carry.outbox.all-carried': 'Everything is carried',
+  'carry.outbox.nothing': 'Everything is carried.',
+  'carry.outbox.failed': 'Could not be carried',
+  'carry.outbox.under-way': 'On their way',
+  'carry.outbox.try-all-again': 'Try all again',
+  'carry.outbox.show': 'Show it in its conversation',
 } as const;

@@ -44,4 +44,34 @@ export const connectMessages = {
   'connect.connect-trouble.keyring-missing.title': 'There is no keyring to keep your sign-in safe.',
   'connect.connect-trouble.keyring-missing.advice': 'Decide above how to go on, then sign in again.',
   'connect.connect-trouble.failed.title': 'Signing in failed.',
+  'browser.none.title': 'Getting ready…',
+  'browser.waiting.title': 'Go on in your browser',
+  'browser.waiting.advice':
+    'Isthmus has opened the sign-in page of {service} there. It waits for an hour, and goes on by itself when you are done.',
+  'browser.not-opened.title': 'Your browser could not be opened',
+  'browser.not-opened.advice':
+    'Copy the link, and open it in a browser on this computer. Isthmus waits for an hour.',
+  'browser.back.title': 'Signing in…',
+  'browser.stuck.teams.title': 'Does the page not go on?',
+  'browser.stuck.teams.advice':
+    'Some pages of Microsoft end without a way back. They say why, and show a code such as 53003 or 50105: give it to your administrator. If you asked for an approval there, cancel here and sign in again when you have it.',
+  'browser.stuck.other.title': 'Does the page not go on?',
+  'browser.stuck.other.advice':
+    'It says why if the server or your organisation stopped you: ask your administrator. If you have closed it, start again.',
+  'browser.browser-actions.copy': 'Copy the link',
+  'browser.browser-actions.again': 'Start again',
+  'browser.browser-actions.cancel': 'Cancel',
+  'browser.browser-actions.link': 'Link to the sign-in page',
+  'browser.copy.copied': 'Copied',
+  'browser.copy.not-copied': 'Could not be copied',
+  'keyring.memory-only-action': 'Keep sign-ins in memory only',
+  'keyring.titles.absent': 'This computer has no keyring.',
+  'keyring.titles.refused': 'The keyring did not let Isthmus in.',
+  'keyring.undecided.absent':
+    'Isthmus keeps sign-ins only where the system encrypts them. It can keep them in memory instead: you then sign in again after each start. Or install a keyring (GNOME Keyring or KWallet) and start Isthmus again; where there is one on another desktop than GNOME or KDE, start Isthmus with --password-store=gnome-libsecret.',
+  'keyring.undecided.refused':
+    'Isthmus keeps sign-ins only where the system encrypts them. It can keep them in memory instead: you then sign in again after each start. Or unlock the keyring, start Isthmus again, and allow the access when the system asks.',
+  'keyring.memory-only.text': 'No keyring: you will sign in again after each start of Isthmus.',
+  'keyring.plain-file.text':
+    'No keyring: your organisation’s policy keeps sign-ins in a file that is not encrypted.',
 } as const;

@@ -8,4 +8,7 @@ export const countsMessages = {
   'counts.conversations-here':
     '{count, plural, one {# conversation} other {# conversations}} of both services are on this computer, readable on-line and off.',
   'counts.not-carried': '{count, plural, one {# was not carried} other {# were not carried}}',
+
+  'counts.unread': '{count, plural, one {# unread} other {# unread}}',
+  'counts.unread-over': '{most, number}+ unread',
 } as const;

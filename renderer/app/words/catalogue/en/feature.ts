@@ -13,6 +13,7 @@ export const featureMessages = {
   'feature.lack.channels': 'Chats only: your organisation has not allowed Isthmus to {what} yet.',
   'feature.lack.other': 'Your organisation has not allowed Isthmus to {what} yet.',
   'feature.ask-for': 'Ask for {feature}',
+  'feature.ask-for.action': 'Ask for {feature}…',
   'feature.ask-advice':
     'Microsoft asks in your browser whether Isthmus may {doing}. Only an administrator may allow this in some organisations: send them the link. Isthmus notices by itself when it is allowed.',
   'feature.other-organisation.action': 'Add another organisation…',

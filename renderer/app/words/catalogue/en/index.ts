@@ -1,42 +1,44 @@
 /** The catalogue in English: every message that the page can say, by its id, in ICU syntax. */
 import { accountMessages } from './account.ts';
-import { accountNamesMessages } from './account-names.ts';
-import { browserMessages } from './browser.ts';
+import { actionMessages } from './action.ts';
 import { carryMessages } from './carry.ts';
 import { connectMessages } from './connect.ts';
+import { conversationMessages } from './conversation.ts';
 import { countsMessages } from './counts.ts';
-import { discardMessages } from './discard.ts';
 import { featureMessages } from './feature.ts';
-import { keyringMessages } from './keyring.ts';
 import { linkMessages } from './link.ts';
+import { listMessages } from './list.ts';
 import { mattermostMessages } from './mattermost.ts';
+import { messageMessages } from './message.ts';
 import { namesMessages } from './names.ts';
 import { networkMessages } from './network.ts';
-import { overviewMessages } from './overview.ts';
+import { onboardingMessages } from './onboarding.ts';
+import { screenMessages } from './screen.ts';
 import { setbackMessages } from './setback.ts';
 import { signInMessages } from './sign-in.ts';
+import { statusMessages } from './status.ts';
 import { systemMessages } from './system.ts';
-import { teamMessages } from './team.ts';
 import { whenMessages } from './when.ts';
 
 export const messages = {
   ...accountMessages,
-  ...accountNamesMessages,
-  ...browserMessages,
+  ...actionMessages,
   ...carryMessages,
   ...connectMessages,
+  ...conversationMessages,
   ...countsMessages,
-  ...discardMessages,
   ...featureMessages,
-  ...keyringMessages,
   ...linkMessages,
+  ...listMessages,
   ...mattermostMessages,
+  ...messageMessages,
   ...namesMessages,
   ...networkMessages,
-  ...overviewMessages,
+  ...onboardingMessages,
+  ...screenMessages,
   ...setbackMessages,
   ...signInMessages,
+  ...statusMessages,
   ...systemMessages,
-  ...teamMessages,
   ...whenMessages,
 };

@@ -11,7 +11,8 @@ export const linkMessages = {
     'It does not count: whoever made it does not administer the channel, or has left it.',
   'link.standing.contradicts.none':
     'It does not count: an older link joins one of the two with another conversation.',
-  'link.standing.contradicts.known': 'It does not count: an older link joins {contradicted}.',
+  'link.standing.contradicts.known':
+    'It does not count: an older link joins “{mattermost}” in Mattermost with “{teams}” in Microsoft Teams.',
   'link.refused.no-code': 'Mattermost refused it.',
   'link.refused.with-code': 'Mattermost refused it ({code}).',
   'link.link-failure.no-right':
@@ -45,4 +46,53 @@ export const linkMessages = {
   'link.link-with.channels': 'Link with Teams channel…',
   'link.link-with.private-channel': 'Link with Teams channel or chat…',
   'link.link-with.other': 'Link with Teams chat…',
+
+  'link.all': 'All links',
+  'link.not-stored': 'The disk does not take it. Make some room and try again.',
+  'link.carry-mine': 'Carry my messages',
+  'link.unlink': 'Unlink…',
+  'link.unlinking': 'Unlinking…',
+  'link.side-unseen': 'A conversation you cannot see',
+  'link.candidate.linked': 'linked already',
+  'link.card.between': 'linked with',
+  'link.search.placeholder': 'Search by name',
+  'link.search.label': 'Search conversations of {service} by name',
+  'link.search.list': 'Conversations of {service}',
+  'link.search.none': 'There is no conversation of {service} that this one can be linked with.',
+  'link.search.not-all-here': 'The conversations of {service} are not all here yet.',
+  'link.search.no-match': 'No conversation of {service} has “{filter}” in its name.',
+  'link.carry-question.label': 'Carrying',
+  'link.carry-question.text': 'Carry this conversation between Mattermost and Teams?',
+  'link.carry-question.yes': 'Carry',
+  'link.carry-question.no': 'Not now',
+  'link.header.label': 'Linked: {mattermost} in Mattermost and {teams} in Microsoft Teams',
+  'link.header.title': 'Linked: in Mattermost and Microsoft Teams',
+  'link.header.surface': 'Link',
+  'link.header.heading': 'Linked',
+  'link.menu.label': 'More about this conversation',
+  'link.menu.title': 'More',
+  'link.dialog.title': 'Link “{name}” with {service}',
+  'link.dialog.about':
+    'A pinned post on the Mattermost side says so to everybody there; deleting it unlinks. In a channel you must administer it.',
+  'link.dialog.linking': 'Linking with “{name}”… You can close this: it goes on by itself.',
+  'link.dialog.sent': 'Linking with {service}… You can close this: it goes on by itself.',
+  'link.dialog.done':
+    'Linked. From now on both are one conversation here, and what you write on one side is carried to the other.',
+  'link.dialog.another': 'Choose another',
+  'link.dialog.submit': 'Link',
+  'link.pane.title': 'Links',
+  'link.pane.channels': 'Channels and groups',
+  'link.pane.direct-messages': 'Direct messages',
+  'link.pane.none': 'Nothing is linked yet',
+  'link.pane.none-known': 'No link is known yet',
+  'link.pane.about':
+    'Open a channel, and choose “Link with…” from the menu at the right of its name. Linked conversations of Mattermost and Microsoft Teams are one here, and what you write on one side is carried to the other. Direct messages are linked by themselves when the other person uses Isthmus too.',
+  'link.unlink-dialog.title': 'Unlink “{mattermost}” and “{teams}”?',
+  'link.unlink-dialog.about':
+    'The post that links them is deleted, and from then on nobody’s messages are carried between the two. Messages that were carried stay on both sides. To stop only your own, switch carrying off instead.',
+  'link.unlink-dialog.outside':
+    'You do not see the Mattermost conversation any more: the link is forgotten here, and stays as it is for everybody else.',
+  'link.unlink-dialog.keep': 'Keep the link',
+  'link.unlink-dialog.forget': 'Forget the link',
+  'link.unlink-dialog.submit': 'Unlink for everybody',
 } as const;

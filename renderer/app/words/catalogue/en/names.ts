@@ -11,4 +11,7 @@ export const namesMessages = {
   'names.conversation-name.group': 'Group chat',
   'names.conversation-name.meeting': 'Meeting',
   'names.conversation-name.channel': 'Unnamed channel',
+  'account-names.account-name.by-organisation-id': '{label} (organisation {organisation})',
+
+  'names.app': 'Isthmus',
 } as const;

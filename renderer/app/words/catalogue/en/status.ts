@@ -1,5 +1,17 @@
-/** English: discard. See ../../README.md. */
-export const discardMessages = {
+/** English: status. See ../../README.md. */
+export const statusMessages = {
+  'status.label': 'Status',
+  'status.of-account': '{name}: {status}',
+  'status.progress-label': '{service}, mirror',
+  'status.resume': 'Resume',
+  'status.trouble-label': '{service} needs attention',
+  'status.spoken.filling': 'fetching messages.',
+  'status.spoken.offline': 'off-line.',
+  'status.spoken.without-push': 'no live connection.',
+  'status.spoken.waiting': 'waiting for the service.',
+  'discard.title': 'What was put aside, and why',
+  'discard.about': 'Everything else that the services sent is in the mirror.',
+  'discard.nothing': 'Nothing.',
   'discard.malformed-message': 'Messages that arrived damaged',
   'discard.malformed-conversation': 'Conversations that arrived damaged',
   'discard.unknown-conversation-type': 'Boards, spaces and other places that are no conversations',
