@@ -81,6 +81,13 @@ export default tseslint.config(
     rules: { 'isthmus/sentences': 'error' },
   },
   {
+    // What people read is said from the catalogue.
+    files: ['renderer/app/**/*.{ts,tsx}'],
+    ignores: ['**/*.test.{ts,tsx}', '**/testing/**', 'renderer/app/words/catalogue/en/**'],
+    plugins: { isthmus },
+    rules: { 'isthmus/sentences': ['error', { shown: true }] },
+  },
+  {
     files: ['renderer/**/*.ts', 'renderer/**/*.tsx'],
     plugins: { 'react-hooks': reactHooks },
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
