@@ -12,7 +12,7 @@ import {
   removedCopy,
   withRemovedCopy,
 } from './fixtures/app-page/linked.ts';
-import { platform } from './fixtures/app-page/messages.ts';
+import { messageRow, platform, someone } from './fixtures/app-page/messages.ts';
 import { mattermost, teams } from './fixtures/app-page/people.ts';
 import { openConversation } from './fixtures/app-page/scenes.ts';
 
@@ -350,6 +350,41 @@ describe('the outbox', () => {
     await visit.remove('outbox', [`${platform}|failed`]);
     await failed.getByTestId('carry').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: '1 message waits' }).waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('stays at the message that it led to, whatever comes into the list meanwhile, until the reader moves', async () => {
+    const now = Date.now();
+    const visit = await house.visit({ rows: linkedOrganisation(now) });
+    const { page, context, complaints } = visit;
+    await page.getByRole('button', { name: '1 could not be carried, 1 waits' }).click();
+    const comes = (index: number) => {
+      const plain = `Meanwhile ${index}.`;
+      return messageRow(platformThere, `meanwhile-${index}`, now - 30_000 + index, {
+        authorId: someone(teams, 'ines'),
+        body: { format: 'html', content: `<p>${plain}</p>` },
+        plain,
+      });
+    };
+    await page.getByTestId('outbox-item').getByText('Here are all figures').click();
+    // Not after the list has come to rest: rows are appended while it still takes itself for being at its end.
+    for (let index = 0; index < 30; index += 1) await visit.put({ messages: [comes(index)] });
+    const goal = messageWith(page, 'Here are all figures');
+    await goal.waitFor();
+    const list = page.getByRole('region', { name: /^Messages/ });
+    await vi.waitFor(
+      async () => {
+        const [frame, row] = [await list.boundingBox(), await goal.boundingBox()];
+        if (!frame || !row) throw new Error('not on the screen');
+        expect(row.y).toBeGreaterThan(frame.y);
+        expect(row.y).toBeLessThan(frame.y + frame.height);
+      },
+      { timeout: 30_000 },
+    );
+    await list.press('End');
+    await messageWith(page, 'Meanwhile 29.').waitFor();
+    await goal.waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
     await context.close();
   });

@@ -35,7 +35,13 @@ export const useReach = (goal: Goal | null, timeline: Timeline, loadOlder: () =>
   }, [goal, timeline, loadOlder]);
 };
 
-/** Scrolls to the goal once it is there; returns the message that stands out for a moment. */
+/** What the reader does in the list that says: I move by myself. */
+const moves = ['wheel', 'pointerdown', 'keydown', 'touchstart'] as const;
+
+/**
+ * Scrolls to the goal once it is there, and keeps the list at it for a moment: rows that come meanwhile (the other half of a linked
+ * conversation, what was written since) would push it away. It ends as soon as the reader moves. Returns the message that stands out.
+ */
 export const useGoal = (
   goal: Goal | null,
   timeline: Timeline,
@@ -43,22 +49,35 @@ export const useGoal = (
   virtualizer: Virtualizer<HTMLDivElement, Element>,
 ): MessageId | null => {
   const reached = useRef<Goal | null>(null);
+  const kept = useRef(false);
   const [shown, setShown] = useState<MessageId | null>(null);
   useEffect(() => {
-    if (goal === null || reached.current === goal || timeline.kind !== 'ready') return;
-    if (isBeyond(goal, timeline)) return;
+    if (goal === null || timeline.kind !== 'ready' || isBeyond(goal, timeline)) return;
+    if (reached.current === goal && !kept.current) return;
     const index = goalIndex(goal, items);
     const item = items[index];
     if (!item) return;
     reached.current = goal;
+    kept.current = true;
     setShown(item.message.id);
     // The list first goes to its end when it opens.
-    requestAnimationFrame(() => virtualizer.scrollToIndex(index, { align: 'center' }));
+    requestAnimationFrame(() => kept.current && virtualizer.scrollToIndex(index, { align: 'center' }));
   }, [goal, timeline, items, virtualizer]);
   useEffect(() => {
+    const list = virtualizer.scrollElement;
+    const letGo = (): void => void (kept.current = false);
+    for (const move of moves) list?.addEventListener(move, letGo, { passive: true });
+    return () => {
+      for (const move of moves) list?.removeEventListener(move, letGo);
+    };
+  }, [goal, virtualizer]);
+  useEffect(() => {
     if (shown === null) return;
-    const timer = setTimeout(() => setShown(null), shownFor);
+    const timer = setTimeout(() => {
+      kept.current = false;
+      setShown(null);
+    }, shownFor);
     return () => clearTimeout(timer);
-  }, [shown]);
+  }, [shown, goal]);
   return shown;
 };
