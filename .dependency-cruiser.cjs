@@ -8,6 +8,48 @@ const may = (name, from, allowed, comment) => ({
   to: { path: ours, pathNot: allowed },
 });
 
+// The folders of the app page, from the lowest layer to the highest: what all screens look like and say, what is read, what is known of what
+// is shown, the parts of a screen, screens. A folder imports from layers below its own, and nothing from beside or above.
+const layersOfApp = [
+  ['words'],
+  ['theme', 'queries'],
+  ['world'],
+  ['pictures', 'presence', 'pairs'],
+  ['directory'],
+  ['navigation', 'attention'],
+  ['rich', 'setbacks'],
+  ['carrying'],
+  ['message'],
+  ['list'],
+  ['links', 'onboarding'],
+  ['accounts'],
+  ['conversation', 'status', 'network'],
+  ['screen'],
+];
+
+/** A rule for each folder of the app page, and one for a folder that no layer names. */
+const upInApp = [
+  ...layersOfApp.flatMap((folders, layer) =>
+    folders.map((folder) => ({
+      name: `app-layers-${folder}`,
+      severity: 'error',
+      comment: 'inside the app page imports go down only (layersOfApp)',
+      from: { path: `^renderer/app/${folder}/`, pathNot: '[.]test[.]tsx?$|/testing/' },
+      to: {
+        path: '^renderer/app/',
+        pathNot: `^renderer/app/(${[folder, ...layersOfApp.slice(0, layer).flat()].join('|')})/`,
+      },
+    })),
+  ),
+  {
+    name: 'app-layers-all',
+    severity: 'error',
+    comment: 'each folder of the app page is in a layer (layersOfApp)',
+    from: {},
+    to: { path: '^renderer/app/[^/]+/', pathNot: `^renderer/app/(${layersOfApp.flat().join('|')})/` },
+  },
+];
+
 module.exports = {
   forbidden: [
     may(
@@ -82,6 +124,7 @@ module.exports = {
       '^(renderer/(app|model|text|store)/|preload/contract)',
       'the app page reads the database and the door, and text as all do',
     ),
+    ...upInApp,
     may('sandbox', '^sandbox/', '^sandbox/', 'the sandbox speaks the services’ own language, not ours'),
     may('shell', '^shell/', '^shell/', 'the stand-in knows Electron’s types only'),
     {

@@ -2,7 +2,7 @@
 import { createRoot } from 'react-dom/client';
 import { IsthmusDatabase } from '../store/index.ts';
 import { Queries } from './queries/queries.ts';
-import { ShownBodies } from './rich/shown-body.ts';
+import { ShownBodies } from './world/shown-body.ts';
 import { Root } from './screen/root.tsx';
 import type { AppDoor, AppWorld } from './world/world.ts';
 

@@ -20,3 +20,6 @@ export type MessageId = Branded<'MessageId'>;
 export type FileId = Branded<'FileId'>;
 
 export type Service = 'teams' | 'mattermost';
+
+/** The service on the other side of a link. */
+export const otherService = (service: Service): Service => (service === 'teams' ? 'mattermost' : 'teams');

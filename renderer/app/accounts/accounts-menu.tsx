@@ -27,9 +27,9 @@ import {
 } from '@fluentui/react-icons';
 import { isInClear } from '../../../preload/contract/addresses.ts';
 import type { Account } from '../../model/index.ts';
-import { useEngine } from '../list/use-directory.ts';
-import { useNavigation } from '../links/navigation.ts';
-import { BridgeMark } from '../screen/bridge-mark.tsx';
+import { useEngine } from '../directory/use-directory.ts';
+import { useNavigation } from '../navigation/navigation.ts';
+import { BridgeMark } from '../theme/bridge-mark.tsx';
 import { accountName } from '../words/account-names.ts';
 import { inClearShort } from '../words/mattermost-sentences.ts';
 import { serviceName } from '../words/names.ts';

@@ -1,6 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import type { Account, AccountId } from '../../model/index.ts';
-import { useEngine } from '../list/use-directory.ts';
+import { useEngine } from '../directory/use-directory.ts';
 import type { Halt } from '../words/carry-sentences.ts';
 import { HaltsContext, haltsOf, type Halts } from './halts.ts';
 

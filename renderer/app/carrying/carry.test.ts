@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Message, MessageId, PersonId } from '../../model/index.ts';
 import type { LinkRow, OutboxRow } from '../../store/index.ts';
-import type { Woven } from '../conversation/timeline/weave.ts';
+import type { Woven } from '../pairs/weave.ts';
 import {
   sampleConversation,
   sampleCounterpart,

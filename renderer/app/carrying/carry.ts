@@ -1,11 +1,15 @@
 /** How carrying a message stands, as far as the user is told. */
-import type { AccountId, Message, MessageId, Service, TwinSides } from '../../model/index.ts';
-import type { LinkRow, NotCarried, OutboxRow, OutboxState } from '../../store/index.ts';
-import type { Woven } from '../conversation/timeline/weave.ts';
-
-/** Why a message stands on one side only, as far as the page knows; the first three are the engine's own reasons. */
-export type AloneReason =
-  Extract<NotCarried, 'before-link' | 'not-carried-by-choice' | 'not-mine'> | 'deleted-there' | 'unknown';
+import {
+  type AccountId,
+  type Message,
+  type MessageId,
+  otherService,
+  type Service,
+  type TwinSides,
+} from '../../model/index.ts';
+import type { LinkRow, OutboxRow, OutboxState } from '../../store/index.ts';
+import type { Woven } from '../pairs/weave.ts';
+import type { AloneReason } from '../words/carry-sentences.ts';
 
 /** On its way to the other side, there, or on its own side only with nothing on its way. */
 export type Carry =
@@ -20,8 +24,6 @@ export type Carry =
       readonly state: OutboxState;
     }
   | { readonly kind: 'alone'; readonly on: Service; readonly why: AloneReason };
-
-export const otherService = (service: Service): Service => (service === 'teams' ? 'mattermost' : 'teams');
 
 /** Which of several rows of one message says most to the user. */
 const order: readonly OutboxState['kind'][] = [

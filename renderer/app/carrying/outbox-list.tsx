@@ -1,13 +1,13 @@
 /** Messages on their way, each with where it belongs and how it stands; a press on its text goes there. */
+import { otherService } from '../../model/index.ts';
 import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { useMemo } from 'react';
-import type { Directory } from '../list/use-directory.ts';
-import { ServiceMark } from '../list/service-mark.tsx';
-import { useNavigation } from '../links/navigation.ts';
+import type { Directory } from '../directory/use-directory.ts';
+import { ServiceMark } from '../theme/service-mark.tsx';
+import { useNavigation } from '../navigation/navigation.ts';
 import { actionWord, carryStatus } from '../words/carry-sentences.ts';
 import { conversationName } from '../words/names.ts';
 import { useNow } from '../world/use-now.ts';
-import { otherService } from './carry.ts';
 import { useHalts } from './halts.ts';
 import type { OutboxItem } from './overview.ts';
 import { useCarryActions } from './use-carry-actions.ts';

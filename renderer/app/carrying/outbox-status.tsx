@@ -11,7 +11,7 @@ import {
 } from '@fluentui/react-components';
 import { ArrowSwapRegular, ErrorCircleFilled } from '@fluentui/react-icons';
 import { useState } from 'react';
-import type { Directory } from '../list/use-directory.ts';
+import type { Directory } from '../directory/use-directory.ts';
 import { OutboxList } from './outbox-list.tsx';
 import { overviewSentence } from './overview.ts';
 import { useCarryActions } from './use-carry-actions.ts';

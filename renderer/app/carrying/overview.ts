@@ -1,7 +1,6 @@
 /** Everything that is on its way or did not get there, over all conversations. */
-import type { AccountId, Message, PersonId } from '../../model/index.ts';
+import { type AccountId, type Message, otherService, type PersonId } from '../../model/index.ts';
 import type { LinkRow, OutboxRow } from '../../store/index.ts';
-import { otherService } from './carry.ts';
 import type { Halts } from './halts.ts';
 import { english } from '../words/locale.ts';
 import { say } from '../words/catalogue/say.ts';

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { readMessageRows, readOutbox } from '../../store/index.ts';
-import type { Directory } from '../list/use-directory.ts';
+import type { Directory } from '../directory/use-directory.ts';
 import { query } from '../queries/query.ts';
-import { useQuery } from '../queries/use-query.ts';
+import { useQuery } from '../world/use-query.ts';
 import { useHalts } from './halts.ts';
 import { overviewLimit, overviewOf, targetOf, type OutboxItem, type CarryOverview } from './overview.ts';
 

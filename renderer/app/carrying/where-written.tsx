@@ -5,7 +5,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { CheckmarkRegular } from '@fluentui/react-icons';
 import type { Service } from '../../model/index.ts';
-import { ServiceMark } from '../list/service-mark.tsx';
+import { ServiceMark } from '../theme/service-mark.tsx';
 import { OnlyHeard } from '../theme/only-heard.tsx';
 import { aloneWords } from '../words/carry-sentences.ts';
 import { serviceName } from '../words/names.ts';

@@ -12,15 +12,15 @@ import {
 import { toldAlone } from '../carrying/carry.ts';
 import { CarryQuestion } from '../links/carry-question.tsx';
 
-import type { Pair } from '../links/pairs.ts';
-import { useEngine } from '../list/use-directory.ts';
+import type { Pair } from '../pairs/pairs.ts';
+import { useEngine } from '../directory/use-directory.ts';
 import { useSetbacksOf } from '../setbacks/setbacks-provider.tsx';
 import { isolated, type PairNames } from '../words/names.ts';
 import { useNow } from '../world/use-now.ts';
 import { Announcer } from './announcer.tsx';
 import { ConversationHeader } from './conversation-header.tsx';
 import { timelineItems } from './timeline/items.ts';
-import type { Linked } from './timeline/linked-segment.ts';
+import type { Linked } from '../pairs/linked.ts';
 import { MessageList } from './message-list.tsx';
 import { TimelineEmpty } from './timeline-empty.tsx';
 import { TimelineTop, topState } from './timeline-top.tsx';

@@ -13,7 +13,7 @@ import {
   teams,
 } from '../links/testing/sample.ts';
 import { twinRows } from '../../../test/support/twins.ts';
-import { ShownBodies } from '../rich/shown-body.ts';
+import { ShownBodies } from '../world/shown-body.ts';
 import { putMessages } from '../../../test/support/put-messages.ts';
 import { Queries } from '../queries/queries.ts';
 import { realTime } from '../queries/testing/time.ts';

@@ -10,7 +10,7 @@ import { MessageRow } from '../message/message-row.tsx';
 import { estimateHeight } from './timeline/estimate.ts';
 import type { TimelineItem } from './timeline/items.ts';
 import type { Timeline } from './timeline/timeline.ts';
-import { writtenOn, type Linked } from './timeline/linked-segment.ts';
+import { writtenOn, type Linked } from '../pairs/linked.ts';
 import { useGoal, type Goal } from './use-goal.ts';
 import { alsoAt } from '../world/virtual-range.ts';
 import { useEnds } from './use-ends.ts';

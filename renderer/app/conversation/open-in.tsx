@@ -10,7 +10,7 @@ import {
 } from '@fluentui/react-components';
 import { OpenRegular } from '@fluentui/react-icons';
 import type { Conversation } from '../../model/index.ts';
-import { ServiceMark } from '../list/service-mark.tsx';
+import { ServiceMark } from '../theme/service-mark.tsx';
 import { safeHref } from '../rich/links.ts';
 import { serviceName } from '../words/names.ts';
 import { useOpenLink } from '../world/use-open-link.ts';

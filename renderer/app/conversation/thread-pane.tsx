@@ -6,13 +6,14 @@ import type { Account, Conversation, Message, MessageId } from '../../model/inde
 import { readMessageRow } from '../../store/index.ts';
 import { toldAlone } from '../carrying/carry.ts';
 import { query } from '../queries/query.ts';
-import { useQuery } from '../queries/use-query.ts';
+import { useQuery } from '../world/use-query.ts';
 import { MessageRow } from '../message/message-row.tsx';
 import { useNow } from '../world/use-now.ts';
 import { useWorld } from '../world/world.ts';
 import type { People } from '../words/names.ts';
 import { timelineItems } from './timeline/items.ts';
-import { readJoined, writtenOn, type Linked } from './timeline/linked-segment.ts';
+import { writtenOn, type Linked } from '../pairs/linked.ts';
+import { readJoined } from './timeline/linked-segment.ts';
 import { MessageList } from './message-list.tsx';
 import { peopleIn } from './timeline/people-in.ts';
 import type { SegmentSource } from './timeline/segment.ts';

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Conversation, ConversationId } from '../../model/index.ts';
 import { readCursorRows, type HistoryCursor } from '../../store/index.ts';
 import { query } from '../queries/query.ts';
-import { useQuery } from '../queries/use-query.ts';
+import { useQuery } from '../world/use-query.ts';
 
 export interface History {
   /** The side whose older messages can still be fetched; null when there is none. */

@@ -1,11 +1,12 @@
 /** What a conversation can be linked with: the other service's conversations by name, with what speaks against some of them. */
-import type {
-  Account,
-  Conversation,
-  ConversationId,
-  ConversationKind,
-  Service,
-  Team,
+import {
+  type Account,
+  type Conversation,
+  type ConversationId,
+  type ConversationKind,
+  otherService,
+  type Service,
+  type Team,
 } from '../../model/index.ts';
 import type { LinkRow } from '../../store/index.ts';
 import { accountName } from '../words/account-names.ts';
@@ -43,7 +44,7 @@ export const joinable = (one: OfKind, other: OfKind): boolean => {
 
 /** Whether there is anything of the other service that a conversation of that kind can be linked with. */
 export const isLinkable = ({ service, kind }: OfKind): boolean => {
-  const there: Service = service === 'teams' ? 'mattermost' : 'teams';
+  const there: Service = otherService(service);
   return Object.keys(partners).some((other) =>
     joinable({ service, kind }, { service: there, kind: other as ConversationKind }),
   );

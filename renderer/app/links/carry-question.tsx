@@ -2,7 +2,7 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { ArrowSwapRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
-import type { Pair } from './pairs.ts';
+import type { Pair } from '../pairs/pairs.ts';
 import { useLinkActions, useLinkIntents } from './use-link-intents.ts';
 import { logCaught } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';

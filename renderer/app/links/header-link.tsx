@@ -17,13 +17,13 @@ import { LinkRegular, MoreHorizontalRegular, SettingsRegular } from '@fluentui/r
 import { useState } from 'react';
 import type { Conversation } from '../../model/index.ts';
 import { LinkedMark } from '../list/linked-mark.tsx';
-import { ServiceMark } from '../list/service-mark.tsx';
+import { ServiceMark } from '../theme/service-mark.tsx';
 import { linkWithWords } from '../words/link-sentences.ts';
 import { isolatedNames, type PairNames } from '../words/names.ts';
 import { isLinkable } from './candidates.ts';
 import { LinkControls } from './link-controls.tsx';
-import { useNavigation } from './navigation.ts';
-import type { Pair } from './pairs.ts';
+import { useNavigation } from '../navigation/navigation.ts';
+import type { Pair } from '../pairs/pairs.ts';
 import { useLinkIntents } from './use-link-intents.ts';
 import { withinWindow } from '../theme/positioning.ts';
 import { say } from '../words/catalogue/say.ts';

@@ -4,14 +4,14 @@ import { ArrowSwapRegular, ChevronDownRegular, ChevronRightRegular } from '@flue
 import { useId, useMemo, useState } from 'react';
 import type { Service } from '../../model/index.ts';
 import { readNotCarried } from '../../store/index.ts';
-import { ServiceMark } from '../list/service-mark.tsx';
+import { ServiceMark } from '../theme/service-mark.tsx';
 import { notCarriedSentence } from '../words/link-sentences.ts';
 import { isolated } from '../words/names.ts';
 import { query } from '../queries/query.ts';
-import { useQuery } from '../queries/use-query.ts';
+import { useQuery } from '../world/use-query.ts';
 import type { LinkEntry, LinkSide } from './link-entries.ts';
 import { LinkControls } from './link-controls.tsx';
-import { useNavigation } from './navigation.ts';
+import { useNavigation } from '../navigation/navigation.ts';
 import type { LinkIntent } from './use-link-intents.ts';
 import { english } from '../words/locale.ts';
 import { say } from '../words/catalogue/say.ts';

@@ -15,7 +15,7 @@ import type { AccountId } from '../../model/index.ts';
 import type { LinkRow } from '../../store/index.ts';
 import { carryFailureSentence, standingSentence, unlinkFailureSentence } from '../words/link-sentences.ts';
 import type { PairNames } from '../words/names.ts';
-import { useNavigation } from './navigation.ts';
+import { useNavigation } from '../navigation/navigation.ts';
 import { useLinkActions, wishesOf, type LinkIntent } from './use-link-intents.ts';
 import { logCaught } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';

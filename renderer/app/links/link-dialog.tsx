@@ -16,8 +16,8 @@ import {
 } from '@fluentui/react-components';
 import { CheckmarkCircleFilled } from '@fluentui/react-icons';
 import { useMemo, useState } from 'react';
-import { isUpToDate, type Conversation, type ConversationId } from '../../model/index.ts';
-import type { Directory } from '../list/use-directory.ts';
+import { type Conversation, type ConversationId, isUpToDate, otherService } from '../../model/index.ts';
+import type { Directory } from '../directory/use-directory.ts';
 import { linkFailureSentence } from '../words/link-sentences.ts';
 import { conversationName, isolated, serviceName } from '../words/names.ts';
 import { candidatesFor, type Candidate } from './candidates.ts';
@@ -59,7 +59,7 @@ export const LinkDialog = ({ conversation, directory, close }: Properties) => {
     ({ mattermost, teams, standing }) =>
       (mattermost === conversation.id || teams === conversation.id) && standing.kind !== 'contradicts',
   );
-  const there = serviceName(conversation.service === 'teams' ? 'mattermost' : 'teams');
+  const there = serviceName(otherService(conversation.service));
   const done = state === 'sent' && existing !== undefined;
 
   const send = (candidate: Candidate): void => {

@@ -1,7 +1,7 @@
 /** The links as the links screen shows them: both sides by name, those that need a look first. */
 import type { AccountId, Conversation } from '../../model/index.ts';
 import type { LinkRow } from '../../store/index.ts';
-import type { Directory } from '../list/use-directory.ts';
+import type { Directory } from '../directory/use-directory.ts';
 import { conversationName, type PairNames } from '../words/names.ts';
 import { english } from '../words/locale.ts';
 import { say } from '../words/catalogue/say.ts';

@@ -3,7 +3,7 @@ import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-
 import { ArrowLeftRegular, LinkRegular } from '@fluentui/react-icons';
 import { useMemo } from 'react';
 import { isUpToDate } from '../../model/index.ts';
-import type { Directory } from '../list/use-directory.ts';
+import type { Directory } from '../directory/use-directory.ts';
 import { LinkCard } from './link-card.tsx';
 import { linkEntries } from './link-entries.ts';
 import { useLinkIntents } from './use-link-intents.ts';

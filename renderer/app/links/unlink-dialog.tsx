@@ -11,22 +11,12 @@ import {
   MessageBarBody,
 } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { AccountId } from '../../model/index.ts';
-import type { LinkRow } from '../../store/index.ts';
+import type { Unlinking } from '../navigation/navigation.ts';
 import { useLinkActions } from './use-link-intents.ts';
 import { logCaught } from '../world/log-caught.ts';
-import { isolatedNames, type PairNames } from '../words/names.ts';
+import { isolatedNames } from '../words/names.ts';
 import { useWorld } from '../world/world.ts';
 import { say } from '../words/catalogue/say.ts';
-
-/** A link that is to be taken away. */
-export interface Unlinking {
-  readonly link: LinkRow;
-  /** The Mattermost account. */
-  readonly account: AccountId;
-  /** What both are called. */
-  readonly names: PairNames;
-}
 
 export const UnlinkDialog = ({ link, account, names, close }: Unlinking & { close: () => void }) => {
   const { door } = useWorld();

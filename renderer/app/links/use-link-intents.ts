@@ -13,9 +13,9 @@ import {
   type LinkRow,
 } from '../../store/index.ts';
 import { query } from '../queries/query.ts';
-import { useQuery } from '../queries/use-query.ts';
+import { useQuery } from '../world/use-query.ts';
 import { useWorld } from '../world/world.ts';
-import type { Pair } from './pairs.ts';
+import type { Pair } from '../pairs/pairs.ts';
 
 export type { LinkIntent };
 

@@ -9,7 +9,8 @@ import type {
   ServiceFailure,
   Team,
 } from '../../model/index.ts';
-import type { Pairs } from '../links/pairs.ts';
+import { inOrder } from '../directory/account-order.ts';
+import type { Pairs } from '../pairs/pairs.ts';
 import { accountName } from '../words/account-names.ts';
 import { conversationName, otherPersonOf, serviceName, type People } from '../words/names.ts';
 import { english } from '../words/locale.ts';
@@ -66,15 +67,6 @@ export interface ListInput {
   /** Stays in the list even when it no longer matches, so that reading does not pull it away. */
   readonly selected: ConversationId | null;
 }
-
-/** Teams first, then Mattermost; accounts of one service by their label. */
-export const inOrder = (accounts: readonly Account[]): Account[] =>
-  [...accounts].sort(
-    (a, b) =>
-      serviceOrder.indexOf(a.service) - serviceOrder.indexOf(b.service) || english.compare(a.label, b.label),
-  );
-
-const serviceOrder: readonly Service[] = ['teams', 'mattermost'];
 
 /** A muted conversation counts only when it mentions the user. */
 export const isUnread = (conversation: Pick<Conversation, 'unread' | 'mentions' | 'muted'>): boolean =>

@@ -4,7 +4,7 @@ import { ChevronDownRegular, ChevronRightRegular, WarningFilled } from '@fluentu
 import { OnlyHeard } from '../theme/only-heard.tsx';
 import { teamNotRead } from '../words/team-sentences.ts';
 import type { GroupEntry, ServiceEntry } from './entries.ts';
-import { ServiceMark } from './service-mark.tsx';
+import { ServiceMark } from '../theme/service-mark.tsx';
 import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({

@@ -1,6 +1,6 @@
 /** Both services' marks side by side: this conversation is in both. */
 import { makeStyles } from '@fluentui/react-components';
-import { ServiceMark } from './service-mark.tsx';
+import { ServiceMark } from '../theme/service-mark.tsx';
 import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({

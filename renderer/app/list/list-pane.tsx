@@ -8,7 +8,7 @@ import { conversationsArrival } from './arrival.ts';
 import { ConversationTree } from './conversation-tree.tsx';
 import { groupOf, isCollapsed, listEntries } from './entries.ts';
 import { ListEmpty } from './list-empty.tsx';
-import type { Directory } from './use-directory.ts';
+import type { Directory } from '../directory/use-directory.ts';
 import { useToggled } from './use-toggled.ts';
 import { say } from '../words/catalogue/say.ts';
 

@@ -2,9 +2,9 @@
 import { Button, makeStyles } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Message, PersonId } from '../../model/index.ts';
-import { useSite } from '../accounts/sites.ts';
+import { useSite } from '../directory/sites.ts';
 import { DocumentView } from '../rich/document-view.tsx';
-import type { ShownBody } from '../rich/shown-body.ts';
+import type { ShownBody } from '../world/shown-body.ts';
 import { humanSize } from '../words/size.ts';
 import { useWorld } from '../world/world.ts';
 import { say } from '../words/catalogue/say.ts';

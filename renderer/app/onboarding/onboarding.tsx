@@ -2,7 +2,7 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Account, Service } from '../../model/index.ts';
-import { BridgeMark } from '../screen/bridge-mark.tsx';
+import { BridgeMark } from '../theme/bridge-mark.tsx';
 import { KeyringNotice } from './keyring-notice.tsx';
 import { MattermostCard } from './mattermost-card.tsx';
 import { TeamsCard } from './teams-card.tsx';

@@ -3,7 +3,7 @@ import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleFilled } from '@fluentui/react-icons';
 import { useRef, type ReactNode } from 'react';
 import type { Service } from '../../model/index.ts';
-import { ServiceMark } from '../list/service-mark.tsx';
+import { ServiceMark } from '../theme/service-mark.tsx';
 import { connectTrouble, startOver } from '../words/connect-sentences.ts';
 import { serviceName } from '../words/names.ts';
 import { TroubleBar } from './trouble-bar.tsx';

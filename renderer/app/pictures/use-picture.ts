@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { AccountId, FileId, FileReference, Message } from '../../model/index.ts';
 import { isPictureWanted, readPictureRow, wantPicture } from '../../store/index.ts';
 import { query } from '../queries/query.ts';
-import { useQuery } from '../queries/use-query.ts';
+import { useQuery } from '../world/use-query.ts';
 import { logCaught } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
 import { holdPicture, releasePicture } from './picture-store.ts';

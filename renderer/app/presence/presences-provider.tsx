@@ -3,7 +3,7 @@ import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import type { PersonId } from '../../model/index.ts';
 import type { PresenceRow } from '../../store/index.ts';
 import { query } from '../queries/query.ts';
-import { useQuery } from '../queries/use-query.ts';
+import { useQuery } from '../world/use-query.ts';
 import { WholeRows } from '../queries/whole-rows.ts';
 import { useWorld } from '../world/world.ts';
 

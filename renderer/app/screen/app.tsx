@@ -1,8 +1,8 @@
 /** Which screen is shown: onboarding until there is an account, then the main screen. */
 import { useCallback, useState } from 'react';
 import { AccountsProvider } from '../accounts/accounts-provider.tsx';
-import { SitesContext, useSites } from '../accounts/sites.ts';
-import { useDirectory } from '../list/use-directory.ts';
+import { SitesContext, useSites } from '../directory/sites.ts';
+import { useDirectory } from '../directory/use-directory.ts';
 import { Onboarding } from '../onboarding/onboarding.tsx';
 import { MainScreen } from './main-screen.tsx';
 

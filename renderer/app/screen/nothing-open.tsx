@@ -2,8 +2,8 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { conversationsArrival } from '../list/arrival.ts';
 import { emptyWords } from '../list/list-empty.tsx';
-import type { Directory } from '../list/use-directory.ts';
-import { BridgeMark } from './bridge-mark.tsx';
+import type { Directory } from '../directory/use-directory.ts';
+import { BridgeMark } from '../theme/bridge-mark.tsx';
 import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({

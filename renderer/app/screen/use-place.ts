@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Directory } from '../list/use-directory.ts';
+import type { Directory } from '../directory/use-directory.ts';
 import type { MessageId } from '../../model/index.ts';
 import { readMessageRow } from '../../store/index.ts';
 import { query } from '../queries/query.ts';

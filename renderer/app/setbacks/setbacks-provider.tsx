@@ -2,9 +2,9 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import type { ConversationId } from '../../model/index.ts';
 import { readSetbacks, type ConversationSetbackRow } from '../../store/index.ts';
-import type { Pairs } from '../links/pairs.ts';
+import type { Pairs } from '../pairs/pairs.ts';
 import { query } from '../queries/query.ts';
-import { useQuery } from '../queries/use-query.ts';
+import { useQuery } from '../world/use-query.ts';
 import { withPairs, type Setbacks } from './setbacks.ts';
 
 const none: Setbacks = new Map();

@@ -1,7 +1,7 @@
 /** Setbacks by conversation, as the list shows conversations. Pure. */
 import type { ConversationId } from '../../model/index.ts';
 import type { ConversationSetbackRow } from '../../store/index.ts';
-import type { Pairs } from '../links/pairs.ts';
+import type { Pairs } from '../pairs/pairs.ts';
 
 export type Setbacks = ReadonlyMap<ConversationId, readonly ConversationSetbackRow[]>;
 

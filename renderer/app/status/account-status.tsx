@@ -2,7 +2,7 @@
 import { Button, makeStyles, mergeClasses, ProgressBar, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleFilled, ErrorCircleFilled, WarningFilled } from '@fluentui/react-icons';
 import type { Account } from '../../model/index.ts';
-import { ServiceMark } from '../list/service-mark.tsx';
+import { ServiceMark } from '../theme/service-mark.tsx';
 import { inFull, inOneLine, type Status } from '../words/account-sentences.ts';
 import { useAccountActions } from '../accounts/actions.ts';
 import { askForAction } from '../words/feature-sentences.ts';

@@ -12,11 +12,11 @@ import {
 import { InfoRegular } from '@fluentui/react-icons';
 import type { Account } from '../../model/index.ts';
 import { readDiscardRows } from '../../store/index.ts';
-import { ServiceMark } from '../list/service-mark.tsx';
+import { ServiceMark } from '../theme/service-mark.tsx';
 import { accountName } from '../words/account-names.ts';
 import { discardSentence } from '../words/discard-sentences.ts';
 import { query } from '../queries/query.ts';
-import { useQuery } from '../queries/use-query.ts';
+import { useQuery } from '../world/use-query.ts';
 import { english } from '../words/locale.ts';
 import { withinWindow } from '../theme/positioning.ts';
 import { say } from '../words/catalogue/say.ts';

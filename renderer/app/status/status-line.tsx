@@ -2,7 +2,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { Account } from '../../model/index.ts';
-import { useEngine } from '../list/use-directory.ts';
+import { useEngine } from '../directory/use-directory.ts';
 import { accountName } from '../words/account-names.ts';
 import { accountStatus, startingStatus } from '../words/account-sentences.ts';
 import { useNow } from '../world/use-now.ts';

@@ -8,8 +8,8 @@ import {
 } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { Account } from '../../model/index.ts';
-import { useEngine } from '../list/use-directory.ts';
-import { ServiceMark } from '../list/service-mark.tsx';
+import { useEngine } from '../directory/use-directory.ts';
+import { ServiceMark } from '../theme/service-mark.tsx';
 import { useLayout } from '../theme/use-layout.ts';
 import { accountName } from '../words/account-names.ts';
 import { accountStatus, forAdministrator, type Status } from '../words/account-sentences.ts';

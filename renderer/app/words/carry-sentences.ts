@@ -1,7 +1,6 @@
 /** What became of carrying a message, as sentences. */
-import type { Account, Service } from '../../model/index.ts';
-import type { CarryFailure, EngineRow, OutboxState, WaitReason } from '../../store/index.ts';
-import { otherService, type AloneReason } from '../carrying/carry.ts';
+import { type Account, otherService, type Service } from '../../model/index.ts';
+import type { CarryFailure, EngineRow, NotCarried, OutboxState, WaitReason } from '../../store/index.ts';
 import { doing } from './feature-sentences.ts';
 import { serviceName } from './names.ts';
 import { untilWhen } from './when.ts';
@@ -114,6 +113,10 @@ export const failureSentence = (reason: CarryFailure, to: Service): string => {
       return say('carry.failure.broken', { service: serviceName(to) });
   }
 };
+
+/** Why a message stands on one side only, as far as the page knows; the first three are the engine's own reasons. */
+export type AloneReason =
+  Extract<NotCarried, 'before-link' | 'not-carried-by-choice' | 'not-mine'> | 'deleted-there' | 'unknown';
 
 /** That a message stands on one side only: in a few words beside its time, and with all that is known of why. */
 export const aloneWords = (

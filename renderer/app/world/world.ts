@@ -3,7 +3,7 @@ import { createContext, useContext } from 'react';
 import type { Door } from '../../../preload/contract/door.ts';
 import type { IsthmusDatabase } from '../../store/index.ts';
 import type { Queries } from '../queries/queries.ts';
-import type { ShownBodies } from '../rich/shown-body.ts';
+import type { ShownBodies } from './shown-body.ts';
 
 export type AppDoor = Pick<Door<'app'>, 'call' | 'hear'>;
 

@@ -28,5 +28,3 @@ export interface CarryContext {
   /** Whether this computer may still carry; asked before every act. */
   readonly mayGoOn: () => boolean;
 }
-
-export const otherSide = (service: Service): Service => (service === 'teams' ? 'mattermost' : 'teams');

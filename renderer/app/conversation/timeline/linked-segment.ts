@@ -5,24 +5,14 @@ import {
   type MessageId,
   type Person,
   type PersonId,
-  type Service,
   type TwinSides,
 } from '../../../model/index.ts';
 import { readLinkRow, summariesOf, summaryOf, type ReplySummary } from '../../../store/index.ts';
 import { carryOf, type Carry } from '../../carrying/carry.ts';
+import type { Linked } from '../../pairs/linked.ts';
 import { peopleIn } from './people-in.ts';
 import type { TimelineReading } from './timeline-rows.ts';
-import { shownInThread, shownInTimeline, weave, type Weave } from './weave.ts';
-
-/** Which link joins the two, and what it takes to know who is who on both sides. */
-export interface Linked {
-  readonly linkId: string;
-  readonly sides: TwinSides;
-}
-
-/** On which side a message of a linked conversation was written; null where there are no sides. */
-export const writtenOn = ({ accountId }: Message, linked: Linked | null): Service | null =>
-  linked === null ? null : accountId === linked.sides.accounts.teams ? 'teams' : 'mattermost';
+import { shownInThread, shownInTimeline, weave, type Weave } from '../../pairs/weave.ts';
 
 interface LinkedContent {
   readonly messages: readonly Message[];

@@ -11,8 +11,9 @@ import { readTimelineRange, summariesOf, type ReplySummary } from '../../../stor
 import type { Queries } from '../../queries/queries.ts';
 import { query } from '../../queries/query.ts';
 import type { Carry } from '../../carrying/carry.ts';
-import type { ShownBodies } from '../../rich/shown-body.ts';
-import { readLinkedSegment, type Linked } from './linked-segment.ts';
+import type { ShownBodies } from '../../world/shown-body.ts';
+import type { Linked } from '../../pairs/linked.ts';
+import { readLinkedSegment } from './linked-segment.ts';
 import { peopleIn } from './people-in.ts';
 import { sameRows } from './same.ts';
 import { timelineTables, type TimelineReading, type TimelineRows } from './timeline-rows.ts';

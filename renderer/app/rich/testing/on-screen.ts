@@ -10,7 +10,7 @@ import { Queries } from '../../queries/queries.ts';
 import { realTime } from '../../queries/testing/time.ts';
 import { WorldContext, type AppWorld } from '../../world/world.ts';
 import { DocumentView } from '../document-view.tsx';
-import { ShownBodies } from '../shown-body.ts';
+import { ShownBodies } from '../../world/shown-body.ts';
 import { bodyMessage } from './body-message.ts';
 
 const database = new IsthmusDatabase({ indexedDB: new IDBFactory(), IDBKeyRange }, 'not opened');

@@ -2,11 +2,17 @@
  * What has to be done so that a message and its counterpart agree: a pure function of how both stand, asked again after every act
  * until nothing is left. Everything else in the bridge only gathers what it needs and carries out what it says.
  */
-import type { MarkNote, Message, MessageId, PersonId, Service } from '../../../model/index.ts';
+import {
+  type MarkNote,
+  type Message,
+  type MessageId,
+  otherService,
+  type PersonId,
+  type Service,
+} from '../../../model/index.ts';
 import { sharedKeyOf } from '../../../model/index.ts';
 import type { CounterpartRow, LinkRow, NotCarried, Snapshot, WaitReason } from '../../../store/index.ts';
 import { reactionsBy, snapshotOf, snapshotOfAll } from './compare.ts';
-import { otherSide } from '../context.ts';
 import { presentCopies } from '../text/parts.ts';
 
 export interface CarryCase {
@@ -109,7 +115,7 @@ const decideMine = (given: CarryCase, row: CounterpartRow): Decision => {
       return copyNow.deleted ? remember(row, originNow, copyNow) : { kind: 'remove', from: 'copy' };
     // The copy was emptied only (it has replies), or brought back by hand: whether the texts differ is looked at next.
     if (!copyNow.deleted) return remember(row, { ...originNow, text: row.originBase.text }, copyNow);
-    return canRestore[otherSide(row.origin)] ? { kind: 'restore' } : sendAnew(given);
+    return canRestore[otherService(row.origin)] ? { kind: 'restore' } : sendAnew(given);
   }
   if (copyNow.deleted !== row.copyBase.deleted) {
     // The user deleted the copy by hand: both are the user's message. What came back by hand stays there.
@@ -190,13 +196,13 @@ const decideReactions = (given: CarryCase, row: CounterpartRow): Decision => {
     return nothing();
   let unknownThere = false;
   const onOrigin = new Set(reactionsBy(origin, me[row.origin]));
-  const onCopy = new Set(reactionsBy(copy, me[otherSide(row.origin)]));
+  const onCopy = new Set(reactionsBy(copy, me[otherService(row.origin)]));
   const base = new Set(row.reactions);
   for (const reaction of new Set([...onOrigin, ...onCopy, ...base])) {
     if (onOrigin.has(reaction) === onCopy.has(reaction)) continue;
     // Both forms differ: whichever moved away from what they had in common is followed.
     const on = onOrigin.has(reaction) === base.has(reaction) ? 'origin' : 'copy';
-    const service = on === 'origin' ? row.origin : otherSide(row.origin);
+    const service = on === 'origin' ? row.origin : otherService(row.origin);
     if (!canReact(service, reaction)) {
       unknownThere = true;
       continue;

@@ -1,6 +1,13 @@
 /** Gathers from the database how a message and its counterpart stand, in one transaction, and asks what to do. */
 import type { WritingCapability } from '../../../connectors/writing.ts';
-import type { AccountId, Message, MessageId, PersonId, Service } from '../../../model/index.ts';
+import {
+  type AccountId,
+  type Message,
+  type MessageId,
+  otherService,
+  type PersonId,
+  type Service,
+} from '../../../model/index.ts';
 import {
   countLivingReplies,
   readCopyRows,
@@ -17,7 +24,6 @@ import {
   type LinkRow,
   type OutboxRow,
 } from '../../../store/index.ts';
-import { otherSide } from '../context.ts';
 import { type CarryCase, decide, type Decision, type RootStanding } from './decide.ts';
 import { readWhoIsWhom } from '../../people/directory.ts';
 import { fingerprint } from '../../sending/fingerprint.ts';
@@ -201,7 +207,7 @@ const agreesWith = async (
   if (row === null || !row.mine || origin === null || copies.length === 0) return true;
   if (row.originBase !== null && row.copyBase !== null) return true;
   const { writing } = sides;
-  const there = writing[otherSide(row.origin)];
+  const there = writing[otherService(row.origin)];
   const originText = writing[row.origin].read(origin);
   const directory = await directoryFor(database, sides, originText);
   const text = carriedText(origin, row.origin, originText);
@@ -237,7 +243,7 @@ const attemptInto = async (database: IsthmusDatabase, link: LinkRow, service: Se
   const rows = await readOutboxRowsIn(database, [link.id], 'sending');
   return rows.some(
     ({ state, service: from }) =>
-      state.kind === 'sending' && state.act.kind === 'send' && otherSide(from) === service,
+      state.kind === 'sending' && state.act.kind === 'send' && otherService(from) === service,
   );
 };
 

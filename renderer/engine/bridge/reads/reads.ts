@@ -1,5 +1,5 @@
 /** Carries how far chats were read: what was read on one side is read on the other, so that nothing has to be read twice. */
-import type { Conversation, Message, Service } from '../../../model/index.ts';
+import { type Conversation, type Message, otherService, type Service } from '../../../model/index.ts';
 import {
   readConversationRows,
   readLinkReadRow,
@@ -9,7 +9,7 @@ import {
   type LinkReadRow,
   type LinkRow,
 } from '../../../store/index.ts';
-import { type CarryContext, otherSide } from '../context.ts';
+import type { CarryContext } from '../context.ts';
 import { needsNoReading, passes, type ReadProgress, readTarget, type Standing } from './read-target.ts';
 
 /** What a message of a link corresponds to on the other side; null when nothing, or nothing that can be believed. */
@@ -66,7 +66,7 @@ const planReads = (
     const now = { mattermost, teams };
     const before = await readLinkReadRow(database, link.id);
     const target = async (to: Service): Promise<ReadPlan['targets'][Service]> => {
-      const from = otherSide(to);
+      const from = otherService(to);
       const known = before?.looked?.[to] ?? -Infinity;
       const readOn = before === undefined || now[from].readAt > before[from];
       const reading = { readHere: now[from].readAt, me: me[to], looked: readOn ? -Infinity : known };

@@ -1,7 +1,7 @@
 /** What has to be asked before a row's act is known: whether its root stands on the other side already, and who deleted a copy. */
-import type { MessageId } from '../../../model/index.ts';
+import { type MessageId, otherService } from '../../../model/index.ts';
 import { readMessageRow, readOutboxRow, setOutboxState } from '../../../store/index.ts';
-import { type CarryContext, otherSide } from '../context.ts';
+import type { CarryContext } from '../context.ts';
 import type { Gathered } from '../decide/gather.ts';
 import { failRow } from './carry-work.ts';
 
@@ -15,7 +15,7 @@ export const seeRoot = async (
   { root, service }: Gathered,
 ): Promise<boolean> => {
   if (root.kind !== 'awaited' || root.unseen === undefined) return false;
-  const target = otherSide(service);
+  const target = otherService(service);
   const answer = await sides[target].connector.refresh([root.unseen], signal);
   if (!answer.ok) {
     const waiting = (await readOutboxRow(database, messageId))?.state;

@@ -1,6 +1,7 @@
 /** Makes an act that may be repeated without harm: an edit, a deletion, a reaction, a mark. */
 import {
   mayBeOfAct,
+  otherService,
   type Result,
   type Service,
   type ServiceFailure,
@@ -8,7 +9,7 @@ import {
 } from '../../../model/index.ts';
 import { type OutboxRow, setOutboxState } from '../../../store/index.ts';
 import { answeredBefore, triesOf } from '../../sending/attempt.ts';
-import { type CarryContext, otherSide } from '../context.ts';
+import type { CarryContext } from '../context.ts';
 import type { Decision } from '../decide/decide.ts';
 import type { Gathered } from '../decide/gather.ts';
 import { draftsOfEdit, emptied } from '../text/planning.ts';
@@ -81,12 +82,12 @@ const sideOfAct = (act: Act, { row, service }: Gathered): Service => {
     case 'mark':
       return 'mattermost';
     case 'restore':
-      return otherSide(origin);
+      return otherService(origin);
     case 'edit':
-      return act.from === 'origin' ? otherSide(origin) : origin;
+      return act.from === 'origin' ? otherService(origin) : origin;
     case 'remove':
-      return act.from === 'copy' ? otherSide(origin) : origin;
+      return act.from === 'copy' ? otherService(origin) : origin;
     case 'react':
-      return act.on === 'copy' ? otherSide(origin) : origin;
+      return act.on === 'copy' ? otherService(origin) : origin;
   }
 };

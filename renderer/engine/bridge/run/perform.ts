@@ -5,11 +5,18 @@ import type {
   WritingCapability,
   Written,
 } from '../../../connectors/writing.ts';
-import type { CarryKey, Change, Message, MessageId, Result, Service } from '../../../model/index.ts';
+import {
+  type CarryKey,
+  type Change,
+  type Message,
+  type MessageId,
+  otherService,
+  type Result,
+  type Service,
+} from '../../../model/index.ts';
 import { failed, sharedKeyOf, succeeded } from '../../../model/index.ts';
 import type { CounterpartRow } from '../../../store/index.ts';
 import { reactionOf, snapshotOf, snapshotOfAll } from '../decide/compare.ts';
-import { otherSide } from '../context.ts';
 import type { Decision } from '../decide/decide.ts';
 import type { Gathered } from '../decide/gather.ts';
 import { presentCopies } from '../text/parts.ts';
@@ -41,8 +48,8 @@ export const performSend = (
   { part, parts, dressing }: PartOf,
 ): Promise<Result<Written>> => {
   const place = { part, parts, ...(dressing === undefined ? {} : { dressing }) };
-  return writing[otherSide(service)].send(
-    link[otherSide(service)],
+  return writing[otherService(service)].send(
+    link[otherService(service)],
     draft,
     {
       key: keyOf(message, part),
@@ -103,7 +110,7 @@ export const performAct = async (
   const { row, origin } = gathered;
   if (row === null) return succeeded({ changes: [], row: null, unseen: [] });
   const { writing, memory, signal } = given;
-  const copyService = otherSide(row.origin);
+  const copyService = otherService(row.origin);
   switch (act.kind) {
     case 'edit':
       return act.from === 'origin'
@@ -169,7 +176,7 @@ const editCopies = async (
   // Rules hide a copy, and its origin has not been edited since: the same text again would be hidden again.
   if (copies.some(({ blocked }) => blocked) && origin && snapshotOf(origin).text === row.originBase?.text)
     return failed({ kind: 'forbidden', status: 0, code: '', because: 'blocked' });
-  const there = writing[otherSide(row.origin)];
+  const there = writing[otherService(row.origin)];
   const ids = presentCopies(row.copies);
   const changes: Change[] = [];
   for (const [at, id] of ids.entries()) {
@@ -229,7 +236,7 @@ const remove = async (
   emptied: Draft,
 ): Promise<Result<Performed>> => {
   const ids = from === 'copy' ? presentCopies(row.copies) : [row.id];
-  const there = writing[from === 'copy' ? otherSide(row.origin) : row.origin];
+  const there = writing[from === 'copy' ? otherService(row.origin) : row.origin];
   const changes: Change[] = [];
   const left: MessageId[] = [];
   for (const id of ids) {

@@ -1,5 +1,5 @@
 /** What a lost attempt to carry became: the row of the counterpart that it made, when the other side shows that it happened. */
-import { type Message, type MessageId, type Result, succeeded } from '../../../model/index.ts';
+import { type Message, type MessageId, otherService, type Result, succeeded } from '../../../model/index.ts';
 import {
   readCopyRows,
   readCounterpartRow,
@@ -14,7 +14,7 @@ import {
 } from '../../../store/index.ts';
 import type { Sending } from '../../sending/attempt.ts';
 import { findMade, type LookingSide, readBack, type Sought } from '../../sending/look.ts';
-import { type CarryContext, otherSide } from '../context.ts';
+import type { CarryContext } from '../context.ts';
 import { presentCopies } from '../text/parts.ts';
 import { undressed } from '../text/undressing.ts';
 import { keyOf, rowOfSent } from './perform.ts';
@@ -32,7 +32,7 @@ export const findAttempt = async (
   ]);
   const { act } = sending;
   if (!link || !message || act.kind !== 'send') return succeeded(null);
-  const target = otherSide(row.service);
+  const target = otherService(row.service);
   const side = lookingAt(context, target);
   const own = context.sides[row.service].writing.read(message);
   const sought: Sought = {

@@ -1,4 +1,5 @@
 /** Sends one part of a message's counterpart: its files first, then it is written down, asked for, and remembered. */
+import { otherService } from '../../../model/index.ts';
 import {
   type CarriedFile,
   type OutboxRow,
@@ -9,7 +10,7 @@ import {
 } from '../../../store/index.ts';
 import { triesOf } from '../../sending/attempt.ts';
 import { bringFiles } from '../../sending/files.ts';
-import { type CarryContext, otherSide } from '../context.ts';
+import type { CarryContext } from '../context.ts';
 import { endRow } from '../decide/deciding.ts';
 import type { Gathered } from '../decide/gather.ts';
 import { notedDressing } from '../text/undressing.ts';
@@ -24,7 +25,7 @@ export const sendPart = async (
   gathered: Gathered,
   part: number,
 ): Promise<boolean> => {
-  const target = otherSide(gathered.service);
+  const target = otherService(gathered.service);
   const files = await filesThere(context, row, gathered);
   if (files === null) return false;
   const ahead = await writeAhead(planningOf(context), row, gathered, { part, files });
@@ -81,7 +82,7 @@ const filesThere = async (
   if (message.files.length === 0) return [];
   const { database, sides, signal } = context;
   const { messageId } = row;
-  const target = otherSide(service);
+  const target = otherService(service);
   const held = await readOutboxRow(database, messageId);
   await setOutboxState(database, messageId, { kind: 'uploading' });
   const brought = await bringFiles(message, held?.files ?? [], {

@@ -1,6 +1,6 @@
 /** Writes down that a message is about to be sent: from then on a crash leaves behind that it may have happened, and how to tell. */
 import type { Draft } from '../../../connectors/writing.ts';
-import type { DressingNote } from '../../../model/index.ts';
+import { type DressingNote, otherService } from '../../../model/index.ts';
 import {
   type CarriedFile,
   isSettled,
@@ -9,7 +9,6 @@ import {
   readOutboxRow,
   setOutboxState,
 } from '../../../store/index.ts';
-import { otherSide } from '../context.ts';
 import type { Gathered } from '../decide/gather.ts';
 import { answeredBefore, triesOf } from '../../sending/attempt.ts';
 import { type Planning, planOf, saysNothing } from '../text/planning.ts';
@@ -50,7 +49,7 @@ export const writeAhead = (
     const draft = drafts[part];
     if (draft === undefined) return { kind: 'has-all-parts' };
     if (drafts.length === 1 && saysNothing(draft)) return { kind: 'says-nothing' };
-    const target = gathered.link[otherSide(gathered.service)];
+    const target = gathered.link[otherService(gathered.service)];
     const newest = await readNewestMessage(database, target);
     await setOutboxState(database, messageId, {
       kind: 'sending',

@@ -1,9 +1,8 @@
 /** What a document becomes for the other side: who and what its mentions point at there. */
-import type { AccountId, PersonId, Service } from '../../../model/index.ts';
+import { type AccountId, otherService, type PersonId, type Service } from '../../../model/index.ts';
 import type { Document, Inline, MentionInline, MentionTarget } from '../../../text/document/index.ts';
 import { textInline } from '../../../text/document/index.ts';
 import type { PeopleDirectory } from '../../people/directory.ts';
-import { otherSide } from '../context.ts';
 
 /** Who can be mentioned there; everybody else is in words. */
 export interface Mentionable {
@@ -86,5 +85,5 @@ export const sideOf = (accounts: Readonly<Record<Service, AccountId>>, person: P
   person.startsWith(`${accounts.teams}/`)
     ? 'teams'
     : person.startsWith(`${accounts.mattermost}/`)
-      ? otherSide('teams')
+      ? otherService('teams')
       : null;

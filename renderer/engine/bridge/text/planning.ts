@@ -1,6 +1,13 @@
 /** What is to stand on the other side: the messages that a message becomes, and what an edit makes of them. */
 import type { Draft, WritingCapability } from '../../../connectors/writing.ts';
-import type { ConversationId, DressingNote, Message, Service, TwinSides } from '../../../model/index.ts';
+import {
+  type ConversationId,
+  type DressingNote,
+  type Message,
+  otherService,
+  type Service,
+  type TwinSides,
+} from '../../../model/index.ts';
 import type { Block, Document } from '../../../text/document/index.ts';
 import { paragraph, textInline } from '../../../text/document/index.ts';
 import {
@@ -11,7 +18,6 @@ import {
   type IsthmusDatabase,
 } from '../../../store/index.ts';
 import { deletedWords } from '../../../text/copy-words.ts';
-import { otherSide } from '../context.ts';
 import { acrossDocument } from './across.ts';
 import { answeredBy, carriedText, draftBack, draftOf } from './drafting.ts';
 import { directoryFor } from './directory-for.ts';
@@ -42,7 +48,7 @@ export const planOf = async (
   files: readonly CarriedFile[],
 ): Promise<Plan> => {
   const { database, writing, sides, now } = planning;
-  const target = otherSide(service);
+  const target = otherService(service);
   const answered = await answeredText(planning, message, service);
   const place = await readConversationRow(database, link[service]);
   const missing = files.flatMap(({ of, instead }) => {
@@ -92,7 +98,7 @@ export const draftsOfEdit = async (
   { decision, row, origin, copies, link, root }: Gathered,
 ): Promise<readonly Draft[]> => {
   if (decision.kind !== 'edit' || row === null || origin === null) return [];
-  const target = otherSide(row.origin);
+  const target = otherService(row.origin);
   const there = writing[target];
   const originText = writing[row.origin].read(origin);
   const alive = copies.filter(({ deletedAt }) => deletedAt === null);

@@ -1,6 +1,16 @@
 import { createContext, useContext } from 'react';
-import type { Conversation, ConversationId, Message } from '../../model/index.ts';
-import type { Unlinking } from './unlink-dialog.tsx';
+import type { AccountId, Conversation, ConversationId, Message } from '../../model/index.ts';
+import type { LinkRow } from '../../store/index.ts';
+import type { PairNames } from '../words/names.ts';
+
+/** A link that is to be taken away. */
+export interface Unlinking {
+  readonly link: LinkRow;
+  /** The Mattermost account. */
+  readonly account: AccountId;
+  /** What both are called. */
+  readonly names: PairNames;
+}
 
 /** Where the user can be led from anywhere on the main screen. */
 export interface Navigation {

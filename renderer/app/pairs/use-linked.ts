@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Account } from '../../model/index.ts';
-import type { Linked } from '../conversation/timeline/linked-segment.ts';
+import type { Linked } from './linked.ts';
 import type { Pair } from './pairs.ts';
 
 /** What joining both sides of `pair` takes; null without a pair. The same object while it means the same. */

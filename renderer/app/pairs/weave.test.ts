@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { twinRows } from '../../../../test/support/twins.ts';
+import { twinRows } from '../../../test/support/twins.ts';
 import {
   twinsSeen,
   type Message,
@@ -7,8 +7,8 @@ import {
   type PersonId,
   type SharedKey,
   type TwinSides,
-} from '../../../model/index.ts';
-import type { CounterpartRow } from '../../../store/index.ts';
+} from '../../model/index.ts';
+import type { CounterpartRow } from '../../store/index.ts';
 import {
   sampleConversation,
   sampleCounterpart,
@@ -16,7 +16,7 @@ import {
   messageOf,
   samplePerson,
   teams,
-} from '../../links/testing/sample.ts';
+} from '../links/testing/sample.ts';
 import { shownInThread, shownInTimeline, weave, type Weave } from './weave.ts';
 
 const here = sampleConversation(mattermost, 'c');

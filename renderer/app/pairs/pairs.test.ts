@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LastMessage } from '../../model/index.ts';
 import { listed, pairsOf } from './pairs.ts';
-import { sampleConversation, linkOf, mattermost, teams } from './testing/sample.ts';
+import { sampleConversation, linkOf, mattermost, teams } from '../links/testing/sample.ts';
 
 const here = sampleConversation(mattermost, 'platform', { unread: 2, mentions: 1, sortAt: 10 });
 const there = sampleConversation(teams, 'Platform', { unread: 3, sortAt: 20 });

@@ -3,7 +3,7 @@ import { plainOfDocument } from '../../text/document/index.ts';
 import type { MessageId, PersonId } from '../../model/index.ts';
 import { createTime, realTime } from '../queries/testing/time.ts';
 import { endOfPart, partLength, ShownBodies } from './shown-body.ts';
-import { bodyMessage } from './testing/body-message.ts';
+import { bodyMessage } from '../rich/testing/body-message.ts';
 
 describe('what was read', () => {
   it('is read once per message and version, whatever row it comes with', () => {

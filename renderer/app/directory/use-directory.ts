@@ -2,13 +2,13 @@
 import { useEffect, useMemo } from 'react';
 import type { Account, Conversation, Person, PersonId, Team } from '../../model/index.ts';
 import { readAccounts, readEngineRow, readPeople, type EngineRow, type LinkRow } from '../../store/index.ts';
-import { listed, pairsOf, type Pairs } from '../links/pairs.ts';
+import { listed, pairsOf, type Pairs } from '../pairs/pairs.ts';
 import type { Queries } from '../queries/queries.ts';
 import { query } from '../queries/query.ts';
-import { useQuery } from '../queries/use-query.ts';
+import { useQuery } from '../world/use-query.ts';
 import { WholeRows } from '../queries/whole-rows.ts';
 import { useWorld } from '../world/world.ts';
-import { inOrder } from './entries.ts';
+import { inOrder } from './account-order.ts';
 
 export interface Directory {
   readonly accounts: readonly Account[];

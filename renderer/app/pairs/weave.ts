@@ -1,6 +1,6 @@
 /** Weaves the messages of two linked conversations into one: of a message and what it became, one is shown, with what hangs on both. */
-import type { AccountId, Message, MessageId, PersonId, Reaction, Twins } from '../../../model/index.ts';
-import type { CounterpartRow } from '../../../store/index.ts';
+import type { AccountId, Message, MessageId, PersonId, Reaction, Twins } from '../../model/index.ts';
+import type { CounterpartRow } from '../../store/index.ts';
 
 /** One message as the user sees it. */
 export interface Woven {

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { TableName } from '../../store/index.ts';
-import { caughtBy } from '../world/log-caught.ts';
-import { useWorld } from '../world/world.ts';
-import type { Query } from './query.ts';
+import { caughtBy } from './log-caught.ts';
+import { useWorld } from './world.ts';
+import type { Query } from '../queries/query.ts';
 
 /**
  * The newest answer of a query, followed; undefined before its first one. A new query object is a new question: hold it in a constant or by
