@@ -25,7 +25,7 @@ describe('an account in the status line', () => {
         without: [{ kind: 'chat-list' }, { kind: 'teams', count: 2 }, { kind: 'conversations', count: 3 }],
       },
       'warning',
-      'Up to date, except for the list of chats, the channels of 2 teams and 3 conversations that cannot be read at the moment.',
+      'Up to date, except for what cannot be read at the moment: the list of chats, the channels of 2 teams and 3 conversations.',
     ],
     [
       { kind: 'without-push', retryAt: now + 12_000 },
@@ -172,9 +172,11 @@ describe('the off-line banner', () => {
   it('leaves what somebody can do something about to its own banner', () => {
     const locked = { label: 'a', state: { kind: 'offline', reason: 'keyring-locked', retryAt: 0 } as const };
     expect(offlineBanner([locked, live])).toBeNull();
-    expect(offlineBanner([locked, offline('service-down', 'ada')])).toContain('(ada)');
+    expect(offlineBanner([locked, offline('service-down', 'ada')])).toMatch(/^ada: /);
   });
   it('names the account when only one is away', () => {
-    expect(offlineBanner([offline('service-down', 'ada'), live])).toContain('(ada)');
+    expect(offlineBanner([offline('service-down', 'ada'), live])).toBe(
+      'ada: The service reports a fault of its own. You can read everything that is on this computer.',
+    );
   });
 });

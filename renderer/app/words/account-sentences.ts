@@ -12,6 +12,8 @@ export interface Status {
   readonly tone: 'calm' | 'busy' | 'warning' | 'error';
   /** One short sentence. */
   readonly text: string;
+  /** Whether the text stands as a title does, without a full stop. */
+  readonly title?: true;
   /** 0..1 when a bar tells how far; null when the total is not known yet; absent when nothing is being filled. */
   readonly progress?: number | null;
   /** What the user can do about it, and what only an administrator can, in whole sentences. */
@@ -38,8 +40,12 @@ export const forAdministrator = ({
 };
 
 /** What the status line says: how it stands, then what it does without. */
-export const inOneLine = ({ text, lacks }: Pick<Status, 'text' | 'lacks'>): string =>
-  lacks === undefined ? text : `${/[.…]$/.test(text) ? text : `${text}.`} ${lacks}`;
+export const inOneLine = ({ text, title, lacks }: Pick<Status, 'text' | 'title' | 'lacks'>): string => {
+  if (lacks === undefined) return text;
+  return title
+    ? say('account.lacks.after-title', { title: text, lacks })
+    : say('account.lacks.after-sentence', { sentence: text, lacks });
+};
 
 /** All that a status says. */
 export const inFull = (status: Status): string =>
@@ -60,7 +66,7 @@ const filling = ({ conversations, messages }: FillProgress): Status => {
     readable < total
       ? say('account.filling.newest', { readable, total, complete, messages })
       : say('account.filling.older', { total, complete, messages });
-  return { tone: 'busy', text, progress: complete / total };
+  return { tone: 'busy', text, title: true, progress: complete / total };
 };
 
 /** Why the service cannot be reached. `host`: whose certificate is refused, where that is known. */
@@ -126,21 +132,35 @@ const offlineAdvice = (reason: OfflineReason): Pick<Status, 'advice' | 'forAdmin
   }
 };
 
-/** What cannot be read although the service can be reached. */
-const exceptions = (without: readonly NotFollowed[]): string => {
-  const parts = without.map((one) => {
-    switch (one.kind) {
-      case 'team-list':
-        return say('account.exceptions.parts.team-list');
-      case 'chat-list':
-        return say('account.exceptions.parts.chat-list');
-      case 'teams':
-        return say('account.exceptions.teams', { count: one.count });
-      case 'conversations':
-        return say('account.exceptions.conversations', { count: one.count });
-    }
-  });
-  return say('account.exceptions', { names: english.list(parts) });
+/** What cannot be read although the service can be reached, among others. */
+const exception = (one: NotFollowed): string => {
+  switch (one.kind) {
+    case 'team-list':
+      return say('account.exceptions.team-list');
+    case 'chat-list':
+      return say('account.exceptions.chat-list');
+    case 'teams':
+      return say('account.exceptions.teams', { count: one.count });
+    case 'conversations':
+      return say('account.exceptions.conversations', { count: one.count });
+  }
+};
+
+/** That all but this is up to date. */
+const partlyLive = (without: readonly NotFollowed[]): string => {
+  const [only, ...others] = without;
+  if (only === undefined || others.length > 0)
+    return say('account.standing.partly-live.several', { exceptions: english.list(without.map(exception)) });
+  switch (only.kind) {
+    case 'team-list':
+      return say('account.standing.partly-live.team-list');
+    case 'chat-list':
+      return say('account.standing.partly-live.chat-list');
+    case 'teams':
+      return say('account.standing.partly-live.teams', { count: only.count });
+    case 'conversations':
+      return say('account.standing.partly-live.conversations', { count: only.count });
+  }
 };
 
 const offlineAction = (reason: OfflineReason): NonNullable<Status['action']> => {
@@ -167,7 +187,7 @@ const standing = (
     const { what, user, administrator, retry } = signInWords(state.reason, service);
     return {
       tone: 'warning',
-      text: `${what}.`,
+      text: what,
       advice: user,
       ...(administrator === null ? {} : { forAdministrator: administrator }),
       ...(state.code === undefined ? {} : { code: state.code }),
@@ -184,15 +204,13 @@ const standing = (
     case 'live':
       return isFilling(progress)
         ? filling(progress)
-        : { tone: 'calm', text: say('account.standing.live.text') };
+        : { tone: 'calm', text: say('account.standing.live.text'), title: true };
     case 'partly-live':
       return isFilling(progress)
         ? filling(progress)
         : {
             tone: 'warning',
-            text: say('account.standing.partly-live.text', {
-              exceptions: exceptions(state.without),
-            }),
+            text: partlyLive(state.without),
           };
     case 'without-push':
       return isFilling(progress)

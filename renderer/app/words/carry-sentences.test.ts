@@ -103,9 +103,9 @@ describe('how a message stands on its way', () => {
   });
   it('a permission that is missing is named in words, not by its code', () => {
     const missing = failureSentence({ kind: 'not-granted' }, 'teams');
-    expect(missing).toBe('Your organisation has not allowed Isthmus to use channels or files there yet');
+    expect(missing).toBe('Your organisation has not allowed Isthmus to use channels or files there yet.');
     expect(failureSentence({ kind: 'not-granted', feature: 'channel-writing' }, 'teams')).toBe(
-      'Your organisation has not allowed Isthmus to write in channels yet',
+      'Your organisation has not allowed Isthmus to write in channels yet.',
     );
   });
   it('the engine stands still before the account does', () => {

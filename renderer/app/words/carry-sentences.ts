@@ -1,7 +1,7 @@
 /** What became of carrying a message, as sentences. */
 import { type Account, otherService, type Service } from '../../model/index.ts';
 import type { CarryFailure, EngineRow, NotCarried, OutboxState, WaitReason } from '../../store/index.ts';
-import { doing } from './feature-sentences.ts';
+import { notAllowedSentence } from './feature-sentences.ts';
 import { serviceName } from './names.ts';
 import { untilWhen } from './when.ts';
 import { say } from './catalogue/say.ts';
@@ -101,8 +101,8 @@ export const failureSentence = (reason: CarryFailure, to: Service): string => {
     case 'not-granted':
       // A chat needs no permission of its own.
       return reason.feature === undefined
-        ? say('carry.failure.not-granted.none')
-        : say('carry.failure.not-granted.known', { doing: doing(reason.feature) });
+        ? say('carry.failure.not-granted')
+        : notAllowedSentence(reason.feature);
     case 'too-late':
       return say('carry.failure.too-late', { service: serviceName(to) });
     case 'gone':
@@ -189,7 +189,7 @@ export const carryStatus = (state: OutboxState, to: Service, halt: Halt | null, 
       return halt === null
         ? underwayStatus(state, to, now)
         : // The line at the bottom warns of it once, for everything.
-          { tone: 'quiet', text: `${haltSentence(halt, to)}.`, actions: ['discard'] };
+          { tone: 'quiet', text: haltSentence(halt, to), actions: ['discard'] };
   }
 };
 

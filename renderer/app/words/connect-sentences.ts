@@ -74,7 +74,7 @@ export const connectTrouble = (outcome: Trouble, service: Service): ConnectTroub
       const { what, user, administrator, retry } = signInWords(outcome.reason, service, outcome.code);
       return {
         tone: retry ? 'warning' : 'error',
-        title: `${what}.`,
+        title: what,
         advice: user,
         ...(administrator === null ? {} : { forAdministrator: administrator }),
         ...(outcome.code === '' || administrator === null ? {} : { code: outcome.code }),

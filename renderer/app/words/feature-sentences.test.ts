@@ -21,7 +21,13 @@ describe('what nobody has granted', () => {
     expect(lackSentence([])).toBeNull();
     expect(lackSentence(['channels'])).toBe(noChannels);
     expect(lackSentence(['presence', 'files'])).toBe(
-      'Your organisation has not allowed Isthmus to see who is available and fetch and send files yet.',
+      'Your organisation has not allowed Isthmus these yet: availability and files.',
+    );
+    expect(lackSentence(['files'])).toBe(
+      'Your organisation has not allowed Isthmus to fetch and send files yet.',
+    );
+    expect(lackSentence(['channels', 'files'])).toBe(
+      'Chats only. Your organisation has not allowed Isthmus these yet: channels and files.',
     );
     expect(askFor('channels')).toBe('Ask for channels');
   });
@@ -30,8 +36,10 @@ describe('what nobody has granted', () => {
     const calm = status({ kind: 'live' }, ['channels']);
     expect(calm).toMatchObject({ tone: 'calm', text: 'Up to date', lacks: noChannels });
     expect(inOneLine(calm)).toBe(`Up to date. ${noChannels}`);
+    const resting = status({ kind: 'paused', by: 'sleep' }, ['channels']);
+    expect(inOneLine(resting)).toBe(`Resting while this computer sleeps or is locked. ${noChannels}`);
     expect(inFull(calm)).toBe(`Up to date. ${noChannels}`);
-    expect(status({ kind: 'live' })).toEqual({ tone: 'calm', text: 'Up to date' });
+    expect(status({ kind: 'live' })).toEqual({ tone: 'calm', text: 'Up to date', title: true });
   });
 
   it('hides nothing that fails besides', () => {

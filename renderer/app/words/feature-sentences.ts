@@ -3,58 +3,101 @@ import type { Account, TeamsFeature } from '../../model/index.ts';
 import { english } from './locale.ts';
 import { say } from './catalogue/say.ts';
 
-/** What Isthmus does with a feature, after "allowed Isthmus to". */
-export const doing = (feature: TeamsFeature): string => {
+/** That nobody has granted a feature. */
+export const notAllowedSentence = (feature: TeamsFeature): string => {
   switch (feature) {
     case 'channels':
-      return say('feature.doing.channels');
+      return say('feature.not-allowed.channels');
     case 'channel-writing':
-      return say('feature.doing.channel-writing');
+      return say('feature.not-allowed.channel-writing');
     case 'channel-members':
-      return say('feature.doing.channel-members');
+      return say('feature.not-allowed.channel-members');
     case 'presence':
-      return say('feature.doing.presence');
+      return say('feature.not-allowed.presence');
     case 'files':
-      return say('feature.doing.files');
+      return say('feature.not-allowed.files');
   }
 };
 
-/** One feature by its name, in a sentence. */
-export const featureName = (feature: TeamsFeature): string => {
+/** One feature by its name, among others. */
+const featureName = (feature: TeamsFeature): string => {
   switch (feature) {
     case 'channels':
-      return say('feature.feature-name.channels');
+      return say('feature.name.channels');
     case 'channel-writing':
-      return say('feature.feature-name.channel-writing');
+      return say('feature.name.channel-writing');
     case 'channel-members':
-      return say('feature.feature-name.channel-members');
+      return say('feature.name.channel-members');
     case 'presence':
-      return say('feature.feature-name.presence');
+      return say('feature.name.presence');
     case 'files':
-      return say('feature.feature-name.files');
+      return say('feature.name.files');
   }
 };
 
 /** What an account does without, as one sentence; null where it lacks nothing. No fault: everything else works. */
 export const lackSentence = (lacks: Account['lacks'] = []): string | null => {
-  if (lacks.length === 0) return null;
-  const what = english.list(lacks.map(doing));
+  const [only, ...others] = lacks;
+  if (only === undefined) return null;
+  if (others.length === 0)
+    return only === 'channels' ? say('feature.lack.channels') : notAllowedSentence(only);
+  const features = english.list(lacks.map(featureName));
   return lacks.includes('channels')
-    ? say('feature.lack.channels', { what })
-    : say('feature.lack.other', { what });
+    ? say('feature.lack.several-and-channels', { features })
+    : say('feature.lack.several', { features });
 };
 
-/** The button that signs in with one feature more. */
-export const askFor = (feature: TeamsFeature): string =>
-  say('feature.ask-for', { feature: featureName(feature) });
+/** The title and the button of signing in with one feature more. */
+export const askFor = (feature: TeamsFeature): string => {
+  switch (feature) {
+    case 'channels':
+      return say('feature.ask-for.channels');
+    case 'channel-writing':
+      return say('feature.ask-for.channel-writing');
+    case 'channel-members':
+      return say('feature.ask-for.channel-members');
+    case 'presence':
+      return say('feature.ask-for.presence');
+    case 'files':
+      return say('feature.ask-for.files');
+  }
+};
 
-/** The same where the browser opens only after a question. */
-export const askForAction = (feature: TeamsFeature): string =>
-  say('feature.ask-for.action', { feature: featureName(feature) });
+/** The entry that leads there. */
+export const askForAction = (feature: TeamsFeature): string => {
+  switch (feature) {
+    case 'channels':
+      return say('feature.ask-for-action.channels');
+    case 'channel-writing':
+      return say('feature.ask-for-action.channel-writing');
+    case 'channel-members':
+      return say('feature.ask-for-action.channel-members');
+    case 'presence':
+      return say('feature.ask-for-action.presence');
+    case 'files':
+      return say('feature.ask-for-action.files');
+  }
+};
+
+/** What the browser will ask. */
+const whatMicrosoftAsks = (feature: TeamsFeature): string => {
+  switch (feature) {
+    case 'channels':
+      return say('feature.microsoft-asks.channels');
+    case 'channel-writing':
+      return say('feature.microsoft-asks.channel-writing');
+    case 'channel-members':
+      return say('feature.microsoft-asks.channel-members');
+    case 'presence':
+      return say('feature.microsoft-asks.presence');
+    case 'files':
+      return say('feature.microsoft-asks.files');
+  }
+};
 
 /** What the card says before the browser opens. */
 export const askAdvice = (feature: TeamsFeature): string =>
-  say('feature.ask-advice', { doing: doing(feature) });
+  say('feature.ask-advice', { sentence: whatMicrosoftAsks(feature) });
 
 /** A sign-in with the same app to another organisation. */
 export const otherOrganisation = {

@@ -1,7 +1,6 @@
 /** What of a conversation fails again and again, as sentences: on its row, in its header, and above its oldest message. */
 import type { SetbackKind, SetbackReason } from '../../model/index.ts';
 import type { SetbackRow } from '../../store/index.ts';
-import { doing } from './feature-sentences.ts';
 import { untilWhen } from './when.ts';
 import { say } from './catalogue/say.ts';
 
@@ -20,47 +19,6 @@ export const setbackWord = (what: ConversationSetback): string => {
   }
 };
 
-const part = (what: ConversationSetback): string => {
-  switch (what) {
-    case 'changes':
-      return say('setback.part.changes');
-    case 'history':
-      return say('setback.part.history');
-    case 'members':
-      return say('setback.part.members');
-  }
-};
-
-const why = (what: ConversationSetback, reason: SetbackReason): string => {
-  switch (reason) {
-    case 'service-fails':
-      return say('setback.why.service-fails');
-    case 'no-answer':
-      return say('setback.why.no-answer');
-    case 'unreadable':
-      return say('setback.why.unreadable');
-    case 'refused':
-      return say('setback.why.refused');
-    case 'forbidden':
-      return say('setback.why.forbidden');
-    case 'not-granted':
-      // Of conversations only channels need a permission of their own.
-      return say('setback.why.not-granted', {
-        doing: doing(what === 'members' ? 'channel-members' : 'channels'),
-      });
-    case 'missing':
-      return say('setback.why.missing');
-    case 'not-let-in':
-      return say('setback.why.not-let-in');
-    case 'throttled':
-      return say('setback.why.throttled');
-    case 'stands-still':
-      return say('setback.why.stands-still');
-    case 'place-lost':
-      return say('setback.why.place-lost');
-  }
-};
-
 /** One sentence: what cannot be read, and why. */
 export const setbackSentence = ({
   what,
@@ -68,7 +26,32 @@ export const setbackSentence = ({
 }: {
   readonly what: ConversationSetback;
   readonly reason: SetbackReason;
-}): string => say('setback.setback-sentence', { part: part(what), why: why(what, reason) });
+}): string => {
+  switch (reason) {
+    case 'service-fails':
+      return say('setback.sentence.service-fails', { what });
+    case 'no-answer':
+      return say('setback.sentence.no-answer', { what });
+    case 'unreadable':
+      return say('setback.sentence.unreadable', { what });
+    case 'refused':
+      return say('setback.sentence.refused', { what });
+    case 'forbidden':
+      return say('setback.sentence.forbidden', { what });
+    case 'not-granted':
+      return say('setback.sentence.not-granted', { what });
+    case 'missing':
+      return say('setback.sentence.missing', { what });
+    case 'not-let-in':
+      return say('setback.sentence.not-let-in', { what });
+    case 'throttled':
+      return say('setback.sentence.throttled', { what });
+    case 'stands-still':
+      return say('setback.sentence.stands-still', { what });
+    case 'place-lost':
+      return say('setback.sentence.place-lost', { what });
+  }
+};
 
 /** The same with when it is tried again. `now` in ms. */
 export const setbackNote = (

@@ -6,7 +6,7 @@ import { isolated, serviceName } from './names.ts';
 import { say } from './catalogue/say.ts';
 
 export interface SignInWords {
-  /** What is wrong, without a full stop: the status line adds one. */
+  /** What is wrong. */
   readonly what: string;
   /** What the user can do. */
   readonly user: string;

@@ -6,7 +6,7 @@ import { say } from './catalogue/say.ts';
 
 /** Why the service does not list a team's channels, and what that means for what is here. */
 export const teamNotRead = (failure: ServiceFailure): string =>
-  say('team.team-not-read', { why: why(failure) });
+  say('team.team-not-read', { sentence: why(failure) });
 
 const why = (failure: ServiceFailure): string => {
   switch (failure.kind) {

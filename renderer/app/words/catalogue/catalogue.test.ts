@@ -75,6 +75,8 @@ describe('the catalogue', () => {
   it.each(all)('%s is right ICU, in forms that are read by types', (_id, message) => {
     // A straight apostrophe quotes in ICU; people read a curved one.
     expect(message).not.toMatch(/['<>]/);
+    // A sentence stands in another message as a whole one, with its own full stop: its words follow nothing else in any language.
+    expect(message).not.toMatch(/[^.:] \{sentence\}|[^ ]\{sentence\}|\{sentence\}[^ ]/);
     const ast = astOf(message);
     const values = valuesIn(ast);
     for (const [, kind] of values) expect(['argument', 'number', 'select', 'plural']).toContain(kind);
@@ -86,8 +88,8 @@ describe('the catalogue', () => {
 
 describe('what is said', () => {
   it('holds its values as they are, and numbers as people read them', () => {
-    expect(say('feature.ask-for', { feature: '<b>{x}</b> \u2068שלום\u2069' })).toBe(
-      'Ask for <b>{x}</b> \u2068שלום\u2069',
+    expect(say('action.open', { name: '<b>{x}</b> \u2068שלום\u2069' })).toBe(
+      'Open <b>{x}</b> \u2068שלום\u2069',
     );
     expect(say('counts.mentions', { count: 1 })).toBe('1 mention');
     expect(say('counts.replies', { count: 0 })).toBe('0 replies');
@@ -109,9 +111,9 @@ describe('what is said', () => {
       // @ts-expect-error -- no such message
       say('when.never'),
       // @ts-expect-error -- a value is missing
-      say('feature.ask-for'),
+      say('action.open'),
       // @ts-expect-error -- under another name
-      say('feature.ask-for', { what: 'files' }),
+      say('action.open', { what: 'files' }),
       // @ts-expect-error -- one too many
       say('when.now', { count: 1 }),
       // @ts-expect-error -- a number is wanted

@@ -2,27 +2,27 @@
 export const accountMessages = {
   'account.for-administrator.what': 'For your administrator: {what}',
   'account.for-administrator.code': 'Code: {code}.',
+  'account.lacks.after-title': '{title}. {lacks}',
+  'account.lacks.after-sentence': '{sentence} {lacks}',
   'account.filling.newest':
     'Fetching the newest messages: {readable, number} of {total, plural, one {# conversation} other {# conversations}} readable, {complete, number} complete, {messages, plural, one {# message} other {# messages}}',
   'account.filling.older':
     'Fetching older messages: {complete, number} of {total, plural, one {# conversation} other {# conversations}} complete, {messages, plural, one {# message} other {# messages}}',
-  'account.exceptions.teams': 'the channels of {count, plural, one {# team} other {# teams}}',
-  'account.exceptions.conversations': '{count, plural, one {# conversation} other {# conversations}}',
-  'account.offline.no-network': 'This computer is off-line',
-  'account.offline.unreachable': 'The server cannot be reached',
-  'account.offline.no-answer': 'The server does not answer',
-  'account.offline.proxy-page': 'A proxy or sign-in page of this network answers instead of the server',
-  'account.offline.broken-answer': 'The server’s answers arrive damaged',
-  'account.offline.service-down': 'The service reports a fault of its own',
+  'account.offline.no-network': 'This computer is off-line.',
+  'account.offline.unreachable': 'The server cannot be reached.',
+  'account.offline.no-answer': 'The server does not answer.',
+  'account.offline.proxy-page': 'A proxy or sign-in page of this network answers instead of the server.',
+  'account.offline.broken-answer': 'The server’s answers arrive damaged.',
+  'account.offline.service-down': 'The service reports a fault of its own.',
   'account.offline.certificate-refused.none':
-    'The server’s certificate is not trusted, perhaps because a proxy of this network inspects what passes',
+    'The server’s certificate is not trusted, perhaps because a proxy of this network inspects what passes.',
   'account.offline.certificate-refused.known':
-    'The certificate of {host} is not trusted, perhaps because a proxy of this network inspects what passes',
-  'account.offline.proxy-sign-in': 'The proxy of this network asks for a sign-in',
+    'The certificate of {host} is not trusted, perhaps because a proxy of this network inspects what passes.',
+  'account.offline.proxy-sign-in': 'The proxy of this network asks for a sign-in.',
   'account.offline.client-certificate':
-    'The server asks for a certificate of this computer and got none that it takes',
-  'account.offline.clock-wrong': 'The clock of this computer is wrong, and the service refuses it',
-  'account.offline.keyring-locked': 'The keyring of this computer cannot be read just now',
+    'The server asks for a certificate of this computer and got none that it takes.',
+  'account.offline.clock-wrong': 'The clock of this computer is wrong, and the service refuses it.',
+  'account.offline.keyring-locked': 'The keyring of this computer cannot be read just now.',
   'account.offline-advice.proxy-page.advice':
     'Open a page in your browser: this network may want you to sign in there first.',
   'account.offline-advice.certificate-refused.advice':
@@ -39,16 +39,26 @@ export const accountMessages = {
   'account.offline-advice.clock-wrong.advice': 'Set date, time and time zone of this computer right.',
   'account.offline-advice.keyring-locked.advice':
     'Unlock the keyring of this computer. Nothing of your sign-in is lost.',
-  'account.exceptions.parts.team-list': 'the list of teams',
-  'account.exceptions.parts.chat-list': 'the list of chats',
-  'account.exceptions': '{names} that cannot be read at the moment',
+  'account.exceptions.team-list': 'the list of teams',
+  'account.exceptions.chat-list': 'the list of chats',
+  'account.exceptions.teams': 'the channels of {count, plural, one {# team} other {# teams}}',
+  'account.exceptions.conversations': '{count, plural, one {# conversation} other {# conversations}}',
   'account.standing.connecting.text': 'Connecting…',
   'account.standing.live.text': 'Up to date',
-  'account.standing.partly-live.text': 'Up to date, except for {exceptions}.',
+  'account.standing.partly-live.team-list':
+    'Up to date, except for the list of teams that cannot be read at the moment.',
+  'account.standing.partly-live.chat-list':
+    'Up to date, except for the list of chats that cannot be read at the moment.',
+  'account.standing.partly-live.teams':
+    'Up to date, except for the channels of {count, plural, one {# team} other {# teams}} that cannot be read at the moment.',
+  'account.standing.partly-live.conversations':
+    'Up to date, except for {count, plural, one {# conversation} other {# conversations}} that cannot be read at the moment.',
+  'account.standing.partly-live.several':
+    'Up to date, except for what cannot be read at the moment: {exceptions}.',
   'account.standing.without-push.text':
     'No live connection: new messages are asked for now and then. Next try to connect {when}.',
   'account.standing.catching-up.text': 'Catching up with what happened meanwhile…',
-  'account.standing.offline.text': '{sentence}. Next try {when}.',
+  'account.standing.offline.text': '{sentence} Next try {when}.',
   'account.standing.waiting.text': 'The service asked for patience. Going on {when}.',
   'account.failed.disk-full.text': 'The disk is full. Make room, and it goes on by itself.',
   'account.failed.refused.text.none': 'The service does not let Isthmus read your account.',
@@ -65,7 +75,7 @@ export const accountMessages = {
     'You are off-line. You can read everything that is on this computer.',
   'account.offline-banner.all.other':
     'No service can be reached. You can read everything that is on this computer.',
-  'account.offline-banner.some': '{sentence} ({label}). You can read everything that is on this computer.',
+  'account.offline-banner.some': '{label}: {sentence} You can read everything that is on this computer.',
   'account.starting.text': 'Starting…',
   'account.advice.show': 'What to do',
   'account.advice.hide': 'Less',
