@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { OnlyHeard } from '../theme/only-heard.tsx';
 import { isolated, personName } from '../words/names.ts';
-import type { Timeline } from './timeline/timeline.ts';
+import type { Timeline } from '../timeline/timeline.ts';
 
 export const Announcer = ({ timeline }: { timeline: Timeline }) => {
   const newestAt = useRef<number | null>(null);

@@ -19,16 +19,17 @@ import { isolated, type PairNames } from '../words/names.ts';
 import { useNow } from '../world/use-now.ts';
 import { Announcer } from './announcer.tsx';
 import { ConversationHeader } from './conversation-header.tsx';
-import { timelineItems } from './timeline/items.ts';
+import { timelineItems } from '../timeline/items.ts';
 import type { Linked } from '../pairs/linked.ts';
-import { MessageList } from './message-list.tsx';
-import { TimelineEmpty } from './timeline-empty.tsx';
-import { TimelineTop, topState } from './timeline-top.tsx';
-import { useHistory } from './use-history.ts';
-import { useMe } from './use-me.ts';
+import { MessageList } from '../message-list/message-list.tsx';
+import { TimelineEmpty } from '../message-list/timeline-empty.tsx';
+import { TimelineTop, topState } from '../message-list/timeline-top.tsx';
+import { useHistory } from '../timeline/use-history.ts';
+import { useMe } from '../directory/use-me.ts';
 import { useReading } from './use-reading.ts';
-import { useReach, type Goal } from './use-goal.ts';
-import { useTimeline } from './timeline/use-timeline.ts';
+import { useReach } from '../message-list/use-goal.ts';
+import type { Goal } from '../navigation/goal.ts';
+import { useTimeline } from '../timeline/use-timeline.ts';
 import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({

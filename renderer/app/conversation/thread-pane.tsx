@@ -1,34 +1,22 @@
 /** A thread beside the conversation: the root, then its replies. */
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
-import { useCallback, useEffect, useMemo } from 'react';
-import type { Account, Conversation, Message, MessageId } from '../../model/index.ts';
-import { readMessageRow } from '../../store/index.ts';
+import { useCallback, useMemo } from 'react';
+import type { Account, Conversation, MessageId } from '../../model/index.ts';
 import { toldAlone } from '../carrying/carry.ts';
-import { query } from '../queries/query.ts';
-import { useQuery } from '../world/use-query.ts';
 import { MessageRow } from '../message/message-row.tsx';
 import { useNow } from '../world/use-now.ts';
-import { useWorld } from '../world/world.ts';
-import type { People } from '../words/names.ts';
-import { timelineItems } from './timeline/items.ts';
+import { timelineItems } from '../timeline/items.ts';
 import { writtenOn, type Linked } from '../pairs/linked.ts';
-import { readJoined } from './timeline/linked-segment.ts';
-import { MessageList } from './message-list.tsx';
-import { peopleIn } from './timeline/people-in.ts';
-import type { SegmentSource } from './timeline/segment.ts';
-import type { Timeline } from './timeline/timeline.ts';
-import {
-  holdTimelineRows,
-  releaseTimelineRows,
-  timelineTables,
-  type TimelineReading,
-} from './timeline/timeline-rows.ts';
-import { TimelineTop } from './timeline-top.tsx';
-import { useHistory } from './use-history.ts';
-import { useMe } from './use-me.ts';
-import { useReach, type Goal } from './use-goal.ts';
-import { useTimeline } from './timeline/use-timeline.ts';
+import { MessageList } from '../message-list/message-list.tsx';
+import type { Timeline } from '../timeline/timeline.ts';
+import { TimelineTop } from '../message-list/timeline-top.tsx';
+import { useHistory } from '../timeline/use-history.ts';
+import { useMe } from '../directory/use-me.ts';
+import { useReach } from '../message-list/use-goal.ts';
+import type { Goal } from '../navigation/goal.ts';
+import { useThreadRoot } from '../timeline/use-thread-root.ts';
+import { useTimeline } from '../timeline/use-timeline.ts';
 import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
@@ -176,46 +164,4 @@ const ThreadTop = ({ timeline, isComplete }: { timeline: Timeline; isComplete: b
       return <span>{isComplete ? say('thread.none') : say('thread.none-here')}</span>;
     }
   }
-};
-
-interface Head {
-  readonly message: Message;
-  readonly people: People;
-  /** Where replies to it stand: on both sides, when it is on both. */
-  readonly sources: readonly SegmentSource[];
-}
-
-const useThreadRoot = (root: MessageId, linked: Linked | null): Head | undefined => {
-  const { queries } = useWorld();
-  const rows = useMemo(() => holdTimelineRows(queries), [queries]);
-  useEffect(() => () => releaseTimelineRows(queries, rows), [queries, rows]);
-  const head = useMemo(
-    () =>
-      query('thread-root', timelineTables, (tables, { held }) =>
-        readHead({ tables, held, rows }, root, linked),
-      ),
-    [rows, root, linked],
-  );
-  return useQuery(head);
-};
-
-const readHead = async (
-  reading: TimelineReading,
-  root: MessageId,
-  linked: Linked | null,
-): Promise<Head | undefined> => {
-  const message = await readMessageRow(reading.tables, root);
-  if (!message) return undefined;
-  const sourcesOf = (forms: readonly Message[]): readonly SegmentSource[] =>
-    forms.map(({ id, conversationId }) => ({ conversationId, thread: id }));
-  if (!linked) {
-    const people = await reading.held(reading.rows.people, peopleIn([message]));
-    return { message, people, sources: sourcesOf([message]) };
-  }
-  const { woven, people } = await readJoined(reading, linked.sides, [message]);
-  return {
-    message: woven.get(root)?.message ?? message,
-    people,
-    sources: sourcesOf(woven.get(root)?.forms ?? [message]),
-  };
 };

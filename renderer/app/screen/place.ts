@@ -1,6 +1,6 @@
 /** What the main screen shows, and how that is kept for the next start. */
 import type { ConversationId, MessageId } from '../../model/index.ts';
-import type { Goal } from '../conversation/use-goal.ts';
+import type { Goal } from '../navigation/goal.ts';
 
 export type Place =
   | { readonly kind: 'nothing' }

@@ -4,8 +4,8 @@ import { countReads, type CountedReads } from '../../../test/support/counted-rea
 import { openDatabase } from '../../../test/support/database.ts';
 import { ingest } from '../../../test/support/mirrored.ts';
 import { account as mattermost, facts, link, message, person } from '../../../test/support/rows.ts';
-import { holdTimelineRows } from '../../app/conversation/timeline/timeline-rows.ts';
-import { readJoined } from '../../app/conversation/timeline/linked-segment.ts';
+import { holdTimelineRows } from '../../app/timeline/timeline-rows.ts';
+import { readJoined } from '../../app/timeline/linked-segment.ts';
 import { realTime } from '../../app/queries/testing/time.ts';
 import { Queries } from '../../app/queries/queries.ts';
 import { query } from '../../app/queries/query.ts';

@@ -6,13 +6,13 @@ import {
   type Person,
   type PersonId,
   type TwinSides,
-} from '../../../model/index.ts';
-import { readLinkRow, summariesOf, summaryOf, type ReplySummary } from '../../../store/index.ts';
-import { carryOf, type Carry } from '../../carrying/carry.ts';
-import type { Linked } from '../../pairs/linked.ts';
+} from '../../model/index.ts';
+import { readLinkRow, summariesOf, summaryOf, type ReplySummary } from '../../store/index.ts';
+import { carryOf, type Carry } from '../carrying/carry.ts';
+import type { Linked } from '../pairs/linked.ts';
 import { peopleIn } from './people-in.ts';
 import type { TimelineReading } from './timeline-rows.ts';
-import { shownInThread, shownInTimeline, weave, type Weave } from '../../pairs/weave.ts';
+import { shownInThread, shownInTimeline, weave, type Weave } from '../pairs/weave.ts';
 
 interface LinkedContent {
   readonly messages: readonly Message[];

@@ -5,7 +5,7 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import type { MessageId } from '../../model/index.ts';
-import type { TimelineItem } from './timeline/items.ts';
+import type { TimelineItem } from '../timeline/items.ts';
 
 /** Messages that Page Up and Page Down go past. */
 const page = 8;

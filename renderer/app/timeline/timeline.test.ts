@@ -1,13 +1,13 @@
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ConversationId, Message, MessageId, Person, PersonId } from '../../../model/index.ts';
-import { IsthmusDatabase } from '../../../store/index.ts';
-import { ShownBodies } from '../../world/shown-body.ts';
-import { bodyMessage } from '../../rich/testing/body-message.ts';
-import { putMessages } from '../../../../test/support/put-messages.ts';
-import { Queries } from '../../queries/queries.ts';
-import { realTime } from '../../queries/testing/time.ts';
+import type { ConversationId, Message, MessageId, Person, PersonId } from '../../model/index.ts';
+import { IsthmusDatabase } from '../../store/index.ts';
+import { ShownBodies } from '../world/shown-body.ts';
+import { bodyMessage } from '../rich/testing/body-message.ts';
+import { putMessages } from '../../../test/support/put-messages.ts';
+import { Queries } from '../queries/queries.ts';
+import { realTime } from '../queries/testing/time.ts';
 import { openTimeline, step, type OpenTimeline, type Timeline } from './timeline.ts';
 
 const conversationId = 'a|c' as ConversationId;

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Message, MessageId, PersonId } from '../../../model/index.ts';
-import { bodyMessage } from '../../rich/testing/body-message.ts';
+import type { Message, MessageId, PersonId } from '../../model/index.ts';
+import { bodyMessage } from '../rich/testing/body-message.ts';
 import { timelineItems } from './items.ts';
-import { sameMap, sameRows } from './same.ts';
-import { topState } from '../timeline-top.tsx';
 
 const noon = new Date('2026-11-23T12:00:00').getTime();
 const me = 'me' as PersonId;
@@ -60,50 +58,4 @@ describe('the items of a timeline', () => {
     // All of it is new: a line above everything says nothing.
     expect(lines(0)).toEqual([false, false, false, false, false]);
   });
-});
-
-describe('identity', () => {
-  it('is kept for rows that say the same', () => {
-    const before = [
-      { id: 'a', n: 1 },
-      { id: 'b', n: 1 },
-    ];
-    expect(
-      sameRows(before, [
-        { id: 'a', n: 1 },
-        { id: 'b', n: 1 },
-      ]),
-    ).toBe(before);
-    const after = sameRows(before, [
-      { id: 'a', n: 1 },
-      { id: 'b', n: 2 },
-    ]);
-    expect(after[0]).toBe(before[0]);
-    expect(after[1]).toEqual({ id: 'b', n: 2 });
-  });
-  it('is kept for maps that say the same', () => {
-    const before = new Map([['a', { n: 1 }]]);
-    expect(sameMap(before, new Map([['a', { n: 1 }]]))).toBe(before);
-    expect(sameMap(before, new Map([['a', { n: 2 }]]))).not.toBe(before);
-    expect(sameMap(before, new Map([['b', { n: 1 }]]))).not.toBe(before);
-  });
-});
-
-describe('what stands above the oldest message', () => {
-  it.each([
-    [true, { kind: 'complete' }, true, null, 'loading'],
-    [false, { kind: 'complete' }, true, null, 'beginning'],
-    [false, { kind: 'limited', position: '', oldest: 0 }, true, null, 'limited'],
-    [false, { kind: 'unstarted' }, true, 'forbidden', 'forbidden'],
-    [false, { kind: 'partial', position: '', oldest: 0 }, true, 'service-fails', 'service-fails'],
-    [true, { kind: 'partial', position: '', oldest: 0 }, true, 'service-fails', 'loading'],
-    [false, { kind: 'partial', position: '', oldest: 0 }, true, null, 'loading'],
-    [false, { kind: 'partial', position: '', oldest: 0 }, false, null, 'waiting'],
-    [false, null, false, null, 'waiting'],
-  ] as const)(
-    'more here %s, history %o, engine moving %s, failing by %s: %s',
-    (hasOlder, history, moving, setback, state) => {
-      expect(topState(hasOlder, history, moving, setback)).toBe(state);
-    },
-  );
 });

@@ -1,9 +1,9 @@
 import { useContext, useMemo, useSyncExternalStore } from 'react';
-import type { AccountId } from '../../../model/index.ts';
-import { SitesContext, type Sites } from '../../directory/sites.ts';
-import { logCaught } from '../../world/log-caught.ts';
-import { useWorld } from '../../world/world.ts';
-import type { Linked } from '../../pairs/linked.ts';
+import type { AccountId } from '../../model/index.ts';
+import { SitesContext, type Sites } from '../directory/sites.ts';
+import { logCaught } from '../world/log-caught.ts';
+import { useWorld } from '../world/world.ts';
+import type { Linked } from '../pairs/linked.ts';
 import type { SegmentSource } from './segment.ts';
 import { nothing, openTimeline, type OpenTimeline, type Timeline } from './timeline.ts';
 

@@ -1,6 +1,6 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState } from 'react';
-import type { TimelineItem } from './timeline/items.ts';
+import type { TimelineItem } from '../timeline/items.ts';
 
 /** Closer than this to the top (CSS pixels), older messages are fetched. */
 const nearTopWithin = 800;

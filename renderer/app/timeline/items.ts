@@ -1,6 +1,6 @@
 /** What stands above and around each message of a timeline: day lines, the unread line, and who is shown as the author once. */
-import type { Message } from '../../../model/index.ts';
-import { sameDay } from '../../words/when.ts';
+import type { Message } from '../../model/index.ts';
+import { sameDay } from '../words/when.ts';
 
 export interface TimelineItem {
   readonly message: Message;

@@ -1,5 +1,5 @@
 /** Rows beside the messages that the stretches of one timeline ask for by key, held while it is open. */
-import type { Message, MessageId, Person, PersonId, PersonTwins } from '../../../model/index.ts';
+import type { Message, MessageId, Person, PersonId, PersonTwins } from '../../model/index.ts';
 import {
   readCopies,
   readMessageRows,
@@ -11,10 +11,10 @@ import {
   type CounterpartRow,
   type OutboxRow,
   type Reads,
-} from '../../../store/index.ts';
-import type { HeldRows } from '../../queries/held-rows.ts';
-import type { Queries } from '../../queries/queries.ts';
-import type { Reading } from '../../queries/query.ts';
+} from '../../store/index.ts';
+import type { HeldRows } from '../queries/held-rows.ts';
+import type { Queries } from '../queries/queries.ts';
+import type { Reading } from '../queries/query.ts';
 
 /** All that a stretch of a timeline may read. */
 export const timelineTables = ['messages', 'people', 'twins', 'counterparts', 'outbox', 'links'] as const;

@@ -1,7 +1,7 @@
 /** A timeline without a message: still reading, still being fetched, truly empty, or unreadable. */
 import { makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { useEffect } from 'react';
-import type { Timeline } from './timeline/timeline.ts';
+import type { Timeline } from '../timeline/timeline.ts';
 import { setbackSentence } from '../words/setback-sentences.ts';
 import type { TopState } from './timeline-top.tsx';
 import { say } from '../words/catalogue/say.ts';

@@ -1,4 +1,4 @@
-import { picturePlace } from '../../pictures/place.ts';
+import { picturePlace } from '../pictures/place.ts';
 import type { TimelineItem } from './items.ts';
 
 /** How high a row will probably be, CSS pixels, before it has been measured: near enough that scrolling stays calm. */

@@ -2,15 +2,9 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import type { MessageId } from '../../model/index.ts';
-import type { TimelineItem } from './timeline/items.ts';
-import type { Timeline } from './timeline/timeline.ts';
-
-/** The message to go to. A new object goes there again. */
-export interface Goal {
-  readonly id: MessageId;
-  /** When it was written, ms: what is older is not searched for it. */
-  readonly at: number;
-}
+import type { Goal } from '../navigation/goal.ts';
+import type { TimelineItem } from '../timeline/items.ts';
+import type { Timeline } from '../timeline/timeline.ts';
 
 /** How long the message stands out when the list has got there. */
 const shownFor = 2_500;

@@ -1,4 +1,4 @@
-import type { Message, PersonId } from '../../../model/index.ts';
+import type { Message, PersonId } from '../../model/index.ts';
 
 /** Everybody whose name a row of `messages` may need. */
 export const peopleIn = (messages: Iterable<Message>): PersonId[] => {

@@ -2,10 +2,10 @@
  * A conversation (or thread) on the screen: segments of the timeline from the newest backwards, each followed by its own live query,
  * so that a change costs reading one segment again however far the user has scrolled.
  */
-import type { Message, MessageId, Person, PersonId } from '../../../model/index.ts';
-import { readTimeline, type Reads, type ReplySummary } from '../../../store/index.ts';
-import { query } from '../../queries/query.ts';
-import type { Carry } from '../../carrying/carry.ts';
+import type { Message, MessageId, Person, PersonId } from '../../model/index.ts';
+import { readTimeline, type Reads, type ReplySummary } from '../../store/index.ts';
+import { query } from '../queries/query.ts';
+import type { Carry } from '../carrying/carry.ts';
 import { sameMap } from './same.ts';
 import { holdTimelineRows, releaseTimelineRows, type TimelineRows } from './timeline-rows.ts';
 import { followSegment, type SegmentPlace, type SegmentContent } from './segment.ts';

@@ -1,18 +1,11 @@
 /** A stretch of a timeline with everything its rows need, read in one live query so that it is drawn in one go. */
-import type {
-  AccountId,
-  ConversationId,
-  Message,
-  MessageId,
-  Person,
-  PersonId,
-} from '../../../model/index.ts';
-import { readTimelineRange, summariesOf, type ReplySummary } from '../../../store/index.ts';
-import type { Queries } from '../../queries/queries.ts';
-import { query } from '../../queries/query.ts';
-import type { Carry } from '../../carrying/carry.ts';
-import type { ShownBodies } from '../../world/shown-body.ts';
-import type { Linked } from '../../pairs/linked.ts';
+import type { AccountId, ConversationId, Message, MessageId, Person, PersonId } from '../../model/index.ts';
+import { readTimelineRange, summariesOf, type ReplySummary } from '../../store/index.ts';
+import type { Queries } from '../queries/queries.ts';
+import { query } from '../queries/query.ts';
+import type { Carry } from '../carrying/carry.ts';
+import type { ShownBodies } from '../world/shown-body.ts';
+import type { Linked } from '../pairs/linked.ts';
 import { readLinkedSegment } from './linked-segment.ts';
 import { peopleIn } from './people-in.ts';
 import { sameRows } from './same.ts';
