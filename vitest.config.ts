@@ -2,7 +2,7 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** End-to-end files that take minutes. They start first, the longest before the others, so that both workers end at about the same time. */
+/** End-to-end files that take minutes. They start first, the longest before the others, so that all workers end at about the same time. */
 const longest = ['carry-kills', 'headline', 'app-page-screens', 'live', 'signin'].map(
   (name) => `/test/e2e/${name}.test.ts`,
 );
@@ -40,10 +40,11 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          globalSetup: 'test/e2e/fixtures/build-once.ts',
           testTimeout: 600_000,
           hookTimeout: 600_000,
-          // Every app has a profile and ports of its own, and much of an end-to-end test is waiting.
-          maxWorkers: 2,
+          // Every app has a profile and ports of its own, and most of an end-to-end test is waiting: two leave half of two cores idle.
+          maxWorkers: 3,
         },
       },
       {

@@ -1,5 +1,5 @@
 // Sees to what every command needs: a Node that is new enough, installed dependencies, built bundles. Plain Node, no dependencies.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,6 +29,22 @@ export const run = (program, args, { output = 'inherit', env = {} } = {}) => {
 /** Runs a tool of the project's own node_modules by its JavaScript entry. */
 export const runTool = (entry, args, options) =>
   run(process.execPath, [join(root, 'node_modules', entry), ...args], options);
+
+/** The same beside others: resolves to its exit code and what it said, which is printed by nobody yet. */
+export const runToolAside = (entry, args) =>
+  new Promise((resolve) => {
+    const tool = spawn(process.execPath, [join(root, 'node_modules', entry), ...args], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    for (const stream of [tool.stdout, tool.stderr]) {
+      stream.setEncoding('utf8');
+      stream.on('data', (chunk) => (output += chunk));
+    }
+    tool.once('error', (error) => resolve({ code: 1, output: `${output}${error.message}\n` }));
+    tool.once('close', (code) => resolve({ code: code ?? 1, output }));
+  });
 
 const checkNode = () => {
   const [major, minor] = process.versions.node.split('.').map(Number);

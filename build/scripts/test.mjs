@@ -10,7 +10,7 @@ const browser = await import('../../dist/tools/browser.js');
 await browser.ensureBrowser();
 
 const total = { passed: 0, failed: 0, skipped: 0 };
-const checked = check();
+const checked = await check();
 total.passed += checked.passed;
 total.failed += checked.failed;
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchIsthmus, type RunningIsthmus } from './electron.ts';
-import { buildShell } from './fixtures/build-shell.ts';
+import { builtShell } from './fixtures/build-shell.ts';
 import type {} from './fixtures/shell-app/types.ts';
 import type {} from '../../shell/recorder.ts';
 
@@ -14,16 +14,15 @@ const eventually = <T>(look: () => T): ReturnType<typeof expect.poll<T>> =>
   expect.poll(look, { timeout: 120_000, interval: 25 });
 
 const root = join(import.meta.dirname, 'fixtures', 'shell-app');
-const project = join(import.meta.dirname, '..', '..');
 let folder: string;
 let running: RunningIsthmus;
 let page: Page;
 
-const start = async (name: string, env: Readonly<Record<string, string>> = {}): Promise<RunningIsthmus> =>
+const start = (name: string, env: Readonly<Record<string, string>> = {}): Promise<RunningIsthmus> =>
   launchIsthmus({
     userDataDir: join(folder, name),
     root,
-    env: { ISTHMUS_RUNTIME: 'stand-in', ISTHMUS_SHELL: await buildShell(project), ...env },
+    env: { ISTHMUS_RUNTIME: 'stand-in', ISTHMUS_SHELL: builtShell, ...env },
   });
 
 beforeAll(async () => {

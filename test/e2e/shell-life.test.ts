@@ -13,7 +13,7 @@ import {
   type Runtime,
 } from '../../shell/launch.ts';
 import { launchIsthmus } from './electron.ts';
-import { buildShell } from './fixtures/build-shell.ts';
+import { builtShell } from './fixtures/build-shell.ts';
 import type {} from './fixtures/shell-app/types.ts';
 
 const root = join(import.meta.dirname, 'fixtures', 'shell-app');
@@ -27,7 +27,7 @@ const eventually = <T>(look: () => T): ReturnType<typeof expect.poll<T>> =>
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'isthmus-shell-'));
-  env = { ISTHMUS_RUNTIME: 'stand-in', ISTHMUS_SHELL: await buildShell(project) };
+  env = { ISTHMUS_RUNTIME: 'stand-in', ISTHMUS_SHELL: builtShell };
   const found = findRuntime(project, { ...process.env, ...env });
   if (found === null) throw new Error('no browser');
   runtime = found;

@@ -11,7 +11,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeCertificate } from '../../shell/chromium/certificate.ts';
 import { launchIsthmus, type RunningIsthmus } from './electron.ts';
-import { buildShell } from './fixtures/build-shell.ts';
+import { builtShell } from './fixtures/build-shell.ts';
 import type {} from './fixtures/shell-app/types.ts';
 import type {} from '../../shell/recorder.ts';
 
@@ -20,7 +20,6 @@ const eventually = <T>(look: () => T): ReturnType<typeof expect.poll<T>> =>
   expect.poll(look, { timeout: 120_000, interval: 25 });
 
 const root = join(import.meta.dirname, 'fixtures', 'shell-app');
-const project = join(import.meta.dirname, '..', '..');
 const origin = 'https://app.isthmus.localhost';
 let folder: string;
 let running: RunningIsthmus;
@@ -43,7 +42,7 @@ beforeAll(async () => {
     response.end('plain');
   }).listen(0, '127.0.0.1');
   await Promise.all([once(secure, 'listening'), once(plain, 'listening')]);
-  const env = { ISTHMUS_RUNTIME: 'stand-in', ISTHMUS_SHELL: await buildShell(project) };
+  const env = { ISTHMUS_RUNTIME: 'stand-in', ISTHMUS_SHELL: builtShell };
   const args = [`--ignore-certificate-errors-spki-list=${certificate.spki}`];
   running = await launchIsthmus({ userDataDir: join(folder, 'profile'), root, env, args });
   page = await running.page('app');

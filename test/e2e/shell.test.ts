@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchIsthmus, type RunningIsthmus } from './electron.ts';
-import { buildShell } from './fixtures/build-shell.ts';
+import { builtShell } from './fixtures/build-shell.ts';
 import type {} from './fixtures/shell-app/types.ts';
 
 /** Polls with patience: the machine may be busy. */
@@ -15,13 +15,12 @@ const eventually = <T>(look: () => T): ReturnType<typeof expect.poll<T>> =>
   expect.poll(look, { timeout: 120_000, interval: 25 });
 
 const root = join(import.meta.dirname, 'fixtures', 'shell-app');
-const project = join(import.meta.dirname, '..', '..');
 let folder: string;
 let env: Record<string, string>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'isthmus-shell-'));
-  env = { ISTHMUS_RUNTIME: 'stand-in', ISTHMUS_SHELL: await buildShell(project) };
+  env = { ISTHMUS_RUNTIME: 'stand-in', ISTHMUS_SHELL: builtShell };
 });
 
 afterAll(async () => {
