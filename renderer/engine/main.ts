@@ -3,6 +3,7 @@ import { liveQuery } from 'dexie';
 import type { Door } from '../../preload/contract/index.ts';
 import { caughtEvent, type AccountId } from '../model/index.ts';
 import {
+  isQuotaExceeded,
   IsthmusDatabase,
   openDatabase,
   readAccounts,
@@ -28,7 +29,7 @@ const run = async (door: Door<'engine'>): Promise<void> => {
   database.on('close', () => location.reload());
   const opened = await openDatabase(database);
   if (opened.kind !== 'open') {
-    cannotRun(`database-${opened.kind}`);
+    cannotRun(`database-${opened.kind}`, opened.kind === 'disk-full' ? 'disk-full' : 'failed');
     // Only the user can do something about a newer one: the app page says so.
     if (opened.kind !== 'newer') beginAnew();
     return;
@@ -101,12 +102,13 @@ const reportToTray = (door: Door<'engine'>, database: IsthmusDatabase): void => 
 /** The page begins anew: what is on disk is the state, and a fresh page is the honest retry. */
 const beginAnew = (): void => void setTimeout(() => location.reload(), triedAgainAfter);
 
-const cannotRun = (event: string): void => {
+const cannotRun = (event: string, attention: 'disk-full' | 'failed'): void => {
   void isthmus.call('log:write', { event, numbers: {} });
-  void isthmus.call('engine:report', { unread: 0, mentions: 0, attention: 'failed' });
+  void isthmus.call('engine:report', { unread: 0, mentions: 0, attention });
 };
 
 run(isthmus).catch((error: unknown) => {
-  cannotRun(caughtEvent('engine-start', error));
+  // The engine writes at its start, too.
+  cannotRun(caughtEvent('engine-start', error), isQuotaExceeded(error) ? 'disk-full' : 'failed');
   beginAnew();
 });

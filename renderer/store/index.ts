@@ -29,6 +29,7 @@ export * from './open.ts';
 export * from './pages/attention.ts';
 export * from './pages/engine-row.ts';
 export * from './pages/intents.ts';
+export * from './quota.ts';
 export * from './reading-tables.ts';
 export * from './rows.ts';
 export * from './sending/attempts.ts';

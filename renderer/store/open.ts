@@ -1,6 +1,7 @@
 /** Opening the database, with every way it can go wrong as a value. */
 import { Dexie } from 'dexie';
 import type { IsthmusDatabase } from './database.ts';
+import { isQuotaExceeded } from './quota.ts';
 
 export type Opened =
   | { readonly kind: 'open' }
@@ -46,10 +47,10 @@ const isNewer = async (database: IsthmusDatabase): Promise<boolean> => {
 };
 
 const whyNot = (error: unknown): Opened => {
+  if (isQuotaExceeded(error)) return { kind: 'disk-full' };
   if (!(error instanceof Dexie.DexieError) && !(error instanceof Error))
     return { kind: 'failed', name: 'unknown' };
   const names = [error.name, 'inner' in error && error.inner instanceof Error ? error.inner.name : ''];
   if (names.includes('VersionError')) return { kind: 'newer' };
-  if (names.includes('QuotaExceededError')) return { kind: 'disk-full' };
   return { kind: 'failed', name: error.name };
 };

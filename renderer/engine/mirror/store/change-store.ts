@@ -7,12 +7,12 @@ import {
   type ConversationId,
   type SystemEventKind,
 } from '../../../model/index.ts';
+import { isQuotaExceeded } from '../../../store/index.ts';
 import type { BatchSource } from '../../follower.ts';
 import { RecentEvents } from '../pull/recent-events.ts';
 import { bareBatch, type Ingested } from './batch.ts';
 import type { MirrorStore } from './mirror-store.ts';
 import type { Work } from '../pull/schedule.ts';
-import { isQuotaExceeded } from './storage-errors.ts';
 import { conversationsOf, type WorkList } from '../pull/work-list.ts';
 
 export interface ChangeStoreOptions {

@@ -1,4 +1,4 @@
-/** What a database error means. Dexie wraps the browser's errors, sometimes twice. */
+/** Full disks, as errors of the database. Dexie wraps the browser's errors, sometimes twice. */
 
 /** Whether the disk (or the origin's quota) is full. */
 export const isQuotaExceeded = (error: unknown): boolean => named(error, 'QuotaExceededError', 0);
