@@ -125,6 +125,14 @@ module.exports = {
       'the app page reads the database and the door, and text as all do',
     ),
     ...upInApp,
+    {
+      name: 'app-reads-by-queries',
+      severity: 'error',
+      comment:
+        'the app page reads the database by its queries only; what else it has of it is for writing (PageWrites)',
+      from: { path: '^renderer/app/', pathNot: '^renderer/app/queries/|[.]test[.]tsx?$|/testing/' },
+      to: { path: 'node_modules/dexie/' },
+    },
     may('sandbox', '^sandbox/', '^sandbox/', 'the sandbox speaks the services’ own language, not ours'),
     may('shell', '^shell/', '^shell/', 'the stand-in knows Electron’s types only'),
     {

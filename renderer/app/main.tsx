@@ -1,6 +1,6 @@
 /** The app page begins here: real clock, real door, real database. */
 import { createRoot } from 'react-dom/client';
-import { IsthmusDatabase } from '../store/index.ts';
+import { IsthmusDatabase, openDatabase } from '../store/index.ts';
 import { Queries } from './queries/queries.ts';
 import { ShownBodies } from './world/shown-body.ts';
 import { Root } from './screen/root.tsx';
@@ -24,9 +24,9 @@ const world: AppWorld = {
 };
 
 // A newer Isthmus wants to change the database, or it vanished: a fresh page sees what there is now.
-world.database.on('versionchange', () => location.reload());
-world.database.on('close', () => location.reload());
+database.on('versionchange', () => location.reload());
+database.on('close', () => location.reload());
 
 const place = document.getElementById('root');
 if (place === null) throw new Error('the page has no #root');
-createRoot(place).render(<Root world={world} />);
+createRoot(place).render(<Root world={world} open={() => openDatabase(database)} />);

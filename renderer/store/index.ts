@@ -30,6 +30,7 @@ export * from './pages/attention.ts';
 export * from './pages/engine-row.ts';
 export * from './pages/intents.ts';
 export * from './quota.ts';
+export * from './pages/page-writes.ts';
 export * from './reading-tables.ts';
 export * from './rows.ts';
 export * from './sending/attempts.ts';

@@ -1,6 +1,6 @@
 /** What the user looks at, written for the engine as one row; it decides what is pulled first (design, decision 7). */
 import type { ConversationId } from '../../model/index.ts';
-import { writeAttentionRow, type AttentionRow, type IsthmusDatabase } from '../../store/index.ts';
+import { writeAttentionRow, type AttentionRow, type PageWrites } from '../../store/index.ts';
 
 type Looking = Pick<AttentionRow, 'conversationId' | 'focused' | 'wantsOlder'>;
 
@@ -17,7 +17,7 @@ export interface Attention {
 
 /** Starts with nothing looked at. A write that fails (a full disk) is told to `caught` and let go: the next one carries everything again. */
 export const createAttention = (
-  database: IsthmusDatabase,
+  database: PageWrites,
   now: () => number,
   caught: (place: string) => (error: unknown) => void,
 ): Attention => {

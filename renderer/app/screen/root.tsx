@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { NetworkQuestion } from '../network/network-question.tsx';
 import { darkTheme, lightTheme } from '../theme/themes.ts';
 import { useMedia } from '../theme/use-media.ts';
-import { openDatabase, type Opened } from '../../store/index.ts';
+import type { Opened } from '../../store/index.ts';
 import { clockOf, LocaleContext, makeLocale, type Locale } from '../words/locale.ts';
 import { WorldContext, type AppWorld } from '../world/world.ts';
 import { App } from './app.tsx';
@@ -19,7 +19,13 @@ const documentNonce = (): string =>
 
 const renderer = createDOMRenderer(document, { styleElementAttributes: { nonce: documentNonce() } });
 
-export const Root = ({ world }: { world: AppWorld }) => {
+interface Properties {
+  readonly world: AppWorld;
+  /** Opens the database. The same function at each render. */
+  readonly open: () => Promise<Opened>;
+}
+
+export const Root = ({ world, open }: Properties) => {
   const dark = useMedia('(prefers-color-scheme: dark)');
   const [opened, setOpened] = useState<Opened | null>(null);
   const locale = useSystemLocale(world);
@@ -29,13 +35,13 @@ export const Root = ({ world }: { world: AppWorld }) => {
   }, [locale]);
   useEffect(() => {
     let current = true;
-    void openDatabase(world.database).then((result) => {
+    void open().then((result) => {
       if (current) setOpened(result);
     });
     return () => {
       current = false;
     };
-  }, [world]);
+  }, [open]);
   return (
     <RendererProvider renderer={renderer} targetDocument={document}>
       <FluentProvider theme={dark ? darkTheme : lightTheme} dir={locale.direction} style={wholeWindow}>

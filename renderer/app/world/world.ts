@@ -1,7 +1,7 @@
 /** What the app page works with: the database, the door to main and the clock; passed in, so that tests bring their own. */
 import { createContext, useContext } from 'react';
 import type { Door } from '../../../preload/contract/door.ts';
-import type { IsthmusDatabase } from '../../store/index.ts';
+import type { PageWrites } from '../../store/index.ts';
 import type { Queries } from '../queries/queries.ts';
 import type { ShownBodies } from './shown-body.ts';
 
@@ -9,7 +9,7 @@ export type AppDoor = Pick<Door<'app'>, 'call' | 'hear'>;
 
 export interface AppWorld {
   /** For writing intents and attention; all reads go through `queries`. */
-  readonly database: IsthmusDatabase;
+  readonly database: PageWrites;
   readonly queries: Queries;
   /** The bodies that the page has read. */
   readonly bodies: ShownBodies;

@@ -1,7 +1,7 @@
 /** What the user looks at: one row, written by the app page and read by the engine. */
-import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
 import type { AttentionRow } from '../rows.ts';
+import type { PageWrites } from './page-writes.ts';
 
 /** Undefined before the app page has written for the first time. */
 export const readAttentionRow = ({ attention }: Reads<'attention'>): Promise<AttentionRow | undefined> =>
@@ -9,7 +9,7 @@ export const readAttentionRow = ({ attention }: Reads<'attention'>): Promise<Att
 
 /** Takes the place of what was looked at before. Rejects where the disk does not take it. */
 export const writeAttentionRow = async (
-  { attention }: IsthmusDatabase,
+  { attention }: PageWrites,
   looking: Omit<AttentionRow, 'key'>,
 ): Promise<void> => {
   await attention.put({ key: 'app', ...looking });

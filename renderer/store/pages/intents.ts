@@ -4,6 +4,7 @@ import type { LinkRow } from '../carry-rows.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
 import type { IntentRow, LinkIntentFailure } from '../rows.ts';
+import type { PageWrites } from './page-writes.ts';
 
 type KindOf<Kind extends IntentRow['kind']> = Extract<IntentRow, { readonly kind: Kind }>;
 
@@ -14,7 +15,7 @@ export const isLinkIntent = (row: IntentRow): row is LinkIntent =>
   row.kind === 'link' || row.kind === 'unlink' || row.kind === 'carry';
 
 /** `at` is this machine's clock, ms, in every function here. Each rejects where the disk does not take it. */
-const add = async (database: IsthmusDatabase, row: IntentRow): Promise<void> => {
+const add = async (database: PageWrites, row: IntentRow): Promise<void> => {
   await database.intents.add(row);
 };
 
@@ -30,7 +31,7 @@ export const isPictureWanted = async (
 
 /** Show this picture of a message; wanted twice it is asked for once. */
 export const wantPicture = (
-  database: IsthmusDatabase,
+  database: PageWrites,
   { id, accountId, conversationId }: Pick<Message, 'id' | 'accountId' | 'conversationId'>,
   fileId: FileId,
   at: number,
@@ -42,7 +43,7 @@ export const wantPicture = (
 
 /** The user has seen this conversation up to `readAt` (createdAt of the newest message seen, ms). */
 export const wantRead = (
-  database: IsthmusDatabase,
+  database: PageWrites,
   { id, accountId }: { readonly id: ConversationId; readonly accountId: AccountId },
   readAt: number,
   at: number,
@@ -50,7 +51,7 @@ export const wantRead = (
 
 /** Try these messages again, or give them up. */
 export const wantCarried = async (
-  database: IsthmusDatabase,
+  database: PageWrites,
   kind: 'retry' | 'discard',
   messages: readonly (Pick<Message, 'accountId' | 'conversationId'> & { readonly id: MessageId })[],
   at: number,
@@ -67,15 +68,12 @@ export const wantCarried = async (
 };
 
 /** Try an account now, whatever is in its way. */
-export const wantAccountTried = (
-  database: IsthmusDatabase,
-  accountId: AccountId,
-  at: number,
-): Promise<void> => add(database, { kind: 'try-account', accountId, at });
+export const wantAccountTried = (database: PageWrites, accountId: AccountId, at: number): Promise<void> =>
+  add(database, { kind: 'try-account', accountId, at });
 
 /** Link a Mattermost conversation with a Teams one. */
 export const wantLink = (
-  database: IsthmusDatabase,
+  database: PageWrites,
   mattermost: { readonly id: ConversationId; readonly accountId: AccountId },
   teams: ConversationId,
   at: number,
@@ -91,7 +89,7 @@ export const wantLink = (
 
 /** Take a link away, for everybody; what was refused of this before goes. */
 export const wantUnlink = (
-  database: IsthmusDatabase,
+  database: PageWrites,
   { id, mattermost }: Pick<LinkRow, 'id' | 'mattermost'>,
   accountId: AccountId,
   at: number,
@@ -107,7 +105,7 @@ export const wantUnlink = (
 
 /** Whether the user has a link carried; what was refused of this before goes. */
 export const wantLinkCarried = (
-  database: IsthmusDatabase,
+  database: PageWrites,
   { id, mattermost }: Pick<LinkRow, 'id' | 'mattermost'>,
   accountId: AccountId,
   carried: boolean,
@@ -123,7 +121,7 @@ export const wantLinkCarried = (
     at,
   });
 
-const wantOfLink = (database: IsthmusDatabase, wanted: KindOf<'unlink' | 'carry'>): Promise<void> =>
+const wantOfLink = (database: PageWrites, wanted: KindOf<'unlink' | 'carry'>): Promise<void> =>
   database.transaction('rw', database.intents, async () => {
     const { kind, linkId } = wanted;
     await database.intents
@@ -133,10 +131,7 @@ const wantOfLink = (database: IsthmusDatabase, wanted: KindOf<'unlink' | 'carry'
   });
 
 /** The user has seen why these were refused: they go, and what is still open stays. */
-export const seenRefusals = async (
-  database: IsthmusDatabase,
-  intents: readonly LinkIntent[],
-): Promise<void> => {
+export const seenRefusals = async (database: PageWrites, intents: readonly LinkIntent[]): Promise<void> => {
   const ids = intents.flatMap(({ id, failure }) => (failure === null || id === undefined ? [] : [id]));
   await database.intents.bulkDelete(ids);
 };

@@ -1,0 +1,108 @@
+// The import rules (.dependency-cruiser.cjs) fail where they are broken: a made-up house breaks each of them.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { cruise, type IForbiddenRuleType, type IResolveOptions } from 'dependency-cruiser';
+import { expect, it } from 'vitest';
+
+const { forbidden, options } = createRequire(import.meta.url)('../../.dependency-cruiser.cjs') as {
+  readonly options: { readonly enhancedResolveOptions: Partial<IResolveOptions> };
+  readonly forbidden: readonly (IForbiddenRuleType & { readonly name: string })[];
+};
+
+/** The rules that one import breaks. `to` is a file of the house, or a package. */
+type Breaking = readonly [rules: string, from: string, to: string];
+
+const breaking: readonly Breaking[] = [
+  ['main', 'main/a.ts', 'renderer/model/a.ts'],
+  ['preload', 'preload/a.ts', 'renderer/model/a.ts'],
+  ['model', 'renderer/model/b.ts', 'renderer/text/a.ts'],
+  ['text', 'renderer/text/b.ts', 'renderer/store/a.ts'],
+  ['store', 'renderer/store/b.ts', 'renderer/connectors/a.ts'],
+  ['connectors', 'renderer/connectors/b.ts', 'renderer/connectors/teams/index.ts'],
+  ['teams', 'renderer/connectors/teams/a.ts', 'renderer/connectors/mattermost/index.ts'],
+  ['mattermost', 'renderer/connectors/mattermost/a.ts', 'renderer/store/a.ts'],
+  ['engine', 'renderer/engine/a.ts', 'renderer/app/words/a.ts'],
+  ['mirror-knows-no-follower', 'renderer/engine/mirror/a.ts', 'renderer/engine/bridge/z.ts'],
+  ['followers-know-no-mirror', 'renderer/engine/people/a.ts', 'renderer/engine/mirror/z.ts'],
+  ['sending', 'renderer/engine/sending/a.ts', 'renderer/engine/people/z.ts'],
+  ['signin', 'renderer/signin/a.ts', 'renderer/model/a.ts'],
+  ['app', 'renderer/app/list/a.ts', 'renderer/engine/z.ts'],
+  ['app-layers-words', 'renderer/app/words/b.ts', 'renderer/app/world/a.ts'],
+  ['app-layers-list', 'renderer/app/list/b.ts', 'renderer/app/message-list/a.ts'],
+  ['app-layers-screen', 'renderer/app/screen/b.ts', 'renderer/app/main.tsx'],
+  ['app-layers-all', 'renderer/app/other.ts', 'renderer/app/in-no-layer/a.ts'],
+  ['app-reads-by-queries', 'renderer/app/list/c.ts', 'dexie'],
+  ['sandbox', 'sandbox/a.ts', 'renderer/model/a.ts'],
+  ['shell', 'shell/a.ts', 'renderer/model/a.ts'],
+  ['connectors-by-their-entrance', 'renderer/engine/b.ts', 'renderer/connectors/teams/inner.ts'],
+  ['door-of-the-engine', 'renderer/engine/c.ts', 'preload/contract/a.ts'],
+  ['msal-only-in-signin', 'renderer/engine/d.ts', '@azure/msal-browser'],
+  ['electron-only-in-main-and-preload', 'renderer/engine/e.ts', 'electron'],
+  ['services-only-in-connectors', 'renderer/engine/f.ts', '@mattermost/client'],
+  ['no-circular', 'renderer/model/round-about.ts', 'renderer/model/round.ts'],
+  ['no-unresolvable', 'renderer/model/c.ts', './nowhere.ts'],
+];
+
+/** What keeps them: tests may import what they like, and down is allowed. */
+const keeping: readonly Breaking[] = [
+  ['', 'renderer/app/list/d.ts', 'renderer/app/words/a.ts'],
+  ['', 'renderer/app/list/d.test.ts', 'renderer/app/screen/z.ts'],
+  ['', 'renderer/app/queries/a.ts', 'dexie'],
+  ['', 'main/b.ts', 'preload/contract/a.ts'],
+];
+
+const isPackage = (to: string): boolean => /^(@[^/]+\/)?[^/.]+$/.test(to);
+
+const build = (house: string): void => {
+  const put = (file: string, text: string): void => {
+    mkdirSync(dirname(join(house, file)), { recursive: true });
+    writeFileSync(join(house, file), text);
+  };
+  const all = [...breaking, ...keeping];
+  for (const [, , to] of all) {
+    if (isPackage(to)) {
+      put(
+        `node_modules/${to}/package.json`,
+        JSON.stringify({ name: to, version: '1.0.0', main: 'index.js' }),
+      );
+      put(`node_modules/${to}/index.js`, 'module.exports = {};\n');
+    } else if (!to.startsWith('.')) put(to, 'export const it = 1;\n');
+  }
+  for (const [, from, to] of all) {
+    const path = isPackage(to) || to.startsWith('.') ? to : relative(dirname(from), to);
+    const specifier = path === to || path.startsWith('.') ? path : `./${path}`;
+    put(from, `import { it } from '${specifier}';\nexport const other = it;\n`);
+  }
+  put('renderer/model/round.ts', `import './round-about.ts';\nexport const it = 1;\n`);
+};
+
+it('each rule is broken by what it forbids, and by nothing else', async () => {
+  const house = mkdtempSync(join(tmpdir(), 'isthmus-imports-'));
+  try {
+    build(house);
+    const folders = ['main', 'preload', 'renderer', 'sandbox', 'shell'];
+    const ruleSet = { forbidden: [...forbidden] };
+    const { output } = await cruise(
+      folders,
+      { baseDir: house, validate: true, ruleSet, doNotFollow: { path: 'node_modules' } },
+      options.enhancedResolveOptions,
+    );
+    if (typeof output === 'string') throw new Error('dependency-cruiser gave a report and no result');
+    const said = new Map<string, string>([...breaking, ...keeping].map(([, from]) => [from, '']));
+    for (const { from, rule } of output.summary.violations)
+      said.set(from, [said.get(from), rule.name].filter(Boolean).join(' '));
+    const expected = [...breaking, ...keeping].map(([rule, from]) => [from, rule]);
+    expect([...said].sort()).toEqual(expected.sort());
+  } finally {
+    rmSync(house, { recursive: true, force: true });
+  }
+});
+
+it('each rule is tried here; the layers of the app page are made by one rule, and some of them are', () => {
+  const tried = new Set(breaking.map(([rule]) => rule));
+  const rules = forbidden.map(({ name }) => name);
+  expect(rules.filter((name) => !tried.has(name) && !name.startsWith('app-layers-'))).toEqual([]);
+  expect([...tried].filter((name) => !rules.includes(name))).toEqual([]);
+});
