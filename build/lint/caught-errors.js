@@ -14,17 +14,35 @@ function* below(node, visitorKeys) {
     for (const child of [node[key]].flat()) if (child?.type) yield* below(child, visitorKeys);
 }
 
+/** The codes that `body` hands to a call together with the error called `name`. */
+const codesTold = (body, name, visitorKeys) =>
+  [...below(body, visitorKeys)].flatMap((node) =>
+    node.type === 'CallExpression' &&
+    node.arguments.some((argument) => argument.type === 'Identifier' && argument.name === name)
+      ? node.arguments.filter(isCode)
+      : [],
+  );
+
 /** Whether `body` hands the error called `name` to a call with a code, or throws it on. */
 const tells = (body, name, visitorKeys) =>
-  [...below(body, visitorKeys)].some((node) => {
-    if (node.type === 'ThrowStatement')
-      return node.argument.type === 'Identifier' && node.argument.name === name;
-    if (node.type !== 'CallExpression') return false;
-    return (
-      node.arguments.some(isCode) &&
-      node.arguments.some((argument) => argument.type === 'Identifier' && argument.name === name)
-    );
-  });
+  codesTold(body, name, visitorKeys).length > 0 ||
+  [...below(body, visitorKeys)].some(
+    (node) =>
+      node.type === 'ThrowStatement' && node.argument.type === 'Identifier' && node.argument.name === name,
+  );
+
+/** What hands on an error: calls `check` with each place that catches, and with what does it. */
+const catching = (check) => ({
+  CatchClause: (node) => check(node, node),
+  CallExpression(node) {
+    const { callee } = node;
+    if (callee.type !== 'MemberExpression' || callee.computed) return;
+    if (callee.property.name === 'catch' && node.arguments[0]) check(node, node.arguments[0]);
+    if (callee.property.name === 'then' && node.arguments[1]) check(node, node.arguments[1]);
+  },
+});
+
+const parameterOf = (handler) => (handler.type === 'CatchClause' ? handler.param : handler.params?.[0]);
 
 const isHarmless = ({ value }) => /^\*?\s*Harmless: \S/.test(value);
 
@@ -50,19 +68,29 @@ export const caughtErrors = {
     };
     const check = (node, handler) => {
       if (handler.type === 'CallExpression' && handler.arguments.some(isCode)) return;
-      const parameter = handler.type === 'CatchClause' ? handler.param : handler.params?.[0];
+      const parameter = parameterOf(handler);
       const isTold = parameter?.type === 'Identifier' && tells(handler.body, parameter.name, visitorKeys);
       if (!isTold && !hasReason(handler) && !hasReason(node))
         context.report({ node: handler, messageId: 'silent' });
     };
-    return {
-      CatchClause: (node) => check(node, node),
-      CallExpression(node) {
-        const { callee } = node;
-        if (callee.type !== 'MemberExpression' || callee.computed) return;
-        if (callee.property.name === 'catch' && node.arguments[0]) check(node, node.arguments[0]);
-        if (callee.property.name === 'then' && node.arguments[1]) check(node, node.arguments[1]);
-      },
-    };
+    return catching(check);
+  },
+};
+
+/** Names the code of each place that catches, as a complaint: for the test that each stands at one place only. */
+export const caughtPlaces = {
+  meta: { type: 'problem', schema: [], messages: { place: '{{ code }}' } },
+  create(context) {
+    const { visitorKeys } = context.sourceCode;
+    return catching((_node, handler) => {
+      const parameter = parameterOf(handler);
+      const codes =
+        handler.type === 'CallExpression'
+          ? handler.arguments.filter(isCode)
+          : parameter?.type === 'Identifier'
+            ? codesTold(handler.body, parameter.name, visitorKeys)
+            : [];
+      for (const node of codes) context.report({ node, messageId: 'place', data: { code: node.value } });
+    });
   },
 };

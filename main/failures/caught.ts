@@ -1,8 +1,9 @@
 /** A caught exception in the log: where it was caught, by a fixed code, and what kind it was, so that a fault in the field can be found. */
+import { caughtEvent } from '../../preload/contract/caught.ts';
 import type { Log } from '../log/log.ts';
-import { kindAndPlaceOf } from './kind.ts';
+import { thrownAt } from './thrown-at.ts';
 
-/** Where exceptions are caught that have no better name in the log. */
+/** Where exceptions are caught that have no better name in the log. Each stands at one place of the code only. */
 export type CatchPlace =
   | 'door-handler'
   | 'app-window'
@@ -20,12 +21,14 @@ export type CatchPlace =
   | 'secret-decode'
   | 'secret-encrypt'
   | 'keyring'
+  | 'keyring-tried'
   | 'page-load'
+  | 'proxy-login-read'
   | 'proxy-login-kept'
+  | 'certificates-read'
   | 'certificates-kept';
 
 /** Writes `caught-<place>-<class>`, with line and column; never the message, which may hold anything. */
 export function writeCaught(log: Log, place: CatchPlace, error: unknown): void {
-  const [kind, numbers] = kindAndPlaceOf(error);
-  log.write(`caught-${place}-${kind}`, numbers);
+  log.write(caughtEvent(place, error), thrownAt(error));
 }

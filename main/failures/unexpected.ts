@@ -3,8 +3,9 @@
  * writes down what kind it was and where, and goes on as well: what matters is in the database and in files that are written whole. Only
  * when errors come one after another main ends, in order (docs/decisions/0015-uncaught-errors.md).
  */
+import { errorEvent } from '../../preload/contract/caught.ts';
 import type { Log, Numbers } from '../log/log.ts';
-import { kindAndPlaceOf } from './kind.ts';
+import { thrownAt } from './thrown-at.ts';
 
 /** How an error came to be nobody's. */
 export type Uncaught = 'exception' | 'rejection';
@@ -15,8 +16,7 @@ const withinMs = 10_000;
 
 /** What is written about an error: never its message. */
 export function describeUncaught(kind: Uncaught, error: unknown): readonly [event: string, numbers: Numbers] {
-  const [what, numbers] = kindAndPlaceOf(error);
-  return [`uncaught-${kind}-${what}`, numbers];
+  return [errorEvent(`uncaught-${kind}`, error), thrownAt(error)];
 }
 
 /** What is needed to answer. */

@@ -161,5 +161,5 @@ it('what was kept and cannot be read is as nothing, and is logged', async () => 
   const { certificates, questions, events } = await desk();
   void certificates.choose('chat.example:443', both);
   expect(questions.current()).not.toBeNull();
-  expect(events).toEqual(['caught-certificates-kept-syntax-error', 'client-certificate-asked']);
+  expect(events).toEqual(['caught-certificates-read-syntax-error', 'client-certificate-asked']);
 });

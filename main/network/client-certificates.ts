@@ -99,7 +99,7 @@ export async function openClientCertificates(
   try {
     standings = await readChoices(file);
   } catch (error) {
-    writeCaught(log, 'certificates-kept', error);
+    writeCaught(log, 'certificates-read', error);
   }
   const notTaken = new Set<string>();
 

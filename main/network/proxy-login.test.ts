@@ -168,7 +168,7 @@ describe('what is kept', () => {
     at.answer(typed(right, true));
     expect(await first).toEqual(right);
     expect(at.events).toEqual([
-      'caught-proxy-login-kept-syntax-error',
+      'caught-proxy-login-read-syntax-error',
       'proxy-login-asked',
       'caught-proxy-login-kept-keyring-refused',
     ]);

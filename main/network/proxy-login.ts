@@ -60,7 +60,7 @@ export function createProxyLogins({ ask, secrets, after, given, log }: ProxyLogi
     try {
       return { kind: 'known', login: kept.parse(JSON.parse(text)) };
     } catch (error) {
-      writeCaught(log, 'proxy-login-kept', error);
+      writeCaught(log, 'proxy-login-read', error);
       return null;
     }
   };

@@ -42,7 +42,7 @@ async function tryOut(
       return 'absent';
     return (await safeStorage.decryptStringAsync(encrypted)).result === probe ? 'works' : 'refused';
   } catch (error) {
-    writeCaught(log, 'keyring', error);
+    writeCaught(log, 'keyring-tried', error);
     // macOS: the user has refused the Keychain. Linux: the keyring's owner has gone, or its prompt was dismissed.
     return 'refused';
   }

@@ -1,6 +1,6 @@
 export * from './account.ts';
 export * from './carrying.ts';
-export * from './caught.ts';
+export { caughtEvent } from '../../preload/contract/caught.ts';
 export * from './change.ts';
 export * from './conversation.ts';
 export * from './digest.ts';

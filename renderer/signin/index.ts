@@ -1,6 +1,6 @@
 /** Starts the sign-in page: waits for main's questions and answers each. */
+import { caughtEvent } from '../../preload/contract/caught.ts';
 import type { Door } from '../../preload/contract/index.ts';
-import { caughtEvent } from '../model/caught.ts';
 import { createAnswerer } from './answers.ts';
 import { createClients } from './client.ts';
 

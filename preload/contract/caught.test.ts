@@ -4,14 +4,24 @@ import { caughtEvent } from './caught.ts';
 const named = (name: string, inner?: unknown) =>
   Object.assign(new Error('see you at eight'), { name, inner });
 
+class LostFile extends Error {}
+const coded = (code: unknown) => Object.assign(new Error('see you at eight'), { code });
+
 it.each([
   [new TypeError('see you at eight'), 'caught-here-type-error'],
   [new DOMException('x', 'QuotaExceededError'), 'caught-here-quota-exceeded-error'],
   [named('AbortError', named('QuotaExceededError')), 'caught-here-abort-error-quota-exceeded-error'],
   [named('AbortError', named('AbortError')), 'caught-here-abort-error'],
+  [new LostFile('see you at eight'), 'caught-here-lost-file'],
+  [coded('ECONNRESET'), 'caught-here-error-econnreset'],
+  [coded('ERR_STREAM_PREMATURE_CLOSE'), 'caught-here-error-err-stream-premature-close'],
+  [coded('E2BIG'), 'caught-here-error-ebig'],
+  [coded('see you at eight'), 'caught-here-error'],
+  [coded('ada'), 'caught-here-error'],
+  [coded(11), 'caught-here-error'],
   ['see you at eight', 'caught-here-no-error'],
   [undefined, 'caught-here-no-error'],
-])('%o is logged as its class and its place', (error, event) => {
+])('%o is logged as its class, its code of the system, and its place', (error, event) => {
   expect(caughtEvent('here', error)).toBe(event);
 });
 
@@ -19,4 +29,5 @@ it('an event is never longer than the log takes, nor one of its words', () => {
   const event = caughtEvent('here', named(`${'a'.repeat(40)}Bbb${'CccDdd'.repeat(20)}`));
   expect(event.length).toBeLessThanOrEqual(60);
   expect(event).toMatch(/^[a-z]{1,20}(-[a-z]{1,20}){0,9}$/);
+  expect(caughtEvent('here', named('ABCDEFGHIJKL'.replace(/./g, '$&x'))).split('-')).toHaveLength(10);
 });
