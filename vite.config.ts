@@ -62,7 +62,7 @@ const tools: UserConfig = {
       input: {
         start: fromRoot('build/commands/start.ts'),
         browser: fromRoot('build/commands/browser.ts'),
-        bench: fromRoot('build/commands/bench.ts'),
+        bench: fromRoot('build/commands/bench/index.ts'),
         live: fromRoot('build/commands/live.ts'),
         simulate: fromRoot('build/commands/simulate.ts'),
         try: fromRoot('build/commands/try/index.ts'),
@@ -74,7 +74,7 @@ const tools: UserConfig = {
   },
 };
 
-/** The pages of the benchmarks of mirror and carrying; never packaged. */
+/** The pages of the benchmarks; never packaged. */
 const bench: UserConfig = {
   root: fromRoot('test/bench'),
   base: './',
@@ -82,7 +82,12 @@ const bench: UserConfig = {
     outDir: fromRoot('dist/bench'),
     emptyOutDir: true,
     rolldownOptions: {
-      input: { mirror: fromRoot('test/bench/mirror.html'), carry: fromRoot('test/bench/carry.html') },
+      input: {
+        mirror: fromRoot('test/bench/mirror.html'),
+        carry: fromRoot('test/bench/carry.html'),
+        'app-beside': fromRoot('test/bench/app-beside.html'),
+        'app-floor': fromRoot('test/bench/app-floor.html'),
+      },
     },
   },
 };

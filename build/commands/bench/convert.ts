@@ -9,9 +9,9 @@ import {
   writeMattermostBody,
   type MattermostReading,
   type MattermostWriting,
-} from '../../renderer/text/mattermost-markdown/index.ts';
-import { readTeamsBody, writeTeamsBody, type TeamsWriting } from '../../renderer/text/teams-html/index.ts';
-import type { Mention, PersonId } from '../../renderer/model/index.ts';
+} from '../../../renderer/text/mattermost-markdown/index.ts';
+import { readTeamsBody, writeTeamsBody, type TeamsWriting } from '../../../renderer/text/teams-html/index.ts';
+import type { Mention, PersonId } from '../../../renderer/model/index.ts';
 
 export interface ConvertFigures {
   readonly toTeamsPerSecond: number;

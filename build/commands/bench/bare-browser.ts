@@ -1,7 +1,7 @@
 /** The bare browser that benchmarks run in, and its profiler. */
 import { type Browser, chromium, type Page } from 'playwright';
-import { findBrowser } from '../../shell/browser.ts';
-import { ensureBrowser } from './browser.ts';
+import { findBrowser } from '../../../shell/browser.ts';
+import { ensureBrowser } from '../browser.ts';
 
 /** Starts an installed Chromium without a window. */
 export const launchBenchBrowser = async (): Promise<Browser> => {

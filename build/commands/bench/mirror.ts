@@ -5,10 +5,11 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright';
-import type { Bench } from '../../test/bench/mirror-page.ts';
-import { generateOrganisation } from '../../sandbox/organisation/generate.ts';
-import { launchBenchBrowser, startProfile } from './bench-browser.ts';
-import { startBenchHost } from './bench-host.ts';
+import type { Bench } from '../../../test/bench/mirror-page.ts';
+import { generateOrganisation } from '../../../sandbox/organisation/generate.ts';
+import { installQuietDoor } from './app-door.ts';
+import { launchBenchBrowser, startProfile } from './bare-browser.ts';
+import { startBenchHost } from './host.ts';
 
 declare const bench: Bench;
 
@@ -79,20 +80,7 @@ export const benchMirror = async (args: readonly string[]): Promise<MirrorFigure
 /** The app page as the user has it open, over the mirrored database; its door knows nothing but what the page asks at the start. */
 const openAppPage = async (beside: Page, origin: string): Promise<Page> => {
   const page = await beside.context().newPage();
-  await page.addInitScript(() => {
-    const answers: Record<string, unknown> = {
-      'preset:read': { teams: null, mattermost: null, days: null, withoutKeyring: 'ask' },
-      'secrets:status': { kind: 'keyring', backend: 'bench' },
-      'network:question': { question: null },
-    };
-    Object.assign(globalThis, {
-      isthmus: {
-        page: 'app',
-        call: (name: string) => Promise.resolve(answers[name] ?? {}),
-        hear: () => () => undefined,
-      },
-    });
-  });
+  await installQuietDoor(page);
   await page.goto(`${origin}/app/index.html`);
   await page.getByTestId('status-line').waitFor();
   return page;

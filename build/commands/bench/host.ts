@@ -5,18 +5,18 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { WebSocketServer } from 'ws';
-import { allScopes } from '../../main/signin/scopes.ts';
-import type { BenchAccounts } from '../../test/bench/bench-accounts.ts';
-import { Faults } from '../../sandbox/faults.ts';
-import { createMattermostServer, type MattermostServer } from '../../sandbox/mattermost/index.ts';
+import { allScopes } from '../../../main/signin/scopes.ts';
+import type { BenchAccounts } from '../../../test/bench/bench-accounts.ts';
+import { Faults } from '../../../sandbox/faults.ts';
+import { createMattermostServer, type MattermostServer } from '../../../sandbox/mattermost/index.ts';
 import {
   createMicrosoftTenant,
   makeCertificate,
   type MicrosoftTenant,
-} from '../../sandbox/microsoft/index.ts';
-import type { Organisation } from '../../sandbox/organisation/plan.ts';
-import { realWorld } from '../../sandbox/world.ts';
-import { projectRoot } from './browser.ts';
+} from '../../../sandbox/microsoft/index.ts';
+import type { Organisation } from '../../../sandbox/organisation/plan.ts';
+import { realWorld } from '../../../sandbox/world.ts';
+import { projectRoot } from '../browser.ts';
 
 export interface BenchHost {
   readonly origin: string;

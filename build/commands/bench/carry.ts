@@ -6,12 +6,12 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright';
-import type { CarryBench, BareRequest } from '../../test/bench/carry-page.ts';
-import { findings, Written } from '../../test/support/carry/both-sides.ts';
-import { type LinkedPair, linkPairs } from '../../test/support/carry/link-pairs.ts';
-import { pairNames, pairsOrganisation } from '../../test/support/carry/pairs-organisation.ts';
-import { launchBenchBrowser, startProfile } from './bench-browser.ts';
-import { type BenchHost, startBenchHost } from './bench-host.ts';
+import type { CarryBench, BareRequest } from '../../../test/bench/carry-page.ts';
+import { findings, Written } from '../../../test/support/carry/both-sides.ts';
+import { type LinkedPair, linkPairs } from '../../../test/support/carry/link-pairs.ts';
+import { pairNames, pairsOrganisation } from '../../../test/support/carry/pairs-organisation.ts';
+import { launchBenchBrowser, startProfile } from './bare-browser.ts';
+import { type BenchHost, startBenchHost } from './host.ts';
 import { allowedSeconds } from './carry-limits.ts';
 
 declare const bench: CarryBench;

@@ -1,0 +1,53 @@
+/** The figures of `npm run bench -- app` as lines for people. */
+import type { AppFigures } from './app.ts';
+
+/** What the app page may cost: milliseconds, percent, rows or requests. */
+export const appBounds = {
+  switchCpuP95Ms: 50,
+  keyCpuP95Ms: 16,
+  scrollCpuP95Ms: 8,
+  idleCpuPercent: 1,
+  messageElsewhereRows: 5,
+  messageOpenRequests: 20,
+} as const satisfies Partial<Record<keyof AppFigures, number>>;
+
+type Named = Exclude<keyof AppFigures, 'floor' | 'messages'>;
+
+const names: Readonly<Record<Named, string>> = {
+  startToListMs: 'start to the list, drawn, ms',
+  switchCpuP95Ms: 'switch, CPU, p95 ms',
+  switchPaintedP95Ms: 'switch, drawn, p95 ms',
+  keyCpuP95Ms: 'letter in the filter, CPU, p95 ms',
+  scrollCpuP95Ms: 'step of the wheel, CPU, p95 ms',
+  nothingCpuP95Ms: 'measuring nothing, CPU, p95 ms',
+  idleCpuPercent: 'idle, CPU, %',
+  heapMb: 'heap, MB',
+  messageElsewhereRows: 'message elsewhere, rows read',
+  messageOpenRequests: 'message in the open one, requests',
+};
+
+/** The figures that are over their bound. */
+export const overBound = (figures: AppFigures): readonly (keyof typeof appBounds)[] =>
+  (Object.keys(appBounds) as (keyof typeof appBounds)[]).filter((name) => figures[name] > appBounds[name]);
+
+/** One line for each figure: the page's, the floor's where there is one, the bound, and whether it is over. */
+export const appTable = (figures: AppFigures): string => {
+  const over = new Set<string>(overBound(figures));
+  const floor: Readonly<Partial<Record<string, number>>> = { ...figures.floor };
+  const bounds: Readonly<Partial<Record<string, number>>> = appBounds;
+  const line = (
+    name: string,
+    page: number | string,
+    other: number | string = '',
+    bound: number | string = '',
+  ) =>
+    `${name.padEnd(36)}${String(page).padStart(10)}${String(other).padStart(10)}${String(bound).padStart(10)}`;
+  return [
+    `${figures.messages} messages`,
+    line('', 'app', 'floor', 'at most'),
+    ...(Object.keys(names) as Named[]).map(
+      (name) =>
+        line(names[name], figures[name], floor[name], bounds[name]) + (over.has(name) ? '  over' : ''),
+    ),
+  ].join('\n');
+};

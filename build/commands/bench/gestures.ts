@@ -1,0 +1,161 @@
+/** What a person does in the app page, one thing after the other, and what each costs. The floor's page takes the same gestures. */
+import type { Page } from 'playwright';
+import type { WatchedPage } from '../../../test/bench/watched-page.ts';
+import { PageCosts, p95 } from './page-costs.ts';
+
+declare const watched: WatchedPage['watched'];
+
+/** 95th percentiles in ms, but for what is named otherwise. */
+export interface GestureCosts {
+  readonly switchCpuP95Ms: number;
+  /** From the press until the frame with the other conversation's messages is drawn. */
+  readonly switchPaintedP95Ms: number;
+  readonly keyCpuP95Ms: number;
+  /** The dearer of both: a step of the wheel over the list, and over the messages. */
+  readonly scrollCpuP95Ms: number;
+  /** What measuring costs where nothing is done. */
+  readonly nothingCpuP95Ms: number;
+  readonly heapMb: number;
+  readonly idleCpuPercent: number;
+}
+
+export interface GesturesOptions {
+  /** Conversations that are opened, each when it is new to the page and once more. */
+  readonly conversations: number;
+  /** Steps of the wheel, over the list and over the messages each. */
+  readonly steps: number;
+  readonly idleSeconds: number;
+}
+
+/** Typed letter by letter; between two the field is emptied. */
+const filters = ['channel 12', 'lighthouse', 'ada okaf', 'weber 3'];
+const wheelStep = 100;
+
+interface Place {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Does all gestures in `page`, in which `watchPage` is. `aroundSwitches`: what is done around all switches, for a profile. */
+export const measureGestures = async (
+  page: Page,
+  options: GesturesOptions,
+  aroundSwitches: (work: () => Promise<void>) => Promise<void> = (work) => work(),
+): Promise<GestureCosts> => {
+  const costs = await PageCosts.of(page);
+  const rested = (): Promise<void> => page.evaluate(() => watched.rested());
+  /** CPU time from the gesture until the page has come to rest, ms. */
+  const costOf = async (gesture: () => Promise<void>): Promise<number> => {
+    await rested();
+    const before = await costs.cpuMs();
+    await gesture();
+    await rested();
+    return (await costs.cpuMs()) - before;
+  };
+
+  const nothing: number[] = [];
+  for (let at = 0; at < 20; at += 1) nothing.push(await costOf(() => Promise.resolve()));
+
+  const switches: number[] = [];
+  const painted: number[] = [];
+  const press = async ({ x, y }: Place): Promise<void> => {
+    // What hovering costs is not the switch's.
+    await page.mouse.move(x, y);
+    await rested();
+    await page.evaluate(() => watched.arm());
+    switches.push(
+      await costOf(async () => {
+        await page.mouse.down();
+        await page.mouse.up();
+        painted.push(await page.evaluate(() => watched.drawn()));
+      }),
+    );
+  };
+  await aroundSwitches(async () => {
+    for (let round = 0; round < 2; round += 1) await forEachRow(page, options.conversations, press);
+  });
+
+  const heapMb = (await costs.heap()) / 1_048_576;
+
+  const overList = await wheel(page, '[data-region=list]', wheelStep, options.steps, costOf);
+  const overMessages = await wheel(page, '[data-region=messages]', -wheelStep, options.steps, costOf);
+
+  const keys: number[] = [];
+  for (const filter of filters) {
+    const field = page.locator('input[type=search], [role=searchbox]').first();
+    await field.fill('');
+    await field.focus();
+    for (const letter of filter) keys.push(await costOf(() => page.keyboard.type(letter)));
+    await field.fill('');
+  }
+  await rested();
+
+  const before = await costs.cpuMs();
+  const begun = performance.now();
+  await new Promise((resolve) => setTimeout(resolve, options.idleSeconds * 1_000));
+  const idle = (await costs.cpuMs()) - before;
+  return {
+    switchCpuP95Ms: p95(switches),
+    switchPaintedP95Ms: p95(painted),
+    keyCpuP95Ms: p95(keys),
+    scrollCpuP95Ms: Math.max(p95(overList), p95(overMessages)),
+    nothingCpuP95Ms: p95(nothing),
+    heapMb,
+    idleCpuPercent: (idle / (performance.now() - begun)) * 100,
+  };
+};
+
+/** The first `count` rows of the list from its top, scrolled on as they run out of sight. */
+const forEachRow = async (page: Page, count: number, work: (row: Place) => Promise<void>): Promise<void> => {
+  await page.evaluate(() => document.querySelector('[data-region=list]')?.scrollTo(0, 0));
+  const done = new Set<string>();
+  while (done.size < count) {
+    await page.evaluate(() => watched.rested());
+    const rows = (await rowsInSight(page)).filter(({ id }) => !done.has(id));
+    if (rows.length === 0) throw new Error(`The list has only ${done.size} rows.`);
+    for (const row of rows.slice(0, count - done.size)) {
+      await work(row);
+      done.add(row.id);
+    }
+    await page.evaluate(() => {
+      const list = document.querySelector('[data-region=list]');
+      list?.scrollBy(0, list.clientHeight);
+    });
+  }
+};
+
+/** Rows of the list that are whole in sight, by their middle; not the one that is open. */
+const rowsInSight = (page: Page): Promise<Place[]> =>
+  page.evaluate(() => {
+    const outer = document.querySelector('[data-region=list]')?.getBoundingClientRect();
+    if (!outer) return [];
+    return [...document.querySelectorAll('[data-testid=conversation-row]')].flatMap((row) => {
+      const { top, bottom, left, right } = row.getBoundingClientRect();
+      if (top < outer.top || bottom > outer.bottom || row.ariaSelected === 'true') return [];
+      return [{ id: row.id, x: (left + right) / 2, y: (top + bottom) / 2 }];
+    });
+  });
+
+/** Steps of the wheel over what `selector` names, each until the page has come to rest; the CPU time of each, ms. */
+const wheel = async (
+  page: Page,
+  selector: string,
+  step: number,
+  steps: number,
+  costOf: (gesture: () => Promise<void>) => Promise<number>,
+): Promise<number[]> => {
+  const box = await page.locator(selector).first().boundingBox();
+  if (!box) throw new Error(`There is no ${selector} in sight.`);
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  const taken: number[] = [];
+  for (let at = 0; at < steps; at += 1)
+    taken.push(
+      await costOf(async () => {
+        await page.mouse.wheel(0, step);
+        // The wheel is told to the page without waiting for it.
+        await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+      }),
+    );
+  return taken;
+};

@@ -1,0 +1,48 @@
+/**
+ * `npm run bench -- <name>`: measures what it says, against a floor in the same run. Prints progress to stderr, its figures last: one JSON
+ * line, or, without `--json`, a table where the benchmark has one.
+ */
+import { benchApp } from './app.ts';
+import { appTable, overBound } from './app-table.ts';
+import { benchCarry } from './carry.ts';
+import { benchConvert } from './convert.ts';
+import { benchMirror } from './mirror.ts';
+
+type Bench = (args: readonly string[]) => Promise<string>;
+
+/** The figures as one JSON line. */
+const asJson =
+  (measure: (args: readonly string[]) => Promise<unknown>): Bench =>
+  async (args) =>
+    JSON.stringify(await measure(args));
+
+const app: Bench = async (args) => {
+  const figures = await benchApp(args);
+  // Times depend on the machine, what is read does not.
+  if (overBound(figures).some((name) => name.startsWith('message'))) process.exitCode = 1;
+  return args.includes('--json') ? JSON.stringify(figures) : appTable(figures);
+};
+
+const benches: Readonly<Record<string, Bench>> = {
+  app,
+  carry: asJson(benchCarry),
+  convert: asJson(benchConvert),
+  mirror: asJson(benchMirror),
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const bench = benches[name];
+if (!bench) {
+  process.stderr.write(
+    `Say which: npm run bench -- ${Object.keys(benches).join(' | ')} [--messages N] [--json]\n`,
+  );
+  process.exit(2);
+}
+try {
+  process.stdout.write(`${await bench(args)}\n`);
+  // A benchmark whose result is one that must not be has set the exit code.
+  process.exit();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}
