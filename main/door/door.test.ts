@@ -27,6 +27,7 @@ function sampleOf(shape: z.ZodType): unknown {
     pattern?: string;
     format?: string;
     minimum?: number;
+    exclusiveMinimum?: number;
   }
   const make = (schema: Schema): unknown => {
     if (schema.const !== undefined) return schema.const;
@@ -44,7 +45,7 @@ function sampleOf(shape: z.ZodType): unknown {
         return false;
       case 'integer':
       case 'number':
-        return Math.max(schema.minimum ?? 0, 0);
+        return Math.max(schema.minimum ?? 0, (schema.exclusiveMinimum ?? -1) + 1, 0);
       case 'string':
         if (schema.format === 'uri') return 'https://example.org';
         if (schema.format === 'guid' || schema.format === 'uuid')
