@@ -1,5 +1,5 @@
 // The house's import rules (docs/architecture.md). Each folder may import what its line allows and nothing else of ours.
-const ours = '^(main|preload|renderer|sandbox|shell|build|test)/';
+const ours = '^(main|preload|words|renderer|sandbox|shell|build|test)/';
 const may = (name, from, allowed, comment) => ({
   name,
   severity: 'error',
@@ -55,10 +55,11 @@ module.exports = {
     may(
       'main',
       '^main/',
-      '^(main/|preload/(contract|crossing))',
-      'main holds no chat logic: it knows the door and itself',
+      '^(main/|preload/(contract|crossing)|words/)',
+      'main holds no chat logic: it knows the door, how words are said, and itself',
     ),
     may('preload', '^preload/', '^preload/', 'the door imports nothing of ours'),
+    may('words', '^words/', '^words/', 'how messages are said: no catalogue is known to it'),
     may(
       'model',
       '^renderer/model/',
@@ -126,7 +127,7 @@ module.exports = {
     may(
       'app',
       '^renderer/app/',
-      '^(renderer/(app|model|text|store)/|preload/contract)',
+      '^(renderer/(app|model|text|store)/|preload/contract|words/)',
       'the app page reads the database and the door, and text as all do',
     ),
     ...upInApp,

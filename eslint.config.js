@@ -60,7 +60,7 @@ export default tseslint.config(
   },
   {
     files: [
-      '{main,preload}/**/*.ts',
+      '{main,preload,words}/**/*.ts',
       'renderer/{app,connectors,engine,model,signin,store,text}/**/*.{ts,tsx}',
     ],
     ignores: ['**/*.test.{ts,tsx}', '**/testing/**'],
@@ -81,9 +81,12 @@ export default tseslint.config(
     rules: { 'isthmus/sentences': 'error' },
   },
   {
-    // What people read is said from the catalogue.
-    files: ['renderer/app/**/*.{ts,tsx}'],
-    ignores: ['**/*.test.{ts,tsx}', '**/testing/**', 'renderer/app/words/catalogue/en/**'],
+    // What people read is said from the catalogues.
+    files: ['renderer/app/**/*.{ts,tsx}', '{main,preload}/**/*.ts', 'renderer/signin/**/*.ts'],
+    ignores: [
+      ...['**/*.test.{ts,tsx}', '**/testing/**'],
+      ...['renderer/app/words/catalogue/en/**', 'main/words/en.ts'],
+    ],
     plugins: { isthmus },
     rules: { 'isthmus/sentences': ['error', { shown: true }] },
   },

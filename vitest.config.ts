@@ -28,7 +28,7 @@ export default defineConfig({
           // By itself the runner leaves one core free, which on two is half of them.
           maxWorkers: '100%',
           include: [
-            '{main,preload,renderer,sandbox,shell,build}/**/*.test.{ts,tsx}',
+            '{main,preload,words,renderer,sandbox,shell,build}/**/*.test.{ts,tsx}',
             'test/{contract,simulation,house}/**/*.test.ts',
           ],
           // Generous: no test is timed by the wall, and a busy machine must not fail one.

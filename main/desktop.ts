@@ -40,7 +40,7 @@ import { createTray } from './tray/tray.ts';
 import { guardPages, guardSession } from './windows/guard.ts';
 import { externalAddress } from './windows/links.ts';
 import { createWindows } from './windows/windows.ts';
-import { dialogWords } from './words.ts';
+import { badPreset, tooManyErrors } from './words/dialogs.ts';
 
 const after = (ms: number, work: () => void): (() => void) => {
   const timer = setTimeout(work, ms);
@@ -53,7 +53,7 @@ function answerUncaught(log: Log): void {
     log,
     now: () => Date.now(),
     end: () => {
-      const { title, detail } = dialogWords.ended();
+      const { title, detail } = tooManyErrors();
       dialog.showErrorBox(title, detail);
       app.exit(1);
     },
@@ -341,7 +341,7 @@ export async function startDesktop(): Promise<Desktop> {
   departures.resume();
   if (reading.kind === 'bad') {
     log.write('preset-bad');
-    const { title, detail } = dialogWords.badPreset(reading.file, reading.problem);
+    const { title, detail } = badPreset(reading.file, reading.problem);
     void dialog.showMessageBox({ type: 'warning', message: title, detail });
   }
   return { show, quitting: () => windows.quitting(), handed: (address) => handing.heard(address) };

@@ -3,7 +3,7 @@ import { app, dialog } from 'electron';
 import { type Desktop, startDesktop } from './desktop.ts';
 import { withoutDefaultMenu } from './menus/menus.ts';
 import { asksForWindow } from './windows/activation.ts';
-import { dialogWords } from './words.ts';
+import { cannotStart } from './words/dialogs.ts';
 
 /** Starts hidden in the tray, for starts at login. */
 const hidden = process.argv.includes('--hidden');
@@ -54,7 +54,7 @@ function run(): void {
   if (!hidden) show();
   started.catch((error: unknown) => {
     // Harmless: it is said to the user. Nothing runs yet that could say it better: the profile cannot be written, say.
-    const { title, detail } = dialogWords.cannotStart(error instanceof Error ? error.message : String(error));
+    const { title, detail } = cannotStart(error instanceof Error ? error.message : String(error));
     dialog.showErrorBox(title, detail);
     app.exit(1);
   });

@@ -1,7 +1,8 @@
 /**
  * ESLint: what people read is said in the catalogues and, in messages for others, in renderer/text/copy-words.ts. Elsewhere a reason is a
  * code with parameters. A text of two words or more with a space between them is taken for a sentence, but for what a service or a language
- * reads (an address, a query, markup, a style), and for what only developers see (the text of an error that is thrown).
+ * reads (an address, a query, markup, a style), and for what only developers see (the text of an error that is thrown, a
+ * symbol's description).
  *
  * With `{ shown: true }`, for code that shows things, one word is enough: where it is drawn (text in JSX, what stands there in braces), where
  * it is the value of what people read or hear (`title`, `aria-label`, …), and wherever it begins with a capital as a sentence does.
@@ -15,17 +16,7 @@ const capital = /^\p{Lu}\p{Ll}+[.…!?]?$/u;
 /** Attributes and options whose value people read or hear. */
 const readNames = new Set([
   ...['alt', 'aria-description', 'aria-label', 'aria-placeholder', 'aria-roledescription', 'aria-valuetext'],
-  ...[
-    'caption',
-    'detail',
-    'heading',
-    'hint',
-    'label',
-    'placeholder',
-    'summary',
-    'title',
-    'validationMessage',
-  ],
+  ...['caption', 'heading', 'hint', 'label', 'placeholder', 'summary', 'title', 'validationMessage'],
 ]);
 /** Tooltip's own text has a name that means something else in other places. */
 const readOf = { content: /^(Tooltip|InfoLabel)$/ };
@@ -36,6 +27,7 @@ const isThrown = (node) => {
   for (let around = node.parent; around; around = around.parent) {
     if (around.type === 'ThrowStatement') return true;
     if (around.type === 'NewExpression') return /Error$/.test(around.callee.name ?? '');
+    if (around.type === 'CallExpression' && around.callee.name === 'Symbol') return true;
     if (/Function|Statement$|Declaration$/.test(around.type)) return false;
   }
   return false;
@@ -90,6 +82,7 @@ const isCode = (node) => {
   const { parent } = node;
   if (parent.type === 'SwitchCase' || parent.type === 'MemberExpression') return true;
   if (parent.type === 'BinaryExpression') return parent.operator !== '+';
+  if (parent.type === 'PropertyDefinition') return parent.key.name === 'name';
   if (parent.type === 'AssignmentExpression') return parent.left.property?.name === 'displayName';
   return parent.type === 'Property' && parent.key === node;
 };

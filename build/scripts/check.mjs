@@ -15,6 +15,7 @@ const others = [
       'err',
       'main',
       'preload',
+      'words',
       'renderer',
       'sandbox',
       'shell',

@@ -67,6 +67,7 @@ const ensureDependencies = () => {
 const sources = [
   'main',
   'preload',
+  'words',
   'renderer',
   'sandbox',
   'shell',

@@ -11,7 +11,7 @@ function sourcesBelow(folder: string): string[] {
 }
 
 const mentioning = (word: RegExp): string[] =>
-  ['main', 'preload', 'renderer']
+  ['main', 'preload', 'renderer', 'words']
     .flatMap(sourcesBelow)
     .filter((file) =>
       word.test(readFileSync(join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')),

@@ -1,6 +1,6 @@
 /** The application's menu. Electron's default one would offer to reload pages and open developer tools, to everybody. */
 import type { MenuItemConstructorOptions } from 'electron';
-import { menuWords } from '../words.ts';
+import { say } from '../words/say.ts';
 
 /**
  * The menu as Electron's `Menu.buildFromTemplate` takes it.
@@ -16,7 +16,7 @@ export function applicationMenu(platform: NodeJS.Platform, packaged: boolean): M
     { role: 'fileMenu' },
     { role: 'editMenu' },
     {
-      label: menuWords.view,
+      label: say('menu.view'),
       submenu: [
         { role: 'resetZoom' },
         { role: 'zoomIn' },

@@ -2,7 +2,7 @@
 import type { ContextMenuParams, MenuItemConstructorOptions } from 'electron';
 import { pageAt } from '../../preload/contract/index.ts';
 import { externalAddress } from '../windows/links.ts';
-import { menuWords } from '../words.ts';
+import { say } from '../words/say.ts';
 
 /** What was right-clicked, as far as the menu depends on it. */
 export type Clicked = Pick<
@@ -36,8 +36,8 @@ function spelling(
     click: () => replaceMisspelling(word),
   }));
   return [
-    ...(suggestions.length === 0 ? [{ label: menuWords.noSuggestions, enabled: false }] : suggestions),
-    { label: menuWords.addToDictionary, click: () => addToDictionary(misspelledWord) },
+    ...(suggestions.length === 0 ? [{ label: say('menu.no-suggestions'), enabled: false }] : suggestions),
+    { label: say('menu.add-to-dictionary'), click: () => addToDictionary(misspelledWord) },
   ];
 }
 
@@ -45,7 +45,7 @@ function link({ linkURL }: Clicked, { copy }: ContextActions): MenuItemConstruct
   const address = externalAddress(linkURL);
   // What leads from one of our pages to another is nobody's address.
   if (address === null || pageAt(address) !== null) return [];
-  return [{ label: menuWords.copyLink, click: () => copy(address) }];
+  return [{ label: say('menu.copy-link'), click: () => copy(address) }];
 }
 
 function editing({ isEditable, selectionText, editFlags }: Clicked): MenuItemConstructorOptions[] {

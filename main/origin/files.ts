@@ -25,7 +25,7 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 const notFound = (): Response =>
-  new Response('Not found', {
+  new Response(null, {
     status: 404,
     headers: { ...commonHeaders, 'content-type': 'text/plain', 'content-security-policy': inertPolicy },
   });

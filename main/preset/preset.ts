@@ -1,6 +1,7 @@
 /** What an administrator or the user laid down beforehand: `--preset=FILE`, ISTHMUS_PRESET, the package's own, or nothing. */
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { say } from '../words/say.ts';
 import type { CertificateRule } from '../network/client-certificates.ts';
 import { preset as presetShape, type Preset } from '../../preload/contract/index.ts';
 
@@ -53,11 +54,14 @@ const fileShape = z.strictObject({
     .array(
       z
         .strictObject({
-          host: z.string().regex(/^(\*\.)?[a-z0-9.-]{1,253}$/, 'a host, or *. and a domain'),
+          host: z.string().regex(/^(\*\.)?[a-z0-9.-]{1,253}$/, say('preset.host-form')),
           issuer: z.string().min(1).max(300).nullable().default(null),
           subject: z.string().min(1).max(300).nullable().default(null),
         })
-        .refine(({ issuer, subject }) => issuer !== null || subject !== null, 'issuer or subject is needed'),
+        .refine(
+          ({ issuer, subject }) => issuer !== null || subject !== null,
+          say('preset.needs-issuer-or-subject'),
+        ),
     )
     .max(50)
     .default([]),

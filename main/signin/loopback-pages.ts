@@ -1,12 +1,22 @@
 /** The pages the system browser shows at the end of a sign-in: plain, self-contained, with nothing from the answer in them. */
 import { createHash } from 'node:crypto';
-import { loopbackWords, type PageWords } from '../words.ts';
+import { language, say } from '../words/say.ts';
 
 /** A page and the policy that allows exactly what is in it. */
 export interface LoopbackPage {
   readonly html: string;
   readonly policy: string;
 }
+
+/** What the page says. */
+interface PageWords {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** Words as they stand in markup, and in a script. */
+const inMarkup = (words: string): string => words.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+const inScript = (words: string): string => JSON.stringify(words).replaceAll('<', String.raw`\u003c`);
 
 const style = `
   :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
@@ -25,8 +35,8 @@ const script = `
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     document.querySelector('main').replaceWith(page.querySelector('main'));
   }).catch(() => {
-    document.querySelector('h1').textContent = ${JSON.stringify(loopbackWords.silent.title)};
-    document.querySelector('p').textContent = ${JSON.stringify(loopbackWords.silent.text)};
+    document.querySelector('h1').textContent = ${inScript(say('loopback.silent.title'))};
+    document.querySelector('p').textContent = ${inScript(say('loopback.silent.text'))};
   });
 `;
 
@@ -34,7 +44,7 @@ const hashOf = (text: string): string =>
   `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
 
 function page({ title, text }: PageWords, withScript = false): LoopbackPage {
-  const html = `<!doctype html><html lang="${loopbackWords.language}"><head><meta charset="utf-8"><title>Isthmus</title><style>${style}</style></head><body><main><h1>${title}</h1><p>${text}</p></main>${withScript ? `<script>${script}</script>` : ''}</body></html>`;
+  const html = `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${inMarkup(say('app.name'))}</title><style>${style}</style></head><body><main><h1>${inMarkup(title)}</h1><p>${inMarkup(text)}</p></main>${withScript ? `<script>${script}</script>` : ''}</body></html>`;
   const active = withScript ? `; script-src ${hashOf(script)}; connect-src 'self'` : '';
   return {
     html,
@@ -44,13 +54,18 @@ function page({ title, text }: PageWords, withScript = false): LoopbackPage {
 
 /** After the answer that was waited for. */
 export const answerPage = (signedIn: boolean): LoopbackPage =>
-  page(signedIn ? loopbackWords.signedIn : loopbackWords.notSignedIn);
+  signedIn
+    ? page({ title: say('loopback.signed-in.title'), text: say('loopback.signed-in.text') })
+    : page({ title: say('loopback.not-signed-in.title'), text: say('loopback.not-signed-in.text') });
 
 /** For an answer that came after its sign-in had ended: cancelled, started again, or too late. */
-export const endedPage = (): LoopbackPage => page(loopbackWords.ended);
+export const endedPage = (): LoopbackPage =>
+  page({ title: say('loopback.ended.title'), text: say('loopback.ended.text') });
 
 /** For an answer that nobody waits for. */
-export const strangerPage = (): LoopbackPage => page(loopbackWords.stranger);
+export const strangerPage = (): LoopbackPage =>
+  page({ title: say('loopback.stranger.title'), text: say('loopback.stranger.text') });
 
 /** Hands over an answer that came in the fragment. */
-export const fragmentPage = (): LoopbackPage => page(loopbackWords.handing, true);
+export const fragmentPage = (): LoopbackPage =>
+  page({ title: say('loopback.handing.title'), text: say('loopback.handing.text') }, true);

@@ -1,6 +1,6 @@
 /** What the tray says and offers. */
 import type { CallRequest } from '../../preload/contract/index.ts';
-import { trayWords } from '../words.ts';
+import { say } from '../words/say.ts';
 
 /** What the engine last reported. */
 export type Report = CallRequest<'engine:report'>;
@@ -19,23 +19,36 @@ export interface TrayEntry {
   readonly click?: () => void;
 }
 
+const attentionWords = (attention: Report['attention']): string | null => {
+  switch (attention) {
+    case 'none':
+      return null;
+    case 'sign-in-needed':
+      return say('tray.attention.sign-in-needed');
+    case 'disk-full':
+      return say('tray.attention.disk-full');
+    case 'failed':
+      return say('tray.attention.failed');
+  }
+};
+
 /** The tooltip: unread conversations, mentions, and what needs the user. */
 export function trayTooltip({ unread, mentions, attention }: Report, paused: boolean): string {
   const parts = [
-    unread > 0 ? trayWords.unread(unread) : null,
-    mentions > 0 ? trayWords.mentions(mentions) : null,
-    trayWords.attention[attention],
-    paused ? trayWords.paused : null,
+    unread > 0 ? say('tray.unread', { count: unread }) : null,
+    mentions > 0 ? say('tray.mentions', { count: mentions }) : null,
+    attentionWords(attention),
+    paused ? say('tray.paused') : null,
   ].filter((part) => part !== null);
-  return parts.length === 0 ? trayWords.app : `${trayWords.app}: ${parts.join(', ')}`;
+  return parts.length === 0 ? say('app.name') : say('tray.tooltip', { parts: parts.join(', ') });
 }
 
 /** The menu, which changes with `paused`. */
 export const trayMenu = (paused: boolean, { open, setPaused, quit }: TrayActions): TrayEntry[] => [
-  { label: trayWords.open, click: open },
+  { label: say('tray.open'), click: open },
   paused
-    ? { label: trayWords.resume, click: () => setPaused(false) }
-    : { label: trayWords.pause, click: () => setPaused(true) },
+    ? { label: say('tray.resume'), click: () => setPaused(false) }
+    : { label: say('tray.pause'), click: () => setPaused(true) },
   { type: 'separator' },
-  { label: trayWords.quit, click: quit },
+  { label: say('tray.quit'), click: quit },
 ];

@@ -7,6 +7,7 @@ import { createPageWindow, type PageWindowNeeds } from './page-window.ts';
 import { placeOn, readPlacement, smallest } from './placement.ts';
 import { createReviver } from './revive.ts';
 import { untilShowable } from './showable.ts';
+import { say } from '../words/say.ts';
 
 /** What the app window needs besides. */
 export interface AppWindowNeeds extends PageWindowNeeds {
@@ -57,7 +58,7 @@ export async function openAppWindow(
       ...place,
       minWidth: smallest.width,
       minHeight: smallest.height,
-      title: 'Isthmus',
+      title: say('app.name'),
       autoHideMenuBar: true,
       backgroundColor: nativeTheme.shouldUseDarkColors ? '#1f1f1f' : '#fafafa',
     },

@@ -4,7 +4,7 @@ import { connectRefusal, feature, signInReason, tokenDelay } from './reasons.ts'
 
 const shortText = z.string().max(1_000);
 const webUrl = z.url({ protocol: /^https?$/ }).max(2_000);
-const accountId = z.string().regex(/^[tm]-[a-z2-7]{12}$/, 'not an account id');
+const accountId = z.string().regex(/^[tm]-[a-z2-7]{12}$/);
 
 /** What an administrator or the user laid down beforehand: servers to connect to and limits of the mirror. */
 export const preset = z.strictObject({

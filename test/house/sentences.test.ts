@@ -32,6 +32,7 @@ describe('the rule about sentences', () => {
     "const keys = 'a b';",
     "import a from 'a name.js';",
     "const name = 'Microsoft';",
+    "const late = Symbol('too late');",
   ])('lets %s be', (code) => expect(complaints(code)).toBe(0));
 });
 
@@ -72,6 +73,7 @@ describe('the rule about words, where things are shown', () => {
     "switch (key) { case 'Enter': open(); }",
     "const keys = { Enter: 1, 'Home': 2 };",
     "Row.displayName = 'Row';",
+    "class Gone extends Error { name = 'Gone'; }",
     "throw new Error('used outside of its context');",
   ])('lets %s be', (code) => expect(shown(code)).toBe(0));
 

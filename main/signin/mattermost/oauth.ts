@@ -7,6 +7,7 @@ import type { Loopback } from '../loopback.ts';
 import { type BrowserOutcome, ended } from './browser.ts';
 import { refusalOf } from './refusals.ts';
 import { type Api, endOfAnswer } from './server.ts';
+import { say } from '../../words/say.ts';
 
 /**
  * Callbacks match exactly, so the port is fixed and an administrator registers this address for a public client. It is what dynamic
@@ -24,7 +25,7 @@ const grant = z.object({ access_token: z.string().min(1) });
 export async function register(api: Api): Promise<string | BrowserOutcome> {
   const answer = await api('/api/v4/oauth/apps/register', {
     method: 'POST',
-    json: { client_name: 'Isthmus', redirect_uris: [callbackUrl], token_endpoint_auth_method: 'none' },
+    json: { client_name: say('app.name'), redirect_uris: [callbackUrl], token_endpoint_auth_method: 'none' },
   });
   if (answer.kind !== 'answered') return ended(endOfAnswer(answer));
   const made = registration.safeParse(answer.json);
