@@ -1,0 +1,126 @@
+// Whoever opens a folder finds what it is for, where to begin, and how to add something. What a README names exists. No folder is crowded.
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const project = join(import.meta.dirname, '..', '..');
+const codeRoots = /^(?:main|preload|renderer|sandbox|shell|build|test)(?:\/|$)/;
+/** A folder with fewer code files may be told in the README of the folder above. */
+const fewest = 5;
+const most = 20;
+/** Data, not code: one file of words for each subject. The README of `words/` tells of them. */
+const catalogues = 'renderer/app/words/catalogue/';
+/** What a README names of built programs, of Electron, and of a person's own computer. */
+const elsewhere = /^(?:dist\/|accounts\.json$|message\.json$|electron\.d\.ts$)/;
+
+/** Every file of the project, and every folder with a slash at its end, by its path from the project. */
+const pathsBelow = (folder: string): readonly string[] =>
+  readdirSync(join(project, folder), { withFileTypes: true })
+    .filter(({ name }) => !['node_modules', 'dist', '.git'].includes(name))
+    .flatMap((entry) => {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      return entry.isDirectory() ? [`${path}/`, ...pathsBelow(path)] : [path];
+    });
+
+const paths = pathsBelow('');
+const isCode = (file: string): boolean => /(?<!\.test|\.d)\.(?:tsx?|mjs|cjs|js)$/.test(file);
+
+/** The code files of each folder; tests and their helpers in `testing/` are left out. */
+const codeFiles = new Map<string, string[]>();
+for (const file of paths) {
+  const folder = dirname(file);
+  if (!isCode(file) || !codeRoots.test(folder) || /(?:^|\/)testing(?:\/|$)/.test(folder)) continue;
+  codeFiles.set(folder, [...(codeFiles.get(folder) ?? []), file]);
+}
+
+const readmes = new Map(
+  paths
+    .filter((path) => basename(path) === 'README.md')
+    .map((path) => [dirname(path), readFileSync(join(project, path), 'utf8')] as const),
+);
+const textOf = (folder: string): string => readmes.get(folder) ?? '';
+
+/** A folder and all folders above it, up to the project. */
+const upwards = (folder: string): readonly string[] =>
+  folder === '.' ? ['.'] : [folder, ...upwards(dirname(folder))];
+
+/** The nearest folder above that has a README. */
+const toldIn = (folder: string): string =>
+  upwards(dirname(folder)).find((above) => readmes.has(above)) ?? '.';
+
+/** What stands in backticks and looks like a file or a folder, and where links lead. */
+const namedIn = (text: string): readonly string[] => [
+  ...[...text.matchAll(/`([^`\s]+)`/g)]
+    .map(([, word = '']) => word)
+    .filter((word) =>
+      /^(?:\.\.?\/)*\w[\w.*…/-]*(?:\.(?:tsx?|mjs|cjs|js|json|md|html|yml|css)|\w\/)$/.test(word),
+    ),
+  ...[...text.matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)].map(([, link = '']) => link),
+];
+
+/** `*` and `…` in a name stand for anything within a folder. */
+const formOf = (path: string, end: '^' | '/'): RegExp =>
+  new RegExp(`${end}${path.replaceAll(/[.+()[\]{}|\\$^?]/g, '\\$&').replaceAll(/[*…]/g, '[^/]*')}/?$`);
+
+/** A name is a path from its README, from a folder above it, or of something anywhere below. */
+const isThere = (folder: string, named: string): boolean => {
+  const above = upwards(folder).map((from) => formOf(normalize(join(from, named)).replace(/\/$/, ''), '^'));
+  const below = formOf(named.replace(/\/$/, ''), '/');
+  return paths.some(
+    (path) => above.some((form) => form.test(path)) || (path.startsWith(`${folder}/`) && below.test(path)),
+  );
+};
+
+/** The files that a sentence names which says where to begin. */
+const entriesOf = (text: string): readonly string[] =>
+  text
+    .split(/(?<=[.;])\s|\n\n/)
+    .filter((sentence) => /\bentry\b/i.test(sentence))
+    .flatMap(namedIn)
+    .filter(isCodeOrSettings);
+const isCodeOrSettings = (path: string): boolean => isCode(path) || path.endsWith('.json');
+
+/** The page's folders come under these rules when all of them have their README. */
+const isYetToCome = (folder: string): boolean => folder.startsWith('renderer/app/');
+const folders = [...codeFiles].filter(([folder]) => !folder.startsWith(catalogues) && !isYetToCome(folder));
+const small = folders.filter(([, files]) => files.length < fewest).map(([folder]) => folder);
+const large = folders.filter(([, files]) => files.length >= fewest).map(([folder]) => folder);
+
+describe('folders', () => {
+  it('are found, and their READMEs', () => {
+    expect(folders.length).toBeGreaterThan(100);
+    expect(readmes.size).toBeGreaterThan(80);
+  });
+
+  it(`have no more than ${most} code files`, () => {
+    expect(folders.filter(([, files]) => files.length > most).map(([folder]) => folder)).toEqual([]);
+  });
+
+  it('have a README, or are small and named in the one above', () => {
+    const isNamed = (folder: string): boolean =>
+      new RegExp(`(?:^|[^\\w-])${basename(folder)}/`).test(textOf(toldIn(folder)));
+    expect(large.filter((folder) => !readmes.has(folder))).toEqual([]);
+    expect(small.filter((folder) => !readmes.has(folder) && !isNamed(folder))).toEqual([]);
+  });
+});
+
+describe('the README of a folder', () => {
+  it('names its entry', () => {
+    expect(
+      large.filter((folder) => !entriesOf(textOf(folder)).some((entry) => isThere(folder, entry))),
+    ).toEqual([]);
+  });
+
+  it('says how to add or change something', () => {
+    expect(large.filter((folder) => !/(?:^|[.:;]\s)To [a-z]+ /m.test(textOf(folder)))).toEqual([]);
+  });
+
+  it('names only files and folders that exist', () => {
+    const missing = [...readmes].flatMap(([folder, text]) =>
+      namedIn(text)
+        .filter((named) => !elsewhere.test(named) && !isThere(folder, named))
+        .map((named) => `${folder}: ${named}`),
+    );
+    expect(missing).toEqual([]);
+  });
+});
