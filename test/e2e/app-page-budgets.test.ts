@@ -10,9 +10,9 @@ import {
   linkedThere,
   teams,
 } from '../support/large-mirror.ts';
-import type { CountingPage, PageReads } from '../support/page-reads.ts';
+import type { CountingPage, PageReads } from '../support/pages/page-reads.ts';
 import { openHouse, type House, type Visit } from './fixtures/app-page/house.ts';
-import { openConversation } from './fixtures/app-page/scenes.ts';
+import { openConversation } from './fixtures/app-page/scenes/scenes.ts';
 
 const now = Date.now();
 const large = { conversations: 1_000, messages: 50_000, now };

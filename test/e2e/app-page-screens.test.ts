@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { accessibilityFindings } from './fixtures/app-page/accessibility.ts';
-import { allScenes } from './fixtures/app-page/all-scenes.ts';
+import { allScenes } from './fixtures/app-page/scenes/all-scenes.ts';
 import { openHouse, type House, type Stage } from './fixtures/app-page/house.ts';
 
 const shots = resolve(import.meta.dirname, '../../dist/app-page-shots');

@@ -4,9 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noPreset } from './fixtures/app-page/door.ts';
 import { openHouse, organisation, type House, type Visit } from './fixtures/app-page/house.ts';
 import { linkedOrganisation } from './fixtures/app-page/linked.ts';
-import { certificateQuestion, networkScenes, proxyQuestion } from './fixtures/app-page/network-scenes.ts';
+import {
+  certificateQuestion,
+  networkScenes,
+  proxyQuestion,
+} from './fixtures/app-page/scenes/network-scenes.ts';
 import { accountRow, mattermost, peopleRows, teams } from './fixtures/app-page/people.ts';
-import { openConversation } from './fixtures/app-page/scenes.ts';
+import { openConversation } from './fixtures/app-page/scenes/scenes.ts';
 
 let house: House;
 beforeAll(async () => {

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHouse, organisation, type House } from './fixtures/app-page/house.ts';
-import { openConversation } from './fixtures/app-page/scenes.ts';
+import { openConversation } from './fixtures/app-page/scenes/scenes.ts';
 
 let house: House;
 beforeAll(async () => {

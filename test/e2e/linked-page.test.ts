@@ -14,7 +14,7 @@ import {
 } from './fixtures/app-page/linked.ts';
 import { messageRow, platform, someone } from './fixtures/app-page/messages.ts';
 import { mattermost, teams } from './fixtures/app-page/people.ts';
-import { openConversation } from './fixtures/app-page/scenes.ts';
+import { openConversation } from './fixtures/app-page/scenes/scenes.ts';
 
 let house: House;
 beforeAll(async () => {

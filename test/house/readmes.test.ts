@@ -4,7 +4,7 @@ import { basename, dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const project = join(import.meta.dirname, '..', '..');
-const codeRoots = /^(?:main|preload|renderer|sandbox|shell|build|test)(?:\/|$)/;
+const codeRoots = /^(?:main|preload|renderer|sandbox|shell|build|test|words)(?:\/|$)/;
 /** A folder with fewer code files may be told in the README of the folder above. */
 const fewest = 5;
 const most = 20;
@@ -78,7 +78,7 @@ const entriesOf = (text: string): readonly string[] =>
     .filter((sentence) => /\bentry\b/i.test(sentence))
     .flatMap(namedIn)
     .filter(isCodeOrSettings);
-const isCodeOrSettings = (path: string): boolean => isCode(path) || path.endsWith('.json');
+const isCodeOrSettings = (path: string): boolean => isCode(path) || /\.(?:json|html)$/.test(path);
 
 /** The page's folders come under these rules when all of them have their README. */
 const isYetToCome = (folder: string): boolean => folder.startsWith('renderer/app/');

@@ -1,10 +1,10 @@
 /** What a page beside the app page does in its place of the engine: fills the database, and stores what a service would have told. */
-import { followers } from '../../renderer/engine/followers.ts';
-import { bareBatch } from '../../renderer/engine/mirror/store/batch.ts';
-import { ingest } from '../../renderer/engine/mirror/store/ingest.ts';
-import type { AccountId, Change } from '../../renderer/model/index.ts';
-import type { IsthmusDatabase } from '../../renderer/store/index.ts';
-import { largeMirror, type LargeMirrorOptions } from './large-mirror.ts';
+import { followers } from '../../../renderer/engine/followers.ts';
+import { bareBatch } from '../../../renderer/engine/mirror/store/batch.ts';
+import { ingest } from '../../../renderer/engine/mirror/store/ingest.ts';
+import type { AccountId, Change } from '../../../renderer/model/index.ts';
+import type { IsthmusDatabase } from '../../../renderer/store/index.ts';
+import { largeMirror, type LargeMirrorOptions } from '../large-mirror.ts';
 
 /** Messages in one transaction. */
 const portion = 2_000;
