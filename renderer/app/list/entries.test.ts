@@ -9,7 +9,13 @@ import type {
   Team,
   TeamId,
 } from '../../model/index.ts';
-import { listEntries, type ListEntry, type ListInput } from './entries.ts';
+import {
+  listEntries,
+  namedConversations,
+  type ListEntry,
+  type ListInput,
+  type NamedInput,
+} from './entries.ts';
 import { preview } from './preview.ts';
 
 const teams = 't-a' as AccountId;
@@ -41,21 +47,26 @@ const conversation = (accountId: AccountId, name: string, over: Partial<Conversa
     ...over,
   }) as unknown as Conversation;
 
-const input = (over: Partial<ListInput>): ListInput => ({
-  accounts: [account(mattermost, 'm'), account(teams, 't')],
-  teams: [team(teams, 'Zebra'), team(teams, 'Apple'), team(mattermost, 'Eng')],
-  conversations: [],
-  pairs: new Map(),
-  people: new Map(),
-  filter: '',
-  unreadOnly: false,
-  toggled: new Set(),
-  selected: null,
-  ...over,
-});
+type Input = NamedInput & Omit<ListInput, 'named'>;
+
+const input = (over: Partial<Input>): ListInput => {
+  const whole: Input = {
+    accounts: [account(mattermost, 'm'), account(teams, 't')],
+    teams: [team(teams, 'Zebra'), team(teams, 'Apple'), team(mattermost, 'Eng')],
+    conversations: [],
+    pairs: new Map(),
+    people: new Map(),
+    filter: '',
+    unreadOnly: false,
+    toggled: new Set(),
+    selected: null,
+    ...over,
+  };
+  return { ...whole, named: namedConversations(whole) };
+};
 const say = (entry: ListEntry): string =>
   entry.kind === 'conversation' ? entry.name : entry.kind === 'group' ? `[${entry.title}]` : entry.title;
-const said = (over: Partial<ListInput>): string[] => listEntries(input(over)).map(say);
+const said = (over: Partial<Input>): string[] => listEntries(input(over)).map(say);
 
 const all = [
   conversation(mattermost, 'platform', { teamId: `${mattermost}|Eng` as TeamId, unread: 2 }),

@@ -52,13 +52,26 @@ export interface ConversationEntry {
 }
 export type ListEntry = ServiceEntry | GroupEntry | ConversationEntry;
 
-export interface ListInput {
+export interface NamedInput {
   readonly accounts: readonly Account[];
-  readonly teams: readonly Team[];
   /** Most recent activity first. */
   readonly conversations: readonly Conversation[];
   readonly pairs: Pairs;
   readonly people: People;
+}
+
+/** A conversation with all that a filter looks at. */
+export interface NamedConversation {
+  readonly entry: ConversationEntry;
+  /** Its name, of a pair also that of the other side, in lower case. */
+  readonly folded: readonly string[];
+}
+
+export interface ListInput {
+  readonly accounts: readonly Account[];
+  readonly teams: readonly Team[];
+  /** Most recent activity first. */
+  readonly named: readonly NamedConversation[];
   /** Shows only conversations whose name (of a pair: either name) holds every word of it; opens all groups. */
   readonly filter: string;
   readonly unreadOnly: boolean;
@@ -72,36 +85,54 @@ export interface ListInput {
 export const isUnread = (conversation: Pick<Conversation, 'unread' | 'mentions' | 'muted'>): boolean =>
   conversation.muted ? conversation.mentions > 0 : conversation.unread > 0;
 
+/** The conversations by their names: what a letter in the filter or another selected row does not change. */
+export const namedConversations = ({
+  accounts,
+  conversations,
+  pairs,
+  people,
+}: NamedInput): readonly NamedConversation[] => {
+  const me = new Map(accounts.map((account) => [account.id, account.me]));
+  return conversations.map((conversation) => {
+    const self = me.get(conversation.accountId) ?? null;
+    const name = conversationName(conversation, people, self);
+    const pair = pairs.get(conversation.id);
+    const other = pair && conversationName(pair.teams, people, me.get(pair.teams.accountId) ?? null);
+    return {
+      entry: {
+        kind: 'conversation',
+        key: conversation.id,
+        conversation,
+        name,
+        counterpart: otherPersonOf(conversation, self),
+        linked: pair !== undefined,
+        group: groupOf(conversation),
+      },
+      folded: [name, other ?? ''].map((one) => english.fold(one)),
+    };
+  });
+};
+
 /** The entries to show, in order. */
 export const listEntries = (input: ListInput): readonly ListEntry[] => {
   const accounts = inOrder(input.accounts);
-  const byAccount = new Map<AccountId, ConversationEntry[]>(accounts.map(({ id }) => [id, []]));
-  const me = new Map(accounts.map((account) => [account.id, account.me]));
+  const byGroup = new Map<AccountId, Map<string, ConversationEntry[]>>(
+    accounts.map(({ id }) => [id, new Map()]),
+  );
   const words = english.fold(input.filter).split(/\s+/).filter(Boolean);
-  for (const conversation of input.conversations) {
-    const self = me.get(conversation.accountId) ?? null;
-    const name = conversationName(conversation, input.people, self);
-    const pair = input.pairs.get(conversation.id);
-    const other = pair && conversationName(pair.teams, input.people, me.get(pair.teams.accountId) ?? null);
-    if (!matches(conversation, [name, other ?? ''], words, input)) continue;
-    const counterpart = otherPersonOf(conversation, self);
-    const entry = {
-      kind: 'conversation',
-      key: conversation.id,
-      conversation,
-      name,
-      counterpart,
-      linked: pair !== undefined,
-      group: groupOf(conversation),
-    } as const;
-    byAccount.get(conversation.accountId)?.push(entry);
+  for (const { entry, folded } of input.named) {
+    if (!matches(entry.conversation, folded, words, input)) continue;
+    const groups = byGroup.get(entry.conversation.accountId);
+    const inside = groups?.get(entry.group);
+    if (inside) inside.push(entry);
+    else groups?.set(entry.group, [entry]);
   }
   return accounts.flatMap((account) => {
     const { id, service } = account;
     const several = accounts.filter((other) => other.service === service).length > 1;
     const label = several ? accountName(account, accounts) : '';
     const heading = [serviceName(service), label].filter(Boolean).join(' ');
-    const groups = accountGroups(account, byAccount.get(id) ?? [], input, {
+    const groups = accountGroups(account, byGroup.get(id) ?? new Map(), input, {
       heading,
       filtered: words.length > 0,
     });
@@ -121,16 +152,13 @@ export const listEntries = (input: ListInput): readonly ListEntry[] => {
 
 const matches = (
   conversation: Conversation,
-  names: readonly string[],
+  folded: readonly string[],
   words: readonly string[],
-  input: ListInput,
+  input: Pick<ListInput, 'selected' | 'unreadOnly'>,
 ): boolean => {
   if (conversation.id === input.selected && words.length === 0) return true;
   if (input.unreadOnly && !isUnread(conversation)) return false;
-  return names.some((name) => {
-    const lower = english.fold(name);
-    return words.every((word) => lower.includes(word));
-  });
+  return folded.some((name) => words.every((word) => name.includes(word)));
 };
 
 /** Hidden conversations come back when somebody writes; archived ones cannot be written to any more. */
@@ -148,7 +176,7 @@ export const isCollapsed = (group: string, toggled: ReadonlySet<string>): boolea
 
 const accountGroups = (
   account: Account,
-  entries: readonly ConversationEntry[],
+  byGroup: ReadonlyMap<string, readonly ConversationEntry[]>,
   { teams, toggled, unreadOnly }: ListInput,
   { heading, filtered }: { readonly heading: string; readonly filtered: boolean },
 ): ListEntry[] => {
@@ -163,14 +191,14 @@ const accountGroups = (
   ];
   const titles = new Set(groups.map(({ key }) => key));
   // A channel whose team row has not arrived yet is readable all the same.
-  const strays = new Set(entries.map(({ group }) => group).filter((group) => !titles.has(group)));
+  const strays = [...byGroup.keys()].filter((group) => !titles.has(group));
   groups.splice(
     groups.length - 1,
     0,
-    ...[...strays].map((key) => ({ key, title: say('list.group.other-channels'), notRead: null })),
+    ...strays.map((key) => ({ key, title: say('list.group.other-channels'), notRead: null })),
   );
   return groups.flatMap(({ key, title, notRead }): ListEntry[] => {
-    const inside = entries.filter(({ group }) => group === key);
+    const inside = byGroup.get(key) ?? [];
     // A team that is refused shows that it is there, also before anything of it was read.
     if (inside.length === 0 && (notRead === null || filtered || unreadOnly)) return [];
     const collapsed = !filtered && !unreadOnly && isCollapsed(key, toggled);

@@ -6,7 +6,7 @@ import type { ConversationId } from '../../model/index.ts';
 import { useNow } from '../world/use-now.ts';
 import { conversationsArrival } from './arrival.ts';
 import { ConversationTree } from './conversation-tree.tsx';
-import { groupOf, isCollapsed, listEntries } from './entries.ts';
+import { groupOf, isCollapsed, listEntries, namedConversations } from './entries.ts';
 import { ListEmpty } from './list-empty.tsx';
 import type { Directory } from '../directory/use-directory.ts';
 import { useToggled } from './use-toggled.ts';
@@ -30,9 +30,13 @@ export const ListPane = ({ directory, selected, open }: Properties) => {
   const [filter, setFilter] = useState('');
   const [unreadOnly, setUnreadOnly] = useState(false);
   const { toggled, toggle } = useToggled();
+  const named = useMemo(() => namedConversations(directory), [directory]);
+  const { accounts, teams } = directory;
+  // Only where read ones are left out does it matter to the list which is open.
+  const kept = unreadOnly ? selected : null;
   const entries = useMemo(
-    () => listEntries({ ...directory, filter, unreadOnly, toggled, selected }),
-    [directory, filter, unreadOnly, toggled, selected],
+    () => listEntries({ accounts, teams, named, filter, unreadOnly, toggled, selected: kept }),
+    [accounts, teams, named, filter, unreadOnly, toggled, kept],
   );
   const changeFilter = (value: string): void => {
     setFilter(value);
