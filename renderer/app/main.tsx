@@ -2,6 +2,7 @@
 import { createRoot } from 'react-dom/client';
 import { IsthmusDatabase, openDatabase } from '../store/index.ts';
 import { Queries } from './queries/queries.ts';
+import { logQueries } from './world/log-queries.ts';
 import { ShownBodies } from './world/shown-body.ts';
 import { Root } from './screen/root.tsx';
 import type { AppDoor, AppWorld } from './world/world.ts';
@@ -22,6 +23,8 @@ const world: AppWorld = {
   door: isthmus,
   now: () => Date.now(),
 };
+
+logQueries(world.queries, isthmus, time);
 
 // A newer Isthmus wants to change the database, or it vanished: a fresh page sees what there is now.
 database.on('versionchange', () => location.reload());
