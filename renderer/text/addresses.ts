@@ -17,13 +17,16 @@ const mostOpen = 8;
 /** Signs that end a sentence rather than an address. */
 const trailing = new Set(['?', '!', '.', ',', ':', ';', '*', '_', '~', "'", '"', '`', '»', '”', '’']);
 
-/** Where an address that begins at `start` ends: at white space or a sign no address has, without a sentence's signs and brackets left open. */
-export const endOfAddress = (text: string, start: number): number => {
+/**
+ * Where an address that begins at `start` ends, `most` at the latest: at white space or a sign no address has, without a sentence's signs and
+ * brackets left open.
+ */
+export const endOfAddress = (text: string, start: number, most = text.length): number => {
   let end = start;
   let round = 0;
   let square = 0;
   let lastBalanced = start;
-  for (; end < text.length; end += 1) {
+  for (; end < most; end += 1) {
     const character = text.charAt(end);
     if (ending.has(character) || character.trim() === '') break;
     if (character === '(') round += 1;

@@ -1,6 +1,6 @@
 /** Rules of Mattermost's own parser that CommonMark does not have, or has otherwise (tried with mattermost/marked). */
 import { describe, expect, it } from 'vitest';
-import type { Block } from '../../document/index.ts';
+import type { Block, Inline } from '../../document/index.ts';
 import { mattermostWriting } from '../../crossing/testing/crossing.ts';
 import { paragraph, plainOfDocument, textInline, tidyDocument } from '../../document/index.ts';
 import { writeMattermostBody } from '../index.ts';
@@ -114,9 +114,172 @@ describe('a heading that is underlined', () => {
 });
 
 describe('emphasis', () => {
+  const strong = (...children: Inline[]): Inline => ({ kind: 'strong', children });
+  const emphasis = (...children: Inline[]): Inline => ({ kind: 'emphasis', children });
+  const text = textInline;
+
   it('of two underscores closes within a word, of one it does not', () => {
-    const strong = { kind: 'strong', children: [textInline('a')] } as const;
-    expect(blocks('__a__b')).toEqual([paragraph(strong, textInline('b'))]);
-    expect(plain('a__b__c _d_e')).toBe('a__b__c _d_e');
+    expect(blocks('__a__b')).toEqual([paragraph(strong(text('a')), text('b'))]);
+    expect(plain('a__b__c _dd_e')).toBe('a__b__c _dd_e');
+  });
+
+  it('of one letter closes within a word, too', () => {
+    expect(blocks('_a_b')).toEqual([paragraph(emphasis(text('a')), text('b'))]);
+    expect(blocks('_a__b')).toEqual([paragraph(text('_a__b'))]);
+  });
+
+  it('is closed by the first fitting sign, also by one that opened bold text in it', () => {
+    expect(blocks('*a **b***')).toEqual([paragraph(emphasis(text('a *')), text('b***'))]);
+    expect(blocks('**a *b***')).toEqual([paragraph(strong(text('a '), emphasis(text('b'))))]);
+    expect(blocks('***a***')).toEqual([paragraph(strong(emphasis(text('a'))))]);
+    expect(blocks('*a **b** c*')).toEqual([paragraph(emphasis(text('a '), strong(text('b')), text(' c')))]);
+  });
+
+  it('is closed by signs that are escaped, in code or in a link', () => {
+    expect(plain('**a \\** b**')).toBe('a \\ b**');
+    expect(plain('*a `b* c`')).toBe('a `b c`');
+    expect(plain('*a [b*](https://x.example)')).toMatch(/^a \[b\]/);
+  });
+
+  it('of an underscore closes before white space and ASCII punctuation alone', () => {
+    expect(blocks('_a b_.')).toEqual([paragraph(emphasis(text('a b')), text('.'))]);
+    for (const post of ['_a b_…', '_a b_“', '_a b_\u2060c', '_a b_`c', '_a b_\\*'])
+      expect(JSON.stringify(blocks(post))).not.toContain('"emphasis"');
+  });
+
+  it('of an asterisk does not begin before a quotation mark or an angle', () => {
+    expect(plain('*"a"* *<b>*')).toBe('*"a"* *<b>*');
+    expect(blocks('_"a"_')).toEqual([paragraph(emphasis(text('"a"')))]);
+  });
+
+  it('that is bold may begin and end with a space', () => {
+    expect(plain('x** a **y')).toBe('x a y');
+  });
+
+  it('is written so that it is read as it was', () => {
+    const written = (...children: Inline[]): string =>
+      writeMattermostBody(tidyDocument({ blocks: [paragraph(...children)] }), mattermostWriting);
+    expect(written(emphasis(text('a '), strong(text('b'))))).toBe('_a **b**_');
+    expect(written(text('x'), emphasis(text('a '), strong(text('b'))))).toBe('x*a* **_b_**');
+    expect(written(strong(text('2 * 3 ** 4')))).toBe('**2 &#42; 3 &#42;&#42; 4**');
+    expect(written(text('a'), emphasis(text('"b"')), text('c'))).toBe('a*\u2060"b"\u2060*c');
+    // Nothing keeps signs in code from closing bold text.
+    expect(written(strong(text('a '), { kind: 'code', text: '**' }))).toBe('**a** `**`');
+  });
+});
+
+describe('a list', () => {
+  const list = (ordered: boolean, start: number, ...items: (readonly Block[])[]): Block => ({
+    kind: 'list',
+    ordered,
+    start,
+    items: items.map((inner) => ({ checked: null, blocks: inner })),
+  });
+  const p = (words: string): Block => paragraph(textInline(words));
+
+  it('goes on where its mark changes, and is numbered as it began', () => {
+    expect(blocks('- a', '* b', '1. c')).toEqual([list(false, 1, [p('a')], [p('b')], [p('c')])]);
+    expect(blocks('4. a', '- b')).toEqual([list(true, 4, [p('a')], [p('b')])]);
+  });
+
+  it('stands in an item from one space on', () => {
+    expect(blocks('- a', ' - b', '   - c', '- d')).toEqual([
+      list(false, 1, [p('a'), list(false, 1, [p('b'), list(false, 1, [p('c')])])], [p('d')]),
+    ]);
+    expect(blocks('1. a', ' - b')).toEqual([list(true, 1, [p('a'), list(false, 1, [p('b')])])]);
+  });
+
+  it('that is indented ends where a mark stands further out', () => {
+    expect(blocks('  - a', '- b')).toEqual([list(false, 1, [p('a')]), list(false, 1, [p('b')])]);
+  });
+
+  it('goes on over one empty line, and ends at two', () => {
+    expect(blocks('- a', '', '- b')).toEqual([list(false, 1, [p('a')], [p('b')])]);
+    expect(blocks('- a', '', '', '- b')).toEqual([list(false, 1, [p('a')]), list(false, 1, [p('b')])]);
+    expect(blocks('- a', '', '', '  b')).toEqual([list(false, 1, [p('a')]), p('b')]);
+  });
+
+  it('takes in a line that is not indented where an indented one stands before it, or it is one sign', () => {
+    expect(plain('- a', '  b', 'cc')).toBe('- a\nb\ncc');
+    expect(blocks('- a', 'bb')).toEqual([list(false, 1, [p('a')]), p('bb')]);
+    expect(plain('- a', 'b', '- c')).toBe('- a\nb\n- c');
+  });
+
+  it('ends at a rule and at an address that is named apart, even in code', () => {
+    expect(blocks('- a', '***')).toEqual([list(false, 1, [p('a')]), { kind: 'rule' }]);
+    expect(blocks('- a', '- - -')).toEqual([list(false, 1, [p('a')]), { kind: 'rule' }]);
+    expect(blocks('- [a]', '', '  [a]: https://x.example')).toEqual([
+      list(false, 1, [link('https://x.example', 'a')]),
+    ]);
+  });
+
+  it('holds code with empty lines and addresses that are named apart, as it is written', () => {
+    const document = tidyDocument({
+      blocks: [list(false, 1, [p('a'), code('[a]: https://x.example\n\n\n  [b]: /c\nd')], [p('b')])],
+    });
+    expect(readMattermostBody(writeMattermostBody(document, mattermostWriting))).toEqual(document);
+  });
+});
+
+describe('quotes', () => {
+  const quote = (...inner: Block[]): Block => ({
+    kind: 'quote',
+    authorName: null,
+    messageId: null,
+    blocks: inner,
+  });
+
+  it('with an empty line between them are one', () => {
+    expect(blocks('> a', '', '> b')).toEqual([quote(paragraph(textInline('a')), paragraph(textInline('b')))]);
+  });
+
+  it('go on over lines without a mark, up to an empty one', () => {
+    expect(blocks('> a', 'b', '# c', '', 'd')).toEqual([
+      quote(paragraph(textInline('a'), { kind: 'break' }, textInline('b')), {
+        kind: 'heading',
+        level: 1,
+        children: [textInline('c')],
+      }),
+      paragraph(textInline('d')),
+    ]);
+  });
+});
+
+describe('a rule', () => {
+  it.each(['---', '-*-', '_ _ _', '*-_', '  - _ *  '])('is made of three signs of any kind: %j', (post) => {
+    expect(blocks(post)).toEqual([{ kind: 'rule' }]);
+  });
+
+  it.each(['-*-', '_ - *', '- - _', '--_', '_ _ -', '=-', '-='])('is not made of words: %j', (words) => {
+    const document = tidyDocument({
+      blocks: [paragraph(textInline('a'), { kind: 'break' }, textInline(words))],
+    });
+    expect(plain(writeMattermostBody(document, mattermostWriting))).toBe(`a\n${words}`);
+  });
+});
+
+describe('a heading', () => {
+  it('that is underlined may look like an item or a quote', () => {
+    const heading = (words: string): Block => ({ kind: 'heading', level: 2, children: [textInline(words)] });
+    expect(blocks('- a', '---')).toEqual([heading('- a')]);
+    expect(blocks('> a', '=-')).toEqual([heading('> a')]);
+    expect(blocks('b', '- a', '--')).toEqual([paragraph(textInline('b')), heading('- a')]);
+    expect(blocks('- a', '- b', '---').map(({ kind }) => kind)).toEqual(['list', 'rule']);
+  });
+
+  it('loses the number signs at its end, escaped ones, too', () => {
+    expect(plain('# a ##')).toBe('a');
+    expect(plain('# C#')).toBe('C');
+    expect(plain('# C\\#')).toBe('C\\');
+    const document = tidyDocument({ blocks: [{ kind: 'heading', level: 1, children: [textInline('C#')] }] });
+    expect(plain(writeMattermostBody(document, mattermostWriting))).toBe('C#');
+  });
+});
+
+describe('code', () => {
+  it('begins four spaces in, but not within a paragraph', () => {
+    expect(blocks('    a', '', '    b')).toEqual([code('a\n\nb')]);
+    expect(plain('a', '    b')).toBe('a\nb');
+    expect(blocks('\ta')).toEqual([code('a')]);
   });
 });

@@ -6,6 +6,7 @@
 import type MarkdownIt from 'markdown-it';
 
 type Parser = InstanceType<typeof MarkdownIt>;
+type Token = ReturnType<Parser['parse']>[number];
 type StateInline = InstanceType<Parser['inline']['State']>;
 
 /** What is known of each place of a text that is being read. */
@@ -84,8 +85,10 @@ export const endOfLabel = (state: StateInline, start: number, disableNested = fa
 /** Text in which no rule for inlines finds anything: none of the signs they begin with, no line end, no full stop (an address has one). */
 const plain = /^[^\n!#$%&*+\-.:<=>@[\]\\^_`{}~]+$/;
 
-/** Makes a parser quick for any post. */
-export const parseQuickly = (markdown: Parser): void => {
+/** Makes a parser quick for any post. What comes back reads a paragraph, a heading or a cell, with what the rules are told in `env`. */
+export const parseQuickly = (
+  markdown: Parser,
+): ((text: string, env: Readonly<Record<string, unknown>>) => Token[]) => {
   markdown.helpers = { ...markdown.helpers, parseLinkLabel: endOfLabel };
   const parse = markdown.inline.parse.bind(markdown.inline);
   /** The posts of which a picture's description is being read. */
@@ -98,14 +101,14 @@ export const parseQuickly = (markdown: Parser): void => {
     parse(content, md, env, tokens);
     inDescription.delete(env);
   };
-  markdown.core.ruler.at('inline', ({ tokens, md, env, Token }) => {
-    for (const { type, content, children } of tokens) {
-      if (type !== 'inline' || children === null) continue;
-      if (plain.test(content)) {
-        const text = new Token('text', '', 0);
-        text.content = content;
-        children.push(text);
-      } else parse(content, md, env, children);
-    }
-  });
+  const { Token } = new markdown.core.State('', markdown, {});
+  return (text, env) => {
+    const tokens: Token[] = [];
+    if (plain.test(text)) {
+      const token = new Token('text', '', 0);
+      token.content = text;
+      tokens.push(token);
+    } else if (text !== '') parse(text, markdown, env, tokens);
+    return tokens;
+  };
 };

@@ -3,51 +3,45 @@
  * mattermost/marked, rules `def`, `reflink` and `nolink`): a line of its own, outside of lists and quotes, also right below a paragraph; the
  * address begins with a scheme, `/` or `#`; the last of a name counts. What else looks like one is text (`[note]: remember`).
  */
-import type MarkdownIt from 'markdown-it';
+import MarkdownIt from 'markdown-it';
 import { endOfLabel } from './parse-quickly.ts';
 
 type Parser = InstanceType<typeof MarkdownIt>;
-type StateBlock = InstanceType<Parser['block']['State']>;
 type StateInline = InstanceType<Parser['inline']['State']>;
 
-interface Address {
+/** Where a name leads. */
+export interface NamedAddress {
   readonly href: string;
   readonly title: string;
 }
 
-/** What posts name, kept with each text that is read. */
-const addresses = new WeakMap<object, Map<string, Address>>();
+/** What a post names, by name. */
+export type NamedAddresses = ReadonlyMap<string, NamedAddress>;
 
-const definition = /^\[([^\]]{1,999})\]: *<?((?:\w*:(?:\/\/)?|\/|#)[^\s<>]+)>?(?: +["(]([^\n]+)[")])? *$/;
+const markdownIt = new MarkdownIt();
+
+const definition = /^ *\[([^\]]{1,999})\]: *<?((?:\w*:(?:\/\/)?|\/|#)[^\s<>]+)>?(?: +["(]([^\n]+)[")])? *$/;
 const second = /\s*\[([^\][]{0,999})\]/y;
 /** As long as CommonMark lets a label be; longer ones would each be compared to the text's end. */
 const longestLabel = 999;
 
 const nameOf = (label: string): string => label.replace(/\s+/g, ' ').toLowerCase();
 
-const readDefinition = (state: StateBlock, line: number, silent: boolean): boolean => {
-  if (state.level > 0 || (state.sCount[line] ?? 0) - state.blkIndent >= 4) return false;
-  const start = (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
-  if (state.src.charAt(start) !== '[') return false;
-  const [found, name = '', href = '', title = ''] =
-    definition.exec(state.src.slice(start, state.eMarks[line])) ?? [];
-  if (found === undefined || !state.md.validateLink(href)) return false;
-  if (silent) return true;
-  const known = addresses.get(state.env) ?? new Map<string, Address>();
-  addresses.set(state.env, known.set(nameOf(name), { href, title }));
-  state.line = line + 1;
-  return true;
+/** The name and address that a line tells; null for what only looks like it, or leads to a script. */
+export const definitionOf = (line: string): (NamedAddress & { readonly name: string }) | null => {
+  const [found, name = '', href = '', title = ''] = line.includes(']:') ? (definition.exec(line) ?? []) : [];
+  return found === undefined || !markdownIt.validateLink(href) ? null : { name: nameOf(name), href, title };
 };
 
-interface Found extends Address {
+interface Found extends NamedAddress {
   readonly labelEnd: number;
   readonly end: number;
 }
 
 /** The address that brackets at `start` name, by a second pair of brackets or by themselves. */
 const addressAt = (state: StateInline, start: number): Found | null => {
-  const known = addresses.get(state.env);
-  if (known === undefined) return null;
+  const known = (state.env as { readonly addresses: NamedAddresses }).addresses;
+  if (known.size === 0) return null;
   const labelEnd = endOfLabel(state, start);
   if (labelEnd < 0) return null;
   second.lastIndex = labelEnd + 1;
@@ -102,11 +96,8 @@ const readImage = (state: StateInline, silent: boolean): boolean => {
   return true;
 };
 
-/** Puts Mattermost's references in place of markdown-it's own. */
+/** Adds Mattermost's references, which are read with `addresses` in the parser's environment. */
 export const readMattermostReferences = (markdown: Parser): void => {
-  markdown.block.ruler.at('reference', (state, line, _end, silent) => readDefinition(state, line, silent), {
-    alt: ['paragraph', 'blockquote'],
-  });
   markdown.inline.ruler.after('image', 'named_link', readLink);
   markdown.inline.ruler.after('image', 'named_image', readImage);
 };

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { plainOfDocument, plainOfInlines } from '../../document/index.ts';
-import { tokensOf } from './parser.ts';
 import { readMattermostBody } from './read.ts';
-import { blocksOfTokens } from './read-blocks.ts';
+import { blocksOfPost } from './read-blocks.ts';
 
 /** The tables of a post as lists of rows of cells, and what else stands in it as text. */
 const read = (...lines: readonly string[]): unknown[] =>
-  blocksOfTokens(tokensOf(lines.join('\n'), { inlineLatex: false }), {}).map((block) =>
+  blocksOfPost(lines.join('\n'), {}).map((block) =>
     block.kind === 'table'
       ? [...(block.header === null ? [] : [block.header]), ...block.rows].map((row) =>
           row.map(plainOfInlines),

@@ -1,26 +1,24 @@
 /**
- * Mattermost's Markdown as markdown-it's tokens. Mattermost's web app uses a marked of its own, older than CommonMark; what people
- * notice of the difference is set here (read in mattermost/marked, lib/marked.js): its set of escapes, which delimiters open and close,
- * no continuation of list items without indentation, `1)` is no list, a mark without anything after it is text.
+ * The inlines of Mattermost's Markdown as markdown-it's tokens. Mattermost's web app uses a marked of its own, older than CommonMark; its
+ * rules stand here and in the `parse-….ts` beside (read in mattermost/marked, lib/marked.js). Blocks are none of markdown-it's: `lex-blocks.ts`.
  */
 import MarkdownIt from 'markdown-it';
 import { endOfAddress, hostsIn, isAddressAfter, schemeBefore, type FoundAddress } from '../../addresses.ts';
 import { readMattermostAutolinks } from './parse-autolinks.ts';
-import { readMattermostFences } from './parse-fences.ts';
+import { readMattermostMarks } from './parse-marks.ts';
 import { parseQuickly } from './parse-quickly.ts';
-import { readMattermostReferences } from './parse-references.ts';
-import { readMattermostTables } from './parse-tables.ts';
+import { readMattermostReferences, type NamedAddresses } from './parse-references.ts';
 
 type Parser = InstanceType<typeof MarkdownIt>;
 type StateInline = InstanceType<Parser['inline']['State']>;
-type BlockRule = ReturnType<Parser['block']['ruler']['getRules']>[number];
-type StateBlock = Parameters<BlockRule>[0];
 
 export type Token = ReturnType<Parser['parse']>[number];
 
 /** What the parser is told with a text. */
 export interface ParserSettings {
   readonly inlineLatex: boolean;
+  /** What the post names apart from its text. */
+  readonly addresses: NamedAddresses;
 }
 
 const markdown = new MarkdownIt({
@@ -34,23 +32,19 @@ const markdown = new MarkdownIt({
 // Odd addresses stay as they are written; scripts and data are no addresses (markdown-it's own validateLink).
 markdown.normalizeLink = (url) => url;
 markdown.normalizeLinkText = (text) => text;
-// Entities must be told from text: `&#58;smile:` is no emoji.
-markdown.core.ruler.disable('text_join');
 readMattermostAutolinks(markdown);
-readMattermostFences(markdown);
+readMattermostMarks(markdown);
 readMattermostReferences(markdown);
-readMattermostTables(markdown);
-parseQuickly(markdown);
+const readInline = parseQuickly(markdown);
 
 const escapable = new Set('`*{}[]()#+-.!_>|~');
 const isWord = (character: string | undefined): boolean => character !== undefined && /\w/.test(character);
-const isSpace = (character: string | undefined): boolean =>
-  character === undefined || character.trim() === '';
 
 markdown.inline.ruler.at('escape', (state, silent) => {
-  if (state.src.charAt(state.pos) !== '\\') return false;
+  if (state.src.charAt(state.pos) !== '\\' || state.pos + 1 >= state.posMax) return false;
   const next = state.src.charAt(state.pos + 1);
-  if (!escapable.has(next) && !(next === '\\' && !isWord(state.src[state.pos + 2]))) return false;
+  const isLast = state.pos + 2 >= state.posMax;
+  if (!escapable.has(next) && !(next === '\\' && (isLast || !isWord(state.src[state.pos + 2])))) return false;
   if (!silent) {
     const token = state.push('text_special', '', 0);
     token.content = next;
@@ -68,7 +62,7 @@ markdown.inline.ruler.after('text', 'address', (state, silent) => {
   if (name === '' || !state.pending.endsWith(name) || !isAddressAfter(name, state.src, state.pos))
     return false;
   const from = state.pos - name.length;
-  const to = endOfAddress(state.src, from);
+  const to = endOfAddress(state.src, from, state.posMax);
   if (to <= state.pos + 1) return false;
   state.pending = state.pending.slice(0, -name.length);
   pushAddress(state, state.src.slice(from, to));
@@ -120,7 +114,7 @@ markdown.inline.ruler.after('escape', 'inline_latex', (state, silent) => {
   if (state.src.charAt(state.pos) !== '$' || state.env.inlineLatex !== true) return false;
   latex.lastIndex = state.pos;
   const match = latex.exec(state.src);
-  if (match === null) return false;
+  if (match === null || state.pos + match[0].length > state.posMax) return false;
   if (!silent) state.push('code_inline', 'code', 0).content = match[0];
   state.pos += match[0].length;
   return true;
@@ -134,7 +128,8 @@ markdown.inline.ruler.before('image', 'sized_image', (state, silent) => {
   if (!state.src.startsWith('![', state.pos)) return false;
   sizedImage.lastIndex = state.pos;
   const match = sizedImage.exec(state.src);
-  if (match === null || !markdown.validateLink(match[2] ?? '')) return false;
+  if (match === null || state.pos + match[0].length > state.posMax || !markdown.validateLink(match[2] ?? ''))
+    return false;
   if (!silent) {
     const token = state.push('image', 'img', 0);
     token.attrs = [
@@ -152,114 +147,6 @@ markdown.inline.ruler.before('image', 'sized_image', (state, silent) => {
   return true;
 });
 
-/** Delimiters open before and close after anything but white space; an underscore not within words. */
-class MattermostInline extends markdown.inline.State {
-  override scanDelims(start: number): { can_open: boolean; can_close: boolean; length: number } {
-    const mark = this.src.charAt(start);
-    let end = start;
-    while (end < this.posMax && this.src.charAt(end) === mark) end += 1;
-    const before = start > 0 ? this.src[start - 1] : undefined;
-    const after = end < this.posMax ? this.src[end] : undefined;
-    const isUnderscore = mark === '_';
-    return {
-      can_open: !isSpace(after) && !(isUnderscore && isWord(before)),
-      // Two underscores close within a word, too (`__a__b`).
-      can_close: !isSpace(before) && !(isUnderscore && end - start < 2 && isLetter(after)),
-      length: end - start,
-    };
-  }
-}
-const isLetter = (character: string | undefined): boolean =>
-  character !== undefined && /[\p{L}\p{N}]/u.test(character);
-markdown.inline.State = MattermostInline;
-
-/** markdown-it's own rule of this name: the one that is missing when it is switched off. */
-const ownRule = (name: string): BlockRule => {
-  const all = markdown.block.ruler.getRules('');
-  markdown.block.ruler.disable(name);
-  const others = markdown.block.ruler.getRules('');
-  markdown.block.ruler.enable(name);
-  const rule = all.find((one) => !others.includes(one));
-  if (!rule) throw new Error(`markdown-it has no rule ${name}`);
-  return rule;
-};
-
-const interrupting = ['paragraph', 'reference', 'blockquote'];
-
-/** Lets a block rule of markdown-it's see only lines that Mattermost takes for that block. */
-const onlyWhere = (name: string, alternatives: string[], matches: (line: string) => boolean): void => {
-  const rule = ownRule(name);
-  markdown.block.ruler.at(
-    name,
-    (state, startLine, endLine, silent) =>
-      matches(lineOf(state, startLine)) && rule(state, startLine, endLine, silent),
-    { alt: alternatives },
-  );
-};
-
-const lineOf = (state: StateBlock, line: number): string =>
-  state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line]);
-
-const ownList = ownRule('list');
-markdown.block.ruler.at(
-  'list',
-  (state, startLine, endLine, silent) => {
-    const line = lineOf(state, startLine);
-    if (!/^(?:[*+-]|\d{1,9}\.)\s+\S/.test(line)) return false;
-    // Any number interrupts a paragraph in Mattermost; CommonMark only lets 1 do so.
-    const interrupts =
-      silent && state.parentType === 'paragraph' && /^\d/.test(line) && isIndentedEnough(state, startLine);
-    return interrupts || ownList(state, startLine, endLine, silent);
-  },
-  { alt: interrupting },
-);
-
-const isIndentedEnough = (state: StateBlock, line: number): boolean => {
-  const indent = (state.sCount[line] ?? 0) - state.blkIndent;
-  return indent >= 0 && indent < 4;
-};
-
-onlyWhere('heading', interrupting, (line) => /^#{1,6}\s+\S/.test(line) && !/^#+\s+#+\s*$/.test(line));
-onlyWhere('blockquote', [...interrupting, 'list'], (line) => /^>\s*\S/.test(line));
-
-/** A heading is the one line above a line of at least two signs, also right below a paragraph; the last sign tells its rank. */
-markdown.block.ruler.at(
-  'lheading',
-  (state, startLine, endLine, silent) => {
-    const under = startLine + 1;
-    if (under >= endLine || (state.sCount[under] ?? 0) < state.blkIndent || endsItem(state, startLine))
-      return false;
-    if ((state.sCount[startLine] ?? 0) - state.blkIndent >= 4) return false;
-    const [, sign] = /^[=-]+([=-]) *$/.exec(lineOf(state, under)) ?? [];
-    if (sign === undefined) return false;
-    if (silent) return true;
-    const tag = sign === '=' ? 'h1' : 'h2';
-    state.push('heading_open', tag, 1).map = [startLine, under + 1];
-    const inline = state.push('inline', '', 0);
-    inline.content = lineOf(state, startLine).trim();
-    inline.children = [];
-    inline.map = [startLine, under];
-    state.push('heading_close', tag, -1);
-    state.line = under + 1;
-    return true;
-  },
-  { alt: ['paragraph'] },
-);
-
-/** A line that is not indented ends a list item (CommonMark would take it into the item's paragraph). */
-const endsItem = (state: StateBlock, line: number): boolean => {
-  const indent = state.sCount[line] ?? 0;
-  return state.listIndent >= 0 && indent >= 0 && indent < state.blkIndent;
-};
-
-markdown.block.ruler.before(
-  'paragraph',
-  'unindented',
-  (state, startLine, _endLine, silent) =>
-    silent && state.parentType === 'paragraph' && endsItem(state, startLine),
-  { alt: ['paragraph'] },
-);
-
 /** MaxPostSize is 16,383 characters at most (facts, mattermost), which are twice as many UTF-16 units; what is longer stays text. */
 export const longestParsed = 32_766;
 /** Far below markdown-it's `maxNesting`, beyond which it would leave text out. */
@@ -269,9 +156,9 @@ const tooDeep =
 /** Whether a text is parsed at all: longer and deeper ones are taken as they stand, so that no post can hold the reader up. */
 export const isParsed = (source: string): boolean => source.length <= longestParsed && !tooDeep.test(source);
 
-/** The tokens of a post. */
-export const tokensOf = (source: string, settings: ParserSettings): Token[] =>
-  markdown.parse(source, { ...settings });
+/** The tokens of a paragraph, a heading or a cell. */
+export const inlineTokensOf = (text: string, settings: ParserSettings): Token[] =>
+  readInline(text, { ...settings });
 
 /** An attribute of a token, '' when it has none. */
 export const attributeOf = (token: Token, name: string): string => String(token.attrGet(name) ?? '');

@@ -76,7 +76,16 @@ const isForeign = ({ leaf, marks }: Run, inCell: boolean): boolean =>
   (marks & foreignMarks) !== 0 ||
   leaf.kind === 'mention' ||
   leaf.kind === 'image' ||
+  (marks & marksCutBy(leaf)) !== 0 ||
   (inCell && (leaf.kind === 'break' || isSplitCode(leaf)));
+
+/** The marks that signs in code would close: nothing escapes them there. */
+const marksCutBy = (leaf: Leaf): number => {
+  if (leaf.kind !== 'code') return 0;
+  const strong = leaf.text.includes('**') ? markBits.strong : 0;
+  const emphasis = leaf.text.includes('*') ? markBits.emphasis : 0;
+  return strong | emphasis | (leaf.text.includes('~~') ? markBits.strike : 0);
+};
 
 /** A table's cell ends within code as well, and an escape would be seen there: such code is text. */
 const isSplitCode = (leaf: Leaf): boolean => leaf.kind === 'code' && leaf.text.includes('|');
@@ -87,9 +96,8 @@ const degradeRun = (run: Run, how: MattermostWriting, inCell: boolean): Run[] =>
   const isUnderlined = (run.marks & markBits.underline) !== 0;
   const marks = run.marks & ~foreignMarks;
   // Links are underlined anyway.
-  return [
-    { leaf, link: run.link, marks: isUnderlined && run.link === null ? marks | markBits.emphasis : marks },
-  ];
+  const all = isUnderlined && run.link === null ? marks | markBits.emphasis : marks;
+  return [{ leaf, link: run.link, marks: all & ~marksCutBy(leaf) }];
 };
 
 const degradeLeaf = (leaf: Leaf, how: MattermostWriting, inCell: boolean): Leaf | null => {

@@ -45,8 +45,13 @@ export const escapeMarkdown = (text: string, context: EscapeContext, how: Matter
     // Up to the next white space everything is looked at for the address's end.
     const tail = /^\S*/.exec(following)?.[0] ?? '';
     const ends = tail === following && next === whole.length;
-    const isBare = !/[\\&]/.test(tail) && (!ends || (!context.inMark && context.after.trim() === ''));
-    const written = context.inCell || !isBare ? wrapped(text, url) : text;
+    const isBare = !/[\\&\u2060]/.test(tail) && (!ends || (!context.inMark && context.after.trim() === ''));
+    const written =
+      context.inMark && /[*_~]/.test(url)
+        ? `[${entities(text)}](${withoutMarkSigns(destination(url))})`
+        : context.inCell || !isBare
+          ? wrapped(text, url)
+          : text;
     escaped = withExclamation(escaped, { ...context, after: written.charAt(0) }) + written + following;
   }
   return withExclamation(escaped, context);
@@ -54,13 +59,21 @@ export const escapeMarkdown = (text: string, context: EscapeContext, how: Matter
 
 /** An address apart from what follows, which Mattermost would take for a part of it. */
 const wrapped = (text: string, url: string): string =>
-  text === url
-    ? `<${url}>`
-    : `[${text.replace(/[&[\]*_~`\\|]/g, (character) => `&#${character.charCodeAt(0)};`)}](${destination(url)})`;
+  text === url ? `<${url}>` : `[${entities(text)}](${destination(url)})`;
 
-/** `!` before a link would make it a picture. */
-const withExclamation = (text: string, { after }: EscapeContext): string =>
-  after === '[' && text.endsWith('!') ? `${text.slice(0, -1)}\\!` : text;
+const entity = (character: string): string => `&#${character.charCodeAt(0)};`;
+/** Text in which no sign is markup. */
+const entities = (text: string): string => text.replace(/[&[\]*_~`\\|]/g, entity);
+
+/** Written Markdown in a mark without the signs that would close it: there Mattermost does not see that they are escaped. */
+export const withoutMarkSigns = (written: string): string => written.replace(/[*_~]/g, entity);
+
+/** `!` before a link would make it a picture, a backslash text. */
+const withExclamation = (text: string, { after }: EscapeContext): string => {
+  if (after !== '[') return text;
+  if (text.endsWith('!')) return `${text.slice(0, -1)}\\!`;
+  return /(?<!\\)(?:\\\\)*\\$/.test(text) ? `${text.slice(0, -1)}&#92;` : text;
+};
 
 interface PartContext extends EscapeContext {
   readonly whole: string;
@@ -118,23 +131,23 @@ const escapeCharacter = (
     case '`':
       return '\\`';
     case '*':
-      return !inMark && isSpace(before) && isSpace(after) ? character : '\\*';
+      if (inMark) return entity(character);
+      return isSpace(before) && isSpace(after) ? character : '\\*';
     case '_':
-      return (!inMark && isSpace(before) && isSpace(after)) || (isWord(before) && isWord(after))
-        ? character
-        : '\\_';
+      if (isWord(before) && isWord(after)) return character;
+      if (inMark) return entity(character);
+      return isSpace(before) && isSpace(after) ? character : '\\_';
     case '~':
-      return inMark || before === '~' || after === '~' ? '\\~' : character;
+      if (inMark) return entity(character);
+      return before === '~' || after === '~' ? '\\~' : character;
     case '[':
     case ']':
       if (inLink) return character === '[' ? '&#91;' : '&#93;';
       return character === '[' && bracketsCount ? '\\[' : character;
     case '<':
-      return after === '' || isSpace(after)
-        ? character
-        : opensAddress(whole, at, context.after)
-          ? '&lt;'
-          : character;
+      if (after === '' || isSpace(after)) return character;
+      // The second of two may begin what is written as an address.
+      return after === '<' || opensAddress(whole, at, context.after) ? '&lt;' : character;
     case '&':
       return entityAhead(whole, at) ? '&amp;' : character;
     case '|':
@@ -163,10 +176,10 @@ const opensAddress = (text: string, at: number, following: string): boolean => {
   return found !== null && (found.groups?.open === undefined || following.trim() !== '');
 };
 
-const entity = /&#?\w+;/y;
+const anyEntity = /&#?\w+;/y;
 const entityAhead = (text: string, at: number): boolean => {
-  entity.lastIndex = at;
-  return entity.test(text);
+  anyEntity.lastIndex = at;
+  return anyEntity.test(text);
 };
 
 const everyone = new Set(['all', 'channel', 'here']);
@@ -186,8 +199,11 @@ export const escapeLineStart = (line: string): string => {
   if (/^#{1,6}(?=\s|$)/.test(line) || /^[>+*-](?=\s|$)/.test(line) || line.startsWith('>'))
     return `\\${line}`;
   if (/^\[[ xX]\](?=\s|$)/.test(line)) return `\\${line}`;
-  if (/^_(?:\s*_)+\s*$/.test(line)) return `\\${line}`;
-  const numbered = /^(\d{1,9})([.)])(?=\s|$)/.exec(line);
+  // A link whose text looks like the name of an address.
+  if (/^\[[^\]]+\]:/.test(line)) return joiner + line;
+  // The signs of a rule may differ.
+  if (/^(?:\s*[-*_]){3,}\s*$/.test(line)) return `\\${line}`;
+  const numbered = /^(\d+)([.)])(?=\s|$)/.exec(line);
   if (numbered) return `${numbered[1] ?? ''}\\${line.slice((numbered[1] ?? '').length)}`;
   if (/^[\s|:=-]+$/.test(line)) {
     const at = line.search(/[|-]/);

@@ -1,7 +1,7 @@
 /** Blocks as Mattermost's Markdown. */
 import type { Alignment, Block, ListBlock, ListItem, TableBlock } from '../../document/index.ts';
 import { escapeLineStart } from './escape.ts';
-import { joiner } from '../joiner.ts';
+import { addressInCode, joiner } from '../joiner.ts';
 import { MarkdownInlineWriter } from './write-inlines.ts';
 import type { MattermostWriting } from './writing.ts';
 
@@ -33,8 +33,8 @@ class BlockWriter {
         return this.#inlines.write(block.children).split('\n').map(escapeLineStart).join('\n');
       case 'heading': {
         const text = this.#inlines.write(block.children);
-        // Mattermost takes number signs off a heading's end.
-        return `${'#'.repeat(block.level)} ${text.endsWith('#') ? `${text.slice(0, -1)}\\#` : text}`;
+        // Mattermost takes number signs off a heading's end, escaped ones, too.
+        return `${'#'.repeat(block.level)} ${text.endsWith('#') ? `${text.slice(0, -1)}&#35;` : text}`;
       }
       case 'code':
         return writeCode(block.language, block.text);
@@ -54,7 +54,7 @@ class BlockWriter {
     const items = list.items.map((item, at) => {
       const bullet = list.ordered ? `${list.start + at}. ` : '- ';
       const box = item.checked === null ? '' : item.checked ? '[x] ' : '[ ] ';
-      return indent(this.#item(item, box), bullet, ' '.repeat(bullet.length));
+      return indent(withinItem(this.#item(item, box)), bullet, ' '.repeat(bullet.length));
     });
     return items.join(isTight ? '\n' : '\n\n');
   }
@@ -119,8 +119,15 @@ const writeCode = (language: string, text: string): string => {
   return `${fence}${language.replace(/[`~\s]/g, '')}\n${text}\n${fence}`;
 };
 
+/** An address that is named apart ends a list, wherever in it it stands: a joiner hides it in code, in which nothing can be escaped. */
+const withinItem = (text: string): string => text.replace(addressInCode, joiner);
+
+/** Lines behind a mark. Two empty lines would end a list: the second is one of spaces there. */
 const indent = (text: string, first: string, others: string): string =>
   text
     .split('\n')
-    .map((line, at) => (at === 0 ? first + line : line === '' && others.trim() === '' ? '' : others + line))
+    .map((line, at, lines) => {
+      if (at === 0) return first + line;
+      return line === '' && others.trim() === '' && lines[at - 1] !== '' ? '' : others + line;
+    })
     .join('\n');

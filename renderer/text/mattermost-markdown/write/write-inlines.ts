@@ -3,8 +3,9 @@ import type { ImageInline, Inline, LinkInline, MentionInline } from '../../docum
 import { inlinesOf, plainOfInlines, runsOf } from '../../document/index.ts';
 import { addressesIn, destination } from '../../addresses.ts';
 import { emojiOfName, nameOfEmoji } from '../emoji.ts';
-import { escapeMarkdown } from './escape.ts';
+import { escapeMarkdown, withoutMarkSigns } from './escape.ts';
 import { joiner } from '../joiner.ts';
+import { MarksOfText } from '../marks.ts';
 import type { MattermostWriting } from './writing.ts';
 
 /** Where inlines stand: the characters around them, delimiters of marks left aside. */
@@ -20,6 +21,9 @@ interface Place {
 
 const isWord = (character: string): boolean => /[\p{L}\p{N}_]/u.test(character);
 const isPunctuation = (character: string): boolean => /[\p{P}\p{S}]/u.test(character);
+
+/** Whether what stands before a name would be read with it; a sign that is written as an entity may be a letter (`_`). */
+const isTouched = (before: string): boolean => isWord(before) || before === ';';
 
 /** Signs of what follows that are looked at. */
 const lookAhead = 16;
@@ -96,45 +100,54 @@ export class MarkdownInlineWriter {
       case 'link':
         return this.#link(inline, place);
       case 'strong':
-        return this.#marked('**', inline.children, written, place);
+        return this.#marked(['**'], inline.children, written, place);
       case 'strike':
-        return this.#marked('~~', inline.children, written, place);
+        return this.#marked(['~~'], inline.children, written, place);
       default: {
-        // An underscore reads better but does not work within words.
-        const delimiter = isWord(place.before) || isWord(place.after) ? '*' : '_';
-        return this.#marked(delimiter, inline.children, written, place);
+        // An underscore reads better but does not work within words, nor before signs that are escaped.
+        const { before, after, ahead } = place;
+        const isApart = !isWord(before) && (/^[\s.,;?)"'/]?$/.test(after) || /^:\s/.test(ahead));
+        return this.#marked(isApart ? ['_', '*'] : ['*'], inline.children, written, place);
       }
     }
   }
 
   /**
-   * Text between delimiters. CommonMark readers (Mattermost's mobile apps) do not take a delimiter between a letter and punctuation
-   * for one: an invisible joiner on its inner side makes it one (`**Note:**text`).
+   * Text between the first delimiters that Mattermost reads as those of it. CommonMark readers (its mobile apps) do not take a delimiter
+   * between a letter and punctuation for one: an invisible joiner on its inner side makes it one (`**Note:**text`).
    */
-  #marked(delimiter: string, children: readonly Inline[], written: string, place: Place): string {
+  #marked(delimiters: readonly string[], children: readonly Inline[], written: string, place: Place): string {
     const content = this.#all(children, { ...place, inMark: true });
     const text = content.trim();
     if (text === '') return content;
     const start = content.slice(0, content.indexOf(text));
     const end = content.slice(start.length + text.length);
-    const mark = delimiter.charAt(0);
-    if (delimiter === '*' && (place.inMark || text.includes('**'))) this.#ambiguous += 1;
-    const needs = (outer: string, inner: string): boolean =>
+    const needs = (outer: string, inner: string, mark: string): boolean =>
       isWord(outer) && isPunctuation(inner) && inner !== mark;
-    const open = start === '' && needs(place.before, firstCharacter(text)) ? joiner : '';
-    const close = end === '' && needs(place.after, lastCharacter(text)) ? joiner : '';
-    const marked = delimiter + open + text + close + delimiter;
-    return start + (start === '' ? separate(marked, mark, written) : marked) + end;
+    for (const delimiter of delimiters) {
+      const mark = delimiter.charAt(0);
+      // Mattermost begins no emphasis with an asterisk before these.
+      const isTouching = start === '' && needs(place.before, firstCharacter(text), mark);
+      const open = isTouching || /^["<]/.test(text) ? joiner : '';
+      const close = end === '' && needs(place.after, lastCharacter(text), mark) ? joiner : '';
+      const marked = delimiter + open + text + close + delimiter;
+      if (!isReadAsOne(marked, delimiter)) continue;
+      if (delimiter === '*' && (place.inMark || text.includes('**'))) this.#ambiguous += 1;
+      return start + (start === '' ? separate(marked, mark, written) : marked) + end;
+    }
+    this.#ambiguous += 1;
+    return content;
   }
 
   #emoji(emoji: string | null, name: string, { before, after }: Place): string {
     const known = emoji === null ? name : nameOfEmoji(emoji);
-    const apart = !isWord(before) && !isWord(after);
-    if (emoji === null) return `${isWord(before) ? joiner : ''}:${name}:${isWord(after) ? joiner : ''}`;
+    const touches = isTouched(before);
+    const apart = !touches && !isWord(after);
+    if (emoji === null) return `${touches ? joiner : ''}:${name}:${isWord(after) ? joiner : ''}`;
     return known !== null && apart && emojiOfName(known) === emoji ? `:${known}:` : emoji;
   }
 
-  /** A joiner keeps a mention apart from a word that it touches. */
+  /** A joiner keeps a mention apart from a word that it touches, also behind a colon (`@name:server`). */
   #mention({ target, text }: MentionInline, { before, ahead }: Place): string {
     const mentioned = this.#how.mention(target, text);
     if (mentioned === null) return text;
@@ -144,7 +157,7 @@ export class MarkdownInlineWriter {
         : mentioned.kind === 'everyone'
           ? `@${mentioned.word}`
           : `~${mentioned.name}`;
-    return `${isWord(before) || before === '@' ? joiner : ''}${name}${/^[.-]*[\p{L}\p{N}_]/u.test(ahead) ? joiner : ''}`;
+    return `${isTouched(before) || before === '@' ? joiner : ''}${name}${/^[.:-]*[\p{L}\p{N}_]/u.test(ahead) ? joiner : ''}`;
   }
 
   #link(link: LinkInline, place: Place): string {
@@ -156,14 +169,14 @@ export class MarkdownInlineWriter {
       link.children.every(({ kind }) => kind === 'text') &&
       found?.from === 0 &&
       found.to === link.url.length;
-    if (isBare && !place.inCell) {
+    if (isBare && !place.inCell && !(place.inMark && /[*_~]/.test(link.url))) {
       // At the end of a sentence Mattermost leaves its signs out of the address; what else follows would be taken for a part of it.
-      const endsThere = place.ahead === '' || /^[.,;:!?)'"»”’]*\s/.test(place.ahead);
+      const endsThere = place.ahead === '' || /^(?!\S*[:;]\S)[.,;:!?)'"»”’]*\s/.test(place.ahead);
       return endsThere && !place.inMark && !isWord(place.before) ? link.url : `<${link.url}>`;
     }
     const children = this.#all(link.children, { ...place, before: '[', after: ']', inLink: true });
     const title = link.title === '' ? '' : ` "${titleOf(link.title)}"`;
-    return `[${children}](${destination(link.url)}${title})`;
+    return `[${children}](${withinMark(destination(link.url) + title, place)})`;
   }
 }
 
@@ -181,6 +194,12 @@ const unnested = (inlines: readonly Inline[]): Inline[] => {
   return flat;
 };
 
+/** Whether Mattermost takes the delimiters at both ends for those of one mark: what stands between may close it before. */
+const isReadAsOne = (marked: string, delimiter: string): boolean => {
+  const mark = new MarksOfText(marked).at(0);
+  return mark?.length === delimiter.length && mark.close === marked.length - delimiter.length;
+};
+
 /** A delimiter right after the same sign would be read with it. */
 const separate = (marked: string, mark: string, written: string): string =>
   written.endsWith(mark) && !written.endsWith(`\\${mark}`) ? joiner + marked : marked;
@@ -194,7 +213,8 @@ const firstOf = (inline: Inline): string => {
     case 'code':
       return '`';
     case 'emoji':
-      return ':';
+      // It is written by its name or as itself.
+      return inline.emoji === null ? ':' : firstCharacter(inline.emoji);
     case 'mention':
       return '@';
     case 'image':
@@ -217,6 +237,10 @@ const codeSpan = (text: string): string => {
   return fence + padded + fence;
 };
 
+/** Signs of marks close them in an address or title, too. */
+const withinMark = (written: string, { inMark }: Place): string =>
+  inMark ? withoutMarkSigns(written) : written;
+
 const titleOf = (title: string): string =>
   title
     .replace(/&(?=#?\w+;)/g, '&amp;')
@@ -234,6 +258,6 @@ const picture = ({ source, alternative, width, height }: ImageInline, place: Pla
     .replace(/\s+/g, ' ');
   const size =
     width === null && height === null ? '' : ` =${width ?? ''}${height === null ? '' : `x${height}`}`;
-  const markdown = `![${alt}](${destination(source.url)}${size})`;
+  const markdown = `![${alt}](${withinMark(destination(source.url), place)}${size})`;
   return place.inCell ? markdown.replaceAll('|', '%7C') : markdown;
 };
