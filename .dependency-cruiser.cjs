@@ -16,7 +16,7 @@ const layersOfApp = [
   ['world'],
   ['pictures', 'presence', 'pairs'],
   ['directory'],
-  ['navigation', 'attention'],
+  ['navigation', 'commands', 'attention'],
   ['rich', 'setbacks'],
   ['carrying'],
   ['message', 'timeline'],

@@ -77,12 +77,13 @@ const isReadAttribute = (attribute) => {
   return readNames.has(name) || (readOf[name]?.test(nameOf(attribute.parent) ?? '') ?? false);
 };
 
-/** Names of keys, cases and what is compared are codes, whatever they look like. */
+/** Names of keys (of objects and of keyboards), cases and what is compared are codes, whatever they look like. */
 const isCode = (node) => {
   const { parent } = node;
   if (parent.type === 'SwitchCase' || parent.type === 'MemberExpression') return true;
   if (parent.type === 'BinaryExpression') return parent.operator !== '+';
   if (parent.type === 'PropertyDefinition') return parent.key.name === 'name';
+  if (parent.type === 'CallExpression') return parent.callee.name === 'keyPress';
   if (parent.type === 'AssignmentExpression') return parent.left.property?.name === 'displayName';
   return parent.type === 'Property' && parent.key === node;
 };

@@ -5,6 +5,7 @@ import { Queries } from './queries/queries.ts';
 import { logQueries } from './world/log-queries.ts';
 import { ShownBodies } from './world/shown-body.ts';
 import { Root } from './screen/root.tsx';
+import { platformOf } from './world/platform.ts';
 import type { AppDoor, AppWorld } from './world/world.ts';
 
 const { isthmus } = window as unknown as { readonly isthmus: AppDoor };
@@ -21,6 +22,7 @@ const world: AppWorld = {
   queries: new Queries(database, time),
   bodies: new ShownBodies(time),
   door: isthmus,
+  platform: platformOf(navigator.platform),
   now: () => Date.now(),
 };
 

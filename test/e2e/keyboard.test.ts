@@ -128,6 +128,115 @@ describe('messages', () => {
   });
 });
 
+/** A further button of the mouse, as the system reports it. */
+const pressMouse = async (page: Page, button: 'back' | 'forward'): Promise<void> => {
+  const system = await page.context().newCDPSession(page);
+  for (const type of ['mousePressed', 'mouseReleased'] as const)
+    await system.send('Input.dispatchMouseEvent', { type, button, x: 640, y: 300, clickCount: 1 });
+  await system.detach();
+};
+
+describe('back and forward', () => {
+  it('lead to where the user stood, with the focus on what had it', async () => {
+    const { page, context, complaints } = await visit();
+    await openConversation(page, 'Platform');
+    await page.getByTestId('message').last().waitFor();
+    const messages = page.locator('[data-region=messages]');
+    await messages.focus();
+    await page.keyboard.press('ArrowUp');
+    for (let step = 0; step < 4; step += 1) await page.keyboard.press('PageUp');
+    const before = await focused(page);
+    expect(before.message).not.toBeNull();
+    const inSight = (id: string | null) =>
+      messages.evaluate((list, message) => {
+        const row = list.querySelector(`[data-message-id="${CSS.escape(message ?? '')}"]`);
+        const [inner, outer] = [row?.getBoundingClientRect(), list.getBoundingClientRect()];
+        return inner !== undefined && inner.top >= outer.top - 1 && inner.bottom <= outer.bottom + 1;
+      }, id);
+    await expect.poll(() => inSight(before.message)).toBe(true);
+
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('aiko');
+    await page.keyboard.press('Enter');
+    await heading(page, 'Aiko Tanaka').waitFor();
+    // In the filter, too, the left arrow with Alt is no caret.
+    await page.keyboard.press('Alt+ArrowLeft');
+    await heading(page, 'Platform').waitFor();
+    await expect.poll(() => focused(page)).toEqual(before);
+    await expect.poll(() => inSight(before.message)).toBe(true);
+    expect(await showsFocus(page)).toBe(true);
+
+    await page.keyboard.press('Alt+ArrowRight');
+    await heading(page, 'Aiko Tanaka').waitFor();
+    await expect.poll(() => messages.evaluate((list) => list === document.activeElement)).toBe(true);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('go by buttons and by the mouse, past what has gone', async () => {
+    const { page, context, all, remove, complaints } = await visit();
+    for (const name of ['Book club', 'Aiko Tanaka', 'Platform']) await openConversation(page, name);
+    await pressMouse(page, 'back');
+    await heading(page, 'Aiko Tanaka').waitFor();
+    await pressMouse(page, 'forward');
+    await heading(page, 'Platform').waitFor();
+    const gone = (await all('conversations')) as { readonly id: string; readonly name: string | null }[];
+    await pressMouse(page, 'back');
+    await heading(page, 'Aiko Tanaka').waitFor();
+    await remove(
+      'conversations',
+      gone.filter(({ name }) => name === 'Platform').map(({ id }) => id),
+    );
+    await page.getByRole('treeitem', { name: /^Platform/ }).waitFor({ state: 'detached' });
+    const back = page.getByRole('button', { name: 'Back', exact: true });
+    const forward = page.getByRole('button', { name: 'Forward', exact: true });
+    await expect.poll(() => forward.getAttribute('aria-disabled')).toBe('true');
+    await back.click();
+    await heading(page, 'Book club').waitFor();
+    // The button keeps the focus, also at the end of the way.
+    expect(await back.getAttribute('aria-disabled')).toBe('true');
+    expect(await back.evaluate((button) => button === document.activeElement)).toBe(true);
+    await forward.click();
+    await heading(page, 'Aiko Tanaka').waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
+describe('the list of shortcuts', () => {
+  it('opens by its key, tells the keys, and gives the focus back', async () => {
+    const { page, context, complaints } = await visit();
+    await page.getByRole('treeitem').first().waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('?');
+    expect(await page.getByRole('searchbox').inputValue()).toBe('?');
+    const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    expect(await dialog.count()).toBe(0);
+    await page.keyboard.press('Control+/');
+    await dialog.waitFor();
+    expect(await dialog.innerText()).toMatch(/Back\s+Alt\s+←[^]*Filter conversations by name\s+Ctrl\s+K/);
+    // What is below rests meanwhile.
+    await page.keyboard.press('F6');
+    expect(await dialog.evaluate((one) => one.contains(document.activeElement))).toBe(true);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await expect
+      .poll(() => page.getByRole('searchbox').evaluate((one) => one === document.activeElement))
+      .toBe(true);
+    await page.getByRole('button', { name: 'Accounts' }).click();
+    await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).click();
+    await dialog.waitFor();
+    await page.getByRole('button', { name: 'Close', exact: true }).click();
+    await expect
+      .poll(() =>
+        page.getByRole('button', { name: 'Accounts' }).evaluate((one) => one === document.activeElement),
+      )
+      .toBe(true);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
 describe('the next start', () => {
   it('shows what was open, without the list first', async () => {
     const { page, context } = await visit();
@@ -146,6 +255,32 @@ describe('the next start', () => {
     expect(await page.evaluate(() => (window as unknown as { seen: string[] }).seen)).toEqual([
       'Conversation Platform',
     ]);
+    await context.close();
+  });
+
+  it('has the way back, and the thread that was open', async () => {
+    const { page, context, complaints } = await visit();
+    await openConversation(page, 'Aiko Tanaka');
+    await openConversation(page, 'Platform');
+    await page.getByTestId('message').last().waitFor();
+    await page
+      .getByRole('region', { name: 'Messages in Platform' })
+      .evaluate((list) => list.scrollBy(0, -1_000));
+    await page.getByRole('button', { name: /12 replies/ }).click();
+    const thread = page.getByTestId('thread').getByText('12 replies');
+    await thread.waitFor();
+    await page.reload();
+    await thread.waitFor();
+    await heading(page, 'Platform').waitFor();
+    await page.keyboard.press('Alt+ArrowLeft');
+    await thread.waitFor({ state: 'detached' });
+    await page.keyboard.press('Alt+ArrowLeft');
+    await heading(page, 'Aiko Tanaka').waitFor();
+    await page.keyboard.press('Alt+ArrowRight');
+    await page.keyboard.press('Alt+ArrowRight');
+    await thread.waitFor();
+    expect(await page.evaluate(() => localStorage.getItem('isthmus.place'))).not.toMatch(/repl/);
+    expect(complaints).toEqual([]);
     await context.close();
   });
 

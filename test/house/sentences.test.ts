@@ -53,12 +53,14 @@ describe('the rule about words, where things are shown', () => {
     "const field = { validationMessage: 'missing' };",
     "const field = { label: known ? text : 'unknown' };",
     "const kind = 'Chats';",
+    "press('Enter');",
     "const empty = () => ['Loading…', text];",
     "const text = 'Nothing was found.';",
     'const text = `Written in ${service}`;',
   ])('complains of %s', (code) => expect(shown(code)).toBe(1));
 
   it.each([
+    "const press = keyPress('Escape');",
     "const a = <b>{say('action.close')}</b>;",
     "const a = <b aria-label={say('link.title')} title={name} />;",
     'const a = <b>{name} · {time}</b>;',

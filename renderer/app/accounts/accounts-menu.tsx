@@ -18,6 +18,7 @@ import {
   ArrowRepeatAllRegular,
   ArrowSyncRegular,
   BuildingMultipleRegular,
+  KeyboardRegular,
   LinkRegular,
   PauseRegular,
   PersonCircleRegular,
@@ -26,6 +27,8 @@ import {
   SignOutRegular,
 } from '@fluentui/react-icons';
 import { isInClear } from '../../../preload/contract/addresses.ts';
+import { CommandItem } from '../commands/command-item.tsx';
+import { HistoryButtons } from '../commands/history-buttons.tsx';
 import type { Account } from '../../model/index.ts';
 import { useEngine } from '../directory/use-directory.ts';
 import { useNavigation } from '../navigation/navigation.ts';
@@ -82,6 +85,7 @@ export const AccountsMenu = ({ accounts, alone }: Properties) => {
       <Text as={alone ? 'h1' : 'span'} weight="semibold" className={styles.title}>
         {say('names.app')}
       </Text>
+      <HistoryButtons />
       <Menu positioning={withinWindow('below-end')}>
         <MenuTrigger disableButtonEnhancement>
           <Button
@@ -105,6 +109,7 @@ export const AccountsMenu = ({ accounts, alone }: Properties) => {
             <MenuItem icon={paused ? <PlayRegular /> : <PauseRegular />} onClick={setPaused}>
               {paused ? say('account.menu.resume-mirror') : say('account.menu.pause-mirror')}
             </MenuItem>
+            <CommandItem id="show-shortcuts" icon={<KeyboardRegular />} />
           </MenuList>
         </MenuPopover>
       </Menu>

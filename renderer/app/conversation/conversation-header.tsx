@@ -1,6 +1,7 @@
 /** The conversation's name, topic, number of members and service; of a linked one both sides'. */
-import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { ArrowLeftRegular } from '@fluentui/react-icons';
+import { CommandButton } from '../commands/command-button.tsx';
 import type { Conversation, Person } from '../../model/index.ts';
 import { ConversationIcon } from '../list/conversation-icon.tsx';
 import { usePresences } from '../presence/presences-provider.tsx';
@@ -48,27 +49,20 @@ interface Properties {
   readonly name: string;
   readonly counterpart: Person | null;
   readonly team: string | null;
-  /** Goes back to the list; absent where the list is beside it. */
-  readonly back: (() => void) | undefined;
+  /** The list is not beside it. */
+  readonly coversList: boolean;
 }
 
 export const ConversationHeader = (properties: Properties) => {
-  const { conversation, pair, pairNames, name, counterpart, team, back } = properties;
+  const { conversation, pair, pairNames, name, counterpart, team, coversList } = properties;
   const styles = useStyles();
   const presences = usePresences();
   const sides = pair ? [pair.mattermost, pair.teams] : [conversation];
   const topic = conversation.topic.replace(/\s+/g, ' ').trim();
   const about = [team, counterpart?.jobTitle, archivedWords(sides), topic].filter(Boolean).join(' · ');
   return (
-    <header className={mergeClasses(styles.header, back && styles.narrow)}>
-      {back && (
-        <Button
-          appearance="subtle"
-          icon={<ArrowLeftRegular />}
-          aria-label={say('action.back-to-list')}
-          onClick={back}
-        />
-      )}
+    <header className={mergeClasses(styles.header, coversList && styles.narrow)}>
+      {coversList && <CommandButton id="show-list" icon={<ArrowLeftRegular />} />}
       <ConversationIcon
         conversation={conversation}
         name={name}

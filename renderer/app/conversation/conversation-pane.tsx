@@ -54,13 +54,14 @@ interface Properties {
   readonly counterpart: Person | null;
   readonly team: string | null;
   readonly goal: Goal | null;
-  readonly back: (() => void) | undefined;
+  /** The list is not beside it. */
+  readonly coversList: boolean;
   readonly openThread: (root: Message) => void;
   readonly wantOlder: (olderOf: ConversationId | null) => void;
 }
 
 export const ConversationPane = (properties: Properties) => {
-  const { accounts, conversation, pair, pairNames, linked, name, counterpart, team, back } = properties;
+  const { accounts, conversation, pair, pairNames, linked, name, counterpart, team, coversList } = properties;
   const { goal, openThread, wantOlder } = properties;
   const styles = useStyles();
   const now = useNow(60_000);
@@ -112,7 +113,11 @@ export const ConversationPane = (properties: Properties) => {
   const older = setbacks.find(({ what, of }) => what === 'history' && of === olderOf)?.reason ?? null;
   const top = topState(timeline.hasOlder, history?.cursor ?? null, moving, older);
   return (
-    <main className={styles.pane} aria-label={say('conversation.label', { name: isolated(name) })}>
+    <main
+      className={styles.pane}
+      tabIndex={-1}
+      aria-label={say('conversation.label', { name: isolated(name) })}
+    >
       <ConversationHeader
         conversation={conversation}
         pair={pair}
@@ -120,7 +125,7 @@ export const ConversationPane = (properties: Properties) => {
         name={name}
         counterpart={counterpart}
         team={team}
-        back={back}
+        coversList={coversList}
       />
       {pair && <CarryQuestion pair={pair} />}
       {items.length === 0 ? (

@@ -1,7 +1,8 @@
 /** A thread beside the conversation: the root, then its replies. */
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import { useCallback, useMemo } from 'react';
+import { CommandButton } from '../commands/command-button.tsx';
 import type { Account, Conversation, MessageId } from '../../model/index.ts';
 import { toldAlone } from '../carrying/carry.ts';
 import { MessageRow } from '../message/message-row.tsx';
@@ -14,7 +15,7 @@ import { TimelineTop } from '../message-list/timeline-top.tsx';
 import { useHistory } from '../timeline/use-history.ts';
 import { useMe } from '../directory/use-me.ts';
 import { useReach } from '../message-list/use-goal.ts';
-import type { Goal } from '../navigation/goal.ts';
+import type { MessageGoal } from '../navigation/goal.ts';
 import { useThreadRoot } from '../timeline/use-thread-root.ts';
 import { useTimeline } from '../timeline/use-timeline.ts';
 import { say } from '../words/catalogue/say.ts';
@@ -69,14 +70,13 @@ interface Properties {
   readonly root: MessageId;
   readonly accounts: readonly Account[];
   readonly linked: Linked | null;
-  readonly goal: Goal | null;
+  readonly goal: MessageGoal | null;
   /** It stands in the place of the conversation, not beside it. */
   readonly alone: boolean;
-  readonly close: () => void;
 }
 
 export const ThreadPane = (properties: Properties) => {
-  const { conversation, name, root, accounts, linked, goal, alone, close } = properties;
+  const { conversation, name, root, accounts, linked, goal, alone } = properties;
   const styles = useStyles();
   const now = useNow(60_000);
   const me = useMe(accounts);
@@ -114,13 +114,7 @@ export const ThreadPane = (properties: Properties) => {
             <bdi>{name}</bdi>
           </div>
         </div>
-        <Button
-          appearance="subtle"
-          icon={<DismissRegular />}
-          aria-label={say('thread.close')}
-          title={say('thread.close-by-key')}
-          onClick={close}
-        />
+        <CommandButton id="close-thread" icon={<DismissRegular />} />
       </header>
       {head && (
         <div className={styles.root} tabIndex={0} role="region" aria-label={say('thread.root')}>

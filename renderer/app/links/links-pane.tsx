@@ -1,7 +1,8 @@
 /** All links of this user: what is linked with what, how it stands, and what was not carried. */
-import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { ArrowLeftRegular, LinkRegular } from '@fluentui/react-icons';
 import { useMemo } from 'react';
+import { CommandButton } from '../commands/command-button.tsx';
 import { isUpToDate } from '../../model/index.ts';
 import type { Directory } from '../directory/use-directory.ts';
 import { LinkCard } from './link-card.tsx';
@@ -69,11 +70,11 @@ const useStyles = makeStyles({
 
 interface Properties {
   readonly directory: Directory;
-  /** Goes back to the list; absent where the list is beside it. */
-  readonly back: (() => void) | undefined;
+  /** The list is not beside it. */
+  readonly coversList: boolean;
 }
 
-export const LinksPane = ({ directory, back }: Properties) => {
+export const LinksPane = ({ directory, coversList }: Properties) => {
   const styles = useStyles();
   const intents = useLinkIntents() ?? [];
   const entries = useMemo(() => linkEntries(directory), [directory]);
@@ -82,16 +83,9 @@ export const LinksPane = ({ directory, back }: Properties) => {
     [say('link.pane.direct-messages'), entries.filter(({ link }) => link.source.kind === 'people')],
   ] as const;
   return (
-    <main className={styles.pane} aria-label={say('link.pane.title')}>
-      <header className={mergeClasses(styles.header, back && styles.narrow)}>
-        {back && (
-          <Button
-            appearance="subtle"
-            icon={<ArrowLeftRegular />}
-            aria-label={say('action.back-to-list')}
-            onClick={back}
-          />
-        )}
+    <main className={styles.pane} tabIndex={-1} aria-label={say('link.pane.title')}>
+      <header className={mergeClasses(styles.header, coversList && styles.narrow)}>
+        {coversList && <CommandButton id="show-list" icon={<ArrowLeftRegular />} />}
         <h1 className={styles.title}>{say('link.pane.title')}</h1>
       </header>
       {entries.length === 0 ? (

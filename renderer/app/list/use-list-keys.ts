@@ -35,13 +35,21 @@ export const activeRow = (
   return first?.key ?? null;
 };
 
-/** The active row, and how to move it. Where the user went under one filter says nothing under the next. */
+/**
+ * The active row, and how to move it. Where the user went under one filter says nothing under the next, and nothing once another
+ * conversation was opened from elsewhere.
+ */
 export const useActiveRow = (
   entries: readonly ListEntry[],
   selected: ConversationId | null,
   filter: string,
 ): { readonly active: string | null; readonly setActive: (key: string) => void } => {
   const [went, setWent] = useState<{ readonly key: string; readonly filter: string } | null>(null);
+  const [opened, setOpened] = useState(selected);
+  if (opened !== selected) {
+    setOpened(selected);
+    if (went !== null && went.key !== selected) setWent(null);
+  }
   const wanted = went?.filter === filter ? went.key : null;
   const filtered = filter.trim() !== '';
   const active = useMemo(
@@ -59,6 +67,8 @@ export const useListKeys = (
 ): ((event: KeyboardEvent) => void) =>
   useCallback(
     (event: KeyboardEvent) => {
+      // With a modifier a key is the screen's or the system's: Alt and the left arrow go back.
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
       const index = entries.findIndex(({ key }) => key === active);
       const entry = entries[index];
       const go = (to: number): void => {

@@ -138,6 +138,8 @@ export const MessageList = ({
               <div
                 key={String(key)}
                 data-index={index}
+                data-row-of={message.id}
+                data-written-at={message.createdAt}
                 ref={virtualizer.measureElement}
                 className={mergeClasses(styles.row, message.id === found && styles.found)}
                 style={{ transform: `translateY(${start}px)` }}

@@ -11,6 +11,7 @@ const shownFor = 2_500;
 
 /** Whether older messages are needed to get there. */
 export const isBeyond = (goal: Goal, { kind, messages, hasOlder }: Timeline): boolean =>
+  goal.kind !== 'end' &&
   kind === 'ready' &&
   hasOlder &&
   !messages.some(({ id }) => id === goal.id) &&
@@ -18,6 +19,7 @@ export const isBeyond = (goal: Goal, { kind, messages, hasOlder }: Timeline): bo
 
 /** Where the goal is in the list: itself, or what stands for it at its time; -1 while it is not there. */
 export const goalIndex = (goal: Goal, items: readonly TimelineItem[]): number => {
+  if (goal.kind === 'end') return items.length - 1;
   const exact = items.findIndex(({ message }) => message.id === goal.id);
   return exact >= 0 ? exact : items.findIndex(({ message }) => message.createdAt >= goal.at);
 };
@@ -34,7 +36,8 @@ const moves = ['wheel', 'pointerdown', 'keydown', 'touchstart'] as const;
 
 /**
  * Scrolls to the goal once it is there, and keeps the list at it for a moment: rows that come meanwhile (the other half of a linked
- * conversation, what was written since) would push it away. It ends as soon as the reader moves. Returns the message that stands out.
+ * conversation, what was written since) would push it away. It ends as soon as the reader moves. Returns the message that stands out, where
+ * one was led to.
  */
 export const useGoal = (
   goal: Goal | null,
@@ -51,11 +54,19 @@ export const useGoal = (
     const index = goalIndex(goal, items);
     const item = items[index];
     if (!item) return;
+    const isOnWay = reached.current === goal;
     reached.current = goal;
     kept.current = true;
     setShown(item.message.id);
     // The list first goes to its end when it opens.
-    requestAnimationFrame(() => kept.current && virtualizer.scrollToIndex(index, { align: 'center' }));
+    requestAnimationFrame(() => {
+      if (!kept.current) return;
+      const first = virtualizer.getVirtualItemForOffset(virtualizer.scrollOffset ?? 0)?.index;
+      if (goal.kind === 'end') virtualizer.scrollToEnd();
+      else if (goal.kind === 'led') virtualizer.scrollToIndex(index, { align: 'center' });
+      // Where the first in sight is the same as it was, nothing has to move; but what is on its way goes to an index that was another's.
+      else if (isOnWay || first !== index) virtualizer.scrollToIndex(index, { align: 'start' });
+    });
   }, [goal, timeline, items, virtualizer]);
   useEffect(() => {
     const list = virtualizer.scrollElement;
@@ -73,5 +84,5 @@ export const useGoal = (
     }, shownFor);
     return () => clearTimeout(timer);
   }, [shown, goal]);
-  return shown;
+  return goal?.kind === 'led' ? shown : null;
 };

@@ -1,8 +1,13 @@
 import type { MessageId } from '../../model/index.ts';
 
-/** The message to go to. A new object goes there again. */
-export interface Goal {
+/** A message to go to. A new object goes there again. */
+export interface MessageGoal {
+  /** `led`: the user is led to it, and it stands out; `stood`: it was the first in sight when the user left, and is so again. */
+  readonly kind: 'led' | 'stood';
   readonly id: MessageId;
   /** When it was written, ms: what is older is not searched for it. */
   readonly at: number;
 }
+
+/** Where to go in a list of messages. */
+export type Goal = MessageGoal | { readonly kind: 'end' };

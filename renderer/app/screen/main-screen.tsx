@@ -6,6 +6,8 @@ import { AccountsMenu } from '../accounts/accounts-menu.tsx';
 import { useAttention } from '../attention/use-attention.ts';
 import { CarryProvider } from '../carrying/carry-provider.tsx';
 import { OutboxStatus } from '../carrying/outbox-status.tsx';
+import { ShortcutsDialog } from '../commands/shortcuts-dialog.tsx';
+import { CommandsContext } from '../commands/use-commands.ts';
 import { ConversationPane } from '../conversation/conversation-pane.tsx';
 import { ThreadPane } from '../conversation/thread-pane.tsx';
 import { LinkDialog } from '../links/link-dialog.tsx';
@@ -23,9 +25,8 @@ import { StatusLine } from '../status/status-line.tsx';
 import { useLayout } from '../theme/use-layout.ts';
 import { conversationName, otherPersonOf } from '../words/names.ts';
 import { NothingOpen } from './nothing-open.tsx';
-import { nowhere } from './place.ts';
-import { usePlace } from './use-place.ts';
-import { useShortcuts } from './use-shortcuts.ts';
+import { usePlace } from '../navigation/use-place.ts';
+import { useScreenCommands } from './use-screen-commands.ts';
 import { useTitle } from './use-title.ts';
 import { say } from '../words/catalogue/say.ts';
 
@@ -56,13 +57,14 @@ const useStyles = makeStyles({
   },
 });
 
-type Shown = Pick<Message, 'id' | 'conversationId' | 'threadId' | 'createdAt'>;
+type ShownMessage = Pick<Message, 'id' | 'conversationId' | 'threadId' | 'createdAt'>;
 
 export const MainScreen = ({ directory }: { directory: Directory }) => {
   const styles = useStyles();
   const layout = useLayout();
   const { accounts, conversations, pairs, people } = directory;
-  const [place, setPlace] = usePlace(directory);
+  const shown = usePlace(directory, layout === 'narrow');
+  const { place, goals, open } = shown;
   const [linking, setLinking] = useState<Conversation | null>(null);
   const [unlinking, setUnlinking] = useState<Unlinking | null>(null);
   const wanted = place.kind === 'conversation' ? place : null;
@@ -76,111 +78,112 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
   const name = place.kind === 'links' ? say('link.pane.title') : conversation ? nameOf(conversation) : '';
   const thread = conversation ? (wanted?.thread ?? null) : null;
   useTitle(name, conversations);
-  const leave = (): void => setPlace(nowhere);
   const openConversation = useCallback(
-    (id: ConversationId) => setPlace({ kind: 'conversation', id, thread: null, goal: null }),
-    [setPlace],
+    (id: ConversationId) => open({ kind: 'conversation', id, thread: null, goal: null }),
+    [open],
   );
-  const closeThread = (): void => setPlace(wanted ? { ...wanted, thread: null, goal: null } : place);
   const showsSomething = place.kind === 'links' || conversation !== undefined;
-  useShortcuts({
-    closeThread: thread === null ? null : closeThread,
-    back: layout === 'narrow' && showsSomething ? leave : null,
+  const coversList = layout === 'narrow' && showsSomething;
+  const { commandsHere, showsShortcuts, closeShortcuts } = useScreenCommands({
+    ...shown,
+    hasThread: thread !== null,
+    coversList,
   });
   const navigation = useMemo(
     () => ({
-      openLinks: () => setPlace({ kind: 'links' }),
+      openLinks: () => open({ kind: 'links' }),
       openLinkDialog: setLinking,
       askUnlink: setUnlinking,
       openConversation,
-      openMessage: ({ id, conversationId, threadId, createdAt }: Shown) =>
-        setPlace({
+      openMessage: ({ id, conversationId, threadId, createdAt }: ShownMessage) =>
+        open({
           kind: 'conversation',
           id: conversationId,
           thread: threadId === '' ? null : threadId,
-          goal: { id, at: createdAt },
+          goal: { kind: 'led', id, at: createdAt },
         }),
     }),
-    [openConversation, setPlace],
+    [openConversation, open],
   );
 
   const showsList = layout !== 'narrow' || !showsSomething;
   const showsOnlyList = layout === 'narrow' && showsList;
   const ListFrame = showsOnlyList ? 'main' : 'div';
   const showsMain = layout === 'wide' || (thread === null && (layout !== 'narrow' || showsSomething));
-  const back = layout === 'narrow' ? leave : undefined;
   const me = accounts.find(({ id }) => id === conversation?.accountId)?.me ?? null;
   const counterpart = conversation ? otherPersonOf(conversation, me) : null;
   return (
-    <NavigationContext value={navigation}>
-      <CarryProvider accounts={accounts}>
-        <SetbacksProvider pairs={pairs}>
-          <PresencesProvider>
-            <div className={styles.screen}>
-              <OfflineBanner accounts={accounts} />
-              <TroubleBanner accounts={accounts} />
-              <div className={styles.panes}>
-                {showsList && (
-                  <ListFrame className={mergeClasses(styles.list, showsOnlyList && styles.whole)}>
-                    <AccountsMenu accounts={accounts} alone={showsOnlyList} />
-                    <ListPane
-                      directory={directory}
-                      selected={conversation?.id ?? null}
-                      open={openConversation}
-                    />
-                  </ListFrame>
-                )}
-                {showsMain &&
-                  (place.kind === 'links' ? (
-                    <LinksPane directory={directory} back={back} />
-                  ) : conversation ? (
-                    <ConversationPane
-                      key={conversation.id}
-                      accounts={accounts}
-                      conversation={conversation}
-                      pair={pair}
-                      pairNames={pair && { mattermost: nameOf(pair.mattermost), teams: nameOf(pair.teams) }}
-                      linked={linked}
-                      name={name}
-                      counterpart={counterpart === null ? null : (people.get(counterpart) ?? null)}
-                      team={directory.teams.find(({ id }) => id === conversation.teamId)?.name ?? null}
-                      goal={thread === null ? (wanted?.goal ?? null) : null}
-                      back={back}
-                      openThread={(root: Message) =>
-                        setPlace({ kind: 'conversation', id: conversation.id, thread: root.id, goal: null })
-                      }
-                      wantOlder={wantOlder}
-                    />
-                  ) : (
-                    <NothingOpen directory={directory} />
-                  ))}
-                {conversation && thread !== null && (
-                  <div className={mergeClasses(styles.thread, layout !== 'wide' && styles.whole)}>
-                    <ThreadPane
-                      key={thread}
-                      conversation={conversation}
-                      name={name}
-                      root={thread}
-                      accounts={accounts}
-                      linked={linked}
-                      goal={wanted?.goal ?? null}
-                      alone={!showsMain}
-                      close={closeThread}
-                    />
-                  </div>
-                )}
+    <CommandsContext value={commandsHere}>
+      <NavigationContext value={navigation}>
+        <CarryProvider accounts={accounts}>
+          <SetbacksProvider pairs={pairs}>
+            <PresencesProvider>
+              <div className={styles.screen}>
+                <OfflineBanner accounts={accounts} />
+                <TroubleBanner accounts={accounts} />
+                <div className={styles.panes}>
+                  {showsList && (
+                    <ListFrame className={mergeClasses(styles.list, showsOnlyList && styles.whole)}>
+                      <AccountsMenu accounts={accounts} alone={showsOnlyList} />
+                      <ListPane
+                        directory={directory}
+                        selected={conversation?.id ?? null}
+                        open={openConversation}
+                      />
+                    </ListFrame>
+                  )}
+                  {showsMain &&
+                    (place.kind === 'links' ? (
+                      <LinksPane directory={directory} coversList={coversList} />
+                    ) : conversation ? (
+                      <ConversationPane
+                        key={conversation.id}
+                        accounts={accounts}
+                        conversation={conversation}
+                        pair={pair}
+                        pairNames={pair && { mattermost: nameOf(pair.mattermost), teams: nameOf(pair.teams) }}
+                        linked={linked}
+                        name={name}
+                        counterpart={counterpart === null ? null : (people.get(counterpart) ?? null)}
+                        team={directory.teams.find(({ id }) => id === conversation.teamId)?.name ?? null}
+                        goal={goals.messages}
+                        coversList={coversList}
+                        openThread={(root: Message) =>
+                          open({ kind: 'conversation', id: conversation.id, thread: root.id, goal: null })
+                        }
+                        wantOlder={wantOlder}
+                      />
+                    ) : (
+                      <NothingOpen directory={directory} />
+                    ))}
+                  {conversation && thread !== null && (
+                    <div className={mergeClasses(styles.thread, layout !== 'wide' && styles.whole)}>
+                      <ThreadPane
+                        key={thread}
+                        conversation={conversation}
+                        name={name}
+                        root={thread}
+                        accounts={accounts}
+                        linked={linked}
+                        goal={goals.thread}
+                        alone={!showsMain}
+                      />
+                    </div>
+                  )}
+                </div>
+                <StatusLine accounts={accounts}>
+                  <OutboxStatus directory={directory} />
+                </StatusLine>
               </div>
-              <StatusLine accounts={accounts}>
-                <OutboxStatus directory={directory} />
-              </StatusLine>
-            </div>
-            {linking && (
-              <LinkDialog conversation={linking} directory={directory} close={() => setLinking(null)} />
-            )}
-            {unlinking && <UnlinkDialog {...unlinking} close={() => setUnlinking(null)} />}
-          </PresencesProvider>
-        </SetbacksProvider>
-      </CarryProvider>
-    </NavigationContext>
+              {linking && (
+                <LinkDialog conversation={linking} directory={directory} close={() => setLinking(null)} />
+              )}
+              {showsShortcuts && <ShortcutsDialog platform={commandsHere.platform} close={closeShortcuts} />}
+              {unlinking && <UnlinkDialog {...unlinking} close={() => setUnlinking(null)} />}
+            </PresencesProvider>
+          </SetbacksProvider>
+        </CarryProvider>
+      </NavigationContext>
+    </CommandsContext>
   );
 };

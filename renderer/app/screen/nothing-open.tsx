@@ -1,5 +1,8 @@
 /** The right side before a conversation is chosen: what one can do, and the keys for it. */
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import { commands, type CommandId } from '../commands/commands.ts';
+import { KeyCaps } from '../commands/key-caps.tsx';
+import { useCommands } from '../commands/use-commands.ts';
 import { conversationsArrival } from '../list/arrival.ts';
 import { emptyWords } from '../list/list-empty.tsx';
 import type { Directory } from '../directory/use-directory.ts';
@@ -27,14 +30,7 @@ const useStyles = makeStyles({
     marginTop: '20px',
     fontSize: tokens.fontSizeBase200,
   },
-  key: {
-    justifySelf: 'end',
-    fontFamily: tokens.fontFamilyBase,
-    padding: '0 6px',
-    border: `1px solid ${tokens.colorNeutralStroke1}`,
-    borderRadius: tokens.borderRadiusSmall,
-    color: tokens.colorNeutralForeground2,
-  },
+  key: { justifySelf: 'end' },
   what: { justifySelf: 'start' },
 });
 
@@ -48,38 +44,43 @@ const invitation = ({ accounts, conversations }: Directory): readonly [title: st
   return emptyWords(arrival);
 };
 
-const keys = (): readonly (readonly [key: string, does: string])[] => [
-  [say('screen.keys.move'), say('screen.keys.move.does')],
-  [say('screen.keys.region'), say('screen.keys.region.does')],
-  [say('screen.keys.filter'), say('screen.keys.filter.does')],
-  [say('screen.keys.close'), say('screen.keys.close.does')],
-];
+/** The commands that are told where nothing is open; the last one tells all. */
+const told = [
+  'filter-list',
+  'next-region',
+  'go-back',
+  'show-shortcuts',
+] as const satisfies readonly CommandId[];
 
 export const NothingOpen = ({ directory }: { directory: Directory }) => {
   const styles = useStyles();
   const [title, about] = invitation(directory);
   return (
-    <main className={styles.pane} aria-label={say('screen.nothing-open')}>
+    <main className={styles.pane} tabIndex={-1} aria-label={say('screen.nothing-open')}>
       <BridgeMark size={56} />
       <Text as="h1" size={500} weight="semibold" align="center" className={styles.title}>
         {title}
       </Text>
       <Text align="center">{about}</Text>
       <div className={styles.keys}>
-        {keys().map(([key, what]) => (
-          <KeyLine key={key} name={key} what={what} />
+        {told.map((id) => (
+          <KeyLine key={id} id={id} />
         ))}
       </div>
     </main>
   );
 };
 
-const KeyLine = ({ name, what }: { name: string; what: string }) => {
+const KeyLine = ({ id }: { id: CommandId }) => {
   const styles = useStyles();
+  const { platform } = useCommands();
+  const [first] = commands[id].keys[platform];
   return (
     <>
-      <kbd className={styles.key}>{name}</kbd>
-      <span className={styles.what}>{what}</span>
+      <span className={styles.key}>
+        <KeyCaps presses={[first]} platform={platform} />
+      </span>
+      <span className={styles.what}>{commands[id].words()}</span>
     </>
   );
 };

@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react';
 import type { Door } from '../../../preload/contract/door.ts';
 import type { PageWrites } from '../../store/index.ts';
 import type { Queries } from '../queries/queries.ts';
+import type { Platform } from './platform.ts';
 import type { ShownBodies } from './shown-body.ts';
 
 export type AppDoor = Pick<Door<'app'>, 'call' | 'hear'>;
@@ -14,6 +15,8 @@ export interface AppWorld {
   /** The bodies that the page has read. */
   readonly bodies: ShownBodies;
   readonly door: AppDoor;
+  /** Whose keys this machine has. */
+  readonly platform: Platform;
   /** This machine's clock, ms since the epoch. */
   readonly now: () => number;
 }

@@ -9,7 +9,6 @@ export const conversationMessages = {
   'conversation.open-in': 'Open in {service}',
   'thread.title': 'Thread',
   'thread.close': 'Close thread',
-  'thread.close-by-key': 'Close (Esc)',
   'thread.root': 'First message of the thread',
   'thread.replies': 'Replies',
   'thread.none': 'No replies yet',

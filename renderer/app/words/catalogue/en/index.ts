@@ -2,6 +2,7 @@
 import { accountMessages } from './account.ts';
 import { actionMessages } from './action.ts';
 import { carryMessages } from './carry.ts';
+import { commandsMessages } from './commands.ts';
 import { connectMessages } from './connect.ts';
 import { conversationMessages } from './conversation.ts';
 import { countsMessages } from './counts.ts';
@@ -24,6 +25,7 @@ export const messages = {
   ...accountMessages,
   ...actionMessages,
   ...carryMessages,
+  ...commandsMessages,
   ...connectMessages,
   ...conversationMessages,
   ...countsMessages,

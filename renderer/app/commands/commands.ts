@@ -1,0 +1,114 @@
+/** The one list of commands: what the user can do from anywhere on the main screen, by a key, a button or a menu. */
+import { say } from '../words/catalogue/say.ts';
+import { buttonPress, keyPress, type Press } from './press.ts';
+import type { Platform } from '../world/platform.ts';
+
+/** What of the screen decides whether a command can be run now. */
+export interface CommandState {
+  /** A dialog or menu is open, which keeps all keys for itself. */
+  readonly hasOverlay: boolean;
+  readonly hasThread: boolean;
+  /** A conversation or the links cover the list, where only one of them fits. */
+  readonly coversList: boolean;
+  readonly canGoBack: boolean;
+  readonly canGoForward: boolean;
+}
+
+/** What commands do, carried out by the screen. */
+export interface CommandActs {
+  readonly goBack: () => void;
+  readonly goForward: () => void;
+  readonly filterList: () => void;
+  /** The next part of the screen (1), or the one before (-1). */
+  readonly moveRegion: (by: 1 | -1) => void;
+  readonly closeThread: () => void;
+  readonly showList: () => void;
+  readonly showShortcuts: () => void;
+}
+
+export interface Command {
+  /** What it does, as a button or a list of shortcuts says it. */
+  readonly words: () => string;
+  /** What starts it; the first is the one that buttons and menus tell. */
+  readonly keys: Readonly<Record<Platform, readonly [Press, ...Press[]]>>;
+  readonly when: (state: CommandState) => boolean;
+  readonly run: (acts: CommandActs) => void;
+}
+
+const onAll = (...presses: readonly [Press, ...Press[]]): Command['keys'] => ({
+  mac: presses,
+  other: presses,
+});
+
+const byId = {
+  'go-back': {
+    words: () => say('commands.go-back'),
+    keys: {
+      mac: [keyPress('[', 'meta'), buttonPress(3)],
+      other: [keyPress('ArrowLeft', 'alt'), keyPress('BrowserBack'), buttonPress(3)],
+    },
+    when: ({ hasOverlay, canGoBack }) => !hasOverlay && canGoBack,
+    run: ({ goBack }) => goBack(),
+  },
+  'go-forward': {
+    words: () => say('commands.go-forward'),
+    keys: {
+      mac: [keyPress(']', 'meta'), buttonPress(4)],
+      other: [keyPress('ArrowRight', 'alt'), keyPress('BrowserForward'), buttonPress(4)],
+    },
+    when: ({ hasOverlay, canGoForward }) => !hasOverlay && canGoForward,
+    run: ({ goForward }) => goForward(),
+  },
+  'filter-list': {
+    words: () => say('list.filter.label'),
+    keys: { mac: [keyPress('k', 'meta')], other: [keyPress('k', 'control')] },
+    when: ({ hasOverlay }) => !hasOverlay,
+    run: ({ filterList }) => filterList(),
+  },
+  'next-region': {
+    words: () => say('commands.next-region'),
+    keys: onAll(keyPress('F6')),
+    when: ({ hasOverlay }) => !hasOverlay,
+    run: ({ moveRegion }) => moveRegion(1),
+  },
+  'previous-region': {
+    words: () => say('commands.previous-region'),
+    keys: onAll(keyPress('F6', 'shift')),
+    when: ({ hasOverlay }) => !hasOverlay,
+    run: ({ moveRegion }) => moveRegion(-1),
+  },
+  'close-thread': {
+    words: () => say('thread.close'),
+    keys: onAll(keyPress('Escape')),
+    when: ({ hasOverlay, hasThread }) => !hasOverlay && hasThread,
+    run: ({ closeThread }) => closeThread(),
+  },
+  'show-list': {
+    words: () => say('action.back-to-list'),
+    keys: onAll(keyPress('Escape')),
+    when: ({ hasOverlay, hasThread, coversList }) => !hasOverlay && !hasThread && coversList,
+    run: ({ showList }) => showList(),
+  },
+  'show-shortcuts': {
+    words: () => say('commands.show-shortcuts'),
+    keys: {
+      mac: [keyPress('/', 'meta'), keyPress('?')],
+      other: [keyPress('/', 'control'), keyPress('?')],
+    },
+    when: ({ hasOverlay }) => !hasOverlay,
+    run: ({ showShortcuts }) => showShortcuts(),
+  },
+} as const satisfies Readonly<Record<string, Command>>;
+
+/** Under which a menu or button finds its command. */
+export type CommandId = keyof typeof byId;
+
+export const commands: Readonly<Record<CommandId, Command>> = byId;
+
+/** The command that an event starts in this state, if any. `isThis` says which presses the event is. */
+export const commandStarted = (
+  platform: Platform,
+  state: CommandState,
+  isThis: (press: Press) => boolean,
+): Command | null =>
+  Object.values(commands).find(({ keys, when }) => keys[platform].some(isThis) && when(state)) ?? null;

@@ -1,0 +1,114 @@
+/** The list of shortcuts: those of the commands, and those that only act inside one part of the screen. */
+import {
+  Button,
+  Dialog,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons';
+import { useFocusBack } from '../theme/use-focus-back.ts';
+import { say } from '../words/catalogue/say.ts';
+import { commands } from './commands.ts';
+import { KeyCaps } from './key-caps.tsx';
+import type { Press } from './press.ts';
+import { toldPresses } from './press-words.ts';
+import { filterKeys, listKeys, messageKeys } from './widget-keys.ts';
+import type { Platform } from '../world/platform.ts';
+
+const useStyles = makeStyles({
+  surface: { maxWidth: '880px' },
+  // As many columns as there is room for; the frame of the focus keeps away from the words.
+  content: { columnWidth: '340px', columnGap: '40px', margin: '0 -8px', padding: '4px 8px' },
+  section: { marginBottom: '20px', breakInside: 'avoid' },
+  title: {
+    margin: '0 0 6px',
+    fontSize: tokens.fontSizeBase300,
+    fontWeight: tokens.fontWeightSemibold,
+    color: tokens.colorNeutralForeground1,
+  },
+  lines: { margin: 0 },
+  line: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+    columnGap: '16px',
+    alignItems: 'baseline',
+    padding: '5px 0',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
+  },
+  keys: { margin: 0 },
+});
+
+interface Shortcut {
+  readonly words: () => string;
+  readonly presses: readonly Press[];
+}
+
+export const ShortcutsDialog = ({ platform, close }: { platform: Platform; close: () => void }) => {
+  const styles = useStyles();
+  useFocusBack();
+  const everywhere = Object.values(commands).map(({ words, keys }) => ({
+    words,
+    presses: toldPresses(keys[platform]),
+  }));
+  return (
+    <Dialog open onOpenChange={(_, { open }) => !open && close()}>
+      <DialogSurface className={styles.surface} data-testid="shortcuts">
+        <DialogBody>
+          <DialogTitle
+            action={
+              <Button
+                appearance="subtle"
+                icon={<DismissRegular />}
+                aria-label={say('action.close')}
+                title={say('action.close')}
+                onClick={close}
+              />
+            }
+          >
+            {say('shortcuts.title')}
+          </DialogTitle>
+          <DialogContent
+            className={styles.content}
+            tabIndex={0}
+            aria-label={say('shortcuts.title')}
+            role="region"
+          >
+            <Section title={say('shortcuts.everywhere')} shortcuts={everywhere} platform={platform} />
+            <Section title={say('shortcuts.filter')} shortcuts={filterKeys} platform={platform} />
+            <Section title={say('shortcuts.list')} shortcuts={listKeys} platform={platform} />
+            <Section title={say('shortcuts.messages')} shortcuts={messageKeys} platform={platform} />
+          </DialogContent>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+};
+
+interface SectionProperties {
+  readonly title: string;
+  readonly shortcuts: readonly Shortcut[];
+  readonly platform: Platform;
+}
+
+const Section = ({ title, shortcuts, platform }: SectionProperties) => {
+  const styles = useStyles();
+  return (
+    <section className={styles.section} aria-label={title}>
+      <h3 className={styles.title}>{title}</h3>
+      <dl className={styles.lines}>
+        {shortcuts.map(({ words, presses }) => (
+          <div key={words()} className={styles.line}>
+            <dt>{words()}</dt>
+            <dd className={styles.keys}>
+              <KeyCaps presses={presses} platform={platform} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+};

@@ -1,0 +1,87 @@
+/** Commands at work: keys and the mouse start them, and buttons and menus find them in a context. */
+import { createContext, useContext, useEffect, useMemo, useRef } from 'react';
+import { commands, commandStarted, type CommandActs, type CommandId, type CommandState } from './commands.ts';
+import { isPressed, writesText, type Press } from './press.ts';
+import type { Platform } from '../world/platform.ts';
+
+/** The commands of the screen that is shown, for its buttons and menus. */
+export interface CommandsHere {
+  readonly platform: Platform;
+  readonly can: (id: CommandId) => boolean;
+  /** Runs it if it can be run now. */
+  readonly run: (id: CommandId) => void;
+}
+
+export const CommandsContext = createContext<CommandsHere>({
+  platform: 'other',
+  can: () => false,
+  run: () => undefined,
+});
+
+export const useCommands = (): CommandsHere => useContext(CommandsContext);
+
+/** What the screen knows of its state; what is open over it is looked up when a key is pressed. */
+export type ScreenState = Omit<CommandState, 'hasOverlay'>;
+
+const hasOverlay = (): boolean =>
+  document.querySelector('[role=dialog], [role=menu], [role=alertdialog]') !== null;
+
+const isWriting = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+/** Listens to keys and mouse for as long as the screen is shown, and returns what `CommandsContext` takes. */
+export const useCommandKeys = (platform: Platform, state: ScreenState, acts: CommandActs): CommandsHere => {
+  const latest = useRef({ state, acts });
+  useEffect(() => {
+    latest.current = { state, acts };
+  });
+  useEffect(() => {
+    const start = (event: Event, isThis: (press: Press) => boolean): void => {
+      const now = latest.current;
+      const command = commandStarted(platform, { ...now.state, hasOverlay: hasOverlay() }, isThis);
+      if (command === null) return;
+      event.preventDefault();
+      command.run(now.acts);
+    };
+    const onKey = (event: KeyboardEvent): void => {
+      // A part of the screen that has taken the key for itself says so.
+      if (event.defaultPrevented || event.isComposing) return;
+      const writes = isWriting(event.target);
+      start(
+        event,
+        (press) => press.kind === 'key' && isPressed(press, event) && !(writes && writesText(press)),
+      );
+    };
+    // Where a browser has a history of pages, these buttons would go through it.
+    const onButtonDown = (event: MouseEvent): void => {
+      if (event.button > 2) event.preventDefault();
+    };
+    const onButtonUp = (event: MouseEvent): void => {
+      if (event.button <= 2) return;
+      event.preventDefault();
+      start(event, (press) => press.kind === 'button' && press.button === event.button);
+    };
+    addEventListener('keydown', onKey);
+    addEventListener('mousedown', onButtonDown);
+    addEventListener('mouseup', onButtonUp);
+    return () => {
+      removeEventListener('keydown', onKey);
+      removeEventListener('mousedown', onButtonDown);
+      removeEventListener('mouseup', onButtonUp);
+    };
+  }, [platform]);
+  const { hasThread, coversList, canGoBack, canGoForward } = state;
+  return useMemo(() => {
+    // A button or menu that can be pressed is not covered by what is open.
+    const here = { hasThread, coversList, canGoBack, canGoForward, hasOverlay: false };
+    const can = (id: CommandId): boolean => commands[id].when(here);
+    return {
+      platform,
+      can,
+      run: (id) => {
+        if (can(id)) commands[id].run(latest.current.acts);
+      },
+    };
+  }, [platform, hasThread, coversList, canGoBack, canGoForward]);
+};

@@ -1,0 +1,89 @@
+/** What is read from the page when the user leaves a place, and how the focus comes back to it. */
+import type { MessageId } from '../../model/index.ts';
+import type { Goal } from './goal.ts';
+import type { FocusLeft, PlaceLeft } from './place-history.ts';
+import { regionElement, regionOf } from './regions.ts';
+
+/** Closer than this to the newest message (CSS pixels), the user stands at the end. */
+const atEndWithin = 80;
+
+/** How the user leaves what is shown now. `lastFocus`: what of it had the focus before the list or a field has it. */
+export const placeLeft = (lastFocus: FocusLeft | null): PlaceLeft => ({
+  stand: standIn(regionElement('messages')),
+  focus: focusIn(document.activeElement) ?? lastFocus,
+});
+
+/** The first message in sight, or the end. Rows say which message they hold and when it was written. */
+const standIn = (messages: HTMLElement | null): Goal => {
+  const end = { kind: 'end' } as const;
+  if (messages === null) return end;
+  if (messages.scrollHeight - messages.scrollTop - messages.clientHeight <= atEndWithin) return end;
+  const { top } = messages.getBoundingClientRect();
+  const first = [...messages.querySelectorAll<HTMLElement>('[data-row-of]')].find(
+    (row) => row.getBoundingClientRect().bottom > top + 1,
+  );
+  const id = first?.dataset.rowOf;
+  return id === undefined
+    ? end
+    : { kind: 'stood', id: id as MessageId, at: Number(first?.dataset.writtenAt) };
+};
+
+/** What of the place has the focus when this element has it; null for what is not of the place. */
+export const focusIn = (element: Element | null): FocusLeft | null => {
+  const region = regionOf(element);
+  if (region === null || region === 'list') return null;
+  const id = element?.closest<HTMLElement>('[data-message-id]')?.dataset.messageId;
+  return { region, message: id === undefined ? null : (id as MessageId) };
+};
+
+/** Where the focus belongs, best first: what had it, its region, the messages, the part that shows the place, the list. */
+const wanted = (focus: FocusLeft | null): readonly (HTMLElement | null)[] => {
+  const region = regionElement(focus?.region ?? 'messages');
+  const id = focus?.message ?? null;
+  return [
+    id === null
+      ? region
+      : (region?.querySelector<HTMLElement>(`[data-message-id="${CSS.escape(id)}"]`) ?? null),
+    region,
+    regionElement('messages'),
+    document.querySelector<HTMLElement>('main[tabindex]'),
+    regionElement('list'),
+  ];
+};
+
+/**
+ * Gives the focus back to what had it when the user left, in the place that is shown now: what is not there yet gets it as soon as it
+ * is, until the user does something. Returns what ends the waiting.
+ */
+export const returnFocus = (focus: FocusLeft | null): (() => void) => {
+  // Who goes through the history by its buttons goes on by them, and who chooses in the list goes on there.
+  const goesOn = focus === null ? '[data-history], nav' : '[data-history]';
+  if (document.activeElement?.closest(goesOn)) return () => undefined;
+  let rank = Infinity;
+  let given: Element | null = null;
+  const end = (): void => {
+    changes.disconnect();
+    removeEventListener('keydown', end, true);
+    removeEventListener('pointerdown', end, true);
+  };
+  const give = (): void => {
+    if (given?.isConnected && document.activeElement !== given) {
+      end();
+      return;
+    }
+    const candidates = wanted(focus);
+    const best = candidates.findIndex((element) => element !== null);
+    if (best >= 0 && (best < rank || !given?.isConnected)) {
+      rank = best;
+      given = candidates[best] ?? null;
+      candidates[best]?.focus({ preventScroll: true });
+    }
+    if (rank === 0) end();
+  };
+  const changes = new MutationObserver(give);
+  changes.observe(document.body, { childList: true, subtree: true });
+  addEventListener('keydown', end, true);
+  addEventListener('pointerdown', end, true);
+  give();
+  return end;
+};

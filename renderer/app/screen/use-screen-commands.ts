@@ -1,0 +1,68 @@
+/** What the commands do on the main screen. */
+import { useState } from 'react';
+import { useCommandKeys, type CommandsHere } from '../commands/use-commands.ts';
+import { nowhere, type Place } from '../navigation/place.ts';
+import type { Region } from '../navigation/place-history.ts';
+import { focusNextRegion, regionElement } from '../navigation/regions.ts';
+import type { PlaceShown } from '../navigation/use-place.ts';
+import { useWorld } from '../world/world.ts';
+
+/** What is shown, as far as commands depend on it. */
+interface ScreenShown extends PlaceShown {
+  readonly hasThread: boolean;
+  readonly coversList: boolean;
+}
+
+const withoutThread = (place: Place): Place =>
+  place.kind === 'conversation' ? { ...place, thread: null, goal: null } : place;
+
+/** Gives the focus to what is drawn next. */
+const focusNext = (find: () => HTMLElement | null): void => {
+  requestAnimationFrame(() => find()?.focus());
+};
+const region = (name: Region) => () => regionElement(name);
+const filter = () => document.querySelector<HTMLElement>('[data-shortcut=filter]');
+
+/** The commands of the main screen, and whether the list of shortcuts is open. */
+export const useScreenCommands = ({
+  place,
+  open,
+  go,
+  canGoBack,
+  canGoForward,
+  hasThread,
+  coversList,
+}: ScreenShown): {
+  readonly commandsHere: CommandsHere;
+  readonly showsShortcuts: boolean;
+  readonly closeShortcuts: () => void;
+} => {
+  const { platform } = useWorld();
+  const [showsShortcuts, setShowsShortcuts] = useState(false);
+  const commandsHere = useCommandKeys(
+    platform,
+    { hasThread, coversList, canGoBack, canGoForward },
+    {
+      goBack: () => go(-1),
+      goForward: () => go(1),
+      filterList: () => {
+        // At once where it is there: what is typed next belongs to it.
+        filter()?.focus();
+        if (!coversList) return;
+        open(nowhere);
+        focusNext(filter);
+      },
+      moveRegion: focusNextRegion,
+      closeThread: () => {
+        open(withoutThread(place));
+        focusNext(region('messages'));
+      },
+      showList: () => {
+        open(nowhere);
+        focusNext(region('list'));
+      },
+      showShortcuts: () => setShowsShortcuts(true),
+    },
+  );
+  return { commandsHere, showsShortcuts, closeShortcuts: () => setShowsShortcuts(false) };
+};
