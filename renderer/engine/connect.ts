@@ -3,7 +3,7 @@ import type { KnownAccount } from '../../preload/contract/index.ts';
 import { createMattermostConnector } from '../connectors/mattermost/index.ts';
 import { createTeamsConnector } from '../connectors/teams/index.ts';
 import type { AccountId, TeamsFeature } from '../model/index.ts';
-import type { EngineAccount } from './engine.ts';
+import type { EngineAccount } from './mirrors.ts';
 
 /** What accounts may not be asked for, as main told it last: a mirror that runs goes by it from then on. */
 export type Lacking = Map<string, readonly TeamsFeature[]>;

@@ -1,7 +1,5 @@
 /** The engine: one mirror per account, started and stopped as accounts come and go, the machine sleeps, or the user pauses. */
 import { liveQuery, type Subscription } from 'dexie';
-import type { Connector } from '../connectors/connector.ts';
-import type { World } from '../connectors/world.ts';
 import { caughtEvent, type AccountId, type AccountState, type Change } from '../model/index.ts';
 import {
   readAccountIds,
@@ -10,50 +8,27 @@ import {
   readIntents,
   startEngineRow,
   writeEngineState,
-  type AttentionRow,
   type IntentRow,
-  type IsthmusDatabase,
-  type LinkIntent,
 } from '../store/index.ts';
 import { Carrying } from './bridge/run/carrying.ts';
-import { discardCarrying, retryCarrying } from './bridge/run/outbox.ts';
 import { isCopy } from './bridge/run/recheck.ts';
 import type { BatchSource, MirrorNews } from './follower.ts';
 import { followers } from './followers.ts';
-import { AccountMirror } from './mirror/account-mirror.ts';
-import { type AccountIdentity, writeLacks } from './mirror/store/account-row.ts';
-import { Budget } from './mirror/pull/budget.ts';
-import {
-  type CadenceTable,
-  type UserPresence,
-  pollingCadence,
-  pushedCadence,
-} from './mirror/pull/cadence.ts';
+import { type IntentRunners, runIntents } from './intent-runners.ts';
+import type { UserPresence } from './mirror/pull/cadence.ts';
 import { bareBatch } from './mirror/store/batch.ts';
 import { MirrorStore } from './mirror/store/mirror-store.ts';
-import { type IntentRunners, runIntents } from './intent-runners.ts';
+import { type EngineAccount, Mirrors, type MirrorsOptions } from './mirrors.ts';
 import { fillTwins } from './people/twins-table.ts';
-import { type Looking, lookingOf } from './presence.ts';
 import { ReadIntents } from './read-intents.ts';
-import { Sender } from './sending/sender.ts';
+import { runnersOf } from './runners.ts';
 import type { SendingSide } from './sending/move-on.ts';
+import { Sender } from './sending/sender.ts';
+import { UserAttention } from './user-attention.ts';
 
-/** What the engine must know of an account to mirror it. */
-export interface EngineAccount {
-  readonly identity: AccountIdentity;
-  /** Makes the account's connector; its requests go through `world.fetch`, which keeps the connector's limits. `notBefore` in ms. */
-  connect(world: World, notBefore: number | null): Connector;
-}
-
-export interface EngineOptions {
-  readonly world: World;
-  readonly database: IsthmusDatabase;
+export interface EngineOptions extends Omit<MirrorsOptions, 'store'> {
   /** The accounts that are signed in now. */
   readonly accounts: () => Promise<readonly EngineAccount[]>;
-  readonly days: number | null;
-  /** How many conversations of one account are pulled at once. */
-  readonly workers?: number;
-  readonly cadence?: (account: AccountIdentity) => CadenceTable;
   /** The account's mirror has left the database. */
   readonly onRemoved: (id: AccountId) => void;
 }
@@ -61,30 +36,27 @@ export interface EngineOptions {
 const diskRetry = 60_000;
 
 export class Engine {
-  readonly #mirrors = new Map<AccountId, AccountMirror>();
-  readonly #connectors = new Map<AccountId, Connector>();
-  readonly #budgets: Budget[] = [];
+  readonly #store: MirrorStore;
+  readonly #mirrors: Mirrors;
+  readonly #attention: UserAttention;
+  readonly #reads: ReadIntents;
+  readonly #sender: Sender;
+  readonly #runners: IntentRunners;
   #carrying: Carrying | null = null;
   readonly #subscriptions: Subscription[] = [];
-  #attention: AttentionRow | undefined;
-  #looking: Looking = lookingOf(undefined, false, 0);
-  #cancelLook: () => void = () => undefined;
-  #userAway = false;
   #paused: 'user' | 'sleep' | null = null;
   #diskFull = false;
   #serial: Promise<void> = Promise.resolve();
 
-  readonly #store: MirrorStore;
-  readonly #reads: ReadIntents;
-  readonly #sender: Sender;
-
   constructor(private readonly options: EngineOptions) {
     const { world, database } = options;
     this.#store = new MirrorStore({ database, followers, onNews: (news) => this.#hear(news) });
+    this.#mirrors = new Mirrors({ ...options, store: this.#store });
+    this.#attention = new UserAttention(world, (looking) => this.#mirrors.look(looking));
     this.#reads = new ReadIntents({
       world,
       database,
-      connectorOf: (account) => this.#connectors.get(account),
+      connectorOf: (account) => this.#mirrors.connectorOf(account),
       store: (account, changes) => this.#keep(account, changes),
     });
     this.#sender = new Sender({
@@ -94,6 +66,13 @@ export class Engine {
       store: (account, changes, source) => this.#keep(account, changes, source),
       storesInto: this.#store.tables,
       isTaken: (message) => isCopy(database, message),
+    });
+    this.#runners = runnersOf({
+      database,
+      mirrors: this.#mirrors,
+      reads: this.#reads,
+      isPaused: () => this.#paused !== null,
+      carrying: () => this.#carrying,
     });
   }
 
@@ -105,7 +84,7 @@ export class Engine {
     await this.accountsChanged();
     this.#subscribe(
       () => readAttentionRow(database),
-      (row) => this.#attend(row),
+      (row) => this.#attention.attend(row),
     );
     this.#subscribe(
       () => readIntents(database),
@@ -115,12 +94,12 @@ export class Engine {
 
   /** Whether somebody looks, as far as the engine knows: so often it asks the services that push nothing. */
   get presence(): UserPresence {
-    return this.#looking.presence;
+    return this.#attention.looking.presence;
   }
 
   /** Answers of the kind 429 that our own pace caused, since the start. */
   get refusals(): number {
-    return this.#budgets.reduce((sum, { refusals }) => sum + refusals, 0);
+    return this.#mirrors.refusals;
   }
 
   /** Starts mirrors for new accounts; those whose account is gone end, and what they mirrored is removed. */
@@ -149,18 +128,17 @@ export class Engine {
     return this.#inOrder(async () => {
       if (asleep) return this.#pause(this.#paused ?? 'sleep');
       if (this.#paused === 'sleep') await this.#pause(null);
-      else for (const mirror of this.#mirrors.values()) mirror.tryNow();
+      else this.#mirrors.tryNow();
     });
   }
 
   /** Whether the screen is locked or the user idle: nothing is polled for nobody. */
   setUserAway(away: boolean): void {
-    this.#userAway = away;
-    this.#spreadAttention();
+    this.#attention.setAway(away);
   }
 
   networkCameBack(): void {
-    if (!this.#paused) for (const mirror of this.#mirrors.values()) mirror.tryNow();
+    if (!this.#paused) this.#mirrors.tryNow();
   }
 
   /** Something is to be written, or is wanted otherwise (sending/wanting.ts). */
@@ -171,13 +149,12 @@ export class Engine {
   /** Ends everything; nothing touches the database afterwards. */
   async stop(): Promise<void> {
     for (const subscription of this.#subscriptions.splice(0)) subscription.unsubscribe();
-    this.#cancelLook();
+    this.#attention.stop();
     await this.#inOrder(async () => {
       this.#reads.stop();
       await this.#sender.stop();
       await this.#endCarrying();
-      await Promise.all([...this.#mirrors.values()].map((mirror) => mirror.stop()));
-      this.#mirrors.clear();
+      await this.#mirrors.stop();
     });
   }
 
@@ -198,45 +175,15 @@ export class Engine {
   }
 
   async #open(account: EngineAccount): Promise<void> {
-    const { world, database, days } = this.options;
-    const { identity } = account;
-    const held = this.#mirrors.get(identity.id);
-    // Signed in again: the same mirror goes on with new secrets.
-    if (held) {
-      if (!this.#paused) held.resume();
-      // More, or less, may be asked for than before: what there is is listed anew.
-      if ((await writeLacks(database, identity)) && !this.#paused) held.tryNow();
-      return;
-    }
-    const budget = new Budget(world);
-    const connector = account.connect(
-      { ...world, fetch: budget.fetch },
-      days === null ? null : world.now() - days * 86_400_000,
-    );
-    budget.limits = connector.limits;
-    this.#budgets.push(budget);
-    const mirror = new AccountMirror({
-      world,
-      mirror: this.#store,
-      connector,
-      identity,
-      cadence: this.options.cadence?.(identity) ?? (connector.live ? pushedCadence : pollingCadence),
-      workers: this.options.workers ?? 8,
-      days,
-    });
-    this.#mirrors.set(identity.id, mirror);
-    this.#connectors.set(identity.id, connector);
-    await mirror.start();
-    if (this.#paused) await mirror.pause({ kind: 'paused', by: this.#paused });
-    this.#spreadAttention();
+    const isNew = this.#mirrors.of(account.identity.id) === undefined;
+    await this.#mirrors.open(account, this.#paused && { kind: 'paused', by: this.#paused });
+    if (isNew) this.#attention.tell();
   }
 
   async #remove(id: AccountId): Promise<void> {
     await this.#sender.stop();
     await this.#endCarrying();
-    await this.#mirrors.get(id)?.stop();
-    this.#mirrors.delete(id);
-    this.#connectors.delete(id);
+    await this.#mirrors.end(id);
     await this.#store.removeAccount(id);
     this.options.onRemoved(id);
     if (!this.#paused) this.#sender.start();
@@ -251,10 +198,10 @@ export class Engine {
       this.#reads.stop();
       await this.#sender.stop();
       await this.#carrying?.rest();
-      await Promise.all([...this.#mirrors.values()].map((mirror) => mirror.pause(state)));
+      await this.#mirrors.pause(state);
       return;
     }
-    for (const mirror of this.#mirrors.values()) mirror.resume();
+    this.#mirrors.resume();
     await this.#startCarrying();
     await this.#carryOutIntents(await readIntents(database));
   }
@@ -269,7 +216,7 @@ export class Engine {
       const state: AccountState = { kind: 'failed', reason: 'disk-full' };
       await this.#sender.stop();
       await this.#carrying?.rest();
-      await Promise.all([...this.#mirrors.values()].map((mirror) => mirror.pause(state)));
+      await this.#mirrors.pause(state);
       // Harmless: the disk is full, which has just been logged, and each account's state says so too.
       await writeEngineState(database, { kind: 'disk-full' }).catch(() => undefined);
     });
@@ -286,8 +233,8 @@ export class Engine {
     this.#carrying ??= await Carrying.between({
       world,
       database,
-      connectors: [...this.#connectors.values()],
-      mayHaveGap: (account, id) => this.#mirrors.get(account)?.mayHaveGap(id) ?? false,
+      connectors: this.#mirrors.connectors,
+      mayHaveGap: (account, id) => this.#mirrors.of(account)?.mayHaveGap(id) ?? false,
       store: (account, changes, source) => this.#keep(account, changes, source),
       storesInto: this.#store.tables,
     });
@@ -296,7 +243,7 @@ export class Engine {
 
   /** The account that something is to be written with; null while it is not there, or it is not known yet whose it is. */
   async #sideOf(id: AccountId): Promise<SendingSide | null> {
-    const connector = this.#connectors.get(id);
+    const connector = this.#mirrors.connectorOf(id);
     const me = (await readAccountRow(this.options.database, id))?.me ?? null;
     if (!connector?.writing || me === null) return null;
     const { writing, memory } = connector;
@@ -324,57 +271,7 @@ export class Engine {
     await this.#store.write(bareBatch(accountId, source, changes));
   }
 
-  #attend(row: AttentionRow | undefined): void {
-    this.#attention = row;
-    this.#spreadAttention();
-  }
-
-  #spreadAttention(): void {
-    const { world } = this.options;
-    this.#cancelLook();
-    this.#looking = lookingOf(this.#attention, this.#userAway, world.now());
-    const { attention, presence, lasts } = this.#looking;
-    if (lasts !== null) this.#cancelLook = world.after(lasts, () => this.#spreadAttention());
-    for (const mirror of this.#mirrors.values()) mirror.setAttention(attention, presence);
-  }
-
   async #carryOutIntents(rows: readonly IntentRow[]): Promise<void> {
     await runIntents(this.options.database, rows, this.#runners);
-  }
-
-  readonly #runners: IntentRunners = {
-    picture: (rows) => {
-      for (const { accountId, messageId, fileId } of rows)
-        this.#mirrors.get(accountId)?.wantPicture(messageId, fileId);
-      return Promise.resolve('done');
-    },
-    read: (rows) => {
-      if (!this.#paused) this.#reads.take(rows);
-      return Promise.resolve('stays');
-    },
-    link: (rows) => this.#wantLinks(rows),
-    unlink: (rows) => this.#wantLinks(rows),
-    carry: (rows) => this.#wantLinks(rows),
-    'try-account': (rows) => {
-      // A pause is the user's own wish, too, and stands.
-      for (const { accountId } of rows) this.#mirrors.get(accountId)?.tryNow();
-      return Promise.resolve('done');
-    },
-    retry: async (rows) => {
-      for (const { messageId } of rows) await retryCarrying(this.options.database, messageId);
-      this.#carrying?.wake();
-      return 'done';
-    },
-    discard: async (rows) => {
-      for (const { messageId } of rows) await discardCarrying(this.options.database, messageId);
-      this.#carrying?.wake();
-      return 'done';
-    },
-  };
-
-  /** The keeper of links does these, and says what came of them. */
-  #wantLinks(rows: readonly LinkIntent[]): Promise<'stays'> {
-    this.#carrying?.intended(rows);
-    return Promise.resolve('stays');
   }
 }

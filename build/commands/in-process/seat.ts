@@ -3,7 +3,7 @@ import { allScopes } from '../../../main/signin/scopes.ts';
 import { createMattermostConnector } from '../../../renderer/connectors/mattermost/index.ts';
 import { createTeamsConnector } from '../../../renderer/connectors/teams/index.ts';
 import type { World } from '../../../renderer/connectors/world.ts';
-import type { EngineAccount } from '../../../renderer/engine/engine.ts';
+import type { EngineAccount } from '../../../renderer/engine/mirrors.ts';
 import { type AccountId, failed, succeeded } from '../../../renderer/model/index.ts';
 import type { PersonKey, PlannedPerson } from '../../../sandbox/organisation/plan.ts';
 import { abortable, untilOff } from './answers.ts';

@@ -1,0 +1,60 @@
+/** What the engine does for each intent of the user. */
+import type { IsthmusDatabase, LinkIntent } from '../store/index.ts';
+import type { Carrying } from './bridge/run/carrying.ts';
+import { discardCarrying, retryCarrying } from './bridge/run/outbox.ts';
+import type { IntentRunners } from './intent-runners.ts';
+import type { Mirrors } from './mirrors.ts';
+import type { ReadIntents } from './read-intents.ts';
+
+export interface RunnersOptions {
+  readonly database: IsthmusDatabase;
+  readonly mirrors: Mirrors;
+  readonly reads: ReadIntents;
+  readonly isPaused: () => boolean;
+  /** Null while nothing is carried. */
+  readonly carrying: () => Carrying | null;
+}
+
+/** One runner for each kind of intent. */
+export const runnersOf = ({
+  database,
+  mirrors,
+  reads,
+  isPaused,
+  carrying,
+}: RunnersOptions): IntentRunners => {
+  // The keeper of links does these, and says what came of them.
+  const wantLinks = (rows: readonly LinkIntent[]): Promise<'stays'> => {
+    carrying()?.intended(rows);
+    return Promise.resolve('stays');
+  };
+  return {
+    picture: (rows) => {
+      for (const { accountId, messageId, fileId } of rows)
+        mirrors.of(accountId)?.wantPicture(messageId, fileId);
+      return Promise.resolve('done');
+    },
+    read: (rows) => {
+      if (!isPaused()) reads.take(rows);
+      return Promise.resolve('stays');
+    },
+    link: wantLinks,
+    unlink: wantLinks,
+    carry: wantLinks,
+    'try-account': (rows) => {
+      // A pause is the user's own wish, too, and stands.
+      for (const { accountId } of rows) mirrors.of(accountId)?.tryNow();
+      return Promise.resolve('done');
+    },
+    retry: async (rows) => {
+      for (const { messageId } of rows) await retryCarrying(database, messageId);
+      carrying()?.wake();
+      return 'done';
+    },
+    discard: async (rows) => {
+      for (const { messageId } of rows) await discardCarrying(database, messageId);
+      carrying()?.wake();
+      return 'done';
+    },
+  };
+};
