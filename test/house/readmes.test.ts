@@ -80,9 +80,7 @@ const entriesOf = (text: string): readonly string[] =>
     .filter(isCodeOrSettings);
 const isCodeOrSettings = (path: string): boolean => isCode(path) || /\.(?:json|html)$/.test(path);
 
-/** The page's folders come under these rules when all of them have their README. */
-const isYetToCome = (folder: string): boolean => folder.startsWith('renderer/app/');
-const folders = [...codeFiles].filter(([folder]) => !folder.startsWith(catalogues) && !isYetToCome(folder));
+const folders = [...codeFiles].filter(([folder]) => !folder.startsWith(catalogues));
 const small = folders.filter(([, files]) => files.length < fewest).map(([folder]) => folder);
 const large = folders.filter(([, files]) => files.length >= fewest).map(([folder]) => folder);
 
