@@ -1,14 +1,16 @@
 // Every screen, in light, dark and forced colours, wide and narrow: axe finds nothing, nothing is refused or thrown, nothing is wider
-// than the window. With ISTHMUS_SHOTS=1 their pictures are in dist/app-page-shots, for people to look at.
+// than the window. With ISTHMUS_SHOTS=1 their pictures are in dist/app-page-shots, for people to look at; with ISTHMUS_WORDS=longer as well,
+// all that the page says has longer words with accents: what has none is of no catalogue.
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { accessibilityFindings } from './fixtures/app-page/accessibility.ts';
 import { allScenes } from './fixtures/app-page/scenes/all-scenes.ts';
+import { saysLonger } from './fixtures/app-page/build.ts';
 import { openHouse, type House, type Stage } from './fixtures/app-page/house.ts';
 
-const shots = resolve(import.meta.dirname, '../../dist/app-page-shots');
+const shots = resolve(import.meta.dirname, '../../dist', saysLonger ? 'longer-shots' : 'app-page-shots');
 const takesShots = Boolean(process.env.ISTHMUS_SHOTS);
 /** Which scenes to show, for working on one: ISTHMUS_SCENES=thread,list */
 const wanted = process.env.ISTHMUS_SCENES?.split(',');
@@ -37,6 +39,11 @@ const layoutFaults = (page: Page): Promise<readonly string[]> =>
     ];
   });
 
+/** Puts longer words on the screen, where that is wished for. */
+const sayLonger = async (page: Page): Promise<void> => {
+  if (saysLonger) await page.evaluate(() => globalThis.sayLonger());
+};
+
 let house: House;
 let stage: Stage;
 beforeAll(async () => {
@@ -60,11 +67,14 @@ describe('every screen', () => {
         await page.emulateMedia(media);
         await page.setViewportSize(size);
         await page.evaluate(() => document.fonts.ready);
+        await sayLonger(page);
         // The page follows a new size a moment later; a fault stays.
         await vi.waitFor(
           async () => expect({ look, faults: await layoutFaults(page) }).toEqual({ look, faults: [] }),
           { timeout: 300_000 },
         );
+        // What tells seconds was said anew meanwhile.
+        await sayLonger(page);
         if (takesShots) await page.screenshot({ path: join(shots, `${name}-${look}.png`) });
         expect({ look, findings: await accessibilityFindings(page) }).toEqual({ look, findings: [] });
       }

@@ -16,6 +16,9 @@ const lengthen = (text: string): string => {
   });
 };
 
+/** A text as it is said in that language. */
+export const longer = (text: string): string => accent(lengthen(text));
+
 /** A message in ICU with its texts changed, and its values and forms as they are. */
 export const pseudo = (message: string): string => {
   let said = '';
@@ -29,12 +32,12 @@ export const pseudo = (message: string): string => {
       // A text among options that is one word looks like a value.
       if (/^\{[^{},]+\}$/.test(part)) {
         open.pop();
-        said += `{${accent(lengthen(part.slice(1, -1)))}}`;
+        said += `{${longer(part.slice(1, -1))}}`;
         continue;
       }
       if (part.startsWith('{') && part.length > 1) throw new Error(`not read: ${message}`);
     } else if (part.startsWith('{') && part.endsWith(',')) open.push('options');
-    said += within === 'text' && !/^[{}]/.test(part) ? accent(lengthen(part)) : part;
+    said += within === 'text' && !/^[{}]/.test(part) ? longer(part) : part;
   }
   return said;
 };

@@ -24,7 +24,7 @@ import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: '12px' },
-  tabs: { marginInlineStart: '-12px' },
+  tabs: { marginInlineStart: '-12px', flexWrap: 'wrap' },
   open: { alignSelf: 'flex-start', maxWidth: '100%', overflowWrap: 'anywhere' },
   waiting: {
     display: 'flex',
