@@ -129,6 +129,12 @@ export type SystemEventKind =
   | 'app-changed'
   | 'other';
 
+/** `webhook`: it stands under its owner's id, with a name of its own, and the owner did not write it. */
+export type Automaton = 'bot' | 'webhook';
+
+/** Why a service's own rules let a message stay where it is: `burn-on-read` is there for one reading only. */
+export type StaysHere = 'burn-on-read';
+
 /** `other`: an administrator, or somebody else who moderates. */
 export type Deleter = 'author' | 'other';
 
@@ -146,6 +152,10 @@ export interface Message {
   readonly authorId: PersonId | null;
   /** The name the message itself carries (a bot's, an override); null when only the person row knows. */
   readonly authorName: string | null;
+  /** Absent for what a person wrote. */
+  readonly writtenBy?: Automaton;
+  /** Why it must not be carried; absent for what may be. */
+  readonly staysHere?: StaysHere;
   readonly editedAt: number | null;
   readonly deletedAt: number | null;
   /** Who deleted it; absent for what is there, and where the service does not tell. */

@@ -39,7 +39,6 @@ const woven = (messages: readonly Message[], rows: readonly CounterpartRow[], wh
     new Map(messages.map((message) => [message.id, message])),
     rows,
     twinsSeen(twinRows(who, sides.accounts), sides),
-    mattermost,
   );
 const timeline = (messages: readonly Message[], rows: readonly CounterpartRow[], who = people): string[] =>
   shownInTimeline(messages, woven(messages, rows, who)).map(({ id }) => id);
@@ -71,7 +70,7 @@ describe('a message and its copy', () => {
   });
   it('written by a webhook of the same user id are two: that is not the user writing', () => {
     const origin = messageOf(there, 'o', 1, 'me');
-    const hook = messageOf(here, 'k', 2, 'me', { authorName: 'Deploy bot' });
+    const hook = messageOf(here, 'k', 2, 'me', { authorName: 'Deploy bot', writtenBy: 'webhook' });
     expect(timeline([origin, hook], [sampleCounterpart(origin, [hook])])).toHaveLength(2);
   });
   it('of which only one is in the mirror: it is shown', () => {

@@ -1,5 +1,5 @@
 /** Weaves the messages of two linked conversations into one: of a message and what it became, one is shown, with what hangs on both. */
-import type { AccountId, Message, MessageId, PersonId, Reaction, Twins } from '../../model/index.ts';
+import type { Message, MessageId, PersonId, Reaction, Twins } from '../../model/index.ts';
 import type { CounterpartRow } from '../../store/index.ts';
 
 /** One message as the user sees it. */
@@ -22,7 +22,6 @@ export const weave = (
   messages: ReadonlyMap<MessageId, Message>,
   rows: readonly CounterpartRow[],
   twins: Twins,
-  mattermost: AccountId,
 ): Weave => {
   const woven = new Map<MessageId, Woven>();
   for (const row of [...rows].sort((a, b) => (a.id < b.id ? -1 : 1))) {
@@ -31,7 +30,7 @@ export const weave = (
     const copies = row.copies
       .map((id) => (id === null ? undefined : messages.get(id)))
       .filter((copy) => copy !== undefined)
-      .filter((copy) => isSamePerson(origin, copy, twins, mattermost));
+      .filter((copy) => isSamePerson(origin, copy, twins));
     const forms = shownFirst(origin, copies);
     if (copies.length === 0 || forms.some(({ id }) => woven.has(id))) continue;
     // A long text that was split and whose origin is gone is shown as its parts: they are all there is.
@@ -57,14 +56,14 @@ const shownFirst = (origin: Message, copies: readonly Message[]): readonly Messa
   return [...living, origin, ...copies.filter(({ deletedAt }) => deletedAt !== null)];
 };
 
-const isSamePerson = (one: Message, other: Message, twins: Twins, mattermost: AccountId): boolean => {
-  const [first, second] = [authorOf(one, mattermost), authorOf(other, mattermost)];
+const isSamePerson = (one: Message, other: Message, twins: Twins): boolean => {
+  const [first, second] = [writerOf(one), writerOf(other)];
   return first !== null && second !== null && twins.get(first) === second;
 };
 
-/** A webhook of Mattermost posts under its owner's user id with a name of its own: that is not the owner writing. */
-const authorOf = ({ accountId, authorId, authorName }: Message, mattermost: AccountId): PersonId | null =>
-  accountId === mattermost && authorName !== null ? null : authorId;
+/** The owner of a webhook, under whose id it posts, did not write what it posts. */
+const writerOf = ({ authorId, writtenBy }: Message): PersonId | null =>
+  writtenBy === 'webhook' ? null : authorId;
 
 /**
  * Both forms' reactions, each person once: who reacted on both sides counts as the person of the shown message's side. Whom a service does

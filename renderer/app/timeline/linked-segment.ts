@@ -65,7 +65,7 @@ export const readJoined = async (
   const involved = peopleIn(all.values());
   const [people, known] = await Promise.all([held(rows.people, involved), held(rows.twins, involved)]);
   const twins = twinsSeen(known.values(), sides);
-  return { woven: weave(all, [...found.values()], twins, sides.accounts.mattermost), people };
+  return { woven: weave(all, [...found.values()], twins), people };
 };
 
 /** Of each root the replies of both sides, each counted once. */

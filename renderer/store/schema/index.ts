@@ -15,6 +15,7 @@ import { repliesStep } from './replies.ts';
 import { setbacksStep } from './setbacks.ts';
 import type { SchemaStep } from './step.ts';
 import { twinsStep } from './twins.ts';
+import { writtenByStep } from './written-by.ts';
 
 export const schemaSteps: readonly SchemaStep[] = [
   mirrorStep,
@@ -28,6 +29,7 @@ export const schemaSteps: readonly SchemaStep[] = [
   attemptsStep,
   presencesStep,
   repliesStep,
+  writtenByStep,
 ];
 
 /** Declares these steps on a database that is not open yet. */

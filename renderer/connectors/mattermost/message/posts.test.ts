@@ -69,6 +69,18 @@ describe('a post becomes a message', () => {
     expect(mapped({ props: { override_username: 'Boss', from_webhook: 'false' } }).authorName).toBeNull();
   });
 
+  it.each([
+    [{}, undefined],
+    [{ from_webhook: 'true' }, 'webhook'],
+    [{ from_webhook: true, override_username: 'Build' }, 'webhook'],
+    [{ from_bot: 'true' }, 'bot'],
+    // Its server marks what Isthmus itself sends with the user's OAuth session.
+    [{ from_oauth_app: 'true' }, undefined],
+    [{ from_webhook: 'false', from_bot: 'false', override_username: 'Boss' }, undefined],
+  ])('%j says that no person wrote it: %s', (props, writtenBy) => {
+    expect(mapped({ props }).writtenBy).toBe(writtenBy);
+  });
+
   it('/me posts are messages of people', () => {
     expect(mapped({ type: 'me', message: 'waves' })).toMatchObject({
       kind: 'message',
@@ -93,6 +105,8 @@ describe('a post becomes a message', () => {
     expect(mapped({ type: 'burn_on_read', message: 'psst' }).attachments).toMatchObject([
       { type: 'burn_on_read' },
     ]);
+    expect(mapped({ type: 'burn_on_read', message: 'psst' }).staysHere).toBe('burn-on-read');
+    expect('staysHere' in mapped({ message: 'psst' })).toBe(false);
   });
 
   it('files that a plug-in’s post names in its props are its files (case 29)', () => {

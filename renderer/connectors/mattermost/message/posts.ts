@@ -122,6 +122,8 @@ const messageOf = (post: Payload, head: Head, context: MappingContext): Message 
     kind: system ? 'system' : 'message',
     authorId,
     authorName: overriddenName(props),
+    ...automatonOf(props),
+    ...(head.type === burnsOnRead ? { staysHere: 'burn-on-read' } : {}),
     editedAt: editedAt === 0 ? null : editedAt,
     deletedAt: null,
     subject: null,
@@ -153,6 +155,12 @@ const overriddenName = (props: Payload): string | null => {
   const name = textOf(props.override_username).trim();
   if (name !== '') return name;
   return isTrue(props.from_bot) ? null : textOf(props.webhook_display_name).trim() || 'webhook';
+};
+
+/** The server marks posts of bots, and of webhooks (facts, "Posts"). */
+const automatonOf = (props: Payload): Pick<Message, 'writtenBy'> => {
+  if (isTrue(props.from_webhook)) return { writtenBy: 'webhook' };
+  return isTrue(props.from_bot) ? { writtenBy: 'bot' } : {};
 };
 
 /** A webhook posts under its owner's user id: that is not the user writing. */

@@ -159,7 +159,7 @@ describe('its author', () => {
       application: { id: 'a1', displayName: 'Polly', applicationIdentityType: 'bot' },
     };
     const { message: mapped, bot } = map({ from });
-    expect(mapped.authorName).toBe('Polly');
+    expect(mapped).toMatchObject({ authorName: 'Polly', writtenBy: 'bot' });
     expect(bot).toMatchObject({
       id: personId(testAccount, 'application', 'a1'),
       kind: 'bot',

@@ -104,6 +104,7 @@ export const mapMessage = (context: MessageContext, value: unknown): Mapped => {
     kind: type,
     authorId: author?.id ?? null,
     authorName: author?.displayName ?? null,
+    ...(author?.kind === 'application' ? { writtenBy: 'bot' } : {}),
     editedAt: times.editedAt,
     deletedAt: times.deletedAt,
     subject: asText(raw.subject),

@@ -27,8 +27,6 @@ export interface CarryCase {
   readonly origin: Message | null;
   /** All that it became, in order; empty while the mirror has not all of them. */
   readonly copies: readonly Message[];
-  /** Whether a person wrote it: what bots, applications and webhooks write is not carried. */
-  readonly isPersons: boolean;
   /** A request that writes into this side of the link is out, and what it made may be this very message. */
   readonly attemptIntoThisSide: boolean;
   /** What has become of the message that this one answers. */
@@ -83,20 +81,18 @@ export const decide = (given: CarryCase): Decision => {
 
 /** Nothing is known of a counterpart. */
 const decideFirst = (given: CarryCase): Decision => {
-  const { message, service, link, me, attemptIntoThisSide, root, isPersons } = given;
-  if (!isPersons) return nothing('not-a-person');
+  const { message, service, link, me, attemptIntoThisSide, root } = given;
+  // What bots, applications and webhooks write is not carried.
+  if (message.authorId === null || message.writtenBy !== undefined) return nothing('not-a-person');
   if (message.authorId !== me[service]) return nothing('not-mine');
   if (message.createdAt < link.since[service]) return nothing('before-link');
-  if (isBurntOnRead(message)) return nothing('burn-on-read');
+  if (message.staysHere !== undefined) return nothing(message.staysHere);
   if (attemptIntoThisSide) return { kind: 'wait', why: 'other-attempt' };
   if (message.deletedAt !== null) return nothing('deleted-before-carried');
   if (message.blocked) return nothing('blocked');
   if (root.kind === 'awaited') return { kind: 'wait', why: 'root-not-carried' };
   return { kind: 'send', part: 0 };
 };
-
-const isBurntOnRead = ({ attachments }: Message): boolean =>
-  attachments.some((attachment) => attachment.kind === 'other' && attachment.type === 'burn_on_read');
 
 const decideMine = (given: CarryCase, row: CounterpartRow): Decision => {
   const { origin, copies, canRestore } = given;

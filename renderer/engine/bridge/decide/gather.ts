@@ -17,7 +17,6 @@ import {
   readMessageRows,
   readOutboxRow,
   readOutboxRowsIn,
-  readPersonRow,
   readTwins,
   type CounterpartRow,
   type IsthmusDatabase,
@@ -71,9 +70,8 @@ export const gather = async (
   if (!message || !link) return null;
   const service: Service = message.conversationId === link.teams ? 'teams' : 'mattermost';
   // All at once: what is asked for one after the other waits for the database each time.
-  const [row, isByPerson, isAttempted, root] = await Promise.all([
+  const [row, isAttempted, root] = await Promise.all([
     knownCounterpart(database, sides, message),
-    isPersons(database, message, service),
     attemptInto(database, link, service),
     rootOf(database, sides, message, service, link),
   ]);
@@ -86,7 +84,6 @@ export const gather = async (
     row,
     origin,
     copies,
-    isPersons: isByPerson,
     attemptIntoThisSide: row === null && isAttempted,
     root: withPatience(root, waitedEnough),
     agrees: await agreesWith(database, sides, link, row, origin, copies),
@@ -106,16 +103,6 @@ export const gather = async (
     agrees: given.agrees,
     answered: decision.kind === 'remove' ? await answeredOf(database, row, origin) : new Set(),
   };
-};
-
-/** A webhook posts under its owner's user id, with a name of its own: that is not the user writing. */
-const isPersons = async (
-  database: IsthmusDatabase,
-  { authorId, authorName }: Message,
-  service: Service,
-): Promise<boolean> => {
-  if (authorId === null || (service === 'mattermost' && authorName !== null)) return false;
-  return (await readPersonRow(database, authorId))?.kind !== 'bot';
 };
 
 /** Which of a pair's messages have living replies. */
