@@ -17,6 +17,7 @@ type Breaking = readonly [rules: string, from: string, to: string];
 const breaking: readonly Breaking[] = [
   ['main', 'main/a.ts', 'renderer/model/a.ts'],
   ['preload', 'preload/a.ts', 'renderer/model/a.ts'],
+  ['words', 'words/a.ts', 'main/a.ts'],
   ['model', 'renderer/model/b.ts', 'renderer/text/a.ts'],
   ['text', 'renderer/text/b.ts', 'renderer/store/a.ts'],
   ['store', 'renderer/store/b.ts', 'renderer/connectors/a.ts'],
