@@ -5,6 +5,8 @@ const named = (name: string, inner?: unknown) =>
   Object.assign(new Error('see you at eight'), { name, inner });
 
 class LostFile extends Error {}
+/** As the build shortens a name. */
+class e extends Error {}
 const coded = (code: unknown) => Object.assign(new Error('see you at eight'), { code });
 
 it.each([
@@ -13,6 +15,8 @@ it.each([
   [named('AbortError', named('QuotaExceededError')), 'caught-here-abort-error-quota-exceeded-error'],
   [named('AbortError', named('AbortError')), 'caught-here-abort-error'],
   [new LostFile('see you at eight'), 'caught-here-lost-file'],
+  [new e('see you at eight'), 'caught-here-error'],
+  [Object.assign(Object.create(null) as object, { name: 'Error' }), 'caught-here-error'],
   [coded('ECONNRESET'), 'caught-here-error-econnreset'],
   [coded('ERR_STREAM_PREMATURE_CLOSE'), 'caught-here-error-err-stream-premature-close'],
   [coded('E2BIG'), 'caught-here-error-ebig'],

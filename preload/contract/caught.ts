@@ -19,9 +19,11 @@ const wordsOf = (name: string): readonly string[] =>
     .filter((word) => word !== '')
     .map((word) => word.slice(0, longestWord));
 
-/** A class that gives its errors no name of their own is known by its own. */
-const classOf = (error: { readonly name: string }): string =>
-  error.name === 'Error' ? error.constructor.name : error.name;
+/** A class that gives its errors no name is known by its own, but where the build has shortened that to a letter or two. */
+const classOf = (error: { readonly name: string }): string => {
+  const own = error instanceof Error && error.name === 'Error' ? error.constructor.name : '';
+  return own.length > 2 ? own : error.name;
+};
 
 /** Codes of Node and Chromium have this form (`ECONNRESET`); what a service or a person writes has not. */
 const systemCode = /^[A-Z][A-Z0-9_]*$/;

@@ -12,6 +12,7 @@ export interface RestAnswer {
 
 /** Thrown inside this connector only, from Client4's promises to `Rest.ask`, which turns it into a value. */
 export class FailureError extends Error {
+  override readonly name = 'FailureError';
   readonly failure: ServiceFailure;
   constructor(failure: ServiceFailure) {
     super(failure.kind);
