@@ -83,7 +83,7 @@ it('each rule is broken by what it forbids, and by nothing else', async () => {
   const house = mkdtempSync(join(tmpdir(), 'isthmus-imports-'));
   try {
     build(house);
-    const folders = ['main', 'preload', 'renderer', 'sandbox', 'shell'];
+    const folders = ['main', 'preload', 'words', 'renderer', 'sandbox', 'shell'];
     const ruleSet = { forbidden: [...forbidden] };
     const { output } = await cruise(
       folders,
