@@ -1,11 +1,11 @@
-/** From an account that main knows to one that the engine can mirror: the one place where connectors are chosen. */
+/** Makes an account that the engine can mirror from one that main knows. Connectors are chosen here and nowhere else. */
 import type { KnownAccount } from '../../preload/contract/index.ts';
 import { createMattermostConnector } from '../connectors/mattermost/index.ts';
 import { createTeamsConnector } from '../connectors/teams/index.ts';
 import type { AccountId, TeamsFeature } from '../model/index.ts';
 import type { EngineAccount } from './mirrors.ts';
 
-/** What accounts may not be asked for, as main told it last: a mirror that runs goes by it from then on. */
+/** What Graph may not be asked for, by account, as main told it last. A mirror that runs obeys a new value at once. */
 export type Lacking = Map<string, readonly TeamsFeature[]>;
 
 /** `origin` is the page's own: Mattermost is reached through the gateway on it (design, decision 9). */

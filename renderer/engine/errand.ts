@@ -1,18 +1,21 @@
-/** Something to be done soon, at most once at a time, however often it is asked for: overview, refresh, people, presence. */
+/** A task that is to run soon, and never twice at a time, however often it is asked for (an overview, a refresh, people, presence). */
 import { caughtEvent } from '../model/index.ts';
 import type { World } from '../connectors/world.ts';
 
 type State =
   | { readonly kind: 'idle' }
   | { readonly kind: 'waiting'; readonly cancel: () => void; readonly at: number }
-  /** `again`: wished for once more meanwhile, after so many ms. */
+  /** `again`: it was asked for once more while it ran, and runs again after so many ms. */
   | { readonly kind: 'running'; readonly again: number | null };
 
 export class Errand {
   #state: State = { kind: 'idle' };
   readonly #waiters: (() => void)[] = [];
 
-  /** `settle` ms are waited after the first wish, so that a burst of wishes becomes one errand. One that rejects is logged and rests. */
+  /**
+   * Waits `settle` ms after the first request, so that a burst of requests becomes one run. A run that rejects is logged, and not repeated
+   * by itself.
+   */
   constructor(
     private readonly world: Pick<World, 'now' | 'after' | 'log'>,
     private readonly settle: number,
@@ -23,12 +26,12 @@ export class Errand {
     return this.#state.kind !== 'idle';
   }
 
-  /** Resolves when it neither runs nor is wished for. */
+  /** Resolves when it neither runs nor is asked for. */
   idle(): Promise<void> {
     return this.pending ? new Promise((resolve) => this.#waiters.push(resolve)) : Promise.resolve();
   }
 
-  /** Wishes for the errand, `after` ms from now instead of the usual settling time; a sooner wish wins over a later one. */
+  /** Asks for a run, `after` ms from now instead of the usual settling time. The soonest request wins. */
   want(after = this.settle): void {
     const at = this.world.now() + after;
     switch (this.#state.kind) {
@@ -45,7 +48,7 @@ export class Errand {
     this.#state = { kind: 'waiting', at, cancel: this.world.after(after, () => void this.#go()) };
   }
 
-  /** Forgets a wish that has not begun. */
+  /** Forgets a request that has not begun. */
   cancel(): void {
     if (this.#state.kind === 'waiting') {
       this.#state.cancel();

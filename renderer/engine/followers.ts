@@ -1,4 +1,4 @@
-/** Everybody who follows the mirror, in the order in which they are called. */
+/** All followers of the mirror, in the order in which it calls them. */
 import { bridgeFollower } from './bridge/follow/bridge-follower.ts';
 import type { Follower } from './follower.ts';
 import { peopleFollower } from './people/people-follower.ts';

@@ -1,16 +1,16 @@
-/** Who carries out which intent: one runner for each kind, found from the kind. */
+/** One runner for each kind of intent: what the user wants is found and carried out by its kind. */
 import type { IntentRow, IsthmusDatabase } from '../store/index.ts';
 import { endIntents } from '../store/index.ts';
 
-/** Takes all intents of its kind that there are, in order. `stays`: the runner takes each away itself, when it is done. */
+/** Gets all intents of its kind, in order. `stays`: the runner itself removes each when it is done. */
 export type IntentRunner<Kind extends IntentRow['kind']> = (
   rows: readonly Extract<IntentRow, { readonly kind: Kind }>[],
 ) => Promise<'done' | 'stays'>;
 
-/** A kind without a runner does not compile. */
+/** The type asks for a runner of every kind. */
 export type IntentRunners = { readonly [Kind in IntentRow['kind']]: IntentRunner<Kind> };
 
-/** Gives each runner the intents of its kind, in the order in which they were wanted, and takes away those that are done. */
+/** Gives each runner the intents of its kind, in the order in which the user wanted them, and removes those that are done. */
 export const runIntents = async (
   database: IsthmusDatabase,
   rows: readonly IntentRow[],
@@ -24,7 +24,10 @@ interface Run {
   readonly rows: IntentRow[];
 }
 
-/** Neighbours of one kind together. Kinds are not gathered from further apart: what is tried again and then given up is given up. */
+/**
+ * Groups neighbours of one kind. Intents of one kind that others separate stay apart, so that the order holds: tried again and then given
+ * up means given up.
+ */
 const runsOf = (rows: readonly IntentRow[]): readonly Run[] => {
   const runs: Run[] = [];
   for (const row of rows) {

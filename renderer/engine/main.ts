@@ -24,13 +24,14 @@ const triedAgainAfter = 15_000;
 
 const run = async (door: Door<'engine'>): Promise<void> => {
   const database = new IsthmusDatabase();
-  // A newer Isthmus wants to change the schema, or the browser closed the database: begin again, the mirror is on disk.
+  // A newer Isthmus wants to change the schema, or the browser closed the database: the page is loaded again, because the mirror is on
+  // disk.
   database.on('versionchange', () => location.reload());
   database.on('close', () => location.reload());
   const opened = await openDatabase(database);
   if (opened.kind !== 'open') {
     cannotRun(`database-${opened.kind}`, opened.kind === 'disk-full' ? 'disk-full' : 'failed');
-    // Only the user can do something about a newer one: the app page says so.
+    // Only the user can help when the database is of a newer Isthmus; the app page tells them.
     if (opened.kind !== 'newer') beginAnew();
     return;
   }
@@ -99,7 +100,7 @@ const reportToTray = (door: Door<'engine'>, database: IsthmusDatabase): void => 
   });
 };
 
-/** The page begins anew: what is on disk is the state, and a fresh page is the honest retry. */
+/** The page is loaded again: its state is on disk, and a fresh page is the cleanest retry. */
 const beginAnew = (): void => void setTimeout(() => location.reload(), triedAgainAfter);
 
 const cannotRun = (event: string, attention: 'disk-full' | 'failed'): void => {

@@ -11,14 +11,14 @@ import type { LiveSocket, SocketEvents, World } from '../connectors/world.ts';
 import { failed, succeeded } from '../model/index.ts';
 
 /**
- * A token that the page holds is a mark and nothing else: it names the account whose token main is to send, so that the connector's
- * requests are the same in a page as anywhere else. Its number tells a renewed token from the one before, as the connector has to.
+ * The page holds no token, only a mark in its place: the mark names the account whose token main is to send. So the connector makes the
+ * same requests in a page as anywhere else. The mark's number tells a renewed token from the one before, which the connector needs to know.
  */
 const markOf = (account: string, number: number): string => `account ${account} ${number}`;
 const accountIn = (authorization: string | null): string | null =>
   /^Bearer account ([a-z0-9-]+) \d+$/.exec(authorization ?? '')?.[1] ?? null;
 
-/** Where a request is sent within the page's own origin: main sends it on (design, decision 9). */
+/** The address within the page's own origin to which a request goes; main sends it on (design, decision 9). */
 const throughGateway = (request: Request): string => {
   const { origin, pathname, search } = new URL(request.url);
   if (origin === location.origin) return request.url;
@@ -50,7 +50,7 @@ export const pageWorld = (door: Door<'engine'>, key: string): World => {
       headers.delete('authorization');
       headers.set(gatewayKeyHeader, key);
       headers.set(gatewayRequestHeader, id);
-      // Main is not told of an abort otherwise, and its request would go on.
+      // Electron does not tell main of an abort, and main's request would go on.
       request.signal.addEventListener('abort', () => {
         // Harmless: refused only when main is going down, and its work with it.
         door.call('gateway:cancel', { request: id }).catch(() => undefined);

@@ -1,15 +1,15 @@
-/** Whether somebody looks at Isthmus, as far as it can know: pure. */
+/** Whether somebody looks at Isthmus, as far as it can know. Pure. */
 import type { AttentionRow } from '../store/index.ts';
 import type { UserPresence } from './mirror/pull/cadence.ts';
 import type { PullAttention } from './mirror/pull/schedule.ts';
 
-/** A page that lives renews its row each minute (renderer/app/attention); hidden pages' timers come late, by a minute at most. */
+/** A page that is alive renews its row each minute (renderer/app/attention). Timers of hidden pages come late, by at most a minute. */
 const silenceMeansGone = 180_000;
 
 export interface Looking {
   readonly presence: UserPresence;
   readonly attention: PullAttention;
-  /** When this has to be looked at again although nobody says anything, ms from now; null for never. */
+  /** After how many ms the answer has to be computed again, even if no event comes; null for never. */
   readonly lasts: number | null;
 }
 
@@ -20,8 +20,8 @@ const nobody: Looking = {
 };
 
 /**
- * Who looks, by the row that the app page writes (none: there is no page), on this machine's clock `now` (ms). A page that is gone or
- * silent, a row of long ago, and one from a clock that has been put back since count as nobody. `userAway`: locked, or idle.
+ * Who looks, by the row that the app page writes (no row: there is no page) and this machine's clock `now` (ms). Nobody looks if the page
+ * is gone or silent, if its row is old, or if the clock has been put back since. `userAway`: the screen is locked, or the user idle.
  */
 export const lookingOf = (row: AttentionRow | undefined, userAway: boolean, now: number): Looking => {
   if (row === undefined || Math.abs(now - row.at) >= silenceMeansGone) return nobody;

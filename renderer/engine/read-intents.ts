@@ -1,4 +1,4 @@
-/** Tells the services what the user read here: at once in the mirror, and to the service as soon as it can be reached. */
+/** Tells the services how far the user has read here. The mirror knows it at once, the service as soon as it can be reached. */
 import type { Connector } from '../connectors/connector.ts';
 import type { World } from '../connectors/world.ts';
 import { caughtEvent, type AccountId, type Change, type ConversationId } from '../model/index.ts';
@@ -17,20 +17,20 @@ export interface ReadIntentsOptions {
   readonly world: World;
   readonly database: IsthmusDatabase;
   readonly connectorOf: (account: AccountId) => Connector | undefined;
-  /** Stores what came of it, as the mirror does. */
+  /** Stores the result, as the mirror does. */
   readonly store: (account: AccountId, changes: readonly Change[]) => Promise<void>;
 }
 
 const triedAgainAfter = 30_000;
 
 export class ReadIntents {
-  /** Conversations that are being told of, or may not be told of again before a time. */
+  /** Conversations for which a request is under way, or must wait until a time. */
   readonly #busy = new Set<ConversationId>();
   #abort = new AbortController();
 
   constructor(private readonly options: ReadIntentsOptions) {}
 
-  /** Takes up these intents; those that could not be told stay, and are tried again. */
+  /** Carries out these intents. Those of which a service could not be told stay, and are tried again. */
   take(intents: readonly ReadIntent[]): void {
     for (const id of new Set(intents.map(({ conversationId }) => conversationId)))
       if (!this.#busy.has(id)) {
@@ -45,7 +45,7 @@ export class ReadIntents {
     this.#busy.clear();
   }
 
-  /** Only the newest of a conversation's intents says anything; those before it are done with it. */
+  /** Only the newest intent of a conversation matters; it settles those before it. */
   async #tell(id: ConversationId): Promise<void> {
     const { database, connectorOf, store } = this.options;
     const { signal } = this.#abort;

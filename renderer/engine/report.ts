@@ -9,8 +9,8 @@ export interface Report {
 }
 
 /**
- * Muted, hidden and archived conversations do not count (asked for again and again: a badge that counts muted ones is wrong). Both sides
- * of a link that stands are one conversation.
+ * Muted, hidden and archived conversations do not count, because users ask again and again for a badge without muted ones. Both sides of a
+ * link that stands count as one conversation.
  */
 export const reportOf = (
   accounts: readonly Account[],

@@ -1,4 +1,4 @@
-/** Who is whom on both sides, and what else it takes to say of people and channels on one side what they are on the other. */
+/** Who is whom on both sides, and what people and channels of one side are called on the other. */
 import {
   connectedSeen,
   twinsSeen,
@@ -37,7 +37,7 @@ export interface Mentioned {
   readonly channels: readonly ConversationId[];
 }
 
-/** The entries of those whom a text mentions, and of nobody else. */
+/** What is known of those whom a text mentions, and of nobody else. */
 export class PeopleDirectory {
   readonly #twins: Twins;
   readonly #names: ReadonlyMap<PersonId, string>;
@@ -58,18 +58,18 @@ export class PeopleDirectory {
     return this.#twins.get(person) ?? null;
   }
 
-  /** What somebody on Mattermost is called, who is mentioned there by a username that nobody else knows; null for all others. */
+  /** The name of somebody on Mattermost who is mentioned by a username that nobody in Teams knows; null for everybody else. */
   nameOf(person: PersonId): string | null {
     return this.#names.get(person) ?? null;
   }
 
-  /** Where the Teams conversation is found that a Mattermost channel is linked with; null for others. */
+  /** The address of the Teams conversation that is linked with a Mattermost channel; null for other channels. */
   placeOf(channel: ConversationId): string | null {
     return this.#places.get(channel) ?? null;
   }
 }
 
-/** Reads the entries of these. May be read within a transaction over twins, people, links and conversations. */
+/** Reads what is known of these. May be called within a transaction over twins, people, links and conversations. */
 export const readDirectory = async (
   database: IsthmusDatabase,
   { people, channels }: Mentioned,

@@ -1,4 +1,7 @@
-/** Who is whom as a follower of the mirror: what people say of themselves is weighed in the transaction that stores it. */
+/**
+ * The follower that keeps who is whom: when people say something else of themselves, the table is corrected in the transaction that stores
+ * it.
+ */
 import { removeTwinsOf } from '../../store/index.ts';
 import type { Follower } from '../follower.ts';
 import { keepTwins } from './twins-table.ts';

@@ -1,4 +1,4 @@
-/** The table of who is whom: kept up to date with what people say of themselves, in the transaction that stores it. */
+/** The table of who is whom. It is corrected in the transaction that stores what people say of themselves. */
 import type { Account, AccountId, Person, PersonId, PersonTwins, Service, Twin } from '../../model/index.ts';
 import {
   areTwinsFilledBy,
@@ -16,12 +16,12 @@ import { readWitnesses } from './witnesses.ts';
 type Accounts = Readonly<Record<Service, AccountId>>;
 type Of = Pick<Account, 'id' | 'service'>;
 
-/** Grows when the rule becomes another: then the table is filled anew. */
+/** Is raised when the rule changes: then the table is filled anew. */
 export const twinsRule = 1;
 
 /**
- * Brings the table up to date after people of `account` changed; resolves to whether anything in it has. Runs within a transaction over
- * accounts, people and twins.
+ * Corrects the table after people of `account` changed; resolves to whether a row changed. Runs within a transaction over accounts, people
+ * and twins.
  */
 export const keepTwins = async (
   database: IsthmusDatabase,
@@ -38,11 +38,11 @@ export const keepTwins = async (
   return wrote;
 };
 
-/** What of a person the rule goes by. A new person may be whom somebody else says to be. */
+/** What the rule looks at in a person. A new person may be the one whom somebody else claims to be. */
 const saysOtherwise = ({ before, now }: WrittenPerson): boolean =>
   before?.claims !== now.claims || before.email !== now.email;
 
-/** This account with each of the other service. */
+/** This account paired with each account of the other service. */
 const pairsOf = ({ id, service }: Of, all: readonly Of[]): readonly Accounts[] =>
   all
     .filter((other) => other.service !== service)
@@ -74,8 +74,8 @@ const writeTwins = async (
 };
 
 /**
- * Fills the table where that was never done, or by an older rule: reads everybody, once. Afterwards it is kept as people change, also
- * by mirrors that have begun meanwhile.
+ * Fills the table where that was never done, or was done by an older rule: it reads everybody, once. Afterwards the table is kept as people
+ * change, also by mirrors that have begun meanwhile.
  */
 export const fillTwins = (database: IsthmusDatabase): Promise<void> =>
   database.transaction(

@@ -1,6 +1,6 @@
 /**
- * Who is the same person on both sides of a link: the one rule. It decides for whom is carried, what counts as read, and whether a
- * message may hide another, so nobody's word alone is enough.
+ * The one rule of who is the same person on both sides of a link. It decides whose messages are carried, what counts as read, and whether
+ * one message may hide another, so nobody's word alone is enough.
  */
 import {
   sharedKeyOf,
@@ -11,13 +11,14 @@ import {
   type Twin,
 } from '../../model/index.ts';
 
-/** What tells somebody's twin. */
+/** By what somebody's twin was found. */
 export type Witness = Pick<Person, 'id' | 'accountId' | 'claims' | 'email'>;
 
 /**
- * The twins among `people` of two accounts, both ways: whoever says on Mattermost to be that Teams user, unless several say so (they
- * contradict each other: none counts); then whoever has the same address on both sides, and nobody else of either account has it. A
- * claim to be somebody who is not among them is none. Of the users of both accounts it knows nothing: see `twinsSeen`.
+ * The twins among `people` of two accounts, in both directions. A Mattermost person who claims to be a Teams user is that user's twin,
+ * unless several claim it: they contradict each other, and none counts. Then two people with the same address are twins, if nobody else of
+ * either account has it. A claim to be somebody who is not among `people` is no claim. The users of the two accounts are not treated
+ * specially: see `twinsSeen`.
  */
 export const twinsAmong = (
   people: Iterable<Witness>,
@@ -45,7 +46,7 @@ export const twinsAmong = (
   return twins;
 };
 
-/** What exactly one of `people` has, and who. */
+/** The values that exactly one of `people` has, and who that is. */
 const solelyBy = (
   people: readonly Witness[],
   valueOf: (person: Witness) => string | null,

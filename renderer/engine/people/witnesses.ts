@@ -1,6 +1,6 @@
 /**
- * Of everybody, the few people on whom it depends who is whom around somebody who changed: found by index, so that it costs the same in
- * an organisation of any size. More than two who say the same of themselves are never read: two contradict each other already.
+ * The few people on whom it depends who is whom around somebody who changed. They are found by index, so that it costs the same in an
+ * organisation of any size. At most two who say the same of themselves are read, because two already contradict each other.
  */
 import {
   personOfKey,
@@ -23,9 +23,9 @@ import type { WrittenPerson } from '../follower.ts';
 type Accounts = Readonly<Record<Service, AccountId>>;
 
 export interface Witnesses {
-  /** Whose twin may be another than before. */
+  /** People whose twin may be another than before. */
   readonly affected: readonly Person[];
-  /** They, and everybody who can speak for or against a twin of theirs. */
+  /** These, and everybody who can speak for or against a twin of theirs. */
   readonly people: readonly Person[];
 }
 
@@ -39,12 +39,12 @@ export const readWitnesses = async (
 ): Promise<Witnesses> => {
   const crowd = new Crowd(database, accounts);
   crowd.add(changed.map(({ now }) => now));
-  // A claim that comes or goes may give a twin to whoever else makes it, and take one from them.
+  // A claim that comes or goes may give a twin to others who make the same claim, and may take one from them.
   await crowd.readClaims(
     changed.flatMap(({ before, now }) => [...(before ? crowd.keysOf(before) : []), ...crowd.keysOf(now)]),
   );
   await crowd.readTwins();
-  // Who has no twin by a claim any more may have one by their address, and the reverse.
+  // Somebody who lost a twin by claim may have one by address now, and the reverse.
   await crowd.readAddresses([
     ...changed.flatMap(({ before }) => before?.email ?? []),
     ...crowd.people().flatMap(({ email }) => email ?? []),
@@ -76,13 +76,13 @@ class Crowd {
     for (const person of people) if (person) this.#people.set(person.id, person);
   }
 
-  /** The Teams user whom somebody says to be, or is. */
+  /** The Teams user whom somebody claims to be, or is. */
   keysOf({ id, accountId, claims }: Person): readonly SharedKey[] {
     if (accountId === this.accounts.teams) return [sharedKeyOf(id)];
     return claims === null ? [] : [claims];
   }
 
-  /** Those who say to be these Teams users, and they. */
+  /** Everybody who claims to be one of these Teams users, and these users. */
   async readClaims(keys: readonly SharedKey[]): Promise<void> {
     const { mattermost, teams } = this.accounts;
     const fresh = freshOf(keys, this.#keys);
@@ -91,7 +91,7 @@ class Crowd {
     this.add([...claimants, ...(await readPersonRows(this.database, users))]);
   }
 
-  /** Those who have one of these addresses, where both sides show it. */
+  /** Everybody who has one of these addresses, where both sides show it. */
   async readAddresses(addresses: readonly string[]): Promise<void> {
     const { mattermost, teams } = this.accounts;
     const fresh = freshOf(addresses, this.#addresses);
@@ -101,7 +101,7 @@ class Crowd {
     this.add([...there, ...here]);
   }
 
-  /** Who was the twin of one of them until now. */
+  /** The twins of these people until now. */
   async readTwins(): Promise<void> {
     const fresh = freshOf([...this.#people.keys()], this.#asked);
     const rows = await readTwinRows(this.database, fresh);
@@ -114,7 +114,7 @@ class Crowd {
   }
 }
 
-/** Those of `values` that are not in `before`, each once; they are in it afterwards. */
+/** The values that are not in `before`, each once; they are added to it. */
 const freshOf = <Value>(values: readonly Value[], before: Set<Value>): readonly Value[] => {
   const fresh = [...new Set(values)].filter((value) => !before.has(value));
   for (const value of fresh) before.add(value);

@@ -1,10 +1,10 @@
-/** An attempt: one act that is to happen once at most. How a failure moves it on, and whether it may have happened. Pure. */
+/** An attempt is one act that must happen at most once: how a failure changes its state, and whether it may have happened. Pure. */
 import type { RefusalCause, ServiceFailure } from '../../model/index.ts';
 import type { CarryFailure, OutboxState } from '../../store/index.ts';
 
 /**
- * Whether the act of an attempt may have happened already: only then it is looked for before it is asked for again, and only then it cannot
- * simply be given up. What may be repeated without harm counts as not done.
+ * Whether the act of an attempt may have happened already. If so, it is looked for before it is asked for again, and it cannot simply be
+ * given up. An act that may be repeated without harm counts as not done.
  */
 export const certaintyOf = (state: OutboxState): 'not-done' | 'perhaps-done' =>
   state.kind === 'sending' && state.act.kind === 'send' ? 'perhaps-done' : 'not-done';
@@ -13,15 +13,15 @@ export const certaintyOf = (state: OutboxState): 'not-done' | 'perhaps-done' =>
 export const patience = (tries: number, random: number): number =>
   Math.min(300_000, 1_000 * 2 ** Math.min(tries + 1, 9)) * (0.5 + random / 2);
 
-/** No back-off and no Retry-After is longer, ms. */
+/** The longest back-off and the longest Retry-After that is obeyed, ms. */
 const longestPatience = 600_000;
-/** A row that is moved on at once again and again must not keep everything busy, ms. */
+/** The shortest wait of a row that could move on at once, so that it does not keep everything busy, ms. */
 const leastWait = 50;
 
 const dueAt = (state: OutboxState): number =>
   state.kind === 'waiting' ? state.until : state.kind === 'sending' ? state.retryAt : 0;
 
-/** Whether it is a row's turn. `now`: this machine's clock, ms. A clock that jumped back must not hold anything up. */
+/** Whether a row's time has come. `now`: this machine's clock, ms. A clock that was put back does not delay the row. */
 export const isDue = (state: OutboxState, now: number): boolean => {
   const wait = dueAt(state) - now;
   return wait <= 0 || wait > longestPatience;
@@ -32,8 +32,8 @@ export const waitOf = (state: OutboxState, now: number): number =>
   Math.min(longestPatience, Math.max(leastWait, dueAt(state) - now));
 
 /**
- * One act that fails so often, over twenty minutes, while the conversation there can be read, will not go: what comes after it must not
- * wait for ever. So it is with a 5xx, with the page of a proxy that does not like what is said, and with a connection that breaks each time.
+ * After so many failures within twenty minutes, while the conversation can be read, an act is given up, because what comes after it must
+ * not wait for ever. This holds for a 5xx, for a proxy's own page, and for a connection that breaks each time.
  */
 export const mostFailures = 12;
 
@@ -44,11 +44,11 @@ export const triesOf = (state: OutboxState): number => ('tries' in state ? state
 export const answeredBefore = (state: OutboxState): Pick<Sending, 'answered'> =>
   state.kind === 'sending' && state.answered !== undefined ? { answered: state.answered } : {};
 
-/** What becomes of an attempt of which it is known now that it did not happen, while the other side can be read. */
+/** The next state of an attempt that certainly did not happen, while the other side can be read. */
 export const stateOfUnsent = (state: Sending): OutboxState =>
   state.givenUp ? { kind: 'discarded' } : (givenUpOn(state) ?? { kind: 'queued' });
 
-/** What may have happened is looked for at once, and is not given up any more: the user wants it. */
+/** An act that may have happened is looked for at once; it is no longer given up, because the user wants it. */
 export const wantedAgain = ({ act, after, tries, answered }: Sending): Sending => ({
   kind: 'sending',
   act,
@@ -68,8 +68,8 @@ const givenUpOn = ({ answered }: Sending): OutboxState | null => {
 export type Sending = Extract<OutboxState, { kind: 'sending' }>;
 
 /**
- * It may have happened all the same: the row says so until somebody has looked, or, where repeating is harmless, it is asked again. A
- * message is never sent again before its conversation was read, so that each of its failures counts.
+ * The act may have happened nevertheless. The row says so until somebody has looked, or the act is asked for again where that does no harm.
+ * A message is never sent again before its conversation was read, so each of its failures counts.
  */
 const stateUnanswered = (
   state: Sending,
@@ -86,7 +86,7 @@ const stateUnanswered = (
   return isSend ? next : (givenUpOn(next) ?? next);
 };
 
-/** When an act failed, and how things stand beside it. */
+/** When an act failed, and what is known about its surroundings. */
 export interface Setback {
   /** This machine's clock, ms. */
   readonly now: number;
@@ -98,14 +98,14 @@ export interface Setback {
   readonly isReadable: boolean;
 }
 
-/** What becomes of a row whose act failed. `state` is the row's before. Null leaves it as it is: the caller gave up. */
+/** The next state of a row whose act failed. `state` is the state before. Null leaves the row as it is, because the caller gave up. */
 export const stateAfterFailure = (
   state: OutboxState,
   failure: ServiceFailure,
   setback: Setback,
 ): OutboxState | null => {
   const next = afterFailure(state, failure, setback);
-  // The service has said that it did not happen, and the user does not want it any more.
+  // The service has said that the act did not happen, and the user does not want it any more.
   const isOver =
     next !== null && next.kind !== 'sending' && state.kind === 'sending' && state.givenUp === true;
   return isOver ? { kind: 'discarded' } : next;

@@ -1,12 +1,12 @@
-/** Whether two texts are editions of one message: who edits keeps most of the words. */
+/** Whether one text is an edit of another: whoever edits a message keeps most of its words. */
 import { type Document, plainOfDocument } from '../../text/document/index.ts';
 
-/** From this share of common words on two texts are taken as editions of one. */
+/** Two texts with at least this share of common words count as editions of one message. */
 const leastInCommon = 0.5;
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
 
-/** How often each word stands in a text; a script without spaces has words, too. */
+/** How often each word occurs in a text. Scripts without spaces have words too. */
 const wordsOf = (document: Document): ReadonlyMap<string, number> => {
   const words = new Map<string, number>();
   for (const { segment, isWordLike } of segmenter.segment(plainOfDocument(document))) {
@@ -21,8 +21,8 @@ const countOf = (words: ReadonlyMap<string, number>): number =>
   [...words.values()].reduce((sum, times) => sum + times, 0);
 
 /**
- * How much two texts have in common, from 0 to 1: the words they share, against all of both (the Sørensen-Dice coefficient). Formatting
- * and order do not count. Zero where one of them has no words.
+ * How much two texts have in common, from 0 to 1: the words that they share against all words of both (the Sørensen-Dice coefficient).
+ * Formatting and order do not count. Zero if one text has no words.
  */
 export const likeness = (one: Document, other: Document): number => {
   const [here, there] = [wordsOf(one), wordsOf(other)];
@@ -32,7 +32,7 @@ export const likeness = (one: Document, other: Document): number => {
   return all === 0 ? 0 : (2 * shared) / all;
 };
 
-/** Which of `others` has most in common with a text, and so much that one may be an edit of the other; the first of several. */
+/** The text of `others` that has most in common with a text, if that is enough for an edit; the first of several. */
 export const closestEdition = <Other>(
   text: Document,
   others: readonly Other[],

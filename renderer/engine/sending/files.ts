@@ -1,11 +1,11 @@
-/** Brings a message's files to the other side before it is written there: streamed, resumed where they stopped, one after the other. */
+/** Uploads the files of a message before the message is sent: as streams, one after the other, each resumed where it stopped. */
 import type { UploadedFile, WritingCapability } from '../../connectors/writing.ts';
 import type { ConversationId, FileReference, Message, Result, ServiceFailure } from '../../model/index.ts';
 import { failed, mayBeOfAct, succeeded } from '../../model/index.ts';
 import type { CarriedFile, InsteadOfFile } from '../../store/index.ts';
 import { mostFailures } from './attempt.ts';
 
-/** Where files come from: another service, or this computer. */
+/** The source of the files: another service, or this computer. */
 export type FileSource = Pick<WritingCapability, 'factsOf' | 'download'>;
 
 export interface Bringing {
@@ -13,16 +13,16 @@ export interface Bringing {
   readonly to: Pick<WritingCapability, 'upload'>;
   readonly target: ConversationId;
   readonly signal: AbortSignal;
-  /** Whether the message's own conversation (`from`), or the one it goes to, can be read now. */
+  /** Whether the message's own conversation (`from`), or the one to which it goes, can be read now. */
   readonly canBeRead: (side: 'from' | 'to') => Promise<boolean>;
-  /** Writes down how far a file has come. */
+  /** Stores how far a file has come. */
   readonly keep: (files: readonly CarriedFile[]) => Promise<void>;
 }
 
 /**
- * All files of a message, each there or known not to go. What can be tried again is a failure; how far it came is kept. A file that
- * vanished, is too large, or is refused on its own does not hold up the message, nor, for longer than `mostFailures` tries, one that fails
- * while the conversation can be read.
+ * Uploads all files of a message. At the end each file is there, or is known not to go. A failure that may pass is returned as a failure,
+ * and how far the file came is kept. A file that vanished, is too large, or is refused by itself does not hold up the message. A file that
+ * fails while the conversation can be read holds it up for at most `mostFailures` tries.
  */
 export const bringFiles = async (
   message: Pick<Message, 'files'>,
@@ -79,7 +79,7 @@ const bring = async (
   if (!facts.ok)
     return isFinal(facts.failure) ? instead({ kind: 'gone' }) : later(facts.failure, session, 'from');
   const { size, name, mimeType } = facts.value;
-  // Whose fault a failure is: a source that says no, or ends early, is a file that is not there any more.
+  // Decides which side a failure belongs to. A source that refuses, or ends too early, means that the file no longer exists.
   const source = { vanished: false, endedEarly: false, failed: false };
   const outcome = await to.upload(
     {
@@ -110,12 +110,12 @@ const bring = async (
       failure: null,
     };
   const { failure } = outcome;
-  // Nothing can be stored in an archived conversation, and nothing said there: the message waits with its files.
+  // An archived conversation takes no files and no messages: the message waits with its files.
   if (failure.kind !== 'too-large' && isOfConversation(failure)) return later(failure, outcome.session, 'to');
   if (source.vanished) return instead({ kind: 'gone' });
   if (failure.kind === 'too-large') return instead(failure);
   if (source.endedEarly && isFinal(failure)) {
-    // Somebody has saved it anew, shorter: that is what goes.
+    // Somebody has saved the file again, and it is shorter: the new file is uploaded.
     const now = await from.factsOf(file, signal);
     if (now.ok && now.value.size !== size) return later(brokenOff, null, 'from');
     return now.ok || isFinal(now.failure) ? instead({ kind: 'gone' }) : later(now.failure, null, 'from');
@@ -129,7 +129,7 @@ const brokenOff: ServiceFailure = { kind: 'offline', reason: 'broken-answer', st
 const isOfConversation = (failure: ServiceFailure): boolean =>
   'because' in failure && failure.because === 'archived';
 
-/** The stream, which tells how many bytes it had when it ends by itself. */
+/** Passes a stream on, and tells how many bytes it had when it ended by itself. */
 const counted = (
   stream: ReadableStream<Uint8Array>,
   ended: (bytes: number) => void,
@@ -146,7 +146,7 @@ const counted = (
   );
 };
 
-/** The service has answered, and asking again brings the same. */
+/** The service has answered, and would answer the same to another request. */
 const isFinal = ({ kind }: ServiceFailure): boolean =>
   kind === 'not-found' || kind === 'forbidden' || kind === 'refused';
 

@@ -1,4 +1,4 @@
-/** What tells the message that an attempt made from others: its text, whatever the service has done to how it is dressed. */
+/** What distinguishes the message that an attempt made from other messages: its text, whatever formatting the service has changed. */
 import { digest } from '../../model/index.ts';
 import {
   type Block,
@@ -10,20 +10,20 @@ import {
   textInline,
 } from '../../text/document/index.ts';
 
-/** Without quotes of messages that a service shows as such: on the other side they are a thread, or are quoted in words. */
+/** Leaves out quotes that a service shows as quotes of a message. On the other side they are a thread, or words. */
 export const withoutNativeQuotes = ({ blocks }: Document): Document => ({
   blocks: blocks.filter((block) => block.kind !== 'quote' || block.messageId === null),
 });
 
-/** What a quote says, with its author as both sides write that. */
+/** The text of a quote, with its author written as both sides write it. */
 export const authorInWords = ({ authorName, blocks }: QuoteBlock): readonly Block[] =>
   authorName === null
     ? blocks
     : [paragraph({ kind: 'strong', children: [textInline(authorName)] }), ...blocks];
 
 /**
- * Tells whether a message is what a draft became: what it says, since services change how it is dressed. Pictures of the message are
- * left out: each side has its own names for them; so are quotes that a service shows as such, which a draft only points at.
+ * Whether a message is what a draft became. The text decides, because services change formatting. Pictures are left out, since each side
+ * names them differently. So are quotes that a service shows as such, because a draft only refers to them.
  */
 export const fingerprint = (document: Document): string =>
   digest(JSON.stringify(canonicalForm({ blocks: withoutPictures(withoutNativeQuotes(document).blocks) })));
@@ -65,5 +65,5 @@ const withoutPicturesIn = (inlines: readonly Inline[]): Inline[] =>
     return inline.kind === 'image' && inline.source.kind === 'file' ? [] : [inline];
   });
 
-/** What tells an attempt's message from others: its text, and how many files it has (each side names them as it likes). */
+/** What distinguishes an attempt's message from others: its text, and how many files it has (each side names files in its own way). */
 export const attemptText = (document: Document, files: number): string => `${fingerprint(document)} ${files}`;

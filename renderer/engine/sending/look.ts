@@ -1,7 +1,7 @@
 /**
- * Whether an attempt whose answer was lost happened: looks at what its target has since it began (design, decision 5). A service that
- * keeps our key on a message says it by that. Graph takes no key that would tell a request from its repetition: there it is a message of
- * the user that says the same, or, where it was edited since, most of it.
+ * Finds out whether an attempt happened whose answer was lost: reads the target back to when the attempt began (design, decision 5). Where
+ * a service keeps our key on a message, the key identifies it. Graph keeps no key that would tell a request from its repetition; there the
+ * message is one of the user's with the same text or, if it was edited since, with most of it.
  */
 import type { Connector } from '../../connectors/connector.ts';
 import type { SharedMemoryCapability, WritingCapability } from '../../connectors/writing.ts';
@@ -23,43 +23,46 @@ import { attemptText } from './fingerprint.ts';
 export interface LookingSide {
   readonly connector: Pick<Connector, 'history'>;
   readonly writing: Pick<WritingCapability, 'read' | 'keepsKeys'>;
-  /** What was deleted since, where the service tells: it is in no history, and would be written a second time. */
+  /**
+   * Reads what was deleted since, where the service tells it: a deleted message is in no history, and would otherwise be sent a second
+   * time.
+   */
   readonly deletedSince?: SharedMemoryCapability['deletedSince'];
   readonly me: PersonId;
-  /** Stores what the service told, as the mirror does. */
+  /** Stores the service's answer, as the mirror does. */
   readonly store: (changes: readonly Change[]) => Promise<void>;
 }
 
-/** An attempt, as far as finding what it made needs it. */
+/** What finding an attempt's message needs to know of the attempt. */
 export interface Sought {
   readonly target: ConversationId;
-  /** Newest createdAt in the target when it began, ms on the service's clock. */
+  /** The newest createdAt in the target when the attempt began, ms on the service's clock. */
   readonly after: number;
-  /** What was sent (`attemptText`). */
+  /** The text that was sent (`attemptText`). */
   readonly text: string;
   /** The key that went with it, on services that keep it. */
   readonly key: CarryKey;
   /** The whole text, so that an edited message is recognised; null where it was only a part of one. */
   readonly whole: Document | null;
-  /** Leaves out of a message's text what was put around the one that was sent. Default: nothing was. */
+  /** Removes from a message's text what Isthmus put around the text that was sent. By default nothing was. */
   readonly bare?: (found: Document) => Document;
-  /** Whether it is known already what made this message: then it was not this attempt. */
+  /** Whether another act is known to have made this message; then this attempt did not. */
   readonly isTaken: (message: Message) => Promise<boolean>;
 }
 
 export interface Made {
   readonly message: Message;
-  /** Its author has edited it there since. */
+  /** The author has edited the message there since. */
   readonly isEdited: boolean;
 }
 
-/** Pages looked at for one attempt at most; an attempt is looked for soon after it was made. */
+/** How many pages are read for one attempt at most. An attempt is looked for soon after it was made. */
 const mostPages = 20;
 
-/** The user may have written there in the same moment. */
+/** The user may have written in that conversation at the same moment. */
 const mostUnknown = 2;
 
-/** Brings the mirror up to date back to when the attempt began; all at once, since pages come newest first. */
+/** Brings the mirror up to date back to when the attempt began. All pages are stored together, because they come newest first. */
 export const readBack = async (
   { connector, deletedSince, store }: LookingSide,
   { target, after }: Pick<Sought, 'target' | 'after'>,
@@ -87,7 +90,7 @@ export const readBack = async (
   return succeeded(null);
 };
 
-/** The message that an attempt made, of those that the mirror has by now. */
+/** The message that an attempt made, if the mirror has it by now. */
 export const findMade = async (
   database: IsthmusDatabase,
   { writing, me }: LookingSide,
@@ -96,7 +99,7 @@ export const findMade = async (
   const since = await readMessagesFrom(database, target, after);
   const mine = since.filter(({ authorId, kind }) => authorId === me && kind === 'message');
   if (writing.keepsKeys) {
-    // Deleted or edited since, it was made all the same.
+    // A message that was deleted or edited since was made all the same.
     const message = mine.find(({ carryKey }) => carryKey === key);
     return message === undefined ? null : { message, isEdited: false };
   }
@@ -108,11 +111,11 @@ export const findMade = async (
     ({ message, text }) => message.blocked !== true && attemptText(text, message.files.length) === sent,
   );
   if (same) return { message: same.message, isEdited: false };
-  // What rules hid at once does not show its text any more: sent once more it would stand there twice.
+  // A message that the organisation's rules hid at once shows its text no more. If it were sent again, it would stand there twice.
   const hidden = candidates.find(({ message }) => message.blocked === true);
   if (hidden) return { message: hidden.message, isEdited: false };
   if (whole === null) return null;
-  // What it made is the oldest of which nothing is known; what the user wrote there since is not it, however much alike.
+  // Of several messages the oldest that nothing else explains is the one; what the user wrote there later is not it, however similar.
   const edited = candidates.slice(0, mostUnknown).filter(({ message }) => message.editedAt !== null);
   const closest = closestEdition(whole, edited, ({ text }) => bare(text));
   return closest === undefined ? null : { message: closest.message, isEdited: true };

@@ -1,4 +1,7 @@
-/** Moves one act on: its files, then written down, asked for, and remembered; or found out what became of a request whose answer was lost. */
+/**
+ * Moves one act on: uploads its files, writes down that it is about to be sent, sends it, and stores the result; or finds out what became
+ * of a request whose answer was lost.
+ */
 import type { Table } from 'dexie';
 import type { Connector } from '../../connectors/connector.ts';
 import type { Draft, SharedMemoryCapability, WritingCapability, Written } from '../../connectors/writing.ts';
@@ -51,7 +54,7 @@ export interface SendingSide {
 export interface SendingContext {
   readonly world: World;
   readonly database: IsthmusDatabase;
-  /** Stores what a service told, as the mirror does. `changes`: what was read to find out what happened. */
+  /** Stores a service's answer, as the mirror does. `changes`: what was read to find out whether the act happened. */
   readonly store: (
     account: AccountId,
     changes: readonly Change[],
@@ -59,12 +62,12 @@ export interface SendingContext {
   ) => Promise<void>;
   /** The tables that `store` reads and writes. */
   readonly storesInto: readonly Table[];
-  /** Whether it is known elsewhere what made a message: then no act of this floor did. */
+  /** Whether others know what made a message; then no act of this folder did. */
   readonly isTaken: (message: Message) => Promise<boolean>;
   readonly signal: AbortSignal;
 }
 
-/** True when the act is settled, or stands otherwise than before and may be moved on at once; false when it waits: see its row. */
+/** True if the act is settled, or has another state than before and may be moved on at once. False if it waits; its row says for what. */
 export const moveOn = async (
   context: SendingContext,
   side: SendingSide,
@@ -94,7 +97,7 @@ const send = async (
   const files = written.length === 0 ? [] : await filesThere(context, side, row, written);
   if (files === null) return false;
   const draft = await writeAhead(context, row, files);
-  // It was taken back meanwhile.
+  // The user took it back meanwhile.
   if (draft === null) return true;
   const answer = await side.writing.send(row.target, draft, { key: row.key, note: null }, signal);
   // Before it is sent again the conversation is read.
@@ -103,7 +106,7 @@ const send = async (
   return true;
 };
 
-/** Its files, all there; null when they have to be tried again, or when one of them does not go: then neither does the message. */
+/** Uploads its files. Null if they have to be tried again, or if one of them does not go: then the message does not go either. */
 const filesThere = async (
   context: SendingContext,
   side: SendingSide,
@@ -140,7 +143,10 @@ const filesThere = async (
   return null;
 };
 
-/** From here on a crash leaves behind that it may have been sent, and how to tell. Null when it is not wanted any more. */
+/**
+ * Writes down that the message is about to be sent: after a crash the row says that it may have been, and how to recognise it. Null if the
+ * user no longer wants it.
+ */
 const writeAhead = (
   { database }: SendingContext,
   row: AttemptRow,
@@ -148,7 +154,7 @@ const writeAhead = (
 ): Promise<Draft | null> => {
   const { attempts, settledAttempts, messages } = database;
   return database.transaction('rw', attempts, settledAttempts, messages, async () => {
-    // As it is wanted by now: it may have been changed while its files were on their way.
+    // The message as the user wants it now: it may have been changed while its files were uploaded.
     const held = await readAttempt(database, row.key);
     if (held?.want.kind !== 'send') return null;
     const draft = draftOf(held.want.text, uploadedOf({ files: referencesOf(held.want.files) }, files));
@@ -171,7 +177,7 @@ const writeAhead = (
 
 const draftOf = (text: WrittenText, files: Draft['files']): Draft => ({ ...text, files });
 
-/** What a request made, in one transaction with the act that stood for it. */
+/** Stores what a request made, in one transaction with the act of that request. */
 const remember = async (
   context: SendingContext,
   row: AttemptRow,
@@ -226,7 +232,7 @@ const findOut = async (
   return true;
 };
 
-/** How an act stands after its target was read: by what the user wants by now, who may have given it up meanwhile. */
+/** The state of an act after its target was read, by what the user wants now: they may have given it up meanwhile. */
 const standsAsWanted = (
   database: IsthmusDatabase,
   row: AttemptRow,
@@ -245,7 +251,7 @@ const change = async (
   want: ChangeWant,
 ): Promise<boolean> => {
   const { database, signal } = context;
-  // What it is of stands before it in its lane: when it is its turn it is known, or there is nothing to change.
+  // The message that it changes is before it in its lane. When its turn comes, either that message is known, or there is nothing to change.
   if (want.of.kind === 'attempt') {
     await stands(database, row, { kind: 'discarded' });
     return true;
@@ -284,7 +290,7 @@ const canBeRead = async (
   signal: AbortSignal,
 ): Promise<boolean> => (await connector.history(target, null, signal)).ok;
 
-/** Always false: it did not (certainly) happen. */
+/** Always false: the act did not happen, or not certainly. */
 const failed = async (
   { database, world }: SendingContext,
   row: AttemptRow,

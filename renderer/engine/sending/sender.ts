@@ -1,4 +1,4 @@
-/** Does what the user wants written, in order: one act after the other in each lane, the lanes side by side. */
+/** Sends what the user wants written. Each lane does one act after the other; lanes run side by side. */
 import { type AccountId, caughtEvent } from '../../model/index.ts';
 import { type AttemptRow, firstInLane, readAttempt, readAttemptLanes } from '../../store/index.ts';
 import { Errand } from '../errand.ts';
@@ -6,16 +6,16 @@ import { isDue, waitOf } from './attempt.ts';
 import { moveOn, type SendingContext, type SendingSide } from './move-on.ts';
 
 export interface SenderOptions extends Omit<SendingContext, 'signal'> {
-  /** Null while the account is not there: what is to be done with it waits. */
+  /** Null while the account is not there: its acts wait. */
   readonly sideOf: (account: AccountId) => Promise<SendingSide | null>;
 }
 
-/** What could not be done for another reason than its service is tried again after this long, ms. */
+/** How long an act waits that failed for another reason than its service, ms. */
 const again = 30_000;
 
 export class Sender {
   readonly #lanes = new Map<string, Promise<void>>();
-  /** Lanes that got something while they were under way. */
+  /** Lanes that got another act while they were running. */
   readonly #again = new Set<string>();
   readonly #pumping: Errand;
   #abort: AbortController | null = null;
@@ -32,7 +32,7 @@ export class Sender {
     this.wake();
   }
 
-  /** Lets go of what is under way; what was asked for and not answered stays as such. Nothing touches the database afterwards. */
+  /** Ends what is under way. An act that was asked for and not answered stays marked as such. Nothing touches the database afterwards. */
   async stop(): Promise<void> {
     this.#abort?.abort();
     this.#abort = null;
@@ -41,7 +41,7 @@ export class Sender {
     await Promise.all(this.#lanes.values());
   }
 
-  /** There may be something to do, `after` ms from now. */
+  /** Looks for acts, `after` ms from now. */
   wake(after = 0): void {
     if (this.#abort !== null) this.#pumping.want(after);
   }
@@ -66,7 +66,7 @@ export class Sender {
     this.#lanes.set(lane, run);
   }
 
-  /** Until nothing is left in the lane, or its first act waits: nothing passes it. */
+  /** Runs a lane until it is empty, or until its first act waits: nothing overtakes that act. */
   async #run(lane: string, signal: AbortSignal): Promise<void> {
     const { database } = this.options;
     for (;;) {
@@ -80,7 +80,7 @@ export class Sender {
     }
   }
 
-  /** How long the lane has to wait, ms; null when it goes on: the act is settled, stands otherwise, or has failed. */
+  /** How long the lane has to wait, ms. Null if it goes on: the act is settled, has another state, or has failed. */
   async #step(row: AttemptRow, signal: AbortSignal): Promise<number | null> {
     const { database, sideOf, world } = this.options;
     if (!isDue(row.state, world.now())) return waitOf(row.state, world.now());
@@ -93,7 +93,7 @@ export class Sender {
 
   #caught(place: 'sending-pump' | 'sending-lane', error: unknown): void {
     this.options.world.log(caughtEvent(place, error));
-    // The database refused: nothing was moved, and it is looked again.
+    // The database refused: no row has moved, and the lane looks again later.
     this.wake(again);
   }
 }

@@ -1,4 +1,7 @@
-/** Sending as a follower of the mirror: nothing follows from what is stored; what was to be written with an account goes with it. */
+/**
+ * Sending follows the mirror only to learn that an account is gone: it then removes what was to be written with that account. Nothing
+ * follows from stored messages.
+ */
 import { removeAttemptsOf } from '../../store/index.ts';
 import type { Follower } from '../follower.ts';
 
@@ -7,7 +10,7 @@ export const sendingFollower: Follower = {
   follow: () => Promise.resolve({ news: [], recount: [] }),
   countedElsewhere: () => Promise.resolve(new Set()),
   keptCurrent: () => Promise.resolve([]),
-  // What cannot be written any more says so when it is tried.
+  // What can no longer be written says so when it is tried.
   forgetConversation: () => Promise.resolve(),
   forgetAccount: removeAttemptsOf,
 };

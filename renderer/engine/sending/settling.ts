@@ -1,4 +1,4 @@
-/** What becomes of an act, and with it of the changes that wait for it. Each runs in one transaction. */
+/** The end of an act, and what it means for the changes that wait for it. Each function runs in one transaction. */
 import type { Table } from 'dexie';
 import type { MessageId } from '../../model/index.ts';
 import {
@@ -19,7 +19,7 @@ export const bothTables = ({ attempts, settledAttempts }: IsthmusDatabase): Tabl
   settledAttempts,
 ];
 
-/** It was done: changes that waited for it are of the message that it made. Runs within a transaction. */
+/** The act was done: changes that waited for it now belong to the message that it made. Runs within a transaction. */
 export const settleDone = async (
   database: IsthmusDatabase,
   row: AttemptRow,
@@ -30,7 +30,7 @@ export const settleDone = async (
   await settleAttempt(database, row, { kind: 'done', made });
 };
 
-/** How an act stands that did not happen (or not certainly): open, or settled with a reason. */
+/** The state of an act that did not happen, or not certainly: open, or settled with a reason. */
 export const stands = async (
   database: IsthmusDatabase,
   { key }: Pick<AttemptRow, 'key'>,
@@ -54,7 +54,9 @@ export const stands = async (
     }
   });
 
-/** The user has to say what becomes of it. It fails as it was last wanted; what was to be deleted is gone with it. */
+/**
+ * The user has to decide. The act fails in the form that was wanted last; a message that was to be deleted goes together with its deletion.
+ */
 export const fails = async (
   database: IsthmusDatabase,
   held: AttemptRow,
@@ -65,12 +67,12 @@ export const fails = async (
 };
 
 const open = async (database: IsthmusDatabase, held: AttemptRow, state: AttemptState): Promise<void> => {
-  // While it may have been sent its changes wait behind it; from now on it is known that it was not.
+  // While the message may have been sent, its changes wait behind it. From now on it is known that it was not.
   const row = state.kind === 'sending' ? held : await foldChanges(database, held);
   if (row) await putAttempt(database, { ...row, state });
 };
 
-/** A message that was not sent, as it is wanted by now; null when it was to be deleted: then nothing of it is left. */
+/** An unsent message as the user wants it now; null if it was to be deleted: then nothing of it is left. */
 const foldChanges = async (database: IsthmusDatabase, held: AttemptRow): Promise<AttemptRow | null> => {
   let row = held;
   let isWanted = true;

@@ -1,6 +1,6 @@
 /**
- * What the user wants written, as acts. A change of what was certainly not sent yet is folded into it: it goes as changed, or not at all.
- * A change of what may have been sent follows it, and is folded into a change that waits already.
+ * Turns what the user wants written into acts. A change of a message that certainly was not sent is folded into it: the message goes as
+ * changed, or not at all. A change of a message that may have been sent follows it, and is folded into a change that waits already.
  */
 import type { AccountId, CarryKey, ConversationId } from '../../model/index.ts';
 import {
@@ -21,9 +21,9 @@ import {
 import { certaintyOf, wantedAgain } from './attempt.ts';
 import { bothTables } from './settling.ts';
 
-/** Where and when something is wanted. */
+/** Where and when the user wants something. */
 export interface Wanted {
-  /** Random, made by whoever wants it; wanted twice under one key it is done once. */
+  /** A random key, made by whoever wants it. What is wanted twice under one key is done once. */
   readonly key: CarryKey;
   readonly accountId: AccountId;
   readonly target: ConversationId;
@@ -31,7 +31,7 @@ export interface Wanted {
   readonly at: number;
 }
 
-/** What is written into one conversation goes in order. */
+/** The lane is the conversation: what is written into one conversation goes in order. */
 const laneOf = ({ target }: Wanted): string => target;
 
 /** Sends a message. */
@@ -46,7 +46,7 @@ export const wantSent = (
     if (!isKnown) await append(database, wanted, { kind: 'send', text, files });
   });
 
-/** Gives a message another text, whether it is sent already, or is still to be. False when it was given up: there is nothing to change. */
+/** Gives a message another text, whether it is sent already or not. False if it was given up: there is nothing to change. */
 export const wantEdited = (
   database: IsthmusDatabase,
   wanted: Wanted,
@@ -72,7 +72,7 @@ export const wantEdited = (
     }
   });
 
-/** Deletes a message, or keeps it from being sent. False when there is nothing to delete. */
+/** Deletes a message, or keeps it from being sent. False if there is nothing to delete. */
 export const wantRemoved = (database: IsthmusDatabase, wanted: Wanted, of: ActsOn): Promise<boolean> =>
   within(database, async () => {
     const on = await standingOf(database, of);
@@ -92,7 +92,7 @@ export const wantRemoved = (database: IsthmusDatabase, wanted: Wanted, of: ActsO
     }
   });
 
-/** The user wants it tried again now. What may have happened is looked for first, all the same. */
+/** Tries it again now, because the user wants it. What may have happened is looked for first all the same. */
 export const wantTriedAgain = (database: IsthmusDatabase, key: CarryKey): Promise<void> =>
   within(database, async () => {
     const open = await readAttempt(database, key);
@@ -112,7 +112,7 @@ export const wantTriedAgain = (database: IsthmusDatabase, key: CarryKey): Promis
     });
   });
 
-/** The user gives it up. What may have happened is found out before: what has arrived is there. */
+/** Gives it up, because the user wants it. Whether it happened is found out before: a message that has arrived stays. */
 export const wantGivenUp = (database: IsthmusDatabase, key: CarryKey): Promise<void> =>
   within(database, async () => {
     const open = await readAttempt(database, key);
@@ -126,7 +126,7 @@ type Unsent = AttemptRow & { readonly want: Extract<AttemptWant, { readonly kind
 
 type Standing =
   | { readonly kind: 'gone' }
-  /** It certainly was not sent. */
+  /** The message certainly was not sent. */
   | { readonly kind: 'unsent'; readonly row: Unsent }
   | { readonly kind: 'perhaps-sent'; readonly of: ActsOn };
 
@@ -153,7 +153,7 @@ const standingOf = async (database: IsthmusDatabase, of: ActsOn): Promise<Standi
 
 const isUnsent = (row: AttemptRow): row is Unsent => row.want.kind === 'send';
 
-/** Changes of the same message that wait, and were not asked for yet. */
+/** Changes of the same message that wait and were not sent yet. */
 const changesOf = async (
   database: IsthmusDatabase,
   wanted: Wanted,
@@ -171,7 +171,7 @@ export const isSameAim = (one: ActsOn, other: ActsOn): boolean =>
 const append = async (database: IsthmusDatabase, wanted: Wanted, want: AttemptWant): Promise<void> => {
   const { key, accountId, target, at } = wanted;
   const lane = laneOf(wanted);
-  // A clock that jumped back must not change the order.
+  // A clock that was put back does not change the order.
   const last = await lastInLane(database, lane);
   const after = last === undefined ? at : Math.max(at, last.at + 1);
   await putAttempt(database, { key, accountId, target, lane, at: after, want, state: { kind: 'queued' } });
