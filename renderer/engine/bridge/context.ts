@@ -1,4 +1,4 @@
-/** What everything in the bridge works with. */
+/** What all files of the bridge work with. */
 import type { Table } from 'dexie';
 import type { Connector } from '../../connectors/connector.ts';
 import type { SharedMemoryCapability, WritingCapability } from '../../connectors/writing.ts';
@@ -7,7 +7,7 @@ import type { AccountId, Change, PersonId, Service } from '../../model/index.ts'
 import type { IsthmusDatabase } from '../../store/index.ts';
 import type { BatchSource } from '../follower.ts';
 
-/** One service as the bridge needs it. */
+/** One service, with what the bridge needs of it. */
 export interface BridgeSide {
   readonly accountId: AccountId;
   readonly connector: Connector;
@@ -19,9 +19,9 @@ export interface CarryContext {
   readonly database: IsthmusDatabase;
   readonly sides: Readonly<Record<Service, BridgeSide>>;
   readonly memory: SharedMemoryCapability;
-  /** Stores what a service told, as the mirror does. */
+  /** Stores a service's answer, as the mirror does. */
   readonly store: (service: Service, changes: readonly Change[], source?: BatchSource) => Promise<void>;
-  /** The tables that `store` reads and writes: what calls it within a transaction names them. */
+  /** The tables that `store` reads and writes. Callers within a transaction name them. */
   readonly storesInto: readonly Table[];
   readonly me: Readonly<Record<Service, PersonId>>;
   readonly signal: AbortSignal;

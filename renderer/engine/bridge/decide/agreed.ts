@@ -1,15 +1,15 @@
-/** Whether a message's new form is just what its pair agreed on last: most changes are echoes of what this Isthmus did itself. Pure. */
+/** Whether a message's new form is what its pair last agreed on. Most changes are echoes of what this Isthmus did itself. Pure. */
 import { type Message, type PersonId, sharedKeyOf } from '../../../model/index.ts';
 import type { CounterpartRow, Snapshot } from '../../../store/index.ts';
 import { reactionsBy, snapshotOf } from './compare.ts';
 import { presentCopies } from '../text/parts.ts';
 
-/** `me`: the user on the message's service. False where it cannot be told from this form alone: then the bridge looks. */
+/** `me`: the user on the message's service. False if this form alone does not show it; then the bridge looks. */
 export const isAgreed = (pair: CounterpartRow, message: Message, me: PersonId): boolean => {
   const { mine, origin, originBase, copyBase, copies, parts, reactions } = pair;
   if (!mine || message.authorId !== me || message.blocked || originBase === null || copyBase === null)
     return false;
-  // Of several copies no single one tells how all of them stand.
+  // Where there are several copies, no single one shows the state of all.
   if (parts !== 1 || copies.length !== 1) return false;
   const isOrigin = pair.id === message.id;
   if (!isSame(snapshotOf(message), isOrigin ? originBase : copyBase)) return false;

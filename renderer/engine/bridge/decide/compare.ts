@@ -1,8 +1,8 @@
-/** What of a message is compared to tell that it changed, and the names under which reactions are the same on both sides. */
+/** The parts of a message that are compared to see whether it changed, and names for reactions that are the same on both sides. */
 import { digest, type Message, type PersonId, type Reaction } from '../../../model/index.ts';
 import type { Snapshot } from '../../../store/index.ts';
 
-/** How a message stands. Importance and files count: changing them is an edit. */
+/** The state of a message, for comparing. Importance and files belong to it: a change of them is an edit. */
 export const snapshotOf = (message: Message): Snapshot => ({
   deleted: message.deletedAt !== null,
   text: digest(
@@ -16,7 +16,7 @@ export const snapshotOf = (message: Message): Snapshot => ({
   ),
 });
 
-/** How the messages that one became stand together: gone when all are; null while none is known. */
+/** The common state of all copies of a message: deleted if all are; null while none is known. */
 export const snapshotOfAll = (copies: readonly Message[]): Snapshot | null => {
   const [only] = copies;
   if (only === undefined) return null;

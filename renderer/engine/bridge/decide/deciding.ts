@@ -1,4 +1,4 @@
-/** Decides what is to be done for a row of the outbox, and does what needs no service: it is remembered, counted, or left for later. */
+/** Decides what is to be done for a row of the outbox, and does what needs no service: remembers, counts, or lets the row wait. */
 import type { World } from '../../../connectors/world.ts';
 import {
   countNotCarried,
@@ -18,15 +18,15 @@ export interface Deciding {
   readonly world: World;
   readonly database: IsthmusDatabase;
   readonly sides: Sides;
-  /** Whether this computer is the one that carries: only then a row is told what it waits for. */
+  /** Whether this computer is the one that carries. Only then is a row told what it waits for. */
   readonly carries: boolean;
 }
 
-/** A message that waits for its root looks again this often and gives up after so many times, and quotes it in words. */
+/** How often a message that waits for its root looks again, and how many times before it goes with the root quoted in words. */
 const rootAgain = 15_000;
 const rootTries = 40;
 const attemptAgain = 2_000;
-/** More to remember in a row than any message has: something goes round in circles. */
+/** More rows to remember in a row than any message has. Whoever reaches this goes round in circles. */
 const mostSteps = 30;
 
 /** The next act for a row's message, in one transaction; null when the row is done, or was given up meanwhile. */
@@ -91,7 +91,7 @@ const gatherFor = (
   waitedEnough: boolean,
 ): Promise<Gathered | null> => gather(database, sides, held, waitedEnough);
 
-/** Whether an edit has been carried by another computer: what both last agreed on is not known here, but they say the same now. */
+/** Whether another computer has carried an edit: this one does not know what both last agreed on, but they say the same now. */
 const wasEditedElsewhere = async (
   deciding: Deciding,
   held: OutboxRow,
@@ -106,7 +106,7 @@ const wasEditedElsewhere = async (
   return next !== null;
 };
 
-/** A row that is done leaves the outbox; with a reason why its message is left alone, where it is. Runs within a transaction. */
+/** Removes a row that is done. `reason`: why its message was left where it is, to be counted. Runs within a transaction. */
 export const endRow = async (
   database: IsthmusDatabase,
   { messageId, linkId }: OutboxRow,

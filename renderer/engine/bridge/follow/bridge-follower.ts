@@ -1,4 +1,7 @@
-/** The bridge as a follower of the mirror: what was stored goes into the outbox, and posts that link their channel into their table. */
+/**
+ * The bridge as a follower of the mirror: stored messages get rows in the outbox, and posts that link their channel get rows in their
+ * table.
+ */
 import type { Follower, WrittenBatch } from '../../follower.ts';
 import { forgetLinkPostsOf, readLinkRows, removeCarriedOf } from '../../../store/index.ts';
 import { isLinkOf } from '../links/link-id.ts';
@@ -36,16 +39,16 @@ export const bridgeFollower: Follower = {
 
   countedElsewhere: copiesAmong,
 
-  // What is carried is to arrive, whoever looks.
+  // Linked conversations are kept current even if nobody looks, because their messages are to arrive on the other side.
   keptCurrent: async (database, service) =>
     (await readLinkRows(database)).filter(({ carried }) => carried).map((link) => link[service]),
 
   forgetConversation: forgetLinkPostsOf,
 
-  // Then this installation counts as another computer: what belongs together is found anew before it carries again.
+  // Afterwards this installation counts as another computer: before it carries again, it finds out anew which messages belong together.
   forgetAccount: (database, id) => removeCarriedOf(database, id, (linkId) => isLinkOf(linkId, id)),
 };
 
-/** Whether conversations changed, or somebody says to be another Teams user than before. */
+/** Whether conversations changed, or somebody claims to be another Teams user than before. */
 const concernsLinks = ({ reshaped, people }: WrittenBatch): boolean =>
   reshaped || people.some(({ before, now }) => (before?.claims ?? null) !== now.claims);

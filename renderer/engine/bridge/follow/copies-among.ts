@@ -1,6 +1,7 @@
 /**
- * What was carried counts as unread where it was written, and not a second time: that is what hurt most in what came before Isthmus.
- * Anybody can forge a mark: only where both messages are the same person's is one taken for the other's copy.
+ * Finds the copies among unread messages. A message counts as unread where it was written, and its copy does not count again: people who
+ * used older bridges complained most about double unread counts. Anybody can forge a mark, so a message counts as a copy only if both
+ * messages are the same person's.
  */
 import type { Conversation, Message, MessageId } from '../../../model/index.ts';
 import {
@@ -12,7 +13,7 @@ import {
   type IsthmusDatabase,
 } from '../../../store/index.ts';
 
-/** Those of a conversation's messages that are copies. Within a transaction over accounts, messages, links, counterparts and twins. */
+/** The messages of a conversation that are copies. Call it within a transaction over accounts, messages, links, counterparts and twins. */
 export const copiesAmong = async (
   database: IsthmusDatabase,
   { id, service }: Conversation,

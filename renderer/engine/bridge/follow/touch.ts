@@ -1,6 +1,6 @@
 /**
- * Puts what the mirror has just stored into the outbox, in the mirror's own transaction: nothing that happened is ever overlooked,
- * whenever the engine dies. Whether there is anything to do is decided later.
+ * Makes rows in the outbox for what the mirror has just stored, in the mirror's own transaction. So nothing is overlooked, whenever the
+ * engine dies. Whether there is anything to do is decided later.
  */
 import type { ConversationId, Message, MessageId, PersonId, Service } from '../../../model/index.ts';
 import {
@@ -23,11 +23,11 @@ import { rememberCopies, rememberNotes } from '../memory/notes.ts';
 import { presentCopies } from '../text/parts.ts';
 
 export interface Touched {
-  /** How many rows came into the outbox. */
+  /** How many rows the outbox got. */
   readonly rows: number;
-  /** Conversations of theirs that are linked: what came may have been read on the other side already. */
+  /** Linked conversations that got a message. It may have been read on the other side already. */
   readonly linked: readonly ConversationId[];
-  /** Teams conversations of whose messages it has just become known that they stand on the other side too. */
+  /** Teams conversations with messages that are now known to be on the other side too. */
   readonly paired: readonly ConversationId[];
 }
 
@@ -46,7 +46,7 @@ export const touchOutbox = async (
   const conversations = [...new Set(messages.map(({ conversationId }) => conversationId))];
   const links = await readLinkRowsAt(database, service, conversations);
   if (links.length === 0) return untouched;
-  // Of links that contradict each other the one that is carried speaks.
+  // If several links hold a conversation, the one that is carried counts.
   const byConversation = new Map<ConversationId, LinkRow>(
     links
       .sort((one, other) => Number(one.carried) - Number(other.carried))
@@ -63,10 +63,10 @@ export const touchOutbox = async (
   const concerned = linked.filter(({ id, conversationId, createdAt, authorId }) => {
     const link = byConversation.get(conversationId);
     if (link?.carried !== true) return false;
-    // Whatever others say of the user's own message (anybody can forge a mark) is looked at with it.
+    // Marks of other people that name a message of the user are looked at with it, because anybody can forge a mark.
     if (authorId === me && createdAt >= link.since[service]) return true;
-    // Other people's words are theirs to carry; once they are, the user's reactions to them are ours. What was carried before its
-    // conversation was switched off and on again still follows its edits.
+    // Other people carry their own messages. Once they have, the user's reactions to these are carried here. A message that was carried
+    // before its conversation was switched off and on again still follows its edits.
     const pair = pairs.get(id);
     return pair !== undefined && (pair.mine || reactedTo.has(pair.id));
   });
@@ -80,7 +80,7 @@ export const touchOutbox = async (
     const row = held.get(message.id);
     const pair = pairs.get(message.id);
     if (!link || (row && !isOpenAgain(row, pair !== undefined))) continue;
-    // A row that is there has a reason that has to go, too.
+    // The message has a row with a reason; the row has to be looked at again so that the reason can go.
     if (!row && pair && me !== null && isAgreed(pair, message, me)) continue;
     rows.push({
       messageId: message.id,
@@ -95,7 +95,7 @@ export const touchOutbox = async (
   return { rows: rows.length + awaiting, linked: [...byConversation.keys()], paired };
 };
 
-/** Replies that wait for a message of which it has just been seen what it became look again at once; how many. */
+/** Lets replies look again at once whose root has just been seen on the other side. Returns how many. */
 const wakeAwaiting = async (
   database: IsthmusDatabase,
   links: readonly LinkRow[],
@@ -125,27 +125,27 @@ const wakeAwaiting = async (
 };
 
 /**
- * Whether a message's new form gives its row another chance. What is under way looks again by itself when it is done; what the user
- * gave up before it was ever carried stays so.
+ * Whether a message's new form gives its row another chance. A row that is under way looks again by itself when it is done. A message that
+ * the user gave up before it was carried stays given up.
  */
 const isOpenAgain = ({ state }: UnplacedOutboxRow, wasCarried: boolean): boolean =>
   state.kind === 'failed' || (state.kind === 'discarded' && wasCarried);
 
-/** What is known of counterparts of these messages, by message: a pair belongs to one direction, whichever of its messages changed. */
+/** The known counterparts of these messages, by message. A pair belongs to one direction, whichever of its messages changed. */
 const pairsOf = async (
   database: IsthmusDatabase,
   messages: readonly Message[],
 ): Promise<ReadonlyMap<MessageId, CounterpartRow>> => {
   const ids = messages.map(({ id }) => id);
   const rows = await readPairRows(database, ids);
-  // Several rows speak of one message where somebody forged a mark: the user's own goes before.
+  // Several rows can name one message if somebody forged a mark. The user's own row counts first.
   rows.sort((one, other) => Number(one.mine) - Number(other.mine));
   return new Map(
     rows.flatMap((row) => [row.id, ...presentCopies(row.copies)].map((one) => [one, row] as const)),
   );
 };
 
-/** The pairs of other people on one of whose messages the user has a reaction, or had one when both sides last agreed. */
+/** Pairs of other people's messages to which the user has a reaction, or had one when both sides last agreed. */
 const othersReactedTo = async (
   database: IsthmusDatabase,
   pairs: ReadonlyMap<MessageId, CounterpartRow>,
@@ -172,10 +172,16 @@ const othersReactedTo = async (
   );
 };
 
-/** A link begins on each side by that service's clock, and what was carried over an earlier one may have gone late: ms. */
+/**
+ * How far before the link's beginning a message still counts, ms: each side goes by its own service's clock, and messages of an earlier
+ * link may have been carried late.
+ */
 const beginningsApart = 86_400_000;
 
-/** Everything of a link that may have to be carried: when it is made, or carrying is switched on. `me`: on both sides. */
+/**
+ * Makes rows for all messages of a link that may have to be carried; called when the link is made or carrying is switched on. `me`: the
+ * user on both sides.
+ */
 export const touchLink = (
   database: IsthmusDatabase,
   link: LinkRow,
@@ -187,7 +193,7 @@ export const touchLink = (
     async () => {
       let touched = 0;
       if (!link.carried) return touched;
-      // Mattermost first: its posts say what was carried already; those from shortly before, too.
+      // Mattermost comes first, because its posts say what was carried already; also those from shortly before.
       const { mattermost } = link.since;
       const before = await readMessagesFrom(
         database,

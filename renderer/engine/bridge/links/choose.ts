@@ -30,11 +30,11 @@ export const chooseCarrying = async (
   return { kind: 'done', choices: [...others, choice] };
 };
 
-/** People make no post that says from when on: only a choice that does counts for them. */
+/** A link of people has no post that says when it begins. Only a choice that says it counts. */
 const isWithoutBeginning = ({ carried, since }: CarryChoice, { source }: LinkRow): boolean =>
   carried && since === null && source.kind === 'people';
 
-/** Switched on, a link begins now: what both sides hold already is not carried. Null when a side is not there. */
+/** A link that is switched on begins now: earlier messages of both sides are not carried. Null if one side is not there. */
 const choiceOf = async (
   { database, teams: connector }: LinkDesk,
   link: LinkRow,
@@ -44,7 +44,7 @@ const choiceOf = async (
 ): Promise<Result<CarryChoice | null>> => {
   const [mattermost, teams] = await readConversationRows(database, [link.mattermost, link.teams]);
   if (!mattermost || !teams) return succeeded(null);
-  // Channels were carried all the time, unless the user had switched them off.
+  // A channel's link was carried all the time, unless the user had switched it off.
   const goesOn = said === null && areChannels(mattermost.kind, teams.kind);
   const choice = { mattermost: sharedKeyOf(link.mattermost), teams: sharedKeyOf(link.teams), carried };
   if (!carried || goesOn) return succeeded({ ...choice, since: null });

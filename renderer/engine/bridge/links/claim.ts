@@ -1,10 +1,10 @@
-/** Says in the user's Mattermost profile which Teams user they are, so that others' Isthmuses know (design, decision 4). */
+/** Writes into the user's Mattermost profile which Teams user they are, so that others' Isthmuses know (design, decision 4). */
 import { type ServiceFailure, sharedKeyOf } from '../../../model/index.ts';
 import { readPersonRow } from '../../../store/index.ts';
 import type { LinkDesk } from './desk.ts';
 import type { LinkFacts } from './facts.ts';
 
-/** Writes it unless it is there. Without it nobody knows that this user's half of a direct message is carried. */
+/** Writes it unless it is there. Without it, nobody knows that this user's half of a direct message is carried. */
 export const claimTeamsUser = async (
   { database, memory, store }: LinkDesk,
   { me }: LinkFacts,

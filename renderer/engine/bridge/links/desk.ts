@@ -1,4 +1,4 @@
-/** What everything that keeps links works with. */
+/** What all files that keep links work with. */
 import type { Connector } from '../../../connectors/connector.ts';
 import type { SharedMemoryCapability, WritingCapability } from '../../../connectors/writing.ts';
 import type { World } from '../../../connectors/world.ts';
@@ -11,21 +11,21 @@ export interface LinkDesk {
   readonly world: World;
   readonly database: IsthmusDatabase;
   readonly accounts: Readonly<Record<Service, AccountId>>;
-  /** Mattermost's: there the links are. */
+  /** The connector of Mattermost, where links are kept. */
   readonly connector: Connector;
-  /** Teams', to learn what is the newest there. */
+  /** The connector of Teams, which tells the newest message there. */
   readonly teams: Pick<Connector, 'history'>;
   readonly writing: WritingCapability;
   readonly memory: SharedMemoryCapability;
   readonly rights: Rights;
-  /** Stores what Mattermost told, as the mirror does; rejects when the database refuses. */
+  /** Stores Mattermost's answers, as the mirror does; rejects if the database refuses. */
   readonly store: (changes: readonly Change[]) => Promise<void>;
 }
 
 /** How often everything is looked at again, ms. */
 export const lookEvery = 600_000;
 
-/** After how long to try again, ms; null where the caller gave up. */
+/** After how long to try again, ms; null if the caller gave up. */
 export const waitAfter = (failure: ServiceFailure, tries: number, random: number): number | null => {
   switch (failure.kind) {
     case 'throttled':

@@ -1,4 +1,4 @@
-/** Everything that links go by, as it is read from the database. */
+/** All facts on which links depend, as they are in the database. */
 import type {
   AccountId,
   CarryChoice,
@@ -22,23 +22,23 @@ import { otherIn } from './other-in.ts';
 export interface LinkFacts {
   readonly accounts: Readonly<Record<Service, AccountId>>;
   readonly me: Readonly<Record<Service, PersonId>>;
-  /** Of both accounts; the overview of Teams is whole. */
+  /** The conversations of both accounts. The overview of Teams is complete. */
   readonly conversations: readonly Conversation[];
   readonly posts: readonly LinkPostRow[];
-  /** Whether somebody may link a conversation, by `rightOf`; what is not in it was not looked up. */
+  /** Whether somebody may link a conversation, by `rightOf`. A right that is not in here was not looked up. */
   readonly rights: ReadonlyMap<string, boolean>;
   readonly choices: readonly CarryChoice[];
-  /** Of those with whom the user has direct messages. */
+  /** The people with whom the user has direct messages. */
   readonly whoIsWhom: WhoIsWhom;
-  /** The links as they stood: a right that cannot be looked up now is as it was then. */
+  /** The links as they were before. A right that cannot be looked up now is taken as it was then. */
   readonly present: readonly LinkRow[];
 }
 
-/** By what name somebody's right to link a conversation goes. */
+/** The key of somebody's right to link a conversation. */
 export const rightOf = (conversation: ConversationId, person: PersonId): string =>
   `${conversation} ${person}`;
 
-/** Reads it; null before both services have said who the user is. */
+/** Reads the facts; null before both services have said who the user is. */
 export const readFacts = async (
   database: IsthmusDatabase,
   accounts: Readonly<Record<Service, AccountId>>,

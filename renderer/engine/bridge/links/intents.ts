@@ -1,4 +1,4 @@
-/** Carries out what the user wants of links. Each intent may be begun any number of times: what is done already is not done again. */
+/** Carries out what the user wants of links. An intent may be begun any number of times; what is done already is not done again. */
 import type { LinkIntent } from '../../../store/index.ts';
 import { chooseCarrying } from './choose.ts';
 import type { LinkDesk } from './desk.ts';
@@ -7,7 +7,7 @@ import { makeLink } from './make-link.ts';
 import type { IntentOutcome } from './outcome.ts';
 import { takeLinkAway } from './take-away.ts';
 
-/** Carries one out. `facts` are as they stand now. */
+/** Carries out one intent. `facts` are the present ones. */
 export const carryOutLinkIntent = (
   desk: LinkDesk,
   intent: LinkIntent,

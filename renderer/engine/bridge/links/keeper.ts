@@ -1,6 +1,6 @@
 /**
- * Keeps the links: looks when something that they go by changed, and every now and then because rights change without a word. What is
- * looked at becomes rows for the bridge; what the user wants of links is carried out between two looks.
+ * Keeps the links. It looks when a fact changed on which links depend, and at intervals, because a service does not tell when rights
+ * change. Each look writes the rows for the bridge. Between two looks it carries out what the user wants of links.
  */
 import { caughtEvent, type CarryChoice, type Service, type ServiceFailure } from '../../../model/index.ts';
 import {
@@ -23,18 +23,18 @@ import { linksOf } from './standing.ts';
 import { writeLinks } from './write-links.ts';
 
 export interface LinkKeeperOptions extends LinkDesk {
-  /** Links came, went, or stand otherwise: the database says how. */
+  /** Links came or went, or have another state; the database has them. */
   readonly onChanged: () => Promise<void>;
 }
 
-/** What changes comes in bursts, ms. */
+/** Changes come in bursts: how long to wait for the rest of one, ms. */
 const settle = 500;
-/** Between two channels whose pinned posts are read: nobody waits for them, ms. */
+/** The pause between two channels whose pinned posts are read; nobody waits for them, ms. */
 const pinsPause = 250;
 const atOnce = 100;
 
 type Look =
-  /** Links, and everything that they went by. */
+  /** The links, and the facts from which they follow. */
   | { readonly kind: 'seen'; readonly facts: LinkFacts; readonly links: readonly LinkRow[] }
   | { readonly kind: 'unseen' };
 
@@ -58,14 +58,14 @@ export class LinkKeeper {
     this.#pins = new Pins(options);
   }
 
-  /** Begins when both mirrors are current: before that, what is missing may only not have been read yet. */
+  /** Begins when both mirrors are current. Before that, a missing fact may only not have been read yet. */
   start(): void {
     if (this.#abort !== null) return;
     this.#abort = new AbortController();
     this.#beat();
   }
 
-  /** Lets go of what is under way and asks nothing more. */
+  /** Ends what is under way and asks nothing more. */
   async stop(): Promise<void> {
     this.#abort?.abort();
     this.#abort = null;
@@ -91,13 +91,13 @@ export class LinkKeeper {
     this.#readPins.want();
   }
 
-  /** The user chose anew elsewhere, or it is not known whether they did. */
+  /** The user may have chosen anew on another computer. */
   choicesStale(): void {
     this.#choicesStale = true;
     if (this.#ready) this.#look.want();
   }
 
-  /** What the user wants of links now, as it is in the intents. What was tried already is tried again when it is time. */
+  /** What the user wants of links now, from the intents. An intent that was tried already is tried again when its time comes. */
   intended(intents: readonly LinkIntent[]): void {
     const fresh = intents.some(
       ({ id, failure }) => id !== undefined && failure === null && !this.#tried.has(id),
@@ -118,7 +118,7 @@ export class LinkKeeper {
     this.#cancelBeat = world.after(lookEvery, () => this.#beat());
   }
 
-  /** An errand must not reject: what the database refuses, or the code gets wrong, is tried again later. */
+  /** An errand must not reject. What the database refuses, and what a defect in the code breaks, is tried again later. */
   async #safely(work: () => Promise<void>, errand: Errand): Promise<void> {
     try {
       await work();
@@ -139,7 +139,8 @@ export class LinkKeeper {
       const carriedOut = await this.#carryOutNext(look.facts, waiting, signal);
       if (carriedOut === null) break;
       look = await this.#see(signal);
-      // Only now the page finds what was wished for: after a death in between it is done already, and done again.
+      // Only now is the intent removed, which the page shows. If the engine dies before that, the intent is done already, and is done
+      // again.
       if (look.kind === 'seen') await endIntents(this.options.database, [{ id: carriedOut }]);
     }
     if (look.kind === 'seen') {
@@ -149,16 +150,16 @@ export class LinkKeeper {
     if (this.#failures === failures) this.#failures = 0;
   }
 
-  /** The signal while everything is current; null otherwise. */
+  /** The signal, while both mirrors are current; null otherwise. */
   #signal(): AbortSignal | null {
     return this.#ready && this.#abort !== null ? this.#abort.signal : null;
   }
 
-  /** Asks what has to be asked, and writes the links as they stand. */
+  /** Asks the services what is not known, and writes the links. */
   async #see(signal: AbortSignal): Promise<Look> {
     const { database, accounts, rights, onChanged } = this.options;
     this.#meet((await this.#askChoices(signal)) ?? (await this.#askPosts(signal)));
-    // Without the user's own choices something might be carried that they do not want carried.
+    // Without the user's own choices, messages might be carried that the user does not want carried.
     if (this.#choices === null || isAborted(signal)) return { kind: 'unseen' };
     const known = { rights: rights.known, choices: this.#choices };
     const facts = await readFacts(database, accounts, known);
@@ -179,7 +180,7 @@ export class LinkKeeper {
     return read.ok ? null : read.failure;
   }
 
-  /** The present form of all link posts: that one older than the mirror goes back was deleted, no event may have told. */
+  /** Reads the present form of all link posts. If one that is older than the mirror's depth was deleted, perhaps no event told it. */
   async #askPosts(signal: AbortSignal): Promise<ServiceFailure | null> {
     if (!this.#postsStale) return null;
     const { database, accounts, connector, store } = this.options;
@@ -204,8 +205,8 @@ export class LinkKeeper {
   }
 
   /**
-   * Carries out what the user wants, in order, up to the first that is done: what it changed counts for the next. What has to wait holds
-   * up only its own conversation. The id of the one that was done, which is to be removed; null when none is left.
+   * Carries out what the user wants, in order, up to the first intent that is done: what it changed counts for the next. An intent that has
+   * to wait holds up only its own conversation. Returns the id of the one that was done, which is to be removed; null if none is left.
    */
   async #carryOutNext(facts: LinkFacts, waiting: Set<string>, signal: AbortSignal): Promise<number | null> {
     for (const row of await readIntents(this.options.database)) {
@@ -230,9 +231,9 @@ export class LinkKeeper {
     return null;
   }
 
-  /** Says why it was not done; the row stays for the user to see. */
+  /** Stores why it was not done. The row stays for the user to see. */
   async #refuse(id: number, failure: LinkIntentFailure): Promise<void> {
-    // The user may have taken it back meanwhile: then it stays away.
+    // The user may have taken the intent back meanwhile; then it stays removed.
     await refuseLinkIntent(this.options.database, id, failure);
   }
 
@@ -244,7 +245,7 @@ export class LinkKeeper {
     else if (outcome !== null) this.#again(this.#readPins, outcome);
   }
 
-  /** What failed is tried again with the next look, which is wanted for then. */
+  /** An intent that failed is tried again at the next look, which is set to that time. */
   #meet(failure: ServiceFailure | null): void {
     if (failure === null) return;
     this.#again(this.#look, failure);

@@ -1,10 +1,13 @@
-/** What may be linked with what. Nothing that few people wrote may come before many: chats belong with closed conversations only. */
+/**
+ * Which kinds of conversations may be linked. What few people can read must not be carried to where many can: a chat may only be linked
+ * with a closed conversation.
+ */
 import type { ConversationKind } from '../../../model/index.ts';
 
 const channels: ReadonlySet<ConversationKind> = new Set(['channel', 'private-channel', 'shared-channel']);
 const chats: ReadonlySet<ConversationKind> = new Set(['group', 'meeting']);
 
-/** Whether a post in a Mattermost conversation can link it with such a Teams one; null where that one is not there to be seen. */
+/** Whether a post in a Mattermost conversation can link it with this Teams conversation; null if the mirror does not have that one. */
 export const mayBeLinked = (mattermost: ConversationKind, teams: ConversationKind | null): boolean => {
   switch (mattermost) {
     case 'channel':
@@ -16,11 +19,11 @@ export const mayBeLinked = (mattermost: ConversationKind, teams: ConversationKin
     case 'meeting':
       return teams === null || chats.has(teams);
     case 'direct':
-      // People make these links.
+      // Links of these kinds are made by people.
       return false;
   }
 };
 
-/** Linked channels are carried without being asked for, all else is not. */
+/** A linked channel is carried without a choice of the user's, every other link only with one. */
 export const areChannels = (mattermost: ConversationKind, teams: ConversationKind): boolean =>
   channels.has(mattermost) && channels.has(teams);

@@ -1,4 +1,4 @@
-/** The id of a link: made of both conversations' ids, so that a pair that is linked again is known again. */
+/** The id of a link is made of both conversations' ids, so that a pair that is linked again has the same id again. */
 import type { AccountId, ConversationId } from '../../../model/index.ts';
 
 /** Ids of conversations hold no spaces. */

@@ -1,4 +1,4 @@
-/** The table of posts that link their channel: kept by the mirror, in its own transaction, from every Mattermost post it stores. */
+/** Keeps the table of posts that link their channel, from every Mattermost post that the mirror stores, in the mirror's own transaction. */
 import type { Message } from '../../../model/index.ts';
 import {
   readLinkPostIdsOf,
@@ -9,8 +9,8 @@ import {
 } from '../../../store/index.ts';
 
 /**
- * `messages` are what the mirror has just stored; `replaced` says how many of them took an older form's place. A page of new messages
- * costs nothing more: only a changed one can have lost its note, or been deleted. Whether the table changed.
+ * `messages` were just stored; `replaced` of them took the place of an older form. A page of new messages costs nothing extra, because only
+ * a changed one can have lost its note or been deleted. Returns whether the table changed.
  */
 export const keepLinkPosts = async (
   database: IsthmusDatabase,

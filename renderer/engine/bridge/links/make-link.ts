@@ -1,4 +1,4 @@
-/** Links two conversations: a post in the Mattermost one, which everybody there can read. */
+/** Links two conversations by a post in the Mattermost one, which everybody there can read. */
 import {
   type CarryKey,
   type Conversation,
@@ -22,7 +22,7 @@ import { mayBeLinked } from './kinds.ts';
 import { newestNow } from './newest.ts';
 import { done, failedWith, type IntentOutcome, type LinkIntentOf, outcomeOf } from './outcome.ts';
 
-/** Makes the link, unless it is there: by an earlier attempt of this intent, or by somebody else. */
+/** Makes the link, unless an earlier attempt of this intent or somebody else has made it. */
 export const makeLink = async (
   desk: LinkDesk,
   intent: LinkIntentOf<'link'>,
@@ -62,7 +62,10 @@ export const makeLink = async (
   return done;
 };
 
-/** The link that holds one of the two; one whose Teams conversation the user does not see holds the other for everybody. */
+/**
+ * The link that holds one of the two conversations. A link whose Teams conversation the user does not see holds the other one for
+ * everybody.
+ */
 const linkHolding = async (
   database: IsthmusDatabase,
   mattermost: ConversationId,
@@ -75,14 +78,14 @@ const linkHolding = async (
   return links.find(({ standing }) => standing.kind === 'good' || standing.kind === 'side-missing');
 };
 
-/** The same for every attempt of one intent: the server and we know a repetition by it. */
+/** The key of an intent's post. It is the same for every attempt, so that the server and we recognise a repetition. */
 const keyOf = ({ id, at, conversationId }: LinkIntentOf<'link'>): CarryKey =>
   `link ${at.toString(36)} ${(id ?? 0).toString(36)} ${sharedKeyOf(conversationId)}`.slice(
     0,
     200,
   ) as CarryKey;
 
-/** Whether an earlier attempt got through although its answer was lost: then its post is among the newest. Null when none did. */
+/** The post of an earlier attempt whose answer was lost: if it arrived, it is among the newest posts. Null if there is none. */
 const findWritten = async (
   { database, connector, store }: LinkDesk,
   conversationId: ConversationId,
@@ -101,7 +104,7 @@ const findWritten = async (
   return done;
 };
 
-/** A channel is told from others of its name by its team. '' where people name the chat. */
+/** The team's name, which distinguishes a channel from others of the same name. '' where people name the chat. */
 const nameOf = async (database: IsthmusDatabase, { name, teamId }: Conversation): Promise<string> => {
   const team = teamId === null ? undefined : await readTeamRow(database, teamId);
   return team ? `${team.name} / ${name ?? ''}` : (name ?? '');

@@ -1,19 +1,19 @@
-/** Until when a conversation is in the mirror, and until when it goes. */
+/** The time of the newest message of a conversation, in the mirror and on the service. */
 import type { Connector } from '../../../connectors/connector.ts';
 import { type Conversation, type Result, succeeded } from '../../../model/index.ts';
 import { readNewestMessage, type IsthmusDatabase } from '../../../store/index.ts';
 
 type Place = Pick<Conversation, 'id' | 'sortAt'>;
 
-/** createdAt of the newest message in the mirror, or what else is known of the last activity; ms on the service's clock. */
+/** createdAt of the newest message in the mirror, or the last activity if that is known instead; ms on the service's clock. */
 export const newestIn = async (database: IsthmusDatabase, { id, sortAt }: Place): Promise<number> => {
   const newest = await readNewestMessage(database, id);
   return newest?.createdAt ?? sortAt;
 };
 
 /**
- * The same as the service itself has it now: where nothing pushes, the mirror is behind by as much as has passed since the last pull, and
- * what was written meanwhile would be taken for written after.
+ * The same, asked of the service. Where a service pushes nothing, the mirror is as old as the last pull, and messages written since then
+ * would be taken for messages written after the link began.
  */
 export const newestNow = async (
   connector: Pick<Connector, 'history'>,

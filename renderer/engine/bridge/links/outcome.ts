@@ -1,20 +1,20 @@
-/** How an intent can come out. */
+/** The ways in which an intent can end. */
 import type { CarryChoice, ServiceFailure } from '../../../model/index.ts';
 import type { LinkIntent, LinkIntentFailure } from '../../../store/index.ts';
 
 export type LinkIntentOf<Kind extends LinkIntent['kind']> = Extract<LinkIntent, { readonly kind: Kind }>;
 
 export type IntentOutcome =
-  /** `choices`: what the user has chosen, where that was asked or written. */
+  /** `choices`: the user's choices, if they were asked or written. */
   | { readonly kind: 'done'; readonly choices?: readonly CarryChoice[] }
   | { readonly kind: 'failed'; readonly failure: LinkIntentFailure }
-  /** Nothing is wrong with it: it is tried again. */
+  /** The intent is valid, and is tried again. */
   | { readonly kind: 'later'; readonly failure: ServiceFailure };
 
 export const done: IntentOutcome = { kind: 'done' };
 export const failedWith = (failure: LinkIntentFailure): IntentOutcome => ({ kind: 'failed', failure });
 
-/** What a service's failure means for an intent. */
+/** The outcome of an intent whose request failed. */
 export const outcomeOf = (failure: ServiceFailure): IntentOutcome => {
   switch (failure.kind) {
     case 'offline':

@@ -9,8 +9,8 @@ export interface PeoplePair {
 }
 
 /**
- * The user's direct messages with people who are connected, each with its chat. The same address alone does not do: only who says to be
- * that Teams user has an Isthmus that carries their half.
+ * The user's direct messages with people who are connected, each with its chat. An equal address is not enough: only somebody who claims to
+ * be that Teams user has an Isthmus that carries their half.
  */
 export const peoplePairs = ({ accounts, me, conversations, whoIsWhom }: LinkFacts): readonly PeoplePair[] => {
   const chats = new Map<PersonId, Conversation>();
@@ -29,6 +29,6 @@ export const peoplePairs = ({ accounts, me, conversations, whoIsWhom }: LinkFact
   });
 };
 
-/** Teams has one chat of two people; where the mirror holds more, the one that is used. */
+/** Teams has one chat of two people. If the mirror holds more, the one that is used counts. */
 const isLivelier = (chat: Conversation, held: Conversation): boolean =>
   chat.sortAt === held.sortAt ? chat.id < held.id : chat.sortAt > held.sortAt;

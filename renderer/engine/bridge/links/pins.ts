@@ -1,4 +1,4 @@
-/** Link posts and their pins: what is pinned is read once per channel, and what somebody unpinned is pinned again. */
+/** Keeps the posts of links pinned. The pinned posts of each channel are read once, and a post that somebody unpinned is pinned again. */
 import type { ConversationId, MessageId, ServiceFailure } from '../../../model/index.ts';
 import {
   readConversationRowsOf,
@@ -10,19 +10,21 @@ import {
 import type { LinkDesk } from './desk.ts';
 import { type LinkFacts, rightOf } from './facts.ts';
 
-/** A post is pinned again at most this often, ms: whoever unpins it all the time is not fought. */
+/** How often a post is pinned again at most, ms. Isthmus does not fight somebody who unpins it again and again. */
 const pinsEvery = 3_600_000;
 
 export class Pins {
   readonly #pinnedAt = new Map<MessageId, number>();
-  /** Channels whose pinned posts the service does not give; asked again after the next start. */
+  /** Channels whose pinned posts the service refuses; they are asked again after the next start. */
   readonly #refused = new Set<ConversationId>();
   #queue: readonly ConversationId[] = [];
   #queueStale = true;
 
   constructor(private readonly desk: LinkDesk) {}
 
-  /** Pins what stands, is not pinned, and the user may pin. The failure that ended it, where trying again may help. */
+  /**
+   * Pins each post of a link that stands, is not pinned, and the user may pin. Returns the failure that ended it, if trying again may help.
+   */
   async pinAgain(
     facts: LinkFacts,
     links: readonly LinkRow[],
@@ -32,7 +34,7 @@ export class Pins {
     const me = facts.me.mattermost;
     for (const post of unpinned(facts.posts, links)) {
       const since = world.now() - (this.#pinnedAt.get(post.id) ?? -Infinity);
-      // A clock that jumped back must not forbid it for ever.
+      // A clock that was put back must not forbid it for ever.
       if (since >= 0 && since < pinsEvery) continue;
       const failure = await rights.lookUp(post.conversationId, me, signal);
       if (failure !== null) return failure;
@@ -45,12 +47,12 @@ export class Pins {
     return null;
   }
 
-  /** Conversations came or went: those that are to be read are looked for anew. */
+  /** Conversations came or went: the channels to read are looked for again. */
   lookAgain(): void {
     this.#queueStale = true;
   }
 
-  /** Reads the pinned posts of the next channel where that was not done. Null when none is left, else what came of it. */
+  /** Reads the pinned posts of the next channel that was not read. Returns null if none is left, else the result. */
   async readNext(signal: AbortSignal): Promise<'read' | ServiceFailure | null> {
     const { database, memory, store, accounts } = this.desk;
     if (this.#queueStale) {
@@ -67,7 +69,7 @@ export class Pins {
         case 'throttled':
         case 'sign-in-needed':
         case 'cancelled':
-          // One channel that fails must not keep the others from being read: it comes last.
+          // A channel that fails must not keep the others from being read: it comes last.
           this.#queue = [conversationId, ...this.#queue.filter((id) => id !== conversationId)];
           return answer.failure;
         case 'not-let-in':
@@ -85,7 +87,7 @@ export class Pins {
     return 'read';
   }
 
-  /** The liveliest last. */
+  /** The channel with the latest activity stands last. */
   async #unread(): Promise<ConversationId[]> {
     const { database, accounts } = this.desk;
     const conversations = await readConversationRowsOf(database, accounts.mattermost);
@@ -99,7 +101,7 @@ export class Pins {
   }
 }
 
-/** The posts of links that stand, as far as they are not pinned. */
+/** The posts of links that stand and that are not pinned. */
 const unpinned = (posts: readonly LinkPostRow[], links: readonly LinkRow[]): readonly LinkPostRow[] => {
   const standing = new Set(
     links.flatMap(({ source, standing: { kind } }) =>

@@ -1,11 +1,11 @@
-/** Who may link what, as far as it was looked up: each once, until it is time to look again. */
+/** Who may link what. Each right is looked up once, until it is time to look again. */
 import type { SharedMemoryCapability } from '../../../connectors/writing.ts';
 import type { ConversationId, PersonId, ServiceFailure } from '../../../model/index.ts';
 import { rightOf } from './facts.ts';
 
 export class Rights {
   readonly #known = new Map<string, boolean>();
-  /** Looked up since the last `expire`, with or without an answer. */
+  /** Rights that were looked up since the last `expire`, with or without an answer. */
   readonly #asked = new Set<string>();
 
   constructor(private readonly memory: Pick<SharedMemoryCapability, 'mayLink'>) {}
@@ -15,18 +15,18 @@ export class Rights {
     return this.#known;
   }
 
-  /** What is known stays so until the next answer. */
+  /** Known rights stay known until the next answer. */
   expire(): void {
     this.#asked.clear();
   }
 
-  /** Known without asking: the service has just let them, or told. */
+  /** Takes a right that is known without a question: the service has just allowed it, or told it. */
   learn(conversation: ConversationId, person: PersonId, may: boolean): void {
     this.#known.set(rightOf(conversation, person), may);
     this.#asked.add(rightOf(conversation, person));
   }
 
-  /** Looks it up if it was not. A failure only where trying again may help; else it stays as it was, or unknown. */
+  /** Looks a right up if that was not done. Returns a failure only if trying again may help; else the right stays as it was, or unknown. */
   async lookUp(
     conversation: ConversationId,
     person: PersonId,

@@ -1,4 +1,4 @@
-/** Which links there are and how they stand: a pure function of everything that links go by. */
+/** Computes which links there are and which state each has: a pure function of all facts. */
 import {
   type Conversation,
   type ConversationId,
@@ -12,15 +12,16 @@ import { areChannels, mayBeLinked } from './kinds.ts';
 import { linkIdOf } from './link-id.ts';
 import { peoplePairs } from './people.ts';
 
-/** Every link that somebody made or that people make, those that do not count included: with the reason. */
+/** Every link that somebody made by a post, or that people make. Links that do not count are included, with the reason. */
 export const linksOf = (facts: LinkFacts): readonly LinkRow[] => {
   const links = [...postLinks(facts), ...peopleLinks(facts)];
   return [...links, ...linksFromOutside(facts, links)];
 };
 
 /**
- * Links whose Mattermost conversation the user has lost sight of: their posts left the mirror with it, and nothing more is known of
- * them. They stay, so that whoever writes on in Teams is told why nothing is carried; until something else is linked with it there.
+ * Links whose Mattermost conversation the user no longer sees. Their posts left the mirror with it, and nothing more is known of them. Such
+ * a link stays, so that somebody who goes on writing in Teams is told why nothing is carried, until something else is linked with that
+ * Teams conversation.
  */
 const linksFromOutside = (facts: LinkFacts, links: readonly LinkRow[]): LinkRow[] => {
   const here = new Set(facts.conversations.map(({ id }) => id));
@@ -39,7 +40,7 @@ const linksFromOutside = (facts: LinkFacts, links: readonly LinkRow[]): LinkRow[
     }));
 };
 
-/** A link that posts make: the one that speaks for it, and whether its author may. Null: not known. */
+/** A link that posts make: the post that counts, and whether its author may link. Null: not known. */
 interface Claim {
   readonly id: string;
   readonly mattermost: Conversation;
@@ -50,8 +51,8 @@ interface Claim {
 }
 
 /**
- * One to one: of links that share a conversation the oldest holds it, as long as its author has the right. It does so too for those
- * who do not see its Teams conversation: everybody's Isthmus must come to the same link, or a message would go to two places.
+ * A conversation has one link. Of links that share one, the oldest holds it, as long as its author has the right. This also holds for users
+ * who do not see its Teams conversation: every Isthmus must come to the same link, or a message would go to two places.
  */
 const postLinks = (facts: LinkFacts): LinkRow[] => {
   const held = new Map<ConversationId, Claim>();
@@ -69,7 +70,7 @@ const postLinks = (facts: LinkFacts): LinkRow[] => {
       standing: standingOf(claim, holder),
       name: post.note.name,
       carriedByDefault: teams !== null && areChannels(mattermost.kind, teams.kind),
-      // The post itself is no message to be carried.
+      // The post of the link is itself not carried.
       since: { mattermost: post.createdAt + 1, teams: post.note.since ?? post.createdAt },
     });
   });
@@ -77,13 +78,13 @@ const postLinks = (facts: LinkFacts): LinkRow[] => {
 
 const standingOf = ({ right, teams }: Claim, holder: Claim | null): LinkStanding => {
   if (right === false) return { kind: 'right-lost' };
-  // While it is not known whether the older one counts, neither is known.
+  // While it is not known whether the older link counts, it is not known of the younger one either.
   if (right === null || holder?.right === null) return { kind: 'unchecked' };
   if (holder !== null) return { kind: 'contradicts', linkId: holder.id };
   return teams === null ? { kind: 'side-missing', service: 'teams' } : { kind: 'good' };
 };
 
-/** The links that posts claim, oldest first, each pair once: spoken for by its oldest post whose author may. */
+/** The links that posts claim, oldest first, each pair once. The oldest post whose author may link counts. */
 const claimsOf = (facts: LinkFacts): Claim[] => {
   const conversations = new Map(facts.conversations.map((conversation) => [conversation.id, conversation]));
   const byPair = new Map<string, Claim>();
@@ -137,7 +138,7 @@ interface Found {
   readonly standing: LinkStanding;
   readonly name: string;
   readonly carriedByDefault: boolean;
-  /** Null where only the user's choice says from when on. */
+  /** Null if only the user's choice says when the link begins. */
   readonly since: Readonly<Record<Service, number>> | null;
 }
 

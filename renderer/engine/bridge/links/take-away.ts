@@ -1,4 +1,4 @@
-/** Takes a link away for everybody: its post is deleted. */
+/** Removes a link for everybody by deleting its post. */
 import { sharedKeyOf } from '../../../model/index.ts';
 import {
   readLinkPostRowsOf,
@@ -11,7 +11,10 @@ import type { LinkDesk } from './desk.ts';
 import { type LinkFacts, rightOf } from './facts.ts';
 import { done, failedWith, type IntentOutcome, type LinkIntentOf, outcomeOf } from './outcome.ts';
 
-/** Deletes every post that makes this link and may: when two people linked at the same time, the other's would take over. */
+/**
+ * Deletes every post that makes this link and whose author may link. If two people linked at the same time, the other's post would take
+ * over.
+ */
 export const takeLinkAway = async (
   desk: LinkDesk,
   { linkId }: LinkIntentOf<'unlink'>,
@@ -22,7 +25,7 @@ export const takeLinkAway = async (
   if (!link) return done;
   if (link.source.kind === 'people') return failedWith({ kind: 'refused', code: 'isthmus.people' });
   const { messageId } = link.source;
-  // Of a channel that the user is not in any more nothing can be deleted; here it is forgotten.
+  // In a channel that the user has left, nothing can be deleted. Here the link is forgotten.
   if (link.standing.kind === 'side-missing' && link.standing.service === 'mattermost') {
     await removeLinkRows(desk.database, [linkId]);
     return done;

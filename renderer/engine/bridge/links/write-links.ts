@@ -1,4 +1,4 @@
-/** Writes the links as they now stand, in one transaction with what follows for the outbox. */
+/** Writes the links in one transaction with what follows for the outbox. */
 import type { PersonId, Service } from '../../../model/index.ts';
 import {
   readLinkRows,
@@ -14,9 +14,9 @@ import {
 import { touchLink } from '../follow/touch.ts';
 
 /**
- * Brings the table to `links`. What was to be carried over a link that is carried no more, or is gone, leaves the outbox; counterparts
- * stay, so that linking again doubles nothing. What a link begins to carry is looked at. `me`: the user on both sides. Whether anything
- * changed.
+ * Makes the table hold `links`. Rows of a link that is no longer carried, or is gone, leave the outbox. Counterparts stay, so that linking
+ * again does not carry anything twice. Messages of a link that is now carried get rows in the outbox. `me`: the user on both sides. Returns
+ * whether anything changed.
  */
 export const writeLinks = (
   database: IsthmusDatabase,
@@ -50,14 +50,14 @@ export const writeLinks = (
     },
   );
 
-/** Whether something is carried now that was not before. */
+/** Whether a link is carried now that was not before. */
 const begins = (before: LinkRow | undefined, now: LinkRow): boolean =>
   now.carried &&
   (before?.carried !== true ||
     now.since.mattermost < before.since.mattermost ||
     now.since.teams < before.since.teams);
 
-/** What was asked for and not answered has to be found out; what the user gave up is not to come back with the link. */
+/** A request that was sent and not answered has to be found out about. A message that the user gave up must not come back with the link. */
 const ends: Readonly<Record<OutboxState['kind'], boolean>> = {
   sending: false,
   discarded: false,

@@ -1,6 +1,7 @@
 /**
- * One carrier at a time for a user with several computers (design, decision 3): a lease in the user's own preferences. Clocks are
- * never compared: who holds it counts a beat up, and who wants it watches for as long as the lease lasts, on its own clock.
+ * Lets one computer of a user carry at a time (design, decision 3), by a lease in the user's own preferences. Clocks of two computers are
+ * never compared. The holder raises a number at each beat. A computer that wants the lease watches this number for as long as a lease
+ * lasts, on its own clock.
  */
 import type { SharedMemoryCapability } from '../../../connectors/writing.ts';
 import type { World } from '../../../connectors/world.ts';
@@ -12,27 +13,30 @@ export interface LeaseOptions {
   /** This installation's own random id. */
   readonly computer: string;
   /**
-   * A claim is about to be written: others may have carried until now. Told before the request, since its answer may get lost, and
-   * the computer may end, when the lease is ours already. A rejection lets the claim wait.
+   * Called before a claim is written: other computers may have carried until now. It comes before the request, because the request's answer
+   * may get lost, and the computer may end, when the lease is ours already. If it rejects, the claim waits.
    */
   readonly beforeClaim: () => Promise<void>;
-  /** The lease is ours from now on. */
+  /** Called when the lease is ours. */
   readonly onHeld: () => void;
 }
 
-/** How long a silent holder keeps it, ms. Each renewal is two requests, of every user: an organisation's server bears them all. */
+/**
+ * How long a holder that shows no beat keeps the lease, ms. Each renewal is two requests of every user, which an organisation's server has
+ * to bear.
+ */
 export const leaseLasts = 180_000;
 const renewEvery = leaseLasts / 3;
-/** We stop carrying this long after our last renewal began: well before anybody may take over. */
+/** How long after the beginning of its last renewal a holder stops carrying, ms: well before another computer may take over. */
 const trustedFor = leaseLasts * 0.75;
-/** A claim is read back after this long, ms: a rival's that was written meanwhile shows by then. */
+/** After how long a claim is read back, ms. By then a rival's claim that was written meanwhile is visible. */
 const claimSettles = 10_000;
 
 type State =
   | { readonly kind: 'stopped' }
-  /** Somebody else's beat, and since when it has not changed, on our clock. */
+  /** The beat of another computer, and since when it has not changed, on our clock. */
   | { readonly kind: 'watching'; readonly seen: Lease | null; readonly since: number }
-  /** Written by us, to be read back after `settles` ms: whoever wrote last has it. */
+  /** Our claim, to be read back after `settles` ms: the last writer has the lease. */
   | { readonly kind: 'claimed'; readonly lease: Lease; readonly settles: number }
   | { readonly kind: 'held'; readonly lease: Lease; readonly until: number };
 
@@ -67,7 +71,7 @@ export class CarrierLease {
     const { signal } = this.#abort;
     const read = await memory.readLease(signal);
     if (signal.aborted) return;
-    // What cannot be read tells nothing: a held lease runs out by itself.
+    // A failed read says nothing: a lease that is held runs out by itself.
     if (read.ok) await this.#look(read.value, signal);
     if (!isAborted(signal)) this.#cancel = this.options.world.after(this.#wait(), () => void this.#beat());
   }
@@ -83,7 +87,7 @@ export class CarrierLease {
     const state = this.#state;
     const now = world.now();
     if (lease?.computer === computer) {
-      // After a gap in which others may have carried, a renewal is a claim like any other.
+      // If another computer may have carried meanwhile, a renewal is a claim like any other.
       if (state.kind === 'held' && now >= state.until) return this.#claim(lease, signal);
       return this.#renew(lease, state.kind !== 'held', signal);
     }
@@ -109,7 +113,7 @@ export class CarrierLease {
     const begun = world.now();
     const written = await memory.writeLease(lease, signal);
     if (signal.aborted) return;
-    // A request that was under way for long may have taken the place of a claim that has settled: its owner must notice first.
+    // A request that took long may have replaced a claim that was settled. The owner of that claim must notice it first.
     const isSlow = Math.abs(world.now() - begun) > claimSettles / 2;
     this.#state = written.ok
       ? { kind: 'claimed', lease, settles: isSlow ? trustedFor : claimSettles }

@@ -1,4 +1,7 @@
-/** What a Mattermost post says of its counterpart, as a row. Only the user's own posts speak for the user's own messages. */
+/**
+ * Turns the mark of a Mattermost post, which names its counterpart, into a row. Only the user's own posts count for the user's own
+ * messages.
+ */
 import {
   type AccountId,
   type ConversationId,
@@ -16,7 +19,10 @@ import {
   type LinkRow,
 } from '../../../store/index.ts';
 
-/** The row that a post's mark makes; null for posts without one, and for marks that point elsewhere than this link. `me`: on Mattermost. */
+/**
+ * The row of a post's mark; null if the post has none, or if the mark names a conversation outside of this link. `me`: the user on
+ * Mattermost.
+ */
 export const rowOfNote = (message: Message, link: LinkRow, me: PersonId | null): CounterpartRow | null => {
   const { note } = message;
   if (note?.kind !== 'mark' || message.conversationId !== link.mattermost) return null;
@@ -37,7 +43,7 @@ export const rowOfNote = (message: Message, link: LinkRow, me: PersonId | null):
   return { ...shared, id: first, origin: 'teams', copies, parts: note.parts, ...dressingIn(note) };
 };
 
-/** The row that a note in a Teams message of the user makes; null without one, and for notes that point elsewhere than this link. */
+/** The row of the note in a Teams message of the user's; null if it has none, or if the note names a post outside of this link. */
 export const rowOfCopy = (message: Message, link: LinkRow): CounterpartRow | null => {
   const { note } = message;
   if (note?.kind !== 'copy' || message.conversationId !== link.teams || message.deletedAt !== null)
@@ -62,7 +68,7 @@ export const rowOfCopy = (message: Message, link: LinkRow): CounterpartRow | nul
 const dressingIn = ({ dressing }: MarkNote | CopyNote | CounterpartRow): Pick<CounterpartRow, 'dressing'> =>
   dressing === undefined ? {} : { dressing };
 
-/** What is known of a split message with one more of its parts; how they stood when they last agreed is then not known. */
+/** Adds one more part to the row of a message that was cut. It is then not known how the two stood when they last agreed. */
 const withPart = (held: CounterpartRow, told: CounterpartRow): CounterpartRow => {
   const length = Math.max(held.copies.length, told.copies.length);
   const copies = Array.from({ length }, (_, at) => held.copies[at] ?? told.copies[at] ?? null);
@@ -75,16 +81,16 @@ const isMissingIn = (held: CounterpartRow, told: CounterpartRow): boolean =>
   told.copies.some((copy, at) => copy !== null && (held.copies[at] ?? null) === null) &&
   !told.copies.some((copy) => copy !== null && held.copies.includes(copy));
 
-/** Whether nothing but notes has made this row so far: both sides were never seen to agree. */
+/** Whether only notes have made this row so far: both sides were never seen to agree. */
 const isOnlyTold = ({ originBase, copyBase }: CounterpartRow): boolean =>
   originBase === null && copyBase === null;
 
 type Told = readonly (readonly [message: Message, link: LinkRow])[];
 
 /**
- * Remembers the marks of posts as they are stored, in the mirror's own transaction: so a Teams message is never taken for new while
- * its post is in the mirror. What is known already stays: a mark of somebody else's cannot take its place; but what a post of the user
- * says goes before what a note in Teams said. Comes back with the Teams conversations of whose messages something new is known.
+ * Remembers the marks of posts in the mirror's transaction that stores them. So a Teams message is never taken for new while its post is in
+ * the mirror. Rows that exist stay: somebody else's mark cannot replace them. But the mark of the user's own post replaces what a note in
+ * Teams said. Returns the Teams conversations with messages of which something new is known.
  */
 export const rememberNotes = async (
   database: IsthmusDatabase,
@@ -105,7 +111,7 @@ export const rememberNotes = async (
       await writeCounterpartRow(database, row);
       paired.add(link.teams);
     }
-    // A part that an edit took away comes once more when it is told as deleted.
+    // A part that an edit removed is told once more, as deleted.
     else if (row.origin === 'teams' && post.deletedAt === null && isMissingIn(held, row))
       await writeCounterpartRow(database, withPart(held, row));
   }
@@ -113,8 +119,8 @@ export const rememberNotes = async (
 };
 
 /**
- * Remembers what Teams messages of the user say of the posts they were made of: the only trace where a database was lost and the post
- * was deleted, before it was marked. Of others nothing is taken: their posts speak for them.
+ * Remembers the notes in the user's Teams messages, which name the posts of which they were made. They are the only trace if a database was
+ * lost and the post was deleted before it got its mark. Notes of other people are ignored: their posts have marks.
  */
 export const rememberCopies = async (
   database: IsthmusDatabase,
@@ -130,7 +136,7 @@ export const rememberCopies = async (
     else if (isOnlyTold(held) && isMissingIn(held, row))
       await writeCounterpartRow(database, withPart(held, row));
     else {
-      // Teams may drop the note with a later edit; the row keeps what it said of what stands around the text.
+      // Teams may remove the note at a later edit. The row keeps what the note said of the dressing.
       if (held.dressing === undefined && held.copies[0] === message.id && row.dressing !== undefined)
         await writeCounterpartRow(database, { ...held, dressing: row.dressing });
       continue;

@@ -1,7 +1,7 @@
 /**
- * After another computer of the user carried, or the database was lost: posts that were carried but not yet marked, and the Teams
- * messages they became, are found by what they say, in order, and joined; where one of them was edited meanwhile, by most of what it
- * says. Only then may anything be sent (design, decision 2).
+ * Finds posts that were carried but not marked yet, and the Teams messages that they became, and joins them. This is needed after another
+ * computer of the user carried, or after the database was lost. They are found by their text and order or, if one of them was edited
+ * meanwhile, by most of the text. Nothing may be sent before that (design, decision 2).
  */
 import { isWrittenHere, type Message, type MessageId, type Service } from '../../../model/index.ts';
 import type { Document } from '../../../text/document/index.ts';
@@ -23,10 +23,10 @@ import { carriedText, mentionable } from '../text/drafting.ts';
 import { presentCopies } from '../text/parts.ts';
 import { notedDressing, undressed } from '../text/undressing.ts';
 
-/** What was refused or given up stays unmarked, too. */
+/** A message that was refused or given up has no mark either. */
 const mostUnmarked = 3;
 
-/** Joins what belongs together in one link, whose histories are in the mirror. */
+/** Joins the messages of one link that belong together. Its histories must be in the mirror. */
 export const adoptOrphans = async ({ database, sides, me }: CarryContext, link: LinkRow): Promise<void> => {
   const accounts = { teams: sides.teams.accountId, mattermost: sides.mattermost.accountId };
   const unknown = await unknownOnes(database, link, me);
@@ -43,7 +43,7 @@ export const adoptOrphans = async ({ database, sides, me }: CarryContext, link: 
     for (const part of parts) {
       const at = waiting.findIndex((candidate) => fingerprint(bare(candidate, text)) === part);
       const [found] = at < 0 ? [] : waiting.splice(at, 1);
-      // What came after a part that is not there was not sent either.
+      // If a part is missing, the later parts were not sent either.
       if (!found) break;
       copies.push(found.message.id);
     }
@@ -54,8 +54,8 @@ export const adoptOrphans = async ({ database, sides, me }: CarryContext, link: 
 };
 
 /**
- * Copies go out one after the other, each marked before the next goes. So of all that is not marked only the oldest can have gone, and
- * only into the oldest message of which nothing is known; what was written after them is nobody's copy, however much alike.
+ * Copies are sent one after the other, and each is marked before the next is sent. So of all unmarked posts only the oldest can have been
+ * sent, and only as the oldest message of which nothing is known. Messages that were written after these are no copies, however similar.
  */
 const adoptEdited = async (
   database: IsthmusDatabase,
@@ -78,7 +78,7 @@ interface Said {
   readonly text: Document;
 }
 
-/** What a message says without what was put around the text of the post that it may be a copy of. */
+/** The text of a message without the dressing that it has if it is a copy of this post. */
 const bare = ({ message, text }: Said, post: Document): Document =>
   undressed(text, post, notedDressing(null, [message]));
 
@@ -106,7 +106,7 @@ const unknownOnes = async (
   me: CarryContext['me'],
 ): Promise<Readonly<Record<Service, readonly Message[]>>> => {
   const rows = await readCounterpartRowsOf(database, link.id);
-  // Only the user's own rows speak for the user's own messages.
+  // Only the user's own rows count for the user's own messages.
   const known = new Set(
     rows.filter(({ mine }) => mine).flatMap(({ id, copies }) => [id, ...presentCopies(copies)]),
   );

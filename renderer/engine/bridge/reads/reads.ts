@@ -1,4 +1,4 @@
-/** Carries how far chats were read: what was read on one side is read on the other, so that nothing has to be read twice. */
+/** Carries read marks: what the user read on one side counts as read on the other, so that nobody reads anything twice. */
 import { type Conversation, type Message, otherService, type Service } from '../../../model/index.ts';
 import {
   readConversationRows,
@@ -12,18 +12,19 @@ import {
 import type { CarryContext } from '../context.ts';
 import { needsNoReading, passes, type ReadProgress, readTarget, type Standing } from './read-target.ts';
 
-/** What a message of a link corresponds to on the other side; null when nothing, or nothing that can be believed. */
+/** The counterpart of a message of a link; null if there is none that can be believed. */
 export type CounterpartOf = (message: Message) => Promise<Message | null>;
 
-/** More that is unread at once is read in several steps. */
+/** How many unread messages are handled in one step; more take several steps. */
 const mostUnread = 200;
 
 const services = ['mattermost', 'teams'] as const;
 
 /**
- * Brings one link's read marks together. What was read on one side is read on the other, its copies that arrive only later too; but
- * somebody who sets messages to unread wants them so until they read on. Where nobody knows of that (a new link, a database that was
- * lost), what was read on either side was read. False when a service could not be told: to be tried again.
+ * Compares the read marks of one link and carries what is new. What was read on one side counts as read on the other, also for copies that
+ * arrive only later. But messages that somebody sets to unread stay unread until that person reads on. If it is not known what was carried
+ * before (a new link, or a lost database), what was read on either side counts as read. False if a service could not be told; then it has
+ * to be tried again.
  */
 export const carryReads = async (
   context: CarryContext,
@@ -46,14 +47,14 @@ export const carryReads = async (
   return true;
 };
 
-/** What has to be told to each side, and up to where it was looked at. */
+/** What each side has to be told, and up to where it was looked at. */
 interface ReadPlan {
   readonly targets: Readonly<Record<Service, { readonly readAt: number | null; readonly looked: number }>>;
-  /** Nothing is to be told, and nothing is new. */
+  /** No service has to be told, and nothing is new. */
   readonly isKnown: boolean;
 }
 
-/** All that has to be read, in one transaction. Null when a side is not in the mirror. */
+/** Reads everything that is needed, in one transaction. Null if a side is not in the mirror. */
 const planReads = (
   { database, me }: CarryContext,
   link: LinkRow,
@@ -84,7 +85,7 @@ const planReads = (
   });
 };
 
-/** What is unread in a conversation, oldest first, up to the first message that was not seen on the other side: what follows says nothing. */
+/** The unread messages of a conversation, oldest first, up to the first that was not seen on the other side. Later ones do not matter. */
 const unreadIn = async (
   database: IsthmusDatabase,
   { id, readAt }: Conversation,
@@ -94,7 +95,7 @@ const unreadIn = async (
   const unread: Standing[] = [];
   let after = readAt;
   while (unread.length < mostUnread) {
-    // A few at a time: mostly the first one ends it.
+    // Reads a few at a time, because mostly the first one decides.
     const some = await readMessagesAfter(database, id, after, unread.length === 0 ? 1 : 20);
     for (const message of some) {
       const other = needsNoReading(message, reading) ? null : await counterpartOf(message);
@@ -108,7 +109,7 @@ const unreadIn = async (
   return unread;
 };
 
-/** False when it has to be tried again. */
+/** False if it has to be tried again. */
 const tell = async (
   { sides, store, signal }: CarryContext,
   link: LinkRow,
@@ -120,11 +121,11 @@ const tell = async (
     await store(to, answer.value);
     return true;
   }
-  // Who refuses to be told is not asked again for the same.
+  // A service that refuses is not told the same again.
   return answer.failure.kind !== 'offline' && answer.failure.kind !== 'throttled';
 };
 
-/** How both sides stand now that they agree. */
+/** The state of both sides now that they agree. */
 const remember = (
   database: IsthmusDatabase,
   link: LinkRow,

@@ -1,4 +1,7 @@
-/** What has to be asked before a row's act is known: whether its root stands on the other side already, and who deleted a copy. */
+/**
+ * Asks a service for what has to be known before a row's act can be decided: whether the row's root is on the other side already, and who
+ * deleted a copy.
+ */
 import { type MessageId, otherService } from '../../../model/index.ts';
 import { readMessageRow, readOutboxRow, setOutboxState } from '../../../store/index.ts';
 import type { CarryContext } from '../context.ts';
@@ -6,8 +9,8 @@ import type { Gathered } from '../decide/gather.ts';
 import { failRow } from './carry-work.ts';
 
 /**
- * What a message answers stands on the other side already, and only the mirror has not seen it yet (Teams tells nothing by itself): it
- * is asked for. True when it came. A service that is asked too often says when it may be asked again.
+ * The message that a reply answers is on the other side already, but the mirror has not seen it yet (Teams pushes nothing): asks for it.
+ * True if it came. Where the service refuses because it was asked too often, it says when it may be asked again.
  */
 export const seeRoot = async (
   { sides, store, signal, database, world }: CarryContext,
@@ -30,14 +33,17 @@ export const seeRoot = async (
   return (await readMessageRow(database, root.unseen)) !== undefined;
 };
 
-/** Whether a message is to follow because what it became on Mattermost, or a part of it, was deleted, and it is not known by whom. */
+/** Whether a message is to be deleted because its copy on Mattermost, or a part of the copy, was deleted by somebody who is not known. */
 export const wantsDeleter = ({ decision, row, copies }: Gathered): boolean =>
   ((decision.kind === 'remove' && decision.from === 'origin') ||
     (decision.kind === 'edit' && decision.from === 'copy')) &&
   row?.origin === 'teams' &&
   copies.some(({ deletedAt, deletedBy }) => deletedAt !== null && deletedBy === undefined);
 
-/** Asks who deleted what a message became, before the message is deleted as well: events do not tell. False when that has to be tried again. */
+/**
+ * Asks who deleted a message's copy before the message is deleted as well, because events do not say who. False if it has to be tried
+ * again.
+ */
 export const askDeleter = async (
   context: CarryContext,
   messageId: MessageId,

@@ -1,4 +1,4 @@
-/** What the bridge may have to do: read in one transaction, since it is asked after everything that happens. */
+/** What the bridge may have to do. One transaction reads it all, because the bridge asks after everything that happens. */
 import type { Conversation, ConversationId, Service } from '../../../model/index.ts';
 import {
   readConversationRows,
@@ -15,23 +15,26 @@ import {
 } from '../../../store/index.ts';
 import { directionsOf, nextRows } from './outbox.ts';
 
-/** A link that is carried, as it stands. */
+/** A link over which messages are carried, and its present state. */
 export interface LinkAtHand {
   readonly link: LinkRow;
-  /** Both histories are in the mirror, back to where the link begins: before that, what was carried already is not all known. */
+  /**
+   * Whether both histories are in the mirror back to where the link begins. Before that, it is not known of each message whether it was
+   * carried already.
+   */
   readonly walked: boolean;
-  /** In which directions something waits in the outbox, by where it was written. */
+  /** The services on which messages were written that wait in the outbox: the directions with something to do. */
   readonly due: readonly Service[];
-  /** Whether it is known what was carried over it before this computer took over. */
+  /** Whether this computer knows what was carried over the link before it took over. */
   readonly known: boolean;
-  /** Whether one side was read, or something came, since both sides' read marks were last brought together. */
+  /** Whether the user read one side, or a message came, since the read marks of both sides were last compared. */
   readonly readMoved: boolean;
 }
 
-/** Where read marks are to be looked at: in these conversations, or everywhere. */
+/** The conversations in which read marks are to be compared, or everywhere. */
 export type HeldConversations = ReadonlySet<ConversationId> | 'everywhere';
 
-/** The links that are carried and want something: rows of the outbox, to be known, or their read marks to be looked at. */
+/** The links that have something to do: rows in the outbox, earlier carrying to find out about, or read marks to compare. */
 export const linksAtHand = (
   database: IsthmusDatabase,
   reads: HeldConversations,
@@ -111,7 +114,10 @@ const reaches = (cursor: CursorRow | undefined, since: number): boolean => {
   }
 };
 
-/** The next rows of one direction of a link; null while older messages may be still to come: a walk through changes begins with the newest. */
+/**
+ * The next rows of one direction of a link. Null while older messages may still come, because a walk through changes begins with the
+ * newest.
+ */
 export const rowsAtHand = (
   database: IsthmusDatabase,
   link: LinkRow,

@@ -1,6 +1,6 @@
 /**
- * Carries what the user wrote to the other side of its link, in order, once. Per link and direction there is one chain: it takes the
- * oldest row of the outbox, decides, writes down what it is about to do, does it, and asks again until both sides agree.
+ * Carries what the user wrote to the other side of its link, in order and once. Each direction of a link has one chain. A chain takes the
+ * oldest row of the outbox, decides what to do, writes down what it is about to do, does it, and asks again until both sides agree.
  */
 import type { SharedMemoryCapability } from '../../../connectors/writing.ts';
 import type { World } from '../../../connectors/world.ts';
@@ -32,21 +32,21 @@ export interface BridgeOptions {
   readonly computer: string;
   /** Whether a conversation's mirror may miss something older than what it has (see AccountMirror). */
   readonly mayHaveGap: (service: Service, conversationId: ConversationId) => boolean;
-  /** Stores what a service told, as the mirror does; rejects when the database refuses. What does not say its source is `own`. */
+  /** Stores a service's answer, as the mirror does; rejects if the database refuses. A batch without a source gets `own`. */
   readonly store: CarryContext['store'];
   readonly storesInto: CarryContext['storesInto'];
 }
 
-/** From when somebody read something until it is carried, ms; and until it is tried again. */
+/** How long the bridge waits after the user read something before it carries the read mark, ms; and before it tries again. */
 const readSettles = 1_000;
 const readAgain = 30_000;
-/** What could not be asked is asked again after this long, ms. */
+/** When a question that failed is asked again, ms. */
 const askedAgain = 30_000;
-/** Where the mirror is behind it is looked again after this long, ms, or when its whole account has caught up. */
+/** When a conversation whose mirror is behind is looked at again, ms; earlier if its whole account has caught up. */
 const behindAgain = 10_000;
-/** How often it is looked whether another computer has carried what waits here, ms. */
+/** How often this computer checks whether another one has carried what waits here, ms. */
 const settleEvery = 60_000;
-/** Where history is still being read, ms. */
+/** When a link whose history is still being read is looked at again, ms. */
 const walkedAgain = 10_000;
 
 const services: readonly Service[] = ['mattermost', 'teams'];
@@ -63,7 +63,7 @@ export class Bridge {
   #readsSettle = 0;
   #carrierNow: Carrier | null = null;
   #settledAt = -Infinity;
-  /** Something could not go because the mirror was behind. */
+  /** Whether a row could not go because the mirror was behind. */
   #behind = false;
 
   constructor(private readonly options: BridgeOptions) {
@@ -74,13 +74,13 @@ export class Bridge {
       world: options.world,
       memory: options.memory,
       computer: options.computer,
-      // Another computer may have carried: what belongs together already must be known before anything is sent.
+      // Another computer may have carried: before anything is sent, messages that already belong together must be joined.
       beforeClaim: () => forgetKnownLinks(options.database),
       onHeld: () => this.wake(),
     });
   }
 
-  /** Begins when there is a link to carry over; without one nothing is asked of anybody. */
+  /** Begins if there is a link to carry over. Without one, no service is asked for anything. */
   async start(): Promise<void> {
     if (this.#abort !== null) return;
     this.#abort = new AbortController();
@@ -94,7 +94,7 @@ export class Bridge {
     else this.#lease.stop();
   }
 
-  /** Lets go of what is under way; what was asked for and not answered stays in the outbox as such. */
+  /** Ends what is under way. A request that was sent and not answered stays in the outbox as such. */
   async stop(): Promise<void> {
     this.#abort?.abort();
     this.#abort = null;
@@ -106,7 +106,7 @@ export class Bridge {
     await Promise.all(this.#chains.values());
   }
 
-  /** The mirror of this service has caught up; the first time since the start, only from then on it is known what was carried already. */
+  /** The mirror of this service has caught up. Only after the first time since the start is it known what was carried already. */
   becameCurrent(service: Service): void {
     if (this.#current.has(service) && !this.#behind) return;
     this.#current.add(service);
@@ -114,22 +114,22 @@ export class Bridge {
     this.wake();
   }
 
-  /** Links were made, ended, or are carried otherwise. */
+  /** Links were made or ended, or are carried otherwise than before. */
   async linksChanged(): Promise<void> {
     await this.#leaseIfLinked();
     this.wake();
   }
 
-  /** How far the user has read moved somewhere: it is carried, a while later, since much is read at once. */
+  /** The user has read on in these conversations. The read mark is carried a while later, since people read many messages at once. */
   readMoved(where: ReadonlySet<ConversationId>): void {
-    // From the first one on: what goes on moving must not put it off for ever.
+    // The wait counts from the first of them, so that continual reading does not put it off for ever.
     if (this.#reads !== 'everywhere' && this.#reads.size === 0)
       this.#readsSettle = this.options.world.now() + readSettles;
     this.#look(where);
     this.wake(readSettles);
   }
 
-  /** The outbox may have something to do, `after` ms from now. */
+  /** Looks at the outbox, `after` ms from now. */
   wake(after = 0): void {
     if (this.#abort !== null) this.#pumping.want(after);
   }
@@ -149,10 +149,10 @@ export class Bridge {
     return this.#isCurrent() && this.#lease.held;
   }
 
-  /** While another computer carries: what it has brought to an end waits here no more. */
+  /** While another computer carries: removes rows here whose work that computer has finished. */
   async #settle(): Promise<void> {
     const { database, world } = this.options;
-    // Nobody waits for it: what this computer shows as waiting goes a little later.
+    // Nobody waits for this: rows that this computer shows as waiting disappear a little later.
     const wait = settleEvery - Math.abs(world.now() - this.#settledAt);
     if (wait > 0) {
       this.wake(wait);
@@ -169,7 +169,10 @@ export class Bridge {
         }
   }
 
-  /** Where read marks are to be looked at now: what moves still is left for later. A clock that jumped back must not hold it up. */
+  /**
+   * The conversations whose read marks are to be compared now; while the user goes on reading, none. A clock that was put back must not
+   * delay it.
+   */
   #takeReads(): HeldConversations {
     const wait = this.#readsSettle - this.options.world.now();
     if (wait > 0 && wait <= readSettles) {
@@ -218,7 +221,10 @@ export class Bridge {
     }
   }
 
-  /** Lets something run beside the rest; once only at a time: false when it is under way, and looked at again when it is done. */
+  /**
+   * Runs `work` beside everything else, but never twice at a time under one name: false if it is running already; then the bridge looks
+   * again when it is done.
+   */
   #chain(name: string, work: () => Promise<void>): boolean {
     if (this.#chains.has(name)) {
       this.#again.add(name);
@@ -245,7 +251,7 @@ export class Bridge {
     }
   }
 
-  /** What is older goes first, so nothing goes while the mirror may miss some of it. */
+  /** The rows to do next, oldest first; none while the mirror may lack an older message. */
   async #next(link: LinkRow, service: Service): Promise<readonly OutboxRow[]> {
     const { database, mayHaveGap } = this.options;
     const rows = mayHaveGap(service, link[service]) ? null : await rowsAtHand(database, link, service);
@@ -261,13 +267,13 @@ export class Bridge {
     if (!this.#ready()) return null;
     if (isDue(row.state, world.now())) {
       const outcome = await carrier.carry(row);
-      // What had been waiting for this attempt can go on.
+      // Rows that waited for this attempt can go on.
       if (outcome === 'sent') this.wake();
       if (outcome !== 'waits') return true;
     }
     const now = await readOutboxRow(this.options.database, row.messageId);
     if (!now) return true;
-    // It has left its lane, and what stood behind it may go.
+    // The row has left its lane, and the rows behind it may go.
     if (isSettled(now.state)) return true;
     if (now.state.kind === 'queued') return null;
     this.wake(waitOf(now.state, world.now()));
@@ -276,7 +282,7 @@ export class Bridge {
     return mayPass ? false : null;
   }
 
-  /** One for each start; null while it is not known who the user is. */
+  /** The carrier of this start; null while the mirror does not know who the user is. */
   async #carrier(): Promise<Carrier | null> {
     const { world, database, sides, memory, store, storesInto } = this.options;
     if (this.#carrierNow !== null) return this.#carrierNow;

@@ -1,4 +1,6 @@
-/** Moves one row of the outbox on: decide, write ahead, act, remember; or find out what became of an attempt whose answer was lost. */
+/**
+ * Moves one row of the outbox on: decides, writes ahead, acts and remembers; or finds out what became of an attempt whose answer was lost.
+ */
 import {
   knowLink,
   type LinkRow,
@@ -22,15 +24,15 @@ import { sendPart } from './send-part.ts';
 /** `agreed`: nothing is left to do. `sent`: an act was done, and what came of it is stored. `waits`: see the row. */
 export type Carried = 'agreed' | 'sent' | 'waits';
 
-/** More acts in a row than any message needs: something goes round in circles. */
+/** More acts in a row than any message needs. Whoever reaches this goes round in circles. */
 const mostActs = 30;
 
 export class Carrier {
   constructor(private readonly context: CarryContext) {}
 
   /**
-   * Finds out what belongs together in a link already, or did before it was deleted: a mirror that was built anew sees neither what was
-   * not marked (orphans.ts) nor what is gone. False when that could not be asked.
+   * Joins the messages of a link that already belong together, and asks what was deleted. A mirror that was built anew sees neither posts
+   * that carry no mark (orphans.ts) nor deleted ones. False if a service could not be asked.
    */
   async adoptWhatWas(link: LinkRow): Promise<boolean> {
     const { context } = this;
@@ -39,24 +41,25 @@ export class Carrier {
     if (!deleted.ok) return false;
     await store('mattermost', deleted.value);
     await adoptOrphans(context, link);
-    // The lease may have run out while this was asked: then others may have carried since.
+    // The lease may have run out during the question; then another computer may have carried since.
     if (!context.mayGoOn()) return false;
     await knowLink(context.database, link.id);
     return true;
   }
 
-  /** Brings both sides' read marks of a link together; false when that has to be tried again. */
+  /** Compares the read marks of both sides of a link and carries what is new. False if it has to be tried again. */
   carryReads(link: LinkRow): Promise<boolean> {
     const { context } = this;
     return carryReads(context, link, (message) => counterpartOf(context.database, sidesOf(context), message));
   }
 
   /**
-   * While another computer carries, or none yet: lets a row go whose message agrees with its counterpart, and marks the user's post where
-   * its copy is known. Marking the same twice is harmless, and the longer a post goes unmarked the less tells of what it became.
+   * While another computer carries, or none yet: removes the row if its message agrees with its counterpart, and marks the user's post if
+   * its copy is known. Marking twice does no harm, and an unmarked post is a risk: the longer it stays unmarked, the less else tells what
+   * it became.
    */
   async settle(row: OutboxRow): Promise<void> {
-    // What this computer asked for and did not hear of is its own to find out.
+    // This computer itself has to find out about requests that it sent and whose answers it did not get.
     if (row.state.kind === 'sending') return;
     const gathered = await decideRow(this.#deciding(false), row);
     if (gathered?.decision.kind !== 'mark') return;
@@ -65,7 +68,7 @@ export class Carrier {
     if (marked.ok) await store('mattermost', marked.value);
   }
 
-  /** Rejects only for what the database refuses; the row then stands as it stood. */
+  /** Rejects only when the database refuses; then the row is unchanged. */
   async carry(row: OutboxRow): Promise<Carried> {
     const { context } = this;
     const { messageId } = row;
@@ -94,7 +97,7 @@ export class Carrier {
     return 'waits';
   }
 
-  /** False when the act did not (certainly) happen. */
+  /** False if the act did not happen, or not certainly. */
   #act(row: OutboxRow, gathered: Gathered): Promise<boolean> {
     const { decision } = gathered;
     return decision.kind === 'send'
@@ -109,13 +112,13 @@ export class Carrier {
   }
 }
 
-/** Finds out whether a lost attempt happened. True when that is known now, and the row may go on. */
+/** Finds out whether an attempt happened whose answer was lost. True if that is known now and the row may go on. */
 const resolve = async (context: CarryContext, row: OutboxRow, state: Sending): Promise<boolean> => {
   const { database, world } = context;
   const { act } = state;
   if (act.kind === 'repeatable') return true;
   const found = await findAttempt(context, row, state);
-  /** As the user wants it by now: it may have been given up while the other side was read. */
+  /** The row as the user wants it now: they may have given it up while the other side was read. */
   const stateNow = async (): Promise<Sending> => {
     const held = await readOutboxRow(database, row.messageId);
     return held?.state.kind === 'sending' ? held.state : state;

@@ -1,4 +1,4 @@
-/** What each move of a row works with, and what every move does with the row: it is moved on, it failed, its act is remembered. */
+/** What each step of a row works with, and what every step does with the row: moves it on, lets it fail, or remembers its act. */
 import type { Table } from 'dexie';
 import type { MessageId, Result, Service, ServiceFailure } from '../../../model/index.ts';
 import {
@@ -45,7 +45,7 @@ export const planningOf = (context: CarryContext): Planning => {
   return { database, now: world.now(), sides: sidesOf(context), writing: writingOf(context) };
 };
 
-/** Whether a conversation of the link can be read: what fails there then fails by itself, and not because the service is away. */
+/** Whether a conversation of the link can be read. If so, a failed act failed by itself, and not because the service is away. */
 export const canBeRead = async (
   { sides, signal }: CarryContext,
   link: LinkRow,
@@ -55,7 +55,7 @@ export const canBeRead = async (
   return answer.ok;
 };
 
-/** A request for a row failed: the row says what becomes of it. Always false: the act did not (certainly) happen. */
+/** Stores the state of a row whose request failed. Always false: the act did not happen, or not certainly. */
 export const failRow = async (
   { database, world }: CarryContext,
   messageId: MessageId,
@@ -65,19 +65,19 @@ export const failRow = async (
   const given = { now: world.now(), random: world.random(), ...beside };
   await database.transaction('rw', database.outbox, async () => {
     const row = await readOutboxRow(database, messageId);
-    // What the user gave up meanwhile is not opened again.
+    // A row that the user gave up meanwhile stays given up.
     const state = row && !isSettled(row.state) ? stateAfterFailure(row.state, failure, given) : null;
     if (state) await setOutboxState(database, messageId, state);
   });
   return false;
 };
 
-/** The tables that remembering an act writes: what it made is stored as the mirror stores it. */
+/** The tables that are written when an act is remembered: the message that it made is stored as the mirror stores messages. */
 const tablesOfActs = ({ database, storesInto }: CarryContext): Table[] => [
   ...new Set<Table>([...storesInto, database.counterparts, database.outbox]),
 ];
 
-/** What came of an act, in one transaction with the row that stood for it. */
+/** Stores the result of an act, in one transaction with its row. */
 export const rememberAct = async (
   context: CarryContext,
   messageId: MessageId,
@@ -86,7 +86,8 @@ export const rememberAct = async (
 ): Promise<void> => {
   const { database, store } = context;
   await database.transaction('rw', tablesOfActs(context), async () => {
-    // The pair first: what is stored then goes into this message's own chain, and not into another one that would mark the post, too.
+    // The pair is stored first. Then the new message gets into the chain of this message, and not into another one, which would mark the
+    // post too.
     if (row) await writeCounterpartRow(database, row);
     await store(service, changes);
     await setOutboxState(database, messageId, { kind: 'queued' });

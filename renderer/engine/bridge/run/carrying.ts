@@ -1,4 +1,4 @@
-/** Carrying between two accounts: the bridge and the keeper of its links, told together of what happens. */
+/** Carrying between two accounts: joins the bridge and the keeper of its links, and tells both of what happens. */
 import type { Table } from 'dexie';
 import type { Connector } from '../../../connectors/connector.ts';
 import type { World } from '../../../connectors/world.ts';
@@ -15,7 +15,7 @@ export interface CarryingOptions {
   readonly connectors: readonly Connector[];
   /** Whether a conversation's mirror may miss something older than what it has (see AccountMirror). */
   readonly mayHaveGap: (account: AccountId, conversationId: ConversationId) => boolean;
-  /** Stores what a service told, as the mirror does; rejects when the database refuses. */
+  /** Stores a service's answer, as the mirror does; rejects if the database refuses. */
   readonly store: (account: AccountId, changes: readonly Change[], source?: BatchSource) => Promise<void>;
   /** The tables that `store` reads and writes. */
   readonly storesInto: readonly Table[];
@@ -28,7 +28,7 @@ export class Carrying {
     private readonly keeper: LinkKeeper,
   ) {}
 
-  /** With an account on each side there is something to carry between, else null. The first of each: a second one is only mirrored. */
+  /** Makes it for the first account of each service; null if one service has none. A second account of a service is only mirrored. */
   static async between(options: CarryingOptions): Promise<Carrying | null> {
     const { world, database, connectors } = options;
     const teams = connectors.find(({ service }) => service === 'teams');
@@ -72,13 +72,13 @@ export class Carrying {
     this.keeper.start();
   }
 
-  /** Lets go of what is under way; nothing touches the database afterwards. */
+  /** Ends what is under way; nothing touches the database afterwards. */
   async rest(): Promise<void> {
     await this.keeper.stop();
     await this.bridge.stop();
   }
 
-  /** What the mirror says that concerns links and what is carried. */
+  /** Takes the news of the mirror that concern links and carrying. */
   hear(news: Exclude<MirrorNews, { readonly kind: 'disk-full' }>): void {
     switch (news.kind) {
       case 'outbox-filled':
@@ -91,24 +91,24 @@ export class Carrying {
       case 'read-moved':
         return this.bridge.readMoved(news.where);
       case 'current':
-        // Of a second account of a service nothing depends.
+        // News of a second account of a service concern nothing here.
         if (this.accounts[news.service] !== news.account) return;
         this.bridge.becameCurrent(news.service);
         return this.keeper.becameCurrent(news.service);
     }
   }
 
-  /** The user had a message tried again, or gave it up. */
+  /** The user wanted a message tried again, or gave it up. */
   wake(): void {
     this.bridge.wake();
   }
 
-  /** What the user wants now; the keeper of links takes what concerns it, and removes it when it is done. */
+  /** What the user wants now. The keeper of links takes what concerns links, and removes each when it is done. */
   intended(rows: readonly LinkIntent[]): void {
     this.keeper.intended(rows);
   }
 }
 
-/** Random, for this installation. */
+/** The random id of this installation. */
 const randomId = (world: World): string =>
   Array.from({ length: 4 }, () => Math.floor(world.random() * 2 ** 32).toString(36)).join('');

@@ -1,4 +1,4 @@
-/** Makes an act that may be repeated without harm: an edit, a deletion, a reaction, a mark. */
+/** Makes an act that may be repeated without harm: an edit, a deletion, a reaction or a mark. */
 import {
   mayBeOfAct,
   otherService,
@@ -18,7 +18,7 @@ import { performAct, type Performed } from './perform.ts';
 
 type Act = Extract<Decision, { kind: 'edit' | 'remove' | 'restore' | 'react' | 'mark' }>;
 
-/** False when the act did not (certainly) happen. */
+/** False if the act did not happen, or not certainly. */
 export const makeAct = async (
   context: CarryContext,
   row: OutboxRow,
@@ -44,7 +44,7 @@ export const makeAct = async (
   const performed = await performAct(performingOf(context), gathered, decision, words);
   if (!performed.ok) {
     if (!isUnknownReaction(decision, performed.failure)) return failed(performed.failure);
-    // From now on the connector says that it cannot: the rest goes, and the row ends for that reason.
+    // From now on the connector says that this reaction is not possible there. The other changes go, and the row ends with that reason.
     await setOutboxState(database, row.messageId, { kind: 'queued' });
     return true;
   }
@@ -54,7 +54,7 @@ export const makeAct = async (
   return true;
 };
 
-/** The new form of messages whose change the service did not tell: a decision on their old form would undo what was just done. */
+/** Asks for the new form of messages that the service's answer did not contain. A decision on their old form would undo the act. */
 const withNewForms = async (
   { sides, signal }: CarryContext,
   service: Service,

@@ -1,4 +1,4 @@
-/** The rows of what is carried: which are next, and what the user may do with one. */
+/** The rows of the outbox: which are next, and what the user may do with one. */
 import type { MessageId } from '../../../model/index.ts';
 import {
   laneOf,
@@ -23,7 +23,7 @@ export const nextRows = (
 
 const services: readonly OutboxRow['service'][] = ['mattermost', 'teams'];
 
-/** In which directions of these links something is to be carried, by link: where it was written. */
+/** By link, the directions in which rows wait: the services on which their messages were written. */
 export const directionsOf = async (
   database: IsthmusDatabase,
   links: readonly string[],
@@ -38,8 +38,8 @@ export const directionsOf = async (
 };
 
 /**
- * The user wants a message tried again now. What may have happened is looked for first, all the same. What kept its files back may be
- * gone with what kept the message back: they are tried again, too.
+ * Tries a message again now, because the user wants it. If it may have arrived, it is looked for first. Its files that did not go are tried
+ * again too, because their reason may be gone as well.
  */
 export const retryCarrying = (database: IsthmusDatabase, messageId: MessageId): Promise<void> =>
   moveOn(database, messageId, ({ state, files, ...row }): UnplacedOutboxRow => ({
@@ -55,8 +55,8 @@ export const retryCarrying = (database: IsthmusDatabase, messageId: MessageId): 
   }));
 
 /**
- * The user gives a message up. What may have happened is found out before: what has arrived is there. Of what an administrator removed
- * nothing is left to be given up: the user has read it.
+ * Gives a message up, because the user wants it. Whether it arrived is found out before; a message that arrived stays. Where an
+ * administrator removed the copy there is nothing to give up: the row goes, since the user has read it.
  */
 export const discardCarrying = (database: IsthmusDatabase, messageId: MessageId): Promise<void> =>
   moveOn(database, messageId, ({ state, ...row }) => {

@@ -1,4 +1,4 @@
-/** Carries out one decision: asks the service, and says what to remember. What the service answers is for the caller to store. */
+/** Carries out one decision: asks the service, and returns what is to be remembered. The caller stores it. */
 import type {
   Draft,
   SharedMemoryCapability,
@@ -22,11 +22,11 @@ import type { Gathered } from '../decide/gather.ts';
 import { presentCopies } from '../text/parts.ts';
 import type { PartOf } from './write-ahead.ts';
 
-/** What came of an act: changes for the mirror, and the row as it now should be; null when no row is concerned. */
+/** The result of an act: changes for the mirror, and the new row of the pair; null if the act concerns no row. */
 export interface Performed {
   readonly changes: readonly Change[];
   readonly row: CounterpartRow | null;
-  /** Messages whose new form the service did not tell: to be asked for. */
+  /** Messages whose new form the service did not tell; the caller asks for them. */
   readonly unseen: readonly MessageId[];
 }
 
@@ -36,7 +36,7 @@ export interface Performing {
   readonly signal: AbortSignal;
 }
 
-/** The act's key: the same for every attempt to carry this part of this form, so that Mattermost takes it once. */
+/** The key of an act. Every attempt to carry this part of this form has the same key, so that Mattermost takes it once. */
 export const keyOf = (message: Pick<Message, 'id' | 'version'>, part: number): CarryKey =>
   `${sharedKeyOf(message.id)}@${message.version}${part === 0 ? '' : `.${part}`}` as CarryKey;
 
@@ -62,14 +62,14 @@ export const performSend = (
   );
 };
 
-/** What is known of a part that has just been written. */
+/** What is known of a part that was just written. */
 export interface SentPart extends PartOf {
   readonly id: MessageId;
-  /** All parts that are there now, this one included, as the mirror has them; empty when it has not all of them. */
+  /** All parts that are there now, including this one, as the mirror has them; empty if the mirror lacks one. */
   readonly copies: readonly Message[];
 }
 
-/** The row of a message that has just got its counterpart, or the next part of it. The first part begins it anew. */
+/** The row of a message that just got its counterpart, or the next part of it. The first part begins a new row. */
 export const rowOfSent = (
   { link, service, message, row }: Pick<Gathered, 'link' | 'service' | 'message' | 'row'>,
   { id, part, parts, dressing = part === 0 ? undefined : row?.dressing, copies }: SentPart,
@@ -86,7 +86,7 @@ export const rowOfSent = (
   ...(dressing === undefined ? {} : { dressing }),
 });
 
-/** The last form of a message that answers tell; null when they do not. */
+/** The last form of a message that the changes in an answer tell; null if they tell none. */
 export const formIn = (changes: readonly Change[], id: MessageId): Message | null => {
   const found = changes.findLast((change) => change.kind === 'message' && change.message.id === id);
   return found?.kind === 'message' ? found.message : null;
@@ -94,13 +94,13 @@ export const formIn = (changes: readonly Change[], id: MessageId): Message | nul
 
 type Act = Extract<Decision, { kind: 'edit' | 'remove' | 'restore' | 'react' | 'mark' }>;
 
-/** What an act writes: an edit the message as it is to be there, in parts; emptying the words that stay. */
+/** What an act writes. For an edit: the message as it is to be there, in parts. For emptying: the words that stay. */
 export interface Words {
   readonly drafts: readonly Draft[];
   readonly emptied: Draft;
 }
 
-/** Everything but sending: acts that may be repeated without harm. */
+/** Carries out every act but sending. All of these may be repeated without harm. */
 export const performAct = async (
   given: Performing,
   gathered: Gathered,
@@ -166,14 +166,14 @@ export const performAct = async (
   }
 };
 
-/** Gives the copies the text of the origin: part by part; what is left over goes, what is missing is sent next. */
+/** Gives the copies the text of the origin, part by part. Copies that are left over are deleted; a missing part is sent next. */
 const editCopies = async (
   { writing, signal }: Performing,
   { origin, copies }: Gathered,
   row: CounterpartRow,
   drafts: readonly Draft[],
 ): Promise<Result<Performed>> => {
-  // Rules hide a copy, and its origin has not been edited since: the same text again would be hidden again.
+  // The organisation's rules hide a copy whose origin was not edited since. The same text would be hidden again.
   if (copies.some(({ blocked }) => blocked) && origin && snapshotOf(origin).text === row.originBase?.text)
     return failed({ kind: 'forbidden', status: 0, code: '', because: 'blocked' });
   const there = writing[otherService(row.origin)];
@@ -199,7 +199,7 @@ const editCopies = async (
   });
 };
 
-/** Brings an edit of a copy, made by hand, to the origin. */
+/** Writes an edit that somebody made in a copy by hand into the origin. */
 const editOrigin = async (
   { writing, signal }: Performing,
   { copies }: Gathered,
@@ -221,12 +221,12 @@ const editOrigin = async (
   });
 };
 
-/** What an origin's snapshot says while its copy stands there emptied: brought back, it differs, and the text follows. */
+/** The snapshot of an origin whose copy was emptied. When the copy is brought back, it differs from this, and its text is written again. */
 const emptiedText = 'emptied';
 
 /**
- * Deletes what became of a message, or the message. A Mattermost root takes its replies along, which others wrote: one that has some is
- * emptied instead.
+ * Deletes the copies of a message, or the message. With a Mattermost root its replies would be deleted, which other people wrote: a root
+ * with replies is emptied instead.
  */
 const remove = async (
   { writing, signal }: Performing,
@@ -261,7 +261,7 @@ const remove = async (
   });
 };
 
-/** The forms of these messages that answers tell, in order; empty when one is missing. */
+/** The forms of these messages that answers tell, in order; empty if one is missing. */
 const formsIn = (changes: readonly Change[], ids: readonly MessageId[]): Message[] => {
   const forms = ids.map((id) => formIn(changes, id)).filter((form) => form !== null);
   return forms.length === ids.length ? forms : [];

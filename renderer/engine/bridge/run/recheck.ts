@@ -1,4 +1,7 @@
-/** What a lost attempt to carry became: the row of the counterpart that it made, when the other side shows that it happened. */
+/**
+ * Finds out what an attempt to carry became whose answer was lost: the row of the counterpart that it made, if the other side shows that it
+ * happened.
+ */
 import { type Message, type MessageId, otherService, type Result, succeeded } from '../../../model/index.ts';
 import {
   readCopyRows,
@@ -19,7 +22,7 @@ import { presentCopies } from '../text/parts.ts';
 import { undressed } from '../text/undressing.ts';
 import { keyOf, rowOfSent } from './perform.ts';
 
-/** The row that the attempt made; null when it did not happen, or when the post it made has said so itself (its mark). */
+/** The row of what the attempt made; null if it did not happen, or if the post's own mark has made the row already. */
 export const findAttempt = async (
   context: CarryContext,
   row: OutboxRow,
@@ -46,7 +49,8 @@ export const findAttempt = async (
   };
   const read = await readBack(side, sought, context.signal);
   if (!read.ok) return read;
-  // A message carries its note from the first, and notes are remembered as they are stored (notes.ts): by now the row is there.
+  // A message has its note from the first moment, and notes are remembered when the message is stored (notes.ts). So the row is there by
+  // now.
   if (target === 'mattermost' || (await isPartThere(database, row.messageId, act.part)))
     return succeeded(null);
   const found = await findMade(database, side, sought);
@@ -64,9 +68,9 @@ export const findAttempt = async (
       copies: copies.length === earlier.length ? [...copies, found.message] : [],
     },
   );
-  // Edited by hand since: which of the two was edited last has the word (decide.ts).
+  // Edited by hand since: the side that was edited last wins (decide.ts).
   if (found.isEdited) return succeeded({ ...made, originBase: null, copyBase: null });
-  // Edited since it was sent: told apart from the form that was carried, so that the edit follows.
+  // The origin was edited after it was sent. The row keeps the form that was sent, so that the edit is carried next.
   return succeeded(
     message.version === act.version
       ? made
@@ -87,7 +91,7 @@ const lookingAt = (
     : {}),
 });
 
-/** Whether it is known by now that this part of a message's counterpart was written. */
+/** Whether this part of a message's counterpart is known by now to be written. */
 export const isPartThere = async (
   database: IsthmusDatabase,
   id: MessageId,
@@ -98,12 +102,12 @@ export const isPartThere = async (
 };
 
 /**
- * Whether carrying made this message out of another one of the user's. A message that was itself carried from here is none: whatever
- * wrote it, carrying did not.
+ * Whether carrying made this message from another message of the user's. A message that was itself carried from here was not made by
+ * carrying.
  */
 export const isCopy = async (database: IsthmusDatabase, { id }: Pick<Message, 'id'>): Promise<boolean> =>
   (await readCopyRows(database, [id])).some(({ mine }) => mine);
 
-/** Only the user's own rows speak: anybody can mark a post of theirs as belonging to a message of the user. */
+/** Only the user's own rows count: anybody can mark a post of theirs as if it belonged to a message of the user. */
 const isKnown = async (database: IsthmusDatabase, { id }: Message): Promise<boolean> =>
   (await readPairRows(database, [id])).some(({ mine }) => mine);

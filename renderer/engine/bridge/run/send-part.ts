@@ -1,4 +1,7 @@
-/** Sends one part of a message's counterpart: its files first, then it is written down, asked for, and remembered. */
+/**
+ * Sends one part of a message's counterpart: uploads its files, writes down that it is about to be sent, sends it, and remembers the
+ * result.
+ */
 import { otherService } from '../../../model/index.ts';
 import {
   type CarriedFile,
@@ -18,7 +21,7 @@ import { canBeRead, failRow, performingOf, planningOf, rememberAct } from './car
 import { formIn, performSend, rowOfSent } from './perform.ts';
 import { writeAhead } from './write-ahead.ts';
 
-/** False when it was not (certainly) sent. */
+/** False if it was not sent, or not certainly. */
 export const sendPart = async (
   context: CarryContext,
   row: OutboxRow,
@@ -45,7 +48,7 @@ export const sendPart = async (
     unseen: [],
     row: rowOfSent(gathered, {
       ...of,
-      // The service may have added what stands for the importance.
+      // The service may have put a line for the importance above the text.
       dressing: (form && notedDressing(null, [form])) ?? of.dressing,
       id,
       copies: all,
@@ -65,7 +68,7 @@ const hasAllParts = async (
   return true;
 };
 
-/** Left where it is, and counted. */
+/** The message stays where it is, and is counted. */
 const leave = async ({ database }: CarryContext, row: OutboxRow): Promise<true> => {
   await database.transaction('rw', database.outbox, database.notCarried, async () =>
     endRow(database, row, 'empty'),
@@ -73,7 +76,7 @@ const leave = async ({ database }: CarryContext, row: OutboxRow): Promise<true> 
   return true;
 };
 
-/** The message's files, each there or known not to go; null when that has to be tried again. */
+/** Uploads the message's files. At the end each is there, or is known not to go; null if that has to be tried again. */
 const filesThere = async (
   context: CarryContext,
   row: OutboxRow,

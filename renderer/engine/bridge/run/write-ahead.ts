@@ -1,4 +1,4 @@
-/** Writes down that a message is about to be sent: from then on a crash leaves behind that it may have happened, and how to tell. */
+/** Writes down that a message is about to be sent. After a crash the row says that it may have been sent, and how to recognise it. */
 import type { Draft } from '../../../connectors/writing.ts';
 import { type DressingNote, otherService } from '../../../model/index.ts';
 import {
@@ -14,7 +14,7 @@ import { answeredBefore, triesOf } from '../../sending/attempt.ts';
 import { type Planning, planOf, saysNothing } from '../text/planning.ts';
 import { attemptText } from '../../sending/fingerprint.ts';
 
-/** Which part of its message a draft is, from 0, of how many; what stands around the text, with the first. */
+/** Which part of its message a draft is (from 0), and of how many; what stands around the text belongs to the first. */
 export interface PartOf {
   readonly part: number;
   readonly parts: number;
@@ -22,16 +22,19 @@ export interface PartOf {
 }
 
 export type Ahead =
-  /** This draft goes next, as this part; it is written down. */
+  /** This draft goes next, as this part. It is written down already. */
   | { readonly kind: 'goes'; readonly draft: Draft; readonly of: PartOf }
-  /** The message was edited to be shorter before its last parts were sent. */
+  /** The message was edited and became shorter before its last parts were sent. */
   | { readonly kind: 'has-all-parts' }
-  /** There is nothing to be shown on the other side. */
+  /** The draft has nothing that the other side would show. */
   | { readonly kind: 'says-nothing' }
   /** The user gave the message up while its files were on their way. */
   | { readonly kind: 'given-up' };
 
-/** What goes next of a message that is to be sent. In one transaction: each has to wait for what else uses the database. */
+/**
+ * The next part of a message that is to be sent. One transaction reads it all, because several would each wait for other users of the
+ * database.
+ */
 export const writeAhead = (
   planning: Planning,
   { messageId, state }: OutboxRow,
@@ -40,7 +43,7 @@ export const writeAhead = (
 ): Promise<Ahead> => {
   const { database } = planning;
   const { outbox, messages, people, twins, links, conversations } = database;
-  // The last four: whom and what its text mentions, and where it was written.
+  // The last four tables: whom and what the text mentions, and where the message was written.
   const tables = [outbox, messages, people, twins, links, conversations];
   return database.transaction('rw', tables, async () => {
     const held = await readOutboxRow(database, messageId);

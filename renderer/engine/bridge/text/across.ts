@@ -1,18 +1,21 @@
-/** What a document becomes for the other side: who and what its mentions point at there. */
+/** Turns a document into one for the other side: its mentions then mean people and channels there. */
 import { type AccountId, otherService, type PersonId, type Service } from '../../../model/index.ts';
 import type { Document, Inline, MentionInline, MentionTarget } from '../../../text/document/index.ts';
 import { textInline } from '../../../text/document/index.ts';
 import type { PeopleDirectory } from '../../people/directory.ts';
 
-/** Who can be mentioned there; everybody else is in words. */
+/** Whoever can be mentioned there; everybody else becomes words. */
 export interface Mentionable {
-  /** Not in what is only quoted: its mentions have notified once. */
+  /** Mentions in quotes stay words: they have notified already. */
   readonly people: boolean;
-  /** Not in a conversation of two: Teams has nobody to call everyone there (facts, teams-plugin §5.2). */
+  /** Teams has no mention of everyone in a chat of two (facts, teams-plugin §5.2). */
   readonly everyone: boolean;
 }
 
-/** A document for the other side: mentions point at the people there, channels at what they are linked with; who is not known there is their name as text. */
+/**
+ * The document for the other side. Mentions point at people there, channels at those with which they are linked. Somebody who is not known
+ * there becomes their name as text.
+ */
 export const acrossDocument = (
   document: Document,
   directory: PeopleDirectory,
@@ -27,7 +30,7 @@ export const acrossDocument = (
     return place === null ? words : { kind: 'link', url: place, title: '', children: [words] };
   });
 
-/** What stands for a mention of somebody or something that the other side does not know. */
+/** The text for a mention of somebody or something that the other side does not know. */
 const wordsFor = ({ target, text }: MentionInline, directory: PeopleDirectory): string =>
   target.kind === 'everyone'
     ? text
@@ -50,7 +53,7 @@ const acrossTarget = (
   }
 };
 
-/** The document with each inline that holds no others replaced. */
+/** The document with every inline that holds no other inlines replaced. */
 export const mapInlines = (document: Document, change: (inline: Inline) => Inline): Document => {
   const inlines = (all: readonly Inline[]): Inline[] =>
     all.map((inline) =>

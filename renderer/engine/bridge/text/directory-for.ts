@@ -5,7 +5,7 @@ import type { IsthmusDatabase } from '../../../store/index.ts';
 import { type PeopleDirectory, type Mentioned, readDirectory } from '../../people/directory.ts';
 import { mapInlines } from './across.ts';
 
-/** Reads it, for what these documents mention. Where they mention nobody, nothing is read. */
+/** Reads what is known of those whom these documents mention. Nothing is read if they mention nobody. */
 export const directoryFor = (
   database: IsthmusDatabase,
   sides: TwinSides,

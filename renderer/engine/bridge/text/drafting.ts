@@ -1,4 +1,4 @@
-/** Makes the draft of a counterpart: the text across, dressed for the other side; and back again. */
+/** Makes the draft of a counterpart: turns the text to the other side and dresses it; and the reverse for a copy that was edited. */
 import type { Draft, UploadedFile } from '../../../connectors/writing.ts';
 import type { DressingNote, Message, MessageId, Service } from '../../../model/index.ts';
 import type { Document } from '../../../text/document/index.ts';
@@ -20,14 +20,14 @@ import { undressed } from './undressing.ts';
 export interface Drafting {
   /** Where the message was written. */
   readonly service: Service;
-  /** As it is read there. */
+  /** The document of its text, as its own service's reader reads it. */
   readonly text: Document;
   readonly directory: PeopleDirectory;
   readonly root: RootStanding;
   readonly link: Pick<LinkRow, 'source'>;
-  /** The other side is a chat of Teams: a thread's reply becomes a quote there. */
+  /** Whether the other side is a chat of Teams: there a reply becomes a quote. */
   readonly toChat: boolean;
-  /** What the message answers can be shown: natively, or in words. */
+  /** Whether the other side can show what the message answers, as a reply or in words. */
   readonly showsAnswered: boolean;
   readonly dressing: Dressing;
   readonly files: readonly UploadedFile[];
@@ -52,15 +52,15 @@ export const draftOf = (message: Message, given: Drafting): Draft => {
   };
 };
 
-/** Who can be mentioned in the conversations of a link: those that people make are of two people. */
+/** Whoever can be mentioned in the conversations of a link. A link that people make is of two people. */
 export const mentionable = ({ source }: Pick<LinkRow, 'source'>): Mentionable => ({
   people: true,
   everyone: source.kind !== 'people',
 });
 
 /**
- * What of a message is carried as text: its subject, its words, and quotes in words. `showsAnswered`: what it answers is shown by other
- * means, so that its quote is not text.
+ * The parts of a message that are carried as text: its subject, its words, and quotes in words. `showsAnswered`: the other side shows what
+ * the message answers by other means, so that this quote is no text.
  */
 export const carriedText = (
   message: Message,
@@ -72,12 +72,15 @@ export const carriedText = (
     withoutQuoteOf(textWithSubject(message, text), showsAnswered ? answeredBy(message, service) : null),
   );
 
-/** The draft that brings a hand-made edit of a copy back to its origin: without what was put around it. `text` is all its parts'. */
+/**
+ * The draft that writes a hand-made edit of a copy back into its origin, without what Isthmus put around the text. `text` is the text of
+ * all parts.
+ */
 export const draftBack = (
   copy: Message,
   given: {
     readonly text: Document;
-    /** What is known to stand around the copy's text (`notedDressing`). */
+    /** What Isthmus is known to have put around the copy's text (`notedDressing`). */
     readonly noted: DressingNote | null;
     readonly origin: Message;
     readonly originText: Document;
@@ -87,7 +90,7 @@ export const draftBack = (
 ): Draft => {
   const { text, noted, origin, originText, directory, link } = given;
   const whole = textWithSubject(origin, originText);
-  // What the origin quotes hangs on it still, and is no part of its words.
+  // The origin still has its quotes attached; they are no part of its words.
   const said = undressed(withoutQuotesOf(text, whole), withoutNativeQuotes(whole), noted);
   return {
     document: acrossDocument(withoutSubject(said, origin.subject), directory, mentionable(link)),
@@ -100,8 +103,8 @@ export const draftBack = (
 };
 
 /**
- * The message that this one answers: its root, or in a chat of Teams the first of that chat that it quotes. What is forwarded from
- * elsewhere is no answer, and neither is a link to a post, which Mattermost shows with what the post says.
+ * The message that this one answers: its root or, in a chat of Teams, the first message of that chat that it quotes. A message that was
+ * forwarded from elsewhere is no answer, and neither is a link to a post, which Mattermost shows with the post's text.
  */
 export const answeredBy = (
   { threadId, conversationId, attachments }: Message,

@@ -1,4 +1,4 @@
-/** What stands around a copy's text: what the other side cannot show natively, said in words (text/copy-words.ts). */
+/** The dressing of a copy: what the other side cannot show natively, said in words around the text (text/copy-words.ts). */
 import type { DressingNote, FileReference, Message, MessageId } from '../../../model/index.ts';
 import type { Block, Document } from '../../../text/document/index.ts';
 import { lineMarkOf, paragraph, plainOfDocument, textInline } from '../../../text/document/index.ts';
@@ -6,20 +6,20 @@ import type { InsteadOfFile } from '../../../store/index.ts';
 import { missingFileWords, sizeWords, writtenWords } from '../../../text/copy-words.ts';
 import { withSubject } from '../../../text/document/subject.ts';
 
-/** A message that is carried this long after it was written says when that was, ms. */
+/** A message that is carried this long after it was written says when it was written, ms. */
 const lateAfter = 600_000;
 
 export interface Dressing {
-  /** What it answers, where that is not carried; and when it was written, where that is long ago. */
+  /** The message that it answers, if that is not carried; and when it was written, if that is long ago. */
   readonly above: readonly Block[];
-  /** Files that did not go across. */
+  /** The files that did not go across. */
   readonly below: readonly Block[];
 }
 
 export interface DressingFacts {
-  /** This machine's clock, ms: only for saying how late something is. */
+  /** This machine's clock, ms. Only used to say how late a message is. */
   readonly now: number;
-  /** What it answers, in the other side's terms, where that has no counterpart to hang on. */
+  /** The message that it answers, in the other side's words, if it has no counterpart to which a reply could be attached. */
   readonly quoted: { readonly text: Document; readonly name: string } | null;
   readonly missing: readonly MissingFile[];
 }
@@ -28,11 +28,11 @@ export interface DressingFacts {
 export interface MissingFile {
   readonly file: Pick<FileReference, 'name' | 'size' | 'webUrl'>;
   readonly why: InsteadOfFile;
-  /** The conversation it is in, for those who can open it there. */
+  /** The address of its conversation, for those who can open it there. */
   readonly place: string | null;
 }
 
-/** How a message will be dressed. */
+/** The dressing of a message that is to be carried. */
 export const dressingOf = (message: Message, { now, quoted, missing }: DressingFacts): Dressing => ({
   above: [
     ...(quoted === null ? [] : [quoteInWords(quoted)]),
@@ -41,7 +41,7 @@ export const dressingOf = (message: Message, { now, quoted, missing }: DressingF
   below: missing.map(lineOfMissing),
 });
 
-/** What is noted of a copy's dressing, so that it can be taken off again. The line for the importance is its connector's to add. */
+/** The note of a copy's dressing, by which it can be taken off again. The connector adds the line for the importance to it. */
 export const noteOfDressing = ({ above, below }: Dressing): DressingNote => ({
   quotes: above.some(isQuote),
   importance: null,
@@ -51,19 +51,19 @@ export const noteOfDressing = ({ above, below }: Dressing): DressingNote => ({
 
 const isQuote = ({ kind }: Block): boolean => kind === 'quote';
 
-/** The quote of what the other side shows as answered is not written out as well; others stay. */
+/** A quote that the other side shows as a reply is not written as text too; other quotes stay. */
 export const withoutQuoteOf = ({ blocks }: Document, answered: MessageId | null): Document => ({
   blocks: blocks.filter(
     (block) => block.kind !== 'quote' || block.messageId === null || block.messageId !== answered,
   ),
 });
 
-/** Quotes of messages as text: on the other side they point at nothing. */
+/** Quotes of messages as text, because on the other side they refer to nothing. */
 export const quotesInWords = ({ blocks }: Document): Document => ({
   blocks: blocks.map((block) => (block.kind === 'quote' ? { ...block, messageId: null } : block)),
 });
 
-/** A copy without the quotes that are written out in it because they hang on its origin. */
+/** A copy's document without the quotes that were written into it as text and that its origin has as attachments. */
 export const withoutQuotesOf = (copy: Document, origin: Document): Document => {
   const hanging = origin.blocks
     .filter((block) => block.kind === 'quote' && block.messageId !== null)
@@ -78,7 +78,7 @@ const wordsOf = (block: Block): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-/** A message's text with its subject, which the other side has no place for. `text` is what its connector reads. */
+/** A message's text with its subject, for which the other side has no place. `text` is what its connector reads. */
 export const textWithSubject = (message: Message, text: Document): Document =>
   withSubject(text, message.subject);
 

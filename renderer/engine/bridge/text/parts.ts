@@ -1,18 +1,21 @@
-/** A counterpart in parts: a long text, or many files, become several messages; and parts are one text again when they are edited. */
+/**
+ * A counterpart in parts: a long text, or many files, become several messages. When they are edited, the parts are joined to one text
+ * again.
+ */
 import type { Draft, UploadedFile, WritingCapability } from '../../../connectors/writing.ts';
 import type { FileId, MessageId } from '../../../model/index.ts';
 import type { Block, Document, Inline } from '../../../text/document/index.ts';
 import { splitDocument } from '../../../text/document/split/split.ts';
 
-/** What a message may hold there. */
+/** How much one message may hold there. */
 export type Limits = Pick<WritingCapability, 'longest' | 'measure' | 'filesPerMessage'>;
 
-/** What a connector writes before the text of an important message where its server has no place for that. */
+/** The length of the line that a connector writes above an important message, on a server that has no field for importance. */
 const importanceLine = 30;
 
 /**
- * A draft as the messages it becomes, in order; one where it fits. Subject, importance and quote stand on the first; a picture goes
- * with the part that shows it, files that are left over with the last part, and with as many more as they need.
+ * The messages that a draft becomes, in order; one if it fits. Subject, importance and quote belong to the first. A picture goes with the
+ * part that shows it. Other files go with the last part, and with as many more messages as they need.
  */
 export const partsOf = (draft: Draft, { longest, measure, filesPerMessage }: Limits): readonly Draft[] => {
   const room = longest - (draft.importance === 'normal' ? 0 : importanceLine);
@@ -68,7 +71,7 @@ const inlinesShow = (inlines: readonly Inline[], file: FileId): boolean =>
       : inline.kind === 'image' && inline.source.kind === 'file' && inline.source.fileId === file,
   );
 
-/** The parts of a text as one: code and tables that were cut are one again where both halves say the same of themselves. */
+/** Joins the parts of a text. Code and tables that were cut become one again if both halves agree on what they are. */
 export const joinParts = (parts: readonly Document[]): Document => ({
   blocks: parts.reduce<readonly Block[]>((whole, { blocks }) => {
     const [first, ...rest] = blocks;
@@ -92,6 +95,6 @@ const joinBlocks = (one: Block, other: Block): Block | null => {
   return null;
 };
 
-/** The parts that are there. */
+/** The parts that exist. */
 export const presentCopies = (copies: readonly (MessageId | null)[]): MessageId[] =>
   copies.filter((copy) => copy !== null);

@@ -1,4 +1,4 @@
-/** What is to stand on the other side: the messages that a message becomes, and what an edit makes of them. */
+/** Plans what the other side is to show: the messages that a message becomes, and what an edit changes in them. */
 import type { Draft, WritingCapability } from '../../../connectors/writing.ts';
 import {
   type ConversationId,
@@ -41,7 +41,7 @@ export interface Plan {
   readonly dressing: DressingNote;
 }
 
-/** How a message goes across. `files`: how far its files have got. */
+/** Plans how a message goes across. `files`: how far its files have come. */
 export const planOf = async (
   planning: Planning,
   { message, service, link, root, row, copies }: Gathered,
@@ -68,7 +68,7 @@ export const planOf = async (
     dressing,
     files: uploadedOf(message, files),
   });
-  // What follows a first part in a channel stands below it, where nobody's words come between.
+  // In a channel, further parts are replies to the first, so that nobody's words come between.
   const first = row === null ? undefined : presentCopies(row.copies)[0];
   const thread = copies[0]?.threadId ?? draft.threadId;
   const isBelow = first !== undefined && thread === '' && !(await isChat(database, link[target]));
@@ -81,7 +81,7 @@ export const planOf = async (
   };
 };
 
-/** Whether there is nothing in a draft that anybody would see: both services refuse such. */
+/** Whether a draft has nothing that anybody would see; both services refuse such a message. */
 export const saysNothing = ({ document, subject, files }: Draft): boolean =>
   files.length === 0 && subject === null && isBlank(document.blocks);
 
@@ -92,7 +92,7 @@ const isBlank = (blocks: readonly Block[]): boolean =>
       block.children.every((inline) => inline.kind === 'text' && inline.text.trim() === ''),
   );
 
-/** What an edit writes: into the copies, part by part, or back into the origin. */
+/** The messages that an edit writes: into the copies, part by part, or back into the origin. */
 export const draftsOfEdit = async (
   { database, writing, sides }: Planning,
   { decision, row, origin, copies, link, root }: Gathered,
@@ -117,7 +117,7 @@ export const draftsOfEdit = async (
     toChat: target === 'teams' && (await isChat(database, link.teams)),
     showsAnswered: root.kind !== 'none',
     dressing: dressingSeen(carriedText(origin, row.origin, originText), text, noted),
-    // Files stay as they are; which of them the text shows as pictures follows from these.
+    // An edit does not change files; they decide which of them the text shows as pictures.
     files: origin.files
       .filter(({ isImage }) => isImage)
       .map(({ id, name }) => ({ handle: '', name, of: id })),
@@ -125,7 +125,7 @@ export const draftsOfEdit = async (
   return partsOf(draft, { longest: there.longest, measure: there.measure, filesPerMessage: null });
 };
 
-/** What stands in place of a deleted message that others have answered. */
+/** The words in place of a deleted message that others have answered. */
 export const emptied = ({ message }: Gathered): Draft => ({
   document: {
     blocks: [paragraph({ kind: 'emphasis', children: [textInline(deletedWords)] })],
@@ -137,7 +137,7 @@ export const emptied = ({ message }: Gathered): Draft => ({
   files: [],
 });
 
-/** What a message answers, in the other side's terms, and who wrote that; null when it is not in the mirror or gone. */
+/** The message that this one answers, in the other side's words, and who wrote it; null if it is deleted or not in the mirror. */
 const answeredText = async (
   { database, writing, sides }: Planning,
   message: Message,

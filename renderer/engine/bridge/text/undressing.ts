@@ -1,6 +1,6 @@
 /**
- * Takes what was put around a copy's text off again: by what was noted of it when it was put there, never by its words. Only copies of
- * versions that noted nothing are told by the words of those versions (unnoted-dressing.ts).
+ * Takes the dressing off a copy's text. It goes by the note of what was put there, never by its words. Only copies of old versions, which
+ * noted nothing, are recognised by the words of those versions (unnoted-dressing.ts).
  */
 import type { DressingNote, LineMark, Message } from '../../../model/index.ts';
 import type { CounterpartRow } from '../../../store/index.ts';
@@ -10,7 +10,7 @@ import { withoutNativeQuotes } from '../../sending/fingerprint.ts';
 import type { Dressing } from './dressing.ts';
 import { isImportanceUnnoted, isLatenessUnnoted, isMissingFileUnnoted } from './unnoted-dressing.ts';
 
-/** What is known to stand around a copy's text: what its first part says itself, else the row. Null where nobody noted it. */
+/** The known dressing of a copy: the note of its first part or, without one, of the row. Null if nothing was noted. */
 export const notedDressing = (
   row: Pick<CounterpartRow, 'dressing'> | null,
   [first]: readonly Pick<Message, 'note'>[],
@@ -19,18 +19,18 @@ export const notedDressing = (
   return (note === null || note.kind === 'link' ? undefined : note.dressing) ?? row?.dressing ?? null;
 };
 
-/** How a copy of this text is dressed, as it stands: an edit puts the same around the text again. */
+/** The dressing that a copy of this text has now; an edit puts the same around the new text. */
 export const dressingSeen = (origin: Document, copy: Document, noted: DressingNote | null): Dressing => {
   const { above, below } = apart(origin, copy, noted);
   return { above, below };
 };
 
-/** What a copy says without what its origin does not have around its text. */
+/** The text of a copy without its dressing. */
 export const undressed = (copy: Document, origin: Document, noted: DressingNote | null): Document => ({
   blocks: apart(origin, copy, noted).text,
 });
 
-/** `above` is without the line for the importance: whoever writes a copy anew adds that. */
+/** `above` does not contain the line for the importance: whoever writes a copy adds that again. */
 interface Apart extends Dressing {
   readonly text: readonly Block[];
 }
@@ -41,7 +41,7 @@ const apart = (origin: Document, copy: Document, noted: DressingNote | null): Ap
   return noted === null ? apartUnnoted(own, whole) : apartAsNoted(own, whole, noted);
 };
 
-/** Lines are taken off wherever somebody who edited the copy has left them; what was deleted there is not missed. */
+/** Lines are taken off wherever somebody who edited the copy left them. Lines that were deleted there are not missed. */
 const apartAsNoted = (
   own: readonly Block[],
   whole: readonly Block[],
@@ -68,7 +68,7 @@ interface Marked {
   left: readonly (readonly [mark: LineMark, block: Block])[];
 }
 
-/** Takes one line out of what is left; none where there are no more of it than the text has itself. */
+/** Removes one line from what is left; none if there are no more of it than the text itself has. */
 const take = (marked: Marked, mark: LineMark, which: 'first' | 'last'): readonly Block[] => {
   const { own, left } = marked;
   const places = left.flatMap(([one], at) => (one === mark ? [at] : []));
@@ -90,7 +90,7 @@ const apartUnnoted = (own: readonly Block[], whole: readonly Block[]): Apart => 
   return { above: blocks.slice(0, from), text: blocks.slice(from, to), below: blocks.slice(to) };
 };
 
-/** How many more of such blocks stand first in `blocks` than in `own`. */
+/** How many more of such blocks `blocks` begins with than `own`. */
 const extra = (blocks: readonly Block[], own: readonly Block[], is: (block: Block) => boolean): number =>
   Math.max(0, leading(blocks, is) - leading(own, is));
 
@@ -101,7 +101,7 @@ const leading = (blocks: readonly Block[], is: (block: Block) => boolean): numbe
 
 const isQuote = ({ kind }: Block): boolean => kind === 'quote';
 
-/** Pictures of the message that stand below its text belong to no text, and nothing is below them. */
+/** Pictures of the message below its text belong to no text, and nothing follows them. */
 const withoutPicturesBelow = (blocks: readonly Block[]): readonly Block[] =>
   blocks.slice(0, blocks.length - leading([...blocks].reverse(), isPictures));
 

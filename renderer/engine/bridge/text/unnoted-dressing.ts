@@ -1,6 +1,6 @@
 /**
- * The lines that earlier versions put around a copy's text, in English, without noting it: only their words tell. Copies whose lines are
- * noted are never read so, and new words do not belong here (docs/decisions/0027-dressing-is-noted.md).
+ * The lines that earlier versions put around a copy's text, in English, without a note: only their words identify them. Copies with a note
+ * are never read this way, and new words do not belong here (docs/decisions/0027-dressing-is-noted.md).
  */
 import { type Block, plainOfDocument } from '../../../text/document/index.ts';
 
