@@ -76,7 +76,7 @@ export class Engine {
     });
   }
 
-  /** Begins with the accounts there are. The database is open. */
+  /** Starts a mirror for each account that is signed in. The database must be open. */
   async start(): Promise<void> {
     const { database, world } = this.options;
     await startEngineRow(database, world.now());
@@ -92,17 +92,17 @@ export class Engine {
     );
   }
 
-  /** Whether somebody looks, as far as the engine knows: so often it asks the services that push nothing. */
+  /** Whether somebody looks at Isthmus, as far as the engine knows. This decides how often it asks services that push nothing. */
   get presence(): UserPresence {
     return this.#attention.looking.presence;
   }
 
-  /** Answers of the kind 429 that our own pace caused, since the start. */
+  /** How many answers 429 our own pace has caused since the start. */
   get refusals(): number {
     return this.#mirrors.refusals;
   }
 
-  /** Starts mirrors for new accounts; those whose account is gone end, and what they mirrored is removed. */
+  /** Starts mirrors for new accounts, ends those whose account is gone, and removes what these had mirrored. */
   accountsChanged(): Promise<void> {
     return this.#inOrder(async () => {
       const accounts = await this.options.accounts();
@@ -132,7 +132,7 @@ export class Engine {
     });
   }
 
-  /** Whether the screen is locked or the user idle: nothing is polled for nobody. */
+  /** Told when the screen is locked or the user is idle: then services are not asked just because time has passed. */
   setUserAway(away: boolean): void {
     this.#attention.setAway(away);
   }
@@ -141,12 +141,12 @@ export class Engine {
     if (!this.#paused) this.#mirrors.tryNow();
   }
 
-  /** Something is to be written, or is wanted otherwise (sending/wanting.ts). */
+  /** Told when the user wants something written, or wants it otherwise than before (sending/wanting.ts). */
   wakeSending(): void {
     this.#sender.wake();
   }
 
-  /** Ends everything; nothing touches the database afterwards. */
+  /** Ends everything. Nothing touches the database afterwards. */
   async stop(): Promise<void> {
     for (const subscription of this.#subscriptions.splice(0)) subscription.unsubscribe();
     this.#attention.stop();
@@ -167,7 +167,7 @@ export class Engine {
     );
   }
 
-  /** Accounts, pauses and intents one after the other: none sees another half done. */
+  /** Changes of accounts, pauses and intents run one after the other, so that none sees another half done. */
   #inOrder(work: () => Promise<void>): Promise<void> {
     const done = this.#serial.then(work);
     this.#serial = done.catch((error: unknown) => this.options.world.log(caughtEvent('engine-step', error)));
@@ -206,7 +206,10 @@ export class Engine {
     await this.#carryOutIntents(await readIntents(database));
   }
 
-  /** No room: stop asking (answers could not be kept), say so, and look again every minute. Cursors stand where they were. */
+  /**
+   * The disk is full. The engine stops asking, because answers could not be kept, says so, and looks again every minute. Cursors stay where
+   * they were.
+   */
   #onDiskFull(): void {
     if (this.#diskFull) return;
     this.#diskFull = true;
@@ -241,7 +244,7 @@ export class Engine {
     await this.#carrying?.start();
   }
 
-  /** The account that something is to be written with; null while it is not there, or it is not known yet whose it is. */
+  /** The account to write with; null while it is not there, or while its user is not known yet. */
   async #sideOf(id: AccountId): Promise<SendingSide | null> {
     const connector = this.#mirrors.connectorOf(id);
     const me = (await readAccountRow(this.options.database, id))?.me ?? null;
@@ -260,13 +263,13 @@ export class Engine {
     this.#carrying = null;
   }
 
-  /** What a mirror, or a follower of it, has to say. */
+  /** Hands on the news of a mirror or of one of its followers. */
   #hear(news: MirrorNews): void {
     if (news.kind === 'disk-full') this.#onDiskFull();
     else this.#carrying?.hear(news);
   }
 
-  /** Stores what came of the user's own acts, as the mirror stores what it is told. */
+  /** Stores the results of the user's own acts, as the mirror stores what services tell. */
   async #keep(accountId: AccountId, changes: readonly Change[], source: BatchSource = 'own'): Promise<void> {
     await this.#store.write(bareBatch(accountId, source, changes));
   }

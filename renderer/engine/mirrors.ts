@@ -1,4 +1,4 @@
-/** The mirrors of all accounts, with their connectors and what each may ask in a time. */
+/** The mirrors of all accounts, each with its connector and its budget of requests. */
 import type { Connector } from '../connectors/connector.ts';
 import type { World } from '../connectors/world.ts';
 import type { AccountId, AccountState } from '../model/index.ts';
@@ -52,14 +52,16 @@ export class Mirrors {
     return this.#mirrors.get(id);
   }
 
-  /** Starts an account's mirror, or lets the one there is go on with new secrets. `paused`: as what it rests at once; null to let it run. */
+  /**
+   * Starts an account's mirror; one that exists goes on with new secrets. `paused`: the state in which it begins to rest; null lets it run.
+   */
   async open(account: EngineAccount, paused: AccountState | null): Promise<void> {
     const { world, database, store, days } = this.options;
     const { identity } = account;
     const held = this.#mirrors.get(identity.id);
     if (held) {
       if (!paused) held.resume();
-      // More, or less, may be asked for than before: what there is is listed anew.
+      // Graph may be asked for more, or for less, than before: the overview is taken anew.
       if ((await writeLacks(database, identity)) && !paused) held.tryNow();
       return;
     }
@@ -85,7 +87,7 @@ export class Mirrors {
     if (paused) await mirror.pause(paused);
   }
 
-  /** Ends one account's mirror; what it has mirrored stays. */
+  /** Ends one account's mirror; its rows stay in the database. */
   async end(id: AccountId): Promise<void> {
     await this.#mirrors.get(id)?.stop();
     this.#mirrors.delete(id);
@@ -106,7 +108,7 @@ export class Mirrors {
     for (const mirror of this.#mirrors.values()) mirror.resume();
   }
 
-  /** Brings forward what waits, of all. */
+  /** Lets every mirror try at once what waits. */
   tryNow(): void {
     for (const mirror of this.#mirrors.values()) mirror.tryNow();
   }

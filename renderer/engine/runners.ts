@@ -1,4 +1,4 @@
-/** What the engine does for each intent of the user. */
+/** The runners of all intents: what the engine does for each kind. */
 import type { IsthmusDatabase, LinkIntent } from '../store/index.ts';
 import type { Carrying } from './bridge/run/carrying.ts';
 import { discardCarrying, retryCarrying } from './bridge/run/outbox.ts';
@@ -23,7 +23,7 @@ export const runnersOf = ({
   isPaused,
   carrying,
 }: RunnersOptions): IntentRunners => {
-  // The keeper of links does these, and says what came of them.
+  // The keeper of links carries these out, and says how each came out.
   const wantLinks = (rows: readonly LinkIntent[]): Promise<'stays'> => {
     carrying()?.intended(rows);
     return Promise.resolve('stays');
@@ -42,7 +42,7 @@ export const runnersOf = ({
     unlink: wantLinks,
     carry: wantLinks,
     'try-account': (rows) => {
-      // A pause is the user's own wish, too, and stands.
+      // A pause stays: the user wanted that, too.
       for (const { accountId } of rows) mirrors.of(accountId)?.tryNow();
       return Promise.resolve('done');
     },

@@ -1,4 +1,7 @@
-/** What the user looks at, and whether there is anybody: kept from what pages and the system say, and told whenever it may be otherwise. */
+/**
+ * What the user looks at, and whether somebody looks at all. It is kept from what pages and the system say, and told whenever it may have
+ * changed.
+ */
 import type { World } from '../connectors/world.ts';
 import type { AttentionRow } from '../store/index.ts';
 import { type Looking, lookingOf } from './presence.ts';
@@ -18,7 +21,7 @@ export class UserAttention {
     return this.#looking;
   }
 
-  /** What the app page says; undefined where there is none. */
+  /** What the app page says; undefined if there is no page. */
   attend(row: AttentionRow | undefined): void {
     this.#row = row;
     this.tell();
@@ -30,7 +33,7 @@ export class UserAttention {
     this.tell();
   }
 
-  /** Says how it stands now, and again when a page that has gone silent counts as gone. */
+  /** Tells the present state, and tells it again when a page that has gone silent counts as gone. */
   tell(): void {
     this.stop();
     this.#looking = lookingOf(this.#row, this.#isAway, this.world.now());
