@@ -1,6 +1,6 @@
 /**
- * What has to be done so that a message and its counterpart agree: a pure function of how both stand, asked again after every act
- * until nothing is left. Everything else in the bridge only gathers what it needs and carries out what it says.
+ * Decides what has to be done so that a message and its counterpart agree: a pure function of the state of both. It is asked again after
+ * every act until nothing is left to do. The rest of the bridge only gathers what it needs, and carries out what it decides.
  */
 import {
   type MarkNote,
@@ -21,17 +21,17 @@ export interface CarryCase {
   readonly service: Service;
   readonly message: Message;
   readonly me: Readonly<Record<Service, PersonId>>;
-  /** What is known of its counterpart; already checked against forgery. */
+  /** What is known of its counterpart; forged marks are left out already. */
   readonly row: CounterpartRow | null;
-  /** The message that the row calls its origin, as the mirror has it; null when it has not. */
+  /** The message that the row calls its origin, as the mirror has it; null if the mirror lacks it. */
   readonly origin: Message | null;
-  /** All that it became, in order; empty while the mirror has not all of them. */
+  /** All copies of it, in order; empty while the mirror lacks one. */
   readonly copies: readonly Message[];
-  /** A request that writes into this side of the link is out, and what it made may be this very message. */
+  /** Whether a request that writes into this side of the link has not been answered yet. This very message may be its result. */
   readonly attemptIntoThisSide: boolean;
   /** What has become of the message that this one answers. */
   readonly root: RootStanding;
-  /** Whether both say the same; only looked at where it is not known when they last agreed. */
+  /** Whether both say the same. It is only computed where it is not known when they last agreed. */
   readonly agrees: boolean;
   /** Which side can bring deleted messages back. */
   readonly canRestore: Readonly<Record<Service, boolean>>;
@@ -41,7 +41,7 @@ export interface CarryCase {
 export type RootStanding =
   | { readonly kind: 'none' }
   | { readonly kind: 'carried'; readonly id: MessageId }
-  /** Its author's Isthmus will carry it soon, or has: `unseen` then is what it became, and not in the mirror yet. */
+  /** The Isthmus of its author will carry it soon, or has carried it: then `unseen` is the copy, which the mirror does not have yet. */
   | { readonly kind: 'awaited'; readonly unseen?: MessageId }
   /** It is not carried, and will not be. */
   | { readonly kind: 'never' };
@@ -49,13 +49,13 @@ export type RootStanding =
 export type Decision =
   | { readonly kind: 'nothing'; readonly reason: NotCarried | null }
   | { readonly kind: 'wait'; readonly why: WaitReason }
-  /** Only to be remembered: both agree, or their agreement has just been seen. */
+  /** Nothing is to be done but to remember the row: both agree, or their agreement has just been seen. */
   | { readonly kind: 'remember'; readonly row: CounterpartRow }
   /** Writes this part of the counterpart, from 0. */
   | { readonly kind: 'send'; readonly part: number }
-  /** Somebody who moderates deleted what it became: it stays where it was written, and the user is told. `row` is to be remembered. */
+  /** A moderator deleted the copy. The message stays where it was written, and the user is told. `row` is to be remembered. */
   | { readonly kind: 'keep'; readonly row: CounterpartRow }
-  /** Gives the other one the text of `from`. */
+  /** Writes the text of `from` into the other one. */
   | { readonly kind: 'edit'; readonly from: 'origin' | 'copy' }
   | { readonly kind: 'remove'; readonly from: 'origin' | 'copy' }
   | { readonly kind: 'restore' }
@@ -72,7 +72,7 @@ const nothing = (reason: NotCarried | null = null): Decision => ({ kind: 'nothin
 /** The next act for this message, or nothing. */
 export const decide = (given: CarryCase): Decision => {
   const { row, message, link } = given;
-  // A link's own post speaks of Isthmus, not to the other side.
+  // The post that makes the link is about Isthmus, and is not carried.
   if (message.kind === 'system' || message.note?.kind === 'link') return nothing('system-message');
   if (!link.carried) return nothing('not-carried-by-choice');
   if (row === null) return decideFirst(given);
@@ -103,18 +103,19 @@ const decideMine = (given: CarryCase, row: CounterpartRow): Decision => {
   if (originNow === null || copyNow === null || row.originBase === null || row.copyBase === null)
     return nothing();
 
-  // Of several parts one is enough: what is left of them is not what the user wanted to say.
+  // One deleted part is enough: the rest is no longer what the user wanted to say.
   if (!originNow.deleted && isModerated(copies))
     return { kind: 'keep', row: { ...row, originBase: originNow, copyBase: copyNow } };
   if (originNow.deleted !== row.originBase.deleted) {
     if (originNow.deleted)
       return copyNow.deleted ? remember(row, originNow, copyNow) : { kind: 'remove', from: 'copy' };
-    // The copy was emptied only (it has replies), or brought back by hand: whether the texts differ is looked at next.
+    // The copy was only emptied (it has replies), or somebody brought it back by hand. Whether the texts differ is compared next.
     if (!copyNow.deleted) return remember(row, { ...originNow, text: row.originBase.text }, copyNow);
     return canRestore[otherService(row.origin)] ? { kind: 'restore' } : sendAnew(given);
   }
   if (copyNow.deleted !== row.copyBase.deleted) {
-    // The user deleted the copy by hand: both are the user's message. What came back by hand stays there.
+    // The user deleted the copy by hand. Both are the user's message, so the origin is deleted as well. A message that somebody brought
+    // back by hand stays.
     return copyNow.deleted && !originNow.deleted
       ? { kind: 'remove', from: 'origin' }
       : remember(row, originNow, copyNow);
@@ -122,12 +123,12 @@ const decideMine = (given: CarryCase, row: CounterpartRow): Decision => {
   if (originNow.deleted || copyNow.deleted) return nothing();
   const isOriginBlocked = origin?.blocked === true;
   const isCopyBlocked = isBlocked(copies);
-  // Edited on both sides: the side it was written on wins.
+  // If both sides were edited, the side on which the message was written wins.
   if (originNow.text !== row.originBase.text && !isOriginBlocked) return { kind: 'edit', from: 'origin' };
   if (copyNow.text !== row.copyBase.text && !isCopyBlocked) return { kind: 'edit', from: 'copy' };
   if (row.copies.length < row.parts && !isOriginBlocked) return { kind: 'send', part: row.copies.length };
   const rest = markMissing(given, row) ?? decideReactions(given, row);
-  // Nobody can read it there. Saying it again fails for that reason (perform.ts): the row of what is hidden stands, for the user to see.
+  // Nobody can read it there. To write it again would fail for that reason (perform.ts), and the row then shows the user that it is hidden.
   const isHidden = isCopyBlocked && given.message.blocked === true;
   return rest.kind === 'nothing' && isHidden ? { kind: 'edit', from: 'origin' } : rest;
 };
@@ -135,7 +136,7 @@ const decideMine = (given: CarryCase, row: CounterpartRow): Decision => {
 const isModerated = (copies: readonly Message[]): boolean =>
   copies.some(({ deletedBy }) => deletedBy === 'other');
 
-/** What cannot be brought back is written again; what its root has become since may hold that up. */
+/** A message that cannot be brought back is written again. What its root has become meanwhile may delay that. */
 const sendAnew = ({ root }: CarryCase): Decision =>
   root.kind === 'awaited' ? { kind: 'wait', why: 'root-not-carried' } : { kind: 'send', part: 0 };
 
@@ -148,9 +149,9 @@ const remember = (
 const isBlocked = (messages: readonly Message[]): boolean => messages.some(({ blocked }) => blocked === true);
 
 /**
- * Forms that are seen for the first time (carried by this user's Isthmus on another computer, or before the database was lost) are
- * taken as agreeing where they say the same; else the one that was edited last has moved on from what they agreed on. What rules hide
- * says nothing of that.
+ * These forms are seen for the first time: this user's Isthmus carried them on another computer, or before the database was lost. If they
+ * say the same, they agree. If not, the one that was edited last is the newer one. A form that the organisation's rules hide says nothing
+ * about this.
  */
 const sightOf = ({ origin, copies, agrees }: CarryCase, row: CounterpartRow): CounterpartRow | null => {
   const copy = snapshotOfAll(copies);
@@ -167,10 +168,10 @@ const sightOf = ({ origin, copies, agrees }: CarryCase, row: CounterpartRow): Co
   return { ...row, ...bases, [moved]: { ...bases[moved], text: 'before-the-edit' } };
 };
 
-/** What is gone on one side only was not gone when they agreed. */
+/** A message that is deleted on one side only was not deleted when they agreed. */
 const alive = (snapshot: Snapshot): Snapshot => ({ ...snapshot, deleted: false });
 
-/** A Mattermost post says which Teams messages belong to it. */
+/** A Mattermost post has to name the Teams messages that belong to it. */
 const markMissing = ({ origin }: CarryCase, row: CounterpartRow): Decision | null => {
   if (row.origin !== 'mattermost' || origin === null) return null;
   const teams = presentCopies(row.copies).map(sharedKeyOf);
@@ -183,7 +184,7 @@ const markMissing = ({ origin }: CarryCase, row: CounterpartRow): Decision | nul
   };
 };
 
-/** The user's own reactions on both, against those they had in common. */
+/** Compares the user's own reactions on both sides with those that they had in common. */
 const decideReactions = (given: CarryCase, row: CounterpartRow): Decision => {
   const { origin, copies, me, canReact } = given;
   // Reactions are on the first part.
@@ -196,7 +197,7 @@ const decideReactions = (given: CarryCase, row: CounterpartRow): Decision => {
   const base = new Set(row.reactions);
   for (const reaction of new Set([...onOrigin, ...onCopy, ...base])) {
     if (onOrigin.has(reaction) === onCopy.has(reaction)) continue;
-    // Both forms differ: whichever moved away from what they had in common is followed.
+    // Both forms differ. The one that changed since they agreed is followed.
     const on = onOrigin.has(reaction) === base.has(reaction) ? 'origin' : 'copy';
     const service = on === 'origin' ? row.origin : otherService(row.origin);
     if (!canReact(service, reaction)) {

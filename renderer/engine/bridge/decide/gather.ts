@@ -1,4 +1,4 @@
-/** Gathers from the database how a message and its counterpart stand, in one transaction, and asks what to do. */
+/** Reads from the database, in one transaction, how a message and its counterpart stand, and asks what is to be done. */
 import type { WritingCapability } from '../../../connectors/writing.ts';
 import {
   type AccountId,
@@ -40,7 +40,7 @@ export interface Sides {
   readonly canReact: (service: Service, reaction: string) => boolean;
 }
 
-/** A decision with everything that carrying it out needs. */
+/** A decision, with everything that is needed to carry it out. */
 export interface Gathered {
   readonly decision: Decision;
   readonly link: LinkRow;
@@ -50,13 +50,16 @@ export interface Gathered {
   readonly origin: Message | null;
   readonly copies: readonly Message[];
   readonly root: RootStanding;
-  /** Whether both say the same; only looked at where it is not known when they last agreed. */
+  /** Whether both say the same. It is only computed where it is not known when they last agreed. */
   readonly agrees: boolean;
-  /** Those of them that others have answered on Mattermost, where deleting a root takes its replies along. */
+  /** Those of them that others have answered on Mattermost: with a root, its replies would be deleted. */
   readonly answered: ReadonlySet<MessageId>;
 }
 
-/** `waitedEnough`: for the message that this one answers. Null when the message or its link has left the mirror: there is nothing to carry any more. */
+/**
+ * `waitedEnough`: whether the row has waited long enough for the message that this one answers. Null if the message or its link has left
+ * the mirror: there is nothing left to carry.
+ */
 export const gather = async (
   database: IsthmusDatabase,
   sides: Sides,
@@ -69,7 +72,7 @@ export const gather = async (
   ]);
   if (!message || !link) return null;
   const service: Service = message.conversationId === link.teams ? 'teams' : 'mattermost';
-  // All at once: what is asked for one after the other waits for the database each time.
+  // All reads are started together, since each would otherwise wait for the database by itself.
   const [row, isAttempted, root] = await Promise.all([
     knownCounterpart(database, sides, message),
     attemptInto(database, link, service),
@@ -105,7 +108,7 @@ export const gather = async (
   };
 };
 
-/** Which of a pair's messages have living replies. */
+/** The messages of a pair that have replies which are not deleted. */
 const answeredOf = async (
   database: IsthmusDatabase,
   row: CounterpartRow | null,
@@ -134,7 +137,7 @@ const formsOf = async (
   return { origin, copies: copies.length === ids.length ? copies : [] };
 };
 
-/** What a message corresponds to on the other side, as far as that can be believed; null when nothing, or nothing in the mirror. */
+/** The counterpart of a message on the other side, if the rows can be believed; null if there is none, or none in the mirror. */
 export const counterpartOf = async (
   database: IsthmusDatabase,
   sides: Sides,
@@ -145,7 +148,7 @@ export const counterpartOf = async (
   return id === undefined ? null : ((await readMessageRow(database, id)) ?? null);
 };
 
-/** Rows that a forged mark made are not believed: both sides must be the same person's. */
+/** A row that a forged mark made is not believed: both sides must be the same person's. */
 const knownCounterpart = async (
   database: IsthmusDatabase,
   sides: Sides,
@@ -164,7 +167,10 @@ const knownCounterpart = async (
   return null;
 };
 
-/** Whether one person stands behind both. Where only one form is known nothing speaks against it, unless it would hide the user's own. */
+/**
+ * Whether both messages are the same person's. If only one form is known, nothing speaks against it, unless it would hide the user's own
+ * message.
+ */
 const isSamePerson = async (
   database: IsthmusDatabase,
   row: CounterpartRow,
@@ -182,7 +188,7 @@ const isSamePerson = async (
   return twins.get(origin.authorId) === copy.authorId;
 };
 
-/** Whether both forms say the same; only asked where it is not known when they last agreed. */
+/** Whether both forms say the same. Only called where it is not known when they last agreed. */
 const agreesWith = async (
   database: IsthmusDatabase,
   sides: Sides,
@@ -206,7 +212,7 @@ const agreesWith = async (
       fingerprint(acrossDocument(text, directory, mentionable(link))) ===
       fingerprint(undressed(whole, text, noted))
     );
-  // Where a text is cut follows from the text: the same text is cut into the same parts.
+  // The cuts depend on the text alone: the same text is cut into the same parts.
   const draft = draftOf(origin, {
     service: row.origin,
     text: originText,
@@ -225,7 +231,7 @@ const agreesWith = async (
   );
 };
 
-/** Whether a request that writes into this side is out whose outcome is not known. */
+/** Whether a request that writes into this side was sent and its result is not known. */
 const attemptInto = async (database: IsthmusDatabase, link: LinkRow, service: Service): Promise<boolean> => {
   const rows = await readOutboxRowsIn(database, [link.id], 'sending');
   return rows.some(
@@ -265,7 +271,7 @@ const rootOf = async (
     return waiting && waiting.state.kind !== 'failed' && waiting.state.kind !== 'discarded'
       ? { kind: 'awaited' }
       : { kind: 'never' };
-  // Its author's own Isthmus carries it, when it runs.
+  // The author's own Isthmus carries it, when it runs.
   const { twins, connected } = await readWhoIsWhom(database, [root.authorId], sides);
   const onMattermost =
     sideOf(sides.accounts, root.authorId) === 'mattermost' ? root.authorId : twins.get(root.authorId);
