@@ -7,7 +7,7 @@ import type { Message } from '../../model/index.ts';
 import { DayLine, SystemLine, UnreadLine } from '../message/lines.tsx';
 import { RowGuard } from '../message/row-guard.tsx';
 import { MessageRow } from '../message/message-row.tsx';
-import { estimateHeight } from '../timeline/estimate.ts';
+import { estimateEnd, estimateHeight } from '../timeline/estimate.ts';
 import type { TimelineItem } from '../timeline/items.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import { writtenOn, type Linked } from '../pairs/linked.ts';
@@ -103,6 +103,8 @@ export const MessageList = ({
       return item ? estimateHeight(item) : 50;
     },
     getItemKey: useCallback((index: number) => items[index]?.message.id ?? index, [items]),
+    // It opens at its end: without this, the rows at its beginning are made first, and thrown away.
+    initialOffset: () => estimateEnd(items, innerHeight),
     paddingStart: 72,
     paddingEnd: 12,
     overscan: 6,

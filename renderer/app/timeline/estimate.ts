@@ -17,3 +17,10 @@ export const estimateHeight = ({ message, startsDay, startsUnread, startsGroup }
     (message.reactions.length > 0 ? 28 : 0) + message.attachments.length * 80 + (message.subject ? 27 : 0);
   return lines + head + Math.min(text, 4_000) + pictures + rest;
 };
+
+/**
+ * How far a list of these rows probably has to be scrolled to stand at its end, CSS pixels; `height`: of what is seen of it, rather too
+ * much than too little.
+ */
+export const estimateEnd = (items: readonly TimelineItem[], height: number): number =>
+  Math.max(0, items.reduce((sum, item) => sum + estimateHeight(item), 0) - height);
