@@ -1,6 +1,7 @@
 /**
- * The mirror of one account: takes an overview, makes every conversation readable, catches up, fills history, then keeps current by
- * live events or by considerate pulls. Decisions are in the pure modules beside it; this one keeps the state and the order.
+ * The mirror of one account. It takes an overview, makes every conversation readable, catches up with what happened meanwhile, fills in
+ * history, and then stays current by live events or by considerate pulls. The pure modules beside it decide; this class keeps the state and
+ * the order.
  */
 import type { AccountState, ConversationId, MessageId, ServiceFailure } from '../../model/index.ts';
 import { openAccountRow } from './store/account-row.ts';
@@ -36,7 +37,7 @@ export class AccountMirror {
     this.resume();
   }
 
-  /** Goes on after `pause` or `start`, or with a new sign-in. Whatever happened meanwhile is caught up with. */
+  /** Goes on after `pause` or `start`, or with a new sign-in, and catches up with whatever happened meanwhile. */
   resume(): void {
     if (this.#parts.run.isOn()) {
       if (this.#parts.trouble.isSignInNeeded) this.tryNow();
@@ -53,13 +54,13 @@ export class AccountMirror {
     this.#parts.news.want();
   }
 
-  /** Stops asking and lets go of what is under way; resolves when nothing of this account is being stored any more. */
+  /** Stops asking and ends what is under way; resolves when nothing of this account is being stored any more. */
   async pause(state: AccountState): Promise<void> {
     this.#halt(state);
     await this.#settled();
   }
 
-  /** Like `pause`, and says nothing more about the account: it is being signed out, or the engine ends. */
+  /** Like `pause`, and then says nothing more about the account, because it is being signed out or the engine ends. */
   async stop(): Promise<void> {
     this.#halt(null);
     await this.#settled();
@@ -81,7 +82,7 @@ export class AccountMirror {
     this.#parts.pool.pump();
   }
 
-  /** The network came back, the machine woke, the user wants it, or has signed in anew: do not wait for the next try. */
+  /** Tries again at once, because the network came back, the machine woke, the user wants it, or the user has signed in again. */
   tryNow(): void {
     if (!this.#parts.run.isOn()) return;
     this.#afterOutage();
@@ -92,8 +93,8 @@ export class AccountMirror {
   }
 
   /**
-   * Whether events may have brought something newer than what is still to be asked for: after a connection was lost they go on at once.
-   * Without events everything comes by pulls, and their cursor tells.
+   * Whether events may have brought something newer than what is still to be pulled: after a lost connection, events go on at once. Without
+   * events everything comes by pulls, and the cursor tells.
    */
   mayHaveGap(id: ConversationId): boolean {
     const work = this.#parts.live === null ? undefined : this.#parts.works.get(id);
@@ -111,7 +112,7 @@ export class AccountMirror {
     this.#parts.trouble.stand(state);
   }
 
-  /** Ends what is under way and what comes by itself. Of a running mirror nothing is left but the next try. */
+  /** Ends what is under way and what comes by itself. Nothing of a running mirror is left but the next try. */
   #letGo(): void {
     this.#parts.run.letGo();
     this.#parts.live?.close();
@@ -122,13 +123,13 @@ export class AccountMirror {
     this.#parts.pool.cancelWake();
   }
 
-  /** What fails by itself may have failed of the outage: each is tried once at once. */
+  /** What failed by itself may have failed because of the outage: each is tried once, at once. */
   #afterOutage(): void {
     this.#parts.book.release();
     this.#parts.works.followRests();
   }
 
-  /** The user opens a conversation: what of it rests is tried again now. */
+  /** The user opens a conversation: what rests of it is tried again now. */
   #releaseOpened(id: ConversationId): void {
     if (!this.#parts.book.releaseOf(id)) return;
     this.#parts.works.followRests(id);
@@ -145,18 +146,18 @@ export class AccountMirror {
     ]);
   }
 
-  /** The account can be served: what its overview leaves to be read is read, and what comes by itself begins. */
+  /** The account can be served. Reads what its overview left to be read, and starts what comes by itself. */
   async #serve({ uncounted, participants }: TakenOverview): Promise<void> {
     this.#backFrom(this.#parts.trouble.state);
     this.#parts.companions.wantPresence();
     this.#parts.companions.readMembersOf(uncounted);
-    // Before anything is waited for: meanwhile the mirror may be paused.
+    // This comes before any wait, because the mirror may be paused during one.
     this.#parts.timers.start();
     await this.#parts.companions.meet(participants);
     this.#parts.companions.goOn();
   }
 
-  /** `trouble` was in its way until now, null for none. */
+  /** The account's trouble has ended. `trouble`: what it was until now, null for none. */
   #backFrom(trouble: AccountState | null): void {
     const signedIn = this.#parts.trouble.isSignInNeeded;
     this.#parts.trouble.succeeded();
@@ -173,12 +174,12 @@ export class AccountMirror {
 
   #retry(): void {
     if (!this.#parts.run.isOn()) return;
-    // Without push nothing tells what happened meanwhile.
+    // Without push, nothing tells what happened meanwhile.
     if (!this.#parts.live) this.#parts.works.wereAway();
     this.#parts.overview.want(0);
   }
 
-  /** Said at once, and asked for meanwhile. Whether the service is there at all, and still knows the user, its vital call tells. */
+  /** Tells the lost connection at once, and asks meanwhile: the vital call shows whether the service is there and still knows the user. */
   #onLiveLost(): void {
     this.#parts.timers.follow(withoutPushCadence);
     this.#parts.news.want(0);

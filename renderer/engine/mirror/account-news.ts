@@ -1,4 +1,7 @@
-/** How an account stands, as the page shows it: told to its row when it changed, and as news when everything is current. */
+/**
+ * The state of an account, as the page shows it. It is written into the account's row when it changed, and told as news when everything is
+ * current.
+ */
 import type { World } from '../../connectors/world.ts';
 import { type AccountState, isUpToDate, type NotFollowed } from '../../model/index.ts';
 import { Errand } from '../errand.ts';
@@ -13,22 +16,22 @@ export interface AccountNewsOptions {
   readonly mirror: MirrorStore;
   readonly identity: AccountIdentity;
   readonly works: WorkList;
-  /** What is in the way, or the overview still to be taken; null when neither. */
+  /** What is in the way, or whether an overview has still to be taken; null for neither. */
   readonly held: () => AccountState | null;
-  /** What is not followed for want of a list. */
+  /** What is not followed, because a list could not be read. */
   readonly notFollowed: () => readonly NotFollowed[];
-  /** How the connection stands over which the service pushes; null where it pushes nothing. */
+  /** The state of the connection over which the service pushes; null if the service pushes nothing. */
   readonly push: () => LiveStanding | null;
-  /** People and members are still being read. */
+  /** Whether people and members are still being read. */
   readonly catchingUp: () => boolean;
   /** The database refused; `place` is its code in the log. */
   readonly onBroken: (place: string, error: unknown) => void;
 }
 
-/** How long a row that says the same as before stays, ms. */
+/** How old a row may get that would say the same again, ms. */
 const newsLast = 10_000;
 
-/** What changes comes in bursts, ms. */
+/** Changes come in bursts: how long to wait for the rest of one, ms. */
 const settle = 100;
 
 export class AccountNews {
@@ -40,7 +43,7 @@ export class AccountNews {
     this.#errand = new Errand(options.world, settle, () => this.#tellSafely());
   }
 
-  /** Something may have changed: it is looked how the account stands, `after` ms from now. */
+  /** Looks at the account's state, `after` ms from now, because something may have changed. */
   want(after?: number): void {
     this.#errand.want(after);
   }
@@ -49,7 +52,7 @@ export class AccountNews {
     this.#errand.cancel();
   }
 
-  /** Resolves when nothing is being told or wished for. */
+  /** Resolves when nothing is being written or waiting to be. */
   idle(): Promise<void> {
     return this.#errand.idle();
   }
@@ -77,7 +80,7 @@ export class AccountNews {
         setBack: fill.setBack,
       },
     };
-    // That nothing is new is worth a row every now and then only.
+    // An unchanged state is written only now and then.
     const text = JSON.stringify(news);
     if (text === this.#said.text && Math.abs(now - this.#said.at) < newsLast) return;
     await writeAccountNews(mirror.database, identity.id, {

@@ -7,7 +7,7 @@ interface Failed {
   readonly failure: ServiceFailure;
 }
 
-/** A connector must not throw; if one does all the same it counts as a broken answer. */
+/** Asks a connector. A connector must not throw; if one throws nevertheless, that counts as a broken answer. */
 export const guarded = async <Answer>(
   world: Pick<World, 'log'>,
   ask: () => Promise<Answer>,

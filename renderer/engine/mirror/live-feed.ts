@@ -1,4 +1,4 @@
-/** What arrives by itself, stored in order: a serial queue, with consecutive changes put into one batch. */
+/** Stores what the service pushes, in order. It is a serial queue that puts consecutive changes into one batch. */
 import type { LiveCapability, LiveConnection, LiveEvent } from '../../connectors/connector.ts';
 import type { World } from '../../connectors/world.ts';
 import type { Change, ConversationId, MessageId } from '../../model/index.ts';
@@ -15,10 +15,10 @@ export interface LiveFeedSink {
   lost(): void;
 }
 
-/** More than this in one transaction would hold the page up, changes. */
+/** The most changes in one transaction: more would block the page. */
 const largestBatch = 500;
 
-/** How the connection stands: `lost` until it is there again, tried at `retryAt` (ms). */
+/** The state of the connection. It is `lost` until it is there again; the next try is at `retryAt` (ms). */
 export type LiveStanding =
   | { readonly kind: 'opening' }
   | { readonly kind: 'connected' }
@@ -54,7 +54,7 @@ export class LiveFeed {
     this.#standing = { kind: 'opening' };
   }
 
-  /** Resolves when everything heard so far is stored. */
+  /** Resolves when everything that has arrived so far is stored. */
   async drained(): Promise<void> {
     while (this.#draining) await this.#draining;
   }
@@ -87,7 +87,8 @@ export class LiveFeed {
   }
 
   async #drain(): Promise<void> {
-    // A turn of the loop first: frames come in bursts, and one transaction for a burst is ten times cheaper than one for each.
+    // Waits one turn of the event loop first. Frames come in bursts, and one transaction for a burst costs a tenth of one transaction for
+    // each frame.
     await Promise.resolve();
     while (this.#queue.length > 0) await this.sink.store(this.#queue.splice(0, largestBatch));
     this.#draining = null;

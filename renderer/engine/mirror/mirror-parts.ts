@@ -1,4 +1,6 @@
-/** What a mirror is made of, each part told of the others what concerns it. What they mean for the whole, `MirrorOrder` decides. */
+/**
+ * Makes the parts of a mirror, and tells each part what the others know. `MirrorOrder` decides what this means for the mirror as a whole.
+ */
 import type { Connector } from '../../connectors/connector.ts';
 import type { World } from '../../connectors/world.ts';
 import type { ServiceFailure } from '../../model/index.ts';
@@ -34,25 +36,25 @@ export interface MirrorOptions {
   readonly cadence: CadenceTable;
   /** How many conversations are pulled at once. */
   readonly workers: number;
-  /** How far back, in days; null for everything. */
+  /** How far back history is read, in days; null for all of it. */
   readonly days: number | null;
 }
 
-/** What happens to a part and concerns the mirror as a whole. */
+/** What happens to one part and concerns the mirror as a whole. */
 export interface MirrorOrder {
   /** What the user looks at now. */
   readonly attention: () => PullAttention;
-  /** The account as a whole may not be served. */
+  /** The account as a whole may have failed. */
   readonly meet: (failure: ServiceFailure) => void;
   /** It is time to try again what is in the way. */
   readonly retry: () => void;
-  /** Nothing that is under way can come to anything. */
+  /** Nothing that is under way can succeed any more. */
   readonly letGo: () => void;
   /** An overview is stored: the account can be served. */
   readonly serve: (taken: TakenOverview) => Promise<void>;
-  /** The service pushes; `complete`: nothing was lost since it last did. */
+  /** The service pushes. `complete`: no event was lost since it last did. */
   readonly liveConnected: (complete: boolean) => void;
-  /** It does not push any more, or refuses to. */
+  /** The service pushes no more, or refuses to. */
   readonly liveLost: () => void;
 }
 
@@ -68,7 +70,7 @@ export class MirrorParts {
   readonly news: AccountNews;
   readonly vital: VitalCheck;
   readonly companions: Companions;
-  /** Null where the service pushes nothing. */
+  /** Null if the service pushes nothing. */
   readonly live: LiveFeed | null;
   readonly rounds: Rounds;
   readonly timers: BeatTimers;

@@ -1,6 +1,6 @@
 /**
- * What stands between an account and its service. Whatever it is, it is tried again silently: soon where the service is away, with
- * growing pauses where somebody has to mend something. What only the user can mend is said once, and stands until a try works.
+ * What keeps an account from its service. Whatever it is, Isthmus tries again silently: soon if the service is away, and with growing
+ * pauses if somebody has to repair something. What only the user can repair is said once, and is shown until a try works.
  */
 import type { World } from '../../connectors/world.ts';
 import type { AccountState, ServiceFailure } from '../../model/index.ts';
@@ -11,21 +11,21 @@ type Failed = Extract<AccountState, { readonly kind: 'failed' }>;
 
 export interface TroubleOptions {
   readonly world: Pick<World, 'now' | 'after' | 'random'>;
-  /** Time to try again; the state stands until `succeeded`, or another failure is met. */
+  /** Called when it is time to try again. The state stays until `succeeded`, or until another failure comes. */
   readonly onRetry: () => void;
-  /** The sign-in is refused from now on: nothing that is under way can come to anything. */
+  /** Called when the sign-in is refused: nothing that is under way can succeed. */
   readonly onSignInRefused: () => void;
   readonly onChange: () => void;
 }
 
-/** Who looks often makes no more tries than this, ms apart. */
+/** The shortest time between two tries, ms, however often the user looks. */
 const looksApart = 15_000;
 
 export class Trouble {
   #state: AccountState | null = null;
-  /** The sign-in that is needed, until a try works; a pause between does not end it. */
+  /** The sign-in that is needed, until a try works. A pause does not end it. */
   #asked: SignInNeeded | null = null;
-  /** In a row: of a service that is away, and of what somebody has to mend. */
+  /** Failures in a row: of a service that is away, and of what somebody has to repair. */
   #failures = 0;
   #refusals = 0;
   #metAt = -Infinity;
@@ -33,12 +33,12 @@ export class Trouble {
 
   constructor(private readonly options: TroubleOptions) {}
 
-  /** What the user is told instead of how the mirror goes on; null when there is no trouble. */
+  /** What the user is told in place of how far the mirror is; null if there is no trouble. */
   get state(): AccountState | null {
     return this.#state;
   }
 
-  /** Whether nothing may be asked just now but a try. */
+  /** Whether only a try may ask the service now. */
   get holds(): boolean {
     return this.#state !== null;
   }
@@ -56,27 +56,27 @@ export class Trouble {
     this.stand(null);
   }
 
-  /** Sets the state without waiting for anything; null for going on, where what only the user can mend stands as before. */
+  /** Sets the state without waiting. Null: the mirror goes on; what only the user can repair is still shown as before. */
   stand(state: AccountState | null): void {
     this.tries();
     this.#state = state ?? this.#asked;
     this.options.onChange();
   }
 
-  /** A try is made now: the one that was planned is not. What is in the way stands until the try has worked. */
+  /** A try is made now, so the planned one is cancelled. The trouble stays until the try has worked. */
   tries(): void {
     this.#retry?.();
     this.#retry = null;
   }
 
-  /** The user looks: what is in the way is tried again now, unless it was just tried or the service asked for patience. */
+  /** The user looks: tries again now, unless a try was just made or the service asked for patience. */
   lookedAt(): void {
     const since = this.options.world.now() - this.#metAt;
     if (this.#retry === null || this.#state?.kind === 'waiting' || (since >= 0 && since < looksApart)) return;
     this.#tryNow();
   }
 
-  /** The account as a whole cannot be served: its vital calls fail. */
+  /** The account as a whole failed: its vital calls fail. */
   meet(failure: ServiceFailure): void {
     const { world } = this.options;
     switch (failure.kind) {
@@ -114,7 +114,7 @@ export class Trouble {
 
   #refused({ reason, code }: Extract<ServiceFailure, { readonly kind: 'sign-in-needed' }>): void {
     const before = this.#asked;
-    // What was under way at the same time says the same: the next try is ahead already.
+    // Requests that were under way at the same time say the same; the next try is planned already.
     if (before !== null && this.#retry !== null && this.#state === before) return;
     this.#asked = { kind: 'sign-in-needed', reason, ...(code === undefined ? {} : { code }) };
     this.#wait(silentPause(this.#refusals, this.options.world.random()), this.#asked);
@@ -122,7 +122,7 @@ export class Trouble {
     if (before === null) this.options.onSignInRefused();
   }
 
-  /** Where the user was asked to sign in, that stays said, whatever a try met. */
+  /** If the user was asked to sign in, that is still shown, whatever the try's failure. */
   #wait(wait: number, state: AccountState): void {
     const { world } = this.options;
     this.stand(this.#asked ?? state);

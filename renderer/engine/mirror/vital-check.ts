@@ -1,4 +1,4 @@
-/** Asks, when the connection over which the service pushes was lost, whether the service is there at all and still knows the user. */
+/** When the connection over which the service pushes was lost, asks whether the service is there at all and still knows the user. */
 import type { Connector } from '../../connectors/connector.ts';
 import type { World } from '../../connectors/world.ts';
 import type { ServiceFailure } from '../../model/index.ts';
@@ -6,14 +6,14 @@ import { Errand } from '../errand.ts';
 import { guarded } from './guarded.ts';
 import type { MirrorRun } from './run.ts';
 
-/** A service that went away took everybody's connection: they do not all ask within the same moment, ms. */
+/** A service that went away took everybody's connection with it. This spreads their questions, ms. */
 const askedWithin = 1_000;
 
 export interface VitalCheckOptions {
   readonly world: World;
   readonly connector: Pick<Connector, 'vital'>;
   readonly run: MirrorRun;
-  /** The connection is still lost, and nothing that is known stands in the way. */
+  /** Whether the connection is still lost and no known trouble explains it. */
   readonly isWanted: () => boolean;
   readonly onFailed: (failure: ServiceFailure) => void;
 }
@@ -33,7 +33,7 @@ export class VitalCheck {
     this.#errand.cancel();
   }
 
-  /** Resolves when it neither runs nor is wished for. */
+  /** Resolves when it neither runs nor is asked for. */
   idle(): Promise<void> {
     return this.#errand.idle();
   }

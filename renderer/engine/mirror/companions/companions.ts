@@ -1,4 +1,6 @@
-/** What goes along with messages: the people they speak of, their present form after an event, members, presence, and small pictures. */
+/**
+ * Reads what goes along with messages: the people whom they name, their present form after an event, members, presence, and small pictures.
+ */
 import type { Connector } from '../../../connectors/connector.ts';
 import type { World } from '../../../connectors/world.ts';
 import type { ConversationId, Change, FileReference, MessageId, PersonId } from '../../../model/index.ts';
@@ -25,11 +27,11 @@ export interface CompanionsOptions {
   readonly book: SetbackBook;
   readonly judge: FailureJudge;
   readonly signal: () => AbortSignal;
-  /** Whether the service may be asked now; `goOn` tells when it may again. */
+  /** Whether the service may be asked now; `goOn` is called when it may be asked again. */
   readonly ready: () => boolean;
-  /** Stores changes; false when the database refused. */
+  /** Stores changes; false if the database refused. */
   readonly store: (changes: readonly Change[], source: BatchSource) => Promise<boolean>;
-  /** Something of what goes along was done: the account may be current now. */
+  /** One of these was read; the account may be current now. */
   readonly onProgress: () => void;
 }
 
@@ -58,7 +60,7 @@ export class Companions {
       what: 'messages',
       settle: 50,
       ask: (ids) => connector.refresh(ids, signal()),
-      // An event told of them: what they say is as new as what it says itself.
+      // An event named these messages, so their present form is as new as the event.
       store: (changes) => options.store(changes, 'live'),
     });
     const store = (changes: readonly Change[]) => options.store(changes, 'changes');
@@ -67,19 +69,19 @@ export class Companions {
     this.#members = new MemberReads({ ...options, store });
   }
 
-  /** Reads which people the mirror knows already. Those whom only messages name may be in the directory by now. */
+  /** Reads which people the mirror knows already. Somebody whom only messages name may be in the directory by now. */
   async load(): Promise<void> {
     const { database, connector } = this.options;
     const ids = await readNamedPersonIdsOf(database, connector.accountId);
     for (const id of ids) this.#knownPeople.add(id);
   }
 
-  /** Resolves when none of it is under way or wished for. */
+  /** Resolves when none of it is under way or wanted. */
   async idle(): Promise<void> {
     await Promise.all(this.#errands.map((errand) => errand.idle()));
   }
 
-  /** Whether members are still to be read, and will be: until then the mirror is not current. */
+  /** Whether members are still to be read, and will be. Until then the mirror is not current. */
   get catchingUp(): boolean {
     return this.#members.catchingUp;
   }
@@ -94,12 +96,12 @@ export class Companions {
     for (const errand of this.#errands) errand.cancel();
   }
 
-  /** The service may be asked again: takes up what is still wanted. */
+  /** The service may be asked again: goes on with what is still wanted. */
   goOn(): void {
     for (const one of [this.#people, this.#messages, this.#pictures, this.#members]) one.goOn();
   }
 
-  /** Takes up what a stored batch brings along. */
+  /** Wants the people and pictures that a stored batch names. */
   follow(ingested: Ingested): void {
     const strangers = [...ingested.people].filter((id) => !this.#knownPeople.has(id));
     for (const id of strangers) this.#knownPeople.add(id);
@@ -113,7 +115,7 @@ export class Companions {
     this.#pictures.want(small);
   }
 
-  /** Reads who these people are, of whom the mirror knows nothing: their overview could not say. */
+  /** Reads who these people are, if the mirror knows nothing of them; their overview could not tell. */
   async meet(ids: readonly PersonId[]): Promise<void> {
     const known = await readPersonRows(this.options.database, ids);
     const strangers = ids.filter((_id, at) => known[at] === undefined);
@@ -121,12 +123,12 @@ export class Companions {
     this.#people.want(strangers);
   }
 
-  /** These messages changed in a way their event did not tell whole. */
+  /** Reads messages again that changed in a way which their event did not tell completely. */
   refresh(ids: readonly MessageId[]): void {
     this.#messages.want(ids);
   }
 
-  /** Reads who is in these conversations, one after the other: their overview does not say. */
+  /** Reads the members of these conversations, one conversation after the other; their overview does not tell them. */
   readMembersOf(ids: Iterable<ConversationId>): void {
     this.#members.want(ids);
   }

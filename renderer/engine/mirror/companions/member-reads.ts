@@ -1,4 +1,4 @@
-/** Who is in conversations whose overview does not say: one after the other, each failing by itself. */
+/** Reads the members of conversations whose overview does not tell them: one conversation after the other, each failing by itself. */
 import type { Connector } from '../../../connectors/connector.ts';
 import type { World } from '../../../connectors/world.ts';
 import type { Change, ConversationId } from '../../../model/index.ts';
@@ -16,11 +16,11 @@ export interface MemberReadsOptions {
   readonly judge: FailureJudge;
   readonly ready: () => boolean;
   readonly store: (changes: readonly Change[]) => Promise<boolean>;
-  /** None is to be read any more but those that fail again and again. */
+  /** Nothing is left to be read but what fails again and again. */
   readonly onProgress: () => void;
 }
 
-/** After the database refused, ms. */
+/** How long to wait after the database refused, ms. */
 const storeAgain = 5_000;
 
 export class MemberReads {

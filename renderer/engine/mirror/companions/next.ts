@@ -1,2 +1,2 @@
-/** What comes after one of several things that are asked for one after the other: the next one, nothing until told, or a wait, ms. */
+/** What follows one question in a series: the next question at once, no question until one is wanted, or a wait in ms. */
 export type Next = 'go-on' | 'stop' | number;

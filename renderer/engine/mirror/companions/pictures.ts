@@ -1,4 +1,4 @@
-/** Small pictures for reading off-line, and those that the user looks at. */
+/** Reads small pictures, so that they can be seen off-line, and pictures that the user looks at. */
 import type { Connector } from '../../../connectors/connector.ts';
 import type { World } from '../../../connectors/world.ts';
 import type { Change, FileReference, ServiceFailure } from '../../../model/index.ts';
@@ -20,7 +20,7 @@ export interface PicturesOptions {
   readonly store: (changes: readonly Change[]) => Promise<boolean>;
 }
 
-/** When so many in a row fail, it is hardly each picture's own fault, and the next ones wait, too. */
+/** When so many pictures in a row fail, the reason is probably not each picture's own, and the next ones wait too. */
 const tooManyInRow = 3;
 
 export class Pictures {
@@ -41,7 +41,7 @@ export class Pictures {
     this.goOn();
   }
 
-  /** The user looks at it: before all others. */
+  /** The user looks at this picture: it comes before all others. */
   wantNow(file: FileReference): void {
     const others = [...this.#wanted];
     this.#wanted.clear();

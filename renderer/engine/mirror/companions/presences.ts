@@ -1,4 +1,4 @@
-/** Presence of those the user talks with directly; nobody looks at the presence of a whole company. */
+/** Reads the presence of people with whom the user talks directly, not of a whole company. */
 import type { Connector } from '../../../connectors/connector.ts';
 import type { World } from '../../../connectors/world.ts';
 import type { Change } from '../../../model/index.ts';

@@ -1,4 +1,4 @@
-/** Asks for what is wanted, many at a time, and lets rest what fails: the question as a whole, or the one thing that spoils it. */
+/** Asks for what is wanted, many things in one question. What fails rests: the question as a whole, or the one thing that spoils it. */
 import type { World } from '../../../connectors/world.ts';
 import type { Change, Result, SetbackKind } from '../../../model/index.ts';
 import type { FailureJudge } from '../setbacks/failure-judge.ts';
@@ -13,15 +13,15 @@ export interface QuestionOptions<Id extends string> {
   readonly book: SetbackBook;
   readonly judge: FailureJudge;
   readonly what: Extract<SetbackKind, 'people' | 'messages'>;
-  /** How long wishes gather before they are asked, ms. */
+  /** How long wanted things are collected before a question, ms. */
   readonly settle: number;
-  /** Whether the service may be asked now; `goOn` tells when it may again. */
+  /** Whether the service may be asked now; `goOn` is called when it may be asked again. */
   readonly ready: () => boolean;
   readonly ask: (ids: readonly Id[]) => Promise<Result<readonly Change[]>>;
   readonly store: (changes: readonly Change[]) => Promise<boolean>;
 }
 
-/** After the database refused, ms. */
+/** How long to wait after the database refused, ms. */
 const storeAgain = 5_000;
 
 export class Question<Id extends string> {

@@ -1,6 +1,6 @@
 /**
- * What is wanted of a service many at a time. A question that fails is halved until the one that spoils it is found; that one is asked
- * for by itself from then on, so that the others need not wait for it.
+ * What is wanted of a service, many things in one question. A question that fails is halved until the one thing that spoils it is found.
+ * From then on that thing is asked for by itself, so that the others need not wait for it.
  */
 const mostAtOnce = 100;
 
@@ -17,12 +17,15 @@ export class Wishes<Id extends string> {
     return this.#wanted.size === 0;
   }
 
-  /** Those that spoiled a question. */
+  /** Things that spoiled a question. */
   get spoiling(): ReadonlySet<Id> {
     return this.#spoiling;
   }
 
-  /** What to ask for together: those that nothing is known against, else one that spoiled a question and rests no longer; empty for nothing now. */
+  /**
+   * What to ask for in the next question: things with which nothing is known to be wrong, else one that spoiled a question and rests no
+   * longer; empty if there is nothing to ask now.
+   */
   next(isResting: (id: Id) => boolean): readonly Id[] {
     const ids: Id[] = [];
     for (const id of this.#wanted) {
@@ -34,7 +37,7 @@ export class Wishes<Id extends string> {
     return [];
   }
 
-  /** These were told of. */
+  /** The service has answered for these. */
   told(ids: readonly Id[]): void {
     const wasAlone = ids.some((id) => this.#spoiling.has(id));
     for (const id of ids) {
@@ -44,7 +47,7 @@ export class Wishes<Id extends string> {
     if (!wasAlone) this.#atOnce = Math.min(mostAtOnce, this.#atOnce * 2);
   }
 
-  /** The question for these failed, and may be spoiled by one of them. Says which, once it was asked for alone. */
+  /** The question for these failed; one of them may have spoiled it. Returns which, once it was asked for alone. */
   failed(ids: readonly Id[]): Id | null {
     const [only, ...others] = ids;
     if (only === undefined) return null;

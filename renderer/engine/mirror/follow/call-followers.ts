@@ -1,14 +1,14 @@
-/** Calls the followers of the mirror, one after the other: what one of them has written the next one finds. */
+/** Calls the followers of the mirror one after the other, so that each finds what those before it wrote. */
 import type { Table } from 'dexie';
 import type { AccountId, Conversation, ConversationId, Message, MessageId } from '../../../model/index.ts';
 import type { IsthmusDatabase } from '../../../store/index.ts';
 import type { Followed, FollowedBatch, Follower, WrittenBatch } from '../../follower.ts';
 
-/** Every table that one of them needs in the mirror's transaction. */
+/** All tables that a follower needs in the mirror's transaction. */
 export const tablesOfFollowers = (database: IsthmusDatabase, followers: readonly Follower[]): Table[] =>
   followers.flatMap((follower) => follower.tables(database));
 
-/** Lets all of them follow a batch; to be called within the transaction that stores it. */
+/** Lets all followers follow a batch. Call it within the transaction that stores the batch. */
 export const followAll = async (
   database: IsthmusDatabase,
   followers: readonly Follower[],
@@ -23,7 +23,7 @@ export const followAll = async (
   };
 };
 
-/** Those of a conversation's unread messages that one of them knows to count elsewhere; to be called within the transaction. */
+/** The unread messages of a conversation that count elsewhere, as a follower knows. Call it within the transaction. */
 export const countedElsewhere = async (
   database: IsthmusDatabase,
   followers: readonly Follower[],
@@ -36,7 +36,7 @@ export const countedElsewhere = async (
   return all;
 };
 
-/** A conversation leaves the mirror; to be called within that transaction. */
+/** A conversation leaves the mirror. Call it within that transaction. */
 export const forgetConversationOf = async (
   database: IsthmusDatabase,
   followers: readonly Follower[],
@@ -45,7 +45,7 @@ export const forgetConversationOf = async (
   for (const follower of followers) await follower.forgetConversation(database, id);
 };
 
-/** An account leaves the mirror; each follower forgets it in transactions of its own. */
+/** An account leaves the mirror. Each follower forgets it in transactions of its own. */
 export const forgetAccountOf = async (
   database: IsthmusDatabase,
   followers: readonly Follower[],

@@ -1,4 +1,7 @@
-/** The regular beats of a mirror, by how present the user is. Each is jittered, so that an organisation's clients do not beat together. */
+/**
+ * The timers of regular requests of a mirror. How often they fire depends on how much attention the user pays. Each is varied at random, so
+ * that the clients of an organisation do not all ask at once.
+ */
 import type { World } from '../../../connectors/world.ts';
 import type { Cadence, CadenceTable, UserPresence } from './cadence.ts';
 
@@ -24,7 +27,7 @@ export class BeatTimers {
     this.#plan();
   }
 
-  /** A new presence takes effect at once; coming back to focus beats soon, so that what is seen is current. */
+  /** A new presence takes effect at once. When the user comes back, the next request is soon, so that what they see is current. */
   setPresence(presence: UserPresence): void {
     if (presence === this.#presence) return;
     this.#presence = presence;
@@ -32,7 +35,7 @@ export class BeatTimers {
     if (this.#running && presence === 'focused' && this.table.focused.index !== null) this.beat.index();
   }
 
-  /** Beats by this table from now on. */
+  /** Uses this table from now on. */
   follow(table: CadenceTable): void {
     if (table === this.table) return;
     this.table = table;

@@ -1,6 +1,7 @@
 /**
- * The budget: every request to a service waits here until all its documented limits allow it, and what a 429 (or a 503) asked for is
- * obeyed by every call to that resource, whoever makes it (design, decision 7). Generic cell rate algorithm: one number per resource.
+ * The budget of requests. Every request to a service waits here until all its documented limits allow it. If the service answered 429 (or
+ * 503) for a resource, every request for that resource waits as long as the answer asked, whoever sends it (design, decision 7). The method
+ * is the generic cell rate algorithm: one number per resource.
  */
 import { type Limit, ownRefusal } from '../../../connectors/limits.ts';
 import type { World } from '../../../connectors/world.ts';
@@ -8,18 +9,21 @@ import type { World } from '../../../connectors/world.ts';
 interface Resource {
   /** When the resource would be idle if all granted requests were evenly spaced (the algorithm's theoretical arrival time), ms. */
   idleAt: number;
-  /** Nothing goes before this, ms: what Retry-After said. */
+  /** No request goes before this time, ms: Retry-After said so. */
   blockedUntil: number;
   readonly limit: Limit;
 }
 
-/** Without Retry-After a refusal still means "slower": this much, ms. */
+/** How long to wait after a refusal without Retry-After, ms. */
 const defaultPatience = 5_000;
-/** Whoever would have to wait longer is told to come back instead: a worker is freed, and no time limit runs out in the queue, ms. */
+/**
+ * The longest wait, ms. A request that would have to wait longer is answered 429 here, so that a worker is free again and no time limit
+ * ends in the queue.
+ */
 const longestWait = 10_000;
-/** Resources that have been idle this long are forgotten, ms. */
+/** A resource that has been idle this long is forgotten, ms. */
 const forgetAfter = 120_000;
-/** Clocks are corrected by a little all the time, ms. */
+/** A step of the clock up to this is no reset, ms: clocks are corrected by a little all the time. */
 const clockSlack = 1_000;
 
 export class Budget {
@@ -27,24 +31,25 @@ export class Budget {
   readonly #resources = new Map<string, Resource>();
   #lastSweep = 0;
   #lastLook = -Infinity;
-  /** How many answers were refusals for going too fast; ours to keep at zero. */
+  /** How many answers were refusals for going too fast. The aim is zero. */
   refusals = 0;
 
   constructor(private readonly world: World) {}
 
-  /** The connector says its limits after it was made with this budget's fetch. */
+  /** The connector tells its limits after it was made, because it was made with this budget's fetch. */
   set limits(limits: readonly Limit[]) {
     this.#limits = limits;
   }
 
   /**
-   * Sends a request when every limit allows it; answers 429 by itself when that is too far off. Rejects as `world.fetch` does, and with an
-   * AbortError when given up while waiting.
+   * Sends a request when every limit allows it. If that is too far off, the budget itself answers 429. Rejects as `world.fetch` does, and
+   * with an AbortError if the caller gives up while waiting.
    */
   readonly fetch = async (request: Request): Promise<Response> => {
     this.#followClock();
     const resources = this.#resourcesOf(request);
-    // Booked only when it may go now: booking ahead on a wide limit for the sake of a narrow one would hold everybody else up.
+    // A request is counted only when it may go now. If it were counted ahead on a wide limit while it waits for a narrow one, it would
+    // delay all others.
     const patientUntil = this.world.now() + longestWait;
     for (let wait = this.#waitFor(resources); wait > 0; wait = this.#waitFor(resources)) {
       if (this.world.now() + wait > patientUntil) return ownRefusal(wait);
@@ -58,7 +63,7 @@ export class Budget {
     return response;
   };
 
-  /** A clock that is set back must not hold anything up for as long as it was ahead: what it was to wait for moves along. */
+  /** A clock that is put back must not delay anything by as much as it was ahead: the times to wait for are moved with it. */
   #followClock(): void {
     const now = this.world.now();
     const back = this.#lastLook - now;
@@ -91,7 +96,7 @@ export class Budget {
     let at = now;
     for (const { idleAt, blockedUntil, limit } of resources)
       at = Math.max(at, blockedUntil, idleAt - (1_000 / limit.perSecond) * (limit.burst - 1));
-    // Whole milliseconds, so that no rounding error keeps anybody waiting for a fraction of nothing.
+    // Rounded to whole milliseconds, so that no rounding error makes a request wait for a fraction of one.
     return Math.ceil(at - now - 1e-6);
   }
 
@@ -102,8 +107,8 @@ export class Budget {
   }
 
   /**
-   * Where a limit is used up to the last request, the next one goes a whole interval after this answer: measured from its departure, two
-   * could arrive closer together than they left, whenever the first was longer on its way.
+   * If a limit is used up, the next request goes one whole interval after this answer. Counted from when this one left, two requests could
+   * arrive closer together than they left, if the first took longer.
    */
   #answered(resources: readonly Resource[]): void {
     const now = this.world.now();
@@ -115,7 +120,8 @@ export class Budget {
   #obey(resources: readonly Resource[], response: Response): void {
     this.refusals += response.status === 429 ? 1 : 0;
     const until = this.world.now() + patienceAsked(response, this.world.now());
-    // The narrowest limit is the one most likely meant (connectors list it first); wide ones are blocked when there is no other.
+    // The narrowest limit is probably the one that was exceeded (connectors list it first). A wide limit is blocked only if there is no
+    // narrower one.
     const narrowest = resources[0];
     if (narrowest) narrowest.blockedUntil = Math.max(narrowest.blockedUntil, until);
   }

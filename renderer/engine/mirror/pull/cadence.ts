@@ -1,17 +1,20 @@
 /**
- * How often a service without push is asked, by how much attention the user gives it (design, decision 7: attention-driven, slower when
- * unfocused, off when idle or locked). All in milliseconds; null means never.
+ * How often a service that does not push is asked, by how much attention the user pays (design, decision 7: driven by attention, slower
+ * when unfocused, off when idle or locked). All in milliseconds; null means never.
  */
 export type UserPresence = 'focused' | 'unfocused' | 'away';
 
 export interface Cadence {
-  /** The chat list as an index of what moved: one request for all chats. */
+  /** The list of chats, which tells what has moved: one request for all chats. */
   readonly index: number | null;
   /** The open conversation. */
   readonly attended: number | null;
-  /** One other conversation a beat, the longest unasked first: finds edits and reactions the index does not tell of. */
+  /**
+   * One other conversation each time, the one that was not asked for longest. It finds edits and reactions, which the list of chats does
+   * not tell.
+   */
   readonly sweep: number | null;
-  /** Every conversation that a follower wants kept current: what its user writes elsewhere is carried while nobody looks, too. */
+  /** Every conversation that a follower wants kept current: what its user writes elsewhere is carried even if nobody looks. */
   readonly kept: number | null;
   /** Teams, channels, members. */
   readonly overview: number | null;
@@ -20,7 +23,10 @@ export interface Cadence {
 
 export type CadenceTable = Readonly<Record<UserPresence, Cadence>>;
 
-/** For Teams: about nine requests a minute while the user looks, three while they do not, none when they are away; and each carried conversation. */
+/**
+ * For Teams: about nine requests a minute while the user looks, three while Isthmus is not in focus, none while the user is away; besides,
+ * each conversation that is carried.
+ */
 export const pollingCadence: CadenceTable = {
   focused: {
     index: 15_000,
@@ -41,7 +47,7 @@ export const pollingCadence: CadenceTable = {
   away: { index: null, attended: null, sweep: null, kept: 300_000, overview: null, presence: null },
 };
 
-/** For Mattermost: events arrive by themselves; a slow sweep and overview heal what an event did not tell. */
+/** For Mattermost: events arrive by themselves. Occasional pulls and overviews repair what an event did not tell. */
 export const pushedCadence: CadenceTable = {
   focused: { index: null, attended: null, sweep: 60_000, kept: null, overview: 1_800_000, presence: null },
   unfocused: {
@@ -56,8 +62,9 @@ export const pushedCadence: CadenceTable = {
 };
 
 /**
- * For a service that pushes, while its connection is refused or lost: its index tells of new messages, one conversation after the other of
- * what else changed. Slower than Teams is asked where nobody looks: all clients of a server lose their connection at once.
+ * For a service that pushes, while its connection is refused or lost: its list of moved conversations tells new messages, and one
+ * conversation after the other is asked for other changes. It is slower than Teams' table without attention, because all clients of a
+ * server lose their connections at once.
  */
 export const withoutPushCadence: CadenceTable = {
   focused: {

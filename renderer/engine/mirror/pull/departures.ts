@@ -1,30 +1,31 @@
 /**
- * What has left an account. One list that lacks something may be wrong, and what it takes away with it cannot be had again: gone is
- * what whole lists lack twice, some minutes apart, or once where the service said so by itself. Counted anew at each start.
+ * Decides what has left an account. A single list that lacks something may be wrong, and what is deleted because of it cannot be had again.
+ * So something has left if two complete lists, some minutes apart, lack it, or if the service itself said so. Counting begins anew at each
+ * start.
  */
 import type { Overview } from '../../../connectors/connector.ts';
 import type { Change, ConversationId, TeamId } from '../../../model/index.ts';
 import { type Held, missedBy } from './overview-parts.ts';
 
-/** So long after a list first lacked something it is looked at again, ms. */
+/** How long after a list first lacked something it is looked at again, ms. */
 export const lookedAtAgain = 180_000;
 
 export class Departures {
-  /** Since when (ms, this machine's clock) lists have lacked it. */
+  /** Since when lists have lacked it, ms on this machine's clock. */
   #missed = new Map<ConversationId | TeamId, number>();
   readonly #denied = new Set<ConversationId>();
 
-  /** The service said of this conversation that it is not there. */
+  /** The service said that this conversation does not exist. */
   deny(id: ConversationId): void {
     this.#denied.add(id);
   }
 
-  /** Whether something is lacking that is not known to be gone yet. */
+  /** Whether lists lack something of which it is not known yet whether it has left. */
   get open(): boolean {
     return this.#missed.size > 0;
   }
 
-  /** What is gone of what the mirror holds, by an overview that was taken at `now` (ms). */
+  /** What has left of what the mirror holds, by an overview that was taken at `now` (ms). */
   take(overview: Overview, held: Held, now: number): Change[] {
     const missed = missedBy(overview, held);
     const before = this.#missed;
@@ -33,7 +34,7 @@ export class Departures {
     const teamOf = new Map(held.conversations.map(({ id, teamId }) => [id, teamId]));
     const isGone = (id: ConversationId | TeamId): boolean => {
       const since = before.get(id);
-      // A clock that was put back counts anew.
+      // If the clock was put back, counting begins anew.
       if (since !== undefined && since <= now && now - since >= lookedAtAgain) return true;
       this.#missed.set(id, since === undefined || since > now ? now : since);
       return false;
@@ -47,7 +48,7 @@ export class Departures {
       if (this.#denied.has(id) || isWithoutTeam(id) || isGone(id))
         gone.push({ kind: 'conversation-gone', id });
     for (const id of missed.teams) if (isGone(id)) gone.push({ kind: 'team-gone', id });
-    // A list that names it says that it is there after all.
+    // A list that names it shows that it still exists.
     for (const id of overview.conversationIds) this.#denied.delete(id);
     return gone;
   }

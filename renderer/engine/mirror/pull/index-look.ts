@@ -1,4 +1,4 @@
-/** Looks at a service's index of moved chats where it has one, and says which conversations have to be pulled. */
+/** Reads a service's list of moved chats, if it has one, and says which conversations have to be pulled. */
 import type { Connector, IndexPage } from '../../../connectors/connector.ts';
 import type { ConversationId } from '../../../model/index.ts';
 import type { FailureJudge } from '../setbacks/failure-judge.ts';
@@ -12,10 +12,10 @@ export interface IndexLookOptions {
   readonly signal: () => AbortSignal;
   readonly store: (changes: IndexPage['changes']) => Promise<boolean>;
   readonly moved: (ids: readonly ConversationId[]) => void;
-  /** A chat that the mirror does not know has moved. */
+  /** Told when a chat moved that the mirror does not know. */
   readonly unknown: (id: ConversationId) => boolean;
   readonly overviewStale: () => void;
-  /** While the index fails by itself: one conversation more is asked instead. */
+  /** While this list fails by itself, one more conversation is asked for instead. */
   readonly instead: () => void;
 }
 
@@ -45,7 +45,7 @@ export class IndexLook {
     const first = this.#since === null;
     this.#since = page.since;
     if (page.moved.some(unknown)) overviewStale();
-    // A first look that names all that ever moved says nothing: every conversation is stale at the start anyway.
+    // The first list names everything that ever moved, which says nothing new: at the start every conversation is to be pulled anyway.
     moved(first && !index.tellsFirst ? [] : page.moved);
   }
 }

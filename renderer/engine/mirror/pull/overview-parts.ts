@@ -1,4 +1,4 @@
-/** What follows from an overview: what it lacks, when to look again, and whose members have still to be read. */
+/** What follows from an overview: what is missing in it, when to take the next, and which members have still to be read. */
 import type { ListNotRead, Overview } from '../../../connectors/connector.ts';
 import {
   isNotGranted,
@@ -34,14 +34,14 @@ export interface Missed {
   readonly teams: readonly TeamId[];
 }
 
-/** What the mirror holds, and a list that was read whole does not. A list that was refused lacks nothing. */
+/** What the mirror holds and a completely read list does not name. A list that was refused counts as naming everything. */
 export const missedBy = (overview: Overview, held: Held): Missed => {
   const named = new Set<ConversationId | TeamId>([...overview.conversationIds, ...overview.teamIds]);
   const refused = (is: (list: ListNotRead['list']) => boolean): boolean =>
     overview.notRead.some(({ list }) => is(list));
   const teamsRead = !refused(({ kind }) => kind === 'teams');
   const chatsRead = !refused(({ kind }) => kind === 'chats');
-  // A shared channel stands in the lists of several teams.
+  // A shared channel is in the lists of several teams.
   const sharedRead = !refused(({ kind }) => kind === 'shared-channels' || kind === 'channels');
   const isMissed = ({ id, teamId, kind }: Held['conversations'][number]): boolean => {
     if (named.has(id)) return false;
@@ -55,7 +55,7 @@ export const missedBy = (overview: Overview, held: Held): Missed => {
   };
 };
 
-/** What is not followed for want of a list, as the user is told. What nobody has granted, the account tells by itself. */
+/** What is not followed because a list could not be read, as the user is told. A missing permission is told by the account itself. */
 export const notFollowed = (notRead: readonly ListNotRead[]): NotFollowed[] => {
   const refused = notRead.filter(({ failure }) => failure !== null && !isNotGranted(failure));
   const has = (kind: ListNotRead['list']['kind']): boolean => refused.some(({ list }) => list.kind === kind);
@@ -71,8 +71,8 @@ const shortestPause = 60_000;
 const longestPause = 1_800_000;
 
 /**
- * When to ask again for lists that were refused, ms from now; null when none was. `before`: how many overviews in a row were not
- * whole before this one.
+ * When to ask again for lists that were refused, ms from now; null if none was. `before`: how many overviews in a row before this one were
+ * not complete.
  */
 export const askAgainAfter = (notRead: readonly ListNotRead[], before: number): number | null => {
   const pauses = notRead.flatMap(({ failure }) =>
@@ -83,7 +83,7 @@ export const askAgainAfter = (notRead: readonly ListNotRead[], before: number): 
   return pauses.length === 0 ? null : Math.min(longestPause, Math.max(...pauses) * 2 ** Math.min(before, 16));
 };
 
-/** Of these conversations those that the mirror knows no members of, and chats, whose members no other request tells of. */
+/** The conversations among these of which the mirror knows no members, and all chats, because no other request tells a chat's members. */
 export const withoutKnownMembers = async (
   database: IsthmusDatabase,
   conversations: readonly ConversationFacts[],
@@ -97,7 +97,7 @@ export const withoutKnownMembers = async (
   );
 };
 
-/** Conversations that these changes name without saying who is in them. */
+/** Conversations in these changes whose members are not told. */
 export const withoutMembers = (changes: readonly Change[]): ConversationFacts[] => {
   const told = new Set(
     changes.flatMap((change) => (change.kind === 'members' ? [change.membership.conversationId] : [])),
@@ -111,7 +111,7 @@ export const withoutMembers = (changes: readonly Change[]): ConversationFacts[] 
   );
 };
 
-/** Everybody who is in the chats that these changes name. */
+/** Everybody who is in a chat of these changes. */
 export const participantsIn = (changes: readonly Change[]): PersonId[] => [
   ...new Set(
     changes.flatMap((change) =>

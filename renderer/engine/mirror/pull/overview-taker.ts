@@ -1,6 +1,6 @@
 /**
- * Takes overviews of an account: teams, conversations and members as the service lists them, stored with what its lists lack for good.
- * Lists that were refused are asked for again, and so are those that lacked something.
+ * Takes overviews of an account: teams, conversations and members as the service lists them. It stores them, and removes what has left for
+ * good. Lists that were refused are asked for again, and so are lists that lacked something.
  */
 import type { Connector, ListNotRead, Overview } from '../../../connectors/connector.ts';
 import type { World } from '../../../connectors/world.ts';
@@ -19,11 +19,11 @@ import {
   withoutMembers,
 } from './overview-parts.ts';
 
-/** What an overview leaves to be read. */
+/** What has still to be read after an overview. */
 export interface TakenOverview {
   /** Conversations whose members are not known. */
   readonly uncounted: readonly ConversationId[];
-  /** Everybody in the chats that it names. */
+  /** Everybody who is in a chat of the overview. */
   readonly participants: readonly PersonId[];
 }
 
@@ -35,27 +35,27 @@ export interface OverviewTakerOptions {
   readonly run: MirrorRun;
   /** False when the database refused. */
   readonly store: (changes: readonly Change[]) => Promise<boolean>;
-  /** It is stored: conversations may have come or gone. What rejects counts as refused by the database, here and below. */
+  /** The overview is stored; conversations may have come or gone. If this rejects, it counts as refused by the database, here and below. */
   readonly onStored: () => Promise<void>;
   /** The account can be served. */
   readonly onTaken: (taken: TakenOverview) => Promise<void>;
   readonly onFailed: (failure: ServiceFailure) => void;
   /** The database refused, or the code is wrong; `place` is its code in the log. */
   readonly onBroken: (place: string, error: unknown) => void;
-  /** One was tried, whatever came of it. */
+  /** An overview was tried, with or without success. */
   readonly onEnd: () => void;
 }
 
-/** What is told of an account comes in bursts, ms. */
+/** Changes of an account come in bursts: how long to wait for the rest of one, ms. */
 const settle = 300;
 
-/** An overview that could not be stored is taken again after this, ms. */
+/** How long until an overview that could not be stored is taken again, ms. */
 const notKeptAgain = 10_000;
 
 export class OverviewTaker {
   readonly #errand: Errand;
   readonly #departures = new Departures();
-  /** The lists that the last overview could not read, and how many in a row were not whole. */
+  /** The lists that the last overview could not read, and how many overviews in a row were not complete. */
   #notRead: readonly ListNotRead[] = [];
   #notWhole = 0;
   #isTaken = false;
@@ -66,7 +66,7 @@ export class OverviewTaker {
     this.#errand = new Errand(options.world, settle, () => this.#take());
   }
 
-  /** Whether one has been stored since `restart`. */
+  /** Whether an overview has been stored since `restart`. */
   get isTaken(): boolean {
     return this.#isTaken;
   }
@@ -76,18 +76,18 @@ export class OverviewTaker {
     return this.#notRead;
   }
 
-  /** Whatever was taken is out of date: the mirror begins, or goes on after a pause. */
+  /** What was taken is out of date, because the mirror begins, or goes on after a pause. */
   restart(): void {
     this.#isTaken = false;
     this.#membersRead = false;
   }
 
-  /** Wishes for one, `after` ms from now. */
+  /** Asks for an overview, `after` ms from now. */
   want(after?: number): void {
     this.#errand.want(after);
   }
 
-  /** The service says that this conversation is not there: its lists are looked at. */
+  /** The service says that this conversation does not exist: its lists are read again. */
   deny(id: ConversationId): void {
     this.#departures.deny(id);
     this.want();
@@ -97,7 +97,7 @@ export class OverviewTaker {
     this.#errand.cancel();
   }
 
-  /** Resolves when none is under way or wished for. */
+  /** Resolves when no overview is under way or asked for. */
   idle(): Promise<void> {
     return this.#errand.idle();
   }
@@ -108,7 +108,7 @@ export class OverviewTaker {
     const { signal } = run;
     const answer = await guarded(world, () => connector.overview(signal));
     if (!answer.ok) onFailed(answer.failure);
-    // Nothing else may come that asks again: while something is in the way, only a try does.
+    // No other request may ask again: while something is in the way, only a try does.
     else if (!(await this.#keep(answer.value, signal)) && run.isOn()) this.want(notKeptAgain);
     onEnd();
     if (answer.ok) await this.#nameOrganisation();
@@ -126,7 +126,7 @@ export class OverviewTaker {
       if (!(await store([...changes, ...gone]))) return false;
       await onStored();
       const uncounted = await this.#uncountedIn(changes);
-      // Ended meanwhile: what goes on afterwards begins with an overview.
+      // The mirror ended meanwhile. If it goes on later, it begins with an overview.
       if (signal.aborted) return true;
       this.#askAgain(overview);
       this.#membersRead = true;
@@ -148,8 +148,8 @@ export class OverviewTaker {
   }
 
   /**
-   * Who is in a channel costs a request each: at the first overview all are to be read, later those that the mirror knows no members of,
-   * and chats.
+   * The members of each channel cost a request. After the first overview all are read, later only those that the mirror does not know, and
+   * chats.
    */
   async #uncountedIn(changes: readonly Change[]): Promise<readonly ConversationId[]> {
     const uncounted = withoutMembers(changes);
@@ -159,7 +159,7 @@ export class OverviewTaker {
     return some.map(({ id }) => id);
   }
 
-  /** Once per start: its name tells accounts apart, and nothing else, so that no failure of it is anybody's trouble. */
+  /** Read once per start. The name only distinguishes accounts, so a failure here is no trouble of the account. */
   async #nameOrganisation(): Promise<void> {
     const { world, connector, mirror, identity, run, onBroken } = this.options;
     const ask = connector.organisationName;

@@ -1,4 +1,7 @@
-/** Carries out pulls, several at once: takes the next best while a worker is free, and wakes up when a conversation that waits may go on. */
+/**
+ * Carries out pulls, several at once. It takes the next best pull while a worker is free, and looks again when a conversation that waits
+ * may go on.
+ */
 import type { World } from '../../../connectors/world.ts';
 import type { ServiceFailure } from '../../../model/index.ts';
 import type { Ingested } from '../store/batch.ts';
@@ -9,7 +12,7 @@ import type { WorkList } from './work-list.ts';
 export interface PullPoolOptions {
   readonly world: World;
   readonly works: WorkList;
-  /** How many at once. */
+  /** How many pulls run at once. */
   readonly workers: number;
   readonly attention: () => PullAttention;
   /** Whether pulls may begin now. */
@@ -19,7 +22,7 @@ export interface PullPoolOptions {
   readonly onFailure: (pull: Pull, failure: ServiceFailure) => Promise<void>;
   /** The database refused, or the code is wrong. */
   readonly onBroken: (place: string, work: Work, error: unknown) => void;
-  /** Something began or ended. */
+  /** A pull began or ended. */
   readonly onProgress: () => void;
 }
 

@@ -1,4 +1,4 @@
-/** Carrying out one pull: ask the connector for one page, store it with its cursor in one transaction, say how far we are. */
+/** Carries out one pull: asks the connector for one page, stores it with its cursor in one transaction, and says how far the walk is. */
 import type { Connector } from '../../../connectors/connector.ts';
 import { Walk } from '../../../connectors/walk.ts';
 import type { Change, MessageId, ServiceFailure } from '../../../model/index.ts';
@@ -11,9 +11,9 @@ import { type Pull, type Work } from './schedule.ts';
 export interface PullContext {
   readonly store: MirrorStore;
   readonly connector: Connector;
-  /** On this machine's clock, ms; only for pacing. */
+  /** This machine's clock, ms; only used for pacing. */
   readonly now: () => number;
-  /** Messages created before this stay on the service, ms; null for everything. */
+  /** Messages that were created before this stay on the service, ms; null for none. */
   readonly notBefore: number | null;
   readonly gone: ReadonlyMap<MessageId, number>;
   readonly signal: AbortSignal;
@@ -40,7 +40,7 @@ export const carryOutPull = (context: PullContext, pull: Pull): Promise<Pulled> 
 
 const pullHistory = async (context: PullContext, work: Work, position: string | null): Promise<Pulled> => {
   const { store, connector } = context;
-  // Before the question goes out: what arrives live meanwhile is newer than this and must not count as missing from the page.
+  // Taken before the question is sent: what arrives live meanwhile is newer than this, and must not count as missing from the page.
   const newestKnown = await newestCreatedAt(context, work);
   const answer = await connector.history(work.id, position, context.signal);
   if (!answer.ok) return answer;
@@ -56,7 +56,8 @@ const pullHistory = async (context: PullContext, work: Work, position: string | 
   };
   const cursor: CursorRow = {
     ...work.cursor,
-    // Only a walk by creation may end at the first old message: channels of Teams come by thread activity, and their connector ends them.
+    // Only a walk in order of creation may end at the first old message. Channels of Teams come in order of thread activity, and their
+    // connector ends the walk.
     history: historyAfter(page.next, oldest, page.covers ? context.notBefore : null),
     changes: page.changesCursor ?? work.cursor.changes,
     pulledAt: position === null ? context.now() : work.cursor.pulledAt,
@@ -90,8 +91,8 @@ const pullChanges = async (context: PullContext, work: Work): Promise<Pulled> =>
 };
 
 /**
- * A walk that does not move: what its page holds is stored, since it is true, and the walk rests. After empty pages it goes on from the
- * next one (`cursor`): there may be an end to them.
+ * A walk that does not move. What its page holds is stored, since it is true, and the walk rests. After empty pages it goes on from the
+ * next one (`cursor`), because they may end.
  */
 const standStill = async (
   context: PullContext,
@@ -105,7 +106,7 @@ const standStill = async (
   return { ok: false, failure: { kind: 'stands-still' } };
 };
 
-/** What tells a page from the others of its walk; '' when it holds nothing, null when none of what it holds could be read. */
+/** What distinguishes a page from the others of its walk; '' if it holds nothing, null if none of it could be read. */
 const contentOf = (changes: readonly Change[]): string | null => {
   const told = changes.flatMap((change) => {
     if (change.kind === 'message') return [`${change.message.id} ${change.message.version}`];
@@ -132,7 +133,7 @@ const batchOf = (
   gone: context.gone,
 });
 
-/** The history cursor after a page: done, ended at the depth limit, or going on. */
+/** The history cursor after a page: done, ended at the depth limit, or to go on. */
 export const historyAfter = (
   next: string | null,
   oldest: number,
@@ -143,7 +144,7 @@ export const historyAfter = (
   return { kind: 'partial', position: next, oldest };
 };
 
-/** Smallest createdAt of a page's own timeline, never larger than what was reached before (threads bring older roots along). */
+/** The smallest createdAt of a page's own timeline, never larger than what was reached before (threads bring older roots with them). */
 const oldestOf = (changes: readonly Change[], history: HistoryCursor): number => {
   const before = history.kind === 'partial' || history.kind === 'limited' ? history.oldest : Infinity;
   let oldest = Infinity;

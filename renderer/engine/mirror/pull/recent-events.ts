@@ -1,18 +1,18 @@
 /**
- * What live events leave behind for a while: conversations that are pulled once more, so that their cursor follows and any loss is
- * healed, and messages that are gone although an answer still under way may hold them.
+ * Remembers live events for a while: conversations that are to be pulled once more, so that their cursor follows and any lost event is
+ * repaired; and messages that were deleted although an answer that is under way may still hold them.
  */
 import type { World } from '../../../connectors/world.ts';
 import type { ConversationId, MessageId } from '../../../model/index.ts';
 
-/** How long after the first event, ms. */
+/** How long after the first event the conversation is pulled, ms. */
 const settleAfter = 300_000;
 
 export class RecentEvents {
   readonly gone = new Map<MessageId, number>();
   readonly #settling = new Set<ConversationId>();
 
-  /** `settle` is told each conversation once per `settleAfter`, however many events touched it. */
+  /** `settle` is called once per conversation in `settleAfter` ms, however many events named it. */
   constructor(
     private readonly world: World,
     private readonly settle: (id: ConversationId) => void,

@@ -1,4 +1,7 @@
-/** What is asked again without anybody's word: the open conversation, what is kept current, one more in its turn, the index. */
+/**
+ * What is asked for regularly, without an event: the open conversation, conversations that are kept current, one other conversation in its
+ * turn, and the list of moved chats.
+ */
 import type { Connector } from '../../../connectors/connector.ts';
 import type { World } from '../../../connectors/world.ts';
 import { caughtEvent, type ConversationId } from '../../../model/index.ts';
@@ -16,7 +19,7 @@ export interface RoundsOptions {
   readonly attended: () => ConversationId | null;
   /** Whether anything may be asked now. */
   readonly ready: () => boolean;
-  /** Something may have to be pulled. */
+  /** Called when something may have to be pulled. */
   readonly onStale: () => void;
 }
 
@@ -29,7 +32,7 @@ export class Rounds {
     this.#pull(id === null ? [] : [id]);
   }
 
-  /** What somebody who follows the mirror wants kept current, whoever looks. */
+  /** The conversations that followers want kept current, even if nobody looks. */
   async keptCurrent(): Promise<void> {
     const { world, mirror, connector } = this.options;
     const kept = await mirror.keptCurrent(connector.service).catch((error: unknown) => {
@@ -39,13 +42,13 @@ export class Rounds {
     this.#pull(kept);
   }
 
-  /** The one that was not asked for longest. */
+  /** The conversation that was not asked for longest. */
   sweep(): void {
     const work = this.options.works.longestUnasked();
     this.#pull(work === null ? [] : [work.id]);
   }
 
-  /** What the service's index says has moved. */
+  /** The chats that the service's list names as moved. */
   async index(): Promise<void> {
     if (!this.options.ready()) return;
     await this.options.index.look();

@@ -1,36 +1,38 @@
-/** What to pull next: a pure choice over what is known of each conversation. */
+/** Chooses what to pull next, from what is known of each conversation. Pure. */
 import type { Walk } from '../../../connectors/walk.ts';
 import type { ConversationId } from '../../../model/index.ts';
 import type { CursorRow } from '../../../store/index.ts';
 import type { RestPeriod } from '../setbacks/book.ts';
 import { longestPause } from '../setbacks/pauses.ts';
 
-/** What the scheduler knows of one conversation. */
+/** What the choice knows of one conversation. */
 export interface Work {
   readonly id: ConversationId;
-  /** Newest known activity, ms. */
+  /** The newest known activity, ms. */
   lastActivityAt: number;
   cursor: CursorRow;
   /** Something may have happened since its changes were last pulled. */
   stale: boolean;
-  /** What happened while we were away is not stored yet: until its changes have been pulled. A look every now and then is no such thing. */
+  /**
+   * Whether what happened while Isthmus was away may not be stored yet: until its changes have been pulled. A regular look does not count.
+   */
   behind: boolean;
-  /** What of it fails by itself; the one may go on while the other rests. */
+  /** What of the conversation fails by itself; the other walk may go on. */
   readonly rests: { history: RestPeriod | null; changes: RestPeriod | null };
-  /** The pages of the walks under way, so that one that does not move is noticed. */
+  /** The pages of the walks under way, by which a walk that does not move is noticed. */
   readonly walks: { history: Walk; changes: Walk };
-  /** Nothing is asked before this, ms: what was pulled could not be stored. */
+  /** No pull before this, ms: the last one could not be stored. */
   blockedUntil: number;
-  /** It came after the mirror had been up to date: its newest messages are news, and not what fills the mirror. */
+  /** Whether it came after the mirror had been up to date: then its newest messages are news, and not old ones that fill the mirror. */
   readonly isNew: boolean;
-  /** When it was last served, ms: so that no conversation takes all turns and each resource gets its pause. */
+  /** When it was last pulled, ms: so that no conversation takes all turns, and each resource gets its pause. */
   servedAt: number;
   busy: boolean;
-  /** How often in a row what was pulled could not be stored. */
+  /** How often in a row its pull could not be stored. */
   failures: number;
 }
 
-/** Which of a conversation's two walks a pull belongs to. */
+/** The walk of a conversation to which a pull belongs. */
 export type Track = keyof Work['rests'];
 
 export interface PullAttention {
@@ -47,8 +49,8 @@ export type Pull =
 export const trackOf = ({ kind }: Pull): Track => (kind === 'changes' ? 'changes' : 'history');
 
 /**
- * Whether what failed is well again after a pull that went well. A walk that lost its place or stood still is so only at its end: its first
- * pages always worked. To be asked with the cursor after the pull.
+ * Whether a walk that failed counts as well again after a successful pull. A walk that lost its place or did not move is well only at its
+ * end, since its first pages always worked. Call it with the cursor after the pull.
  */
 export const isWellAgain = (pull: Pull): boolean => {
   const { cursor, rests } = pull.work;
@@ -63,12 +65,12 @@ export const isWellAgain = (pull: Pull): boolean => {
 
 const rank = { attended: 0, 'first-page': 1, changes: 2, 'wanted-older': 3, older: 4 } as const;
 
-/** A resource that was asked within the last second waits its turn while others are free (Graph: one request a second per chat). */
+/** A conversation that was pulled within the last second waits while others can be pulled (Graph: one request a second per chat). */
 const turn = 1_000;
 
 /**
- * The next pull, or null when nothing is to be done now. First what the user looks at, then every conversation's newest page (newest
- * activity first), then what changed while we were away, then history, newest first, spread over the conversations.
+ * The next pull; null if there is nothing to do now. First comes what the user looks at, then every conversation's newest page (newest
+ * activity first), then what changed while Isthmus was away, then history, newest first, spread over the conversations.
  */
 export const nextPull = (works: Iterable<Work>, attention: PullAttention, now: number): Pull | null => {
   let best: { pull: Pull; rank: number; at: number } | null = null;
@@ -84,7 +86,7 @@ export const nextPull = (works: Iterable<Work>, attention: PullAttention, now: n
   return best?.pull ?? null;
 };
 
-/** What this conversation needs most of what does not rest, whoever else waits. */
+/** What this conversation needs most, of what does not rest. */
 const pullOf = (work: Work, now: number): Pull | null => {
   const { history } = work.cursor;
   const older = !isResting(work.rests.history, now);
@@ -109,13 +111,13 @@ const rankOf = (pull: Pull, attended: boolean, wantsOlder: boolean): number => {
   return attended ? rank.attended : rank[pull.kind];
 };
 
-/** Larger comes first: those whose turn it is before those just served, then the newest history. */
+/** The larger value comes first: conversations whose turn it is before those that were just pulled, then the newest history. */
 const olderOrder = (work: Work, now: number): number => {
   const oldest = work.cursor.history.kind === 'partial' ? work.cursor.history.oldest : 0;
   return now - work.servedAt >= turn ? oldest : oldest - Number.MAX_SAFE_INTEGER;
 };
 
-/** When the earliest conversation that waits may be asked again, ms; null when none waits. */
+/** When the first of the waiting conversations may be pulled again, ms; null if none waits. */
 export const nextUnblocked = (works: Iterable<Work>, now: number): number | null => {
   let earliest: number | null = null;
   for (const work of works) {
@@ -132,18 +134,18 @@ export interface Fill {
   readonly total: number;
   readonly readable: number;
   readonly complete: number;
-  /** Not complete, and probably not soon: they fail by themselves. */
+  /** Conversations that are not complete and probably will not be soon, because they fail by themselves. */
   readonly setBack: number;
-  /** Still to be made readable, or to be caught up with, and nothing is in their way. */
+  /** Conversations that still have to be made readable, or to catch up, and could. */
   readonly behind: number;
-  /** Messages of theirs fail again and again, new ones or older ones; not for want of a permission, which the account tells. */
+  /** Conversations of which new or older messages fail again and again. A missing permission does not count; the account tells it. */
   readonly failing: number;
 }
 
 const isFailing = (rest: RestPeriod | null): boolean =>
   rest?.lasting === true && rest.reason !== 'not-granted';
 
-/** How the first fill stands, and what has still to be caught up with. */
+/** How far the first fill has come, and what has still to catch up. */
 export const fillOf = (works: Iterable<Work>): Fill => {
   const fill = { total: 0, readable: 0, complete: 0, setBack: 0, behind: 0, failing: 0 };
   for (const { cursor, behind, rests } of works) {

@@ -1,4 +1,4 @@
-/** The mirror's memory of its conversations: one `Work` each, kept in step with the database's cursors. */
+/** The mirror's list of its conversations: one `Work` each, kept in step with the cursors in the database. */
 import type { Change, ConversationId } from '../../../model/index.ts';
 import {
   readAccountRow,
@@ -15,10 +15,10 @@ export class WorkList {
   readonly #byId = new Map<ConversationId, Work>();
   #isLoaded = false;
 
-  /** What fails by itself is in `book`. */
+  /** The failures are in `book`. */
   constructor(private readonly book: SetbackBook) {}
 
-  /** Reads all cursors of an account. Everything counts as stale: while we were away anything may have happened. */
+  /** Reads all cursors of an account. Every conversation is to be pulled, because anything may have happened while Isthmus was away. */
   async load(database: IsthmusDatabase, accountId: AccountId): Promise<void> {
     const [account, cursors, conversations] = await Promise.all([
       readAccountRow(database, accountId),
@@ -67,7 +67,7 @@ export class WorkList {
     return this.#byId.values();
   }
 
-  /** What rests may have changed: brings it up to date, everywhere or for one conversation. */
+  /** Takes over what rests, for all conversations or for one, because it may have changed. */
   followRests(id?: ConversationId): void {
     for (const work of id === undefined ? this.#byId.values() : [this.#byId.get(id)])
       if (work) Object.assign(work.rests, this.#restsOf(work.id));
@@ -77,7 +77,7 @@ export class WorkList {
     return { history: this.book.rest('history', id), changes: this.book.rest('changes', id) };
   }
 
-  /** We were away, or lost what was pushed: anything may have happened anywhere. */
+  /** Marks every conversation to be pulled, because Isthmus was away or lost pushed events. */
   wereAway(): void {
     this.markStale(this.#byId.keys());
     for (const work of this.#byId.values()) work.behind = work.stale;
@@ -90,7 +90,7 @@ export class WorkList {
     }
   }
 
-  /** The conversation whose changes were pulled longest ago, of those that are settled; for the sweep. */
+  /** The conversation whose changes were pulled longest ago, among those that are complete and current. */
   longestUnasked(): Work | null {
     let longest: Work | null = null;
     for (const work of this.#byId.values()) {
@@ -101,7 +101,7 @@ export class WorkList {
   }
 }
 
-/** The conversations that these changes speak of. */
+/** The conversations that these changes name. */
 export const conversationsOf = (changes: readonly Change[]): Set<ConversationId> => {
   const ids = new Set<ConversationId>();
   for (const change of changes) {

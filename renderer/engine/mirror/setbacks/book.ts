@@ -1,4 +1,7 @@
-/** Which things of an account fail by themselves, and how long each rests. What lasts is kept in the database, with its reason. */
+/**
+ * Remembers which things of an account fail by themselves, and how long each rests. Failures that last are kept in the database, with their
+ * reason.
+ */
 import type { World } from '../../../connectors/world.ts';
 import {
   caughtEvent,
@@ -22,9 +25,9 @@ import { isLasting, longestPause, pauseOf } from './pauses.ts';
 export interface RestPeriod {
   readonly reason: SetbackReason;
   readonly failures: number;
-  /** It may be asked again at this time, ms on this machine's clock. */
+  /** When it may be asked for again, ms on this machine's clock. */
   readonly until: number;
-  /** It will probably go on failing: nothing waits for it. */
+  /** Whether it will probably go on failing; then nothing waits for it. */
   readonly lasting: boolean;
 }
 
@@ -38,25 +41,25 @@ export class SetbackBook {
     private readonly accountId: AccountId,
   ) {}
 
-  /** Reads what failed before. Each gets a chance at every start; how often it failed is remembered. */
+  /** Reads what failed before. Each thing gets a new try at every start, but how often it failed is remembered. */
   async load(): Promise<void> {
     for (const row of await readSetbackRowsOf(this.database, this.accountId))
       this.#rests.set(nameOf(row.what, row.of), { ...row, until: 0 });
   }
 
-  /** How something rests; null when nothing is wrong with it. */
+  /** How something rests; null if nothing is wrong with it. */
   rest(what: SetbackKind, of: string): RestPeriod | null {
     const row = this.#rests.get(nameOf(what, of));
     return row === undefined ? null : { ...row, lasting: isLasting(row.reason, row.failures) };
   }
 
-  /** How long until it may be asked, ms; 0 for now. A clock that was set back holds nothing up for longer than the longest pause. */
+  /** How long until it may be asked for, ms; 0 for now. A clock that was put back delays nothing by more than the longest pause. */
   wait(what: SetbackKind, of: string): number {
     const wait = (this.#rests.get(nameOf(what, of))?.until ?? 0) - this.world.now();
     return wait > 2 * longestPause ? 0 : Math.max(0, wait);
   }
 
-  /** It failed once more, and by itself: it rests, longer each time. */
+  /** It failed once more, by itself: it rests, longer each time. */
   failed(what: SetbackKind, of: string, failure: ServiceFailure): RestPeriod | null {
     const reason = reasonOf(failure);
     if (reason === null) return this.rest(what, of);
@@ -87,12 +90,15 @@ export class SetbackBook {
     this.#write(() => removeSetbackRow(this.database, { accountId: this.accountId, what, of }));
   }
 
-  /** Whatever rests may be tried once at once: the network came back, an outage of the service ended. How often it failed stays. */
+  /**
+   * Lets everything that rests be tried once at once, because the network came back or an outage of the service ended. How often each
+   * failed is remembered.
+   */
   release(): void {
     for (const [name, row] of this.#rests) this.#rests.set(name, { ...row, until: 0 });
   }
 
-  /** The same for one conversation: the user opens it. Whether anything of it rested. */
+  /** The same for one conversation that the user opens. Returns whether anything of it rested. */
   releaseOf(id: ConversationId): boolean {
     let rested = false;
     for (const what of ofConversations) {
@@ -105,7 +111,7 @@ export class SetbackBook {
     return rested;
   }
 
-  /** Resolves when everything that lasts is written. */
+  /** Resolves when all lasting failures are written. */
   written(): Promise<void> {
     return this.#writing;
   }
@@ -119,7 +125,7 @@ export class SetbackBook {
   }
 }
 
-/** What of a conversation can rest. */
+/** The things of a conversation that can rest. */
 const ofConversations = ['history', 'changes', 'members'] as const satisfies readonly SetbackKind[];
 
 const nameOf = (what: SetbackKind, of: string): string => `${what} ${of}`;

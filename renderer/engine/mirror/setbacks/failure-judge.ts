@@ -1,21 +1,24 @@
-/** Whose failure it is, one thing's or the whole account's: the service's vital call decides, asked when there is doubt. */
+/**
+ * Decides whether a failure concerns one thing or the whole account. In doubt it asks the service's vital call, without which nothing
+ * works.
+ */
 import type { Connector } from '../../../connectors/connector.ts';
 import type { World } from '../../../connectors/world.ts';
 import type { Result, ServiceFailure } from '../../../model/index.ts';
 import { suspectOf } from './pauses.ts';
 
-/** `this`: it fails by itself. `account`: nothing works just now, and it is no worse than the rest. */
+/** `this`: the thing fails by itself. `account`: nothing works just now. */
 export type Culprit = 'nobody' | 'this' | 'account';
 
 export interface FailureJudgeOptions {
   readonly world: Pick<World, 'now'>;
   readonly connector: Pick<Connector, 'vital'>;
   readonly signal: () => AbortSignal;
-  /** The vital call failed, told once for each time it was asked; or what failed is the account's in any case. */
+  /** Called when the vital call failed, once for each question; or when the failure is the account's in any case. */
   readonly onAccountFailed: (failure: ServiceFailure) => void;
 }
 
-/** A vital call that went well says so of this long, ms: many things may fail at once. */
+/** How long a successful vital call counts, ms, because many things may fail at once. */
 const goodFor = 3_000;
 
 export class FailureJudge {
@@ -24,7 +27,7 @@ export class FailureJudge {
 
   constructor(private readonly options: FailureJudgeOptions) {}
 
-  /** Who is to blame for a failure. Asks the service where the failure alone does not tell. */
+  /** Decides what a failure concerns. Asks the service if the failure alone does not show it. */
   async culpritOf(failure: ServiceFailure): Promise<Culprit> {
     const suspect = suspectOf(failure);
     if (suspect === 'account') this.options.onAccountFailed(failure);

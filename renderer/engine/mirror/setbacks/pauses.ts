@@ -1,8 +1,8 @@
-/** How long what failed rests before it is asked again: pure, so that no failure is met with a shrug, and none with a storm. */
+/** How long something that failed rests before it is asked for again. Pure. No failure is ignored, and none leads to many requests. */
 import type { SetbackReason, ServiceFailure } from '../../../model/index.ts';
 
 const shortest = 1_000;
-/** With the overview that follows, an account is back well within a minute after its service is. */
+/** With the overview that follows a try, an account is current again well within a minute after its service is back. */
 const longest = 40_000;
 
 /** The account's pause while its service cannot be reached: 1 s, 2 s, 4 s ... 40 s, each between half and whole. `random` in [0, 1). */
@@ -10,7 +10,7 @@ export const backOff = (failures: number, random: number): number =>
   Math.min(longest, shortest * 2 ** Math.min(failures, 6)) * (0.5 + random / 2);
 
 const firstSilentPause = 30_000;
-/** In the end this leaves three to six tries an hour, ms. */
+/** The longest pause, ms: it leaves three to six tries an hour. */
 export const longestSilentPause = 1_200_000;
 
 /**
@@ -21,7 +21,7 @@ export const silentPause = (tries: number, random: number): number =>
   Math.min(longestSilentPause, firstSilentPause * 2 ** Math.min(tries, 20)) * (0.5 + random / 2);
 
 const firstPause = 5_000;
-/** What was said on purpose is not taken back within seconds. */
+/** The shortest pause after a refusal on purpose, ms: nobody takes that back within seconds. */
 const firstPauseAfterRefusal = 60_000;
 /** The longest pause of one resource, ms. */
 export const longestPause = 1_800_000;
@@ -37,13 +37,16 @@ export const pauseOf = (failure: ServiceFailure, failures: number, random: numbe
   return failure.kind === 'throttled' ? Math.max(failure.retryAfterMs, grown) : grown;
 };
 
-/** Whether it has failed so often, or in such a way, that it will probably go on failing: then it is kept, told, and waited for no more. */
+/**
+ * Whether it has failed so often, or in such a way, that it will probably go on failing. Then it is kept and shown, and nothing waits for
+ * it any more.
+ */
 export const isLasting = (reason: SetbackReason, failures: number): boolean =>
   failures >= (reason === 'forbidden' || reason === 'not-granted' || reason === 'missing' ? 1 : 3);
 
 /**
- * Whose failure it may be. `this`: what was asked for, since the service answered, and about this. `account`: all that is asked for it.
- * `doubtful`: an answer like this comes from a whole service that is down as well as from a single bad resource.
+ * What a failure may concern. `this`: only what was asked for, because the service answered about exactly that. `account`: everything of
+ * the account. `doubtful`: a service that is down as a whole, or a single bad resource, may answer so.
  */
 export const suspectOf = (failure: ServiceFailure): 'nobody' | 'this' | 'account' | 'doubtful' => {
   switch (failure.kind) {
@@ -65,7 +68,7 @@ export const suspectOf = (failure: ServiceFailure): 'nobody' | 'this' | 'account
   }
 };
 
-/** Whether our own pace held it back: it is asked a little later, and nothing failed. */
+/** Whether our own pace held the request back. Then it is sent a little later, and nothing failed. */
 export const isOwnPace = (
   failure: ServiceFailure,
 ): failure is Extract<ServiceFailure, { kind: 'throttled' }> & { readonly own: true } =>

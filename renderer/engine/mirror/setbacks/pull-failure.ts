@@ -1,4 +1,4 @@
-/** What a failed pull means for its conversation: which of its two walks rests, and whether one has to begin anew. */
+/** Decides what a failed pull means for its conversation: which of its two walks rests, and whether one has to begin anew. */
 import { Walk } from '../../../connectors/walk.ts';
 import type { World } from '../../../connectors/world.ts';
 import type { AccountId, ConversationId, ServiceFailure } from '../../../model/index.ts';
@@ -16,11 +16,11 @@ export interface PullFailureContext {
   readonly accountId: AccountId;
   readonly book: SetbackBook;
   readonly judge: FailureJudge;
-  /** The service says that this conversation is not there: a new overview tells. */
+  /** The service says that this conversation does not exist; a new overview shows it. */
   readonly lookAgain: (id: ConversationId) => void;
 }
 
-/** Lets the conversation rest, or walks it again. Rejects only for what the database refuses. */
+/** Lets the conversation rest, or begins a walk anew. Rejects only when the database refuses. */
 export const afterPullFailure = async (
   context: PullFailureContext,
   pull: Pull,
@@ -32,7 +32,7 @@ export const afterPullFailure = async (
     work.blockedUntil = world.now() + failure.retryAfterMs;
     return;
   }
-  // What the whole account suffers from is counted there.
+  // A failure of the whole account is counted there.
   if ((await judge.culpritOf(failure)) !== 'this') return;
   const track = trackOf(pull);
   const rest = book.failed(track, work.id, failure);

@@ -1,4 +1,7 @@
-/** The account's row: how its connection stands and how far its mirror is. The only writer of it besides `ingest`'s message counter. */
+/**
+ * Writes the account's row: the state of its connection, and how far its mirror is. Nothing else writes this row, except `ingest` for its
+ * counter of messages.
+ */
 import type {
   Account,
   AccountId,
@@ -27,7 +30,7 @@ export interface AccountIdentity {
   readonly consentUrl?: string;
 }
 
-/** A row without what the account lacked before: it may lack nothing any more. */
+/** The row without what the account lacked before; it may lack nothing any more. */
 const withoutLacks = (row: Account): Omit<Account, 'lacks' | 'consentUrl'> => {
   const rest = { ...row };
   delete rest.lacks;
@@ -35,7 +38,7 @@ const withoutLacks = (row: Account): Omit<Account, 'lacks' | 'consentUrl'> => {
   return rest;
 };
 
-/** Makes the row when it is missing (first start, or the database vanished) and brings its names up to date. */
+/** Makes the row if it is missing (at the first start, or after the database was lost), and updates its names. */
 export const openAccountRow = (database: IsthmusDatabase, identity: AccountIdentity): Promise<Account> =>
   changeAccountRow(database, identity.id, (stored): Account => ({
     me: null,
@@ -46,7 +49,7 @@ export const openAccountRow = (database: IsthmusDatabase, identity: AccountIdent
     state: { kind: 'connecting' },
   }));
 
-/** Writes what the account lacks now. Resolves to whether it has changed. */
+/** Writes what the account lacks now. Resolves to whether that has changed. */
 export const writeLacks = async (database: IsthmusDatabase, identity: AccountIdentity): Promise<boolean> => {
   const written = await changeAccountRow(database, identity.id, (stored) => {
     if (!stored || (stored.lacks ?? []).join() === (identity.lacks ?? []).join()) return null;
@@ -66,7 +69,7 @@ export interface AccountStanding {
   readonly currentAt: number | null;
 }
 
-/** Writes news about an account; does nothing when the row is gone (signed out meanwhile) or already says so. */
+/** Writes news of an account; does nothing if the row is gone (signed out meanwhile) or says the same already. */
 export const writeAccountNews = async (
   database: IsthmusDatabase,
   id: AccountId,
@@ -100,13 +103,13 @@ export const writeOrganisationName = async (
   );
 };
 
-/** Everything of one account leaves the mirror: signing out. Resumable: what is left after an interruption goes the next time. */
+/** Removes everything of one account after it was signed out. What is left after an interruption is removed by the next call. */
 export const removeAccount = async (
   database: IsthmusDatabase,
   followers: readonly Follower[],
   id: AccountId,
 ): Promise<void> => {
-  // Its people first: while they are here, what another account tells may join somebody with them.
+  // Its people go first: while they are here, news of another account could still make one of them a twin.
   await removePeopleOf(database, id);
   await forgetAccountOf(database, followers, id);
   await removeAccountRows(database, id);

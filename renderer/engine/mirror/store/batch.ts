@@ -1,4 +1,4 @@
-/** What is written in one transaction, and what came of it. */
+/** What one transaction writes, and its result. */
 import type {
   AccountId,
   Change,
@@ -14,21 +14,24 @@ export interface Batch {
   readonly accountId: AccountId;
   readonly source: BatchSource;
   readonly changes: readonly Change[];
-  /** Stored with the batch; null for changes that no cursor stands for (live events). */
+  /** The cursor, stored with the batch; null for changes without one (live events). */
   readonly cursor: CursorRow | null;
-  /** Messages of this conversation that the service no longer has: everything created in [from, to] and not in `changes`. */
+  /**
+   * The range that the page covers: the service no longer has any message of this conversation that was created in [from, to] and is not in
+   * `changes`.
+   */
   readonly covers: {
     readonly conversationId: ConversationId;
     readonly from: number;
     readonly to: number;
   } | null;
-  /** Messages created before this (ms) stay out, unless something newer answers them; null for no limit. */
+  /** Messages that were created before this (ms) are not stored, unless something newer answers them; null for no limit. */
   readonly notBefore: number | null;
-  /** Ids known to be gone although an answer that is still under way may hold them; their stamp in ms. */
+  /** Messages that are known to be deleted, with their stamp in ms, although an answer that is under way may still hold them. */
   readonly gone: ReadonlyMap<MessageId, number>;
 }
 
-/** Changes that no cursor stands for, of any age. */
+/** A batch of changes without a cursor, of any age. */
 export const bareBatch = (accountId: AccountId, source: BatchSource, changes: readonly Change[]): Batch => ({
   accountId,
   source,
@@ -46,13 +49,13 @@ export interface Ingested {
   readonly people: ReadonlySet<PersonId>;
   /** The messages that are new or changed, as stored. */
   readonly messages: readonly Message[];
-  /** What followers have to do now. */
+  /** What followers have to do afterwards. */
   readonly news: readonly MirrorNews[];
 }
 
 export type Sorted = { [Kind in Change['kind']]: Extract<Change, { kind: Kind }>[] };
 
-/** The changes by kind, order kept. */
+/** The changes by kind, in their order. */
 export const sort = (changes: readonly Change[]): Sorted => {
   const sorted: Sorted = {
     message: [],

@@ -1,4 +1,4 @@
-/** Stores what no cursor stands for (overview, live events, companions), and says what a refusal of the database means. */
+/** Stores changes without a cursor (overview, live events, companions), and decides what follows if the database refuses. */
 import type { World } from '../../../connectors/world.ts';
 import {
   caughtEvent,
@@ -21,7 +21,7 @@ export interface ChangeStoreOptions {
   readonly accountId: AccountId;
   readonly days: number | null;
   readonly works: WorkList;
-  /** People, pictures and quoted roots that what was stored speaks of. */
+  /** Called with what was stored: it may name people, pictures and quoted roots that have to be read. */
   readonly follow: (ingested: Ingested) => void;
   readonly membersMoved: (ids: ReadonlySet<ConversationId>) => void;
   /** A conversation is to be pulled again. */
@@ -58,7 +58,7 @@ export class ChangeStore {
     return days === null ? null : world.now() - days * day;
   }
 
-  /** False when the database refused. */
+  /** False if the database refused. */
   async store(changes: readonly Change[], source: BatchSource = 'changes'): Promise<boolean> {
     if (changes.length === 0) return true;
     const { mirror, accountId, follow } = this.options;
@@ -77,7 +77,7 @@ export class ChangeStore {
     }
   }
 
-  /** What arrived by itself: remembered for a while, since answers under way may say otherwise. */
+  /** Changes that the service pushed are remembered for a while, because answers that are under way may say otherwise. */
   async storeLive(changes: readonly Change[]): Promise<void> {
     const { works } = this.options;
     for (const change of changes) {
@@ -89,7 +89,7 @@ export class ChangeStore {
     else works.markStale(touched);
   }
 
-  /** Somebody came or went: the service says so in a system message, and who is there now has to be read again. */
+  /** Somebody came or went, as a system message says: the members have to be read again. */
   followMembers({ messages }: Ingested): void {
     const moved = messages.filter(({ system }) => system !== null && memberEvents.has(system.kind));
     if (moved.length > 0)

@@ -1,4 +1,4 @@
-/** What follows from the messages in the mirror: the newest message of a conversation and what is unread in it. */
+/** What follows from a conversation's messages: its newest message, and what is unread in it. */
 import type { Conversation, LastMessage, Message, PersonId } from '../../../model/index.ts';
 import {
   readMessagesAfter,
@@ -9,7 +9,7 @@ import {
 import type { Follower } from '../../follower.ts';
 import { countedElsewhere } from '../follow/call-followers.ts';
 
-/** More is shown as 99+; counting further would cost and tell nobody anything. */
+/** More unread messages are shown as 99+; to count further would cost time and tell nobody anything. */
 export const unreadCap = 100;
 const previewLength = 200;
 
@@ -23,12 +23,12 @@ export const lookAt = (message: Message): LastMessage => ({
   deleted: message.deletedAt !== null,
 });
 
-/** Whether a message counts as unread for `me`: written by somebody else and still there. */
+/** Whether a message counts as unread for `me`: somebody else wrote it, and it is not deleted. */
 export const countsAsUnread = (message: Message, me: PersonId | null): boolean =>
   message.kind === 'message' && message.deletedAt === null && message.authorId !== me;
 
 /**
- * The conversation with its derived fields computed anew from the database (inside the caller's transaction). Reads one message for the
+ * The conversation with its derived fields computed anew from the database, within the caller's transaction. It reads one message for the
  * preview and at most `unreadCap` unread ones.
  */
 export const derive = async (
@@ -52,8 +52,7 @@ export const derive = async (
 };
 
 /**
- * The same after messages came that are all newer than what the conversation had: then only they have to be looked at. `newer` is not
- * empty.
+ * The same, if all new messages are newer than the conversation's newest: then only these have to be looked at. `newer` must not be empty.
  */
 export const deriveNewer = async (
   database: IsthmusDatabase,
@@ -81,7 +80,7 @@ export const deriveNewer = async (
   };
 };
 
-/** The unread messages, at most the newest `unreadCap`. A cursor costs a request for each row; where few are unread they come in one. */
+/** The unread messages, at most the newest `unreadCap`. A cursor costs one request for each row; a few rows come in one request. */
 const unreadOf = async (
   database: IsthmusDatabase,
   { id, readAt }: Conversation,
@@ -92,7 +91,7 @@ const unreadOf = async (
   return readNewestMessagesAfter(database, id, readAt, unreadCap, isUnread);
 };
 
-/** Without those that count elsewhere, as the followers know. */
+/** Leaves out messages that count elsewhere, as the followers know. */
 const onceOf = async (
   database: IsthmusDatabase,
   followers: readonly Follower[],

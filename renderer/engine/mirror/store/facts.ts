@@ -1,9 +1,9 @@
-/** Merging what the service says of a conversation into what the mirror holds of it. Pure. */
+/** Merges what the service says of a conversation into the mirror's row. Pure. */
 import type { Conversation, ConversationFacts } from '../../../model/index.ts';
 
 /**
- * `stored` brought up to date with `facts`; what is derived from messages stays until it is derived anew. `readBefore`: how far it was
- * read (ms) before it went, of a conversation that comes back.
+ * `stored` with the values of `facts`. Fields that are derived from messages stay until they are derived anew. `readBefore`: for a
+ * conversation that comes back, how far it was read (ms) before it left.
  */
 export const mergeFacts = (
   stored: Conversation | undefined,
@@ -15,7 +15,7 @@ export const mergeFacts = (
     ...rest,
     hidden: hidden ?? stored?.hidden ?? false,
     participants: participants ?? stored?.participants ?? [],
-    // Where the service keeps no read state Isthmus keeps it, and an overview must not reset it.
+    // If the service keeps no read state, Isthmus keeps it, and an overview must not reset it.
     readAt: readAt ?? stored?.readAt ?? readBefore,
     readKeptBy: readAt === undefined ? 'isthmus' : 'service',
     sortAt: Math.max(facts.lastActivityAt, stored?.sortAt ?? 0),
@@ -25,6 +25,6 @@ export const mergeFacts = (
   };
 };
 
-/** Whether two conversation rows say the same, so that an unchanged overview writes nothing and wakes no live query. */
+/** Whether two rows say the same. An unchanged overview then writes nothing and causes no live query to run. */
 export const sameConversation = (a: Conversation, b: Conversation): boolean =>
   JSON.stringify(a) === JSON.stringify(b);

@@ -1,4 +1,4 @@
-/** The conversations of a batch: what is told of them, who is in them, how far they were read, and which have gone. */
+/** Writes the conversations of a batch: what is told of them, their members, how far they were read, and which have left. */
 import type { Conversation, ConversationId, Membership } from '../../../model/index.ts';
 import {
   forgetPlaceRow,
@@ -19,15 +19,15 @@ import type { Batch, Sorted } from './batch.ts';
 import { mergeFacts, sameConversation } from './facts.ts';
 
 export interface WrittenConversations {
-  /** Every conversation that the batch concerns, as it now stands. */
+  /** Every conversation that the batch concerns, in its present form. */
   readonly touched: ReadonlyMap<ConversationId, Conversation>;
-  /** Those in which the user has read on. */
+  /** Conversations in which the user has read on. */
   readonly read: ReadonlySet<ConversationId>;
-  /** Some came, left, or are of another kind or other people than before. */
+  /** Whether a conversation came, left, or changed its kind or its people. */
   readonly reshaped: boolean;
 }
 
-/** Writes facts, memberships and departures, within the batch's transaction. */
+/** Writes facts, members and departures. Call it within the batch's transaction. */
 export const writeConversations = async (
   database: IsthmusDatabase,
   followers: readonly Follower[],
@@ -40,7 +40,7 @@ export const writeConversations = async (
   for (const { conversationId } of sorted['message-gone']) ids.add(conversationId);
   for (const { conversationId } of sorted.read) ids.add(conversationId);
   for (const { membership } of sorted.members) ids.add(membership.conversationId);
-  // A page without messages moves its cursor all the same.
+  // A page without messages moves its cursor too.
   if (cursor) ids.add(cursor.conversationId);
   const touched = new Map<ConversationId, Conversation>();
   for (const row of await readConversationRows(database, [...ids])) if (row) touched.set(row.id, row);
@@ -90,17 +90,17 @@ export const writeConversations = async (
   return { touched, read, reshaped };
 };
 
-/** Who is in a chat stands in its own row; channels are many people's, and have another one for it. */
+/** The members of a chat are in its own row. A channel has many members, who have a row of their own. */
 const hasParticipants = ({ kind }: Conversation): boolean =>
   kind === 'direct' || kind === 'group' || kind === 'meeting';
 
-/** Whether what links go by changed. */
+/** Whether something changed on which links depend. */
 const isReshaped = (stored: Conversation, told: Conversation): boolean =>
   stored.kind !== told.kind ||
   stored.webUrl !== told.webUrl ||
   stored.participants.join(' ') !== told.participants.join(' ');
 
-/** A conversation leaves the mirror with everything in it. */
+/** Removes a conversation from the mirror with everything in it. */
 const removeConversation = async (
   database: IsthmusDatabase,
   followers: readonly Follower[],

@@ -10,7 +10,10 @@ import type { Follower } from '../../follower.ts';
 import { derive, deriveNewer, unreadCap } from './derive.ts';
 import { sameConversation } from './facts.ts';
 
-/** Derives anew what this batch can have changed; older history of a conversation that is unread to the cap changes nothing. */
+/**
+ * Derives anew what this batch can have changed. Older history changes nothing in a conversation that has the most unread messages that are
+ * counted.
+ */
 export const deriveTouched = async (
   database: IsthmusDatabase,
   followers: readonly Follower[],
@@ -31,7 +34,7 @@ export const deriveTouched = async (
     const at = some.length === 0 ? undefined : Math.max(...some.map(({ createdAt }) => createdAt));
     if (at === undefined && !read.has(conversation.id)) continue;
     if (at !== undefined && !read.has(conversation.id) && isOnlyHistory(conversation, at)) continue;
-    // Where Isthmus keeps the read state, what was there before it came counts as read.
+    // Where Isthmus keeps the read state, messages from before its start count as read.
     const startsRead = conversation.readKeptBy === 'isthmus' && conversation.readAt === 0 && at !== undefined;
     const had = conversation.lastMessage?.createdAt ?? Infinity;
     const derived =
@@ -43,7 +46,7 @@ export const deriveTouched = async (
   await writeConversationRows(database, changed);
 };
 
-/** Conversations of the other side, of whose messages it has just become known that they are copies. */
+/** Counts again in conversations of the other side with messages that are now known to be copies. */
 export const deriveAgain = async (
   database: IsthmusDatabase,
   followers: readonly Follower[],

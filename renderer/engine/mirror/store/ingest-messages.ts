@@ -1,4 +1,4 @@
-/** The messages of a batch: which of them take a row's place, and which rows the service no longer has. */
+/** Writes the messages of a batch: decides which of them replace a row, and which rows the service no longer has. */
 import type {
   Change,
   Conversation,
@@ -18,7 +18,10 @@ import type { Batch, Ingested, Sorted } from './batch.ts';
 import { withReplies } from './ingest-replies.ts';
 import { mayReplace, newestForms, tombstone } from './versions.ts';
 
-/** Writes what is newer than stored and buries what is gone; runs within the batch's transaction. `touched`: known conversations. */
+/**
+ * Writes what is newer than the stored form, and marks as deleted what is gone. Call it within the batch's transaction. `touched`: the
+ * known conversations.
+ */
 export const writeMessages = async (
   database: IsthmusDatabase,
   sorted: Sorted,
@@ -55,10 +58,10 @@ export const writeMessages = async (
       discard('beyond-depth');
       continue;
     }
-    // Pages overlap and events repeat what a pull brought: what is stored already is neither written nor told again.
+    // Pages overlap, and events repeat what a pull brought. A message that is stored already is neither written nor told again.
     if (isSame(held, message)) continue;
     if (!held) added.push(message);
-    // What hangs below it is the mirror's own knowledge.
+    // The mirror itself knows the replies below a message.
     rows.push(held?.replies === undefined ? message : { ...message, replies: held.replies });
   }
   const gone: readonly Gone[] = [
@@ -75,7 +78,7 @@ export const writeMessages = async (
   for (const [at, message] of held.entries()) {
     const end = gone[at];
     if (!message || !end) continue;
-    // Who deleted it is often told later than that it is gone.
+    // Who deleted a message is often told later than the deletion.
     const tellsMore = end.by !== undefined && message.deletedBy === undefined;
     if (message.deletedAt === null || tellsMore) rows.push(tombstone(message, end.at, end.by));
   }
@@ -91,14 +94,14 @@ export const writeMessages = async (
 
 type Gone = Pick<Extract<Change, { kind: 'message-gone' }>, 'id' | 'at' | 'by'>;
 
-/** Whether a message is stored in just this form. Both were made by the same mapper, so their members stand in the same order. */
+/** Whether a message is stored in exactly this form. The same mapper made both, so their members have the same order. */
 export const isSame = (held: Message | undefined, message: Message): boolean =>
   held?.version === message.version &&
   JSON.stringify({ ...held, replies: undefined }) === JSON.stringify(message);
 
 /**
- * What the mirror holds of these messages. A page of history is mostly new, and asking for each row costs as much as writing it: so the
- * keys in the page's range are asked for at once, and only rows that are there are read. (createdAt of a message never changes.)
+ * The stored forms of these messages. A page of history is mostly new, and to ask for each row costs as much as to write it. So the keys in
+ * the page's range are asked for at once, and only existing rows are read. (The createdAt of a message never changes.)
  */
 const storedForms = async (
   database: IsthmusDatabase,
@@ -116,7 +119,8 @@ const storedForms = async (
   const wanted = new Set(candidates.map(({ id }) => id));
   const present: MessageId[] = [];
   for (const [conversationId, { from, to }] of ranges) {
-    // A late answer in a long thread can span years: then the few rows themselves are cheaper than all keys between.
+    // A late answer in a long thread can make the range span years. Then it is cheaper to read the few rows themselves than all keys
+    // between.
     const keys = await readMessageIdsBetween(database, conversationId, from, to, candidates.length * 4);
     if (keys.length === candidates.length * 4) return rowsOf(database, [...wanted]);
     present.push(...keys.filter((id) => wanted.has(id)));
@@ -132,7 +136,7 @@ const rowsOf = async (
   return new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])));
 };
 
-/** Messages of the mirror in the range a page covers that the page does not hold: the service no longer has them. */
+/** Messages of the mirror in the range that a page covers and that are not in the page: the service no longer has them. */
 const missingFromPage = async (
   database: IsthmusDatabase,
   page: readonly Message[],
@@ -142,6 +146,7 @@ const missingFromPage = async (
   const { conversationId, from, to } = batch.covers;
   const present = new Set(page.map(({ id }) => id));
   const keys = await readMessageIdsBetween(database, conversationId, from, to);
-  // The service does not say when it went, and our clock must not mix with its: 0, so that `tombstone` keeps the message's own stamp.
+  // The service does not say when it was deleted, and our clock must not be mixed with the service's. So this is 0, and `tombstone` keeps
+  // the message's own stamp.
   return keys.filter((id) => !present.has(id)).map((id) => ({ id, at: 0 }));
 };

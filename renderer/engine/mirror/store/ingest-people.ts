@@ -12,7 +12,7 @@ import type { WrittenPerson } from '../../follower.ts';
 import type { Sorted } from './batch.ts';
 import { heardPerson, mergePerson } from './person-rows.ts';
 
-/** Writes what is told of people and teams, within the batch's transaction. Comes back with the people, as they were and as they are. */
+/** Writes what is told of people and teams, within the batch's transaction. Returns the people, as they were and as they are. */
 export const writePeople = async (
   database: IsthmusDatabase,
   sorted: Sorted,
@@ -51,7 +51,7 @@ const writeNow = async (database: IsthmusDatabase, written: readonly WrittenPers
   );
 };
 
-/** Names that messages tell, after all else that is told of people. */
+/** Names that messages tell come after everything else that is told of people. */
 const writeNames = async (
   database: IsthmusDatabase,
   { name: names }: Sorted,

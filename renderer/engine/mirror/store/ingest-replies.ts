@@ -1,4 +1,7 @@
-/** Roots know their replies: of each reply that is new to the mirror its root's row is told, or, where that is missing, it is told when it comes. */
+/**
+ * Keeps the number of replies in their root's row. Each reply that is new to the mirror is added to its root. If the root is missing, its
+ * replies are added when it comes.
+ */
 import { addReplies, type Message, type MessageId } from '../../../model/index.ts';
 import {
   readMessageRows,
@@ -11,9 +14,9 @@ import {
 } from '../../../store/index.ts';
 
 /**
- * What is to be written for `rows`: themselves, and the roots whose replies are among `added`, those of `rows` that the mirror did not
- * hold before. Within the batch's transaction, before they are written. (The threadId of a message never changes, and a message leaves
- * the mirror only with its conversation.)
+ * The rows to write for `rows`: these rows, and the roots of the replies among `added` (those of `rows` that are new to the mirror). Call
+ * it within the batch's transaction, before they are written. (The threadId of a message never changes, and a message leaves the mirror
+ * only with its conversation.)
  */
 export const withReplies = async (
   database: IsthmusDatabase,
@@ -43,7 +46,7 @@ export const withReplies = async (
   return [...written.values()];
 };
 
-/** The replies that were there before their root, of the roots among `added`. */
+/** The replies that came before their root, for the roots among `added`. */
 const repliesBefore = async (
   database: IsthmusDatabase,
   added: readonly Message[],

@@ -1,6 +1,6 @@
 /**
- * Writing what a connector told into the database: one transaction per batch, idempotent, cursors in the same transaction as what they
- * stand for. Order within a batch does not matter, and a batch that is applied twice changes nothing (design, decision 2).
+ * Writes what a connector told into the database. Each batch is one transaction, which also stores the cursor that stands for it. The order
+ * within a batch does not matter, and a batch that is applied twice changes nothing (design, decision 2).
  */
 import type { Table } from 'dexie';
 import type { Account, DiscardReason } from '../../../model/index.ts';
@@ -24,7 +24,7 @@ import { writePeople } from './ingest-people.ts';
 import { heardPerson } from './person-rows.ts';
 import { tidyBatch } from './tidy-names.ts';
 
-/** Applies a batch. Rejects only for what the database itself refuses (a full disk, a closed database): then nothing of it is stored. */
+/** Applies a batch. Rejects only when the database refuses (a full disk, a closed database); then nothing of the batch is stored. */
 export const ingest = async (
   database: IsthmusDatabase,
   followers: readonly Follower[],
@@ -36,10 +36,12 @@ export const ingest = async (
     : apply(database, followers, batch);
 };
 
-/** A page of history is new; looking whether it is would cost as much as writing it. */
+/** The largest batch that is checked for repetitions. A page of history is new, and to check it would cost as much as to write it. */
 const mostEchoes = 20;
 
-/** Whether all that is told is stored already: events repeat what the answer to a request said, and pulls what events said. */
+/**
+ * Whether everything in the batch is stored already: events repeat what the answer to a request said, and pulls repeat what events said.
+ */
 const tellsNothingNew = async (
   database: IsthmusDatabase,
   { changes, accountId }: Batch,
@@ -61,7 +63,10 @@ const tellsNothingNew = async (
   return names.every((heard, at) => heardPerson(known[at], accountId, heard) === null);
 };
 
-/** Most pulls tell nothing new: then only the cursor moves, and nobody who reads has to wait. That of a conversation that is gone stays gone. */
+/**
+ * Moves only the cursor, since most pulls tell nothing new; then no reader of the other tables has to wait. The cursor of a conversation
+ * that is gone is not written.
+ */
 const moveCursor = async (database: IsthmusDatabase, { cursor }: Batch): Promise<Ingested> => {
   if (cursor) await moveCursorRow(database, cursor);
   return { added: 0, changed: 0, people: new Set(), messages: [], news: [] };
@@ -99,7 +104,7 @@ const apply = (database: IsthmusDatabase, followers: readonly Follower[], batch:
     const account = await readAccountRow(database, batch.accountId);
     const { touched, read, reshaped } = await writeConversations(database, followers, sorted, batch);
     const written = await writeMessages(database, sorted, batch, touched, discard);
-    // Before anything is counted: a copy is nothing new.
+    // This comes before unread messages are counted, because a copy is not new.
     const { news, recount } = account
       ? await followAll(
           database,

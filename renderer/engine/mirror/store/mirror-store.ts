@@ -1,4 +1,4 @@
-/** Where every account's mirror is written: the database, everybody who follows it, and who hears what they have to do then. */
+/** Writes the mirrors of all accounts into the database, calls the followers, and tells the news that follow. */
 import type { Table } from 'dexie';
 import type { AccountId, ConversationId, Service } from '../../../model/index.ts';
 import type { IsthmusDatabase } from '../../../store/index.ts';
@@ -20,12 +20,12 @@ export class MirrorStore {
     return this.options.database;
   }
 
-  /** What `write` reads and writes, its followers' tables too. */
+  /** The tables that `write` reads and writes, including those of the followers. */
   get tables(): readonly Table[] {
     return tablesOfBatches(this.options.database, this.options.followers);
   }
 
-  /** Stores a batch and tells what follows. Rejects only for what the database refuses: then nothing of it is stored. */
+  /** Stores a batch and tells what follows from it. Rejects only when the database refuses; then nothing of the batch is stored. */
   async write(batch: Batch): Promise<Ingested> {
     const { database, followers } = this.options;
     const ingested = await ingest(database, followers, batch);
@@ -33,19 +33,19 @@ export class MirrorStore {
     return ingested;
   }
 
-  /** Everything of an account leaves the mirror, and what its followers made of it. */
+  /** Removes everything of an account from the mirror, and what the followers made of it. */
   removeAccount(id: AccountId): Promise<void> {
     return removeAccount(this.options.database, this.options.followers, id);
   }
 
-  /** Conversations of a service that are to be kept current though nobody looks at them. Rejects for what the database refuses. */
+  /** Conversations of a service that followers want kept current even if nobody looks. Rejects when the database refuses. */
   async keptCurrent(service: Service): Promise<readonly ConversationId[]> {
     const { database, followers } = this.options;
     const said = await Promise.all(followers.map((follower) => follower.keptCurrent(database, service)));
     return said.flat();
   }
 
-  /** What no batch says. */
+  /** Tells news that come from no batch. */
   tell(news: MirrorNews): void {
     this.options.onNews(news);
   }

@@ -1,9 +1,12 @@
-/** What a person's row becomes by what a service tells. The directory's name wins; a name that messages tell stands where it has none. */
+/**
+ * Merges what a service tells of a person into the person's row. The name in the directory wins; a name that a message tells is used where
+ * the directory has none.
+ */
 import { hasName, type AccountId, type Change, type Person } from '../../../model/index.ts';
 
 export type HeardName = Omit<Extract<Change, { readonly kind: 'name' }>, 'kind'>;
 
-/** A person read from a member list comes without handle or title, and at times without a name: what is known of them stays. */
+/** A list of members tells a person without handle and title, and sometimes without a name. What is known of them stays. */
 export const mergePerson = (stored: Person | undefined, told: Person): Person => {
   if (!stored) return told;
   const merged = {
@@ -22,8 +25,8 @@ const named = (person: Person, displayName: string, namedAt: number | undefined)
   namedAt === undefined ? { ...person, displayName } : { ...person, displayName, namedAt };
 
 /**
- * The row of somebody whom a message names; null where that changes nothing. Of several messages' names the newest counts, whatever
- * order they come in. Who is in no list of members has no row before.
+ * The row of somebody whom a message names; null if that changes nothing. Of several messages' names the newest counts, in whatever order
+ * they come. Somebody who is in no list of members had no row before.
  */
 export const heardPerson = (
   stored: Person | undefined,

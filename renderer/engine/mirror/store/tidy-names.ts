@@ -1,8 +1,8 @@
-/** The one place where names come into the mirror: whatever service tells them, they are one line without control characters. */
+/** Cleans all names that come into the mirror, whichever service tells them: a name is one line without control characters. */
 import { oneLine, type Change } from '../../../model/index.ts';
 import type { Batch } from './batch.ts';
 
-/** The same change, with names that can stand within a line. What messages say, and the names of files, stay as they are. */
+/** The same change with names that fit within a line. Texts of messages and names of files stay as they are. */
 export const withTidyNames = (change: Change): Change => {
   switch (change.kind) {
     case 'person': {
@@ -39,5 +39,5 @@ export const withTidyNames = (change: Change): Change => {
   }
 };
 
-/** A batch whose names are tidy. */
+/** A batch with clean names. */
 export const tidyBatch = (batch: Batch): Batch => ({ ...batch, changes: batch.changes.map(withTidyNames) });

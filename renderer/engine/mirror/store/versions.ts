@@ -1,4 +1,7 @@
-/** Which of several forms of a message wins: the newest by the service's own change stamp, so a late answer never undoes a newer one. */
+/**
+ * Decides which of several forms of a message wins: the newest by the service's own stamp of change, so that a late answer never replaces a
+ * newer form.
+ */
 import type { Deleter, Message, MessageId } from '../../../model/index.ts';
 
 /** The newest form of each message in `messages`, in order of first appearance. On equal stamps the later one wins (it was read later). */
@@ -12,8 +15,8 @@ export const newestForms = (messages: readonly Message[]): Message[] => {
 };
 
 /**
- * Whether `incoming` may take the place of `stored`. A tombstone gives way only to something newer: an answer that was under way while
- * the message was deleted must not bring it back.
+ * Whether `incoming` may replace `stored`. A deleted message is replaced only by something newer: an answer that was under way during the
+ * deletion must not bring it back.
  */
 export const mayReplace = (stored: Message | undefined, incoming: Message): boolean => {
   if (stored === undefined) return true;
@@ -22,8 +25,8 @@ export const mayReplace = (stored: Message | undefined, incoming: Message): bool
 };
 
 /**
- * What is left of a message that the service no longer serves: its place, author and times, and who deleted it where that is known; nothing
- * of what it said. `at` in ms, 0 when unknown.
+ * What is kept of a message that the service no longer serves: its place, author and times, and who deleted it if that is known; nothing of
+ * its text. `at` in ms, 0 if unknown.
  */
 export const tombstone = (message: Message, at: number, by?: Deleter): Message => ({
   ...message,
