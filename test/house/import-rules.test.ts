@@ -1,5 +1,5 @@
 // The import rules (.dependency-cruiser.cjs) fail where they are broken: a made-up house breaks each of them.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
@@ -106,4 +106,15 @@ it('each rule is tried here; the layers of the app page are made by one rule, an
   const rules = forbidden.map(({ name }) => name);
   expect(rules.filter((name) => !tried.has(name) && !name.startsWith('app-layers-'))).toEqual([]);
   expect([...tried].filter((name) => !rules.includes(name))).toEqual([]);
+});
+
+it('the layers of the app page are drawn in docs/architecture.md as they are', () => {
+  const text = readFileSync(join(import.meta.dirname, '../../docs/architecture.md'), 'utf8');
+  const [, picture = ''] = /## The app page\n\n```\n(.*?)```/s.exec(text) ?? [];
+  const drawn = picture
+    .trim()
+    .split('\n')
+    .map((line) => line.split(/ {2,}/)[0]?.split(' · ') ?? []);
+  const layers = forbidden.flatMap(({ name }) => /^app-layers-(?!all$)(.*)$/.exec(name)?.[1] ?? []);
+  expect(drawn.reverse().flat()).toEqual(layers);
 });
