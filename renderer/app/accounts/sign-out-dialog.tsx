@@ -49,7 +49,7 @@ export const SignOutDialog = ({ account, name, close }: Properties) => {
               </MessageBar>
             )}
           </DialogContent>
-          <DialogActions>
+          <DialogActions fluid>
             <Button appearance="secondary" onClick={close}>
               {say('account.sign-out.stay')}
             </Button>

@@ -131,7 +131,7 @@ export const LinkDialog = ({ conversation, directory, close }: Properties) => {
               </>
             )}
           </DialogContent>
-          <DialogActions>
+          <DialogActions fluid>
             {done || wish !== null || state === 'sent' ? (
               <>
                 {failure !== null && (

@@ -38,7 +38,7 @@ export const UnlinkDialog = ({ link, account, names, close }: Unlinking & { clos
               </MessageBar>
             )}
           </DialogContent>
-          <DialogActions>
+          <DialogActions fluid>
             <Button appearance="secondary" onClick={close}>
               {say('link.unlink-dialog.keep')}
             </Button>

@@ -55,7 +55,7 @@ export const QuestionDialog = ({ testId, title, refused, lines, cancel, submit, 
               ))}
               {children}
             </DialogContent>
-            <DialogActions>
+            <DialogActions fluid>
               <Button appearance="secondary" onClick={cancel.act}>
                 {cancel.label}
               </Button>
