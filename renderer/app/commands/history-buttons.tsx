@@ -3,7 +3,7 @@ import { makeStyles, useFluent } from '@fluentui/react-components';
 import { ArrowLeftRegular, ArrowRightRegular } from '@fluentui/react-icons';
 import { CommandButton } from './command-button.tsx';
 
-const useStyles = makeStyles({ pair: { display: 'flex' } });
+const useStyles = makeStyles({ pair: { display: 'flex', gap: '2px' } });
 
 export const HistoryButtons = () => {
   const styles = useStyles();

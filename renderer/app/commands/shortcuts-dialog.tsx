@@ -21,8 +21,10 @@ import type { Platform } from '../world/platform.ts';
 
 const useStyles = makeStyles({
   surface: { maxWidth: '880px' },
-  // As many columns as there is room for; the frame of the focus keeps away from the words.
-  content: { columnWidth: '340px', columnGap: '40px', margin: '0 -8px', padding: '4px 8px' },
+  // The frame of the focus keeps away from the words.
+  content: { margin: '0 -8px', padding: '4px 8px' },
+  // As many columns as there is room for. They are as high as they need: what scrolls is around them.
+  columns: { columnWidth: '340px', columnGap: '40px' },
   section: { marginBottom: '20px', breakInside: 'avoid' },
   title: {
     margin: '0 0 6px',
@@ -77,10 +79,12 @@ export const ShortcutsDialog = ({ platform, close }: { platform: Platform; close
             aria-label={say('shortcuts.title')}
             role="region"
           >
-            <Section title={say('shortcuts.everywhere')} shortcuts={everywhere} platform={platform} />
-            <Section title={say('shortcuts.filter')} shortcuts={filterKeys} platform={platform} />
-            <Section title={say('shortcuts.list')} shortcuts={listKeys} platform={platform} />
-            <Section title={say('shortcuts.messages')} shortcuts={messageKeys} platform={platform} />
+            <div className={styles.columns}>
+              <Section title={say('shortcuts.everywhere')} shortcuts={everywhere} platform={platform} />
+              <Section title={say('shortcuts.filter')} shortcuts={filterKeys} platform={platform} />
+              <Section title={say('shortcuts.list')} shortcuts={listKeys} platform={platform} />
+              <Section title={say('shortcuts.messages')} shortcuts={messageKeys} platform={platform} />
+            </div>
           </DialogContent>
         </DialogBody>
       </DialogSurface>
