@@ -1,7 +1,7 @@
 /** The conversation's name, topic, number of members and service; of a linked one both sides'. */
 import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
-import { ArrowLeftRegular } from '@fluentui/react-icons';
 import { CommandButton } from '../commands/command-button.tsx';
+import { BackIcon } from '../theme/way-icons.tsx';
 import type { Conversation, Person } from '../../model/index.ts';
 import { ConversationIcon } from '../list/conversation-icon.tsx';
 import { usePresences } from '../presence/presences-provider.tsx';
@@ -62,7 +62,7 @@ export const ConversationHeader = (properties: Properties) => {
   const about = [team, counterpart?.jobTitle, archivedWords(sides), topic].filter(Boolean).join(' · ');
   return (
     <header className={mergeClasses(styles.header, coversList && styles.narrow)}>
-      {coversList && <CommandButton id="show-list" icon={<ArrowLeftRegular />} />}
+      {coversList && <CommandButton id="show-list" icon={<BackIcon />} />}
       <ConversationIcon
         conversation={conversation}
         name={name}

@@ -1,8 +1,9 @@
 /** All links of this user: what is linked with what, how it stands, and what was not carried. */
 import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
-import { ArrowLeftRegular, LinkRegular } from '@fluentui/react-icons';
+import { LinkRegular } from '@fluentui/react-icons';
 import { useMemo } from 'react';
 import { CommandButton } from '../commands/command-button.tsx';
+import { BackIcon } from '../theme/way-icons.tsx';
 import { isUpToDate } from '../../model/index.ts';
 import type { Directory } from '../directory/use-directory.ts';
 import { LinkCard } from './link-card.tsx';
@@ -85,7 +86,7 @@ export const LinksPane = ({ directory, coversList }: Properties) => {
   return (
     <main className={styles.pane} tabIndex={-1} aria-label={say('link.pane.title')}>
       <header className={mergeClasses(styles.header, coversList && styles.narrow)}>
-        {coversList && <CommandButton id="show-list" icon={<ArrowLeftRegular />} />}
+        {coversList && <CommandButton id="show-list" icon={<BackIcon />} />}
         <h1 className={styles.title}>{say('link.pane.title')}</h1>
       </header>
       {entries.length === 0 ? (
