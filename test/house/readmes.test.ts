@@ -53,9 +53,11 @@ const namedIn = (text: string): readonly string[] => [
   ...[...text.matchAll(/`([^`\s]+)`/g)]
     .map(([, word = '']) => word)
     .filter((word) =>
-      /^(?:\.\.?\/)*\w[\w.*…/-]*(?:\.(?:tsx?|mjs|cjs|js|json|md|html|yml|css)|\w\/)$/.test(word),
+      /^(?:\.\.\/)*\w[\w.*…/-]*(?:\.(?:tsx?|mjs|cjs|js|json|md|html|yml|css)|\w\/)$/.test(word),
     ),
-  ...[...text.matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)].map(([, link = '']) => link),
+  ...[...text.replaceAll(/`+[^`]*`+/g, '').matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)].map(
+    ([, link = '']) => link,
+  ),
 ];
 
 /** `*` and `…` in a name stand for anything within a folder. */
@@ -69,6 +71,11 @@ const isThere = (folder: string, named: string): boolean => {
   return paths.some(
     (path) => above.some((form) => form.test(path)) || (path.startsWith(`${folder}/`) && below.test(path)),
   );
+};
+
+const isAnywhere = (named: string): boolean => {
+  const form = formOf(named.replace(/\/$/, ''), '/');
+  return paths.some((path) => form.test(`/${path}`));
 };
 
 /** The files that a sentence names which says where to begin. */
@@ -120,5 +127,40 @@ describe('the README of a folder', () => {
         .map((named) => `${folder}: ${named}`),
     );
     expect(missing).toEqual([]);
+  });
+});
+
+/** Pages for users, administrators and developers. */
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'ROADMAP.md',
+  ...paths.filter((path) => /^docs\/[\w-]+\.md$/.test(path)),
+];
+/** Files in the app's own folders, and on the machine of whoever tries a message. */
+const ofTheUser = /^(?:preset|accounts|window|certificates|secrets|message)\.json$/;
+
+describe('a page of the documentation', () => {
+  it('names only files and folders that exist', () => {
+    const missing = pages.flatMap((page) =>
+      namedIn(readFileSync(join(project, page), 'utf8'))
+        .filter((named) => !elsewhere.test(named) && !ofTheUser.test(named))
+        .filter((named) => !isThere(dirname(page), named) && !isThere('.', named) && !isAnywhere(named))
+        .map((named) => `${page}: ${named}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('names only commands that exist', () => {
+    const { scripts } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as {
+      scripts: Record<string, string>;
+    };
+    const named = pages.flatMap((page) =>
+      [...readFileSync(join(project, page), 'utf8').matchAll(/\bnpm (?:run ([\w:-]+)|(start|test)\b)/g)].map(
+        ([, run, short = '']) => run ?? short,
+      ),
+    );
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
 });
