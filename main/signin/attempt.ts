@@ -1,10 +1,10 @@
-/** One interactive sign-in at a time: a new one ends the one before, for the user has given up on its browser window. */
+/** Allows one interactive sign-in at a time: a new one ends the one before, because the user has given up on its browser window. */
 
 import type { ConnectOutcome } from '../../preload/contract/index.ts';
 
 /**
- * How long the user may take in the browser, in milliseconds: an approval, a new phone, a call to the help desk take their time. Nothing
- * but a port is held meanwhile.
+ * How long the user may take in the browser, in milliseconds: an approval, a new phone or a call to the help desk takes time. Only a port
+ * is held meanwhile.
  */
 export const attemptMs = 60 * 60_000;
 

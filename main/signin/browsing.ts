@@ -4,7 +4,7 @@ import { writeCaught } from '../failures/caught.ts';
 import type { Log } from '../log/log.ts';
 import type { Loopback, Loopbacks } from './loopback.ts';
 
-/** Who waits for the answer that a page of the browser brings: a loopback, or whoever hears addresses of our scheme. */
+/** What waits for the answer that a page in the browser brings: a loopback, or a listener for addresses of our scheme. */
 export type Waiting = Pick<Loopback, 'answer'>;
 
 /** A sign-in's way through the browser. */

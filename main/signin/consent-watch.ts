@@ -1,4 +1,4 @@
-/** Notices by itself that a permission was granted: asks now and then, with growing pauses, and when somebody may be waiting for it. */
+/** Notices that a permission was granted: asks now and then, with growing pauses, and when somebody may be waiting for it. */
 import { writeCaught } from '../failures/caught.ts';
 import type { Log } from '../log/log.ts';
 
@@ -7,8 +7,8 @@ export const firstPause = 5 * 60_000;
 export const longestPause = 6 * 60 * 60_000;
 
 /**
- * So many looks are answered at once within `looksWithin` ms; a further one is answered when that time is over. Each costs a renewal, and
- * Entra takes 15 equal ones in 5 minutes for a loop (AADSTS50196).
+ * So many questions are answered at once within `looksWithin` ms; a further one waits until that time is over. Each costs a renewal of the
+ * token, and Entra takes 15 equal ones in 5 minutes for a loop (AADSTS50196).
  */
 export const looksAtOnce = 3;
 export const looksWithin = 3 * 60_000;

@@ -1,4 +1,4 @@
-/** One port on both addresses of `localhost`: a browser may try either, and on the other one a stranger could listen. */
+/** Listens on one port at both addresses of `localhost`: a browser may try either, and a stranger could listen at the other one. */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 

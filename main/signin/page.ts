@@ -1,7 +1,7 @@
 /** Main's questions to the sign-in page, and its answers. */
 import type { SignInAnswer, SignInQuestion, Telling } from '../../preload/contract/index.ts';
 
-/** The sign-in page, as somebody to ask. */
+/** The sign-in page, as main asks it. */
 export interface SignInPage {
   /** Waits until the page is there. A page that is gone, or silent for `timeoutMs`, answers with the failure `page-gone` or `page-silent`. */
   ask(question: SignInQuestion, timeoutMs: number): Promise<SignInAnswer>;

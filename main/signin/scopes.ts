@@ -34,10 +34,10 @@ const bases: Readonly<Partial<Record<Feature, Feature>>> = {
   'channel-members': 'channels',
 };
 
-/** The feature without which this one is of no use; null where it stands by itself. */
+/** The feature that this one needs; null if it needs none. */
 export const baseOf = (feature: Feature): Feature | null => bases[feature] ?? null;
 
-/** These features with all that belong to them: who asks for channels wants to write there, too. */
+/** These features with all that belong to them: whoever asks for channels wants to write there too. */
 export const withParts = (wanted: readonly Feature[]): readonly Feature[] =>
   features.filter((feature) => {
     const base = baseOf(feature);

@@ -1,4 +1,4 @@
-/** What of an account's features is granted: found out without the user, kept with the account, and told. */
+/** Finds out, without the user, which features of an account are granted, keeps that with the account, and tells it. */
 import type { KnownAccount, SignInAnswer } from '../../preload/contract/index.ts';
 import type { Feature } from '../../preload/contract/index.ts';
 import type { Accounts, StoredTeamsAccount } from '../accounts/accounts.ts';

@@ -64,7 +64,7 @@ function reasonOf(reason: ConnectRefusal): SignInReason {
   return own.success ? own.data : (afterwards[reason] ?? 'revoked');
 }
 
-/** Why the engine gets no token. What may pass by itself is `unreachable`; the rest needs the user. */
+/** Why the engine gets no token. `unreachable` may pass by itself; everything else needs the user. */
 export function tokenFailure(
   answer: Exclude<SignInAnswer, { kind: 'token' }>,
 ): Exclude<TokenOutcome, { kind: 'token' }> {

@@ -1,4 +1,4 @@
-/** What becomes of a finished sign-in: an account that main keeps, or one that nobody asked for. */
+/** Handles a finished sign-in: main keeps the account, or refuses one for which nobody asked. */
 import type { CallRequest, ConnectOutcome, Feature, SignInAnswer } from '../../preload/contract/index.ts';
 import type { Accounts, StoredTeamsAccount } from '../accounts/accounts.ts';
 import { teamsAccountId } from '../accounts/identify.ts';
@@ -11,7 +11,7 @@ export interface Cloud {
   readonly graphUrl: string;
 }
 
-/** With what somebody signs in: the cloud, the client, and the tenant or what stands for it (`organizations`, a domain). */
+/** What a sign-in uses: the cloud, the client, and the tenant or a name for it (`organizations`, a domain). */
 export interface Registration extends Cloud {
   readonly clientId: string;
   readonly tenant: string;

@@ -1,4 +1,4 @@
-/** Access tokens of Teams accounts that are signed in, and forgetting them: what the sign-in page does without the user. */
+/** Access tokens of Teams accounts that are signed in, and forgetting them: all that the sign-in page does without the user. */
 import type { SignInAnswer, SignInQuestion, TokenOutcome } from '../../preload/contract/index.ts';
 import type { Accounts, StoredAccount, StoredTeamsAccount } from '../accounts/accounts.ts';
 import type { Log, Numbers } from '../log/log.ts';
@@ -27,7 +27,7 @@ export interface TeamsTokens {
   forget(owner: TokenOwner): Promise<boolean>;
 }
 
-/** Whose tokens they are, and with which registration they were made. */
+/** The owner of tokens, and the registration with which they were made. */
 export interface TokenOwner {
   readonly loginUrl: string;
   readonly clientId: string;
@@ -47,7 +47,10 @@ export const ownerOf = ({ loginUrl, clientId, homeAccountId, known }: StoredTeam
 
 type Shared = Extract<SignInQuestion, { kind: 'forget' }>['shared'];
 
-/** What of the owner's in MSAL's cache another account needs that stays: tenants of one person share it (facts/sign-in.md, Corrections). */
+/**
+ * What another account that stays needs of the owner's entries in MSAL's cache: tenants of one person share it (facts/sign-in.md,
+ * Corrections).
+ */
 export function sharedWith(owner: TokenOwner, accounts: readonly StoredAccount[]): Shared {
   const others = accounts
     .flatMap((account) => (account.service === 'teams' && !account.leaving ? [ownerOf(account)] : []))

@@ -1,4 +1,4 @@
-/** Gathers frames for a few milliseconds: one crossing per frame costs ten times as much (facts/shell.md). */
+/** Collects frames for a few milliseconds, because one crossing per frame costs ten times as much (facts/shell.md). */
 
 /** Timers, passed in. */
 export interface Timers {

@@ -1,6 +1,6 @@
 /**
- * The Mattermost websockets, held in main: authorised at the upgrade, for only so can the server replay what was missed. They are Electron's
- * `net.WebSocket`, so that they go the way that requests go: the system's proxy and its login, its certificates.
+ * Holds the Mattermost websockets in main. They are authorised at the upgrade, because only then can the server replay missed events. They
+ * are Electron's `net.WebSocket`, so that they use the system's proxy, its login, and its certificates as requests do.
  */
 import type { CallRequest, SocketEvent } from '../../preload/contract/index.ts';
 import type { Upstream } from '../gateway/routes.ts';

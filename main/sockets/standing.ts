@@ -1,4 +1,4 @@
-/** How a session stands, by a plain request: whoever refuses an upgrade gives `net.WebSocket` no status. */
+/** Finds out by a plain request whether a session is still good, because `net.WebSocket` does not tell the status of a refused upgrade. */
 import type { Upstream } from '../gateway/routes.ts';
 import type { Fetch } from '../network/fetch.ts';
 import { originsOf } from '../network/reach.ts';

@@ -1,6 +1,6 @@
 /**
- * Whether something on this desktop shows tray icons. On Linux that is whoever owns the name org.kde.StatusNotifierWatcher on the session
- * bus; GNOME has nobody there without its AppIndicator extension. Where nothing shows the icon, a hidden window could not be brought back.
+ * Finds out whether this desktop shows tray icons. On Linux it does if a program owns the name org.kde.StatusNotifierWatcher on the session
+ * bus; GNOME has none without its AppIndicator extension. If nothing shows the icon, a hidden window could not be brought back.
  */
 import { execFile } from 'node:child_process';
 
@@ -35,7 +35,7 @@ export const runProgram: Run = (program, words) =>
     );
   });
 
-/** Asked anew each time, for an extension can be switched on and off. What cannot be found out counts as none. */
+/** Asked each time, because an extension can be switched on and off. If it cannot be found out, there is none. */
 export async function hasTrayHost(platform: NodeJS.Platform, run: Run): Promise<boolean> {
   // Windows and macOS always have a place for it.
   if (platform !== 'linux') return true;

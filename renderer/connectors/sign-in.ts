@@ -1,6 +1,6 @@
 /**
- * Whether a service takes the user's sign-in. A 401 may be of one resource only, with a sign-in that is good elsewhere: the vital call
- * decides. While it is refused, nothing else is asked with it.
+ * Decides whether a service accepts the user's sign-in. A 401 may concern one resource only, while the sign-in is good elsewhere; the vital
+ * call decides. While the sign-in is refused, nothing else is asked with it.
  */
 import { failed, type Result, type ServiceFailure, succeeded } from '../model/index.ts';
 import type { World } from './world.ts';
@@ -9,13 +9,15 @@ export type SignInNeeded = Extract<ServiceFailure, { readonly kind: 'sign-in-nee
 
 export interface SignInOptions {
   readonly world: Pick<World, 'now'>;
-  /** Reads the user's own profile, with whatever renewal there is. */
+  /** Reads the user's own profile, after renewing the sign-in if that is possible. */
   readonly readProfile: (signal: AbortSignal) => Promise<Result<unknown>>;
-  /** Whether a refusal may be of what was asked for: the service's own, for no reason that concerns the account in any case. */
+  /**
+   * Whether a refusal may concern only what was asked for: the service itself refused, and for no reason that always concerns the account.
+   */
   readonly isDoubtful: (failure: SignInNeeded) => boolean;
 }
 
-/** A profile that was read says so of this long, ms: many things may be refused at once. */
+/** How long a successfully read profile counts, ms, because many requests may be refused at once. */
 const goodFor = 3_000;
 
 export class SignIn {
@@ -26,12 +28,12 @@ export class SignIn {
 
   constructor(private readonly options: SignInOptions) {}
 
-  /** `tell` hears of each refusal of the account's sign-in, whatever it was asked with. */
+  /** `tell` is told of each refusal of the account's sign-in, whatever was asked. */
   heed(tell: (failure: SignInNeeded) => void): void {
     this.#tell = tell;
   }
 
-  /** The vital call: asked however the sign-in stands, and where it works again everything may be asked again. */
+  /** The vital call. It is sent even while the sign-in is refused; if it works again, everything may be asked again. */
   async vital(signal: AbortSignal): Promise<Result<null>> {
     const answer = await this.options.readProfile(signal);
     if (answer.ok) {
@@ -43,14 +45,20 @@ export class SignIn {
     return answer;
   }
 
-  /** Asks where the sign-in is not known to be refused, and says of a refusal whose it is: the account's, or `not-let-in`. */
+  /**
+   * Asks the service unless the sign-in is known to be refused. Decides what a refusal concerns: the account, or only this request
+   * (`not-let-in`).
+   */
   async around<Value>(signal: AbortSignal, ask: () => Promise<Result<Value>>): Promise<Result<Value>> {
     if (this.#refused !== null) return failed(this.#refused);
     const answer = await ask();
     return answer.ok ? answer : failed(await this.judge(answer.failure, signal));
   }
 
-  /** Whose a refusal is; every other failure as it is. Where the profile cannot be asked for either, that failure. */
+  /**
+   * Decides what a refusal concerns. Other failures are returned as they are. If the profile cannot be read either, that failure is
+   * returned.
+   */
   async judge(failure: ServiceFailure, signal: AbortSignal): Promise<ServiceFailure> {
     if (failure.kind !== 'sign-in-needed') return failure;
     if (!this.options.isDoubtful(failure)) {
@@ -61,7 +69,7 @@ export class SignIn {
     if (since >= 0 && since < goodFor) return { kind: 'not-let-in' };
     for (;;) {
       if (signal.aborted) return { kind: 'cancelled' };
-      // One question for all that were refused at once; who asked it may have given up since.
+      // One question for all requests that were refused at the same time, because the caller who asked first may have given up.
       this.#asking ??= this.vital(signal).finally(() => (this.#asking = null));
       const vital = await this.#asking;
       if (vital.ok) return { kind: 'not-let-in' };
@@ -69,7 +77,7 @@ export class SignIn {
     }
   }
 
-  /** What an overview does first while the sign-in is refused: whether it is taken again. */
+  /** Called first by an overview while the sign-in is refused: whether the service accepts it again. */
   async isGood(signal: AbortSignal): Promise<Result<null>> {
     return this.#refused === null ? succeeded(null) : this.vital(signal);
   }

@@ -1,8 +1,8 @@
-/** Notices a walk over pages that does not move, so that no service can hold a client for ever. */
+/** Notices a walk over pages that does not move, so that no service can keep a client busy for ever. */
 
-/** So many pages in a row may hold nothing where a service filters after it has cut its pages. */
+/** How many pages in a row may hold nothing: some services filter after they have cut their pages. */
 const mostEmpty = 5;
-/** So many in a row of which nothing can be read: each may be another, and a history may hold a stretch of what Isthmus does not know. */
+/** How many pages in a row may hold nothing that can be read: a history may have a stretch of messages that Isthmus does not know. */
 const mostUnreadable = 50;
 
 /** What a page means for its walk. `empty`: one of many that hold nothing; `circle`: the same place or the same page again. */
@@ -20,9 +20,9 @@ export class Walk {
   constructor(private readonly patience = mostEmpty) {}
 
   /**
-   * Takes note of a page. `place` is where it was found, `next` where the one after it is (a link or a cursor; null for none),
-   * `content` tells pages apart: '' for a page with nothing in it, null for one of which nothing can be read. The same page asked for again, since it could not be stored, say,
-   * is no circle.
+   * Notes a page. `place`: where it was found. `next`: where the next one is (a link or a cursor; null for none). `content` distinguishes
+   * pages: '' for an empty page, null for one of which nothing can be read. A page that is asked for again, because it could not be stored,
+   * is not a circle.
    */
   step(place: string, next: string | null, content: string | null): Step {
     const isNew = !this.#places.has(place);

@@ -1,4 +1,4 @@
-/** The first question to a server, before anybody signs in: is it a Mattermost server that Isthmus works with, and what does it offer. */
+/** Asks a server, before anybody signs in, whether it is a Mattermost server with which Isthmus works, and what it offers. */
 import { z } from 'zod';
 import {
   type ConnectOutcome,

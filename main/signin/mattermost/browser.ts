@@ -1,4 +1,4 @@
-/** The ways into Mattermost through the browser: by OAuth where a client id is to be had, else by the server's single sign-on alone. */
+/** Signs in to Mattermost through the browser: by OAuth if there is a client id, else by the server's single sign-on alone. */
 import type { ConnectOutcome, MattermostMethod, MattermostOffer } from '../../../preload/contract/index.ts';
 
 /** A session token, or how it ended. */

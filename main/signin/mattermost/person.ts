@@ -1,4 +1,4 @@
-/** Who a session belongs to, and whether the server lets that person work with it. */
+/** Finds out to whom a session belongs, and whether the server lets that person work with it. */
 import { z } from 'zod';
 import type { ConnectOutcome } from '../../../preload/contract/index.ts';
 import { errorIdOf, refusalOf } from './refusals.ts';

@@ -1,4 +1,4 @@
-/** What a server's refusal to let somebody in means. Mattermost says what was wrong by the id of its error. */
+/** Decides what a server's refusal of a sign-in means. Mattermost tells the reason by the id of its error. */
 import { z } from 'zod';
 import type { ConnectOutcome, ConnectRefusal } from '../../../preload/contract/index.ts';
 import type { Answered } from './server.ts';

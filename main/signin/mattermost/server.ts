@@ -1,4 +1,4 @@
-/** Speaking to a Mattermost server before there is a session. */
+/** Sends requests to a Mattermost server before there is a session. */
 import type { ConnectOutcome } from '../../../preload/contract/index.ts';
 import { connectFailure, NetworkError, networkFailure } from '../../network/failure.ts';
 import type { Fetch } from '../../network/fetch.ts';

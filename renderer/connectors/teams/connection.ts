@@ -1,4 +1,4 @@
-/** What every part of the connector works with. */
+/** What all parts of the connector work with. */
 import type { AccountId, ConversationId, PersonId } from '../../model/index.ts';
 import type { World } from '../world.ts';
 import type { GraphClient } from './graph/client.ts';
@@ -15,7 +15,7 @@ export interface Connection {
   readonly snippets: Snippets;
   /** Messages created before this (ms) are left out of histories; null for no limit. */
   readonly historyNotBefore: number | null;
-  /** Channels whose delta was refused since the start: they are listed instead, and get another chance at the next. */
+  /** Channels for which delta was refused since the start. They are listed instead, and delta is tried again after the next start. */
   readonly withoutDelta: Set<ConversationId>;
 }
 

@@ -1,7 +1,7 @@
 /**
- * Isthmus's ids for what Teams calls by its own: `account/kind/…`, so that each is unique over accounts and says how to ask Graph
- * for it. Graph's message ids are unique within their chat or channel only (facts, graph §3), and a reply can only be fetched
- * through its root, so a reply's id holds both.
+ * Isthmus's ids for things of Teams: `account/kind/…`. So each is unique across accounts and says how to ask Graph for it. Graph's message
+ * ids are unique only within their chat or channel (facts, graph §3), and a reply can only be fetched through its root, so a reply's id
+ * holds both.
  */
 import type { AccountId, ConversationId, FileId, MessageId, PersonId, TeamId } from '../../model/index.ts';
 
