@@ -45,6 +45,9 @@ export interface FileReference {
   readonly inlineSource: string | null;
 }
 
+/** The type of an attachment of kind `other` that stands for a message which rules of an organisation hide, where they do not say more. */
+export const blockedByPolicy = 'isthmus.blocked-by-policy';
+
 /** What else hangs on a message. Text in here is plain text. */
 export type Attachment =
   | {

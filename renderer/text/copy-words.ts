@@ -19,9 +19,6 @@ export const writtenWords = (createdAt: number): string => {
 /** What stands in place of a deleted message that others have answered. */
 export const deletedWords = 'This message was deleted.';
 
-/** In place of a message that rules of an organisation hide, where they do not say more. */
-export const blockedWords = 'This message was blocked by the organisation.';
-
 /** Why a file does not go across. `limit` in bytes. */
 export type MissingFileCause =
   | { readonly kind: 'too-large'; readonly limit: number }

@@ -7,13 +7,15 @@ import {
   MicRegular,
   VideoRegular,
 } from '@fluentui/react-icons';
-import { type Attachment } from '../../model/index.ts';
+import type { Attachment, Message, PersonId } from '../../model/index.ts';
 import { otherWords, recordingWords, unreadableCardWords } from '../../text/document/index.ts';
+import { DocumentView } from '../rich/document-view.tsx';
 import { safeHref } from '../rich/links.ts';
 import { CodeBlock } from '../rich/code-block.tsx';
 import { OutsideLink } from '../rich/outside-link.tsx';
 import { cssColor } from './css-color.ts';
 import { say } from '../words/catalogue/say.ts';
+import type { ShownBody } from '../world/shown-body.ts';
 
 const useStyles = makeStyles({
   quote: {
@@ -79,38 +81,51 @@ const useStyles = makeStyles({
   },
 });
 
+interface Properties {
+  readonly message: Message;
+  /** What was forwarded, by its HTML: it is shown as it is carried, all of it and with its formatting. */
+  readonly forwarded: ShownBody['forwarded'];
+  readonly me: PersonId | null;
+  readonly which: 'above' | 'below';
+}
+
 /** `which` splits what stands above the text (quotes) from what follows it. */
-export const Attachments = ({
-  attachments,
-  which,
-}: {
-  attachments: readonly Attachment[];
-  which: 'above' | 'below';
-}) => (
+export const Attachments = ({ message, forwarded, me, which }: Properties) => (
   <>
-    {attachments
+    {message.attachments
       .filter(({ kind }) => (kind === 'quote') === (which === 'above'))
       .map((attachment, at) => (
-        <AttachmentView key={at} attachment={attachment} />
+        <AttachmentView key={at} attachment={attachment} message={message} forwarded={forwarded} me={me} />
       ))}
   </>
 );
 
-const AttachmentView = ({ attachment }: { attachment: Attachment }) => {
+const AttachmentView = ({
+  attachment,
+  message,
+  forwarded,
+  me,
+}: Omit<Properties, 'which'> & { readonly attachment: Attachment }) => {
   const styles = useStyles();
   switch (attachment.kind) {
-    case 'quote':
+    case 'quote': {
+      const document = forwarded.get(attachment.html ?? '') ?? null;
       return (
         <blockquote className={styles.quote}>
           <div className={styles.quoteAuthor}>
             <ArrowReplyRegular aria-label={say('message.in-reply-to')} />{' '}
             {attachment.authorName ?? say('names.person-name.unknown')}
           </div>
-          <div className={styles.quoteText} dir="auto">
-            {attachment.plain}
-          </div>
+          {document === null ? (
+            <div className={styles.quoteText} dir="auto">
+              {attachment.plain}
+            </div>
+          ) : (
+            <DocumentView document={document} message={message} me={me} />
+          )}
         </blockquote>
       );
+    }
     case 'code':
       return <CodeBlock language={attachment.language} code={attachment.code} />;
     case 'card': {

@@ -46,7 +46,7 @@ export const MessageContent = ({ message, people, me }: Properties) => {
   }
   return (
     <>
-      <Attachments attachments={message.attachments} which="above" />
+      <Attachments message={message} forwarded={body.forwarded} me={me} which="above" />
       <MessageBody message={message} body={body} me={me} more={more} />
       {message.editedAt !== null && (
         <div
@@ -56,8 +56,8 @@ export const MessageContent = ({ message, people, me }: Properties) => {
           {say('message.edited')}
         </div>
       )}
-      <Attachments attachments={message.attachments} which="below" />
-      <Files message={message} shown={picturesIn(body.document)} />
+      <Attachments message={message} forwarded={body.forwarded} me={me} which="below" />
+      <Files message={message} shown={picturesIn([body.document, ...body.forwarded.values()])} />
       <Reactions reactions={message.reactions} people={people} me={me} />
     </>
   );

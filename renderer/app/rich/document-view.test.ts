@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainOfDocument, tidyDocument } from '../../text/document/index.ts';
 import { documents } from '../../text/crossing/testing/documents.ts';
+import { teamsBodies } from '../../text/crossing/testing/teams-html.ts';
 import { readBody } from '../../text/read-body.ts';
 import { readMattermostBody, writeMattermostBody } from '../../text/mattermost-markdown/index.ts';
 import { mattermostWriting } from '../../text/crossing/testing/crossing.ts';
@@ -39,6 +40,16 @@ describe('the text on the screen is the text of the document', () => {
         expect(textOnScreen(show('markdown', post))).toBe(carried);
       }),
       { numRuns: 150, seed: 6 },
+    );
+  });
+
+  it('of generated bodies of Teams', () => {
+    fc.assert(
+      fc.property(teamsBodies, (content) => {
+        const body = { body: { format: 'html', content }, mentions: [], attachments: [], files: [] } as const;
+        expect(textOnScreen(show('html', content))).toBe(readable(plainOfDocument(readTeamsBody(body))));
+      }),
+      { numRuns: 300, seed: 7 },
     );
   });
 
@@ -132,6 +143,16 @@ describe('what the screen shows beyond text', () => {
     expect([...root.querySelectorAll('td')].map((cell) => cell.getAttribute('style'))).toEqual([
       'text-align:left',
       'text-align:right',
+    ]);
+  });
+
+  it('lines stand in the middle or at the end where the message says so', () => {
+    const root = show('html', '<p style="text-align:center">a</p><h1 align="right">b</h1><p>c</p>');
+    expect(
+      [...root.querySelectorAll('[style]')].map((one) => [one.textContent, one.getAttribute('style')]),
+    ).toEqual([
+      ['a', 'text-align:center'],
+      ['b', 'text-align:end'],
     ]);
   });
 

@@ -9,6 +9,7 @@ import type {
   Inline,
   ListBlock,
   ListItem,
+  ParagraphBlock,
   QuoteBlock,
   TableBlock,
 } from '../../text/document/index.ts';
@@ -17,6 +18,12 @@ import { InlineView } from './inline-view.tsx';
 import { headingLevels } from './outline.ts';
 import { useRichStyles } from './rich-styles.ts';
 import { say } from '../words/catalogue/say.ts';
+
+/** Where the lines of a paragraph or heading stand. */
+const aligned = (
+  align: ParagraphBlock['align'],
+): { readonly style?: { readonly textAlign: 'center' | 'end' } } =>
+  align === undefined ? {} : { style: { textAlign: align } };
 
 interface Properties {
   readonly document: Document;
@@ -31,9 +38,13 @@ export const DocumentView = ({ document, message, me, jumbo = false }: Propertie
   const inlines = (children: readonly Inline[]): ReactNode => (
     <InlineView inlines={children} message={message} me={me} />
   );
-  const paragraph = (children: readonly Inline[], key: number, before: ReactNode = null): ReactNode => (
+  const paragraph = (
+    { children, align }: ParagraphBlock,
+    key: number,
+    before: ReactNode = null,
+  ): ReactNode => (
     // Not HTML's own p, which may not hold pictures.
-    <div key={key} className={styles.paragraph}>
+    <div key={key} className={styles.paragraph} {...aligned(align)}>
       {before}
       {inlines(children)}
     </div>
@@ -44,7 +55,7 @@ export const DocumentView = ({ document, message, me, jumbo = false }: Propertie
     const box = checked === null ? null : checked ? '☑ ' : '☐ ';
     return (
       <li key={key}>
-        {first?.kind === 'paragraph' ? paragraph(first.children, 0, box) : [box, first && draw(first, 0)]}
+        {first?.kind === 'paragraph' ? paragraph(first, 0, box) : [box, first && draw(first, 0)]}
         {others.map((block, at) => draw(block, at + 1))}
       </li>
     );
@@ -103,7 +114,7 @@ export const DocumentView = ({ document, message, me, jumbo = false }: Propertie
   const draw = (block: Block, key: number): ReactNode => {
     switch (block.kind) {
       case 'paragraph':
-        return paragraph(block.children, key);
+        return paragraph(block, key);
       case 'heading':
         // Below the page's own headings.
         return (
@@ -116,6 +127,7 @@ export const DocumentView = ({ document, message, me, jumbo = false }: Propertie
               block.level === 1 && styles.heading1,
               block.level === 2 && styles.heading2,
             )}
+            {...aligned(block.align)}
           >
             {inlines(block.children)}
           </div>

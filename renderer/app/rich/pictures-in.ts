@@ -2,10 +2,10 @@
 import type { FileId } from '../../model/index.ts';
 import type { Block, Document, Inline } from '../../text/document/index.ts';
 
-/** Every picture of the message that stands in the text, so that it is not shown a second time below. */
-export const picturesIn = ({ blocks }: Document): ReadonlySet<FileId> => {
+/** Every picture of the message that stands in its text or in what it forwards, so that it is not shown a second time below. */
+export const picturesIn = (documents: readonly Document[]): ReadonlySet<FileId> => {
   const ids = new Set<FileId>();
-  for (const block of blocks) inBlock(block, ids);
+  for (const { blocks } of documents) for (const block of blocks) inBlock(block, ids);
   return ids;
 };
 

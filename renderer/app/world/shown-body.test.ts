@@ -23,6 +23,18 @@ describe('what was read', () => {
     expect(bodies.of({ ...message, mentions }, 1, null)).not.toBe(first);
   });
 
+  it('holds what was forwarded with its formatting, and is read again when that comes to be known', () => {
+    const bodies = new ShownBodies(realTime);
+    const quote = { kind: 'quote', messageId: null, authorName: 'Cleo', plain: 'big news' } as const;
+    const before = bodyMessage('html', '', { attachments: [quote] });
+    expect(bodies.of(before, 1, null).forwarded.size).toBe(0);
+    const html = '<p>big <strong>news</strong></p>';
+    const { forwarded } = bodies.of({ ...before, attachments: [{ ...quote, html }] }, 1, null);
+    expect(forwarded.get(html)?.blocks).toMatchObject([
+      { children: [{ text: 'big ' }, { kind: 'strong', children: [{ text: 'news' }] }] },
+    ]);
+  });
+
   it('is forgotten, the one first that was asked for longest ago', () => {
     const bodies = new ShownBodies(realTime, 2);
     const message = (id: string) => ({

@@ -6,6 +6,7 @@
 import { readBody } from '../../text/read-body.ts';
 import { countEmoji, isOnlyEmoji } from '../../text/emoji-count.ts';
 import { plainOfDocument, type Block, type Document } from '../../text/document/index.ts';
+import { readForwarded } from '../../text/teams-html/index.ts';
 import type { AccountId, Message, MessageId } from '../../model/index.ts';
 
 /** So much of a body is read at a time, in characters of its source: Teams allows 28 KB a message, Mattermost 16,383 characters. */
@@ -16,13 +17,15 @@ const cutWithin = 4_000;
 /** What is shown of a body. */
 export interface ShownBody {
   readonly document: Document;
+  /** What was forwarded with it, by its HTML. */
+  readonly forwarded: ReadonlyMap<string, Document>;
   /** Characters of the source that were left out, for "show more". */
   readonly left: number;
   /** Nothing but one to three emoji: shown large. */
   readonly jumbo: boolean;
 }
 
-type Shown = Pick<Message, 'id' | 'accountId' | 'version' | 'body' | 'mentions' | 'files'>;
+type Shown = Pick<Message, 'id' | 'accountId' | 'version' | 'body' | 'mentions' | 'files' | 'attachments'>;
 
 /** The clock and timers that reading ahead goes by, ms. `after` gives back what takes it back. */
 export interface SliceTime {
@@ -94,7 +97,7 @@ export class ShownBodies {
     const known = kept.shown.get(parts);
     if (known) return known;
     const before = kept.documents.length;
-    const shown = shownOf(message, parts, site, kept.documents);
+    const shown = { ...shownOf(message, parts, site, kept.documents), forwarded: kept.forwarded };
     this.#readings += kept.documents.length - before;
     kept.shown.set(parts, shown);
     return shown;
@@ -106,7 +109,13 @@ export class ShownBodies {
     const kept =
       known?.site === site && saysTheSame(known.message, message)
         ? known
-        : { message, site, documents: [], shown: new Map<number, ShownBody>() };
+        : {
+            message,
+            site,
+            documents: [],
+            forwarded: forwardedOf(message),
+            shown: new Map<number, ShownBody>(),
+          };
     this.#kept.set(message.id, kept);
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > this.#most && oldest !== undefined) this.#kept.delete(oldest);
@@ -120,14 +129,29 @@ const saysTheSame = (one: Shown, other: Shown): boolean =>
   (one.version === other.version &&
     one.body.format === other.body.format &&
     one.body.content === other.body.content &&
+    sameItems(one.attachments, other.attachments) &&
     sameItems(one.mentions, other.mentions) &&
     sameItems(one.files, other.files));
 
 const sameItems = (some: readonly unknown[], others: readonly unknown[]): boolean =>
   some.length === others.length && (some.length === 0 || JSON.stringify(some) === JSON.stringify(others));
 
+const forwardedOf = ({ attachments, files }: Shown): ReadonlyMap<string, Document> =>
+  new Map(
+    attachments.flatMap((attachment) =>
+      attachment.kind === 'quote' && attachment.html !== undefined
+        ? [[attachment.html, readForwarded(attachment.html, files)]]
+        : [],
+    ),
+  );
+
 /** Documents of parts that were read are taken; others are read and added. */
-const shownOf = (message: Shown, parts: number, site: string | null, documents: Document[]): ShownBody => {
+const shownOf = (
+  message: Shown,
+  parts: number,
+  site: string | null,
+  documents: Document[],
+): Omit<ShownBody, 'forwarded'> => {
   const { body, mentions, files } = message;
   const blocks: Block[] = [];
   let from = 0;
@@ -150,5 +174,6 @@ interface Kept {
   readonly message: Shown;
   readonly site: string | null;
   readonly documents: Document[];
+  readonly forwarded: ShownBody['forwarded'];
   readonly shown: Map<number, ShownBody>;
 }

@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { degradeForMattermost } from '../mattermost-markdown/index.ts';
 import { canonicalForm, plainOfDocument, type Document } from '../document/index.ts';
-import { mattermostWriting, throughMattermost, throughTeams } from './testing/crossing.ts';
+import { fromHtml, mattermostWriting, throughMattermost, throughTeams } from './testing/crossing.ts';
 import { documents } from './testing/documents.ts';
+import { teamsBodies } from './testing/teams-html.ts';
 
 // RUNS and SEED look further than a quick run does.
 const runs = { numRuns: Number(process.env.RUNS ?? 400), seed: Number(process.env.SEED ?? 3) };
@@ -54,6 +55,18 @@ describe('a document comes back', () => {
         const inMattermost = throughMattermost(document);
         const back = throughMattermost(throughTeams(inMattermost));
         expect(canonicalForm(back)).toEqual(canonicalForm(inMattermost));
+      }),
+      runs,
+    );
+  });
+
+  it('of Teams from Mattermost as it was, where Mattermost has a form for it', () => {
+    fc.assert(
+      fc.property(teamsBodies, (content) => {
+        const document = fromHtml(content);
+        expect(canonicalForm(throughMattermost(document))).toEqual(
+          canonicalForm(degradeForMattermost(document, mattermostWriting)),
+        );
       }),
       runs,
     );

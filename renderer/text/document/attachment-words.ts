@@ -2,7 +2,7 @@
  * What stands for an attachment that can only be named: in the copy that is carried, in the preview and on the page, the same everywhere.
  * Copies are written for readers of another service, whose language nobody knows: these words are English.
  */
-import type { Attachment } from '../../model/message.ts';
+import { blockedByPolicy, type Attachment } from '../../model/message.ts';
 
 /** For a card on which nothing can be read. */
 export const unreadableCardWords = 'A card that can be seen only where it was posted';
@@ -12,6 +12,7 @@ export const otherWords = ({
   name,
   type,
 }: Pick<Extract<Attachment, { kind: 'other' }>, 'name' | 'type'>): string => {
+  if (type === blockedByPolicy) return 'This message was blocked by the organisation';
   if (type === 'burn_on_read') return 'This message is gone once it has been read';
   // Mirrors of before have the service's own name for the kind here.
   return name === '' || name === type ? 'Something that can be seen only where it was posted' : name;
@@ -47,6 +48,17 @@ const lengthInWords = (seconds: number): string => {
     .map(([count, unit]) => `${String(count)} ${String(unit)}`)
     .join(' ');
 };
+
+/**
+ * What a message shows as plain text, for previews and search: its own words (`text`), then its cards and code. What it answers or links to
+ * is said only where it has no words of its own.
+ */
+export const plainOfMessage = (text: string, attachments: readonly Attachment[]): string =>
+  text === ''
+    ? plainOfAttachments(attachments)
+    : [text, plainOfAttachments(attachments.filter(({ kind }) => kind !== 'quote'))]
+        .filter(Boolean)
+        .join('\n');
 
 /** What attachments say, as plain text: for previews of messages that say nothing else. '' when they say nothing. */
 export const plainOfAttachments = (attachments: readonly Attachment[]): string =>

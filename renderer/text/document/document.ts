@@ -10,14 +10,30 @@ export interface Document {
 }
 
 export type Block =
-  | { readonly kind: 'paragraph'; readonly children: readonly Inline[] }
-  | { readonly kind: 'heading'; readonly level: HeadingLevel; readonly children: readonly Inline[] }
+  | ParagraphBlock
+  | HeadingBlock
   | ListBlock
   | QuoteBlock
   /** `language` by highlight.js' lower-case name (`javascript`); '' when it says none. */
   | { readonly kind: 'code'; readonly language: string; readonly text: string }
   | TableBlock
   | { readonly kind: 'rule' };
+
+/** Where lines stand. Absent where they begin as their language does; only the screen shows it (`withoutLooks`). */
+interface Aligned {
+  readonly align?: 'center' | 'end';
+}
+
+export interface ParagraphBlock extends Aligned {
+  readonly kind: 'paragraph';
+  readonly children: readonly Inline[];
+}
+
+export interface HeadingBlock extends Aligned {
+  readonly kind: 'heading';
+  readonly level: HeadingLevel;
+  readonly children: readonly Inline[];
+}
 
 export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6;
 

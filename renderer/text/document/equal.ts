@@ -1,5 +1,6 @@
 /** When two documents say the same in the same way, however they are nested. */
 import type { Block, Cell, Document, Inline, Leaf } from './document.ts';
+import { withoutLooks } from './looks.ts';
 import { plainOfInlines } from './plain.ts';
 import { inlinesOf, runsOf, tidyRuns, type Run } from './runs.ts';
 import { tidyDocument } from './tidy.ts';
@@ -13,7 +14,9 @@ export const isEquivalent = (one: Document, other: Document): boolean =>
  * text, a mention is whom it means (each service shows its own name), a no-break space is a space.
  */
 export const canonicalForm = (document: Document): unknown =>
-  tidyDocument({ blocks: tidyDocument(document).blocks.map(simpleBlock) }).blocks.map(flatBlock);
+  tidyDocument({ blocks: tidyDocument(withoutLooks(document)).blocks.map(simpleBlock) }).blocks.map(
+    flatBlock,
+  );
 
 const simpleBlock = (block: Block): Block => {
   switch (block.kind) {

@@ -14,7 +14,7 @@ const hasLook = (block: Block): boolean => {
   switch (block.kind) {
     case 'paragraph':
     case 'heading':
-      return block.children.some(inlineHasLook);
+      return block.align !== undefined || block.children.some(inlineHasLook);
     case 'quote':
       return block.blocks.some(hasLook);
     case 'list':
@@ -38,8 +38,9 @@ const plainInlines = (inlines: readonly Inline[]): Inline[] =>
 const plainBlock = (block: Block): Block => {
   switch (block.kind) {
     case 'paragraph':
+      return { kind: 'paragraph', children: plainInlines(block.children) };
     case 'heading':
-      return { ...block, children: plainInlines(block.children) };
+      return { kind: 'heading', level: block.level, children: plainInlines(block.children) };
     case 'quote':
       return { ...block, blocks: block.blocks.map(plainBlock) };
     case 'list':

@@ -20,7 +20,7 @@ const tidyBlocks = (blocks: readonly Block[], depth: number): Block[] => {
 const tidyBlock = (block: Block, depth: number, tidy: Block[]): void => {
   switch (block.kind) {
     case 'paragraph':
-      for (const children of paragraphsOf(block.children)) tidy.push({ kind: 'paragraph', children });
+      for (const children of paragraphsOf(block.children)) tidy.push({ ...block, children });
       return;
     case 'heading': {
       const children = oneLine(block.children, ' ');

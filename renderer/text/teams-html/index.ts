@@ -1,5 +1,6 @@
 /** Teams' bodies to and from documents. */
 export { openTeamsText, plainOfHtml, readTeamsBody, type TeamsMessageBody } from './read/read.ts';
+export { readForwarded } from './read/attachments.ts';
 export { isHostedContent } from './read/hosted-content.ts';
 export type { BodyPicture, BodyRecording } from './read/media.ts';
 export { teamsBodySize, writeTeamsBody } from './write/write.ts';

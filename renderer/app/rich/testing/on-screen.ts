@@ -64,6 +64,8 @@ export const textOnScreen = (root: Element): string => {
     }
     if (element.matches('td + td, th + th')) write('\t');
     for (const child of element.childNodes) walk(child, inCell || element.matches('td, th'));
+    // An item may hold nothing that says anything (a rule).
+    if (element.tagName === 'LI') isBesideMark = false;
     if (isLine) endLine();
   };
   walk(root, false);

@@ -143,6 +143,11 @@ describe('a post becomes a message', () => {
     expect(message.attachments).toHaveLength(1);
   });
 
+  it('the words of a post with a card are followed by those of the card', () => {
+    const message = mapped({ message: 'look **here**', props: { attachments: [{ title: 'Build 7' }] } });
+    expect(message.plain).toBe('look here\nBuild 7');
+  });
+
   it('my own post does not mention me, a webhook under my id may', () => {
     expect(mapped({ user_id: me, message: '@ada hi' }).mentionsMe).toBe(false);
     expect(mapped({ user_id: me, message: '@ada hi', props: { from_webhook: 'true' } }).mentionsMe).toBe(

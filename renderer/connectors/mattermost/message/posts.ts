@@ -6,7 +6,7 @@ import {
   type MessageId,
   type PersonId,
 } from '../../../model/index.ts';
-import { plainOfAttachments, plainOfDocument } from '../../../text/document/index.ts';
+import { plainOfDocument, plainOfMessage } from '../../../text/document/index.ts';
 import { attachmentsOf, kindOfPost } from './attachments.ts';
 import type { MappingContext } from '../context.ts';
 import { rememberIn } from '../reading/directory.ts';
@@ -129,7 +129,7 @@ const messageOf = (post: Payload, head: Head, context: MappingContext): Message 
     subject: null,
     importance: importanceOf(metadata),
     body: { format: 'markdown', content },
-    plain: plain === '' ? plainOfAttachments(attachments) : plain,
+    plain: plainOfMessage(plain, attachments),
     mentions: found.mentions,
     mentionsMe:
       !writtenByMe(authorId, props, context) &&

@@ -190,6 +190,16 @@ describe('a policy', () => {
     ]);
   });
 
+  it('that says nothing in words stands as a reason, which the page says', () => {
+    const action = { dlpAction: 'BlockAccess' };
+    const reason = { kind: 'other', type: 'isthmus.blocked-by-policy', name: '' };
+    expect(message({ policyViolation: action }).attachments).toEqual([reason]);
+    const { complianceUrl } = policyViolation.policyTip;
+    expect(
+      message({ policyViolation: { ...action, policyTip: { complianceUrl } } }).attachments,
+    ).toMatchObject([reason, { kind: 'card', title: '', links: [{ url: complianceUrl }] }]);
+  });
+
   it('that only notifies hides nothing', () => {
     const notified = message({ policyViolation: { dlpAction: 'notifySender' } });
     expect(notified.plain).toBe('hello you');

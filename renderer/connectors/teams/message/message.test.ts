@@ -249,6 +249,8 @@ describe('what a message without words says', () => {
     ];
     const more = hanging('application/vnd.microsoft.card.adaptive', { type: 'AdaptiveCard', body });
     expect(message(more).plain).toBe('Storm warning for quay 4\nBoats stay in.');
+    const words = { contentType: 'html', content: '<p>look</p><attachment id="a1"></attachment>' };
+    expect(message({ ...more, body: words }).plain).toBe('look\nStorm warning for quay 4\nBoats stay in.');
   });
 
   it('case 105: what it forwards, not what it answers', () => {

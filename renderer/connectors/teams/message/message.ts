@@ -19,7 +19,7 @@ import { readIdentity, type Identity } from './identities.ts';
 import { readMentions } from './mentions.ts';
 import { namesIn } from './names.ts';
 import { openTeamsText } from '../../../text/teams-html/index.ts';
-import { blockedNote } from './policy.ts';
+import { blockedNotes } from './policy.ts';
 import { readReactions } from './reactions.ts';
 import { hostedRecordings } from './recordings.ts';
 import { otherRecordings } from '../../../text/teams-html/read/body-recordings.ts';
@@ -171,8 +171,8 @@ const readContent = (
   about: Pick<Message, 'id' | 'mentions'> & { readonly rootId: string | null; readonly deleted: boolean },
 ): Content => {
   const rawBody = asRecord(raw.body);
-  const note: Attachment | null = blockedNote(raw.policyViolation);
-  const hidden = about.deleted || note !== null;
+  const notes = blockedNotes(raw.policyViolation);
+  const hidden = about.deleted || notes !== null;
   const content = hidden ? '' : (asText(rawBody?.content) ?? '');
   const format = rawBody?.contentType === 'text' ? 'text' : 'html';
   const body = { format, content } as const;
@@ -190,15 +190,16 @@ const readContent = (
   const plain = plainOfDocument(text.read({ mentions: about.mentions, files }));
   return {
     body,
-    plain: plain === '' && note === null ? plainOfWhatHangs(context, attachments) : plain,
+    plain:
+      notes === null ? [plain, plainOfWhatHangs(context, attachments)].filter(Boolean).join('\n') : plain,
     files,
-    attachments: note === null ? attachments : [note],
+    attachments: notes ?? attachments,
     snippets: hanging.snippets,
-    blocked: note !== null && !about.deleted,
+    blocked: notes !== null && !about.deleted,
   };
 };
 
-/** What a message without words of its own says: its cards, code, what it forwards; not what it answers. */
+/** What a message says beside its own words: its cards, code, what it forwards; not what it answers. */
 const plainOfWhatHangs = ({ conversationId }: MessageContext, attachments: readonly Attachment[]): string =>
   plainOfAttachments(
     attachments.filter(

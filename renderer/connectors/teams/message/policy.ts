@@ -1,10 +1,12 @@
 /** Messages that an organisation's data loss prevention hides from everybody. */
-import type { Attachment } from '../../../model/index.ts';
-import { blockedWords } from '../../../text/copy-words.ts';
+import { blockedByPolicy, type Attachment } from '../../../model/index.ts';
 import { asRecord, asText, asWebAddress } from '../graph/json.ts';
 
-/** The note to show in place of a blocked message; null when nothing blocks it. `dlpAction` holds flags with commas between them. */
-export const blockedNote = (policyViolation: unknown): Attachment | null => {
+/**
+ * What to show in place of a blocked message; null when nothing blocks it. `dlpAction` holds flags with commas between them. Where the
+ * rule gives no words, a reason code stands for them.
+ */
+export const blockedNotes = (policyViolation: unknown): readonly Attachment[] | null => {
   const violation = asRecord(policyViolation);
   const actions = (asText(violation?.dlpAction) ?? '')
     .toLowerCase()
@@ -13,11 +15,9 @@ export const blockedNote = (policyViolation: unknown): Attachment | null => {
   if (!actions.includes('blockaccess')) return null;
   const tip = asRecord(violation?.policyTip);
   const address = asWebAddress(tip?.complianceUrl);
-  return {
-    kind: 'card',
-    title: asText(tip?.generalText) ?? blockedWords,
-    text: '',
-    links: address === null ? [] : [{ title: address, url: address }],
-    color: null,
-  };
+  const title = asText(tip?.generalText) ?? '';
+  const links = address === null ? [] : [{ title: address, url: address }];
+  const said: readonly Attachment[] =
+    title === '' && address === null ? [] : [{ kind: 'card', title, text: '', links, color: null }];
+  return title === '' ? [{ kind: 'other', type: blockedByPolicy, name: '' }, ...said] : said;
 };

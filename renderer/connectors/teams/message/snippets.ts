@@ -18,12 +18,11 @@ export interface Snippets {
   fill(mapped: readonly MappedMessage[], signal: AbortSignal): Promise<Result<readonly Message[]>>;
 }
 
-/** A message that is nothing but code is previewed by it. */
-const withCode = (message: Message, attachments: readonly Attachment[]): Message => ({
-  ...message,
-  attachments,
-  plain: message.plain === '' ? plainOfAttachments(attachments) : message.plain,
-});
+/** The code that was filled in is said after the words that are there already. */
+const withCode = (message: Message, attachments: readonly Attachment[]): Message => {
+  const code = plainOfAttachments(attachments.filter((one, at) => one !== message.attachments[at]));
+  return { ...message, attachments, plain: [message.plain, code].filter(Boolean).join('\n') };
+};
 
 export const createSnippets = (client: GraphClient): Snippets => {
   const known = new Map<string, string>();

@@ -221,6 +221,31 @@ describe('a list', () => {
   });
 });
 
+describe('an item', () => {
+  const written = (...inner: Block[]): string =>
+    writeMattermostBody(
+      { blocks: [{ kind: 'list', ordered: false, start: 1, items: [{ checked: null, blocks: inner }] }] },
+      mattermostWriting,
+    );
+
+  it('that begins with a rule is not written as a rule', () => {
+    expect(blocks(written({ kind: 'rule' }, paragraph(textInline('a'))))).toMatchObject([
+      { kind: 'list', items: [{ blocks: [{ kind: 'rule' }, { kind: 'paragraph' }] }] },
+    ]);
+  });
+
+  it('has no table: its rows are written as lines', () => {
+    const cells = [[textInline('a')], [textInline('b')]];
+    const table: Block = { kind: 'table', alignments: [null, null], header: cells, rows: [cells] };
+    expect(written(paragraph(textInline('x')), table)).toBe('- x\n\n  a | b\n  a | b');
+  });
+
+  it('is a task whose box stands before a list, too', () => {
+    expect(blocks('- [x]', '', '  - a')).toMatchObject([{ items: [{ checked: true }] }]);
+    expect(plain('- [x]')).toBe('- [x]');
+  });
+});
+
 describe('quotes', () => {
   const quote = (...inner: Block[]): Block => ({
     kind: 'quote',

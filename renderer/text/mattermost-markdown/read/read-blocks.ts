@@ -43,8 +43,10 @@ export const blocksOfPost = (source: string, reading: MattermostReading): Block[
 /** `[ ]` or `[x]` at an item's start makes it a task; one whose bracket is escaped is text. */
 const itemOf = (blocks: readonly PostBlock[], read: (block: PostBlock) => Block): ListItem => {
   const [first, ...rest] = blocks;
-  const box = first?.kind === 'paragraph' ? /^\[([ xX])\]\s+/.exec(first.text) : null;
-  if (first?.kind !== 'paragraph' || box === null) return { checked: null, blocks: blocks.map(read) };
+  const box = first?.kind === 'paragraph' ? /^\[([ xX])\](?:\s+|$)/.exec(first.text) : null;
+  // A box with nothing after it is text.
+  if (first?.kind !== 'paragraph' || box === null || (box[0] === first.text && rest.length === 0))
+    return { checked: null, blocks: blocks.map(read) };
   const task: PostBlock = { kind: 'paragraph', text: first.text.slice(box[0].length) };
   return { checked: box[1] !== ' ', blocks: [task, ...rest].map(read) };
 };

@@ -2,7 +2,16 @@
  * A document as Mattermost can show it: what it has no form for takes the nearest that it has. Underlined text is emphasised,
  * raised and lowered text uses the signs that Unicode has or `^(…)` and `_(…)`, a cell is one line, a quote's author is its first line.
  */
-import type { Block, Document, Inline, Leaf, ListItem, QuoteBlock, Run } from '../../document/index.ts';
+import type {
+  Block,
+  Document,
+  Inline,
+  Leaf,
+  ListItem,
+  QuoteBlock,
+  Run,
+  TableBlock,
+} from '../../document/index.ts';
 import {
   inlinesOf,
   markBits,
@@ -21,7 +30,8 @@ export const degradeForMattermost = (document: Document, how: MattermostWriting)
     blocks: tidyDocument(withoutLooks(document)).blocks.flatMap((block) => degradeBlock(block, how)),
   });
 
-const degradeBlock = (block: Block, how: MattermostWriting): Block[] => {
+/** `inItem`: in an item of a list, where Mattermost draws no tables. */
+const degradeBlock = (block: Block, how: MattermostWriting, inItem = false): Block[] => {
   switch (block.kind) {
     case 'paragraph':
     case 'heading':
@@ -30,18 +40,19 @@ const degradeBlock = (block: Block, how: MattermostWriting): Block[] => {
     case 'rule':
       return [block];
     case 'quote':
-      return degradeQuote(block, how);
+      return degradeQuote(block, how, inItem);
     case 'list':
       return [
         {
           ...block,
           items: block.items.map((item): ListItem => ({
             checked: item.checked,
-            blocks: item.blocks.flatMap((inner) => degradeBlock(inner, how)),
+            blocks: item.blocks.flatMap((inner) => degradeBlock(inner, how, true)),
           })),
         },
       ];
     case 'table': {
+      if (inItem) return [paragraph(...degradeInlines(linesOfTable(block), how))];
       const cell = (children: readonly Inline[]): Inline[] => degradeInlines(children, how, true);
       return [
         {
@@ -54,13 +65,25 @@ const degradeBlock = (block: Block, how: MattermostWriting): Block[] => {
   }
 };
 
-const degradeQuote = (quote: QuoteBlock, how: MattermostWriting): Block[] => {
+/** A table as lines of text, a row each. */
+const linesOfTable = ({ header, rows }: TableBlock): Inline[] =>
+  (header === null ? rows : [header, ...rows]).flatMap((row, at): Inline[] => [
+    ...(at === 0 ? [] : [{ kind: 'break' } as const]),
+    ...row.flatMap((cell, column): Inline[] => [
+      ...(column === 0 ? [] : [textInline(' | ')]),
+      ...inlinesOf(
+        runsOf(cell).map((run) => (run.leaf.kind === 'break' ? { ...run, leaf: textInline(' ') } : run)),
+      ),
+    ]),
+  ]);
+
+const degradeQuote = (quote: QuoteBlock, how: MattermostWriting, inItem: boolean): Block[] => {
   if (how.quote?.(quote) === 'leave-out') return [];
   const author: readonly Block[] =
     quote.authorName === null
       ? []
       : [paragraph({ kind: 'strong', children: [textInline(quote.authorName)] })];
-  const blocks = quote.blocks.flatMap((block) => degradeBlock(block, how));
+  const blocks = quote.blocks.flatMap((block) => degradeBlock(block, how, inItem));
   return [{ kind: 'quote', authorName: null, messageId: null, blocks: [...author, ...blocks] }];
 };
 

@@ -63,6 +63,8 @@ class BlockWriter {
   #item({ blocks }: ListItem, box: string): string {
     const [first, ...rest] = blocks;
     const isTight = isTightItem({ checked: null, blocks });
+    // Right behind a mark the signs of a rule would be one rule with it.
+    if (box === '' && first?.kind === 'rule') return `${joiner}\n\n${this.write(blocks)}`;
     if (box === '') return isTight ? this.#tight(blocks) : this.write(blocks);
     if (first?.kind !== 'paragraph') return `${box}\n\n${this.write(blocks)}`;
     const [line = '', ...lines] = this.#inlines.write(first.children).split('\n');

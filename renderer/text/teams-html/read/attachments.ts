@@ -1,7 +1,7 @@
 /** Where in a Teams message's document stands what hangs on the message. Files are carried as files. */
 import type { Attachment, FileReference, Message } from '../../../model/index.ts';
-import type { Block } from '../../document/index.ts';
-import { blocksOfAttachment } from '../../document/index.ts';
+import type { Block, Document } from '../../document/index.ts';
+import { blocksOfAttachment, tidyDocument } from '../../document/index.ts';
 import { htmlNodes } from './nodes.ts';
 import { readBlocks } from './read-blocks.ts';
 
@@ -11,6 +11,13 @@ export type Hanging = Pick<Message, 'attachments' | 'files'>;
 export const filesBySource = (files: Hanging['files']): ReadonlyMap<string, FileReference> =>
   new Map(files.flatMap((file) => (file.inlineSource === null ? [] : [[file.inlineSource, file] as const])));
 
+/** What was forwarded as a document of its own, `html` being its body; whom it mentioned is not mentioned again. Never throws. */
+export const readForwarded = (html: string, files: Hanging['files']): Document =>
+  tidyDocument({ blocks: forwardedBlocks(html, filesBySource(files)) });
+
+const forwardedBlocks = (html: string, files: ReadonlyMap<string, FileReference>): Block[] =>
+  readBlocks(htmlNodes(html), { mentioned: () => null, files, attached: () => [] });
+
 /** One attachment as blocks. What was forwarded has its formatting and pictures; whom it mentioned is not mentioned again. */
 const blocksOf = (attachment: Attachment, files: ReadonlyMap<string, FileReference>): readonly Block[] =>
   attachment.kind === 'quote' && attachment.html !== undefined
@@ -19,11 +26,7 @@ const blocksOf = (attachment: Attachment, files: ReadonlyMap<string, FileReferen
           kind: 'quote',
           authorName: attachment.authorName,
           messageId: attachment.messageId,
-          blocks: readBlocks(htmlNodes(attachment.html), {
-            mentioned: () => null,
-            files,
-            attached: () => [],
-          }),
+          blocks: forwardedBlocks(attachment.html, files),
         },
       ]
     : blocksOfAttachment(attachment);

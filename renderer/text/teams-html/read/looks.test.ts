@@ -1,9 +1,33 @@
 import { describe, expect, it } from 'vitest';
+import { isEquivalent } from '../../document/index.ts';
 import { writeMattermostBody } from '../../mattermost-markdown/index.ts';
 import { mattermostWriting, teamsWriting } from '../../crossing/testing/crossing.ts';
 import { writeTeamsBody } from '../write/write.ts';
 import { read } from '../testing/reading.ts';
 import { colorOf } from './looks.ts';
+
+describe('alignment', () => {
+  it('of lines is that of the nearest element that says one', () => {
+    expect(
+      read(
+        '<div style="text-align: right">a<p>b</p><p align="left">c</p><center>d</center></div><p style="text-align:justify">e</p>',
+      ),
+    ).toMatchObject([
+      { align: 'end', children: [{ text: 'a' }] },
+      { align: 'end', children: [{ text: 'b' }] },
+      { children: [{ text: 'c' }] },
+      { align: 'center', children: [{ text: 'd' }] },
+      { children: [{ text: 'e' }] },
+    ]);
+  });
+
+  it('of lines is not written, and makes no other document', () => {
+    const blocks = read('<p style="text-align:center">a</p><h2 align="center">b</h2>');
+    expect(writeMattermostBody({ blocks }, mattermostWriting)).toBe('a\n\n## b');
+    expect(writeTeamsBody({ blocks }, teamsWriting).content).toBe('<p>a</p><h2>b</h2>');
+    expect(isEquivalent({ blocks }, { blocks: read('<p>a</p><h2>b</h2>') })).toBe(true);
+  });
+});
 
 describe('colours', () => {
   it.each([

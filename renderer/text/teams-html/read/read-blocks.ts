@@ -1,10 +1,20 @@
 /** The blocks of a Teams body, from the tree of its HTML. */
 import type { FileReference } from '../../../model/index.ts';
-import type { Block, HeadingLevel, Inline, Leaf, LinkInline, Look, Run } from '../../document/index.ts';
+import type {
+  Block,
+  HeadingLevel,
+  Inline,
+  Leaf,
+  LinkInline,
+  Look,
+  ParagraphBlock,
+  Run,
+} from '../../document/index.ts';
 import { inlinesOf, runsOf } from '../../document/index.ts';
 import { isTeamsMedia } from './teams-only-address.ts';
 import { languageOfClasses } from '../languages.ts';
 import { linkTo } from './link-titles.ts';
+import { alignOf } from './align.ts';
 import { lookOf } from './looks.ts';
 import { MentionJoiner, type FindMentioned } from './mentions.ts';
 import { literalText, type HtmlElement, type HtmlNode } from './nodes.ts';
@@ -59,6 +69,7 @@ class BlockReader {
   /** In a heading or a cell: what is read becomes lines, so that neither headings nor tables are found in it. */
   readonly #flat: boolean;
   #runs: Run[] = [];
+  #align: ParagraphBlock['align'];
   #endsInSpace = true;
 
   constructor(context: ReadingContext, flat: boolean) {
@@ -98,6 +109,7 @@ class BlockReader {
           kind: 'heading',
           level: Number(name.slice(1)) as HeadingLevel,
           children: flatInlines(this.#inner(children, true)),
+          ...alignedBy(alignOf(element, this.#align)),
         });
         return;
       case 'ul':
@@ -174,6 +186,8 @@ class BlockReader {
       default: {
         const isLine = lineTags.has(name) || (this.#flat && flattened.has(name));
         if (isLine) this.#flush();
+        const align = this.#align;
+        if (isLine) this.#align = alignOf(element, align);
         const marked = marks | marksOf(element);
         const looking = lookOf(element, look);
         this.read(
@@ -181,6 +195,7 @@ class BlockReader {
           marked === marks && looking === look ? within : { marks: marked, link, look: looking },
         );
         if (isLine) this.#flush();
+        this.#align = align;
       }
     }
   }
@@ -238,12 +253,16 @@ class BlockReader {
   }
 
   #flush(): void {
-    if (this.#runs.length > 0) this.blocks.push({ kind: 'paragraph', children: inlinesOf(this.#runs) });
+    if (this.#runs.length > 0)
+      this.blocks.push({ kind: 'paragraph', children: inlinesOf(this.#runs), ...alignedBy(this.#align) });
     this.#runs = [];
     this.#endsInSpace = true;
     this.#joiner.forget();
   }
 }
+
+const alignedBy = (align: ParagraphBlock['align']): Pick<ParagraphBlock, 'align'> =>
+  align === undefined ? {} : { align };
 
 /** The class stands on the block, or on the one `<code>` in it. */
 const codeLanguage = (block: HtmlElement): string => {

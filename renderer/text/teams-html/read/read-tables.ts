@@ -1,5 +1,6 @@
 /** Tables of a Teams body. */
 import type { Alignment, Inline, TableBlock } from '../../document/index.ts';
+import { alignmentOf } from './align.ts';
 import type { HtmlElement, HtmlNode } from './nodes.ts';
 
 interface ReadRow {
@@ -118,10 +119,4 @@ const belowTallCells = (rows: readonly ReadRow[]): readonly ReadRow[] => {
     left = heights.map((height) => height - 1);
     return { ...row, cells, alignments, heights };
   });
-};
-
-const alignmentOf = ({ attributes }: HtmlElement): Alignment => {
-  const style = /text-align\s*:\s*(left|center|right)/i.exec((attributes.style ?? '').slice(0, 500))?.[1];
-  const said = (style ?? attributes.align ?? '').toLowerCase();
-  return said === 'left' || said === 'center' || said === 'right' ? said : null;
 };
