@@ -238,27 +238,7 @@ describe('the list of shortcuts', () => {
 });
 
 describe('the next start', () => {
-  it('shows what was open, without the list first', async () => {
-    const { page, context } = await visit();
-    await openConversation(page, 'Platform');
-    await heading(page, 'Platform').waitFor();
-    await page.addInitScript(() => {
-      const seen: string[] = [];
-      Object.assign(window, { seen });
-      new MutationObserver(() => {
-        const title = document.querySelector('main')?.getAttribute('aria-label');
-        if (title && seen.at(-1) !== title) seen.push(title);
-      }).observe(document, { childList: true, subtree: true });
-    });
-    await page.reload();
-    await heading(page, 'Platform').waitFor();
-    expect(await page.evaluate(() => (window as unknown as { seen: string[] }).seen)).toEqual([
-      'Conversation Platform',
-    ]);
-    await context.close();
-  });
-
-  it('has the way back, and the thread that was open', async () => {
+  it('shows what was open, its thread too, without the list first, and has the way back', async () => {
     const { page, context, complaints } = await visit();
     await openConversation(page, 'Aiko Tanaka');
     await openConversation(page, 'Platform');
@@ -269,9 +249,20 @@ describe('the next start', () => {
     await page.getByRole('button', { name: /12 replies/ }).click();
     const thread = page.getByTestId('thread').getByText('12 replies');
     await thread.waitFor();
+    await page.addInitScript(() => {
+      const seen: string[] = [];
+      Object.assign(window, { seen });
+      new MutationObserver(() => {
+        const title = document.querySelector('main')?.getAttribute('aria-label');
+        if (title && seen.at(-1) !== title) seen.push(title);
+      }).observe(document, { childList: true, subtree: true });
+    });
     await page.reload();
     await thread.waitFor();
     await heading(page, 'Platform').waitFor();
+    expect(await page.evaluate(() => (window as unknown as { seen: string[] }).seen)).toEqual([
+      'Conversation Platform',
+    ]);
     await page.keyboard.press('Alt+ArrowLeft');
     await thread.waitFor({ state: 'detached' });
     await page.keyboard.press('Alt+ArrowLeft');
