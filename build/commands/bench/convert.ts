@@ -75,18 +75,24 @@ const toMattermost = (content: string): number =>
     forMattermost,
   ).length;
 
-/** Messages a second; each gets a number of its own, so that no two are the same text. */
+/** CPU time of this process so far, ms: on the clock, what others do on the machine would count too. */
+const cpuNow = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+};
+
+/** Messages a second of CPU time; each gets a number of its own, so that no two are the same text. */
 const perSecond = (mix: readonly string[], convert: (body: string) => number, seconds: number): number => {
-  const started = performance.now();
+  const started = cpuNow();
   let messages = 0;
   let length = 0;
-  while (performance.now() - started < seconds * 1_000)
+  while (cpuNow() - started < seconds * 1_000)
     for (const body of mix) {
       length += convert(body.replace('the', `the ${messages}`));
       messages += 1;
     }
   if (length === 0) throw new Error('Nothing was converted.');
-  return Math.round(messages / ((performance.now() - started) / 1_000));
+  return Math.round(messages / ((cpuNow() - started) / 1_000));
 };
 
 /** Runs the benchmark. `args`: `--seconds N` each way, `--json` (the result is always one JSON line). */
