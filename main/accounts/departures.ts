@@ -1,6 +1,6 @@
 /**
- * Signing out, to the end: an account leaves the list only when its tokens and its mirror are gone from this machine. Where the app is killed
- * in between, or the sign-in page does not answer, its tokens are forgotten again: at the next start, and after growing pauses.
+ * Completes signing out: an account leaves the list only when its tokens and its mirror are gone from this machine. If the app is killed
+ * meanwhile, or the sign-in page does not answer, the tokens are forgotten again at the next start, and after growing pauses.
  */
 import { writeCaught } from '../failures/caught.ts';
 import type { Log } from '../log/log.ts';
@@ -16,7 +16,7 @@ export interface DepartureSurroundings {
   readonly log: Log;
 }
 
-/** Accounts on their way out. */
+/** The accounts that are being signed out. */
 export interface Departures {
   /** Signs an account out for the user; its tokens go at once where they can, else later. */
   signOut(id: string): Promise<void>;

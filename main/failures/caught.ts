@@ -1,9 +1,11 @@
-/** A caught exception in the log: where it was caught, by a fixed code, and what kind it was, so that a fault in the field can be found. */
+/**
+ * Writes a caught exception into the log: a fixed code of where it was caught, and its class, so that a fault in the field can be found.
+ */
 import { caughtEvent } from '../../preload/contract/caught.ts';
 import type { Log } from '../log/log.ts';
 import { thrownAt } from './thrown-at.ts';
 
-/** Where exceptions are caught that have no better name in the log. Each stands at one place of the code only. */
+/** The places where exceptions are caught that have no better name in the log. Each stands at one place of the code only. */
 export type CatchPlace =
   | 'door-handler'
   | 'app-window'

@@ -1,13 +1,13 @@
 /**
- * What main does about an error that nobody caught. Electron would show its text, which may hold an address or a name, and go on. Main
- * writes down what kind it was and where, and goes on as well: what matters is in the database and in files that are written whole. Only
- * when errors come one after another main ends, in order (docs/decisions/0015-uncaught-errors.md).
+ * Handles errors that nobody caught. Electron would show the error's text, which may hold an address or a name, and go on. Main logs its
+ * class and place, and goes on as well, because everything that matters is in the database and in files that are written whole. Main ends,
+ * in order, only if such errors follow one another (docs/decisions/0015-uncaught-errors.md).
  */
 import { errorEvent } from '../../preload/contract/caught.ts';
 import type { Log, Numbers } from '../log/log.ts';
 import { thrownAt } from './thrown-at.ts';
 
-/** How an error came to be nobody's. */
+/** How an error came to be caught by nobody. */
 export type Uncaught = 'exception' | 'rejection';
 
 /** More than this many within this time (milliseconds) is a storm. */

@@ -1,4 +1,4 @@
-/** The gateway's lock: a random key that only the engine page is given, and the requests that this page may still cancel. */
+/** The gateway's lock: a random key that only the engine page gets, and the list of requests that this page may still cancel. */
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** The lock. */

@@ -27,7 +27,7 @@ export interface GatewaySurroundings {
   readonly threw: (error: unknown) => void;
 }
 
-/** Answers that come from the gateway and not from the server; the page reads them from the `id` (`gateway.<reason>`) or the header. */
+/** Answers that the gateway itself gives; the page recognises them by the `id` (`gateway.<reason>`) or the header. */
 export type GatewayRefusal =
   | 'not-the-engine'
   | 'not-the-api'

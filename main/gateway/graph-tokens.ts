@@ -1,4 +1,4 @@
-/** The access tokens with which the gateway sends to Graph: in memory only, the latest one of each account. */
+/** The access tokens that the gateway sends to Graph: the latest of each account, in memory only. */
 import type { TokenOutcome } from '../../preload/contract/index.ts';
 import type { StoredTeamsAccount } from '../accounts/accounts.ts';
 import type { AccessToken } from '../signin/teams-tokens.ts';

@@ -17,7 +17,10 @@ const ours = ['origin', 'referer', 'cookie', 'authorization', 'accept-encoding']
 const dropped = new Set([...hopByHop, ...ours]);
 const keptFromPage = (name: string): boolean => !dropped.has(name) && !/^(sec-|proxy-|x-isthmus-)/.test(name);
 
-/** The headers that go to the server: the page's, without what is not its business, with the account's token; null for none. */
+/**
+ * The headers that go to the server: the page's, without those that concern only page and gateway, and with the account's token; null for
+ * none.
+ */
 export function headersToServer(fromPage: Headers, token: string | null): Headers {
   const headers = new Headers();
   for (const [name, value] of fromPage) if (keptFromPage(name)) headers.set(name, value);
@@ -29,7 +32,10 @@ export function headersToServer(fromPage: Headers, token: string | null): Header
 const kept =
   /^(content-type|content-disposition|content-range|accept-ranges|etag|last-modified|date|retry-after|link|location|www-authenticate|(?:client-)?request-id|ratelimit-.*|x-.*)$/;
 
-/** The headers that go to the page: those a client of the API reads. Length is left out, for the body may have been decompressed. */
+/**
+ * The headers that go to the page: those that a client of the API reads. Content-Length is left out, because the body may have been
+ * decompressed.
+ */
 export function headersToPage(fromServer: Headers): Headers {
   const headers = new Headers();
   for (const [name, value] of fromServer)

@@ -1,4 +1,4 @@
-/** Where a request to the gateway goes: from its path, to an address, with a token or without. */
+/** Decides where a request to the gateway goes, from its path: to which address, with a token or without. */
 import { filesOf, originsOf } from '../network/reach.ts';
 import type { Reach } from '../network/fetch.ts';
 
@@ -27,7 +27,7 @@ export interface Upstreams {
   readonly graphUrls: () => readonly string[];
 }
 
-/** A request's way, or why it has none. */
+/** The destination of a request, or why it has none. */
 export type Route =
   | {
       readonly kind: 'mattermost' | 'graph' | 'file';
@@ -70,7 +70,7 @@ function toFile({ graphUrls }: Upstreams, address: string | null): Route {
 
 const toAccount = /^\/gateway\/([a-z0-9-]+)(\/graph)?(\/.*)$/;
 
-/** Finds the way of a request, from its address on our own origin. */
+/** Finds the destination of a request, from its address on our own origin. */
 export function routeOf({ pathname, search, searchParams }: URL, upstreams: Upstreams): Route {
   if (pathname === '/gateway/file') return toFile(upstreams, searchParams.get('address'));
   const [, account, graph, path] = toAccount.exec(pathname) ?? [];

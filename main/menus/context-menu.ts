@@ -1,4 +1,4 @@
-/** The menu at what was right-clicked: Electron has none of its own. */
+/** The menu at a right click; Electron has none of its own. */
 import type { ContextMenuParams, MenuItemConstructorOptions } from 'electron';
 import { pageAt } from '../../preload/contract/index.ts';
 import { externalAddress } from '../windows/links.ts';

@@ -1,6 +1,6 @@
 /**
- * Which certificate of this computer a server is shown that wants one. The only one that fits is used without a question; of several the
- * preset says which, else the person, whose choice is kept for that host. Electron would take the first one silently.
+ * Chooses the certificate of this computer for a server that wants one. If only one fits, it is used without a question. If several fit,
+ * the preset decides, else the person, whose choice is kept for that host. Electron would take the first one silently.
  */
 import { z } from 'zod';
 import { writeCaught } from '../failures/caught.ts';
@@ -17,7 +17,9 @@ export interface OfferedCertificate {
   readonly validExpiry: number;
 }
 
-/** What a preset lays down: of the certificates for `host` (`chat.example`, or `*.example` for what is below it) those by these names. */
+/**
+ * What a preset decides: of the certificates for `host` (`chat.example`, or `*.example` for everything below it), those with these names.
+ */
 export interface CertificateRule {
   readonly host: string;
   /** Common names; null for any. */

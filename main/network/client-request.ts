@@ -1,9 +1,8 @@
 /**
- * One request by Electron's ClientRequest, which, unlike `net.fetch`, tells of a proxy's login and of where a redirect leads. It goes with
- * the system's proxy, PAC and certificates; without cookies, without the cache, and past our own protocol handler.
- *
- * What to know of ClientRequest (lib/common/api/net-client-request.ts): it is a Writable that destroys itself when the body is through, so
- * that `close` says nothing about the answer; `error` may come at any time, also twice; and one that is told to send chunks needs a chunk.
+ * Makes one request by Electron's ClientRequest which, unlike `net.fetch`, tells of a proxy's login and of where a redirect leads. It uses
+ * the system's proxy, PAC and certificates; no cookies, no cache, and not our own protocol handler. Traits of ClientRequest
+ * (lib/common/api/net-client-request.ts): it is a Writable that destroys itself when the body is sent, so `close` says nothing about the
+ * answer; `error` may come at any time, also twice; and a request that is told to send chunks needs a chunk.
  */
 import { Readable } from 'node:stream';
 import { NetworkError } from './failure.ts';

@@ -1,4 +1,4 @@
-/** Why a request got no answer, told apart from Chromium's and Node's error codes alike. */
+/** Reads why a request got no answer, from Chromium's and Node's error codes alike. */
 import type { ConnectOutcome } from '../../preload/contract/index.ts';
 
 export type NetworkFailure =

@@ -1,4 +1,4 @@
-/** How main speaks to the network: one function type, so that Chromium's stack, a pretend server, and a test's can stand in. */
+/** The one function type by which main sends requests, so that Chromium's network, a pretend server or a test's can be used. */
 
 /** Whether a request may go to this address. */
 export type Reach = (url: URL) => boolean;

@@ -1,4 +1,4 @@
-/** Where files of Teams lie: OneDrive and SharePoint have a host per tenant, whose pre-authenticated addresses Graph hands out. */
+/** The hosts of Teams' files: OneDrive and SharePoint have a host per tenant, and Graph gives out pre-authenticated addresses there. */
 
 /**
  * SharePoint's domains by Graph's (https://learn.microsoft.com/graph/deployments,

@@ -16,7 +16,7 @@ export interface Login {
 }
 
 /**
- * Null where nobody gives one. Never rejects.
- * @param refused what this request brought and the proxy did not take
+ * Null if nobody gives one. Never rejects.
+ * @param refused the login that this request sent and the proxy refused
  */
 export type AskLogin = (asked: LoginQuestion, refused: Login | null) => Promise<Login | null>;

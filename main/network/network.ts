@@ -31,8 +31,8 @@ function forAnotherOrigin(headers: Headers): Headers {
 }
 
 /**
- * Follows redirects of what only reads, as far as they stay within the hosts of the request. A token never goes to another origin, and
- * nothing goes from https to http.
+ * Follows redirects of requests that only read, if they stay within the hosts of the request. A token never goes to another origin, and no
+ * redirect leads from https to http.
  */
 export const createFollowing =
   (send: Fetch): Fetch =>

@@ -1,7 +1,6 @@
 /**
- * Who answers a proxy that wants a name and a password: what was given before, else the person at the screen, asked once for however many
- * requests wait. What is typed stays in memory, or, where the person wants that, is sealed by the system's keyring; a preset has no place
- * for a password.
+ * Answers a proxy that wants a name and a password: with what was given before, else by asking the person, once for all requests that wait.
+ * The answer stays in memory or, if the person wants that, is encrypted by the system's keyring. A preset has no place for a password.
  */
 import { z } from 'zod';
 import { writeCaught } from '../failures/caught.ts';
@@ -29,8 +28,8 @@ export interface ProxyLogins {
 }
 
 /**
- * How long a request waits for a person, in milliseconds: less than the pages wait for main, so that they learn the true reason. The
- * question stands longer, and what has failed meanwhile is tried again when it is answered.
+ * How long a request waits for a person, in milliseconds: less than pages wait for main, so that they learn the true reason. The question
+ * is shown longer, and failed requests are tried again when it is answered.
  */
 export const waitsForPerson = 20_000;
 

@@ -1,4 +1,4 @@
-/** The allow-lists: which hosts an account, or a cloud, may be asked at. What is not in one is never sent to, redirects included. */
+/** The allow-lists: the hosts that an account, or a cloud, may be asked at. No request and no redirect goes to another host. */
 import { fileHostsOf } from './file-hosts.ts';
 import type { Reach } from './fetch.ts';
 

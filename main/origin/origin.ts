@@ -8,7 +8,8 @@ export type Answerer = (request: Request) => Promise<Response>;
 export const gatewayPath = '/gateway/';
 
 /**
- * Electron asks about every https request of the session, so that nothing which a page asks for elsewhere leaves the machine.
+ * Answers every https request of the session, because Electron asks about each of them; so nothing that a page asks of another host leaves
+ * the machine.
  * @param files answers for the built pages
  * @param gateway answers below `/gateway/` on the app's origin
  */

@@ -1,4 +1,4 @@
-/** Whether the user has paused the mirror: kept, because who paused it yesterday has not resumed it by starting Isthmus today. */
+/** Keeps whether the user has paused the mirror: a mirror that was paused yesterday stays paused when Isthmus starts today. */
 import { z } from 'zod';
 import { writeCaught } from '../failures/caught.ts';
 import { createWriter, readIfThere } from '../files/atomic.ts';

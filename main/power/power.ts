@@ -1,4 +1,4 @@
-/** What the machine does, handed to the engine: sleep, lock, and whether there is a network. */
+/** Tells the engine what the machine does: sleep, lock, and whether there is a network. */
 import type { Telling } from '../../preload/contract/index.ts';
 
 type PowerState = Telling<'power:changed'>['state'];

@@ -1,4 +1,7 @@
-/** What an administrator or the user laid down beforehand: `--preset=FILE`, ISTHMUS_PRESET, the package's own, or nothing. */
+/**
+ * Reads the preset, the settings that an administrator or the user made beforehand: from `--preset=FILE`, ISTHMUS_PRESET, or the package's
+ * own file; there may be none.
+ */
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { say } from '../words/say.ts';
@@ -11,10 +14,10 @@ export const publicCloud = {
   graphUrl: 'https://graph.microsoft.com/v1.0',
 } as const;
 
-/** Nothing laid down: the user types in what is needed. */
+/** No preset: the user types in what is needed. */
 export const emptyPreset: Preset = { teams: null, mattermost: null, days: null, withoutKeyring: 'ask' };
 
-/** What a preset says to main alone. */
+/** The settings of a preset that only main needs. */
 export interface DesktopPreset {
   /** Where Chromium fetches the spell checker's dictionaries, with a slash at the end; null: nowhere. */
   readonly dictionariesUrl: string | null;
@@ -71,7 +74,7 @@ const fileShape = z.strictObject({
 export type PresetProblem =
   { readonly kind: 'unreadable' | 'not-json' } | { readonly kind: 'invalid'; readonly details: string };
 
-/** How reading went: a bad file leaves the app working, and says what is wrong where. */
+/** The result of reading: a bad file leaves the app working, and says what is wrong and where. */
 export type PresetReading =
   | {
       readonly kind: 'read';

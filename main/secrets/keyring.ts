@@ -1,4 +1,4 @@
-/** The system's keyring as Electron offers it, and whether it deserves the name. */
+/** The system's keyring as Electron offers it, and whether it protects anything. */
 
 import { writeCaught } from '../failures/caught.ts';
 import type { Log } from '../log/log.ts';
@@ -49,8 +49,8 @@ async function tryOut(
 }
 
 /**
- * Asks the system, after `ready`. On Linux Chromium falls back to `basic_text`, a key known to everybody: that is no keyring
- * (Electron's documentation of getSelectedStorageBackend); and the backend is told by the desktop's name only, so that it is tried.
+ * Asks the system, after `ready`. On Linux Chromium may use `basic_text`, a key that everybody knows: that is no keyring (Electron's
+ * documentation of getSelectedStorageBackend). Electron chooses the backend by the desktop's name only, so it is tried out.
  */
 export async function findKeyring(
   safeStorage: SafeStorage,

@@ -19,7 +19,10 @@ const firstShape = z
   );
 const anyShape = z.union([fileShape.transform(({ values }) => values), firstShape]);
 
-/** The secret store. What cannot be read today stays stored until it is kept anew or forgotten: a keyring can be away for a while. */
+/**
+ * The secret store. A secret that cannot be read today stays stored until it is replaced or forgotten, because a keyring can be away for a
+ * while.
+ */
 export interface Secrets {
   status(): SecretsStatus;
   /** The user agrees to lose secrets when the app quits. */
@@ -69,7 +72,10 @@ const statusAtStart = (keyring: Keyring, withoutKeyring: Preset['withoutKeyring'
     ? { kind: 'keyring', backend: keyring.backend }
     : statusWithout(keyring.cause, withoutKeyring);
 
-/** Secrets are not kept: the keyring has refused one. The file stays as it is, for what the keyring wrote may be read again some day. */
+/**
+ * The keyring has refused a secret, so secrets are not kept. The file stays as it is, because what the keyring wrote may be readable again
+ * later.
+ */
 export class KeyringRefused extends Error {
   override readonly name = 'KeyringRefused';
 }

@@ -1,6 +1,6 @@
 /**
- * Whether Chromium checks spelling, and where its dictionaries come from. On Windows and Linux it would fetch them from a host of Google's,
- * so that it checks only where a preset names a place for them. macOS has its own.
+ * Decides whether Chromium checks spelling, and where its dictionaries come from. On Windows and Linux it would fetch them from a host of
+ * Google's, so it checks only if a preset names a place for them. macOS has its own.
  */
 
 /** What is checked. */

@@ -1,4 +1,7 @@
-/** Links within the text of a card, which both services let be Markdown: the mirror keeps a card's text plain, and its links beside it. */
+/**
+ * Finds links within the text of a card, which may be Markdown in both services. The mirror keeps a card's text plain, and its links beside
+ * it.
+ */
 
 export interface CardLink {
   readonly title: string;

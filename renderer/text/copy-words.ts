@@ -1,7 +1,7 @@
 /**
- * What Isthmus says in messages that it writes for others: around a copy's text, in place of one that was deleted, in the post of a link.
- * Their readers use another service, in a language that nobody knows: these words are English, whatever the page speaks. None of them is
- * ever read back (docs/decisions/0027-dressing-is-noted.md).
+ * The words of Isthmus in messages that it writes for others: around a copy's text, in place of a deleted message, in the post of a link.
+ * Their readers use another service, and nobody knows their language: these words are English, whatever the page's language is. They are
+ * never read back (docs/decisions/0027-dressing-is-noted.md).
  */
 import type { Message } from '../model/index.ts';
 

@@ -1,4 +1,7 @@
-/** The body of a stored message as a document, whichever service it was written in: what the page shows, and what is carried of it. */
+/**
+ * Reads the body of a stored message as a document, whichever service it was written in. The page shows this document, and the bridge
+ * carries it.
+ */
 import type { Message } from '../model/index.ts';
 import type { Document } from './document/index.ts';
 import { mentionedIn, readMattermostBody } from './mattermost-markdown/index.ts';

@@ -1,4 +1,7 @@
-/** What hangs on a message as blocks of its document, for a side that has no such attachments: quotes, code, cards, other kinds by their name. */
+/**
+ * Turns attachments of a message into blocks of its document, for a side that has no such attachments: quotes, code, cards, and other kinds
+ * by their name.
+ */
 import { paragraph, textInline, type Block, type Inline } from './document.ts';
 import { blocksOfText } from './text.ts';
 import { otherWords, recordingWords, unreadableCardWords } from './attachment-words.ts';

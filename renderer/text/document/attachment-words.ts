@@ -1,6 +1,6 @@
 /**
- * What stands for an attachment that can only be named: in the copy that is carried, in the preview and on the page, the same everywhere.
- * Copies are written for readers of another service, whose language nobody knows: these words are English.
+ * The words for an attachment that can only be named: the same in the carried copy, in the preview and on the page. Copies are written for
+ * readers of another service, and nobody knows their language: these words are English.
  */
 import { blockedByPolicy, type Attachment } from '../../model/message.ts';
 

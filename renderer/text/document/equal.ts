@@ -1,4 +1,4 @@
-/** When two documents say the same in the same way, however they are nested. */
+/** Decides whether two documents say the same in the same way, however they are nested. */
 import type { Block, Cell, Document, Inline, Leaf } from './document.ts';
 import { withoutLooks } from './looks.ts';
 import { plainOfInlines } from './plain.ts';

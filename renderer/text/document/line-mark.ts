@@ -1,4 +1,4 @@
-/** What a line is recognised by after a service has written and read it: what it says, without how it is dressed. */
+/** The mark by which a line is recognised after a service has written and read it: what it says, without its formatting. */
 import { digest, type LineMark } from '../../model/index.ts';
 import type { Block } from './document.ts';
 import { plainOfDocument } from './plain.ts';

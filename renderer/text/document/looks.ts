@@ -1,4 +1,4 @@
-/** A document as services may have it: without what only the screen shows. */
+/** Removes from a document what only the screen shows, because services have no form for it. */
 import type { Block, Document, Inline } from './document.ts';
 
 /** The document without looks, which is what writers write. The same object where it has none. */

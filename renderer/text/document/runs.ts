@@ -1,6 +1,6 @@
 /**
- * Inlines as runs: every leaf once, in order, with the marks and the link it stands in. What is nested one way or the other reads the
- * same, so inlines are compared, cleaned and written by their runs.
+ * Inlines as runs: each leaf once, in order, with its marks and its link. Two ways to nest the same marks read the same, so inlines are
+ * compared, cleaned and written by their runs.
  */
 import type { Inline, Leaf, LinkInline, Look, MarkKind, TextLeaf } from './document.ts';
 

@@ -1,4 +1,4 @@
-/** A search for how much fits. */
+/** Searches how much fits. */
 
 /**
  * How many of `count` things fit, if those before do. Looks at one, two, four… before halving, so that a part costs a few measures

@@ -1,4 +1,4 @@
-/** Where a paragraph that is too long is cut. */
+/** Cuts a paragraph that is too long. */
 import type { Inline, Run } from '../index.ts';
 import { inlinesOf, runsOf, tidyRuns } from '../index.ts';
 import { mostThatFit } from './most-that-fit.ts';

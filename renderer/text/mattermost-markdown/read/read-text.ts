@@ -1,4 +1,4 @@
-/** What Mattermost makes of running text: mentions, links to channels, emoji. */
+/** Reads what Mattermost recognises in running text: mentions, links to channels, emoji. */
 import type { Mention } from '../../../model/index.ts';
 import type { Leaf, LinkInline, MentionTarget, Run } from '../../document/index.ts';
 import { textInline } from '../../document/index.ts';

@@ -1,4 +1,4 @@
-/** What reading a post needs to know of the server it stands on. */
+/** What a reader of a post has to know of its server. */
 import type { ConversationId } from '../../../model/index.ts';
 import type { MentionTarget } from '../../document/index.ts';
 

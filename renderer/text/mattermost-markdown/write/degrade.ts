@@ -1,6 +1,7 @@
 /**
- * A document as Mattermost can show it: what it has no form for takes the nearest that it has. Underlined text is emphasised,
- * raised and lowered text uses the signs that Unicode has or `^(…)` and `_(…)`, a cell is one line, a quote's author is its first line.
+ * Makes a document that Mattermost can show: whatever it has no form for becomes the nearest form that it has. Underlined text is
+ * emphasised, raised and lowered text uses the signs that Unicode has or `^(…)` and `_(…)`, a cell is one line, a quote's author is its
+ * first line.
  */
 import type {
   Block,

@@ -1,4 +1,4 @@
-/** What writing a post needs to know of the server it is for. */
+/** What a writer of a post has to know of its server. */
 import type { FileId } from '../../../model/index.ts';
 import type { MentionTarget, QuoteBlock } from '../../document/index.ts';
 

@@ -1,4 +1,4 @@
-/** Where in a Teams message's document stands what hangs on the message. Files are carried as files. */
+/** Finds the place of each attachment in a Teams message's document. Files are not in it; they are carried as files. */
 import type { Attachment, FileReference, Message } from '../../../model/index.ts';
 import type { Block, Document } from '../../document/index.ts';
 import { blocksOfAttachment, tidyDocument } from '../../document/index.ts';

@@ -1,4 +1,4 @@
-/** Films and sounds in a body: those that Graph hosts are files, others are links, or words where only Teams plays them. */
+/** Films and sounds in a body: one that Graph hosts is a file. Another is a link, or words if only Teams plays it. */
 import type { Attachment } from '../../../model/index.ts';
 import { webAddress } from '../../web-address.ts';
 import { secondsOf } from './duration.ts';

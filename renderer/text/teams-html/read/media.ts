@@ -1,4 +1,4 @@
-/** Pictures and recordings that stand in a Teams body: what the files of its message are made of. */
+/** Finds the pictures and recordings in a Teams body, of which the message's files are made. */
 import type { RecordingMedium } from '../../../model/index.ts';
 import { elementsNamed, type HtmlElement, type HtmlNode } from './nodes.ts';
 import { sizeOfPicture } from './picture-size.ts';

@@ -1,4 +1,4 @@
-/** Whom an `<at>` in a body means, and names that Teams split into a mention per word put together again. */
+/** Finds whom an `<at>` in a body means, and joins names that Teams split into one mention per word. */
 import type { Mention } from '../../../model/index.ts';
 import type { MentionInline, MentionTarget } from '../../document/index.ts';
 import { elementsNamed, htmlNodes, literalText, type HtmlNode } from './nodes.ts';

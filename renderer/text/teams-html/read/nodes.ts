@@ -1,4 +1,4 @@
-/** Teams' HTML as a small tree of elements and texts, which is what reading blocks and inlines from it needs. */
+/** Teams' HTML as a small tree of elements and texts; readers of blocks and inlines need no more. */
 import { ShallowParser, type HtmlReader } from './shallow-parser.ts';
 
 export interface HtmlElement {

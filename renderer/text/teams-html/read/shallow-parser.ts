@@ -1,4 +1,4 @@
-/** A parser of HTML that any HTML keeps linear in its length. */
+/** A parser of HTML whose time is linear in the length, whatever the HTML holds. */
 import { Parser } from 'htmlparser2';
 
 /** What is told of the HTML, in its order. */

@@ -1,4 +1,4 @@
-/** What writing a body for Teams needs to know of the other side, and what comes out. */
+/** What a writer of a Teams body has to know of the other side, and what it returns. */
 import type { FileId } from '../../../model/index.ts';
 import type { MentionTarget, QuoteBlock } from '../../document/index.ts';
 
