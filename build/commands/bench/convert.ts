@@ -1,6 +1,6 @@
 /**
  * How many typical messages a second are converted, each way, on one core: a body of one service read into a document and written for
- * the other. The mix is what chats hold: mostly a line or two of text, some with a mention, emoji or link, a few long ones with lists,
+ * the other; and how long the slowest body of a service's greatest length takes to be read. The mix is what chats hold: mostly a line or two of text, some with a mention, emoji or link, a few long ones with lists,
  * code, tables and quotes.
  */
 import { parseArgs } from 'node:util';
@@ -16,7 +16,74 @@ import type { Mention, PersonId } from '../../../renderer/model/index.ts';
 export interface ConvertFigures {
   readonly toTeamsPerSecond: number;
   readonly toMattermostPerSecond: number;
+  /** CPU of the slowest of the longest posts (16,383 characters) made of one part, and which part; ms. At most 50 is allowed. */
+  readonly slowestPostMs: number;
+  readonly slowestPostOf: string;
+  /** The same of Teams' bodies (28 KB). */
+  readonly slowestBodyMs: number;
+  readonly slowestBodyOf: string;
 }
+
+/** What has brought readers down: openers that nothing closes, nesting, names, tables, mentions, entities. */
+const hostileParts = [
+  ...[
+    '> ',
+    '- ',
+    '  - a\n',
+    '1. ',
+    '* *',
+    '**a ',
+    '***a**',
+    '_a',
+    '~~a ',
+    '`',
+    '``a`',
+    '```\n',
+    '~~~',
+    '```\n~~~\n',
+  ],
+  ...[
+    '[',
+    '![',
+    '[a](',
+    '[a](b)',
+    '](',
+    '[a]: /b\n[a] [b]',
+    '|',
+    '|a|\n|-|\n',
+    'a\n--\n',
+    '<http://',
+    '<a@b>',
+  ],
+  ...['&', '&amp;', '\\*', '@a ', ':smile:', '#t ', '~c ', 'http://a(', 'www.a.b(', 'a.b/', '_*~`['],
+];
+const hostileTags = [
+  ...[
+    '<div>',
+    '<b>',
+    '<p>a',
+    '<ul><li>',
+    '<blockquote>',
+    '<table><tr><td>',
+    '<table><tr><td>a</td></tr></table>',
+  ],
+  ...[
+    '<at id="0">A</at>',
+    '<attachment id="1">',
+    '<emoji alt="🙂">',
+    '<a href="https://x.example">',
+    '<pre>',
+  ],
+  ...[
+    '<span style="color:red">a</span>',
+    '<p style="text-align:center">a</p>',
+    '<!--',
+    '<',
+    '&',
+    '&nbsp;',
+    ' ',
+  ],
+];
 
 const ada = 'account/user/ada' as PersonId;
 const mentions: readonly Mention[] = [{ kind: 'person', personId: ada, text: 'Ada Okafor' }];
@@ -95,6 +162,27 @@ const perSecond = (mix: readonly string[], convert: (body: string) => number, se
   return Math.round(messages / ((cpuNow() - started) / 1_000));
 };
 
+/** The slowest part of which a body of this length is made, by the least CPU of several readings. */
+const slowestOf = (
+  parts: readonly string[],
+  length: number,
+  read: (body: string) => unknown,
+): { readonly ms: number; readonly part: string } => {
+  let slowest = { ms: 0, part: '' };
+  for (const part of parts) {
+    const body = part.repeat(Math.ceil(length / part.length)).slice(0, length);
+    let ms = Infinity;
+    for (let round = 0; round < 8; round += 1) {
+      const start = process.cpuUsage();
+      read(body);
+      const { user, system } = process.cpuUsage(start);
+      ms = Math.min(ms, (user + system) / 1_000);
+    }
+    if (ms > slowest.ms) slowest = { ms, part };
+  }
+  return slowest;
+};
+
 /** Runs the benchmark. `args`: `--seconds N` each way, `--json` (the result is always one JSON line). */
 export const benchConvert = (args: readonly string[]): Promise<ConvertFigures> => {
   const { values } = parseArgs({
@@ -107,7 +195,15 @@ export const benchConvert = (args: readonly string[]): Promise<ConvertFigures> =
     [mixed(bodies), toMattermost],
   ] as const)
     perSecond(mix, convert, 0.5);
+  const post = slowestOf(hostileParts, 16_383, (content) => readMattermostBody(content, reading));
+  const body = slowestOf(hostileTags, 28 * 1_024, (content) =>
+    readTeamsBody({ body: { format: 'html', content }, mentions, attachments: [], files: [] }),
+  );
   return Promise.resolve({
+    slowestPostMs: post.ms,
+    slowestPostOf: post.part,
+    slowestBodyMs: body.ms,
+    slowestBodyOf: body.part,
     toTeamsPerSecond: perSecond(mixed(posts), toTeams, seconds),
     toMattermostPerSecond: perSecond(mixed(bodies), toMattermost, seconds),
   });
