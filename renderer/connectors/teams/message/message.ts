@@ -22,7 +22,7 @@ import { openTeamsText } from '../../../text/teams-html/index.ts';
 import { blockedNotes } from './policy.ts';
 import { readReactions } from './reactions.ts';
 import { hostedRecordings } from './recordings.ts';
-import { otherRecordings } from '../../../text/teams-html/read/body-recordings.ts';
+import { otherRecordings } from '../../../text/teams-html/read/media/body-recordings.ts';
 
 export interface MappedMessage {
   readonly message: Message;

@@ -1,6 +1,6 @@
 /** Films and sounds in a body that Graph hosts: files of the message. */
 import type { FileReference, MessageId } from '../../../model/index.ts';
-import { hostedSourceOf, nameOfRecording } from '../../../text/teams-html/read/body-recordings.ts';
+import { hostedSourceOf, nameOfRecording } from '../../../text/teams-html/read/media/body-recordings.ts';
 import type { BodyRecording } from '../../../text/teams-html/index.ts';
 import { fileId } from '../ids.ts';
 import { hostedId } from './files.ts';

@@ -2,7 +2,7 @@
 import type { FileReference } from '../../../model/index.ts';
 import type { ImageInline, Leaf, MarkKind } from '../../document/index.ts';
 import { markBits } from '../../document/index.ts';
-import { isHostedContent } from './hosted-content.ts';
+import { isHostedContent } from './media/hosted-content.ts';
 import { sizeOfPicture } from './picture-size.ts';
 import { opensInTeamsOnly } from './teams-only-address.ts';
 import type { FindMentioned } from './mentions.ts';

@@ -7,8 +7,8 @@ import { mentionFinder } from './mentions.ts';
 import { elementsNamed, htmlNodes, type HtmlNode } from './nodes.ts';
 import { readBlocks } from './read-blocks.ts';
 import { linkedBlocksOfText } from '../../linked-text.ts';
-import { mediaIn, type BodyMedia } from './media.ts';
-import { otherRecordings } from './body-recordings.ts';
+import { mediaIn, type BodyMedia } from './media/media.ts';
+import { otherRecordings } from './media/body-recordings.ts';
 
 /** What of a message its document is made of. */
 export type TeamsMessageBody = Pick<Message, 'body' | 'mentions' | 'attachments' | 'files'>;

@@ -4,7 +4,7 @@ import { plainOfDocument } from '../../../../text/document/index.ts';
 import { blocksOfAttachment } from '../../../../text/document/index.ts';
 import type { JsonRecord } from '../../graph/json.ts';
 import { readCard } from './read-card.ts';
-import { secondsOf } from '../../../../text/teams-html/read/duration.ts';
+import { secondsOf } from '../../../../text/teams-html/read/media/duration.ts';
 
 const read = (family: string, content: unknown): readonly Attachment[] =>
   readCard(`application/vnd.microsoft.${family}`, JSON.stringify(content)) ?? [];

@@ -2,7 +2,7 @@
 import type { Attachment, RecordingMedium } from '../../../../model/index.ts';
 import { asRecords, asWebAddress, type JsonRecord } from '../../graph/json.ts';
 import { opensInTeamsOnly } from '../../../../text/teams-html/read/teams-only-address.ts';
-import { secondsOf } from '../../../../text/teams-html/read/duration.ts';
+import { secondsOf } from '../../../../text/teams-html/read/media/duration.ts';
 import { cardTextOf } from './card-text.ts';
 
 const media: Readonly<Partial<Record<string, RecordingMedium>>> = {

@@ -1,10 +1,10 @@
 /** Films and sounds in a body: one that Graph hosts is a file. Another is a link, or words if only Teams plays it. */
-import type { Attachment } from '../../../model/index.ts';
-import { webAddress } from '../../web-address.ts';
+import type { Attachment } from '../../../../model/index.ts';
+import { webAddress } from '../../../web-address.ts';
 import { secondsOf } from './duration.ts';
 import { isHostedContent } from './hosted-content.ts';
 import type { BodyRecording } from './media.ts';
-import { opensInTeamsOnly } from './teams-only-address.ts';
+import { opensInTeamsOnly } from '../teams-only-address.ts';
 
 type Recording = Extract<Attachment, { readonly kind: 'recording' }>;
 

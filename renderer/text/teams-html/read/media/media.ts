@@ -1,7 +1,7 @@
 /** Finds the pictures and recordings in a Teams body, of which the message's files are made. */
-import type { RecordingMedium } from '../../../model/index.ts';
-import { elementsNamed, type HtmlElement, type HtmlNode } from './nodes.ts';
-import { sizeOfPicture } from './picture-size.ts';
+import type { RecordingMedium } from '../../../../model/index.ts';
+import { elementsNamed, type HtmlElement, type HtmlNode } from '../nodes.ts';
+import { sizeOfPicture } from '../picture-size.ts';
 
 /** A picture in a body: its source exactly as an HTML parser gives it, and what the tag says of it. */
 export interface BodyPicture {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isHostedContent } from './hosted-content.ts';
 import { mediaIn } from './media.ts';
-import { htmlNodes } from './nodes.ts';
+import { htmlNodes } from '../nodes.ts';
 
 describe('pictures of a body', () => {
   it('have the source as an HTML parser gives it, and their size', () => {
