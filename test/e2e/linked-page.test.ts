@@ -1,6 +1,7 @@
 // Links and carrying in the app page, in a real Chromium: the page reads rows and writes intents; nobody carries anything out here.
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { shownFor } from '../../renderer/app/message-list/use-goal.ts';
 import type { IntentRow, LinkRow } from '../../renderer/store/index.ts';
 import { conversationId } from './fixtures/app-page/conversations.ts';
 import { openHouse, organisation, type House, type Visit } from './fixtures/app-page/house.ts';
@@ -354,22 +355,24 @@ describe('the outbox', () => {
     await context.close();
   });
 
+  /** A message that comes into the linked conversation after the one that the outbox leads to. */
+  const meanwhile = (now: number, index: number) => {
+    const plain = `Meanwhile ${index}.`;
+    return messageRow(platformThere, `meanwhile-${index}`, now - 30_000 + index, {
+      authorId: someone(teams, 'ines'),
+      body: { format: 'html', content: `<p>${plain}</p>` },
+      plain,
+    });
+  };
+
   it('stays at the message that it led to, whatever comes into the list meanwhile, until the reader moves', async () => {
     const now = Date.now();
     const visit = await house.visit({ rows: linkedOrganisation(now) });
     const { page, context, complaints } = visit;
     await page.getByRole('button', { name: '1 could not be carried, 1 waits' }).click();
-    const comes = (index: number) => {
-      const plain = `Meanwhile ${index}.`;
-      return messageRow(platformThere, `meanwhile-${index}`, now - 30_000 + index, {
-        authorId: someone(teams, 'ines'),
-        body: { format: 'html', content: `<p>${plain}</p>` },
-        plain,
-      });
-    };
     await page.getByTestId('outbox-item').getByText('Here are all figures').click();
     // Not after the list has come to rest: rows are appended while it still takes itself for being at its end.
-    for (let index = 0; index < 30; index += 1) await visit.put({ messages: [comes(index)] });
+    for (let index = 0; index < 30; index += 1) await visit.put({ messages: [meanwhile(now, index)] });
     const goal = messageWith(page, 'Here are all figures');
     await goal.waitFor();
     const list = page.getByRole('region', { name: /^Messages/ });
@@ -385,6 +388,37 @@ describe('the outbox', () => {
     await list.press('End');
     await messageWith(page, 'Meanwhile 29.').waitFor();
     await goal.waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('lets the reader go on to the latest message, and does not take them back when another comes', async () => {
+    const now = Date.now();
+    const visit = await house.visit({ rows: linkedOrganisation(now) });
+    const { page, context, complaints } = visit;
+    await page.getByRole('button', { name: '1 could not be carried, 1 waits' }).click();
+    // The moment for which the list is kept at the message does not pass by itself: only what the reader does can end it.
+    await page.evaluate((moment) => {
+      const real = window.setTimeout.bind(window);
+      const held = (work: TimerHandler, ms?: number, ...given: unknown[]): number =>
+        ms === moment ? 0 : real(work, ms, ...given);
+      Object.assign(window, { setTimeout: held });
+    }, shownFor);
+    await page.getByTestId('outbox-item').getByText('Here are all figures').click();
+    const goal = messageWith(page, 'Here are all figures');
+    await goal.waitFor();
+    const some = Array.from({ length: 60 }, (_, index) => meanwhile(now, index));
+    await visit.put({ messages: some });
+    await page.getByRole('button', { name: /^(Latest|New messages)/ }).click();
+    await messageWith(page, 'Meanwhile 59.').waitFor();
+    await goal.waitFor({ state: 'detached' });
+    await visit.put({ messages: [meanwhile(now, 60)] });
+    await messageWith(page, 'Meanwhile 60.').waitFor();
+    // The list would scroll in the frame after the one that has the new message.
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
+    expect(await goal.count()).toBe(0);
     expect(complaints).toEqual([]);
     await context.close();
   });

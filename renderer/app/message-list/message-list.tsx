@@ -116,7 +116,7 @@ export const MessageList = ({
   });
   const { atEnd, missed, nearTop } = useEnds(virtualizer, items);
   const keys = useMessageKeys(items, current, virtualizer, scroller);
-  const found = useGoal(goal, timeline, items, virtualizer);
+  const { found, letGo } = useGoal(goal, timeline, items, virtualizer);
   useEffect(() => onNearTop(nearTop), [nearTop, onNearTop, items]);
   useEffect(() => onAtEnd?.(atEnd), [atEnd, onAtEnd]);
   return (
@@ -175,7 +175,10 @@ export const MessageList = ({
         <Button
           className={styles.latest}
           icon={<ArrowDownRegular />}
-          onClick={() => virtualizer.scrollToEnd()}
+          onClick={() => {
+            letGo();
+            virtualizer.scrollToEnd();
+          }}
         >
           {missed > 0 ? say('conversation.new-messages') : say('conversation.latest')}
           {missed > 0 && (

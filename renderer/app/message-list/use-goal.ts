@@ -1,13 +1,13 @@
 /** Going to one message: older ones are taken in until it is there, then the list stands at it. */
 import type { Virtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { MessageId } from '../../model/index.ts';
 import type { Goal } from '../navigation/goal.ts';
 import type { TimelineItem } from '../timeline/items.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 
-/** How long the message stands out when the list has got there. */
-const shownFor = 2_500;
+/** How long the message stands out when the list has got there, ms. */
+export const shownFor = 2_500;
 
 /** Whether older messages are needed to get there. */
 export const isBeyond = (goal: Goal, { kind, messages, hasOlder }: Timeline): boolean =>
@@ -34,20 +34,30 @@ export const useReach = (goal: Goal | null, timeline: Timeline, loadOlder: () =>
 /** What the reader does in the list that says: I move by myself. */
 const moves = ['wheel', 'pointerdown', 'keydown', 'touchstart'] as const;
 
+/** What `useGoal` tells the list. */
+export interface GoalReached {
+  /** The message that stands out, where one was led to. */
+  readonly found: MessageId | null;
+  /** To be called when the reader goes elsewhere by something that stands outside of the scrolled element. */
+  readonly letGo: () => void;
+}
+
 /**
  * Scrolls to the goal once it is there, and keeps the list at it for a moment: rows that come meanwhile (the other half of a linked
- * conversation, what was written since) would push it away. It ends as soon as the reader moves. Returns the message that stands out, where
- * one was led to.
+ * conversation, what was written since) would push it away. It ends as soon as the reader moves.
  */
 export const useGoal = (
   goal: Goal | null,
   timeline: Timeline,
   items: readonly TimelineItem[],
   virtualizer: Virtualizer<HTMLDivElement, Element>,
-): MessageId | null => {
+): GoalReached => {
   const reached = useRef<Goal | null>(null);
   const kept = useRef(false);
   const [shown, setShown] = useState<MessageId | null>(null);
+  const letGo = useCallback(() => {
+    kept.current = false;
+  }, []);
   useEffect(() => {
     if (goal === null || timeline.kind !== 'ready' || isBeyond(goal, timeline)) return;
     if (reached.current === goal && !kept.current) return;
@@ -70,12 +80,11 @@ export const useGoal = (
   }, [goal, timeline, items, virtualizer]);
   useEffect(() => {
     const list = virtualizer.scrollElement;
-    const letGo = (): void => void (kept.current = false);
     for (const move of moves) list?.addEventListener(move, letGo, { passive: true });
     return () => {
       for (const move of moves) list?.removeEventListener(move, letGo);
     };
-  }, [goal, virtualizer]);
+  }, [goal, virtualizer, letGo]);
   useEffect(() => {
     if (shown === null) return;
     const timer = setTimeout(() => {
@@ -84,5 +93,5 @@ export const useGoal = (
     }, shownFor);
     return () => clearTimeout(timer);
   }, [shown, goal]);
-  return goal?.kind === 'led' ? shown : null;
+  return { found: goal?.kind === 'led' ? shown : null, letGo };
 };
