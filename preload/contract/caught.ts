@@ -30,14 +30,21 @@ const systemCode = /^[A-Z][A-Z0-9_]*$/;
 
 /** Dexie wraps what the browser threw: an aborted transaction says why inside. */
 const kindsOf = (error: unknown): readonly string[] => {
-  if (!(error instanceof Error) && !isNamed(error)) return ['no-error'];
-  const inner = 'inner' in error && isNamed(error.inner) ? [classOf(error.inner)] : [];
+  if (!isError(error)) return ['no-error'];
+  const inner = 'inner' in error && isError(error.inner) ? [classOf(error.inner)] : [];
   const code = 'code' in error && typeof error.code === 'string' && systemCode.test(error.code);
   return [...new Set([classOf(error), ...inner]), ...(code ? [String(error.code)] : [])];
 };
 
-const isNamed = (value: unknown): value is { readonly name: string } =>
-  typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';
+/** Errors of another window or library are no instances of ours. Of all else that can be thrown, a name may be a person's. */
+const isError = (value: unknown): value is { readonly name: string } =>
+  value instanceof Error ||
+  (typeof value === 'object' &&
+    value !== null &&
+    'name' in value &&
+    typeof value.name === 'string' &&
+    errorName.test(value.name));
+const errorName = /^([A-Z]\w*)?(Error|Exception)$/;
 
 /** The event that says of what kind `error` is after `what`, which is in kebab case; `no-error` for what is none. */
 export const errorEvent = (what: string, error: unknown): string => {
