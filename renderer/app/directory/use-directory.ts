@@ -79,7 +79,7 @@ export const useDirectory = (): Directory | undefined => {
 const allAccounts = query('accounts', ['accounts'], async (tables) => inOrder(await readAccounts(tables)));
 
 /** All accounts; undefined until read. */
-export const useAccounts = (): readonly Account[] | undefined => useQuery(allAccounts);
+const useAccounts = (): readonly Account[] | undefined => useQuery(allAccounts);
 
 const engineRow = query('engine', ['engine'], readEngineRow);
 
