@@ -44,3 +44,24 @@ describe('a new form of a message', () => {
     expect(isAgreed(pair({ origin: 'mattermost' }), post({ note }), me)).toBe(true);
   });
 });
+
+describe('the state that a row keeps of a message', () => {
+  const form = post({ body: { format: 'markdown', content: '**a*b**' } });
+
+  it('is what rows of earlier versions have', () => {
+    expect(snapshotOf({ ...form, subject: null, importance: 'normal', files: [] })).toEqual({
+      deleted: false,
+      text: 'bxfhkrdmorx613',
+    });
+  });
+
+  it('is of the text as it is written: to read or write it otherwise makes no edit of it', () => {
+    const same = post({
+      body: form.body,
+      plain: 'a*b',
+      attachments: [{ kind: 'other', type: 'x', name: '' }],
+    });
+    expect(snapshotOf(same)).toEqual(snapshotOf(form));
+    expect(isAgreed(pair({ originBase: snapshotOf(form) }), same, me)).toBe(true);
+  });
+});

@@ -307,4 +307,20 @@ describe('code', () => {
     expect(plain('a', '    b')).toBe('a\nb');
     expect(blocks('\ta')).toEqual([code('a')]);
   });
+
+  it('keeps its tabs and no-break spaces, by which its lines are found as if they were spaces', () => {
+    expect(blocks('```', 'all:', '\tgcc\t-o\u00a0a', '```')).toEqual([code('all:\n\tgcc\t-o\u00a0a')]);
+    expect(blocks('    a\tb', '\t', '\tc\td')).toEqual([code('a\tb\n\nc\td')]);
+    expect(blocks('> ```', '> \ta', '> ```')).toMatchObject([{ blocks: [code('\ta')] }]);
+    expect(blocks('- x', '', '  ```', '  \ta', '', '  \tb', '  ```')).toMatchObject([
+      { items: [{ blocks: [paragraph(textInline('x')), code('\ta\n\n\tb')] }] },
+    ]);
+    // Of a tab that the item's own indentation takes a part of, the rest is spaces.
+    expect(blocks('- x', '', '  ```', '\ta\tb', '  ```')).toMatchObject([
+      { items: [{ blocks: [paragraph(textInline('x')), code('  a\tb')] }] },
+    ]);
+    expect(blocks('> - x', '>', '>   > ```', '>   > \ta\tb', '>   > ```')).toMatchObject([
+      { blocks: [{ items: [{ blocks: [{ kind: 'paragraph' }, { blocks: [code('\ta\tb')] }] }] }] },
+    ]);
+  });
 });

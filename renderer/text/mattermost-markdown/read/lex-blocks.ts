@@ -4,12 +4,14 @@
  */
 import type { Alignment } from '../../document/index.ts';
 import {
+  asWritten,
   bulletOf,
   closesFence,
   fenceOf,
   headingOf,
   isRule,
   isRuleAt,
+  linesOfPost,
   opensQuote,
   underlineLevel,
   withoutQuote,
@@ -51,22 +53,31 @@ interface Place {
   readonly depth: number;
 }
 
+/** What all lexers of a post share: its lines as they were written, and what it names. */
+interface WholePost {
+  readonly written: readonly string[];
+  readonly addresses: Map<string, NamedAddress>;
+}
+
 /** Deeper than any post that is parsed; what is deeper is text, as it is to Mattermost. */
 const deepest = 100;
 
 class BlockLexer {
   readonly #lines: readonly string[];
+  /** Which line of the post the first one is; the others follow it there. */
+  readonly #first: number;
   readonly #place: Place;
-  readonly #addresses: Map<string, NamedAddress>;
+  readonly #post: WholePost;
   readonly #blocks: PostBlock[] = [];
   /** Signs that no line closes from a line on. */
   readonly #neverClosed = new Map<string, number>();
   #at = 0;
 
-  constructor(lines: readonly string[], place: Place, addresses: Map<string, NamedAddress>) {
+  constructor(lines: readonly string[], first: number, place: Place, post: WholePost) {
     this.#lines = lines;
+    this.#first = first;
     this.#place = place;
-    this.#addresses = addresses;
+    this.#post = post;
   }
 
   lex(): readonly PostBlock[] {
@@ -82,6 +93,11 @@ class BlockLexer {
     return this.#lines[at] ?? '';
   }
 
+  /** The end of a line, as long as `text`, as it was written: code keeps its tabs. */
+  #written(at: number, text: string): string {
+    return asWritten(this.#post.written[this.#first + at] ?? '', text);
+  }
+
   /** Adds a block that ends before a line. */
   #add(block: PostBlock, end: number): void {
     this.#blocks.push(block);
@@ -93,8 +109,8 @@ class BlockLexer {
     if (line.startsWith('    ')) return this.#indentedCode();
     const closing = this.#endOfFence(start);
     if (closing !== null) {
-      const text = this.#lines.slice(start + 1, closing).join('\n');
-      return this.#add({ kind: 'code', info: fenceOf(line)?.info ?? '', text }, closing + 1);
+      const code = this.#lines.slice(start + 1, closing).map((one, at) => this.#written(start + 1 + at, one));
+      return this.#add({ kind: 'code', info: fenceOf(line)?.info ?? '', text: code.join('\n') }, closing + 1);
     }
     const heading = headingOf(line);
     if (heading !== null) return this.#add({ kind: 'heading', ...heading }, start + 1);
@@ -109,7 +125,7 @@ class BlockLexer {
     if (this.#place.inItem) return this.#text();
     const definition = this.#place.inQuote ? null : definitionOf(line);
     if (definition !== null) {
-      this.#addresses.set(definition.name, definition);
+      this.#post.addresses.set(definition.name, definition);
       this.#at += 1;
       return;
     }
@@ -164,10 +180,10 @@ class BlockLexer {
     const code: string[] = [];
     let at = this.#at;
     while (this.#line(at).startsWith('    ')) {
-      code.push(this.#line(at).slice(4));
+      code.push(this.#written(at, this.#line(at).slice(4)));
       at += 1;
       while (at < this.#lines.length && this.#line(at).trim() === '') {
-        code.push(this.#line(at).replace(/^ {4}/, ''));
+        code.push(this.#written(at, this.#line(at).replace(/^ {4}/, '')));
         at += 1;
       }
     }
@@ -204,7 +220,11 @@ class BlockLexer {
       } while (at < this.#lines.length && this.#line(at) !== '' && definitionOf(this.#line(at)) === null);
       for (; at < this.#lines.length && this.#line(at) === ''; at += 1) quoted.push('');
     }
-    this.#addUnlessEmpty({ kind: 'quote', blocks: this.#within(quoted, { inQuote: true }) }, start, at);
+    this.#addUnlessEmpty(
+      { kind: 'quote', blocks: this.#within(quoted, start, { inQuote: true }) },
+      start,
+      at,
+    );
   }
 
   /** A mark and something after it, if only another line. */
@@ -222,7 +242,7 @@ class BlockLexer {
     let at = start;
     for (let more = true; more;) {
       const item = this.#item(at, indent);
-      items.push([...this.#within(item.lines, { inItem: true })]);
+      items.push([...this.#within(item.lines, at, { inItem: true })]);
       at = item.end;
       more = item.goesOn;
     }
@@ -264,9 +284,10 @@ class BlockLexer {
     return this.#line(at).length === 1 && (at + 1 >= this.#lines.length || this.#isItem(at + 1, indent));
   }
 
-  #within(lines: readonly string[], place: Partial<Place>): readonly PostBlock[] {
+  /** `first`: the line here that the first of them is the end of. */
+  #within(lines: readonly string[], first: number, place: Partial<Place>): readonly PostBlock[] {
     const inner = { ...this.#place, ...place, depth: this.#place.depth + 1 };
-    return new BlockLexer(lines, inner, this.#addresses).lex();
+    return new BlockLexer(lines, this.#first + first, inner, this.#post).lex();
   }
 
   /** Signs that would hold nothing stay to be read. */
@@ -298,7 +319,8 @@ const paragraphOf = (lines: readonly string[]): PostBlock => ({
 /** Finds the blocks of a post, whose lines end with line feeds. */
 export const lexPost = (source: string): LexedPost => {
   const addresses = new Map<string, NamedAddress>();
-  const lines = source.replaceAll('\t', '    ').replaceAll('\u00a0', ' ').split('\n');
-  const blocks = new BlockLexer(lines, { inItem: false, inQuote: false, depth: 1 }, addresses).lex();
+  const top: Place = { inItem: false, inQuote: false, depth: 1 };
+  const post: WholePost = { written: source.split('\n'), addresses };
+  const blocks = new BlockLexer(linesOfPost(source), 0, top, post).lex();
   return { blocks, addresses };
 };

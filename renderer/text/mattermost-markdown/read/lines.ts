@@ -2,6 +2,22 @@
  * What a line of a post is to Mattermost's own parser (read in mattermost/marked, rules of the block grammar). Tabs are four spaces by then.
  */
 
+/** The lines of a post by which its blocks are found. */
+export const linesOfPost = (source: string): string[] =>
+  source.replaceAll('\t', '    ').replaceAll('\u00a0', ' ').split('\n');
+
+/** The end of a line as it was written, `text` being that end in a line of `linesOfPost`; part of a tab is spaces. */
+export const asWritten = (written: string, text: string): string => {
+  let [from, left] = [written.length, text.length];
+  while (from > 0 && left > 0) {
+    const width = written.charAt(from - 1) === '\t' ? 4 : 1;
+    if (width > left) break;
+    from -= 1;
+    left -= width;
+  }
+  return ' '.repeat(left) + written.slice(from);
+};
+
 /** Signs of a rule may differ and stand apart: `-*-`, `_ _ _`. */
 export const isRule = (line: string): boolean => /^(?: *[-*_]){3,} *$/.test(line);
 

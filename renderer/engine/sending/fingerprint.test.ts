@@ -1,0 +1,24 @@
+/** The outbox keeps fingerprints: one that came out otherwise after an update would make what was sent before it look unsent. */
+import { describe, expect, it } from 'vitest';
+import { readTeamsBody } from '../../text/teams-html/index.ts';
+import type { Document } from '../../text/document/index.ts';
+import { attemptText, fingerprint } from './fingerprint.ts';
+
+const read = (content: string): Document =>
+  readTeamsBody({ body: { format: 'html', content }, mentions: [], attachments: [], files: [] });
+
+describe('a fingerprint', () => {
+  it('is what rows of earlier versions have', () => {
+    const text = read(
+      '<p>Hello <strong>you</strong> &amp; <em>all</em></p><ul><li>a</li></ul><pre><code>x\ty</code></pre>',
+    );
+    expect(fingerprint(text)).toBe('15lojs9pq34u7c2');
+    expect(attemptText(text, 1)).toBe('15lojs9pq34u7c2 1');
+  });
+
+  it('knows nothing of where lines stand, which earlier versions did not read', () => {
+    const aligned = read('<p style="text-align:center">a</p><h1 align="right">b</h1>');
+    expect(aligned.blocks).toMatchObject([{ align: 'center' }, { align: 'end' }]);
+    expect(fingerprint(aligned)).toBe('1og6e7l1omlq444p');
+  });
+});
