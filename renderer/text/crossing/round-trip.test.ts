@@ -83,3 +83,18 @@ describe('a document comes back', () => {
     );
   });
 });
+
+describe('a message that Mattermost has a form for', () => {
+  it.each([
+    [
+      'tabs in code',
+      '<pre><code>all:\n\tgcc</code></pre><ul><li><p>a</p><pre><code>\tb</code></pre></li></ul>',
+    ],
+    ['tabs in a line of code', '<p>a <code>x\ty</code> b</p>'],
+    ['bold signs of a rule', '<p><strong>--</strong></p><ul><li><strong>---</strong></li></ul>'],
+    ['emphasis over lines, the first of which is like a rule', '<p><em>--<br>a</em></p>'],
+  ])('comes back from Mattermost as it was: %s', (_name, html) => {
+    const document = fromHtml(html);
+    expect(canonicalForm(throughMattermost(document))).toEqual(canonicalForm(document));
+  });
+});

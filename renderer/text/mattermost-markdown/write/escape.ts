@@ -201,8 +201,8 @@ export const escapeLineStart = (line: string): string => {
   if (/^\[[ xX]\](?=\s|$)/.test(line)) return `\\${line}`;
   // A link whose text looks like the name of an address.
   if (/^\[[^\]]+\]:/.test(line)) return joiner + line;
-  // The signs of a rule may differ.
-  if (/^(?:\s*[-*_]){3,}\s*$/.test(line)) return `\\${line}`;
+  // The signs of a rule may differ. Those of a mark work no more if one of them is escaped.
+  if (/^(?:\s*[-*_]){3,}\s*$/.test(line)) return /^(?:-|_\s)/.test(line) ? `\\${line}` : joiner + line;
   const numbered = /^(\d+)([.)])(?=\s|$)/.exec(line);
   if (numbered) return `${numbered[1] ?? ''}\\${line.slice((numbered[1] ?? '').length)}`;
   if (/^[\s|:=-]+$/.test(line)) {
