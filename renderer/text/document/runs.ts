@@ -148,11 +148,11 @@ const isPlainText = ({ leaf, marks, link }: Run): boolean =>
 const isSpace = ({ leaf }: Run): boolean =>
   leaf.kind === 'break' || (leaf.kind === 'text' && leaf.text.trim() === '');
 
-/** White space at the ends of a marked text stands for itself; code has none at its ends. */
+/** White space at the ends of a marked text stands for itself; code has none at its ends, and its tabs are four spaces as in all lines. */
 const splitSpace = (run: Run, parts: Run[]): void => {
   const { leaf, marks, link } = run;
   if (leaf.kind === 'code') {
-    const text = leaf.text.replaceAll('\n', ' ').trim();
+    const text = leaf.text.replaceAll('\n', ' ').replaceAll('\t', '    ').trim();
     if (text !== '') parts.push({ leaf: text === leaf.text ? leaf : { kind: 'code', text }, marks, link });
     else if (leaf.text !== '') parts.push({ leaf: { kind: 'text', text: ' ' }, marks, link });
     return;
