@@ -2,6 +2,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHouse, organisation, type House } from './fixtures/app-page/house.ts';
+import { linkedOrganisation } from './fixtures/app-page/linked.ts';
 import { openConversation } from './fixtures/app-page/scenes/scenes.ts';
 
 let house: House;
@@ -232,6 +233,35 @@ describe('the list of shortcuts', () => {
         page.getByRole('button', { name: 'Accounts' }).evaluate((one) => one === document.activeElement),
       )
       .toBe(true);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
+describe('a dialog that closes', () => {
+  it.each([
+    { from: 'Accounts', by: 'Sign out…' },
+    { from: 'Accounts', by: 'Sign in again' },
+    { from: 'Accounts', by: 'Add account…' },
+    { from: 'Accounts', by: 'Keyboard shortcuts' },
+    { from: 'More about this conversation', by: 'Link with Teams channel…' },
+    { from: /^Linked:/, by: 'Unlink…' },
+  ])('gives the focus back to the button that led to $by', async ({ from, by }) => {
+    const { page, context, complaints } = await house.visit({ rows: linkedOrganisation(Date.now()) });
+    await openConversation(page, typeof from === 'string' ? 'Releases' : 'Platform');
+    const button = page.getByRole('button', { name: from });
+    await button.press('Enter');
+    await page
+      .getByRole('menuitem', { name: by })
+      .or(page.getByRole('button', { name: by }))
+      .first()
+      .press('Enter');
+    const dialog = page.locator('[role=dialog], [role=alertdialog]');
+    await dialog.waitFor();
+    await expect.poll(() => dialog.evaluate((one) => one.contains(document.activeElement))).toBe(true);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await expect.poll(() => button.evaluate((one) => one === document.activeElement)).toBe(true);
     expect(complaints).toEqual([]);
     await context.close();
   });

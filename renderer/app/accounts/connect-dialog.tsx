@@ -1,7 +1,6 @@
 /** The cards of onboarding in a dialog: to add an account, to sign one in again, or to ask for more of Teams. */
 import {
   Button,
-  Dialog,
   DialogBody,
   DialogContent,
   DialogSurface,
@@ -16,6 +15,7 @@ import { TeamsCard } from '../onboarding/teams-card.tsx';
 import { usePreset } from '../onboarding/use-preset.ts';
 import { askFor, otherOrganisation } from '../words/feature-sentences.ts';
 import { serviceName } from '../words/names.ts';
+import { Modal } from '../theme/modal.tsx';
 import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
@@ -62,7 +62,7 @@ export const ConnectDialog = ({ purpose, close }: Properties) => {
   const account = purpose.kind === 'again' || purpose.kind === 'ask' ? purpose.account : null;
   const onlyTeams = purpose.kind === 'organisation' || account?.service === 'teams';
   return (
-    <Dialog open onOpenChange={(_, { open }) => !open && close()}>
+    <Modal close={close}>
       <DialogSurface className={purpose.kind === 'add' ? styles.wide : ''}>
         <DialogBody>
           <DialogTitle
@@ -96,6 +96,6 @@ export const ConnectDialog = ({ purpose, close }: Properties) => {
           </DialogContent>
         </DialogBody>
       </DialogSurface>
-    </Dialog>
+    </Modal>
   );
 };

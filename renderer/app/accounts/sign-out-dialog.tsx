@@ -1,7 +1,6 @@
 /** Asks before an account's mirror and secrets leave this computer. */
 import {
   Button,
-  Dialog,
   DialogActions,
   DialogBody,
   DialogContent,
@@ -15,6 +14,7 @@ import type { Account } from '../../model/index.ts';
 import { serviceName } from '../words/names.ts';
 import { logCaught } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
+import { Modal } from '../theme/modal.tsx';
 import { say } from '../words/catalogue/say.ts';
 
 interface Properties {
@@ -35,7 +35,7 @@ export const SignOutDialog = ({ account, name, close }: Properties) => {
     });
   };
   return (
-    <Dialog open modalType="alert" onOpenChange={(_, { open }) => !open && close()}>
+    <Modal modalType="alert" close={close}>
       <DialogSurface>
         <DialogBody>
           <DialogTitle>
@@ -59,6 +59,6 @@ export const SignOutDialog = ({ account, name, close }: Properties) => {
           </DialogActions>
         </DialogBody>
       </DialogSurface>
-    </Dialog>
+    </Modal>
   );
 };

@@ -1,7 +1,6 @@
 /** The list of shortcuts: those of the commands, and those that only act inside one part of the screen. */
 import {
   Button,
-  Dialog,
   DialogBody,
   DialogContent,
   DialogSurface,
@@ -10,7 +9,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
-import { useFocusBack } from '../theme/use-focus-back.ts';
+import { Modal } from '../theme/modal.tsx';
 import { say } from '../words/catalogue/say.ts';
 import { commands } from './commands.ts';
 import { KeyCaps } from './key-caps.tsx';
@@ -51,13 +50,12 @@ interface Shortcut {
 
 export const ShortcutsDialog = ({ platform, close }: { platform: Platform; close: () => void }) => {
   const styles = useStyles();
-  useFocusBack();
   const everywhere = Object.values(commands).map(({ words, keys }) => ({
     words,
     presses: toldPresses(keys[platform]),
   }));
   return (
-    <Dialog open onOpenChange={(_, { open }) => !open && close()}>
+    <Modal close={close}>
       <DialogSurface className={styles.surface} data-testid="shortcuts">
         <DialogBody>
           <DialogTitle
@@ -88,7 +86,7 @@ export const ShortcutsDialog = ({ platform, close }: { platform: Platform; close
           </DialogContent>
         </DialogBody>
       </DialogSurface>
-    </Dialog>
+    </Modal>
   );
 };
 

@@ -24,7 +24,7 @@ export const filterKeys: readonly WidgetKeys[] = [
   on(() => say('shortcuts.filter.clear'), keyPress('Escape')),
 ];
 
-/** `conversation/use-message-keys.ts` */
+/** `message-list/use-message-keys.ts` */
 export const messageKeys: readonly WidgetKeys[] = [
   on(() => say('shortcuts.messages.move'), keyPress('ArrowUp'), keyPress('ArrowDown')),
   on(() => say('shortcuts.messages.page'), keyPress('PageUp'), keyPress('PageDown')),

@@ -11,7 +11,6 @@ import {
 } from '../../model/index.ts';
 import { toldAlone } from '../carrying/carry.ts';
 import { CarryQuestion } from '../links/carry-question.tsx';
-
 import type { Pair } from '../pairs/pairs.ts';
 import { useEngine } from '../directory/use-directory.ts';
 import { useSetbacksOf } from '../setbacks/setbacks-provider.tsx';

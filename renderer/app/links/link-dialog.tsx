@@ -1,7 +1,6 @@
 /** Asks which conversation of the other service to link with, writes the wish, and tells what became of it. */
 import {
   Button,
-  Dialog,
   DialogActions,
   DialogBody,
   DialogContent,
@@ -25,6 +24,7 @@ import { CandidateSearch } from './candidate-search.tsx';
 import { linkWish, useLinkActions, useLinkIntents } from './use-link-intents.ts';
 import { caughtBy, logCaught } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
+import { Modal } from '../theme/modal.tsx';
 import { say } from '../words/catalogue/say.ts';
 import { sayParts } from '../words/catalogue/say-parts.ts';
 
@@ -87,7 +87,7 @@ export const LinkDialog = ({ conversation, directory, close }: Properties) => {
   };
 
   return (
-    <Dialog open onOpenChange={(_, { open }) => !open && leave()}>
+    <Modal close={leave}>
       <DialogSurface className={styles.surface} data-testid="link-dialog">
         <DialogBody>
           <DialogTitle>
@@ -160,7 +160,7 @@ export const LinkDialog = ({ conversation, directory, close }: Properties) => {
           </DialogActions>
         </DialogBody>
       </DialogSurface>
-    </Dialog>
+    </Modal>
   );
 };
 

@@ -1,7 +1,6 @@
 /** Asks before a link is taken away, for it goes for everybody; then writes the wish. */
 import {
   Button,
-  Dialog,
   DialogActions,
   DialogBody,
   DialogContent,
@@ -16,6 +15,7 @@ import { useLinkActions } from './use-link-intents.ts';
 import { logCaught } from '../world/log-caught.ts';
 import { isolatedNames } from '../words/names.ts';
 import { useWorld } from '../world/world.ts';
+import { Modal } from '../theme/modal.tsx';
 import { say } from '../words/catalogue/say.ts';
 
 export const UnlinkDialog = ({ link, account, names, close }: Unlinking & { close: () => void }) => {
@@ -26,7 +26,7 @@ export const UnlinkDialog = ({ link, account, names, close }: Unlinking & { clos
   // Its post cannot be deleted from outside.
   const isOutside = standing.kind === 'side-missing' && standing.service === 'mattermost';
   return (
-    <Dialog open modalType="alert" onOpenChange={(_, { open }) => !open && close()}>
+    <Modal modalType="alert" close={close}>
       <DialogSurface>
         <DialogBody>
           <DialogTitle>{say('link.unlink-dialog.title', isolatedNames(names))}</DialogTitle>
@@ -56,6 +56,6 @@ export const UnlinkDialog = ({ link, account, names, close }: Unlinking & { clos
           </DialogActions>
         </DialogBody>
       </DialogSurface>
-    </Dialog>
+    </Modal>
   );
 };

@@ -1,7 +1,6 @@
 /** The frame of every question about the network: who asks, what was refused before, and the two ways out. */
 import {
   Button,
-  Dialog,
   DialogActions,
   DialogBody,
   DialogContent,
@@ -12,6 +11,7 @@ import {
   MessageBarBody,
 } from '@fluentui/react-components';
 import type { ReactNode, SubmitEvent } from 'react';
+import { Modal } from '../theme/modal.tsx';
 
 const useStyles = makeStyles({
   content: { display: 'flex', flexDirection: 'column', gap: '12px' },
@@ -37,7 +37,7 @@ export const QuestionDialog = ({ testId, title, refused, lines, cancel, submit, 
     submit.act();
   };
   return (
-    <Dialog open modalType="alert" onOpenChange={(_, { open }) => !open && cancel.act()}>
+    <Modal modalType="alert" close={cancel.act}>
       <DialogSurface data-testid={testId}>
         <form onSubmit={onSubmit} noValidate>
           <DialogBody>
@@ -66,6 +66,6 @@ export const QuestionDialog = ({ testId, title, refused, lines, cancel, submit, 
           </DialogBody>
         </form>
       </DialogSurface>
-    </Dialog>
+    </Modal>
   );
 };
