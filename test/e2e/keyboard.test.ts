@@ -267,6 +267,45 @@ describe('a dialog that closes', () => {
   });
 });
 
+describe('what covers the part that had the focus', () => {
+  const hasFocus = (page: Page, region: string) =>
+    page.evaluate(
+      (name) => document.activeElement === document.querySelector(`[data-region=${name}]`),
+      region,
+    );
+
+  it('takes it: a conversation from the list, in a narrow window', async () => {
+    const { page, context } = await house.visit({
+      rows: organisation(Date.now()),
+      viewport: { width: 480, height: 700 },
+    });
+    await page.getByRole('treeitem').first().waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('platform');
+    await page.keyboard.press('Enter');
+    await heading(page, 'Platform').waitFor();
+    await expect.poll(() => hasFocus(page, 'messages')).toBe(true);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => hasFocus(page, 'list')).toBe(true);
+    await context.close();
+  });
+
+  it('takes it: a thread from its conversation, where only one of them fits', async () => {
+    const { page, context } = await house.visit({
+      rows: linkedOrganisation(Date.now()),
+      viewport: { width: 1000, height: 700 },
+    });
+    await openConversation(page, 'Platform');
+    await page
+      .getByRole('button', { name: /2 replies/ })
+      .last()
+      .press('Enter');
+    await page.getByTestId('thread').getByText('I can confirm that').waitFor();
+    await expect.poll(() => hasFocus(page, 'thread')).toBe(true);
+    await context.close();
+  });
+});
+
 describe('the next start', () => {
   it('shows what was open, its thread too, without the list first, and has the way back', async () => {
     const { page, context, complaints } = await visit();

@@ -36,7 +36,7 @@ export const focusIn = (element: Element | null): FocusLeft | null => {
   return { region, message: id === undefined ? null : (id as MessageId) };
 };
 
-/** Where the focus belongs, best first: what had it, its region, the messages, the part that shows the place, the list. */
+/** Where the focus belongs, best first: what had it, its region, the messages, a thread in their place, the part that shows the place, the list. */
 const wanted = (focus: FocusLeft | null): readonly (HTMLElement | null)[] => {
   const region = regionElement(focus?.region ?? 'messages');
   const id = focus?.message ?? null;
@@ -46,6 +46,7 @@ const wanted = (focus: FocusLeft | null): readonly (HTMLElement | null)[] => {
       : (region?.querySelector<HTMLElement>(`[data-message-id="${CSS.escape(id)}"]`) ?? null),
     region,
     regionElement('messages'),
+    regionElement('thread'),
     document.querySelector<HTMLElement>('main[tabindex]'),
     regionElement('list'),
   ];

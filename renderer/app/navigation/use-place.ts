@@ -125,9 +125,13 @@ export const usePlace = ({ conversations, pairs }: Directory, listIsPlace: boole
     return () => removeEventListener('focusin', onFocus);
   }, []);
   const isReturning = useRef(false);
+  const isFirst = useRef(true);
   useEffect(() => {
+    // At the start nothing has the focus yet; later, what the place covers (the list, a conversation) may have had it.
+    const isLost = !isFirst.current && document.activeElement === document.body;
+    isFirst.current = false;
     lastFocus.current = null;
-    if (!isReturning.current) return;
+    if (!isReturning.current && !isLost) return;
     isReturning.current = false;
     return returnFocus(entry.left?.focus ?? null);
   }, [entry]);
