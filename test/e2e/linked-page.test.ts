@@ -2,6 +2,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { shownFor } from '../../renderer/app/message-list/use-goal.ts';
+import type { Message, MessageId } from '../../renderer/model/index.ts';
 import type { IntentRow, LinkRow } from '../../renderer/store/index.ts';
 import { conversationId } from './fixtures/app-page/conversations.ts';
 import { openHouse, organisation, type House, type Visit } from './fixtures/app-page/house.ts';
@@ -241,6 +242,23 @@ describe('a linked pair', () => {
     await context.close();
   });
 
+  it('that parts while a thread is open shows the conversation that the thread is of', async () => {
+    const visit = await house.visit({ rows: linkedOrganisation(Date.now()) });
+    const { page, context, complaints } = visit;
+    await openConversation(page, 'Platform');
+    await page
+      .getByRole('button', { name: /2 replies/ })
+      .last()
+      .click();
+    await page.getByTestId('thread').getByText('I can confirm that').waitFor();
+    await visit.remove('links', [platformLink.id]);
+    // The question was asked in Teams.
+    await page.getByRole('heading', { level: 1, name: 'Platform talk', exact: true }).waitFor();
+    await page.getByTestId('thread').getByText('I can confirm that').waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   it('is switched and unlinked from its header, the latter after a question', async () => {
     const visit = await house.visit({ rows: linkedOrganisation(Date.now()) });
     const { page, context } = visit;
@@ -351,6 +369,28 @@ describe('the outbox', () => {
     await visit.remove('outbox', [`${platform}|failed`]);
     await failed.getByTestId('carry').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: '1 message waits' }).waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('leads to a reply also where the first message of its thread is not here', async () => {
+    const rows = linkedOrganisation(Date.now());
+    const isFailed = ({ id }: Message): boolean => id === `${platform}|failed`;
+    const messages = ((rows.messages ?? []) as readonly Message[]).map((one) =>
+      isFailed(one) ? { ...one, threadId: `${platform}|absent` as MessageId } : one,
+    );
+    expect(messages.some(isFailed)).toBe(true);
+    const { page, context, complaints } = await house.visit({ rows: { ...rows, messages } });
+    await openConversation(page, 'Book club');
+    await page.getByTestId('outbox-status').click();
+    await page.getByTestId('outbox-item').getByText('Here are all figures').click();
+    const reply = page.getByTestId('thread').getByText('Here are all figures');
+    await reply.waitFor();
+    // On the way back and forward the page has read long ago that the first message is not here.
+    await page.keyboard.press('Alt+ArrowLeft');
+    await page.getByRole('heading', { level: 1, name: 'Book club' }).waitFor();
+    await page.keyboard.press('Alt+ArrowRight');
+    await reply.waitFor();
     expect(complaints).toEqual([]);
     await context.close();
   });

@@ -3,7 +3,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import { useCallback, useMemo } from 'react';
 import { CommandButton } from '../commands/command-button.tsx';
-import type { Account, Conversation, MessageId } from '../../model/index.ts';
+import type { Account, Conversation, ConversationId, MessageId } from '../../model/index.ts';
 import { toldAlone } from '../carrying/carry.ts';
 import { MessageRow } from '../message/message-row.tsx';
 import { useNow } from '../world/use-now.ts';
@@ -68,6 +68,8 @@ interface Properties {
   readonly conversation: Conversation;
   readonly name: string;
   readonly root: MessageId;
+  /** The conversation that the root stands in: of a pair, one of both. */
+  readonly rootIn: ConversationId;
   readonly accounts: readonly Account[];
   readonly linked: Linked | null;
   readonly goal: MessageGoal | null;
@@ -76,15 +78,15 @@ interface Properties {
 }
 
 export const ThreadPane = (properties: Properties) => {
-  const { conversation, name, root, accounts, linked, goal, alone } = properties;
+  const { conversation, name, root, rootIn, accounts, linked, goal, alone } = properties;
   const styles = useStyles();
   const now = useNow(60_000);
   const me = useMe(accounts);
   const head = useThreadRoot(root, linked);
   const { timeline, loadOlder } = useTimeline(
-    head?.sources ?? [{ conversationId: conversation.id, thread: root }],
+    head?.sources ?? [{ conversationId: rootIn, thread: root }],
     // Where replies stand is known with the root.
-    linked && !head ? undefined : linked,
+    linked && head === undefined ? undefined : linked,
   );
   useReach(goal, timeline, loadOlder);
   const items = useMemo(

@@ -97,15 +97,17 @@ export const usePlace = ({ conversations, pairs }: Directory, listIsPlace: boole
   const thread = place.kind === 'conversation' ? place.thread : null;
   const led = place.kind === 'conversation' && left === null ? place.goal : null;
 
+  // Who was led to a reply sees it, also where the first message of its thread is not here.
+  const wasLed = place.kind === 'conversation' && place.goal !== null;
   useEffect(() => {
-    if (thread === null) return;
+    if (thread === null || wasLed) return;
     queries
       .once(messageOf(thread))
       .then((root) => {
         if (!root) move({ kind: 'drop-thread', entry });
       })
       .catch(caughtBy(door, 'kept-thread'));
-  }, [queries, door, entry, thread]);
+  }, [queries, door, entry, thread, wasLed]);
 
   const kept = historyToKeep(history, isThere);
   useEffect(() => {

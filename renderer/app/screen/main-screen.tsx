@@ -149,20 +149,21 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
                         goal={goals.messages}
                         coversList={coversList}
                         openThread={(root: Message) =>
-                          open({ kind: 'conversation', id: conversation.id, thread: root.id, goal: null })
+                          open({ kind: 'conversation', id: root.conversationId, thread: root.id, goal: null })
                         }
                         wantOlder={wantOlder}
                       />
                     ) : (
                       <NothingOpen directory={directory} />
                     ))}
-                  {conversation && thread !== null && (
+                  {wanted && conversation && thread !== null && (
                     <div className={mergeClasses(styles.thread, layout !== 'wide' && styles.whole)}>
                       <ThreadPane
                         key={thread}
                         conversation={conversation}
                         name={name}
                         root={thread}
+                        rootIn={wanted.id}
                         accounts={accounts}
                         linked={linked}
                         goal={goals.thread}

@@ -23,8 +23,8 @@ export interface ThreadRoot {
   readonly sources: readonly SegmentSource[];
 }
 
-/** A thread's root with everybody it names, followed; undefined before it is read, and where it is gone. */
-export const useThreadRoot = (root: MessageId, linked: Linked | null): ThreadRoot | undefined => {
+/** A thread's root with everybody it names, followed; undefined before it is read, null where it is not here. */
+export const useThreadRoot = (root: MessageId, linked: Linked | null): ThreadRoot | null | undefined => {
   const { queries } = useWorld();
   const rows = useMemo(() => holdTimelineRows(queries), [queries]);
   useEffect(() => () => releaseTimelineRows(queries, rows), [queries, rows]);
@@ -42,9 +42,9 @@ const readThreadRoot = async (
   reading: TimelineReading,
   root: MessageId,
   linked: Linked | null,
-): Promise<ThreadRoot | undefined> => {
+): Promise<ThreadRoot | null> => {
   const message = await readMessageRow(reading.tables, root);
-  if (!message) return undefined;
+  if (!message) return null;
   const sourcesOf = (forms: readonly Message[]): readonly SegmentSource[] =>
     forms.map(({ id, conversationId }) => ({ conversationId, thread: id }));
   if (!linked) {
