@@ -45,11 +45,13 @@ export const Reactions = ({ reactions, people, me }: Properties) => {
       {reactions.map(({ emoji, name, personIds, unnamed = 0 }) => {
         const who = peopleList(personIds, people, { me, most: 8, unnamed });
         const count = personIds.length + unnamed;
+        const reacted = say('message.reacted', { who, reaction: emoji ?? name });
         return (
           <Tooltip
             key={`${emoji ?? ''}${name}`}
-            content={say('message.reacted', { who, reaction: emoji ?? name })}
-            relationship="description"
+            content={reacted}
+            // As a `description`, each reaction's bubble would stand in the page all the time.
+            relationship="inaccessible"
           >
             <span
               role="listitem"
@@ -57,6 +59,7 @@ export const Reactions = ({ reactions, people, me }: Properties) => {
               data-reaction
               className={mergeClasses(styles.chip, me !== null && personIds.includes(me) && styles.mine)}
               aria-label={say('counts.reaction', { reaction: emoji ?? name, count })}
+              aria-description={reacted}
             >
               <span className={styles.emoji}>{emoji ?? `:${name.replaceAll(':', '')}:`}</span>
               {count}
