@@ -146,13 +146,17 @@ describe('what the screen shows beyond text', () => {
     ]);
   });
 
-  it('lines stand in the middle or at the end where the message says so', () => {
-    const root = show('html', '<p style="text-align:center">a</p><h1 align="right">b</h1><p>c</p>');
+  it('lines stand where the message says', () => {
+    const root = show(
+      'html',
+      '<p style="text-align:center">a</p><h1 align="right">b</h1><p>c</p><p align="end">d</p>',
+    );
     expect(
       [...root.querySelectorAll('[style]')].map((one) => [one.textContent, one.getAttribute('style')]),
     ).toEqual([
       ['a', 'text-align:center'],
-      ['b', 'text-align:end'],
+      ['b', 'text-align:right'],
+      ['d', 'text-align:end'],
     ]);
   });
 

@@ -22,7 +22,7 @@ import { say } from '../words/catalogue/say.ts';
 /** Where the lines of a paragraph or heading stand. */
 const aligned = (
   align: ParagraphBlock['align'],
-): { readonly style?: { readonly textAlign: 'center' | 'end' } } =>
+): { readonly style?: { readonly textAlign: NonNullable<ParagraphBlock['align']> } } =>
   align === undefined ? {} : { style: { textAlign: align } };
 
 interface Properties {

@@ -19,9 +19,12 @@ export type Block =
   | TableBlock
   | { readonly kind: 'rule' };
 
-/** Where lines stand. Absent where they begin as their language does; only the screen shows it (`withoutLooks`). */
+/**
+ * Where lines stand: `end` is the left in Arabic, `right` is not. Absent where they begin as their language does; only the screen shows it
+ * (`withoutLooks`).
+ */
 interface Aligned {
-  readonly align?: 'center' | 'end';
+  readonly align?: 'center' | 'right' | 'end';
 }
 
 export interface ParagraphBlock extends Aligned {

@@ -19,7 +19,6 @@ export const alignmentOf = (cell: HtmlElement): Alignment => {
 /** That of an element's lines, `outside` being that of what it stands in. Lines that begin as usual, and even ones, say nothing. */
 export const alignOf = (element: HtmlElement, outside: ParagraphBlock['align']): ParagraphBlock['align'] => {
   const said = saidBy(element) || (element.name === 'center' ? 'center' : '');
-  if (said === 'center') return 'center';
-  if (said === 'right' || said === 'end') return 'end';
+  if (said === 'center' || said === 'right' || said === 'end') return said;
   return said === '' ? outside : undefined;
 };

@@ -13,12 +13,27 @@ describe('alignment', () => {
         '<div style="text-align: right">a<p>b</p><p align="left">c</p><center>d</center></div><p style="text-align:justify">e</p>',
       ),
     ).toMatchObject([
-      { align: 'end', children: [{ text: 'a' }] },
-      { align: 'end', children: [{ text: 'b' }] },
+      { align: 'right', children: [{ text: 'a' }] },
+      { align: 'right', children: [{ text: 'b' }] },
       { children: [{ text: 'c' }] },
       { align: 'center', children: [{ text: 'd' }] },
       { children: [{ text: 'e' }] },
     ]);
+  });
+
+  it('to the right is not to the end: lines of Arabic begin there', () => {
+    const lines = read(
+      '<p dir="rtl" style="text-align:right">\u0645</p><p style="text-align:end">\u0645</p>',
+    );
+    expect(lines).toMatchObject([{ align: 'right' }, { align: 'end' }]);
+  });
+
+  it('says only where, whatever else a style holds', () => {
+    const [first, ...others] = read(
+      '<p style="text-align:center;position:fixed;inset:0;background:url(https://x.example)">a</p><p style="text-align:expression(1)">b</p><p align="center;color:red">c</p>',
+    );
+    expect(first).toEqual({ kind: 'paragraph', align: 'center', children: [{ kind: 'text', text: 'a' }] });
+    expect(others.every((block) => !('align' in block))).toBe(true);
   });
 
   it('of lines is not written, and makes no other document', () => {
