@@ -1,8 +1,11 @@
 // What a person does with the keyboard alone, and what is there again at the next start: in a real Chromium.
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Message } from '../../renderer/model/index.ts';
 import { openHouse, organisation, type House } from './fixtures/app-page/house.ts';
+import { drawnTwice, keepAtGoals } from './fixtures/app-page/goals.ts';
 import { linkedOrganisation } from './fixtures/app-page/linked.ts';
+import { messageRow, platform } from './fixtures/app-page/messages.ts';
 import { openConversation } from './fixtures/app-page/scenes/scenes.ts';
 
 let house: House;
@@ -170,6 +173,48 @@ describe('back and forward', () => {
     await page.keyboard.press('Alt+ArrowRight');
     await heading(page, 'Aiko Tanaka').waitFor();
     await expect.poll(() => messages.evaluate((list) => list === document.activeElement)).toBe(true);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('move nothing where the reader stood within a long message, also when another comes', async () => {
+    const { page, context, all, put, complaints } = await visit();
+    const stored = (await all('messages')) as Message[];
+    const reply = stored.find(
+      ({ conversationId, threadId }) => conversationId === platform && threadId !== '',
+    );
+    const root = stored.find(({ id }) => id === reply?.threadId);
+    if (!root) throw new Error('no thread in Platform');
+    const lines = Array.from({ length: 60 }, (_, at) => `Line ${at}`).join('\n');
+    const long = messageRow(platform, 'long', root.createdAt - 1, { plain: lines });
+    await put({ messages: [long] });
+    await openConversation(page, 'Platform');
+    await page.getByTestId('message').last().waitFor();
+    const messages = page.locator('[data-region=messages]');
+    const topOf = (id: string) =>
+      messages.evaluate((list, message) => {
+        const row = list.querySelector(`[data-row-of="${CSS.escape(message)}"]`);
+        return (row?.getBoundingClientRect().top ?? NaN) - list.getBoundingClientRect().top;
+      }, id);
+    await messages.evaluate((list) => list.scrollBy(0, -1_000));
+    const opens = page.getByRole('button', { name: /12 replies/ });
+    await opens.waitFor();
+    await messages.evaluate((list, message) => {
+      const row = list.querySelector(`[data-row-of="${CSS.escape(message)}"]`);
+      if (row) list.scrollBy(0, row.getBoundingClientRect().top - list.getBoundingClientRect().top - 300);
+    }, root.id);
+    await opens.click();
+    await page.getByTestId('thread').waitFor();
+    await keepAtGoals(page);
+    await page.keyboard.press('Alt+ArrowLeft');
+    await page.getByTestId('thread').waitFor({ state: 'detached' });
+    await drawnTwice(page);
+    const stood = await topOf(long.id);
+    expect(stood).toBeLessThan(-100);
+    await put({ messages: [messageRow(platform, 'newer', Date.now(), { plain: 'Another' })] });
+    await page.getByRole('button', { name: /^New messages/ }).waitFor();
+    await drawnTwice(page);
+    expect(Math.abs((await topOf(long.id)) - stood)).toBeLessThan(2);
     expect(complaints).toEqual([]);
     await context.close();
   });

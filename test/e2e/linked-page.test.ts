@@ -1,10 +1,10 @@
 // Links and carrying in the app page, in a real Chromium: the page reads rows and writes intents; nobody carries anything out here.
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { shownFor } from '../../renderer/app/message-list/use-goal.ts';
 import type { Message, MessageId } from '../../renderer/model/index.ts';
 import type { IntentRow, LinkRow } from '../../renderer/store/index.ts';
 import { conversationId } from './fixtures/app-page/conversations.ts';
+import { drawnTwice, keepAtGoals } from './fixtures/app-page/goals.ts';
 import { openHouse, organisation, type House, type Visit } from './fixtures/app-page/house.ts';
 import {
   linkedOrganisation,
@@ -437,13 +437,7 @@ describe('the outbox', () => {
     const visit = await house.visit({ rows: linkedOrganisation(now) });
     const { page, context, complaints } = visit;
     await page.getByRole('button', { name: '1 could not be carried, 1 waits' }).click();
-    // The moment for which the list is kept at the message does not pass by itself: only what the reader does can end it.
-    await page.evaluate((moment) => {
-      const real = window.setTimeout.bind(window);
-      const held = (work: TimerHandler, ms?: number, ...given: unknown[]): number =>
-        ms === moment ? 0 : real(work, ms, ...given);
-      Object.assign(window, { setTimeout: held });
-    }, shownFor);
+    await keepAtGoals(page);
     await page.getByTestId('outbox-item').getByText('Here are all figures').click();
     const goal = messageWith(page, 'Here are all figures');
     await goal.waitFor();
@@ -454,10 +448,7 @@ describe('the outbox', () => {
     await goal.waitFor({ state: 'detached' });
     await visit.put({ messages: [meanwhile(now, 60)] });
     await messageWith(page, 'Meanwhile 60.').waitFor();
-    // The list would scroll in the frame after the one that has the new message.
-    await page.evaluate(
-      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
-    );
+    await drawnTwice(page);
     expect(await goal.count()).toBe(0);
     expect(complaints).toEqual([]);
     await context.close();

@@ -54,6 +54,8 @@ export const useGoal = (
 ): GoalReached => {
   const reached = useRef<Goal | null>(null);
   const kept = useRef(false);
+  /** Whether the list was scrolled to this goal. */
+  const scrolled = useRef(false);
   const [shown, setShown] = useState<MessageId | null>(null);
   const letGo = useCallback(() => {
     kept.current = false;
@@ -64,7 +66,7 @@ export const useGoal = (
     const index = goalIndex(goal, items);
     const item = items[index];
     if (!item) return;
-    const isOnWay = reached.current === goal;
+    if (reached.current !== goal) scrolled.current = false;
     reached.current = goal;
     kept.current = true;
     setShown(item.message.id);
@@ -72,10 +74,12 @@ export const useGoal = (
     requestAnimationFrame(() => {
       if (!kept.current) return;
       const first = virtualizer.getVirtualItemForOffset(virtualizer.scrollOffset ?? 0)?.index;
+      // Where the reader's message is the first in sight as it was, nothing moves: they may stand in its middle. Once the list was scrolled
+      // it may still be on its way, to an index that was another's.
+      if (goal.kind === 'stood' && first === index && !scrolled.current) return;
+      scrolled.current = true;
       if (goal.kind === 'end') virtualizer.scrollToEnd();
-      else if (goal.kind === 'led') virtualizer.scrollToIndex(index, { align: 'center' });
-      // Where the first in sight is the same as it was, nothing has to move; but what is on its way goes to an index that was another's.
-      else if (isOnWay || first !== index) virtualizer.scrollToIndex(index, { align: 'start' });
+      else virtualizer.scrollToIndex(index, { align: goal.kind === 'led' ? 'center' : 'start' });
     });
   }, [goal, timeline, items, virtualizer]);
   useEffect(() => {
