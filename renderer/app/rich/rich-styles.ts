@@ -55,7 +55,12 @@ export const useRichStyles = makeStyles({
     },
     '& th': { fontWeight: tokens.fontWeightSemibold, backgroundColor: tokens.colorNeutralBackground3 },
   },
-  paragraph: { ...block, ...paragraph, '&:is(li > *)': { margin: 0 } },
+  paragraph: {
+    ...block,
+    ...paragraph,
+    // In a list the lines stand at the mark, also where they run the other way. Chromium knows match-parent by this name only.
+    '&:is(li > *)': { margin: 0, textAlign: '-webkit-match-parent' },
+  },
   heading: { ...heading, ...paragraph },
   heading1: { fontSize: tokens.fontSizeBase500, lineHeight: tokens.lineHeightBase500 },
   heading2: { fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
