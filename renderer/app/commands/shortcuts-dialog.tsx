@@ -19,7 +19,7 @@ import { filterKeys, listKeys, messageKeys } from './widget-keys.ts';
 import type { Platform } from '../world/platform.ts';
 
 const useStyles = makeStyles({
-  surface: { maxWidth: '880px' },
+  surface: { maxWidth: '960px' },
   // The frame of the focus keeps away from the words.
   content: { margin: '0 -8px', padding: '4px 8px' },
   // As many columns as there is room for. They are as high as they need: what scrolls is around them.

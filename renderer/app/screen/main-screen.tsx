@@ -47,7 +47,14 @@ const useStyles = makeStyles({
     borderRight: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground3,
   },
-  whole: { width: 'auto', flexGrow: 1, flexShrink: 1, borderRight: 'none', minWidth: 0 },
+  whole: {
+    width: 'auto',
+    flexGrow: 1,
+    flexShrink: 1,
+    borderLeft: 'none',
+    borderRight: 'none',
+    minWidth: 0,
+  },
   thread: {
     display: 'flex',
     width: '400px',

@@ -27,6 +27,7 @@ const useStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: 'auto auto',
     gap: '6px 12px',
+    alignItems: 'baseline',
     marginTop: '20px',
     fontSize: tokens.fontSizeBase200,
   },
