@@ -12,4 +12,4 @@ export type WordsId = keyof Catalogue;
 /** What a message wants to be told; `unknown` where it wants nothing. */
 export type ValuesOfId<Id extends WordsId> = ValuesOf<Catalogue[Id]>;
 
-export const { say, formatOf } = speaker(messages, english.language);
+export const { say, partsOf } = speaker(messages, english.language);
