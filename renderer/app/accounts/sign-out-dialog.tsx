@@ -11,7 +11,7 @@ import {
 } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Account } from '../../model/index.ts';
-import { serviceName } from '../words/names.ts';
+import { isolated, serviceName } from '../words/names.ts';
 import { logCaught } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
 import { Modal } from '../theme/modal.tsx';
@@ -39,7 +39,7 @@ export const SignOutDialog = ({ account, name, close }: Properties) => {
       <DialogSurface>
         <DialogBody>
           <DialogTitle>
-            {say('account.sign-out.title', { service: serviceName(account.service), name })}
+            {say('account.sign-out.title', { service: serviceName(account.service), name: isolated(name) })}
           </DialogTitle>
           <DialogContent>
             {say('account.sign-out.about')}

@@ -5,7 +5,7 @@ import { useRef, type ReactNode } from 'react';
 import type { Service } from '../../model/index.ts';
 import { ServiceMark } from '../theme/service-mark.tsx';
 import { connectTrouble, startOver } from '../words/connect-sentences.ts';
-import { serviceName } from '../words/names.ts';
+import { isolated, serviceName } from '../words/names.ts';
 import { TroubleBar } from './trouble-bar.tsx';
 import type { Connecting } from './use-connect.ts';
 import { useFailedFocus } from './use-failed-focus.ts';
@@ -71,7 +71,7 @@ export const ServiceCard = ({ service, about, state, reset, done, children }: Pr
       {connected !== null ? (
         <div className={styles.done} role="status">
           <CheckmarkCircleFilled className={styles.doneIcon} aria-hidden />
-          <Text>{sayParts('onboarding.signed-in', { name: <strong>{connected}</strong> })}</Text>
+          <Text>{sayParts('onboarding.signed-in', { name: <strong>{isolated(connected)}</strong> })}</Text>
         </div>
       ) : (
         <>

@@ -6,7 +6,7 @@ import { ServiceMark } from '../theme/service-mark.tsx';
 import { inFull, inOneLine, type Status } from '../words/account-sentences.ts';
 import { useAccountActions } from '../accounts/actions.ts';
 import { askForAction } from '../words/feature-sentences.ts';
-import { serviceName } from '../words/names.ts';
+import { isolated, serviceName } from '../words/names.ts';
 import { AccountAction } from './account-action.tsx';
 import { say } from '../words/catalogue/say.ts';
 
@@ -62,7 +62,7 @@ export const AccountStatus = ({ account, name, status }: Properties) => {
     <div
       className={styles.account}
       data-testid={`status-${account.service}`}
-      title={say('status.of-account', { name, status: inFull(status) })}
+      title={say('status.of-account', { name: isolated(name), status: inFull(status) })}
     >
       <ServiceMark service={account.service} />
       {Icon && <Icon className={mergeClasses(styles.icon, styles[status.tone])} aria-hidden />}

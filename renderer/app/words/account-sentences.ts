@@ -310,7 +310,7 @@ export const offlineBanner = (accounts: readonly Pick<Account, 'state' | 'label'
   }
   return say('account.offline-banner.some', {
     sentence: offlineSentence(first.state.reason),
-    label: first.label,
+    label: isolated(first.label),
   });
 };
 

@@ -21,13 +21,13 @@ describe('what nobody has granted', () => {
     expect(lackSentence([])).toBeNull();
     expect(lackSentence(['channels'])).toBe(noChannels);
     expect(lackSentence(['presence', 'files'])).toBe(
-      'Your organisation has not allowed Isthmus these yet: availability and files.',
+      'Your organisation has not allowed Isthmus to use these yet: availability and files.',
     );
     expect(lackSentence(['files'])).toBe(
       'Your organisation has not allowed Isthmus to fetch and send files yet.',
     );
     expect(lackSentence(['channels', 'files'])).toBe(
-      'Chats only. Your organisation has not allowed Isthmus these yet: channels and files.',
+      'Chats only. Your organisation has not allowed Isthmus to use these yet: channels and files.',
     );
     expect(askFor('channels')).toBe('Ask for channels');
   });

@@ -3,7 +3,7 @@ export const commandsMessages = {
   'commands.go-back': 'Back',
   'commands.go-forward': 'Forward',
   'commands.next-region': 'Next part: list, messages, thread',
-  'commands.previous-region': 'Part before it',
+  'commands.previous-region': 'Previous part',
   'commands.show-shortcuts': 'Keyboard shortcuts',
   'commands.with-key': '{command} ({key})',
   'keys.alt': 'Alt',

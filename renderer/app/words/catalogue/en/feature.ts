@@ -13,9 +13,9 @@ export const featureMessages = {
   'feature.name.presence': 'availability',
   'feature.name.files': 'files',
   'feature.lack.channels': 'Chats only: your organisation has not allowed Isthmus to read channels yet.',
-  'feature.lack.several': 'Your organisation has not allowed Isthmus these yet: {features}.',
+  'feature.lack.several': 'Your organisation has not allowed Isthmus to use these yet: {features}.',
   'feature.lack.several-and-channels':
-    'Chats only. Your organisation has not allowed Isthmus these yet: {features}.',
+    'Chats only. Your organisation has not allowed Isthmus to use these yet: {features}.',
   'feature.ask-for.channels': 'Ask for channels',
   'feature.ask-for.channel-writing': 'Ask for writing in channels',
   'feature.ask-for.channel-members': 'Ask for members of channels',
