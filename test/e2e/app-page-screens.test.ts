@@ -33,11 +33,11 @@ const layoutFaults = (page: Page): Promise<readonly string[]> =>
     const ours =
       '#root, [role=dialog], [role=alertdialog], [role=menu], [data-popper-placement], .fui-DialogSurface__backdrop';
     const top = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
-    const cutOff = [...document.querySelectorAll('.fui-DialogContent')].filter(
-      (content) => content.scrollWidth > content.clientWidth,
-    );
+    const cutOff = [
+      ...document.querySelectorAll('.fui-DialogTitle, .fui-DialogContent, .fui-MessageBar'),
+    ].filter((box) => box.scrollWidth > box.clientWidth);
     return [
-      ...cutOff.map(() => 'a dialog has something beside what it shows'),
+      ...cutOff.map((box) => `something stands beside its box: ${box.textContent.slice(0, 80)}`),
       ...(tooWide > 0 ? [`${tooWide} px wider than the window`] : []),
       ...(top?.closest(ours) ? [] : ['something foreign covers the window']),
     ];

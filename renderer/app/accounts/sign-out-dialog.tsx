@@ -38,7 +38,7 @@ export const SignOutDialog = ({ account, name, close }: Properties) => {
     <Modal modalType="alert" close={close}>
       <DialogSurface>
         <DialogBody>
-          <DialogTitle>
+          <DialogTitle style={{ overflowWrap: 'anywhere' }}>
             {say('account.sign-out.title', { service: serviceName(account.service), name: isolated(name) })}
           </DialogTitle>
           <DialogContent>

@@ -90,7 +90,7 @@ export const LinkDialog = ({ conversation, directory, close }: Properties) => {
     <Modal close={leave}>
       <DialogSurface className={styles.surface} data-testid="link-dialog">
         <DialogBody>
-          <DialogTitle>
+          <DialogTitle style={{ overflowWrap: 'anywhere' }}>
             {sayParts('link.dialog.title', { name: <bdi>{name}</bdi>, service: there })}
           </DialogTitle>
           <DialogContent className={styles.content}>

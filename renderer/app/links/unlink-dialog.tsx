@@ -29,7 +29,9 @@ export const UnlinkDialog = ({ link, account, names, close }: Unlinking & { clos
     <Modal modalType="alert" close={close}>
       <DialogSurface>
         <DialogBody>
-          <DialogTitle>{say('link.unlink-dialog.title', isolatedNames(names))}</DialogTitle>
+          <DialogTitle style={{ overflowWrap: 'anywhere' }}>
+            {say('link.unlink-dialog.title', isolatedNames(names))}
+          </DialogTitle>
           <DialogContent>
             {isOutside ? say('link.unlink-dialog.outside') : say('link.unlink-dialog.about')}
             {notStored && (

@@ -44,7 +44,7 @@ export const QuestionDialog = ({ testId, title, refused, lines, cancel, submit, 
             <DialogTitle>{title}</DialogTitle>
             <DialogContent className={styles.content}>
               {refused !== null && (
-                <MessageBar intent="error">
+                <MessageBar intent="error" layout="multiline">
                   <MessageBarBody>{refused}</MessageBarBody>
                 </MessageBar>
               )}

@@ -5,7 +5,8 @@ import { forAdministratorWords, type ConnectTrouble } from '../words/connect-sen
 import { CopyButton } from './copy-button.tsx';
 
 const useStyles = makeStyles({
-  body: { paddingBlock: '2px' },
+  // Names of servers and people may be longer than the card is wide.
+  body: { paddingBlock: '2px', overflowWrap: 'anywhere' },
   paragraph: { margin: '6px 0 0' },
   line: { display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: '4px 8px', marginTop: '6px' },
   code: { fontFamily: tokens.fontFamilyMonospace, overflowWrap: 'anywhere' },
