@@ -1,7 +1,7 @@
 /**
  * How many typical messages a second are converted, each way, on one core: a body of one service read into a document and written for
- * the other; and how long the slowest body of a service's greatest length takes to be read. The mix is what chats hold: mostly a line or two of text, some with a mention, emoji or link, a few long ones with lists,
- * code, tables and quotes.
+ * the other; and how long the slowest body of a service's greatest length takes to be read. The mix is what chats hold: mostly a line or two
+ * of text, some with a mention, emoji or link, a few long ones with lists, code, tables and quotes.
  */
 import { parseArgs } from 'node:util';
 import {
