@@ -177,6 +177,14 @@ describe('a list', () => {
   });
   const p = (words: string): Block => paragraph(textInline(words));
 
+  it('does not begin with a longer number than lists have, which would be lost', () => {
+    expect(plain('12345678901. call me', '1234567890. or me')).toBe(
+      '12345678901. call me\n1234567890. or me',
+    );
+    expect(plain('- a', '1234567890. b')).toBe('a\n1234567890. b');
+    expect(blocks('999999999. a')).toMatchObject([{ kind: 'list', start: 999_999_999 }]);
+  });
+
   it('goes on where its mark changes, and is numbered as it began', () => {
     expect(blocks('- a', '* b', '1. c')).toEqual([list(false, 1, [p('a')], [p('b')], [p('c')])]);
     expect(blocks('4. a', '- b')).toEqual([list(true, 4, [p('a')], [p('b')])]);

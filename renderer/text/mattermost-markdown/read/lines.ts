@@ -51,9 +51,12 @@ export interface Bullet {
   readonly length: number;
 }
 
-/** The mark that begins an item: `1)` is none, any number is. */
+/**
+ * The mark that begins an item: `1)` is none. A number that no list may begin with (a phone number) is text, so that it is not lost;
+ * Mattermost takes that for a mark, too.
+ */
 export const bulletOf = (line: string): Bullet | null => {
-  const [whole, indent = '', mark = ''] = /^( *)([*+-]|\d+\.) +/.exec(line) ?? [];
+  const [whole, indent = '', mark = ''] = /^( *)([*+-]|\d{1,9}\.) +/.exec(line) ?? [];
   if (whole === undefined) return null;
   return { indent, number: mark.length > 1 ? Number.parseInt(mark, 10) : null, length: whole.length };
 };
