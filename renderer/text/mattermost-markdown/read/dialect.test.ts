@@ -181,7 +181,7 @@ describe('a list', () => {
     expect(plain('12345678901. call me', '1234567890. or me')).toBe(
       '12345678901. call me\n1234567890. or me',
     );
-    expect(plain('- a', '1234567890. b')).toBe('a\n1234567890. b');
+    expect(plain('- a', '1234567890. b')).toBe('- a\n1234567890. b');
     expect(blocks('999999999. a')).toMatchObject([{ kind: 'list', start: 999_999_999 }]);
   });
 
