@@ -267,6 +267,25 @@ describe('whether both say the same', () => {
     expect(await agrees(origin, [copied('a', 'first'), copied('b', 'second\n\nthird')])).toBe(false);
   });
 
+  // As the version wrote them whose reader was CommonMark's.
+  it.each([
+    [
+      '<p>Note: <strong>it *is*</strong> <em>so_so</em>, <s>not</s> 2 * 3 [a](b) <code>a|b</code></p>',
+      'Note: **it \\*is\\*** _so_so_, ~~not~~ 2 * 3 \\[a](b) `a|b`',
+    ],
+    [
+      '<ul><li>a<ol start="3"><li>b</li></ol></li><li>c</li></ul><pre><code>all:\n\tgcc</code></pre><blockquote><p>q</p></blockquote>',
+      '- a\n\n  3. b\n\n- c\n\n```\nall:\n\tgcc\n```\n\n> q',
+    ],
+    [
+      '<h2>a_b</h2><table><tr><td>x|y</td><td>z</td></tr></table><p>- no item<br># no heading<br>https://x.example/a_b</p>',
+      '## a_b\n\n|  |  |\n| --- | --- |\n| x\\|y | z |\n\n\\- no item\n\\# no heading\nhttps://x.example/a_b',
+    ],
+  ])('is read from a copy that an earlier version wrote: %s', async (html, markdown) => {
+    const origin = inChat('100', { body: { format: 'html', content: html } });
+    expect(await agrees(origin, [copied('a', markdown)])).toBe(true);
+  });
+
   it('allows copies that are left over where they say nothing', async () => {
     const [first, second] = [copied('a', 'first part'), copied('b', 'second part')];
     expect(await agrees(saying('first part'), [first, copied('b', '')])).toBe(true);
