@@ -184,3 +184,9 @@ export interface Message {
   /** Derived by the mirror, and told by no connector: what it holds of the replies to this root; absent where there is none. */
   readonly replies?: Replies;
 }
+
+/** Who wrote it: the owner of a webhook, under whose id it posts, did not. Null also where nobody is named. */
+export const writerOf = ({
+  authorId,
+  writtenBy,
+}: Pick<Message, 'authorId' | 'writtenBy'>): PersonId | null => (writtenBy === 'webhook' ? null : authorId);

@@ -8,6 +8,7 @@ import {
   type ConversationId,
   type Message,
   type Person,
+  writerOf,
 } from '../../model/index.ts';
 import { toldAlone } from '../carrying/carry.ts';
 import { CarryQuestion } from '../links/carry-question.tsx';
@@ -80,8 +81,9 @@ export const ConversationPane = (properties: Properties) => {
     () =>
       timelineItems(
         timeline.messages,
-        ({ accountId, authorId, conversationId, createdAt }) =>
-          createdAt > (readTo.get(conversationId) ?? Infinity) && authorId !== (me.get(accountId) ?? null),
+        (message) =>
+          message.createdAt > (readTo.get(message.conversationId) ?? Infinity) &&
+          writerOf(message) !== (me.get(message.accountId) ?? null),
         (message) => toldAlone(timeline.carries.get(message.id), message, now)?.why ?? '',
       ),
     [timeline.messages, timeline.carries, readTo, me, now],

@@ -1,5 +1,12 @@
 /** Weaves the messages of two linked conversations into one: of a message and what it became, one is shown, with what hangs on both. */
-import type { Message, MessageId, PersonId, Reaction, Twins } from '../../model/index.ts';
+import {
+  type Message,
+  type MessageId,
+  type PersonId,
+  type Reaction,
+  type Twins,
+  writerOf,
+} from '../../model/index.ts';
 import type { CounterpartRow } from '../../store/index.ts';
 
 /** One message as the user sees it. */
@@ -60,10 +67,6 @@ const isSamePerson = (one: Message, other: Message, twins: Twins): boolean => {
   const [first, second] = [writerOf(one), writerOf(other)];
   return first !== null && second !== null && twins.get(first) === second;
 };
-
-/** The owner of a webhook, under whose id it posts, did not write what it posts. */
-const writerOf = ({ authorId, writtenBy }: Message): PersonId | null =>
-  writtenBy === 'webhook' ? null : authorId;
 
 /**
  * Both forms' reactions, each person once: who reacted on both sides counts as the person of the shown message's side. Whom a service does

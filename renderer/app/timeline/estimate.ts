@@ -8,7 +8,11 @@ export const estimateHeight = ({ message, startsDay, startsUnread, startsGroup }
   const head = startsGroup ? 30 : 4;
   if (message.deletedAt !== null) return lines + head + 21;
   const text =
-    message.plain.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 80)), 0) * 21;
+    // More lines than these make the row no higher: a snippet may have thousands.
+    message.plain
+      .slice(0, 16_000)
+      .split('\n')
+      .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 80)), 0) * 21;
   const pictures = message.files.reduce(
     (sum, file) => sum + (file.isImage ? picturePlace(file).height + 8 : 56),
     0,

@@ -56,6 +56,7 @@ describe('what says the same', () => {
   it.each<[string, Partial<Message>, Partial<Message>]>([
     ['a post that Isthmus wrote', { carryKey: 'k' as unknown as Message['carryKey'] }, {}],
     ['a post of somebody else', { authorId: ben.mattermost }, {}],
+    ['a post of a webhook under the user’s id', { writtenBy: 'webhook' }, {}],
     ['a message of somebody else', {}, { authorId: ben.teams }],
     ['a message that was deleted', {}, { deletedAt: 30 }],
   ])('is not joined where it is %s', async (_what, here, other) => {

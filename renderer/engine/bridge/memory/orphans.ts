@@ -3,7 +3,7 @@
  * computer of the user carried, or after the database was lost. They are found by their text and order or, if one of them was edited
  * meanwhile, by most of the text. Nothing may be sent before that (design, decision 2).
  */
-import { isWrittenHere, type Message, type MessageId, type Service } from '../../../model/index.ts';
+import { isWrittenHere, type Message, type MessageId, type Service, writerOf } from '../../../model/index.ts';
 import type { Document } from '../../../text/document/index.ts';
 import {
   readCounterpartRowsOf,
@@ -113,8 +113,11 @@ const unknownOnes = async (
   const on = async (service: Service): Promise<readonly Message[]> => {
     const all = await readMessagesFrom(database, link[service], link.since[service]);
     return all.filter(
-      ({ id, authorId, kind, deletedAt }) =>
-        authorId === me[service] && kind === 'message' && deletedAt === null && !known.has(id),
+      (message) =>
+        writerOf(message) === me[service] &&
+        message.kind === 'message' &&
+        message.deletedAt === null &&
+        !known.has(message.id),
     );
   };
   return { mattermost: await on('mattermost'), teams: await on('teams') };

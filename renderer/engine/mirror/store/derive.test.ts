@@ -41,11 +41,13 @@ describe('what follows from messages', () => {
       told(message('mine', { createdAt: 11, authorId: me })),
       told(message('other', { createdAt: 12 })),
       told(message('mention', { createdAt: 13, mentionsMe: true })),
+      // Under my id, and not by me.
+      told(message('hook', { createdAt: 13, authorId: me, writtenBy: 'webhook' })),
       told(message('system', { createdAt: 14, kind: 'system' })),
       told(message('deleted', { createdAt: 15, deletedAt: 16 })),
     ]);
     expect(await shown()).toMatchObject({
-      unread: 2,
+      unread: 3,
       mentions: 1,
       sortAt: 15,
       lastMessage: { deleted: true },

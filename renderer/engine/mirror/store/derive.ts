@@ -1,5 +1,11 @@
 /** What follows from a conversation's messages: its newest message, and what is unread in it. */
-import type { Conversation, LastMessage, Message, PersonId } from '../../../model/index.ts';
+import {
+  type Conversation,
+  type LastMessage,
+  type Message,
+  type PersonId,
+  writerOf,
+} from '../../../model/index.ts';
 import {
   readMessagesAfter,
   readNewestMessage,
@@ -25,7 +31,7 @@ export const lookAt = (message: Message): LastMessage => ({
 
 /** Whether a message counts as unread for `me`: somebody else wrote it, and it is not deleted. */
 export const countsAsUnread = (message: Message, me: PersonId | null): boolean =>
-  message.kind === 'message' && message.deletedAt === null && message.authorId !== me;
+  message.kind === 'message' && message.deletedAt === null && writerOf(message) !== me;
 
 /**
  * The conversation with its derived fields computed anew from the database, within the caller's transaction. It reads one message for the
