@@ -94,7 +94,7 @@ describe('while the app runs', () => {
     await scene.untilMirrored(account, chatsOf);
     // What was mirrored of channels stays, and is no fault of the account.
     await scene.untilState(account, { kind: 'live' });
-    await untilSaid('Chats only: your organisation has not allowed Isthmus to');
+    await untilSaid('Chats only. Your organisation has not allowed Isthmus to use these yet');
     expect(refusals()).toEqual({});
   });
 });
