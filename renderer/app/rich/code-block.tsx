@@ -1,5 +1,5 @@
 /** Code with its language and a button that copies it. */
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens, useFluent } from '@fluentui/react-components';
 import { CheckmarkRegular, CopyRegular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import { copyText } from './copy-text.ts';
@@ -38,6 +38,7 @@ const useStyles = makeStyles({
 
 export const CodeBlock = ({ language, code }: { language: string; code: string }) => {
   const styles = useStyles();
+  const { dir } = useFluent();
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
@@ -46,7 +47,8 @@ export const CodeBlock = ({ language, code }: { language: string; code: string }
   }, [copied]);
   return (
     <div className={styles.frame}>
-      <div className={styles.bar} data-app-words>
+      {/* The bar is the app's own: it does not follow a text that runs the other way. */}
+      <div className={styles.bar} dir={dir} data-app-words>
         <span>{language === '' ? say('message.code') : language}</span>
         <Button
           size="small"
