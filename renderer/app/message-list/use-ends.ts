@@ -1,11 +1,10 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState } from 'react';
+import { atEndWithin } from '../navigation/leaving.ts';
 import type { TimelineItem } from '../timeline/items.ts';
 
 /** Closer than this to the top (CSS pixels), older messages are fetched. */
 const nearTopWithin = 800;
-/** Closer than this to the bottom counts as being there. */
-const atEndWithin = 80;
 
 /**
  * Where the user is in the list: at its end (a new list starts there), near its top; and how many messages came since they left the

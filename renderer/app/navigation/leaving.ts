@@ -4,8 +4,8 @@ import type { Goal } from './goal.ts';
 import type { FocusLeft, PlaceLeft } from './place-history.ts';
 import { regionElement, regionOf } from './regions.ts';
 
-/** Closer than this to the newest message (CSS pixels), the user stands at the end. */
-const atEndWithin = 80;
+/** Who is closer than this to the newest message (CSS pixels) stands at the end of the list. */
+export const atEndWithin = 80;
 
 /** How the user leaves what is shown now. `lastFocus`: what of it had the focus before the list or a field has it. */
 export const placeLeft = (lastFocus: FocusLeft | null): PlaceLeft => ({
