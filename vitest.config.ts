@@ -43,7 +43,7 @@ export default defineConfig({
           globalSetup: 'test/e2e/fixtures/build-once.ts',
           testTimeout: 600_000,
           hookTimeout: 600_000,
-          // Every app has a profile and ports of its own, and most of an end-to-end test is waiting: two leave half of two cores idle.
+          // Every app has a profile and ports of its own, and much of an end-to-end test is waiting: on two cores three end a tenth sooner.
           maxWorkers: 3,
         },
       },

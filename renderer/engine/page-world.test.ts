@@ -22,6 +22,7 @@ const worldOf = (...numbers: number[]) => {
     name === 'teams:access-token'
       ? Promise.resolve({ kind: 'token', number: numbers.shift() })
       : Promise.reject(new Error(name));
+  // The door's calls are typed each by its name; these tests need one of them.
   return pageWorld({ call, hear: () => () => undefined } as unknown as Door<'engine'>, 'key');
 };
 

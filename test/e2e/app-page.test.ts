@@ -1,7 +1,7 @@
 // The app page in a real Chromium, under the very policy main sends, over a database filled as the engine fills it.
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { noPreset } from './fixtures/app-page/door.ts';
+import { noPreset, tellPage } from './fixtures/app-page/door.ts';
 import { openHouse, organisation, type House, type Visit } from './fixtures/app-page/house.ts';
 import { linkedOrganisation } from './fixtures/app-page/linked.ts';
 import {
@@ -260,13 +260,7 @@ describe('the app page', () => {
 
 /** Main tells the page what it asks. */
 const tell = (page: Page, question: object | null): Promise<void> =>
-  page.evaluate(
-    (asked) =>
-      (window as unknown as { doorTell(name: string, message: object): void }).doorTell('network:asks', {
-        question: asked,
-      }),
-    question,
-  );
+  tellPage(page, 'network:asks', { question });
 const answersOf = async ({ calls }: Visit): Promise<unknown[]> =>
   (await calls()).filter(({ name }) => name === 'network:answer').map(({ request }) => request);
 

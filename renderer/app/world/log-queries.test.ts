@@ -41,6 +41,7 @@ describe('the log of the queries', () => {
         written.push([name, calls['log:write'].request.parse(request)]);
         return Promise.reject(new Error('main is going down'));
       },
+      // The door's calls are typed each by its name; the log is the only one that may be called here.
     } as unknown as Parameters<typeof logQueries>[1];
     let rows = 6_000;
     const stop = logQueries({ counts: () => [count('directory', { runs: 3, rows })] }, door, time);
