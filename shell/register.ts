@@ -6,8 +6,10 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app } from './app.ts';
 import { readCommandLine } from './command-line.ts';
+import { openInspector } from './inspector.ts';
 import { runtime } from './runtime.ts';
 import { startBrowser } from './start.ts';
+import { watchSteps } from './steps.ts';
 
 const names = new Set(['electron', 'electron/main', 'electron/common']);
 const standIn = pathToFileURL(join(import.meta.dirname, 'shell.js')).href;
@@ -62,7 +64,11 @@ async function start(): Promise<void> {
   ];
   poseAsElectron();
   app.describe(manifest.productName ?? manifest.name ?? 'Electron', manifest.version ?? '', folder);
+  const steps = watchSteps((line) => console.error(line));
+  steps.next('the module "electron"');
   await resolveElectron();
+  openInspector();
+  steps.next('main');
   const slow = setTimeout(() => {
     console.error(
       'main has not finished loading: a top-level await of app.whenReady() never ends, in Electron as here',
@@ -70,7 +76,8 @@ async function start(): Promise<void> {
   }, 5_000);
   await import(/* @vite-ignore */ pathToFileURL(main).href);
   clearTimeout(slow);
-  if (!app.leaving) await startBrowser();
+  if (app.leaving) steps.end();
+  else await startBrowser(steps);
 }
 
 start().catch((reason: unknown) => {

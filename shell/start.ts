@@ -8,8 +8,10 @@ import { serveOrigins } from './chromium/origin-server.ts';
 import { startChromium } from './chromium/process.ts';
 import { chromiumSwitches } from './chromium/switches.ts';
 import { commandLine, currentSwitches } from './command-line.ts';
+import { inspected } from './inspector.ts';
 import { closeStrangers } from './window/strangers.ts';
 import { runtime } from './runtime.ts';
+import type { StartSteps } from './steps.ts';
 
 /** Playwright calls this when it has attached; ready waits for it so that no window opens unseen. */
 function playwrightReady(): Promise<void> {
@@ -33,8 +35,8 @@ function endOnSignals(): void {
   }
 }
 
-/** Starts what the app needs and lets it be ready. */
-export async function startBrowser(): Promise<void> {
+/** Starts what the app needs and lets it be ready; `steps` is told how far it is. */
+export async function startBrowser(steps: StartSteps): Promise<void> {
   const browser = findBrowser();
   if (browser === null)
     throw new Error('No Chromium, Chrome or Edge was found: install one, or name it in ISTHMUS_CHROMIUM.');
@@ -42,6 +44,7 @@ export async function startBrowser(): Promise<void> {
   endOnSignals();
   for (const key of commandLine.getSwitchValue('ignore-certificate-errors-spki-list').split(','))
     if (key !== '') runtime.trustedKeys.add(key);
+  steps.next('a certificate and two servers');
   const certificate = await makeCertificate(['app.isthmus.localhost', '*.isthmus.localhost']);
   const server = await serveOrigins(certificate, () => runtime.handlers.get('https'));
   const proxy = await startHttpsProxy(
@@ -53,10 +56,7 @@ export async function startBrowser(): Promise<void> {
     ? commandLine.getSwitchValue('remote-debugging-port')
     : undefined;
   // Playwright inspects main as well; a person who only opens a port is not waited for.
-  const attached =
-    debuggingPort !== undefined && process.execArgv.some((word) => word.startsWith('--inspect'))
-      ? playwrightReady()
-      : undefined;
+  const attached = debuggingPort !== undefined && inspected() ? playwrightReady() : undefined;
   runtime.attended = !runtime.headless && attached === undefined;
   const switches = chromiumSwitches({
     profile,
@@ -68,6 +68,7 @@ export async function startBrowser(): Promise<void> {
     debuggingPort,
     app: currentSwitches(),
   });
+  steps.next('Chromium');
   const chromium = await startChromium(browser.executablePath, profile, switches, () => {
     console.error('Chromium ended unexpectedly');
     app.exit(1);
@@ -83,6 +84,8 @@ export async function startBrowser(): Promise<void> {
   await chromium.connection.browser.send('Target.setDiscoverTargets', { discover: true });
   closeStrangers(chromium.connection.browser, runtime.ownTargets);
   runtime.started(chromium);
+  steps.next('Chromium runs, and Playwright has not attached');
   await attached;
+  steps.end();
   app.becomeReady();
 }

@@ -196,16 +196,20 @@ describe('the start', () => {
 
 describe('a keyring', () => {
   const tries = (launched: RunningIsthmus): Promise<unknown[]> =>
-    launched.app.evaluate(async ({ safeStorage }) => [
-      safeStorage.getSelectedStorageBackend(),
-      await safeStorage.isAsyncEncryptionAvailable(),
-      // eslint-disable-next-line @typescript-eslint/no-deprecated -- main asks both: it is the one that asks for the key itself
-      safeStorage.isEncryptionAvailable(),
-      await safeStorage.encryptStringAsync('text').then(
-        (bytes) => bytes.subarray(0, 3).toString(),
-        () => 'refused',
-      ),
-    ]);
+    launched.app.evaluate(async ({ app, safeStorage }) => {
+      // Playwright's start may be over before ready; without ready nothing is encrypted, here as in Electron.
+      await app.whenReady();
+      return [
+        safeStorage.getSelectedStorageBackend(),
+        await safeStorage.isAsyncEncryptionAvailable(),
+        // eslint-disable-next-line @typescript-eslint/no-deprecated -- main asks both: it is the one that asks for the key itself
+        safeStorage.isEncryptionAvailable(),
+        await safeStorage.encryptStringAsync('text').then(
+          (bytes) => bytes.subarray(0, 3).toString(),
+          () => 'refused',
+        ),
+      ];
+    });
   it('may be there by its name only: what it encrypts begins with v10', async () => {
     expect(await tries(running)).toEqual(['gnome_libsecret', true, true, 'v11']);
     const named = await start('named', { ISTHMUS_SAFE_STORAGE: 'v10' });

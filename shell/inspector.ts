@@ -1,0 +1,18 @@
+// Node's inspector, opened by the stand-in itself. Opened by Node's own switch it is there from the first moment, and a
+// debugger may attach while module.register waits for its thread; seen once, such a start never went on, without a word.
+import { open, url } from 'node:inspector';
+import { commandLine } from './command-line.ts';
+
+const loopback = '127.0.0.1';
+const usualPort = 9229;
+
+/** Opens the inspector that the command line asks for: `--inspect[=port]`, or `--inspect-brk[=port]`, which waits for a debugger. */
+export function openInspector(): void {
+  const waits = commandLine.hasSwitch('inspect-brk');
+  if (!waits && !commandLine.hasSwitch('inspect')) return;
+  const given = commandLine.getSwitchValue(waits ? 'inspect-brk' : 'inspect');
+  open(given === '' ? usualPort : Number(given.slice(given.lastIndexOf(':') + 1)), loopback, waits);
+}
+
+/** True when a debugger can reach this process. */
+export const inspected = (): boolean => url() !== undefined;

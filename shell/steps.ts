@@ -1,0 +1,26 @@
+// The steps of a start. A start that stands still says nothing by itself, so the step is named on standard error.
+
+/** Milliseconds of standing still between two lines. */
+const patience = 15_000;
+
+/** A start that names its steps as it goes. */
+export interface StartSteps {
+  /** The start goes on with this step. */
+  readonly next: (step: string) => void;
+  /** The start is over. */
+  readonly end: () => void;
+}
+
+/** Watches a start: as often as a step has taken another 15 seconds, `say` gets one line that names it. */
+export function watchSteps(say: (line: string) => void): StartSteps {
+  let timer: NodeJS.Timeout | undefined;
+  const end = (): void => clearInterval(timer);
+  return {
+    next: (step) => {
+      end();
+      timer = setInterval(() => say(`The start stands still: ${step}`), patience);
+      timer.unref();
+    },
+    end,
+  };
+}
