@@ -119,6 +119,20 @@ module.exports = {
       'sending knows neither links nor the mirror: what carries and what writes make its attempts',
     ),
     may(
+      'compose',
+      '^renderer/engine/compose/',
+      '^renderer/(engine/(compose/|sending/|(intent-runners|errand)[.]ts)|(model|store|connectors|text)/)',
+      'what the user writes becomes attempts of sending; whether a conversation is linked makes no difference',
+    ),
+    {
+      name: 'compose-is-not-carrying',
+      severity: 'error',
+      comment:
+        'carrying sees what the user wrote as any message, and mirror and sending know nothing of either',
+      from: { path: '^renderer/engine/(bridge|mirror|people)/', pathNot: '[.]test[.]ts$' },
+      to: { path: '^renderer/engine/compose/' },
+    },
+    may(
       'signin',
       '^renderer/signin/',
       '^(renderer/signin/|preload/contract)',

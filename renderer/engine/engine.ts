@@ -73,6 +73,7 @@ export class Engine {
       reads: this.#reads,
       isPaused: () => this.#paused !== null,
       carrying: () => this.#carrying,
+      wakeSending: () => this.wakeSending(),
     });
   }
 

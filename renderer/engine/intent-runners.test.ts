@@ -35,6 +35,10 @@ const begin = () => {
     'try-account': note('try', 'done'),
     retry: note('retry', 'done'),
     discard: note('discard', 'stays'),
+    send: note('send', 'stays'),
+    'edit-unsent': note('edit-unsent', 'stays'),
+    'remove-unsent': note('remove-unsent', 'stays'),
+    'send-again': note('send-again', 'stays'),
   };
   return { database, ran, runners };
 };

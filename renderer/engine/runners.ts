@@ -2,6 +2,7 @@
 import type { IsthmusDatabase, LinkIntent } from '../store/index.ts';
 import type { Carrying } from './bridge/run/carrying.ts';
 import { discardCarrying, retryCarrying } from './bridge/run/outbox.ts';
+import { composeRunners } from './compose/compose-runners.ts';
 import type { IntentRunners } from './intent-runners.ts';
 import type { Mirrors } from './mirrors.ts';
 import type { ReadIntents } from './read-intents.ts';
@@ -13,6 +14,8 @@ export interface RunnersOptions {
   readonly isPaused: () => boolean;
   /** Null while nothing is carried. */
   readonly carrying: () => Carrying | null;
+  /** What is to be sent has changed. */
+  readonly wakeSending: () => void;
 }
 
 /** One runner for each kind of intent. */
@@ -22,6 +25,7 @@ export const runnersOf = ({
   reads,
   isPaused,
   carrying,
+  wakeSending,
 }: RunnersOptions): IntentRunners => {
   // The keeper of links carries these out, and says how each came out.
   const wantLinks = (rows: readonly LinkIntent[]): Promise<'stays'> => {
@@ -29,6 +33,7 @@ export const runnersOf = ({
     return Promise.resolve('stays');
   };
   return {
+    ...composeRunners({ database, wake: wakeSending }),
     picture: (rows) => {
       for (const { accountId, messageId, fileId } of rows)
         mirrors.of(accountId)?.wantPicture(messageId, fileId);

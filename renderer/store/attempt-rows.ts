@@ -21,7 +21,13 @@ export interface AttemptRow {
 
 export type AttemptWant =
   | { readonly kind: 'send'; readonly text: WrittenText; readonly files: readonly WrittenFile[] }
-  | { readonly kind: 'edit'; readonly of: ActsOn; readonly text: WrittenText }
+  /** `files`: what else changes if the message turns out not to be sent; a sent one keeps its files. Absent: they stay. */
+  | {
+      readonly kind: 'edit';
+      readonly of: ActsOn;
+      readonly text: WrittenText;
+      readonly files?: readonly WrittenFile[];
+    }
   | { readonly kind: 'remove'; readonly of: ActsOn };
 
 /** What an edit or a deletion is of: a message, or what an act of which it is not known yet whether it was done will have made. */

@@ -1,6 +1,7 @@
 /** Rows that only the store knows; everything else in the database is a model type. */
 import type {
   AccountId,
+  CarryKey,
   ConversationId,
   DiscardReason,
   FileId,
@@ -10,6 +11,7 @@ import type {
   SetbackKind,
   SetbackReason,
 } from '../model/index.ts';
+import type { WrittenFile, WrittenText } from './attempt-rows.ts';
 
 /** How far one conversation has been pulled. Positions and cursors are the connector's own words, opaque here. */
 export interface CursorRow {
@@ -125,6 +127,14 @@ export type IntentRow =
   | (IntentBase & { readonly kind: 'retry'; readonly messageId: MessageId })
   /** Give up carrying a message. */
   | (IntentBase & { readonly kind: 'discard'; readonly messageId: MessageId })
+  /** Send this message into its conversation. */
+  | (UnsentIntent & { readonly kind: 'send' } & ComposedMessage)
+  /** Another text, and other files, for a message that was not sent yet. */
+  | (UnsentIntent & { readonly kind: 'edit-unsent' } & ComposedMessage)
+  /** Do not send it. What has arrived already is deleted. */
+  | (UnsentIntent & { readonly kind: 'remove-unsent' })
+  /** Try a message again that waits or was refused. */
+  | (UnsentIntent & { readonly kind: 'send-again' })
   /** Whatever is in the way of this account: try now, and not when it would be tried by itself. */
   | (Pick<IntentBase, 'id' | 'accountId' | 'at'> & { readonly kind: 'try-account' });
 
@@ -137,6 +147,17 @@ export type LinkIntentFailure =
   /** One of the two is not there any more. */
   | { readonly kind: 'gone' }
   | { readonly kind: 'refused'; readonly code: string };
+
+/** A message as the user composed it. */
+export interface ComposedMessage {
+  readonly text: WrittenText;
+  readonly files: readonly WrittenFile[];
+}
+
+/** What is wanted of a message that its user writes in Isthmus; `key` is the message's own, from the first to the last. */
+interface UnsentIntent extends IntentBase {
+  readonly key: CarryKey;
+}
 
 interface IntentBase {
   /** Assigned by the database, in order. */

@@ -28,6 +28,8 @@ const breaking: readonly Breaking[] = [
   ['mirror-knows-no-follower', 'renderer/engine/mirror/a.ts', 'renderer/engine/bridge/z.ts'],
   ['followers-know-no-mirror', 'renderer/engine/people/a.ts', 'renderer/engine/mirror/z.ts'],
   ['sending', 'renderer/engine/sending/a.ts', 'renderer/engine/people/z.ts'],
+  ['compose', 'renderer/engine/compose/a.ts', 'renderer/engine/bridge/z.ts'],
+  ['compose-is-not-carrying', 'renderer/engine/bridge/a.ts', 'renderer/engine/compose/z.ts'],
   ['signin', 'renderer/signin/a.ts', 'renderer/model/a.ts'],
   ['app', 'renderer/app/list/a.ts', 'renderer/engine/z.ts'],
   ['app-layers-words', 'renderer/app/words/b.ts', 'renderer/app/world/a.ts'],

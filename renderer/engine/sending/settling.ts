@@ -79,7 +79,7 @@ const foldChanges = async (database: IsthmusDatabase, held: AttemptRow): Promise
   for (const { key, want } of await changesAfter(database, held)) {
     if (want.kind === 'remove') isWanted = false;
     if (want.kind === 'edit' && row.want.kind === 'send')
-      row = { ...row, want: { ...row.want, text: want.text } };
+      row = { ...row, want: { ...row.want, text: want.text, files: want.files ?? row.want.files } };
     await dropAttempt(database, key);
   }
   if (!isWanted) await dropAttempt(database, held.key);

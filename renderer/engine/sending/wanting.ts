@@ -46,27 +46,32 @@ export const wantSent = (
     if (!isKnown) await append(database, wanted, { kind: 'send', text, files });
   });
 
-/** Gives a message another text, whether it is sent already or not. False if it was given up: there is nothing to change. */
+/**
+ * Gives a message another text, whether it is sent already or not. False if it was given up: there is nothing to change. `files` take the
+ * place of those of a message that was not sent; one that was keeps its own.
+ */
 export const wantEdited = (
   database: IsthmusDatabase,
   wanted: Wanted,
   of: ActsOn,
   text: WrittenText,
+  files?: readonly WrittenFile[],
 ): Promise<boolean> =>
   within(database, async () => {
+    const edited = { text, ...(files === undefined ? {} : { files }) };
     const on = await standingOf(database, of);
     switch (on.kind) {
       case 'gone':
         return false;
       case 'unsent':
-        await putAttempt(database, { ...on.row, want: { ...on.row.want, text } });
+        await putAttempt(database, { ...anew(on.row), want: { ...on.row.want, ...edited } });
         return true;
       case 'perhaps-sent': {
         const [waiting] = await changesOf(database, wanted, on.of);
         if (waiting?.want.kind === 'remove') return false;
         if (waiting?.want.kind === 'edit')
-          await putAttempt(database, { ...waiting, want: { ...waiting.want, text } });
-        else await append(database, wanted, { kind: 'edit', of: on.of, text });
+          await putAttempt(database, { ...waiting, want: { ...waiting.want, ...edited } });
+        else await append(database, wanted, { kind: 'edit', of: on.of, ...edited });
         return true;
       }
     }
@@ -103,14 +108,17 @@ export const wantTriedAgain = (database: IsthmusDatabase, key: CarryKey): Promis
       });
     const settled = await readSettledAttempt(database, key);
     if (settled?.state.kind !== 'failed') return;
-    const { files, ...row } = settled;
-    const kept = files?.filter(({ instead }) => instead === null);
-    await putAttempt(database, {
-      ...row,
-      state: { kind: 'queued' },
-      ...(kept === undefined ? {} : { files: kept }),
-    });
+    await putAttempt(database, { ...anew(settled), state: { kind: 'queued' } });
   });
+
+/** For another try: a file that was refused is offered again, and what has got to the service stays there. */
+const anew = <Row extends Pick<AttemptRow, 'files'>>({
+  files,
+  ...row
+}: Row): Omit<Row, 'files'> & Pick<AttemptRow, 'files'> => {
+  const kept = files?.filter(({ instead }) => instead === null);
+  return { ...row, ...(kept === undefined ? {} : { files: kept }) };
+};
 
 /** Gives it up, because the user wants it. Whether it happened is found out before: a message that has arrived stays. */
 export const wantGivenUp = (database: IsthmusDatabase, key: CarryKey): Promise<void> =>

@@ -1,4 +1,6 @@
-/** What the user wants done, as rows: the one place that writes them. The engine carries each out and takes it away. */
+/**
+ * What the user wants done, as rows. Only this file and `sending-intents.ts` write them. The engine carries each out and takes it away.
+ */
 import type { AccountId, ConversationId, FileId, Message, MessageId } from '../../model/index.ts';
 import type { LinkRow } from '../carry-rows.ts';
 import type { IsthmusDatabase } from '../database.ts';
@@ -138,6 +140,12 @@ export const seenRefusals = async (database: PageWrites, intents: readonly LinkI
 
 /** All intents, in the order in which they were wanted. */
 export const readIntents = (database: Reads<'intents'>): Promise<IntentRow[]> => database.intents.toArray();
+
+/** Whether an intent still stands: what was read a while ago may have been carried out since. */
+export const isIntended = async (
+  { intents }: Reads<'intents'>,
+  { id }: Pick<IntentRow, 'id'>,
+): Promise<boolean> => id !== undefined && (await intents.get(id)) !== undefined;
 
 /** A link intent was refused: it stays with the reason. One that has gone meanwhile does not come back. */
 export const refuseLinkIntent = (

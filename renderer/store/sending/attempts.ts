@@ -63,7 +63,7 @@ const withoutFiles = ({
   target,
   lane,
   at,
-  want: want.kind === 'send' ? { ...want, files: [] } : want,
+  want: want.kind === 'remove' ? want : { ...want, files: [] },
 });
 
 /** An act comes to its end. Of a conversation's done acts only the newest are kept; files only of what failed. */
