@@ -22,7 +22,7 @@ import { type EngineAccount, Mirrors, type MirrorsOptions } from './mirrors.ts';
 import { fillTwins } from './people/twins-table.ts';
 import { ReadIntents } from './read-intents.ts';
 import { runnersOf } from './runners.ts';
-import type { SendingSide } from './sending/move-on.ts';
+import type { SendingSide } from './sending/outcome.ts';
 import { Sender } from './sending/sender.ts';
 import { UserAttention } from './user-attention.ts';
 

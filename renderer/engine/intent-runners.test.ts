@@ -39,6 +39,10 @@ const begin = () => {
     'edit-unsent': note('edit-unsent', 'stays'),
     'remove-unsent': note('remove-unsent', 'stays'),
     'send-again': note('send-again', 'stays'),
+    react: note('react', 'stays'),
+    edit: note('edit', 'stays'),
+    remove: note('remove', 'stays'),
+    'let-go': note('let-go', 'stays'),
   };
   return { database, ran, runners };
 };

@@ -2,6 +2,7 @@
 import type { IsthmusDatabase, LinkIntent } from '../store/index.ts';
 import type { Carrying } from './bridge/run/carrying.ts';
 import { discardCarrying, retryCarrying } from './bridge/run/outbox.ts';
+import { actRunners } from './compose/act-runners.ts';
 import { composeRunners } from './compose/compose-runners.ts';
 import type { IntentRunners } from './intent-runners.ts';
 import type { Mirrors } from './mirrors.ts';
@@ -34,6 +35,7 @@ export const runnersOf = ({
   };
   return {
     ...composeRunners({ database, wake: wakeSending }),
+    ...actRunners({ database, wake: wakeSending }),
     picture: (rows) => {
       for (const { accountId, messageId, fileId } of rows)
         mirrors.of(accountId)?.wantPicture(messageId, fileId);

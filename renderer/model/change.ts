@@ -47,3 +47,11 @@ export type DiscardReason =
   | 'changes-refused'
   | 'image-unavailable'
   | 'beyond-depth';
+
+/** Whether an answer tells the present form of a message, or that it is gone. */
+export const speaksOf = (changes: readonly Change[], id: MessageId): boolean =>
+  changes.some(
+    (change) =>
+      (change.kind === 'message' && change.message.id === id) ||
+      (change.kind === 'message-gone' && change.id === id),
+  );

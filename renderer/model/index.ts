@@ -9,6 +9,7 @@ export * from './ids.ts';
 export * from './message.ts';
 export * from './name.ts';
 export * from './person.ts';
+export * from './reaction.ts';
 export * from './replies.ts';
 export * from './twins.ts';
 export * from './setback.ts';

@@ -1,5 +1,13 @@
 /** Rows of sending: what the user wants written in a conversation, once at most. They cannot be rebuilt. */
-import type { AccountId, CarryKey, ConversationId, FileId, Message, MessageId } from '../model/index.ts';
+import type {
+  AccountId,
+  CarryKey,
+  ConversationId,
+  FileId,
+  Message,
+  MessageId,
+  Reaction,
+} from '../model/index.ts';
 import type { Document } from '../text/document/index.ts';
 import type { CarriedFile, CarryFailure, InsteadOfFile, OutboxState } from './carry-rows.ts';
 
@@ -21,16 +29,33 @@ export interface AttemptRow {
 
 export type AttemptWant =
   | { readonly kind: 'send'; readonly text: WrittenText; readonly files: readonly WrittenFile[] }
-  /** `files`: what else changes if the message turns out not to be sent; a sent one keeps its files. Absent: they stay. */
+  /**
+   * `files`: what else changes if the message turns out not to be sent; a sent one keeps its files. Absent: they stay. `edition`: which
+   * edition of the message the user had before them, as `editionOf` tells it. Another one is not written over. Absent: any is.
+   */
   | {
       readonly kind: 'edit';
       readonly of: ActsOn;
       readonly text: WrittenText;
       readonly files?: readonly WrittenFile[];
+      readonly edition?: number;
     }
-  | { readonly kind: 'remove'; readonly of: ActsOn };
+  | { readonly kind: 'remove'; readonly of: ActsOn }
+  /** Sets the user's reaction to a message that is there, or takes it back. */
+  | {
+      readonly kind: 'react';
+      readonly of: Extract<ActsOn, { readonly kind: 'message' }>;
+      readonly reaction: WrittenReaction;
+      readonly set: boolean;
+    };
 
-/** What an edit or a deletion is of: a message, or what an act of which it is not known yet whether it was done will have made. */
+/** An emoji, or a custom emoji of the server by its name. */
+export type WrittenReaction = Pick<Reaction, 'emoji' | 'name'>;
+
+/** Which edition of a message this is: two with the same text may differ, and two with one number never do. */
+export const editionOf = ({ editedAt }: Pick<Message, 'editedAt'>): number => editedAt ?? 0;
+
+/** What an edit, a deletion or a reaction is of: a message, or what an act of which it is not known yet whether it was done will have made. */
 export type ActsOn =
   { readonly kind: 'message'; readonly id: MessageId } | { readonly kind: 'attempt'; readonly key: CarryKey };
 
@@ -73,4 +98,6 @@ export type SettledState =
 export type AttemptFailure =
   | CarryFailure
   /** The service does not take one of its files: without it the message says something else. */
-  | { readonly kind: 'file-not-taken'; readonly of: FileId; readonly why: InsteadOfFile };
+  | { readonly kind: 'file-not-taken'; readonly of: FileId; readonly why: InsteadOfFile }
+  /** The message was edited elsewhere after the user had seen it: that edition is not written over unasked. */
+  | { readonly kind: 'edited-since' };

@@ -26,6 +26,7 @@ export * from './mirror/teams.ts';
 export * from './mirror/timeline.ts';
 export * from './mirror/twins.ts';
 export * from './open.ts';
+export * from './pages/act-intents.ts';
 export * from './pages/attention.ts';
 export * from './pages/engine-row.ts';
 export * from './pages/intents.ts';

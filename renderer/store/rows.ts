@@ -11,7 +11,7 @@ import type {
   SetbackKind,
   SetbackReason,
 } from '../model/index.ts';
-import type { WrittenFile, WrittenText } from './attempt-rows.ts';
+import type { WrittenFile, WrittenReaction, WrittenText } from './attempt-rows.ts';
 
 /** How far one conversation has been pulled. Positions and cursors are the connector's own words, opaque here. */
 export interface CursorRow {
@@ -135,6 +135,18 @@ export type IntentRow =
   | (UnsentIntent & { readonly kind: 'remove-unsent' })
   /** Try a message again that waits or was refused. */
   | (UnsentIntent & { readonly kind: 'send-again' })
+  /** Set the user's reaction to this message, or take it back. */
+  | (ActIntentBase & {
+      readonly kind: 'react';
+      readonly reaction: WrittenReaction;
+      readonly set: boolean;
+    })
+  /** Another text for a message that is there; `edition` (`editionOf`) is the one that the user had before them. */
+  | (ActIntentBase & { readonly kind: 'edit'; readonly text: WrittenText; readonly edition: number })
+  /** Delete a message that is there. */
+  | (ActIntentBase & { readonly kind: 'remove' })
+  /** What was refused of this is not wanted any more; `key` is the attempt's. */
+  | (IntentBase & { readonly kind: 'let-go'; readonly key: CarryKey })
   /** Whatever is in the way of this account: try now, and not when it would be tried by itself. */
   | (Pick<IntentBase, 'id' | 'accountId' | 'at'> & { readonly kind: 'try-account' });
 
@@ -157,6 +169,11 @@ export interface ComposedMessage {
 /** What is wanted of a message that its user writes in Isthmus; `key` is the message's own, from the first to the last. */
 interface UnsentIntent extends IntentBase {
   readonly key: CarryKey;
+}
+
+/** What is wanted of a message that is there. */
+interface ActIntentBase extends IntentBase {
+  readonly messageId: MessageId;
 }
 
 interface IntentBase {

@@ -21,6 +21,7 @@ import {
 import { paragraph, plainOfDocument, textInline } from '../../text/document/index.ts';
 import { runIntents } from '../intent-runners.ts';
 import { stands } from '../sending/settling.ts';
+import { actRunners } from './act-runners.ts';
 import { composeRunners } from './compose-runners.ts';
 
 const unsent: Unsent = { key: keyOfWritten('one'), accountId: account, target: general };
@@ -48,6 +49,7 @@ const runWith = (rows: readonly IntentRow[]): Promise<void> =>
     ...others,
     discard: other,
     'try-account': other,
+    ...actRunners({ database, wake: () => undefined }),
     ...composeRunners({ database, wake: () => (woken += 1) }),
   });
 const run = async (): Promise<void> => runWith(await readIntents(database));
@@ -55,8 +57,8 @@ const run = async (): Promise<void> => runWith(await readIntents(database));
 /** What is to be sent, in order: the texts with the names of their files. */
 const toBeSent = async (): Promise<readonly string[]> =>
   (await readAttemptsOf(database, general)).map(({ want }) =>
-    want.kind === 'remove'
-      ? 'remove'
+    want.kind === 'remove' || want.kind === 'react'
+      ? want.kind
       : [want.kind, plainOfDocument(want.text.document), ...(want.files ?? []).map(({ name }) => name)].join(
           ' ',
         ),

@@ -44,7 +44,7 @@ const carryOutOne = async (database: IsthmusDatabase, row: SendingIntent): Promi
     case 'send':
       return wantSent(database, wanted, row);
     case 'edit-unsent':
-      await wantEdited(database, { ...wanted, key: keyOfChange(row) }, of, row.text, row.files);
+      await wantEdited(database, { ...wanted, key: keyOfChange(row) }, of, row.text, { files: row.files });
       return;
     case 'remove-unsent':
       await wantRemoved(database, { ...wanted, key: keyOfChange(row) }, of);

@@ -7,7 +7,8 @@ import type { WritingCapability } from '../../connectors/writing.ts';
 import type { World } from '../../connectors/world.ts';
 import { failed, keyOfWritten, type Result, succeeded } from '../../model/index.ts';
 import { type AttemptRow, type IsthmusDatabase, putAttempt } from '../../store/index.ts';
-import { moveOn, type SendingContext, type SendingSide } from './move-on.ts';
+import { moveOn } from './move-on.ts';
+import type { SendingContext, SendingSide } from './outcome.ts';
 import { wantGivenUp } from './wanting.ts';
 
 const key = keyOfWritten('1');

@@ -2,22 +2,8 @@
  * Moves one act on: uploads its files, writes down that it is about to be sent, sends it, and stores the result; or finds out what became
  * of a request whose answer was lost.
  */
-import type { Table } from 'dexie';
-import type { Connector } from '../../connectors/connector.ts';
-import type { Draft, SharedMemoryCapability, WritingCapability, Written } from '../../connectors/writing.ts';
-import type { World } from '../../connectors/world.ts';
-import {
-  type AccountId,
-  type Change,
-  type ConversationId,
-  mayBeOfAct,
-  type Message,
-  type MessageId,
-  type PersonId,
-  type Result,
-  type ServiceFailure,
-  succeeded,
-} from '../../model/index.ts';
+import type { Draft } from '../../connectors/writing.ts';
+import type { Change } from '../../model/index.ts';
 import {
   type AttemptRow,
   type CarriedFile,
@@ -27,45 +13,15 @@ import {
   putAttempt,
   readAttempt,
   readNewestMessage,
-  type WrittenText,
 } from '../../store/index.ts';
-import {
-  answeredBefore,
-  patience,
-  type Sending,
-  stateAfterFailure,
-  stateOfUnsent,
-  triesOf,
-} from './attempt.ts';
+import { answeredBefore, patience, type Sending, stateOfUnsent, triesOf } from './attempt.ts';
+import { change } from './changing.ts';
 import { bringFiles, uploadedOf } from './files.ts';
 import { attemptText } from './fingerprint.ts';
 import { findMade, readBack, type Sought } from './look.ts';
+import { canBeRead, draftOf, failed, remember, type SendingContext, type SendingSide } from './outcome.ts';
 import { bothTables, fails, settleDone, stands } from './settling.ts';
 import { referencesOf, sourceOf } from './written-files.ts';
-
-/** The account that an act is done with. */
-export interface SendingSide {
-  readonly connector: Pick<Connector, 'history' | 'refresh'>;
-  readonly writing: WritingCapability;
-  readonly deletedSince?: SharedMemoryCapability['deletedSince'];
-  readonly me: PersonId;
-}
-
-export interface SendingContext {
-  readonly world: World;
-  readonly database: IsthmusDatabase;
-  /** Stores a service's answer, as the mirror does. `changes`: what was read to find out whether the act happened. */
-  readonly store: (
-    account: AccountId,
-    changes: readonly Change[],
-    source: 'own' | 'changes',
-  ) => Promise<void>;
-  /** The tables that `store` reads and writes. */
-  readonly storesInto: readonly Table[];
-  /** Whether others know what made a message; then no act of this folder did. */
-  readonly isTaken: (message: Message) => Promise<boolean>;
-  readonly signal: AbortSignal;
-}
 
 /** True if the act is settled, or has another state than before and may be moved on at once. False if it waits; its row says for what. */
 export const moveOn = async (
@@ -80,12 +36,12 @@ export const moveOn = async (
       return send(context, side, row, want.files);
     case 'edit':
     case 'remove':
+    case 'react':
       return change(context, side, row, want);
   }
 };
 
 type SendWant = Extract<AttemptRow['want'], { readonly kind: 'send' }>;
-type ChangeWant = Exclude<AttemptRow['want'], SendWant>;
 
 const send = async (
   context: SendingContext,
@@ -175,23 +131,6 @@ const writeAhead = (
   });
 };
 
-const draftOf = (text: WrittenText, files: Draft['files']): Draft => ({ ...text, files });
-
-/** Stores what a request made, in one transaction with the act of that request. */
-const remember = async (
-  context: SendingContext,
-  row: AttemptRow,
-  { id, changes }: Written,
-): Promise<void> => {
-  const { database, store, storesInto } = context;
-  const tables = [...new Set<Table>([...storesInto, ...bothTables(database)])];
-  await database.transaction('rw', tables, async () => {
-    await store(row.accountId, changes, 'own');
-    const held = await readAttempt(database, row.key);
-    if (held) await settleDone(database, held, id);
-  });
-};
-
 /** Whether a request whose answer was lost made a message. */
 const findOut = async (
   context: SendingContext,
@@ -242,66 +181,3 @@ const standsAsWanted = (
     const held = await readAttempt(database, row.key);
     if (held?.state.kind === 'sending') await stands(database, held, next(held.state));
   });
-
-/** An edit or a deletion: both may be repeated without harm. */
-const change = async (
-  context: SendingContext,
-  side: SendingSide,
-  row: AttemptRow,
-  want: ChangeWant,
-): Promise<boolean> => {
-  const { database, signal } = context;
-  // The message that it changes is before it in its lane. When its turn comes, either that message is known, or there is nothing to change.
-  if (want.of.kind === 'attempt') {
-    await stands(database, row, { kind: 'discarded' });
-    return true;
-  }
-  await stands(database, row, {
-    kind: 'sending',
-    act: { kind: 'repeatable' },
-    after: 0,
-    retryAt: 0,
-    tries: triesOf(row.state),
-    ...answeredBefore(row.state),
-  });
-  const answer = await changed(side, want, want.of.id, signal);
-  if (answer.ok) {
-    await remember(context, row, answer.value);
-    return true;
-  }
-  const isReadable = mayBeOfAct(answer.failure) && (await canBeRead(side, row.target, signal));
-  return failed(context, row, answer.failure, isReadable);
-};
-
-const changed = async (
-  { writing }: SendingSide,
-  want: ChangeWant,
-  id: MessageId,
-  signal: AbortSignal,
-): Promise<Result<Written>> => {
-  if (want.kind === 'edit') return writing.edit(id, draftOf(want.text, []), signal);
-  const answer = await writing.remove(id, signal);
-  return answer.ok ? succeeded({ id, changes: answer.value }) : answer;
-};
-
-const canBeRead = async (
-  { connector }: SendingSide,
-  target: ConversationId,
-  signal: AbortSignal,
-): Promise<boolean> => (await connector.history(target, null, signal)).ok;
-
-/** Always false: the act did not happen, or not certainly. */
-const failed = async (
-  { database, world }: SendingContext,
-  row: AttemptRow,
-  failure: ServiceFailure,
-  isReadable: boolean,
-): Promise<false> => {
-  const given = { now: world.now(), random: world.random(), before: triesOf(row.state), isReadable };
-  await database.transaction('rw', bothTables(database), async () => {
-    const held = await readAttempt(database, row.key);
-    const state = held ? stateAfterFailure(held.state, failure, given) : null;
-    if (state) await stands(database, row, state);
-  });
-  return false;
-};

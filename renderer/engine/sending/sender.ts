@@ -3,7 +3,8 @@ import { type AccountId, caughtEvent } from '../../model/index.ts';
 import { type AttemptRow, firstInLane, readAttempt, readAttemptLanes } from '../../store/index.ts';
 import { Errand } from '../errand.ts';
 import { isDue, waitOf } from './attempt.ts';
-import { moveOn, type SendingContext, type SendingSide } from './move-on.ts';
+import { moveOn } from './move-on.ts';
+import type { SendingContext, SendingSide } from './outcome.ts';
 
 export interface SenderOptions extends Omit<SendingContext, 'signal'> {
   /** Null while the account is not there: its acts wait. */

@@ -1,16 +1,19 @@
 /** The end of an act, and what it means for the changes that wait for it. Each function runs in one transaction. */
 import type { Table } from 'dexie';
-import type { MessageId } from '../../model/index.ts';
+import { type MessageId, reactionName } from '../../model/index.ts';
 import {
+  type ActsOn,
   type AttemptFailure,
   type AttemptRow,
   type AttemptState,
+  type AttemptWant,
   dropAttempt,
   type IsthmusDatabase,
   type OutboxState,
   putAttempt,
   readAttempt,
   readAttemptsOf,
+  readFailedAttempts,
   settleAttempt,
 } from '../../store/index.ts';
 
@@ -19,16 +22,66 @@ export const bothTables = ({ attempts, settledAttempts }: IsthmusDatabase): Tabl
   settledAttempts,
 ];
 
-/** The act was done: changes that waited for it now belong to the message that it made. Runs within a transaction. */
+/**
+ * The act was done: changes that waited for it now belong to the message that it made. A change that was done leaves nothing: the message
+ * shows it, and of what was sent it must be known which messages it made. Runs within a transaction.
+ */
 export const settleDone = async (
   database: IsthmusDatabase,
   row: AttemptRow,
   made: MessageId,
 ): Promise<void> => {
+  if (isChange(row)) {
+    await forgetFailed(database, row);
+    return dropAttempt(database, row.key);
+  }
   for (const change of await changesAfter(database, row))
     await putAttempt(database, { ...change, want: { ...change.want, of: { kind: 'message', id: made } } });
   await settleAttempt(database, row, { kind: 'done', made });
 };
+
+/** An edit was done, and made this edition: edits of that message that wait were wanted over it. Runs within a transaction. */
+export const editedTo = async (
+  database: IsthmusDatabase,
+  { key, lane, want }: AttemptRow,
+  edition: number,
+): Promise<void> => {
+  if (want.kind !== 'edit') return;
+  for (const row of await readAttemptsOf(database, lane))
+    if (
+      row.key !== key &&
+      row.want.kind === 'edit' &&
+      isSameAim(row.want.of, want.of) &&
+      row.want.edition !== undefined
+    )
+      await putAttempt(database, { ...row, want: { ...row.want, edition } });
+};
+
+/** A newer wish takes the place of one that failed: a deletion of all, another of its own kind. Runs within a transaction. */
+export const forgetFailed = async (
+  database: IsthmusDatabase,
+  { target, want }: Pick<Change, 'target' | 'want'>,
+): Promise<void> => {
+  for (const { key, want: failed } of await readFailedAttempts(database, target))
+    if (
+      failed.kind !== 'send' &&
+      isSameAim(failed.of, want.of) &&
+      (want.kind === 'remove' || isSameWish(failed, want))
+    )
+      await dropAttempt(database, key);
+};
+
+/** Whether one wish takes the place of another of the same message. */
+export const isSameWish = (one: ChangeWant, other: ChangeWant): boolean =>
+  one.kind === 'react'
+    ? other.kind === 'react' && reactionName(one.reaction) === reactionName(other.reaction)
+    : one.kind === other.kind;
+
+/** Whether two wishes are about the same message. */
+export const isSameAim = (one: ActsOn, other: ActsOn): boolean =>
+  one.kind === 'message'
+    ? other.kind === 'message' && one.id === other.id
+    : other.kind === 'attempt' && one.key === other.key;
 
 /** The state of an act that did not happen, or not certainly: open, or settled with a reason. */
 export const stands = async (
@@ -62,6 +115,7 @@ export const fails = async (
   held: AttemptRow,
   reason: AttemptFailure,
 ): Promise<void> => {
+  if (isChange(held)) await forgetFailed(database, held);
   const folded = await foldChanges(database, held);
   if (folded) await settleAttempt(database, folded, { kind: 'failed', reason });
 };
@@ -86,9 +140,12 @@ const foldChanges = async (database: IsthmusDatabase, held: AttemptRow): Promise
   return isWanted ? row : null;
 };
 
-type Change = AttemptRow & {
-  readonly want: Extract<AttemptRow['want'], { readonly kind: 'edit' | 'remove' }>;
-};
+/** What is wanted of a message that is there, or will be. */
+export type ChangeWant = Exclude<AttemptWant, { readonly kind: 'send' }>;
+
+type Change = AttemptRow & { readonly want: ChangeWant };
+
+const isChange = (row: AttemptRow): row is Change => row.want.kind !== 'send';
 
 /** The changes that wait for an act, in order. */
 const changesAfter = async (

@@ -64,10 +64,20 @@ const act = async (state: AttemptState | SettledState): Promise<AttemptRow> => {
   else await putAttempt(database, { ...row, state });
   return row;
 };
+const wordsOf = (want: AttemptRow['want']): string => {
+  switch (want.kind) {
+    case 'send':
+    case 'edit':
+      return ` ${plainOfDocument(want.text.document).trim()}`;
+    case 'react':
+      return ` ${want.set ? 'with' : 'without'} ${want.reaction.name}`;
+    case 'remove':
+      return '';
+  }
+};
 const said = ({ want }: Pick<AttemptRow, 'want'>): string => {
   const of = want.kind === 'send' ? '' : want.of.kind === 'message' ? ' message' : ' act';
-  const words = want.kind === 'remove' ? '' : ` ${plainOfDocument(want.text.document).trim()}`;
-  return `${want.kind}${of}${words}`;
+  return `${want.kind}${of}${wordsOf(want)}`;
 };
 /** What is open, in order, and then what is settled. */
 const standing = async (): Promise<string[]> => {

@@ -19,7 +19,7 @@ import {
   type WrittenText,
 } from '../../store/index.ts';
 import { certaintyOf, wantedAgain } from './attempt.ts';
-import { bothTables } from './settling.ts';
+import { bothTables, forgetFailed, isSameAim, isSameWish } from './settling.ts';
 
 /** Where and when the user wants something. */
 export interface Wanted {
@@ -48,14 +48,15 @@ export const wantSent = (
 
 /**
  * Gives a message another text, whether it is sent already or not. False if it was given up: there is nothing to change. `files` take the
- * place of those of a message that was not sent; one that was keeps its own.
+ * place of those of a message that was not sent; one that was keeps its own. `edition`: the one that the user had before them
+ * (`editionOf`); absent, any edition is written over.
  */
 export const wantEdited = (
   database: IsthmusDatabase,
   wanted: Wanted,
   of: ActsOn,
   text: WrittenText,
-  files?: readonly WrittenFile[],
+  { files, edition }: Pick<Extract<AttemptWant, { readonly kind: 'edit' }>, 'files' | 'edition'> = {},
 ): Promise<boolean> =>
   within(database, async () => {
     const edited = { text, ...(files === undefined ? {} : { files }) };
@@ -67,11 +68,15 @@ export const wantEdited = (
         await putAttempt(database, { ...anew(on.row), want: { ...on.row.want, ...edited } });
         return true;
       case 'perhaps-sent': {
-        const [waiting] = await changesOf(database, wanted, on.of);
-        if (waiting?.want.kind === 'remove') return false;
-        if (waiting?.want.kind === 'edit')
-          await putAttempt(database, { ...waiting, want: { ...waiting.want, ...edited } });
-        else await append(database, wanted, { kind: 'edit', of: on.of, ...edited });
+        const waiting = await changesOf(database, wanted, on.of);
+        if (waiting.some(({ want }) => want.kind === 'remove')) return false;
+        for (const row of waiting)
+          if (row.want.kind === 'edit') {
+            await putAttempt(database, { ...row, want: { ...row.want, ...edited } });
+            return true;
+          }
+        const over = edition === undefined ? {} : { edition };
+        await append(database, wanted, { kind: 'edit', of: on.of, ...edited, ...over });
         return true;
       }
     }
@@ -89,7 +94,7 @@ export const wantRemoved = (database: IsthmusDatabase, wanted: Wanted, of: ActsO
         return true;
       case 'perhaps-sent': {
         const waiting = await changesOf(database, wanted, on.of);
-        for (const { key, want } of waiting) if (want.kind === 'edit') await dropAttempt(database, key);
+        for (const { key, want } of waiting) if (want.kind !== 'remove') await dropAttempt(database, key);
         if (!waiting.some(({ want }) => want.kind === 'remove'))
           await append(database, wanted, { kind: 'remove', of: on.of });
         return true;
@@ -97,7 +102,29 @@ export const wantRemoved = (database: IsthmusDatabase, wanted: Wanted, of: ActsO
     }
   });
 
-/** Tries it again now, because the user wants it. What may have happened is looked for first all the same. */
+/**
+ * Sets the user's reaction to a message, or takes it back. What is wanted last holds: a wish that waits is turned round. False if the
+ * message is to be deleted.
+ */
+export const wantReacted = (
+  database: IsthmusDatabase,
+  wanted: Wanted,
+  { of, reaction, set }: Omit<Extract<AttemptWant, { readonly kind: 'react' }>, 'kind'>,
+): Promise<boolean> =>
+  within(database, async () => {
+    const want: AttemptWant = { kind: 'react', of, reaction, set };
+    const waiting = await changesOf(database, wanted, of);
+    if (waiting.some((row) => row.want.kind === 'remove')) return false;
+    const same = waiting.find((row) => row.want.kind !== 'send' && isSameWish(row.want, want));
+    if (same) await putAttempt(database, { ...same, want });
+    else await append(database, wanted, want);
+    return true;
+  });
+
+/**
+ * Tries it again now, because the user wants it. What may have happened is looked for first all the same. An edit that
+ * gave way to another edition is now wanted over that.
+ */
 export const wantTriedAgain = (database: IsthmusDatabase, key: CarryKey): Promise<void> =>
   within(database, async () => {
     const open = await readAttempt(database, key);
@@ -108,8 +135,13 @@ export const wantTriedAgain = (database: IsthmusDatabase, key: CarryKey): Promis
       });
     const settled = await readSettledAttempt(database, key);
     if (settled?.state.kind !== 'failed') return;
-    await putAttempt(database, { ...anew(settled), state: { kind: 'queued' } });
+    const { reason } = settled.state;
+    const want = reason.kind === 'edited-since' ? overAnything(settled.want) : settled.want;
+    await putAttempt(database, { ...anew(settled), want, state: { kind: 'queued' } });
   });
+
+const overAnything = (want: AttemptWant): AttemptWant =>
+  want.kind === 'edit' ? { kind: 'edit', of: want.of, text: want.text } : want;
 
 /** For another try: a file that was refused is offered again, and what has got to the service stays there. */
 const anew = <Row extends Pick<AttemptRow, 'files'>>({
@@ -127,7 +159,9 @@ export const wantGivenUp = (database: IsthmusDatabase, key: CarryKey): Promise<v
     if (open?.state.kind === 'sending' && certaintyOf(open.state) === 'perhaps-done')
       return putAttempt(database, { ...open, state: { ...open.state, retryAt: 0, givenUp: true } });
     const row = open ?? (await readSettledAttempt(database, key));
-    if (row && row.state.kind !== 'done') await settleAttempt(database, row, { kind: 'discarded' });
+    if (!row || row.state.kind === 'done') return;
+    if (row.want.kind === 'send') await settleAttempt(database, row, { kind: 'discarded' });
+    else await dropAttempt(database, key);
   });
 
 type Unsent = AttemptRow & { readonly want: Extract<AttemptWant, { readonly kind: 'send' }> };
@@ -171,14 +205,10 @@ const changesOf = async (
     ({ want, state }) => want.kind !== 'send' && isSameAim(want.of, of) && state.kind !== 'sending',
   );
 
-export const isSameAim = (one: ActsOn, other: ActsOn): boolean =>
-  one.kind === 'message'
-    ? other.kind === 'message' && one.id === other.id
-    : other.kind === 'attempt' && one.key === other.key;
-
 const append = async (database: IsthmusDatabase, wanted: Wanted, want: AttemptWant): Promise<void> => {
   const { key, accountId, target, at } = wanted;
   const lane = laneOf(wanted);
+  if (want.kind !== 'send') await forgetFailed(database, { target, want });
   // A clock that was put back does not change the order.
   const last = await lastInLane(database, lane);
   const after = last === undefined ? at : Math.max(at, last.at + 1);

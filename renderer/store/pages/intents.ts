@@ -1,5 +1,5 @@
 /**
- * What the user wants done, as rows. Only this file and `sending-intents.ts` write them. The engine carries each out and takes it away.
+ * What the user wants done, as rows. Only this file, `sending-intents.ts` and `act-intents.ts` write them. The engine carries each out and takes it away.
  */
 import type { AccountId, ConversationId, FileId, Message, MessageId } from '../../model/index.ts';
 import type { LinkRow } from '../carry-rows.ts';

@@ -63,7 +63,7 @@ const withoutFiles = ({
   target,
   lane,
   at,
-  want: want.kind === 'remove' ? want : { ...want, files: [] },
+  want: 'files' in want ? { ...want, files: [] } : want,
 });
 
 /** An act comes to its end. Of a conversation's done acts only the newest are kept; files only of what failed. */

@@ -1,5 +1,5 @@
-/** The parts of a message that are compared to see whether it changed, and names for reactions that are the same on both sides. */
-import { digest, type Message, type PersonId, type Reaction } from '../../../model/index.ts';
+/** The parts of a message that are compared to see whether it changed. */
+import { digest, type Message, type PersonId, reactionName } from '../../../model/index.ts';
 import type { Snapshot } from '../../../store/index.ts';
 
 /** The state of a message, for comparing. Importance and files belong to it: a change of them is an edit. */
@@ -27,14 +27,6 @@ export const snapshotOfAll = (copies: readonly Message[]): Snapshot | null => {
     text: digest(alive.map((copy) => snapshotOf(copy).text).join(' ')),
   };
 };
-
-/** Unicode emoji are the same everywhere; custom ones only by name. */
-export const reactionName = ({ emoji, name }: Pick<Reaction, 'emoji' | 'name'>): string =>
-  emoji ?? `:${name}:`;
-
-/** The reaction that a name stands for. */
-export const reactionOf = (name: string): Pick<Reaction, 'emoji' | 'name'> =>
-  name.length > 2 && name.startsWith(':') ? { emoji: null, name: name.slice(1, -1) } : { emoji: name, name };
 
 /** The user's own reactions on a message, sorted. */
 export const reactionsBy = (message: Message, person: PersonId): string[] =>

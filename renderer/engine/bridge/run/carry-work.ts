@@ -1,6 +1,12 @@
 /** What each step of a row works with, and what every step does with the row: moves it on, lets it fail, or remembers its act. */
 import type { Table } from 'dexie';
-import type { MessageId, Result, Service, ServiceFailure } from '../../../model/index.ts';
+import {
+  type MessageId,
+  reactionOf,
+  type Result,
+  type Service,
+  type ServiceFailure,
+} from '../../../model/index.ts';
 import {
   isSettled,
   type LinkRow,
@@ -10,7 +16,6 @@ import {
 } from '../../../store/index.ts';
 import { type Setback, stateAfterFailure } from '../../sending/attempt.ts';
 import type { CarryContext } from '../context.ts';
-import { reactionOf } from '../decide/compare.ts';
 import type { Sides } from '../decide/gather.ts';
 import type { Planning } from '../text/planning.ts';
 import type { Performed, Performing } from './perform.ts';

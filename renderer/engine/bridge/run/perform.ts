@@ -14,9 +14,9 @@ import {
   type Result,
   type Service,
 } from '../../../model/index.ts';
-import { failed, sharedKeyOf, succeeded } from '../../../model/index.ts';
+import { failed, reactionOf, sharedKeyOf, speaksOf, succeeded } from '../../../model/index.ts';
 import type { CounterpartRow } from '../../../store/index.ts';
-import { reactionOf, snapshotOf, snapshotOfAll } from '../decide/compare.ts';
+import { snapshotOf, snapshotOfAll } from '../decide/compare.ts';
 import type { Decision } from '../decide/decide.ts';
 import type { Gathered } from '../decide/gather.ts';
 import { presentCopies } from '../text/parts.ts';
@@ -266,10 +266,3 @@ const formsIn = (changes: readonly Change[], ids: readonly MessageId[]): Message
   const forms = ids.map((id) => formIn(changes, id)).filter((form) => form !== null);
   return forms.length === ids.length ? forms : [];
 };
-
-const speaksOf = (changes: readonly Change[], id: MessageId): boolean =>
-  changes.some(
-    (change) =>
-      (change.kind === 'message' && change.message.id === id) ||
-      (change.kind === 'message-gone' && change.id === id),
-  );

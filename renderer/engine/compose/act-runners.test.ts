@@ -1,0 +1,92 @@
+/** What the page asks of a message that is there becomes an act, once, however often the engine reads it. */
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openDatabase } from '../../../test/support/database.ts';
+import { general, me, message } from '../../../test/support/rows.ts';
+import {
+  type ActIntent,
+  type AttemptWant,
+  type IsthmusDatabase,
+  readAttemptsOf,
+  readIntents,
+  settleAttempt,
+  wantLetGo,
+  wantMessageEdited,
+  wantMessageRemoved,
+  wantReaction,
+  type WrittenText,
+} from '../../store/index.ts';
+import { runIntents } from '../intent-runners.ts';
+import { actRunners } from './act-runners.ts';
+import { composeRunners } from './compose-runners.ts';
+
+const one = message('1', { authorId: me, editedAt: 7 });
+const party = { emoji: '🎉', name: '🎉' };
+const text: WrittenText = {
+  document: { blocks: [] },
+  ...{ subject: null, importance: 'normal', threadId: '', quotes: null },
+};
+
+let database: IsthmusDatabase;
+let woken = 0;
+beforeEach(() => {
+  database = openDatabase();
+  woken = 0;
+});
+afterEach(() => database.close());
+
+const intents = async (): Promise<readonly ActIntent[]> =>
+  (await readIntents(database)).filter(
+    (row): row is ActIntent =>
+      row.kind === 'react' || row.kind === 'edit' || row.kind === 'remove' || row.kind === 'let-go',
+  );
+const other = (): Promise<'done'> => Promise.reject(new Error('no act'));
+const others = {
+  ...{ picture: other, read: other, link: other, unlink: other, carry: other },
+  ...{ retry: other, discard: other, 'try-account': other },
+};
+const run = async (rows: readonly ActIntent[]): Promise<void> => {
+  await runIntents(database, rows, {
+    ...others,
+    ...actRunners({ database, wake: () => (woken += 1) }),
+    ...composeRunners({ database, wake: () => undefined }),
+  });
+};
+const wants = async (): Promise<readonly AttemptWant[]> =>
+  (await readAttemptsOf(database, general)).map(({ want }) => want);
+
+it('a reaction, an edit over the edition that the user saw, and a deletion, in this order', async () => {
+  const of = { kind: 'message', id: one.id } as const;
+  await wantReaction(database, one, party, true, 1);
+  await wantMessageEdited(database, one, text, 2);
+  await run(await intents());
+  expect(await wants()).toEqual([
+    { kind: 'react', of, reaction: party, set: true },
+    { kind: 'edit', of, text, edition: 7 },
+  ]);
+  expect(await intents()).toEqual([]);
+  await wantMessageRemoved(database, one, 3);
+  await run(await intents());
+  expect(await wants()).toEqual([{ kind: 'remove', of }]);
+  expect(woken).toBe(3);
+});
+
+it('an intent that was read before it was carried out does nothing any more', async () => {
+  await wantReaction(database, one, party, true, 1);
+  const stale = await intents();
+  await wantReaction(database, one, party, false, 2);
+  await run(await intents());
+  // Without a look at the database the reaction would be set again.
+  await run(stale);
+  expect(await wants()).toMatchObject([{ kind: 'react', set: false }]);
+});
+
+it('what was refused is let go', async () => {
+  await wantMessageRemoved(database, one, 1);
+  await run(await intents());
+  const [row] = await readAttemptsOf(database, general);
+  if (!row) throw new Error('nothing is wanted');
+  await settleAttempt(database, row, { kind: 'failed', reason: { kind: 'gone' } });
+  await wantLetGo(database, row, 2);
+  await run(await intents());
+  expect(await database.settledAttempts.count()).toBe(0);
+});

@@ -1,0 +1,50 @@
+/** Carries out what the page asks of messages that are there: reactions, edits, deletions, as attempts in the order of their conversation. */
+import { type CarryKey, keyOfWritten } from '../../model/index.ts';
+import {
+  type ActIntent,
+  type ActsOn,
+  endIntents,
+  type IsthmusDatabase,
+  isIntended,
+} from '../../store/index.ts';
+import type { IntentRunners } from '../intent-runners.ts';
+import { bothTables } from '../sending/settling.ts';
+import { type Wanted, wantEdited, wantGivenUp, wantReacted, wantRemoved } from '../sending/wanting.ts';
+import type { ComposeOptions } from './compose-runners.ts';
+
+/** The runners of all that the page asks about messages that are there. */
+export const actRunners = ({ database, wake }: ComposeOptions): Pick<IntentRunners, ActIntent['kind']> => {
+  const carryOut = async (rows: readonly ActIntent[]): Promise<'stays'> => {
+    for (const row of rows)
+      await database.transaction('rw', [database.intents, ...bothTables(database)], async () => {
+        // Rows are read before they are carried out: meanwhile this one may have been.
+        if (!(await isIntended(database, row))) return;
+        await carryOutOne(database, row);
+        await endIntents(database, [row]);
+      });
+    wake();
+    return 'stays';
+  };
+  return { react: carryOut, edit: carryOut, remove: carryOut, 'let-go': carryOut };
+};
+
+const carryOutOne = async (database: IsthmusDatabase, row: ActIntent): Promise<void> => {
+  if (row.kind === 'let-go') return wantGivenUp(database, row.key);
+  const { accountId, conversationId: target, at, messageId } = row;
+  const wanted: Wanted = { key: keyOfAct(row), accountId, target, at };
+  const of: ActsOn = { kind: 'message', id: messageId };
+  switch (row.kind) {
+    case 'react':
+      await wantReacted(database, wanted, { of, reaction: row.reaction, set: row.set });
+      return;
+    case 'edit':
+      await wantEdited(database, wanted, of, row.text, { edition: row.edition });
+      return;
+    case 'remove':
+      await wantRemoved(database, wanted, of);
+      return;
+  }
+};
+
+/** No service sees the key of such an act. Numbers of intents are given once. */
+const keyOfAct = ({ id }: ActIntent): CarryKey => keyOfWritten(`act ${id}`);

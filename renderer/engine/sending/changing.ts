@@ -1,0 +1,118 @@
+/**
+ * Changes a message that is there: edits it, deletes it, sets a reaction or takes it back. Each may be repeated without harm, but for an
+ * edit, which must not write over an edition that its user has not seen.
+ */
+import type { Written } from '../../connectors/writing.ts';
+import { mayBeOfAct, type MessageId, type Result, speaksOf, succeeded } from '../../model/index.ts';
+import { type AttemptRow, readAttempt, readMessageRow } from '../../store/index.ts';
+import { answeredBefore, triesOf } from './attempt.ts';
+import { editStanding } from './edit-standing.ts';
+import { canBeRead, draftOf, failed, remember, type SendingContext, type SendingSide } from './outcome.ts';
+import { bothTables, type ChangeWant, fails, stands } from './settling.ts';
+
+type EditWant = Extract<ChangeWant, { readonly kind: 'edit' }>;
+
+/** As `moveOn`. */
+export const change = async (
+  context: SendingContext,
+  side: SendingSide,
+  row: AttemptRow,
+  want: ChangeWant,
+): Promise<boolean> => {
+  const { database, signal } = context;
+  // The message that it changes is before it in its lane. When its turn comes, either that message is known, or there is nothing to change.
+  if (want.of.kind === 'attempt') {
+    await stands(database, row, { kind: 'discarded' });
+    return true;
+  }
+  const { id } = want.of;
+  if (want.kind === 'edit' && !(await mayEdit(context, side, row, want, id))) return false;
+  // The wish as it is now: it may have been turned round, or taken back, while the message was looked at.
+  const now = await beginning(context, row);
+  if (now === null) return true;
+  const answer = await withNewForm(side, id, await changed(side, now, id, signal), signal);
+  if (answer.ok) {
+    await remember(context, row, answer.value);
+    return true;
+  }
+  const isReadable = mayBeOfAct(answer.failure) && (await canBeRead(side, row.target, signal));
+  return failed(context, row, answer.failure, isReadable);
+};
+
+/** Writes down that it is about to be asked for. Null if the user no longer wants it. */
+const beginning = ({ database }: SendingContext, { key, state }: AttemptRow): Promise<ChangeWant | null> =>
+  database.transaction('rw', bothTables(database), async () => {
+    const held = await readAttempt(database, key);
+    if (!held || held.want.kind === 'send') return null;
+    await stands(database, held, {
+      kind: 'sending',
+      act: { kind: 'repeatable' },
+      after: 0,
+      retryAt: 0,
+      tries: triesOf(state),
+      ...answeredBefore(state),
+    });
+    return held.want;
+  });
+
+/**
+ * Whether an edit is still to be written. Where an answer may have been lost, the message is read first: it may have been edited by this
+ * act, and elsewhere after that. False if the edit came to its end, or has to wait.
+ */
+const mayEdit = async (
+  context: SendingContext,
+  { connector, writing }: SendingSide,
+  row: AttemptRow,
+  want: EditWant,
+  id: MessageId,
+): Promise<boolean> => {
+  const { database, store, signal } = context;
+  const wasAsked = row.state.kind === 'sending' || triesOf(row.state) > 0;
+  if (wasAsked) {
+    const read = await connector.refresh([id], signal);
+    if (!read.ok) return failed(context, row, read.failure, false);
+    await store(row.accountId, read.value, 'changes');
+  }
+  const message = await readMessageRow(database, id);
+  const standing = editStanding(message, want, { wasAsked, read: (one) => writing.read(one) });
+  switch (standing) {
+    case 'due':
+      return true;
+    case 'done':
+      await remember(context, row, { id, changes: [] });
+      return false;
+    case 'gone':
+    case 'edited-since':
+      await database.transaction('rw', bothTables(database), async () => {
+        const held = await readAttempt(database, row.key);
+        if (held) await fails(database, held, { kind: standing });
+      });
+      return false;
+  }
+};
+
+const changed = async (
+  { writing }: SendingSide,
+  want: ChangeWant,
+  id: MessageId,
+  signal: AbortSignal,
+): Promise<Result<Written>> => {
+  if (want.kind === 'edit') return writing.edit(id, draftOf(want.text, []), signal);
+  const answer =
+    want.kind === 'remove'
+      ? await writing.remove(id, signal)
+      : await writing.react(id, want.reaction, want.set, signal);
+  return answer.ok ? succeeded({ id, changes: answer.value }) : answer;
+};
+
+/** Asks for the new form of the message where the answer does not tell it: else the old one would be shown once more. */
+const withNewForm = async (
+  { connector }: SendingSide,
+  id: MessageId,
+  answer: Result<Written>,
+  signal: AbortSignal,
+): Promise<Result<Written>> => {
+  if (!answer.ok || speaksOf(answer.value.changes, id)) return answer;
+  const read = await connector.refresh([id], signal);
+  return read.ok ? succeeded({ id, changes: [...answer.value.changes, ...read.value] }) : read;
+};

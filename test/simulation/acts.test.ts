@@ -1,0 +1,199 @@
+/**
+ * What the user wants of messages that are there, from the app page's intents on: a reaction, another text, a deletion. Each happens on the
+ * service once and in the order of its conversation, whatever becomes of requests and answers.
+ */
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Message, Service } from '../../renderer/model/index.ts';
+import {
+  readFailedAttempts,
+  readMessageRow,
+  wantMessageEdited,
+  wantMessageRemoved,
+  wantReaction,
+  wantUnsentTriedAgain,
+  type WrittenText,
+} from '../../renderer/store/index.ts';
+import { paragraph, textInline } from '../../renderer/text/document/index.ts';
+import type { FaultRule } from '../../sandbox/faults.ts';
+import { endDays, oneDay } from '../support/one-day.ts';
+
+const minute = 60_000;
+afterEach(endDays);
+
+const services: readonly Service[] = ['teams', 'mattermost'];
+const party = { emoji: '🎉', name: '🎉' };
+const wave = { emoji: '👋', name: '👋' };
+
+const text = (words: string): WrittenText => ({
+  document: { blocks: [paragraph(textInline(words))] },
+  ...{ subject: null, importance: 'normal', threadId: '', quotes: null },
+});
+
+/** A full mirror, with a message of the user in a group conversation and one of somebody else. */
+const setUp = async (service: Service) => {
+  const day = oneDay();
+  const { time, isthmus } = day;
+  const on = service === 'teams' ? 'microsoft' : 'mattermost';
+  const { acts } = day.services[on];
+  const me = isthmus.person;
+  const found = acts.conversations().find(({ kind, members }) => kind === 'group' && members.includes(me));
+  const other = found?.members.find((member) => member !== me);
+  if (!found || other === undefined) throw new Error('no group conversation');
+  const mine = acts.post(me, found.id, { content: 'mine' });
+  const theirs = acts.post(other, found.id, { content: 'theirs' });
+  await day.begin();
+  await day.current();
+  isthmus.latency = 20;
+  // Another one after each kill.
+  const database = () => isthmus.database;
+  const rowOf = async (id: string): Promise<Message> => {
+    const row = await database()
+      .messages.filter((one) => one.id.endsWith(`/${id}`))
+      .first();
+    if (!row) throw new Error(`no message ${id}`);
+    return row;
+  };
+  const rows = { mine: await rowOf(mine), theirs: await rowOf(theirs) };
+  const now = (): number => isthmus.services.time.now();
+  const truth = (id: string) => acts.truth(me).messages.find((message) => message.id === id);
+  const bare = (content: string): string => content.replace(/<[^>]*>/g, '').trim();
+  return {
+    ...day,
+    acts,
+    me,
+    conversation: found.id,
+    rows,
+    ids: { mine, theirs },
+    fault: (fault: FaultRule['fault'], times = 1) =>
+      day.services.faults[on].add({
+        matches: ({ method, url }) =>
+          method !== 'GET' && /setReaction|unsetReaction|reactions|\/messages\/|\/posts\//.test(url),
+        fault,
+        times,
+      }),
+    react: (reaction: typeof party, set = true) =>
+      wantReaction(database(), rows.theirs, reaction, set, now()),
+    edit: async (words: string) => wantMessageEdited(database(), await rowOf(mine), text(words), now()),
+    remove: () => wantMessageRemoved(database(), rows.mine, now()),
+    /** Emoji of the user on the other's message, on the service. */
+    reactions: (): string[] =>
+      (truth(theirs)?.reactions ?? []).map((reaction) => reaction.split(' ')[0] ?? ''),
+    says: (): string | null => {
+      const message = truth(mine);
+      return message === undefined || message.deleted ? null : bare(message.content);
+    },
+    mirrored: () => readMessageRow(database(), rows.theirs.id),
+    failures: () => readFailedAttempts(database(), rows.mine.conversationId),
+    /** All that is wanted has come to its end. */
+    done: () =>
+      time.until(
+        async () => (await database().intents.count()) + (await database().attempts.count()) === 0,
+        30 * minute,
+      ),
+    isAsked: async (): Promise<boolean> =>
+      (await database().attempts.toArray()).some(({ state }) => state.kind === 'sending' && state.tries > 0),
+  };
+};
+
+const named = (service: Service, { emoji }: typeof party): string =>
+  service === 'teams' ? emoji : emoji === '🎉' ? 'tada' : 'wave';
+
+describe.each(services)('on %s', (service) => {
+  it('a reaction, an edit and a deletion happen once and in order, whatever is lost on the way', async () => {
+    const day = await setUp(service);
+    await day.react(party);
+    await day.done();
+    expect(day.reactions()).toEqual([named(service, party)]);
+    const faults: readonly FaultRule['fault'][] = [
+      { kind: 'lost-answer' },
+      { kind: 'lost-request' },
+      { kind: 'status', status: 503 },
+      { kind: 'status', status: 429, retryAfter: 30 },
+    ];
+    for (const [round, fault] of faults.entries()) {
+      day.fault(fault);
+      await day.react(wave, round % 2 === 0);
+      await day.edit(`edit ${round}`);
+      await day.edit(`edited ${round}`);
+      await day.done();
+      expect(day.reactions()).toEqual(
+        round % 2 === 0 ? [party, wave].map((one) => named(service, one)) : [named(service, party)],
+      );
+      expect(day.says()).toBe(`edited ${round}`);
+      day.fault(fault);
+      await day.edit(`again ${round}`);
+      await day.done();
+      expect(day.says()).toBe(`again ${round}`);
+      expect(await day.failures()).toEqual([]);
+    }
+    // The mirror knows it with the answer, and not only when it is pulled again.
+    expect((await day.mirrored())?.reactions).toMatchObject([{ emoji: '🎉' }]);
+    day.fault({ kind: 'lost-answer' });
+    await day.edit('never to be seen');
+    await day.remove();
+    await day.done();
+    expect(day.says()).toBeNull();
+    await day.time.pass(10 * minute);
+    expect(await day.differences()).toEqual([]);
+  });
+
+  it('they survive a kill between writing down and the answer', async () => {
+    const day = await setUp(service);
+    for (const arrives of [false, true]) {
+      let struck = false;
+      day.fault({
+        kind: 'answer',
+        answer: async (_request, right) => {
+          if (arrives) await right();
+          struck = true;
+          return new Promise<Response>(() => undefined);
+        },
+      });
+      await day.edit(arrives ? 'had it' : 'had it not');
+      await day.react(party, arrives);
+      await day.time.until(() => struck);
+      day.isthmus.kill();
+      await day.time.pass(minute);
+      await day.begin();
+      await day.done();
+      expect(day.says()).toBe(arrives ? 'had it' : 'had it not');
+      expect(day.reactions()).toEqual(arrives ? [named(service, party)] : []);
+      expect(await day.failures()).toEqual([]);
+    }
+  });
+
+  it('an edit from another device that came after one whose answer was lost stays; tried again, it goes', async () => {
+    const day = await setUp(service);
+    day.fault({ kind: 'lost-answer' });
+    await day.edit('from here');
+    await day.time.until(day.isAsked);
+    expect(day.says()).toBe('from here');
+    day.acts.edit(day.me, day.conversation, day.ids.mine, 'from the phone');
+    await day.done();
+    expect(day.says()).toBe('from the phone');
+    const [failure] = await day.failures();
+    expect(failure?.state).toEqual({ kind: 'failed', reason: { kind: 'edited-since' } });
+    if (!failure) throw new Error('it is not said');
+    const { key, accountId, target } = failure;
+    await wantUnsentTriedAgain(day.isthmus.database, { key, accountId, target }, day.time.now());
+    await day.done();
+    expect(day.says()).toBe('from here');
+    expect(await day.failures()).toEqual([]);
+  });
+
+  it('what is refused waits for the user with its reason, and what comes after it goes', async () => {
+    const day = await setUp(service);
+    day.fault({ kind: 'status', status: 403 });
+    await day.edit('refused');
+    await day.react(party);
+    await day.done();
+    expect(day.says()).toBe('mine');
+    expect(day.reactions()).toEqual([named(service, party)]);
+    expect((await day.failures()).map(({ want }) => want.kind)).toEqual(['edit']);
+    // Another edit takes the place of the one that was refused.
+    await day.edit('taken');
+    await day.done();
+    expect(day.says()).toBe('taken');
+    expect(await day.failures()).toEqual([]);
+  });
+});
