@@ -8,6 +8,9 @@ const scheme = /(?:^|[^\w.+-])(https?|ftp|mailto|tel)$/i;
 const hostAhead =
   /(?<![\p{L}\w@.:/-])(?:www\d{0,3}\.(?=[\p{L}\d])|[\p{L}\d](?:[\p{L}\d-]*\.)+\p{L}{2,4}\/)/giu;
 
+/** What every address without a scheme has in it; most texts do not. */
+const hostLike = /www\d{0,3}\.|\.\p{L}{2,4}\//iu;
+
 /** Besides white space: what no address written by a person has in it. */
 const ending = new Set(['<', '>', '|', '\\', '"', '`']);
 
@@ -59,7 +62,7 @@ export interface FoundAddress {
 
 /** Addresses without a scheme (`www.example.org`, `example.org/path`) in running text. */
 export const hostsIn = (text: string): FoundAddress[] => {
-  if (!text.includes('.')) return [];
+  if (!hostLike.test(text)) return [];
   const found: FoundAddress[] = [];
   for (const match of text.matchAll(hostAhead)) {
     const from = match.index;

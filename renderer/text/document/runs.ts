@@ -74,18 +74,20 @@ const nest = (
     const run = runs[at];
     if (run === undefined) break;
     const open = run.marks & ~inside;
-    const linkEnd =
-      run.link === null || run.link === within ? at : reach(runs, at, to, (other) => other.link === run.link);
-    const [mark, markEnd] = furthestMark(runs, at, to, open);
-    if (mark !== null && markEnd > linkEnd) {
-      inlines.push({ kind: mark, children: nest(runs, at, markEnd, inside | markBits[mark], within) });
-      at = markEnd;
-    } else if (run.link !== null && linkEnd > at) {
-      inlines.push({ ...run.link, children: nest(runs, at, linkEnd, inside, run.link) });
-      at = linkEnd;
-    } else {
+    const link = run.link === within ? null : run.link;
+    if (open === 0 && link === null) {
       inlines.push(run.leaf);
       at += 1;
+      continue;
+    }
+    const linkEnd = link === null ? at : reach(runs, at, to, (other) => other.link === link);
+    const [mark, markEnd] = furthestMark(runs, at, to, open);
+    if (mark !== null && (link === null || markEnd > linkEnd)) {
+      inlines.push({ kind: mark, children: nest(runs, at, markEnd, inside | markBits[mark], within) });
+      at = markEnd;
+    } else if (link !== null) {
+      inlines.push({ ...link, children: nest(runs, at, linkEnd, inside, link) });
+      at = linkEnd;
     }
   }
   return inlines;

@@ -8,8 +8,16 @@ import { inlinesOf, runsOf, tidyRuns, type Run } from './runs.ts';
 /** Lists and quotes in one another; what is deeper stands at this depth. */
 export const deepestNesting = 12;
 
-/** The document in its normal form. */
-export const tidyDocument = (document: Document): Document => ({ blocks: tidyBlocks(document.blocks, 0) });
+/** Documents that are known to be in their normal form: a reader's are asked for it again by every writer. */
+const inNormalForm = new WeakSet<Document>();
+
+/** The document in its normal form; the same object where it is one that this function gave. */
+export const tidyDocument = (document: Document): Document => {
+  if (inNormalForm.has(document)) return document;
+  const tidy: Document = { blocks: tidyBlocks(document.blocks, 0) };
+  inNormalForm.add(tidy);
+  return tidy;
+};
 
 const tidyBlocks = (blocks: readonly Block[], depth: number): Block[] => {
   const tidy: Block[] = [];
@@ -66,7 +74,14 @@ const tidyBlock = (block: Block, depth: number, tidy: Block[]): void => {
 const emptyFirstLines = /^(?:[^\S\n]*\n)+/;
 
 /** Two line breaks together end a paragraph. */
-const paragraphsOf = (inlines: readonly Inline[]): Inline[][] => {
+const paragraphsOf = (inlines: readonly Inline[]): (readonly Inline[])[] => {
+  const [only] = inlines;
+  // Most paragraphs are one text in one line.
+  if (inlines.length === 1 && only?.kind === 'text' && !only.text.includes('\n')) {
+    const text = only.text.trim();
+    if (text === '') return [];
+    return [text === only.text ? inlines : [{ ...only, text }]];
+  }
   const runs = tidyRuns(runsOf(inlines));
   const paragraphs: Run[][] = [];
   let current: Run[] = [];

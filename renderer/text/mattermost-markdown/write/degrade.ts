@@ -26,10 +26,33 @@ import {
 import type { MattermostWriting } from './writing.ts';
 
 /** The document in its normal form with nothing in it that Mattermost cannot say. Done twice it changes nothing more. */
-export const degradeForMattermost = (document: Document, how: MattermostWriting): Document =>
-  tidyDocument({
-    blocks: tidyDocument(withoutLooks(document)).blocks.flatMap((block) => degradeBlock(block, how)),
-  });
+export const degradeForMattermost = (document: Document, how: MattermostWriting): Document => {
+  const tidy = tidyDocument(withoutLooks(document));
+  if (!tidy.blocks.some((block) => isForeignBlock(block))) return tidy;
+  return tidyDocument({ blocks: tidy.blocks.flatMap((block) => degradeBlock(block, how)) });
+};
+
+/** Whether `degradeBlock` may change something of it. */
+const isForeignBlock = (block: Block, inItem = false): boolean => {
+  switch (block.kind) {
+    case 'paragraph':
+    case 'heading':
+      return areForeign(block.children, false);
+    case 'code':
+    case 'rule':
+      return false;
+    case 'quote':
+      return true;
+    case 'list':
+      return block.items.some(({ blocks }) => blocks.some((inner) => isForeignBlock(inner, true)));
+    case 'table':
+      return (
+        inItem ||
+        (block.header?.some((cell) => areForeign(cell, true)) ?? false) ||
+        block.rows.some((row) => row.some((cell) => areForeign(cell, true)))
+      );
+  }
+};
 
 /** `inItem`: in an item of a list, where Mattermost draws no tables. */
 const degradeBlock = (block: Block, how: MattermostWriting, inItem = false): Block[] => {
@@ -89,19 +112,35 @@ const degradeQuote = (quote: QuoteBlock, how: MattermostWriting, inItem: boolean
 };
 
 const degradeInlines = (inlines: readonly Inline[], how: MattermostWriting, inCell = false): Inline[] => {
-  const runs = runsOf(inlines);
-  if (!runs.some((run) => isForeign(run, inCell))) return [...inlines];
-  return inlinesOf(degradeScripts(tidyRuns(runs)).flatMap((run) => degradeRun(run, how, inCell)));
+  if (!areForeign(inlines, inCell)) return [...inlines];
+  return inlinesOf(degradeScripts(tidyRuns(runsOf(inlines))).flatMap((run) => degradeRun(run, how, inCell)));
 };
 
 const foreignMarks = markBits.underline | markBits.superscript | markBits.subscript;
 
-const isForeign = ({ leaf, marks }: Run, inCell: boolean): boolean =>
-  (marks & foreignMarks) !== 0 ||
-  leaf.kind === 'mention' ||
-  leaf.kind === 'image' ||
-  (marks & marksCutBy(leaf)) !== 0 ||
-  (inCell && (leaf.kind === 'break' || isSplitCode(leaf)));
+/** Whether something in these inlines may have to change; `marks` is the sum of the `markBits` around them. */
+const areForeign = (inlines: readonly Inline[], inCell: boolean, marks = 0): boolean =>
+  inlines.some((inline) => {
+    switch (inline.kind) {
+      case 'text':
+        return inCell && inline.text.includes('\n');
+      case 'emoji':
+        return false;
+      case 'break':
+        return inCell;
+      case 'code':
+        return (marks & marksCutBy(inline)) !== 0 || (inCell && isSplitCode(inline));
+      case 'mention':
+      case 'image':
+        return true;
+      case 'link':
+        return areForeign(inline.children, inCell, marks);
+      default: {
+        const inner = marks | markBits[inline.kind];
+        return (inner & foreignMarks) !== 0 || areForeign(inline.children, inCell, inner);
+      }
+    }
+  });
 
 /** The marks that signs in code would close: nothing escapes them there. */
 const marksCutBy = (leaf: Leaf): number => {

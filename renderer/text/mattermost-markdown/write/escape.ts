@@ -20,6 +20,8 @@ export interface EscapeContext {
 
 const escapable = new Set('`*{}[]()#+-.!_>|~\\');
 const suspicious = /[\\`*_~[\]<&|@$:;.]|x-d/i;
+/** What one of `special` has in it; a full stop matters to addresses alone. */
+const meaningful = /[\\`*_~[\]<&|@$:;]|x-d/i;
 /** One at a time, but names of emoji, emoticons and mentions whole. */
 const special = anyOf(
   /(?<!\w):[\w+-]+:(?!\w)/iu,
@@ -91,6 +93,7 @@ const escapePart = (start: number, end: number, context: PartContext, how: Matte
     return escapeCharacter(character, before, after, { ...context, at }, how);
   };
   const part = whole.slice(start, end);
+  if (!meaningful.test(part)) return part;
   return part.replace(special, (match: string, place: number) => {
     const at = start + place;
     if (match.length === 1) return one(match, at);

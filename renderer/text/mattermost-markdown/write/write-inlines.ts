@@ -196,6 +196,9 @@ const unnested = (inlines: readonly Inline[]): Inline[] => {
 
 /** Whether Mattermost takes the delimiters at both ends for those of one mark: what stands between may close it before. */
 const isReadAsOne = (marked: string, delimiter: string): boolean => {
+  const { length } = delimiter;
+  // Where the sign does not stand between them, nothing else can close the mark.
+  if (marked.indexOf(delimiter.charAt(0), length) === marked.length - length) return true;
   const mark = new MarksOfText(marked).at(0);
   return mark?.length === delimiter.length && mark.close === marked.length - delimiter.length;
 };

@@ -5,9 +5,10 @@ import type { HtmlElement } from './nodes.ts';
 /** So much of a style is looked at, in characters. */
 const longestStyle = 500;
 
-const saidBy = ({ attributes }: HtmlElement): string => {
-  const style = /text-align\s*:\s*([a-z]+)/i.exec((attributes.style ?? '').slice(0, longestStyle))?.[1];
-  return (style ?? attributes.align ?? '').toLowerCase();
+const saidBy = ({ attributes: { style, align } }: HtmlElement): string => {
+  const said =
+    style === undefined ? undefined : /text-align\s*:\s*([a-z]+)/i.exec(style.slice(0, longestStyle))?.[1];
+  return (said ?? align ?? '').toLowerCase();
 };
 
 /** A cell's; null where it says none that Mattermost has. */

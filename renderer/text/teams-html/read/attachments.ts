@@ -43,8 +43,18 @@ export class PlacedAttachments {
   readonly #byMarker = new Map<string, Attachment | null>();
   readonly #files: ReadonlyMap<string, FileReference>;
 
-  constructor({ attachments, files }: Hanging, markers: readonly string[]) {
-    this.#files = filesBySource(files);
+  /** `filesBySource` of the files, and the ids of the markers in their order, which are asked for where something hangs on the message. */
+  constructor(
+    { attachments, files }: Hanging,
+    bySource: ReadonlyMap<string, FileReference>,
+    markers: () => readonly string[],
+  ) {
+    this.#files = bySource;
+    if (attachments.length === 0) {
+      this.before = [];
+      this.after = [];
+      return;
+    }
     const left = new Set(attachments);
     const fileIds = new Set(files.map(({ id }) => lastPart(id)));
     const quotes = new Map<string, Attachment>();
@@ -52,7 +62,7 @@ export class PlacedAttachments {
       if (attachment.kind === 'quote' && attachment.messageId !== null)
         quotes.set(lastPart(attachment.messageId), attachment);
     const unclaimed: string[] = [];
-    for (const id of markers) {
+    for (const id of markers()) {
       const quote = quotes.get(id);
       if (quote) {
         this.#byMarker.set(id, quote);

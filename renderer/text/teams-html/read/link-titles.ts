@@ -24,6 +24,6 @@ const decoded = (text: string): string => {
 export const linkTo = (url: string, title: string): LinkInline => ({
   kind: 'link',
   url,
-  title: comparable(title) === comparable(url) ? '' : title.trim(),
+  title: title === '' || title === url || comparable(title) === comparable(url) ? '' : title.trim(),
   children: [],
 });

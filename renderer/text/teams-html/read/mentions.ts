@@ -9,8 +9,16 @@ export type FindMentioned = (id: string, text: string) => MentionTarget | null;
 const targetOf = (mention: Mention): MentionTarget =>
   mention.kind === 'person' ? { kind: 'person', personId: mention.personId } : { kind: 'everyone' };
 
-const sameTarget = (one: MentionTarget, other: MentionTarget): boolean =>
-  JSON.stringify(one) === JSON.stringify(other);
+const sameTarget = (one: MentionTarget, other: MentionTarget): boolean => {
+  switch (one.kind) {
+    case 'person':
+      return other.kind === 'person' && one.personId === other.personId;
+    case 'everyone':
+      return other.kind === 'everyone';
+    case 'channel':
+      return other.kind === 'channel' && one.conversationId === other.conversationId;
+  }
+};
 
 /** A name as it is compared. Graph gives a mention's text as HTML at times, so that a name with `&` is encoded once more than in the body. */
 const nameOf = (text: string): string => {
@@ -24,7 +32,8 @@ const nameOf = (text: string): string => {
  */
 export const mentionFinder = (nodes: readonly HtmlNode[], mentions: readonly Mention[]): FindMentioned => {
   if (mentions.length === 0) return () => null;
-  const byText = pairsByText(nodes, mentions);
+  let pairs: FindMentioned | null = null;
+  const byText: FindMentioned = (id, text) => (pairs ??= pairsByText(nodes, mentions))(id, text);
   if (mentions.every(({ mark }) => mark === undefined)) return byText;
   const byMark = new Map<string, Map<string, Mention>>();
   for (const mention of mentions) {

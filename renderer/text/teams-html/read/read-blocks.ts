@@ -50,8 +50,8 @@ const lineTags = new Set(
 
 const flattened = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'table', 'tr']);
 
-/** What white space of HTML folds into one space; a no-break space does not. */
-const foldable = /[ \t\n\r\f\v]+/g;
+/** What white space of HTML folds into one space; a no-break space does not, and one space is one already. */
+const foldable = /[\t\n\r\f\v][ \t\n\r\f\v]*| [ \t\n\r\f\v]+/g;
 
 /** What surrounds text: the marks, link and look it stands in. */
 interface Within {

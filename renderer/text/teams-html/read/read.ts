@@ -20,15 +20,16 @@ export type TeamsMessageBody = Pick<Message, 'body' | 'mentions' | 'attachments'
 export const readTeamsBody = ({ body, mentions, attachments, files }: TeamsMessageBody): Document => {
   const isHtml = body.format === 'html';
   const nodes = isHtml ? htmlNodes(body.content) : [];
-  const markers = elementsNamed(nodes, 'attachment').map(({ attributes }) => attributes.id ?? '');
+  const pictures = filesBySource(files);
   const placed = new PlacedAttachments(
     { attachments: withoutRecordings(nodes, attachments), files },
-    markers,
+    pictures,
+    () => elementsNamed(nodes, 'attachment').map(({ attributes }) => attributes.id ?? ''),
   );
   const blocks = isHtml
     ? readBlocks(nodes, {
         mentioned: mentionFinder(nodes, mentions),
-        files: filesBySource(files),
+        files: pictures,
         attached: (id) => placed.take(id),
       })
     : linkedBlocksOfText(body.content.replaceAll('\u00a0', ' '));
@@ -73,6 +74,7 @@ const withoutRecordings = (
   nodes: readonly HtmlNode[],
   attachments: readonly Attachment[],
 ): readonly Attachment[] => {
+  if (attachments.at(-1)?.kind !== 'recording') return attachments;
   let inBody = otherRecordings(mediaIn(nodes).recordings).length;
   let end = attachments.length;
   for (; inBody > 0 && attachments[end - 1]?.kind === 'recording'; inBody -= 1) end -= 1;
