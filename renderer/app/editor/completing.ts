@@ -1,0 +1,59 @@
+/** What is being completed at the cursor, and putting in what was chosen. */
+import type { EditorState, Transaction } from 'prosemirror-state';
+import type { Leaf } from '../../text/document/index.ts';
+import { textBefore } from './lines.ts';
+import { nodesOfInlines } from './to-node.ts';
+
+/** `@` people, `~` channels, `:` emoji, `/` commands of the server. */
+export type CompletionKind = 'people' | 'channels' | 'emoji' | 'commands';
+
+/** What was typed of a name so far, and where it stands in the editor, the sign included. */
+export interface Completing {
+  readonly kind: CompletionKind;
+  readonly query: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+const kinds: Readonly<Record<string, CompletionKind>> = {
+  '@': 'people',
+  '~': 'channels',
+  ':': 'emoji',
+  '/': 'commands',
+};
+
+/** A sign that no letter stands before, and what follows it up to the cursor; of people also a second word, as names have. */
+const begun = [
+  /(?:^|[\s(\ufffc])(@)([^\s@~:\ufffc]*(?: [^\s@~:\ufffc]+)?)$/u,
+  /(?:^|[\s(\ufffc])(~)([\p{L}\p{N}_.-]*)$/u,
+  // Two letters at least: `:)` and `10:` begin no emoji.
+  /(?:^|[\s(\ufffc])(:)([\p{L}\p{N}_+-]{2,})$/u,
+];
+
+/** A command stands at the very start. */
+const command = /^(\/)(\w*)$/;
+
+/** What is being completed; null where nothing is. */
+export const completingAt = (state: EditorState): Completing | null => {
+  const before = textBefore(state);
+  if (before === null) return null;
+  const { pos } = state.selection.$from;
+  const isFirst = state.doc.firstChild === state.selection.$from.parent && before.length === pos - 1;
+  const match =
+    begun.map((one) => one.exec(before)).find((one) => one !== null) ??
+    (isFirst ? command.exec(before) : null);
+  if (match === null) return null;
+  const [, sign = '', query = ''] = match;
+  const kind = kinds[sign];
+  return kind === undefined ? null : { kind, query, from: pos - sign.length - query.length, to: pos };
+};
+
+/** Puts `leaf` in the place of what was typed, and a space after it where none follows. */
+export const withCompleted = (state: EditorState, { from, to }: Completing, leaf: Leaf): Transaction => {
+  const [node] = nodesOfInlines([leaf]);
+  if (node === undefined) return state.tr;
+  const marks = state.doc.resolve(from).marks();
+  const follows = state.doc.textBetween(to, Math.min(to + 1, state.doc.content.size));
+  const nodes = [node.mark(marks), ...(/^\s/.test(follows) ? [] : [state.schema.text(' ', marks)])];
+  return state.tr.replaceWith(from, to, nodes).scrollIntoView();
+};

@@ -1,0 +1,107 @@
+/**
+ * What is on the clipboard as a document. Word, Excel, web pages and Teams bring HTML, which the reader of Teams' bodies reads: nothing
+ * of it is run, loaded or put into the page. Text is taken for Markdown where it looks like some.
+ */
+import {
+  inlinesOf,
+  runsOf,
+  tidyDocument,
+  type Block,
+  type Document,
+  type Inline,
+} from '../../text/document/index.ts';
+import { linkedBlocksOfText } from '../../text/linked-text.ts';
+import { readMattermostBody } from '../../text/mattermost-markdown/index.ts';
+import { openTeamsText } from '../../text/teams-html/index.ts';
+import { webAddress } from '../../text/web-address.ts';
+
+/** What of the clipboard is looked at; '' where it has none of a kind. */
+export interface Clipped {
+  readonly html: string;
+  readonly text: string;
+}
+
+/** As text, and as what it may have been meant to be: undoing the second leaves the first. */
+export interface Pasted {
+  readonly plain: Document | null;
+  readonly document: Document;
+}
+
+/** Characters of text beyond which no message of either service goes: such text is taken along as a file. */
+export const longestPaste = 60_000;
+
+/** Characters of HTML beyond which its text is taken instead: reading it would be felt. */
+const longestHtml = 1_500_000;
+
+/** Null where there is nothing to paste. */
+export const pasted = ({ html, text }: Clipped): Pasted | null => {
+  if (html !== '' && html.length <= longestHtml) {
+    const document = tidyDocument({ blocks: readHtml(html) });
+    if (document.blocks.length > 0) return { plain: null, document };
+  }
+  const lines = text.replace(/\r\n?/g, '\n').replace(/\n+$/, '');
+  if (lines.trim() === '') return null;
+  const plain = { blocks: linkedBlocksOfText(lines) };
+  return looksLikeMarkdown(lines)
+    ? { plain, document: readMattermostBody(lines) }
+    : { plain: null, document: plain };
+};
+
+/** Windows puts what was copied between these marks, and what the page around it declares outside of them. */
+const fragment = /<!--StartFragment-->([\s\S]*)<!--EndFragment-->/i;
+
+const readHtml = (html: string): readonly Block[] => {
+  const content = fragment.exec(html)?.[1] ?? html;
+  // A table's rows may be the whole fragment (Excel): without their table they would be read as lines.
+  const whole = /^\s*<(?:tr|col|tbody)\b/i.test(content) ? `<table>${content}</table>` : content;
+  return openTeamsText({ format: 'html', content: whole })
+    .read({ mentions: [], files: [] })
+    .blocks.map(withoutForeign);
+};
+
+/** Pictures that only their own page or program can show are left out. */
+const isOurs = (inline: Inline): boolean =>
+  inline.kind !== 'image' || (inline.source.kind === 'web' && webAddress(inline.source.url) !== null);
+
+const inlinesWithout = (inlines: readonly Inline[]): Inline[] =>
+  inlinesOf(runsOf(inlines).filter(({ leaf }) => isOurs(leaf)));
+
+const withoutForeign = (block: Block): Block => {
+  switch (block.kind) {
+    case 'paragraph':
+    case 'heading':
+      return { ...block, children: inlinesWithout(block.children) };
+    case 'quote':
+      return { ...block, blocks: block.blocks.map(withoutForeign) };
+    case 'list':
+      return {
+        ...block,
+        items: block.items.map((item) => ({ ...item, blocks: item.blocks.map(withoutForeign) })),
+      };
+    case 'table':
+      return {
+        ...block,
+        header: block.header?.map(inlinesWithout) ?? null,
+        rows: block.rows.map((row) => row.map(inlinesWithout)),
+      };
+    case 'code':
+    case 'rule':
+      return block;
+  }
+};
+
+/** Marks that hardly stand in other text: a fence, a table's second line, a link with its text, bold; a list or headings of several lines. */
+const certain = [
+  /^(?:```|~~~)/m,
+  /^\|?\s*:?-{3,}:?\s*\|/m,
+  /\[[^\]\n]+\]\(https?:\/\/[^\s)]+\)/,
+  /\*\*[^\s*][^*\n]*\*\*/,
+];
+const perLine = /^\s*(?:[-*+] |\d{1,3}[.)] |#{1,6} |> )/;
+
+/** Whether a text was meant as Markdown, as far as its look tells. */
+export const looksLikeMarkdown = (text: string): boolean => {
+  const some = text.slice(0, 20_000);
+  if (certain.some((one) => one.test(some))) return true;
+  return some.split('\n').filter((line) => perLine.test(line)).length >= 2;
+};

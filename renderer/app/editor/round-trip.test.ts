@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { documentOfNode } from './from-node.ts';
+import { nodeOfDocument } from './to-node.ts';
+import { documents } from '../../text/crossing/testing/documents.ts';
+import {
+  inlinesOf,
+  isEquivalent,
+  runsOf,
+  tidyDocument,
+  type Block,
+  type Document,
+  type Inline,
+  type LinkInline,
+} from '../../text/document/index.ts';
+
+/** Neighbouring links with one address are one link in the editor, so here too. */
+const joinedLinks = (document: Document): Document => {
+  const inlines = (children: readonly Inline[]): Inline[] => {
+    let before: LinkInline | null = null;
+    return inlinesOf(
+      runsOf(children).map((run) => {
+        const { link } = run;
+        before =
+          link !== null && before !== null && link.url === before.url && link.title === before.title
+            ? before
+            : link;
+        return { ...run, link: before };
+      }),
+    );
+  };
+  const block = (one: Block): Block => {
+    switch (one.kind) {
+      case 'paragraph':
+      case 'heading':
+        return { ...one, children: inlines(one.children) };
+      case 'quote':
+        return { ...one, blocks: one.blocks.map(block) };
+      case 'list':
+        return { ...one, items: one.items.map((item) => ({ ...item, blocks: item.blocks.map(block) })) };
+      case 'table':
+        return {
+          ...one,
+          header: one.header?.map(inlines) ?? null,
+          rows: one.rows.map((row) => row.map(inlines)),
+        };
+      case 'code':
+      case 'rule':
+        return one;
+    }
+  };
+  return { blocks: document.blocks.map(block) };
+};
+
+const all = documents(['strong', 'emphasis', 'strike', 'underline', 'superscript', 'subscript']);
+
+describe('a document in the editor', () => {
+  it('comes out as it went in', () => {
+    fc.assert(
+      fc.property(all, (any) => {
+        const document = tidyDocument(joinedLinks(tidyDocument(any)));
+        const back = documentOfNode(nodeOfDocument(document));
+        expect(isEquivalent(back, document)).toBe(true);
+        expect(tidyDocument(back)).toEqual(document);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('is the same node when it was kept as a draft and is opened again', () => {
+    fc.assert(
+      fc.property(all, (document) => {
+        const node = nodeOfDocument(document);
+        node.check();
+        const again = nodeOfDocument(JSON.parse(JSON.stringify(documentOfNode(node))) as Document);
+        expect(again.eq(node)).toBe(true);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('keeps empty lines and the white space at the end, which people type next to', () => {
+    const document: Document = {
+      blocks: [
+        { kind: 'paragraph', children: [{ kind: 'text', text: 'one ' }] },
+        { kind: 'paragraph', children: [] },
+        { kind: 'code', language: 'python', text: 'if x:\n    y()\n' },
+      ],
+    };
+    expect(documentOfNode(nodeOfDocument(document))).toEqual(document);
+  });
+
+  it('keeps whom a mention means, the picture of an emoji, and which message is quoted', () => {
+    const document: Document = {
+      blocks: [
+        {
+          kind: 'quote',
+          authorName: 'Ada',
+          messageId: 't/c/1' as never,
+          blocks: [{ kind: 'paragraph', children: [{ kind: 'text', text: 'said' }] }],
+        },
+        {
+          kind: 'paragraph',
+          children: [
+            { kind: 'mention', target: { kind: 'person', personId: 'm/u' as never }, text: '@ada' },
+            { kind: 'emoji', emoji: null, name: 'parrot', fileId: 'f' as never },
+          ],
+        },
+      ],
+    };
+    expect(documentOfNode(nodeOfDocument(document))).toEqual(document);
+  });
+
+  it('without blocks is one empty line', () => {
+    expect(documentOfNode(nodeOfDocument({ blocks: [] }))).toEqual({
+      blocks: [{ kind: 'paragraph', children: [] }],
+    });
+  });
+});

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { plainOfDocument, tidyDocument, type Block, type Document } from '../../text/document/index.ts';
+import { typed } from './testing/typed.ts';
+
+const blocks = (document: Document): readonly Block[] => tidyDocument(document).blocks;
+const text = (value: string) => ({ kind: 'text', text: value });
+const line = (...children: readonly object[]) => ({ kind: 'paragraph', children });
+const item = (value: string, ...more: readonly object[]) => ({
+  checked: null,
+  blocks: [line(text(value)), ...more],
+});
+
+describe('typing Markdown', () => {
+  it.each([
+    ['a **bold** b', [text('a '), { kind: 'strong', children: [text('bold')] }, text(' b')]],
+    ['a __bold__ b', [text('a '), { kind: 'strong', children: [text('bold')] }, text(' b')]],
+    ['*it* b', [{ kind: 'emphasis', children: [text('it')] }, text(' b')]],
+    ['a _it_', [text('a '), { kind: 'emphasis', children: [text('it')] }]],
+    ['~~no~~', [{ kind: 'strike', children: [text('no')] }]],
+    ['a `x_y_z` b', [text('a '), { kind: 'code', text: 'x_y_z' }, text(' b')]],
+    [
+      'see [here](https://x.example/y)',
+      [text('see '), { kind: 'link', url: 'https://x.example/y', title: '', children: [text('here')] }],
+    ],
+    ['fine :smile:', [text('fine '), { kind: 'emoji', emoji: '😄', name: 'smile' }]],
+  ])('%s', (keys, children) => {
+    expect(blocks(typed(keys).document())).toEqual([line(...children)]);
+  });
+
+  it.each(['2 * 3 * 4', 'snake_case_name', 'a ** b ** c', '[x](javascript:alert)', ':nosuch:', '10:30:45'])(
+    'leaves %s as it is',
+    (keys) => {
+      expect(blocks(typed(keys).document())).toEqual([line(text(keys))]);
+    },
+  );
+
+  it('makes lists, and goes on with them, and leaves them by an empty item', () => {
+    const editor = typed('- one').press('Enter').type('two').press('Enter').press('Enter').type('after');
+    expect(blocks(editor.document())).toEqual([
+      { kind: 'list', ordered: false, start: 1, items: [item('one'), item('two')] },
+      line(text('after')),
+    ]);
+    expect(editor.sent).toBe(0);
+  });
+
+  it('counts from the number that was typed, and takes items in by Tab', () => {
+    const editor = typed('3. three').press('Enter').type('in').press('Tab');
+    expect(blocks(editor.document())).toEqual([
+      {
+        kind: 'list',
+        ordered: true,
+        start: 3,
+        items: [item('three', { kind: 'list', ordered: true, start: 1, items: [item('in')] })],
+      },
+    ]);
+  });
+
+  it('also after a line that was broken, which stays a line of its own', () => {
+    const editor = typed('before').press('Shift-Enter').type('- one');
+    expect(blocks(editor.document())).toEqual([
+      line(text('before')),
+      { kind: 'list', ordered: false, start: 1, items: [item('one')] },
+    ]);
+  });
+
+  it('a quote goes on over broken lines, and ends at an empty one', () => {
+    const editor = typed('> a')
+      .press('Shift-Enter')
+      .type('b')
+      .press('Shift-Enter')
+      .press('Shift-Enter')
+      .type('c');
+    expect(blocks(editor.document())).toEqual([
+      {
+        kind: 'quote',
+        authorName: null,
+        messageId: null,
+        blocks: [line(text('a'), { kind: 'break' }, text('b'))],
+      },
+      line(text('c')),
+    ]);
+  });
+
+  it('one Backspace takes back what a rule made', () => {
+    expect(plainOfDocument(typed('- ').press('Backspace').document())).toBe('- ');
+    expect(blocks(typed('**a**').press('Backspace').document())).toEqual([line(text('**a**'))]);
+  });
+});
+
+describe('Enter', () => {
+  it('sends, and Shift+Enter breaks the line', () => {
+    const editor = typed('a').press('Shift-Enter').type('b').press('Enter');
+    expect(editor.sent).toBe(1);
+    expect(blocks(editor.document())).toEqual([line(text('a'), { kind: 'break' }, text('b'))]);
+  });
+
+  it('in code makes a line, and after two empty ones leaves it', () => {
+    const editor = typed('```python').press('Enter').type('x = 1').press('Enter').type('y').press('Enter');
+    expect(editor.sent).toBe(0);
+    editor.press('Enter').press('Enter').type('then').press('Enter');
+    expect(blocks(editor.document())).toEqual([
+      { kind: 'code', language: 'python', text: 'x = 1\ny' },
+      line(text('then')),
+    ]);
+    expect(editor.sent).toBe(1);
+  });
+
+  it('with Ctrl sends from a list and from code', () => {
+    expect(typed('- one').press('Mod-Enter').sent).toBe(1);
+    expect(typed('``` x').press('Mod-Enter').sent).toBe(1);
+  });
+
+  it('code takes no mark and no emoji in', () => {
+    const editor = typed('``` **a** :smile: - b');
+    expect(blocks(editor.document())).toEqual([{ kind: 'code', language: '', text: '**a** :smile: - b' }]);
+  });
+
+  it('does not make code of a line with a mention: it would be lost', () => {
+    const editor = typed('').mention('@ada').type(' x').toStart().type('``` ');
+    expect(plainOfDocument(editor.document())).toBe('``` @ada x');
+  });
+});
