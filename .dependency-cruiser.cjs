@@ -17,7 +17,7 @@ const layersOfApp = [
   ['pictures', 'presence', 'pairs'],
   ['directory'],
   ['navigation', 'commands', 'attention'],
-  ['rich', 'setbacks'],
+  ['rich', 'setbacks', 'editor'],
   ['carrying'],
   ['message', 'timeline'],
   ['list', 'message-list'],
@@ -152,6 +152,17 @@ module.exports = {
         'the app page reads the database by its queries only; what else it has of it is for writing (PageWrites)',
       from: { path: '^renderer/app/', pathNot: '^renderer/app/queries/|[.]test[.]tsx?$|/testing/' },
       to: { path: 'node_modules/dexie/' },
+    },
+    {
+      name: 'editor-is-loaded-late',
+      severity: 'error',
+      comment:
+        'the page starts without the editor: others load it when it is first shown, and import its types',
+      from: { path: '^renderer/app/', pathNot: '^renderer/app/editor/|[.]test[.]tsx?$|/testing/' },
+      to: {
+        path: '^(renderer/app/editor/|node_modules/prosemirror-)',
+        dependencyTypesNot: ['dynamic-import', 'type-only'],
+      },
     },
     may('sandbox', '^sandbox/', '^sandbox/', 'the sandbox speaks the services’ own language, not ours'),
     may('shell', '^shell/', '^shell/', 'the stand-in knows Electron’s types only'),

@@ -12,6 +12,7 @@ import type {
   DiscardReason,
   Membership,
   Message,
+  MessageId,
   Person,
   PersonTwins,
   SetbackKind,
@@ -42,6 +43,7 @@ import type {
   SetbackRow,
 } from './rows.ts';
 import type { AttemptRow, SettledAttemptRow } from './attempt-rows.ts';
+import type { DraftFileRow, DraftRow } from './draft-rows.ts';
 import { declareSchema } from './schema/index.ts';
 
 /** The database's name on every machine: one per profile, shared by the engine page and the app page (same origin). */
@@ -70,6 +72,8 @@ export class IsthmusDatabase extends Dexie {
   declare readonly outbox: EntityTable<OutboxRow, 'messageId'>;
   declare readonly attempts: EntityTable<AttemptRow, 'key'>;
   declare readonly settledAttempts: EntityTable<SettledAttemptRow, 'key'>;
+  declare readonly drafts: Table<DraftRow, [ConversationId, MessageId | '']>;
+  declare readonly draftFiles: EntityTable<DraftFileRow, 'id'>;
   declare readonly computer: EntityTable<ComputerRow, 'key'>;
   declare readonly linkPosts: EntityTable<LinkPostRow, 'id'>;
   declare readonly pinsRead: EntityTable<PinsReadRow, 'conversationId'>;

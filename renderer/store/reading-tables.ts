@@ -25,6 +25,8 @@ export type TableName =
   | 'outbox'
   | 'attempts'
   | 'settledAttempts'
+  | 'drafts'
+  | 'draftFiles'
   | 'setbacks'
   | 'notCarried';
 

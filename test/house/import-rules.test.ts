@@ -36,6 +36,7 @@ const breaking: readonly Breaking[] = [
   ['app-layers-list', 'renderer/app/list/b.ts', 'renderer/app/message-list/a.ts'],
   ['app-layers-screen', 'renderer/app/screen/b.ts', 'renderer/app/main.tsx'],
   ['app-layers-all', 'renderer/app/other.ts', 'renderer/app/in-no-layer/a.ts'],
+  ['editor-is-loaded-late', 'renderer/app/timeline/e.ts', 'renderer/app/editor/z.ts'],
   ['app-reads-by-queries', 'renderer/app/list/c.ts', 'dexie'],
   ['sandbox', 'sandbox/a.ts', 'renderer/model/a.ts'],
   ['shell', 'shell/a.ts', 'renderer/model/a.ts'],

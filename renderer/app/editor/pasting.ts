@@ -39,7 +39,7 @@ export const pasted = ({ html, text }: Clipped): Pasted | null => {
     const document = tidyDocument({ blocks: readHtml(html) });
     if (document.blocks.length > 0) return { plain: null, document };
   }
-  const lines = text.replace(/\r\n?/g, '\n').replace(/\n+$/, '');
+  const lines = text.replace(/\r\n?/g, '\n').trimEnd();
   if (lines.trim() === '') return null;
   const plain = { blocks: linkedBlocksOfText(lines) };
   return looksLikeMarkdown(lines)
@@ -90,18 +90,19 @@ const withoutForeign = (block: Block): Block => {
   }
 };
 
-/** Marks that hardly stand in other text: a fence, a table's second line, a link with its text, bold; a list or headings of several lines. */
+/** Marks that hardly stand in other text: a fence, a table's second line, a link with its text, bold. */
 const certain = [
-  /^(?:```|~~~)/m,
-  /^\|?\s*:?-{3,}:?\s*\|/m,
-  /\[[^\]\n]+\]\(https?:\/\/[^\s)]+\)/,
-  /\*\*[^\s*][^*\n]*\*\*/,
+  /^(?:```|~~~)/,
+  /^\|? ?:?-{3,99}:? ?\|/,
+  /\[[^[\]]{1,200}\]\(https?:\/\/[^\s()]{1,500}\)/,
+  /\*\*[^\s*][^*]{0,200}\*\*/,
 ];
-const perLine = /^\s*(?:[-*+] |\d{1,3}[.)] |#{1,6} |> )/;
+/** Marks that one line may begin with by chance, and several hardly. */
+const perLine = /^ {0,9}(?:[-*+] |\d{1,3}[.)] |#{1,6} |> )/;
 
-/** Whether a text was meant as Markdown, as far as its look tells. */
+/** Whether a text was meant as Markdown, as far as the look of its lines tells. */
 export const looksLikeMarkdown = (text: string): boolean => {
-  const some = text.slice(0, 20_000);
-  if (certain.some((one) => one.test(some))) return true;
-  return some.split('\n').filter((line) => perLine.test(line)).length >= 2;
+  const lines = text.slice(0, 20_000).split('\n');
+  if (lines.some((line) => certain.some((one) => one.test(line.slice(0, 2_000))))) return true;
+  return lines.filter((line) => perLine.test(line)).length >= 2;
 };

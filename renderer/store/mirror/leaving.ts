@@ -44,6 +44,8 @@ export const removeAccountRows = async (database: IsthmusDatabase, id: AccountId
     database.pictures,
     database.discards,
     database.intents,
+    database.drafts,
+    database.draftFiles,
     database.setbacks,
   ];
   await database.transaction('rw', [...tables, database.accounts], async () => {

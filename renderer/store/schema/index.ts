@@ -6,6 +6,7 @@ import type { Dexie } from 'dexie';
 import { attemptsStep } from './attempts.ts';
 import { carryingStep } from './carrying.ts';
 import { claimsIndexStep } from './claims-index.ts';
+import { draftsStep } from './drafts.ts';
 import { linksByPeopleStep } from './links-by-people.ts';
 import { mirrorStep } from './mirror.ts';
 import { outboxLanesStep } from './outbox-lanes.ts';
@@ -30,6 +31,7 @@ export const schemaSteps: readonly SchemaStep[] = [
   presencesStep,
   repliesStep,
   writtenByStep,
+  draftsStep,
 ];
 
 /** Declares these steps on a database that is not open yet. */

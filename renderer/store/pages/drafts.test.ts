@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../test/support/database.ts';
+import { account, general } from '../../../test/support/rows.ts';
+import { type FileId, keyOfWritten, type MessageId } from '../../model/index.ts';
+import type { IsthmusDatabase } from '../database.ts';
+import type { DraftPlace, DraftRow } from '../draft-rows.ts';
+import { removeAccountRows } from '../mirror/leaving.ts';
+import type { ComposedMessage } from '../rows.ts';
+import {
+  addDraftFiles,
+  readDraft,
+  removeDraftFile,
+  removeDraftText,
+  sendDraft,
+  writeDraft,
+} from './drafts.ts';
+import { readIntents } from './intents.ts';
+
+let database: IsthmusDatabase;
+beforeEach(() => {
+  database = openDatabase();
+});
+afterEach(() => database.close());
+
+const place: DraftPlace = { conversationId: general, threadId: '', accountId: account };
+const thread: DraftPlace = { ...place, threadId: 'm/c/root' as MessageId };
+const saying = (text: string, of: DraftPlace = place): DraftRow => ({
+  ...of,
+  key: keyOfWritten('one'),
+  document: { blocks: [{ kind: 'paragraph', children: [{ kind: 'text', text }] }] },
+  at: 1,
+});
+const file = (id: string, at: number, of: DraftPlace = place) => ({
+  ...of,
+  id: id as FileId,
+  name: `${id}.txt`,
+  mimeType: 'text/plain',
+  bytes: new Blob([id]),
+  at,
+});
+const message: ComposedMessage = {
+  text: { document: { blocks: [] }, subject: null, importance: 'normal', threadId: '', quotes: null },
+  files: [],
+};
+const unsent = { key: keyOfWritten('one'), accountId: account, target: general };
+
+it('a place has one draft, the newest, and a thread its own', async () => {
+  await writeDraft(database, saying('first'));
+  await writeDraft(database, saying('second'));
+  await writeDraft(database, saying('reply', thread));
+  expect((await readDraft(database, place)).row).toEqual(saying('second'));
+  expect((await readDraft(database, thread)).row).toEqual(saying('reply', thread));
+  await removeDraftText(database, place);
+  expect((await readDraft(database, place)).row).toBeNull();
+  expect((await readDraft(database, thread)).row).not.toBeNull();
+});
+
+it('files stay in their order, with their bytes, while the text changes', async () => {
+  await addDraftFiles(database, [file('b', 1), file('a', 2), file('c', 3)]);
+  await addDraftFiles(database, [file('t', 1, thread)]);
+  await writeDraft(database, saying('x'));
+  await removeDraftFile(database, 'a' as FileId);
+  const { files } = await readDraft(database, place);
+  expect(files.map(({ id }) => id)).toEqual(['b', 'c']);
+  expect(await files[0]?.bytes.text()).toBe('b');
+});
+
+describe('sending', () => {
+  it('takes the draft and its files away with the wish, those of the thread stay', async () => {
+    await writeDraft(database, saying('x'));
+    await writeDraft(database, saying('y', thread));
+    await addDraftFiles(database, [file('a', 1), file('t', 2, thread)]);
+    await sendDraft(database, place, unsent, message, 5);
+    expect(await readIntents(database)).toMatchObject([{ kind: 'send', key: unsent.key }]);
+    expect(await readDraft(database, place)).toEqual({ row: null, files: [] });
+    expect((await readDraft(database, thread)).files).toHaveLength(1);
+  });
+
+  it('that the disk does not take leaves the draft where it was', async () => {
+    await writeDraft(database, saying('x'));
+    await addDraftFiles(database, [file('a', 1)]);
+    const full = new DOMException('full', 'QuotaExceededError');
+    database.draftFiles.hook('deleting', () => {
+      throw full;
+    });
+    await expect(sendDraft(database, place, unsent, message, 5)).rejects.toThrow();
+    expect(await readIntents(database)).toEqual([]);
+    expect((await readDraft(database, place)).row).toEqual(saying('x'));
+    expect((await readDraft(database, place)).files).toHaveLength(1);
+  });
+});
+
+it('an account that is signed out takes its drafts with it', async () => {
+  await writeDraft(database, saying('x'));
+  await addDraftFiles(database, [file('a', 1)]);
+  await removeAccountRows(database, account);
+  expect(await readDraft(database, place)).toEqual({ row: null, files: [] });
+});
