@@ -1,6 +1,6 @@
 /** What the toolbar and keys do to the text: blocks around the selection, and links. Marks are `toggleMark`. */
 import { lift, setBlockType, toggleMark, wrapIn } from 'prosemirror-commands';
-import type { NodeType } from 'prosemirror-model';
+import type { Node, NodeType } from 'prosemirror-model';
 import { liftListItem, wrapInList } from 'prosemirror-schema-list';
 import type { Command, EditorState } from 'prosemirror-state';
 import { webAddress } from '../../text/web-address.ts';
@@ -46,13 +46,13 @@ export const toggleQuote: Command = (state, dispatch) =>
 
 /** The lines as code, or code as a line. Lines with mentions or emoji, which code has no place for, stay. */
 export const toggleCodeBlock: Command = (state, dispatch) => {
-  const { $from, from, to } = state.selection;
+  const { $from, $to } = state.selection;
   if ($from.parent.type === nodes.code_block) return setBlockType(nodes.paragraph)(state, dispatch);
-  let isText = true;
-  state.doc.nodesBetween(from, to, (node) => {
-    if (node.isInline && !node.isText && node.type !== nodes.break) isText = false;
+  const others: Node[] = [];
+  state.doc.nodesBetween($from.start(), $to.end(), (node) => {
+    if (node.isInline && !node.isText && node.type !== nodes.break) others.push(node);
   });
-  return isText && setBlockType(nodes.code_block)(state, dispatch);
+  return others.length === 0 && setBlockType(nodes.code_block)(state, dispatch);
 };
 
 /** The command that switches a format. */

@@ -72,7 +72,7 @@ const sameLink = ({ url, title }: LinkAttributes, before: LinkInline | null): Li
   before?.url === url && before.title === title ? before : { kind: 'link', url, title, children: [] };
 
 const bitsOf = (set: readonly Mark[]): number =>
-  set.reduce((bits, { type }) => bits | (markBits[type.name as MarkKind] ?? 0), 0);
+  set.reduce((bits, { type }) => bits | (type.name in markBits ? markBits[type.name as MarkKind] : 0), 0);
 
 const leafOf = (node: Node): Leaf => {
   if (node.isText) {

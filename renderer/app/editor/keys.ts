@@ -13,7 +13,7 @@ import { liftTarget } from 'prosemirror-transform';
 import { toggleCodeBlock, toggleList, toggleQuote } from './formats.ts';
 import { fence } from './input-rules.ts';
 import { textBefore, withOwnParagraph } from './lines.ts';
-import { editorSchema } from './schema.ts';
+import { editorSchema, type NodeAttributes } from './schema.ts';
 
 const { nodes, marks } = editorSchema;
 
@@ -74,7 +74,10 @@ const sinkItem: Command = (state, dispatch) => {
     const inner = $from.node(-2);
     // A list that was there already keeps its kind.
     if (inner.type === nodes.list && inner.childCount === 1)
-      transaction.setNodeMarkup($from.before(-2), null, { ordered: list.attrs.ordered, start: 1 });
+      transaction.setNodeMarkup($from.before(-2), null, {
+        ordered: (list.attrs as NodeAttributes['list']).ordered,
+        start: 1,
+      });
     dispatch?.(transaction);
   });
 };

@@ -92,13 +92,14 @@ const nodeOfRun = (run: Run): Node | null => {
     case 'break':
       return nodes.break.create(null, null, marksOf(run));
     case 'emoji': {
-      const { kind: _, ...attributes } = leaf;
-      return nodes.emoji.create(attributes, null, marksOf(run));
+      const { emoji, name, fileId } = leaf;
+      return nodes.emoji.create({ emoji, name, fileId }, null, marksOf(run));
     }
     case 'mention':
       return nodes.mention.create({ target: leaf.target, text: leaf.text }, null, marksOf(run));
     case 'image': {
-      const { kind: _, ...attributes } = leaf;
+      const { source, alternative, width, height } = leaf;
+      const attributes: NodeAttributes['image'] = { source, alternative, width, height };
       return nodes.image.create(attributes, null, marksOf(run));
     }
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plainOfDocument, tidyDocument, type Block, type Document } from '../../text/document/index.ts';
+import { formatsOf, removeLink, setLink, switchFormat } from './formats.ts';
 import { typed } from './testing/typed.ts';
 
 const blocks = (document: Document): readonly Block[] => tidyDocument(document).blocks;
@@ -118,5 +119,47 @@ describe('Enter', () => {
   it('does not make code of a line with a mention: it would be lost', () => {
     const editor = typed('').mention('@ada').type(' x').toStart().type('``` ');
     expect(plainOfDocument(editor.document())).toBe('``` @ada x');
+  });
+});
+
+describe('buttons and keys of formats', () => {
+  it('mark what is selected, and take it back', () => {
+    const editor = typed('word').selectAll().run(switchFormat('strong'));
+    expect(blocks(editor.document())).toEqual([line({ kind: 'strong', children: [text('word')] })]);
+    expect([...formatsOf(editor.state)]).toEqual(['strong']);
+    expect(blocks(editor.run(switchFormat('strong')).document())).toEqual([line(text('word'))]);
+  });
+
+  it('change one kind of list into the other, and out of it', () => {
+    const editor = typed('- one').run(switchFormat('numbers'));
+    expect(blocks(editor.document())).toEqual([
+      { kind: 'list', ordered: true, start: 1, items: [item('one')] },
+    ]);
+    expect(blocks(editor.run(switchFormat('numbers')).document())).toEqual([line(text('one'))]);
+  });
+
+  it('make no code of a mention, wherever in the line the cursor stands', () => {
+    const editor = typed('').mention('@ada').type(' x').run(switchFormat('code-block'));
+    expect(plainOfDocument(editor.document())).toBe('@ada x');
+    expect(
+      blocks(typed('a').press('Shift-Enter').type('b').run(switchFormat('code-block')).document()),
+    ).toEqual([{ kind: 'code', language: '', text: 'a\nb' }]);
+  });
+
+  it('links are of addresses that a browser opens, and are taken off whole', () => {
+    const editor = typed('here').selectAll().run(setLink('x.example/a'));
+    const link = { kind: 'link', url: 'https://x.example/a', title: '', children: [text('here')] };
+    expect(blocks(editor.document())).toEqual([line(link)]);
+    expect(blocks(typed('x').selectAll().run(setLink('javascript:alert(1)')).document())).toEqual([
+      line(text('x')),
+    ]);
+    expect(blocks(editor.selectAll().run(removeLink).document())).toEqual([line(text('here'))]);
+  });
+
+  it('undo takes back one step at a time, and redo brings it again', () => {
+    const editor = typed('word').selectAll().run(switchFormat('strong')).press('Mod-z');
+    expect(blocks(editor.document())).toEqual([line(text('word'))]);
+    editor.press('Mod-y');
+    expect(blocks(editor.document())).toEqual([line({ kind: 'strong', children: [text('word')] })]);
   });
 });
