@@ -19,6 +19,7 @@ const layersOfApp = [
   ['navigation', 'commands', 'attention'],
   ['rich', 'setbacks', 'editor'],
   ['carrying'],
+  ['outgoing'],
   ['message', 'timeline'],
   ['list', 'message-list'],
   ['links', 'onboarding'],

@@ -159,6 +159,8 @@ export interface CarriedFile {
   readonly instead: InsteadOfFile | null;
   /** How often it failed while the conversation could be read. Absent: never. */
   readonly failed?: number;
+  /** How many bytes have gone off, where somebody looks at that: kept now and then, for people only. Absent elsewhere. */
+  readonly sent?: number;
 }
 
 export type InsteadOfFile =
@@ -206,6 +208,8 @@ export type OutboxAct =
       readonly version: number;
       readonly part: number;
       readonly parts: number;
+      /** What it makes has the attempt's key: nothing without it is it. Absent where the service keeps none, and in carrying. */
+      readonly keyed?: true;
       /** What stands around the text in the first part; absent in others, and in rows of earlier versions. */
       readonly dressing?: DressingNote;
     }

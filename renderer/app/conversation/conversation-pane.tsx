@@ -19,7 +19,7 @@ import { isolated, type PairNames } from '../words/names.ts';
 import { useNow } from '../world/use-now.ts';
 import { Announcer } from './announcer.tsx';
 import { ConversationHeader } from './conversation-header.tsx';
-import { timelineItems } from '../timeline/items.ts';
+import { timelineItems, withOutgoing } from '../timeline/items.ts';
 import type { Linked } from '../pairs/linked.ts';
 import { MessageList } from '../message-list/message-list.tsx';
 import { TimelineEmpty } from '../message-list/timeline-empty.tsx';
@@ -77,7 +77,7 @@ export const ConversationPane = (properties: Properties) => {
     () => new Map(sides.map(({ id, unread, readAt }) => [id, unread > 0 ? readAt : Infinity])),
   );
   useReach(goal, timeline, loadOlder);
-  const items = useMemo(
+  const written = useMemo(
     () =>
       timelineItems(
         timeline.messages,
@@ -88,6 +88,7 @@ export const ConversationPane = (properties: Properties) => {
       ),
     [timeline.messages, timeline.carries, readTo, me, now],
   );
+  const items = useMemo(() => withOutgoing(written, timeline.outgoing, me), [written, timeline.outgoing, me]);
 
   const history = useHistory(sides);
   const olderOf = history?.unfinished ?? null;

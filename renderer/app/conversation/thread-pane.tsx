@@ -7,7 +7,7 @@ import type { Account, Conversation, ConversationId, MessageId } from '../../mod
 import { toldAlone } from '../carrying/carry.ts';
 import { MessageRow } from '../message/message-row.tsx';
 import { useNow } from '../world/use-now.ts';
-import { timelineItems } from '../timeline/items.ts';
+import { timelineItems, withOutgoing } from '../timeline/items.ts';
 import { writtenOn, type Linked } from '../pairs/linked.ts';
 import { MessageList } from '../message-list/message-list.tsx';
 import type { Timeline } from '../timeline/timeline.ts';
@@ -89,7 +89,7 @@ export const ThreadPane = (properties: Properties) => {
     linked && head === undefined ? undefined : linked,
   );
   useReach(goal, timeline, loadOlder);
-  const items = useMemo(
+  const written = useMemo(
     () =>
       timelineItems(
         timeline.messages,
@@ -98,6 +98,7 @@ export const ThreadPane = (properties: Properties) => {
       ),
     [timeline.messages, timeline.carries, now],
   );
+  const items = useMemo(() => withOutgoing(written, timeline.outgoing, me), [written, timeline.outgoing, me]);
   const onNearTop = useCallback(
     (near: boolean) => {
       if (near && timeline.hasOlder) loadOlder();

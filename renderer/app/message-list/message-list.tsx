@@ -163,6 +163,7 @@ export const MessageList = ({
                       now={now}
                       replies={timeline.replies.get(message.id)}
                       openThread={openThread}
+                      outgoing={item.outgoing}
                     />
                   )}
                 </RowGuard>

@@ -24,14 +24,26 @@ export const useEnds = (
     virtualizer.scrollToEnd();
   }, [count, virtualizer]);
 
+  // Whoever sends something wants to see it stand there, wherever they were in the list.
+  const sentAt = items.at(-1)?.outgoing?.at ?? 0;
+  const shownTo = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    const before = shownTo.current;
+    shownTo.current = Math.max(sentAt, before ?? 0);
+    if (before !== null && sentAt > before) virtualizer.scrollToEnd();
+  }, [sentAt, virtualizer]);
+
   const settled = virtualizer.scrollRect !== null && count > 0 && opened.current;
   const atEnd = !settled || virtualizer.getDistanceFromEnd() <= atEndWithin;
-  const newest = items.at(-1)?.message.id ?? null;
+  const newest = items.findLast(isSent)?.message.id ?? null;
   const base = atEnd ? newest : left;
   if (base !== left) setLeft(base);
 
   const from = left === null ? -1 : items.findIndex(({ message }) => message.id === left);
-  const missed = atEnd || from < 0 ? 0 : count - 1 - from;
+  const missed = atEnd || from < 0 ? 0 : items.slice(from + 1).filter(isSent).length;
   const nearTop = count === 0 || (settled && (virtualizer.scrollOffset ?? 0) < nearTopWithin);
   return { atEnd, missed, nearTop };
 };
+
+/** What is not sent yet is nothing that came. */
+const isSent = ({ outgoing }: TimelineItem): boolean => outgoing === undefined;

@@ -7,9 +7,11 @@ import type { ReplySummary } from '../../store/index.ts';
 import { toldAlone, type Carry } from '../carrying/carry.ts';
 import { CarryLine } from '../carrying/carry-line.tsx';
 import { WhereWritten } from '../carrying/where-written.tsx';
+import type { Outgoing } from '../outgoing/outgoing.ts';
 import { isolated, personName, type People } from '../words/names.ts';
 import { clockDigits, clockTime, fullWhen } from '../words/when.ts';
 import { MessageContent } from './message-content.tsx';
+import { OutgoingContent } from './outgoing-content.tsx';
 import { PersonAvatar } from './person-avatar.tsx';
 import { ReplyLine } from './reply-line.tsx';
 import { useLocale } from '../words/locale.ts';
@@ -91,6 +93,8 @@ interface Properties {
   readonly carry?: Carry | undefined;
   readonly replies?: ReplySummary | undefined;
   readonly openThread?: ((root: Message) => void) | undefined;
+  /** It is not sent yet; `message` stands in for what it becomes. */
+  readonly outgoing?: Outgoing | undefined;
 }
 
 export const MessageRow = memo(
@@ -105,6 +109,7 @@ export const MessageRow = memo(
     carry,
     replies,
     openThread,
+    outgoing,
   }: Properties) => {
     const styles = useStyles();
     const locale = useLocale();
@@ -182,7 +187,11 @@ export const MessageRow = memo(
               {message.subject}
             </div>
           )}
-          <MessageContent message={message} people={people} me={me} />
+          {outgoing ? (
+            <OutgoingContent outgoing={outgoing} message={message} me={me} />
+          ) : (
+            <MessageContent message={message} people={people} me={me} />
+          )}
           {carry?.kind === 'underway' && <CarryLine carry={carry} message={message} />}
           {replies && openThread && (
             <ReplyLine summary={replies} people={people} now={now} open={() => openThread(message)} />

@@ -1,6 +1,7 @@
 /** What stands above and around each message of a timeline: day lines, the unread line, and who is shown as the author once. */
-import type { Message } from '../../model/index.ts';
+import type { AccountId, Message, PersonId } from '../../model/index.ts';
 import { sameDay } from '../words/when.ts';
+import { type Outgoing, standIn } from '../outgoing/outgoing.ts';
 
 export interface TimelineItem {
   readonly message: Message;
@@ -10,6 +11,8 @@ export interface TimelineItem {
   readonly startsUnread: boolean;
   /** Author and picture are shown; false for one that follows the same author's within minutes. */
   readonly startsGroup: boolean;
+  /** It is not sent yet; `message` stands in for what it becomes. */
+  readonly outgoing?: Outgoing;
 }
 
 /** Messages of one author at most this far apart (ms) are shown as one block. */
@@ -45,4 +48,22 @@ export const timelineItems = (
       startsDay || startsUnread || !continues(message, previous) || standing(message) !== standing(previous);
     return { message, startsDay, startsUnread, startsGroup };
   });
+};
+
+/** The items with what is not sent yet after them. It stands as its message will, so that nothing moves when that comes. */
+export const withOutgoing = (
+  items: readonly TimelineItem[],
+  outgoing: readonly Outgoing[],
+  me: ReadonlyMap<AccountId, PersonId>,
+): readonly TimelineItem[] => {
+  if (outgoing.length === 0) return items;
+  const all = [...items];
+  for (const one of outgoing) {
+    const previous = all.at(-1)?.message;
+    const message = standIn(one, me.get(one.accountId) ?? null, previous);
+    const startsDay = previous === undefined || !sameDay(previous.createdAt, message.createdAt);
+    const startsGroup = startsDay || !continues(message, previous);
+    all.push({ message, outgoing: one, startsDay, startsUnread: false, startsGroup });
+  }
+  return all;
 };

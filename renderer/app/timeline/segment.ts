@@ -7,7 +7,9 @@ import type { Carry } from '../carrying/carry.ts';
 import type { ShownBodies } from '../world/shown-body.ts';
 import type { Linked } from '../pairs/linked.ts';
 import { readLinkedSegment } from './linked-segment.ts';
+import type { Outgoing } from '../outgoing/outgoing.ts';
 import { peopleIn } from './people-in.ts';
+import { readOutgoing, type OutgoingRead } from '../outgoing/read-outgoing.ts';
 import { sameRows } from './same.ts';
 import { timelineTables, type TimelineReading, type TimelineRows } from './timeline-rows.ts';
 
@@ -17,6 +19,8 @@ export interface SegmentContent {
   readonly replies: ReadonlyMap<MessageId, ReplySummary>;
   /** How the user's own messages of a linked conversation stand. */
   readonly carries: ReadonlyMap<MessageId, Carry>;
+  /** What is not sent yet, in the segment of the newest messages; empty in others. */
+  readonly outgoing: readonly Outgoing[];
 }
 
 /** Where messages are read from. */
@@ -38,26 +42,44 @@ export interface SegmentPlace {
 }
 
 const readSegment = async (
-  { sources, linked }: SegmentPlace,
+  place: SegmentPlace,
   reading: TimelineReading,
   from: number,
   to: number,
 ): Promise<SegmentContent> => {
+  const { sources } = place;
   const { tables, rows } = reading;
   const ranges = await Promise.all(
     sources.map(({ conversationId, thread }) => readTimelineRange(tables, conversationId, thread, from, to)),
   );
   const messages = ranges.flat();
   const threads = new Set(sources.map(({ thread }) => thread));
+  const { people, ...content } = await readMessages(place, reading, messages, threads);
+  // What is a copy does not count as what was sent.
+  const { outgoing, senders } =
+    to === Infinity ? await readOutgoing(tables, sources, content.messages) : nothingOutgoing;
+  const missing = senders.filter((id) => !people.has(id));
+  const more = await reading.held(rows.people, missing);
+  return { ...content, outgoing, people: missing.length === 0 ? people : new Map([...people, ...more]) };
+};
+
+const nothingOutgoing: OutgoingRead = { outgoing: [], senders: [] };
+
+const readMessages = async (
+  { linked }: SegmentPlace,
+  reading: TimelineReading,
+  messages: readonly Message[],
+  threads: ReadonlySet<MessageId | ''>,
+): Promise<Omit<SegmentContent, 'outgoing'>> => {
   if (linked !== null) return readLinkedSegment(reading, linked, messages, threads);
   const replies = summariesOf(messages);
   const writers = [...replies.values()].flatMap(({ authorIds }) => authorIds);
-  const people = await reading.held(rows.people, [...peopleIn(messages), ...writers]);
+  const people = await reading.held(reading.rows.people, [...peopleIn(messages), ...writers]);
   return { messages, replies, people, carries: new Map<MessageId, Carry>() };
 };
 
 /**
- * Follows the messages with `from <= createdAt < to` (ms); returns what ends it. Their bodies are read before they are handed on, so that
+ * Follows the messages with `from <= createdAt < to` (ms), and with those up to the newest (`to` is Infinity) what is not sent yet; returns what ends it. Their bodies are read before they are handed on, so that
  * drawing them reads nothing.
  */
 export const followSegment = (
@@ -68,6 +90,7 @@ export const followSegment = (
   failed: (error: unknown) => void,
 ): (() => void) => {
   let messages: readonly Message[] = [];
+  let outgoing: readonly Outgoing[] = [];
   let giveUp = (): void => undefined;
   const stop = place.queries.follow(
     query('timeline', timelineTables, (tables, { held }) =>
@@ -75,7 +98,8 @@ export const followSegment = (
     ),
     (content) => {
       messages = sameRows(messages, content.messages);
-      const known = { ...content, messages };
+      outgoing = sameRows(outgoing, content.outgoing);
+      const known = { ...content, messages, outgoing };
       // A newer answer takes the place of one whose bodies are still being read; what was read of it stays read.
       giveUp();
       giveUp = place.bodies.readAhead(messages, place.siteOf, () => next(known));

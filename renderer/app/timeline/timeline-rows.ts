@@ -17,7 +17,18 @@ import type { Queries } from '../queries/queries.ts';
 import type { Reading } from '../queries/query.ts';
 
 /** All that a stretch of a timeline may read. */
-export const timelineTables = ['messages', 'people', 'twins', 'counterparts', 'outbox', 'links'] as const;
+export const timelineTables = [
+  'messages',
+  'people',
+  'twins',
+  'counterparts',
+  'outbox',
+  'links',
+  'accounts',
+  'attempts',
+  'settledAttempts',
+  'intents',
+] as const;
 export type TimelineTable = (typeof timelineTables)[number];
 
 export interface TimelineRows {

@@ -1,8 +1,17 @@
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ConversationId, Message, MessageId, Person, PersonId } from '../../model/index.ts';
-import { IsthmusDatabase } from '../../store/index.ts';
+import {
+  type AccountId,
+  type ConversationId,
+  keyOfWritten,
+  type Message,
+  type MessageId,
+  type Person,
+  type PersonId,
+} from '../../model/index.ts';
+import { type ComposedMessage, IsthmusDatabase, wantMessageSent } from '../../store/index.ts';
+import { paragraph, textInline } from '../../text/document/index.ts';
 import { ShownBodies } from '../world/shown-body.ts';
 import { bodyMessage } from '../rich/testing/body-message.ts';
 import { putMessages } from '../../../test/support/put-messages.ts';
@@ -172,5 +181,57 @@ describe('a timeline', () => {
     for (const stop of stops.splice(0)) stop();
     expect(timeline.read().kind).toBe('reading');
     expect((await until(timeline, (now) => now.kind === 'ready')).messages).toHaveLength(50);
+  });
+});
+
+describe('what is not sent yet', () => {
+  const key = keyOfWritten('one');
+  const account = 'a' as AccountId;
+  const unsent = { key, accountId: account, target: conversationId };
+  const composed = (threadId: MessageId | '' = ''): ComposedMessage => ({
+    text: {
+      document: { blocks: [paragraph(textInline('written here'))] },
+      ...{ subject: null, importance: 'normal', threadId, quotes: null },
+    },
+    files: [],
+  });
+  const shown = ({ messages, outgoing }: Timeline): string =>
+    [...messages.map(({ plain }) => plain), ...outgoing.map(({ state }) => `[${state.kind}]`)].join(' ');
+
+  it('stands in an empty conversation too, and gives way to its message in one step', async () => {
+    const timeline = open();
+    const steps: string[] = [];
+    stops.push(timeline.subscribe(() => steps.push(shown(timeline.read()))));
+    await until(timeline, ({ kind }) => kind === 'ready');
+    await wantMessageSent(database, unsent, composed(), 1);
+    await until(timeline, ({ outgoing }) => outgoing.length === 1);
+    const sent = message('sent', 10, { plain: 'sent', carryKey: key });
+    await database.transaction(
+      'rw',
+      [database.messages, database.conversations, database.missingRoots, database.intents],
+      async () => {
+        await database.messages.put(sent);
+        await database.intents.clear();
+      },
+    );
+    await until(timeline, ({ messages }) => messages.length === 1);
+    expect(new Set(steps)).toEqual(new Set(['', '[queued]', 'sent']));
+  });
+
+  it('is not shown beside its message, however early the mirror has that', async () => {
+    const timeline = open();
+    await wantMessageSent(database, unsent, composed(), 1);
+    await until(timeline, ({ outgoing }) => outgoing.length === 1);
+    await putMessages(database, [message('sent', 10, { plain: 'sent', carryKey: key })]);
+    expect(shown(await until(timeline, ({ messages }) => messages.length === 1))).toBe('sent');
+  });
+
+  it('stands in the thread that it answers, and not above', async () => {
+    const root = 'a|c|root' as MessageId;
+    await wantMessageSent(database, unsent, composed(root), 1);
+    const thread = open(root);
+    expect(shown(await until(thread, ({ outgoing }) => outgoing.length === 1))).toBe('[queued]');
+    const timeline = open();
+    expect(shown(await until(timeline, ({ kind }) => kind === 'ready'))).toBe('');
   });
 });

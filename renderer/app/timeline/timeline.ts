@@ -6,6 +6,7 @@ import type { Message, MessageId, Person, PersonId } from '../../model/index.ts'
 import { readTimeline, type Reads, type ReplySummary } from '../../store/index.ts';
 import { query } from '../queries/query.ts';
 import type { Carry } from '../carrying/carry.ts';
+import type { Outgoing } from '../outgoing/outgoing.ts';
 import { sameMap } from './same.ts';
 import { holdTimelineRows, releaseTimelineRows, type TimelineRows } from './timeline-rows.ts';
 import { followSegment, type SegmentPlace, type SegmentContent } from './segment.ts';
@@ -21,6 +22,8 @@ export interface Timeline {
   readonly replies: ReadonlyMap<MessageId, ReplySummary>;
   /** How the user's own messages of a linked conversation stand. */
   readonly carries: ReadonlyMap<MessageId, Carry>;
+  /** What the user has sent off and is not there yet, after all messages, in order. */
+  readonly outgoing: readonly Outgoing[];
   /** The database has older ones than these. */
   readonly hasOlder: boolean;
 }
@@ -45,6 +48,7 @@ export const nothing: Timeline = {
   people: new Map(),
   replies: new Map(),
   carries: new Map(),
+  outgoing: [],
   hasOlder: false,
 };
 
@@ -85,6 +89,7 @@ export const openTimeline = (
       people: sameMap(timeline.people, new Map(all.flatMap(({ people }) => [...people]))),
       replies: sameMap(timeline.replies, new Map(all.flatMap(({ replies }) => [...replies]))),
       carries: sameMap(timeline.carries, new Map(all.flatMap(({ carries }) => [...carries]))),
+      outgoing: all.at(-1)?.outgoing ?? [],
     });
     // All of a stretch may be copies of what stands elsewhere: then the next one is wanted at once.
     if (timeline.messages.length === 0 && timeline.hasOlder) loadOlder();
@@ -130,9 +135,13 @@ export const openTimeline = (
     const oldest = older[0];
     if (oldest === undefined) {
       stepping = false;
-      publish({ kind: 'ready', hasOlder: false });
+      // No message stands here, but some may be on their way.
+      if (segments.length === 0) addSegment(Infinity, Infinity);
+      else publish({ kind: 'ready', hasOlder: false });
     } else {
       const to = floor;
+      // The first messages come: what was followed without any goes on with them.
+      if (to === Infinity) for (const segment of segments.splice(0)) segment.stop();
       // Inclusive: others of the very same millisecond come along, none falls between two steps.
       floor = oldest.createdAt;
       addSegment(floor, to);

@@ -2,7 +2,7 @@
 import type { Message } from '../../model/index.ts';
 import { type AttemptWant, editionOf } from '../../store/index.ts';
 import type { Document } from '../../text/document/index.ts';
-import { fingerprint } from './fingerprint.ts';
+import { fingerprint } from '../../text/fingerprint.ts';
 
 export interface EditSurroundings {
   /** The edit was asked for before, and it is not known what came of it. */

@@ -15,7 +15,7 @@ import {
 } from '../../model/index.ts';
 import { paragraph, textInline } from '../../text/document/index.ts';
 import type { Document } from '../../text/document/index.ts';
-import { attemptText } from './fingerprint.ts';
+import { attemptText } from '../../text/fingerprint.ts';
 import { findMade, type LookingSide, readBack, type Sought } from './look.ts';
 
 const key = 'written-1' as CarryKey;

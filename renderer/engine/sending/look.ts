@@ -17,7 +17,7 @@ import {
 import { readMessagesFrom, type IsthmusDatabase } from '../../store/index.ts';
 import type { Document } from '../../text/document/index.ts';
 import { closestEdition } from './editions.ts';
-import { attemptText } from './fingerprint.ts';
+import { attemptText } from '../../text/fingerprint.ts';
 
 /** The account that an attempt writes with. */
 export interface LookingSide {

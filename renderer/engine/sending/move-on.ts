@@ -17,7 +17,7 @@ import {
 import { answeredBefore, patience, type Sending, stateOfUnsent, triesOf } from './attempt.ts';
 import { change } from './changing.ts';
 import { bringFiles, uploadedOf } from './files.ts';
-import { attemptText } from './fingerprint.ts';
+import { attemptText } from '../../text/fingerprint.ts';
 import { findMade, readBack, type Sought } from './look.ts';
 import { canBeRead, draftOf, failed, remember, type SendingContext, type SendingSide } from './outcome.ts';
 import { bothTables, fails, settleDone, stands } from './settling.ts';
@@ -52,7 +52,7 @@ const send = async (
   const { signal } = context;
   const files = written.length === 0 ? [] : await filesThere(context, side, row, written);
   if (files === null) return false;
-  const draft = await writeAhead(context, row, files);
+  const draft = await writeAhead(context, side, row, files);
   // The user took it back meanwhile.
   if (draft === null) return true;
   const answer = await side.writing.send(row.target, draft, { key: row.key, note: null }, signal);
@@ -105,6 +105,7 @@ const filesThere = async (
  */
 const writeAhead = (
   { database }: SendingContext,
+  { writing }: SendingSide,
   row: AttemptRow,
   files: readonly CarriedFile[],
 ): Promise<Draft | null> => {
@@ -120,7 +121,10 @@ const writeAhead = (
       ...held,
       state: {
         kind: 'sending',
-        act: { kind: 'send', text, version: 0, part: 0, parts: 1 },
+        act: {
+          ...{ kind: 'send', text, version: 0, part: 0, parts: 1 },
+          ...(writing.keepsKeys ? { keyed: true } : {}),
+        },
         after: newest?.createdAt ?? 0,
         retryAt: 0,
         tries: triesOf(row.state),

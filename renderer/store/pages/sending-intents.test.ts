@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDatabase } from '../../../test/support/database.ts';
 import { account, general } from '../../../test/support/rows.ts';
-import { type FileId, keyOfWritten } from '../../model/index.ts';
+import { type ConversationId, type FileId, keyOfWritten } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { ComposedMessage } from '../rows.ts';
-import { readIntents } from './intents.ts';
+import { readIntents, wantRead } from './intents.ts';
 import {
+  readSendingIntents,
   type Unsent,
   wantMessageSent,
   wantUnsentEdited,
@@ -49,4 +50,13 @@ it('the bytes of its files are in the database, whatever becomes of who handed t
   const [row] = await readIntents(database);
   const file = row?.kind === 'send' ? row.files[0] : undefined;
   expect(await file?.bytes.text()).toBe('low water');
+});
+
+it('what is asked in one conversation is read without what is asked elsewhere, or of anything else', async () => {
+  const elsewhere = { ...unsent, target: 'other' as ConversationId };
+  await wantRead(database, { id: general, accountId: account }, 7, 1);
+  await wantMessageSent(database, { ...unsent, key: keyOfWritten('z') }, message, 2);
+  await wantMessageSent(database, elsewhere, message, 3);
+  await wantMessageSent(database, { ...unsent, key: keyOfWritten('a') }, message, 4);
+  expect((await readSendingIntents(database, general)).map(({ at }) => at)).toEqual([2, 4]);
 });

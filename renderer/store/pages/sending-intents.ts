@@ -15,7 +15,9 @@
  * - The timeline shows the message from then on, until the real one stands in its place. Try again, Edit and Delete are asked for by its
  *   key, whether it waits, was refused, or may have arrived.
  */
+import { Dexie } from 'dexie';
 import type { AccountId, CarryKey, ConversationId } from '../../model/index.ts';
+import type { Reads } from '../reading-tables.ts';
 import type { ComposedMessage, IntentRow } from '../rows.ts';
 import type { PageWrites } from './page-writes.ts';
 
@@ -31,6 +33,22 @@ export type SendingIntent = Extract<
   IntentRow,
   { readonly kind: 'send' | 'edit-unsent' | 'remove-unsent' | 'send-again' }
 >;
+
+/** What is asked of messages of one conversation and was not carried out yet, in the order in which it was asked. */
+export const readSendingIntents = async (
+  { intents }: Reads<'intents'>,
+  target: ConversationId,
+): Promise<SendingIntent[]> => {
+  const rows = await intents
+    .where('[conversationId+key]')
+    .between([target, Dexie.minKey], [target, Dexie.maxKey])
+    .toArray();
+  return rows.filter(isSendingIntent).sort((a, b) => (a.id ?? 0) - (b.id ?? 0));
+};
+
+const kinds: readonly IntentRow['kind'][] = ['send', 'edit-unsent', 'remove-unsent', 'send-again'];
+
+const isSendingIntent = (row: IntentRow): row is SendingIntent => kinds.includes(row.kind);
 
 const baseOf = ({ key, accountId, target }: Unsent, at: number) => ({
   ...{ key, accountId, conversationId: target, at },

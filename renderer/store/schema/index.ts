@@ -13,6 +13,7 @@ import { outboxLanesStep } from './outbox-lanes.ts';
 import { presencesStep } from './presences.ts';
 import { readPlacesStep } from './read-places.ts';
 import { repliesStep } from './replies.ts';
+import { sendingIntentsStep } from './sending-intents.ts';
 import { setbacksStep } from './setbacks.ts';
 import type { SchemaStep } from './step.ts';
 import { twinsStep } from './twins.ts';
@@ -32,6 +33,7 @@ export const schemaSteps: readonly SchemaStep[] = [
   repliesStep,
   writtenByStep,
   draftsStep,
+  sendingIntentsStep,
 ];
 
 /** Declares these steps on a database that is not open yet. */

@@ -25,7 +25,7 @@ import {
 } from '../../../store/index.ts';
 import { type CarryCase, decide, type Decision, type RootStanding } from './decide.ts';
 import { readWhoIsWhom } from '../../people/directory.ts';
-import { fingerprint } from '../../sending/fingerprint.ts';
+import { fingerprint } from '../../../text/fingerprint.ts';
 import { acrossDocument, sideOf } from '../text/across.ts';
 import { directoryFor } from '../text/directory-for.ts';
 import { answeredBy, carriedText, draftOf, mentionable } from '../text/drafting.ts';

@@ -17,7 +17,7 @@ import type { CarryContext } from '../context.ts';
 import { acrossDocument } from '../text/across.ts';
 import { splitDocument } from '../../../text/document/split/split.ts';
 import { closestEdition } from '../../sending/editions.ts';
-import { fingerprint } from '../../sending/fingerprint.ts';
+import { fingerprint } from '../../../text/fingerprint.ts';
 import { directoryFor } from '../text/directory-for.ts';
 import { carriedText, mentionable } from '../text/drafting.ts';
 import { presentCopies } from '../text/parts.ts';

@@ -30,7 +30,7 @@ import {
 import { snapshotOf, snapshotOfAll } from '../decide/compare.ts';
 import type { BridgeSide, CarryContext } from '../context.ts';
 import type { Sending } from '../../sending/attempt.ts';
-import { attemptText } from '../../sending/fingerprint.ts';
+import { attemptText } from '../../../text/fingerprint.ts';
 import { findAttempt, isCopy, isPartThere } from './recheck.ts';
 
 const tenant = 't-aaaaaaaaaaaa' as AccountId;

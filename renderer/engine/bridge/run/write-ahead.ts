@@ -12,7 +12,7 @@ import {
 import type { Gathered } from '../decide/gather.ts';
 import { answeredBefore, triesOf } from '../../sending/attempt.ts';
 import { type Planning, planOf, saysNothing } from '../text/planning.ts';
-import { attemptText } from '../../sending/fingerprint.ts';
+import { attemptText } from '../../../text/fingerprint.ts';
 
 /** Which part of its message a draft is (from 0), and of how many; what stands around the text belongs to the first. */
 export interface PartOf {

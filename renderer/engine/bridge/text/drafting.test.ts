@@ -17,7 +17,7 @@ import type { LinkRow } from '../../../store/index.ts';
 import { mattermostWriting, teamsWriting } from '../../../text/crossing/testing/crossing.ts';
 import type { RootStanding } from '../decide/decide.ts';
 import { PeopleDirectory } from '../../people/directory.ts';
-import { fingerprint } from '../../sending/fingerprint.ts';
+import { fingerprint } from '../../../text/fingerprint.ts';
 import { answeredBy, carriedText, draftBack, draftOf } from './drafting.ts';
 import { dressingOf, type Dressing, type MissingFile, noteOfDressing } from './dressing.ts';
 import { dressingSeen, undressed } from './undressing.ts';

@@ -3,7 +3,7 @@ import type { Draft, UploadedFile } from '../../../connectors/writing.ts';
 import type { DressingNote, Message, MessageId, Service } from '../../../model/index.ts';
 import type { Document } from '../../../text/document/index.ts';
 import type { LinkRow } from '../../../store/index.ts';
-import { withoutNativeQuotes } from '../../sending/fingerprint.ts';
+import { withoutNativeQuotes } from '../../../text/fingerprint.ts';
 import type { RootStanding } from '../decide/decide.ts';
 import type { PeopleDirectory } from '../../people/directory.ts';
 import { acrossDocument, type Mentionable } from './across.ts';

@@ -6,7 +6,7 @@ import type { DressingNote, LineMark, Message } from '../../../model/index.ts';
 import type { CounterpartRow } from '../../../store/index.ts';
 import type { Block, Document } from '../../../text/document/index.ts';
 import { lineMarkOf } from '../../../text/document/index.ts';
-import { withoutNativeQuotes } from '../../sending/fingerprint.ts';
+import { withoutNativeQuotes } from '../../../text/fingerprint.ts';
 import type { Dressing } from './dressing.ts';
 import { isImportanceUnnoted, isLatenessUnnoted, isMissingFileUnnoted } from './unnoted-dressing.ts';
 

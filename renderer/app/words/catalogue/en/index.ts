@@ -14,6 +14,7 @@ import { messageMessages } from './message.ts';
 import { namesMessages } from './names.ts';
 import { networkMessages } from './network.ts';
 import { onboardingMessages } from './onboarding.ts';
+import { outgoingMessages } from './outgoing.ts';
 import { screenMessages } from './screen.ts';
 import { setbackMessages } from './setback.ts';
 import { signInMessages } from './sign-in.ts';
@@ -37,6 +38,7 @@ export const messages = {
   ...namesMessages,
   ...networkMessages,
   ...onboardingMessages,
+  ...outgoingMessages,
   ...screenMessages,
   ...setbackMessages,
   ...signInMessages,

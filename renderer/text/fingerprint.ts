@@ -1,5 +1,5 @@
 /** What distinguishes the message that an attempt made from other messages: its text, whatever formatting the service has changed. */
-import { digest } from '../../model/index.ts';
+import { digest } from '../model/index.ts';
 import {
   type Block,
   canonicalForm,
@@ -8,7 +8,7 @@ import {
   paragraph,
   type QuoteBlock,
   textInline,
-} from '../../text/document/index.ts';
+} from './document/index.ts';
 
 /** Leaves out quotes that a service shows as quotes of a message. On the other side they are a thread, or words. */
 export const withoutNativeQuotes = ({ blocks }: Document): Document => ({

@@ -1,7 +1,7 @@
 /** The outbox keeps fingerprints: one that came out otherwise after an update would make what was sent before it look unsent. */
 import { describe, expect, it } from 'vitest';
-import { readTeamsBody } from '../../text/teams-html/index.ts';
-import type { Document } from '../../text/document/index.ts';
+import { readTeamsBody } from './teams-html/index.ts';
+import type { Document } from './document/index.ts';
 import { attemptText, fingerprint } from './fingerprint.ts';
 
 const read = (content: string): Document =>

@@ -1,0 +1,94 @@
+/** How a message that is not sent yet stands: a mark beside it for what lasts a moment, else a line with what one can do. */
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { ArrowSyncRegular, ClockRegular, ErrorCircleFilled } from '@fluentui/react-icons';
+import { useHalts } from '../carrying/halts.ts';
+import type { Outgoing } from '../outgoing/outgoing.ts';
+import { useEditOutgoing, useOutgoingActions } from '../outgoing/use-outgoing-actions.ts';
+import { outgoingActionWord, type OutgoingAction, outgoingStatus } from '../words/outgoing-sentences.ts';
+import { useNow } from '../world/use-now.ts';
+
+const useStyles = makeStyles({
+  // In the margin of the row, where a message has nothing.
+  mark: {
+    position: 'absolute',
+    insetInlineEnd: '-17px',
+    bottom: '3px',
+    display: 'flex',
+    fontSize: '14px',
+    color: tokens.colorNeutralForeground3,
+    // What is quick is not told at all.
+    animationName: { from: { opacity: 0 }, to: { opacity: 1 } },
+    animationDuration: '0.2s',
+    animationDelay: '0.6s',
+    animationFillMode: 'backwards',
+  },
+  line: {
+    display: 'flex',
+    gap: '6px',
+    marginTop: '2px',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: '22px',
+    color: tokens.colorNeutralForeground3,
+    fontVariantNumeric: 'tabular-nums',
+  },
+  icon: { display: 'inline-flex', alignItems: 'center', height: '22px', fontSize: '14px', flexShrink: 0 },
+  quiet: {},
+  warning: { color: tokens.colorStatusWarningForeground1 },
+  error: { color: tokens.colorStatusDangerForeground1 },
+  text: { marginInlineEnd: '12px' },
+  actions: { display: 'inline-flex', flexWrap: 'wrap', gap: '2px', marginInlineStart: '-6px' },
+  action: { minWidth: 'auto', height: '22px', paddingInline: '6px' },
+});
+
+export const OutgoingLine = ({ outgoing }: { outgoing: Outgoing }) => {
+  const styles = useStyles();
+  const now = useNow(1_000);
+  const act = useOutgoingActions();
+  const edit = useEditOutgoing();
+  const halt = useHalts().get(outgoing.accountId) ?? null;
+  const { service, state, files } = outgoing;
+  if (service === null) return null;
+  const nameOf = (file: string): string => files.find(({ id }) => id === file)?.name ?? '';
+  const { tone, text, isBrief, actions } = outgoingStatus(state, { service, halt, now, nameOf });
+  const Icon = tone === 'error' ? ErrorCircleFilled : isMoving(state) ? ArrowSyncRegular : ClockRegular;
+  if (isBrief)
+    return (
+      <span className={styles.mark} role="img" aria-label={text} title={text}>
+        <Icon aria-hidden />
+      </span>
+    );
+  const offered = actions.filter((action) => action !== 'edit' || edit !== null);
+  const press = (action: OutgoingAction): void => {
+    if (action === 'edit') edit?.(outgoing);
+    else act(action === 'cancel' ? 'delete' : action, outgoing);
+  };
+  return (
+    <div className={mergeClasses(styles.line, styles[tone])} role={tone === 'error' ? 'alert' : undefined}>
+      <span className={styles.icon} aria-hidden>
+        <Icon />
+      </span>
+      <div>
+        <span className={styles.text}>{text}</span>
+        <span className={styles.actions}>
+          {offered.map((action) => (
+            <Button
+              key={action}
+              className={styles.action}
+              size="small"
+              appearance="subtle"
+              onClick={({ currentTarget }) => {
+                // The button goes with the line: the message keeps the focus.
+                currentTarget.closest<HTMLElement>('[data-message-id]')?.focus({ preventScroll: true });
+                press(action);
+              }}
+            >
+              {outgoingActionWord(action)}
+            </Button>
+          ))}
+        </span>
+      </div>
+    </div>
+  );
+};
+
+const isMoving = ({ kind }: Outgoing['state']): boolean => kind === 'uploading' || kind === 'sending';

@@ -1,0 +1,135 @@
+/** How a message stands that its user has sent off and that is not on the service yet, as sentences. */
+import type { Service } from '../../model/index.ts';
+import type { AttemptFailure, AttemptState } from '../../store/index.ts';
+import { failureSentence, type Halt, waitSentence } from './carry-sentences.ts';
+import { say } from './catalogue/say.ts';
+import { isolated, serviceName } from './names.ts';
+import { humanSize } from './size.ts';
+import { untilWhen } from './when.ts';
+
+export type OutgoingAction = 'try-again' | 'edit' | 'delete' | 'cancel';
+
+export interface OutgoingStatus {
+  readonly tone: 'quiet' | 'warning' | 'error';
+  readonly text: string;
+  /** It is told by a mark alone, because it usually lasts a moment: the words are its name. */
+  readonly isBrief: boolean;
+  readonly actions: readonly OutgoingAction[];
+}
+
+interface Surroundings {
+  readonly service: Service;
+  /** What stands still for its account. */
+  readonly halt: Halt | null;
+  /** This machine's clock, ms. */
+  readonly now: number;
+  /** The names of its files, by their ids. */
+  readonly nameOf: (file: string) => string;
+}
+
+/** How a message that is not sent yet stands, and what its user can do. */
+export const outgoingStatus = (
+  state: AttemptState | { readonly kind: 'failed'; readonly reason: AttemptFailure },
+  around: Surroundings,
+): OutgoingStatus => {
+  const { service, halt } = around;
+  if (state.kind === 'failed')
+    return {
+      tone: 'error',
+      text: say('outgoing.failed', { sentence: notSentSentence(state.reason, around) }),
+      isBrief: false,
+      actions: ['try-again', 'edit', 'delete'],
+    };
+  if (halt !== null && !(state.kind === 'sending' && state.tries === 0))
+    // The line at the bottom warns of it once, for everything.
+    return {
+      tone: 'quiet',
+      text: haltedSentence(halt, service),
+      isBrief: false,
+      actions: ['edit', 'delete'],
+    };
+  return underwayStatus(state, around);
+};
+
+const underwayStatus = (state: AttemptState, { service, now }: Surroundings): OutgoingStatus => {
+  const brief = (text: string): OutgoingStatus => ({ tone: 'quiet', text, isBrief: true, actions: [] });
+  switch (state.kind) {
+    case 'queued':
+      return brief(say('outgoing.queued'));
+    case 'uploading':
+      return { tone: 'quiet', text: say('outgoing.uploading'), isBrief: false, actions: ['cancel'] };
+    case 'sending':
+      if (state.givenUp) return { ...brief(say('outgoing.giving-up')), isBrief: false };
+      if (state.tries === 0) return brief(say('outgoing.sending'));
+      return {
+        tone: 'warning',
+        text: say('outgoing.sending.again', {
+          service: serviceName(service),
+          when: untilWhen(state.retryAt, now),
+        }),
+        isBrief: false,
+        actions: ['try-again', 'edit', 'delete'],
+      };
+    case 'waiting':
+      return {
+        tone: 'warning',
+        text: say('outgoing.waiting', {
+          sentence: waitSentence(state.why, service),
+          when: untilWhen(state.until, now),
+        }),
+        isBrief: false,
+        actions: ['try-again', 'edit', 'delete'],
+      };
+  }
+};
+
+const haltedSentence = (halt: Halt, to: Service): string => {
+  switch (halt) {
+    case 'paused':
+      return say('outgoing.halt.paused');
+    case 'sleep':
+      return say('outgoing.halt.sleep');
+    case 'disk-full':
+      return say('outgoing.halt.disk-full');
+    case 'stopped':
+      return say('outgoing.halt.stopped');
+    case 'offline':
+      return say('outgoing.halt.offline', { service: serviceName(to) });
+    case 'sign-in-needed':
+      return say('outgoing.halt.sign-in-needed', { service: serviceName(to) });
+  }
+};
+
+/** Why a message could not be sent, for good. */
+const notSentSentence = (reason: AttemptFailure, { service, nameOf }: Surroundings): string => {
+  if (reason.kind === 'gone') return say('outgoing.gone', { service: serviceName(service) });
+  // Said of edits of messages that are there, and of no new one.
+  if (reason.kind === 'edited-since') return failureSentence({ kind: 'refused', code: '' }, service);
+  if (reason.kind !== 'file-not-taken') return failureSentence(reason, service);
+  const name = isolated(nameOf(reason.of));
+  switch (reason.why.kind) {
+    case 'too-large':
+      return say('outgoing.file.too-large', {
+        ...{ name, service: serviceName(service), limit: humanSize(reason.why.limit) },
+      });
+    case 'gone':
+    case 'unreadable':
+      return say('outgoing.file.gone', { name });
+    case 'refused':
+      return say('outgoing.file.refused', { name, service: serviceName(service) });
+  }
+};
+
+/** What a button does. */
+export const outgoingActionWord = (action: OutgoingAction): string => {
+  switch (action) {
+    case 'try-again':
+      return say('outgoing.action.try-again');
+    case 'edit':
+      return say('outgoing.action.edit');
+    case 'delete':
+      return say('outgoing.action.delete');
+    case 'cancel':
+      return say('outgoing.action.cancel');
+  }
+};

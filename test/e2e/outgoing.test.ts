@@ -1,0 +1,144 @@
+// What the user has sent off, in the app page and a real Chromium: it stands there at once, and gives way to its message without a jump.
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { keyOfWritten, type Message } from '../../renderer/model/index.ts';
+import type { IntentRow } from '../../renderer/store/index.ts';
+import type { Filler } from './fixtures/app-page/filler.ts';
+import { openHouse, organisation, type House, type Visit } from './fixtures/app-page/house.ts';
+import { messageRow, platform, someone } from './fixtures/app-page/messages.ts';
+import { everyState, refused, sendingState, toBeSent } from './fixtures/app-page/outgoing.ts';
+import { mattermost } from './fixtures/app-page/people.ts';
+import { openConversation } from './fixtures/app-page/scenes/scenes.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+const rowWith = (page: Page, text: string) => page.getByTestId('message').filter({ hasText: text });
+const outgoingWith = (page: Page, text: string) => page.getByTestId('outgoing').filter({ hasText: text });
+
+/** Runs in the page beside the app page, which does what the engine does. */
+const beside = async <Value>(visit: Visit, work: (filler: Filler) => Promise<Value>): Promise<Value> => {
+  const filler = visit.context.pages()[0];
+  if (!filler) throw new Error('no page beside');
+  const handle = await filler.evaluateHandle(() => (window as unknown as { filler: Filler }).filler);
+  return handle.evaluate(work);
+};
+
+const open = async (rows: Parameters<Visit['put']>[0]): Promise<Visit> => {
+  const visit = await house.visit({ rows: { ...organisation(Date.now()), ...rows } });
+  await openConversation(visit.page, 'Platform');
+  return visit;
+};
+
+/** Writes down, frame by frame, in how many rows a text stands and where the lowest of them begins and ends. */
+const watch = (page: Page, text: string): Promise<void> =>
+  page.evaluate((wanted) => {
+    const seen: { count: number; top: number; bottom: number }[] = [];
+    Object.assign(window, { seen });
+    const look = (): void => {
+      const rows = [...document.querySelectorAll('[data-testid=message]')].filter((row) =>
+        row.textContent.includes(wanted),
+      );
+      const box = rows.at(-1)?.getBoundingClientRect();
+      seen.push({ count: rows.length, top: box?.top ?? -1, bottom: box?.bottom ?? -1 });
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  }, text);
+const watched = (page: Page): Promise<readonly { count: number; top: number; bottom: number }[]> =>
+  page.evaluate(() => (window as unknown as { seen: { count: number; top: number; bottom: number }[] }).seen);
+
+it('the message takes the place of what was sent in one frame, and nothing moves', async () => {
+  const now = Date.now();
+  const said = 'On my way, with the spare buoy.';
+  const visit = await open({ attempts: [toBeSent('one', said, now, sendingState)] });
+  const { page, complaints } = visit;
+  await outgoingWith(page, said).waitFor();
+  await watch(page, said);
+  await page.waitForFunction(() => (window as unknown as { seen: unknown[] }).seen.length > 3);
+  const message: Message = messageRow(platform, 'made', now + 900, {
+    ...{ authorId: someone(mattermost, 'mira'), plain: said, carryKey: keyOfWritten('one') },
+  });
+  const filler = visit.context.pages()[0];
+  await filler?.evaluate(([key, made]) => (window as unknown as { filler: Filler }).filler.sent(key, made), [
+    keyOfWritten('one'),
+    message,
+  ] as const);
+  await outgoingWith(page, said).waitFor({ state: 'detached' });
+  await page.waitForFunction(() => {
+    const { seen } = window as unknown as { seen: unknown[] & { swapped?: number } };
+    seen.swapped ??= seen.length;
+    return seen.length > seen.swapped + 5;
+  });
+  const frames = await watched(page);
+  expect(new Set(frames.map(({ count }) => count))).toEqual(new Set([1]));
+  const tops = frames.map(({ top }) => Math.round(top));
+  const bottoms = frames.map(({ bottom }) => Math.round(bottom));
+  expect(new Set(tops).size).toBe(1);
+  expect(new Set(bottoms).size).toBe(1);
+  expect(complaints).toEqual([]);
+});
+
+it('each state is told, and what one can do is asked for by its key', async () => {
+  const visit = await open(everyState(Date.now()));
+  const { page } = visit;
+  await rowWith(page, 'Low water').getByText('Mattermost asked for patience. Next try in').waitFor();
+  await rowWith(page, 'spare buoy').getByText('Isthmus looks whether it arrived').waitFor();
+  await outgoingWith(page, 'On my way').getByRole('img', { name: 'Sending…' }).waitFor();
+  await rowWith(page, 'sensor mount').getByRole('button', { name: 'Cancel' }).click();
+  const failed = rowWith(page, 'The whole log');
+  await failed.getByText('Not sent. It is too long for Mattermost.').waitFor();
+  // No box to write in is there to take it.
+  expect(await failed.getByRole('button', { name: 'Edit' }).count()).toBe(0);
+  await failed.getByRole('button', { name: 'Try again' }).click();
+  // It is shown as wanted before anybody has looked at it, and the message has the focus that its button had.
+  await outgoingWith(page, 'The whole log').getByRole('img', { name: 'Waits to be sent' }).waitFor();
+  await rowWith(page, 'sensor mount').waitFor({ state: 'detached' });
+  const intents = (await visit.all('intents')) as IntentRow[];
+  expect(intents.filter(({ kind }) => kind !== 'read')).toMatchObject([
+    { kind: 'remove-unsent', key: keyOfWritten('uploading'), conversationId: platform },
+    { kind: 'send-again', key: keyOfWritten('failed'), accountId: mattermost },
+  ]);
+});
+
+it('its files stand in it as they will, with how far they have got', async () => {
+  const now = Date.now();
+  const row = toBeSent('one', 'Both drawings', now, { kind: 'uploading' });
+  const visit = await open({ attempts: [row] });
+  const { page, complaints } = visit;
+  await beside(visit, async (filler) => {
+    await filler.attach('written:one', 'mount.png', null);
+    await filler.attach('written:one', 'mount.dwg', new Blob([new Uint8Array(2_000_000)]));
+    const [attempt] = (await filler.all('attempts')) as Record<string, unknown>[];
+    const kept = { session: '', handle: null, instead: null };
+    await filler.put({
+      attempts: [{ ...attempt, files: [{ ...kept, of: 'mount.dwg', sent: 500_000 }] }],
+    });
+  });
+  const outgoing = outgoingWith(page, 'Both drawings');
+  await outgoing.getByText('488 KB of 1.9 MB').waitFor();
+  const bar = outgoing.getByRole('progressbar');
+  expect(Number(await bar.getAttribute('aria-valuenow'))).toBeCloseTo(0.25);
+  // As wide as the picture itself is.
+  await vi.waitUntil(async () => (await outgoing.getByRole('img').first().boundingBox())?.width === 418);
+  expect(complaints).toEqual([]);
+});
+
+it('whoever sends something is shown it, wherever they were in the list', async () => {
+  const now = Date.now();
+  const visit = await open({ settledAttempts: [refused('before', 'Refused before', now - 90_000)] });
+  const { page } = visit;
+  const list = page.getByRole('region', { name: /^Messages/ });
+  await outgoingWith(page, 'Refused before').waitFor();
+  await list.evaluate((element) => element.scrollTo(0, 0));
+  await outgoingWith(page, 'Refused before').waitFor({ state: 'detached' });
+  await visit.put({ attempts: [toBeSent('one', 'Just sent', now)] });
+  await vi.waitUntil(
+    () => list.evaluate((element) => element.scrollTop + element.clientHeight > element.scrollHeight - 4),
+    { timeout: 20_000 },
+  );
+  await outgoingWith(page, 'Just sent').waitFor();
+});
