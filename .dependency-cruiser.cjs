@@ -104,13 +104,13 @@ module.exports = {
       comment:
         'the mirror calls its followers by one interface (engine/follower.ts); only engine/followers.ts lists them',
       from: { path: '^renderer/engine/mirror/', pathNot: '[.]test[.]ts$' },
-      to: { path: '^renderer/engine/(bridge|people|sending|followers[.]ts)' },
+      to: { path: '^renderer/engine/(bridge|notify|people|sending|followers[.]ts)' },
     },
     {
       name: 'followers-know-no-mirror',
       severity: 'error',
       comment: 'what follows knows what was stored (engine/follower.ts), and not how the mirror comes by it',
-      from: { path: '^renderer/engine/(bridge|people|sending)/', pathNot: '[.]test[.]ts$' },
+      from: { path: '^renderer/engine/(bridge|notify|people|sending)/', pathNot: '[.]test[.]ts$' },
       to: { path: '^renderer/engine/mirror/' },
     },
     may(
@@ -133,6 +133,12 @@ module.exports = {
       from: { path: '^renderer/engine/(bridge|mirror|people)/', pathNot: '[.]test[.]ts$' },
       to: { path: '^renderer/engine/compose/' },
     },
+    may(
+      'notify',
+      '^renderer/engine/notify/',
+      '^renderer/(engine/(notify/|(follower|errand|presence)[.]ts)|(model|store|connectors)/)',
+      'being told knows what was stored and who looks, and neither the mirror nor other followers',
+    ),
     may(
       'signin',
       '^renderer/signin/',

@@ -16,11 +16,14 @@ import type { BatchSource, MirrorNews } from './follower.ts';
 import { followers } from './followers.ts';
 import { type IntentRunners, runIntents } from './intent-runners.ts';
 import type { UserPresence } from './mirror/pull/cadence.ts';
+import { countedElsewhere } from './mirror/follow/call-followers.ts';
 import { bareBatch } from './mirror/store/batch.ts';
 import { MirrorStore } from './mirror/store/mirror-store.ts';
 import { type EngineAccount, Mirrors, type MirrorsOptions } from './mirrors.ts';
 import { fillTwins } from './people/twins-table.ts';
 import { ReadIntents } from './read-intents.ts';
+import type { NoticeBoard } from './notify/notice.ts';
+import { Notifier } from './notify/notifier.ts';
 import { runnersOf } from './runners.ts';
 import type { SendingSide } from './sending/outcome.ts';
 import { Sender } from './sending/sender.ts';
@@ -31,6 +34,8 @@ export interface EngineOptions extends Omit<MirrorsOptions, 'store'> {
   readonly accounts: () => Promise<readonly EngineAccount[]>;
   /** The account's mirror has left the database. */
   readonly onRemoved: (id: AccountId) => void;
+  /** What shows the user notices; null where nothing does. */
+  readonly noticeBoard: NoticeBoard | null;
 }
 
 const diskRetry = 60_000;
@@ -41,6 +46,7 @@ export class Engine {
   readonly #attention: UserAttention;
   readonly #reads: ReadIntents;
   readonly #sender: Sender;
+  readonly #notifier: Notifier;
   readonly #runners: IntentRunners;
   #carrying: Carrying | null = null;
   readonly #subscriptions: Subscription[] = [];
@@ -67,6 +73,15 @@ export class Engine {
       storesInto: this.#store.tables,
       isTaken: (message) => isCopy(database, message),
     });
+    this.#notifier = new Notifier({
+      world,
+      database,
+      board: options.noticeBoard,
+      looking: () => this.#attention.looking,
+      countedElsewhere: (tables, conversation, unread) =>
+        countedElsewhere(tables, followers, conversation, unread),
+      minuteOf: localMinuteOf,
+    });
     this.#runners = runnersOf({
       database,
       mirrors: this.#mirrors,
@@ -82,6 +97,7 @@ export class Engine {
     const { database, world } = this.options;
     await startEngineRow(database, world.now());
     await fillTwins(database);
+    await this.#notifier.start();
     await this.accountsChanged();
     this.#subscribe(
       () => readAttentionRow(database),
@@ -147,6 +163,11 @@ export class Engine {
     this.#sender.wake();
   }
 
+  /** The user wants to be told of no message until then, ms on this machine's clock; 0: they want to be told. */
+  pauseNotices(until: number): void {
+    this.#notifier.pauseUntil(until);
+  }
+
   /** Ends everything. Nothing touches the database afterwards. */
   async stop(): Promise<void> {
     for (const subscription of this.#subscriptions.splice(0)) subscription.unsubscribe();
@@ -156,6 +177,7 @@ export class Engine {
       await this.#sender.stop();
       await this.#endCarrying();
       await this.#mirrors.stop();
+      await this.#notifier.stop();
     });
   }
 
@@ -266,8 +288,17 @@ export class Engine {
 
   /** Hands on the news of a mirror or of one of its followers. */
   #hear(news: MirrorNews): void {
-    if (news.kind === 'disk-full') this.#onDiskFull();
-    else this.#carrying?.hear(news);
+    switch (news.kind) {
+      case 'disk-full':
+        return this.#onDiskFull();
+      case 'notices-pending':
+        return this.#notifier.wake();
+      case 'read-moved':
+        this.#notifier.wake();
+        return this.#carrying?.hear(news);
+      default:
+        return this.#carrying?.hear(news);
+    }
   }
 
   /** Stores the results of the user's own acts, as the mirror stores what services tell. */
@@ -279,3 +310,9 @@ export class Engine {
     await runIntents(this.options.database, rows, this.#runners);
   }
 }
+
+/** The minute of the day (0 to 1439) at a time (ms), by this machine's time zone. */
+const localMinuteOf = (at: number): number => {
+  const local = new Date(at);
+  return local.getHours() * 60 + local.getMinutes();
+};

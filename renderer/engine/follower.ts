@@ -40,6 +40,8 @@ export interface FollowedBatch {
 export interface WrittenBatch {
   /** The messages that are new or changed, as stored. */
   readonly messages: readonly Message[];
+  /** Those of them of which the mirror held no form before. */
+  readonly added: ReadonlySet<MessageId>;
   /** How many of these replaced an older form. */
   readonly replaced: number;
   readonly people: readonly WrittenPerson[];
@@ -71,6 +73,8 @@ export type MirrorNews =
   | { readonly kind: 'disk-full' }
   /** The user may have chosen on another computer what is carried. */
   | { readonly kind: 'choices-stale' }
+  /** New messages came about which the user may have to be told. */
+  | { readonly kind: 'notices-pending' }
   /** Messages came into the outbox. */
   | { readonly kind: 'outbox-filled' }
   /** Who is whom has changed. */

@@ -48,6 +48,7 @@ const run = async (door: Door<'engine'>): Promise<void> => {
     days: preset.days,
     // Harmless: refused only when main is going down; at the next start the account is removed again.
     onRemoved: (account) => void door.call('account:removed', { account }).catch(() => undefined),
+    noticeBoard: null,
   });
   await engine.start();
 

@@ -14,6 +14,9 @@ export interface Team {
 export type ConversationKind =
   'channel' | 'private-channel' | 'shared-channel' | 'direct' | 'group' | 'meeting';
 
+/** Of which new messages of a conversation the user is told. `mentions`: those that mention them, and threads in which they take part. */
+export type NoticeLevel = 'all' | 'mentions' | 'nothing';
+
 /** What the service says of a conversation. */
 export interface ConversationFacts {
   readonly id: ConversationId;
@@ -33,6 +36,8 @@ export interface ConversationFacts {
   readonly participants: readonly PersonId[] | undefined;
   readonly archived: boolean;
   readonly muted: boolean;
+  /** Of what the user has the service tell them there; absent where the service does not say. */
+  readonly noticeLevel?: NoticeLevel;
   /** Hidden by the user on the service; `undefined` where the service did not say: what is known stays. */
   readonly hidden: boolean | undefined;
   /** Where to open it in the service's own client; null when there is no such link. */

@@ -44,6 +44,13 @@ import type {
 } from './rows.ts';
 import type { AttemptRow, SettledAttemptRow } from './attempt-rows.ts';
 import type { DraftFileRow, DraftRow } from './draft-rows.ts';
+import type {
+  NoticeChoiceRow,
+  NoticeCountRow,
+  NoticeOutcomeRow,
+  NoticeSettingsRow,
+  PendingNoticeRow,
+} from './notice-rows.ts';
 import { declareSchema } from './schema/index.ts';
 
 /** The database's name on every machine: one per profile, shared by the engine page and the app page (same origin). */
@@ -80,6 +87,11 @@ export class IsthmusDatabase extends Dexie {
   declare readonly linkReads: EntityTable<LinkReadRow, 'linkId'>;
   declare readonly setbacks: Table<SetbackRow, [AccountId, SetbackKind, string]>;
   declare readonly notCarried: Table<NotCarriedRow, [string, NotCarried]>;
+  declare readonly pendingNotices: EntityTable<PendingNoticeRow, 'messageId'>;
+  declare readonly noticeOutcomes: EntityTable<NoticeOutcomeRow, 'messageId'>;
+  declare readonly noticeCounts: Table<NoticeCountRow, [NoticeCountRow['outcome'], NoticeCountRow['reason']]>;
+  declare readonly noticeChoices: EntityTable<NoticeChoiceRow, 'conversationId'>;
+  declare readonly noticeSettings: EntityTable<NoticeSettingsRow, 'key'>;
   declare readonly derived: EntityTable<DerivedRow, 'table'>;
   /** The IndexedDB that this database lives in. */
   readonly factory: IDBFactory;

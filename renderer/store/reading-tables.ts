@@ -28,7 +28,12 @@ export type TableName =
   | 'drafts'
   | 'draftFiles'
   | 'setbacks'
-  | 'notCarried';
+  | 'notCarried'
+  | 'pendingNotices'
+  | 'noticeOutcomes'
+  | 'noticeCounts'
+  | 'noticeChoices'
+  | 'noticeSettings';
 
 /** What a typed read is given: the tables that it names and no others. The database itself is one. */
 export type Reads<Names extends TableName> = Pick<IsthmusDatabase, Names>;

@@ -119,6 +119,7 @@ const start = async ({ accounts, graphToken }: BenchAccounts, pace: BenchPace): 
       : { cadence: ({ service }: { service: string }) => (service === 'teams' ? often : pushedCadence) }),
     days: null,
     onRemoved: () => undefined,
+    noticeBoard: null,
   });
   await engine.start();
 };

@@ -67,6 +67,7 @@ const mirror = async ({ accounts, graphToken }: BenchAccounts, goOn: boolean): P
       ),
     days: null,
     onRemoved: () => undefined,
+    noticeBoard: null,
   });
   await engine.start();
   for (;;) {

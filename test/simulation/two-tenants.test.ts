@@ -109,6 +109,7 @@ const setUp = async () => {
     accounts: () => Promise.resolve(accounts),
     days: null,
     onRemoved: () => undefined,
+    noticeBoard: null,
   });
   await time.during(engine.start());
   await time.beginningsOfLiveQueries();

@@ -122,6 +122,7 @@ export class SimulatedIsthmus {
         ),
       days: this.days,
       onRemoved: () => undefined,
+      noticeBoard: null,
     });
     await this.#engine.start();
     await this.services.time.beginningsOfLiveQueries();

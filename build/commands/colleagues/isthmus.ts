@@ -69,6 +69,7 @@ export class ColleagueIsthmus {
       cadence: ({ service }) =>
         service === 'teams' ? { focused: carrying, unfocused: carrying, away: carrying } : pushedCadence,
       onRemoved: () => undefined,
+      noticeBoard: null,
     });
     await this.#engine.start();
   }

@@ -1,6 +1,13 @@
 /** Presence of those whom the engine asks about. */
 import type { AccountId, PersonId, Presence } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
+import type { Reads } from '../reading-tables.ts';
+
+/** How these people are at work, as far as it is known. */
+export const readPresences = async (
+  { presences }: Reads<'presences'>,
+  ids: readonly PersonId[],
+): Promise<Presence[]> => (await presences.bulkGet([...ids])).flatMap((row) => (row ? [row.presence] : []));
 
 /** What is known already is not written again: it would wake those who read it. */
 export const writePresences = async (

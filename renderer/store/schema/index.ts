@@ -9,6 +9,7 @@ import { claimsIndexStep } from './claims-index.ts';
 import { draftsStep } from './drafts.ts';
 import { linksByPeopleStep } from './links-by-people.ts';
 import { mirrorStep } from './mirror.ts';
+import { noticesStep } from './notices.ts';
 import { outboxLanesStep } from './outbox-lanes.ts';
 import { presencesStep } from './presences.ts';
 import { readPlacesStep } from './read-places.ts';
@@ -34,6 +35,7 @@ export const schemaSteps: readonly SchemaStep[] = [
   writtenByStep,
   draftsStep,
   sendingIntentsStep,
+  noticesStep,
 ];
 
 /** Declares these steps on a database that is not open yet. */

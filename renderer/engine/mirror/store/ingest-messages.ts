@@ -18,6 +18,11 @@ import type { Batch, Ingested, Sorted } from './batch.ts';
 import { withReplies } from './ingest-replies.ts';
 import { mayReplace, newestForms, tombstone } from './versions.ts';
 
+export interface WrittenMessages extends Omit<Ingested, 'news'> {
+  /** The messages of which no form was stored before. */
+  readonly addedIds: ReadonlySet<MessageId>;
+}
+
 /**
  * Writes what is newer than the stored form, and marks as deleted what is gone. Call it within the batch's transaction. `touched`: the
  * known conversations.
@@ -28,7 +33,7 @@ export const writeMessages = async (
   batch: Batch,
   touched: ReadonlyMap<ConversationId, Conversation>,
   discard: (reason: DiscardReason, count?: number) => void,
-): Promise<Omit<Ingested, 'news'>> => {
+): Promise<WrittenMessages> => {
   const people = new Set<PersonId>();
   const candidates = newestForms(sorted.message.map(({ message }) => message)).filter((message) => {
     if (touched.has(message.conversationId)) return true;
@@ -89,7 +94,13 @@ export const writeMessages = async (
     for (const reaction of message.reactions) for (const personId of reaction.personIds) people.add(personId);
     for (const personId of message.system?.people ?? []) people.add(personId);
   }
-  return { added: added.length, changed: rows.length - added.length, people, messages: rows };
+  return {
+    added: added.length,
+    addedIds: new Set(added.map(({ id }) => id)),
+    changed: rows.length - added.length,
+    people,
+    messages: rows,
+  };
 };
 
 type Gone = Pick<Extract<Change, { kind: 'message-gone' }>, 'id' | 'at' | 'by'>;

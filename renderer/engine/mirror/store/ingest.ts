@@ -110,7 +110,14 @@ const apply = (database: IsthmusDatabase, followers: readonly Follower[], batch:
           database,
           followers,
           { account, source: batch.source, changes: batch.changes },
-          { messages: written.messages, replaced: written.changed, people, reshaped, read },
+          {
+            messages: written.messages,
+            added: written.addedIds,
+            replaced: written.changed,
+            people,
+            reshaped,
+            read,
+          },
         )
       : { news: [], recount: [] };
     await deriveTouched(database, followers, touched, read, written.messages, account?.me ?? null);

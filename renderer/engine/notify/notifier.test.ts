@@ -1,0 +1,379 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { batchOf, conversation, told } from '../../../test/support/batches.ts';
+import { IDBFactory, openDatabase } from '../../../test/support/database.ts';
+import { ingest, storeOf } from '../../../test/support/mirrored.ts';
+import { account, ada, general, me, message, person } from '../../../test/support/rows.ts';
+import { VirtualTime } from '../../../test/support/virtual-time.ts';
+import type { World } from '../../connectors/world.ts';
+import type { ConversationId, Message, MessageId } from '../../model/index.ts';
+import {
+  type IsthmusDatabase,
+  keptOutcomes,
+  type NoticeFailure,
+  readNoticeCounts,
+  readNoticeOutcomes,
+  readPendingNotices,
+  writeNoticeChoice,
+  writeNoticeSettings,
+  writePresences,
+} from '../../store/index.ts';
+import { openAccountRow, writeMe } from '../mirror/store/account-row.ts';
+import { lookingOf } from '../presence.ts';
+import type { Notice, NoticeBoard } from './notice.ts';
+import { Notifier, unreadFor } from './notifier.ts';
+
+const start = 1_700_000_000_000;
+const chat = `${account}/chat` as ConversationId;
+
+let disk: IDBFactory;
+let time: VirtualTime;
+let database: IsthmusDatabase;
+let notifier: Notifier;
+let shown: Notice[];
+let closed: string[];
+let logged: string[];
+let attended: { conversationId: ConversationId; focused: boolean } | null;
+let answer: () => Promise<NoticeFailure | null>;
+
+const board: NoticeBoard = {
+  show: (notice) => {
+    shown.push(notice);
+    return answer();
+  },
+  close: (key) => void closed.push(key),
+};
+
+const notifierOf = (on: NoticeBoard | null = board): Notifier =>
+  new Notifier({
+    world: {
+      now: time.now,
+      after: time.after,
+      log: (event: string) => void logged.push(event),
+    } as World,
+    database,
+    board: on,
+    looking: () =>
+      lookingOf(
+        attended ? { key: 'app', wantsOlder: false, at: time.now(), ...attended } : undefined,
+        false,
+        time.now(),
+      ),
+    countedElsewhere: () => Promise.resolve(new Set()),
+    minuteOf: () => 720,
+  });
+
+beforeEach(async () => {
+  disk = new IDBFactory();
+  time = new VirtualTime(start);
+  database = openDatabase(disk);
+  [shown, closed, logged, attended] = [[], [], [], null];
+  answer = () => Promise.resolve(null);
+  await openAccountRow(database, { id: account, service: 'mattermost', displayName: 'Me', label: 'me' });
+  await writeMe(database, account, me);
+  await ingest(
+    database,
+    batchOf([
+      conversation(),
+      conversation({ id: chat, kind: 'direct', name: null, participants: [ada, me] }),
+      { kind: 'person', person: person(ada, { displayName: 'Ada' }) },
+    ]),
+  );
+  notifier = notifierOf();
+  await notifier.start();
+});
+afterEach(async () => {
+  await time.during(notifier.stop());
+  database.close();
+});
+
+let count = 0;
+const inChat = (over: Partial<Message> = {}): Message =>
+  message((count += 1).toString(), {
+    id: `${chat}/${count}` as MessageId,
+    conversationId: chat,
+    createdAt: time.now() + count,
+    ...over,
+  });
+/** What the mirror does with a batch: stores it, and hands on what follows. */
+const comes = async (messages: readonly Message[], source: 'live' | 'changes' | 'history' = 'live') => {
+  const { news } = await storeOf(database).write(batchOf(messages.map(told), { source }));
+  if (news.some(({ kind }) => kind === 'notices-pending' || kind === 'read-moved')) notifier.wake();
+};
+const isRead = async (id: ConversationId, readAt: number) => {
+  await storeOf(database).write(batchOf([{ kind: 'read', conversationId: id, readAt }]));
+  notifier.wake();
+};
+const outcomes = async () =>
+  (await readNoticeOutcomes(database)).map(({ outcome }) =>
+    outcome.kind === 'shown' || outcome.kind === 'handed' ? `${outcome.kind} ${outcome.as}` : outcome.reason,
+  );
+const counts = async () =>
+  Object.fromEntries((await readNoticeCounts(database)).map(({ reason, count: often }) => [reason, often]));
+
+describe('a message that comes', () => {
+  it('is told when it has been unread for three seconds, and not before', async () => {
+    await comes([inChat({ plain: 'Hello' })]);
+    await time.pass(unreadFor - 1);
+    expect(shown).toEqual([]);
+    await time.pass(1);
+    await time.settle();
+    expect(shown).toMatchObject([
+      { kind: 'message', key: chat, sender: 'Ada', conversation: '', text: 'Hello', count: 1, silent: false },
+    ]);
+    expect(await outcomes()).toEqual(['shown message']);
+    expect(await readPendingNotices(database)).toEqual([]);
+    expect(await counts()).toEqual({ message: 1 });
+  });
+
+  it('and is read elsewhere meanwhile is not told', async () => {
+    const said = inChat();
+    await comes([said]);
+    await time.pass(unreadFor - 10);
+    await isRead(chat, said.createdAt);
+    await time.pass(60_000);
+    expect(shown).toEqual([]);
+    expect(await outcomes()).toEqual(['read']);
+  });
+
+  it('while its conversation is in view, in a window with the focus, is not told', async () => {
+    attended = { conversationId: chat, focused: true };
+    await comes([inChat()]);
+    await time.pass(unreadFor);
+    await time.settle();
+    expect(await outcomes()).toEqual(['in-view']);
+    attended = { conversationId: chat, focused: false };
+    await comes([inChat()]);
+    await time.pass(unreadFor);
+    await time.settle();
+    expect(shown).toHaveLength(1);
+  });
+
+  it('comes with others of its conversation as one, with the newest; a later one makes no sound', async () => {
+    await comes([inChat({ plain: 'one' })]);
+    await comes([inChat({ plain: 'two' }), message('g', { createdAt: time.now(), mentionsMe: true })]);
+    await time.pass(unreadFor);
+    await time.settle();
+    expect(
+      shown.map(
+        (notice) => notice.kind === 'message' && [notice.key, notice.text, notice.count, notice.silent],
+      ),
+    ).toEqual([
+      [chat, 'two', 2, false],
+      [general, 'text of g', 1, false],
+    ]);
+    await comes([inChat({ plain: 'three' })]);
+    await time.pass(unreadFor);
+    await time.settle();
+    expect(shown.at(-1)).toMatchObject({ key: chat, text: 'three', count: 1, silent: true });
+    expect(await counts()).toEqual({ message: 4 });
+  });
+
+  it('that is the user’s own, a system message, or history is counted or left, and never pending', async () => {
+    await comes([inChat({ authorId: me }), inChat({ kind: 'system' })]);
+    await comes([inChat(), inChat()], 'history');
+    expect(await readPendingNotices(database)).toEqual([]);
+    expect(await counts()).toEqual({ own: 1, system: 1 });
+  });
+
+  it('and changes later is not told again', async () => {
+    const said = inChat();
+    await comes([said]);
+    await time.pass(unreadFor);
+    await time.settle();
+    await comes([{ ...said, plain: 'edited', version: said.version + 1 }], 'changes');
+    await time.pass(60_000);
+    expect(shown).toHaveLength(1);
+  });
+
+  it('that was deleted before is not told', async () => {
+    const said = inChat();
+    await comes([said]);
+    await comes([{ ...said, deletedAt: time.now(), version: said.version + 1 }]);
+    await time.pass(unreadFor);
+    await time.settle();
+    expect(await outcomes()).toEqual(['deleted']);
+  });
+});
+
+describe('what came while nobody was there', () => {
+  it('is one summary where it is old, and told where it is young', async () => {
+    await comes(
+      [inChat({ createdAt: start - 3_600_000 }), inChat({ createdAt: start - 700_000 }), inChat()],
+      'changes',
+    );
+    await time.pass(unreadFor);
+    await time.settle();
+    expect(shown.map(({ kind, count: of }) => [kind, of])).toEqual([
+      ['summary', 2],
+      ['message', 1],
+    ]);
+    expect(await counts()).toEqual({ summary: 2, message: 1 });
+  });
+});
+
+describe('what was shown', () => {
+  it('goes when it is read elsewhere, and not when only a part of it is', async () => {
+    const [one, two] = [inChat(), inChat()];
+    await comes([one, two]);
+    await time.pass(unreadFor);
+    await time.settle();
+    await isRead(chat, one.createdAt);
+    await time.pass(1);
+    expect(closed).toEqual([]);
+    await isRead(chat, two.createdAt);
+    await time.pass(1);
+    expect(closed).toEqual([chat]);
+  });
+
+  it('goes also when the engine was started again meanwhile', async () => {
+    const said = inChat();
+    await comes([said]);
+    await time.pass(unreadFor);
+    await time.settle();
+    await time.during(notifier.stop());
+    notifier = notifierOf();
+    await notifier.start();
+    await isRead(chat, said.createdAt);
+    await time.pass(1);
+    expect(closed).toEqual([chat]);
+    expect(shown).toHaveLength(1);
+  });
+});
+
+describe('an engine that ends', () => {
+  it('before it has decided decides at its next start', async () => {
+    await comes([inChat()]);
+    await time.during(notifier.stop());
+    await time.pass(60_000);
+    expect(shown).toEqual([]);
+    notifier = notifierOf();
+    await notifier.start();
+    await time.pass(unreadFor);
+    await time.settle();
+    expect(shown).toHaveLength(1);
+  });
+
+  it('while it is being shown does not show it again: it may have been seen', async () => {
+    answer = () => new Promise(() => undefined);
+    await comes([inChat()]);
+    await time.pass(unreadFor);
+    await time.settle();
+    expect(await outcomes()).toEqual(['handed message']);
+    // The first is dead: it never hears an answer.
+    notifier = notifierOf();
+    await notifier.start();
+    await time.pass(60_000);
+    expect(shown).toHaveLength(1);
+    expect(await outcomes()).toEqual(['interrupted']);
+    expect(await counts()).toEqual({ interrupted: 1 });
+  });
+});
+
+describe('what cannot be shown', () => {
+  it.each<[string, () => Promise<NoticeFailure | null>, string]>([
+    ['the system refuses', () => Promise.resolve('refused'), 'refused'],
+    ['main does not answer', () => Promise.reject(new TypeError('door')), 'no-answer'],
+  ])('is counted with its reason: %s', async (_case, given, reason) => {
+    answer = given;
+    await comes([inChat()]);
+    await time.pass(unreadFor);
+    await time.settle();
+    expect(await outcomes()).toEqual([reason]);
+    expect(await counts()).toEqual({ [reason]: 1 });
+    expect(logged).toContain('notices-told');
+  });
+
+  it('nothing is, where nothing shows notices', async () => {
+    await time.during(notifier.stop());
+    notifier = notifierOf(null);
+    await notifier.start();
+    await comes([inChat()]);
+    await time.pass(unreadFor);
+    await time.settle();
+    expect(await outcomes()).toEqual(['not-supported']);
+  });
+});
+
+describe('what the user chose', () => {
+  const decided = async (said: Message): Promise<string | undefined> => {
+    await comes([said]);
+    await time.pass(unreadFor);
+    await time.settle();
+    return (await outcomes())[0];
+  };
+
+  it('holds for its conversation, and ends with its time', async () => {
+    const here = { conversationId: chat, accountId: account };
+    await writeNoticeChoice(database, { ...here, level: 'nothing', mutedUntil: null });
+    expect(await decided(inChat())).toBe('nothing-wanted');
+    await writeNoticeChoice(database, { ...here, level: null, mutedUntil: time.now() + 10_000 });
+    expect(await decided(inChat())).toBe('muted');
+    await time.pass(10_000);
+    expect(await decided(inChat())).toBe('shown message');
+  });
+
+  it('in channels mentions are told, and threads in which the user takes part, and their words', async () => {
+    const said = (id: string, over: Partial<Message> = {}) => message(id, { createdAt: time.now(), ...over });
+    expect(await decided(said('plain'))).toBe('mentions-only');
+    expect(await decided(said('mention', { mentionsMe: true }))).toBe('shown message');
+    const root = said('root', { authorId: me });
+    await comes([root]);
+    expect(await decided(said('answer', { threadId: root.id }))).toBe('shown message');
+    const other = said('other');
+    await comes([other]);
+    expect(await decided(said('not mine', { threadId: other.id }))).toBe('mentions-only');
+    await comes([said('mine', { threadId: other.id, authorId: me })]);
+    expect(await decided(said('goes on', { threadId: other.id }))).toBe('shown message');
+    const settings = { keywords: ['tea'], quiet: null, followsDoNotDisturb: true };
+    await writeNoticeSettings(database, settings);
+    expect(await decided(said('word', { plain: 'Tea is ready' }))).toBe('shown message');
+  });
+
+  it('nothing is told in quiet hours, while they are not to be disturbed, and while they have paused it', async () => {
+    const settings = { keywords: [], quiet: { from: 700, to: 730 }, followsDoNotDisturb: true };
+    await writeNoticeSettings(database, settings);
+    expect(await decided(inChat())).toBe('quiet-hours');
+    await writeNoticeSettings(database, { ...settings, quiet: null });
+    await writePresences(database, account, new Map([[me, 'do-not-disturb']]));
+    expect(await decided(inChat())).toBe('do-not-disturb');
+    await writeNoticeSettings(database, { ...settings, quiet: null, followsDoNotDisturb: false });
+    expect(await decided(inChat())).toBe('shown message');
+    notifier.pauseUntil(time.now() + 10_000);
+    expect(await decided(inChat())).toBe('paused');
+    await time.pass(10_000);
+    expect(await decided(inChat())).toBe('shown message');
+  });
+});
+
+describe('what is kept', () => {
+  it('is the latest outcomes; the counts stay', async () => {
+    const many = keptOutcomes + 101;
+    for (let batch = 0; batch < many; batch += 67)
+      await comes(Array.from({ length: Math.min(67, many - batch) }, () => inChat()));
+    await time.pass(unreadFor);
+    await time.settle();
+    expect(await database.noticeOutcomes.count()).toBe(keptOutcomes);
+    expect(await counts()).toEqual({ message: many });
+    expect(shown).toHaveLength(1);
+  });
+
+  it('goes with its conversation, and with its account', async () => {
+    await comes([inChat()]);
+    await storeOf(database).write(batchOf([{ kind: 'conversation-gone', id: chat }]));
+    expect(await readPendingNotices(database)).toEqual([]);
+    expect(await counts()).toEqual({ gone: 1 });
+    await comes([message('z', { createdAt: time.now() })]);
+    await writeNoticeChoice(database, {
+      conversationId: general,
+      accountId: account,
+      level: 'all',
+      mutedUntil: null,
+    });
+    await storeOf(database).removeAccount(account);
+    await time.pass(unreadFor);
+    await time.settle();
+    expect(shown).toEqual([]);
+    expect(await database.noticeChoices.count()).toBe(0);
+    expect(await database.noticeOutcomes.count()).toBe(0);
+  });
+});

@@ -1,0 +1,237 @@
+/** Reads what the decision about new messages depends on, in one read transaction. */
+import type { Conversation, ConversationId, Message, MessageId, PersonId } from '../../model/index.ts';
+import {
+  type CounterpartRow,
+  type IsthmusDatabase,
+  type LinkRow,
+  type NoticeChoiceRow,
+  type NoticeSettingsRow,
+  type PendingNoticeRow,
+  readAccounts,
+  readConversationRows,
+  readLinkRows,
+  readMessageRow,
+  readMessageRows,
+  readNoticeChoices,
+  readNoticeSettings,
+  readOrigins,
+  readOutcomesOf,
+  readPersonRow,
+  readPresences,
+  readTimeline,
+} from '../../store/index.ts';
+import type { Follower } from '../follower.ts';
+import type { Looking } from '../presence.ts';
+import type { NoticeFacts } from './decide-notice.ts';
+import type { ToldMessage } from './notice.ts';
+import { isForUser, isMutedAt, isQuietAt, noticeLevelOf } from './rules.ts';
+
+/** What is not in the database. */
+export interface NoticeMoment {
+  /** This machine's clock, ms. */
+  readonly now: number;
+  /** The minute of the local day. */
+  readonly minute: number;
+  readonly looking: Looking;
+  /** Until when the user has paused notifications, ms on this machine's clock; 0 when they have not. */
+  readonly pausedUntil: number;
+  /** Which messages of a conversation count in another one: they are copies (`Follower.countedElsewhere`). */
+  readonly countedElsewhere: Follower['countedElsewhere'];
+}
+
+/** A pending message with what decides about it, and what it is shown with. */
+export interface PendingNotice {
+  readonly row: PendingNoticeRow;
+  readonly facts: NoticeFacts;
+  /** Null when it has left the mirror. */
+  readonly shown: Omit<ToldMessage, 'as'> | null;
+}
+
+/** In how many of a thread's newest replies the user is looked for. */
+const repliesLookedAt = 200;
+
+export const readNoticeFacts = (
+  database: IsthmusDatabase,
+  rows: readonly PendingNoticeRow[],
+  moment: NoticeMoment,
+): Promise<readonly PendingNotice[]> => {
+  const tables = [
+    database.accounts,
+    database.people,
+    database.twins,
+    database.presences,
+    database.conversations,
+    database.messages,
+    database.links,
+    database.counterparts,
+    database.noticeOutcomes,
+    database.noticeChoices,
+    database.noticeSettings,
+  ];
+  return database.transaction('r', tables, async () => {
+    const reader = await NoticeReader.over(database, rows, moment);
+    const read: PendingNotice[] = [];
+    for (const row of rows) read.push(await reader.read(row));
+    return read;
+  });
+};
+
+/** Reads one message after the other; what they have in common is read once. */
+class NoticeReader {
+  private constructor(
+    private readonly database: IsthmusDatabase,
+    private readonly moment: NoticeMoment,
+    private readonly messages: ReadonlyMap<MessageId, Message>,
+    private readonly conversations: ReadonlyMap<ConversationId, Conversation>,
+    private readonly linked: ReadonlyMap<ConversationId, readonly ConversationId[]>,
+    private readonly choices: ReadonlyMap<ConversationId, NoticeChoiceRow>,
+    private readonly settings: NoticeSettingsRow,
+    private readonly me: ReadonlyMap<string, PersonId | null>,
+    private readonly hush: NoticeFacts['hush'],
+    private readonly pairs: ReadonlyMap<MessageId, CounterpartRow>,
+  ) {}
+
+  static async over(
+    database: IsthmusDatabase,
+    rows: readonly PendingNoticeRow[],
+    moment: NoticeMoment,
+  ): Promise<NoticeReader> {
+    const messageIds = rows.map(({ messageId }) => messageId);
+    const linked = linkedBy(await readLinkRows(database));
+    const places = [...new Set(rows.map(({ conversationId }) => conversationId))];
+    const all = [...new Set(places.flatMap((id) => [id, ...(linked.get(id) ?? [])]))];
+    const accounts = await readAccounts(database);
+    const settings = await readNoticeSettings(database);
+    const mine = accounts.flatMap(({ me }) => me ?? []);
+    const isBusy =
+      settings.followsDoNotDisturb && (await readPresences(database, mine)).includes('do-not-disturb');
+    return new NoticeReader(
+      database,
+      moment,
+      byId(await readMessageRows(database, messageIds)),
+      byId(await readConversationRows(database, all)),
+      linked,
+      await readNoticeChoices(database, all),
+      settings,
+      new Map(accounts.map(({ id, me }) => [id, me])),
+      hushOf(moment, settings, isBusy),
+      await readOrigins(database, messageIds),
+    );
+  }
+
+  async read(row: PendingNoticeRow): Promise<PendingNotice> {
+    const message = this.messages.get(row.messageId) ?? null;
+    const conversation = this.conversations.get(row.conversationId);
+    const { now, looking } = this.moment;
+    const me = this.me.get(row.accountId) ?? null;
+    if (message === null || conversation === undefined)
+      return { row, facts: { ...goneFacts, source: row.source, me }, shown: null };
+    const places = [conversation.id, ...(this.linked.get(conversation.id) ?? [])];
+    const pair = await this.#pairOf(message, conversation);
+    const choice = places.map((id) => this.choices.get(id)).find((one) => (one?.level ?? null) !== null);
+    const level = noticeLevelOf(conversation, choice);
+    const { attention, presence } = looking;
+    return {
+      row,
+      facts: {
+        source: row.source,
+        message,
+        me,
+        pair: pair.kind,
+        isRead: message.createdAt <= conversation.readAt || pair.isRead,
+        isInView:
+          presence === 'focused' &&
+          attention.conversationId !== null &&
+          places.includes(attention.conversationId),
+        isMuted: places.some((id) => {
+          const place = this.conversations.get(id);
+          return place !== undefined && isMutedAt(place, this.choices.get(id), now);
+        }),
+        level,
+        isForUser: isForUser(
+          message,
+          conversation,
+          this.settings.keywords,
+          level === 'mentions' && (await this.#takesPart(message, me)),
+        ),
+        hush: this.hush,
+        age: now - message.createdAt,
+      },
+      shown: {
+        message,
+        conversation,
+        author: message.authorId === null ? undefined : await readPersonRow(this.database, message.authorId),
+      },
+    };
+  }
+
+  /** What a message is to its counterpart. Anybody can forge a mark: only what counts as a copy is one. */
+  async #pairOf(
+    message: Message,
+    conversation: Conversation,
+  ): Promise<{ readonly kind: NoticeFacts['pair']; readonly isRead: boolean }> {
+    const { countedElsewhere } = this.moment;
+    if ((await countedElsewhere(this.database, conversation, [message])).has(message.id))
+      return { kind: 'copy', isRead: false };
+    const ids = (this.pairs.get(message.id)?.copies ?? []).flatMap((id) => id ?? []);
+    if (ids.length === 0) return { kind: 'alone', isRead: false };
+    const outcomes = await readOutcomesOf(this.database, ids);
+    let isTold = false;
+    let isRead = false;
+    for (const copy of await readMessageRows(this.database, ids)) {
+      const place = copy && this.conversations.get(copy.conversationId);
+      if (!copy || !place) continue;
+      if (!(await countedElsewhere(this.database, place, [copy])).has(copy.id)) continue;
+      const outcome = outcomes.get(copy.id)?.kind;
+      isTold ||= outcome === 'shown' || outcome === 'handed';
+      isRead ||= copy.createdAt <= place.readAt;
+    }
+    return { kind: isTold ? 'told-as-copy' : 'alone', isRead };
+  }
+
+  /** Whether the user wrote in the thread that the message goes on in, or is mentioned at its beginning. */
+  async #takesPart({ threadId, conversationId }: Message, me: PersonId | null): Promise<boolean> {
+    if (threadId === '' || me === null) return false;
+    const root = await readMessageRow(this.database, threadId);
+    if (root?.authorId === me || root?.mentionsMe === true) return true;
+    const replies = await readTimeline(this.database, conversationId, threadId, repliesLookedAt);
+    return replies.some(({ authorId }) => authorId === me);
+  }
+}
+
+/** The conversations that are linked with each, both ways; of links that stand. */
+const linkedBy = (links: readonly LinkRow[]): ReadonlyMap<ConversationId, readonly ConversationId[]> => {
+  const linked = new Map<ConversationId, ConversationId[]>();
+  for (const { mattermost, teams, standing } of links) {
+    if (standing.kind !== 'good') continue;
+    linked.set(mattermost, [...(linked.get(mattermost) ?? []), teams]);
+    linked.set(teams, [...(linked.get(teams) ?? []), mattermost]);
+  }
+  return linked;
+};
+
+const hushOf = (
+  { now, minute, pausedUntil }: NoticeMoment,
+  { quiet }: NoticeSettingsRow,
+  isBusy: boolean,
+): NoticeFacts['hush'] => {
+  if (now < pausedUntil) return 'paused';
+  if (isQuietAt(quiet, minute)) return 'quiet-hours';
+  return isBusy ? 'do-not-disturb' : null;
+};
+
+const byId = <Row extends { readonly id: string }>(
+  rows: readonly (Row | undefined)[],
+): ReadonlyMap<Row['id'], Row> => new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])));
+
+const goneFacts = {
+  message: null,
+  pair: 'alone',
+  isRead: false,
+  isInView: false,
+  isMuted: false,
+  level: 'all',
+  isForUser: false,
+  hush: null,
+  age: 0,
+} as const;

@@ -1,0 +1,43 @@
+/** What the user chose about being told. */
+import type { ConversationId } from '../../model/index.ts';
+import type { IsthmusDatabase } from '../database.ts';
+import type { NoticeChoiceRow, NoticeSettingsRow } from '../notice-rows.ts';
+import type { Reads } from '../reading-tables.ts';
+
+/** What holds as long as nobody chose anything. */
+export const noticeDefaults: NoticeSettingsRow = {
+  key: 'all',
+  keywords: [],
+  quiet: null,
+  followsDoNotDisturb: true,
+};
+
+/** What was chosen for these conversations, by conversation; of most nothing. */
+export const readNoticeChoices = async (
+  { noticeChoices }: Reads<'noticeChoices'>,
+  ids: readonly ConversationId[],
+): Promise<Map<ConversationId, NoticeChoiceRow>> => {
+  const rows = await noticeChoices.bulkGet([...ids]);
+  return new Map(rows.flatMap((row) => (row ? [[row.conversationId, row] as const] : [])));
+};
+
+/** Keeps a choice; one that says nothing goes. */
+export const writeNoticeChoice = async (
+  { noticeChoices }: IsthmusDatabase,
+  row: NoticeChoiceRow,
+): Promise<void> => {
+  if (row.level === null && row.mutedUntil === null) await noticeChoices.delete(row.conversationId);
+  else await noticeChoices.put(row);
+};
+
+export const readNoticeSettings = async ({
+  noticeSettings,
+}: Reads<'noticeSettings'>): Promise<NoticeSettingsRow> =>
+  (await noticeSettings.get('all')) ?? noticeDefaults;
+
+export const writeNoticeSettings = async (
+  { noticeSettings }: IsthmusDatabase,
+  settings: Omit<NoticeSettingsRow, 'key'>,
+): Promise<void> => {
+  await noticeSettings.put({ key: 'all', ...settings });
+};
