@@ -17,7 +17,7 @@ import {
   readOrigins,
   readOutcomesOf,
   readPersonRow,
-  readPresences,
+  readPresencesOf,
   readTimeline,
 } from '../../store/index.ts';
 import type { Follower } from '../follower.ts';
@@ -104,7 +104,7 @@ class NoticeReader {
     const settings = await readNoticeSettings(database);
     const mine = accounts.flatMap(({ me }) => me ?? []);
     const isBusy =
-      settings.followsDoNotDisturb && (await readPresences(database, mine)).includes('do-not-disturb');
+      settings.followsDoNotDisturb && (await readPresencesOf(database, mine)).includes('do-not-disturb');
     return new NoticeReader(
       database,
       moment,

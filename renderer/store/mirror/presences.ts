@@ -4,7 +4,7 @@ import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
 
 /** How these people are at work, as far as it is known. */
-export const readPresences = async (
+export const readPresencesOf = async (
   { presences }: Reads<'presences'>,
   ids: readonly PersonId[],
 ): Promise<Presence[]> => (await presences.bulkGet([...ids])).flatMap((row) => (row ? [row.presence] : []));

@@ -9,7 +9,7 @@ const leaving = 'm-leaves' as AccountId;
 const staying = 'm-stays' as AccountId;
 
 /** Nobody's: what the engine and the page say of themselves, and what carrying makes anew. */
-const nobodys = ['attention', 'engine', 'derived', 'computer'];
+const nobodys = ['attention', 'engine', 'derived', 'computer', 'noticeCounts', 'noticeSettings'];
 
 /** A row of an account in each other table, with what the indexes and the removal go by. */
 const rowsOf = (id: AccountId): Readonly<Record<string, object>> => {
@@ -32,6 +32,9 @@ const rowsOf = (id: AccountId): Readonly<Record<string, object>> => {
     pictures: { accountId: id, fileId: `${message}|f` },
     discards: { accountId: id, reason: 'beyond-depth' },
     intents: of,
+    pendingNotices: { messageId: message, ...of },
+    noticeOutcomes: { messageId: message, ...of, at: 1, outcome: { kind: 'shown', as: 'message' } },
+    noticeChoices: { ...of, level: 'all', mutedUntil: null },
     setbacks: { accountId: id, what: 'history', of: conversationId },
     links: { id: linkId, mattermost: conversationId, teams: 't-other/chat/c' },
     linkPosts: { id: message, conversationId },
