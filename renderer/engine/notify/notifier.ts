@@ -92,8 +92,13 @@ export class Notifier {
     await this.#errand.idle();
   }
 
+  /** Asked anew after each wait. */
+  #goesOn(): boolean {
+    return !this.#isStopped;
+  }
+
   async #run(): Promise<void> {
-    if (this.#isStopped) return;
+    if (!this.#goesOn()) return;
     const { world, database } = this.options;
     const pending = await readPendingNotices(database);
     const now = world.now();
@@ -102,7 +107,7 @@ export class Notifier {
     if (due.length > 0) await this.#decide(due);
     await this.#takeAwayRead();
     const next = Math.min(...pending.flatMap(({ messageId }) => this.#due.get(messageId) ?? []));
-    if (Number.isFinite(next) && !this.#isStopped) this.#errand.want(Math.max(0, next - world.now()));
+    if (Number.isFinite(next) && this.#goesOn()) this.#errand.want(Math.max(0, next - world.now()));
   }
 
   /** Gives each new one its time. A clock that was put back does not make anything wait longer. */
