@@ -52,6 +52,10 @@ const keyCap = (key: string): KeyCap => {
       return cap('?', say('keys.question-mark'));
     case 'Escape':
       return cap(say('keys.escape'));
+    case '+':
+      return cap('+', say('keys.plus'));
+    case 'Delete':
+      return cap(say('keys.delete'));
     case 'Enter':
       return cap(say('keys.enter'));
     case 'Home':

@@ -24,10 +24,24 @@ export const filterKeys: readonly WidgetKeys[] = [
   on(() => say('shortcuts.filter.clear'), keyPress('Escape')),
 ];
 
-/** `message-list/use-message-keys.ts` */
+/** `acts/message-actions.tsx` */
+export const messageActKeys = {
+  react: [keyPress('+')],
+  reply: [keyPress('r')],
+  edit: [keyPress('e')],
+  delete: [keyPress('Delete'), keyPress('Backspace', 'meta')],
+  menu: [keyPress('F10', 'shift'), keyPress('ContextMenu')],
+} as const satisfies Readonly<Record<string, readonly KeyPress[]>>;
+
+/** `message-list/use-message-keys.ts`, and the acts. */
 export const messageKeys: readonly WidgetKeys[] = [
   on(() => say('shortcuts.messages.move'), keyPress('ArrowUp'), keyPress('ArrowDown')),
   on(() => say('shortcuts.messages.page'), keyPress('PageUp'), keyPress('PageDown')),
   on(() => say('shortcuts.messages.ends'), keyPress('Home'), keyPress('End')),
   on(() => say('shortcuts.messages.reactions'), keyPress('ArrowRight'), keyPress('ArrowLeft')),
+  on(() => say('acts.react'), ...messageActKeys.react),
+  on(() => say('acts.reply'), ...messageActKeys.reply),
+  on(() => say('acts.edit'), ...messageActKeys.edit),
+  on(() => say('acts.delete'), messageActKeys.delete[0]),
+  on(() => say('shortcuts.messages.menu'), messageActKeys.menu[0]),
 ];

@@ -10,6 +10,7 @@ import {
   type Person,
   writerOf,
 } from '../../model/index.ts';
+import { useWishes } from '../acts/use-wishes.ts';
 import { toldAlone } from '../carrying/carry.ts';
 import { CarryQuestion } from '../links/carry-question.tsx';
 import type { Pair } from '../pairs/pairs.ts';
@@ -90,6 +91,11 @@ export const ConversationPane = (properties: Properties) => {
   );
   const items = useMemo(() => withOutgoing(written, timeline.outgoing, me), [written, timeline.outgoing, me]);
 
+  const wishes = useWishes(sides.map(({ id }) => id));
+  const acts = useMemo(
+    () => ({ accounts, conversations: sides, wishes, openThread }),
+    [accounts, sides, wishes, openThread],
+  );
   const history = useHistory(sides);
   const olderOf = history?.unfinished ?? null;
   const onNearTop = useCallback(
@@ -146,6 +152,7 @@ export const ConversationPane = (properties: Properties) => {
           onNearTop={onNearTop}
           onAtEnd={setAtEnd}
           openThread={openThread}
+          acts={acts}
         />
       )}
       <Announcer timeline={timeline} />

@@ -1,9 +1,13 @@
 /** A thread beside the conversation: the root, then its replies. */
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { CommandButton } from '../commands/command-button.tsx';
 import type { Account, Conversation, ConversationId, MessageId } from '../../model/index.ts';
+import { meOf, serviceOf } from '../acts/act-place.ts';
+import { MessageActions } from '../acts/message-actions.tsx';
+import { useWishes } from '../acts/use-wishes.ts';
+import { withWishes } from '../acts/wishes.ts';
 import { toldAlone } from '../carrying/carry.ts';
 import { MessageRow } from '../message/message-row.tsx';
 import { useNow } from '../world/use-now.ts';
@@ -54,9 +58,15 @@ const useStyles = makeStyles({
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
   },
-  root: {
+  rootFrame: {
+    position: 'relative',
+    display: 'flex',
+    flexDirection: 'column',
     flexShrink: 0,
     maxHeight: '40%',
+  },
+  root: {
+    minHeight: 0,
     overflowY: 'auto',
     scrollbarWidth: 'thin',
     padding: '6px 0 10px',
@@ -66,6 +76,8 @@ const useStyles = makeStyles({
 
 interface Properties {
   readonly conversation: Conversation;
+  /** The same; of a pair both. */
+  readonly sides: readonly Conversation[];
   readonly name: string;
   readonly root: MessageId;
   /** The conversation that the root stands in: of a pair, one of both. */
@@ -78,7 +90,7 @@ interface Properties {
 }
 
 export const ThreadPane = (properties: Properties) => {
-  const { conversation, name, root, rootIn, accounts, linked, goal, alone } = properties;
+  const { conversation, sides, name, root, rootIn, accounts, linked, goal, alone } = properties;
   const styles = useStyles();
   const now = useNow(60_000);
   const me = useMe(accounts);
@@ -105,6 +117,9 @@ export const ThreadPane = (properties: Properties) => {
     },
     [timeline.hasOlder, loadOlder],
   );
+  const wishes = useWishes(sides.map(({ id }) => id));
+  const acts = useMemo(() => ({ accounts, conversations: sides, wishes }), [accounts, sides, wishes]);
+  const rootRegion = useRef<HTMLDivElement>(null);
   const history = useHistory(useMemo(() => [conversation], [conversation]));
   const Frame = alone ? 'main' : 'aside';
   const Title = alone ? 'h1' : 'h2';
@@ -120,14 +135,35 @@ export const ThreadPane = (properties: Properties) => {
         <CommandButton id="close-thread" icon={<DismissRegular />} />
       </header>
       {head && (
-        <div className={styles.root} tabIndex={0} role="region" aria-label={say('thread.root')}>
-          <MessageRow
-            message={head.message}
+        <div className={styles.rootFrame}>
+          <div
+            ref={rootRegion}
+            className={styles.root}
+            tabIndex={0}
+            role="region"
+            aria-label={say('thread.root')}
+          >
+            <MessageRow
+              message={head.message}
+              people={head.people}
+              me={me.get(head.message.accountId) ?? null}
+              written={writtenOn(head.message, linked)}
+              startsGroup
+              now={now}
+              current
+              wish={wishes.get(head.message.id)}
+              service={serviceOf(acts, head.message)}
+            />
+          </div>
+          <MessageActions
+            container={rootRegion}
+            place={acts}
             people={head.people}
-            me={me.get(head.message.accountId) ?? null}
-            written={writtenOn(head.message, linked)}
-            startsGroup
-            now={now}
+            messageOf={(id) =>
+              id === head.message.id
+                ? withWishes(head.message, wishes.get(id), meOf(acts, head.message))
+                : undefined
+            }
           />
         </div>
       )}
@@ -142,6 +178,7 @@ export const ThreadPane = (properties: Properties) => {
         region="thread"
         top={<ThreadTop timeline={timeline} isComplete={history?.cursor?.kind === 'complete'} />}
         onNearTop={onNearTop}
+        acts={acts}
       />
     </Frame>
   );

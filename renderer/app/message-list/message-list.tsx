@@ -3,7 +3,10 @@ import { CounterBadge, Button, makeStyles, mergeClasses, tokens } from '@fluentu
 import { ArrowDownRegular } from '@fluentui/react-icons';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef, type ReactNode } from 'react';
-import type { Message } from '../../model/index.ts';
+import type { Message, MessageId } from '../../model/index.ts';
+import { meOf, serviceOf, type ActPlace } from '../acts/act-place.ts';
+import { MessageActions } from '../acts/message-actions.tsx';
+import { withWishes } from '../acts/wishes.ts';
 import { DayLine, SystemLine, UnreadLine } from '../message/lines.tsx';
 import { RowGuard } from '../message/row-guard.tsx';
 import { MessageRow } from '../message/message-row.tsx';
@@ -76,6 +79,8 @@ interface Properties {
   readonly onNearTop: (near: boolean) => void;
   readonly onAtEnd?: (atEnd: boolean) => void;
   readonly openThread?: (root: Message) => void;
+  /** Where its messages stand, for what can be done with them. */
+  readonly acts: ActPlace;
 }
 
 export const MessageList = ({
@@ -91,6 +96,7 @@ export const MessageList = ({
   onNearTop,
   onAtEnd,
   openThread,
+  acts,
 }: Properties) => {
   const styles = useStyles();
   const scroller = useRef<HTMLDivElement>(null);
@@ -119,6 +125,11 @@ export const MessageList = ({
   const { found, letGo } = useGoal(goal, timeline, items, virtualizer);
   useEffect(() => onNearTop(nearTop), [nearTop, onNearTop, items]);
   useEffect(() => onAtEnd?.(atEnd), [atEnd, onAtEnd]);
+  const messageOf = (id: MessageId): Message | undefined => {
+    // What is not sent yet has actions of its own.
+    const found = items.find(({ message, outgoing }) => message.id === id && !outgoing)?.message;
+    return found && withWishes(found, acts.wishes.get(id), meOf(acts, found));
+  };
   return (
     <div className={styles.frame}>
       <div
@@ -164,6 +175,8 @@ export const MessageList = ({
                       replies={timeline.replies.get(message.id)}
                       openThread={openThread}
                       outgoing={item.outgoing}
+                      wish={acts.wishes.get(message.id)}
+                      service={serviceOf(acts, message)}
                     />
                   )}
                 </RowGuard>
@@ -172,6 +185,7 @@ export const MessageList = ({
           })}
         </div>
       </div>
+      <MessageActions container={scroller} place={acts} messageOf={messageOf} people={timeline.people} />
       {!atEnd && (
         <Button
           className={styles.latest}

@@ -2,6 +2,8 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { DeleteRegular } from '@fluentui/react-icons';
 import type { Message, PersonId } from '../../model/index.ts';
+import type { Document } from '../../text/document/index.ts';
+import { DocumentView } from '../rich/document-view.tsx';
 import { picturesIn } from '../rich/pictures-in.ts';
 import type { People } from '../words/names.ts';
 import { fullWhen } from '../words/when.ts';
@@ -28,9 +30,11 @@ interface Properties {
   readonly message: Message;
   readonly people: People;
   readonly me: PersonId | null;
+  /** The text that takes the place of its own, while that is being saved; null for its own. */
+  readonly instead?: Document | null;
 }
 
-export const MessageContent = ({ message, people, me }: Properties) => {
+export const MessageContent = ({ message, people, me, instead = null }: Properties) => {
   const styles = useStyles();
   const locale = useLocale();
   const { body, more } = useBody(message);
@@ -47,7 +51,11 @@ export const MessageContent = ({ message, people, me }: Properties) => {
   return (
     <>
       <Attachments message={message} forwarded={body.forwarded} me={me} which="above" />
-      <MessageBody message={message} body={body} me={me} more={more} />
+      {instead === null ? (
+        <MessageBody message={message} body={body} me={me} more={more} />
+      ) : (
+        <DocumentView document={instead} message={message} me={me} />
+      )}
       {message.editedAt !== null && (
         <div
           className={styles.edited}

@@ -4,6 +4,8 @@ import { ImportantFilled, PinRegular } from '@fluentui/react-icons';
 import { memo } from 'react';
 import type { Message, PersonId, Service } from '../../model/index.ts';
 import type { ReplySummary } from '../../store/index.ts';
+import { WishLine } from '../acts/wish-line.tsx';
+import { withWishes, type Wish } from '../acts/wishes.ts';
 import { toldAlone, type Carry } from '../carrying/carry.ts';
 import { CarryLine } from '../carrying/carry-line.tsx';
 import { WhereWritten } from '../carrying/where-written.tsx';
@@ -71,6 +73,8 @@ const useStyles = makeStyles({
     alignItems: 'center',
     gap: '3px',
   },
+  // Dim until it is gone, and whole again where it stays.
+  going: { opacity: 0.7 },
   subject: {
     fontSize: tokens.fontSizeBase400,
     fontWeight: tokens.fontWeightSemibold,
@@ -92,6 +96,9 @@ interface Properties {
   readonly written?: Service | null;
   readonly carry?: Carry | undefined;
   readonly replies?: ReplySummary | undefined;
+  /** What is wanted of it and not done yet, and on which service. */
+  readonly wish?: Wish | undefined;
+  readonly service?: Service | undefined;
   readonly openThread?: ((root: Message) => void) | undefined;
   /** It is not sent yet; `message` stands in for what it becomes. */
   readonly outgoing?: Outgoing | undefined;
@@ -108,6 +115,8 @@ export const MessageRow = memo(
     written = null,
     carry,
     replies,
+    wish,
+    service = 'mattermost',
     openThread,
     outgoing,
   }: Properties) => {
@@ -116,6 +125,14 @@ export const MessageRow = memo(
     const author = personName(message.authorId, people, message.authorName);
     const person = message.authorId === null ? undefined : people.get(message.authorId);
     const important = message.importance !== 'normal' && message.deletedAt === null;
+    const content = (
+      <MessageContent
+        message={withWishes(message, wish, me)}
+        people={people}
+        me={me}
+        instead={wish?.text?.document ?? null}
+      />
+    );
     return (
       <article
         className={mergeClasses(
@@ -189,9 +206,12 @@ export const MessageRow = memo(
           )}
           {outgoing ? (
             <OutgoingContent outgoing={outgoing} message={message} me={me} />
+          ) : wish?.isRemoved === true ? (
+            <div className={styles.going}>{content}</div>
           ) : (
-            <MessageContent message={message} people={people} me={me} />
+            content
           )}
+          {wish && <WishLine message={message} wish={wish} service={service} />}
           {carry?.kind === 'underway' && <CarryLine carry={carry} message={message} />}
           {replies && openThread && (
             <ReplyLine summary={replies} people={people} now={now} open={() => openThread(message)} />

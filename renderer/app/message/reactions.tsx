@@ -1,6 +1,9 @@
-/** Reactions as chips: the emoji, how many, and who on hovering. */
+/**
+ * Reactions as chips: the emoji, how many, and who on hovering. A press sets the user's own or takes it back: the list of messages hears of it
+ * (`acts/message-actions.tsx`).
+ */
 import { makeStyles, mergeClasses, shorthands, tokens, Tooltip } from '@fluentui/react-components';
-import type { PersonId, Reaction } from '../../model/index.ts';
+import { type PersonId, type Reaction, reactionName } from '../../model/index.ts';
 import { peopleList, type People } from '../words/names.ts';
 import { say } from '../words/catalogue/say.ts';
 
@@ -18,7 +21,8 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground2,
     color: tokens.colorNeutralForeground2,
     fontSize: tokens.fontSizeBase200,
-    cursor: 'default',
+    cursor: 'pointer',
+    fontFamily: 'inherit',
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
   mine: {
@@ -41,10 +45,11 @@ export const Reactions = ({ reactions, people, me }: Properties) => {
   const styles = useStyles();
   if (reactions.length === 0) return null;
   return (
-    <div className={styles.chips} role="list" aria-label={say('message.reactions')}>
+    <div className={styles.chips} role="group" aria-label={say('message.reactions')}>
       {reactions.map(({ emoji, name, personIds, unnamed = 0 }) => {
         const who = peopleList(personIds, people, { me, most: 8, unnamed });
         const count = personIds.length + unnamed;
+        const isMine = me !== null && personIds.includes(me);
         const reacted = say('message.reacted', { who, reaction: emoji ?? name });
         return (
           <Tooltip
@@ -53,17 +58,18 @@ export const Reactions = ({ reactions, people, me }: Properties) => {
             // As a `description`, each reaction's bubble would stand in the page all the time.
             relationship="inaccessible"
           >
-            <span
-              role="listitem"
+            <button
+              type="button"
               tabIndex={-1}
-              data-reaction
-              className={mergeClasses(styles.chip, me !== null && personIds.includes(me) && styles.mine)}
+              data-reaction={reactionName({ emoji, name })}
+              className={mergeClasses(styles.chip, isMine && styles.mine)}
+              aria-pressed={isMine}
               aria-label={say('counts.reaction', { reaction: emoji ?? name, count })}
               aria-description={reacted}
             >
               <span className={styles.emoji}>{emoji ?? `:${name.replaceAll(':', '')}:`}</span>
               {count}
-            </span>
+            </button>
           </Tooltip>
         );
       })}

@@ -78,6 +78,10 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
   const pair = (wanted && pairs.get(wanted.id)) ?? null;
   const conversation = conversations.find(({ id }) => id === (pair?.mattermost.id ?? wanted?.id));
   const linked = useLinked(pair, accounts);
+  const sides = useMemo(
+    () => (pair ? [pair.mattermost, pair.teams] : conversation ? [conversation] : []),
+    [pair, conversation],
+  );
   // Mattermost tells by itself what is new; Teams is asked, and more often where the user looks.
   const wantOlder = useAttention(pair?.teams.id ?? conversation?.id ?? null);
   const nameOf = (one: Conversation): string =>
@@ -168,6 +172,7 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
                       <ThreadPane
                         key={thread}
                         conversation={conversation}
+                        sides={sides}
                         name={name}
                         root={thread}
                         rootIn={wanted.id}

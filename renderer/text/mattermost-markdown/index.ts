@@ -1,5 +1,6 @@
 /** Mattermost's posts to and from documents. */
 export { degradeForMattermost } from './write/degrade.ts';
+export { nameOfEmoji } from './emoji.ts';
 export { plainOfMarkdown, readMattermostBody } from './read/read.ts';
 export type { MattermostReading } from './read/reading.ts';
 export { mentionedIn } from './read/read-text.ts';

@@ -10,6 +10,7 @@ export const commandsMessages = {
   'keys.command': 'Command',
   'keys.control': 'Control',
   'keys.ctrl': 'Ctrl',
+  'keys.delete': 'Delete',
   'keys.down': 'Down arrow',
   'keys.end': 'End',
   'keys.enter': 'Enter',
@@ -22,6 +23,7 @@ export const commandsMessages = {
   'keys.option': 'Option',
   'keys.page-down': 'Page Down',
   'keys.page-up': 'Page Up',
+  'keys.plus': 'plus',
   'keys.question-mark': 'question mark',
   'keys.right': 'Right arrow',
   'keys.right-bracket': 'right bracket',
@@ -46,4 +48,5 @@ export const commandsMessages = {
   'shortcuts.messages.page': 'Some messages up or down',
   'shortcuts.messages.ends': 'Oldest or newest that is here',
   'shortcuts.messages.reactions': 'Into the reactions, and back',
+  'shortcuts.messages.menu': 'All that can be done with the message',
 } as const;

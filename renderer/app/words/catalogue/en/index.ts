@@ -1,11 +1,13 @@
 /** The catalogue in English: every message that the page can say, by its id, in ICU syntax. */
 import { accountMessages } from './account.ts';
 import { actionMessages } from './action.ts';
+import { actsMessages } from './acts.ts';
 import { carryMessages } from './carry.ts';
 import { commandsMessages } from './commands.ts';
 import { connectMessages } from './connect.ts';
 import { conversationMessages } from './conversation.ts';
 import { countsMessages } from './counts.ts';
+import { emojiMessages } from './emoji.ts';
 import { featureMessages } from './feature.ts';
 import { linkMessages } from './link.ts';
 import { listMessages } from './list.ts';
@@ -25,11 +27,13 @@ import { whenMessages } from './when.ts';
 export const messages = {
   ...accountMessages,
   ...actionMessages,
+  ...actsMessages,
   ...carryMessages,
   ...commandsMessages,
   ...connectMessages,
   ...conversationMessages,
   ...countsMessages,
+  ...emojiMessages,
   ...featureMessages,
   ...linkMessages,
   ...listMessages,

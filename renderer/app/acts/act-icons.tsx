@@ -1,0 +1,30 @@
+import {
+  ArrowReplyRegular,
+  CopyRegular,
+  DeleteRegular,
+  EditRegular,
+  EmojiAddRegular,
+  MarkdownRegular,
+  OpenRegular,
+} from '@fluentui/react-icons';
+import type { ReactElement } from 'react';
+import type { MessageAct } from './act-sentences.ts';
+
+export const actIcon = (act: MessageAct): ReactElement => {
+  switch (act) {
+    case 'react':
+      return <EmojiAddRegular />;
+    case 'reply':
+      return <ArrowReplyRegular />;
+    case 'edit':
+      return <EditRegular />;
+    case 'delete':
+      return <DeleteRegular />;
+    case 'copy-text':
+      return <CopyRegular />;
+    case 'copy-markdown':
+      return <MarkdownRegular />;
+    case 'open':
+      return <OpenRegular />;
+  }
+};

@@ -1,0 +1,92 @@
+/** Where messages stand whose actions are offered. */
+import type {
+  Account,
+  AccountId,
+  Conversation,
+  ConversationId,
+  Message,
+  PersonId,
+  Service,
+} from '../../model/index.ts';
+import { safeHref } from '../rich/links.ts';
+import type { MessageAct, Forbidden } from './act-sentences.ts';
+import type { ComposerHere } from './composer-here.ts';
+import { forbiddenBecause } from './rights.ts';
+import type { Wishes } from './wishes.ts';
+
+export interface ActPlace {
+  readonly accounts: readonly Account[];
+  /** All whose messages are shown: of a pair both. */
+  readonly conversations: readonly Conversation[];
+  readonly wishes: Wishes;
+  /** Opens a message's thread; absent in a thread. */
+  readonly openThread?: (root: Message) => void;
+}
+
+export const conversationOf = (
+  { conversations }: Pick<ActPlace, 'conversations'>,
+  id: ConversationId,
+): Conversation | undefined => conversations.find((one) => one.id === id);
+
+export const accountOf = ({ accounts }: Pick<ActPlace, 'accounts'>, id: AccountId): Account | undefined =>
+  accounts.find((one) => one.id === id);
+
+/** Whether messages are answered in threads where this one stands. */
+const hasThreads = ({ service, kind }: Conversation): boolean =>
+  service === 'mattermost' || kind.endsWith('channel');
+
+/** What the page can do for an act, beside what is allowed: null where it does not offer it at all. */
+export interface OfferedAct {
+  readonly act: MessageAct;
+  readonly forbidden: Forbidden | null;
+}
+
+/** The acts that are offered on a message, in the order of a menu, each with why it cannot be done. */
+export const offeredActs = (
+  place: ActPlace,
+  composer: ComposerHere | null,
+  message: Message,
+): readonly OfferedAct[] => {
+  const conversation = conversationOf(place, message.conversationId);
+  if (!conversation) return [];
+  const account = accountOf(place, message.accountId);
+  const given = {
+    message,
+    me: account?.me ?? null,
+    conversation,
+    lacks: account?.lacks,
+    isRemoved: place.wishes.get(message.id)?.isRemoved ?? false,
+  };
+  const canReply = hasThreads(conversation)
+    ? place.openThread !== undefined || composer !== null
+    : (composer?.quote ?? null) !== null;
+  const acts: readonly (MessageAct | null)[] = [
+    'react',
+    canReply ? 'reply' : null,
+    composer?.edit ? 'edit' : null,
+    'copy-text',
+    'copy-markdown',
+    'open',
+    'delete',
+  ];
+  return acts.filter((act) => act !== null).map((act) => ({ act, forbidden: forbiddenBecause(act, given) }));
+};
+
+/** How a message is answered: in its thread, or with a quote. */
+export const replyTo = (place: ActPlace, composer: ComposerHere | null, message: Message): void => {
+  const conversation = conversationOf(place, message.conversationId);
+  if (!conversation) return;
+  if (!hasThreads(conversation)) composer?.quote?.(message);
+  else if (place.openThread) place.openThread(message);
+  else composer?.focus();
+};
+
+export const serviceOf = (place: ActPlace, message: Message): Service =>
+  conversationOf(place, message.conversationId)?.service ?? 'mattermost';
+
+export const meOf = (place: ActPlace, message: Message): PersonId | null =>
+  accountOf(place, message.accountId)?.me ?? null;
+
+/** Where the conversation of a message is opened in its service's own app; null where there is no safe address. */
+export const webUrlOf = (place: ActPlace, message: Message): string | null =>
+  safeHref(conversationOf(place, message.conversationId)?.webUrl ?? null);

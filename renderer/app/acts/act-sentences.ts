@@ -1,0 +1,127 @@
+/** What can be done with a message, why something cannot, and why something was not, in words. */
+import type { Service, TeamsFeature } from '../../model/index.ts';
+import type { AttemptFailure, WaitReason } from '../../store/index.ts';
+import { say } from '../words/catalogue/say.ts';
+import { failureSentence, waitSentence } from '../words/carry-sentences.ts';
+import { notAllowedSentence } from '../words/feature-sentences.ts';
+import { serviceName } from '../words/names.ts';
+
+export type MessageAct = 'react' | 'reply' | 'edit' | 'delete' | 'copy-text' | 'copy-markdown' | 'open';
+
+/** What it is called, as a button or a line of a menu says it. */
+export const actWords = (act: MessageAct, service: Service): string => {
+  switch (act) {
+    case 'react':
+      return say('acts.react');
+    case 'reply':
+      return say('acts.reply');
+    case 'edit':
+      return say('acts.edit');
+    case 'delete':
+      return say('acts.delete');
+    case 'copy-text':
+      return say('acts.copy-text');
+    case 'copy-markdown':
+      return say('acts.copy-markdown');
+    case 'open':
+      return say('acts.open', { service: serviceName(service) });
+  }
+};
+
+/** Why something cannot be done with a message. */
+export type Forbidden =
+  /** Nobody wrote it. */
+  | { readonly kind: 'system-message' }
+  | { readonly kind: 'deleted' }
+  | { readonly kind: 'being-deleted' }
+  | { readonly kind: 'not-mine' }
+  /** A bot or a webhook wrote it, in whosever name. */
+  | { readonly kind: 'not-a-person' }
+  /** Carried from the other service: it is edited where it was written. */
+  | { readonly kind: 'copy' }
+  | { readonly kind: 'archived' }
+  /** Rules of the organisation hide it. */
+  | { readonly kind: 'blocked' }
+  /** Nobody has granted Isthmus the permission that it takes. */
+  | { readonly kind: 'not-granted'; readonly feature: TeamsFeature }
+  /** There is no text in it. */
+  | { readonly kind: 'no-text' }
+  /** It has no address of its own. */
+  | { readonly kind: 'no-address' };
+
+export const forbiddenSentence = (why: Forbidden, service: Service): string => {
+  switch (why.kind) {
+    case 'system-message':
+      return say('acts.forbidden.system-message');
+    case 'deleted':
+      return say('acts.forbidden.deleted');
+    case 'being-deleted':
+      return say('acts.forbidden.being-deleted');
+    case 'not-mine':
+      return say('acts.forbidden.not-mine');
+    case 'not-a-person':
+      return say('acts.forbidden.not-a-person');
+    case 'copy':
+      return say('acts.forbidden.copy');
+    case 'archived':
+      return say('carry.failure.archived', { service: serviceName(service) });
+    case 'blocked':
+      return say('acts.forbidden.blocked');
+    case 'not-granted':
+      return notAllowedSentence(why.feature);
+    case 'no-text':
+      return say('acts.forbidden.no-text');
+    case 'no-address':
+      return say('acts.forbidden.no-address', { service: serviceName(service) });
+  }
+};
+
+/** What an act that is not done yet, or was refused, would have done. */
+export type WantedAct = 'edit' | 'remove' | 'react';
+
+/** That it was not done, and why. */
+export const refusedActSentence = (act: WantedAct, reason: AttemptFailure, service: Service): string => {
+  const sentence = reasonSentence(reason, service);
+  switch (act) {
+    case 'edit':
+      return say('acts.refused.edit', { sentence });
+    case 'remove':
+      return say('acts.refused.remove', { sentence });
+    case 'react':
+      return say('acts.refused.react', { sentence });
+  }
+};
+
+const reasonSentence = (reason: AttemptFailure, service: Service): string => {
+  switch (reason.kind) {
+    case 'edited-since':
+      return say('acts.refused.edited-since');
+    case 'file-not-taken':
+      // No act on a message that is there brings files.
+      return failureSentence({ kind: 'refused', code: '' }, service);
+    case 'forbidden':
+    case 'refused':
+    case 'too-long':
+    case 'archived':
+    case 'blocked':
+    case 'not-granted':
+    case 'too-late':
+    case 'gone':
+    case 'removed-there':
+    case 'broken':
+      return failureSentence(reason, service);
+  }
+};
+
+/** That it is under way, or waits. */
+export const wantedActWords = (act: WantedAct, waits: WaitReason | null, service: Service): string => {
+  if (waits !== null) return waitSentence(waits, service);
+  switch (act) {
+    case 'edit':
+      return say('acts.under-way.edit');
+    case 'remove':
+      return say('acts.under-way.remove');
+    case 'react':
+      return say('acts.under-way.react');
+  }
+};

@@ -1,0 +1,20 @@
+/** What the message box of a conversation or thread does for actions on messages. Null where there is no box. */
+import { createContext, useContext } from 'react';
+import type { Message } from '../../model/index.ts';
+import type { Document } from '../../text/document/index.ts';
+
+export interface ComposerHere {
+  /**
+   * Takes a message of the user in for editing, and the focus. `text`: what the user had made of it before, where that was refused; absent
+   * for the message's own. Null where the box does not edit.
+   */
+  readonly edit: ((message: Message, text?: Document) => void) | null;
+  /** Begins an answer to a message that stands where there are no threads (a chat of Teams), and takes the focus. Null where it cannot. */
+  readonly quote: ((message: Message) => void) | null;
+  /** Takes the focus: what is written next is a reply where the box stands (a thread). */
+  readonly focus: () => void;
+}
+
+export const ComposerContext = createContext<ComposerHere | null>(null);
+
+export const useComposerHere = (): ComposerHere | null => useContext(ComposerContext);

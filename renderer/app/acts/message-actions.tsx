@@ -1,0 +1,264 @@
+/**
+ * What one can do with the messages of a list: one toolbar over the message that the pointer or the focus is on, one menu, one picker of
+ * emoji, one question, for all rows. Mounted beside the list, in the frame that it fills.
+ */
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useCallback, useContext, useEffect, useRef, useState } from 'react';
+import { type Message, type MessageId, reactionOf } from '../../model/index.ts';
+import { messageActKeys } from '../commands/widget-keys.ts';
+import { isPressed } from '../commands/press.ts';
+import { SitesContext, type Sites } from '../directory/sites.ts';
+import { EmojiPopover } from '../emoji/emoji-popover.tsx';
+import { noteRecent } from '../emoji/recent.ts';
+import { copyText } from '../rich/copy-text.ts';
+import { forbiddenSentence, type MessageAct } from './act-sentences.ts';
+import { say } from '../words/catalogue/say.ts';
+import { personName, type People } from '../words/names.ts';
+import { useWorld } from '../world/world.ts';
+import { type ActPlace, meOf, offeredActs, replyTo, serviceOf, webUrlOf } from './act-place.ts';
+import { canReactWith } from './can-react.ts';
+import { useComposerHere } from './composer-here.ts';
+import { DeleteDialog } from './delete-dialog.tsx';
+import { MessageMenu } from './message-menu.tsx';
+import { MessageToolbar } from './message-toolbar.tsx';
+import { textOf } from './message-text.ts';
+import { useActs } from './use-acts.ts';
+import { elementOf, messageElementOf, useTarget } from './use-target.ts';
+import { hasReacted } from './wishes.ts';
+import { useOpenLink } from '../world/use-open-link.ts';
+
+const useStyles = makeStyles({
+  told: {
+    position: 'absolute',
+    bottom: '16px',
+    insetInlineStart: '24px',
+    maxWidth: 'calc(100% - 48px)',
+    boxSizing: 'border-box',
+    padding: '6px 12px',
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackgroundInverted,
+    color: tokens.colorNeutralForegroundInverted,
+    fontSize: tokens.fontSizeBase200,
+    boxShadow: tokens.shadow8,
+    '@media (forced-colors: active)': { border: '1px solid CanvasText' },
+  },
+  silent: { display: 'none' },
+});
+
+/** How long it is said what came of an act that shows nothing itself, ms. */
+const toldFor = 4_000;
+
+interface Properties {
+  /** What the rows of messages are drawn in. */
+  readonly container: { readonly current: HTMLElement | null };
+  readonly place: ActPlace;
+  /** As it is shown, with what is wanted of it. */
+  readonly messageOf: (id: MessageId) => Message | undefined;
+  readonly people: People;
+}
+
+/** What is open, of which message, and what it stands at. */
+interface Open {
+  readonly kind: 'menu' | 'picker' | 'delete';
+  readonly message: Message;
+  readonly at: DOMRect;
+}
+
+export const MessageActions = ({ container, place, messageOf, people }: Properties) => {
+  const styles = useStyles();
+  const world = useWorld();
+  const composer = useComposerHere();
+  const acts = useActs();
+  const openLink = useOpenLink();
+  const own = useRef<HTMLDivElement>(null);
+  const isOwn = useCallback(
+    (element: EventTarget | null) => element instanceof Node && own.current?.contains(element) === true,
+    [],
+  );
+  const { target } = useTarget(container, isOwn);
+  const [open, setOpen] = useState<Open | null>(null);
+  const [told, setTold] = useState('');
+  const message = target === null ? undefined : messageOf(target.id);
+  const offered = message ? offeredActs(place, composer, message) : [];
+  const sites: Partial<Sites> = useContext(SitesContext);
+
+  useEffect(() => {
+    if (told === '') return;
+    const timer = setTimeout(() => setTold(''), toldFor);
+    return () => clearTimeout(timer);
+  }, [told]);
+
+  const stored = (write: Promise<boolean>): void => {
+    void write.then((taken) => {
+      if (!taken) setTold(say('acts.not-stored'));
+    });
+  };
+  const react = (to: Message, name: string): void => {
+    const reaction = reactionOf(name);
+    const set = !hasReacted(to, reaction, meOf(place, to));
+    if (set) noteRecent(name);
+    stored(acts.react(to, reaction, set));
+  };
+  const rectOf = (of: Message): DOMRect =>
+    elementOf(container.current, of.id)?.getBoundingClientRect() ?? new DOMRect();
+
+  const run = (act: MessageAct, on: Message, at: DOMRect): void => {
+    const one = offeredActs(place, composer, on).find((each) => each.act === act);
+    if (!one) return;
+    if (one.forbidden !== null) {
+      setTold(forbiddenSentence(one.forbidden, serviceOf(place, on)));
+      return;
+    }
+    switch (act) {
+      case 'react':
+        setOpen({ kind: 'picker', message: on, at });
+        return;
+      case 'reply':
+        replyTo(place, composer, on);
+        return;
+      case 'edit':
+        composer?.edit?.(on);
+        return;
+      case 'delete':
+        setOpen({ kind: 'delete', message: on, at });
+        return;
+      case 'copy-text':
+      case 'copy-markdown':
+        void copyText(
+          textOf(on, act === 'copy-text' ? 'plain' : 'markdown', world.bodies, sites[on.accountId] ?? null),
+        ).then((done) => setTold(done ? say('acts.copied') : say('acts.not-copied')));
+        return;
+      case 'open': {
+        const url = webUrlOf(place, on);
+        if (url !== null) openLink(url);
+      }
+    }
+  };
+
+  const openMenu = (on: Message, at: DOMRect): void => setOpen({ kind: 'menu', message: on, at });
+  const latest = useRef({ run, react, messageOf, openMenu });
+  useEffect(() => {
+    latest.current = { run, react, messageOf, openMenu };
+  });
+  useEffect(() => {
+    const element = container.current;
+    if (!element) return;
+    const messageAt = (event: Event): Message | undefined => {
+      const id = messageElementOf(event.target)?.dataset.messageId as MessageId | undefined;
+      return id === undefined ? undefined : latest.current.messageOf(id);
+    };
+    const onMenu = (event: MouseEvent): void => {
+      const on = messageAt(event);
+      // What is selected, and links, have a menu of their own.
+      if (!on || on.kind === 'system' || hasSelection() || isLink(event.target)) return;
+      event.preventDefault();
+      // From a key it comes without a place of its own.
+      const byKey = event.button !== 2;
+      const row = messageElementOf(event.target)?.getBoundingClientRect() ?? new DOMRect();
+      const at = byKey
+        ? new DOMRect(row.x + 48, row.y, 0, 24)
+        : new DOMRect(event.clientX, event.clientY, 0, 0);
+      latest.current.openMenu(on, at);
+    };
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.isComposing) return;
+      const row = messageElementOf(event.target);
+      const on = messageAt(event);
+      // Inside of a message its links, files and reactions have keys of their own.
+      if (!row || !on || on.kind === 'system' || event.target !== row) return;
+      const act = (['react', 'reply', 'edit', 'delete'] as const).find((one) =>
+        messageActKeys[one].some((press) => isPressed(press, event)),
+      );
+      if (act === undefined) return;
+      event.preventDefault();
+      latest.current.run(act, on, row.getBoundingClientRect());
+    };
+    const onClick = (event: MouseEvent): void => {
+      const chip =
+        event.target instanceof Element ? event.target.closest<HTMLElement>('[data-reaction]') : null;
+      const on = messageAt(event);
+      const name = chip?.dataset.reaction;
+      if (on && name !== undefined && name !== '') latest.current.react(on, name);
+    };
+    element.addEventListener('contextmenu', onMenu);
+    element.addEventListener('keydown', onKey);
+    element.addEventListener('click', onClick);
+    return () => {
+      element.removeEventListener('contextmenu', onMenu);
+      element.removeEventListener('keydown', onKey);
+      element.removeEventListener('click', onClick);
+    };
+  }, [container]);
+
+  const close = (): void => {
+    const row = open && elementOf(container.current, open.message.id);
+    setOpen(null);
+    // What was open is still there, and takes the focus back, until the page is drawn anew.
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) row?.focus({ preventScroll: true });
+    });
+  };
+  const shown = open?.message ?? message;
+  return (
+    <>
+      <div ref={own}>
+        {shown && shown.kind !== 'system' && (
+          <MessageToolbar
+            key={shown.id}
+            container={container}
+            message={shown}
+            author={personName(shown.authorId, people, shown.authorName)}
+            offered={open ? offeredActs(place, composer, shown) : offered}
+            run={(act, at) => run(act, shown, at)}
+            react={(name) => react(shown, name)}
+            canReact={(name) => canReactWith(serviceOf(place, shown), name)}
+            openMenu={(at) => openMenu(shown, at)}
+            hasMenu={open?.kind === 'menu'}
+          />
+        )}
+      </div>
+      {open?.kind === 'menu' && (
+        <MessageMenu
+          at={open.at}
+          offered={offeredActs(place, composer, open.message)}
+          service={serviceOf(place, open.message)}
+          run={(act) => {
+            close();
+            run(act, open.message, rectOf(open.message));
+          }}
+          close={close}
+        />
+      )}
+      {open?.kind === 'picker' && (
+        <EmojiPopover
+          at={open.at}
+          canPick={(emoji) => canReactWith(serviceOf(place, open.message), emoji)}
+          pick={(emoji) => {
+            close();
+            react(open.message, emoji);
+          }}
+          close={close}
+        />
+      )}
+      {open?.kind === 'delete' && (
+        <DeleteDialog
+          message={open.message}
+          service={serviceOf(place, open.message)}
+          remove={() => {
+            close();
+            stored(acts.remove(open.message));
+          }}
+          close={close}
+        />
+      )}
+      <div role="status" className={mergeClasses(styles.told, told === '' && styles.silent)}>
+        {told}
+      </div>
+    </>
+  );
+};
+
+const hasSelection = (): boolean => (getSelection()?.toString() ?? '') !== '';
+
+const isLink = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('a,input,textarea') !== null;

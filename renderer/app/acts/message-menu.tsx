@@ -1,0 +1,60 @@
+/** All that can be done with a message, and why something cannot. */
+import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover } from '@fluentui/react-components';
+import { useMemo } from 'react';
+import type { Service } from '../../model/index.ts';
+import { pressText } from '../commands/press-words.ts';
+import { messageActKeys } from '../commands/widget-keys.ts';
+import { actWords, forbiddenSentence, type MessageAct } from './act-sentences.ts';
+import { useWorld } from '../world/world.ts';
+import { actIcon } from './act-icons.tsx';
+import type { OfferedAct } from './act-place.ts';
+
+interface Properties {
+  /** What it opens at, on the screen. */
+  readonly at: DOMRect;
+  readonly offered: readonly OfferedAct[];
+  readonly service: Service;
+  readonly run: (act: MessageAct) => void;
+  readonly close: () => void;
+}
+
+export const MessageMenu = ({ at, offered, service, run, close }: Properties) => {
+  const { platform } = useWorld();
+  const target = useMemo(() => ({ getBoundingClientRect: () => at }), [at]);
+  const keyOf = (act: MessageAct): string | undefined =>
+    act in messageActKeys
+      ? pressText(messageActKeys[act as keyof typeof messageActKeys][0], platform)
+      : undefined;
+  return (
+    <Menu
+      open
+      onOpenChange={(_, { open }) => {
+        if (!open) close();
+      }}
+      positioning={{
+        target,
+        position: 'below',
+        align: 'start',
+        fallbackPositions: ['above-start', 'above-end'],
+      }}
+    >
+      <MenuPopover>
+        <MenuList>
+          {offered.map(({ act, forbidden }) => [
+            act === 'delete' && <MenuDivider key="before-delete" />,
+            <MenuItem
+              key={act}
+              icon={actIcon(act)}
+              secondaryContent={keyOf(act) ?? null}
+              disabled={forbidden !== null}
+              subText={forbidden === null ? null : forbiddenSentence(forbidden, service)}
+              onClick={() => run(act)}
+            >
+              {actWords(act, service)}
+            </MenuItem>,
+          ])}
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+};

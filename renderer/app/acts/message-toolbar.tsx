@@ -1,0 +1,116 @@
+/** The toolbar over one message: the emoji used last, and the acts used most. */
+import { makeStyles, Toolbar, ToolbarButton, tokens } from '@fluentui/react-components';
+import { MoreHorizontalRegular } from '@fluentui/react-icons';
+import { useCallback, useEffect, useLayoutEffect, useState, type MouseEvent } from 'react';
+import type { Message } from '../../model/index.ts';
+import { recentEmoji } from '../emoji/recent.ts';
+import { actWords, type MessageAct } from './act-sentences.ts';
+import { say } from '../words/catalogue/say.ts';
+import { isolated } from '../words/names.ts';
+import { actIcon } from './act-icons.tsx';
+import type { OfferedAct } from './act-place.ts';
+import { elementOf } from './use-target.ts';
+
+const useStyles = makeStyles({
+  bar: {
+    position: 'absolute',
+    insetInlineEnd: '24px',
+    zIndex: 1,
+    padding: '2px',
+    columnGap: '0',
+    borderRadius: tokens.borderRadiusMedium,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+    boxShadow: tokens.shadow4,
+  },
+  button: { minWidth: '28px', width: '28px', height: '28px', padding: 0 },
+  emoji: { fontSize: '16px', lineHeight: '20px', fontVariantEmoji: 'emoji' },
+});
+
+/** How far it reaches above the message, and its height, CSS pixels. */
+const above = 16;
+const height = 34;
+/** On the toolbar itself; all others are in the menu. */
+const onBar: readonly MessageAct[] = ['react', 'reply', 'edit'];
+const emojiOnBar = 3;
+
+interface Properties {
+  readonly container: { readonly current: HTMLElement | null };
+  readonly message: Message;
+  readonly author: string;
+  readonly offered: readonly OfferedAct[];
+  readonly run: (act: MessageAct, at: DOMRect) => void;
+  readonly react: (emoji: string) => void;
+  readonly canReact: (emoji: string) => boolean;
+  readonly openMenu: (at: DOMRect) => void;
+  readonly hasMenu: boolean;
+}
+
+export const MessageToolbar = (properties: Properties) => {
+  const { container, message, author, offered, run, react, canReact, openMenu, hasMenu } = properties;
+  const styles = useStyles();
+  const [top, setTop] = useState<number | null>(null);
+  const place = useCallback(() => {
+    const row = elementOf(container.current, message.id)?.getBoundingClientRect();
+    const frame = container.current?.getBoundingClientRect();
+    const isInSight = row && frame && row.bottom > frame.top && row.top < frame.bottom;
+    setTop(isInSight ? Math.max(2, Math.min(row.top - frame.top - above, frame.height - height - 2)) : null);
+  }, [container, message.id]);
+  // The row moves when others come, and when it is drawn anew.
+  useLayoutEffect(place);
+  useEffect(() => {
+    const scroller = container.current;
+    scroller?.addEventListener('scroll', place, { passive: true });
+    addEventListener('resize', place);
+    return () => {
+      scroller?.removeEventListener('scroll', place);
+      removeEventListener('resize', place);
+    };
+  }, [container, place]);
+  const [emoji] = useState(() => recentEmoji().filter(canReact).slice(0, emojiOnBar));
+  if (top === null || offered.length === 0) return null;
+  const canBe = new Map(offered.map(({ act, forbidden }) => [act, forbidden === null]));
+  const at = ({ currentTarget }: MouseEvent<HTMLElement>): DOMRect => currentTarget.getBoundingClientRect();
+  return (
+    <Toolbar
+      className={styles.bar}
+      style={{ top }}
+      size="small"
+      aria-label={say('acts.toolbar', { author: isolated(author) })}
+      data-testid="message-toolbar"
+    >
+      {canBe.get('react') === true &&
+        emoji.map((one) => (
+          <ToolbarButton
+            key={one}
+            className={styles.button}
+            icon={<span className={styles.emoji}>{one}</span>}
+            aria-label={say('acts.react-with', { reaction: one })}
+            title={say('acts.react-with', { reaction: one })}
+            onClick={() => react(one)}
+          />
+        ))}
+      {onBar
+        .filter((act) => canBe.get(act) === true)
+        .map((act) => (
+          <ToolbarButton
+            key={act}
+            className={styles.button}
+            icon={actIcon(act)}
+            aria-label={actWords(act, 'teams')}
+            title={actWords(act, 'teams')}
+            onClick={(event: MouseEvent<HTMLElement>) => run(act, at(event))}
+          />
+        ))}
+      <ToolbarButton
+        className={styles.button}
+        icon={<MoreHorizontalRegular />}
+        aria-label={say('acts.more')}
+        title={say('acts.more')}
+        aria-haspopup="menu"
+        aria-expanded={hasMenu}
+        onClick={(event: MouseEvent<HTMLElement>) => openMenu(at(event))}
+      />
+    </Toolbar>
+  );
+};

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { ada, facts, me, message } from '../../../test/support/rows.ts';
+import type { Message, SharedKey } from '../../model/index.ts';
+import type { Forbidden, MessageAct } from './act-sentences.ts';
+import { forbiddenBecause, type RightsCase } from './rights.ts';
+
+const mine = (over: Partial<Message> = {}): RightsCase => ({
+  message: message('1', { authorId: me, ...over }),
+  me,
+  conversation: facts({ webUrl: 'https://chat.example/harbour/channels/general' }),
+  lacks: undefined,
+  isRemoved: false,
+});
+const theirs = (over: Partial<Message> = {}): RightsCase => mine({ authorId: ada, ...over });
+const inTeams = (given: RightsCase, lacks: RightsCase['lacks']): RightsCase => ({
+  ...given,
+  conversation: facts({ service: 'teams' }),
+  lacks,
+});
+const archived = (given: RightsCase): RightsCase => ({ ...given, conversation: facts({ archived: true }) });
+const carried = (origin: 'teams' | 'mattermost'): Partial<Message> => ({
+  note: { kind: 'mark', origin, teams: ['x' as SharedKey], part: 0, parts: 1 },
+});
+
+const all: readonly MessageAct[] = ['react', 'reply', 'edit', 'delete', 'copy-text', 'copy-markdown', 'open'];
+const kinds = (given: RightsCase): Partial<Record<MessageAct, Forbidden['kind']>> =>
+  Object.fromEntries(
+    all.flatMap((act) => {
+      const why = forbiddenBecause(act, given);
+      return why === null ? [] : [[act, why.kind]];
+    }),
+  );
+
+describe('what may be done with a message', () => {
+  it.each<[string, RightsCase, Partial<Record<MessageAct, Forbidden['kind']>>]>([
+    ['of the user', mine(), {}],
+    ['of somebody else', theirs(), { edit: 'not-mine', delete: 'not-mine' }],
+    ['before it is known who the user is', { ...mine(), me: null }, { edit: 'not-mine', delete: 'not-mine' }],
+    [
+      'that a webhook of the user wrote',
+      mine({ writtenBy: 'webhook' }),
+      { edit: 'not-a-person', delete: 'not-a-person' },
+    ],
+    ['that was carried here', mine(carried('teams')), { edit: 'copy' }],
+    ['that was carried from here', mine(carried('mattermost')), {}],
+    [
+      'in an archived channel',
+      archived(mine()),
+      { react: 'archived', reply: 'archived', edit: 'archived', delete: 'archived', open: 'no-address' },
+    ],
+    [
+      'in a channel of Teams, without the permission to write there',
+      inTeams(mine(), ['channel-writing']),
+      {
+        ...{ react: 'not-granted', reply: 'not-granted', edit: 'not-granted', delete: 'not-granted' },
+        open: 'no-address',
+      },
+    ],
+    ['in a channel of Teams, with it', inTeams(mine(), ['files']), { open: 'no-address' }],
+    [
+      'that rules of the organisation hide',
+      mine({ blocked: true }),
+      { edit: 'blocked', 'copy-text': 'blocked', 'copy-markdown': 'blocked' },
+    ],
+    [
+      'that is being deleted',
+      { ...mine(), isRemoved: true },
+      { react: 'being-deleted', reply: 'being-deleted', edit: 'being-deleted', delete: 'being-deleted' },
+    ],
+    [
+      'that is deleted: its thread lives on',
+      mine({ deletedAt: 5 }),
+      {
+        ...{ react: 'deleted', edit: 'deleted', delete: 'deleted' },
+        ...{ 'copy-text': 'deleted', 'copy-markdown': 'deleted' },
+      },
+    ],
+    ['without text', mine({ plain: '' }), { 'copy-text': 'no-text', 'copy-markdown': 'no-text' }],
+  ])('%s', (_what, given, expected) => {
+    expect(kinds(given)).toEqual(expected);
+  });
+
+  it('nothing, where nobody wrote it, but to open its conversation', () => {
+    const { open, ...others } = kinds(mine({ kind: 'system' }));
+    expect(open).toBeUndefined();
+    expect(new Set(Object.values(others))).toEqual(new Set(['system-message']));
+  });
+
+  it('a chat needs no permission of its own', () => {
+    const given = inTeams(mine(), ['channel-writing']);
+    const chat = { ...given, conversation: facts({ service: 'teams', kind: 'group' }) };
+    expect(forbiddenBecause('react', chat)).toBeNull();
+  });
+});

@@ -1,0 +1,73 @@
+/**
+ * What may be done with a message, and if not, why: by what the mirror knows of the service, its policy and the user's rights. What it does
+ * not know is allowed here, and refused by the service. Pure.
+ */
+import type { Account, Conversation, Message, PersonId } from '../../model/index.ts';
+import type { Forbidden, MessageAct } from './act-sentences.ts';
+
+/** What is known of a message and of where it stands. */
+export interface RightsCase {
+  readonly message: Pick<
+    Message,
+    'kind' | 'authorId' | 'writtenBy' | 'deletedAt' | 'blocked' | 'note' | 'plain'
+  >;
+  readonly me: PersonId | null;
+  readonly conversation: Pick<Conversation, 'service' | 'kind' | 'archived' | 'webUrl'>;
+  readonly lacks: Account['lacks'];
+  /** Its deletion is wanted, and not done yet. */
+  readonly isRemoved: boolean;
+}
+
+/** Null where it may be done, as far as is known. */
+export const forbiddenBecause = (act: MessageAct, given: RightsCase): Forbidden | null => {
+  const { message, conversation } = given;
+  if (act === 'open') return conversation.webUrl === null ? { kind: 'no-address' } : null;
+  if (message.kind === 'system') return { kind: 'system-message' };
+  if (message.deletedAt !== null) return act === 'reply' ? writes(given) : { kind: 'deleted' };
+  switch (act) {
+    case 'copy-text':
+    case 'copy-markdown':
+      if (message.blocked === true) return { kind: 'blocked' };
+      return message.plain === '' ? { kind: 'no-text' } : null;
+    case 'reply':
+    case 'react':
+      return given.isRemoved ? { kind: 'being-deleted' } : writes(given);
+    case 'edit':
+      return changes(given) ?? (isCopy(given) ? { kind: 'copy' } : blocked(given));
+    case 'delete':
+      return changes(given);
+  }
+};
+
+const changes = (given: RightsCase): Forbidden | null => {
+  const { message, me, isRemoved } = given;
+  if (isRemoved) return { kind: 'being-deleted' };
+  if (message.writtenBy !== undefined) return { kind: 'not-a-person' };
+  if (me === null || message.authorId !== me) return { kind: 'not-mine' };
+  return writes(given);
+};
+
+/** Whether anything may be written where the message stands. */
+const writes = ({ conversation, lacks = [] }: RightsCase): Forbidden | null => {
+  if (conversation.archived) return { kind: 'archived' };
+  const isChannel = conversation.kind.endsWith('channel');
+  return conversation.service === 'teams' && isChannel && lacks.includes('channel-writing')
+    ? { kind: 'not-granted', feature: 'channel-writing' }
+    : null;
+};
+
+const blocked = ({ message }: RightsCase): Forbidden | null =>
+  message.blocked === true ? { kind: 'blocked' } : null;
+
+/** Whether Isthmus wrote it as the counterpart of a message on the other service. */
+const isCopy = ({ message: { note }, conversation: { service } }: RightsCase): boolean => {
+  switch (note?.kind) {
+    case 'copy':
+      return service === 'teams';
+    case 'mark':
+      return note.origin !== service;
+    case 'link':
+    case undefined:
+      return false;
+  }
+};

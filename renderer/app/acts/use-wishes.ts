@@ -1,0 +1,44 @@
+import { useMemo } from 'react';
+import type { ConversationId } from '../../model/index.ts';
+import { readAttemptsOf, readFailedAttempts, readIntents } from '../../store/index.ts';
+import { query } from '../queries/query.ts';
+import { useQuery } from '../world/use-query.ts';
+import { type Wish, type Wishes, wishesOf } from './wishes.ts';
+
+const none: Wishes = new Map();
+
+/** What the user wants of the messages of these conversations, followed. A wish that says the same stays the same object. */
+export const useWishes = (conversations: readonly ConversationId[]): Wishes => {
+  const key = JSON.stringify(conversations);
+  const asked = useMemo(() => wishesQuery(JSON.parse(key) as readonly ConversationId[]), [key]);
+  return useQuery(asked) ?? none;
+};
+
+const wishesQuery = (conversations: readonly ConversationId[]) => {
+  let before: Wishes = none;
+  return query('wishes', ['attempts', 'settledAttempts', 'intents'], async (tables): Promise<Wishes> => {
+    const [intents, attempts, failed] = await Promise.all([
+      readIntents(tables),
+      // The lane of what is written into a conversation is the conversation.
+      Promise.all(conversations.map((id) => readAttemptsOf(tables, id))),
+      Promise.all(conversations.map((id) => readFailedAttempts(tables, id))),
+    ]);
+    before = same(before, wishesOf({ attempts: attempts.flat(), failed: failed.flat(), intents }));
+    return before;
+  });
+};
+
+const said = (wish: Wish | undefined): string =>
+  wish === undefined ? '' : JSON.stringify({ ...wish, reactions: [...wish.reactions] });
+
+const same = (before: Wishes, after: Wishes): Wishes => {
+  const kept = new Map(
+    [...after].map(([id, wish]) => {
+      const old = before.get(id);
+      return [id, old !== undefined && said(old) === said(wish) ? old : wish];
+    }),
+  );
+  return kept.size === before.size && [...kept].every(([id, wish]) => before.get(id) === wish)
+    ? before
+    : kept;
+};

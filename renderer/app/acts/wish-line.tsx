@@ -1,0 +1,92 @@
+/** Below a message of which something is wanted that is not done yet, or was refused: how it stands, why, and what one can do. */
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { ArrowSyncRegular, ClockRegular, ErrorCircleFilled } from '@fluentui/react-icons';
+import type { ReactElement } from 'react';
+import type { Message, Service } from '../../model/index.ts';
+import { refusedActSentence, wantedActWords } from './act-sentences.ts';
+import { say } from '../words/catalogue/say.ts';
+import { useComposerHere } from './composer-here.ts';
+import { useActs } from './use-acts.ts';
+import type { RefusedAct, Wish } from './wishes.ts';
+
+const useStyles = makeStyles({
+  line: {
+    display: 'flex',
+    gap: '6px',
+    marginTop: '2px',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: '22px',
+    color: tokens.colorNeutralForeground3,
+  },
+  icon: { display: 'inline-flex', alignItems: 'center', height: '22px', fontSize: '14px', flexShrink: 0 },
+  error: { color: tokens.colorStatusDangerForeground1 },
+  warning: { color: tokens.colorStatusWarningForeground1 },
+  text: { marginInlineEnd: '12px' },
+  actions: { display: 'inline-flex', gap: '2px', marginInlineStart: '-6px' },
+  action: { minWidth: 'auto', height: '22px', paddingInline: '6px' },
+});
+
+interface Properties {
+  readonly message: Message;
+  readonly wish: Wish;
+  readonly service: Service;
+}
+
+export const WishLine = ({ message, wish, service }: Properties) => {
+  const styles = useStyles();
+  const under = wish.isRemoved ? 'remove' : wish.text === null ? 'react' : 'edit';
+  // A reaction shows itself. Only where it has to wait there is something to say.
+  const isSaid = wish.waits !== null || under !== 'react';
+  const line = (key: string, icon: ReactElement, tone: 'error' | 'warning' | null, rest: ReactElement) => (
+    <div key={key} className={mergeClasses(styles.line, tone !== null && styles[tone])} data-testid="wish">
+      <span className={styles.icon} aria-hidden>
+        {icon}
+      </span>
+      <div>{rest}</div>
+    </div>
+  );
+  return (
+    <>
+      {wish.refused.map((act) =>
+        line(
+          act.key,
+          <ErrorCircleFilled />,
+          'error',
+          <>
+            <span className={styles.text}>{refusedActSentence(act.act, act.reason, service)}</span>
+            <RefusedActions act={act} message={message} />
+          </>,
+        ),
+      )}
+      {isSaid &&
+        line(
+          'under-way',
+          wish.waits === null ? <ArrowSyncRegular /> : <ClockRegular />,
+          wish.waits === null ? null : 'warning',
+          <span className={styles.text}>{wantedActWords(under, wish.waits, service)}</span>,
+        )}
+    </>
+  );
+};
+
+const RefusedActions = ({ act, message }: { act: RefusedAct; message: Message }) => {
+  const styles = useStyles();
+  const acts = useActs();
+  const edit = useComposerHere()?.edit ?? null;
+  const { text } = act;
+  const button = (words: string, run: () => void) => (
+    <Button className={styles.action} size="small" appearance="subtle" onClick={run}>
+      {words}
+    </Button>
+  );
+  return (
+    <span className={styles.actions}>
+      {button(
+        act.reason.kind === 'edited-since' ? say('acts.save-anyway') : say('acts.try-again'),
+        () => void acts.tryAgain(act),
+      )}
+      {edit && text !== null && button(say('acts.edit'), () => edit(message, text.document))}
+      {button(say('acts.let-go'), () => void acts.letGo(act))}
+    </span>
+  );
+};

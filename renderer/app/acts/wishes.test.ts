@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { account, ada, general, me, message } from '../../../test/support/rows.ts';
+import { keyOfWritten, reactionOf } from '../../model/index.ts';
+import type {
+  AttemptRow,
+  AttemptState,
+  AttemptWant,
+  IntentRow,
+  SettledAttemptRow,
+  WrittenText,
+} from '../../store/index.ts';
+import { paragraph, plainOfDocument, textInline } from '../../text/document/index.ts';
+import { hasReacted, type Wish, wishesOf, withWishes } from './wishes.ts';
+
+const one = message('1', { reactions: [{ ...reactionOf('👍'), personIds: [ada] }] });
+const of = { kind: 'message', id: one.id } as const;
+const text = (words: string): WrittenText => ({
+  document: { blocks: [paragraph(textInline(words))] },
+  ...{ subject: null, importance: 'normal', threadId: '', quotes: null },
+});
+let made = 0;
+const base = () => ({
+  key: keyOfWritten(`${(made += 1)}`),
+  ...{ accountId: account, target: general, lane: general, at: made },
+});
+const attempt = (want: AttemptWant, state: AttemptState = { kind: 'queued' }): AttemptRow => ({
+  ...base(),
+  want,
+  state,
+});
+const failed = (want: AttemptWant): SettledAttemptRow => ({
+  ...base(),
+  want,
+  state: { kind: 'failed', reason: { kind: 'archived' } },
+});
+const place = { accountId: account, conversationId: general, messageId: one.id, at: 0 };
+const react = (emoji: string, set: boolean): AttemptWant => ({
+  kind: 'react',
+  of,
+  reaction: reactionOf(emoji),
+  set,
+});
+const intent = (emoji: string, set: boolean): IntentRow => ({
+  kind: 'react',
+  ...place,
+  reaction: reactionOf(emoji),
+  set,
+});
+
+const wishOf = (
+  attempts: readonly AttemptRow[],
+  intents: readonly IntentRow[] = [],
+  settled: readonly SettledAttemptRow[] = [],
+): Wish | undefined => wishesOf({ attempts, intents, failed: settled }).get(one.id);
+const shown = (wish: Wish | undefined): Record<string, number> =>
+  Object.fromEntries(
+    withWishes(one, wish, me).reactions.map(({ name, personIds }) => [name, personIds.length]),
+  );
+
+describe('what is wanted of a message', () => {
+  it('is nothing where nothing is, and the message is itself', () => {
+    expect(wishOf([attempt({ kind: 'send', text: text('new'), files: [] })])).toBeUndefined();
+    expect(withWishes(one, undefined, me)).toBe(one);
+  });
+
+  it('is shown at once, from the intent on, and the newest wish counts', () => {
+    expect(shown(wishOf([], [intent('🎉', true)]))).toEqual({ '👍': 1, '🎉': 1 });
+    expect(shown(wishOf([attempt(react('🎉', true))], [intent('🎉', false)]))).toEqual({ '👍': 1 });
+    expect(shown(wishOf([attempt(react('👍', true))]))).toEqual({ '👍': 2 });
+    const mine = { ...one, reactions: [{ ...reactionOf('👍'), personIds: [me] }] };
+    const wish = wishOf([attempt(react('👍', false))]);
+    expect(withWishes(mine, wish, me).reactions).toEqual([]);
+    expect(hasReacted(mine, reactionOf('👍'), me)).toBe(true);
+    expect(hasReacted(withWishes(mine, wish, me), reactionOf('👍'), me)).toBe(false);
+  });
+
+  it('tells the newest text, that it goes, and why it waits', () => {
+    const waiting: AttemptState = { kind: 'waiting', why: 'throttled', until: 9, tries: 1 };
+    const wish = wishOf(
+      [attempt({ kind: 'edit', of, text: text('first') }, waiting)],
+      [
+        { kind: 'edit', ...place, text: text('second'), edition: 0 },
+        { kind: 'remove', ...place },
+      ],
+    );
+    expect(wish?.text && plainOfDocument(wish.text.document)).toBe('second');
+    expect(wish).toMatchObject({ isRemoved: true, waits: 'throttled' });
+  });
+
+  it('is gone when it was refused; the refusal stays until the user has said something of it', () => {
+    const refusal = failed(react('🎉', true));
+    const wish = wishOf([], [], [refusal]);
+    expect(shown(wish)).toEqual({ '👍': 1 });
+    expect(wish?.refused).toMatchObject([{ key: refusal.key, act: 'react', reason: { kind: 'archived' } }]);
+    const { key } = refusal;
+    for (const kind of ['let-go', 'send-again'] as const)
+      expect(
+        wishOf([], [{ kind, key, accountId: account, conversationId: general, at: 0 }], [refusal]),
+      ).toBeUndefined();
+  });
+
+  it('that an edit of what is not sent yet says nothing here', () => {
+    const ofAttempt = { kind: 'attempt', key: keyOfWritten('x') } as const;
+    expect(
+      wishesOf({ attempts: [attempt({ kind: 'remove', of: ofAttempt })], failed: [], intents: [] }).size,
+    ).toBe(0);
+  });
+});

@@ -1,0 +1,137 @@
+/**
+ * What the user wants of messages that are there and what is not done yet, by message: put together from the intents of the page and the
+ * acts that the engine has made of them. Pure.
+ */
+import {
+  type AccountId,
+  type CarryKey,
+  type ConversationId,
+  type Message,
+  type MessageId,
+  type PersonId,
+  type Reaction,
+  reactionName,
+} from '../../model/index.ts';
+import type {
+  AttemptFailure,
+  AttemptRow,
+  AttemptWant,
+  IntentRow,
+  SettledAttemptRow,
+  WaitReason,
+  WrittenReaction,
+  WrittenText,
+} from '../../store/index.ts';
+
+/** What is wanted of one message. */
+export interface Wish {
+  /** By name (`reactionName`), the last wish of each. */
+  readonly reactions: ReadonlyMap<string, { readonly reaction: WrittenReaction; readonly set: boolean }>;
+  readonly text: WrittenText | null;
+  readonly isRemoved: boolean;
+  /** Why it waits, where the service cannot be asked just now; null while it is under way. */
+  readonly waits: WaitReason | null;
+  /** What was refused, oldest first: the message stands as it was. */
+  readonly refused: readonly RefusedAct[];
+}
+
+export interface RefusedAct {
+  readonly key: CarryKey;
+  readonly accountId: AccountId;
+  readonly target: ConversationId;
+  readonly act: ChangeWant['kind'];
+  /** The text that an edit wanted. */
+  readonly text: WrittenText | null;
+  readonly reason: AttemptFailure;
+}
+
+/** By the message. Those of which nothing is wanted are not in it. */
+export type Wishes = ReadonlyMap<MessageId, Wish>;
+
+type ChangeWant = Exclude<AttemptWant, { readonly kind: 'send' }>;
+
+/** What was read. Acts and what failed in order; intents are newer than both. */
+export interface WishRows {
+  readonly attempts: readonly AttemptRow[];
+  readonly failed: readonly SettledAttemptRow[];
+  readonly intents: readonly IntentRow[];
+}
+
+const nothing: Wish = { reactions: new Map(), text: null, isRemoved: false, waits: null, refused: [] };
+
+export const wishesOf = ({ attempts, failed, intents }: WishRows): Wishes => {
+  const all = new Map<MessageId, Wish>();
+  const change = (id: MessageId, by: (wish: Wish) => Wish): void => {
+    all.set(id, by(all.get(id) ?? nothing));
+  };
+  // What the user has said of a refusal counts at once.
+  const answered = new Set<CarryKey>();
+  for (const intent of intents)
+    if (intent.kind === 'let-go' || intent.kind === 'send-again') answered.add(intent.key);
+  for (const { key, accountId, target, want, state } of failed) {
+    if (want.kind === 'send' || want.of.kind !== 'message') continue;
+    if (state.kind !== 'failed' || answered.has(key)) continue;
+    const { reason } = state;
+    change(want.of.id, (wish) => ({
+      ...wish,
+      refused: [
+        ...wish.refused,
+        { key, accountId, target, act: want.kind, text: want.kind === 'edit' ? want.text : null, reason },
+      ],
+    }));
+  }
+  for (const { want, state } of attempts) {
+    if (want.kind === 'send' || want.of.kind !== 'message') continue;
+    const waits = state.kind === 'waiting' ? state.why : null;
+    change(want.of.id, (wish) => ({ ...wanted(wish, want), waits: wish.waits ?? waits }));
+  }
+  for (const intent of intents)
+    if (intent.kind === 'react' || intent.kind === 'edit' || intent.kind === 'remove')
+      change(intent.messageId, (wish) => wanted(wish, intent));
+  return all;
+};
+
+type OneWish =
+  | Pick<Extract<ChangeWant, { readonly kind: 'react' }>, 'kind' | 'reaction' | 'set'>
+  | Pick<Extract<ChangeWant, { readonly kind: 'edit' }>, 'kind' | 'text'>
+  | Pick<Extract<ChangeWant, { readonly kind: 'remove' }>, 'kind'>;
+
+const wanted = (wish: Wish, want: OneWish): Wish => {
+  switch (want.kind) {
+    case 'react': {
+      const { reaction, set } = want;
+      return {
+        ...wish,
+        reactions: new Map([...wish.reactions, [reactionName(reaction), { reaction, set }]]),
+      };
+    }
+    case 'edit':
+      return { ...wish, text: want.text };
+    case 'remove':
+      return { ...wish, isRemoved: true };
+  }
+};
+
+/** Whether the user has reacted so, as shown. */
+export const hasReacted = (message: Message, reaction: WrittenReaction, me: PersonId | null): boolean =>
+  me !== null &&
+  message.reactions.some((one) => reactionName(one) === reactionName(reaction) && one.personIds.includes(me));
+
+/** A message with the reactions that the user wants; the same object where nothing is wanted of them. */
+export const withWishes = (message: Message, wish: Wish | undefined, me: PersonId | null): Message => {
+  if (wish === undefined || wish.reactions.size === 0 || me === null) return message;
+  let reactions: readonly Reaction[] = message.reactions;
+  for (const [name, { reaction, set }] of wish.reactions) {
+    const known = reactions.find((one) => reactionName(one) === name);
+    const others = (known?.personIds ?? []).filter((id) => id !== me);
+    const now: Reaction = {
+      ...(known ?? reaction),
+      personIds: set ? [...others, me].sort() : others,
+    };
+    reactions = known ? reactions.map((one) => (one === known ? now : one)) : [...reactions, now];
+  }
+  return {
+    ...message,
+    reactions: reactions.filter(({ personIds, unnamed = 0 }) => personIds.length + unnamed > 0),
+  };
+};

@@ -1,0 +1,93 @@
+/** All emoji, in Unicode's own order and groups, with the words by which they are found (emojibase, from Unicode's CLDR). Loaded with the picker. */
+import data from 'emojibase-data/en/compact.json';
+
+/** The groups that a picker shows, in order: Unicode's, without the parts that emoji are made of. */
+export const emojiGroups = [
+  'smileys',
+  'people',
+  'nature',
+  'food',
+  'travel',
+  'activities',
+  'objects',
+  'symbols',
+  'flags',
+] as const;
+export type EmojiGroup = (typeof emojiGroups)[number];
+
+/** As emojibase counts groups; 2 are parts, such as skin tones and hair. */
+const groupNumbers: Readonly<Record<number, EmojiGroup>> = {
+  0: 'smileys',
+  1: 'people',
+  3: 'nature',
+  4: 'food',
+  5: 'travel',
+  6: 'activities',
+  7: 'objects',
+  8: 'symbols',
+  9: 'flags',
+};
+
+/** 0 is the yellow one, 1 to 5 go from light to dark. */
+export type SkinTone = 0 | 1 | 2 | 3 | 4 | 5;
+export const skinTones: readonly SkinTone[] = [0, 1, 2, 3, 4, 5];
+
+export interface ListedEmoji {
+  readonly emoji: string;
+  /** What it is called, in English. */
+  readonly label: string;
+  readonly group: EmojiGroup;
+  /** Small letters: its name and what else it is looked for by. */
+  readonly words: readonly string[];
+  /** From light to dark, where it comes in skin tones. */
+  readonly tones: readonly string[];
+}
+
+/** What is read of an entry: its type says less than its file. */
+interface Entry {
+  readonly unicode: string;
+  readonly label: string;
+  readonly group?: number | undefined;
+  readonly order?: number | undefined;
+  readonly tags?: readonly string[] | undefined;
+  readonly skins?: readonly { readonly unicode: string; readonly hexcode: string }[] | undefined;
+}
+
+const entries: readonly Entry[] = data;
+
+/**
+ * As Unicode writes it in full (emoji-test.txt), and as both services do: emojibase also puts a variation selector where the sign is an emoji
+ * without one (👍). Two ways to write it would be two reactions.
+ */
+const inFull = (emoji: string): string => emoji.replace(/(\p{Emoji_Presentation})\uFE0F/gu, '$1');
+
+/** The sign of a skin tone, in its code points. */
+const toneSigns = /\b1F3F[B-F]\b/g;
+
+/** From light to dark. Emoji of two people have one for each pair of tones; of these only those in which both are the same. */
+const tonesOf = (skins: Entry['skins'] = []): readonly string[] =>
+  skins
+    .map(({ unicode, hexcode }) => ({ unicode: inFull(unicode), tones: new Set(hexcode.match(toneSigns)) }))
+    .filter(({ tones }) => tones.size === 1)
+    .sort((one, other) => ([...one.tones].join() < [...other.tones].join() ? -1 : 1))
+    .map(({ unicode }) => unicode);
+
+export const allEmoji: readonly ListedEmoji[] = entries
+  .flatMap((entry) => {
+    const group = entry.group === undefined ? undefined : groupNumbers[entry.group];
+    return group === undefined ? [] : [{ ...entry, group }];
+  })
+  .sort((one, other) => (one.order ?? 0) - (other.order ?? 0))
+  .map(({ unicode, label, group, tags, skins }) => ({
+    emoji: inFull(unicode),
+    label,
+    group,
+    words: [...label.toLowerCase().split(/[\s:,]+/), ...(tags ?? []).map((tag) => tag.toLowerCase())].filter(
+      (word) => word !== '',
+    ),
+    tones: tonesOf(skins),
+  }));
+
+/** An emoji in a skin tone, where it has it. */
+export const inTone = ({ emoji, tones: all }: ListedEmoji, tone: SkinTone): string =>
+  tone === 0 ? emoji : (all[tone - 1] ?? emoji);

@@ -1,0 +1,48 @@
+/** The picker of emoji in a popover, for reactions and for writing. It is loaded when it is opened for the first time. */
+import { makeStyles, Popover, PopoverSurface, Spinner } from '@fluentui/react-components';
+import { lazy, Suspense, useMemo } from 'react';
+import { say } from '../words/catalogue/say.ts';
+
+const EmojiPicker = lazy(async () => ({ default: (await import('./emoji-picker.tsx')).EmojiPicker }));
+
+const useStyles = makeStyles({
+  surface: { padding: '8px', width: '324px', maxWidth: 'calc(100vw - 16px)', boxSizing: 'border-box' },
+  waits: { height: '340px' },
+});
+
+export interface EmojiPopoverOptions {
+  /** What it opens at, on the screen. */
+  readonly at: DOMRect;
+  /** Whether an emoji can be used here; what cannot is not offered. */
+  readonly canPick: (emoji: string) => boolean;
+  /** The popover stays open until its owner closes it. */
+  readonly pick: (emoji: string) => void;
+  readonly close: () => void;
+}
+
+export const EmojiPopover = ({ at, canPick, pick, close }: EmojiPopoverOptions) => {
+  const styles = useStyles();
+  const target = useMemo(() => ({ getBoundingClientRect: () => at }), [at]);
+  return (
+    <Popover
+      open
+      trapFocus
+      onOpenChange={(_, { open }) => {
+        if (!open) close();
+      }}
+      positioning={{
+        target,
+        position: 'below',
+        align: 'end',
+        fallbackPositions: ['above-end', 'below-start', 'above-start', 'before', 'after'],
+        overflowBoundaryPadding: 8,
+      }}
+    >
+      <PopoverSurface className={styles.surface} aria-label={say('emoji.picker')} data-testid="emoji-picker">
+        <Suspense fallback={<Spinner className={styles.waits} aria-label={say('emoji.loading')} />}>
+          <EmojiPicker canPick={canPick} pick={pick} />
+        </Suspense>
+      </PopoverSurface>
+    </Popover>
+  );
+};
