@@ -12,23 +12,23 @@ import { safeHref } from '../rich/links.ts';
 import type { MessageAct, Forbidden } from './act-sentences.ts';
 import type { ComposerHere } from './composer-here.ts';
 import { forbiddenBecause } from './rights.ts';
-import type { Wishes } from './wishes.ts';
+import type { ActWishes } from './wishes.ts';
 
 export interface ActPlace {
   readonly accounts: readonly Account[];
   /** All whose messages are shown: of a pair both. */
   readonly conversations: readonly Conversation[];
-  readonly wishes: Wishes;
+  readonly wishes: ActWishes;
   /** Opens a message's thread; absent in a thread. */
   readonly openThread?: (root: Message) => void;
 }
 
-export const conversationOf = (
+export const placeConversation = (
   { conversations }: Pick<ActPlace, 'conversations'>,
   id: ConversationId,
 ): Conversation | undefined => conversations.find((one) => one.id === id);
 
-export const accountOf = ({ accounts }: Pick<ActPlace, 'accounts'>, id: AccountId): Account | undefined =>
+export const placeAccount = ({ accounts }: Pick<ActPlace, 'accounts'>, id: AccountId): Account | undefined =>
   accounts.find((one) => one.id === id);
 
 /** Whether messages are answered in threads where this one stands. */
@@ -47,9 +47,9 @@ export const offeredActs = (
   composer: ComposerHere | null,
   message: Message,
 ): readonly OfferedAct[] => {
-  const conversation = conversationOf(place, message.conversationId);
+  const conversation = placeConversation(place, message.conversationId);
   if (!conversation) return [];
-  const account = accountOf(place, message.accountId);
+  const account = placeAccount(place, message.accountId);
   const given = {
     message,
     me: account?.me ?? null,
@@ -74,7 +74,7 @@ export const offeredActs = (
 
 /** How a message is answered: in its thread, or with a quote. */
 export const replyTo = (place: ActPlace, composer: ComposerHere | null, message: Message): void => {
-  const conversation = conversationOf(place, message.conversationId);
+  const conversation = placeConversation(place, message.conversationId);
   if (!conversation) return;
   if (!hasThreads(conversation)) composer?.quote?.(message);
   else if (place.openThread) place.openThread(message);
@@ -82,11 +82,11 @@ export const replyTo = (place: ActPlace, composer: ComposerHere | null, message:
 };
 
 export const serviceOf = (place: ActPlace, message: Message): Service =>
-  conversationOf(place, message.conversationId)?.service ?? 'mattermost';
+  placeConversation(place, message.conversationId)?.service ?? 'mattermost';
 
-export const meOf = (place: ActPlace, message: Message): PersonId | null =>
-  accountOf(place, message.accountId)?.me ?? null;
+export const whoActs = (place: ActPlace, message: Message): PersonId | null =>
+  placeAccount(place, message.accountId)?.me ?? null;
 
 /** Where the conversation of a message is opened in its service's own app; null where there is no safe address. */
 export const webUrlOf = (place: ActPlace, message: Message): string | null =>
-  safeHref(conversationOf(place, message.conversationId)?.webUrl ?? null);
+  safeHref(placeConversation(place, message.conversationId)?.webUrl ?? null);

@@ -15,13 +15,13 @@ import { forbiddenSentence, type MessageAct } from './act-sentences.ts';
 import { say } from '../words/catalogue/say.ts';
 import { personName, type People } from '../words/names.ts';
 import { useWorld } from '../world/world.ts';
-import { type ActPlace, meOf, offeredActs, replyTo, serviceOf, webUrlOf } from './act-place.ts';
+import { type ActPlace, whoActs, offeredActs, replyTo, serviceOf, webUrlOf } from './act-place.ts';
 import { canReactWith } from './can-react.ts';
 import { useComposerHere } from './composer-here.ts';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { MessageMenu } from './message-menu.tsx';
 import { MessageToolbar } from './message-toolbar.tsx';
-import { textOf } from './message-text.ts';
+import { messageText } from './message-text.ts';
 import { useActs } from './use-acts.ts';
 import { elementOf, messageElementOf, useTarget } from './use-target.ts';
 import { hasReacted } from './wishes.ts';
@@ -95,7 +95,7 @@ export const MessageActions = ({ container, place, messageOf, people }: Properti
   };
   const react = (to: Message, name: string): void => {
     const reaction = reactionOf(name);
-    const set = !hasReacted(to, reaction, meOf(place, to));
+    const set = !hasReacted(to, reaction, whoActs(place, to));
     if (set) noteRecent(name);
     stored(acts.react(to, reaction, set));
   };
@@ -125,7 +125,12 @@ export const MessageActions = ({ container, place, messageOf, people }: Properti
       case 'copy-text':
       case 'copy-markdown':
         void copyText(
-          textOf(on, act === 'copy-text' ? 'plain' : 'markdown', world.bodies, sites[on.accountId] ?? null),
+          messageText(
+            on,
+            act === 'copy-text' ? 'plain' : 'markdown',
+            world.bodies,
+            sites[on.accountId] ?? null,
+          ),
         ).then((done) => setTold(done ? say('acts.copied') : say('acts.not-copied')));
         return;
       case 'open': {

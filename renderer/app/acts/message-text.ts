@@ -8,7 +8,7 @@ import type { ShownBodies } from '../world/shown-body.ts';
 const allParts = 64;
 
 /** As plain text, or as Markdown in which mentions are the names that are shown. `site`: as `ShownBodies.of` takes it. */
-export const textOf = (
+export const messageText = (
   message: Message,
   as: 'plain' | 'markdown',
   bodies: Pick<ShownBodies, 'of'>,

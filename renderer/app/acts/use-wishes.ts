@@ -3,27 +3,27 @@ import type { ConversationId } from '../../model/index.ts';
 import { readAttemptsOf, readFailedAttempts, readIntents } from '../../store/index.ts';
 import { query } from '../queries/query.ts';
 import { useQuery } from '../world/use-query.ts';
-import { type Wish, type Wishes, wishesOf } from './wishes.ts';
+import { type Wish, type ActWishes, actWishesOf } from './wishes.ts';
 
-const none: Wishes = new Map();
+const none: ActWishes = new Map();
 
 /** What the user wants of the messages of these conversations, followed. A wish that says the same stays the same object. */
-export const useWishes = (conversations: readonly ConversationId[]): Wishes => {
+export const useWishes = (conversations: readonly ConversationId[]): ActWishes => {
   const key = JSON.stringify(conversations);
   const asked = useMemo(() => wishesQuery(JSON.parse(key) as readonly ConversationId[]), [key]);
   return useQuery(asked) ?? none;
 };
 
 const wishesQuery = (conversations: readonly ConversationId[]) => {
-  let before: Wishes = none;
-  return query('wishes', ['attempts', 'settledAttempts', 'intents'], async (tables): Promise<Wishes> => {
+  let before: ActWishes = none;
+  return query('wishes', ['attempts', 'settledAttempts', 'intents'], async (tables): Promise<ActWishes> => {
     const [intents, attempts, failed] = await Promise.all([
       readIntents(tables),
       // The lane of what is written into a conversation is the conversation.
       Promise.all(conversations.map((id) => readAttemptsOf(tables, id))),
       Promise.all(conversations.map((id) => readFailedAttempts(tables, id))),
     ]);
-    before = same(before, wishesOf({ attempts: attempts.flat(), failed: failed.flat(), intents }));
+    before = same(before, actWishesOf({ attempts: attempts.flat(), failed: failed.flat(), intents }));
     return before;
   });
 };
@@ -31,7 +31,7 @@ const wishesQuery = (conversations: readonly ConversationId[]) => {
 const said = (wish: Wish | undefined): string =>
   wish === undefined ? '' : JSON.stringify({ ...wish, reactions: [...wish.reactions] });
 
-const same = (before: Wishes, after: Wishes): Wishes => {
+const same = (before: ActWishes, after: ActWishes): ActWishes => {
   const kept = new Map(
     [...after].map(([id, wish]) => {
       const old = before.get(id);

@@ -10,7 +10,7 @@ import type {
   WrittenText,
 } from '../../store/index.ts';
 import { paragraph, plainOfDocument, textInline } from '../../text/document/index.ts';
-import { hasReacted, type Wish, wishesOf, withWishes } from './wishes.ts';
+import { hasReacted, type Wish, actWishesOf, withWishes } from './wishes.ts';
 
 const one = message('1', { reactions: [{ ...reactionOf('👍'), personIds: [ada] }] });
 const of = { kind: 'message', id: one.id } as const;
@@ -51,7 +51,7 @@ const wishOf = (
   attempts: readonly AttemptRow[],
   intents: readonly IntentRow[] = [],
   settled: readonly SettledAttemptRow[] = [],
-): Wish | undefined => wishesOf({ attempts, intents, failed: settled }).get(one.id);
+): Wish | undefined => actWishesOf({ attempts, intents, failed: settled }).get(one.id);
 const shown = (wish: Wish | undefined): Record<string, number> =>
   Object.fromEntries(
     withWishes(one, wish, me).reactions.map(({ name, personIds }) => [name, personIds.length]),
@@ -102,7 +102,7 @@ describe('what is wanted of a message', () => {
   it('that an edit of what is not sent yet says nothing here', () => {
     const ofAttempt = { kind: 'attempt', key: keyOfWritten('x') } as const;
     expect(
-      wishesOf({ attempts: [attempt({ kind: 'remove', of: ofAttempt })], failed: [], intents: [] }).size,
+      actWishesOf({ attempts: [attempt({ kind: 'remove', of: ofAttempt })], failed: [], intents: [] }).size,
     ).toBe(0);
   });
 });

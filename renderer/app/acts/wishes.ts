@@ -46,7 +46,7 @@ export interface RefusedAct {
 }
 
 /** By the message. Those of which nothing is wanted are not in it. */
-export type Wishes = ReadonlyMap<MessageId, Wish>;
+export type ActWishes = ReadonlyMap<MessageId, Wish>;
 
 type ChangeWant = Exclude<AttemptWant, { readonly kind: 'send' }>;
 
@@ -59,7 +59,7 @@ export interface WishRows {
 
 const nothing: Wish = { reactions: new Map(), text: null, isRemoved: false, waits: null, refused: [] };
 
-export const wishesOf = ({ attempts, failed, intents }: WishRows): Wishes => {
+export const actWishesOf = ({ attempts, failed, intents }: WishRows): ActWishes => {
   const all = new Map<MessageId, Wish>();
   const change = (id: MessageId, by: (wish: Wish) => Wish): void => {
     all.set(id, by(all.get(id) ?? nothing));

@@ -4,7 +4,7 @@ import { DismissRegular } from '@fluentui/react-icons';
 import { useCallback, useMemo, useRef } from 'react';
 import { CommandButton } from '../commands/command-button.tsx';
 import type { Account, Conversation, ConversationId, MessageId } from '../../model/index.ts';
-import { meOf, serviceOf } from '../acts/act-place.ts';
+import { whoActs, serviceOf } from '../acts/act-place.ts';
 import { MessageActions } from '../acts/message-actions.tsx';
 import { useWishes } from '../acts/use-wishes.ts';
 import { withWishes } from '../acts/wishes.ts';
@@ -161,7 +161,7 @@ export const ThreadPane = (properties: Properties) => {
             people={head.people}
             messageOf={(id) =>
               id === head.message.id
-                ? withWishes(head.message, wishes.get(id), meOf(acts, head.message))
+                ? withWishes(head.message, wishes.get(id), whoActs(acts, head.message))
                 : undefined
             }
           />

@@ -4,7 +4,7 @@ import { ArrowDownRegular } from '@fluentui/react-icons';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef, type ReactNode } from 'react';
 import type { Message, MessageId } from '../../model/index.ts';
-import { meOf, serviceOf, type ActPlace } from '../acts/act-place.ts';
+import { whoActs, serviceOf, type ActPlace } from '../acts/act-place.ts';
 import { MessageActions } from '../acts/message-actions.tsx';
 import { withWishes } from '../acts/wishes.ts';
 import { DayLine, SystemLine, UnreadLine } from '../message/lines.tsx';
@@ -128,7 +128,7 @@ export const MessageList = ({
   const messageOf = (id: MessageId): Message | undefined => {
     // What is not sent yet has actions of its own.
     const found = items.find(({ message, outgoing }) => message.id === id && !outgoing)?.message;
-    return found && withWishes(found, acts.wishes.get(id), meOf(acts, found));
+    return found && withWishes(found, acts.wishes.get(id), whoActs(acts, found));
   };
   return (
     <div className={styles.frame}>

@@ -7,7 +7,14 @@ import { mayBeOfAct, type MessageId, type Result, speaksOf, succeeded } from '..
 import { type AttemptRow, readAttempt, readMessageRow } from '../../store/index.ts';
 import { answeredBefore, triesOf } from './attempt.ts';
 import { editStanding } from './edit-standing.ts';
-import { canBeRead, draftOf, failed, remember, type SendingContext, type SendingSide } from './outcome.ts';
+import {
+  isTargetReadable,
+  asDraft,
+  noteFailure,
+  noteDone,
+  type SendingContext,
+  type SendingSide,
+} from './outcome.ts';
 import { bothTables, type ChangeWant, fails, stands } from './settling.ts';
 
 type EditWant = Extract<ChangeWant, { readonly kind: 'edit' }>;
@@ -32,11 +39,11 @@ export const change = async (
   if (now === null) return true;
   const answer = await withNewForm(side, id, await changed(side, now, id, signal), signal);
   if (answer.ok) {
-    await remember(context, row, answer.value);
+    await noteDone(context, row, answer.value);
     return true;
   }
-  const isReadable = mayBeOfAct(answer.failure) && (await canBeRead(side, row.target, signal));
-  return failed(context, row, answer.failure, isReadable);
+  const isReadable = mayBeOfAct(answer.failure) && (await isTargetReadable(side, row.target, signal));
+  return noteFailure(context, row, answer.failure, isReadable);
 };
 
 /** Writes down that it is about to be asked for. Null if the user no longer wants it. */
@@ -70,7 +77,7 @@ const mayEdit = async (
   const wasAsked = row.state.kind === 'sending' || triesOf(row.state) > 0;
   if (wasAsked) {
     const read = await connector.refresh([id], signal);
-    if (!read.ok) return failed(context, row, read.failure, false);
+    if (!read.ok) return noteFailure(context, row, read.failure, false);
     await store(row.accountId, read.value, 'changes');
   }
   const message = await readMessageRow(database, id);
@@ -79,7 +86,7 @@ const mayEdit = async (
     case 'due':
       return true;
     case 'done':
-      await remember(context, row, { id, changes: [] });
+      await noteDone(context, row, { id, changes: [] });
       return false;
     case 'gone':
     case 'edited-since':
@@ -97,7 +104,7 @@ const changed = async (
   id: MessageId,
   signal: AbortSignal,
 ): Promise<Result<Written>> => {
-  if (want.kind === 'edit') return writing.edit(id, draftOf(want.text, []), signal);
+  if (want.kind === 'edit') return writing.edit(id, asDraft(want.text, []), signal);
   const answer =
     want.kind === 'remove'
       ? await writing.remove(id, signal)

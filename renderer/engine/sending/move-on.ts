@@ -19,7 +19,14 @@ import { change } from './changing.ts';
 import { bringFiles, uploadedOf } from './files.ts';
 import { attemptText } from '../../text/fingerprint.ts';
 import { findMade, readBack, type Sought } from './look.ts';
-import { canBeRead, draftOf, failed, remember, type SendingContext, type SendingSide } from './outcome.ts';
+import {
+  isTargetReadable,
+  asDraft,
+  noteFailure,
+  noteDone,
+  type SendingContext,
+  type SendingSide,
+} from './outcome.ts';
 import { bothTables, fails, settleDone, stands } from './settling.ts';
 import { referencesOf, sourceOf } from './written-files.ts';
 
@@ -57,8 +64,8 @@ const send = async (
   if (draft === null) return true;
   const answer = await side.writing.send(row.target, draft, { key: row.key, note: null }, signal);
   // Before it is sent again the conversation is read.
-  if (!answer.ok) return failed(context, row, answer.failure, false);
-  await remember(context, row, answer.value);
+  if (!answer.ok) return noteFailure(context, row, answer.failure, false);
+  await noteDone(context, row, answer.value);
   return true;
 };
 
@@ -81,11 +88,12 @@ const filesThere = async (
     to: side.writing,
     target: row.target,
     signal,
-    canBeRead: (which) => (which === 'from' ? Promise.resolve(true) : canBeRead(side, row.target, signal)),
+    canBeRead: (which) =>
+      which === 'from' ? Promise.resolve(true) : isTargetReadable(side, row.target, signal),
     keep,
   });
   if (!brought.ok) {
-    await failed(context, row, brought.failure, false);
+    await noteFailure(context, row, brought.failure, false);
     return null;
   }
   const refused = brought.value.find(({ instead }) => instead !== null);
@@ -114,7 +122,7 @@ const writeAhead = (
     // The message as the user wants it now: it may have been changed while its files were uploaded.
     const held = await readAttempt(database, row.key);
     if (held?.want.kind !== 'send') return null;
-    const draft = draftOf(held.want.text, uploadedOf({ files: referencesOf(held.want.files) }, files));
+    const draft = asDraft(held.want.text, uploadedOf({ files: referencesOf(held.want.files) }, files));
     const newest = await readNewestMessage(database, row.target);
     const text = attemptText(draft.document, draft.files.length);
     await putAttempt(database, {

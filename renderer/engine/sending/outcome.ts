@@ -47,10 +47,10 @@ export interface SendingContext {
 }
 
 /** What a connector writes: the text with the files that are at the service already. */
-export const draftOf = (text: WrittenText, files: Draft['files']): Draft => ({ ...text, files });
+export const asDraft = (text: WrittenText, files: Draft['files']): Draft => ({ ...text, files });
 
 /** Stores what a request made, in one transaction with the act of that request. */
-export const remember = async (
+export const noteDone = async (
   context: SendingContext,
   row: AttemptRow,
   { id, changes }: Written,
@@ -68,14 +68,14 @@ export const remember = async (
 };
 
 /** Whether the conversation of an act can be read right now: then a failure is of the act itself. */
-export const canBeRead = async (
+export const isTargetReadable = async (
   { connector }: SendingSide,
   target: ConversationId,
   signal: AbortSignal,
 ): Promise<boolean> => (await connector.history(target, null, signal)).ok;
 
 /** Always false: the act did not happen, or not certainly. */
-export const failed = async (
+export const noteFailure = async (
   { database, world }: SendingContext,
   row: AttemptRow,
   failure: ServiceFailure,
