@@ -20,7 +20,7 @@ const layersOfApp = [
   ['rich', 'setbacks', 'editor'],
   ['carrying', 'acts'],
   ['outgoing'],
-  ['message', 'timeline'],
+  ['message', 'timeline', 'composer'],
   ['list', 'message-list'],
   ['links', 'onboarding'],
   ['accounts'],

@@ -10,7 +10,8 @@ export const linkedBlocksOfText = (text: string): Block[] =>
       : block,
   );
 
-const linkedRuns = (run: Run): Run[] => {
+/** A run of text, in parts where addresses stand in it. */
+export const linkedRuns = (run: Run): Run[] => {
   if (run.leaf.kind !== 'text') return [run];
   const { text } = run.leaf;
   const runs: Run[] = [];

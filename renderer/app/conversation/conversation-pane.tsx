@@ -12,6 +12,8 @@ import {
 } from '../../model/index.ts';
 import { useWishes } from '../acts/use-wishes.ts';
 import { toldAlone } from '../carrying/carry.ts';
+import { Composer } from '../composer/composer.tsx';
+import type { WriteSide } from '../composer/write-side.ts';
 import { CarryQuestion } from '../links/carry-question.tsx';
 import type { Pair } from '../pairs/pairs.ts';
 import { useEngine } from '../directory/use-directory.ts';
@@ -71,6 +73,15 @@ export const ConversationPane = (properties: Properties) => {
   const { timeline, loadOlder } = useTimeline(
     sides.map(({ id }) => ({ conversationId: id, thread: '' })),
     linked,
+  );
+  const writeSides = useMemo(
+    () =>
+      sides.map((side): WriteSide => ({
+        conversation: side,
+        account: accounts.find(({ id }) => id === side.accountId),
+        threadId: '',
+      })),
+    [sides, accounts],
   );
   const me = useMe(accounts);
   // How far the user had read when they came; the line stays there while they read on.
@@ -156,6 +167,12 @@ export const ConversationPane = (properties: Properties) => {
         />
       )}
       <Announcer timeline={timeline} />
+      <Composer
+        place={{ conversationId: conversation.id, threadId: '', accountId: conversation.accountId }}
+        pair={pair}
+        sides={writeSides}
+        label={say('composer.placeholder', { name: isolated(name) })}
+      />
     </main>
   );
 };

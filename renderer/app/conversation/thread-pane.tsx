@@ -9,6 +9,9 @@ import { MessageActions } from '../acts/message-actions.tsx';
 import { useWishes } from '../acts/use-wishes.ts';
 import { withWishes } from '../acts/wishes.ts';
 import { toldAlone } from '../carrying/carry.ts';
+import { Composer } from '../composer/composer.tsx';
+import { hasThreads, type WriteSide } from '../composer/write-side.ts';
+import type { Pair } from '../pairs/pairs.ts';
 import { MessageRow } from '../message/message-row.tsx';
 import { useNow } from '../world/use-now.ts';
 import { timelineItems, withOutgoing } from '../timeline/items.ts';
@@ -78,6 +81,7 @@ interface Properties {
   readonly conversation: Conversation;
   /** The same; of a pair both. */
   readonly sides: readonly Conversation[];
+  readonly pair: Pair | null;
   readonly name: string;
   readonly root: MessageId;
   /** The conversation that the root stands in: of a pair, one of both. */
@@ -90,7 +94,7 @@ interface Properties {
 }
 
 export const ThreadPane = (properties: Properties) => {
-  const { conversation, sides, name, root, rootIn, accounts, linked, goal, alone } = properties;
+  const { conversation, sides, pair, name, root, rootIn, accounts, linked, goal, alone } = properties;
   const styles = useStyles();
   const now = useNow(60_000);
   const me = useMe(accounts);
@@ -120,6 +124,17 @@ export const ThreadPane = (properties: Properties) => {
   const wishes = useWishes(sides.map(({ id }) => id));
   const acts = useMemo(() => ({ accounts, conversations: sides, wishes }), [accounts, sides, wishes]);
   const rootRegion = useRef<HTMLDivElement>(null);
+  const writeSides = useMemo(
+    () =>
+      sides.flatMap((side): WriteSide[] => {
+        const there = head?.sources.find(({ conversationId }) => conversationId === side.id);
+        if (there === undefined || !hasThreads(side)) return [];
+        const account = accounts.find(({ id }) => id === side.accountId);
+        return [{ conversation: side, account, threadId: there.thread }];
+      }),
+    [sides, head?.sources, accounts],
+  );
+  const accountOfRoot = sides.find(({ id }) => id === rootIn)?.accountId ?? conversation.accountId;
   const history = useHistory(useMemo(() => [conversation], [conversation]));
   const Frame = alone ? 'main' : 'aside';
   const Title = alone ? 'h1' : 'h2';
@@ -179,6 +194,12 @@ export const ThreadPane = (properties: Properties) => {
         top={<ThreadTop timeline={timeline} isComplete={history?.cursor?.kind === 'complete'} />}
         onNearTop={onNearTop}
         acts={acts}
+      />
+      <Composer
+        place={{ conversationId: rootIn, threadId: root, accountId: accountOfRoot }}
+        pair={pair}
+        sides={writeSides}
+        label={say('composer.placeholder-thread')}
       />
     </Frame>
   );

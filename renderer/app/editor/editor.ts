@@ -46,12 +46,7 @@ export interface Editor {
 }
 
 /** Shows an editor with `document` in `place`. */
-export const openEditor = (
-  place: HTMLElement,
-  document: Document,
-  attributes: EditorAttributes,
-  hear: EditorHearing,
-): Editor => {
+export const openEditor = (place: HTMLElement, document: Document, hear: EditorHearing): Editor => {
   const commands = {
     send: () => {
       hear.send();
@@ -61,7 +56,6 @@ export const openEditor = (
   };
   const view = new EditorView(place, {
     state: startState(document, commands),
-    attributes,
     dispatchTransaction: (transaction) => {
       view.updateState(view.state.apply(transaction));
       hear.changed(transaction.docChanged);

@@ -173,6 +173,7 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
                         key={thread}
                         conversation={conversation}
                         sides={sides}
+                        pair={pair}
                         name={name}
                         root={thread}
                         rootIn={wanted.id}

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { systemEmoji } from '../../../sandbox/mattermost/domain/posts/emoji-names.ts';
-import { emojiOfName, nameOfEmoji } from './emoji.ts';
+import { emojiNamedLike, emojiOfName, nameOfEmoji } from './emoji.ts';
 
 const contract = new URL('../../../../shared/contracts/mattermost-emoji.json', import.meta.url);
 
@@ -90,4 +90,12 @@ describe('emoji by Mattermost’s names', () => {
     expect(shown).toEqual(listed);
     expect([...systemEmoji()].sort()).toEqual(Object.keys(listed).sort());
   });
+});
+
+it('finds emoji by a part of their name, those that begin so first, without skin tones', () => {
+  const found = emojiNamedLike('smil', 5).map(({ name }) => name);
+  expect(found).toHaveLength(5);
+  expect(found.slice(0, 2).every((name) => name.startsWith('smil'))).toBe(true);
+  expect(emojiNamedLike('wave', 50).some(({ name }) => name.includes('skin_tone'))).toBe(false);
+  expect(emojiNamedLike('nosuchname', 5)).toEqual([]);
 });

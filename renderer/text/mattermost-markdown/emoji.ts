@@ -62,3 +62,20 @@ export const emojiOfName = (name: string): string | null => known().byName.get(n
 /** Mattermost's name of an emoji, without colons, whether or not its variation selectors are written; null where it has none. */
 export const nameOfEmoji = (emoji: string): string | null =>
   known().byEmoji.get(withoutVariation(emoji)) ?? null;
+
+export interface NamedEmoji {
+  readonly name: string;
+  readonly emoji: string;
+}
+
+/** Emoji whose name has `part` (lower case), those first whose name begins so, `most` at most; skin tones are left out. */
+export const emojiNamedLike = (part: string, most: number): readonly NamedEmoji[] => {
+  const starts: NamedEmoji[] = [];
+  const others: NamedEmoji[] = [];
+  for (const [name, emoji] of known().byName) {
+    if (!name.includes(part) || name.endsWith('_skin_tone')) continue;
+    (name.startsWith(part) ? starts : others).push({ name, emoji });
+    if (starts.length >= most) break;
+  }
+  return [...starts, ...others].slice(0, most);
+};

@@ -4,6 +4,7 @@ import { actionMessages } from './action.ts';
 import { actsMessages } from './acts.ts';
 import { carryMessages } from './carry.ts';
 import { commandsMessages } from './commands.ts';
+import { composerMessages } from './composer.ts';
 import { connectMessages } from './connect.ts';
 import { conversationMessages } from './conversation.ts';
 import { countsMessages } from './counts.ts';
@@ -30,6 +31,7 @@ export const messages = {
   ...actsMessages,
   ...carryMessages,
   ...commandsMessages,
+  ...composerMessages,
   ...connectMessages,
   ...conversationMessages,
   ...countsMessages,

@@ -1,0 +1,121 @@
+/** Whom or what a typed name may mean, best first: pure. */
+import type { ConversationId, PersonId } from '../../model/index.ts';
+import type { Leaf } from '../../text/document/index.ts';
+
+export interface PersonChoice {
+  readonly kind: 'person';
+  readonly id: PersonId;
+  readonly name: string;
+  /** The short name one mentions by; '' where there is none. */
+  readonly handle: string;
+  /** The name of the same person on the other service, where it is another one; '' elsewhere. */
+  readonly otherName: string;
+  readonly isMember: boolean;
+}
+
+export interface ChannelChoice {
+  readonly kind: 'channel';
+  readonly id: ConversationId;
+  readonly name: string;
+}
+
+export type Choice =
+  | PersonChoice
+  /** Everybody in the conversation; `word` is what is written. */
+  | { readonly kind: 'everyone'; readonly word: string }
+  | ChannelChoice
+  | { readonly kind: 'emoji'; readonly emoji: string; readonly name: string };
+
+/** So many are offered. */
+export const mostChoices = 8;
+
+const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** How well `names` fit what was typed: 0 whole from its start, 1 from the start of a word, null not at all. */
+const fit = (query: string, names: readonly string[]): number | null => {
+  const wanted = plain(query);
+  const known = names.map(plain);
+  if (known.some((name) => name.startsWith(wanted))) return 0;
+  if (known.some((name) => name.split(/[\s.,_-]+/).some((word) => word.startsWith(wanted)))) return 1;
+  return null;
+};
+
+/** Those that fit, best first, and among equals in the order of `before`. */
+const best = <One>(
+  query: string,
+  all: readonly One[],
+  namesOf: (one: One) => readonly string[],
+  before: (a: One, b: One) => number,
+): readonly One[] =>
+  all
+    .flatMap((one) => {
+      const rank = fit(query, namesOf(one));
+      return rank === null ? [] : [{ one, rank }];
+    })
+    .sort((a, b) => before(a.one, b.one) || a.rank - b.rank)
+    .slice(0, mostChoices)
+    .map(({ one }) => one);
+
+/** People by any of their names, members first. */
+export const peopleFor = (query: string, people: readonly PersonChoice[]): readonly PersonChoice[] =>
+  best(
+    query,
+    people,
+    ({ name, handle, otherName }) => [name, handle, otherName],
+    (a, b) => Number(b.isMember) - Number(a.isMember),
+  );
+
+export const channelsFor = (query: string, channels: readonly ChannelChoice[]): readonly ChannelChoice[] =>
+  best(
+    query,
+    channels,
+    ({ name }) => [name],
+    () => 0,
+  );
+
+/** The words that mean everybody, as far as they fit what was typed. */
+export const everyoneFor = (query: string, words: readonly string[]): readonly Choice[] =>
+  query === ''
+    ? []
+    : words
+        .filter((word) => plain(word).startsWith(plain(query)))
+        .map((word) => ({ kind: 'everyone', word }));
+
+/** What stands in the text for a choice. `marksHandles`: whether the service mentions by `@handle`, as Mattermost does. */
+export const leafOf = (choice: Choice, marksHandles: boolean): Leaf => {
+  switch (choice.kind) {
+    case 'person':
+      return {
+        kind: 'mention',
+        target: { kind: 'person', personId: choice.id },
+        text: marksHandles && choice.handle !== '' ? `@${choice.handle}` : choice.name,
+      };
+    case 'everyone':
+      return {
+        kind: 'mention',
+        target: { kind: 'everyone' },
+        text: marksHandles ? `@${choice.word}` : choice.word,
+      };
+    case 'channel':
+      return {
+        kind: 'mention',
+        target: { kind: 'channel', conversationId: choice.id },
+        text: `~${choice.name}`,
+      };
+    case 'emoji':
+      return { kind: 'emoji', emoji: choice.emoji, name: choice.name };
+  }
+};
+
+/** What tells a choice from others, for lists. */
+export const choiceKey = (choice: Choice): string => {
+  switch (choice.kind) {
+    case 'person':
+    case 'channel':
+      return choice.id;
+    case 'everyone':
+      return choice.word;
+    case 'emoji':
+      return choice.name;
+  }
+};

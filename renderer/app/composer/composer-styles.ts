@@ -1,0 +1,131 @@
+/** How the box to write in looks. What is written looks as it will as a message (`rich/rich-styles.ts`), drawn by the editor's own elements. */
+import { makeStyles, tokens } from '@fluentui/react-components';
+
+const block = { margin: '0 0 6px', ':last-child': { marginBottom: 0 } } as const;
+
+export const useComposerStyles = makeStyles({
+  frame: {
+    position: 'relative',
+    flexShrink: 0,
+    minWidth: 0,
+    padding: '4px 16px 6px',
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  box: {
+    display: 'flex',
+    flexDirection: 'column',
+    minWidth: 0,
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    borderRadius: tokens.borderRadiusLarge,
+    backgroundColor: tokens.colorNeutralBackground1,
+    ':focus-within': {
+      borderTopColor: tokens.colorCompoundBrandStroke,
+      borderRightColor: tokens.colorCompoundBrandStroke,
+      borderBottomColor: tokens.colorCompoundBrandStroke,
+      borderLeftColor: tokens.colorCompoundBrandStroke,
+    },
+  },
+  dropping: { outline: `2px dashed ${tokens.colorCompoundBrandStroke}`, outlineOffset: '-4px' },
+  row: { display: 'flex', alignItems: 'flex-end', gap: '2px', padding: '2px 4px', minWidth: 0 },
+  buttons: { display: 'flex', flexShrink: 0 },
+  place: {
+    position: 'relative',
+    flexGrow: 1,
+    minWidth: 0,
+    // One to ten lines, then it scrolls.
+    maxHeight: '222px',
+    minHeight: '33px',
+    overflowY: 'auto',
+    scrollbarWidth: 'thin',
+  },
+  placeholder: {
+    position: 'absolute',
+    insetInlineStart: '8px',
+    insetInlineEnd: '8px',
+    top: '6px',
+    lineHeight: '21px',
+    fontSize: tokens.fontSizeBase300,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    pointerEvents: 'none',
+    color: tokens.colorNeutralForeground3,
+  },
+  text: {
+    '& .ProseMirror': {
+      minHeight: '21px',
+      padding: '6px 8px',
+      outlineStyle: 'none',
+      fontSize: tokens.fontSizeBase300,
+      lineHeight: '21px',
+      color: tokens.colorNeutralForeground1,
+      overflowWrap: 'anywhere',
+      whiteSpace: 'break-spaces',
+      fontVariantLigatures: 'none',
+    },
+    '& .ProseMirror p': { margin: 0 },
+    '& .ProseMirror h1, & .ProseMirror h2, & .ProseMirror h3, & .ProseMirror h4, & .ProseMirror h5, & .ProseMirror h6':
+      {
+        margin: '4px 0',
+        fontSize: tokens.fontSizeBase400,
+        lineHeight: tokens.lineHeightBase400,
+        fontWeight: tokens.fontWeightSemibold,
+      },
+    '& .ProseMirror ul': { ...block, paddingInlineStart: '22px' },
+    '& .ProseMirror ol': { ...block, paddingInlineStart: '26px' },
+    '& .ProseMirror .isthmus-task, & .ProseMirror .isthmus-done': { listStyleType: 'square' },
+    '& .ProseMirror .isthmus-done': { textDecorationLine: 'line-through' },
+    '& .ProseMirror blockquote': {
+      margin: '0 0 6px',
+      paddingInlineStart: '12px',
+      borderInlineStartWidth: '3px',
+      borderInlineStartStyle: 'solid',
+      borderInlineStartColor: tokens.colorNeutralStroke1,
+      color: tokens.colorNeutralForeground2,
+    },
+    '& .ProseMirror code': {
+      fontFamily: tokens.fontFamilyMonospace,
+      fontSize: '0.9em',
+      padding: '1px 4px',
+      borderRadius: tokens.borderRadiusSmall,
+      backgroundColor: tokens.colorNeutralBackground4,
+    },
+    '& .ProseMirror pre': {
+      margin: '2px 0 6px',
+      padding: '6px 10px',
+      borderRadius: tokens.borderRadiusMedium,
+      border: `1px solid ${tokens.colorNeutralStroke2}`,
+      backgroundColor: tokens.colorNeutralBackground2,
+      whiteSpace: 'pre-wrap',
+      tabSize: 4,
+    },
+    '& .ProseMirror pre code': { padding: 0, backgroundColor: 'transparent' },
+    '& .ProseMirror a': { color: tokens.colorBrandForegroundLink, textDecorationLine: 'underline' },
+    '& .ProseMirror table': { borderCollapse: 'collapse', fontSize: tokens.fontSizeBase200 },
+    '& .ProseMirror td': {
+      padding: '2px 8px',
+      border: `1px solid ${tokens.colorNeutralStroke2}`,
+      minWidth: '24px',
+    },
+    '& .ProseMirror .isthmus-mention': {
+      color: tokens.colorBrandForeground1,
+      fontWeight: tokens.fontWeightMedium,
+    },
+    '& .ProseMirror .isthmus-emoji': { fontVariantEmoji: 'emoji' },
+    '& .ProseMirror .ProseMirror-selectednode': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+    // The view's own helpers for the cursor.
+    '& .ProseMirror-separator': { display: 'inline', border: 'none', margin: 0, width: 0, height: 0 },
+  },
+  problem: {
+    padding: '4px 12px',
+    color: tokens.colorStatusDangerForeground1,
+    fontSize: tokens.fontSizeBase200,
+  },
+  closed: {
+    padding: '10px 16px 12px',
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    color: tokens.colorNeutralForeground2,
+    flexShrink: 0,
+    textAlign: 'center',
+  },
+});

@@ -1,0 +1,60 @@
+/** The box to write in, below a conversation or a thread. */
+import { useMemo, useState } from 'react';
+import type { Service } from '../../model/index.ts';
+import type { DraftPlace } from '../../store/index.ts';
+import { useHalts } from '../carrying/halts.ts';
+import type { Pair } from '../pairs/pairs.ts';
+import { notWritableSentence } from '../words/composer-sentences.ts';
+import { useComposerStyles } from './composer-styles.ts';
+import { keepSide, keptSide } from './kept-side.ts';
+import { SideNote } from './side-note.tsx';
+import { WritingBox } from './writing-box.tsx';
+import { carriageTo, haltAt, sideOf, whyNotWritable, type WriteSide } from './write-side.ts';
+
+interface Properties {
+  /** Where the draft is kept. */
+  readonly place: DraftPlace;
+  readonly pair: Pair | null;
+  /** Where it can be written: of a pair, both sides that are there. */
+  readonly sides: readonly WriteSide[];
+  /** What the box is called while it is empty, and to screen readers. */
+  readonly label: string;
+}
+
+/** Where nothing can be written it says why. */
+export const Composer = ({ place, pair, sides, label }: Properties) => {
+  const styles = useComposerStyles();
+  const halts = useHalts();
+  const linkId = pair?.link.id ?? null;
+  const [chosen, setChosen] = useState<Service | null>(() =>
+    linkId === null ? null : keptSide(localStorage, linkId),
+  );
+  const side = sideOf(sides, chosen);
+  const other = useMemo(
+    () => sides.find(({ conversation }) => conversation.id !== side?.conversation.id),
+    [sides, side],
+  );
+  if (side === undefined) return null;
+  const { service, accountId } = side.conversation;
+  const why = whyNotWritable(side);
+  if (why !== null)
+    return (
+      <div className={styles.closed} data-testid="not-writable">
+        {notWritableSentence(why, service)}
+      </div>
+    );
+  const choose = (next: Service): void => {
+    setChosen(next);
+    if (linkId !== null) keepSide(localStorage, linkId, next);
+  };
+  return (
+    <WritingBox place={place} side={side} other={other} label={label}>
+      <SideNote
+        service={service}
+        carriage={pair && other ? carriageTo(other, pair.link.carried, halts) : null}
+        waits={haltAt(accountId, halts)}
+        choose={other && whyNotWritable(other) === null ? choose : null}
+      />
+    </WritingBox>
+  );
+};

@@ -1,0 +1,156 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../test/support/database.ts';
+import { account, general } from '../../../test/support/rows.ts';
+import {
+  readDraft,
+  readIntents,
+  type ComposedMessage,
+  type DraftPlace,
+  type IsthmusDatabase,
+} from '../../store/index.ts';
+import { linkedBlocksOfText } from '../../text/linked-text.ts';
+import { DraftKeeper, keptAfter, type DraftProblem } from './draft-keeper.ts';
+
+let database: IsthmusDatabase;
+beforeEach(() => {
+  database = openDatabase();
+});
+afterEach(() => database.close());
+
+const place: DraftPlace = { conversationId: general, threadId: '', accountId: account };
+const to = { accountId: account, target: general };
+const message: ComposedMessage = {
+  text: { document: { blocks: [] }, subject: null, importance: 'normal', threadId: '', quotes: null },
+  files: [],
+};
+
+/** A box whose text and clock the test holds. */
+const box = () => {
+  let text = '';
+  let due: { readonly ms: number; readonly work: () => void } | null = null;
+  let keys = 0;
+  const told: (DraftProblem | null)[] = [];
+  const keeper = new DraftKeeper({
+    database,
+    place,
+    key: null,
+    typed: () => (text === '' ? null : { blocks: linkedBlocksOfText(text) }),
+    now: () => 7,
+    after: (ms, work) => {
+      due = { ms, work };
+      return () => {
+        due = null;
+      };
+    },
+    random: () => `key-${(keys += 1)}`,
+    tell: (problem) => told.push(problem),
+  });
+  return {
+    keeper,
+    told,
+    type: (value: string) => {
+      text = value;
+      keeper.changed();
+    },
+    dueIn: () => due?.ms ?? null,
+    pass: async () => {
+      due?.work();
+      await keeper.flush();
+    },
+    kept: async () => (await readDraft(database, place)).row,
+  };
+};
+
+const refuse = (error: unknown): (() => void) => {
+  const hook = (): never => {
+    throw error;
+  };
+  database.drafts.hook('creating', hook);
+  database.intents.hook('creating', hook);
+  return () => {
+    database.drafts.hook('creating').unsubscribe(hook);
+    database.intents.hook('creating').unsubscribe(hook);
+  };
+};
+const full = Object.assign(new Error('full'), { name: 'QuotaExceededError' });
+
+describe('what is typed', () => {
+  it('is kept 300 ms after the last key, and not before', async () => {
+    const one = box();
+    one.type('a');
+    one.type('ab');
+    expect(one.dueIn()).toBe(keptAfter);
+    expect(await one.kept()).toBeNull();
+    await one.pass();
+    expect(await one.kept()).toMatchObject({ document: { blocks: linkedBlocksOfText('ab') }, at: 7 });
+  });
+
+  it('is kept at once where the user leaves', async () => {
+    const one = box();
+    one.type('a');
+    await one.keeper.flush();
+    expect(await one.kept()).not.toBeNull();
+    expect(one.dueIn()).toBeNull();
+  });
+
+  it('and deleted is no draft', async () => {
+    const one = box();
+    one.type('a');
+    await one.pass();
+    one.type('');
+    await one.pass();
+    expect(await one.kept()).toBeNull();
+  });
+});
+
+describe('sending', () => {
+  it('leaves no draft, though one was about to be written', async () => {
+    const one = box();
+    one.type('a');
+    void one.keeper.flush();
+    one.type('ab');
+    expect(await one.keeper.send(to, message)).toBe(true);
+    await one.pass();
+    expect(await one.kept()).toBeNull();
+    expect(await readIntents(database)).toMatchObject([{ kind: 'send', conversationId: general }]);
+  });
+
+  it('gives the next message a key of its own', async () => {
+    const one = box();
+    await one.keeper.send(to, message);
+    await one.keeper.send(to, message);
+    const keys = (await readIntents(database)).map((row) => (row.kind === 'send' ? row.key : null));
+    expect(new Set(keys).size).toBe(2);
+  });
+
+  it('that the disk does not take is told', async () => {
+    const one = box();
+    const again = refuse(full);
+    expect(await one.keeper.send(to, message)).toBe(false);
+    expect(one.told).toEqual(['not-sent-disk-full']);
+    again();
+    expect(await one.keeper.send(to, message)).toBe(true);
+    expect(one.told.at(-1)).toBeNull();
+  });
+});
+
+it('a full disk is told at once, and a later key tries again', async () => {
+  const one = box();
+  const again = refuse(full);
+  one.type('a');
+  await one.pass();
+  expect(one.told).toEqual(['disk-full']);
+  again();
+  one.type('ab');
+  await one.pass();
+  expect(one.told).toEqual(['disk-full', null]);
+  expect(await one.kept()).not.toBeNull();
+});
+
+it('any other failure is told as what it is', async () => {
+  const one = box();
+  refuse(new Error('closed'));
+  one.type('a');
+  await one.pass();
+  expect(one.told).toEqual(['not-kept']);
+});

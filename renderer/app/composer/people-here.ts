@@ -1,0 +1,66 @@
+/** Who and what can be named in a conversation, read when a name is begun. */
+import type { Conversation, Person, PersonId } from '../../model/index.ts';
+import {
+  readConversationRowsOf,
+  readMemberRows,
+  readNamedPersonIdsOf,
+  readPeople,
+  readTwinRows,
+} from '../../store/index.ts';
+import { query } from '../queries/query.ts';
+import { english } from '../words/locale.ts';
+import type { ChannelChoice, PersonChoice } from './completions.ts';
+
+/** People of the account beyond the members that are looked at. */
+const mostOthers = 5_000;
+
+/**
+ * Everybody that may be meant, by name: members, in Mattermost also others of the account, each with the name on the other service. The user
+ * themselves and who was switched off are left out.
+ */
+export const peopleHereQuery = (conversation: Conversation, me: PersonId | null) =>
+  query('people-to-mention', ['members', 'people', 'twins'], async (tables) => {
+    const [row] = await readMemberRows(tables, [conversation.id]);
+    const members = new Set([...conversation.participants, ...(row?.personIds ?? [])]);
+    const others =
+      conversation.service === 'mattermost' && conversation.teamId !== null
+        ? (await readNamedPersonIdsOf(tables, conversation.accountId)).slice(0, mostOthers)
+        : [];
+    const people = await readPeople(tables, [...new Set([...members, ...others])]);
+    const shown = [...people.values()].filter(({ id, active }) => id !== me && active);
+    const twins = await readTwinRows(
+      tables,
+      shown.filter(({ id }) => members.has(id)).map(({ id }) => id),
+    );
+    const twinIds = [...twins.values()].flatMap((one) => one.twins.map(({ id }) => id));
+    const named = await readPeople(tables, twinIds);
+    const otherName = ({ id, displayName }: Person): string => {
+      const twin = twins.get(id)?.twins[0];
+      const name = twin === undefined ? '' : (named.get(twin.id)?.displayName ?? '');
+      return name === displayName ? '' : name;
+    };
+    return shown
+      .map((person): PersonChoice => ({
+        kind: 'person',
+        id: person.id,
+        name: person.displayName === '' ? person.handle : person.displayName,
+        handle: person.handle,
+        otherName: otherName(person),
+        isMember: members.has(person.id),
+      }))
+      .sort((a, b) => english.compare(a.name, b.name));
+  });
+
+/** The channels of the same team of Mattermost; Teams has no such mention. */
+export const channelsHereQuery = ({ accountId, teamId, service }: Conversation) =>
+  query('channels-to-mention', ['conversations'], async (tables): Promise<readonly ChannelChoice[]> => {
+    if (service !== 'mattermost') return [];
+    const all = await readConversationRowsOf(tables, accountId);
+    return all
+      .flatMap((one): ChannelChoice[] =>
+        one.teamId === null || one.name === null || one.archived || (teamId !== null && one.teamId !== teamId)
+          ? []
+          : [{ kind: 'channel', id: one.id, name: one.name }],
+      )
+      .sort((a, b) => english.compare(a.name, b.name));
+  });

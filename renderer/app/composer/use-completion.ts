@@ -1,0 +1,153 @@
+/** What is offered while a name is typed, which of it is chosen by keys, and putting it in. */
+import { useEffect, useMemo, useState } from 'react';
+import type { Conversation, PersonId } from '../../model/index.ts';
+import { emojiNamedLike } from '../../text/mattermost-markdown/emoji.ts';
+import type { Completing } from '../editor/completing.ts';
+import type { Editor } from '../editor/editor.ts';
+import { say } from '../words/catalogue/say.ts';
+import { logCaught } from '../world/log-caught.ts';
+import { useWorld } from '../world/world.ts';
+import { askOnce } from './ask-once.ts';
+import {
+  channelsFor,
+  choiceKey,
+  everyoneFor,
+  leafOf,
+  mostChoices,
+  peopleFor,
+  type Choice,
+  type ChannelChoice,
+  type PersonChoice,
+} from './completions.ts';
+import { channelsHereQuery, peopleHereQuery } from './people-here.ts';
+
+export interface Completion {
+  /** Null where nothing is being completed. */
+  readonly completing: Completing | null;
+  readonly choices: readonly Choice[];
+  readonly chosen: number;
+  readonly take: (choice: Choice) => void;
+  /** Takes the keys of the list; true where it took one. */
+  readonly key: (event: KeyboardEvent) => boolean;
+  /** Looks at the cursor again. */
+  readonly look: (editor: Editor) => void;
+  readonly close: () => void;
+}
+
+const sameCompleting = (one: Completing | null, other: Completing | null): boolean =>
+  one === other ||
+  (one !== null &&
+    other !== null &&
+    one.kind === other.kind &&
+    one.query === other.query &&
+    one.from === other.from);
+
+/** `conversation` is the one of the side that is written on, `me` the user there. */
+export const useCompletion = (
+  editor: Editor | null,
+  conversation: Conversation,
+  me: PersonId | null,
+): Completion => {
+  const { queries, door } = useWorld();
+  const [completing, setCompleting] = useState<Completing | null>(null);
+  // Where the list was closed by Esc: it stays away until another name is begun.
+  const [closedAt, setClosedAt] = useState<number | null>(null);
+  const [chosen, setChosen] = useState(0);
+  const [people, setPeople] = useState<readonly PersonChoice[]>([]);
+  const [channels, setChannels] = useState<readonly ChannelChoice[]>([]);
+  const wanted = completing?.kind;
+  useEffect(() => {
+    let isWanted = true;
+    const offer = async (): Promise<void> => {
+      try {
+        const found = wanted === 'people' ? await askOnce(queries, peopleHereQuery(conversation, me)) : null;
+        const named = wanted === 'channels' ? await askOnce(queries, channelsHereQuery(conversation)) : null;
+        if (!isWanted) return;
+        if (found !== null) setPeople(found);
+        if (named !== null) setChannels(named);
+      } catch (error) {
+        // Nobody is offered, and what was typed stays text.
+        logCaught(door, 'names-to-mention', error);
+      }
+    };
+    void offer();
+    return () => {
+      isWanted = false;
+    };
+    // The conversation's row changes with each message: who is in it is read when a name is begun.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [wanted, conversation.id, me, queries, door]);
+  const isMattermost = conversation.service === 'mattermost';
+  const hasEverybody = conversation.kind !== 'direct';
+  const choices = useMemo((): readonly Choice[] => {
+    if (completing === null || completing.from === closedAt) return [];
+    switch (completing.kind) {
+      case 'people':
+        return [
+          ...peopleFor(completing.query, people),
+          ...(hasEverybody
+            ? everyoneFor(
+                completing.query,
+                isMattermost ? ['channel', 'all', 'here'] : [say('composer.completion.everyone-word')],
+              )
+            : []),
+        ].slice(0, mostChoices);
+      case 'channels':
+        return isMattermost ? channelsFor(completing.query, channels) : [];
+      case 'emoji':
+        return emojiNamedLike(completing.query.toLowerCase(), mostChoices).map((one) => ({
+          kind: 'emoji',
+          ...one,
+        }));
+      case 'commands':
+        return [];
+    }
+  }, [completing, closedAt, people, channels, hasEverybody, isMattermost]);
+  const take = (choice: Choice): void => {
+    if (editor === null || completing === null) return;
+    editor.complete(completing, leafOf(choice, isMattermost));
+    setCompleting(null);
+  };
+  const at = Math.min(chosen, Math.max(0, choices.length - 1));
+  return {
+    completing: completing !== null && completing.from !== closedAt ? completing : null,
+    choices,
+    chosen: at,
+    take,
+    key: (event) => {
+      const choice = choices[at];
+      if (choice === undefined || event.ctrlKey || event.metaKey || event.altKey) return false;
+      switch (event.key) {
+        case 'ArrowDown':
+          setChosen((at + 1) % choices.length);
+          break;
+        case 'ArrowUp':
+          setChosen((at + choices.length - 1) % choices.length);
+          break;
+        case 'Enter':
+        case 'Tab':
+          if (event.shiftKey) return false;
+          take(choice);
+          break;
+        case 'Escape':
+          setClosedAt(completing?.from ?? null);
+          break;
+        default:
+          return false;
+      }
+      event.preventDefault();
+      return true;
+    },
+    look: (of) => {
+      const next = of.completing();
+      if (sameCompleting(completing, next)) return;
+      setCompleting(next);
+      setChosen(0);
+      if (next?.from !== closedAt) setClosedAt(null);
+    },
+    close: () => setCompleting(null),
+  };
+};
+
+/** The id of an entry of the list, for `aria-activedescendant`. */
+export const choiceId = (listId: string, choice: Choice): string => `${listId}-${choiceKey(choice)}`;

@@ -1,0 +1,41 @@
+/** What is typed where nothing takes it goes into the box of the part of the screen that has the focus. */
+import { useEffect, useRef, type RefObject } from 'react';
+
+/** The box that a key belongs to: that of the conversation or thread around the focus, else the first. */
+const boxFor = (focused: Element | null): Element | null => {
+  const boxes = [...document.querySelectorAll('[data-composer]')];
+  const pane = focused?.closest('main,aside') ?? null;
+  return boxes.find((box) => pane?.contains(box)) ?? boxes[0] ?? null;
+};
+
+/** Whether a key writes something, and nothing on the screen uses it. */
+const isTyping = (event: KeyboardEvent): boolean =>
+  !event.defaultPrevented &&
+  !event.isComposing &&
+  !event.ctrlKey &&
+  !event.metaKey &&
+  !event.altKey &&
+  // The space bar presses what has the focus, and the question mark opens the list of shortcuts.
+  (/^[^ ?]$/u.test(event.key) || event.key === 'Dead' || event.key === 'Process');
+
+const takesKeys = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target.closest('input, textarea, select, [role=menu], [role=dialog]') !== null);
+
+/** Gives the box the focus when somebody begins to type elsewhere; the key itself then falls into it. */
+export const useTypingAnywhere = (box: RefObject<HTMLElement | null>, focus: () => void): void => {
+  const latest = useRef(focus);
+  useEffect(() => {
+    latest.current = focus;
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const isCovered = document.querySelector('[role=dialog], [role=menu], [role=alertdialog]') !== null;
+      if (isCovered || !isTyping(event) || takesKeys(event.target)) return;
+      if (boxFor(document.activeElement) === box.current) latest.current();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [box]);
+};

@@ -1,0 +1,43 @@
+/** Mentions as the people of the side that is written on, by who is whom. */
+import { useCallback } from 'react';
+import type { TwinSides, Twins } from '../../model/index.ts';
+import { readTwins } from '../../store/index.ts';
+import type { Document } from '../../text/document/index.ts';
+import { query } from '../queries/query.ts';
+import { logCaught } from '../world/log-caught.ts';
+import { useWorld } from '../world/world.ts';
+import { askOnce } from './ask-once.ts';
+import { mentionedPeople, mentionsFor } from './outgoing.ts';
+import type { WriteSide } from './write-side.ts';
+
+const sidesOf = (side: WriteSide, other: WriteSide): TwinSides => {
+  const [mattermost, teams] = side.conversation.service === 'mattermost' ? [side, other] : [other, side];
+  return {
+    accounts: { mattermost: mattermost.conversation.accountId, teams: teams.conversation.accountId },
+    me: { mattermost: mattermost.account?.me ?? null, teams: teams.account?.me ?? null },
+  };
+};
+
+/** Asks nothing where nobody of the other side is mentioned. Where the database refuses, they are named and not notified. */
+export const useWrittenMentions = (side: WriteSide, other: WriteSide | undefined) => {
+  const { queries, door } = useWorld();
+  return useCallback(
+    async (document: Document): Promise<Document> => {
+      const isThere = (id: string): boolean => id.startsWith(`${side.conversation.accountId}/`);
+      const elsewhere = mentionedPeople(document).filter((id) => !isThere(id));
+      if (elsewhere.length === 0) return document;
+      let twins: Twins = new Map();
+      if (other !== undefined)
+        try {
+          const asked = query('twins-to-mention', ['twins'], (tables) =>
+            readTwins(tables, elsewhere, sidesOf(side, other)),
+          );
+          twins = await askOnce(queries, asked);
+        } catch (error) {
+          logCaught(door, 'twins-to-mention', error);
+        }
+      return mentionsFor(document, isThere, twins);
+    },
+    [queries, door, side, other],
+  );
+};

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import type { Account, AccountId, Conversation } from '../../model/index.ts';
+import { keepSide, keptSide } from './kept-side.ts';
+import { carriageTo, sideOf, whyNotWritable, type WriteSide } from './write-side.ts';
+
+const side = (
+  service: 'teams' | 'mattermost',
+  more: Partial<Conversation> = {},
+  lacks: Account['lacks'] = [],
+): WriteSide => {
+  const accountId = service as string as AccountId;
+  return {
+    conversation: {
+      id: `${service}/c`,
+      accountId,
+      service,
+      archived: false,
+      teamId: 'x',
+      ...more,
+    } as Conversation,
+    account: { id: accountId, service, lacks } as Account,
+    threadId: '',
+  };
+};
+const archived = { archived: true };
+
+describe('where is written', () => {
+  it('is Mattermost, until the user chooses otherwise', () => {
+    const sides = [side('mattermost'), side('teams')];
+    expect(sideOf(sides, null)?.conversation.service).toBe('mattermost');
+    expect(sideOf(sides, 'teams')?.conversation.service).toBe('teams');
+  });
+
+  it('is the side that takes something, whatever was chosen', () => {
+    const sides = [side('mattermost', archived), side('teams')];
+    expect(sideOf(sides, 'mattermost')?.conversation.service).toBe('teams');
+    expect(sideOf([side('teams', archived)], null)?.conversation.service).toBe('teams');
+  });
+});
+
+describe('nothing can be written', () => {
+  it('where it is archived, and where nobody has granted it', () => {
+    expect(whyNotWritable(side('mattermost', archived))).toEqual({ kind: 'archived' });
+    expect(whyNotWritable(side('teams', {}, ['presence', 'channel-writing']))).toEqual({
+      kind: 'not-granted',
+      feature: 'channel-writing',
+    });
+    // A chat needs no permission of its own, and Mattermost none at all.
+    expect(whyNotWritable(side('teams', { teamId: null }, ['channel-writing']))).toBeNull();
+    expect(whyNotWritable(side('mattermost', {}, ['channel-writing']))).toBeNull();
+    expect(whyNotWritable({ ...side('teams'), account: undefined })).toEqual({ kind: 'signed-out' });
+  });
+});
+
+it('what becomes of it on the other side is known before', () => {
+  const none = new Map();
+  expect(carriageTo(side('teams'), true, none)).toEqual({ kind: 'carried' });
+  expect(carriageTo(side('teams'), false, none)).toEqual({ kind: 'not-carried' });
+  expect(carriageTo(side('teams', archived), true, none)).toEqual({
+    kind: 'not-writable-there',
+    why: { kind: 'archived' },
+  });
+  const halts = new Map([['teams' as AccountId, 'paused' as const]]);
+  expect(carriageTo(side('teams'), true, halts)).toEqual({ kind: 'held', halt: 'paused' });
+});
+
+it('the chosen side is kept by link, and damaged storage is as if nothing had been chosen', () => {
+  const stored = new Map<string, string>();
+  const storage = {
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, value: string) => void stored.set(key, value),
+  };
+  keepSide(storage, 'l1', 'teams');
+  keepSide(storage, 'l2', 'mattermost');
+  expect([keptSide(storage, 'l1'), keptSide(storage, 'l2'), keptSide(storage, 'l3')]).toEqual([
+    'teams',
+    'mattermost',
+    null,
+  ]);
+  for (const damaged of ['{', 'null', '7', '{"l1":"slack"}']) {
+    stored.set('isthmus.write-side', damaged);
+    expect(keptSide(storage, 'l1')).toBeNull();
+  }
+});

@@ -1,0 +1,210 @@
+/** The box itself: the editor, its buttons, the files that go along, and what stands in the way. */
+import { Button, mergeClasses, ToggleButton } from '@fluentui/react-components';
+import { AttachRegular, SendRegular, TextEditStyleRegular } from '@fluentui/react-icons';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import type { FileId } from '../../model/index.ts';
+import {
+  addDraftFiles,
+  isQuotaExceeded,
+  removeDraftFile,
+  type DraftFileRow,
+  type DraftPlace,
+} from '../../store/index.ts';
+import type { Document } from '../../text/document/index.ts';
+import type { EditorHearing } from '../editor/editor.ts';
+import type { Format } from '../editor/formats.ts';
+import { problemSentence, type ComposerProblem } from '../words/composer-sentences.ts';
+import { say } from '../words/catalogue/say.ts';
+import { logCaught } from '../world/log-caught.ts';
+import { useWorld } from '../world/world.ts';
+import { CompletionList } from './completion-list.tsx';
+import { useComposerStyles } from './composer-styles.ts';
+import { DraftFiles } from './draft-files.tsx';
+import { FormatBar } from './format-bar.tsx';
+import { outgoingDocument } from './outgoing.ts';
+import { choiceId, useCompletion } from './use-completion.ts';
+import { useDraft } from './use-draft.ts';
+import { useEditor, useEditorAttributes } from './use-editor.ts';
+import { useFileDrop } from './use-file-drop.ts';
+import { useTypingAnywhere } from './use-typing-anywhere.ts';
+import { useWrittenMentions } from './use-written-mentions.ts';
+import type { WriteSide } from './write-side.ts';
+
+interface Properties {
+  readonly place: DraftPlace;
+  readonly side: WriteSide;
+  /** The other side of a pair. */
+  readonly other: WriteSide | undefined;
+  readonly label: string;
+  /** What stands below the box. */
+  readonly children: ReactNode;
+}
+
+export const WritingBox = ({ place, side, other, label, children }: Properties) => {
+  const styles = useComposerStyles();
+  const { database, door, now, platform } = useWorld();
+  const listId = useId();
+  const frame = useRef<HTMLDivElement>(null);
+  const text = useRef<HTMLDivElement>(null);
+  const chooser = useRef<HTMLInputElement>(null);
+  const [isEmpty, setEmpty] = useState(true);
+  const [showsFormats, setShowsFormats] = useState(false);
+  const [formats, setFormats] = useState<ReadonlySet<Format>>(new Set());
+  const [filesProblem, setFilesProblem] = useState<ComposerProblem | null>(null);
+  const typed = (): Document | null => (editor === null || editor.isEmpty() ? null : editor.document());
+  const { begun, files, keeper, problem } = useDraft(place, typed);
+  const { conversation, account } = side;
+  const me = account?.me ?? null;
+  const mentionsThere = useWrittenMentions(side, other);
+
+  const addFiles = (added: readonly File[]): void => {
+    if (added.length === 0) return;
+    const rows = added.map((file, at): DraftFileRow => ({
+      ...place,
+      id: crypto.randomUUID() as string as FileId,
+      name: file.name,
+      mimeType: file.type === '' ? null : file.type,
+      bytes: file,
+      at: now() + at,
+    }));
+    addDraftFiles(database, rows).then(
+      () => setFilesProblem(null),
+      (error: unknown) => {
+        logCaught(door, 'draft-files', error);
+        setFilesProblem(isQuotaExceeded(error) ? 'disk-full' : 'not-kept');
+      },
+    );
+  };
+  const send = async (): Promise<void> => {
+    if (editor === null || keeper === null) return;
+    const raw = editor.document();
+    const outgoing = outgoingDocument(raw);
+    if (outgoing.blocks.length === 0 && files.length === 0) return;
+    editor.open({ blocks: [] });
+    const document = await mentionsThere(outgoing);
+    const isTaken = await keeper.send(
+      { accountId: conversation.accountId, target: conversation.id },
+      {
+        text: { document, subject: null, importance: 'normal', threadId: side.threadId, quotes: null },
+        files: files.map(({ id, name, mimeType, bytes }) => ({ id, name, mimeType, bytes })),
+      },
+    );
+    if (isTaken) return;
+    // It was not sent: it stands in the box again, before what was typed meanwhile.
+    editor.open({ blocks: editor.isEmpty() ? raw.blocks : [...raw.blocks, ...editor.document().blocks] });
+  };
+
+  const hear: EditorHearing = {
+    changed: (isText) => {
+      if (editor === null) return;
+      if (isText) {
+        keeper?.changed();
+        setEmpty(editor.isEmpty());
+      }
+      completion.look(editor);
+      if (showsFormats) setFormats(editor.formats());
+    },
+    send: () => void send(),
+    editLast: () => false,
+    takeFiles: addFiles,
+    key: (event) => completion.key(event),
+    left: () => {
+      void keeper?.flush();
+      completion.close();
+    },
+  };
+  const { editor, failed } = useEditor(text, begun, hear, () => void keeper?.flush());
+  const completion = useCompletion(editor, conversation, me);
+  const choice = completion.choices[completion.chosen];
+  useEditorAttributes(editor, {
+    role: 'textbox',
+    'aria-multiline': 'true',
+    'aria-label': label,
+    'aria-placeholder': label,
+    'aria-autocomplete': 'list',
+    spellcheck: 'true',
+    ...(choice === undefined
+      ? {}
+      : { 'aria-controls': listId, 'aria-activedescendant': choiceId(listId, choice) }),
+  });
+  useEffect(() => {
+    if (editor !== null) setEmpty(editor.isEmpty());
+  }, [editor]);
+  useTypingAnywhere(frame, () => editor?.focus());
+  const isOver = useFileDrop(frame, addFiles);
+  const trouble: ComposerProblem | null = failed ? 'not-loaded' : (problem ?? filesProblem);
+  return (
+    <div className={styles.frame} ref={frame} data-composer>
+      <CompletionList listId={listId} completion={completion} />
+      <div className={mergeClasses(styles.box, isOver && styles.dropping)}>
+        {showsFormats && editor !== null && (
+          <FormatBar platform={platform} formats={formats} switchFormat={editor.switchFormat} />
+        )}
+        <DraftFiles
+          files={files}
+          remove={({ id }) => {
+            removeDraftFile(database, id).catch((error: unknown) => logCaught(door, 'draft-file', error));
+          }}
+        />
+        <div className={styles.row}>
+          <div className={styles.place}>
+            {isEmpty && (
+              <div className={styles.placeholder} aria-hidden>
+                {label}
+              </div>
+            )}
+            <div className={styles.text} ref={text} />
+          </div>
+          <div className={styles.buttons}>
+            <ToggleButton
+              appearance="subtle"
+              icon={<TextEditStyleRegular />}
+              checked={showsFormats}
+              aria-label={say('composer.show-formats')}
+              title={say('composer.show-formats')}
+              onClick={() => {
+                setShowsFormats((on) => !on);
+                if (editor !== null) setFormats(editor.formats());
+                editor?.focus();
+              }}
+            />
+            <Button
+              appearance="subtle"
+              icon={<AttachRegular />}
+              aria-label={say('composer.attach')}
+              title={say('composer.attach')}
+              onClick={() => chooser.current?.click()}
+            />
+            <Button
+              appearance="subtle"
+              icon={<SendRegular />}
+              aria-label={say('composer.send')}
+              title={say('composer.send')}
+              disabledFocusable={isEmpty && files.length === 0}
+              onClick={() => {
+                void send();
+                editor?.focus();
+              }}
+            />
+            <input
+              ref={chooser}
+              type="file"
+              multiple
+              hidden
+              onChange={({ target }) => {
+                addFiles([...(target.files ?? [])]);
+                target.value = '';
+              }}
+            />
+          </div>
+        </div>
+        {trouble !== null && (
+          <div className={styles.problem} role="alert">
+            {problemSentence(trouble)}
+          </div>
+        )}
+      </div>
+      {children}
+    </div>
+  );
+};

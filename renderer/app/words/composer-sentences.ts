@@ -1,0 +1,86 @@
+/** What the box to write in says before anything is sent. */
+import { otherService, type Service, type TeamsFeature } from '../../model/index.ts';
+import { haltSentence, type Halt } from './carry-sentences.ts';
+import { notAllowedSentence } from './feature-sentences.ts';
+import { serviceName } from './names.ts';
+import { say } from './catalogue/say.ts';
+
+type NotWritableReason =
+  | { readonly kind: 'archived' }
+  | { readonly kind: 'signed-out' }
+  | { readonly kind: 'not-granted'; readonly feature: TeamsFeature };
+
+/** Why nothing can be written in a conversation. */
+export const notWritableSentence = (why: NotWritableReason, service: Service): string => {
+  switch (why.kind) {
+    case 'archived':
+      return say('composer.not-writable.archived');
+    case 'signed-out':
+      return say('composer.not-writable.signed-out', { service: serviceName(service) });
+    case 'not-granted':
+      return notAllowedSentence(why.feature);
+  }
+};
+
+type OnOtherSide =
+  | { readonly kind: 'carried' }
+  | { readonly kind: 'not-carried' }
+  | { readonly kind: 'held'; readonly halt: Halt }
+  | { readonly kind: 'not-writable-there'; readonly why: NotWritableReason };
+
+/** Where a message of a pair is written, and what becomes of it on the other side. */
+export const sideSentence = (carriage: OnOtherSide, written: Service): string => {
+  const there = otherService(written);
+  const names = { here: serviceName(written), there: serviceName(there) };
+  switch (carriage.kind) {
+    case 'carried':
+      return say('composer.side.carried', names);
+    case 'not-carried':
+      return say('composer.side.not-carried', { here: names.here });
+    case 'held':
+      return say('composer.side.held', { ...names, sentence: haltSentence(carriage.halt, there) });
+    case 'not-writable-there':
+      return carriage.why.kind === 'archived'
+        ? say('composer.side.archived-there', names)
+        : say('composer.side.not-allowed-there', {
+            here: names.here,
+            sentence: notWritableSentence(carriage.why, there),
+          });
+  }
+};
+
+/** Why what is written here waits. */
+export const waitingSentence = (halt: Halt, service: Service): string => {
+  switch (halt) {
+    case 'paused':
+      return say('composer.waits.paused');
+    case 'sleep':
+      return say('composer.waits.sleep');
+    case 'disk-full':
+      return say('composer.waits.disk-full');
+    case 'stopped':
+      return say('composer.waits.stopped');
+    case 'offline':
+      return say('composer.waits.offline', { service: serviceName(service) });
+    case 'sign-in-needed':
+      return say('composer.waits.sign-in-needed', { service: serviceName(service) });
+  }
+};
+
+export type ComposerProblem = 'disk-full' | 'not-kept' | 'not-sent-disk-full' | 'not-sent' | 'not-loaded';
+
+/** What stands in the way of keeping or sending what is written. */
+export const problemSentence = (problem: ComposerProblem): string => {
+  switch (problem) {
+    case 'disk-full':
+      return say('composer.problem.disk-full');
+    case 'not-kept':
+      return say('composer.problem.not-kept');
+    case 'not-sent-disk-full':
+      return say('composer.problem.not-sent-disk-full');
+    case 'not-sent':
+      return say('composer.problem.not-sent');
+    case 'not-loaded':
+      return say('composer.problem.not-loaded');
+  }
+};
