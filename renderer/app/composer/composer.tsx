@@ -9,7 +9,7 @@ import { useComposerStyles } from './composer-styles.ts';
 import { keepSide, keptSide } from './kept-side.ts';
 import { SideNote } from './side-note.tsx';
 import { WritingBox } from './writing-box.tsx';
-import { carriageTo, haltAt, sideOf, whyNotWritable, type WriteSide } from './write-side.ts';
+import { carriageTo, haltAt, writtenSide, whyNotWritable, type WriteSide } from './write-side.ts';
 
 interface Properties {
   /** Where the draft is kept. */
@@ -29,7 +29,7 @@ export const Composer = ({ place, pair, sides, label }: Properties) => {
   const [chosen, setChosen] = useState<Service | null>(() =>
     linkId === null ? null : keptSide(localStorage, linkId),
   );
-  const side = sideOf(sides, chosen);
+  const side = writtenSide(sides, chosen);
   const other = useMemo(
     () => sides.find(({ conversation }) => conversation.id !== side?.conversation.id),
     [sides, side],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Account, AccountId, Conversation } from '../../model/index.ts';
 import { keepSide, keptSide } from './kept-side.ts';
-import { carriageTo, sideOf, whyNotWritable, type WriteSide } from './write-side.ts';
+import { carriageTo, writtenSide, whyNotWritable, type WriteSide } from './write-side.ts';
 
 const side = (
   service: 'teams' | 'mattermost',
@@ -27,14 +27,14 @@ const archived = { archived: true };
 describe('where is written', () => {
   it('is Mattermost, until the user chooses otherwise', () => {
     const sides = [side('mattermost'), side('teams')];
-    expect(sideOf(sides, null)?.conversation.service).toBe('mattermost');
-    expect(sideOf(sides, 'teams')?.conversation.service).toBe('teams');
+    expect(writtenSide(sides, null)?.conversation.service).toBe('mattermost');
+    expect(writtenSide(sides, 'teams')?.conversation.service).toBe('teams');
   });
 
   it('is the side that takes something, whatever was chosen', () => {
     const sides = [side('mattermost', archived), side('teams')];
-    expect(sideOf(sides, 'mattermost')?.conversation.service).toBe('teams');
-    expect(sideOf([side('teams', archived)], null)?.conversation.service).toBe('teams');
+    expect(writtenSide(sides, 'mattermost')?.conversation.service).toBe('teams');
+    expect(writtenSide([side('teams', archived)], null)?.conversation.service).toBe('teams');
   });
 });
 

@@ -41,7 +41,7 @@ export const hasThreads = ({ service, teamId }: Conversation): boolean =>
  * The side that is written on: the chosen one, else Mattermost's, whose form of a message keeps more; one that takes nothing gives way to
  * one that does.
  */
-export const sideOf = (sides: readonly WriteSide[], chosen: Service | null): WriteSide | undefined => {
+export const writtenSide = (sides: readonly WriteSide[], chosen: Service | null): WriteSide | undefined => {
   const writable = sides.filter((side) => whyNotWritable(side) === null);
   const by = (service: Service | null) =>
     writable.find(({ conversation }) => conversation.service === service);
