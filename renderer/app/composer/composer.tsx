@@ -4,7 +4,7 @@ import type { Service } from '../../model/index.ts';
 import type { DraftPlace } from '../../store/index.ts';
 import { useHalts } from '../carrying/halts.ts';
 import type { Pair } from '../pairs/pairs.ts';
-import { notWritableSentence } from '../words/composer-sentences.ts';
+import { notWritableSentence } from './composer-sentences.ts';
 import { useComposerStyles } from './composer-styles.ts';
 import { keepSide, keptSide } from './kept-side.ts';
 import { SideNote } from './side-note.tsx';

@@ -12,7 +12,7 @@ import {
 import { ChevronDownRegular } from '@fluentui/react-icons';
 import type { Service } from '../../model/index.ts';
 import type { Halt } from '../words/carry-sentences.ts';
-import { sideSentence, waitingSentence } from '../words/composer-sentences.ts';
+import { sideSentence, waitingSentence } from './composer-sentences.ts';
 import { say } from '../words/catalogue/say.ts';
 import { serviceName } from '../words/names.ts';
 import type { Carriage } from './write-side.ts';

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { readDraft, type DraftFileRow, type DraftPlace } from '../../store/index.ts';
 import type { Document } from '../../text/document/index.ts';
 import { query } from '../queries/query.ts';
-import type { ComposerProblem } from '../words/composer-sentences.ts';
+import type { ComposerProblem } from './composer-sentences.ts';
 import { logCaught } from '../world/log-caught.ts';
 import { useQuery } from '../world/use-query.ts';
 import { useWorld } from '../world/world.ts';

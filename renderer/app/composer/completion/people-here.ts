@@ -1,14 +1,14 @@
 /** Who and what can be named in a conversation, read when a name is begun. */
-import type { Conversation, Person, PersonId } from '../../model/index.ts';
+import type { Conversation, Person, PersonId } from '../../../model/index.ts';
 import {
   readConversationRowsOf,
   readMemberRows,
   readNamedPersonIdsOf,
   readPeople,
   readTwinRows,
-} from '../../store/index.ts';
-import { query } from '../queries/query.ts';
-import { english } from '../words/locale.ts';
+} from '../../../store/index.ts';
+import { query } from '../../queries/query.ts';
+import { english } from '../../words/locale.ts';
 import type { ChannelChoice, PersonChoice } from './completions.ts';
 
 /** People of the account beyond the members that are looked at. */

@@ -1,9 +1,9 @@
 /** What the box to write in says before anything is sent. */
 import { otherService, type Service, type TeamsFeature } from '../../model/index.ts';
-import { haltSentence, type Halt } from './carry-sentences.ts';
-import { notAllowedSentence } from './feature-sentences.ts';
-import { serviceName } from './names.ts';
-import { say } from './catalogue/say.ts';
+import { haltSentence, type Halt } from '../words/carry-sentences.ts';
+import { notAllowedSentence } from '../words/feature-sentences.ts';
+import { serviceName } from '../words/names.ts';
+import { say } from '../words/catalogue/say.ts';
 
 type NotWritableReason =
   | { readonly kind: 'archived' }

@@ -1,13 +1,13 @@
 /** What is offered while a name is typed, which of it is chosen by keys, and putting it in. */
 import { useEffect, useMemo, useState } from 'react';
-import type { Conversation, PersonId } from '../../model/index.ts';
-import { emojiNamedLike } from '../../text/mattermost-markdown/emoji.ts';
-import type { Completing } from '../editor/completing.ts';
-import type { Editor } from '../editor/editor.ts';
-import { say } from '../words/catalogue/say.ts';
-import { logCaught } from '../world/log-caught.ts';
-import { useWorld } from '../world/world.ts';
-import { askOnce } from './ask-once.ts';
+import type { Conversation, PersonId } from '../../../model/index.ts';
+import { emojiNamedLike } from '../../../text/mattermost-markdown/emoji.ts';
+import type { Completing } from '../../editor/completing.ts';
+import type { Editor } from '../../editor/editor.ts';
+import { say } from '../../words/catalogue/say.ts';
+import { logCaught } from '../../world/log-caught.ts';
+import { useWorld } from '../../world/world.ts';
+import { askOnce } from '../ask-once.ts';
 import {
   channelsFor,
   choiceKey,

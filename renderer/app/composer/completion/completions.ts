@@ -1,6 +1,6 @@
 /** Whom or what a typed name may mean, best first: pure. */
-import type { ConversationId, PersonId } from '../../model/index.ts';
-import type { Leaf } from '../../text/document/index.ts';
+import type { ConversationId, PersonId } from '../../../model/index.ts';
+import type { Leaf } from '../../../text/document/index.ts';
 
 export interface PersonChoice {
   readonly kind: 'person';

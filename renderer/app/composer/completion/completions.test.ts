@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ConversationId, PersonId } from '../../model/index.ts';
+import type { ConversationId, PersonId } from '../../../model/index.ts';
 import {
   channelsFor,
   everyoneFor,

@@ -1,7 +1,7 @@
 /** The list of what a typed name may mean, above the box. The focus stays in the box; keys and the mouse choose. */
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { OnlyHeard } from '../theme/only-heard.tsx';
-import { say } from '../words/catalogue/say.ts';
+import { OnlyHeard } from '../../theme/only-heard.tsx';
+import { say } from '../../words/catalogue/say.ts';
 import { choiceKey, type Choice } from './completions.ts';
 import { choiceId, type Completion } from './use-completion.ts';
 
