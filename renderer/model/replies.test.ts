@@ -1,11 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { message } from '../../test/support/rows.ts';
-import type { MessageId, PersonId } from './ids.ts';
-import { addReplies } from './replies.ts';
+import type { PersonId } from './ids.ts';
+import { addReplies, type Replies } from './replies.ts';
 
-const reply = (at: number, by: string | null = 'ada') =>
-  message(`r${at}`, { id: `r${at}` as MessageId, createdAt: at, authorId: by as PersonId | null });
-const times = (replies: ReturnType<typeof addReplies>): number[] => replies.newest.map(({ at }) => at);
+const person = (by: string | null) => by as PersonId | null;
+const reply = (createdAt: number, by: string | null = 'ada') => ({ createdAt, authorId: person(by) });
+const oneByOne = (all: readonly ReturnType<typeof reply>[]): Replies | undefined =>
+  all.reduce<Replies | undefined>((before, one) => addReplies(before, [one]), undefined);
 
 describe('what hangs below a root', () => {
   it('counts each, and knows when the newest were written and by whom', () => {
@@ -13,26 +14,63 @@ describe('what hangs below a root', () => {
     expect(first).toEqual({
       count: 2,
       newest: [
-        { id: 'r2', at: 2, by: null },
-        { id: 'r1', at: 1, by: 'ada' },
+        { at: 2, by: null },
+        { at: 1, by: 'ada' },
       ],
     });
     expect(addReplies(first, [])).toEqual(first);
   });
 
-  it('is the same whatever order replies come in, and keeps the newest six', () => {
-    const all = [9, 3, 7, 1, 8, 2, 6, 5].map((at) => reply(at));
-    const oneByOne = all.reduce<ReturnType<typeof addReplies> | undefined>(
-      (before, one) => addReplies(before, [one]),
-      undefined,
-    );
-    expect(oneByOne).toEqual(addReplies(undefined, [...all].reverse()));
-    expect(oneByOne && times(oneByOne)).toEqual([9, 8, 7, 6, 5, 3]);
-    expect(oneByOne?.count).toBe(8);
+  it('names each writer once, and at most four: one with many replies hides no other', () => {
+    const all = [reply(1, 'ben'), reply(2, 'eva'), reply(3, 'kim'), reply(4, 'leo')];
+    const many = [5, 6, 7, 8, 9, 10, 11].map((at) => reply(at));
+    expect(addReplies(undefined, [...all, ...many])).toEqual({
+      count: 11,
+      newest: [
+        { at: 11, by: 'ada' },
+        { at: 4, by: 'leo' },
+        { at: 3, by: 'kim' },
+        { at: 2, by: 'eva' },
+      ],
+    });
   });
 
-  it('of the same time the order is that of ids', () => {
-    const twins = ['a', 'b'].map((id) => message(id, { id: id as MessageId, createdAt: 5 }));
-    expect(addReplies(undefined, twins)).toEqual(addReplies(undefined, [...twins].reverse()));
+  it('is the same whatever order replies come in, and however many at once', () => {
+    const some = fc.array(
+      fc.record({
+        at: fc.integer({ min: 0, max: 9 }),
+        by: fc.constantFrom(null, 'a', 'b', 'c', 'd', 'e', 'f'),
+      }),
+      { minLength: 1, maxLength: 12 },
+    );
+    const shuffled = some.chain((all) =>
+      fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }), fc.nat(all.length)),
+    );
+    fc.assert(
+      fc.property(shuffled, ([all, others, cut]) => {
+        const told = (replies: typeof all) => replies.map(({ at, by }) => reply(at, by));
+        const atOnce = addReplies(undefined, told(all));
+        expect(oneByOne(told(others))).toEqual(atOnce);
+        const [first, rest] = [told(others.slice(0, cut)), told(others.slice(cut))];
+        expect(addReplies(addReplies(undefined, first), rest)).toEqual(atOnce);
+        expect(atOnce.newest[0]?.at).toBe(Math.max(...all.map(({ at }) => at)));
+      }),
+      { numRuns: 300, seed: 7 },
+    );
+  });
+
+  it('goes on from a row of an older version, which names replies, of one writer several', () => {
+    const named = (id: string, at: number, by: string) => ({ id, at, by: person(by) });
+    const older: Replies = {
+      count: 3,
+      newest: [named('r3', 3, 'ada'), named('r2', 2, 'ben'), named('r1', 1, 'ada')],
+    };
+    expect(addReplies(older, [reply(4, 'ben')])).toEqual({
+      count: 4,
+      newest: [
+        { at: 4, by: 'ben' },
+        { at: 3, by: 'ada' },
+      ],
+    });
   });
 });

@@ -33,9 +33,9 @@ it('each root knows its replies, and a root that is not here is remembered', asy
     replies: {
       count: 3,
       newest: [
-        { id: 'b', at: 5, by: 'ben' },
-        { id: 'c', at: 4, by: null },
-        { id: 'a', at: 3, by: 'ada' },
+        { at: 5, by: 'ben' },
+        { at: 4, by: null },
+        { at: 3, by: 'ada' },
       ],
     },
   });
