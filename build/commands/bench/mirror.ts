@@ -4,7 +4,7 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { Page } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import type { Bench } from '../../../test/bench/mirror-page.ts';
 import { generateOrganisation } from '../../../sandbox/organisation/generate.ts';
 import { installQuietDoor } from './app-door.ts';
@@ -18,6 +18,8 @@ export interface MirrorFigures {
   readonly perSecond: number;
   readonly rawPerSecond: number;
   readonly ratio: number;
+  /** CPU time of the whole browser for 1,000 messages, ms: it depends less on what else the machine does than the time on the clock. */
+  readonly cpuMsPerThousand: number;
   readonly openP95Ms: number;
   readonly heapMb: number;
 }
@@ -46,8 +48,11 @@ export const benchMirror = async (args: readonly string[]): Promise<MirrorFigure
     page.on('console', (message) => say(`page: ${message.text()}`));
     await page.goto(`${host.origin}/bench/mirror.html`);
     await page.waitForFunction(() => 'bench' in globalThis);
+    await page.evaluate((accounts) => bench.record(accounts), host.accounts);
     const profiled = values.profile === undefined ? null : await startProfile(page);
+    const cpuBefore = await cpuOf(browser);
     const mirrored = await page.evaluate((accounts) => bench.ingest(accounts), host.accounts);
+    const cpuMs = (await cpuOf(browser)) - cpuBefore;
     if (profiled && values.profile !== undefined) await writeFile(values.profile, await profiled());
     say(`Mirrored ${mirrored.messages} messages in ${mirrored.seconds.toFixed(1)} s.`);
     const floor = await page.evaluate(() => bench.raw());
@@ -68,6 +73,7 @@ export const benchMirror = async (args: readonly string[]): Promise<MirrorFigure
       perSecond: Math.round(perSecond),
       rawPerSecond: Math.round(rawPerSecond),
       ratio: Number((perSecond / rawPerSecond).toFixed(2)),
+      cpuMsPerThousand: Math.round((cpuMs / mirrored.messages) * 1_000),
       openP95Ms: Number((times[Math.floor(times.length * 0.95)] ?? Number.NaN).toFixed(1)),
       heapMb: Number((heap / 1_048_576).toFixed(0)),
     };
@@ -84,6 +90,14 @@ const openAppPage = async (beside: Page, origin: string): Promise<Page> => {
   await page.goto(`${origin}/app/index.html`);
   await page.getByTestId('status-line').waitFor();
   return page;
+};
+
+/** CPU time that all processes of the browser have used so far, ms. */
+const cpuOf = async (browser: Browser): Promise<number> => {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0) * 1_000;
 };
 
 /** Bytes of JavaScript heap in use after a collection. */
