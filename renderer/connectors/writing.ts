@@ -9,6 +9,7 @@ import type {
   Change,
   ConversationId,
   FileId,
+  FileLimits,
   FileReference,
   Lease,
   LinkNote,
@@ -65,6 +66,8 @@ export interface WritingCapability {
   measure: (document: Document) => number;
   /** Files that fit into one message; null for no limit. */
   readonly filesPerMessage: number | null;
+  /** What people are told before they take files along; null if the service could not be asked. Absent: nothing is told. */
+  readonly fileLimits?: (signal: AbortSignal) => Promise<FileLimits | null>;
   /** Whether a message keeps the key of its stamp, by which the message of an attempt can be found. */
   readonly keepsKeys: boolean;
   /** Reads a stored message's body as a document (see text/document/document.ts). */

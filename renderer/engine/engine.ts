@@ -155,7 +155,9 @@ export class Engine {
   }
 
   networkCameBack(): void {
-    if (!this.#paused) this.#mirrors.tryNow();
+    if (this.#paused) return;
+    this.#mirrors.tryNow();
+    this.#sender.hurry();
   }
 
   /** Told when the user wants something written, or wants it otherwise than before (sending/wanting.ts). */

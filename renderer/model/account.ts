@@ -105,6 +105,14 @@ export interface FillProgress {
   readonly messages: number;
 }
 
+/** What a service takes with one message. */
+export interface FileLimits {
+  /** Files with one message; null for any number. */
+  readonly perMessage: number | null;
+  /** Bytes of one file; null where that is not known: then the service says it. */
+  readonly largest: number | null;
+}
+
 export interface Account {
   readonly id: AccountId;
   readonly service: Service;
@@ -121,6 +129,8 @@ export interface Account {
   /** What nobody has granted yet, and where an administrator does; absent when nothing is missing. */
   readonly lacks?: readonly TeamsFeature[];
   readonly consentUrl?: string;
+  /** What its service takes with a message; absent until it was asked. */
+  readonly fileLimits?: FileLimits;
   /** The user as a person of this account; null until the first overview. */
   readonly me: PersonId | null;
   readonly state: AccountState;

@@ -5,6 +5,7 @@ export * from './change.ts';
 export * from './conversation.ts';
 export * from './digest.ts';
 export * from './failure.ts';
+export * from './file-limits.ts';
 export * from './ids.ts';
 export * from './message.ts';
 export * from './name.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { FileId } from '../../model/index.ts';
+import type { FileBar, FileId } from '../../model/index.ts';
 import type { AttemptFailure, AttemptState, InsteadOfFile } from '../../store/index.ts';
 import { serviceName } from './names.ts';
-import { outgoingActionWord, outgoingStatus } from './outgoing-sentences.ts';
+import { fileBarSentence, outgoingActionWord, outgoingStatus } from './outgoing-sentences.ts';
 
 const now = 1_000_000;
 const around = { service: 'teams', halt: null, now, nameOf: () => 'tides.txt' } as const;
@@ -74,6 +74,19 @@ describe('a message that is not sent yet', () => {
     expect(told[6]?.text).toContain('2.0 MB');
     expect(told[7]?.text).toContain('tides.txt');
     expect(told[7]?.text).toContain(serviceName('teams'));
+  });
+
+  it('says before it is sent why a file does not go with it', () => {
+    const bars: readonly FileBar[] = [
+      { kind: 'archived' },
+      { kind: 'not-granted', feature: 'files' },
+      { kind: 'too-many', most: 10 },
+      { kind: 'too-large', limit: 2_097_152 },
+    ];
+    const told = bars.map((bar) => fileBarSentence(bar, 'tides.txt', 'mattermost'));
+    expect(new Set(told).size).toBe(bars.length);
+    expect(told[2]).toBe('Mattermost takes 10 files with a message.');
+    expect(told[3]).toContain('tides.txt');
   });
 
   it('names what can be done', () => {

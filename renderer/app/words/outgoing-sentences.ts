@@ -1,8 +1,9 @@
 /** How a message stands that its user has sent off and that is not on the service yet, as sentences. */
-import type { Service } from '../../model/index.ts';
+import type { FileBar, Service } from '../../model/index.ts';
 import type { AttemptFailure, AttemptState } from '../../store/index.ts';
 import { failureSentence, type Halt, waitSentence } from './carry-sentences.ts';
 import { say } from './catalogue/say.ts';
+import { notAllowedSentence } from './feature-sentences.ts';
 import { isolated, serviceName } from './names.ts';
 import { humanSize } from './size.ts';
 import { untilWhen } from './when.ts';
@@ -117,6 +118,22 @@ const notSentSentence = (reason: AttemptFailure, { service, nameOf }: Surroundin
       return say('outgoing.file.gone', { name });
     case 'refused':
       return say('outgoing.file.refused', { name, service: serviceName(service) });
+  }
+};
+
+/** Why a file cannot be taken along, before anything is sent. */
+export const fileBarSentence = (bar: FileBar, name: string, service: Service): string => {
+  switch (bar.kind) {
+    case 'archived':
+      return say('carry.failure.archived', { service: serviceName(service) });
+    case 'not-granted':
+      return notAllowedSentence(bar.feature);
+    case 'too-many':
+      return say('outgoing.file.too-many', { service: serviceName(service), count: bar.most });
+    case 'too-large':
+      return say('outgoing.file.too-large', {
+        ...{ name: isolated(name), service: serviceName(service), limit: humanSize(bar.limit) },
+      });
   }
 };
 

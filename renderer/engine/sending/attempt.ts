@@ -1,6 +1,6 @@
 /** An attempt is one act that must happen at most once: how a failure changes its state, and whether it may have happened. Pure. */
 import type { RefusalCause, ServiceFailure } from '../../model/index.ts';
-import type { CarryFailure, OutboxState } from '../../store/index.ts';
+import type { AttemptState, CarryFailure, OutboxState } from '../../store/index.ts';
 
 /**
  * Whether the act of an attempt may have happened already. If so, it is looked for before it is asked for again, and it cannot simply be
@@ -25,6 +25,12 @@ const dueAt = (state: OutboxState): number =>
 export const isDue = (state: OutboxState, now: number): boolean => {
   const wait = dueAt(state) - now;
   return wait <= 0 || wait > longestPatience;
+};
+
+/** The state of an act that is to be tried now that the network is back; null where it does not wait for that. */
+export const hurried = (state: AttemptState): AttemptState | null => {
+  if (state.kind === 'waiting' && state.why === 'offline') return { ...state, until: 0 };
+  return state.kind === 'sending' && state.tries > 0 ? { ...state, retryAt: 0 } : null;
 };
 
 /** After how long a row is to be looked at again, ms. */

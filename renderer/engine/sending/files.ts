@@ -17,6 +17,8 @@ export interface Bringing {
   readonly canBeRead: (side: 'from' | 'to') => Promise<boolean>;
   /** Stores how far a file has come. */
   readonly keep: (files: readonly CarriedFile[]) => Promise<void>;
+  /** Told of each piece of a file that goes off: up to which byte. For people who wait for it; absent where nobody looks. */
+  readonly moved?: (file: FileReference['id'], bytes: number) => void;
 }
 
 /**
@@ -49,7 +51,7 @@ interface Brought {
 const bring = async (
   file: FileReference,
   held: CarriedFile | undefined,
-  { from, to, target, signal, canBeRead }: Bringing,
+  { from, to, target, signal, canBeRead, moved }: Bringing,
 ): Promise<Brought> => {
   const session = held?.session ?? null;
   const instead = (why: InsteadOfFile): Brought => ({
@@ -95,8 +97,11 @@ const bring = async (
         if (!opened.ok && isFinal(opened.failure)) source.vanished = true;
         return opened.ok
           ? succeeded(
-              counted(opened.value, (bytes) => {
-                if (offset + bytes < size) source.endedEarly = true;
+              counted(opened.value, {
+                passed: (bytes) => moved?.(file.id, offset + bytes),
+                ended: (bytes) => {
+                  if (offset + bytes < size) source.endedEarly = true;
+                },
               }),
             )
           : opened;
@@ -129,16 +134,17 @@ const brokenOff: ServiceFailure = { kind: 'offline', reason: 'broken-answer', st
 const isOfConversation = (failure: ServiceFailure): boolean =>
   'because' in failure && failure.because === 'archived';
 
-/** Passes a stream on, and tells how many bytes it had when it ended by itself. */
+/** Passes a stream on, and tells how many bytes have passed, and how many it had when it ended by itself. */
 const counted = (
   stream: ReadableStream<Uint8Array>,
-  ended: (bytes: number) => void,
+  { passed, ended }: Record<'passed' | 'ended', (bytes: number) => void>,
 ): ReadableStream<Uint8Array> => {
   let bytes = 0;
   return stream.pipeThrough(
     new TransformStream<Uint8Array, Uint8Array>({
       transform: (piece, controller) => {
         bytes += piece.byteLength;
+        passed(bytes);
         controller.enqueue(piece);
       },
       flush: () => ended(bytes),

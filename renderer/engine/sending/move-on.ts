@@ -28,6 +28,7 @@ import {
   type SendingSide,
 } from './outcome.ts';
 import { bothTables, fails, settleDone, stands } from './settling.ts';
+import { UploadProgress } from './upload-progress.ts';
 import { referencesOf, sourceOf } from './written-files.ts';
 
 /** True if the act is settled, or has another state than before and may be moved on at once. False if it waits; its row says for what. */
@@ -60,7 +61,7 @@ const send = async (
   const files = written.length === 0 ? [] : await filesThere(context, side, row, written);
   if (files === null) return false;
   const draft = await writeAhead(context, side, row, files);
-  // The user took it back meanwhile.
+  // The user took it back meanwhile, or wants it with other files.
   if (draft === null) return true;
   const answer = await side.writing.send(row.target, draft, { key: row.key, note: null }, signal);
   // Before it is sent again the conversation is read.
@@ -76,8 +77,9 @@ const filesThere = async (
   row: AttemptRow,
   written: SendWant['files'],
 ): Promise<readonly CarriedFile[] | null> => {
-  const { database, signal } = context;
+  const { database, world, signal } = context;
   await stands(database, row, { kind: 'uploading' });
+  const progress = new UploadProgress(database, world, row.key);
   const keep = (files: readonly CarriedFile[]): Promise<void> =>
     database.transaction('rw', bothTables(database), async () => {
       const held = await readAttempt(database, row.key);
@@ -91,25 +93,31 @@ const filesThere = async (
     canBeRead: (which) =>
       which === 'from' ? Promise.resolve(true) : isTargetReadable(side, row.target, signal),
     keep,
+    moved: (file, bytes) => progress.moved(file, bytes),
   });
+  await progress.written();
   if (!brought.ok) {
     await noteFailure(context, row, brought.failure, false);
     return null;
   }
-  const refused = brought.value.find(({ instead }) => instead !== null);
+  const refused = brought.value.find(
+    ({ of, instead }) => instead !== null && written.some(({ id }) => id === of),
+  );
   const why = refused?.instead ?? null;
   if (refused === undefined || why === null) return brought.value;
   const { of } = refused;
   await database.transaction('rw', bothTables(database), async () => {
     const held = await readAttempt(database, row.key);
-    if (held) await fails(database, held, { kind: 'file-not-taken', of, why });
+    // Without it the message may go: the user may have taken it out meanwhile.
+    const isWanted = held?.want.kind === 'send' && held.want.files.some(({ id }) => id === of);
+    if (isWanted) await fails(database, held, { kind: 'file-not-taken', of, why });
   });
   return null;
 };
 
 /**
  * Writes down that the message is about to be sent: after a crash the row says that it may have been, and how to recognise it. Null if the
- * user no longer wants it.
+ * user no longer wants it so.
  */
 const writeAhead = (
   { database }: SendingContext,
@@ -122,7 +130,11 @@ const writeAhead = (
     // The message as the user wants it now: it may have been changed while its files were uploaded.
     const held = await readAttempt(database, row.key);
     if (held?.want.kind !== 'send') return null;
-    const draft = asDraft(held.want.text, uploadedOf({ files: referencesOf(held.want.files) }, files));
+    const wanted = held.want.files;
+    const uploaded = uploadedOf({ files: referencesOf(wanted) }, files);
+    // Another file was added meanwhile: it goes to the service first.
+    if (uploaded.length < wanted.length) return null;
+    const draft = asDraft(held.want.text, uploaded);
     const newest = await readNewestMessage(database, row.target);
     const text = attemptText(draft.document, draft.files.length);
     await putAttempt(database, {

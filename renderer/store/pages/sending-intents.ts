@@ -9,7 +9,7 @@
  *   message of this conversation that is quoted, in Teams chats only. Mentions are `mention` inlines of the document, with the id of a
  *   person of this account. A picture in the text names its file by the file's id.
  * - `files`: their bytes are stored with the intent, so that nothing has to be kept elsewhere once the promise has resolved. Ids are
- *   random. What does not fit is told before (`limitsOf`).
+ *   random. What does not fit is told before (`limitsOf` and `fileBar` of the model).
  * - Each function resolves when the intent is on disk. It rejects where the disk does not take it (`isQuotaExceeded`): then nothing is
  *   wanted, and the draft has to stay.
  * - The timeline shows the message from then on, until the real one stands in its place. Try again, Edit and Delete are asked for by its

@@ -24,6 +24,10 @@ export const makeWriting = (around: Surroundings): WritingCapability => {
     measure: (document) =>
       mattermostLength(writeMattermostBody(document, writingFor(around.context, around.settings.current))),
     filesPerMessage: mostFiles,
+    fileLimits: async (signal) => {
+      const { maxFileSize: largest } = await around.settings.know(signal);
+      return largest === null ? null : { perMessage: mostFiles, largest };
+    },
     keepsKeys: true,
     read: (message) => documentOfMessage(message, around.context, around.settings.current),
     send: (conversationId, draft, stamp, signal) => sendPost(around, conversationId, draft, stamp, signal),

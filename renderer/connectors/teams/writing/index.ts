@@ -13,7 +13,7 @@ import { markChatRead } from './read-state.ts';
 import { removeMessage, restoreMessage } from './remove.ts';
 import { sendMessage } from './send.ts';
 import { filesPerMessage, longest, measure } from './files/size.ts';
-import { uploadToSharePoint } from './files/upload.ts';
+import { largestFile, uploadToSharePoint } from './files/upload.ts';
 
 /** Acts in the name of the connection's user. */
 export const createTeamsWriting = (connection: Connection, names: KnownNames): WritingCapability => {
@@ -22,6 +22,7 @@ export const createTeamsWriting = (connection: Connection, names: KnownNames): W
     longest,
     measure,
     filesPerMessage,
+    fileLimits: () => Promise.resolve({ perMessage: filesPerMessage, largest: largestFile }),
     keepsKeys: false,
     read: readTeamsBody,
     send: async (conversationId, draft, { note }, signal) => {

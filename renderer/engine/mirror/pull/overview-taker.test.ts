@@ -5,6 +5,7 @@ import { storeOf } from '../../../../test/support/mirrored.ts';
 import { account, ada, facts, general, me } from '../../../../test/support/rows.ts';
 import { VirtualTime } from '../../../../test/support/virtual-time.ts';
 import type { Overview } from '../../../connectors/connector.ts';
+import type { WritingCapability } from '../../../connectors/writing.ts';
 import type { World } from '../../../connectors/world.ts';
 import {
   failed,
@@ -247,4 +248,25 @@ describe('the organisation', () => {
     await time.during(taker.idle());
     expect(await name()).toBe('Contoso');
   });
+});
+
+it('what the service takes along is asked for after each overview until it is known, and stands in the account’s row', async () => {
+  answers = [() => succeeded(overviewOf([]))];
+  const limits = { perMessage: 10, largest: 1_000 };
+  const told: (typeof limits | null)[] = [null, limits];
+  let asked = 0;
+  const taker = takerOf();
+  const bare = {} as WritingCapability;
+  const writing = { ...bare, fileLimits: () => Promise.resolve(told[(asked += 1) - 1] ?? null) };
+  const connector = { overview: () => Promise.resolve(next(answers)), writing };
+  const learning = takerOf({ connector });
+  for (const known of [undefined, limits, limits]) {
+    await take(learning);
+    await time.during(learning.idle());
+    expect((await database.accounts.get(account))?.fileLimits).toEqual(known);
+  }
+  expect(asked).toBe(2);
+  // One that tells nothing is no trouble.
+  await take(taker);
+  expect(broken).toEqual([]);
 });

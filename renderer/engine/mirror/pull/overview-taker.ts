@@ -8,7 +8,12 @@ import type { Change, ConversationId, PersonId, ServiceFailure } from '../../../
 import { Errand } from '../../errand.ts';
 import { guarded } from '../guarded.ts';
 import type { MirrorRun } from '../run.ts';
-import { type AccountIdentity, writeMe, writeOrganisationName } from '../store/account-row.ts';
+import {
+  type AccountIdentity,
+  writeFileLimits,
+  writeMe,
+  writeOrganisationName,
+} from '../store/account-row.ts';
 import type { MirrorStore } from '../store/mirror-store.ts';
 import { Departures, lookedAtAgain } from './departures.ts';
 import {
@@ -30,7 +35,7 @@ export interface TakenOverview {
 export interface OverviewTakerOptions {
   readonly world: World;
   readonly mirror: Pick<MirrorStore, 'database'>;
-  readonly connector: Pick<Connector, 'overview' | 'organisationName'>;
+  readonly connector: Pick<Connector, 'overview' | 'organisationName' | 'writing'>;
   readonly identity: Pick<AccountIdentity, 'id'>;
   readonly run: MirrorRun;
   /** False when the database refused. */
@@ -61,6 +66,7 @@ export class OverviewTaker {
   #isTaken = false;
   #membersRead = false;
   #organisationAsked = false;
+  #limitsKnown = false;
 
   constructor(private readonly options: OverviewTakerOptions) {
     this.#errand = new Errand(options.world, settle, () => this.#take());
@@ -111,7 +117,9 @@ export class OverviewTaker {
     // No other request may ask again: while something is in the way, only a try does.
     else if (!(await this.#keep(answer.value, signal)) && run.isOn()) this.want(notKeptAgain);
     onEnd();
-    if (answer.ok) await this.#nameOrganisation();
+    if (!answer.ok) return;
+    await this.#nameOrganisation();
+    await this.#learnFileLimits();
   }
 
   /** False when the database refused. */
@@ -171,6 +179,21 @@ export class OverviewTaker {
       await writeOrganisationName(mirror.database, identity.id, answer.value);
     } catch (error) {
       onBroken('organisation', error);
+    }
+  }
+
+  /** Read once per start, for people who take files along. What could not be read is asked for after the next overview. */
+  async #learnFileLimits(): Promise<void> {
+    const { connector, mirror, identity, run, onBroken } = this.options;
+    const ask = connector.writing?.fileLimits;
+    if (this.#limitsKnown || !run.isOn() || ask === undefined) return;
+    const limits = await ask(run.signal);
+    if (limits === null) return;
+    this.#limitsKnown = true;
+    try {
+      await writeFileLimits(mirror.database, identity.id, limits);
+    } catch (error) {
+      onBroken('file-limits', error);
     }
   }
 }

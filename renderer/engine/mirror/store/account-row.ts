@@ -6,6 +6,7 @@ import type {
   Account,
   AccountId,
   AccountState,
+  FileLimits,
   PersonId,
   Service,
   TeamsFeature,
@@ -100,6 +101,19 @@ export const writeOrganisationName = async (
 ): Promise<void> => {
   await changeAccountRow(database, id, (stored) =>
     stored && stored.organisationName !== organisationName ? { ...stored, organisationName } : null,
+  );
+};
+
+/** Does nothing when the row is gone (signed out meanwhile) or already says so. */
+export const writeFileLimits = async (
+  database: IsthmusDatabase,
+  id: AccountId,
+  fileLimits: FileLimits,
+): Promise<void> => {
+  await changeAccountRow(database, id, (stored) =>
+    stored && JSON.stringify(stored.fileLimits) !== JSON.stringify(fileLimits)
+      ? { ...stored, fileLimits }
+      : null,
   );
 };
 

@@ -15,6 +15,7 @@ export const outgoingMessages = {
   'outgoing.halt.sign-in-needed': 'It is sent when you have signed in to {service} again.',
   'outgoing.gone': 'The conversation, or the message that it answers, is gone from {service}.',
   'outgoing.file.too-large': '“{name}” is larger than {service} takes ({limit}).',
+  'outgoing.file.too-many': '{service} takes {count, plural, one {one file} other {# files}} with a message.',
   'outgoing.file.gone': '“{name}” could not be read.',
   'outgoing.file.refused': '{service} does not take “{name}”.',
   'outgoing.file.progress': '{sent} of {size}',

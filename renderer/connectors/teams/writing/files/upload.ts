@@ -13,7 +13,7 @@ import { openSession, sendToSession } from './upload-session.ts';
 import { readState, writeState, type UploadState } from './upload-state.ts';
 
 /** OneDrive's and SharePoint's limit for a file (https://learn.microsoft.com/office365/servicedescriptions/sharepoint-online-service-description). */
-const largestFile = 250 * 1024 ** 3;
+export const largestFile = 250 * 1024 ** 3;
 
 /** Pictures that every client of Teams shows in a message. */
 const pictureTypes = new Set(['image/png', 'image/jpeg', 'image/gif']);
