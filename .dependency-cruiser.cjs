@@ -193,7 +193,7 @@ module.exports = {
       comment: 'of the engine, only its page knows the door: the relay has none',
       from: {
         path: '^renderer/engine/',
-        pathNot: '^renderer/engine/(main|page-world|connect)[.]ts$|[.]test[.]ts$',
+        pathNot: '^renderer/engine/(main|page-world|connect|notice-board)[.]ts$|[.]test[.]ts$',
       },
       to: { path: '^preload/' },
     },

@@ -15,6 +15,8 @@ import type { TeamsSignIn } from './signin/teams.ts';
 import { asPagesKnow } from './signin/teams-consent.ts';
 import { sendSignInRequest } from './signin/token-request.ts';
 import type { Sockets } from './sockets/sockets.ts';
+import type { Goals } from './notifications/goals.ts';
+import type { Notifications } from './notifications/notifications.ts';
 import type { Report } from './tray/menu.ts';
 import type { CallResponse, ConnectOutcome, MattermostAnswer, Preset } from '../preload/contract/index.ts';
 
@@ -49,6 +51,10 @@ export interface Parts {
   readonly paused: () => boolean;
   readonly setPaused: (paused: boolean) => void;
   readonly report: (report: Report) => void;
+  readonly notifications: Notifications;
+  /** Until when the user wants no notifications, ms; 0 when they want them. */
+  readonly notificationsPausedUntil: () => number;
+  readonly goals: Goals;
   /** Empties the browser's cache, which may hold what an account has read. */
   readonly clearCache: () => Promise<void>;
 }
@@ -147,7 +153,8 @@ function signInAnswers({ signInPage, teams, secrets, secretsChanged, accounts, l
   } satisfies Partial<Answers>;
 }
 
-function engineAnswers({ sockets, engineKey, power, paused, accounts, teller, report }: Parts) {
+function engineAnswers(parts: Parts) {
+  const { sockets, engineKey, power, paused, accounts, teller, report, notifications } = parts;
   return {
     'socket:open': (request) => {
       sockets.open(request);
@@ -176,7 +183,16 @@ function engineAnswers({ sockets, engineKey, power, paused, accounts, teller, re
       for (const { known, leaving, gone } of accounts.all())
         if (leaving && gone?.includes('mirror') !== true)
           teller.tell('account:signed-out', { account: known.id });
-      return { paused: paused(), ...power.now() };
+      return {
+        paused: paused(),
+        ...power.now(),
+        notificationsPausedUntil: parts.notificationsPausedUntil(),
+      };
+    },
+    'notification:show': async (told) => ({ failure: await notifications.show(told) }),
+    'notification:close': ({ key }) => {
+      notifications.close(key);
+      return nothing;
     },
     'engine:report': (given) => {
       report(given);
@@ -211,6 +227,7 @@ export function createAnswers(parts: Parts): Answers {
       teller.tell('power:changed', { state: 'online' });
       return nothing;
     },
+    'goal:take': () => ({ goal: parts.goals.take() }),
     'app:about': () => about,
     'log:write': ({ event, numbers }) => {
       log.write(event, numbers);

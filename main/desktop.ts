@@ -1,6 +1,17 @@
 /** The desktop: opens the stores, mounts the origins, answers the door, and opens the windows. Everything is put together here. */
 import { join } from 'node:path';
-import { app, dialog, ipcMain, net, powerMonitor, protocol, safeStorage, session, shell } from 'electron';
+import {
+  app,
+  dialog,
+  ipcMain,
+  net,
+  Notification,
+  powerMonitor,
+  protocol,
+  safeStorage,
+  session,
+  shell,
+} from 'electron';
 import { openAccounts } from './accounts/accounts.ts';
 import { createDepartures } from './accounts/departures.ts';
 import { createAnswers } from './answers.ts';
@@ -12,8 +23,12 @@ import { createGateway } from './gateway/gateway.ts';
 import { createGraphTokens } from './gateway/graph-tokens.ts';
 import type { GraphUpstream, Upstream } from './gateway/routes.ts';
 import { createLog, type Log } from './log/log.ts';
+import { openStartAtLogin } from './login/start-at-login.ts';
 import { setMenus } from './menus/menus.ts';
 import { openDesktopNetwork } from './network/open-network.ts';
+import { createGoals, ownScheme } from './notifications/goals.ts';
+import { openNotificationSettings, tomorrowAfter } from './notifications/notification-settings.ts';
+import { createNotifications } from './notifications/notifications.ts';
 import { serveFiles } from './origin/files.ts';
 import { answerOrigins } from './origin/origin.ts';
 import { openPause } from './pause/pause.ts';
@@ -35,7 +50,7 @@ import { createTeamsSignIn } from './signin/teams.ts';
 import { createSockets } from './sockets/sockets.ts';
 import { createStanding } from './sockets/standing.ts';
 import { hasTrayHost, runProgram } from './tray/host.ts';
-import type { Report } from './tray/menu.ts';
+import type { Report, TrayState } from './tray/menu.ts';
 import { createTray } from './tray/tray.ts';
 import { guardPages, guardSession } from './windows/guard.ts';
 import { externalAddress } from './windows/links.ts';
@@ -45,6 +60,20 @@ import { badPreset, tooManyErrors } from './words/dialogs.ts';
 const after = (ms: number, work: () => void): (() => void) => {
   const timer = setTimeout(work, ms);
   return () => clearTimeout(timer);
+};
+
+/** The longest time that a timer takes, ms; a longer one would fire at once. */
+const longestTimer = 2_147_483_647;
+
+const pauseEnd = (kind: 'hour' | 'tomorrow' | 'end', now: number): number => {
+  switch (kind) {
+    case 'hour':
+      return now + 3_600_000;
+    case 'tomorrow':
+      return tomorrowAfter(now);
+    case 'end':
+      return 0;
+  }
 };
 
 /** From here on an error that nobody catches is written down, and ends the app only in a storm. */
@@ -85,6 +114,14 @@ export async function startDesktop(): Promise<Desktop> {
   const cloud = preset.teams ?? publicCloud;
   const accounts = await openAccounts(join(home, 'accounts.json'));
   const pause = await openPause(join(home, 'pause.json'), log);
+  const told = await openNotificationSettings(join(home, 'notifications.json'), log);
+  const atLogin = await openStartAtLogin({
+    platform: process.platform,
+    items: app,
+    file: join(app.getPath('appData'), 'autostart', 'isthmus.desktop'),
+    // An AppImage runs from a folder that is another one each time.
+    command: [process.env.APPIMAGE ?? process.execPath, ...(app.isPackaged ? [] : [app.getAppPath()])],
+  });
   const askKeyring = (): Promise<Keyring> => findKeyring(safeStorage, process.platform, log);
   const keyring = await askKeyring();
   const secrets = await openSecrets({
@@ -208,10 +245,10 @@ export async function startDesktop(): Promise<Desktop> {
   guardPages(app, (url) => void openLink(url));
 
   // The tray, and what it shows
-  let lastReport: Report = { unread: 0, mentions: 0, attention: 'none' };
+  let lastReport: Report = { unread: 0, mentions: 0, forUser: 0, recent: [], attention: 'none' };
   const setPaused = (value: boolean): void => {
     pause.set(value);
-    tray.show(lastReport, value);
+    showTray();
     teller.tell('mirror:paused', { paused: value });
   };
   const show = (): Promise<void> =>
@@ -219,8 +256,67 @@ export async function startDesktop(): Promise<Desktop> {
       log.write('window-not-shown');
       writeCaught(log, 'app-window', error);
     });
-  const tray = createTray({ open: () => void show(), setPaused, quit: () => app.quit() });
-  tray.show(lastReport, pause.paused());
+  const goals = createGoals(() => {
+    teller.tell('goal:waits', {});
+    void show();
+  });
+  const pauseNotifications = (until: number): void => {
+    told.change({ pausedUntil: until });
+    teller.tell('notifications:paused', { until });
+    showTray();
+  };
+  const tray = createTray(
+    {
+      open: () => void show(),
+      openConversation: (conversation) => goals.lead({ conversation, message: null }),
+      setPaused,
+      pauseNotifications: (kind) => pauseNotifications(pauseEnd(kind, Date.now())),
+      hideNotificationText: (hidesText) => {
+        told.change({ hidesText });
+        showTray();
+      },
+      startAtLogin: (starts) => {
+        atLogin.change(starts).then(showTray, (error: unknown) => {
+          log.write('start-at-login-not-kept');
+          writeCaught(log, 'start-at-login', error);
+          showTray();
+        });
+      },
+      quit: () => app.quit(),
+    },
+    () => windows.windowOf('app'),
+  );
+  const hidesText = (): boolean => reading.desktop.notificationText === 'hidden' || told.current().hidesText;
+  const trayState = (): TrayState => ({
+    paused: pause.paused(),
+    notificationsPaused: Date.now() < told.current().pausedUntil,
+    notificationText:
+      reading.desktop.notificationText === 'hidden'
+        ? 'laid-down'
+        : told.current().hidesText
+          ? 'hidden'
+          : 'shown',
+    startsAtLogin: atLogin.current(),
+  });
+  let endOfPause: () => void = () => undefined;
+  const showTray = (): void => {
+    tray.show(lastReport, trayState());
+    endOfPause();
+    const left = told.current().pausedUntil - Date.now();
+    // The menu offers to pause again when the pause is over.
+    if (left > 0) endOfPause = after(Math.min(left, longestTimer), showTray);
+  };
+  showTray();
+  const notifications = createNotifications({
+    isSupported: () => Notification.isSupported(),
+    create: (options) => new Notification(options),
+    platform: process.platform,
+    hidesText,
+    open: (goal) => (goal === null ? void show() : goals.lead(goal)),
+    read: (goal) => teller.tell('notification:answered', { goal, answer: { kind: 'read' } }),
+    reply: (goal, text) => teller.tell('notification:answered', { goal, answer: { kind: 'reply', text } }),
+    after,
+  });
 
   const power = watchPower({
     monitor: powerMonitor,
@@ -329,20 +425,31 @@ export async function startDesktop(): Promise<Desktop> {
       askAgain: network.askAgain,
       paused: () => pause.paused(),
       setPaused,
+      notifications,
+      notificationsPausedUntil: () => told.current().pausedUntil,
+      goals,
       clearCache: () => session.defaultSession.clearCache(),
       report: (report) => {
         lastReport = report;
-        tray.show(report, pause.paused());
+        showTray();
       },
     }),
   );
 
   windows.openHidden();
+  // The package tells macOS and Linux of the scheme; Windows is told by the app. A start from sources is nobody's program for it.
+  if (app.isPackaged) app.setAsDefaultProtocolClient(ownScheme);
   departures.resume();
   if (reading.kind === 'bad') {
     log.write('preset-bad');
     const { title, detail } = badPreset(reading.file, reading.problem);
     void dialog.showMessageBox({ type: 'warning', message: title, detail });
   }
-  return { show, quitting: () => windows.quitting(), handed: (address) => handing.heard(address) };
+  return {
+    show,
+    quitting: () => windows.quitting(),
+    handed: (address) => {
+      if (!goals.heard(address)) handing.heard(address);
+    },
+  };
 }

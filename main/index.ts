@@ -5,8 +5,10 @@ import { withoutDefaultMenu } from './menus/menus.ts';
 import { asksForWindow } from './windows/activation.ts';
 import { cannotStart } from './words/dialogs.ts';
 
-/** Starts hidden in the tray, for starts at login. */
-const hidden = process.argv.includes('--hidden');
+/** Starts hidden in the tray, for starts at login. macOS hands no arguments to what it opens then, and says so once the app is ready. */
+const startsHidden = (): boolean =>
+  process.argv.includes('--hidden') ||
+  (process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin);
 
 function prepare(): void {
   app.enableSandbox();
@@ -36,6 +38,8 @@ function run(): void {
     void started
       .then((running) => addresses.forEach((address) => running.handed(address)))
       .catch(() => undefined);
+  // A link may have started the app.
+  handed(process.argv.slice(1).filter((argument) => argument.startsWith('isthmus:')));
   app.on('second-instance', (_event, argv: readonly string[] | undefined) => {
     handed(argv ?? []);
     show();
@@ -46,12 +50,13 @@ function run(): void {
     show();
   });
   app.on('activate', () => {
-    if (asksForWindow(hidden, Date.now() - readyAt)) show();
+    if (asksForWindow(startsHidden(), Date.now() - readyAt)) show();
   });
   // The hidden windows and the tray live on: only quitting ends the app.
   app.on('window-all-closed', () => undefined);
   app.on('before-quit', () => desktop?.quitting());
-  if (!hidden) show();
+  // Harmless: as above.
+  void started.then((running) => (startsHidden() ? undefined : running.show())).catch(() => undefined);
   started.catch((error: unknown) => {
     // Harmless: it is said to the user. Nothing runs yet that could say it better: the profile cannot be written, say.
     const { title, detail } = cannotStart(error instanceof Error ? error.message : String(error));

@@ -28,7 +28,10 @@ export type CatchPlace =
   | 'proxy-login-read'
   | 'proxy-login-kept'
   | 'certificates-read'
-  | 'certificates-kept';
+  | 'certificates-kept'
+  | 'notification-settings'
+  | 'notification-settings-kept'
+  | 'start-at-login';
 
 /** Writes `caught-<place>-<class>`, with line and column; never the message, which may hold anything. */
 export function writeCaught(log: Log, place: CatchPlace, error: unknown): void {

@@ -23,9 +23,15 @@ export interface DesktopPreset {
   readonly dictionariesUrl: string | null;
   /** Which certificate of this computer a server is shown, where several fit. */
   readonly clientCertificates: readonly CertificateRule[];
+  /** Whether notifications may show names and text: `hidden` holds for everybody, `shown` leaves it to the user. */
+  readonly notificationText: 'shown' | 'hidden';
 }
 
-export const emptyDesktopPreset: DesktopPreset = { dictionariesUrl: null, clientCertificates: [] };
+export const emptyDesktopPreset: DesktopPreset = {
+  dictionariesUrl: null,
+  clientCertificates: [],
+  notificationText: 'shown',
+};
 
 // In the file everything may be left out that has a default.
 const fileShape = z.strictObject({
@@ -53,6 +59,7 @@ const fileShape = z.strictObject({
     .max(2_000)
     .nullable()
     .default(null),
+  notificationText: z.enum(['shown', 'hidden']).default('shown'),
   clientCertificates: z
     .array(
       z
@@ -128,7 +135,8 @@ export function parsePreset(file: string, text: string): PresetReading {
   }
   const checked = fileShape.safeParse(json);
   if (!checked.success) return bad({ kind: 'invalid', details: z.prettifyError(checked.error) });
-  const { teams, mattermost, days, withoutKeyring, dictionariesUrl, clientCertificates } = checked.data;
+  const { teams, mattermost, days, withoutKeyring, dictionariesUrl, clientCertificates, notificationText } =
+    checked.data;
   const plain = (url: string): string => url.replace(/(?<!\/)\/+$/, '');
   return {
     kind: 'read',
@@ -136,6 +144,7 @@ export function parsePreset(file: string, text: string): PresetReading {
     desktop: {
       dictionariesUrl: dictionariesUrl === null ? null : `${plain(dictionariesUrl)}/`,
       clientCertificates,
+      notificationText,
     },
     preset: {
       teams:

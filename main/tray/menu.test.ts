@@ -1,39 +1,124 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { trayIcon, trayTemplateIcon } from './icon.ts';
-import { trayMenu, trayTooltip } from './menu.ts';
+import { type TrayEntry, trayMenu, trayTooltip } from './menu.ts';
+
+const state = {
+  paused: false,
+  notificationsPaused: false,
+  notificationText: 'shown',
+  startsAtLogin: false,
+} as const;
 
 describe('the tooltip', () => {
   it.each([
-    [{ unread: 0, mentions: 0, attention: 'none' }, false, 'Isthmus'],
-    [{ unread: 1, mentions: 0, attention: 'none' }, false, 'Isthmus: 1 unread conversation'],
+    [{ unread: 0, mentions: 0, attention: 'none' }, {}, 'Isthmus'],
+    [{ unread: 1, mentions: 0, attention: 'none' }, {}, 'Isthmus: 1 unread conversation'],
     [
       { unread: 3, mentions: 2, attention: 'none' },
-      true,
+      { paused: true },
       'Isthmus: 3 unread conversations, 2 mentions, paused',
     ],
-    [{ unread: 0, mentions: 1, attention: 'sign-in-needed' }, false, 'Isthmus: 1 mention, sign-in needed'],
-    [{ unread: 0, mentions: 0, attention: 'disk-full' }, false, 'Isthmus: the disk is full'],
-  ] as const)('%o %s: %s', (report, paused, text) => {
-    expect(trayTooltip(report, paused)).toBe(text);
+    [{ unread: 0, mentions: 1, attention: 'sign-in-needed' }, {}, 'Isthmus: 1 mention, sign-in needed'],
+    [{ unread: 0, mentions: 0, attention: 'disk-full' }, {}, 'Isthmus: the disk is full'],
+    [
+      { unread: 0, mentions: 0, attention: 'none' },
+      { notificationsPaused: true },
+      'Isthmus: notifications paused',
+    ],
+  ] as const)('%o %o: %s', (report, over, text) => {
+    expect(trayTooltip(report, { ...state, ...over })).toBe(text);
   });
 });
 
 describe('the menu', () => {
-  const did: string[] = [];
+  let did: string[];
+  beforeEach(() => {
+    did = [];
+  });
   const actions = {
     open: () => did.push('open'),
+    openConversation: (conversation: string) => did.push(conversation),
     setPaused: (paused: boolean) => did.push(`paused ${paused}`),
+    pauseNotifications: (kind: string) => did.push(`notifications ${kind}`),
+    hideNotificationText: (hides: boolean) => did.push(`hides ${hides}`),
+    startAtLogin: (starts: boolean) => did.push(`at login ${starts}`),
     quit: () => did.push('quit'),
   };
-  it('opens, pauses or resumes, and quits', () => {
-    for (const paused of [false, true]) for (const { click } of trayMenu(paused, actions)) click?.();
-    expect(did).toEqual(['open', 'paused true', 'quit', 'open', 'paused false', 'quit']);
-    expect(trayMenu(true, actions).map(({ label }) => label)).toEqual([
+  const labels = (entries: readonly TrayEntry[]) =>
+    entries.flatMap(({ label, submenu }) => [
+      label ?? '-',
+      ...(submenu?.map((one) => `> ${one.label}`) ?? []),
+    ]);
+  const clickAll = (entries: readonly TrayEntry[]): void => {
+    for (const { click, submenu } of entries) {
+      click?.();
+      clickAll(submenu ?? []);
+    }
+  };
+
+  it('opens, pauses, starts at login, and quits', () => {
+    const menu = trayMenu({ recent: [] }, state, actions);
+    expect(labels(menu)).toEqual([
       'Open Isthmus',
-      'Resume',
-      undefined,
+      '-',
+      'Pause notifications',
+      '> For 1 hour',
+      '> Until tomorrow',
+      'Hide text in notifications',
+      'Pause',
+      'Start at login',
+      '-',
       'Quit Isthmus',
     ]);
+    clickAll(menu);
+    expect(did).toEqual([
+      'open',
+      'notifications hour',
+      'notifications tomorrow',
+      'hides true',
+      'paused true',
+      'at login true',
+      'quit',
+    ]);
+  });
+
+  it('ends what is switched on, and shows what nobody here can change', () => {
+    const menu = trayMenu(
+      { recent: [] },
+      { paused: true, notificationsPaused: true, notificationText: 'laid-down', startsAtLogin: true },
+      actions,
+    );
+    clickAll(menu);
+    expect(did).toEqual([
+      'open',
+      'notifications end',
+      'hides false',
+      'paused false',
+      'at login false',
+      'quit',
+    ]);
+    expect(menu.find(({ label }) => label === 'Hide text in notifications')).toMatchObject({
+      checked: true,
+      enabled: false,
+    });
+  });
+
+  it('leads to the last conversations with unread messages, whatever they are called', () => {
+    const recent = [
+      { conversation: 'm/a', name: 'R&D', unread: 2 },
+      { conversation: 'm/b', name: `\u202Eolleh\n${'x'.repeat(300)}`, unread: 1_000 },
+      { conversation: 'm/c', name: '\u200F', unread: 1 },
+    ];
+    const menu = trayMenu({ recent }, state, actions);
+    expect(labels(menu).slice(0, 5)).toEqual([
+      'Open Isthmus',
+      '-',
+      'R&&D (2)',
+      `olleh ${'x'.repeat(33)}… (1,000)`,
+      'Conversation (1)',
+    ]);
+    menu[3]?.click?.();
+    expect(did).toEqual(['m/b']);
   });
 });
 

@@ -5,18 +5,36 @@ import { say } from '../words/say.ts';
 /** What the engine last reported. */
 export type Report = CallRequest<'engine:report'>;
 
+/** What is switched on, as the menu shows it. */
+export interface TrayState {
+  /** The mirror is paused. */
+  readonly paused: boolean;
+  /** Notifications are paused. */
+  readonly notificationsPaused: boolean;
+  /** `laid-down`: an administrator has hidden it, and nobody here can show it. */
+  readonly notificationText: 'shown' | 'hidden' | 'laid-down';
+  readonly startsAtLogin: boolean;
+}
+
 /** What the menu can do. */
 export interface TrayActions {
   readonly open: () => void;
+  readonly openConversation: (conversation: string) => void;
   readonly setPaused: (paused: boolean) => void;
+  readonly pauseNotifications: (pause: 'hour' | 'tomorrow' | 'end') => void;
+  readonly hideNotificationText: (hides: boolean) => void;
+  readonly startAtLogin: (starts: boolean) => void;
   readonly quit: () => void;
 }
 
 /** An entry of the menu, as Electron's `Menu.buildFromTemplate` takes it. */
 export interface TrayEntry {
   readonly label?: string;
-  readonly type?: 'separator';
+  readonly type?: 'separator' | 'checkbox';
+  readonly checked?: boolean;
+  readonly enabled?: boolean;
   readonly click?: () => void;
+  readonly submenu?: TrayEntry[];
 }
 
 const attentionWords = (attention: Report['attention']): string | null => {
@@ -33,22 +51,74 @@ const attentionWords = (attention: Report['attention']): string | null => {
 };
 
 /** The tooltip: unread conversations, mentions, and what needs the user. */
-export function trayTooltip({ unread, mentions, attention }: Report, paused: boolean): string {
+export function trayTooltip(
+  { unread, mentions, attention }: Pick<Report, 'unread' | 'mentions' | 'attention'>,
+  { paused, notificationsPaused }: Pick<TrayState, 'paused' | 'notificationsPaused'>,
+): string {
   const parts = [
     unread > 0 ? say('tray.unread', { count: unread }) : null,
     mentions > 0 ? say('tray.mentions', { count: mentions }) : null,
     attentionWords(attention),
     paused ? say('tray.paused') : null,
+    notificationsPaused ? say('tray.notifications-paused') : null,
   ].filter((part) => part !== null);
   return parts.length === 0 ? say('app.name') : say('tray.tooltip', { parts: parts.join(', ') });
 }
 
-/** The menu, which changes with `paused`. */
-export const trayMenu = (paused: boolean, { open, setPaused, quit }: TrayActions): TrayEntry[] => [
-  { label: say('tray.open'), click: open },
-  paused
-    ? { label: say('tray.resume'), click: () => setPaused(false) }
-    : { label: say('tray.pause'), click: () => setPaused(true) },
-  { type: 'separator' },
-  { label: say('tray.quit'), click: quit },
+const separator: TrayEntry = { type: 'separator' };
+
+/** The menu, which changes with what is unread and what is switched on. */
+export const trayMenu = (
+  { recent }: Pick<Report, 'recent'>,
+  state: TrayState,
+  actions: TrayActions,
+): TrayEntry[] => [
+  { label: say('tray.open'), click: actions.open },
+  ...(recent.length === 0 ? [] : [separator]),
+  ...recent.map(({ conversation, name, unread }) => ({
+    label: say('tray.conversation', { name: menuName(name), count: unread }),
+    click: () => actions.openConversation(conversation),
+  })),
+  separator,
+  state.notificationsPaused
+    ? { label: say('tray.resume-notifications'), click: () => actions.pauseNotifications('end') }
+    : {
+        label: say('tray.pause-notifications'),
+        submenu: [
+          { label: say('tray.pause-hour'), click: () => actions.pauseNotifications('hour') },
+          { label: say('tray.pause-tomorrow'), click: () => actions.pauseNotifications('tomorrow') },
+        ],
+      },
+  {
+    label: say('tray.hide-text'),
+    type: 'checkbox',
+    checked: state.notificationText !== 'shown',
+    enabled: state.notificationText !== 'laid-down',
+    click: () => actions.hideNotificationText(state.notificationText === 'shown'),
+  },
+  state.paused
+    ? { label: say('tray.resume'), click: () => actions.setPaused(false) }
+    : { label: say('tray.pause'), click: () => actions.setPaused(true) },
+  {
+    label: say('tray.start-at-login'),
+    type: 'checkbox',
+    checked: state.startsAtLogin,
+    click: () => actions.startAtLogin(!state.startsAtLogin),
+  },
+  separator,
+  { label: say('tray.quit'), click: actions.quit },
 ];
+
+const longestName = 40;
+
+/** A name as an entry shows it: in one line, short, and with every `&` of its own (a single one marks a key). */
+const menuName = (name: string): string => {
+  const line = name
+    .replace(/[\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '')
+    .replace(/[\p{Cc}\u2028\u2029\s]+/gu, ' ')
+    .trim();
+  // No character is cut in two.
+  const short =
+    line.length <= longestName ? line : `${line.slice(0, longestName - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+  return short === '' ? say('tray.unnamed') : short.replaceAll('&', '&&');
+};

@@ -1,15 +1,17 @@
-/** The tray icon. */
-import { app, Menu, nativeImage, Tray } from 'electron';
+/** The tray icon, and what stands on the app's own icon. */
+import { app, type BrowserWindow, Menu, nativeImage, Tray } from 'electron';
+import { say } from '../words/say.ts';
+import { type Badge, badgeOf, overlayBitmap, overlaySize } from './badge.ts';
 import { trayIcon, trayTemplateIcon } from './icon.ts';
-import { type Report, trayMenu, trayTooltip, type TrayActions } from './menu.ts';
+import { type Report, trayMenu, trayTooltip, type TrayActions, type TrayState } from './menu.ts';
 
 /** The tray, as the rest of main sees it. */
 export interface DesktopTray {
-  show(report: Report, paused: boolean): void;
+  show(report: Report, state: TrayState): void;
 }
 
-/** Puts the icon there. */
-export function createTray(actions: TrayActions): DesktopTray {
+/** Puts the icon there. `appWindow`: on whose place in Windows' taskbar the overlay stands. */
+export function createTray(actions: TrayActions, appWindow: () => BrowserWindow | null): DesktopTray {
   const onMac = process.platform === 'darwin';
   const { small, large } = onMac ? trayTemplateIcon : trayIcon;
   const image = nativeImage.createFromDataURL(small);
@@ -17,14 +19,29 @@ export function createTray(actions: TrayActions): DesktopTray {
   if (onMac) image.setTemplateImage(true);
   const tray = new Tray(image);
   tray.on('click', actions.open);
-  let menuIsPaused: boolean | null = null;
+  let shownMenu = '';
   return {
-    show: (report, paused) => {
-      tray.setToolTip(trayTooltip(report, paused));
-      app.setBadgeCount(report.mentions);
-      if (menuIsPaused === paused) return;
-      menuIsPaused = paused;
-      tray.setContextMenu(Menu.buildFromTemplate(trayMenu(paused, actions)));
+    show: (report, state) => {
+      tray.setToolTip(trayTooltip(report, state));
+      showBadge(badgeOf(report), appWindow());
+      // An open menu is closed by another one: it changes only with what it shows.
+      const menu = JSON.stringify([report.recent, state]);
+      if (menu === shownMenu) return;
+      shownMenu = menu;
+      tray.setContextMenu(Menu.buildFromTemplate(trayMenu(report, state, actions)));
     },
   };
+}
+
+/** Linux shows the count where its desktop knows LauncherEntry; macOS' dock a dot too; Windows a dot over the taskbar's icon. */
+function showBadge(badge: Badge, window: BrowserWindow | null): void {
+  app.setBadgeCount(badge.kind === 'count' ? badge.count : 0);
+  if (process.platform === 'darwin' && badge.kind === 'dot') app.dock?.setBadge('•');
+  if (process.platform !== 'win32' || window === null) return;
+  if (badge.kind === 'none') window.setOverlayIcon(null, '');
+  else
+    window.setOverlayIcon(
+      nativeImage.createFromBitmap(overlayBitmap(badge.kind), { width: overlaySize, height: overlaySize }),
+      badge.kind === 'count' ? say('badge.count', { count: badge.count }) : say('badge.dot'),
+    );
 }

@@ -7,11 +7,15 @@ import {
   accountId,
   claims,
   connectOutcome,
+  goal,
   knownAccount,
   mattermostAnswer,
   mattermostMethod,
+  mirrorId,
   networkAnswer,
   networkQuestion,
+  notification,
+  notificationFailure,
   preset,
   secretsStatus,
   shortText,
@@ -141,7 +145,13 @@ export const calls = {
   'engine:ready': {
     pages: ['engine'],
     request: nothing,
-    response: z.strictObject({ paused: z.boolean(), asleep: z.boolean(), locked: z.boolean() }),
+    response: z.strictObject({
+      paused: z.boolean(),
+      asleep: z.boolean(),
+      locked: z.boolean(),
+      /** Until when the user wants no notifications, ms; 0 when they want them. */
+      notificationsPausedUntil: z.number().min(0),
+    }),
   },
   /** For the tray: unread conversations, mentions, and whether something needs the user. */
   'engine:report': {
@@ -149,9 +159,29 @@ export const calls = {
     request: z.strictObject({
       unread: z.number().int().min(0),
       mentions: z.number().int().min(0),
+      /** Unread messages that are meant for the user: mentions, and what is written to them alone. */
+      forUser: z.int().min(0),
+      /** The last conversations with unread messages, newest first. */
+      recent: z
+        .array(z.strictObject({ conversation: mirrorId, name: shortText, unread: z.int().min(1) }))
+        .max(5),
       attention: z.enum(['none', 'sign-in-needed', 'disk-full', 'failed']),
     }),
     response: nothing,
+  },
+  /** Shows the user a notification; answers when the system has taken it, or why not. */
+  'notification:show': {
+    pages: ['engine'],
+    request: notification,
+    response: z.strictObject({ failure: notificationFailure.nullable() }),
+  },
+  /** Takes a notification away: it was read elsewhere. */
+  'notification:close': { pages: ['engine'], request: z.strictObject({ key: mirrorId }), response: nothing },
+  /** The place that the user was led to from outside of the page, once; null for none. */
+  'goal:take': {
+    pages: ['app'],
+    request: nothing,
+    response: z.strictObject({ goal: goal.nullable() }),
   },
   'log:write': {
     pages: ['app', 'engine', 'signin'],
@@ -247,6 +277,21 @@ export const tellings = {
   /** What main asks about the network from now on; null for nothing. */
   'network:asks': { pages: ['app'], message: z.strictObject({ question: networkQuestion.nullable() }) },
   'mirror:paused': { pages: ['engine', 'app'], message: z.strictObject({ paused: z.boolean() }) },
+  /** Until when the user wants no notifications, ms; 0 when they want them. */
+  'notifications:paused': { pages: ['engine'], message: z.strictObject({ until: z.number().min(0) }) },
+  /** What the user did on a notification: they have read up to its message, or answer with this text. */
+  'notification:answered': {
+    pages: ['engine'],
+    message: z.strictObject({
+      goal,
+      answer: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('read') }),
+        z.strictObject({ kind: z.literal('reply'), text: z.string().min(1).max(10_000) }),
+      ]),
+    }),
+  },
+  /** The user is led to a place: `goal:take` tells where. */
+  'goal:waits': { pages: ['app'], message: nothing },
   'socket:event': { pages: ['engine'], message: z.strictObject({ socket: socketId, event: socketEvent }) },
   'signin:ask': {
     pages: ['signin'],

@@ -317,4 +317,53 @@ export const socketEvent = z.discriminatedUnion('kind', [
 ]);
 export type SocketEvent = z.infer<typeof socketEvent>;
 
-export { accountId, shortText, webUrl };
+/** An id of a conversation or message: the mirror's own, opaque here. */
+const mirrorId = z.string().min(1).max(1_000);
+
+/** A place that the user is led to: a conversation, or a message in it. */
+export const goal = z.strictObject({
+  conversation: mirrorId,
+  message: z
+    .strictObject({
+      id: mirrorId,
+      /** The root that it answers; '' for none. */
+      thread: z.string().max(1_000),
+      /** When it was written, ms; null where whoever leads there does not know. */
+      createdAt: z.number().min(0).nullable(),
+    })
+    .nullable(),
+});
+export type Goal = z.infer<typeof goal>;
+
+/** What the user is told. A newer one of the same key takes its place. Texts are plain. */
+export const notification = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('message'),
+    key: mirrorId,
+    goal,
+    /** '' where nobody tells a name, or the conversation has none of its own. */
+    sender: shortText,
+    conversation: shortText,
+    /** '' where the message has no text. */
+    text: shortText,
+    files: z.int().min(0),
+    mentionsUser: z.boolean(),
+    /** How many messages it brings. */
+    count: z.int().min(1),
+    silent: z.boolean(),
+  }),
+  /** Messages that came while nobody was there. */
+  z.strictObject({
+    kind: z.literal('summary'),
+    key: z.literal('summary'),
+    count: z.int().min(1),
+    conversations: z.int().min(1),
+    silent: z.boolean(),
+  }),
+]);
+export type Notification = z.infer<typeof notification>;
+
+export const notificationFailure = z.enum(['not-supported', 'refused']);
+export type NotificationFailure = z.infer<typeof notificationFailure>;
+
+export { accountId, mirrorId, shortText, webUrl };

@@ -1,25 +1,32 @@
 /** The engine page's entry: opens the database, starts the engine, and hands on what main tells it. */
 import { liveQuery } from 'dexie';
-import type { Door } from '../../preload/contract/index.ts';
-import { caughtEvent, type AccountId } from '../model/index.ts';
+import type { CallRequest, Door } from '../../preload/contract/index.ts';
+import { caughtEvent, type AccountId, type ConversationId, type MessageId } from '../model/index.ts';
 import {
   isQuotaExceeded,
   IsthmusDatabase,
   openDatabase,
   readAccounts,
   readAllConversations,
+  readConversationsMutedHere,
   readEngineRow,
   readLinkRows,
+  readPeople,
 } from '../store/index.ts';
 import { engineAccount, type Lacking } from './connect.ts';
 import { Engine } from './engine.ts';
+import { noticeBoardOf } from './notice-board.ts';
+import { answerNotice } from './notify/answer-notice.ts';
 import { pageWorld } from './page-world.ts';
-import { reportOf } from './report.ts';
+import { recentUnread, reportOf, type Report } from './report.ts';
 
 /** What the preload put into this page. */
 declare const isthmus: Door<'engine'>;
 
 const reportAtMostEvery = 500;
+/** Of a conversation without a name the first few name it; the user may be among them. */
+const fewPeople = 4;
+const nothingUnread = { unread: 0, mentions: 0, forUser: 0, recent: [] };
 const triedAgainAfter = 15_000;
 
 const run = async (door: Door<'engine'>): Promise<void> => {
@@ -48,12 +55,27 @@ const run = async (door: Door<'engine'>): Promise<void> => {
     days: preset.days,
     // Harmless: refused only when main is going down; at the next start the account is removed again.
     onRemoved: (account) => void door.call('account:removed', { account }).catch(() => undefined),
-    noticeBoard: null,
+    noticeBoard: noticeBoardOf(door),
   });
   await engine.start();
 
   door.hear('accounts:changed', () => void engine.accountsChanged());
   door.hear('account:signed-out', ({ account }) => void engine.signedOut(account as AccountId));
+  door.hear('notifications:paused', ({ until }) => engine.pauseNotices(until));
+  door.hear('notification:answered', ({ goal: { conversation, message }, answer }) => {
+    if (message === null) return;
+    answerNotice(
+      database,
+      { conversation: conversation as ConversationId, message: message.id as MessageId },
+      answer,
+      { now: world.now(), random: crypto.randomUUID() },
+    ).then(
+      (wasThere) => {
+        if (!wasThere) world.log('notice-answer-too-late');
+      },
+      (error: unknown) => world.log(caughtEvent('notice-answer', error)),
+    );
+  });
   door.hear('mirror:paused', ({ paused }) => void engine.setPaused(paused));
   door.hear('power:changed', ({ state }) => {
     switch (state) {
@@ -76,37 +98,53 @@ const run = async (door: Door<'engine'>): Promise<void> => {
   if (standing.paused) await engine.setPaused(true);
   if (standing.asleep) await engine.setAsleep(true);
   engine.setUserAway(standing.locked);
-  reportToTray(door, database);
+  engine.pauseNotices(standing.notificationsPausedUntil);
+  reportToTray(door, database, () => world.now());
 };
 
-const reportToTray = (door: Door<'engine'>, database: IsthmusDatabase): void => {
-  let latest: ReturnType<typeof reportOf> | null = null;
+const reportToTray = (door: Door<'engine'>, database: IsthmusDatabase, now: () => number): void => {
+  let latest: Report | null = null;
   let waiting = false;
-  liveQuery(async () =>
-    reportOf(
-      await readAccounts(database),
-      await readAllConversations(database),
-      await readLinkRows(database),
-      await readEngineRow(database),
-    ),
-  ).subscribe((report) => {
+  liveQuery(async () => {
+    const facts = {
+      accounts: await readAccounts(database),
+      conversations: await readAllConversations(database),
+      links: await readLinkRows(database),
+      engine: await readEngineRow(database),
+      mutedHere: await readConversationsMutedHere(database, now()),
+    };
+    const unnamed = recentUnread(facts).filter(({ name }) => name === null);
+    const people = await readPeople(
+      database,
+      unnamed.flatMap(({ participants }) => participants.slice(0, fewPeople)),
+    );
+    return reportOf({ ...facts, people });
+  }).subscribe((report) => {
     latest = report;
     if (waiting) return;
     waiting = true;
     setTimeout(() => {
       waiting = false;
       // Harmless: refused only when main is going down, and the tray with it.
-      if (latest) void door.call('engine:report', latest).catch(() => undefined);
+      if (latest) void door.call('engine:report', asReported(latest)).catch(() => undefined);
     }, reportAtMostEvery);
   });
 };
+
+const longestName = 200;
+
+/** A report as it crosses the door. */
+const asReported = ({ recent, ...rest }: Report): CallRequest<'engine:report'> => ({
+  ...rest,
+  recent: recent.map((one) => ({ ...one, name: one.name.slice(0, longestName) })),
+});
 
 /** The page is loaded again: its state is on disk, and a fresh page is the cleanest retry. */
 const beginAnew = (): void => void setTimeout(() => location.reload(), triedAgainAfter);
 
 const cannotRun = (event: string, attention: 'disk-full' | 'failed'): void => {
   void isthmus.call('log:write', { event, numbers: {} });
-  void isthmus.call('engine:report', { unread: 0, mentions: 0, attention });
+  void isthmus.call('engine:report', { ...nothingUnread, attention });
 };
 
 run(isthmus).catch((error: unknown) => {

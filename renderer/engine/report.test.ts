@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { facts, general, link } from '../../test/support/rows.ts';
-import type { Conversation, ConversationId } from '../model/index.ts';
+import { account, ada, facts, general, link, me } from '../../test/support/rows.ts';
+import type { Conversation, ConversationId, PersonId } from '../model/index.ts';
 import { reportOf } from './report.ts';
 
 const conversation = (id: ConversationId, over: Partial<Conversation> = {}): Conversation => ({
@@ -16,6 +16,20 @@ const conversation = (id: ConversationId, over: Partial<Conversation> = {}): Con
 const { teams } = link();
 const elsewhere = `${general}-2` as ConversationId;
 
+const reported = (
+  conversations: readonly Conversation[],
+  over: Partial<Parameters<typeof reportOf>[0]> = {},
+) =>
+  reportOf({
+    accounts: [],
+    conversations,
+    links: [],
+    engine: undefined,
+    mutedHere: new Set(),
+    people: new Map(),
+    ...over,
+  });
+
 describe('the report to the tray', () => {
   it('counts conversations with something unread, but muted, hidden and archived ones', () => {
     const all = [
@@ -23,11 +37,40 @@ describe('the report to the tray', () => {
       conversation(elsewhere, { muted: true }),
       conversation(teams, { unread: 0, mentions: 0 }),
     ];
-    expect(reportOf([], all, [], undefined)).toMatchObject({ unread: 1, mentions: 1 });
+    expect(reported(all)).toMatchObject({ unread: 1, mentions: 1 });
+    expect(reported(all, { mutedHere: new Set([general]) })).toMatchObject({
+      unread: 0,
+      mentions: 0,
+      forUser: 0,
+      recent: [],
+    });
   });
   it('counts both sides of a link that stands once', () => {
     const all = [conversation(general), conversation(teams), conversation(elsewhere)];
-    expect(reportOf([], all, [link()], undefined).unread).toBe(2);
-    expect(reportOf([], all, [link({ standing: { kind: 'right-lost' } })], undefined).unread).toBe(3);
+    expect(reported(all, { links: [link()] }).unread).toBe(2);
+    expect(reported(all, { links: [link({ standing: { kind: 'right-lost' } })] }).unread).toBe(3);
+  });
+  it('counts mentions, and all that is written to the user alone, as meant for them', () => {
+    const all = [
+      conversation(general, { unread: 9, mentions: 2 }),
+      conversation(elsewhere, { kind: 'direct', unread: 4, mentions: 1 }),
+      conversation(teams, { kind: 'group', unread: 7, mentions: 0 }),
+    ];
+    expect(reported(all).forUser).toBe(6);
+  });
+  it('names the last five with something unread, newest first, a pair once, and groups by their people', () => {
+    const many = Array.from({ length: 6 }, (_, at) =>
+      conversation(`${general}-${at}` as ConversationId, { sortAt: at, name: `Nr ${at}` }),
+    );
+    const group = conversation(elsewhere, {
+      kind: 'group',
+      name: null,
+      participants: [me, ada, `${account}/bo` as PersonId],
+      sortAt: 99,
+    });
+    const pair = [conversation(general, { sortAt: 98 }), conversation(teams, { sortAt: 97 })];
+    const people = new Map([[ada, { displayName: 'Ada' }]]);
+    const { recent } = reported([...many, ...pair, group], { links: [link()], people });
+    expect(recent.map(({ name }) => name)).toEqual(['Ada', 'General', 'Nr 5', 'Nr 4', 'Nr 3']);
   });
 });

@@ -1,34 +1,59 @@
-/** What the tray shows: unread, mentions, and whether something needs the user. */
-import type { Account, Conversation } from '../model/index.ts';
+/** What the tray shows: unread, mentions, what is meant for the user, and whether something needs them. */
+import type { Account, Conversation, ConversationId, Person, PersonId } from '../model/index.ts';
 import type { EngineRow, LinkRow } from '../store/index.ts';
+
+/** A conversation with unread messages, by the name that it has here. */
+export interface UnreadConversation {
+  readonly conversation: ConversationId;
+  /** '' where nobody tells one. */
+  readonly name: string;
+  readonly unread: number;
+}
 
 export interface Report {
   readonly unread: number;
   readonly mentions: number;
+  /** Unread messages that are meant for the user: mentions, and what is written to them alone. */
+  readonly forUser: number;
+  readonly recent: readonly UnreadConversation[];
   readonly attention: 'none' | 'sign-in-needed' | 'disk-full' | 'failed';
 }
+
+/** What it is made of. */
+export interface ReportFacts {
+  readonly accounts: readonly Account[];
+  readonly conversations: readonly Conversation[];
+  readonly links: readonly LinkRow[];
+  readonly engine: EngineRow | undefined;
+  /** What the user has muted here and not on the service. */
+  readonly mutedHere: ReadonlySet<ConversationId>;
+  /** At least those who are in a recent conversation without a name. */
+  readonly people: ReadonlyMap<PersonId, Pick<Person, 'displayName'>>;
+}
+
+const mostRecent = 5;
+/** Of a group without a name so many people stand for it. */
+const mostNames = 3;
 
 /**
  * Muted, hidden and archived conversations do not count, because users ask again and again for a badge without muted ones. Both sides of a
  * link that stands count as one conversation.
  */
-export const reportOf = (
-  accounts: readonly Account[],
-  conversations: readonly Conversation[],
-  links: readonly LinkRow[],
-  engine: EngineRow | undefined,
-): Report => {
-  const counted = conversations.filter(({ muted, hidden, archived }) => !muted && !hidden && !archived);
-  const pairs = new Map(
-    links.flatMap(({ mattermost, teams, standing }) =>
-      standing.kind === 'good' ? [[teams, mattermost] as const] : [],
-    ),
-  );
+export const reportOf = (facts: ReportFacts): Report => {
+  const { accounts, engine } = facts;
+  const counted = countedOf(facts);
+  const places = pairsOf(facts.links);
   const unread = counted.filter((conversation) => conversation.unread > 0);
   const states = new Set(accounts.map(({ state }) => state.kind));
   return {
-    unread: new Set(unread.map(({ id }) => pairs.get(id) ?? id)).size,
+    unread: new Set(unread.map(({ id }) => places.get(id) ?? id)).size,
     mentions: counted.reduce((sum, { mentions }) => sum + mentions, 0),
+    forUser: counted.reduce((sum, one) => sum + (one.kind === 'direct' ? one.unread : one.mentions), 0),
+    recent: recentUnread(facts).map((one) => ({
+      conversation: one.id,
+      name: nameOf(one, facts),
+      unread: one.unread,
+    })),
     attention:
       engine?.state.kind === 'disk-full'
         ? 'disk-full'
@@ -38,4 +63,49 @@ export const reportOf = (
             ? 'failed'
             : 'none',
   };
+};
+
+/** The last conversations with unread messages, newest first; of a pair the one in which the newest stands. */
+export const recentUnread = (
+  facts: Pick<ReportFacts, 'conversations' | 'links' | 'mutedHere'>,
+): readonly Conversation[] => {
+  const places = pairsOf(facts.links);
+  const seen = new Set<ConversationId>();
+  return countedOf(facts)
+    .filter(({ unread }) => unread > 0)
+    .sort((one, other) => other.sortAt - one.sortAt)
+    .filter(({ id }) => {
+      const place = places.get(id) ?? id;
+      return !seen.has(place) && seen.add(place);
+    })
+    .slice(0, mostRecent);
+};
+
+const countedOf = ({
+  conversations,
+  mutedHere,
+}: Pick<ReportFacts, 'conversations' | 'mutedHere'>): Conversation[] =>
+  conversations.filter(
+    ({ id, muted, hidden, archived }) => !muted && !hidden && !archived && !mutedHere.has(id),
+  );
+
+/** The Mattermost conversation of each Teams one that is linked with it. */
+const pairsOf = (links: readonly LinkRow[]): ReadonlyMap<ConversationId, ConversationId> =>
+  new Map(
+    links.flatMap(({ mattermost, teams, standing }) =>
+      standing.kind === 'good' ? [[teams, mattermost] as const] : [],
+    ),
+  );
+
+const nameOf = (
+  { name, accountId, participants }: Conversation,
+  { accounts, people }: Pick<ReportFacts, 'accounts' | 'people'>,
+): string => {
+  if (name !== null) return name;
+  const me = accounts.find(({ id }) => id === accountId)?.me ?? null;
+  const others = participants.filter((id) => id !== me).slice(0, mostNames);
+  return others
+    .map((id) => people.get(id)?.displayName ?? '')
+    .filter((known) => known !== '')
+    .join(', ');
 };

@@ -43,6 +43,8 @@ function fromFile(path: string): Electron.NativeImage {
 export const nativeImage = like<typeof Electron.nativeImage>()({
   createEmpty: () => createImage(Buffer.alloc(0)),
   createFromPath: fromFile,
+  createFromBitmap: (buffer: Buffer, { width, height }: Electron.CreateFromBitmapOptions) =>
+    createImage(buffer, { width, height }),
   createFromBuffer: (buffer: Buffer) => createImage(buffer),
   createFromDataURL: (url: string) => createImage(Buffer.from(url.slice(url.indexOf(',') + 1), 'base64')),
 });

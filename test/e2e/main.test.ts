@@ -293,7 +293,25 @@ describe('life', () => {
   it.skipIf(!standIn)(
     'shows unread and pause in the tray, whose menu opens, pauses and quits (its recorder is the stand-in’s)',
     async () => {
-      await app.call('engine', 'engine:report', { unread: 3, mentions: 1, attention: 'none' });
+      await app.call('engine', 'engine:report', {
+        unread: 3,
+        mentions: 1,
+        forUser: 2,
+        recent: [{ conversation: 'm/c', name: 'Tides', unread: 4 }],
+        attention: 'none',
+      });
+      const entries = [
+        'Open Isthmus',
+        '',
+        'Tides (4)',
+        '',
+        'Pause notifications',
+        'Hide text in notifications',
+        'Pause',
+        'Start at login',
+        '',
+        'Quit Isthmus',
+      ];
       const tray = () =>
         app.app.evaluate(() =>
           globalThis.isthmusShell.trays.map(({ toolTip, menu }) => [
@@ -301,24 +319,24 @@ describe('life', () => {
             ...(menu?.items.map(({ label }) => label) ?? []),
           ]),
         );
-      await expect
-        .poll(tray, soon)
-        .toEqual([
-          ['Isthmus: 3 unread conversations, 1 mention', 'Open Isthmus', 'Pause', '', 'Quit Isthmus'],
-        ]);
-      await app.app.evaluate(() => void globalThis.isthmusShell.trays[0]?.menu?.items[1]?.click());
+      await expect.poll(tray, soon).toEqual([['Isthmus: 3 unread conversations, 1 mention', ...entries]]);
+      expect(await app.app.evaluate(({ app: running }) => running.getBadgeCount())).toBe(2);
+      const click = (label: string) =>
+        app.app.evaluate(
+          (_electron, wanted) =>
+            void globalThis.isthmusShell.trays[0]?.menu?.items.find((item) => item.label === wanted)?.click(),
+          label,
+        );
+      await click('Pause');
       await expect
         .poll(tray, soon)
         .toEqual([
           [
             'Isthmus: 3 unread conversations, 1 mention, paused',
-            'Open Isthmus',
-            'Resume',
-            '',
-            'Quit Isthmus',
+            ...entries.map((label) => (label === 'Pause' ? 'Resume' : label)),
           ],
         ]);
-      await app.app.evaluate(() => void globalThis.isthmusShell.trays[0]?.menu?.items[1]?.click());
+      await click('Resume');
     },
   );
 

@@ -26,6 +26,7 @@ import { useLayout } from '../theme/use-layout.ts';
 import { conversationName, otherPersonOf } from '../words/names.ts';
 import { NothingOpen } from './nothing-open.tsx';
 import { usePlace } from '../navigation/use-place.ts';
+import { useLed } from './use-led.ts';
 import { useScreenCommands } from './use-screen-commands.ts';
 import { useTitle } from './use-title.ts';
 import { say } from '../words/catalogue/say.ts';
@@ -116,6 +117,8 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
     }),
     [openConversation, open],
   );
+
+  useLed(conversations, navigation);
 
   const showsList = layout !== 'narrow' || !showsSomething;
   const showsOnlyList = layout === 'narrow' && showsList;

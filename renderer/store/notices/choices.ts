@@ -21,6 +21,19 @@ export const readNoticeChoices = async (
   return new Map(rows.flatMap((row) => (row ? [[row.conversationId, row] as const] : [])));
 };
 
+/** The conversations that the user has muted here at `now` (ms). */
+export const readConversationsMutedHere = async (
+  { noticeChoices }: Reads<'noticeChoices'>,
+  now: number,
+): Promise<ReadonlySet<ConversationId>> => {
+  const rows = await noticeChoices.toArray();
+  return new Set(
+    rows
+      .filter(({ mutedUntil }) => mutedUntil !== null && now < mutedUntil)
+      .map(({ conversationId }) => conversationId),
+  );
+};
+
 /** Keeps a choice; one that says nothing goes. */
 export const writeNoticeChoice = async (
   { noticeChoices }: IsthmusDatabase,

@@ -1,0 +1,76 @@
+/** Whether Isthmus starts with the user's session, hidden. macOS and Windows keep that themselves; on Linux it is a file (XDG autostart). */
+import { rm } from 'node:fs/promises';
+import { createWriter, readIfThere } from '../files/atomic.ts';
+
+/** The little of Electron's app that keeps it. */
+export interface LoginItems {
+  getLoginItemSettings(options?: { args?: string[] }): { readonly openAtLogin: boolean };
+  setLoginItemSettings(settings: { openAtLogin: boolean; args?: string[] }): void;
+}
+
+export interface StartAtLogin {
+  current(): boolean;
+  /** Rejects where the file cannot be written. */
+  change(starts: boolean): Promise<void>;
+}
+
+export interface StartAtLoginNeeds {
+  readonly platform: NodeJS.Platform;
+  readonly items: LoginItems;
+  /** On Linux: the file, and the command line that starts this app. */
+  readonly file: string;
+  readonly command: readonly string[];
+}
+
+const hidden = '--hidden';
+
+export async function openStartAtLogin({
+  platform,
+  items,
+  file,
+  command,
+}: StartAtLoginNeeds): Promise<StartAtLogin> {
+  if (platform === 'linux') {
+    const save = createWriter(file);
+    // Harmless: one that cannot be read starts nothing either.
+    let starts = (await readIfThere(file).catch(() => null)) !== null;
+    return {
+      current: () => starts,
+      change: async (wanted) => {
+        if (wanted) {
+          await save(autostartEntry([...command, hidden]));
+        } else await rm(file, { force: true });
+        starts = wanted;
+      },
+    };
+  }
+  // Windows finds the entry by its arguments, too.
+  const args = platform === 'win32' ? { args: [hidden] } : {};
+  return {
+    current: () => items.getLoginItemSettings(args).openAtLogin,
+    change: (wanted) => {
+      items.setLoginItemSettings({ openAtLogin: wanted, ...args });
+      return Promise.resolve();
+    },
+  };
+}
+
+/** A desktop entry that runs this command (Desktop Entry Specification 1.5, "The Exec key"). */
+export const autostartEntry = (command: readonly string[]): string =>
+  [
+    // eslint-disable-next-line isthmus/sentences -- a word of the file's format, which no person reads
+    '[Desktop Entry]',
+    'Type=Application',
+    'Name=Isthmus',
+    `Exec=${command.map(quoted).join(' ')}`,
+    'Terminal=false',
+    'X-GNOME-Autostart-enabled=true',
+    '',
+  ].join('\n');
+
+/** One argument: in quotes, with a backslash before what a quote would not hold, that once more as in every string value, and `%` doubled. */
+const quoted = (argument: string): string =>
+  `"${argument
+    .replace(/["`$\\]/g, (mark) => `\\${mark}`)
+    .replaceAll('\\', '\\\\')
+    .replaceAll('%', '%%')}"`;

@@ -1,0 +1,54 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { readIfThere } from '../files/atomic.ts';
+import { createTestLog } from '../log/testing/log.ts';
+import { openNotificationSettings, tomorrowAfter } from './notification-settings.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'isthmus-notifications-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+it('what was chosen lasts over a new start', async () => {
+  const file = join(folder, 'kept.json');
+  const log = createTestLog();
+  const first = await openNotificationSettings(file, log);
+  expect(first.current()).toEqual({ pausedUntil: 0, hidesText: false });
+  first.change({ pausedUntil: 7 });
+  first.change({ hidesText: true });
+  await vi.waitFor(async () => expect(await readIfThere(file)).toContain('true'));
+  expect((await openNotificationSettings(file, log)).current()).toEqual({ pausedUntil: 7, hidesText: true });
+  expect(log.events).toEqual([]);
+});
+
+it.each(['', '{"pausedUntil":-1,"hidesText":false}', 'null'])(
+  'of a file that holds %s nothing is known',
+  async (text) => {
+    const file = join(folder, 'damaged.json');
+    await writeFile(file, text);
+    const log = createTestLog();
+    expect((await openNotificationSettings(file, log)).current()).toEqual({
+      pausedUntil: 0,
+      hidesText: false,
+    });
+    expect(log.events).toEqual([expect.stringMatching(/^caught-notification-settings-kept-/)]);
+  },
+);
+
+it('holds without a disk, and says so', async () => {
+  const log = createTestLog();
+  await writeFile(join(folder, 'no-folder'), '');
+  const settings = await openNotificationSettings(join(folder, 'no-folder', 'x.json'), log);
+  settings.change({ hidesText: true });
+  await vi.waitFor(() => expect(log.events).toContain('notification-settings-not-saved'));
+  expect(settings.current().hidesText).toBe(true);
+});
+
+it('tomorrow begins at the next midnight, where the user is', () => {
+  const evening = new Date(2026, 2, 28, 23, 30).getTime();
+  expect(tomorrowAfter(evening)).toBe(new Date(2026, 2, 29).getTime());
+  expect(tomorrowAfter(new Date(2026, 2, 29).getTime())).toBe(new Date(2026, 2, 30).getTime());
+});

@@ -1,0 +1,108 @@
+/** Shows what the engine wants the user told, and hands on what they do with it. No text of a message is kept or logged. */
+import type { Goal, Notification, NotificationFailure } from '../../preload/contract/index.ts';
+import { say } from '../words/say.ts';
+import { notificationWords } from './notification-words.ts';
+
+/** The little of Electron's Notification that is used. */
+export interface SystemNotification {
+  on(event: 'show' | 'failed' | 'click' | 'close' | 'action', heard: () => void): unknown;
+  on(event: 'reply', heard: (details: { readonly reply?: string }, reply?: string) => void): unknown;
+  show(): void;
+  close(): void;
+}
+
+/** What a notification is made of: options of Electron's. */
+export interface SystemNotificationOptions {
+  readonly title: string;
+  readonly body: string;
+  readonly silent: boolean;
+  readonly hasReply?: boolean;
+  readonly replyPlaceholder?: string;
+  readonly actions?: { readonly type: 'button'; readonly text: string }[];
+}
+
+export interface NotificationNeeds {
+  readonly isSupported: () => boolean;
+  readonly create: (options: SystemNotificationOptions) => SystemNotification;
+  readonly platform: NodeJS.Platform;
+  /** Whether neither names nor text may be shown. */
+  readonly hidesText: () => boolean;
+  /** Leads the user there; null just shows the window. */
+  readonly open: (goal: Goal | null) => void;
+  readonly read: (goal: Goal) => void;
+  readonly reply: (goal: Goal, text: string) => void;
+  readonly after: (ms: number, work: () => void) => () => void;
+}
+
+export interface Notifications {
+  show(told: Notification): Promise<NotificationFailure | null>;
+  close(key: string): void;
+}
+
+/** Some systems say neither that a notification is shown nor that it failed, ms. */
+const saysWithin = 5_000;
+
+export function createNotifications(needs: NotificationNeeds): Notifications {
+  // Kept while they are shown: one that nothing refers to any more loses its click (facts/electron.md).
+  const shown = new Map<string, { readonly system: SystemNotification; readonly count: number }>();
+
+  const close = (key: string): void => {
+    const held = shown.get(key);
+    shown.delete(key);
+    held?.system.close();
+  };
+
+  const show = (told: Notification): Promise<NotificationFailure | null> => {
+    if (!needs.isSupported()) return Promise.resolve('not-supported');
+    const count = told.count + (shown.get(told.key)?.count ?? 0);
+    close(told.key);
+    const system = needs.create({
+      ...notificationWords(told, count, needs.hidesText()),
+      silent: told.silent,
+      ...offered(told, needs.platform),
+    });
+    const forget = (): void => {
+      if (shown.get(told.key)?.system === system) shown.delete(told.key);
+    };
+    const goal = told.kind === 'message' ? told.goal : null;
+    system.on('click', () => {
+      close(told.key);
+      needs.open(goal);
+    });
+    system.on('close', forget);
+    if (goal !== null) {
+      system.on('action', () => {
+        close(told.key);
+        needs.read(goal);
+      });
+      system.on('reply', (details, given) => {
+        const text = (details.reply ?? given ?? '').trim();
+        close(told.key);
+        if (text !== '') needs.reply(goal, text);
+      });
+    }
+    shown.set(told.key, { system, count });
+    return new Promise((resolve) => {
+      const cancel = needs.after(saysWithin, () => resolve(null));
+      const end = (failure: NotificationFailure | null): void => {
+        cancel();
+        if (failure !== null) forget();
+        resolve(failure);
+      };
+      system.on('show', () => end(null));
+      system.on('failed', () => end('refused'));
+      system.show();
+    });
+  };
+  return { show, close };
+}
+
+/** What can be done from a notification: macOS and Windows take a reply and buttons (electron.d.ts), Linux neither. */
+const offered = (told: Notification, platform: NodeJS.Platform): Partial<SystemNotificationOptions> =>
+  told.kind === 'summary' || platform === 'linux'
+    ? {}
+    : {
+        hasReply: true,
+        replyPlaceholder: say('notification.reply'),
+        actions: [{ type: 'button', text: say('notification.mark-read') }],
+      };
