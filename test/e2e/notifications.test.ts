@@ -1,4 +1,5 @@
 /** New messages through the whole app to the system's notification, and back: what is told, what is not, and where a click leads. */
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -141,10 +142,8 @@ describe.skipIf(!standIn)('a new message', () => {
   });
 
   it('leaves no trace of its text in the log, and the page complains of nothing', async () => {
-    const log = await running.app.evaluate(async ({ app }) => {
-      const { readFile } = await import('node:fs/promises');
-      return readFile(`${app.getPath('userData')}/logs/main.log`, 'utf8');
-    });
+    const home = await running.app.evaluate(({ app }) => app.getPath('userData'));
+    const log = await readFile(join(home, 'logs', 'main.log'), 'utf8');
     expect(log).toContain('"notices-told"');
     for (const text of ['tide', 'pier', 'phone', 'Harbour']) expect(log).not.toContain(text);
     expect(complaints).toEqual([]);
