@@ -195,13 +195,15 @@ export const MessageActions = ({ container, place, messageOf, people }: Properti
     };
   }, [container]);
 
-  const close = (): void => {
-    const row = open && elementOf(container.current, open.message.id);
+  /** `focuses`: the message gets the focus back; not where the act that was chosen leads it elsewhere. */
+  const close = (focuses = true): void => {
+    const of = open?.message.id;
     setOpen(null);
-    // What was open is still there, and takes the focus back, until the page is drawn anew.
-    requestAnimationFrame(() => {
-      if (document.activeElement === document.body) row?.focus({ preventScroll: true });
-    });
+    if (!focuses || of === undefined) return;
+    // What was open takes no leave before the page is drawn anew, and gives the focus to what it thinks right.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => elementOf(container.current, of)?.focus({ preventScroll: true })),
+    );
   };
   const shown = open?.message ?? message;
   return (
@@ -228,10 +230,10 @@ export const MessageActions = ({ container, place, messageOf, people }: Properti
           offered={offeredActs(place, composer, open.message)}
           service={serviceOf(place, open.message)}
           run={(act) => {
-            close();
+            close(act === 'copy-text' || act === 'copy-markdown' || act === 'open');
             run(act, open.message, rectOf(open.message));
           }}
-          close={close}
+          close={() => close()}
         />
       )}
       {open?.kind === 'picker' && (
@@ -242,7 +244,7 @@ export const MessageActions = ({ container, place, messageOf, people }: Properti
             close();
             react(open.message, emoji);
           }}
-          close={close}
+          close={() => close()}
         />
       )}
       {open?.kind === 'delete' && (
@@ -253,7 +255,7 @@ export const MessageActions = ({ container, place, messageOf, people }: Properti
             close();
             stored(acts.remove(open.message));
           }}
-          close={close}
+          close={() => close()}
         />
       )}
       <div role="status" className={mergeClasses(styles.told, told === '' && styles.silent)}>

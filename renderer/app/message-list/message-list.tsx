@@ -159,7 +159,7 @@ export const MessageList = ({
               >
                 {item.startsDay && <DayLine at={message.createdAt} now={now} />}
                 {item.startsUnread && <UnreadLine />}
-                <RowGuard key={message.version}>
+                <RowGuard version={message.version}>
                   {message.kind === 'system' ? (
                     <SystemLine message={message} people={timeline.people} current={index === current.at} />
                   ) : (

@@ -4,14 +4,25 @@ import { say } from '../words/catalogue/say.ts';
 
 interface Properties {
   readonly children: ReactNode;
+  /** Of the message: another version of it is tried anew. What can be drawn stays, with the focus that may be on it. */
+  readonly version: number;
 }
 
-/** A class, because React offers no other way to catch what a child throws. A new version of the message is tried anew (key). */
-export class RowGuard extends Component<Properties, { readonly failed: boolean }> {
-  override state = { failed: false };
+interface GuardState {
+  readonly failed: boolean;
+  readonly version: number;
+}
 
-  static getDerivedStateFromError(): { readonly failed: boolean } {
+/** A class, because React offers no other way to catch what a child throws. */
+export class RowGuard extends Component<Properties, GuardState> {
+  override state: GuardState = { failed: false, version: this.props.version };
+
+  static getDerivedStateFromError(): Pick<GuardState, 'failed'> {
     return { failed: true };
+  }
+
+  static getDerivedStateFromProps({ version }: Properties, state: GuardState): GuardState | null {
+    return state.version === version ? null : { failed: false, version };
   }
 
   override render(): ReactNode {

@@ -1,0 +1,124 @@
+/** React, edit and delete through the whole app, on both services: by mouse and by keyboard, and as the services then have it. */
+import type { Locator, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { isComplete } from '../../build/commands/progress.ts';
+import type { RunningApp } from '../../build/commands/sandboxed-app.ts';
+import { signInSampleUser } from '../../build/commands/sign-in.ts';
+import { listenToComplaints, openByName } from './fixtures/reading.ts';
+import { startWholeApp, until, type WholeApp } from './whole-app.ts';
+
+let whole: WholeApp;
+let running: RunningApp;
+let page: Page;
+let complaints: readonly string[];
+const places = { microsoft: 'Lock gates', mattermost: 'Sluice works' } as const;
+type On = keyof typeof places;
+const posted: Record<On, Record<'mine' | 'other', string>> = {
+  microsoft: { mine: '', other: '' },
+  mattermost: { mine: '', other: '' },
+};
+
+beforeAll(async () => {
+  whole = await startWholeApp({ seed: 33, messages: 60 });
+  const { sandbox } = whole;
+  const { sampleUser, people } = sandbox.organisation;
+  const other = people.find(
+    ({ key, microsoft, mattermost }) => key !== sampleUser && microsoft && mattermost,
+  );
+  const teamId = sandbox.mattermost.acts.conversations().find(({ teamId: team }) => team !== null)?.teamId;
+  if (!other || teamId === undefined || teamId === null) throw new Error('the organisation is too small');
+  const chat = sandbox.microsoft.acts.createChat([sampleUser, other.key], places.microsoft);
+  const channel = sandbox.mattermost.acts.createChannel(sampleUser, teamId, places.mattermost, false);
+  sandbox.mattermost.acts.addMember(channel, other.key);
+  for (const [on, id] of [
+    ['microsoft', chat],
+    ['mattermost', channel],
+  ] as const) {
+    posted[on].mine = sandbox[on].acts.post(sampleUser, id, { content: 'The upper gate is shut' });
+    posted[on].other = sandbox[on].acts.post(other.key, id, { content: 'Who has the key?' });
+  }
+  running = await whole.launch();
+  page = await running.page('app');
+  complaints = listenToComplaints(page);
+  await signInSampleUser(page, sandbox);
+  await until(page, (accounts) => isComplete(accounts, 2));
+});
+afterAll(async () => {
+  await running.close();
+  await whole.close();
+});
+
+const row = (text: string): Locator => page.getByRole('article').filter({ hasText: text }).last();
+const truth = (on: On, which: 'mine' | 'other') =>
+  whole.sandbox.truth()[on].messages.find(({ id }) => id === posted[on][which]);
+const reactions = (on: On): string[] =>
+  (truth(on, 'other')?.reactions ?? []).map((one) => one.split(' ')[0] ?? '').sort();
+const chip = (emoji: string): Locator => row('Who has the key?').locator(`[data-reaction="${emoji}"]`);
+const becomes = <Value>(read: () => Value, expected: Value): Promise<void> =>
+  vi.waitFor(() => expect(read()).toEqual(expected), { timeout: 60_000, interval: 50 });
+
+describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
+  const names = on === 'microsoft' ? { up: '👍', rocket: '🚀' } : { up: '+1', rocket: 'rocket' };
+
+  it('one reacts with the mouse, and takes it back', async () => {
+    await openByName(page, places[on]);
+    await row('Who has the key?').hover();
+    const toolbar = page.getByTestId('message-toolbar');
+    await toolbar.getByRole('button', { name: 'React with 👍' }).click();
+    await chip('👍').waitFor();
+    expect(await chip('👍').getAttribute('aria-pressed')).toBe('true');
+    await becomes(() => reactions(on), [names.up]);
+    await chip('👍').click();
+    await chip('👍').waitFor({ state: 'detached' });
+    await becomes(() => reactions(on), []);
+  });
+
+  it('one reacts with the keyboard: a picker that finds by name, and the focus back at the message', async () => {
+    await row('Who has the key?').focus();
+    await page.keyboard.press('+');
+    const search = page.getByRole('combobox', { name: 'Find an emoji' });
+    await search.waitFor();
+    await page.keyboard.type('rocket');
+    await page.getByRole('gridcell', { name: 'rocket' }).waitFor();
+    const active = await search.getAttribute('aria-activedescendant');
+    expect(await page.locator(`[id="${active}"]`).getAttribute('aria-label')).toBe('rocket');
+    await page.keyboard.press('Enter');
+    await chip('🚀').waitFor();
+    await becomes(() => reactions(on), [names.rocket]);
+    await page.waitForFunction(() => document.activeElement?.hasAttribute('data-message-id'));
+    // Along the reactions by the arrows, and the space bar takes it back.
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Space');
+    await chip('🚀').waitFor({ state: 'detached' });
+    await becomes(() => reactions(on), []);
+  });
+
+  it('one copies a message by its menu, and is told why something cannot be', async () => {
+    await row('Who has the key?').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Copy as Markdown' }).click();
+    await page.getByRole('status').filter({ hasText: 'Copied' }).waitFor();
+    await row('Who has the key?').focus();
+    await page.keyboard.press('Delete');
+    await page.getByRole('status').filter({ hasText: 'Only who wrote it can do that.' }).waitFor();
+    expect(truth(on, 'other')?.deleted).toBe(false);
+  });
+
+  it('one deletes a message, after a question, and not without', async () => {
+    await row('The upper gate is shut').focus();
+    await page.keyboard.press('Delete');
+    await page.getByRole('alertdialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('alertdialog').waitFor({ state: 'detached' });
+    expect(truth(on, 'mine')?.deleted).toBe(false);
+    await row('The upper gate is shut').hover();
+    await page.getByTestId('message-toolbar').getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+    await page.getByText('This message was deleted.').waitFor();
+    await becomes(() => truth(on, 'mine')?.deleted ?? true, true);
+  });
+
+  it('the page complains of nothing', () => {
+    expect(complaints).toEqual([]);
+  });
+});
