@@ -2,7 +2,7 @@
  * The app page in a bare Chromium, as built, over a large mirror: CPU time of its main thread for what a person does, how soon it is drawn,
  * and what it reads of the database, against a page of bare rows over the same database in the same run (`test/bench/app-floor.ts`).
  */
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BrowserContext, Page } from 'playwright';
@@ -37,7 +37,7 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const starts = 5;
 const gestures = { conversations: 40, steps: 40, idleSeconds: 15 };
 
-/** Runs the benchmark. `args`: `--messages N`, `--conversations N`, `--json` (one JSON line in place of a table), `--profile FILE`. */
+/** Runs the benchmark. `args`: `--messages N`, `--conversations N`, `--json` (one JSON line in place of a table), `--profile FOLDER`. */
 export const benchApp = async (args: readonly string[]): Promise<AppFigures> => {
   const { values } = parseArgs({
     args: [...args],
@@ -45,7 +45,7 @@ export const benchApp = async (args: readonly string[]): Promise<AppFigures> => 
       messages: { type: 'string', default: '50000' },
       conversations: { type: 'string', default: '1000' },
       json: { type: 'boolean', default: false },
-      /** Writes a CPU profile of the switches (.cpuprofile, for a browser's performance panel). */
+      /** A folder for CPU profiles, one for each kind of gesture (.cpuprofile, for a browser's performance panel). */
       profile: { type: 'string' },
     },
   });
@@ -74,11 +74,20 @@ export const benchApp = async (args: readonly string[]): Promise<AppFigures> => 
     say('The floor is measured.');
 
     const { page, startToListMs } = await startOf(context, `${server.url}/app/index.html`);
-    const measured = await measureGestures(page, gestures, async (work) => {
-      const profiled = values.profile === undefined ? null : await startProfile(page);
-      await work();
-      if (profiled && values.profile !== undefined) await writeFile(values.profile, await profiled());
-    });
+    const { profile } = values;
+    const measured = await measureGestures(
+      page,
+      gestures,
+      profile === undefined
+        ? undefined
+        : async (kind, work) => {
+            const profiled = await startProfile(page);
+            const costs = await work();
+            await mkdir(profile, { recursive: true });
+            await writeFile(join(profile, `${kind}.cpuprofile`), await profiled());
+            say(`${kind}, ms of CPU each: ${costs.map((cost) => cost.toFixed(0)).join(' ')}`);
+          },
+    );
     await page.close();
     say('The app page is measured.');
 

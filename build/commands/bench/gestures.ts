@@ -37,11 +37,19 @@ interface Place {
   readonly y: number;
 }
 
-/** Does all gestures in `page`, in which `watchPage` is. `aroundSwitches`: what is done around all switches, for a profile. */
+/** Kinds of gestures, each measured in one piece. */
+export type GestureKind = 'switch' | 'list-wheel' | 'message-wheel' | 'letter';
+
+/** What is done around all gestures of a kind, for a profile; gets what each cost, ms. */
+export type AroundGestures = (kind: GestureKind, work: () => Promise<readonly number[]>) => Promise<void>;
+
+/** Does all gestures in `page`, in which `watchPage` is. */
 export const measureGestures = async (
   page: Page,
   options: GesturesOptions,
-  aroundSwitches: (work: () => Promise<void>) => Promise<void> = (work) => work(),
+  around: AroundGestures = async (_kind, work) => {
+    await work();
+  },
 ): Promise<GestureCosts> => {
   const costs = await PageCosts.of(page);
   const rested = (): Promise<void> => page.evaluate(() => watched.rested());
@@ -72,23 +80,33 @@ export const measureGestures = async (
       }),
     );
   };
-  await aroundSwitches(async () => {
+  await around('switch', async () => {
     for (let round = 0; round < 2; round += 1) await forEachRow(page, options.conversations, press);
+    return switches;
   });
 
   const heapMb = (await costs.heap()) / 1_048_576;
 
-  const overList = await wheel(page, '[data-region=list]', wheelStep, options.steps, costOf);
-  const overMessages = await wheel(page, '[data-region=messages]', -wheelStep, options.steps, costOf);
+  const overList: number[] = [];
+  await around('list-wheel', () =>
+    wheel(page, '[data-region=list]', wheelStep, options.steps, costOf, overList),
+  );
+  const overMessages: number[] = [];
+  await around('message-wheel', () =>
+    wheel(page, '[data-region=messages]', -wheelStep, options.steps, costOf, overMessages),
+  );
 
   const keys: number[] = [];
-  for (const filter of filters) {
-    const field = page.locator('input[type=search], [role=searchbox]').first();
-    await field.fill('');
-    await field.focus();
-    for (const letter of filter) keys.push(await costOf(() => page.keyboard.type(letter)));
-    await field.fill('');
-  }
+  await around('letter', async () => {
+    for (const filter of filters) {
+      const field = page.locator('input[type=search], [role=searchbox]').first();
+      await field.fill('');
+      await field.focus();
+      for (const letter of filter) keys.push(await costOf(() => page.keyboard.type(letter)));
+      await field.fill('');
+    }
+    return keys;
+  });
   await rested();
 
   const before = await costs.cpuMs();
@@ -137,18 +155,18 @@ const rowsInSight = (page: Page): Promise<Place[]> =>
     });
   });
 
-/** Steps of the wheel over what `selector` names, each until the page has come to rest; the CPU time of each, ms. */
+/** Steps of the wheel over what `selector` names, each until the page has come to rest; the CPU time of each, ms, goes to `taken`. */
 const wheel = async (
   page: Page,
   selector: string,
   step: number,
   steps: number,
   costOf: (gesture: () => Promise<void>) => Promise<number>,
-): Promise<number[]> => {
+  taken: number[],
+): Promise<readonly number[]> => {
   const box = await page.locator(selector).first().boundingBox();
   if (!box) throw new Error(`There is no ${selector} in sight.`);
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-  const taken: number[] = [];
   for (let at = 0; at < steps; at += 1)
     taken.push(
       await costOf(async () => {

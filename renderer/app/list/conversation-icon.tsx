@@ -1,5 +1,5 @@
 /** What stands before a conversation's name: the other person with presence, a group, or the kind of channel. */
-import { Avatar } from '@fluentui/react-components';
+import { mergeClasses } from '@fluentui/react-components';
 import {
   CalendarLtrRegular,
   LockClosedRegular,
@@ -10,6 +10,7 @@ import {
 import type { ReactElement } from 'react';
 import type { Conversation, Person, Presence } from '../../model/index.ts';
 import { PersonAvatar } from '../message/person-avatar.tsx';
+import { useAvatarStyles } from '../theme/avatar-styles.ts';
 
 const icons: Readonly<Record<Exclude<Conversation['kind'], 'direct'>, ReactElement>> = {
   channel: <NumberSymbolRegular />,
@@ -25,11 +26,25 @@ interface Properties {
   readonly person: Person | null;
   readonly presence?: Presence | undefined;
   readonly size: 28 | 32 | 36;
+  readonly className?: string | undefined;
 }
 
-export const ConversationIcon = ({ conversation, name, person, presence, size }: Properties) =>
+export const ConversationIcon = ({ conversation, name, person, presence, size, className }: Properties) =>
   conversation.kind === 'direct' ? (
-    <PersonAvatar name={person?.displayName ?? name} size={size} presence={presence} />
+    <PersonAvatar name={person?.displayName ?? name} {...{ size, presence, className }} />
   ) : (
-    <Avatar shape="square" size={size} color="neutral" icon={icons[conversation.kind]} aria-hidden />
+    <KindIcon kind={conversation.kind} {...{ size, className }} />
   );
+
+const KindIcon = ({
+  kind,
+  size,
+  className,
+}: Pick<Properties, 'size' | 'className'> & { readonly kind: keyof typeof icons }) => {
+  const styles = useAvatarStyles();
+  return (
+    <span className={mergeClasses(styles.box, styles[size], styles.square, className)} aria-hidden>
+      {icons[kind]}
+    </span>
+  );
+};

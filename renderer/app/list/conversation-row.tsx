@@ -1,10 +1,11 @@
 /** One conversation in the list: who or what, the newest message, when, and what is unread. */
-import { CounterBadge, makeStyles, mergeClasses, tokens, Badge } from '@fluentui/react-components';
-import { AlertOffRegular, MentionRegular } from '@fluentui/react-icons';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { AlertOffRegular } from '@fluentui/react-icons';
 import { memo } from 'react';
 import type { Conversation, Person, Presence } from '../../model/index.ts';
 import type { ConversationSetbackRow } from '../../store/index.ts';
 import { presenceWord } from '../presence/presence-words.ts';
+import { CountMark, MentionMark } from '../theme/count-mark.tsx';
 import { OnlyHeard } from '../theme/only-heard.tsx';
 import { SetbackSign } from '../setbacks/setback-mark.tsx';
 import { setbackWord } from '../words/setback-sentences.ts';
@@ -17,11 +18,14 @@ import { useLocale } from '../words/locale.ts';
 import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
+  // One grid for the whole row: each box more in it is laid out again for each row that scrolls into sight.
   row: {
     position: 'relative',
     display: 'grid',
-    gridTemplateColumns: '32px minmax(0, 1fr)',
-    columnGap: '10px',
+    gridTemplateColumns: '32px minmax(0, 1fr) auto',
+    gridTemplateRows: '20px 18px',
+    alignContent: 'center',
+    columnGap: '6px',
     alignItems: 'center',
     height: '52px',
     padding: '0 10px 0 12px',
@@ -51,34 +55,40 @@ const useStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Selected },
   },
   aside: { color: tokens.colorNeutralForeground3 },
-  line: { display: 'flex', alignItems: 'center', gap: '6px', minWidth: 0 },
-  name: {
-    flexGrow: 1,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
-    fontSize: tokens.fontSizeBase300,
-    lineHeight: tokens.lineHeightBase300,
-  },
-  preview: {
+  icon: { gridRow: '1 / 3', gridColumn: '1', marginInlineEnd: '4px' },
+  text: {
+    gridColumn: '2',
     textAlign: 'start',
-    flexGrow: 1,
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
+  },
+  name: { gridRow: '1', fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300 },
+  preview: {
+    gridRow: '2',
     fontSize: tokens.fontSizeBase200,
     lineHeight: '18px',
     color: tokens.colorNeutralForeground3,
   },
+  // Where nothing stands at the end of its line, a text has all of it.
+  whole: { gridColumn: '2 / 4' },
+  end: {
+    gridColumn: '3',
+    display: 'inline-flex',
+    alignItems: 'center',
+    justifyContent: 'flex-end',
+    gap: '6px',
+  },
+  first: { gridRow: '1' },
+  second: { gridRow: '2' },
   time: {
-    flexShrink: 0,
     fontSize: '11px',
     color: tokens.colorNeutralForeground3,
     fontVariantNumeric: 'tabular-nums',
   },
   strong: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground1 },
   timeUnread: { color: tokens.colorBrandForeground1, fontWeight: tokens.fontWeightSemibold },
-  muted: { flexShrink: 0, color: tokens.colorNeutralForeground4, fontSize: '14px' },
+  muted: { color: tokens.colorNeutralForeground4, fontSize: '14px' },
 });
 
 interface Properties {
@@ -103,6 +113,7 @@ export const ConversationRow = memo((properties: Properties) => {
   const unread = isUnread(conversation);
   const { mentions, muted, sortAt, archived, hidden } = conversation;
   const text = preview(conversation.lastMessage, author !== null);
+  const marked = unread || muted || mentions > 0 || setback !== undefined;
   return (
     <div
       className={mergeClasses(
@@ -112,18 +123,26 @@ export const ConversationRow = memo((properties: Properties) => {
       )}
     >
       <ConversationIcon
+        className={styles.icon}
         conversation={conversation}
         name={name}
         person={counterpart}
         presence={presence}
         size={32}
       />
-      <div>
-        <div className={styles.line}>
-          <span className={mergeClasses(styles.name, unread && styles.strong)}>
-            <bdi>{name}</bdi>
-          </span>
-          <OnlyHeard>{heardState(conversation, presence, linked, setback)}</OnlyHeard>
+      <span
+        className={mergeClasses(
+          styles.text,
+          styles.name,
+          unread && styles.strong,
+          sortAt === 0 && !linked && styles.whole,
+        )}
+      >
+        <bdi>{name}</bdi>
+      </span>
+      <OnlyHeard>{heardState(conversation, presence, linked, setback)}</OnlyHeard>
+      {(sortAt > 0 || linked) && (
+        <span className={mergeClasses(styles.end, styles.first)}>
           {linked && <LinkedMark />}
           {sortAt > 0 && (
             <span
@@ -133,33 +152,33 @@ export const ConversationRow = memo((properties: Properties) => {
               {shortWhen(sortAt, now, locale)}
             </span>
           )}
-        </div>
-        <div className={styles.line}>
-          <span
-            className={mergeClasses(styles.preview, unread && styles.strong)}
-            {...(author === null && { dir: 'auto' })}
-          >
-            {author !== null && (
-              <>
-                <bdi>{author}</bdi>:{' '}
-              </>
-            )}
-            {author === null ? text : <bdi>{text}</bdi>}
-          </span>
+        </span>
+      )}
+      <span
+        className={mergeClasses(
+          styles.text,
+          styles.preview,
+          unread && styles.strong,
+          !marked && styles.whole,
+        )}
+        {...(author === null && { dir: 'auto' })}
+      >
+        {author === null ? (
+          text
+        ) : (
+          <>
+            <bdi>{author}</bdi>: <bdi>{text}</bdi>
+          </>
+        )}
+      </span>
+      {marked && (
+        <span className={mergeClasses(styles.end, styles.second)}>
           {setback && <SetbackSign setback={setback} now={now} />}
           {muted && <AlertOffRegular className={styles.muted} aria-hidden />}
-          {mentions > 0 && <Badge size="small" color="danger" icon={<MentionRegular />} aria-hidden />}
-          {unread && (
-            <CounterBadge
-              size="small"
-              color="brand"
-              count={conversation.unread}
-              overflowCount={99}
-              aria-hidden
-            />
-          )}
-        </div>
-      </div>
+          {mentions > 0 && <MentionMark />}
+          {unread && <CountMark color="brand" count={conversation.unread} />}
+        </span>
+      )}
     </div>
   );
 });

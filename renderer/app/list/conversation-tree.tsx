@@ -1,7 +1,7 @@
 /** The virtualised list itself: a tree of groups and conversations for screen readers, fixed heights for a list that never jumps. */
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useRef, type FocusEvent } from 'react';
+import { observeElementOffset, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { memo, useCallback, useEffect, useRef, type FocusEvent } from 'react';
 import type { ConversationId } from '../../model/index.ts';
 import { usePresences, type ShownPresences } from '../presence/presences-provider.tsx';
 import type { Setbacks } from '../setbacks/setbacks.ts';
@@ -11,6 +11,7 @@ import { ConversationRow } from './conversation-row.tsx';
 import type { ListEntry } from './entries.ts';
 import { GroupRow, ServiceRow } from './group-row.tsx';
 import { alsoAt } from '../world/virtual-range.ts';
+import { poolSize, slotKeys } from '../world/virtual-slots.ts';
 import { useActiveRow, useListKeys } from './use-list-keys.ts';
 import { say } from '../words/catalogue/say.ts';
 
@@ -35,8 +36,18 @@ const useStyles = makeStyles({
     },
   },
   inner: { position: 'relative', width: '100%' },
-  row: { position: 'absolute', insetInlineStart: 0, top: 0, width: '100%' },
+  // Nothing in a row changes what is outside it: the browser lays out and paints the row alone.
+  row: { position: 'absolute', insetInlineStart: 0, width: '100%', contain: 'strict' },
 });
+
+/** The offset while it changes. That it has come to rest says nothing here, and would draw the list once more. */
+const whileScrolling = (
+  list: Virtualizer<HTMLDivElement, Element>,
+  tell: (offset: number, isScrolling: boolean) => void,
+) =>
+  observeElementOffset(list, (offset, isScrolling) => {
+    if (isScrolling) tell(offset, true);
+  });
 
 interface Properties {
   readonly entries: readonly ListEntry[];
@@ -61,6 +72,7 @@ export const ConversationTree = ({ entries, people, selected, filter, now, open,
     estimateSize: (index) => heights[entries[index]?.kind ?? 'conversation'],
     getItemKey: useCallback((index: number) => entries[index]?.key ?? index, [entries]),
     overscan: 8,
+    observeElementOffset: whileScrolling,
     // The row that the list names as active has to be there, wherever the list was scrolled to.
     rangeExtractor: alsoAt(activeAt),
   });
@@ -82,12 +94,21 @@ export const ConversationTree = ({ entries, people, selected, filter, now, open,
   const rows = virtualizer.getVirtualItems();
   // Before the list has been measured, nothing is drawn that could be named.
   const isDrawn = rows.some(({ index }) => index === activeAt);
-  const press = (entry: ListEntry): void => {
-    if (entry.kind === 'service') return;
-    setActive(entry.key);
-    if (entry.kind === 'group') toggle(entry.key);
-    else open(entry.key);
-  };
+  const pool = useRef(0);
+  pool.current = poolSize(pool.current, rows.length);
+  const slots = slotKeys(
+    rows.map(({ index }) => index),
+    pool.current,
+  );
+  const press = useCallback(
+    (entry: ListEntry): void => {
+      if (entry.kind === 'service') return;
+      setActive(entry.key);
+      if (entry.kind === 'group') toggle(entry.key);
+      else open(entry.key);
+    },
+    [setActive, toggle, open],
+  );
   const setbacks = useSetbacks();
   const presences = usePresences();
   return (
@@ -103,21 +124,17 @@ export const ConversationTree = ({ entries, people, selected, filter, now, open,
       onFocus={onFocus}
     >
       <div className={styles.inner} style={{ height: virtualizer.getTotalSize() }} role="presentation">
-        {rows.map(({ index, key, start, size }) => {
+        {rows.map(({ index, start, size }, at) => {
           const entry = entries[index];
           if (!entry) return null;
           return (
-            <div
-              key={String(key)}
-              id={rowId(entry.key)}
+            <TreeRow
+              key={slots[at]}
               className={styles.row}
-              {...(entry.key === active ? { 'data-active': true } : {})}
-              style={{ transform: `translateY(${start}px)`, height: size }}
-              onClick={() => press(entry)}
-              {...semantics(entry, selected)}
-            >
-              <EntryRow {...{ entry, people, presences, selected, now, setbacks }} />
-            </div>
+              active={entry.key === active}
+              selected={entry.key === selected}
+              {...{ entry, start, size, press, people, presences, now, setbacks }}
+            />
           );
         })}
       </div>
@@ -125,10 +142,40 @@ export const ConversationTree = ({ entries, people, selected, filter, now, open,
   );
 };
 
+interface RowProperties extends Pick<Properties, 'people' | 'now'> {
+  readonly entry: ListEntry;
+  /** Where it stands from the top of the list, and its height, px. */
+  readonly start: number;
+  readonly size: number;
+  readonly className: string;
+  readonly active: boolean;
+  readonly selected: boolean;
+  readonly press: (entry: ListEntry) => void;
+  readonly presences: ShownPresences;
+  readonly setbacks: Setbacks;
+}
+
+const TreeRow = memo(({ start, size, className, active, press, ...rest }: RowProperties) => {
+  const { entry, selected } = rest;
+  return (
+    <div
+      id={rowId(entry.key)}
+      className={className}
+      {...(active ? { 'data-active': true } : {})}
+      style={{ top: start, height: size }}
+      onClick={() => press(entry)}
+      {...semantics(entry, selected)}
+    >
+      <EntryRow {...rest} />
+    </div>
+  );
+});
+TreeRow.displayName = 'TreeRow';
+
 const rowId = (key: string): string => `row ${key}`.replace(/\s/g, '-');
 
 /** Rows are named by what stands in them. */
-const semantics = (entry: ListEntry, selected: ConversationId | null) => {
+const semantics = (entry: ListEntry, selected: boolean) => {
   switch (entry.kind) {
     case 'service':
       // A tree may hold nothing but its rows: each group tells the service it is of.
@@ -143,7 +190,7 @@ const semantics = (entry: ListEntry, selected: ConversationId | null) => {
       return {
         role: 'treeitem',
         'aria-level': 2,
-        'aria-selected': entry.key === selected,
+        'aria-selected': selected,
         'data-testid': 'conversation-row',
       };
   }
@@ -159,10 +206,7 @@ const EntryRow = ({
   selected,
   now,
   setbacks,
-}: { entry: ListEntry; presences: ShownPresences; setbacks: Setbacks } & Pick<
-  Properties,
-  'people' | 'selected' | 'now'
->) => {
+}: Pick<RowProperties, 'entry' | 'people' | 'presences' | 'selected' | 'now' | 'setbacks'>) => {
   switch (entry.kind) {
     case 'service':
       return <ServiceRow entry={entry} />;
@@ -181,7 +225,7 @@ const EntryRow = ({
           author={named ? firstName(personName(last.authorId, people, last.authorName)) : null}
           linked={entry.linked}
           setback={setbacks.get(entry.key)?.[0]}
-          selected={entry.key === selected}
+          selected={selected}
           now={now}
         />
       );

@@ -1,6 +1,7 @@
 /** The headings in the list: a service, and a group of conversations that can be folded away. */
-import { CounterBadge, makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { ChevronDownRegular, ChevronRightRegular, WarningFilled } from '@fluentui/react-icons';
+import { CountMark } from '../theme/count-mark.tsx';
 import { OnlyHeard } from '../theme/only-heard.tsx';
 import { teamNotRead } from '../words/team-sentences.ts';
 import type { GroupEntry, ServiceEntry } from './entries.ts';
@@ -87,15 +88,7 @@ export const GroupRow = ({ entry }: { entry: GroupEntry }) => {
           <WarningFilled />
         </span>
       )}
-      {entry.unread > 0 && (
-        <CounterBadge
-          size="small"
-          color={entry.mentions > 0 ? 'danger' : 'brand'}
-          count={entry.unread}
-          overflowCount={99}
-          aria-hidden
-        />
-      )}
+      {entry.unread > 0 && <CountMark color={entry.mentions > 0 ? 'danger' : 'brand'} count={entry.unread} />}
     </div>
   );
 };

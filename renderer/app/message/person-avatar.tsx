@@ -1,29 +1,41 @@
 /** A person's initials on a colour that is theirs everywhere: it follows the name, so that it is the same on both services. */
-import { Avatar, type AvatarProps } from '@fluentui/react-components';
-import { BotRegular } from '@fluentui/react-icons';
+import { mergeClasses } from '@fluentui/react-components';
+import { BotRegular, PersonRegular } from '@fluentui/react-icons';
 import type { Presence } from '../../model/index.ts';
-import { presenceStatus } from '../presence/presence-words.ts';
+import { PresenceMark } from '../presence/presence-mark.tsx';
+import { avatarColours, useAvatarColours, useAvatarStyles } from '../theme/avatar-styles.ts';
+import { colourOf, initialsOf } from '../theme/avatar-words.ts';
 import { english } from '../words/locale.ts';
 
 interface Properties {
   readonly name: string;
-  readonly size: NonNullable<AvatarProps['size']>;
+  /** px. */
+  readonly size: 28 | 32 | 36;
   readonly presence?: Presence | undefined;
   readonly bot?: boolean;
+  readonly className?: string | undefined;
 }
 
 /** Hidden from screen readers: the name always stands beside it. */
-export const PersonAvatar = ({ name, size, presence, bot = false }: Properties) => {
-  const status = presenceStatus(presence);
+export const PersonAvatar = ({ name, size, presence, bot = false, className }: Properties) => {
+  const styles = useAvatarStyles();
+  const colours = useAvatarColours();
+  const colour = avatarColours[colourOf(english.fold(name), avatarColours.length)] ?? 0;
+  const letters = bot ? '' : initialsOf(name);
+  const icon = bot ? <BotRegular /> : <PersonRegular />;
   return (
-    <Avatar
+    <span
+      className={mergeClasses(
+        styles.box,
+        styles[size],
+        colours[colour],
+        letters === '' && styles.icon,
+        className,
+      )}
       aria-hidden
-      name={name}
-      size={size}
-      color="colorful"
-      idForColor={english.fold(name)}
-      {...(bot ? { icon: <BotRegular />, initials: '' } : {})}
-      {...(status === null ? {} : { badge: { status, outOfOffice: status === 'out-of-office' } })}
-    />
+    >
+      {letters === '' ? icon : letters}
+      <PresenceMark presence={presence} />
+    </span>
   );
 };
