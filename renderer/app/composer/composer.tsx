@@ -1,10 +1,12 @@
 /** The box to write in, below a conversation or a thread. */
 import { useMemo, useState } from 'react';
-import type { Service } from '../../model/index.ts';
+import type { Message, Service } from '../../model/index.ts';
 import type { DraftPlace } from '../../store/index.ts';
 import { useHalts } from '../carrying/halts.ts';
 import type { Pair } from '../pairs/pairs.ts';
 import { notWritableSentence } from './composer-sentences.ts';
+import type { Outgoing } from '../outgoing/outgoing.ts';
+import type { Box } from './box.ts';
 import { useComposerStyles } from './composer-styles.ts';
 import { keepSide, keptSide } from './kept-side.ts';
 import { SideNote } from './side-note.tsx';
@@ -19,10 +21,12 @@ interface Properties {
   readonly sides: readonly WriteSide[];
   /** What the box is called while it is empty, and to screen readers. */
   readonly label: string;
+  readonly box: Box;
+  readonly lastOwn: () => Message | Outgoing | null;
 }
 
 /** Where nothing can be written it says why. */
-export const Composer = ({ place, pair, sides, label }: Properties) => {
+export const Composer = ({ place, pair, sides, label, box, lastOwn }: Properties) => {
   const styles = useComposerStyles();
   const halts = useHalts();
   const linkId = pair?.link.id ?? null;
@@ -48,7 +52,7 @@ export const Composer = ({ place, pair, sides, label }: Properties) => {
     if (linkId !== null) keepSide(localStorage, linkId, next);
   };
   return (
-    <WritingBox place={place} side={side} other={other} label={label}>
+    <WritingBox place={place} side={side} other={other} label={label} box={box} lastOwn={lastOwn}>
       <SideNote
         service={service}
         carriage={pair && other ? carriageTo(other, pair.link.carried, halts) : null}

@@ -19,10 +19,10 @@ const sidesOf = (side: WriteSide, other: WriteSide): TwinSides => {
 };
 
 /** Asks nothing where nobody of the other side is mentioned. Where the database refuses, they are named and not notified. */
-export const useWrittenMentions = (side: WriteSide, other: WriteSide | undefined) => {
+export const useWrittenMentions = () => {
   const { queries, door } = useWorld();
   return useCallback(
-    async (document: Document): Promise<Document> => {
+    async (document: Document, side: WriteSide, other: WriteSide | undefined): Promise<Document> => {
       const isThere = (id: string): boolean => id.startsWith(`${side.conversation.accountId}/`);
       const elsewhere = mentionedPeople(document).filter((id) => !isThere(id));
       if (elsewhere.length === 0) return document;
@@ -38,6 +38,6 @@ export const useWrittenMentions = (side: WriteSide, other: WriteSide | undefined
         }
       return mentionsFor(document, isThere, twins);
     },
-    [queries, door, side, other],
+    [queries, door],
   );
 };

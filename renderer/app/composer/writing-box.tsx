@@ -2,15 +2,18 @@
 import { Button, mergeClasses, ToggleButton } from '@fluentui/react-components';
 import { AttachRegular, SendRegular, TextEditStyleRegular } from '@fluentui/react-icons';
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
-import type { FileId } from '../../model/index.ts';
+import type { FileId, Message } from '../../model/index.ts';
 import {
   addDraftFiles,
   isQuotaExceeded,
   removeDraftFile,
   type DraftFileRow,
   type DraftPlace,
+  wantMessageEdited,
+  wantUnsentEdited,
 } from '../../store/index.ts';
 import type { Document } from '../../text/document/index.ts';
+import { readBody } from '../../text/read-body.ts';
 import type { EditorHearing } from '../editor/editor.ts';
 import type { Format } from '../editor/formats.ts';
 import { problemSentence, type ComposerProblem } from './composer-sentences.ts';
@@ -19,6 +22,9 @@ import { logCaught } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
 import { CompletionList } from './completion/completion-list.tsx';
 import { useComposerStyles } from './composer-styles.ts';
+import type { Outgoing } from '../outgoing/outgoing.ts';
+import type { Box, Task } from './box.ts';
+import { TaskBar } from './task-bar.tsx';
 import { DraftFiles } from './draft-files.tsx';
 import { FormatBar } from './format-bar.tsx';
 import { outgoingDocument } from './outgoing.ts';
@@ -36,11 +42,14 @@ interface Properties {
   /** The other side of a pair. */
   readonly other: WriteSide | undefined;
   readonly label: string;
+  readonly box: Box;
+  /** The user's newest message here, for editing; null where there is none. */
+  readonly lastOwn: () => Message | Outgoing | null;
   /** What stands below the box. */
   readonly children: ReactNode;
 }
 
-export const WritingBox = ({ place, side, other, label, children }: Properties) => {
+export const WritingBox = ({ place, side, other, label, box, lastOwn, children }: Properties) => {
   const styles = useComposerStyles();
   const { database, door, now, platform } = useWorld();
   const listId = useId();
@@ -51,11 +60,17 @@ export const WritingBox = ({ place, side, other, label, children }: Properties) 
   const [showsFormats, setShowsFormats] = useState(false);
   const [formats, setFormats] = useState<ReadonlySet<Format>>(new Set());
   const [filesProblem, setFilesProblem] = useState<ComposerProblem | null>(null);
-  const typed = (): Document | null => (editor === null || editor.isEmpty() ? null : editor.document());
+  const [task, setTask] = useState<Task | null>(null);
+  // What stood in the box when an edit began: it is the draft until the edit has ended.
+  const set = useRef<Document | null>(null);
+  const typed = (): Document | null => {
+    if (set.current !== null) return set.current.blocks.length === 0 ? null : set.current;
+    return editor === null || editor.isEmpty() ? null : editor.document();
+  };
   const { begun, files, keeper, problem } = useDraft(place, typed);
   const { conversation, account } = side;
   const me = account?.me ?? null;
-  const mentionsThere = useWrittenMentions(side, other);
+  const mentionsThere = useWrittenMentions();
 
   const addFiles = (added: readonly File[]): void => {
     if (added.length === 0) return;
@@ -75,17 +90,74 @@ export const WritingBox = ({ place, side, other, label, children }: Properties) 
       },
     );
   };
+  const beginEdit = (next: Task, document: Document): void => {
+    if (editor === null) return;
+    void keeper?.flush();
+    set.current ??= editor.isEmpty() ? { blocks: [] } : editor.document();
+    setTask(next);
+    editor.open(document);
+    editor.focus();
+  };
+  const endTask = (): void => {
+    const before = set.current;
+    set.current = null;
+    setTask(null);
+    if (before !== null) editor?.open(before);
+    editor?.focus();
+  };
+  /** Wants the edit; the box keeps it where the disk does not take it. */
+  const edit = async (editing: Exclude<Task, { kind: 'quote' }>, outgoing: Document): Promise<void> => {
+    if (outgoing.blocks.length === 0) return;
+    try {
+      if (editing.kind === 'edit') {
+        const { message } = editing;
+        const [there, across] =
+          message.conversationId === other?.conversation.id ? [other, side] : [side, other];
+        const document = await mentionsThere(outgoing, there, across);
+        const { subject, importance, threadId } = message;
+        await wantMessageEdited(
+          database,
+          message,
+          { document, subject, importance, threadId, quotes: null },
+          now(),
+        );
+      } else {
+        const { id, accountId, target, text: before, files: sent } = editing.outgoing;
+        await wantUnsentEdited(
+          database,
+          { key: id, accountId, target },
+          {
+            text: { ...before, document: outgoing },
+            files: sent.map(({ id: of, name, mimeType, bytes }) => ({ id: of, name, mimeType, bytes })),
+          },
+          now(),
+        );
+      }
+      setFilesProblem(null);
+      endTask();
+    } catch (error) {
+      logCaught(door, 'composer-edit', error);
+      setFilesProblem(isQuotaExceeded(error) ? 'not-sent-disk-full' : 'not-sent');
+    }
+  };
   const send = async (): Promise<void> => {
     if (editor === null || keeper === null) return;
     const raw = editor.document();
     const outgoing = outgoingDocument(raw);
+    if (task !== null && task.kind !== 'quote') return edit(task, outgoing);
     if (outgoing.blocks.length === 0 && files.length === 0) return;
+    const quoted = task?.message ?? null;
+    const isAcross = quoted !== null && quoted.conversationId === other?.conversation.id;
+    const [there, across] = isAcross ? [other, side] : [side, other];
     editor.open({ blocks: [] });
-    const document = await mentionsThere(outgoing);
+    setTask(null);
+    const document = await mentionsThere(outgoing, there, across);
+    const target = there.conversation;
+    const quotes = quoted?.conversationId === target.id ? quoted.id : null;
     const isTaken = await keeper.send(
-      { accountId: conversation.accountId, target: conversation.id },
+      { accountId: target.accountId, target: target.id },
       {
-        text: { document, subject: null, importance: 'normal', threadId: side.threadId, quotes: null },
+        text: { document, subject: null, importance: 'normal', threadId: there.threadId, quotes },
         files: files.map(({ id, name, mimeType, bytes }) => ({ id, name, mimeType, bytes })),
       },
     );
@@ -93,21 +165,37 @@ export const WritingBox = ({ place, side, other, label, children }: Properties) 
     // It was not sent: it stands in the box again, before what was typed meanwhile.
     editor.open({ blocks: editor.isEmpty() ? raw.blocks : [...raw.blocks, ...editor.document().blocks] });
   };
+  const editOutgoing = (outgoing: Outgoing): void =>
+    beginEdit({ kind: 'edit-unsent', outgoing }, outgoing.text.document);
+  const editMessage = (message: Message, document: Document = readBody(message)): void =>
+    beginEdit({ kind: 'edit', message }, document);
 
   const hear: EditorHearing = {
     changed: (isText) => {
       if (editor === null) return;
       if (isText) {
-        keeper?.changed();
+        if (set.current === null) keeper?.changed();
         setEmpty(editor.isEmpty());
       }
       completion.look(editor);
       if (showsFormats) setFormats(editor.formats());
     },
     send: () => void send(),
-    editLast: () => false,
+    editLast: () => {
+      const last = lastOwn();
+      if (last === null || task !== null) return false;
+      if ('body' in last) editMessage(last);
+      else editOutgoing(last);
+      return true;
+    },
     takeFiles: addFiles,
-    key: (event) => completion.key(event),
+    key: (event) => {
+      if (completion.key(event)) return true;
+      if (event.key !== 'Escape' || task === null) return false;
+      event.preventDefault();
+      endTask();
+      return true;
+    },
     left: () => {
       void keeper?.flush();
       completion.close();
@@ -130,7 +218,22 @@ export const WritingBox = ({ place, side, other, label, children }: Properties) 
   useEffect(() => {
     if (editor !== null) setEmpty(editor.isEmpty());
   }, [editor]);
+  useEffect(() => {
+    box.acts.current = {
+      edit: editMessage,
+      editOutgoing,
+      quote: (message) => {
+        setTask({ kind: 'quote', message });
+        editor?.focus();
+      },
+      focus: () => editor?.focus(),
+    };
+    return () => {
+      box.acts.current = null;
+    };
+  });
   useTypingAnywhere(frame, () => editor?.focus());
+  const sendWords = task === null || task.kind === 'quote' ? say('composer.send') : say('composer.save');
   const isOver = useFileDrop(frame, addFiles);
   const trouble: ComposerProblem | null = failed ? 'not-loaded' : (problem ?? filesProblem);
   return (
@@ -140,8 +243,9 @@ export const WritingBox = ({ place, side, other, label, children }: Properties) 
         {showsFormats && editor !== null && (
           <FormatBar platform={platform} formats={formats} switchFormat={editor.switchFormat} />
         )}
+        {task !== null && <TaskBar task={task} cancel={endTask} />}
         <DraftFiles
-          files={files}
+          files={task === null || task.kind === 'quote' ? files : []}
           remove={({ id }) => {
             removeDraftFile(database, id).catch((error: unknown) => logCaught(door, 'draft-file', error));
           }}
@@ -178,8 +282,8 @@ export const WritingBox = ({ place, side, other, label, children }: Properties) 
             <Button
               appearance="subtle"
               icon={<SendRegular />}
-              aria-label={say('composer.send')}
-              title={say('composer.send')}
+              aria-label={sendWords}
+              title={sendWords}
               disabledFocusable={isEmpty && files.length === 0}
               onClick={() => {
                 void send();

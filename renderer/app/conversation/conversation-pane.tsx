@@ -12,8 +12,12 @@ import {
 } from '../../model/index.ts';
 import { useWishes } from '../acts/use-wishes.ts';
 import { toldAlone } from '../carrying/carry.ts';
+import { ComposerContext } from '../acts/composer-here.ts';
+import { useBox } from '../composer/box.ts';
 import { Composer } from '../composer/composer.tsx';
-import type { WriteSide } from '../composer/write-side.ts';
+import { lastOwnOf } from '../composer/last-own.ts';
+import { EditOutgoingContext } from '../outgoing/use-outgoing-actions.ts';
+import { whyNotWritable, type WriteSide } from '../composer/write-side.ts';
 import { CarryQuestion } from '../links/carry-question.tsx';
 import type { Pair } from '../pairs/pairs.ts';
 import { useEngine } from '../directory/use-directory.ts';
@@ -107,6 +111,8 @@ export const ConversationPane = (properties: Properties) => {
     () => ({ accounts, conversations: sides, wishes, openThread }),
     [accounts, sides, wishes, openThread],
   );
+  const box = useBox();
+  const canWrite = writeSides.some((side) => whyNotWritable(side) === null);
   const history = useHistory(sides);
   const olderOf = history?.unfinished ?? null;
   const onNearTop = useCallback(
@@ -132,48 +138,58 @@ export const ConversationPane = (properties: Properties) => {
   const older = setbacks.find(({ what, of }) => what === 'history' && of === olderOf)?.reason ?? null;
   const top = topState(timeline.hasOlder, history?.cursor ?? null, moving, older);
   return (
-    <main
-      className={styles.pane}
-      tabIndex={-1}
-      aria-label={say('conversation.label', { name: isolated(name) })}
-    >
-      <ConversationHeader
-        conversation={conversation}
-        pair={pair}
-        pairNames={pairNames}
-        name={name}
-        counterpart={counterpart}
-        team={team}
-        coversList={coversList}
-      />
-      {pair && <CarryQuestion pair={pair} />}
-      {items.length === 0 ? (
-        <TimelineEmpty kind={history === null ? 'reading' : timeline.kind} top={top} onNearTop={onNearTop} />
-      ) : (
-        <MessageList
-          items={items}
-          timeline={timeline}
-          me={me}
-          linked={linked}
-          now={now}
-          goal={goal}
-          label={say('conversation.messages-label', { name: isolated(name) })}
-          region="messages"
-          top={<TimelineTop state={top} />}
-          onNearTop={onNearTop}
-          onAtEnd={setAtEnd}
-          openThread={openThread}
-          acts={acts}
-        />
-      )}
-      <Announcer timeline={timeline} />
-      <Composer
-        place={{ conversationId: conversation.id, threadId: '', accountId: conversation.accountId }}
-        pair={pair}
-        sides={writeSides}
-        label={say('composer.placeholder', { name: isolated(name) })}
-      />
-    </main>
+    <ComposerContext value={canWrite ? box.here : null}>
+      <EditOutgoingContext value={canWrite ? box.editOutgoing : null}>
+        <main
+          className={styles.pane}
+          tabIndex={-1}
+          aria-label={say('conversation.label', { name: isolated(name) })}
+        >
+          <ConversationHeader
+            conversation={conversation}
+            pair={pair}
+            pairNames={pairNames}
+            name={name}
+            counterpart={counterpart}
+            team={team}
+            coversList={coversList}
+          />
+          {pair && <CarryQuestion pair={pair} />}
+          {items.length === 0 ? (
+            <TimelineEmpty
+              kind={history === null ? 'reading' : timeline.kind}
+              top={top}
+              onNearTop={onNearTop}
+            />
+          ) : (
+            <MessageList
+              items={items}
+              timeline={timeline}
+              me={me}
+              linked={linked}
+              now={now}
+              goal={goal}
+              label={say('conversation.messages-label', { name: isolated(name) })}
+              region="messages"
+              top={<TimelineTop state={top} />}
+              onNearTop={onNearTop}
+              onAtEnd={setAtEnd}
+              openThread={openThread}
+              acts={acts}
+            />
+          )}
+          <Announcer timeline={timeline} />
+          <Composer
+            place={{ conversationId: conversation.id, threadId: '', accountId: conversation.accountId }}
+            pair={pair}
+            sides={writeSides}
+            box={box}
+            lastOwn={() => lastOwnOf(timeline, me)}
+            label={say('composer.placeholder', { name: isolated(name) })}
+          />
+        </main>
+      </EditOutgoingContext>
+    </ComposerContext>
   );
 };
 

@@ -9,8 +9,12 @@ import { MessageActions } from '../acts/message-actions.tsx';
 import { useWishes } from '../acts/use-wishes.ts';
 import { withWishes } from '../acts/wishes.ts';
 import { toldAlone } from '../carrying/carry.ts';
+import { ComposerContext } from '../acts/composer-here.ts';
+import { useBox } from '../composer/box.ts';
 import { Composer } from '../composer/composer.tsx';
-import { hasThreads, type WriteSide } from '../composer/write-side.ts';
+import { lastOwnOf } from '../composer/last-own.ts';
+import { EditOutgoingContext } from '../outgoing/use-outgoing-actions.ts';
+import { hasThreads, whyNotWritable, type WriteSide } from '../composer/write-side.ts';
 import type { Pair } from '../pairs/pairs.ts';
 import { MessageRow } from '../message/message-row.tsx';
 import { useNow } from '../world/use-now.ts';
@@ -135,73 +139,81 @@ export const ThreadPane = (properties: Properties) => {
     [sides, head?.sources, accounts],
   );
   const accountOfRoot = sides.find(({ id }) => id === rootIn)?.accountId ?? conversation.accountId;
+  const box = useBox();
+  const canWrite = writeSides.some((side) => whyNotWritable(side) === null);
   const history = useHistory(useMemo(() => [conversation], [conversation]));
   const Frame = alone ? 'main' : 'aside';
   const Title = alone ? 'h1' : 'h2';
   return (
-    <Frame className={styles.pane} aria-label={say('thread.title')} data-testid="thread">
-      <header className={styles.header}>
-        <div className={styles.titles}>
-          <Title className={styles.name}>{say('thread.title')}</Title>
-          <div className={styles.about}>
-            <bdi>{name}</bdi>
-          </div>
-        </div>
-        <CommandButton id="close-thread" icon={<DismissRegular />} />
-      </header>
-      {head && (
-        <div className={styles.rootFrame}>
-          <div
-            ref={rootRegion}
-            className={styles.root}
-            tabIndex={0}
-            role="region"
-            aria-label={say('thread.root')}
-          >
-            <MessageRow
-              message={head.message}
-              people={head.people}
-              me={me.get(head.message.accountId) ?? null}
-              written={writtenOn(head.message, linked)}
-              startsGroup
-              now={now}
-              current
-              wish={wishes.get(head.message.id)}
-              service={serviceOf(acts, head.message)}
-            />
-          </div>
-          <MessageActions
-            container={rootRegion}
-            place={acts}
-            people={head.people}
-            messageOf={(id) =>
-              id === head.message.id
-                ? withWishes(head.message, wishes.get(id), whoActs(acts, head.message))
-                : undefined
-            }
+    <ComposerContext value={canWrite ? box.here : null}>
+      <EditOutgoingContext value={canWrite ? box.editOutgoing : null}>
+        <Frame className={styles.pane} aria-label={say('thread.title')} data-testid="thread">
+          <header className={styles.header}>
+            <div className={styles.titles}>
+              <Title className={styles.name}>{say('thread.title')}</Title>
+              <div className={styles.about}>
+                <bdi>{name}</bdi>
+              </div>
+            </div>
+            <CommandButton id="close-thread" icon={<DismissRegular />} />
+          </header>
+          {head && (
+            <div className={styles.rootFrame}>
+              <div
+                ref={rootRegion}
+                className={styles.root}
+                tabIndex={0}
+                role="region"
+                aria-label={say('thread.root')}
+              >
+                <MessageRow
+                  message={head.message}
+                  people={head.people}
+                  me={me.get(head.message.accountId) ?? null}
+                  written={writtenOn(head.message, linked)}
+                  startsGroup
+                  now={now}
+                  current
+                  wish={wishes.get(head.message.id)}
+                  service={serviceOf(acts, head.message)}
+                />
+              </div>
+              <MessageActions
+                container={rootRegion}
+                place={acts}
+                people={head.people}
+                messageOf={(id) =>
+                  id === head.message.id
+                    ? withWishes(head.message, wishes.get(id), whoActs(acts, head.message))
+                    : undefined
+                }
+              />
+            </div>
+          )}
+          <MessageList
+            items={items}
+            timeline={timeline}
+            me={me}
+            linked={linked}
+            now={now}
+            goal={goal}
+            label={say('thread.replies')}
+            region="thread"
+            top={<ThreadTop timeline={timeline} isComplete={history?.cursor?.kind === 'complete'} />}
+            onNearTop={onNearTop}
+            acts={acts}
           />
-        </div>
-      )}
-      <MessageList
-        items={items}
-        timeline={timeline}
-        me={me}
-        linked={linked}
-        now={now}
-        goal={goal}
-        label={say('thread.replies')}
-        region="thread"
-        top={<ThreadTop timeline={timeline} isComplete={history?.cursor?.kind === 'complete'} />}
-        onNearTop={onNearTop}
-        acts={acts}
-      />
-      <Composer
-        place={{ conversationId: rootIn, threadId: root, accountId: accountOfRoot }}
-        pair={pair}
-        sides={writeSides}
-        label={say('composer.placeholder-thread')}
-      />
-    </Frame>
+          <Composer
+            place={{ conversationId: rootIn, threadId: root, accountId: accountOfRoot }}
+            pair={pair}
+            sides={writeSides}
+            box={box}
+            lastOwn={() => lastOwnOf(timeline, me)}
+            label={say('composer.placeholder-thread')}
+          />
+        </Frame>
+      </EditOutgoingContext>
+    </ComposerContext>
   );
 };
 

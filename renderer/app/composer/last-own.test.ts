@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import type { AccountId, Message, PersonId } from '../../model/index.ts';
+import type { Outgoing } from '../outgoing/outgoing.ts';
+import { lastOwnOf } from './last-own.ts';
+
+const account = 't' as AccountId;
+const me = new Map([[account, 't/me' as PersonId]]);
+const message = (id: string, more: Partial<Message> = {}): Message =>
+  ({ id, accountId: account, kind: 'message', authorId: 't/me', deletedAt: null, ...more }) as Message;
+
+it('is the newest that the user wrote and can change', () => {
+  const messages = [
+    message('1'),
+    message('2'),
+    message('3', { deletedAt: 9 }),
+    message('4', { kind: 'system' }),
+    message('5', { writtenBy: 'webhook' }),
+    message('6', { authorId: 't/other' as PersonId }),
+    message('7', { blocked: true }),
+  ];
+  expect(lastOwnOf({ messages, outgoing: [] }, me)).toMatchObject({ id: '2' });
+  expect(lastOwnOf({ messages: [], outgoing: [] }, me)).toBeNull();
+  expect(lastOwnOf({ messages: [message('1')], outgoing: [] }, new Map())).toBeNull();
+});
+
+it('is first what is not sent yet', () => {
+  const outgoing = ['a', 'b'].map((id) => ({ id }) as Outgoing);
+  expect(lastOwnOf({ messages: [message('1')], outgoing }, me)).toMatchObject({ id: 'b' });
+});

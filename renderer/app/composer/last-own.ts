@@ -1,0 +1,25 @@
+import { writerOf, type AccountId, type Message, type PersonId } from '../../model/index.ts';
+import type { Outgoing } from '../outgoing/outgoing.ts';
+
+interface Shown {
+  /** In the order in which they stand. */
+  readonly messages: readonly Message[];
+  readonly outgoing: readonly Outgoing[];
+}
+
+/** The user's newest message among those that are shown, one that is not sent yet before all others; null where there is none. */
+export const lastOwnOf = (
+  { messages, outgoing }: Shown,
+  me: ReadonlyMap<AccountId, PersonId>,
+): Message | Outgoing | null =>
+  outgoing.at(-1) ??
+  messages.findLast(
+    (message) =>
+      message.kind === 'message' &&
+      message.deletedAt === null &&
+      message.blocked !== true &&
+      message.writtenBy === undefined &&
+      writerOf(message) !== null &&
+      writerOf(message) === me.get(message.accountId),
+  ) ??
+  null;

@@ -1,0 +1,196 @@
+// Writing in a real Chromium: what is typed with formatting and a mention arrives at both services as it was meant, and a draft survives kills.
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { isComplete } from '../../build/commands/progress.ts';
+import type { RunningApp } from '../../build/commands/sandboxed-app.ts';
+import { signInSampleUser } from '../../build/commands/sign-in.ts';
+import { startWholeApp, until, type WholeApp } from './whole-app.ts';
+
+let whole: WholeApp;
+let running: RunningApp;
+let page: Page;
+
+beforeAll(async () => {
+  whole = await startWholeApp({ seed: 11, messages: 300, throttling: false });
+  running = await whole.launch();
+  page = await running.page('app');
+  await signInSampleUser(page, whole.sandbox);
+  await until(page, (accounts) => isComplete(accounts, 2));
+});
+
+afterAll(async () => {
+  await running.close();
+  await whole.close();
+});
+
+const box = () => page.locator('[data-composer] [role=textbox]').first();
+/** Opens the first conversation whose name holds this, by the filter: the list draws only what is in sight. */
+const open = async (name: string) => {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('searchbox').fill(name);
+  await page
+    .getByRole('treeitem', { name: new RegExp(name) })
+    .first()
+    .click();
+  await page.getByRole('searchbox').fill('');
+  await box().waitFor();
+  await page.getByRole('button', { name: 'Formatting' }).first().focus();
+};
+
+type Side = 'microsoft' | 'mattermost';
+
+/** What the user wrote that holds `word`, as the service serves it. */
+const arrived = (side: Side, word: string) =>
+  vi.waitUntil(
+    () => {
+      const { messages, me } = whole.sandbox.truth()[side];
+      return messages.find(({ authorId, content }) => authorId === me && content.includes(word))?.content;
+    },
+    { timeout: 120_000, interval: 100 },
+  );
+
+/** Types a name until it is offered, and takes what was offered. */
+const mention = async (typed: string, name: RegExp) => {
+  await page.keyboard.type(typed);
+  const offered = page.getByRole('option', { name });
+  await offered.waitFor();
+  // The box says which entry is chosen, and it is there.
+  const chosen = await box().getAttribute('aria-activedescendant');
+  expect(await page.locator(`[id="${chosen ?? ''}"][aria-selected=true]`).count()).toBe(1);
+  await page.keyboard.press('Enter');
+};
+
+it('formatting, a list and a mention arrive in Teams as they were typed', async () => {
+  await open('Rafael Quintero');
+  await box().click();
+  await page.keyboard.type('lighthouse **bold** and `code` for ');
+  await mention('@raf', /Rafael Quintero/);
+  await page.keyboard.press('Shift+Enter');
+  await page.keyboard.type('- one');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('two');
+  await page.keyboard.press('Control+Enter');
+  const content = await arrived('microsoft', 'lighthouse');
+  expect(content).toMatch(/<(?:b|strong)>bold<\/(?:b|strong)>/);
+  expect(content).toMatch(/<code>code<\/code>/);
+  expect(content).toMatch(/<at id="0">Rafael Quintero<\/at>/);
+  expect(content).toMatch(
+    /<ul>\s*<li>(?:<p>)?one(?:<\/p>)?<\/li>\s*<li>(?:<p>)?two(?:<\/p>)?<\/li>\s*<\/ul>/,
+  );
+  // The box is empty, and what was sent stands in the timeline once.
+  await vi.waitUntil(async () => (await box().innerText()).trim() === '', { timeout: 60_000, interval: 50 });
+  await page.getByTestId('message').filter({ hasText: 'lighthouse' }).first().waitFor();
+});
+
+it('in Mattermost too, with the user name and the text escaped as it was typed', async () => {
+  await open('Town');
+  await box().click();
+  await page.keyboard.type('breakwater **bold** 2 * 3 * 4 ');
+  await mention('@cl', /Clara/);
+  await page.keyboard.press('Enter');
+  const content = await arrived('mattermost', 'breakwater');
+  expect(content).toMatch(/^breakwater \*\*bold\*\* 2 \\?\* 3 \\?\* 4 @clara\S*\s*$/);
+});
+
+it('a draft is there again after a kill, and was not sent', async () => {
+  await open('Daniel');
+  // Typed where nothing takes it: it goes into the box.
+  await page.keyboard.type('kittiwake *thought*');
+  await vi.waitUntil(async () => (await box().innerText()).includes('thought'), {
+    timeout: 60_000,
+    interval: 50,
+  });
+  const kept = () =>
+    page.evaluate(
+      () =>
+        new Promise<string>((resolve, reject) => {
+          const opening = indexedDB.open('isthmus');
+          opening.onerror = () => reject(new Error('no database'));
+          opening.onsuccess = () => {
+            const all = opening.result.transaction('drafts').objectStore('drafts').getAll();
+            all.onsuccess = () => {
+              opening.result.close();
+              resolve(JSON.stringify(all.result));
+            };
+            all.onerror = () => reject(new Error('no drafts'));
+          };
+        }),
+    );
+  await vi.waitUntil(async () => (await kept()).includes('thought'), { timeout: 60_000, interval: 50 });
+  await running.kill();
+  running = await whole.launch();
+  page = await running.page('app');
+  await open('Daniel');
+  await vi.waitUntil(async () => (await box().innerText()).trim() === 'kittiwake thought', {
+    timeout: 60_000,
+    interval: 50,
+  });
+  expect(await box().locator('em').innerText()).toBe('thought');
+  expect(JSON.stringify(whole.sandbox.truth().microsoft.messages)).not.toContain('kittiwake');
+});
+
+it('Enter that ends a composition sends nothing', async () => {
+  await open('Nadia');
+  await box().click();
+  const session = await page.context().newCDPSession(page);
+  await session.send('Input.imeSetComposition', { text: 'にほ', selectionStart: 2, selectionEnd: 2 });
+  await session.send('Input.dispatchKeyEvent', {
+    type: 'rawKeyDown',
+    key: 'Process',
+    code: 'Enter',
+    windowsVirtualKeyCode: 229,
+  });
+  await session.send('Input.insertText', { text: '日本' });
+  await vi.waitUntil(async () => (await box().innerText()).includes('日本'), {
+    timeout: 60_000,
+    interval: 50,
+  });
+  await page.keyboard.type('語');
+  expect((await box().innerText()).trim()).toBe('日本語');
+  await page.keyboard.press('Enter');
+  expect(await arrived('microsoft', '日本語')).toContain('日本語');
+});
+
+it('pasted HTML is what was meant, and nothing of it is run', async () => {
+  await open('Freya');
+  await box().click();
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData(
+      'text/html',
+      '<p>pier <b>bold</b></p><img src="x" onerror="document.title=\'run\'"><script>document.title="run"</script><ul><li>item</li></ul>',
+    );
+    data.setData('text/plain', 'pier bold');
+    document.activeElement?.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+    );
+  });
+  await page.keyboard.press('Control+Enter');
+  const content = await arrived('microsoft', 'pier');
+  expect(content).toMatch(/<(?:b|strong)>bold<\/(?:b|strong)>/);
+  expect(content).toContain('item');
+  expect(await page.title()).not.toBe('run');
+});
+
+it('arrow up in an empty box edits the last message, Esc leaves it, and the draft stands there again', async () => {
+  await open('Ruben');
+  await box().click();
+  await page.keyboard.type('gannet');
+  await page.keyboard.press('Enter');
+  await arrived('microsoft', 'gannet');
+  await page.getByTestId('message').filter({ hasText: 'gannet' }).first().waitFor();
+  await page.keyboard.press('ArrowUp');
+  await vi.waitUntil(async () => (await box().innerText()).trim() === 'gannet', {
+    timeout: 60_000,
+    interval: 50,
+  });
+  await page.keyboard.press('Escape');
+  await vi.waitUntil(async () => (await box().innerText()).trim() === '', { timeout: 60_000, interval: 50 });
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.type(' again');
+  await page.keyboard.press('Enter');
+  expect(await arrived('microsoft', 'gannet again')).toContain('gannet again');
+  expect(
+    whole.sandbox.truth().microsoft.messages.filter(({ content }) => content.includes('gannet')),
+  ).toHaveLength(1);
+});
