@@ -12,13 +12,16 @@ import { entriesToForget } from './forgetting.ts';
 
 type Question<Kind extends SignInQuestion['kind']> = Extract<SignInQuestion, { kind: Kind }>;
 
-/** Starts the redirect flow; an earlier one that was torn off is cleared first (facts/sign-in.md, cancel). */
+/**
+ * Starts MSAL's redirect flow. An earlier flow that never ended blocks a new one, so it is cleared and the new one is started again
+ * (facts/sign-in.md, cancel).
+ */
 async function browse({ application }: Client, request: RedirectRequest): Promise<void> {
   try {
     await application.acquireTokenRedirect(request);
   } catch (error) {
     if (!(error instanceof AuthError) || error.errorCode !== 'interaction_in_progress') throw error;
-    // Unique, for a call with the same hash is memoised and would clear nothing.
+    // The hash is unique: MSAL remembers the answer to a hash that it has seen, and would clear nothing.
     await application.handleRedirectPromise({
       hash: `#cancel-${crypto.randomUUID()}`,
       navigateToLoginRequestUrl: false,
@@ -27,7 +30,7 @@ async function browse({ application }: Client, request: RedirectRequest): Promis
   }
 }
 
-/** Tenant and user as the id token tells them: MSAL's account may be the same person's in another tenant. */
+/** The answer for a successful sign-in. Tenant and user come from the id token: MSAL's account may be of the same person in another tenant. */
 const signedIn = ({ account, tenantId, uniqueId }: AuthenticationResult): SignInAnswer => ({
   kind: 'signed-in',
   homeAccountId: account.homeAccountId,
@@ -40,7 +43,7 @@ const signedIn = ({ account, tenantId, uniqueId }: AuthenticationResult): SignIn
 async function signIn(client: Client, question: Question<'sign-in'>): Promise<SignInAnswer> {
   const { loginUrl, tenant, scopes, redirectUri, account: wanted, claims } = question;
   const account = wanted === null ? null : accountOf(client, wanted);
-  // A known account is hinted at; otherwise the user chooses, whoever the browser is signed in as.
+  // A known account is suggested. Otherwise the user chooses, even if the browser is signed in already.
   const who = account === null ? { prompt: 'select_account' } : { account };
   await browse(client, { authority: `${loginUrl}/${tenant}`, scopes, redirectUri, ...who, ...asked(claims) });
   const response = client.takeAnswer();
@@ -54,7 +57,10 @@ async function signIn(client: Client, question: Question<'sign-in'>): Promise<Si
 
 const asked = (claims: string | undefined): { claims?: string } => (claims === undefined ? {} : { claims });
 
-/** A person has one `homeAccountId` in all tenants: by it alone MSAL gives whichever tenant's account it finds first. */
+/**
+ * MSAL's account for this person in this tenant; null if there is none. A person has the same `homeAccountId` in all tenants. If MSAL is asked
+ * by it alone, it gives the account of any tenant.
+ */
 const accountOf = ({ application }: Client, { homeAccountId, tenantId }: Question<'token'>['account']) =>
   application.getAccount({ homeAccountId, tenantId });
 
@@ -66,7 +72,7 @@ async function token(
 ): Promise<SignInAnswer> {
   const account = accountOf(client, wanted);
   if (account === null) return { kind: 'refused', reason: 'secret-lost', code: 'no-account' };
-  // Never the default policy: it opens a hidden iframe.
+  // The default policy must not be used: it opens a hidden iframe.
   const cacheLookupPolicy = renew
     ? CacheLookupPolicy.RefreshToken
     : CacheLookupPolicy.AccessTokenAndRefreshToken;
@@ -77,25 +83,28 @@ async function token(
     cacheLookupPolicy,
     ...asked(claims),
   });
-  // Another account's token would mirror, and carry, that one's messages as this one's.
+  // With the token of another account, Isthmus would mirror and carry messages of that account under the name of this one.
   if (!isSame(tenantId, wanted.tenantId) || !isSame(uniqueId, wanted.userId))
     return { kind: 'delayed', reason: 'broken-answer', code: 'another-account' };
   if (accessToken === '') return { kind: 'delayed', reason: 'broken-answer', code: 'no-token' };
   return { kind: 'token', accessToken };
 }
 
-/** Removes what is stored of an account, also where the cache cannot be opened. */
+/** Removes everything that is stored of an account. This works even if the cache cannot be opened. */
 async function forget(clients: Clients, question: Question<'forget'>): Promise<SignInAnswer> {
   if (question.shared === 'nothing') await clearMemory(clients, question);
   for (const name of entriesToForget(Object.keys(localStorage), question)) localStorage.removeItem(name);
-  // Open applications have read them: none keeps them.
+  // Open applications hold these entries in memory, so all of them are closed.
   clients.close();
   return { kind: 'forgotten' };
 }
 
-/** Takes the person out of an application that is open. Not logoutRedirect: it leaves a flag that blocks the next sign-in. */
+/**
+ * Removes the person from the memory of an open application. `logoutRedirect` is not used, because it leaves a flag that blocks the next
+ * sign-in.
+ */
 async function clearMemory(clients: Clients, question: Question<'forget'>): Promise<void> {
-  // Harmless: whoever opened it was told, and what is stored goes all the same.
+  // Harmless: the question that opened it got the error, and the stored entries are removed in any case.
   const client = await clients.opened(question)?.catch(() => null);
   const account = client ? accountOf(client, question.account) : null;
   if (account !== null) await client?.application.clearCache({ account });
@@ -114,15 +123,20 @@ async function answerWith(
   }
 }
 
-/** Is told what was caught, and where by a code; for the log. */
+/** Gets each caught error for the log, with a fixed code for the place where it was caught. */
 export type Caught = (place: string, error: unknown) => void;
 
-/** Answers questions. Never rejects. */
+/**
+ * Makes the function that answers main's questions. It never rejects: what fails is an answer of kind `refused`, `delayed`, `cancelled` or
+ * `failed`.
+ * @param clients MSAL's applications
+ * @param caught gets what was caught, for the log
+ */
 export function createAnswerer(
   clients: Clients,
   caught: Caught,
 ): (question: SignInQuestion) => Promise<SignInAnswer> {
-  /** Questions for tokens that run: what one of them stores must not come after its account was forgotten. */
+  /** The questions for tokens that are not answered yet. An account is forgotten after them, because each of them may store something of it. */
   const renewing = new Set<Promise<unknown>>();
   const ask = async (question: SignInQuestion): Promise<SignInAnswer> => {
     try {

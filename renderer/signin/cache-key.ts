@@ -1,4 +1,7 @@
-/** The key of MSAL's encrypted cache: a session cookie that main keeps for us in the system's keyring (facts/sign-in.md, Cache). */
+/**
+ * The key of MSAL's encrypted cache. MSAL keeps it in a session cookie. Main keeps it for us in the system's keyring, and the cookie exists only
+ * while MSAL reads it (facts/sign-in.md, Cache).
+ */
 import { AuthError } from '@azure/msal-browser';
 import type { Door } from '../../preload/contract/index.ts';
 
@@ -16,23 +19,26 @@ function readCookie(): string | null {
 
 const removeCookie = (): void => writeCookie('', ';max-age=0');
 
-/** The key cannot be read just now. Opened without it, the cache would be emptied (facts/sign-in.md, Corrections): it stays closed. */
+/**
+ * The key cannot be read just now. MSAL would empty the cache if it opened it without the key, so the cache stays closed (facts/sign-in.md,
+ * Corrections).
+ */
 export class CacheClosed extends Error {
   override readonly name = 'CacheClosed';
 }
 
-/** MSAL could not read its cache with this key: the key is another one, or an entry is damaged. */
+/** MSAL could not read its cache: it is encrypted with another key, or an entry is damaged. */
 export class CacheDamaged extends Error {
   override readonly name = 'CacheDamaged';
 }
 
-/** Removes MSAL's whole cache and its key's cookie. */
+/** Removes MSAL's whole cache, and the cookie with its key. */
 export function dropCache(): void {
   removeCookie();
   for (const key of Object.keys(localStorage)) if (key.startsWith('msal')) localStorage.removeItem(key);
 }
 
-/** The key that main keeps for us; null where there is none yet. Rejects with `CacheClosed` where there is one that cannot be read. */
+/** The key that main keeps for us; null if there is none yet. Rejects with `CacheClosed` if there is a key that cannot be read. */
 export async function keptKey(door: Door<'signin'>): Promise<string | null> {
   const answer = await door.call('signin:cache-key', {});
   switch (answer.kind) {
@@ -45,7 +51,10 @@ export async function keptKey(door: Door<'signin'>): Promise<string | null> {
   }
 }
 
-/** What reading what is stored fails with: decrypting (WebCrypto), decoding, parsing. Anything else may be better next time. */
+/**
+ * Whether an error says that the stored entries are damaged: they could not be decrypted (WebCrypto), decoded or parsed. Any other error may
+ * not come again.
+ */
 const isDamage = (error: unknown): boolean =>
   error instanceof DOMException ||
   error instanceof SyntaxError ||
@@ -53,8 +62,9 @@ const isDamage = (error: unknown): boolean =>
   (error instanceof AuthError && error.errorCode === 'invalid_base64_string');
 
 /**
- * Runs `initialize` with `key` in its cookie (null: MSAL makes a new one, which main then keeps), and deletes the cookie at once: Chromium
- * would otherwise write it into the profile's cookie database. Rejects with `CacheDamaged` when what is stored cannot be read.
+ * Runs `initialize`, which opens MSAL, with `key` in the cookie, and returns its result. Afterwards the cookie is deleted at once, because
+ * Chromium would write it into the profile's cookie database. With `key` null MSAL makes a new key, and main keeps it. Rejects with
+ * `CacheDamaged` if the stored entries cannot be read, and otherwise with the error of `initialize`.
  */
 export async function withCacheKey<Opened>(
   door: Door<'signin'>,
@@ -68,7 +78,7 @@ export async function withCacheKey<Opened>(
     opened = await initialize();
     made = readCookie();
   } catch (error) {
-    // Harmless: thrown on, damage by its own name.
+    // Harmless: the error is thrown again, and damage gets a name of its own.
     throw isDamage(error) ? new CacheDamaged() : error;
   } finally {
     removeCookie();

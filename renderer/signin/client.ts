@@ -1,4 +1,4 @@
-/** msal-browser's applications, one for each client of a sign-in service, opened with the key of their cache. */
+/** MSAL's applications: one for each client id of a sign-in service. Each is opened with the key of the encrypted cache. */
 import {
   createStandardPublicClientApplication,
   type Configuration,
@@ -14,22 +14,22 @@ import {
   type Refused,
 } from './network.ts';
 
-/** What of MSAL's application is used. */
+/** The part of MSAL's application that this page uses. */
 export type Application = Pick<
   IPublicClientApplication,
   'acquireTokenRedirect' | 'acquireTokenSilent' | 'clearCache' | 'getAccount' | 'handleRedirectPromise'
 >;
 
-/** An application, and the browser's answer to its last interaction. */
+/** An open application, with the browser's answer to its last sign-in. */
 export interface Client {
   readonly application: Application;
-  /** The answer's query string; empties itself. Null when there was none. */
+  /** Returns the query string of the browser's answer, once: the next call returns null. Null also if there was no answer. */
   takeAnswer(): string | null;
-  /** What its network last met with; null after a success. */
+  /** The last failure of its network; null after a success. */
   trouble(): Delayed | Refused | null;
 }
 
-/** Which application to open. Tenants share one: each request names its own. */
+/** Names an application. All tenants use the same one, and each request names its tenant. */
 export interface ClientKey {
   readonly loginUrl: string;
   readonly clientId: string;
@@ -37,11 +37,14 @@ export interface ClientKey {
 
 /** Opened applications. */
 export interface Clients {
-  /** @param anew whether a cache that cannot be opened may be thrown away: the user signs in anew */
+  /**
+   * Opens the application, or returns the open one. Rejects with `CacheClosed` or `CacheDamaged` (`cache-key.ts`), or with MSAL's error.
+   * @param anew whether a cache that cannot be opened may be deleted, which is so when the user signs in again
+   */
   open(key: ClientKey, anew: boolean): Promise<Client>;
-  /** The application where it is open. */
+  /** The application if it is open or being opened; otherwise null. */
   opened(key: ClientKey): Promise<Client> | null;
-  /** Lets go of all of them: each is opened again, with what is stored then. */
+  /** Forgets all open applications. The next question opens its application again, with what is stored then. */
   close(): void;
 }
 
@@ -58,12 +61,12 @@ function configurationOf(
     auth: {
       clientId,
       authority: `${loginUrl}/organizations`,
-      // Microsoft's own clouds are known to MSAL; any other would be asked about at login.microsoftonline.com.
+      // MSAL knows Microsoft's own clouds. About any other host it would ask login.microsoftonline.com, unless the host is named here.
       knownAuthorities: /(^|\.)login\.(microsoftonline\.(com|us)|partner\.microsoftonline\.cn)$/.test(host)
         ? []
         : [host],
       OIDCOptions: { responseMode: 'query' },
-      // Claims challenges are answered: Graph sends them, and ends sessions at once, only where a client says so (facts/sign-in.md).
+      // This tells Entra that we answer claims challenges. Only then does Graph send them and end sessions at once (facts/sign-in.md).
       clientCapabilities: ['CP1'],
     },
     cache: { cacheLocation: 'localStorage' },
@@ -71,7 +74,10 @@ function configurationOf(
   };
 }
 
-/** The key to open with; where the user signs in anew, one that cannot be read gives way. */
+/**
+ * The key to open the cache with; null if there is none yet. If the key cannot be read and the user signs in again (`anew`), the cache is
+ * deleted. Otherwise rejects with `CacheClosed`.
+ */
 async function keyFor(door: Door<'signin'>, anew: boolean): Promise<string | null> {
   try {
     return await keptKey(door);
@@ -102,7 +108,7 @@ async function open(door: Door<'signin'>, client: ClientKey, anew: boolean): Pro
     application = await withCacheKey(door, key, create);
   } catch (error) {
     if (!(error instanceof CacheDamaged)) throw error;
-    // Everything cached is lost, and its accounts must sign in again (facts/sign-in.md, Cache).
+    // The whole cache is lost, and its accounts have to sign in again (facts/sign-in.md, Cache).
     await drop(door);
     application = await withCacheKey(door, null, create);
   }
@@ -118,20 +124,23 @@ async function open(door: Door<'signin'>, client: ClientKey, anew: boolean): Pro
   };
 }
 
-/** Opens applications on demand, one after another (they share the cache and its key), and keeps them. */
+/**
+ * Opens applications when they are needed, and keeps them. They are opened one after the other, because they share the cache and its key.
+ * @param door the way to main, which keeps the key and sends the requests
+ */
 export function createClients(door: Door<'signin'>): Clients {
   const clients = new Map<string, Promise<Client>>();
   let last: Promise<unknown> = Promise.resolve();
   const openShared = (key: ClientKey, anew: boolean): Promise<Client> => {
     const name = nameOf(key);
     const known = clients.get(name);
-    // Harmless: whoever asked first was told. A question that may throw nothing away can have found the cache closed: a sign-in anew does not share its fate.
+    // Harmless: the first question got the error. It was perhaps not allowed to delete a closed cache; a new sign-in is, so it tries again.
     if (known !== undefined) return anew ? known.catch(() => openShared(key, anew)) : known;
-    // Harmless: whoever asked for the one before was told.
+    // Harmless: the question for the application before got the error.
     const opened = last.catch(() => undefined).then(() => open(door, key, anew));
     last = opened;
     clients.set(name, opened);
-    // Harmless: whoever asked is told; a failed opening is tried again next time.
+    // Harmless: the question itself gets the error. The next question tries to open it again.
     opened.catch(() => {
       if (clients.get(name) === opened) clients.delete(name);
     });

@@ -1,4 +1,7 @@
-/** What MSAL and its ways out throw, as the contract's answers. Codes only: MSAL's and Entra's messages may name people. */
+/**
+ * Turns what MSAL and its network throw into answers to main. Answers hold codes only, because the messages of MSAL and Entra may name
+ * people.
+ */
 import { AuthError, InteractionRequiredAuthError, ServerError } from '@azure/msal-browser';
 import type { SignInAnswer } from '../../preload/contract/index.ts';
 import { CacheClosed } from './cache-key.ts';
@@ -8,9 +11,9 @@ import { isAboutPersonal } from './token-answer.ts';
 
 type Failure = Extract<SignInAnswer, { kind: 'cancelled' | 'refused' | 'delayed' | 'failed' }>;
 
-/** MSAL's own codes, without a word of the service, for a cache that does not hold what it should. */
+/** MSAL's own codes for a cache that lacks an account or a token. The service was not asked. */
 const lost = new Set(['no_tokens_found', 'no_account_in_silent_request', 'no_account_error']);
-/** MSAL's codes for a discovery that failed; it says of none why. */
+/** MSAL's codes for a discovery that failed. They do not tell why, so the network's last failure is used. */
 const undiscovered = new Set(['openid_config_error', 'endpoints_resolution_error']);
 
 function refused(refusal: Refusal): Failure {
@@ -40,7 +43,7 @@ const delayed = ({ reason, host }: Delayed): Failure => ({
   ...(host === undefined ? {} : { host }),
 });
 
-/** The service's own refusal on the way back from the browser, which MSAL has read. */
+/** The refusal that came back from the browser and that MSAL has read. */
 function refusalOf(error: ServerError | InteractionRequiredAuthError): Refusal {
   const own = error.errorNo ?? '';
   return {
@@ -67,7 +70,7 @@ function authFailure(error: AuthError, trouble: Delayed | Refused | null): Failu
   return { kind: 'failed', code };
 }
 
-/** What went wrong, for main. `trouble`: what the network last met with. */
+/** The answer to main for an error. `trouble`: the last failure of the network, null if there was none. */
 export function signInFailureOf(error: unknown, trouble: Delayed | Refused | null = null): Failure {
   if (error instanceof Cancelled) return { kind: 'cancelled' };
   if (error instanceof CacheClosed) return { kind: 'delayed', reason: 'keyring-locked', code: '' };

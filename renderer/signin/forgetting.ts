@@ -1,7 +1,7 @@
 /**
- * Which entries of MSAL's cache belong to one account. `clearCache` removes all that is the person's: the tokens of their other tenants too,
- * which share one refresh token, and those of other clients. What an entry is stands in its name, which is not encrypted: an account can
- * be forgotten although the key of the cache cannot be read.
+ * Finds the entries of MSAL's cache that belong to one account. MSAL's `clearCache` removes too much: all tokens of the person, also those of
+ * other tenants (which share one refresh token) and of other clients. The name of an entry tells what it is, and names are not encrypted. So
+ * an account can be forgotten even if the key of the cache cannot be read.
  * Names (msal-browser 5.29, `BrowserCacheManager.generateCredentialKey` and `generateAccountKey`), in lower case:
  * `msal.3|<person>|<host>|<type>|<client>|<tenant>|<scopes>|<scheme>`, and `msal.3|<person>|<host>|<home tenant>` for the person.
  */
@@ -9,7 +9,7 @@ import type { SignInQuestion } from '../../preload/contract/index.ts';
 
 export type Forgetting = Extract<SignInQuestion, { kind: 'forget' }>;
 
-/** The names of the entries to remove, of all that are stored. */
+/** Of the names of all stored entries, those that are to be removed. */
 export function entriesToForget(
   names: readonly string[],
   { account, clientId, shared }: Pick<Forgetting, 'account' | 'clientId' | 'shared'>,

@@ -1,4 +1,4 @@
-/** Starts the sign-in page: waits for main's questions and answers each. */
+/** Starts the sign-in page: it waits for main's questions and answers each of them. */
 import { caughtEvent } from '../../preload/contract/caught.ts';
 import type { Door } from '../../preload/contract/index.ts';
 import { createAnswerer } from './answers.ts';
@@ -8,7 +8,7 @@ import { createClients } from './client.ts';
 const { isthmus: door } = window as unknown as { readonly isthmus: Door<'signin'> };
 
 const answer = createAnswerer(createClients(door), (place, error) => {
-  // Harmless: there is nowhere else to log it.
+  // Harmless: main writes the log, and there is no other place to log that main did not answer.
   door.call('log:write', { event: caughtEvent(place, error), numbers: {} }).catch(() => undefined);
 });
 

@@ -1,4 +1,4 @@
-/** MSAL's ways out of the page: token requests leave from main, and the user's browser is the system's. */
+/** How MSAL reaches the outside: main sends its token requests, and main opens the system's browser for its user. */
 import {
   AuthError,
   type INavigationClient,
@@ -14,7 +14,10 @@ export class Cancelled extends Error {
   override readonly name = 'Cancelled';
 }
 
-/** Nothing was decided. An AuthError, for MSAL hands those on and makes `network_error` of any other. */
+/**
+ * The service gave no decision, so the request may be tried again later. It is an AuthError, because MSAL hands those on unchanged and turns
+ * any other error into `network_error`.
+ */
 export class Delayed extends AuthError {
   constructor(
     readonly reason: TokenDelay,
@@ -26,7 +29,9 @@ export class Delayed extends AuthError {
   }
 }
 
-/** The service said no. MSAL does not get to see it: it would drop refresh tokens and wait by rules of its own. */
+/**
+ * The service refused. It is thrown, and MSAL never reads the answer itself: MSAL would delete refresh tokens and wait by its own rules.
+ */
 export class Refused extends AuthError {
   constructor(readonly refusal: Refusal) {
     super(refusal.error, '');
@@ -34,12 +39,12 @@ export class Refused extends AuthError {
   }
 }
 
-/** MSAL's network, and what last went wrong in it: MSAL swallows why a discovery failed. */
+/** MSAL's network. It remembers its last failure, because MSAL does not tell why a discovery failed; null after a success. */
 export interface Network extends INetworkModule {
   trouble(): Delayed | Refused | null;
 }
 
-/** The longest that a Retry-After keeps us from renewing, ms: whoever is shut out longer would be so long after the service is well. */
+/** The longest time that we obey a Retry-After before a renewal, ms. With a longer one, the user would still wait after the service has recovered. */
 export const longestTokenWait = 30_000;
 
 const renews = /(?:^|&)grant_type=refresh_token(?:&|$)/;
@@ -48,9 +53,10 @@ const renews = /(?:^|&)grant_type=refresh_token(?:&|$)/;
 export type SendRequest = (request: CallRequest<'signin:request'>) => Promise<CallResponse<'signin:request'>>;
 
 /**
- * MSAL's network. Only url, headers and body are sent: the options also carry a performance client.
- * @param sendRequest sends by main
- * @param now the time, ms
+ * Makes MSAL's network. It sends only url, headers and body, although MSAL's options hold more (a performance client). Requests reject with
+ * `Delayed` or `Refused`.
+ * @param sendRequest sends a request through main
+ * @param now this computer's time, ms
  */
 export function createNetwork(sendRequest: SendRequest, now: () => number): Network {
   let last: Delayed | Refused | null = null;
@@ -62,7 +68,7 @@ export function createNetwork(sendRequest: SendRequest, now: () => number): Netw
     headers: Record<string, string>,
     body: string | null,
   ): Promise<{ status: number; headers: Record<string, string>; body: object }> => {
-    // Renewals wait as the service asked; a user who has just signed in does not.
+    // Renewals wait as long as the service asked. A user who has just signed in does not have to wait.
     if (now() < notBefore && renews.test(body ?? '')) throw new Delayed('service-down');
     const answer = await sendRequest({ method, url, headers, body });
     if (answer.kind === 'not-reached') throw new Delayed(answer.reason, answer.host);
@@ -81,7 +87,7 @@ export function createNetwork(sendRequest: SendRequest, now: () => number): Netw
     try {
       const { body, ...answer } = await sending;
       last = null;
-      // What MSAL expects in it has been looked for.
+      // `readTokenAnswer` has checked that it holds what MSAL expects.
       return { ...answer, body: body as Body };
     } catch (error) {
       if (error instanceof Delayed || error instanceof Refused) last = error;
@@ -96,7 +102,10 @@ export function createNetwork(sendRequest: SendRequest, now: () => number): Netw
   };
 }
 
-/** Lets main open the system browser; `answered` gets the answer's query string. The page itself never navigates. */
+/**
+ * Makes MSAL's way to the browser: main opens the system's browser, and the page itself never navigates. `answered` gets the query string of
+ * the answer. Rejects with `Cancelled` if the user ends it.
+ */
 export function createNavigationClient(
   door: Door<'signin'>,
   answered: (response: string) => void,

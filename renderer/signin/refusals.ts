@@ -1,32 +1,32 @@
 /**
- * What a refusal of Entra means. Microsoft says that its numbers may change and that `error` is what an app reacts to: an unknown number is
- * therefore decided by suberror and error, and a known one only makes that finer. One table for interactive and silent sign-in.
+ * Decides what a refusal of Entra means. There is one table for interactive and silent sign-in. Microsoft says that its numbers may change, and
+ * that apps should react to `error`. So a known number gives the more precise reason, and for an unknown one suberror and error decide.
  * Source: Microsoft Entra authentication and authorization error codes (learn.microsoft.com/entra/identity-platform/reference-error-codes);
  * suberrors: msal-common, InteractionRequiredAuthError, and MSAL.NET, UiRequiredExceptionClassification.
  */
 import type { ConnectRefusal, TokenDelay } from '../../preload/contract/reasons.ts';
 
-/** A refusal as the token endpoint, or the way back from the browser, tells it. */
+/** A refusal, as the token endpoint tells it or as it comes back from the browser. */
 export interface Refusal {
   /** OAuth's `error`. */
   readonly error: string;
   readonly suberror: string;
   /** Entra's number, without `AADSTS`; '' when there is none. */
   readonly number: string;
-  /** Whether the text says that a personal Microsoft account was used. */
+  /** Whether the description says that a personal Microsoft account was used. */
   readonly personal: boolean;
-  /** What a next sign-in must satisfy, as Entra wrote it; '' when nothing is asked. */
+  /** Entra's claims that the next sign-in must satisfy, exactly as Entra wrote them; '' if it asks for none. */
   readonly claims: string;
-  /** How far this computer's clock is off by the service's own, in ms; null where that is not known. */
+  /** This computer's time minus the service's time, ms; null if the service's time is not known. */
   readonly clockOff: number | null;
 }
 
 export type Verdict =
   | { readonly kind: 'refused'; readonly reason: ConnectRefusal }
-  /** It passes by waiting. */
+  /** It passes after some time. */
   | { readonly kind: 'delayed'; readonly reason: TokenDelay }
   | { readonly kind: 'cancelled' }
-  /** A fault of ours or one that nobody knows. */
+  /** A fault of Isthmus, or an unknown one. */
   | { readonly kind: 'failed' };
 
 const refused = (reason: ConnectRefusal): Verdict => ({ kind: 'refused', reason });
@@ -58,15 +58,18 @@ export const numbersOf: Readonly<Partial<Record<ConnectRefusal, readonly string[
   'not-in-organisation': ['16000', '16003', '50014', '50020', '50034', '51004', '90072'],
 };
 
-/** Transient by their own description, throttling, and 50196: too many of the same request, which passes by asking less. */
+/**
+ * Numbers that pass after some time: those that Microsoft describes as transient, throttling, and 50196 (the same request too often, which
+ * passes if we ask less).
+ */
 export const passingNumbers: readonly string[] = [
   ...['40010', '50033', '50087', '50166', '50196', '70012', '80014'],
   ...['90006', '90012', '90024', '90033', '90055', '90090', '90091'],
 ];
 
-/** Something was not valid at the service's time: assertions, tickets, codes of broker and federation. */
+/** Something (an assertion, a ticket, a code of a broker or a federation) was not valid at the service's time. */
 const timeNumbers = new Set(['50013', '50027', '500133', '700024', '76026', '80013', '81010']);
-/** Kerberos and SAML allow five minutes; what is less is no reason. In ms. */
+/** A clock that is wrong by less than this (ms) is not the reason: Kerberos and SAML allow five minutes. */
 const clockLeeway = 5 * 60_000;
 
 const byNumber = new Map<string, Verdict>([
@@ -76,7 +79,7 @@ const byNumber = new Map<string, Verdict>([
   ...passingNumbers.map((number) => [number, passes] as const),
 ]);
 
-/** `additional_action` and `message_only` are answered by no page of a sign-in: what they ask for is done elsewhere. */
+/** `additional_action` and `message_only` cannot be solved on a sign-in page: the user or an administrator has to act elsewhere. */
 const bySuberror: Readonly<Record<string, Verdict>> = {
   consent_required: refused('consent-missing'),
   token_expired: refused('expired'),
@@ -103,9 +106,9 @@ const byError: Readonly<Record<string, Verdict>> = {
   invalid_scope: refused('app-not-set-up'),
 };
 
-/** What the refusal means. */
+/** What the refusal means for the sign-in. Unknown refusals are `failed`. */
 export function verdictOn({ error, suberror, number, personal, clockOff }: Refusal): Verdict {
-  // These two are the service's own trouble, whatever stands beside them.
+  // These two are a problem of the service itself, even if a number stands beside them.
   if (error === 'temporarily_unavailable' || error === 'server_error') return passes;
   if (suberror === 'cancel') return { kind: 'cancelled' };
   if (timeNumbers.has(number) && clockOff !== null && Math.abs(clockOff) > clockLeeway)
@@ -114,6 +117,6 @@ export function verdictOn({ error, suberror, number, personal, clockOff }: Refus
   return byNumber.get(number) ?? bySuberror[suberror] ?? byError[error] ?? { kind: 'failed' };
 }
 
-/** How a refusal is named to people and in the log: by its number, else by its error. */
+/** The name of a refusal for people and for the log: `AADSTS` and its number, or its `error` if it has no number. */
 export const codeOf = ({ error, number }: Pick<Refusal, 'error' | 'number'>): string =>
   number === '' ? error.replace(/[^\w.-]/g, '').slice(0, 80) : `AADSTS${number}`;

@@ -1,11 +1,11 @@
 /**
- * What an answer of the sign-in service is, before MSAL sees it: MSAL takes a page or `{}` for a success with an empty token, a fault of the
- * service for a refusal, and then asks nothing for a minute (facts/sign-in.md, Corrections).
+ * Reads an answer of the sign-in service before MSAL does, because MSAL misreads two kinds (facts/sign-in.md, Corrections). It takes an HTML
+ * page or `{}` for a success with an empty token. It takes a fault of the service for a refusal, and then asks nothing for a minute.
  */
 import type { TokenDelay } from '../../preload/contract/reasons.ts';
 import type { Refusal } from './refusals.ts';
 
-/** An answer as main hands it over; names of headers are in lower case. */
+/** An answer as main hands it over. Names of headers are in lower case. */
 export interface ServiceAnswer {
   readonly url: string;
   readonly status: number;
@@ -14,10 +14,10 @@ export interface ServiceAnswer {
 }
 
 export type TokenReading =
-  /** MSAL may have it. */
+  /** A complete success, which MSAL may read. */
   | { readonly kind: 'whole'; readonly body: object }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
-  /** No decision. `waitMs`: how long the service asked us to wait; null when it did not say. */
+  /** The service did not decide. `waitMs`: how long it asked us to wait, ms; null if it did not say. */
   | { readonly kind: 'delayed'; readonly reason: TokenDelay; readonly waitMs: number | null };
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -34,12 +34,15 @@ function fieldsOf(json: string): Fields | null {
     const value: unknown = JSON.parse(json);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
   } catch {
-    // Harmless: what is no JSON is an answer of no use, and is told as such.
+    // Harmless: an answer that is not JSON is reported as a broken answer or as a page.
     return null;
   }
 }
 
-/** The claims of an id token, unchecked: it came from the service itself (OpenID Connect Core, 3.1.3.7, 6). */
+/**
+ * The claims of an id token; null if it has none. Its signature is not checked, because the token came from the service itself over TLS
+ * (OpenID Connect Core, 3.1.3.7, 6).
+ */
 export function claimsOf(idToken: unknown): Fields | null {
   const payload = textOf(idToken).split('.')[1];
   if (payload === undefined) return null;
@@ -49,14 +52,14 @@ export function claimsOf(idToken: unknown): Fields | null {
     );
     return fieldsOf(new TextDecoder().decode(bytes));
   } catch {
-    // Harmless: a token without claims is an answer of no use, and is told as such.
+    // Harmless: an answer whose token has no claims is reported as a broken answer.
     return null;
   }
 }
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Whether the id token is of the tenant that was asked: tokens of another one must not get into the cache. */
+/** Whether the id token is of the tenant that was asked. Tokens of another tenant must not get into the cache. */
 function isOfTenant(url: string, idToken: unknown): boolean {
   const claims = claimsOf(idToken);
   if (claims === null) return false;
@@ -64,13 +67,13 @@ function isOfTenant(url: string, idToken: unknown): boolean {
   return !guid.test(tenant) || textOf(claims.tid).toLowerCase() === tenant.toLowerCase();
 }
 
-/** The time of the answer by the service's own clock, ms; null where it is not told. */
+/** When the service answered, by its own clock, ms; null if it does not tell. */
 function serviceTime(headers: ServiceAnswer['headers']): number | null {
   const at = Date.parse(headers.date ?? '');
   return Number.isNaN(at) ? null : at;
 }
 
-/** Retry-After (seconds, or a date by the service's own clock) in ms. */
+/** How long Retry-After asks us to wait, ms; null if it is not there. It holds seconds, or a date by the service's clock. */
 function waitOf(headers: ServiceAnswer['headers'], now: number): number | null {
   const told = headers['retry-after']?.trim() ?? '';
   if (told === '') return null;
@@ -84,7 +87,10 @@ const numberIn = (fields: Fields): string => {
   return /AADSTS(\d+)/.exec(textOf(fields.error_description))?.[1] ?? '';
 };
 
-/** Entra names the provider of an account that does not belong to a tenant; personal accounts' is `live.com` (AADSTS50020's text). */
+/**
+ * Whether a refusal's description speaks of a personal Microsoft account. Entra names the identity provider of an account that is not of the
+ * tenant, and for personal accounts that is `live.com` (text of AADSTS50020).
+ */
 export const isAboutPersonal = (description: string): boolean => description.includes("'live.com'");
 
 function refusalIn(fields: Fields, headers: ServiceAnswer['headers'], now: number): TokenReading {
@@ -102,12 +108,12 @@ function refusalIn(fields: Fields, headers: ServiceAnswer['headers'], now: numbe
   };
 }
 
-/** Whether a success holds what it must: tokens of the tenant that was asked, or the addresses of a discovery document. */
+/** Whether a success is complete: it holds tokens of the tenant that was asked, or the addresses of a discovery document. */
 const isComplete = (url: string, fields: Fields): boolean =>
   textOf(fields.token_endpoint) !== '' ||
   (textOf(fields.access_token) !== '' && isOfTenant(url, fields.id_token));
 
-/** Reads an answer. `now`: this computer's time in ms. */
+/** Tells what an answer is. `now`: this computer's time, ms. Never throws. */
 export function readTokenAnswer({ url, status, headers, body }: ServiceAnswer, now: number): TokenReading {
   if (status === 429 || status >= 500) return delayed('service-down', waitOf(headers, now));
   if (status === 407) return delayed('proxy-sign-in');
@@ -116,7 +122,7 @@ export function readTokenAnswer({ url, status, headers, body }: ServiceAnswer, n
     const isPage = /text\/html/i.test(headers['content-type'] ?? '') || /^\s*<(?:!doctype|html)/i.test(body);
     return delayed(isPage ? 'proxy-page' : 'broken-answer');
   }
-  // Also with a status of success: what says no is no token.
+  // The status may be one of success: an answer with `error` is a refusal all the same.
   if (textOf(fields.error) !== '') return refusalIn(fields, headers, now);
   if (status < 200 || status > 299 || !isComplete(url, fields)) return delayed('broken-answer');
   return { kind: 'whole', body: fields };
