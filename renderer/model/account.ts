@@ -1,29 +1,29 @@
-/** An account and what the user should know about it: how its connection stands and how far its mirror is. */
+/** An account, and what the user should know about it: the state of its connection, and how much of it is mirrored. */
 import type { AccountId, PersonId, Service } from './ids.ts';
 
-/** How an account's connection stands; each state that needs the user names the one action to take. */
+/** The state of an account's connection. A state that needs the user names the one action that helps. */
 export type AccountState =
-  /** Being set up: nothing has been read yet. */
+  /** The account is being set up, and nothing has been read yet. */
   | { readonly kind: 'connecting' }
-  /** Everything is current; changes arrive. */
+  /** The mirror is up to date, and changes arrive. */
   | { readonly kind: 'live' }
-  /** Current in all but this, which the service refuses or fails at; asked for again by itself. */
+  /** The mirror is up to date except for these parts, which the service refuses or fails to give. Isthmus asks for them again by itself. */
   | { readonly kind: 'partly-live'; readonly without: readonly NotFollowed[] }
-  /** Current, but what happens is not pushed just now: the service is asked for it. The connection is tried again at `retryAt` (ms). */
+  /** The mirror is up to date, but the service pushes no events just now. Isthmus asks for changes, and connects again at `retryAt` (ms). */
   | { readonly kind: 'without-push'; readonly retryAt: number }
-  /** Reading what happened meanwhile. */
+  /** Isthmus reads what happened while it was away. */
   | { readonly kind: 'catching-up' }
-  /** The service cannot be reached; the next try is at `retryAt` (ms). */
+  /** The service cannot be reached. The next try is at `retryAt` (ms). */
   | {
       readonly kind: 'offline';
       readonly reason: OfflineReason;
       readonly retryAt: number;
-      /** With `certificate-refused`: whose certificate it is, where that is known. */
+      /** With the reason `certificate-refused`: the host of the certificate, if it is known. */
       readonly host?: string;
     }
-  /** The service asked for patience; calls go on at `until` (ms). */
+  /** The service asked Isthmus to wait. Calls go on at `until` (ms). */
   | { readonly kind: 'waiting'; readonly until: number }
-  /** The sign-in is no longer valid; the action is to sign in again. */
+  /** The sign-in is no longer valid. The user has to sign in again. */
   | {
       readonly kind: 'sign-in-needed';
       readonly reason: SignInReason;
@@ -32,7 +32,7 @@ export type AccountState =
     }
   /** The user or the system paused the mirror. */
   | { readonly kind: 'paused'; readonly by: 'user' | 'sleep' }
-  /** Something that has to be mended elsewhere; looked at again by itself. */
+  /** Something has to be repaired outside Isthmus. Isthmus tries again by itself. */
   | {
       readonly kind: 'failed';
       readonly reason: FailedReason;
@@ -42,22 +42,22 @@ export type AccountState =
     };
 
 export type FailedReason =
-  /** The service refuses what everything else hangs on. */
+  /** The service refuses the one request that everything else needs. */
   | 'refused'
-  /** It answers as if what everything else hangs on were not there. */
+  /** The service answers the one request that everything else needs as if it did not exist. */
   | 'unusable-answer'
   | 'disk-full';
 
-/** What of an account is not followed, while the rest is. */
+/** A part of an account that is not kept up to date while the rest is. */
 export type NotFollowed =
   | { readonly kind: 'team-list' }
   | { readonly kind: 'chat-list' }
-  /** Teams whose channels are not listed. */
+  /** The service does not list the channels of this many teams. */
   | { readonly kind: 'teams'; readonly count: number }
-  /** Conversations whose messages are not given. */
+  /** The service does not give the messages of this many conversations. */
   | { readonly kind: 'conversations'; readonly count: number };
 
-/** Whether nothing is left to be caught up with, as far as the service lets. */
+/** Whether the mirror has caught up with everything that the service gives. */
 export const isUpToDate = ({ kind }: AccountState): boolean =>
   kind === 'live' || kind === 'partly-live' || kind === 'without-push';
 
@@ -73,7 +73,7 @@ export type OfflineReason =
   | 'client-certificate'
   | 'clock-wrong'
   | 'keyring-locked';
-/** What each means: `preload/contract/reasons.ts`. */
+/** Why the user has to sign in again. `preload/contract/reasons.ts` says what each reason means. */
 export type SignInReason =
   | 'expired'
   | 'confirm-identity'
@@ -87,18 +87,18 @@ export type SignInReason =
   | 'mfa-not-set-up'
   | 'terms-of-service';
 
-/** What of Teams can be had only with permissions of its own; chats are always there (`preload/contract/reasons.ts`). */
+/** A part of Teams that needs a permission of its own (`preload/contract/reasons.ts`). Chats need none of these. */
 export type TeamsFeature = 'channels' | 'channel-writing' | 'channel-members' | 'presence' | 'files';
 
-/** How far the first fill is. Counts, not guesses: `conversations.complete / conversations.total` is what the bar shows. */
+/** How far the first fill of the mirror has come, in counts. The bar shows `conversations.complete / conversations.total`. */
 export interface FillProgress {
   readonly conversations: {
     readonly total: number;
-    /** With at least their newest page in the mirror. */
+    /** Conversations of which at least the newest page is in the mirror. */
     readonly readable: number;
-    /** With their whole history (to the configured depth) in the mirror. */
+    /** Conversations of which the whole history, to the configured depth, is in the mirror. */
     readonly complete: number;
-    /** Of those that are not complete, the ones that fail by themselves again and again: nothing else waits for them. */
+    /** Of the conversations that are not complete, those that fail again and again. Nothing else waits for them. */
     readonly setBack: number;
   };
   /** Messages stored so far. */
@@ -118,15 +118,15 @@ export interface Account {
   readonly service: Service;
   /** The user's own name there. */
   readonly displayName: string;
-  /** What distinguishes this account for its user: `ada@contoso.example` or `ada @ chat.example.org`. */
+  /** The text by which the user tells this account from others: `ada@contoso.example` or `ada @ chat.example.org`. */
   readonly label: string;
-  /** The server's own address for people, where links without a host lead; absent in Teams. */
+  /** The server's address for people. Links without a host lead there. Absent in Teams. */
   readonly siteUrl?: string;
-  /** The organisation's own id, where one person may have an account in several; absent in Mattermost. */
+  /** The organisation's own id, because one person may have accounts in several organisations. Absent in Mattermost. */
   readonly organisation?: string;
-  /** What people call it; absent until it was read, or where it has no name. */
+  /** The organisation's name; absent until it was read, and if it has none. */
   readonly organisationName?: string;
-  /** What nobody has granted yet, and where an administrator does; absent when nothing is missing. */
+  /** The parts of Teams whose permission nobody has granted yet (an administrator can grant them); absent if none is missing. */
   readonly lacks?: readonly TeamsFeature[];
   readonly consentUrl?: string;
   /** What its service takes with a message; absent until it was asked. */
@@ -135,6 +135,6 @@ export interface Account {
   readonly me: PersonId | null;
   readonly state: AccountState;
   readonly progress: FillProgress;
-  /** When the mirror last became current, ms; null while it never was. */
+  /** When the mirror was last up to date, ms; null if it never was. */
   readonly currentAt: number | null;
 }

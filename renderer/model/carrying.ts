@@ -1,18 +1,18 @@
-/** What carrying is about: links, what a post remembers of its counterpart, and who is whom on both sides (design, decisions 3 and 4). */
+/** Types of carrying: links, notes on copies and posts, choices, keys and the lease (design, decisions 3 and 4). */
 import type { AccountId, ConversationId, MessageId, PersonId } from './ids.ts';
 
 /**
- * An id without its account's part: the same for everybody who is signed in to that tenant or server, so that Isthmuses of several
- * people can agree on it. `SharedKey`s are what is written on Mattermost.
+ * An id without the part of its account. It is the same for everybody who is signed in to that tenant or server, so that the Isthmuses of
+ * several people can agree on it. Isthmus writes `SharedKey`s on Mattermost.
  */
 export type SharedKey = string & { readonly sharedKey: unique symbol };
 
 type AnyId = ConversationId | MessageId | PersonId;
 
-/** The shared part of one of our ids (every id is its account's id, a slash, and the rest: see ids.ts). */
+/** The shared part of an id. Each id is the account's id, a slash, and the rest (ids.ts). */
 export const sharedKeyOf = (id: AnyId): SharedKey => id.slice(id.indexOf('/') + 1) as SharedKey;
 
-/** The id that an account has for something shared. Only compared, never taken apart: a forged key is an id that nothing has. */
+/** The id that an account has for a shared key. It is only compared, never taken apart, so a forged key gives an id that no row has. */
 export const conversationOfKey = (account: AccountId, key: SharedKey): ConversationId =>
   `${account}/${key}` as ConversationId;
 export const messageOfKey = (account: AccountId, key: SharedKey): MessageId =>
@@ -20,96 +20,102 @@ export const messageOfKey = (account: AccountId, key: SharedKey): MessageId =>
 export const personOfKey = (account: AccountId, key: SharedKey): PersonId => `${account}/${key}` as PersonId;
 
 /**
- * What Isthmus wrote on a Mattermost post (props `isthmus`), or into a Teams message where nobody sees it. Anybody can write anything on
- * their own messages: never trusted unchecked.
+ * What Isthmus wrote on a Mattermost post (its props `isthmus`), or into a Teams message, where nobody sees it. Anybody can write such a note
+ * on their own messages, so it is checked before it is trusted.
  */
 export type Note = PostNote | CopyNote;
 
-/** What stands on Mattermost posts. */
+/** The notes on Mattermost posts. */
 export type PostNote = MarkNote | LinkNote;
 
 /**
- * What Isthmus put around a copy's text. It is told from the text again by this, never by its words: they may be said otherwise tomorrow,
- * and in another language.
+ * What Isthmus put around a copy's text. When the copy is read again, this note tells the additions from the text. Their words cannot: another
+ * version or language says them differently.
  */
 export interface DressingNote {
-  /** What the message answers stands above its text as a quote. */
+  /** Whether the message that it answers stands above its text as a quote. */
   readonly quotes: boolean;
-  /** The line that says how important the message is, where the copy's service has no place for that. */
+  /** The line that says how important the message is; null if there is none. It is written if the copy's service has no field for it. */
   readonly importance: LineMark | null;
   /** The lines above the text and below it, in order. */
   readonly above: readonly LineMark[];
   readonly below: readonly LineMark[];
 }
 
-/** A digest of what a line says (`lineMarkOf` makes it): only compared. Letters and digits, at most 30. */
+/** A digest of a line's text, made by `lineMarkOf`: at most 30 letters and digits. It is only compared. */
 export type LineMark = string & { readonly lineMark: unique symbol };
 
-/** This Teams message is what a Mattermost post became. The post's own mark goes before it: Teams may drop it, and people may copy it. */
+/**
+ * The note in a Teams message that is the copy of a Mattermost post. If the post's own mark says something else, the mark counts: Teams may drop
+ * this note, and people may copy it.
+ */
 export interface CopyNote {
   readonly kind: 'copy';
   /** The post. */
   readonly of: SharedKey;
-  /** Which part of the post it is, from 0, and of how many. */
+  /** The number of this part of the post, from 0, and the number of parts. */
   readonly part: number;
   readonly parts: number;
-  /** Of the first part only. Copies that earlier versions wrote do not say it. */
+  /** Only on the first part. Absent on copies that earlier versions wrote. */
   readonly dressing?: DressingNote;
 }
 
-/** This post has a counterpart in Teams. */
+/** The note on a post that has a counterpart in Teams. */
 export interface MarkNote {
   readonly kind: 'mark';
-  /** Where the text was written first. */
+  /** The service in which the text was written first. */
   readonly origin: 'teams' | 'mattermost';
   /** The Teams messages that belong to this post, in order: several when a long post was split. */
   readonly teams: readonly SharedKey[];
-  /** Which part of a split Teams message this post is, from 0, and of how many. */
+  /** The number of this part of a split Teams message, from 0, and the number of parts. */
   readonly part: number;
   readonly parts: number;
-  /** Of the first part of a copy only: nothing is put around an origin. Copies that earlier versions wrote do not say it. */
+  /** Only on the first part of a copy, because nothing is put around an original. Absent on copies that earlier versions wrote. */
   readonly dressing?: DressingNote;
 }
 
-/** This post links its channel with a Teams channel or chat. */
+/** The note on a post that links its channel with a Teams channel or chat. */
 export interface LinkNote {
   readonly kind: 'link';
   /** The Teams conversation. */
   readonly teams: SharedKey;
-  /** Its name when the link was made, for those who cannot see it. */
+  /** The conversation's name when the link was made, for people who cannot see it. */
   readonly name: string;
-  /** What was written in Teams before this is not carried, ms on Teams' clock; null in a link that does not say: then since the post. */
+  /** Messages that were written in Teams before this are not carried, ms on Teams' clock. Null in a link without it: then the post's time counts. */
   readonly since: number | null;
 }
 
-/** Whether a user has a pair of conversations carried; kept in their own preferences, so that all their computers agree. */
+/** A user's choice whether a pair of conversations is carried. It is kept in the user's preferences, so that all their computers agree. */
 export interface CarryChoice {
   /** The Mattermost channel, direct or group message. */
   readonly mattermost: SharedKey;
-  /** The Teams channel or chat that it was said for: another link of the same channel asks anew. */
+  /** The Teams channel or chat of the choice. If the channel is linked with another one, the user is asked again. */
   readonly teams: SharedKey;
   readonly carried: boolean;
-  /** What was written before is not carried, ms on each service's own clock; null where the link says it (its post). */
+  /** Messages that were written before this are not carried, ms on each service's own clock. Null if the link's post says it. */
   readonly since: { readonly mattermost: number; readonly teams: number } | null;
 }
 
-/** Recognises a message that was sent although its answer was lost: the same for every attempt to carry the same thing. */
+/** By this key a message is recognised that was sent although its answer was lost. All attempts at the same act have the same key. */
 export type CarryKey = string & { readonly carryKey: unique symbol };
 
 const writtenHere = 'written:';
 
-/** The key of a message that the user writes in Isthmus. `random`: of 128 bits or more. */
+/** The key of a message that the user writes in Isthmus. `random`: a random text of 128 bits or more. */
 export const keyOfWritten = (random: string): CarryKey => `${writtenHere}${random}` as CarryKey;
 
-/** Whether a message was written in Isthmus by its user, and is no copy of another one. */
+/** Whether the key's message was written in Isthmus by the user, and is not a copy. */
 export const isWrittenHere = (key: CarryKey): boolean => key.startsWith(writtenHere);
 
-/** One computer's claim to be the user's carrier, kept in the user's own preferences. Clocks are never compared: beats are. */
+/**
+ * One computer's claim to carry for the user, kept in the user's own preferences. Other computers compare its beats and not its clock, because
+ * clocks differ.
+ */
 export interface Lease {
   /** Random, made once per installation. */
   readonly computer: string;
-  /** Grows with each renewal. */
+  /** A number that grows with each renewal. */
   readonly beat: number;
-  /** The holder gives up after this long without a renewal, and others take over after that long without a new beat, ms. */
+  /** ms. The holder stops carrying after this time without a renewal, and another computer takes over after this time without a new beat. */
   readonly lasts: number;
 }

@@ -1,4 +1,4 @@
-/** What a connector tells the engine, whether it was pulled or arrived by itself. Applying one twice changes nothing. */
+/** What a connector tells the engine, from an answer or from an event. A change that is applied twice changes nothing more. */
 import type { ConversationFacts, Membership, Team } from './conversation.ts';
 import type { ConversationId, MessageId, PersonId, TeamId } from './ids.ts';
 import type { Deleter, Message } from './message.ts';
@@ -6,30 +6,30 @@ import type { Person, Presence } from './person.ts';
 
 export type Change =
   | { readonly kind: 'message'; readonly message: Message }
-  /** The service says that it is gone and no longer serves it: what is in the mirror becomes a tombstone. */
+  /** The service says that the message is deleted, and no longer serves it. Its row becomes a tombstone. */
   | {
       readonly kind: 'message-gone';
       readonly id: MessageId;
       readonly conversationId: ConversationId;
       readonly at: number;
-      /** Who deleted it; absent where the service does not tell. */
+      /** Who deleted it; absent if the service does not tell. */
       readonly by?: Deleter;
     }
   | { readonly kind: 'conversation'; readonly conversation: ConversationFacts }
-  /** The user no longer sees it (left, removed, deleted): it leaves the mirror with its messages. */
+  /** The user no longer sees the conversation (left, removed, deleted). It is removed from the mirror with its messages. */
   | { readonly kind: 'conversation-gone'; readonly id: ConversationId }
   | { readonly kind: 'members'; readonly membership: Membership }
   | { readonly kind: 'read'; readonly conversationId: ConversationId; readonly readAt: number }
   | { readonly kind: 'team'; readonly team: Team }
   | { readonly kind: 'team-gone'; readonly id: TeamId }
   | { readonly kind: 'person'; readonly person: Person }
-  /** What a message of this time (ms) calls somebody: it counts where nobody else names them. */
+  /** The name that a message gives to somebody; `at`: when it was written, ms. It counts if the directory has no name for them. */
   | { readonly kind: 'name'; readonly personId: PersonId; readonly name: string; readonly at: number }
   | { readonly kind: 'presence'; readonly personId: PersonId; readonly presence: Presence }
-  /** Something that came in and was not used, and why; only counted. */
+  /** Something that came in and is not used, with the reason. It is only counted. */
   | { readonly kind: 'discarded'; readonly reason: DiscardReason };
 
-/** Every reason to put something aside, each with a counter in the mirror (design, decision 6). */
+/** All reasons why something that came in is not used. The mirror has a counter for each (design, decision 6). */
 export type DiscardReason =
   | 'malformed-message'
   | 'malformed-conversation'
@@ -48,7 +48,7 @@ export type DiscardReason =
   | 'image-unavailable'
   | 'beyond-depth';
 
-/** Whether an answer tells the present form of a message, or that it is gone. */
+/** Whether these changes tell the present form of this message, or that it is deleted. */
 export const speaksOf = (changes: readonly Change[], id: MessageId): boolean =>
   changes.some(
     (change) =>

@@ -1,4 +1,4 @@
-/** Teams and conversations. Facts come from the connector; what is derived from the messages the engine keeps up itself. */
+/** Teams and conversations. Connectors tell the facts. The engine derives the rest from the messages in the mirror. */
 import type { ServiceFailure } from './failure.ts';
 import type { AccountId, ConversationId, MessageId, PersonId, Service, TeamId } from './ids.ts';
 
@@ -7,14 +7,14 @@ export interface Team {
   readonly accountId: AccountId;
   readonly name: string;
   readonly description: string;
-  /** Why the service did not give its list of channels when it was last asked; null when it did. What is in the mirror stays. */
+  /** Why the service did not give the list of channels when it was last asked; null if it did. The channels in the mirror stay. */
   readonly notRead: ServiceFailure | null;
 }
 
 export type ConversationKind =
   'channel' | 'private-channel' | 'shared-channel' | 'direct' | 'group' | 'meeting';
 
-/** Of which new messages of a conversation the user is told. `mentions`: those that mention them, and threads in which they take part. */
+/** Which new messages of a conversation the user is told of. `mentions`: those that mention the user, and threads in which they take part. */
 export type NoticeLevel = 'all' | 'mentions' | 'nothing';
 
 /** What the service says of a conversation. */
@@ -25,52 +25,52 @@ export interface ConversationFacts {
   readonly kind: ConversationKind;
   /** Null for chats, direct and group messages. */
   readonly teamId: TeamId | null;
-  /** Null where the service has none: the page then names it after its participants. */
+  /** Null if the service has no name for it. The page then names it after its participants. */
   readonly name: string | null;
-  /** Header, purpose, topic or description; '' when there is none. */
+  /** Its header, purpose, topic or description; '' if there is none. */
   readonly topic: string;
   /**
    * Everybody in a chat, direct or group message, the user included; empty for channels (their members are a row of their own).
-   * `undefined` where the service did not say: what is known stays, and the engine asks for the members.
+   * `undefined` if the service did not say: then the known ones stay, and the engine asks for the members.
    */
   readonly participants: readonly PersonId[] | undefined;
   readonly archived: boolean;
   readonly muted: boolean;
-  /** Of what the user has the service tell them there; absent where the service does not say. */
+  /** What the user chose on the service to be told of; absent if the service does not say. */
   readonly noticeLevel?: NoticeLevel;
-  /** Hidden by the user on the service; `undefined` where the service did not say: what is known stays. */
+  /** Whether the user has hidden it on the service. `undefined` if the service did not say: then what is known stays. */
   readonly hidden: boolean | undefined;
   /** Where to open it in the service's own client; null when there is no such link. */
   readonly webUrl: string | null;
   /** The service's own index of activity, ms (Mattermost last_post_at, a Teams chat's last preview); 0 when it has none. */
   readonly lastActivityAt: number;
-  /** How far the user has read, ms. `undefined` where the service keeps no read state (Teams channels): then Isthmus keeps it. */
+  /** How far the user has read, ms. `undefined` if the service keeps no read state (Teams channels): then Isthmus keeps it. */
   readonly readAt: number | undefined;
 }
 
-/** A short look at the newest message, for the list. */
+/** The newest message in short, for the list of conversations. */
 export interface LastMessage {
   readonly id: MessageId;
   readonly authorId: PersonId | null;
   readonly authorName: string | null;
-  /** At most 200 characters of plain text; '' when deleted or without text. */
+  /** Plain text, at most 200 characters; '' if the message is deleted or has no text. */
   readonly plain: string;
   readonly createdAt: number;
   readonly deleted: boolean;
 }
 
-/** What the mirror stores: the facts, and what follows from the messages in the mirror. */
+/** A conversation as the mirror stores it: the service's facts, and what is derived from its messages in the mirror. */
 export interface Conversation extends Omit<ConversationFacts, 'readAt' | 'participants' | 'hidden'> {
   readonly hidden: boolean;
   readonly participants: readonly PersonId[];
   readonly readAt: number;
   readonly readKeptBy: 'service' | 'isthmus';
-  /** Newest of the service's index and the newest message in the mirror, ms: what the list sorts by. */
+  /** The time that the list sorts by, ms: the service's index of activity or the newest message in the mirror, whichever is later. */
   readonly sortAt: number;
   readonly lastMessage: LastMessage | null;
-  /** People's messages by others after `readAt`, at most 100 (shown as 99+). */
+  /** The number of messages that others wrote after `readAt`, at most 100 (shown as 99+). */
   readonly unread: number;
-  /** Those of them that mention the user. */
+  /** The number of these that mention the user. */
   readonly mentions: number;
 }
 

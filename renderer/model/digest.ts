@@ -1,4 +1,4 @@
-/** A short digest (FNV-1a over UTF-16, twice with different seeds): tells texts apart, and says nothing of what they hold. */
+/** A short digest of a text (FNV-1a over its UTF-16 units, twice with different seeds). It tells texts apart, and nothing can be read from it. */
 export const digest = (text: string): string => {
   let one = 0x811c9dc5;
   let two = 0x01000193;

@@ -1,63 +1,63 @@
-/** What can go wrong when a service is asked, as values. Never holds message text, tokens or addresses. */
+/** What can go wrong when a service is asked, as values. A failure never holds message text or tokens, and of addresses a host at most. */
 import type { OfflineReason, SignInReason, TeamsFeature } from './account.ts';
 
-/** Why a service says no, where its answer tells more than that. */
+/** Why a service refuses, if its answer tells that. */
 export type RefusalCause =
-  /** The conversation is archived: it can be read, and nothing in it changes. */
+  /** The conversation is archived. It can be read, but not changed. */
   | 'archived'
-  /** Rules of the organisation do not let it through: data loss prevention, a plugin that looks at what is posted. */
+  /** Rules of the organisation block it: data loss prevention, or a plugin that checks posts. */
   | 'blocked'
   | 'too-long'
-  /** It may not be changed any more: too much time has passed since it was written. */
+  /** The message was written too long ago to be changed. */
   | 'too-late'
   /** The service has no such reaction. */
   | 'reaction-unknown'
-  /** Nobody has granted Isthmus the permission for it: the account says so, and nothing was asked. */
+  /** Nobody has granted Isthmus the permission. The account knows this, so the service was not asked. */
   | 'not-granted';
 
 export type ServiceFailure =
-  /** Try again later; nothing is wrong with the request. */
+  /** The service could not be reached, or it failed. The request is right, and may be tried again later. */
   | {
       readonly kind: 'offline';
       readonly reason: OfflineReason;
       readonly status: number | null;
-      /** With `certificate-refused`: whose certificate it is. The only part of an address that a failure holds; no log has it. */
+      /** With the reason `certificate-refused`: the host of the certificate. No other part of an address is in a failure, and it is not logged. */
       readonly host?: string;
     }
-  /** The service asked to wait; or, with `own`, our own pace keeps its limits: nothing was sent, and nothing is wrong. */
+  /** The service asked us to wait. With `own`, Isthmus itself waits, to keep within the service's limits, and nothing was sent. */
   | { readonly kind: 'throttled'; readonly retryAfterMs: number; readonly own?: true }
-  /** The account's sign-in is not taken: not for this, and not for the user's own profile either. */
+  /** The service does not accept the account's sign-in, neither for this nor for the user's own profile. */
   | { readonly kind: 'sign-in-needed'; readonly reason: SignInReason; readonly code?: string }
-  /** This one thing is refused as if there were no sign-in (401), while the user's own profile can be read with it. */
+  /** This one request is refused with 401, although the user's own profile can be read with the same sign-in. */
   | { readonly kind: 'not-let-in' }
-  /** This one thing may not be seen or done (403, 402, a missing consent): leave it, go on with the rest. */
+  /** The user may not see or do this one thing (403, 402, a missing consent). The rest goes on. */
   | {
       readonly kind: 'forbidden';
       readonly status: number;
       readonly code: string;
       readonly because?: RefusalCause;
-      /** With `not-granted`: what the permission is for. */
+      /** With the cause `not-granted`: what the permission is for. */
       readonly feature?: TeamsFeature;
     }
-  /** It is not there (any more). */
+  /** It does not exist, or no longer. */
   | { readonly kind: 'not-found' }
-  /** The cursor is no longer good (410, a changed history): walk from the start. */
+  /** The service no longer accepts the cursor (410, a changed history). The walk has to start again. */
   | { readonly kind: 'cursor-gone' }
-  /** Its pages lead nowhere: the same page or the same place again, in a circle, or empty ones without end. */
+  /** The pages do not come to an end: the same page or position comes again, or empty pages without end. */
   | { readonly kind: 'stands-still' }
-  /** The service refuses this request as it is (400, 409, 412, 413, ...): repeating it is useless. */
+  /** The service refuses this request as it is (400, 409, 412, 413, ...), so it is useless to repeat it. */
   | {
       readonly kind: 'refused';
       readonly status: number;
       readonly code: string;
       readonly because?: RefusalCause;
     }
-  /** The caller gave up (a page closed, a pause). */
+  /** The caller ended the request (a page was closed, or the account was paused). */
   | { readonly kind: 'cancelled' };
 
 /**
- * Whether the service answered, and refused or failed at this one thing: others may be well. No answer at all, a proxy's page before
- * everything, patience, and the sign-in concern all that is asked.
+ * Whether a failure concerns only the one thing that was asked for: the service answered, and refused it or failed at it. Other failures
+ * concern the whole account: no answer, a proxy's page, a request to wait, the sign-in.
  */
 export const isOfOneThing = (failure: ServiceFailure): boolean => {
   switch (failure.kind) {
@@ -77,14 +77,14 @@ export const isOfOneThing = (failure: ServiceFailure): boolean => {
   }
 };
 
-/** Whether a failure may be of this one act, and is no last word: it counts against the act where its conversation can be read. */
+/** Whether a failure may lie in the act itself, though it is not final. It counts as the act's own if the act's conversation can be read. */
 export const mayBeOfAct = ({ kind }: ServiceFailure): boolean => kind === 'offline' || kind === 'not-let-in';
 
-/** Whether a permission is missing, which is no fault of what was asked for. */
+/** Whether a permission is missing. Then nothing is wrong with the thing that was asked for. */
 export const isNotGranted = (failure: ServiceFailure | null): boolean =>
   failure?.kind === 'forbidden' && failure.because === 'not-granted';
 
-/** Whether a failed part of a whole is that part's: nobody gave up, and it was not our own pace that held it back. */
+/** Whether the failure of one part was caused by that part: the caller did not end it, and Isthmus did not hold it back itself. */
 export const isOfPart = (failure: ServiceFailure): boolean =>
   failure.kind !== 'cancelled' && !(failure.kind === 'throttled' && failure.own === true);
 

@@ -1,12 +1,11 @@
 /**
- * Branded ids. All are plain strings, made and taken apart only by the connector they belong to; everybody else compares them.
- * Each starts with its account's id, so that two accounts on the same server never share a row and signing one out removes
- * exactly its own (design, "Words").
+ * Branded ids. All are plain strings. Only the connector that makes an id takes it apart; everybody else compares it. Each starts with its
+ * account's id, so that two accounts on one server never share a row, and signing out removes exactly one account's rows (design, "Words").
  */
 declare const brand: unique symbol;
 type Branded<Name extends string> = string & { readonly [brand]: Name };
 
-/** One sign-in to one service. Short and stable: the same person signing in again gets the same id (main derives it). */
+/** One sign-in to one service. Main derives it, so that the same person gets the same id when they sign in again. It is short. */
 export type AccountId = Branded<'AccountId'>;
 /** A person, bot or application as one account sees it. */
 export type PersonId = Branded<'PersonId'>;

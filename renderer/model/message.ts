@@ -3,7 +3,10 @@ import type { CarryKey, Note } from './carrying.ts';
 import type { AccountId, ConversationId, FileId, MessageId, PersonId } from './ids.ts';
 import type { Replies } from './replies.ts';
 
-/** The body exactly as the service serves it: nothing is rewritten on the way in. What is shown and carried comes from a document that is read from it. */
+/**
+ * The body exactly as the service serves it. Nothing in it is rewritten. It is read into a document, and what is shown and carried comes from that
+ * document.
+ */
 export type Body =
   | { readonly format: 'html'; readonly content: string }
   | { readonly format: 'markdown'; readonly content: string }
@@ -12,11 +15,11 @@ export type Body =
 export interface Reaction {
   /** The emoji itself; null for a custom emoji that has no Unicode form. */
   readonly emoji: string | null;
-  /** The service's own name for it (`thumbsup`, `👍`, `:partyparrot:`). */
+  /** The service's name of the reaction (`thumbsup`, `👍`, `:partyparrot:`). */
   readonly name: string;
-  /** Sorted, each once. */
+  /** Who reacted: sorted, and each person once. */
   readonly personIds: readonly PersonId[];
-  /** How many more reacted whom the service does not name; absent where it names everybody. */
+  /** The number of further people whom the service does not name; absent if it names everybody. */
   readonly unnamed?: number;
 }
 
@@ -25,37 +28,37 @@ export type Mention = (
   /** Everybody in the conversation, channel or team. */
   | { readonly kind: 'everyone'; readonly text: string }
 ) & {
-  /** The id that its mark in the body has (`<at id="0">`); absent where the body marks by text alone, and in rows of older versions. */
+  /** The id of its mark in the body (`<at id="0">`). Absent if the body has no such ids, and in rows of older versions. */
   readonly mark?: string;
 };
 
-/** A file or picture of a message. Pictures in the body are found again by `inlineSource`, the exact `src` they have there. */
+/** A file or picture of a message. `inlineSource` is the exact `src` of a picture in the body, by which it is found there; null for other files. */
 export interface FileReference {
   readonly id: FileId;
   readonly name: string;
-  /** Bytes; null when the service does not say. */
+  /** The size in bytes; null if the service does not say. */
   readonly size: number | null;
   readonly mimeType: string | null;
-  /** Where a person can open it in a browser; null when only the API serves it. */
+  /** The address at which a person can open it in a browser; null if only the API serves it. */
   readonly webUrl: string | null;
   readonly isImage: boolean;
-  /** Pixels, where known, so that the page can keep the place free. */
+  /** Width and height in pixels, so that the page can leave room for it; null if not known. */
   readonly width: number | null;
   readonly height: number | null;
   readonly inlineSource: string | null;
 }
 
-/** The type of an attachment of kind `other` that stands for a message which rules of an organisation hide, where they do not say more. */
+/** The type of the attachment (kind `other`) in a message that an organisation's rules hide without saying why. */
 export const blockedByPolicy = 'isthmus.blocked-by-policy';
 
-/** What else hangs on a message. Text in here is plain text. */
+/** What is attached to a message besides files. Its texts are plain text, except `html`. */
 export type Attachment =
   | {
       readonly kind: 'quote';
       readonly messageId: MessageId | null;
       readonly authorName: string | null;
       readonly plain: string;
-      /** What it says as the service's HTML, where that gives more than a preview (a forwarded message); absent elsewhere. */
+      /** The whole text as the service's HTML, if the service gives it (a forwarded message); otherwise absent. */
       readonly html?: string;
     }
   | { readonly kind: 'code'; readonly language: string; readonly code: string }
@@ -64,34 +67,34 @@ export type Attachment =
       readonly title: string;
       readonly text: string;
       readonly links: readonly { readonly title: string; readonly url: string }[];
-      /** A CSS colour for its edge, null when it has none. */
+      /** A CSS colour for its edge; null if it has none. */
       readonly color: string | null;
     }
-  /** A card on which nothing can be read here; `text` is what its buttons say, '' when it has none. */
+  /** A card that Isthmus cannot show. `text`: the words on its buttons, '' if it has none. */
   | { readonly kind: 'unreadable-card'; readonly text: string }
-  /** A sound or a film. `url` is null where only the service's own client can fetch it. */
+  /** A sound or a film. `url` is null if only the service's own client can fetch it. */
   | {
       readonly kind: 'recording';
       readonly medium: RecordingMedium;
       readonly name: string;
-      /** How long it plays; null when the service does not tell. */
+      /** Its length; null if the service does not tell. */
       readonly seconds: number | null;
       readonly url: string | null;
     }
-  /** A kind this version does not know: shown by its name, never dropped. */
+  /** A kind that this version does not know. It is shown by its name and never left out. */
   | { readonly kind: 'other'; readonly type: string; readonly name: string };
 
 export type RecordingMedium = 'audio' | 'video';
 
-/** What happened, for messages that nobody wrote. `text` is the service's own sentence where it gives one. */
+/** What a system message tells. `text` is the service's own sentence, null if it gives none. */
 export interface SystemEvent {
   readonly kind: SystemEventKind;
   readonly by: PersonId | null;
   readonly people: readonly PersonId[];
-  /** The new name, topic or the like; `owner`, `member` or `guest` for a role; '' when there is none. */
+  /** The new name, topic or the like. For a role `owner`, `member` or `guest`. '' if there is none. */
   readonly value: string;
   readonly text: string | null;
-  /** Where a browser opens what it tells of (a recording); absent where there is no such place. */
+  /** The address of a recording in a browser; absent if there is none. */
   readonly url?: string;
 }
 
@@ -103,15 +106,15 @@ export type SystemEventKind =
   | 'renamed'
   | 'topic-changed'
   | 'created'
-  /** A channel of the team is gone; `value` is its name. */
+  /** A channel of the team was deleted. `value` is its name. */
   | 'channel-deleted'
   | 'archived'
   | 'unarchived'
   | 'role-changed'
-  /** Whether people may join by themselves. */
+  /** From now on people may, or may not, join by themselves. */
   | 'joining-enabled'
   | 'joining-disabled'
-  /** Whether everybody of the team has the channel in their list from the start. */
+  /** From now on the channel is, or is not, in the list of each member of the team from the start. */
   | 'shown-to-all'
   | 'not-shown-to-all'
   | 'meeting-chat-enabled'
@@ -132,36 +135,36 @@ export type SystemEventKind =
   | 'app-changed'
   | 'other';
 
-/** `webhook`: it stands under its owner's id, with a name of its own, and the owner did not write it. */
+/** A program that wrote a message. A webhook posts with its owner's id and a name of its own, but the owner did not write the message. */
 export type Automaton = 'bot' | 'webhook';
 
-/** Why a service's own rules let a message stay where it is: `burn-on-read` is there for one reading only. */
+/** Why a message must not leave its service. A `burn-on-read` message may be read only once. */
 export type StaysHere = 'burn-on-read';
 
-/** `other`: an administrator, or somebody else who moderates. */
+/** Who deleted a message. `other`: an administrator or a moderator. */
 export type Deleter = 'author' | 'other';
 
 export interface Message {
   readonly id: MessageId;
   readonly accountId: AccountId;
   readonly conversationId: ConversationId;
-  /** The root this answers; '' when it stands in the conversation's own timeline (IndexedDB cannot index null). */
+  /** The root that this message answers; '' if it stands in the conversation's own timeline (IndexedDB cannot index null). */
   readonly threadId: MessageId | '';
-  /** On the service's clock, ms since the epoch. */
+  /** When it was written, on the service's clock, ms since 1970. It never changes. */
   readonly createdAt: number;
-  /** The service's change stamp, ms (Graph lastModifiedDateTime, Mattermost update_at): a row never gives way to a smaller one. */
+  /** When the service last changed it, ms (Graph lastModifiedDateTime, Mattermost update_at). A smaller version never replaces a row. */
   readonly version: number;
   readonly kind: 'message' | 'system';
   readonly authorId: PersonId | null;
-  /** The name the message itself carries (a bot's, an override); null when only the person row knows. */
+  /** The author's name in the message itself (of a bot or a webhook); null if the person's row has the name. */
   readonly authorName: string | null;
-  /** Absent for what a person wrote. */
+  /** The program that wrote it; absent if a person wrote it. */
   readonly writtenBy?: Automaton;
-  /** Why it must not be carried; absent for what may be. */
+  /** Why it must not be carried; absent if it may be. */
   readonly staysHere?: StaysHere;
   readonly editedAt: number | null;
   readonly deletedAt: number | null;
-  /** Who deleted it; absent for what is there, and where the service does not tell. */
+  /** Who deleted it; absent if it is not deleted, and if the service does not tell. */
   readonly deletedBy?: Deleter;
   readonly subject: string | null;
   readonly importance: 'normal' | 'important' | 'urgent';
@@ -173,19 +176,21 @@ export interface Message {
   readonly reactions: readonly Reaction[];
   readonly files: readonly FileReference[];
   readonly attachments: readonly Attachment[];
-  /** Rules of the organisation hide it: body and files are left out, which is no edit. Absent for all others. */
+  /** True if the organisation's rules hide it. Body and files are then empty, and this does not count as an edit. Otherwise absent. */
   readonly blocked?: true;
   readonly system: SystemEvent | null;
   readonly pinned: boolean;
-  /** What Isthmus wrote on it; null for everything else. */
+  /** The note that Isthmus wrote on it; null if there is none. */
   readonly note: Note | null;
-  /** The key it was carried with, for recognising an attempt whose answer was lost; null for what a person wrote, and in Teams. */
+  /**
+   * The key of the attempt that made it. By it a message is found again whose answer was lost. Null if no Isthmus made it, and in Teams.
+   */
   readonly carryKey: CarryKey | null;
-  /** Derived by the mirror, and told by no connector: what it holds of the replies to this root; absent where there is none. */
+  /** The replies to this root that the mirror holds; absent if there are none. The mirror derives it, and connectors do not tell it. */
   readonly replies?: Replies;
 }
 
-/** Who wrote it: the owner of a webhook, under whose id it posts, did not. Null also where nobody is named. */
+/** The person who wrote a message; null for a webhook, whose posts have the id of its owner, and if the service names nobody. */
 export const writerOf = ({
   authorId,
   writtenBy,

@@ -9,22 +9,22 @@ export interface Person {
   readonly id: PersonId;
   readonly accountId: AccountId;
   readonly kind: 'person' | 'guest' | 'bot';
-  /** '' when nobody tells a name. An address may stand for one: see `hasName`. */
+  /** '' if no name is known. It may be an address instead of a name: see `hasName`. */
   readonly displayName: string;
-  /** When the message was written (ms) that told the name, where the directory tells none; absent for all others. */
+  /** If the name comes from a message and not from the directory: when that message was written, ms. Otherwise absent. */
   readonly namedAt?: number;
-  /** The short name one mentions by: a Mattermost username, a Teams user principal name; '' when unknown. */
+  /** The short name that a mention uses: a Mattermost username or a Teams user principal name; '' if unknown. */
   readonly handle: string;
-  /** Lower-cased e-mail address, null when the service does not show it. */
+  /** The e-mail address in lower case; null if the service does not show it. */
   readonly email: string | null;
   readonly jobTitle: string;
-  /** False when the service no longer has this person or has switched them off. */
+  /** False if the service no longer has this person, or has disabled them. */
   readonly active: boolean;
-  /** The Teams user this Mattermost user says to be (the directory); null for everybody else, and always in Teams. */
+  /** The Teams user that this Mattermost user claims to be, by their profile's props; null if they claim none, and always in Teams. */
   readonly claims: SharedKey | null;
 }
 
-/** Whether somebody is called by a name, and not just by the address that stands for one. */
+/** Whether a person's `displayName` is a name, and not an address in its place. */
 export const hasName = ({
   displayName,
   email,

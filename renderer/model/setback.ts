@@ -1,45 +1,45 @@
-/** One thing of an account that keeps failing while the rest goes on: what, and why. */
+/** Names what can fail again and again by itself while the rest of an account works, and why. */
 import type { ServiceFailure } from './failure.ts';
 
 /** What can fail by itself. */
 export type SetbackKind =
-  /** A conversation's older messages, its newest page among them. */
+  /** A conversation's older messages, including its newest page. */
   | 'history'
-  /** What is new in a conversation. */
+  /** New messages and changes of a conversation. */
   | 'changes'
-  /** Who is in a conversation. */
+  /** The members of a conversation. */
   | 'members'
-  /** One person, or the question for people as a whole. */
+  /** One person, or the request for several people. */
   | 'people'
-  /** The present form of messages that an event told of. */
+  /** The present form of messages that an event named. */
   | 'messages'
   | 'presence'
-  /** The service's list of chats that moved. */
+  /** The service's list of chats with new activity. */
   | 'index'
   | 'picture';
 
-/** Why, as far as the answers tell. */
+/** Why it fails, if the answers tell it. */
 export type SetbackReason =
-  /** 5xx: a fault of the service's own. */
+  /** The service has a fault of its own (5xx). */
   | 'service-fails'
   | 'no-answer'
-  /** What came was no answer of the service: cut, a page for people, of another shape. */
+  /** The answer could not be read: it was cut off, an HTML page, or of another shape. */
   | 'unreadable'
   | 'refused'
   | 'forbidden'
   /** Nobody has granted Isthmus the permission. */
   | 'not-granted'
-  /** The service says that it is not there, and lists it all the same. */
+  /** The service says that it does not exist, although its lists name it. */
   | 'missing'
-  /** The sign-in is good, but not for this. */
+  /** The sign-in is valid, but the service does not accept it for this. */
   | 'not-let-in'
   | 'throttled'
-  /** Its pages lead nowhere: the same page, the same place, in a circle. */
+  /** The pages do not come to an end: the same page or position comes again. */
   | 'stands-still'
-  /** The service forgets from where to go on, each time. */
+  /** The service refuses each position from which the walk should go on. */
   | 'place-lost';
 
-/** The reason that a failure stands for, when it is not the whole account's; null for what is no failure of anything. */
+/** The reason of a failure, for the one thing that failed; null if the failure concerns the whole account, or is none of the service's. */
 export const reasonOf = (failure: ServiceFailure): SetbackReason | null => {
   switch (failure.kind) {
     case 'offline':
@@ -58,7 +58,7 @@ export const reasonOf = (failure: ServiceFailure): SetbackReason | null => {
       return 'stands-still';
     case 'refused':
       return 'refused';
-    // The account's: its state tells.
+    // This concerns the whole account, and the account's state says it.
     case 'sign-in-needed':
     case 'cancelled':
       return null;

@@ -1,35 +1,35 @@
-/** Who is the same person on both sides of a link, as it is kept (`engine/people` decides it) and as two signed-in users see it. */
+/** Who is the same person in Teams and in Mattermost: as it is stored (`engine/people` decides it), and as it looks between two accounts. */
 import type { AccountId, PersonId, Service } from './ids.ts';
 
-/** Who somebody is in an account of the other service. */
+/** The same person in an account of the other service. */
 export interface Twin {
   readonly accountId: AccountId;
   readonly id: PersonId;
-  /** The one of Mattermost says to be the one of Teams: their own Isthmus carries for them. */
+  /** Whether the Mattermost person claims to be the Teams person. Then their own Isthmus carries for them. */
   readonly connected: boolean;
 }
 
-/** Who a person is elsewhere. Of whom nothing is known there is no row. */
+/** Who a person is in other accounts. There is no row if nothing is known. */
 export interface PersonTwins {
   readonly id: PersonId;
   readonly accountId: AccountId;
-  /** One per account at most. */
+  /** At most one for each account. */
   readonly twins: readonly Twin[];
 }
 
-/** From each person to the same one on the other side, both ways. */
+/** From each person to the same person on the other side, in both directions. */
 export type Twins = ReadonlyMap<PersonId, PersonId>;
 
-/** Two accounts, and who their users are. */
+/** Two accounts, one of each service, and their users. */
 export interface TwinSides {
   readonly accounts: Readonly<Record<Service, AccountId>>;
-  /** The user themselves; null while not known. */
+  /** The user as a person of each account; null while not known. */
   readonly me: Readonly<Record<Service, PersonId | null>>;
 }
 
 /**
- * The twins that `rows` tell of between two accounts. The user is the same on both sides without any claim, since both sign-ins are
- * theirs; so nobody else is one of the two, whatever they say.
+ * The twins between two accounts, as `rows` tell them. The user is the same person on both sides without any claim, because both sign-ins
+ * are theirs. So nobody else can be the twin of either, whatever they claim.
  */
 export const twinsSeen = (rows: Iterable<PersonTwins>, sides: TwinSides): Twins => {
   const twins = new Map<PersonId, PersonId>();
@@ -39,7 +39,7 @@ export const twinsSeen = (rows: Iterable<PersonTwins>, sides: TwinSides): Twins 
   return twins;
 };
 
-/** The people of Mattermost whose own Isthmus carries for them, as far as `rows` tell; the user is one. */
+/** The Mattermost people whose own Isthmus carries for them, as `rows` tell; the user is one of them. */
 export const connectedSeen = (rows: Iterable<PersonTwins>, sides: TwinSides): ReadonlySet<PersonId> => {
   const connected = new Set<PersonId>();
   for (const [id, twin, accountId] of pairsIn(rows, sides))
@@ -48,7 +48,7 @@ export const connectedSeen = (rows: Iterable<PersonTwins>, sides: TwinSides): Re
   return connected;
 };
 
-/** Who is whom between these two accounts, without what concerns the user. */
+/** Who is whom between these two accounts, without the user. */
 const pairsIn = (
   rows: Iterable<PersonTwins>,
   { accounts, me }: TwinSides,
