@@ -7,7 +7,7 @@ const costs = {
   switchPaintedP95Ms: 80,
   keyCpuP95Ms: 4,
   scrollCpuP95Ms: 3,
-  nothingCpuP95Ms: 0.4,
+  nothingCpuMs: 0.4,
   heapMb: 20,
   idleCpuPercent: 0.1,
 };

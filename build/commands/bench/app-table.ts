@@ -19,7 +19,7 @@ const names: Readonly<Record<Named, string>> = {
   switchPaintedP95Ms: 'switch, drawn, p95 ms',
   keyCpuP95Ms: 'letter in the filter, CPU, p95 ms',
   scrollCpuP95Ms: 'step of the wheel, CPU, p95 ms',
-  nothingCpuP95Ms: 'measuring nothing, CPU, p95 ms',
+  nothingCpuMs: 'measuring (taken off), CPU, ms',
   idleCpuPercent: 'idle, CPU, %',
   heapMb: 'heap, MB',
   messageElsewhereRows: 'message elsewhere, rows read',

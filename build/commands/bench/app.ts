@@ -112,7 +112,7 @@ const roundedCosts = (costs: GestureCosts): GestureCosts => ({
   switchPaintedP95Ms: rounded(costs.switchPaintedP95Ms),
   keyCpuP95Ms: rounded(costs.keyCpuP95Ms),
   scrollCpuP95Ms: rounded(costs.scrollCpuP95Ms),
-  nothingCpuP95Ms: rounded(costs.nothingCpuP95Ms),
+  nothingCpuMs: rounded(costs.nothingCpuMs),
   heapMb: rounded(costs.heapMb),
   idleCpuPercent: rounded(costs.idleCpuPercent),
 });
