@@ -15,7 +15,7 @@ import { commands } from './commands.ts';
 import { KeyCaps } from './key-caps.tsx';
 import type { Press } from './press.ts';
 import { toldPresses } from './press-words.ts';
-import { filterKeys, listKeys, messageKeys } from './widget-keys.ts';
+import { filterKeys, listKeys, messageKeys, writingKeys } from './widget-keys.ts';
 import type { Platform } from '../world/platform.ts';
 
 const useStyles = makeStyles({
@@ -82,6 +82,7 @@ export const ShortcutsDialog = ({ platform, close }: { platform: Platform; close
               <Section title={say('shortcuts.filter')} shortcuts={filterKeys} platform={platform} />
               <Section title={say('shortcuts.list')} shortcuts={listKeys} platform={platform} />
               <Section title={say('shortcuts.messages')} shortcuts={messageKeys} platform={platform} />
+              <Section title={say('shortcuts.writing')} shortcuts={writingKeys} platform={platform} />
             </div>
           </DialogContent>
         </DialogBody>

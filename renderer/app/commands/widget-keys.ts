@@ -33,6 +33,13 @@ export const messageActKeys = {
   menu: [keyPress('F10', 'shift'), keyPress('ContextMenu')],
 } as const satisfies Readonly<Record<string, readonly KeyPress[]>>;
 
+/** `editor/keys.ts` */
+export const writingKeys: readonly WidgetKeys[] = [
+  on(() => say('composer.send'), keyPress('Enter'), keyPress('Enter', 'control')),
+  on(() => say('shortcuts.writing.break'), keyPress('Enter', 'shift')),
+  on(() => say('shortcuts.writing.edit-last'), keyPress('ArrowUp')),
+];
+
 /** `message-list/use-message-keys.ts`, and the acts. */
 export const messageKeys: readonly WidgetKeys[] = [
   on(() => say('shortcuts.messages.move'), keyPress('ArrowUp'), keyPress('ArrowDown')),
