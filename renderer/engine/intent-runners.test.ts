@@ -33,6 +33,7 @@ const begin = () => {
     unlink: note('unlink', 'stays'),
     carry: note('carry', 'stays'),
     'try-account': note('try', 'done'),
+    'choose-notices': note('notices', 'done'),
     retry: note('retry', 'done'),
     discard: note('discard', 'stays'),
     send: note('send', 'stays'),

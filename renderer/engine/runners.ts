@@ -1,5 +1,5 @@
 /** The runners of all intents: what the engine does for each kind. */
-import type { IsthmusDatabase, LinkIntent } from '../store/index.ts';
+import { type IsthmusDatabase, type LinkIntent, writeNoticeChoice } from '../store/index.ts';
 import type { Carrying } from './bridge/run/carrying.ts';
 import { discardCarrying, retryCarrying } from './bridge/run/outbox.ts';
 import { actRunners } from './compose/act-runners.ts';
@@ -48,6 +48,11 @@ export const runnersOf = ({
     link: wantLinks,
     unlink: wantLinks,
     carry: wantLinks,
+    'choose-notices': async (rows) => {
+      for (const { conversationId, accountId, level, mutedUntil } of rows)
+        await writeNoticeChoice(database, { conversationId, accountId, level, mutedUntil });
+      return 'done';
+    },
     'try-account': (rows) => {
       // A pause stays: the user wanted that, too.
       for (const { accountId } of rows) mirrors.of(accountId)?.tryNow();

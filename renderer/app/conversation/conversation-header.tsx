@@ -12,6 +12,7 @@ import { SetbackWord } from '../setbacks/setback-mark.tsx';
 import { useSetbacksOf } from '../setbacks/setbacks-provider.tsx';
 import { serviceName, type PairNames } from '../words/names.ts';
 import { MembersCount } from './members-count.tsx';
+import { NoticeMenu } from './notice-menu.tsx';
 import { OpenIn } from './open-in.tsx';
 import { say } from '../words/catalogue/say.ts';
 import { english } from '../words/locale.ts';
@@ -89,6 +90,7 @@ export const ConversationHeader = (properties: Properties) => {
         )}
       </div>
       <MembersCount sides={sides} />
+      <NoticeMenu sides={sides} />
       <OpenIn sides={sides} />
       {!pair && <LinkMenu conversation={conversation} />}
     </header>

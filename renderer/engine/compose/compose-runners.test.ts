@@ -49,6 +49,7 @@ const runWith = (rows: readonly IntentRow[]): Promise<void> =>
     ...others,
     discard: other,
     'try-account': other,
+    'choose-notices': other,
     ...actRunners({ database, wake: () => undefined }),
     ...composeRunners({ database, wake: () => (woken += 1) }),
   });

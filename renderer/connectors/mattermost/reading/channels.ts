@@ -3,6 +3,7 @@ import type { ConversationFacts, DiscardReason, PersonId, Team } from '../../../
 import type { MappingContext } from '../context.ts';
 import { isServiceId } from '../ids.ts';
 import { isPayload, listOf, payloadOf, stampOf, textOf, type Payload } from '../rest/reading.ts';
+import { levelOf } from './people.ts';
 
 /** A channel whose id, type and times could be read. */
 export interface Channel {
@@ -85,11 +86,28 @@ export const conversationOf = (
     participants: around.participants,
     archived: (stampOf(payload.delete_at) ?? 0) !== 0,
     muted: notify.mark_unread === 'mention',
+    ...noticesOf(channel, notify.desktop, context),
     hidden: around.hidden === null ? undefined : isHidden(channel, around.hidden, context.userId),
     webUrl: webUrlOf(channel, around.teamName, context.publicUrl),
     lastActivityAt: stampOf(payload.last_post_at) ?? 0,
     readAt: stampOf(around.member?.last_viewed_at) ?? 0,
   };
+};
+
+/**
+ * Of what the user is told: as they chose for the channel, else for all. The server's "mentions" for all means every message of direct and
+ * group messages (openapi, UserNotifyProps.desktop).
+ */
+const noticesOf = (
+  { type }: Channel,
+  desktop: unknown,
+  { directory }: MappingContext,
+): Pick<ConversationFacts, 'noticeLevel'> => {
+  const own = levelOf(desktop);
+  const usual = directory.me?.noticeLevel;
+  const isChat = type === 'D' || type === 'G';
+  const level = own ?? (isChat && usual === 'mentions' ? 'all' : usual);
+  return level === undefined ? {} : { noticeLevel: level };
 };
 
 const kinds = { O: 'channel', P: 'private-channel', D: 'direct', G: 'group' } as const;

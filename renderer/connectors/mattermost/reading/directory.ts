@@ -2,7 +2,7 @@
  * What a connector remembers between calls, in memory only: who goes by which username (mentions are text), who is how present,
  * and the largest stamp the server has shown. All of it can be lost at any time; the next overview brings back what matters.
  */
-import type { PersonId } from '../../../model/index.ts';
+import type { NoticeLevel, PersonId } from '../../../model/index.ts';
 
 /** What about the user decides whether a post mentions them. */
 export interface OwnUser {
@@ -13,6 +13,8 @@ export interface OwnUser {
   readonly firstName: string;
   /** Whether @channel, @all and @here mention the user. */
   readonly channelWide: boolean;
+  /** Of what the user is told where a channel says nothing else, from notify_props.desktop; absent where that says nothing. */
+  readonly noticeLevel?: NoticeLevel;
 }
 
 /** A channel's name in its team's addresses, and whether everybody in the team may read it. */

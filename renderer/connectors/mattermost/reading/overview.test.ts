@@ -86,6 +86,24 @@ describe('the overview', () => {
     expect(facts.get(conversation(2))).toMatchObject({ kind: 'private-channel', topic: 'sums', muted: true });
   });
 
+  it.each([
+    ['O', {}, 'mention', 'mentions'],
+    ['O', { desktop: 'default' }, 'none', 'nothing'],
+    ['P', { desktop: 'all' }, 'mention', 'all'],
+    ['O', { desktop: 'none' }, 'all', 'nothing'],
+    ['G', {}, 'mention', 'all'],
+    ['G', { desktop: 'mention' }, 'all', 'mentions'],
+    ['G', {}, 'none', 'nothing'],
+    ['O', { desktop: 'odd' }, 7, undefined],
+  ] as const)('a channel %s with %o of a user with %s is told as %s', async (type, own, usual, level) => {
+    const { facts } = await overviewOf({
+      'GET /users/me': user(me, 'ada', { notify_props: { desktop: usual } }),
+      'GET /users/me/channels': [channel(1, type)],
+      'GET /users/me/channel_members': [member(1, { notify_props: own })],
+    });
+    expect(facts.get(conversation(1))?.noticeLevel).toBe(level);
+  });
+
   it('takes the people of a direct message from its name, also with oneself', async () => {
     const { facts, overview } = await overviewOf({
       'GET /users/me/channels': [

@@ -1,5 +1,5 @@
 /** Mattermost users and statuses as people and presence. */
-import type { Change, Person, Presence } from '../../../model/index.ts';
+import type { Change, NoticeLevel, Person, Presence } from '../../../model/index.ts';
 import type { MappingContext } from '../context.ts';
 import type { OwnUser } from './directory.ts';
 import { isServiceId } from '../ids.ts';
@@ -49,6 +49,7 @@ const displayNameOf = (user: Payload): string => {
 export const meOf = (user: Payload): OwnUser => {
   const notify = payloadOf(user.notify_props);
   const username = textOf(user.username).toLowerCase();
+  const level = levelOf(notify.desktop);
   const keywords = textOf(notify.mention_keys)
     .split(',')
     .map((word) => word.trim().toLowerCase())
@@ -58,7 +59,22 @@ export const meOf = (user: Payload): OwnUser => {
     keywords,
     firstName: notify.first_name === 'true' ? textOf(user.first_name).trim() : '',
     channelWide: notify.channel !== 'false',
+    ...(level === undefined ? {} : { noticeLevel: level }),
   };
+};
+
+/** What `desktop` of notify_props says, of the user and of a channel (there also `default`); undefined where it says nothing. */
+export const levelOf = (desktop: unknown): NoticeLevel | undefined => {
+  switch (desktop) {
+    case 'all':
+      return 'all';
+    case 'mention':
+      return 'mentions';
+    case 'none':
+      return 'nothing';
+    default:
+      return undefined;
+  }
 };
 
 /** Mattermost's statuses (facts, "Reactions, files, misc"). */
