@@ -1,0 +1,151 @@
+/** A message and its copy on the other side of a link are told once, whichever comes first; asked of the bridge as the engine asks it. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../test/support/database.ts';
+import { ben, benKnown, both, carried, inChat, me, sides } from '../../../test/support/gathering.ts';
+import { account, facts, general, message } from '../../../test/support/rows.ts';
+import { VirtualTime } from '../../../test/support/virtual-time.ts';
+import type { World } from '../../connectors/world.ts';
+import type { ConversationId, Message, PersonId } from '../../model/index.ts';
+import { addPendingNotices, type IsthmusDatabase, readOutcomesOf } from '../../store/index.ts';
+import { bridgeFollower } from '../bridge/follow/bridge-follower.ts';
+import { openAccountRow, writeMe } from '../mirror/store/account-row.ts';
+import { mergeFacts } from '../mirror/store/facts.ts';
+import { lookingOf } from '../presence.ts';
+import { Notifier, unreadFor } from './notifier.ts';
+
+const teams = sides.accounts.teams;
+const origin = inChat('o', { accountId: teams, authorId: ben.teams, createdAt: 5_000 });
+const copy = message('k', { authorId: ben.mattermost, createdAt: 6_000 });
+const pair = carried(origin, copy, { mine: false });
+
+let time: VirtualTime;
+let database: IsthmusDatabase;
+let notifier: Notifier;
+let shown: string[];
+let inView: ConversationId | null;
+
+beforeEach(async () => {
+  time = new VirtualTime(1_700_000_000_000);
+  database = openDatabase();
+  [shown, inView] = [[], null];
+  for (const service of ['mattermost', 'teams'] as const) {
+    const id = sides.accounts[service];
+    await openAccountRow(database, { id, service, displayName: 'Me', label: 'me' });
+    await writeMe(database, id, me[service]);
+  }
+  await database.conversations.bulkPut([
+    mergeFacts(undefined, facts({ id: general, kind: 'group' })),
+    mergeFacts(
+      undefined,
+      facts({ id: origin.conversationId, accountId: teams, service: 'teams', kind: 'group', readAt: 1 }),
+    ),
+  ]);
+  await database.links.put(both);
+  await database.twins.bulkPut([...benKnown]);
+  notifier = new Notifier({
+    world: { now: time.now, after: time.after, log: () => undefined } as unknown as World,
+    database,
+    board: {
+      show: ({ key }) => {
+        shown.push(key);
+        return Promise.resolve(null);
+      },
+      close: () => undefined,
+    },
+    looking: () =>
+      lookingOf(
+        { key: 'app', conversationId: inView, focused: true, wantsOlder: false, at: time.now() },
+        false,
+        time.now(),
+      ),
+    countedElsewhere: (...given) => bridgeFollower.countedElsewhere(...given),
+    minuteOf: () => 0,
+  });
+  await notifier.start();
+});
+afterEach(async () => {
+  await time.during(notifier.stop());
+  database.close();
+});
+
+const comes = async (said: Message): Promise<void> => {
+  await database.messages.put(said);
+  const { id, accountId, conversationId } = said;
+  await addPendingNotices(database, [{ messageId: id, accountId, conversationId, source: 'live' }]);
+  notifier.wake();
+};
+const decided = async (): Promise<void> => {
+  await time.pass(unreadFor);
+  await time.settle();
+};
+const reasonOf = async ({ id }: Message): Promise<string | undefined> => {
+  const outcome = (await readOutcomesOf(database, [id])).get(id);
+  return outcome && 'reason' in outcome ? outcome.reason : outcome?.kind;
+};
+
+describe('a carried pair', () => {
+  it('that comes together is told by what was written', async () => {
+    await database.counterparts.put(pair);
+    await comes(copy);
+    await comes(origin);
+    await decided();
+    expect(shown).toEqual([origin.conversationId]);
+    expect([await reasonOf(origin), await reasonOf(copy)]).toEqual(['shown', 'copy']);
+  });
+
+  it('is told by the copy where that comes first, and not again', async () => {
+    await database.counterparts.put(pair);
+    await comes(copy);
+    await decided();
+    expect(shown).toEqual([general]);
+    await comes(origin);
+    await decided();
+    expect(shown).toEqual([general]);
+    expect(await reasonOf(origin)).toBe('told-as-copy');
+  });
+
+  it('is told by the original where that comes first, and not again', async () => {
+    await comes(origin);
+    await decided();
+    await database.counterparts.put(pair);
+    await comes(copy);
+    await decided();
+    expect(shown).toEqual([origin.conversationId]);
+    expect(await reasonOf(copy)).toBe('copy');
+  });
+
+  it('that was read on the side of the copy is not told', async () => {
+    await database.counterparts.put(pair);
+    await database.messages.put(copy);
+    await database.conversations.update(general, { readAt: copy.createdAt });
+    await comes(origin);
+    await decided();
+    expect(await reasonOf(origin)).toBe('read');
+  });
+
+  it('is two messages where somebody else forged the mark: nobody hides another’s message so', async () => {
+    const forged = { ...copy, authorId: `${account}/eve` as PersonId };
+    await database.counterparts.put(pair);
+    await comes(forged);
+    await decided();
+    await comes(origin);
+    await decided();
+    expect(shown).toEqual([general, origin.conversationId]);
+  });
+});
+
+describe('a linked conversation', () => {
+  it('is in view by either side, and muted by either side', async () => {
+    inView = general;
+    await comes(origin);
+    await decided();
+    expect(await reasonOf(origin)).toBe('in-view');
+    inView = null;
+    await database.conversations.update(general, { muted: true });
+    const later = inChat('p', { accountId: teams, authorId: ben.teams, createdAt: 7_000 });
+    await comes(later);
+    await decided();
+    expect(await reasonOf(later)).toBe('muted');
+    expect(shown).toEqual([]);
+  });
+});
