@@ -1,22 +1,22 @@
-/** Opening the database, with every way it can go wrong as a value. */
+/** Opens the database. Each way in which that can fail is a value. */
 import { Dexie } from 'dexie';
 import type { IsthmusDatabase } from './database.ts';
 import { isQuotaExceeded } from './quota.ts';
 
 export type Opened =
   | { readonly kind: 'open' }
-  /** A newer Isthmus wrote it: this one must not touch it. */
+  /** A newer version of Isthmus wrote the database, so this version must not change it. */
   | { readonly kind: 'newer' }
-  /** The disk has no room for even opening it. */
+  /** The disk is so full that the database cannot be opened. */
   | { readonly kind: 'disk-full' }
-  /** The engine or another page keeps an old version open. */
+  /** The engine or another page still has an older version of the database open. */
   | { readonly kind: 'blocked' }
-  /** Anything else; `name` is the error's class, never its message. */
+  /** Any other error. `name` is its class, never its message. */
   | { readonly kind: 'failed'; readonly name: string };
 
 /**
- * Opens `database`; never throws. `blockedAfterMs` bounds how long another page may stand in the way of an upgrade. A newer one is
- * looked at only: Dexie would answer its VersionError by opening it all the same and adding what it misses.
+ * Opens `database`; never throws. `blockedAfterMs`: how long another page may block an upgrade before the answer is `blocked`. Whether the
+ * database is newer is found out before it is opened, because Dexie would open a newer one all the same and add the tables that it lacks.
  */
 export const openDatabase = async (database: IsthmusDatabase, blockedAfterMs = 8_000): Promise<Opened> => {
   if (await isNewer(database)) return { kind: 'newer' };
@@ -26,7 +26,7 @@ export const openDatabase = async (database: IsthmusDatabase, blockedAfterMs = 8
   });
   const opening = database.open().then(
     (): Opened => ({ kind: 'open' }),
-    // Harmless: whoever opens it gets the error's class as the reason.
+    // Harmless: the caller gets the error's class as the reason.
     (error: unknown): Opened => whyNot(error),
   );
   const opened = await Promise.race([opening, blocked]);
@@ -34,14 +34,17 @@ export const openDatabase = async (database: IsthmusDatabase, blockedAfterMs = 8
   return opened;
 };
 
-/** Dexie multiplies its versions by ten and may itself add single steps for repairs, hence the next whole version as the bound. */
+/**
+ * Whether a newer Isthmus wrote the database. Dexie multiplies versions by ten, and adds single steps for its own repairs. So everything below the
+ * next whole version is ours.
+ */
 const isNewer = async (database: IsthmusDatabase): Promise<boolean> => {
   try {
     const stored = await database.factory.databases();
     const version = stored.find(({ name }) => name === database.name)?.version ?? 0;
     return version >= (Math.floor(database.verno) + 1) * 10;
   } catch {
-    // Harmless: where the list itself fails, opening fails too and says why.
+    // Harmless: if the databases cannot be listed, opening fails too and says why.
     return false;
   }
 };

@@ -1,4 +1,4 @@
-/** Full disks, as errors of the database. Dexie wraps the browser's errors, sometimes twice. */
+/** Recognises errors of the database that mean a full disk. Dexie wraps the browser's errors, sometimes twice. */
 
 /** Whether the disk (or the origin's quota) is full. */
 export const isQuotaExceeded = (error: unknown): boolean => named(error, 'QuotaExceededError', 0);

@@ -1,4 +1,4 @@
-/** The tables of one read: the database's own, or the same tables within one read transaction. */
+/** The tables that a read is given: those of the database, or the same tables bound to one read transaction. */
 import type { EntityTable, Transaction } from 'dexie';
 import type { IsthmusDatabase } from './database.ts';
 
@@ -35,18 +35,18 @@ export type TableName =
   | 'noticeChoices'
   | 'noticeSettings';
 
-/** What a typed read is given: the tables that it names and no others. The database itself is one. */
+/** The tables that a typed read names, and no others. The database itself is such an object. */
 export type Reads<Names extends TableName> = Pick<IsthmusDatabase, Names>;
 
-/** These tables, bound to a transaction: however a read awaits, it stays in it. */
+/** These tables, bound to a transaction, so that a read stays in it whatever it awaits. */
 export const tablesWithin = <Names extends TableName>(
   transaction: Transaction,
   names: readonly Names[],
 ): Reads<Names> =>
-  // What is made of entries does not tell its keys: they are the names.
+  // TypeScript does not know the keys of an object that is made from entries; here they are the names.
   Object.fromEntries(names.map((name) => [name, transaction.table(name)])) as Reads<Names>;
 
-/** Every row of a table: only for what is held whole. */
+/** All rows of a table. Only for tables that the page holds as a whole. */
 export const readWholeTable = <Row extends { readonly id: string }>(
   table: EntityTable<Row, 'id'>,
 ): Promise<Row[]> => table.toArray();

@@ -1,9 +1,9 @@
-/** Rows of several keys of one index. */
+/** Reads the rows of several keys of one index. */
 import type { Collection, IndexableType, WhereClause } from 'dexie';
 
 /**
- * The rows of these keys; one that has several of them comes several times. One key's rows come in one request; of several keys most have
- * none, and a cursor skips those.
+ * The rows that have one of these keys. A row with several of them comes several times. For one key one request is made. For several keys a
+ * cursor is used, because most keys have no row, and the cursor skips them.
  */
 export const ofKeys = <Row, PrimaryKey, Inserted>(
   where: WhereClause<Row, PrimaryKey, Inserted>,

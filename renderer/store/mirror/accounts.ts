@@ -1,4 +1,4 @@
-/** The accounts of the user. */
+/** Reads and writes the user's accounts. */
 import type { Account, AccountId } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
@@ -26,8 +26,8 @@ export const writeAccountRow = async ({ accounts }: IsthmusDatabase, row: Accoun
 };
 
 /**
- * Changes an account's row in one transaction. `change` gets the row as it is, undefined where there is none, and says what it becomes;
- * null leaves it as it is. Resolves to what was written; null where nothing was.
+ * Changes an account's row in one transaction. `change` gets the present row, undefined if there is none, and returns the new row, or null to
+ * change nothing. Resolves to the row that was written; null if none was.
  */
 export const changeAccountRow = <Next extends Account | null>(
   database: IsthmusDatabase,

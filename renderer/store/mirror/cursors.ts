@@ -1,4 +1,4 @@
-/** How far each conversation has been pulled. */
+/** Reads and writes cursors: how far each conversation has been pulled. */
 import type { AccountId, ConversationId } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
@@ -19,20 +19,20 @@ export const readCursorRows = (
 export const readCursorRowsOf = ({ cursors }: Reads<'cursors'>, account: AccountId): Promise<CursorRow[]> =>
   cursors.where('accountId').equals(account).toArray();
 
-/** Puts a cursor where it is now. */
+/** Writes a cursor. */
 export const writeCursorRow = async ({ cursors }: IsthmusDatabase, row: CursorRow): Promise<void> => {
   await cursors.put(row);
 };
 
-/** The same in a transaction of its own, unless the conversation has left the mirror: then its cursor stays gone. */
+/** Writes a cursor in a transaction of its own. Does nothing if the conversation has left the mirror and its cursor with it. */
 export const moveCursorRow = (database: IsthmusDatabase, row: CursorRow): Promise<void> =>
   database.transaction('rw', database.cursors, async () => {
     if (await database.cursors.get(row.conversationId)) await database.cursors.put(row);
   });
 
 /**
- * A conversation came: nothing of it has been pulled. One that has a cursor keeps it. Runs within the transaction that stores the
- * conversation.
+ * Writes the first cursor of a new conversation, of which nothing has been pulled yet. A cursor that is there already stays. Call it within the
+ * transaction that stores the conversation.
  */
 export const startCursorRow = async (
   { cursors }: IsthmusDatabase,

@@ -1,4 +1,4 @@
-/** What was put aside, counted by account and reason (design, decision 6). */
+/** Counts what came in and was not used, by account and reason (design, decision 6). */
 import type { AccountId, DiscardReason } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
@@ -7,7 +7,7 @@ import type { DiscardRow } from '../rows.ts';
 /** All counts of all accounts: at most one row for each reason. */
 export const readDiscardRows = ({ discards }: Reads<'discards'>): Promise<DiscardRow[]> => discards.toArray();
 
-/** Adds to an account's counts. Runs within the transaction that stores what was put aside with the rest. */
+/** Adds to an account's counts. Call it within the transaction that stores the batch. */
 export const countDiscards = async (
   { discards }: IsthmusDatabase,
   accountId: AccountId,

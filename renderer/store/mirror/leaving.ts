@@ -1,11 +1,11 @@
-/** Conversations and accounts leave the mirror with everything in them. */
+/** Removes conversations and accounts from the mirror, with everything in them. */
 import type { AccountId, ConversationId } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import { readConversationIdsOf } from './conversations.ts';
 import { removeMessagesOf } from './messages.ts';
 import { removeMissingRootsOf } from './missing-roots.ts';
 
-/** All that is in a conversation, and what is kept of it, but not its own row. Runs within the transaction in which it leaves. */
+/** Removes everything of a conversation except its own row. Call it within the transaction that removes the conversation. */
 export const removeConversationContents = async (
   database: IsthmusDatabase,
   id: ConversationId,
@@ -17,19 +17,19 @@ export const removeConversationContents = async (
   await database.setbacks.where('of').equals(id).delete();
 };
 
-/** A conversation's own row. Runs within the transaction in which it leaves. */
+/** Removes a conversation's own row. Call it within the transaction that removes the conversation. */
 export const removeConversationRow = (
   { conversations }: IsthmusDatabase,
   id: ConversationId,
 ): Promise<void> => conversations.delete(id);
 
 /**
- * What is left of an account, in transactions of its own; its own row goes last. Resumable: what is left after an interruption goes the
- * next time.
+ * Removes what is left of an account, in transactions of its own. The account's own row is removed last. After an interruption the next call
+ * removes the rest.
  */
 export const removeAccountRows = async (database: IsthmusDatabase, id: AccountId): Promise<void> => {
   for (const conversationId of await readConversationIdsOf(database, id))
-    // Conversation by conversation, so that no transaction grows with the mirror.
+    // One conversation in each transaction, so that no transaction becomes too large.
     await database.transaction('rw', database.messages, database.conversations, async () => {
       await removeMessagesOf(database, conversationId);
       await removeConversationRow(database, conversationId);

@@ -1,4 +1,4 @@
-/** Who is in a conversation, where its own row does not say it. */
+/** Reads and writes the members of conversations whose own row does not hold them (channels). */
 import type { ConversationId, Membership } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';

@@ -1,4 +1,4 @@
-/** Roots that replies answer and the mirror does not hold yet. */
+/** Roots that the mirror does not hold yet, although it holds replies to them. */
 import type { ConversationId, MessageId } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { MissingRootRow } from '../rows.ts';
@@ -15,7 +15,7 @@ export const writeMissingRoots = async (
   if (rows.length > 0) await missingRoots.bulkPut([...rows]);
 };
 
-/** They have come. */
+/** Removes the rows of roots that have come. */
 export const removeMissingRoots = async (
   { missingRoots }: IsthmusDatabase,
   ids: readonly MessageId[],
@@ -23,7 +23,7 @@ export const removeMissingRoots = async (
   if (ids.length > 0) await missingRoots.bulkDelete([...ids]);
 };
 
-/** Those of a conversation that leaves the mirror. */
+/** Removes the rows of a conversation that leaves the mirror. */
 export const removeMissingRootsOf = async (
   { missingRoots }: IsthmusDatabase,
   conversation: ConversationId,

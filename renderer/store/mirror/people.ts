@@ -1,4 +1,4 @@
-/** People, by id, and by what they say of themselves. */
+/** Reads and writes people: by id, by the Teams user that they claim to be, and by e-mail address. */
 import type { AccountId, Person, PersonId, SharedKey } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
@@ -12,7 +12,7 @@ export const readPersonRows = (
   ids: readonly PersonId[],
 ): Promise<(Person | undefined)[]> => people.bulkGet([...ids]);
 
-/** The ids of those people of an account whom something else than messages names. */
+/** The ids of the people of an account whose name does not come from a message. */
 export const readNamedPersonIdsOf = ({ people }: Reads<'people'>, account: AccountId): Promise<PersonId[]> =>
   people
     .where('accountId')
@@ -29,10 +29,10 @@ export const readPeople = async (
   return new Map(people.flatMap((person) => (person ? [[person.id, person] as const] : [])));
 };
 
-/** Everybody in the mirror: only for what is done once. */
+/** All people in the mirror. Only for work that is done once. */
 export const readEverybody = ({ people }: Reads<'people'>): Promise<Person[]> => people.toArray();
 
-/** Who of an account says to be one of these Teams users; of each at most `most`. */
+/** The people of an account who claim to be one of these Teams users; at most `most` for each. */
 export const readClaimants = (
   database: Reads<'people'>,
   account: AccountId,
@@ -40,7 +40,7 @@ export const readClaimants = (
   most: number,
 ): Promise<Person[]> => readSaying(database, '[accountId+claims]', account, claims, most);
 
-/** Who of an account has one of these e-mail addresses; of each at most `most`. */
+/** The people of an account who have one of these e-mail addresses; at most `most` for each. */
 export const readByAddress = (
   database: Reads<'people'>,
   account: AccountId,
@@ -61,7 +61,7 @@ const readSaying = async (
   return found.flat();
 };
 
-/** Everybody of an account leaves the mirror. */
+/** Removes all people of an account. */
 export const removePeopleOf = async ({ people }: IsthmusDatabase, account: AccountId): Promise<void> => {
   await people.where('accountId').equals(account).delete();
 };
