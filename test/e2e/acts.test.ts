@@ -103,6 +103,26 @@ describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
     expect(truth(on, 'other')?.deleted).toBe(false);
   });
 
+  it('one edits a message by its key, in the box below, and it stands changed at once', async () => {
+    await row('The upper gate is shut').focus();
+    await page.keyboard.press('e');
+    await page.waitForFunction(
+      () => (document.activeElement as HTMLElement | null)?.isContentEditable ?? false,
+    );
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type(' again');
+    await page.keyboard.press('Enter');
+    await row('The upper gate is shut again').waitFor();
+    await becomes(
+      () =>
+        truth(on, 'mine')
+          ?.content.replace(/<[^>]*>/g, '')
+          .trim(),
+      'The upper gate is shut again',
+    );
+    expect(truth(on, 'mine')?.editedAt).not.toBeNull();
+  });
+
   it('one deletes a message, after a question, and not without', async () => {
     await row('The upper gate is shut').focus();
     await page.keyboard.press('Delete');

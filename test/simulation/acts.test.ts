@@ -15,7 +15,9 @@ import {
 } from '../../renderer/store/index.ts';
 import { paragraph, textInline } from '../../renderer/text/document/index.ts';
 import type { FaultRule } from '../../sandbox/faults.ts';
+import { seededRandom } from '../../sandbox/world.ts';
 import { endDays, oneDay } from '../support/one-day.ts';
+import { SimulatedIsthmus } from '../support/simulated.ts';
 
 const minute = 60_000;
 afterEach(endDays);
@@ -64,12 +66,13 @@ const setUp = async (service: Service) => {
     conversation: found.id,
     rows,
     ids: { mine, theirs },
-    fault: (fault: FaultRule['fault'], times = 1) =>
+    fault: (fault: FaultRule['fault'], times = 1, chance = 1) =>
       day.services.faults[on].add({
         matches: ({ method, url }) =>
           method !== 'GET' && /setReaction|unsetReaction|reactions|\/messages\/|\/posts\//.test(url),
         fault,
         times,
+        chance,
       }),
     react: (reaction: typeof party, set = true) =>
       wantReaction(database(), rows.theirs, reaction, set, now()),
@@ -82,6 +85,9 @@ const setUp = async (service: Service) => {
       const message = truth(mine);
       return message === undefined || message.deleted ? null : bare(message.content);
     },
+    /** How many messages of the conversation the user sees. */
+    messages: (): number =>
+      acts.truth(me).messages.filter(({ conversationId }) => conversationId === found.id).length,
     mirrored: () => readMessageRow(database(), rows.theirs.id),
     failures: () => readFailedAttempts(database(), rows.mine.conversationId),
     /** All that is wanted has come to its end. */
@@ -195,5 +201,68 @@ describe.each(services)('on %s', (service) => {
     await day.done();
     expect(day.says()).toBe('taken');
     expect(await day.failures()).toEqual([]);
+  });
+
+  it('two computers of one person wish at once while everything fails: no edit is mixed, and both end as the service does', async () => {
+    const day = await setUp(service);
+    const { time, services: both } = day;
+    const second = new SimulatedIsthmus(both, day.me, null, 1);
+    await time.during(second.start());
+    try {
+      await time.until(() => second.isCurrent());
+      const computers = [day.isthmus, second];
+      for (const computer of computers) computer.latency = 20;
+      const random = seededRandom(9);
+      const faults: readonly FaultRule['fault'][] = [
+        { kind: 'lost-answer' },
+        { kind: 'lost-request' },
+        { kind: 'status', status: 503 },
+        { kind: 'status', status: 429, retryAfter: 20 },
+      ];
+      const count = day.messages();
+      const wished = new Set(['mine']);
+      const restore = faults.map((fault) => day.fault(fault, Infinity, 0.15));
+      for (let wish = 0; wish < 12; wish += 1) {
+        const computer = computers[wish % 2] ?? second;
+        const row = await readMessageRow(computer.database, day.rows.mine.id);
+        if (random() < 0.4 && row) {
+          const words = `edit ${wish}`;
+          wished.add(words);
+          await wantMessageEdited(computer.database, row, text(words), time.now());
+        } else {
+          const reaction = random() < 0.5 ? party : wave;
+          await wantReaction(computer.database, day.rows.theirs, reaction, random() < 0.6, time.now());
+        }
+        if (wish % 6 === 5) {
+          computer.kill();
+          await time.during(computer.start());
+        }
+        await time.pass(Math.floor(random() * 8_000));
+      }
+      for (const end of restore) end();
+      const isOver = async (): Promise<boolean> => {
+        for (const { database } of computers)
+          if ((await database.intents.count()) + (await database.attempts.count()) > 0) return false;
+        return true;
+      };
+      await time.until(isOver, 30 * minute);
+      expect(day.messages()).toBe(count);
+      expect(wished).toContain(day.says());
+      for (const { database } of computers)
+        for (const { state } of await readFailedAttempts(database, day.rows.mine.conversationId))
+          expect(state).toEqual({ kind: 'failed', reason: { kind: 'edited-since' } });
+      // The user looks at it on both: else Teams is asked for what happens in a chat only now and then.
+      for (const { page } of computers) page.look(day.rows.mine.conversationId);
+      // In calm each wish holds, wherever it is made, and the other computer shows it.
+      for (const [at, { database }] of computers.entries()) {
+        await wantReaction(database, day.rows.theirs, party, at === 0, time.now());
+        await time.until(isOver, 30 * minute);
+        await time.pass(2 * minute);
+        expect(day.reactions().includes(named(service, party))).toBe(at === 0);
+      }
+      for (const computer of computers) expect(await computer.differences()).toEqual([]);
+    } finally {
+      await time.during(second.stop());
+    }
   });
 });

@@ -202,7 +202,11 @@ export const MessageActions = ({ container, place, messageOf, people }: Properti
     if (!focuses || of === undefined) return;
     // What was open takes no leave before the page is drawn anew, and gives the focus to what it thinks right.
     requestAnimationFrame(() =>
-      requestAnimationFrame(() => elementOf(container.current, of)?.focus({ preventScroll: true })),
+      requestAnimationFrame(() => {
+        const row = elementOf(container.current, of);
+        // The user may have gone on within the message already.
+        if (row?.contains(document.activeElement) === false) row.focus({ preventScroll: true });
+      }),
     );
   };
   const shown = open?.message ?? message;
