@@ -10,7 +10,7 @@ import {
   MenuTrigger,
 } from '@fluentui/react-components';
 import { AlertRegular } from '@fluentui/react-icons';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Conversation, ConversationId, NoticeLevel } from '../../model/index.ts';
 import { readNoticeChoices, wantNoticeChoice, type NoticeChoiceRow } from '../../store/index.ts';
 import { query } from '../queries/query.ts';
@@ -44,28 +44,9 @@ const choicesOf = (ids: readonly ConversationId[]) =>
   ]);
 
 /** `sides`: the conversation; of a linked one both, for which the same is chosen. */
-export const NoticeMenu = ({ sides }: { sides: readonly Conversation[] }) => (
-  <Menu positioning={withinWindow('below-end')}>
-    <MenuTrigger disableButtonEnhancement>
-      <Button
-        appearance="subtle"
-        icon={<AlertRegular />}
-        aria-label={say('conversation.notices.label')}
-        title={say('conversation.notices.label')}
-      />
-    </MenuTrigger>
-    <MenuPopover>
-      <NoticeList sides={sides} />
-    </MenuPopover>
-  </Menu>
-);
-
-/** Read while the menu is open only: a switch of conversation asks for nothing more. */
-const NoticeList = ({ sides }: { sides: readonly Conversation[] }) => {
+export const NoticeMenu = ({ sides }: { sides: readonly Conversation[] }) => {
   const { database, door, now } = useWorld();
-  const ids = sides.map(({ id }) => id).join(' ');
-  const read = useMemo(() => choicesOf(ids.split(' ') as ConversationId[]), [ids]);
-  const rows = useQuery(read) ?? [];
+  const [rows, setRows] = useState<readonly NoticeChoiceRow[]>([]);
   const level = rows.find((row) => row.level !== null)?.level ?? null;
   const mutedUntil = Math.max(0, ...rows.map((row) => row.mutedUntil ?? 0));
   const isMuted = now() < mutedUntil;
@@ -74,29 +55,55 @@ const NoticeList = ({ sides }: { sides: readonly Conversation[] }) => {
   };
   const mute = (until: number | null): void => choose({ level, mutedUntil: until });
   return (
-    <MenuList
+    <Menu
+      positioning={withinWindow('below-end')}
       checkedValues={{ level: [level ?? 'default'] }}
       onCheckedValueChange={(_, { checkedItems: [chosen] }) => {
         const wanted = levels.find((one) => (one ?? 'default') === chosen) ?? null;
         choose({ level: wanted, mutedUntil: isMuted ? mutedUntil : null });
       }}
     >
-      {levels.map((one) => (
-        <MenuItemRadio key={one ?? 'default'} name="level" value={one ?? 'default'}>
-          {levelWords(one)}
-        </MenuItemRadio>
-      ))}
-      <MenuDivider />
-      {isMuted ? (
-        <MenuItem onClick={() => mute(null)}>{say('conversation.notices.unmute')}</MenuItem>
-      ) : (
-        <>
-          <MenuItem onClick={() => mute(now() + anHour)}>{say('conversation.notices.mute-hour')}</MenuItem>
-          <MenuItem onClick={() => mute(new Date(now()).setHours(24, 0, 0, 0))}>
-            {say('conversation.notices.mute-tomorrow')}
-          </MenuItem>
-        </>
-      )}
-    </MenuList>
+      <MenuTrigger disableButtonEnhancement>
+        <Button
+          appearance="subtle"
+          icon={<AlertRegular />}
+          aria-label={say('conversation.notices.label')}
+          title={say('conversation.notices.label')}
+        />
+      </MenuTrigger>
+      <MenuPopover>
+        <ChoicesRead ids={sides.map(({ id }) => id).join(' ')} told={setRows} />
+        <MenuList>
+          {levels.map((one) => (
+            <MenuItemRadio key={one ?? 'default'} name="level" value={one ?? 'default'}>
+              {levelWords(one)}
+            </MenuItemRadio>
+          ))}
+          <MenuDivider />
+          {isMuted ? (
+            <MenuItem onClick={() => mute(null)}>{say('conversation.notices.unmute')}</MenuItem>
+          ) : (
+            <>
+              <MenuItem onClick={() => mute(now() + anHour)}>
+                {say('conversation.notices.mute-hour')}
+              </MenuItem>
+              <MenuItem onClick={() => mute(new Date(now()).setHours(24, 0, 0, 0))}>
+                {say('conversation.notices.mute-tomorrow')}
+              </MenuItem>
+            </>
+          )}
+        </MenuList>
+      </MenuPopover>
+    </Menu>
   );
+};
+
+/** Reads while the menu is open only: a switch of conversation asks for nothing more. `ids` with spaces between. */
+const ChoicesRead = ({ ids, told }: { ids: string; told: (rows: readonly NoticeChoiceRow[]) => void }) => {
+  const read = useMemo(() => choicesOf(ids.split(' ') as ConversationId[]), [ids]);
+  const rows = useQuery(read);
+  useEffect(() => {
+    if (rows) told(rows);
+  }, [rows, told]);
+  return null;
 };

@@ -1,0 +1,57 @@
+/** The bell in a conversation's header: what is chosen there becomes an intent, and what stands in the database is what it shows. */
+import { mkdirSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { IntentRow, NoticeChoiceRow } from '../../renderer/store/index.ts';
+import { conversationId } from './fixtures/app-page/conversations.ts';
+import { openHouse, organisation, type House } from './fixtures/app-page/house.ts';
+import { mattermost } from './fixtures/app-page/people.ts';
+import { openConversation } from './fixtures/app-page/scenes/scenes.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+it('chooses by keyboard what the user is told, and says what holds', async () => {
+  const visit = await house.visit({ rows: organisation(Date.now()) });
+  const { page, complaints, context } = visit;
+  await openConversation(page, 'Releases');
+  const bell = page.getByRole('button', { name: 'Notifications of this conversation' });
+  await bell.focus();
+  await page.keyboard.press('Enter');
+  const entry = (name: string) => page.getByRole('menuitemradio', { name });
+  await entry('As usual').waitFor();
+  expect(await entry('As usual').getAttribute('aria-checked')).toBe('true');
+  if (process.env.ISTHMUS_SCREENSHOTS) {
+    mkdirSync('out', { recursive: true });
+    await page.screenshot({ path: 'out/notice-menu.png' });
+  }
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const id = conversationId(mattermost, 'releases');
+  const wanted = { conversationId: id, accountId: mattermost, level: 'mentions', mutedUntil: null } as const;
+  await vi.waitUntil(
+    async () => ((await visit.all('intents')) as IntentRow[]).some(({ kind }) => kind === 'choose-notices'),
+    { timeout: 30_000 },
+  );
+  const intents = (await visit.all('intents')) as IntentRow[];
+  expect(intents.filter(({ kind }) => kind === 'choose-notices')).toMatchObject([wanted]);
+
+  const kept: NoticeChoiceRow = { ...wanted, mutedUntil: Date.now() + 3_600_000 };
+  await visit.put({ noticeChoices: [kept] });
+  await page.keyboard.press('Escape');
+  await bell.click();
+  await page.getByRole('menuitem', { name: 'Unmute' }).waitFor();
+  await vi.waitUntil(
+    async () => (await entry('Mentions and direct messages').getAttribute('aria-checked')) === 'true',
+    { timeout: 30_000 },
+  );
+  if (process.env.ISTHMUS_SCREENSHOTS) {
+    await page.setViewportSize({ width: 400, height: 480 });
+    await page.screenshot({ path: 'out/notice-menu-narrow.png' });
+  }
+  expect(complaints).toEqual([]);
+  await context.close();
+});
