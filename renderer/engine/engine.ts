@@ -72,6 +72,7 @@ export class Engine {
       store: (account, changes, source) => this.#keep(account, changes, source),
       storesInto: this.#store.tables,
       isTaken: (message) => isCopy(database, message),
+      onSent: (account, target) => this.#mirrors.of(account)?.sentInto(target),
     });
     this.#notifier = new Notifier({
       world,

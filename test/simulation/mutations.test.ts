@@ -6,6 +6,9 @@ import type { Mutation } from '../support/carry/mutations.ts';
 import { connected } from '../support/carry/organisation.ts';
 import { simulate, type SimulationOptions } from '../support/carry/simulate.ts';
 import { startCarryWorld } from '../support/carry/world.ts';
+import { Writers } from '../support/carry/writers.ts';
+import { isPost } from '../support/carry/crew.ts';
+import { seededRandom } from '../../sandbox/world.ts';
 
 interface Case extends SimulationOptions {
   readonly mutation: Mutation;
@@ -52,4 +55,41 @@ const afterOnePost = async (mutation: Mutation | null): Promise<readonly string[
 it('an engine with no-lease is found: two computers carry the same message', async () => {
   expect(await afterOnePost('no-lease')).not.toEqual([]);
   expect(await afterOnePost(null)).toEqual([]);
+});
+
+/** What is written in Isthmus while one answer, then one request, is lost; what of it stands on the service otherwise than it was wanted. */
+const afterWriting = async (mutation: Mutation | null): Promise<readonly string[]> => {
+  const world = await startCarryWorld(1, ['anna'], mutation, false);
+  const { time, pairs, computers, services } = world;
+  const all = pairs.find(({ name }) => name === 'all');
+  const [anna] = computers;
+  if (!all || !anna) throw new Error('the pair is missing');
+  const around = { origins: new Map(), removed: new Set<string>(), noteOf: () => undefined };
+  const writers = new Writers(world, seededRandom(1), around);
+  await time.pass(60_000);
+  for (const fault of ['lost-answer', 'lost-request'] as const) {
+    let struck = 0;
+    services.faults.microsoft.add({
+      matches: (request) => isPost('teams', request) && (struck += 1) === 1,
+      fault: { kind: fault },
+      times: 1,
+    });
+    for (let words = 0; words < 2; words += 1) await time.during(writers.write(anna, all, 'microsoft'));
+    await time.pass(120_000);
+    expect(struck).toBeGreaterThan(0);
+  }
+  const findings = writers.findings();
+  for (const computer of computers) computer.kill();
+  return findings;
+};
+
+it.each(['no-write-ahead-of-written', 'no-look-for-written', 'no-order-of-written'] as const)(
+  'an engine with %s is found: what was written in Isthmus does not stand there once and in order',
+  async (mutation) => {
+    expect(await afterWriting(mutation)).not.toEqual([]);
+  },
+);
+
+it('and an engine that is right sends what was written once and in order', async () => {
+  expect(await afterWriting(null)).toEqual([]);
 });

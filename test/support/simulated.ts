@@ -63,6 +63,8 @@ export class SimulatedIsthmus {
   /** While false, nothing of this computer happens any more: it was killed. */
   #alive = { yes: false };
   readonly log: string[] = [];
+  /** How often `loseDisk` was called. */
+  disksLost = 0;
   /** How wrong this computer's clock is, ms. */
   clockSkew = 0;
   /** How long a request is on its way, ms. */
@@ -163,6 +165,7 @@ export class SimulatedIsthmus {
 
   /** The browser's storage vanished while the app was closed. */
   loseDisk(): void {
+    this.disksLost += 1;
     this.#disk = new IDBFactory();
   }
 

@@ -14,6 +14,8 @@ export class AccountMirror {
   readonly #parts: MirrorParts;
   #attention: PullAttention = { conversationId: null, wantsOlder: false };
   #presence: UserPresence = 'unfocused';
+  /** Where the user has sent something, and nothing was pulled since. */
+  readonly #sent = new Set<ConversationId>();
 
   constructor(private readonly options: MirrorOptions) {
     this.#parts = new MirrorParts(options, {
@@ -93,12 +95,26 @@ export class AccountMirror {
   }
 
   /**
-   * Whether events may have brought something newer than what is still to be pulled: after a lost connection, events go on at once. Without
-   * events everything comes by pulls, and the cursor tells.
+   * A message of the user was stored as the service's answer: what was written there before may not be here yet. Its changes are pulled now.
+   */
+  sentInto(id: ConversationId): void {
+    const work = this.#parts.works.get(id);
+    if (!work) return;
+    work.cursor = { ...work.cursor, walking: work.cursor.changes !== null };
+    this.#parts.works.markStale([id]);
+    this.#sent.add(id);
+    if (this.#parts.run.isOn()) this.#parts.pool.pump();
+  }
+
+  /**
+   * Whether something newer was stored than what is still to be pulled: events go on at once after a lost connection, and so do answers to
+   * what the user sends. All else comes by pulls, and the cursor tells.
    */
   mayHaveGap(id: ConversationId): boolean {
-    const work = this.#parts.live === null ? undefined : this.#parts.works.get(id);
-    return work !== undefined && (work.stale || work.busy);
+    const work = this.#parts.works.get(id);
+    const isBehind = work !== undefined && (work.stale || work.busy);
+    if (!isBehind) this.#sent.delete(id);
+    return isBehind && (this.#parts.live !== null || this.#sent.has(id));
   }
 
   /** Fetches a picture the page asked for. */

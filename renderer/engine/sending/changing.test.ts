@@ -73,6 +73,7 @@ const context = (): SendingContext => ({
   },
   storesInto: [database.messages],
   isTaken: () => Promise.resolve(false),
+  onSent: () => undefined,
   signal: new AbortController().signal,
 });
 const side: SendingSide = {

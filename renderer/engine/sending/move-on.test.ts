@@ -46,6 +46,7 @@ const moved = (history: Result<HistoryPage>): Promise<boolean> => {
     store: () => Promise.resolve(),
     storesInto: [],
     isTaken: () => Promise.resolve(false),
+    onSent: () => undefined,
     signal: new AbortController().signal,
   };
   const side: SendingSide = {

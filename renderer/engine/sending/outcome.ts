@@ -15,6 +15,7 @@ import {
   type AttemptRow,
   editionOf,
   type IsthmusDatabase,
+  openGap,
   readAttempt,
   readMessageRow,
   type WrittenText,
@@ -43,6 +44,8 @@ export interface SendingContext {
   readonly storesInto: readonly Table[];
   /** Whether others know what made a message; then no act of this folder did. */
   readonly isTaken: (message: Message) => Promise<boolean>;
+  /** A new message is stored before what others wrote meanwhile may be: the mirror has to look at its conversation. */
+  readonly onSent: (account: AccountId, target: ConversationId) => void;
   readonly signal: AbortSignal;
 }
 
@@ -55,16 +58,21 @@ export const noteDone = async (
   row: AttemptRow,
   { id, changes }: Written,
 ): Promise<void> => {
-  const { database, store, storesInto } = context;
-  const tables = [...new Set<Table>([...storesInto, database.messages, ...bothTables(database)])];
+  const { database, store, storesInto, onSent } = context;
+  const { messages, cursors } = database;
+  const tables = [...new Set<Table>([...storesInto, messages, cursors, ...bothTables(database)])];
+  const isNew = row.want.kind === 'send';
   await database.transaction('rw', tables, async () => {
     await store(row.accountId, changes, 'own');
+    // What follows the mirror must not take this message for the next one: the user may have written there with the service's own client.
+    if (isNew) await openGap(database, row.target);
     const held = await readAttempt(database, row.key);
     if (!held) return;
     const message = await readMessageRow(database, id);
     if (message) await editedTo(database, held, editionOf(message));
     await settleDone(database, held, id);
   });
+  if (isNew) onSent(row.accountId, row.target);
 };
 
 /** Whether the conversation of an act can be read right now: then a failure is of the act itself. */

@@ -66,6 +66,7 @@ beforeEach(() => {
     store: () => Promise.resolve(),
     storesInto: [],
     isTaken: () => Promise.resolve(false),
+    onSent: () => undefined,
   });
 });
 afterEach(async () => {

@@ -6,6 +6,7 @@ import type { IsthmusDatabase } from '../database.ts';
 import type { CursorRow } from '../rows.ts';
 import {
   moveCursorRow,
+  openGap,
   readCursorRow,
   readCursorRows,
   readCursorRowsOf,
@@ -56,4 +57,15 @@ it('cursors are read in the order they are asked for, and by account', async () 
     unstarted,
   ]);
   expect(await readCursorRowsOf(database, account)).toEqual([unstarted]);
+});
+
+it('what is stored by itself leaves a gap behind what was pulled, and none where nothing was', async () => {
+  await openGap(database, general);
+  expect(await readCursorRow(database, general)).toBeUndefined();
+  await startCursorRow(database, account, general);
+  await openGap(database, general);
+  expect(await readCursorRow(database, general)).toEqual(unstarted);
+  await writeCursorRow(database, { ...unstarted, changes: 'c' });
+  await openGap(database, general);
+  expect(await readCursorRow(database, general)).toEqual({ ...unstarted, changes: 'c', walking: true });
 });

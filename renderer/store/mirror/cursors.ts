@@ -48,3 +48,12 @@ export const startCursorRow = async (
     pulledAt: 0,
   });
 };
+
+/**
+ * Something newer than what was pulled is stored by itself: older ones may be missing until changes are pulled to the end. Runs within the
+ * transaction that stores it.
+ */
+export const openGap = async ({ cursors }: IsthmusDatabase, id: ConversationId): Promise<void> => {
+  const row = await cursors.get(id);
+  if (row && row.changes !== null) await cursors.put({ ...row, walking: true });
+};

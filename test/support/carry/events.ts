@@ -17,6 +17,8 @@ export type Origins = Map<string, SideName>;
 
 export class Events {
   readonly origins: Origins = new Map();
+  /** Words whose message was deleted, on either side. */
+  readonly removed = new Set<string>();
   readonly trace: string[] = [];
   #count = 0;
 
@@ -85,6 +87,7 @@ export class Events {
     const word = this.#wordOf(side, pair, message);
     // The post that makes the link, and what stands for a deleted message.
     if (word === null) return;
+    this.removed.add(word);
     this.#note(`${by} deletes ${word} in ${pair.name} on ${side}`);
     this.#acts(side).remove(by, idOf(side, pair), message.id);
   }

@@ -5,7 +5,7 @@
 import type { Connector } from '../../../renderer/connectors/connector.ts';
 import type { World } from '../../../renderer/connectors/world.ts';
 import { type Change, type Lease, type Result, succeeded } from '../../../renderer/model/index.ts';
-import type { IsthmusDatabase } from '../../../renderer/store/index.ts';
+import type { IsthmusDatabase, OutboxState } from '../../../renderer/store/index.ts';
 
 export type Mutation =
   /** What is about to be sent is not written down. */
@@ -17,7 +17,13 @@ export type Mutation =
   /** What was not answered is sent again without looking. */
   | 'no-recheck'
   /** How far a conversation was pulled is saved before what was pulled. */
-  | 'cursor-before-write';
+  | 'cursor-before-write'
+  /** What is about to be sent of what was written in Isthmus is not written down. */
+  | 'no-write-ahead-of-written'
+  /** What was written in Isthmus and not answered is sent again without looking. */
+  | 'no-look-for-written'
+  /** What is written into one conversation goes side by side. */
+  | 'no-order-of-written';
 
 export const mutations: readonly Mutation[] = [
   'no-write-ahead',
@@ -25,24 +31,33 @@ export const mutations: readonly Mutation[] = [
   'no-echo-guard',
   'no-recheck',
   'cursor-before-write',
+  'no-write-ahead-of-written',
+  'no-look-for-written',
+  'no-order-of-written',
 ];
 
 /** Changes to the database of a computer; to be made after it was opened. */
 export const mutateDatabase = (database: IsthmusDatabase, mutation: Mutation): void => {
-  const queuedInstead = (is: (tries: number) => boolean): void => {
+  const queuedInstead = (table: 'outbox' | 'attempts', is: (tries: number) => boolean): void => {
     // Dexie tells changes of nested objects by their paths.
-    database.outbox.hook('updating', (changes, _key, { state: before }) => {
-      const told = changes as Readonly<Record<string, unknown>>;
-      const kind = told['state.kind'] ?? before.kind;
-      const tries = told['state.tries'] ?? ('tries' in before ? before.tries : 0);
-      return kind === 'sending' && typeof tries === 'number' && is(tries)
-        ? { 'state.kind': 'queued' }
-        : undefined;
-    });
+    database
+      .table<{ readonly state: OutboxState }>(table)
+      .hook('updating', (changes, _key, { state: before }) => {
+        const told = changes as Readonly<Record<string, unknown>>;
+        const kind = told['state.kind'] ?? before.kind;
+        const tries = told['state.tries'] ?? ('tries' in before ? before.tries : 0);
+        return kind === 'sending' && typeof tries === 'number' && is(tries)
+          ? { 'state.kind': 'queued' }
+          : undefined;
+      });
   };
-  if (mutation === 'no-write-ahead') queuedInstead(() => true);
+  if (mutation === 'no-write-ahead') queuedInstead('outbox', () => true);
   // A failure whose outcome is unknown leaves the row as it is, with a time to try again.
-  if (mutation === 'no-recheck') queuedInstead((tries) => tries > 0);
+  if (mutation === 'no-recheck') queuedInstead('outbox', (tries) => tries > 0);
+  if (mutation === 'no-write-ahead-of-written') queuedInstead('attempts', () => true);
+  if (mutation === 'no-look-for-written') queuedInstead('attempts', (tries) => tries > 0);
+  if (mutation === 'no-order-of-written')
+    database.attempts.hook('creating', (_key, row) => void Object.assign(row, { lane: row.key }));
 };
 
 /** A connector that makes the mistake. */
@@ -55,6 +70,9 @@ export const mutateConnector = (
   switch (mutation) {
     case 'no-write-ahead':
     case 'no-recheck':
+    case 'no-write-ahead-of-written':
+    case 'no-look-for-written':
+    case 'no-order-of-written':
       return connector;
     case 'no-lease':
       return connector.memory === undefined

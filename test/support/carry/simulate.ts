@@ -8,6 +8,7 @@ import type { Mutation } from './mutations.ts';
 import { connected } from './organisation.ts';
 import { linkedSince, wishForLink } from './links.ts';
 import { Users, type UserDeed } from './users.ts';
+import { Writers, type WriterDeed } from './writers.ts';
 import { type CarryWorld, startCarryWorld } from './world.ts';
 
 export interface SimulationOptions {
@@ -19,6 +20,8 @@ export interface SimulationOptions {
   readonly mishaps?: readonly MishapKind[];
   /** In what way the engines are wrong on purpose. */
   readonly mutation?: Mutation;
+  /** Whether people also write in their Isthmuses. */
+  readonly writes?: boolean;
   /** False lets Graph answer as fast as it is asked. */
   readonly throttled?: boolean;
 }
@@ -27,6 +30,8 @@ export interface SimulationResult extends Verdict {
   readonly mishaps: MishapCounts;
   /** What people did in their Isthmuses. */
   readonly deeds: Partial<Record<UserDeed, number>>;
+  /** What they wrote there. */
+  readonly written: Partial<Record<WriterDeed, number>>;
   readonly trace: readonly string[];
 }
 
@@ -46,19 +51,32 @@ export const simulate = async (options: SimulationOptions): Promise<SimulationRe
   const events = new Events(world, random);
   const mishaps = new Mishaps(world, random, options.mishaps);
   const users = new Users(world, seededRandom(options.seed + 7_000_003));
+  const writers = options.writes ? new Writers(world, seededRandom(options.seed + 9_000_011), events) : null;
   await world.time.pass(120_000);
   for (let happened = 0; happened < options.events; happened += 1) {
     events.happen();
     if (random() < linkMoves) await moveLink(world, events);
     if (random() < 0.15) await mishaps.strike(events.trace);
     if (happened % 2 === 0) await world.time.during(users.act());
+    if (writers) await world.time.during(writers.act());
     await world.time.pass(random() < 0.07 ? random() * 90_000 : random() * 2_000);
   }
   await mishaps.end();
   users.end();
-  const verdict = await agreement(world, events, options.mutation === undefined ? calm : calmOfWrong);
+  const verdict = await agreement(
+    world,
+    events,
+    writers,
+    options.mutation === undefined ? calm : calmOfWrong,
+  );
   for (const computer of world.computers) await world.time.during(computer.stop());
-  return { ...verdict, mishaps: mishaps.counts, deeds: users.counts, trace: events.trace };
+  return {
+    ...verdict,
+    mishaps: mishaps.counts,
+    deeds: users.counts,
+    written: writers?.counts ?? {},
+    trace: events.trace,
+  };
 };
 
 /** The first of the crew administers the channel. */
@@ -74,16 +92,28 @@ const compared = async (world: CarryWorld, events: Events): Promise<Verdict> => 
   return compareSides(world, events.origins, since);
 };
 
-/** Lets time pass until both sides agree and no outbox holds anything, or patience ends. */
-const agreement = async (world: CarryWorld, events: Events, patience: number): Promise<Verdict> => {
+/** Lets time pass until both sides agree, everything is sent, and no outbox holds anything, or patience ends. */
+const agreement = async (
+  world: CarryWorld,
+  events: Events,
+  writers: Writers | null,
+  patience: number,
+): Promise<Verdict> => {
   const end = world.time.now() + patience;
-  let verdict = await compared(world, events);
+  const look = async (): Promise<{ readonly verdict: Verdict; readonly isSent: boolean }> => {
+    const isSent = writers === null || (await world.time.during(writers.finish()));
+    const verdict = await compared(world, events);
+    verdict.findings.push(...(writers?.findings() ?? []));
+    return { verdict, isSent };
+  };
+  let now = await look();
   while (world.time.now() < end) {
     await world.time.pass(looksEvery);
-    verdict = await compared(world, events);
-    if (verdict.findings.length === 0 && (await everyone(world.computers, isIdle))) break;
+    now = await look();
+    if (now.verdict.findings.length === 0 && now.isSent && (await everyone(world.computers, isIdle))) break;
   }
-  return verdict;
+  if (!now.isSent) now.verdict.findings.push('something that was written in Isthmus is still to be sent');
+  return now.verdict;
 };
 
 const everyone = async (

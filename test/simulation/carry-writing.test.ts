@@ -1,0 +1,17 @@
+/**
+ * Lives in which people also write in their Isthmuses, while everything fails: what they wrote stands once on its service, as it was wanted
+ * last and in order, and once on the other side. The lives of `carry.test.ts` have none of this.
+ */
+import { expect, it } from 'vitest';
+import { simulate } from '../support/carry/simulate.ts';
+
+it.each([
+  // What the user wrote in Teams itself was older than what was sent from here, and not pulled yet: its copies were out of order once.
+  { seed: 3, secondComputer: false },
+  { seed: 2, secondComputer: true },
+])('ends equal on both sides: $seed, second computer: $secondComputer', async ({ seed, secondComputer }) => {
+  const { findings, trace, written } = await simulate({ seed, events: 24, secondComputer, writes: true });
+  expect(findings, trace.join('\n')).toEqual([]);
+  expect(written.writes).toBeGreaterThan(10);
+  expect((written.edits ?? 0) + (written['takes-back'] ?? 0)).toBeGreaterThan(3);
+});
