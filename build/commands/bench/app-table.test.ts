@@ -6,6 +6,7 @@ const costs = {
   switchCpuP95Ms: 50,
   switchPaintedP95Ms: 80,
   keyCpuP95Ms: 4,
+  composeKeyCpuP95Ms: 8,
   scrollCpuP95Ms: 3,
   nothingCpuMs: 0.4,
   heapMb: 20,

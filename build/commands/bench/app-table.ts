@@ -5,6 +5,7 @@ import type { AppFigures } from './app.ts';
 export const appBounds = {
   switchCpuP95Ms: 50,
   keyCpuP95Ms: 16,
+  composeKeyCpuP95Ms: 8,
   scrollCpuP95Ms: 8,
   idleCpuPercent: 1,
   messageElsewhereRows: 5,
@@ -18,6 +19,7 @@ const names: Readonly<Record<Named, string>> = {
   switchCpuP95Ms: 'switch, CPU, p95 ms',
   switchPaintedP95Ms: 'switch, drawn, p95 ms',
   keyCpuP95Ms: 'letter in the filter, CPU, p95 ms',
+  composeKeyCpuP95Ms: 'key in a long text, CPU, p95 ms',
   scrollCpuP95Ms: 'step of the wheel, CPU, p95 ms',
   nothingCpuMs: 'measuring (taken off), CPU, ms',
   idleCpuPercent: 'idle, CPU, %',

@@ -111,6 +111,7 @@ const roundedCosts = (costs: GestureCosts): GestureCosts => ({
   switchCpuP95Ms: rounded(costs.switchCpuP95Ms),
   switchPaintedP95Ms: rounded(costs.switchPaintedP95Ms),
   keyCpuP95Ms: rounded(costs.keyCpuP95Ms),
+  composeKeyCpuP95Ms: rounded(costs.composeKeyCpuP95Ms),
   scrollCpuP95Ms: rounded(costs.scrollCpuP95Ms),
   nothingCpuMs: rounded(costs.nothingCpuMs),
   heapMb: rounded(costs.heapMb),

@@ -11,6 +11,8 @@ export interface GestureCosts {
   /** From the press until the frame with the other conversation's messages is drawn. */
   readonly switchPaintedP95Ms: number;
   readonly keyCpuP95Ms: number;
+  /** A key in the box to write in, with a long text in it; 0 where a page has no box. */
+  readonly composeKeyCpuP95Ms: number;
   /** The dearer of both: a step of the wheel over the list, and over the messages. */
   readonly scrollCpuP95Ms: number;
   /** What measuring costs where nothing is done, its middle value: taken off what gestures cost. */
@@ -31,6 +33,21 @@ export interface GesturesOptions {
 const filters = ['channel 12', 'lighthouse', 'ada okaf', 'weber 3'];
 const wheelStep = 100;
 
+/** About as much as fits into a message of Mattermost, in paragraphs as people write them. */
+const longText = Array.from(
+  { length: 100 },
+  (_, at) => `Paragraph ${at}. ${'The harbour is quiet this morning. '.repeat(4)}`,
+).join('\n\n');
+
+/** Pastes plain text where the focus is. */
+const pasteText = (page: Page, text: string): Promise<void> =>
+  page.evaluate((pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    document.activeElement?.dispatchEvent(event);
+  }, text);
+
 interface Place {
   readonly id: string;
   readonly x: number;
@@ -38,7 +55,7 @@ interface Place {
 }
 
 /** Kinds of gestures, each measured in one piece. */
-export type GestureKind = 'switch' | 'list-wheel' | 'message-wheel' | 'letter';
+export type GestureKind = 'switch' | 'list-wheel' | 'message-wheel' | 'letter' | 'writing';
 
 /** What is done around all gestures of a kind, for a profile; gets what each cost, ms. */
 export type AroundGestures = (kind: GestureKind, work: () => Promise<readonly number[]>) => Promise<void>;
@@ -107,6 +124,18 @@ export const measureGestures = async (
     }
     return keys;
   });
+  const written: number[] = [];
+  const box = page.locator('[data-composer] [role=textbox]').first();
+  if ((await box.count()) > 0)
+    await around('writing', async () => {
+      await box.click();
+      await pasteText(page, longText);
+      for (const letter of 'a word more in the middle')
+        written.push(await costOf(() => page.keyboard.type(letter)));
+      await page.keyboard.press('ControlOrMeta+a');
+      await page.keyboard.press('Delete');
+      return written;
+    });
   await rested();
 
   const before = await costs.cpuMs();
@@ -119,6 +148,7 @@ export const measureGestures = async (
     switchCpuP95Ms: own(switches),
     switchPaintedP95Ms: p95(painted),
     keyCpuP95Ms: own(keys),
+    composeKeyCpuP95Ms: written.length === 0 ? 0 : own(written),
     scrollCpuP95Ms: Math.max(own(overList), own(overMessages)),
     nothingCpuMs,
     heapMb,
