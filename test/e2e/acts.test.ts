@@ -86,7 +86,11 @@ describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
     await chip('🚀').waitFor();
     await becomes(() => reactions(on), [names.rocket]);
     await page.waitForFunction(() => document.activeElement?.hasAttribute('data-message-id'));
-    // Along the reactions by the arrows, and the space bar takes it back.
+    // Along the reactions by the arrows, where it is said who reacted, and the space bar takes it back.
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('tooltip').filter({ hasText: '🚀' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('tooltip').waitFor({ state: 'detached' });
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Space');
     await chip('🚀').waitFor({ state: 'detached' });

@@ -17,6 +17,7 @@ import { writtenOn, type Linked } from '../pairs/linked.ts';
 import type { Goal } from '../navigation/goal.ts';
 import { useGoal } from './use-goal.ts';
 import { alsoAt } from '../world/virtual-range.ts';
+import { ReactionTip } from './reaction-tip.tsx';
 import { useEnds } from './use-ends.ts';
 import type { Me } from '../directory/use-me.ts';
 import { useCurrentMessage, useMessageKeys } from './use-message-keys.ts';
@@ -185,6 +186,7 @@ export const MessageList = ({
           })}
         </div>
       </div>
+      <ReactionTip container={scroller} />
       <MessageActions container={scroller} place={acts} messageOf={messageOf} people={timeline.people} />
       {!atEnd && (
         <Button

@@ -10,7 +10,7 @@ import { english } from '../words/locale.ts';
 interface Properties {
   readonly name: string;
   /** px. */
-  readonly size: 28 | 32 | 36;
+  readonly size: 20 | 28 | 32 | 36;
   readonly presence?: Presence | undefined;
   readonly bot?: boolean;
   readonly className?: string | undefined;

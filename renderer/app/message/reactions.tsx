@@ -1,8 +1,8 @@
 /**
- * Reactions as chips: the emoji, how many, and who on hovering. A press sets the user's own or takes it back: the list of messages hears of it
- * (`acts/message-actions.tsx`).
+ * Reactions as chips: the emoji and how many; who reacted stands in a bubble that the list shows (`message-list/reaction-tip.tsx`). A press sets
+ * the user's own or takes it back: the list of messages hears of it (`acts/message-actions.tsx`).
  */
-import { makeStyles, mergeClasses, shorthands, tokens, Tooltip } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, shorthands, tokens } from '@fluentui/react-components';
 import { type PersonId, type Reaction, reactionName } from '../../model/index.ts';
 import { peopleList, type People } from '../words/names.ts';
 import { say } from '../words/catalogue/say.ts';
@@ -44,35 +44,44 @@ interface Properties {
 export const Reactions = ({ reactions, people, me }: Properties) => {
   const styles = useStyles();
   if (reactions.length === 0) return null;
+  const keys = keysOf(reactions);
   return (
     <div className={styles.chips} role="group" aria-label={say('message.reactions')}>
-      {reactions.map(({ emoji, name, personIds, unnamed = 0 }) => {
+      {reactions.map(({ emoji, name, personIds, unnamed = 0 }, at) => {
         const who = peopleList(personIds, people, { me, most: 8, unnamed });
         const count = personIds.length + unnamed;
         const isMine = me !== null && personIds.includes(me);
         const reacted = say('message.reacted', { who, reaction: emoji ?? name });
         return (
-          <Tooltip
-            key={`${emoji ?? ''}${name}`}
-            content={reacted}
-            // As a `description`, each reaction's bubble would stand in the page all the time.
-            relationship="inaccessible"
+          <button
+            key={keys[at]}
+            type="button"
+            tabIndex={-1}
+            data-reaction={reactionName({ emoji, name })}
+            className={mergeClasses(styles.chip, isMine && styles.mine)}
+            aria-pressed={isMine}
+            aria-label={say('counts.reaction', { reaction: emoji ?? name, count })}
+            aria-description={reacted}
           >
-            <button
-              type="button"
-              tabIndex={-1}
-              data-reaction={reactionName({ emoji, name })}
-              className={mergeClasses(styles.chip, isMine && styles.mine)}
-              aria-pressed={isMine}
-              aria-label={say('counts.reaction', { reaction: emoji ?? name, count })}
-              aria-description={reacted}
-            >
-              <span className={styles.emoji}>{emoji ?? `:${name.replaceAll(':', '')}:`}</span>
-              {count}
-            </button>
-          </Tooltip>
+            <span className={styles.emoji}>{emoji ?? `:${name.replaceAll(':', '')}:`}</span>
+            {count}
+          </button>
         );
       })}
     </div>
   );
+};
+
+/**
+ * By the emoji: what the user reacts with has no name yet, and its chip must not be made anew, without the focus, when the service has named
+ * it. Two names of one emoji are two chips.
+ */
+const keysOf = (reactions: readonly Reaction[]): readonly string[] => {
+  const taken = new Set<string>();
+  return reactions.map(({ emoji, name }) => {
+    const sign = emoji ?? name;
+    const key = taken.has(sign) ? `${sign} ${name}` : sign;
+    taken.add(key);
+    return key;
+  });
 };

@@ -1,10 +1,11 @@
 /** The way into a thread: who answered, how many replies, when the newest came. */
-import { AvatarGroup, AvatarGroupItem, makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ReplySummary } from '../../store/index.ts';
 import { personName, type People } from '../words/names.ts';
 import { shortWhen } from '../words/when.ts';
-import { english, useLocale } from '../words/locale.ts';
+import { useLocale } from '../words/locale.ts';
 import { say } from '../words/catalogue/say.ts';
+import { PersonAvatar } from './person-avatar.tsx';
 
 const useStyles = makeStyles({
   line: {
@@ -25,6 +26,9 @@ const useStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
+  // Each covers a little of the one before.
+  people: { display: 'inline-flex', paddingInlineStart: '4px' },
+  person: { marginInlineStart: '-4px', boxShadow: `0 0 0 1px ${tokens.colorNeutralBackground1}` },
   when: { fontWeight: tokens.fontWeightRegular, color: tokens.colorNeutralForeground3 },
 });
 
@@ -40,16 +44,11 @@ export const ReplyLine = ({ summary, people, now, open }: Properties) => {
   const locale = useLocale();
   return (
     <button type="button" className={styles.line} onClick={open}>
-      <AvatarGroup layout="stack" size={20} aria-hidden>
+      <span className={styles.people}>
         {summary.authorIds.map((id) => (
-          <AvatarGroupItem
-            key={id}
-            name={personName(id, people)}
-            idForColor={english.fold(personName(id, people))}
-            color="colorful"
-          />
+          <PersonAvatar key={id} className={styles.person} name={personName(id, people)} size={20} />
         ))}
-      </AvatarGroup>
+      </span>
       <span>{say('counts.replies', { count: summary.count })}</span>
       <span className={styles.when}>
         {say('message.last-reply', { when: shortWhen(summary.lastAt, now, locale) })}

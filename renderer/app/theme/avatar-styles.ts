@@ -25,6 +25,7 @@ export const useAvatarStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
     fontSize: '20px',
   },
+  20: { width: '20px', height: '20px', fontSize: '9px' },
   28: { width: '28px', height: '28px', fontSize: tokens.fontSizeBase200 },
   32: { width: '32px', height: '32px' },
   36: { width: '36px', height: '36px' },
