@@ -43,6 +43,8 @@ const rowsOf = (id: AccountId): Readonly<Record<string, object>> => {
     notCarried: { linkId, reason: 'empty' },
     counterparts: { id: message, linkId, copies: ['t-other/chat/c/1'] },
     outbox: { messageId: message, linkId, at: 1, state: { kind: 'queued' }, lane: linkId },
+    drafts: { accountId: id, conversationId, threadId: '' },
+    draftFiles: { id: `file ${id}`, accountId: id, conversationId, threadId: '' },
     attempts: { key: `open ${id}`, accountId: id, lane: conversationId, at: 1 },
     settledAttempts: {
       key: `done ${id}`,
