@@ -6,6 +6,7 @@ import { extractFile, listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { Ajv } from 'ajv';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ownScheme } from '../../main/notifications/goals.ts';
 import { handedScheme } from '../../main/signin/mattermost/handing.ts';
 import { makeApp, makeRuntime, packageUnpacked, readConfiguration } from './packaging.ts';
 
@@ -34,9 +35,12 @@ describe('electron-builder.yml', () => {
     for (const icon of [linux?.icon, mac?.icon, win?.icon])
       expect(existsSync(join(project, String(icon)))).toBe(true);
   });
-  it('names the scheme by which single sign-on of Mattermost comes back', async () => {
+  it('names the scheme by which single sign-on of Mattermost comes back, and that of links of ours', async () => {
     const { protocols } = await readConfiguration();
-    expect(protocols).toEqual([expect.objectContaining({ schemes: [handedScheme] })]);
+    expect(protocols).toEqual([
+      expect.objectContaining({ schemes: [handedScheme] }),
+      expect.objectContaining({ schemes: [ownScheme] }),
+    ]);
   });
   it('keeps macOS from slowing the hidden pages, and signs again what setting the fuses broke', async () => {
     const { electronFuses, mac } = await readConfiguration();
