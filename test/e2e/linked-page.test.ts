@@ -177,7 +177,7 @@ describe('a linked pair', () => {
     await alone.getByText('only in Microsoft Teams', { exact: true }).waitFor();
     expect(await messageWith(page, 'Since this morning').getByTestId('alone').count()).toBe(0);
     expect(await messageWith(page, 'Is the new index live?').getByTestId('alone').count()).toBe(0);
-    const eyes = messageWith(page, 'Is the new index live?').getByRole('listitem');
+    const eyes = messageWith(page, 'Is the new index live?').locator('[data-reaction]');
     expect(await eyes.getAttribute('aria-label')).toBe('👀, 3 people');
     await messageWith(page, 'Is the new index live?')
       .getByRole('button', { name: /2 replies/ })
