@@ -2,7 +2,8 @@
 import { failed, succeeded, type MessageId, type Result } from '../../../model/index.ts';
 import type { Draft, Written } from '../../writing.ts';
 import { readCopyNote } from '../message/copy-note.ts';
-import { messagePathOf, messagePlaceOf } from '../ids.ts';
+import { hostedId } from '../message/files.ts';
+import { fileId, messagePathOf, messagePlaceOf } from '../ids.ts';
 import { asRecord, asRecords, asText, type JsonRecord } from '../graph/json.ts';
 import { isHostedContent, openTeamsText } from '../../../text/teams-html/index.ts';
 import { composeMessage, type GraphAttachment, type HostedPicture } from './compose.ts';
@@ -26,17 +27,22 @@ const attachmentsOf = (message: JsonRecord): readonly GraphAttachment[] =>
   });
 
 /**
- * The pictures that are in the body, in order. Which files they were made of is not on the message: those the new text shows take
- * them in the order in which they were sent, the rest stand below.
+ * The pictures that are in the body, in order. A text that was read from the message shows them by the message's own files. Which files of
+ * the other side they were made of is not on the message: where some are sent, they are taken in the order in which they were sent. What the
+ * new text does not show stands below it.
  */
-const picturesOf = (message: JsonRecord, draft: Draft): readonly HostedPicture[] => {
+const picturesOf = (id: MessageId, message: JsonRecord, draft: Draft): readonly HostedPicture[] => {
   const body = asRecord(message.body);
   const { pictures } = openTeamsText({ format: 'html', content: asText(body?.content) ?? '' });
   const hosted = [...new Map(pictures.map((picture) => [picture.source, picture])).values()];
   const sent = draft.files.map(({ of }) => of).filter((of) => of !== null);
   return hosted
     .filter(({ source }) => isHostedContent(source))
-    .map(({ source, alternative }, at) => ({ of: sent[at] ?? null, source, name: alternative }));
+    .map(({ source, alternative }, at) => ({
+      of: sent[at] ?? fileId(id, 'image', hostedId(source)),
+      source,
+      name: alternative,
+    }));
 };
 
 /**
@@ -71,7 +77,7 @@ export const editMessage = async (
     {
       before,
       after: attachments.filter((one) => !isQuote(one) && !isCode(one)),
-      pictures: picturesOf(present.value, draft),
+      pictures: picturesOf(messageId, present.value, draft),
     },
     readCopyNote(asText(asRecord(present.value.body)?.content) ?? ''),
   );

@@ -1,8 +1,14 @@
 /** Writing against the sandbox's Graph, in process: what was written comes back through the mirror's own reading. */
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../../../sandbox/faults.ts';
-import { succeeded, type MessageId, type PersonId } from '../../../model/index.ts';
-import { canonicalForm, paragraph, textInline, type Block } from '../../../text/document/index.ts';
+import { type FileId, succeeded, type MessageId, type PersonId } from '../../../model/index.ts';
+import {
+  canonicalForm,
+  type Inline,
+  paragraph,
+  textInline,
+  type Block,
+} from '../../../text/document/index.ts';
 import type { UploadedFile } from '../../writing.ts';
 import { valueOf } from '../testing/scripted.ts';
 import { draft, never, saying, stamp } from './testing/drafting.ts';
@@ -189,6 +195,32 @@ describe('an edit', () => {
     expect(after.files).toHaveLength(2);
     expect(after.attachments).toEqual(before.attachments);
     expect(same(await downloaded(me, after.files[1]), bytesOf(20))).toBe(true);
+  });
+
+  it('of a text that was read from the message leaves its pictures in their places', async () => {
+    const { me, chat } = createSetting();
+    const named = async (name: string): Promise<UploadedFile> => ({
+      ...(await uploadedToTeams(me, upload(chat, bytesOf(20), { name, mimeType: 'image/png' }))),
+      of: name as FileId,
+    });
+    const image = (name: string): Inline => ({
+      ...{ kind: 'image', source: { kind: 'file', fileId: name as FileId } },
+      ...{ alternative: name, width: null, height: null },
+    });
+    const document = {
+      blocks: [
+        paragraph(textInline('see '), image('two.png'), textInline(' here')),
+        paragraph(image('one.png'), textInline(' and there')),
+      ],
+    };
+    const files = [await named('one.png'), await named('two.png')];
+    const sent = valueOf(await me.writing.send(chat, draft({ document, files }), stamp, never));
+    const before = await found(me, chat, sent.id);
+    const blocks = [...me.writing.read(before).blocks, paragraph(textInline('more'))];
+    valueOf(await me.writing.edit(sent.id, draft({ document: { blocks } }), never));
+    const after = await found(me, chat, sent.id);
+    expect(canonicalForm(me.writing.read(after))).toEqual(canonicalForm({ blocks }));
+    expect(after.files).toEqual(before.files);
   });
 
   it('changes roots with their subject, and replies', async () => {
