@@ -13,7 +13,7 @@ import {
   wantUnsentEdited,
 } from '../../store/index.ts';
 import type { Document } from '../../text/document/index.ts';
-import { readBody } from '../../text/read-body.ts';
+import { readEditableText } from '../../text/editable-text.ts';
 import type { EditorHearing } from '../editor/editor.ts';
 import type { Format } from '../editor/formats.ts';
 import { problemSentence, type ComposerProblem } from './composer-sentences.ts';
@@ -167,7 +167,7 @@ export const WritingBox = ({ place, side, other, label, box, lastOwn, children }
   };
   const editOutgoing = (outgoing: Outgoing): void =>
     beginEdit({ kind: 'edit-unsent', outgoing }, outgoing.text.document);
-  const editMessage = (message: Message, document: Document = readBody(message)): void =>
+  const editMessage = (message: Message, document: Document = readEditableText(message)): void =>
     beginEdit({ kind: 'edit', message }, document);
 
   const hear: EditorHearing = {

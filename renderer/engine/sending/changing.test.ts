@@ -6,6 +6,7 @@ import type { Connector } from '../../connectors/connector.ts';
 import type { WritingCapability } from '../../connectors/writing.ts';
 import type { World } from '../../connectors/world.ts';
 import {
+  type Attachment,
   type Change,
   failed,
   keyOfWritten,
@@ -21,7 +22,7 @@ import {
   readFailedAttempts,
   type WrittenText,
 } from '../../store/index.ts';
-import { paragraph, plainOfDocument, textInline } from '../../text/document/index.ts';
+import { blocksOfAttachment, paragraph, plainOfDocument, textInline } from '../../text/document/index.ts';
 import { moveOn } from './move-on.ts';
 import type { SendingContext, SendingSide } from './outcome.ts';
 import { type Wanted, wantEdited, wantGivenUp, wantReacted, wantRemoved, wantTriedAgain } from './wanting.ts';
@@ -99,9 +100,9 @@ const side: SendingSide = {
 };
 
 /** Moves the first act on, once. */
-const step = async (): Promise<void> => {
+const step = async (by = side): Promise<void> => {
   const row = await firstInLane(database, general);
-  if (row) await moveOn(context(), side, row);
+  if (row) await moveOn(context(), by, row);
 };
 const open = async (): Promise<string[]> =>
   (await database.attempts.orderBy('[lane+at]').toArray()).map(
@@ -213,6 +214,28 @@ it('an edit whose answer was lost and that had arrived is over, and asked for no
   expect(asked).toEqual(['edit mine', 'read']);
   expect(await open()).toEqual([]);
   expect(await refused()).toEqual([]);
+});
+
+it('an edit whose answer was lost is known by its text, although a card hangs on the message', async () => {
+  const card: Attachment = { kind: 'card', title: 'Card', text: '', links: [], color: null };
+  const withCard: SendingSide = {
+    ...side,
+    writing: {
+      ...side.writing,
+      read: ({ body, attachments }) => ({
+        blocks: [paragraph(textInline(body.content)), ...attachments.flatMap(blocksOfAttachment)],
+      }),
+    },
+  };
+  answer = () => lostAnswer;
+  present = succeeded(
+    formOf({ body: { format: 'markdown', content: 'mine' }, attachments: [card], editedAt: 9 }),
+  );
+  await edit('mine');
+  await step(withCard);
+  await step(withCard);
+  expect(asked).toEqual(['edit mine', 'read']);
+  expect([await open(), await refused()]).toEqual([[], []]);
 });
 
 it('an edit yields to an edition that came before it was sent, and takes one of this computer for its own', async () => {

@@ -5,6 +5,7 @@
 import type { Written } from '../../connectors/writing.ts';
 import { mayBeOfAct, type MessageId, type Result, speaksOf, succeeded } from '../../model/index.ts';
 import { type AttemptRow, readAttempt, readMessageRow } from '../../store/index.ts';
+import { withoutCards } from '../../text/editable-text.ts';
 import { answeredBefore, triesOf } from './attempt.ts';
 import { editStanding } from './edit-standing.ts';
 import {
@@ -81,7 +82,10 @@ const mayEdit = async (
     await store(row.accountId, read.value, 'changes');
   }
   const message = await readMessageRow(database, id);
-  const standing = editStanding(message, want, { wasAsked, read: (one) => writing.read(one) });
+  const standing = editStanding(message, want, {
+    wasAsked,
+    read: (one) => writing.read(withoutCards(one)),
+  });
   switch (standing) {
     case 'due':
       return true;
