@@ -33,6 +33,8 @@ let shown: Notice[];
 let closed: string[];
 let logged: string[];
 let attended: { conversationId: ConversationId; focused: boolean } | null;
+/** Whether the database refuses to be read. */
+let refuses: boolean;
 let answer: () => Promise<NoticeFailure | null>;
 
 const board: NoticeBoard = {
@@ -58,7 +60,8 @@ const notifierOf = (on: NoticeBoard | null = board): Notifier =>
         false,
         time.now(),
       ),
-    countedElsewhere: () => Promise.resolve(new Set()),
+    countedElsewhere: () =>
+      refuses ? Promise.reject(new DOMException('', 'AbortError')) : Promise.resolve(new Set()),
     minuteOf: () => 720,
   });
 
@@ -68,6 +71,7 @@ beforeEach(async () => {
   database = openDatabase(disk);
   [shown, closed, logged, attended] = [[], [], [], null];
   answer = () => Promise.resolve(null);
+  refuses = false;
   await openAccountRow(database, { id: account, service: 'mattermost', displayName: 'Me', label: 'me' });
   await writeMe(database, account, me);
   await ingest(
@@ -267,6 +271,19 @@ describe('an engine that ends', () => {
     expect(await outcomes()).toEqual(['interrupted']);
     expect(await counts()).toEqual({ interrupted: 1 });
   });
+});
+
+it('what the database refused to decide is decided later, although nothing new comes', async () => {
+  await comes([inChat()]);
+  refuses = true;
+  await time.pass(unreadFor);
+  await time.settle();
+  expect(logged).toEqual(['caught-notices-abort-error']);
+  expect(shown).toEqual([]);
+  refuses = false;
+  await time.pass(60_000);
+  await time.settle();
+  expect(shown).toHaveLength(1);
 });
 
 describe('what cannot be shown', () => {

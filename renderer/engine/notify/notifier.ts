@@ -41,6 +41,8 @@ export interface NotifierOptions {
 
 /** So long a message has to stay unread, ms: who reads in Teams, in Mattermost or on the phone is not told what they see. */
 export const unreadFor = 3_000;
+/** After how long it is tried again where the database refused, ms: what is pending stays so. */
+const againAfter = 30_000;
 /** A notice that follows another of its conversation so soon makes no sound, ms. */
 const soonAfter = 10_000;
 
@@ -55,7 +57,12 @@ export class Notifier {
   #isStopped = true;
 
   constructor(private readonly options: NotifierOptions) {
-    this.#errand = new Errand(options.world, 0, () => this.#run());
+    this.#errand = new Errand(options.world, 0, () =>
+      this.#run().catch((error: unknown) => {
+        options.world.log(caughtEvent('notices', error));
+        if (this.#goesOn()) this.#errand.want(againAfter);
+      }),
+    );
   }
 
   /** Goes on with what is pending, and ends what was being shown when the engine before this one ended. */
