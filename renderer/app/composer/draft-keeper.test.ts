@@ -4,9 +4,9 @@ import { account, general } from '../../../test/support/rows.ts';
 import {
   readDraft,
   readIntents,
-  type ComposedMessage,
   type DraftPlace,
   type IsthmusDatabase,
+  type WrittenText,
 } from '../../store/index.ts';
 import { linkedBlocksOfText } from '../../text/linked-text.ts';
 import { DraftKeeper, keptAfter, type DraftProblem } from './draft-keeper.ts';
@@ -19,10 +19,11 @@ afterEach(() => database.close());
 
 const place: DraftPlace = { conversationId: general, threadId: '', accountId: account };
 const to = { accountId: account, target: general };
-const message: ComposedMessage = {
-  text: { document: { blocks: [] }, subject: null, importance: 'normal', threadId: '', quotes: null },
-  files: [],
-};
+const saying = (text: string): WrittenText => ({
+  document: { blocks: linkedBlocksOfText(text) },
+  ...{ subject: null, importance: 'normal', threadId: '', quotes: null },
+});
+const message = () => Promise.resolve(saying('a'));
 
 /** A box whose text and clock the test holds. */
 const box = () => {
@@ -121,6 +122,25 @@ describe('sending', () => {
     await one.keeper.send(to, message);
     const keys = (await readIntents(database)).map((row) => (row.kind === 'send' ? row.key : null));
     expect(new Set(keys).size).toBe(2);
+  });
+
+  it('keeps the order, and the draft until then, while whom it mentions is looked up', async () => {
+    const one = box();
+    one.type('first');
+    await one.keeper.flush();
+    let found: (text: WrittenText) => void = () => undefined;
+    const lookedUp = new Promise<WrittenText>((resolve) => (found = resolve));
+    const first = one.keeper.send(to, () => lookedUp);
+    // The box is empty now, and the user leaves it.
+    one.type('');
+    void one.keeper.flush();
+    const second = one.keeper.send(to, () => Promise.resolve(saying('second')));
+    expect(await one.kept()).toMatchObject({ document: saying('first').document });
+    found(saying('first'));
+    expect(await Promise.all([first, second])).toEqual([true, true]);
+    const texts = (await readIntents(database)).map((row) => (row.kind === 'send' ? row.text : null));
+    expect(texts).toEqual([saying('first'), saying('second')]);
+    expect(await one.kept()).toBeNull();
   });
 
   it('that the disk does not take is told', async () => {

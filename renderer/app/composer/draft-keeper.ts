@@ -8,10 +8,10 @@ import {
   removeDraftText,
   sendDraft,
   writeDraft,
-  type ComposedMessage,
   type DraftPlace,
   type PageWrites,
   type Unsent,
+  type WrittenText,
 } from '../../store/index.ts';
 import type { Document } from '../../text/document/index.ts';
 
@@ -67,14 +67,21 @@ export class DraftKeeper {
     return this.#last;
   }
 
-  /** Wants the message to be sent in place of the draft. Resolves to whether the disk took it; what is typed from now on is another draft. */
-  send(to: Omit<Unsent, 'key'>, message: ComposedMessage): Promise<boolean> {
+  /**
+   * Wants a message to be sent in place of the draft, with the draft's files. Resolves to whether the disk took it; what is typed from now on
+   * is another draft. `text` is waited for in its turn, so that neither a later message nor the empty box overtakes it; where it rejects,
+   * nothing is sent.
+   */
+  send(to: Omit<Unsent, 'key'>, text: () => Promise<WrittenText>): Promise<boolean> {
     this.#cancel?.();
     this.#cancel = null;
     const { database, place, now, random } = this.#options;
     const key = this.#key;
     this.#key = keyOfWritten(random());
-    return this.#next(() => sendDraft(database, place, { ...to, key }, message, now()), 'not-sent');
+    return this.#next(
+      async () => sendDraft(database, place, { ...to, key }, await text(), now()),
+      'not-sent',
+    );
   }
 
   #next(write: () => Promise<void>, problem: 'not-kept' | 'not-sent'): Promise<boolean> {

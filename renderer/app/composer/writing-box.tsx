@@ -149,19 +149,17 @@ export const WritingBox = ({ place, side, other, label, box, lastOwn, children }
     const quoted = task?.message ?? null;
     const isAcross = quoted !== null && quoted.conversationId === other?.conversation.id;
     const [there, across] = isAcross ? [other, side] : [side, other];
+    const { threadId, conversation: target } = there;
+    const quotes = quoted?.conversationId === target.id ? quoted.id : null;
     editor.open({ blocks: [] });
     setTask(null);
-    const document = await mentionsThere(outgoing, there, across);
-    const target = there.conversation;
-    const quotes = quoted?.conversationId === target.id ? quoted.id : null;
-    const isTaken = await keeper.send(
-      { accountId: target.accountId, target: target.id },
-      {
-        text: { document, subject: null, importance: 'normal', threadId: there.threadId, quotes },
-        files: files.map(({ id, name, mimeType, bytes }) => ({ id, name, mimeType, bytes })),
-      },
-    );
-    if (isTaken) return;
+    const isTaken = await keeper.send({ accountId: target.accountId, target: target.id }, async () => {
+      const document = await mentionsThere(outgoing, there, across);
+      return { document, subject: null, importance: 'normal', threadId, quotes };
+    });
+    // Where the box has gone meanwhile, the draft that was kept stands in the next one.
+    if (isTaken || frame.current === null) return;
+    if (quoted !== null) setTask({ kind: 'quote', message: quoted });
     // It was not sent: it stands in the box again, before what was typed meanwhile.
     editor.open({ blocks: editor.isEmpty() ? raw.blocks : [...raw.blocks, ...editor.document().blocks] });
   };

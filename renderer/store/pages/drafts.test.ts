@@ -5,7 +5,8 @@ import { type FileId, keyOfWritten, type MessageId } from '../../model/index.ts'
 import type { IsthmusDatabase } from '../database.ts';
 import type { DraftPlace, DraftRow } from '../draft-rows.ts';
 import { removeAccountRows } from '../mirror/leaving.ts';
-import type { ComposedMessage } from '../rows.ts';
+import type { Document } from '../../text/document/index.ts';
+import type { WrittenText } from '../attempt-rows.ts';
 import {
   addDraftFiles,
   readDraft,
@@ -38,10 +39,10 @@ const file = (id: string, at: number, of: DraftPlace = place) => ({
   bytes: new Blob([id]),
   at,
 });
-const message: ComposedMessage = {
-  text: { document: { blocks: [] }, subject: null, importance: 'normal', threadId: '', quotes: null },
-  files: [],
-};
+const written = (document: Document): WrittenText => ({
+  ...{ document, subject: null, importance: 'normal', threadId: '', quotes: null },
+});
+const message = written(saying('x').document);
 const unsent = { key: keyOfWritten('one'), accountId: account, target: general };
 
 it('a place has one draft, the newest, and a thread its own', async () => {
@@ -74,6 +75,17 @@ describe('sending', () => {
     expect(await readIntents(database)).toMatchObject([{ kind: 'send', key: unsent.key }]);
     expect(await readDraft(database, place)).toEqual({ row: null, files: [] });
     expect((await readDraft(database, thread)).files).toHaveLength(1);
+  });
+
+  it('takes along the files that the draft has at that moment, and each once', async () => {
+    await addDraftFiles(database, [file('b', 2), file('a', 1)]);
+    await sendDraft(database, place, unsent, message, 5);
+    // Enter pressed once more, before the page has seen that the files are gone.
+    await sendDraft(database, place, { ...unsent, key: keyOfWritten('two') }, written({ blocks: [] }), 6);
+    const intents = await readIntents(database);
+    expect(intents.map((row) => (row.kind === 'send' ? row.files.map(({ id }) => id) : null))).toEqual([
+      ['a', 'b'],
+    ]);
   });
 
   it('that the disk does not take leaves the draft where it was', async () => {

@@ -2,7 +2,7 @@
 import type { ConversationId, FileId } from '../../model/index.ts';
 import type { DraftFileRow, DraftPlace, DraftRow } from '../draft-rows.ts';
 import type { Reads } from '../reading-tables.ts';
-import type { ComposedMessage } from '../rows.ts';
+import type { WrittenText } from '../attempt-rows.ts';
 import type { PageWrites } from './page-writes.ts';
 import { type Unsent, wantMessageSent } from './sending-intents.ts';
 
@@ -53,16 +53,22 @@ export const removeDraftFile = async ({ draftFiles }: PageWrites, id: FileId): P
   await draftFiles.delete(id);
 };
 
-/** Wants a draft to be sent, and takes it away, in one transaction: it is there once, as a draft or as a message. */
+/**
+ * Wants a draft to be sent, and takes it away, in one transaction: it is there once, as a draft or as a message. The files that go along are
+ * those of the draft at this moment, whatever the page has seen of them. Where nothing is left to send, nothing is wanted.
+ */
 export const sendDraft = (
   database: PageWrites,
   place: Place,
   unsent: Unsent,
-  message: ComposedMessage,
+  text: WrittenText,
   at: number,
 ): Promise<void> =>
   database.transaction('rw', [database.intents, database.drafts, database.draftFiles], async () => {
-    await wantMessageSent(database, unsent, message, at);
+    const { files: kept } = await readDraft(database, place);
+    const files = kept.map(({ id, name, mimeType, bytes }) => ({ id, name, mimeType, bytes }));
+    if (text.document.blocks.length > 0 || files.length > 0)
+      await wantMessageSent(database, unsent, { text, files }, at);
     await database.drafts.delete(keyOf(place));
-    await database.draftFiles.where('[conversationId+threadId]').equals(keyOf(place)).delete();
+    await database.draftFiles.bulkDelete(files.map(({ id }) => id));
   });
