@@ -73,6 +73,14 @@ describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
     await becomes(() => reactions(on), []);
   });
 
+  it('the toolbar goes when the pointer leaves it for another part of the page', async () => {
+    await row('Who has the key?').hover();
+    const toolbar = page.getByTestId('message-toolbar');
+    await toolbar.getByRole('button', { name: 'More' }).hover();
+    await page.locator('[data-composer] [role=textbox]').first().hover();
+    await toolbar.waitFor({ state: 'detached' });
+  });
+
   it('one reacts with the keyboard: a picker that finds by name, and the focus back at the message', async () => {
     await row('Who has the key?').focus();
     await page.keyboard.press('+');

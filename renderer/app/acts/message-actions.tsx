@@ -3,7 +3,7 @@
  * emoji, one question, for all rows. Mounted beside the list, in the frame that it fills.
  */
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { useCallback, useContext, useEffect, useRef, useState } from 'react';
+import { useContext, useEffect, useRef, useState } from 'react';
 import { type Message, type MessageId, reactionOf } from '../../model/index.ts';
 import { messageActKeys } from '../commands/widget-keys.ts';
 import { isPressed } from '../commands/press.ts';
@@ -71,14 +71,10 @@ export const MessageActions = ({ container, place, messageOf, people }: Properti
   const acts = useActs();
   const openLink = useOpenLink();
   const own = useRef<HTMLDivElement>(null);
-  const isOwn = useCallback(
-    (element: EventTarget | null) => element instanceof Node && own.current?.contains(element) === true,
-    [],
-  );
-  const { target } = useTarget(container, isOwn);
+  const target = useTarget(container, own);
   const [open, setOpen] = useState<Open | null>(null);
   const [told, setTold] = useState('');
-  const message = target === null ? undefined : messageOf(target.id);
+  const message = target === null ? undefined : messageOf(target);
   const offered = message ? offeredActs(place, composer, message) : [];
   const sites: Partial<Sites> = useContext(SitesContext);
 

@@ -2,11 +2,6 @@
 import { useEffect, useState } from 'react';
 import type { MessageId } from '../../model/index.ts';
 
-export interface Target {
-  readonly id: MessageId;
-  readonly by: 'pointer' | 'focus';
-}
-
 /** The message's element that something happened in; null outside of messages. */
 export const messageElementOf = (target: EventTarget | null): HTMLElement | null =>
   target instanceof Element ? target.closest<HTMLElement>('article[data-message-id]') : null;
@@ -16,49 +11,47 @@ export const elementOf = (container: HTMLElement | null, id: MessageId): HTMLEle
   container?.querySelector<HTMLElement>(`article[data-message-id="${CSS.escape(id)}"]`) ?? null;
 
 /**
- * Follows pointer and focus. `isOwn`: whether an element belongs to what is shown for the target; going there keeps it. The pointer, where it
- * is over a message, goes before the focus.
+ * The message that is pointed at, else the one that has the focus; null where there is none. `own` holds what is shown for it, beside the list:
+ * going there keeps it, and leaving both lets it go.
  */
 export const useTarget = (
   container: { readonly current: HTMLElement | null },
-  isOwn: (element: EventTarget | null) => boolean,
-): { readonly target: Target | null; readonly leave: () => void } => {
+  own: { readonly current: HTMLElement | null },
+): MessageId | null => {
   const [pointed, setPointed] = useState<MessageId | null>(null);
   const [focused, setFocused] = useState<MessageId | null>(null);
   useEffect(() => {
-    const element = container.current;
-    if (!element) return;
+    const [list, beside] = [container.current, own.current];
+    if (!list || !beside) return;
     const idOf = (target: EventTarget | null): MessageId | null =>
       (messageElementOf(target)?.dataset.messageId as MessageId | undefined) ?? null;
+    const isInside = (to: EventTarget | null): boolean =>
+      to instanceof Node && (list.contains(to) || beside.contains(to));
     const onOver = (event: PointerEvent): void => {
       // A finger rests on nothing: it opens the menu by a long press.
       if (event.pointerType !== 'touch') setPointed(idOf(event.target));
     };
     const onLeave = ({ relatedTarget }: PointerEvent): void => {
-      if (!isOwn(relatedTarget)) setPointed(null);
+      if (!isInside(relatedTarget)) setPointed(null);
     };
     const onFocus = ({ target }: FocusEvent): void => setFocused(idOf(target));
     const onBlur = ({ relatedTarget }: FocusEvent): void => {
-      if (!isOwn(relatedTarget)) setFocused(null);
+      if (!isInside(relatedTarget)) setFocused(null);
     };
-    element.addEventListener('pointerover', onOver);
-    element.addEventListener('pointerleave', onLeave);
-    element.addEventListener('focusin', onFocus);
-    element.addEventListener('focusout', onBlur);
+    list.addEventListener('pointerover', onOver);
+    list.addEventListener('focusin', onFocus);
+    for (const element of [list, beside]) {
+      element.addEventListener('pointerleave', onLeave);
+      element.addEventListener('focusout', onBlur);
+    }
     return () => {
-      element.removeEventListener('pointerover', onOver);
-      element.removeEventListener('pointerleave', onLeave);
-      element.removeEventListener('focusin', onFocus);
-      element.removeEventListener('focusout', onBlur);
+      list.removeEventListener('pointerover', onOver);
+      list.removeEventListener('focusin', onFocus);
+      for (const element of [list, beside]) {
+        element.removeEventListener('pointerleave', onLeave);
+        element.removeEventListener('focusout', onBlur);
+      }
     };
-  }, [container, isOwn]);
-  const target: Target | null =
-    pointed === null ? focused && { id: focused, by: 'focus' } : { id: pointed, by: 'pointer' };
-  return {
-    target,
-    leave: () => {
-      setPointed(null);
-      setFocused(null);
-    },
-  };
+  }, [container, own]);
+  return pointed ?? focused;
 };
