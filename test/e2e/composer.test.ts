@@ -194,3 +194,24 @@ it('arrow up in an empty box edits the last message, Esc leaves it, and the draf
     whole.sandbox.truth().microsoft.messages.filter(({ content }) => content.includes('gannet')),
   ).toHaveLength(1);
 });
+
+it('an answer that is begun in an edit ends the edit, and what is typed is the answer alone', async () => {
+  await open('Ruben');
+  const last = page.getByTestId('message').filter({ hasText: 'gannet again' }).first();
+  await last.waitFor();
+  await box().click();
+  await page.keyboard.press('ArrowUp');
+  await vi.waitUntil(async () => (await box().innerText()).trim() === 'gannet again', {
+    timeout: 60_000,
+    interval: 50,
+  });
+  await last.hover();
+  await page.getByTestId('message-toolbar').getByRole('button', { name: 'Reply' }).click();
+  await page.getByText('You answer:').waitFor();
+  expect((await box().innerText()).trim()).toBe('');
+  await page.keyboard.type('razorbill');
+  await page.keyboard.press('Enter');
+  const content = await arrived('microsoft', 'razorbill');
+  expect(content).toMatch(/<attachment/);
+  expect(content).not.toContain('again');
+});

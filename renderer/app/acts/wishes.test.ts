@@ -10,7 +10,7 @@ import type {
   WrittenText,
 } from '../../store/index.ts';
 import { paragraph, plainOfDocument, textInline } from '../../text/document/index.ts';
-import { hasReacted, type Wish, actWishesOf, withWishes } from './wishes.ts';
+import { hasReacted, textToEdit, type Wish, actWishesOf, withWishes } from './wishes.ts';
 
 const one = message('1', { reactions: [{ ...reactionOf('👍'), personIds: [ada] }] });
 const of = { kind: 'message', id: one.id } as const;
@@ -72,6 +72,12 @@ describe('what is wanted of a message', () => {
     expect(withWishes(mine, wish, me).reactions).toEqual([]);
     expect(hasReacted(mine, reactionOf('👍'), me)).toBe(true);
     expect(hasReacted(withWishes(mine, wish, me), reactionOf('👍'), me)).toBe(false);
+  });
+
+  it('is what the next edit begins with, as the message shows it', () => {
+    const wish = wishOf([attempt({ kind: 'edit', of, text: text('first') })]);
+    expect(plainOfDocument(textToEdit(one, wish))).toBe('first');
+    expect(plainOfDocument(textToEdit(one, undefined))).toBe(one.plain);
   });
 
   it('tells the newest text, that it goes, and why it waits', () => {

@@ -22,6 +22,8 @@ import type {
   WrittenReaction,
   WrittenText,
 } from '../../store/index.ts';
+import type { Document } from '../../text/document/index.ts';
+import { readEditableText } from '../../text/editable-text.ts';
 
 /** What is wanted of one message. */
 export interface Wish {
@@ -111,6 +113,10 @@ const wanted = (wish: Wish, want: OneWish): Wish => {
       return { ...wish, isRemoved: true };
   }
 };
+
+/** The text that an edit of a message begins with: what the user wanted it to be, where that is not done yet. */
+export const textToEdit = (message: Message, wish: Wish | undefined): Document =>
+  wish?.text?.document ?? readEditableText(message);
 
 /** Whether the user has reacted so, as shown. */
 export const hasReacted = (message: Message, reaction: WrittenReaction, me: PersonId | null): boolean =>

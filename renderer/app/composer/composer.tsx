@@ -2,6 +2,7 @@
 import { useMemo, useState } from 'react';
 import type { Message, Service } from '../../model/index.ts';
 import type { DraftPlace } from '../../store/index.ts';
+import type { ActWishes } from '../acts/wishes.ts';
 import { useHalts } from '../carrying/halts.ts';
 import type { Pair } from '../pairs/pairs.ts';
 import { notWritableSentence } from './composer-sentences.ts';
@@ -23,10 +24,12 @@ interface Properties {
   readonly label: string;
   readonly box: Box;
   readonly lastOwn: () => Message | Outgoing | null;
+  /** What the user wants of messages here and is not done yet. */
+  readonly wishes: ActWishes;
 }
 
 /** Where nothing can be written it says why. */
-export const Composer = ({ place, pair, sides, label, box, lastOwn }: Properties) => {
+export const Composer = ({ place, pair, sides, label, box, lastOwn, wishes }: Properties) => {
   const styles = useComposerStyles();
   const halts = useHalts();
   const linkId = pair?.link.id ?? null;
@@ -52,7 +55,7 @@ export const Composer = ({ place, pair, sides, label, box, lastOwn }: Properties
     if (linkId !== null) keepSide(localStorage, linkId, next);
   };
   return (
-    <WritingBox place={place} side={side} other={other} label={label} box={box} lastOwn={lastOwn}>
+    <WritingBox {...{ place, side, other, label, box, lastOwn, wishes }}>
       <SideNote
         service={service}
         carriage={pair && other ? carriageTo(other, pair.link.carried, halts) : null}

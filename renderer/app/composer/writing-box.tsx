@@ -13,7 +13,7 @@ import {
   wantUnsentEdited,
 } from '../../store/index.ts';
 import type { Document } from '../../text/document/index.ts';
-import { readEditableText } from '../../text/editable-text.ts';
+import { textToEdit, type ActWishes } from '../acts/wishes.ts';
 import type { EditorHearing } from '../editor/editor.ts';
 import type { Format } from '../editor/formats.ts';
 import { problemSentence, type ComposerProblem } from './composer-sentences.ts';
@@ -45,11 +45,14 @@ interface Properties {
   readonly box: Box;
   /** The user's newest message here, for editing; null where there is none. */
   readonly lastOwn: () => Message | Outgoing | null;
+  /** What the user wants of messages here and is not done yet. */
+  readonly wishes: ActWishes;
   /** What stands below the box. */
   readonly children: ReactNode;
 }
 
-export const WritingBox = ({ place, side, other, label, box, lastOwn, children }: Properties) => {
+export const WritingBox = (properties: Properties) => {
+  const { place, side, other, label, box, lastOwn, wishes, children } = properties;
   const styles = useComposerStyles();
   const { database, door, now, platform } = useWorld();
   const listId = useId();
@@ -71,6 +74,11 @@ export const WritingBox = ({ place, side, other, label, box, lastOwn, children }
   const { conversation, account } = side;
   const me = account?.me ?? null;
   const mentionsThere = useWrittenMentions();
+
+  // A quote is written where what it quotes stands.
+  const quoted = task?.kind === 'quote' ? task.message : null;
+  const isAcross = quoted !== null && quoted.conversationId === other?.conversation.id;
+  const [there, across] = isAcross ? [other, side] : [side, other];
 
   const addFiles = (added: readonly File[]): void => {
     if (added.length === 0) return;
@@ -146,9 +154,6 @@ export const WritingBox = ({ place, side, other, label, box, lastOwn, children }
     const outgoing = outgoingDocument(raw);
     if (task !== null && task.kind !== 'quote') return edit(task, outgoing);
     if (outgoing.blocks.length === 0 && files.length === 0) return;
-    const quoted = task?.message ?? null;
-    const isAcross = quoted !== null && quoted.conversationId === other?.conversation.id;
-    const [there, across] = isAcross ? [other, side] : [side, other];
     const { threadId, conversation: target } = there;
     const quotes = quoted?.conversationId === target.id ? quoted.id : null;
     editor.open({ blocks: [] });
@@ -165,7 +170,7 @@ export const WritingBox = ({ place, side, other, label, box, lastOwn, children }
   };
   const editOutgoing = (outgoing: Outgoing): void =>
     beginEdit({ kind: 'edit-unsent', outgoing }, outgoing.text.document);
-  const editMessage = (message: Message, document: Document = readEditableText(message)): void =>
+  const editMessage = (message: Message, document = textToEdit(message, wishes.get(message.id))): void =>
     beginEdit({ kind: 'edit', message }, document);
 
   const hear: EditorHearing = {
@@ -221,8 +226,9 @@ export const WritingBox = ({ place, side, other, label, box, lastOwn, children }
       edit: editMessage,
       editOutgoing,
       quote: (message) => {
+        // An edit ends first: its text is no answer.
+        endTask();
         setTask({ kind: 'quote', message });
-        editor?.focus();
       },
       focus: () => editor?.focus(),
     };

@@ -185,6 +185,7 @@ export const ConversationPane = (properties: Properties) => {
             sides={writeSides}
             box={box}
             lastOwn={() => lastOwnOf(timeline, me)}
+            wishes={wishes}
             label={say('composer.placeholder', { name: isolated(name) })}
           />
         </main>

@@ -209,6 +209,7 @@ export const ThreadPane = (properties: Properties) => {
             sides={writeSides}
             box={box}
             lastOwn={() => lastOwnOf(timeline, me)}
+            wishes={wishes}
             label={say('composer.placeholder-thread')}
           />
         </Frame>
