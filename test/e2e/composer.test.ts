@@ -215,3 +215,28 @@ it('an answer that is begun in an edit ends the edit, and what is typed is the a
   expect(content).toMatch(/<attachment/);
   expect(content).not.toContain('again');
 });
+
+it('more files than the server takes are told before sending, and the message stays in the box', async () => {
+  await open('Town');
+  await box().click();
+  await page.keyboard.type('cormorant');
+  const files = Array.from({ length: 11 }, (_, at) => ({
+    name: `plan-${at}.txt`,
+    mimeType: 'text/plain',
+    buffer: Buffer.from(`plan ${at}`),
+  }));
+  await page.locator('[data-composer] input[type=file]').first().setInputFiles(files);
+  const told = page.getByRole('alert').filter({ hasText: 'Mattermost takes 10 files with a message.' });
+  await told.waitFor();
+  await box().click();
+  await page.keyboard.press('Enter');
+  expect((await box().innerText()).trim()).toBe('cormorant');
+  await page.getByRole('button', { name: /^Remove \W*plan-10\.txt/ }).click();
+  await told.waitFor({ state: 'detached' });
+  await box().click();
+  // The second comes before the page knows that the files are gone.
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  expect(await arrived('mattermost', 'cormorant')).toContain('cormorant');
+  await page.getByRole('list', { name: 'Files that go with the message' }).waitFor({ state: 'detached' });
+});

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { PersonId } from '../../model/index.ts';
+import type { Account, Conversation, FileLimits, PersonId } from '../../model/index.ts';
 import type { Document, Inline } from '../../text/document/index.ts';
-import { mentionedPeople, mentionsFor, outgoingDocument } from './outgoing.ts';
+import { mentionedPeople, mentionsFor, outgoingDocument, unfitFile } from './outgoing.ts';
 
 const line = (...children: readonly Inline[]): Document => ({ blocks: [{ kind: 'paragraph', children }] });
 const text = (value: string): Inline => ({ kind: 'text', text: value });
@@ -51,4 +51,25 @@ it('whoever was chosen on the other side is meant as their twin, and is text whe
   expect(mentionsFor(typed, (id) => id.startsWith('t/'), twins)).toEqual(
     line(mention('t/ada', '@ada'), text(' '), text('@ben'), text(' '), mention('t/cem', 'Cem')),
   );
+});
+
+it('the first file that the service does not take is named, with why', () => {
+  const at = (fileLimits: FileLimits, lacks: Account['lacks'] = []) => ({
+    conversation: { archived: false } as Conversation,
+    account: { fileLimits, lacks } as Account,
+    threadId: '' as const,
+  });
+  const file = (name: string, size: number) => ({ name, bytes: { size } });
+  const files = [file('a', 1), file('b', 30), file('c', 2)];
+  expect(unfitFile(at({ perMessage: 3, largest: 30 }), files)).toBeNull();
+  expect(unfitFile(at({ perMessage: null, largest: 20 }), files)).toEqual({
+    name: 'b',
+    bar: { kind: 'too-large', limit: 20 },
+  });
+  expect(unfitFile(at({ perMessage: 2, largest: null }), files)).toEqual({
+    name: 'c',
+    bar: { kind: 'too-many', most: 2 },
+  });
+  expect(unfitFile(at({ perMessage: null, largest: null }, ['files']), files)?.bar.kind).toBe('not-granted');
+  expect(unfitFile(at({ perMessage: null, largest: null }, ['files']), [])).toBeNull();
 });

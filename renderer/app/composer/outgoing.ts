@@ -1,5 +1,5 @@
 /** What is sent of what stands in the box: pure. */
-import type { PersonId, Twins } from '../../model/index.ts';
+import { fileBar, limitsOf, type FileBar, type PersonId, type Twins } from '../../model/index.ts';
 import {
   inlinesOf,
   runsOf,
@@ -10,6 +10,7 @@ import {
   type Run,
 } from '../../text/document/index.ts';
 import { linkedRuns } from '../../text/linked-text.ts';
+import type { WriteSide } from './write-side.ts';
 
 /** The document with each block's inlines changed. */
 const mapInlines = (document: Document, change: (runs: readonly Run[]) => readonly Run[]): Document => {
@@ -74,3 +75,17 @@ export const mentionsFor = (document: Document, isThere: (id: PersonId) => boole
       };
     }),
   );
+
+/** The first file that cannot go along where a message is written, and why; null where all can, as far as is known. */
+export const unfitFile = (
+  { conversation, account }: WriteSide,
+  files: readonly { readonly name: string; readonly bytes: { readonly size: number } }[],
+): { readonly name: string; readonly bar: FileBar } | null => {
+  if (account === undefined) return null;
+  const limits = limitsOf(conversation, account);
+  for (const [already, { name, bytes }] of files.entries()) {
+    const bar = fileBar(limits, already, bytes.size);
+    if (bar !== null) return { name, bar };
+  }
+  return null;
+};

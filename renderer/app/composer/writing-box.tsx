@@ -18,6 +18,7 @@ import type { EditorHearing } from '../editor/editor.ts';
 import type { Format } from '../editor/formats.ts';
 import { problemSentence, type ComposerProblem } from './composer-sentences.ts';
 import { say } from '../words/catalogue/say.ts';
+import { fileBarSentence } from '../words/outgoing-sentences.ts';
 import { logCaught } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
 import { CompletionList } from './completion/completion-list.tsx';
@@ -27,7 +28,7 @@ import type { Box, Task } from './box.ts';
 import { TaskBar } from './task-bar.tsx';
 import { DraftFiles } from './draft-files.tsx';
 import { FormatBar } from './format-bar.tsx';
-import { outgoingDocument } from './outgoing.ts';
+import { outgoingDocument, unfitFile } from './outgoing.ts';
 import { choiceId, useCompletion } from './completion/use-completion.ts';
 import { useDraft } from './use-draft.ts';
 import { useEditor, useEditorAttributes } from './use-editor.ts';
@@ -79,6 +80,8 @@ export const WritingBox = (properties: Properties) => {
   const quoted = task?.kind === 'quote' ? task.message : null;
   const isAcross = quoted !== null && quoted.conversationId === other?.conversation.id;
   const [there, across] = isAcross ? [other, side] : [side, other];
+  const taken = task === null || task.kind === 'quote' ? files : [];
+  const unfit = unfitFile(there, taken);
 
   const addFiles = (added: readonly File[]): void => {
     if (added.length === 0) return;
@@ -154,6 +157,8 @@ export const WritingBox = (properties: Properties) => {
     const outgoing = outgoingDocument(raw);
     if (task !== null && task.kind !== 'quote') return edit(task, outgoing);
     if (outgoing.blocks.length === 0 && files.length === 0) return;
+    // Why not is said below the text.
+    if (unfit !== null) return;
     const { threadId, conversation: target } = there;
     const quotes = quoted?.conversationId === target.id ? quoted.id : null;
     editor.open({ blocks: [] });
@@ -249,7 +254,7 @@ export const WritingBox = (properties: Properties) => {
         )}
         {task !== null && <TaskBar task={task} cancel={endTask} />}
         <DraftFiles
-          files={task === null || task.kind === 'quote' ? files : []}
+          files={taken}
           remove={({ id }) => {
             removeDraftFile(database, id).catch((error: unknown) => logCaught(door, 'draft-file', error));
           }}
@@ -288,7 +293,7 @@ export const WritingBox = (properties: Properties) => {
               icon={<SendRegular />}
               aria-label={sendWords}
               title={sendWords}
-              disabledFocusable={isEmpty && files.length === 0}
+              disabledFocusable={(isEmpty && files.length === 0) || unfit !== null}
               onClick={() => {
                 void send();
                 editor?.focus();
@@ -309,6 +314,11 @@ export const WritingBox = (properties: Properties) => {
         {trouble !== null && (
           <div className={styles.problem} role="alert">
             {problemSentence(trouble)}
+          </div>
+        )}
+        {unfit !== null && (
+          <div className={styles.problem} role="alert">
+            {fileBarSentence(unfit.bar, unfit.name, there.conversation.service)}
           </div>
         )}
       </div>
