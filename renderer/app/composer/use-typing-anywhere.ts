@@ -23,6 +23,9 @@ const takesKeys = (target: EventTarget | null): boolean =>
   (target.isContentEditable ||
     target.closest('input, textarea, select, [role=menu], [role=dialog]') !== null);
 
+const isCovered = (): boolean =>
+  document.querySelector('[role=dialog], [role=menu], [role=alertdialog]') !== null;
+
 /** Gives the box the focus when somebody begins to type elsewhere; the key itself then falls into it. */
 export const useTypingAnywhere = (box: RefObject<HTMLElement | null>, focus: () => void): void => {
   const latest = useRef(focus);
@@ -31,8 +34,8 @@ export const useTypingAnywhere = (box: RefObject<HTMLElement | null>, focus: () 
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      const isCovered = document.querySelector('[role=dialog], [role=menu], [role=alertdialog]') !== null;
-      if (isCovered || !isTyping(event) || takesKeys(event.target)) return;
+      // Most keys fall into a text: the page is looked through for the others only.
+      if (takesKeys(event.target) || !isTyping(event) || isCovered()) return;
       if (boxFor(document.activeElement) === box.current) latest.current();
     };
     addEventListener('keydown', onKey);
