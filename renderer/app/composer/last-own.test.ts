@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { AccountId, Message, PersonId } from '../../model/index.ts';
+import type { AccountId, Message, MessageId, PersonId } from '../../model/index.ts';
+import type { ActWishes, Wish } from '../acts/wishes.ts';
 import type { Outgoing } from '../outgoing/outgoing.ts';
 import { lastOwnOf } from './last-own.ts';
 
@@ -7,6 +8,8 @@ const account = 't' as AccountId;
 const me = new Map([[account, 't/me' as PersonId]]);
 const message = (id: string, more: Partial<Message> = {}): Message =>
   ({ id, accountId: account, kind: 'message', authorId: 't/me', deletedAt: null, ...more }) as Message;
+
+const nothing: ActWishes = new Map();
 
 it('is the newest that the user wrote and can change', () => {
   const messages = [
@@ -17,13 +20,16 @@ it('is the newest that the user wrote and can change', () => {
     message('5', { writtenBy: 'webhook' }),
     message('6', { authorId: 't/other' as PersonId }),
     message('7', { blocked: true }),
+    message('8'),
   ];
-  expect(lastOwnOf({ messages, outgoing: [] }, me)).toMatchObject({ id: '2' });
-  expect(lastOwnOf({ messages: [], outgoing: [] }, me)).toBeNull();
-  expect(lastOwnOf({ messages: [message('1')], outgoing: [] }, new Map())).toBeNull();
+  // Its deletion is wanted.
+  const wishes: ActWishes = new Map([['8' as MessageId, { isRemoved: true } as Wish]]);
+  expect(lastOwnOf({ messages, outgoing: [] }, me, wishes)).toMatchObject({ id: '2' });
+  expect(lastOwnOf({ messages: [], outgoing: [] }, me, nothing)).toBeNull();
+  expect(lastOwnOf({ messages: [message('1')], outgoing: [] }, new Map(), nothing)).toBeNull();
 });
 
 it('is first what is not sent yet', () => {
   const outgoing = ['a', 'b'].map((id) => ({ id }) as Outgoing);
-  expect(lastOwnOf({ messages: [message('1')], outgoing }, me)).toMatchObject({ id: 'b' });
+  expect(lastOwnOf({ messages: [message('1')], outgoing }, me, nothing)).toMatchObject({ id: 'b' });
 });

@@ -1,4 +1,5 @@
 import { writerOf, type AccountId, type Message, type PersonId } from '../../model/index.ts';
+import type { ActWishes } from '../acts/wishes.ts';
 import type { Outgoing } from '../outgoing/outgoing.ts';
 
 interface Shown {
@@ -11,12 +12,14 @@ interface Shown {
 export const lastOwnOf = (
   { messages, outgoing }: Shown,
   me: ReadonlyMap<AccountId, PersonId>,
+  wishes: ActWishes,
 ): Message | Outgoing | null =>
   outgoing.at(-1) ??
   messages.findLast(
     (message) =>
       message.kind === 'message' &&
       message.deletedAt === null &&
+      wishes.get(message.id)?.isRemoved !== true &&
       message.blocked !== true &&
       message.writtenBy === undefined &&
       writerOf(message) !== null &&

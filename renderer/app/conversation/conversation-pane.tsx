@@ -184,7 +184,7 @@ export const ConversationPane = (properties: Properties) => {
             pair={pair}
             sides={writeSides}
             box={box}
-            lastOwn={() => lastOwnOf(timeline, me)}
+            lastOwn={() => lastOwnOf(timeline, me, wishes)}
             wishes={wishes}
             label={say('composer.placeholder', { name: isolated(name) })}
           />

@@ -208,7 +208,7 @@ export const ThreadPane = (properties: Properties) => {
             pair={pair}
             sides={writeSides}
             box={box}
-            lastOwn={() => lastOwnOf(timeline, me)}
+            lastOwn={() => lastOwnOf(timeline, me, wishes)}
             wishes={wishes}
             label={say('composer.placeholder-thread')}
           />
