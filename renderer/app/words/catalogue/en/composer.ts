@@ -46,7 +46,7 @@ export const composerMessages = {
   'composer.not-writable.archived': 'This conversation is archived: nobody can write in it.',
   'composer.not-writable.signed-out': 'You are signed out of {service}.',
   'composer.problem.disk-full':
-    'The disk is full: what you write is not kept. Make room, or it is lost when Isthmus is closed.',
+    'The disk is full: what you write is not kept. Make room, or it is lost when you leave this conversation.',
   'composer.problem.not-kept': 'What you write cannot be kept on this computer at the moment.',
   'composer.problem.not-sent-disk-full': 'Not sent: the disk is full. Make room, and send again.',
   'composer.problem.not-sent': 'Not sent: this computer could not keep the message. Send it again.',
