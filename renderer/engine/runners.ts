@@ -1,5 +1,5 @@
 /** The runners of all intents: what the engine does for each kind. */
-import { type IsthmusDatabase, type LinkIntent, writeNoticeChoice } from '../store/index.ts';
+import { type IsthmusDatabase, type LinkIntent, changeNoticeChoice } from '../store/index.ts';
 import type { Carrying } from './bridge/run/carrying.ts';
 import { discardCarrying, retryCarrying } from './bridge/run/outbox.ts';
 import { actRunners } from './compose/act-runners.ts';
@@ -49,8 +49,7 @@ export const runnersOf = ({
     unlink: wantLinks,
     carry: wantLinks,
     'choose-notices': async (rows) => {
-      for (const { conversationId, accountId, level, mutedUntil } of rows)
-        await writeNoticeChoice(database, { conversationId, accountId, level, mutedUntil });
+      for (const row of rows) await changeNoticeChoice(database, row);
       return 'done';
     },
     'try-account': (rows) => {

@@ -90,6 +90,9 @@ export interface NoticeChoiceRow {
   readonly mutedUntil: number | null;
 }
 
+/** A choice for a conversation: what is left out stays as it is. */
+export type NoticeChoice = Partial<Pick<NoticeChoiceRow, 'level' | 'mutedUntil'>>;
+
 /** What the user chose for all conversations; one row. */
 export interface NoticeSettingsRow {
   readonly key: 'all';

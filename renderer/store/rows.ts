@@ -11,7 +11,7 @@ import type {
   SetbackKind,
   SetbackReason,
 } from '../model/index.ts';
-import type { NoticeChoiceRow } from './notice-rows.ts';
+import type { NoticeChoice } from './notice-rows.ts';
 import type { WrittenFile, WrittenReaction, WrittenText } from './attempt-rows.ts';
 
 /** How far one conversation has been pulled. Positions and cursors are the connector's own words, opaque here. */
@@ -148,8 +148,8 @@ export type IntentRow =
   | (ActIntentBase & { readonly kind: 'remove' })
   /** What was refused of this is not wanted any more; `key` is the attempt's. */
   | (IntentBase & { readonly kind: 'let-go'; readonly key: CarryKey })
-  /** Of what the user wants to be told in this conversation (`NoticeChoiceRow`). */
-  | (IntentBase & { readonly kind: 'choose-notices' } & Pick<NoticeChoiceRow, 'level' | 'mutedUntil'>)
+  /** Of what the user wants to be told in this conversation. */
+  | (IntentBase & { readonly kind: 'choose-notices' } & NoticeChoice)
   /** Whatever is in the way of this account: try now, and not when it would be tried by itself. */
   | (Pick<IntentBase, 'id' | 'accountId' | 'at'> & { readonly kind: 'try-account' });
 

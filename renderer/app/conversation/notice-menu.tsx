@@ -12,15 +12,18 @@ import {
 import { AlertRegular } from '@fluentui/react-icons';
 import { useEffect, useMemo, useState } from 'react';
 import type { Conversation, ConversationId, NoticeLevel } from '../../model/index.ts';
-import { readNoticeChoices, wantNoticeChoice, type NoticeChoiceRow } from '../../store/index.ts';
+import {
+  readNoticeChoices,
+  wantNoticeChoice,
+  type NoticeChoice,
+  type NoticeChoiceRow,
+} from '../../store/index.ts';
 import { query } from '../queries/query.ts';
 import { withinWindow } from '../theme/positioning.ts';
 import { say } from '../words/catalogue/say.ts';
 import { caughtBy } from '../world/log-caught.ts';
 import { useQuery } from '../world/use-query.ts';
 import { useWorld } from '../world/world.ts';
-
-type Choice = Pick<NoticeChoiceRow, 'level' | 'mutedUntil'>;
 
 const anHour = 3_600_000;
 const levels: readonly (NoticeLevel | null)[] = [null, 'all', 'mentions', 'nothing'];
@@ -46,21 +49,21 @@ const choicesOf = (ids: readonly ConversationId[]) =>
 /** `sides`: the conversation; of a linked one both, for which the same is chosen. */
 export const NoticeMenu = ({ sides }: { sides: readonly Conversation[] }) => {
   const { database, door, now } = useWorld();
-  const [rows, setRows] = useState<readonly NoticeChoiceRow[]>([]);
+  const [told, setTold] = useState<readonly NoticeChoiceRow[]>([]);
+  // Those of the conversation before stay told until its own are read.
+  const rows = told.filter(({ conversationId }) => sides.some(({ id }) => id === conversationId));
   const level = rows.find((row) => row.level !== null)?.level ?? null;
   const mutedUntil = Math.max(0, ...rows.map((row) => row.mutedUntil ?? 0));
   const isMuted = now() < mutedUntil;
-  const choose = (choice: Choice): void => {
+  const choose = (choice: NoticeChoice): void => {
     wantNoticeChoice(database, sides, choice, now()).catch(caughtBy(door, 'notice-choice'));
   };
-  const mute = (until: number | null): void => choose({ level, mutedUntil: until });
   return (
     <Menu
       positioning={withinWindow('below-end')}
       checkedValues={{ level: [level ?? 'default'] }}
       onCheckedValueChange={(_, { checkedItems: [chosen] }) => {
-        const wanted = levels.find((one) => (one ?? 'default') === chosen) ?? null;
-        choose({ level: wanted, mutedUntil: isMuted ? mutedUntil : null });
+        choose({ level: levels.find((one) => (one ?? 'default') === chosen) ?? null });
       }}
     >
       <MenuTrigger disableButtonEnhancement>
@@ -72,7 +75,7 @@ export const NoticeMenu = ({ sides }: { sides: readonly Conversation[] }) => {
         />
       </MenuTrigger>
       <MenuPopover>
-        <ChoicesRead ids={sides.map(({ id }) => id).join(' ')} told={setRows} />
+        <ChoicesRead ids={sides.map(({ id }) => id).join(' ')} told={setTold} />
         <MenuList>
           {levels.map((one) => (
             <MenuItemRadio key={one ?? 'default'} name="level" value={one ?? 'default'}>
@@ -81,13 +84,15 @@ export const NoticeMenu = ({ sides }: { sides: readonly Conversation[] }) => {
           ))}
           <MenuDivider />
           {isMuted ? (
-            <MenuItem onClick={() => mute(null)}>{say('conversation.notices.unmute')}</MenuItem>
+            <MenuItem onClick={() => choose({ mutedUntil: null })}>
+              {say('conversation.notices.unmute')}
+            </MenuItem>
           ) : (
             <>
-              <MenuItem onClick={() => mute(now() + anHour)}>
+              <MenuItem onClick={() => choose({ mutedUntil: now() + anHour })}>
                 {say('conversation.notices.mute-hour')}
               </MenuItem>
-              <MenuItem onClick={() => mute(new Date(now()).setHours(24, 0, 0, 0))}>
+              <MenuItem onClick={() => choose({ mutedUntil: new Date(now()).setHours(24, 0, 0, 0) })}>
                 {say('conversation.notices.mute-tomorrow')}
               </MenuItem>
             </>

@@ -13,7 +13,7 @@ import {
   readNoticeCounts,
   readNoticeOutcomes,
   readPendingNotices,
-  writeNoticeChoice,
+  changeNoticeChoice,
   writeNoticeSettings,
   writePresences,
 } from '../../store/index.ts';
@@ -321,9 +321,9 @@ describe('what the user chose', () => {
 
   it('holds for its conversation, and ends with its time', async () => {
     const here = { conversationId: chat, accountId: account };
-    await writeNoticeChoice(database, { ...here, level: 'nothing', mutedUntil: null });
+    await changeNoticeChoice(database, { ...here, level: 'nothing', mutedUntil: null });
     expect(await decided(inChat())).toBe('nothing-wanted');
-    await writeNoticeChoice(database, { ...here, level: null, mutedUntil: time.now() + 10_000 });
+    await changeNoticeChoice(database, { ...here, level: null, mutedUntil: time.now() + 10_000 });
     expect(await decided(inChat())).toBe('muted');
     await time.pass(10_000);
     expect(await decided(inChat())).toBe('shown message');
@@ -380,7 +380,7 @@ describe('what is kept', () => {
     expect(await readPendingNotices(database)).toEqual([]);
     expect(await counts()).toEqual({ gone: 1 });
     await comes([message('z', { createdAt: time.now() })]);
-    await writeNoticeChoice(database, {
+    await changeNoticeChoice(database, {
       conversationId: general,
       accountId: account,
       level: 'all',

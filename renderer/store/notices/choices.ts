@@ -1,7 +1,7 @@
 /** What the user chose about being told. */
 import type { ConversationId } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
-import type { NoticeChoiceRow, NoticeSettingsRow } from '../notice-rows.ts';
+import type { NoticeChoice, NoticeChoiceRow, NoticeSettingsRow } from '../notice-rows.ts';
 import type { Reads } from '../reading-tables.ts';
 
 /** What holds as long as nobody chose anything. */
@@ -34,14 +34,22 @@ export const readConversationsMutedHere = async (
   );
 };
 
-/** Keeps a choice; one that says nothing goes. */
-export const writeNoticeChoice = async (
-  { noticeChoices }: IsthmusDatabase,
-  row: NoticeChoiceRow,
-): Promise<void> => {
-  if (row.level === null && row.mutedUntil === null) await noticeChoices.delete(row.conversationId);
-  else await noticeChoices.put(row);
-};
+/** Keeps a choice beside what was chosen before; where both say nothing, the row goes. */
+export const changeNoticeChoice = (
+  database: IsthmusDatabase,
+  {
+    conversationId,
+    accountId,
+    ...choice
+  }: Pick<NoticeChoiceRow, 'conversationId' | 'accountId'> & NoticeChoice,
+): Promise<void> =>
+  database.transaction('rw', database.noticeChoices, async () => {
+    const { noticeChoices } = database;
+    const held = await noticeChoices.get(conversationId);
+    const { level = held?.level ?? null, mutedUntil = held?.mutedUntil ?? null } = choice;
+    if (level === null && mutedUntil === null) await noticeChoices.delete(conversationId);
+    else await noticeChoices.put({ conversationId, accountId, level, mutedUntil });
+  });
 
 export const readNoticeSettings = async ({
   noticeSettings,

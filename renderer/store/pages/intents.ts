@@ -4,7 +4,7 @@
 import type { AccountId, ConversationId, FileId, Message, MessageId } from '../../model/index.ts';
 import type { LinkRow } from '../carry-rows.ts';
 import type { IsthmusDatabase } from '../database.ts';
-import type { NoticeChoiceRow } from '../notice-rows.ts';
+import type { NoticeChoice } from '../notice-rows.ts';
 import type { Reads } from '../reading-tables.ts';
 import type { IntentRow, LinkIntentFailure } from '../rows.ts';
 import type { PageWrites } from './page-writes.ts';
@@ -70,17 +70,18 @@ export const wantCarried = async (
   );
 };
 
-/** Of what the user wants to be told in these conversations: both sides of a linked one. */
+/** Of what the user wants to be told in these conversations: both sides of a linked one. What is left out of the choice stays as it is. */
 export const wantNoticeChoice = async (
   database: PageWrites,
   sides: readonly { readonly id: ConversationId; readonly accountId: AccountId }[],
-  { level, mutedUntil }: Pick<NoticeChoiceRow, 'level' | 'mutedUntil'>,
+  choice: NoticeChoice,
   at: number,
 ): Promise<void> => {
   await database.intents.bulkAdd(
     sides.map(({ id, accountId }) => ({
       ...{ kind: 'choose-notices' as const, accountId, conversationId: id },
-      ...{ level, mutedUntil, at },
+      ...choice,
+      at,
     })),
   );
 };
