@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -33,6 +33,18 @@ describe('on Linux', () => {
     await login.change(false);
     expect((await open()).current()).toBe(false);
     await login.change(false);
+  });
+  it('is off where the entry starts another file, or is switched off by the desktop, and a choice mends it', async () => {
+    const file = join(folder, 'isthmus.desktop');
+    const open = (command: string) =>
+      openStartAtLogin({ platform: 'linux', items: noItems, file, command: [command] });
+    await (await open('/home/me/Isthmus-1.AppImage')).change(true);
+    const moved = await open('/home/me/Isthmus-2.AppImage');
+    expect(moved.current()).toBe(false);
+    await moved.change(true);
+    expect((await open('/home/me/Isthmus-2.AppImage')).current()).toBe(true);
+    await writeFile(file, `${await readFile(file, 'utf8')}Hidden=true\n`);
+    expect((await open('/home/me/Isthmus-2.AppImage')).current()).toBe(false);
   });
   it('a folder with odd characters in its name is quoted as the specification says', () => {
     expect(autostartEntry(['/a b/"x"/$y/100%/\\z'])).toContain(

@@ -32,13 +32,15 @@ export async function openStartAtLogin({
 }: StartAtLoginNeeds): Promise<StartAtLogin> {
   if (platform === 'linux') {
     const save = createWriter(file);
+    const entry = autostartEntry([...command, hidden]);
+    // Another entry starts something else: an AppImage that was moved or replaced, or nothing where the desktop's settings switched it off.
     // Harmless: one that cannot be read starts nothing either.
-    let starts = (await readIfThere(file).catch(() => null)) !== null;
+    let starts = (await readIfThere(file).catch(() => null)) === entry;
     return {
       current: () => starts,
       change: async (wanted) => {
         if (wanted) {
-          await save(autostartEntry([...command, hidden]));
+          await save(entry);
         } else await rm(file, { force: true });
         starts = wanted;
       },
