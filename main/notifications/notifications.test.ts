@@ -111,6 +111,15 @@ describe('a notification', () => {
   });
 });
 
+it.each([
+  ['linux', '&lt;a href="x"&gt; R&amp;D'],
+  ['darwin', '<a href="x"> R&D'],
+  ['win32', '<a href="x"> R&D'],
+] as const)('on %s markup in a text stays text', async (platform, body) => {
+  await notificationsOf({ platform }).show(told({ sender: 'R&D', text: '<a href="x"> R&D' }));
+  expect(made[0]?.options).toMatchObject({ title: 'R&D in Tides', body });
+});
+
 describe('what can be done from it', () => {
   it('is a reply and reading on macOS and Windows, and nothing on Linux', async () => {
     for (const platform of ['darwin', 'win32', 'linux'] as const) {

@@ -56,8 +56,10 @@ export function createNotifications(needs: NotificationNeeds): Notifications {
     if (!needs.isSupported()) return Promise.resolve('not-supported');
     const count = told.count + (shown.get(told.key)?.count ?? 0);
     close(told.key);
+    const { title, body } = notificationWords(told, count, needs.hidesText());
     const system = needs.create({
-      ...notificationWords(told, count, needs.hidesText()),
+      title,
+      body: needs.platform === 'linux' ? withoutMarkup(body) : body,
       silent: told.silent,
       ...offered(told, needs.platform),
     });
@@ -96,6 +98,13 @@ export function createNotifications(needs: NotificationNeeds): Notifications {
   };
   return { show, close };
 }
+
+/**
+ * Linux' desktops read a body as markup (Desktop Notifications Specification, "Markup"), and Electron hands it on as it is: what others write
+ * must not become tags, links, or nothing at all. The title is plain everywhere.
+ */
+const withoutMarkup = (body: string): string =>
+  body.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** What can be done from a notification: macOS and Windows take a reply and buttons (electron.d.ts), Linux neither. */
 const offered = (told: Notification, platform: NodeJS.Platform): Partial<SystemNotificationOptions> =>
