@@ -16,6 +16,7 @@ import { asPagesKnow } from './signin/teams-consent.ts';
 import { sendSignInRequest } from './signin/token-request.ts';
 import type { Sockets } from './sockets/sockets.ts';
 import type { Goals } from './notifications/goals.ts';
+import type { NotificationAnswers } from './notifications/notification-answers.ts';
 import type { Notifications } from './notifications/notifications.ts';
 import type { Report } from './tray/menu.ts';
 import type { CallResponse, ConnectOutcome, MattermostAnswer, Preset } from '../preload/contract/index.ts';
@@ -52,6 +53,7 @@ export interface Parts {
   readonly setPaused: (paused: boolean) => void;
   readonly report: (report: Report) => void;
   readonly notifications: Notifications;
+  readonly notificationAnswers: NotificationAnswers;
   /** Until when the user wants no notifications, ms; 0 when they want them. */
   readonly notificationsPausedUntil: () => number;
   readonly goals: Goals;
@@ -194,6 +196,7 @@ function engineAnswers(parts: Parts) {
       notifications.close(key);
       return nothing;
     },
+    'notification:take-answers': () => ({ answers: [...parts.notificationAnswers.take()] }),
     'engine:report': (given) => {
       report(given);
       return nothing;

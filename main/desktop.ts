@@ -27,6 +27,7 @@ import { openStartAtLogin } from './login/start-at-login.ts';
 import { setMenus } from './menus/menus.ts';
 import { openDesktopNetwork } from './network/open-network.ts';
 import { createGoals, ownScheme } from './notifications/goals.ts';
+import { createNotificationAnswers } from './notifications/notification-answers.ts';
 import { openNotificationSettings, tomorrowAfter } from './notifications/notification-settings.ts';
 import { createNotifications } from './notifications/notifications.ts';
 import { serveFiles } from './origin/files.ts';
@@ -307,14 +308,15 @@ export async function startDesktop(): Promise<Desktop> {
     if (left > 0) endOfPause = after(Math.min(left, longestTimer), showTray);
   };
   showTray();
+  const notificationAnswers = createNotificationAnswers(() => teller.tell('notification:answered', {}));
   const notifications = createNotifications({
     isSupported: () => Notification.isSupported(),
     create: (options) => new Notification(options),
     platform: process.platform,
     hidesText,
     open: (goal) => (goal === null ? void show() : goals.lead(goal)),
-    read: (goal) => teller.tell('notification:answered', { goal, answer: { kind: 'read' } }),
-    reply: (goal, text) => teller.tell('notification:answered', { goal, answer: { kind: 'reply', text } }),
+    read: (goal) => notificationAnswers.keep({ goal, answer: { kind: 'read' } }),
+    reply: (goal, text) => notificationAnswers.keep({ goal, answer: { kind: 'reply', text } }),
     after,
   });
 
@@ -426,6 +428,7 @@ export async function startDesktop(): Promise<Desktop> {
       paused: () => pause.paused(),
       setPaused,
       notifications,
+      notificationAnswers,
       notificationsPausedUntil: () => told.current().pausedUntil,
       goals,
       clearCache: () => session.defaultSession.clearCache(),

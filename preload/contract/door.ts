@@ -15,6 +15,7 @@ import {
   networkAnswer,
   networkQuestion,
   notification,
+  notificationAnswer,
   notificationFailure,
   preset,
   secretsStatus,
@@ -177,6 +178,12 @@ export const calls = {
   },
   /** Takes a notification away: it was read elsewhere. */
   'notification:close': { pages: ['engine'], request: z.strictObject({ key: mirrorId }), response: nothing },
+  /** What the user did on notifications since this was last asked, in order: each is told once. */
+  'notification:take-answers': {
+    pages: ['engine'],
+    request: nothing,
+    response: z.strictObject({ answers: z.array(notificationAnswer) }),
+  },
   /** The place that the user was led to from outside of the page, once; null for none. */
   'goal:take': {
     pages: ['app'],
@@ -279,17 +286,8 @@ export const tellings = {
   'mirror:paused': { pages: ['engine', 'app'], message: z.strictObject({ paused: z.boolean() }) },
   /** Until when the user wants no notifications, ms; 0 when they want them. */
   'notifications:paused': { pages: ['engine'], message: z.strictObject({ until: z.number().min(0) }) },
-  /** What the user did on a notification: they have read up to its message, or answer with this text. */
-  'notification:answered': {
-    pages: ['engine'],
-    message: z.strictObject({
-      goal,
-      answer: z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('read') }),
-        z.strictObject({ kind: z.literal('reply'), text: z.string().min(1).max(10_000) }),
-      ]),
-    }),
-  },
+  /** The user has answered a notification: `notification:take-answers` tells what. */
+  'notification:answered': { pages: ['engine'], message: nothing },
   /** The user is led to a place: `goal:take` tells where. */
   'goal:waits': { pages: ['app'], message: nothing },
   'socket:event': { pages: ['engine'], message: z.strictObject({ socket: socketId, event: socketEvent }) },

@@ -363,6 +363,16 @@ export const notification = z.discriminatedUnion('kind', [
 ]);
 export type Notification = z.infer<typeof notification>;
 
+/** What the user did on a notification: they have read up to its message, or answer with this text, however long it is. */
+export const notificationAnswer = z.strictObject({
+  goal,
+  answer: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('read') }),
+    z.strictObject({ kind: z.literal('reply'), text: z.string().min(1) }),
+  ]),
+});
+export type NotificationAnswer = z.infer<typeof notificationAnswer>;
+
 export const notificationFailure = z.enum(['not-supported', 'refused']);
 export type NotificationFailure = z.infer<typeof notificationFailure>;
 

@@ -1,6 +1,6 @@
 /** The engine page's entry: opens the database, starts the engine, and hands on what main tells it. */
 import { liveQuery } from 'dexie';
-import type { CallRequest, Door } from '../../preload/contract/index.ts';
+import type { CallRequest, Door, NotificationAnswer } from '../../preload/contract/index.ts';
 import { caughtEvent, type AccountId, type ConversationId, type MessageId } from '../model/index.ts';
 import {
   isQuotaExceeded,
@@ -62,20 +62,29 @@ const run = async (door: Door<'engine'>): Promise<void> => {
   door.hear('accounts:changed', () => void engine.accountsChanged());
   door.hear('account:signed-out', ({ account }) => void engine.signedOut(account as AccountId));
   door.hear('notifications:paused', ({ until }) => engine.pauseNotices(until));
-  door.hear('notification:answered', ({ goal: { conversation, message }, answer }) => {
+  const answer = async ({
+    goal: { conversation, message },
+    answer: given,
+  }: NotificationAnswer): Promise<void> => {
     if (message === null) return;
-    answerNotice(
-      database,
-      { conversation: conversation as ConversationId, message: message.id as MessageId },
-      answer,
-      { now: world.now(), random: crypto.randomUUID() },
-    ).then(
-      (wasThere) => {
-        if (!wasThere) world.log('notice-answer-too-late');
-      },
-      (error: unknown) => world.log(caughtEvent('notice-answer', error)),
-    );
-  });
+    const answered = { conversation: conversation as ConversationId, message: message.id as MessageId };
+    try {
+      const wasThere = await answerNotice(database, answered, given, {
+        now: world.now(),
+        random: crypto.randomUUID(),
+      });
+      if (!wasThere) world.log('notice-answer-too-late');
+    } catch (error) {
+      world.log(caughtEvent('notice-answer', error));
+    }
+  };
+  const takeAnswers = async (): Promise<void> => {
+    const { answers } = await door.call('notification:take-answers', {});
+    for (const one of answers) await answer(one);
+  };
+  const answersWait = (): void =>
+    void takeAnswers().catch((error: unknown) => world.log(caughtEvent('notice-answers', error)));
+  door.hear('notification:answered', answersWait);
   door.hear('mirror:paused', ({ paused }) => void engine.setPaused(paused));
   door.hear('power:changed', ({ state }) => {
     switch (state) {
@@ -95,10 +104,12 @@ const run = async (door: Door<'engine'>): Promise<void> => {
   });
   addEventListener('online', () => engine.networkCameBack());
   const standing = await door.call('engine:ready', {});
+  engine.pauseNotices(standing.notificationsPausedUntil);
   if (standing.paused) await engine.setPaused(true);
   if (standing.asleep) await engine.setAsleep(true);
   engine.setUserAway(standing.locked);
-  engine.pauseNotices(standing.notificationsPausedUntil);
+  // What was answered while no engine ran.
+  answersWait();
   reportToTray(door, database, () => world.now());
 };
 

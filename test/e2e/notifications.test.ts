@@ -131,6 +131,21 @@ describe.skipIf(!standIn)('a new message', () => {
     expect(await shown()).toHaveLength(before);
   });
 
+  it('is answered from its notification', async () => {
+    const { acts } = whole.sandbox.mattermost;
+    const id = acts.post(other, inMattermost, { content: 'who takes the ferry?' });
+    expect(await outcomeOf(id)).toEqual({ kind: 'shown', as: 'message' });
+    await running.app.evaluate(() => {
+      globalThis.isthmusShell.notifications
+        .find(({ body }) => body === 'who takes the ferry?')
+        ?.emit('reply', { reply: 'the gull does' });
+    });
+    await vi.waitUntil(
+      () => whole.sandbox.truth().mattermost.messages.some(({ content }) => content === 'the gull does'),
+      soon,
+    );
+  });
+
   it('was told goes when it is read elsewhere', async () => {
     const { acts } = whole.sandbox.mattermost;
     const id = acts.post(other, inMattermost, { content: 'told, then read' });
@@ -145,7 +160,7 @@ describe.skipIf(!standIn)('a new message', () => {
     const home = await running.app.evaluate(({ app }) => app.getPath('userData'));
     const log = await readFile(join(home, 'logs', 'main.log'), 'utf8');
     expect(log).toContain('"notices-told"');
-    for (const text of ['tide', 'pier', 'phone', 'Harbour']) expect(log).not.toContain(text);
+    for (const text of ['tide', 'pier', 'phone', 'Harbour', 'ferry', 'gull']) expect(log).not.toContain(text);
     expect(complaints).toEqual([]);
   });
 });
