@@ -57,7 +57,10 @@ const useStyles = makeStyles({
   latest: {
     position: 'absolute',
     bottom: '16px',
-    insetInlineEnd: '24px',
+    // In the middle: what can be done with a message stands at its end.
+    insetInline: 0,
+    width: 'fit-content',
+    marginInline: 'auto',
     borderRadius: tokens.borderRadiusCircular,
     boxShadow: tokens.shadow8,
   },
