@@ -71,7 +71,7 @@ export const ConversationTree = ({ entries, people, selected, filter, now, open,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => heights[entries[index]?.kind ?? 'conversation'],
     getItemKey: useCallback((index: number) => entries[index]?.key ?? index, [entries]),
-    overscan: 8,
+    overscan: 4,
     observeElementOffset: whileScrolling,
     // The row that the list names as active has to be there, wherever the list was scrolled to.
     rangeExtractor: alsoAt(activeAt),

@@ -117,7 +117,7 @@ export const MessageList = ({
     initialOffset: () => estimateEnd(items, innerHeight),
     paddingStart: 72,
     paddingEnd: 12,
-    overscan: 6,
+    overscan: 4,
     // The message that has the focus must not vanish when the list is scrolled.
     rangeExtractor: alsoAt(current.chosen),
     anchorTo: 'end',
