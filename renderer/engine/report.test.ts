@@ -50,6 +50,15 @@ describe('the report to the tray', () => {
     expect(reported(all, { links: [link()] }).unread).toBe(2);
     expect(reported(all, { links: [link({ standing: { kind: 'right-lost' } })] }).unread).toBe(3);
   });
+  it('counts neither side of a link of which one is muted, there or here', () => {
+    const links = [link()];
+    const [here, there] = [conversation(general), conversation(teams)];
+    const nothing = { unread: 0, mentions: 0, recent: [] };
+    expect(reported([{ ...here, muted: true }, there], { links })).toMatchObject(nothing);
+    expect(reported([here, { ...there, muted: true }], { links })).toMatchObject(nothing);
+    expect(reported([here, there], { links, mutedHere: new Set([teams]) })).toMatchObject(nothing);
+    expect(reported([{ ...here, muted: true }, there]).unread).toBe(1);
+  });
   it('counts mentions, and all that is written to the user alone, as meant for them', () => {
     const all = [
       conversation(general, { unread: 9, mentions: 2 }),

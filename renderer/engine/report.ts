@@ -81,13 +81,19 @@ export const recentUnread = (
     .slice(0, mostRecent);
 };
 
+/** A pair is muted where one of its sides is, as for notifications. */
 const countedOf = ({
   conversations,
+  links,
   mutedHere,
-}: Pick<ReportFacts, 'conversations' | 'mutedHere'>): Conversation[] =>
-  conversations.filter(
-    ({ id, muted, hidden, archived }) => !muted && !hidden && !archived && !mutedHere.has(id),
+}: Pick<ReportFacts, 'conversations' | 'links' | 'mutedHere'>): Conversation[] => {
+  const places = pairsOf(links);
+  const placeOf = (id: ConversationId): ConversationId => places.get(id) ?? id;
+  const muted = new Set(
+    conversations.filter((one) => one.muted || mutedHere.has(one.id)).map(({ id }) => placeOf(id)),
   );
+  return conversations.filter(({ id, hidden, archived }) => !hidden && !archived && !muted.has(placeOf(id)));
+};
 
 /** The Mattermost conversation of each Teams one that is linked with it. */
 const pairsOf = (links: readonly LinkRow[]): ReadonlyMap<ConversationId, ConversationId> =>
