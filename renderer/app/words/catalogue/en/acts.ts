@@ -11,7 +11,7 @@ export const actsMessages = {
   'acts.copy-markdown': 'Copy as Markdown',
   'acts.open': 'Open the conversation in {service}',
   'acts.copied': 'Copied',
-  'acts.not-copied': 'The system did not let it be copied.',
+  'acts.not-copied': 'The system did not allow it to be copied.',
   'acts.not-stored': 'The disk did not take it: nothing was changed.',
   'acts.forbidden.system-message': 'Nobody wrote this: it only says what happened.',
   'acts.forbidden.deleted': 'It was deleted.',

@@ -4,7 +4,7 @@ export const composerMessages = {
   'composer.placeholder-thread': 'Reply in the thread',
   'composer.send': 'Send',
   'composer.save': 'Save',
-  'composer.task.edit': 'You edit your message',
+  'composer.task.edit': 'You are editing your message',
   'composer.task.quote': 'You answer: {text}',
   'composer.task.cancel': 'Cancel',
   'composer.attach': 'Add files',

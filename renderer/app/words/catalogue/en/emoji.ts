@@ -3,7 +3,7 @@ export const emojiMessages = {
   'emoji.picker': 'Emoji',
   'emoji.search': 'Find an emoji',
   'emoji.loading': 'Loading emoji',
-  'emoji.none': 'No emoji is called so.',
+  'emoji.none': 'No emoji has this name.',
   'emoji.group.recent': 'Used last',
   'emoji.group.found': 'Found',
   'emoji.group.smileys': 'Smileys',
