@@ -79,7 +79,7 @@ export class Carrying {
   }
 
   /** Takes the news of the mirror that concern links and carrying. */
-  hear(news: Exclude<MirrorNews, { readonly kind: 'disk-full' }>): void {
+  hear(news: Exclude<MirrorNews, { readonly kind: 'disk-full' | 'notices-pending' }>): void {
     switch (news.kind) {
       case 'outbox-filled':
         return this.bridge.wake();
