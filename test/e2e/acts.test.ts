@@ -82,6 +82,8 @@ describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
   });
 
   it('one reacts with the keyboard: a picker that finds by name, and the focus back at the message', async () => {
+    // The pointer tells who reacted, too, where it rests on a reaction.
+    await page.mouse.move(0, 0);
     await row('Who has the key?').focus();
     await page.keyboard.press('+');
     const search = page.getByRole('combobox', { name: 'Find an emoji' });

@@ -301,12 +301,16 @@ describe('a proxy that asks for a sign-in', () => {
     const visit = await house.visit({ answers: { 'network:question': { question: proxyQuestion } } });
     const { page, context } = visit;
     await page.getByRole('button', { name: 'Cancel' }).click();
-    await tell(page, { ...proxyQuestion, id: 2 });
+    await tell(page, { ...proxyQuestion, id: 2, refused: true });
+    // The fields of the first question are gone when the second one is there.
+    await page.getByText('did not take').waitFor();
     await page.getByLabel('User name').press('Escape');
-    expect(await answersOf(visit)).toEqual([
-      { id: 1, answer: null },
-      { id: 2, answer: null },
-    ]);
+    await expect
+      .poll(() => answersOf(visit), { timeout: 30_000 })
+      .toEqual([
+        { id: 1, answer: null },
+        { id: 2, answer: null },
+      ]);
     await context.close();
   });
 

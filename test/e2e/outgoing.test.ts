@@ -91,8 +91,7 @@ it('each state is told, and what one can do is asked for by its key', async () =
   await rowWith(page, 'sensor mount').getByRole('button', { name: 'Cancel' }).click();
   const failed = rowWith(page, 'The whole log');
   await failed.getByText('Not sent. It is too long for Mattermost.').waitFor();
-  // No box to write in is there to take it.
-  expect(await failed.getByRole('button', { name: 'Edit' }).count()).toBe(0);
+  expect(await failed.getByRole('button', { name: 'Edit' }).count()).toBe(1);
   await failed.getByRole('button', { name: 'Try again' }).click();
   // It is shown as wanted before anybody has looked at it, and the message has the focus that its button had.
   await outgoingWith(page, 'The whole log').getByRole('img', { name: 'Waits to be sent' }).waitFor();

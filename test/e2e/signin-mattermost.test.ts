@@ -59,6 +59,13 @@ afterEach(async () => {
   await signOut();
 });
 
+/** The server offers this from now on, and the card is drawn by what it says: a card that is there already asked before. */
+const offers = async (...settings: readonly object[]): Promise<void> => {
+  Object.assign(services.mattermost.settings, ...settings);
+  await page.reload();
+  await card().waitFor();
+};
+
 const card = () => page.getByTestId('connect-mattermost');
 const button = (name: string | RegExp) => card().getByRole('button', { name });
 const field = (label: string) => card().getByLabel(label, { exact: true });
@@ -112,7 +119,7 @@ describe('single sign-on', () => {
     SamlLoginButtonText: 'Harbour ID',
   };
   it('is all that a server of it alone offers, and comes back by the scheme of this attempt alone', async () => {
-    Object.assign(services.mattermost.settings, ssoOnly);
+    await offers(ssoOnly);
     services.mattermost.acts.changeSignIn(services.person.key, { authService: 'saml' });
     await server('Harbour · Mattermost 11.6.0');
     expect(await tabs()).toEqual(['Single sign-on', 'Access token']);
@@ -133,7 +140,7 @@ describe('single sign-on', () => {
   });
 
   it('goes by OAuth where the server registers the app', async () => {
-    Object.assign(services.mattermost.settings, ssoOnly, { EnableDynamicClientRegistration: true });
+    await offers(ssoOnly, { EnableDynamicClientRegistration: true });
     services.mattermost.acts.changeSignIn(services.person.key, { authService: 'saml' });
     await server('Harbour');
     await button('Sign in to Mattermost').click();
@@ -142,7 +149,7 @@ describe('single sign-on', () => {
   });
 
   it('is named where a password is refused and may not be what is wrong', async () => {
-    Object.assign(services.mattermost.settings, { EnableSaml: true });
+    await offers({ EnableSaml: true });
     services.mattermost.acts.changeSignIn(services.person.key, { authService: 'saml' });
     await server('Mattermost 11.6.0');
     await logIn();
@@ -187,8 +194,7 @@ describe('the ways in that a server offers', () => {
       'Sign in with Entra ID',
     ],
   ] as const)('%o', async (settings, ways, login, sso) => {
-    Object.assign(services.mattermost.settings, settings);
-    await page.reload();
+    await offers(settings);
     await server('Mattermost 11.6.0');
     expect(await tabs()).toEqual(ways);
     await field(login).waitFor();
@@ -275,7 +281,7 @@ describe('somebody whom the server keeps out', () => {
     async (_what, change, settings, words, mended, final) => {
       const { acts } = services.mattermost;
       acts.changeSignIn(services.person.key, change);
-      Object.assign(services.mattermost.settings, settings);
+      await offers(settings);
       await server('Mattermost 11.6.0');
       await logIn();
       await trouble(words);
@@ -291,7 +297,7 @@ describe('somebody whom the server keeps out', () => {
   );
 
   it('is led to the server’s own pages where the remedy is there', async () => {
-    Object.assign(services.mattermost.settings, { CustomTermsOfServiceEnabled: true });
+    await offers({ CustomTermsOfServiceEnabled: true });
     await server('Mattermost 11.6.0');
     await logIn();
     await button(/^Open /).click();

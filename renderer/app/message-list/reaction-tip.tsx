@@ -24,29 +24,56 @@ export const ReactionTip = ({ container }: Properties) => {
     if (!element) return;
     let timer: number | undefined;
     let meant: HTMLElement | null = null;
-    const mean = (next: HTMLElement | null): void => {
-      if (next === meant) return;
-      meant = next;
+    let pointed: HTMLElement | null = null;
+    let focused: HTMLElement | null = null;
+    // What Escape has closed stays closed while pointer and focus rest there: the browser tells of the pointer anew whenever something moves.
+    let closed: HTMLElement | null = null;
+    const settle = (): void => {
+      const next = pointed ?? focused;
+      if (next !== closed) closed = null;
+      const means = closed === null ? next : null;
+      if (means === meant) return;
+      meant = means;
       clearTimeout(timer);
-      if (next === null) setShown(null);
-      else timer = window.setTimeout(() => setShown(next), waits);
+      if (means === null) setShown(null);
+      else timer = window.setTimeout(() => setShown(means), waits);
     };
-    const on = ({ target }: Event): void => mean(reactionAt(target));
-    const off = (): void => mean(null);
+    const onPointer = ({ target }: Event): void => {
+      pointed = reactionAt(target);
+      settle();
+    };
+    const onFocus = ({ target }: Event): void => {
+      focused = reactionAt(target);
+      settle();
+    };
+    const offPointer = (): void => {
+      pointed = null;
+      settle();
+    };
+    const offFocus = (): void => {
+      focused = null;
+      settle();
+    };
+    const close = (): void => {
+      closed = pointed ?? focused;
+      settle();
+    };
     const onKey = ({ key }: KeyboardEvent): void => {
-      if (key === 'Escape') off();
+      if (key === 'Escape') close();
     };
-    element.addEventListener('pointerover', on);
-    element.addEventListener('focusin', on);
-    for (const name of ['pointerleave', 'pointerdown', 'focusout', 'scroll'] as const)
-      element.addEventListener(name, off);
+    const heard = [
+      ['pointerover', onPointer],
+      ['pointerleave', offPointer],
+      ['focusin', onFocus],
+      ['focusout', offFocus],
+      ['pointerdown', close],
+      ['scroll', close],
+    ] as const;
+    for (const [name, hear] of heard) element.addEventListener(name, hear);
     element.addEventListener('keydown', onKey);
     return () => {
       clearTimeout(timer);
-      element.removeEventListener('pointerover', on);
-      element.removeEventListener('focusin', on);
-      for (const name of ['pointerleave', 'pointerdown', 'focusout', 'scroll'] as const)
-        element.removeEventListener(name, off);
+      for (const [name, hear] of heard) element.removeEventListener(name, hear);
       element.removeEventListener('keydown', onKey);
     };
   }, [container]);
