@@ -1,8 +1,9 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ConversationId } from '../../model/index.ts';
 import { readAttemptsOf, readFailedAttempts, readIntents } from '../../store/index.ts';
 import { query } from '../queries/query.ts';
 import { useQuery } from '../world/use-query.ts';
+import { doneBetween, lingersFor, withDone } from './lingering.ts';
 import { type Wish, type ActWishes, actWishesOf } from './wishes.ts';
 
 const none: ActWishes = new Map();
@@ -11,7 +12,23 @@ const none: ActWishes = new Map();
 export const useWishes = (conversations: readonly ConversationId[]): ActWishes => {
   const key = JSON.stringify(conversations);
   const asked = useMemo(() => wishesQuery(JSON.parse(key) as readonly ConversationId[]), [key]);
-  return useQuery(asked) ?? none;
+  return useLingering(useQuery(asked) ?? none);
+};
+
+/** The wishes, and for a moment those that have just been done. */
+const useLingering = (wishes: ActWishes): ActWishes => {
+  const [latest, setLatest] = useState(wishes);
+  const [done, setDone] = useState(none);
+  if (latest !== wishes) {
+    setLatest(wishes);
+    setDone(withDone(doneBetween(latest, wishes), done));
+  }
+  useEffect(() => {
+    if (done.size === 0) return;
+    const timer = setTimeout(() => setDone(none), lingersFor);
+    return () => clearTimeout(timer);
+  }, [done]);
+  return useMemo(() => withDone(wishes, done), [wishes, done]);
 };
 
 const wishesQuery = (conversations: readonly ConversationId[]) => {

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { type AccountId, type ConversationId, keyOfWritten, type MessageId } from '../../model/index.ts';
+import { doneBetween, withDone } from './lingering.ts';
+import type { ActWishes, Wish } from './wishes.ts';
+
+const id = 'm/c/1' as MessageId;
+const wishOf = (over: Partial<Wish>): Wish => ({
+  reactions: new Map(),
+  text: null,
+  isRemoved: false,
+  waits: null,
+  refused: [],
+  ...over,
+});
+const wishes = (over: Partial<Wish>): ActWishes => new Map([[id, wishOf(over)]]);
+const rocket = (set: boolean): Wish['reactions'] =>
+  new Map([['🚀', { reaction: { emoji: '🚀', name: '🚀' }, set }]]);
+const none: ActWishes = new Map();
+
+describe('a wish that is done', () => {
+  it('is still shown, so that a reaction does not go before it comes from the service', () => {
+    const done = doneBetween(wishes({ reactions: rocket(true) }), none);
+    expect(withDone(none, done).get(id)?.reactions).toEqual(rocket(true));
+  });
+  it('gives way to what is wanted since', () => {
+    const done = doneBetween(wishes({ reactions: rocket(true), isRemoved: true }), none);
+    const since = wishes({ reactions: rocket(false) });
+    expect(withDone(since, done).get(id)).toEqual(wishOf({ reactions: rocket(false), isRemoved: true }));
+  });
+  it('is nothing where it is wanted as before, or was refused', () => {
+    const before = wishes({ reactions: rocket(true) });
+    expect(doneBetween(before, before).size).toBe(0);
+    const refused: Wish['refused'] = [
+      {
+        key: keyOfWritten('k'),
+        accountId: 'm' as AccountId,
+        target: 'm/c' as ConversationId,
+        act: 'react',
+        text: null,
+        reason: { kind: 'edited-since' },
+      },
+    ];
+    const after = wishes({ refused });
+    expect(doneBetween(before, after).size).toBe(0);
+  });
+  it('changes nothing where nothing is done', () => {
+    const now = wishes({ reactions: rocket(true) });
+    expect(withDone(now, none)).toBe(now);
+  });
+});

@@ -1,0 +1,42 @@
+/**
+ * Wishes that have just been done. The messages are read by another query, which may be a quarter of a second behind: without them, a reaction
+ * would go for a moment, and take the focus along, before it comes from the service. Pure.
+ */
+import type { MessageId } from '../../model/index.ts';
+import type { ActWishes, Wish } from './wishes.ts';
+
+/** How long a wish that is done is still shown, ms: longer than a query may be behind. */
+export const lingersFor = 600;
+
+const nothing: Wish = { reactions: new Map(), text: null, isRemoved: false, waits: null, refused: [] };
+
+/** What was wanted `before` and is not any more; nothing of a message of which something was refused. */
+export const doneBetween = (before: ActWishes, after: ActWishes): ActWishes => {
+  const done = new Map<MessageId, Wish>();
+  for (const [id, was] of before) {
+    const is = after.get(id) ?? nothing;
+    if (is.refused.length > was.refused.length) continue;
+    const reactions = new Map([...was.reactions].filter(([name]) => !is.reactions.has(name)));
+    const text = is.text === null ? was.text : null;
+    const isRemoved = was.isRemoved && !is.isRemoved;
+    if (reactions.size > 0 || text !== null || isRemoved)
+      done.set(id, { ...nothing, reactions, text, isRemoved });
+  }
+  return done;
+};
+
+/** The wishes with those that are done; what is wanted now counts. The same object where nothing is done. */
+export const withDone = (wishes: ActWishes, done: ActWishes): ActWishes => {
+  if (done.size === 0) return wishes;
+  const all = new Map(wishes);
+  for (const [id, was] of done) {
+    const is = wishes.get(id) ?? nothing;
+    all.set(id, {
+      ...is,
+      reactions: new Map([...was.reactions, ...is.reactions]),
+      text: is.text ?? was.text,
+      isRemoved: is.isRemoved || was.isRemoved,
+    });
+  }
+  return all;
+};
