@@ -1,5 +1,5 @@
 /** Below a message of which something is wanted that is not done yet, or was refused: how it stands, why, and what one can do. */
-import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, mergeClasses } from '@fluentui/react-components';
 import { ArrowSyncRegular, ClockRegular, ErrorCircleFilled } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
 import type { Message, Service } from '../../model/index.ts';
@@ -8,23 +8,7 @@ import { say } from '../words/catalogue/say.ts';
 import { useComposerHere } from './composer-here.ts';
 import { useActs } from './use-acts.ts';
 import type { RefusedAct, Wish } from './wishes.ts';
-
-const useStyles = makeStyles({
-  line: {
-    display: 'flex',
-    gap: '6px',
-    marginTop: '2px',
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: '22px',
-    color: tokens.colorNeutralForeground3,
-  },
-  icon: { display: 'inline-flex', alignItems: 'center', height: '22px', fontSize: '14px', flexShrink: 0 },
-  error: { color: tokens.colorStatusDangerForeground1 },
-  warning: { color: tokens.colorStatusWarningForeground1 },
-  text: { marginInlineEnd: '12px' },
-  actions: { display: 'inline-flex', gap: '2px', marginInlineStart: '-6px' },
-  action: { minWidth: 'auto', height: '22px', paddingInline: '6px' },
-});
+import { useStateLineStyles } from '../theme/state-line-styles.ts';
 
 interface Properties {
   readonly message: Message;
@@ -33,7 +17,7 @@ interface Properties {
 }
 
 export const WishLine = ({ message, wish, service }: Properties) => {
-  const styles = useStyles();
+  const styles = useStateLineStyles();
   const under = wish.isRemoved ? 'remove' : wish.text === null ? 'react' : 'edit';
   // A reaction shows itself. Only where it has to wait there is something to say.
   const isSaid = wish.waits !== null || under !== 'react';
@@ -70,7 +54,7 @@ export const WishLine = ({ message, wish, service }: Properties) => {
 };
 
 const RefusedActions = ({ act, message }: { act: RefusedAct; message: Message }) => {
-  const styles = useStyles();
+  const styles = useStateLineStyles();
   const acts = useActs();
   const edit = useComposerHere()?.edit ?? null;
   const { text } = act;

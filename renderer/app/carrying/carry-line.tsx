@@ -1,5 +1,5 @@
 /** Below a message that is not on the other side yet: how it stands, why, and what one can do. */
-import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, mergeClasses } from '@fluentui/react-components';
 import {
   ArrowSyncRegular,
   ClockRegular,
@@ -14,31 +14,12 @@ import { useNow } from '../world/use-now.ts';
 import type { Carry } from './carry.ts';
 import { useHalts } from './halts.ts';
 import { useCarryActions } from './use-carry-actions.ts';
-
-const useStyles = makeStyles({
-  line: {
-    display: 'flex',
-    gap: '6px',
-    marginTop: '2px',
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: '22px',
-    color: tokens.colorNeutralForeground3,
-    fontVariantNumeric: 'tabular-nums',
-  },
-  icon: { display: 'inline-flex', alignItems: 'center', height: '22px', fontSize: '14px', flexShrink: 0 },
-  quiet: {},
-  warning: { color: tokens.colorStatusWarningForeground1 },
-  error: { color: tokens.colorStatusDangerForeground1 },
-  action: { minWidth: 'auto', height: '22px', paddingInline: '6px' },
-  // Together on the next line where they do not fit beside the sentence, in line with it.
-  actions: { display: 'inline-flex', gap: '2px', marginInlineStart: '-6px' },
-  text: { marginInlineEnd: '12px' },
-});
+import { useStateLineStyles } from '../theme/state-line-styles.ts';
 
 type Underway = Extract<Carry, { kind: 'underway' }>;
 
 export const CarryLine = ({ carry, message }: { carry: Underway; message: Message }) => {
-  const styles = useStyles();
+  const styles = useStateLineStyles();
   const now = useNow(1_000);
   const act = useCarryActions();
   const status = carryStatus(carry.state, carry.to, useHalts().get(carry.account) ?? null, now);

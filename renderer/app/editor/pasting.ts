@@ -3,10 +3,10 @@
  * of it is run, loaded or put into the page. Text is taken for Markdown where it looks like some.
  */
 import {
+  changeInlines,
   inlinesOf,
   runsOf,
   tidyDocument,
-  type Block,
   type Document,
   type Inline,
 } from '../../text/document/index.ts';
@@ -36,7 +36,7 @@ const longestHtml = 1_500_000;
 /** Null where there is nothing to paste. */
 export const pasted = ({ html, text }: Clipped): Pasted | null => {
   if (html !== '' && html.length <= longestHtml) {
-    const document = tidyDocument({ blocks: readHtml(html) });
+    const document = tidyDocument(readHtml(html));
     if (document.blocks.length > 0) return { plain: null, document };
   }
   const lines = text.replace(/\r\n?/g, '\n').trimEnd();
@@ -50,45 +50,17 @@ export const pasted = ({ html, text }: Clipped): Pasted | null => {
 /** Windows puts what was copied between these marks, and what the page around it declares outside of them. */
 const fragment = /<!--StartFragment-->([\s\S]*)<!--EndFragment-->/i;
 
-const readHtml = (html: string): readonly Block[] => {
+const readHtml = (html: string): Document => {
   const content = fragment.exec(html)?.[1] ?? html;
   // A table's rows may be the whole fragment (Excel): without their table they would be read as lines.
   const whole = /^\s*<(?:tr|col|tbody)\b/i.test(content) ? `<table>${content}</table>` : content;
-  return openTeamsText({ format: 'html', content: whole })
-    .read({ mentions: [], files: [] })
-    .blocks.map(withoutForeign);
+  const read = openTeamsText({ format: 'html', content: whole }).read({ mentions: [], files: [] });
+  return changeInlines(read, (inlines) => inlinesOf(runsOf(inlines).filter(({ leaf }) => isOurs(leaf))));
 };
 
 /** Pictures that only their own page or program can show are left out. */
 const isOurs = (inline: Inline): boolean =>
   inline.kind !== 'image' || (inline.source.kind === 'web' && webAddress(inline.source.url) !== null);
-
-const inlinesWithout = (inlines: readonly Inline[]): Inline[] =>
-  inlinesOf(runsOf(inlines).filter(({ leaf }) => isOurs(leaf)));
-
-const withoutForeign = (block: Block): Block => {
-  switch (block.kind) {
-    case 'paragraph':
-    case 'heading':
-      return { ...block, children: inlinesWithout(block.children) };
-    case 'quote':
-      return { ...block, blocks: block.blocks.map(withoutForeign) };
-    case 'list':
-      return {
-        ...block,
-        items: block.items.map((item) => ({ ...item, blocks: item.blocks.map(withoutForeign) })),
-      };
-    case 'table':
-      return {
-        ...block,
-        header: block.header?.map(inlinesWithout) ?? null,
-        rows: block.rows.map((row) => row.map(inlinesWithout)),
-      };
-    case 'code':
-    case 'rule':
-      return block;
-  }
-};
 
 /** Marks that hardly stand in other text: a fence, a table's second line, a link with its text, bold. */
 const certain = [

@@ -4,22 +4,21 @@ import { documentOfNode } from './from-node.ts';
 import { nodeOfDocument } from './to-node.ts';
 import { documents } from '../../text/crossing/testing/documents.ts';
 import {
+  changeInlines,
   inlinesOf,
   isEquivalent,
   runsOf,
   tidyDocument,
-  type Block,
   type Document,
-  type Inline,
   type LinkInline,
 } from '../../text/document/index.ts';
 
 /** Neighbouring links with one address are one link in the editor, so here too. */
-const joinedLinks = (document: Document): Document => {
-  const inlines = (children: readonly Inline[]): Inline[] => {
+const joinedLinks = (document: Document): Document =>
+  changeInlines(document, (inlines) => {
     let before: LinkInline | null = null;
     return inlinesOf(
-      runsOf(children).map((run) => {
+      runsOf(inlines).map((run) => {
         const { link } = run;
         before =
           link !== null && before !== null && link.url === before.url && link.title === before.title
@@ -28,29 +27,7 @@ const joinedLinks = (document: Document): Document => {
         return { ...run, link: before };
       }),
     );
-  };
-  const block = (one: Block): Block => {
-    switch (one.kind) {
-      case 'paragraph':
-      case 'heading':
-        return { ...one, children: inlines(one.children) };
-      case 'quote':
-        return { ...one, blocks: one.blocks.map(block) };
-      case 'list':
-        return { ...one, items: one.items.map((item) => ({ ...item, blocks: item.blocks.map(block) })) };
-      case 'table':
-        return {
-          ...one,
-          header: one.header?.map(inlines) ?? null,
-          rows: one.rows.map((row) => row.map(inlines)),
-        };
-      case 'code':
-      case 'rule':
-        return one;
-    }
-  };
-  return { blocks: document.blocks.map(block) };
-};
+  });
 
 const all = documents(['strong', 'emphasis', 'strike', 'underline', 'superscript', 'subscript']);
 

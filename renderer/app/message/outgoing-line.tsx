@@ -6,6 +6,7 @@ import type { Outgoing } from '../outgoing/outgoing.ts';
 import { useEditOutgoing, useOutgoingActions } from '../outgoing/use-outgoing-actions.ts';
 import { outgoingActionWord, type OutgoingAction, outgoingStatus } from '../words/outgoing-sentences.ts';
 import { useNow } from '../world/use-now.ts';
+import { useStateLineStyles } from '../theme/state-line-styles.ts';
 
 const useStyles = makeStyles({
   // In the margin of the row, where a message has nothing.
@@ -22,26 +23,11 @@ const useStyles = makeStyles({
     animationDelay: '0.6s',
     animationFillMode: 'backwards',
   },
-  line: {
-    display: 'flex',
-    gap: '6px',
-    marginTop: '2px',
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: '22px',
-    color: tokens.colorNeutralForeground3,
-    fontVariantNumeric: 'tabular-nums',
-  },
-  icon: { display: 'inline-flex', alignItems: 'center', height: '22px', fontSize: '14px', flexShrink: 0 },
-  quiet: {},
-  warning: { color: tokens.colorStatusWarningForeground1 },
-  error: { color: tokens.colorStatusDangerForeground1 },
-  text: { marginInlineEnd: '12px' },
-  actions: { display: 'inline-flex', flexWrap: 'wrap', gap: '2px', marginInlineStart: '-6px' },
-  action: { minWidth: 'auto', height: '22px', paddingInline: '6px' },
 });
 
 export const OutgoingLine = ({ outgoing }: { outgoing: Outgoing }) => {
-  const styles = useStyles();
+  const own = useStyles();
+  const styles = useStateLineStyles();
   const now = useNow(1_000);
   const act = useOutgoingActions();
   const edit = useEditOutgoing();
@@ -53,7 +39,7 @@ export const OutgoingLine = ({ outgoing }: { outgoing: Outgoing }) => {
   const Icon = tone === 'error' ? ErrorCircleFilled : isMoving(state) ? ArrowSyncRegular : ClockRegular;
   if (isBrief)
     return (
-      <span className={styles.mark} role="img" aria-label={text} title={text}>
+      <span className={own.mark} role="img" aria-label={text} title={text}>
         <Icon aria-hidden />
       </span>
     );

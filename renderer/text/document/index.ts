@@ -1,6 +1,7 @@
 /** The document: what a message says, whichever service it was written in. */
 export * from './attachment-blocks.ts';
 export * from './attachment-words.ts';
+export * from './change-inlines.ts';
 export * from './document.ts';
 export * from './equal.ts';
 export * from './line-mark.ts';
