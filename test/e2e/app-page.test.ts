@@ -19,6 +19,29 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 describe('the app page', () => {
+  it('keeps the newest message in sight while the box to write in grows, and leaves a reader where they are', async () => {
+    const { page, context } = await house.visit({ rows: organisation(Date.now()) });
+    await openConversation(page, 'Platform');
+    const list = page.locator('[data-region=messages]');
+    const box = page.locator('[data-composer] [role=textbox]').first();
+    await box.click();
+    const fromEnd = () => list.evaluate((at) => Math.round(at.scrollHeight - at.clientHeight - at.scrollTop));
+    const grow = async (): Promise<void> => {
+      const height = () => list.evaluate((at) => at.clientHeight);
+      const before = await height();
+      for (let line = 0; line < 4; line += 1) await page.keyboard.press('Shift+Enter');
+      await expect.poll(height).toBeLessThan(before - 50);
+    };
+    await grow();
+    await expect.poll(fromEnd).toBeLessThanOrEqual(1);
+    await list.evaluate((at) => at.scrollBy(0, -400));
+    await expect.poll(fromEnd).toBeGreaterThan(300);
+    const top = await list.evaluate((at) => at.scrollTop);
+    await grow();
+    expect(await list.evaluate((at) => at.scrollTop)).toBe(top);
+    await context.close();
+  });
+
   it('shows the onboarding cards while there is no account', async () => {
     const { page, context, complaints } = await house.visit();
     await page.getByRole('button', { name: 'Sign in to Teams' }).waitFor();

@@ -1,5 +1,5 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { atEndWithin } from '../navigation/leaving.ts';
 import type { TimelineItem } from '../timeline/items.ts';
 
@@ -32,6 +32,21 @@ export const useEnds = (
     shownTo.current = Math.max(sentAt, before ?? 0);
     if (before !== null && sentAt > before) virtualizer.scrollToEnd();
   }, [sentAt, virtualizer]);
+
+  // The box to write in grows with what is typed: the list stays at its end when it gets less room.
+  useEffect(() => {
+    const scroller = virtualizer.scrollElement;
+    if (scroller === null) return;
+    let height = scroller.clientHeight;
+    const observer = new ResizeObserver(() => {
+      const lost = height - scroller.clientHeight;
+      height = scroller.clientHeight;
+      const distance = scroller.scrollHeight - height - scroller.scrollTop;
+      if (lost > 0 && distance - lost <= atEndWithin) virtualizer.scrollToEnd();
+    });
+    observer.observe(scroller);
+    return () => observer.disconnect();
+  }, [virtualizer]);
 
   const settled = virtualizer.scrollRect !== null && count > 0 && opened.current;
   const atEnd = !settled || virtualizer.getDistanceFromEnd() <= atEndWithin;
