@@ -148,8 +148,8 @@ module.exports = {
     may(
       'app',
       '^renderer/app/',
-      '^(renderer/(app|model|text|store)/|preload/contract|words/)',
-      'the app page reads the database and the door, and text as all do',
+      '^(renderer/((app|model|text|store)/|connectors/(teams|mattermost)/addresses[.]ts$)|preload/contract|words/)',
+      'the app page reads the database and the door, and text as all do; addresses for people are the connectors’',
     ),
     ...upInApp,
     {
@@ -177,14 +177,14 @@ module.exports = {
       name: 'connectors-by-their-entrance',
       severity: 'error',
       comment:
-        'who is no connector uses a connector by its index.ts; commands also make ids, to show what the services would say',
+        'who is no connector uses a connector by its index.ts, and for addresses of its own app by addresses.ts; commands also make ids, to show what the services would say',
       from: {
         path: ours,
         pathNot: '^(renderer/connectors|test|build/commands)/|[.]test[.]tsx?$|/testing/',
       },
       to: {
         path: '^renderer/connectors/(teams|mattermost)/',
-        pathNot: '^renderer/connectors/(teams|mattermost)/index[.]ts$',
+        pathNot: '^renderer/connectors/(teams|mattermost)/(index|addresses)[.]ts$',
       },
     },
     {

@@ -117,6 +117,30 @@ describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
     expect(truth(on, 'other')?.deleted).toBe(false);
   });
 
+  it('one copies the address of a message by its key, as the service has it', async () => {
+    await page.evaluate(() => {
+      const { clipboard } = navigator;
+      const write = clipboard.writeText.bind(clipboard);
+      clipboard.writeText = (text) => {
+        document.documentElement.dataset.copied = text;
+        return write(text);
+      };
+    });
+    await row('Who has the key?').focus();
+    await page.keyboard.press('l');
+    await page.waitForFunction(() => document.documentElement.dataset.copied !== undefined);
+    const copied = await page.evaluate(() => {
+      const { copied: text } = document.documentElement.dataset;
+      delete document.documentElement.dataset.copied;
+      return text;
+    });
+    expect(copied).toMatch(
+      on === 'microsoft'
+        ? new RegExp(`^https://teams\\.microsoft\\.com/l/message/[^/]+/${posted[on].other}\\?context=`)
+        : new RegExp(`^https?://[^/]+/[^/]+/pl/${posted[on].other}$`),
+    );
+  });
+
   it('one edits a message by its key, in the box below, and it stands changed at once', async () => {
     await row('The upper gate is shut').focus();
     await page.keyboard.press('e');

@@ -4,6 +4,7 @@ import {
   DeleteRegular,
   EditRegular,
   EmojiAddRegular,
+  LinkRegular,
   MarkdownRegular,
   OpenRegular,
 } from '@fluentui/react-icons';
@@ -24,6 +25,8 @@ export const actIcon = (act: MessageAct): ReactElement => {
       return <CopyRegular />;
     case 'copy-markdown':
       return <MarkdownRegular />;
+    case 'copy-link':
+      return <LinkRegular />;
     case 'open':
       return <OpenRegular />;
   }

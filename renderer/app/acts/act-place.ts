@@ -1,4 +1,6 @@
 /** Where messages stand whose actions are offered. */
+import { postAddress } from '../../connectors/mattermost/addresses.ts';
+import { teamsMessageAddress } from '../../connectors/teams/addresses.ts';
 import type {
   Account,
   AccountId,
@@ -54,6 +56,7 @@ export const offeredActs = (
     message,
     me: account?.me ?? null,
     conversation,
+    address: addressOf(place, message),
     lacks: account?.lacks,
     isRemoved: place.wishes.get(message.id)?.isRemoved ?? false,
   };
@@ -66,6 +69,7 @@ export const offeredActs = (
     composer?.edit ? 'edit' : null,
     'copy-text',
     'copy-markdown',
+    'copy-link',
     'open',
     'delete',
   ];
@@ -87,6 +91,14 @@ export const serviceOf = (place: ActPlace, message: Message): Service =>
 export const whoActs = (place: ActPlace, message: Message): PersonId | null =>
   placeAccount(place, message.accountId)?.me ?? null;
 
-/** Where the conversation of a message is opened in its service's own app; null where there is no safe address. */
-export const webUrlOf = (place: ActPlace, message: Message): string | null =>
-  safeHref(placeConversation(place, message.conversationId)?.webUrl ?? null);
+/** Where a message is opened in its service's own app, as people share it; null where there is no safe address. */
+export const addressOf = (place: ActPlace, message: Message): string | null => {
+  const conversation = placeConversation(place, message.conversationId);
+  const account = placeAccount(place, message.accountId);
+  if (!conversation || !account) return null;
+  return safeHref(
+    conversation.service === 'teams'
+      ? teamsMessageAddress(account, conversation, message)
+      : postAddress(account, conversation, message),
+  );
+};

@@ -6,7 +6,8 @@ import { failureSentence, waitSentence } from '../words/carry-sentences.ts';
 import { notAllowedSentence } from '../words/feature-sentences.ts';
 import { serviceName } from '../words/names.ts';
 
-export type MessageAct = 'react' | 'reply' | 'edit' | 'delete' | 'copy-text' | 'copy-markdown' | 'open';
+export type MessageAct =
+  'react' | 'reply' | 'edit' | 'delete' | 'copy-text' | 'copy-markdown' | 'copy-link' | 'open';
 
 /** What it is called, as a button or a line of a menu says it. */
 export const actWords = (act: MessageAct, service: Service): string => {
@@ -23,6 +24,8 @@ export const actWords = (act: MessageAct, service: Service): string => {
       return say('acts.copy-text');
     case 'copy-markdown':
       return say('acts.copy-markdown');
+    case 'copy-link':
+      return say('acts.copy-link');
     case 'open':
       return say('acts.open', { service: serviceName(service) });
   }

@@ -15,7 +15,7 @@ import { forbiddenSentence, type MessageAct } from './act-sentences.ts';
 import { say } from '../words/catalogue/say.ts';
 import { personName, type People } from '../words/names.ts';
 import { useWorld } from '../world/world.ts';
-import { type ActPlace, whoActs, offeredActs, replyTo, serviceOf, webUrlOf } from './act-place.ts';
+import { type ActPlace, whoActs, offeredActs, replyTo, serviceOf, addressOf } from './act-place.ts';
 import { canReactWith } from './can-react.ts';
 import { useComposerHere } from './composer-here.ts';
 import { DeleteDialog } from './delete-dialog.tsx';
@@ -98,6 +98,10 @@ export const MessageActions = ({ container, place, messageOf, people }: Properti
   const rectOf = (of: Message): DOMRect =>
     elementOf(container.current, of.id)?.getBoundingClientRect() ?? new DOMRect();
 
+  const copy = (text: string): void => {
+    void copyText(text).then((done) => setTold(done ? say('acts.copied') : say('acts.not-copied')));
+  };
+
   const run = (act: MessageAct, on: Message, at: DOMRect): void => {
     const one = offeredActs(place, composer, on).find((each) => each.act === act);
     if (!one) return;
@@ -120,17 +124,20 @@ export const MessageActions = ({ container, place, messageOf, people }: Properti
         return;
       case 'copy-text':
       case 'copy-markdown':
-        void copyText(
+        copy(
           messageText(
             on,
             act === 'copy-text' ? 'plain' : 'markdown',
             world.bodies,
             sites[on.accountId] ?? null,
           ),
-        ).then((done) => setTold(done ? say('acts.copied') : say('acts.not-copied')));
+        );
+        return;
+      case 'copy-link':
+        copy(addressOf(place, on) ?? '');
         return;
       case 'open': {
-        const url = webUrlOf(place, on);
+        const url = addressOf(place, on);
         if (url !== null) openLink(url);
       }
     }
@@ -167,7 +174,7 @@ export const MessageActions = ({ container, place, messageOf, people }: Properti
       const on = messageAt(event);
       // Inside of a message its links, files and reactions have keys of their own.
       if (!row || !on || on.kind === 'system' || event.target !== row) return;
-      const act = (['react', 'reply', 'edit', 'delete'] as const).find((one) =>
+      const act = (['react', 'reply', 'edit', 'copy-link', 'delete'] as const).find((one) =>
         messageActKeys[one].some((press) => isPressed(press, event)),
       );
       if (act === undefined) return;
@@ -230,7 +237,7 @@ export const MessageActions = ({ container, place, messageOf, people }: Properti
           offered={offeredActs(place, composer, open.message)}
           service={serviceOf(place, open.message)}
           run={(act) => {
-            close(act === 'copy-text' || act === 'copy-markdown' || act === 'open');
+            close(staysHere(act));
             run(act, open.message, rectOf(open.message));
           }}
           close={() => close()}
@@ -269,3 +276,19 @@ const hasSelection = (): boolean => (getSelection()?.toString() ?? '') !== '';
 
 const isLink = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('a,input,textarea') !== null;
+
+/** Whether an act leaves the focus where it was. */
+const staysHere = (act: MessageAct): boolean => {
+  switch (act) {
+    case 'copy-text':
+    case 'copy-markdown':
+    case 'copy-link':
+    case 'open':
+      return true;
+    case 'react':
+    case 'reply':
+    case 'edit':
+    case 'delete':
+      return false;
+  }
+};

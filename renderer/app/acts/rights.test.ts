@@ -7,7 +7,8 @@ import { forbiddenBecause, type RightsCase } from './rights.ts';
 const mine = (over: Partial<Message> = {}): RightsCase => ({
   message: message('1', { authorId: me, ...over }),
   me,
-  conversation: facts({ webUrl: 'https://chat.example/harbour/channels/general' }),
+  conversation: facts(),
+  address: 'https://chat.example/harbour/pl/1',
   lacks: undefined,
   isRemoved: false,
 });
@@ -22,7 +23,9 @@ const carried = (origin: 'teams' | 'mattermost'): Partial<Message> => ({
   note: { kind: 'mark', origin, teams: ['x' as SharedKey], part: 0, parts: 1 },
 });
 
-const all: readonly MessageAct[] = ['react', 'reply', 'edit', 'delete', 'copy-text', 'copy-markdown', 'open'];
+const all: readonly MessageAct[] = [
+  ...(['react', 'reply', 'edit', 'delete', 'copy-text', 'copy-markdown', 'copy-link', 'open'] as const),
+];
 const kinds = (given: RightsCase): Partial<Record<MessageAct, Forbidden['kind']>> =>
   Object.fromEntries(
     all.flatMap((act) => {
@@ -46,17 +49,19 @@ describe('what may be done with a message', () => {
     [
       'in an archived channel',
       archived(mine()),
-      { react: 'archived', reply: 'archived', edit: 'archived', delete: 'archived', open: 'no-address' },
+      { react: 'archived', reply: 'archived', edit: 'archived', delete: 'archived' },
     ],
     [
       'in a channel of Teams, without the permission to write there',
       inTeams(mine(), ['channel-writing']),
-      {
-        ...{ react: 'not-granted', reply: 'not-granted', edit: 'not-granted', delete: 'not-granted' },
-        open: 'no-address',
-      },
+      { react: 'not-granted', reply: 'not-granted', edit: 'not-granted', delete: 'not-granted' },
     ],
-    ['in a channel of Teams, with it', inTeams(mine(), ['files']), { open: 'no-address' }],
+    ['in a channel of Teams, with it', inTeams(mine(), ['files']), {}],
+    [
+      'of which no address is known',
+      { ...mine(), address: null },
+      { open: 'no-address', 'copy-link': 'no-address' },
+    ],
     [
       'that rules of the organisation hide',
       mine({ blocked: true }),
@@ -80,9 +85,10 @@ describe('what may be done with a message', () => {
     expect(kinds(given)).toEqual(expected);
   });
 
-  it('nothing, where nobody wrote it, but to open its conversation', () => {
-    const { open, ...others } = kinds(mine({ kind: 'system' }));
-    expect(open).toBeUndefined();
+  it('nothing, where nobody wrote it, but to open it and to copy its address', () => {
+    const others = kinds(mine({ kind: 'system' }));
+    expect(others).not.toHaveProperty('open');
+    expect(others).not.toHaveProperty('copy-link');
     expect(new Set(Object.values(others))).toEqual(new Set(['system-message']));
   });
 

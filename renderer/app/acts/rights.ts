@@ -12,7 +12,9 @@ export interface RightsCase {
     'kind' | 'authorId' | 'writtenBy' | 'deletedAt' | 'blocked' | 'note' | 'plain'
   >;
   readonly me: PersonId | null;
-  readonly conversation: Pick<Conversation, 'service' | 'kind' | 'archived' | 'webUrl'>;
+  readonly conversation: Pick<Conversation, 'service' | 'kind' | 'archived'>;
+  /** Where it is in its service's own app; null if it has no address there. */
+  readonly address: string | null;
   readonly lacks: Account['lacks'];
   /** Its deletion is wanted, and not done yet. */
   readonly isRemoved: boolean;
@@ -20,8 +22,8 @@ export interface RightsCase {
 
 /** Null where it may be done, as far as is known. */
 export const forbiddenBecause = (act: MessageAct, given: RightsCase): Forbidden | null => {
-  const { message, conversation } = given;
-  if (act === 'open') return conversation.webUrl === null ? { kind: 'no-address' } : null;
+  const { message } = given;
+  if (act === 'open' || act === 'copy-link') return given.address === null ? { kind: 'no-address' } : null;
   if (message.kind === 'system') return { kind: 'system-message' };
   if (message.deletedAt !== null) return act === 'reply' ? writes(given) : { kind: 'deleted' };
   switch (act) {
