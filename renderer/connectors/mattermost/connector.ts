@@ -32,11 +32,11 @@ export interface MattermostConnectorOptions {
   /** Where requests go, without `/api/v4`: main's gateway for this account, which adds the token. */
   readonly baseUrl: string;
   readonly world: World;
-  /** The server's public address, for links that people open; left out, conversations have no `webUrl`. */
+  /** The server's public address, for links that people open. Without it, conversations have no `webUrl`. */
   readonly publicUrl?: string;
 }
 
-/** A connector for one Mattermost account, which pushes, can be written to, and is where Isthmuses agree. */
+/** Makes the connector of one Mattermost account, with its live connection, its writing and the shared memory. */
 export const createMattermostConnector = (options: MattermostConnectorOptions): Connector => {
   const { accountId } = options;
   const pace = new ServerPace();
@@ -59,7 +59,7 @@ export const createMattermostConnector = (options: MattermostConnectorOptions): 
   const settings = makeServerSettings(rest);
   const around = { rest, context, settings };
 
-  /** For what concerns one channel's posts: its id must be ours, and mentions need to know the user. */
+  /** Asks about one channel's posts. The id must be one of this account, and the user must be known for mentions. */
   const inChannel = async <Value>(
     conversationId: ConversationId,
     signal: AbortSignal,
@@ -80,7 +80,7 @@ export const createMattermostConnector = (options: MattermostConnectorOptions): 
     overview: async (signal) => {
       const good = await rest.signIn.isGood(signal);
       if (!good.ok) return good;
-      // What the server's configuration says is wanted before the first message is written, and its lack is no failure of the overview.
+      // The server's configuration is needed before the first message is written. If it cannot be read, the overview does not fail.
       const [overview] = await Promise.all([
         readMattermostOverview(rest, context, signal),
         settings.know(signal),

@@ -1,6 +1,6 @@
 /**
- * How this connector makes and takes apart the model's ids. Nobody else may. Each starts with its account; a message's id also
- * holds its channel, because `POST /posts/ids` does not say where a post was that it no longer serves.
+ * How this connector makes and takes apart the model's ids. No other code may. Each id starts with its account. A message's id also holds
+ * its channel, because `POST /posts/ids` leaves out posts that are gone and does not name their channel.
  */
 import type { AccountId, ConversationId, FileId, MessageId, PersonId, TeamId } from '../../model/index.ts';
 
@@ -17,14 +17,14 @@ export interface Ids {
   conversation(channelId: string): ConversationId;
   message(channelId: string, postId: string): MessageId;
   file(fileId: string): FileId;
-  /** Mattermost's id inside one of ours; null when it belongs to another account or is no id at all. */
+  /** Mattermost's id inside one of ours; null if our id belongs to another account or is no id at all. */
   userIdOf(id: PersonId): string | null;
   channelIdOf(id: ConversationId): string | null;
   fileIdOf(id: FileId): string | null;
   addressOf(id: MessageId): PostAddress | null;
 }
 
-/** Mattermost's ids are 26 letters and digits; anything else must not get into a path (Client4 does not escape). */
+/** Mattermost's ids are 26 letters and digits. Nothing else may get into a path, because Client4 does not escape. */
 const pattern = /^[a-z0-9]{1,64}$/i;
 
 /** Whether a value from a payload can be one of Mattermost's ids. */

@@ -1,4 +1,4 @@
-/** Puts consecutive changes of one batch of frames together, so that the engine can store a burst in one transaction. */
+/** Joins consecutive changes of one batch of frames, so that the engine can store many events in one transaction. */
 import type { Change } from '../../../model/index.ts';
 import type { LiveEvent } from '../../connector.ts';
 
@@ -10,7 +10,7 @@ export class EventBatch {
     this.#sink = sink;
   }
 
-  /** Passes the event on, in order; changes wait for more of their kind. */
+  /** Passes the event on, in order. Changes wait, so that the changes after them can join them. */
   add(event: LiveEvent): void {
     if (event.kind === 'changes') {
       this.#changes.push(...event.changes);

@@ -1,9 +1,9 @@
 /**
- * The one live connection of an account: connects through the world (main authenticates the upgrade, which is what makes replay
- * possible), checks that no event is missing, takes up again where it broke off, and notices when the socket has gone silent.
+ * The one live connection of an account. It connects through the world (main authenticates the upgrade; only then the server can replay
+ * events), checks that no event is missing, resumes after a break, and notices when the socket has gone silent.
  *
- * It follows the protocol of the package's WebSocketClient but does not use it: that one needs a browser's socket, which cannot
- * authenticate its upgrade, keeps its own clock and drops the connection id unless a listener of the right kind is there (facts,
+ * It follows the protocol of the package's WebSocketClient, but does not use that class. The class needs a browser's socket, which cannot
+ * authenticate its upgrade. It also reads its own clock, and drops the connection id unless a listener of the right kind is there (facts,
  * "@mattermost/client": Traps).
  */
 import type { LiveConnection, LiveEvent } from '../../connector.ts';
@@ -14,23 +14,23 @@ import { liveEventsOf } from './events.ts';
 import { connectionIdOf, readFrame, type EventFrame } from './frames.ts';
 import { EventBatch } from './batch.ts';
 
-/** The package's own client pings as often. */
+/** The package's own client pings at the same interval. */
 const pingEveryMs = 30_000;
-/** With no frame at all for this long after a ping, the socket is dead. */
+/** If no frame comes for this long after a ping, the socket is dead. */
 const silenceLimitMs = 15_000;
 /** An upgrade that neither succeeds nor fails for this long has failed. */
 const openLimitMs = 30_000;
 
 type Phase =
-  /** Waiting for the retry, or stopped until somebody reconnects. */
+  /** It waits for the retry, or rests until somebody reconnects. */
   | 'idle'
   | 'opening'
-  /** The socket is open; the first frame tells whether this is a new connection or the old one taken up again. */
+  /** The socket is open; the first frame tells whether this is a new connection or the old one resumed. */
   | 'deciding'
   | 'live'
   | 'closed';
 
-/** Keeps a connection open until closed; everything it has to say goes to `sink`. */
+/** Keeps a connection open until it is closed. All its events go to `sink`. */
 export const listenLive = (
   world: World,
   context: MappingContext,
@@ -47,9 +47,9 @@ class Connection {
   readonly #sink: (event: LiveEvent) => void;
   #phase: Phase = 'idle';
   #socket: LiveSocket | null = null;
-  /** Tells the present socket's events from those of one that was given up. */
+  /** Distinguishes events of the present socket from events of an earlier one. */
   #generation = 0;
-  /** Connection id and the number the next event must have; null when there is nothing to take up. */
+  /** The connection's id, and the number that the next event must have; null if there is nothing to resume. */
   #resume: SocketResume | null = null;
   #attempts = 0;
   #actionNumber = 1;
@@ -95,7 +95,7 @@ class Connection {
     this.#phase = 'closed';
   }
 
-  /** Lets go of the socket and of whatever was to happen next. */
+  /** Closes the socket and cancels the timer. */
   #drop(): void {
     this.#cancelTimer();
     this.#generation += 1;
@@ -112,11 +112,11 @@ class Connection {
 
   #opened(): void {
     this.#phase = 'deciding';
-    // A connection taken up again with nothing missed is silent: the answer to a ping shows that it lives.
+    // A resumed connection that missed no event says nothing. The answer to a ping shows that it works.
     this.#ping();
   }
 
-  /** Asks for a sign of life; goes on every 30 s. */
+  /** Pings, and does so again every 30 s. */
   #ping(): void {
     this.#heard = false;
     this.#socket?.send(JSON.stringify({ action: 'ping', seq: this.#actionNumber++ }));
@@ -127,7 +127,7 @@ class Connection {
         return;
       }
       this.#startTimer(pingEveryMs - silenceLimitMs, () => {
-        // Only a connection that lasts ends the growing of the waits.
+        // Only a connection that has lasted for a whole interval sets the waits back to the shortest.
         if (this.#phase === 'live') this.#attempts = 0;
         this.#ping();
       });
@@ -140,16 +140,16 @@ class Connection {
   }
 
   /**
-   * The session is no longer good. A gateway may refuse the upgrade; Mattermost itself opens the socket without a session: there the
-   * answer to our ping tells; one whose session was revoked it closes like any other. A proxy that knows no sockets may say the same,
-   * so this is a connection that was lost: whoever hears of it asks for the user.
+   * The session is no longer good. A gateway may refuse the upgrade. Mattermost itself opens a socket without a session, and refuses our
+   * ping on it; a socket whose session was revoked is closed like any other. A proxy that knows no sockets may also answer 401, so this
+   * counts as a lost connection only: the engine then makes the vital call.
    */
   #signedOut(): void {
     this.#resume = null;
     this.#lost();
   }
 
-  /** Tries again after a while, which grows with every failure. */
+  /** Tries again after a wait, which grows with every failure. */
   #lost(): void {
     this.#drop();
     const wait = backoffMs(this.#attempts, this.#world.random());
@@ -158,7 +158,7 @@ class Connection {
     this.#startTimer(wait, () => this.open());
   }
 
-  /** Frames in order, as one batch; stops where one of them made an end of this socket. */
+  /** Reads frames in order, as one batch. Stops if one of them ends this socket. */
   #receive(frames: readonly string[], current: () => boolean): void {
     this.#heard = true;
     const batch = new EventBatch(this.#sink);
@@ -169,7 +169,7 @@ class Connection {
         case 'unreadable':
           batch.add({ kind: 'changes', changes: [{ kind: 'discarded', reason: 'malformed-event' }] });
           this.#context.heard.forgetAll();
-          // It had a number, too: asking for it again would bring the same.
+          // This frame had a number, too. If we asked for it again, the same frame would come.
           if (this.#resume !== null) this.#resume = { ...this.#resume, sequence: this.#resume.sequence + 1 };
           break;
         case 'reply':
@@ -191,7 +191,7 @@ class Connection {
     }
     if (this.#resume !== null && frame.sequence !== null) {
       const expected = this.#resume.sequence;
-      // Replayed once more: it has been dealt with.
+      // The server sends this event again; we have it already.
       if (frame.sequence < expected) return;
       if (frame.sequence > expected) {
         this.#gap(batch);
@@ -203,7 +203,7 @@ class Connection {
     for (const event of liveEventsOf(frame, this.#context)) batch.add(event);
   }
 
-  /** A connection of its own: with another id than the one to be taken up, events were lost in between (facts, Replay c). */
+  /** The first event of a connection. If its id is not the one that we wanted to resume, events were lost in between (facts, Replay c). */
   #hello(frame: EventFrame, batch: EventBatch): void {
     const connectionId = connectionIdOf(frame);
     const sequence = frame.sequence ?? 0;
@@ -215,7 +215,7 @@ class Connection {
     this.#connected(batch, same);
   }
 
-  /** Events are missing: a new socket from where we are brings them; when that one has the gap too, only a new connection helps. */
+  /** Events are missing. A new socket that resumes here brings them. If events are missing there too, only a new connection helps. */
   #gap(batch: EventBatch): void {
     this.#world.log('mattermost-socket-gap');
     if (this.#phase === 'deciding') this.#resume = null;

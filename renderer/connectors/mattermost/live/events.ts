@@ -1,4 +1,6 @@
-/** What each websocket event means for the mirror. Never throws; what is not used has a named reason. */
+/**
+ * What each websocket event means for the mirror. Never throws. An event that is not used becomes a discarded change with a named reason.
+ */
 import type { Change, DiscardReason } from '../../../model/index.ts';
 import type { LiveEvent } from '../../connector.ts';
 import type { MappingContext } from '../context.ts';
@@ -32,19 +34,19 @@ export const liveEventsOf = (frame: EventFrame, context: MappingContext): readon
     case 'reaction_removed':
       return reacted(frame, context);
     case 'post_revealed':
-      // What is revealed burns soon: the post comes without its words (posts.ts).
+      // A revealed post burns soon, so its words are left out (posts.ts).
       return posted(frame, context);
     case 'post_burned':
       return burned(frame, context);
     case 'burn_on_read_all_revealed':
-      // Everybody has read it, so that it will burn; until then nothing changes.
+      // Everybody has read the post, so it will burn. Nothing changes until then.
       return [];
     case 'ephemeral_message':
       return [discarded('ephemeral-message')];
     case 'multiple_channels_viewed':
       return viewed(frame, context);
     case 'channel_viewed':
-      // Servers before 8: says which channel, not until when.
+      // Servers before 8 send this: it names the channel, but not the time until which it was viewed.
       return [stale];
     case 'post_unread':
       return unread(frame, context);
@@ -79,12 +81,12 @@ export const liveEventsOf = (frame: EventFrame, context: MappingContext): readon
     case 'restore_team':
       return [stale];
     default:
-      // Among them thread_*: reply counts and read state of threads follow from the messages.
+      // The thread_* events come here too: reply counts and read state of threads are derived from the messages.
       return [discarded('unknown-event')];
   }
 };
 
-/** Says whose members changed; nothing when the event does not name the channel. */
+/** Says of which channel the members changed; an empty list if the event does not name the channel. */
 const membersStale = (frame: EventFrame, context: MappingContext): readonly LiveEvent[] => {
   const channelId = isServiceId(frame.data.channel_id) ? frame.data.channel_id : frame.broadcast.channel_id;
   return isServiceId(channelId)
@@ -92,7 +94,7 @@ const membersStale = (frame: EventFrame, context: MappingContext): readonly Live
     : [];
 };
 
-/** A post, whole, as JSON in a string. Names that its mentions hold and nobody known goes by are looked up by a refresh. */
+/** A whole post, as JSON in a string. If it mentions a username that is not known, a refresh looks the name up. */
 const posted = (frame: EventFrame, context: MappingContext): readonly LiveEvent[] => {
   const { directory, heard, ids, userId } = context;
   const before = directory.unknownMet;
@@ -108,8 +110,8 @@ const posted = (frame: EventFrame, context: MappingContext): readonly LiveEvent[
 };
 
 /**
- * The server's own word on who is mentioned, which knows of group mentions too. In direct and group messages it lists everybody,
- * so there only the text counts.
+ * Notes that the server says the user is mentioned: the server knows group mentions too. In direct and group messages it lists everybody,
+ * so only the text counts there.
  */
 const noteMention = (frame: EventFrame, context: MappingContext): void => {
   const { channel_type, mentions, post } = frame.data;
@@ -119,19 +121,19 @@ const noteMention = (frame: EventFrame, context: MappingContext): void => {
   if (isServiceId(id)) remember(context.directory.mentionedIn, id);
 };
 
-/** The channel's own stamp of its newest post is this one's from now on. */
+/** Notes this post's stamp as that of the channel's newest post. */
 const noteLastPost = (frame: EventFrame, { directory }: MappingContext): void => {
   const { channel_id: channelId, create_at: at } = payloadOf(nestedOf(frame.data.post));
   if (isServiceId(channelId))
     directory.lastPosts.set(channelId, Math.max(directory.lastPosts.get(channelId) ?? 0, stampOf(at) ?? 0));
 };
 
-/** Stamps are given by several nodes, whose clocks may differ by this much, ms. */
+/** Several nodes give stamps. Their clocks may differ by this much, ms. */
 const stampMargin = 60_000;
 
 /**
- * The event's post is as it was before (delete_at 0; some servers set it). Replies go with a root, but no event tells of them: a
- * refresh of the root looks for them.
+ * The event holds the post as it was before (delete_at 0; some servers set it). The server deletes a root's replies too, but sends no event
+ * for them: a refresh of the root looks for them.
  */
 const postDeleted = (frame: EventFrame, context: MappingContext): readonly LiveEvent[] => {
   const post = nestedOf(frame.data.post);
@@ -142,7 +144,7 @@ const postDeleted = (frame: EventFrame, context: MappingContext): readonly LiveE
   const id = ids.message(post.channel_id, post.id);
   const changedAt = stampOf(post.update_at) ?? 0;
   const at = Math.max(stampOf(post.delete_at) ?? 0, changedAt);
-  // Only administrators are told by whom.
+  // The server tells only administrators who deleted the post.
   const by = deleterOf(post, frame.data.delete_by);
   const conversationId = ids.conversation(post.channel_id);
   const gone = changed({ kind: 'message-gone', id, conversationId, at, ...by });
@@ -151,7 +153,7 @@ const postDeleted = (frame: EventFrame, context: MappingContext): readonly LiveE
   return [gone, { kind: 'refresh', messageIds: [id] }];
 };
 
-/** `post_id`: what the author had vanish once it was read is gone for the user. */
+/** The post `post_id`, which vanishes once it was read, is gone for the user. */
 const burned = (frame: EventFrame, context: MappingContext): readonly LiveEvent[] => {
   const { post_id } = frame.data;
   if (!isServiceId(post_id)) return [discarded('malformed-event')];
@@ -164,7 +166,7 @@ const burned = (frame: EventFrame, context: MappingContext): readonly LiveEvent[
   return [changed({ kind: 'message-gone', id, conversationId: ids.conversation(channelId), at: 0 })];
 };
 
-/** Reactions ride on posts and move update_at; the event tells neither the others' reactions nor the stamp. */
+/** A reaction changes its post's update_at. The event holds neither the other reactions nor the stamp, so the post is read again. */
 const reacted = (frame: EventFrame, context: MappingContext): readonly LiveEvent[] => {
   const reaction = payloadOf(nestedOf(frame.data.reaction));
   const channelId = isServiceId(reaction.channel_id) ? reaction.channel_id : frame.broadcast.channel_id;
@@ -222,7 +224,7 @@ const leftTeam = (frame: EventFrame, context: MappingContext): readonly LiveEven
   return [changed({ kind: 'team-gone', id: context.ids.team(team_id) }), stale];
 };
 
-/** What hides and shows conversations, and what is carried; `preference_changed` has one, the others a list. */
+/** Preferences that hide and show conversations, or say what is carried. `preference_changed` holds one preference, the others a list. */
 const preferencesChanged = (frame: EventFrame): readonly LiveEvent[] => {
   const one = nestedOf(frame.data.preference);
   const all = [...listOf(nestedOf(frame.data.preferences)), one];
@@ -235,7 +237,7 @@ const preferencesChanged = (frame: EventFrame): readonly LiveEvent[] => {
   return meant.length === 0 ? [discarded('unknown-event')] : meant;
 };
 
-/** Muting and the like, for the user's own row only. */
+/** The user's own row (muting, for example) changes the overview; rows of others are not used. */
 const memberUpdated = (frame: EventFrame, context: MappingContext): readonly LiveEvent[] => {
   const member = payloadOf(nestedOf(frame.data.channelMember));
   return [member.user_id === context.userId ? stale : discarded('unknown-event')];

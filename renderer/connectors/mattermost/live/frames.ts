@@ -1,4 +1,4 @@
-/** What arrives on the websocket: replies to our actions, and events (facts, "Websocket": Frames). */
+/** The frames of the websocket: replies to our actions, and events (facts, "Websocket": Frames). */
 import { isPayload, numberOf, payloadOf, textOf, type Payload } from '../rest/reading.ts';
 
 export interface EventFrame {
@@ -6,7 +6,7 @@ export interface EventFrame {
   readonly event: string;
   readonly data: Payload;
   readonly broadcast: Payload;
-  /** Null when the frame carries none that can be read. */
+  /** Null if the frame holds no number that can be read. */
   readonly sequence: number | null;
 }
 
@@ -14,10 +14,10 @@ export type Frame =
   | EventFrame
   /** The answer to the action that was sent with this number; `signedOut`: the socket has no session (any more). */
   | { readonly kind: 'reply'; readonly replyTo: number; readonly signedOut: boolean }
-  /** Not JSON, or JSON that is neither. */
+  /** Not JSON, or JSON that is neither a reply nor an event. */
   | { readonly kind: 'unreadable' };
 
-/** The server refuses whatever is asked on a socket without (or with an ended) session. */
+/** On a socket without a session, or with an ended one, the server refuses each action. */
 const isSignedOut = (error: unknown): boolean => {
   const { id, status_code } = payloadOf(error);
   return status_code === 401 || id === 'api.web_socket_router.not_authenticated.app_error';
@@ -29,7 +29,7 @@ export const readFrame = (text: string): Frame => {
   try {
     raw = JSON.parse(text);
   } catch {
-    // Harmless: a frame that is no JSON is counted by whoever reads it.
+    // Harmless: the caller counts a frame that is no JSON.
     return { kind: 'unreadable' };
   }
   if (!isPayload(raw)) return { kind: 'unreadable' };
@@ -45,5 +45,5 @@ export const readFrame = (text: string): Frame => {
   };
 };
 
-/** The connection id of a `hello`; '' when the server gives none (then nothing can be resumed). */
+/** The connection id of a `hello`; '' if the server gives none (then nothing can be resumed). */
 export const connectionIdOf = (frame: EventFrame): string => textOf(frame.data.connection_id);

@@ -1,10 +1,11 @@
 /**
- * The user's own posts as the websocket told them last, in memory only: while its events come without a gap, that is how they are. So a
- * post need not be read again before its props are written, which are replaced whole (facts, "Posts").
+ * The user's own posts as the websocket told them last, in memory only. As long as no event is missed, these posts are up to date. The
+ * server replaces props whole, so a post must be known before its props are written (facts, "Posts"); a post that is kept here need not be
+ * read again for that.
  */
 import { textOf, type Payload } from '../rest/reading.ts';
 
-/** A burst's worth: a post is marked soon after it was heard of, or read again. */
+/** Enough for many posts at once: a post is marked soon after its event, or else is read again. */
 const remembered = 1_000;
 
 export class HeardPosts {
@@ -24,12 +25,12 @@ export class HeardPosts {
     this.#posts.delete(postId);
   }
 
-  /** The connection is lost: what happens from now on is not heard. */
+  /** The connection is lost, so later changes of these posts are missed. */
   forgetAll(): void {
     this.#posts.clear();
   }
 
-  /** The post as it is; null when that is not known. */
+  /** The post's present form; null if it is not known. */
   latest(postId: string): Payload | null {
     return this.#posts.get(postId) ?? null;
   }

@@ -1,4 +1,4 @@
-/** Which channels have a post that nobody has told of: one request for all, while the websocket is refused or lost. */
+/** Asks which channels have a new post: one request for all channels, while the websocket is refused or lost. */
 import { failed, succeeded, type ConversationId, type Result } from '../../../model/index.ts';
 import type { IndexPage } from '../../connector.ts';
 import type { MappingContext } from '../context.ts';
@@ -8,8 +8,8 @@ import { isPayload, listOf, stampOf } from '../rest/reading.ts';
 import type { Rest } from '../rest/rest.ts';
 
 /**
- * The channels whose `last_post_at` is later than what the overview, events and earlier looks told of it. Edits and reactions leave
- * it as it was. Stamps are compared channel by channel: those of several nodes may differ.
+ * The channels whose `last_post_at` is later than the stamp that the overview, events and earlier answers gave for them. Edits and
+ * reactions do not change `last_post_at`. Stamps are compared only within one channel, because the clocks of several nodes may differ.
  */
 export const readMattermostMoved = async (
   rest: Rest,

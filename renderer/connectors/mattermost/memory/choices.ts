@@ -1,4 +1,4 @@
-/** Which conversations the user has carried, in their own preferences, one row per Mattermost conversation. */
+/** Which conversations the user wants carried. Their own preferences keep it, one row per Mattermost conversation. */
 import { failed, succeeded, type CarryChoice, type Result, type SharedKey } from '../../../model/index.ts';
 import { offline } from '../rest/failure.ts';
 import { isServiceId } from '../ids.ts';
@@ -6,20 +6,20 @@ import { isPayload, listOf, nestedOf, payloadOf, stampOf, textOf } from '../rest
 import type { Surroundings } from '../writing/surroundings.ts';
 
 /**
- * Preferences are read by category, and the server's route takes only letters, digits and underscores for one (any other is a 404, like
- * an empty category). Category and name hold at most 32 characters; a channel's id has 26.
+ * Preferences are read by category. The server's route takes only letters, digits and underscores in a category; for any other it answers
+ * 404, as for an empty category. Category and name hold at most 32 characters; a channel's id has 26.
  */
 export const choiceCategory = 'isthmus_carry';
 const version = 1;
 const longestSharedKey = 512;
 
-/** Every choice; what is not exactly of the form is none. */
+/** Reads all choices. Rows that do not have exactly this form are left out. */
 export const readChoices = async (
   { rest }: Surroundings,
   signal: AbortSignal,
 ): Promise<Result<readonly CarryChoice[]>> => {
   const answer = await rest.askPath(signal, `/users/me/preferences/${choiceCategory}`);
-  // 404: nothing in that category.
+  // 404 means that the category is empty.
   if (!answer.ok) return answer.failure.kind === 'not-found' ? succeeded([]) : answer;
   if (!Array.isArray(answer.value)) return failed(offline('broken-answer'));
   return succeeded(listOf(answer.value).flatMap((row) => choiceOf(row) ?? []));
@@ -43,7 +43,7 @@ const choiceOf = (row: unknown): CarryChoice | null => {
 const isSharedKey = (value: unknown): value is SharedKey =>
   typeof value === 'string' && value !== '' && value.length <= longestSharedKey;
 
-/** Writes one choice over whatever was chosen for that conversation. */
+/** Writes one choice. It replaces the earlier choice for that conversation. */
 export const writeChoice = async (
   { rest, context }: Surroundings,
   { mattermost, teams, carried, since }: CarryChoice,

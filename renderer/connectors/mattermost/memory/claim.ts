@@ -7,8 +7,8 @@ import { claimOf, withClaim } from '../writing/profile-props.ts';
 import type { Surroundings } from '../writing/surroundings.ts';
 
 /**
- * Writes the claim. A patch replaces all props, among them the custom status: they are read just before, written together, and read
- * back, because somebody else (another computer, the user's own client) may have written in the same moment.
+ * Writes the claim. A patch replaces all props, the custom status too. So all props are read just before, written together, and read back,
+ * because another computer or the user's own client may have written in the same moment.
  */
 export const writeClaim = async (
   around: Surroundings,
@@ -27,7 +27,7 @@ export const writeClaim = async (
   if (!answer.ok) return answer;
   const after = await readMe(around, signal);
   if (!after.ok) return after;
-  // Overwritten already: a later attempt finds the others' props and its own place among them.
+  // Another client has overwritten the claim already. A later attempt reads the present props and adds the claim to them.
   if (claimOf(payloadOf(after.value.props)) !== teams) return failed(offline('broken-answer'));
   return succeeded([changeOfUser(after.value, around.context)]);
 };

@@ -7,10 +7,10 @@ import { changeOfPost, deleterOf } from '../message/posts.ts';
 import { isPayload, listOf, payloadOf, stampOf } from '../rest/reading.ts';
 import type { Surroundings } from '../writing/surroundings.ts';
 
-/** An answer to `since` that is full is worth nothing: then less far back, ms. */
+/** How far back to ask, ms, one after the other: a full answer to `since` may lack any rows, so it cannot be used. */
 const reaches: readonly number[] = [Infinity, 7 * 86_400_000, 86_400_000, 3_600_000, 600_000];
 
-/** Tombstones of what was deleted later than `since` (ms), with their marks, as far back as fits into one answer of the server. */
+/** Tombstones of the posts that were deleted later than `since` (ms), with their marks, as far back as one answer of the server reaches. */
 export const deletedSince = async (
   { rest, context }: Surroundings,
   conversationId: ConversationId,
@@ -20,7 +20,7 @@ export const deletedSince = async (
   const channelId = context.ids.channelIdOf(conversationId);
   if (channelId === null) return failed({ kind: 'not-found' });
   for (const reach of reaches) {
-    // since=0 is no `since` to the server. Stamps are compared with the server's own.
+    // The server treats since=0 as if it was not given. Stamps are compared with the server's stamps only.
     const from = Math.max(1, since, context.directory.highestStamp - reach);
     const answer = await rest.ask(signal, (client) => client.getPostsSince(channelId, from, false));
     if (!answer.ok) return answer;
@@ -32,7 +32,7 @@ export const deletedSince = async (
   return succeeded([]);
 };
 
-/** A deleted post as a message of which only place, author, times and mark are left. */
+/** A deleted post as a message that keeps only place, author, times and mark. */
 const tombstoneOf = (raw: unknown, context: MappingContext): Change[] => {
   if (!isPayload(raw)) return [];
   const deletedAt = stampOf(raw.delete_at ?? 0) ?? 0;

@@ -1,4 +1,7 @@
-/** Which of the user's computers carries, in their own preferences (category `isthmus`, name `carrier`), which nobody else reads. */
+/**
+ * Which of the user's computers carries. The user's own preferences keep it (category `isthmus`, name `carrier`); no other user can read
+ * them.
+ */
 import { failed, succeeded, type Lease, type Result } from '../../../model/index.ts';
 import { offline } from '../rest/failure.ts';
 import { listOf, nestedOf, numberOf, payloadOf, textOf } from '../rest/reading.ts';
@@ -7,13 +10,16 @@ import type { Surroundings } from '../writing/surroundings.ts';
 const category = 'isthmus';
 const name = 'carrier';
 
-/** The lease; null when there is none. Asked for by category: a single one that is missing is a 400 on this server, like a fault. */
+/**
+ * The lease; null if there is none. The whole category is asked for, because the server answers 400 for a single preference that is
+ * missing, as for a fault.
+ */
 export const readLease = async (
   { rest }: Surroundings,
   signal: AbortSignal,
 ): Promise<Result<Lease | null>> => {
   const answer = await rest.askPath(signal, `/users/me/preferences/${category}`);
-  // 404: nothing in that category.
+  // 404 means that the category is empty.
   if (!answer.ok) return answer.failure.kind === 'not-found' ? succeeded(null) : answer;
   if (!Array.isArray(answer.value)) return failed(offline('broken-answer'));
   const row = listOf(answer.value)
@@ -22,7 +28,7 @@ export const readLease = async (
   return succeeded(row === undefined ? null : leaseOf(textOf(row.value)));
 };
 
-/** A lease from its JSON; null for anything that is none. */
+/** Reads a lease from its JSON; null if it is none. */
 const leaseOf = (value: string): Lease | null => {
   const { computer, beat, lasts } = payloadOf(nestedOf(value));
   if (typeof computer !== 'string' || computer === '' || computer.length > 100) return null;
@@ -33,7 +39,7 @@ const leaseOf = (value: string): Lease | null => {
 const isCount = (value: unknown): value is number =>
   Number.isSafeInteger(value) && (numberOf(value) ?? -1) >= 0;
 
-/** Writes the lease, or takes it away. The last to write wins: the engine reads it back. */
+/** Writes the lease, or removes it. The last writer wins, so the engine reads it back. */
 export const writeLease = async (
   { rest, context }: Surroundings,
   lease: Lease | null,

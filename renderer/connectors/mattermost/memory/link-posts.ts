@@ -1,11 +1,11 @@
-/** The posts that link a channel, found among those that are pinned there: they may be older than anything in the mirror. */
+/** Finds the posts that link a channel among the pinned posts there. They may be older than all posts in the mirror. */
 import { failed, succeeded, type Change, type ConversationId, type Result } from '../../../model/index.ts';
 import { offline } from '../rest/failure.ts';
 import { mapKnowing } from '../reading/knowing.ts';
 import { readPostList } from '../reading/post-list.ts';
 import type { Surroundings } from '../writing/surroundings.ts';
 
-/** Pinned posts with a link's note, with the people whom only they mention. The server gives all pinned posts at once. */
+/** Pinned posts with a link's note, and people whom they mention and who were not known. The server gives all pinned posts at once. */
 export const readLinkPosts = async (
   { rest, context }: Surroundings,
   conversationId: ConversationId,

@@ -1,4 +1,4 @@
-/** What is written onto posts: the mark of what was carried, and links. */
+/** Writes marks (what a post became in Teams) and links onto posts. */
 import {
   failed,
   succeeded,
@@ -25,8 +25,8 @@ import {
 } from '../writing/written.ts';
 
 /**
- * Writes a post's mark. Props are replaced whole, so the rest of them is written back as it was; a patch of props alone shows no
- * "edited" (facts, "Posts"). A mark that is there already is not written again.
+ * Writes a post's mark. The server replaces props whole, so all other props are written back unchanged. A patch of props alone shows no
+ * "edited" (facts, "Posts"). If the same mark is there already, nothing is written.
  */
 export const markPost = async (
   around: Surroundings,
@@ -62,7 +62,9 @@ const hasMark = (post: Payload, note: MarkNote): boolean => {
   );
 };
 
-/** Writes a link's post and pins it. A pin that fails is no failure of the link: the post says that it is not pinned. */
+/**
+ * Writes a link's post and pins it. If only the pin fails, the link counts as written: the returned post then says that it is not pinned.
+ */
 export const writeLink = async (
   around: Surroundings,
   conversationId: ConversationId,
@@ -86,7 +88,7 @@ export const writeLink = async (
   return succeeded({ id: written.value.id, changes: pinned.value });
 };
 
-/** Pins a post; one that is pinned stays so. */
+/** Pins a post. A pinned post stays pinned. */
 export const pinPost = async (
   around: Surroundings,
   messageId: MessageId,

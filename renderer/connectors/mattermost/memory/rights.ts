@@ -1,4 +1,4 @@
-/** Who may link a channel: whoever administers it; in direct and group messages everybody who is in them. */
+/** Who may link a channel: people who administer it; in direct and group messages, everybody who is in them. */
 import {
   failed,
   succeeded,
@@ -13,8 +13,8 @@ import { isPayload, textOf } from '../rest/reading.ts';
 import type { Surroundings } from '../writing/surroundings.ts';
 
 /**
- * Whether a person administers the channel, its team or the server. Whoever administers the team or the server does so for channels
- * that they have left, too; a mere member of the team does not. `forbidden` says that the user may not know.
+ * Whether a person administers the channel, its team or the server. A person who administers the team or the server also counts for
+ * channels that they have left; an ordinary member of the team does not. Fails with `forbidden` if the user may not know it.
  */
 export const mayLink = async (
   { rest, context }: Surroundings,
@@ -45,12 +45,12 @@ export const mayLink = async (
   return succeeded(administers(user.value, 'system_admin'));
 };
 
-/** How servers answer for somebody who is not in a team. */
+/** Servers answer so for a person who is not in a team. */
 const isNotIn = ({ kind }: ServiceFailure): boolean => kind === 'not-found' || kind === 'forbidden';
 
-/** The row of somebody who left a team stays, with its roles and the time of leaving. */
+/** If a person has left a team, their row stays, with its roles and the time of leaving. */
 const isInTeam = (row: unknown): boolean => isPayload(row) && (row.delete_at ?? 0) === 0;
 
-/** By the scheme, or by the role's own name. */
+/** Whether a row says that the person administers: by its scheme, or by the role's name. */
 const administers = (row: unknown, role: string): boolean =>
   isPayload(row) && (row.scheme_admin === true || textOf(row.roles).split(' ').includes(role));

@@ -1,4 +1,4 @@
-/** What else hangs on a post: cards of integrations, quoted posts; a post that says nothing by itself, by its kind. */
+/** The attachments of a post: cards of integrations and quoted posts. A post without text and files is described by its kind. */
 import type { Attachment } from '../../../model/index.ts';
 import { cardOfAttachment } from './cards/attachment-card.ts';
 import { cardOfBlocks } from './cards/blocks-card.ts';
@@ -21,7 +21,7 @@ export const attachmentsOf = (
   return found.length === 0 ? none : found;
 };
 
-/** Of the forms that an integration may give side by side, Mattermost's apps draw the first that is there. */
+/** An integration may give several forms of one card. Mattermost's apps draw the first that is there, and so do we. */
 const cardsOf = (props: Payload, { publicUrl }: MappingContext): readonly Attachment[] => {
   for (const blocks of [props.mm_blocks, props.blocks, props.cards]) {
     const card = listOf(blocks).length === 0 ? null : cardOfBlocks(blocks, publicUrl);
@@ -33,8 +33,8 @@ const cardsOf = (props: Payload, { publicUrl }: MappingContext): readonly Attach
 };
 
 /**
- * What stands for a post's kind: where nothing can be read of it here (`isSilent`), since only its plug-in draws it; and where the kind
- * itself says something. A type is a name that programs use, and no word for people.
+ * An attachment that tells a post's kind. It is made if nothing of the post can be read (`isSilent`), because only its plug-in can draw it,
+ * and if the kind itself is news for people.
  */
 export const kindOfPost = (type: string, isSilent: boolean): readonly Attachment[] =>
   tellingTypes.has(type) ||
@@ -42,13 +42,13 @@ export const kindOfPost = (type: string, isSilent: boolean): readonly Attachment
     ? [{ kind: 'other', type, name: '' }]
     : none;
 
-/** Types that say something beside the post's words: it is gone once it was read. */
+/** Types that mean something beside the post's words. A post that burns is gone once it was read. */
 const tellingTypes = new Set(['burn_on_read']);
 
 /** Types whose posts are complete without their kind. */
 const ordinaryTypes = new Set(['me', 'slack_attachment', 'reminder']);
 
-/** A permalink to another post, of which the server embeds a copy. */
+/** A permalink to another post. The server embeds a copy of that post. */
 const quoteOf = (embed: Payload, context: MappingContext): Attachment => {
   const data = payloadOf(embed.data);
   const post = payloadOf(data.post);

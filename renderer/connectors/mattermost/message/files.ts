@@ -1,4 +1,4 @@
-/** The files of a post: `file_ids` gives their order, `metadata.files` what is known of each. */
+/** The files of a post: `file_ids` gives their order, `metadata.files` their names, types and sizes. */
 import type { FileReference } from '../../../model/index.ts';
 import type { MappingContext } from '../context.ts';
 import { isServiceId } from '../ids.ts';
@@ -20,18 +20,18 @@ export const filesOf = (
   return [...order].map((id) => fileOf(id, known.get(id) ?? {}, context));
 };
 
-/** What a plug-in's post calls its files: `fileId`, `file_ids` and the like. */
+/** The names under which a plug-in's post keeps its files: `fileId`, `file_ids` and the like. */
 const fileKey = /^(?:file|attachment|recording|audio|video|image)_?ids?$/i;
 
-/** Posts of plug-ins whose files are known by their type: what a plug-in says of a file is its id. */
+/** Plug-ins whose files always have one type. Their posts give only the file's id. */
 const filesOfTypes: Readonly<Record<string, { readonly name: string; readonly mime_type: string }>> = {
-  // eslint-disable-next-line isthmus/sentences -- the name of a file, for a plug-in that gives it none
+  // eslint-disable-next-line isthmus/sentences -- the name of a file to which its plug-in gives none
   custom_voice: { name: 'Voice message.mp3', mime_type: 'audio/mpeg' },
 };
 
 /**
- * The files that a plug-in's post (`custom_…`) names in its props: the server knows nothing of them, so that they are in neither
- * `file_ids` nor the metadata. Those that are `known` from there are left out.
+ * The files that a plug-in's post (`custom_…`) names in its props. The server does not know that the post has them, so they are in neither
+ * `file_ids` nor the metadata. Files in `known`, which come from there, are left out.
  */
 export const filesInProps = (
   type: string,
@@ -54,7 +54,7 @@ export const filesInProps = (
     .filter(({ id }) => !knownIds.has(id));
 };
 
-/** Ids of the server's own length: props may hold anything. */
+/** Takes only ids of the server's own length, because props may hold anything. */
 const isFileId = (value: unknown): value is string =>
   typeof value === 'string' && /^[a-z0-9]{26}$/.test(value);
 
@@ -65,7 +65,7 @@ const fileOf = (id: string, info: Payload, context: MappingContext): FileReferen
     name: textOf(info.name),
     size: positive(info.size),
     mimeType: mimeType === '' ? null : mimeType,
-    // Files have no address a browser can open without the API's token.
+    // No browser can open a file without the API's token.
     webUrl: null,
     // Mattermost makes no preview of SVG, and an SVG is a document that can carry script.
     isImage: /^image\/(?!svg)/i.test(mimeType),
@@ -75,7 +75,7 @@ const fileOf = (id: string, info: Payload, context: MappingContext): FileReferen
   };
 };
 
-/** A size in bytes or pixels; 0 stands for not known. */
+/** A size in bytes or pixels; null for 0, with which the server says that it is not known. */
 const positive = (value: unknown): number | null => {
   const number = numberOf(value);
   return number !== null && number > 0 ? number : null;

@@ -1,4 +1,4 @@
-/** Who is mentioned in a post: Mattermost keeps mentions as text (`@username`, `@channel`), so they are found in its prose. */
+/** Finds who is mentioned in a post. Mattermost keeps mentions as text (`@username`, `@channel`), so they are found in the post's prose. */
 import type { Mention } from '../../../model/index.ts';
 import type { MappingContext } from '../context.ts';
 import { remember } from '../reading/directory.ts';
@@ -11,8 +11,8 @@ export interface FoundMentions {
 export const noMentions: FoundMentions = Object.freeze({ mentions: [], mentionsMe: false });
 
 /**
- * A mark stands at the start of a word; usernames hold letters, digits, dots, dashes and underscores. People of other servers (shared
- * channels) have theirs after a colon, and who is meant by `@name:server` is nobody else.
+ * A mention starts at the start of a word. Usernames hold letters, digits, dots, dashes and underscores. People of other servers (shared
+ * channels) have the server's name after a colon: `@name:server` never means the local user `name`.
  */
 const mark = /(?<![\p{L}\p{N}_@])@([a-z0-9][a-z0-9._-]*(?::[\p{L}\p{N}._-]+)*)/giu;
 const everyone = new Set(['channel', 'all', 'here']);
@@ -48,7 +48,7 @@ export const mentionsIn = (prose: string, channelId: string, context: MappingCon
   return { mentions: [...mentions.values()], mentionsMe };
 };
 
-/** Remembers a name to be looked up (see knowing.ts). */
+/** Remembers a name, so that it is looked up (see knowing.ts). */
 const noteUnknown = (name: string, { directory }: MappingContext): void => {
   if (!possibleUsername.test(name) || directory.noUsernames.has(name)) return;
   directory.unknownMet += 1;
@@ -58,7 +58,7 @@ const noteUnknown = (name: string, { directory }: MappingContext): void => {
 /** Usernames begin with a letter and have 3 to 64 characters (more than 22 only for people of other servers). */
 const possibleUsername = /^(?=.{3,64}$)[a-z][a-z0-9._-]*(?::[a-z0-9._-]+)?$/;
 
-/** The longest known username the text can mean: a sentence's full stop is no part of the name (`@ada.`). */
+/** The longest known username that the text can mean. The full stop of a sentence is no part of the name (`@ada.`). */
 const knownUsername = (name: string, { directory }: MappingContext): string | null => {
   for (let candidate = name; candidate !== '';) {
     if (directory.personByUsername.has(candidate) || candidate === directory.me?.username) return candidate;
@@ -68,7 +68,7 @@ const knownUsername = (name: string, { directory }: MappingContext): string | nu
   return null;
 };
 
-/** Whether one of the user's own words (notify_props.mention_keys, first name) stands in the text. */
+/** Whether the text holds one of the user's own keywords (notify_props.mention_keys, first name). */
 const mentionsMyWords = (prose: string, { directory: { me } }: MappingContext): boolean => {
   if (me === null || (me.keywords.length === 0 && me.firstName === '')) return false;
   if (me.firstName !== '' && hasWord(prose, me.firstName)) return true;

@@ -58,8 +58,8 @@ export const changeOfPost = (raw: unknown, context: MappingContext): Change => {
 const burnsOnRead = 'burn_on_read';
 
 /**
- * Of what burns no word, file or card is ever kept: it may burn while this computer is off, or under another name than its own, and what was
- * written down once is in previews, notices and copies by then. The server's own apps show it.
+ * Of a post that burns, no word, file or card is ever kept. It may burn while this computer is off, and a text that was stored once would
+ * be in previews, notices and copies by then. The server's own apps show it.
  */
 const wordless = ({
   id,
@@ -85,7 +85,7 @@ const wordless = ({
 export const deleterOf = (post: Payload, deleteBy: unknown): { readonly by?: Deleter } =>
   isServiceId(deleteBy) ? { by: deleteBy === post.user_id ? 'author' : 'other' } : {};
 
-/** What `changeOfPost` has already made sure of. */
+/** The parts that `changeOfPost` has already checked. */
 interface Head {
   readonly id: MessageId;
   readonly channelId: string;
@@ -147,8 +147,8 @@ const messageOf = (post: Payload, head: Head, context: MappingContext): Message 
 const isTrue = (value: unknown): boolean => value === 'true' || value === true;
 
 /**
- * Whose post it is where it is not the user's it stands under: the name that a webhook's post asks to be shown under (only such posts
- * may; facts, "Posts": override_username), else the webhook's own, where the server takes no such names. A bot's post is the bot's.
+ * The name of the author if it is not the name of the post's user. For a webhook it is the name that its post asks for (only such posts
+ * may; facts, "Posts": override_username), else the webhook's own. Null for a person's post, and for a bot's post that asks for no name.
  */
 const overriddenName = (props: Payload): string | null => {
   if (!isTrue(props.from_webhook)) return null;
@@ -163,7 +163,7 @@ const automatonOf = (props: Payload): Pick<Message, 'writtenBy'> => {
   return isTrue(props.from_bot) ? { writtenBy: 'bot' } : {};
 };
 
-/** A webhook posts under its owner's user id: that is not the user writing. */
+/** A webhook posts under its owner's user id, but its posts are not written by the user. */
 const writtenByMe = (authorId: PersonId | null, props: Payload, context: MappingContext): boolean =>
   authorId === context.ids.person(context.userId) && !isTrue(props.from_webhook);
 

@@ -14,7 +14,7 @@ export const reactionsOf = (raw: unknown, context: MappingContext): readonly Rea
   const byName = new Map<string, Set<PersonId>>();
   for (const row of rows) {
     if (!isPayload(row) || typeof row.emoji_name !== 'string' || !isServiceId(row.user_id)) continue;
-    // A reaction taken back may still be served with delete_at set.
+    // The server may still serve a removed reaction, with delete_at set.
     if ((stampOf(row.delete_at) ?? 0) !== 0) continue;
     const people = byName.get(row.emoji_name) ?? new Set();
     people.add(context.ids.person(row.user_id));

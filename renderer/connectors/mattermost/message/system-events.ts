@@ -1,10 +1,10 @@
-/** Posts that nobody wrote (`type` starts with `system_`): what happened, from the type and the props the server documents. */
+/** System posts (`type` starts with `system_`): what happened, by the type and the props that the server documents. */
 import type { PersonId, SystemEvent, SystemEventKind } from '../../../model/index.ts';
 import type { MappingContext } from '../context.ts';
 import { isServiceId } from '../ids.ts';
 import { textOf, type Payload } from '../rest/reading.ts';
 
-/** Sent by the server in a person's name, with a text that the person wrote. */
+/** The server sends these in a person's name, with a text that the person wrote. */
 const writtenByPeople = new Set(['system_auto_responder']);
 
 export const isSystemType = (type: string): boolean =>

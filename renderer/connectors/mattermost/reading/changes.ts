@@ -1,11 +1,11 @@
 /**
- * What changed in a channel, by `since`: created, edited, deleted, reacted to, pinned.
+ * Asks by `since` what changed in a channel: posts that were created, edited, deleted, reacted to or pinned.
  *
- * The cursor is a server stamp (the largest update_at seen), so only server times are compared with server times. Stamps are given
- * before rows are committed and by several nodes, so each call asks from a margin before the cursor; rows that come twice change
- * nothing. The server picks at most 1,000 rows in no order and without saying so (facts, "Posts"): an answer that is full is
- * worth nothing. Then smaller margins are tried, because a bulk of changes inside the margin would otherwise make every call
- * overflow for ever, and when even the bare cursor overflows, the history has to be walked.
+ * The cursor is a server stamp (the largest update_at seen), so only server times are compared with server times. Several nodes give
+ * stamps, and give them before rows are committed. So each call asks from a margin before the cursor; rows that come twice change nothing.
+ * The server picks at most 1,000 rows, in no order, and does not say so (facts, "Posts"), so a full answer cannot be used. Then smaller
+ * margins are tried; otherwise many changes inside the margin would make each call overflow for ever. If the call overflows even without a
+ * margin, the history has to be walked.
  */
 import { failed, succeeded, type Result } from '../../../model/index.ts';
 import type { ChangesPage } from '../../connector.ts';
@@ -16,7 +16,7 @@ import { readPostList, type PostList } from './post-list.ts';
 import { stampOf } from '../rest/reading.ts';
 import type { Rest } from '../rest/rest.ts';
 
-/** The server's own cut. */
+/** The most rows that the server puts into one answer. */
 export const sinceLimit = 1_000;
 
 /** How far before the cursor to ask, ms, one after the other. */
@@ -34,7 +34,7 @@ export const readMattermostChanges = async (
   if (from === null) return failed({ kind: 'cursor-gone' });
   let asked = -1;
   for (const margin of margins) {
-    // since=0 is no `since` to the server: it would answer with the newest page, without deleted posts.
+    // The server treats since=0 as if it was not given, and would answer with the newest page, without deleted posts.
     const since = Math.max(1, from - margin);
     if (since === asked) continue;
     asked = since;

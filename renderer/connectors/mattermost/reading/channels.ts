@@ -1,4 +1,4 @@
-/** A channel, the user's membership in it and their preferences as what the model knows of a conversation. */
+/** Maps a channel, the user's membership in it and their preferences to the model's facts of a conversation. */
 import type { ConversationFacts, DiscardReason, PersonId, Team } from '../../../model/index.ts';
 import type { MappingContext } from '../context.ts';
 import { isServiceId } from '../ids.ts';
@@ -13,7 +13,7 @@ export interface Channel {
   readonly payload: Payload;
 }
 
-/** Reads a channel; null when it cannot be one (no id, a type this version does not know). */
+/** Reads a channel; null if it is none (no id, or a type that this version does not know). */
 export const channelOf = (raw: unknown): Channel | null => {
   if (!isPayload(raw) || !isServiceId(raw.id)) return null;
   const { type } = raw;
@@ -21,35 +21,35 @@ export const channelOf = (raw: unknown): Channel | null => {
   return { id: raw.id, type, teamId: isServiceId(raw.team_id) ? raw.team_id : null, payload: raw };
 };
 
-/** Why a channel is put aside: boards (`BO`, `BP`), spaces (`S`) and what comes later are no conversations; the rest is damaged. */
+/** Why a channel is discarded: boards (`BO`, `BP`), spaces (`S`) and unknown types are no conversations; all others are damaged. */
 export const whyNoChannel = (raw: unknown): DiscardReason =>
   isPayload(raw) && isServiceId(raw.id) && typeof raw.type === 'string' && raw.type !== ''
     ? 'unknown-conversation-type'
     : 'malformed-conversation';
 
-/** The user ids in a direct channel's name, `id__id` (facts, "Direct channels"); one of them when it is with oneself. */
+/** The user ids in a direct channel's name, `id__id` (facts, "Direct channels"); one id if the user writes to themselves. */
 export const directUserIds = (channel: Channel): readonly string[] => [
   ...new Set(textOf(channel.payload.name).split('__').filter(isServiceId)),
 ];
 
-/** Which direct and group messages the user has hidden, by the name their preference goes by. */
+/** The direct and group messages that the user has hidden, by the names of the preferences. */
 export const hiddenNames = (preferences: unknown): ReadonlySet<string> => {
   const hidden = new Set<string>();
   for (const raw of listOf(preferences)) {
     const { category, name, value } = payloadOf(raw);
     if (category !== 'direct_channel_show' && category !== 'group_channel_show') continue;
-    // Absent means shown: Mattermost writes 'false' only when the user closes it.
+    // A conversation without a preference is shown: Mattermost writes 'false' only when the user closes it.
     if (value === 'false' && typeof name === 'string') hidden.add(name);
   }
   return hidden;
 };
 
 export interface ChannelSurroundings {
-  /** The user's row in the channel (`channel_members`), null when the server gave none. */
+  /** The user's row in the channel (`channel_members`); null if the server gave none. */
   readonly member: Payload | null;
-  /** `undefined` where they could not be read. */
+  /** `undefined` if they could not be read. */
   readonly participants: readonly PersonId[] | undefined;
-  /** Names of what the user has hidden; null where the preferences could not be read. */
+  /** Names of what the user has hidden; null if the preferences could not be read. */
   readonly hidden: ReadonlySet<string> | null;
   /** The team's name in addresses, null for chats. */
   readonly teamName: string | null;
@@ -80,7 +80,7 @@ export const conversationOf = (
     service: 'mattermost',
     kind: kinds[channel.type],
     teamId: chat || channel.teamId === null ? null : context.ids.team(channel.teamId),
-    // A group's display_name is only its members' usernames, and goes stale when they are renamed.
+    // A group's display_name only lists its members' usernames, and stays unchanged when they are renamed.
     name: chat ? null : textOf(payload.display_name) || textOf(payload.name),
     topic: textOf(payload.header) || textOf(payload.purpose),
     participants: around.participants,
@@ -95,8 +95,8 @@ export const conversationOf = (
 };
 
 /**
- * Of what the user is told: as they chose for the channel, else for all. The server's "mentions" for all means every message of direct and
- * group messages (openapi, UserNotifyProps.desktop).
+ * Which messages the user is told of: by their choice for the channel, else by their choice for all channels. In the choice for all,
+ * "mentions" includes every message of direct and group messages (openapi, UserNotifyProps.desktop).
  */
 const noticesOf = (
   { type }: Channel,
@@ -112,7 +112,7 @@ const noticesOf = (
 
 const kinds = { O: 'channel', P: 'private-channel', D: 'direct', G: 'group' } as const;
 
-/** The preference of a direct message is named by the other person, that of a group by its channel. */
+/** The preference of a direct message has the other person's id as its name, that of a group the channel's id. */
 const isHidden = (channel: Channel, hidden: ReadonlySet<string>, userId: string): boolean => {
   if (channel.type === 'G') return hidden.has(channel.id);
   if (channel.type !== 'D') return false;
@@ -120,7 +120,7 @@ const isHidden = (channel: Channel, hidden: ReadonlySet<string>, userId: string)
   return hidden.has(users.find((id) => id !== userId) ?? userId);
 };
 
-/** Only channels of teams have an address of their own; direct messages need the other's username. */
+/** Only channels of teams have an address of their own; for direct messages one would need the other person's username. */
 const webUrlOf = (channel: Channel, teamName: string | null, publicUrl: string | null): string | null => {
   const name = textOf(channel.payload.name);
   if (publicUrl === null || teamName === null || teamName === '' || name === '') return null;

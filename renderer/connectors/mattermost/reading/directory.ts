@@ -1,19 +1,19 @@
 /**
- * What a connector remembers between calls, in memory only: who goes by which username (mentions are text), who is how present,
- * and the largest stamp the server has shown. All of it can be lost at any time; the next overview brings back what matters.
+ * What a connector remembers between calls, in memory only: who has which username (mentions are text), and the largest stamp that the
+ * server has shown, for example. All of it can be lost at any time; the next overview brings back what is needed.
  */
 import type { NoticeLevel, PersonId } from '../../../model/index.ts';
 
-/** What about the user decides whether a post mentions them. */
+/** The user's own settings that decide whether a post mentions them. */
 export interface OwnUser {
   readonly username: string;
   /** The words that mention the user besides `@username`, lower-cased; from notify_props.mention_keys. */
   readonly keywords: readonly string[];
-  /** The first name when it counts as a mention (case matters there), else ''. */
+  /** The first name if it counts as a mention (by its exact case), else ''. */
   readonly firstName: string;
   /** Whether @channel, @all and @here mention the user. */
   readonly channelWide: boolean;
-  /** Of what the user is told where a channel says nothing else, from notify_props.desktop; absent where that says nothing. */
+  /** Which messages the user is told of, unless a channel says otherwise; from notify_props.desktop, and absent if that says nothing. */
   readonly noticeLevel?: NoticeLevel;
 }
 
@@ -29,7 +29,7 @@ export interface MattermostDirectory {
   /** Largest update_at or last_post_at seen: "the server's clock has been at least here". Never compared with our clock. */
   highestStamp: number;
   readonly personByUsername: Map<string, PersonId>;
-  /** The other way round, for writing mentions; the name somebody goes by now. */
+  /** From a person to their present username, for writing mentions. */
   readonly usernameByPerson: Map<PersonId, string>;
   /** Channels of teams by their id, for links to channels (`~name`). */
   readonly channelPlaces: Map<string, ChannelPlace>;
@@ -37,22 +37,22 @@ export interface MattermostDirectory {
   readonly ignoringChannelMentions: Set<string>;
   /** Per channel, the largest stamp among the changes that no longer fitted into one `since` answer. */
   readonly overflowStamp: Map<string, number>;
-  /** Usernames in mentions that nobody known goes by, until they are looked up. */
+  /** Usernames in mentions that no known person has, until they are looked up. */
   readonly unknownUsernames: Set<string>;
-  /** Counts such names as they are met, so that one can tell whether a post held any. */
+  /** Counts the unknown names that were found, so that a caller can tell whether a post held any. */
   unknownMet: number;
-  /** Names that were looked up and are nobody's. */
+  /** Names that were looked up and that no person has. */
   readonly noUsernames: Set<string>;
   /**
-   * Roots whose deletion was heard of and whose replies have not been looked for: the deletion's stamp is later than this. Roots
-   * that a server no longer serves at all do not tell it themselves.
+   * Roots that were deleted and whose deleted replies have not been asked for yet. The root was deleted later than this stamp; a server
+   * that no longer serves the root does not tell its stamp.
    */
   readonly rootsGoneAfter: Map<string, number>;
-  /** Channels of the posts met that vanish once they were read, by post: the event that one is gone does not tell where. */
+  /** Posts that vanish once they were read, each with its channel: the event that such a post is gone does not name the channel. */
   readonly burning: Map<string, string>;
-  /** Posts that the server itself said mention the user (group mentions cannot be seen in the text). */
+  /** Posts of which the server said that they mention the user (group mentions cannot be seen in the text). */
   readonly mentionedIn: Set<string>;
-  /** Per channel, the stamp of the newest post that was told of; where nobody told, the overview's own when it was first seen. */
+  /** Per channel, the stamp of the newest known post; at first the stamp that the first overview gave. */
   readonly lastPosts: Map<string, number>;
 }
 
@@ -73,7 +73,7 @@ export const makeDirectory = (): MattermostDirectory => ({
   lastPosts: new Map(),
 });
 
-/** The most entries a set of remembered things may hold before its oldest go. */
+/** A set or map here holds at most this many entries. The oldest ones are forgotten first. */
 const remembered = 5_000;
 
 /** Adds to a set and forgets its oldest entries beyond the bound. */
@@ -84,7 +84,7 @@ export const remember = <Value>(set: Set<Value>, value: Value): void => {
   if (oldest.done !== true) set.delete(oldest.value);
 };
 
-/** The same for a map. */
+/** Adds to a map and forgets its oldest entries beyond the bound. */
 export const rememberIn = <Key, Value>(map: Map<Key, Value>, key: Key, value: Value): void => {
   map.set(key, value);
   if (map.size <= remembered) return;

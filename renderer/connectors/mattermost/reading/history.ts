@@ -1,10 +1,10 @@
 /**
  * A channel's history, newest first, 200 posts a page.
  *
- * The server's `before=<post>` means "created strictly before that post", so with two posts of the same millisecond at a page's
- * edge the second would be in no page at all. Each page therefore starts before the last post that is *newer* than the previous
- * page's oldest: the edge is read twice and nothing falls through. Only where a whole page was created in one millisecond (a bulk
- * import) is that millisecond walked by page numbers.
+ * The server's `before=<post>` means "created strictly before that post". If a page ends between two posts of the same millisecond, the
+ * second would be in no page at all. Each page therefore starts before the last post that is *newer* than the previous page's oldest: the
+ * posts of that oldest millisecond are read twice, and none is left out. If a whole page was created in one millisecond (a bulk import),
+ * that millisecond is walked by page numbers.
  */
 import { failed, succeeded, type Result } from '../../../model/index.ts';
 import type { HistoryPage } from '../../connector.ts';
@@ -16,7 +16,7 @@ import { pageSize } from '../rest/paging.ts';
 import { readPostList, type ListedPost, type PostList } from './post-list.ts';
 import type { Rest } from '../rest/rest.ts';
 
-/** Where a page starts: before this post (null: the newest), so many pages further. */
+/** Where a page starts: before this post (null: at the newest), and then this many pages further. */
 interface Position {
   readonly before: ListedPost | null;
   readonly page: number;
@@ -45,7 +45,7 @@ export const readMattermostHistory = async (
 ): Promise<Result<HistoryPage>> => {
   const at = position === null ? start : decodePosition(position);
   if (at === null) return failed({ kind: 'cursor-gone' });
-  // Everything the server stamped up to here was there before this page was read.
+  // All posts up to this stamp existed before this page was read.
   const stampBefore = context.directory.highestStamp;
   const answer = await askPage(rest, channelId, at, signal);
   if (!answer.ok) return answer;
@@ -67,7 +67,7 @@ export const readMattermostHistory = async (
   });
 };
 
-// skipFetchThreads (`fetchThreads` false): the page's replies bring their roots, not whole threads of other pages.
+// `fetchThreads` is false (skipFetchThreads): a page's replies bring their roots, but not whole threads of other pages.
 const askPage = (
   rest: Rest,
   channelId: string,
@@ -80,9 +80,9 @@ const askPage = (
       : client.getPostsBefore(channelId, before.id, page, pageSize, false),
   );
 
-/** The page after this one; null when the server has nothing older. */
+/** Where the next page starts; null if the server has nothing older. */
 const nextPosition = (at: Position, list: PostList): Position | null => {
-  // A full page may be followed by more even when prev_post_id is empty: that names a post created strictly earlier.
+  // After a full page there may be more, even if prev_post_id is empty: prev_post_id only names a post that was created strictly earlier.
   if (list.listedCount === 0 || (list.listedCount < pageSize && !list.hasOlder)) return null;
   const oldest = oldestOf(list);
   let edge: ListedPost | null = null;
@@ -97,9 +97,9 @@ const newestOf = (list: PostList): number =>
   list.listed.reduce((newest, post) => Math.max(newest, post.createdAt), 0);
 
 /**
- * The stretch of time of which this page is the whole truth. Its upper end on the first page is the largest stamp the server had
- * shown *before* the page was asked for (or the page's newest post): a post that arrives while the page is under way is younger
- * and must not count as gone. A page with unreadable posts is the whole truth of nothing.
+ * The stretch of time of which this page holds every post. On the first page its upper end is the largest stamp that the server had shown
+ * *before* the page was asked for (or the page's newest post): a post that arrives while the page is read is younger, and must not count as
+ * gone. Null if the page has unreadable posts.
  */
 const coverage = (
   at: Position,
@@ -108,7 +108,7 @@ const coverage = (
   stampBefore: number,
 ): HistoryPage['covers'] => {
   if (list.flawed) return null;
-  // Posts of the oldest millisecond may go on in the next page.
+  // The next page may hold more posts of the oldest millisecond.
   const from = next === null ? 0 : oldestOf(list) + 1;
   const to =
     at.page > 0
@@ -120,16 +120,16 @@ const coverage = (
 };
 
 /**
- * Where `changes` starts from: the largest update_at of the first page. Older posts may have been changed later than that; then
- * the cursor is only earlier than it could be. When more changes had piled up than one answer holds, their largest stamp was seen
- * before this walk began, and what they changed is read by the walk itself.
+ * Where `changes` starts from: the largest update_at of the first page. Older posts may have been changed later than that; then the cursor
+ * is only earlier than it could be. If `changes` overflowed before this walk, the walk itself reads the posts that had changed, so the
+ * cursor may start from the largest stamp among them.
  */
 const firstCursor = (channelId: string, list: PostList, context: MappingContext): string =>
   String(Math.max(list.largestStamp, context.directory.overflowStamp.get(channelId) ?? 0));
 
 /**
- * An empty page is the end of the history, unless the post it should start before is no longer there at all (removed by data
- * retention): then the server compares with nothing and always answers with nothing.
+ * An empty page is the end of the history, unless the post before which it starts is no longer there at all (removed by data retention):
+ * then the server finds no time to compare with, and always answers with an empty page.
  */
 const positionIsLost = async (
   rest: Rest,

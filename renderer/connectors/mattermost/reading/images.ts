@@ -1,15 +1,15 @@
-/** The bytes of a picture, as small as the server has it. */
+/** The bytes of a picture, in the smallest form that the server has. */
 import { failed, type FileReference, type Result } from '../../../model/index.ts';
 import type { MappingContext } from '../context.ts';
 import { offline } from '../rest/failure.ts';
 import type { Rest } from '../rest/rest.ts';
 
-/** A picture without preview is fetched whole up to this size, bytes; unknown sizes are not. */
+/** A picture without preview is fetched whole up to this size, bytes. A picture of unknown size is not. */
 const wholeLimit = 2 * 1024 * 1024;
 
 /**
- * The preview (about 1,000 pixels wide). Pictures that have none are refused with 400 `no_preview`; then the thumbnail is tried,
- * and last the file itself when it is small.
+ * The preview (about 1,000 pixels wide). A picture without one is refused with 400 `no_preview`. Then the thumbnail is tried, and at last
+ * the file itself if it is small.
  */
 export const readMattermostImage = async (
   rest: Rest,
@@ -32,7 +32,7 @@ const hasNone = (result: Result<Blob>): boolean =>
 
 const picture = async (rest: Rest, ...asked: Parameters<Rest['bytes']>): Promise<Result<Blob>> => {
   const answer = await rest.bytes(...asked);
-  // Something else under an image's address is not the server's answer.
+  // An answer that is no image does not come from the server.
   if (answer.ok && !answer.value.type.startsWith('image/')) return failed(offline('broken-answer'));
   return answer;
 };

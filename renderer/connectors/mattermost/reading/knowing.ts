@@ -1,6 +1,6 @@
 /**
- * Reads posts with what their mapping needs at hand: the user's own profile (who is "me" in a mention), and the people whom
- * mentions name by username only. What cannot be had is done without: a mention then stays text.
+ * Before posts are mapped, reads what their mapping needs: the user's own profile (who is "me" in a mention), and the people whom mentions
+ * name by username only. If these cannot be read, the posts are mapped without them, and a mention stays text.
  */
 import { succeeded, type Change, type Result } from '../../../model/index.ts';
 import type { MappingContext } from '../context.ts';
@@ -22,12 +22,12 @@ export const knowMe = async (
   return succeeded(null);
 };
 
-/** As many names as one answer is asked for. */
+/** How many names one request asks for. */
 const namesAtOnce = 100;
 
 /**
- * Looks up names that mentions held and nobody known goes by, each once in a connector's life, and gives the people found. A
- * failure is no failure of the posts.
+ * Looks up the names in mentions that no known person has, each once in a connector's life, and returns the people found. If that fails,
+ * the posts do not fail.
  */
 const knowNames = async (
   rest: Rest,

@@ -1,6 +1,6 @@
 /**
- * Everything the user can see, in a handful of requests: the user, teams, channels, memberships and preferences are one each on
- * a server of today, and one more per 50 group messages and per 200 people of direct messages.
+ * Everything the user can see, in a handful of requests: one each for the user, teams, channels, memberships and preferences on a
+ * present-day server, and one more per 50 group messages and per 200 people of direct messages.
  */
 import {
   failed,
@@ -36,8 +36,9 @@ const groupsAtOnce = 50;
 const peopleAtOnce = 200;
 
 /**
- * Reads the overview. A request that fails fails it whole, since the server of today gives all teams' channels in one answer; save for
- * one team's list on old servers, for what the user has hidden, and for people: conversations are listed without those.
+ * Reads the overview. If a request fails, the overview fails, since a present-day server gives all teams' channels in one answer. Three
+ * requests may fail: one team's list on old servers, the preferences that hide conversations, and people. Then the conversations are listed
+ * without these.
  */
 export const readMattermostOverview = async (
   rest: Rest,
@@ -82,7 +83,7 @@ export const readMattermostOverview = async (
     if (failure !== null) notRead.push({ list: { kind: 'channels', teamId: row.id }, failure });
   }
   const readable = new Map<string, Channel>();
-  /** Named, though nothing else of them can be read: kinds of channels that this version does not know. */
+  /** Channels of which only the id can be read, such as kinds that this version does not know. */
   const named = new Set<string>();
   for (const raw of channels.value.rows) {
     const channel = channelOf(raw);
@@ -135,7 +136,7 @@ interface ReadTeam {
   readonly row: Team;
 }
 
-/** An entry without an id may be any channel: none can be missed then. */
+/** Marks every list as not read: an entry without an id may be any channel, so no channel may count as missing. */
 const everyList = (teams: readonly ReadTeam[]): ListNotRead[] => [
   { list: { kind: 'chats' }, failure: null },
   ...teams.map(({ row }): ListNotRead => ({ list: { kind: 'channels', teamId: row.id }, failure: null })),
@@ -148,8 +149,8 @@ interface ChannelRows {
 }
 
 /**
- * All channels, direct and group messages included, archived ones too (they stay readable). Servers before 6.1 have no route
- * for all teams at once: there each team's list is asked for (direct and group messages are in every one of them).
+ * All channels, direct and group messages included, archived ones too (they stay readable). Servers before 6.1 have no route for all teams
+ * at once: for them each team's list is asked for. Every such list holds the direct and group messages.
  */
 const readChannels = async (
   rest: Rest,
@@ -167,8 +168,8 @@ const readChannels = async (
 };
 
 /**
- * The user's rows in all channels. Page -1 makes a server of today stream them all, one per line; one that does not know it
- * answers with its first page, and the rest is paged.
+ * The user's rows in all channels. For page -1 a present-day server streams them all, one per line. A server that does not know it answers
+ * with its first page; then the other pages are asked for.
  */
 const readMembers = async (
   rest: Rest,
@@ -202,7 +203,7 @@ const readMembers = async (
   }
 };
 
-/** Each team's rows. A team that is refused leaves the others; fails where no team answers. */
+/** Asks for each team's rows. If one team is refused, the others are returned. Fails if no team answers. */
 const perTeam = async (
   teamIds: readonly string[],
   ask: (teamId: string) => Promise<Result<unknown>>,
@@ -221,17 +222,17 @@ const perTeam = async (
   return succeeded({ rows, refused });
 };
 
-/** A list that the answer must be; null is Go's empty list. */
+/** The answer as a list; null is Go's empty list. */
 const listResult = (value: unknown): Result<readonly unknown[]> =>
   Array.isArray(value) || value === null ? succeeded(listOf(value)) : failed(offline('broken-answer'));
 
 interface Participants {
   readonly of: ReadonlyMap<string, readonly PersonId[]>;
-  /** The people themselves. */
+  /** The people, as changes. */
   readonly changes: readonly Change[];
 }
 
-/** Who is in the direct and group messages, and what is known of them. */
+/** Reads who is in the direct and group messages, and these people's profiles. */
 const readParticipants = async (
   rest: Rest,
   channels: readonly Channel[],
@@ -278,7 +279,7 @@ const readParticipants = async (
   for (let start = 0; start < asked.length; start += peopleAtOnce) {
     const some = asked.slice(start, start + peopleAtOnce);
     const answer = await rest.ask(signal, (client) => client.getProfilesByIds(some));
-    // The engine asks for whom it does not know.
+    // The engine asks by itself for people that it does not know.
     if (!answer.ok && isOfPart(answer.failure)) continue;
     if (!answer.ok) return answer;
     for (const user of listOf(answer.value)) changes.push(changeOfUser(user, context));

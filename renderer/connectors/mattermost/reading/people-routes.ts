@@ -42,8 +42,9 @@ export const readMattermostPresence = async (
 };
 
 /**
- * All members of a channel, and who they are: `/users?in_channel` gives both in one walk, 200 a page, where `channels/{id}/members`
- * would only give ids. Pages are cut by offset: somebody who joins or leaves meanwhile makes an event, and the engine asks again.
+ * All members of a channel, and who they are: `/users?in_channel` gives both in one walk, 200 a page; `channels/{id}/members` would only
+ * give ids. Pages are cut by offset, so a page may miss somebody when a person joins or leaves meanwhile. The server sends an event for
+ * that, and the engine asks again.
  */
 export const readMattermostMembers = async (
   rest: Rest,
@@ -66,16 +67,16 @@ export const readMattermostMembers = async (
       if (isServiceId(id)) personIds.add(context.ids.person(id));
     }
     if (users.length < pageSize) break;
-    // A full page of nobody new: something on the way does not know pages, and the end is not to be found.
+    // A full page holds nobody new: a proxy ignores page numbers, and the walk would never end.
     if (personIds.size === known) return failed({ kind: 'stands-still' });
   }
-  // The user is in it, so somebody is: a list of nobody is no answer.
+  // The user is a member, so an empty list cannot be right.
   if (personIds.size === 0) return failed(offline('broken-answer'));
   const membership = { conversationId, accountId: context.ids.accountId, personIds: [...personIds].sort() };
   return succeeded([...changes, { kind: 'members', membership }]);
 };
 
-/** People by username, for mentions of people whom nothing else has brought; unknown names are left out. */
+/** People by username, for mentions of people who are not known yet. Unknown names are left out. */
 export const readPeopleByUsername = async (
   rest: Rest,
   context: MappingContext,

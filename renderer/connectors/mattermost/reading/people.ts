@@ -6,7 +6,7 @@ import { isServiceId } from '../ids.ts';
 import { isPayload, payloadOf, stampOf, textOf, type Payload } from '../rest/reading.ts';
 import { claimOf } from '../writing/profile-props.ts';
 
-/** A user as a person; a `discarded` change when it cannot be one. Remembers the username for mentions. */
+/** A user as a person; a `discarded` change if it cannot be read. Remembers the username for mentions. */
 export const changeOfUser = (raw: unknown, context: MappingContext): Change => {
   if (!isPayload(raw) || !isServiceId(raw.id)) return { kind: 'discarded', reason: 'malformed-person' };
   const id = context.ids.person(raw.id);
@@ -15,7 +15,7 @@ export const changeOfUser = (raw: unknown, context: MappingContext): Change => {
     context.directory.personByUsername.set(handle.toLowerCase(), id);
     context.directory.usernameByPerson.set(id, handle);
   }
-  // Lists of people show even the user without notify_props: they must not wipe out what the user's own profile said.
+  // Lists of people hold even the user without notify_props. They must not replace the settings from the user's own profile.
   if (raw.id === context.userId && (isPayload(raw.notify_props) || context.directory.me === null))
     context.directory.me = meOf(raw);
   const email = textOf(raw.email).trim().toLowerCase();
@@ -45,7 +45,9 @@ const displayNameOf = (user: Payload): string => {
   return fullName || textOf(user.nickname).trim() || textOf(user.username);
 };
 
-/** What of the user's own profile decides about mentions (notify_props are served to the user alone; their values are strings). */
+/**
+ * The settings of the user's own profile that decide about mentions (notify_props are served to the user alone; their values are strings).
+ */
 export const meOf = (user: Payload): OwnUser => {
   const notify = payloadOf(user.notify_props);
   const username = textOf(user.username).toLowerCase();
@@ -63,7 +65,7 @@ export const meOf = (user: Payload): OwnUser => {
   };
 };
 
-/** What `desktop` of notify_props says, of the user and of a channel (there also `default`); undefined where it says nothing. */
+/** Reads `desktop` of notify_props, of the user or of a channel (which also has `default`); undefined if it says nothing. */
 export const levelOf = (desktop: unknown): NoticeLevel | undefined => {
   switch (desktop) {
     case 'all':

@@ -5,7 +5,7 @@ import { isServiceId } from '../ids.ts';
 import { changeOfPost } from '../message/posts.ts';
 import { isPayload, listOf, payloadOf, stampOf, textOf } from '../rest/reading.ts';
 
-/** A post of the page itself (not one pulled in for context). */
+/** A post of the page itself (not a root that came along for context). */
 export interface ListedPost {
   readonly id: string;
   readonly createdAt: number;
@@ -19,13 +19,13 @@ export interface PostList {
   readonly listedCount: number;
   /** The largest update_at among all of them, 0 when there are none. */
   readonly largestStamp: number;
-  /** Whether something in it could not be read: such a page must not be taken as complete. */
+  /** Whether a post of it could not be read. Such a page must not count as complete. */
   readonly flawed: boolean;
-  /** The server's word that older posts exist. */
+  /** Whether the server says that older posts exist. */
   readonly hasOlder: boolean;
 }
 
-/** Reads a post list; null when the payload is none at all. */
+/** Reads a post list; null if the payload is no post list. */
 export const readPostList = (raw: unknown, context: MappingContext): PostList | null => {
   if (!isPayload(raw) || !('order' in raw) || !('posts' in raw)) return null;
   const posts = payloadOf(raw.posts);

@@ -10,9 +10,9 @@ import { listOf, payloadOf } from '../rest/reading.ts';
 import type { Rest } from '../rest/rest.ts';
 
 /**
- * Reads posts again. Depending on its version the route serves deleted posts with delete_at set or leaves them out; it leaves out
- * what the user may not see or what is no more, and answers 404 when nothing is left (server: SqlPostStore.GetPostsByIds). Each of
- * these is `message-gone`.
+ * Reads posts again. By its version, the route serves deleted posts with delete_at set, or leaves them out. It also leaves out posts that
+ * the user may not see or that do not exist, and answers 404 if no post is left (server: SqlPostStore.GetPostsByIds). All these posts
+ * become `message-gone`.
  */
 export const readPosts = async (
   rest: Rest,
@@ -29,10 +29,10 @@ export const readPosts = async (
   const answer = await rest.ask(signal, (client) => client.getPostsByIds([...addresses.keys()]));
   if (!answer.ok) {
     if (answer.failure.kind !== 'not-found') return answer;
-    // Somebody on the way may answer 404 for everything; only a server that answers otherwise is believed.
+    // A proxy may answer 404 for everything. The 404 is believed only if the server answers another question.
     const alive = await rest.ask(signal, (client) => client.getMe());
     if (!alive.ok) return alive;
-    // Nor does a route that is missing say that posts are: one of them is asked for by itself.
+    // The route itself may be missing, which says nothing of the posts. So one post is asked for by another route.
     const [first = ''] = addresses.keys();
     const itself = await rest.ask(signal, (client) => client.getPost(first));
     if (itself.ok) return answer;
@@ -51,7 +51,7 @@ export const readPosts = async (
     const change = mapped[at];
     const post = payloadOf(raw);
     if (!isServiceId(post.id)) continue;
-    // Served in whatever form: it is not gone.
+    // The server served this post in some form, so it is not gone.
     addresses.delete(post.id);
     if (change?.kind === 'message-gone' && post.root_id === '' && isServiceId(post.channel_id))
       noteDeletedRoot(deletedRoots, post.channel_id, post.id, change.at - 1);
@@ -60,7 +60,7 @@ export const readPosts = async (
     const address = context.ids.addressOf(id);
     if (address === null) continue;
     const conversationId = context.ids.conversation(address.channelId);
-    // Nobody says since when; 0 lets the mirror keep its own stamp.
+    // The server does not say when it was deleted. With 0 the mirror keeps its own stamp.
     changes.push({ kind: 'message-gone', id, conversationId, at: 0 });
     const goneAfter = context.directory.rootsGoneAfter.get(address.postId);
     if (goneAfter !== undefined) noteDeletedRoot(deletedRoots, address.channelId, address.postId, goneAfter);
@@ -76,7 +76,7 @@ export const readPosts = async (
 
 interface DeletedRoots {
   readonly ids: Set<string>;
-  /** All of them were deleted after this stamp. */
+  /** All these roots were deleted after this stamp. */
   goneAfter: number;
 }
 
@@ -93,8 +93,8 @@ const noteDeletedRoot = (
 };
 
 /**
- * Deleting a root deletes its replies with the same stamp, but the event and `/posts/ids` only tell of the root: the replies are
- * found by `since`. An answer that is full (a root deleted long ago) proves nothing and is left to `changes`.
+ * When a root is deleted, the server deletes its replies with the same stamp. The event and `/posts/ids` only tell of the root, so the
+ * replies are found by `since`. A full answer (for a root that was deleted long ago) may lack replies; then `changes` finds them.
  */
 const repliesGoneWith = async (
   rest: Rest,

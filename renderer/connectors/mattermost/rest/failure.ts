@@ -3,7 +3,7 @@ import type { OfflineReason, RefusalCause, ServiceFailure, SignInReason } from '
 import { isOwnRefusal } from '../../limits.ts';
 import { isPayload, textOf } from './reading.ts';
 
-/** What of an answer counts: its status, some headers, and its body as text. */
+/** The parts of an answer that decide: its status, its headers, and its body as text. */
 export interface RestAnswer {
   readonly status: number;
   readonly headers: Headers;
@@ -26,16 +26,16 @@ export const offline = (reason: OfflineReason, status: number | null = null): Se
   status,
 });
 
-/** How long to wait when a 429 does not say. */
+/** The wait if a 429 names none. */
 const defaultWaitMs = 10_000;
-/** A server that says 0 or less still wants some patience; one that says days is not believed. */
+/** If a 429 names a shorter wait (0, for example), this one is used. Longer waits than `longestWaitMs` are not believed. */
 const shortestWaitMs = 1_000;
 const longestWaitMs = 3_600_000;
 
 /**
- * The wait that a 429 asks for, ms. `Retry-After` is seconds or a date (proxies); Mattermost's own limiter sends
- * `X-Ratelimit-Reset` in seconds (facts, "Errors"). A date is measured against the answer's own `Date`, so that this machine's
- * clock does not matter; `now` (ms, this machine's) only serves where that is missing.
+ * The wait that a 429 asks for, ms. `Retry-After` is seconds or a date (proxies); Mattermost's own limiter sends `X-Ratelimit-Reset` in
+ * seconds (facts, "Errors"). A date is measured against the answer's own `Date`, so that this machine's clock does not matter; `now` (ms,
+ * this machine's) is used only if `Date` is missing.
  */
 export const retryAfterMs = (headers: Headers, now: number): number => {
   const said = headers.get('Retry-After')?.trim() ?? '';
@@ -50,8 +50,8 @@ export const retryAfterMs = (headers: Headers, now: number): number => {
 };
 
 /**
- * Mattermost's error id (`api.context.session_expired.app_error`), '' when the body holds none. A list that the server had begun to write
- * when it failed holds the error as its first member, and never ends (facts, "Seen on a real server").
+ * Mattermost's error id (`api.context.session_expired.app_error`), '' if the body holds none. If the server fails while it writes a list,
+ * the list holds the error as its first member, and has no end (facts, "Seen on a real server").
  */
 export const errorIdOf = (body: string): string => {
   try {
@@ -63,13 +63,13 @@ export const errorIdOf = (body: string): string => {
   }
 };
 
-/** Whether a list of channels was refused because there is none: somebody may be in a team and in none of its channels. */
+/** Whether a list of channels was refused because it is empty: a person may be in a team and in none of its channels. */
 export const saysNoChannels = (failure: ServiceFailure): boolean =>
   failure.kind === 'refused' && failure.code === noChannels;
 
 const noChannels = 'app.channel.get_channels.not_found.app_error';
 
-/** What error ids say besides their status (mattermost/mattermost, app/post.go, app/reaction.go, app/upload.go, model/post.go). */
+/** What error ids mean beyond their status (mattermost/mattermost, app/post.go, app/reaction.go, app/upload.go, model/post.go). */
 const causes: Readonly<Record<string, RefusalCause>> = {
   'api.post.create_post.can_not_post_to_deleted.error': 'archived',
   'api.post.update_post.can_not_update_post_in_deleted.error': 'archived',
@@ -83,10 +83,12 @@ const causes: Readonly<Record<string, RefusalCause>> = {
   'app.emoji.get_by_name.no_result': 'reaction-unknown',
 };
 
-/** A plugin that looks at what is posted says no in its own words, which stand where the id belongs, or tells the person itself. */
+/**
+ * How a plugin refuses a post: by its own words in place of the error id, or by an id that says that the plugin tells the person itself.
+ */
 const rejected = /^(?:Post rejected by plugin\.|plugin\.message_will_be_posted\.dismiss_post$)/;
 
-/** The failure of a request that the server understood and does not carry out. */
+/** The failure of a request that the server understood and refused. */
 const said = (kind: 'forbidden' | 'refused', { status, body }: RestAnswer): ServiceFailure => {
   const id = errorIdOf(body);
   if (rejected.test(id)) return { kind, status, code: '', because: 'blocked' };
@@ -94,10 +96,10 @@ const said = (kind: 'forbidden' | 'refused', { status, body }: RestAnswer): Serv
   return { kind, status, code: id, ...(because === undefined ? {} : { because }) };
 };
 
-/** 404 of something else than what was asked for: what was to be set on a post, or the members of a list. */
+/** Error ids of a 404 that does not mean the requested thing: the emoji of a reaction is unknown, or a list is empty. */
 const saysMore: ReadonlySet<string> = new Set(['app.emoji.get_by_name.no_result', noChannels]);
 
-/** What the gateway says itself, and no server (`GatewayRefusal` in main/gateway): why it had no answer, or no token. */
+/** Error ids of the gateway, not of a server (`GatewayRefusal` in main/gateway): why it had no answer or no token. */
 const atGateway: Readonly<Record<string, OfflineReason>> = {
   'gateway.unreachable': 'unreachable',
   'gateway.no-answer': 'no-answer',
@@ -107,15 +109,15 @@ const atGateway: Readonly<Record<string, OfflineReason>> = {
   'gateway.keyring-locked': 'keyring-locked',
 };
 
-/** Why a session is not good any more, where the server (or the gateway) says more than that. */
+/** Error ids by which the server or the gateway says why a session is no longer good. */
 const endings: Readonly<Record<string, SignInReason>> = {
-  // 403 since 5.0, 401 before; `GET /users/me` goes on to work (app/authentication.go, MFARequired).
+  // 403 since 5.0, 401 before; `GET /users/me` still works (app/authentication.go, MFARequired).
   'api.context.mfa_required.app_error': 'mfa-not-set-up',
   'api.user.login.inactive.app_error': 'account-disabled',
   'gateway.session-missing': 'secret-lost',
 };
 
-/** The failure of a request for want of a session: revoked, run out and deactivated are told alike. */
+/** The failure of a request without a good session. Revoked and expired sessions get the same answer. */
 const signedOut = (body: string): ServiceFailure => {
   const code = errorIdOf(body);
   const reason = endings[code] ?? 'expired';
@@ -126,8 +128,8 @@ export const isHtml = (headers: Headers): boolean =>
   /^\s*text\/html\b/i.test(headers.get('Content-Type') ?? '');
 
 /**
- * The failure that an answer stands for, or null when it is a success. HTML is never an answer of the API: below 500 it is a
- * proxy's or a portal's page, whatever its status says.
+ * The failure that an answer means; null for a success. HTML never comes from the API: below 500 it is the page of a proxy or a portal,
+ * whatever its status is.
  */
 export const failureOfAnswer = (answer: RestAnswer, now: number): ServiceFailure | null => {
   const { status, headers } = answer;
@@ -140,7 +142,7 @@ export const failureOfAnswer = (answer: RestAnswer, now: number): ServiceFailure
     const host = headers.get('x-isthmus-refused-host');
     return { kind: 'offline', reason, status: null, ...(host === null ? {} : { host }) };
   }
-  // 501 is how Mattermost says that a feature is off (api.*.disabled): waiting does not help.
+  // With 501 Mattermost says that a feature is off (api.*.disabled); waiting does not help.
   if (status === 501) return { kind: 'refused', status, code: errorIdOf(answer.body) };
   if (status >= 500) return offline('service-down', status);
   if (status === 407) return offline('proxy-sign-in', status);

@@ -1,8 +1,8 @@
 /**
- * What Isthmus allows itself on a Mattermost server. A self-hosted server limits nothing by default; where its limiter is on, it
- * gives each address 10 requests a second and a burst of 100, and says in the headers of every answer how many of the burst are left
- * (facts, "Errors"). A user may sit behind one address with many colleagues: what is left tells of them, too. Where nothing is limited
- * we go faster, but not without end.
+ * How fast Isthmus asks a Mattermost server. A self-hosted server limits nothing by default. If its limiter is on, it gives each address 10
+ * requests a second and a burst of 100, and says in the headers of every answer how many of the burst are left (facts, "Errors"). Many
+ * colleagues may share one address, and all their requests count. If the server limits nothing, we ask faster, but within a bound of our
+ * own.
  */
 import { isOwnRefusal, type Limit } from '../../limits.ts';
 
@@ -11,33 +11,33 @@ export interface MattermostPace {
   readonly burst: number;
 }
 
-/** Where it is not known whether the server limits, or how much is left. */
+/** The pace if it is not known whether the server limits, or how many requests are left. */
 export const limitedPace: MattermostPace = { perSecond: 8, burst: 40 };
-/** The limiter's default: what can be kept up as long as nobody else takes from it. */
+/** The limiter's default. This pace can be kept as long as nobody else uses the same address. */
 const limiterPerSecond = 10;
-/** Where little is left for all who share the address. */
+/** The pace if few requests are left for all who share the address. */
 const sparingPerSecond = 2;
 
-/** The pace at which a limiter with so many requests left, of so many, is not used up by us alone. */
+/** A pace that leaves requests to others, if `left` requests of `all` are left. */
 const paceAt = (left: number, all: number): MattermostPace => ({
   perSecond: left >= all / 2 ? limiterPerSecond : left >= all / 5 ? limitedPace.perSecond : sparingPerSecond,
   burst: Math.min(limitedPace.burst, Math.max(1, Math.floor(left / 2))),
 });
 
-/** Where answers come without word of a limit. */
+/** The pace if answers name no limit. */
 export const unlimitedPace: MattermostPace = { perSecond: 40, burst: 80 };
 
-/** Which of both paces holds, by what the server's answers say. */
+/** Chooses the pace by the headers of the server's answers. */
 export class ServerPace {
   #pace = limitedPace;
-  /** Something on the way (a proxy, say) refuses without having said that it limits: from then on, until the next start. */
+  /** Whether a 429 came without the headers of a limiter (from a proxy, for example). It stays set until the next start. */
   #refused = false;
 
   get pace(): MattermostPace {
     return this.#pace;
   }
 
-  /** Takes note of an answer. Only a success is surely the server's own: others may come from whatever stands before it. */
+  /** Reads an answer's headers. Only a success surely comes from the server; other answers may come from a proxy. */
   heed(answer: Pick<Response, 'ok' | 'status' | 'headers'>): void {
     if (isOwnRefusal((name) => answer.headers.get(name))) return;
     const { ok, status, headers } = answer;
@@ -51,7 +51,7 @@ export class ServerPace {
   }
 }
 
-/** One limit over all requests of the account, at the pace that holds when it is asked. */
+/** One limit for all requests of the account, at the present pace. */
 export const mattermostLimits = (pace: () => MattermostPace): readonly Limit[] => [
   {
     name: 'mattermost-server',

@@ -1,2 +1,2 @@
-/** Every paged route of Mattermost serves at most 200 rows, and cuts a larger wish without a word (facts, "Posts"). */
+/** Every paged route of Mattermost serves at most 200 rows, and does not say so if more are asked for (facts, "Posts"). */
 export const pageSize = 200;

@@ -1,17 +1,17 @@
 /**
- * Reads values out of payloads that may hold anything. Hand-written because every post of a history passes here: a schema library
- * costs several times as much per row.
+ * Reads values out of payloads that may hold anything. It is written by hand, because every post of a history is read here, and a schema
+ * library costs several times as much per row.
  */
 export type Payload = Readonly<Record<string, unknown>>;
 
 export const isPayload = (value: unknown): value is Payload =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The value as a record; an empty one when it is something else. */
+/** The value as a record; an empty one if it is something else. */
 export const payloadOf = (value: unknown): Payload => (isPayload(value) ? value : nothing);
 const nothing: Payload = Object.freeze({});
 
-/** The value as a list; an empty one when it is something else (Go serves an empty list as null). */
+/** The value as a list; an empty one if it is something else (Go serves an empty list as null). */
 export const listOf = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? (value as unknown[]) : [];
 
@@ -24,20 +24,20 @@ export const numberOf = (value: unknown): number | null =>
 /** The latest time that a Date can hold, ms. */
 const latest = 8.64e15;
 
-/** A Mattermost time (ms since the epoch, 0 for never): null when it is not one. */
+/** A Mattermost time (ms since the epoch, 0 for never): null if it is none. */
 export const stampOf = (value: unknown): number | null =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= latest ? value : null;
 
 /**
- * A member that holds either a value or that value once more as JSON in a string: websocket events do both (facts, "Websocket":
- * many members are JSON strings inside JSON). `undefined` when the string is not JSON.
+ * Reads a member that holds either a value, or the value as JSON in a string. Websocket events do both (facts, "Websocket": many members
+ * are JSON strings inside JSON). `undefined` if the string is not JSON.
  */
 export const nestedOf = (value: unknown): unknown => {
   if (typeof value !== 'string') return value;
   try {
     return JSON.parse(value) as unknown;
   } catch {
-    // Harmless: what is no JSON is told so by `undefined`.
+    // Harmless: `undefined` says that the text is no JSON.
     return undefined;
   }
 };

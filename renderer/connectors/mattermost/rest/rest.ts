@@ -1,7 +1,7 @@
 /**
- * Mattermost's own client, made to live in a world: requests go through `world.fetch`, have a time limit and can be cancelled, and
- * failures come back as values. Client4 builds the requests; it has no time limit, no way to cancel, and its errors carry no
- * headers (facts, "@mattermost/client"), so sending and reading is done here. Main adds the token at the gateway.
+ * Mattermost's own client over a world: requests go through `world.fetch`, have a time limit and can be cancelled, and failures are values.
+ * Client4 only builds the requests. This file sends them and reads the answers, because Client4 has no time limit, cannot cancel, and its
+ * errors carry no headers (facts, "@mattermost/client"). Main adds the token at the gateway.
  */
 import * as packaged from '@mattermost/client';
 import { caughtEvent, failed, succeeded, type Result } from '../../../model/index.ts';
@@ -14,21 +14,21 @@ import { isPayload } from './reading.ts';
 const { Client4 } =
   'Client4' in packaged ? packaged : (packaged as { readonly default: typeof packaged }).default;
 
-/** An answer that never comes counts as none after this long. */
+/** A request without an answer fails after this long. */
 const timeLimitMs = 30_000;
-/** A part of a file may take its time on a slow line: 8 MB are through in this at 220 kbit/s. */
+/** A part of a file may take longer on a slow line: in this time, 8 MB pass at 220 kbit/s. */
 const uploadLimitMs = 300_000;
 
 type Options = Parameters<InstanceType<typeof Client4>['getOptions']>[0];
 
-/** What one request is sent with besides what Client4 knows. */
+/** What one request needs and Client4 does not know. */
 interface Sending {
   readonly signal: AbortSignal;
 }
 
 class WorldClient extends Client4 {
   readonly #world: World;
-  /** Client4's methods take no signal: the caller's is here while a method runs, up to its first await. */
+  /** Client4's methods take no signal. So the caller's signal is kept here while a method runs, up to its first await. */
   #sending: Sending | null = null;
 
   constructor(world: World, baseUrl: string) {
@@ -38,7 +38,7 @@ class WorldClient extends Client4 {
     this.setIncludeCookies(false);
   }
 
-  /** Runs one of Client4's methods; each makes exactly one request, at once. */
+  /** Runs one of Client4's methods. Each method makes exactly one request, before its first await. */
   begin<Value>(sending: Sending, method: (client: this) => Promise<Value>): Promise<Value> {
     this.#sending = sending;
     try {
@@ -48,14 +48,14 @@ class WorldClient extends Client4 {
     }
   }
 
-  // Replaces the instance field of the same name through which all of Client4's methods send.
+  // Replaces Client4's field of the same name, through which all its methods send.
   protected override doFetch = async <Data>(url: string, options: Options): Promise<Data> => {
     const sending = this.#sending;
     if (sending === null)
       throw new FailureError({ kind: 'refused', status: 0, code: 'isthmus.request-outside-of-begin' });
     const request = this.getOptions(options);
     const answer = await send(this.#world, sending.signal, url, request as RequestInit, readText);
-    // The callers read the payload defensively, whatever type Client4 claims.
+    // The callers check the payload, so the type that Client4 names does not matter.
     return parsed(answer) as Data;
   };
 }
@@ -66,7 +66,7 @@ const readText = async (response: Response): Promise<RestAnswer> => ({
   body: await response.text(),
 });
 
-/** The JSON of a successful answer; one value per line becomes a list (`channel_members` streams so), 204 is null. */
+/** The JSON of a successful answer; lines of JSON (`channel_members` streams them) become a list, 204 becomes null. */
 const parsed = (answer: RestAnswer): unknown => {
   if (answer.status === 204) return null;
   const lines = /^\s*application\/x-ndjson\b/i.test(answer.headers.get('Content-Type') ?? '');
@@ -77,7 +77,7 @@ const parsed = (answer: RestAnswer): unknown => {
       .filter((line) => line.trim() !== '')
       .map((line) => JSON.parse(line) as unknown);
   } catch {
-    // Harmless: cut in the middle, or not JSON at all; the failure says so.
+    // Harmless: the body is cut or no JSON, and the failure says so.
     throw new FailureError(offline('broken-answer', answer.status));
   }
 };
@@ -93,7 +93,7 @@ const send = async <Read extends RestAnswer>(
 ): Promise<Read> => {
   if (signal.aborted) throw new FailureError({ kind: 'cancelled' });
   const controller = new AbortController();
-  // A world's fetch may honour the signal late or never, so the end is raced rather than waited for.
+  // A world's fetch may obey the signal late or never, so both are raced.
   let end: (failure: FailureError) => void = () => undefined;
   const ended = new Promise<never>((_resolve, reject) => {
     end = (failure) => {
@@ -107,7 +107,7 @@ const send = async <Read extends RestAnswer>(
   try {
     const exchange = (async () =>
       read(await world.fetch(new Request(url, { ...init, signal: controller.signal }))))();
-    // Harmless: when `ended` wins, the abort makes this reject with nobody listening.
+    // Harmless: if `ended` wins, the abort makes this promise reject, and nobody waits for it.
     exchange.catch(() => undefined);
     const answer = await Promise.race([exchange, ended]);
     const failure = failureOfAnswer(answer, world.now());
@@ -122,7 +122,7 @@ const send = async <Read extends RestAnswer>(
   }
 };
 
-/** A picture's bytes with what the failures need to know of the answer; error bodies are read as text. */
+/** A picture's bytes, with the parts of the answer that decide about a failure. Error bodies are read as text. */
 interface BlobAnswer extends RestAnswer {
   readonly blob: Blob;
 }
@@ -134,7 +134,7 @@ const readBlob = async (response: Response): Promise<BlobAnswer> => {
   return { ...head, body: '', blob: await response.blob() };
 };
 
-/** The head of an answer and its bytes as they come. */
+/** The head of an answer, and its bytes as a stream. */
 interface StreamAnswer extends RestAnswer {
   readonly stream: ReadableStream<Uint8Array>;
 }
@@ -146,24 +146,24 @@ const readStream = async (response: Response): Promise<StreamAnswer> => {
   return { ...head, body: '', stream: response.body };
 };
 
-/** What is sent to an address that Client4 has no method for. */
+/** A request to an address for which Client4 has no method. */
 export type SentRequest =
   | { readonly kind: 'json'; readonly method: 'POST' | 'PUT'; readonly value: unknown }
-  /** Bytes as they are; a form brings its own content type. */
+  /** Bytes, or a form, which has its own content type. */
   | { readonly kind: 'bytes'; readonly body: Uint8Array<ArrayBuffer> | FormData };
 
 export interface Rest {
-  /** Whether the server takes the user's session; every request below goes by it. */
+  /** Whether the server accepts the user's session. Every request below asks this first. */
   readonly signIn: SignIn;
-  /** Runs one of Client4's methods and gives its payload unread. */
+  /** Runs one of Client4's methods and returns its payload unchecked. */
   ask(signal: AbortSignal, method: (client: MattermostClient) => Promise<unknown>): Promise<Result<unknown>>;
-  /** Asks for an address that Client4 has no method for; `path` starts after `/api/v4`. */
+  /** Reads from an address for which Client4 has no method. `path` starts after `/api/v4`. */
   askPath(signal: AbortSignal, path: string): Promise<Result<unknown>>;
-  /** Sends to such an address; an answer without a body (204) is null. */
+  /** Writes to such an address. An answer without a body (204) is null. */
   sendPath(signal: AbortSignal, path: string, sent: SentRequest): Promise<Result<unknown>>;
-  /** The bytes behind an address that Client4 builds. */
+  /** The bytes at an address that Client4 builds. */
   bytes(signal: AbortSignal, url: (client: MattermostClient) => string): Promise<Result<Blob>>;
-  /** The same as a stream, from byte `from` on. The server may ignore the wish: `startsAt` says where the stream begins. */
+  /** The same bytes as a stream, from byte `from` on. The server may ignore `from`; `startsAt` says where the stream begins. */
   stream(
     signal: AbortSignal,
     url: (client: MattermostClient) => string,
@@ -176,7 +176,7 @@ export interface Streamed {
   readonly stream: ReadableStream<Uint8Array>;
 }
 
-/** Client4 as the rest of the connector sees it: its public methods. */
+/** Client4's public methods. */
 export type MattermostClient = InstanceType<typeof Client4>;
 
 const settled = async <Value>(world: World, work: () => Promise<Value>): Promise<Result<Value>> => {
@@ -184,7 +184,7 @@ const settled = async <Value>(world: World, work: () => Promise<Value>): Promise
     return succeeded(await work());
   } catch (error) {
     if (error instanceof FailureError) return failed(error.failure);
-    // Whatever Client4 itself may throw is not the service's word: treat it as an answer that made no sense.
+    // Client4 itself threw, so this says nothing of the service. It counts as a broken answer.
     world.log(caughtEvent('mattermost-client', error));
     return failed(offline('broken-answer'));
   }
@@ -199,12 +199,12 @@ export const makeRest = (world: World, baseUrl: string): Rest => {
       const me = await settled<unknown>(world, () => client.begin({ signal }, (one) => one.getMe()));
       if (!me.ok) return me;
       if (!isPayload(me.value)) return failed(offline('broken-answer'));
-      // Enforced MFA leaves whoever has none their own profile, and nothing else.
+      // If MFA is enforced, a user without MFA can read their own profile and nothing else. So another question is asked, too.
       const teams = await settled<unknown>(world, () => client.begin({ signal }, (one) => one.getMyTeams()));
       const keptOut = !teams.ok && teams.failure.kind === 'sign-in-needed';
       return keptOut && teams.failure.reason === 'mfa-not-set-up' ? teams : me;
     },
-    // What the server names otherwise (a second factor that is missing, say) is the account's, though its profile may be read.
+    // Other reasons (a missing second factor, for example) always concern the account, even if its profile can be read.
     isDoubtful: ({ reason }) => reason === 'expired' || reason === 'revoked',
   });
   const asking = <Value>(signal: AbortSignal, work: () => Promise<Value>): Promise<Result<Value>> =>
@@ -232,7 +232,7 @@ export const makeRest = (world: World, baseUrl: string): Rest => {
         const init = requestInit(client, from === 0 ? {} : { Range: `bytes=${from}-` });
         const answer = await send(world, signal, url(client), init, readStream);
         const startsAt = answer.status === 206 ? rangeStart(answer.headers) : 0;
-        // Part of a file, but not which: nothing can be made of that.
+        // The answer is part of a file, but does not say which part. It cannot be used.
         if (startsAt === null) {
           // Harmless: nobody reads it any more.
           void answer.stream.cancel().catch(() => undefined);
@@ -262,7 +262,7 @@ const rangeStart = (headers: Headers): number | null => {
   return start === undefined ? null : Number(start);
 };
 
-/** A stream that ends with a failure when nothing comes for the time limit, or when the caller gives up. */
+/** A stream that fails if no bytes come for the time limit, or if the caller cancels. */
 const patient = (
   world: World,
   signal: AbortSignal,
@@ -284,7 +284,7 @@ const patient = (
         if (read.done) controller.close();
         else controller.enqueue(read.value);
       } catch (error) {
-        // Harmless: nobody reads it any more. The error goes on to the reader of this stream, as a failure.
+        // Harmless: nobody reads this any more. The reader of the stream gets the error as a failure.
         void reader.cancel().catch(() => undefined);
         controller.error(error instanceof FailureError ? error : new FailureError(offline('unreachable')));
       } finally {

@@ -1,11 +1,11 @@
-/** What the server's own configuration decides about writing (`GET /config/client`, where all values are strings). */
+/** The values of the server's configuration that decide about writing (`GET /config/client`, where all values are strings). */
 import { payloadOf, textOf } from './reading.ts';
 import type { Rest } from './rest.ts';
 
 export interface ServerSettings {
   /** Characters that a post may have. */
   readonly maxPostSize: number;
-  /** Bytes that a file may have; null when the server did not say. */
+  /** Bytes that a file may have; null if the server did not say. */
   readonly maxFileSize: number | null;
   /** Whether posts can be important or urgent. */
   readonly hasPriority: boolean;
@@ -13,7 +13,10 @@ export interface ServerSettings {
   readonly inlineLatex: boolean;
 }
 
-/** What holds until the server has been asked: the schema's length of a message (facts, "Posts"), all else as on a new server. */
+/**
+ * The settings until the server has been asked: the length of a message is the schema's (facts, "Posts"), the others are those of a new
+ * server.
+ */
 const unknown: ServerSettings = {
   maxPostSize: 16_383,
   maxFileSize: null,
@@ -23,7 +26,7 @@ const unknown: ServerSettings = {
 
 export interface KnownSettings {
   readonly current: ServerSettings;
-  /** Asks the server once in the connector's life; a server that cannot be asked is asked again the next time. */
+  /** Asks the server once in the connector's life. If that fails, the next call asks again. */
   know(signal: AbortSignal): Promise<ServerSettings>;
 }
 
@@ -40,7 +43,7 @@ export const makeServerSettings = (rest: Rest): KnownSettings => {
       const answer = await rest.ask(signal, (client) => client.getClientConfig());
       if (!answer.ok) return current;
       current = settingsOf(answer.value);
-      // Without a session the server tells a reduced set: then it is not known yet.
+      // Without a session the server tells only some values. Then the settings count as not known yet.
       isKnown = textOf(payloadOf(answer.value).MaxPostSize) !== '';
       return current;
     },

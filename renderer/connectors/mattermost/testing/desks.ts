@@ -1,4 +1,4 @@
-/** Two people at their connectors, in a channel of the sandbox's server, for tests of what is written. */
+/** Two people with their connectors, in a channel of the sandbox's server, for tests of writing. */
 import { ManualWorld } from '../../../../sandbox/mattermost/contract/sandbox.ts';
 import { createMattermostServer, type MattermostServer } from '../../../../sandbox/mattermost/index.ts';
 import { Faults } from '../../../../sandbox/faults.ts';
@@ -16,10 +16,10 @@ import { must, walkInto } from './reading.ts';
 const now = Date.UTC(2026, 8, 1, 8);
 /** Generated once: the servers copy what they load. */
 const organisation = generateOrganisation({ seed: 5, messages: 120, now });
-/** They administer a team, and may change what others wrote there. */
+/** These people administer a team, and may change other people's posts there. */
 const owners = new Set(organisation.mattermost.teams.flatMap((team) => team.owners));
 
-/** One user's connector, and what it writes by. */
+/** One user's connector and its writing. */
 export interface Desk {
   readonly person: string;
   readonly personId: PersonId;
@@ -110,7 +110,7 @@ export class Scene {
     return { person, personId, username, connector, writing, memory, world };
   }
 
-  /** A request past the connector, as one of the user's own clients makes it; gives its JSON. */
+  /** Makes a request as one of the user's own clients makes it, without the connector. Returns the answer's JSON. */
   async past({ world }: Desk, method: string, path: string, body?: unknown): Promise<unknown> {
     const answer = await this.server.fetch(
       new Request(`http://chat.example/api/v4${path}`, {
@@ -127,7 +127,7 @@ export class Scene {
     return this.past(this.ada, 'DELETE', `/channels/${this.channelId}`);
   }
 
-  /** Writes through a connector, a moment later. */
+  /** Lets a moment pass, then writes through a connector. */
   async send(
     draft: Draft,
     key = 'k1',
@@ -139,7 +139,7 @@ export class Scene {
     return (await must(desk.writing.send(this.conversationId, draft, stamp, noAbort))).id;
   }
 
-  /** The channel's messages as somebody's history has them. */
+  /** The channel's messages, read through one person's history. */
   async history(desk: Desk = this.ada): Promise<ReadonlyMap<string, Message>> {
     const mirror = new MattermostTestMirror();
     await walkInto(mirror, desk.connector, this.conversationId);

@@ -1,4 +1,4 @@
-/** Drafts and notes for tests of what is written. */
+/** Drafts and notes for tests of writing. */
 import { type CarryKey, type MarkNote, type SharedKey } from '../../../model/index.ts';
 import { paragraph, textInline, type Block } from '../../../text/document/index.ts';
 import type { Draft } from '../../writing.ts';

@@ -1,4 +1,4 @@
-/** A world whose requests and sockets go to a server in the same process, as through main's gateway: it adds the token. */
+/** A world whose requests and sockets go to a server in the same process. Like main's gateway, it adds the token. */
 import type { LiveSocket, SocketEvents, SocketResume } from '../../world.ts';
 import { MattermostTestWorld } from './world.ts';
 
@@ -11,7 +11,7 @@ interface Handle {
   closed(): void;
 }
 
-/** What the gateway needs of a server (the sandbox has it). */
+/** The parts of a server that the gateway needs (the sandbox has them). */
 export interface ServerBehind {
   readonly fetch: (request: Request) => Promise<Response>;
   readonly sockets: {
@@ -64,7 +64,7 @@ export class GatewayWorld extends MattermostTestWorld {
       url: new URL(`http://chat.example/api/v4/websocket${query}`),
     });
     if ('refused' in handle) throw new Error('the server refused the upgrade');
-    // The socket opens once the connector has it in hand, with what the server said meanwhile as one batch.
+    // The socket opens after the connector has received it. All that the server sent before that comes as one batch.
     this.after(0, () => {
       events.opened();
       open = true;

@@ -1,7 +1,7 @@
-/** A mirror for this folder's tests, as simple as can be. */
+/** A very simple mirror for this folder's tests. */
 import type { Change, ConversationFacts, Membership, Message, Team } from '../../../model/index.ts';
 
-/** What changes do to it, in a few lines. */
+/** Keeps the latest form of each row, as the changes tell it. */
 export class MattermostTestMirror {
   readonly messages = new Map<string, Message>();
   readonly conversations = new Map<string, ConversationFacts>();
@@ -53,7 +53,7 @@ export class MattermostTestMirror {
 /** The last part of one of our ids: the service's own. */
 export const short = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
 
-/** The mirror's messages in the words of the sandbox's truth, sorted by id. */
+/** The mirror's messages in the form of the sandbox's truth, sorted by id. */
 export const mirroredRows = (mirror: MattermostTestMirror): unknown[] =>
   [...mirror.messages.values()]
     .map((message) => ({

@@ -7,7 +7,7 @@ import { makeIds } from '../ids.ts';
 
 export const accountId = 'mm1' as AccountId;
 
-/** A Mattermost id that can be told apart in a failing test: `id('post', 3)`. */
+/** A Mattermost id that one can recognise in a failing test: `id('post', 3)`. */
 export const id = (kind: string, number = 0): string => `${kind}${number}`.padEnd(26, 'x').slice(0, 26);
 
 export const me = id('ada');

@@ -5,14 +5,14 @@ import type { MattermostTestMirror } from './mirror.ts';
 
 const never = new AbortController().signal;
 
-/** The value of a result that must be good. */
+/** The value of a result; throws if it is a failure. */
 export const must = async <Value>(result: Promise<Result<Value>>): Promise<Value> => {
   const settled = await result;
   if (!settled.ok) throw new Error(JSON.stringify(settled.failure));
   return settled.value;
 };
 
-/** Walks one history; gives the cursor for `changes`. */
+/** Walks one history, and returns the cursor for `changes`. */
 export const walkInto = async (
   mirror: MattermostTestMirror,
   connector: Connector,
@@ -28,7 +28,7 @@ export const walkInto = async (
   }
 };
 
-/** Reads everything; gives a cursor for each conversation. */
+/** Reads everything, and returns a cursor for each conversation. */
 export const fillFromMattermost = async (
   mirror: MattermostTestMirror,
   connector: Connector,

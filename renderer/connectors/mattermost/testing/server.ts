@@ -1,4 +1,6 @@
-/** A few posts behind the routes the connector asks, with the server's own rules on pages; for tests that need odd data. */
+/**
+ * A small server with a few posts, for tests that need odd data. It answers the connector's routes, and cuts pages as a real server does.
+ */
 import { json, MattermostTestWorld } from './world.ts';
 import { channelId, me, postList, user } from './payloads.ts';
 
@@ -10,7 +12,7 @@ type Route = (url: URL, request: Request) => Response | Promise<Response>;
 
 export interface SmallServer {
   readonly world: MattermostTestWorld;
-  /** `GET /channels/…` and so on, in order. */
+  /** The requests in order, such as `GET /channels/…`. */
   readonly asked: string[];
   /** The channel's posts, in any order. */
   posts: Row[];

@@ -1,10 +1,10 @@
-/** Uploads bytes that are at hand, for tests. */
+/** Uploads bytes, for tests. */
 import { succeeded, type FileId } from '../../../model/index.ts';
 import type { UploadOutcome, UploadRequest } from '../../writing.ts';
 import type { Desk, Scene } from './desks.ts';
 import { noAbort } from './drafts.ts';
 
-/** Uploads through a connector; `more` says what is different from an ordinary, whole upload. */
+/** Uploads through a connector; `more` replaces parts of an ordinary, whole upload. */
 export const uploadBytes = (
   scene: Scene,
   { writing }: Desk,
@@ -25,7 +25,7 @@ export const uploadBytes = (
     noAbort,
   );
 
-/** What an upload that must succeed gave. */
+/** The value of an upload; throws if it failed. */
 export const uploadedToMattermost = async (
   outcome: Promise<UploadOutcome>,
 ): Promise<Extract<UploadOutcome, { readonly ok: true }>['value']> => {

@@ -1,4 +1,4 @@
-/** A world for this folder's tests: virtual time, answers from a function, sockets played by the test. */
+/** A world for this folder's tests: virtual time, answers from a function, sockets whose other end is the test. */
 import { failed } from '../../../model/index.ts';
 import type { LiveSocket, SocketEvents, SocketResume, World } from '../../world.ts';
 
@@ -7,7 +7,7 @@ interface Timer {
   readonly work: () => void;
 }
 
-/** A socket that the connector opened, with the test at its other end. */
+/** A socket that the connector opened; the test is at its other end. */
 export interface PlayedSocket {
   readonly resume: SocketResume | null;
   readonly events: SocketEvents;
@@ -45,7 +45,7 @@ export class MattermostTestWorld implements World {
     return this.#timers.length;
   }
 
-  /** Lets time pass; timers run in order, those they start too. */
+  /** Lets time pass. Timers run in order, also timers that other timers start. */
   pass(ms: number): void {
     const end = this.time + ms;
     for (;;) {

@@ -1,4 +1,4 @@
-/** A connector before a small scripted server, for tests of single acts. */
+/** A connector with a small scripted server, for tests of single acts. */
 import type { ConversationId, FileId, MessageId, PersonId } from '../../../model/index.ts';
 import type { SharedMemoryCapability, WritingCapability } from '../../writing.ts';
 import { createMattermostConnector } from '../connector.ts';
@@ -20,10 +20,13 @@ export interface Writer {
   readonly sent: { readonly route: string; readonly body: Record<string, unknown> }[];
 }
 
-/** A route that notes what it is sent and answers with a value, or with what a function makes of the body. */
+/** A route's answer: a value, or a function that makes it of the request's body. */
 type Answer = unknown;
 
-/** A connector whose server answers these routes; `POST /posts` and patches answer with what was sent unless told otherwise. */
+/**
+ * A connector whose server answers these routes. Unless `routes` says otherwise, `POST /posts` and patches answer with the post that was
+ * sent.
+ */
 export const makeWriter = (routes: Readonly<Record<string, Answer>> = {}): Writer => {
   const sent: Writer['sent'] = [];
   const noting =

@@ -4,7 +4,7 @@ import { offline } from '../rest/failure.ts';
 import { numberOf, payloadOf } from '../rest/reading.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** Streams a file from byte `from` on. Where the server (or something on the way) ignores the range, what comes before is skipped. */
+/** Streams a file from byte `from` on. If the server or a proxy ignores the range, the bytes before `from` are skipped. */
 export const downloadFile = async (
   { rest, context }: Surroundings,
   file: FileReference,
@@ -15,20 +15,20 @@ export const downloadFile = async (
   if (id === null) return failed({ kind: 'not-found' });
   const answer = await rest.stream(signal, (client) => client.getFileUrl(id, 0), from);
   if (!answer.ok) {
-    // Nothing is left after the last byte.
+    // 416 also means that `from` is the file's end.
     const isAtEnd = answer.failure.kind === 'refused' && answer.failure.status === 416;
     return isAtEnd && from > 0 && from === file.size ? succeeded(new Blob().stream()) : answer;
   }
   const { startsAt, stream } = answer.value;
   if (startsAt > from) {
-    // Harmless: whatever comes of that, nobody waits for it.
+    // Harmless: nobody waits for the cancelled stream.
     void stream.cancel().catch(() => undefined);
     return failed(offline('broken-answer'));
   }
   return succeeded(startsAt === from ? stream : stream.pipeThrough(skipping(from - startsAt)));
 };
 
-/** How large a file is. A post says 0 where it does not know, and an empty file has 0: the server is asked then. */
+/** A file's size. A post says 0 for an unknown size and for an empty file, so the server is asked then. */
 export const sizeOfFile = async (
   { rest, context }: Surroundings,
   file: FileReference,

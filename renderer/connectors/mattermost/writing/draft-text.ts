@@ -14,10 +14,13 @@ import { readMattermostPeople } from '../reading/people-routes.ts';
 import type { ServerSettings } from '../rest/server-settings.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** As many people as one answer is asked for. */
+/** How many people one request asks for. */
 const peopleAtOnce = 100;
 
-/** Writes a draft. People whose username is not known are asked for once; whoever is nobody here is text that notifies nobody. */
+/**
+ * Writes a draft. The server is asked once for people whose username is not known. A person who does not exist here becomes text that
+ * notifies nobody.
+ */
 export const textOfDraft = async (
   { rest, context, settings }: Surroundings,
   draft: Draft,
@@ -33,24 +36,24 @@ export const textOfDraft = async (
 };
 
 /**
- * Without control characters but tabs and ends of lines: nobody sees them, and a NUL, which the JSON of Teams can hold, is answered with 500
- * for ever (facts, "Seen on a real server").
+ * Removes control characters except tabs and line ends. Nobody sees them, and for a NUL, which the JSON of Teams can hold, the server
+ * always answers 500 (facts, "Seen on a real server").
  */
 const writable = (text: string): string => text.replace(/[^\P{Cc}\t\n\r]/gu, '');
 
-/** Whether a draft's importance goes into the post's metadata: the server takes it on roots only, and where it is switched on. */
+/** Whether a draft's importance goes into the post's metadata: the server takes it on roots only, and only if it is switched on. */
 export const hasPriority = (
   { importance, threadId }: Pick<Draft, 'importance' | 'threadId'>,
   settings: ServerSettings,
 ): boolean => importance !== 'normal' && threadId === '' && settings.hasPriority;
 
-/** The line that says how important a draft is, where the post has no other place for that; null where it needs none. */
+/** The line that says how important a draft is, if the post's metadata cannot say it; else null. */
 export const importanceLine = (draft: Draft, settings: ServerSettings): Block | null =>
   draft.importance === 'normal' || hasPriority(draft, settings)
     ? null
     : paragraph({ kind: 'strong', children: [textInline(importanceWords[draft.importance])] });
 
-/** What the post has no place of its own for, before the text. */
+/** The draft's document, below a line for the importance and a heading for the subject, which posts have no fields for. */
 const wholeOf = (draft: Draft, settings: ServerSettings): Document => {
   const line = importanceLine(draft, settings);
   const before: Block[] = line === null ? [] : [line];
@@ -60,16 +63,16 @@ const wholeOf = (draft: Draft, settings: ServerSettings): Document => {
   return before.length === 0 ? draft.document : { blocks: [...before, ...draft.document.blocks] };
 };
 
-/** How documents are written for this server; `unknown` takes the people whose username is not known. */
+/** How documents are written for this server. People whose username is not known are added to `unknown`. */
 export const writingFor = (
   context: MappingContext,
   settings: ServerSettings,
   unknown: Set<PersonId> = new Set(),
 ): MattermostWriting => ({
   mention: (target) => mentioned(target, context, unknown),
-  // Files hang on the post, pictures too.
+  // Files and pictures are attached to the post, so the text holds no picture.
   picture: () => null,
-  // Who is not known may still be somebody, or a group: only names that were looked up in vain are left as they are.
+  // An unknown name may still be a person or a group. Only a name that was looked up and not found counts as no username.
   isUsername: (name) => !context.directory.noUsernames.has(name),
   inlineLatex: settings.inlineLatex,
 });

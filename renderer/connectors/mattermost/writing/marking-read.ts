@@ -1,7 +1,7 @@
 /**
- * Marking a channel as read up to a moment, never backwards. `mark_read` sets it read to its end without making it the channel the
- * user looks at (`view` does, and so stops push notifications and shows the user online); servers that do not know it are told `view`.
- * Where somebody wrote after that moment, the channel is set to unread from there instead, which moves the mark just as far.
+ * Marks a channel as read up to a moment, never backwards. `mark_read` marks it to its end. `view` does so too, but also says that the user
+ * looks at the channel now, so it stops push notifications and shows the user online; it is used only for servers without `mark_read`. If
+ * another person wrote after the moment, their first post is marked as unread instead, which moves the mark just before it.
  */
 import { failed, succeeded, type Change, type ConversationId, type Result } from '../../../model/index.ts';
 import { offline } from '../rest/failure.ts';
@@ -10,7 +10,7 @@ import { listOf, payloadOf, stampOf, textOf, type Payload } from '../rest/readin
 import { isSystemType } from '../message/system-events.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** Enough to reach back over what came in since. */
+/** Usually enough for all posts after the moment. */
 const pageSize = 60;
 
 /** Marks a channel as read up to `readAt` (ms, the server's clock). */
@@ -55,7 +55,7 @@ const lastViewed = async (
   return viewedAt === null ? failed(offline('broken-answer')) : succeeded(viewedAt);
 };
 
-/** Reads the channel to its end; says how far that was. */
+/** Marks the channel as read to its end. Returns the time of the new mark, null if the server did not tell it. */
 const readToEnd = async (
   { rest }: Surroundings,
   channelId: string,
@@ -73,7 +73,7 @@ interface Unseen {
   readonly createdAt: number;
 }
 
-/** The first post by somebody else after `readAt`; null when there is none. Joining and the like is nothing one reads. */
+/** The first post by somebody else after `readAt`; null if there is none. System posts do not count. */
 const firstUnseen = async (
   { rest, context }: Surroundings,
   channelId: string,
@@ -95,7 +95,7 @@ const firstUnseen = async (
       if (isServiceId(post.id) && counts(post, context.userId)) first = { postId: post.id, createdAt };
     }
     if (rows.length < pageSize) return succeeded(first);
-    // A page of nothing new: something on the way does not know pages, and the start is not to be found.
+    // The page holds no new post: a proxy ignores page numbers, and the walk would never end.
     if (seen.size === known) return failed({ kind: 'stands-still' });
   }
 };

@@ -1,14 +1,14 @@
-/** Cuts a stream into portions of a size, so that no more than one is in memory. */
+/** Cuts a stream into portions, so that only one of them is in memory at a time. */
 
-/** What came of reading a portion: its bytes (fewer than asked for at the stream's end), or that the stream broke. */
+/** The result of reading a portion: its bytes (fewer than `count` at the stream's end), or the error that broke the stream. */
 export type Portion =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly kind: 'broken'; readonly error: unknown };
 
 export interface Portions {
-  /** The next bytes, as many as asked for unless the stream ends. */
+  /** Reads the next `count` bytes, or fewer if the stream ends. */
   take(count: number): Promise<Portion>;
-  /** Lets go of the stream; what comes of that, nobody waits for. */
+  /** Cancels the stream, and does not wait for that. */
   close(): void;
 }
 
@@ -33,7 +33,7 @@ export const portionsOf = (stream: ReadableStream<Uint8Array>): Portions => {
           rest = rest.subarray(taken.byteLength);
         }
       } catch (error) {
-        // Harmless: handed on whole.
+        // Harmless: the caller gets the error.
         return { kind: 'broken', error };
       }
       return { kind: 'bytes', bytes: bytes.subarray(0, filled) };

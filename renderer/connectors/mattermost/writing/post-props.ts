@@ -1,6 +1,6 @@
 /**
- * What Isthmus keeps on a post, in its props under `isthmus` (docs/carrying-props.md). Anybody can put anything into the props of
- * their own posts: whatever is not exactly of the form is as good as nothing.
+ * Reads and writes what Isthmus keeps in a post's props, under `isthmus` (docs/carrying-props.md). Anybody can put anything into the props
+ * of their own posts, so a value that does not have exactly this form is ignored.
  */
 import type {
   CarryKey,
@@ -14,7 +14,7 @@ import type {
 import { isPayload, numberOf, payloadOf, stampOf, textOf, type Payload } from '../rest/reading.ts';
 import { isSystemType } from '../message/system-events.ts';
 
-/** The name that our props go by. */
+/** The member of the props that is ours. */
 export const propName = 'isthmus';
 /** The form that this version writes and reads. */
 const version = 1;
@@ -34,7 +34,7 @@ export interface CarryProps {
 
 const nothing: CarryProps = Object.freeze({ note: null, carryKey: null });
 
-/** Reads what a post's props say. A link counts only on an ordinary post in the channel's own timeline. */
+/** Reads a post's note and key. A link counts only on an ordinary post in the channel's own timeline. */
 export const carryPropsOf = (
   props: Payload,
   post: { readonly type: string; readonly isReply: boolean },
@@ -50,8 +50,9 @@ export const carryPropsOf = (
 };
 
 /**
- * An incoming webhook posts under the user id of whoever made it, with the props that anybody with its address sends: it speaks for
- * nobody. The server always gives it `webhook_display_name`, and `from_webhook`, which a bot that wants a name posts too.
+ * Whether an incoming webhook made the post. It posts under the user id of its owner, but anybody who has its address can set the props, so
+ * they are not trusted. The server always adds `webhook_display_name` and `from_webhook`; a bot that wants another name posts
+ * `from_webhook` too.
  */
 const isFromWebhook = (props: Payload): boolean =>
   'webhook_display_name' in props || (isTrue(props.from_webhook) && !isTrue(props.from_bot));
@@ -104,7 +105,7 @@ const dressingNoteOf = (raw: unknown): DressingNote | null => {
   return areLineMarks(above) && areLineMarks(below) ? { quotes, importance, above, below } : null;
 };
 
-/** Why a post's props are not to be written to: what is there was written by a later Isthmus, or by something else. */
+/** Whether a later version of Isthmus wrote these props. They must not be overwritten then. */
 export const isForeign = (props: Payload): boolean => {
   const raw = props[propName];
   if (raw === undefined || raw === null) return false;
@@ -112,7 +113,7 @@ export const isForeign = (props: Payload): boolean => {
   return written !== null && written > version;
 };
 
-/** A post's props with these of ours; all others, and a key that is there, stay. */
+/** A post's props with this key and note. All other props stay; if `key` is null, the present key stays, too. */
 export const withCarryProps = (
   props: Payload,
   key: CarryKey | null,
@@ -130,7 +131,7 @@ export const withCarryProps = (
   };
 };
 
-/** Small: parts are only named where there are several. */
+/** The note as props. To keep them small, parts are named only if there are several. */
 const noteProps = (note: PostNote): Record<string, unknown> => {
   switch (note.kind) {
     case 'link':

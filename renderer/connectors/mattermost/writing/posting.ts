@@ -42,7 +42,7 @@ export const sendPost = async (
   if (!text.ok) return text;
   const line = importanceLine(draft, settings.current);
   const note = stamp.note === null || stamp.note.kind === 'copy' ? null : withLine(stamp.note, line);
-  // The user may be away while this is carried: the server is not to show them as online.
+  // The user may be away while a message is carried, so the server must not show them as online.
   const answer = await rest.sendPath(signal, '/posts?set_online=false', {
     kind: 'json',
     method: 'POST',
@@ -61,13 +61,13 @@ export const sendPost = async (
   return answer.ok ? writtenOf(around, answer.value, signal) : answer;
 };
 
-/** A copy's note that says of the line for its importance, too; a note without one of what is around the text stays as it is. */
+/** The note of a copy with the mark of its importance line. A note without `dressing` stays unchanged. */
 const withLine = (note: PostNote, line: Block | null): PostNote =>
   note.kind === 'mark' && note.dressing !== undefined && line !== null
     ? { ...note, dressing: { ...note.dressing, importance: lineMarkOf(line) } }
     : note;
 
-/** The root's id, '' for none, null when the draft answers something that is not in this channel. */
+/** The root's id, '' for none, null if the draft answers a message that is not in this channel. */
 const rootOf = ({ context }: Surroundings, channelId: string | null, { threadId }: Draft): string | null => {
   if (threadId === '') return '';
   const root = context.ids.addressOf(threadId);
@@ -81,8 +81,8 @@ const fileIdsOf = (files: readonly UploadedFile[]): readonly string[] | null => 
 };
 
 /**
- * Gives a post a new text. A patch without props leaves them, and without file_ids the files, as they are. Only where an edit puts the line
- * for the importance above a copy, or another one, its props are written, too: they say what stands around its text.
+ * Gives a post a new text. The patch holds no file_ids, so the files stay. It holds props only if the edit adds or changes the importance
+ * line of a copy, because the props say which lines of the text are not the author's.
  */
 export const editPost = async (
   around: Surroundings,
@@ -111,7 +111,7 @@ export const editPost = async (
   return writtenOf(around, answer.value, signal);
 };
 
-/** A copy's props as they are to be with this line above it; null where they are so already, or the post is no copy that notes it. */
+/** The props of a copy with this importance line; null if they need no change, or if the post is no copy with `dressing`. */
 const propsWithLine = async (
   around: Surroundings,
   messageId: MessageId,
@@ -131,7 +131,7 @@ const propsWithLine = async (
   return succeeded(withCarryProps(props, null, withLine(note, line)));
 };
 
-/** Deletes a post. Nobody says when it went; 0 lets the mirror keep its own stamp. */
+/** Deletes a post. The server does not say when it was deleted; with 0 the mirror keeps its own stamp. */
 export const removePost = async (
   { rest, context }: Surroundings,
   messageId: MessageId,
@@ -142,7 +142,7 @@ export const removePost = async (
   const answer = await rest.ask(signal, (client) => client.deletePost(address.postId));
   if (!answer.ok) {
     if (answer.failure.kind !== 'not-found') return answer;
-    // Somebody on the way may answer 404 for everything; only a server that answers otherwise is believed.
+    // A proxy may answer 404 for everything. The 404 is believed only if the server answers another question.
     const alive = await rest.ask(signal, (client) => client.getMe());
     if (!alive.ok) return alive;
   }

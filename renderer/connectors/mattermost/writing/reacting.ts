@@ -14,8 +14,8 @@ import type { Surroundings } from './surroundings.ts';
 import { changesOfPost, presentFormOfPost, readPost } from './written.ts';
 
 /**
- * Reacts, or takes it back. The post is looked at first: the user may have set the same emoji under another of its names, and the
- * server counts `+1` and `thumbsup` as two. A name that the server does not have is remembered in `refused`.
+ * Sets or removes a reaction. The post is read first: the user may have set the same emoji under another name, and for the server `+1` and
+ * `thumbsup` are two reactions. A name that the server does not have is remembered in `refused`.
  */
 export const reactToPost = async (
   around: Surroundings,
@@ -38,7 +38,7 @@ export const reactToPost = async (
       set ? client.addReaction(context.userId, postId, each) : client.removeReaction('me', postId, each),
     );
     if (!answer.ok && isUnknown(answer.failure)) refused.add(each);
-    // Somewhere else the user has taken it back in the same moment.
+    // A 404 at removing is no failure: the user has removed it in another client in the same moment.
     if (!answer.ok && (set || answer.failure.kind !== 'not-found')) return answer;
   }
   return succeeded(await presentFormOfPost(around, messageId, signal));

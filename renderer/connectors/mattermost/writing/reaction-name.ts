@@ -1,10 +1,10 @@
-/** What a reaction is called on Mattermost, which knows reactions by name only. */
+/** A reaction's name on Mattermost, which knows reactions by name only. */
 import type { Reaction } from '../../../model/index.ts';
 import { emojiOfName, nameOfEmoji } from '../../../text/mattermost-markdown/emoji.ts';
 
 /**
- * The name to react with: the emoji's, or for a custom emoji its own; null when it is neither. An emoji in a skin tone that the server
- * has no name for has none: it would come back as another reaction, and take the place of the one that was set.
+ * The name to react with: that of the emoji, or of the custom emoji; null if there is none. An emoji in a skin tone for which the server
+ * has no name gets null: without its tone, it would come back as another reaction and replace the one that was set.
  */
 export const nameOfReaction = ({ emoji, name }: Pick<Reaction, 'emoji' | 'name'>): string | null => {
   if (emoji !== null) return nameOfEmoji(emoji);
@@ -13,8 +13,8 @@ export const nameOfReaction = ({ emoji, name }: Pick<Reaction, 'emoji' | 'name'>
 };
 
 /**
- * Names that this server has answered it does not have, since the start: one of another version may lack some of the list. Asked once
- * each; what is refused is not tried again.
+ * Names that this server has refused since the start, because it does not have them: a server of another version may lack some names of the
+ * list. A refused name is not tried again.
  */
 export class RefusedNames {
   readonly #names = new Set<string>();
@@ -23,7 +23,7 @@ export class RefusedNames {
     this.#names.add(name);
   }
 
-  /** Whether a reaction can be shown for certain: as an emoji, under a name that was not refused. */
+  /** Whether the server surely has this reaction: it is an emoji, and its name was not refused. */
   canReact(reaction: Pick<Reaction, 'emoji' | 'name'>): boolean {
     const name = reaction.emoji === null ? null : nameOfReaction(reaction);
     return name !== null && !this.#names.has(name);

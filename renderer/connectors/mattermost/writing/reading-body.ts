@@ -5,7 +5,10 @@ import type { MappingContext } from '../context.ts';
 import { mentionedIn, readMattermostBody } from '../../../text/mattermost-markdown/index.ts';
 import type { ServerSettings } from '../rest/server-settings.ts';
 
-/** The post's text, and under it what hangs on it as Mattermost shows it: cards, quoted posts, pictures. Other files stay files. */
+/**
+ * The post's text, and under it the attachments that Mattermost shows there: cards, quoted posts, pictures. Other files are not in the
+ * document.
+ */
 export const documentOfMessage = (
   message: Message,
   context: MappingContext,
@@ -19,7 +22,7 @@ export const documentOfMessage = (
     ...hanging.flatMap(blocksOfAttachment),
     ...(pictures === null ? [] : [pictures]),
   ];
-  // A plugin's post that is nothing but what its own client draws.
+  // A plugin's post may hold nothing that can be read. Then its kind is the text.
   return {
     blocks: blocks.length > 0 ? blocks : message.attachments.filter(isOther).flatMap(blocksOfAttachment),
   };
@@ -28,8 +31,9 @@ export const documentOfMessage = (
 const isOther = ({ kind }: Attachment): boolean => kind === 'other';
 
 /**
- * A link to a post is shown with what that post says, to those who may read it there. The other side cannot ask who may, so it is
- * written out where it was said here, or where everybody on the server may read it; else the link alone is carried.
+ * Whether an attachment's text is carried. Mattermost shows a linked post's text only to people who may read that post. The other service
+ * cannot check this, so the text is carried only if the linked post is in the same channel, or in a channel that everybody in its team may
+ * read. Else only the link is carried.
  */
 const isShown = (attachment: Attachment, message: Message, { ids, directory }: MappingContext): boolean => {
   if (attachment.kind !== 'quote') return !isOther(attachment);
@@ -44,7 +48,7 @@ const isShown = (attachment: Attachment, message: Message, { ids, directory }: M
 
 const textOf = (message: Message, context: MappingContext, settings: ServerSettings): Document => {
   const { body, conversationId, mentions } = message;
-  // Mattermost's posts are Markdown; whatever else a row may hold is text.
+  // Mattermost's posts are Markdown. A body of another format is shown as plain text.
   if (body.format !== 'markdown') return { blocks: blocksOfText(message.plain) };
   return readMattermostBody(body.content, {
     mentioned: mentionedIn(mentions),
@@ -54,7 +58,7 @@ const textOf = (message: Message, context: MappingContext, settings: ServerSetti
   });
 };
 
-/** `~name` means a channel of the same team. */
+/** Finds a channel by its name: `~name` means a channel of the same team. */
 const channelsAround = (
   conversationId: ConversationId,
   { ids, directory }: MappingContext,

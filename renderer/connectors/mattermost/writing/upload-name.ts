@@ -1,18 +1,21 @@
 /** A file's name as the server takes it. */
 
 /**
- * UTF-8 bytes. The server's local storage takes 255 and answers a longer name with 500 for ever (facts, "Seen on a real server"); some are
- * left for what it puts beside a name itself.
+ * UTF-8 bytes. The server's local storage takes 255 and always answers 500 for a longer name (facts, "Seen on a real server"). The
+ * difference is room for what the server adds to a name.
  */
 const longest = 240;
-/** A longer one is no ending that tells the type. */
+/** A longer ending does not tell the type. */
 const longestEnding = 40;
 
-/** The name without a path or signs that no name has, shortened in front of its ending and never inside a character; never empty. */
+/**
+ * The name with `_` for slashes and control characters. If it is too long, it is cut before its ending, never inside a character. It is
+ * never empty.
+ */
 export const uploadName = (name: string): string => {
   const clean = name
     .replace(/[\\/\p{Cc}]/gu, '_')
-    // Half a character.
+    // Half of a surrogate pair.
     .replace(/\p{Cs}/gu, '\u{FFFD}')
     .trim();
   if (/^\.*$/.test(clean)) return 'file';
@@ -30,7 +33,7 @@ export const uploadName = (name: string): string => {
   return `${kept.trimEnd()}${ending}`;
 };
 
-/** What people see as one character may be several code points (a flag, an accent). */
+/** One character for people may be several code points (a flag, an accent). */
 const characters = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 const bytesOf = (text: string): number => new TextEncoder().encode(text).byteLength;

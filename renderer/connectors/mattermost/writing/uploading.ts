@@ -1,8 +1,8 @@
 /**
- * Storing a file on the server, resumably, by an upload session. The server's rules (mattermost/mattermost, api4/upload.go and
- * app/upload.go): a session is for at least one byte; its first part has 5 MiB or is the whole file; a part never goes beyond the
- * file's end; the session is gone once the file is whole. Files without a byte go by `POST /files` as a form, because that route
- * refuses an empty body.
+ * Stores a file on the server by an upload session, which can be resumed. The server's rules (mattermost/mattermost, api4/upload.go and
+ * app/upload.go): a session is for at least one byte; its first part has at least 5 MiB or is the whole file; a part never goes beyond the
+ * file's end; the session is gone once the file is complete. An empty file is sent to `POST /files` as a form, because that route refuses
+ * an empty body.
  */
 import { failed, succeeded, type Result, type ServiceFailure } from '../../../model/index.ts';
 import type { UploadOutcome, UploadRequest } from '../../writing.ts';
@@ -23,7 +23,7 @@ interface Session {
   readonly offset: number;
 }
 
-/** Stores a file for a channel; goes on where an earlier call came to. */
+/** Stores a file for a channel. Continues where an earlier call stopped. */
 export const uploadToMattermost = async (
   around: Surroundings,
   file: UploadRequest,
@@ -56,7 +56,7 @@ const tooLarge = (limit: number): UploadOutcome => ({
   session: null,
 });
 
-/** How an upload ends that did not succeed. Whoever refuses its size (the server, or a proxy with a page) does not say the limit. */
+/** The outcome of a failed upload. A 413 (of the server, or of a proxy) does not say the limit. */
 const ended = (
   { size }: UploadRequest,
   failure: ServiceFailure,
@@ -65,7 +65,7 @@ const ended = (
 ): UploadOutcome => {
   if ('status' in failure && failure.status === 413)
     return tooLarge(maxFileSize !== null && maxFileSize < size ? maxFileSize : size - 1);
-  // An earlier request of ours, given up here, is still being taken in there.
+  // The server still reads an earlier request that we have given up.
   if (failure.kind === 'refused' && failure.code === 'app.upload.upload_data.concurrent.app_error')
     return { ok: false, failure: offline('service-down', failure.status), session };
   return { ok: false, failure, session };
@@ -86,7 +86,7 @@ const uploadEmpty = async (
   return isServiceId(id) ? done(id, file) : ended(file, offline('broken-answer'));
 };
 
-/** The session that was begun, as far as it has come, or a new one. */
+/** The session of an earlier call, with its offset, or a new one. */
 const sessionFor = async (
   { rest }: Surroundings,
   channelId: string,
@@ -101,7 +101,8 @@ const sessionFor = async (
       const session = sessionOf(answer.value, file.size);
       if (session !== null && channel_id === channelId && file_size === file.size) return succeeded(session);
     } else if (answer.failure.kind !== 'not-found' && answer.failure.kind !== 'forbidden') return answer;
-    // Gone: it was never finished in time, or it was and the answer got lost; that file belongs to no post, and nobody sees it.
+    // The session is gone: it expired, or the file was completed and the answer was lost. Such a file belongs to no post, and nobody sees
+    // it.
   }
   const answer = await rest.sendPath(signal, '/uploads', {
     kind: 'json',
@@ -131,7 +132,7 @@ const sendPortions = async (
     const wanted = Math.min(portionSize, file.size - sent);
     const portion = await portions.take(wanted);
     if (portion.kind === 'broken') return ended(file, failureOf(portion.error), kept);
-    // The file has become shorter, or is gone: what was said of it no longer holds.
+    // The file has become shorter, or is gone, so its announced size is wrong.
     if (portion.bytes.byteLength < wanted)
       return ended(file, { kind: 'refused', status: 0, code: 'isthmus.file-ended-early' });
     const answer = await rest.sendPath(signal, `/uploads/${id}`, { kind: 'bytes', body: portion.bytes });
@@ -139,10 +140,10 @@ const sendPortions = async (
     sent += wanted;
     if (isPayload(answer.value) && isServiceId(answer.value.id)) return done(answer.value.id, file);
   }
-  // All bytes are there and the server did not name the file.
+  // The server has all bytes, but did not name the file.
   return ended(file, offline('broken-answer'), kept);
 };
 
-/** Streams of connectors break with their failure; of anything else nothing is known. */
+/** A connector's stream breaks with a FailureError. For any other error the cause is not known. */
 const failureOf = (error: unknown): ServiceFailure =>
   error instanceof FailureError ? error.failure : offline('unreachable');

@@ -1,4 +1,4 @@
-/** The writing capability: one act each, in files of their own. */
+/** The writing capability. Each act has a file of its own. */
 import { succeeded } from '../../../model/index.ts';
 import type { WritingCapability } from '../../writing.ts';
 import { mattermostLength, writeMattermostBody } from '../../../text/mattermost-markdown/index.ts';

@@ -1,4 +1,4 @@
-/** What a server answers to writing a post, as the model's changes. */
+/** Maps the server's answer to a written post to the model's changes. */
 import {
   failed,
   succeeded,
@@ -16,8 +16,8 @@ import { isPayload, payloadOf, type Payload } from '../rest/reading.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /**
- * The post that was written. The answer to a repeated `pending_post_id` has no metadata (facts, "Posts"), and so lacks the files: such
- * a post is read again, and where that fails nothing is told of it rather than half.
+ * The post that was written. The answer to a repeated `pending_post_id` has no metadata (facts, "Posts"), so it lacks the files. Such a
+ * post is read again; if that fails, there is no change, because a post without its files would be wrong.
  */
 export const writtenOf = async (
   around: Surroundings,
@@ -31,7 +31,7 @@ export const writtenOf = async (
   return succeeded({ id, changes: await presentFormOfPost(around, id, signal) });
 };
 
-/** A post's present form, for acts whose answer does not tell it; nothing where it cannot be had, because the act is done. */
+/** A post's present form, for acts whose answer does not hold it. An empty list if it cannot be read, because the act itself succeeded. */
 export const presentFormOfPost = async (
   around: Surroundings,
   id: MessageId,
@@ -41,7 +41,7 @@ export const presentFormOfPost = async (
   return read.ok ? changesOfPost(around, read.value, signal) : [];
 };
 
-/** One post as the server serves it; `not-found` when it is gone. */
+/** Reads one post; `not-found` if it is gone. */
 export const readPost = async (
   { rest, context }: Surroundings,
   id: MessageId,
@@ -55,7 +55,7 @@ export const readPost = async (
   return post.id === address.postId ? succeeded(post) : failed(offline('broken-answer'));
 };
 
-/** A post as it was heard of last, where nothing was missed since; else as the server serves it now. */
+/** A post from its last event if no event was missed since; else read from the server. */
 export const presentPost = async (
   around: Surroundings,
   messageId: MessageId,
@@ -67,8 +67,8 @@ export const presentPost = async (
 };
 
 /**
- * What a refusal to change a post means: of one that is deleted or unknown the server says that the user may not change it (facts, "Seen on
- * a real server"), so it is looked whether it is there.
+ * Finds out what a refusal to change a post means. For a deleted or unknown post the server says that the user may not change it (facts,
+ * "Seen on a real server"), so the post is read to see whether it exists.
  */
 export const whyUnchanged = async (
   around: Surroundings,
@@ -81,7 +81,7 @@ export const whyUnchanged = async (
   return !read.ok && read.failure.kind === 'not-found' ? read.failure : failure;
 };
 
-/** A post's changes, with the people whom only its mentions name. */
+/** A post as changes, with people whom its mentions name and who were not known. */
 export const changesOfPost = async (
   { rest, context }: Surroundings,
   post: Payload,

@@ -17,13 +17,13 @@ export const cardOfAttachment = (raw: Payload, site: string | null): Attachment 
       lines.add([valueOf(field.title), valueOf(field.value)].filter((part) => part !== '').join(': '));
   for (const action of listOf(raw.actions)) if (isPayload(action)) addAction(action, lines);
   lines.add(textOf(raw.footer));
-  // The fallback is what the sender wants shown where cards are not.
+  // The fallback is the sender's text for clients that do not show cards.
   if (lines.isEmpty && title === '') lines.add(textOf(raw.fallback));
   lines.link('', textOf(raw.image_url));
   return lines.card(title, colorOf(raw.color));
 };
 
-/** A button by its name; a menu with what can be chosen. A poll's answers are nothing but these. */
+/** Adds a button by its name, and a menu with its options. The answers of a poll are such buttons. */
 const addAction = (action: Payload, lines: CardLines): void =>
   lines.choices(
     textOf(action.name),
@@ -34,7 +34,7 @@ const addAction = (action: Payload, lines: CardLines): void =>
 const valueOf = (value: unknown): string =>
   typeof value === 'number' || typeof value === 'boolean' ? String(value) : textOf(value);
 
-/** Slack's three names as Mattermost shows them, or a hex colour; anything else has no place in a style. */
+/** Slack's three names as Mattermost shows them, or a hex colour; nothing else may get into a style. */
 const colorOf = (value: unknown): string | null => {
   switch (value) {
     case 'good':

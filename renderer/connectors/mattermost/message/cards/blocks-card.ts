@@ -1,19 +1,19 @@
 /**
- * Mattermost Blocks (`props.mm_blocks`, from 11.10 on the recommended form of an integration's post; a post may have nothing else) as a
- * card. The kinds are those of Mattermost's reference ("Mattermost Blocks") and of its mobile app, which has inputs, too. An element of
- * another kind is a container of text: of Slack's Block Kit and of adaptive cards, which Mattermost's apps take in the same place
- * (`props.blocks`, `props.cards`), as much can be read so.
+ * Mattermost Blocks (`props.mm_blocks`) as a card. From 11.10 on they are the recommended form of an integration's post, and a post may
+ * hold nothing else. The kinds are those of Mattermost's reference ("Mattermost Blocks") and of its mobile app, which has inputs, too. An
+ * element of another kind is read as a container of text. So Slack's Block Kit and adaptive cards can be read, too, which Mattermost's apps
+ * take in the same place (`props.blocks`, `props.cards`).
  */
 import type { Attachment } from '../../../../model/index.ts';
 import { isPayload, listOf, textOf, type Payload } from '../../rest/reading.ts';
 import { CardLines } from './card-lines.ts';
 
-/** Deeper than the 32 levels that Mattermost takes. */
+/** More than the 32 levels that Mattermost takes. */
 const deepest = 64;
 /** A post may have 100 blocks. */
 const mostElements = 2_000;
 
-/** The card of a post's blocks, null when they say nothing. `site`: see `CardLines`. */
+/** The card of a post's blocks; null if they hold no text. `site`: see `CardLines`. */
 export const cardOfBlocks = (blocks: unknown, site: string | null): Attachment | null => {
   const walk = new BlockWalk(site);
   walk.all(blocks, 0);
@@ -116,12 +116,12 @@ class BlockWalk {
     this.lines.add(textOf(element.help_text));
   }
 
-  /** What an element of another kind says, and what is in it. */
+  /** Takes the text of an element of another kind, and its children. */
   #unknown(element: Payload, depth: number): void {
     const said = textKeys
       .map((key) => [key, textOf(element[key])] as const)
       .filter(([, text]) => text !== '');
-    // A value is text only beside its name (`{"title": "Gate", "value": "4"}`) and where it is not what a choice sends.
+    // A value is text for people only beside its name (`{"title": "Gate", "value": "4"}`), and only if no choice sends it.
     const { value } = Object.fromEntries(said);
     const isFact = value !== undefined && textOf(element.title) !== '' && element.type === undefined;
     if (isFact) this.lines.add(`${textOf(element.title)}: ${value}`);

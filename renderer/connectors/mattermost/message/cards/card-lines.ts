@@ -1,10 +1,10 @@
-/** What a card says, gathered line by line: plain text for people, and the links beside it. */
+/** Collects a card's plain text line by line, and its links. */
 import { addressOf } from '../../../../text/addresses.ts';
 import type { Attachment } from '../../../../model/index.ts';
 import { type CardLink, eachOnce, linksOfMarkdown } from '../../../../text/card-links.ts';
 import { plainOfMarkdown } from '../../../../text/mattermost-markdown/index.ts';
 
-/** The parts of a post's card. `site`: the server's address, where links without a host lead; null where it is not known. */
+/** The parts of a post's card. `site`: the server's address, to which links without a host lead; null if it is not known. */
 export class CardLines {
   readonly #site: string | null;
   readonly #lines: string[] = [];
@@ -27,26 +27,26 @@ export class CardLines {
     this.#links.push(...linksOfMarkdown(text));
   }
 
-  /** Takes what is a link as a whole; without words of its own it is called by its address. */
+  /** Takes a link with its title. If the title is empty, the address is the title. */
   link(title: string, address: string): void {
     const url = addressOf(address, this.#site);
     if (/^https?:\/\//i.test(url)) this.#links.push({ title: title === '' ? url : title, url });
   }
 
-  /** Takes a picture: a link to it, or its words where that leads nowhere or is there already. */
+  /** Takes a picture: a link to it. If its address is no link, or is in the card already, only its words. */
   picture(words: string, address: string): void {
     const url = addressOf(address, this.#site);
     if (/^https?:\/\//i.test(url) && !this.#links.some((link) => link.url === url)) this.link(words, url);
     else if (words !== '') this.#lines.push(words);
   }
 
-  /** Takes what people choose from: `Choose a day: Monday, Tuesday`. */
+  /** Takes a list of choices: `Choose a day: Monday, Tuesday`. */
   choices(name: string, options: readonly string[]): void {
     const said = options.filter((option) => option !== '').join(', ');
     this.add([name.replace(/:\s*$/, ''), said].filter((part) => part !== '').join(': '));
   }
 
-  /** Whether nothing was said. */
+  /** Whether the card has no text and no link. */
   get isEmpty(): boolean {
     return this.#lines.length === 0 && this.#links.length === 0;
   }
