@@ -34,6 +34,7 @@ const begin = () => {
     carry: note('carry', 'stays'),
     'try-account': note('try', 'done'),
     'choose-notices': note('notices', 'done'),
+    mute: note('notices', 'done'),
     retry: note('retry', 'done'),
     discard: note('discard', 'stays'),
     send: note('send', 'stays'),

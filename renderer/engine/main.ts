@@ -1,31 +1,20 @@
 /** The engine page's entry: opens the database, starts the engine, and hands on what main tells it. */
-import { liveQuery } from 'dexie';
 import type { CallRequest, Door, NotificationAnswer } from '../../preload/contract/index.ts';
+import type { World } from '../connectors/world.ts';
 import { caughtEvent, type AccountId, type ConversationId, type MessageId } from '../model/index.ts';
-import {
-  isQuotaExceeded,
-  IsthmusDatabase,
-  openDatabase,
-  readAccounts,
-  readAllConversations,
-  readConversationsMutedHere,
-  readEngineRow,
-  readLinkRows,
-  readPeople,
-} from '../store/index.ts';
+import { isQuotaExceeded, IsthmusDatabase, openDatabase } from '../store/index.ts';
 import { engineAccount, type Lacking } from './connect.ts';
 import { Engine } from './engine.ts';
 import { noticeBoardOf } from './notice-board.ts';
 import { answerNotice } from './notify/answer-notice.ts';
 import { pageWorld } from './page-world.ts';
-import { recentUnread, reportOf, type Report } from './report.ts';
+import type { Report } from './report.ts';
+import { Reporter } from './reporter.ts';
 
 /** What the preload put into this page. */
 declare const isthmus: Door<'engine'>;
 
 const reportAtMostEvery = 500;
-/** Of a conversation without a name the first few name it; the user may be among them. */
-const fewPeople = 4;
 const nothingUnread = { unread: 0, mentions: 0, forUser: 0, recent: [] };
 const triedAgainAfter = 15_000;
 
@@ -110,28 +99,14 @@ const run = async (door: Door<'engine'>): Promise<void> => {
   engine.setUserAway(standing.locked);
   // What was answered while no engine ran.
   answersWait();
-  reportToTray(door, database, () => world.now());
+  reportToTray(door, database, world);
 };
 
-const reportToTray = (door: Door<'engine'>, database: IsthmusDatabase, now: () => number): void => {
+const reportToTray = (door: Door<'engine'>, database: IsthmusDatabase, world: World): void => {
   let latest: Report | null = null;
   let waiting = false;
-  liveQuery(async () => {
-    const facts = {
-      accounts: await readAccounts(database),
-      conversations: await readAllConversations(database),
-      links: await readLinkRows(database),
-      engine: await readEngineRow(database),
-      mutedHere: await readConversationsMutedHere(database, now()),
-    };
-    const unnamed = recentUnread(facts).filter(({ name }) => name === null);
-    const people = await readPeople(
-      database,
-      unnamed.flatMap(({ participants }) => participants.slice(0, fewPeople)),
-    );
-    return reportOf({ ...facts, people });
-  }).subscribe((report) => {
-    latest = report;
+  const report = (next: Report): void => {
+    latest = next;
     if (waiting) return;
     waiting = true;
     setTimeout(() => {
@@ -139,7 +114,8 @@ const reportToTray = (door: Door<'engine'>, database: IsthmusDatabase, now: () =
       // Harmless: refused only when main is going down, and the tray with it.
       if (latest) void door.call('engine:report', asReported(latest)).catch(() => undefined);
     }, reportAtMostEvery);
-  });
+  };
+  new Reporter({ world, database, report }).start();
 };
 
 const longestName = 200;

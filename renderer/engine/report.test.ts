@@ -25,7 +25,8 @@ const reported = (
     conversations,
     links: [],
     engine: undefined,
-    mutedHere: new Set(),
+    chosen: new Map(),
+    now: 5,
     people: new Map(),
     ...over,
   });
@@ -38,12 +39,22 @@ describe('the report to the tray', () => {
       conversation(teams, { unread: 0, mentions: 0 }),
     ];
     expect(reported(all)).toMatchObject({ unread: 1, mentions: 1 });
-    expect(reported(all, { mutedHere: new Set([general]) })).toMatchObject({
+    expect(reported(all, { chosen: new Map([[general, { mutedUntil: 6 }]]) })).toMatchObject({
       unread: 0,
       mentions: 0,
       forUser: 0,
       recent: [],
     });
+  });
+  it('counts no hidden conversation, until somebody writes there, and a pair unless both sides are hidden', () => {
+    const hidden = conversation(general, { kind: 'direct', hidden: true, unread: 0 });
+    expect(reported([hidden]).recent).toEqual([]);
+    expect(reported([{ ...hidden, unread: 1 }]).unread).toBe(1);
+    const chosen = new Map([[general, { hiddenUpTo: 0 }]]);
+    const pair = [conversation(general), conversation(teams, { unread: 0 })];
+    expect(reported([conversation(general)], { chosen }).unread).toBe(0);
+    expect(reported([conversation(general, { sortAt: 1 })], { chosen }).unread).toBe(1);
+    expect(reported(pair, { links: [link()], chosen }).unread).toBe(1);
   });
   it('counts both sides of a link that stands once', () => {
     const all = [conversation(general), conversation(teams), conversation(elsewhere)];
@@ -56,7 +67,9 @@ describe('the report to the tray', () => {
     const nothing = { unread: 0, mentions: 0, recent: [] };
     expect(reported([{ ...here, muted: true }, there], { links })).toMatchObject(nothing);
     expect(reported([here, { ...there, muted: true }], { links })).toMatchObject(nothing);
-    expect(reported([here, there], { links, mutedHere: new Set([teams]) })).toMatchObject(nothing);
+    expect(reported([here, there], { links, chosen: new Map([[teams, { mutedUntil: 6 }]]) })).toMatchObject(
+      nothing,
+    );
     expect(reported([{ ...here, muted: true }, there]).unread).toBe(1);
   });
   it('counts mentions, and all that is written to the user alone, as meant for them', () => {

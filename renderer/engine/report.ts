@@ -1,5 +1,15 @@
 /** What the tray shows: unread, mentions, what is meant for the user, and whether something needs them. */
-import type { Account, Conversation, ConversationId, Person, PersonId } from '../model/index.ts';
+import {
+  standingOf,
+  standingOfPair,
+  type Account,
+  type Conversation,
+  type ConversationId,
+  type ConversationStanding,
+  type OwnChoices,
+  type Person,
+  type PersonId,
+} from '../model/index.ts';
 import type { EngineRow, LinkRow } from '../store/index.ts';
 
 /** A conversation with unread messages, by the name that it has here. */
@@ -25,8 +35,10 @@ export interface ReportFacts {
   readonly conversations: readonly Conversation[];
   readonly links: readonly LinkRow[];
   readonly engine: EngineRow | undefined;
-  /** What the user has muted here and not on the service. */
-  readonly mutedHere: ReadonlySet<ConversationId>;
+  /** What the user chose here, and not on the services. */
+  readonly chosen: ReadonlyMap<ConversationId, OwnChoices>;
+  /** This machine's clock, ms. */
+  readonly now: number;
   /** At least those who are in a recent conversation without a name. */
   readonly people: ReadonlyMap<PersonId, Pick<Person, 'displayName'>>;
 }
@@ -67,7 +79,7 @@ export const reportOf = (facts: ReportFacts): Report => {
 
 /** The last conversations with unread messages, newest first; of a pair the one in which the newest stands. */
 export const recentUnread = (
-  facts: Pick<ReportFacts, 'conversations' | 'links' | 'mutedHere'>,
+  facts: Pick<ReportFacts, 'conversations' | 'links' | 'chosen' | 'now'>,
 ): readonly Conversation[] => {
   const places = pairsOf(facts.links);
   const seen = new Set<ConversationId>();
@@ -81,18 +93,27 @@ export const recentUnread = (
     .slice(0, mostRecent);
 };
 
-/** A pair is muted where one of its sides is, as for notifications. */
+/** What is neither muted nor hidden nor archived; a pair counts as one (`standingOfPair`). */
 const countedOf = ({
   conversations,
   links,
-  mutedHere,
-}: Pick<ReportFacts, 'conversations' | 'links' | 'mutedHere'>): Conversation[] => {
+  chosen,
+  now,
+}: Pick<ReportFacts, 'conversations' | 'links' | 'chosen' | 'now'>): Conversation[] => {
   const places = pairsOf(links);
   const placeOf = (id: ConversationId): ConversationId => places.get(id) ?? id;
-  const muted = new Set(
-    conversations.filter((one) => one.muted || mutedHere.has(one.id)).map(({ id }) => placeOf(id)),
-  );
-  return conversations.filter(({ id, hidden, archived }) => !hidden && !archived && !muted.has(placeOf(id)));
+  const sides = new Map<ConversationId, ConversationStanding[]>();
+  for (const one of conversations) {
+    const place = placeOf(one.id);
+    const standing = standingOf(one, chosen.get(one.id), now);
+    const known = sides.get(place);
+    if (known) known.push(standing);
+    else sides.set(place, [standing]);
+  }
+  return conversations.filter(({ id, archived }) => {
+    const { muted, hidden } = standingOfPair(sides.get(placeOf(id)) ?? []);
+    return !archived && !muted && !hidden;
+  });
 };
 
 /** The Mattermost conversation of each Teams one that is linked with it. */

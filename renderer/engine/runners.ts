@@ -1,5 +1,5 @@
 /** The runners of all intents: what the engine does for each kind. */
-import { type IsthmusDatabase, type LinkIntent, changeNoticeChoice } from '../store/index.ts';
+import { type IsthmusDatabase, type LinkIntent, chooseForConversation } from '../store/index.ts';
 import type { Carrying } from './bridge/run/carrying.ts';
 import { discardCarrying, retryCarrying } from './bridge/run/outbox.ts';
 import { actRunners } from './compose/act-runners.ts';
@@ -49,7 +49,13 @@ export const runnersOf = ({
     unlink: wantLinks,
     carry: wantLinks,
     'choose-notices': async (rows) => {
-      for (const row of rows) await changeNoticeChoice(database, row);
+      for (const row of rows)
+        await chooseForConversation(database, row, { kind: 'notice-level', value: row.level }, row.at);
+      return 'done';
+    },
+    mute: async (rows) => {
+      for (const row of rows)
+        await chooseForConversation(database, row, { kind: 'muted-until', value: row.until }, row.at);
       return 'done';
     },
     'try-account': (rows) => {

@@ -36,6 +36,8 @@ export interface ConversationFacts {
   readonly participants: readonly PersonId[] | undefined;
   readonly archived: boolean;
   readonly muted: boolean;
+  /** Whether it is one of the user's favourites on the service; absent if the service does not say. */
+  readonly favourite?: boolean;
   /** What the user chose on the service to be told of; absent if the service does not say. */
   readonly noticeLevel?: NoticeLevel;
   /** Whether the user has hidden it on the service. `undefined` if the service did not say: then what is known stays. */

@@ -9,6 +9,7 @@ export * from './file-limits.ts';
 export * from './ids.ts';
 export * from './message.ts';
 export * from './name.ts';
+export * from './own-choice.ts';
 export * from './person.ts';
 export * from './reaction.ts';
 export * from './replies.ts';

@@ -13,6 +13,7 @@ import type {
   Membership,
   Message,
   MessageId,
+  OwnChoiceKind,
   Person,
   PersonTwins,
   SetbackKind,
@@ -43,14 +44,9 @@ import type {
   SetbackRow,
 } from './rows.ts';
 import type { AttemptRow, SettledAttemptRow } from './attempt-rows.ts';
+import type { OwnChoiceRow } from './choice-rows.ts';
 import type { DraftFileRow, DraftRow } from './draft-rows.ts';
-import type {
-  NoticeChoiceRow,
-  NoticeCountRow,
-  NoticeOutcomeRow,
-  NoticeSettingsRow,
-  PendingNoticeRow,
-} from './notice-rows.ts';
+import type { NoticeCountRow, NoticeOutcomeRow, NoticeSettingsRow, PendingNoticeRow } from './notice-rows.ts';
 import { declareSchema } from './schema/index.ts';
 
 /** The database's name on every machine: one per profile, shared by the engine page and the app page (same origin). */
@@ -90,7 +86,7 @@ export class IsthmusDatabase extends Dexie {
   declare readonly pendingNotices: EntityTable<PendingNoticeRow, 'messageId'>;
   declare readonly noticeOutcomes: EntityTable<NoticeOutcomeRow, 'messageId'>;
   declare readonly noticeCounts: Table<NoticeCountRow, [NoticeCountRow['outcome'], NoticeCountRow['reason']]>;
-  declare readonly noticeChoices: EntityTable<NoticeChoiceRow, 'conversationId'>;
+  declare readonly ownChoices: Table<OwnChoiceRow, [ConversationId, OwnChoiceKind]>;
   declare readonly noticeSettings: EntityTable<NoticeSettingsRow, 'key'>;
   declare readonly derived: EntityTable<DerivedRow, 'table'>;
   /** The IndexedDB that this database lives in. */

@@ -1,5 +1,5 @@
 /** Rows of being told: what is to be decided, what came of it, and what the user chose. */
-import type { AccountId, ConversationId, MessageId, NoticeLevel } from '../model/index.ts';
+import type { AccountId, ConversationId, MessageId } from '../model/index.ts';
 
 /** A new message about which it is not decided yet whether the user is told. */
 export interface PendingNoticeRow {
@@ -79,19 +79,6 @@ export interface NoticeCountRow {
   readonly reason: SuppressedReason | NoticeFailure | 'message' | 'summary';
   readonly count: number;
 }
-
-/** What the user chose in Isthmus for one conversation. */
-export interface NoticeChoiceRow {
-  readonly conversationId: ConversationId;
-  readonly accountId: AccountId;
-  /** Null: as the service has it. */
-  readonly level: NoticeLevel | null;
-  /** Nothing is told until then, ms on this machine's clock; null: not muted here. */
-  readonly mutedUntil: number | null;
-}
-
-/** A choice for a conversation: what is left out stays as it is. */
-export type NoticeChoice = Partial<Pick<NoticeChoiceRow, 'level' | 'mutedUntil'>>;
 
 /** What the user chose for all conversations; one row. */
 export interface NoticeSettingsRow {

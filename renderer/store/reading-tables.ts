@@ -32,7 +32,7 @@ export type TableName =
   | 'pendingNotices'
   | 'noticeOutcomes'
   | 'noticeCounts'
-  | 'noticeChoices'
+  | 'ownChoices'
   | 'noticeSettings';
 
 /** The tables that a typed read names, and no others. The database itself is such an object. */

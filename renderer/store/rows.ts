@@ -6,12 +6,12 @@ import type {
   DiscardReason,
   FileId,
   MessageId,
+  NoticeLevel,
   PersonId,
   Presence,
   SetbackKind,
   SetbackReason,
 } from '../model/index.ts';
-import type { NoticeChoice } from './notice-rows.ts';
 import type { WrittenFile, WrittenReaction, WrittenText } from './attempt-rows.ts';
 
 /** How far one conversation has been pulled. Positions and cursors are the connector's own words, opaque here. */
@@ -149,7 +149,9 @@ export type IntentRow =
   /** What was refused of this is not wanted any more; `key` is the attempt's. */
   | (IntentBase & { readonly kind: 'let-go'; readonly key: CarryKey })
   /** Of what the user wants to be told in this conversation. */
-  | (IntentBase & { readonly kind: 'choose-notices' } & NoticeChoice)
+  | (IntentBase & { readonly kind: 'choose-notices'; readonly level: NoticeLevel | null })
+  /** Mute this conversation until then, ms, or `forEver`; null: no longer. */
+  | (IntentBase & { readonly kind: 'mute'; readonly until: number | null })
   /** Whatever is in the way of this account: try now, and not when it would be tried by itself. */
   | (Pick<IntentBase, 'id' | 'accountId' | 'at'> & { readonly kind: 'try-account' });
 

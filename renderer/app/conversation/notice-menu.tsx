@@ -11,13 +11,8 @@ import {
 } from '@fluentui/react-components';
 import { AlertRegular } from '@fluentui/react-icons';
 import { useEffect, useMemo, useState } from 'react';
-import type { Conversation, ConversationId, NoticeLevel } from '../../model/index.ts';
-import {
-  readNoticeChoices,
-  wantNoticeChoice,
-  type NoticeChoice,
-  type NoticeChoiceRow,
-} from '../../store/index.ts';
+import type { Conversation, ConversationId, NoticeLevel, OwnChoices } from '../../model/index.ts';
+import { readOwnChoicesOf, wantMuted, wantNoticeLevel } from '../../store/index.ts';
 import { query } from '../queries/query.ts';
 import { withinWindow } from '../theme/positioning.ts';
 import { say } from '../words/catalogue/say.ts';
@@ -42,28 +37,31 @@ const levelWords = (level: NoticeLevel | null): string => {
 };
 
 const choicesOf = (ids: readonly ConversationId[]) =>
-  query('notice-choices', ['noticeChoices'], async (tables) => [
-    ...(await readNoticeChoices(tables, ids)).values(),
-  ]);
+  query('own-choices-of', ['ownChoices'], (tables) => readOwnChoicesOf(tables, ids));
+
+const nothingChosen: ReadonlyMap<ConversationId, OwnChoices> = new Map();
 
 /** `sides`: the conversation; of a linked one both, for which the same is chosen. */
 export const NoticeMenu = ({ sides }: { sides: readonly Conversation[] }) => {
   const { database, door, now } = useWorld();
-  const [told, setTold] = useState<readonly NoticeChoiceRow[]>([]);
+  const [told, setTold] = useState(nothingChosen);
   // Those of the conversation before stay told until its own are read.
-  const rows = told.filter(({ conversationId }) => sides.some(({ id }) => id === conversationId));
-  const level = rows.find((row) => row.level !== null)?.level ?? null;
-  const mutedUntil = Math.max(0, ...rows.map((row) => row.mutedUntil ?? 0));
+  const chosen = sides.flatMap(({ id }) => told.get(id) ?? []);
+  const level = chosen.find(({ noticeLevel }) => (noticeLevel ?? null) !== null)?.noticeLevel ?? null;
+  const mutedUntil = Math.max(0, ...chosen.map((one) => one.mutedUntil ?? 0));
   const isMuted = now() < mutedUntil;
-  const choose = (choice: NoticeChoice): void => {
-    wantNoticeChoice(database, sides, choice, now()).catch(caughtBy(door, 'notice-choice'));
+  const chooseLevel = (wanted: NoticeLevel | null): void => {
+    wantNoticeLevel(database, sides, wanted, now()).catch(caughtBy(door, 'notice-choice'));
+  };
+  const mute = (until: number | null): void => {
+    wantMuted(database, sides, until, now()).catch(caughtBy(door, 'mute-choice'));
   };
   return (
     <Menu
       positioning={withinWindow('below-end')}
       checkedValues={{ level: [level ?? 'default'] }}
-      onCheckedValueChange={(_, { checkedItems: [chosen] }) => {
-        choose({ level: levels.find((one) => (one ?? 'default') === chosen) ?? null });
+      onCheckedValueChange={(_, { checkedItems: [item] }) => {
+        chooseLevel(levels.find((one) => (one ?? 'default') === item) ?? null);
       }}
     >
       <MenuTrigger disableButtonEnhancement>
@@ -84,15 +82,13 @@ export const NoticeMenu = ({ sides }: { sides: readonly Conversation[] }) => {
           ))}
           <MenuDivider />
           {isMuted ? (
-            <MenuItem onClick={() => choose({ mutedUntil: null })}>
-              {say('conversation.notices.unmute')}
-            </MenuItem>
+            <MenuItem onClick={() => mute(null)}>{say('conversation.notices.unmute')}</MenuItem>
           ) : (
             <>
-              <MenuItem onClick={() => choose({ mutedUntil: now() + anHour })}>
+              <MenuItem onClick={() => mute(now() + anHour)}>
                 {say('conversation.notices.mute-hour')}
               </MenuItem>
-              <MenuItem onClick={() => choose({ mutedUntil: new Date(now()).setHours(24, 0, 0, 0) })}>
+              <MenuItem onClick={() => mute(new Date(now()).setHours(24, 0, 0, 0))}>
                 {say('conversation.notices.mute-tomorrow')}
               </MenuItem>
             </>
@@ -104,11 +100,17 @@ export const NoticeMenu = ({ sides }: { sides: readonly Conversation[] }) => {
 };
 
 /** Reads while the menu is open only: a switch of conversation asks for nothing more. `ids` with spaces between. */
-const ChoicesRead = ({ ids, told }: { ids: string; told: (rows: readonly NoticeChoiceRow[]) => void }) => {
+const ChoicesRead = ({
+  ids,
+  told,
+}: {
+  ids: string;
+  told: (chosen: ReadonlyMap<ConversationId, OwnChoices>) => void;
+}) => {
   const read = useMemo(() => choicesOf(ids.split(' ') as ConversationId[]), [ids]);
-  const rows = useQuery(read);
+  const chosen = useQuery(read);
   useEffect(() => {
-    if (rows) told(rows);
-  }, [rows, told]);
+    if (chosen) told(chosen);
+  }, [chosen, told]);
   return null;
 };

@@ -42,7 +42,7 @@ const intents = async (): Promise<readonly ActIntent[]> =>
 const other = (): Promise<'done'> => Promise.reject(new Error('no act'));
 const others = {
   ...{ picture: other, read: other, link: other, unlink: other, carry: other },
-  ...{ retry: other, discard: other, 'try-account': other, 'choose-notices': other },
+  ...{ retry: other, discard: other, 'try-account': other, 'choose-notices': other, mute: other },
 };
 const run = async (rows: readonly ActIntent[]): Promise<void> => {
   await runIntents(database, rows, {

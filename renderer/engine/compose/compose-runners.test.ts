@@ -50,6 +50,7 @@ const runWith = (rows: readonly IntentRow[]): Promise<void> =>
     discard: other,
     'try-account': other,
     'choose-notices': other,
+    mute: other,
     ...actRunners({ database, wake: () => undefined }),
     ...composeRunners({ database, wake: () => (woken += 1) }),
   });

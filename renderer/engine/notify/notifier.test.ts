@@ -5,7 +5,7 @@ import { ingest, storeOf } from '../../../test/support/mirrored.ts';
 import { account, ada, general, me, message, person } from '../../../test/support/rows.ts';
 import { VirtualTime } from '../../../test/support/virtual-time.ts';
 import type { World } from '../../connectors/world.ts';
-import type { ConversationId, Message, MessageId } from '../../model/index.ts';
+import type { ConversationId, Message, MessageId, OwnChoice } from '../../model/index.ts';
 import {
   type IsthmusDatabase,
   keptOutcomes,
@@ -13,7 +13,7 @@ import {
   readNoticeCounts,
   readNoticeOutcomes,
   readPendingNotices,
-  changeNoticeChoice,
+  chooseForConversation,
   writeNoticeSettings,
   writePresences,
 } from '../../store/index.ts';
@@ -321,9 +321,11 @@ describe('what the user chose', () => {
 
   it('holds for its conversation, and ends with its time', async () => {
     const here = { conversationId: chat, accountId: account };
-    await changeNoticeChoice(database, { ...here, level: 'nothing', mutedUntil: null });
+    const choose = (choice: OwnChoice) => chooseForConversation(database, here, choice, time.now());
+    await choose({ kind: 'notice-level', value: 'nothing' });
     expect(await decided(inChat())).toBe('nothing-wanted');
-    await changeNoticeChoice(database, { ...here, level: null, mutedUntil: time.now() + 10_000 });
+    await choose({ kind: 'notice-level', value: null });
+    await choose({ kind: 'muted-until', value: time.now() + 10_000 });
     expect(await decided(inChat())).toBe('muted');
     await time.pass(10_000);
     expect(await decided(inChat())).toBe('shown message');
@@ -380,17 +382,13 @@ describe('what is kept', () => {
     expect(await readPendingNotices(database)).toEqual([]);
     expect(await counts()).toEqual({ gone: 1 });
     await comes([message('z', { createdAt: time.now() })]);
-    await changeNoticeChoice(database, {
-      conversationId: general,
-      accountId: account,
-      level: 'all',
-      mutedUntil: null,
-    });
+    const here = { conversationId: general, accountId: account };
+    await chooseForConversation(database, here, { kind: 'notice-level', value: 'all' }, time.now());
     await storeOf(database).removeAccount(account);
     await time.pass(unreadFor);
     await time.settle();
     expect(shown).toEqual([]);
-    expect(await database.noticeChoices.count()).toBe(0);
+    expect(await database.ownChoices.count()).toBe(0);
     expect(await database.noticeOutcomes.count()).toBe(0);
   });
 });

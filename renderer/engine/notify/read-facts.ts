@@ -1,10 +1,17 @@
 /** Reads what the decision about new messages depends on, in one read transaction. */
-import type { Conversation, ConversationId, Message, MessageId, PersonId } from '../../model/index.ts';
+import {
+  standingOf,
+  type Conversation,
+  type ConversationId,
+  type Message,
+  type MessageId,
+  type OwnChoices,
+  type PersonId,
+} from '../../model/index.ts';
 import {
   type CounterpartRow,
   type IsthmusDatabase,
   type LinkRow,
-  type NoticeChoiceRow,
   type NoticeSettingsRow,
   type PendingNoticeRow,
   readAccounts,
@@ -12,10 +19,10 @@ import {
   readLinkRows,
   readMessageRow,
   readMessageRows,
-  readNoticeChoices,
   readNoticeSettings,
   readOrigins,
   readOutcomesOf,
+  readOwnChoicesOf,
   readPersonRow,
   readPresencesOf,
   readTimeline,
@@ -24,7 +31,7 @@ import type { Follower } from '../follower.ts';
 import type { Looking } from '../presence.ts';
 import type { NoticeFacts } from './decide-notice.ts';
 import type { ToldMessage } from './notice.ts';
-import { isForUser, isMutedAt, isQuietAt, noticeLevelOf } from './rules.ts';
+import { isForUser, isQuietAt, noticeLevelOf } from './rules.ts';
 
 /** What is not in the database. */
 export interface NoticeMoment {
@@ -65,7 +72,7 @@ export const readNoticeFacts = (
     database.links,
     database.counterparts,
     database.noticeOutcomes,
-    database.noticeChoices,
+    database.ownChoices,
     database.noticeSettings,
   ];
   return database.transaction('r', tables, async () => {
@@ -84,7 +91,7 @@ class NoticeReader {
     private readonly messages: ReadonlyMap<MessageId, Message>,
     private readonly conversations: ReadonlyMap<ConversationId, Conversation>,
     private readonly linked: ReadonlyMap<ConversationId, readonly ConversationId[]>,
-    private readonly choices: ReadonlyMap<ConversationId, NoticeChoiceRow>,
+    private readonly choices: ReadonlyMap<ConversationId, OwnChoices>,
     private readonly settings: NoticeSettingsRow,
     private readonly me: ReadonlyMap<string, PersonId | null>,
     private readonly hush: NoticeFacts['hush'],
@@ -111,7 +118,7 @@ class NoticeReader {
       byId(await readMessageRows(database, messageIds)),
       byId(await readConversationRows(database, all)),
       linked,
-      await readNoticeChoices(database, all),
+      await readOwnChoicesOf(database, all),
       settings,
       new Map(accounts.map(({ id, me }) => [id, me])),
       hushOf(moment, settings, isBusy),
@@ -128,7 +135,9 @@ class NoticeReader {
       return { row, facts: { ...goneFacts, source: row.source, me }, shown: null };
     const places = [conversation.id, ...(this.linked.get(conversation.id) ?? [])];
     const pair = await this.#pairOf(message, conversation);
-    const choice = places.map((id) => this.choices.get(id)).find((one) => (one?.level ?? null) !== null);
+    const choice = places
+      .map((id) => this.choices.get(id))
+      .find((one) => (one?.noticeLevel ?? null) !== null);
     const level = noticeLevelOf(conversation, choice);
     const { attention, presence } = looking;
     return {
@@ -145,7 +154,7 @@ class NoticeReader {
           places.includes(attention.conversationId),
         isMuted: places.some((id) => {
           const place = this.conversations.get(id);
-          return place !== undefined && isMutedAt(place, this.choices.get(id), now);
+          return place !== undefined && standingOf(place, this.choices.get(id), now).muted;
         }),
         level,
         isForUser: isForUser(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isForUser, isMutedAt, isQuietAt, noticeLevelOf } from './rules.ts';
+import { isForUser, isQuietAt, noticeLevelOf } from './rules.ts';
 
 describe('of what the user is told', () => {
   it.each([
@@ -10,16 +10,8 @@ describe('of what the user is told', () => {
     ['a chat may be silenced on the service', 'direct', 'nothing', null, 'nothing'],
   ] as const)('%s', (_case, kind, onService, here, level) => {
     const conversation = onService === undefined ? { kind } : { kind, noticeLevel: onService };
-    expect(noticeLevelOf(conversation, { level: here })).toBe(level);
+    expect(noticeLevelOf(conversation, { noticeLevel: here })).toBe(level);
     if (here === null) expect(noticeLevelOf(conversation, undefined)).toBe(level);
-  });
-
-  it('a conversation is muted on its service, or here until a time', () => {
-    expect(isMutedAt({ muted: true }, undefined, 5)).toBe(true);
-    expect(isMutedAt({ muted: false }, undefined, 5)).toBe(false);
-    expect(isMutedAt({ muted: false }, { mutedUntil: 5 }, 4)).toBe(true);
-    expect(isMutedAt({ muted: false }, { mutedUntil: 5 }, 5)).toBe(false);
-    expect(isMutedAt({ muted: false }, { mutedUntil: null }, 5)).toBe(false);
   });
 });
 

@@ -1,6 +1,6 @@
 /** What the user wants to be told, as rules of one conversation and of a moment. Pure. */
-import type { Conversation, Message, NoticeLevel } from '../../model/index.ts';
-import type { NoticeChoiceRow, NoticeSettingsRow } from '../../store/index.ts';
+import type { Conversation, Message, NoticeLevel, OwnChoices } from '../../model/index.ts';
+import type { NoticeSettingsRow } from '../../store/index.ts';
 
 /**
  * Of what the user is told in a conversation: what they chose here, else what they chose on the service, else what both services do where
@@ -8,18 +8,11 @@ import type { NoticeChoiceRow, NoticeSettingsRow } from '../../store/index.ts';
  */
 export const noticeLevelOf = (
   { kind, noticeLevel }: Pick<Conversation, 'kind' | 'noticeLevel'>,
-  choice: Pick<NoticeChoiceRow, 'level'> | undefined,
-): NoticeLevel => choice?.level ?? noticeLevel ?? (isChannel(kind) ? 'mentions' : 'all');
+  own: Pick<OwnChoices, 'noticeLevel'> | undefined,
+): NoticeLevel => own?.noticeLevel ?? noticeLevel ?? (isChannel(kind) ? 'mentions' : 'all');
 
 const isChannel = (kind: Conversation['kind']): boolean =>
   kind === 'channel' || kind === 'private-channel' || kind === 'shared-channel';
-
-/** Whether a conversation is muted at `now` (ms), on its service or here. */
-export const isMutedAt = (
-  { muted }: Pick<Conversation, 'muted'>,
-  choice: Pick<NoticeChoiceRow, 'mutedUntil'> | undefined,
-  now: number,
-): boolean => muted || (choice !== undefined && choice.mutedUntil !== null && now < choice.mutedUntil);
 
 /** Whether a message is meant for the user: it is written to them alone, mentions them, holds one of their words, or goes on in a thread in which they take part. */
 export const isForUser = (

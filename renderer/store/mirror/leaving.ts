@@ -47,6 +47,7 @@ export const removeAccountRows = async (database: IsthmusDatabase, id: AccountId
     database.drafts,
     database.draftFiles,
     database.setbacks,
+    database.ownChoices,
   ];
   await database.transaction('rw', [...tables, database.accounts], async () => {
     for (const table of tables) await table.where('accountId').equals(id).delete();

@@ -156,9 +156,9 @@ export const forgetNoticesIn = async (database: IsthmusDatabase, id: Conversatio
   if (pending > 0) await add(database, 'suppressed', 'gone', pending);
 };
 
-/** An account was signed out: nothing of it is told, and what was chosen with it goes. */
+/** An account was signed out: nothing of it is told. */
 export const forgetNoticesOf = (database: IsthmusDatabase, id: AccountId): Promise<void> => {
-  const tables = [database.pendingNotices, database.noticeOutcomes, database.noticeChoices];
+  const tables = [database.pendingNotices, database.noticeOutcomes];
   return database.transaction('rw', tables, async () => {
     for (const table of tables) await table.where('accountId').equals(id).delete();
   });

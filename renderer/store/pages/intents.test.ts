@@ -12,7 +12,6 @@ import {
   wantCarried,
   wantLink,
   wantLinkCarried,
-  wantNoticeChoice,
   wantPicture,
   wantRead,
   wantUnlink,
@@ -39,10 +38,8 @@ it('each says who acts, and stands in the order in which it was wanted', async (
   await wantLink(database, { id: conversationId, accountId }, 't/c' as ConversationId, 6);
   await wantLinkCarried(database, link, accountId, true, 7);
   await wantUnlink(database, link, accountId, 8);
-  const choice = { level: 'mentions', mutedUntil: null } as const;
-  await wantNoticeChoice(database, [{ id: conversationId, accountId }], choice, 9);
   const rows = await readIntents(database);
-  expect(rows.map(({ at }) => at)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  expect(rows.map(({ at }) => at)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   expect(rows.every((row) => row.accountId === accountId)).toBe(true);
   await endIntents(database, rows.slice(1));
   expect(await kinds()).toEqual(['picture']);

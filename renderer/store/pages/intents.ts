@@ -1,10 +1,9 @@
 /**
- * What the user wants done, as rows. Only this file, `sending-intents.ts` and `act-intents.ts` write them. The engine carries each out and takes it away.
+ * What the user wants done, as rows. Only this file, `sending-intents.ts`, `act-intents.ts` and `choice-intents.ts` write them. The engine carries each out and takes it away.
  */
 import type { AccountId, ConversationId, FileId, Message, MessageId } from '../../model/index.ts';
 import type { LinkRow } from '../carry-rows.ts';
 import type { IsthmusDatabase } from '../database.ts';
-import type { NoticeChoice } from '../notice-rows.ts';
 import type { Reads } from '../reading-tables.ts';
 import type { IntentRow, LinkIntentFailure } from '../rows.ts';
 import type { PageWrites } from './page-writes.ts';
@@ -65,22 +64,6 @@ export const wantCarried = async (
       accountId,
       conversationId,
       messageId: id,
-      at,
-    })),
-  );
-};
-
-/** Of what the user wants to be told in these conversations: both sides of a linked one. What is left out of the choice stays as it is. */
-export const wantNoticeChoice = async (
-  database: PageWrites,
-  sides: readonly { readonly id: ConversationId; readonly accountId: AccountId }[],
-  choice: NoticeChoice,
-  at: number,
-): Promise<void> => {
-  await database.intents.bulkAdd(
-    sides.map(({ id, accountId }) => ({
-      ...{ kind: 'choose-notices' as const, accountId, conversationId: id },
-      ...choice,
       at,
     })),
   );

@@ -11,6 +11,7 @@ import { linksByPeopleStep } from './links-by-people.ts';
 import { mirrorStep } from './mirror.ts';
 import { noticesStep } from './notices.ts';
 import { outboxLanesStep } from './outbox-lanes.ts';
+import { ownChoicesStep } from './own-choices.ts';
 import { presencesStep } from './presences.ts';
 import { readPlacesStep } from './read-places.ts';
 import { repliesStep } from './replies.ts';
@@ -36,6 +37,7 @@ export const schemaSteps: readonly SchemaStep[] = [
   draftsStep,
   sendingIntentsStep,
   noticesStep,
+  ownChoicesStep,
 ];
 
 /** Declares these steps on a database that is not open yet. */

@@ -34,7 +34,7 @@ const rowsOf = (id: AccountId): Readonly<Record<string, object>> => {
     intents: of,
     pendingNotices: { messageId: message, ...of },
     noticeOutcomes: { messageId: message, ...of, at: 1, outcome: { kind: 'shown', as: 'message' } },
-    noticeChoices: { ...of, level: 'all', mutedUntil: null },
+    ownChoices: { ...of, kind: 'favourite', value: true, at: 1 },
     setbacks: { accountId: id, what: 'history', of: conversationId },
     links: { id: linkId, mattermost: conversationId, teams: 't-other/chat/c' },
     linkPosts: { id: message, conversationId },

@@ -11,8 +11,10 @@ export const mergeFacts = (
   readBefore = 0,
 ): Conversation => {
   const { readAt, participants, hidden, ...rest } = facts;
+  const favourite = facts.favourite ?? stored?.favourite;
   return {
     ...rest,
+    ...(favourite === undefined ? {} : { favourite }),
     hidden: hidden ?? stored?.hidden ?? false,
     participants: participants ?? stored?.participants ?? [],
     // If the service keeps no read state, Isthmus keeps it, and an overview must not reset it.

@@ -1,0 +1,91 @@
+/** What the user chooses for a conversation in Isthmus, because its service keeps no such choice, and what holds for the conversation then. */
+import type { Conversation, ConversationKind, NoticeLevel } from './conversation.ts';
+
+/** Muted until the user ends it: as a time it is later than any, ms. */
+export const forEver = Number.MAX_SAFE_INTEGER;
+
+/** One choice. To take it back is a choice too, so that a computer which was off-line meanwhile learns of it. */
+export type OwnChoice =
+  | { readonly kind: 'favourite'; readonly value: boolean }
+  /** Nothing is told and nothing counts until then, ms, or `forEver`; null: not muted. */
+  | { readonly kind: 'muted-until'; readonly value: number | null }
+  /** Hidden as long as the conversation's `sortAt` is not later than this, ms on its service's clock; null: shown. */
+  | { readonly kind: 'hidden-up-to'; readonly value: number | null }
+  /** Null: as the service has it. */
+  | { readonly kind: 'notice-level'; readonly value: NoticeLevel | null };
+
+export type OwnChoiceKind = OwnChoice['kind'];
+
+/**
+ * A choice and when it was made, ms on the clock of the computer on which it was made. Of two choices of one kind for one conversation the
+ * later one holds (`laterChoice`).
+ */
+export type DatedChoice = OwnChoice & { readonly at: number };
+
+/** What the user chose for one conversation; a kind that they never chose is absent. */
+export interface OwnChoices {
+  readonly favourite?: boolean;
+  readonly mutedUntil?: number | null;
+  readonly hiddenUpTo?: number | null;
+  readonly noticeLevel?: NoticeLevel | null;
+}
+
+/** The later of two choices of one kind. Where both were made in the same millisecond, every computer takes the same one. */
+export const laterChoice = <Choice extends Pick<DatedChoice, 'value' | 'at'>>(
+  one: Choice,
+  other: Choice,
+): Choice => {
+  if (one.at !== other.at) return one.at > other.at ? one : other;
+  return JSON.stringify(one.value) >= JSON.stringify(other.value) ? one : other;
+};
+
+/** What holds for a conversation. */
+export interface ConversationStanding {
+  readonly favourite: boolean;
+  readonly muted: boolean;
+  readonly hidden: boolean;
+}
+
+/** What the standing of a conversation depends on. */
+export type StandingFacts = Pick<
+  Conversation,
+  'kind' | 'favourite' | 'muted' | 'hidden' | 'unread' | 'sortAt'
+>;
+
+/**
+ * What holds for a conversation at `now` (ms): the one rule for favourite, muted and hidden, from what its service says and what the user
+ * chose here. Where the service tells favourites it alone decides. A conversation is muted on its service or here. One that is hidden
+ * comes back with a new message: where the service hides, while something in it is unread; where Isthmus does, for good.
+ */
+export const standingOf = (
+  { kind, favourite, muted, hidden, unread, sortAt }: StandingFacts,
+  own: OwnChoices | undefined,
+  now: number,
+): ConversationStanding => {
+  const nothingNew = sortAt <= (own?.hiddenUpTo ?? -Infinity);
+  return {
+    favourite: favourite ?? own?.favourite ?? false,
+    muted: muted || now < (own?.mutedUntil ?? 0),
+    hidden: isHiddenByService(kind) ? hidden && (unread === 0 || nothingNew) : nothingNew,
+  };
+};
+
+/** Whether the service itself hides conversations of this kind. No service lets an app hide a channel. */
+export const isHiddenByService = (kind: ConversationKind): boolean =>
+  kind === 'direct' || kind === 'group' || kind === 'meeting';
+
+/** What holds for a linked pair, as one: favourite or muted where one of the two is, and hidden where both are. */
+export const standingOfPair = (sides: readonly ConversationStanding[]): ConversationStanding => ({
+  favourite: sides.some(({ favourite }) => favourite),
+  muted: sides.some(({ muted }) => muted),
+  hidden: sides.length > 0 && sides.every(({ hidden }) => hidden),
+});
+
+/** When the next of these ends to be muted, ms; null where none does. */
+export const nextMuteEnd = (own: Iterable<OwnChoices>, now: number): number | null => {
+  let next = Infinity;
+  for (const { mutedUntil } of own)
+    if (mutedUntil !== undefined && mutedUntil !== null && now < mutedUntil && mutedUntil < forEver)
+      next = Math.min(next, mutedUntil);
+  return next === Infinity ? null : next;
+};

@@ -1,0 +1,8 @@
+/** The row of what the user chose for a conversation. */
+import type { AccountId, ConversationId, DatedChoice } from '../model/index.ts';
+
+/** One choice for one conversation: the latest of its kind, in one row. */
+export type OwnChoiceRow = DatedChoice & {
+  readonly conversationId: ConversationId;
+  readonly accountId: AccountId;
+};

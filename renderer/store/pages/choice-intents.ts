@@ -1,0 +1,44 @@
+/** What the user wants of conversations: each is wanted of both sides of a linked pair, which are one to the user. */
+import type { AccountId, ConversationId, NoticeLevel } from '../../model/index.ts';
+import type { IntentRow } from '../rows.ts';
+import type { PageWrites } from './page-writes.ts';
+
+/** One side of a conversation. */
+export interface WantedSide {
+  readonly id: ConversationId;
+  readonly accountId: AccountId;
+}
+
+/** What an intent says beside where it is to be done, and when it was wanted. */
+type WishOf<Kind extends IntentRow['kind']> = Omit<
+  Extract<IntentRow, { readonly kind: Kind }>,
+  'id' | 'accountId' | 'conversationId' | 'at'
+>;
+type ChoiceWish = WishOf<'choose-notices'> | WishOf<'mute'>;
+
+const wantOfSides = async (
+  database: PageWrites,
+  sides: readonly WantedSide[],
+  wish: ChoiceWish,
+  at: number,
+): Promise<void> => {
+  await database.intents.bulkAdd(
+    sides.map(({ id, accountId }) => ({ ...wish, accountId, conversationId: id, at })),
+  );
+};
+
+/** Of what the user wants to be told; null: as the service has it. `at` is this machine's clock, ms, here and below. */
+export const wantNoticeLevel = (
+  database: PageWrites,
+  sides: readonly WantedSide[],
+  level: NoticeLevel | null,
+  at: number,
+): Promise<void> => wantOfSides(database, sides, { kind: 'choose-notices', level }, at);
+
+/** Mute until then, ms, or `forEver`; null: no longer. */
+export const wantMuted = (
+  database: PageWrites,
+  sides: readonly WantedSide[],
+  until: number | null,
+  at: number,
+): Promise<void> => wantOfSides(database, sides, { kind: 'mute', until }, at);
