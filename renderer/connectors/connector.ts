@@ -20,8 +20,8 @@ import type { Limit } from './limits.ts';
 import type { SharedMemoryCapability, WritingCapability } from './writing.ts';
 
 /**
- * Everything that the user can see at this moment, without messages. A refusal does not mean a departure: what an overview lacks may be
- * gone only if the list in which it was has been read completely.
+ * Everything that the user can see at this moment, without messages. If a list was refused, its conversations are not gone: a conversation
+ * is gone only if its list was read completely and lacks it.
  */
 export interface Overview {
   readonly me: PersonId;
@@ -60,7 +60,7 @@ export interface HistoryPage {
   readonly changesCursor: string | null;
   /**
    * Set if the service leaves deleted messages out (Mattermost). This page holds every message and reply that was created in [from, to], so
-   * whatever else the mirror holds there is deleted.
+   * all other messages of that time in the mirror are deleted.
    */
   readonly covers: { readonly from: number; readonly to: number } | null;
 }
@@ -89,8 +89,8 @@ export interface Connector {
    */
   heedSignIn(tell: (failure: Extract<ServiceFailure, { readonly kind: 'sign-in-needed' }>) => void): void;
   /**
-   * The one call without which nothing works: it reads the user's own profile. When something else failed and the reason is not clear, its
-   * answer tells whether the service can be reached and accepts the user's sign-in.
+   * Reads the user's own profile. Without this call nothing works. When something else failed and the reason is not clear, its answer tells
+   * whether the service can be reached and accepts the user's sign-in.
    */
   vital(signal: AbortSignal): Promise<Result<null>>;
   /**
@@ -126,7 +126,10 @@ export interface Connector {
   readonly organisationName?: (signal: AbortSignal) => Promise<Result<string | null>>;
   /** Present where the service pushes (Mattermost). */
   readonly live?: LiveCapability;
-  /** Which conversations moved, in one cheap request. Asked where the service pushes nothing (Teams), or cannot push just now. */
+  /**
+   * Tells in one cheap request which conversations have a new message. The engine asks it if the service does not push (Teams), or cannot
+   * push at the moment.
+   */
   readonly index?: IndexCapability;
   /** Writes in the user's name. */
   readonly writing?: WritingCapability;
@@ -165,7 +168,7 @@ export type LiveEvent =
   | { readonly kind: 'typing'; readonly conversationId: ConversationId; readonly personId: PersonId };
 
 export interface IndexCapability {
-  /** Whether the first question tells only what moved since the overview; else it names everything that ever moved. */
+  /** Whether the first answer names only conversations with news since the overview; else it also names conversations without news. */
   readonly tellsFirst: boolean;
   /**
    * The chats with a message that is newer than the last question, newest first, in one request (Graph: list chats ordered by last

@@ -1,11 +1,11 @@
-/** Notices a walk over pages that does not move, so that no service can keep a client busy for ever. */
+/** Notices a walk over pages that makes no progress, so that no service can keep a client busy for ever. */
 
 /** How many pages in a row may hold nothing: some services filter after they have cut their pages. */
 const mostEmpty = 5;
 /** How many pages in a row may hold nothing that can be read: a history may have a stretch of messages that Isthmus does not know. */
 const mostUnreadable = 50;
 
-/** What a page means for its walk. `empty`: one of many that hold nothing; `circle`: the same place or the same page again. */
+/** What a page tells about its walk. `empty`: one of many that hold nothing; `circle`: the same place or the same page again. */
 export type Step = 'moves' | 'empty' | 'circle';
 
 export class Walk {
@@ -16,7 +16,7 @@ export class Walk {
   #empty = 0;
   #unreadable = 0;
 
-  /** `patience`: at which empty page in a row it rests. */
+  /** `patience`: how many empty pages in a row end the walk. */
   constructor(private readonly patience = mostEmpty) {}
 
   /**

@@ -17,8 +17,8 @@ export interface World {
   openSocket(accountId: AccountId, resume: SocketResume | null, events: SocketEvents): LiveSocket;
   /**
    * An access token for Graph, which is kept in memory only and asked for each time (MSAL answers from its cache in about a millisecond).
-   * In a page it is a mark that names the account. Main puts the token in its place (engine/page-world.ts), and only the sign-in page sees
-   * the token. `renew` skips the cached token, because the service has just refused it; `claims` is the challenge of that refusal,
+   * In a page it is only a mark that names the account (engine/page-world.ts). Main replaces the mark by the token, which only the sign-in
+   * page sees. `renew` skips the cached token, because the service has just refused it; `claims` is the challenge of that refusal,
    * unchanged.
    */
   accessToken(accountId: AccountId, renew?: boolean, claims?: string): Promise<Result<string>>;

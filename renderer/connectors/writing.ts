@@ -1,7 +1,7 @@
 /**
  * What the engine can ask a service to do in the user's name. Each method makes one act, with the requests that it needs, and returns the
- * result as a value. It never throws for what a service or the network does, and never retries: the engine finds out whether an act
- * happened whose answer was lost (design, decision 5).
+ * result as a value. It never throws for what a service or the network does, and never retries: if an answer was lost, the engine finds out
+ * whether the act happened (design, decision 5).
  */
 import type {
   CarryChoice,
@@ -146,7 +146,10 @@ export type UploadOutcome =
       readonly session: string | null;
     };
 
-/** What all Isthmuses of an organisation agree on: kept on Mattermost, with the rights of ordinary users (design, decision 4). */
+/**
+ * The facts that all Isthmuses of an organisation share. Mattermost keeps them, written with the rights of ordinary users (design, decision
+ * 4).
+ */
 export interface SharedMemoryCapability {
   /** Writes a post's mark. Props are replaced whole by the server, so the post is read, merged, patched; no "edited" appears. */
   mark(messageId: MessageId, note: MarkNote, signal: AbortSignal): Promise<Result<readonly Change[]>>;
@@ -165,18 +168,18 @@ export interface SharedMemoryCapability {
    * messages, everybody who is in them.
    */
   mayLink(conversationId: ConversationId, personId: PersonId, signal: AbortSignal): Promise<Result<boolean>>;
-  /** The pinned posts of a conversation that link it. So posts are found that are older than the mirror's depth. */
+  /** The pinned posts of a conversation that link it. They may be older than the mirror's depth. */
   linkPosts(conversationId: ConversationId, signal: AbortSignal): Promise<Result<readonly Change[]>>;
   /**
-   * What was deleted in a conversation after `since` (ms, on this service's clock), with what Isthmus had written on it. A mirror that was
-   * built anew cannot see it. Goes as far back as the service tells.
+   * The messages of a conversation that were deleted after `since` (ms, on this service's clock), with Isthmus's notes on them. A mirror
+   * that was built again cannot know them. Reaches as far back as the service tells.
    */
   deletedSince(
     conversationId: ConversationId,
     since: number,
     signal: AbortSignal,
   ): Promise<Result<readonly Change[]>>;
-  /** What the user chose for their conversations, in their own preferences. */
+  /** Reads the user's choices for their conversations, from their own preferences. */
   readChoices(signal: AbortSignal): Promise<Result<readonly CarryChoice[]>>;
   /** Writes one choice; it replaces the choice for that Mattermost conversation. */
   writeChoice(choice: CarryChoice, signal: AbortSignal): Promise<Result<null>>;

@@ -1,4 +1,4 @@
-/** Whatever a server, a proxy or a plug-in sends: nothing throws, and what cannot be read has a reason. */
+/** Whatever a server, a proxy or a plug-in sends, nothing throws, and an item that cannot be read gets a reason. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ConversationId, MessageId, PersonId } from '../../model/index.ts';
@@ -10,7 +10,7 @@ import { changeOfPost } from './message/posts.ts';
 import { accountId, bob, channelId, id, makeContext, me, post, postList, user } from './testing/payloads.ts';
 import { json, MattermostTestWorld } from './testing/world.ts';
 
-/** A value with some of its parts replaced by anything at all. */
+/** A value with some of its parts replaced by random values. */
 const mutated = (value: unknown): fc.Arbitrary<unknown> => {
   const anything = fc.oneof(
     fc.jsonValue(),

@@ -1,4 +1,4 @@
-/** The connector's requests against the sandbox's server, in process: what it reads must be what the server knows. */
+/** The connector's requests against the sandbox's server, in process: the mirror must equal the server's data. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { connectorContract, type ConnectorSubject } from '../../../test/live/connector.ts';
 import { ManualWorld } from '../../../sandbox/mattermost/contract/sandbox.ts';
@@ -58,7 +58,7 @@ const ours = (id: string): string => `${accountId}/${id}`;
 const truth = ({ server, person }: Scene): unknown[] =>
   [...server.acts.truth(person).messages].sort((one, other) => (one.id < other.id ? -1 : 1));
 
-/** The scene as what every connector is tested with. */
+/** The scene in the form that the tests of every connector use. */
 const openSubject = async (): Promise<ConnectorSubject> => {
   const { server, clock, world, connector, person } = await openScene();
   const [team] = server.acts.truth(person).teams;
@@ -164,7 +164,7 @@ describe('the Mattermost connector against the sandbox', () => {
     expect(mirroredRows(scene.mirror)).toEqual(truth(scene));
     clock.advance(3_600_000);
     server.acts.unreact(person, channelId, ids[12] ?? '', 'tada');
-    // A root with a reply: both go.
+    // A root with a reply: both are deleted.
     server.acts.remove(person, channelId, ids[2] ?? '');
     server.acts.remove(person, channelId, ids[20] ?? '');
     await catchUpMattermost(scene.mirror, scene.connector, cursors);

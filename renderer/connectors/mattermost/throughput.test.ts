@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readPostList } from './reading/post-list.ts';
 import { makeContext, post, postList } from './testing/payloads.ts';
 
-/** Pages as they come over the wire. */
+/** Pages of posts as JSON. */
 const pages = (count: number, message: (number: number) => string): string[] =>
   Array.from({ length: count / 200 }, (_, page) =>
     JSON.stringify(
@@ -24,7 +24,7 @@ const rate = (bodies: readonly string[]): number => {
 };
 
 describe('throughput', () => {
-  // On an idle machine about 80,000 a second for plain chat and 13,000 for Markdown; the bounds leave room for a busy one.
+  // An idle machine maps about 80,000 posts a second of plain chat and 13,000 of Markdown. The bounds leave room for a busy machine.
   it('a long plain history is mapped well above the ingest figure of 3,000 a second', () => {
     const bodies = pages(
       20_000,

@@ -1,4 +1,4 @@
-/** What all parts of the connector work with. */
+/** What all parts of the connector share. */
 import type { AccountId, ConversationId, PersonId } from '../../model/index.ts';
 import type { World } from '../world.ts';
 import type { GraphClient } from './graph/client.ts';
@@ -13,7 +13,7 @@ export interface Connection {
   readonly world: World;
   readonly client: GraphClient;
   readonly snippets: Snippets;
-  /** Messages created before this (ms) are left out of histories; null for no limit. */
+  /** Histories leave out messages that were created before this (ms); null for no limit. */
   readonly historyNotBefore: number | null;
   /** Channels for which delta was refused since the start. They are listed instead, and delta is tried again after the next start. */
   readonly withoutDelta: Set<ConversationId>;

@@ -1,11 +1,11 @@
 /**
- * Isthmus's ids for things of Teams: `account/kind/…`. So each is unique across accounts and says how to ask Graph for it. Graph's message
- * ids are unique only within their chat or channel (facts, graph §3), and a reply can only be fetched through its root, so a reply's id
- * holds both.
+ * Makes and takes apart Isthmus's ids for resources of Teams: `account/kind/…`. So each id is unique across accounts and says how to ask
+ * Graph for the resource. Graph's message ids are unique only within their chat or channel (facts, graph §3), and a reply can only be
+ * fetched through its root, so a reply's id holds the place and the root.
  */
 import type { AccountId, ConversationId, FileId, MessageId, PersonId, TeamId } from '../../model/index.ts';
 
-/** Where a conversation's messages are found on Graph. */
+/** A conversation by its ids on Graph. */
 export type TeamsPlace =
   | { readonly kind: 'chat'; readonly chatId: string }
   | { readonly kind: 'channel'; readonly teamId: string; readonly channelId: string };
@@ -21,7 +21,7 @@ export interface MessagePlace {
 
 export type IdentityKind = 'user' | 'application' | 'device';
 
-/** Whether a service's id can be part of ours: not empty, and without the separator. */
+/** Whether a service's id can be part of our ids: not empty, and without the separator. */
 export const isUsableId = (id: unknown): id is string =>
   typeof id === 'string' && id !== '' && !id.includes('/');
 
@@ -45,7 +45,7 @@ export const fileId = (message: MessageId, kind: 'file' | 'image', id: string): 
 const partsOf = (account: AccountId, id: string): string[] | null =>
   id.startsWith(`${account}/`) ? id.slice(account.length + 1).split('/') : null;
 
-/** Takes a conversation id apart; null when it is not one of this account's. */
+/** Takes a conversation id apart; null if it is not an id of this account. */
 export const placeOf = (account: AccountId, id: ConversationId): TeamsPlace | null => {
   const [kind, first, second, ...rest] = partsOf(account, id) ?? [];
   if (kind === 'chat' && first && second === undefined) return { kind, chatId: first };
@@ -54,7 +54,7 @@ export const placeOf = (account: AccountId, id: ConversationId): TeamsPlace | nu
   return null;
 };
 
-/** Takes a message id apart; null when it is not one of this account's. */
+/** Takes a message id apart; null if it is not an id of this account. */
 export const messagePlaceOf = (account: AccountId, id: MessageId): MessagePlace | null => {
   const parts = partsOf(account, id) ?? [];
   const length = parts[0] === 'chat' ? 2 : 3;
@@ -68,7 +68,7 @@ export const messagePlaceOf = (account: AccountId, id: MessageId): MessagePlace 
     : null;
 };
 
-/** Graph's id of a user; null for applications, devices and strangers. */
+/** Graph's id of a user; null for applications, devices and ids of other accounts. */
 export const userOf = (account: AccountId, id: PersonId): string | null => {
   const [kind, user, ...rest] = partsOf(account, id) ?? [];
   return kind === 'user' && user && rest.length === 0 ? user : null;

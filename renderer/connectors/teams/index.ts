@@ -1,4 +1,4 @@
-/** The Teams connector's one entrance. */
+/** The entry of the Teams connector. */
 import { succeeded, type AccountId, type Change, type Result, type TeamsFeature } from '../../model/index.ts';
 import type { Connector } from '../connector.ts';
 import type { World } from '../world.ts';
@@ -32,18 +32,18 @@ export interface TeamsConnectorSettings {
   /** Graph with its version: `https://graph.microsoft.com/v1.0`, a national cloud's, or a sandbox's (http on the loopback only). */
   readonly graphUrl: string;
   readonly world: World;
-  /** What the account may not be asked for today, because nobody has granted it; nothing when absent. */
+  /** The features for which nobody has granted the permission; none if absent. */
   readonly lacks?: () => readonly TeamsFeature[];
-  /** Messages created before this (ms on the service's clock) are left out of histories. */
+  /** Histories leave out messages that were created before this (ms on the service's clock). */
   readonly historyNotBefore?: number;
   /**
-   * After how many ms without an answer a request is given up, counted from when it is handed to the world's fetch; 30,000 when
-   * absent. Infinity where that fetch waits for its turn and watches the time itself.
+   * After how many ms without an answer a request fails, from the moment when the world's fetch gets it; 30,000 if absent. Infinity if that
+   * fetch queues requests and has a time limit of its own.
    */
   readonly noAnswerAfter?: number;
 }
 
-/** A connector for one Teams account, with the change index. Methods never throw; see `Connector`. */
+/** Makes the connector of one Teams account. Its methods never throw; see `Connector`. */
 export const createTeamsConnector = (settings: TeamsConnectorSettings): Connector => {
   const { accountId, world } = settings;
   const client = createGraphClient({
@@ -71,7 +71,7 @@ export const createTeamsConnector = (settings: TeamsConnectorSettings): Connecto
     if (told.ok) names.note(changesOf(told.value));
     return told;
   };
-  /** A page of messages, with only those names that nothing else tells. */
+  /** A page of messages without the names of people whom the directory names. */
   const heard = <Page extends { readonly changes: readonly Change[] }>(told: Result<Page>): Result<Page> => {
     if (!told.ok) return told;
     names.note(told.value.changes);

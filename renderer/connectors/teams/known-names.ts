@@ -1,4 +1,4 @@
-/** What people and conversations are called, as far as they were told of: a mention wants the name, and nobody else keeps it here. */
+/** The names of people and conversations that changes have told. Writing a mention needs them. */
 import { hasName, type Change, type ConversationId, type PersonId } from '../../model/index.ts';
 
 export interface KnownConversation {
@@ -8,11 +8,11 @@ export interface KnownConversation {
 
 export class KnownNames {
   readonly #people = new Map<PersonId, string>();
-  /** Those whom the directory names: what messages call them counts for nothing. */
+  /** People whom the directory names. Names from messages are not used for them. */
   readonly #named = new Set<PersonId>();
   readonly #conversations = new Map<ConversationId, KnownConversation>();
 
-  /** Remembers what changes tell. */
+  /** Remembers the names in these changes. */
   note(changes: readonly Change[]): void {
     for (const change of changes)
       if (change.kind === 'person') {
@@ -27,7 +27,7 @@ export class KnownNames {
       }
   }
 
-  /** Changes without the names of people whom the directory names: nearly every message tells one. */
+  /** The changes without names of people whom the directory names. Nearly every message holds such a name. */
   withoutKnown(changes: readonly Change[]): readonly Change[] {
     return changes.filter((change) => change.kind !== 'name' || !this.#named.has(change.personId));
   }

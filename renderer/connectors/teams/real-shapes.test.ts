@@ -1,4 +1,7 @@
-/** What real Graph sends otherwise than its description says: the sandbox sends it, the contract still holds, and the mirror has all of it. */
+/**
+ * Real Graph's answers differ from its description in some points. The sandbox sends these too, they still fit the contract, and the mirror
+ * reads all of them.
+ */
 import { describe, expect, it } from 'vitest';
 import { compareTruth, describeDifference } from '../../../sandbox/compare.ts';
 import { Faults } from '../../../sandbox/faults.ts';
@@ -23,7 +26,7 @@ const scopes = [
   'ChannelMessage.Read.All',
 ];
 
-/** Everything that was answered, and the mirror made of it. */
+/** All answers of the sandbox, and the mirror filled with them. */
 const mirrored = async () => {
   const sandboxWorld = { now: () => start, random: seededRandom(3), after: () => () => undefined };
   const graphUrl = 'https://graph.sandbox.example';
@@ -84,7 +87,7 @@ const contentOf = (message: JsonRecord): string => asText(asRecord(message.body)
 const ofAttachments = (message: JsonRecord): readonly string[] =>
   asRecords(message.attachments).map(({ contentType }) => asText(contentType) ?? '');
 
-/** The mirror's form of what was sent. */
+/** The mirror's form of a message in an answer. */
 const formOf = (mirror: TeamsTestMirror, sent: JsonRecord): Message | undefined =>
   [...mirror.messages.values()].find(
     ({ id, conversationId }) =>

@@ -1,4 +1,4 @@
-/** The connector against the sandbox's Graph, in process: what it tells equals what the person can see. */
+/** The connector against the sandbox's Graph, in process: its mirror equals the data that the person can see. */
 import { describe, expect, it } from 'vitest';
 import { compareTruth, describeDifference } from '../../../sandbox/compare.ts';
 import { Faults } from '../../../sandbox/faults.ts';
@@ -75,7 +75,7 @@ const expectSame = (mirror: TeamsTestMirror, { tenant, person }: Setting): void 
   expect(compareTruth(truth, mirror.truth(truth.me)).map(describeDifference)).toEqual([]);
 };
 
-/** The setting as what every connector is tested with. */
+/** The setting in the form that the tests of every connector use. */
 const openSubject = (): Promise<ConnectorSubject> => {
   const { tenant, person, connector, pass } = createSetting(200);
   const other = tenant.acts.conversations().find(({ members }) => members.includes(person));
@@ -141,7 +141,7 @@ describe('against the sandbox', () => {
     let more = true;
     for (let page = 0; more; page += 1) {
       const read = valueOf(await setting.connector.changes(chat.id, cursor, never));
-      // Every other page is read and not stored: the process died. Meanwhile an old message changes and moves to the front.
+      // Every second page is read and not stored, as if the process had stopped. Meanwhile an old message changes and moves to the front.
       if (page % 2 === 0) {
         setting.pass(50);
         const [oldest] = acts
@@ -156,7 +156,7 @@ describe('against the sandbox', () => {
     }
     mirror.cursors.set(chat.id, cursor);
     await catchUpTeams(mirror, setting.connector);
-    // What one writes one has read: the list of chats tells that.
+    // The user has read their own messages: the list of chats tells that.
     mirror.apply(valueOf(await setting.connector.overview(never)).changes);
     expectSame(mirror, setting);
   });
@@ -258,7 +258,7 @@ describe('against the sandbox', () => {
       { kind: 'status', status: 503 },
       { kind: 'offline', reason: 'service-down' },
     ],
-    // The user's own profile is let through: the sign-in is good.
+    // The user's own profile can be read, so the sign-in is good.
     [{ kind: 'status', status: 401 }, { kind: 'not-let-in' }],
     [{ kind: 'status', status: 403 }, { kind: 'forbidden' }],
   ] as const)('meets the fault %j with a clear failure, and goes on after it', async (fault, expected) => {
@@ -308,7 +308,7 @@ describe('against the sandbox', () => {
   });
 });
 
-/** In every conversation of both: something new, and something done to an old message of the colleague's. */
+/** In every conversation of both, writes new messages, and edits, deletes and reacts to old messages of the colleague. */
 const happen = ({ tenant, person, pass }: Setting): void => {
   const { acts } = tenant;
   for (const conversation of acts.conversations()) {

@@ -10,7 +10,7 @@ interface Played {
   readonly connection: ReturnType<typeof listenLive>;
   /** The socket that is open now. */
   readonly socket: () => PlayedSocket;
-  /** What came since the last look, by kind. */
+  /** The kinds of the events since the last call. */
   readonly kinds: () => string[];
 }
 
@@ -47,7 +47,7 @@ const posted = (number: number, seq: number): string =>
   });
 const pong = (to = 1): string => JSON.stringify({ status: 'OK', seq_reply: to });
 
-/** A connection that has said hello and heard two posts. */
+/** A connection that has received a hello and two posts. */
 const live = (): Played => {
   const played = play();
   played.socket().events.opened();
@@ -164,7 +164,7 @@ describe('the live connection', () => {
     world.pass(1_000);
     expect(world.sockets).toHaveLength(2);
     expect(socket().resume).toEqual({ connectionId: 'c1', sequence: 3 });
-    // The old socket's late words are not heard.
+    // Late frames of the old socket are ignored.
     first.events.frames([posted(3, 3)]);
     first.events.closed({ code: 1006, status: null });
     expect(kinds()).toEqual([]);

@@ -80,7 +80,7 @@ describe('websocket events', () => {
         changes: [{ kind: 'message-gone', id: `${conversationId}/${id('post', 1)}`, conversationId, at: 0 }],
       },
     ]);
-    // Of before this start: nothing of it was ever kept.
+    // A post from before this start: no part of it was ever kept.
     expect(heard('post_burned', { post_id: id('post', 2) }, { user_id: me })).toEqual([
       discarded('event-for-unknown-conversation'),
     ]);

@@ -13,7 +13,7 @@ const channel = (channelKey: string, lastPostAt: unknown) => ({
   last_post_at: lastPostAt,
 });
 
-/** A server whose list of channels is what `rows` says at the moment. */
+/** A server whose list of channels is always the present `rows`. */
 const setUp = (rows: unknown[]) => {
   const now = { rows };
   const server = smallServer([], {
@@ -47,7 +47,7 @@ describe('channels that moved', () => {
     await connector.overview(never);
     expect(await moved()).toEqual([]);
     now.rows = [channel(channelId, 100), channel(other, 101)];
-    // Taking another overview reads no post.
+    // Another overview reads no post.
     await connector.overview(never);
     expect(await moved()).toEqual([other]);
     expect(await moved()).toEqual([]);

@@ -1,4 +1,4 @@
-/** The live connection against the sandbox's server, in process: events, and the three ways a connection is taken up again. */
+/** The live connection against the sandbox's server, in process: events, and the three ways in which a connection resumes. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ManualWorld } from '../../../../sandbox/mattermost/contract/sandbox.ts';
 import { createMattermostServer, type MattermostServer } from '../../../../sandbox/mattermost/index.ts';
@@ -69,7 +69,7 @@ describe('the live connection against the sandbox', () => {
   interface Hearing extends Scene {
     readonly heard: LiveEvent[];
     readonly channelId: string;
-    /** Lets both clocks go on, applies what was heard, and gives the kinds of the other events. */
+    /** Moves both clocks, applies the changes of events, and returns the kinds of the other events. */
     readonly settle: (ms?: number) => string[];
     readonly close: () => void;
   }

@@ -33,7 +33,7 @@ describe('a mark', () => {
   it.each<[number, string, unknown]>([
     [403, 'api.context.permissions.app_error', { kind: 'forbidden' }],
     [400, 'api.post.update_post.can_not_update_post_in_deleted.error', { kind: 'refused' }],
-    // With what others keep in its props the body is above the server's limit.
+    // With the props of others, the body is above the server's limit.
     [413, 'api.context.request_body_too_large.app_error', { kind: 'refused', status: 413 }],
   ])('%i %s is what it is', async (status, errorId, failure) => {
     const { memory } = makeWriter({ [read]: post(1), [patch]: mattermostRefusal(status, errorId) });
@@ -166,7 +166,7 @@ describe('a claim', () => {
   const teams = sharedKey('teams-1');
   const patch = 'PUT /users/me/patch';
 
-  /** A server that keeps the profile, and lets somebody else write in between. */
+  /** A server that keeps the profile, and lets another client write in between. */
   const open = (props: Record<string, string>, meanwhile?: (props: Record<string, string>) => void) => {
     let present = props;
     return makeWriter({

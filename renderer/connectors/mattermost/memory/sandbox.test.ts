@@ -1,4 +1,4 @@
-/** What Isthmuses agree on, against the sandbox's server. */
+/** The shared memory, against the sandbox's server. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type {
   CarryChoice,

@@ -1,4 +1,4 @@
-/** What previews and search say of a post is what its document says. */
+/** The plain text of a post, for previews and search, is the plain text of its document. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mattermostWriting } from '../../../text/crossing/testing/crossing.ts';
@@ -12,7 +12,7 @@ import { changeOfPost } from './posts.ts';
 const agrees = (text: string): void => {
   const change = changeOfPost(post(1, { message: text }), makeContext());
   if (change.kind !== 'message') throw new Error('no message');
-  // A post that says nothing is told by what hangs on it.
+  // The plain text of a post without text comes from its attachments.
   if (change.message.attachments.length > 0) return;
   expect(change.message.plain).toBe(plainOfDocument(readBody(change.message)));
 };

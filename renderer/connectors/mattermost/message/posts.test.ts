@@ -74,7 +74,7 @@ describe('a post becomes a message', () => {
     [{ from_webhook: 'true' }, 'webhook'],
     [{ from_webhook: true, override_username: 'Build' }, 'webhook'],
     [{ from_bot: 'true' }, 'bot'],
-    // Its server marks what Isthmus itself sends with the user's OAuth session.
+    // The server sets this mark on posts that Isthmus itself sends with the user's OAuth session.
     [{ from_oauth_app: 'true' }, undefined],
     [{ from_webhook: 'false', from_bot: 'false', override_username: 'Boss' }, undefined],
   ])('%j says that no person wrote it: %s', (props, writtenBy) => {

@@ -57,7 +57,7 @@ describe('changes', () => {
       ok: false,
       failure: { kind: 'cursor-gone' },
     });
-    // The walk that follows starts from what has been seen, or the next call would overflow again.
+    // The next walk's cursor starts from the stamps that were seen; otherwise the next call would overflow again.
     server.posts = [post(1)];
     const first = await connector.history(conversationId, null, never);
     expect(first).toMatchObject({ value: { changesCursor: String(start + 500_999) } });

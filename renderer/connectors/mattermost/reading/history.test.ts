@@ -36,7 +36,7 @@ const idsOf = (pages: readonly { readonly changes: readonly Change[] }[]): Set<s
     ),
   );
 
-/** Whether the pages' covers leave no time between the newest post and the beginning uncovered. */
+/** Whether the covers of the pages reach without a gap from the newest post to the beginning. */
 const seamless = (pages: readonly HistoryPage[]): boolean =>
   pages.every(
     (page, at) => at === 0 || (page.covers?.to ?? -1) >= (pages[at - 1]?.covers?.from ?? Infinity) - 1,
@@ -103,7 +103,7 @@ describe('history', () => {
     };
     const page = await connect(server).history(conversationId, null, never);
     expect(page.ok && page.value.changes).toHaveLength(2);
-    // The reply's own millisecond may go on in the next page, so this page of one post covers nothing.
+    // The next page may hold more posts of the reply's millisecond, so this page of one post covers nothing.
     expect(page.ok && page.value.covers).toBeNull();
   });
 

@@ -220,7 +220,7 @@ describe('the overview', () => {
     });
     expect(overview.conversationIds).toEqual([]);
     expect(overview.teamIds).toHaveLength(1);
-    // As one team's list answers, on servers before 6.1.
+    // The answer of one team's list on servers before 6.1.
     const missing = json({ id: 'api.context.404.app_error' }, 404);
     const old = await overviewOf({
       'GET /users/me/channels': missing,
@@ -260,7 +260,7 @@ describe('the overview', () => {
         member(1, { last_viewed_at: 'x', notify_props: null }),
       ],
     });
-    // A channel of a kind that is not known is there all the same; an entry without an id may be any.
+    // A channel of an unknown kind still counts as present; an entry without an id may be any channel.
     expect(overview.conversationIds).toEqual([conversation(1), conversation(2)]);
     expect(new Set(overview.notRead.map(({ list }) => list.kind))).toEqual(
       new Set(['teams', 'chats', 'channels']),

@@ -113,7 +113,7 @@ describe('requests through the world', () => {
     expect(await hanging).toMatchObject({ failure: { kind: 'cancelled' } });
   });
 
-  // An account has one signal for as long as it runs, so what each request leaves there would grow for days.
+  // An account has one signal as long as it runs, so listeners that requests leave there would become more and more.
   it('nothing is left on the caller’s signal after an answer, a refusal, a limit', async () => {
     const controller = new AbortController();
     const listening = () => getEventListeners(controller.signal, 'abort').length;

@@ -1,4 +1,4 @@
-/** Whatever a server, a proxy or a plug-in answers to an act: nothing throws. */
+/** Whatever a server, a proxy or a plug-in answers to an act, nothing throws. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { succeeded, type FileReference } from '../../../model/index.ts';
@@ -8,7 +8,7 @@ import { accountId, channelId, id, me, post, user } from '../testing/payloads.ts
 import { json, MattermostTestWorld } from '../testing/world.ts';
 import { conversationId, testFileId, messageId, testPersonId } from '../testing/writer.ts';
 
-/** One each: all acts listen at once. */
+/** Each act gets its own signal, because all acts run at the same time. */
 const signal = (): AbortSignal => new AbortController().signal;
 
 describe('anything at all', () => {

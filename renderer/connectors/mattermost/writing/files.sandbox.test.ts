@@ -1,4 +1,4 @@
-/** Files up and down, against the sandbox's server. */
+/** Uploads and downloads, against the sandbox's server. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { succeeded, type ConversationId } from '../../../model/index.ts';
 import { Scene } from '../testing/desks.ts';
@@ -16,7 +16,7 @@ const bytesOf = async (stream: ReadableStream<Uint8Array>): Promise<Uint8Array> 
   new Uint8Array(await new Response(stream as ReadableStream<Uint8Array<ArrayBuffer>>).arrayBuffer());
 
 describe('files', () => {
-  /** Bytes that tell where they stand. */
+  /** Each byte depends on its offset. */
   const large = new Uint8Array(20 * 1024 * 1024 + 5).map((_, at) => (at * 7 + (at >> 12)) % 251);
 
   it.each([
@@ -68,7 +68,7 @@ describe('files', () => {
     });
     if (second.ok) throw new Error('the source was not broken');
     expect(second.failure).toMatchObject({ kind: 'offline', reason: 'unreachable' });
-    // Two parts of 8 MiB were there already: one whose answer came, one whose answer did not.
+    // The server had two parts of 8 MiB already; the answer to the second was lost.
     expect(asked).toEqual([16 * 1024 * 1024]);
     const file = await uploadedToMattermost(uploadBytes(scene, ada, large, { session: second.session }));
     const id = await scene.send(words('large', { files: [file] }));
@@ -102,7 +102,7 @@ describe('files', () => {
       }),
     ).toMatchObject({ ok: false });
     Object.assign(server.settings, { MaxFileSize: 8 });
-    // The connector still knows the old limit: the server says so.
+    // The connector still knows the old limit, so the server refuses.
     expect(await uploadBytes(scene, ada, large.slice(0, 9))).toMatchObject({
       failure: { kind: 'too-large' },
     });

@@ -156,10 +156,10 @@ describe('what a post’s props say', () => {
     const isthmus = { version: 1, key: 'k', link };
     const webhook = { from_webhook: 'true', webhook_display_name: 'CI' };
     expect(read(isthmus, webhook)).toEqual(nothing);
-    // It may claim to be a bot's; the server's own mark gives it away.
+    // The post may claim to be a bot's, but the server's own mark shows that a webhook sent it.
     expect(read(isthmus, { ...webhook, from_bot: 'true' })).toEqual(nothing);
     expect(read(isthmus, { from_webhook: true })).toEqual(nothing);
-    // The relay's bot says so to be shown under a name (facts, "Posts": override_username).
+    // The relay's bot sets from_webhook, so that it is shown under another name (facts, "Posts": override_username).
     expect(read(isthmus, { from_webhook: 'true', from_bot: 'true' }).carryKey).toBe('k');
   });
 });

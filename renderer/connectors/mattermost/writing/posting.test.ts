@@ -75,7 +75,7 @@ describe('a post is sent', () => {
       ),
     ]);
     await writing.send(conversationId, draft, stamp, noAbort);
-    // Whoever is nobody here is text; an @ in it is dead by an invisible joiner.
+    // A person who does not exist here becomes text. An invisible joiner after an @ makes sure that it mentions nobody.
     expect(sent.at(-1)?.body.message).toBe('@bob.stone and @\u2060nobody and Xaver');
     await writing.send(
       conversationId,
@@ -97,7 +97,7 @@ describe('a post is sent', () => {
   });
 
   it.each<[number, string, unknown]>([
-    // Somebody else is making the same post this moment: a passing failure.
+    // Another request makes the same post at this moment; this failure passes.
     [500, 'api.post.deduplicate_create_post.pending', { kind: 'offline', reason: 'service-down' }],
     [400, 'api.post.create_post.can_not_post_to_deleted.error', { kind: 'refused', status: 400 }],
     [400, 'api.post.create_post.root_id.app_error', { kind: 'refused', status: 400 }],

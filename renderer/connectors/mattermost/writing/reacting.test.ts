@@ -22,7 +22,7 @@ describe('the name of a reaction', () => {
     expect(emojiOfName(name)?.replaceAll('\u{FE0F}', '')).toBe(emoji.replaceAll('\u{FE0F}', ''));
   });
 
-  // The last is in a tone: without it, it would be another reaction than the one that was set.
+  // The last one has a skin tone. Without the tone it would be another reaction.
   it.each(['🫠', '🫡', '🥹', '🩷', '❤️‍🔥', '😮‍💨', '🤝🏿'])('the server has none for %s', (emoji) => {
     expect(nameOfReaction({ emoji, name: 'x' })).toBeNull();
     expect(makeWriter().writing.canReact({ emoji, name: 'x' })).toBe(false);
@@ -90,7 +90,7 @@ describe('reacting', () => {
     const { writing, server } = makeWriter({
       [read]: withReactions(row(me, 'thumbsup'), row(me, '+1'), row(me, 'tada'), row(bob, '+1')),
       [route('thumbsup')]: { status: 'OK' },
-      // Taken back elsewhere in the same moment.
+      // Another client removed it in the same moment.
       [route('+1')]: mattermostRefusal(404, 'x'),
     });
     expect(await writing.react(messageId(1), thumb, false, noAbort)).toMatchObject({ ok: true });

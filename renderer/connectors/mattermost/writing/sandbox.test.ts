@@ -1,4 +1,4 @@
-/** What is written, against the sandbox's server in process: it must come back by the ways that reading goes. */
+/** Writing against the sandbox's server, in process: the written posts must come back by reading. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type MessageId } from '../../../model/index.ts';
 import { isEquivalent, lineMarkOf, paragraph, textInline, type Block } from '../../../text/document/index.ts';
@@ -92,7 +92,7 @@ describe('send', () => {
     expect((await scene.inHistory(plain)).note).toEqual(note);
     await must(desk.writing.edit(plain, words('later', { importance: 'urgent' }), noAbort));
     expect((await scene.inHistory(plain)).note).toEqual(saying('URGENT!'));
-    // A copy that notes nothing was written by an earlier version: it stays so.
+    // An earlier version wrote this copy without `dressing`. It stays without.
     const earlier = await scene.send(words('once'), 'k3', markNote('chat/1'), desk);
     await must(desk.writing.edit(earlier, words('once', { importance: 'urgent' }), noAbort));
     expect((await scene.inHistory(earlier)).note).toEqual(markNote('chat/1'));

@@ -176,17 +176,17 @@ describe('the name of a file', () => {
     ['a\u0000b\n.txt', 'a_b_.txt'],
     ['', 'file'],
     ['..', 'file'],
-    // 240 bytes of UTF-8, the ending kept.
+    // 240 bytes of UTF-8 with the ending.
     ['x'.repeat(240), 'x'.repeat(240)],
     ['x'.repeat(300), 'x'.repeat(240)],
     [`${'🌊'.repeat(300)}.png`, `${'🌊'.repeat(59)}.png`],
     [`${'ü'.repeat(300)}.tar`, `${'ü'.repeat(118)}.tar`],
-    // Never inside what people see as one character.
+    // It is never cut inside a character that people see as one.
     [`x${'🇳🇴'.repeat(100)}.md`, `x${'🇳🇴'.repeat(29)}.md`],
     [`${'e\u0301'.repeat(200)}.md`, `${'e\u0301'.repeat(79)}.md`],
     // No ending, only a full stop.
     [`Minutes. ${'x'.repeat(300)}`, `Minutes. ${'x'.repeat(231)}`],
-    // Half a character of UTF-16 cannot be sent.
+    // Half of a surrogate pair cannot be sent.
     ['a\ud83c.png', 'a\ufffd.png'],
   ])('%j becomes %j', (name, written) => {
     expect(uploadName(name)).toBe(written);

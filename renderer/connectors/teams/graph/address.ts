@@ -1,15 +1,15 @@
-/** Graph's own address: what belongs to it gets the token, nothing else ever does. */
+/** Decides which addresses belong to Graph. Only these get the token. */
 
 export interface GraphAddress {
   readonly hostname: string;
   /**
-   * The address to ask for, with https as its scheme, from a path below the version (`/me`) or a link that Graph gave; null when
-   * the link leads elsewhere. Microsoft's client sends tokens to https only (facts, graph §4).
+   * Makes an https address of a path below the version (`/me`) or of a link that Graph gave; null if the link leads elsewhere. Microsoft's
+   * client sends tokens to https only (facts, graph §4).
    */
   secure(pathOrLink: string): string | null;
-  /** The address as it is on the wire: http again for a sandbox on the loopback. */
+  /** The address to which a request is really sent: http again for a sandbox on the loopback. */
   onTheWire(secure: string): string;
-  /** The path below the version of one of Graph's own addresses, or of the public Graph's, which bodies of messages hold; else null. */
+  /** The path below the version, for an address of this Graph or of the public Graph (bodies of messages hold these); else null. */
   pathOf(link: string): string | null;
 }
 
@@ -20,7 +20,7 @@ const isLoopback = (hostname: string): boolean =>
 
 /**
  * Takes the address of Graph with its version (`https://graph.microsoft.com/v1.0`, a national cloud's, a sandbox's).
- * @throws Error when it is neither https nor on the loopback: tokens do not travel in the clear
+ * @throws Error if it is neither https nor on the loopback, because tokens are never sent without encryption
  */
 export const createGraphAddress = (graphUrl: string): GraphAddress => {
   const base = new URL(graphUrl.replace(/(?<!\/)\/+$/, ''));

@@ -1,4 +1,7 @@
-/** Several reads in one round trip. A `$batch` holds at most 20, counts as that many, and each of its items fails by itself (facts, graph §4). */
+/**
+ * Makes several reads in one round trip. A `$batch` holds at most 20 requests, the limits count each of them, and each can fail alone
+ * (facts, graph §4).
+ */
 import { failed, type Result, type ServiceFailure } from '../../../model/index.ts';
 import type { World } from '../../world.ts';
 import { preferKnownMembers, type GraphClient } from './client.ts';
@@ -15,7 +18,7 @@ const headerOf =
     return null;
   };
 
-/** An item's body is JSON as a value, or text; a throttled item carries its own Retry-After. */
+/** The result of one item. Its body is a JSON value or text. A throttled item has its own Retry-After. */
 const itemResult = (item: JsonRecord | undefined, now: number): Result<JsonRecord> => {
   if (!item) return failed({ kind: 'offline', reason: 'broken-answer', status: null });
   const body = typeof item.body === 'string' ? item.body : JSON.stringify(item.body ?? {});
@@ -26,9 +29,9 @@ const itemResult = (item: JsonRecord | undefined, now: number): Result<JsonRecor
 };
 
 /**
- * GETs all `paths` (below the version), 20 at a time, into `done`, which may already hold some of an earlier try. A failure that
- * `isOfItem` is kept in `done`, as that item's answer. Fails for any other (one item throttled is enough), with everything that did
- * come kept in `done`, so that trying again goes on there.
+ * GETs all `paths` (below the version), 20 at a time, into `done`, which may hold answers of an earlier try already. A failure for which
+ * `isOfItem` is true is kept in `done`, as that item's answer. For any other failure (one throttled item is enough) the whole fails. The
+ * answers that came stay in `done`, so that the next try asks only for the others.
  */
 export const getMany = async (
   client: GraphClient,
@@ -64,7 +67,7 @@ export const getMany = async (
   return { ok: true, value: null };
 };
 
-/** Of two reasons to try again the one that asks for more patience. */
+/** Of two failures, the one with the longer wait. */
 const worse = (held: Result<null> | null, next: Result<null>): Result<null> => {
   if (held === null || held.ok || next.ok) return next;
   if (held.failure.kind === 'throttled' && next.failure.kind === 'throttled')

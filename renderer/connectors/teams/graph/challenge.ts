@@ -1,12 +1,13 @@
-/** Claims challenges: with which claims a new token would be taken, where Graph refuses one that is otherwise good. */
+/** Reads claims challenges: Graph refuses a good token, and names the claims that a new token needs. */
 import type { GraphAnswer } from './failure.ts';
 
-/** Longer than any claims request that Entra writes; the door takes no longer one. */
+/** Longer than any claims request that Entra writes. The door refuses longer ones. */
 const longest = 10_000;
 
 /**
- * The claims request in a 401's WWW-Authenticate (`claims="<base64 of JSON>"`, learn.microsoft.com/entra/identity-platform/claims-challenge),
- * decoded; null where there is none, or one that cannot be what it should. What is in it is Entra's business.
+ * The claims request in a 401's WWW-Authenticate (`claims="<base64 of JSON>"`,
+ * learn.microsoft.com/entra/identity-platform/claims-challenge), decoded; null if there is none, or if it is no JSON of this length. Its
+ * content is for Entra only.
  */
 export const challengeOf = (answer: Pick<GraphAnswer, 'status' | 'header'>): string | null => {
   if (answer.status !== 401) return null;
@@ -20,7 +21,7 @@ export const challengeOf = (answer: Pick<GraphAnswer, 'status' | 'header'>): str
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null && text.length <= longest ? text : null;
   } catch {
-    // Harmless: a challenge that cannot be read is none; the refusal stands.
+    // Harmless: without a readable challenge, the refusal alone is returned.
     return null;
   }
 };

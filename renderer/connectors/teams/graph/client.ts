@@ -1,6 +1,6 @@
 /**
- * Asking Graph: Microsoft's client with a middleware chain of our own. Its AuthenticationHandler adds the token; the last handler
- * hands the request to the world. Its RetryHandler stays out: pacing and retrying are the engine's.
+ * Asks Graph through Microsoft's client, with our own chain of middleware. Microsoft's AuthenticationHandler adds the token, and our last
+ * handler gives the request to the world. Microsoft's RetryHandler is left out, because the engine does the pacing and retrying.
  */
 import {
   AuthenticationHandler,
@@ -32,30 +32,30 @@ import { within } from './within.ts';
 
 export interface GraphClient {
   readonly address: GraphAddress;
-  /** Whether Graph takes the user's sign-in; every request below goes by it. */
+  /** Whether Graph accepts the user's sign-in. Every request below asks this first. */
   readonly signIn: SignIn;
   /** Reads JSON from a path below the version or from a link Graph gave. */
   get(pathOrLink: string, signal: AbortSignal): Promise<Result<JsonRecord>>;
   post(path: string, body: JsonRecord, signal: AbortSignal): Promise<Result<JsonRecord>>;
-  /** Changes what is at a path; Graph answers with nothing where it did (204), which reads as an empty record. */
+  /** Changes the resource at a path. Graph's empty answer (204) gives an empty record. */
   patch(path: string, body: JsonRecord, signal: AbortSignal): Promise<Result<JsonRecord>>;
-  /** Stores bytes at a path; their type goes along as the content type. */
+  /** Stores bytes at a path. The blob's type is the content type. */
   put(path: string, bytes: Blob, signal: AbortSignal): Promise<Result<JsonRecord>>;
   bytes(pathOrLink: string, signal: AbortSignal): Promise<Result<Blob>>;
-  /** Bytes as they come, from an offset on; the signal ends them at any time. */
+  /** A stream of bytes, from an offset on. The signal ends it at any time. */
   stream(
     pathOrLink: string,
     from: number,
     signal: AbortSignal,
   ): Promise<Result<ReadableStream<Uint8Array<ArrayBuffer>>>>;
-  /** Reads from elsewhere (pre-authenticated addresses of pictures), without the token. */
+  /** Reads from an address outside Graph (a pre-authenticated address of a picture), without the token. */
   foreignBytes(address: string, signal: AbortSignal): Promise<Result<Blob>>;
   foreignStream(
     address: string,
     from: number,
     signal: AbortSignal,
   ): Promise<Result<ReadableStream<Uint8Array<ArrayBuffer>>>>;
-  /** Asks an address that is its own permission (an upload session's) for JSON: a token sent there is refused (facts, graph §7). */
+  /** Asks for JSON from an address that needs no token (an upload session's): a request with a token is refused there (facts, graph §7). */
   foreign(address: string, asked: ForeignRequest, signal: AbortSignal): Promise<Result<JsonRecord>>;
 }
 
@@ -65,10 +65,10 @@ export interface ForeignRequest {
   readonly body?: Blob;
 }
 
-/** The slowest line on which bytes are still sent, bytes per ms: what is sent has that much longer until its answer is overdue. */
+/** The slowest line that uploads allow for, bytes per ms. A request with a body gets more time for its answer, by this figure. */
 const slowestLine = 16;
 
-/** A token that was renewed is not renewed again within this: what refuses it refuses something else, ms. */
+/** A renewed token is not renewed again within this time, ms: if it is refused, the token is not the cause. */
 const renewalsApart = 60_000;
 
 /** Which token to ask for. */
@@ -83,23 +83,23 @@ export interface ClientSettings {
   readonly accountId: AccountId;
   readonly world: World;
   readonly address: GraphAddress;
-  /** What the account may not be asked for today; nothing when absent. */
+  /** The features for which nobody has granted the permission; none if absent. */
   readonly lacks?: (() => readonly TeamsFeature[]) | undefined;
-  /** After how many ms a request counts as unanswered, counted from when it is handed to the world; Infinity for never. */
+  /** After how many ms a request counts as unanswered, from the moment when the world gets it; Infinity for never. */
   readonly noAnswerAfter: number;
-  /** Where the user's own profile is, below the version: it tells whose a refusal is. */
+  /** The path of the user's own profile, below the version. Reading it tells whether a refusal concerns the account. */
   readonly profilePath: string;
 }
 
-/** Without it system messages read `unknownFutureValue` (facts, graph §3). Harmless where nothing else than messages is read. */
+/** Without this header, system messages have the type `unknownFutureValue` (facts, graph §3). For other requests it does nothing. */
 export const preferKnownMembers = { Prefer: 'include-unknown-enum-members' } as const;
 
-/** The signal of one call, on its way through Microsoft's client to the last handler. */
+/** Passes the signal of one call through Microsoft's client to the last handler. */
 class CallSignal implements MiddlewareOptions {
   constructor(readonly signal: AbortSignal) {}
 }
 
-/** The end of the chain: sends by the world's fetch. */
+/** The last handler of the chain. It sends by the world's fetch. */
 class WorldHandler implements Middleware {
   constructor(
     private readonly world: World,
@@ -142,7 +142,7 @@ export const createGraphClient = ({
     customHosts: new Set([address.hostname]),
   });
 
-  /** A sign-in that failed already when the token was asked for, told from a refusal by Graph itself. */
+  /** Failures of asking for a token. They differ from a refusal by Graph. */
   const tokenFailures = new WeakSet<object>();
   /** The challenges that came with refusals. */
   const challenges = new WeakMap<object, string>();
@@ -151,7 +151,7 @@ export const createGraphClient = ({
   /** The token that the last renewal gave; null before one. */
   let renewedToken: string | null = null;
 
-  /** One try with one token. */
+  /** Makes one try with one token. */
   const attempt = <Value>(
     token: TokenWish,
     signal: AbortSignal,
@@ -181,10 +181,10 @@ export const createGraphClient = ({
 
   /** When a token was last renewed because Graph refused one, ms. */
   let renewedAt = -Infinity;
-  /** The challenge that this answered. */
+  /** The challenge that the last renewal answered. */
   let answered: string | undefined;
 
-  /** A refused token is renewed once: it may have been revoked or have died on the way, with a good one to be had. */
+  /** If a token is refused, renews it once and tries again: it may have been revoked or expired on the way. */
   const renewing = async <Value>(
     signal: AbortSignal,
     send: Send,
@@ -195,17 +195,18 @@ export const createGraphClient = ({
     const first = await attempt(cached, signal, send, read, patience);
     const refused = !first.ok && first.failure.kind === 'sign-in-needed' && !tokenFailures.has(first.failure);
     if (!refused) return first;
-    // One that was renewed meanwhile is good for this call, too; one that was renewed just before is not to blame.
+    // Another call has renewed the token since this call began, so the new token is tried.
     if (renewedAt > begun) return attempt(cached, signal, send, read, patience);
     const claims = challenges.get(first.failure);
-    // Main may have renewed it since, for what it asks Entra itself, and then without what the challenge wants.
+    // Whether the refused token is the one that we renewed a short time ago. Main may have renewed it since for its own requests, but
+    // without the claims of the challenge.
     const isRenewed = begun - renewedAt < renewalsApart && refusedTokens.get(first.failure) === renewedToken;
-    // A challenge says what is wrong with the token; without one, a token that was renewed just now is not to blame.
+    // A new challenge names a fault of the token. Without one, a token that was renewed a short time ago is not the cause.
     if (isRenewed && (claims === undefined || claims === answered)) return first;
     renewedAt = world.now();
     answered = claims;
     const second = await attempt({ renew: true, claims }, signal, send, read, patience);
-    // There was no new token: once the user has signed in, the same challenge is answered at once.
+    // There was no new token. After the user has signed in, the same challenge may be answered at once.
     if (!second.ok && tokenFailures.has(second.failure)) renewedAt = -Infinity;
     return second;
   };
@@ -221,7 +222,7 @@ export const createGraphClient = ({
     readGraphAnswer(await answerOf(response), world.now());
   const readBlob: Read<Blob> = (response) => blobOf(response, world.now());
 
-  /** The failure of what nobody has granted the permission for; null where it may be sent. */
+  /** The failure of a request for which nobody has granted the permission; null if it may be sent. */
   const lackOf = (pathOrLink: string, wish: AccessWish): ServiceFailure | null => {
     const needed = featuresOf(pathOrLink, wish);
     const most = needed.at(-1);
@@ -229,7 +230,7 @@ export const createGraphClient = ({
       ? notGranted(most)
       : null;
   };
-  /** Sends what changes something. */
+  /** Sends a request that changes something. */
   const sending = (
     path: string,
     signal: AbortSignal,
@@ -320,13 +321,13 @@ export const createGraphClient = ({
   };
 };
 
-/** An address that is its own permission and refuses says nothing of the user's sign-in. */
+/** If an address that needs no token refuses, that says nothing of the user's sign-in. */
 const notSignIn = <Value>(result: Result<Value>): Result<Value> =>
   !result.ok && result.failure.kind === 'sign-in-needed'
     ? failed({ kind: 'forbidden', status: 401, code: '' })
     : result;
 
-/** Nothing at the start: an address that knows no ranges need not be asked for one. */
+/** The header for a range; none from the start on, because some addresses do not know ranges. */
 const rangeFrom = (from: number): Readonly<Record<string, string>> =>
   from === 0 ? {} : { range: `bytes=${from}-` };
 

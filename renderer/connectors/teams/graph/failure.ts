@@ -1,4 +1,4 @@
-/** What Graph's answers mean when they are not what was asked for: one place that turns statuses and bodies into typed failures. */
+/** The one place that turns statuses and bodies of Graph's answers into typed failures. */
 import {
   failed,
   succeeded,
@@ -9,14 +9,14 @@ import {
 import { isOwnRefusal } from '../../limits.ts';
 import { asRecord, asText, parseRecord, type JsonRecord } from './json.ts';
 
-/** An answer as far as it matters here; `header` is case-insensitive. Items of a `$batch` are answers of their own. */
+/** The parts of an answer that decide; `header` is case-insensitive. Each item of a `$batch` is such an answer, too. */
 export interface GraphAnswer {
   readonly status: number;
   readonly header: (name: string) => string | null;
   readonly body: string;
 }
 
-/** Where Graph throttles without saying for how long (its guidance: back off); the engine lengthens it when it happens again. */
+/** The wait if Graph throttles and names none (its guidance: back off). The engine lengthens it if Graph throttles again. */
 const unnamedPatience = 10_000;
 const shortestPatience = 1_000;
 const longestPatience = 3_600_000;
@@ -24,7 +24,10 @@ const longestPatience = 3_600_000;
 /** Codes by which Graph says that a delta token or a sync state is no longer good, whatever the status (facts, graph §4). */
 const goneCodes = new Set(['resyncrequired', 'syncstatenotfound', 'syncstateinvalid', 'syncstateexpired']);
 
-/** How long to wait, in ms: Retry-After in seconds or as a date; the date is compared with the service's own clock where it is told. */
+/**
+ * How long to wait, in ms: Retry-After in seconds or as a date; a date is compared with the answer's own `Date` if there is one. Null if
+ * the header is missing or unreadable.
+ */
 const patience = (answer: GraphAnswer, now: number): number | null => {
   const told = answer.header('retry-after')?.trim() ?? '';
   if (told === '') return null;
@@ -49,14 +52,14 @@ const codesOf = (answer: GraphAnswer): readonly string[] => {
   return codes;
 };
 
-/** Codes go to the log: letters, digits and a few marks only, so that no text of a person can hide in one. */
+/** Codes go to the log: letters, digits and a few marks only, so that a person's text cannot get into the log. */
 const loggable = (code: string | undefined): string => (code ?? '').replace(/[^\w.-]/g, '').slice(0, 80);
 
-/** Whether a person's browser page came instead of Graph's JSON: a proxy, a captive portal. */
+/** Whether the answer is a page for browsers, of a proxy or a captive portal, and not Graph's JSON. */
 const isPage = (answer: GraphAnswer): boolean =>
   /text\/html/i.test(answer.header('content-type') ?? '') || /^\s*<(!doctype|html)/i.test(answer.body);
 
-/** What the gateway says itself in its header, and not Graph (`GatewayRefusal` in main/gateway): why it had no answer. */
+/** Reasons in a header of the gateway, not of Graph (`GatewayRefusal` in main/gateway): why it had no answer. */
 const atGateway: Readonly<Record<string, OfflineReason>> = {
   unreachable: 'unreachable',
   'no-answer': 'no-answer',
@@ -65,7 +68,7 @@ const atGateway: Readonly<Record<string, OfflineReason>> = {
   'client-certificate': 'client-certificate',
 };
 
-/** The failure that this answer stands for. `now` in ms, for a Retry-After that is a date. Only for answers that are no success. */
+/** The failure that this answer means. Only for answers that are no success. `now` in ms, for a Retry-After that is a date. */
 export const graphFailureOf = (answer: GraphAnswer, now: number): ServiceFailure => {
   const { status } = answer;
   const stopped = atGateway[answer.header('x-isthmus-refusal') ?? ''];
@@ -75,7 +78,7 @@ export const graphFailureOf = (answer: GraphAnswer, now: number): ServiceFailure
   }
   const codes = codesOf(answer);
   const code = loggable(codes[0]);
-  // Insufficient storage: the user's drive is full, which waiting does not mend.
+  // Insufficient storage: the user's drive is full, and waiting does not help.
   if (status === 507) return { kind: 'refused', status, code };
   if (status >= 500) {
     const wait = status === 503 || status === 504 ? patience(answer, now) : null;
@@ -104,11 +107,14 @@ export const graphFailureOf = (answer: GraphAnswer, now: number): ServiceFailure
   }
 };
 
-/** Continuous access evaluation: the challenge carries claims when a session was ended, a password changed, an account disabled. */
+/** Continuous access evaluation: the challenge holds claims if a session was ended, a password changed, or an account disabled. */
 const wasRevoked = (answer: GraphAnswer): boolean =>
   /insufficient_claims|claims=/i.test(answer.header('www-authenticate') ?? '');
 
-/** The JSON object of a successful answer, or why there is none: a page with status 200 is a proxy's, anything else was cut. */
+/**
+ * The JSON object of a successful answer, or a failure: a page comes from a proxy, even with status 200, and any other body that is no JSON
+ * was cut.
+ */
 export const readGraphAnswer = (answer: GraphAnswer, now: number): Result<JsonRecord> => {
   if (answer.status < 200 || answer.status > 299) return failed(graphFailureOf(answer, now));
   if (isPage(answer)) return failed({ kind: 'offline', reason: 'proxy-page', status: answer.status });
@@ -123,13 +129,13 @@ export const readGraphAnswer = (answer: GraphAnswer, now: number): Result<JsonRe
 export const isDeadLink = (failure: ServiceFailure): boolean =>
   failure.kind === 'cursor-gone' || (failure.kind === 'refused' && failure.status === 400);
 
-/** Whether a service does not know what was asked for: some clouds lack some calls. */
+/** Whether the service does not know this call: some clouds lack some calls. */
 export const isUnknownCall = (failure: ServiceFailure): boolean =>
   failure.kind === 'not-found' ||
   (failure.kind === 'refused' && [400, 405].includes(failure.status)) ||
   (failure.kind === 'offline' && failure.status === 501);
 
-/** Whether trying the same again later can help: such a failure must fail the whole, or something would silently be missing. */
+/** Whether a later try can succeed. Such a failure must fail the whole read, or parts would be missing without a sign of it. */
 export const isPassing = (failure: ServiceFailure): boolean => {
   switch (failure.kind) {
     case 'offline':
@@ -144,7 +150,7 @@ export const isPassing = (failure: ServiceFailure): boolean => {
     case 'stands-still':
       return false;
     case 'refused':
-      // Conflicts pass. Taken for a last word, one left a chat with the 25 members of the expansion until the next overview.
+      // Conflicts pass. When they counted as final, a chat kept only the 25 members of the expansion until the next overview.
       return failure.status === 409 || failure.status === 412;
   }
 };

@@ -1,12 +1,12 @@
-/** What an account may not be asked for, because nobody has granted the permission: it is not sent, so that nothing is refused. */
+/** Finds requests for which nobody has granted the permission. They are not sent, because Graph would refuse them. */
 import type { ServiceFailure, TeamsFeature } from '../../../model/index.ts';
 
-/** What a request wants: to read what is there, or to change it. */
+/** Whether a request reads a resource or changes it. */
 export type AccessWish = 'read' | 'change';
 
 /**
- * The features that a request for a path below Graph's version (or for a link that Graph gave) needs, the most particular one last; none
- * for chats and people.
+ * The features that a request needs, the most particular one last; none for chats and people. The request is a path below Graph's version,
+ * or a link that Graph gave.
  */
 export const featuresOf = (pathOrLink: string, wish: AccessWish): readonly TeamsFeature[] => {
   const path = pathOrLink.replace(/^https?:\/\/[^/]+\/[^/]+/, '');
@@ -20,7 +20,7 @@ export const featuresOf = (pathOrLink: string, wish: AccessWish): readonly Teams
   return /^\/(drives|me\/drive|shares)\b/.test(path) ? ['files'] : [];
 };
 
-/** What is told instead of asking Graph: what the permission would be for. */
+/** The failure of a request that is not sent. It names the feature that needs the permission. */
 export const notGranted = (feature: TeamsFeature): ServiceFailure => ({
   kind: 'forbidden',
   status: 403,

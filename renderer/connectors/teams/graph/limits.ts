@@ -1,10 +1,11 @@
 /**
- * Graph's documented limits for Teams (facts, graph §4; shown at https://learn.microsoft.com/graph/throttling-limits) and what Isthmus
- * allows itself of them, narrowest first. Most are per app and tenant, shared by every user of the app there: so one Isthmus takes a part only.
+ * Graph's documented limits for Teams (facts, graph §4; shown at https://learn.microsoft.com/graph/throttling-limits) and the part of them
+ * that Isthmus uses, narrowest first. Most limits are per app and tenant: all users of the app there share them, so one Isthmus takes only
+ * a part.
  */
 import type { Limit } from '../../limits.ts';
 
-/** The segments below the version, as they stand in the address; empty for addresses that are not Graph's. */
+/** The segments below the version, not decoded; empty for addresses that are not Graph's. */
 const segmentsOf = (url: URL): readonly string[] => {
   const [, below = ''] = /\/(?:v\d+\.\d+|beta)\/(.*)/s.exec(url.pathname) ?? [];
   return below.split('/').filter((segment) => segment !== '');
@@ -15,7 +16,7 @@ interface Asked {
   readonly team: string | null;
   readonly channel: string | null;
   readonly isMessages: boolean;
-  /** Where messages are posted: a chat's or channel's list, a thread's replies. */
+  /** Whether messages are posted to this path: a chat's or channel's messages, or a thread's replies. */
   readonly isPostBox: boolean;
   readonly isChatList: boolean;
   readonly isBatch: boolean;
@@ -26,7 +27,7 @@ const decoded = (segment: string | undefined): string | null => {
   try {
     return decodeURIComponent(segment);
   } catch {
-    // Harmless: an address that is not encoded is taken as it stands.
+    // Harmless: an address that is not encoded is used as it is.
     return segment;
   }
 };
@@ -54,8 +55,8 @@ const posts = (method: string, { isPostBox }: Asked): boolean => method === 'POS
 
 export const teamsLimits: readonly Limit[] = [
   {
-    // Documented: 1 a second per app and tenant on a given channel or chat. All of it: nobody else reads with this user's eyes. The
-    // limit of 1 message a second per user in a chat or channel is kept by it too.
+    // Documented: 1 a second per app and tenant on a given channel or chat. Isthmus uses all of it. This also keeps the limit of 1 message
+    // a second per user in a chat or channel.
     name: 'teams-one-conversation',
     resourceOf: (_method, url) => {
       const { chat, channel } = askedOf(url);
@@ -65,7 +66,7 @@ export const teamsLimits: readonly Limit[] = [
     burst: 1,
   },
   {
-    // Documented: 4 a second per app on a given team. One is left for what a batch asks of the team.
+    // Documented: 4 a second per app on a given team. One is left for requests to the team in batches.
     name: 'teams-one-team',
     resourceOf: (_method, url) => askedOf(url).team,
     perSecond: 3,
@@ -86,7 +87,8 @@ export const teamsLimits: readonly Limit[] = [
     burst: 10,
   },
   {
-    // Documented: 20 a second per app and tenant. Writing comes in bursts and seldom from many at once, so most of it.
+    // Documented: 20 a second per app and tenant. Isthmus uses most of it, because users write many messages at once, and seldom several
+    // users at the same time.
     name: 'teams-chat-posts',
     resourceOf: (method, url) => {
       const asked = askedOf(url);
@@ -106,14 +108,14 @@ export const teamsLimits: readonly Limit[] = [
     burst: 30,
   },
   {
-    // A batch saves round trips only: it counts as the up to 20 requests it holds, and documented are 30 a second for them.
+    // A batch saves round trips only: each of its up to 20 requests counts, and 30 requests a second are documented.
     name: 'teams-batch',
     resourceOf: (_method, url) => (askedOf(url).isBatch ? 'batch' : null),
     perSecond: 1,
     burst: 1,
   },
   {
-    // Documented: 30 a second per app and tenant for whatever has no limit of its own.
+    // Documented: 30 a second per app and tenant for requests without a limit of their own.
     name: 'teams-other',
     resourceOf: (method, url) => {
       const asked = askedOf(url);

@@ -1,22 +1,24 @@
-/** Lists that come in pages and are needed whole: teams, channels, chats, members. */
+/** Reads all pages of lists that are needed whole: teams, channels, chats, members. */
 import { failed, succeeded, type Result } from '../../../model/index.ts';
 import { Walk } from '../../walk.ts';
 import type { GraphClient } from './client.ts';
 import { asRecords, asText, type JsonRecord } from './json.ts';
 
-/** Lists are not filtered: an empty page in them may be, a second one after it leads nowhere. */
+/** These lists are not filtered, so one empty page may come, but after a second one no more items will follow. */
 const mostEmpty = 2;
 
 /** The items of one page. */
 export const itemsOf = (page: JsonRecord): readonly JsonRecord[] => asRecords(page.value);
 
-/** What tells a page of a list from another; '' for an empty one. */
+/** A text that distinguishes a page from other pages; '' for an empty page. */
 export const contentOf = (page: JsonRecord): string => {
   const items = itemsOf(page);
   return items.length === 0 ? '' : JSON.stringify(items);
 };
 
-/** All items of a list, from its first page (a path or link, or a page already read). A list whose pages lead nowhere stands still. */
+/**
+ * All items of a list, from its first page (a path or link, or a page already read). Fails with `stands-still` if the pages do not move on.
+ */
 export const readAll = async (
   client: GraphClient,
   first: string | JsonRecord,

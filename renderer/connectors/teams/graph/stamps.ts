@@ -1,7 +1,7 @@
 /** Dates of Graph as milliseconds since the epoch. */
 import { asRecords, type JsonRecord } from './json.ts';
 
-/** What a property says: a time, nothing (missing, null, Graph's "never" of year 1), or something that is no date. */
+/** What a property holds: a time, nothing (missing, null, or Graph's "never" of year 1), or a value that is no date. */
 export type TimeStamp = number | 'none' | 'malformed';
 
 const isoDate = /^\d{4,}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,12})?)?(Z|[+-]\d\d:\d\d)$/;
@@ -18,22 +18,22 @@ export const readStamp = (value: unknown): TimeStamp => {
   return Number.isNaN(at) ? 'malformed' : at;
 };
 
-/** The time, or null for nothing and for something malformed. */
+/** The time; null for nothing and for a malformed value. */
 export const stampOrNull = (value: unknown): number | null => {
   const stamp = readStamp(value);
   return typeof stamp === 'number' ? stamp : null;
 };
 
-/** How Graph's filters take a time; never before the epoch. */
+/** A time in the form of Graph's filters; never before the epoch. */
 export const filterTime = (at: number): string => new Date(Math.max(0, at)).toISOString();
 
-/** A time in ms since the epoch that stands as digits (ids and etags), or null. */
+/** A time in ms since the epoch from a text of digits (ids and etags); else null. */
 export const epochDigits = (value: unknown): number | null =>
   typeof value === 'string' && /^\d{12,15}$/.test(value) ? Number(value) : null;
 
 /**
- * When a message last changed, ms. Graph leaves lastModifiedDateTime out at times, or gives null: then the etag tells, which is the
- * version's time, else the newest of its other times. 0 when nothing tells.
+ * When a message last changed, ms. Graph sometimes leaves lastModifiedDateTime out, or gives null. Then the etag is used, which is the
+ * version's time, else the newest of the other times. 0 if there is none.
  */
 export const modifiedAt = (message: JsonRecord): number =>
   stampOrNull(message.lastModifiedDateTime) ??
@@ -45,7 +45,7 @@ export const modifiedAt = (message: JsonRecord): number =>
     stampOrNull(message.createdDateTime) ?? epochDigits(message.id) ?? 0,
   );
 
-/** When the last of these messages, and of the replies expanded in them, changed, ms; 0 when there is none. */
+/** When one of these messages, or of the replies expanded in them, last changed, ms; 0 if there is none. */
 export const newestModified = (messages: readonly JsonRecord[]): number => {
   let newest = 0;
   for (const message of messages)

@@ -1,4 +1,4 @@
-/** Bytes of an answer as a stream that begins where it was asked to. */
+/** An answer's bytes as a stream that begins at the wanted offset. */
 import { failed, succeeded, type Result } from '../../../model/index.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -17,14 +17,14 @@ const without = (count: number): TransformStream<Bytes, Bytes> => {
   });
 };
 
-/** Whether this answer is the part that was asked for; who knows no ranges sends everything with 200. */
+/** Whether this answer is the wanted part. A server that does not know ranges sends all bytes with 200. */
 const isPart = (response: Response, from: number): boolean =>
   response.status === 206 &&
   new RegExp(`^bytes ${from}-`).test(response.headers.get('content-range') ?? `bytes ${from}-`);
 
 /**
- * The body of an answer to a request for its bytes from `from` on. An offset at the end (416) leaves nothing. The signal ends the
- * stream also after the answer's beginning came.
+ * The body of an answer to a request for the bytes from `from` on; empty if the offset is at the end (416). The signal can end the stream
+ * at any time.
  */
 export const streamFrom = (
   response: Response,

@@ -46,7 +46,7 @@ describe('within a time limit', () => {
     expect(began).toBe(false);
   });
 
-  // An account has one signal for as long as it runs, so what each request leaves there would grow for days.
+  // An account has one signal as long as it runs, so listeners that requests leave there would become more and more.
   it('nothing is left on the caller’s signal, however it ends', async () => {
     const time = world();
     const caller = new AbortController();

@@ -1,10 +1,10 @@
-/** Giving up on what never answers. */
+/** Stops waiting for work that does not end. */
 import { failed, type Result } from '../../../model/index.ts';
 import type { World } from '../../world.ts';
 
 /**
- * Runs `work` until it ends, the caller aborts (`cancelled`) or `ms` have passed (`no-answer`; Infinity for no limit). A work that
- * rejects is a connection that broke (`unreachable`). `work` gets a signal that tells it to stop, and is not waited for after that.
+ * Runs `work` until it ends, the caller aborts (`cancelled`) or `ms` have passed (`no-answer`; Infinity for no limit). If `work` rejects,
+ * the connection broke (`unreachable`). `work` gets a signal that tells it to stop, and nobody waits for it after that.
  */
 export const within = <Value>(
   world: World,
@@ -29,7 +29,7 @@ export const within = <Value>(
       ? world.after(ms, () => giveUp(failed({ kind: 'offline', reason: 'no-answer', status: null })))
       : () => undefined;
     caller.addEventListener('abort', cancel, { once: true });
-    // Harmless: no answer came, which the failure says; main's network knows why.
+    // Harmless: the failure says that no answer came. Main's network layer knows the cause.
     work(stop.signal).then(end, () => end(failed({ kind: 'offline', reason: 'unreachable', status: null })));
   });
 };

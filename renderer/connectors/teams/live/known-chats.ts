@@ -1,10 +1,10 @@
-/** The chats as last told, so that the change index need not ask for members again and tells only what is new. */
+/** Remembers the chats as they were last told. So the change index need not ask for members again, and tells only news. */
 import type { ConversationFacts, ConversationId } from '../../../model/index.ts';
 
 export class KnownChats {
   #facts = new Map<ConversationId, ConversationFacts>();
 
-  /** After an overview: exactly these. */
+  /** After an overview, replaces all chats with these. */
   replace(chats: readonly ConversationFacts[]): void {
     this.#facts = new Map(chats.map((chat) => [chat.id, chat]));
   }

@@ -24,7 +24,7 @@ import { asRecord, asText, parseRecord, type JsonRecord } from '../graph/json.ts
 import type { KnownChats } from './known-chats.ts';
 import { contentOf, itemsOf } from '../graph/pages.ts';
 
-/** How far the index was read: the newest preview's time on the service's clock, and the chats that stood exactly there. */
+/** How far the index was read: the time of the newest preview on the service's clock, and the chats with exactly this time. */
 interface Since {
   readonly at: number;
   readonly chats: readonly string[];
@@ -43,16 +43,16 @@ const isNew = (chat: JsonRecord, since: Since | null): boolean => {
   return at > since.at || (at === since.at && !since.chats.includes(markOf(chat)));
 };
 
-/** A second message within the millisecond of the first has another id. */
+/** A chat with its newest message: a second message of the same millisecond has another id. */
 const markOf = (chat: JsonRecord): string =>
   `${asText(chat.id) ?? ''} ${asText(asRecord(chat.lastMessagePreview)?.id) ?? ''}`;
 
-/** No more pages than this in one look: what is left comes with the next overview. */
+/** At most this many pages are read at once. The next overview brings the other chats. */
 const mostPages = 20;
 
 /**
- * The chats with a message newer than `since`, newest first; all of the first page when it is null. Stops at the first page that
- * holds an older one. Brings the facts of chats that moved and the read state of every chat it saw.
+ * The chats with a message newer than `since`, newest first; if it is null, all chats of the first page. Stops at the first page that holds
+ * an older chat. The changes are the facts of chats that moved, and the read state of every chat on the pages.
  */
 export const readTeamsMoved = async (
   connection: Connection,
@@ -94,7 +94,10 @@ const newest = (since: Since | null, seen: readonly JsonRecord[]): Since => {
   return { at, chats: at === since?.at ? [...new Set([...since.chats, ...here])] : here };
 };
 
-/** Facts of the chats that moved. The index has no members: they stay as known; for chats never seen the list is asked with members. */
+/**
+ * Facts of the chats that moved. The index has no members, so known chats keep theirs. For chats that are not known, the list with members
+ * is asked for.
+ */
 const factsOf = async (
   connection: Connection,
   known: KnownChats,
@@ -128,7 +131,7 @@ const factsOf = async (
   return succeeded(changes);
 };
 
-/** Read state that differs from what was told before. */
+/** Read states that differ from those told before. */
 const readStates = (connection: Connection, known: KnownChats, seen: readonly JsonRecord[]): Change[] =>
   seen.flatMap((chat): Change[] => {
     if (!isUsableId(chat.id)) return [];

@@ -1,4 +1,4 @@
-/** What hangs on a message: files, quotes, code, cards, and kinds that this version does not know. */
+/** Reads a message's attachments: files, quotes, code, cards, and kinds that this version does not know. */
 import type { AccountId, Attachment, FileReference, MessageId } from '../../../model/index.ts';
 import { chatConversationId, isUsableId, messageIdOf, type TeamsPlace } from '../ids.ts';
 import { asRecords, asText, asWebAddress, parseRecord, type JsonRecord } from '../graph/json.ts';
@@ -13,7 +13,7 @@ import {
 } from '../../../text/teams-html/index.ts';
 import type { MessageContext } from './context.ts';
 
-/** Code whose text Graph keeps as a hosted content of its own: fetched after mapping, by the place in `attachments`. */
+/** Code whose text Graph keeps as a hosted content. It is fetched after mapping. `at` is its place in `attachments`. */
 export interface SnippetReference {
   readonly at: number;
   readonly source: string;
@@ -23,7 +23,7 @@ export interface ReadAttachments {
   readonly files: readonly FileReference[];
   readonly attachments: readonly Attachment[];
   readonly snippets: readonly SnippetReference[];
-  /** Pictures in what is forwarded, as far as this account may read them. */
+  /** Pictures in forwarded messages, if this account may read them. */
   readonly pictures: readonly BodyPicture[];
 }
 
@@ -35,7 +35,7 @@ interface Owner {
 
 const none: ReadAttachments = { files: [], attachments: [], snippets: [], pictures: [] };
 
-/** Reads `attachments[]`; what cannot be read is kept as `other`, never dropped. */
+/** Reads `attachments[]`. An attachment that cannot be read is kept as `other`, never dropped. */
 export const readAttachments = (owner: Owner, value: unknown): ReadAttachments => {
   if (!Array.isArray(value) || value.length === 0) return none;
   const files: FileReference[] = [];
@@ -63,7 +63,7 @@ const isFile = (type: string): boolean =>
   type === 'application/vnd.microsoft.teams.file.download.info' ||
   /^(audio|image|video)\//.test(type);
 
-/** Never empty: one attachment may be a recording and a card. */
+/** Reads one attachment. It may become two (a recording and a card), and never none. */
 const readAttachment = (owner: Owner, type: string, item: JsonRecord): readonly Attachment[] => {
   switch (type) {
     case 'messageReference':
@@ -79,7 +79,7 @@ const readAttachment = (owner: Owner, type: string, item: JsonRecord): readonly 
   }
 };
 
-/** A meeting by its name, which leads to where one joins it. */
+/** A meeting's name, as a link to join the meeting. */
 const readMeeting = (item: JsonRecord): Attachment => {
   const name = asText(item.name) ?? '';
   const url = asWebAddress(parseRecord(item.content)?.meetingJoinUrl) ?? asWebAddress(item.contentUrl);
@@ -92,7 +92,7 @@ const readQuote = ({ context, rootId }: Owner, item: JsonRecord): Attachment => 
   const quoted = asText(content?.messageId) ?? asText(item.id);
   return {
     kind: 'quote',
-    // In a channel's thread the quoted message stands in the same thread.
+    // In a channel, the quoted message is in the same thread.
     messageId: isUsableId(quoted) ? messageIdOf(context.conversationId, rootId, quoted) : null,
     authorName: readIdentity(context.accountId, content?.messageSender)?.displayName ?? null,
     plain: plainOfHtml(asText(content?.messagePreview) ?? ''),
@@ -103,7 +103,7 @@ const readForwarded = (account: AccountId, item: JsonRecord): Attachment => {
   const content = parseRecord(item.content);
   const original = asText(content?.originalMessageId);
   const conversation = asText(content?.originalConversationId);
-  // A channel's thread (`@thread.tacv2`, of old teams `@thread.skype`) cannot be told without its team and root.
+  // A channel's thread (`@thread.tacv2`, of old teams `@thread.skype`) gives no message id, because its team and root are not named.
   const isChat = isUsableId(conversation) && !/@thread\.(?:tacv2|skype)$/.test(conversation);
   const html = asText(content?.originalMessageContent) ?? '';
   return {
@@ -119,8 +119,8 @@ const readForwarded = (account: AccountId, item: JsonRecord): Attachment => {
 };
 
 /**
- * Graph keeps the pictures of what is forwarded with the message that forwards it, and gives that address. One of a conversation that
- * the user may not be in stays its description.
+ * Graph keeps the pictures of a forwarded message with the message that forwards it, and gives an address in that conversation. Pictures of
+ * other conversations are left out, because the user may not be in them; their description stays.
  */
 const forwardedPictures = ({ context }: Owner, item: JsonRecord): readonly BodyPicture[] => {
   const html = asText(parseRecord(item.content)?.originalMessageContent) ?? '';
@@ -134,7 +134,7 @@ const isOfPlace = (source: string, place: TeamsPlace): boolean => {
   try {
     return decodeURIComponent(source).includes(path);
   } catch {
-    // Harmless: an address that cannot be decoded is of no place.
+    // Harmless: an address that cannot be decoded belongs to no conversation.
     return false;
   }
 };

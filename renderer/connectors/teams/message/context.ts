@@ -1,4 +1,4 @@
-/** What mapping a message needs to know besides the payload. */
+/** What the mapping of a message needs besides the payload. */
 import type { AccountId, ConversationId, PersonId } from '../../../model/index.ts';
 import type { TeamsPlace } from '../ids.ts';
 

@@ -1,7 +1,7 @@
 /**
- * The note in a Teams message that says which Mattermost post it is a copy of: the title of an empty abbreviation at its end, which nobody
- * sees. Teams cleans HTML and may drop it; an earlier bridge shipped with such a mark (facts, teams-plugin §3). It is one signal among
- * others, for what a lost database and a deleted post leave no other trace of.
+ * The note in a Teams message that names the Mattermost post whose copy it is. It is the title of an empty abbreviation at the end, which
+ * nobody sees. Teams cleans HTML and may remove it, but an earlier bridge used such a mark (facts, teams-plugin §3). So it is only one sign
+ * of several. It is needed if the database is lost and the post is deleted, because no other sign is left then.
  */
 import type { CopyNote, DressingNote, LineMark, SharedKey } from '../../../model/index.ts';
 
@@ -9,19 +9,19 @@ const version = 1;
 const longestKey = 512;
 const mostParts = 1_000;
 const longestMark = 30;
-/** Ten files at most stay behind with a post. */
+/** More than a post needs: it leaves at most ten files behind. */
 const mostLines = 24;
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** The HTML that hides a note. */
+/** The note as HTML that nobody sees. */
 export const writeCopyNote = ({ of, part, parts, dressing }: CopyNote): string => {
   const key = of.replace(/[&<>"]/g, (character) => entities[character] ?? '');
   const around = dressing === undefined ? '' : ` ${wordOfDressing(dressing)}`;
   return `<abbr title="isthmus ${version} ${part}/${parts} ${key}${around}"></abbr>`;
 };
 
-/** One word: a sign before each of its parts, `-` for nothing around the text. */
+/** The dressing as one word, with a sign before each of its parts; `-` if it is empty. */
 const wordOfDressing = ({ quotes, importance, above, below }: DressingNote): string => {
   const word = [
     ...(quotes ? ['q'] : []),
@@ -47,13 +47,13 @@ const dressingOfWord = (word: string): DressingNote | null => {
   };
 };
 
-/** At the end of a body only: what was quoted or forwarded comes before its own words. */
+/** A note counts only at the end of a body: quoted or forwarded texts come before the message's own text. */
 const noteAtEnd =
   /<abbr title="isthmus (\d{1,4}) (\d{1,4})\/(\d{1,4}) ([^\s"<>&]{1,600})(?: ([-q!^_0-9a-z]{1,1600}))?">\s*<\/abbr>(?:\s|<\/?(?:p|div|br)\b[^<>]*>|<attachment id="[^"<>]*"><\/attachment>)*$/i;
-/** How much of a body's end is looked at, characters: the markers of ten files may follow. */
+/** How many characters at a body's end are searched: the markers of ten files may follow the note. */
 const looked = 6_000;
 
-/** The note at the end of an HTML body; null without one, and for one of a later version. */
+/** The note at the end of an HTML body; null if there is none, or if a later version wrote it. */
 export const readCopyNote = (html: string): CopyNote | null => {
   const found = noteAtEnd.exec(html.slice(-looked));
   if (!found) return null;

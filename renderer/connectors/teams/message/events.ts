@@ -1,4 +1,4 @@
-/** System messages: the thirty kinds of `eventDetail` that Graph documents, as what happened. */
+/** Reads system messages: the thirty kinds of `eventDetail` that Graph documents. */
 import type { AccountId, PersonId, SystemEvent, SystemEventKind } from '../../../model/index.ts';
 import { asRecord, asRecords, asText, asWebAddress, type JsonRecord } from '../graph/json.ts';
 import { opensInTeamsOnly } from '../../../text/teams-html/read/teams-only-address.ts';
@@ -6,11 +6,13 @@ import { readIdentity, readUserIdentity } from './identities.ts';
 
 interface Reading {
   readonly kind: SystemEventKind | ((detail: JsonRecord) => SystemEventKind);
-  /** The event's value (a new name, an app, a role): the property whose text it is, or how to tell it. */
+  /** How to read the event's value (a new name, an app, a role): the property that holds it, or a function. */
   readonly value?: string | ((detail: JsonRecord) => string);
 }
 
-/** A recording's message is changed while it is made (contract, callRecordingStatus). Without a status it is there. */
+/**
+ * A recording's message changes while the recording is made (contract, callRecordingStatus). Without a status the recording is complete.
+ */
 const recordingKind = ({ callRecordingStatus }: JsonRecord): SystemEventKind => {
   switch (asText(callRecordingStatus)?.toLowerCase()) {
     case 'initial':
@@ -29,14 +31,14 @@ const meetingKind = ({ meetingChatEnabled }: JsonRecord): SystemEventKind => {
   return meetingChatEnabled ? 'meeting-chat-enabled' : 'meeting-chat-disabled';
 };
 
-/** Roles come as `owner`, `Owner` or `guest`; a member has none. '' where Graph tells nothing. */
+/** Roles are `owner`, `Owner` or `guest`; a member has none. '' if Graph gives no roles. */
 const roleOf = ({ conversationMemberRoles: roles }: JsonRecord): string => {
   if (!Array.isArray(roles)) return '';
   const [first = 'member'] = roles.flatMap((role: unknown) => asText(role)?.toLowerCase() ?? []);
   return first;
 };
 
-/** By the type's name without `#microsoft.graph.` and `EventMessageDetail`. */
+/** The key is the type's name without `#microsoft.graph.` and `EventMessageDetail`. */
 const readings: ReadonlyMap<string, Reading> = new Map<string, Reading>([
   ['callEnded', { kind: 'call-ended' }],
   ['callRecording', { kind: recordingKind, value: 'callRecordingDisplayName' }],
@@ -70,7 +72,7 @@ const readings: ReadonlyMap<string, Reading> = new Map<string, Reading>([
   ['teamUnarchived', { kind: 'unarchived' }],
 ]);
 
-/** The names above, for the test that holds them against the contract. */
+/** The names above, for the test that compares them with the contract. */
 export const knownEventTypes: readonly string[] = [...readings.keys()];
 
 const typeOf = (detail: JsonRecord): string =>
@@ -91,7 +93,10 @@ const peopleOf = (account: AccountId, detail: JsonRecord): readonly PersonId[] =
   return [...new Set(people.flatMap((person) => (person ? [person.id] : [])))];
 };
 
-/** What happened; an unknown or missing detail is an event of kind `other`. Names of Graph's types are for nobody to read. */
+/**
+ * Reads an event. An unknown or missing detail gives the kind `other`, without the name of Graph's type, because that is no word for
+ * people.
+ */
 export const readEvent = (account: AccountId, value: unknown): SystemEvent => {
   const detail = asRecord(value) ?? {};
   const { kind, value: told }: Reading = readings.get(typeOf(detail)) ?? { kind: 'other' };
@@ -102,7 +107,7 @@ export const readEvent = (account: AccountId, value: unknown): SystemEvent => {
     by: by?.id ?? null,
     people: peopleOf(account, detail),
     value: (typeof told === 'function' ? told(detail) : told && asText(detail[told])) ?? '',
-    // Graph gives no sentence; the page makes its own from kind, people and value.
+    // Graph gives no sentence. The page makes one from kind, people and value.
     text: null,
     ...(recorded === null || opensInTeamsOnly(recorded) ? {} : { url: recorded }),
   };

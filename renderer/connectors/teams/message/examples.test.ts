@@ -1,4 +1,4 @@
-/** Every message in Microsoft's own documentation comes through, whatever is odd about it. */
+/** Every message in Microsoft's own documentation can be mapped, however odd it is. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { testAccount } from '../testing/test-world.ts';
@@ -14,7 +14,10 @@ interface Example {
   readonly value: JsonRecord;
 }
 
-/** Responses that are a chatMessage or a list of them; descriptions of resources hold type names in place of values. */
+/**
+ * Examples that are a chatMessage or a list of them. Descriptions of resources are left out, because they hold type names in place of
+ * values.
+ */
 const examples = (): Example[] =>
   readdirSync(folder)
     .filter((file) => file.endsWith('.json') && file !== 'index.json')

@@ -5,7 +5,7 @@ import { asText, asWebAddress, type JsonRecord } from '../graph/json.ts';
 import { opensInTeamsOnly } from '../../../text/teams-html/read/teams-only-address.ts';
 import { isHostedContent, type BodyPicture } from '../../../text/teams-html/index.ts';
 
-/** Graph gives no media type with a reference; the ending of the name is all there is. */
+/** Graph gives no media type with a reference, so only the name's ending tells the type. */
 const typeByEnding: ReadonlyMap<string, string> = new Map([
   ['bmp', 'image/bmp'],
   ['csv', 'text/csv'],
@@ -33,12 +33,12 @@ const nameInAddress = (address: string | null): string => {
   try {
     return decodeURIComponent(last);
   } catch {
-    // Harmless: a name that is not encoded is taken as it stands.
+    // Harmless: a name that is not encoded is used as it is.
     return last;
   }
 };
 
-/** An attached file. Its id is the attachment's, which is the drive item's GUID (facts, graph §2). */
+/** An attached file. Its id is the attachment's id, which is the drive item's GUID (facts, graph §2). */
 export const attachedFile = (message: MessageId, attachment: JsonRecord): FileReference => {
   const webUrl = asWebAddress(attachment.contentUrl);
   const name = asText(attachment.name) ?? (nameInAddress(webUrl) || 'file');
@@ -56,17 +56,17 @@ export const attachedFile = (message: MessageId, attachment: JsonRecord): FileRe
   };
 };
 
-/** An object of Teams' own store by its address (`…/v1/objects/0-weu-d1-x/views/imgo`). */
+/** An id for an object of Teams' own store, made from its address (`…/v1/objects/0-weu-d1-x/views/imgo`). */
 const lastParts = (source: string): string =>
   (source.split(/[?#]/)[0] ?? '').split('/').filter(Boolean).slice(-3).join('.').slice(0, 200);
 
-/** Graph's id of a hosted content in its address, '' when there is none. */
+/** Graph's id of a hosted content, from its address; '' if there is none. */
 export const hostedId = (source: string): string =>
   /\/hostedContents\/([^/?#]+)\/\$value$/.exec(source)?.[1] ?? '';
 
 /**
- * Teams keeps no name of a pasted picture, and the other side tells a picture from other files by its name's ending. What it was pasted
- * as is not told either; viewers look at the bytes.
+ * A name for a pasted picture: Teams keeps none, and the other service recognises a picture by its name's ending. Its real type is not
+ * known either, but viewers look at the bytes.
  */
 const pictureName = (alternative: string): string => {
   const said = alternative.replace(/\s+/g, ' ').trim().slice(0, 100).trimEnd();
@@ -75,12 +75,12 @@ const pictureName = (alternative: string): string => {
   return `${name}${gifLabel.test(name) ? '.gif' : '.png'}`;
 };
 
-/** Teams' own name for a GIF ends so, in any language (`Sad Cat GIF (GIF Image)`). */
+/** Teams' own name for a GIF ends like this in any language (`Sad Cat GIF (GIF Image)`). */
 const gifLabel = /\(GIF\b[^()]*\)$/i;
 
 /**
- * The pictures of a body that only Graph or Teams serves, each once. Those that Graph does not serve are files that cannot be taken
- * along, which is said; a link would be dead. Pictures from elsewhere (GIFs) stay remote links in the body.
+ * The pictures of a body that only Graph or Teams serves, each once. Pictures that only Teams serves cannot be carried, but they are files,
+ * so that people are told; a link to them would not work. Pictures of other servers (GIFs) stay remote links in the body.
  */
 export const hostedPictures = (message: MessageId, pictures: readonly BodyPicture[]): FileReference[] => {
   const bySource = new Map<string, FileReference>();

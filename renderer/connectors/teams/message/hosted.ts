@@ -1,9 +1,9 @@
-/** Hosted contents: pictures and code that Graph keeps beside a message and gives to nobody without the token. */
+/** Hosted contents: pictures and code that Graph keeps beside a message and serves only with the token. */
 import type { GraphAddress } from '../graph/address.ts';
 
 /**
- * The path to ask Graph for a hosted content named in a message; null for anything else. A body is written by other people: only
- * this one shape of address is ever asked for with the user's token, and only of Graph itself.
+ * The path on Graph of a hosted content that a message names; null for any other address. Other people write the bodies, so the user's
+ * token is only sent for addresses of this one form, and only to Graph.
  */
 export const hostedContentPath = (address: GraphAddress, source: string): string | null => {
   const path = address.pathOf(source);

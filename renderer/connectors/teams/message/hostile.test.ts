@@ -1,4 +1,4 @@
-/** Whatever a payload holds, mapping neither throws nor stands still. */
+/** Whatever a payload holds, mapping neither throws nor takes long. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonRecord } from '../graph/json.ts';
@@ -141,7 +141,7 @@ describe('speed', () => {
       }),
     );
     mapPage(chatContext, values.slice(0, 2_000));
-    // Of this process's own time: the machine may be busy with other things.
+    // This process's own CPU time, because the machine may be busy.
     const began = process.cpuUsage();
     expect(mapPage(chatContext, values).messages).toHaveLength(10_000);
     expect(process.cpuUsage(began).user / 1_000).toBeLessThan(1_000);

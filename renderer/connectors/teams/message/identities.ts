@@ -6,7 +6,7 @@ import { asRecord, asText } from '../graph/json.ts';
 export interface Identity {
   readonly id: PersonId;
   readonly kind: IdentityKind;
-  /** Null where Graph leaves it out (reactions, initiators, most events): then only the members or the directory know. */
+  /** Null if Graph leaves it out (reactions, initiators, most events). Then only the members or the directory have the name. */
   readonly displayName: string | null;
 }
 

@@ -1,4 +1,4 @@
-/** Whom a message mentions. */
+/** Reads whom a message mentions. */
 import type { AccountId, Mention, PersonId } from '../../../model/index.ts';
 import { asRecord, asRecords, asText } from '../graph/json.ts';
 import { readIdentity } from './identities.ts';
@@ -11,8 +11,8 @@ export interface ReadMentions {
 const none: ReadMentions = { mentions: [], mentionsMe: false };
 
 /**
- * Reads `mentions[]`. A mentioned conversation (channel, team, chat: "Everyone") is everybody in it, the user included. A tag
- * stands for people Graph does not name, so it stays plain text of the body.
+ * Reads `mentions[]`. A mentioned conversation (channel, team, chat: "Everyone") means everybody in it, also the user. A tag means people
+ * whom Graph does not name, so it stays plain text of the body.
  */
 export const readMentions = (account: AccountId, me: PersonId, value: unknown): ReadMentions => {
   if (!Array.isArray(value) || value.length === 0) return none;
@@ -30,7 +30,7 @@ export const readMentions = (account: AccountId, me: PersonId, value: unknown): 
   return { mentions, mentionsMe };
 };
 
-/** The id by which the body's `<at id>` points at a mention: a number in Graph's contract, a text in some bots' messages. */
+/** The id with which the body's `<at id>` names a mention: a number in Graph's contract, a text in some bots' messages. */
 const markOf = (id: unknown): { readonly mark?: string } => {
   if (typeof id === 'number') return { mark: String(id) };
   const text = asText(id);

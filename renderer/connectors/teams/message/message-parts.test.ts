@@ -87,7 +87,7 @@ describe('its reactions', () => {
     ['\u2764', '\u2764\uFE0F'],
     ['\u2764\uFE0F', '\u2764\uFE0F'],
     ['👍🏽', '👍🏽'],
-    // Within one of several signs, with and without a tone.
+    // Within an emoji of several signs, with and without a tone.
     ['\u{1F575}\u200D\u2642', '\u{1F575}\uFE0F\u200D\u2642\uFE0F'],
     ['\u{1F575}\u{1F3FF}\u200D\u2642\uFE0F', '\u{1F575}\u{1F3FF}\u200D\u2642\uFE0F'],
     ['🇳🇴', '🇳🇴'],

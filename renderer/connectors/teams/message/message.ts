@@ -1,4 +1,4 @@
-/** A Graph chatMessage as a message of the mirror. Never throws: what cannot be read is discarded with its reason. */
+/** A Graph chatMessage as a message of the mirror. Never throws: a message that cannot be read is discarded with a reason. */
 import {
   type Attachment,
   type Change,
@@ -26,13 +26,13 @@ import { otherRecordings } from '../../../text/teams-html/read/media/body-record
 
 export interface MappedMessage {
   readonly message: Message;
-  /** The author when it is an application: nothing else tells of bots. */
+  /** The author if it is an application. No other source tells the names of bots. */
   readonly bot: Person | null;
-  /** What it calls people. */
+  /** The names that the message gives for people. */
   readonly names: ReadonlyMap<PersonId, string>;
-  /** Code to be fetched and put into the message's attachments. */
+  /** Code that has to be fetched and put into the message's attachments. */
   readonly snippets: readonly SnippetReference[];
-  /** Whether one of its dates was no date and another source stood in for it. */
+  /** Whether one of its dates was no date, so that another source was used. */
   readonly malformedDate: boolean;
 }
 
@@ -43,8 +43,9 @@ export type Mapped =
 type MessageType = 'message' | 'system' | 'ephemeral' | 'unknown';
 
 /**
- * Without the header `Prefer: include-unknown-enum-members` system messages read `unknownFutureValue` (facts, graph §3), and a new
- * kind may come any day: what has an event is a system message, what has words of somebody is a message.
+ * Without the header `Prefer: include-unknown-enum-members` system messages have the type `unknownFutureValue` (facts, graph §3), and Graph
+ * may add new types at any time. So a message of an unknown type is a system message if it has an event, and a message if it has an author
+ * and a text.
  */
 const typeOf = (raw: JsonRecord): MessageType => {
   const body = asRecord(raw.body);
@@ -117,7 +118,7 @@ export const mapMessage = (context: MessageContext, value: unknown): Mapped => {
     attachments: content.attachments,
     ...(content.blocked ? { blocked: true } : {}),
     system,
-    // Graph keeps pins beside the messages (chat/pinnedMessages), not on them.
+    // Graph does not keep pins on messages, but in chat/pinnedMessages.
     pinned: false,
     note: type === 'message' && content.body.format === 'html' ? readCopyNote(content.body.content) : null,
     carryKey: null,
@@ -144,7 +145,7 @@ interface Times {
 
 const known = (stamp: TimeStamp): number | null => (typeof stamp === 'number' ? stamp : null);
 
-/** The message's times; its id is its creation in ms and stands in where createdDateTime is no date. Null when nothing tells. */
+/** The message's times; If createdDateTime is no date, the id is used, which is the creation in ms. Null if there is no time at all. */
 const readTimes = (raw: JsonRecord, id: string): Times | null => {
   const created = readStamp(raw.createdDateTime);
   const modified = readStamp(raw.lastModifiedDateTime);
@@ -152,7 +153,7 @@ const readTimes = (raw: JsonRecord, id: string): Times | null => {
   const deleted = readStamp(raw.deletedDateTime);
   const createdAt = known(created) ?? epochDigits(id) ?? known(modified);
   if (createdAt === null) return null;
-  // A deletion with a broken date is a deletion all the same.
+  // A deletion with a broken date still counts as a deletion.
   const deletedAt = deleted === 'malformed' ? (known(modified) ?? createdAt) : known(deleted);
   const editedAt = known(edited);
   const version = known(modified) ?? Math.max(modifiedAt(raw), deletedAt ?? 0, createdAt);
@@ -199,7 +200,7 @@ const readContent = (
   };
 };
 
-/** What a message says beside its own words: its cards, code, what it forwards; not what it answers. */
+/** The plain text of a message's cards, code and forwarded messages, but not of the message that it answers. */
 const plainOfWhatHangs = ({ conversationId }: MessageContext, attachments: readonly Attachment[]): string =>
   plainOfAttachments(
     attachments.filter(

@@ -1,11 +1,14 @@
-/** What a message calls people: for those whom neither the members of a chat nor the directory name, such as people of other organisations. */
+/**
+ * Names of people from messages, for people whom neither the members of a chat nor the directory name, such as people of other
+ * organisations.
+ */
 import type { AccountId, PersonId } from '../../../model/index.ts';
 import { asRecord, asRecords, type JsonRecord } from '../graph/json.ts';
 import { readIdentity, readUserIdentity, type Identity } from './identities.ts';
 
 /**
- * The names that Graph itself gives in a message: of its author, and of the people of an event. Those of mentions and quotes are what
- * their writers say, and bots are people rows of their own.
+ * The names that Graph itself gives in a message: of its author, and of the people of an event. Names in mentions and quotes are left out,
+ * because the writer chose them. Bots are left out, because they have person rows of their own.
  */
 export const namesIn = (account: AccountId, raw: JsonRecord): ReadonlyMap<PersonId, string> => {
   const event = asRecord(raw.eventDetail);

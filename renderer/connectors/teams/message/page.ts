@@ -6,13 +6,13 @@ import { mapMessage, type MappedMessage } from './message.ts';
 
 export interface MappedPage {
   readonly messages: readonly MappedMessage[];
-  /** Everything else: what was discarded, what is gone. */
+  /** All other changes: discarded messages, and messages that are gone. */
   readonly others: readonly Change[];
-  /** Where more replies of threads on this page are: beyond 1,000, or where Graph cut the page (facts, graph §1). */
+  /** Links to more replies of threads on this page: replies beyond 1,000, or those that Graph cut off (facts, graph §1). */
   readonly moreReplies: readonly string[];
 }
 
-/** Maps `value[]` of a page. Anything that is no list is a page without messages. */
+/** Maps `value[]` of a page. */
 export const mapPage = (context: MessageContext, values: readonly unknown[]): MappedPage => {
   const messages: MappedMessage[] = [];
   const others: Change[] = [];
@@ -48,7 +48,7 @@ export const recordsOf = (values: readonly unknown[]): readonly JsonRecord[] =>
     return raw ? [raw] : [];
   });
 
-/** The changes of a mapped page; bots among the authors come first, each once. Names come last, of each person the newest. */
+/** The changes of a mapped page; bots among the authors come first, each once. Names come last, for each person the newest. */
 export const changesOfPage = (page: MappedPage, messages: readonly Message[]): readonly Change[] => {
   const bots = new Map(page.messages.flatMap(({ bot }) => (bot ? [[bot.id, bot] as const] : [])));
   return [

@@ -1,4 +1,4 @@
-/** What previews and search say of a message is what its document says. */
+/** The plain text of a message, for previews and search, is the plain text of its document. */
 import { describe, expect, it } from 'vitest';
 import { plainOfDocument } from '../../../text/document/index.ts';
 import { readBody } from '../../../text/read-body.ts';

@@ -3,8 +3,8 @@ import { blockedByPolicy, type Attachment } from '../../../model/index.ts';
 import { asRecord, asText, asWebAddress } from '../graph/json.ts';
 
 /**
- * What to show in place of a blocked message; null when nothing blocks it. `dlpAction` holds flags with commas between them. Where the
- * rule gives no words, a reason code stands for them.
+ * What is shown in place of a blocked message; null if it is not blocked. `dlpAction` holds flags with commas between them. If the rule
+ * gives no text, a reason code is used.
  */
 export const blockedNotes = (policyViolation: unknown): readonly Attachment[] | null => {
   const violation = asRecord(policyViolation);

@@ -13,13 +13,13 @@ const legacy: ReadonlyMap<string, string> = new Map([
   ['angry', '😡'],
 ]);
 
-/** Anything beyond ASCII is taken as the emoji itself (`💘`, `1️⃣`); names in ASCII that are not known have no Unicode form. */
+/** A value that is not all ASCII is the emoji itself (`💘`, `1️⃣`). An unknown name in ASCII has no Unicode form. */
 const emojiOf = (reactionType: string): string | null =>
   legacy.get(reactionType) ?? (/[^\p{ASCII}]/u.test(reactionType) ? qualified(reactionType) : null);
 
 /**
- * Signs that are text by default as the emoji (❤ is ❤️, also within one of several signs): clients leave that out as they like, and the
- * same reaction must be one.
+ * Adds the emoji variation selector to signs that are text by default (❤ becomes ❤️, also within an emoji of several signs). Clients leave
+ * it out or not, and both must be one reaction.
  */
 const qualified = (emoji: string): string =>
   emoji.replace(/(?!\p{Emoji_Presentation}|[0-9#*])\p{Emoji}(?=\u{200D}|$)/gu, '$&\u{FE0F}');
@@ -27,7 +27,7 @@ const qualified = (emoji: string): string =>
 const nameOf = (reaction: JsonRecord, reactionType: string): string =>
   reactionType === 'custom' ? (asText(reaction.displayName) ?? reactionType) : reactionType;
 
-/** Groups `reactions[]` by what was reacted with. Whose Graph does not tell are counted; entries without type are left out. */
+/** Groups `reactions[]` by the emoji. A reaction without a person is only counted. Entries without a type are left out. */
 export const readReactions = (account: AccountId, value: unknown): readonly Reaction[] => {
   if (!Array.isArray(value) || value.length === 0) return [];
   const groups = new Map<string, Group>();

@@ -1,11 +1,11 @@
-/** Films and sounds in a body that Graph hosts: files of the message. */
+/** Reads videos and sounds in a body that Graph hosts, as files of the message. */
 import type { FileReference, MessageId } from '../../../model/index.ts';
 import { hostedSourceOf, nameOfRecording } from '../../../text/teams-html/read/media/body-recordings.ts';
 import type { BodyRecording } from '../../../text/teams-html/index.ts';
 import { fileId } from '../ids.ts';
 import { hostedId } from './files.ts';
 
-/** What most recordings are; what one really is, its bytes tell when it is carried. */
+/** The types of most recordings. When a recording is carried, its bytes tell its real type. */
 const usual = {
   video: { name: 'video', ending: '.mp4', mimeType: 'video/mp4' },
   audio: { name: 'sound', ending: '.m4a', mimeType: 'audio/mp4' },

@@ -1,4 +1,6 @@
-/** Code snippets: Graph keeps their text as hosted contents, one request each; without it they could not be read off-line. */
+/**
+ * Fetches the text of code snippets, so that they can be read off-line. Graph keeps each text as a hosted content, which takes one request.
+ */
 import { isOfPart, succeeded, type Attachment, type Message, type Result } from '../../../model/index.ts';
 import { plainOfAttachments } from '../../../text/document/index.ts';
 import type { GraphClient } from '../graph/client.ts';
@@ -8,17 +10,17 @@ import type { MappedMessage } from './message.ts';
 
 /** How many texts are kept for pages that are read again (an edit, a page that failed half-way). */
 const keep = 500;
-/** So often a snippet may fail before its message is taken without it: one bad snippet must not keep a whole page away. */
+/** After this many failures the message is stored without the snippet's text: one bad snippet must not stop a whole page. */
 const mostTries = 3;
 /** A snippet longer than this is cut: nobody reads it in a chat. */
 const longest = 200_000;
 
 export interface Snippets {
-  /** The messages with their code filled in; what Graph no longer has stays empty. Fails for what passes by itself. */
+  /** The messages with their code filled in. Code that Graph no longer has stays empty. Fails if a later try may succeed. */
   fill(mapped: readonly MappedMessage[], signal: AbortSignal): Promise<Result<readonly Message[]>>;
 }
 
-/** The code that was filled in is said after the words that are there already. */
+/** Adds the fetched code to the end of the message's plain text. */
 const withCode = (message: Message, attachments: readonly Attachment[]): Message => {
   const code = plainOfAttachments(attachments.filter((one, at) => one !== message.attachments[at]));
   return { ...message, attachments, plain: [message.plain, code].filter(Boolean).join('\n') };
@@ -37,7 +39,7 @@ export const createSnippets = (client: GraphClient): Snippets => {
       if (!isOfPart(answer.failure)) return answer;
       const failures = (tries.get(source) ?? 0) + 1;
       tries.set(source, failures);
-      // Not remembered: whatever reads the message again asks again.
+      // The empty text is not remembered, so the next read of the message asks again.
       return failures < mostTries ? answer : succeeded('');
     }
     tries.delete(source);

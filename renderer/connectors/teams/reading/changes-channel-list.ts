@@ -1,6 +1,7 @@
 /**
- * Changes of a channel where Graph refuses its delta (a tenant's or a cloud's rule): its messages are listed from the newest on, until
- * a page holds nothing new. Whether the list is in the order of the threads' activity is not documented: an edit far down may be missed.
+ * Reads changes of a channel if Graph refuses its delta (by a rule of the tenant or the cloud). Messages are listed from the newest on,
+ * until a page holds nothing new. Graph does not document that the list is in the order of the threads' activity, so an edit far down may
+ * be missed.
  */
 import {
   failed,
@@ -18,12 +19,12 @@ import { changesOfPage, mapPage, recordsOf } from '../message/page.ts';
 import { writeCursor, type ListCursor } from './position.ts';
 import { newestModified } from '../graph/stamps.ts';
 
-/** As for chats: a second change may stand in the same millisecond. */
+/** As for chats, a second change may have the same millisecond. */
 const sameMillisecond = 1;
 
 const firstPage = (place: TeamsPlace): string => `${pathOf(place)}/messages?$top=50&$expand=replies`;
 
-/** One page: of the list, or of replies that a page of it left out, which come first. `since` moves when the walk is complete. */
+/** Reads one page: first of replies that a page of the list left out, then of the list. `since` moves only when the walk is complete. */
 export const readListedChanges = async (
   connection: Connection,
   at: { readonly conversationId: ConversationId; readonly place: TeamsPlace },
@@ -36,7 +37,7 @@ export const readListedChanges = async (
   const answer: Result<JsonRecord> = isGone ? succeeded({}) : asked;
   if (!answer.ok) return failed(goneWhenDead(cursor, answer.failure));
   const values = recordsOf(Array.isArray(answer.value.value) ? answer.value.value : []);
-  // Of a list only the threads that something happened in; of a thread's replies all.
+  // Of the list, only threads with news are used; of a thread's replies, all.
   const isNew = (one: JsonRecord): boolean => newestModified([one]) >= cursor.since - sameMillisecond;
   const fresh = thread === undefined ? values.filter(isNew) : values;
   const page = mapPage(messageContext(connection, at.conversationId, at.place), fresh);
@@ -59,7 +60,7 @@ export const readListedChanges = async (
   });
 };
 
-/** Skip tokens do not live for ever. */
+/** The link of a next page expires. Then the cursor is gone. */
 const goneWhenDead = (cursor: ListCursor, failure: ServiceFailure): ServiceFailure =>
   (cursor.walk !== null || cursor.threads.length > 0) && isDeadLink(failure)
     ? { kind: 'cursor-gone' }

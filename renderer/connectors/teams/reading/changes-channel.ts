@@ -1,4 +1,7 @@
-/** Changes of a channel: Graph's delta, with the replies expanded, for without that it gives roots "without the replies" (facts, graph §1). */
+/**
+ * Reads changes of a channel by Graph's delta. Replies are expanded, because otherwise Graph gives roots "without the replies" (facts,
+ * graph §1).
+ */
 import {
   failed,
   succeeded,
@@ -17,12 +20,12 @@ import { changesOfPage, mapPage } from '../message/page.ts';
 import { writeCursor, type ChannelCursor, type DeltaCursor, type ListCursor } from './position.ts';
 import { filterTime } from '../graph/stamps.ts';
 
-/** As for chats: `gt` alone would lose a second change within the same millisecond. */
+/** As for chats, `gt` alone would lose a second change of the same millisecond. */
 const sameMillisecond = 1;
 
 /**
- * The first page of a delta that begins after `since`. Graph tells of any thread of which a message was created or changed after it,
- * for the last eight months; a fresh `since` is never older than the history page it comes from, so nothing falls into that gap.
+ * The first page of a delta that begins after `since`. Graph gives every thread in which a message was created or changed after it, for the
+ * last eight months. A new `since` comes from a history page that was read just before, so it is never that old.
  */
 const firstPage = (place: TeamsPlace, since: number): string =>
   `${pathOf(place)}/messages/delta?$top=50&$expand=replies&$filter=lastModifiedDateTime gt ${filterTime(since - sameMillisecond)}`;
@@ -32,7 +35,10 @@ interface At {
   readonly place: TeamsPlace;
 }
 
-/** One page, by delta; by the list of messages where a tenant or cloud refuses delta, which is said once for each start. */
+/**
+ * Reads one page by delta. If a tenant or cloud refuses delta, reads the list of messages instead, and reports that once per channel and
+ * start.
+ */
 export const readChannelChanges = async (
   connection: Connection,
   at: At,
@@ -57,7 +63,7 @@ export const readChannelChanges = async (
   return succeeded({ ...instead.value, changes: [...instead.value.changes, said] });
 };
 
-/** Not a channel that is gone, nor a service that fails: a call that is not let through, or not known. Conflicts pass. */
+/** Whether Graph forbids the call or does not know it. A channel that is gone, a failing service and a conflict do not count. */
 const isDeltaRefused = (failure: ServiceFailure): boolean => {
   switch (failure.kind) {
     case 'not-let-in':
@@ -70,7 +76,7 @@ const isDeltaRefused = (failure: ServiceFailure): boolean => {
   }
 };
 
-/** One page: of replies that an earlier delta page left out, or of the delta itself. */
+/** Reads one page: first of replies that an earlier delta page left out, then of the delta. */
 const readDelta = async (
   connection: Connection,
   at: At,
@@ -80,7 +86,7 @@ const readDelta = async (
   const [thread, ...otherThreads] = cursor.kind === 'delta' ? cursor.threads : [];
   const link = cursor.kind === 'delta' ? cursor.link : firstPage(at.place, cursor.since);
   const asked = await connection.client.get(thread ?? link, signal);
-  // A thread that is no longer there has no more replies.
+  // If the thread is gone, it has no more replies.
   const isGone = !asked.ok && thread !== undefined && asked.failure.kind === 'not-found';
   const answer: Result<JsonRecord> = isGone ? succeeded({}) : asked;
   if (!answer.ok) return failed(goneWhenDead(cursor, answer.failure));
@@ -98,7 +104,7 @@ const readDelta = async (
         }
       : {
           kind: 'delta',
-          // A page with neither link would end the delta for good: ask for the same again next time.
+          // Without either link, the delta would end for ever. So the next call asks for the same page again.
           link: nextPage ?? asText(answer.value['@odata.deltaLink']) ?? link,
           linkIsNextPage: nextPage !== null,
           threads: page.moreReplies,
@@ -110,12 +116,12 @@ const readDelta = async (
   });
 };
 
-/** A delta token Graph does not know any more (410, 400; facts, graph §4) cannot be mended by asking again. */
+/** Graph no longer knows the delta token (410, 400; facts, graph §4), so the cursor is gone. */
 const goneWhenDead = (cursor: Exclude<ChannelCursor, ListCursor>, failure: ServiceFailure): ServiceFailure =>
   cursor.kind === 'delta' && (isDeadLink(failure) || isDeltaUnknown(failure))
     ? { kind: 'cursor-gone' }
     : failure;
 
-/** A cloud that has stopped to know the call. */
+/** Whether a cloud no longer knows the call. */
 const isDeltaUnknown = (failure: ServiceFailure): boolean =>
   failure.kind === 'offline' && failure.status === 501;

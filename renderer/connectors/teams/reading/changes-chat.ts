@@ -1,6 +1,6 @@
 /**
- * Changes of a chat: there is no delegated delta over chats (facts, graph §0.3), but messages can be listed by their last
- * modification, which moves on edits, deletions and reactions.
+ * Reads changes of a chat. There is no delegated delta over chats (facts, graph §0.3), but messages can be listed by their last
+ * modification, which edits, deletions and reactions change.
  */
 import { failed, succeeded, type ConversationId, type Result } from '../../../model/index.ts';
 import type { ChangesPage } from '../../connector.ts';
@@ -13,19 +13,19 @@ import { writeCursor, type ChatCursor } from './position.ts';
 import { filterTime, newestModified } from '../graph/stamps.ts';
 
 /**
- * The filter is `gt` and stamps have milliseconds: a second change within the millisecond of the newest known one would be lost.
- * So the filter begins one millisecond earlier, and what stands exactly there is told again.
+ * The filter is `gt` and stamps have milliseconds: a second change of the same millisecond as the newest known one would be lost. So the
+ * filter begins one millisecond earlier, and messages of that millisecond are told again.
  */
 const sameMillisecond = 1;
 
-/** Filter and order on the same property: else Graph ignores the filter without a word (facts, graph §1). */
+/** Filter and order use the same property. Otherwise Graph ignores the filter and does not say so (facts, graph §1). */
 const firstPage = (place: TeamsPlace, since: number): string =>
   `${pathOf(place)}/messages?$top=50&$orderby=lastModifiedDateTime desc&$filter=lastModifiedDateTime gt ${filterTime(since - sameMillisecond)}`;
 
 /**
- * One page of the walk from the newest change back to `since`. While the walk lasts its state is in the cursor, and `since` stays:
- * a crash between two pages begins again with the page that was not stored. A message that changes during the walk moves to the
- * front, gets a stamp after `until`, and comes with the next walk.
+ * Reads one page of the walk from the newest change back to `since`. During the walk the cursor holds its state, and `since` stays: after a
+ * crash between two pages the walk continues with the page that was not stored. A message that changes during the walk moves to the front,
+ * gets a stamp after `until`, and comes with the next walk.
  */
 export const readChatChanges = async (
   connection: Connection,
@@ -52,7 +52,7 @@ export const readChatChanges = async (
   });
 };
 
-/** Skip tokens do not live for ever: a walk taken up after a long pause may find its next page gone. It begins again, once. */
+/** The link of a next page expires, so a walk that continues after a long pause may fail. It begins again, once. */
 const beginAgain = (cursor: ChatCursor): Result<ChangesPage> =>
   cursor.again
     ? failed({ kind: 'cursor-gone' })

@@ -27,7 +27,7 @@ const chatSince = (
   walk: { next: string; until: number } | null = null,
   again = false,
 ): string => writeCursor({ kind: 'chat', since, walk, again });
-/** One millisecond before `base`: the filter is `gt`, and a second change may stand in the same millisecond. */
+/** One millisecond before `base`: the filter is `gt`, and a second change may have the same millisecond. */
 const chatPage =
   '/chats/c/messages?$top=50&$orderby=lastModifiedDateTime desc&$filter=lastModifiedDateTime gt 2023-11-14T22:13:19.999Z';
 const walkLink = `${graph}/chats/c/messages?$skiptoken=2`;

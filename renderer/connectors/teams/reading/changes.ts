@@ -1,4 +1,4 @@
-/** What changed in a conversation since a cursor, one page a call. */
+/** Reads the changes of a conversation since a cursor, one page per call. */
 import { failed, type ConversationId, type Result } from '../../../model/index.ts';
 import type { ChangesPage } from '../../connector.ts';
 import { readChannelChanges } from './changes-channel.ts';
@@ -7,7 +7,7 @@ import type { Connection } from '../connection.ts';
 import { placeOf } from '../ids.ts';
 import { readCursor } from './position.ts';
 
-/** Fails with `cursor-gone` for a cursor that is not this conversation's kind, damaged, or no longer good for Graph. */
+/** Fails with `cursor-gone` if the cursor is damaged, is of another kind of conversation, or is no longer good for Graph. */
 export const readTeamsChanges = (
   connection: Connection,
   conversationId: ConversationId,

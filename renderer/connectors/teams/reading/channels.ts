@@ -1,12 +1,12 @@
-/** Teams and their channels. */
+/** Maps teams and their channels. */
 import type { ConversationFacts, ConversationKind, Team, TeamId } from '../../../model/index.ts';
 import type { Connection } from '../connection.ts';
 import { channelConversationId, isUsableId, teamId } from '../ids.ts';
 import { asText, asWebAddress, type JsonRecord } from '../graph/json.ts';
 
-/** All channels of a team that the user may see, those shared into it from elsewhere too (facts, graph §1). */
+/** All channels of a team that the user may see, also those that other teams share with it (facts, graph §1). */
 export const allChannelsPath = (team: string): string => `/teams/${encodeURIComponent(team)}/allChannels`;
-/** Those the team hosts itself; private and shared ones only where the user is in them. */
+/** The channels that the team hosts itself; private and shared ones only if the user is in them. */
 export const ownChannelsPath = (team: string): string => `/teams/${encodeURIComponent(team)}/channels`;
 
 /** A joined or associated team (`id` or, in teamInfo, `id` too); null without a usable id. */
@@ -30,7 +30,7 @@ const kindOf = (membershipType: unknown): ConversationKind => {
 const hostOf = (channel: JsonRecord): string | null =>
   /\/teams(?:\/|\(')([0-9a-f-]{36})(?:'\))?\/channels/i.exec(asText(channel['@odata.id']) ?? '')?.[1] ?? null;
 
-/** A channel as the service tells of it; null for one without a usable id. Graph keeps no read state and no activity of channels. */
+/** A channel's facts; null if it has no usable id. Graph keeps no read state and no activity of channels. */
 export const readChannel = (
   { accountId }: Connection,
   team: { readonly id: TeamId; readonly graphId: string; readonly archived: boolean },

@@ -1,4 +1,4 @@
-/** Chats as conversations. */
+/** Maps chats to conversations. */
 import type { ConversationFacts, ConversationKind, Person } from '../../../model/index.ts';
 import type { Connection } from '../connection.ts';
 import { chatConversationId, isUsableId } from '../ids.ts';
@@ -7,8 +7,8 @@ import { readMember } from './people.ts';
 import { stampOrNull } from '../graph/stamps.ts';
 
 /**
- * The chat list with members and previews, most lately spoken in first. The order is not for beauty: in it a chat can only move to
- * the front, so that reading page after page never skips one (a skipped chat would look as if the user had left it).
+ * The chat list with members and previews, the chat with the newest message first. In this order a chat can only move to the front, so a
+ * walk over the pages skips none (a skipped chat would look as if the user had left it).
  */
 export const chatList =
   '/me/chats?$expand=members,lastMessagePreview&$orderby=lastMessagePreview/createdDateTime desc&$top=50';
@@ -24,11 +24,11 @@ export const expandedMembers = 25;
 export const previewAt = (chat: JsonRecord): number | null =>
   stampOrNull(asRecord(chat.lastMessagePreview)?.createdDateTime);
 
-/** How far the user has read, ms; 0 when never. */
+/** How far the user has read, ms; 0 if never. */
 export const readAtOf = (chat: JsonRecord): number =>
   stampOrNull(asRecord(chat.viewpoint)?.lastMessageReadDateTime) ?? 0;
 
-/** The members that came with the chat, null when they were not expanded. */
+/** The members that came with the chat; null if they were not expanded. */
 export const expandedPeople = (connection: Connection, chat: JsonRecord): readonly Person[] | null =>
   Array.isArray(chat.members)
     ? asRecords(chat.members).flatMap((member) => readMember(connection, member) ?? [])
@@ -40,15 +40,15 @@ const kindOf = (chatType: unknown): ConversationKind => {
 };
 
 /**
- * The people in a listed chat as far as the list tells all of them; `undefined` where the expansion is full or was left out: then the
- * members have to be asked for by themselves, and a chat whose members cannot be read is listed all the same.
+ * All people in a listed chat; `undefined` if the expansion is full or was left out, because people may be missing then. The engine then
+ * asks for the members, and lists the chat even if they cannot be read.
  */
 export const listedPeople = (connection: Connection, chat: JsonRecord): readonly Person[] | undefined => {
   const people = expandedPeople(connection, chat) ?? [];
   return people.length > 0 && people.length < expandedMembers ? people : undefined;
 };
 
-/** A chat as the service tells of it, with the people that are known to be in it; null for one without a usable id. */
+/** A chat's facts with these people; null if it has no usable id. */
 export const readChat = (
   connection: Connection,
   chat: JsonRecord,

@@ -1,4 +1,4 @@
-/** The history of a conversation, newest first, a page at a time. */
+/** Reads the history of a conversation, newest first, one page per call. */
 import {
   failed,
   succeeded,
@@ -18,19 +18,21 @@ import { readPosition, writeCursor, writePosition, type HistoryPosition } from '
 import { filterTime, newestModified } from '../graph/stamps.ts';
 
 /**
- * The first page. A chat is ordered by creation (the default is by modification, where an edit of long ago comes first). A channel
- * takes no order; its replies come expanded, up to 1,000 a root (facts, graph §1).
+ * The first page. A chat is ordered by creation (the default order is by modification, which would put an old message first after an edit).
+ * A channel takes no order; its replies are expanded, up to 1,000 per root (facts, graph §1).
  */
 const firstPage = (place: TeamsPlace): string =>
   place.kind === 'chat'
     ? `${pathOf(place)}/messages?$top=50&$orderby=createdDateTime desc`
     : `${pathOf(place)}/messages?$top=50&$expand=replies`;
 
-/** The page of a chat below a message of this creation, which comes again: another may stand in the same millisecond. */
+/**
+ * The page of a chat from messages of this creation on. The known message comes again, because another one may have the same millisecond.
+ */
 const pageBelow = (place: TeamsPlace, createdAt: number): string =>
   `${firstPage(place)}&$filter=createdDateTime lt ${filterTime(createdAt + 1)}`;
 
-/** One page: of the timeline, or of a thread whose replies did not fit. Threads come first, so that what is open stays little. */
+/** Reads one page: first of threads whose replies did not fit, then of the timeline. So the list of open threads stays short. */
 export const readTeamsHistory = async (
   connection: Connection,
   conversationId: ConversationId,
@@ -81,8 +83,8 @@ export const readTeamsHistory = async (
 };
 
 /**
- * Skip tokens do not live for ever, and a walk may be taken up after weeks. A chat goes on below the oldest message it has; a
- * channel has no such filter and is walked again. A thread that is no longer there has no more replies.
+ * Asks for a page. The link of a next page expires, and a walk may continue after weeks. Then a chat continues below its oldest message; a
+ * channel has no such filter, so it is walked again. A thread that is gone has no more replies.
  */
 const ask = async (
   connection: Connection,
@@ -102,7 +104,7 @@ const ask = async (
   return connection.client.get(pageBelow(place, from.oldest), signal);
 };
 
-/** A thread's own link that leads nowhere must not keep the rest of its conversation from being read. */
+/** Whether a link to more replies cannot be used. The walk then continues without these replies. */
 const isWorthless = (failure: ServiceFailure): boolean =>
   failure.kind === 'not-found' || (failure.kind === 'refused' && failure.code === 'foreign-link');
 
@@ -113,8 +115,8 @@ const oldestOf = (place: TeamsPlace, held: number | null, messages: readonly Mes
 };
 
 /**
- * Where changes begin: at the newest stamp on the first page, the service's own clock. Whatever changes after the page was read
- * gets a later stamp; whatever changed before it on pages not yet read is only told twice. Zero (an empty conversation) is all.
+ * The cursor at which changes begin: the newest stamp on the first page, by the service's clock. A change after this page was read gets a
+ * later stamp. A message of a later page that changed before is only told twice. Zero (for an empty conversation) means all changes.
  */
 const firstCursor = (place: TeamsPlace, values: readonly JsonRecord[]): string => {
   const since = newestModified(values);
@@ -130,8 +132,8 @@ interface Depth {
 }
 
 /**
- * Leaves out what is older than the configured depth, except roots that something newer answers, and stops at a page that is old
- * as a whole: chats come by creation; a channel's order is not documented, so a single old root there ends nothing.
+ * Leaves out messages older than the configured depth, except roots with a newer reply. The walk ends at the first page that holds only old
+ * messages, not at the first old message, because the order of a channel is not documented.
  */
 const withinDepth = (messages: readonly Message[], notBefore: number | null): Depth => {
   if (notBefore === null) return { kept: messages, beyond: 0, goOn: true };

@@ -1,15 +1,15 @@
-/** The bytes of pictures: hosted contents of a body, thumbnails of files in OneDrive and SharePoint. */
+/** Reads the bytes of pictures: hosted contents of a body, thumbnails of files in OneDrive and SharePoint. */
 import { failed, type FileReference, type Result } from '../../../model/index.ts';
 import type { Connection } from '../connection.ts';
 import { hostedContentPath } from '../message/hosted.ts';
 import { asRecord, asRecords, asText, asWebAddress, type JsonRecord } from '../graph/json.ts';
 
-/** A picture's original is fetched only where there is no thumbnail and it is no bigger than this, bytes. */
+/** A picture's original is fetched only if there is no thumbnail and it has at most this many bytes. */
 const largestOriginal = 10 * 1024 * 1024;
 
 const noPicture: Result<Blob> = failed({ kind: 'not-found' });
 
-/** A sharing address as Graph's shares want it: `u!` and the address in base64url. */
+/** A sharing address in the form that Graph's shares need: `u!` and the address in base64url. */
 export const shareId = (address: string): string =>
   `u!${btoa(String.fromCharCode(...new TextEncoder().encode(address)))
     .replaceAll('+', '-')
@@ -33,8 +33,8 @@ const originalOf = (item: JsonRecord): string | null => {
 };
 
 /**
- * Fetches a picture. The token goes to Graph alone: hosted contents are asked of Graph by their path, and the pre-authenticated
- * addresses that Graph gives for files (a `/content` redirect would need a CORS preflight that it refuses) are asked without it.
+ * Fetches a picture. Only Graph gets the token. Hosted contents come from Graph by their path. Files come, without the token, from the
+ * pre-authenticated addresses that Graph gives for them (a redirect of `/content` would need a CORS preflight, which that address refuses).
  */
 export const readTeamsImage = async (
   connection: Connection,

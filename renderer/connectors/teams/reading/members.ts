@@ -1,11 +1,13 @@
-/** Who is in a conversation. */
+/** Reads who is in a conversation. */
 import { failed, succeeded, type Change, type ConversationId, type Result } from '../../../model/index.ts';
 import type { Connection } from '../connection.ts';
 import { pathOf, placeOf } from '../ids.ts';
 import { readAll } from '../graph/pages.ts';
 import { readMember } from './people.ts';
 
-/** All members of a conversation: one list, and a person for each. Channels need a permission that an admin grants (facts, graph §1). */
+/**
+ * All members of a conversation: one list of ids, and a person for each. For channels an admin must grant a permission (facts, graph §1).
+ */
 export const readTeamsMembers = async (
   connection: Connection,
   conversationId: ConversationId,

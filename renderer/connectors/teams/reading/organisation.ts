@@ -1,12 +1,12 @@
-/** What the organisation is called: its name, or its domain where it has none. */
+/** Reads the organisation's name, or its domain if it has no name. */
 import { succeeded, type Result } from '../../../model/index.ts';
 import type { Connection } from '../connection.ts';
 import { asRecords, asText } from '../graph/json.ts';
 
-/** What `User.Read` shows of the organisation, to members and guests (Graph reference, organization-list): all else comes as null. */
+/** The properties that `User.Read` shows to members and guests (Graph reference, organization-list). All others are null. */
 export const organisationPath = '/organization?$select=id,displayName,verifiedDomains';
 
-/** Null where Graph tells neither. */
+/** Null if Graph gives neither. */
 export const readOrganisationName = async (
   { client, tenantId }: Connection,
   signal: AbortSignal,

@@ -19,7 +19,7 @@ export interface Chats {
   readonly notRead: readonly ListNotRead[];
 }
 
-/** All chats, with the people that the list tells of. */
+/** All chats, and the people in the list. */
 export const readChats = async (connection: Connection, signal: AbortSignal): Promise<Result<Chats>> => {
   const listed = await readAll(connection.client, chatList, signal);
   if (!listed.ok) return listed;
@@ -35,7 +35,7 @@ export const readChats = async (connection: Connection, signal: AbortSignal): Pr
     chats.push(chat);
     for (const person of expandedPeople(connection, raw) ?? []) people.set(person.id, person);
   }
-  // An entry without an id may be any chat: none can be missed then.
+  // An entry without an id may be any chat, so no chat may count as missing.
   const notRead: ListNotRead[] = discarded.length > 0 ? [{ list: { kind: 'chats' }, failure: null }] : [];
   return succeeded({ chats, people, discarded, notRead });
 };

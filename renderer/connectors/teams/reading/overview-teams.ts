@@ -26,8 +26,8 @@ export interface Teams {
 }
 
 /**
- * Joined teams, and those that host a shared channel the user is in (facts, graph §1). A team whose channels are refused stays, and
- * says so; the rest goes on. Fails where the joined teams are refused, and for what concerns all that is asked.
+ * Reads joined teams, and teams that host a shared channel with the user in it (facts, graph §1). If a team's channels are refused, the
+ * team stays and says so, and the others are read. Fails if the joined teams are refused, or for a failure that concerns all requests.
  */
 export const readJoinedTeams = async (
   connection: Connection,
@@ -41,7 +41,7 @@ export const readJoinedTeams = async (
   const ids = [...teams.keys()];
   const all = await getMany(client, world, ids.map(allChannelsPath), parts, signal, isOfPart);
   if (!all.ok) return all;
-  // Some clouds and hosts know no allChannels: the plain list has all but the channels shared in from elsewhere.
+  // Some clouds and hosts do not know allChannels. The plain list lacks only the channels that other teams share.
   const others = ids.filter((id) => parts.get(allChannelsPath(id))?.ok !== true);
   const own = await getMany(client, world, others.map(ownChannelsPath), parts, signal, isOfPart);
   if (!own.ok) return own;
@@ -62,7 +62,7 @@ export const readJoinedTeams = async (
     if (read.includes(null)) notRead.push({ list: { kind: 'channels', teamId: team.id }, failure: null });
     for (const channel of read) {
       if (!channel) discarded.push({ kind: 'discarded', reason: 'malformed-conversation' });
-      // A channel shared into a second team of the user's is one conversation, shown where it came first.
+      // A channel that is shared with a second team of the user is one conversation. It belongs to the team that came first.
       else if (!channels.has(channel.id)) channels.set(channel.id, channel);
     }
   }
@@ -76,7 +76,7 @@ interface TeamList {
   readonly notRead: ListNotRead[];
 }
 
-/** The teams by Graph's id. A refusal to name the hosts of shared channels leaves the joined ones. */
+/** The teams by Graph's id. If Graph does not name the hosts of shared channels, only the joined teams are returned. */
 const readTeamList = async (connection: Connection, signal: AbortSignal): Promise<Result<TeamList>> => {
   const joined = await readAll(connection.client, '/me/joinedTeams', signal);
   if (!joined.ok) return joined;
@@ -96,7 +96,7 @@ const readTeamList = async (connection: Connection, signal: AbortSignal): Promis
   return succeeded({ teams, discarded, notRead: whole ? [] : [{ list: { kind: 'teams' }, failure }] });
 };
 
-/** A team's channels, by whichever of the two lists was given. */
+/** A team's channels, from the list of the two that Graph gave. */
 const readChannelList = async (
   connection: Connection,
   graphId: string,
@@ -109,7 +109,7 @@ const readChannelList = async (
   return first ?? failed({ kind: 'not-found' });
 };
 
-/** What a service asked patience for is asked again; what it gave meanwhile is kept for that try. */
+/** Forgets throttled answers, so that the next try asks for them again. The other answers are kept for it. */
 const forgetThrottled = (parts: Parts): void => {
   for (const [path, part] of parts) if (!part.ok && part.failure.kind === 'throttled') parts.delete(path);
 };

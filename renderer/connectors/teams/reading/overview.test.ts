@@ -82,7 +82,7 @@ describe('the overview', () => {
         .slice(-3)
         .map(({ participants }) => participants?.length),
     ).toEqual([undefined, undefined, 3]);
-    // A list whose members cannot be read must not fail the overview: it does not ask.
+    // Members that cannot be read must not fail the overview, so it does not ask for them.
     expect(asked().filter((path) => path.includes('/members?') || path.endsWith('/members'))).toEqual([]);
     const id = conversationIds.find((one) => one.endsWith('19:c'));
     const told = id ? valueOf(await connector.members(id, never)) : [];

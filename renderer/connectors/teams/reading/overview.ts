@@ -1,4 +1,4 @@
-/** Everything the user can see, without messages: the user, teams with their channels, chats with their members. */
+/** Reads everything that the user can see, without messages: the user, teams with their channels, chats with their members. */
 import {
   isOfPart,
   succeeded,
@@ -16,10 +16,10 @@ import type { OverviewParts } from './overview-parts.ts';
 import { readJoinedTeams, type Teams } from './overview-teams.ts';
 import { readTeamsUser, userProperties } from './people.ts';
 
-/** The user's own profile: the vital call, and what an overview begins with. */
+/** The user's own profile. It is the vital call, and an overview reads it first. */
 export const mePath = `/me?$select=${userProperties}`;
 
-/** Reads it all. Teams that are refused leave the chats, and the other way round; fails where neither can be read. */
+/** Reads the overview. If only the teams or only the chats are refused, the other part is returned. Fails if neither can be read. */
 export const readTeamsOverview = async (
   connection: Connection,
   parts: OverviewParts,
@@ -30,7 +30,7 @@ export const readTeamsOverview = async (
   if (!me.ok) return me;
   const held = parts.take(connection.world.now());
   const teamsRead = await readJoinedTeams(connection, held, signal);
-  // The account can be read: what fails from here on is each list's own.
+  // The account could be read, so a failure from here on may concern one list only.
   if (!teamsRead.ok && !isOfPart(teamsRead.failure)) return teamsRead;
   const chatsRead = await readChats(connection, signal);
   if (!chatsRead.ok && !(teamsRead.ok && isOfPart(chatsRead.failure))) return chatsRead;

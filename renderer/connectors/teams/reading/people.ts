@@ -1,11 +1,14 @@
-/** People: from lists of members, and from the directory by id. */
+/** Reads people, from lists of members and from the directory by id. */
 import { succeeded, type Change, type Person, type PersonId, type Result } from '../../../model/index.ts';
 import { getMany } from '../graph/batch.ts';
 import type { Connection } from '../connection.ts';
 import { isUsableId, personId, userOf } from '../ids.ts';
 import { asText, type JsonRecord } from '../graph/json.ts';
 
-/** Ids of members that are no Entra users: anonymous guests, phones, Skype and Communication Services users (contract, conversationMember). */
+/**
+ * Members that hold a member's id, also of people who are no Entra users: anonymous guests, phones, Skype and Communication Services users
+ * (contract, conversationMember).
+ */
 const memberIdKeys = [
   'userId',
   'anonymousGuestId',
@@ -16,7 +19,7 @@ const memberIdKeys = [
 
 const lowered = (value: unknown): string | null => asText(value)?.toLowerCase() ?? null;
 
-/** A member of a team, channel or chat; null for one without any id. Member lists hold neither principal name nor job title. */
+/** A member of a team, channel or chat as a person; null if there is no id. Member lists hold neither principal name nor job title. */
 export const readMember = ({ accountId, tenantId }: Connection, member: JsonRecord): Person | null => {
   const id = memberIdKeys.map((key) => member[key]).find(isUsableId);
   if (id === undefined) return null;
@@ -33,7 +36,10 @@ export const readMember = ({ accountId, tenantId }: Connection, member: JsonReco
   };
 };
 
-/** Guests of this tenant have the role (`guest` or `Guest`; a member's roles are empty, or null); people of other organisations have their own tenant's id (facts, graph §1). */
+/**
+ * Whether a member is a guest. Guests of this tenant have the role `guest` or `Guest` (a member's roles are empty or null). People of other
+ * organisations have the id of their own tenant (facts, graph §1).
+ */
 const isGuest = (tenantId: string, member: JsonRecord): boolean => {
   const roles: readonly unknown[] = Array.isArray(member.roles) ? member.roles : [];
   if (roles.some((role) => lowered(role) === 'guest')) return true;
@@ -42,7 +48,7 @@ const isGuest = (tenantId: string, member: JsonRecord): boolean => {
   return asText(member.userId) === null;
 };
 
-/** A user of the directory (`/me`, `/users/{id}`); null for one without id. */
+/** A user of the directory (`/me`, `/users/{id}`) as a person; null if there is no id. */
 export const readTeamsUser = ({ accountId }: Connection, user: JsonRecord): Person | null => {
   if (!isUsableId(user.id)) return null;
   const handle = asText(user.userPrincipalName) ?? '';
@@ -59,12 +65,12 @@ export const readTeamsUser = ({ accountId }: Connection, user: JsonRecord): Pers
   };
 };
 
-/** What is asked of a user: nothing that the basic directory permission refuses (accountEnabled would be). */
+/** The properties that are asked for. The basic directory permission allows all of them (it would refuse accountEnabled). */
 export const userProperties = 'id,displayName,userPrincipalName,mail,jobTitle,userType';
 
 /**
- * People by id, from the directory. Applications, anonymous guests and people of other tenants are not in it and are left out, as is
- * whoever Graph does not know any more; only a missing permission (all forbidden) is a failure.
+ * People by id, from the directory. Applications, anonymous guests and people of other tenants are not in it and are left out, as are
+ * people whom Graph no longer knows. Only a missing permission (all are forbidden) is a failure.
  */
 export const readTeamsPeople = async (
   connection: Connection,

@@ -1,31 +1,31 @@
-/** How far a walk has come, as the opaque strings that the engine keeps: positions in the history and cursors of changes. */
+/** Writes and reads the opaque strings that the engine keeps of a walk: positions in the history and cursors of changes. */
 import { asRecord, asText, type JsonRecord } from '../graph/json.ts';
 
-/** Reading the history of a conversation, newest first. */
+/** How far the history of a conversation was read, newest first. */
 export interface HistoryPosition {
-  /** The next older page of the timeline; null when only threads are left. */
+  /** The next older page of the timeline; null if only threads are left. */
   readonly next: string | null;
-  /** Pages of replies still to be read, of roots that came already. */
+  /** Pages of replies that are still to be read. Their roots were read already. */
   readonly threads: readonly string[];
-  /** In chats, the creation (ms) of the oldest message read so far: from there the walk goes on when `next` has died. */
+  /** In chats, the creation (ms) of the oldest message read so far: from there the walk continues if `next` has expired. */
   readonly oldest: number | null;
 }
 
-/** Where a chat's changes are read from (facts, graph §1: by lastModifiedDateTime). */
+/** How far a chat's changes were read (facts, graph §1: by lastModifiedDateTime). */
 export interface ChatCursor {
   readonly kind: 'chat';
-  /** Everything changed up to here (the service's stamp, ms) is told. */
+  /** All changes up to this stamp of the service (ms) were told. */
   readonly since: number;
   /**
-   * A walk over several pages that is under way: the next page, and where `since` goes when the walk is complete. It moves only
-   * then: pages come newest first, so a walk that stops half-way has told of the newest and not of the older ones.
+   * An unfinished walk over several pages: the next page, and the value of `since` after the walk. `since` moves only then, because pages
+   * come newest first: an unfinished walk has told the newest changes and not the older ones.
    */
   readonly walk: { readonly next: string; readonly until: number } | null;
-  /** Whether the walk was begun anew because its next page could no longer be read. */
+  /** Whether the walk began again because its next page could no longer be read. */
   readonly again: boolean;
 }
 
-/** A delta that is under way. */
+/** How far a delta was read. */
 export interface DeltaCursor {
   readonly kind: 'delta';
   /** The next page of this round, or the delta link of the next round. */
@@ -35,16 +35,18 @@ export interface DeltaCursor {
   readonly threads: readonly string[];
 }
 
-/** A channel whose delta is refused: its messages are listed. As for chats, `since` (ms) moves when the walk is complete. */
+/** A channel whose delta is refused: its messages are listed. As for chats, `since` (ms) moves only when the walk is complete. */
 export interface ListCursor {
   readonly kind: 'list';
   readonly since: number;
   readonly walk: { readonly next: string; readonly until: number } | null;
-  /** As for a delta. */
+  /** Pages of replies, as in `DeltaCursor`. */
   readonly threads: readonly string[];
 }
 
-/** Where a channel's changes are read from; `delta-from` has no delta link yet: the next call asks for one that begins after `since` (ms). */
+/**
+ * How far a channel's changes were read. `delta-from` has no delta link yet: the next call asks for a delta that begins after `since` (ms).
+ */
 export type ChannelCursor =
   { readonly kind: 'delta-from'; readonly since: number } | DeltaCursor | ListCursor;
 
@@ -55,7 +57,7 @@ const parse = (text: string): JsonRecord | null => {
   try {
     return asRecord(JSON.parse(text));
   } catch {
-    // Harmless: a place that cannot be read is none: the walk begins anew.
+    // Harmless: without a readable text the walk begins again.
     return null;
   }
 };
@@ -64,7 +66,7 @@ const links = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((link): link is string => asText(link) !== null) : [];
 const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 
-/** Null for what this connector did not write (a version before, a damaged row). */
+/** Null for a text that this version did not write (an earlier version's, or a damaged row's). */
 export const readPosition = (text: string): HistoryPosition | null => {
   const position = parse(text);
   return (

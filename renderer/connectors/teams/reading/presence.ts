@@ -1,4 +1,4 @@
-/** Presence of people. */
+/** Reads people's presence. */
 import { succeeded, type Change, type PersonId, type Presence, type Result } from '../../../model/index.ts';
 import type { Connection } from '../connection.ts';
 import { personId, userOf, isUsableId } from '../ids.ts';
@@ -17,14 +17,17 @@ const byAvailability: ReadonlyMap<string, Presence> = new Map<string, Presence>(
   ['PresenceUnknown', 'unknown'],
 ]);
 
-/** Availability as Isthmus has it. Out of office is an activity of somebody who is away or off-line; whoever is at work is shown at work. */
+/**
+ * Maps Graph's presence to the model's. `OutOfOffice` is an activity: it counts only if the person is away or off-line. A person who is at
+ * work is shown so.
+ */
 export const readTeamsPresence = (presence: JsonRecord): Presence => {
   const known = byAvailability.get(asText(presence.availability) ?? '') ?? 'unknown';
   const isAbsent = known === 'offline' || known === 'away' || known === 'unknown';
   return isAbsent && presence.activity === 'OutOfOffice' ? 'out-of-office' : known;
 };
 
-/** Presence of these people in one request (at most 650 ids, facts, graph §1); applications have none and are left out. */
+/** Presence of these people in one request (at most 650 ids, facts, graph §1); applications have no presence and are left out. */
 export const readPresences = async (
   connection: Connection,
   personIds: readonly PersonId[],

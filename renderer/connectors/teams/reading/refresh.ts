@@ -1,4 +1,4 @@
-/** The present form of single messages. */
+/** Reads the present form of single messages. */
 import {
   succeeded,
   type Change,
@@ -17,12 +17,12 @@ interface Asked extends MessagePlace {
   readonly id: MessageId;
 }
 
-/** The id is the creation in ms, which `createdDateTime lt` and a tombstone's time are made of. */
+/** A message's id is its creation in ms. It is used for `createdDateTime lt` and for a tombstone's time. */
 const createdAt = (message: MessagePlace): number => Number(message.messageId) || 0;
 
 /**
- * Reads these messages anew; those Graph no longer has come as `message-gone`. A chat takes one request a second (facts, graph §4),
- * so several messages of a chat are looked up on pages of it that end at the newest of them; channels have no such filter.
+ * Reads these messages again. Messages that Graph no longer has become `message-gone`. A chat allows one request a second (facts, graph
+ * §4), so several messages of a chat are read by pages that begin at the newest of them. Channels have no such filter.
  */
 export const refreshMessages = async (
   connection: Connection,
@@ -88,7 +88,10 @@ const mapOne = async (
   return filled.ok ? succeeded(changesOfPage(page, filled.value)) : filled;
 };
 
-/** Pages by creation, each beginning at the newest message that is still looked for; what a page passes over is gone. */
+/**
+ * Reads pages by creation. Each begins at the newest message that is not found yet. A message that a page should hold and does not hold is
+ * gone.
+ */
 const onPages = async (
   connection: Connection,
   asked: readonly Asked[],

@@ -25,7 +25,7 @@ export const sampleChat = (id: string, more: object = {}) => ({
   ...more,
 });
 
-/** What an overview needs. */
+/** The least that an overview needs. */
 export const least: Script = {
   [me]: {
     id: 'me',

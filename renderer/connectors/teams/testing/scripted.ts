@@ -1,4 +1,4 @@
-/** For tests: a connector whose Graph answers by a script, path by path. */
+/** For tests: a connector whose Graph answers each path by a script. */
 import { createTeamsConnector, type TeamsConnectorSettings } from '../index.ts';
 import { answer, createTestWorld, graphRefusal, testAccount, type TeamsTestWorld } from './test-world.ts';
 import type { Connector } from '../../connector.ts';
@@ -6,13 +6,16 @@ import { asRecords, type JsonRecord } from '../graph/json.ts';
 
 export const graph = 'https://graph.microsoft.com/v1.0';
 
-/** Answers by decoded path and query below the version, with the method before it where that matters; a value is sent as JSON, what is missing is a 404. Batches are answered from it too. */
+/**
+ * Answers by decoded path and query below the version, with the method before it if needed. A value is sent as JSON. A missing path answers
+ * 404. Items of batches are answered in the same way.
+ */
 export type Script = Record<string, unknown>;
 
 export interface Scripted {
   readonly connector: Connector;
   readonly world: TeamsTestWorld;
-  /** Paths asked for, in order, decoded, below the version. */
+  /** The paths of the requests, in order, decoded, below the version. */
   readonly asked: () => readonly string[];
 }
 
@@ -49,7 +52,7 @@ export const createScripted = (script: Script, settings: Partial<TeamsConnectorS
   return { connector, world, asked: () => world.sent.map((line) => line.replace(/^\w+ \/v1\.0/, '')) };
 };
 
-/** The value of a result that must be one. */
+/** The value of a result; throws if it is a failure. */
 export const valueOf = <Value>(
   result: { ok: true; value: Value } | { ok: false; failure: unknown },
 ): Value => {

@@ -1,4 +1,4 @@
-/** The least that the engine does with a connector, for tests: walks histories, follows changes, keeps what it is told. */
+/** For tests, does the least that the engine does with a connector: walks histories, reads changes, and keeps the rows. */
 import type {
   Change,
   ConversationFacts,
@@ -14,7 +14,7 @@ import type { Connector, HistoryPage } from '../../connector.ts';
 import { valueOf } from './scripted.ts';
 import { testAccount } from './test-world.ts';
 
-/** What a mirror would hold: the least that the engine does with changes. */
+/** A mirror in memory. It keeps the newest form of each row. */
 export class TeamsTestMirror {
   readonly teams = new Map<string, Team>();
   readonly people = new Map<PersonId, Person>();
@@ -42,7 +42,7 @@ export class TeamsTestMirror {
     if (!held || held.version <= message.version) this.messages.set(message.id, message);
   }
 
-  /** In the shape of the sandbox's truth. */
+  /** Its rows in the form of the sandbox's truth. */
   truth(me: string) {
     return {
       me,
@@ -64,7 +64,7 @@ export class TeamsTestMirror {
 
 const never = new AbortController().signal;
 
-/** The service's own id in one of ours. */
+/** The service's own id inside one of ours. */
 export const below = (id: string, kind: string): string => id.replace(`${testAccount}/${kind}/`, '');
 const tail = (id: string): string => id.split('/').at(-1) ?? '';
 
@@ -102,14 +102,14 @@ const messageTruth = (message: Message) => ({
   files: message.files.filter(({ inlineSource }) => inlineSource === null).map(({ name }) => name),
 });
 
-/** A first fill: overview, every history, members of channels. Conversations that have a cursor are left as they are. */
+/** A first fill: overview, every history, members of channels. Conversations that have a cursor are not read again. */
 export const fillFromTeams = async (mirror: TeamsTestMirror, connector: Connector): Promise<void> => {
   const overview = valueOf(await connector.overview(never));
   mirror.apply(overview.changes);
   for (const id of overview.conversationIds) {
     if (!mirror.cursors.has(id)) await walk(mirror, connector, id);
     const held = mirror.conversations.get(id);
-    // Of channels, and of chats with more members than the list tells of.
+    // Members of channels, and of chats whose list of members was not complete.
     if (held && (held.teamId !== null || held.participants === undefined))
       mirror.apply(valueOf(await connector.members(id, never)));
   }

@@ -1,9 +1,9 @@
-/** A world for this connector's tests: requests answered by a function, time that stands still until it is moved. */
+/** A world for this connector's tests. A function answers its requests, and its time moves only by `pass`. */
 import { succeeded, type AccountId, type Result } from '../../../model/index.ts';
 import type { World } from '../../world.ts';
 
 export interface TeamsTestWorld extends World {
-  /** Moves the time and runs what became due. */
+  /** Moves the time and runs the timers that are due. */
   pass(ms: number): void;
   /** Every request that was sent, in order, as `METHOD path?query` with the query decoded. */
   readonly sent: string[];

@@ -1,9 +1,9 @@
-/** Why Graph said no in a channel: its 403 does not tell whether the channel, or its team, is archived. */
+/** Finds out why Graph refused an act in a channel: its 403 does not tell whether the channel or its team is archived. */
 import { failed, type ConversationId, type MessageId, type Result } from '../../../model/index.ts';
 import { messagePlaceOf, pathOf, placeOf, type TeamsPlace } from '../ids.ts';
 import type { WritingDesk } from './desk.ts';
 
-/** The answer to an act in a conversation; one that was forbidden says so where the conversation is archived. */
+/** The answer to an act in a conversation. If the act was forbidden and the conversation is archived, the failure says so. */
 export const withCauseIn = <Value>(
   desk: WritingDesk,
   conversationId: ConversationId,
@@ -12,7 +12,7 @@ export const withCauseIn = <Value>(
 ): Promise<Result<Value>> =>
   withCause(desk, placeOf(desk.connection.accountId, conversationId), answer, signal);
 
-/** The answer to an act on a message; one that was forbidden says so where its conversation is archived. */
+/** The answer to an act on a message. If the act was forbidden and the conversation is archived, the failure says so. */
 export const withCauseOf = <Value>(
   desk: WritingDesk,
   messageId: MessageId,
@@ -33,7 +33,7 @@ const withCause = async <Value>(
     : answer;
 };
 
-/** False also where that cannot be asked: the failure then stands for itself. */
+/** Whether the channel or its team is archived; false also if that cannot be read. */
 const isArchived = async (
   { connection: { client } }: WritingDesk,
   place: Extract<TeamsPlace, { readonly kind: 'channel' }>,

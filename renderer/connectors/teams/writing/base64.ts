@@ -1,4 +1,4 @@
-/** Base64, which pages can only make of short strings of bytes at once. */
+/** Base64. Bytes become text in parts, because one call takes a limited number of arguments. */
 
 const atOnce = 0x8000;
 
@@ -9,7 +9,7 @@ export const base64Of = (bytes: Uint8Array): string => {
   return btoa(parts.join(''));
 };
 
-/** The bytes of base64 of our own making. */
+/** The bytes of base64 that this file made. */
 export const blobOfBase64 = (base64: string, type: string): Blob => {
   const characters = atob(base64);
   const bytes = new Uint8Array(characters.length);

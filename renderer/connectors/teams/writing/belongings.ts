@@ -1,4 +1,4 @@
-/** What goes with a new message besides its text: files that lie in a drive already, and pictures that travel in it. */
+/** Prepares what a new message has besides its text: files that are in a drive already, and pictures that are sent in the message. */
 import { failed, succeeded, type Result } from '../../../model/index.ts';
 import type { UploadedFile } from '../../writing.ts';
 import type { TeamsPlace } from '../ids.ts';
@@ -22,7 +22,7 @@ export interface Packed {
   readonly hostedContents: readonly JsonRecord[];
 }
 
-/** Sorts files into attachments and pictures. Pictures beyond what one message takes are stored as files, so that none is lost. */
+/** Sorts files into attachments and pictures. Pictures that do not fit into one message are stored as files, so that none is lost. */
 export const pack = async (
   desk: WritingDesk,
   place: TeamsPlace,

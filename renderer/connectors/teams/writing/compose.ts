@@ -1,4 +1,4 @@
-/** A draft as the chatMessage that Graph takes on send and edit. Pure. */
+/** Makes the chatMessage of a draft, for sending and editing. Pure. */
 import { type CopyNote, type FileId, type MessageId } from '../../../model/index.ts';
 import { paragraph, type Document } from '../../../text/document/index.ts';
 import type { Draft } from '../../writing.ts';
@@ -8,11 +8,11 @@ import type { JsonRecord } from '../graph/json.ts';
 import { peopleMentionedIn, type Destination } from './mentioned.ts';
 import type { Stored } from './files/stored.ts';
 
-/** What goes with the text, once it is known where it lies. */
+/** Attachments and pictures that go with the text. */
 export interface Belongings {
-  /** Attachments whose markers come before the text, as Graph wants those of quoted messages (facts, graph §3). */
+  /** Attachments whose markers come before the text, as Graph needs it for quoted messages (facts, graph §3). */
   readonly before: readonly GraphAttachment[];
-  /** Attachments whose markers come after it: files. */
+  /** Attachments whose markers come after the text: files. */
   readonly after: readonly GraphAttachment[];
   readonly pictures: readonly HostedPicture[];
 }
@@ -22,7 +22,7 @@ export interface GraphAttachment extends JsonRecord {
   readonly contentType: string;
 }
 
-/** A picture of the body. It stands where the document shows the file it was made of, else below the text. */
+/** A picture of the body. It is put in the place where the document shows its file, else below the text. */
 export interface HostedPicture {
   readonly of: FileId | null;
   /** Its `src`. */
@@ -30,7 +30,7 @@ export interface HostedPicture {
   readonly name: string;
 }
 
-/** The attachment of a file that lies in OneDrive or SharePoint (facts, graph §2). */
+/** The attachment of a file in OneDrive or SharePoint (facts, graph §2). */
 export const fileAttachment = ({ id, url, name }: Extract<Stored, { kind: 'file' }>): GraphAttachment => ({
   id,
   contentType: 'reference',
@@ -38,7 +38,7 @@ export const fileAttachment = ({ id, url, name }: Extract<Stored, { kind: 'file'
   name,
 });
 
-/** The `src` of a picture that goes along with the message, and the member of `hostedContents` it stands for. */
+/** The `src` of a picture that is sent in the message. It names a member of `hostedContents`. */
 export const hostedSource = (at: number): string => `../hostedContents/${at}/$value`;
 export const hostedContent = (
   at: number,
@@ -53,7 +53,7 @@ const importances = { normal: 'normal', important: 'high', urgent: 'urgent' } as
 
 const marker = ({ id }: GraphAttachment): string => `<attachment id="${id}"></attachment>`;
 
-/** Which files' pictures the document shows: the writer asks for each. */
+/** The files that the document shows as pictures. The writer asks for each of them. */
 const shownIn = (document: Document): ReadonlySet<FileId> => {
   const shown = new Set<FileId>();
   writeTeamsBody(document, {
@@ -66,7 +66,10 @@ const shownIn = (document: Document): ReadonlySet<FileId> => {
   return shown;
 };
 
-/** The document as it is written: the subject as a heading where there is no other place, no second copy of the quote, all pictures. */
+/**
+ * The document that is written: with the subject as a heading if the message has no subject, without a quote that is an attachment, with
+ * all pictures.
+ */
 const wholeDocument = (
   destination: Destination,
   draft: Draft,
@@ -96,7 +99,9 @@ const wholeDocument = (
   };
 };
 
-/** The message without its hosted contents; `note` is hidden in it. A quote that `before` stands for is not written out once more. */
+/**
+ * The message without its hosted contents. `note` is hidden in it. A quote that is an attachment in `before` is not written as text, too.
+ */
 export const composeMessage = (
   destination: Destination,
   draft: Draft,

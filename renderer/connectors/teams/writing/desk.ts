@@ -1,4 +1,4 @@
-/** What every act of writing works with. */
+/** The connection and the names that every act of writing needs. */
 import {
   failed,
   succeeded,
@@ -23,7 +23,7 @@ export interface WritingDesk {
 
 export const gone = { kind: 'not-found' } as const;
 
-/** One message that Graph answered with, as changes: by the same mapping that reads it in histories. Whom it names is no news. */
+/** A message in Graph's answer, as changes, by the same mapping as in histories. Names of people are left out, because they are known. */
 export const changesOfAnswer = async (
   { connection }: WritingDesk,
   conversationId: ConversationId,
@@ -37,7 +37,7 @@ export const changesOfAnswer = async (
   return succeeded(changesOfPage(page, filled.value).filter(({ kind }) => kind !== 'name'));
 };
 
-/** What was sent, from the answer to it; an answer that names no message leaves open what happened. */
+/** The sent message, from the answer. If the answer holds no message, it is not known whether the message was sent. */
 export const written = async (
   desk: WritingDesk,
   conversationId: ConversationId,
@@ -53,8 +53,8 @@ export const written = async (
 };
 
 /**
- * The form a message has after an act, which Graph's 204 does not tell. The act is done whether or not this can be read: if not, the
- * mirror learns of it by its next pull.
+ * A message's form after an act, which Graph's 204 does not hold. An empty list if it cannot be read: the act itself succeeded, and the
+ * next pull brings the message.
  */
 export const presentFormOfMessage = async (
   desk: WritingDesk,

@@ -1,4 +1,4 @@
-/** Giving one's own message a new text. */
+/** Gives the user's own message a new text. */
 import { failed, succeeded, type MessageId, type Result } from '../../../model/index.ts';
 import type { Draft, Written } from '../../writing.ts';
 import { readCopyNote } from '../message/copy-note.ts';
@@ -9,14 +9,14 @@ import { isHostedContent, openTeamsText } from '../../../text/teams-html/index.t
 import { composeMessage, type GraphAttachment, type HostedPicture } from './compose.ts';
 import { gone, presentFormOfMessage, type WritingDesk } from './desk.ts';
 
-/** Code kept beside the body is part of the document (it is read as a block), so the new text has it, or has it no more. */
+/** Whether an attachment is code. Code is a block of the document, so the new text decides whether it stays. */
 const isCode = ({ contentType }: GraphAttachment): boolean =>
   contentType === 'application/vnd.microsoft.card.codesnippet';
 
 const isQuote = ({ contentType }: GraphAttachment): boolean =>
   contentType === 'messageReference' || contentType === 'forwardedMessageReference';
 
-/** Attachments as Graph takes them back: the properties that are only read are left out. */
+/** Attachments in the form that Graph accepts: without read-only properties. */
 const attachmentsOf = (message: JsonRecord): readonly GraphAttachment[] =>
   asRecords(message.attachments).flatMap((one) => {
     const id = asText(one.id);
@@ -27,9 +27,9 @@ const attachmentsOf = (message: JsonRecord): readonly GraphAttachment[] =>
   });
 
 /**
- * The pictures that are in the body, in order. A text that was read from the message shows them by the message's own files. Which files of
- * the other side they were made of is not on the message: where some are sent, they are taken in the order in which they were sent. What the
- * new text does not show stands below it.
+ * The pictures in the present body, in order, each with the file by which the new text may show it. If the text was read from this message,
+ * that is the message's own file. If the draft holds files of the other service, the message does not tell which picture came from which
+ * file, so both are matched by their order. A picture that the new text does not show is put below it.
  */
 const picturesOf = (id: MessageId, message: JsonRecord, draft: Draft): readonly HostedPicture[] => {
   const body = asRecord(message.body);
@@ -46,8 +46,8 @@ const picturesOf = (id: MessageId, message: JsonRecord, draft: Draft): readonly 
 };
 
 /**
- * Edits a message. What hangs on it is read first and sent again, because an edit replaces the lists whole (facts, graph §2: all
- * properties can be updated) and files must stay as they are; so does the note hidden in it.
+ * Edits a message. Its attachments and its hidden note are read first and sent again, because an edit replaces them whole (facts, graph §2:
+ * all properties can be updated), and they must stay.
  */
 export const editMessage = async (
   desk: WritingDesk,

@@ -1,4 +1,4 @@
-/** Files to and from the sandbox's drives, in process: whole, interrupted, shared. */
+/** Uploads and downloads on the sandbox's drives, in process: whole, interrupted, shared. */
 import { describe, expect, it } from 'vitest';
 import { succeeded } from '../../../model/index.ts';
 import { canonicalForm } from '../../../text/document/index.ts';

@@ -1,4 +1,4 @@
-/** Whom or what a mention of a draft becomes in Teams. */
+/** What a draft's mention becomes in Teams. */
 import type { ConversationId } from '../../../model/index.ts';
 import type { MentionTarget } from '../../../text/document/index.ts';
 import type { Connection } from '../connection.ts';
@@ -6,20 +6,20 @@ import type { TeamsMentioned } from '../../../text/teams-html/index.ts';
 import { userOf, type TeamsPlace } from '../ids.ts';
 import type { KnownNames } from '../known-names.ts';
 
-/** Where a draft goes, and what is known of the people there. */
+/** The conversation to which a draft goes, and the known names. */
 export interface Destination {
   readonly accountId: Connection['accountId'];
   readonly conversationId: ConversationId;
   readonly place: TeamsPlace;
   readonly names: KnownNames;
-  /** Only roots in channels have a subject (facts, graph §2); elsewhere it becomes a heading. */
+  /** Only roots in channels have a subject (facts, graph §2). In other messages it becomes a heading. */
   readonly takesSubject: boolean;
 }
 
-/** A mention's own text without the sign that other services put before it. */
+/** A mention's text without the sign of other services before it. */
 const bare = (text: string): string => text.replace(/^[@~]/, '').trim();
 
-/** Null for whom Teams does not know: the mention's text is written, which notifies nobody. */
+/** Null for a person or channel that Teams does not know: then the mention's text is written, and nobody is notified. */
 export const peopleMentionedIn = (
   { accountId, conversationId, place, names }: Destination,
   target: MentionTarget,
@@ -32,7 +32,7 @@ export const peopleMentionedIn = (
       return id === null || displayName === '' ? null : { kind: 'user', id, displayName };
     }
     case 'everyone':
-      // A channel is mentioned by its name (contract, chatmessage-post); of a chat Teams says Everyone.
+      // A channel is mentioned by its name (contract, chatmessage-post); for a chat Teams says Everyone.
       return place.kind === 'chat'
         ? { kind: 'conversation', type: 'chat', id: place.chatId, displayName: 'Everyone' }
         : {

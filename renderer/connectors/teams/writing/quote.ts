@@ -1,4 +1,4 @@
-/** Quoting a message of a chat: an attachment that names it, with a preview of what it said (facts, graph §3). */
+/** Quotes a message of a chat: an attachment names it, with a preview of its text (facts, graph §3). */
 import { failed, succeeded, type MessageId, type Result } from '../../../model/index.ts';
 import { messageContext } from '../connection.ts';
 import { messagePathOf, messagePlaceOf, type TeamsPlace } from '../ids.ts';
@@ -7,12 +7,12 @@ import { mapMessage } from '../message/message.ts';
 import type { GraphAttachment } from './compose.ts';
 import { gone, type WritingDesk } from './desk.ts';
 
-/** More is not shown, and all of it counts towards the message's size. */
+/** Teams does not show more, and all of it counts towards the message's size. */
 const previewLength = 200;
 
 const cut = (text: string): string => text.slice(0, previewLength).replace(/\p{Cs}$/u, '');
 
-/** The attachment for a message as Graph serves it. */
+/** The attachment that quotes a message of Graph. */
 export const quoteAttachment = (raw: JsonRecord, plain: string): GraphAttachment => {
   const id = asText(raw.id) ?? '';
   return {
@@ -27,8 +27,8 @@ export const quoteAttachment = (raw: JsonRecord, plain: string): GraphAttachment
 };
 
 /**
- * Reads the quoted message and makes the attachment. None in channels, whose threads say what is answered, and none for a message
- * that is not there any more: the answer is sent all the same.
+ * Reads the quoted message and makes the attachment. There is none in channels, where the thread shows what is answered, and none if the
+ * quoted message is gone; the answer is sent without it.
  */
 export const quoteFor = async (
   { connection }: WritingDesk,

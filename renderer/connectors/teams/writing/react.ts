@@ -1,4 +1,4 @@
-/** Reactions. */
+/** Sets and removes reactions. */
 import {
   failed,
   succeeded,
@@ -15,7 +15,7 @@ type Reacted = Pick<Reaction, 'emoji' | 'name'>;
 /** Graph takes the emoji's characters; custom emoji of another service have none (facts, graph §2). */
 export const canReact = ({ emoji }: Reacted): boolean => emoji !== null && emoji !== '';
 
-/** Sets or takes back the user's reaction; Graph says 204 to a second time too. */
+/** Sets or removes the user's reaction. Graph also answers 204 if it is set or removed already. */
 export const reactTo = async (
   desk: WritingDesk,
   messageId: MessageId,

@@ -1,10 +1,10 @@
-/** Marking a chat as read. */
+/** Marks a chat as read. */
 import { failed, succeeded, type Change, type ConversationId, type Result } from '../../../model/index.ts';
 import { pathOf, placeOf } from '../ids.ts';
 import { filterTime } from '../graph/stamps.ts';
 import { gone, type WritingDesk } from './desk.ts';
 
-/** Marks a chat as read up to `readAt`. Channels have no read state in Graph (facts, graph §2): nothing is asked and nothing changes. */
+/** Marks a chat as read up to `readAt`. Graph keeps no read state of channels (facts, graph §2), so nothing is done for them. */
 export const markChatRead = async (
   { connection, userId }: WritingDesk,
   conversationId: ConversationId,

@@ -1,4 +1,4 @@
-/** Deleting one's own message, and bringing it back. */
+/** Deletes and restores the user's own message. */
 import { failed, succeeded, type Change, type MessageId, type Result } from '../../../model/index.ts';
 import type { Written } from '../../writing.ts';
 import { messagePathOf, messagePlaceOf, type MessagePlace } from '../ids.ts';
@@ -10,7 +10,7 @@ const actPath = ({ userId }: WritingDesk, at: MessagePlace, act: 'softDelete' | 
   return `${owner}${messagePathOf(at)}/${act}`;
 };
 
-/** Deletes a message so that it can be restored. What is not there (any more) counts as deleted. */
+/** Deletes a message so that it can be restored. A message that does not exist counts as deleted. */
 export const removeMessage = async (
   desk: WritingDesk,
   messageId: MessageId,
@@ -25,7 +25,7 @@ export const removeMessage = async (
   return succeeded(changes.length === 0 ? [goneChange(messageId, at)] : changes);
 };
 
-/** Brings a deleted message back. */
+/** Restores a deleted message. */
 export const restoreMessage = async (
   desk: WritingDesk,
   messageId: MessageId,

@@ -1,4 +1,4 @@
-/** Writing against the sandbox's Graph, in process: what was written comes back through the mirror's own reading. */
+/** Writing against the sandbox's Graph, in process: written messages come back by reading. */
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../../../sandbox/faults.ts';
 import { type FileId, succeeded, type MessageId, type PersonId } from '../../../model/index.ts';

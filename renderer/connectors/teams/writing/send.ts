@@ -1,4 +1,4 @@
-/** Sending a message into a chat, a channel or a thread. */
+/** Sends a message into a chat, a channel or a thread. */
 import { failed, type ConversationId, type CopyNote, type Result } from '../../../model/index.ts';
 import type { Draft, Written } from '../../writing.ts';
 import { messagePathOf, messagePlaceOf, pathOf, placeOf, type TeamsPlace } from '../ids.ts';
@@ -7,7 +7,7 @@ import { composeMessage } from './compose.ts';
 import { gone, written, type WritingDesk } from './desk.ts';
 import { quoteFor } from './quote.ts';
 
-/** Where a draft is posted; null when its root is none of this conversation. Chats have no threads (facts, graph §1). */
+/** The path to which a draft is posted; null if its root is not in this conversation. Chats have no threads (facts, graph §1). */
 const targetOf = (
   { connection }: WritingDesk,
   conversationId: ConversationId,
@@ -22,9 +22,8 @@ const targetOf = (
 };
 
 /**
- * Sends a draft. Graph has no idempotency key, and chatMessage takes no property of an app (facts, graph §2). So a message whose answer
- * was lost is recognised by the note hidden in its HTML where Teams lets that stand, else by its author, its text and the time, which is
- * the engine's work.
+ * Sends a draft. Graph has no idempotency key, and chatMessage takes no property of an app (facts, graph §2). So the engine recognises a
+ * message whose answer was lost by the note hidden in its HTML, or, if Teams has removed the note, by author, text and time.
  */
 export const sendMessage = async (
   desk: WritingDesk,

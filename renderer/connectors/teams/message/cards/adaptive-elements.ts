@@ -1,13 +1,13 @@
 /**
- * What holds text and what holds further elements in an adaptive card (adaptivecards.io, schema 1.6, and Teams' own elements beside it).
- * An element that is not named here is read by the members that all elements share.
+ * Which members of an adaptive card's elements hold text (adaptivecards.io, schema 1.6, and Teams' own elements beside it). An element that
+ * is not named here is read by `sharedTexts`.
  */
 
 /** How one type of element is read. */
 export interface ElementReading {
-  /** Members with Markdown that is shown, in reading order. */
+  /** Members that hold shown Markdown, in reading order. */
   readonly texts: readonly string[];
-  /** Members with text that is shown as it is. */
+  /** Members that hold shown plain text. */
   readonly raw?: readonly string[];
 }
 
@@ -35,7 +35,7 @@ export const elementReadings: Readonly<Partial<Record<string, ElementReading>>> 
   'Input.ChoiceSet': { texts: ['label', 'placeholder'] },
 };
 
-/** Members that say something to a person in most elements, for those that are not known. */
+/** Members that hold text for people in most elements. They are read in unknown elements. */
 export const sharedTexts = [
   'title',
   'label',
@@ -48,7 +48,7 @@ export const sharedTexts = [
   'altText',
 ] as const;
 
-/** Members that never hold what is shown where the element stands. */
+/** Members that never hold anything shown in the element's place. */
 export const notShown: ReadonlySet<string> = new Set([
   'authentication',
   'backgroundImage',

@@ -1,4 +1,4 @@
-/** The two functions that Teams fills in within the text of a card: `{{DATE(2026-11-20T06:08:39Z,SHORT)}}` and `{{TIME(…)}}`. */
+/** The two functions in a card's text that Teams replaces: `{{DATE(2026-11-20T06:08:39Z,SHORT)}}` and `{{TIME(…)}}`. */
 
 const call = /\{\{(DATE|TIME)\(([0-9TZ:.+-]{10,40})(?:,\s?(COMPACT|SHORT|LONG))?\)\}\}/gi;
 
@@ -9,8 +9,8 @@ const dateForms: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
 };
 
 /**
- * The text with its dates and times written out (adaptivecards.io, "Text features"). In UTC, and saying so: the text is kept once for
- * all readers, and may be carried to people in other zones. What is no date stays as it is.
+ * The text with its dates and times written out (adaptivecards.io, "Text features"). They are in UTC and say so, because the text is stored
+ * once for all readers and may be carried to people in other time zones. A function without a date stays unchanged.
  */
 export const withDates = (text: string): string =>
   text.replace(call, (whole: string, name: string, stamp: string, form: string | undefined) => {

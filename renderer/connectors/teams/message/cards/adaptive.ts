@@ -1,4 +1,4 @@
-/** An adaptive card in reading order: its texts, its links, and what its buttons say. */
+/** Reads an adaptive card in reading order: its texts, its links and its buttons. */
 import { type CardLink, eachOnce, linksOfMarkdown, withoutCardMarks } from '../../../../text/card-links.ts';
 import { asRecord, asRecords, asText, asWebAddress, type JsonRecord } from '../../graph/json.ts';
 import { opensInTeamsOnly } from '../../../../text/teams-html/read/teams-only-address.ts';
@@ -7,10 +7,10 @@ import { withDates } from './adaptive-functions.ts';
 import { chartLines } from './charts.ts';
 import { buttonsInWords, firstText, maxLines, pairOf, type CardText } from './card-text.ts';
 
-/** Cards come from strangers: no deeper than a person would build. */
+/** Anybody can send a card, so its depth is bounded. No real card is deeper. */
 const maxDepth = 24;
 
-/** Mentions in a card's text (`<at>Ada</at>`) are names there. */
+/** A mention in a card's text (`<at>Ada</at>`) becomes the name. */
 const withoutMentionTags = (text: string): string => text.replace(/<\/?at(?:\s[^<>]{0,200})?>/g, '');
 
 const wordsOf = (markdown: string): string =>
@@ -19,10 +19,10 @@ const wordsOf = (markdown: string): string =>
 class AdaptiveReader {
   readonly lines: string[] = [];
   readonly links: CardLink[] = [];
-  /** What pictures show, for cards that say nothing else; those that say what they show are always named. */
+  /** Pictures without a description. They are used only if the card has no title and no link. */
   readonly pictures: CardLink[] = [];
   readonly buttons: string[] = [];
-  /** Ids that a button shows: what they name is read although it is hidden at first. */
+  /** Ids of elements that a button shows. They are read although they are hidden at first. */
   readonly #shown: ReadonlySet<string>;
 
   constructor(shown: ReadonlySet<string>) {
@@ -61,7 +61,7 @@ class AdaptiveReader {
       this.read(instead, depth + 1);
   }
 
-  /** Elements stand in lists, or alone. */
+  /** Reads a list of elements, or one element. */
   #children(value: unknown, depth: number): void {
     for (const child of asRecords(value)) this.read(child, depth + 1);
     const only = asRecord(value);
@@ -77,7 +77,7 @@ class AdaptiveReader {
     this.#children(action.menuActions, depth);
   }
 
-  /** Where a tap on an element leads; it is called by what the element says. */
+  /** Reads the action of a tap on an element. Without a title, it gets the element's name. */
   #leads(element: JsonRecord, name: string, depth: number): void {
     const action = asRecord(element.selectAction) ?? asRecord(element.inlineAction);
     if (action !== null) this.#action(asText(action.type) ?? '', named(action, name), depth + 1);
@@ -98,7 +98,7 @@ class AdaptiveReader {
       this.#text(pairOf(asText(fact.title) ?? '', asText(fact.value) ?? ''));
   }
 
-  /** A row is a line. */
+  /** Makes one line of each row. */
   #table(element: JsonRecord, depth: number): void {
     for (const row of asRecords(element.rows)) {
       const cells = asRecords(row.cells).map((cell) => {
@@ -122,7 +122,7 @@ class AdaptiveReader {
   #picture(element: JsonRecord): void {
     const url = asWebAddress(element.url);
     const shows = asText(element.altText)?.trim() ?? '';
-    // What a tap on it leads to is named by it.
+    // The link of a tap on the picture gets this description as its name.
     if (asText(asRecord(element.selectAction)?.url) !== null && shows !== '') return;
     if (url === null || opensInTeamsOnly(url)) this.#raw(shows);
     else if (shows === '') this.pictures.push({ title: url, url });
@@ -154,13 +154,13 @@ class AdaptiveReader {
   }
 }
 
-/** The members that may hold elements; buttons stand below everything else. */
+/** The members that may hold elements. The buttons come last. */
 const inReadingOrder = (keys: readonly string[]): readonly string[] => [
   ...keys.filter((key) => key !== 'actions' && !notShown.has(key)),
   ...keys.filter((key) => key === 'actions'),
 ];
 
-/** An action without a title of its own is called as what it stands on. */
+/** Gives an action without a title the name of its element. */
 const named = (action: JsonRecord, name: string): JsonRecord =>
   asText(action.title) === null && name !== '' ? { ...action, title: name } : action;
 
@@ -179,7 +179,7 @@ const idsToShow = (value: unknown, ids = new Set<string>(), depth = 0): Set<stri
   return ids;
 };
 
-/** An adaptive card: its first text is the title. `fallbackText` when nothing of it is readable. */
+/** An adaptive card: its first text is the title. Its `fallbackText` (or `speak`) is the title if it holds no text. */
 export const readAdaptiveCard = (content: JsonRecord): CardText => {
   const reader = new AdaptiveReader(idsToShow(content));
   reader.read({ ...content, type: 'AdaptiveCard' });

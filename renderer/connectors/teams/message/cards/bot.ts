@@ -1,10 +1,10 @@
-/** Hero, thumbnail, list, receipt, sign-in and media cards: Bot Framework's, whose text may be HTML. */
+/** Reads the Bot Framework's cards (hero, thumbnail, list, receipt, sign-in, media). Their text may be HTML. */
 import { type CardLink, eachOnce } from '../../../../text/card-links.ts';
 import { asRecord, asRecords, asText, asWebAddress, type JsonRecord } from '../../graph/json.ts';
 import { opensInTeamsOnly } from '../../../../text/teams-html/read/teams-only-address.ts';
 import { buttonsInWords, linksIn, maxLines, pairOf, cardTextOf, type CardText } from './card-text.ts';
 
-/** Buttons that open an address in the browser; all others are sent by Teams itself, whatever their value looks like. */
+/** Types of buttons that open an address in the browser. For all others Teams sends the value itself, even if it looks like an address. */
 const opening = new Set(['openUrl', 'playAudio', 'playVideo', 'showImage', 'downloadFile', '']);
 
 const addressOf = (button: JsonRecord): string | null => {
@@ -22,10 +22,10 @@ const linksOf = (buttons: unknown, name = ''): CardLink[] =>
     return url === null ? [] : [{ title: nameOf(button) || name || url, url }];
   });
 
-/** A price, a quantity: numbers and texts. */
+/** A price or a quantity, which may be a number or a text. */
 const amountOf = (value: unknown): string => (typeof value === 'number' ? String(value) : cardTextOf(value));
 
-/** The card's texts; what it plays is an attachment of its own (`recordings.ts`). */
+/** The card's texts; its media is a separate attachment (`recordings.ts`). */
 export const readBotCard = (content: JsonRecord): CardText => {
   const items = asRecords(content.items);
   const lines = [

@@ -1,4 +1,4 @@
-/** What a person can read on a card, whichever of Teams' card families it belongs to. All text comes out plain. */
+/** The text of a card of any of Teams' card families. All text is plain. */
 import { type CardLink, linksOfMarkdown, withoutCardMarks } from '../../../../text/card-links.ts';
 import { asRecord, asText } from '../../graph/json.ts';
 import { linksOfHtml } from '../../../../text/teams-html/read/html-links.ts';
@@ -9,20 +9,20 @@ export interface CardText {
   readonly text: string;
   readonly links: readonly CardLink[];
   readonly color: string | null;
-  /** What its buttons say that lead to no address; '' when it has none. */
+  /** The names of buttons without an address; '' if there are none. */
   readonly buttons: string;
 }
 
-/** Cards come from strangers: no longer than a person would read. */
+/** Anybody can send a card, so its lines are bounded. Nobody reads more. */
 export const maxLines = 500;
 
-/** A text that may be HTML or Markdown, without either's marks; '' for anything else. */
+/** A text that may be HTML or Markdown, as plain text; '' if the value is no text. */
 export const cardTextOf = (value: unknown): string => {
   const text = asText(value);
   return text === null ? '' : withoutCardMarks(plainOfHtml(text));
 };
 
-/** `Who: Ada`; what is missing is left out. */
+/** `Who: Ada`. An empty part is left out. */
 export const pairOf = (name: string, value: string): string => [name, value].filter(Boolean).join(': ');
 
 /** Links in texts that may be HTML or Markdown. */
@@ -35,7 +35,7 @@ export const linksIn = (...texts: readonly unknown[]): CardLink[] =>
 /** The names of buttons in one line; '' for none. */
 export const buttonsInWords = (names: readonly string[]): string => names.filter(Boolean).join(' · ');
 
-/** The first that is a text, of a record's members. */
+/** The first of these members of a record that holds a text; '' if none does. */
 export const firstText = (value: unknown, keys: readonly string[]): string => {
   const record = asRecord(value);
   for (const key of keys) {

@@ -5,19 +5,19 @@ import { pairOf } from './card-text.ts';
 const valueOf = (value: unknown): string =>
   typeof value === 'number' ? String(value) : (asText(value)?.trim() ?? '');
 
-/** A point or a slice: what it is called, and its value. */
+/** A point or a slice: its name and its value. */
 const pointOf = (point: JsonRecord): string =>
   [valueOf(point.legend ?? point.x ?? point.label), valueOf(point.value ?? point.y)]
     .filter(Boolean)
     .join(' ');
 
-/** A series has points of its own. */
+/** The name of a series, and its points. */
 const seriesOf = (item: JsonRecord): string => {
   const points = asRecords(item.values).map(pointOf).filter(Boolean).join(', ');
   return points === '' ? pointOf(item) : pairOf(valueOf(item.legend), points);
 };
 
-/** The lines of a chart: its title with its data, then what its axes are. */
+/** The lines of a chart: its title with its data, then its axes' names. */
 export const chartLines = (chart: JsonRecord): readonly string[] => {
   const data = asRecords(chart.data).map(seriesOf).filter(Boolean);
   const single = valueOf(chart.value);

@@ -1,9 +1,9 @@
-/** An Office 365 connector card (incoming webhooks): sections, and what can be done. */
+/** Reads an Office 365 connector card (incoming webhooks): its sections and actions. */
 import { type CardLink, eachOnce } from '../../../../text/card-links.ts';
 import { asRecords, asText, asWebAddress, type JsonRecord } from '../../graph/json.ts';
 import { buttonsInWords, linksIn, maxLines, pairOf, cardTextOf, type CardText } from './card-text.ts';
 
-/** The address that an action opens in the browser. The targets of all other actions are where Teams sends what was chosen. */
+/** The address that an action opens in the browser; null for other actions, whose target only gets the user's choice from Teams. */
 const addressOf = (action: JsonRecord): string | null => {
   switch (asText(action['@type']) ?? asText(action.type)) {
     case 'OpenUri': {
@@ -18,7 +18,7 @@ const addressOf = (action: JsonRecord): string | null => {
   }
 };
 
-/** What an action that opens nothing says: its name, what it asks for, and the actions in it. */
+/** The texts of an action that opens nothing: its name, its inputs, and the actions in it. */
 const namesOf = (action: JsonRecord, depth = 0): readonly string[] =>
   depth > 4
     ? []

@@ -9,11 +9,11 @@ import { secondsOf } from '../../../../text/teams-html/read/media/duration.ts';
 const read = (family: string, content: unknown): readonly Attachment[] =>
   readCard(`application/vnd.microsoft.${family}`, JSON.stringify(content)) ?? [];
 
-/** What both sides show of an adaptive card with this body and these actions. */
+/** The attachments of an adaptive card with this body and these actions. */
 const adaptive = (body: readonly unknown[], actions: readonly unknown[] = []): readonly Attachment[] =>
   read('card.adaptive', { type: 'AdaptiveCard', version: '1.5', body, actions });
 
-/** What is carried of it, as plain text. */
+/** The carried text of attachments, as plain text. */
 const carried = (attachments: readonly Attachment[]): string =>
   plainOfDocument({ blocks: attachments.flatMap(blocksOfAttachment) });
 

@@ -1,4 +1,4 @@
-/** What audio, video and animation cards play: voice messages are such cards. */
+/** Finds the recordings of audio, video and animation cards. Voice messages are such cards. */
 import type { Attachment, RecordingMedium } from '../../../../model/index.ts';
 import { asRecords, asWebAddress, type JsonRecord } from '../../graph/json.ts';
 import { opensInTeamsOnly } from '../../../../text/teams-html/read/teams-only-address.ts';

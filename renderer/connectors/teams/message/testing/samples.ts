@@ -1,4 +1,4 @@
-/** A message as Graph serves it, for tests to depart from. */
+/** A message as Graph serves it. Tests change parts of it. */
 import { channelConversationId, chatConversationId, personId } from '../../ids.ts';
 import type { JsonRecord } from '../../graph/json.ts';
 import { testAccount } from '../../testing/test-world.ts';

@@ -1,4 +1,4 @@
-/** The bytes of a message's file, for storing it on the other side. */
+/** Reads a message's file, to store it on the other service. */
 import { failed, succeeded, type FileReference, type Result } from '../../../../model/index.ts';
 import { hostedContentPath } from '../../message/hosted.ts';
 import { shareId } from '../../reading/images.ts';
@@ -25,11 +25,14 @@ export const openFile = async (
   const item = await client.get(`/shares/${shareId(file.webUrl)}/driveItem`, signal);
   if (!item.ok) return item;
   const address = asWebAddress(item.value['@microsoft.graph.downloadUrl']);
-  // A folder, a notebook, a Loop page: nothing to take along.
+  // A folder, a notebook or a Loop page has no bytes to carry.
   return address === null ? failed(gone) : client.foreignStream(address, from, signal);
 };
 
-/** What a file is: a drive tells; what Graph hosts (some MB at most) is read to its end, and is what its bytes begin like. */
+/**
+ * A file's size, name and type. A drive tells them. A hosted content (some MB at most) is read to its end, and its first bytes tell its
+ * type.
+ */
 export const factsOfFile = async (
   desk: WritingDesk,
   file: FileReference,
@@ -49,13 +52,13 @@ export const factsOfFile = async (
   const item = await client.get(`/shares/${shareId(file.webUrl)}/driveItem`, signal);
   if (!item.ok) return item;
   const { size } = item.value;
-  // A folder, a notebook, a Loop page has no bytes of its own.
+  // A folder, a notebook or a Loop page has no bytes.
   return typeof size === 'number' && asRecord(item.value.file) !== null
     ? succeeded({ size, name, mimeType })
     : failed(gone);
 };
 
-/** A name with the ending of its type: that of another type gives way, so that a GIF is not taken for a still picture. */
+/** The name with the ending of its type. The ending of another type is replaced, so that a GIF does not look like a still picture. */
 const typed = (name: string, { mimeType, endings }: FileType): Omit<FileFacts, 'size'> => {
   const ending = /\.([a-z0-9]{2,4})$/i.exec(name)?.[1]?.toLowerCase() ?? '';
   if (endings.includes(ending)) return { name, mimeType };

@@ -1,4 +1,4 @@
-/** Where files of a conversation lie, and what Graph tells of one that was stored there. */
+/** Where files of a conversation are stored, and how Graph's answer about a stored file is read. */
 import { failed, succeeded, type Result } from '../../../../model/index.ts';
 import { pathOf, type TeamsPlace } from '../../ids.ts';
 import { asRecord, asText, asWebAddress, type JsonRecord } from '../../graph/json.ts';
@@ -16,8 +16,8 @@ export interface Item {
 }
 
 /**
- * The path of a file that is to be: of a chat in the sender's OneDrive, of a channel in its folder of the team's library (facts,
- * graph §2). What it is put to follows the last colon.
+ * The path of a new file: for a chat in the sender's OneDrive, for a channel in its folder of the team's library (facts, graph §2). The act
+ * (`content`, for example) follows the last colon.
  */
 export const newFilePath = async (
   { connection }: WritingDesk,
@@ -27,7 +27,7 @@ export const newFilePath = async (
 ): Promise<Result<string>> => {
   const named = encodeURIComponent(safeName(name));
   if (place.kind === 'chat')
-    // eslint-disable-next-line isthmus/sentences -- the folder that Teams itself keeps files of chats in
+    // eslint-disable-next-line isthmus/sentences -- the folder in which Teams itself keeps files of chats
     return succeeded(`/me/drive/root:/${encodeURIComponent('Microsoft Teams Chat Files')}/${named}:`);
   const folder = await connection.client.get(`${pathOf(place)}/filesFolder`, signal);
   if (!folder.ok) return folder;
@@ -43,8 +43,8 @@ const guidOf = (eTag: unknown): string | null =>
   /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/i.exec(asText(eTag) ?? '')?.[0] ?? null;
 
 /**
- * A driveItem; null without what an attachment needs. The address for WebDAV is the file's own, also for Office documents, whose
- * webUrl opens an editor.
+ * A driveItem; null if it lacks a property that an attachment needs. The WebDAV address always names the file itself; the webUrl of an
+ * Office document opens an editor.
  */
 const readItem = (raw: JsonRecord): Item | null => {
   const id = guidOf(raw.eTag);
@@ -55,7 +55,7 @@ const readItem = (raw: JsonRecord): Item | null => {
   return { file: { kind: 'file', id, url, name: asText(raw.name) ?? 'file' }, driveId, itemId };
 };
 
-/** The item of an answer to an upload. Its address for WebDAV is only told when it is asked for. */
+/** The item of an answer to an upload. Graph gives its WebDAV address only if it is asked for. */
 export const storedItem = async (
   { connection }: WritingDesk,
   raw: JsonRecord,

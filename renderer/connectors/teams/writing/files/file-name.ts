@@ -1,13 +1,13 @@
-/** Names of files as OneDrive and SharePoint take them (https://support.microsoft.com/office/64883a5d-228e-48f5-b3d2-eb39e07630fa). */
+/** Makes names of files that OneDrive and SharePoint accept (https://support.microsoft.com/office/64883a5d-228e-48f5-b3d2-eb39e07630fa). */
 
-/** Half a surrogate pair is no character, and no address holds one. */
+/** Characters that are refused. Half a surrogate pair is no character, and an address cannot hold it. */
 const forbidden = /["*:<>?/\\|\p{Cc}\p{Cs}]/gu;
 const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d|\.lock|desktop\.ini|_vti_.*)(?:\.|$)/i;
 
 /** A path has at most 400 characters; folder and drive need some of them. */
 const longestName = 200;
 
-/** The name without what is refused in one; its ending stays. */
+/** The name without refused characters, and not too long. Its ending stays. */
 export const safeName = (name: string): string => {
   const clean = name
     .replace(forbidden, '_')

@@ -1,4 +1,4 @@
-/** What pictures, sounds and films are, by the bytes they begin with: Graph tells neither a name nor a type of what it hosts. */
+/** Finds the type of pictures, sounds and videos by their first bytes: Graph gives neither a name nor a type for hosted contents. */
 
 export interface FileType {
   readonly mimeType: string;
@@ -7,7 +7,7 @@ export interface FileType {
 }
 
 interface Signature extends FileType {
-  /** From which byte on, and what stands there. */
+  /** Pairs of an offset and the text that is there. */
   readonly at: readonly (readonly [number, string])[];
 }
 
@@ -41,12 +41,12 @@ const signatures: readonly Signature[] = [
   },
 ];
 
-/** The type of what begins with these bytes (the first 16 are enough); null for what is none of these. */
+/** The type of a file with these first bytes (16 are enough); null if it is none of these types. */
 export const typeOfBytes = (bytes: Uint8Array): FileType | null => {
   const text = String.fromCharCode(...bytes.subarray(0, 16));
   return signatures.find(({ at }) => at.every(([from, said]) => text.startsWith(said, from))) ?? null;
 };
 
-/** Whether a name's ending is one of these types', so that it is wrong where the bytes are another. */
+/** Whether a name's ending belongs to one of these types. It is then wrong if the bytes have another type. */
 export const isMediaEnding = (ending: string): boolean =>
   signatures.some(({ endings }) => endings.includes(ending));

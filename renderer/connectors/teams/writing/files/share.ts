@@ -1,4 +1,4 @@
-/** Letting the members of a chat at a file in the sender's OneDrive. */
+/** Gives the members of a chat access to a file in the sender's OneDrive. */
 import { succeeded, type Result } from '../../../../model/index.ts';
 import type { TeamsPlace } from '../../ids.ts';
 import { pathOf } from '../../ids.ts';
@@ -7,7 +7,10 @@ import { readAll } from '../../graph/pages.ts';
 import type { WritingDesk } from '../desk.ts';
 import type { Item } from './drive.ts';
 
-/** People of this tenant by their id, others by their address; phones and anonymous guests have neither and see the file's name. */
+/**
+ * Names a member for an invitation: people of this tenant by their id, others by their address. Phones and anonymous guests have neither,
+ * so they only see the file's name.
+ */
 const recipientOf = (tenantId: string, member: JsonRecord): JsonRecord | null => {
   const userId = asText(member.userId);
   const email = asText(member.email);
@@ -16,12 +19,12 @@ const recipientOf = (tenantId: string, member: JsonRecord): JsonRecord | null =>
   return email === null ? null : { email };
 };
 
-/** How many one invitation takes at most; larger chats are invited in turn. */
+/** The most people for one invitation. Larger chats need several. */
 const atOnce = 100;
 
 /**
- * Invites the members, as Teams does: to read and write, signed in, without a mail (facts, graph §2 and teams-plugin §3). A channel's
- * files lie where its members are at home.
+ * Invites the members, as Teams does: to read and write, signed in, without a mail (facts, graph §2 and teams-plugin §3). For a channel
+ * nothing is done, because its members have access to its files.
  */
 export const shareWith = async (
   { connection, userId }: WritingDesk,

@@ -1,16 +1,16 @@
-/** Reading a file piece by piece from where it comes from. */
+/** Reads a file piece by piece from the other service. */
 import { failed, succeeded, type Result } from '../../../../model/index.ts';
 import type { UploadRequest } from '../../../writing.ts';
 import type { World } from '../../../world.ts';
 import { within } from '../../graph/within.ts';
 
-/** A source that says nothing for so long has died, ms. */
+/** A source that gives no bytes for this long has failed, ms. */
 const longestSilence = 60_000;
 
-/** The file broke off before its size was reached, or could not be read on. */
+/** The file ended before its size was reached. */
 const brokenOff = failed({ kind: 'offline', reason: 'broken-answer', status: null } as const);
 
-/** The bytes of one file, taken in order; opened anew where another offset is wanted. */
+/** The bytes of one file, taken in order. The file is opened again if another offset is wanted. */
 export class UploadSource {
   readonly #world: World;
   readonly #open: UploadRequest['bytes'];
@@ -23,7 +23,7 @@ export class UploadSource {
     this.#open = open;
   }
 
-  /** Exactly `count` bytes from `from` on. */
+  /** Reads exactly `count` bytes from `from` on. */
   async take(from: number, count: number, signal: AbortSignal): Promise<Result<Blob>> {
     if (count === 0) return succeeded(new Blob([]));
     if (this.#reader === null || this.#at !== from) {
@@ -47,7 +47,7 @@ export class UploadSource {
     return succeeded(new Blob(parts));
   }
 
-  /** Lets go of it. */
+  /** Cancels the open stream. */
   async close(): Promise<void> {
     const reader = this.#reader;
     this.#reader = null;

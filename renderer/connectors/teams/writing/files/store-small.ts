@@ -1,14 +1,14 @@
-/** Storing what one request holds. */
+/** Stores a file by one request. */
 import { succeeded, type Result } from '../../../../model/index.ts';
 import type { TeamsPlace } from '../../ids.ts';
 import type { WritingDesk } from '../desk.ts';
 import { newFilePath, storedItem, type Item, type StoredFile } from './drive.ts';
 import { shareWith } from './share.ts';
 
-/** Up to here one PUT; it takes more (250 MB: facts, graph §2), but cannot be resumed. */
+/** The largest file for one PUT, bytes. Graph takes more (250 MB: facts, graph §2), but a PUT cannot be resumed. */
 export const largestPut = 4 * 1024 * 1024;
 
-/** Puts bytes where files of the conversation lie; beside one of the same name, never over it. An empty file is a file. */
+/** Stores bytes in the conversation's folder. A file of the same name is never replaced. The file may be empty. */
 export const putItem = async (
   desk: WritingDesk,
   place: TeamsPlace,
@@ -26,7 +26,7 @@ export const putItem = async (
   return put.ok ? storedItem(desk, put.value, signal) : put;
 };
 
-/** Puts bytes there and lets the members at them. */
+/** Stores bytes there, and gives the members access. */
 export const storeSmall = async (
   desk: WritingDesk,
   place: TeamsPlace,

@@ -1,4 +1,4 @@
-/** What the handle of an uploaded file holds. It lies in the outbox between upload and sending, so it is read as distrustfully as a payload. */
+/** The content of an uploaded file's handle. The outbox keeps it between upload and sending, so it is checked like a payload. */
 import type { FileId } from '../../../../model/index.ts';
 import type { UploadedFile } from '../../../writing.ts';
 import { asText, asWebAddress, parseRecord } from '../../graph/json.ts';
@@ -6,17 +6,17 @@ import { asText, asWebAddress, parseRecord } from '../../graph/json.ts';
 export type Stored =
   /** In OneDrive or SharePoint: the message refers to it. `id` is the GUID of the item's eTag (facts, graph §2). */
   | { readonly kind: 'file'; readonly id: string; readonly url: string; readonly name: string }
-  /** A picture that goes into the message itself: Graph has no place for hosted contents before the message is. */
+  /** A picture that is sent in the message itself: Graph can store hosted contents only together with their message. */
   | { readonly kind: 'picture'; readonly mimeType: string; readonly base64: string; readonly name: string };
 
-/** The handle's text. */
+/** Makes a handle. */
 export const uploadedFile = (stored: Stored, of: FileId | null): UploadedFile => ({
   handle: JSON.stringify(stored),
   name: stored.name,
   of,
 });
 
-/** Reads a handle; null when it is none of ours. */
+/** Reads a handle; null if this connector did not make it. */
 export const readStored = ({ handle }: UploadedFile): Stored | null => {
   const record = parseRecord(handle);
   const name = asText(record?.name) ?? 'file';

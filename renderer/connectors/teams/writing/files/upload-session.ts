@@ -1,4 +1,6 @@
-/** Large files: an upload session takes them in pieces and says itself how far it is (contract, driveitem-createuploadsession). */
+/**
+ * Stores large files by an upload session. It takes them in pieces, and says which bytes it has (contract, driveitem-createuploadsession).
+ */
 import { failed, succeeded, type Result, type ServiceFailure } from '../../../../model/index.ts';
 import type { UploadRequest } from '../../../writing.ts';
 import type { TeamsPlace } from '../../ids.ts';
@@ -7,10 +9,10 @@ import type { WritingDesk } from '../desk.ts';
 import { newFilePath, storedItem, type Item } from './drive.ts';
 import type { UploadSource } from './source.ts';
 
-/** Every piece but the last is a multiple of 320 KiB (facts, graph §2); ten of them are little to send again. */
+/** Every piece except the last must be a multiple of 320 KiB (facts, graph §2). Ten of these are few bytes to send again. */
 export const pieceSize = 10 * 320 * 1024;
 
-/** Opens a session. Its address is a permission of its own and is kept as long as the file is not there. */
+/** Opens a session. Its address needs no token. It is kept until the file is complete. */
 export const openSession = async (
   desk: WritingDesk,
   place: TeamsPlace,
@@ -29,7 +31,7 @@ export const openSession = async (
   return url === null ? failed({ kind: 'offline', reason: 'broken-answer', status: 200 }) : succeeded(url);
 };
 
-/** Where the session wants to go on: the first of `nextExpectedRanges`; null when it names none. */
+/** The offset of the next piece: the first of `nextExpectedRanges`; null if there is none. */
 const expectedAt = (answer: JsonRecord): number | null => {
   const [first] = Array.isArray(answer.nextExpectedRanges) ? (answer.nextExpectedRanges as unknown[]) : [];
   const [, from] = /^(\d+)-/.exec(asText(first) ?? '') ?? [];
@@ -38,11 +40,11 @@ const expectedAt = (answer: JsonRecord): number | null => {
 
 export type SentUploadPart =
   | { readonly kind: 'stored'; readonly item: Item }
-  /** The session is no more (it lives for days only): begin anew. */
+  /** The session has expired (it lasts some days only). The upload begins again. */
   | { readonly kind: 'session-gone' }
   | { readonly kind: 'failed'; readonly failure: ServiceFailure };
 
-/** 404 and 410 for an address that is no more; 401 for one whose permission in it has run out. */
+/** Whether the session is gone: 404 and 410 for an address that no longer exists, 401 for an address whose permission has expired. */
 const isGone = (failure: ServiceFailure): boolean =>
   failure.kind === 'not-found' ||
   failure.kind === 'cursor-gone' ||
@@ -54,7 +56,7 @@ const notSent = (failure: ServiceFailure): SentUploadPart =>
 const isOutOfStep = (failure: ServiceFailure): boolean =>
   failure.kind === 'refused' && failure.status === 416;
 
-/** Sends what the session does not have yet; it is asked where to begin. */
+/** Asks the session where to begin, and sends the bytes that it does not have yet. */
 export const sendToSession = async (
   desk: WritingDesk,
   url: string,
@@ -86,13 +88,13 @@ export const sendToSession = async (
       return item.ok ? { kind: 'stored', item: item.value } : { kind: 'failed', failure: item.failure };
     }
     if (!put.ok && !isOutOfStep(put.failure)) return notSent(put.failure);
-    // 416: this piece is there already (its answer was lost); the session says where to go on.
+    // 416: the session has this piece already (its answer was lost). It says where to continue.
     const next = put.ok ? put : await client.foreign(url, { method: 'GET' }, signal);
     if (!next.ok) return notSent(next.failure);
     const expected = expectedAt(next.value);
     if (expected === null)
       return { kind: 'failed', failure: { kind: 'offline', reason: 'broken-answer', status: 200 } };
-    // A session that never moves on must not hold the outbox for ever.
+    // A session that never moves on must not block the outbox for ever.
     steps = expected > at ? 0 : steps + 1;
     if (steps > 2)
       return { kind: 'failed', failure: { kind: 'offline', reason: 'service-down', status: null } };

@@ -1,16 +1,16 @@
-/** How far an upload has come, as the text that the outbox keeps between two tries. */
+/** The state of an upload, as the text that the outbox keeps between two tries. */
 import { asRecord, asText, asWebAddress, parseRecord } from '../../graph/json.ts';
 import type { Item } from './drive.ts';
 
 export type UploadState =
-  /** Bytes go to an upload session. */
+  /** An upload session is open. */
   | { readonly kind: 'sending'; readonly url: string; readonly size: number }
-  /** All bytes are there; members may not be let at them yet. */
+  /** All bytes are stored. The members may not have access yet. */
   | { readonly kind: 'stored'; readonly item: Item };
 
 export const writeState = (state: UploadState): string => JSON.stringify(state);
 
-/** Reads it; null for nothing and for what is none of ours: the upload begins anew. */
+/** Reads a state; null if there is none, or if this connector did not write it. The upload then begins again. */
 export const readState = (session: string | null): UploadState | null => {
   const record = parseRecord(session);
   if (record?.kind === 'sending') {

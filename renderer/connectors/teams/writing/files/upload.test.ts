@@ -26,7 +26,7 @@ const item = {
   parentReference: { driveId: 'b!D' },
 };
 
-/** What the service says to a request; the member list and the invitation work unless told otherwise. */
+/** The service's answer to a request; undefined for the usual one. By default, the member list and the invitation work. */
 type Answers = (line: string, request: Request) => Response | Promise<Response> | undefined;
 
 const setUp = (answers: Answers): { writing: WritingCapability; world: TeamsTestWorld } => {
@@ -196,7 +196,7 @@ describe('a small file', () => {
     };
     const waiting = writing.upload(request(10, { bytes: silent }), never);
     await expect.poll(() => asked).toBe(true);
-    // The reading begins a few turns after the opening.
+    // Reading begins some turns of the event loop after opening.
     await new Promise((resolve) => setImmediate(resolve));
     world.pass(60_000);
     expect(await waiting).toMatchObject({ failure: { kind: 'offline', reason: 'no-answer' } });

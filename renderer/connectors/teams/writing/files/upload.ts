@@ -1,4 +1,4 @@
-/** Storing a file for a conversation before the message that it goes with. */
+/** Stores a file for a conversation, before its message is sent. */
 import { failed, type Result } from '../../../../model/index.ts';
 import type { UploadOutcome, UploadRequest } from '../../../writing.ts';
 import { placeOf, type TeamsPlace } from '../../ids.ts';
@@ -18,7 +18,7 @@ export const largestFile = 250 * 1024 ** 3;
 /** Pictures that every client of Teams shows in a message. */
 const pictureTypes = new Set(['image/png', 'image/jpeg', 'image/gif']);
 
-/** What one try came to: the file, or why not and where to go on. */
+/** The outcome of one try: the file, or the failure and where to continue. */
 type Stage = { readonly done: Stored } | { readonly failure: Failure; readonly state: UploadState | null };
 type Failure = Extract<Result<never>, { readonly ok: false }>['failure'];
 
@@ -26,8 +26,8 @@ const isPicture = ({ mimeType, size }: UploadRequest): boolean =>
   mimeType !== null && pictureTypes.has(mimeType) && size > 0 && size <= largestPicture;
 
 /**
- * Uploads a file. A picture is only read: it travels in the message itself. Up to 4 MB are one PUT, more an upload session, which is
- * taken up where it stands. The chat's members are let at the file afterwards; where only that failed, only that is done again.
+ * Uploads a file. A picture is only read, because it is sent in the message itself. Up to 4 MB need one PUT; a larger file needs an upload
+ * session, which can be resumed. Then the chat's members get access. If only that fails, the next try does only that.
  */
 export const uploadToSharePoint = async (
   desk: WritingDesk,

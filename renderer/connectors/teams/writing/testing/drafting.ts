@@ -1,4 +1,4 @@
-/** For tests of writing: a draft to depart from, a connector with a script, and what it sent. */
+/** For tests of writing: a draft, and a connector with a script that records what it sends. */
 import { type CarryKey } from '../../../../model/index.ts';
 import { paragraph, textInline, type Document } from '../../../../text/document/index.ts';
 import type { Draft, WritingCapability } from '../../../writing.ts';
@@ -44,5 +44,5 @@ export const scriptedWriting = (script: Script): ScriptedWriting => {
   };
 };
 
-/** Graph's answer to what worked and has nothing to tell. */
+/** Graph's answer to an act that worked. */
 export const noContent = (): Response => new Response(null, { status: 204 });

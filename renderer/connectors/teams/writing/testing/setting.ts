@@ -91,7 +91,7 @@ export const createSetting = () => {
     other: person(colleague),
     chat: `${testAccount}/chat/${chatId}` as ConversationId,
     channel: `${testAccount}/channel/${channel?.id ?? ''}` as ConversationId,
-    /** What the colleague says in the chat. */
+    /** Writes a message in the colleague's name. */
     said: (text: string): MessageId => {
       now += 1_000;
       const id = tenant.acts.post(colleague, chatId, { content: `<p>${text}</p>` });
