@@ -26,7 +26,7 @@ afterAll(async () => {
 const box = () => page.locator('[data-composer] [role=textbox]').first();
 /** Opens the first conversation whose name holds this, by the filter: the list draws only what is in sight. */
 const open = async (name: string) => {
-  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Control+Shift+F');
   await page.getByRole('searchbox').fill(name);
   await page
     .getByRole('treeitem', { name: new RegExp(name) })

@@ -39,10 +39,10 @@ const focused = (page: Page) =>
   }));
 
 describe('the list', () => {
-  it.each(['ArrowDown Enter', 'Enter'])('Ctrl+K, a name, %s opens the match', async (keys) => {
+  it.each(['ArrowDown Enter', 'Enter'])('Ctrl+Shift+F, a name, %s opens the match', async (keys) => {
     const { page, context, complaints } = await visit();
     await page.getByRole('treeitem').first().waitFor();
-    await page.keyboard.press('Control+k');
+    await page.keyboard.press('Control+Shift+F');
     await page.keyboard.type('book cl');
     await page.getByRole('treeitem', { name: /^Book club/ }).waitFor();
     for (const key of keys.split(' ')) await page.keyboard.press(key);
@@ -72,7 +72,7 @@ describe('the list', () => {
     const name = 'Aiko Tanaka';
     await chats.click();
     await page.locator('[role=treeitem][aria-expanded=false]').first().waitFor();
-    await page.keyboard.press('Control+k');
+    await page.keyboard.press('Control+Shift+F');
     await page.keyboard.type(name);
     await page.keyboard.press('Enter');
     await heading(page, name).waitFor();
@@ -159,7 +159,7 @@ describe('back and forward', () => {
       }, id);
     await expect.poll(() => inSight(before.message)).toBe(true);
 
-    await page.keyboard.press('Control+k');
+    await page.keyboard.press('Control+Shift+F');
     await page.keyboard.type('aiko');
     await page.keyboard.press('Enter');
     await heading(page, 'Aiko Tanaka').waitFor();
@@ -253,14 +253,16 @@ describe('the list of shortcuts', () => {
   it('opens by its key, tells the keys, and gives the focus back', async () => {
     const { page, context, complaints } = await visit();
     await page.getByRole('treeitem').first().waitFor();
-    await page.keyboard.press('Control+k');
+    await page.keyboard.press('Control+Shift+F');
     await page.keyboard.type('?');
     expect(await page.getByRole('searchbox').inputValue()).toBe('?');
     const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
     expect(await dialog.count()).toBe(0);
     await page.keyboard.press('Control+/');
     await dialog.waitFor();
-    expect(await dialog.innerText()).toMatch(/Back\s+Alt\s+←[^]*Filter conversations by name\s+Ctrl\s+K/);
+    expect(await dialog.innerText()).toMatch(
+      /Back\s+Alt\s+←[^]*Filter conversations by name\s+Ctrl\s+Shift\s+F/,
+    );
     // What is below rests meanwhile.
     await page.keyboard.press('F6');
     expect(await dialog.evaluate((one) => one.contains(document.activeElement))).toBe(true);
@@ -325,7 +327,7 @@ describe('what covers the part that had the focus', () => {
       viewport: { width: 480, height: 700 },
     });
     await page.getByRole('treeitem').first().waitFor();
-    await page.keyboard.press('Control+k');
+    await page.keyboard.press('Control+Shift+F');
     await page.keyboard.type('platform');
     await page.keyboard.press('Enter');
     await heading(page, 'Platform').waitFor();

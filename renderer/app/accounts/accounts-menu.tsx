@@ -23,6 +23,7 @@ import {
   PauseRegular,
   PersonCircleRegular,
   PlayRegular,
+  SearchRegular,
   ShieldQuestionRegular,
   SignOutRegular,
 } from '@fluentui/react-icons';
@@ -109,6 +110,7 @@ export const AccountsMenu = ({ accounts, alone }: Properties) => {
             <MenuItem icon={paused ? <PlayRegular /> : <PauseRegular />} onClick={setPaused}>
               {paused ? say('account.menu.resume-mirror') : say('account.menu.pause-mirror')}
             </MenuItem>
+            <CommandItem id="go-to" icon={<SearchRegular />} />
             <CommandItem id="show-shortcuts" icon={<KeyboardRegular />} />
           </MenuList>
         </MenuPopover>

@@ -62,6 +62,7 @@ describe('the commands', () => {
     const acts: CommandActs = {
       goBack: () => did.push('back'),
       goForward: () => did.push('forward'),
+      goTo: () => did.push('go to'),
       filterList: () => did.push('filter'),
       moveRegion: (by) => did.push(`region ${by}`),
       closeThread: () => did.push('thread'),
@@ -94,7 +95,8 @@ describe('presses in words', () => {
     expect(of('other')).toEqual({
       'go-back': 'Alt+←',
       'go-forward': 'Alt+→',
-      'filter-list': 'Ctrl+K',
+      'go-to': 'Ctrl+K',
+      'filter-list': 'Ctrl+Shift+F',
       'next-region': 'F6',
       'previous-region': 'Shift+F6',
       'close-thread': 'Esc',
@@ -104,7 +106,8 @@ describe('presses in words', () => {
     expect(of('mac')).toMatchObject({
       'go-back': '⌘[',
       'go-forward': '⌘]',
-      'filter-list': '⌘K',
+      'go-to': '⌘K',
+      'filter-list': '⇧⌘F',
       'previous-region': '⇧F6',
     });
   });

@@ -18,6 +18,7 @@ export interface CommandState {
 export interface CommandActs {
   readonly goBack: () => void;
   readonly goForward: () => void;
+  readonly goTo: () => void;
   readonly filterList: () => void;
   /** The next part of the screen (1), or the one before (-1). */
   readonly moveRegion: (by: 1 | -1) => void;
@@ -59,9 +60,15 @@ const byId = {
     when: ({ hasOverlay, canGoForward }) => !hasOverlay && canGoForward,
     run: ({ goForward }) => goForward(),
   },
+  'go-to': {
+    words: () => say('commands.go-to'),
+    keys: { mac: [keyPress('k', 'meta')], other: [keyPress('k', 'control')] },
+    when: ({ hasOverlay }) => !hasOverlay,
+    run: ({ goTo }) => goTo(),
+  },
   'filter-list': {
     words: () => say('list.filter.label'),
-    keys: { mac: [keyPress('k', 'meta')], other: [keyPress('k', 'control')] },
+    keys: { mac: [keyPress('f', 'shift', 'meta')], other: [keyPress('f', 'control', 'shift')] },
     when: ({ hasOverlay }) => !hasOverlay,
     run: ({ filterList }) => filterList(),
   },

@@ -1,21 +1,18 @@
-/** Searches by name among what can be linked; arrows move, Enter chooses, Enter again confirms. */
-import { makeStyles, SearchBox, Text, tokens } from '@fluentui/react-components';
-import { useDeferredValue, useId, useMemo, useState, type KeyboardEvent } from 'react';
+/** Searches by name among what can be linked; Enter chooses, Enter again confirms. */
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { CheckmarkFilled } from '@fluentui/react-icons';
+import { useMemo, useState } from 'react';
 import type { ConversationId } from '../../model/index.ts';
-import { matching, type Candidate } from './candidates.ts';
-import { CandidateList, optionId } from './candidate-list.tsx';
+import { Finder } from '../finding/finder.tsx';
+import { FoundName } from '../finding/found-name.tsx';
+import { ConversationIcon } from '../list/conversation-icon.tsx';
 import { say } from '../words/catalogue/say.ts';
+import { kindWord } from '../words/link-sentences.ts';
+import { matching, type Candidate } from './candidates.ts';
 
 const useStyles = makeStyles({
-  search: { maxWidth: 'none', width: '100%' },
-  nothing: {
-    minHeight: '96px',
-    display: 'flex',
-    alignItems: 'center',
-    justifyContent: 'center',
-    textAlign: 'center',
-    color: tokens.colorNeutralForeground3,
-  },
+  end: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground3 },
+  tick: { color: tokens.colorBrandForeground1, fontSize: '18px', display: 'block' },
 });
 
 interface Properties {
@@ -31,85 +28,43 @@ interface Properties {
 
 export const CandidateSearch = ({ candidates, there, complete, chosen, choose, confirm }: Properties) => {
   const styles = useStyles();
-  const listId = useId();
   const [filter, setFilter] = useState('');
-  const [active, setActive] = useState(0);
-  const wanted = useDeferredValue(filter);
-  const shown = useMemo(() => matching(candidates, wanted), [candidates, wanted]);
-  const at = Math.min(active, shown.length - 1);
-  const current = shown[at];
-
-  const press = (candidate: Candidate): void => {
-    if (candidate.against === null) choose(candidate);
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const go = (to: number): void => setActive(Math.max(0, Math.min(shown.length - 1, to)));
-    switch (event.key) {
-      case 'ArrowDown':
-        go(at + 1);
-        break;
-      case 'ArrowUp':
-        go(at - 1);
-        break;
-      case 'PageDown':
-        go(at + 6);
-        break;
-      case 'PageUp':
-        go(at - 6);
-        break;
-      case 'Enter':
-        if (current?.against !== null) return;
-        if (current.conversation.id === chosen) confirm(current);
-        else choose(current);
-        break;
-      default:
-        return;
-    }
-    event.preventDefault();
-  };
-
+  const found = useMemo(() => matching(candidates, filter), [candidates, filter]);
+  const isChosen = ({ conversation }: Candidate): boolean => conversation.id === chosen;
+  const nothing =
+    candidates.length > 0
+      ? say('link.search.no-match', { service: there, filter })
+      : complete
+        ? say('link.search.none', { service: there })
+        : say('link.search.not-all-here', { service: there });
   return (
-    <>
-      <SearchBox
-        className={styles.search}
-        autoFocus
-        placeholder={say('link.search.placeholder')}
-        aria-label={say('link.search.label', { service: there })}
-        role="combobox"
-        aria-expanded
-        aria-controls={listId}
-        aria-autocomplete="list"
-        {...(current ? { 'aria-activedescendant': optionId(current.conversation.id) } : {})}
-        value={filter}
-        onChange={(_, { value }) => {
-          setFilter(value);
-          setActive(0);
-        }}
-        onKeyDown={onKeyDown}
-      />
-      {shown.length === 0 ? (
-        <div className={styles.nothing} role="status">
-          <Text>
-            {candidates.length === 0
-              ? complete
-                ? say('link.search.none', { service: there })
-                : say('link.search.not-all-here', { service: there })
-              : say('link.search.no-match', { service: there, filter })}
-          </Text>
-        </div>
-      ) : (
-        <CandidateList
-          id={listId}
-          label={say('link.search.list', { service: there })}
-          candidates={shown}
-          active={at}
-          chosen={chosen}
-          choose={(candidate) => {
-            setActive(shown.indexOf(candidate));
-            press(candidate);
-          }}
-        />
+    <Finder
+      {...{ filter, found, isChosen, nothing }}
+      type={setFilter}
+      keyOf={({ conversation }) => conversation.id}
+      isOff={({ against }) => against !== null}
+      choose={(candidate, by) =>
+        by === 'key' && isChosen(candidate) ? confirm(candidate) : choose(candidate)
+      }
+      row={(candidate) => (
+        <>
+          <ConversationIcon
+            conversation={candidate.conversation}
+            name={candidate.name}
+            person={null}
+            size={28}
+          />
+          <FoundName name={candidate.name} about={[candidate.about, kindWord(candidate.conversation.kind)]} />
+          <span className={styles.end}>
+            {candidate.against === 'linked' && say('link.candidate.linked')}
+            {candidate.against === 'archived' && say('conversation.archived')}
+            {isChosen(candidate) && <CheckmarkFilled className={styles.tick} aria-hidden />}
+          </span>
+        </>
       )}
-    </>
+      placeholder={say('link.search.placeholder')}
+      label={say('link.search.label', { service: there })}
+      listLabel={say('link.search.list', { service: there })}
+    />
   );
 };

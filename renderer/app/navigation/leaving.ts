@@ -60,6 +60,21 @@ export const returnFocus = (focus: FocusLeft | null): (() => void) => {
   // Who goes through the history by its buttons goes on by them, and who chooses in the list goes on there.
   const goesOn = focus === null ? '[data-history], nav' : '[data-history]';
   if (document.activeElement?.closest(goesOn)) return () => undefined;
+  return giveFocus(() => wanted(focus));
+};
+
+/**
+ * Gives the focus to the box to write in of the place that is shown now, as soon as it is there, and to the messages before that. Returns
+ * what ends the waiting.
+ */
+export const focusBox = (): (() => void) =>
+  giveFocus(() => [
+    document.querySelector<HTMLElement>('main [data-composer] [role=textbox]'),
+    regionElement('messages'),
+  ]);
+
+/** Gives the focus to the best of what is there (`candidates`, best first), and to a better one as soon as that comes. */
+const giveFocus = (candidatesNow: () => readonly (HTMLElement | null)[]): (() => void) => {
   let rank = Infinity;
   let given: Element | null = null;
   const end = (): void => {
@@ -72,7 +87,7 @@ export const returnFocus = (focus: FocusLeft | null): (() => void) => {
       end();
       return;
     }
-    const candidates = wanted(focus);
+    const candidates = candidatesNow();
     const best = candidates.findIndex((element) => element !== null);
     if (best >= 0 && (best < rank || !given?.isConnected)) {
       rank = best;

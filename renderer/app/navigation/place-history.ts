@@ -61,6 +61,10 @@ export const pushPlace = (history: PlaceHistory, place: Place, sight: Sight): Pl
   return { entries: [...behind, { place, left: null }], at: behind.length };
 };
 
+/** The places around the one where the user is, the one they came from first. */
+export const placesAround = ({ entries, at }: PlaceHistory): readonly Place[] =>
+  [...entries.slice(at + 1), ...entries.slice(0, at).reverse()].map(({ place }) => place);
+
 /** Where going in a direction leads: to the nearest entry that can be shown and shows something else than now; null for nowhere. */
 const entryTowards = ({ entries, at }: PlaceHistory, by: -1 | 1, sight: Sight): number | null => {
   const seen = sight(entries[at]?.place ?? nowhere);

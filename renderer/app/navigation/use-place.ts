@@ -7,7 +7,7 @@ import { query } from '../queries/query.ts';
 import { caughtBy } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
 import { historyToKeep, keptHistory } from './kept-history.ts';
-import { focusIn, placeLeft, returnFocus } from './leaving.ts';
+import { focusBox, focusIn, placeLeft, returnFocus } from './leaving.ts';
 import type { Goal, MessageGoal } from './goal.ts';
 import { sightOn, type Place, type Sight } from './place.ts';
 import {
@@ -15,6 +15,7 @@ import {
   entryAt,
   goTo,
   leavePlace,
+  placesAround,
   pushPlace,
   replacePlace,
   type FocusLeft,
@@ -66,11 +67,14 @@ export interface PlaceShown {
   readonly place: Place;
   /** Where to go among the messages, and in the thread: to what the user is led to, or back to where they stood. */
   readonly goals: { readonly messages: Goal | null; readonly thread: MessageGoal | null };
-  readonly open: (place: Place) => void;
+  /** `focus` says that the box to write in gets the focus there, whatever has it now. */
+  readonly open: (place: Place, focus?: 'box') => void;
   /** Back (-1) or forward (1). */
   readonly go: (by: -1 | 1) => void;
   readonly canGoBack: boolean;
   readonly canGoForward: boolean;
+  /** The conversations where the user was and that are still there, as they are listed: the one they came from first. */
+  readonly visited: () => readonly ConversationId[];
 }
 
 /**
@@ -126,15 +130,17 @@ export const usePlace = ({ conversations, pairs }: Directory, listIsPlace: boole
     addEventListener('focusin', onFocus);
     return () => removeEventListener('focusin', onFocus);
   }, []);
-  const isReturning = useRef(false);
+  const comes = useRef<'by-choice' | 'back' | 'to-write'>('by-choice');
   const isFirst = useRef(true);
   useEffect(() => {
     // At the start nothing has the focus yet; later, what the place covers (the list, a conversation) may have had it.
     const isLost = !isFirst.current && document.activeElement === document.body;
     isFirst.current = false;
     lastFocus.current = null;
-    if (!isReturning.current && !isLost) return;
-    isReturning.current = false;
+    const how = comes.current;
+    comes.current = 'by-choice';
+    if (how === 'to-write') return focusBox();
+    if (how === 'by-choice' && !isLost) return;
     return returnFocus(entry.left?.focus ?? null);
   }, [entry]);
 
@@ -144,15 +150,20 @@ export const usePlace = ({ conversations, pairs }: Directory, listIsPlace: boole
       messages: left?.stand ?? (thread === null ? led : null),
       thread: thread === null ? null : led,
     },
-    open: useCallback((to: Place) => {
-      isReturning.current = false;
+    open: useCallback((to: Place, focus?: 'box') => {
+      comes.current = focus === 'box' ? 'to-write' : 'by-choice';
       move({ kind: 'open', place: to, left: placeLeft(lastFocus.current) });
     }, []),
     go: useCallback((by: -1 | 1) => {
-      isReturning.current = true;
+      comes.current = 'back';
       move({ kind: 'go', by, left: placeLeft(lastFocus.current) });
     }, []),
     canGoBack: canGoTo(history, -1, sight),
     canGoForward: canGoTo(history, 1, sight),
+    visited: () => [
+      ...new Set(
+        placesAround(history).flatMap((one) => (one.kind === 'conversation' ? (shownAs(one.id) ?? []) : [])),
+      ),
+    ],
   };
 };

@@ -25,6 +25,7 @@ import { StatusLine } from '../status/status-line.tsx';
 import { useLayout } from '../theme/use-layout.ts';
 import { conversationName, otherPersonOf } from '../words/names.ts';
 import { NothingOpen } from './nothing-open.tsx';
+import { Switcher } from '../switcher/switcher.tsx';
 import { usePlace } from '../navigation/use-place.ts';
 import { useLed } from './use-led.ts';
 import { useScreenCommands } from './use-screen-commands.ts';
@@ -94,9 +95,13 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
     (id: ConversationId) => open({ kind: 'conversation', id, thread: null, goal: null }),
     [open],
   );
+  const openToWrite = useCallback(
+    (id: ConversationId) => open({ kind: 'conversation', id, thread: null, goal: null }, 'box'),
+    [open],
+  );
   const showsSomething = place.kind === 'links' || conversation !== undefined;
   const coversList = layout === 'narrow' && showsSomething;
-  const { commandsHere, showsShortcuts, closeShortcuts } = useScreenCommands({
+  const { commandsHere, dialog, closeDialog } = useScreenCommands({
     ...shown,
     hasThread: thread !== null,
     coversList,
@@ -195,7 +200,18 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
               {linking && (
                 <LinkDialog conversation={linking} directory={directory} close={() => setLinking(null)} />
               )}
-              {showsShortcuts && <ShortcutsDialog platform={commandsHere.platform} close={closeShortcuts} />}
+              {dialog === 'shortcuts' && (
+                <ShortcutsDialog platform={commandsHere.platform} close={closeDialog} />
+              )}
+              {dialog === 'go-to' && (
+                <Switcher
+                  directory={directory}
+                  here={conversation?.id ?? null}
+                  visited={shown.visited}
+                  open={openToWrite}
+                  close={closeDialog}
+                />
+              )}
               {unlinking && <UnlinkDialog {...unlinking} close={() => setUnlinking(null)} />}
             </PresencesProvider>
           </SetbacksProvider>

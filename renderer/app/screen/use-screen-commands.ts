@@ -1,5 +1,5 @@
 /** What the commands do on the main screen. */
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useCommandKeys, type CommandsHere } from '../commands/use-commands.ts';
 import { nowhere, type Place } from '../navigation/place.ts';
 import type { Region } from '../navigation/place-history.ts';
@@ -23,7 +23,10 @@ const focusNext = (find: () => HTMLElement | null): void => {
 const region = (name: Region) => () => regionElement(name);
 const filter = () => document.querySelector<HTMLElement>('[data-shortcut=filter]');
 
-/** The commands of the main screen, and whether the list of shortcuts is open. */
+/** The dialogs that commands open. */
+export type CommandDialog = 'go-to' | 'shortcuts';
+
+/** The commands of the main screen, and which of their dialogs is open. */
 export const useScreenCommands = ({
   place,
   open,
@@ -34,17 +37,18 @@ export const useScreenCommands = ({
   coversList,
 }: ScreenShown): {
   readonly commandsHere: CommandsHere;
-  readonly showsShortcuts: boolean;
-  readonly closeShortcuts: () => void;
+  readonly dialog: CommandDialog | null;
+  readonly closeDialog: () => void;
 } => {
   const { platform } = useWorld();
-  const [showsShortcuts, setShowsShortcuts] = useState(false);
+  const [dialog, setDialog] = useState<CommandDialog | null>(null);
   const commandsHere = useCommandKeys(
     platform,
     { hasThread, coversList, canGoBack, canGoForward },
     {
       goBack: () => go(-1),
       goForward: () => go(1),
+      goTo: () => setDialog('go-to'),
       filterList: () => {
         // At once where it is there: what is typed next belongs to it.
         filter()?.focus();
@@ -61,8 +65,8 @@ export const useScreenCommands = ({
         open(nowhere);
         focusNext(region('list'));
       },
-      showShortcuts: () => setShowsShortcuts(true),
+      showShortcuts: () => setDialog('shortcuts'),
     },
   );
-  return { commandsHere, showsShortcuts, closeShortcuts: () => setShowsShortcuts(false) };
+  return { commandsHere, dialog, closeDialog: useCallback(() => setDialog(null), []) };
 };

@@ -1,15 +1,17 @@
 /** A dialog that is open for as long as it is drawn: it has no button of its own, so it gives the focus back itself. */
 import { Dialog, type DialogProps } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type RefObject } from 'react';
 
 interface Properties extends Pick<DialogProps, 'children'> {
   /** `alert`: a click beside it does not close it. */
   readonly modalType?: 'modal' | 'alert';
   readonly close: () => void;
+  /** What comes of the dialog, set before it closes: done when the focus is back where it was, so that it may move it on. */
+  readonly outcome?: RefObject<(() => void) | null>;
 }
 
-export const Modal = ({ modalType = 'modal', close, children }: Properties) => {
-  useFocusBack();
+export const Modal = ({ modalType = 'modal', close, outcome, children }: Properties) => {
+  useFocusBack(outcome);
   return (
     <Dialog open modalType={modalType} onOpenChange={(_, { open }) => !open && close()}>
       {children}
@@ -28,15 +30,16 @@ const opener = (): Element | null => {
 };
 
 /** When the dialog has gone, the focus is again where it was before. */
-const useFocusBack = (): void => {
+const useFocusBack = (outcome: Properties['outcome']): void => {
   const [before] = useState(opener);
   useEffect(
     () => () => {
       // What is below a dialog takes no focus until it is gone from the page.
       requestAnimationFrame(() => {
         if (before instanceof HTMLElement && before.isConnected) before.focus();
+        outcome?.current?.();
       });
     },
-    [before],
+    [before, outcome],
   );
 };

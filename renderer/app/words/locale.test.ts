@@ -25,7 +25,7 @@ describe('what follows from the words', () => {
     expect(english.number(4.25, 1)).toBe('4.3');
     expect(english.list(['Ada', 'Ben', 'Chen'])).toBe('Ada, Ben and Chen');
     expect(['Zoë', 'émile', 'Ada', 'Eva'].sort(english.compare)).toEqual(['Ada', 'émile', 'Eva', 'Zoë']);
-    expect(english.fold('ÄRGER Straße')).toBe('ärger straße');
+    expect(english.fold('ÄRGER Straße')).toBe('arger strasse');
   });
 
   it('keeps its formatters', () => {

@@ -16,7 +16,7 @@ export interface WordsLocale {
   readonly either: (items: readonly string[]) => string;
   /** The order of names, for sorting. */
   readonly compare: (one: string, other: string) => number;
-  /** What differs only by case becomes the same, for searching. */
+  /** What differs only by case, accents or width becomes the same, for searching, in any script. */
   readonly fold: (text: string) => string;
 }
 
@@ -36,6 +36,25 @@ const lists = new Intl.ListFormat(language, { type: 'conjunction' });
 const choices = new Intl.ListFormat(language, { type: 'disjunction' });
 const collator = new Intl.Collator(language);
 
+/** Letters that Unicode does not take apart into a letter and an accent, as people type them who have no such key. */
+const plainLetters: Readonly<Record<string, string>> = {
+  ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', ħ: 'h', ı: 'i', ł: 'l', þ: 'th' },
+};
+const marked = /[^\0-\x7f]/;
+/**
+ * Accents that stand over or under letters of several scripts, and Hebrew's points. Vowel signs of Indian scripts and the sound marks of
+ * kana make another letter: they stay.
+ */
+const accents = /(?![\u3099\u309a])[\p{Script=Inherited}\u0591-\u05c7]/gu;
+
+const folded = (lower: string): string =>
+  marked.test(lower)
+    ? lower
+        .normalize('NFKD')
+        .replace(accents, '')
+        .replace(/[ßæœøđðħıłþ]/g, (letter) => plainLetters[letter] ?? letter)
+    : lower;
+
 /** What follows from the words alone. */
 export const english: WordsLocale = {
   language,
@@ -44,7 +63,7 @@ export const english: WordsLocale = {
   list: (items) => lists.format(items),
   either: (items) => choices.format(items),
   compare: (one, other) => collator.compare(one, other),
-  fold: (text) => text.toLocaleLowerCase(language),
+  fold: (text) => folded(text.toLocaleLowerCase(language)),
 };
 
 /** The locale on a system of this clock. */

@@ -2,6 +2,7 @@
 export const commandsMessages = {
   'commands.go-back': 'Back',
   'commands.go-forward': 'Forward',
+  'commands.go-to': 'Go to a conversation or a command',
   'commands.next-region': 'Next part: list, messages, thread',
   'commands.previous-region': 'Previous part',
   'commands.show-shortcuts': 'Keyboard shortcuts',

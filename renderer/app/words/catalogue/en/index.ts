@@ -22,6 +22,7 @@ import { screenMessages } from './screen.ts';
 import { setbackMessages } from './setback.ts';
 import { signInMessages } from './sign-in.ts';
 import { statusMessages } from './status.ts';
+import { switcherMessages } from './switcher.ts';
 import { systemMessages } from './system.ts';
 import { whenMessages } from './when.ts';
 
@@ -49,6 +50,7 @@ export const messages = {
   ...setbackMessages,
   ...signInMessages,
   ...statusMessages,
+  ...switcherMessages,
   ...systemMessages,
   ...whenMessages,
 };

@@ -1,0 +1,32 @@
+/** The name of something found, and below it in small what tells it from others of the name: plain elements, one line each. */
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+
+const useStyles = makeStyles({
+  line: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  about: { fontSize: tokens.fontSizeBase200, lineHeight: '16px', color: tokens.colorNeutralForeground3 },
+  strong: { fontWeight: tokens.fontWeightSemibold },
+});
+
+interface Properties {
+  readonly name: string;
+  /** Parts that stand beside each other; empty ones are left out. */
+  readonly about: readonly string[];
+  readonly strong?: boolean;
+}
+
+export const FoundName = ({ name, about, strong = false }: Properties) => {
+  const styles = useStyles();
+  const small = about.filter(Boolean).join(' · ');
+  return (
+    <div className={styles.line}>
+      <div className={mergeClasses(styles.line, strong && styles.strong)} title={name}>
+        <bdi>{name}</bdi>
+      </div>
+      {small !== '' && (
+        <div className={mergeClasses(styles.line, styles.about)} title={small}>
+          {small}
+        </div>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,108 @@
+/** What one can go to by name: conversations and commands, by all that they are called. Pure. */
+import type { Account, Conversation, ConversationId, Team } from '../../model/index.ts';
+import type { Directory } from '../directory/use-directory.ts';
+import { bestOf, findableBy, queryOf, type FindableThing } from '../finding/name-match.ts';
+import { isUnread } from '../list/entries.ts';
+import { accountName } from '../words/account-names.ts';
+import { kindWord } from '../words/link-sentences.ts';
+import { conversationName, otherPersonOf } from '../words/names.ts';
+
+export interface ConversationTarget extends FindableThing {
+  readonly kind: 'conversation';
+  readonly key: ConversationId;
+  readonly conversation: Conversation;
+  readonly name: string;
+  /** Of a linked pair: what the other side is called, where that is something else. */
+  readonly otherName: string;
+  /** Its team or kind, and its account where there are several of the service. */
+  readonly about: readonly string[];
+  readonly linked: boolean;
+}
+
+export interface CommandTarget<Id extends string = string> extends FindableThing {
+  readonly kind: 'command';
+  readonly key: Id;
+  readonly name: string;
+  /** The key that runs it, as the platform writes it. */
+  readonly press: string;
+}
+
+export type Target<Id extends string = string> = ConversationTarget | CommandTarget<Id>;
+
+/** So many are offered: who has not found it among these types one letter more. */
+export const mostTargets = 50;
+
+type Known = Pick<Directory, 'accounts' | 'teams' | 'conversations' | 'pairs' | 'people'>;
+
+/** All conversations as the list has them, by the names of both sides and, where it is with one person, by their short name. */
+export const conversationTargets = ({
+  accounts,
+  teams,
+  conversations,
+  pairs,
+  people,
+}: Known): readonly ConversationTarget[] => {
+  const accountOf = new Map(accounts.map((account) => [account.id, account]));
+  const teamNames = new Map(teams.map((team: Team) => [team.id, team.name]));
+  const named = (conversation: Conversation): string =>
+    conversationName(conversation, people, accountOf.get(conversation.accountId)?.me ?? null);
+  return conversations.map((conversation): ConversationTarget => {
+    const account = accountOf.get(conversation.accountId);
+    const pair = pairs.get(conversation.id);
+    const name = named(conversation);
+    const there = pair === undefined ? '' : named(pair.teams);
+    const other = otherPersonOf(conversation, account?.me ?? null);
+    const about = [
+      conversation.teamId === null ? kindWord(conversation.kind) : (teamNames.get(conversation.teamId) ?? ''),
+      account === undefined ? '' : ofSeveral(account, accounts),
+    ];
+    return {
+      ...{ kind: 'conversation', key: conversation.id, conversation, name, about },
+      otherName: there === name ? '' : there,
+      linked: pair !== undefined,
+      findable: findableBy(
+        [name, there, other === null ? '' : (people.get(other)?.handle ?? '')],
+        about.join(' '),
+      ),
+      unread: isUnread(conversation),
+      at: conversation.sortAt,
+    };
+  });
+};
+
+/** What an account is called where there are several of its service; '' for an only one. */
+const ofSeveral = (account: Account, accounts: readonly Account[]): string =>
+  accounts.some(({ id, service }) => service === account.service && id !== account.id)
+    ? accountName(account, accounts)
+    : '';
+
+/** What fits what was typed, best first; of equals, conversations come before commands. */
+export const targetsFor = <Id extends string>(
+  typed: string,
+  all: readonly Target<Id>[],
+): readonly Target<Id>[] => bestOf(all, queryOf(typed), mostTargets);
+
+/**
+ * What is offered before anything is typed: where the user was last, the conversation they came from first, then what has most recently
+ * moved. `here` is open already.
+ */
+export const recentTargets = (
+  conversations: readonly ConversationTarget[],
+  visited: readonly ConversationId[],
+  here: ConversationId | null,
+): readonly ConversationTarget[] => {
+  const byId = new Map(conversations.map((one) => [one.key, one]));
+  const last = visited.flatMap((id) => byId.get(id) ?? []).slice(0, mostVisited);
+  const shown = new Set(last);
+  return [
+    ...last,
+    ...conversations.filter(
+      (one) => !shown.has(one) && !one.conversation.hidden && !one.conversation.archived,
+    ),
+  ]
+    .filter(({ key }) => key !== here)
+    .slice(0, mostTargets);
+};
+
+/** Of where the user was, so many stand before what is newest. */
+const mostVisited = 5;

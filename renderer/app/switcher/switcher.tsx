@@ -1,0 +1,104 @@
+/** Goes anywhere by name: to a conversation or a command. What was there last stands ready before anything is typed. */
+import { DialogSurface, makeStyles } from '@fluentui/react-components';
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import type { ConversationId } from '../../model/index.ts';
+import { commands, type CommandId } from '../commands/commands.ts';
+import { isPressed } from '../commands/press.ts';
+import { pressText } from '../commands/press-words.ts';
+import { useCommands } from '../commands/use-commands.ts';
+import type { Directory } from '../directory/use-directory.ts';
+import { useMe } from '../directory/use-me.ts';
+import { Finder } from '../finding/finder.tsx';
+import { findableBy } from '../finding/name-match.ts';
+import { Modal } from '../theme/modal.tsx';
+import { say } from '../words/catalogue/say.ts';
+import {
+  conversationTargets,
+  recentTargets,
+  targetsFor,
+  type CommandTarget,
+  type Target,
+} from './entries.ts';
+import { TargetRow } from './target-row.tsx';
+
+const useStyles = makeStyles({
+  // Near the top, where it stays while what is found changes.
+  surface: { maxWidth: '560px', marginTop: 'min(12vh, 96px)', padding: '12px' },
+  body: { display: 'flex', flexDirection: 'column', gap: '8px' },
+});
+
+interface Properties {
+  readonly directory: Directory;
+  /** The conversation that is open. */
+  readonly here: ConversationId | null;
+  readonly visited: () => readonly ConversationId[];
+  readonly open: (id: ConversationId) => void;
+  readonly close: () => void;
+}
+
+export const Switcher = ({ directory, here, visited, open, close }: Properties) => {
+  const styles = useStyles();
+  const { platform, can, run } = useCommands();
+  const [typed, setTyped] = useState('');
+  const [before] = useState(visited);
+  const outcome = useRef<(() => void) | null>(null);
+  const { accounts, teams, conversations, pairs, people } = directory;
+  const me = useMe(accounts);
+  const targets = useMemo(
+    () => conversationTargets({ accounts, teams, conversations, pairs, people }),
+    [accounts, teams, conversations, pairs, people],
+  );
+  const runnable = useMemo(
+    () =>
+      (Object.keys(commands) as CommandId[])
+        .filter((id) => id !== 'go-to' && can(id))
+        .map((id): CommandTarget<CommandId> => {
+          const { words, keys } = commands[id];
+          const name = words();
+          const findable = findableBy([name]);
+          return {
+            ...{ kind: 'command', key: id, name, findable, unread: false, at: 0 },
+            press: pressText(keys[platform][0], platform),
+          };
+        }),
+    [platform, can],
+  );
+  const found = useMemo(
+    (): readonly Target<CommandId>[] =>
+      typed.trim() === ''
+        ? recentTargets(targets, before, here)
+        : targetsFor<CommandId>(typed, [...targets, ...runnable]),
+    [typed, targets, runnable, before, here],
+  );
+  const choose = (target: Target<CommandId>): void => {
+    outcome.current = () => (target.kind === 'command' ? run(target.key) : open(target.key));
+    close();
+  };
+  // The key that opened it closes it.
+  const onKey = (event: KeyboardEvent): boolean => {
+    const isOpener = commands['go-to'].keys[platform].some(
+      (press) => press.kind === 'key' && isPressed(press, event.nativeEvent),
+    );
+    if (isOpener) close();
+    return isOpener;
+  };
+  return (
+    <Modal close={close} outcome={outcome}>
+      <DialogSurface className={styles.surface} aria-label={say('commands.go-to')} data-testid="switcher">
+        <div className={styles.body}>
+          <Finder
+            filter={typed}
+            type={setTyped}
+            {...{ found, choose, onKey }}
+            keyOf={({ key }) => key}
+            row={(target) => <TargetRow target={target} people={people} me={me} />}
+            placeholder={say('switcher.placeholder')}
+            label={say('commands.go-to')}
+            listLabel={typed.trim() === '' ? say('switcher.recent') : say('switcher.found')}
+            nothing={typed.trim() === '' ? say('switcher.nothing-yet') : say('switcher.nothing', { typed })}
+          />
+        </div>
+      </DialogSurface>
+    </Modal>
+  );
+};

@@ -1,0 +1,108 @@
+/** Ctrl+K in a real Chromium: what it finds, where it leads, and where the focus is afterwards. */
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openHouse, organisation, type House } from './fixtures/app-page/house.ts';
+import { linkedOrganisation } from './fixtures/app-page/linked.ts';
+import { openConversation } from './fixtures/app-page/scenes/scenes.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
+const field = (page: Page) => page.getByTestId('switcher').getByRole('combobox');
+/** What the field says is the row that Enter takes. */
+const active = async (page: Page): Promise<string> => {
+  const id = await field(page).getAttribute('aria-activedescendant');
+  const row = page.locator(`[id="${id}"]`);
+  expect(await row.getAttribute('aria-selected')).toBe('true');
+  return (await row.textContent()) ?? '';
+};
+const writesInBox = (page: Page) =>
+  page.waitForFunction(() => document.activeElement?.closest('main [data-composer]') !== null);
+
+describe('the switcher', () => {
+  it('finds by the beginnings of words, and leads into the box to write in', async () => {
+    const { page, context, complaints } = await house.visit({ rows: organisation(Date.now()) });
+    await page.getByRole('treeitem').first().waitFor();
+    await page.keyboard.press('Control+k');
+    // A letter typed at once is the field's, and Enter takes what the letters found.
+    await page.keyboard.type('clu bo');
+    await page.keyboard.press('Enter');
+    await heading(page, 'Book club').waitFor();
+    await writesInBox(page);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('ines');
+    expect(await active(page)).toMatch(/^.*Inês Duarte/);
+    await page.keyboard.press('Enter');
+    await heading(page, 'Inês Duarte').waitFor();
+    await writesInBox(page);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('offers where one was before anything is typed: Enter alone goes back and forth', async () => {
+    const { page, context } = await house.visit({ rows: organisation(Date.now()) });
+    await openConversation(page, 'Book club');
+    await openConversation(page, 'Platform');
+    for (const name of ['Book club', 'Platform']) {
+      await page.keyboard.press('Control+k');
+      expect(await active(page)).toContain(name);
+      await page.keyboard.press('Enter');
+      await heading(page, name).waitFor();
+    }
+    await context.close();
+  });
+
+  it.each([
+    ['messages', '[data-region=messages]'],
+    ['box', 'main [data-composer] [role=textbox]'],
+    ['filter', '[data-shortcut=filter]'],
+  ])('gives the focus back to the %s with Esc, and with its own key', async (_, place) => {
+    const { page, context } = await house.visit({ rows: organisation(Date.now()) });
+    await openConversation(page, 'Platform');
+    await page.locator(place).first().focus();
+    const had = await page.evaluateHandle(() => document.activeElement);
+    for (const key of ['Escape', 'Control+k']) {
+      await page.keyboard.press('Control+k');
+      await field(page).waitFor();
+      await page.keyboard.type('ada');
+      await page.keyboard.press(key);
+      await field(page).waitFor({ state: 'detached' });
+      await page.waitForFunction((element) => document.activeElement === element, had);
+    }
+    await heading(page, 'Platform').waitFor();
+    await context.close();
+  });
+
+  it('finds a linked pair by the name of either side, once', async () => {
+    const { page, context } = await house.visit({ rows: linkedOrganisation(Date.now()) });
+    await page.getByRole('treeitem').first().waitFor();
+    const names: string[] = [];
+    for (const typed of ['platform', 'platform talk']) {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type(typed);
+      names.push(await active(page));
+      await page.keyboard.press('Escape');
+      await field(page).waitFor({ state: 'detached' });
+    }
+    expect(new Set(names).size).toBe(1);
+    await context.close();
+  });
+
+  it('runs commands, which find the focus where it was', async () => {
+    const { page, context } = await house.visit({ rows: organisation(Date.now()) });
+    await page.getByRole('treeitem').first().waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('filter con');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement?.matches('[data-shortcut=filter]'));
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('shortcuts');
+    await page.getByRole('option', { name: /^Keyboard shortcuts/ }).click();
+    await page.getByTestId('shortcuts').waitFor();
+    await context.close();
+  });
+});
