@@ -1,4 +1,4 @@
-/** Rows of sending: what the user wants written in a conversation, once at most. They cannot be rebuilt. */
+/** Rows of sending: acts that the user wants done in a conversation, each at most once. They cannot be rebuilt. */
 import type {
   AccountId,
   CarryKey,
@@ -11,27 +11,27 @@ import type {
 import type { Document } from '../text/document/index.ts';
 import type { CarriedFile, CarryFailure, InsteadOfFile, OutboxState } from './carry-rows.ts';
 
-/** An act that is still to be done, or of which it has to be found out whether it was. */
+/** An act that is not done yet, or whose outcome is not known yet. */
 export interface AttemptRow {
-  /** Random, made once: the same for every request of this act, so that what it made can be recognised where a service keeps it. */
+  /** Random, made once, and the same for every request of this act. If the service keeps keys, the act's message is recognised by it. */
   readonly key: CarryKey;
   readonly accountId: AccountId;
   readonly target: ConversationId;
-  /** Acts of one lane go one after the other. */
+  /** Acts of one lane are done one after the other. */
   readonly lane: string;
-  /** When it was wanted, ms by this machine's clock, and later than what was wanted in its lane before: the order. */
+  /** When it was wanted, ms by this machine's clock. It is later than every earlier act of its lane, so it gives the order. */
   readonly at: number;
   readonly want: AttemptWant;
   readonly state: AttemptState;
-  /** Its files, as far as they have got to the service; absent before the first was looked at. */
+  /** How far its files have been uploaded; absent before the first upload starts. */
   readonly files?: readonly CarriedFile[];
 }
 
 export type AttemptWant =
   | { readonly kind: 'send'; readonly text: WrittenText; readonly files: readonly WrittenFile[] }
   /**
-   * `files`: what else changes if the message turns out not to be sent; a sent one keeps its files. Absent: they stay. `edition`: which
-   * edition of the message the user had before them, as `editionOf` tells it. Another one is not written over. Absent: any is.
+   * `files`: the new files if the message was not sent yet; a sent message keeps its files. Absent: the files stay. `edition`: the edition
+   * of the message that the user saw, by `editionOf`. Any other edition is not overwritten. Absent: any edition is overwritten.
    */
   | {
       readonly kind: 'edit';
@@ -41,7 +41,7 @@ export type AttemptWant =
       readonly edition?: number;
     }
   | { readonly kind: 'remove'; readonly of: ActsOn }
-  /** Sets the user's reaction to a message that is there, or takes it back. */
+  /** Sets or removes the user's reaction to a message of the service. */
   | {
       readonly kind: 'react';
       readonly of: Extract<ActsOn, { readonly kind: 'message' }>;
@@ -52,37 +52,37 @@ export type AttemptWant =
 /** An emoji, or a custom emoji of the server by its name. */
 export type WrittenReaction = Pick<Reaction, 'emoji' | 'name'>;
 
-/** Which edition of a message this is: two with the same text may differ, and two with one number never do. */
+/** The number of a message's edition. Two editions with the same number are the same edition; two with the same text need not be. */
 export const editionOf = ({ editedAt }: Pick<Message, 'editedAt'>): number => editedAt ?? 0;
 
-/** What an edit, a deletion or a reaction is of: a message, or what an act of which it is not known yet whether it was done will have made. */
+/** What an edit, a deletion or a reaction changes: a message, or the future message of an act that is still open. */
 export type ActsOn =
   { readonly kind: 'message'; readonly id: MessageId } | { readonly kind: 'attempt'; readonly key: CarryKey };
 
-/** A message as the user wrote it; mentions point at people of the account. */
+/** A message as the user wrote it. Its mentions name people of the account. */
 export interface WrittenText {
   readonly document: Document;
   readonly subject: string | null;
   readonly importance: Message['importance'];
-  /** The root that is answered; '' in the conversation's own timeline. */
+  /** The answered root; '' in the conversation's own timeline. */
   readonly threadId: MessageId | '';
-  /** A message of the conversation that is quoted, where the service has quotes; null elsewhere. */
+  /** The quoted message of this conversation, if the service has quotes; else null. */
   readonly quotes: MessageId | null;
 }
 
-/** A file that the user takes along. */
+/** A file that the user attaches. */
 export interface WrittenFile {
-  /** Made by whoever takes it along; pictures in the text are shown by it. */
+  /** The page makes it. A picture in the text names its file by it. */
   readonly id: FileId;
   readonly name: string;
   readonly mimeType: string | null;
   readonly bytes: Blob;
 }
 
-/** How an act stands while it is open. */
+/** The state of an open act. */
 export type AttemptState = Exclude<OutboxState, { readonly kind: 'failed' | 'discarded' }>;
 
-/** An act that came to its end, as pages show it: what waits for the user is here, and nothing that runs reads it. */
+/** An act that has ended, for the pages. Failed acts wait here for the user. No loop of the engine reads this table. */
 export interface SettledAttemptRow extends Omit<AttemptRow, 'state'> {
   readonly state: SettledState;
 }
@@ -90,14 +90,14 @@ export interface SettledAttemptRow extends Omit<AttemptRow, 'state'> {
 export type SettledState =
   /** `made`: the message that was sent, or changed. */
   | { readonly kind: 'done'; readonly made: MessageId }
-  /** The service said no: only the user moves it on. */
+  /** The service refused. Only the user can start it again. */
   | { readonly kind: 'failed'; readonly reason: AttemptFailure }
-  /** The user gave it up. */
+  /** The user cancelled it. */
   | { readonly kind: 'discarded' };
 
 export type AttemptFailure =
   | CarryFailure
-  /** The service does not take one of its files: without it the message says something else. */
+  /** The service does not accept one of its files. The message is not sent without it, because it would mean something else. */
   | { readonly kind: 'file-not-taken'; readonly of: FileId; readonly why: InsteadOfFile }
-  /** The message was edited elsewhere after the user had seen it: that edition is not written over unasked. */
+  /** The message was edited by another client after the user had seen it. That edition is not overwritten without the user's consent. */
   | { readonly kind: 'edited-since' };

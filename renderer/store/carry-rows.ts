@@ -1,4 +1,4 @@
-/** Rows of carrying: links, what became of what, and the outbox. The mirror can be rebuilt; of these only links and counterparts can. */
+/** Rows of carrying: links, counterparts and the outbox. Of these, only links and counterparts can be rebuilt from the services. */
 import type {
   AccountId,
   ConversationId,
@@ -11,45 +11,47 @@ import type {
   Service,
 } from '../model/index.ts';
 
-/** A Mattermost and a Teams conversation that belong together, as this user's Isthmus knows it. */
+/** A link of a Mattermost and a Teams conversation, as this user's Isthmus knows it. */
 export interface LinkRow {
-  /** The same for as long as the link stands: made of both conversations' ids. */
+  /** Made of both conversations' ids, so it stays the same as long as the link exists. */
   readonly id: string;
   readonly mattermost: ConversationId;
   readonly teams: ConversationId;
   readonly source: LinkSource;
   readonly standing: LinkStanding;
-  /** The Teams conversation's name when the link was made, for those who cannot see it; '' where people make the link. */
+  /**
+   * The Teams conversation's name when the link was made, for people who cannot see that conversation; '' if the two people make the link.
+   */
   readonly name: string;
   readonly choice: LinkChoice;
-  /** What follows: the link stands, and this user has it carried. Only then does the bridge touch anything. */
+  /** Derived: the link is good, and this user wants it carried. Only then the bridge does anything. */
   readonly carried: boolean;
-  /** What was written before these is not carried; each on its own service's clock, ms. */
+  /** Messages that were written before these times are not carried; each on its own service's clock, ms. */
   readonly since: Readonly<Record<Service, number>>;
 }
 
 export type LinkSource =
-  /** A post in the Mattermost conversation, which says so in its props; its author must be allowed to. */
+  /** A post in the Mattermost conversation says so in its props. Its author must have the right to link. */
   | { readonly kind: 'post'; readonly messageId: MessageId; readonly authorId: PersonId | null }
-  /** A direct message and a one-to-one chat of the same two people, both connected. */
+  /** A direct message and a one-to-one chat have the same two people, and both people are connected. */
   | { readonly kind: 'people' };
 
-/** Whether a link counts, and if not, why; shown to the user as it is. */
+/** Whether a link counts, and if not, why. The user sees it. */
 export type LinkStanding =
   | { readonly kind: 'good' }
-  /** Not known yet: the right of who made it has not been looked up. */
+  /** Not known yet: nobody has checked whether its author has the right. */
   | { readonly kind: 'unchecked' }
-  /** The conversation of that service is not there, or not for this user. */
+  /** The conversation of that service does not exist, or this user cannot see it. */
   | { readonly kind: 'side-missing'; readonly service: Service }
-  /** Whoever made it does not administer the channel (any more), or is not in the group message. */
+  /** Its author does not administer the channel (any more), or is not in the group message. */
   | { readonly kind: 'right-lost' }
-  /** One of its conversations is linked otherwise by an older link that stands. */
+  /** An older link that counts links one of its conversations with another one. */
   | { readonly kind: 'contradicts'; readonly linkId: string };
 
-/** `default`: never asked; linked channels are then carried, chats are not. */
+/** `default`: the user has not chosen. Then linked channels are carried, and chats are not. */
 export type LinkChoice = 'default' | 'carried' | 'not-carried';
 
-/** A post that links its channel, as the mirror has seen it; what became of it decides the links. */
+/** A post that links its channel, as the mirror last saw it. The links are derived from these rows. */
 export interface LinkPostRow {
   readonly id: MessageId;
   readonly conversationId: ConversationId;
@@ -59,25 +61,27 @@ export interface LinkPostRow {
   readonly pinned: boolean;
 }
 
-/** A Mattermost conversation whose pinned posts were asked for: once per database, later ones come by themselves. */
+/**
+ * A Mattermost conversation whose pinned posts were asked for. That is done once per database, because later posts arrive by themselves.
+ */
 export interface PinsReadRow {
   readonly conversationId: ConversationId;
   readonly accountId: AccountId;
 }
 
-/** How far both sides were read when that was last carried; createdAt on each service's clock, ms. One row per link. */
+/** How far both sides were read when the read state was last carried; createdAt on each service's clock, ms. One row per link. */
 export interface LinkReadRow {
   readonly linkId: string;
   readonly mattermost: number;
   readonly teams: number;
   /**
-   * Up to where each side's messages were looked at: what of them is unread is wanted so, or stands after something that was not seen
-   * on the other side. Later ones may have been read there before they arrived here. Absent: none was.
+   * Up to which message each side was checked. An unread message up to here is unread by the user's will, or follows a message that is
+   * unread on the other side. A later message may have been read there before it arrived here. Absent: nothing was checked.
    */
   readonly looked?: Readonly<Record<Service, number>>;
 }
 
-/** Why messages of a link were left alone, counted (design, decision 6). */
+/** How many messages of a link were not carried, by reason (design, decision 6). */
 export interface NotCarriedRow {
   readonly linkId: string;
   readonly reason: NotCarried;
@@ -86,98 +90,104 @@ export interface NotCarriedRow {
 
 /** Every reason not to carry a message. */
 export type NotCarried =
-  /** Somebody joined, renamed, called: nobody wrote it. */
+  /** Nobody wrote it: a person joined, renamed or called. */
   | 'system-message'
   /** A bot, an application or a webhook wrote it. */
   | 'not-a-person'
-  /** Its author's own Isthmus carries it, or nobody's. */
+  /** Another person wrote it. Only that person's own Isthmus may carry it. */
   | 'not-mine'
   | 'before-link'
   | 'deleted-before-carried'
   | 'not-carried-by-choice'
-  /** Its author chose that it goes once it was read: a copy would stay. */
+  /** Its author wants it to vanish once it was read, but a copy would stay. */
   | 'burn-on-read'
-  /** There is nothing in it that anybody would see. */
+  /** It has no content that people can see. */
   | 'empty'
-  /** Rules of the organisation hide it where it was written: it is not shown elsewhere either. */
+  /** Rules of the organisation hide it on its own service, so it must not be shown on the other one. */
   | 'blocked'
-  /** The other side cannot show that reaction. */
+  /** The other service cannot show that reaction. */
   | 'reaction-unknown-there';
 
-/** A message and what it became on the other side. */
+/** A message and its copies on the other side. */
 export interface CounterpartRow {
   /** The message that was written first. */
   readonly id: MessageId;
   readonly linkId: string;
   readonly origin: Service;
   /**
-   * What it became, in order: several when a long text or many files were split. Null holds the place of a part that is not in the
-   * mirror (deleted by hand). Fewer than `parts` while the rest is still to be sent.
+   * Its copies, in order. There are several if a long text or many files were split. Null is a part that is not in the mirror (somebody
+   * deleted it). There are fewer than `parts` as long as some are not sent yet.
    */
   readonly copies: readonly (MessageId | null)[];
   readonly parts: number;
-  /** Whether the user wrote it: other people's text is not ours to carry, only our reactions and replies to it. */
+  /** Whether the user wrote it. Of other people's messages, only the user's own reactions and replies are carried. */
   readonly mine: boolean;
-  /** Both forms when they last agreed; null where one has not been seen yet. */
+  /** Both forms when they last agreed; null if one has not been seen yet. */
   readonly originBase: Snapshot | null;
   readonly copyBase: Snapshot | null;
-  /** The user's own reactions when both sides last agreed, by the name of decide.ts. */
+  /** The user's own reactions when both sides last agreed, by the names of decide.ts. */
   readonly reactions: readonly string[];
-  /** What was put around the text, for where the first copy does not say it (any more). Absent: that is not known. */
+  /** What the bridge added around the text. It is used if the first copy does not say it (any more). Absent: it is not known. */
   readonly dressing?: DressingNote;
 }
 
-/** What of a message is compared: enough to tell that it changed, nothing to read. */
+/** The parts of a message that are compared. They show that it changed, but hold no text. */
 export interface Snapshot {
   /** A digest of subject, body, importance and files. */
   readonly text: string;
   readonly deleted: boolean;
 }
 
-/** A message that may have to be carried: one row each, gone when both sides agree. */
+/** A message that may have to be carried. Each has one row, which is removed when both sides agree. */
 export interface OutboxRow {
-  /** The message that changed, on whichever side. */
+  /** The message that changed. It may be of either side. */
   readonly messageId: MessageId;
   readonly linkId: string;
-  /** Where it was written. */
+  /** The service of that message. */
   readonly service: Service;
-  /** Its createdAt on that service, ms: the order of carrying. */
+  /** Its createdAt on that service, ms. Carrying follows this order. */
   readonly at: number;
   readonly state: OutboxState;
-  /** Where it stands in line while it is open (carrying/outbox.ts); absent in a row that is settled. */
+  /** Its lane as long as it is open (carrying/outbox.ts); absent in a settled row. */
   readonly lane?: string;
-  /** Its files, as far as they have got to the other side; absent before the first was looked at. */
+  /** How far its files have been carried; absent before the first one starts. */
   readonly files?: readonly CarriedFile[];
 }
 
-/** A file on its way: with a `session` it goes on where it stopped, with a `handle` it is there. All words are the connector's. */
+/**
+ * A file that is being carried. With a `session` its upload can be resumed; with a `handle` it is stored. Only the connector knows the
+ * content of both.
+ */
 export interface CarriedFile {
   readonly of: FileId;
   readonly session: string | null;
   readonly handle: string | null;
-  /** It does not go across, and the message says so in its place. */
+  /** Set if it cannot be carried. The message says so in its place. */
   readonly instead: InsteadOfFile | null;
   /** How often it failed while the conversation could be read. Absent: never. */
   readonly failed?: number;
-  /** How many bytes have gone off, where somebody looks at that: kept now and then, for people only. Absent elsewhere. */
+  /** How many bytes have been sent, for people only. It is stored from time to time, and only if a page shows it. Else absent. */
   readonly sent?: number;
 }
 
 export type InsteadOfFile =
   /** `limit` in bytes. */
   | { readonly kind: 'too-large'; readonly limit: number }
-  /** It vanished before it was carried. */
+  /** It was gone before it was carried. */
   | { readonly kind: 'gone' }
-  /** The other side does not take it (its type, its name, or no right to store files). */
+  /** The other service does not accept it (for its type or name, or because the user may not store files). */
   | { readonly kind: 'refused' }
-  /** It could not be read, again and again, where it was sent. */
+  /** It could not be read from its own service, in several tries. */
   | { readonly kind: 'unreadable' };
 
 export type OutboxState =
   | { readonly kind: 'queued' }
-  /** Its files are on their way to the other side; nothing is written there yet. */
+  /** Its files are being uploaded to the other side. No message is written there yet. */
   | { readonly kind: 'uploading' }
-  /** Asked for, and not known whether it happened. `after`: newest createdAt on the other side when it began, on that side's clock. */
+  /**
+   * The request was sent, and it is not known whether it happened. `after`: the newest createdAt on the other side at the start, on that
+   * side's clock.
+   */
   | {
       readonly kind: 'sending';
       readonly act: OutboxAct;
@@ -185,67 +195,73 @@ export type OutboxState =
       readonly retryAt: number;
       readonly tries: number;
       /**
-       * How often in a row it failed while the conversation there could be read, and what was answered last; null where nothing was that
-       * has a status. Absent: never.
+       * How often in a row it failed although the conversation there could be read, and the last answer's status; null if there was no
+       * answer with a status. Absent: never.
        */
       readonly answered?: { readonly times: number; readonly status: number | null };
-      /** The user gave it up before it was known whether it had arrived. */
+      /** The user cancelled it before its outcome was known. */
       readonly givenUp?: true;
     }
   /** It did not happen and is tried again at `until` (ms, this machine's clock). */
   | { readonly kind: 'waiting'; readonly until: number; readonly why: WaitReason; readonly tries: number }
-  /** The service said no: only the user (or a change of the message) moves it on. */
+  /** The service refused. Only the user, or a change of the message, can start it again. */
   | { readonly kind: 'failed'; readonly reason: CarryFailure }
-  /** The user gave it up. A new message stays so; a change of a carried one is looked at again when it changes again. */
+  /** The user cancelled it. A new message stays so. A carried message is checked again when it changes again. */
   | { readonly kind: 'discarded' };
 
-/** What was asked for, as far as finding it again needs it. */
+/** The requested act, with the details by which its message is found again. */
 export type OutboxAct =
-  /** `text` digests what was sent, `version` is the message's that it was made of; `part` of `parts` counts from 0. */
+  /** `text` is a digest of the sent text, `version` that of the original message; `part` of `parts` counts from 0. */
   | {
       readonly kind: 'send';
       readonly text: string;
       readonly version: number;
       readonly part: number;
       readonly parts: number;
-      /** What it makes has the attempt's key: nothing without it is it. Absent where the service keeps none, and in carrying. */
+      /**
+       * The new message has the attempt's key, so a message without it is another one. Absent if the service keeps no keys, and in
+       * carrying.
+       */
       readonly keyed?: true;
-      /** What stands around the text in the first part; absent in others, and in rows of earlier versions. */
+      /** What was added around the text in the first part; absent for other parts, and in rows of earlier versions. */
       readonly dressing?: DressingNote;
     }
-  /** Repeating these is harmless. */
+  /** Acts that may be repeated without harm. */
   | { readonly kind: 'repeatable' };
 
 export type WaitReason =
   'offline' | 'throttled' | 'sign-in-needed' | 'not-let-in' | 'root-not-carried' | 'other-attempt';
 
-/** Why a service refused, in a word that the page turns into a sentence; `code` is the service's own. */
+/** Why a service refused: a reason that the page turns into a sentence. `code` is the service's own. */
 export type CarryFailure =
   | { readonly kind: 'forbidden'; readonly code: string }
   | { readonly kind: 'refused'; readonly code: string }
   | { readonly kind: 'too-long' }
   /** The conversation there is archived. */
   | { readonly kind: 'archived' }
-  /** Rules of the organisation (data loss prevention, a plugin of the server) do not let it through, or hide it there. */
+  /** Rules of the organisation (data loss prevention, a plugin of the server) refuse it, or hide it there. */
   | { readonly kind: 'blocked' }
-  /** Nobody has granted Isthmus the permission for it; rows of earlier versions do not say what for. */
+  /** Nobody has granted Isthmus the permission. Rows of earlier versions do not name the feature. */
   | { readonly kind: 'not-granted'; readonly feature?: TeamsFeature }
-  /** The service does not let it be changed any more: too much time has passed. */
+  /** Too much time has passed, so the service allows no change any more. */
   | { readonly kind: 'too-late' }
-  /** The conversation, or the message there, is not there any more. */
+  /** The conversation or the message there no longer exists. */
   | { readonly kind: 'gone' }
-  /** What it became was deleted there by an administrator: that is not its author's wish, so it stays where it was written. */
+  /** An administrator deleted its copy there. Its author did not want that, so the original stays. */
   | { readonly kind: 'removed-there' }
   | { readonly kind: 'broken' };
 
 /** What this installation knows of itself; one row. */
 export interface ComputerRow {
   readonly key: 'computer';
-  /** Random, made with the database: a rebuilt database is another computer, and takes the lease over as one. */
+  /**
+   * Random, made with the database. A rebuilt database gets another id, so it counts as another computer, and takes over the lease like
+   * one.
+   */
   readonly id: string;
   /**
-   * Links of which it is known what was carried already, since this computer took carrying over: only over these anything is sent.
-   * Absent is none. In the database, since a crash or a lost answer may lie between taking over and finding out.
+   * Links for which this computer has found out, since it took over, what was carried already. Only over these it sends anything. Absent:
+   * none. It is stored, because a crash or a lost answer may come before it has found out.
    */
   readonly knownLinks?: readonly string[];
 }

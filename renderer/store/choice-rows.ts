@@ -1,4 +1,4 @@
-/** The row of what the user chose for a conversation. */
+/** The row of a choice for a conversation. */
 import type { AccountId, ConversationId, DatedChoice } from '../model/index.ts';
 
 /** One choice for one conversation: the latest of its kind, in one row. */

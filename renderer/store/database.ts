@@ -1,7 +1,7 @@
 /**
- * The tables and the types of their rows; their keys and indexes are in `schema/`, step by step.
- * Index choices are measured (docs/architecture.md, "Storage"): three indexes on messages keep ingest at 0.6 of the raw put rate, a
- * multi-entry token index would cost 60 % and is not here.
+ * The tables and the types of their rows. Keys and indexes are in `schema/`, one file per step. Index choices are measured
+ * (docs/architecture.md, "Storage"): three indexes on messages keep ingest at 0.6 of the raw put rate, a multi-entry token index would cost
+ * 60 % and is not here.
  */
 import { Dexie, type DexieOptions, type EntityTable, type Table } from 'dexie';
 import type {
@@ -92,7 +92,7 @@ export class IsthmusDatabase extends Dexie {
   /** The IndexedDB that this database lives in. */
   readonly factory: IDBFactory;
 
-  /** `options.indexedDB` and `options.IDBKeyRange` stand in under Node. */
+  /** Under Node, `options.indexedDB` and `options.IDBKeyRange` replace the browser's. */
   constructor(options: DexieOptions = {}, name: string = databaseName) {
     super(name, { chromeTransactionDurability: 'relaxed', ...options });
     this.factory = (options.indexedDB as IDBFactory | undefined) ?? indexedDB;

@@ -1,9 +1,9 @@
-/** Rows of what the user has begun to write; nobody else has them, and they cannot be rebuilt. */
+/** Rows of drafts. Only this database has them, so they cannot be rebuilt. */
 import type { AccountId, CarryKey, ConversationId, MessageId } from '../model/index.ts';
 import type { Document } from '../text/document/index.ts';
 import type { WrittenFile } from './attempt-rows.ts';
 
-/** Where somebody writes: a conversation as the list shows it (of a pair the Mattermost one), or a thread of it. */
+/** The place of a draft: a conversation as the list shows it (of a pair, the Mattermost one), or a thread of it. */
 export interface DraftPlace {
   readonly conversationId: ConversationId;
   /** '' in the conversation's own timeline. */
@@ -11,11 +11,11 @@ export interface DraftPlace {
   readonly accountId: AccountId;
 }
 
-/** A message that is being written; one per place. */
+/** A message that the user is writing. There is one per place. */
 export interface DraftRow extends DraftPlace {
-  /** Under this it is sent: made with the draft, so that a draft which was sent and came back is not sent twice. */
+  /** The key of the later message. It is made with the draft, so that a sent draft that comes back is not sent twice. */
   readonly key: CarryKey;
-  /** As it stands in the box, not yet in its normal form. */
+  /** The document of the box, not normalised yet. */
   readonly document: Document;
   /** When it was last changed, ms on this machine's clock. */
   readonly at: number;

@@ -1,33 +1,33 @@
-/** Rows of being told: what is to be decided, what came of it, and what the user chose. */
+/** Rows of notices: new messages to decide about, the outcomes, and the user's choices. */
 import type { AccountId, ConversationId, MessageId } from '../model/index.ts';
 
-/** A new message about which it is not decided yet whether the user is told. */
+/** A new message for which the engine has not decided yet whether the user is told. */
 export interface PendingNoticeRow {
   readonly messageId: MessageId;
   readonly accountId: AccountId;
   readonly conversationId: ConversationId;
-  /** How it came: pushed, or asked for. */
+  /** How it arrived: the service pushed it, or the engine asked for it. */
   readonly source: 'live' | 'changes';
 }
 
 /** Why the user was not told of a message. */
 export type SuppressedReason =
-  /** It fills the mirror, or is the result of an act of this Isthmus: it is not new. */
+  /** It is not new: it fills the mirror, or an act of this Isthmus made it. */
   | 'not-new'
   /** The user wrote it. */
   | 'own'
-  /** Nobody wrote it: somebody joined, renamed, called. */
+  /** Nobody wrote it: a person joined, renamed or called. */
   | 'system'
   | 'deleted'
   /** Rules of the organisation hide it. */
   | 'blocked'
-  /** It has left the mirror, or its conversation has. */
+  /** It or its conversation has left the mirror. */
   | 'gone'
-  /** It is what another message became that is told itself. */
+  /** It is a copy of another message, and the user is told of that one. */
   | 'copy'
-  /** What it became was told before it came. */
+  /** The user was told of its copy before it arrived. */
   | 'told-as-copy'
-  /** It was read on one of its sides. */
+  /** It was read already, on one of its sides. */
   | 'read'
   /** Its conversation is on the screen, and the window has the focus. */
   | 'in-view'
@@ -37,56 +37,56 @@ export type SuppressedReason =
   /** The user wants to be told of nothing there. */
   | 'nothing-wanted'
   | 'quiet-hours'
-  /** The user's presence on a service says so. */
+  /** The user's presence on a service is "do not disturb". */
   | 'do-not-disturb'
   /** The user has paused notifications for a time. */
   | 'paused';
 
-/** Why the user was not told although they were to be. */
+/** Why a notification was not shown although it should have been. */
 export type NoticeFailure =
-  /** There is nothing here that shows notifications. */
+  /** This system cannot show notifications. */
   | 'not-supported'
-  /** The system did not take it. */
+  /** The system refused it. */
   | 'refused'
   /** Main did not answer. */
   | 'no-answer'
-  /** Isthmus ended while it was being shown. It is not shown again: it may have been seen. */
+  /** Isthmus ended while it was being shown. It is not shown again, because the user may have seen it. */
   | 'interrupted';
 
-/** What came of a new message. `handed`: it is being shown. */
+/** The outcome for a new message. `handed`: it is being shown. */
 export type NoticeOutcome =
   | { readonly kind: 'handed'; readonly as: 'message' | 'summary' }
   | { readonly kind: 'shown'; readonly as: 'message' | 'summary' }
   | { readonly kind: 'suppressed'; readonly reason: SuppressedReason }
   | { readonly kind: 'failed'; readonly reason: NoticeFailure };
 
-/** One of the latest outcomes, to be looked at. */
+/** One of the latest outcomes, for people who want to check them. */
 export interface NoticeOutcomeRow {
   readonly messageId: MessageId;
   readonly accountId: AccountId;
   readonly conversationId: ConversationId;
-  /** The message's, ms. */
+  /** The message's creation, ms. */
   readonly createdAt: number;
   /** When it was decided, ms on this machine's clock. */
   readonly at: number;
   readonly outcome: NoticeOutcome;
 }
 
-/** How often an outcome came about, over the life of this database. */
+/** How often an outcome occurred since this database was made. */
 export interface NoticeCountRow {
   readonly outcome: 'shown' | 'suppressed' | 'failed';
-  /** The reason; for what was shown, as what. */
+  /** The reason; for a shown notification, its form. */
   readonly reason: SuppressedReason | NoticeFailure | 'message' | 'summary';
   readonly count: number;
 }
 
-/** What the user chose for all conversations; one row. */
+/** The user's choices for all conversations; one row. */
 export interface NoticeSettingsRow {
   readonly key: 'all';
   /** Words that count as a mention of the user, lower-cased. */
   readonly keywords: readonly string[];
-  /** When nothing is told, in minutes of the local day, [from, to); over midnight where `to` is less. Null: never. */
+  /** When the user is told of nothing, in minutes of the local day, [from, to). If `to` is less, it lasts over midnight. Null: never. */
   readonly quiet: { readonly from: number; readonly to: number } | null;
-  /** Whether the user's do-not-disturb on a service holds here. */
+  /** Whether "do not disturb" on a service also stops notifications here. */
   readonly followsDoNotDisturb: boolean;
 }

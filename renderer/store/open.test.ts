@@ -24,7 +24,7 @@ describe('opening the database', () => {
     const database = new IsthmusDatabase({ indexedDB, IDBKeyRange });
     expect(await openDatabase(database)).toEqual({ kind: 'newer' });
     expect(database.isOpen()).toBe(false);
-    // Dexie itself would have added its tables and counted the version up.
+    // Dexie alone would have added its tables and raised the version.
     expect(await indexedDB.databases()).toEqual([{ name: databaseName, version: 990 }]);
     const untouched = await native(indexedDB, 990);
     expect([...untouched.objectStoreNames]).toEqual(['messages']);

@@ -1,4 +1,4 @@
-/** The tables that a read is given: those of the database, or the same tables bound to one read transaction. */
+/** The tables that a read gets: those of the database, or the same tables bound to one read transaction. */
 import type { EntityTable, Transaction } from 'dexie';
 import type { IsthmusDatabase } from './database.ts';
 
@@ -38,12 +38,12 @@ export type TableName =
 /** The tables that a typed read names, and no others. The database itself is such an object. */
 export type Reads<Names extends TableName> = Pick<IsthmusDatabase, Names>;
 
-/** These tables, bound to a transaction, so that a read stays in it whatever it awaits. */
+/** These tables, bound to a transaction, so that a read stays in it even after an await. */
 export const tablesWithin = <Names extends TableName>(
   transaction: Transaction,
   names: readonly Names[],
 ): Reads<Names> =>
-  // TypeScript does not know the keys of an object that is made from entries; here they are the names.
+  // TypeScript does not know that the keys of this object are the names.
   Object.fromEntries(names.map((name) => [name, transaction.table(name)])) as Reads<Names>;
 
 /** All rows of a table. Only for tables that the page holds as a whole. */
@@ -51,10 +51,10 @@ export const readWholeTable = <Row extends { readonly id: string }>(
   table: EntityTable<Row, 'id'>,
 ): Promise<Row[]> => table.toArray();
 
-/** The rows of these keys, in their order; undefined for those that are not there. */
+/** The rows of these keys, in their order; undefined for a key without a row. */
 export const readRowsOfTable = <Row extends { readonly id: string }>(
   table: EntityTable<Row, 'id'>,
   keys: readonly Row['id'][],
 ): Promise<(Row | undefined)[]> =>
-  // Dexie asks for a tuple where the type of a key is not known yet.
+  // Dexie's type wants a tuple if the type of the key is not known yet.
   table.bulkGet([...keys] as Parameters<typeof table.bulkGet>[0]);

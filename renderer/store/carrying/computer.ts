@@ -1,6 +1,6 @@
 /**
- * What this installation knows of itself, and of which links it knows what was carried already: in the database, so that no crash and no
- * lost answer passes for knowledge.
+ * This installation's id, and the links for which it knows what was carried already. They are stored, so that after a crash or a lost
+ * answer nothing counts as known that is not.
  */
 import type { IsthmusDatabase } from '../database.ts';
 
@@ -14,18 +14,18 @@ export const openComputerRow = (database: IsthmusDatabase, makeId: () => string)
     return id;
   });
 
-/** The links that are known. */
+/** The links for which it knows what was carried. */
 export const readKnownLinks = async ({ computer }: IsthmusDatabase): Promise<ReadonlySet<string>> =>
   new Set((await computer.get('computer'))?.knownLinks ?? []);
 
-/** From now on this link is known. Does nothing before the installation has an id. */
+/** Marks a link as known. Does nothing before the installation has an id. */
 export const knowLink = (database: IsthmusDatabase, linkId: string): Promise<void> =>
   database.transaction('rw', database.computer, async () => {
     const row = await database.computer.get('computer');
     if (row) await database.computer.put({ ...row, knownLinks: [...new Set(row.knownLinks).add(linkId)] });
   });
 
-/** Another computer may have carried over all of them. */
+/** Forgets all of them, because another computer may have carried over them. */
 export const forgetKnownLinks = async ({ computer }: IsthmusDatabase): Promise<void> => {
   await computer.update('computer', { knownLinks: [] });
 };

@@ -1,11 +1,11 @@
-/** What messages became on the other side: by key or index only, so that live queries stay cheap. */
+/** Reads messages with their copies, by key or index only, so that live queries stay cheap. */
 import type { MessageId } from '../../model/index.ts';
 import type { CounterpartRow } from '../carry-rows.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
 import { ofKeys } from '../some-keys.ts';
 
-/** The rows whose origin is one of these messages, by it. */
+/** The rows whose origin is one of these messages, by the origin. */
 export const readOrigins = async (
   { counterparts }: Reads<'counterparts'>,
   ids: readonly MessageId[],
@@ -14,7 +14,10 @@ export const readOrigins = async (
   return new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])));
 };
 
-/** The rows that one of these messages is a copy in, by it. Side by side: a cursor over all of them would wait at each step. */
+/**
+ * The rows in which one of these messages is a copy, by the copy. One request is made for each, at the same time: a cursor would wait at
+ * each step.
+ */
 export const readCopies = async (
   { counterparts }: Reads<'counterparts'>,
   ids: readonly MessageId[],

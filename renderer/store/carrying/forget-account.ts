@@ -1,10 +1,10 @@
-/** What was carried over an account's links goes with the account. */
+/** Removes the rows of carrying when an account is removed. */
 import type { AccountId } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 
 /**
- * Removes, in one transaction, what is kept of links that `isOver` says are the account's, of links that are gone already too. When there
- * was anything, this installation forgets who it is, and counts as another computer.
+ * In one transaction, removes all rows of links for which `isOver` is true, also of links that no longer exist. If there were any, this
+ * installation's id is removed, too, so that it counts as another computer.
  */
 export const removeCarriedOf = async (
   database: IsthmusDatabase,

@@ -5,21 +5,21 @@ import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
 import { ofKeys } from '../some-keys.ts';
 
-/** All of them. */
+/** All rows. */
 export const readLinkPostRows = ({ linkPosts }: Reads<'linkPosts'>): Promise<LinkPostRow[]> =>
   linkPosts.toArray();
 
-/** The ids of all of them. */
+/** The ids of all rows. */
 export const readLinkPostIds = ({ linkPosts }: Reads<'linkPosts'>): Promise<MessageId[]> =>
   linkPosts.toCollection().primaryKeys();
 
-/** Those in one conversation. */
+/** The rows of one conversation. */
 export const readLinkPostRowsOf = (
   { linkPosts }: Reads<'linkPosts'>,
   conversation: ConversationId,
 ): Promise<LinkPostRow[]> => linkPosts.where('conversationId').equals(conversation).toArray();
 
-/** The ids of those in these conversations. */
+/** The ids of the rows of these conversations. */
 export const readLinkPostIdsOf = (
   { linkPosts }: Reads<'linkPosts'>,
   conversations: readonly ConversationId[],
@@ -41,12 +41,12 @@ export const removeLinkPostRows = (
 export const readPinsReadIds = ({ pinsRead }: Reads<'pinsRead'>): Promise<ConversationId[]> =>
   pinsRead.toCollection().primaryKeys();
 
-/** The pinned posts of a conversation were asked for. */
+/** Notes that the pinned posts of a conversation were asked for. */
 export const writePinsReadRow = async ({ pinsRead }: IsthmusDatabase, row: PinsReadRow): Promise<void> => {
   await pinsRead.put(row);
 };
 
-/** A conversation leaves the mirror: its link posts and that its pins were asked for. Runs within that transaction. */
+/** Removes both kinds of rows of a conversation that leaves the mirror. Call it within that transaction. */
 export const forgetLinkPostsOf = async (
   { linkPosts, pinsRead }: IsthmusDatabase,
   conversation: ConversationId,

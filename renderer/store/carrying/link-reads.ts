@@ -1,15 +1,15 @@
-/** How far both sides of each link were read when that was last carried. */
+/** Reads how far both sides of a link were read when the read state was last carried. */
 import type { LinkReadRow } from '../carry-rows.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
 
-/** Undefined where it was never carried. */
+/** Undefined if it was never carried. */
 export const readLinkReadRow = (
   { linkReads }: Reads<'linkReads'>,
   linkId: string,
 ): Promise<LinkReadRow | undefined> => linkReads.get(linkId);
 
-/** The same of several links, in their order. */
+/** The rows of several links, in their order. */
 export const readLinkReadRows = (
   { linkReads }: Reads<'linkReads'>,
   linkIds: readonly string[],

@@ -1,4 +1,4 @@
-/** Links, as this user's Isthmus knows them. */
+/** Reads links, as this user's Isthmus knows them. */
 import type { ConversationId, Service } from '../../model/index.ts';
 import type { LinkRow } from '../carry-rows.ts';
 import type { IsthmusDatabase } from '../database.ts';
@@ -11,14 +11,14 @@ export const readLinkRows = ({ links }: Reads<'links'>): Promise<LinkRow[]> => l
 export const readLinkRow = ({ links }: Reads<'links'>, id: string): Promise<LinkRow | undefined> =>
   links.get(id);
 
-/** The links that one of these conversations of a service is in: links that contradict each other, too. */
+/** The links of these conversations of one service, also links that contradict each other. */
 export const readLinkRowsAt = (
   { links }: Reads<'links'>,
   service: Service,
   conversations: readonly ConversationId[],
 ): Promise<LinkRow[]> => ofKeys(links.where(service), conversations).toArray();
 
-/** Whether a conversation of that service is in any link. */
+/** Whether a conversation of that service has a link. */
 export const isLinked = async (
   { links }: Reads<'links'>,
   service: Service,

@@ -1,13 +1,13 @@
-/** What was not carried over a link, counted by reason. */
+/** Counts messages that were not carried, by link and reason. */
 import type { NotCarried, NotCarriedRow } from '../carry-rows.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
 
-/** What was not carried over one link, and why. */
+/** The counts of one link. */
 export const readNotCarried = (database: Reads<'notCarried'>, linkId: string): Promise<NotCarriedRow[]> =>
   database.notCarried.where('linkId').equals(linkId).toArray();
 
-/** Counts one message more. Runs within the transaction that takes it out of the outbox. */
+/** Counts one more message. Call it within the transaction that removes the message from the outbox. */
 export const countNotCarried = async (
   { notCarried }: IsthmusDatabase,
   linkId: string,
@@ -17,7 +17,7 @@ export const countNotCarried = async (
   await notCarried.put({ linkId, reason, count: (held?.count ?? 0) + 1 });
 };
 
-/** These links are gone. */
+/** Removes the counts of links that are gone. */
 export const removeNotCarriedOf = async (
   { notCarried }: IsthmusDatabase,
   linkIds: readonly string[],

@@ -1,6 +1,6 @@
 /**
- * What has to be carried: by key or index only, so that live queries stay cheap. Rows that are still to be looked at stand in a lane, and
- * are found there; settled ones stand in none.
+ * Reads and writes the outbox of carrying, by key or index only, so that live queries stay cheap. An open row has a lane and is found by
+ * it; a settled row has none.
  */
 import type { MessageId } from '../../model/index.ts';
 import type { CarriedFile, OutboxRow, OutboxState } from '../carry-rows.ts';
@@ -28,12 +28,12 @@ export const readOutboxRowsIn = (
     linkIds.map((id) => [id, kind]),
   ).toArray();
 
-/** Outbox rows that wait or failed, at most `limit` of each, oldest first; those that the user discarded are left out. */
+/** Rows that wait and rows that failed, at most `limit` of each, oldest first. Rows that the user discarded are left out. */
 export const readOutbox = async (
   database: Reads<'outbox'>,
   limit: number,
 ): Promise<{ readonly waiting: OutboxRow[]; readonly failed: OutboxRow[] }> => {
-  // Which links have rows of which state: the outbox itself may hold thousands while a new link is carried.
+  // Finds which links have rows of which state, without reading the rows: there may be thousands while a new link is carried.
   const keys: readonly unknown[] = await database.outbox.orderBy('[linkId+state.kind]').uniqueKeys();
   const combinations = keys.filter(isCombination);
   const rowsOf = async (wanted: (kind: Kind) => boolean): Promise<OutboxRow[]> => {
@@ -62,13 +62,13 @@ type Kind = OutboxRow['state']['kind'];
 const isCombination = (key: unknown): key is [linkId: string, kind: Kind] =>
   Array.isArray(key) && key.length === 2;
 
-/** A row before it is told its lane. */
+/** A row without its lane. */
 export type UnplacedOutboxRow = Omit<OutboxRow, 'lane'>;
 
-/** What failed or was given up waits for the user. */
+/** Whether a row failed or was discarded. Such a row waits for the user. */
 export const isSettled = ({ kind }: OutboxState): boolean => kind === 'failed' || kind === 'discarded';
 
-/** The lane of one direction of a link: what is in it goes one after the other. */
+/** The lane of one direction of a link. Its rows are carried one after the other. */
 export const laneOf = ({ linkId, service }: Pick<OutboxRow, 'linkId' | 'service'>): string =>
   `${linkId} ${service}`;
 
@@ -90,7 +90,7 @@ export const readOutboxRow = (
   messageId: MessageId,
 ): Promise<OutboxRow | undefined> => outbox.get(messageId);
 
-/** Writes rows, each in the place of what was there for its message. */
+/** Writes rows. Each replaces the earlier row of its message. */
 export const putOutbox = async (
   database: Pick<IsthmusDatabase, 'outbox'>,
   rows: readonly UnplacedOutboxRow[],
@@ -98,7 +98,7 @@ export const putOutbox = async (
   await database.outbox.bulkPut(rows.map(placed));
 };
 
-/** Moves a row on; nothing happens where it has gone meanwhile. */
+/** Changes a row's state. Does nothing if the row is gone. */
 export const setOutboxState = async (
   { outbox }: Pick<IsthmusDatabase, 'outbox'>,
   messageId: MessageId,
@@ -112,7 +112,7 @@ export const setOutboxState = async (
     });
 };
 
-/** Writes down how far a message's files have come; nothing happens where its row has gone meanwhile. */
+/** Stores how far a message's files have been carried. Does nothing if its row is gone. */
 export const setOutboxFiles = async (
   { outbox }: Pick<IsthmusDatabase, 'outbox'>,
   messageId: MessageId,
@@ -121,7 +121,7 @@ export const setOutboxFiles = async (
   await outbox.update(messageId, { files });
 };
 
-/** The first open rows of a lane, oldest message first; nothing else is read. */
+/** The first open rows of a lane, oldest message first. No other row is read. */
 export const readLane = (
   { outbox }: Pick<IsthmusDatabase, 'outbox'>,
   lane: Pick<OutboxRow, 'linkId' | 'service'>,
@@ -131,11 +131,11 @@ export const readLane = (
   return outbox.where('[lane+at]').between([name, -Infinity], [name, Infinity]).limit(limit).toArray();
 };
 
-/** The lanes in which something stands; one key is read of each, and no row. */
+/** The lanes that have rows. One key of each is read, and no row. */
 export const readLanes = async ({ outbox }: Pick<IsthmusDatabase, 'outbox'>): Promise<readonly string[]> =>
   (await outbox.orderBy('lane').uniqueKeys()).map(String);
 
-/** The message is done with. */
+/** Removes the row of a message that needs nothing more. */
 export const removeOutboxRow = ({ outbox }: IsthmusDatabase, messageId: MessageId): Promise<void> =>
   outbox.delete(messageId);
 

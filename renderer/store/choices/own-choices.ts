@@ -1,4 +1,4 @@
-/** What the user chose for conversations. */
+/** Reads and writes the user's choices for conversations. */
 import {
   laterChoice,
   type AccountId,
@@ -14,12 +14,12 @@ import type { Reads } from '../reading-tables.ts';
 export const readOwnChoiceRows = ({ ownChoices }: Reads<'ownChoices'>): Promise<OwnChoiceRow[]> =>
   ownChoices.toArray();
 
-/** What was chosen for each conversation; of most nothing. One request. */
+/** The choices for each conversation that has any, in one request. */
 export const readAllOwnChoices = async (
   tables: Reads<'ownChoices'>,
 ): Promise<ReadonlyMap<ConversationId, OwnChoices>> => choicesByConversation(await readOwnChoiceRows(tables));
 
-/** What was chosen for these conversations; of most nothing. */
+/** The choices for those of these conversations that have any. */
 export const readOwnChoicesOf = async (
   { ownChoices }: Reads<'ownChoices'>,
   ids: readonly ConversationId[],
@@ -34,7 +34,7 @@ export const readOwnChoicesOf = async (
     ).flat(),
   );
 
-/** Rows as what was chosen for each conversation. */
+/** Groups rows into the choices for each conversation. */
 export const choicesByConversation = (
   rows: readonly OwnChoiceRow[],
 ): ReadonlyMap<ConversationId, OwnChoices> => {
@@ -57,8 +57,8 @@ const withChoice = (chosen: OwnChoices | undefined, choice: OwnChoice): OwnChoic
 };
 
 /**
- * The user chooses, at `now` (ms on this machine's clock). A choice that was made after having seen another one is later than that one,
- * also where the other computer's clock is ahead. What is chosen already is not chosen again.
+ * Stores a choice of the user at `now` (ms on this machine's clock). It gets a later time than the choice that it replaces, even if another
+ * computer with a faster clock made that one. Does nothing if the same value is chosen already.
  */
 export const chooseForConversation = (
   database: IsthmusDatabase,
@@ -74,7 +74,7 @@ export const chooseForConversation = (
     await database.ownChoices.put({ ...choice, at, conversationId, accountId });
   });
 
-/** Keeps choices that were made on another computer, where they are the later ones. Says whether one of them was. */
+/** Stores those choices of another computer that are later than the ones here. Returns whether there was one. */
 export const takeOwnChoices = (database: IsthmusDatabase, rows: readonly OwnChoiceRow[]): Promise<boolean> =>
   database.transaction('rw', database.ownChoices, async () => {
     const held = await database.ownChoices.bulkGet(

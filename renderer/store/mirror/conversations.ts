@@ -1,4 +1,4 @@
-/** Conversations, with what follows from their messages. */
+/** Reads and writes conversations, with the values that are derived from their messages. */
 import type { AccountId, Conversation, ConversationId } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';

@@ -50,8 +50,8 @@ export const startCursorRow = async (
 };
 
 /**
- * Something newer than what was pulled is stored by itself: older ones may be missing until changes are pulled to the end. Runs within the
- * transaction that stores it.
+ * Notes that a message was stored alone which is newer than the pulled ones. Messages before it may be missing until changes are pulled to
+ * the end. Call it within the transaction that stores it.
  */
 export const openGap = async ({ cursors }: IsthmusDatabase, id: ConversationId): Promise<void> => {
   const row = await cursors.get(id);

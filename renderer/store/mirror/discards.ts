@@ -1,4 +1,4 @@
-/** Counts what came in and was not used, by account and reason (design, decision 6). */
+/** Counts items that arrived and were not used, by account and reason (design, decision 6). */
 import type { AccountId, DiscardReason } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';

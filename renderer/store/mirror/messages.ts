@@ -1,4 +1,7 @@
-/** Messages by id, and ranges of a whole conversation by time, threads and all. Times are createdAt, ms on the service's clock. */
+/**
+ * Reads messages by id, and ranges of a whole conversation by time, with the replies of all threads. Times are createdAt, ms on the
+ * service's clock.
+ */
 import type { ConversationId, Message, MessageId } from '../../model/index.ts';
 import { wholeConversation, type IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
@@ -16,7 +19,7 @@ export const readMessageRows = (
 
 const byTime = '[conversationId+createdAt]';
 
-/** The newest message of a conversation; undefined where there is none. */
+/** The newest message of a conversation; undefined if there is none. */
 export const readNewestMessage = (
   { messages }: Reads<'messages'>,
   conversation: ConversationId,
@@ -89,7 +92,7 @@ export const countLivingReplies = (
     .filter(({ deletedAt }) => deletedAt === null)
     .count();
 
-/** Removes every message of a conversation. Runs within the transaction in which the conversation leaves the mirror. */
+/** Removes every message of a conversation. Call it within the transaction in which the conversation leaves the mirror. */
 export const removeMessagesOf = async (
   database: IsthmusDatabase,
   conversation: ConversationId,

@@ -1,4 +1,4 @@
-/** Roots that the mirror does not hold yet, although it holds replies to them. */
+/** Reads and writes roots that are not in the mirror yet, although replies to them are. */
 import type { ConversationId, MessageId } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { MissingRootRow } from '../rows.ts';
@@ -15,7 +15,7 @@ export const writeMissingRoots = async (
   if (rows.length > 0) await missingRoots.bulkPut([...rows]);
 };
 
-/** Removes the rows of roots that have come. */
+/** Removes the rows of roots that have arrived. */
 export const removeMissingRoots = async (
   { missingRoots }: IsthmusDatabase,
   ids: readonly MessageId[],

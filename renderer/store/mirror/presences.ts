@@ -1,15 +1,15 @@
-/** Presence of those whom the engine asks about. */
+/** Reads and writes the presence of people about whom the engine asks. */
 import type { AccountId, PersonId, Presence } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
 
-/** How these people are at work, as far as it is known. */
+/** The presence of these people, if it is known. */
 export const readPresencesOf = async (
   { presences }: Reads<'presences'>,
   ids: readonly PersonId[],
 ): Promise<Presence[]> => (await presences.bulkGet([...ids])).flatMap((row) => (row ? [row.presence] : []));
 
-/** What is known already is not written again: it would wake those who read it. */
+/** Writes presences that have changed. The others are not written again, because that would start live queries. */
 export const writePresences = async (
   { presences }: IsthmusDatabase,
   accountId: AccountId,

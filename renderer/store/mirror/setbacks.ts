@@ -1,4 +1,4 @@
-/** What fails again and again by itself. */
+/** Reads and writes setbacks: requests that failed several times in a row. */
 import type { AccountId, ConversationId, SetbackKind } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
@@ -11,10 +11,10 @@ export interface ConversationSetbackRow extends SetbackRow {
   readonly what: OfConversation;
 }
 
-/** What matters more to whoever reads the conversation comes first. */
+/** The order in which they matter to a reader of the conversation. */
 const order: readonly OfConversation[] = ['changes', 'history', 'members'];
 
-/** Those of every conversation that has any, what matters most first. Few rows, so a live query over all of them is cheap. */
+/** The setbacks of every conversation that has any, in the order above. There are few rows, so a live query over all of them is cheap. */
 export const readSetbacks = async (
   database: Reads<'setbacks'>,
 ): Promise<ReadonlyMap<ConversationId, readonly ConversationSetbackRow[]>> => {
@@ -23,25 +23,25 @@ export const readSetbacks = async (
   for (const what of order)
     for (const row of rows)
       if (row.what === what) {
-        // What these are about is a conversation.
+        // These setbacks concern a conversation, so `of` is its id.
         const id = row.of as ConversationId;
         found.set(id, [...(found.get(id) ?? []), { ...row, what }]);
       }
   return found;
 };
 
-/** All of one account. */
+/** All setbacks of one account. */
 export const readSetbackRowsOf = (
   { setbacks }: Reads<'setbacks'>,
   account: AccountId,
 ): Promise<SetbackRow[]> => setbacks.where('accountId').equals(account).toArray();
 
-/** It has failed once more. */
+/** Stores a request's latest failure. */
 export const writeSetbackRow = async ({ setbacks }: IsthmusDatabase, row: SetbackRow): Promise<void> => {
   await setbacks.put(row);
 };
 
-/** It works again. */
+/** Removes the setback of a request that works again. */
 export const removeSetbackRow = (
   { setbacks }: IsthmusDatabase,
   { accountId, what, of }: Pick<SetbackRow, 'accountId' | 'what' | 'of'>,

@@ -1,4 +1,4 @@
-/** Teams of both services. */
+/** Reads and writes teams of both services. */
 import type { AccountId, Team, TeamId } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';

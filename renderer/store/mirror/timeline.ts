@@ -1,4 +1,4 @@
-/** Reads for a conversation on the screen: bounded ranges of its timeline and what hangs below each root. */
+/** Reads for a conversation on the screen: bounded ranges of its timeline, and the replies to each root. */
 import { Dexie } from 'dexie';
 import {
   addReplies,
@@ -10,7 +10,7 @@ import {
 } from '../../model/index.ts';
 import type { Reads } from '../reading-tables.ts';
 
-/** What the timeline tells of a thread without opening it. */
+/** What the timeline shows of a thread that is not open. */
 export interface ReplySummary {
   readonly count: number;
   /** When the newest reply was written, ms. */
@@ -40,8 +40,8 @@ export const readTimeline = async (
 };
 
 /**
- * Every message of a timeline (`thread` '') or of one thread's replies with `from <= createdAt < to` (ms), oldest first. Unlike a
- * limit, a range stays the same set of rows while newer ones arrive, so a live query over an older range rests.
+ * Every message of a timeline (`thread` '') or of one thread's replies with `from <= createdAt < to` (ms), oldest first. Unlike a limit, a
+ * range keeps the same rows while newer messages arrive, so a live query over an older range is not run again.
  */
 export const readTimelineRange = (
   database: Reads<'messages'>,
@@ -55,7 +55,7 @@ export const readTimelineRange = (
     .between([conversationId, thread, from], [conversationId, thread, to], true, false)
     .toArray();
 
-/** What the rows of roots tell of their replies, of each that has any. */
+/** The summaries of replies in the rows of these roots, for each root that has any. */
 export const summariesOf = (roots: readonly Message[]): Map<MessageId, ReplySummary> =>
   new Map(roots.flatMap(({ id, replies }) => (replies ? [[id, summarise(replies)] as const] : [])));
 
@@ -64,7 +64,7 @@ const summarise = ({ count, newest }: Replies): ReplySummary => {
   return { count, lastAt: newest[0]?.at ?? 0, authorIds: [...authors].slice(0, 3) };
 };
 
-/** The summary of replies that have been read, in any order; null when there are none. */
+/** The summary of these replies, given in any order; null if there are none. */
 export const summaryOf = (replies: readonly Message[]): ReplySummary | null =>
   replies.length === 0 ? null : summarise(addReplies(undefined, replies));
 

@@ -1,4 +1,4 @@
-/** Who is whom, person by person: a table that follows from what people say of themselves (`engine/people`). */
+/** Reads and writes who is whom, by person. The table is derived from people's claims and addresses (`engine/people`). */
 import {
   twinsSeen,
   type AccountId,
@@ -10,7 +10,7 @@ import {
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
 
-/** What is known of these people elsewhere, by person; of whom nothing is known is left out. */
+/** The rows of these people, by person. People without a twin are left out. */
 export const readTwinRows = async (
   { twins }: Reads<'twins'>,
   ids: readonly PersonId[],
@@ -26,7 +26,7 @@ export const readTwins = async (
   sides: TwinSides,
 ): Promise<Twins> => twinsSeen((await readTwinRows(database, ids)).values(), sides);
 
-/** Writes these rows; who is nobody elsewhere any more has none. Within a transaction over twins. */
+/** Writes these rows, and removes those without twins. Call it within a transaction over twins. */
 export const writeTwinRows = async (
   { twins: table }: IsthmusDatabase,
   rows: readonly PersonTwins[],
@@ -35,7 +35,7 @@ export const writeTwinRows = async (
   await table.bulkDelete(rows.filter(({ twins }) => twins.length === 0).map(({ id }) => id));
 };
 
-/** Nobody is anybody in this account any more. */
+/** Removes an account's people from the table, and from the rows of their twins. */
 export const removeTwinsOf = (database: IsthmusDatabase, account: AccountId): Promise<void> =>
   database.transaction('rw', database.twins, async () => {
     const gone = await database.twins.where('accountId').equals(account).toArray();
@@ -50,11 +50,11 @@ export const removeTwinsOf = (database: IsthmusDatabase, account: AccountId): Pr
     ]);
   });
 
-/** Whether `rule` has filled the table: that version of who is whom, and no older one. */
+/** Whether this version of the rule has filled the table. */
 export const areTwinsFilledBy = async ({ derived }: IsthmusDatabase, rule: number): Promise<boolean> =>
   (await derived.get('twins'))?.rule === rule;
 
-/** Takes all of it away, to be filled by `rule` within the same transaction over twins and derived. */
+/** Clears the table. Then `rule` must fill it within the same transaction over twins and derived. */
 export const beginTwins = async ({ twins, derived }: IsthmusDatabase, rule: number): Promise<void> => {
   await twins.clear();
   await derived.put({ table: 'twins', rule });

@@ -1,4 +1,4 @@
-/** New messages about which the user may be told, and what came of each. */
+/** Reads and writes new messages of which the user may be told, and their outcomes. */
 import type { AccountId, ConversationId, MessageId } from '../../model/index.ts';
 import type { IsthmusDatabase } from '../database.ts';
 import type {
@@ -13,15 +13,15 @@ import type { Reads } from '../reading-tables.ts';
 
 /** How many of the latest outcomes are kept. */
 export const keptOutcomes = 500;
-/** So many more may pile up before the oldest go: they go together, and not one with each new one. */
+/** This many more may be stored before the oldest are removed. So they are removed together, and not one with each new outcome. */
 const mostBeyond = 100;
 
-/** Everything that is to be decided, in no order. */
+/** All messages without a decision, in no order. */
 export const readPendingNotices = ({
   pendingNotices,
 }: Reads<'pendingNotices'>): Promise<PendingNoticeRow[]> => pendingNotices.toArray();
 
-/** Within the transaction that stores the messages. */
+/** Adds messages. Call it within the transaction that stores them. */
 export const addPendingNotices = async (
   { pendingNotices }: IsthmusDatabase,
   rows: readonly PendingNoticeRow[],
@@ -35,7 +35,7 @@ export const readNoticeOutcomes = (
   limit = keptOutcomes,
 ): Promise<NoticeOutcomeRow[]> => noticeOutcomes.orderBy('at').reverse().limit(limit).toArray();
 
-/** What came of these messages, by message; of some it is not known (any more). */
+/** The outcomes of these messages, by message; those that are not known (any more) are left out. */
 export const readOutcomesOf = async (
   { noticeOutcomes }: Reads<'noticeOutcomes'>,
   ids: readonly MessageId[],
@@ -44,19 +44,19 @@ export const readOutcomesOf = async (
   return new Map(rows.flatMap((row) => (row ? [[row.messageId, row.outcome] as const] : [])));
 };
 
-/** Messages that were being shown, or were shown: the latest only. */
+/** Of the latest outcomes, those that were shown or are being shown. */
 export const readToldNotices = async ({
   noticeOutcomes,
 }: Reads<'noticeOutcomes'>): Promise<NoticeOutcomeRow[]> =>
   noticeOutcomes.where('outcome.kind').anyOf('handed', 'shown').toArray();
 
-/** How often each outcome came about. */
+/** How often each outcome occurred. */
 export const readNoticeCounts = ({ noticeCounts }: Reads<'noticeCounts'>): Promise<NoticeCountRow[]> =>
   noticeCounts.toArray();
 
 /**
- * Decides these messages in one transaction. One that is no longer to be decided is left out: another decision came first, or its account
- * has gone. Returns those that were decided. What is handed on is counted when its end is known.
+ * Stores the outcomes of these messages in one transaction. Leaves out a message that is no longer pending, because it was decided already
+ * or its account is gone. Returns the stored outcomes. An outcome `handed` is not counted before it ends.
  */
 export const decideNotices = (
   database: IsthmusDatabase,
@@ -75,7 +75,7 @@ export const decideNotices = (
   });
 };
 
-/** What was handed on is at its end: shown, or failed. What is not handed on any more stays as it is. */
+/** Ends outcomes that are `handed`: as shown if `failure` is null, else as failed. Other outcomes stay unchanged. */
 export const endHandedNotices = (
   database: IsthmusDatabase,
   ids: readonly MessageId[],
@@ -96,7 +96,7 @@ export const endHandedNotices = (
   });
 };
 
-/** These are decided as they come: they are counted, and nothing else is kept of them. Within the transaction that stores them. */
+/** Counts messages that are decided when they arrive. No row of them is kept. Call it within the transaction that stores them. */
 export const countSuppressed = async (
   database: IsthmusDatabase,
   reasons: ReadonlyMap<SuppressedReason, number>,
@@ -115,7 +115,7 @@ const count = async (database: IsthmusDatabase, rows: readonly NoticeOutcomeRow[
   for (const { outcome, reason, more } of counted.values()) await add(database, outcome, reason, more);
 };
 
-/** Null for what is counted later. */
+/** The counter of an outcome; null for `handed`, which is counted when it ends. */
 const countedAs = (outcome: NoticeOutcome): Omit<NoticeCountRow, 'count'> | null => {
   switch (outcome.kind) {
     case 'handed':
@@ -138,7 +138,7 @@ const add = async (
   await noticeCounts.put({ outcome, reason, count: (held?.count ?? 0) + more });
 };
 
-/** What is still being shown stays: its end is to be counted. */
+/** Removes the oldest outcomes. Those that are `handed` stay, because their end must be counted. */
 const dropOldest = async ({ noticeOutcomes }: IsthmusDatabase): Promise<void> => {
   const beyond = (await noticeOutcomes.count()) - keptOutcomes;
   if (beyond <= mostBeyond) return;
@@ -148,7 +148,10 @@ const dropOldest = async ({ noticeOutcomes }: IsthmusDatabase): Promise<void> =>
   );
 };
 
-/** A conversation leaves the mirror: what is pending there is decided. Within the transaction in which it leaves. */
+/**
+ * Removes a conversation's rows, and counts its pending messages as `gone`. Call it within the transaction in which the conversation leaves
+ * the mirror.
+ */
 export const forgetNoticesIn = async (database: IsthmusDatabase, id: ConversationId): Promise<void> => {
   const { pendingNotices, noticeOutcomes } = database;
   const pending = await pendingNotices.where('conversationId').equals(id).delete();
@@ -156,7 +159,7 @@ export const forgetNoticesIn = async (database: IsthmusDatabase, id: Conversatio
   if (pending > 0) await add(database, 'suppressed', 'gone', pending);
 };
 
-/** An account was signed out: nothing of it is told. */
+/** Removes the rows of an account that was signed out. */
 export const forgetNoticesOf = (database: IsthmusDatabase, id: AccountId): Promise<void> => {
   const tables = [database.pendingNotices, database.noticeOutcomes];
   return database.transaction('rw', tables, async () => {

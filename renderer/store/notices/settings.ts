@@ -1,9 +1,9 @@
-/** What the user chose about being told, for all conversations. */
+/** Reads and writes the user's choices about notifications for all conversations. */
 import type { IsthmusDatabase } from '../database.ts';
 import type { NoticeSettingsRow } from '../notice-rows.ts';
 import type { Reads } from '../reading-tables.ts';
 
-/** What holds as long as nobody chose anything. */
+/** The settings as long as the user has chosen nothing. */
 export const noticeDefaults: NoticeSettingsRow = {
   key: 'all',
   keywords: [],

@@ -1,14 +1,14 @@
 /**
- * How the page asks for something to be done with a message that is there: a reaction, another text, its deletion. Each function resolves
- * when the intent is on disk and rejects where the disk does not take it. From then on the page shows the message as it is wanted
- * (`app/wishes/`); what a service refuses stands at the message, until it is tried again or let go. `at`: this machine's clock, ms.
+ * How the page asks for a change of an existing message: a reaction, another text, its deletion. Each function resolves when the intent is
+ * on disk, and rejects if the disk is full. From then on the page shows the message as the user wants it (`app/wishes/`). If a service
+ * refuses, the page says so at the message until the user tries again or lets go. `at`: this machine's clock, ms.
  */
 import type { AccountId, CarryKey, ConversationId, Message } from '../../model/index.ts';
 import { editionOf, type WrittenReaction, type WrittenText } from '../attempt-rows.ts';
 import type { IntentRow } from '../rows.ts';
 import type { PageWrites } from './page-writes.ts';
 
-/** An intent about a message that is there. */
+/** An intent about an existing message. */
 export type ActIntent = Extract<IntentRow, { readonly kind: 'react' | 'edit' | 'remove' | 'let-go' }>;
 
 type Place = Pick<Message, 'id' | 'accountId' | 'conversationId'>;
@@ -17,7 +17,7 @@ const baseOf = ({ id, accountId, conversationId }: Place, at: number) => ({
   ...{ messageId: id, accountId, conversationId, at },
 });
 
-/** Set the user's reaction to this message (`set`), or take it back. */
+/** Asks to set the user's reaction to this message (`set`), or to remove it. */
 export const wantReaction = async (
   { intents }: PageWrites,
   message: Place,
@@ -29,8 +29,8 @@ export const wantReaction = async (
 };
 
 /**
- * Give a message of the user another text. `message` is the row that the user had before them when they began to edit: if it has been edited
- * elsewhere since, that edition is not written over, and the edit waits for the user. Files stay as they are.
+ * Asks to give a message of the user another text. `message` is the row that the user saw when they began to edit. If another client has
+ * edited the message since, that edition is not overwritten, and the edit waits for the user. Files stay unchanged.
  */
 export const wantMessageEdited = async (
   { intents }: PageWrites,
@@ -41,7 +41,7 @@ export const wantMessageEdited = async (
   await intents.add({ kind: 'edit', ...baseOf(message, at), text, edition: editionOf(message) });
 };
 
-/** Delete a message of the user. */
+/** Asks to delete a message of the user. */
 export const wantMessageRemoved = async (
   { intents }: PageWrites,
   message: Place,
@@ -50,7 +50,7 @@ export const wantMessageRemoved = async (
   await intents.add({ kind: 'remove', ...baseOf(message, at) });
 };
 
-/** What was refused is not wanted any more: the message stands as it is. */
+/** Takes back a refused act. The message stays as it is. */
 export const wantLetGo = async (
   { intents }: PageWrites,
   {

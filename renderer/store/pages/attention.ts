@@ -7,7 +7,7 @@ import type { PageWrites } from './page-writes.ts';
 export const readAttentionRow = ({ attention }: Reads<'attention'>): Promise<AttentionRow | undefined> =>
   attention.get('app');
 
-/** Takes the place of what was looked at before. Rejects where the disk does not take it. */
+/** Replaces the row. Rejects if the disk is full. */
 export const writeAttentionRow = async (
   { attention }: PageWrites,
   looking: Omit<AttentionRow, 'key'>,

@@ -1,4 +1,4 @@
-/** What the user wants of conversations: each is wanted of both sides of a linked pair, which are one to the user. */
+/** Intents about conversations. For a linked pair each is stored for both sides, because they are one conversation for the user. */
 import type { AccountId, ConversationId, NoticeLevel } from '../../model/index.ts';
 import type { IntentRow } from '../rows.ts';
 import type { PageWrites } from './page-writes.ts';
@@ -9,7 +9,7 @@ export interface WantedSide {
   readonly accountId: AccountId;
 }
 
-/** What an intent says beside where it is to be done, and when it was wanted. */
+/** An intent without its place and its time. */
 type WishOf<Kind extends IntentRow['kind']> = Omit<
   Extract<IntentRow, { readonly kind: Kind }>,
   'id' | 'accountId' | 'conversationId' | 'at'
@@ -27,7 +27,7 @@ const wantOfSides = async (
   );
 };
 
-/** Of what the user wants to be told; null: as the service has it. `at` is this machine's clock, ms, here and below. */
+/** Asks for another notice level; null: as the service has it. `at` is this machine's clock, ms, here and below. */
 export const wantNoticeLevel = (
   database: PageWrites,
   sides: readonly WantedSide[],
@@ -35,7 +35,7 @@ export const wantNoticeLevel = (
   at: number,
 ): Promise<void> => wantOfSides(database, sides, { kind: 'choose-notices', level }, at);
 
-/** Mute until then, ms, or `forEver`; null: no longer. */
+/** Asks to mute until this time, ms, or `forEver`; null: to stop muting. */
 export const wantMuted = (
   database: PageWrites,
   sides: readonly WantedSide[],

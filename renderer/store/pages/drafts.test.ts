@@ -80,7 +80,7 @@ describe('sending', () => {
   it('takes along the files that the draft has at that moment, and each once', async () => {
     await addDraftFiles(database, [file('b', 2), file('a', 1)]);
     await sendDraft(database, place, unsent, message, 5);
-    // Enter pressed once more, before the page has seen that the files are gone.
+    // The user presses Enter again before the page has seen that the files are gone.
     await sendDraft(database, place, { ...unsent, key: keyOfWritten('two') }, written({ blocks: [] }), 6);
     const intents = await readIntents(database);
     expect(intents.map((row) => (row.kind === 'send' ? row.files.map(({ id }) => id) : null))).toEqual([

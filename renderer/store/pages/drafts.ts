@@ -1,4 +1,7 @@
-/** Drafts: written by the page while the user writes, and gone when what they say is wanted to be sent. Each write rejects where the disk does not take it. */
+/**
+ * Reads and writes drafts. The page writes them while the user writes, and removes them with the wish to send. Each write rejects if the
+ * disk is full.
+ */
 import type { ConversationId, FileId } from '../../model/index.ts';
 import type { DraftFileRow, DraftPlace, DraftRow } from '../draft-rows.ts';
 import type { Reads } from '../reading-tables.ts';
@@ -19,7 +22,7 @@ const keyOf = ({ conversationId, threadId }: Place): [ConversationId, DraftPlace
   threadId,
 ];
 
-/** What was begun at a place. */
+/** The draft of a place, with its files. */
 export const readDraft = async (
   { drafts, draftFiles }: Reads<'drafts' | 'draftFiles'>,
   place: Place,
@@ -31,17 +34,17 @@ export const readDraft = async (
   return { row: row ?? null, files: files.sort((a, b) => a.at - b.at) };
 };
 
-/** Takes the place of the draft that was there; its files stay. */
+/** Replaces the draft of this place. Its files stay. */
 export const writeDraft = async ({ drafts }: PageWrites, row: DraftRow): Promise<void> => {
   await drafts.put(row);
 };
 
-/** The text of a draft goes; its files stay. */
+/** Removes the text of a draft. Its files stay. */
 export const removeDraftText = async ({ drafts }: PageWrites, place: Place): Promise<void> => {
   await drafts.delete(keyOf(place));
 };
 
-/** All of them or none. */
+/** Adds files: all of them or none. */
 export const addDraftFiles = async (
   { draftFiles }: PageWrites,
   rows: readonly DraftFileRow[],
@@ -54,8 +57,9 @@ export const removeDraftFile = async ({ draftFiles }: PageWrites, id: FileId): P
 };
 
 /**
- * Wants a draft to be sent, and takes it away, in one transaction: it is there once, as a draft or as a message. The files that go along are
- * those of the draft at this moment, whatever the page has seen of them. Where nothing is left to send, nothing is wanted.
+ * Stores the wish to send a draft, and removes the draft, in one transaction. So it always exists once, as a draft or as a message. The
+ * message gets the files that the draft has at this moment, even if the page has not seen them yet. If the draft has no text and no files,
+ * no wish is stored.
  */
 export const sendDraft = (
   database: PageWrites,

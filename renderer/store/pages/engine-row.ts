@@ -1,4 +1,4 @@
-/** What the engine tells about itself: one row. */
+/** Reads and writes the one row about the engine's state. */
 import type { IsthmusDatabase } from '../database.ts';
 import type { Reads } from '../reading-tables.ts';
 import type { EngineRow } from '../rows.ts';
@@ -7,12 +7,12 @@ import type { EngineRow } from '../rows.ts';
 export const readEngineRow = ({ engine }: Reads<'engine'>): Promise<EngineRow | undefined> =>
   engine.get('engine');
 
-/** The engine starts: it runs, whatever was said before. `startedAt` in ms on this machine's clock. */
+/** Notes that the engine has started and runs. `startedAt` in ms on this machine's clock. */
 export const startEngineRow = async ({ engine }: IsthmusDatabase, startedAt: number): Promise<void> => {
   await engine.put({ key: 'engine', startedAt, state: { kind: 'running' } });
 };
 
-/** Says how the engine is now; does nothing before it has started. */
+/** Stores the engine's present state. Does nothing before it has started. */
 export const writeEngineState = async (
   { engine }: IsthmusDatabase,
   state: EngineRow['state'],

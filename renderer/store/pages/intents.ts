@@ -1,5 +1,6 @@
 /**
- * What the user wants done, as rows. Only this file, `sending-intents.ts`, `act-intents.ts` and `choice-intents.ts` write them. The engine carries each out and takes it away.
+ * Intents: what the user wants done, as rows. Only this file, `sending-intents.ts`, `act-intents.ts` and `choice-intents.ts` write them.
+ * The engine carries each one out and removes it.
  */
 import type { AccountId, ConversationId, FileId, Message, MessageId } from '../../model/index.ts';
 import type { LinkRow } from '../carry-rows.ts';
@@ -10,18 +11,18 @@ import type { PageWrites } from './page-writes.ts';
 
 type KindOf<Kind extends IntentRow['kind']> = Extract<IntentRow, { readonly kind: Kind }>;
 
-/** An intent about links: stays with its failure until the user has seen it. */
+/** An intent about links. If it fails, it stays until the user has seen the failure. */
 export type LinkIntent = KindOf<'link' | 'unlink' | 'carry'>;
 
 export const isLinkIntent = (row: IntentRow): row is LinkIntent =>
   row.kind === 'link' || row.kind === 'unlink' || row.kind === 'carry';
 
-/** `at` is this machine's clock, ms, in every function here. Each rejects where the disk does not take it. */
+/** `at` is this machine's clock, ms, in every function here. Each rejects if the disk is full. */
 const add = async (database: PageWrites, row: IntentRow): Promise<void> => {
   await database.intents.add(row);
 };
 
-/** Whether a picture is wanted that the engine has not brought yet. */
+/** Whether the page has asked for a picture that the engine has not stored yet. */
 export const isPictureWanted = async (
   { intents }: Reads<'intents'>,
   accountId: AccountId,
@@ -31,7 +32,7 @@ export const isPictureWanted = async (
     (intent) => intent.kind === 'picture' && intent.fileId === fileId,
   );
 
-/** Show this picture of a message; wanted twice it is asked for once. */
+/** Asks for this picture of a message. If it is asked for already, no second intent is added. */
 export const wantPicture = (
   database: PageWrites,
   { id, accountId, conversationId }: Pick<Message, 'id' | 'accountId' | 'conversationId'>,
@@ -43,7 +44,7 @@ export const wantPicture = (
     await add(database, { kind: 'picture', accountId, conversationId, fileId, messageId: id, at });
   });
 
-/** The user has seen this conversation up to `readAt` (createdAt of the newest message seen, ms). */
+/** Notes that the user has seen this conversation up to `readAt` (createdAt of the newest message seen, ms). */
 export const wantRead = (
   database: PageWrites,
   { id, accountId }: { readonly id: ConversationId; readonly accountId: AccountId },
@@ -51,7 +52,7 @@ export const wantRead = (
   at: number,
 ): Promise<void> => add(database, { kind: 'read', accountId, conversationId: id, readAt, at });
 
-/** Try these messages again, or give them up. */
+/** Asks to try carrying these messages again, or to cancel it. */
 export const wantCarried = async (
   database: PageWrites,
   kind: 'retry' | 'discard',
@@ -69,11 +70,11 @@ export const wantCarried = async (
   );
 };
 
-/** Try an account now, whatever is in its way. */
+/** Asks to try an account at once, even if it has to wait now. */
 export const wantAccountTried = (database: PageWrites, accountId: AccountId, at: number): Promise<void> =>
   add(database, { kind: 'try-account', accountId, at });
 
-/** Link a Mattermost conversation with a Teams one. */
+/** Asks to link a Mattermost conversation with a Teams one. */
 export const wantLink = (
   database: PageWrites,
   mattermost: { readonly id: ConversationId; readonly accountId: AccountId },
@@ -89,7 +90,7 @@ export const wantLink = (
     at,
   });
 
-/** Take a link away, for everybody; what was refused of this before goes. */
+/** Asks to remove a link, for everybody. Earlier refused intents of this link and kind are removed. */
 export const wantUnlink = (
   database: PageWrites,
   { id, mattermost }: Pick<LinkRow, 'id' | 'mattermost'>,
@@ -105,7 +106,7 @@ export const wantUnlink = (
     at,
   });
 
-/** Whether the user has a link carried; what was refused of this before goes. */
+/** Asks to carry a link, or to stop it. Earlier refused intents of this link and kind are removed. */
 export const wantLinkCarried = (
   database: PageWrites,
   { id, mattermost }: Pick<LinkRow, 'id' | 'mattermost'>,
@@ -132,7 +133,7 @@ const wantOfLink = (database: PageWrites, wanted: KindOf<'unlink' | 'carry'>): P
     await add(database, wanted);
   });
 
-/** The user has seen why these were refused: they go, and what is still open stays. */
+/** Removes refused intents after the user has seen why. Open ones stay. */
 export const seenRefusals = async (database: PageWrites, intents: readonly LinkIntent[]): Promise<void> => {
   const ids = intents.flatMap(({ id, failure }) => (failure === null || id === undefined ? [] : [id]));
   await database.intents.bulkDelete(ids);
@@ -141,13 +142,13 @@ export const seenRefusals = async (database: PageWrites, intents: readonly LinkI
 /** All intents, in the order in which they were wanted. */
 export const readIntents = (database: Reads<'intents'>): Promise<IntentRow[]> => database.intents.toArray();
 
-/** Whether an intent still stands: what was read a while ago may have been carried out since. */
+/** Whether an intent still exists: it may have been carried out since it was read. */
 export const isIntended = async (
   { intents }: Reads<'intents'>,
   { id }: Pick<IntentRow, 'id'>,
 ): Promise<boolean> => id !== undefined && (await intents.get(id)) !== undefined;
 
-/** A link intent was refused: it stays with the reason. One that has gone meanwhile does not come back. */
+/** Stores why a link intent was refused. Does nothing if the intent is gone. */
 export const refuseLinkIntent = (
   database: IsthmusDatabase,
   id: number,
@@ -158,7 +159,7 @@ export const refuseLinkIntent = (
     if (row && isLinkIntent(row)) await database.intents.put({ ...row, failure });
   });
 
-/** These are done. */
+/** Removes intents that are done. */
 export const endIntents = async (
   database: IsthmusDatabase,
   rows: readonly Pick<IntentRow, 'id'>[],

@@ -1,19 +1,19 @@
 /**
- * How the page asks for a message to be sent, and what it may ask of one that is not sent yet.
+ * How the page asks to send a message, and to change a message that is not sent yet.
  *
- * - Whoever composes makes the key once, with `keyOfWritten(crypto.randomUUID())`, before the first try to store the intent. It names the
- *   message until it is sent: asked for twice under one key, it is sent once.
- * - `target` is where it is written: of a linked pair the one side that the user writes on. The other side gets it as anything else that
- *   the user writes there.
- * - `text.threadId`: the root that is answered, '' in the conversation's own timeline (a chat of Teams has no threads). `text.quotes`: the
- *   message of this conversation that is quoted, in Teams chats only. Mentions are `mention` inlines of the document, with the id of a
- *   person of this account. A picture in the text names its file by the file's id.
- * - `files`: their bytes are stored with the intent, so that nothing has to be kept elsewhere once the promise has resolved. Ids are
- *   random. What does not fit is told before (`limitsOf` and `fileBar` of the model).
- * - Each function resolves when the intent is on disk. It rejects where the disk does not take it (`isQuotaExceeded`): then nothing is
- *   wanted, and the draft has to stay.
- * - The timeline shows the message from then on, until the real one stands in its place. Try again, Edit and Delete are asked for by its
- *   key, whether it waits, was refused, or may have arrived.
+ * - The page makes the key once, with `keyOfWritten(crypto.randomUUID())`, before the first try to store the intent. The key names the
+ *   message until it is sent. If the same key is asked for twice, the message is sent once.
+ * - `target` is the conversation to write in: of a linked pair, the side on which the user writes. The bridge carries it to the other side,
+ *   like any other message of the user.
+ * - `text.threadId`: the answered root; '' in the conversation's own timeline (a chat of Teams has no threads). `text.quotes`: the quoted
+ *   message of this conversation, in Teams chats only. Mentions are `mention` inlines of the document, with the id of a person of this
+ *   account. A picture in the text names its file by the file's id.
+ * - `files`: their bytes are stored with the intent, so the page need not keep them after the promise has resolved. Ids are random. The
+ *   page checks the limits before (`limitsOf` and `fileBar` of the model).
+ * - Each function resolves when the intent is on disk. It rejects if the disk is full (`isQuotaExceeded`): then there is no intent, and the
+ *   draft has to stay.
+ * - From then on the timeline shows the message, until the real one replaces it. Try again, Edit and Delete use its key, whether it waits,
+ *   was refused, or may have arrived.
  */
 import { Dexie } from 'dexie';
 import type { AccountId, CarryKey, ConversationId } from '../../model/index.ts';
@@ -21,7 +21,7 @@ import type { Reads } from '../reading-tables.ts';
 import type { ComposedMessage, IntentRow } from '../rows.ts';
 import type { PageWrites } from './page-writes.ts';
 
-/** A message that the user writes in Isthmus, by its key and where it goes. */
+/** A message that the user writes in Isthmus: its key and its target. */
 export interface Unsent {
   readonly key: CarryKey;
   readonly accountId: AccountId;
@@ -34,7 +34,7 @@ export type SendingIntent = Extract<
   { readonly kind: 'send' | 'edit-unsent' | 'remove-unsent' | 'send-again' }
 >;
 
-/** What is asked of messages of one conversation and was not carried out yet, in the order in which it was asked. */
+/** The open intents about messages of one conversation, in their order. */
 export const readSendingIntents = async (
   { intents }: Reads<'intents'>,
   target: ConversationId,
@@ -54,7 +54,7 @@ const baseOf = ({ key, accountId, target }: Unsent, at: number) => ({
   ...{ key, accountId, conversationId: target, at },
 });
 
-/** Send this message. `at`: this machine's clock, ms, here and below. */
+/** Asks to send this message. `at`: this machine's clock, ms, here and below. */
 export const wantMessageSent = async (
   { intents }: PageWrites,
   unsent: Unsent,
@@ -65,8 +65,8 @@ export const wantMessageSent = async (
 };
 
 /**
- * Send it so instead, at once, also if it was refused before. If it has arrived meanwhile, it is edited there; then its files stay as they
- * were sent.
+ * Asks to send this form instead, at once, even if the message was refused before. If it has arrived meanwhile, it is edited there, and its
+ * files stay as they were sent.
  */
 export const wantUnsentEdited = async (
   { intents }: PageWrites,
@@ -77,7 +77,7 @@ export const wantUnsentEdited = async (
   await intents.add({ kind: 'edit-unsent', ...baseOf(unsent, at), text, files });
 };
 
-/** Do not send it. If it has arrived meanwhile, it is deleted there. */
+/** Asks not to send it. If it has arrived meanwhile, it is deleted there. */
 export const wantUnsentRemoved = async (
   { intents }: PageWrites,
   unsent: Unsent,
@@ -86,7 +86,7 @@ export const wantUnsentRemoved = async (
   await intents.add({ kind: 'remove-unsent', ...baseOf(unsent, at) });
 };
 
-/** Try it again now. Where it may have arrived, that is found out before. */
+/** Asks to try it again now. If it may have arrived, the engine finds that out first. */
 export const wantUnsentTriedAgain = async (
   { intents }: PageWrites,
   unsent: Unsent,

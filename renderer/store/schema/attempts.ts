@@ -1,6 +1,6 @@
 import type { SchemaStep } from './step.ts';
 
-/** Sending: open acts are read by lane, in order; settled ones by conversation and what became of them, and by the message they made. */
+/** Sending. Open acts are read by lane, in order. Settled acts are read by conversation and outcome, and by the message that they made. */
 export const attemptsStep: SchemaStep = {
   stores: {
     attempts: 'key, accountId, lane, [lane+at]',

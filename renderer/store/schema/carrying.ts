@@ -1,6 +1,6 @@
 import type { SchemaStep } from './step.ts';
 
-/** Carrying. Counterparts are found from either side; the outbox is read by link, oldest message first. */
+/** Carrying. Counterparts are found by original and by copy. The outbox is read by link, oldest message first. */
 export const carryingStep: SchemaStep = {
   stores: {
     links: 'id, mattermost, teams',
@@ -9,7 +9,7 @@ export const carryingStep: SchemaStep = {
     computer: 'key',
   },
   upgrade: async (transaction) => {
-    // Rows of the mirror's step do not say what Isthmus wrote on them: nothing had been written yet.
+    // Rows of the mirror's step have no note and no key, because Isthmus had written none yet.
     await transaction.table('messages').toCollection().modify({ note: null, carryKey: null });
     await transaction.table('people').toCollection().modify({ claims: null });
   },

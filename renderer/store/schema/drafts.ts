@@ -1,6 +1,6 @@
 import type { SchemaStep } from './step.ts';
 
-/** Drafts, by conversation and thread; their files in a table of their own, so that a key that is typed writes none of their bytes again. */
+/** Drafts, by conversation and thread; their files have a table of their own, so that typing does not write the files' bytes again. */
 export const draftsStep: SchemaStep = {
   stores: {
     drafts: '[conversationId+threadId], accountId',

@@ -1,6 +1,6 @@
 /**
- * The schema, step by step. A step's place in this list is its version, from 1. Once released, no step is edited, moved or taken away; a
- * new one goes to the end, in a file of its own with its test beside it (test/house/schema.test.ts).
+ * The schema, step by step. A step's place in this list is its version, from 1. A released step is never edited, moved or removed. A new
+ * step goes to the end of the list, in a file of its own, with its test beside it (test/house/schema.test.ts).
  */
 import type { Dexie } from 'dexie';
 import { attemptsStep } from './attempts.ts';

@@ -1,6 +1,6 @@
 import type { SchemaStep } from './step.ts';
 
-/** Links that people make. Before, there was no way to make one: what the tables of carrying hold was never anybody's. */
+/** Links that people make. Before this step nobody could make one, so it removes the old rows of carrying. */
 export const linksByPeopleStep: SchemaStep = {
   stores: {
     linkPosts: 'id, conversationId',

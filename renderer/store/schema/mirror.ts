@@ -1,8 +1,8 @@
 import type { SchemaStep } from './step.ts';
 
 /**
- * The mirror. Messages: one index for "everything in this conversation by time" (unread counts, reconciling, deleting), one for "this
- * timeline or this thread by time" (threadId '' is the conversation's own timeline).
+ * The mirror. Messages have one index over a conversation by time (for unread counts, reconciling, deleting), and one over a timeline or a
+ * thread by time (threadId '' is the conversation's own timeline).
  */
 export const mirrorStep: SchemaStep = {
   stores: {

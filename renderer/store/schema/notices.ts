@@ -1,8 +1,8 @@
 import type { SchemaStep } from './step.ts';
 
 /**
- * Being told: new messages that are to be decided, the latest outcomes (oldest first by `at`), how often each came about, and what the user
- * chose.
+ * Notices: new messages without a decision, the latest outcomes (oldest first by `at`), how often each outcome occurred, and the user's
+ * choices.
  */
 export const noticesStep: SchemaStep = {
   stores: {

@@ -7,7 +7,7 @@ interface OlderRow {
   lane?: string;
 }
 
-/** What of the outbox is still to be looked at stands in a lane, and is found there without reading what is settled. */
+/** Open rows of the outbox get a lane, and are found by it without reading settled rows. */
 export const outboxLanesStep: SchemaStep = {
   stores: { outbox: 'messageId, [linkId+state.kind], lane, [lane+at]' },
   upgrade: async (transaction) => {

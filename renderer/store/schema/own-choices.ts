@@ -1,6 +1,6 @@
 import type { SchemaStep } from './step.ts';
 
-/** What the old table held of one conversation, as far as it is not damaged. */
+/** A row of the old table. It may be damaged. */
 interface NoticeChoiceBefore {
   readonly conversationId?: unknown;
   readonly accountId?: unknown;
@@ -8,10 +8,10 @@ interface NoticeChoiceBefore {
   readonly mutedUntil?: unknown;
 }
 
-/** Older than anything that is chosen from now on, so that it gives way to what another computer knows. */
+/** The time of moved choices. It is older than every new choice, so that choices of another computer replace them. */
 const longAgo = 0;
 
-/** What the user chose for conversations: a row for each kind of choice, with its time. Notice levels and mutes go over. */
+/** The user's choices for conversations: a row for each kind of choice, with its time. Notice levels and mutes move to the new table. */
 export const ownChoicesStep: SchemaStep = {
   stores: { ownChoices: '[conversationId+kind], accountId', noticeChoices: null },
   upgrade: async (transaction) => {

@@ -1,6 +1,6 @@
 import type { SchemaStep } from './step.ts';
 
-/** Presence changes often and is read alone: it leaves the people's rows for a table of its own. */
+/** Presence moves from the people's rows to a table of its own, because it changes often and is read alone. */
 export const presencesStep: SchemaStep = {
   stores: { presences: 'id, accountId' },
   upgrade: async (transaction) => {

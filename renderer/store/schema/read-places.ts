@@ -1,6 +1,9 @@
 import type { SchemaStep } from './step.ts';
 
-/** A refusal is not a departure. Teams say whether their channels can be listed, and what was read outlives its conversation. */
+/**
+ * A refused list does not mean that its conversations are gone. So teams note whether their channels can be listed, and the read state of a
+ * conversation is kept when the conversation leaves.
+ */
 export const readPlacesStep: SchemaStep = {
   stores: { readPlaces: 'conversationId, accountId' },
   upgrade: async (transaction) => {

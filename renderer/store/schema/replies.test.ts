@@ -16,7 +16,7 @@ it('each root knows its replies, and a root that is not here is remembered', asy
   const alone = row('alone', '', 2);
   const replies = [row('a', 'root', 3), row('b', 'root', 5, 'ben'), row('c', 'root', 4, null)];
   const early = [row('d', 'gone', 6), row('e', 'gone', 7)];
-  // In no index: neither its conversation nor its time is said.
+  // These rows are in no index: one has no conversation, the other no proper time.
   const damaged = [{ id: 'f' }, { ...row('g', 'root', 0), createdAt: null }];
   const elsewhere = { ...row('h', '', 9), conversationId: 'm/other' };
   const conversations = [{ id: 'm/c', accountId: 'm' }, { id: 'm/other' }];

@@ -1,7 +1,7 @@
 import { addReplies, type Message, type Replies } from '../../model/index.ts';
 import type { SchemaStep } from './step.ts';
 
-/** What hangs below a root stands in the root's row, so that a timeline does not count. */
+/** A root's row gets the summary of its replies, so that a timeline need not count them. */
 export const repliesStep: SchemaStep = {
   stores: { missingRoots: 'id, accountId, conversationId' },
   upgrade: async (transaction) => {
@@ -9,7 +9,7 @@ export const repliesStep: SchemaStep = {
     const conversations = await transaction.table<{ readonly id: string }>('conversations').toArray();
     for (const { id } of conversations) {
       const threads = new Map<string, { readonly accountId: string; readonly replies: Replies }>();
-      // '' is the conversation's own timeline; the index holds no row whose thread or time is no such value.
+      // '' is the conversation's own timeline. The index has no row without a proper thread or time.
       await messages
         .where('[conversationId+threadId+createdAt]')
         .between([id, '\0'], [id, []])

@@ -1,6 +1,6 @@
 import type { SchemaStep } from './step.ts';
 
-/** What is asked of messages that are not sent yet is read by conversation; other intents have no key, and are not in this index. */
+/** An index over intents about messages that are not sent yet, by conversation. Other intents have no key, so they are not in it. */
 export const sendingIntentsStep: SchemaStep = {
   stores: { intents: '++id, accountId, [conversationId+key]' },
 };

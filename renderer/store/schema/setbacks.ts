@@ -1,6 +1,9 @@
 import type { SchemaStep } from './step.ts';
 
-/** What fails by itself, with its reason. A conversation that was refused had lost how far it was read; it is read anew. */
+/**
+ * A table for requests that fail several times, with the reason. A refused conversation had lost its position, so it is read again from the
+ * start.
+ */
 export const setbacksStep: SchemaStep = {
   stores: { setbacks: '[accountId+what+of], accountId, of' },
   upgrade: async (transaction) => {

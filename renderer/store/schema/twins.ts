@@ -1,8 +1,8 @@
 import type { SchemaStep } from './step.ts';
 
 /**
- * Who is whom, by person, and what is said of people by account: so that nobody has to read everybody. `derived` says which tables that
- * follow from others are filled; after this step none is, and the engine fills it at its start.
+ * A table of who is whom, by person, and indexes over people's claims and addresses, so that nobody needs to read all people. `derived`
+ * notes which derived tables are filled. After this step none is, and the engine fills it at its start.
  */
 export const twinsStep: SchemaStep = {
   stores: {

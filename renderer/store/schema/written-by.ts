@@ -2,8 +2,8 @@ import type { Message } from '../../model/index.ts';
 import type { SchemaStep } from './step.ts';
 
 /**
- * A message says itself whether a person wrote it, and whether it may be carried. Before, Mattermost's webhooks were told by the name in
- * the message, bots by their person, and posts that vanish by an attachment.
+ * A message's own row says whether a person wrote it, and whether it may be carried. Before this step, Mattermost's webhooks were
+ * recognised by the name in the message, bots by their person, and posts that vanish by an attachment.
  */
 export const writtenByStep: SchemaStep = {
   stores: {},
@@ -34,7 +34,7 @@ interface Named {
   readonly kind?: string;
 }
 
-/** Rows may be damaged: what is no list burns nothing. */
+/** Whether a post vanishes once it was read. A damaged row without a list counts as no. */
 const burns = ({ attachments }: Message): boolean =>
   Array.isArray(attachments) &&
   attachments.some(

@@ -1,6 +1,6 @@
 /**
- * What is to be written, by lane, and what came of it. Open acts are in one table and are found by their lane; settled ones in another,
- * which nothing that runs reads. What moves an act runs within a transaction over both.
+ * Reads and writes acts of sending. Open acts are in one table and are found by their lane. Settled acts are in another table, which no
+ * loop of the engine reads. A function that moves an act between both must be called within a transaction over both.
  */
 import type { AccountId, CarryKey, ConversationId, MessageId } from '../../model/index.ts';
 import type { AttemptRow, SettledAttemptRow, SettledState } from '../attempt-rows.ts';
@@ -8,10 +8,10 @@ import type { Reads } from '../reading-tables.ts';
 
 type Attempts = Reads<'attempts' | 'settledAttempts'>;
 
-/** Done acts of one conversation that are kept: a page that still shows one as on its way finds what it made. */
+/** How many done acts of a conversation are kept. A page that still shows one as open finds its message by them. */
 const mostDone = 50;
 
-/** The lanes in which something stands; one key is read of each, and no row. */
+/** The lanes that have acts. One key of each is read, and no row. */
 export const readAttemptLanes = async ({ attempts }: Reads<'attempts'>): Promise<readonly string[]> =>
   (await attempts.orderBy('lane').uniqueKeys()).map(String);
 
@@ -37,19 +37,19 @@ export const readSettledAttempt = (
   key: CarryKey,
 ): Promise<SettledAttemptRow | undefined> => settledAttempts.get(key);
 
-/** Whether it is known that this message was made by an act of this computer. */
+/** Whether a kept act of this computer made this message. */
 export const isMadeHere = async (
   { settledAttempts }: Reads<'settledAttempts'>,
   id: MessageId,
 ): Promise<boolean> => (await settledAttempts.where('state.made').equals(id).count()) > 0;
 
-/** Writes an open act in the place of what was there under its key, also of what was settled. */
+/** Writes an open act. It replaces an open or settled act with the same key. */
 export const putAttempt = async ({ attempts, settledAttempts }: Attempts, row: AttemptRow): Promise<void> => {
   await settledAttempts.delete(row.key);
   await attempts.put(row);
 };
 
-/** An act that is over, without its files: they may be large, and only what failed is tried again. */
+/** An ended act without its files: they may be large, and only failed acts are tried again. */
 const withoutFiles = ({
   key,
   accountId,
@@ -66,7 +66,7 @@ const withoutFiles = ({
   want: 'files' in want ? { ...want, files: [] } : want,
 });
 
-/** An act comes to its end. Of a conversation's done acts only the newest are kept; files only of what failed. */
+/** Ends an act. Only the newest done acts of a conversation are kept, and files only of failed acts. */
 export const settleAttempt = async (
   { attempts, settledAttempts }: Attempts,
   row: Omit<AttemptRow, 'state'>,
@@ -82,13 +82,13 @@ export const settleAttempt = async (
   await settledAttempts.bulkDelete(old);
 };
 
-/** Nothing is to be done any more, and nothing to be shown. */
+/** Removes an act. It is neither done nor shown any more. */
 export const dropAttempt = async ({ attempts, settledAttempts }: Attempts, key: CarryKey): Promise<void> => {
   await attempts.delete(key);
   await settledAttempts.delete(key);
 };
 
-/** What failed in a conversation, oldest first: it waits for the user. */
+/** The failed acts of a conversation, oldest first. They wait for the user. */
 export const readFailedAttempts = (
   { settledAttempts }: Reads<'settledAttempts'>,
   target: ConversationId,
@@ -98,7 +98,7 @@ export const readFailedAttempts = (
     .between([target, 'failed', -Infinity], [target, 'failed', Infinity])
     .toArray();
 
-/** An account was signed out: what was to be written with it goes with it. */
+/** Removes the acts of an account that was signed out. */
 export const removeAttemptsOf = async (
   { attempts, settledAttempts }: Attempts,
   accountId: AccountId,

@@ -1,4 +1,4 @@
-/** A step of the schema, tried on a database of the version before it. */
+/** Tries a step of the schema on a database of the version before it. */
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { databaseName } from '../database.ts';
@@ -9,9 +9,9 @@ import type { SchemaStep } from '../schema/step.ts';
 export type TableRows = Readonly<Record<string, readonly object[]>>;
 
 export interface Upgraded {
-  /** Every row of every table that has any: what is not here is lost. */
+  /** All rows of all tables that have any. A row that is not here was lost. */
   readonly rows: TableRows;
-  /** The rows that an index finds for `key`; throws where there is no such index. */
+  /** The rows that an index finds for `key`; throws if there is no such index. */
   readonly found: (table: string, index: string, key: unknown) => Promise<readonly object[]>;
 }
 
@@ -55,7 +55,7 @@ const databaseOf = (indexedDB: IDBFactory, version: number): Dexie => {
   return database;
 };
 
-/** Puts a database of `version` with these rows on the disk. Before the first version there was nothing to write. */
+/** Puts a database of `version` with these rows on the disk. Version 0 writes nothing. */
 export const writtenBefore = async (disk: IDBFactory, version: number, rows: TableRows): Promise<void> => {
   if (version === 0) return;
   const database = databaseOf(disk, version);
