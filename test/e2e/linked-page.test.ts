@@ -14,7 +14,7 @@ import {
   removedCopy,
   withRemovedCopy,
 } from './fixtures/app-page/linked.ts';
-import { messageRow, platform, someone } from './fixtures/app-page/messages.ts';
+import { me, messageRow, platform, someone } from './fixtures/app-page/messages.ts';
 import { mattermost, teams } from './fixtures/app-page/people.ts';
 import { openConversation } from './fixtures/app-page/scenes/scenes.ts';
 
@@ -453,4 +453,28 @@ describe('the outbox', () => {
     expect(complaints).toEqual([]);
     await context.close();
   });
+});
+
+it('while a message of the other side is edited, the line below the box says that side, and offers no other', async () => {
+  const rows = linkedOrganisation(Date.now());
+  const own = messageRow(platformThere, 'own-there', Date.now() + 1_000, {
+    authorId: me(teams),
+    body: { format: 'html', content: '<p>written in Teams alone</p>' },
+    plain: 'written in Teams alone',
+  });
+  const visit = await house.visit({ rows: { ...rows, messages: [...(rows.messages ?? []), own] } });
+  const { page, context } = visit;
+  await openConversation(page, 'Platform');
+  await messageWith(page, 'written in Teams alone').waitFor();
+  const note = page.getByTestId('side-note');
+  await note.getByRole('button', { name: 'Written in Mattermost' }).waitFor();
+  const box = page.locator('[data-composer] [role=textbox]').first();
+  await box.click();
+  await page.keyboard.press('ArrowUp');
+  await page.getByText('You are editing your message').waitFor();
+  await note.getByText('Written in Microsoft Teams').waitFor();
+  expect(await note.getByRole('button').count()).toBe(0);
+  await page.keyboard.press('Escape');
+  await note.getByRole('button', { name: 'Written in Mattermost' }).waitFor();
+  await context.close();
 });

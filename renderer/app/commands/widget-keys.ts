@@ -39,6 +39,7 @@ export const writingKeys: readonly WidgetKeys[] = [
   on(() => say('composer.send'), keyPress('Enter'), keyPress('Enter', 'control')),
   on(() => say('shortcuts.writing.break'), keyPress('Enter', 'shift')),
   on(() => say('shortcuts.writing.edit-last'), keyPress('ArrowUp')),
+  on(() => say('composer.format.link'), keyPress('k', 'control', 'alt')),
 ];
 
 /** `message-list/use-message-keys.ts`, and the acts. */

@@ -1,6 +1,6 @@
 /** What a pane hands to its box and to what stands beside it, so that an action on a message can begin something in the box. */
 import { useMemo, useRef, type RefObject } from 'react';
-import type { Message } from '../../model/index.ts';
+import type { ConversationId, Message } from '../../model/index.ts';
 import type { Document } from '../../text/document/index.ts';
 import type { ComposerHere } from '../acts/composer-here.ts';
 import type { Outgoing } from '../outgoing/outgoing.ts';
@@ -42,3 +42,7 @@ export type Task =
   | { readonly kind: 'edit'; readonly message: Message }
   | { readonly kind: 'edit-unsent'; readonly outgoing: Outgoing }
   | { readonly kind: 'quote'; readonly message: Message };
+
+/** Where the message of a task stands. */
+export const placeOf = (task: Task): ConversationId =>
+  task.kind === 'edit-unsent' ? task.outgoing.target : task.message.conversationId;

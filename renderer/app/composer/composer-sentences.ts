@@ -67,7 +67,8 @@ export const waitingSentence = (halt: Halt, service: Service): string => {
   }
 };
 
-export type ComposerProblem = 'disk-full' | 'not-kept' | 'not-sent-disk-full' | 'not-sent' | 'not-loaded';
+export type ComposerProblem =
+  'disk-full' | 'not-kept' | 'not-sent-disk-full' | 'not-sent' | 'no-files-in-edit' | 'not-loaded';
 
 /** What stands in the way of keeping or sending what is written. */
 export const problemSentence = (problem: ComposerProblem): string => {
@@ -80,6 +81,8 @@ export const problemSentence = (problem: ComposerProblem): string => {
       return say('composer.problem.not-sent-disk-full');
     case 'not-sent':
       return say('composer.problem.not-sent');
+    case 'no-files-in-edit':
+      return say('composer.problem.no-files-in-edit');
     case 'not-loaded':
       return say('composer.problem.not-loaded');
   }

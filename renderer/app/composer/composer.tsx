@@ -42,7 +42,7 @@ export const Composer = ({ place, pair, sides, label, box, lastOwn, wishes }: Pr
     [sides, side],
   );
   if (side === undefined) return null;
-  const { service, accountId } = side.conversation;
+  const { service } = side.conversation;
   const why = whyNotWritable(side);
   if (why !== null)
     return (
@@ -55,13 +55,16 @@ export const Composer = ({ place, pair, sides, label, box, lastOwn, wishes }: Pr
     if (linkId !== null) keepSide(localStorage, linkId, next);
   };
   return (
-    <WritingBox {...{ place, side, other, label, box, lastOwn, wishes }}>
-      <SideNote
-        service={service}
-        carriage={pair && other ? carriageTo(other, pair.link.carried, halts) : null}
-        waits={haltAt(accountId, halts)}
-        choose={other && whyNotWritable(other) === null ? choose : null}
-      />
-    </WritingBox>
+    <WritingBox
+      {...{ place, side, other, label, box, lastOwn, wishes }}
+      below={(there, across, isFixed) => (
+        <SideNote
+          service={there.conversation.service}
+          carriage={pair && across ? carriageTo(across, pair.link.carried, halts) : null}
+          waits={haltAt(there.conversation.accountId, halts)}
+          choose={!isFixed && across && whyNotWritable(across) === null ? choose : null}
+        />
+      )}
+    />
   );
 };

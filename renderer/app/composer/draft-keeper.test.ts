@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../test/support/database.ts';
 import { account, general } from '../../../test/support/rows.ts';
 import {
-  readDraft,
+  readDraftRow,
   readIntents,
   type DraftPlace,
   type IsthmusDatabase,
@@ -58,7 +58,7 @@ const box = () => {
       due?.work();
       await keeper.flush();
     },
-    kept: async () => (await readDraft(database, place)).row,
+    kept: () => readDraftRow(database, place),
   };
 };
 

@@ -1,8 +1,13 @@
-/** The buttons of formatting. They leave the focus in the text, and say their keys. */
-import { makeStyles, ToggleButton } from '@fluentui/react-components';
+/**
+ * The buttons of formatting. A press of the mouse leaves the focus in the text. By keyboard they are one stop, and arrows lead through them
+ * (WAI-ARIA, toolbar).
+ */
+import { Button, makeStyles, ToggleButton } from '@fluentui/react-components';
 import {
   CodeBlockRegular,
+  ChevronDownRegular,
   CodeRegular,
+  LinkRegular,
   TextBoldRegular,
   TextBulletListRegular,
   TextItalicRegular,
@@ -10,12 +15,14 @@ import {
   TextQuoteRegular,
   TextStrikethroughRegular,
 } from '@fluentui/react-icons';
-import type { ReactElement } from 'react';
+import type { MouseEvent, ReactElement } from 'react';
 import { keyPress, type KeyPress } from '../commands/press.ts';
 import { pressText } from '../commands/press-words.ts';
-import type { Format } from '../editor/formats.ts';
+import type { Format, FormatHere } from '../editor/formats.ts';
 import type { Platform } from '../world/platform.ts';
 import { say } from '../words/catalogue/say.ts';
+import { languageName } from '../words/code-languages.ts';
+import { useRoving } from './roving.ts';
 
 const useStyles = makeStyles({
   bar: { display: 'flex', flexWrap: 'wrap', gap: '2px', padding: '2px 6px 0' },
@@ -75,30 +82,68 @@ const pressOf = ([key, ...more]: FormatButton['key'], platform: Platform): KeyPr
 
 interface Properties {
   readonly platform: Platform;
-  readonly formats: ReadonlySet<Format>;
+  readonly formats: ReadonlySet<FormatHere>;
+  /** Of the code that the cursor is in; null where it is in none. */
+  readonly language: string | null;
   readonly switchFormat: (format: Format) => void;
+  readonly openLink: () => void;
+  readonly openLanguages: (at: DOMRect) => void;
 }
 
-export const FormatBar = ({ platform, formats, switchFormat }: Properties) => {
+const keepFocus = (event: MouseEvent): void => event.preventDefault();
+
+export const FormatBar = (properties: Properties) => {
+  const { platform, formats, language, switchFormat, openLink, openLanguages } = properties;
   const styles = useStyles();
+  const linkAt = buttons.length;
+  const roving = useRoving(linkAt + 1 + (language === null ? 0 : 1));
+  const withKey = (command: string, key: FormatButton['key']): string =>
+    say('commands.with-key', { command, key: pressText(pressOf(key, platform), platform) });
   return (
-    <div className={styles.bar} role="toolbar" aria-label={say('composer.formats')}>
-      {buttons.map(({ format, words, icon, key }) => (
+    <div className={styles.bar} role="toolbar" aria-label={say('composer.formats')} {...roving.bar}>
+      {buttons.map(({ format, words, icon, key }, at) => (
         <ToggleButton
           key={format}
           size="small"
           appearance="subtle"
           icon={icon}
           checked={formats.has(format)}
+          tabIndex={roving.tabIndexOf(at)}
           aria-label={words()}
-          title={say('commands.with-key', {
-            command: words(),
-            key: pressText(pressOf(key, platform), platform),
-          })}
-          onMouseDown={(event) => event.preventDefault()}
+          title={withKey(words(), key)}
+          onMouseDown={keepFocus}
           onClick={() => switchFormat(format)}
         />
       ))}
+      <ToggleButton
+        size="small"
+        appearance="subtle"
+        icon={<LinkRegular />}
+        checked={formats.has('link')}
+        tabIndex={roving.tabIndexOf(linkAt)}
+        aria-label={say('composer.format.link')}
+        title={withKey(say('composer.format.link'), ['k', 'alt'])}
+        aria-haspopup="dialog"
+        disabledFocusable={language !== null}
+        onMouseDown={keepFocus}
+        onClick={openLink}
+      />
+      {language !== null && (
+        <Button
+          size="small"
+          appearance="subtle"
+          icon={<ChevronDownRegular />}
+          iconPosition="after"
+          tabIndex={roving.tabIndexOf(linkAt + 1)}
+          title={say('composer.language.choose')}
+          aria-label={`${say('composer.language.choose')}: ${languageName(language) ?? say('composer.language.none')}`}
+          aria-haspopup="dialog"
+          onMouseDown={keepFocus}
+          onClick={({ currentTarget }) => openLanguages(currentTarget.getBoundingClientRect())}
+        >
+          {languageName(language) ?? say('composer.language.none')}
+        </Button>
+      )}
     </div>
   );
 };

@@ -1,6 +1,12 @@
 /** The draft of a place: what was begun there, and what keeps it while it is changed. */
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { readDraft, type DraftFileRow, type DraftPlace } from '../../store/index.ts';
+import {
+  readDraftFiles,
+  readDraftRow,
+  type DraftFileRow,
+  type DraftPlace,
+  type DraftRow,
+} from '../../store/index.ts';
 import type { Document } from '../../text/document/index.ts';
 import { query } from '../queries/query.ts';
 import type { ComposerProblem } from './composer-sentences.ts';
@@ -23,14 +29,20 @@ const after = (ms: number, work: () => void): (() => void) => {
   return () => clearTimeout(timer);
 };
 
+/** The text is read once: what is written later comes from this box. */
+const draftQuery = (place: DraftPlace) => {
+  let row: DraftRow | null | undefined;
+  return query('draft', ['drafts', 'draftFiles'], async (tables) => {
+    if (row === undefined) row = await readDraftRow(tables, place);
+    return { row, files: await readDraftFiles(tables, place) };
+  });
+};
+
 /** `typed` says what stands in the box now; null where it is empty. `place` is the same for as long as the box is there. */
 export const useDraft = (place: DraftPlace, typed: () => Document | null): DraftAtWork => {
   const { database, door, now } = useWorld();
   const [fixed] = useState(place);
-  const asked = useMemo(
-    () => query('draft', ['drafts', 'draftFiles'], (tables) => readDraft(tables, fixed)),
-    [fixed],
-  );
+  const asked = useMemo(() => draftQuery(fixed), [fixed]);
   const kept = useQuery(asked);
   const [problem, setProblem] = useState<ComposerProblem | null>(null);
   const latest = useRef(typed);

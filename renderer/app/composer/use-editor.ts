@@ -39,6 +39,8 @@ export const useEditor = (
           takeFiles: (files) => current().takeFiles(files),
           key: (event) => current().key(event),
           left: () => current().left(),
+          link: () => current().link(),
+          language: (at) => current().language(at),
         });
         setThere({ editor: made, failed: false });
       },

@@ -1,6 +1,5 @@
 /** The box itself: the editor, its buttons, the files that go along, and what stands in the way. */
-import { Button, mergeClasses, ToggleButton } from '@fluentui/react-components';
-import { AttachRegular, SendRegular, TextEditStyleRegular } from '@fluentui/react-icons';
+import { mergeClasses } from '@fluentui/react-components';
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import type { FileId, Message } from '../../model/index.ts';
 import {
@@ -9,13 +8,13 @@ import {
   removeDraftFile,
   type DraftFileRow,
   type DraftPlace,
-  wantMessageEdited,
-  wantUnsentEdited,
 } from '../../store/index.ts';
 import type { Document } from '../../text/document/index.ts';
 import { textToEdit, type ActWishes } from '../acts/wishes.ts';
-import type { EditorHearing } from '../editor/editor.ts';
-import type { Format } from '../editor/formats.ts';
+import type { Editor, EditorHearing } from '../editor/editor.ts';
+import type { FormatHere } from '../editor/formats.ts';
+import { BoxButtons } from './box-buttons.tsx';
+import { BoxPopover, type OpenedAtBox } from './box-popover.tsx';
 import { problemSentence, type ComposerProblem } from './composer-sentences.ts';
 import { say } from '../words/catalogue/say.ts';
 import { fileBarSentence } from '../words/outgoing-sentences.ts';
@@ -24,7 +23,7 @@ import { useWorld } from '../world/world.ts';
 import { CompletionList } from './completion/completion-list.tsx';
 import { useComposerStyles } from './composer-styles.ts';
 import type { Outgoing } from '../outgoing/outgoing.ts';
-import type { Box, Task } from './box.ts';
+import { placeOf, type Box, type Task } from './box.ts';
 import { TaskBar } from './task-bar.tsx';
 import { DraftFiles } from './draft-files.tsx';
 import { FormatBar } from './format-bar.tsx';
@@ -35,6 +34,7 @@ import { useEditor, useEditorAttributes } from './use-editor.ts';
 import { useFileDrop } from './use-file-drop.ts';
 import { useTypingAnywhere } from './use-typing-anywhere.ts';
 import { useWrittenMentions } from './use-written-mentions.ts';
+import { wantEdited, type EditTask } from './want-edited.ts';
 import type { WriteSide } from './write-side.ts';
 
 interface Properties {
@@ -48,21 +48,25 @@ interface Properties {
   readonly lastOwn: () => Message | Outgoing | null;
   /** What the user wants of messages here and is not done yet. */
   readonly wishes: ActWishes;
-  /** What stands below the box. */
-  readonly children: ReactNode;
+  /** What stands below the box; `there` is where it is written now, `across` the other side of a pair. */
+  readonly below: (there: WriteSide, across: WriteSide | undefined, isFixed: boolean) => ReactNode;
 }
 
+const sameFormats = (one: ReadonlySet<FormatHere>, other: ReadonlySet<FormatHere>): boolean =>
+  one.size === other.size && [...one].every((format) => other.has(format));
+
 export const WritingBox = (properties: Properties) => {
-  const { place, side, other, label, box, lastOwn, wishes, children } = properties;
+  const { place, side, other, label, box, lastOwn, wishes, below } = properties;
   const styles = useComposerStyles();
   const { database, door, now, platform } = useWorld();
   const listId = useId();
   const frame = useRef<HTMLDivElement>(null);
   const text = useRef<HTMLDivElement>(null);
-  const chooser = useRef<HTMLInputElement>(null);
   const [isEmpty, setEmpty] = useState(true);
   const [showsFormats, setShowsFormats] = useState(false);
-  const [formats, setFormats] = useState<ReadonlySet<Format>>(new Set());
+  const [formats, setFormats] = useState<ReadonlySet<FormatHere>>(new Set());
+  const [language, setLanguage] = useState<string | null>(null);
+  const [opened, setOpened] = useState<OpenedAtBox | null>(null);
   const [filesProblem, setFilesProblem] = useState<ComposerProblem | null>(null);
   const [task, setTask] = useState<Task | null>(null);
   // What stood in the box when an edit began: it is the draft until the edit has ended.
@@ -76,15 +80,21 @@ export const WritingBox = (properties: Properties) => {
   const me = account?.me ?? null;
   const mentionsThere = useWrittenMentions();
 
-  // A quote is written where what it quotes stands.
+  // A quote is written where what it quotes stands, and an edit where the message does.
   const quoted = task?.kind === 'quote' ? task.message : null;
-  const isAcross = quoted !== null && quoted.conversationId === other?.conversation.id;
+  const pinned = task === null ? null : placeOf(task);
+  const isAcross = pinned !== null && pinned === other?.conversation.id;
   const [there, across] = isAcross ? [other, side] : [side, other];
-  const taken = task === null || task.kind === 'quote' ? files : [];
+  const isEdit = task !== null && task.kind !== 'quote';
+  const taken = isEdit ? [] : files;
   const unfit = unfitFile(there, taken);
 
   const addFiles = (added: readonly File[]): void => {
     if (added.length === 0) return;
+    if (isEdit) {
+      setFilesProblem('no-files-in-edit');
+      return;
+    }
     const rows = added.map((file, at): DraftFileRow => ({
       ...place,
       id: crypto.randomUUID() as string as FileId,
@@ -113,38 +123,15 @@ export const WritingBox = (properties: Properties) => {
     const before = set.current;
     set.current = null;
     setTask(null);
+    setFilesProblem(null);
     if (before !== null) editor?.open(before);
     editor?.focus();
   };
   /** Wants the edit; the box keeps it where the disk does not take it. */
-  const edit = async (editing: Exclude<Task, { kind: 'quote' }>, outgoing: Document): Promise<void> => {
+  const edit = async (editing: EditTask, outgoing: Document): Promise<void> => {
     if (outgoing.blocks.length === 0) return;
     try {
-      if (editing.kind === 'edit') {
-        const { message } = editing;
-        const [there, across] =
-          message.conversationId === other?.conversation.id ? [other, side] : [side, other];
-        const document = await mentionsThere(outgoing, there, across);
-        const { subject, importance, threadId } = message;
-        await wantMessageEdited(
-          database,
-          message,
-          { document, subject, importance, threadId, quotes: null },
-          now(),
-        );
-      } else {
-        const { id, accountId, target, text: before, files: sent } = editing.outgoing;
-        await wantUnsentEdited(
-          database,
-          { key: id, accountId, target },
-          {
-            text: { ...before, document: outgoing },
-            files: sent.map(({ id: of, name, mimeType, bytes }) => ({ id: of, name, mimeType, bytes })),
-          },
-          now(),
-        );
-      }
-      setFilesProblem(null);
+      await wantEdited(database, editing, outgoing, { side, other, mentionsThere }, now());
       endTask();
     } catch (error) {
       logCaught(door, 'composer-edit', error);
@@ -178,6 +165,19 @@ export const WritingBox = (properties: Properties) => {
   const editMessage = (message: Message, document = textToEdit(message, wishes.get(message.id))): void =>
     beginEdit({ kind: 'edit', message }, document);
 
+  const lookAtFormats = (of: Editor): void => {
+    const next = of.formats();
+    setFormats((before) => (sameFormats(before, next) ? before : next));
+    setLanguage(of.language());
+  };
+  const openLink = (): void => {
+    const link = editor?.link() ?? null;
+    if (editor !== null && link !== null) setOpened({ kind: 'link', at: editor.caret(), link });
+  };
+  const openLanguages = (at: DOMRect): void => {
+    const of = editor?.language() ?? null;
+    if (of !== null) setOpened({ kind: 'languages', at, language: of });
+  };
   const hear: EditorHearing = {
     changed: (isText) => {
       if (editor === null) return;
@@ -186,7 +186,7 @@ export const WritingBox = (properties: Properties) => {
         setEmpty(editor.isEmpty());
       }
       completion.look(editor);
-      if (showsFormats) setFormats(editor.formats());
+      if (showsFormats) lookAtFormats(editor);
     },
     send: () => void send(),
     editLast: () => {
@@ -208,6 +208,8 @@ export const WritingBox = (properties: Properties) => {
       void keeper?.flush();
       completion.close();
     },
+    link: openLink,
+    language: openLanguages,
   };
   const { editor, failed } = useEditor(text, begun, hear, () => void keeper?.flush());
   const completion = useCompletion(editor, conversation, me);
@@ -242,7 +244,6 @@ export const WritingBox = (properties: Properties) => {
     };
   });
   useTypingAnywhere(frame, () => editor?.focus());
-  const sendWords = task === null || task.kind === 'quote' ? say('composer.send') : say('composer.save');
   const isOver = useFileDrop(frame, addFiles);
   const trouble: ComposerProblem | null = failed ? 'not-loaded' : (problem ?? filesProblem);
   return (
@@ -250,7 +251,10 @@ export const WritingBox = (properties: Properties) => {
       <CompletionList listId={listId} completion={completion} />
       <div className={mergeClasses(styles.box, isOver && styles.dropping)}>
         {showsFormats && editor !== null && (
-          <FormatBar platform={platform} formats={formats} switchFormat={editor.switchFormat} />
+          <FormatBar
+            {...{ platform, formats, language, openLink, openLanguages }}
+            switchFormat={editor.switchFormat}
+          />
         )}
         {task !== null && <TaskBar task={task} cancel={endTask} />}
         <DraftFiles
@@ -268,48 +272,24 @@ export const WritingBox = (properties: Properties) => {
             )}
             <div className={styles.text} ref={text} />
           </div>
-          <div className={styles.buttons}>
-            <ToggleButton
-              appearance="subtle"
-              icon={<TextEditStyleRegular />}
-              checked={showsFormats}
-              aria-label={say('composer.show-formats')}
-              title={say('composer.show-formats')}
-              onClick={() => {
-                setShowsFormats((on) => !on);
-                if (editor !== null) setFormats(editor.formats());
-                editor?.focus();
-              }}
-            />
-            <Button
-              appearance="subtle"
-              icon={<AttachRegular />}
-              aria-label={say('composer.attach')}
-              title={say('composer.attach')}
-              onClick={() => chooser.current?.click()}
-            />
-            <Button
-              appearance="subtle"
-              icon={<SendRegular />}
-              aria-label={sendWords}
-              title={sendWords}
-              disabledFocusable={(isEmpty && files.length === 0) || unfit !== null}
-              onClick={() => {
-                void send();
-                editor?.focus();
-              }}
-            />
-            <input
-              ref={chooser}
-              type="file"
-              multiple
-              hidden
-              onChange={({ target }) => {
-                addFiles([...(target.files ?? [])]);
-                target.value = '';
-              }}
-            />
-          </div>
+          <BoxButtons
+            showsFormats={showsFormats}
+            switchFormats={() => {
+              setShowsFormats((on) => !on);
+              if (editor === null) return;
+              lookAtFormats(editor);
+              editor.focus();
+            }}
+            openEmoji={(at) => setOpened({ kind: 'emoji', at })}
+            noFiles={isEdit ? problemSentence('no-files-in-edit') : null}
+            addFiles={addFiles}
+            sendWords={isEdit ? say('composer.save') : say('composer.send')}
+            canSend={(!isEmpty || taken.length > 0) && unfit === null}
+            send={() => {
+              void send();
+              editor?.focus();
+            }}
+          />
         </div>
         {trouble !== null && (
           <div className={styles.problem} role="alert">
@@ -322,7 +302,10 @@ export const WritingBox = (properties: Properties) => {
           </div>
         )}
       </div>
-      {children}
+      {below(there, across, pinned !== null)}
+      {opened !== null && editor !== null && (
+        <BoxPopover opened={opened} editor={editor} close={() => setOpened(null)} />
+      )}
     </div>
   );
 };

@@ -1,7 +1,7 @@
 /** What is being completed at the cursor, and putting in what was chosen. */
 import type { EditorState, Transaction } from 'prosemirror-state';
 import type { Leaf } from '../../text/document/index.ts';
-import { textBefore } from './lines.ts';
+import { wordsBefore } from './lines.ts';
 import { nodesOfInlines } from './to-node.ts';
 
 /** `@` people, `~` channels, `:` emoji, `/` commands of the server. */
@@ -35,7 +35,7 @@ const command = /^(\/)(\w*)$/;
 
 /** What is being completed; null where nothing is. */
 export const completingAt = (state: EditorState): Completing | null => {
-  const before = textBefore(state);
+  const before = wordsBefore(state);
   if (before === null) return null;
   const { pos } = state.selection.$from;
   const isFirst = state.doc.firstChild === state.selection.$from.parent && before.length === pos - 1;

@@ -3,10 +3,20 @@ import { TextSelection, type Command } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 import type { Document, Leaf } from '../../text/document/index.ts';
 import { completingAt, withCompleted, type Completing } from './completing.ts';
-import { formatsOf, removeLink, setLink, switchFormat, type Format } from './formats.ts';
+import { codeView } from './code-view.ts';
+import {
+  formatsOf,
+  languageHere,
+  setLanguage,
+  switchFormat,
+  type Format,
+  type FormatHere,
+} from './formats.ts';
 import { documentOfNode } from './from-node.ts';
+import { linkHere, putLink, removeLink, type LinkHere } from './links.ts';
 import { pasteEvents } from './paste-at-work.ts';
 import { startState } from './state.ts';
+import { nodesOfInlines } from './to-node.ts';
 
 /** What the editor tells whoever shows it. */
 export interface EditorHearing {
@@ -20,6 +30,10 @@ export interface EditorHearing {
   readonly key: (event: KeyboardEvent) => boolean;
   /** The focus has left the editor. */
   readonly left: () => void;
+  /** The key for a link was pressed. */
+  readonly link: () => void;
+  /** The language of the code that the cursor is in was pressed, at this place on the screen. */
+  readonly language: (at: DOMRect) => void;
 }
 
 /** The attributes of the text box, as HTML names them. */
@@ -33,15 +47,22 @@ export interface Editor {
   readonly focus: () => void;
   readonly hasFocus: () => boolean;
   readonly setAttributes: (attributes: EditorAttributes) => void;
-  readonly formats: () => ReadonlySet<Format>;
+  readonly formats: () => ReadonlySet<FormatHere>;
   readonly switchFormat: (format: Format) => void;
-  /** False where no browser opens the address. */
-  readonly setLink: (address: string) => boolean;
+  /** What a link would be made of, or is; null where there can be none. */
+  readonly link: () => LinkHere | null;
+  /** False where the address is none that a browser opens. */
+  readonly putLink: (text: string, address: string) => boolean;
   readonly removeLink: () => void;
+  /** Of the code that the cursor is in; null where it is in none. */
+  readonly language: () => string | null;
+  readonly setLanguage: (language: string) => void;
+  /** Where the selection begins, on the screen. */
+  readonly caret: () => DOMRect;
   readonly completing: () => Completing | null;
   readonly complete: (completing: Completing, leaf: Leaf) => void;
-  /** Types a text at the cursor. */
-  readonly insert: (text: string) => void;
+  /** Puts a leaf in the place of what is selected. */
+  readonly insert: (leaf: Leaf) => void;
   readonly destroy: () => void;
 }
 
@@ -53,6 +74,10 @@ export const openEditor = (place: HTMLElement, document: Document, hear: EditorH
       return true;
     },
     editLast: ((state) => state.doc.content.size <= 2 && hear.editLast()) satisfies Command,
+    link: ((state) => {
+      if (linkHere(state) !== null) hear.link();
+      return true;
+    }) satisfies Command,
   };
   const view = new EditorView(place, {
     state: startState(document, commands),
@@ -60,6 +85,7 @@ export const openEditor = (place: HTMLElement, document: Document, hear: EditorH
       view.updateState(view.state.apply(transaction));
       hear.changed(transaction.docChanged);
     },
+    nodeViews: { code_block: codeView(hear.language) },
     handleKeyDown: (_, event) => hear.key(event),
     handleDOMEvents: {
       ...pasteEvents(hear.takeFiles),
@@ -71,7 +97,8 @@ export const openEditor = (place: HTMLElement, document: Document, hear: EditorH
   });
   const run = (command: Command): boolean => {
     const done = command(view.state, view.dispatch, view);
-    view.focus();
+    // Where nothing was done the focus stays, to try something else.
+    if (done) view.focus();
     return done;
   };
   return {
@@ -86,11 +113,20 @@ export const openEditor = (place: HTMLElement, document: Document, hear: EditorH
     setAttributes: (next) => view.setProps({ attributes: next }),
     formats: () => formatsOf(view.state),
     switchFormat: (format) => {
-      run(switchFormat(format));
+      if (!run(switchFormat(format))) view.focus();
     },
-    setLink: (address) => run(setLink(address)),
+    link: () => linkHere(view.state),
+    putLink: (text, address) => run(putLink(text, address)),
     removeLink: () => {
       run(removeLink);
+    },
+    language: () => languageHere(view.state),
+    setLanguage: (language) => {
+      run(setLanguage(language));
+    },
+    caret: () => {
+      const { left, top, bottom } = view.coordsAtPos(view.state.selection.from);
+      return new DOMRect(left, top, 0, bottom - top);
     },
     completing: () => completingAt(view.state),
     complete: (completing, leaf) => {
@@ -98,9 +134,17 @@ export const openEditor = (place: HTMLElement, document: Document, hear: EditorH
       view.dispatch(transaction.setSelection(TextSelection.near(transaction.selection.$to)));
       view.focus();
     },
-    insert: (text) => {
+    insert: (leaf) => {
+      const [node] = nodesOfInlines([leaf]);
+      if (node === undefined) return;
+      const { $from } = view.state.selection;
+      // Code holds nothing but text.
+      const isCode = $from.parent.type.spec.code === true;
+      const transaction = isCode
+        ? view.state.tr.insertText(node.textContent)
+        : view.state.tr.replaceSelectionWith(node);
+      view.dispatch(transaction.scrollIntoView());
       view.focus();
-      view.dispatch(view.state.tr.insertText(text).scrollIntoView());
     },
     destroy: () => view.destroy(),
   };

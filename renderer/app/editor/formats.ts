@@ -3,7 +3,6 @@ import { lift, setBlockType, toggleMark, wrapIn } from 'prosemirror-commands';
 import type { Node, NodeType } from 'prosemirror-model';
 import { liftListItem, wrapInList } from 'prosemirror-schema-list';
 import type { Command, EditorState } from 'prosemirror-state';
-import { webAddress } from '../../text/web-address.ts';
 import { editorSchema, type NodeAttributes } from './schema.ts';
 
 const { nodes, marks } = editorSchema;
@@ -20,6 +19,9 @@ export const formats = [
   'code-block',
 ] as const;
 export type Format = (typeof formats)[number];
+
+/** What the selection has, for buttons that show it. */
+export type FormatHere = Format | 'link';
 
 /** The innermost node of this type around the selection, with its position; null where there is none. */
 const nodeAround = ({ selection }: EditorState, type: NodeType) => {
@@ -75,15 +77,15 @@ export const switchFormat = (format: Format): Command => {
 };
 
 /** Which formats the selection has. */
-export const formatsOf = (state: EditorState): ReadonlySet<Format> => {
+export const formatsOf = (state: EditorState): ReadonlySet<FormatHere> => {
   const { $from, from, to, empty } = state.selection;
   const list = nodeAround(state, nodes.list);
   const ordered = list && (list.node.attrs as NodeAttributes['list']).ordered;
-  const has = (format: 'strong' | 'emphasis' | 'strike' | 'code'): boolean =>
+  const has = (format: 'strong' | 'emphasis' | 'strike' | 'code' | 'link'): boolean =>
     empty
       ? marks[format].isInSet(state.storedMarks ?? $from.marks()) !== undefined
       : state.doc.rangeHasMark(from, to, marks[format]);
-  const is: Readonly<Record<Format, boolean>> = {
+  const is: Readonly<Record<FormatHere, boolean>> = {
     strong: has('strong'),
     emphasis: has('emphasis'),
     strike: has('strike'),
@@ -92,42 +94,25 @@ export const formatsOf = (state: EditorState): ReadonlySet<Format> => {
     numbers: ordered === true,
     quote: nodeAround(state, nodes.quote) !== null,
     'code-block': $from.parent.type === nodes.code_block,
+    link: has('link'),
   };
-  return new Set(formats.filter((format) => is[format]));
+  return new Set([...formats, 'link' as const].filter((format) => is[format]));
 };
 
-/** What is selected as a link to `address`; the address itself where nothing is. False where no browser opens the address. */
-export const setLink =
-  (address: string): Command =>
+/** The language of the code that the cursor is in; null where it is in none. */
+export const languageHere = ({ selection }: EditorState): string | null => {
+  const { parent } = selection.$from;
+  return parent.type === nodes.code_block ? (parent.attrs as NodeAttributes['code_block']).language : null;
+};
+
+/** Gives the code that the cursor is in another language: highlight.js' name, '' for none. */
+export const setLanguage =
+  (language: string): Command =>
   (state, dispatch) => {
-    const url = webAddress(/^[a-z][a-z+.-]*:/i.test(address) ? address : `https://${address}`);
-    const { from, to, empty, $from } = state.selection;
-    if (url === null || !$from.parent.inlineContent || $from.parent.type === nodes.code_block) return false;
-    const link = marks.link.create({ url });
-    if (!dispatch) return true;
-    dispatch(
-      empty
-        ? state.tr.replaceSelectionWith(editorSchema.text(address, [link]), false)
-        : state.tr.addMark(from, to, link),
+    const { $from } = state.selection;
+    if ($from.parent.type !== nodes.code_block) return false;
+    dispatch?.(
+      state.tr.setNodeMarkup($from.before(), null, { language } satisfies NodeAttributes['code_block']),
     );
     return true;
   };
-
-/** Takes the links off what is selected, or off the link that the cursor is in. */
-export const removeLink: Command = (state, dispatch) => {
-  const { $from, from, to, empty } = state.selection;
-  if (!empty) {
-    dispatch?.(state.tr.removeMark(from, to, marks.link));
-    return true;
-  }
-  const mark = marks.link.isInSet($from.marks());
-  if (mark === undefined) return false;
-  let [start, end] = [$from.pos, $from.pos];
-  $from.parent.forEach((child, offset) => {
-    if (!mark.isInSet(child.marks)) return;
-    const at = $from.start() + offset;
-    if (at <= $from.pos && at + child.nodeSize >= $from.pos) [start, end] = [at, at + child.nodeSize];
-  });
-  dispatch?.(state.tr.removeMark(start, end, marks.link));
-  return true;
-};

@@ -143,14 +143,18 @@ export const enter = (send: Command): Command => chainCommands(openFence, enterI
 /** What Shift+Enter does. */
 export const shiftEnter: Command = chainCommands(openFence, enterInCode, leaveQuote, breakLine);
 
-/** The keys at work. `send` sends what the editor holds; `editLast` opens the user's last message where the box is empty. */
-export const editorKeys = ({
-  send,
-  editLast,
-}: {
+/** What keys ask of whoever shows the editor. */
+export interface EditorCommands {
+  /** Sends what the editor holds. */
   readonly send: Command;
+  /** Opens the user's last message where the box is empty. */
   readonly editLast: Command;
-}): Plugin[] => [
+  /** Asks for the address of a link. */
+  readonly link: Command;
+}
+
+/** The keys at work. */
+export const editorKeys = ({ send, editLast, link }: EditorCommands): Plugin[] => [
   keymap({
     Enter: enter(send),
     'Mod-Enter': send,
@@ -168,6 +172,7 @@ export const editorKeys = ({
     'Mod-Shift-8': toggleList(false),
     'Mod-Shift-9': toggleQuote,
     'Mod-Alt-Shift-c': toggleCodeBlock,
+    'Mod-Alt-k': link,
     'Mod-z': undo,
     'Mod-y': redo,
     'Mod-Shift-z': redo,

@@ -36,6 +36,23 @@ export const textBefore = ({ selection }: EditorState): string | null => {
   return $from.parent.textBetween(start - $from.start(), $from.parentOffset, null, leafSign);
 };
 
+/** More than any name has. */
+const longestName = 100;
+
+/**
+ * What a name that is being typed can stand in: the last characters before the cursor, of its line where that is shorter; null as above. Each key
+ * asks for it, so it costs the same in a long text.
+ */
+export const wordsBefore = ({ selection }: EditorState): string | null => {
+  const { $from, empty } = selection;
+  if (!empty || !$from.parent.inlineContent || $from.parent.type.spec.code === true) return null;
+  const from = Math.max(0, $from.parentOffset - longestName);
+  const text = $from.parent.textBetween(from, $from.parentOffset, null, (leaf) =>
+    leaf.type === nodes.break ? '\n' : leafSign,
+  );
+  return text.slice(text.lastIndexOf('\n') + 1);
+};
+
 const isBreak = (node: Node | null | undefined): boolean => node?.type === nodes.break;
 
 /**

@@ -1,17 +1,10 @@
 /** What an editor begins with: a document, and all that keys and typing do. */
 import { history } from 'prosemirror-history';
-import { EditorState, Selection, type Command } from 'prosemirror-state';
+import { EditorState, Selection } from 'prosemirror-state';
 import type { Document } from '../../text/document/index.ts';
 import { markdownTyping } from './input-rules.ts';
-import { editorKeys } from './keys.ts';
+import { editorKeys, type EditorCommands } from './keys.ts';
 import { nodeOfDocument } from './to-node.ts';
-
-export interface EditorCommands {
-  /** Sends what the editor holds. */
-  readonly send: Command;
-  /** Opens the user's last message where the box is empty. */
-  readonly editLast: Command;
-}
 
 /** The state of an editor with this document, the cursor at its end, and nothing to undo. */
 export const startState = (document: Document, commands: EditorCommands): EditorState => {

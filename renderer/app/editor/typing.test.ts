@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plainOfDocument, tidyDocument, type Block, type Document } from '../../text/document/index.ts';
-import { formatsOf, removeLink, setLink, switchFormat } from './formats.ts';
+import { formatsOf, languageHere, setLanguage, switchFormat } from './formats.ts';
 import { typed } from './testing/typed.ts';
 
 const blocks = (document: Document): readonly Block[] => tidyDocument(document).blocks;
@@ -146,14 +146,15 @@ describe('buttons and keys of formats', () => {
     ).toEqual([{ kind: 'code', language: '', text: 'a\nb' }]);
   });
 
-  it('links are of addresses that a browser opens, and are taken off whole', () => {
-    const editor = typed('here').selectAll().run(setLink('x.example/a'));
-    const link = { kind: 'link', url: 'https://x.example/a', title: '', children: [text('here')] };
-    expect(blocks(editor.document())).toEqual([line(link)]);
-    expect(blocks(typed('x').selectAll().run(setLink('javascript:alert(1)')).document())).toEqual([
-      line(text('x')),
-    ]);
-    expect(blocks(editor.selectAll().run(removeLink).document())).toEqual([line(text('here'))]);
+  it('code gets a language, and nothing else has one', () => {
+    const editor = typed('a').run(setLanguage('python'));
+    expect(languageHere(editor.state)).toBeNull();
+    expect(blocks(editor.document())).toEqual([line(text('a'))]);
+    editor.run(switchFormat('code-block'));
+    expect(languageHere(editor.state)).toBe('');
+    editor.run(setLanguage('python'));
+    expect(languageHere(editor.state)).toBe('python');
+    expect(blocks(editor.document())).toEqual([{ kind: 'code', language: 'python', text: 'a' }]);
   });
 
   it('undo takes back one step at a time, and redo brings it again', () => {

@@ -1,11 +1,11 @@
-/** What the user gives up while its conversation is read goes no more. */
+/** What the user gives up while its conversation is read goes no more, and nothing is written behind an act's end. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../test/support/database.ts';
 import { account, general, me } from '../../../test/support/rows.ts';
 import type { Connector, HistoryPage } from '../../connectors/connector.ts';
-import type { WritingCapability } from '../../connectors/writing.ts';
+import type { UploadRequest, WritingCapability } from '../../connectors/writing.ts';
 import type { World } from '../../connectors/world.ts';
-import { failed, keyOfWritten, type Result, succeeded } from '../../model/index.ts';
+import { failed, type FileId, keyOfWritten, type Result, succeeded } from '../../model/index.ts';
 import { type AttemptRow, type IsthmusDatabase, putAttempt } from '../../store/index.ts';
 import { moveOn } from './move-on.ts';
 import type { SendingContext, SendingSide } from './outcome.ts';
@@ -78,4 +78,33 @@ describe('an act that is given up while it is looked for', () => {
       givenUp: true,
     });
   });
+});
+
+it('how far a file got is stored before an act ends, also where it ends with an error', async () => {
+  const file = { id: 'f' as FileId, name: 'plan', mimeType: null, bytes: new Blob(['whole plan']) };
+  const row: AttemptRow = {
+    ...lost,
+    want: { ...(lost.want as Extract<AttemptRow['want'], { kind: 'send' }>), files: [file] },
+    state: { kind: 'queued' },
+  };
+  await putAttempt(database, row);
+  let now = 0;
+  const context: SendingContext = {
+    // Each look at the clock is a second later, so that each piece is told.
+    world: { ...({} as World), now: () => (now += 1_000), random: () => 0 },
+    database,
+    store: () => Promise.resolve(),
+    storesInto: [],
+    isTaken: () => Promise.resolve(false),
+    onSent: () => undefined,
+    signal: new AbortController().signal,
+  };
+  const upload = async ({ bytes }: UploadRequest) => {
+    const opened = await bytes(0);
+    if (opened.ok) await opened.value.getReader().read();
+    throw new Error('the connector broke');
+  };
+  const writing: WritingCapability = { ...({} as WritingCapability), upload };
+  await expect(moveOn(context, { connector: {} as Connector, writing, me }, row)).rejects.toThrow('broke');
+  expect((await database.attempts.get(key))?.files).toMatchObject([{ of: 'f', sent: 10 }]);
 });

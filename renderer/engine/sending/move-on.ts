@@ -94,8 +94,8 @@ const filesThere = async (
       which === 'from' ? Promise.resolve(true) : isTargetReadable(side, row.target, signal),
     keep,
     moved: (file, bytes) => progress.moved(file, bytes),
-  });
-  await progress.written();
+    // Also where the database refuses what came of a file: nothing is written behind the end of an act.
+  }).finally(() => progress.written());
   if (!brought.ok) {
     await noteFailure(context, row, brought.failure, false);
     return null;

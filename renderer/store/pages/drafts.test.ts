@@ -9,7 +9,8 @@ import type { Document } from '../../text/document/index.ts';
 import type { WrittenText } from '../attempt-rows.ts';
 import {
   addDraftFiles,
-  readDraft,
+  readDraftFiles,
+  readDraftRow,
   removeDraftFile,
   removeDraftText,
   sendDraft,
@@ -49,11 +50,11 @@ it('a place has one draft, the newest, and a thread its own', async () => {
   await writeDraft(database, saying('first'));
   await writeDraft(database, saying('second'));
   await writeDraft(database, saying('reply', thread));
-  expect((await readDraft(database, place)).row).toEqual(saying('second'));
-  expect((await readDraft(database, thread)).row).toEqual(saying('reply', thread));
+  expect(await readDraftRow(database, place)).toEqual(saying('second'));
+  expect(await readDraftRow(database, thread)).toEqual(saying('reply', thread));
   await removeDraftText(database, place);
-  expect((await readDraft(database, place)).row).toBeNull();
-  expect((await readDraft(database, thread)).row).not.toBeNull();
+  expect(await readDraftRow(database, place)).toBeNull();
+  expect(await readDraftRow(database, thread)).not.toBeNull();
 });
 
 it('files stay in their order, with their bytes, while the text changes', async () => {
@@ -61,7 +62,7 @@ it('files stay in their order, with their bytes, while the text changes', async 
   await addDraftFiles(database, [file('t', 1, thread)]);
   await writeDraft(database, saying('x'));
   await removeDraftFile(database, 'a' as FileId);
-  const { files } = await readDraft(database, place);
+  const files = await readDraftFiles(database, place);
   expect(files.map(({ id }) => id)).toEqual(['b', 'c']);
   expect(await files[0]?.bytes.text()).toBe('b');
 });
@@ -73,8 +74,9 @@ describe('sending', () => {
     await addDraftFiles(database, [file('a', 1), file('t', 2, thread)]);
     await sendDraft(database, place, unsent, message, 5);
     expect(await readIntents(database)).toMatchObject([{ kind: 'send', key: unsent.key }]);
-    expect(await readDraft(database, place)).toEqual({ row: null, files: [] });
-    expect((await readDraft(database, thread)).files).toHaveLength(1);
+    expect(await readDraftRow(database, place)).toBeNull();
+    expect(await readDraftFiles(database, place)).toEqual([]);
+    expect(await readDraftFiles(database, thread)).toHaveLength(1);
   });
 
   it('takes along the files that the draft has at that moment, and each once', async () => {
@@ -97,8 +99,8 @@ describe('sending', () => {
     });
     await expect(sendDraft(database, place, unsent, message, 5)).rejects.toThrow();
     expect(await readIntents(database)).toEqual([]);
-    expect((await readDraft(database, place)).row).toEqual(saying('x'));
-    expect((await readDraft(database, place)).files).toHaveLength(1);
+    expect(await readDraftRow(database, place)).toEqual(saying('x'));
+    expect(await readDraftFiles(database, place)).toHaveLength(1);
   });
 });
 
@@ -106,5 +108,6 @@ it('an account that is signed out takes its drafts with it', async () => {
   await writeDraft(database, saying('x'));
   await addDraftFiles(database, [file('a', 1)]);
   await removeAccountRows(database, account);
-  expect(await readDraft(database, place)).toEqual({ row: null, files: [] });
+  expect(await readDraftRow(database, place)).toBeNull();
+  expect(await readDraftFiles(database, place)).toEqual([]);
 });

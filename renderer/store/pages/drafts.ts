@@ -9,12 +9,6 @@ import type { WrittenText } from '../attempt-rows.ts';
 import type { PageWrites } from './page-writes.ts';
 import { type Unsent, wantMessageSent } from './sending-intents.ts';
 
-export interface KeptDraft {
-  readonly row: DraftRow | null;
-  /** In the order in which they were added. */
-  readonly files: readonly DraftFileRow[];
-}
-
 type Place = Pick<DraftPlace, 'conversationId' | 'threadId'>;
 
 const keyOf = ({ conversationId, threadId }: Place): [ConversationId, DraftPlace['threadId']] => [
@@ -22,16 +16,17 @@ const keyOf = ({ conversationId, threadId }: Place): [ConversationId, DraftPlace
   threadId,
 ];
 
-/** The draft of a place, with its files. */
-export const readDraft = async (
-  { drafts, draftFiles }: Reads<'drafts' | 'draftFiles'>,
+/** The draft of a place; null if there is none. */
+export const readDraftRow = async ({ drafts }: Reads<'drafts'>, place: Place): Promise<DraftRow | null> =>
+  (await drafts.get(keyOf(place))) ?? null;
+
+/** The files of a place's draft, in the order in which they were added. */
+export const readDraftFiles = async (
+  { draftFiles }: Reads<'draftFiles'>,
   place: Place,
-): Promise<KeptDraft> => {
-  const [row, files] = await Promise.all([
-    drafts.get(keyOf(place)),
-    draftFiles.where('[conversationId+threadId]').equals(keyOf(place)).toArray(),
-  ]);
-  return { row: row ?? null, files: files.sort((a, b) => a.at - b.at) };
+): Promise<readonly DraftFileRow[]> => {
+  const files = await draftFiles.where('[conversationId+threadId]').equals(keyOf(place)).toArray();
+  return files.sort((a, b) => a.at - b.at);
 };
 
 /** Replaces the draft of this place. Its files stay. */
@@ -69,7 +64,7 @@ export const sendDraft = (
   at: number,
 ): Promise<void> =>
   database.transaction('rw', [database.intents, database.drafts, database.draftFiles], async () => {
-    const { files: kept } = await readDraft(database, place);
+    const kept = await readDraftFiles(database, place);
     const files = kept.map(({ id, name, mimeType, bytes }) => ({ id, name, mimeType, bytes }));
     if (text.document.blocks.length > 0 || files.length > 0)
       await wantMessageSent(database, unsent, { text, files }, at);

@@ -12,7 +12,7 @@ class TypedEditor {
   sent = 0;
   /** Rules and keys ask a view for this. */
   readonly composing = false;
-  state = startState({ blocks: [] }, { send: () => this.#send(), editLast: () => false });
+  state = startState({ blocks: [] }, { send: () => this.#send(), editLast: () => false, link: () => false });
 
   #send(): boolean {
     this.sent += 1;

@@ -18,6 +18,18 @@ export const composerMessages = {
   'composer.format.numbers': 'Numbered list',
   'composer.format.quote': 'Quote',
   'composer.format.code-block': 'Block of code',
+  'composer.format.link': 'Link',
+  'composer.format.emoji': 'Emoji',
+  'composer.link.text': 'Text',
+  'composer.link.address': 'Address',
+  'composer.link.not-an-address': 'An address begins with https://, http:// or mailto:',
+  'composer.link.set': 'Set link',
+  'composer.link.remove': 'Remove link',
+  'composer.language.choose': 'Language of the code',
+  'composer.language.none': 'Plain text',
+  'composer.language.find': 'Find a language',
+  'composer.language.found':
+    '{count, plural, =0 {No language is called so.} one {# language} other {# languages}}',
   'composer.files': 'Files that go with the message',
   'composer.file.remove': 'Remove {name}',
   'composer.file.with-size': '{name}, {size}',
@@ -50,5 +62,7 @@ export const composerMessages = {
   'composer.problem.not-kept': 'What you write cannot be kept on this computer at the moment.',
   'composer.problem.not-sent-disk-full': 'Not sent: the disk is full. Make room, and send again.',
   'composer.problem.not-sent': 'Not sent: this computer could not keep the message. Send it again.',
+  'composer.problem.no-files-in-edit':
+    'A message keeps the files it was sent with. Finish or cancel the edit first, then add the files to a new message.',
   'composer.problem.not-loaded': 'The box to write in could not be opened. Restart Isthmus.',
 } as const;

@@ -1,0 +1,82 @@
+/** What opens at the box: the address of a link, the languages of code, the emoji. One at a time; the focus goes back to the text. */
+import { lazy, Suspense } from 'react';
+import type { Leaf } from '../../text/document/index.ts';
+import { nameOfEmoji } from '../../text/mattermost-markdown/index.ts';
+import type { Editor } from '../editor/editor.ts';
+import type { LinkHere } from '../editor/links.ts';
+import { EmojiPopover } from '../emoji/emoji-popover.tsx';
+import { noteRecent } from '../emoji/recent.ts';
+
+const LinkPopover = lazy(async () => ({ default: (await import('./link-popover.tsx')).LinkPopover }));
+const LanguagePopover = lazy(async () => ({
+  default: (await import('./language-popover.tsx')).LanguagePopover,
+}));
+
+/** `at`: what it opens at, on the screen. */
+export type OpenedAtBox =
+  | { readonly kind: 'link'; readonly at: DOMRect; readonly link: LinkHere }
+  | { readonly kind: 'languages'; readonly at: DOMRect; readonly language: string }
+  | { readonly kind: 'emoji'; readonly at: DOMRect };
+
+interface Properties {
+  readonly opened: OpenedAtBox;
+  readonly editor: Editor;
+  readonly close: () => void;
+}
+
+export const BoxPopover = ({ opened, editor, close }: Properties) => {
+  const leave = (): void => {
+    close();
+    // What was open gives the focus to what it thinks right before the page is drawn anew.
+    requestAnimationFrame(() => requestAnimationFrame(() => editor.focus()));
+  };
+  switch (opened.kind) {
+    case 'link':
+      return (
+        <Suspense fallback={null}>
+          <LinkPopover
+            at={opened.at}
+            link={opened.link}
+            put={editor.putLink}
+            remove={editor.removeLink}
+            close={leave}
+          />
+        </Suspense>
+      );
+    case 'languages':
+      return (
+        <Suspense fallback={null}>
+          <LanguagePopover
+            at={opened.at}
+            language={opened.language}
+            choose={(language) => {
+              editor.setLanguage(language);
+              leave();
+            }}
+            close={leave}
+          />
+        </Suspense>
+      );
+    case 'emoji':
+      return (
+        <EmojiPopover
+          at={opened.at}
+          canPick={everyEmoji}
+          pick={(emoji) => {
+            noteRecent(emoji);
+            editor.insert(leafOfEmoji(emoji));
+            leave();
+          }}
+          close={leave}
+        />
+      );
+  }
+};
+
+/** As text every emoji goes to both services. */
+const everyEmoji = (): boolean => true;
+
+const leafOfEmoji = (emoji: string): Leaf => {
+  const name = nameOfEmoji(emoji);
+  return name === null ? { kind: 'text', text: emoji } : { kind: 'emoji', emoji, name };
+};

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { Selection } from 'prosemirror-state';
+import { tidyDocument, type Block, type Document } from '../../text/document/index.ts';
+import { linkAddress, linkHere, putLink, removeLink } from './links.ts';
+import { typed } from './testing/typed.ts';
+
+const blocks = (document: Document): readonly Block[] => tidyDocument(document).blocks;
+const text = (value: string) => ({ kind: 'text', text: value });
+const line = (...children: readonly object[]) => ({ kind: 'paragraph', children });
+const link = (url: string, value: string) => ({ kind: 'link', url, title: '', children: [text(value)] });
+
+describe('an address', () => {
+  it.each([
+    ['https://x.example/a', 'https://x.example/a'],
+    [' x.example/a ', 'https://x.example/a'],
+    ['localhost:8065/a', 'https://localhost:8065/a'],
+    ['ada@x.example', 'mailto:ada@x.example'],
+    ['mailto:ada@x.example', 'mailto:ada@x.example'],
+  ])('%s', (address, url) => {
+    expect(linkAddress(address)).toBe(url);
+  });
+
+  it.each([
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'file:///etc/passwd',
+    'ftp://x.example',
+    '',
+    'a b',
+    'https://',
+  ])('none: %s', (address) => {
+    expect(linkAddress(address)).toBeNull();
+    const editor = typed('x').selectAll();
+    expect(putLink('x', address)(editor.state)).toBe(false);
+  });
+});
+
+describe('a link', () => {
+  it('is set on what is selected, and its marks stay', () => {
+    const editor = typed('**bold** here').selectAll().run(putLink('bold here', 'x.example'));
+    expect(blocks(editor.document())).toEqual([
+      line({
+        ...link('https://x.example', ''),
+        children: [{ kind: 'strong', children: [text('bold')] }, text(' here')],
+      }),
+    ]);
+  });
+
+  it('is its own text where none is typed, and what follows is outside of it', () => {
+    const editor = typed('see ').run(putLink('', 'x.example/a')).type(' now');
+    expect(blocks(editor.document())).toEqual([
+      line(text('see '), link('https://x.example/a', 'x.example/a'), text(' now')),
+    ]);
+  });
+
+  it('is edited whole from a cursor within it, text and address', () => {
+    const editor = typed('a ').run(putLink('here', 'x.example')).type(' b');
+    editor.dispatch(editor.state.tr.setSelection(Selection.near(editor.state.doc.resolve(5))));
+    expect(linkHere(editor.state)).toMatchObject({
+      text: 'here',
+      url: 'https://x.example',
+      isTextFixed: false,
+    });
+    editor.run(putLink('there', 'https://y.example'));
+    expect(blocks(editor.document())).toEqual([
+      line(text('a '), link('https://y.example', 'there'), text(' b')),
+    ]);
+  });
+
+  it('of two with one address only the one under the cursor is meant', () => {
+    const editor = typed('').run(putLink('one', 'x.example')).type(' and ').run(putLink('two', 'x.example'));
+    editor.dispatch(editor.state.tr.setSelection(Selection.near(editor.state.doc.resolve(10))));
+    expect(linkHere(editor.state)).toMatchObject({ text: 'two' });
+    editor.toStart();
+    expect(linkHere(editor.state)).toMatchObject({ text: 'one' });
+    editor.run(removeLink);
+    expect(blocks(editor.document())).toEqual([line(text('one and '), link('https://x.example', 'two'))]);
+  });
+
+  it('keeps a mention that is in it: only its address can be typed', () => {
+    const editor = typed('hi ').mention('@ada').selectAll();
+    expect(linkHere(editor.state)?.isTextFixed).toBe(true);
+    editor.run(putLink('lost', 'x.example'));
+    expect(JSON.stringify(editor.document())).toContain('@ada');
+    expect(JSON.stringify(editor.document())).toContain('https://x.example');
+  });
+
+  it('is not in code', () => {
+    expect(linkHere(typed('```js').press('Enter').type('a').state)).toBeNull();
+  });
+});

@@ -1,0 +1,172 @@
+// What opens at the box to write in, in a real Chromium: by keyboard, with the focus back in the text, and what is sent as it was meant.
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { isComplete } from '../../build/commands/progress.ts';
+import type { RunningApp } from '../../build/commands/sandboxed-app.ts';
+import { signInSampleUser } from '../../build/commands/sign-in.ts';
+import { startWholeApp, until, type WholeApp } from './whole-app.ts';
+
+let whole: WholeApp;
+let running: RunningApp;
+let page: Page;
+
+beforeAll(async () => {
+  whole = await startWholeApp({ seed: 11, messages: 300, throttling: false });
+  running = await whole.launch();
+  page = await running.page('app');
+  await signInSampleUser(page, whole.sandbox);
+  await until(page, (accounts) => isComplete(accounts, 2));
+  await open('Town');
+});
+
+afterAll(async () => {
+  await running.close();
+  await whole.close();
+});
+
+const box = () => page.locator('[data-composer] [role=textbox]').first();
+const bar = () => page.getByRole('toolbar', { name: 'Formatting' });
+const open = async (name: string) => {
+  await page.getByRole('searchbox').fill(name);
+  await page
+    .getByRole('treeitem', { name: new RegExp(name) })
+    .first()
+    .click();
+  await page.getByRole('searchbox').fill('');
+  await box().waitFor();
+};
+
+/** What the user wrote in Mattermost that holds `word`, as the server has it. */
+const arrived = (word: string) =>
+  vi.waitUntil(
+    () => {
+      const { messages, me } = whole.sandbox.truth().mattermost;
+      return messages.find(({ authorId, content }) => authorId === me && content.includes(word))?.content;
+    },
+    { timeout: 120_000, interval: 100 },
+  );
+const hasFocus = (name: string) => page.locator(':focus').and(page.getByRole('button', { name })).waitFor();
+const boxHasFocus = () => page.locator('[role=textbox]:focus').waitFor();
+
+it('the bar is one stop of Tab, and arrows, Home and End lead through it', async () => {
+  await page.getByRole('button', { name: 'Formatting' }).first().click();
+  await boxHasFocus();
+  expect(await bar().locator('button[tabindex="0"]').count()).toBe(1);
+  await page.keyboard.press('Shift+Tab');
+  await hasFocus('Bold');
+  await page.keyboard.press('ArrowRight');
+  await hasFocus('Italic');
+  await page.keyboard.press('End');
+  await hasFocus('Link');
+  await page.keyboard.press('ArrowRight');
+  await hasFocus('Bold');
+  await page.keyboard.press('ArrowLeft');
+  await hasFocus('Link');
+  expect(await bar().locator('button[tabindex="0"]').count()).toBe(1);
+  // The stop is where one was, and the next Tab leads to the text.
+  await page.keyboard.press('Tab');
+  await boxHasFocus();
+  await page.keyboard.press('Shift+Tab');
+  await hasFocus('Link');
+  expect(await page.locator(':focus').getAttribute('title')).toBe('Link (Ctrl+Alt+K)');
+});
+
+it('a link by its key: no other address than a browser opens, edited, taken away, and sent', async () => {
+  await box().click();
+  await page.keyboard.type('curlew at harbour');
+  await page.keyboard.press('Control+Shift+ArrowLeft');
+  // The browser tells of a selection a moment after the key.
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  await page.keyboard.press('Control+Alt+k');
+  const address = page.getByRole('textbox', { name: 'Address' });
+  expect(await page.getByRole('textbox', { name: 'Text' }).inputValue()).toBe('harbour');
+  await address.fill('javascript:alert(1)');
+  await page.keyboard.press('Enter');
+  await page.getByText('An address begins with').waitFor();
+  await address.fill('harbour.example/plan');
+  await page.keyboard.press('Enter');
+  await address.waitFor({ state: 'detached' });
+  await boxHasFocus();
+  expect(await box().locator('a').innerText()).toBe('harbour');
+  // From within the link the whole of it is edited.
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Control+Alt+k');
+  expect(await address.inputValue()).toBe('https://harbour.example/plan');
+  await page.getByRole('textbox', { name: 'Text' }).fill('the plan');
+  await page.keyboard.press('Enter');
+  await vi.waitUntil(async () => (await box().innerText()).trim() === 'curlew at the plan', {
+    timeout: 60_000,
+    interval: 50,
+  });
+  await boxHasFocus();
+  await page.keyboard.press('Control+Alt+k');
+  await page.keyboard.press('Escape');
+  await address.waitFor({ state: 'detached' });
+  await boxHasFocus();
+  await page.keyboard.press('Enter');
+  expect(await arrived('curlew')).toBe('curlew at [the plan](https://harbour.example/plan)');
+  await page.keyboard.type('puffin ');
+  await page.keyboard.press('Control+Alt+k');
+  await address.fill('mailto:ada@harbour.example');
+  await page.keyboard.press('Enter');
+  await boxHasFocus();
+  await page.keyboard.press('Control+Alt+k');
+  await page.getByRole('button', { name: 'Remove link' }).click();
+  await boxHasFocus();
+  expect(await box().locator('a').count()).toBe(0);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+});
+
+it('an emoji goes to the cursor, and the focus comes back', async () => {
+  await box().click();
+  await page.keyboard.type('turnstone !');
+  await page.keyboard.press('ArrowLeft');
+  await page.getByRole('button', { name: 'Emoji' }).first().click();
+  const find = page.getByRole('combobox', { name: 'Find an emoji' });
+  await find.fill('otter');
+  await page.getByRole('gridcell', { name: 'otter' }).waitFor();
+  await page.keyboard.press('Enter');
+  await find.waitFor({ state: 'detached' });
+  await boxHasFocus();
+  await page.keyboard.type(' yes');
+  await page.keyboard.press('Enter');
+  expect(await arrived('turnstone')).toBe('turnstone :otter: yes!');
+});
+
+it('code gets its language from the list, found by typing', async () => {
+  await box().click();
+  await page.keyboard.type('dunlin');
+  await page.keyboard.press('Control+Alt+Shift+c');
+  await page.getByRole('button', { name: 'Language of the code: Plain text' }).click();
+  await page.getByRole('combobox', { name: 'Find a language' }).fill('typ');
+  await page.getByRole('option', { name: 'TypeScript' }).waitFor();
+  await page.keyboard.press('Enter');
+  await boxHasFocus();
+  await page.getByRole('button', { name: 'Language of the code: TypeScript' }).waitFor();
+  // At the block too.
+  await box().getByText('TypeScript').click();
+  await page.getByRole('option', { name: 'TypeScript', selected: true }).waitFor();
+  await page.keyboard.press('Escape');
+  await boxHasFocus();
+  await page.keyboard.press('Control+Enter');
+  expect(await arrived('dunlin')).toBe('```typescript\ndunlin\n```');
+});
+
+it('no file is added to a message that is edited, and that is said', async () => {
+  await page.getByTestId('message').filter({ hasText: 'turnstone' }).first().waitFor();
+  await box().click();
+  await page.keyboard.press('ArrowUp');
+  await page.getByText('You are editing your message').waitFor();
+  await page
+    .locator('[data-composer] input[type=file]')
+    .first()
+    .setInputFiles([{ name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from('plan') }]);
+  const told = page.getByRole('alert').filter({ hasText: 'A message keeps the files it was sent with.' });
+  await told.waitFor();
+  await box().click();
+  await page.keyboard.press('Escape');
+  await told.waitFor({ state: 'detached' });
+  // Nor does it wait in the draft.
+  expect(await page.getByRole('list', { name: 'Files that go with the message' }).count()).toBe(0);
+});
