@@ -21,6 +21,7 @@ const world: AppWorld = {
   database,
   queries: new Queries(database, time),
   bodies: new ShownBodies(time),
+  leftUnread: new Set(),
   door: isthmus,
   platform: platformOf(navigator.platform),
   now: () => Date.now(),

@@ -102,6 +102,13 @@ export interface WritingCapability {
     readAt: number,
     signal: AbortSignal,
   ): Promise<Result<readonly Change[]>>;
+  /**
+   * Marks a conversation as unread from this message on; `readAt`: the time just before it (ms), up to which it stays read. Changes nothing
+   * where the service keeps no read state.
+   */
+  markUnread(messageId: MessageId, readAt: number, signal: AbortSignal): Promise<Result<readonly Change[]>>;
+  /** Pins a message to its conversation, for everybody there, or unpins it; absent where the service lets no app do that (Teams). */
+  pin?(messageId: MessageId, set: boolean, signal: AbortSignal): Promise<Result<readonly Change[]>>;
   /** What must be known of a file before it is carried, asked for where the message does not tell it. `not-found` if there is no file. */
   factsOf(file: FileReference, signal: AbortSignal): Promise<Result<FileFacts>>;
   /** The bytes of a message's file, from `from` on, as a stream, for `upload` on the other side. */

@@ -2,12 +2,19 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { batchOf, conversation } from '../../test/support/batches.ts';
 import { connectorOf } from '../../test/support/connectors.ts';
 import { openDatabase } from '../../test/support/database.ts';
-import { account, general } from '../../test/support/rows.ts';
+import { account, general, message } from '../../test/support/rows.ts';
 import { ingest } from '../../test/support/mirrored.ts';
 import type { World } from '../connectors/world.ts';
 import type { WritingCapability } from '../connectors/writing.ts';
-import { failed, succeeded, type Change, type Result, type ServiceFailure } from '../model/index.ts';
-import type { IsthmusDatabase } from '../store/index.ts';
+import {
+  failed,
+  succeeded,
+  type Change,
+  type MessageId,
+  type Result,
+  type ServiceFailure,
+} from '../model/index.ts';
+import { readIntents, wantUnread, type IsthmusDatabase } from '../store/index.ts';
 import { longestPause } from './mirror/setbacks/pauses.ts';
 import { type ReadIntent, ReadIntents } from './read-intents.ts';
 
@@ -27,6 +34,7 @@ const bareWriting: WritingCapability = {
   react: unused,
   canReact: unused,
   markRead: unused,
+  markUnread: unused,
   factsOf: unused,
   download: unused,
   upload: unused,
@@ -37,6 +45,8 @@ let database: IsthmusDatabase;
 let answers: Result<readonly Change[]>[];
 /** Up to where the service was told that it is read, ms. */
 let told: number[];
+/** From which messages on the service was told that it is unread. */
+let unread: MessageId[];
 /** Pauses that have begun, ms. */
 let pauses: number[];
 let onPause: (work: () => void) => void;
@@ -48,7 +58,7 @@ const waiting = (): Promise<() => void> => new Promise((resolve) => (onPause = r
 beforeEach(async () => {
   database = openDatabase();
   await ingest(database, batchOf([conversation({ readAt: 1_000 })]));
-  [answers, told, pauses] = [[], [], []];
+  [answers, told, unread, pauses] = [[], [], [], []];
   onPause = unused;
   const world: World = {
     now: () => 0,
@@ -69,6 +79,11 @@ beforeEach(async () => {
       told.push(readAt);
       return Promise.resolve(answers.shift() ?? succeeded([]));
     },
+    markUnread: (id, readAt) => {
+      unread.push(id);
+      const changes = [{ kind: 'read', conversationId: general, readAt }] as const;
+      return Promise.resolve(answers.shift() ?? succeeded(changes));
+    },
   };
   reads = new ReadIntents({
     world,
@@ -88,6 +103,14 @@ const intend = async (readAt: number): Promise<ReadIntent> => {
   const row = { kind: 'read', accountId: account, conversationId: general, at: 0, readAt } as const;
   return { ...row, id: await database.intents.add(row) };
 };
+const comeBack = message('m', { createdAt: 501 });
+const intendUnread = async (): Promise<ReadIntent> => {
+  await wantUnread(database, [comeBack], 0);
+  const row = (await readIntents(database)).at(-1);
+  if (row?.kind !== 'unread') throw new Error('it is not intended');
+  return row;
+};
+const readAt = async (): Promise<number | undefined> => (await database.conversations.get(general))?.readAt;
 const done = () => expect.poll(() => database.intents.count()).toBe(0);
 
 describe('what the user read', () => {
@@ -135,5 +158,36 @@ describe('what the user read', () => {
     reads.take([await intend(5_000)]);
     await done();
     expect([told, pauses]).toEqual([[5_000], []]);
+  });
+});
+
+describe('what the user wants unread', () => {
+  it('goes back to just before the message, in the mirror and at the service', async () => {
+    reads.take([await intendUnread()]);
+    await done();
+    expect([told, unread, await readAt()]).toEqual([[], [comeBack.id], 500]);
+  });
+
+  it('takes back what was read before it and not told yet', async () => {
+    reads.take([await intend(5_000), await intendUnread()]);
+    await done();
+    expect([told, unread, await readAt()]).toEqual([[], [comeBack.id], 500]);
+  });
+
+  it('yields to what is read after it, in that order', async () => {
+    reads.take([await intendUnread(), await intend(5_000)]);
+    await done();
+    expect([told, unread, await readAt()]).toEqual([[5_000], [comeBack.id], 5_000]);
+  });
+
+  it('stays off-line, and is told again', async () => {
+    answers = [failed({ kind: 'offline', reason: 'no-network', status: null })];
+    const begun = waiting();
+    reads.take([await intendUnread()]);
+    const goOn = await begun;
+    expect([await database.intents.count(), await readAt()]).toEqual([1, 500]);
+    goOn();
+    await done();
+    expect(unread).toEqual([comeBack.id, comeBack.id]);
   });
 });

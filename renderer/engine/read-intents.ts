@@ -1,7 +1,17 @@
-/** Tells the services how far the user has read here. The mirror knows it at once, the service as soon as it can be reached. */
+/**
+ * Tells the services how far the user has read here, and from where on they want a conversation unread. The mirror knows it at once, the
+ * service as soon as it can be reached.
+ */
 import type { Connector } from '../connectors/connector.ts';
+import type { WritingCapability } from '../connectors/writing.ts';
 import type { World } from '../connectors/world.ts';
-import { caughtEvent, type AccountId, type Change, type ConversationId } from '../model/index.ts';
+import {
+  caughtEvent,
+  type AccountId,
+  type Change,
+  type ConversationId,
+  type Result,
+} from '../model/index.ts';
 import {
   endIntents,
   readConversationRow,
@@ -11,7 +21,7 @@ import {
 } from '../store/index.ts';
 import { longestPause } from './mirror/setbacks/pauses.ts';
 
-export type ReadIntent = Extract<IntentRow, { readonly kind: 'read' }>;
+export type ReadIntent = Extract<IntentRow, { readonly kind: 'read' | 'unread' }>;
 
 export interface ReadIntentsOptions {
   readonly world: World;
@@ -45,28 +55,25 @@ export class ReadIntents {
     this.#busy.clear();
   }
 
-  /** Only the newest intent of a conversation matters; it settles those before it. */
   async #tell(id: ConversationId): Promise<void> {
     const { database, connectorOf, store } = this.options;
     const { signal } = this.#abort;
-    const rows = (await readIntents(database)).filter(
-      (row) => row.kind === 'read' && row.conversationId === id,
-    ) as ReadIntent[];
-    const newest = rows.reduce<ReadIntent | null>(
-      (best, row) => (best === null || row.readAt > best.readAt ? row : best),
-      null,
+    const wanted = (await readIntents(database)).filter(
+      (row): row is ReadIntent => (row.kind === 'read' || row.kind === 'unread') && row.conversationId === id,
     );
+    const next = nextOf(wanted);
     const conversation = await readConversationRow(database, id);
-    if (newest === null || signal.aborted) {
+    if (next === null || signal.aborted) {
       this.#busy.delete(id);
       return;
     }
-    const { accountId, readAt } = newest;
-    if (conversation && readAt > conversation.readAt)
+    const { intent, settles } = next;
+    const { accountId, readAt } = intent;
+    if (conversation && (intent.kind === 'unread' || readAt > conversation.readAt))
       await store(accountId, [{ kind: 'read', conversationId: id, readAt }]);
     const writing = connectorOf(accountId)?.writing;
     if (conversation?.readKeptBy === 'service' && writing) {
-      const answer = await writing.markRead(id, readAt, signal);
+      const answer = await told(writing, intent, signal);
       if (isAborted(signal)) return;
       if (answer.ok) await store(accountId, answer.value);
       else if (answer.failure.kind === 'throttled') {
@@ -80,8 +87,9 @@ export class ReadIntents {
         return;
       }
     }
-    await endIntents(database, rows);
+    await endIntents(database, settles);
     this.#busy.delete(id);
+    this.take(wanted.slice(settles.length));
   }
 
   #again(id: ConversationId, after: number): void {
@@ -102,3 +110,30 @@ export class ReadIntents {
 
 /** Asked anew after each wait. */
 const isAborted = (signal: AbortSignal): boolean => signal.aborted;
+
+/**
+ * What is to be told next, and which intents that settles. The last wish for unread settles everything before it; of what was read after it,
+ * the furthest counts.
+ */
+const nextOf = (
+  rows: readonly ReadIntent[],
+): { readonly intent: ReadIntent; readonly settles: readonly ReadIntent[] } | null => {
+  const at = rows.findLastIndex(({ kind }) => kind === 'unread');
+  const unread = rows[at];
+  if (unread) return { intent: unread, settles: rows.slice(0, at + 1) };
+  const [first, ...others] = rows;
+  if (!first) return null;
+  return {
+    intent: others.reduce((best, row) => (row.readAt > best.readAt ? row : best), first),
+    settles: rows,
+  };
+};
+
+const told = (
+  writing: WritingCapability,
+  intent: ReadIntent,
+  signal: AbortSignal,
+): Promise<Result<readonly Change[]>> =>
+  intent.kind === 'unread'
+    ? writing.markUnread(intent.messageId, intent.readAt, signal)
+    : writing.markRead(intent.conversationId, intent.readAt, signal);

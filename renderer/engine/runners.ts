@@ -6,7 +6,7 @@ import { actRunners } from './compose/act-runners.ts';
 import { composeRunners } from './compose/compose-runners.ts';
 import type { IntentRunners } from './intent-runners.ts';
 import type { Mirrors } from './mirrors.ts';
-import type { ReadIntents } from './read-intents.ts';
+import type { ReadIntent, ReadIntents } from './read-intents.ts';
 
 export interface RunnersOptions {
   readonly database: IsthmusDatabase;
@@ -33,6 +33,10 @@ export const runnersOf = ({
     carrying()?.intended(rows);
     return Promise.resolve('stays');
   };
+  const takeReads = (rows: readonly ReadIntent[]): Promise<'stays'> => {
+    if (!isPaused()) reads.take(rows);
+    return Promise.resolve('stays');
+  };
   return {
     ...composeRunners({ database, wake: wakeSending }),
     ...actRunners({ database, wake: wakeSending }),
@@ -41,10 +45,8 @@ export const runnersOf = ({
         mirrors.of(accountId)?.wantPicture(messageId, fileId);
       return Promise.resolve('done');
     },
-    read: (rows) => {
-      if (!isPaused()) reads.take(rows);
-      return Promise.resolve('stays');
-    },
+    read: takeReads,
+    unread: takeReads,
     link: wantLinks,
     unlink: wantLinks,
     carry: wantLinks,

@@ -41,6 +41,12 @@ export type AttemptWant =
       readonly edition?: number;
     }
   | { readonly kind: 'remove'; readonly of: ActsOn }
+  /** Pins a message that is there, for everybody in its conversation, or takes the pin away. */
+  | {
+      readonly kind: 'pin';
+      readonly of: Extract<ActsOn, { readonly kind: 'message' }>;
+      readonly set: boolean;
+    }
   /** Sets or removes the user's reaction to a message of the service. */
   | {
       readonly kind: 'react';

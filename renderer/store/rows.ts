@@ -105,6 +105,11 @@ export type IntentRow =
   | (IntentBase & { readonly kind: 'picture'; readonly fileId: FileId; readonly messageId: MessageId })
   /** The user has seen this conversation up to `readAt` (createdAt of the newest message seen, ms). */
   | (IntentBase & { readonly kind: 'read'; readonly readAt: number })
+  /**
+   * The user wants to come back to this message: from it on, its conversation is unread. `readAt`: the time just before it (ms), up to which the
+   * conversation stays read.
+   */
+  | (IntentBase & { readonly kind: 'unread'; readonly messageId: MessageId; readonly readAt: number })
   /** Link this Mattermost conversation with a Teams one. If it fails, it stays until the user has seen the failure. */
   | (IntentBase & {
       readonly kind: 'link';
@@ -144,6 +149,8 @@ export type IntentRow =
     })
   /** Another text for an existing message. `edition` (`editionOf`) is the edition that the user saw. */
   | (ActIntentBase & { readonly kind: 'edit'; readonly text: WrittenText; readonly edition: number })
+  /** Pin this message, for everybody in its conversation, or take the pin away. */
+  | (ActIntentBase & { readonly kind: 'pin'; readonly set: boolean })
   /** Delete an existing message. */
   | (ActIntentBase & { readonly kind: 'remove' })
   /** Take back a refused act. `key` is the attempt's. */

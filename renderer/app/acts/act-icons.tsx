@@ -5,8 +5,11 @@ import {
   EditRegular,
   EmojiAddRegular,
   LinkRegular,
+  MailUnreadRegular,
   MarkdownRegular,
   OpenRegular,
+  PinOffRegular,
+  PinRegular,
 } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
 import type { MessageAct } from './act-sentences.ts';
@@ -27,6 +30,12 @@ export const actIcon = (act: MessageAct): ReactElement => {
       return <MarkdownRegular />;
     case 'copy-link':
       return <LinkRegular />;
+    case 'pin':
+      return <PinRegular />;
+    case 'unpin':
+      return <PinOffRegular />;
+    case 'mark-unread':
+      return <MailUnreadRegular />;
     case 'open':
       return <OpenRegular />;
   }

@@ -23,6 +23,10 @@ export interface ActPlace {
   readonly wishes: ActWishes;
   /** Opens a message's thread; absent in a thread. */
   readonly openThread?: (root: Message) => void;
+  /** The messages from which on all is unread if this one is: of a pair, one of each side. */
+  readonly unreadFrom?: (message: Message) => readonly Message[];
+  /** These are unread from now on: what is shown as new begins there. */
+  readonly markedUnread?: (from: readonly Message[]) => void;
 }
 
 export const placeConversation = (
@@ -67,6 +71,8 @@ export const offeredActs = (
     'react',
     canReply ? 'reply' : null,
     composer?.edit ? 'edit' : null,
+    conversation.service === 'mattermost' ? (message.pinned ? 'unpin' : 'pin') : null,
+    'mark-unread',
     'copy-text',
     'copy-markdown',
     'copy-link',

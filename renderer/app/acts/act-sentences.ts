@@ -7,7 +7,17 @@ import { notAllowedSentence } from '../words/feature-sentences.ts';
 import { serviceName } from '../words/names.ts';
 
 export type MessageAct =
-  'react' | 'reply' | 'edit' | 'delete' | 'copy-text' | 'copy-markdown' | 'copy-link' | 'open';
+  | 'react'
+  | 'reply'
+  | 'edit'
+  | 'delete'
+  | 'copy-text'
+  | 'copy-markdown'
+  | 'copy-link'
+  | 'open'
+  | 'pin'
+  | 'unpin'
+  | 'mark-unread';
 
 /** What it is called, as a button or a line of a menu says it. */
 export const actWords = (act: MessageAct, service: Service): string => {
@@ -26,6 +36,12 @@ export const actWords = (act: MessageAct, service: Service): string => {
       return say('acts.copy-markdown');
     case 'copy-link':
       return say('acts.copy-link');
+    case 'pin':
+      return say('acts.pin');
+    case 'unpin':
+      return say('acts.unpin');
+    case 'mark-unread':
+      return say('acts.mark-unread');
     case 'open':
       return say('acts.open', { service: serviceName(service) });
   }
@@ -80,7 +96,7 @@ export const forbiddenSentence = (why: Forbidden, service: Service): string => {
 };
 
 /** What an act that is not done yet, or was refused, would have done. */
-export type WantedAct = 'edit' | 'remove' | 'react';
+export type WantedAct = 'edit' | 'remove' | 'react' | 'pin';
 
 /** That it was not done, and why. */
 export const refusedActSentence = (act: WantedAct, reason: AttemptFailure, service: Service): string => {
@@ -92,6 +108,8 @@ export const refusedActSentence = (act: WantedAct, reason: AttemptFailure, servi
       return say('acts.refused.remove', { sentence });
     case 'react':
       return say('acts.refused.react', { sentence });
+    case 'pin':
+      return say('acts.refused.pin', { sentence });
   }
 };
 
@@ -126,5 +144,7 @@ export const wantedActWords = (act: WantedAct, waits: WaitReason | null, service
       return say('acts.under-way.remove');
     case 'react':
       return say('acts.under-way.react');
+    case 'pin':
+      return say('acts.under-way.pin');
   }
 };

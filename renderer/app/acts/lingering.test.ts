@@ -1,17 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type AccountId, type ConversationId, keyOfWritten, type MessageId } from '../../model/index.ts';
 import { doneBetween, withDone } from './lingering.ts';
-import type { ActWishes, Wish } from './wishes.ts';
+import { type ActWishes, noWish, type Wish } from './wishes.ts';
 
 const id = 'm/c/1' as MessageId;
-const wishOf = (over: Partial<Wish>): Wish => ({
-  reactions: new Map(),
-  text: null,
-  isRemoved: false,
-  waits: null,
-  refused: [],
-  ...over,
-});
+const wishOf = (over: Partial<Wish>): Wish => ({ ...noWish, ...over });
 const wishes = (over: Partial<Wish>): ActWishes => new Map([[id, wishOf(over)]]);
 const rocket = (set: boolean): Wish['reactions'] =>
   new Map([['🚀', { reaction: { emoji: '🚀', name: '🚀' }, set }]]);
@@ -47,4 +40,10 @@ describe('a wish that is done', () => {
     const now = wishes({ reactions: rocket(true) });
     expect(withDone(now, none)).toBe(now);
   });
+});
+
+it('a pin that is set is still shown, until the message shows it', () => {
+  const done = doneBetween(wishes({ pinned: true }), none);
+  expect(withDone(none, done).get(id)?.pinned).toBe(true);
+  expect(withDone(wishes({ pinned: false }), done).get(id)?.pinned).toBe(false);
 });

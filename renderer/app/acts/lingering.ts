@@ -3,24 +3,23 @@
  * would go for a moment, and take the focus along, before it comes from the service. Pure.
  */
 import type { MessageId } from '../../model/index.ts';
-import type { ActWishes, Wish } from './wishes.ts';
+import { type ActWishes, noWish, type Wish } from './wishes.ts';
 
 /** How long a wish that is done is still shown, ms: longer than a query may be behind. */
 export const lingersFor = 600;
-
-const nothing: Wish = { reactions: new Map(), text: null, isRemoved: false, waits: null, refused: [] };
 
 /** What was wanted `before` and is not any more; nothing of a message of which something was refused. */
 export const doneBetween = (before: ActWishes, after: ActWishes): ActWishes => {
   const done = new Map<MessageId, Wish>();
   for (const [id, was] of before) {
-    const is = after.get(id) ?? nothing;
+    const is = after.get(id) ?? noWish;
     if (is.refused.length > was.refused.length) continue;
     const reactions = new Map([...was.reactions].filter(([name]) => !is.reactions.has(name)));
     const text = is.text === null ? was.text : null;
+    const pinned = is.pinned === null ? was.pinned : null;
     const isRemoved = was.isRemoved && !is.isRemoved;
-    if (reactions.size > 0 || text !== null || isRemoved)
-      done.set(id, { ...nothing, reactions, text, isRemoved });
+    if (reactions.size > 0 || text !== null || pinned !== null || isRemoved)
+      done.set(id, { ...noWish, reactions, text, pinned, isRemoved });
   }
   return done;
 };
@@ -30,11 +29,12 @@ export const withDone = (wishes: ActWishes, done: ActWishes): ActWishes => {
   if (done.size === 0) return wishes;
   const all = new Map(wishes);
   for (const [id, was] of done) {
-    const is = wishes.get(id) ?? nothing;
+    const is = wishes.get(id) ?? noWish;
     all.set(id, {
       ...is,
       reactions: new Map([...was.reactions, ...is.reactions]),
       text: is.text ?? was.text,
+      pinned: is.pinned ?? was.pinned,
       isRemoved: is.isRemoved || was.isRemoved,
     });
   }

@@ -84,10 +84,9 @@ export const MessageActions = ({ container, place, messageOf, people }: Properti
     return () => clearTimeout(timer);
   }, [told]);
 
-  const stored = (write: Promise<boolean>): void => {
-    void write.then((taken) => {
-      if (!taken) setTold(say('acts.not-stored'));
-    });
+  /** `done`: what is said where the message itself does not show it. */
+  const stored = (write: Promise<boolean>, done = ''): void => {
+    void write.then((taken) => setTold(taken ? done : say('acts.not-stored')));
   };
   const react = (to: Message, name: string): void => {
     const reaction = reactionOf(name);
@@ -136,6 +135,16 @@ export const MessageActions = ({ container, place, messageOf, people }: Properti
       case 'copy-link':
         copy(addressOf(place, on) ?? '');
         return;
+      case 'pin':
+      case 'unpin':
+        stored(acts.pin(on, act === 'pin'));
+        return;
+      case 'mark-unread': {
+        const from = place.unreadFrom?.(on) ?? [on];
+        place.markedUnread?.(from);
+        stored(acts.markUnread(from), say('acts.marked-unread'));
+        return;
+      }
       case 'open': {
         const url = addressOf(place, on);
         if (url !== null) openLink(url);
@@ -174,9 +183,8 @@ export const MessageActions = ({ container, place, messageOf, people }: Properti
       const on = messageAt(event);
       // Inside of a message its links, files and reactions have keys of their own.
       if (!row || !on || on.kind === 'system' || event.target !== row) return;
-      const act = (['react', 'reply', 'edit', 'copy-link', 'delete'] as const).find((one) =>
-        messageActKeys[one].some((press) => isPressed(press, event)),
-      );
+      const pressed = messageActs.find((one) => messageActKeys[one].some((press) => isPressed(press, event)));
+      const act = pressed === 'pin' && on.pinned ? 'unpin' : pressed;
       if (act === undefined) return;
       event.preventDefault();
       latest.current.run(act, on, row.getBoundingClientRect());
@@ -272,6 +280,8 @@ export const MessageActions = ({ container, place, messageOf, people }: Properti
   );
 };
 
+const messageActs = ['react', 'reply', 'edit', 'pin', 'mark-unread', 'copy-link', 'delete'] as const;
+
 const hasSelection = (): boolean => (getSelection()?.toString() ?? '') !== '';
 
 const isLink = (target: EventTarget | null): boolean =>
@@ -284,6 +294,9 @@ const staysHere = (act: MessageAct): boolean => {
     case 'copy-markdown':
     case 'copy-link':
     case 'open':
+    case 'pin':
+    case 'unpin':
+    case 'mark-unread':
       return true;
     case 'react':
     case 'reply':

@@ -21,10 +21,12 @@ interface Properties {
 export const MessageMenu = ({ at, offered, service, run, close }: Properties) => {
   const { platform } = useWorld();
   const target = useMemo(() => ({ getBoundingClientRect: () => at }), [at]);
-  const keyOf = (act: MessageAct): string | undefined =>
-    act in messageActKeys
-      ? pressText(messageActKeys[act as keyof typeof messageActKeys][0], platform)
+  const keyOf = (act: MessageAct): string | undefined => {
+    const key = act === 'unpin' ? 'pin' : act;
+    return key in messageActKeys
+      ? pressText(messageActKeys[key as keyof typeof messageActKeys][0], platform)
       : undefined;
+  };
   return (
     <Menu
       open

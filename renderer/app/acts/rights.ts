@@ -34,6 +34,11 @@ export const forbiddenBecause = (act: MessageAct, given: RightsCase): Forbidden 
     case 'reply':
     case 'react':
       return given.isRemoved ? { kind: 'being-deleted' } : writes(given);
+    case 'mark-unread':
+      return null;
+    case 'pin':
+    case 'unpin':
+      return given.isRemoved ? { kind: 'being-deleted' } : writes(given);
     case 'edit':
       return changes(given) ?? (isCopy(given) ? { kind: 'copy' } : blocked(given));
     case 'delete':

@@ -3,7 +3,9 @@ import type { Message } from '../../model/index.ts';
 import {
   wantLetGo,
   wantMessageRemoved,
+  wantPinned,
   wantReaction,
+  wantUnread,
   wantUnsentTriedAgain,
   type WrittenReaction,
 } from '../../store/index.ts';
@@ -14,13 +16,16 @@ import type { RefusedAct } from './wishes.ts';
 /** Writes what the user wants of messages that are there. Each answers whether the disk took it. */
 export interface Acts {
   readonly react: (message: Message, reaction: WrittenReaction, set: boolean) => Promise<boolean>;
+  readonly pin: (message: Message, set: boolean) => Promise<boolean>;
+  /** From each of these on its conversation is unread, until the user comes back to it. */
+  readonly markUnread: (from: readonly Message[]) => Promise<boolean>;
   readonly remove: (message: Message) => Promise<boolean>;
   readonly tryAgain: (act: RefusedAct) => Promise<boolean>;
   readonly letGo: (act: RefusedAct) => Promise<boolean>;
 }
 
 export const useActs = (): Acts => {
-  const { database, door, now } = useWorld();
+  const { database, door, now, leftUnread } = useWorld();
   return useMemo(() => {
     const stored = (write: Promise<void>): Promise<boolean> =>
       write.then(
@@ -32,9 +37,14 @@ export const useActs = (): Acts => {
       );
     return {
       react: (message, reaction, set) => stored(wantReaction(database, message, reaction, set, now())),
+      pin: (message, set) => stored(wantPinned(database, message, set, now())),
+      markUnread: (from) => {
+        for (const { conversationId } of from) leftUnread.add(conversationId);
+        return stored(wantUnread(database, from, now()));
+      },
       remove: (message) => stored(wantMessageRemoved(database, message, now())),
       tryAgain: (act) => stored(wantUnsentTriedAgain(database, act, now())),
       letGo: (act) => stored(wantLetGo(database, act, now())),
     };
-  }, [database, door, now]);
+  }, [database, door, now, leftUnread]);
 };

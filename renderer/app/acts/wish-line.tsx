@@ -3,7 +3,7 @@ import { Button, mergeClasses } from '@fluentui/react-components';
 import { ArrowSyncRegular, ClockRegular, ErrorCircleFilled } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
 import type { Message, Service } from '../../model/index.ts';
-import { refusedActSentence, wantedActWords } from './act-sentences.ts';
+import { refusedActSentence, wantedActWords, type WantedAct } from './act-sentences.ts';
 import { say } from '../words/catalogue/say.ts';
 import { useComposerHere } from './composer-here.ts';
 import { useActs } from './use-acts.ts';
@@ -18,9 +18,9 @@ interface Properties {
 
 export const WishLine = ({ message, wish, service }: Properties) => {
   const styles = useStateLineStyles();
-  const under = wish.isRemoved ? 'remove' : wish.text === null ? 'react' : 'edit';
-  // A reaction shows itself. Only where it has to wait there is something to say.
-  const isSaid = wish.waits !== null || under !== 'react';
+  const under = underWay(wish);
+  // A reaction and a pin show themselves. Only where they have to wait there is something to say.
+  const isSaid = wish.waits !== null || under === 'remove' || under === 'edit';
   const line = (key: string, icon: ReactElement, tone: 'error' | 'warning' | null, rest: ReactElement) => (
     <div key={key} className={mergeClasses(styles.line, tone !== null && styles[tone])} data-testid="wish">
       <span className={styles.icon} aria-hidden>
@@ -52,6 +52,9 @@ export const WishLine = ({ message, wish, service }: Properties) => {
     </>
   );
 };
+
+const underWay = ({ isRemoved, text, pinned }: Wish): WantedAct =>
+  isRemoved ? 'remove' : text !== null ? 'edit' : pinned !== null ? 'pin' : 'react';
 
 const RefusedActions = ({ act, message }: { act: RefusedAct; message: Message }) => {
   const styles = useStateLineStyles();

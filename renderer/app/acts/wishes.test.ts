@@ -112,3 +112,13 @@ describe('what is wanted of a message', () => {
     ).toBe(0);
   });
 });
+
+it('a pin is shown as it is wanted last', () => {
+  const pin = (set: boolean): AttemptWant => ({ kind: 'pin', of, set });
+  expect(withWishes(one, wishOf([attempt(pin(true))]), me).pinned).toBe(true);
+  expect(withWishes(one, wishOf([attempt(pin(true)), attempt(pin(false))]), null).pinned).toBe(false);
+  const intended: IntentRow = { kind: 'pin', ...place, set: true };
+  expect(withWishes(one, wishOf([attempt(pin(false))], [intended]), me).pinned).toBe(true);
+  // Nothing is wanted of it: the same object, so that its row is not drawn anew.
+  expect(withWishes(one, wishOf([attempt({ kind: 'remove', of })]), me)).toBe(one);
+});

@@ -30,6 +30,8 @@ export interface Wish {
   /** By name (`reactionName`), the last wish of each. */
   readonly reactions: ReadonlyMap<string, { readonly reaction: WrittenReaction; readonly set: boolean }>;
   readonly text: WrittenText | null;
+  /** Whether the message is to be pinned; null where nothing is wanted of its pin. */
+  readonly pinned: boolean | null;
   readonly isRemoved: boolean;
   /** Why it waits, where the service cannot be asked just now; null while it is under way. */
   readonly waits: WaitReason | null;
@@ -59,12 +61,20 @@ export interface WishRows {
   readonly intents: readonly IntentRow[];
 }
 
-const nothing: Wish = { reactions: new Map(), text: null, isRemoved: false, waits: null, refused: [] };
+/** Nothing is wanted of a message. */
+export const noWish: Wish = {
+  reactions: new Map(),
+  text: null,
+  pinned: null,
+  isRemoved: false,
+  waits: null,
+  refused: [],
+};
 
 export const actWishesOf = ({ attempts, failed, intents }: WishRows): ActWishes => {
   const all = new Map<MessageId, Wish>();
   const change = (id: MessageId, by: (wish: Wish) => Wish): void => {
-    all.set(id, by(all.get(id) ?? nothing));
+    all.set(id, by(all.get(id) ?? noWish));
   };
   // What the user has said of a refusal counts at once.
   const answered = new Set<CarryKey>();
@@ -88,13 +98,19 @@ export const actWishesOf = ({ attempts, failed, intents }: WishRows): ActWishes 
     change(want.of.id, (wish) => ({ ...wanted(wish, want), waits: wish.waits ?? waits }));
   }
   for (const intent of intents)
-    if (intent.kind === 'react' || intent.kind === 'edit' || intent.kind === 'remove')
+    if (
+      intent.kind === 'react' ||
+      intent.kind === 'pin' ||
+      intent.kind === 'edit' ||
+      intent.kind === 'remove'
+    )
       change(intent.messageId, (wish) => wanted(wish, intent));
   return all;
 };
 
 type OneWish =
   | Pick<Extract<ChangeWant, { readonly kind: 'react' }>, 'kind' | 'reaction' | 'set'>
+  | Pick<Extract<ChangeWant, { readonly kind: 'pin' }>, 'kind' | 'set'>
   | Pick<Extract<ChangeWant, { readonly kind: 'edit' }>, 'kind' | 'text'>
   | Pick<Extract<ChangeWant, { readonly kind: 'remove' }>, 'kind'>;
 
@@ -107,6 +123,8 @@ const wanted = (wish: Wish, want: OneWish): Wish => {
         reactions: new Map([...wish.reactions, [reactionName(reaction), { reaction, set }]]),
       };
     }
+    case 'pin':
+      return { ...wish, pinned: want.set };
     case 'edit':
       return { ...wish, text: want.text };
     case 'remove':
@@ -123,11 +141,22 @@ export const hasReacted = (message: Message, reaction: WrittenReaction, me: Pers
   me !== null &&
   message.reactions.some((one) => reactionName(one) === reactionName(reaction) && one.personIds.includes(me));
 
-/** A message with the reactions that the user wants; the same object where nothing is wanted of them. */
+/** A message with the reactions and the pin that the user wants; the same object where nothing is wanted of them. */
 export const withWishes = (message: Message, wish: Wish | undefined, me: PersonId | null): Message => {
-  if (wish === undefined || wish.reactions.size === 0 || me === null) return message;
-  let reactions: readonly Reaction[] = message.reactions;
-  for (const [name, { reaction, set }] of wish.reactions) {
+  if (wish === undefined) return message;
+  const pinned = wish.pinned ?? message.pinned;
+  const isPinnedSo = pinned === message.pinned;
+  if (wish.reactions.size === 0 || me === null) return isPinnedSo ? message : { ...message, pinned };
+  return { ...message, pinned, reactions: reactionsWith(message.reactions, wish.reactions, me) };
+};
+
+const reactionsWith = (
+  before: readonly Reaction[],
+  wanted: Wish['reactions'],
+  me: PersonId,
+): readonly Reaction[] => {
+  let reactions = before;
+  for (const [name, { reaction, set }] of wanted) {
     const known = reactions.find((one) => reactionName(one) === name);
     const others = (known?.personIds ?? []).filter((id) => id !== me);
     const now: Reaction = {
@@ -136,8 +165,5 @@ export const withWishes = (message: Message, wish: Wish | undefined, me: PersonI
     };
     reactions = known ? reactions.map((one) => (one === known ? now : one)) : [...reactions, now];
   }
-  return {
-    ...message,
-    reactions: reactions.filter(({ personIds, unnamed = 0 }) => personIds.length + unnamed > 0),
-  };
+  return reactions.filter(({ personIds, unnamed = 0 }) => personIds.length + unnamed > 0);
 };

@@ -30,6 +30,8 @@ export const messageActKeys = {
   reply: [keyPress('r')],
   edit: [keyPress('e')],
   delete: [keyPress('Delete'), keyPress('Backspace', 'meta')],
+  pin: [keyPress('p')],
+  'mark-unread': [keyPress('u')],
   'copy-link': [keyPress('l')],
   menu: [keyPress('F10', 'shift'), keyPress('ContextMenu')],
 } as const satisfies Readonly<Record<string, readonly KeyPress[]>>;
@@ -51,6 +53,8 @@ export const messageKeys: readonly WidgetKeys[] = [
   on(() => say('acts.react'), ...messageActKeys.react),
   on(() => say('acts.reply'), ...messageActKeys.reply),
   on(() => say('acts.edit'), ...messageActKeys.edit),
+  on(() => say('shortcuts.messages.pin'), ...messageActKeys.pin),
+  on(() => say('acts.mark-unread'), ...messageActKeys['mark-unread']),
   on(() => say('acts.copy-link'), ...messageActKeys['copy-link']),
   on(() => say('acts.delete'), messageActKeys.delete[0]),
   on(() => say('shortcuts.messages.menu'), messageActKeys.menu[0]),

@@ -33,6 +33,7 @@ import { TimelineEmpty } from '../message-list/timeline-empty.tsx';
 import { TimelineTop, topState } from '../message-list/timeline-top.tsx';
 import { useHistory } from '../timeline/use-history.ts';
 import { useMe } from '../directory/use-me.ts';
+import { unreadFrom } from './reading.ts';
 import { useReading } from './use-reading.ts';
 import { useReach } from '../message-list/use-goal.ts';
 import type { Goal } from '../navigation/goal.ts';
@@ -89,7 +90,7 @@ export const ConversationPane = (properties: Properties) => {
   );
   const me = useMe(accounts);
   // How far the user had read when they came; the line stays there while they read on.
-  const [readTo] = useState(
+  const [readTo, setReadTo] = useState(
     () => new Map(sides.map(({ id, unread, readAt }) => [id, unread > 0 ? readAt : Infinity])),
   );
   useReach(goal, timeline, loadOlder);
@@ -108,8 +109,22 @@ export const ConversationPane = (properties: Properties) => {
 
   const wishes = useWishes(sides.map(({ id }) => id));
   const acts = useMemo(
-    () => ({ accounts, conversations: sides, wishes, openThread }),
-    [accounts, sides, wishes, openThread],
+    () => ({
+      accounts,
+      conversations: sides,
+      wishes,
+      openThread,
+      unreadFrom: (message: Message) => unreadFrom(timeline.messages, message),
+      markedUnread: (from: readonly Message[]) =>
+        setReadTo(
+          (before) =>
+            new Map([
+              ...before,
+              ...from.map(({ conversationId, createdAt }) => [conversationId, createdAt - 1] as const),
+            ]),
+        ),
+    }),
+    [accounts, sides, wishes, openThread, timeline.messages],
   );
   const box = useBox();
   const canWrite = writeSides.some((side) => whyNotWritable(side) === null);

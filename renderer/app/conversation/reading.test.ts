@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Conversation, LastMessage, PersonId } from '../../model/index.ts';
+import type { Conversation, ConversationId, LastMessage, PersonId } from '../../model/index.ts';
+import { message } from '../../../test/support/rows.ts';
 import { sampleConversation, mattermost, teams } from '../links/testing/sample.ts';
-import { dueReads, type ReadSide } from './reading.ts';
+import { dueReads, type ReadSide, unreadFrom } from './reading.ts';
 
 const me = 'me' as PersonId;
 const last = (createdAt: number, author: string): LastMessage =>
@@ -41,4 +42,18 @@ describe('what is marked as read', () => {
     const one = side({ unread: 2, readAt: 5 }, 9);
     expect(due([one], new Map([[one.conversation.id, 9]]))).toEqual([]);
   });
+});
+
+describe('what is marked as unread', () => {
+  const at = (id: string, conversationId: string) =>
+    message(id, { conversationId: conversationId as ConversationId });
+  const shown = [at('1', 'm'), at('2', 't'), at('3', 'm'), at('4', 't'), at('5', 't')];
+  const from = (index: number): readonly string[] =>
+    unreadFrom(shown, shown[index] ?? at('reply', 'm')).map(({ id }) => id.split('/').at(-1) ?? '');
+
+  it('of a pair: on each side from the first message on that stands there or below', () => {
+    expect(from(0)).toEqual(['1', '2']);
+    expect(from(2)).toEqual(['3', '4']);
+  });
+  it('on one side only, where nothing of the other is below', () => expect(from(3)).toEqual(['4']));
 });

@@ -1,5 +1,5 @@
 /** What has been read: which intents follow from what the user has seen. */
-import type { Conversation, ConversationId, PersonId } from '../../model/index.ts';
+import type { Conversation, ConversationId, Message, PersonId } from '../../model/index.ts';
 
 /** One side of what is shown, and who the user is there. */
 export interface ReadSide {
@@ -31,3 +31,14 @@ export const dueReads = (
     const due = seen > readAt && seen > (written.get(id) ?? 0) && (unread > 0 || others);
     return due ? [{ conversation, readAt: seen }] : [];
   });
+
+/**
+ * From which messages on all is unread if it is from this one on: of each conversation that is shown, the first that stands there or below.
+ * `messages`: as they are shown.
+ */
+export const unreadFrom = (messages: readonly Message[], from: Message): readonly Message[] => {
+  const first = new Map<ConversationId, Message>([[from.conversationId, from]]);
+  for (const message of messages.slice(messages.findIndex(({ id }) => id === from.id)))
+    if (!first.has(message.conversationId)) first.set(message.conversationId, message);
+  return [...first.values()];
+};

@@ -11,7 +11,7 @@ const readAfter = 600;
 
 /** Writes the intents "read up to here" while the user looks at the end of a conversation with something unread. */
 export const useReading = (sides: readonly ReadSide[], atEnd: boolean): void => {
-  const { database, door, now } = useWorld();
+  const { database, door, now, leftUnread } = useWorld();
   const focused = useFocused();
   const written = useRef(new Map<ConversationId, number>());
   const looking = focused && atEnd;
@@ -19,17 +19,25 @@ export const useReading = (sides: readonly ReadSide[], atEnd: boolean): void => 
   useEffect(() => {
     latest.current = sides;
   });
+  const ids = sides.map(({ conversation }) => conversation.id).join(' ');
+  useEffect(() => {
+    // The user has come back.
+    for (const { conversation } of latest.current) leftUnread.delete(conversation.id);
+  }, [ids, leftUnread]);
   const key = sides
     .map(({ conversation: { unread, readAt, lastMessage }, newest }) =>
       [unread, readAt, lastMessage?.createdAt, newest].join(),
     )
     .join(';');
   useEffect(() => {
-    const due = looking ? dueReads(latest.current, written.current) : [];
+    const due = (looking ? dueReads(latest.current, written.current) : []).filter(
+      ({ conversation }) => !leftUnread.has(conversation.id),
+    );
     if (due.length === 0) return;
     const timer = setTimeout(() => {
       for (const { conversation, readAt } of due) {
         const { id } = conversation;
+        if (leftUnread.has(id)) continue;
         written.current.set(id, readAt);
         // Lost on a full disk: the next look writes it again.
         wantRead(database, conversation, readAt, now()).catch((error: unknown) => {
@@ -39,5 +47,5 @@ export const useReading = (sides: readonly ReadSide[], atEnd: boolean): void => 
       }
     }, readAfter);
     return () => clearTimeout(timer);
-  }, [looking, key, database, door, now]);
+  }, [looking, key, database, door, now, leftUnread]);
 };

@@ -125,13 +125,9 @@ export const MessageRow = memo(
     const author = personName(message.authorId, people, message.authorName);
     const person = message.authorId === null ? undefined : people.get(message.authorId);
     const important = message.importance !== 'normal' && message.deletedAt === null;
+    const wished = withWishes(message, wish, me);
     const content = (
-      <MessageContent
-        message={withWishes(message, wish, me)}
-        people={people}
-        me={me}
-        instead={wish?.text?.document ?? null}
-      />
+      <MessageContent message={wished} people={people} me={me} instead={wish?.text?.document ?? null} />
     );
     return (
       <article
@@ -190,7 +186,7 @@ export const MessageRow = memo(
                   {message.importance === 'urgent' ? say('message.urgent') : say('message.important')}
                 </span>
               )}
-              {message.pinned && (
+              {wished.pinned && (
                 <PinRegular
                   className={styles.time}
                   aria-label={say('message.pinned')}

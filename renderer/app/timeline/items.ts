@@ -25,6 +25,8 @@ const continues = (message: Message, previous: Message): boolean =>
   message.authorName === previous.authorName &&
   message.subject === null &&
   message.importance === 'normal' &&
+  // The mark stands beside the time.
+  !message.pinned &&
   message.createdAt - previous.createdAt < groupGap;
 
 /**

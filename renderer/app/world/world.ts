@@ -1,6 +1,7 @@
 /** What the app page works with: the database, the door to main and the clock; passed in, so that tests bring their own. */
 import { createContext, useContext } from 'react';
 import type { Door } from '../../../preload/contract/door.ts';
+import type { ConversationId } from '../../model/index.ts';
 import type { PageWrites } from '../../store/index.ts';
 import type { Queries } from '../queries/queries.ts';
 import type { Platform } from './platform.ts';
@@ -17,6 +18,11 @@ export interface AppWorld {
   readonly door: AppDoor;
   /** Whose keys this machine has. */
   readonly platform: Platform;
+  /**
+   * Conversations that the user has marked as unread, and not come back to since: one that is open meanwhile is not marked as read because of
+   * that.
+   */
+  readonly leftUnread: Set<ConversationId>;
   /** This machine's clock, ms since the epoch. */
   readonly now: () => number;
 }

@@ -12,6 +12,7 @@ import {
   wantLetGo,
   wantMessageEdited,
   wantMessageRemoved,
+  wantPinned,
   wantReaction,
   type WrittenText,
 } from '../../store/index.ts';
@@ -37,11 +38,15 @@ afterEach(() => database.close());
 const intents = async (): Promise<readonly ActIntent[]> =>
   (await readIntents(database)).filter(
     (row): row is ActIntent =>
-      row.kind === 'react' || row.kind === 'edit' || row.kind === 'remove' || row.kind === 'let-go',
+      row.kind === 'react' ||
+      row.kind === 'pin' ||
+      row.kind === 'edit' ||
+      row.kind === 'remove' ||
+      row.kind === 'let-go',
   );
 const other = (): Promise<'done'> => Promise.reject(new Error('no act'));
 const others = {
-  ...{ picture: other, read: other, link: other, unlink: other, carry: other },
+  ...{ picture: other, read: other, unread: other, link: other, unlink: other, carry: other },
   ...{ retry: other, discard: other, 'try-account': other, 'choose-notices': other, mute: other },
 };
 const run = async (rows: readonly ActIntent[]): Promise<void> => {
@@ -68,6 +73,16 @@ it('a reaction, an edit over the edition that the user saw, and a deletion, in t
   await run(await intents());
   expect(await wants()).toEqual([{ kind: 'remove', of }]);
   expect(woken).toBe(3);
+});
+
+it('a pin that is set and taken away again before it was asked for is taken away', async () => {
+  const of = { kind: 'message', id: one.id } as const;
+  await wantPinned(database, one, true, 1);
+  await run(await intents());
+  expect(await wants()).toEqual([{ kind: 'pin', of, set: true }]);
+  await wantPinned(database, one, false, 2);
+  await run(await intents());
+  expect(await wants()).toEqual([{ kind: 'pin', of, set: false }]);
 });
 
 it('an intent that was read before it was carried out does nothing any more', async () => {

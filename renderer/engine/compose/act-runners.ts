@@ -1,4 +1,4 @@
-/** Carries out what the page asks of messages that are there: reactions, edits, deletions, as attempts in the order of their conversation. */
+/** Carries out what the page asks of messages that are there: reactions, pins, edits, deletions, as attempts in the order of their conversation. */
 import { type CarryKey, keyOfWritten } from '../../model/index.ts';
 import {
   type ActIntent,
@@ -9,7 +9,14 @@ import {
 } from '../../store/index.ts';
 import type { IntentRunners } from '../intent-runners.ts';
 import { bothTables } from '../sending/settling.ts';
-import { type Wanted, wantEdited, wantGivenUp, wantReacted, wantRemoved } from '../sending/wanting.ts';
+import {
+  type Wanted,
+  wantEdited,
+  wantGivenUp,
+  wantPinned,
+  wantReacted,
+  wantRemoved,
+} from '../sending/wanting.ts';
 import type { ComposeOptions } from './compose-runners.ts';
 
 /** The runners of all that the page asks about messages that are there. */
@@ -25,7 +32,7 @@ export const actRunners = ({ database, wake }: ComposeOptions): Pick<IntentRunne
     wake();
     return 'stays';
   };
-  return { react: carryOut, edit: carryOut, remove: carryOut, 'let-go': carryOut };
+  return { react: carryOut, pin: carryOut, edit: carryOut, remove: carryOut, 'let-go': carryOut };
 };
 
 const carryOutOne = async (database: IsthmusDatabase, row: ActIntent): Promise<void> => {
@@ -36,6 +43,9 @@ const carryOutOne = async (database: IsthmusDatabase, row: ActIntent): Promise<v
   switch (row.kind) {
     case 'react':
       await wantReacted(database, wanted, { of, reaction: row.reaction, set: row.set });
+      return;
+    case 'pin':
+      await wantPinned(database, wanted, { of, set: row.set });
       return;
     case 'edit':
       await wantEdited(database, wanted, of, row.text, { edition: row.edition });

@@ -42,7 +42,10 @@ beforeEach(() => {
 afterEach(() => database.close());
 
 const other = (): Promise<'done'> => Promise.reject(new Error('no intent of sending'));
-const others = { picture: other, read: other, link: other, unlink: other, carry: other, retry: other };
+const others = {
+  ...{ picture: other, read: other, unread: other, link: other, unlink: other, carry: other },
+  retry: other,
+};
 
 const runWith = (rows: readonly IntentRow[]): Promise<void> =>
   runIntents(database, rows, {
@@ -59,7 +62,7 @@ const run = async (): Promise<void> => runWith(await readIntents(database));
 /** What is to be sent, in order: the texts with the names of their files. */
 const toBeSent = async (): Promise<readonly string[]> =>
   (await readAttemptsOf(database, general)).map(({ want }) =>
-    want.kind === 'remove' || want.kind === 'react'
+    want.kind === 'remove' || want.kind === 'react' || want.kind === 'pin'
       ? want.kind
       : [want.kind, plainOfDocument(want.text.document), ...(want.files ?? []).map(({ name }) => name)].join(
           ' ',

@@ -25,7 +25,15 @@ import {
 import { blocksOfAttachment, paragraph, plainOfDocument, textInline } from '../../text/document/index.ts';
 import { moveOn } from './move-on.ts';
 import type { SendingContext, SendingSide } from './outcome.ts';
-import { type Wanted, wantEdited, wantGivenUp, wantReacted, wantRemoved, wantTriedAgain } from './wanting.ts';
+import {
+  type Wanted,
+  wantEdited,
+  wantGivenUp,
+  wantPinned,
+  wantReacted,
+  wantRemoved,
+  wantTriedAgain,
+} from './wanting.ts';
 
 const one = message('1', { authorId: me });
 const of = { kind: 'message', id: one.id } as const;
@@ -95,6 +103,7 @@ const side: SendingSide = {
       return changes.ok ? succeeded({ id, changes: changes.value }) : changes;
     },
     remove: () => request('remove'),
+    pin: (_id, set) => request(set ? 'pin' : 'unpin'),
   },
   me,
 };
@@ -256,4 +265,22 @@ it('an edit yields to an edition that came before it was sent, and takes one of 
   await step();
   expect(asked).toEqual(['edit first', 'read', 'edit second']);
   expect([await open(), await refused()]).toEqual([[], []]);
+});
+
+it('a pin is asked for as it is wanted last, and the message shows it', async () => {
+  answer = () => succeeded(formOf({ pinned: false, version: 2_000 }));
+  await wantPinned(database, wanted(), { of, set: true });
+  await wantPinned(database, wanted(), { of, set: false });
+  await step();
+  expect(asked).toEqual(['unpin']);
+  expect((await database.messages.get(one.id))?.pinned).toBe(false);
+  expect(await open()).toEqual([]);
+});
+
+it('where a service has no pins, one is refused with a reason', async () => {
+  await wantPinned(database, wanted(), { of, set: true });
+  const writing = { ...side.writing };
+  delete (writing as { pin?: unknown }).pin;
+  await step({ ...side, writing });
+  expect(await refused()).toEqual([{ kind: 'refused', code: 'isthmus.no-pins' }]);
 });

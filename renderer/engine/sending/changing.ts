@@ -1,9 +1,17 @@
 /**
- * Changes a message that is there: edits it, deletes it, sets a reaction or takes it back. Each may be repeated without harm, but for an
+ * Changes a message that is there: edits it, deletes it, sets a reaction or a pin, or takes it back. Each may be repeated without harm, but for an
  * edit, which must not write over an edition that its user has not seen.
  */
 import type { Written } from '../../connectors/writing.ts';
-import { mayBeOfAct, type MessageId, type Result, speaksOf, succeeded } from '../../model/index.ts';
+import {
+  type Change,
+  failed,
+  mayBeOfAct,
+  type MessageId,
+  type Result,
+  speaksOf,
+  succeeded,
+} from '../../model/index.ts';
 import { type AttemptRow, readAttempt, readMessageRow } from '../../store/index.ts';
 import { withoutCards } from '../../text/editable-text.ts';
 import { answeredBefore, triesOf } from './attempt.ts';
@@ -109,11 +117,27 @@ const changed = async (
   signal: AbortSignal,
 ): Promise<Result<Written>> => {
   if (want.kind === 'edit') return writing.edit(id, asDraft(want.text, []), signal);
-  const answer =
-    want.kind === 'remove'
-      ? await writing.remove(id, signal)
-      : await writing.react(id, want.reaction, want.set, signal);
+  const answer = await changesOf(writing, want, id, signal);
   return answer.ok ? succeeded({ id, changes: answer.value }) : answer;
+};
+
+const changesOf = (
+  writing: SendingSide['writing'],
+  want: Exclude<ChangeWant, EditWant>,
+  id: MessageId,
+  signal: AbortSignal,
+): Promise<Result<readonly Change[]>> => {
+  switch (want.kind) {
+    case 'remove':
+      return writing.remove(id, signal);
+    case 'react':
+      return writing.react(id, want.reaction, want.set, signal);
+    case 'pin':
+      return (
+        writing.pin?.(id, want.set, signal) ??
+        Promise.resolve(failed({ kind: 'refused', status: 0, code: 'isthmus.no-pins' }))
+      );
+  }
 };
 
 /** Asks for the new form of the message where the answer does not tell it: else the old one would be shown once more. */

@@ -45,6 +45,7 @@ export const moveOn = async (
     case 'edit':
     case 'remove':
     case 'react':
+    case 'pin':
       return change(context, side, row, want);
   }
 };

@@ -71,6 +71,8 @@ const wordsOf = (want: AttemptRow['want']): string => {
       return ` ${plainOfDocument(want.text.document).trim()}`;
     case 'react':
       return ` ${want.set ? 'with' : 'without'} ${want.reaction.name}`;
+    case 'pin':
+      return want.set ? ' on' : ' off';
     case 'remove':
       return '';
   }

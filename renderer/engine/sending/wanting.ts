@@ -102,6 +102,8 @@ export const wantRemoved = (database: IsthmusDatabase, wanted: Wanted, of: ActsO
     }
   });
 
+type SetWant = Extract<AttemptWant, { readonly kind: 'react' | 'pin' }>;
+
 /**
  * Sets the user's reaction to a message, or takes it back. What is wanted last holds: a wish that waits is turned round. False if the
  * message is to be deleted.
@@ -110,10 +112,19 @@ export const wantReacted = (
   database: IsthmusDatabase,
   wanted: Wanted,
   { of, reaction, set }: Omit<Extract<AttemptWant, { readonly kind: 'react' }>, 'kind'>,
-): Promise<boolean> =>
+): Promise<boolean> => wantStanding(database, wanted, { kind: 'react', of, reaction, set });
+
+/** Pins a message, or takes its pin away; as a reaction. */
+export const wantPinned = (
+  database: IsthmusDatabase,
+  wanted: Wanted,
+  { of, set }: Omit<Extract<AttemptWant, { readonly kind: 'pin' }>, 'kind'>,
+): Promise<boolean> => wantStanding(database, wanted, { kind: 'pin', of, set });
+
+/** What is wanted last holds: a wish that waits is turned round. False if the message is to be deleted. */
+const wantStanding = (database: IsthmusDatabase, wanted: Wanted, want: SetWant): Promise<boolean> =>
   within(database, async () => {
-    const want: AttemptWant = { kind: 'react', of, reaction, set };
-    const waiting = await changesOf(database, wanted, of);
+    const waiting = await changesOf(database, wanted, want.of);
     if (waiting.some((row) => row.want.kind === 'remove')) return false;
     const same = waiting.find((row) => row.want.kind !== 'send' && isSameWish(row.want, want));
     if (same) await putAttempt(database, { ...same, want });

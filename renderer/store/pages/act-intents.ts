@@ -1,5 +1,5 @@
 /**
- * How the page asks for a change of an existing message: a reaction, another text, its deletion. Each function resolves when the intent is
+ * How the page asks for a change of an existing message: a reaction, a pin, another text, its deletion. Each function resolves when the intent is
  * on disk, and rejects if the disk is full. From then on the page shows the message as the user wants it (`app/wishes/`). If a service
  * refuses, the page says so at the message until the user tries again or lets go. `at`: this machine's clock, ms.
  */
@@ -9,7 +9,7 @@ import type { IntentRow } from '../rows.ts';
 import type { PageWrites } from './page-writes.ts';
 
 /** An intent about an existing message. */
-export type ActIntent = Extract<IntentRow, { readonly kind: 'react' | 'edit' | 'remove' | 'let-go' }>;
+export type ActIntent = Extract<IntentRow, { readonly kind: 'react' | 'pin' | 'edit' | 'remove' | 'let-go' }>;
 
 type Place = Pick<Message, 'id' | 'accountId' | 'conversationId'>;
 
@@ -26,6 +26,16 @@ export const wantReaction = async (
   at: number,
 ): Promise<void> => {
   await intents.add({ kind: 'react', ...baseOf(message, at), reaction, set });
+};
+
+/** Pin this message (`set`), or take its pin away. */
+export const wantPinned = async (
+  { intents }: PageWrites,
+  message: Place,
+  set: boolean,
+  at: number,
+): Promise<void> => {
+  await intents.add({ kind: 'pin', ...baseOf(message, at), set });
 };
 
 /**

@@ -52,6 +52,19 @@ export const wantRead = (
   at: number,
 ): Promise<void> => add(database, { kind: 'read', accountId, conversationId: id, readAt, at });
 
+/** The conversations of these messages are unread from them on; one message of each conversation. */
+export const wantUnread = async (
+  database: PageWrites,
+  from: readonly Pick<Message, 'id' | 'accountId' | 'conversationId' | 'createdAt'>[],
+  at: number,
+): Promise<void> => {
+  await database.intents.bulkAdd(
+    from.map(({ id, accountId, conversationId, createdAt }) => ({
+      ...{ kind: 'unread' as const, accountId, conversationId, messageId: id, readAt: createdAt - 1, at },
+    })),
+  );
+};
+
 /** Asks to try carrying these messages again, or to cancel it. */
 export const wantCarried = async (
   database: PageWrites,

@@ -19,6 +19,7 @@ const world: AppWorld = {
   database,
   queries: new Queries(database, realTime),
   bodies: new ShownBodies(realTime),
+  leftUnread: new Set(),
   door: { call: () => Promise.reject(new Error('no door here')), hear: () => () => undefined },
   platform: 'other',
   now: () => 0,

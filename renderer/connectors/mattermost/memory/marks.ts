@@ -14,15 +14,10 @@ import type { Stamp, Written } from '../../writing.ts';
 import { knowMe } from '../reading/knowing.ts';
 import { payloadOf, textOf, type Payload } from '../rest/reading.ts';
 import { carryPropsOf, isForeign, withCarryProps } from '../writing/post-props.ts';
+import { pinPost } from '../writing/pinning.ts';
 import { sendPost } from '../writing/posting.ts';
 import type { Surroundings } from '../writing/surroundings.ts';
-import {
-  changesOfPost,
-  presentFormOfPost,
-  presentPost,
-  whyUnchanged,
-  writtenOf,
-} from '../writing/written.ts';
+import { changesOfPost, presentPost, whyUnchanged, writtenOf } from '../writing/written.ts';
 
 /**
  * Writes a post's mark. The server replaces props whole, so all other props are written back unchanged. A patch of props alone shows no
@@ -83,20 +78,7 @@ export const writeLink = async (
   } as const;
   const written = await sendPost(around, conversationId, draft, { ...stamp, note }, signal);
   if (!written.ok) return written;
-  const pinned = await pinPost(around, written.value.id, signal);
+  const pinned = await pinPost(around, written.value.id, true, signal);
   if (!pinned.ok || pinned.value.length === 0) return written;
   return succeeded({ id: written.value.id, changes: pinned.value });
-};
-
-/** Pins a post. A pinned post stays pinned. */
-export const pinPost = async (
-  around: Surroundings,
-  messageId: MessageId,
-  signal: AbortSignal,
-): Promise<Result<readonly Change[]>> => {
-  const address = around.context.ids.addressOf(messageId);
-  if (address === null) return failed({ kind: 'not-found' });
-  const answer = await around.rest.ask(signal, (client) => client.pinPost(address.postId));
-  if (!answer.ok) return failed(await whyUnchanged(around, messageId, answer.failure, signal));
-  return succeeded(await presentFormOfPost(around, messageId, signal));
 };

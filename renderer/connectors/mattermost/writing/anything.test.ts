@@ -44,6 +44,7 @@ describe('anything at all', () => {
             writing.react(messageId(1), { emoji: '👍', name: '' }, true, signal()),
             writing.react(messageId(1), { emoji: '👍', name: '' }, false, signal()),
             writing.markRead(conversationId, 5, signal()),
+            writing.markUnread(messageId(1), 5, signal()),
             writing.download({ id: testFileId, size: 9 } as FileReference, 5, signal()),
             writing.upload(
               {

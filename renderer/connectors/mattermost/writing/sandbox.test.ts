@@ -320,6 +320,16 @@ describe('react', () => {
   });
 });
 
+it('anybody in the channel pins a post for everybody, and unpins it', async () => {
+  const pin = (set: boolean) =>
+    scene.bo.writing.pin?.(id, set, noAbort) ?? Promise.reject(new Error('nothing can be pinned'));
+  const id = await scene.send(words('the rota'), 'a');
+  expect(await must(pin(true))).toMatchObject([{ message: { id, pinned: true, editedAt: null } }]);
+  expect(await scene.inHistory(id)).toMatchObject({ pinned: true });
+  await must(pin(false));
+  expect(await scene.inHistory(id)).toMatchObject({ pinned: false });
+});
+
 describe('mark read', () => {
   const readAt = ({ person }: Desk): number =>
     scene.server.acts.truth(person).conversations.find(({ id }) => id === scene.channelId)?.readAt ?? -1;
@@ -351,6 +361,18 @@ describe('mark read', () => {
     for (let more = 0; more < 70; more += 1) write('and more');
     await must(bo.writing.markRead(conversationId, seen, noAbort));
     expect(readAt(bo)).toBe(next - 1);
+  });
+
+  it('a post is unread again from there on, as far as it was read', async () => {
+    const { bo, conversationId } = scene;
+    const before = scene.clock.now();
+    const id = await scene.send(words('come back to me'), 'a');
+    const last = write('and more');
+    await must(bo.writing.markRead(conversationId, last, noAbort));
+    const [read] = await must(bo.writing.markUnread(id, 0, noAbort));
+    expect(read).toEqual({ kind: 'read', conversationId, readAt: readAt(bo) });
+    expect(readAt(bo)).toBeLessThan(last - 1);
+    expect(readAt(bo)).toBeGreaterThanOrEqual(before - 1);
   });
 
   it('neither shows the user online nor makes the channel the one they look at', async () => {

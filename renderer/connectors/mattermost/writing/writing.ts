@@ -5,6 +5,8 @@ import { mattermostLength, writeMattermostBody } from '../../../text/mattermost-
 import { downloadFile, sizeOfFile } from './downloading.ts';
 import { writingFor } from './draft-text.ts';
 import { markChannelRead } from './marking-read.ts';
+import { markUnreadFrom } from './marking-unread.ts';
+import { pinPost } from './pinning.ts';
 import { editPost, removePost, sendPost } from './posting.ts';
 import { reactToPost } from './reacting.ts';
 import { RefusedNames } from './reaction-name.ts';
@@ -37,6 +39,8 @@ export const makeWriting = (around: Surroundings): WritingCapability => {
       reactToPost(around, messageId, reaction, set, refused, signal),
     canReact: (reaction) => refused.canReact(reaction),
     markRead: (conversationId, readAt, signal) => markChannelRead(around, conversationId, readAt, signal),
+    markUnread: (messageId, _readAt, signal) => markUnreadFrom(around, messageId, signal),
+    pin: (messageId, set, signal) => pinPost(around, messageId, set, signal),
     factsOf: async (file, signal) => {
       const size = await sizeOfFile(around, file, signal);
       return size.ok ? succeeded({ size: size.value, name: file.name, mimeType: file.mimeType }) : size;

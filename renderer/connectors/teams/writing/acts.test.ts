@@ -239,3 +239,23 @@ describe('every act', () => {
     expect(world.sent).toEqual([]);
   });
 });
+
+describe('marking as unread', () => {
+  it('names how far it stays read; in a channel, of which Graph keeps nothing, nobody is asked', async () => {
+    const { writing, sent, world } = scriptedWriting({ '/chats/19:c/markChatUnreadForUser': noContent() });
+    const readAt = 1_700_000_000_122;
+    expect(await writing.markUnread(id, readAt, never)).toEqual(
+      succeeded([{ kind: 'read', conversationId: chat, readAt }]),
+    );
+    expect(await sent('POST')).toEqual({
+      user: { id: 'me', tenantId: 'tenant' },
+      lastMessageReadDateTime: '2023-11-14T22:13:20.122Z',
+    });
+    const before = world.sent.length;
+    expect(await writing.markUnread(replyId, readAt, never)).toEqual(succeeded([]));
+    expect(world.sent).toHaveLength(before);
+    expect(await writing.markUnread('x/y' as MessageId, readAt, never)).toMatchObject({
+      failure: { kind: 'not-found' },
+    });
+  });
+});

@@ -9,7 +9,7 @@ import type { WritingDesk } from './desk.ts';
 import { openFile, factsOfFile } from './files/download.ts';
 import { editMessage } from './edit.ts';
 import { canReact, reactTo } from './react.ts';
-import { markChatRead } from './read-state.ts';
+import { markChatRead, markChatUnread } from './read-state.ts';
 import { removeMessage, restoreMessage } from './remove.ts';
 import { sendMessage } from './send.ts';
 import { filesPerMessage, longest, measure } from './files/size.ts';
@@ -44,6 +44,7 @@ export const createTeamsWriting = (connection: Connection, names: KnownNames): W
       withCauseOf(desk, messageId, await reactTo(desk, messageId, reaction, set, signal), signal),
     canReact,
     markRead: (conversationId, readAt, signal) => markChatRead(desk, conversationId, readAt, signal),
+    markUnread: (messageId, readAt, signal) => markChatUnread(desk, messageId, readAt, signal),
     factsOf: (file, signal) => factsOfFile(desk, file, signal),
     download: (file, from, signal) => openFile(desk, file, from, signal),
     upload: (file, signal) => uploadToSharePoint(desk, file, signal),

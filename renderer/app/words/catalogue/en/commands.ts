@@ -52,5 +52,6 @@ export const commandsMessages = {
   'shortcuts.messages.page': 'Some messages up or down',
   'shortcuts.messages.ends': 'Oldest or newest that is here',
   'shortcuts.messages.reactions': 'Into the reactions, and back',
+  'shortcuts.messages.pin': 'Pin or unpin (Mattermost)',
   'shortcuts.messages.menu': 'All that can be done with the message',
 } as const;

@@ -1,0 +1,110 @@
+/** What the whole app shows and sets beside messages themselves, on both services: pins, what is unread. */
+import type { Locator, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { isComplete } from '../../build/commands/progress.ts';
+import { readMirror } from '../../build/commands/read-mirror.ts';
+import type { RunningApp } from '../../build/commands/sandboxed-app.ts';
+import { signInSampleUser } from '../../build/commands/sign-in.ts';
+import type { PersonKey } from '../../sandbox/organisation/plan.ts';
+import { listenToComplaints, openByName } from './fixtures/reading.ts';
+import { startWholeApp, until, type WholeApp } from './whole-app.ts';
+
+let whole: WholeApp;
+let running: RunningApp;
+let page: Page;
+let complaints: readonly string[];
+let other: PersonKey;
+const places = { microsoft: 'Lock gates', mattermost: 'Sluice works' } as const;
+type On = keyof typeof places;
+const ids = { microsoft: '', mattermost: '' };
+
+beforeAll(async () => {
+  whole = await startWholeApp({ seed: 33, messages: 60 });
+  const { sandbox } = whole;
+  const { sampleUser, people } = sandbox.organisation;
+  const found = people.find(
+    ({ key, microsoft, mattermost }) => key !== sampleUser && microsoft && mattermost,
+  );
+  const teamId = sandbox.mattermost.acts.conversations().find(({ teamId: team }) => team !== null)?.teamId;
+  if (!found || teamId === undefined || teamId === null) throw new Error('the organisation is too small');
+  other = found.key;
+  ids.microsoft = sandbox.microsoft.acts.createChat([sampleUser, other], places.microsoft);
+  ids.mattermost = sandbox.mattermost.acts.createChannel(sampleUser, teamId, places.mattermost, false);
+  sandbox.mattermost.acts.addMember(ids.mattermost, other);
+  for (const on of ['microsoft', 'mattermost'] as const)
+    for (const content of ['The rota is up', 'Who has the key?', 'Found it'])
+      sandbox[on].acts.post(other, ids[on], { content });
+  running = await whole.launch();
+  page = await running.page('app');
+  complaints = listenToComplaints(page);
+  await signInSampleUser(page, sandbox);
+  await until(page, (accounts) => isComplete(accounts, 2));
+});
+afterAll(async () => {
+  await running.close();
+  await whole.close();
+});
+
+const row = (text: string): Locator => page.getByRole('article').filter({ hasText: text }).last();
+const readAt = (on: On): number | null =>
+  whole.sandbox.truth()[on].conversations.find(({ id }) => id === ids[on])?.readAt ?? null;
+const createdAt = (on: On, content: string): number =>
+  whole.sandbox
+    .truth()
+    [on].messages.find((one) => one.conversationId === ids[on] && one.content.includes(content))?.createdAt ??
+  NaN;
+const inMirror = async (content: string) =>
+  (await readMirror(page)).messages.find(({ plain }) => plain === content);
+const becomes = <Value>(read: () => Value | Promise<Value>, expected: Value): Promise<void> =>
+  vi.waitFor(async () => expect(await read()).toEqual(expected), { timeout: 60_000, interval: 50 });
+const unreadIn = async (on: On): Promise<number | undefined> =>
+  (await readMirror(page)).conversations.find(({ id }) => id.endsWith(`/${ids[on]}`))?.unread;
+
+describe.each(['microsoft', 'mattermost'] as const)('on %s', (on) => {
+  it('a conversation is unread again from a message on, and stays so while it is open', async () => {
+    await openByName(page, places[on]);
+    const last = createdAt(on, 'Found it');
+    await vi.waitFor(() => expect(readAt(on)).toBeGreaterThanOrEqual(last), {
+      timeout: 60_000,
+      interval: 50,
+    });
+    await row('Who has the key?').focus();
+    await page.keyboard.press('u');
+    await page.getByRole('status').filter({ hasText: 'Unread from here' }).waitFor();
+    await becomes(() => readAt(on), createdAt(on, 'Who has the key?') - 1);
+    await page.getByRole('separator', { name: 'New' }).waitFor();
+    await becomes(() => unreadIn(on), 2);
+    // Whoever comes back to it has read it.
+    await openByName(page, places[on === 'microsoft' ? 'mattermost' : 'microsoft']);
+    await openByName(page, places[on]);
+    await vi.waitFor(() => expect(readAt(on)).toBeGreaterThanOrEqual(last), {
+      timeout: 60_000,
+      interval: 50,
+    });
+  });
+
+  it('the page complains of nothing', () => expect(complaints).toEqual([]));
+});
+
+describe('pins', () => {
+  it('on Mattermost, one pins a message by its key, and unpins it by its menu', async () => {
+    await openByName(page, places.mattermost);
+    await row('The rota is up').focus();
+    await page.keyboard.press('p');
+    await row('The rota is up').getByLabel('Pinned').waitFor();
+    // The mirror has it from the service only.
+    await becomes(async () => (await inMirror('The rota is up'))?.pinned, true);
+    await row('The rota is up').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Unpin' }).click();
+    await row('The rota is up').getByLabel('Pinned').waitFor({ state: 'detached' });
+    await becomes(async () => (await inMirror('The rota is up'))?.pinned, false);
+  });
+
+  it('on Teams, which lets no app pin, it is not offered', async () => {
+    await openByName(page, places.microsoft);
+    await row('The rota is up').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Copy link' }).waitFor();
+    expect(await page.getByRole('menuitem', { name: /pin/i }).count()).toBe(0);
+    await page.keyboard.press('Escape');
+  });
+});
