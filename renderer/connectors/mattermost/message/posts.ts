@@ -6,14 +6,14 @@ import {
   type MessageId,
   type PersonId,
 } from '../../../model/index.ts';
-import { plainOfDocument, plainOfMessage } from '../../../text/document/index.ts';
+import { plainOfMessage } from '../../../text/document/index.ts';
 import { attachmentsOf, kindOfPost } from './attachments.ts';
 import type { MappingContext } from '../context.ts';
 import { rememberIn } from '../reading/directory.ts';
 import { filesInProps, filesOf } from './files.ts';
 import { isServiceId } from '../ids.ts';
 import { mentionsIn, noMentions } from './mentions.ts';
-import { readMattermostBody } from '../../../text/mattermost-markdown/index.ts';
+import { textsOfPost } from '../../../text/mattermost-markdown/index.ts';
 import { reactionsOf } from './reactions.ts';
 import { isPayload, payloadOf, stampOf, textOf, type Payload } from '../rest/reading.ts';
 import { isSystemType, systemEventOf } from './system-events.ts';
@@ -101,9 +101,8 @@ const messageOf = (post: Payload, head: Head, context: MappingContext): Message 
   const metadata = payloadOf(post.metadata);
   const system = isSystemType(head.type);
   const authorId = isServiceId(post.user_id) ? context.ids.person(post.user_id) : null;
-  const prose: string[] = [];
-  const plain = plainOfDocument(readMattermostBody(content, { hearProse: (text) => prose.push(text) }));
-  const found = system ? noMentions : mentionsIn(prose.join('\n'), head.channelId, context);
+  const { plain, prose } = textsOfPost(content);
+  const found = system ? noMentions : mentionsIn(prose, head.channelId, context);
   const hanging = attachmentsOf(props, metadata.embeds, context);
   const attached = filesOf(post.file_ids, metadata.files, context);
   const named = filesInProps(head.type, props, attached, context);

@@ -5,6 +5,7 @@ import { isParsed } from './parser.ts';
 import { blocksOfPost } from './read-blocks.ts';
 import { joiner } from '../joiner.ts';
 import type { MattermostReading } from './reading.ts';
+import { isWithoutMarkup } from './without-markup.ts';
 
 /** Reads a post's message. Never throws; what no post would be (longer or deeper than any) stays text. */
 export const readMattermostBody = (markdown: string, reading: MattermostReading = {}): Document => {
@@ -15,5 +16,22 @@ export const readMattermostBody = (markdown: string, reading: MattermostReading 
   return tidyDocument({ blocks: blocksOfText(source.replaceAll(joiner, '')) });
 };
 
+/** The texts of a post that its row and its mentions need. */
+export interface PostTexts {
+  /** The text that a person reads, line by line. */
+  readonly plain: string;
+  /** The running text as it is written, without code and addresses. Mattermost looks for names in it. */
+  readonly prose: string;
+}
+
+/** Reads both texts of a post's message. A text without markup is not parsed, because most posts are such texts. */
+export const textsOfPost = (markdown: string): PostTexts => {
+  if (isWithoutMarkup(markdown)) return { plain: markdown, prose: markdown };
+  const prose: string[] = [];
+  const document = readMattermostBody(markdown, { hearProse: (text) => prose.push(text) });
+  return { plain: plainOfDocument(document), prose: prose.join('\n') };
+};
+
 /** Markdown as plain text: what a person reads of it, line by line. */
-export const plainOfMarkdown = (markdown: string): string => plainOfDocument(readMattermostBody(markdown));
+export const plainOfMarkdown = (markdown: string): string =>
+  isWithoutMarkup(markdown) ? markdown : plainOfDocument(readMattermostBody(markdown));
