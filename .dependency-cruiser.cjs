@@ -22,7 +22,7 @@ const layersOfApp = [
   ['outgoing'],
   ['message', 'timeline', 'composer'],
   ['list', 'message-list'],
-  ['links', 'onboarding', 'switcher'],
+  ['links', 'onboarding', 'switcher', 'notices'],
   ['accounts'],
   ['conversation', 'status', 'network'],
   ['screen'],

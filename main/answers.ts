@@ -1,6 +1,7 @@
 /** Main's answer to every call of the door, put together from the parts that do the work. */
 import type { Accounts } from './accounts/accounts.ts';
 import type { Departures } from './accounts/departures.ts';
+import type { Device } from './device/device.ts';
 import type { Answers, Teller } from './door/door.ts';
 import type { EngineKey } from './gateway/engine-key.ts';
 import type { GraphTokens } from './gateway/graph-tokens.ts';
@@ -54,6 +55,7 @@ export interface Parts {
   readonly report: (report: Report) => void;
   readonly notifications: Notifications;
   readonly notificationAnswers: NotificationAnswers;
+  readonly device: Device;
   /** Until when the user wants no notifications, ms; 0 when they want them. */
   readonly notificationsPausedUntil: () => number;
   readonly goals: Goals;
@@ -196,6 +198,10 @@ function engineAnswers(parts: Parts) {
       notifications.close(key);
       return nothing;
     },
+    'notification:reply-failed': ({ goal, text, reason }) => {
+      notifications.replyFailed(goal, text, reason);
+      return nothing;
+    },
     'notification:take-answers': () => ({ answers: [...parts.notificationAnswers.take()] }),
     'engine:report': (given) => {
       report(given);
@@ -231,6 +237,8 @@ export function createAnswers(parts: Parts): Answers {
       return nothing;
     },
     'goal:take': () => ({ goal: parts.goals.take() }),
+    'device:read': () => parts.device.read(),
+    'device:change': (change) => parts.device.change(change),
     'app:about': () => about,
     'log:write': ({ event, numbers }) => {
       log.write(event, numbers);

@@ -2,7 +2,9 @@
 import { join } from 'node:path';
 import {
   app,
+  clipboard,
   dialog,
+  globalShortcut,
   ipcMain,
   net,
   Notification,
@@ -15,6 +17,7 @@ import {
 import { openAccounts } from './accounts/accounts.ts';
 import { createDepartures } from './accounts/departures.ts';
 import { createAnswers } from './answers.ts';
+import { createDevice } from './device/device.ts';
 import { answerDoor, createTeller, type Wire } from './door/door.ts';
 import { writeCaught } from './failures/caught.ts';
 import { createUnexpected } from './failures/unexpected.ts';
@@ -48,6 +51,7 @@ import { createHanding, handedScheme } from './signin/mattermost/handing.ts';
 import { createMattermostSignIn, tokenName } from './signin/mattermost/sign-in.ts';
 import { createSignInPage } from './signin/page.ts';
 import { createTeamsSignIn } from './signin/teams.ts';
+import { openGlobalShortcut } from './shortcut/global-shortcut.ts';
 import { createSockets } from './sockets/sockets.ts';
 import { createStanding } from './sockets/standing.ts';
 import { hasTrayHost, runProgram } from './tray/host.ts';
@@ -242,7 +246,7 @@ export async function startDesktop(): Promise<Desktop> {
   protocol.handle('https', answerOrigins(serveFiles(join(dist, 'renderer')), gateway));
   guardSession(session.defaultSession);
   checkSpelling(session.defaultSession, spelling);
-  setMenus();
+  setMenus(() => void show().then(() => teller.tell('command:run', { command: 'show-notices' })));
   guardPages(app, (url) => void openLink(url));
 
   // The tray, and what it shows
@@ -257,6 +261,7 @@ export async function startDesktop(): Promise<Desktop> {
       log.write('window-not-shown');
       writeCaught(log, 'app-window', error);
     });
+  const toggle = (): Promise<void> => (windows.hideFocusedApp() ? Promise.resolve() : show());
   const goals = createGoals(() => {
     teller.tell('goal:waits', {});
     void show();
@@ -272,33 +277,37 @@ export async function startDesktop(): Promise<Desktop> {
       openConversation: (conversation) => goals.lead({ conversation, message: null }),
       setPaused,
       pauseNotifications: (kind) => pauseNotifications(pauseEnd(kind, Date.now())),
-      hideNotificationText: (hidesText) => {
-        told.change({ hidesText });
-        showTray();
-      },
-      startAtLogin: (starts) => {
-        atLogin.change(starts).then(showTray, (error: unknown) => {
-          log.write('start-at-login-not-kept');
-          writeCaught(log, 'start-at-login', error);
-          showTray();
-        });
-      },
+      hideNotificationText: (hidesText) => void device.change({ hidesText }),
+      startAtLogin: (startsAtLogin) => void device.change({ startsAtLogin }),
       quit: () => app.quit(),
     },
     () => windows.windowOf('app'),
   );
-  const hidesText = (): boolean => reading.desktop.notificationText === 'hidden' || told.current().hidesText;
-  const trayState = (): TrayState => ({
-    paused: pause.paused(),
-    notificationsPaused: Date.now() < told.current().pausedUntil,
-    notificationText:
-      reading.desktop.notificationText === 'hidden'
-        ? 'laid-down'
-        : told.current().hidesText
-          ? 'hidden'
-          : 'shown',
-    startsAtLogin: atLogin.current(),
+  const device = createDevice({
+    notifications: told,
+    hidesTextByPolicy: reading.desktop.notificationText === 'hidden',
+    atLogin,
+    shortcut: await openGlobalShortcut({
+      file: join(home, 'shortcut.json'),
+      log,
+      keys: globalShortcut,
+      pressed: () => void toggle(),
+    }),
+    log,
+    changed: (choices) => {
+      showTray();
+      teller.tell('device:changed', choices);
+    },
   });
+  const trayState = (): TrayState => {
+    const { notificationText, startsAtLogin } = device.read();
+    return {
+      paused: pause.paused(),
+      notificationsPaused: Date.now() < told.current().pausedUntil,
+      notificationText,
+      startsAtLogin,
+    };
+  };
   let endOfPause: () => void = () => undefined;
   const showTray = (): void => {
     tray.show(lastReport, trayState());
@@ -313,10 +322,12 @@ export async function startDesktop(): Promise<Desktop> {
     isSupported: () => Notification.isSupported(),
     create: (options) => new Notification(options),
     platform: process.platform,
-    hidesText,
+    hidesText: () => device.hidesText(),
+    sounds: () => told.current().sound,
     open: (goal) => (goal === null ? void show() : goals.lead(goal)),
     read: (goal) => notificationAnswers.keep({ goal, answer: { kind: 'read' } }),
     reply: (goal, text) => notificationAnswers.keep({ goal, answer: { kind: 'reply', text } }),
+    copy: (text) => void clipboard.writeText(text),
     after,
   });
 
@@ -429,6 +440,7 @@ export async function startDesktop(): Promise<Desktop> {
       setPaused,
       notifications,
       notificationAnswers,
+      device,
       notificationsPausedUntil: () => told.current().pausedUntil,
       goals,
       clearCache: () => session.defaultSession.clearCache(),

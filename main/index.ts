@@ -17,6 +17,8 @@ function prepare(): void {
   app.commandLine.appendSwitch('disable-background-timer-throttling');
   app.commandLine.appendSwitch('disable-backgrounding-occluded-windows');
   app.commandLine.appendSwitch('disable-renderer-backgrounding');
+  // Under Wayland the desktop's portal gives keys that hold in every program; elsewhere this changes nothing (Electron's globalShortcut).
+  app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal');
   withoutDefaultMenu();
 }
 

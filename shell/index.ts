@@ -7,6 +7,7 @@ export { ipcMain } from './ipc-main.ts';
 export { net } from './net/net.ts';
 export { protocol } from './protocol.ts';
 export { clipboard, crashReporter, dialog, shell } from './system/desktop.ts';
+export { globalShortcut } from './system/global-shortcut.ts';
 export { Menu, MenuItem } from './system/menu.ts';
 export { nativeImage } from './system/native-image.ts';
 export { nativeTheme } from './system/native-theme.ts';

@@ -13,6 +13,12 @@ export interface Desktop {
     readonly body: string;
     readonly shown: boolean;
   })[];
+  /** Keys that main holds in every program, with what they do. */
+  readonly shortcuts: Map<string, () => void>;
+  /** Keys that another program has: main is refused them. */
+  readonly takenShortcuts: string[];
+  /** What main has downloaded, by address. */
+  readonly downloads: string[];
   readonly dialogs: { readonly kind: string; readonly options: unknown }[];
   readonly openedExternally: string[];
   readonly beeps: { count: number };
@@ -42,6 +48,9 @@ declare global {
 export const desktop: Desktop = {
   trays: [],
   notifications: [],
+  shortcuts: new Map(),
+  takenShortcuts: [],
+  downloads: [],
   dialogs: [],
   openedExternally: [],
   beeps: { count: 0 },

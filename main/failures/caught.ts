@@ -31,7 +31,10 @@ export type CatchPlace =
   | 'certificates-kept'
   | 'notification-settings'
   | 'notification-settings-kept'
-  | 'start-at-login';
+  | 'start-at-login'
+  | 'shortcut'
+  | 'shortcut-kept'
+  | 'shortcut-register';
 
 /** Writes `caught-<place>-<class>`, with line and column; never the message, which may hold anything. */
 export function writeCaught(log: Log, place: CatchPlace, error: unknown): void {

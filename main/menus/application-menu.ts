@@ -4,9 +4,14 @@ import { say } from '../words/say.ts';
 
 /**
  * The menu as Electron's `Menu.buildFromTemplate` takes it.
+ * @param showNotices shows, in the app page, what the user is told
  * @param packaged whether this is what users install: without what developers need
  */
-export function applicationMenu(platform: NodeJS.Platform, packaged: boolean): MenuItemConstructorOptions[] {
+export function applicationMenu(
+  platform: NodeJS.Platform,
+  packaged: boolean,
+  showNotices: () => void,
+): MenuItemConstructorOptions[] {
   const separator = { type: 'separator' } as const;
   const forDevelopers: MenuItemConstructorOptions[] = packaged
     ? []
@@ -23,6 +28,8 @@ export function applicationMenu(platform: NodeJS.Platform, packaged: boolean): M
         { role: 'zoomOut' },
         separator,
         { role: 'togglefullscreen' },
+        separator,
+        { label: say('menu.notifications'), click: showNotices },
         ...forDevelopers,
       ],
     },

@@ -1,13 +1,20 @@
 /** The menu at a right click; Electron has none of its own. */
 import type { ContextMenuParams, MenuItemConstructorOptions } from 'electron';
-import { pageAt } from '../../preload/contract/index.ts';
+import { appOrigin, pageAt } from '../../preload/contract/index.ts';
 import { externalAddress } from '../windows/links.ts';
 import { say } from '../words/say.ts';
 
 /** What was right-clicked, as far as the menu depends on it. */
 export type Clicked = Pick<
   ContextMenuParams,
-  'linkURL' | 'selectionText' | 'isEditable' | 'misspelledWord' | 'dictionarySuggestions'
+  | 'linkURL'
+  | 'mediaType'
+  | 'hasImageContents'
+  | 'srcURL'
+  | 'selectionText'
+  | 'isEditable'
+  | 'misspelledWord'
+  | 'dictionarySuggestions'
 > & {
   readonly editFlags: Pick<
     ContextMenuParams['editFlags'],
@@ -20,6 +27,10 @@ export interface ContextActions {
   readonly copy: (text: string) => void;
   readonly replaceMisspelling: (word: string) => void;
   readonly addToDictionary: (word: string) => void;
+  /** Copies the picture that was right-clicked. */
+  readonly copyPicture: () => void;
+  /** Asks where to, and saves the picture at this address there. */
+  readonly savePicture: (address: string) => void;
 }
 
 const mostSuggestions = 5;
@@ -48,6 +59,18 @@ function link({ linkURL }: Clicked, { copy }: ContextActions): MenuItemConstruct
   return [{ label: say('menu.copy-link'), click: () => copy(address) }];
 }
 
+function picture(
+  { mediaType, hasImageContents, srcURL }: Clicked,
+  { copyPicture, savePicture }: ContextActions,
+): MenuItemConstructorOptions[] {
+  // Pictures of messages come from the mirror: they are the page's own. Nothing else is fetched from here.
+  if (mediaType !== 'image' || !hasImageContents || !srcURL.startsWith(`blob:${appOrigin}/`)) return [];
+  return [
+    { label: say('menu.copy-picture'), click: copyPicture },
+    { label: say('menu.save-picture'), click: () => savePicture(srcURL) },
+  ];
+}
+
 function editing({ isEditable, selectionText, editFlags }: Clicked): MenuItemConstructorOptions[] {
   if (!isEditable) return selectionText.trim() === '' ? [] : [{ role: 'copy', enabled: editFlags.canCopy }];
   return [
@@ -57,13 +80,14 @@ function editing({ isEditable, selectionText, editFlags }: Clicked): MenuItemCon
     { role: 'cut', enabled: editFlags.canCut },
     { role: 'copy', enabled: editFlags.canCopy },
     { role: 'paste', enabled: editFlags.canPaste },
+    { role: 'pasteAndMatchStyle', enabled: editFlags.canPaste },
     { role: 'selectAll', enabled: editFlags.canSelectAll },
   ];
 }
 
 /** The menu's entries, in groups; empty where there is nothing to offer. */
 export function contextMenu(clicked: Clicked, actions: ContextActions): MenuItemConstructorOptions[] {
-  return [spelling(clicked, actions), link(clicked, actions), editing(clicked)]
+  return [spelling(clicked, actions), link(clicked, actions), picture(clicked, actions), editing(clicked)]
     .filter((group) => group.length > 0)
     .flatMap((group, at) => (at === 0 ? group : [separator, ...group]));
 }

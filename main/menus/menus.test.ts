@@ -11,16 +11,29 @@ const rolesOf = (entries: readonly MenuItemConstructorOptions[]): string[] =>
     ...(Array.isArray(submenu) ? rolesOf(submenu) : []),
   ]);
 
+const noShow = (): void => undefined;
+
 describe('the application’s menu', () => {
   it.each(['linux', 'win32', 'darwin'] as const)('on %s edits, zooms and quits by roles', (platform) => {
-    const roles = rolesOf(applicationMenu(platform, true));
+    const roles = rolesOf(applicationMenu(platform, true, noShow));
     expect(roles).toEqual(expect.arrayContaining(['fileMenu', 'editMenu', 'windowMenu', 'zoomIn']));
     expect(roles.includes('appMenu')).toBe(platform === 'darwin');
   });
+  it('shows what the user is told', () => {
+    let shown = 0;
+    const entries = applicationMenu('win32', true, () => (shown += 1)).flatMap(({ submenu }) =>
+      Array.isArray(submenu) ? submenu : [],
+    );
+    const entry = entries.find(({ label }) => label === 'Notifications…');
+    (entry as { readonly click?: () => void } | undefined)?.click?.();
+    expect(shown).toBe(1);
+  });
   it('reloads pages and opens developer tools for developers only', () => {
     const developers = /^(reload|forceReload|toggleDevTools|viewMenu)$/;
-    expect(rolesOf(applicationMenu('linux', true)).filter((role) => developers.test(role))).toEqual([]);
-    expect(rolesOf(applicationMenu('linux', false)).filter((role) => developers.test(role))).toEqual([
+    expect(rolesOf(applicationMenu('linux', true, noShow)).filter((role) => developers.test(role))).toEqual(
+      [],
+    );
+    expect(rolesOf(applicationMenu('linux', false, noShow)).filter((role) => developers.test(role))).toEqual([
       'reload',
       'toggleDevTools',
     ]);
@@ -29,6 +42,9 @@ describe('the application’s menu', () => {
 
 const nothing: Clicked = {
   linkURL: '',
+  mediaType: 'none',
+  hasImageContents: false,
+  srcURL: '',
   selectionText: '',
   isEditable: false,
   misspelledWord: '',
@@ -51,6 +67,8 @@ function menuAt(clicked: Partial<Clicked>) {
       copy: (text) => did.push(`copy ${text}`),
       replaceMisspelling: (word) => did.push(`replace ${word}`),
       addToDictionary: (word) => did.push(`add ${word}`),
+      copyPicture: () => did.push('copy picture'),
+      savePicture: (address) => did.push(`save ${address}`),
     },
   );
   /** Runs an entry's own click, as Electron does without more to tell. */
@@ -76,13 +94,40 @@ describe('the menu at a right click', () => {
     for (const linkURL of [`${appOrigin}/app/index.html`, 'javascript:alert(1)', 'file:///etc/passwd'])
       expect(menuAt({ linkURL }).said).toEqual([]);
   });
+  it('copies and saves a picture of a message, and fetches none from elsewhere', () => {
+    const srcURL = `blob:${appOrigin}/0b1c`;
+    const menu = menuAt({ mediaType: 'image', hasImageContents: true, srcURL });
+    menu.click('Copy picture');
+    menu.click('Save picture as…');
+    expect([menu.said, menu.did]).toEqual([
+      ['Copy picture', 'Save picture as…'],
+      ['copy picture', `save ${srcURL}`],
+    ]);
+    for (const other of ['https://elsewhere.example/a.png', `blob:https://elsewhere.example/a`, ''])
+      expect(menuAt({ mediaType: 'image', hasImageContents: true, srcURL: other }).said).toEqual([]);
+    // A picture that is not there yet, or could not be drawn.
+    expect(menuAt({ mediaType: 'image', srcURL }).said).toEqual([]);
+  });
   it('edits a field, as far as it can be edited', () => {
     const { said, entries } = menuAt({
       isEditable: true,
       editFlags: { ...nothing.editFlags, canPaste: true },
     });
-    expect(said).toEqual(['undo', 'redo', 'separator', 'cut', 'copy', 'paste', 'selectAll']);
-    expect(entries.filter(({ enabled }) => enabled).map(({ role }) => role)).toEqual(['paste', 'selectAll']);
+    expect(said).toEqual([
+      'undo',
+      'redo',
+      'separator',
+      'cut',
+      'copy',
+      'paste',
+      'pasteAndMatchStyle',
+      'selectAll',
+    ]);
+    expect(entries.filter(({ enabled }) => enabled).map(({ role }) => role)).toEqual([
+      'paste',
+      'pasteAndMatchStyle',
+      'selectAll',
+    ]);
   });
   it('offers what a misspelled word may have meant, at most five', () => {
     const menu = menuAt({

@@ -7,8 +7,10 @@ import { contextMenu } from './context-menu.ts';
 /** To be called before Electron is ready, when it would set its own menu. */
 export const withoutDefaultMenu = (): void => Menu.setApplicationMenu(null);
 
-/** Called when Electron is ready, before the first window is made. */
-export function setMenus(): void {
+/**
+ * Called when Electron is ready, before the first window is made.
+ * @param showNotices: shows what the user is told, in the app page. */
+export function setMenus(showNotices: () => void): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('context-menu', (_clickEvent, clicked) => {
       if (pageAt(contents.getURL()) !== 'app') return;
@@ -16,10 +18,15 @@ export function setMenus(): void {
         copy: (text) => void clipboard.writeText(text),
         replaceMisspelling: (word) => contents.replaceMisspelling(word),
         addToDictionary: (word) => contents.session.addWordToSpellCheckerDictionary(word),
+        copyPicture: () => contents.copyImageAt(clicked.x, clicked.y),
+        // Electron asks where to save what no page has asked for.
+        savePicture: (address) => contents.downloadURL(address),
       });
       const window = BrowserWindow.fromWebContents(contents);
       if (template.length > 0 && window !== null) Menu.buildFromTemplate(template).popup({ window });
     });
   });
-  Menu.setApplicationMenu(Menu.buildFromTemplate(applicationMenu(process.platform, app.isPackaged)));
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(applicationMenu(process.platform, app.isPackaged, showNotices)),
+  );
 }

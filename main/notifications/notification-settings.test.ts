@@ -16,12 +16,24 @@ it('what was chosen lasts over a new start', async () => {
   const file = join(folder, 'kept.json');
   const log = createTestLog();
   const first = await openNotificationSettings(file, log);
-  expect(first.current()).toEqual({ pausedUntil: 0, hidesText: false });
+  expect(first.current()).toEqual({ pausedUntil: 0, hidesText: false, sound: true });
   first.change({ pausedUntil: 7 });
   first.change({ hidesText: true });
-  await vi.waitFor(async () => expect(await readIfThere(file)).toContain('true'));
-  expect((await openNotificationSettings(file, log)).current()).toEqual({ pausedUntil: 7, hidesText: true });
+  first.change({ sound: false });
+  await vi.waitFor(async () => expect(await readIfThere(file)).toContain('"sound":false'));
+  expect((await openNotificationSettings(file, log)).current()).toEqual({
+    pausedUntil: 7,
+    hidesText: true,
+    sound: false,
+  });
   expect(log.events).toEqual([]);
+});
+
+it('a file from before sound could be chosen tells the rest', async () => {
+  const file = join(folder, 'before.json');
+  await writeFile(file, '{"pausedUntil":3,"hidesText":true}');
+  const settings = await openNotificationSettings(file, createTestLog());
+  expect(settings.current()).toEqual({ pausedUntil: 3, hidesText: true, sound: true });
 });
 
 it.each(['', '{"pausedUntil":-1,"hidesText":false}', 'null'])(
@@ -33,6 +45,7 @@ it.each(['', '{"pausedUntil":-1,"hidesText":false}', 'null'])(
     expect((await openNotificationSettings(file, log)).current()).toEqual({
       pausedUntil: 0,
       hidesText: false,
+      sound: true,
     });
     expect(log.events).toEqual([expect.stringMatching(/^caught-notification-settings-kept-/)]);
   },

@@ -9,6 +9,8 @@ const shape = z.strictObject({
   pausedUntil: z.number().min(0),
   /** Whether neither names nor text are shown in them. */
   hidesText: z.boolean(),
+  /** Whether they make a sound. */
+  sound: z.boolean().default(true),
 });
 export type NotificationChoices = z.infer<typeof shape>;
 
@@ -18,7 +20,7 @@ export interface NotificationSettings {
   change(choices: Partial<NotificationChoices>): void;
 }
 
-const unchosen: NotificationChoices = { pausedUntil: 0, hidesText: false };
+const unchosen: NotificationChoices = { pausedUntil: 0, hidesText: false, sound: true };
 
 /** Opens what was kept in `file`; of a file that cannot be read nothing is known. */
 export async function openNotificationSettings(file: string, log: Log): Promise<NotificationSettings> {

@@ -1,5 +1,5 @@
 /** What a notification says. */
-import type { Notification } from '../../preload/contract/index.ts';
+import type { Notification, ReplyFailure } from '../../preload/contract/index.ts';
 import { say } from '../words/say.ts';
 
 /** Title and text, as the system shows them. */
@@ -38,6 +38,26 @@ export const notificationWords = (
   return {
     title: conversation === '' ? sender : say('notification.in', { sender, conversation }),
     body: count === 1 ? text : say('notification.more', { text, count: count - 1 }),
+  };
+};
+
+const longestReply = 200;
+
+/** What is said where a reply was not sent. `hidesText`: the reply is not shown, but a click gives it back all the same. */
+export const replyFailedWords = (
+  text: string,
+  reason: ReplyFailure,
+  hidesText: boolean,
+): NotificationWords => {
+  const short =
+    text.length <= longestReply
+      ? text
+      : `${text.slice(0, longestReply - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+  const sentence =
+    reason === 'gone' ? say('notification.reply-failed.gone') : say('notification.reply-failed.not-stored');
+  return {
+    title: say('notification.reply-failed'),
+    body: hidesText ? sentence : say('notification.reply-failed.text', { sentence, text: short }),
   };
 };
 

@@ -36,6 +36,7 @@ const told = (over: Partial<Extract<Notification, { kind: 'message' }>> = {}): N
   mentionsUser: false,
   count: 1,
   silent: false,
+  renews: false,
   ...over,
 });
 
@@ -55,6 +56,8 @@ const notificationsOf = (over: Partial<NotificationNeeds> = {}, says: 'show' | '
     },
     platform: 'darwin',
     hidesText: () => false,
+    sounds: () => true,
+    copy: (text) => did.push(['copy', text]),
     open: (where) => did.push(['open', where]),
     read: (where) => did.push(['read', where]),
     reply: (where, text) => did.push(['reply', where, text]),
@@ -98,6 +101,22 @@ describe('a notification', () => {
     notifications.close('m/c');
     notifications.close('m/nowhere');
     expect(made[0]?.closed).toBe(1);
+  });
+  it('that has changed is shown anew in its place, and not where the user has put it away', async () => {
+    const notifications = notificationsOf();
+    await notifications.show(told({ count: 2 }));
+    await notifications.show(told({ text: 'High at one', count: 2, renews: true }));
+    expect(made.map(({ closed, options }) => [closed, options.body])).toEqual([
+      [1, 'High at noon (+1)'],
+      [0, 'High at one (+1)'],
+    ]);
+    made[1]?.emit('close');
+    expect(await notifications.show(told({ text: 'High at two', renews: true }))).toBeNull();
+    expect(made).toHaveLength(2);
+  });
+  it('makes no sound where the user wants none', async () => {
+    await notificationsOf({ sounds: () => false }).show(told());
+    expect(made[0]?.options.silent).toBe(true);
   });
   it('says why it is not shown', async () => {
     expect(await notificationsOf({ isSupported: () => false }).show(told())).toBe('not-supported');
@@ -151,6 +170,28 @@ describe('what can be done from it', () => {
     made[0]?.emit('click');
     expect(did).toEqual([['open', null]]);
     expect(made[0]?.options.body).toBe('12 new messages in 3 conversations while you were away');
+  });
+});
+
+describe('a reply that was not sent', () => {
+  it.each([
+    ['gone', 'The message is no longer in Isthmus. Click to copy your reply.'],
+    ['not-stored', 'Isthmus could not store it: the disk may be full. Click to copy your reply.'],
+  ] as const)('is said (%s), and a click gives it back whole', (reason, sentence) => {
+    const text = `Thanks ${'x'.repeat(300)}`;
+    notificationsOf().replyFailed(goal, text, reason);
+    expect(made[0]?.options.title).toBe('Your reply was not sent');
+    expect(made[0]?.options.body).toBe(`${sentence}\n${text.slice(0, 199)}…`);
+    made[0]?.emit('click');
+    expect(did).toEqual([
+      ['copy', text],
+      ['open', goal],
+    ]);
+    expect(made[0]?.closed).toBe(1);
+  });
+  it('is not shown where text is hidden', () => {
+    notificationsOf({ hidesText: () => true }).replyFailed(goal, 'Thanks', 'gone');
+    expect(made[0]?.options.body).not.toContain('Thanks');
   });
 });
 

@@ -1,7 +1,7 @@
 /** Shows what the engine wants the user told, and hands on what they do with it. No text of a message is kept or logged. */
-import type { Goal, Notification, NotificationFailure } from '../../preload/contract/index.ts';
+import type { Goal, Notification, NotificationFailure, ReplyFailure } from '../../preload/contract/index.ts';
 import { say } from '../words/say.ts';
-import { notificationWords } from './notification-words.ts';
+import { notificationWords, replyFailedWords } from './notification-words.ts';
 
 /** The little of Electron's Notification that is used. */
 export interface SystemNotification {
@@ -27,16 +27,21 @@ export interface NotificationNeeds {
   readonly platform: NodeJS.Platform;
   /** Whether neither names nor text may be shown. */
   readonly hidesText: () => boolean;
+  readonly sounds: () => boolean;
   /** Leads the user there; null just shows the window. */
   readonly open: (goal: Goal | null) => void;
   readonly read: (goal: Goal) => void;
   readonly reply: (goal: Goal, text: string) => void;
+  /** Puts a text where it can be pasted from. */
+  readonly copy: (text: string) => void;
   readonly after: (ms: number, work: () => void) => () => void;
 }
 
 export interface Notifications {
   show(told: Notification): Promise<NotificationFailure | null>;
   close(key: string): void;
+  /** Tells the user that their reply was not sent; a click gives it back to them, to paste it. */
+  replyFailed(goal: Goal, text: string, reason: ReplyFailure): void;
 }
 
 /** Some systems say neither that a notification is shown nor that it failed, ms. */
@@ -45,6 +50,7 @@ const saysWithin = 5_000;
 export function createNotifications(needs: NotificationNeeds): Notifications {
   // Kept while they are shown: one that nothing refers to any more loses its click (facts/electron.md).
   const shown = new Map<string, { readonly system: SystemNotification; readonly count: number }>();
+  const repliesFailed = new Set<SystemNotification>();
 
   const close = (key: string): void => {
     const held = shown.get(key);
@@ -54,13 +60,17 @@ export function createNotifications(needs: NotificationNeeds): Notifications {
 
   const show = (told: Notification): Promise<NotificationFailure | null> => {
     if (!needs.isSupported()) return Promise.resolve('not-supported');
-    const count = told.count + (shown.get(told.key)?.count ?? 0);
+    const before = shown.get(told.key);
+    const renews = told.kind === 'message' && told.renews;
+    // The user has put it away: it does not come back.
+    if (renews && before === undefined) return Promise.resolve(null);
+    const count = renews && before ? Math.min(told.count, before.count) : told.count + (before?.count ?? 0);
     close(told.key);
     const { title, body } = notificationWords(told, count, needs.hidesText());
     const system = needs.create({
       title,
       body: needs.platform === 'linux' ? withoutMarkup(body) : body,
-      silent: told.silent,
+      silent: told.silent || !needs.sounds(),
       ...offered(told, needs.platform),
     });
     const forget = (): void => {
@@ -96,7 +106,24 @@ export function createNotifications(needs: NotificationNeeds): Notifications {
       system.show();
     });
   };
-  return { show, close };
+  const replyFailed = (goal: Goal, text: string, reason: ReplyFailure): void => {
+    if (!needs.isSupported()) return;
+    const { title, body } = replyFailedWords(text, reason, needs.hidesText());
+    const system = needs.create({
+      title,
+      body: needs.platform === 'linux' ? withoutMarkup(body) : body,
+      silent: !needs.sounds(),
+    });
+    system.on('click', () => {
+      needs.copy(text);
+      system.close();
+      needs.open(goal);
+    });
+    system.on('close', () => repliesFailed.delete(system));
+    repliesFailed.add(system);
+    system.show();
+  };
+  return { show, close, replyFailed };
 }
 
 /**

@@ -57,15 +57,16 @@ describe('the menu', () => {
   };
 
   it('opens, pauses, starts at login, and quits', () => {
-    const menu = trayMenu({ recent: [] }, state, actions);
+    const menu = trayMenu({ recent: [], attention: 'none' }, state, actions);
     expect(labels(menu)).toEqual([
+      'Running',
       'Open Isthmus',
       '-',
       'Pause notifications',
       '> For 1 hour',
       '> Until tomorrow',
       'Hide text in notifications',
-      'Pause',
+      'Pause mirroring and carrying',
       'Start at login',
       '-',
       'Quit Isthmus',
@@ -84,7 +85,7 @@ describe('the menu', () => {
 
   it('ends what is switched on, and shows what nobody here can change', () => {
     const menu = trayMenu(
-      { recent: [] },
+      { recent: [], attention: 'none' },
       { paused: true, notificationsPaused: true, notificationText: 'laid-down', startsAtLogin: true },
       actions,
     );
@@ -103,21 +104,33 @@ describe('the menu', () => {
     });
   });
 
+  it.each([
+    ['none', false, 'Running'],
+    ['none', true, 'Paused'],
+    ['sign-in-needed', true, 'A sign-in is needed'],
+    ['disk-full', false, 'The disk is full'],
+    ['failed', false, 'Something needs you'],
+  ] as const)('says how Isthmus stands: %s, paused %s', (attention, paused, words) => {
+    const [first] = trayMenu({ recent: [], attention }, { ...state, paused }, actions);
+    expect(first).toEqual({ label: words, enabled: false });
+  });
+
   it('leads to the last conversations with unread messages, whatever they are called', () => {
     const recent = [
       { conversation: 'm/a', name: 'R&D', unread: 2 },
       { conversation: 'm/b', name: `\u202Eolleh\n${'x'.repeat(300)}`, unread: 1_000 },
       { conversation: 'm/c', name: '\u200F', unread: 1 },
     ];
-    const menu = trayMenu({ recent }, state, actions);
-    expect(labels(menu).slice(0, 5)).toEqual([
+    const menu = trayMenu({ recent, attention: 'none' }, state, actions);
+    expect(labels(menu).slice(0, 6)).toEqual([
+      'Running',
       'Open Isthmus',
       '-',
       'R&&D (2)',
       `olleh ${'x'.repeat(33)}… (1,000)`,
       'Conversation (1)',
     ]);
-    menu[3]?.click?.();
+    menu[4]?.click?.();
     expect(did).toEqual(['m/b']);
   });
 });

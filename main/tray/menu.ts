@@ -65,14 +65,28 @@ export function trayTooltip(
   return parts.length === 0 ? say('app.name') : say('tray.tooltip', { parts: parts.join(', ') });
 }
 
+const stateWords = (attention: Report['attention'], paused: boolean): string => {
+  switch (attention) {
+    case 'none':
+      return paused ? say('tray.state.paused') : say('tray.state.running');
+    case 'sign-in-needed':
+      return say('tray.state.sign-in-needed');
+    case 'disk-full':
+      return say('tray.state.disk-full');
+    case 'failed':
+      return say('tray.state.failed');
+  }
+};
+
 const separator: TrayEntry = { type: 'separator' };
 
 /** The menu, which changes with what is unread and what is switched on. */
 export const trayMenu = (
-  { recent }: Pick<Report, 'recent'>,
+  { recent, attention }: Pick<Report, 'recent' | 'attention'>,
   state: TrayState,
   actions: TrayActions,
 ): TrayEntry[] => [
+  { label: stateWords(attention, state.paused), enabled: false },
   { label: say('tray.open'), click: actions.open },
   ...(recent.length === 0 ? [] : [separator]),
   ...recent.map(({ conversation, name, unread }) => ({

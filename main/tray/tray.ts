@@ -25,7 +25,7 @@ export function createTray(actions: TrayActions, appWindow: () => BrowserWindow 
       tray.setToolTip(trayTooltip(report, state));
       showBadge(badgeOf(report), appWindow());
       // An open menu is closed by another one: it changes only with what it shows.
-      const menu = JSON.stringify([report.recent, state]);
+      const menu = JSON.stringify([report.recent, report.attention, state]);
       if (menu === shownMenu) return;
       shownMenu = menu;
       tray.setContextMenu(Menu.buildFromTemplate(trayMenu(report, state, actions)));

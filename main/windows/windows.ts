@@ -2,6 +2,7 @@
 import type { BrowserWindow } from 'electron';
 import type { PageName } from '../../preload/contract/index.ts';
 import { type AppWindow, type AppWindowNeeds, openAppWindow } from './app-window.ts';
+import { hideWindow } from './hide.ts';
 import { createPageWindow } from './page-window.ts';
 import { createReviver, type Reviver } from './revive.ts';
 
@@ -18,6 +19,8 @@ export interface Windows {
   openHidden(): void;
   /** Shows the app window, made if need be, and gives it the focus. */
   showApp(): Promise<void>;
+  /** Hides the app window where it is shown and has the focus; false where it has not. */
+  hideFocusedApp(): boolean;
   /** From now on closing the app window closes it, instead of leaving it in the tray. */
   quitting(): void;
 }
@@ -83,6 +86,13 @@ export function createWindows(surroundings: WindowSurroundings): Windows {
       }
     },
     showApp: async () => (await (opening ?? openApp())).show(),
+    hideFocusedApp: () => {
+      const window = windows.get('app');
+      if (window === undefined || window.isDestroyed() || !window.isVisible() || !window.isFocused())
+        return false;
+      hideWindow(window);
+      return true;
+    },
     quitting: () => (isQuitting = true),
   };
 }

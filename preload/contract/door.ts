@@ -7,6 +7,8 @@ import {
   accountId,
   claims,
   connectOutcome,
+  deviceChange,
+  deviceChoices,
   goal,
   knownAccount,
   mattermostAnswer,
@@ -18,6 +20,7 @@ import {
   notificationAnswer,
   notificationFailure,
   preset,
+  replyFailure,
   secretsStatus,
   shortText,
   signInAnswer,
@@ -88,6 +91,10 @@ export const calls = {
   },
   /** The person wants to be asked again for what was not answered. */
   'network:ask-again': { pages: ['app'], request: nothing, response: nothing },
+  /** What the user chose on this computer. */
+  'device:read': { pages: ['app'], request: nothing, response: deviceChoices },
+  /** Answers what holds then: a system may not take it. */
+  'device:change': { pages: ['app'], request: deviceChange, response: deviceChoices },
   'app:about': {
     pages: ['app'],
     request: nothing,
@@ -183,6 +190,12 @@ export const calls = {
     pages: ['engine'],
     request: nothing,
     response: z.strictObject({ answers: z.array(notificationAnswer) }),
+  },
+  /** A reply could not be sent: the user is told, and gets the text back. */
+  'notification:reply-failed': {
+    pages: ['engine'],
+    request: z.strictObject({ goal, text: z.string(), reason: replyFailure }),
+    response: nothing,
   },
   /** The place that the user was led to from outside of the page, once; null for none. */
   'goal:take': {
@@ -283,6 +296,10 @@ export const tellings = {
   'secrets:changed': { pages: ['app'], message: nothing },
   /** What main asks about the network from now on; null for nothing. */
   'network:asks': { pages: ['app'], message: z.strictObject({ question: networkQuestion.nullable() }) },
+  /** Something of this was chosen elsewhere: in the tray. */
+  'device:changed': { pages: ['app'], message: deviceChoices },
+  /** The user chose this from the application's menu. */
+  'command:run': { pages: ['app'], message: z.strictObject({ command: z.enum(['show-notices']) }) },
   'mirror:paused': { pages: ['engine', 'app'], message: z.strictObject({ paused: z.boolean() }) },
   /** Until when the user wants no notifications, ms; 0 when they want them. */
   'notifications:paused': { pages: ['engine'], message: z.strictObject({ until: z.number().min(0) }) },

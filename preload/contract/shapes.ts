@@ -351,6 +351,8 @@ export const notification = z.discriminatedUnion('kind', [
     /** How many messages it brings. */
     count: z.int().min(1),
     silent: z.boolean(),
+    /** What is shown has changed: it is shown anew where it is on the screen still, and `count` is of all. */
+    renews: z.boolean(),
   }),
   /** Messages that came while nobody was there. */
   z.strictObject({
@@ -372,6 +374,43 @@ export const notificationAnswer = z.strictObject({
   ]),
 });
 export type NotificationAnswer = z.infer<typeof notificationAnswer>;
+
+/** A reply from a notification that could not be sent: its message has left the mirror, or the disk did not take it. */
+export const replyFailure = z.enum(['gone', 'not-stored']);
+export type ReplyFailure = z.infer<typeof replyFailure>;
+
+/**
+ * A key with its modifiers, as Electron's accelerators spell it; one of the modifiers is not Shift. Whatever has no place on every keyboard
+ * is left out.
+ */
+export const accelerator = z
+  .string()
+  .regex(
+    /^(?=.*(?:Control|Alt|Meta)\+)(?:(?:Control|Alt|Shift|Meta)\+){1,4}(?:[A-Z0-9]|F(?:[1-9]|1\d|2[0-4])|Space|Home|End|PageUp|PageDown|Insert|Delete|Up|Down|Left|Right)$/,
+  );
+
+/** What the user chose on this computer, and what holds of it. */
+export const deviceChoices = z.strictObject({
+  /** Whether notifications show names and text. `laid-down`: an administrator has hidden both, and nobody here can show them. */
+  notificationText: z.enum(['shown', 'hidden', 'laid-down']),
+  notificationSound: z.boolean(),
+  startsAtLogin: z.boolean(),
+  /** Shows and hides the window from everywhere. `refused`: the system has given these keys to another program, or to none. */
+  shortcut: z.strictObject({
+    keys: accelerator.nullable(),
+    state: z.enum(['off', 'held', 'refused']),
+  }),
+});
+export type DeviceChoices = z.infer<typeof deviceChoices>;
+
+/** What of these is chosen otherwise; what is left out stays as it is. */
+export const deviceChange = z.strictObject({
+  hidesText: z.boolean().optional(),
+  notificationSound: z.boolean().optional(),
+  startsAtLogin: z.boolean().optional(),
+  shortcut: accelerator.nullable().optional(),
+});
+export type DeviceChange = z.infer<typeof deviceChange>;
 
 export const notificationFailure = z.enum(['not-supported', 'refused']);
 export type NotificationFailure = z.infer<typeof notificationFailure>;

@@ -24,6 +24,7 @@ import { fillTwins } from './people/twins-table.ts';
 import { ReadIntents } from './read-intents.ts';
 import type { NoticeBoard } from './notify/notice.ts';
 import { Notifier } from './notify/notifier.ts';
+import { localTimeOf } from './notify/rules.ts';
 import { runnersOf } from './runners.ts';
 import type { SendingSide } from './sending/outcome.ts';
 import { Sender } from './sending/sender.ts';
@@ -81,7 +82,7 @@ export class Engine {
       looking: () => this.#attention.looking,
       countedElsewhere: (tables, conversation, unread) =>
         countedElsewhere(tables, followers, conversation, unread),
-      minuteOf: localMinuteOf,
+      localTimeOf,
     });
     this.#runners = runnersOf({
       database,
@@ -296,6 +297,8 @@ export class Engine {
         return this.#onDiskFull();
       case 'notices-pending':
         return this.#notifier.wake();
+      case 'notices-changed':
+        return this.#notifier.changed(news.messages);
       case 'read-moved':
         this.#notifier.wake();
         return this.#carrying?.hear(news);
@@ -313,9 +316,3 @@ export class Engine {
     await runIntents(this.options.database, rows, this.#runners);
   }
 }
-
-/** The minute of the day (0 to 1439) at a time (ms), by this machine's time zone. */
-const localMinuteOf = (at: number): number => {
-  const local = new Date(at);
-  return local.getHours() * 60 + local.getMinutes();
-};

@@ -75,6 +75,8 @@ export type MirrorNews =
   | { readonly kind: 'choices-stale' }
   /** New messages came about which the user may have to be told. */
   | { readonly kind: 'notices-pending' }
+  /** These the user was told of, and they have changed since. */
+  | { readonly kind: 'notices-changed'; readonly messages: ReadonlySet<MessageId> }
   /** Messages came into the outbox. */
   | { readonly kind: 'outbox-filled' }
   /** Who is whom has changed. */

@@ -35,6 +35,7 @@ const begin = () => {
     'try-account': note('try', 'done'),
     'choose-notices': note('notices', 'done'),
     mute: note('notices', 'done'),
+    'choose-all-notices': note('notices', 'done'),
     retry: note('retry', 'done'),
     discard: note('discard', 'stays'),
     send: note('send', 'stays'),

@@ -57,14 +57,26 @@ const run = async (door: Door<'engine'>): Promise<void> => {
   }: NotificationAnswer): Promise<void> => {
     if (message === null) return;
     const answered = { conversation: conversation as ConversationId, message: message.id as MessageId };
+    // What the user has typed is given back to them where it cannot be sent. Nothing is lost where that they have read is not kept.
+    const failed = async (reason: 'gone' | 'not-stored'): Promise<void> => {
+      if (given.kind === 'reply')
+        await door.call('notification:reply-failed', {
+          goal: { conversation, message },
+          text: given.text,
+          reason,
+        });
+    };
     try {
       const wasThere = await answerNotice(database, answered, given, {
         now: world.now(),
         random: crypto.randomUUID(),
       });
-      if (!wasThere) world.log('notice-answer-too-late');
+      if (wasThere) return;
+      world.log('notice-answer-too-late');
+      await failed('gone');
     } catch (error) {
       world.log(caughtEvent('notice-answer', error));
+      await failed('not-stored');
     }
   };
   const takeAnswers = async (): Promise<void> => {

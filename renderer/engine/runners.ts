@@ -1,5 +1,10 @@
 /** The runners of all intents: what the engine does for each kind. */
-import { type IsthmusDatabase, type LinkIntent, chooseForConversation } from '../store/index.ts';
+import {
+  type IsthmusDatabase,
+  type LinkIntent,
+  changeNoticeSettings,
+  chooseForConversation,
+} from '../store/index.ts';
 import type { Carrying } from './bridge/run/carrying.ts';
 import { discardCarrying, retryCarrying } from './bridge/run/outbox.ts';
 import { actRunners } from './compose/act-runners.ts';
@@ -58,6 +63,10 @@ export const runnersOf = ({
     mute: async (rows) => {
       for (const row of rows)
         await chooseForConversation(database, row, { kind: 'muted-until', value: row.until }, row.at);
+      return 'done';
+    },
+    'choose-all-notices': async (rows) => {
+      for (const { change } of rows) await changeNoticeSettings(database, change);
       return 'done';
     },
     'try-account': (rows) => {

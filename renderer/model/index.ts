@@ -7,6 +7,7 @@ export * from './digest.ts';
 export * from './failure.ts';
 export * from './file-limits.ts';
 export * from './ids.ts';
+export * from './keywords.ts';
 export * from './message.ts';
 export * from './name.ts';
 export * from './own-choice.ts';

@@ -1,5 +1,5 @@
 /** Rows of notices: new messages to decide about, the outcomes, and the user's choices. */
-import type { AccountId, ConversationId, MessageId } from '../model/index.ts';
+import type { AccountId, ConversationId, MessageId, Service } from '../model/index.ts';
 
 /** A new message for which the engine has not decided yet whether the user is told. */
 export interface PendingNoticeRow {
@@ -83,10 +83,28 @@ export interface NoticeCountRow {
 /** The user's choices for all conversations; one row. */
 export interface NoticeSettingsRow {
   readonly key: 'all';
-  /** Words that count as a mention of the user, lower-cased. */
+  /** Words and phrases that count as a mention of the user, as they typed them (`tidyKeywords`). */
   readonly keywords: readonly string[];
-  /** When the user is told of nothing, in minutes of the local day, [from, to). If `to` is less, it lasts over midnight. Null: never. */
-  readonly quiet: { readonly from: number; readonly to: number } | null;
-  /** Whether "do not disturb" on a service also stops notifications here. */
-  readonly followsDoNotDisturb: boolean;
+  /** Null: never. */
+  readonly quiet: QuietHours | null;
+  /** Whether messages in threads in which the user takes part count as a mention of them. */
+  readonly followsThreads: boolean;
+  /** On which services the user's do-not-disturb holds here, too. */
+  readonly followsDoNotDisturb: Readonly<Record<Service, boolean>>;
+}
+
+/** A change of these: what is left out stays as it is. */
+export type NoticeSettingsChange = Partial<Omit<NoticeSettingsRow, 'key'>>;
+
+/** A day of the week as `Date.getDay` counts: 0 is Sunday. */
+export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;
+
+/**
+ * When nothing is told, by the clock of this machine's time zone: on each of the days from `from` until `to`, minutes of the day (0 to 1439).
+ * Where `to` is not later it is that of the next day: from 22:00 to 07:00 a night, from 00:00 to 00:00 the whole day.
+ */
+export interface QuietHours {
+  readonly days: readonly Weekday[];
+  readonly from: number;
+  readonly to: number;
 }

@@ -12,6 +12,7 @@ import type {
   SetbackKind,
   SetbackReason,
 } from '../model/index.ts';
+import type { NoticeSettingsChange } from './notice-rows.ts';
 import type { WrittenFile, WrittenReaction, WrittenText } from './attempt-rows.ts';
 
 /** How far one conversation has been pulled. Only the connector knows the content of positions and cursors. */
@@ -159,6 +160,11 @@ export type IntentRow =
   | (IntentBase & { readonly kind: 'choose-notices'; readonly level: NoticeLevel | null })
   /** Mute this conversation until this time, ms, or `forEver`; null: stop muting. */
   | (IntentBase & { readonly kind: 'mute'; readonly until: number | null })
+  /** Of what the user wants to be told in all conversations. */
+  | (Pick<IntentBase, 'id' | 'at'> & {
+      readonly kind: 'choose-all-notices';
+      readonly change: NoticeSettingsChange;
+    })
   /** Try this account at once, and not at the planned time. */
   | (Pick<IntentBase, 'id' | 'accountId' | 'at'> & { readonly kind: 'try-account' });
 

@@ -2,6 +2,7 @@
 import { EventEmitter } from 'node:events';
 import { ShellEvent } from '../event.ts';
 import type { Like } from '../like.ts';
+import { desktop } from '../recorder.ts';
 
 type WebRTCPolicy = Parameters<Electron.WebContents['setWebRTCIPHandlingPolicy']>[0];
 
@@ -63,6 +64,13 @@ export class ContentsSettings extends EventEmitter implements Like<ContentsSetti
     return undefined;
   }
   toggleDevTools(): void {
+    return undefined;
+  }
+  // Nothing is saved here: main asks Electron to ask the user.
+  downloadURL(url: string): void {
+    desktop.downloads.push(url);
+  }
+  copyImageAt(): void {
     return undefined;
   }
   setUserAgent(): void {

@@ -15,6 +15,7 @@ import {
 } from '@fluentui/react-components';
 import {
   AddRegular,
+  AlertRegular,
   ArrowRepeatAllRegular,
   ArrowSyncRegular,
   BuildingMultipleRegular,
@@ -111,6 +112,7 @@ export const AccountsMenu = ({ accounts, alone }: Properties) => {
               {paused ? say('account.menu.resume-mirror') : say('account.menu.pause-mirror')}
             </MenuItem>
             <CommandItem id="go-to" icon={<SearchRegular />} />
+            <CommandItem id="show-notices" icon={<AlertRegular />} />
             <CommandItem id="show-shortcuts" icon={<KeyboardRegular />} />
           </MenuList>
         </MenuPopover>

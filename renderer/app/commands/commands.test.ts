@@ -68,6 +68,7 @@ describe('the commands', () => {
       closeThread: () => did.push('thread'),
       showList: () => did.push('list'),
       showShortcuts: () => did.push('shortcuts'),
+      showNotices: () => did.push('notices'),
     };
     for (const { run } of all) run(acts);
     expect(new Set(did).size).toBe(all.length);
@@ -101,6 +102,7 @@ describe('presses in words', () => {
       'previous-region': 'Shift+F6',
       'close-thread': 'Esc',
       'show-list': 'Esc',
+      'show-notices': 'Ctrl+Shift+N',
       'show-shortcuts': 'Ctrl+/',
     });
     expect(of('mac')).toMatchObject({

@@ -25,6 +25,8 @@ export interface CommandActs {
   readonly closeThread: () => void;
   readonly showList: () => void;
   readonly showShortcuts: () => void;
+  /** Of what the user is told, and what became of it. */
+  readonly showNotices: () => void;
 }
 
 export interface Command {
@@ -95,6 +97,15 @@ const byId = {
     keys: onAll(keyPress('Escape')),
     when: ({ hasOverlay, hasThread, coversList }) => !hasOverlay && !hasThread && coversList,
     run: ({ showList }) => showList(),
+  },
+  'show-notices': {
+    words: () => say('notices.command'),
+    keys: {
+      mac: [keyPress('n', 'meta', 'shift')],
+      other: [keyPress('n', 'control', 'shift')],
+    },
+    when: ({ hasOverlay }) => !hasOverlay,
+    run: ({ showNotices }) => showNotices(),
   },
   'show-shortcuts': {
     words: () => say('commands.show-shortcuts'),

@@ -9,10 +9,11 @@ import {
   MenuPopover,
   MenuTrigger,
 } from '@fluentui/react-components';
-import { AlertRegular } from '@fluentui/react-icons';
+import { AlertRegular, SettingsRegular } from '@fluentui/react-icons';
 import { useEffect, useMemo, useState } from 'react';
 import type { Conversation, ConversationId, NoticeLevel, OwnChoices } from '../../model/index.ts';
 import { readOwnChoicesOf, wantMuted, wantNoticeLevel } from '../../store/index.ts';
+import { CommandItem } from '../commands/command-item.tsx';
 import { query } from '../queries/query.ts';
 import { withinWindow } from '../theme/positioning.ts';
 import { say } from '../words/catalogue/say.ts';
@@ -93,6 +94,8 @@ export const NoticeMenu = ({ sides }: { sides: readonly Conversation[] }) => {
               </MenuItem>
             </>
           )}
+          <MenuDivider />
+          <CommandItem id="show-notices" icon={<SettingsRegular />} />
         </MenuList>
       </MenuPopover>
     </Menu>

@@ -15,6 +15,7 @@ import { LinksPane } from '../links/links-pane.tsx';
 import { NavigationContext, type Unlinking } from '../navigation/navigation.ts';
 import { UnlinkDialog } from '../links/unlink-dialog.tsx';
 import { useLinked } from '../pairs/use-linked.ts';
+import { NoticesDialog } from '../notices/notices-dialog.tsx';
 import { ListPane } from '../list/list-pane.tsx';
 import type { Directory } from '../directory/use-directory.ts';
 import { PresencesProvider } from '../presence/presences-provider.tsx';
@@ -203,6 +204,7 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
               {dialog === 'shortcuts' && (
                 <ShortcutsDialog platform={commandsHere.platform} close={closeDialog} />
               )}
+              {dialog === 'notices' && <NoticesDialog directory={directory} close={closeDialog} />}
               {dialog === 'go-to' && (
                 <Switcher
                   directory={directory}

@@ -1,5 +1,5 @@
 /** What the commands do on the main screen. */
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useCommandKeys, type CommandsHere } from '../commands/use-commands.ts';
 import { nowhere, type Place } from '../navigation/place.ts';
 import type { Region } from '../navigation/place-history.ts';
@@ -24,7 +24,7 @@ const region = (name: Region) => () => regionElement(name);
 const filter = () => document.querySelector<HTMLElement>('[data-shortcut=filter]');
 
 /** The dialogs that commands open. */
-export type CommandDialog = 'go-to' | 'shortcuts';
+export type CommandDialog = 'go-to' | 'notices' | 'shortcuts';
 
 /** The commands of the main screen, and which of their dialogs is open. */
 export const useScreenCommands = ({
@@ -40,7 +40,7 @@ export const useScreenCommands = ({
   readonly dialog: CommandDialog | null;
   readonly closeDialog: () => void;
 } => {
-  const { platform } = useWorld();
+  const { door, platform } = useWorld();
   const [dialog, setDialog] = useState<CommandDialog | null>(null);
   const commandsHere = useCommandKeys(
     platform,
@@ -66,7 +66,10 @@ export const useScreenCommands = ({
         focusNext(region('list'));
       },
       showShortcuts: () => setDialog('shortcuts'),
+      showNotices: () => setDialog('notices'),
     },
   );
+  // From the application's menu: it closes nothing that is open.
+  useEffect(() => door.hear('command:run', ({ command }) => commandsHere.run(command)), [door, commandsHere]);
   return { commandsHere, dialog, closeDialog: useCallback(() => setDialog(null), []) };
 };

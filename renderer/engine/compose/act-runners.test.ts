@@ -48,6 +48,7 @@ const other = (): Promise<'done'> => Promise.reject(new Error('no act'));
 const others = {
   ...{ picture: other, read: other, unread: other, link: other, unlink: other, carry: other },
   ...{ retry: other, discard: other, 'try-account': other, 'choose-notices': other, mute: other },
+  ...{ 'choose-all-notices': other },
 };
 const run = async (rows: readonly ActIntent[]): Promise<void> => {
   await runIntents(database, rows, {

@@ -54,6 +54,7 @@ const runWith = (rows: readonly IntentRow[]): Promise<void> =>
     'try-account': other,
     'choose-notices': other,
     mute: other,
+    'choose-all-notices': other,
     ...actRunners({ database, wake: () => undefined }),
     ...composeRunners({ database, wake: () => (woken += 1) }),
   });

@@ -25,6 +25,8 @@ export type Notice =
       readonly count: number;
       /** Another of the same key was shown a moment ago: no sound. */
       readonly silent: boolean;
+      /** It tells of the same messages anew, which were edited or deleted in part: where the user has put it away, it stays away. */
+      readonly renews: boolean;
     }
   | {
       readonly kind: 'summary';
@@ -75,6 +77,17 @@ export const gatherNotices = (
   }));
 };
 
+/** Whether a person would see no difference between these. */
+export const saysTheSame = (one: Notice, other: Notice): boolean =>
+  one.kind === 'message' &&
+  other.kind === 'message' &&
+  one.messageId === other.messageId &&
+  one.text === other.text &&
+  one.sender === other.sender &&
+  one.conversation === other.conversation &&
+  one.files === other.files &&
+  one.count === other.count;
+
 const summaryOf = (told: readonly ToldMessage[], silent: boolean): Notice => ({
   kind: 'summary',
   key: 'summary',
@@ -99,6 +112,7 @@ const noticeOf = (key: ConversationId, told: readonly ToldMessage[], silent: boo
     mentionsUser: told.some((one) => one.message.mentionsMe),
     count: told.length,
     silent,
+    renews: false,
   };
 };
 

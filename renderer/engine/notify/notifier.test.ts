@@ -13,8 +13,8 @@ import {
   readNoticeCounts,
   readNoticeOutcomes,
   readPendingNotices,
+  changeNoticeSettings,
   chooseForConversation,
-  writeNoticeSettings,
   writePresences,
 } from '../../store/index.ts';
 import { openAccountRow, writeMe } from '../mirror/store/account-row.ts';
@@ -62,7 +62,7 @@ const notifierOf = (on: NoticeBoard | null = board): Notifier =>
       ),
     countedElsewhere: () =>
       refuses ? Promise.reject(new DOMException('', 'AbortError')) : Promise.resolve(new Set()),
-    minuteOf: () => 720,
+    localTimeOf: () => ({ weekday: 1, minute: 720 }),
   });
 
 beforeEach(async () => {
@@ -101,7 +101,9 @@ const inChat = (over: Partial<Message> = {}): Message =>
 /** What the mirror does with a batch: stores it, and hands on what follows. */
 const comes = async (messages: readonly Message[], source: 'live' | 'changes' | 'history' = 'live') => {
   const { news } = await storeOf(database).write(batchOf(messages.map(told), { source }));
-  if (news.some(({ kind }) => kind === 'notices-pending' || kind === 'read-moved')) notifier.wake();
+  for (const one of news)
+    if (one.kind === 'notices-changed') notifier.changed(one.messages);
+    else if (one.kind === 'notices-pending' || one.kind === 'read-moved') notifier.wake();
 };
 const isRead = async (id: ConversationId, readAt: number) => {
   await storeOf(database).write(batchOf([{ kind: 'read', conversationId: id, readAt }]));
@@ -186,7 +188,8 @@ describe('a message that comes', () => {
     await time.settle();
     await comes([{ ...said, plain: 'edited', version: said.version + 1 }], 'changes');
     await time.pass(60_000);
-    expect(shown).toHaveLength(1);
+    expect(shown.map((one) => one.kind === 'message' && one.renews)).toEqual([false, true]);
+    expect(await counts()).toEqual({ message: 1 });
   });
 
   it('that was deleted before is not told', async () => {
@@ -241,6 +244,62 @@ describe('what was shown', () => {
     await time.pass(1);
     expect(closed).toEqual([chat]);
     expect(shown).toHaveLength(1);
+  });
+});
+
+describe('what was shown and is changed', () => {
+  const told = async (...messages: readonly Message[]): Promise<void> => {
+    await comes(messages);
+    await time.pass(unreadFor);
+    await time.settle();
+  };
+  let version = 1_000;
+  const change = async (message: Message): Promise<void> => {
+    await comes([{ ...message, version: message.version + (version += 1) }]);
+    await time.pass(1);
+    await time.settle();
+  };
+
+  it('is shown anew in its place, without a sound, and once', async () => {
+    const [first, second] = [inChat({ plain: 'one' }), inChat({ plain: 'two' })];
+    await told(first, second);
+    expect(shown).toMatchObject([{ text: 'two', count: 2, renews: false }]);
+    await change({ ...second, plain: 'two, mended', editedAt: time.now() });
+    expect(shown.slice(1)).toMatchObject([{ text: 'two, mended', count: 2, renews: true, silent: true }]);
+    // What the notice does not show changes nothing.
+    await change({ ...first, plain: 'one, mended', editedAt: time.now() });
+    expect(shown).toHaveLength(2);
+    expect(closed).toEqual([]);
+  });
+
+  it('tells the message before where the newest is deleted, and goes with the last', async () => {
+    const [first, second] = [inChat({ plain: 'one' }), inChat({ plain: 'two' })];
+    await told(first, second);
+    await change({ ...second, plain: '', deletedAt: time.now() });
+    expect(shown.slice(1)).toMatchObject([{ text: 'one', count: 1, renews: true }]);
+    await change({ ...first, plain: '', deletedAt: time.now() });
+    expect(closed).toEqual([chat]);
+    expect(shown).toHaveLength(2);
+    expect(await counts()).toEqual({ message: 2 });
+  });
+
+  it('goes also when the engine was started again meanwhile', async () => {
+    const only = inChat({ plain: 'one' });
+    await told(only);
+    await time.during(notifier.stop());
+    notifier = notifierOf();
+    await notifier.start();
+    await change({ ...only, plain: 'mended', editedAt: time.now() });
+    expect(shown.slice(1)).toMatchObject([{ text: 'mended', renews: true }]);
+    await change({ ...only, plain: '', deletedAt: time.now() });
+    expect(closed).toEqual([chat]);
+  });
+
+  it('and what was not told stays untold', async () => {
+    const own = inChat({ authorId: me });
+    await told(own);
+    await change({ ...own, plain: 'mended', editedAt: time.now() });
+    expect(shown).toEqual([]);
   });
 });
 
@@ -343,19 +402,19 @@ describe('what the user chose', () => {
     expect(await decided(said('not mine', { threadId: other.id }))).toBe('mentions-only');
     await comes([said('mine', { threadId: other.id, authorId: me })]);
     expect(await decided(said('goes on', { threadId: other.id }))).toBe('shown message');
-    const settings = { keywords: ['tea'], quiet: null, followsDoNotDisturb: true };
-    await writeNoticeSettings(database, settings);
-    expect(await decided(said('word', { plain: 'Tea is ready' }))).toBe('shown message');
+    await changeNoticeSettings(database, { keywords: ['Tea'] });
+    expect(await decided(said('word', { plain: 'tea is ready' }))).toBe('shown message');
+    await changeNoticeSettings(database, { followsThreads: false });
+    expect(await decided(said('no more', { threadId: other.id }))).toBe('mentions-only');
   });
 
   it('nothing is told in quiet hours, while they are not to be disturbed, and while they have paused it', async () => {
-    const settings = { keywords: [], quiet: { from: 700, to: 730 }, followsDoNotDisturb: true };
-    await writeNoticeSettings(database, settings);
+    await changeNoticeSettings(database, { quiet: { days: [1], from: 700, to: 730 } });
     expect(await decided(inChat())).toBe('quiet-hours');
-    await writeNoticeSettings(database, { ...settings, quiet: null });
+    await changeNoticeSettings(database, { quiet: null });
     await writePresences(database, account, new Map([[me, 'do-not-disturb']]));
     expect(await decided(inChat())).toBe('do-not-disturb');
-    await writeNoticeSettings(database, { ...settings, quiet: null, followsDoNotDisturb: false });
+    await changeNoticeSettings(database, { followsDoNotDisturb: { teams: true, mattermost: false } });
     expect(await decided(inChat())).toBe('shown message');
     notifier.pauseUntil(time.now() + 10_000);
     expect(await decided(inChat())).toBe('paused');

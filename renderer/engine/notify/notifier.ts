@@ -1,9 +1,9 @@
 /**
- * Tells the user of new messages: waits until each has been unread for a while, decides, has it shown, and takes it away when it is read
- * elsewhere.
+ * Tells the user of new messages: waits until each has been unread for a while, decides, has it shown, shows it anew when it is edited, and
+ * takes it away when it is read elsewhere or deleted.
  */
 import type { World } from '../../connectors/world.ts';
-import { caughtEvent, type ConversationId, type MessageId } from '../../model/index.ts';
+import { caughtEvent, type MessageId } from '../../model/index.ts';
 import {
   decideNotices,
   endHandedNotices,
@@ -24,9 +24,12 @@ import {
   type NoticeBoard,
   type NoticeGroup,
   type NoticeKey,
+  saysTheSame,
   type ToldMessage,
 } from './notice.ts';
-import { readNoticeFacts } from './read-facts.ts';
+import { readNoticeFacts, readToldMessages } from './read-facts.ts';
+import type { LocalTime } from './rules.ts';
+import { ShownNotices } from './shown-notices.ts';
 
 export interface NotifierOptions {
   readonly world: World;
@@ -35,8 +38,8 @@ export interface NotifierOptions {
   readonly board: NoticeBoard | null;
   readonly looking: () => Looking;
   readonly countedElsewhere: Follower['countedElsewhere'];
-  /** The minute of the local day at a time (ms). */
-  readonly minuteOf: (at: number) => number;
+  /** A time (ms) by the clock of this machine's time zone. */
+  readonly localTimeOf: (at: number) => LocalTime;
 }
 
 /** So long a message has to stay unread, ms: who reads in Teams, in Mattermost or on the phone is not told what they see. */
@@ -50,9 +53,9 @@ export class Notifier {
   readonly #errand: Errand;
   /** When each pending message is to be decided, ms. It is pending because of its row; after a restart it waits anew. */
   readonly #due = new Map<MessageId, number>();
-  /** What is shown, and up to where each conversation has to be read until it is taken away. */
-  readonly #shown = new Map<NoticeKey, Map<ConversationId, number>>();
-  readonly #shownAt = new Map<NoticeKey, number>();
+  readonly #shown = new ShownNotices();
+  /** What was told and is edited or deleted since: what is shown of it is looked at. */
+  readonly #changed = new Set<MessageId>();
   #pausedUntil = 0;
   #isStopped = true;
 
@@ -76,15 +79,26 @@ export class Notifier {
       handed.map(({ messageId }) => messageId),
       'interrupted',
     );
-    for (const { conversationId, createdAt, outcome } of told)
+    for (const { messageId: id, conversationId, createdAt, outcome } of told)
       if (outcome.kind === 'shown')
-        this.#remember(outcome.as === 'summary' ? 'summary' : conversationId, conversationId, createdAt);
+        this.#shown.remember(
+          outcome.as === 'summary' ? 'summary' : conversationId,
+          [{ id, conversationId, createdAt }],
+          null,
+          -Infinity,
+        );
     this.#errand.want();
   }
 
   /** New messages came, or something was read. */
   wake(): void {
     if (!this.#isStopped) this.#errand.want();
+  }
+
+  /** These were told, and are edited or deleted now. */
+  changed(ids: ReadonlySet<MessageId>): void {
+    for (const id of ids) this.#changed.add(id);
+    this.wake();
   }
 
   /** The user wants to be told of nothing until then (ms on this machine's clock); 0 ends that. */
@@ -112,6 +126,7 @@ export class Notifier {
     this.#keepDue(pending, now);
     const due = pending.filter(({ messageId }) => (this.#due.get(messageId) ?? 0) <= now);
     if (due.length > 0) await this.#decide(due);
+    await this.#renewChanged();
     await this.#takeAwayRead();
     const next = Math.min(...pending.flatMap(({ messageId }) => this.#due.get(messageId) ?? []));
     if (Number.isFinite(next) && this.#goesOn()) this.#errand.want(Math.max(0, next - world.now()));
@@ -125,11 +140,11 @@ export class Notifier {
   }
 
   async #decide(rows: readonly PendingNoticeRow[]): Promise<void> {
-    const { world, database, looking, countedElsewhere, minuteOf } = this.options;
+    const { world, database, looking, countedElsewhere, localTimeOf } = this.options;
     const now = world.now();
     const read = await readNoticeFacts(database, rows, {
       now,
-      minute: minuteOf(now),
+      local: localTimeOf(now),
       looking: looking(),
       pausedUntil: this.#pausedUntil,
       countedElsewhere,
@@ -155,7 +170,7 @@ export class Notifier {
       const shown = shownOf.get(messageId);
       return outcome.kind === 'handed' && shown ? [{ ...shown, as: outcome.as }] : [];
     });
-    const groups = gatherNotices(told, (key) => now - (this.#shownAt.get(key) ?? -Infinity) < soonAfter);
+    const groups = gatherNotices(told, (key) => this.#shown.cameWithin(key, soonAfter, now));
     let failed = 0;
     for (const group of groups) if ((await this.#show(group)) !== null) failed += group.messages.length;
     if (told.length > 0)
@@ -175,11 +190,7 @@ export class Notifier {
             world.log(caughtEvent('notice-show', error));
             return 'no-answer' as const;
           });
-    if (failure === null) {
-      this.#shownAt.set(notice.key, world.now());
-      for (const { conversationId, createdAt } of messages)
-        this.#remember(notice.key, conversationId, createdAt);
-    }
+    if (failure === null) this.#shown.remember(notice.key, messages, notice, world.now());
     await endHandedNotices(
       database,
       messages.map(({ id }) => id),
@@ -188,23 +199,37 @@ export class Notifier {
     return failure;
   }
 
-  #remember(key: NoticeKey, conversation: ConversationId, upTo: number): void {
-    const places = this.#shown.get(key) ?? new Map<ConversationId, number>();
-    places.set(conversation, Math.max(upTo, places.get(conversation) ?? 0));
-    this.#shown.set(key, places);
-  }
-
   /** A notice goes when all that it tells of is read. */
   async #takeAwayRead(): Promise<void> {
-    if (this.#shown.size === 0) return;
-    const ids = [...new Set([...this.#shown.values()].flatMap((places) => [...places.keys()]))];
+    if (this.#shown.isEmpty) return;
+    const ids = this.#shown.conversations();
     const rows = await readConversationRows(this.options.database, ids);
     const readAt = new Map(ids.map((id, at) => [id, rows[at]?.readAt ?? Infinity]));
-    for (const [key, places] of this.#shown) {
-      if (![...places].every(([id, upTo]) => (readAt.get(id) ?? Infinity) >= upTo)) continue;
-      this.#shown.delete(key);
-      this.#shownAt.delete(key);
-      this.options.board?.close(key);
+    for (const key of this.#shown.readUpTo((id) => readAt.get(id) ?? Infinity)) this.#takeAway(key);
+  }
+
+  #takeAway(key: NoticeKey): void {
+    this.#shown.forget(key);
+    this.options.board?.close(key);
+  }
+
+  /** What is shown of messages that were edited says what they say now; it goes where all of them are deleted. */
+  async #renewChanged(): Promise<void> {
+    const changed = new Set(this.#changed);
+    for (const { key, messages, notice } of this.#shown.tellingOf(changed)) {
+      const told = await readToldMessages(this.options.database, messages);
+      if (told.length === 0) this.#takeAway(key);
+      // A summary says no words of its messages.
+      if (told.length === 0 || key === 'summary') continue;
+      const [group] = gatherNotices(told, () => true);
+      if (group?.notice.kind !== 'message') continue;
+      const renewed = { ...group.notice, renews: true };
+      if (notice !== null && saysTheSame(renewed, notice)) continue;
+      this.#shown.renew(key, new Set(group.messages.map(({ id }) => id)), renewed);
+      await this.options.board?.show(renewed).catch((error: unknown) => {
+        this.options.world.log(caughtEvent('notice-renew', error));
+      });
     }
+    for (const id of changed) this.#changed.delete(id);
   }
 }

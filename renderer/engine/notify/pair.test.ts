@@ -59,7 +59,7 @@ beforeEach(async () => {
         time.now(),
       ),
     countedElsewhere: (...given) => bridgeFollower.countedElsewhere(...given),
-    minuteOf: () => 0,
+    localTimeOf: () => ({ weekday: 1, minute: 0 }),
   });
   await notifier.start();
 });

@@ -3,6 +3,7 @@ import {
   standingOf,
   type Conversation,
   type ConversationId,
+  foldText,
   type Message,
   type MessageId,
   type OwnChoices,
@@ -31,14 +32,14 @@ import type { Follower } from '../follower.ts';
 import type { Looking } from '../presence.ts';
 import type { NoticeFacts } from './decide-notice.ts';
 import type { ToldMessage } from './notice.ts';
-import { isForUser, isQuietAt, noticeLevelOf } from './rules.ts';
+import { isForUser, isQuietAt, type LocalTime, noticeLevelOf } from './rules.ts';
 
 /** What is not in the database. */
 export interface NoticeMoment {
   /** This machine's clock, ms. */
   readonly now: number;
-  /** The minute of the local day. */
-  readonly minute: number;
+  /** The same by the clock on the wall. */
+  readonly local: LocalTime;
   readonly looking: Looking;
   /** Until when the user has paused notifications, ms on this machine's clock; 0 when they have not. */
   readonly pausedUntil: number;
@@ -83,6 +84,23 @@ export const readNoticeFacts = (
   });
 };
 
+/** What is to be shown of messages that were told: those that are there still, and neither deleted nor hidden since. */
+export const readToldMessages = (
+  database: IsthmusDatabase,
+  ids: readonly MessageId[],
+): Promise<readonly ToldMessage[]> =>
+  database.transaction('r', database.messages, database.conversations, database.people, async () => {
+    const told: ToldMessage[] = [];
+    for (const message of await readMessageRows(database, ids)) {
+      if (message?.deletedAt !== null || message.blocked) continue;
+      const [conversation] = await readConversationRows(database, [message.conversationId]);
+      if (!conversation) continue;
+      const author = message.authorId === null ? undefined : await readPersonRow(database, message.authorId);
+      told.push({ as: 'message', message, conversation, author });
+    }
+    return told;
+  });
+
 /** Reads one message after the other; what they have in common is read once. */
 class NoticeReader {
   private constructor(
@@ -93,6 +111,8 @@ class NoticeReader {
     private readonly linked: ReadonlyMap<ConversationId, readonly ConversationId[]>,
     private readonly choices: ReadonlyMap<ConversationId, OwnChoices>,
     private readonly settings: NoticeSettingsRow,
+    /** Folded. */
+    private readonly keywords: readonly string[],
     private readonly me: ReadonlyMap<string, PersonId | null>,
     private readonly hush: NoticeFacts['hush'],
     private readonly pairs: ReadonlyMap<MessageId, CounterpartRow>,
@@ -109,9 +129,10 @@ class NoticeReader {
     const all = [...new Set(places.flatMap((id) => [id, ...(linked.get(id) ?? [])]))];
     const accounts = await readAccounts(database);
     const settings = await readNoticeSettings(database);
-    const mine = accounts.flatMap(({ me }) => me ?? []);
-    const isBusy =
-      settings.followsDoNotDisturb && (await readPresencesOf(database, mine)).includes('do-not-disturb');
+    const followed = accounts.flatMap(({ me, service }) =>
+      me !== null && settings.followsDoNotDisturb[service] ? [me] : [],
+    );
+    const isBusy = (await readPresencesOf(database, followed)).includes('do-not-disturb');
     return new NoticeReader(
       database,
       moment,
@@ -120,6 +141,7 @@ class NoticeReader {
       linked,
       await readOwnChoicesOf(database, all),
       settings,
+      settings.keywords.map(foldText),
       new Map(accounts.map(({ id, me }) => [id, me])),
       hushOf(moment, settings, isBusy),
       await readOrigins(database, messageIds),
@@ -160,8 +182,8 @@ class NoticeReader {
         isForUser: isForUser(
           message,
           conversation,
-          this.settings.keywords,
-          level === 'mentions' && (await this.#takesPart(message, me)),
+          this.keywords,
+          level === 'mentions' && this.settings.followsThreads && (await this.#takesPart(message, me)),
         ),
         hush: this.hush,
         age: now - message.createdAt,
@@ -220,12 +242,12 @@ const linkedBy = (links: readonly LinkRow[]): ReadonlyMap<ConversationId, readon
 };
 
 const hushOf = (
-  { now, minute, pausedUntil }: NoticeMoment,
+  { now, local, pausedUntil }: NoticeMoment,
   { quiet }: NoticeSettingsRow,
   isBusy: boolean,
 ): NoticeFacts['hush'] => {
   if (now < pausedUntil) return 'paused';
-  if (isQuietAt(quiet, minute)) return 'quiet-hours';
+  if (isQuietAt(quiet, local)) return 'quiet-hours';
   return isBusy ? 'do-not-disturb' : null;
 };
 

@@ -1,6 +1,13 @@
 /** What the user wants to be told, as rules of one conversation and of a moment. Pure. */
-import type { Conversation, Message, NoticeLevel, OwnChoices } from '../../model/index.ts';
-import type { NoticeSettingsRow } from '../../store/index.ts';
+import {
+  type Conversation,
+  foldText,
+  holdsKeyword,
+  type Message,
+  type NoticeLevel,
+  type OwnChoices,
+} from '../../model/index.ts';
+import type { QuietHours, Weekday } from '../../store/index.ts';
 
 /**
  * Of what the user is told in a conversation: what they chose here, else what they chose on the service, else what both services do where
@@ -14,32 +21,40 @@ export const noticeLevelOf = (
 const isChannel = (kind: Conversation['kind']): boolean =>
   kind === 'channel' || kind === 'private-channel' || kind === 'shared-channel';
 
-/** Whether a message is meant for the user: it is written to them alone, mentions them, holds one of their words, or goes on in a thread in which they take part. */
+/**
+ * Whether a message is meant for the user: it is written to them alone, mentions them, holds one of their words (folded by `foldText`), or
+ * goes on in a thread in which they take part.
+ */
 export const isForUser = (
   { mentionsMe, plain }: Pick<Message, 'mentionsMe' | 'plain'>,
   { kind }: Pick<Conversation, 'kind'>,
-  keywords: NoticeSettingsRow['keywords'],
+  keywords: readonly string[],
   takesPart: boolean,
-): boolean => kind === 'direct' || mentionsMe || takesPart || holdsWord(plain, keywords);
+): boolean =>
+  kind === 'direct' ||
+  mentionsMe ||
+  takesPart ||
+  (keywords.length > 0 && holdsKeyword(foldText(plain), keywords));
 
-/** Whether one of the words stands in the text by itself. Words are lower-cased. */
-const holdsWord = (text: string, words: readonly string[]): boolean => {
-  if (words.length === 0) return false;
-  const lower = text.toLowerCase();
-  return words.some((word) => {
-    for (let at = lower.indexOf(word); word !== '' && at >= 0; at = lower.indexOf(word, at + 1))
-      if (!isWordPart(lower.slice(0, at), 'end') && !isWordPart(lower.slice(at + word.length), 'start'))
-        return true;
-    return false;
-  });
+/** A moment by the clock on the wall. */
+export interface LocalTime {
+  readonly weekday: Weekday;
+  /** The minute of the day, 0 to 1439. */
+  readonly minute: number;
+}
+
+/** A time (ms) by the clock of this machine's time zone, as it is then. */
+export const localTimeOf = (at: number): LocalTime => {
+  const local = new Date(at);
+  return { weekday: local.getDay() as Weekday, minute: local.getHours() * 60 + local.getMinutes() };
 };
 
-const isWordPart = (beside: string, side: 'start' | 'end'): boolean =>
-  (side === 'start' ? /^[\p{L}\p{N}_]/u : /[\p{L}\p{N}_]$/u).test(beside);
-
-/** Whether a minute of the local day (0 to 1439) is in the quiet hours. */
-export const isQuietAt = (quiet: NoticeSettingsRow['quiet'], minute: number): boolean => {
+/** Whether a moment is in the quiet hours. The clock on the wall counts: where it is put forward or back, a night is shorter or longer. */
+export const isQuietAt = (quiet: QuietHours | null, { weekday, minute }: LocalTime): boolean => {
   if (quiet === null) return false;
-  const { from, to } = quiet;
-  return from <= to ? from <= minute && minute < to : minute >= from || minute < to;
+  const { days, from, to } = quiet;
+  const isToday = days.includes(weekday);
+  if (from < to) return isToday && from <= minute && minute < to;
+  const wasYesterday = days.includes(((weekday + 6) % 7) as Weekday);
+  return (isToday && minute >= from) || (wasYesterday && minute < to);
 };

@@ -5,6 +5,7 @@
 import type { AccountId, ConversationId, FileId, Message, MessageId } from '../../model/index.ts';
 import type { LinkRow } from '../carry-rows.ts';
 import type { IsthmusDatabase } from '../database.ts';
+import type { NoticeSettingsChange } from '../notice-rows.ts';
 import type { Reads } from '../reading-tables.ts';
 import type { IntentRow, LinkIntentFailure } from '../rows.ts';
 import type { PageWrites } from './page-writes.ts';
@@ -82,6 +83,13 @@ export const wantCarried = async (
     })),
   );
 };
+
+/** Of what the user wants to be told in all conversations. What is left out of the change stays as it is. */
+export const wantNoticeSettings = (
+  database: PageWrites,
+  change: NoticeSettingsChange,
+  at: number,
+): Promise<void> => add(database, { kind: 'choose-all-notices', change, at });
 
 /** Asks to try an account at once, even if it has to wait now. */
 export const wantAccountTried = (database: PageWrites, accountId: AccountId, at: number): Promise<void> =>

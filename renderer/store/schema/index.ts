@@ -9,6 +9,7 @@ import { claimsIndexStep } from './claims-index.ts';
 import { draftsStep } from './drafts.ts';
 import { linksByPeopleStep } from './links-by-people.ts';
 import { mirrorStep } from './mirror.ts';
+import { noticeSettingsStep } from './notice-settings.ts';
 import { noticesStep } from './notices.ts';
 import { outboxLanesStep } from './outbox-lanes.ts';
 import { ownChoicesStep } from './own-choices.ts';
@@ -38,6 +39,7 @@ export const schemaSteps: readonly SchemaStep[] = [
   sendingIntentsStep,
   noticesStep,
   ownChoicesStep,
+  noticeSettingsStep,
 ];
 
 /** Declares these steps on a database that is not open yet. */

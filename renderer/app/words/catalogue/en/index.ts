@@ -16,6 +16,7 @@ import { mattermostMessages } from './mattermost.ts';
 import { messageMessages } from './message.ts';
 import { namesMessages } from './names.ts';
 import { networkMessages } from './network.ts';
+import { noticesMessages } from './notices.ts';
 import { onboardingMessages } from './onboarding.ts';
 import { outgoingMessages } from './outgoing.ts';
 import { screenMessages } from './screen.ts';
@@ -44,6 +45,7 @@ export const messages = {
   ...messageMessages,
   ...namesMessages,
   ...networkMessages,
+  ...noticesMessages,
   ...onboardingMessages,
   ...outgoingMessages,
   ...screenMessages,

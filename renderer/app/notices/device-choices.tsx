@@ -1,0 +1,54 @@
+/** What the user chose on this computer alone. */
+import { Checkbox, mergeClasses } from '@fluentui/react-components';
+import { useState } from 'react';
+import { say } from '../words/catalogue/say.ts';
+import { ShortcutField } from './shortcut-field.tsx';
+import { useNoticeStyles } from './styles.ts';
+import { useDevice } from './use-device.ts';
+
+export const DeviceChoices = () => {
+  const styles = useNoticeStyles();
+  const [choices, change] = useDevice();
+  const [wantedLogin, setWantedLogin] = useState<boolean | null>(null);
+  if (choices === null) return null;
+  const { notificationText, notificationSound, startsAtLogin, shortcut } = choices;
+  const isLaidDown = notificationText === 'laid-down';
+  return (
+    <section className={styles.section} aria-labelledby="notices-here">
+      <h3 className={styles.title} id="notices-here">
+        {say('notices.here')}
+      </h3>
+      <div className={styles.group}>
+        <Checkbox
+          label={say('notices.text')}
+          checked={notificationText === 'shown'}
+          disabled={isLaidDown}
+          aria-describedby={isLaidDown ? 'notices-laid-down' : undefined}
+          onChange={(_, { checked }) => change({ hidesText: checked !== true })}
+        />
+        {isLaidDown && (
+          <p className={styles.hint} id="notices-laid-down">
+            {say('notices.text.laid-down')}
+          </p>
+        )}
+        <Checkbox
+          label={say('notices.sound')}
+          checked={notificationSound}
+          onChange={(_, { checked }) => change({ notificationSound: checked === true })}
+        />
+        <Checkbox
+          label={say('notices.login')}
+          checked={startsAtLogin}
+          onChange={(_, { checked }) => {
+            setWantedLogin(checked === true);
+            change({ startsAtLogin: checked === true });
+          }}
+        />
+        <p className={mergeClasses(styles.hint, styles.failed)} role="status">
+          {wantedLogin !== null && wantedLogin !== startsAtLogin && say('notices.login.refused')}
+        </p>
+      </div>
+      <ShortcutField shortcut={shortcut} change={(keys) => change({ shortcut: keys })} />
+    </section>
+  );
+};

@@ -1,0 +1,44 @@
+/** What the user chose for all conversations, as this dialog shows it. */
+import { useState } from 'react';
+import {
+  readIntents,
+  readNoticeSettings,
+  wantNoticeSettings,
+  withNoticeChange,
+  type NoticeSettingsChange,
+  type NoticeSettingsRow,
+} from '../../store/index.ts';
+import { query } from '../queries/query.ts';
+import { logCaught } from '../world/log-caught.ts';
+import { useQuery } from '../world/use-query.ts';
+import { useWorld } from '../world/world.ts';
+
+/** With what the user has chosen and the engine has not kept yet. */
+const settingsQuery = query('notice-settings', ['noticeSettings', 'intents'], async (tables) => {
+  let settings = await readNoticeSettings(tables);
+  for (const row of await readIntents(tables))
+    if (row.kind === 'choose-all-notices') settings = withNoticeChange(settings, row.change);
+  return settings;
+});
+
+/**
+ * The choices (undefined until read), and what changes some of them. Once something was changed here, what was changed here is shown: the next
+ * change builds on it, however soon it comes. Where the disk does not take one, what is stored is shown again.
+ */
+export const useNoticeSettings = (): readonly [
+  NoticeSettingsRow | undefined,
+  (change: NoticeSettingsChange) => void,
+] => {
+  const { database, door, now } = useWorld();
+  const stored = useQuery(settingsQuery);
+  const [own, setOwn] = useState<NoticeSettingsRow | null>(null);
+  const shown = own ?? stored;
+  const change = (wanted: NoticeSettingsChange): void => {
+    if (shown !== undefined) setOwn(withNoticeChange(shown, wanted));
+    wantNoticeSettings(database, wanted, now()).catch((error: unknown) => {
+      logCaught(door, 'notice-settings', error);
+      setOwn(null);
+    });
+  };
+  return [shown, change];
+};

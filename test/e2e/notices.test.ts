@@ -1,0 +1,130 @@
+// The dialog of what the user is told: choices become intents and calls to main, by keyboard; the latest outcomes lead to their messages.
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { IntentRow } from '../../renderer/store/index.ts';
+import { tellPage } from './fixtures/app-page/door.ts';
+import { openHouse, organisation, type House } from './fixtures/app-page/house.ts';
+import { openNotices, outcomeRows } from './fixtures/app-page/scenes/notice-scenes.ts';
+
+const soon = { timeout: 60_000 };
+const device = {
+  notificationText: 'shown',
+  notificationSound: true,
+  startsAtLogin: false,
+  shortcut: { keys: null, state: 'off' },
+};
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+it('keeps words, quiet hours and do-not-disturb as what is wanted, and shows them at once', async () => {
+  const { page, all, complaints, context } = await house.visit({ rows: organisation(Date.now()) });
+  await page.getByTestId('status-line').waitFor();
+  // The keys, as the list of shortcuts says them.
+  await page.keyboard.press('Control+Shift+N');
+  await page.getByTestId('notices').waitFor();
+  const wanted = async (): Promise<readonly object[]> =>
+    ((await all('intents')) as IntentRow[]).flatMap((row) =>
+      row.kind === 'choose-all-notices' ? [row.change] : [],
+    );
+  const word = page.getByRole('textbox', { name: 'Words that count as a mention of you' });
+  await word.fill('  on   call ');
+  await page.keyboard.press('Enter');
+  await page.getByRole('listitem').filter({ hasText: 'on call' }).waitFor();
+  await word.fill('ON CALL');
+  await page.keyboard.press('Enter');
+  await page.getByText('This word is there already.').waitFor();
+  await word.fill('');
+  await page.getByRole('button', { name: 'Remove “on call”' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('listitem').filter({ hasText: 'on call' }).waitFor({ state: 'detached' });
+  await page.getByRole('checkbox', { name: 'Quiet hours' }).press('Space');
+  await page.getByText('Until 07:00 on the next day.').waitFor();
+  await page.getByRole('checkbox', { name: 'Sun' }).press('Space');
+  await page.getByLabel('Until').fill('06:30');
+  await page.getByText('Until 06:30 on the next day.').waitFor();
+  await page.getByRole('checkbox', { name: 'in Microsoft Teams' }).press('Space');
+  await vi.waitUntil(async () => (await wanted()).length === 6, soon);
+  const days = [1, 2, 3, 4, 5, 6];
+  expect(await wanted()).toEqual([
+    { keywords: ['  on   call '] },
+    { keywords: [] },
+    { quiet: { days: [0, 1, 2, 3, 4, 5, 6], from: 1_320, to: 420 } },
+    { quiet: { days, from: 1_320, to: 420 } },
+    { quiet: { days, from: 1_320, to: 390 } },
+    { followsDoNotDisturb: { teams: false, mattermost: true } },
+  ]);
+  await page.keyboard.press('Escape');
+  await page.getByTestId('notices').waitFor({ state: 'detached' });
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+it('asks main for what holds on this computer, and shows what main says', async () => {
+  const visit = await house.visit({
+    rows: organisation(Date.now()),
+    answers: {
+      'device:read': device,
+      'device:change': [
+        { ...device, notificationText: 'hidden' },
+        { ...device, shortcut: { keys: 'Control+Alt+I', state: 'refused' } },
+        device,
+      ],
+    },
+  });
+  const { page, calls, complaints, context } = visit;
+  await openNotices(page);
+  const changes = async () =>
+    (await calls()).flatMap(({ name, request }) => (name === 'device:change' ? [request] : []));
+  const text = page.getByRole('checkbox', { name: 'Show who writes, and what' });
+  await text.press('Space');
+  await vi.waitUntil(async () => !(await text.isChecked()), soon);
+  const choose = page.getByRole('button', { name: 'Choose keys' });
+  await choose.press('Enter');
+  await page.getByRole('button', { name: 'Press the keys' }).waitFor();
+  await page.keyboard.press('Control+Alt+I');
+  await page.getByText('The system did not give these keys to Isthmus').waitFor();
+  // The dialog stays when the choice of keys is ended by Esc.
+  await choose.press('Enter');
+  await page.keyboard.press('Escape');
+  await choose.waitFor();
+  await page.getByTestId('notices').waitFor();
+  // The system does not take it, and that is said.
+  await page.getByRole('checkbox', { name: 'Start Isthmus when you sign in' }).press('Space');
+  await page.getByText('Your system did not take this.').waitFor();
+  expect(await changes()).toEqual([
+    { hidesText: true },
+    { shortcut: 'Control+Alt+I' },
+    { startsAtLogin: true },
+  ]);
+  // What is changed in the tray is seen here.
+  await tellPage(page, 'device:changed', { ...device, notificationText: 'laid-down' });
+  await page.getByText('Your organisation has hidden both.').waitFor();
+  expect(await text.isDisabled()).toBe(true);
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+it('opens from the application’s menu, lists the latest outcomes, and leads to the conversation', async () => {
+  const now = Date.now();
+  const visit = await house.visit({ rows: { ...organisation(now), noticeOutcomes: outcomeRows(now) } });
+  const { page, complaints, context } = visit;
+  await page.getByTestId('status-line').waitFor();
+  await tellPage(page, 'command:run', { command: 'show-notices' });
+  await page.getByRole('tab', { name: 'Latest' }).click();
+  const rows = page.getByTestId('notice-outcome');
+  await rows.first().waitFor();
+  expect(await rows.count()).toBe(50);
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await vi.waitUntil(async () => (await rows.count()) === 72, soon);
+  const told = await rows.allInnerTexts();
+  expect(told.filter((line) => line.includes('Not shown: the conversation is muted'))).not.toEqual([]);
+  expect(told[4]).toContain('A conversation that is no longer here');
+  await rows.nth(0).getByRole('button').click();
+  await page.getByRole('heading', { level: 1, name: /Releases/ }).waitFor();
+  expect(await page.getByTestId('notices').count()).toBe(0);
+  expect(complaints).toEqual([]);
+  await context.close();
+});
