@@ -17,7 +17,8 @@ import { ShownBodies } from '../world/shown-body.ts';
 import { putMessages } from '../../../test/support/put-messages.ts';
 import { Queries } from '../queries/queries.ts';
 import { realTime } from '../queries/testing/time.ts';
-import { openTimeline, step, type OpenTimeline, type Timeline } from './timeline.ts';
+import { step } from './newest.ts';
+import { openTimeline, type OpenTimeline, type Timeline } from './timeline.ts';
 
 // Dexie's live queries rest where the machine has no IndexedDB of its own, whatever the database was given.
 Dexie.dependencies.indexedDB = new IDBFactory();

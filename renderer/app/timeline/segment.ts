@@ -1,6 +1,7 @@
 /** A stretch of a timeline with everything its rows need, read in one live query so that it is drawn in one go. */
 import type { AccountId, ConversationId, Message, MessageId, Person, PersonId } from '../../model/index.ts';
 import { readTimelineRange, summariesOf, type ReplySummary } from '../../store/index.ts';
+import { readNewest } from './newest.ts';
 import type { Queries } from '../queries/queries.ts';
 import { query } from '../queries/query.ts';
 import type { Carry } from '../carrying/carry.ts';
@@ -14,6 +15,8 @@ import { sameRows } from './same.ts';
 import { timelineTables, type TimelineReading, type TimelineRows } from './timeline-rows.ts';
 
 export interface SegmentContent {
+  /** Where it begins, `createdAt` (ms), inclusive; Infinity where no message was found. */
+  readonly from: number;
   readonly messages: readonly Message[];
   readonly people: ReadonlyMap<PersonId, Person>;
   readonly replies: ReadonlyMap<MessageId, ReplySummary>;
@@ -21,6 +24,8 @@ export interface SegmentContent {
   readonly carries: ReadonlyMap<MessageId, Carry>;
   /** What is not sent yet, in the segment of the newest messages; empty in others. */
   readonly outgoing: readonly Outgoing[];
+  /** Whether messages are there that are older than it; null where this read did not look. */
+  readonly hasOlder: boolean | null;
 }
 
 /** Where messages are read from. */
@@ -41,26 +46,54 @@ export interface SegmentPlace {
   readonly linked: Linked | null;
 }
 
-const readSegment = async (
-  place: SegmentPlace,
-  reading: TimelineReading,
-  from: number,
-  to: number,
-): Promise<SegmentContent> => {
-  const { sources } = place;
-  const { tables, rows } = reading;
+/** Where a stretch lies: with `from <= createdAt < to`, ms. */
+export interface Stretch {
+  /** Null until it is found: the newest `step` messages before `to`. */
+  readonly from: number | null;
+  readonly to: number;
+}
+
+interface RangeRead {
+  readonly messages: readonly Message[];
+  readonly from: number;
+  /** Whether older ones are there; null where that was not looked at. */
+  readonly hasOlder: boolean | null;
+}
+
+const readRange = async (
+  { sources }: SegmentPlace,
+  { tables }: TimelineReading,
+  { from, to }: Stretch,
+): Promise<RangeRead> => {
+  if (from === null) return readNewest(tables, sources, to);
   const ranges = await Promise.all(
     sources.map(({ conversationId, thread }) => readTimelineRange(tables, conversationId, thread, from, to)),
   );
-  const messages = ranges.flat();
+  return { messages: ranges.flat(), from, hasOlder: null };
+};
+
+const readSegment = async (
+  place: SegmentPlace,
+  reading: TimelineReading,
+  stretch: Stretch,
+): Promise<SegmentContent> => {
+  const { sources } = place;
+  const { tables, rows } = reading;
+  const { messages, from, hasOlder } = await readRange(place, reading, stretch);
   const threads = new Set(sources.map(({ thread }) => thread));
   const { people, ...content } = await readMessages(place, reading, messages, threads);
   // What is a copy does not count as what was sent.
   const { outgoing, senders } =
-    to === Infinity ? await readOutgoing(tables, sources, content.messages) : nothingOutgoing;
+    stretch.to === Infinity ? await readOutgoing(tables, sources, content.messages) : nothingOutgoing;
   const missing = senders.filter((id) => !people.has(id));
   const more = await reading.held(rows.people, missing);
-  return { ...content, outgoing, people: missing.length === 0 ? people : new Map([...people, ...more]) };
+  return {
+    ...content,
+    from,
+    hasOlder,
+    outgoing,
+    people: missing.length === 0 ? people : new Map([...people, ...more]),
+  };
 };
 
 const nothingOutgoing: OutgoingRead = { outgoing: [], senders: [] };
@@ -70,7 +103,7 @@ const readMessages = async (
   reading: TimelineReading,
   messages: readonly Message[],
   threads: ReadonlySet<MessageId | ''>,
-): Promise<Omit<SegmentContent, 'outgoing'>> => {
+): Promise<Omit<SegmentContent, 'outgoing' | 'from' | 'hasOlder'>> => {
   if (linked !== null) return readLinkedSegment(reading, linked, messages, threads);
   const replies = summariesOf(messages);
   const writers = [...replies.values()].flatMap(({ authorIds }) => authorIds);
@@ -79,30 +112,38 @@ const readMessages = async (
 };
 
 /**
- * Follows the messages with `from <= createdAt < to` (ms), and with those up to the newest (`to` is Infinity) what is not sent yet; returns what ends it. Their bodies are read before they are handed on, so that
- * drawing them reads nothing.
+ * Follows a stretch of messages, and with those up to the newest (`to` is Infinity) what is not sent yet; returns what ends it. Where it begins
+ * is found by its first read and stays. Bodies are read before they are handed on, so that drawing them reads nothing.
  */
 export const followSegment = (
   place: SegmentPlace,
   rows: TimelineRows,
-  [from, to]: readonly [from: number, to: number],
+  stretch: Stretch,
   next: (content: SegmentContent) => void,
   failed: (error: unknown) => void,
 ): (() => void) => {
   let messages: readonly Message[] = [];
   let outgoing: readonly Outgoing[] = [];
+  let { from } = stretch;
+  // What the first read found of older messages, until it is handed on.
+  let hasOlder: boolean | null = null;
   let giveUp = (): void => undefined;
   const stop = place.queries.follow(
     query('timeline', timelineTables, (tables, { held }) =>
-      readSegment(place, { tables, held, rows }, from, to),
+      readSegment(place, { tables, held, rows }, { from, to: stretch.to }),
     ),
     (content) => {
+      ({ from } = content);
       messages = sameRows(messages, content.messages);
       outgoing = sameRows(outgoing, content.outgoing);
-      const known = { ...content, messages, outgoing };
+      hasOlder = content.hasOlder ?? hasOlder;
+      const known = { ...content, messages, outgoing, hasOlder };
       // A newer answer takes the place of one whose bodies are still being read; what was read of it stays read.
       giveUp();
-      giveUp = place.bodies.readAhead(messages, place.siteOf, () => next(known));
+      giveUp = place.bodies.readAhead(messages, place.siteOf, () => {
+        hasOlder = null;
+        next(known);
+      });
     },
     failed,
   );

@@ -17,7 +17,8 @@ import { bodyMessage } from '../rich/testing/body-message.ts';
 import { putMessages } from '../../../test/support/put-messages.ts';
 import { Queries } from '../queries/queries.ts';
 import { realTime } from '../queries/testing/time.ts';
-import { openTimeline, step, type OpenTimeline, type Timeline } from './timeline.ts';
+import { step } from './newest.ts';
+import { openTimeline, type OpenTimeline, type Timeline } from './timeline.ts';
 
 const conversationId = 'a|c' as ConversationId;
 const ada = 'a|ada' as PersonId;
@@ -105,6 +106,57 @@ describe('a timeline', () => {
     const all = await until(timeline, (now) => now.messages.length === 120 && !now.hasOlder);
     expect(new Set(keys(all)).size).toBe(120);
     expect(keys(all)).toEqual(many(120).map(({ plain }) => plain));
+  });
+
+  it('ends with what is there where older ones have gone meanwhile, and goes on when one comes', async () => {
+    await putMessages(database, many(60));
+    const timeline = open();
+    await until(timeline, (now) => now.messages.length === step && now.hasOlder);
+    await database.messages.bulkDelete(many(60 - step).map(({ id }) => id));
+    timeline.loadOlder();
+    const end = await until(timeline, (now) => !now.hasOlder);
+    expect(end.messages).toHaveLength(step);
+    await database.messages.put(message('found again', 500));
+    await until(timeline, (now) => now.hasOlder);
+    timeline.loadOlder();
+    const all = await until(timeline, (now) => now.messages.length === step + 1);
+    expect(keys(all)[0]).toBe('found again');
+  });
+
+  it('goes on where a change came while the first bodies were still being read', async () => {
+    await putMessages(database, many(120));
+    const held: (() => void)[] = [];
+    // Each part of reading ahead waits until it is let go.
+    let clock = 0;
+    bodies = new ShownBodies({
+      now: () => (clock += 100),
+      after: (_, work) => {
+        held.push(work);
+        return () => void held.splice(held.indexOf(work), 1);
+      },
+    });
+    const timeline = open();
+    const seen = until(timeline, (now) => now.messages.length > 0);
+    while (held.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    const first = held[0];
+    await database.messages.put(message('new', 9_000));
+    while (held[0] === first) await new Promise((resolve) => setTimeout(resolve, 1));
+    /** Lets go what waits, one after the other, until `wanted` is there. */
+    const letGo = async (wanted: Promise<Timeline>): Promise<Timeline> => {
+      const state = { done: false };
+      const noted = wanted.finally(() => (state.done = true));
+      while (!state.done) {
+        held.shift()?.();
+        await new Promise((resolve) => setTimeout(resolve, 0));
+      }
+      return noted;
+    };
+    await letGo(seen);
+    expect(keys(timeline.read()).at(-1)).toBe('new');
+    expect(timeline.read().hasOlder).toBe(true);
+    timeline.loadOlder();
+    const more = await letGo(until(timeline, (now) => now.messages.length > step + 1));
+    expect(more.messages).toHaveLength(2 * step + 1);
   });
 
   it('loses none of many messages of the same millisecond at the edge of a step', async () => {

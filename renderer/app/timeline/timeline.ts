@@ -11,9 +11,6 @@ import { sameMap } from './same.ts';
 import { holdTimelineRows, releaseTimelineRows, type TimelineRows } from './timeline-rows.ts';
 import { followSegment, type SegmentPlace, type SegmentContent } from './segment.ts';
 
-/** Messages read from the database in one step back. */
-export const step = 50;
-
 export interface Timeline {
   readonly kind: 'reading' | 'ready' | 'failed';
   /** Oldest first. */
@@ -37,6 +34,8 @@ export interface OpenTimeline {
 }
 
 interface Segment {
+  /** The newest that it holds is older than this, `createdAt`, ms. */
+  readonly to: number;
   readonly stop: () => void;
   content: SegmentContent | null;
 }
@@ -64,8 +63,6 @@ export const openTimeline = (
   let tail: (() => void) | null = null;
   let rows: TimelineRows | null = null;
   let stepping = false;
-  /** Steps begun before the last stop belong to nobody. */
-  let generation = 0;
 
   const publish = (change: Partial<Timeline>): void => {
     timeline = { ...timeline, ...change };
@@ -95,6 +92,7 @@ export const openTimeline = (
     if (timeline.messages.length === 0 && timeline.hasOlder) loadOlder();
   };
 
+  /** Hears of older messages that come: what is older than the oldest segment is looked for again only where there was nothing. */
   const followTail = (): void => {
     tail?.();
     tail = place.queries.follow(
@@ -109,17 +107,23 @@ export const openTimeline = (
     );
   };
 
-  const addSegment = (from: number, to: number): void => {
+  const loadOlder = (): void => {
+    if (stepping || listeners.size === 0) return;
+    stepping = true;
     rows ??= holdTimelineRows(place.queries);
+    const to = floor;
+    // The first messages come: what was followed without any goes on with them.
+    if (to === Infinity) for (const segment of segments.splice(0)) segment.stop();
     const segment: Segment = {
+      to,
       content: null,
       stop: followSegment(
         place,
         rows,
-        [from, to],
+        { from: null, to },
         (content) => {
           segment.content = content;
-          stepping = false;
+          if (content.hasOlder !== null) stepped(segment, content.from, content.hasOlder);
           gather();
         },
         (error) => failed('timeline-segment', error),
@@ -128,35 +132,20 @@ export const openTimeline = (
     segments.push(segment);
   };
 
-  const stepBack = async (): Promise<void> => {
-    const mine = generation;
-    const older = await place.queries.once(newest(place, step, floor));
-    if (mine !== generation) return;
-    const oldest = older[0];
-    if (oldest === undefined) {
-      stepping = false;
-      // No message stands here, but some may be on their way.
-      if (segments.length === 0) addSegment(Infinity, Infinity);
-      else publish({ kind: 'ready', hasOlder: false });
-    } else {
-      const to = floor;
-      // The first messages come: what was followed without any goes on with them.
-      if (to === Infinity) for (const segment of segments.splice(0)) segment.stop();
-      // Inclusive: others of the very same millisecond come along, none falls between two steps.
-      floor = oldest.createdAt;
-      addSegment(floor, to);
+  /** A step back has ended. Where it found nothing, and there are newer messages, nothing of it is followed. */
+  const stepped = (segment: Segment, from: number, hasOlder: boolean): void => {
+    stepping = false;
+    if (from === Infinity && segment.to !== Infinity) {
+      segment.stop();
+      segments = segments.filter((one) => one !== segment);
     }
-    followTail();
-  };
-
-  const loadOlder = (): void => {
-    if (stepping || listeners.size === 0) return;
-    stepping = true;
-    stepBack().catch((error: unknown) => failed('timeline-step', error));
+    floor = Math.min(floor, from);
+    timeline = { ...timeline, hasOlder };
+    if (hasOlder) tail?.();
+    else followTail();
   };
 
   const stop = (): void => {
-    generation += 1;
     tail?.();
     tail = null;
     for (const segment of segments) segment.stop();
