@@ -3,7 +3,7 @@
  * emoji, one question, for all rows. Mounted beside the list, in the frame that it fills.
  */
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { useContext, useEffect, useRef, useState } from 'react';
+import { memo, useContext, useEffect, useRef, useState } from 'react';
 import { type Message, type MessageId, reactionOf } from '../../model/index.ts';
 import { messageActKeys } from '../commands/widget-keys.ts';
 import { isPressed } from '../commands/press.ts';
@@ -64,7 +64,7 @@ interface Open {
   readonly at: DOMRect;
 }
 
-export const MessageActions = ({ container, place, messageOf, people }: Properties) => {
+const ActionsOfList = ({ container, place, messageOf, people }: Properties) => {
   const styles = useStyles();
   const world = useWorld();
   const composer = useComposerHere();
@@ -281,6 +281,8 @@ export const MessageActions = ({ container, place, messageOf, people }: Properti
 };
 
 const messageActs = ['react', 'reply', 'edit', 'pin', 'mark-unread', 'copy-link', 'delete'] as const;
+/** It draws itself anew only where what it is given has changed: its list does so while it is scrolled. */
+export const MessageActions = memo(ActionsOfList);
 
 const hasSelection = (): boolean => (getSelection()?.toString() ?? '') !== '';
 

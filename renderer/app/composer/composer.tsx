@@ -1,5 +1,5 @@
 /** The box to write in, below a conversation or a thread. */
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { Message, Service } from '../../model/index.ts';
 import type { DraftPlace } from '../../store/index.ts';
 import type { ActWishes } from '../acts/wishes.ts';
@@ -29,7 +29,7 @@ interface Properties {
 }
 
 /** Where nothing can be written it says why. */
-export const Composer = ({ place, pair, sides, label, box, lastOwn, wishes }: Properties) => {
+export const Composer = memo(({ place, pair, sides, label, box, lastOwn, wishes }: Properties) => {
   const styles = useComposerStyles();
   const halts = useHalts();
   const linkId = pair?.link.id ?? null;
@@ -67,4 +67,5 @@ export const Composer = ({ place, pair, sides, label, box, lastOwn, wishes }: Pr
       )}
     />
   );
-};
+});
+Composer.displayName = 'Composer';

@@ -2,7 +2,8 @@ import { writerOf, type AccountId, type Message, type PersonId } from '../../mod
 import type { ActWishes } from '../acts/wishes.ts';
 import type { Outgoing } from '../outgoing/outgoing.ts';
 
-interface Shown {
+/** What is shown of a conversation or thread. */
+export interface OwnAmong {
   /** In the order in which they stand. */
   readonly messages: readonly Message[];
   readonly outgoing: readonly Outgoing[];
@@ -10,7 +11,7 @@ interface Shown {
 
 /** The user's newest message among those that are shown, one that is not sent yet before all others; null where there is none. */
 export const lastOwnOf = (
-  { messages, outgoing }: Shown,
+  { messages, outgoing }: OwnAmong,
   me: ReadonlyMap<AccountId, PersonId>,
   wishes: ActWishes,
 ): Message | Outgoing | null =>

@@ -1,5 +1,5 @@
-/** The editor in the box: loaded when the box is first shown, and there until the box goes. */
-import { useEffect, useRef, useState, type RefObject } from 'react';
+/** The editor in the box: there while the box is. */
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { Document } from '../../text/document/index.ts';
 import type { Editor, EditorAttributes, EditorHearing } from '../editor/editor.ts';
 import { logCaught } from '../world/log-caught.ts';
@@ -10,29 +10,42 @@ export interface EditorThere {
   readonly failed: boolean;
 }
 
-/** `begun`: what stands in it at first; undefined until that is known. `leave` is called before the editor goes. */
-export const useEditor = (
-  place: RefObject<HTMLElement | null>,
-  begun: Document | undefined,
-  hear: EditorHearing,
-  leave: () => void,
-): EditorThere => {
-  const { door } = useWorld();
+export interface EditorUse {
+  readonly place: RefObject<HTMLElement | null>;
+  /** What stands in it at first; undefined until that is known. */
+  readonly begun: Document | undefined;
+  /** Of the text box, as HTML names them; they may change while the editor is there. */
+  readonly attributes: EditorAttributes;
+  readonly hear: EditorHearing;
+  /** Is called with a new editor, before the box is drawn with it. */
+  readonly came: (editor: Editor) => void;
+  /** Is called before the editor goes. */
+  readonly leave: () => void;
+}
+
+export const useEditor = ({ place, begun, attributes, hear, came, leave }: EditorUse): EditorThere => {
+  const { door, editors } = useWorld();
   const [there, setThere] = useState<EditorThere>({ editor: null, failed: false });
-  const latest = useRef({ hear, leave });
-  useEffect(() => {
-    latest.current = { hear, leave };
+  const said = JSON.stringify(attributes);
+  const shown = useRef(said);
+  const latest = useRef({ attributes, hear, came, leave });
+  useLayoutEffect(() => {
+    latest.current = { attributes, hear, came, leave };
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (begun === undefined) return;
     let isWanted = true;
     let made: Editor | null = null;
-    import('../editor/editor.ts').then(
-      ({ openEditor }) => {
-        const element = place.current;
-        if (!isWanted || element === null) return;
-        const current = () => latest.current.hear;
-        made = openEditor(element, begun, {
+    const open = (): void => {
+      const element = place.current;
+      if (!isWanted || element === null) return;
+      const current = () => latest.current.hear;
+      shown.current = JSON.stringify(latest.current.attributes);
+      made = editors.open({
+        place: element,
+        document: begun,
+        attributes: latest.current.attributes,
+        hear: {
           changed: (text) => current().changed(text),
           send: () => current().send(),
           editLast: () => current().editLast(),
@@ -41,28 +54,30 @@ export const useEditor = (
           left: () => current().left(),
           link: () => current().link(),
           language: (at) => current().language(at),
-        });
-        setThere({ editor: made, failed: false });
-      },
-      (error: unknown) => {
+        },
+      });
+      if (made === null) return;
+      latest.current.came(made);
+      setThere({ editor: made, failed: false });
+    };
+    if (editors.isReady) open();
+    else
+      editors.ready().then(open, (error: unknown) => {
         logCaught(door, 'editor', error);
         if (isWanted) setThere({ editor: null, failed: true });
-      },
-    );
+      });
     return () => {
       isWanted = false;
       if (made === null) return;
       latest.current.leave();
-      made.destroy();
+      editors.takeBack(made);
     };
-  }, [begun, place, door]);
-  return there;
-};
-
-/** Sets the attributes of the text box, when they say something else than before. */
-export const useEditorAttributes = (editor: Editor | null, attributes: EditorAttributes): void => {
-  const key = JSON.stringify(attributes);
+  }, [begun, place, door, editors]);
+  const { editor } = there;
   useEffect(() => {
-    editor?.setAttributes(JSON.parse(key) as EditorAttributes);
-  }, [editor, key]);
+    if (editor === null || shown.current === said) return;
+    shown.current = said;
+    editor.setAttributes(JSON.parse(said) as EditorAttributes);
+  }, [editor, said]);
+  return there;
 };

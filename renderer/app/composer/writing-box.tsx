@@ -30,7 +30,7 @@ import { FormatBar } from './format-bar.tsx';
 import { outgoingDocument, unfitFile } from './outgoing.ts';
 import { choiceId, useCompletion } from './completion/use-completion.ts';
 import { useDraft } from './use-draft.ts';
-import { useEditor, useEditorAttributes } from './use-editor.ts';
+import { useEditor } from './use-editor.ts';
 import { useFileDrop } from './use-file-drop.ts';
 import { useTypingAnywhere } from './use-typing-anywhere.ts';
 import { useWrittenMentions } from './use-written-mentions.ts';
@@ -211,23 +211,25 @@ export const WritingBox = (properties: Properties) => {
     link: openLink,
     language: openLanguages,
   };
-  const { editor, failed } = useEditor(text, begun, hear, () => void keeper?.flush());
-  const completion = useCompletion(editor, conversation, me);
-  const choice = completion.choices[completion.chosen];
-  useEditorAttributes(editor, {
-    role: 'textbox',
-    'aria-multiline': 'true',
-    'aria-label': label,
-    'aria-placeholder': label,
-    'aria-autocomplete': 'list',
-    spellcheck: 'true',
-    ...(choice === undefined
-      ? {}
-      : { 'aria-controls': listId, 'aria-activedescendant': choiceId(listId, choice) }),
+  const [choice, setChoice] = useState<string | null>(null);
+  const { editor, failed } = useEditor({
+    ...{ place: text, begun, hear },
+    attributes: {
+      role: 'textbox',
+      'aria-multiline': 'true',
+      'aria-label': label,
+      'aria-placeholder': label,
+      'aria-autocomplete': 'list',
+      spellcheck: 'true',
+      ...(choice === null ? {} : { 'aria-controls': listId, 'aria-activedescendant': choice }),
+    },
+    came: (next) => setEmpty(next.isEmpty()),
+    leave: () => void keeper?.flush(),
   });
-  useEffect(() => {
-    if (editor !== null) setEmpty(editor.isEmpty());
-  }, [editor]);
+  const completion = useCompletion(editor, conversation, me);
+  const chosen = completion.choices[completion.chosen];
+  const chosenId = chosen === undefined ? null : choiceId(listId, chosen);
+  if (chosenId !== choice) setChoice(chosenId);
   useEffect(() => {
     box.acts.current = {
       edit: editMessage,

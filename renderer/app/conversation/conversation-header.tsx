@@ -1,5 +1,6 @@
 /** The conversation's name, topic, number of members and service; of a linked one both sides'. */
 import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
+import { memo, useMemo } from 'react';
 import { CommandButton } from '../commands/command-button.tsx';
 import { BackIcon } from '../theme/way-icons.tsx';
 import type { Conversation, Person } from '../../model/index.ts';
@@ -54,11 +55,11 @@ interface Properties {
   readonly coversList: boolean;
 }
 
-export const ConversationHeader = (properties: Properties) => {
+export const ConversationHeader = memo((properties: Properties) => {
   const { conversation, pair, pairNames, name, counterpart, team, coversList } = properties;
   const styles = useStyles();
   const presences = usePresences();
-  const sides = pair ? [pair.mattermost, pair.teams] : [conversation];
+  const sides = useMemo(() => (pair ? [pair.mattermost, pair.teams] : [conversation]), [pair, conversation]);
   const topic = conversation.topic.replace(/\s+/g, ' ').trim();
   const about = [team, counterpart?.jobTitle, archivedWords(sides), topic].filter(Boolean).join(' · ');
   return (
@@ -95,7 +96,8 @@ export const ConversationHeader = (properties: Properties) => {
       {!pair && <LinkMenu conversation={conversation} />}
     </header>
   );
-};
+});
+ConversationHeader.displayName = 'ConversationHeader';
 
 /** `archived`; of a linked conversation of which one side only is archived, where. */
 const archivedWords = (sides: readonly Conversation[]): string => {

@@ -1,44 +1,10 @@
-/** One conversation: header and messages. Mounted anew for each conversation (key), so that nothing of another one lingers. */
+/** One conversation: header and messages. */
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { useCallback, useMemo, useState } from 'react';
-import {
-  isUpToDate,
-  type Account,
-  type Conversation,
-  type ConversationId,
-  type Message,
-  type Person,
-  writerOf,
-} from '../../model/index.ts';
-import { useWishes } from '../acts/use-wishes.ts';
-import { toldAlone } from '../carrying/carry.ts';
-import { ComposerContext } from '../acts/composer-here.ts';
-import { useBox } from '../composer/box.ts';
-import { Composer } from '../composer/composer.tsx';
-import { lastOwnOf } from '../composer/last-own.ts';
-import { EditOutgoingContext } from '../outgoing/use-outgoing-actions.ts';
-import { whyNotWritable, type WriteSide } from '../composer/write-side.ts';
-import { CarryQuestion } from '../links/carry-question.tsx';
-import type { Pair } from '../pairs/pairs.ts';
-import { useEngine } from '../directory/use-directory.ts';
-import { useSetbacksOf } from '../setbacks/setbacks-provider.tsx';
+import type { Person } from '../../model/index.ts';
 import { isolated, type PairNames } from '../words/names.ts';
-import { useNow } from '../world/use-now.ts';
-import { Announcer } from './announcer.tsx';
-import { ConversationHeader } from './conversation-header.tsx';
-import { timelineItems, withOutgoing } from '../timeline/items.ts';
-import type { Linked } from '../pairs/linked.ts';
-import { MessageList } from '../message-list/message-list.tsx';
-import { TimelineEmpty } from '../message-list/timeline-empty.tsx';
-import { TimelineTop, topState } from '../message-list/timeline-top.tsx';
-import { useHistory } from '../timeline/use-history.ts';
-import { useMe } from '../directory/use-me.ts';
-import { unreadFrom } from './reading.ts';
-import { useReading } from './use-reading.ts';
-import { useReach } from '../message-list/use-goal.ts';
-import type { Goal } from '../navigation/goal.ts';
-import { useTimeline } from '../timeline/use-timeline.ts';
 import { say } from '../words/catalogue/say.ts';
+import { ConversationBody, type BodyProperties } from './conversation-body.tsx';
+import { ConversationHeader } from './conversation-header.tsx';
 
 const useStyles = makeStyles({
   pane: {
@@ -51,166 +17,26 @@ const useStyles = makeStyles({
   },
 });
 
-interface Properties {
-  readonly accounts: readonly Account[];
-  /** As the list shows it: of a pair both as one. */
-  readonly conversation: Conversation;
-  readonly pair: Pair | null;
+interface Properties extends BodyProperties {
   readonly pairNames: PairNames | null;
-  readonly linked: Linked | null;
-  readonly name: string;
   readonly counterpart: Person | null;
   readonly team: string | null;
-  readonly goal: Goal | null;
   /** The list is not beside it. */
   readonly coversList: boolean;
-  readonly openThread: (root: Message) => void;
-  readonly wantOlder: (olderOf: ConversationId | null) => void;
 }
 
-export const ConversationPane = (properties: Properties) => {
-  const { accounts, conversation, pair, pairNames, linked, name, counterpart, team, coversList } = properties;
-  const { goal, openThread, wantOlder } = properties;
+/** The header is drawn by the same elements for each conversation: to make its buttons and menus anew costs more than to change them. */
+export const ConversationPane = ({ pairNames, counterpart, team, coversList, ...body }: Properties) => {
+  const { conversation, pair, name } = body;
   const styles = useStyles();
-  const now = useNow(60_000);
-  const engine = useEngine();
-  const sides = useMemo(() => (pair ? [pair.mattermost, pair.teams] : [conversation]), [pair, conversation]);
-  const { timeline, loadOlder } = useTimeline(
-    sides.map(({ id }) => ({ conversationId: id, thread: '' })),
-    linked,
-  );
-  const writeSides = useMemo(
-    () =>
-      sides.map((side): WriteSide => ({
-        conversation: side,
-        account: accounts.find(({ id }) => id === side.accountId),
-        threadId: '',
-      })),
-    [sides, accounts],
-  );
-  const me = useMe(accounts);
-  // How far the user had read when they came; the line stays there while they read on.
-  const [readTo, setReadTo] = useState(
-    () => new Map(sides.map(({ id, unread, readAt }) => [id, unread > 0 ? readAt : Infinity])),
-  );
-  useReach(goal, timeline, loadOlder);
-  const written = useMemo(
-    () =>
-      timelineItems(
-        timeline.messages,
-        (message) =>
-          message.createdAt > (readTo.get(message.conversationId) ?? Infinity) &&
-          writerOf(message) !== (me.get(message.accountId) ?? null),
-        (message) => toldAlone(timeline.carries.get(message.id), message, now)?.why ?? '',
-      ),
-    [timeline.messages, timeline.carries, readTo, me, now],
-  );
-  const items = useMemo(() => withOutgoing(written, timeline.outgoing, me), [written, timeline.outgoing, me]);
-
-  const wishes = useWishes(sides.map(({ id }) => id));
-  const acts = useMemo(
-    () => ({
-      accounts,
-      conversations: sides,
-      wishes,
-      openThread,
-      unreadFrom: (message: Message) => unreadFrom(timeline.messages, message),
-      markedUnread: (from: readonly Message[]) =>
-        setReadTo(
-          (before) =>
-            new Map([
-              ...before,
-              ...from.map(({ conversationId, createdAt }) => [conversationId, createdAt - 1] as const),
-            ]),
-        ),
-    }),
-    [accounts, sides, wishes, openThread, timeline.messages],
-  );
-  const box = useBox();
-  const canWrite = writeSides.some((side) => whyNotWritable(side) === null);
-  const history = useHistory(sides);
-  const olderOf = history?.unfinished ?? null;
-  const onNearTop = useCallback(
-    (near: boolean) => {
-      if (near && timeline.hasOlder) loadOlder();
-      wantOlder(near && timeline.kind === 'ready' && !timeline.hasOlder ? olderOf : null);
-    },
-    [timeline.hasOlder, timeline.kind, loadOlder, wantOlder, olderOf],
-  );
-  const [atEnd, setAtEnd] = useState(false);
-  useReading(
-    sides.map((side) => ({
-      conversation: side,
-      me: me.get(side.accountId) ?? null,
-      newest: timeline.messages.findLast(({ conversationId }) => conversationId === side.id)?.createdAt ?? 0,
-    })),
-    atEnd,
-  );
-  const fetching = sides.find(({ id }) => id === olderOf)?.accountId ?? conversation.accountId;
-  const account = accounts.find(({ id }) => id === fetching);
-  const moving = (engine === null || engine.kind === 'running') && account !== undefined && canFetch(account);
-  const setbacks = useSetbacksOf(conversation.id);
-  const older = setbacks.find(({ what, of }) => what === 'history' && of === olderOf)?.reason ?? null;
-  const top = topState(timeline.hasOlder, history?.cursor ?? null, moving, older);
   return (
-    <ComposerContext value={canWrite ? box.here : null}>
-      <EditOutgoingContext value={canWrite ? box.editOutgoing : null}>
-        <main
-          className={styles.pane}
-          tabIndex={-1}
-          aria-label={say('conversation.label', { name: isolated(name) })}
-        >
-          <ConversationHeader
-            conversation={conversation}
-            pair={pair}
-            pairNames={pairNames}
-            name={name}
-            counterpart={counterpart}
-            team={team}
-            coversList={coversList}
-          />
-          {pair && <CarryQuestion pair={pair} />}
-          {items.length === 0 ? (
-            <TimelineEmpty
-              kind={history === null ? 'reading' : timeline.kind}
-              top={top}
-              onNearTop={onNearTop}
-            />
-          ) : (
-            <MessageList
-              items={items}
-              timeline={timeline}
-              me={me}
-              linked={linked}
-              now={now}
-              goal={goal}
-              label={say('conversation.messages-label', { name: isolated(name) })}
-              region="messages"
-              top={<TimelineTop state={top} />}
-              onNearTop={onNearTop}
-              onAtEnd={setAtEnd}
-              openThread={openThread}
-              acts={acts}
-            />
-          )}
-          <Announcer timeline={timeline} />
-          <Composer
-            place={{ conversationId: conversation.id, threadId: '', accountId: conversation.accountId }}
-            pair={pair}
-            sides={writeSides}
-            box={box}
-            lastOwn={() => lastOwnOf(timeline, me, wishes)}
-            wishes={wishes}
-            label={say('composer.placeholder', { name: isolated(name) })}
-          />
-        </main>
-      </EditOutgoingContext>
-    </ComposerContext>
+    <main
+      className={styles.pane}
+      tabIndex={-1}
+      aria-label={say('conversation.label', { name: isolated(name) })}
+    >
+      <ConversationHeader {...{ conversation, pair, pairNames, name, counterpart, team, coversList }} />
+      <ConversationBody key={conversation.id} {...body} />
+    </main>
   );
 };
-
-const canFetch = ({ state }: Account): boolean =>
-  isUpToDate(state) ||
-  state.kind === 'catching-up' ||
-  state.kind === 'connecting' ||
-  state.kind === 'waiting';

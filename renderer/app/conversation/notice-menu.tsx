@@ -16,6 +16,7 @@ import { readOwnChoicesOf, wantMuted, wantNoticeLevel } from '../../store/index.
 import { CommandItem } from '../commands/command-item.tsx';
 import { query } from '../queries/query.ts';
 import { withinWindow } from '../theme/positioning.ts';
+import { useOpenFor } from '../theme/use-open-for.ts';
 import { say } from '../words/catalogue/say.ts';
 import { caughtBy } from '../world/log-caught.ts';
 import { useQuery } from '../world/use-query.ts';
@@ -59,6 +60,7 @@ export const NoticeMenu = ({ sides }: { sides: readonly Conversation[] }) => {
   };
   return (
     <Menu
+      {...useOpenFor(sides.map(({ id }) => id).join(' '))}
       positioning={withinWindow('below-end')}
       checkedValues={{ level: [level ?? 'default'] }}
       onCheckedValueChange={(_, { checkedItems: [item] }) => {

@@ -13,12 +13,14 @@ import type { Conversation } from '../../model/index.ts';
 import { ServiceMark } from '../theme/service-mark.tsx';
 import { safeHref } from '../rich/links.ts';
 import { serviceName } from '../words/names.ts';
+import { useOpenFor } from '../theme/use-open-for.ts';
 import { useOpenLink } from '../world/use-open-link.ts';
 import { say } from '../words/catalogue/say.ts';
 import { english } from '../words/locale.ts';
 
 export const OpenIn = ({ sides }: { sides: readonly Conversation[] }) => {
   const open = useOpenLink();
+  const menu = useOpenFor(sides.map(({ id }) => id).join(' '));
   const places = sides.flatMap(({ id, service, webUrl }) => {
     const url = safeHref(webUrl);
     return url === null ? [] : [{ id, service, url }];
@@ -38,7 +40,7 @@ export const OpenIn = ({ sides }: { sides: readonly Conversation[] }) => {
     service: english.either(places.map(({ service }) => serviceName(service))),
   });
   return (
-    <Menu positioning="below-end">
+    <Menu {...menu} positioning="below-end">
       <MenuTrigger disableButtonEnhancement>
         <Button appearance="subtle" icon={<OpenRegular />} aria-label={label} title={label} />
       </MenuTrigger>

@@ -6,13 +6,14 @@ import { CommandButton } from '../commands/command-button.tsx';
 import type { Account, Conversation, ConversationId, MessageId } from '../../model/index.ts';
 import { whoActs, serviceOf } from '../acts/act-place.ts';
 import { MessageActions } from '../acts/message-actions.tsx';
+import type { DraftPlace } from '../../store/index.ts';
 import { useWishes } from '../acts/use-wishes.ts';
 import { withWishes } from '../acts/wishes.ts';
 import { toldAlone } from '../carrying/carry.ts';
 import { ComposerContext } from '../acts/composer-here.ts';
 import { useBox } from '../composer/box.ts';
 import { Composer } from '../composer/composer.tsx';
-import { lastOwnOf } from '../composer/last-own.ts';
+import { useLastOwn } from '../composer/use-last-own.ts';
 import { EditOutgoingContext } from '../outgoing/use-outgoing-actions.ts';
 import { hasThreads, whyNotWritable, type WriteSide } from '../composer/write-side.ts';
 import type { Pair } from '../pairs/pairs.ts';
@@ -139,9 +140,16 @@ export const ThreadPane = (properties: Properties) => {
     [sides, head?.sources, accounts],
   );
   const accountOfRoot = sides.find(({ id }) => id === rootIn)?.accountId ?? conversation.accountId;
+  const place = useMemo(
+    () => ({ conversationId: rootIn, threadId: root, accountId: accountOfRoot }) satisfies DraftPlace,
+    [rootIn, root, accountOfRoot],
+  );
+  const lastOwn = useLastOwn(timeline, me, wishes);
   const box = useBox();
   const canWrite = writeSides.some((side) => whyNotWritable(side) === null);
   const history = useHistory(useMemo(() => [conversation], [conversation]));
+  const isComplete = history?.cursor?.kind === 'complete';
+  const topLine = useMemo(() => <ThreadTop {...{ timeline, isComplete }} />, [timeline, isComplete]);
   const Frame = alone ? 'main' : 'aside';
   const Title = alone ? 'h1' : 'h2';
   return (
@@ -199,16 +207,16 @@ export const ThreadPane = (properties: Properties) => {
             goal={goal}
             label={say('thread.replies')}
             region="thread"
-            top={<ThreadTop timeline={timeline} isComplete={history?.cursor?.kind === 'complete'} />}
+            top={topLine}
             onNearTop={onNearTop}
             acts={acts}
           />
           <Composer
-            place={{ conversationId: rootIn, threadId: root, accountId: accountOfRoot }}
+            place={place}
             pair={pair}
             sides={writeSides}
             box={box}
-            lastOwn={() => lastOwnOf(timeline, me, wishes)}
+            lastOwn={lastOwn}
             wishes={wishes}
             label={say('composer.placeholder-thread')}
           />

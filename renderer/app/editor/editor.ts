@@ -39,6 +39,14 @@ export interface EditorHearing {
 /** The attributes of the text box, as HTML names them. */
 export type EditorAttributes = Readonly<Record<string, string>>;
 
+/** What an editor begins with in a box. */
+export interface EditorBeginning {
+  readonly place: HTMLElement;
+  readonly document: Document;
+  readonly attributes: EditorAttributes;
+  readonly hear: EditorHearing;
+}
+
 export interface Editor {
   readonly document: () => Document;
   readonly isEmpty: () => boolean;
@@ -63,11 +71,27 @@ export interface Editor {
   readonly complete: (completing: Completing, leaf: Leaf) => void;
   /** Puts a leaf in the place of what is selected. */
   readonly insert: (leaf: Leaf) => void;
-  readonly destroy: () => void;
+  /** Shows it in another box than before. */
+  readonly moveTo: (begin: EditorBeginning) => void;
+  /** Takes it out of its place; false where it cannot be shown again and is gone, as in the middle of an input method's word. */
+  readonly takeOut: () => boolean;
 }
 
-/** Shows an editor with `document` in `place`. */
-export const openEditor = (place: HTMLElement, document: Document, hear: EditorHearing): Editor => {
+/** Nothing that an editor without a place tells is wanted. */
+const nobody: EditorHearing = {
+  changed: () => undefined,
+  send: () => undefined,
+  editLast: () => false,
+  takeFiles: () => undefined,
+  key: () => false,
+  left: () => undefined,
+  link: () => undefined,
+  language: () => undefined,
+};
+
+/** Shows an editor. */
+export const openEditor = ({ place, document, attributes, hear: first }: EditorBeginning): Editor => {
+  let hear = first;
   const commands = {
     send: () => {
       hear.send();
@@ -81,14 +105,15 @@ export const openEditor = (place: HTMLElement, document: Document, hear: EditorH
   };
   const view = new EditorView(place, {
     state: startState(document, commands),
+    attributes,
     dispatchTransaction: (transaction) => {
       view.updateState(view.state.apply(transaction));
       hear.changed(transaction.docChanged);
     },
-    nodeViews: { code_block: codeView(hear.language) },
+    nodeViews: { code_block: codeView((at) => hear.language(at)) },
     handleKeyDown: (_, event) => hear.key(event),
     handleDOMEvents: {
-      ...pasteEvents(hear.takeFiles),
+      ...pasteEvents((files) => hear.takeFiles(files)),
       blur: () => {
         hear.left();
         return false;
@@ -146,6 +171,22 @@ export const openEditor = (place: HTMLElement, document: Document, hear: EditorH
       view.dispatch(transaction.scrollIntoView());
       view.focus();
     },
-    destroy: () => view.destroy(),
+    moveTo: (next) => {
+      hear = next.hear;
+      view.setProps({ state: startState(next.document, commands), attributes: next.attributes });
+      view.dom.scrollTop = 0;
+      next.place.append(view.dom);
+    },
+    takeOut: () => {
+      hear = nobody;
+      // The view is told that the focus has gone, which taking an element out of the page does not tell.
+      if (view.hasFocus()) view.dom.blur();
+      if (view.composing) {
+        view.destroy();
+        return false;
+      }
+      view.dom.remove();
+      return true;
+    },
   };
 };

@@ -14,7 +14,6 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { LinkRegular, MoreHorizontalRegular, SettingsRegular } from '@fluentui/react-icons';
-import { useState } from 'react';
 import type { Conversation } from '../../model/index.ts';
 import { LinkedMark } from '../list/linked-mark.tsx';
 import { ServiceMark } from '../theme/service-mark.tsx';
@@ -25,6 +24,7 @@ import { LinkControls } from './link-controls.tsx';
 import { useNavigation } from '../navigation/navigation.ts';
 import type { Pair } from '../pairs/pairs.ts';
 import { useLinkIntents } from './use-link-intents.ts';
+import { useOpenFor } from '../theme/use-open-for.ts';
 import { withinWindow } from '../theme/positioning.ts';
 import { say } from '../words/catalogue/say.ts';
 
@@ -48,17 +48,12 @@ const useStyles = makeStyles({
 
 export const LinkedButton = ({ pair, names }: { pair: Pair; names: PairNames }) => {
   const styles = useStyles();
-  const [open, setOpen] = useState(false);
+  const popover = useOpenFor(pair.link.id);
+  const close = (): void => popover.onOpenChange(null, { open: false });
   const { openLinks } = useNavigation();
   const intents = useLinkIntents() ?? [];
   return (
-    <Popover
-      open={open}
-      onOpenChange={(_, data) => setOpen(data.open)}
-      withArrow
-      trapFocus
-      positioning={withinWindow('below-start')}
-    >
+    <Popover {...popover} withArrow trapFocus positioning={withinWindow('below-start')}>
       <PopoverTrigger disableButtonEnhancement>
         <Button
           className={styles.mark}
@@ -88,7 +83,7 @@ export const LinkedButton = ({ pair, names }: { pair: Pair; names: PairNames }) 
           intents={intents}
           names={names}
           contradicted={null}
-          leave={() => setOpen(false)}
+          leave={close}
         />
         <Button
           className={styles.all}
@@ -96,7 +91,7 @@ export const LinkedButton = ({ pair, names }: { pair: Pair; names: PairNames }) 
           appearance="subtle"
           icon={<SettingsRegular />}
           onClick={() => {
-            setOpen(false);
+            close();
             openLinks();
           }}
         >
@@ -110,9 +105,10 @@ export const LinkedButton = ({ pair, names }: { pair: Pair; names: PairNames }) 
 /** Nothing for conversations that cannot be linked. */
 export const LinkMenu = ({ conversation }: { conversation: Conversation }) => {
   const { openLinkDialog } = useNavigation();
+  const menu = useOpenFor(conversation.id);
   if (!isLinkable(conversation) || conversation.archived) return null;
   return (
-    <Menu positioning={withinWindow('below-end')}>
+    <Menu {...menu} positioning={withinWindow('below-end')}>
       <MenuTrigger disableButtonEnhancement>
         <Button
           appearance="subtle"

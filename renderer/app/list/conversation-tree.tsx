@@ -10,7 +10,7 @@ import { personName, type People } from '../words/names.ts';
 import { ConversationRow } from './conversation-row.tsx';
 import type { ListEntry } from './entries.ts';
 import { GroupRow, ServiceRow } from './group-row.tsx';
-import { alsoAt } from '../world/virtual-range.ts';
+import { alsoAt, isInSight } from '../world/virtual-range.ts';
 import { poolSize, slotKeys } from '../world/virtual-slots.ts';
 import { useActiveRow, useListKeys } from './use-list-keys.ts';
 import { say } from '../words/catalogue/say.ts';
@@ -85,7 +85,7 @@ export const ConversationTree = ({ entries, people, selected, filter, now, open,
     if (shown.current?.selected === selected && shown.current.filter === filter) return;
     shown.current = { selected, filter };
     // What was opened through the filter is found again in the whole list.
-    virtualizer.scrollToIndex(index);
+    if (!isInSight(virtualizer, index)) virtualizer.scrollToIndex(index);
   }, [entries, selected, filter, virtualizer]);
   // A pointer that gives the list its focus must find the rows where it saw them.
   const onFocus = ({ target, currentTarget }: FocusEvent): void => {

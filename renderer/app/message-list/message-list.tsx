@@ -2,7 +2,7 @@
 import { CounterBadge, Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowDownRegular } from '@fluentui/react-icons';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useRef, type ReactNode } from 'react';
+import { memo, useCallback, useEffect, useRef, type ReactNode } from 'react';
 import type { Message, MessageId } from '../../model/index.ts';
 import { whoActs, serviceOf, type ActPlace } from '../acts/act-place.ts';
 import { MessageActions } from '../acts/message-actions.tsx';
@@ -87,7 +87,7 @@ interface Properties {
   readonly acts: ActPlace;
 }
 
-export const MessageList = ({
+const DrawnMessages = ({
   items,
   timeline,
   me,
@@ -129,11 +129,14 @@ export const MessageList = ({
   const { found, letGo } = useGoal(goal, timeline, items, virtualizer);
   useEffect(() => onNearTop(nearTop), [nearTop, onNearTop, items]);
   useEffect(() => onAtEnd?.(atEnd), [atEnd, onAtEnd]);
-  const messageOf = (id: MessageId): Message | undefined => {
-    // What is not sent yet has actions of its own.
-    const found = items.find(({ message, outgoing }) => message.id === id && !outgoing)?.message;
-    return found && withWishes(found, acts.wishes.get(id), whoActs(acts, found));
-  };
+  const messageOf = useCallback(
+    (id: MessageId): Message | undefined => {
+      // What is not sent yet has actions of its own.
+      const found = items.find(({ message, outgoing }) => message.id === id && !outgoing)?.message;
+      return found && withWishes(found, acts.wishes.get(id), whoActs(acts, found));
+    },
+    [items, acts],
+  );
   return (
     <div className={styles.frame}>
       <div
@@ -209,3 +212,6 @@ export const MessageList = ({
     </div>
   );
 };
+
+/** It draws itself anew only where what it is given has changed: much of its pane changes without it. */
+export const MessageList = memo(DrawnMessages);

@@ -100,6 +100,17 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
     (id: ConversationId) => open({ kind: 'conversation', id, thread: null, goal: null }, 'box'),
     [open],
   );
+  const openThread = useCallback(
+    (root: Message) => open({ kind: 'conversation', id: root.conversationId, thread: root.id, goal: null }),
+    [open],
+  );
+  const [teamsName, mattermostName] =
+    pair === null ? ['', ''] : [nameOf(pair.teams), nameOf(pair.mattermost)];
+  const isPair = pair !== null;
+  const pairNames = useMemo(
+    () => (isPair ? { mattermost: mattermostName, teams: teamsName } : null),
+    [isPair, mattermostName, teamsName],
+  );
   const showsSomething = place.kind === 'links' || conversation !== undefined;
   const coversList = layout === 'narrow' && showsSomething;
   const { commandsHere, dialog, closeDialog } = useScreenCommands({
@@ -157,20 +168,17 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
                       <LinksPane directory={directory} coversList={coversList} />
                     ) : conversation ? (
                       <ConversationPane
-                        key={conversation.id}
                         accounts={accounts}
                         conversation={conversation}
                         pair={pair}
-                        pairNames={pair && { mattermost: nameOf(pair.mattermost), teams: nameOf(pair.teams) }}
+                        pairNames={pairNames}
                         linked={linked}
                         name={name}
                         counterpart={counterpart === null ? null : (people.get(counterpart) ?? null)}
                         team={directory.teams.find(({ id }) => id === conversation.teamId)?.name ?? null}
                         goal={goals.messages}
                         coversList={coversList}
-                        openThread={(root: Message) =>
-                          open({ kind: 'conversation', id: root.conversationId, thread: root.id, goal: null })
-                        }
+                        openThread={openThread}
                         wantOlder={wantOlder}
                       />
                     ) : (

@@ -1,5 +1,5 @@
 /** Which rows a virtual list draws. */
-import { defaultRangeExtractor, type Range } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, type Range, type Virtualizer } from '@tanstack/react-virtual';
 
 /** The rows in sight, and one more (`index`, -1 for none): a row that has the focus, or is named as active, must not vanish. */
 export const alsoAt =
@@ -9,3 +9,16 @@ export const alsoAt =
     if (index < 0 || index >= range.count || drawn.includes(index)) return drawn;
     return [...drawn, index].sort((a, b) => a - b);
   };
+
+/**
+ * Whether the whole row `index` can be seen, as far as the list knows without asking the browser: `scrollToIndex` makes it lay out the
+ * page, also where there is nothing to scroll.
+ */
+export const isInSight = (
+  { scrollOffset, scrollRect, measurementsCache }: Virtualizer<HTMLDivElement, Element>,
+  index: number,
+): boolean => {
+  const row = measurementsCache[index];
+  if (row === undefined || scrollOffset === null || scrollRect === null) return false;
+  return row.start >= scrollOffset && row.end <= scrollOffset + scrollRect.height;
+};
