@@ -1,7 +1,6 @@
 /** The app page begins here: real clock, real door, real database. */
 import { createRoot } from 'react-dom/client';
 import { IsthmusDatabase, openDatabase } from '../store/index.ts';
-import { EditorShelf } from './composer/editor-shelf.ts';
 import { Queries } from './queries/queries.ts';
 import { logQueries } from './world/log-queries.ts';
 import { ShownBodies } from './world/shown-body.ts';
@@ -23,7 +22,6 @@ const world: AppWorld = {
   queries: new Queries(database, time),
   bodies: new ShownBodies(time),
   leftUnread: new Set(),
-  editors: new EditorShelf(async () => (await import('./editor/editor.ts')).openEditor),
   door: isthmus,
   platform: platformOf(navigator.platform),
   now: () => Date.now(),

@@ -2,6 +2,7 @@
  * Editors that no box shows at the moment. To make one costs about 10 ms of CPU, and each switch of conversation brings another box: so the
  * next box takes the editor of the last one.
  */
+import { createContext, useContext } from 'react';
 import type { Editor, EditorBeginning } from '../editor/editor.ts';
 
 type Open = (begin: EditorBeginning) => Editor;
@@ -37,3 +38,16 @@ export class EditorShelf {
     if (editor.takeOut()) this.idle ??= editor;
   }
 }
+
+export const EditorsContext = createContext<EditorShelf | null>(null);
+
+/** The shelf of the screen's boxes. */
+export const useEditors = (): EditorShelf => {
+  const editors = useContext(EditorsContext);
+  if (editors === null) throw new Error('useEditors outside of an EditorsContext');
+  return editors;
+};
+
+/** A shelf whose editors are those of `../editor/`, loaded when the first box is shown. */
+export const editorShelf = (): EditorShelf =>
+  new EditorShelf(async () => (await import('../editor/editor.ts')).openEditor);

@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 're
 import type { Document } from '../../text/document/index.ts';
 import type { Editor, EditorAttributes, EditorHearing } from '../editor/editor.ts';
 import { logCaught } from '../world/log-caught.ts';
+import { useEditors } from './editor-shelf.ts';
 import { useWorld } from '../world/world.ts';
 
 export interface EditorThere {
@@ -24,7 +25,8 @@ export interface EditorUse {
 }
 
 export const useEditor = ({ place, begun, attributes, hear, came, leave }: EditorUse): EditorThere => {
-  const { door, editors } = useWorld();
+  const { door } = useWorld();
+  const editors = useEditors();
   const [there, setThere] = useState<EditorThere>({ editor: null, failed: false });
   const said = JSON.stringify(attributes);
   const shown = useRef(said);

@@ -8,6 +8,7 @@ import { CarryProvider } from '../carrying/carry-provider.tsx';
 import { OutboxStatus } from '../carrying/outbox-status.tsx';
 import { ShortcutsDialog } from '../commands/shortcuts-dialog.tsx';
 import { CommandsContext } from '../commands/use-commands.ts';
+import { editorShelf, EditorsContext } from '../composer/editor-shelf.ts';
 import { ConversationPane } from '../conversation/conversation-pane.tsx';
 import { ThreadPane } from '../conversation/thread-pane.tsx';
 import { LinkDialog } from '../links/link-dialog.tsx';
@@ -72,6 +73,7 @@ type ShownMessage = Pick<Message, 'id' | 'conversationId' | 'threadId' | 'create
 export const MainScreen = ({ directory }: { directory: Directory }) => {
   const styles = useStyles();
   const layout = useLayout();
+  const [editors] = useState(editorShelf);
   const { accounts, conversations, pairs, people } = directory;
   const shown = usePlace(directory, layout === 'narrow');
   const { place, goals, open } = shown;
@@ -163,44 +165,46 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
                       />
                     </ListFrame>
                   )}
-                  {showsMain &&
-                    (place.kind === 'links' ? (
-                      <LinksPane directory={directory} coversList={coversList} />
-                    ) : conversation ? (
-                      <ConversationPane
-                        accounts={accounts}
-                        conversation={conversation}
-                        pair={pair}
-                        pairNames={pairNames}
-                        linked={linked}
-                        name={name}
-                        counterpart={counterpart === null ? null : (people.get(counterpart) ?? null)}
-                        team={directory.teams.find(({ id }) => id === conversation.teamId)?.name ?? null}
-                        goal={goals.messages}
-                        coversList={coversList}
-                        openThread={openThread}
-                        wantOlder={wantOlder}
-                      />
-                    ) : (
-                      <NothingOpen directory={directory} />
-                    ))}
-                  {wanted && conversation && thread !== null && (
-                    <div className={mergeClasses(styles.thread, layout !== 'wide' && styles.whole)}>
-                      <ThreadPane
-                        key={thread}
-                        conversation={conversation}
-                        sides={sides}
-                        pair={pair}
-                        name={name}
-                        root={thread}
-                        rootIn={wanted.id}
-                        accounts={accounts}
-                        linked={linked}
-                        goal={goals.thread}
-                        alone={!showsMain}
-                      />
-                    </div>
-                  )}
+                  <EditorsContext value={editors}>
+                    {showsMain &&
+                      (place.kind === 'links' ? (
+                        <LinksPane directory={directory} coversList={coversList} />
+                      ) : conversation ? (
+                        <ConversationPane
+                          accounts={accounts}
+                          conversation={conversation}
+                          pair={pair}
+                          pairNames={pairNames}
+                          linked={linked}
+                          name={name}
+                          counterpart={counterpart === null ? null : (people.get(counterpart) ?? null)}
+                          team={directory.teams.find(({ id }) => id === conversation.teamId)?.name ?? null}
+                          goal={goals.messages}
+                          coversList={coversList}
+                          openThread={openThread}
+                          wantOlder={wantOlder}
+                        />
+                      ) : (
+                        <NothingOpen directory={directory} />
+                      ))}
+                    {wanted && conversation && thread !== null && (
+                      <div className={mergeClasses(styles.thread, layout !== 'wide' && styles.whole)}>
+                        <ThreadPane
+                          key={thread}
+                          conversation={conversation}
+                          sides={sides}
+                          pair={pair}
+                          name={name}
+                          root={thread}
+                          rootIn={wanted.id}
+                          accounts={accounts}
+                          linked={linked}
+                          goal={goals.thread}
+                          alone={!showsMain}
+                        />
+                      </div>
+                    )}
+                  </EditorsContext>
                 </div>
                 <StatusLine accounts={accounts}>
                   <OutboxStatus directory={directory} />

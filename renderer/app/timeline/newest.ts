@@ -1,10 +1,16 @@
 /** Where a stretch of a timeline begins: its newest messages, found and read in one go. */
-import type { Message } from '../../model/index.ts';
+import type { ConversationId, Message, MessageId } from '../../model/index.ts';
 import { readTimeline, readTimelineRange, type Reads } from '../../store/index.ts';
-import type { SegmentSource } from './segment.ts';
 
 /** Messages read from the database in one step back. */
 export const step = 50;
+
+/** Where messages are read from. */
+export interface SegmentSource {
+  readonly conversationId: ConversationId;
+  /** '' for the conversation's own timeline, else the root whose replies are shown. */
+  readonly thread: MessageId | '';
+}
 
 /** What a step back found. */
 export interface NewestRead {

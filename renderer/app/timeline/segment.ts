@@ -1,7 +1,7 @@
 /** A stretch of a timeline with everything its rows need, read in one live query so that it is drawn in one go. */
-import type { AccountId, ConversationId, Message, MessageId, Person, PersonId } from '../../model/index.ts';
+import type { AccountId, Message, MessageId, Person, PersonId } from '../../model/index.ts';
 import { readTimelineRange, summariesOf, type ReplySummary } from '../../store/index.ts';
-import { readNewest } from './newest.ts';
+import { readNewest, type SegmentSource } from './newest.ts';
 import type { Queries } from '../queries/queries.ts';
 import { query } from '../queries/query.ts';
 import type { Carry } from '../carrying/carry.ts';
@@ -26,13 +26,6 @@ export interface SegmentContent {
   readonly outgoing: readonly Outgoing[];
   /** Whether messages are there that are older than it; null where this read did not look. */
   readonly hasOlder: boolean | null;
-}
-
-/** Where messages are read from. */
-export interface SegmentSource {
-  readonly conversationId: ConversationId;
-  /** '' for the conversation's own timeline, else the root whose replies are shown. */
-  readonly thread: MessageId | '';
 }
 
 export interface SegmentPlace {

@@ -8,7 +8,7 @@ import { useQuery } from '../world/use-query.ts';
 import { useWorld } from '../world/world.ts';
 import { readJoined } from './linked-segment.ts';
 import { peopleIn } from './people-in.ts';
-import type { SegmentSource } from './segment.ts';
+import type { SegmentSource } from './newest.ts';
 import {
   holdTimelineRows,
   releaseTimelineRows,

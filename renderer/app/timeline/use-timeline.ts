@@ -4,7 +4,7 @@ import { SitesContext, type Sites } from '../directory/sites.ts';
 import { logCaught } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
 import type { Linked } from '../pairs/linked.ts';
-import type { SegmentSource } from './segment.ts';
+import type { SegmentSource } from './newest.ts';
 import { nothing, openTimeline, type OpenTimeline, type Timeline } from './timeline.ts';
 
 const notYet: OpenTimeline = {

@@ -3,7 +3,6 @@ import { createContext, useContext } from 'react';
 import type { Door } from '../../../preload/contract/door.ts';
 import type { ConversationId } from '../../model/index.ts';
 import type { PageWrites } from '../../store/index.ts';
-import type { EditorShelf } from '../composer/editor-shelf.ts';
 import type { Queries } from '../queries/queries.ts';
 import type { Platform } from './platform.ts';
 import type { ShownBodies } from './shown-body.ts';
@@ -16,8 +15,6 @@ export interface AppWorld {
   readonly queries: Queries;
   /** The bodies that the page has read. */
   readonly bodies: ShownBodies;
-  /** The editors of the boxes to write in. */
-  readonly editors: EditorShelf;
   readonly door: AppDoor;
   /** Whose keys this machine has. */
   readonly platform: Platform;

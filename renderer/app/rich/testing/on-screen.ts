@@ -8,7 +8,6 @@ import type { Document } from '../../../text/document/index.ts';
 import { IsthmusDatabase } from '../../../store/index.ts';
 import { Queries } from '../../queries/queries.ts';
 import { realTime } from '../../queries/testing/time.ts';
-import { EditorShelf } from '../../composer/editor-shelf.ts';
 import { WorldContext, type AppWorld } from '../../world/world.ts';
 import { DocumentView } from '../document-view.tsx';
 import { ShownBodies } from '../../world/shown-body.ts';
@@ -21,7 +20,6 @@ const world: AppWorld = {
   queries: new Queries(database, realTime),
   bodies: new ShownBodies(realTime),
   leftUnread: new Set(),
-  editors: new EditorShelf(() => Promise.reject(new Error('no editor here'))),
   door: { call: () => Promise.reject(new Error('no door here')), hear: () => () => undefined },
   platform: 'other',
   now: () => 0,
