@@ -163,7 +163,7 @@ export type LiveEvent =
   | { readonly kind: 'connected'; readonly complete: boolean }
   /** The connection was refused or lost; the next try is at `retryAt` (ms). `vital` tells whether the user's sign-in is good. */
   | { readonly kind: 'disconnected'; readonly retryAt: number }
-  /** The user has chosen on another computer which conversations are carried. */
+  /** The user has chosen on another computer which conversations are carried, or something else for conversations that Isthmus keeps. */
   | { readonly kind: 'choices-stale' }
   | { readonly kind: 'typing'; readonly conversationId: ConversationId; readonly personId: PersonId };
 

@@ -7,6 +7,7 @@ import type {
   CarryChoice,
   CarryKey,
   Change,
+  Conversation,
   ConversationId,
   FileId,
   FileLimits,
@@ -20,6 +21,8 @@ import type {
   PersonId,
   Reaction,
   Result,
+  ServiceChoice,
+  SharedChoice,
   SharedKey,
 } from '../model/index.ts';
 import type { Document } from '../text/document/index.ts';
@@ -109,6 +112,12 @@ export interface WritingCapability {
   markUnread(messageId: MessageId, readAt: number, signal: AbortSignal): Promise<Result<readonly Change[]>>;
   /** Pins a message to its conversation, for everybody there, or unpins it; absent where the service lets no app do that (Teams). */
   pin?(messageId: MessageId, set: boolean, signal: AbortSignal): Promise<Result<readonly Change[]>>;
+  /** Sets what the service itself keeps of a conversation for its user (`isKeptByService`). */
+  choose(
+    conversation: Pick<Conversation, 'id' | 'kind' | 'participants'>,
+    choice: ServiceChoice,
+    signal: AbortSignal,
+  ): Promise<Result<readonly Change[]>>;
   /** What must be known of a file before it is carried, asked for where the message does not tell it. `not-found` if there is no file. */
   factsOf(file: FileReference, signal: AbortSignal): Promise<Result<FileFacts>>;
   /** The bytes of a message's file, from `from` on, as a stream, for `upload` on the other side. */
@@ -190,6 +199,10 @@ export interface SharedMemoryCapability {
   readChoices(signal: AbortSignal): Promise<Result<readonly CarryChoice[]>>;
   /** Writes one choice; it replaces the choice for that Mattermost conversation. */
   writeChoice(choice: CarryChoice, signal: AbortSignal): Promise<Result<null>>;
+  /** What the user chose for conversations in Isthmus, on any computer, in their own preferences. */
+  readOwnChoices(signal: AbortSignal): Promise<Result<readonly SharedChoice[]>>;
+  /** Writes these over whatever is kept for their conversations and kinds. The last to write wins: whoever knows a later choice writes it again. */
+  writeOwnChoices(choices: readonly SharedChoice[], signal: AbortSignal): Promise<Result<null>>;
   /** Writes into the user's profile which Teams user they are: reads, merges, writes, reads back. Null removes it. */
   claim(teamsUser: SharedKey | null, signal: AbortSignal): Promise<Result<readonly Change[]>>;
   readLease(signal: AbortSignal): Promise<Result<Lease | null>>;

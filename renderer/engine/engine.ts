@@ -12,6 +12,8 @@ import {
 } from '../store/index.ts';
 import { Carrying } from './bridge/run/carrying.ts';
 import { isCopy } from './bridge/run/recheck.ts';
+import { ChoiceKeeper } from './choices/choice-keeper.ts';
+import { Choosing } from './choices/choosing.ts';
 import type { BatchSource, MirrorNews } from './follower.ts';
 import { followers } from './followers.ts';
 import { type IntentRunners, runIntents } from './intent-runners.ts';
@@ -46,6 +48,8 @@ export class Engine {
   readonly #mirrors: Mirrors;
   readonly #attention: UserAttention;
   readonly #reads: ReadIntents;
+  readonly #choosing: Choosing;
+  readonly #choices: ChoiceKeeper;
   readonly #sender: Sender;
   readonly #notifier: Notifier;
   readonly #runners: IntentRunners;
@@ -65,6 +69,15 @@ export class Engine {
       database,
       connectorOf: (account) => this.#mirrors.connectorOf(account),
       store: (account, changes) => this.#keep(account, changes),
+    });
+    this.#choices = new ChoiceKeeper({ world, database, connectors: () => this.#mirrors.connectors });
+    this.#choosing = new Choosing({
+      world,
+      database,
+      connectorOf: (account) => this.#mirrors.connectorOf(account),
+      mayAsk: () => this.#paused === null,
+      store: (account, changes) => this.#keep(account, changes),
+      onOwnChoice: () => this.#choices.want(),
     });
     this.#sender = new Sender({
       world,
@@ -88,6 +101,8 @@ export class Engine {
       database,
       mirrors: this.#mirrors,
       reads: this.#reads,
+      choosing: this.#choosing,
+      ownChoiceMade: () => this.#choices.want(),
       isPaused: () => this.#paused !== null,
       carrying: () => this.#carrying,
       wakeSending: () => this.wakeSending(),
@@ -178,6 +193,8 @@ export class Engine {
     this.#attention.stop();
     await this.#inOrder(async () => {
       this.#reads.stop();
+      this.#choosing.stop();
+      await this.#choices.rest();
       await this.#sender.stop();
       await this.#endCarrying();
       await this.#mirrors.stop();
@@ -208,12 +225,15 @@ export class Engine {
   }
 
   async #remove(id: AccountId): Promise<void> {
+    await this.#choices.rest();
     await this.#sender.stop();
     await this.#endCarrying();
     await this.#mirrors.end(id);
     await this.#store.removeAccount(id);
     this.options.onRemoved(id);
-    if (!this.#paused) this.#sender.start();
+    if (this.#paused) return;
+    this.#sender.start();
+    this.#choices.start();
   }
 
   async #pause(by: 'user' | 'sleep' | null): Promise<void> {
@@ -223,6 +243,8 @@ export class Engine {
     const state: AccountState | null = by && { kind: 'paused', by };
     if (state) {
       this.#reads.stop();
+      this.#choosing.stop();
+      await this.#choices.rest();
       await this.#sender.stop();
       await this.#carrying?.rest();
       await this.#mirrors.pause(state);
@@ -244,6 +266,8 @@ export class Engine {
     world.log('disk-full');
     void this.#inOrder(async () => {
       const state: AccountState = { kind: 'failed', reason: 'disk-full' };
+      this.#choosing.stop();
+      await this.#choices.rest();
       await this.#sender.stop();
       await this.#carrying?.rest();
       await this.#mirrors.pause(state);
@@ -259,6 +283,7 @@ export class Engine {
   async #startCarrying(): Promise<void> {
     if (this.#paused) return;
     this.#sender.start();
+    this.#choices.start();
     const { database, world } = this.options;
     this.#carrying ??= await Carrying.between({
       world,
@@ -299,6 +324,13 @@ export class Engine {
         return this.#notifier.wake();
       case 'notices-changed':
         return this.#notifier.changed(news.messages);
+      case 'current':
+        this.#choices.want();
+        this.#choosing.again();
+        return this.#carrying?.hear(news);
+      case 'choices-stale':
+        this.#choices.heard();
+        return this.#carrying?.hear(news);
       case 'read-moved':
         this.#notifier.wake();
         return this.#carrying?.hear(news);

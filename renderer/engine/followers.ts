@@ -1,5 +1,6 @@
 /** All followers of the mirror, in the order in which it calls them. */
 import { bridgeFollower } from './bridge/follow/bridge-follower.ts';
+import { choiceFollower } from './choices/choice-follower.ts';
 import type { Follower } from './follower.ts';
 import { noticeFollower } from './notify/notice-follower.ts';
 import { peopleFollower } from './people/people-follower.ts';
@@ -10,4 +11,5 @@ export const followers: readonly Follower[] = [
   bridgeFollower,
   sendingFollower,
   noticeFollower,
+  choiceFollower,
 ];

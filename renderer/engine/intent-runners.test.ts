@@ -36,6 +36,8 @@ const begin = () => {
     'choose-notices': note('notices', 'done'),
     mute: note('notices', 'done'),
     'choose-all-notices': note('notices', 'done'),
+    favour: note('notices', 'done'),
+    hide: note('notices', 'done'),
     retry: note('retry', 'done'),
     discard: note('discard', 'stays'),
     send: note('send', 'stays'),

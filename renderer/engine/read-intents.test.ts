@@ -35,6 +35,7 @@ const bareWriting: WritingCapability = {
   canReact: unused,
   markRead: unused,
   markUnread: unused,
+  choose: unused,
   factsOf: unused,
   download: unused,
   upload: unused,

@@ -1,5 +1,6 @@
 /** The runners of all intents: what the engine does for each kind. */
 import {
+  type ChoiceIntent,
   type IsthmusDatabase,
   type LinkIntent,
   changeNoticeSettings,
@@ -7,6 +8,7 @@ import {
 } from '../store/index.ts';
 import type { Carrying } from './bridge/run/carrying.ts';
 import { discardCarrying, retryCarrying } from './bridge/run/outbox.ts';
+import type { Choosing } from './choices/choosing.ts';
 import { actRunners } from './compose/act-runners.ts';
 import { composeRunners } from './compose/compose-runners.ts';
 import type { IntentRunners } from './intent-runners.ts';
@@ -17,6 +19,9 @@ export interface RunnersOptions {
   readonly database: IsthmusDatabase;
   readonly mirrors: Mirrors;
   readonly reads: ReadIntents;
+  readonly choosing: Choosing;
+  /** Something was chosen that Isthmus keeps. */
+  readonly ownChoiceMade: () => void;
   readonly isPaused: () => boolean;
   /** Null while nothing is carried. */
   readonly carrying: () => Carrying | null;
@@ -29,6 +34,8 @@ export const runnersOf = ({
   database,
   mirrors,
   reads,
+  choosing,
+  ownChoiceMade,
   isPaused,
   carrying,
   wakeSending,
@@ -40,6 +47,10 @@ export const runnersOf = ({
   };
   const takeReads = (rows: readonly ReadIntent[]): Promise<'stays'> => {
     if (!isPaused()) reads.take(rows);
+    return Promise.resolve('stays');
+  };
+  const choose = (rows: readonly ChoiceIntent[]): Promise<'stays'> => {
+    choosing.take(rows);
     return Promise.resolve('stays');
   };
   return {
@@ -58,17 +69,16 @@ export const runnersOf = ({
     'choose-notices': async (rows) => {
       for (const row of rows)
         await chooseForConversation(database, row, { kind: 'notice-level', value: row.level }, row.at);
-      return 'done';
-    },
-    mute: async (rows) => {
-      for (const row of rows)
-        await chooseForConversation(database, row, { kind: 'muted-until', value: row.until }, row.at);
+      ownChoiceMade();
       return 'done';
     },
     'choose-all-notices': async (rows) => {
       for (const { change } of rows) await changeNoticeSettings(database, change);
       return 'done';
     },
+    favour: choose,
+    mute: choose,
+    hide: choose,
     'try-account': (rows) => {
       // A pause stays: the user wanted that, too.
       for (const { accountId } of rows) mirrors.of(accountId)?.tryNow();

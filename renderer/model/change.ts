@@ -2,6 +2,7 @@
 import type { ConversationFacts, Membership, Team } from './conversation.ts';
 import type { ConversationId, MessageId, PersonId, TeamId } from './ids.ts';
 import type { Deleter, Message } from './message.ts';
+import type { ServiceChoice } from './own-choice.ts';
 import type { Person, Presence } from './person.ts';
 
 export type Change =
@@ -20,6 +21,8 @@ export type Change =
   | { readonly kind: 'conversation-gone'; readonly id: ConversationId }
   | { readonly kind: 'members'; readonly membership: Membership }
   | { readonly kind: 'read'; readonly conversationId: ConversationId; readonly readAt: number }
+  /** The user has chosen something of this conversation that its service keeps. */
+  | { readonly kind: 'chosen'; readonly conversationId: ConversationId; readonly choice: ServiceChoice }
   | { readonly kind: 'team'; readonly team: Team }
   | { readonly kind: 'team-gone'; readonly id: TeamId }
   | { readonly kind: 'person'; readonly person: Person }

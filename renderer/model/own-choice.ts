@@ -1,5 +1,7 @@
 /** What the user chooses for a conversation in Isthmus, because its service keeps no such choice, and what holds for the conversation then. */
+import type { SharedKey } from './carrying.ts';
 import type { Conversation, ConversationKind, NoticeLevel } from './conversation.ts';
+import type { Service } from './ids.ts';
 
 /** Muted until the user ends it: as a time it is later than any, ms. */
 export const forEver = Number.MAX_SAFE_INTEGER;
@@ -21,6 +23,31 @@ export type OwnChoiceKind = OwnChoice['kind'];
  * later one holds (`laterChoice`).
  */
 export type DatedChoice = OwnChoice & { readonly at: number };
+
+/** A choice as the user's own preferences on Mattermost hold it, for all their computers. */
+export type SharedChoice = DatedChoice & {
+  readonly service: Service;
+  readonly conversation: SharedKey;
+};
+
+/** A choice that a service keeps itself (`isKeptByService`). */
+export interface ServiceChoice {
+  readonly kind: 'favourite' | 'muted' | 'hidden';
+  readonly value: boolean;
+}
+
+/**
+ * Whether a service keeps such a choice itself, and lets an app read and change it; else it is Isthmus's own. Mattermost keeps all three,
+ * but hides no channels: one leaves them. Graph has `hideForUser` for chats and nothing else (facts, graph §2).
+ */
+export const isKeptByService = (
+  { service, kind }: Pick<Conversation, 'service' | 'kind'>,
+  choice: ServiceChoice['kind'],
+): boolean => (choice === 'hidden' ? isHiddenByService(kind) : service === 'mattermost');
+
+/** Whether the user can hide a conversation: where the service does, and in Teams, whose own clients hide channels too. */
+export const canBeHidden = ({ service, kind }: Pick<Conversation, 'service' | 'kind'>): boolean =>
+  isHiddenByService(kind) || service === 'teams';
 
 /** What the user chose for one conversation; a kind that they never chose is absent. */
 export interface OwnChoices {

@@ -158,8 +158,12 @@ export type IntentRow =
   | (IntentBase & { readonly kind: 'let-go'; readonly key: CarryKey })
   /** The notice level that the user wants for this conversation. */
   | (IntentBase & { readonly kind: 'choose-notices'; readonly level: NoticeLevel | null })
+  /** Whether this conversation is a favourite. */
+  | (ChoiceIntentBase & { readonly kind: 'favour'; readonly favourite: boolean })
   /** Mute this conversation until this time, ms, or `forEver`; null: stop muting. */
-  | (IntentBase & { readonly kind: 'mute'; readonly until: number | null })
+  | (ChoiceIntentBase & { readonly kind: 'mute'; readonly until: number | null })
+  /** Hide this conversation until its next message, or show it again. */
+  | (ChoiceIntentBase & { readonly kind: 'hide'; readonly hidden: boolean })
   /** Of what the user wants to be told in all conversations. */
   | (Pick<IntentBase, 'id' | 'at'> & {
       readonly kind: 'choose-all-notices';
@@ -175,6 +179,19 @@ export type LinkIntentFailure =
   /** One of the two conversations is linked already. */
   | { readonly kind: 'linked-already'; readonly linkId: string }
   /** One of the two no longer exists. */
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'refused'; readonly code: string };
+
+/** What is wanted of a conversation. Stays with its failure until the user has seen it. */
+interface ChoiceIntentBase extends IntentBase {
+  readonly failure: ChoiceIntentFailure | null;
+}
+
+/** Why a choice for a conversation was not taken; `code` is the service's own. Off-line is no failure: it is tried again. */
+export type ChoiceIntentFailure =
+  /** The user, or Isthmus for them, may not do that. */
+  | { readonly kind: 'no-right' }
+  /** The conversation is not there any more. */
   | { readonly kind: 'gone' }
   | { readonly kind: 'refused'; readonly code: string };
 

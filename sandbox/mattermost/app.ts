@@ -14,6 +14,7 @@ import { oauthRoutes } from './routes/oauth.ts';
 import { postListRoutes } from './routes/post-lists.ts';
 import { postRoutes } from './routes/posts.ts';
 import { preferenceRoutes } from './routes/preferences.ts';
+import { sidebarRoutes } from './routes/sidebar.ts';
 import { routerOf } from './routes/register.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { systemRoutes } from './routes/system.ts';
@@ -36,6 +37,7 @@ export const createApp = (core: Core): ((request: Request) => Promise<Response>)
   signInRoutes(router);
   userRoutes(router);
   preferenceRoutes(router);
+  sidebarRoutes(router);
   teamRoutes(router);
   channelRoutes(router);
   memberRoutes(router);

@@ -65,6 +65,7 @@ const idsOf = (change: Change): readonly string[] => {
     case 'members':
       return [change.membership.conversationId, ...change.membership.personIds];
     case 'read':
+    case 'chosen':
       return [change.conversationId];
     case 'team':
       return [change.team.id];

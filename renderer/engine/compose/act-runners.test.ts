@@ -49,6 +49,7 @@ const others = {
   ...{ picture: other, read: other, unread: other, link: other, unlink: other, carry: other },
   ...{ retry: other, discard: other, 'try-account': other, 'choose-notices': other, mute: other },
   ...{ 'choose-all-notices': other },
+  ...{ favour: other, hide: other },
 };
 const run = async (rows: readonly ActIntent[]): Promise<void> => {
   await runIntents(database, rows, {

@@ -55,6 +55,8 @@ const runWith = (rows: readonly IntentRow[]): Promise<void> =>
     'choose-notices': other,
     mute: other,
     'choose-all-notices': other,
+    favour: other,
+    hide: other,
     ...actRunners({ database, wake: () => undefined }),
     ...composeRunners({ database, wake: () => (woken += 1) }),
   });

@@ -69,7 +69,8 @@ export const chooseForConversation = (
   database.transaction('rw', database.ownChoices, async () => {
     const { conversationId, accountId } = place;
     const held = await database.ownChoices.get([conversationId, choice.kind]);
-    if (held?.value === choice.value) return;
+    const before = held ? held.value : choice.kind === 'favourite' ? false : null;
+    if (before === choice.value) return;
     const at = Math.max(now, (held?.at ?? 0) + 1);
     await database.ownChoices.put({ ...choice, at, conversationId, accountId });
   });

@@ -1,7 +1,15 @@
 /** Intents about conversations. For a linked pair each is stored for both sides, because they are one conversation for the user. */
 import type { AccountId, ConversationId, NoticeLevel } from '../../model/index.ts';
-import type { IntentRow } from '../rows.ts';
+import type { IsthmusDatabase } from '../database.ts';
+import type { Reads } from '../reading-tables.ts';
+import type { ChoiceIntentFailure, IntentRow } from '../rows.ts';
 import type { PageWrites } from './page-writes.ts';
+
+/** An intent about a conversation that a service may refuse: it stays with its failure until the user has seen it. */
+export type ChoiceIntent = Extract<IntentRow, { readonly kind: 'favour' | 'mute' | 'hide' }>;
+
+export const isChoiceIntent = (row: IntentRow): row is ChoiceIntent =>
+  row.kind === 'favour' || row.kind === 'mute' || row.kind === 'hide';
 
 /** One side of a conversation. */
 export interface WantedSide {
@@ -14,17 +22,15 @@ type WishOf<Kind extends IntentRow['kind']> = Omit<
   Extract<IntentRow, { readonly kind: Kind }>,
   'id' | 'accountId' | 'conversationId' | 'at'
 >;
-type ChoiceWish = WishOf<'choose-notices'> | WishOf<'mute'>;
+type ChoiceWish = WishOf<'choose-notices'> | WishOf<'favour'> | WishOf<'mute'> | WishOf<'hide'>;
 
 const wantOfSides = async (
-  database: PageWrites,
+  { intents }: Pick<PageWrites, 'intents'>,
   sides: readonly WantedSide[],
   wish: ChoiceWish,
   at: number,
 ): Promise<void> => {
-  await database.intents.bulkAdd(
-    sides.map(({ id, accountId }) => ({ ...wish, accountId, conversationId: id, at })),
-  );
+  await intents.bulkAdd(sides.map(({ id, accountId }) => ({ ...wish, accountId, conversationId: id, at })));
 };
 
 /** Asks for another notice level; null: as the service has it. `at` is this machine's clock, ms, here and below. */
@@ -35,10 +41,50 @@ export const wantNoticeLevel = (
   at: number,
 ): Promise<void> => wantOfSides(database, sides, { kind: 'choose-notices', level }, at);
 
+export const wantFavourite = (
+  database: PageWrites,
+  sides: readonly WantedSide[],
+  favourite: boolean,
+  at: number,
+): Promise<void> => wantOfSides(database, sides, { kind: 'favour', favourite, failure: null }, at);
+
 /** Asks to mute until this time, ms, or `forEver`; null: to stop muting. */
 export const wantMuted = (
   database: PageWrites,
   sides: readonly WantedSide[],
   until: number | null,
   at: number,
-): Promise<void> => wantOfSides(database, sides, { kind: 'mute', until }, at);
+): Promise<void> => wantOfSides(database, sides, { kind: 'mute', until, failure: null }, at);
+
+/** Hide until the next message, or show again. The engine wants it too, when somebody writes. */
+export const wantHidden = (
+  database: Pick<PageWrites, 'intents'>,
+  sides: readonly WantedSide[],
+  hidden: boolean,
+  at: number,
+): Promise<void> => wantOfSides(database, sides, { kind: 'hide', hidden, failure: null }, at);
+
+/** What was refused, oldest first. */
+export const readRefusedChoices = async ({ intents }: Reads<'intents'>): Promise<ChoiceIntent[]> =>
+  (await intents.toArray()).filter((row): row is ChoiceIntent => isChoiceIntent(row) && row.failure !== null);
+
+/** The user has seen why these were refused: they go. */
+export const seenChoiceRefusals = async (
+  { intents }: PageWrites,
+  rows: readonly ChoiceIntent[],
+): Promise<void> => {
+  await intents.bulkDelete(
+    rows.flatMap(({ id, failure }) => (failure === null || id === undefined ? [] : [id])),
+  );
+};
+
+/** A choice was refused: its intent stays with the reason. One that has gone meanwhile does not come back. */
+export const refuseChoiceIntent = (
+  database: IsthmusDatabase,
+  id: number,
+  failure: ChoiceIntentFailure,
+): Promise<void> =>
+  database.transaction('rw', database.intents, async () => {
+    const row = await database.intents.get(id);
+    if (row && isChoiceIntent(row)) await database.intents.put({ ...row, failure });
+  });

@@ -25,6 +25,15 @@ const documentedAs: Readonly<Record<string, string>> = {
   'post /api/v4/emoji 200': '201',
 };
 
+/**
+ * Operations whose body the description has wrong: the categories come as one object and are taken and given back as a list
+ * (`OrderedChannelCategories`, `updateChannelCategories` of Client4).
+ */
+const misdescribed: ReadonlySet<string> = new Set([
+  'get /api/v4/users/{user_id}/teams/{team_id}/channels/categories',
+  'put /api/v4/users/{user_id}/teams/{team_id}/channels/categories',
+]);
+
 /** Members that are pointers in the server, so null where the description says string. */
 const nullable = [
   'policy_id',
@@ -137,7 +146,7 @@ export const checkAnswer = async (request: Request, answer: Response, root = '/'
       throw new Error(`${name} answered ${answer.status}; the contract knows ${listed.join(', ')}`);
     return;
   }
-  if (response.content?.['application/json']?.schema === undefined) return;
+  if (response.content?.['application/json']?.schema === undefined || misdescribed.has(name)) return;
   const at = [
     'paths',
     operation.template,

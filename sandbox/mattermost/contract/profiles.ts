@@ -64,6 +64,36 @@ export const profileContract = (open: OpenFixture): void => {
       expect((await on.scene.ada.call('GET', '/api/v4/users/me/preferences/isthmus')).status).toBe(404);
     });
 
+    test('a favourite is a preference and in the category of favourites, however it became one', async () => {
+      const { ada, teamId, channelId } = on.scene;
+      const path = `/users/me/teams/${teamId}/channels/categories`;
+      const row = { user_id: ada.id, category: 'favorite_channel', name: channelId, value: 'true' };
+      const categories = async () => (await ada.get<{ categories: Json[] }>(path)).categories;
+      const favourites = async () => {
+        const found = (await categories()).find(({ type }) => type === 'favorites');
+        return found?.channel_ids as string[];
+      };
+      await ada.get(path);
+      const ears = await listen(ada);
+      await ada.put('/users/me/preferences', [row]);
+      expect(await favourites()).toContain(channelId);
+      await ada.post('/users/me/preferences/delete', [row]);
+      expect(await favourites()).not.toContain(channelId);
+      // Each change of preferences is also told as one of the sidebar, which says nothing more.
+      const bare = (frame: Frame): boolean => frame.data?.updatedCategories === undefined;
+      await on.fixture.settle();
+      expect(ears.events('sidebar_category_updated').filter(bare)).toHaveLength(2);
+      const category = (await categories()).find(({ type }) => type === 'favorites');
+      await ada.put(path, [{ ...category, channel_ids: [channelId] }]);
+      await on.fixture.settle();
+      expect(await ada.get('/users/me/preferences/favorite_channel')).toMatchObject([row]);
+      expect(ears.events('preferences_changed')).toHaveLength(1);
+      const told = ears.events('sidebar_category_updated').filter((frame) => !bare(frame));
+      expect(told.map((frame) => Listener.inner(frame, 'updatedCategories'))).toMatchObject([
+        [{ type: 'favorites', channel_ids: [channelId] }],
+      ]);
+    });
+
     test('nobody reads or writes the preferences of somebody else', async () => {
       const answer = await on.scene.bo.call('GET', `/api/v4/users/${on.scene.ada.id}/preferences`);
       expect(answer.status).toBe(403);

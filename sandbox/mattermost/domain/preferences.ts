@@ -25,8 +25,11 @@ export const preferenceOf = (core: Core, userId: string, category: string, name:
   return preference;
 };
 
-const publish = (core: Core, event: string, userId: string, preferences: readonly Preference[]): void =>
+/** Every change of preferences goes with a `sidebar_category_updated` that holds nothing, first (UpdatePreferences, server source 11.6). */
+const publish = (core: Core, event: string, userId: string, preferences: readonly Preference[]): void => {
+  core.events.publish(serverEvent('sidebar_category_updated', { user: userId }, {}));
   core.events.publish(serverEvent(event, { user: userId }, { preferences: JSON.stringify(preferences) }));
+};
 
 export const savePreferences = (core: Core, userId: string, preferences: readonly Preference[]): void => {
   if (preferences.length === 0 || preferences.length > 100) throw invalidParam('preferences');

@@ -235,6 +235,23 @@ describe('websocket events', () => {
     ]);
   });
 
+  it('favourites that change elsewhere make the overview stale, and other changes of the sidebar do not', () => {
+    const row = { user_id: me, category: 'favorite_channel', name: channelId, value: 'true' };
+    expect(heard('preferences_changed', { preferences: JSON.stringify([row]) })).toEqual([stale]);
+    expect(heard('preferences_deleted', { preferences: JSON.stringify([row]) })).toEqual([stale]);
+    const updatedCategories = JSON.stringify([{ id: 'favorites_x', type: 'favorites', channel_ids: [] }]);
+    expect(heard('sidebar_category_updated', { updatedCategories })).toEqual([stale]);
+    // It comes with each change of a preference, such as the lease's beat.
+    expect(heard('sidebar_category_updated', {})).toEqual([discarded('unknown-event')]);
+  });
+
+  it('what was chosen for conversations on another computer is heard of', () => {
+    const row = { user_id: me, category: 'isthmus_choice', name: 'x', value: '{}' };
+    expect(heard('preferences_changed', { preferences: JSON.stringify([row]) })).toEqual([
+      { kind: 'choices-stale' },
+    ]);
+  });
+
   it('ephemeral messages and unknown events have their reasons', () => {
     expect(heard('ephemeral_message', { post: JSON.stringify(post(1)) })).toEqual([
       discarded('ephemeral-message'),

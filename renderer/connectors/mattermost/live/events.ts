@@ -7,6 +7,8 @@ import type { MappingContext } from '../context.ts';
 import { remember } from '../reading/directory.ts';
 import { isServiceId } from '../ids.ts';
 import { choiceCategory } from '../memory/choices.ts';
+import { ownChoiceCategory } from '../memory/own-choices.ts';
+import { favouriteCategory } from '../reading/channels.ts';
 import { changeOfStatus, changeOfUser } from '../reading/people.ts';
 import { changeOfPost, deleterOf } from '../message/posts.ts';
 import { isPayload, listOf, nestedOf, payloadOf, stampOf, textOf } from '../rest/reading.ts';
@@ -64,6 +66,8 @@ export const liveEventsOf = (frame: EventFrame, context: MappingContext): readon
     case 'preference_changed':
     case 'preferences_deleted':
       return preferencesChanged(frame);
+    case 'sidebar_category_updated':
+      return categoriesChanged(frame);
     case 'channel_member_updated':
       return memberUpdated(frame, context);
     case 'channel_created':
@@ -224,18 +228,34 @@ const leftTeam = (frame: EventFrame, context: MappingContext): readonly LiveEven
   return [changed({ kind: 'team-gone', id: context.ids.team(team_id) }), stale];
 };
 
-/** Preferences that hide and show conversations, or say what is carried. `preference_changed` holds one preference, the others a list. */
+/** Preferences that hide and show conversations, name favourites, or hold what Isthmus keeps. `preference_changed` holds one preference, the others a list. */
 const preferencesChanged = (frame: EventFrame): readonly LiveEvent[] => {
   const one = nestedOf(frame.data.preference);
   const all = [...listOf(nestedOf(frame.data.preferences)), one];
   const categories = new Set(all.map((raw) => textOf(payloadOf(raw).category)));
-  const shows = categories.has('direct_channel_show') || categories.has('group_channel_show');
+  const shows = [...categories].some((category) => toldByOverview.has(category));
   const meant: LiveEvent[] = [
     ...(shows ? [stale] : []),
-    ...(categories.has(choiceCategory) ? [{ kind: 'choices-stale' } as const] : []),
+    ...(categories.has(choiceCategory) || categories.has(ownChoiceCategory)
+      ? [{ kind: 'choices-stale' } as const]
+      : []),
   ];
   return meant.length === 0 ? [discarded('unknown-event')] : meant;
 };
+
+const toldByOverview: ReadonlySet<string> = new Set([
+  'direct_channel_show',
+  'group_channel_show',
+  favouriteCategory,
+]);
+
+/**
+ * The user has arranged their sidebar. The event then holds the categories, and no other event tells that favourites have changed. Without
+ * categories it goes with a change of any preference, which has its own event (UpdatePreferences, server source 11.6).
+ */
+const categoriesChanged = (frame: EventFrame): readonly LiveEvent[] => [
+  listOf(nestedOf(frame.data.updatedCategories)).length > 0 ? stale : discarded('unknown-event'),
+];
 
 /** The user's own row (muting, for example) changes the overview; rows of others are not used. */
 const memberUpdated = (frame: EventFrame, context: MappingContext): readonly LiveEvent[] => {

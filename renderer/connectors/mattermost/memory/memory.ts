@@ -8,6 +8,7 @@ import { deletedSince } from './deleted.ts';
 import { readLease, writeLease } from './lease.ts';
 import { readLinkPosts } from './link-posts.ts';
 import { markPost, writeLink } from './marks.ts';
+import { readOwnChoices, writeOwnChoices } from './own-choices.ts';
 import { mayLink } from './rights.ts';
 
 export const makeMemory = (around: Surroundings): SharedMemoryCapability => ({
@@ -20,6 +21,8 @@ export const makeMemory = (around: Surroundings): SharedMemoryCapability => ({
   deletedSince: (conversationId, since, signal) => deletedSince(around, conversationId, since, signal),
   readChoices: (signal) => readChoices(around, signal),
   writeChoice: (choice, signal) => writeChoice(around, choice, signal),
+  readOwnChoices: (signal) => readOwnChoices(around, signal),
+  writeOwnChoices: (choices, signal) => writeOwnChoices(around, choices, signal),
   claim: (teamsUser, signal) => writeClaim(around, teamsUser, signal),
   readLease: (signal) => readLease(around, signal),
   writeLease: (lease, signal) => writeLease(around, lease, signal),

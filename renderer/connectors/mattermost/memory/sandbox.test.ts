@@ -1,12 +1,14 @@
 /** The shared memory, against the sandbox's server. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type {
-  CarryChoice,
-  ConversationId,
-  LinkNote,
-  MarkNote,
-  MessageId,
-  PersonId,
+import {
+  forEver,
+  type CarryChoice,
+  type ConversationId,
+  type LinkNote,
+  type MarkNote,
+  type MessageId,
+  type PersonId,
+  type SharedChoice,
 } from '../../../model/index.ts';
 import { postIdOf, Scene } from '../testing/desks.ts';
 import { carryKey, markNote, noAbort, sharedKey, words } from '../testing/drafts.ts';
@@ -124,6 +126,58 @@ describe('the shared memory', () => {
     await must(ada.memory.writeChoice(off, noAbort));
     expect(await must(ada.memory.readChoices(noAbort))).toEqual([off]);
     expect(await must(bo.memory.readChoices(noAbort))).toEqual([]);
+  });
+
+  it('what the user chose for conversations goes there and back, each kind by itself, and is their own', async () => {
+    const { ada, bo, channelId } = scene;
+    expect(await must(ada.memory.readOwnChoices(noAbort))).toEqual([]);
+    const chat = { service: 'teams', conversation: sharedKey(`19:${'x'.repeat(120)}@thread.v2`) } as const;
+    const channel = { service: 'mattermost', conversation: sharedKey(channelId) } as const;
+    const choices: SharedChoice[] = [
+      { ...chat, kind: 'favourite', value: true, at: 1 },
+      { ...chat, kind: 'muted-until', value: forEver, at: 2 },
+      { ...chat, kind: 'hidden-up-to', value: null, at: 3 },
+      { ...channel, kind: 'notice-level', value: 'mentions', at: 4 },
+    ];
+    await must(ada.memory.writeOwnChoices(choices, noAbort));
+    expect(await must(ada.memory.readOwnChoices(noAbort))).toEqual(choices);
+    const later: SharedChoice = { ...chat, kind: 'favourite', value: false, at: 5 };
+    await must(ada.memory.writeOwnChoices([later], noAbort));
+    expect(await must(ada.memory.readOwnChoices(noAbort))).toEqual([later, ...choices.slice(1)]);
+    expect(await must(bo.memory.readOwnChoices(noAbort))).toEqual([]);
+  });
+
+  it('more than a hundred choices are written in several requests: the server takes no more at once', async () => {
+    const { ada } = scene;
+    const many = Array.from({ length: 130 }, (_, at): SharedChoice => ({
+      ...{ service: 'teams', conversation: sharedKey(`chat-${at}`), kind: 'favourite', value: true, at },
+    }));
+    await must(ada.memory.writeOwnChoices(many, noAbort));
+    expect(await must(ada.memory.readOwnChoices(noAbort))).toEqual(many);
+  });
+
+  it('rows that are no choices are passed over, and so are kinds of a later version', async () => {
+    const { ada } = scene;
+    const good = { version: 1, service: 'teams', conversation: 'c', kind: 'favourite', value: true, at: 1 };
+    const bad = [
+      { ...good, version: 2 },
+      { ...good, service: 'slack' },
+      { ...good, conversation: '' },
+      { ...good, kind: 'pinned' },
+      { ...good, value: 'yes' },
+      { ...good, at: -1 },
+      { ...good, kind: 'muted-until', value: 'tomorrow' },
+      { ...good, kind: 'notice-level', value: 'loud' },
+      'no object',
+    ].map((value) => JSON.stringify(value));
+    const rows = [...bad, 'no JSON', JSON.stringify(good)].map((value, at) => ({
+      ...{ user_id: postIdOf(ada.personId as unknown as MessageId), category: 'isthmus_choice' },
+      ...{ name: `row-${at}`, value },
+    }));
+    await scene.past(ada, 'PUT', '/users/me/preferences', rows);
+    expect(await must(ada.memory.readOwnChoices(noAbort))).toEqual([
+      { service: 'teams', conversation: 'c', kind: 'favourite', value: true, at: 1 },
+    ]);
   });
 
   it('a claim is read by others, keeps the custom status, and is taken away', async () => {

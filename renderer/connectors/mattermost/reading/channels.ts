@@ -44,6 +44,18 @@ export const hiddenNames = (preferences: unknown): ReadonlySet<string> => {
   return hidden;
 };
 
+/** The category of preferences that name the user's favourites; the server keeps the sidebar's category of favourites the same. */
+export const favouriteCategory = 'favorite_channel';
+
+/** The ids of the user's favourite channels. */
+export const favouriteIds = (preferences: unknown): ReadonlySet<string> =>
+  new Set(
+    listOf(preferences).flatMap((raw) => {
+      const { category, name, value } = payloadOf(raw);
+      return category === favouriteCategory && value === 'true' && typeof name === 'string' ? [name] : [];
+    }),
+  );
+
 export interface ChannelSurroundings {
   /** The user's row in the channel (`channel_members`); null if the server gave none. */
   readonly member: Payload | null;
@@ -51,6 +63,8 @@ export interface ChannelSurroundings {
   readonly participants: readonly PersonId[] | undefined;
   /** Names of what the user has hidden; null if the preferences could not be read. */
   readonly hidden: ReadonlySet<string> | null;
+  /** The ids of the user's favourites; null if the preferences could not be read. */
+  readonly favourites: ReadonlySet<string> | null;
   /** The team's name in addresses, null for chats. */
   readonly teamName: string | null;
 }
@@ -86,6 +100,7 @@ export const conversationOf = (
     participants: around.participants,
     archived: (stampOf(payload.delete_at) ?? 0) !== 0,
     muted: notify.mark_unread === 'mention',
+    ...(around.favourites === null ? {} : { favourite: around.favourites.has(channel.id) }),
     ...noticesOf(channel, notify.desktop, context),
     hidden: around.hidden === null ? undefined : isHidden(channel, around.hidden, context.userId),
     webUrl: webUrlOf(channel, around.teamName, context.publicUrl),

@@ -18,6 +18,7 @@ import {
   channelOf,
   conversationOf,
   directUserIds,
+  favouriteIds,
   hiddenNames,
   teamOf,
   whyNoChannel,
@@ -101,12 +102,14 @@ export const readMattermostOverview = async (
   changes.push(...participants.value.changes);
 
   const hidden = preferences.ok ? hiddenNames(preferences.value) : null;
+  const favourites = preferences.ok ? favouriteIds(preferences.value) : null;
   const teamNames = new Map(readTeams.map((team) => [team.serviceId, team.urlName]));
   for (const channel of readable.values()) {
     const people = participants.value.of.get(channel.id) ?? (channel.type === 'G' ? undefined : []);
     const teamName = channel.teamId === null ? null : (teamNames.get(channel.teamId) ?? null);
     const member = members.value.get(channel.id) ?? null;
-    const conversation = conversationOf(channel, { member, participants: people, hidden, teamName }, context);
+    const around = { member, participants: people, hidden, favourites, teamName };
+    const conversation = conversationOf(channel, around, context);
     changes.push({ kind: 'conversation', conversation });
     if (people !== undefined && people.length > 0) {
       const membership = {

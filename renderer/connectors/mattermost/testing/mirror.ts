@@ -38,6 +38,12 @@ export class MattermostTestMirror {
           if (held !== undefined) this.conversations.set(held.id, { ...held, readAt: change.readAt });
           break;
         }
+        case 'chosen': {
+          const held = this.conversations.get(change.conversationId);
+          if (held !== undefined)
+            this.conversations.set(held.id, { ...held, [change.choice.kind]: change.choice.value });
+          break;
+        }
         case 'discarded':
           this.discarded.push(change.reason);
           break;

@@ -4,6 +4,7 @@ import type { WritingCapability } from '../../writing.ts';
 import { mattermostLength, writeMattermostBody } from '../../../text/mattermost-markdown/index.ts';
 import { downloadFile, sizeOfFile } from './downloading.ts';
 import { writingFor } from './draft-text.ts';
+import { chooseOnMattermost } from './choosing.ts';
 import { markChannelRead } from './marking-read.ts';
 import { markUnreadFrom } from './marking-unread.ts';
 import { pinPost } from './pinning.ts';
@@ -41,6 +42,7 @@ export const makeWriting = (around: Surroundings): WritingCapability => {
     markRead: (conversationId, readAt, signal) => markChannelRead(around, conversationId, readAt, signal),
     markUnread: (messageId, _readAt, signal) => markUnreadFrom(around, messageId, signal),
     pin: (messageId, set, signal) => pinPost(around, messageId, set, signal),
+    choose: (conversation, choice, signal) => chooseOnMattermost(around, conversation, choice, signal),
     factsOf: async (file, signal) => {
       const size = await sizeOfFile(around, file, signal);
       return size.ok ? succeeded({ size: size.value, name: file.name, mimeType: file.mimeType }) : size;

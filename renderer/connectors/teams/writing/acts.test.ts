@@ -212,6 +212,34 @@ describe('marking as read', () => {
   });
 });
 
+describe('hiding', () => {
+  const of = (id: ConversationId) => ({ id, kind: 'direct' as const, participants: [] });
+  it.each([
+    ['hideForUser', true],
+    ['unhideForUser', false],
+  ] as const)('a chat: %s', async (act, value) => {
+    const { writing, sent } = scriptedWriting({ [`/chats/19:c/${act}`]: noContent() });
+    const choice = { kind: 'hidden', value } as const;
+    expect(await writing.choose(of(chat), choice, never)).toEqual(
+      succeeded([{ kind: 'chosen', conversationId: chat, choice }]),
+    );
+    expect(await sent('POST')).toEqual({ user: { id: 'me', tenantId: 'tenant' } });
+  });
+
+  it('Graph lets nothing else be chosen, and nothing of a channel', async () => {
+    const { writing, world } = scriptedWriting({});
+    for (const [id, kind] of [
+      [chat, 'muted'],
+      [chat, 'favourite'],
+      [channel, 'hidden'],
+    ] as const)
+      expect(await writing.choose(of(id), { kind, value: true }, never)).toMatchObject({
+        failure: { kind: 'not-found' },
+      });
+    expect(world.sent).toEqual([]);
+  });
+});
+
 describe('every act', () => {
   const foreign = 'mattermost-1/post/x' as MessageId;
   const acts: [

@@ -4,6 +4,7 @@ import type { Connection } from '../connection.ts';
 import { readTeamsBody } from '../../../text/teams-html/index.ts';
 import { userOf } from '../ids.ts';
 import type { KnownNames } from '../known-names.ts';
+import { chooseInTeams } from './choose.ts';
 import { withCauseIn, withCauseOf } from './archived.ts';
 import type { WritingDesk } from './desk.ts';
 import { openFile, factsOfFile } from './files/download.ts';
@@ -45,6 +46,7 @@ export const createTeamsWriting = (connection: Connection, names: KnownNames): W
     canReact,
     markRead: (conversationId, readAt, signal) => markChatRead(desk, conversationId, readAt, signal),
     markUnread: (messageId, readAt, signal) => markChatUnread(desk, messageId, readAt, signal),
+    choose: (conversation, choice, signal) => chooseInTeams(desk, conversation.id, choice, signal),
     factsOf: (file, signal) => factsOfFile(desk, file, signal),
     download: (file, from, signal) => openFile(desk, file, from, signal),
     upload: (file, signal) => uploadToSharePoint(desk, file, signal),

@@ -35,6 +35,8 @@ class Preferences {
       linkPosts: unused,
       deletedSince: unused,
       readChoices: unused,
+      readOwnChoices: unused,
+      writeOwnChoices: unused,
       writeChoice: unused,
       claim: unused,
     };

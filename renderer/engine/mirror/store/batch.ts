@@ -64,6 +64,7 @@ export const sort = (changes: readonly Change[]): Sorted => {
     'conversation-gone': [],
     members: [],
     read: [],
+    chosen: [],
     team: [],
     'team-gone': [],
     person: [],

@@ -38,7 +38,7 @@ export const writeConversations = async (
   for (const { conversation } of sorted.conversation) ids.add(conversation.id);
   for (const { message } of sorted.message) ids.add(message.conversationId);
   for (const { conversationId } of sorted['message-gone']) ids.add(conversationId);
-  for (const { conversationId } of sorted.read) ids.add(conversationId);
+  for (const { conversationId } of [...sorted.read, ...sorted.chosen]) ids.add(conversationId);
   for (const { membership } of sorted.members) ids.add(membership.conversationId);
   // A page without messages moves its cursor too.
   if (cursor) ids.add(cursor.conversationId);
@@ -67,6 +67,13 @@ export const writeConversations = async (
       touched.set(conversationId, moved);
       read.add(conversationId);
     }
+  }
+  for (const { conversationId, choice } of sorted.chosen) {
+    const stored = touched.get(conversationId);
+    if (!stored || stored[choice.kind] === choice.value) continue;
+    const chosen = { ...stored, [choice.kind]: choice.value };
+    changed.set(conversationId, chosen);
+    touched.set(conversationId, chosen);
   }
   const memberships: Membership[] = [];
   for (const { membership } of sorted.members) {

@@ -1,0 +1,34 @@
+/** What follows from a service's refusal of a choice. Pure. */
+import type { ServiceFailure } from '../../model/index.ts';
+import type { ChoiceIntentFailure } from '../../store/index.ts';
+import { longestPause } from '../mirror/setbacks/pauses.ts';
+
+/** How long until it is tried again, ms. The account's next overview tries it sooner. */
+export const waitAfter = { fault: 30_000, noAccount: 60_000, noAnswer: 30_000 } as const;
+
+export type JudgedChoice =
+  | { readonly kind: 'waits'; readonly ms: number }
+  | { readonly kind: 'refused'; readonly failure: ChoiceIntentFailure };
+
+/** Whether to wait, or that the service will not have it. */
+export const choiceFailureOf = (failure: ServiceFailure): JudgedChoice => {
+  switch (failure.kind) {
+    case 'throttled':
+      return { kind: 'waits', ms: failure.retryAfterMs };
+    case 'not-let-in':
+      return { kind: 'waits', ms: longestPause };
+    case 'offline':
+    case 'sign-in-needed':
+    case 'cancelled':
+      return { kind: 'waits', ms: waitAfter.noAnswer };
+    case 'not-found':
+      return { kind: 'refused', failure: { kind: 'gone' } };
+    case 'forbidden':
+      return { kind: 'refused', failure: { kind: 'no-right' } };
+    case 'refused':
+      return { kind: 'refused', failure: { kind: 'refused', code: failure.code } };
+    case 'cursor-gone':
+    case 'stands-still':
+      return { kind: 'refused', failure: { kind: 'refused', code: failure.kind } };
+  }
+};

@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { batchOf, conversation, told } from '../../../test/support/batches.ts';
+import { openDatabase } from '../../../test/support/database.ts';
+import { ingest } from '../../../test/support/mirrored.ts';
+import { account, general, me, message } from '../../../test/support/rows.ts';
+import { chooseForConversation, readIntents, type IsthmusDatabase } from '../../store/index.ts';
+
+let database: IsthmusDatabase;
+beforeEach(async () => {
+  database = openDatabase();
+  await database.accounts.put({ id: account, me, service: 'mattermost', progress: { messages: 0 } } as never);
+  await ingest(database, batchOf([conversation({ kind: 'direct', hidden: true })]));
+});
+afterEach(() => database.close());
+
+const wanted = async () => (await readIntents(database)).map(({ kind }) => kind);
+const said = told(message('x', { createdAt: 2_000 }));
+
+describe('a hidden chat is to be shown again', () => {
+  it.each(['live', 'own'] as const)('when somebody writes there: %s', async (source) => {
+    await ingest(database, batchOf([said], { source }));
+    expect(await readIntents(database)).toMatchObject([
+      { kind: 'hide', hidden: false, conversationId: general, accountId: account },
+    ]);
+  });
+
+  it('when the user reads what was written meanwhile', async () => {
+    await ingest(database, batchOf([said], { source: 'changes' }));
+    expect(await wanted()).toEqual([]);
+    await ingest(
+      database,
+      batchOf([{ kind: 'read', conversationId: general, readAt: 2_000 }], { source: 'own' }),
+    );
+    expect(await wanted()).toEqual(['hide']);
+  });
+});
+
+describe('it stays hidden', () => {
+  it('when its past is read, or it was read elsewhere: that may be from before it was hidden', async () => {
+    await ingest(database, batchOf([said], { source: 'history' }));
+    await ingest(
+      database,
+      batchOf([{ kind: 'read', conversationId: general, readAt: 2_000 }], { source: 'live' }),
+    );
+    expect(await wanted()).toEqual([]);
+  });
+
+  it('when what was there as it was hidden is read only then', async () => {
+    await ingest(database, batchOf([said], { source: 'changes' }));
+    const place = { conversationId: general, accountId: account };
+    await chooseForConversation(database, place, { kind: 'hidden-up-to', value: 2_000 }, 1);
+    await ingest(
+      database,
+      batchOf([{ kind: 'read', conversationId: general, readAt: 2_000 }], { source: 'own' }),
+    );
+    expect(await wanted()).toEqual([]);
+  });
+
+  it('when it is not hidden at all', async () => {
+    await ingest(database, batchOf([conversation({ kind: 'direct', hidden: false })]));
+    await ingest(database, batchOf([said], { source: 'live' }));
+    expect(await wanted()).toEqual([]);
+  });
+});

@@ -1,0 +1,191 @@
+/** Two computers of one person over one memory, which is as slow and as lossy as a test says. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { connectorOf } from '../../../test/support/connectors.ts';
+import { openDatabase } from '../../../test/support/database.ts';
+import { account, general, link } from '../../../test/support/rows.ts';
+import { VirtualTime } from '../../../test/support/virtual-time.ts';
+import type { SharedMemoryCapability } from '../../connectors/writing.ts';
+import type { World } from '../../connectors/world.ts';
+import {
+  failed,
+  succeeded,
+  type AccountId,
+  type ConversationId,
+  type OwnChoice,
+  type SharedChoice,
+} from '../../model/index.ts';
+import { chooseForConversation, readAllOwnChoices, type IsthmusDatabase } from '../../store/index.ts';
+import { ChoiceKeeper } from './choice-keeper.ts';
+
+const teamsAccount = 't-aaaaaaaaaaaa' as AccountId;
+const chat = link().teams;
+const unused = (): never => {
+  throw new Error('not asked for');
+};
+
+/** The rows that Mattermost keeps, and how often they were asked for. */
+let kept: Map<string, SharedChoice>;
+let requests: { reads: number; writes: number };
+let isOffline: boolean;
+let time: VirtualTime;
+let desks: Desk[];
+
+class Desk {
+  readonly database: IsthmusDatabase = openDatabase();
+  readonly keeper: ChoiceKeeper;
+
+  constructor() {
+    const world: World = {
+      now: time.now,
+      after: time.after,
+      random: () => 1,
+      fetch: unused,
+      openSocket: unused,
+      accessToken: unused,
+      log: () => undefined,
+    };
+    const lost = failed({ kind: 'offline', reason: 'no-network', status: null } as const);
+    const memory = {
+      readOwnChoices: () => {
+        requests.reads += 1;
+        return Promise.resolve(isOffline ? lost : succeeded([...kept.values()]));
+      },
+      writeOwnChoices: (choices) => {
+        requests.writes += 1;
+        if (isOffline) return Promise.resolve(lost);
+        for (const choice of choices)
+          kept.set(`${choice.service} ${choice.conversation} ${choice.kind}`, choice);
+        // The server tells every connection of the user, this one too.
+        for (const desk of desks) desk.keeper.heard();
+        return Promise.resolve(succeeded(null));
+      },
+    } satisfies Partial<SharedMemoryCapability>;
+    this.keeper = new ChoiceKeeper({
+      world,
+      database: this.database,
+      connectors: () => [connectorOf({ memory: memory as unknown as SharedMemoryCapability })],
+    });
+  }
+
+  /** With these conversations in its mirror. */
+  async holding(...ids: readonly ConversationId[]): Promise<this> {
+    await this.database.accounts.bulkPut([
+      { id: account, service: 'mattermost' } as never,
+      { id: teamsAccount, service: 'teams' } as never,
+    ]);
+    await this.database.conversations.bulkPut(ids.map((id) => ({ id, accountId: accountIn(id) }) as never));
+    return this;
+  }
+
+  choose(conversationId: ConversationId, choice: OwnChoice): Promise<void> {
+    const place = { conversationId, accountId: accountIn(conversationId) };
+    return chooseForConversation(this.database, place, choice, time.now());
+  }
+
+  async chosen(id: ConversationId) {
+    return (await readAllOwnChoices(this.database)).get(id);
+  }
+}
+
+const accountIn = (id: ConversationId): AccountId => id.slice(0, id.indexOf('/')) as AccountId;
+const calm = async (): Promise<void> => {
+  await time.pass(120_000);
+  await time.settle();
+};
+
+beforeEach(() => {
+  time = new VirtualTime(1_000_000);
+  kept = new Map();
+  requests = { reads: 0, writes: 0 };
+  isOffline = false;
+  desks = [];
+});
+afterEach(async () => {
+  for (const { keeper, database } of desks) {
+    await keeper.rest();
+    database.close();
+  }
+});
+
+const twoDesks = async (): Promise<readonly [Desk, Desk]> => {
+  const both = [await new Desk().holding(general, chat), await new Desk().holding(general, chat)] as const;
+  desks = [...both];
+  for (const { keeper } of both) keeper.start();
+  await calm();
+  return both;
+};
+
+describe('two computers', () => {
+  it('have what was chosen on one of them, of both services', async () => {
+    const [one, other] = await twoDesks();
+    await one.choose(chat, { kind: 'favourite', value: true });
+    await one.choose(general, { kind: 'notice-level', value: 'mentions' });
+    one.keeper.want();
+    await calm();
+    expect(await other.chosen(chat)).toEqual({ favourite: true });
+    expect(await other.chosen(general)).toEqual({ noticeLevel: 'mentions' });
+  });
+
+  it('agree on the later of two choices, whichever comes to the server last', async () => {
+    const [one, other] = await twoDesks();
+    isOffline = true;
+    await one.choose(chat, { kind: 'favourite', value: true });
+    one.keeper.want();
+    await calm();
+    await other.choose(chat, { kind: 'muted-until', value: 9 });
+    await other.choose(chat, { kind: 'favourite', value: true });
+    await other.choose(chat, { kind: 'favourite', value: false });
+    isOffline = false;
+    other.keeper.want();
+    await calm();
+    const agreed = { favourite: false, mutedUntil: 9 };
+    expect([await one.chosen(chat), await other.chosen(chat)]).toEqual([agreed, agreed]);
+  });
+
+  it('come back to the later one when an older write got there after it', async () => {
+    const [one, other] = await twoDesks();
+    await one.choose(chat, { kind: 'favourite', value: true });
+    one.keeper.want();
+    await calm();
+    const [key, row] = [...kept][0] ?? [];
+    if (key === undefined || row === undefined) throw new Error('nothing was kept');
+    kept.set(key, { ...row, kind: 'favourite', value: false, at: row.at - 500 });
+    for (const { keeper } of [one, other]) keeper.heard();
+    await calm();
+    expect(kept.get(key)).toEqual(row);
+    expect([await one.chosen(chat), await other.chosen(chat)]).toEqual([
+      { favourite: true },
+      { favourite: true },
+    ]);
+  });
+
+  it('write nothing more once they agree', async () => {
+    const [one, other] = await twoDesks();
+    await one.choose(chat, { kind: 'favourite', value: true });
+    one.keeper.want();
+    await calm();
+    const before = { ...requests };
+    for (const { keeper } of [one, other]) keeper.want();
+    await calm();
+    expect(requests).toEqual(before);
+    expect(requests.writes).toBe(1);
+  });
+});
+
+it('a conversation that comes later has what was chosen for it before', async () => {
+  const [one] = await twoDesks();
+  await one.choose(chat, { kind: 'favourite', value: true });
+  one.keeper.want();
+  await calm();
+  const late = await new Desk().holding(general);
+  desks.push(late);
+  late.keeper.start();
+  await calm();
+  expect(await late.chosen(chat)).toBeUndefined();
+  const { reads } = requests;
+  await late.holding(chat);
+  late.keeper.want();
+  await calm();
+  expect(await late.chosen(chat)).toEqual({ favourite: true });
+  expect(requests.reads).toBe(reads);
+});

@@ -1,0 +1,183 @@
+/**
+ * Keeps what the user chose in Isthmus the same on all their computers, through their own preferences on Mattermost. Every choice has a time,
+ * and of one kind for one conversation the latest holds everywhere (`laterChoice`). A computer takes what is later there, and writes what it
+ * knows better. So two that write over each other agree as soon as both have heard of it: the one that knows the later choice writes again.
+ */
+import type { Connector } from '../../connectors/connector.ts';
+import type { World } from '../../connectors/world.ts';
+import {
+  caughtEvent,
+  conversationOfKey,
+  laterChoice,
+  sharedKeyOf,
+  type AccountId,
+  type ServiceFailure,
+  type SharedChoice,
+} from '../../model/index.ts';
+import {
+  readAccounts,
+  readConversationRows,
+  readOwnChoiceRows,
+  takeOwnChoices,
+  type IsthmusDatabase,
+  type OwnChoiceRow,
+} from '../../store/index.ts';
+import type { SharedMemoryCapability } from '../../connectors/writing.ts';
+import { Errand } from '../errand.ts';
+import { choiceFailureOf } from './choice-failure.ts';
+
+export interface ChoiceKeeperOptions {
+  readonly world: World;
+  readonly database: IsthmusDatabase;
+  /** Of the accounts that are open, in the order in which they were opened. */
+  readonly connectors: () => readonly Connector[];
+}
+
+/** Choices come in bursts, ms. */
+const settle = 500;
+
+export class ChoiceKeeper {
+  readonly #errand: Errand;
+  /** What each memory held when it was last read or written. One that is not here has to be read. */
+  readonly #kept = new Map<AccountId, ReadonlyMap<string, SharedChoice>>();
+  #abort: AbortController | null = null;
+
+  constructor(private readonly options: ChoiceKeeperOptions) {
+    this.#errand = new Errand(options.world, settle, () =>
+      this.#run().catch((error: unknown) => options.world.log(caughtEvent('choice-keeper', error))),
+    );
+  }
+
+  /** Begins, or goes on after `rest`: what was chosen elsewhere meanwhile is read. */
+  start(): void {
+    if (this.#abort !== null) return;
+    this.#abort = new AbortController();
+    this.heard();
+  }
+
+  /** The user may have chosen something on another computer. */
+  heard(): void {
+    this.#kept.clear();
+    this.want();
+  }
+
+  /** Something was chosen here, or conversations came for which something was chosen elsewhere. Nothing is asked if nothing differs. */
+  want(): void {
+    if (this.#abort !== null) this.#errand.want();
+  }
+
+  /** Resolves when it does nothing any more. */
+  async rest(): Promise<void> {
+    this.#abort?.abort();
+    this.#abort = null;
+    this.#errand.cancel();
+    await this.#errand.idle();
+  }
+
+  async #run(): Promise<void> {
+    const signal = this.#abort?.signal;
+    const memories = this.options
+      .connectors()
+      .flatMap(({ accountId, memory }) => (memory ? [{ accountId, memory }] : []));
+    for (const [at, { accountId, memory }] of memories.entries()) {
+      if (signal === undefined || isAborted(signal)) return;
+      const failure = await this.#agree(accountId, memory, at === 0, signal);
+      if (failure === null || isAborted(signal)) continue;
+      const judged = choiceFailureOf(failure);
+      if (judged.kind === 'waits') this.#errand.want(judged.ms);
+      else this.options.world.log('choices-not-kept');
+    }
+  }
+
+  /** `isFirst`: this memory holds what was chosen for Teams, too. A second account of Mattermost holds only its own. */
+  async #agree(
+    accountId: AccountId,
+    memory: SharedMemoryCapability,
+    isFirst: boolean,
+    signal: AbortSignal,
+  ): Promise<ServiceFailure | null> {
+    const { database } = this.options;
+    let kept = this.#kept.get(accountId);
+    if (kept === undefined) {
+      const read = await memory.readOwnChoices(signal);
+      if (!read.ok) return read.failure;
+      kept = latestOf(read.value);
+      this.#kept.set(accountId, kept);
+    }
+    const held = await heldBy(database, [...kept.values()], accountId, isFirst);
+    if (held.length > 0) await takeOwnChoices(database, held);
+    const known = kept;
+    const better = [...(await ownOf(database, accountId, isFirst))].filter(([key, choice]) => {
+      const there = known.get(key);
+      return there === undefined || (laterChoice(choice, there) === choice && !isSameChoice(choice, there));
+    });
+    if (better.length === 0 || isAborted(signal)) return null;
+    const written = await memory.writeOwnChoices(
+      better.map(([, choice]) => choice),
+      signal,
+    );
+    if (!written.ok) return written.failure;
+    this.#kept.set(accountId, new Map([...known, ...better]));
+    return null;
+  }
+}
+
+const keyOf = ({ service, conversation, kind }: SharedChoice): string => `${kind} ${service} ${conversation}`;
+
+const isSameChoice = (one: SharedChoice, other: SharedChoice): boolean =>
+  one.at === other.at && one.value === other.value;
+
+/** The latest choice for each conversation and kind. */
+const latestOf = (choices: readonly SharedChoice[]): ReadonlyMap<string, SharedChoice> => {
+  const latest = new Map<string, SharedChoice>();
+  for (const choice of choices) {
+    const key = keyOf(choice);
+    const before = latest.get(key);
+    latest.set(key, before ? laterChoice(before, choice) : choice);
+  }
+  return latest;
+};
+
+/** What a memory keeps, as rows of the conversations that are in this mirror. */
+const heldBy = async (
+  database: IsthmusDatabase,
+  choices: readonly SharedChoice[],
+  mattermost: AccountId,
+  isFirst: boolean,
+): Promise<readonly OwnChoiceRow[]> => {
+  const teams = (await readAccounts(database)).filter(({ service }) => service === 'teams');
+  const rows = choices.flatMap(({ service, conversation, ...choice }): OwnChoiceRow[] => {
+    const accounts = service === 'mattermost' ? [mattermost] : isFirst ? teams.map(({ id }) => id) : [];
+    return accounts.map((accountId) => ({
+      ...choice,
+      accountId,
+      conversationId: conversationOfKey(accountId, conversation),
+    }));
+  });
+  const conversations = await readConversationRows(
+    database,
+    rows.map(({ conversationId }) => conversationId),
+  );
+  return rows.filter((_, at) => conversations[at] !== undefined);
+};
+
+/** What is chosen here, as a memory keeps it. */
+const ownOf = async (
+  database: IsthmusDatabase,
+  mattermost: AccountId,
+  isFirst: boolean,
+): Promise<ReadonlyMap<string, SharedChoice>> => {
+  const services = new Map((await readAccounts(database)).map(({ id, service }) => [id, service]));
+  return latestOf(
+    (await readOwnChoiceRows(database)).flatMap(({ accountId, conversationId, ...choice }) => {
+      const service = services.get(accountId);
+      const isKeptHere = accountId === mattermost || (isFirst && service === 'teams');
+      return service !== undefined && isKeptHere
+        ? [{ ...choice, service, conversation: sharedKeyOf(conversationId) }]
+        : [];
+    }),
+  );
+};
+
+/** Asked anew after each wait. */
+const isAborted = (signal: AbortSignal): boolean => signal.aborted;

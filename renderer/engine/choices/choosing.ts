@@ -1,0 +1,203 @@
+/**
+ * Carries out what the user chooses for conversations. The mirror shows the wish at once; a service that keeps the choice is told as soon as
+ * it can be reached. What it refuses is taken back, and its intent stays with the reason until the user has seen it.
+ */
+import type { Connector } from '../../connectors/connector.ts';
+import type { World } from '../../connectors/world.ts';
+import {
+  caughtEvent,
+  type AccountId,
+  type Change,
+  type Conversation,
+  type ConversationId,
+  type Result,
+} from '../../model/index.ts';
+import {
+  chooseForConversation,
+  endIntents,
+  isChoiceIntent,
+  readConversationRow,
+  readIntents,
+  readOwnChoicesOf,
+  refuseChoiceIntent,
+  type ChoiceIntent,
+  type ChoiceIntentFailure,
+  type IsthmusDatabase,
+} from '../../store/index.ts';
+import { choiceFailureOf, waitAfter } from './choice-failure.ts';
+import { planChoice } from './plan-choice.ts';
+
+export interface ChoosingOptions {
+  readonly world: World;
+  readonly database: IsthmusDatabase;
+  readonly connectorOf: (account: AccountId) => Connector | undefined;
+  /** False while the engine is paused: services are not asked, and the intents stay. */
+  readonly mayAsk: () => boolean;
+  /** Stores what is wished, and the service's answer, as the mirror does. */
+  readonly store: (account: AccountId, changes: readonly Change[]) => Promise<void>;
+  /** Something that Isthmus keeps was chosen. */
+  readonly onOwnChoice: () => void;
+}
+
+/** What is to be shown, told, and shown again if it is refused. */
+interface Telling {
+  readonly wish: Change;
+  readonly before: Change;
+  readonly tell: (
+    writing: NonNullable<Connector['writing']>,
+    signal: AbortSignal,
+  ) => Promise<Result<readonly Change[]>>;
+}
+
+type ChoiceKey = `${ChoiceIntent['kind']} ${ConversationId}`;
+
+/** Under way, or waiting to be tried again because of the intent `newest`. */
+interface Work {
+  readonly newest: number;
+  readonly cancel: (() => void) | null;
+}
+
+const keyOf = ({ kind, conversationId }: ChoiceIntent): ChoiceKey => `${kind} ${conversationId}`;
+const idOf = ({ id }: ChoiceIntent): number => id ?? 0;
+
+export class Choosing {
+  readonly #works = new Map<ChoiceKey, Work>();
+  /** What was shown before a wish that is not yet decided. After a restart it is not known: the next overview tells it. */
+  readonly #before = new Map<ChoiceKey, Change>();
+  #abort = new AbortController();
+
+  constructor(private readonly options: ChoosingOptions) {}
+
+  /** Carries out these intents. Those of which a service could not be told stay, and are tried again. */
+  take(intents: readonly ChoiceIntent[]): void {
+    const newest = new Map<ChoiceKey, number>();
+    for (const intent of intents) if (intent.failure === null) newest.set(keyOf(intent), idOf(intent));
+    for (const [key, id] of newest) {
+      const work = this.#works.get(key);
+      if (work && work.newest >= id) continue;
+      // What is under way looks again when it ends.
+      if (work?.cancel === null) this.#works.set(key, { newest: id, cancel: null });
+      else {
+        work?.cancel();
+        this.#try(key, id);
+      }
+    }
+  }
+
+  /** Tries at once what waits: a service can be reached again, or has told anew how things are there. */
+  again(): void {
+    for (const [key, { newest, cancel }] of [...this.#works]) {
+      if (cancel === null) continue;
+      cancel();
+      this.#try(key, newest);
+    }
+  }
+
+  stop(): void {
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    for (const { cancel } of this.#works.values()) cancel?.();
+    this.#works.clear();
+  }
+
+  #try(key: ChoiceKey, newest: number): void {
+    this.#works.set(key, { newest, cancel: null });
+    const { signal } = this.#abort;
+    this.#carryOut(key, signal)
+      .then((wait) => {
+        if (signal.aborted) return;
+        const wanted = this.#works.get(key)?.newest ?? newest;
+        if (wanted > newest) this.#try(key, wanted);
+        else if (wait === null) this.#works.delete(key);
+        else this.#wait(key, newest, wait);
+      })
+      .catch((error: unknown) => {
+        this.options.world.log(caughtEvent('choosing', error));
+        if (!signal.aborted) this.#wait(key, newest, waitAfter.fault);
+      });
+  }
+
+  #wait(key: ChoiceKey, newest: number, ms: number): void {
+    this.#works.set(key, { newest, cancel: this.options.world.after(ms, () => this.#try(key, newest)) });
+  }
+
+  /** Only the newest intent of a kind and conversation matters, and settles those before it. Returns how long to wait, ms; null when settled. */
+  async #carryOut(key: ChoiceKey, signal: AbortSignal): Promise<number | null> {
+    const { database } = this.options;
+    const rows = (await readIntents(database)).filter(
+      (row): row is ChoiceIntent => isChoiceIntent(row) && row.failure === null && keyOf(row) === key,
+    );
+    const intent = rows.at(-1);
+    if (!intent || signal.aborted) return null;
+    const conversation = await readConversationRow(database, intent.conversationId);
+    const told = conversation ? await this.#choose(intent, conversation, signal) : { kind: 'done' as const };
+    if (isAborted(signal)) return null;
+    switch (told.kind) {
+      case 'waits':
+        return told.ms;
+      case 'paused':
+        return null;
+      case 'refused':
+        await refuseChoiceIntent(database, idOf(intent), told.failure);
+        await endIntents(database, rows.slice(0, -1));
+        break;
+      case 'done':
+        await endIntents(database, rows);
+    }
+    this.#before.delete(key);
+    return null;
+  }
+
+  async #choose(
+    intent: ChoiceIntent,
+    conversation: Conversation,
+    signal: AbortSignal,
+  ): Promise<
+    | { readonly kind: 'done' | 'paused' }
+    | { readonly kind: 'waits'; readonly ms: number }
+    | { readonly kind: 'refused'; readonly failure: ChoiceIntentFailure }
+  > {
+    const { connectorOf, mayAsk, store } = this.options;
+    const { accountId } = intent;
+    const telling = await this.#plan(intent, conversation);
+    if (telling === null) return { kind: 'done' };
+    const key = keyOf(intent);
+    if (!this.#before.has(key)) this.#before.set(key, telling.before);
+    await store(accountId, [telling.wish]);
+    if (!mayAsk()) return { kind: 'paused' };
+    const writing = connectorOf(accountId)?.writing;
+    if (!writing) return { kind: 'waits', ms: waitAfter.noAccount };
+    const answer = await telling.tell(writing, signal);
+    if (isAborted(signal)) return { kind: 'paused' };
+    if (answer.ok) {
+      await store(accountId, answer.value);
+      return { kind: 'done' };
+    }
+    const judged = choiceFailureOf(answer.failure);
+    if (judged.kind === 'refused') await store(accountId, [this.#before.get(key) ?? telling.before]);
+    return judged;
+  }
+
+  /** Keeps what Isthmus keeps; returns what the service has to be told, null for nothing. */
+  async #plan(intent: ChoiceIntent, conversation: Conversation): Promise<Telling | null> {
+    const { database, onOwnChoice } = this.options;
+    const { id: conversationId, accountId } = conversation;
+    const own = (await readOwnChoicesOf(database, [conversationId])).get(conversationId);
+    const plan = planChoice(intent, conversation, own);
+    if (plan.own !== null) {
+      await chooseForConversation(database, { conversationId, accountId }, plan.own, intent.at);
+      onOwnChoice();
+    }
+    const choice = plan.service;
+    if (choice === null) return null;
+    const before = { ...choice, value: conversation[choice.kind] ?? false };
+    return {
+      wish: { kind: 'chosen', conversationId, choice },
+      before: { kind: 'chosen', conversationId, choice: before },
+      tell: (writing, signal) => writing.choose(conversation, choice, signal),
+    };
+  }
+}
+
+/** Asked anew after each wait. */
+const isAborted = (signal: AbortSignal): boolean => signal.aborted;
