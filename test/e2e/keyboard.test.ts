@@ -68,9 +68,9 @@ describe('the list', () => {
 
   it('finds what was opened through the filter also in a group that is folded away', async () => {
     const { page, context } = await visit();
-    const chats = page.getByRole('treeitem', { name: /^Chats/ });
+    const recent = page.getByRole('treeitem', { name: /^Recent/ });
     const name = 'Aiko Tanaka';
-    await chats.click();
+    await recent.click();
     await page.locator('[role=treeitem][aria-expanded=false]').first().waitFor();
     await page.keyboard.press('Control+Shift+F');
     await page.keyboard.type(name);
@@ -78,7 +78,7 @@ describe('the list', () => {
     await heading(page, name).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('treeitem', { name, selected: true }).waitFor();
-    expect(await chats.getAttribute('aria-expanded')).toBe('true');
+    expect(await recent.getAttribute('aria-expanded')).toBe('true');
     await context.close();
   });
 

@@ -1,8 +1,8 @@
 /** One conversation in the list: who or what, the newest message, when, and what is unread. */
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { AlertOffRegular } from '@fluentui/react-icons';
+import { AlertOffRegular, EditRegular } from '@fluentui/react-icons';
 import { memo } from 'react';
-import type { Conversation, Person, Presence } from '../../model/index.ts';
+import type { Person, Presence } from '../../model/index.ts';
 import type { ConversationSetbackRow } from '../../store/index.ts';
 import { presenceWord } from '../presence/presence-words.ts';
 import { CountMark, MentionMark } from '../theme/count-mark.tsx';
@@ -12,9 +12,13 @@ import { setbackWord } from '../words/setback-sentences.ts';
 import { fullWhen, shortWhen } from '../words/when.ts';
 import { ConversationIcon } from './conversation-icon.tsx';
 import { LinkedMark } from './linked-mark.tsx';
-import { isUnread } from './entries.ts';
-import { preview } from './preview.ts';
+import type { DraftMark } from './drafts.ts';
+import { isUnread } from './entries/filters.ts';
+import type { ConversationEntry } from './entries/named.ts';
+import { preview, shownDraft } from './preview.ts';
+import { ServiceMark } from '../theme/service-mark.tsx';
 import { useLocale } from '../words/locale.ts';
+import { serviceName } from '../words/names.ts';
 import { say } from '../words/catalogue/say.ts';
 
 const useStyles = makeStyles({
@@ -22,12 +26,12 @@ const useStyles = makeStyles({
   row: {
     position: 'relative',
     display: 'grid',
-    gridTemplateColumns: '32px minmax(0, 1fr) auto',
+    gridTemplateColumns: '36px minmax(0, 1fr) auto',
     gridTemplateRows: '20px 18px',
     alignContent: 'center',
-    columnGap: '6px',
+    columnGap: '8px',
     alignItems: 'center',
-    height: '52px',
+    height: '56px',
     padding: '0 10px 0 12px',
     margin: '0 8px',
     boxSizing: 'border-box',
@@ -42,8 +46,8 @@ const useStyles = makeStyles({
       content: '""',
       position: 'absolute',
       insetInlineStart: '2px',
-      top: '14px',
-      bottom: '14px',
+      top: '16px',
+      bottom: '16px',
       width: '3px',
       borderRadius: tokens.borderRadiusCircular,
       backgroundColor: tokens.colorBrandBackground,
@@ -55,7 +59,7 @@ const useStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Selected },
   },
   aside: { color: tokens.colorNeutralForeground3 },
-  icon: { gridRow: '1 / 3', gridColumn: '1', marginInlineEnd: '4px' },
+  icon: { gridRow: '1 / 3', gridColumn: '1' },
   text: {
     gridColumn: '2',
     textAlign: 'start',
@@ -64,6 +68,13 @@ const useStyles = makeStyles({
     whiteSpace: 'nowrap',
   },
   name: { gridRow: '1', fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300 },
+  where: {
+    marginInlineStart: '6px',
+    fontSize: tokens.fontSizeBase200,
+    fontWeight: tokens.fontWeightRegular,
+    color: tokens.colorNeutralForeground3,
+  },
+  draft: { color: tokens.colorPaletteRedForeground1 },
   preview: {
     gridRow: '2',
     fontSize: tokens.fontSizeBase200,
@@ -88,18 +99,19 @@ const useStyles = makeStyles({
   },
   strong: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground1 },
   timeUnread: { color: tokens.colorBrandForeground1, fontWeight: tokens.fontWeightSemibold },
-  muted: { color: tokens.colorNeutralForeground4, fontSize: '14px' },
+  sign: { color: tokens.colorNeutralForeground3, fontSize: '14px' },
 });
 
 interface Properties {
-  readonly conversation: Conversation;
-  readonly name: string;
+  readonly entry: ConversationEntry;
   readonly counterpart: Person | null;
   /** The counterpart's, where it is known. */
   readonly presence: Presence | undefined;
+  /** Stands before the newest message; null where nobody has to be named. */
   readonly author: string | null;
-  /** It stands for a linked pair. */
-  readonly linked: boolean;
+  readonly draft: DraftMark | undefined;
+  readonly marksService: boolean;
+  readonly tellsWhere: boolean;
   /** What of it fails again and again and matters most; undefined when nothing does. */
   readonly setback: ConversationSetbackRow | undefined;
   readonly selected: boolean;
@@ -107,13 +119,15 @@ interface Properties {
 }
 
 export const ConversationRow = memo((properties: Properties) => {
-  const { conversation, name, counterpart, presence, author, linked, setback, selected, now } = properties;
+  const { entry, counterpart, presence, author, draft, marksService, tellsWhere, setback, selected, now } =
+    properties;
+  const { conversation, name, where, linked } = entry;
   const styles = useStyles();
   const locale = useLocale();
   const unread = isUnread(conversation);
   const { mentions, muted, sortAt, archived, hidden } = conversation;
-  const text = preview(conversation.lastMessage, author !== null);
-  const marked = unread || muted || mentions > 0 || setback !== undefined;
+  const marked = unread || muted || mentions > 0 || setback !== undefined || draft !== undefined;
+  const hasEnd = sortAt > 0 || linked || marksService;
   return (
     <div
       className={mergeClasses(
@@ -128,22 +142,23 @@ export const ConversationRow = memo((properties: Properties) => {
         name={name}
         person={counterpart}
         presence={presence}
-        size={32}
+        size={36}
       />
       <span
-        className={mergeClasses(
-          styles.text,
-          styles.name,
-          unread && styles.strong,
-          sortAt === 0 && !linked && styles.whole,
-        )}
+        className={mergeClasses(styles.text, styles.name, unread && styles.strong, !hasEnd && styles.whole)}
+        title={name}
       >
         <bdi>{name}</bdi>
+        {tellsWhere && where !== '' && <bdi className={styles.where}>{where}</bdi>}
       </span>
-      <OnlyHeard>{heardState(conversation, presence, linked, setback)}</OnlyHeard>
-      {(sortAt > 0 || linked) && (
+      <OnlyHeard>{heardState(entry, presence, setback, draft, marksService)}</OnlyHeard>
+      {hasEnd && (
         <span className={mergeClasses(styles.end, styles.first)}>
-          {linked && <LinkedMark />}
+          {linked ? (
+            <LinkedMark />
+          ) : (
+            marksService && <ServiceMark service={conversation.service} size="small" note="" />
+          )}
           {sortAt > 0 && (
             <span
               className={mergeClasses(styles.time, unread && styles.timeUnread)}
@@ -154,28 +169,22 @@ export const ConversationRow = memo((properties: Properties) => {
           )}
         </span>
       )}
-      <span
+      <Preview
         className={mergeClasses(
           styles.text,
           styles.preview,
           unread && styles.strong,
           !marked && styles.whole,
         )}
-        {...(author === null && { dir: 'auto' })}
-      >
-        {author === null ? (
-          text
-        ) : (
-          <>
-            <bdi>{author}</bdi>: <bdi>{text}</bdi>
-          </>
-        )}
-      </span>
+        draftClassName={styles.draft}
+        {...{ entry, author, draft }}
+      />
       {marked && (
         <span className={mergeClasses(styles.end, styles.second)}>
           {setback && <SetbackSign setback={setback} now={now} />}
-          {muted && <AlertOffRegular className={styles.muted} aria-hidden />}
-          {mentions > 0 && <MentionMark />}
+          {draft && <EditRegular className={styles.sign} aria-hidden />}
+          {muted && <AlertOffRegular className={styles.sign} aria-hidden />}
+          {mentions > 0 && <MentionMark count={mentions} />}
           {unread && <CountMark color="brand" count={conversation.unread} />}
         </span>
       )}
@@ -184,6 +193,37 @@ export const ConversationRow = memo((properties: Properties) => {
 });
 ConversationRow.displayName = 'ConversationRow';
 
+interface PreviewProperties extends Pick<Properties, 'entry' | 'author' | 'draft'> {
+  readonly className: string;
+  readonly draftClassName: string;
+}
+
+/** The second line: a draft, or who wrote what. It has its classes from the row, which has asked for them. */
+const Preview = ({
+  entry: { conversation },
+  author,
+  draft,
+  className,
+  draftClassName,
+}: PreviewProperties) => {
+  const begun = shownDraft(conversation, draft);
+  const text = begun ?? preview(conversation.lastMessage, author !== null);
+  const before = begun === null ? author : say('list.preview.draft');
+  return (
+    <span className={className} {...(before === null && { dir: 'auto' })}>
+      {before === null ? (
+        text
+      ) : (
+        <>
+          <bdi className={begun === null ? undefined : draftClassName}>{before}</bdi>
+          {begun === null ? ': ' : ' '}
+          <bdi>{text}</bdi>
+        </>
+      )}
+    </span>
+  );
+};
+
 const heardUnread = (count: number): string => {
   if (count > 99) return say('counts.unread-over', { most: 99 });
   return count > 0 ? say('counts.unread', { count }) : '';
@@ -191,16 +231,18 @@ const heardUnread = (count: number): string => {
 
 /** What marks and colours say, in words behind the name; the row's own text tells the rest. */
 const heardState = (
-  conversation: Conversation,
+  { conversation, linked }: ConversationEntry,
   presence: Presence | undefined,
-  linked: boolean,
   setback: ConversationSetbackRow | undefined,
+  draft: DraftMark | undefined,
+  marksService: boolean,
 ): string =>
   [
     presenceWord(presence),
     heardUnread(conversation.unread),
     conversation.mentions > 0 ? say('counts.mentions', { count: conversation.mentions }) : '',
-    linked ? say('list.row.linked') : '',
+    linked ? say('list.row.linked') : marksService ? serviceName(conversation.service) : '',
+    draft ? say('list.row.draft') : '',
     conversation.muted ? say('list.row.muted') : '',
     conversation.archived ? say('conversation.archived') : '',
     setback ? setbackWord(setback.what) : '',

@@ -1,21 +1,25 @@
 /** The virtualised list itself: a tree of groups and conversations for screen readers, fixed heights for a list that never jumps. */
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { observeElementOffset, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { memo, useCallback, useEffect, useRef, type FocusEvent } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, type FocusEvent, type KeyboardEvent } from 'react';
 import type { ConversationId } from '../../model/index.ts';
 import { usePresences, type ShownPresences } from '../presence/presences-provider.tsx';
 import type { Setbacks } from '../setbacks/setbacks.ts';
 import { useSetbacks } from '../setbacks/setbacks-provider.tsx';
-import { personName, type People } from '../words/names.ts';
+import type { People } from '../words/names.ts';
 import { ConversationRow } from './conversation-row.tsx';
-import type { ListEntry } from './entries.ts';
+import { type DraftMark, marksWithout } from './drafts.ts';
+import type { ListEntry } from './entries/entries.ts';
 import { GroupRow, ServiceRow } from './group-row.tsx';
 import { alsoAt, isInSight } from '../world/virtual-range.ts';
 import { poolSize, slotKeys } from '../world/virtual-slots.ts';
+import { previewAuthor } from './preview.ts';
+import type { Stillness } from './order/stillness.ts';
+import { useDrafts } from './use-drafts.ts';
 import { useActiveRow, useListKeys } from './use-list-keys.ts';
 import { say } from '../words/catalogue/say.ts';
 
-const heights: Readonly<Record<ListEntry['kind'], number>> = { service: 40, group: 32, conversation: 52 };
+const heights: Readonly<Record<ListEntry['kind'], number>> = { service: 40, group: 32, conversation: 56 };
 
 const useStyles = makeStyles({
   scroller: {
@@ -55,13 +59,31 @@ interface Properties {
   readonly selected: ConversationId | null;
   /** What the entries were filtered by; '' for the whole list. */
   readonly filter: string;
+  /** A row says of which service it is; the list by team says so in its headings. */
+  readonly marksServices: boolean;
+  /** A row says of which team it is. */
+  readonly tellsWhere: boolean;
   readonly now: number;
   readonly open: (id: ConversationId) => void;
   readonly toggle: (group: string) => void;
+  readonly stillness: Stillness;
 }
 
-export const ConversationTree = ({ entries, people, selected, filter, now, open, toggle }: Properties) => {
+export const ConversationTree = ({
+  entries,
+  people,
+  selected,
+  filter,
+  marksServices,
+  tellsWhere,
+  now,
+  open,
+  toggle,
+  stillness,
+}: Properties) => {
   const styles = useStyles();
+  const allDrafts = useDrafts();
+  const drafts = useMemo(() => marksWithout(allDrafts, selected), [allDrafts, selected]);
   const scroller = useRef<HTMLDivElement>(null);
   const row = useActiveRow(entries, selected, filter);
   const { active, setActive } = row;
@@ -77,7 +99,11 @@ export const ConversationTree = ({ entries, people, selected, filter, now, open,
     rangeExtractor: alsoAt(activeAt),
   });
   const show = useCallback((index: number) => virtualizer.scrollToIndex(index), [virtualizer]);
-  const onKeyDown = useListKeys(entries, row, { open, toggle, show });
+  const pressKey = useListKeys(entries, row, { open, toggle, show });
+  const onKeyDown = (event: KeyboardEvent): void => {
+    stillness.pressed();
+    pressKey(event);
+  };
   const shown = useRef<{ readonly selected: ConversationId; readonly filter: string } | null>(null);
   useEffect(() => {
     const index = entries.findIndex(({ key }) => key === selected);
@@ -122,6 +148,10 @@ export const ConversationTree = ({ entries, people, selected, filter, now, open,
       aria-activedescendant={active !== null && isDrawn ? rowId(active) : undefined}
       onKeyDown={onKeyDown}
       onFocus={onFocus}
+      onBlur={stillness.focusLeft}
+      onPointerMove={stillness.pointed}
+      onWheel={stillness.pointed}
+      onPointerLeave={stillness.pointerLeft}
     >
       <div className={styles.inner} style={{ height: virtualizer.getTotalSize() }} role="presentation">
         {rows.map(({ index, start, size }, at) => {
@@ -133,7 +163,8 @@ export const ConversationTree = ({ entries, people, selected, filter, now, open,
               className={styles.row}
               active={entry.key === active}
               selected={entry.key === selected}
-              {...{ entry, start, size, press, people, presences, now, setbacks }}
+              draft={entry.kind === 'conversation' ? drafts.get(entry.key) : undefined}
+              {...{ entry, start, size, press, people, presences, now, setbacks, marksServices, tellsWhere }}
             />
           );
         })}
@@ -142,7 +173,7 @@ export const ConversationTree = ({ entries, people, selected, filter, now, open,
   );
 };
 
-interface RowProperties extends Pick<Properties, 'people' | 'now'> {
+interface RowProperties extends Pick<Properties, 'people' | 'now' | 'marksServices' | 'tellsWhere'> {
   readonly entry: ListEntry;
   /** Where it stands from the top of the list, and its height, px. */
   readonly start: number;
@@ -153,6 +184,7 @@ interface RowProperties extends Pick<Properties, 'people' | 'now'> {
   readonly press: (entry: ListEntry) => void;
   readonly presences: ShownPresences;
   readonly setbacks: Setbacks;
+  readonly draft: DraftMark | undefined;
 }
 
 const TreeRow = memo(({ start, size, className, active, press, ...rest }: RowProperties) => {
@@ -206,24 +238,26 @@ const EntryRow = ({
   selected,
   now,
   setbacks,
-}: Pick<RowProperties, 'entry' | 'people' | 'presences' | 'selected' | 'now' | 'setbacks'>) => {
+  draft,
+  marksServices,
+  tellsWhere,
+}: Omit<RowProperties, 'start' | 'size' | 'className' | 'active' | 'press'>) => {
   switch (entry.kind) {
     case 'service':
       return <ServiceRow entry={entry} />;
     case 'group':
       return <GroupRow entry={entry} />;
     case 'conversation': {
-      const { conversation, name, counterpart } = entry;
-      const last = conversation.lastMessage;
-      const named = last !== null && counterpart === null && last.authorId !== null;
+      const { counterpart } = entry;
       return (
         <ConversationRow
-          conversation={conversation}
-          name={name}
+          entry={entry}
           counterpart={person(counterpart, people)}
           presence={counterpart === null ? undefined : presences.get(counterpart)?.presence}
-          author={named ? firstName(personName(last.authorId, people, last.authorName)) : null}
-          linked={entry.linked}
+          author={previewAuthor(entry, people)}
+          draft={draft}
+          marksService={marksServices}
+          tellsWhere={tellsWhere}
           setback={setbacks.get(entry.key)?.[0]}
           selected={selected}
           now={now}
@@ -232,6 +266,3 @@ const EntryRow = ({
     }
   }
 };
-
-/** The first word of a name is enough in a line of preview. */
-const firstName = (name: string): string => name.split(/\s+/)[0] ?? name;

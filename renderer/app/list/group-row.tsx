@@ -4,7 +4,7 @@ import { ChevronDownRegular, ChevronRightRegular, WarningFilled } from '@fluentu
 import { CountMark } from '../theme/count-mark.tsx';
 import { OnlyHeard } from '../theme/only-heard.tsx';
 import { teamNotRead } from '../words/team-sentences.ts';
-import type { GroupEntry, ServiceEntry } from './entries.ts';
+import type { GroupEntry, ServiceEntry } from './entries/entries.ts';
 import { ServiceMark } from '../theme/service-mark.tsx';
 import { say } from '../words/catalogue/say.ts';
 
@@ -94,9 +94,10 @@ export const GroupRow = ({ entry }: { entry: GroupEntry }) => {
 };
 
 /** What it stands under, and what marks say, in words behind the title. */
-const heardState = ({ heading, unread, notRead }: GroupEntry): string =>
+const heardState = ({ heading, size, unread, notRead }: GroupEntry): string =>
   [
     heading,
+    size > 0 ? say('list.found', { count: size }) : '',
     unread > 0 ? say('counts.unread', { count: unread }) : '',
     notRead === null ? '' : teamNotRead(notRead),
   ]

@@ -2,6 +2,8 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import type { Arrival } from './arrival.ts';
 import { say } from '../words/catalogue/say.ts';
+import { serviceName } from '../words/names.ts';
+import type { ListFilter } from './entries/filters.ts';
 
 const useStyles = makeStyles({
   empty: {
@@ -17,8 +19,9 @@ const useStyles = makeStyles({
 });
 
 interface Properties {
-  readonly filter: string;
-  readonly unreadOnly: boolean;
+  /** What names were filtered by; '' for all. */
+  readonly text: string;
+  readonly filter: ListFilter;
   readonly arrival: Arrival;
 }
 
@@ -36,16 +39,34 @@ export const emptyWords = (
   }
 };
 
-export const ListEmpty = ({ filter, unreadOnly, arrival }: Properties) => {
+/** Title and advice where nothing is of the kind that the user chose. */
+const filteredWords = (filter: ListFilter): readonly [title: string, advice: string] => {
+  switch (filter) {
+    case 'all':
+      return emptyWords('none');
+    case 'unread':
+      return [say('list.empty.all-read.title'), say('list.empty.all-read.advice')];
+    case 'mentions':
+      return [say('list.empty.no-mentions.title'), say('list.empty.no-mentions.advice')];
+    case 'direct':
+      return [say('list.empty.no-direct.title'), say('list.empty.no-direct.advice')];
+    case 'teams':
+    case 'mattermost':
+      return [
+        say('list.empty.no-service.title', { service: serviceName(filter) }),
+        say('list.empty.no-service.advice'),
+      ];
+  }
+};
+
+export const ListEmpty = ({ text, filter, arrival }: Properties) => {
   const styles = useStyles();
   const [title, advice] =
     arrival !== 'arrived'
       ? emptyWords(arrival)
-      : filter !== ''
-        ? [say('list.empty.no-match.title'), say('list.empty.no-match.advice', { filter })]
-        : unreadOnly
-          ? [say('list.empty.all-read.title'), say('list.empty.all-read.advice')]
-          : emptyWords('none');
+      : text !== ''
+        ? [say('list.empty.no-match.title'), say('list.empty.no-match.advice', { filter: text })]
+        : filteredWords(filter);
   return (
     <div className={styles.empty} role="status">
       <Text weight="semibold">{title}</Text>

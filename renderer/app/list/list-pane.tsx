@@ -1,20 +1,34 @@
-/** The left side: filter, unread toggle and the list of conversations. */
-import { makeStyles, SearchBox, ToggleButton, tokens, Tooltip } from '@fluentui/react-components';
-import { FilterRegular } from '@fluentui/react-icons';
-import { useMemo, useState, type KeyboardEvent } from 'react';
+/** The left side: filters, the order, and the list of conversations. */
+import { makeStyles, SearchBox, tokens } from '@fluentui/react-components';
+import { useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { ConversationId } from '../../model/index.ts';
+import type { Directory } from '../directory/use-directory.ts';
+import { OnlyHeard } from '../theme/only-heard.tsx';
+import { say } from '../words/catalogue/say.ts';
 import { useNow } from '../world/use-now.ts';
 import { conversationsArrival } from './arrival.ts';
 import { ConversationTree } from './conversation-tree.tsx';
-import { groupOf, isCollapsed, listEntries, namedConversations } from './entries.ts';
+import { isCollapsed, listEntries } from './entries/entries.ts';
+import { filtersFor, followsReading, type ListFilter } from './entries/filters.ts';
+import { namedConversations } from './entries/named.ts';
+import { groupOf, placedConversations, type ListView } from './entries/placing.ts';
+import { FilterChips } from './head/filter-chips.tsx';
 import { ListEmpty } from './list-empty.tsx';
-import type { Directory } from '../directory/use-directory.ts';
+import { useHeldOrder } from './order/use-held-order.ts';
+import { useKeptChoice } from '../world/use-kept-choice.ts';
 import { useToggled } from './use-toggled.ts';
-import { say } from '../words/catalogue/say.ts';
+import { ViewMenu } from './head/view-menu.tsx';
 
 const useStyles = makeStyles({
   pane: { display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0, flexGrow: 1 },
-  bar: { display: 'flex', gap: '6px', padding: '4px 16px 8px', alignItems: 'center' },
+  bar: {
+    display: 'flex',
+    gap: '6px',
+    paddingBlock: '4px 8px',
+    paddingInlineStart: '16px',
+    paddingInlineEnd: '12px',
+    alignItems: 'center',
+  },
   search: { flexGrow: 1, minWidth: 0, backgroundColor: tokens.colorNeutralBackground1 },
 });
 
@@ -22,41 +36,55 @@ interface Properties {
   readonly directory: Directory;
   readonly selected: ConversationId | null;
   readonly open: (id: ConversationId) => void;
+  /** What sets its width. */
+  readonly children?: ReactNode;
 }
 
-export const ListPane = ({ directory, selected, open }: Properties) => {
+const views: readonly [ListView, ListView] = ['recent', 'teams'];
+
+export const ListPane = ({ directory, selected, open, children }: Properties) => {
   const styles = useStyles();
   const now = useNow(60_000);
-  const [filter, setFilter] = useState('');
-  const [unreadOnly, setUnreadOnly] = useState(false);
+  const [text, setText] = useState('');
+  const [chosen, setFilter] = useState<ListFilter>('all');
+  const [view, setView] = useKeptChoice('isthmus.list-view', views);
   const { toggled, toggle } = useToggled();
-  const named = useMemo(() => namedConversations(directory), [directory]);
   const { accounts, teams } = directory;
-  // Only where read ones are left out does it matter to the list which is open.
-  const kept = unreadOnly ? selected : null;
-  const entries = useMemo(
-    () => listEntries({ accounts, teams, named, filter, unreadOnly, toggled, selected: kept }),
-    [accounts, teams, named, filter, unreadOnly, toggled, kept],
+  const filters = filtersFor(accounts);
+  // An account may have gone since.
+  const filter = filters.includes(chosen) ? chosen : 'all';
+  const named = useMemo(() => namedConversations(directory), [directory]);
+  // Only where reading takes something out of the list does it matter which conversation is open.
+  const kept = followsReading(filter) ? selected : null;
+  const placed = useMemo(
+    () => placedConversations(named, { view, filter, selected: kept }),
+    [named, view, filter, kept],
   );
-  const changeFilter = (value: string): void => {
-    setFilter(value);
-    if (value !== '' || filter === '') return;
+  const { rows, stillness } = useHeldOrder({ placed, named, view, question: `${view} ${filter}` });
+  const entries = useMemo(
+    () => listEntries({ view, accounts, teams, placed: rows, filter, text, toggled }),
+    [view, accounts, teams, rows, filter, text, toggled],
+  );
+  const changeText = (value: string): void => {
+    setText(value);
+    if (value !== '' || text === '') return;
     // What was opened through the filter stands in the whole list again, also in a group that was folded away.
     const opened = directory.conversations.find(({ id }) => id === selected);
-    if (opened && isCollapsed(groupOf(opened), toggled)) toggle(groupOf(opened));
+    if (opened && isCollapsed(groupOf(opened, view), toggled)) toggle(groupOf(opened, view));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || filter === '') return;
-    changeFilter('');
+    if (event.key !== 'Escape' || text === '') return;
+    changeText('');
     event.preventDefault();
   };
   const onFilterKey = (event: KeyboardEvent): void => {
     const first = entries.find((entry) => entry.kind === 'conversation');
     if (event.key === 'ArrowDown') document.querySelector<HTMLElement>('[data-region=list]')?.focus();
-    else if (event.key === 'Enter' && filter.trim() !== '' && first) open(first.key);
+    else if (event.key === 'Enter' && text.trim() !== '' && first) open(first.key);
     else return;
     event.preventDefault();
   };
+  const isFiltered = filter !== 'all' || text.trim() !== '';
   return (
     <nav className={styles.pane} aria-label={say('list.pane')} onKeyDown={onKeyDown}>
       <div className={styles.bar}>
@@ -66,40 +94,41 @@ export const ListPane = ({ directory, selected, open }: Properties) => {
           placeholder={say('list.filter.placeholder')}
           aria-label={say('list.filter.label')}
           data-shortcut="filter"
-          value={filter}
-          onChange={(_, { value }) => changeFilter(value)}
+          value={text}
+          onChange={(_, { value }) => changeText(value)}
           onKeyDown={onFilterKey}
         />
-        <Tooltip
-          content={unreadOnly ? say('list.unread.show-all') : say('list.unread.show-only')}
-          relationship="label"
-        >
-          <ToggleButton
-            appearance="subtle"
-            icon={<FilterRegular />}
-            checked={unreadOnly}
-            aria-label={say('list.unread.label')}
-            onClick={() => setUnreadOnly((on) => !on)}
-          />
-        </Tooltip>
+        <ViewMenu view={view} choose={setView} />
       </div>
+      <FilterChips filters={filters} chosen={filter} choose={setFilter} />
       {entries.length === 0 ? (
         <ListEmpty
+          text={text}
           filter={filter}
-          unreadOnly={unreadOnly}
           arrival={conversationsArrival(directory.accounts, directory.conversations.length)}
         />
       ) : (
-        <ConversationTree
-          entries={entries}
-          people={directory.people}
-          selected={selected}
-          filter={filter}
-          now={now}
-          open={open}
-          toggle={toggle}
-        />
+        <>
+          <OnlyHeard role="status">
+            {isFiltered
+              ? say('list.found', { count: entries.filter(({ kind }) => kind === 'conversation').length })
+              : ''}
+          </OnlyHeard>
+          <ConversationTree
+            entries={entries}
+            people={directory.people}
+            selected={selected}
+            filter={text}
+            marksServices={view === 'recent' && filters.includes('teams')}
+            tellsWhere={view === 'recent'}
+            now={now}
+            open={open}
+            toggle={toggle}
+            stillness={stillness}
+          />
+        </>
       )}
+      {children}
     </nav>
   );
 };

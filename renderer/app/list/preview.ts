@@ -1,5 +1,10 @@
+/** The second line of a row: what was written last, or what the user has begun to write. */
 import type { LastMessage } from '../../model/index.ts';
 import { say } from '../words/catalogue/say.ts';
+import { personName, type People } from '../words/names.ts';
+import type { DraftMark } from './drafts.ts';
+import { isUnread } from './entries/filters.ts';
+import type { ConversationEntry } from './entries/named.ts';
 
 /** The newest message in one line; '' when there is none. `named`: its author's name stands before it. */
 export const preview = (last: LastMessage | null, named: boolean): string => {
@@ -8,3 +13,28 @@ export const preview = (last: LastMessage | null, named: boolean): string => {
   if (text === '') return named ? say('list.preview.attachment-of') : say('message.attachment');
   return text;
 };
+
+/** Who wrote the newest message, in a word: the user, or in a conversation of several its author. Null where it goes without saying. */
+export const previewAuthor = (
+  { conversation, counterpart, own }: Pick<ConversationEntry, 'conversation' | 'counterpart' | 'own'>,
+  people: People,
+): string | null => {
+  const last = conversation.lastMessage;
+  if (last === null) return null;
+  if (own) return say('list.preview.you');
+  if (counterpart !== null || last.authorId === null) return null;
+  return firstName(personName(last.authorId, people, last.authorName));
+};
+
+/** What stands in the second line: a draft, unless somebody has written meanwhile. */
+export const shownDraft = (
+  conversation: Parameters<typeof isUnread>[0],
+  draft: DraftMark | undefined,
+): string | null => {
+  const text = draft?.text ?? null;
+  if (text === null || isUnread(conversation)) return null;
+  return text === '' ? say('list.preview.attachment-of') : text;
+};
+
+/** The first word of a name is enough in a line of preview. */
+const firstName = (name: string): string => name.split(/\s+/)[0] ?? name;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ListEntry } from './entries.ts';
+import type { ListEntry } from './entries/entries.ts';
 import { activeRow } from './use-list-keys.ts';
 
 const entry = (kind: ListEntry['kind'], key: string): ListEntry => ({ kind, key }) as unknown as ListEntry;

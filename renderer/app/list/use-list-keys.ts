@@ -1,7 +1,7 @@
 /** Moving in the list with the keyboard: the list keeps the focus and names the active row (aria-activedescendant). */
 import { useCallback, useMemo, useState, type KeyboardEvent } from 'react';
 import type { ConversationId } from '../../model/index.ts';
-import type { ListEntry } from './entries.ts';
+import type { ListEntry } from './entries/entries.ts';
 
 interface Actions {
   readonly open: (id: ConversationId) => void;
@@ -80,7 +80,7 @@ export const useListKeys = (
       const fold = (collapse: boolean): void => {
         if (entry?.kind === 'group' && entry.collapsed !== collapse) toggle(entry.key);
         else if (entry?.kind === 'conversation' && collapse)
-          go(entries.findIndex(({ key }) => key === entry.group));
+          go(entries.findLastIndex(({ kind }, at) => at < index && kind === 'group'));
         else if (entry?.kind === 'group' && !collapse) go(reach(entries, index, 1));
       };
       switch (event.key) {

@@ -17,7 +17,9 @@ import { NavigationContext, type Unlinking } from '../navigation/navigation.ts';
 import { UnlinkDialog } from '../links/unlink-dialog.tsx';
 import { useLinked } from '../pairs/use-linked.ts';
 import { NoticesDialog } from '../notices/notices-dialog.tsx';
+import { ListDivider } from '../list/width/list-divider.tsx';
 import { ListPane } from '../list/list-pane.tsx';
+import { useListWidth } from '../list/width/use-list-width.ts';
 import type { Directory } from '../directory/use-directory.ts';
 import { PresencesProvider } from '../presence/presences-provider.tsx';
 import { SetbacksProvider } from '../setbacks/setbacks-provider.tsx';
@@ -45,18 +47,23 @@ const useStyles = makeStyles({
   list: {
     display: 'flex',
     flexDirection: 'column',
-    width: '320px',
+    position: 'relative',
+    maxWidth: '50%',
+    boxSizing: 'border-box',
     flexShrink: 0,
     minHeight: 0,
-    borderRight: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderInlineEndWidth: '1px',
+    borderInlineEndStyle: 'solid',
+    borderInlineEndColor: tokens.colorNeutralStroke2,
     backgroundColor: tokens.colorNeutralBackground3,
   },
   whole: {
     width: 'auto',
+    maxWidth: 'none',
     flexGrow: 1,
     flexShrink: 1,
-    borderLeft: 'none',
-    borderRight: 'none',
+    borderInlineStartStyle: 'none',
+    borderInlineEndStyle: 'none',
     minWidth: 0,
   },
   thread: {
@@ -64,7 +71,9 @@ const useStyles = makeStyles({
     width: '400px',
     flexShrink: 0,
     minHeight: 0,
-    borderLeft: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderInlineStartWidth: '1px',
+    borderInlineStartStyle: 'solid',
+    borderInlineStartColor: tokens.colorNeutralStroke2,
   },
 });
 
@@ -74,6 +83,7 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
   const styles = useStyles();
   const layout = useLayout();
   const [editors] = useState(editorShelf);
+  const [listWidth, setListWidth] = useListWidth();
   const { accounts, conversations, pairs, people } = directory;
   const shown = usePlace(directory, layout === 'narrow');
   const { place, goals, open } = shown;
@@ -156,13 +166,18 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
                 <TroubleBanner accounts={accounts} />
                 <div className={styles.panes}>
                   {showsList && (
-                    <ListFrame className={mergeClasses(styles.list, showsOnlyList && styles.whole)}>
+                    <ListFrame
+                      className={mergeClasses(styles.list, showsOnlyList && styles.whole)}
+                      {...(!showsOnlyList && { style: { width: listWidth } })}
+                    >
                       <AccountsMenu accounts={accounts} alone={showsOnlyList} />
                       <ListPane
                         directory={directory}
                         selected={conversation?.id ?? null}
                         open={openConversation}
-                      />
+                      >
+                        {!showsOnlyList && <ListDivider width={listWidth} choose={setListWidth} />}
+                      </ListPane>
                     </ListFrame>
                   )}
                   <EditorsContext value={editors}>

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { Conversation } from '../../model/index.ts';
-import { isUnread } from '../list/entries.ts';
+import { isUnread } from '../list/entries/filters.ts';
 import { say } from '../words/catalogue/say.ts';
 
 const titleOf = (name: string, unread: number): string => {

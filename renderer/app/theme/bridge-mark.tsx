@@ -2,6 +2,8 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 
 const useStyles = makeStyles({
+  // Beside a long line it keeps its size.
+  mark: { flexShrink: 0 },
   ground: { fill: tokens.colorBrandBackground },
   land: { fill: tokens.colorNeutralForegroundOnBrand },
 });
@@ -9,7 +11,7 @@ const useStyles = makeStyles({
 export const BridgeMark = ({ size }: { size: number }) => {
   const styles = useStyles();
   return (
-    <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden focusable="false">
+    <svg className={styles.mark} width={size} height={size} viewBox="0 0 32 32" aria-hidden focusable="false">
       <rect className={styles.ground} width="32" height="32" rx="8" />
       <path
         className={styles.land}

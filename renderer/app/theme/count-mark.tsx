@@ -25,6 +25,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForegroundOnBrand,
   },
   icon: { padding: 0, fontSize: '12px' },
+  counted: { padding: '0 4px 0 2px', gap: '1px', fontSize: tokens.fontSizeBase100 },
 });
 
 /** More than this is not counted out. */
@@ -45,12 +46,16 @@ export const CountMark = ({ count, color }: Properties) => {
   );
 };
 
-/** The user is mentioned. Hidden from screen readers as well. */
-export const MentionMark = () => {
+/** The user is mentioned, so many times. Hidden from screen readers as well. */
+export const MentionMark = ({ count }: { readonly count: number }) => {
   const styles = useStyles();
   return (
-    <span className={mergeClasses(styles.mark, styles.danger, styles.icon)} aria-hidden>
+    <span
+      className={mergeClasses(styles.mark, styles.danger, count > 1 ? styles.counted : styles.icon)}
+      aria-hidden
+    >
       <MentionRegular />
+      {count > 1 && (count > most ? `${most}+` : count)}
     </span>
   );
 };

@@ -29,6 +29,22 @@ export const readDraftFiles = async (
   return files.sort((a, b) => a.at - b.at);
 };
 
+/** All that was begun and not sent, and the places whose drafts have files; no bytes are read. */
+export const readAllDrafts = async ({
+  drafts,
+  draftFiles,
+}: Reads<'drafts' | 'draftFiles'>): Promise<{
+  readonly rows: readonly DraftRow[];
+  readonly withFiles: readonly Place[];
+}> => {
+  const [rows, keys] = await Promise.all([
+    drafts.toArray(),
+    draftFiles.orderBy('[conversationId+threadId]').uniqueKeys(),
+  ]);
+  const places = keys as unknown as readonly ReturnType<typeof keyOf>[];
+  return { rows, withFiles: places.map(([conversationId, threadId]) => ({ conversationId, threadId })) };
+};
+
 /** Replaces the draft of this place. Its files stay. */
 export const writeDraft = async ({ drafts }: PageWrites, row: DraftRow): Promise<void> => {
   await drafts.put(row);

@@ -1,0 +1,43 @@
+/** What the user has begun to write, as the list marks it. */
+import type { ConversationId } from '../../model/index.ts';
+import type { DraftRow } from '../../store/index.ts';
+import { plainOfDocument } from '../../text/document/index.ts';
+
+export interface DraftMark {
+  /** Of the draft in the conversation's own timeline, in one line, '' where it has files only; null where there is only one in a thread. */
+  readonly text: string | null;
+}
+
+export type DraftMarks = ReadonlyMap<ConversationId, DraftMark>;
+
+type DraftPlaceKey = Pick<DraftRow, 'conversationId' | 'threadId'>;
+
+/** So much of a draft is enough in a line of the list, characters. */
+const most = 200;
+
+/** A mark for each conversation in which something was begun. Of a draft that holds nothing there is none. */
+export const draftMarks = (
+  rows: readonly Pick<DraftRow, keyof DraftPlaceKey | 'document'>[],
+  withFiles: readonly DraftPlaceKey[],
+): DraftMarks => {
+  const marks = new Map<ConversationId, DraftMark>();
+  const mark = ({ conversationId, threadId }: DraftPlaceKey, text: string): void => {
+    const own = threadId === '' ? text : null;
+    const known = marks.get(conversationId);
+    if (!known || (own !== null && (known.text ?? '') === '')) marks.set(conversationId, { text: own });
+  };
+  for (const row of rows) {
+    const text = plainOfDocument(row.document).slice(0, most).replace(/\s+/g, ' ').trim();
+    if (text !== '') mark(row, text);
+  }
+  for (const place of withFiles) mark(place, '');
+  return marks;
+};
+
+/** The same marks without those of one conversation: in it one sees what one writes. */
+export const marksWithout = (marks: DraftMarks, open: ConversationId | null): DraftMarks => {
+  if (open === null || !marks.has(open)) return marks;
+  const others = new Map(marks);
+  others.delete(open);
+  return others;
+};

@@ -1,0 +1,148 @@
+/** The list as flat entries, ready to be virtualised: headings of services, groups that can be folded, and conversations. */
+import type { Account, ServiceFailure, Service, Team } from '../../../model/index.ts';
+import { inOrder } from '../../directory/account-order.ts';
+import { accountName } from '../../words/account-names.ts';
+import { say } from '../../words/catalogue/say.ts';
+import { english } from '../../words/locale.ts';
+import { serviceName } from '../../words/names.ts';
+import { isUnread, type ListFilter } from './filters.ts';
+import type { ConversationEntry } from './named.ts';
+import { recentGroups, type ListView, type PlacedConversation, type RecentGroup } from './placing.ts';
+
+export interface ServiceEntry {
+  readonly kind: 'service';
+  readonly key: string;
+  readonly service: Service;
+  readonly title: string;
+  /** Tells two accounts of one service apart; '' when there is one. */
+  readonly label: string;
+}
+export interface GroupEntry {
+  readonly kind: 'group';
+  readonly key: string;
+  readonly title: string;
+  /** What it stands under: the service, and the account where there are two of one service; '' in the list by recency. */
+  readonly heading: string;
+  readonly collapsed: boolean;
+  /** Conversations in it that match. */
+  readonly size: number;
+  /** Unread conversations hidden by collapsing, and mentions in them; 0 when open. */
+  readonly unread: number;
+  readonly mentions: number;
+  /** Why the service does not list this team's channels at the moment; null when it does. */
+  readonly notRead: ServiceFailure | null;
+}
+export type ListEntry = ServiceEntry | GroupEntry | ConversationEntry;
+
+export interface ListInput {
+  readonly view: ListView;
+  readonly accounts: readonly Account[];
+  readonly teams: readonly Team[];
+  /** What the filter by kind shows, in order. */
+  readonly placed: readonly PlacedConversation[];
+  /** What `placed` was filtered by: anything but all opens the groups. */
+  readonly filter: ListFilter;
+  /** Shows only conversations whose name (of a pair: either name) holds every word of it; opens all groups. */
+  readonly text: string;
+  /** Groups the user has collapsed or, for those that start collapsed, opened. */
+  readonly toggled: ReadonlySet<string>;
+}
+
+/** Whether a group is folded away, with what the user folded and unfolded. */
+export const isCollapsed = (group: string, toggled: ReadonlySet<string>): boolean =>
+  toggled.has(group) !== (group === 'aside' || group.startsWith('aside '));
+
+type Groups = ReadonlyMap<string, readonly ConversationEntry[]>;
+type Heading = Pick<GroupEntry, 'key' | 'title' | 'heading' | 'notRead'>;
+
+/** The entries to show, in order. */
+export const listEntries = (input: ListInput): readonly ListEntry[] => {
+  const groups = new Map<string, ConversationEntry[]>();
+  const words = wordsOf(input.text);
+  const isKnown = new Set(input.accounts.map(({ id }) => id));
+  for (const { named, group } of input.placed) {
+    const { entry, folded } = named;
+    if (!isKnown.has(entry.conversation.accountId)) continue;
+    if (!folded.some((name) => words.every((word) => name.includes(word)))) continue;
+    const inside = groups.get(group);
+    if (inside) inside.push(entry);
+    else groups.set(group, [entry]);
+  }
+  return input.view === 'recent'
+    ? recentGroups.flatMap((key) =>
+        groupEntries({ key, title: recentTitle(key), heading: '', notRead: null }, groups, input),
+      )
+    : entriesByTeam(groups, input);
+};
+
+const wordsOf = (text: string): readonly string[] => english.fold(text).split(/\s+/).filter(Boolean);
+
+const isFiltered = ({ text, filter }: Pick<ListInput, 'text' | 'filter'>): boolean =>
+  filter !== 'all' || text.trim() !== '';
+
+const recentTitle = (group: RecentGroup): string => {
+  switch (group) {
+    case 'favourites':
+      return say('list.group.favourites');
+    case 'unread':
+      return say('list.group.unread');
+    case 'rest':
+      return say('list.group.rest');
+    case 'aside':
+      return say('list.group.aside');
+  }
+};
+
+const entriesByTeam = (groups: Groups, input: ListInput): ListEntry[] => {
+  const accounts = inOrder(input.accounts);
+  return accounts.flatMap((account): ListEntry[] => {
+    const { id, service } = account;
+    const several = accounts.filter((other) => other.service === service).length > 1;
+    const label = several ? accountName(account, accounts) : '';
+    const title = serviceName(service);
+    const heading = [title, label].filter(Boolean).join(' ');
+    const inside = headingsOf(account, groups, input.teams, heading).flatMap((head) =>
+      groupEntries(head, groups, input),
+    );
+    return inside.length === 0
+      ? []
+      : [{ kind: 'service', key: `service ${id}`, service, title, label }, ...inside];
+  });
+};
+
+/** The groups of an account, in their order. */
+const headingsOf = (
+  account: Account,
+  groups: Groups,
+  teams: readonly Team[],
+  heading: string,
+): readonly Heading[] => {
+  const own = teams
+    .filter(({ accountId }) => accountId === account.id)
+    .sort((a, b) => english.compare(a.name, b.name));
+  const chats = account.service === 'teams' ? say('list.group.chats') : say('list.group.direct-messages');
+  const known = new Set(own.map(({ id }) => `team ${id}`));
+  // A channel whose team row has not arrived yet is readable all the same.
+  const strays = [...groups].filter(
+    ([key, inside]) =>
+      key.startsWith('team ') && !known.has(key) && inside[0]?.conversation.accountId === account.id,
+  );
+  return [
+    { key: `chats ${account.id}`, title: chats, heading, notRead: null },
+    ...own.map(({ id, name, notRead }) => ({ key: `team ${id}`, title: name, heading, notRead })),
+    ...strays.map(([key]) => ({ key, title: say('list.group.other-channels'), heading, notRead: null })),
+    { key: `aside ${account.id}`, title: say('list.group.aside'), heading, notRead: null },
+  ];
+};
+
+const groupEntries = (head: Heading, groups: Groups, input: ListInput): readonly ListEntry[] => {
+  const inside = groups.get(head.key) ?? [];
+  const filtered = isFiltered(input);
+  // A team that is refused shows that it is there, also before anything of it was read.
+  if (inside.length === 0 && (head.notRead === null || filtered)) return [];
+  const collapsed = !filtered && isCollapsed(head.key, input.toggled);
+  const unread = collapsed ? inside.filter(({ conversation }) => isUnread(conversation)).length : 0;
+  const mentions = collapsed ? inside.reduce((sum, { conversation }) => sum + conversation.mentions, 0) : 0;
+  const group: GroupEntry = { kind: 'group', ...head, collapsed, size: inside.length, unread, mentions };
+  return collapsed ? [group] : [group, ...inside];
+};

@@ -1,0 +1,40 @@
+/** Of which kind the conversations in the list are, as the user chose above it. */
+import type { Account, Conversation } from '../../../model/index.ts';
+import type { ConversationEntry } from './named.ts';
+
+export type ListFilter = 'all' | 'unread' | 'mentions' | 'direct' | 'teams' | 'mattermost';
+
+/** Those that can be chosen: what is of one service says nothing where there is no other. */
+export const filtersFor = (accounts: readonly Pick<Account, 'service'>[]): readonly ListFilter[] => {
+  const hasBoth = new Set(accounts.map(({ service }) => service)).size > 1;
+  return hasBoth
+    ? ['all', 'unread', 'mentions', 'direct', 'teams', 'mattermost']
+    : ['all', 'unread', 'mentions', 'direct'];
+};
+
+/** A muted conversation counts only when it mentions the user. */
+export const isUnread = (conversation: Pick<Conversation, 'unread' | 'mentions' | 'muted'>): boolean =>
+  conversation.muted ? conversation.mentions > 0 : conversation.unread > 0;
+
+/** Whether reading can take a conversation out of what this filter shows. */
+export const followsReading = (filter: ListFilter): boolean => filter === 'unread' || filter === 'mentions';
+
+/** Whether this filter shows a conversation. A linked pair is of both services. */
+export const isShownBy = (
+  { conversation, linked }: Pick<ConversationEntry, 'conversation' | 'linked'>,
+  filter: ListFilter,
+): boolean => {
+  switch (filter) {
+    case 'all':
+      return true;
+    case 'unread':
+      return isUnread(conversation);
+    case 'mentions':
+      return conversation.mentions > 0;
+    case 'direct':
+      return conversation.kind === 'direct' || conversation.kind === 'group';
+    case 'teams':
+    case 'mattermost':
+      return linked || conversation.service === filter;
+  }
+};

@@ -1,0 +1,56 @@
+/** In which group of the list each conversation stands, and in which order. */
+import type { Conversation, ConversationId } from '../../../model/index.ts';
+import { followsReading, isUnread, isShownBy, type ListFilter } from './filters.ts';
+import type { NamedConversation } from './named.ts';
+
+/** `recent`: all conversations of both services by their newest message. `teams`: by account and team. */
+export type ListView = 'recent' | 'teams';
+
+export interface PlacedConversation {
+  readonly named: NamedConversation;
+  /** The key of its group. */
+  readonly group: string;
+}
+
+export interface PlacingOptions {
+  readonly view: ListView;
+  readonly filter: ListFilter;
+  /** Stays where reading would take it out of what the filter shows. */
+  readonly selected: ConversationId | null;
+}
+
+/** The groups of the list by recency, in their order. */
+export const recentGroups = ['favourites', 'unread', 'rest', 'aside'] as const;
+export type RecentGroup = (typeof recentGroups)[number];
+
+/** Hidden conversations come back when somebody writes; archived ones cannot be written to any more. */
+const isAside = ({ hidden, archived, unread }: Conversation): boolean => archived || (hidden && unread === 0);
+
+const recentGroupOf = (conversation: Conversation): RecentGroup => {
+  if (isAside(conversation)) return 'aside';
+  return isUnread(conversation) ? 'unread' : 'rest';
+};
+
+/** The group that a conversation stands in. */
+export const groupOf = (conversation: Conversation, view: ListView): string => {
+  if (view === 'recent') return recentGroupOf(conversation);
+  if (isAside(conversation)) return `aside ${conversation.accountId}`;
+  return conversation.teamId === null ? `chats ${conversation.accountId}` : `team ${conversation.teamId}`;
+};
+
+/** Whether a group holds what the user has put there, and not what happens to be unread. */
+export const isChosenGroup = (group: string): boolean =>
+  group === 'favourites' || group === 'aside' || group.startsWith('aside ');
+
+/** Those that the filter shows, each with its group. Within a group they stand as they were given: most recent activity first. */
+export const placedConversations = (
+  named: readonly NamedConversation[],
+  { view, filter, selected }: PlacingOptions,
+): readonly PlacedConversation[] =>
+  named.flatMap((one) => {
+    const { entry } = one;
+    const stays = followsReading(filter) && entry.key === selected;
+    return stays || isShownBy(entry, filter)
+      ? [{ named: one, group: groupOf(entry.conversation, view) }]
+      : [];
+  });

@@ -1,0 +1,24 @@
+/** How wide the list is, px. */
+export const listWidths = { least: 240, most: 480, usual: 320, step: 16 } as const;
+
+/** A width as it may be: whole, and within its bounds. What is no number is the usual width. */
+export const listWidth = (wanted: number): number =>
+  Number.isFinite(wanted)
+    ? Math.min(listWidths.most, Math.max(listWidths.least, Math.round(wanted)))
+    : listWidths.usual;
+
+/** What a key makes of a width; null for keys that do nothing. `rtl`: the list stands on the right, and the arrows change places. */
+export const widthAfterKey = (key: string, width: number, rtl: boolean): number | null => {
+  switch (key) {
+    case 'ArrowLeft':
+      return listWidth(width + (rtl ? listWidths.step : -listWidths.step));
+    case 'ArrowRight':
+      return listWidth(width + (rtl ? -listWidths.step : listWidths.step));
+    case 'Home':
+      return listWidths.least;
+    case 'End':
+      return listWidths.most;
+    default:
+      return null;
+  }
+};
