@@ -9,11 +9,12 @@ import { useQuery } from '../world/use-query.ts';
 import { WholeRows } from '../queries/whole-rows.ts';
 import { useWorld } from '../world/world.ts';
 import { inOrder } from './account-order.ts';
+import { useChosen, withStanding } from './standing.ts';
 
 export interface Directory {
   readonly accounts: readonly Account[];
   readonly teams: readonly Team[];
-  /** What the list shows: of two linked ones the Mattermost one stands for both. Most recent activity first. */
+  /** What the list shows, as the user has them (`standing.ts`): of two linked ones the Mattermost one stands for both. Most recent activity first. */
   readonly conversations: readonly Conversation[];
   /** All of both services, linked ones each for itself. */
   readonly all: readonly Conversation[];
@@ -23,7 +24,7 @@ export interface Directory {
   readonly people: ReadonlyMap<PersonId, Person>;
 }
 
-type Read = Omit<Directory, 'accounts'>;
+type Read = Omit<Directory, 'accounts' | 'conversations' | 'pairs'>;
 
 /** Rows are read once and then only as they change: a message costs its conversation's row. */
 const directoryQuery = (queries: Queries, database: string) => {
@@ -50,11 +51,7 @@ const directoryQuery = (queries: Queries, database: string) => {
         if (lastMessage?.authorId) ids.add(lastMessage.authorId);
       }
       const people = await reading.held(named, [...ids]);
-      const links = [...linkRows.values()];
-      const pairs = pairsOf(all, links);
-      return {
-        ...{ teams: [...teamRows.values()], conversations: listed(all, pairs), all, links, pairs, people },
-      };
+      return { teams: [...teamRows.values()], all, links: [...linkRows.values()], people };
     },
   );
   return { asked, release: () => queries.release(named) };
@@ -70,9 +67,18 @@ export const useDirectory = (): Directory | undefined => {
   const { asked, release } = useMemo(() => directoryQuery(queries, database.name), [queries, database.name]);
   useEffect(() => release, [release]);
   const rest = useQuery(asked);
+  const choices = useChosen();
+  const chosen = choices?.chosen;
+  const at = choices?.at ?? 0;
+  const shown = useMemo(() => {
+    if (rest === undefined || chosen === undefined) return undefined;
+    const all = withStanding(rest.all, chosen, at);
+    const pairs = pairsOf(all, rest.links);
+    return { ...rest, all, pairs, conversations: listed(all, pairs) };
+  }, [rest, chosen, at]);
   return useMemo(
-    () => (accounts === undefined || rest === undefined ? undefined : { accounts, ...rest }),
-    [accounts, rest],
+    () => (accounts === undefined || shown === undefined ? undefined : { accounts, ...shown }),
+    [accounts, shown],
   );
 };
 

@@ -2,7 +2,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { AlertOffRegular, EditRegular } from '@fluentui/react-icons';
 import { memo } from 'react';
-import type { Person, Presence } from '../../model/index.ts';
+import type { Conversation, Person, Presence } from '../../model/index.ts';
 import type { ConversationSetbackRow } from '../../store/index.ts';
 import { presenceWord } from '../presence/presence-words.ts';
 import { CountMark, MentionMark } from '../theme/count-mark.tsx';
@@ -14,7 +14,6 @@ import { ConversationIcon } from './conversation-icon.tsx';
 import { LinkedMark } from './linked-mark.tsx';
 import type { DraftMark } from './drafts.ts';
 import { isUnread } from './entries/filters.ts';
-import type { ConversationEntry } from './entries/named.ts';
 import { preview, shownDraft } from './preview.ts';
 import { ServiceMark } from '../theme/service-mark.tsx';
 import { useLocale } from '../words/locale.ts';
@@ -103,7 +102,12 @@ const useStyles = makeStyles({
 });
 
 interface Properties {
-  readonly entry: ConversationEntry;
+  readonly conversation: Conversation;
+  readonly name: string;
+  /** Its team and account, where no heading says them; '' for nothing. */
+  readonly where: string;
+  /** It stands for a linked pair. */
+  readonly linked: boolean;
   readonly counterpart: Person | null;
   /** The counterpart's, where it is known. */
   readonly presence: Presence | undefined;
@@ -111,7 +115,6 @@ interface Properties {
   readonly author: string | null;
   readonly draft: DraftMark | undefined;
   readonly marksService: boolean;
-  readonly tellsWhere: boolean;
   /** What of it fails again and again and matters most; undefined when nothing does. */
   readonly setback: ConversationSetbackRow | undefined;
   readonly selected: boolean;
@@ -119,9 +122,9 @@ interface Properties {
 }
 
 export const ConversationRow = memo((properties: Properties) => {
-  const { entry, counterpart, presence, author, draft, marksService, tellsWhere, setback, selected, now } =
+  const { conversation, name, where, linked, counterpart, presence, author, draft, marksService, setback } =
     properties;
-  const { conversation, name, where, linked } = entry;
+  const { selected, now } = properties;
   const styles = useStyles();
   const locale = useLocale();
   const unread = isUnread(conversation);
@@ -149,9 +152,9 @@ export const ConversationRow = memo((properties: Properties) => {
         title={name}
       >
         <bdi>{name}</bdi>
-        {tellsWhere && where !== '' && <bdi className={styles.where}>{where}</bdi>}
+        {where !== '' && <bdi className={styles.where}>{where}</bdi>}
       </span>
-      <OnlyHeard>{heardState(entry, presence, setback, draft, marksService)}</OnlyHeard>
+      <OnlyHeard>{heardState(properties)}</OnlyHeard>
       {hasEnd && (
         <span className={mergeClasses(styles.end, styles.first)}>
           {linked ? (
@@ -177,7 +180,7 @@ export const ConversationRow = memo((properties: Properties) => {
           !marked && styles.whole,
         )}
         draftClassName={styles.draft}
-        {...{ entry, author, draft }}
+        {...{ conversation, author, draft }}
       />
       {marked && (
         <span className={mergeClasses(styles.end, styles.second)}>
@@ -193,19 +196,13 @@ export const ConversationRow = memo((properties: Properties) => {
 });
 ConversationRow.displayName = 'ConversationRow';
 
-interface PreviewProperties extends Pick<Properties, 'entry' | 'author' | 'draft'> {
+interface PreviewProperties extends Pick<Properties, 'conversation' | 'author' | 'draft'> {
   readonly className: string;
   readonly draftClassName: string;
 }
 
 /** The second line: a draft, or who wrote what. It has its classes from the row, which has asked for them. */
-const Preview = ({
-  entry: { conversation },
-  author,
-  draft,
-  className,
-  draftClassName,
-}: PreviewProperties) => {
+const Preview = ({ conversation, author, draft, className, draftClassName }: PreviewProperties) => {
   const begun = shownDraft(conversation, draft);
   const text = begun ?? preview(conversation.lastMessage, author !== null);
   const before = begun === null ? author : say('list.preview.draft');
@@ -230,13 +227,7 @@ const heardUnread = (count: number): string => {
 };
 
 /** What marks and colours say, in words behind the name; the row's own text tells the rest. */
-const heardState = (
-  { conversation, linked }: ConversationEntry,
-  presence: Presence | undefined,
-  setback: ConversationSetbackRow | undefined,
-  draft: DraftMark | undefined,
-  marksService: boolean,
-): string =>
+const heardState = ({ conversation, linked, presence, setback, draft, marksService }: Properties): string =>
   [
     presenceWord(presence),
     heardUnread(conversation.unread),

@@ -59,10 +59,8 @@ interface Properties {
   readonly selected: ConversationId | null;
   /** What the entries were filtered by; '' for the whole list. */
   readonly filter: string;
-  /** A row says of which service it is; the list by team says so in its headings. */
-  readonly marksServices: boolean;
-  /** A row says of which team it is. */
-  readonly tellsWhere: boolean;
+  /** There are accounts of both: a row says of which service it is, where no heading does. */
+  readonly hasBothServices: boolean;
   readonly now: number;
   readonly open: (id: ConversationId) => void;
   readonly toggle: (group: string) => void;
@@ -74,8 +72,7 @@ export const ConversationTree = ({
   people,
   selected,
   filter,
-  marksServices,
-  tellsWhere,
+  hasBothServices,
   now,
   open,
   toggle,
@@ -117,6 +114,8 @@ export const ConversationTree = ({
   const onFocus = ({ target, currentTarget }: FocusEvent): void => {
     if (target === currentTarget && currentTarget.matches(':focus-visible') && activeAt >= 0) show(activeAt);
   };
+  // Favourites stand above all headings of services.
+  const headedFrom = entries.findIndex(({ kind }) => kind === 'service');
   const rows = virtualizer.getVirtualItems();
   // Before the list has been measured, nothing is drawn that could be named.
   const isDrawn = rows.some(({ index }) => index === activeAt);
@@ -163,8 +162,10 @@ export const ConversationTree = ({
               className={styles.row}
               active={entry.key === active}
               selected={entry.key === selected}
+              headed={headedFrom >= 0 && index > headedFrom}
+              marksService={hasBothServices}
               draft={entry.kind === 'conversation' ? drafts.get(entry.key) : undefined}
-              {...{ entry, start, size, press, people, presences, now, setbacks, marksServices, tellsWhere }}
+              {...{ entry, start, size, press, people, presences, now, setbacks }}
             />
           );
         })}
@@ -173,7 +174,7 @@ export const ConversationTree = ({
   );
 };
 
-interface RowProperties extends Pick<Properties, 'people' | 'now' | 'marksServices' | 'tellsWhere'> {
+interface RowProperties extends Pick<Properties, 'people' | 'now'> {
   readonly entry: ListEntry;
   /** Where it stands from the top of the list, and its height, px. */
   readonly start: number;
@@ -185,6 +186,9 @@ interface RowProperties extends Pick<Properties, 'people' | 'now' | 'marksServic
   readonly presences: ShownPresences;
   readonly setbacks: Setbacks;
   readonly draft: DraftMark | undefined;
+  /** Its service and its team stand above it. */
+  readonly headed: boolean;
+  readonly marksService: boolean;
 }
 
 const TreeRow = memo(({ start, size, className, active, press, ...rest }: RowProperties) => {
@@ -239,8 +243,8 @@ const EntryRow = ({
   now,
   setbacks,
   draft,
-  marksServices,
-  tellsWhere,
+  headed,
+  marksService,
 }: Omit<RowProperties, 'start' | 'size' | 'className' | 'active' | 'press'>) => {
   switch (entry.kind) {
     case 'service':
@@ -248,16 +252,18 @@ const EntryRow = ({
     case 'group':
       return <GroupRow entry={entry} />;
     case 'conversation': {
-      const { counterpart } = entry;
+      const { conversation, name, where, counterpart, linked } = entry;
       return (
         <ConversationRow
-          entry={entry}
+          conversation={conversation}
+          name={name}
+          where={headed ? '' : where}
+          linked={linked}
           counterpart={person(counterpart, people)}
           presence={counterpart === null ? undefined : presences.get(counterpart)?.presence}
           author={previewAuthor(entry, people)}
           draft={draft}
-          marksService={marksServices}
-          tellsWhere={tellsWhere}
+          marksService={marksService && !headed}
           setback={setbacks.get(entry.key)?.[0]}
           selected={selected}
           now={now}

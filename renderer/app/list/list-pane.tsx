@@ -119,8 +119,7 @@ export const ListPane = ({ directory, selected, open, children }: Properties) =>
             people={directory.people}
             selected={selected}
             filter={text}
-            marksServices={view === 'recent' && filters.includes('teams')}
-            tellsWhere={view === 'recent'}
+            hasBothServices={filters.includes('teams')}
             now={now}
             open={open}
             toggle={toggle}

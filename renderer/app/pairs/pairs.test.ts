@@ -26,15 +26,19 @@ describe('a linked pair in the list', () => {
       'older',
     );
   });
-  it('that is muted on one side only adds the mentions of that side', () => {
-    const muted = { ...there, muted: true, unread: 40, mentions: 2 };
-    expect(shown([here, muted], [linkOf(here, muted)])[0]).toMatchObject({
-      muted: false,
-      unread: 4,
-      mentions: 3,
+  it('is a favourite or muted where one side is, and hidden where both are', () => {
+    const of = (...sides: readonly [Partial<typeof here>, Partial<typeof here>]) => {
+      const [one, two] = [
+        { ...here, ...sides[0] },
+        { ...there, ...sides[1] },
+      ];
+      return shown([one, two], [linkOf(one, two)])[0];
+    };
+    expect(of({}, { muted: true, unread: 40, mentions: 2 })).toMatchObject({
+      ...{ muted: true, hidden: false, unread: 42, mentions: 3 },
     });
-    const both = shown([{ ...here, muted: true }, muted], [linkOf(here, muted)])[0];
-    expect(both).toMatchObject({ muted: true, unread: 42 });
+    expect(of({ favourite: true, hidden: true }, {})).toMatchObject({ favourite: true, hidden: false });
+    expect(of({ hidden: true }, { hidden: true })).toMatchObject({ hidden: true, muted: false });
   });
   it.each([
     { kind: 'unchecked' },

@@ -1,5 +1,5 @@
 /** Two linked conversations are one to the user: which belong together, and the one entry that stands for both. */
-import type { Conversation, ConversationId } from '../../model/index.ts';
+import { standingOfPair, type Conversation, type ConversationId } from '../../model/index.ts';
 import type { LinkRow } from '../../store/index.ts';
 
 /** Both conversations of a link that stands. */
@@ -40,18 +40,20 @@ export const listed = (conversations: readonly Conversation[], pairs: Pairs): re
     .sort((a, b) => b.sortAt - a.sortAt || (a.id < b.id ? -1 : 1));
 };
 
-/** A pair as one conversation. A side that is muted while the other is not adds only its mentions. */
+/** A pair as one conversation; its sides are as the user has them. */
 export const bothAsOne = ({ mattermost, teams }: Pair): Conversation => {
-  const muted = mattermost.muted && teams.muted;
-  const counts = (side: Conversation): number => (side.muted && !muted ? side.mentions : side.unread);
   const newer =
     (teams.lastMessage?.createdAt ?? 0) > (mattermost.lastMessage?.createdAt ?? 0) ? teams : mattermost;
+  const sides = [mattermost, teams].map(({ favourite = false, muted, hidden }) => ({
+    favourite,
+    muted,
+    hidden,
+  }));
   return {
     ...mattermost,
-    muted,
+    ...standingOfPair(sides),
     archived: mattermost.archived && teams.archived,
-    hidden: mattermost.hidden && teams.hidden,
-    unread: counts(mattermost) + counts(teams),
+    unread: mattermost.unread + teams.unread,
     mentions: mattermost.mentions + teams.mentions,
     lastMessage: newer.lastMessage,
     lastActivityAt: Math.max(mattermost.lastActivityAt, teams.lastActivityAt),

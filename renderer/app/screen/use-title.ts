@@ -12,7 +12,7 @@ const titleOf = (name: string, unread: number): string => {
 
 /** The window's title: how many conversations are unread, the open one, the app. */
 export const useTitle = (name: string, conversations: readonly Conversation[]): void => {
-  const unread = conversations.filter(isUnread).length;
+  const unread = conversations.filter((one) => isUnread(one) && !one.hidden).length;
   useEffect(() => {
     document.title = titleOf(name, unread);
   }, [name, unread]);

@@ -134,18 +134,13 @@ describe('the list by team', () => {
     });
     expect(entries.map(say)).not.toContain('platform');
   });
-  it('hidden and archived ones stand aside in a folded group; a hidden one comes back with something unread', () => {
+  it('hidden and archived ones stand aside in a folded group', () => {
     const hidden = conversation(teams, 'old', { kind: 'group', hidden: true });
     const archived = conversation(teams, 'done', { teamId: `${teams}|Apple` as TeamId, archived: true });
     expect(said({ conversations: [hidden, archived] })).toEqual(['Microsoft Teams', '[Hidden and archived]']);
     expect(said({ conversations: [hidden, archived], toggled: new Set([`aside ${teams}`]) })).toContain(
       'done',
     );
-    expect(said({ conversations: [{ ...hidden, unread: 1 }] })).toEqual([
-      'Microsoft Teams',
-      '[Chats]',
-      'old',
-    ]);
   });
   it('a channel whose team has not arrived yet is readable', () => {
     expect(said({ conversations: [conversation(teams, 'early', { teamId: 'x' as TeamId })] })).toEqual([
@@ -216,12 +211,27 @@ describe('the list by recency', () => {
     ]);
     expect(entries[0]).toMatchObject({ collapsed: true, size: 2, unread: 2 });
   });
-  it('finds a name in every group', () => {
+  it('finds a name in every group, the nearest first', () => {
+    const near = ['Team Ada', 'Ada and Ben', 'Ada'].map((name, at) =>
+      conversation(teams, name, { kind: 'group', sortAt: 9 - at, unread: 1 - (at % 2) }),
+    );
+    expect(recent({ conversations: near, text: 'ada ' })).toEqual([
+      '[Found]',
+      'Ada',
+      'Ada and Ben',
+      'Team Ada',
+    ]);
     expect(recent({ conversations: rows, text: 'o', toggled: new Set(['unread']) })).toEqual([
-      ...['[Unread]', 'platform', 'core'],
-      ...['[Recent]', 'noise'],
+      ...['[Found]', 'platform', 'core', 'noise'],
       ...['[Hidden and archived]', 'old'],
     ]);
+  });
+  it('begins with favourites, whatever is unread; so does the list by team', () => {
+    const favourite = rows.map((one, at) => (at % 2 === 0 ? { ...one, favourite: true } : one));
+    const first = ['[Favourites]', 'platform', 'core'];
+    expect(recent({ conversations: favourite }).slice(0, 4)).toEqual([...first, '[Recent]']);
+    expect(said({ conversations: favourite }).slice(0, 4)).toEqual([...first, 'Microsoft Teams']);
+    expect(recent({ conversations: favourite })).toContain('[Hidden and archived]');
   });
   it.each([
     ['unread', ['[Unread]', 'platform', 'core']],
@@ -282,8 +292,9 @@ describe('the order while somebody is in the list', () => {
   it('gets what is new at its end, and loses what is gone', () => {
     expect(held([a, b], [{ ...c, unread: 1, sortAt: 20 }, a])).toEqual(['rest a', 'rest c']);
   });
-  it('moves what the user has put aside, at once', () => {
+  it('moves what the user has put aside or made a favourite, at once', () => {
     expect(held([a, b, c], [{ ...a, hidden: true }, b, c])).toEqual(['rest b', 'rest c', 'aside a']);
     expect(held([{ ...a, hidden: true }, b, c], [a, b, c])).toEqual(['rest b', 'rest c', 'rest a']);
+    expect(held([a, b, c], [a, b, { ...c, favourite: true }])).toEqual(['rest a', 'rest b', 'favourites c']);
   });
 });

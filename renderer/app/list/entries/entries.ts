@@ -7,7 +7,7 @@ import { english } from '../../words/locale.ts';
 import { serviceName } from '../../words/names.ts';
 import { isUnread, type ListFilter } from './filters.ts';
 import type { ConversationEntry } from './named.ts';
-import { recentGroups, type ListView, type PlacedConversation, type RecentGroup } from './placing.ts';
+import { recentGroups, type ListView, type PlacedConversation } from './placing.ts';
 
 export interface ServiceEntry {
   readonly kind: 'service';
@@ -55,43 +55,54 @@ export const isCollapsed = (group: string, toggled: ReadonlySet<string>): boolea
 type Groups = ReadonlyMap<string, readonly ConversationEntry[]>;
 type Heading = Pick<GroupEntry, 'key' | 'title' | 'heading' | 'notRead'>;
 
-/** The entries to show, in order. */
+/** The entries to show, in order. What is found by a name in the list by recency stands in one group, the nearest names first. */
 export const listEntries = (input: ListInput): readonly ListEntry[] => {
+  const found = foundBy(input);
   const groups = new Map<string, ConversationEntry[]>();
-  const words = wordsOf(input.text);
-  const isKnown = new Set(input.accounts.map(({ id }) => id));
-  for (const { named, group } of input.placed) {
-    const { entry, folded } = named;
-    if (!isKnown.has(entry.conversation.accountId)) continue;
-    if (!folded.some((name) => words.every((word) => name.includes(word)))) continue;
+  for (const { named, group } of found) {
     const inside = groups.get(group);
-    if (inside) inside.push(entry);
-    else groups.set(group, [entry]);
+    if (inside) inside.push(named.entry);
+    else groups.set(group, [named.entry]);
   }
-  return input.view === 'recent'
-    ? recentGroups.flatMap((key) =>
-        groupEntries({ key, title: recentTitle(key), heading: '', notRead: null }, groups, input),
-      )
-    : entriesByTeam(groups, input);
+  const among = (keys: readonly (keyof typeof titles)[]): readonly ListEntry[] =>
+    keys.flatMap((key) =>
+      groupEntries({ key, title: titles[key](), heading: '', notRead: null }, groups, input),
+    );
+  if (input.view === 'recent') return among(['found', ...recentGroups]);
+  return [...among(['favourites']), ...entriesByTeam(groups, input)];
 };
 
-const wordsOf = (text: string): readonly string[] => english.fold(text).split(/\s+/).filter(Boolean);
+/** What the filter by name leaves, each in its group. */
+const foundBy = ({ view, accounts, placed, text }: ListInput): readonly PlacedConversation[] => {
+  const known = new Set(accounts.map(({ id }) => id));
+  const wanted = english.fold(text).trim();
+  const words = wanted.split(/\s+/).filter(Boolean);
+  const left = placed.filter(
+    ({ named: { entry, folded } }) =>
+      known.has(entry.conversation.accountId) &&
+      folded.some((name) => words.every((word) => name.includes(word))),
+  );
+  if (words.length === 0 || view === 'teams') return left;
+  const nearness = ({ named: { folded } }: PlacedConversation): number =>
+    folded.includes(wanted) ? 0 : folded.some((name) => name.startsWith(wanted)) ? 1 : 2;
+  return [0, 1, 2].flatMap((near) =>
+    left.flatMap((one) => {
+      if (nearness(one) !== near) return [];
+      return one.group === 'aside' ? [one] : [{ ...one, group: 'found' }];
+    }),
+  );
+};
 
 const isFiltered = ({ text, filter }: Pick<ListInput, 'text' | 'filter'>): boolean =>
   filter !== 'all' || text.trim() !== '';
 
-const recentTitle = (group: RecentGroup): string => {
-  switch (group) {
-    case 'favourites':
-      return say('list.group.favourites');
-    case 'unread':
-      return say('list.group.unread');
-    case 'rest':
-      return say('list.group.rest');
-    case 'aside':
-      return say('list.group.aside');
-  }
-};
+const titles = {
+  found: () => say('list.group.found'),
+  favourites: () => say('list.group.favourites'),
+  unread: () => say('list.group.unread'),
+  rest: () => say('list.group.rest'),
+  aside: () => say('list.group.aside'),
+} as const;
 
 const entriesByTeam = (groups: Groups, input: ListInput): ListEntry[] => {
   const accounts = inOrder(input.accounts);

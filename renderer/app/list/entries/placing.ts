@@ -3,7 +3,7 @@ import type { Conversation, ConversationId } from '../../../model/index.ts';
 import { followsReading, isUnread, isShownBy, type ListFilter } from './filters.ts';
 import type { NamedConversation } from './named.ts';
 
-/** `recent`: all conversations of both services by their newest message. `teams`: by account and team. */
+/** `recent`: all conversations of both services by their newest message. `teams`: by account and team. Favourites come first in both. */
 export type ListView = 'recent' | 'teams';
 
 export interface PlacedConversation {
@@ -21,21 +21,17 @@ export interface PlacingOptions {
 
 /** The groups of the list by recency, in their order. */
 export const recentGroups = ['favourites', 'unread', 'rest', 'aside'] as const;
-export type RecentGroup = (typeof recentGroups)[number];
 
-/** Hidden conversations come back when somebody writes; archived ones cannot be written to any more. */
-const isAside = ({ hidden, archived, unread }: Conversation): boolean => archived || (hidden && unread === 0);
-
-const recentGroupOf = (conversation: Conversation): RecentGroup => {
-  if (isAside(conversation)) return 'aside';
-  return isUnread(conversation) ? 'unread' : 'rest';
-};
+/** Archived ones cannot be written to any more; hidden ones come back by themselves when somebody writes. */
+const isAside = ({ hidden, archived }: Conversation): boolean => archived || hidden;
 
 /** The group that a conversation stands in. */
 export const groupOf = (conversation: Conversation, view: ListView): string => {
-  if (view === 'recent') return recentGroupOf(conversation);
-  if (isAside(conversation)) return `aside ${conversation.accountId}`;
-  return conversation.teamId === null ? `chats ${conversation.accountId}` : `team ${conversation.teamId}`;
+  const { accountId, teamId } = conversation;
+  if (isAside(conversation)) return view === 'recent' ? 'aside' : `aside ${accountId}`;
+  if (conversation.favourite === true) return 'favourites';
+  if (view === 'recent') return isUnread(conversation) ? 'unread' : 'rest';
+  return teamId === null ? `chats ${accountId}` : `team ${teamId}`;
 };
 
 /** Whether a group holds what the user has put there, and not what happens to be unread. */

@@ -14,6 +14,7 @@ export const listMessages = {
   'list.view.recent': 'Newest first, both services',
   'list.view.teams': 'By service and team',
   'list.width': 'Width of the list',
+  'list.group.found': 'Found',
   'list.group.favourites': 'Favourites',
   'list.group.unread': 'Unread',
   'list.group.rest': 'Recent',

@@ -1,0 +1,184 @@
+// The list of conversations as people use it: its order, its filters, its width, and what is there again at the next start.
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Conversation } from '../../renderer/model/index.ts';
+import { conversationId, conversationRows } from './fixtures/app-page/conversations.ts';
+import { openHouse, organisation, type House } from './fixtures/app-page/house.ts';
+import { mattermost, teams } from './fixtures/app-page/people.ts';
+import { openConversation, orderBy } from './fixtures/app-page/scenes/scenes.ts';
+import { listScenes } from './fixtures/app-page/scenes/list-scenes.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+const now = Date.now();
+const viewport = { width: 1280, height: 900 };
+const visit = () => house.visit({ rows: organisation(now), viewport });
+
+const rowOf = (page: Page, name: string) => page.getByRole('treeitem', { name: new RegExp(`^${name}`) });
+/** Names of groups and conversations from the top, as far as they are drawn. */
+const drawn = async (page: Page): Promise<string[]> => {
+  const rows = await page.getByRole('treeitem').evaluateAll((all) =>
+    all
+      .map((row) => ({
+        top: row.getBoundingClientRect().top,
+        name: (row.querySelector('bdi') ?? row).textContent.split(',')[0] ?? '',
+      }))
+      .sort((one, other) => one.top - other.top),
+  );
+  return rows.map(({ name }) => name);
+};
+const topOf = (page: Page, name: string): Promise<number> =>
+  rowOf(page, name).evaluate((row) => row.getBoundingClientRect().top);
+/** A conversation in which somebody has just written. */
+const written = (id: string, over: Partial<Conversation> = {}): Conversation => {
+  const found = conversationRows(now).find((row) => row.id === id);
+  if (!found?.lastMessage) throw new Error('no such conversation');
+  const at = now + 60_000;
+  const lastMessage = { ...found.lastMessage, plain: 'Said just now', createdAt: at };
+  return { ...found, lastMessage, sortAt: at, lastActivityAt: at, unread: found.unread + 1, ...over };
+};
+const field = conversationId(mattermost, 'field');
+
+describe('the order of the list', () => {
+  it('follows new messages, and holds still while the pointer is in it', async () => {
+    const { page, context, put, complaints } = await visit();
+    await rowOf(page, 'Field notes').waitFor();
+    const before = await topOf(page, 'Field notes');
+    await rowOf(page, 'Field notes').hover();
+    await put({ conversations: [written(field)] });
+    await rowOf(page, 'Field notes').getByText('Said just now').waitFor();
+    expect(await topOf(page, 'Field notes')).toBe(before);
+    await page.mouse.move(900, 400);
+    await expect.poll(async () => (await drawn(page)).slice(0, 2)).toEqual(['Unread', 'Field notes']);
+    await put({ conversations: [written(conversationId(teams, 'aiko'), { sortAt: now + 120_000 })] });
+    await expect.poll(async () => (await drawn(page)).slice(0, 2)).toEqual(['Unread', 'Aiko Tanaka']);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('holds still while keys are pressed in it, and goes on when the focus has left', async () => {
+    const { page, context, put } = await visit();
+    await rowOf(page, 'Field notes').waitFor();
+    await page.getByRole('tree').focus();
+    await page.keyboard.press('ArrowDown');
+    const before = await topOf(page, 'Field notes');
+    await put({ conversations: [written(field)] });
+    await rowOf(page, 'Field notes').getByText('Said just now').waitFor();
+    expect(await topOf(page, 'Field notes')).toBe(before);
+    await page.keyboard.press('F6');
+    await expect.poll(async () => (await drawn(page)).slice(0, 2)).toEqual(['Unread', 'Field notes']);
+    await context.close();
+  });
+
+  it('puts favourites first and hidden ones aside, as the user chose here, at once', async () => {
+    const { page, context, put } = await visit();
+    await rowOf(page, 'Field notes').hover();
+    const choice = { conversationId: field, accountId: mattermost, at: now };
+    await put({ ownChoices: [{ ...choice, kind: 'favourite', value: true }] });
+    await expect
+      .poll(async () => (await drawn(page)).slice(0, 3))
+      .toEqual(['Favourites', 'Field notes', 'Unread']);
+    await put({ ownChoices: [{ ...choice, kind: 'hidden-up-to', value: now + 60_000 }] });
+    await rowOf(page, 'Field notes').waitFor({ state: 'detached' });
+    await put({ ownChoices: [{ ...choice, kind: 'hidden-up-to', value: null }] });
+    await rowOf(page, 'Field notes').waitFor();
+    await context.close();
+  });
+
+  it('by team is kept for the next start', async () => {
+    const { page, context } = await visit();
+    await orderBy(page, 'By service and team');
+    await rowOf(page, 'Harbour Pilot').waitFor();
+    await page.reload();
+    await rowOf(page, 'Harbour Pilot').waitFor();
+    await orderBy(page, 'Newest first, both services');
+    await rowOf(page, 'Recent').waitFor();
+    await context.close();
+  });
+});
+
+describe('the filters by kind', () => {
+  it('are chosen by arrows, said, and not kept', async () => {
+    const { page, context, complaints } = await visit();
+    await page.getByRole('radio', { name: 'All' }).focus();
+    await page.keyboard.press('ArrowRight');
+    const unread = page.getByRole('radio', { name: 'Unread' });
+    expect(await unread.getAttribute('aria-checked')).toBe('true');
+    expect(await unread.evaluate((chip) => chip === document.activeElement)).toBe(true);
+    await page.getByText(/^\d+ conversations$/).waitFor({ state: 'attached' });
+    expect(await rowOf(page, 'Field notes').count()).toBe(0);
+    // What is read stays as long as it is open.
+    await openConversation(page, 'Releases');
+    await rowOf(page, 'Releases').waitFor();
+    await page.reload();
+    await rowOf(page, 'Field notes').waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
+describe('the width of the list', () => {
+  it('is dragged, moved by keys within its bounds, and kept', async () => {
+    const { page, context, complaints } = await visit();
+    const divider = page.getByRole('separator', { name: 'Width of the list' });
+    const width = () => page.getByRole('tree').evaluate((tree) => Math.round(tree.clientWidth));
+    await rowOf(page, 'Field notes').waitFor();
+    const usual = await width();
+    const box = await divider.boundingBox();
+    if (!box) throw new Error('nothing to drag');
+    await page.mouse.move(box.x + 3, 400);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 43, 400, { steps: 4 });
+    expect(await width()).toBe(usual + 40);
+    await page.mouse.up();
+    expect(await divider.getAttribute('aria-valuenow')).toBe('360');
+    await divider.press('ArrowRight');
+    await expect.poll(width).toBe(usual + 56);
+    await divider.press('End');
+    await divider.press('ArrowRight');
+    expect(await divider.getAttribute('aria-valuenow')).toBe('480');
+    await divider.press('Home');
+    await divider.press('ArrowLeft');
+    expect(await divider.getAttribute('aria-valuenow')).toBe('240');
+    await page.reload();
+    await rowOf(page, 'Field notes').waitFor();
+    expect(await divider.getAttribute('aria-valuenow')).toBe('240');
+    await divider.dblclick();
+    expect(await divider.getAttribute('aria-valuenow')).toBe('320');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
+describe('a row', () => {
+  it('is as high as every other and no wider than the list, whatever its texts are', async () => {
+    const everyKind = listScenes.find(({ name }) => name === 'list-recent');
+    if (!everyKind) throw new Error('no such scene');
+    const { page, context, complaints } = await house.visit({ ...everyKind.wishes(now), viewport });
+    await everyKind.steps(page);
+    for (const end of ['Home', 'End']) {
+      await page.getByRole('separator', { name: 'Width of the list' }).press(end);
+      const faults = await page.getByTestId('conversation-row').evaluateAll((rows) =>
+        rows.flatMap((row) => {
+          const outer = row.getBoundingClientRect();
+          const inner = [...row.querySelectorAll('span, bdi')].map((one) => one.getBoundingClientRect());
+          const lines = [...row.querySelectorAll<HTMLElement>('span')].filter(
+            (one) => one.clientHeight > 24 && one.textContent.length > 3,
+          );
+          const isCut = outer.height !== 56 || inner.some(({ bottom }) => bottom > outer.bottom + 1);
+          return isCut || lines.length > 0 || row.scrollWidth > row.clientWidth ? [row.textContent] : [];
+        }),
+      );
+      expect(faults).toEqual([]);
+    }
+    // What does not fit can be read by pointing at it.
+    const long = page.getByText(/^Daily/).locator('..');
+    expect((await long.getAttribute('title'))?.length).toBe(300);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
