@@ -69,7 +69,7 @@ describe('the order of the list', () => {
     await put({ conversations: [written(field)] });
     await rowOf(page, 'Field notes').getByText('Said just now').waitFor();
     expect(await topOf(page, 'Field notes')).toBe(before);
-    await page.keyboard.press('F6');
+    await page.keyboard.press('Tab');
     await expect.poll(async () => (await drawn(page)).slice(0, 2)).toEqual(['Unread', 'Field notes']);
     await context.close();
   });
