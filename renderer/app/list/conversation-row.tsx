@@ -61,14 +61,16 @@ const useStyles = makeStyles({
   icon: { gridRow: '1 / 3', gridColumn: '1' },
   text: {
     gridColumn: '2',
-    textAlign: 'start',
+    // Each runs as its own words do, from the side where the screen begins: what does not fit is cut off at its end.
+    justifySelf: 'start',
+    maxWidth: '100%',
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
   },
   name: { gridRow: '1', fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300 },
   where: {
-    marginInlineStart: '6px',
+    marginInlineStart: '2px',
     fontSize: tokens.fontSizeBase200,
     fontWeight: tokens.fontWeightRegular,
     color: tokens.colorNeutralForeground3,
@@ -150,9 +152,15 @@ export const ConversationRow = memo((properties: Properties) => {
       <span
         className={mergeClasses(styles.text, styles.name, unread && styles.strong, !hasEnd && styles.whole)}
         title={name}
+        dir="auto"
       >
-        <bdi>{name}</bdi>
-        {where !== '' && <bdi className={styles.where}>{where}</bdi>}
+        {name}
+        {where !== '' && (
+          <>
+            {' '}
+            <bdi className={styles.where}>{where}</bdi>
+          </>
+        )}
       </span>
       <OnlyHeard>{heardState(properties)}</OnlyHeard>
       {hasEnd && (
@@ -207,12 +215,12 @@ const Preview = ({ conversation, author, draft, className, draftClassName }: Pre
   const text = begun ?? preview(conversation.lastMessage, author !== null);
   const before = begun === null ? author : say('list.preview.draft');
   return (
-    <span className={className} {...(before === null && { dir: 'auto' })}>
+    <span className={className} dir="auto">
       {before === null ? (
         text
       ) : (
         <>
-          <bdi className={begun === null ? undefined : draftClassName}>{before}</bdi>
+          <span className={begun === null ? undefined : draftClassName}>{before}</span>
           {begun === null ? ': ' : ' '}
           <bdi>{text}</bdi>
         </>

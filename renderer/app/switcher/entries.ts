@@ -2,7 +2,7 @@
 import type { Account, Conversation, ConversationId, Team } from '../../model/index.ts';
 import type { Directory } from '../directory/use-directory.ts';
 import { bestOf, findableBy, queryOf, type FindableThing } from '../finding/name-match.ts';
-import { isUnread } from '../list/entries.ts';
+import { isUnread } from '../list/entries/filters.ts';
 import { accountName } from '../words/account-names.ts';
 import { kindWord } from '../words/link-sentences.ts';
 import { conversationName, otherPersonOf } from '../words/names.ts';

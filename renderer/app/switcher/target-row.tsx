@@ -73,7 +73,7 @@ const ConversationTargetRow = ({
         strong={unread}
       />
       <span className={styles.end}>
-        {conversation.mentions > 0 && <MentionMark />}
+        {conversation.mentions > 0 && <MentionMark count={conversation.mentions} />}
         {unread && <CountMark color="brand" count={conversation.unread} />}
         {linked ? <LinkedMark /> : <ServiceMark service={conversation.service} size="small" />}
         {(unread || linked) && <OnlyHeard>{heard(target)}</OnlyHeard>}
