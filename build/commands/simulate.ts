@@ -138,6 +138,8 @@ const main = async (): Promise<number> => {
     duplicated: sum(({ duplicated }) => duplicated),
     misordered: sum(({ misordered }) => misordered),
     diverged: sum(({ diverged }) => diverged),
+    /** Of how many messages it was decided whether somebody is told: each once, or its life ends unequal. */
+    decisions: sum(({ decisions }) => decisions),
     faults,
   };
   process.stdout.write(

@@ -12,6 +12,9 @@ type AnyId = ConversationId | MessageId | PersonId;
 /** The shared part of an id. Each id is the account's id, a slash, and the rest (ids.ts). */
 export const sharedKeyOf = (id: AnyId): SharedKey => id.slice(id.indexOf('/') + 1) as SharedKey;
 
+/** The account part of an id. */
+export const accountOfId = (id: AnyId): AccountId => id.slice(0, id.indexOf('/')) as AccountId;
+
 /** The id that an account has for a shared key. It is only compared, never taken apart, so a forged key gives an id that no row has. */
 export const conversationOfKey = (account: AccountId, key: SharedKey): ConversationId =>
   `${account}/${key}` as ConversationId;

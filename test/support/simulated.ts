@@ -13,6 +13,7 @@ import type { Organisation, PersonKey } from '../../sandbox/organisation/plan.ts
 import { type SandboxWorld, seededRandom } from '../../sandbox/world.ts';
 import { IDBFactory, openDatabase } from './database.ts';
 import { mutateConnector, mutateDatabase, type Mutation } from './carry/mutations.ts';
+import { NoticeRecord } from './carry/notice-record.ts';
 import { RoughWays } from './carry/rough-ways.ts';
 import { SimulatedPage } from './simulated-page.ts';
 import { type VirtualTime } from './virtual-time.ts';
@@ -69,6 +70,8 @@ export class SimulatedIsthmus {
   clockSkew = 0;
   /** How long a request is on its way, ms. */
   latency = 0;
+  /** What this computer told its user of new messages. */
+  readonly notices: NoticeRecord;
   /** What is wrong with this computer's ways to the services. */
   readonly rough = new RoughWays();
 
@@ -82,6 +85,7 @@ export class SimulatedIsthmus {
     private readonly mutation: Mutation | null = null,
   ) {
     this.#seat = new Seat(services, person);
+    this.notices = new NoticeRecord(services.time, `${person} (${computer})`);
   }
 
   get database(): IsthmusDatabase {
@@ -105,6 +109,7 @@ export class SimulatedIsthmus {
     this.#alive = { yes: true };
     const database = openDatabase(this.#disk);
     const { mutation } = this;
+    this.notices.watch(database);
     if (mutation !== null) mutateDatabase(database, mutation);
     this.#database = database;
     if (!this.#seat.isSignedIn) await this.#seat.signIn();
@@ -124,7 +129,7 @@ export class SimulatedIsthmus {
         ),
       days: this.days,
       onRemoved: () => undefined,
-      noticeBoard: null,
+      noticeBoard: this.notices.board,
     });
     await this.#engine.start();
     await this.services.time.beginningsOfLiveQueries();
@@ -166,6 +171,7 @@ export class SimulatedIsthmus {
   /** The browser's storage vanished while the app was closed. */
   loseDisk(): void {
     this.disksLost += 1;
+    this.notices.diskLost();
     this.#disk = new IDBFactory();
   }
 

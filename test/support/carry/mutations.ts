@@ -5,7 +5,7 @@
 import type { Connector } from '../../../renderer/connectors/connector.ts';
 import type { World } from '../../../renderer/connectors/world.ts';
 import { type Change, type Lease, type Result, succeeded } from '../../../renderer/model/index.ts';
-import type { IsthmusDatabase, OutboxState } from '../../../renderer/store/index.ts';
+import { decideNotices, type IsthmusDatabase, type OutboxState } from '../../../renderer/store/index.ts';
 
 export type Mutation =
   /** What is about to be sent is not written down. */
@@ -23,7 +23,15 @@ export type Mutation =
   /** What was written in Isthmus and not answered is sent again without looking. */
   | 'no-look-for-written'
   /** What is written into one conversation goes side by side. */
-  | 'no-order-of-written';
+  | 'no-order-of-written'
+  /** Whether the user is told is decided when a message is stored. */
+  | 'tells-at-once'
+  /** What was to be decided is forgotten when the computer ends. */
+  | 'forgets-pending-notices'
+  /** What was being shown when the computer ended is decided again. */
+  | 'tells-again-after-a-kill'
+  /** A copy is told like every message. */
+  | 'tells-copies';
 
 export const mutations: readonly Mutation[] = [
   'no-write-ahead',
@@ -34,6 +42,10 @@ export const mutations: readonly Mutation[] = [
   'no-write-ahead-of-written',
   'no-look-for-written',
   'no-order-of-written',
+  'tells-at-once',
+  'forgets-pending-notices',
+  'tells-again-after-a-kill',
+  'tells-copies',
 ];
 
 /** Changes to the database of a computer; to be made after it was opened. */
@@ -58,6 +70,50 @@ export const mutateDatabase = (database: IsthmusDatabase, mutation: Mutation): v
   if (mutation === 'no-look-for-written') queuedInstead('attempts', (tries) => tries > 0);
   if (mutation === 'no-order-of-written')
     database.attempts.hook('creating', (_key, row) => void Object.assign(row, { lane: row.key }));
+  mutateNotices(database, mutation);
+};
+
+/** What is wrong about telling the user. Reads and writes of a start are queued before the engine's own. */
+const mutateNotices = (database: IsthmusDatabase, mutation: Mutation): void => {
+  const { pendingNotices, noticeOutcomes } = database;
+  // Harmless: a computer that is killed closes the database.
+  const quietly = (work: Promise<unknown>): void => void work.catch(() => undefined);
+  if (mutation === 'tells-at-once')
+    pendingNotices.hook('creating', (_key, { messageId, accountId, conversationId }, transaction) => {
+      transaction.on('complete', () =>
+        quietly(
+          decideNotices(database, [
+            {
+              messageId,
+              accountId,
+              conversationId,
+              createdAt: 0,
+              at: 0,
+              outcome: { kind: 'shown', as: 'message' },
+            },
+          ]),
+        ),
+      );
+    });
+  if (mutation === 'forgets-pending-notices') quietly(pendingNotices.clear());
+  if (mutation === 'tells-again-after-a-kill')
+    quietly(
+      database.transaction('rw', pendingNotices, noticeOutcomes, async () => {
+        const handed = await noticeOutcomes.where('outcome.kind').equals('handed').toArray();
+        await noticeOutcomes.bulkDelete(handed.map(({ messageId }) => messageId));
+        await pendingNotices.bulkPut(
+          handed.map(({ messageId, accountId, conversationId }) => ({
+            ...{ messageId, accountId, conversationId },
+            source: 'live' as const,
+          })),
+        );
+      }),
+    );
+  if (mutation === 'tells-copies')
+    noticeOutcomes.hook('creating', (_key, row) => {
+      if (row.outcome.kind === 'suppressed' && /copy$/.test(row.outcome.reason))
+        Object.assign(row, { outcome: { kind: 'shown', as: 'message' } });
+    });
 };
 
 /** A connector that makes the mistake. */
@@ -73,6 +129,10 @@ export const mutateConnector = (
     case 'no-write-ahead-of-written':
     case 'no-look-for-written':
     case 'no-order-of-written':
+    case 'tells-at-once':
+    case 'forgets-pending-notices':
+    case 'tells-again-after-a-kill':
+    case 'tells-copies':
       return connector;
     case 'no-lease':
       return connector.memory === undefined

@@ -30,6 +30,8 @@ export interface SimulationResult extends Verdict {
   readonly mishaps: MishapCounts;
   /** What people did in their Isthmuses. */
   readonly deeds: Partial<Record<UserDeed, number>>;
+  /** Of how many messages it was decided whether somebody is told. */
+  readonly decisions: number;
   /** What they wrote there. */
   readonly written: Partial<Record<WriterDeed, number>>;
   readonly trace: readonly string[];
@@ -41,6 +43,8 @@ const linkMoves = 0.015;
 const calm = 7_200_000;
 /** How often both sides are held against each other then, virtual ms. */
 const looksEvery = 30_000;
+/** How long what came last may take to be decided and shown, virtual ms. */
+const afterwards = 60_000;
 /** An engine that is wrong never agrees: nothing is learned by waiting as long. */
 const calmOfWrong = 1_200_000;
 
@@ -60,6 +64,8 @@ export const simulate = async (options: SimulationOptions): Promise<SimulationRe
     if (happened % 2 === 0) await world.time.during(users.act());
     if (writers) await world.time.during(writers.act());
     await world.time.pass(random() < 0.07 ? random() * 90_000 : random() * 2_000);
+    for (const computer of world.computers)
+      computer.notices.look(await world.time.during(computer.isCurrent()));
   }
   await mishaps.end();
   users.end();
@@ -69,11 +75,16 @@ export const simulate = async (options: SimulationOptions): Promise<SimulationRe
     writers,
     options.mutation === undefined ? calm : calmOfWrong,
   );
+  // What came last has to be unread for a while, too.
+  await world.time.pass(afterwards);
+  for (const { notices } of world.computers)
+    verdict.findings.push(...(await world.time.during(notices.findings())));
   for (const computer of world.computers) await world.time.during(computer.stop());
   return {
     ...verdict,
     mishaps: mishaps.counts,
     deeds: users.counts,
+    decisions: world.computers.reduce((sum, { notices }) => sum + notices.decisions, 0),
     written: writers?.counts ?? {},
     trace: events.trace,
   };

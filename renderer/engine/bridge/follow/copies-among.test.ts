@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../test/support/database.ts';
 import { ben, benKnown, both, carried, inChat, me, post, sides } from '../../../../test/support/gathering.ts';
 import { account, facts, message } from '../../../../test/support/rows.ts';
-import type { Conversation, Message, PersonId } from '../../../model/index.ts';
+import { sharedKeyOf, type Conversation, type Message, type PersonId } from '../../../model/index.ts';
 import type { IsthmusDatabase } from '../../../store/index.ts';
 import { openAccountRow, writeMe } from '../../mirror/store/account-row.ts';
 import { mergeFacts } from '../../mirror/store/facts.ts';
@@ -26,6 +26,36 @@ beforeEach(async () => {
   }
   await database.links.put(both);
   await database.twins.bulkPut([...benKnown]);
+});
+
+describe('a copy in Teams whose post has no mark yet', () => {
+  const chat: Conversation = mergeFacts(
+    undefined,
+    facts({ id: both.teams, accountId: sides.accounts.teams, service: 'teams', kind: 'group' }),
+  );
+  const origin = message('p', { authorId: ben.mattermost });
+  const copy = inChat('c', {
+    accountId: sides.accounts.teams,
+    authorId: ben.teams,
+    note: { kind: 'copy', of: sharedKeyOf(origin.id), part: 0, parts: 1 },
+  });
+  const copies = async (...messages: readonly Message[]): Promise<readonly string[]> => [
+    ...(await copiesAmong(database, chat, messages)),
+  ];
+  beforeEach(() => database.messages.put(origin));
+
+  it('is one by its own note, beside what is none', async () => {
+    expect(await copies(copy, inChat('other', { authorId: ben.teams }))).toEqual([copy.id]);
+  });
+  it('is none where somebody else wrote it, or its post is not here', async () => {
+    expect(await copies({ ...copy, authorId: `${sides.accounts.teams}/eve` as PersonId })).toEqual([]);
+    await database.messages.clear();
+    expect(await copies(copy)).toEqual([]);
+  });
+  it('is none where the mark names another copy: people copy notes with texts', async () => {
+    await database.counterparts.put(carried(origin, inChat('real'), { mine: false }));
+    expect(await copies(copy)).toEqual([]);
+  });
 });
 
 describe('a copy', () => {
