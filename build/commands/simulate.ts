@@ -49,7 +49,7 @@ const readOptions = (args: readonly string[]): Options => {
 };
 
 const live = (seed: number, events: number): Promise<SimulationResult> =>
-  simulate({ seed, events, secondComputer: seed % secondEvery === 0 });
+  simulate({ seed, events, secondComputer: seed % secondEvery === 0, holdsNotices: true });
 
 /** Runs the seeds this process was given, one after the other, and sends each life to who asked. */
 const work = async ([events = '1', ...seeds]: readonly string[]): Promise<void> => {

@@ -33,6 +33,10 @@ const arrivals = new Map<string, number>();
 const departures = new Map<string, number>();
 const waiting = new Map<string, () => void>();
 
+/** When the user was told of a message, ms of the page's clock; and who waits for that. */
+const tellings = new Map<string, number>();
+const untold = new Map<string, () => void>();
+
 const wordsIn = (text: string): readonly string[] => text.match(/\bw\d+\b/g) ?? [];
 
 /** The first time counts: later ones are echoes. */
@@ -119,7 +123,14 @@ const start = async ({ accounts, graphToken }: BenchAccounts, pace: BenchPace): 
       : { cadence: ({ service }: { service: string }) => (service === 'teams' ? often : pushedCadence) }),
     days: null,
     onRemoved: () => undefined,
-    noticeBoard: null,
+    noticeBoard: {
+      show: (notice) => {
+        if (notice.kind === 'message') note(tellings, notice.text, performance.now());
+        for (const word of notice.kind === 'message' ? wordsIn(notice.text) : []) untold.get(word)?.();
+        return Promise.resolve(null);
+      },
+      close: () => undefined,
+    },
   });
   await engine.start();
 };
@@ -154,6 +165,25 @@ const departed = (word: string): Promise<void> =>
 
 const countDeparted = (words: readonly string[]): number =>
   words.filter((word) => departures.has(word)).length;
+
+/** How long after its arrival the user was told of a message, ms; resolves when they are. */
+const told = async (word: string): Promise<number> => {
+  if (!tellings.has(word)) await new Promise<void>((resolve) => void untold.set(word, resolve));
+  return (tellings.get(word) ?? NaN) - (arrivals.get(word) ?? NaN);
+};
+
+/** Resolves when the mirrors of both accounts are complete and up to date. */
+const current = async (): Promise<void> => {
+  for (;;) {
+    const accounts = await database.accounts.toArray();
+    const isCurrent = accounts.every(
+      ({ state, progress: { conversations } }) =>
+        state.kind === 'live' && conversations.complete === conversations.total,
+    );
+    if (accounts.length === 2 && isCurrent) return;
+    await new Promise((resolve) => setTimeout(resolve, lookAgain));
+  }
+};
 
 /** Resolves when no message is still to be carried, or to be marked as carried. */
 const settled = async (): Promise<void> => {
@@ -196,6 +226,6 @@ export interface BareRequest {
   readonly body: string;
 }
 
-const bench = { start, stop, attend, departed, countDeparted, settled, passages, bare };
+const bench = { start, stop, attend, departed, countDeparted, settled, passages, bare, told, current };
 export type CarryBench = typeof bench;
 Object.assign(globalThis, { bench });

@@ -9,6 +9,10 @@ export interface WatchedPage {
     readonly arm: () => void;
     /** From the press until the frame was drawn in which messages of another conversation stood, ms. */
     readonly drawn: () => Promise<number>;
+    /** From now on the next Enter counts: call `sent` for its result. `words` stand nowhere among the messages yet. */
+    readonly armSend: (words: string) => void;
+    /** From Enter until the frame was drawn in which the words stood among the messages, ms. */
+    readonly sent: () => Promise<number>;
     /** From the start of the page until the frame was drawn in which the first row of the list stood, ms. */
     readonly listDrawn: () => Promise<number>;
   };
@@ -22,6 +26,10 @@ export const watchPage = (): void => {
   let before = new Set<string>();
   let tellDrawn: (() => void) | null = null;
   let tellList: (() => void) | null = null;
+  let enteredAt = 0;
+  let awaited = '';
+  let tellSent: (() => void) | null = null;
+  let sent: Promise<number> = Promise.resolve(0);
   /** The time at which the frame that is to come has been drawn. */
   const frame = (): Promise<number> =>
     new Promise((resolve) => {
@@ -43,11 +51,22 @@ export const watchPage = (): void => {
       tellList();
       tellList = null;
     }
+    if (
+      tellSent !== null &&
+      enteredAt > 0 &&
+      document.querySelector('[data-region=messages]')?.textContent.includes(awaited)
+    ) {
+      tellSent();
+      tellSent = null;
+    }
     if (tellDrawn !== null && pressedAt > 0 && messageIds().some((id) => !before.has(id))) {
       tellDrawn();
       tellDrawn = null;
     }
   }).observe(document, { childList: true, subtree: true, attributes: true, characterData: true });
+  addEventListener('keydown', ({ key, timeStamp }) => (enteredAt = key === 'Enter' ? timeStamp : enteredAt), {
+    capture: true,
+  });
   addEventListener('pointerdown', ({ timeStamp }) => (pressedAt = timeStamp), { capture: true });
   const watched: WatchedPage['watched'] = {
     rested: async () => {
@@ -64,6 +83,12 @@ export const watchPage = (): void => {
       drawn = new Promise<void>((resolve) => (tellDrawn = resolve)).then(frame).then((at) => at - pressedAt);
     },
     drawn: () => drawn,
+    armSend: (words) => {
+      awaited = words;
+      enteredAt = 0;
+      sent = new Promise<void>((resolve) => (tellSent = resolve)).then(frame).then((at) => at - enteredAt);
+    },
+    sent: () => sent,
     listDrawn: () => list,
   };
   Object.assign(globalThis, { watched });

@@ -10,7 +10,13 @@ it.each([
   { seed: 3, secondComputer: false },
   { seed: 2, secondComputer: true },
 ])('ends equal on both sides: $seed, second computer: $secondComputer', async ({ seed, secondComputer }) => {
-  const { findings, trace, written } = await simulate({ seed, events: 24, secondComputer, writes: true });
+  const { findings, trace, written } = await simulate({
+    seed,
+    events: 24,
+    secondComputer,
+    writes: true,
+    holdsNotices: true,
+  });
   expect(findings, trace.join('\n')).toEqual([]);
   expect(written.writes).toBeGreaterThan(10);
   expect((written.edits ?? 0) + (written['takes-back'] ?? 0)).toBeGreaterThan(3);

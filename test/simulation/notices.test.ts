@@ -1,6 +1,6 @@
 /**
  * Whether somebody is told of a new message is decided once: through crashes, sleeps, lost databases, and on two computers of one person. The
- * lives of `carry.test.ts` and `carry-writing.test.ts` are held to the same (`carry/notice-record.ts`).
+ * lives of `carry-writing.test.ts` and `npm run simulate` are held to the same (`carry/notice-record.ts`).
  */
 import { describe, expect, it } from 'vitest';
 import type { MishapKind } from '../support/carry/mishaps.ts';
@@ -14,7 +14,13 @@ it.each([
   { seed: 11, secondComputer: false },
   { seed: 12, secondComputer: true },
 ])('in a life with seed $seed, second computer: $secondComputer', async ({ seed, secondComputer }) => {
-  const { findings, trace, decisions } = await simulate({ seed, events: 40, secondComputer, mishaps });
+  const { findings, trace, decisions } = await simulate({
+    seed,
+    events: 40,
+    secondComputer,
+    mishaps,
+    holdsNotices: true,
+  });
   expect(findings, trace.join('\n')).toEqual([]);
   expect(decisions).toBeGreaterThan(20);
 });

@@ -15,6 +15,7 @@ import type { ConversationId } from '../../../renderer/model/index.ts';
 import { projectRoot } from '../browser.ts';
 import { installQuietDoor } from './app-door.ts';
 import { launchBenchBrowser, startProfile } from './bare-browser.ts';
+import { benchNotify } from './notify.ts';
 import { measureGestures, type GestureCosts } from './gestures.ts';
 
 declare const beside: BesidePage['beside'];
@@ -29,6 +30,8 @@ export interface AppFigures extends GestureCosts {
   readonly messageElsewhereRows: number;
   /** Requests for a message in the open conversation. */
   readonly messageOpenRequests: number;
+  /** From the arrival of a pushed message until its notification is decided and handed on; three seconds of it are meant. */
+  readonly notifyP95Ms: number;
   /** The same of bare rows. */
   readonly floor: GestureCosts & { readonly startToListMs: number };
 }
@@ -91,12 +94,16 @@ export const benchApp = async (args: readonly string[]): Promise<AppFigures> => 
     await page.close();
     say('The app page is measured.');
 
+    const notifyP95Ms = rounded(await benchNotify(browser));
+    say('Being told is measured.');
+
     const reads = await readsOfMessages(context, writer, `${server.url}/app/index.html`, large.now);
     return {
       messages,
       startToListMs: rounded(startToListMs),
       ...roundedCosts(measured),
       ...reads,
+      notifyP95Ms,
       floor: { startToListMs: rounded(floorStart.startToListMs), ...roundedCosts(floor) },
     };
   } finally {
@@ -112,6 +119,7 @@ const roundedCosts = (costs: GestureCosts): GestureCosts => ({
   switchPaintedP95Ms: rounded(costs.switchPaintedP95Ms),
   keyCpuP95Ms: rounded(costs.keyCpuP95Ms),
   composeKeyCpuP95Ms: rounded(costs.composeKeyCpuP95Ms),
+  sendToShownP95Ms: rounded(costs.sendToShownP95Ms),
   scrollCpuP95Ms: rounded(costs.scrollCpuP95Ms),
   nothingCpuMs: rounded(costs.nothingCpuMs),
   heapMb: rounded(costs.heapMb),

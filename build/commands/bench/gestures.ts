@@ -13,6 +13,8 @@ export interface GestureCosts {
   readonly keyCpuP95Ms: number;
   /** A key in the box to write in, with a long text in it; 0 where a page has no box. */
   readonly composeKeyCpuP95Ms: number;
+  /** From Enter in the box to write in until the frame with the message among the others is drawn; 0 where a page has no box. */
+  readonly sendToShownP95Ms: number;
   /** The dearer of both: a step of the wheel over the list, and over the messages. */
   readonly scrollCpuP95Ms: number;
   /** What measuring costs where nothing is done, its middle value: taken off what gestures cost. */
@@ -32,6 +34,8 @@ export interface GesturesOptions {
 /** Typed letter by letter; between two the field is emptied. */
 const filters = ['channel 12', 'lighthouse', 'ada okaf', 'weber 3'];
 const wheelStep = 100;
+/** How many messages are sent. */
+const sendings = 20;
 
 /** About as much as fits into a message of Mattermost, in paragraphs as people write them. */
 const longText = Array.from(
@@ -55,7 +59,7 @@ interface Place {
 }
 
 /** Kinds of gestures, each measured in one piece. */
-export type GestureKind = 'switch' | 'list-wheel' | 'message-wheel' | 'letter' | 'writing';
+export type GestureKind = 'switch' | 'list-wheel' | 'message-wheel' | 'letter' | 'writing' | 'sending';
 
 /** What is done around all gestures of a kind, for a profile; gets what each cost, ms. */
 export type AroundGestures = (kind: GestureKind, work: () => Promise<readonly number[]>) => Promise<void>;
@@ -136,6 +140,20 @@ export const measureGestures = async (
       await page.keyboard.press('Delete');
       return written;
     });
+  const shown: number[] = [];
+  if ((await box.count()) > 0)
+    await around('sending', async () => {
+      await box.click();
+      for (let at = 0; at < sendings; at += 1) {
+        const words = `Sent as number ${at} by hand`;
+        await page.keyboard.type(words);
+        await rested();
+        await page.evaluate((awaited) => watched.armSend(awaited), words);
+        await page.keyboard.press('Enter');
+        shown.push(await page.evaluate(() => watched.sent()));
+      }
+      return shown;
+    });
   await rested();
 
   const before = await costs.cpuMs();
@@ -149,6 +167,7 @@ export const measureGestures = async (
     switchPaintedP95Ms: p95(painted),
     keyCpuP95Ms: own(keys),
     composeKeyCpuP95Ms: written.length === 0 ? 0 : own(written),
+    sendToShownP95Ms: shown.length === 0 ? 0 : p95(shown),
     scrollCpuP95Ms: Math.max(own(overList), own(overMessages)),
     nothingCpuMs,
     heapMb,

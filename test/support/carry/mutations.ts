@@ -111,7 +111,7 @@ const mutateNotices = (database: IsthmusDatabase, mutation: Mutation): void => {
     );
   if (mutation === 'tells-copies')
     noticeOutcomes.hook('creating', (_key, row) => {
-      if (row.outcome.kind === 'suppressed' && /copy$/.test(row.outcome.reason))
+      if (row.outcome.kind === 'suppressed' && row.outcome.reason.endsWith('copy'))
         Object.assign(row, { outcome: { kind: 'shown', as: 'message' } });
     });
 };

@@ -22,6 +22,8 @@ export interface SimulationOptions {
   readonly mutation?: Mutation;
   /** Whether people also write in their Isthmuses. */
   readonly writes?: boolean;
+  /** Whether it is also held that each new message is decided once (`notice-record.ts`). */
+  readonly holdsNotices?: boolean;
   /** False lets Graph answer as fast as it is asked. */
   readonly throttled?: boolean;
 }
@@ -77,7 +79,7 @@ export const simulate = async (options: SimulationOptions): Promise<SimulationRe
   );
   // What came last has to be unread for a while, too.
   await world.time.pass(afterwards);
-  for (const { notices } of world.computers)
+  for (const { notices } of options.holdsNotices ? world.computers : [])
     verdict.findings.push(...(await world.time.during(notices.findings())));
   for (const computer of world.computers) await world.time.during(computer.stop());
   return {
