@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Dexie } from 'dexie';
 import { openDatabase } from '../../../test/support/database.ts';
 import { account, person as madeUpPerson } from '../../../test/support/rows.ts';
@@ -62,6 +62,40 @@ const follow = <Answer, Names extends Parameters<typeof query>[1][number]>(
   );
   return { answers, failures, stop, next: () => new Promise((resolve) => waiting.push(resolve)) };
 };
+
+describe('queries that begin at the same moment', () => {
+  const teamNames = query('team names', ['teams'], async ({ teams }) =>
+    (await teams.toArray()).map(({ name }) => name),
+  );
+
+  it('share one transaction, and each runs again only for what it read itself', async () => {
+    const transactions = vi.spyOn(database, 'transaction');
+    const people = follow(names);
+    const teams = follow(teamNames);
+    expect(await Promise.all([people.next(), teams.next()])).toEqual([[], []]);
+    expect(transactions).toHaveBeenCalledOnce();
+    await database.people.put(person('p', 'Ada'));
+    expect(time.waiting()).toEqual([pauseOfWrites]);
+    time.pass(pauseOfWrites);
+    expect(await people.next()).toEqual(['Ada']);
+    expect(teams.answers).toHaveLength(1);
+    expect(queries.counts().map(({ name, runs }) => [name, runs])).toEqual([
+      ['names', 2],
+      ['team names', 1],
+    ]);
+  });
+
+  it('each have their own answer where one of them is refused', async () => {
+    await database.people.put(person('p', 'Ada'));
+    // No row can be asked for by such a key.
+    const refused = follow(query('refused', ['teams'], ({ teams }) => teams.get({} as unknown as TeamId)));
+    const people = follow(names);
+    expect(await people.next()).toEqual(['Ada']);
+    await expect.poll(() => refused.failures.length).toBe(1);
+    expect(refused.answers).toEqual([]);
+    expect(people.failures).toEqual([]);
+  });
+});
 
 describe('a query that is followed', () => {
   it('answers at once, and anew after a change of what it read, when writes pause', async () => {

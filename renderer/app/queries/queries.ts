@@ -9,6 +9,7 @@ import { Following, type QueryTime } from './following.ts';
 import { HeldRows, type HeldRowsOptions } from './held-rows.ts';
 import type { Query } from './query.ts';
 import { recordReads, type Recorder } from './recording.ts';
+import { ReadBatches } from './read-batch.ts';
 import { QueryRun, type AnyHeldRows } from './run.ts';
 
 /** What the runs of one query have read so far. */
@@ -27,6 +28,7 @@ interface Hearing {
 
 export class Queries {
   private readonly record: Recorder;
+  private readonly batches: ReadBatches;
   private readonly followings = new Set<Hearing>();
   private readonly heldRows = new Set<AnyHeldRows>();
   private readonly byName = new Map<string, QueryCount>();
@@ -38,6 +40,7 @@ export class Queries {
     private readonly time: QueryTime,
   ) {
     this.record = recordReads(database);
+    this.batches = new ReadBatches(database);
     Dexie.on.storagemutated.subscribe(this.hear);
   }
 
@@ -108,7 +111,7 @@ export class Queries {
     query: Query<Answer, Names>,
     changed: Changes | null,
   ): QueryRun<Answer, Names> {
-    return new QueryRun(this.database, this.record, query, changed);
+    return new QueryRun(this.database.name, this.batches, this.record, query, changed);
   }
 
   private changed(changes: Changes): void {

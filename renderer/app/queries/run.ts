@@ -1,9 +1,10 @@
 /** One run of a query: one read transaction, what it saw, and what changed meanwhile. */
 import { Dexie, RangeSet } from 'dexie';
-import { tablesWithin, type IsthmusDatabase, type Reads, type TableName } from '../../store/index.ts';
+import { tablesWithin, type Reads, type TableName } from '../../store/index.ts';
 import { addChanges, partOf, touches, type Changes } from './changes.ts';
 import type { HeldRows } from './held-rows.ts';
 import type { Query, Reading } from './query.ts';
+import type { ReadBatches } from './read-batch.ts';
 import type { Recorder, Recording } from './recording.ts';
 
 /** All that is asked of held rows by those who do not know what they hold. */
@@ -21,7 +22,9 @@ export class QueryRun<Answer, Names extends TableName> {
   private readonly toHold: (() => void)[] = [];
 
   constructor(
-    private readonly database: IsthmusDatabase,
+    /** The name of the database. */
+    private readonly database: string,
+    private readonly batches: ReadBatches,
     private readonly record: Recorder,
     private readonly query: Query<Answer, Names>,
     private readonly changed: Changes | null,
@@ -38,8 +41,11 @@ export class QueryRun<Answer, Names extends TableName> {
   /** The answer; rejects for what the database refuses. */
   async answer(): Promise<Answer> {
     const { tables, read } = this.query;
-    const answer = await this.database.transaction('r', [...tables], (transaction) => {
+    const answer = await this.batches.read(tables, (transaction) => {
       this.recording = this.record(transaction.idbtrans);
+      // A run that is read once more begins anew.
+      this.used.clear();
+      this.toHold.length = 0;
       const bound = tablesWithin(transaction, tables);
       return read(bound, this.reading(bound));
     });
@@ -73,7 +79,7 @@ export class QueryRun<Answer, Names extends TableName> {
     return {
       changed: this.changed,
       followAll: (table) => {
-        this.followed[partOf(this.database.name, table)] = new RangeSet(Dexie.minKey, Dexie.maxKey);
+        this.followed[partOf(this.database, table)] = new RangeSet(Dexie.minKey, Dexie.maxKey);
       },
       held: (rows, keys) => this.held(tables, rows, keys),
     };
