@@ -17,6 +17,10 @@ export interface DraftRow extends DraftPlace {
   readonly key: CarryKey;
   /** The document of the box, not normalised yet. */
   readonly document: Document;
+  /** The Markdown that was typed, where it was written as such: `document` is what it says. */
+  readonly source?: string;
+  /** An edit of a message that is under way: what was begun before it is kept in `document`. */
+  readonly edit?: { readonly messageId: MessageId; readonly document: Document; readonly source?: string };
   /** When it was last changed, ms on this machine's clock. */
   readonly at: number;
 }

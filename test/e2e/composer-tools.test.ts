@@ -57,9 +57,10 @@ it('the bar is one stop of Tab, and arrows, Home and End lead through it', async
   await page.keyboard.press('ArrowRight');
   await hasFocus('Italic');
   await page.keyboard.press('End');
-  await hasFocus('Link');
+  await hasFocus('Markdown');
   await page.keyboard.press('ArrowRight');
   await hasFocus('Bold');
+  await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('ArrowLeft');
   await hasFocus('Link');
   expect(await bar().locator('button[tabindex="0"]').count()).toBe(1);
@@ -169,4 +170,87 @@ it('no file is added to a message that is edited, and that is said', async () =>
   await told.waitFor({ state: 'detached' });
   // Nor does it wait in the draft.
   expect(await page.getByRole('list', { name: 'Files that go with the message' }).count()).toBe(0);
+});
+
+const markdown = () => bar().getByRole('button', { name: 'Markdown' });
+const boxSays = (text: string) =>
+  vi.waitUntil(async () => (await box().innerText()).trim() === text, { timeout: 60_000, interval: 50 });
+const choose = async (typed: string) => {
+  await page.keyboard.type(typed);
+  await page.getByRole('option').first().waitFor();
+  await page.keyboard.press('Enter');
+};
+
+it('the Markdown source can be typed in, goes back without loss, and is sent as it was meant', async () => {
+  await box().click();
+  await page.keyboard.type('sanderling **bold** for ');
+  await choose('@cla');
+  const handle = /@\S+/.exec(await box().innerText())?.[0] ?? '';
+  expect(handle).toMatch(/^@clara/);
+  await markdown().click();
+  await boxSays(`sanderling **bold** for ${handle}`);
+  await boxHasFocus();
+  // The source has no formats: the switch stands alone.
+  expect(await bar().getByRole('button').count()).toBe(1);
+  await page.keyboard.type(' and *more');
+  await markdown().click();
+  await boxSays(`sanderling bold for ${handle} and *more`);
+  expect(await box().locator('strong').innerText()).toBe('bold');
+  expect(await box().locator('.isthmus-mention').innerText()).toBe(handle);
+  await markdown().click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await page.keyboard.type('knot **strong** ');
+  await choose('@cla');
+  await choose(':otter');
+  await page.keyboard.press('Shift+Enter');
+  await page.keyboard.type('- one');
+  await page.keyboard.press('Enter');
+  expect(await arrived('knot')).toBe(`knot **strong** ${handle} :otter:\n\n- one`);
+  await boxSays('');
+});
+
+it('what was typed as Markdown is there again as it was typed, and so is the view', async () => {
+  await box().click();
+  await page.keyboard.type('whimbrel **half');
+  await open('Ruben');
+  await boxSays('');
+  await open('Town');
+  await boxSays('whimbrel **half');
+  await box().click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' done** ');
+  await markdown().click();
+  await boxSays('whimbrel half done');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+});
+
+it('an edit that is under way is kept like a draft, beside the draft that it interrupted', async () => {
+  await box().click();
+  await page.keyboard.type('avocet');
+  await page.keyboard.press('Enter');
+  await arrived('avocet');
+  await page.getByTestId('message').filter({ hasText: 'avocet' }).first().waitFor();
+  // Not the one on its way: the message itself.
+  await page.getByTestId('outgoing').filter({ hasText: 'avocet' }).waitFor({ state: 'detached' });
+  await page.keyboard.press('ArrowUp');
+  await page.getByText('You are editing your message').waitFor();
+  await page.keyboard.type(' and more');
+  await open('Ruben');
+  await boxSays('');
+  await open('Town');
+  await page.getByText('You are editing your message').waitFor();
+  await boxSays('avocet and more');
+  await box().click();
+  await page.keyboard.press('Enter');
+  await vi.waitUntil(
+    () => whole.sandbox.truth().mattermost.messages.some(({ content }) => content === 'avocet and more'),
+    { timeout: 60_000, interval: 100 },
+  );
+  await page.getByText('You are editing your message').waitFor({ state: 'detached' });
+  await open('Ruben');
+  await open('Town');
+  await boxSays('');
+  expect(await page.getByText('You are editing your message').count()).toBe(0);
 });

@@ -90,6 +90,11 @@ export const useComposerStyles = makeStyles({
       borderRadius: tokens.borderRadiusSmall,
       backgroundColor: tokens.colorNeutralBackground4,
     },
+    '& .ProseMirror .isthmus-source': {
+      fontFamily: tokens.fontFamilyMonospace,
+      fontSize: tokens.fontSizeBase200,
+      tabSize: 4,
+    },
     '& .ProseMirror .isthmus-code': {
       margin: '2px 0 6px',
       borderRadius: tokens.borderRadiusMedium,

@@ -35,7 +35,7 @@ const box = () => {
     database,
     place,
     key: null,
-    typed: () => (text === '' ? null : { blocks: linkedBlocksOfText(text) }),
+    typed: () => (text === '' ? null : { document: { blocks: linkedBlocksOfText(text) } }),
     now: () => 7,
     after: (ms, work) => {
       due = { ms, work };

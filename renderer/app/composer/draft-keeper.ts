@@ -9,16 +9,19 @@ import {
   sendDraft,
   writeDraft,
   type DraftPlace,
+  type DraftRow,
   type PageWrites,
   type Unsent,
   type WrittenText,
 } from '../../store/index.ts';
-import type { Document } from '../../text/document/index.ts';
 
 /** How long after the last key (ms). */
 export const keptAfter = 300;
 
 export type DraftProblem = 'disk-full' | 'not-kept' | 'not-sent-disk-full' | 'not-sent';
+
+/** What stands in a box. */
+export type Typed = Pick<DraftRow, 'document' | 'source' | 'edit'>;
 
 export interface DraftKeeperOptions {
   readonly database: PageWrites;
@@ -26,7 +29,7 @@ export interface DraftKeeperOptions {
   /** The key of the draft that was there; null for a new one. */
   readonly key: CarryKey | null;
   /** What stands in the box now; null where it is empty. */
-  readonly typed: () => Document | null;
+  readonly typed: () => Typed | null;
   /** This machine's clock, ms. */
   readonly now: () => number;
   /** Calls `work` after some ms; returns how to call it off. */
@@ -59,9 +62,9 @@ export class DraftKeeper {
       this.#cancel();
       this.#cancel = null;
       // What stands there now: the box may be gone when its turn comes.
-      const document = this.#options.typed();
+      const typed = this.#options.typed();
       const { database, place, now } = this.#options;
-      const row = document && { ...place, key: this.#key, document, at: now() };
+      const row = typed && { ...place, key: this.#key, ...typed, at: now() };
       void this.#next(() => (row ? writeDraft(database, row) : removeDraftText(database, place)), 'not-kept');
     }
     return this.#last;

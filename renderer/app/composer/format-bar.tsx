@@ -8,6 +8,7 @@ import {
   ChevronDownRegular,
   CodeRegular,
   LinkRegular,
+  MarkdownRegular,
   TextBoldRegular,
   TextBulletListRegular,
   TextItalicRegular,
@@ -26,6 +27,7 @@ import { useRoving } from './roving.ts';
 
 const useStyles = makeStyles({
   bar: { display: 'flex', flexWrap: 'wrap', gap: '2px', padding: '2px 6px 0' },
+  source: { marginInlineStart: 'auto', minWidth: 0 },
 });
 
 interface FormatButton {
@@ -85,7 +87,10 @@ interface Properties {
   readonly formats: ReadonlySet<FormatHere>;
   /** Of the code that the cursor is in; null where it is in none. */
   readonly language: string | null;
+  /** The Markdown source is shown: it has no formats. */
+  readonly isSource: boolean;
   readonly switchFormat: (format: Format) => void;
+  readonly switchSource: () => void;
   readonly openLink: () => void;
   readonly openLanguages: (at: DOMRect) => void;
 }
@@ -93,15 +98,19 @@ interface Properties {
 const keepFocus = (event: MouseEvent): void => event.preventDefault();
 
 export const FormatBar = (properties: Properties) => {
-  const { platform, formats, language, switchFormat, openLink, openLanguages } = properties;
+  const { platform, formats, language, isSource, switchFormat, switchSource, openLink, openLanguages } =
+    properties;
   const styles = useStyles();
-  const linkAt = buttons.length;
-  const roving = useRoving(linkAt + 1 + (language === null ? 0 : 1));
+  const shown = isSource ? [] : buttons;
+  const linkAt = shown.length;
+  const languageAt = linkAt + 1;
+  const sourceAt = isSource ? 0 : languageAt + (language === null ? 0 : 1);
+  const roving = useRoving(sourceAt + 1);
   const withKey = (command: string, key: FormatButton['key']): string =>
     say('commands.with-key', { command, key: pressText(pressOf(key, platform), platform) });
   return (
     <div className={styles.bar} role="toolbar" aria-label={say('composer.formats')} {...roving.bar}>
-      {buttons.map(({ format, words, icon, key }, at) => (
+      {shown.map(({ format, words, icon, key }, at) => (
         <ToggleButton
           key={format}
           size="small"
@@ -115,26 +124,28 @@ export const FormatBar = (properties: Properties) => {
           onClick={() => switchFormat(format)}
         />
       ))}
-      <ToggleButton
-        size="small"
-        appearance="subtle"
-        icon={<LinkRegular />}
-        checked={formats.has('link')}
-        tabIndex={roving.tabIndexOf(linkAt)}
-        aria-label={say('composer.format.link')}
-        title={withKey(say('composer.format.link'), ['k', 'alt'])}
-        aria-haspopup="dialog"
-        disabledFocusable={language !== null}
-        onMouseDown={keepFocus}
-        onClick={openLink}
-      />
-      {language !== null && (
+      {!isSource && (
+        <ToggleButton
+          size="small"
+          appearance="subtle"
+          icon={<LinkRegular />}
+          checked={formats.has('link')}
+          tabIndex={roving.tabIndexOf(linkAt)}
+          aria-label={say('composer.format.link')}
+          title={withKey(say('composer.format.link'), ['k', 'alt'])}
+          aria-haspopup="dialog"
+          disabledFocusable={language !== null}
+          onMouseDown={keepFocus}
+          onClick={openLink}
+        />
+      )}
+      {!isSource && language !== null && (
         <Button
           size="small"
           appearance="subtle"
           icon={<ChevronDownRegular />}
           iconPosition="after"
-          tabIndex={roving.tabIndexOf(linkAt + 1)}
+          tabIndex={roving.tabIndexOf(languageAt)}
           title={say('composer.language.choose')}
           aria-label={`${say('composer.language.choose')}: ${languageName(language) ?? say('composer.language.none')}`}
           aria-haspopup="dialog"
@@ -144,6 +155,19 @@ export const FormatBar = (properties: Properties) => {
           {languageName(language) ?? say('composer.language.none')}
         </Button>
       )}
+      <ToggleButton
+        className={styles.source}
+        size="small"
+        appearance="subtle"
+        icon={<MarkdownRegular />}
+        checked={isSource}
+        tabIndex={roving.tabIndexOf(sourceAt)}
+        title={say('composer.source.about')}
+        onMouseDown={keepFocus}
+        onClick={switchSource}
+      >
+        {say('composer.source')}
+      </ToggleButton>
     </div>
   );
 };

@@ -3,25 +3,37 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import {
   readDraftFiles,
   readDraftRow,
+  readMessageRow,
   type DraftFileRow,
   type DraftPlace,
   type DraftRow,
 } from '../../store/index.ts';
+import type { Message } from '../../model/index.ts';
 import type { Document } from '../../text/document/index.ts';
 import { query } from '../queries/query.ts';
 import type { ComposerProblem } from './composer-sentences.ts';
 import { logCaught } from '../world/log-caught.ts';
 import { useQuery } from '../world/use-query.ts';
 import { useWorld } from '../world/world.ts';
-import { DraftKeeper } from './draft-keeper.ts';
+import { DraftKeeper, type Typed } from './draft-keeper.ts';
 
 export interface DraftAtWork {
   /** What was begun before; undefined until it is read. */
   readonly begun: Document | undefined;
+  /** The Markdown in which it was typed, if it was. */
+  readonly source: string | undefined;
+  /** The edit that was under way; null where there was none, or its message is gone. */
+  readonly edit: BegunEdit | null;
   readonly files: readonly DraftFileRow[];
   /** Null until it is read. */
   readonly keeper: DraftKeeper | null;
   readonly problem: ComposerProblem | null;
+}
+
+export interface BegunEdit {
+  readonly message: Message;
+  readonly document: Document;
+  readonly source?: string;
 }
 
 const after = (ms: number, work: () => void): (() => void) => {
@@ -29,17 +41,28 @@ const after = (ms: number, work: () => void): (() => void) => {
   return () => clearTimeout(timer);
 };
 
+/** A draft whose edited message is gone: what was typed is the draft where there is no other. */
+const withoutEdit = ({ edit, ...row }: DraftRow): DraftRow =>
+  edit !== undefined && row.document.blocks.length === 0 ? { ...row, document: edit.document } : row;
+
 /** The text is read once: what is written later comes from this box. */
 const draftQuery = (place: DraftPlace) => {
-  let row: DraftRow | null | undefined;
-  return query('draft', ['drafts', 'draftFiles'], async (tables) => {
-    if (row === undefined) row = await readDraftRow(tables, place);
-    return { row, files: await readDraftFiles(tables, place) };
+  let begun: { readonly row: DraftRow | null; readonly edit: BegunEdit | null } | undefined;
+  return query('draft', ['drafts', 'draftFiles', 'messages'], async (tables) => {
+    if (begun === undefined) {
+      const row = await readDraftRow(tables, place);
+      const message = row?.edit ? await readMessageRow(tables, row.edit.messageId) : undefined;
+      const isThere = row?.edit !== undefined && message?.deletedAt === null;
+      begun = isThere
+        ? { row, edit: { ...row.edit, message } }
+        : { row: row && withoutEdit(row), edit: null };
+    }
+    return { ...begun, files: await readDraftFiles(tables, place) };
   });
 };
 
 /** `typed` says what stands in the box now; null where it is empty. `place` is the same for as long as the box is there. */
-export const useDraft = (place: DraftPlace, typed: () => Document | null): DraftAtWork => {
+export const useDraft = (place: DraftPlace, typed: () => Typed | null): DraftAtWork => {
   const { database, door, now } = useWorld();
   const [fixed] = useState(place);
   const asked = useMemo(() => draftQuery(fixed), [fixed]);
@@ -49,9 +72,9 @@ export const useDraft = (place: DraftPlace, typed: () => Document | null): Draft
   useEffect(() => {
     latest.current = typed;
   });
-  const [opened, setOpened] = useState<{ readonly begun: Document; readonly keeper: DraftKeeper } | null>(
-    null,
-  );
+  const [opened, setOpened] = useState<
+    (Pick<DraftAtWork, 'source' | 'edit'> & { readonly begun: Document; readonly keeper: DraftKeeper }) | null
+  >(null);
   if (kept !== undefined && opened === null) {
     const keeper = new DraftKeeper({
       ...{ database, place: fixed, now, after },
@@ -63,7 +86,8 @@ export const useDraft = (place: DraftPlace, typed: () => Document | null): Draft
         if (next !== null) logCaught(door, 'draft', error);
       },
     });
-    setOpened({ begun: kept.row?.document ?? { blocks: [] }, keeper });
+    const begun = kept.row?.document ?? { blocks: [] };
+    setOpened({ begun, source: kept.row?.source, edit: kept.edit, keeper });
   }
   const keeper = opened?.keeper ?? null;
   useEffect(() => {
@@ -76,7 +100,8 @@ export const useDraft = (place: DraftPlace, typed: () => Document | null): Draft
       removeEventListener('blur', flush);
     };
   }, [keeper]);
-  return { begun: opened?.begun, files: kept?.files ?? none, keeper, problem };
+  const { begun, source, edit = null } = opened ?? {};
+  return { begun, source, edit, files: kept?.files ?? none, keeper, problem };
 };
 
 const none: readonly DraftFileRow[] = [];

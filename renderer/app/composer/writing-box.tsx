@@ -1,7 +1,7 @@
 /** The box itself: the editor, its buttons, the files that go along, and what stands in the way. */
 import { mergeClasses } from '@fluentui/react-components';
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
-import type { FileId, Message } from '../../model/index.ts';
+import type { FileId, Message, MessageId } from '../../model/index.ts';
 import {
   addDraftFiles,
   isQuotaExceeded,
@@ -26,6 +26,8 @@ import type { Outgoing } from '../outgoing/outgoing.ts';
 import { placeOf, type Box, type Task } from './box.ts';
 import { TaskBar } from './task-bar.tsx';
 import { DraftFiles } from './draft-files.tsx';
+import type { Typed } from './draft-keeper.ts';
+import { keepSourceView, keptSourceView } from './kept-view.ts';
 import { FormatBar } from './format-bar.tsx';
 import { outgoingDocument, unfitFile } from './outgoing.ts';
 import { choiceId, useCompletion } from './completion/use-completion.ts';
@@ -52,6 +54,18 @@ interface Properties {
   readonly below: (there: WriteSide, across: WriteSide | undefined, isFixed: boolean) => ReactNode;
 }
 
+/** What an edit has interrupted; `messageId` of what is edited, null where it is not sent yet. */
+interface Interrupted {
+  readonly draft: Typed;
+  readonly messageId: MessageId | null;
+}
+
+/** The draft that an edit has interrupted, with the edit as far as it was typed. */
+const interruptedBy = ({ draft, messageId }: Interrupted, edit: Typed): Typed =>
+  messageId === null || edit.document.blocks.length === 0
+    ? draft
+    : { ...draft, edit: { messageId, ...edit } };
+
 const sameFormats = (one: ReadonlySet<FormatHere>, other: ReadonlySet<FormatHere>): boolean =>
   one.size === other.size && [...one].every((format) => other.has(format));
 
@@ -63,19 +77,26 @@ export const WritingBox = (properties: Properties) => {
   const frame = useRef<HTMLDivElement>(null);
   const text = useRef<HTMLDivElement>(null);
   const [isEmpty, setEmpty] = useState(true);
-  const [showsFormats, setShowsFormats] = useState(false);
   const [formats, setFormats] = useState<ReadonlySet<FormatHere>>(new Set());
   const [language, setLanguage] = useState<string | null>(null);
   const [opened, setOpened] = useState<OpenedAtBox | null>(null);
   const [filesProblem, setFilesProblem] = useState<ComposerProblem | null>(null);
   const [task, setTask] = useState<Task | null>(null);
+  const [isSource, setSource] = useState(() => keptSourceView(localStorage));
+  const [showsFormats, setShowsFormats] = useState(isSource);
   // What stood in the box when an edit began: it is the draft until the edit has ended.
-  const set = useRef<Document | null>(null);
-  const typed = (): Document | null => {
-    if (set.current !== null) return set.current.blocks.length === 0 ? null : set.current;
-    return editor === null || editor.isEmpty() ? null : editor.document();
+  const set = useRef<Interrupted | null>(null);
+  const inBox = (): Typed => {
+    if (editor === null || editor.isEmpty()) return { document: { blocks: [] } };
+    const source = editor.source();
+    return { document: editor.document(), ...(source === null ? {} : { source }) };
   };
-  const { begun, files, keeper, problem } = useDraft(place, typed);
+  const typed = (): Typed | null => {
+    const here = inBox();
+    const kept = set.current === null ? here : interruptedBy(set.current, here);
+    return kept.document.blocks.length === 0 && kept.edit === undefined ? null : kept;
+  };
+  const { begun, source, edit: begunEdit, files, keeper, problem } = useDraft(place, typed);
   const { conversation, account } = side;
   const me = account?.me ?? null;
   const mentionsThere = useWrittenMentions();
@@ -111,10 +132,11 @@ export const WritingBox = (properties: Properties) => {
       },
     );
   };
-  const beginEdit = (next: Task, document: Document): void => {
+  const beginEdit = (next: EditTask, document: Document): void => {
     if (editor === null) return;
     void keeper?.flush();
-    set.current ??= editor.isEmpty() ? { blocks: [] } : editor.document();
+    const messageId = next.kind === 'edit' ? next.message.id : null;
+    set.current = { draft: set.current?.draft ?? inBox(), messageId };
     setTask(next);
     editor.open(document);
     editor.focus();
@@ -124,7 +146,7 @@ export const WritingBox = (properties: Properties) => {
     set.current = null;
     setTask(null);
     setFilesProblem(null);
-    if (before !== null) editor?.open(before);
+    if (before !== null) editor?.open(before.draft.document, before.draft.source);
     editor?.focus();
   };
   /** Wants the edit; the box keeps it where the disk does not take it. */
@@ -182,7 +204,7 @@ export const WritingBox = (properties: Properties) => {
     changed: (isText) => {
       if (editor === null) return;
       if (isText) {
-        if (set.current === null) keeper?.changed();
+        keeper?.changed();
         setEmpty(editor.isEmpty());
       }
       completion.look(editor);
@@ -217,13 +239,23 @@ export const WritingBox = (properties: Properties) => {
     attributes: {
       role: 'textbox',
       'aria-multiline': 'true',
-      'aria-label': label,
+      'aria-label': isSource ? say('composer.source.label', { label }) : label,
       'aria-placeholder': label,
       'aria-autocomplete': 'list',
       spellcheck: 'true',
       ...(choice === null ? {} : { 'aria-controls': listId, 'aria-activedescendant': choice }),
     },
-    came: (next) => setEmpty(next.isEmpty()),
+    came: (next) => {
+      next.showSource(isSource, source);
+      if (begunEdit !== null && begun !== undefined) {
+        const { message } = begunEdit;
+        const draft = { document: begun, ...(source === undefined ? {} : { source }) };
+        set.current = { draft, messageId: message.id };
+        setTask({ kind: 'edit', message });
+        next.open(begunEdit.document, begunEdit.source);
+      }
+      setEmpty(next.isEmpty());
+    },
     leave: () => void keeper?.flush(),
   });
   const completion = useCompletion(editor, conversation, me);
@@ -254,7 +286,13 @@ export const WritingBox = (properties: Properties) => {
       <div className={mergeClasses(styles.box, isOver && styles.dropping)}>
         {showsFormats && editor !== null && (
           <FormatBar
-            {...{ platform, formats, language, openLink, openLanguages }}
+            {...{ platform, formats, language, isSource, openLink, openLanguages }}
+            switchSource={() => {
+              keepSourceView(localStorage, !isSource);
+              setSource(!isSource);
+              editor.showSource(!isSource);
+              editor.focus();
+            }}
             switchFormat={editor.switchFormat}
           />
         )}

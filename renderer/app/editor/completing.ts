@@ -1,7 +1,7 @@
 /** What is being completed at the cursor, and putting in what was chosen. */
 import type { EditorState, Transaction } from 'prosemirror-state';
 import type { Leaf } from '../../text/document/index.ts';
-import { wordsBefore } from './lines.ts';
+import { lineBefore, wordsBefore } from './lines.ts';
 import { nodesOfInlines } from './to-node.ts';
 
 /** `@` people, `~` channels, `:` emoji, `/` commands of the server. */
@@ -36,9 +36,16 @@ const command = /^(\/)(\w*)$/;
 /** What is being completed; null where nothing is. */
 export const completingAt = (state: EditorState): Completing | null => {
   const before = wordsBefore(state);
-  if (before === null) return null;
-  const { pos } = state.selection.$from;
-  const isFirst = state.doc.firstChild === state.selection.$from.parent && before.length === pos - 1;
+  return before === null ? null : completingAfter(before, state);
+};
+
+/** The same in the Markdown source, which is one text. */
+export const completingInSource = (state: EditorState): Completing | null =>
+  state.selection.empty ? completingAfter(lineBefore(state.selection.$from), state) : null;
+
+const completingAfter = (before: string, { doc, selection }: EditorState): Completing | null => {
+  const { pos, parent } = selection.$from;
+  const isFirst = doc.firstChild === parent && before.length === pos - 1;
   const match =
     begun.map((one) => one.exec(before)).find((one) => one !== null) ??
     (isFirst ? command.exec(before) : null);

@@ -2,7 +2,7 @@
 import { TextSelection, type Command } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 import type { Document, Leaf } from '../../text/document/index.ts';
-import { completingAt, withCompleted, type Completing } from './completing.ts';
+import { completingAt, completingInSource, withCompleted, type Completing } from './completing.ts';
 import { codeView } from './code-view.ts';
 import {
   formatsOf,
@@ -15,6 +15,8 @@ import {
 import { documentOfNode } from './from-node.ts';
 import { linkHere, putLink, removeLink, type LinkHere } from './links.ts';
 import { pasteEvents } from './paste-at-work.ts';
+import { documentOfSource, know, knownLeaves, sourceOf, sourceOfLeaf, type KnownLeaves } from './source.ts';
+import { sourceState, sourceText } from './source-state.ts';
 import { startState } from './state.ts';
 import { nodesOfInlines } from './to-node.ts';
 
@@ -49,9 +51,13 @@ export interface EditorBeginning {
 
 export interface Editor {
   readonly document: () => Document;
+  /** What was typed as Markdown; null where the source is not shown. */
+  readonly source: () => string | null;
+  /** Shows the Markdown source, or what it means. `typed`: the source as it was typed before; without it, as the document is written. */
+  readonly showSource: (shown: boolean, typed?: string) => void;
   readonly isEmpty: () => boolean;
-  /** Takes the place of all that is there; nothing of it can be undone. */
-  readonly open: (document: Document) => void;
+  /** Takes the place of all that is there; nothing of it can be undone. `typed`: the source that it was typed as, for where that is shown. */
+  readonly open: (document: Document, typed?: string) => void;
   readonly focus: () => void;
   readonly hasFocus: () => boolean;
   readonly setAttributes: (attributes: EditorAttributes) => void;
@@ -75,6 +81,14 @@ export interface Editor {
   readonly moveTo: (begin: EditorBeginning) => void;
   /** Takes it out of its place; false where it cannot be shown again and is gone, as in the middle of an input method's word. */
   readonly takeOut: () => boolean;
+}
+
+/** A source that is shown: what it was made of, and what stands in it for more than it says. */
+interface SourceShown {
+  readonly before: Document;
+  readonly known: KnownLeaves;
+  /** The last source that was read, and what it says: it is asked for several times. */
+  read: { readonly text: string; readonly document: Document };
 }
 
 /** Nothing that an editor without a place tells is wanted. */
@@ -120,32 +134,66 @@ export const openEditor = ({ place, document, attributes, hear: first }: EditorB
       },
     },
   });
+  let shown: SourceShown | null = null;
   const run = (command: Command): boolean => {
-    const done = command(view.state, view.dispatch, view);
+    // The source has no formats, links or blocks: it is text.
+    const done = shown === null && command(view.state, view.dispatch, view);
     // Where nothing was done the focus stays, to try something else.
     if (done) view.focus();
     return done;
   };
-  return {
-    document: () => documentOfNode(view.state.doc),
-    isEmpty: () => view.state.doc.content.size <= 2 && view.state.doc.firstChild?.type.name === 'paragraph',
-    open: (next) => {
+  const documentNow = (): Document => {
+    if (shown === null) return documentOfNode(view.state.doc);
+    const text = sourceText(view.state);
+    if (shown.read.text !== text)
+      shown.read = { text, document: documentOfSource(text, shown.before, shown.known) };
+    return shown.read.document;
+  };
+  const begin = (next: Document, isSource: boolean, typed?: string): void => {
+    if (isSource) {
+      const text = typed ?? sourceOf(next);
+      shown = { before: next, known: knownLeaves(next), read: { text, document: next } };
+      view.updateState(sourceState(text, commands));
+    } else {
+      shown = null;
       view.updateState(startState(next, commands));
-      hear.changed(true);
+    }
+    hear.changed(true);
+  };
+  const insertLeaf = (leaf: Leaf): void => {
+    const [node] = nodesOfInlines([leaf]);
+    if (node === undefined) return;
+    const { $from } = view.state.selection;
+    if (shown !== null) know(shown.known, leaf);
+    // Code and the source hold nothing but text.
+    const isCode = $from.parent.type.spec.code === true;
+    const text = shown === null ? node.textContent : sourceOfLeaf(leaf);
+    const transaction = isCode ? view.state.tr.insertText(text) : view.state.tr.replaceSelectionWith(node);
+    view.dispatch(transaction.scrollIntoView());
+  };
+  return {
+    document: documentNow,
+    source: () => (shown === null ? null : sourceText(view.state)),
+    showSource: (isShown, typed) => {
+      if (isShown !== (shown !== null)) begin(documentNow(), isShown, typed);
     },
+    isEmpty: () =>
+      view.state.doc.content.size <= 2 &&
+      (shown !== null || view.state.doc.firstChild?.type.name === 'paragraph'),
+    open: (next, typed) => begin(next, shown !== null, typed),
     focus: () => view.focus(),
     hasFocus: () => view.hasFocus(),
     setAttributes: (next) => view.setProps({ attributes: next }),
-    formats: () => formatsOf(view.state),
+    formats: () => (shown === null ? formatsOf(view.state) : new Set()),
     switchFormat: (format) => {
       if (!run(switchFormat(format))) view.focus();
     },
-    link: () => linkHere(view.state),
+    link: () => (shown === null ? linkHere(view.state) : null),
     putLink: (text, address) => run(putLink(text, address)),
     removeLink: () => {
       run(removeLink);
     },
-    language: () => languageHere(view.state),
+    language: () => (shown === null ? languageHere(view.state) : null),
     setLanguage: (language) => {
       run(setLanguage(language));
     },
@@ -153,26 +201,23 @@ export const openEditor = ({ place, document, attributes, hear: first }: EditorB
       const { left, top, bottom } = view.coordsAtPos(view.state.selection.from);
       return new DOMRect(left, top, 0, bottom - top);
     },
-    completing: () => completingAt(view.state),
+    completing: () => (shown === null ? completingAt : completingInSource)(view.state),
     complete: (completing, leaf) => {
-      const transaction = withCompleted(view.state, completing, leaf);
+      const transaction =
+        shown === null
+          ? withCompleted(view.state, completing, leaf)
+          : view.state.tr.insertText(`${sourceOfLeaf(leaf)} `, completing.from, completing.to);
+      if (shown !== null) know(shown.known, leaf);
       view.dispatch(transaction.setSelection(TextSelection.near(transaction.selection.$to)));
       view.focus();
     },
     insert: (leaf) => {
-      const [node] = nodesOfInlines([leaf]);
-      if (node === undefined) return;
-      const { $from } = view.state.selection;
-      // Code holds nothing but text.
-      const isCode = $from.parent.type.spec.code === true;
-      const transaction = isCode
-        ? view.state.tr.insertText(node.textContent)
-        : view.state.tr.replaceSelectionWith(node);
-      view.dispatch(transaction.scrollIntoView());
+      insertLeaf(leaf);
       view.focus();
     },
     moveTo: (next) => {
       hear = next.hear;
+      shown = null;
       view.setProps({ state: startState(next.document, commands), attributes: next.attributes });
       view.dom.scrollTop = 0;
       next.place.append(view.dom);

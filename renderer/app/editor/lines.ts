@@ -45,9 +45,15 @@ const longestName = 100;
  */
 export const wordsBefore = ({ selection }: EditorState): string | null => {
   const { $from, empty } = selection;
-  if (!empty || !$from.parent.inlineContent || $from.parent.type.spec.code === true) return null;
-  const from = Math.max(0, $from.parentOffset - longestName);
-  const text = $from.parent.textBetween(from, $from.parentOffset, null, (leaf) =>
+  return !empty || !$from.parent.inlineContent || $from.parent.type.spec.code === true
+    ? null
+    : lineBefore($from);
+};
+
+/** The last characters before a position, of its line where that is shorter. */
+export const lineBefore = ({ parent, parentOffset }: ResolvedPos): string => {
+  const from = Math.max(0, parentOffset - longestName);
+  const text = parent.textBetween(from, parentOffset, null, (leaf) =>
     leaf.type === nodes.break ? '\n' : leafSign,
   );
   return text.slice(text.lastIndexOf('\n') + 1);

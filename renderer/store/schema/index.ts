@@ -6,6 +6,7 @@ import type { Dexie } from 'dexie';
 import { attemptsStep } from './attempts.ts';
 import { carryingStep } from './carrying.ts';
 import { claimsIndexStep } from './claims-index.ts';
+import { draftPartsStep } from './draft-parts.ts';
 import { draftsStep } from './drafts.ts';
 import { linksByPeopleStep } from './links-by-people.ts';
 import { mirrorStep } from './mirror.ts';
@@ -40,6 +41,7 @@ export const schemaSteps: readonly SchemaStep[] = [
   noticesStep,
   ownChoicesStep,
   noticeSettingsStep,
+  draftPartsStep,
 ];
 
 /** Declares these steps on a database that is not open yet. */
