@@ -254,3 +254,20 @@ it('an edit that is under way is kept like a draft, beside the draft that it int
   await boxSays('');
   expect(await page.getByText('You are editing your message').count()).toBe(0);
 });
+
+it('a slash at the start is told to be the server’s in Mattermost, and is text in Teams', async () => {
+  const told = page.getByRole('note').filter({ hasText: 'Commands are the server’s own' });
+  await box().click();
+  await page.keyboard.type('/away');
+  await told.waitFor();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await told.waitFor({ state: 'detached' });
+  await open('Ruben');
+  await box().click();
+  await page.keyboard.type('/away');
+  await boxSays('/away');
+  expect(await told.count()).toBe(0);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+});

@@ -82,7 +82,11 @@ export const ShortcutsDialog = ({ platform, close }: { platform: Platform; close
               <Section title={say('shortcuts.filter')} shortcuts={filterKeys} platform={platform} />
               <Section title={say('shortcuts.list')} shortcuts={listKeys} platform={platform} />
               <Section title={say('shortcuts.messages')} shortcuts={messageKeys} platform={platform} />
-              <Section title={say('shortcuts.writing')} shortcuts={writingKeys} platform={platform} />
+              <Section
+                title={say('shortcuts.writing')}
+                shortcuts={writingKeys(platform)}
+                platform={platform}
+              />
             </div>
           </DialogContent>
         </DialogBody>

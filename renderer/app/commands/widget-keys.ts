@@ -1,5 +1,6 @@
 /** Keys that only act inside one part of the screen, which knows them itself: told here for the list of shortcuts. */
 import { say } from '../words/catalogue/say.ts';
+import type { Platform } from '../world/platform.ts';
 import { keyPress, type KeyPress } from './press.ts';
 
 export interface WidgetKeys {
@@ -37,12 +38,15 @@ export const messageActKeys = {
 } as const satisfies Readonly<Record<string, readonly KeyPress[]>>;
 
 /** `editor/keys.ts` */
-export const writingKeys: readonly WidgetKeys[] = [
-  on(() => say('composer.send'), keyPress('Enter'), keyPress('Enter', 'control')),
-  on(() => say('shortcuts.writing.break'), keyPress('Enter', 'shift')),
-  on(() => say('shortcuts.writing.edit-last'), keyPress('ArrowUp')),
-  on(() => say('composer.format.link'), keyPress('k', 'control', 'alt')),
-];
+export const writingKeys = (platform: Platform): readonly WidgetKeys[] => {
+  const held = platform === 'mac' ? 'meta' : 'control';
+  return [
+    on(() => say('composer.send'), keyPress('Enter'), keyPress('Enter', held)),
+    on(() => say('shortcuts.writing.break'), keyPress('Enter', 'shift')),
+    on(() => say('shortcuts.writing.edit-last'), keyPress('ArrowUp')),
+    on(() => say('composer.format.link'), keyPress('k', held, 'alt')),
+  ];
+};
 
 /** `message-list/use-message-keys.ts`, and the acts. */
 export const messageKeys: readonly WidgetKeys[] = [

@@ -35,7 +35,7 @@ const box = () => {
     database,
     place,
     key: null,
-    typed: () => (text === '' ? null : { document: { blocks: linkedBlocksOfText(text) } }),
+    typed: () => (text === '' ? null : { document: { blocks: linkedBlocksOfText(text) }, source: text }),
     now: () => 7,
     after: (ms, work) => {
       due = { ms, work };
@@ -83,7 +83,11 @@ describe('what is typed', () => {
     expect(one.dueIn()).toBe(keptAfter);
     expect(await one.kept()).toBeNull();
     await one.pass();
-    expect(await one.kept()).toMatchObject({ document: { blocks: linkedBlocksOfText('ab') }, at: 7 });
+    expect(await one.kept()).toMatchObject({
+      document: { blocks: linkedBlocksOfText('ab') },
+      source: 'ab',
+      at: 7,
+    });
   });
 
   it('is kept at once where the user leaves', async () => {

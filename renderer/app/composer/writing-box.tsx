@@ -100,7 +100,6 @@ export const WritingBox = (properties: Properties) => {
   const { conversation, account } = side;
   const me = account?.me ?? null;
   const mentionsThere = useWrittenMentions();
-
   // A quote is written where what it quotes stands, and an edit where the message does.
   const quoted = task?.kind === 'quote' ? task.message : null;
   const pinned = task === null ? null : placeOf(task);

@@ -158,7 +158,6 @@ export const openEditor = ({ place, document, attributes, hear: first }: EditorB
       shown = null;
       view.updateState(startState(next, commands));
     }
-    hear.changed(true);
   };
   const insertLeaf = (leaf: Leaf): void => {
     const [node] = nodesOfInlines([leaf]);
@@ -175,12 +174,18 @@ export const openEditor = ({ place, document, attributes, hear: first }: EditorB
     document: documentNow,
     source: () => (shown === null ? null : sourceText(view.state)),
     showSource: (isShown, typed) => {
-      if (isShown !== (shown !== null)) begin(documentNow(), isShown, typed);
+      if (isShown === (shown !== null)) return;
+      begin(documentNow(), isShown, typed);
+      // Another view of the same: nothing has to be kept.
+      hear.changed(false);
     },
     isEmpty: () =>
       view.state.doc.content.size <= 2 &&
       (shown !== null || view.state.doc.firstChild?.type.name === 'paragraph'),
-    open: (next, typed) => begin(next, shown !== null, typed),
+    open: (next, typed) => {
+      begin(next, shown !== null, typed);
+      hear.changed(true);
+    },
     focus: () => view.focus(),
     hasFocus: () => view.hasFocus(),
     setAttributes: (next) => view.setProps({ attributes: next }),

@@ -139,7 +139,9 @@ export const useCompletion = (
       return true;
     },
     look: (of) => {
-      const next = of.completing();
+      const found = of.completing();
+      // Teams has no commands: there a slash is text.
+      const next = found?.kind === 'commands' && !isMattermost ? null : found;
       if (sameCompleting(completing, next)) return;
       setCompleting(next);
       setChosen(0);
