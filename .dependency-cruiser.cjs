@@ -14,7 +14,7 @@ const layersOfApp = [
   ['words'],
   ['theme', 'queries'],
   ['world'],
-  ['pictures', 'presence', 'pairs', 'emoji', 'finding'],
+  ['pictures', 'presence', 'typing', 'pairs', 'emoji', 'finding'],
   ['directory'],
   ['navigation', 'commands', 'attention'],
   ['rich', 'setbacks', 'editor'],

@@ -1,6 +1,6 @@
 /** The app page begins here: real clock, real door, real database. */
 import { createRoot } from 'react-dom/client';
-import { IsthmusDatabase, openDatabase } from '../store/index.ts';
+import { IsthmusDatabase, openDatabase, openTypingChannel } from '../store/index.ts';
 import { Queries } from './queries/queries.ts';
 import { logQueries } from './world/log-queries.ts';
 import { ShownBodies } from './world/shown-body.ts';
@@ -22,6 +22,7 @@ const world: AppWorld = {
   queries: new Queries(database, time),
   bodies: new ShownBodies(time),
   leftUnread: new Set(),
+  typing: openTypingChannel(),
   door: isthmus,
   platform: platformOf(navigator.platform),
   now: () => Date.now(),

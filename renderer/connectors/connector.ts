@@ -131,6 +131,8 @@ export interface Connector {
    * push at the moment.
    */
   readonly index?: IndexCapability;
+  /** Present where people see who types (Mattermost). */
+  readonly typing?: TypingCapability;
   /** Writes in the user's name. */
   readonly writing?: WritingCapability;
   /** Present where Isthmuses keep what they agree on (Mattermost). */
@@ -165,7 +167,20 @@ export type LiveEvent =
   | { readonly kind: 'disconnected'; readonly retryAt: number }
   /** The user has chosen on another computer which conversations are carried, or something else for conversations that Isthmus keeps. */
   | { readonly kind: 'choices-stale' }
-  | { readonly kind: 'typing'; readonly conversationId: ConversationId; readonly personId: PersonId };
+  /** Somebody else types; `threadId`: the root of the thread in which, '' in the conversation's own timeline. */
+  | {
+      readonly kind: 'typing';
+      readonly conversationId: ConversationId;
+      readonly threadId: MessageId | '';
+      readonly personId: PersonId;
+    };
+
+export interface TypingCapability {
+  /** How long somebody counts as typing after an event, and how often the service wants to be told of the user, ms. */
+  readonly every: number;
+  /** Tells others that the user types. A failure does no harm, and it is not tried again. */
+  tell(conversationId: ConversationId, threadId: MessageId | '', signal: AbortSignal): Promise<Result<null>>;
+}
 
 export interface IndexCapability {
   /** Whether the first answer names only conversations with news since the overview; else it also names conversations without news. */

@@ -9,6 +9,7 @@ import {
   startEngineRow,
   writeEngineState,
   type IntentRow,
+  type TypingChannel,
 } from '../store/index.ts';
 import { Carrying } from './bridge/run/carrying.ts';
 import { isCopy } from './bridge/run/recheck.ts';
@@ -30,6 +31,7 @@ import { localTimeOf } from './notify/rules.ts';
 import { runnersOf } from './runners.ts';
 import type { SendingSide } from './sending/outcome.ts';
 import { Sender } from './sending/sender.ts';
+import { Typing } from './typing.ts';
 import { UserAttention } from './user-attention.ts';
 
 export interface EngineOptions extends Omit<MirrorsOptions, 'store'> {
@@ -39,6 +41,8 @@ export interface EngineOptions extends Omit<MirrorsOptions, 'store'> {
   readonly onRemoved: (id: AccountId) => void;
   /** What shows the user notices; null where nothing does. */
   readonly noticeBoard: NoticeBoard | null;
+  /** By which pages tell each other who types; absent where nobody writes. */
+  readonly typing?: TypingChannel;
 }
 
 const diskRetry = 60_000;
@@ -52,6 +56,7 @@ export class Engine {
   readonly #choices: ChoiceKeeper;
   readonly #sender: Sender;
   readonly #notifier: Notifier;
+  readonly #typing: Typing | null;
   readonly #runners: IntentRunners;
   #carrying: Carrying | null = null;
   readonly #subscriptions: Subscription[] = [];
@@ -97,6 +102,14 @@ export class Engine {
         countedElsewhere(tables, followers, conversation, unread),
       localTimeOf,
     });
+    this.#typing = options.typing
+      ? new Typing({
+          world,
+          channel: options.typing,
+          connectorOf: (account) => this.#mirrors.connectorOf(account),
+          isPaused: () => this.#paused !== null,
+        })
+      : null;
     this.#runners = runnersOf({
       database,
       mirrors: this.#mirrors,
@@ -191,6 +204,7 @@ export class Engine {
   async stop(): Promise<void> {
     for (const subscription of this.#subscriptions.splice(0)) subscription.unsubscribe();
     this.#attention.stop();
+    this.#typing?.stop();
     await this.#inOrder(async () => {
       this.#reads.stop();
       this.#choosing.stop();
@@ -320,6 +334,10 @@ export class Engine {
     switch (news.kind) {
       case 'disk-full':
         return this.#onDiskFull();
+      case 'typing': {
+        const { account: accountId, conversationId, threadId, personId } = news;
+        return this.#typing?.heard({ accountId, conversationId, threadId }, personId);
+      }
       case 'notices-pending':
         return this.#notifier.wake();
       case 'notices-changed':

@@ -12,6 +12,7 @@ import type {
   ConversationId,
   Message,
   MessageId,
+  PersonId,
   Person,
   Service,
 } from '../model/index.ts';
@@ -71,6 +72,14 @@ export type MirrorNews =
   | { readonly kind: 'current'; readonly account: AccountId; readonly service: Service }
   /** The database refused to store for want of room. */
   | { readonly kind: 'disk-full' }
+  /** Somebody else types. */
+  | {
+      readonly kind: 'typing';
+      readonly account: AccountId;
+      readonly conversationId: ConversationId;
+      readonly threadId: MessageId | '';
+      readonly personId: PersonId;
+    }
   /** The user may have chosen on another computer what is carried. */
   | { readonly kind: 'choices-stale' }
   /** New messages came about which the user may have to be told. */

@@ -2,7 +2,7 @@
 import type { CallRequest, Door, NotificationAnswer } from '../../preload/contract/index.ts';
 import type { World } from '../connectors/world.ts';
 import { caughtEvent, type AccountId, type ConversationId, type MessageId } from '../model/index.ts';
-import { isQuotaExceeded, IsthmusDatabase, openDatabase } from '../store/index.ts';
+import { isQuotaExceeded, IsthmusDatabase, openDatabase, openTypingChannel } from '../store/index.ts';
 import { engineAccount, type Lacking } from './connect.ts';
 import { Engine } from './engine.ts';
 import { noticeBoardOf } from './notice-board.ts';
@@ -45,6 +45,7 @@ const run = async (door: Door<'engine'>): Promise<void> => {
     // Harmless: refused only when main is going down; at the next start the account is removed again.
     onRemoved: (account) => void door.call('account:removed', { account }).catch(() => undefined),
     noticeBoard: noticeBoardOf(door),
+    typing: openTypingChannel(),
   });
   await engine.start();
 

@@ -17,6 +17,7 @@ import { createPost } from './domain/posts/create-post.ts';
 import { viewChannels } from './domain/reading.ts';
 import { addReaction, removeReaction } from './domain/posts/reactions.ts';
 import { revokeSessions } from './domain/sessions.ts';
+import { publishTyping } from './sockets/actions.ts';
 import { setStatus } from './domain/statuses.ts';
 import { patchTeam } from './domain/teams.ts';
 import { loadOrganisation } from './load.ts';
@@ -51,6 +52,8 @@ export interface MattermostActs extends ServiceActs {
   burn(conversationId: string, messageId: string): void;
   /** Makes a place of a team that is no conversation, and takes everybody of the team in. Returns its id. */
   addPlace(teamId: string, type: 'S' | 'BO' | 'BP', displayName: string): string;
+  /** The others in a conversation hear that somebody types there. */
+  type(by: PersonKey, conversationId: string): void;
   /** Makes a custom emoji of that name (no colons). */
   addEmoji(by: PersonKey, name: string): void;
   /** Changes how a person signs in, and whether the server lets them. */
@@ -100,6 +103,7 @@ export const createActs = (core: Core): MattermostActs => {
       if (acceptedTerms !== undefined) user.termsAcceptedAt = acceptedTerms ? core.world.now() : 0;
       if (active !== undefined) setActive(core, user, active);
     },
+    type: (by, conversationId) => publishTyping(core, userOf(by).id, conversationId, ''),
     load: (organisation) => loadOrganisation(core, organisation),
     conversations: () =>
       [...state.channels.values()]

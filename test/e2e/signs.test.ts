@@ -1,4 +1,4 @@
-/** What the whole app shows and sets beside messages themselves, on both services: pins, what is unread. */
+/** What the whole app shows and sets beside messages themselves, on both services: pins, what is unread, who types. */
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { isComplete } from '../../build/commands/progress.ts';
@@ -32,8 +32,12 @@ beforeAll(async () => {
   ids.mattermost = sandbox.mattermost.acts.createChannel(sampleUser, teamId, places.mattermost, false);
   sandbox.mattermost.acts.addMember(ids.mattermost, other);
   for (const on of ['microsoft', 'mattermost'] as const)
-    for (const content of ['The rota is up', 'Who has the key?', 'Found it'])
+    for (const content of ['The rota is up', 'Who has the key?', 'Found it']) {
       sandbox[on].acts.post(other, ids[on], { content });
+      // What is written in the same millisecond is unread together.
+      const at = sandbox.world.now();
+      await vi.waitUntil(() => sandbox.world.now() > at, { interval: 1 });
+    }
   running = await whole.launch();
   page = await running.page('app');
   complaints = listenToComplaints(page);
@@ -106,5 +110,47 @@ describe('pins', () => {
     await page.getByRole('menuitem', { name: 'Copy link' }).waitFor();
     expect(await page.getByRole('menuitem', { name: /pin/i }).count()).toBe(0);
     await page.keyboard.press('Escape');
+  });
+});
+
+describe('typing', () => {
+  const types = (by: PersonKey): void => {
+    whole.sandbox.mattermost.acts.type(by, ids.mattermost);
+  };
+  const line = (): Locator => page.getByTestId('typing');
+
+  it('is shown with the name, is announced, and ends with what was typed', async () => {
+    await openByName(page, places.mattermost);
+    types(other);
+    await line().waitFor();
+    const said = await line().textContent();
+    expect(said).toMatch(/^.+ is typing…$/);
+    await page
+      .getByRole('status')
+      .filter({ hasText: said ?? '' })
+      .waitFor({ state: 'attached' });
+    whole.sandbox.mattermost.acts.post(other, ids.mattermost, { content: 'Here I am' });
+    await row('Here I am').waitFor();
+    await line().waitFor({ state: 'detached', timeout: 4_000 });
+  });
+
+  it('is told, and not where the user switched that off', async () => {
+    const told: unknown[] = [];
+    whole.sandbox.faults.mattermost.add({
+      matches: ({ url }) => url.endsWith('/users/me/typing'),
+      fault: {
+        kind: 'answer',
+        answer: async (request, right) => {
+          told.push(await request.clone().json());
+          return right();
+        },
+      },
+    });
+    await page.locator('[data-composer] [role=textbox]').first().click();
+    await page.keyboard.type('Half a wo');
+    await becomes(() => told, [{ channel_id: ids.mattermost, parent_id: '' }]);
+    await page.getByRole('button', { name: 'Accounts' }).click();
+    await page.getByRole('menuitem', { name: 'Don’t tell others in Mattermost when I type' }).click();
+    expect(await page.evaluate(() => localStorage.getItem('isthmus.tells-typing'))).toBe('off');
   });
 });

@@ -19,6 +19,7 @@ import {
   ArrowRepeatAllRegular,
   ArrowSyncRegular,
   BuildingMultipleRegular,
+  CommentEditRegular,
   KeyboardRegular,
   LinkRegular,
   PauseRegular,
@@ -28,6 +29,7 @@ import {
   ShieldQuestionRegular,
   SignOutRegular,
 } from '@fluentui/react-icons';
+import { useState } from 'react';
 import { isInClear } from '../../../preload/contract/addresses.ts';
 import { CommandItem } from '../commands/command-item.tsx';
 import { HistoryButtons } from '../commands/history-buttons.tsx';
@@ -45,6 +47,7 @@ import { useReconnect } from './reconnect.ts';
 import { useTryNow } from './use-try-now.ts';
 import { accountStatus, canBeTried } from '../words/account-sentences.ts';
 import { askForAction, otherOrganisation } from '../words/feature-sentences.ts';
+import { setTellsTyping, tellsTyping } from '../typing/tells-typing.ts';
 import { useNow } from '../world/use-now.ts';
 import { withinWindow } from '../theme/positioning.ts';
 import { say } from '../words/catalogue/say.ts';
@@ -113,6 +116,7 @@ export const AccountsMenu = ({ accounts, alone }: Properties) => {
             </MenuItem>
             <CommandItem id="go-to" icon={<SearchRegular />} />
             <CommandItem id="show-notices" icon={<AlertRegular />} />
+            <TellsTypingItem accounts={accounts} />
             <CommandItem id="show-shortcuts" icon={<KeyboardRegular />} />
           </MenuList>
         </MenuPopover>
@@ -163,5 +167,21 @@ const AccountItems = ({ account, name }: { account: Account; name: string }) => 
       </MenuItem>
       <MenuDivider />
     </MenuGroup>
+  );
+};
+
+/** Whether people in Mattermost see that the user types; nothing where no account could tell them. */
+const TellsTypingItem = ({ accounts }: { accounts: readonly Account[] }) => {
+  const [tells, setTells] = useState(() => tellsTyping(localStorage));
+  if (!accounts.some(({ service }) => service === 'mattermost')) return null;
+  return (
+    <MenuItem
+      icon={<CommentEditRegular />}
+      onClick={() => {
+        if (setTellsTyping(localStorage, !tells)) setTells(!tells);
+      }}
+    >
+      {tells ? say('typing.tell-not') : say('typing.tell')}
+    </MenuItem>
   );
 };

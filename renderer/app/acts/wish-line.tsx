@@ -1,7 +1,7 @@
 /** Below a message of which something is wanted that is not done yet, or was refused: how it stands, why, and what one can do. */
 import { Button, mergeClasses } from '@fluentui/react-components';
 import { ArrowSyncRegular, ClockRegular, ErrorCircleFilled } from '@fluentui/react-icons';
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import type { Message, Service } from '../../model/index.ts';
 import { refusedActSentence, wantedActWords, type WantedAct } from './act-sentences.ts';
 import { say } from '../words/catalogue/say.ts';
@@ -61,6 +61,7 @@ const RefusedActions = ({ act, message }: { act: RefusedAct; message: Message })
   const acts = useActs();
   const edit = useComposerHere()?.edit ?? null;
   const { text } = act;
+  const [isStored, setStored] = useState(true);
   const button = (words: string, run: () => void) => (
     <Button className={styles.action} size="small" appearance="subtle" onClick={run}>
       {words}
@@ -70,10 +71,11 @@ const RefusedActions = ({ act, message }: { act: RefusedAct; message: Message })
     <span className={styles.actions}>
       {button(
         act.reason.kind === 'edited-since' ? say('acts.save-anyway') : say('acts.try-again'),
-        () => void acts.tryAgain(act),
+        () => void acts.tryAgain(act).then(setStored),
       )}
       {edit && text !== null && button(say('acts.edit'), () => edit(message, text.document))}
-      {button(say('acts.let-go'), () => void acts.letGo(act))}
+      {button(say('acts.let-go'), () => void acts.letGo(act).then(setStored))}
+      {!isStored && <span role="alert">{say('acts.not-stored')}</span>}
     </span>
   );
 };

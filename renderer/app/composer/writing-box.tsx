@@ -36,6 +36,7 @@ import { useEditor } from './use-editor.ts';
 import { useFileDrop } from './use-file-drop.ts';
 import { useTypingAnywhere } from './use-typing-anywhere.ts';
 import { useWrittenMentions } from './use-written-mentions.ts';
+import { useTellTyping } from '../typing/use-tell-typing.ts';
 import { wantEdited, type EditTask } from './want-edited.ts';
 import type { WriteSide } from './write-side.ts';
 
@@ -108,6 +109,8 @@ export const WritingBox = (properties: Properties) => {
   const isEdit = task !== null && task.kind !== 'quote';
   const taken = isEdit ? [] : files;
   const unfit = unfitFile(there, taken);
+
+  const tellTyping = useTellTyping();
 
   const addFiles = (added: readonly File[]): void => {
     if (added.length === 0) return;
@@ -205,6 +208,12 @@ export const WritingBox = (properties: Properties) => {
       if (isText) {
         keeper?.changed();
         setEmpty(editor.isEmpty());
+        if (!isEdit && !editor.isEmpty())
+          tellTyping({
+            accountId: there.conversation.accountId,
+            conversationId: there.conversation.id,
+            threadId: there.threadId,
+          });
       }
       completion.look(editor);
       if (showsFormats) lookAtFormats(editor);

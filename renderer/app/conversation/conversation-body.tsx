@@ -35,6 +35,7 @@ import { unreadFrom } from './reading.ts';
 import { useReading } from './use-reading.ts';
 import { useReach } from '../message-list/use-goal.ts';
 import type { Goal } from '../navigation/goal.ts';
+import { TypingLine } from '../typing/typing-line.tsx';
 import { useTimeline } from '../timeline/use-timeline.ts';
 import { say } from '../words/catalogue/say.ts';
 
@@ -167,6 +168,12 @@ export const ConversationBody = (properties: BodyProperties) => {
           />
         )}
         <Announcer timeline={timeline} />
+        <TypingLine
+          conversations={sides.map(({ id }) => id)}
+          threadId=""
+          newest={timeline.messages.at(-1)}
+          me={me}
+        />
         <Composer
           place={place}
           pair={pair}

@@ -2,7 +2,7 @@
 import { createContext, useContext } from 'react';
 import type { Door } from '../../../preload/contract/door.ts';
 import type { ConversationId } from '../../model/index.ts';
-import type { PageWrites } from '../../store/index.ts';
+import type { PageWrites, TypingChannel } from '../../store/index.ts';
 import type { Queries } from '../queries/queries.ts';
 import type { Platform } from './platform.ts';
 import type { ShownBodies } from './shown-body.ts';
@@ -23,6 +23,8 @@ export interface AppWorld {
    * that.
    */
   readonly leftUnread: Set<ConversationId>;
+  /** By which the engine says who types, and hears that the user does. */
+  readonly typing: Pick<TypingChannel, 'tell' | 'hear'>;
   /** This machine's clock, ms since the epoch. */
   readonly now: () => number;
 }

@@ -10,6 +10,7 @@ export interface LiveFeedSink {
   overviewStale(): void;
   membersStale(id: ConversationId): void;
   choicesStale(): void;
+  typing(event: Extract<LiveEvent, { readonly kind: 'typing' }>): void;
   connected(complete: boolean): void;
   /** The connection was refused or lost. */
   lost(): void;
@@ -82,7 +83,7 @@ export class LiveFeed {
       case 'choices-stale':
         return this.sink.choicesStale();
       case 'typing':
-        return;
+        return this.sink.typing(event);
     }
   }
 

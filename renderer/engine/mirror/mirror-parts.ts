@@ -189,6 +189,7 @@ export class MirrorParts {
           overviewStale: () => this.overview.want(),
           membersStale: (id) => this.companions.readMembersOf([id]),
           choicesStale: () => mirror.tell({ kind: 'choices-stale' }),
+          typing: (event) => mirror.tell({ ...event, account: options.identity.id }),
           connected: (complete) => order.liveConnected(complete),
           lost: () => order.liveLost(),
         })

@@ -20,6 +20,7 @@ const world: AppWorld = {
   queries: new Queries(database, realTime),
   bodies: new ShownBodies(realTime),
   leftUnread: new Set(),
+  typing: { tell: () => undefined, hear: () => () => undefined },
   door: { call: () => Promise.reject(new Error('no door here')), hear: () => () => undefined },
   platform: 'other',
   now: () => 0,

@@ -155,7 +155,7 @@ describe('websocket events', () => {
 
   it('typing names who and where', () => {
     expect(heard('typing', { user_id: bob, parent_id: '' }, { channel_id: channelId })).toEqual([
-      { kind: 'typing', conversationId, personId: `${accountId}/${bob}` },
+      { kind: 'typing', conversationId, threadId: '', personId: `${accountId}/${bob}` },
     ]);
   });
 

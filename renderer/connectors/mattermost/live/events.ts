@@ -199,13 +199,14 @@ const unread = (frame: EventFrame, context: MappingContext): readonly LiveEvent[
 };
 
 const typing = (frame: EventFrame, context: MappingContext): readonly LiveEvent[] => {
-  const { user_id } = frame.data;
+  const { user_id, parent_id } = frame.data;
   const { channel_id } = frame.broadcast;
   if (!isServiceId(user_id) || !isServiceId(channel_id)) return [discarded('malformed-event')];
   return [
     {
       kind: 'typing',
       conversationId: context.ids.conversation(channel_id),
+      threadId: isServiceId(parent_id) ? context.ids.message(channel_id, parent_id) : '',
       personId: context.ids.person(user_id),
     },
   ];

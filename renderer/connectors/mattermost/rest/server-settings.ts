@@ -9,6 +9,8 @@ export interface ServerSettings {
   readonly maxFileSize: number | null;
   /** Whether posts can be important or urgent. */
   readonly hasPriority: boolean;
+  /** How often others are told that somebody types, and how long that holds, ms. */
+  readonly typingInterval: number;
   /** Whether `$…$` is drawn as a formula. */
   readonly inlineLatex: boolean;
 }
@@ -21,6 +23,7 @@ const unknown: ServerSettings = {
   maxPostSize: 16_383,
   maxFileSize: null,
   hasPriority: true,
+  typingInterval: 5_000,
   inlineLatex: false,
 };
 
@@ -51,11 +54,12 @@ export const makeServerSettings = (rest: Rest): KnownSettings => {
 };
 
 const settingsOf = (raw: unknown): ServerSettings => {
-  const { MaxPostSize, MaxFileSize, PostPriority, EnableLatex, EnableInlineLatex } = payloadOf(raw);
+  const { MaxPostSize, MaxFileSize, PostPriority, EnableLatex, EnableInlineLatex, ...more } = payloadOf(raw);
   return {
     maxPostSize: sizeOf(MaxPostSize) ?? unknown.maxPostSize,
     maxFileSize: sizeOf(MaxFileSize),
     hasPriority: PostPriority !== 'false',
+    typingInterval: sizeOf(more.TimeBetweenUserTypingUpdatesMilliseconds) ?? unknown.typingInterval,
     inlineLatex: EnableLatex === 'true' && EnableInlineLatex === 'true',
   };
 };

@@ -6,7 +6,10 @@ import { changeOfPost } from '../message/posts.ts';
 import { accountId, bob, channelId, id, makeContext, post } from '../testing/payloads.ts';
 import { documentOfMessage } from './reading-body.ts';
 
-const settings = { maxPostSize: 1, maxFileSize: null, hasPriority: true, inlineLatex: false };
+const settings = {
+  ...{ maxPostSize: 1, maxFileSize: null, hasPriority: true, inlineLatex: false },
+  typingInterval: 1,
+};
 const context = makeContext();
 const messageOf = (more: Readonly<Record<string, unknown>>): Message => {
   const change = changeOfPost(post(1, more), context);

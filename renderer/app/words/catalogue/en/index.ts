@@ -25,6 +25,7 @@ import { signInMessages } from './sign-in.ts';
 import { statusMessages } from './status.ts';
 import { switcherMessages } from './switcher.ts';
 import { systemMessages } from './system.ts';
+import { typingMessages } from './typing.ts';
 import { whenMessages } from './when.ts';
 
 export const messages = {
@@ -54,5 +55,6 @@ export const messages = {
   ...statusMessages,
   ...switcherMessages,
   ...systemMessages,
+  ...typingMessages,
   ...whenMessages,
 };
