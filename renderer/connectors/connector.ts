@@ -14,6 +14,7 @@ import type {
   Result,
   Service,
   ServiceFailure,
+  SettablePresence,
   TeamId,
 } from '../model/index.ts';
 import type { Limit } from './limits.ts';
@@ -131,6 +132,15 @@ export interface Connector {
    * push at the moment.
    */
   readonly index?: IndexCapability;
+  /**
+   * Sets the user's own presence; `until`: when "do not disturb" ends, ms, null for no end. Absent where the service does not let this account
+   * do that.
+   */
+  readonly setPresence?: (
+    presence: SettablePresence,
+    until: number | null,
+    signal: AbortSignal,
+  ) => Promise<Result<readonly Change[]>>;
   /** Present where people see who types (Mattermost). */
   readonly typing?: TypingCapability;
   /** Writes in the user's name. */

@@ -31,6 +31,7 @@ import { localTimeOf } from './notify/rules.ts';
 import { runnersOf } from './runners.ts';
 import type { SendingSide } from './sending/outcome.ts';
 import { Sender } from './sending/sender.ts';
+import { OwnPresence } from './own-presence.ts';
 import { Typing } from './typing.ts';
 import { UserAttention } from './user-attention.ts';
 
@@ -57,6 +58,7 @@ export class Engine {
   readonly #sender: Sender;
   readonly #notifier: Notifier;
   readonly #typing: Typing | null;
+  readonly #ownPresence: OwnPresence;
   readonly #runners: IntentRunners;
   #carrying: Carrying | null = null;
   readonly #subscriptions: Subscription[] = [];
@@ -110,12 +112,18 @@ export class Engine {
           isPaused: () => this.#paused !== null,
         })
       : null;
+    this.#ownPresence = new OwnPresence({
+      world,
+      connectorOf: (account) => this.#mirrors.connectorOf(account),
+      store: (account, changes) => this.#keep(account, changes),
+    });
     this.#runners = runnersOf({
       database,
       mirrors: this.#mirrors,
       reads: this.#reads,
       choosing: this.#choosing,
       ownChoiceMade: () => this.#choices.want(),
+      ownPresence: this.#ownPresence,
       isPaused: () => this.#paused !== null,
       carrying: () => this.#carrying,
       wakeSending: () => this.wakeSending(),
@@ -209,6 +217,7 @@ export class Engine {
       this.#reads.stop();
       this.#choosing.stop();
       await this.#choices.rest();
+      this.#ownPresence.stop();
       await this.#sender.stop();
       await this.#endCarrying();
       await this.#mirrors.stop();

@@ -33,6 +33,7 @@ const begin = () => {
     unlink: note('unlink', 'stays'),
     carry: note('carry', 'stays'),
     'try-account': note('try', 'done'),
+    'set-presence': note('presence', 'done'),
     'choose-notices': note('notices', 'done'),
     mute: note('notices', 'done'),
     'choose-all-notices': note('notices', 'done'),

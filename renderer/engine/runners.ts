@@ -13,6 +13,7 @@ import { actRunners } from './compose/act-runners.ts';
 import { composeRunners } from './compose/compose-runners.ts';
 import type { IntentRunners } from './intent-runners.ts';
 import type { Mirrors } from './mirrors.ts';
+import type { OwnPresence } from './own-presence.ts';
 import type { ReadIntent, ReadIntents } from './read-intents.ts';
 
 export interface RunnersOptions {
@@ -22,6 +23,7 @@ export interface RunnersOptions {
   readonly choosing: Choosing;
   /** Something was chosen that Isthmus keeps. */
   readonly ownChoiceMade: () => void;
+  readonly ownPresence: OwnPresence;
   readonly isPaused: () => boolean;
   /** Null while nothing is carried. */
   readonly carrying: () => Carrying | null;
@@ -36,6 +38,7 @@ export const runnersOf = ({
   reads,
   choosing,
   ownChoiceMade,
+  ownPresence,
   isPaused,
   carrying,
   wakeSending,
@@ -79,6 +82,10 @@ export const runnersOf = ({
     favour: choose,
     mute: choose,
     hide: choose,
+    'set-presence': (rows) => {
+      if (!isPaused()) ownPresence.take(rows);
+      return Promise.resolve('done');
+    },
     'try-account': (rows) => {
       // A pause stays: the user wanted that, too.
       for (const { accountId } of rows) mirrors.of(accountId)?.tryNow();

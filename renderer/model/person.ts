@@ -5,6 +5,9 @@ import type { AccountId, PersonId } from './ids.ts';
 export type Presence =
   'online' | 'away' | 'busy' | 'do-not-disturb' | 'out-of-office' | 'offline' | 'unknown';
 
+/** What the user can set their own presence to. */
+export type SettablePresence = Extract<Presence, 'online' | 'away' | 'do-not-disturb' | 'offline'>;
+
 export interface Person {
   readonly id: PersonId;
   readonly accountId: AccountId;

@@ -9,6 +9,7 @@ import type {
   NoticeLevel,
   PersonId,
   Presence,
+  SettablePresence,
   SetbackKind,
   SetbackReason,
 } from '../model/index.ts';
@@ -168,6 +169,12 @@ export type IntentRow =
   | (Pick<IntentBase, 'id' | 'at'> & {
       readonly kind: 'choose-all-notices';
       readonly change: NoticeSettingsChange;
+    })
+  /** Set the user's own presence; `until`: when "do not disturb" ends, ms, null for no end. */
+  | (Pick<IntentBase, 'id' | 'accountId' | 'at'> & {
+      readonly kind: 'set-presence';
+      readonly presence: SettablePresence;
+      readonly until: number | null;
     })
   /** Try this account at once, and not at the planned time. */
   | (Pick<IntentBase, 'id' | 'accountId' | 'at'> & { readonly kind: 'try-account' });

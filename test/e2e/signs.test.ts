@@ -1,4 +1,4 @@
-/** What the whole app shows and sets beside messages themselves, on both services: pins, what is unread, who types. */
+/** What the whole app shows and sets beside messages themselves, on both services: pins, what is unread, who types, one's own presence. */
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { isComplete } from '../../build/commands/progress.ts';
@@ -121,8 +121,15 @@ describe('typing', () => {
 
   it('is shown with the name, is announced, and ends with what was typed', async () => {
     await openByName(page, places.mattermost);
-    types(other);
-    await line().waitFor();
+    await row('Found it').waitFor();
+    // Who goes on typing tells it again and again.
+    await vi.waitFor(
+      async () => {
+        types(other);
+        await line().waitFor({ timeout: 1_000 });
+      },
+      { timeout: 30_000, interval: 50 },
+    );
     const said = await line().textContent();
     expect(said).toMatch(/^.+ is typing…$/);
     await page
@@ -153,4 +160,33 @@ describe('typing', () => {
     await page.getByRole('menuitem', { name: 'Don’t tell others in Mattermost when I type' }).click();
     expect(await page.evaluate(() => localStorage.getItem('isthmus.tells-typing'))).toBe('off');
   });
+});
+
+describe('presence', () => {
+  it('is set in Mattermost by the accounts menu, and shown there', async () => {
+    const set: { readonly status?: string; readonly dnd_end_time?: number }[] = [];
+    whole.sandbox.faults.mattermost.add({
+      matches: ({ url, method }) => method === 'PUT' && url.endsWith('/status'),
+      fault: {
+        kind: 'answer',
+        answer: async (request, right) => {
+          set.push((await request.clone().json()) as (typeof set)[number]);
+          return right();
+        },
+      },
+    });
+    await page.getByRole('button', { name: 'Accounts' }).click();
+    await page.getByRole('menuitem', { name: /^Presence/ }).click();
+    await page.getByRole('menuitemradio', { name: 'Do not disturb for an hour' }).click();
+    await becomes(() => set.map(({ status }) => status), ['dnd']);
+    const lasts = (set[0]?.dnd_end_time ?? 0) * 1_000 - Date.now();
+    expect(Math.abs(lasts - 3_600_000)).toBeLessThan(120_000);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Accounts' }).click();
+    await page.getByRole('menuitem', { name: 'Presence: do not disturb' }).waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  it('leaves the page without complaints', () => expect(complaints).toEqual([]));
 });

@@ -43,6 +43,8 @@ import { serviceName } from '../words/names.ts';
 import { useWorld } from '../world/world.ts';
 import { useAccountActions } from './actions.ts';
 import { AccountNote } from './account-note.tsx';
+import { PresenceMenu } from './presence-menu.tsx';
+import { usePresenceWord } from '../presence/presences-provider.tsx';
 import { useReconnect } from './reconnect.ts';
 import { useTryNow } from './use-try-now.ts';
 import { accountStatus, canBeTried } from '../words/account-sentences.ts';
@@ -133,15 +135,18 @@ const AccountItems = ({ account, name }: { account: Account; name: string }) => 
   const engine = useEngine();
   const now = useNow(1_000);
   const status = engine === null ? null : accountStatus(account, engine, now);
+  const presence = usePresenceWord(account.me);
   return (
     <MenuGroup>
       <MenuGroupHeader className={styles.header}>
         {/* One child: the header lays its children out, and a space between them would be lost. */}
         <span className={styles.name}>
           {serviceName(account.service)} · <bdi>{name}</bdi>
+          {account.service === 'teams' && presence !== '' && ` · ${presence}`}
           {account.siteUrl !== undefined && isInClear(account.siteUrl) && ` · ${inClearShort}`}
         </span>
       </MenuGroupHeader>
+      <PresenceMenu account={account} />
       {status !== null && <AccountNote status={status} />}
       {status !== null && canBeTried(status) && (
         <MenuItem icon={<ArrowRepeatAllRegular />} onClick={() => tryNow(account)}>

@@ -2,6 +2,7 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import type { PersonId } from '../../model/index.ts';
 import type { PresenceRow } from '../../store/index.ts';
+import { presenceWord } from './presence-words.ts';
 import { query } from '../queries/query.ts';
 import { useQuery } from '../world/use-query.ts';
 import { WholeRows } from '../queries/whole-rows.ts';
@@ -26,3 +27,9 @@ export const PresencesProvider = ({ children }: { children: ReactNode }) => {
 
 /** By person; who has no row is not known. */
 export const usePresences = (): ShownPresences => useContext(PresencesContext);
+
+/** Somebody's presence in words; '' where it is not known. */
+export const usePresenceWord = (id: PersonId | null): string => {
+  const presences = usePresences();
+  return presenceWord(id === null ? undefined : presences.get(id)?.presence);
+};

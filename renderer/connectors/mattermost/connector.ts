@@ -23,6 +23,7 @@ import { readPosts } from './reading/refresh.ts';
 import { makeMemory } from './memory/memory.ts';
 import { makeRest } from './rest/rest.ts';
 import { makeServerSettings } from './rest/server-settings.ts';
+import { setOwnStatus } from './writing/setting-presence.ts';
 import { makeTyping } from './writing/telling-typing.ts';
 import { makeWriting } from './writing/writing.ts';
 
@@ -109,6 +110,7 @@ export const createMattermostConnector = (options: MattermostConnectorOptions): 
     image: (file, signal) => readMattermostImage(rest, context, file, signal),
     live: { listen: (sink) => listenLive(world, context, sink) },
     index: { tellsFirst: true, moved: (_since, signal) => readMattermostMoved(rest, context, signal) },
+    setPresence: (presence, until, signal) => setOwnStatus(around, presence, until, signal),
     typing: makeTyping(around),
     writing: makeWriting(around),
     memory: makeMemory(around),

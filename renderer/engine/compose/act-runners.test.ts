@@ -50,6 +50,7 @@ const others = {
   ...{ retry: other, discard: other, 'try-account': other, 'choose-notices': other, mute: other },
   ...{ 'choose-all-notices': other },
   ...{ favour: other, hide: other },
+  'set-presence': other,
 };
 const run = async (rows: readonly ActIntent[]): Promise<void> => {
   await runIntents(database, rows, {

@@ -52,6 +52,7 @@ const runWith = (rows: readonly IntentRow[]): Promise<void> =>
     ...others,
     discard: other,
     'try-account': other,
+    'set-presence': other,
     'choose-notices': other,
     mute: other,
     'choose-all-notices': other,

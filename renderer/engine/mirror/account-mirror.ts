@@ -20,6 +20,7 @@ export class AccountMirror {
   constructor(private readonly options: MirrorOptions) {
     this.#parts = new MirrorParts(options, {
       attention: () => this.#attention,
+      isLookedAt: () => this.#presence === 'focused',
       meet: (failure) => this.#meet(failure),
       retry: () => this.#retry(),
       letGo: () => this.#letGo(),
@@ -165,7 +166,7 @@ export class AccountMirror {
   /** The account can be served. Reads what its overview left to be read, and starts what comes by itself. */
   async #serve({ uncounted, participants }: TakenOverview): Promise<void> {
     this.#backFrom(this.#parts.trouble.state);
-    this.#parts.companions.wantPresence();
+    this.#parts.companions.wantPresence('everybody');
     this.#parts.companions.readMembersOf(uncounted);
     // This comes before any wait, because the mirror may be paused during one.
     this.#parts.timers.start();

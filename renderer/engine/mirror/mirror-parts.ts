@@ -44,6 +44,8 @@ export interface MirrorOptions {
 export interface MirrorOrder {
   /** What the user looks at now. */
   readonly attention: () => PullAttention;
+  /** Whether the user looks at Isthmus. */
+  readonly isLookedAt: () => boolean;
   /** The account as a whole may have failed. */
   readonly meet: (failure: ServiceFailure) => void;
   /** It is time to try again what is in the way. */
@@ -220,7 +222,7 @@ export class MirrorParts {
       sweep: () => this.rounds.sweep(),
       kept: () => void this.rounds.keptCurrent(),
       overview: () => this.overview.want(),
-      presence: () => this.companions.wantPresence(),
+      presence: () => this.companions.wantPresence(order.isLookedAt() ? 'everybody' : 'own'),
     });
   }
 

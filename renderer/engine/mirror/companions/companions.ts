@@ -133,8 +133,8 @@ export class Companions {
     this.#members.want(ids);
   }
 
-  wantPresence(): void {
-    this.#presences.want();
+  wantPresence(whose: 'everybody' | 'own'): void {
+    this.#presences.want(whose);
   }
 
   wantPicture(messageId: MessageId, fileId: string): void {

@@ -1,8 +1,8 @@
 /** Reads the presence of people with whom the user talks directly, not of a whole company. */
 import type { Connector } from '../../../connectors/connector.ts';
 import type { World } from '../../../connectors/world.ts';
-import type { Change } from '../../../model/index.ts';
-import { readConversationRowsOf, type IsthmusDatabase } from '../../../store/index.ts';
+import type { Change, PersonId } from '../../../model/index.ts';
+import { readAccountRow, readConversationRowsOf, type IsthmusDatabase } from '../../../store/index.ts';
 import type { FailureJudge } from '../setbacks/failure-judge.ts';
 import type { SetbackBook } from '../setbacks/book.ts';
 import { isOwnPace } from '../setbacks/pauses.ts';
@@ -23,6 +23,8 @@ const atOnce = 100;
 
 export class Presences {
   readonly #errand: Errand;
+  /** Whether more than the user's own is wanted. */
+  #everybody = false;
 
   constructor(private readonly options: PresencesOptions) {
     this.#errand = new Errand(options.world, 500, () => this.#run());
@@ -32,7 +34,9 @@ export class Presences {
     return this.#errand;
   }
 
-  want(): void {
+  /** `own`: the user's alone, which "do not disturb" follows. */
+  want(whose: 'everybody' | 'own'): void {
+    if (whose === 'everybody') this.#everybody = true;
     this.#errand.want();
   }
 
@@ -44,11 +48,10 @@ export class Presences {
       this.#errand.want(wait);
       return;
     }
-    const conversations = await readConversationRowsOf(database, connector.accountId);
-    const people = new Set(
-      conversations.filter(({ kind }) => kind === 'direct').flatMap(({ participants }) => participants),
-    );
-    const ids = [...people];
+    const { me = null } = (await readAccountRow(database, connector.accountId)) ?? {};
+    const everybody = this.#everybody;
+    const others = everybody ? await this.#inDirect() : [];
+    const ids = [...new Set([...(me === null ? [] : [me]), ...others])];
     for (let from = 0; from < ids.length; from += atOnce) {
       const answer = await connector.presence(ids.slice(from, from + atOnce), signal());
       if (answer.ok) {
@@ -64,6 +67,13 @@ export class Presences {
       this.#errand.want(book.wait('presence', ''));
       return;
     }
+    if (everybody) this.#everybody = false;
     book.succeeded('presence', '');
+  }
+
+  async #inDirect(): Promise<readonly PersonId[]> {
+    const { database, connector } = this.options;
+    const conversations = await readConversationRowsOf(database, connector.accountId);
+    return conversations.filter(({ kind }) => kind === 'direct').flatMap(({ participants }) => participants);
   }
 }

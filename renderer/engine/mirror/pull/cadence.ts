@@ -18,6 +18,7 @@ export interface Cadence {
   readonly kept: number | null;
   /** Teams, channels, members. */
   readonly overview: number | null;
+  /** While the user looks, of everybody with whom they talk directly; else their own alone, because what is told follows it. */
   readonly presence: number | null;
 }
 
@@ -42,7 +43,7 @@ export const pollingCadence: CadenceTable = {
     sweep: 60_000,
     kept: 60_000,
     overview: 1_800_000,
-    presence: null,
+    presence: 120_000,
   },
   away: { index: null, attended: null, sweep: null, kept: 300_000, overview: null, presence: null },
 };

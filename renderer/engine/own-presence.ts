@@ -1,0 +1,41 @@
+/** Sets the user's own presence at services. It is about now: what a service does not take is not tried again, and the old one goes on showing. */
+import type { Connector } from '../connectors/connector.ts';
+import type { World } from '../connectors/world.ts';
+import { caughtEvent, type AccountId, type Change } from '../model/index.ts';
+import type { IntentRow } from '../store/index.ts';
+
+export type PresenceIntent = Extract<IntentRow, { readonly kind: 'set-presence' }>;
+
+export interface OwnPresenceOptions {
+  readonly world: Pick<World, 'log'>;
+  readonly connectorOf: (account: AccountId) => Connector | undefined;
+  /** Stores the answer, as the mirror does. */
+  readonly store: (account: AccountId, changes: readonly Change[]) => Promise<void>;
+}
+
+export class OwnPresence {
+  #abort = new AbortController();
+
+  constructor(private readonly options: OwnPresenceOptions) {}
+
+  /** Carries these out, for each account the last one; it does not wait for services. */
+  take(intents: readonly PresenceIntent[]): void {
+    const last = new Map(intents.map((intent) => [intent.accountId, intent]));
+    for (const intent of last.values())
+      this.#set(intent).catch((error: unknown) => this.options.world.log(caughtEvent('set-presence', error)));
+  }
+
+  stop(): void {
+    this.#abort.abort();
+    this.#abort = new AbortController();
+  }
+
+  async #set({ accountId, presence, until }: PresenceIntent): Promise<void> {
+    const { connectorOf, store, world } = this.options;
+    const { signal } = this.#abort;
+    const answer = await connectorOf(accountId)?.setPresence?.(presence, until, signal);
+    if (answer === undefined || signal.aborted) return;
+    if (answer.ok) await store(accountId, answer.value);
+    else world.log(`set-presence-${answer.failure.kind}`);
+  }
+}
