@@ -1,4 +1,4 @@
-/** How an account stands, in its part of the accounts menu, while something is wrong with it or not granted. */
+/** A note in the accounts menu that says what is wrong with an account, or what is not granted. */
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { inFull, type Status } from '../words/account-sentences.ts';
 

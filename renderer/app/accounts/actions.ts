@@ -3,11 +3,11 @@ import type { Account, TeamsFeature } from '../../model/index.ts';
 
 export interface AccountActions {
   readonly add: () => void;
-  /** Asks for what of Teams nobody has granted this account yet. */
+  /** Asks for the permissions of Teams that nobody has granted this account yet. */
   readonly ask: (account: Account, feature: TeamsFeature) => void;
   /** Signs in to another organisation of Teams. */
   readonly addOrganisation: () => void;
-  /** `name`: what the account is called among the others. */
+  /** `name`: the name that distinguishes the account from the others. */
   readonly signOut: (account: Account, name: string) => void;
 }
 

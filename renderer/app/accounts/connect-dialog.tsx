@@ -28,7 +28,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** What an account is connected for. */
+/** Why an account is connected. */
 export type ConnectPurpose =
   | { readonly kind: 'add' }
   | { readonly kind: 'again'; readonly account: Account }

@@ -19,7 +19,7 @@ import { say } from '../words/catalogue/say.ts';
 
 interface Properties {
   readonly account: Account;
-  /** What the account is called among the others. */
+  /** The name that distinguishes the account from the others. */
   readonly name: string;
   readonly close: () => void;
 }

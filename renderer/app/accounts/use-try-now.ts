@@ -4,7 +4,7 @@ import { wantAccountTried } from '../../store/index.ts';
 import { caughtBy } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
 
-/** Writes that the user wants an account tried now; lost on a full disk, and it is tried by itself later. */
+/** Writes the intent to try an account now. On a full disk the intent is lost; the engine tries the account later by itself. */
 export const useTryNow = (): ((account: Pick<Account, 'id'>) => void) => {
   const { database, door, now } = useWorld();
   return useCallback(

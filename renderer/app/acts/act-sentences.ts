@@ -19,7 +19,7 @@ export type MessageAct =
   | 'unpin'
   | 'mark-unread';
 
-/** What it is called, as a button or a line of a menu says it. */
+/** The name of an act, for a button or a line of a menu. */
 export const actWords = (act: MessageAct, service: Service): string => {
   switch (act) {
     case 'react':
@@ -54,14 +54,14 @@ export type Forbidden =
   | { readonly kind: 'deleted' }
   | { readonly kind: 'being-deleted' }
   | { readonly kind: 'not-mine' }
-  /** A bot or a webhook wrote it, in whosever name. */
+  /** A bot or a webhook wrote it, even if it shows another name. */
   | { readonly kind: 'not-a-person' }
-  /** Carried from the other service: it is edited where it was written. */
+  /** It was carried from the other service. It can only be edited there. */
   | { readonly kind: 'copy' }
   | { readonly kind: 'archived' }
   /** Rules of the organisation hide it. */
   | { readonly kind: 'blocked' }
-  /** Nobody has granted Isthmus the permission that it takes. */
+  /** Nobody has granted Isthmus the necessary permission. */
   | { readonly kind: 'not-granted'; readonly feature: TeamsFeature }
   /** There is no text in it. */
   | { readonly kind: 'no-text' }
@@ -95,7 +95,7 @@ export const forbiddenSentence = (why: Forbidden, service: Service): string => {
   }
 };
 
-/** What an act that is not done yet, or was refused, would have done. */
+/** What an open or refused act would do. */
 export type WantedAct = 'edit' | 'remove' | 'react' | 'pin';
 
 /** That it was not done, and why. */

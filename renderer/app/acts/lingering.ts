@@ -1,11 +1,11 @@
 /**
- * Wishes that have just been done. The messages are read by another query, which may be a quarter of a second behind: without them, a reaction
- * would go for a moment, and take the focus along, before it comes from the service. Pure.
+ * Wishes that have just been done. Another query reads the messages, and may be a quarter of a second behind. Without these wishes, a new
+ * reaction would vanish for a moment, together with the focus, before its message shows it. Pure.
  */
 import type { MessageId } from '../../model/index.ts';
 import { type ActWishes, noWish, type Wish } from './wishes.ts';
 
-/** How long a wish that is done is still shown, ms: longer than a query may be behind. */
+/** How long a done wish is still shown, ms. It is longer than a query may be behind. */
 export const lingersFor = 600;
 
 /** What was wanted `before` and is not any more; nothing of a message of which something was refused. */

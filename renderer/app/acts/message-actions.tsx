@@ -45,7 +45,7 @@ const useStyles = makeStyles({
   silent: { display: 'none' },
 });
 
-/** How long it is said what came of an act that shows nothing itself, ms. */
+/** How long the outcome of an act is shown, ms, if the message itself does not show it. */
 const toldFor = 4_000;
 
 interface Properties {
@@ -166,10 +166,10 @@ const ActionsOfList = ({ container, place, messageOf, people }: Properties) => {
     };
     const onMenu = (event: MouseEvent): void => {
       const on = messageAt(event);
-      // What is selected, and links, have a menu of their own.
+      // Selected text and links have a menu of their own.
       if (!on || on.kind === 'system' || hasSelection() || isLink(event.target)) return;
       event.preventDefault();
-      // From a key it comes without a place of its own.
+      // An event from a key has no position.
       const byKey = event.button !== 2;
       const row = messageElementOf(event.target)?.getBoundingClientRect() ?? new DOMRect();
       const at = byKey

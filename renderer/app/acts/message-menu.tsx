@@ -1,4 +1,4 @@
-/** All that can be done with a message, and why something cannot. */
+/** The menu of all acts on a message. An act that is not possible says why. */
 import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover } from '@fluentui/react-components';
 import { useMemo } from 'react';
 import type { Service } from '../../model/index.ts';

@@ -4,7 +4,7 @@ import { plainOfDocument, type Document } from '../../text/document/index.ts';
 import { writeMattermostBody } from '../../text/mattermost-markdown/index.ts';
 import type { ShownBodies } from '../world/shown-body.ts';
 
-/** More parts than the longest message of either service has. */
+/** A bound: the longest message of either service has fewer parts. */
 const allParts = 64;
 
 /** As plain text, or as Markdown in which mentions are the names that are shown. `site`: as `ShownBodies.of` takes it. */

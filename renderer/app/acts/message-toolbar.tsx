@@ -30,7 +30,7 @@ const useStyles = makeStyles({
 /** How far it reaches above the message, and its height, CSS pixels. */
 const above = 16;
 const height = 34;
-/** On the toolbar itself; all others are in the menu. */
+/** The acts on the toolbar itself. All others are in the menu. */
 const onBar: readonly MessageAct[] = ['react', 'reply', 'edit'];
 const emojiOnBar = 3;
 

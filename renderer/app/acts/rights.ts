@@ -1,6 +1,6 @@
 /**
- * What may be done with a message, and if not, why: by what the mirror knows of the service, its policy and the user's rights. What it does
- * not know is allowed here, and refused by the service. Pure.
+ * Decides which acts on a message are allowed, and if not, why. It uses what the mirror knows of the service, its policy and the user's
+ * rights. If the mirror does not know a rule, the act is allowed here, and the service may refuse it. Pure.
  */
 import type { Account, Conversation, Message, PersonId } from '../../model/index.ts';
 import type { Forbidden, MessageAct } from './act-sentences.ts';
@@ -20,7 +20,7 @@ export interface RightsCase {
   readonly isRemoved: boolean;
 }
 
-/** Null where it may be done, as far as is known. */
+/** Null if nothing is known that forbids it. */
 export const forbiddenBecause = (act: MessageAct, given: RightsCase): Forbidden | null => {
   const { message } = given;
   if (act === 'open' || act === 'copy-link') return given.address === null ? { kind: 'no-address' } : null;

@@ -13,7 +13,7 @@ import { logCaught } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
 import type { RefusedAct } from './wishes.ts';
 
-/** Writes what the user wants of messages that are there. Each answers whether the disk took it. */
+/** Writes the user's wishes about existing messages. Each function returns whether the wish was stored. */
 export interface Acts {
   readonly react: (message: Message, reaction: WrittenReaction, set: boolean) => Promise<boolean>;
   readonly pin: (message: Message, set: boolean) => Promise<boolean>;

@@ -28,7 +28,7 @@ export const useTarget = (
     const isInside = (to: EventTarget | null): boolean =>
       to instanceof Node && (list.contains(to) || beside.contains(to));
     const onOver = (event: PointerEvent): void => {
-      // A finger rests on nothing: it opens the menu by a long press.
+      // A finger cannot point without a touch. It opens the menu by a long press.
       if (event.pointerType !== 'touch') setPointed(idOf(event.target));
     };
     const onLeave = ({ relatedTarget }: PointerEvent): void => {

@@ -1,4 +1,4 @@
-/** Below a message of which something is wanted that is not done yet, or was refused: how it stands, why, and what one can do. */
+/** A line below a message with an open or refused wish: its state, the reason, and what the user can do. */
 import { Button, mergeClasses } from '@fluentui/react-components';
 import { ArrowSyncRegular, ClockRegular, ErrorCircleFilled } from '@fluentui/react-icons';
 import { useState, type ReactElement } from 'react';
@@ -19,7 +19,7 @@ interface Properties {
 export const WishLine = ({ message, wish, service }: Properties) => {
   const styles = useStateLineStyles();
   const under = underWay(wish);
-  // A reaction and a pin show themselves. Only where they have to wait there is something to say.
+  // A reaction and a pin show themselves. A line is needed only if they have to wait.
   const isSaid = wish.waits !== null || under === 'remove' || under === 'edit';
   const line = (key: string, icon: ReactElement, tone: 'error' | 'warning' | null, rest: ReactElement) => (
     <div key={key} className={mergeClasses(styles.line, tone !== null && styles[tone])} data-testid="wish">

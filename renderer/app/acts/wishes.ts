@@ -1,6 +1,6 @@
 /**
- * What the user wants of messages that are there and what is not done yet, by message: put together from the intents of the page and the
- * acts that the engine has made of them. Pure.
+ * The user's open wishes about existing messages, by message. They are joined from the page's intents and the acts that the engine has made
+ * of them. Pure.
  */
 import {
   type AccountId,
@@ -25,17 +25,17 @@ import type {
 import type { Document } from '../../text/document/index.ts';
 import { readEditableText } from '../../text/editable-text.ts';
 
-/** What is wanted of one message. */
+/** The open wishes about one message. */
 export interface Wish {
   /** By name (`reactionName`), the last wish of each. */
   readonly reactions: ReadonlyMap<string, { readonly reaction: WrittenReaction; readonly set: boolean }>;
   readonly text: WrittenText | null;
-  /** Whether the message is to be pinned; null where nothing is wanted of its pin. */
+  /** Whether the message shall be pinned; null if there is no wish about its pin. */
   readonly pinned: boolean | null;
   readonly isRemoved: boolean;
-  /** Why it waits, where the service cannot be asked just now; null while it is under way. */
+  /** Why it waits, if the service cannot be asked at the moment; null while it is being done. */
   readonly waits: WaitReason | null;
-  /** What was refused, oldest first: the message stands as it was. */
+  /** The refused acts, oldest first. The message is unchanged by them. */
   readonly refused: readonly RefusedAct[];
 }
 
@@ -44,12 +44,12 @@ export interface RefusedAct {
   readonly accountId: AccountId;
   readonly target: ConversationId;
   readonly act: ChangeWant['kind'];
-  /** The text that an edit wanted. */
+  /** The text of the refused edit. */
   readonly text: WrittenText | null;
   readonly reason: AttemptFailure;
 }
 
-/** By the message. Those of which nothing is wanted are not in it. */
+/** The wishes by message. Messages without a wish are left out. */
 export type ActWishes = ReadonlyMap<MessageId, Wish>;
 
 type ChangeWant = Exclude<AttemptWant, { readonly kind: 'send' }>;
@@ -61,7 +61,7 @@ export interface WishRows {
   readonly intents: readonly IntentRow[];
 }
 
-/** Nothing is wanted of a message. */
+/** A message without a wish. */
 export const noWish: Wish = {
   reactions: new Map(),
   text: null,
@@ -76,7 +76,7 @@ export const actWishesOf = ({ attempts, failed, intents }: WishRows): ActWishes 
   const change = (id: MessageId, by: (wish: Wish) => Wish): void => {
     all.set(id, by(all.get(id) ?? noWish));
   };
-  // What the user has said of a refusal counts at once.
+  // The user's answer to a refusal counts at once.
   const answered = new Set<CarryKey>();
   for (const intent of intents)
     if (intent.kind === 'let-go' || intent.kind === 'send-again') answered.add(intent.key);
@@ -136,7 +136,7 @@ const wanted = (wish: Wish, want: OneWish): Wish => {
 export const textToEdit = (message: Message, wish: Wish | undefined): Document =>
   wish?.text?.document ?? readEditableText(message);
 
-/** Whether the user has reacted so, as shown. */
+/** Whether the shown message has this reaction of the user. */
 export const hasReacted = (message: Message, reaction: WrittenReaction, me: PersonId | null): boolean =>
   me !== null &&
   message.reactions.some((one) => reactionName(one) === reactionName(reaction) && one.personIds.includes(me));

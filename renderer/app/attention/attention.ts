@@ -1,21 +1,24 @@
-/** What the user looks at, written for the engine as one row; it decides what is pulled first (design, decision 7). */
+/** Writes what the user looks at as one row. The engine decides by it what to pull first (design, decision 7). */
 import type { ConversationId } from '../../model/index.ts';
 import { writeAttentionRow, type AttentionRow, type PageWrites } from '../../store/index.ts';
 
 type Looking = Pick<AttentionRow, 'conversationId' | 'focused' | 'wantsOlder'>;
 
-/** How often a page that lives says so, ms: one small row, and the engine takes three minutes of silence for a page that is gone. */
+/** How often a living page writes its row again, ms. After three minutes without a write the engine takes the page for gone. */
 export const renewEvery = 60_000;
 
 export interface Attention {
-  /** Writes what changed; nothing when nothing did. */
+  /** Writes the row if it has changed. */
   readonly set: (change: Partial<Looking>) => void;
   /** Writes the row again with a fresh time, so that the engine can tell a living page from a dead one. */
   readonly renew: () => void;
   readonly conversationId: () => ConversationId | null;
 }
 
-/** Starts with nothing looked at. A write that fails (a full disk) is told to `caught` and let go: the next one carries everything again. */
+/**
+ * At first the user looks at nothing. If a write fails (on a full disk), `caught` gets the error, and nothing else is done: the next write
+ * holds the whole row again.
+ */
 export const createAttention = (
   database: PageWrites,
   now: () => number,

@@ -6,8 +6,8 @@ import { createAttention, renewEvery } from './attention.ts';
 import { useFocused } from './use-focused.ts';
 
 /**
- * Keeps the attention row true to the shown conversation and the window's focus; returns how to ask for older messages, and of which
- * conversation: null asks for none.
+ * Keeps the attention row up to date with the shown conversation and the window's focus. Returns a function that asks for older messages of
+ * a conversation; null asks for none.
  */
 export const useAttention = (
   conversationId: ConversationId | null,

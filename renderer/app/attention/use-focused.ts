@@ -14,5 +14,5 @@ const subscribe = (changed: () => void): (() => void) => {
   };
 };
 
-/** `isFocused`, followed. */
+/** `isFocused` as a hook. */
 export const useFocused = (): boolean => useSyncExternalStore(subscribe, isFocused);

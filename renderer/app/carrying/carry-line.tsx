@@ -1,4 +1,4 @@
-/** Below a message that is not on the other side yet: how it stands, why, and what one can do. */
+/** A line below a message that is not on the other side yet: its state, the reason, and what the user can do. */
 import { Button, mergeClasses } from '@fluentui/react-components';
 import {
   ArrowSyncRegular,

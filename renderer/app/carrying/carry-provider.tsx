@@ -4,7 +4,7 @@ import { useEngine } from '../directory/use-directory.ts';
 import type { Halt } from '../words/carry-sentences.ts';
 import { HaltsContext, haltsOf, type Halts } from './halts.ts';
 
-/** Tells every message below what stands still. */
+/** Gives all messages below it the accounts to which nothing is carried now. */
 export const CarryProvider = ({
   accounts,
   children,

@@ -1,4 +1,4 @@
-/** How carrying a message stands, as far as the user is told. */
+/** The state of carrying a message, as the user sees it. */
 import {
   type AccountId,
   type Message,
@@ -11,7 +11,7 @@ import type { LinkRow, OutboxRow, OutboxState } from '../../store/index.ts';
 import type { Woven } from '../pairs/weave.ts';
 import type { AloneReason } from '../words/carry-sentences.ts';
 
-/** On its way to the other side, there, or on its own side only with nothing on its way. */
+/** It is being carried, or it is on both sides, or it is on its own side only and is not being carried. */
 export type Carry =
   | { readonly kind: 'carried'; readonly to: Service }
   | {
@@ -19,13 +19,13 @@ export type Carry =
       readonly to: Service;
       /** The account it is written with. */
       readonly account: AccountId;
-      /** Whose row it is: retry and discard name it. */
+      /** The message of the outbox row. Retry and discard name it. */
       readonly messageId: MessageId;
       readonly state: OutboxState;
     }
   | { readonly kind: 'alone'; readonly on: Service; readonly why: AloneReason };
 
-/** Which of several rows of one message says most to the user. */
+/** States in the order in which they matter to the user: of several rows of one message, the first counts. */
 const order: readonly OutboxState['kind'][] = [
   'failed',
   'waiting',
@@ -36,8 +36,8 @@ const order: readonly OutboxState['kind'][] = [
 ];
 
 /**
- * How a message stands; null where there is nothing to tell: nobody wrote it, it is deleted, or it is on both sides and others wrote
- * it. Of what others have on its way only a failure is told (a reaction of the user's that did not get across).
+ * The state of a message; null if there is nothing to tell, because nobody wrote it, it is deleted, or another person wrote it and it is on
+ * both sides. Of other people's messages only a failure is told (a reaction of the user that was not carried).
  */
 export const carryOf = (
   message: Message,
@@ -70,7 +70,7 @@ export const carryOf = (
   }
   if (!mine || row || !link.carried) return null;
   const { copies, parts } = woven.row;
-  // What was deleted there (an administrator may have done so) is not there.
+  // A copy that was deleted there (by an administrator, for example) does not count.
   const lives = woven.forms.every(({ deletedAt }) => deletedAt === null);
   const whole = lives && copies.length >= parts && copies.some((id) => id !== null);
   return whole ? { kind: 'carried', to: otherService(service) } : null;
@@ -92,7 +92,7 @@ const whyAlone = (
 /** How long (ms) the Isthmus of a message's author may take, before the user is told that the message is not on the other side. */
 const patience = 2 * 60_000;
 
-/** What is to be told of a message that stands alone; null while it may still be on its way from somebody else's Isthmus. */
+/** What is told of a message that is on one side only; null as long as another person's Isthmus may still carry it. */
 export const toldAlone = (
   carry: Carry | undefined,
   { createdAt }: Message,

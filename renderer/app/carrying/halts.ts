@@ -6,7 +6,7 @@ import { haltOf, type Halt } from '../words/carry-sentences.ts';
 /** Accounts to which nothing is carried now, and why. */
 export type Halts = ReadonlyMap<AccountId, Halt>;
 
-/** What stands still, by account. */
+/** The reasons, by account. */
 export const haltsOf = (accounts: readonly Account[], engine: EngineRow['state'] | null): Halts =>
   new Map(
     accounts.flatMap((account) => {
@@ -17,5 +17,5 @@ export const haltsOf = (accounts: readonly Account[], engine: EngineRow['state']
 
 export const HaltsContext = createContext<Halts>(new Map());
 
-/** What stands still, for every message that waits. */
+/** The reasons, for every message that waits. */
 export const useHalts = (): Halts => useContext(HaltsContext);

@@ -1,4 +1,4 @@
-/** Messages on their way, each with where it belongs and how it stands; a press on its text goes there. */
+/** The list of messages that are being carried, each with its conversation and its state. A press on its text opens it. */
 import { otherService } from '../../model/index.ts';
 import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { useMemo } from 'react';
@@ -45,7 +45,7 @@ const useStyles = makeStyles({
   more: { color: tokens.colorNeutralForeground3 },
 });
 
-/** More than these are counted only. */
+/** At most this many are listed. The others are only counted. */
 const most = 50;
 
 interface Properties {

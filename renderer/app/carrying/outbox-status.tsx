@@ -1,4 +1,4 @@
-/** In the status line: how many messages wait or could not be carried; a press shows which, and what can be done. */
+/** In the status line: how many messages wait or could not be carried; a press shows these messages, and what the user can do. */
 import {
   Button,
   makeStyles,

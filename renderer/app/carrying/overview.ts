@@ -1,4 +1,4 @@
-/** Everything that is on its way or did not get there, over all conversations. */
+/** The overview of all messages that are being carried or failed, in all conversations. */
 import { type AccountId, type Message, otherService, type PersonId } from '../../model/index.ts';
 import type { LinkRow, OutboxRow } from '../../store/index.ts';
 import type { Halts } from './halts.ts';
@@ -16,18 +16,18 @@ export interface OutboxItem {
 
 export interface CarryOverview {
   readonly failed: readonly OutboxItem[];
-  /** What waits for something; oldest first. */
+  /** The messages that wait; oldest first. */
   readonly waiting: readonly OutboxItem[];
-  /** What is just being carried. */
+  /** The messages that are being carried now. */
   readonly moving: readonly OutboxItem[];
 }
 
-/** Reading a whole backlog for a line at the bottom would cost more than it tells. */
+/** At most this many rows are read, because the whole outbox would be too much for one line of status. */
 export const overviewLimit = 200;
 
 /**
- * Sorts the rows by what the user wants to know of them. What others wrote has a row for a moment, until it is clear that there is nothing
- * to do; it counts only where something does not get across (a reaction of the user's).
+ * Sorts the rows by what the user wants to know. Messages of other people have a row for a moment, until the engine finds that there is
+ * nothing to do. They count only if something of the user (a reaction) cannot be carried.
  */
 export const overviewOf = (
   items: readonly OutboxItem[],
@@ -43,7 +43,7 @@ export const overviewOf = (
     if (!item.link.carried) continue;
     switch (state.kind) {
       case 'failed':
-        // It was carried: what became of it since is told at the message.
+        // It was carried. Its later state is told at the message itself.
         if (state.reason.kind !== 'removed-there') failed.push(item);
         break;
       case 'waiting':
@@ -63,7 +63,7 @@ export const overviewOf = (
   return { failed, waiting, moving };
 };
 
-/** A few on their way are gone before one has read that they are. */
+/** If only a few are being carried, nothing is told, because they are done before anybody has read it. */
 const worthTelling = 4;
 
 /** The overview in a few words; null when there is nothing to tell. */
@@ -80,7 +80,7 @@ export const overviewSentence = ({ failed, waiting, moving }: CarryOverview): st
     : null;
 };
 
-/** As many as are read at most are told as so many and more. */
+/** If the most rows were read, the count is shown as "and more". */
 const number = (count: number): string =>
   count >= overviewLimit ? say('overview.limit', { count: overviewLimit }) : english.number(count);
 

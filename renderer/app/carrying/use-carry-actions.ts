@@ -5,7 +5,7 @@ import type { CarryAction } from '../words/carry-sentences.ts';
 import { caughtBy } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
 
-/** Writes what the user wants done with messages that are not across; lost on a full disk, and the row stays as it is. */
+/** Writes the user's wishes about messages that are not carried yet. On a full disk the wish is lost, and the row stays unchanged. */
 export const useCarryActions = (): ((
   action: CarryAction,
   messages: readonly (Pick<Message, 'accountId' | 'conversationId'> & { readonly id: MessageId })[],

@@ -8,7 +8,7 @@ import { overviewLimit, overviewOf, targetOf, type OutboxItem, type CarryOvervie
 
 const nothing: CarryOverview = { failed: [], waiting: [], moving: [] };
 
-/** What waits, moves and failed over all conversations, followed. */
+/** The overview of carrying as a live query. */
 export const useOverview = ({ accounts, all, links }: Directory): CarryOverview => {
   const halts = useHalts();
   const found = useQuery(outboxItems);

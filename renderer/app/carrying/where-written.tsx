@@ -1,6 +1,6 @@
 /**
- * Beside a message's time in a linked conversation: on which service it was written, a tick when what the user wrote is on the other one
- * too, and that it is on this one only.
+ * Signs beside a message's time in a linked conversation: the service on which it was written, a tick if the user's message is on the other
+ * one too, and a sign if it is on this one only.
  */
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { CheckmarkRegular } from '@fluentui/react-icons';
@@ -29,7 +29,7 @@ const useStyles = makeStyles({
 interface Properties {
   readonly service: Service;
   readonly carry: Carry | undefined;
-  /** It is told that it stands on this side only. */
+  /** Whether to say that the message is on this side only. */
   readonly alone: Extract<Carry, { kind: 'alone' }> | null;
 }
 

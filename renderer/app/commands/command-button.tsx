@@ -1,4 +1,4 @@
-/** A button that runs a command, and tells its name and its key. */
+/** A button that runs a command, and shows its name and its key. */
 import { Button, Tooltip } from '@fluentui/react-components';
 import type { JSX } from 'react';
 import { say } from '../words/catalogue/say.ts';
@@ -21,7 +21,7 @@ export const CommandButton = ({ id, icon }: { id: CommandId; icon: JSX.Element }
         icon={icon}
         aria-label={command}
         aria-keyshortcuts={ariaKeys(keys[platform])}
-        // It keeps the focus when it has led to the end, so that the keyboard is not lost.
+        // It keeps the focus even if its command cannot be run any more, so that the keyboard still works.
         disabledFocusable={!can(id)}
         onClick={() => run(id)}
       />

@@ -1,4 +1,4 @@
-/** A line of a menu that runs a command, and tells its key. */
+/** A line of a menu that runs a command, and shows its key. */
 import { MenuItem } from '@fluentui/react-components';
 import type { JSX } from 'react';
 import { commands, type CommandId } from './commands.ts';

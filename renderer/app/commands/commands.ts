@@ -3,12 +3,12 @@ import { say } from '../words/catalogue/say.ts';
 import { buttonPress, keyPress, type Press } from './press.ts';
 import type { Platform } from '../world/platform.ts';
 
-/** What of the screen decides whether a command can be run now. */
+/** The state of the screen that decides whether a command can be run now. */
 export interface CommandState {
-  /** A dialog or menu is open, which keeps all keys for itself. */
+  /** Whether a dialog or menu is open, which takes all keys. */
   readonly hasOverlay: boolean;
   readonly hasThread: boolean;
-  /** A conversation or the links cover the list, where only one of them fits. */
+  /** Whether a conversation or the links cover the list, because only one of them fits. */
   readonly coversList: boolean;
   readonly canGoBack: boolean;
   readonly canGoForward: boolean;
@@ -30,9 +30,9 @@ export interface CommandActs {
 }
 
 export interface Command {
-  /** What it does, as a button or a list of shortcuts says it. */
+  /** The name of the command, for buttons and the list of shortcuts. */
   readonly words: () => string;
-  /** What starts it; the first is the one that buttons and menus tell. */
+  /** The presses that start it. Buttons and menus show the first one. */
   readonly keys: Readonly<Record<Platform, readonly [Press, ...Press[]]>>;
   readonly when: (state: CommandState) => boolean;
   readonly run: (acts: CommandActs) => void;
@@ -118,12 +118,12 @@ const byId = {
   },
 } as const satisfies Readonly<Record<string, Command>>;
 
-/** Under which a menu or button finds its command. */
+/** The ids by which a menu or button finds its command. */
 export type CommandId = keyof typeof byId;
 
 export const commands: Readonly<Record<CommandId, Command>> = byId;
 
-/** The command that an event starts in this state, if any. `isThis` says which presses the event is. */
+/** The command that an event starts in this state, if any. `isThis` says whether the event is a press. */
 export const commandStarted = (
   platform: Platform,
   state: CommandState,

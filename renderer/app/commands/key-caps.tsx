@@ -1,4 +1,4 @@
-/** Presses as keys are drawn: each key in a frame, alternatives with a word between them. */
+/** Presses, drawn as keys: each key in a frame, and a word between alternatives. */
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { Fragment } from 'react';
 import { OnlyHeard } from '../theme/only-heard.tsx';
@@ -40,7 +40,7 @@ export const KeyCaps = ({ presses, platform }: { presses: readonly Press[]; plat
           {press.kind === 'button' ? (
             <span>{pressText(press, platform)}</span>
           ) : (
-            // Keys stand as on the keyboard, whatever way the language runs.
+            // Keys are in the order of the keyboard, also in languages from right to left.
             <span className={styles.press} dir="ltr">
               {capsOf(press, platform).map((cap) => (
                 <Cap key={cap.shown} {...cap} />

@@ -3,10 +3,10 @@ import { say } from '../words/catalogue/say.ts';
 import type { Modifier, Press } from './press.ts';
 import type { Platform } from '../world/platform.ts';
 
-/** What stands on one key. */
+/** The sign on one key. */
 export interface KeyCap {
   readonly shown: string;
-  /** What a screen reader says for a sign that it might not know; null where that is the same. */
+  /** The word for a screen reader if it might not know the sign; else null. */
   readonly heard: string | null;
 }
 
@@ -71,7 +71,7 @@ const keyCap = (key: string): KeyCap => {
   }
 };
 
-/** The keys of a press, as they stand side by side. */
+/** The keys of a press, in order. */
 export const capsOf = (press: Press, platform: Platform): readonly KeyCap[] =>
   press.kind === 'button'
     ? [cap(press.button === 3 ? say('keys.mouse-back') : say('keys.mouse-forward'))]
@@ -88,10 +88,10 @@ export const pressText = (press: Press, platform: Platform): string =>
     .map(({ shown }) => shown)
     .join(platform === 'mac' ? '' : '+');
 
-/** Keys that are named after what they do: they say it themselves. */
+/** Keys whose names are words already. */
 const sayItself: ReadonlySet<string> = new Set(['BrowserBack', 'BrowserForward']);
 
-/** The presses that a list tells. */
+/** The presses that a list shows. */
 export const toldPresses = (presses: readonly Press[]): readonly Press[] =>
   presses.filter((press) => press.kind === 'button' || !sayItself.has(press.key));
 

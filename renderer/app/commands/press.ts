@@ -25,7 +25,7 @@ export const keyPress = (key: string, ...modifiers: readonly Modifier[]): KeyPre
 
 export const buttonPress = (button: 3 | 4): ButtonPress => ({ kind: 'button', button });
 
-/** What stands on a key of the keyboards that the commands are named after, by `KeyboardEvent.code`: for alphabets that have it not. */
+/** The Latin sign of a key, by `KeyboardEvent.code`, for keyboards of other alphabets. */
 const signs: Readonly<Record<string, string>> = { BracketLeft: '[', BracketRight: ']', Slash: '/' };
 
 const standsOn = (code: string): string | undefined =>
@@ -37,8 +37,8 @@ const isSign = (key: string): boolean => /^[^a-z0-9 ]$/i.test(key);
 type KeyEvent = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey'>;
 
 /**
- * Whether a key event is this press. What the key writes counts; where that is not of the Latin alphabet (Cyrillic, Greek, ü), where
- * the key stands.
+ * Whether a key event is this press. The written sign counts. If it is not of the Latin alphabet (Cyrillic, Greek, ü), the key's position
+ * counts.
  */
 export const isPressed = ({ key, modifiers }: KeyPress, event: KeyEvent): boolean => {
   const held = {
@@ -58,6 +58,6 @@ export const isPressed = ({ key, modifiers }: KeyPress, event: KeyEvent): boolea
   );
 };
 
-/** Whether a press would write something into a text field: there it is the field's. */
+/** Whether a press would write into a text field. The field gets it then. */
 export const writesText = (press: Press): boolean =>
   press.kind === 'key' && press.key.length === 1 && !press.modifiers.some((modifier) => modifier !== 'shift');

@@ -1,4 +1,4 @@
-/** The list of shortcuts: those of the commands, and those that only act inside one part of the screen. */
+/** The list of shortcuts: of the commands, and of keys that only work inside one part of the screen. */
 import {
   Button,
   DialogBody,

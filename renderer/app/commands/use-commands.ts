@@ -1,4 +1,4 @@
-/** Commands at work: keys and the mouse start them, and buttons and menus find them in a context. */
+/** Runs commands by keys and the mouse, and gives them to buttons and menus by a context. */
 import { createContext, useContext, useEffect, useMemo, useRef } from 'react';
 import { commands, commandStarted, type CommandActs, type CommandId, type CommandState } from './commands.ts';
 import { isPressed, writesText, type Press } from './press.ts';
@@ -20,7 +20,7 @@ export const CommandsContext = createContext<CommandsHere>({
 
 export const useCommands = (): CommandsHere => useContext(CommandsContext);
 
-/** What the screen knows of its state; what is open over it is looked up when a key is pressed. */
+/** The screen's own state. Dialogs over it are looked up when a key is pressed. */
 export type ScreenState = Omit<CommandState, 'hasOverlay'>;
 
 const hasOverlay = (): boolean =>
@@ -45,7 +45,7 @@ export const useCommandKeys = (platform: Platform, state: ScreenState, acts: Com
       command.run(now.acts);
     };
     const onKey = (event: KeyboardEvent): void => {
-      // A part of the screen that has taken the key for itself says so.
+      // A part of the screen has used this key already.
       if (event.defaultPrevented || event.isComposing) return;
       const writes = isWriting(event.target);
       start(
@@ -53,7 +53,7 @@ export const useCommandKeys = (platform: Platform, state: ScreenState, acts: Com
         (press) => press.kind === 'key' && isPressed(press, event) && !(writes && writesText(press)),
       );
     };
-    // Where a browser has a history of pages, these buttons would go through it.
+    // In a browser these buttons would go through its history of pages.
     const onButtonDown = (event: MouseEvent): void => {
       if (event.button > 2) event.preventDefault();
     };
@@ -73,7 +73,7 @@ export const useCommandKeys = (platform: Platform, state: ScreenState, acts: Com
   }, [platform]);
   const { hasThread, coversList, canGoBack, canGoForward } = state;
   return useMemo(() => {
-    // A button or menu that can be pressed is not covered by what is open.
+    // If a button or menu can be pressed, no dialog covers it.
     const here = { hasThread, coversList, canGoBack, canGoForward, hasOverlay: false };
     const can = (id: CommandId): boolean => commands[id].when(here);
     return {

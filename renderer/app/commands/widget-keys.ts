@@ -1,4 +1,4 @@
-/** Keys that only act inside one part of the screen, which knows them itself: told here for the list of shortcuts. */
+/** Keys that only work inside one part of the screen. That part handles them itself; this list is for the dialog of shortcuts. */
 import { say } from '../words/catalogue/say.ts';
 import type { Platform } from '../world/platform.ts';
 import { keyPress, type KeyPress } from './press.ts';

@@ -2,7 +2,7 @@ import type { TableName } from '../../store/index.ts';
 import type { Queries } from '../queries/queries.ts';
 import type { Query } from '../queries/query.ts';
 
-/** The first answer of a query, not followed further. Rejects where the database refuses it. */
+/** The first answer of a live query, without later ones. Rejects if the database fails. */
 export const askOnce = <Answer, Names extends TableName>(
   queries: Queries,
   asked: Query<Answer, Names>,

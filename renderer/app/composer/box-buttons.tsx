@@ -9,7 +9,7 @@ interface Properties {
   readonly showsFormats: boolean;
   readonly switchFormats: () => void;
   readonly openEmoji: (at: DOMRect) => void;
-  /** Why no files can be added now; null where they can. */
+  /** Why no files can be added now; null if they can. */
   readonly noFiles: string | null;
   readonly addFiles: (files: readonly File[]) => void;
   readonly sendWords: string;

@@ -1,4 +1,7 @@
-/** What opens at the box: the address of a link, the languages of code, the emoji. One at a time; the focus goes back to the text. */
+/**
+ * The popovers of the box: the address of a link, the languages of code, the emoji. One is open at a time. Afterwards the text gets the
+ * focus again.
+ */
 import { lazy, Suspense } from 'react';
 import type { Leaf } from '../../text/document/index.ts';
 import { nameOfEmoji } from '../../text/mattermost-markdown/index.ts';
@@ -73,7 +76,7 @@ export const BoxPopover = ({ opened, editor, close }: Properties) => {
   }
 };
 
-/** As text every emoji goes to both services. */
+/** In a text, both services take every emoji. */
 const everyEmoji = (): boolean => true;
 
 const leafOfEmoji = (emoji: string): Leaf => {

@@ -1,11 +1,11 @@
-/** What a pane hands to its box and to what stands beside it, so that an action on a message can begin something in the box. */
+/** Connects a pane's box with the actions on its messages, so that an action can begin something in the box. */
 import { useMemo, useRef, type RefObject } from 'react';
 import type { ConversationId, Message } from '../../model/index.ts';
 import type { Document } from '../../text/document/index.ts';
 import type { ComposerHere } from '../acts/composer-here.ts';
 import type { Outgoing } from '../outgoing/outgoing.ts';
 
-/** What the box can be asked to begin. */
+/** What an action can ask of the box. */
 export interface BoxActs {
   readonly edit: (message: Message, text?: Document) => void;
   readonly editOutgoing: (outgoing: Outgoing) => void;
@@ -20,7 +20,7 @@ export interface Box {
   readonly editOutgoing: (outgoing: Outgoing) => void;
 }
 
-/** The same for as long as the pane is there. */
+/** Makes one connection for the life of the pane. */
 export const useBox = (): Box => {
   const acts = useRef<BoxActs | null>(null);
   return useMemo(
@@ -37,12 +37,12 @@ export const useBox = (): Box => {
   );
 };
 
-/** What the box is used for, where that is not a new message. */
+/** What the box is used for, if not for a new message. */
 export type Task =
   | { readonly kind: 'edit'; readonly message: Message }
   | { readonly kind: 'edit-unsent'; readonly outgoing: Outgoing }
   | { readonly kind: 'quote'; readonly message: Message };
 
-/** Where the message of a task stands. */
+/** The place of a task's message. */
 export const placeOf = (task: Task): ConversationId =>
   task.kind === 'edit-unsent' ? task.outgoing.target : task.message.conversationId;

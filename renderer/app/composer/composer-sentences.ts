@@ -1,4 +1,4 @@
-/** What the box to write in says before anything is sent. */
+/** The sentences of the box to write in. */
 import { otherService, type Service, type TeamsFeature } from '../../model/index.ts';
 import { haltSentence, type Halt } from '../words/carry-sentences.ts';
 import { notAllowedSentence } from '../words/feature-sentences.ts';
@@ -28,7 +28,7 @@ type OnOtherSide =
   | { readonly kind: 'held'; readonly halt: Halt }
   | { readonly kind: 'not-writable-there'; readonly why: NotWritableReason };
 
-/** Where a message of a pair is written, and what becomes of it on the other side. */
+/** On which side of a pair a message is written, and whether the other side gets it. */
 export const sideSentence = (carriage: OnOtherSide, written: Service): string => {
   const there = otherService(written);
   const names = { here: serviceName(written), there: serviceName(there) };
@@ -49,7 +49,7 @@ export const sideSentence = (carriage: OnOtherSide, written: Service): string =>
   }
 };
 
-/** Why what is written here waits. */
+/** Why a message that is written here waits. */
 export const waitingSentence = (halt: Halt, service: Service): string => {
   switch (halt) {
     case 'paused':
@@ -70,7 +70,7 @@ export const waitingSentence = (halt: Halt, service: Service): string => {
 export type ComposerProblem =
   'disk-full' | 'not-kept' | 'not-sent-disk-full' | 'not-sent' | 'no-files-in-edit' | 'not-loaded';
 
-/** What stands in the way of keeping or sending what is written. */
+/** Why the draft cannot be kept or sent. */
 export const problemSentence = (problem: ComposerProblem): string => {
   switch (problem) {
     case 'disk-full':

@@ -1,4 +1,4 @@
-/** How the box to write in looks. What is written looks as it will as a message (`rich/rich-styles.ts`), drawn by the editor's own elements. */
+/** Styles of the box to write in. Its text looks like a message (`rich/rich-styles.ts`), but the editor draws its elements. */
 import { makeStyles, tokens } from '@fluentui/react-components';
 
 const block = { margin: '0 0 6px', ':last-child': { marginBottom: 0 } } as const;
@@ -136,7 +136,7 @@ export const useComposerStyles = makeStyles({
     },
     '& .ProseMirror .isthmus-emoji': { fontVariantEmoji: 'emoji' },
     '& .ProseMirror .ProseMirror-selectednode': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
-    // The view's own helpers for the cursor.
+    // ProseMirror's own elements for the cursor.
     '& .ProseMirror-separator': { display: 'inline', border: 'none', margin: 0, width: 0, height: 0 },
   },
   problem: {

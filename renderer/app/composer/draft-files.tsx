@@ -1,4 +1,4 @@
-/** The files that go with the message: pictures small, all with name and size, each can be taken away. */
+/** The files of the draft, with name and size; pictures are shown small. Each file can be removed. */
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { DismissRegular, DocumentRegular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';

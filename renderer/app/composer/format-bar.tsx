@@ -1,6 +1,6 @@
 /**
- * The buttons of formatting. A press of the mouse leaves the focus in the text. By keyboard they are one stop, and arrows lead through them
- * (WAI-ARIA, toolbar).
+ * The buttons of formatting. A press of the mouse leaves the focus in the text. For the keyboard they are one tab stop, and arrow keys move
+ * between them (WAI-ARIA, toolbar).
  */
 import { Button, makeStyles, ToggleButton } from '@fluentui/react-components';
 import {
@@ -34,7 +34,7 @@ interface FormatButton {
   readonly format: Format;
   readonly words: () => string;
   readonly icon: ReactElement;
-  /** Without Ctrl or Cmd, which all have. */
+  /** The key without Ctrl or Cmd, which all of them need. */
   readonly key: readonly [key: string, ...more: ('shift' | 'alt')[]];
 }
 
@@ -85,7 +85,7 @@ const pressOf = ([key, ...more]: FormatButton['key'], platform: Platform): KeyPr
 interface Properties {
   readonly platform: Platform;
   readonly formats: ReadonlySet<FormatHere>;
-  /** Of the code that the cursor is in; null where it is in none. */
+  /** The language of the code at the cursor; null if there is no code. */
   readonly language: string | null;
   /** The Markdown source is shown: it has no formats. */
   readonly isSource: boolean;

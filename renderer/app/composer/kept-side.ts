@@ -1,11 +1,11 @@
-/** Which side of a pair the user writes on, by link: kept in this browser's storage, a convenience that may be lost. */
+/** On which side of a pair the user writes, by link. It is kept in this browser's storage, because it may be lost without harm. */
 import type { Service } from '../../model/index.ts';
 
 const place = 'isthmus.write-side';
 
 type Kept = Readonly<Record<string, Service>>;
 
-/** What storage holds, whatever is in it. */
+/** The stored choices. The storage may hold anything. */
 const read = (storage: Pick<Storage, 'getItem'>): Kept => {
   try {
     const found: unknown = JSON.parse(storage.getItem(place) ?? '{}');
@@ -14,12 +14,12 @@ const read = (storage: Pick<Storage, 'getItem'>): Kept => {
       Object.entries(found).filter(([, side]) => side === 'teams' || side === 'mattermost'),
     );
   } catch {
-    // Harmless: what cannot be read is as if nothing had been chosen.
+    // Harmless: unreadable storage counts as no choice.
     return {};
   }
 };
 
-/** The side that was chosen for a link; null where none was. */
+/** The side that was chosen for a link; null if none was. */
 export const keptSide = (storage: Pick<Storage, 'getItem'>, linkId: string): Service | null =>
   read(storage)[linkId] ?? null;
 
@@ -31,6 +31,6 @@ export const keepSide = (
   try {
     storage.setItem(place, JSON.stringify({ ...read(storage), [linkId]: side }));
   } catch {
-    // Harmless: the choice counts until the conversation is left.
+    // Harmless: without storage, the choice lasts until the user leaves the conversation.
   }
 };

@@ -1,4 +1,4 @@
-/** The languages that code can be given: a search box that keeps the focus, and a list below it (a combobox). */
+/** The choice of a language for code: a search box that keeps the focus, and a list below it (a combobox). */
 import { Input, makeStyles, mergeClasses, Popover, PopoverSurface, tokens } from '@fluentui/react-components';
 import { SearchRegular } from '@fluentui/react-icons';
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
@@ -43,7 +43,7 @@ const useStyles = makeStyles({
 
 interface Properties {
   readonly at: DOMRect;
-  /** The one that the code has; '' for none. */
+  /** The code's present language; '' for none. */
   readonly language: string;
   readonly choose: (language: string) => void;
   readonly close: () => void;

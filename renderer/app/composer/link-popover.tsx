@@ -1,4 +1,4 @@
-/** The text and the address of a link, at the place where it stands. Enter sets it, Esc leaves it as it was. */
+/** Edits the text and the address of a link, beside the link. Enter sets them, Esc changes nothing. */
 import { Button, Field, Input, makeStyles, Popover, PopoverSurface } from '@fluentui/react-components';
 import { useEffect, useMemo, useRef, useState, type SubmitEvent } from 'react';
 import type { LinkHere } from '../editor/links.ts';
@@ -13,7 +13,7 @@ const useStyles = makeStyles({
 interface Properties {
   readonly at: DOMRect;
   readonly link: LinkHere;
-  /** False where the address is none that a browser opens. */
+  /** False if no browser can open the address. */
   readonly put: (text: string, address: string) => boolean;
   readonly remove: () => void;
   readonly close: () => void;

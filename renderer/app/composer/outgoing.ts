@@ -1,4 +1,4 @@
-/** What is sent of what stands in the box: pure. */
+/** Makes what is sent from the content of the box. Pure. */
 import { fileBar, limitsOf, type FileBar, type PersonId, type Twins } from '../../model/index.ts';
 import {
   changeInlines,
@@ -14,7 +14,7 @@ import type { WriteSide } from './write-side.ts';
 const changeRuns = (document: Document, change: (runs: readonly Run[]) => readonly Run[]): Document =>
   changeInlines(document, (inlines) => inlinesOf(change(runsOf(inlines))));
 
-/** The normal form of what was typed, with bare addresses as links: Teams makes none by itself. */
+/** The normal form of the typed document. Bare addresses become links, because Teams does not make them by itself. */
 export const outgoingDocument = (typed: Document): Document =>
   tidyDocument(
     changeRuns(typed, (runs) => runs.flatMap((run) => (run.link === null ? linkedRuns(run) : [run]))),
@@ -32,8 +32,8 @@ export const mentionedPeople = (document: Document): readonly PersonId[] => {
 };
 
 /**
- * Mentions as the people of the account that writes: whoever was chosen on the other side of a pair is meant as their twin. Who has none
- * there is named and not notified. `isThere`: whether a person is one of that account.
+ * The document with mentions of people of the writing account. A person who was chosen on the other side of a pair is replaced by their
+ * twin. A person without a twin is named, but not notified. `isThere`: whether a person belongs to that account.
  */
 export const mentionsFor = (document: Document, isThere: (id: PersonId) => boolean, twins: Twins): Document =>
   changeRuns(document, (runs) =>
@@ -52,7 +52,7 @@ export const mentionsFor = (document: Document, isThere: (id: PersonId) => boole
     }),
   );
 
-/** The first file that cannot go along where a message is written, and why; null where all can, as far as is known. */
+/** The first file that the target does not accept, and why; null if none is known. */
 export const unfitFile = (
   { conversation, account }: WriteSide,
   files: readonly { readonly name: string; readonly bytes: { readonly size: number } }[],

@@ -1,7 +1,7 @@
-/** One tab stop for a row of buttons: arrows, Home and End lead through them (WAI-ARIA, toolbar). */
+/** Makes a row of buttons one tab stop: arrows, Home and End move between them (WAI-ARIA, toolbar). */
 import { useState, type FocusEvent, type KeyboardEvent } from 'react';
 
-/** Which button a key leads to, of `count`, from the one at `at`; null where it leads to none. Arrows go around at the ends. */
+/** To which of `count` buttons a key moves from the button at `at`; null if it does not move. Arrows go around at the ends. */
 export const rovingTo = (key: string, at: number, count: number, isRightToLeft: boolean): number | null => {
   if (count === 0) return null;
   const forth = isRightToLeft ? -1 : 1;
@@ -21,7 +21,7 @@ export const rovingTo = (key: string, at: number, count: number, isRightToLeft: 
 
 const buttonsOf = (bar: Element): readonly HTMLElement[] => [...bar.querySelectorAll<HTMLElement>('button')];
 
-/** What the row of buttons and each of them get. `count`: how many there are now. */
+/** The properties of the row and of its buttons. `count`: how many buttons there are now. */
 export const useRoving = (count: number) => {
   const [at, setAt] = useState(0);
   const stop = Math.min(at, Math.max(0, count - 1));

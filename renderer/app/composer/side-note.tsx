@@ -1,4 +1,7 @@
-/** Below the box of a pair: where it is written and what becomes of it on the other side, with a switch of side; and why it waits. */
+/**
+ * A note below the box of a pair: the side on which the message is written, whether the other side gets it, and why it waits. It has a
+ * switch for the side.
+ */
 import {
   Button,
   makeStyles,
@@ -38,11 +41,11 @@ const useStyles = makeStyles({
 
 interface Properties {
   readonly service: Service;
-  /** Null where there is no pair. */
+  /** Null if there is no pair. */
   readonly carriage: Carriage | null;
-  /** Why the message waits where it is written. */
+  /** Why the message waits on its own side. */
   readonly waits: Halt | null;
-  /** Null where only one side takes anything. */
+  /** Null if the user can write on one side only. */
   readonly choose: ((service: Service) => void) | null;
 }
 

@@ -1,4 +1,4 @@
-/** Above the text: that a message is edited or answered, and the way out of it. */
+/** A bar above the text: it says that a message is edited or answered, and has a button to cancel that. */
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import { oneLine } from '../../model/index.ts';

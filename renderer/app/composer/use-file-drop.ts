@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, type RefObject } from 'react';
 const bringsFiles = (event: DragEvent): boolean =>
   event.dataTransfer?.types.some((type) => /^Files$/.test(type)) ?? false;
 
-/** Whether files are over the pane now. `take` gets those that are dropped; null where nothing can be written. */
+/** Whether files are over the pane now. `take` gets the dropped files; null if the user cannot write here. */
 export const useFileDrop = (
   box: RefObject<HTMLElement | null>,
   take: ((files: readonly File[]) => void) | null,

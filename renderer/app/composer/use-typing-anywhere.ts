@@ -1,7 +1,7 @@
-/** What is typed where nothing takes it goes into the box of the part of the screen that has the focus. */
+/** If the user types and no element takes the text, it goes into the box of the part of the screen that has the focus. */
 import { useEffect, useRef, type RefObject } from 'react';
 
-/** The box that a key belongs to: that of the conversation or thread around the focus, else the first. */
+/** The box for a key: that of the conversation or thread around the focus, else the first. */
 const boxFor = (focused: Element | null): Element | null => {
   const boxes = [...document.querySelectorAll('[data-composer]')];
   const pane = focused?.closest('main,aside') ?? null;
@@ -26,7 +26,7 @@ const takesKeys = (target: EventTarget | null): boolean =>
 const isCovered = (): boolean =>
   document.querySelector('[role=dialog], [role=menu], [role=alertdialog]') !== null;
 
-/** Gives the box the focus when somebody begins to type elsewhere; the key itself then falls into it. */
+/** Gives the box the focus when the user begins to type elsewhere. The box then gets this key, too. */
 export const useTypingAnywhere = (box: RefObject<HTMLElement | null>, focus: () => void): void => {
   const latest = useRef(focus);
   useEffect(() => {
@@ -34,7 +34,7 @@ export const useTypingAnywhere = (box: RefObject<HTMLElement | null>, focus: () 
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      // Most keys fall into a text: the page is looked through for the others only.
+      // Most keys go into a text already, so the page is searched only for the others.
       if (takesKeys(event.target) || !isTyping(event) || isCovered()) return;
       if (boxFor(document.activeElement) === box.current) latest.current();
     };

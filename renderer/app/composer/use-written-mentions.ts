@@ -1,4 +1,4 @@
-/** Mentions as the people of the side that is written on, by who is whom. */
+/** Replaces mentions by people of the side on which the user writes, by who is whom. */
 import { useCallback } from 'react';
 import type { TwinSides, Twins } from '../../model/index.ts';
 import { readTwins } from '../../store/index.ts';
@@ -18,7 +18,7 @@ const sidesOf = (side: WriteSide, other: WriteSide): TwinSides => {
   };
 };
 
-/** Asks nothing where nobody of the other side is mentioned. Where the database refuses, they are named and not notified. */
+/** Makes no request if nobody of the other side is mentioned. If the database fails, these people are named, but not notified. */
 export const useWrittenMentions = () => {
   const { queries, door } = useWorld();
   return useCallback(

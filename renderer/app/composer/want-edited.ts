@@ -1,4 +1,4 @@
-/** Wants an edit of a message, or of one that is not sent yet. */
+/** Stores the wish to edit a message, sent or not. */
 import { wantMessageEdited, wantUnsentEdited, type PageWrites, type WrittenText } from '../../store/index.ts';
 import type { Document } from '../../text/document/index.ts';
 import type { Task } from './box.ts';
@@ -6,11 +6,11 @@ import type { WriteSide } from './write-side.ts';
 
 export type EditTask = Exclude<Task, { readonly kind: 'quote' }>;
 
-/** What is edited, and where: `side` is written on, `other` is the other side of a pair. */
+/** The edited message and its place: the user writes on `side`; `other` is the other side of a pair. */
 export interface EditPlace {
   readonly side: WriteSide;
   readonly other: WriteSide | undefined;
-  /** Mentions as the people of `there`. */
+  /** Replaces mentions by people of `there`. */
   readonly mentionsThere: (
     document: Document,
     there: WriteSide,
@@ -18,7 +18,7 @@ export interface EditPlace {
   ) => Promise<Document>;
 }
 
-/** Rejects where the disk does not take it. `at`: this machine's clock, ms. */
+/** Rejects if the disk is full. `at`: this machine's clock, ms. */
 export const wantEdited = async (
   database: PageWrites,
   editing: EditTask,

@@ -1,4 +1,4 @@
-/** On which side of a conversation the user writes, whether they may, and what becomes of it on the other: pure. */
+/** Decides on which side of a conversation the user writes, whether they may, and whether the other side gets it. Pure. */
 import type {
   Account,
   AccountId,
@@ -13,9 +13,9 @@ import type { Halt } from '../words/carry-sentences.ts';
 /** A place that a message can be written to. */
 export interface WriteSide {
   readonly conversation: Conversation;
-  /** Undefined where its account was signed out. */
+  /** Undefined if its account was signed out. */
   readonly account: Account | undefined;
-  /** The root that is answered there; '' in the conversation's own timeline. */
+  /** The answered root there; '' in the conversation's own timeline. */
   readonly threadId: MessageId | '';
 }
 
@@ -24,7 +24,7 @@ export type NotWritable =
   | { readonly kind: 'signed-out' }
   | { readonly kind: 'not-granted'; readonly feature: TeamsFeature };
 
-/** Why nothing can be written there; null where it can, as far as is known before. */
+/** Why the user cannot write there; null if no reason is known. */
 export const whyNotWritable = ({ conversation, account }: WriteSide): NotWritable | null => {
   if (account === undefined) return { kind: 'signed-out' };
   if (conversation.archived) return { kind: 'archived' };
@@ -33,13 +33,13 @@ export const whyNotWritable = ({ conversation, account }: WriteSide): NotWritabl
   return isChannel && feature !== undefined ? { kind: 'not-granted', feature } : null;
 };
 
-/** Of a reply, the sides that have threads: a chat of Teams has none. */
+/** The sides for a reply: only those with threads. A chat of Teams has none. */
 export const hasThreads = ({ service, teamId }: Conversation): boolean =>
   service === 'mattermost' || teamId !== null;
 
 /**
- * The side that is written on: the chosen one, else Mattermost's, whose form of a message keeps more; one that takes nothing gives way to
- * one that does.
+ * The side on which the user writes: the chosen one, else Mattermost's, whose form of a message keeps more. If the user cannot write on
+ * that side, the other one is used.
  */
 export const writtenSide = (sides: readonly WriteSide[], chosen: Service | null): WriteSide | undefined => {
   const writable = sides.filter((side) => whyNotWritable(side) === null);
@@ -48,14 +48,14 @@ export const writtenSide = (sides: readonly WriteSide[], chosen: Service | null)
   return by(chosen) ?? by('mattermost') ?? writable[0] ?? sides[0];
 };
 
-/** What becomes of a message on the other side of a pair. */
+/** Whether the other side of a pair gets a message. */
 export type Carriage =
   | { readonly kind: 'carried' }
   | { readonly kind: 'not-carried' }
   | { readonly kind: 'held'; readonly halt: Halt }
   | { readonly kind: 'not-writable-there'; readonly why: NotWritable };
 
-/** How a message that is written on one side gets to the `other`. `carried`: the user has this link carried. */
+/** Whether and how a message of one side is carried to the `other`. `carried`: the user wants this link carried. */
 export const carriageTo = (other: WriteSide, carried: boolean, halts: Halts): Carriage => {
   if (!carried) return { kind: 'not-carried' };
   const why = whyNotWritable(other);
@@ -64,5 +64,5 @@ export const carriageTo = (other: WriteSide, carried: boolean, halts: Halts): Ca
   return halt === null ? { kind: 'carried' } : { kind: 'held', halt };
 };
 
-/** Why what is written with this account waits; null where it does not. */
+/** Why a message of this account waits; null if it does not. */
 export const haltAt = (account: AccountId, halts: Halts): Halt | null => halts.get(account) ?? null;

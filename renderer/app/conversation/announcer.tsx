@@ -1,4 +1,4 @@
-/** Tells screen readers of new messages; the list itself stays silent, or scrolling would read everything aloud. */
+/** Tells screen readers of new messages. The list itself is not announced, because otherwise scrolling would read everything aloud. */
 import { useEffect, useRef, useState } from 'react';
 import { OnlyHeard } from '../theme/only-heard.tsx';
 import { isolated, personName } from '../words/names.ts';

@@ -45,7 +45,7 @@ const useStyles = makeStyles({
 
 interface Properties {
   readonly conversation: Conversation;
-  /** The two that this one stands for; null where it is not linked. */
+  /** The two conversations of the pair; null if it is not linked. */
   readonly pair: Pair | null;
   readonly pairNames: PairNames | null;
   readonly name: string;

@@ -1,4 +1,4 @@
-/** How many are in a conversation; of a linked one on each side, since not everybody is in both. */
+/** The number of members of a conversation. A linked one has a number for each side, because not everybody is in both. */
 import { makeStyles, Text, tokens, Tooltip } from '@fluentui/react-components';
 import { PeopleRegular } from '@fluentui/react-icons';
 import { useMemo } from 'react';
@@ -23,7 +23,7 @@ const useStyles = makeStyles({
   seen: { display: 'inline-flex', alignItems: 'center', gap: '4px' },
 });
 
-/** Two or fewer on every side are seen from the name. */
+/** With two or fewer on every side, the name shows the members already. */
 const worthTelling = 3;
 
 export const MembersCount = ({ sides }: { sides: readonly Conversation[] }) => {
@@ -57,7 +57,7 @@ export const MembersCount = ({ sides }: { sides: readonly Conversation[] }) => {
   );
 };
 
-/** Of each side the participants of a chat, or the members of a channel once the engine has brought them; 0 while unknown. */
+/** For each side: the participants of a chat, or the members of a channel after the engine has read them; 0 if not known. */
 const useCounts = (sides: readonly Conversation[]): readonly number[] => {
   const key = JSON.stringify(sides.map(({ id }) => id));
   const asked = useMemo(

@@ -1,4 +1,4 @@
-/** In a conversation's header: of what the user wants to be told there, and for how long of nothing. */
+/** A menu in a conversation's header: which messages the user is told of, and how long it is muted. */
 import {
   Button,
   Menu,
@@ -43,11 +43,11 @@ const choicesOf = (ids: readonly ConversationId[]) =>
 
 const nothingChosen: ReadonlyMap<ConversationId, OwnChoices> = new Map();
 
-/** `sides`: the conversation; of a linked one both, for which the same is chosen. */
+/** `sides`: the conversation; for a linked one both sides, which get the same choice. */
 export const NoticeMenu = ({ sides }: { sides: readonly Conversation[] }) => {
   const { database, door, now } = useWorld();
   const [told, setTold] = useState(nothingChosen);
-  // Those of the conversation before stay told until its own are read.
+  // The choices of the conversation before are shown until its own are read.
   const chosen = sides.flatMap(({ id }) => told.get(id) ?? []);
   const level = chosen.find(({ noticeLevel }) => (noticeLevel ?? null) !== null)?.noticeLevel ?? null;
   const mutedUntil = Math.max(0, ...chosen.map((one) => one.mutedUntil ?? 0));
@@ -104,7 +104,7 @@ export const NoticeMenu = ({ sides }: { sides: readonly Conversation[] }) => {
   );
 };
 
-/** Reads while the menu is open only: a switch of conversation asks for nothing more. `ids` with spaces between. */
+/** Reads only while the menu is open, so that a switch of conversation makes no request for it. `ids` with spaces between. */
 const ChoicesRead = ({
   ids,
   told,

@@ -1,7 +1,7 @@
-/** What has been read: which intents follow from what the user has seen. */
+/** Decides which read intents follow from what the user has seen. */
 import type { Conversation, ConversationId, Message, PersonId } from '../../model/index.ts';
 
-/** One side of what is shown, and who the user is there. */
+/** One side of the shown conversation, and the user there. */
 export interface ReadSide {
   readonly conversation: Conversation;
   readonly me: PersonId | null;
@@ -9,16 +9,16 @@ export interface ReadSide {
   readonly newest: number;
 }
 
-/** A conversation that is to be marked as read up to `readAt`. */
+/** A conversation to mark as read up to `readAt`. */
 export interface DueRead {
   readonly conversation: Conversation;
   readonly readAt: number;
 }
 
 /**
- * The sides to be marked as read now; `written`: what was asked for already. Replies count as seen with the conversation, as both
- * services hold it. Of a linked pair both sides are marked: what was read here must not be new in the other client. A copy is not
- * counted as unread, so there the newest message by somebody else is what counts.
+ * The sides to mark as read now; `written`: the marks that were asked for already. Replies count as seen with the conversation, as in both
+ * services. Of a linked pair both sides are marked, because a message that was read here must not be new in the other client. A copy does
+ * not count as unread, so there the newest message by another person counts.
  */
 export const dueReads = (
   sides: readonly ReadSide[],
@@ -33,8 +33,8 @@ export const dueReads = (
   });
 
 /**
- * From which messages on all is unread if it is from this one on: of each conversation that is shown, the first that stands there or below.
- * `messages`: as they are shown.
+ * The first unread message of each shown conversation, if this message is marked as unread: the first one at this message or below it.
+ * `messages`: in the order of the screen.
  */
 export const unreadFrom = (messages: readonly Message[], from: Message): readonly Message[] => {
   const first = new Map<ConversationId, Message>([[from.conversationId, from]]);

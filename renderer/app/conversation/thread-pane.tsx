@@ -85,17 +85,17 @@ const useStyles = makeStyles({
 
 interface Properties {
   readonly conversation: Conversation;
-  /** The same; of a pair both. */
+  /** The conversation; for a pair, both. */
   readonly sides: readonly Conversation[];
   readonly pair: Pair | null;
   readonly name: string;
   readonly root: MessageId;
-  /** The conversation that the root stands in: of a pair, one of both. */
+  /** The conversation of the root; of a pair, one of both. */
   readonly rootIn: ConversationId;
   readonly accounts: readonly Account[];
   readonly linked: Linked | null;
   readonly goal: MessageGoal | null;
-  /** It stands in the place of the conversation, not beside it. */
+  /** Whether it replaces the conversation on the screen, and is not beside it. */
   readonly alone: boolean;
 }
 
@@ -107,7 +107,7 @@ export const ThreadPane = (properties: Properties) => {
   const head = useThreadRoot(root, linked);
   const { timeline, loadOlder } = useTimeline(
     head?.sources ?? [{ conversationId: rootIn, thread: root }],
-    // Where replies stand is known with the root.
+    // The place of replies is known after the root is read.
     linked && head === undefined ? undefined : linked,
   );
   useReach(goal, timeline, loadOlder);
@@ -228,7 +228,7 @@ export const ThreadPane = (properties: Properties) => {
   );
 };
 
-/** What stands above the first reply. Nothing is said before the database has answered: it does so within a frame or two. */
+/** The line above the first reply. It is empty until the database has answered, which takes a frame or two. */
 const ThreadTop = ({ timeline, isComplete }: { timeline: Timeline; isComplete: boolean }) => {
   switch (timeline.kind) {
     case 'reading':

@@ -6,7 +6,7 @@ import { logCaught } from '../world/log-caught.ts';
 import { useWorld } from '../world/world.ts';
 import { dueReads, type ReadSide } from './reading.ts';
 
-/** Reading takes a moment: passing through a conversation leaves it unread. */
+/** How long a conversation must be shown until it counts as read. If the user only passes through it, it stays unread. */
 const readAfter = 600;
 
 /** Writes the intents "read up to here" while the user looks at the end of a conversation with something unread. */
@@ -39,7 +39,7 @@ export const useReading = (sides: readonly ReadSide[], atEnd: boolean): void => 
         const { id } = conversation;
         if (leftUnread.has(id)) continue;
         written.current.set(id, readAt);
-        // Lost on a full disk: the next look writes it again.
+        // On a full disk the intent is lost; it is written again at the next look.
         wantRead(database, conversation, readAt, now()).catch((error: unknown) => {
           logCaught(door, 'read-wish', error);
           written.current.delete(id);

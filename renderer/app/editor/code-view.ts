@@ -1,4 +1,4 @@
-/** How a block of code stands in the editor: with its language above it, which a press chooses. */
+/** Shows a block of code in the editor, with a button above it for its language. */
 import type { Node } from 'prosemirror-model';
 import type { NodeViewConstructor } from 'prosemirror-view';
 import { Selection } from 'prosemirror-state';
@@ -6,7 +6,7 @@ import { say } from '../words/catalogue/say.ts';
 import { languageName } from '../words/code-languages.ts';
 import type { NodeAttributes } from './schema.ts';
 
-/** `choose` asks for the language of the block that the cursor is in; gets the place of what was pressed, on the screen. */
+/** `choose` asks for the language of the block at the cursor. It gets the button's place on the screen. */
 export const codeView =
   (choose: (at: DOMRect) => void): NodeViewConstructor =>
   (node, view, getPos) => {
@@ -17,7 +17,7 @@ export const codeView =
     dom.className = 'isthmus-code';
     button.type = 'button';
     button.contentEditable = 'false';
-    // By keyboard the language is chosen in the bar: a stop within the text would take its Tab key.
+    // With the keyboard, the language is chosen in the bar: a tab stop within the text would take away its Tab key.
     button.tabIndex = -1;
     pre.dir = 'ltr';
     pre.spellcheck = false;

@@ -1,4 +1,4 @@
-/** What is being completed at the cursor, and putting in what was chosen. */
+/** Finds the name that is typed at the cursor, and replaces it by the choice. */
 import type { EditorState, Transaction } from 'prosemirror-state';
 import type { Leaf } from '../../text/document/index.ts';
 import { lineBefore, wordsBefore } from './lines.ts';
@@ -7,7 +7,7 @@ import { nodesOfInlines } from './to-node.ts';
 /** `@` people, `~` channels, `:` emoji, `/` commands of the server. */
 export type CompletionKind = 'people' | 'channels' | 'emoji' | 'commands';
 
-/** What was typed of a name so far, and where it stands in the editor, the sign included. */
+/** The typed part of a name, and its place in the editor, with its sign. */
 export interface Completing {
   readonly kind: CompletionKind;
   readonly query: string;
@@ -22,18 +22,18 @@ const kinds: Readonly<Record<string, CompletionKind>> = {
   '/': 'commands',
 };
 
-/** A sign that no letter stands before, and what follows it up to the cursor; of people also a second word, as names have. */
+/** A sign without a letter before it, and the text from it to the cursor. For people, a second word is allowed, as in names. */
 const begun = [
   /(?:^|[\s(\ufffc])(@)([^\s@~:\ufffc]*(?: [^\s@~:\ufffc]+)?)$/u,
   /(?:^|[\s(\ufffc])(~)([\p{L}\p{N}_.-]*)$/u,
-  // Two letters at least: `:)` and `10:` begin no emoji.
+  // At least two letters, because `:)` and `10:` begin no emoji.
   /(?:^|[\s(\ufffc])(:)([\p{L}\p{N}_+-]{2,})$/u,
 ];
 
-/** A command stands at the very start. */
+/** A command must be at the very start. */
 const command = /^(\/)(\w*)$/;
 
-/** What is being completed; null where nothing is. */
+/** The typed name at the cursor; null if there is none. */
 export const completingAt = (state: EditorState): Completing | null => {
   const before = wordsBefore(state);
   return before === null ? null : completingAfter(before, state);
@@ -55,7 +55,7 @@ const completingAfter = (before: string, { doc, selection }: EditorState): Compl
   return kind === undefined ? null : { kind, query, from: pos - sign.length - query.length, to: pos };
 };
 
-/** Puts `leaf` in the place of what was typed, and a space after it where none follows. */
+/** Replaces the typed name by `leaf`, and adds a space if none follows. */
 export const withCompleted = (state: EditorState, { from, to }: Completing, leaf: Leaf): Transaction => {
   const [node] = nodesOfInlines([leaf]);
   if (node === undefined) return state.tr;

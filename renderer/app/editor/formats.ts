@@ -1,4 +1,4 @@
-/** What the toolbar and keys do to the text: blocks around the selection, and links. Marks are `toggleMark`. */
+/** The formats of the toolbar and of keys: blocks around the selection, and links. For marks see `toggleMark`. */
 import { lift, setBlockType, toggleMark, wrapIn } from 'prosemirror-commands';
 import type { Node, NodeType } from 'prosemirror-model';
 import { liftListItem, wrapInList } from 'prosemirror-schema-list';
@@ -23,7 +23,7 @@ export type Format = (typeof formats)[number];
 /** What the selection has, for buttons that show it. */
 export type FormatHere = Format | 'link';
 
-/** The innermost node of this type around the selection, with its position; null where there is none. */
+/** The innermost node of this type around the selection, with its position; null if there is none. */
 const nodeAround = ({ selection }: EditorState, type: NodeType) => {
   const { $from } = selection;
   for (let depth = $from.depth; depth > 0; depth -= 1)
@@ -31,7 +31,7 @@ const nodeAround = ({ selection }: EditorState, type: NodeType) => {
   return null;
 };
 
-/** A list around the lines; the other kind of list changes its kind, the same kind goes. */
+/** Puts a list around the lines. A list of the other kind changes its kind, a list of the same kind is removed. */
 export const toggleList =
   (ordered: boolean): Command =>
   (state, dispatch) => {
@@ -99,13 +99,13 @@ export const formatsOf = (state: EditorState): ReadonlySet<FormatHere> => {
   return new Set([...formats, 'link' as const].filter((format) => is[format]));
 };
 
-/** The language of the code that the cursor is in; null where it is in none. */
+/** The language of the code at the cursor; null if there is no code. */
 export const languageHere = ({ selection }: EditorState): string | null => {
   const { parent } = selection.$from;
   return parent.type === nodes.code_block ? (parent.attrs as NodeAttributes['code_block']).language : null;
 };
 
-/** Gives the code that the cursor is in another language: highlight.js' name, '' for none. */
+/** Gives the code at the cursor another language: highlight.js' name, '' for none. */
 export const setLanguage =
   (language: string): Command =>
   (state, dispatch) => {

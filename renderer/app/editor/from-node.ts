@@ -1,4 +1,4 @@
-/** What the editor holds as a document. `to-node.ts` is the way there. */
+/** Makes a document of the editor's content. `to-node.ts` does the opposite. */
 import type { Mark, Node } from 'prosemirror-model';
 import {
   inlinesOf,
@@ -18,8 +18,8 @@ import { editorSchema, type LinkAttributes, type NodeAttributes } from './schema
 const { nodes, marks } = editorSchema;
 
 /**
- * The document of what the editor holds, as it stands there: empty paragraphs and white space too, so that a draft comes back as it was.
- * What is sent takes its normal form from `tidyDocument`.
+ * The document of the editor's content, with empty paragraphs and white space, so that a draft comes back unchanged. `tidyDocument` makes
+ * the normal form for sending.
  */
 export const documentOfNode = (node: Node): Document => ({ blocks: blocksIn(node) });
 

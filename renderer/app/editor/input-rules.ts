@@ -1,4 +1,4 @@
-/** Typing Markdown makes what it stands for, as it is typed; one Backspace takes it back. */
+/** Turns typed Markdown into its format at once. One Backspace takes that back. */
 import { InputRule, inputRules } from 'prosemirror-inputrules';
 import { Fragment, type Attrs, type MarkType, type NodeType } from 'prosemirror-model';
 import { TextSelection, type EditorState, type Plugin, type Transaction } from 'prosemirror-state';
@@ -10,7 +10,7 @@ import { editorSchema, type NodeAttributes } from './schema.ts';
 
 const { nodes, marks } = editorSchema;
 
-/** A rule for what stands at the start of a line; `mark` is a source of a regular expression, without what stands before it. */
+/** A rule for a sign at the start of a line. `mark` is the source of its regular expression, without the text before it. */
 const atLineStart = (
   mark: string,
   apply: (transaction: Transaction, pos: number, match: RegExpMatchArray) => Transaction | null,
@@ -70,7 +70,7 @@ const blockRules: readonly InputRule[] = [
 
 const outsideOfCode = { inCodeMark: false } as const;
 
-/** Text between two signs, which no space follows or precedes inside. */
+/** Text between two signs, without a space inside beside a sign. */
 const markRule = (sign: string, type: MarkType): InputRule => {
   const first = sign.replaceAll('*', '\\*');
   const not = sign.slice(0, 1);

@@ -1,6 +1,6 @@
 /**
- * What keys do in the editor. Enter sends, except where it goes on with a list or code; Shift+Enter breaks the line; with Ctrl or Cmd,
- * Enter sends from anywhere. Keys of an input method that composes never get here.
+ * The keys of the editor. Enter sends, except in a list or in code, where it begins a new item or line. Shift+Enter breaks the line. With
+ * Ctrl or Cmd, Enter always sends. Keys of a composing input method never come here.
  */
 import { baseKeymap, chainCommands, exitCode, toggleMark } from 'prosemirror-commands';
 import { redo, undo } from 'prosemirror-history';
@@ -37,7 +37,7 @@ const openFence: Command = (state, dispatch) => {
   return true;
 };
 
-/** In code: a new line; after two empty ones at its end, what follows the code. */
+/** In code: a new line; after two empty lines at its end, a line below the code. */
 const enterInCode: Command = (state, dispatch) => {
   const { $from, $to, empty } = state.selection;
   if ($from.parent.type.spec.code !== true || !$from.sameParent($to)) return false;
@@ -114,7 +114,7 @@ const breakLine: Command = (state, dispatch) => {
   return true;
 };
 
-/** Out of code that ends the message, by the key that goes down. */
+/** The key down leaves code at the end of the message. */
 const belowCode: Command = (state, dispatch) => {
   const { $from, empty } = state.selection;
   const isLast = $from.after(1) === state.doc.content.size;
@@ -137,17 +137,17 @@ const moveCell =
     return true;
   };
 
-/** What Enter does; `send` is asked where it goes on with nothing. */
+/** The command of Enter; it calls `send` if Enter has no other meaning there. */
 export const enter = (send: Command): Command => chainCommands(openFence, enterInCode, enterInList, send);
 
 /** What Shift+Enter does. */
 export const shiftEnter: Command = chainCommands(openFence, enterInCode, leaveQuote, breakLine);
 
-/** What keys ask of whoever shows the editor. */
+/** What keys ask of the box around the editor. */
 export interface EditorCommands {
   /** Sends what the editor holds. */
   readonly send: Command;
-  /** Opens the user's last message where the box is empty. */
+  /** Opens the user's last message if the box is empty. */
   readonly editLast: Command;
   /** Asks for the address of a link. */
   readonly link: Command;

@@ -1,11 +1,11 @@
-/** Lines within a paragraph: where one begins after a break, and how it is made a paragraph of its own. */
+/** Finds the lines within a paragraph, which begin after a break, and makes a line a paragraph of its own. */
 import type { Node, ResolvedPos } from 'prosemirror-model';
 import type { EditorState, Transaction } from 'prosemirror-state';
 import { editorSchema } from './schema.ts';
 
 const { nodes } = editorSchema;
 
-/** What a leaf counts as in the text of a line; text has no such character of its own (U+FFFC, object replacement). */
+/** The character for a leaf in the text of a line (U+FFFC, object replacement). Text itself does not hold it. */
 export const leafSign = '\ufffc';
 
 /** The position where the line of `at` begins, within its paragraph. */
@@ -28,7 +28,7 @@ const lineEnd = (at: ResolvedPos): number => {
   return end;
 };
 
-/** The text from the start of the line to the cursor; null where there is no cursor in a line that is text. */
+/** The text from the start of the line to the cursor; null if there is no cursor, or no text at it. */
 export const textBefore = ({ selection }: EditorState): string | null => {
   const { $from, empty } = selection;
   if (!empty || !$from.parent.inlineContent || $from.parent.type.spec.code === true) return null;
@@ -40,8 +40,8 @@ export const textBefore = ({ selection }: EditorState): string | null => {
 const longestName = 100;
 
 /**
- * What a name that is being typed can stand in: the last characters before the cursor, of its line where that is shorter; null as above. Each key
- * asks for it, so it costs the same in a long text.
+ * The text that may hold a typed name: the last characters before the cursor, within its line; null as above. It is bounded, because each
+ * key reads it, and a long text must not cost more.
  */
 export const wordsBefore = ({ selection }: EditorState): string | null => {
   const { $from, empty } = selection;
@@ -61,15 +61,13 @@ export const lineBefore = ({ parent, parentOffset }: ResolvedPos): string => {
 
 const isBreak = (node: Node | null | undefined): boolean => node?.type === nodes.break;
 
-/**
- * Makes the line at `pos` a paragraph of its own, by splits in the place of the breaks around it. Returns the position in it.
- */
+/** Makes the line at `pos` a paragraph of its own, by replacing the breaks around it by splits. Returns the position in it. */
 export const withOwnParagraph = (transaction: Transaction, pos: number): number => {
   const end = lineEnd(transaction.doc.resolve(pos));
   if (isBreak(transaction.doc.nodeAt(end))) transaction.delete(end, end + 1).split(end);
   const start = lineStart(transaction.doc.resolve(pos));
   if (!isBreak(transaction.doc.resolve(start).nodeBefore)) return pos;
   transaction.delete(start - 1, start).split(start - 1);
-  // The break (1) has gone, and the end of one paragraph and the start of the next (2) have come.
+  // A break takes 1 position. The end of a paragraph and the start of the next take 2.
   return pos + 1;
 };

@@ -1,4 +1,4 @@
-/** Links in what is written: the one that is meant at the cursor, setting it, and taking it away. */
+/** Finds, sets and removes the link at the cursor. */
 import type { Mark } from 'prosemirror-model';
 import { TextSelection, type Command, type EditorState } from 'prosemirror-state';
 import { linkableAddress } from '../../text/web-address.ts';
@@ -6,21 +6,21 @@ import { editorSchema, type LinkAttributes } from './schema.ts';
 
 const { nodes, marks } = editorSchema;
 
-/** What a link would be made of, or is: the selection, or the link that the cursor is in. */
+/** The link at the cursor, or the selection for a new link. */
 export interface LinkHere {
   readonly from: number;
   readonly to: number;
   readonly text: string;
   /** '' where there is no link yet. */
   readonly url: string;
-  /** Its text cannot be typed anew: it has mentions or pictures in it, or goes over several lines. */
+  /** Whether its text cannot be typed again, because it holds mentions or pictures, or several lines. */
   readonly isTextFixed: boolean;
 }
 
 const scheme = /^[a-z][a-z\d+.-]*:(?!\d)/i;
 const mail = /^[^\s@/:]+@[^\s@/:]+$/;
 
-/** What somebody typed as an address; null where it is none of http, https and mailto. */
+/** The typed address; null if it is none of http, https and mailto. */
 export const linkAddress = (typed: string): string | null => {
   const trimmed = typed.trim();
   if (trimmed === '' || /\s/.test(trimmed)) return null;
@@ -30,7 +30,7 @@ export const linkAddress = (typed: string): string | null => {
 
 const linkOf = (of: readonly Mark[] | undefined): Mark | undefined => marks.link.isInSet(of ?? []);
 
-/** Null where there can be no link: in code. */
+/** Null in code, where no link is possible. */
 export const linkHere = (state: EditorState): LinkHere | null => {
   const { $from, $to, from, to, empty } = state.selection;
   if (!$from.parent.inlineContent || $from.parent.type === nodes.code_block) return null;
@@ -49,7 +49,7 @@ export const linkHere = (state: EditorState): LinkHere | null => {
   };
 };
 
-/** The whole link around the cursor, or beside it; the cursor's own place where there is none. */
+/** The range of the link around or beside the cursor; the cursor's own place if there is none. */
 const linkRange = ({ selection }: EditorState): { readonly from: number; readonly to: number } => {
   const { $from, from } = selection;
   const mark = linkOf($from.marks()) ?? linkOf($from.nodeBefore?.marks) ?? linkOf($from.nodeAfter?.marks);
@@ -69,7 +69,7 @@ const linkRange = ({ selection }: EditorState): { readonly from: number; readonl
   return found;
 };
 
-/** A link in the place of what is there; its text is the address where none is typed. False where no browser opens the address. */
+/** Puts a link into this range. Without a text, the address is its text. False if no browser can open the address. */
 export const putLink =
   (text: string, address: string): Command =>
   (state, dispatch) => {
@@ -94,7 +94,7 @@ export const putLink =
     return true;
   };
 
-/** Takes the links off what is selected, or off the link that the cursor is in. */
+/** Removes the links of the selection, or the link at the cursor. */
 export const removeLink: Command = (state, dispatch) => {
   const here = linkHere(state);
   if (here === null || here.url === '') return false;

@@ -1,4 +1,7 @@
-/** Pasting and dropping in the editor. All is handled here: the view's own way makes elements of HTML, which the page's policy forbids. */
+/**
+ * Pasting and dropping in the editor. All of it is handled here, because the view itself would make elements of HTML, which the page's
+ * policy forbids.
+ */
 import { closeHistory } from 'prosemirror-history';
 import { Slice } from 'prosemirror-model';
 import { Selection, TextSelection } from 'prosemirror-state';
@@ -8,7 +11,7 @@ import { longestPaste, pasted } from './pasting.ts';
 import { editorSchema } from './schema.ts';
 import { nodeOfDocument } from './to-node.ts';
 
-/** The slice of a document: a single paragraph goes into the line, several blocks begin and end in lines that are there. */
+/** The slice of a document. A single paragraph is put into the line. Of several blocks, the first and the last join the present lines. */
 const sliceOf = (document: Document): Slice => {
   const { content } = nodeOfDocument(document);
   const isLine = (edge: 'firstChild' | 'lastChild') => content[edge]?.type === editorSchema.nodes.paragraph;
@@ -21,13 +24,13 @@ const insert = (view: EditorView, document: Document): void => {
   );
 };
 
-/** Text that no message takes, as a file. */
+/** A text that is too long for a message, as a file. */
 const asFile = (text: string): File => new File([text], 'pasted.txt', { type: 'text/plain' });
 
-/** Takes what a clipboard or a drag holds; false where there is nothing for the editor. */
+/** Handles the content of a clipboard or a drag; false if there is nothing for the editor. */
 const take = (view: EditorView, data: DataTransfer, takeFiles: (files: readonly File[]) => void): boolean => {
   const [html, text] = [data.getData('text/html'), data.getData('text/plain')];
-  // Excel and Word bring a picture of what they bring as text: the text is meant.
+  // Excel and Word also give a picture of their text. The user means the text.
   if (data.files.length > 0 && text.trim() === '') {
     takeFiles([...data.files]);
     return true;
@@ -54,7 +57,7 @@ const take = (view: EditorView, data: DataTransfer, takeFiles: (files: readonly 
   return true;
 };
 
-/** What the view hands to us first. */
+/** The handlers that the view calls first. */
 export const pasteEvents = (takeFiles: (files: readonly File[]) => void) => ({
   paste: (view: EditorView, event: ClipboardEvent): boolean => {
     if (event.clipboardData === null) return false;
@@ -63,7 +66,7 @@ export const pasteEvents = (takeFiles: (files: readonly File[]) => void) => ({
     return true;
   },
   drop: (view: EditorView, event: DragEvent): boolean => {
-    // What is moved within the editor, it moves by itself.
+    // The view itself moves content within the editor.
     if (view.dragging !== null || event.dataTransfer === null) return false;
     const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
     if (at !== null)

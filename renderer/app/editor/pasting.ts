@@ -1,6 +1,6 @@
 /**
- * What is on the clipboard as a document. Word, Excel, web pages and Teams bring HTML, which the reader of Teams' bodies reads: nothing
- * of it is run, loaded or put into the page. Text is taken for Markdown where it looks like some.
+ * Makes a document of the clipboard's content. Word, Excel, web pages and Teams give HTML, which the reader of Teams' bodies reads; nothing
+ * of it is run, loaded or put into the page. A text that looks like Markdown is read as Markdown.
  */
 import {
   changeInlines,
@@ -15,25 +15,25 @@ import { readMattermostBody } from '../../text/mattermost-markdown/index.ts';
 import { openTeamsText } from '../../text/teams-html/index.ts';
 import { webAddress } from '../../text/web-address.ts';
 
-/** What of the clipboard is looked at; '' where it has none of a kind. */
+/** The parts of the clipboard that are used; '' if a kind is missing. */
 export interface Clipped {
   readonly html: string;
   readonly text: string;
 }
 
-/** As text, and as what it may have been meant to be: undoing the second leaves the first. */
+/** The content as text, and as the user may have meant it. If the user undoes the second, the first stays. */
 export interface Pasted {
   readonly plain: Document | null;
   readonly document: Document;
 }
 
-/** Characters of text beyond which no message of either service goes: such text is taken along as a file. */
+/** A text with more characters is too long for a message of either service, so it becomes a file. */
 export const longestPaste = 60_000;
 
-/** Characters of HTML beyond which its text is taken instead: reading it would be felt. */
+/** For HTML with more characters, its text is used, because reading the HTML would take too long. */
 const longestHtml = 1_500_000;
 
-/** Null where there is nothing to paste. */
+/** Null if there is nothing to paste. */
 export const pasted = ({ html, text }: Clipped): Pasted | null => {
   if (html !== '' && html.length <= longestHtml) {
     const document = tidyDocument(readHtml(html));
@@ -47,7 +47,7 @@ export const pasted = ({ html, text }: Clipped): Pasted | null => {
     : { plain: null, document: plain };
 };
 
-/** Windows puts what was copied between these marks, and what the page around it declares outside of them. */
+/** Windows puts the copied part between these marks, and the rest of its page outside of them. */
 const fragment = /<!--StartFragment-->([\s\S]*)<!--EndFragment-->/i;
 
 const readHtml = (html: string): Document => {
@@ -62,17 +62,17 @@ const readHtml = (html: string): Document => {
 const isOurs = (inline: Inline): boolean =>
   inline.kind !== 'image' || (inline.source.kind === 'web' && webAddress(inline.source.url) !== null);
 
-/** Marks that hardly stand in other text: a fence, a table's second line, a link with its text, bold. */
+/** Marks that are rare in other text: a fence, a table's second line, a link with its text, bold. */
 const certain = [
   /^(?:```|~~~)/,
   /^\|? ?:?-{3,99}:? ?\|/,
   /\[[^[\]]{1,200}\]\(https?:\/\/[^\s()]{1,500}\)/,
   /\*\*[^\s*][^*]{0,200}\*\*/,
 ];
-/** Marks that one line may begin with by chance, and several hardly. */
+/** Marks with which one line may begin by chance, but hardly several lines. */
 const perLine = /^ {0,9}(?:[-*+] |\d{1,3}[.)] |#{1,6} |> )/;
 
-/** Whether a text was meant as Markdown, as far as the look of its lines tells. */
+/** Whether a text looks like Markdown. */
 export const looksLikeMarkdown = (text: string): boolean => {
   const lines = text.slice(0, 20_000).split('\n');
   if (lines.some((line) => certain.some((one) => one.test(line.slice(0, 2_000))))) return true;

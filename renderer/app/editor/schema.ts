@@ -1,6 +1,6 @@
 /**
- * The schema of the editor: the neutral document (`renderer/text/document/`), block by block and leaf by leaf, so that what is written needs
- * no detour through another form. What only the screen shows of a message (`withoutLooks`) has no place in it.
+ * The schema of the editor: the neutral document (`renderer/text/document/`), block by block and leaf by leaf, so that no other form is
+ * needed between them. It has no place for looks that only the screen shows (`withoutLooks`).
  */
 import { Schema, type DOMOutputSpec, type MarkSpec, type NodeSpec } from 'prosemirror-model';
 import type {
@@ -142,7 +142,7 @@ const nodes = {
   },
 } as const satisfies Readonly<Record<string, NodeSpec>>;
 
-/** Of each mark the element that shows it, and elements that a browser may make where somebody types. */
+/** For each mark, the element that shows it, and elements that a browser may make while the user types. */
 const markElements: Readonly<Record<MarkKind | 'code', readonly [string, ...string[]]>> = {
   strong: ['strong', 'b'],
   emphasis: ['em', 'i'],
@@ -162,7 +162,7 @@ const marks = {
   link: {
     attrs: { url: {}, title: { default: '' } },
     inclusive: false,
-    // No address of a text gets into an `href`.
+    // An address of a text is never put into an `href`.
     toDOM: ({ attrs }): DOMOutputSpec => ['a', { title: (attrs as LinkAttributes).url }, 0],
   },
   strong: markSpec('strong'),

@@ -1,4 +1,4 @@
-/** What an editor begins with: a document, and all that keys and typing do. */
+/** Makes the first state of an editor: a document, and the plug-ins for keys and typing. */
 import { history } from 'prosemirror-history';
 import { EditorState, Selection } from 'prosemirror-state';
 import type { Document } from '../../text/document/index.ts';

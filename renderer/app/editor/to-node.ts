@@ -1,4 +1,4 @@
-/** A document as the editor holds it. `from-node.ts` is the way back. */
+/** Makes the editor's node of a document. `from-node.ts` does the opposite. */
 import type { Mark, Node } from 'prosemirror-model';
 import {
   markBits,
@@ -20,7 +20,7 @@ const { nodes, marks } = editorSchema;
 export const nodeOfDocument = (document: Document): Node =>
   nodes.doc.create(null, blocksOf(withoutLooks(document).blocks));
 
-/** What holds blocks holds at least one. */
+/** A node that holds blocks needs at least one. */
 const blocksOf = (blocks: readonly Block[]): readonly Node[] =>
   blocks.length === 0 ? [nodes.paragraph.create()] : blocks.map(nodeOfBlock);
 
@@ -67,7 +67,7 @@ const nodeOfTable = ({ alignments, header, rows }: TableBlock): Node => {
   );
 };
 
-/** The nodes of what stands in a line, with their marks. */
+/** The nodes of a line's inlines, with their marks. */
 export const nodesOfInlines = (inlines: readonly Inline[]): readonly Node[] =>
   runsOf(inlines).flatMap((run) => nodeOfRun(run) ?? []);
 

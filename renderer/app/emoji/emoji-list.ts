@@ -34,16 +34,16 @@ export const skinTones: readonly SkinTone[] = [0, 1, 2, 3, 4, 5];
 
 export interface ListedEmoji {
   readonly emoji: string;
-  /** What it is called, in English. */
+  /** Its name, in English. */
   readonly label: string;
   readonly group: EmojiGroup;
-  /** Small letters: its name and what else it is looked for by. */
+  /** Its name and its other search words, in small letters. */
   readonly words: readonly string[];
-  /** From light to dark, where it comes in skin tones. */
+  /** Its forms in skin tones, from light to dark, if it has them. */
   readonly tones: readonly string[];
 }
 
-/** What is read of an entry: its type says less than its file. */
+/** The members of an entry that are read. The package's type lacks some that the file has. */
 interface Entry {
   readonly unicode: string;
   readonly label: string;
@@ -56,15 +56,15 @@ interface Entry {
 const entries: readonly Entry[] = data;
 
 /**
- * As Unicode writes it in full (emoji-test.txt), and as both services do: emojibase also puts a variation selector where the sign is an emoji
- * without one (👍). Two ways to write it would be two reactions.
+ * The fully qualified form of Unicode (emoji-test.txt), which both services use. emojibase also adds a variation selector to signs that are
+ * emoji without one (👍). Two forms of one emoji would be two reactions.
  */
 const inFull = (emoji: string): string => emoji.replace(/(\p{Emoji_Presentation})\uFE0F/gu, '$1');
 
-/** The sign of a skin tone, in its code points. */
+/** The code point of a skin tone. */
 const toneSigns = /\b1F3F[B-F]\b/g;
 
-/** From light to dark. Emoji of two people have one for each pair of tones; of these only those in which both are the same. */
+/** From light to dark. Emoji of two people have a form for each pair of tones; only the forms with one tone for both are used. */
 const tonesOf = (skins: Entry['skins'] = []): readonly string[] =>
   skins
     .map(({ unicode, hexcode }) => ({ unicode: inFull(unicode), tones: new Set(hexcode.match(toneSigns)) }))

@@ -1,6 +1,6 @@
 /**
- * All emoji: a search box that keeps the focus, and a grid below it through which the arrows lead (a combobox with a grid, as WAI-ARIA has
- * it). Only rows in sight are drawn.
+ * All emoji: a search box that keeps the focus, and a grid below it in which arrow keys move (a combobox with a grid, as in WAI-ARIA). Only
+ * visible rows are drawn.
  */
 import { Input, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { SearchRegular } from '@fluentui/react-icons';
@@ -48,7 +48,7 @@ const useStyles = makeStyles({
     border: '2px solid transparent',
     cursor: 'pointer',
     userSelect: 'none',
-    // Forced colours would draw what is transparent.
+    // With forced colours, transparent parts would be drawn.
     '@media (forced-colors: active)': {
       borderTopColor: 'Canvas',
       borderRightColor: 'Canvas',
@@ -175,7 +175,7 @@ export const EmojiPicker = ({ canPick, pick }: Properties) => {
       return;
     }
     if (!isArrow(key)) return;
-    // In the text, left and right, Home and End are the text's; an arrow up or down leads into the grid.
+    // In the text field, left, right, Home and End move in the text; an arrow up or down moves into the grid.
     if (typed !== '' && key !== 'ArrowUp' && key !== 'ArrowDown' && at === 0) return;
     event.preventDefault();
     const to = movedBy(rows, at, key);
@@ -311,7 +311,7 @@ export const EmojiPicker = ({ canPick, pick }: Properties) => {
   );
 };
 
-/** A recent one is what was used: in its own skin tone, whatever is chosen now. */
+/** A recent emoji keeps the skin tone in which it was used. */
 const asListed = (emoji: string): ListedEmoji => {
   const known = allEmoji.find((one) => one.emoji === emoji || one.tones.includes(emoji));
   return {

@@ -11,9 +11,9 @@ const useStyles = makeStyles({
 });
 
 export interface EmojiPopoverOptions {
-  /** What it opens at, on the screen. */
+  /** The place on the screen where it opens. */
   readonly at: DOMRect;
-  /** Whether an emoji can be used here; what cannot is not offered. */
+  /** Whether an emoji can be used here; others are not offered. */
   readonly canPick: (emoji: string) => boolean;
   /** The popover stays open until its owner closes it. */
   readonly pick: (emoji: string) => void;

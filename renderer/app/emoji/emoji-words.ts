@@ -1,4 +1,4 @@
-/** What parts of the emoji picker are called. */
+/** The names of the parts of the emoji picker. */
 import { say } from '../words/catalogue/say.ts';
 
 export type EmojiSection =

@@ -1,9 +1,9 @@
-/** The emoji that were used last, and the skin tone, kept in this page's `localStorage`: a convenience that may be lost. */
+/** The emoji that were used last, and the skin tone, kept in this page's `localStorage`, because they may be lost without harm. */
 import type { SkinTone } from './emoji-list.ts';
 
 const key = 'isthmus.emoji';
 const mostRecent = 18;
-/** What people react with most, until they have used others. */
+/** Frequent reactions, for users who have not used others yet. */
 const atFirst: readonly string[] = ['👍', '❤️', '😄', '🎉', '👀', '🙏'];
 
 interface Kept {
@@ -21,7 +21,7 @@ const read = (): Kept => {
       tone: [1, 2, 3, 4, 5].includes(tone as number) ? (tone as SkinTone) : 0,
     };
   } catch {
-    // Harmless: what was kept cannot be read, and it begins anew.
+    // Harmless: the stored list cannot be read, and begins again.
     return { recent: [], tone: 0 };
   }
 };
@@ -32,11 +32,11 @@ const write = (kept: Kept): void => {
   try {
     localStorage.setItem(key, JSON.stringify(kept));
   } catch {
-    // Harmless: the disk is full, and nothing but a convenience is lost.
+    // Harmless: the disk is full, and only this list is lost.
   }
 };
 
-/** Newest first; filled up with what people use most. */
+/** Newest first, followed by frequent reactions. */
 export const recentEmoji = (): readonly string[] => {
   const { recent } = read();
   return [...recent, ...atFirst.filter((one) => !recent.includes(one))];

@@ -1,10 +1,10 @@
-/** Finds emoji by what they are called, and lays them out in rows. Pure. */
+/** Finds emoji by their words, and puts them into rows. Pure. */
 import type { ListedEmoji } from './emoji-list.ts';
 import type { EmojiSection } from './emoji-words.ts';
 
 /**
- * Those of which each word that was typed begins one of their words; whose name begins with what was typed come first. `:` and `_` around
- * and in names, as people type them, are left out. An empty question finds none.
+ * The emoji for which each typed word begins one of their words. Those whose name begins with the typed text come first. `:` and `_` around
+ * and in names, as people type them, are ignored. An empty text finds none.
  */
 export const findEmoji = (all: readonly ListedEmoji[], typed: string): readonly ListedEmoji[] => {
   const asked = typed
@@ -26,7 +26,7 @@ export const findEmoji = (all: readonly ListedEmoji[], typed: string): readonly 
     .map(({ one }) => one);
 };
 
-/** What a picker shows, from above: a title, or a row of emoji. */
+/** A row of the picker: a title, or emoji. */
 export type PickerRow =
   | { readonly kind: 'title'; readonly section: EmojiSection }
   | { readonly kind: 'emoji'; readonly emoji: readonly ListedEmoji[]; readonly first: number };
@@ -53,7 +53,7 @@ export const pickerRows = (
   return rows;
 };
 
-/** Keys that lead through the grid, as `KeyboardEvent.key` names them. */
+/** Keys that move in the grid, by `KeyboardEvent.key`. */
 export type ArrowKey = 'ArrowUp' | 'ArrowDown' | 'ArrowLeft' | 'ArrowRight' | 'Home' | 'End';
 
 export const isArrow = (key: string): key is ArrowKey => {
@@ -71,8 +71,8 @@ export const isArrow = (key: string): key is ArrowKey => {
 };
 
 /**
- * Where an arrow leads from the emoji at `at` (counted through all rows); the same where there is nothing in that direction. Up and down
- * go to the same column of the next row of emoji, or to its last.
+ * The emoji to which an arrow moves from the emoji at `at` (counted through all rows); the same one if there is none in that direction. Up
+ * and down move to the same column of the next row of emoji, or to its last column.
  */
 export const movedBy = (rows: readonly PickerRow[], at: number, key: ArrowKey): number => {
   const lines = rows.filter((row) => row.kind === 'emoji');

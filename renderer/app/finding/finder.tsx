@@ -1,4 +1,4 @@
-/** A field to type a name into, and below it what was found: arrows move, Enter chooses. The field keeps the focus, and with it the keys. */
+/** A field for a name, and below it the found rows: arrows move, Enter chooses. The field keeps the focus, so it gets all keys. */
 import { makeStyles, SearchBox, tokens } from '@fluentui/react-components';
 import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { FoundList, optionId } from './found-list.tsx';
@@ -15,28 +15,28 @@ const useStyles = makeStyles({
   },
 });
 
-/** So many rows a page key moves. */
+/** How many rows a page key moves. */
 const page = 6;
 
 interface Properties<One> {
-  /** What is typed, and how that changes. */
+  /** The typed text, and its setter. */
   readonly filter: string;
   readonly type: (filter: string) => void;
-  /** What fits, best first. */
+  /** The rows that fit, best first. */
   readonly found: readonly One[];
   readonly keyOf: (one: One) => string;
   readonly row: (one: One) => ReactNode;
   readonly choose: (one: One, by: 'key' | 'pointer') => void;
-  /** What is shown but cannot be chosen. */
+  /** Rows that are shown, but cannot be chosen. */
   readonly isOff?: (one: One) => boolean;
-  /** What is chosen already, where choosing is not the end of it; else the row that the keys are at counts as selected. */
+  /** The chosen row, if the finder stays open after a choice; else the row at the keyboard counts as selected. */
   readonly isChosen?: (one: One) => boolean;
-  /** Takes a key before the list does; true where it took it. */
+  /** Gets each key before the list; returns whether it used the key. */
   readonly onKey?: (event: KeyboardEvent) => boolean;
   readonly label: string;
   readonly placeholder: string;
   readonly listLabel: string;
-  /** What is said where nothing was found. */
+  /** The sentence if nothing was found. */
   readonly nothing: string;
 }
 
@@ -49,7 +49,7 @@ export const Finder = <One,>(properties: Properties<One>) => {
   const current = found[at];
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    // A key that ends an input method's word is the method's own.
+    // A key that ends a word of an input method belongs to that method.
     if (event.nativeEvent.isComposing) return;
     if (onKey?.(event)) {
       event.preventDefault();

@@ -1,4 +1,4 @@
-/** What was found: a virtual list box of plain rows, driven by the keyboard from the field above it. */
+/** The found rows: a virtual list box of plain rows. The field above it handles the keys. */
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, type ReactNode } from 'react';
@@ -43,9 +43,9 @@ interface Properties<One> {
   readonly label: string;
   readonly found: readonly One[];
   readonly keyOf: (one: One) => string;
-  /** The three cells of a row: what stands before the name, the name with what is told of it, the end. */
+  /** The three cells of a row: the start, the name with its details, the end. */
   readonly row: (one: One) => ReactNode;
-  /** Where the keyboard is. */
+  /** The row at the keyboard. */
   readonly active: number;
   readonly isOff: ((one: One) => boolean) | undefined;
   readonly isChosen: ((one: One) => boolean) | undefined;
@@ -90,7 +90,7 @@ export const FoundList = <One,>(properties: Properties<One>) => {
                 off && styles.off,
               )}
               style={{ transform: `translateY(${start}px)` }}
-              // The search field keeps the focus, and with it the keys.
+              // The search field keeps the focus, so it gets all keys.
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => choose(one, index)}
             >

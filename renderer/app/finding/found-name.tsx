@@ -1,4 +1,7 @@
-/** The name of something found, and below it in small what tells it from others of the name: plain elements, one line each. */
+/**
+ * The name of a found row, and below it in small letters the details that distinguish it from others with this name. Plain elements, one
+ * line each.
+ */
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 
 const useStyles = makeStyles({

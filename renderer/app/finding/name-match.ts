@@ -1,7 +1,7 @@
-/** How well names fit what was typed, and in which order what fits is shown: pure. Everything is folded (`fold` of the locale). */
+/** Decides how well names fit the typed text, and in which order they are shown. Pure. Everything is folded (`fold` of the locale). */
 import { english } from '../words/locale.ts';
 
-/** A thing's names as a search looks at them, folded once. */
+/** The names of a row for searching, folded once. */
 export interface Findable {
   readonly names: readonly FoldedName[];
   /** What else may be typed to narrow it down (its team, its service). */
@@ -40,13 +40,13 @@ const foldedName = (name: string): FoldedName => {
   };
 };
 
-/** `names` as people read them, the first of them the one that is shown; empty ones count for nothing. */
+/** `names` as people read them; the first one is shown. Empty ones are ignored. */
 export const findableBy = (names: readonly string[], about = ''): Findable => ({
   names: [...new Set(names)].filter((name) => name.trim() !== '').map(foldedName),
   about: english.fold(about),
 });
 
-/** What was typed, ready to be looked for. Without a word it asks for nothing. */
+/** The typed text, prepared for searching. Without a word, it finds nothing. */
 export const queryOf = (typed: string): TypedName => {
   const whole = english.fold(typed).trim();
   return { whole, words: whole.split(/\s+/).filter(Boolean) };
@@ -60,7 +60,7 @@ const fitOfName = ({ whole, words, initials }: FoldedName, query: TypedName): Fi
   return null;
 };
 
-/** How well a thing fits; null where it does not, or nothing is asked for. Each word must be somewhere in one of its names or `about`. */
+/** How well a row fits; null if it does not fit, or if the text has no word. Each word must be in one of its names or in `about`. */
 export const fitOf = ({ names, about }: Findable, query: TypedName): Fit | null => {
   if (query.words.length === 0) return null;
   let best: Fit | null = null;
@@ -74,11 +74,11 @@ export const fitOf = ({ names, about }: Findable, query: TypedName): Fit | null 
   return query.words.every(isInside) ? 'inside' : null;
 };
 
-/** What decides among things that fit equally well. */
+/** What decides between rows that fit equally well. */
 export interface FindableThing {
   readonly findable: Findable;
   readonly unread: boolean;
-  /** When something last happened there, ms; 0 for never. */
+  /** The last activity there, ms; 0 for never. */
   readonly at: number;
 }
 

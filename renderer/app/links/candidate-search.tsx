@@ -1,4 +1,4 @@
-/** Searches by name among what can be linked; Enter chooses, Enter again confirms. */
+/** Searches by name for a conversation to link. Enter chooses it, Enter again confirms. */
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { CheckmarkFilled } from '@fluentui/react-icons';
 import { useMemo, useState } from 'react';
@@ -19,7 +19,7 @@ interface Properties {
   readonly candidates: readonly Candidate[];
   /** The other service's name. */
   readonly there: string;
-  /** Every account has told what conversations there are. */
+  /** Whether every account has listed its conversations. */
   readonly complete: boolean;
   readonly chosen: ConversationId | null;
   readonly choose: (candidate: Candidate) => void;

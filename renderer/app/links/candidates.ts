@@ -1,4 +1,4 @@
-/** What a conversation can be linked with: the other service's conversations by name, with what speaks against some of them. */
+/** The conversations of the other service with which a conversation can be linked, by name, each with a reason if it cannot be chosen. */
 import {
   type Account,
   type Conversation,
@@ -16,7 +16,7 @@ import { english } from '../words/locale.ts';
 export interface Candidate {
   readonly conversation: Conversation;
   readonly name: string;
-  /** Its team, and its account where there are several; '' for chats of an only account. */
+  /** Its team, and its account if there are several; '' for chats if there is only one account. */
   readonly about: string;
   /** Why it cannot be chosen. */
   readonly against: 'archived' | 'linked' | null;
@@ -27,11 +27,11 @@ type OfKind = Pick<Conversation, 'service' | 'kind'>;
 const partners: Readonly<Record<ConversationKind, readonly ConversationKind[]>> = {
   channel: ['channel', 'private-channel', 'shared-channel'],
   'private-channel': ['channel', 'private-channel', 'shared-channel', 'group', 'meeting'],
-  // Of Mattermost's side of things; only Teams has these two.
+  // Only Teams has these two kinds.
   'shared-channel': [],
   meeting: [],
   group: ['group', 'meeting'],
-  // A direct message belongs to the chat of the same two people by itself.
+  // A direct message is linked with the chat of the same two people automatically.
   direct: [],
 };
 
@@ -58,7 +58,7 @@ interface Surroundings {
   readonly people: People;
 }
 
-/** Everything that `conversation` could be linked with: first what has the same name, then most recent activity. */
+/** All candidates for `conversation`: first those with the same name, then by most recent activity. */
 export const candidatesFor = (
   conversation: Conversation,
   name: string,
@@ -87,7 +87,7 @@ export const candidatesFor = (
   return found.sort((a, b) => rank(a) - rank(b));
 };
 
-/** A link that does not count joins nothing. */
+/** A link that does not count makes no pair. */
 const linkedIds = (links: readonly LinkRow[]): ReadonlySet<ConversationId> =>
   new Set(
     links
@@ -95,7 +95,7 @@ const linkedIds = (links: readonly LinkRow[]): ReadonlySet<ConversationId> =>
       .flatMap(({ mattermost, teams }) => [mattermost, teams]),
   );
 
-/** Those whose name or team holds every word of `filter`. */
+/** The candidates whose name or team holds every word of `filter`. */
 export const matching = (candidates: readonly Candidate[], filter: string): readonly Candidate[] => {
   const words = english.fold(filter).split(/\s+/).filter(Boolean);
   if (words.length === 0) return candidates;

@@ -1,4 +1,4 @@
-/** Above a linked chat that was never asked about: whether to carry it. Linked channels are carried without asking. */
+/** A question above a linked chat without a choice: whether to carry it. Linked channels are carried without a question. */
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { ArrowSwapRegular } from '@fluentui/react-icons';
 import { useState } from 'react';

@@ -1,4 +1,4 @@
-/** In a conversation's header: that it is linked, with what, and a popover to change it; or the menu to make a link. */
+/** A part of a conversation's header: its link, with a popover to change it, or a menu to make a link. */
 import {
   Button,
   makeStyles,

@@ -24,7 +24,7 @@ const useStyles = makeStyles({
     display: 'flex',
     flexDirection: 'column',
     gap: '8px',
-    // Hundreds of direct messages: those out of sight cost nothing.
+    // There may be hundreds of direct messages, so cards out of sight are not drawn.
     contentVisibility: 'auto',
     containIntrinsicSize: 'auto 150px',
   },

@@ -1,4 +1,4 @@
-/** One link: how it stands, whether the user has it carried, and taking it away. In the header's popover and on the links screen. */
+/** One link: its standing, a switch for carrying, and a button to remove it. In the header's popover and on the links screen. */
 import {
   Button,
   makeStyles,
@@ -39,11 +39,11 @@ interface Properties {
   readonly link: LinkRow;
   readonly account: AccountId;
   readonly intents: readonly LinkIntent[];
-  /** What both are called, for the question before unlinking. */
+  /** The names of both, for the question before unlinking. */
   readonly names: PairNames;
-  /** What an older link joins instead; null when this is not known. */
+  /** The conversation that an older link joins instead; null if this is not known. */
   readonly contradicted: PairNames | null;
-  /** Makes way for a question. */
+  /** Closes the popover before a question is shown. */
   readonly leave?: () => void;
 }
 

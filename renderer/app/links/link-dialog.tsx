@@ -1,4 +1,4 @@
-/** Asks which conversation of the other service to link with, writes the wish, and tells what became of it. */
+/** Asks with which conversation of the other service to link, stores the intent, and shows its outcome. */
 import {
   Button,
   DialogActions,
@@ -76,7 +76,7 @@ export const LinkDialog = ({ conversation, directory, close }: Properties) => {
   };
   const failure = wish?.failure ?? null;
   const leave = (): void => {
-    // What was refused has been seen; a disk that does not let it be forgotten only shows it once more.
+    // The user has seen the refusal. If the disk is full, it is only shown once more.
     if (wish && failure) seen([wish]).catch(caughtBy(door, 'link-seen'));
     close();
   };

@@ -1,4 +1,4 @@
-/** The links as the links screen shows them: both sides by name, those that need a look first. */
+/** The links for the links screen: both sides by name, links with a problem first. */
 import type { AccountId, Conversation } from '../../model/index.ts';
 import type { LinkRow } from '../../store/index.ts';
 import type { Directory } from '../directory/use-directory.ts';
@@ -20,13 +20,13 @@ export interface LinkEntry {
   readonly account: AccountId | null;
   readonly mattermost: LinkSide;
   readonly teams: LinkSide;
-  /** What an older link joins instead. */
+  /** The conversation that an older link joins instead. */
   readonly contradicted: PairNames | null;
 }
 
 type Known = Pick<Directory, 'accounts' | 'teams' | 'all' | 'links' | 'people'>;
 
-/** All links: what does not stand first, then by name. */
+/** All links: first those that do not count, then by name. */
 export const linkEntries = ({ accounts, teams, all, links, people }: Known): readonly LinkEntry[] => {
   const conversations = new Map(all.map((conversation) => [conversation.id, conversation]));
   const side = (link: LinkRow, service: 'mattermost' | 'teams'): LinkSide => {
@@ -51,7 +51,7 @@ export const linkEntries = ({ accounts, teams, all, links, people }: Known): rea
       const mattermost = side(link, 'mattermost');
       return {
         link,
-        // One that the user sees no more is known by its account's part of the id.
+        // If the user cannot see a conversation any more, its id still names the account.
         account:
           mattermost.conversation?.accountId ??
           accounts.find(({ id }) => link.mattermost.startsWith(`${id}/`))?.id ??

@@ -1,4 +1,4 @@
-/** All links of this user: what is linked with what, how it stands, and what was not carried. */
+/** All links of this user: both sides, the standing, and what was not carried. */
 import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { LinkRegular } from '@fluentui/react-icons';
 import { useMemo } from 'react';

@@ -1,4 +1,4 @@
-/** Asks before a link is taken away, for it goes for everybody; then writes the wish. */
+/** Asks before a link is removed, because it is removed for everybody; then stores the intent. */
 import {
   Button,
   DialogActions,
@@ -23,7 +23,7 @@ export const UnlinkDialog = ({ link, account, names, close }: Unlinking & { clos
   const { unlink } = useLinkActions();
   const [notStored, setNotStored] = useState(false);
   const { standing } = link;
-  // Its post cannot be deleted from outside.
+  // The post of a link cannot be deleted by people who do not see it.
   const isOutside = standing.kind === 'side-missing' && standing.service === 'mattermost';
   return (
     <Modal modalType="alert" close={close}>

@@ -1,4 +1,4 @@
-/** What the user wants done with links: written as rows, followed until the engine has carried them out or says why not. */
+/** The user's intents about links. They are stored as rows, and read until the engine has carried them out or says why not. */
 import { useCallback } from 'react';
 import type { AccountId, ConversationId } from '../../model/index.ts';
 import {
@@ -37,9 +37,9 @@ export const linkWish = (
     (intent) => intent.kind === 'link' && (intent.conversationId === id || intent.teams === id),
   ) as Extract<LinkIntent, { kind: 'link' }> | undefined) ?? null;
 
-/** What is wanted of a link and not done yet, or refused. */
+/** The open and refused intents of a link. */
 export interface LinkWishes {
-  /** As the user sees it: what they chose last, before the engine has done it. */
+  /** The link as the user sees it: with their last choice, even before the engine has done it. */
   readonly carried: boolean;
   readonly unlinking: boolean;
   /** The newest refusal of each kind, until the user has seen it. */
@@ -47,7 +47,7 @@ export interface LinkWishes {
   readonly unlinkFailure: LinkIntentFailure | null;
 }
 
-/** What the intents say of `link`. */
+/** The link with its intents. */
 export const wishesOf = (link: LinkRow, intents: readonly LinkIntent[]): LinkWishes => {
   const own = intents.filter((intent) => intent.kind !== 'link' && intent.linkId === link.id);
   const carry = own.findLast((intent) => intent.kind === 'carry');
@@ -64,11 +64,11 @@ export interface LinkActions {
   readonly link: (mattermost: Pair['mattermost'], teams: ConversationId) => Promise<void>;
   readonly carry: (link: LinkRow, accountId: AccountId, carried: boolean) => Promise<void>;
   readonly unlink: (link: LinkRow, accountId: AccountId) => Promise<void>;
-  /** The user has seen why these were refused. */
+  /** Notes that the user has seen these refusals. */
   readonly seen: (intents: readonly LinkIntent[]) => Promise<void>;
 }
 
-/** Writes the intents; each rejects where the disk does not take it. */
+/** Writes the intents. Each function rejects if the disk is full. */
 export const useLinkActions = (): LinkActions => {
   const { database, now } = useWorld();
   return {

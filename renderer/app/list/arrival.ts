@@ -1,17 +1,17 @@
-/** What an empty list means: nothing is called empty before every account has answered once. */
+/** Decides what an empty list means. It does not count as empty before every account has answered once. */
 import { isUpToDate, type Account } from '../../model/index.ts';
 
 export type Arrival =
-  /** There are conversations. */
+  /** There are conversations already. */
   | 'arrived'
-  /** They are on their way. */
+  /** The conversations are being read. */
   | 'coming'
-  /** An account stands still: what is missing comes when it goes on. */
+  /** An account cannot read at the moment. Its conversations come later. */
   | 'held'
-  /** Every account has answered: there is none. */
+  /** Every account has answered, and there is no conversation. */
   | 'none';
 
-/** Of an account that has no conversation here. A service that counts some has them, whatever the mirror holds so far. */
+/** Whether an account without a conversation in the mirror really has none. If its service counts some, it has them. */
 const arrivalOf = ({ state, progress }: Pick<Account, 'state' | 'progress'>): Exclude<Arrival, 'arrived'> => {
   if (isUpToDate(state)) return progress.conversations.total > 0 ? 'coming' : 'none';
   switch (state.kind) {
@@ -25,7 +25,7 @@ const arrivalOf = ({ state, progress }: Pick<Account, 'state' | 'progress'>): Ex
   }
 };
 
-/** What to say in place of conversations; `count` of them are there. */
+/** What to say in place of conversations; `count` is the number of conversations in the mirror. */
 export const conversationsArrival = (
   accounts: readonly Pick<Account, 'state' | 'progress'>[],
   count: number,

@@ -1,4 +1,4 @@
-/** What stands before a conversation's name: the other person with presence, a group, or the kind of channel. */
+/** The sign before a conversation's name: the other person with presence, a group, or the kind of channel. */
 import { mergeClasses } from '@fluentui/react-components';
 import {
   CalendarLtrRegular,

@@ -7,7 +7,7 @@ const useStyles = makeStyles({
   marks: { display: 'inline-flex', flexShrink: 0, alignItems: 'center', gap: '2px' },
 });
 
-/** Hidden from screen readers: what it stands in says the same in words. */
+/** Hidden from screen readers, because the element around it says the same in words. */
 export const LinkedMark = () => (
   <span className={useStyles().marks} title={say('list.linked-mark')} aria-hidden data-testid="linked-mark">
     <ServiceMark service="mattermost" size="small" note="" />

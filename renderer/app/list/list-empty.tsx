@@ -1,4 +1,4 @@
-/** What the list says when it has nothing to show. */
+/** The message of an empty list. */
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import type { Arrival } from './arrival.ts';
 import { say } from '../words/catalogue/say.ts';
@@ -25,7 +25,7 @@ interface Properties {
   readonly arrival: Arrival;
 }
 
-/** Title and advice where the mirror holds no conversation. */
+/** Title and advice if the mirror holds no conversation. */
 export const emptyWords = (
   arrival: Exclude<Arrival, 'arrived'>,
 ): readonly [title: string, advice: string] => {

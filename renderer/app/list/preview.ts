@@ -6,7 +6,7 @@ import type { DraftMark } from './drafts.ts';
 import { isUnread } from './entries/filters.ts';
 import type { ConversationEntry } from './entries/named.ts';
 
-/** The newest message in one line; '' when there is none. `named`: its author's name stands before it. */
+/** The newest message in one line; '' if there is none. `named`: with its author's name before it. */
 export const preview = (last: LastMessage | null, named: boolean): string => {
   if (last === null) return '';
   const text = last.deleted ? say('list.preview.deleted') : last.plain.replace(/\s+/g, ' ').trim();

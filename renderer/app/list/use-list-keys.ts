@@ -20,8 +20,8 @@ const reach = (entries: readonly ListEntry[], index: number, by: number): number
 };
 
 /**
- * The row that Enter acts on: where the user went; before that, among what a filter has found, the first conversation, and in the whole
- * list the one that is open. Null only in an empty list.
+ * The row for Enter: the row to which the user has moved; before a move, the first conversation that the filter has found, and in the whole
+ * list the open one. Null only in an empty list.
  */
 export const activeRow = (
   entries: readonly ListEntry[],
@@ -30,14 +30,13 @@ export const activeRow = (
   const known = (key: string | null): boolean => entries.some((entry) => entry.key === key);
   if (known(wanted)) return wanted;
   if (!filtered && known(selected)) return selected;
-  // A group that happens to stand above the first match is not what was searched for.
+  // A group above the first match was not searched for.
   const first = entries.find(({ kind }) => (filtered ? kind === 'conversation' : kind !== 'service'));
   return first?.key ?? null;
 };
 
 /**
- * The active row, and how to move it. Where the user went under one filter says nothing under the next, and nothing once another
- * conversation was opened from elsewhere.
+ * The active row, and how to move it. A move counts only until the filter changes, or until another conversation is opened from elsewhere.
  */
 export const useActiveRow = (
   entries: readonly ListEntry[],
@@ -67,7 +66,7 @@ export const useListKeys = (
 ): ((event: KeyboardEvent) => void) =>
   useCallback(
     (event: KeyboardEvent) => {
-      // With a modifier a key is the screen's or the system's: Alt and the left arrow go back.
+      // A key with a modifier belongs to the screen or the system: Alt and the left arrow go back.
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const index = entries.findIndex(({ key }) => key === active);
       const entry = entries[index];

@@ -7,12 +7,12 @@ const stored = (): ReadonlySet<string> => {
     const value: unknown = JSON.parse(localStorage.getItem(key) ?? '[]');
     return new Set(Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []);
   } catch {
-    // Harmless: where nothing is kept, or what is no list, the groups stand as they do at first.
+    // Harmless: without a stored list, the groups are as at the first start.
     return new Set();
   }
 };
 
-/** Groups of the list that the user folded or unfolded; kept for the next start (a convenience only: failing to keep it is no harm). */
+/** Groups of the list that the user folded or unfolded; kept for the next start. It may be lost without harm. */
 export const useToggled = (): {
   readonly toggled: ReadonlySet<string>;
   readonly toggle: (group: string) => void;
@@ -25,7 +25,7 @@ export const useToggled = (): {
       try {
         localStorage.setItem(key, JSON.stringify([...after]));
       } catch {
-        // Harmless: on a full disk the groups fold all the same, until the next start.
+        // Harmless: on a full disk the choice lasts until the next start only.
       }
       return after;
     });

@@ -1,4 +1,4 @@
-/** What else hangs on a message: quotes, code, cards, and things this version knows only by name. */
+/** The attachments of a message: quotes, code, cards, and kinds of which this version knows only the name. */
 import { makeStyles, tokens } from '@fluentui/react-components';
 import {
   ArrowReplyRegular,
@@ -83,13 +83,13 @@ const useStyles = makeStyles({
 
 interface Properties {
   readonly message: Message;
-  /** What was forwarded, by its HTML: it is shown as it is carried, all of it and with its formatting. */
+  /** A forwarded message by its HTML. It is shown like its carried form: whole, and with its formatting. */
   readonly forwarded: ShownBody['forwarded'];
   readonly me: PersonId | null;
   readonly which: 'above' | 'below';
 }
 
-/** `which` splits what stands above the text (quotes) from what follows it. */
+/** `which`: the attachments above the text (quotes), or those below it. */
 export const Attachments = ({ message, forwarded, me, which }: Properties) => (
   <>
     {message.attachments

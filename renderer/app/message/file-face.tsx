@@ -1,4 +1,4 @@
-/** How a file looks in a message, where it is no picture: its kind, its name, and a line below. */
+/** A file in a message that is no picture: its kind, its name, and a line below. */
 import { makeStyles, tokens } from '@fluentui/react-components';
 import {
   DocumentPdfRegular,
@@ -74,7 +74,7 @@ export const FileFace = ({ file, note }: Properties) => {
       </span>
       <div className={styles.text}>
         <div className={styles.name}>
-          {/* From left to right in any script: what opens it stands at the end. */}
+          {/* From left to right in any script, because the ending, which says what opens it, is at the end. */}
           <bdi dir="ltr">{oneLine(file.name)}</bdi>
         </div>
         <div className={styles.size}>{note}</div>

@@ -1,4 +1,4 @@
-/** Lines across the timeline: a new day, where the unread begins, and what happened without anybody writing. */
+/** Lines across the timeline: a new day, the start of unread messages, and system messages. */
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { memo } from 'react';
 import type { Message } from '../../model/index.ts';
@@ -11,7 +11,7 @@ import { OutsideLink } from '../rich/outside-link.tsx';
 import { tabIndexOf } from './tab-index.ts';
 import { say } from '../words/catalogue/say.ts';
 
-/** Drawn as a border: forced colours leave no background. */
+/** Drawn as a border, because forced colours remove backgrounds. */
 const rule = { content: '""', flexGrow: 1, borderTopWidth: '1px', borderTopStyle: 'solid' } as const;
 
 const useStyles = makeStyles({

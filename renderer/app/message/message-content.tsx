@@ -30,7 +30,7 @@ interface Properties {
   readonly message: Message;
   readonly people: People;
   readonly me: PersonId | null;
-  /** The text that takes the place of its own, while that is being saved; null for its own. */
+  /** The text of an edit that is being saved; null for the message's own text. */
   readonly instead?: Document | null;
 }
 

@@ -1,4 +1,4 @@
-/** One message as it stands in a timeline or thread. */
+/** One message in a timeline or thread. */
 import { Badge, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ImportantFilled, PinRegular } from '@fluentui/react-icons';
 import { memo } from 'react';
@@ -29,7 +29,7 @@ const useStyles = makeStyles({
     borderInlineStartWidth: '3px',
     borderInlineStartStyle: 'solid',
     borderInlineStartColor: 'transparent',
-    // Forced colours would draw what is transparent.
+    // With forced colours, transparent parts would be drawn.
     '@media (forced-colors: active)': { borderInlineStartColor: 'Canvas' },
     outlineStyle: 'none',
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
@@ -73,7 +73,7 @@ const useStyles = makeStyles({
     alignItems: 'center',
     gap: '3px',
   },
-  // Dim until it is gone, and whole again where it stays.
+  // Dim until it is deleted. If it stays, it is not dim any more.
   going: { opacity: 0.7 },
   subject: {
     fontSize: tokens.fontSizeBase400,
@@ -87,7 +87,7 @@ interface Properties {
   readonly message: Message;
   readonly people: People;
   readonly me: PersonId | null;
-  /** Author and picture are shown. */
+  /** Whether author and picture are shown. */
   readonly startsGroup: boolean;
   /** In a list that is walked through with the keyboard: the one message in the tab order. Absent elsewhere. */
   readonly current?: boolean;
@@ -96,11 +96,11 @@ interface Properties {
   readonly written?: Service | null;
   readonly carry?: Carry | undefined;
   readonly replies?: ReplySummary | undefined;
-  /** What is wanted of it and not done yet, and on which service. */
+  /** The open wishes about it, and their service. */
   readonly wish?: Wish | undefined;
   readonly service?: Service | undefined;
   readonly openThread?: ((root: Message) => void) | undefined;
-  /** It is not sent yet; `message` stands in for what it becomes. */
+  /** Set if it is not sent yet. `message` is then a stand-in for the later message. */
   readonly outgoing?: Outgoing | undefined;
 }
 

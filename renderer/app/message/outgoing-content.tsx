@@ -1,4 +1,4 @@
-/** What a message says that is not sent yet, and how it stands. It takes the room that the message will take when it is there. */
+/** The content and the state of a message that is not sent yet. It has the size that the sent message will have. */
 import { makeStyles } from '@fluentui/react-components';
 import { useMemo } from 'react';
 import type { Message, PersonId } from '../../model/index.ts';
@@ -12,7 +12,7 @@ const useStyles = makeStyles({ content: { position: 'relative' } });
 
 interface Properties {
   readonly outgoing: Outgoing;
-  /** What stands in for the message that it becomes. */
+  /** The stand-in for the later message. */
   readonly message: Message;
   readonly me: PersonId | null;
 }

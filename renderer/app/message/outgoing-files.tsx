@@ -1,4 +1,4 @@
-/** The files of a message that is not sent yet, as they will stand in it, and how far each has got. */
+/** The files of a message that is not sent yet, as the sent message will show them, with the progress of each. */
 import { makeStyles, mergeClasses, ProgressBar, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { oneLine } from '../../model/index.ts';
@@ -44,7 +44,7 @@ export const OutgoingFiles = ({ files }: { files: readonly OutgoingFile[] }) => 
   );
 };
 
-/** From 0 to 1; null before anything of it has gone off, and when it is there. */
+/** From 0 to 1; null before its upload begins, and after it has ended. */
 const shareOf = ({ carried, bytes }: OutgoingFile): number | null =>
   carried?.sent === undefined || carried.handle !== null || bytes.size === 0
     ? null
@@ -85,7 +85,7 @@ const OutgoingFileLine = ({ file }: { file: OutgoingFile }) => {
   );
 };
 
-/** The picture from its own bytes, as large as it will be shown. */
+/** The picture from its own bytes, in the size in which it will be shown. */
 const OutgoingPicture = ({ file }: { file: OutgoingFile }) => {
   const styles = useStyles();
   const [url, setUrl] = useState<string | null>(null);
@@ -94,7 +94,7 @@ const OutgoingPicture = ({ file }: { file: OutgoingFile }) => {
   useEffect(() => {
     setUrl(holdPicture(id, bytes));
     return () => releasePicture(id);
-    // The bytes of a file that is taken along never change: each read of its row gives another object for the same.
+    // The bytes of an attached file never change, although each read of its row gives another object.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [id]);
   const name = isolated(oneLine(file.name));

@@ -1,4 +1,4 @@
-/** How a message that is not sent yet stands: a mark beside it for what lasts a moment, else a line with what one can do. */
+/** The state of a message that is not sent yet: a mark beside it for short states, else a line with actions. */
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowSyncRegular, ClockRegular, ErrorCircleFilled } from '@fluentui/react-icons';
 import { useHalts } from '../carrying/halts.ts';
@@ -9,7 +9,7 @@ import { useNow } from '../world/use-now.ts';
 import { useStateLineStyles } from '../theme/state-line-styles.ts';
 
 const useStyles = makeStyles({
-  // In the margin of the row, where a message has nothing.
+  // In the empty margin of the row.
   mark: {
     position: 'absolute',
     insetInlineEnd: '-17px',
@@ -17,7 +17,7 @@ const useStyles = makeStyles({
     display: 'flex',
     fontSize: '14px',
     color: tokens.colorNeutralForeground3,
-    // What is quick is not told at all.
+    // A state that lasts only a moment is not shown.
     animationName: { from: { opacity: 0 }, to: { opacity: 1 } },
     animationDuration: '0.2s',
     animationDelay: '0.6s',
@@ -63,7 +63,7 @@ export const OutgoingLine = ({ outgoing }: { outgoing: Outgoing }) => {
               size="small"
               appearance="subtle"
               onClick={({ currentTarget }) => {
-                // The button goes with the line: the message keeps the focus.
+                // The button vanishes with the line, so the message gets the focus.
                 currentTarget.closest<HTMLElement>('[data-message-id]')?.focus({ preventScroll: true });
                 press(action);
               }}

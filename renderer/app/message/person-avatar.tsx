@@ -1,4 +1,4 @@
-/** A person's initials on a colour that is theirs everywhere: it follows the name, so that it is the same on both services. */
+/** A person's initials on a colour. The colour is made of the name, so that it is the same on both services. */
 import { mergeClasses } from '@fluentui/react-components';
 import { BotRegular, PersonRegular } from '@fluentui/react-icons';
 import type { Presence } from '../../model/index.ts';
@@ -16,7 +16,7 @@ interface Properties {
   readonly className?: string | undefined;
 }
 
-/** Hidden from screen readers: the name always stands beside it. */
+/** Hidden from screen readers, because the name is always beside it. */
 export const PersonAvatar = ({ name, size, presence, bot = false, className }: Properties) => {
   const styles = useAvatarStyles();
   const colours = useAvatarColours();

@@ -1,4 +1,4 @@
-/** The way into a thread: who answered, how many replies, when the newest came. */
+/** The line that opens a thread: who answered, how many replies there are, and when the newest was written. */
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ReplySummary } from '../../store/index.ts';
 import { personName, type People } from '../words/names.ts';
@@ -26,7 +26,7 @@ const useStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
-  // Each covers a little of the one before.
+  // Each picture covers a part of the one before.
   people: { display: 'inline-flex', paddingInlineStart: '4px' },
   person: { marginInlineStart: '-4px', boxShadow: `0 0 0 1px ${tokens.colorNeutralBackground1}` },
   when: { fontWeight: tokens.fontWeightRegular, color: tokens.colorNeutralForeground3 },

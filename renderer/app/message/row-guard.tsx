@@ -1,10 +1,10 @@
-/** Keeps a message that cannot be drawn from taking the window with it: says so in its place. */
+/** If a message cannot be drawn, shows a note in its place, so that the rest of the window stays. */
 import { Component, type ReactNode } from 'react';
 import { say } from '../words/catalogue/say.ts';
 
 interface Properties {
   readonly children: ReactNode;
-  /** Of the message: another version of it is tried anew. What can be drawn stays, with the focus that may be on it. */
+  /** The message's version. A new version is tried again. A drawn message is not made again, so that it keeps the focus. */
   readonly version: number;
 }
 

@@ -1,4 +1,4 @@
-/** The history of places as it is kept for the next start: ids alone, without the messages that were looked for. */
+/** Stores the history of places for the next start: only ids, without the messages to go to. */
 import type { ConversationId, MessageId } from '../../model/index.ts';
 import { nowhere, type Place } from './place.ts';
 import { historyAt, longestHistory, type PlaceHistory } from './place-history.ts';
@@ -6,7 +6,7 @@ import { historyAt, longestHistory, type PlaceHistory } from './place-history.ts
 /** Whether a conversation is still on this computer. */
 type IsThere = (id: ConversationId) => boolean;
 
-/** What is kept of a history: places that are still there. The one where the user is stays, or becomes nowhere. */
+/** The history without places that no longer exist. If the present place is gone, it becomes nowhere. */
 export const historyToKeep = (history: PlaceHistory, isThere: IsThere): string => {
   const { entries, at } = tidied(
     history.entries.map(({ place }) => place),
@@ -21,11 +21,11 @@ export const historyToKeep = (history: PlaceHistory, isThere: IsThere): string =
   });
 };
 
-/** The history that was kept, without what has gone meanwhile; nowhere for anything that is none. */
+/** Reads the stored history, without places that are gone; nowhere if it is unreadable. */
 export const keptHistory = (kept: string | null, isThere: IsThere): PlaceHistory => {
   const value = parsed(kept);
   if (typeof value !== 'object' || value === null) return historyAt(nowhere);
-  // Up to 0.1 one place alone was kept.
+  // Versions up to 0.1 stored one place only.
   if ('id' in value) return tidied([placeOf({ ...value, kind: 'conversation' })], 0, isThere);
   const places = 'places' in value && Array.isArray(value.places) ? value.places.map(placeOf) : [];
   const at = 'at' in value && typeof value.at === 'number' ? value.at : -1;
@@ -71,7 +71,7 @@ const parsed = (text: string | null): unknown => {
   try {
     return text === null ? null : JSON.parse(text);
   } catch {
-    // Harmless: what is no JSON is as good as nothing kept.
+    // Harmless: a text that is no JSON counts as no history.
     return null;
   }
 };

@@ -1,10 +1,10 @@
-/** What is read from the page when the user leaves a place, and how the focus comes back to it. */
+/** Reads from the page how the user leaves a place, and gives the focus back when they return. */
 import type { MessageId } from '../../model/index.ts';
 import type { Goal } from './goal.ts';
 import type { FocusLeft, PlaceLeft } from './place-history.ts';
 import { regionElement, regionOf } from './regions.ts';
 
-/** Who is closer than this to the newest message (CSS pixels) stands at the end of the list. */
+/** A user who is closer than this to the newest message (CSS pixels) is at the end of the list. */
 export const atEndWithin = 80;
 
 /** How the user leaves what is shown now. `lastFocus`: what of it had the focus before the list or a field has it. */
@@ -28,7 +28,7 @@ const standIn = (messages: HTMLElement | null): Goal => {
     : { kind: 'stood', id: id as MessageId, at: Number(first?.dataset.writtenAt) };
 };
 
-/** What of the place has the focus when this element has it; null for what is not of the place. */
+/** The part of the place that has the focus if this element has it; null for an element outside of the place. */
 export const focusIn = (element: Element | null): FocusLeft | null => {
   const region = regionOf(element);
   if (region === null || region === 'list') return null;
@@ -36,7 +36,10 @@ export const focusIn = (element: Element | null): FocusLeft | null => {
   return { region, message: id === undefined ? null : (id as MessageId) };
 };
 
-/** Where the focus belongs, best first: what had it, its region, the messages, a thread in their place, the part that shows the place, the list. */
+/**
+ * The elements that may get the focus, best first: the one that had it, its region, the messages, a thread in their place, the part that
+ * shows the place, the list.
+ */
 const wanted = (focus: FocusLeft | null): readonly (HTMLElement | null)[] => {
   const region = regionElement(focus?.region ?? 'messages');
   const id = focus?.message ?? null;
@@ -53,11 +56,11 @@ const wanted = (focus: FocusLeft | null): readonly (HTMLElement | null)[] => {
 };
 
 /**
- * Gives the focus back to what had it when the user left, in the place that is shown now: what is not there yet gets it as soon as it
- * is, until the user does something. Returns what ends the waiting.
+ * Gives the focus back to the element that had it when the user left, in the place that is shown now. If the element is not drawn yet, it
+ * gets the focus later, unless the user does something first. Returns a function that ends the waiting.
  */
 export const returnFocus = (focus: FocusLeft | null): (() => void) => {
-  // Who goes through the history by its buttons goes on by them, and who chooses in the list goes on there.
+  // A user who uses the buttons of the history, or the list, keeps the focus there.
   const goesOn = focus === null ? '[data-history], nav' : '[data-history]';
   if (document.activeElement?.closest(goesOn)) return () => undefined;
   return giveFocus(() => wanted(focus));

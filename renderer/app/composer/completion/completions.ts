@@ -1,4 +1,4 @@
-/** Whom or what a typed name may mean, best first: pure. */
+/** Finds whom or what a typed name may mean, best first. Pure. */
 import type { ConversationId, PersonId } from '../../../model/index.ts';
 import type { Leaf } from '../../../text/document/index.ts';
 
@@ -6,9 +6,9 @@ export interface PersonChoice {
   readonly kind: 'person';
   readonly id: PersonId;
   readonly name: string;
-  /** The short name one mentions by; '' where there is none. */
+  /** The short name for mentions; '' if there is none. */
   readonly handle: string;
-  /** The name of the same person on the other service, where it is another one; '' elsewhere. */
+  /** The same person's name on the other service, if it differs; else ''. */
   readonly otherName: string;
   readonly isMember: boolean;
 }
@@ -21,12 +21,12 @@ export interface ChannelChoice {
 
 export type Choice =
   | PersonChoice
-  /** Everybody in the conversation; `word` is what is written. */
+  /** Everybody in the conversation; `word` is the written word. */
   | { readonly kind: 'everyone'; readonly word: string }
   | ChannelChoice
   | { readonly kind: 'emoji'; readonly emoji: string; readonly name: string };
 
-/** So many are offered. */
+/** At most this many are offered. */
 export const mostChoices = 8;
 
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
@@ -40,7 +40,7 @@ const fit = (query: string, names: readonly string[]): number | null => {
   return null;
 };
 
-/** Those that fit, best first, and among equals in the order of `before`. */
+/** The choices that fit, best first, and equal ones in the order of `before`. */
 const best = <One>(
   query: string,
   all: readonly One[],
@@ -73,7 +73,7 @@ export const channelsFor = (query: string, channels: readonly ChannelChoice[]): 
     () => 0,
   );
 
-/** The words that mean everybody, as far as they fit what was typed. */
+/** The words for everybody that fit the typed text. */
 export const everyoneFor = (query: string, words: readonly string[]): readonly Choice[] =>
   query === ''
     ? []
@@ -81,7 +81,7 @@ export const everyoneFor = (query: string, words: readonly string[]): readonly C
         .filter((word) => plain(word).startsWith(plain(query)))
         .map((word) => ({ kind: 'everyone', word }));
 
-/** What stands in the text for a choice. `marksHandles`: whether the service mentions by `@handle`, as Mattermost does. */
+/** The inline that is put into the text for a choice. `marksHandles`: whether the service mentions by `@handle`, as Mattermost does. */
 export const leafOf = (choice: Choice, marksHandles: boolean): Leaf => {
   switch (choice.kind) {
     case 'person':
@@ -107,7 +107,7 @@ export const leafOf = (choice: Choice, marksHandles: boolean): Leaf => {
   }
 };
 
-/** What tells a choice from others, for lists. */
+/** A key that distinguishes choices in a list. */
 export const choiceKey = (choice: Choice): string => {
   switch (choice.kind) {
     case 'person':

@@ -1,4 +1,4 @@
-/** Who and what can be named in a conversation, read when a name is begun. */
+/** Reads whom and what one can name in a conversation, when the user begins to type a name. */
 import type { Conversation, Person, PersonId } from '../../../model/index.ts';
 import {
   readConversationRowsOf,
@@ -11,12 +11,12 @@ import { query } from '../../queries/query.ts';
 import { english } from '../../words/locale.ts';
 import type { ChannelChoice, PersonChoice } from './completions.ts';
 
-/** People of the account beyond the members that are looked at. */
+/** At most this many other people of the account are read. */
 const mostOthers = 5_000;
 
 /**
- * Everybody that may be meant, by name: members, in Mattermost also others of the account, each with the name on the other service. The user
- * themselves and who was switched off are left out.
+ * All people that may be meant: members, and in Mattermost also others of the account, each with the name on the other service. The user
+ * and deactivated people are left out.
  */
 export const peopleHereQuery = (conversation: Conversation, me: PersonId | null) =>
   query('people-to-mention', ['members', 'people', 'twins'], async (tables) => {

@@ -1,4 +1,4 @@
-/** What is offered while a name is typed, which of it is chosen by keys, and putting it in. */
+/** Completion in the box: the choices while a name is typed, choosing by keys, and putting the choice into the text. */
 import { useEffect, useMemo, useState } from 'react';
 import type { Conversation, PersonId } from '../../../model/index.ts';
 import { emojiNamedLike } from '../../../text/mattermost-markdown/emoji.ts';
@@ -22,14 +22,14 @@ import {
 import { channelsHereQuery, peopleHereQuery } from './people-here.ts';
 
 export interface Completion {
-  /** Null where nothing is being completed. */
+  /** Null if nothing is being completed. */
   readonly completing: Completing | null;
   readonly choices: readonly Choice[];
   readonly chosen: number;
   readonly take: (choice: Choice) => void;
-  /** Takes the keys of the list; true where it took one. */
+  /** Handles the keys of the list. Returns whether it used the key. */
   readonly key: (event: KeyboardEvent) => boolean;
-  /** Looks at the cursor again. */
+  /** Reads the text at the cursor again. */
   readonly look: (editor: Editor) => void;
   readonly close: () => void;
 }
@@ -42,7 +42,7 @@ const sameCompleting = (one: Completing | null, other: Completing | null): boole
     one.query === other.query &&
     one.from === other.from);
 
-/** `conversation` is the one of the side that is written on, `me` the user there. */
+/** `conversation` is that of the side on which the user writes, `me` the user there. */
 export const useCompletion = (
   editor: Editor | null,
   conversation: Conversation,
@@ -50,7 +50,7 @@ export const useCompletion = (
 ): Completion => {
   const { queries, door } = useWorld();
   const [completing, setCompleting] = useState<Completing | null>(null);
-  // Where the list was closed by Esc: it stays away until another name is begun.
+  // The place where Esc closed the list. The list stays closed there until the user begins another name.
   const [closedAt, setClosedAt] = useState<number | null>(null);
   const [chosen, setChosen] = useState(0);
   const [people, setPeople] = useState<readonly PersonChoice[]>([]);
@@ -66,7 +66,7 @@ export const useCompletion = (
         if (found !== null) setPeople(found);
         if (named !== null) setChannels(named);
       } catch (error) {
-        // Nobody is offered, and what was typed stays text.
+        // There are no choices, and the typed name stays text.
         logCaught(door, 'names-to-mention', error);
       }
     };
@@ -74,7 +74,7 @@ export const useCompletion = (
     return () => {
       isWanted = false;
     };
-    // The conversation's row changes with each message: who is in it is read when a name is begun.
+    // The conversation's row changes with each message, so its members are only read when the user begins a name.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [wanted, conversation.id, me, queries, door]);
   const isMattermost = conversation.service === 'mattermost';

@@ -1,4 +1,4 @@
-/** An editor's state without a screen: keys are typed into it as the view would hand them on. */
+/** An editor's state without a screen. Tests type keys into it as the view would. */
 import type { Plugin, Command } from 'prosemirror-state';
 import { Selection, TextSelection } from 'prosemirror-state';
 import type { PersonId } from '../../../model/index.ts';
@@ -7,7 +7,7 @@ import { documentOfNode } from '../from-node.ts';
 import { editorSchema } from '../schema.ts';
 import { startState } from '../state.ts';
 
-/** The part of a view that rules and keys look at. */
+/** The part of a view that rules and keys use. */
 class TypedEditor {
   sent = 0;
   /** Rules and keys ask a view for this. */

@@ -93,7 +93,7 @@ export const messageOf = (
     accountId: conversation.accountId,
     conversationId: conversation.id,
     authorId: `${conversation.accountId}/${author}` as PersonId,
-    // Teams says its authors' names with every message; on Mattermost a name is a webhook's.
+    // Teams gives the author's name with every message. On Mattermost only webhooks have such a name.
     authorName: conversation.service === 'teams' ? author : null,
     createdAt,
     version: createdAt,
