@@ -18,7 +18,7 @@ const layersOfApp = [
   ['directory'],
   ['navigation', 'commands', 'attention'],
   ['rich', 'setbacks', 'editor'],
-  ['carrying', 'acts'],
+  ['carrying', 'acts', 'choices'],
   ['outgoing'],
   ['message', 'timeline', 'composer'],
   ['list', 'message-list'],

@@ -12,6 +12,7 @@ const bits = {
   hasOverlay: false,
   hasThread: false,
   coversList: false,
+  hasConversation: false,
   canGoBack: false,
   canGoForward: false,
 } as const satisfies CommandState;
@@ -33,7 +34,7 @@ const pressesOf = (platform: Platform): readonly Press[] => all.flatMap(({ keys 
 
 describe('the commands', () => {
   it.each(platforms)('on %s no two claim one press at a time', (platform) => {
-    expect(states).toHaveLength(32);
+    expect(states).toHaveLength(64);
     let shared = 0;
     for (const press of pressesOf(platform)) {
       const claiming = all.filter(({ keys }) => keys[platform].some((one) => samePress(one, press)));
@@ -67,6 +68,8 @@ describe('the commands', () => {
       moveRegion: (by) => did.push(`region ${by}`),
       closeThread: () => did.push('thread'),
       showList: () => did.push('list'),
+      markRead: () => did.push('read'),
+      markUnread: () => did.push('unread'),
       showShortcuts: () => did.push('shortcuts'),
       showNotices: () => did.push('notices'),
     };
@@ -103,6 +106,8 @@ describe('presses in words', () => {
       'close-thread': 'Esc',
       'show-list': 'Esc',
       'show-notices': 'Ctrl+Shift+N',
+      'mark-read': 'Shift+Esc',
+      'mark-unread': 'Alt+Shift+U',
       'show-shortcuts': 'Ctrl+/',
     });
     expect(of('mac')).toMatchObject({

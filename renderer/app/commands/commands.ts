@@ -10,6 +10,8 @@ export interface CommandState {
   readonly hasThread: boolean;
   /** Whether a conversation or the links cover the list, because only one of them fits. */
   readonly coversList: boolean;
+  /** A conversation is open. */
+  readonly hasConversation: boolean;
   readonly canGoBack: boolean;
   readonly canGoForward: boolean;
 }
@@ -24,6 +26,8 @@ export interface CommandActs {
   readonly moveRegion: (by: 1 | -1) => void;
   readonly closeThread: () => void;
   readonly showList: () => void;
+  readonly markRead: () => void;
+  readonly markUnread: () => void;
   readonly showShortcuts: () => void;
   /** Of what the user is told, and what became of it. */
   readonly showNotices: () => void;
@@ -106,6 +110,18 @@ const byId = {
     },
     when: ({ hasOverlay }) => !hasOverlay,
     run: ({ showNotices }) => showNotices(),
+  },
+  'mark-read': {
+    words: () => say('choices.mark-read'),
+    keys: onAll(keyPress('Escape', 'shift')),
+    when: ({ hasOverlay, hasConversation }) => !hasOverlay && hasConversation,
+    run: ({ markRead }) => markRead(),
+  },
+  'mark-unread': {
+    words: () => say('choices.mark-unread'),
+    keys: { mac: [keyPress('u', 'meta', 'shift')], other: [keyPress('u', 'alt', 'shift')] },
+    when: ({ hasOverlay, hasConversation }) => !hasOverlay && hasConversation,
+    run: ({ markUnread }) => markUnread(),
   },
   'show-shortcuts': {
     words: () => say('commands.show-shortcuts'),

@@ -71,10 +71,10 @@ export const useCommandKeys = (platform: Platform, state: ScreenState, acts: Com
       removeEventListener('mouseup', onButtonUp);
     };
   }, [platform]);
-  const { hasThread, coversList, canGoBack, canGoForward } = state;
+  const { hasThread, coversList, hasConversation, canGoBack, canGoForward } = state;
   return useMemo(() => {
     // If a button or menu can be pressed, no dialog covers it.
-    const here = { hasThread, coversList, canGoBack, canGoForward, hasOverlay: false };
+    const here = { hasThread, coversList, hasConversation, canGoBack, canGoForward, hasOverlay: false };
     const can = (id: CommandId): boolean => commands[id].when(here);
     return {
       platform,
@@ -83,5 +83,5 @@ export const useCommandKeys = (platform: Platform, state: ScreenState, acts: Com
         if (can(id)) commands[id].run(latest.current.acts);
       },
     };
-  }, [platform, hasThread, coversList, canGoBack, canGoForward]);
+  }, [platform, hasThread, coversList, hasConversation, canGoBack, canGoForward]);
 };

@@ -7,11 +7,12 @@ import type { Conversation, Person } from '../../model/index.ts';
 import { ConversationIcon } from '../list/conversation-icon.tsx';
 import { usePresences } from '../presence/presences-provider.tsx';
 import { ServiceMark } from '../theme/service-mark.tsx';
-import { LinkedButton, LinkMenu } from '../links/header-link.tsx';
+import { LinkedButton, LinkItem } from '../links/header-link.tsx';
 import type { Pair } from '../pairs/pairs.ts';
 import { SetbackWord } from '../setbacks/setback-mark.tsx';
 import { useSetbacksOf } from '../setbacks/setbacks-provider.tsx';
 import { serviceName, type PairNames } from '../words/names.ts';
+import { MoreButton } from '../choices/more-button.tsx';
 import { MembersCount } from './members-count.tsx';
 import { NoticeMenu } from './notice-menu.tsx';
 import { OpenIn } from './open-in.tsx';
@@ -93,7 +94,7 @@ export const ConversationHeader = memo((properties: Properties) => {
       <MembersCount sides={sides} />
       <NoticeMenu sides={sides} />
       <OpenIn sides={sides} />
-      {!pair && <LinkMenu conversation={conversation} />}
+      <MoreButton sides={sides} extra={pair ? null : <LinkItem conversation={conversation} />} />
     </header>
   );
 });

@@ -2,18 +2,15 @@
 import {
   Button,
   makeStyles,
-  Menu,
+  MenuDivider,
   MenuItem,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
   Popover,
   PopoverSurface,
   PopoverTrigger,
   Text,
   tokens,
 } from '@fluentui/react-components';
-import { LinkRegular, MoreHorizontalRegular, SettingsRegular } from '@fluentui/react-icons';
+import { LinkRegular, SettingsRegular } from '@fluentui/react-icons';
 import type { Conversation } from '../../model/index.ts';
 import { LinkedMark } from '../list/linked-mark.tsx';
 import { ServiceMark } from '../theme/service-mark.tsx';
@@ -102,28 +99,16 @@ export const LinkedButton = ({ pair, names }: { pair: Pair; names: PairNames }) 
   );
 };
 
-/** Nothing for conversations that cannot be linked. */
-export const LinkMenu = ({ conversation }: { conversation: Conversation }) => {
+/** An item of a conversation's menu; nothing for conversations that cannot be linked. */
+export const LinkItem = ({ conversation }: { conversation: Conversation }) => {
   const { openLinkDialog } = useNavigation();
-  const menu = useOpenFor(conversation.id);
   if (!isLinkable(conversation) || conversation.archived) return null;
   return (
-    <Menu {...menu} positioning={withinWindow('below-end')}>
-      <MenuTrigger disableButtonEnhancement>
-        <Button
-          appearance="subtle"
-          icon={<MoreHorizontalRegular />}
-          aria-label={say('link.menu.label')}
-          title={say('link.menu.title')}
-        />
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          <MenuItem icon={<LinkRegular />} onClick={() => openLinkDialog(conversation)}>
-            {linkWithWords(conversation.service, conversation.kind)}
-          </MenuItem>
-        </MenuList>
-      </MenuPopover>
-    </Menu>
+    <>
+      <MenuDivider />
+      <MenuItem icon={<LinkRegular />} onClick={() => openLinkDialog(conversation)}>
+        {linkWithWords(conversation.service, conversation.kind)}
+      </MenuItem>
+    </>
   );
 };

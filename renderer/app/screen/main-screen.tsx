@@ -4,6 +4,10 @@ import { useCallback, useMemo, useState } from 'react';
 import type { Conversation, ConversationId, Message } from '../../model/index.ts';
 import { AccountsMenu } from '../accounts/accounts-menu.tsx';
 import { useAttention } from '../attention/use-attention.ts';
+import { ConversationMenu } from '../choices/conversation-menu.tsx';
+import { ConversationMenuContext } from '../choices/menu-place.ts';
+import { RefusedChoices } from '../choices/refused-choices.tsx';
+import { useMenuPlace } from '../choices/use-menu-place.ts';
 import { CarryProvider } from '../carrying/carry-provider.tsx';
 import { OutboxStatus } from '../carrying/outbox-status.tsx';
 import { ShortcutsDialog } from '../commands/shortcuts-dialog.tsx';
@@ -129,6 +133,7 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
     ...shown,
     hasThread: thread !== null,
     coversList,
+    sides,
   });
   const navigation = useMemo(
     () => ({
@@ -147,6 +152,7 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
     [openConversation, open],
   );
 
+  const menu = useMenuPlace(conversations, pairs);
   useLed(conversations, navigation);
 
   const showsList = layout !== 'narrow' || !showsSomething;
@@ -158,93 +164,97 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
   return (
     <CommandsContext value={commandsHere}>
       <NavigationContext value={navigation}>
-        <CarryProvider accounts={accounts}>
-          <SetbacksProvider pairs={pairs}>
-            <PresencesProvider>
-              <div className={styles.screen}>
-                <OfflineBanner accounts={accounts} />
-                <TroubleBanner accounts={accounts} />
-                <div className={styles.panes}>
-                  {showsList && (
-                    <ListFrame
-                      className={mergeClasses(styles.list, showsOnlyList && styles.whole)}
-                      {...(!showsOnlyList && { style: { width: listWidth } })}
-                    >
-                      <AccountsMenu accounts={accounts} alone={showsOnlyList} />
-                      <ListPane
-                        directory={directory}
-                        selected={conversation?.id ?? null}
-                        open={openConversation}
+        <ConversationMenuContext value={menu.open}>
+          <CarryProvider accounts={accounts}>
+            <SetbacksProvider pairs={pairs}>
+              <PresencesProvider>
+                <div className={styles.screen}>
+                  <OfflineBanner accounts={accounts} />
+                  <TroubleBanner accounts={accounts} />
+                  <RefusedChoices accounts={accounts} />
+                  <div className={styles.panes}>
+                    {showsList && (
+                      <ListFrame
+                        className={mergeClasses(styles.list, showsOnlyList && styles.whole)}
+                        {...(!showsOnlyList && { style: { width: listWidth } })}
                       >
-                        {!showsOnlyList && <ListDivider width={listWidth} choose={setListWidth} />}
-                      </ListPane>
-                    </ListFrame>
-                  )}
-                  <EditorsContext value={editors}>
-                    {showsMain &&
-                      (place.kind === 'links' ? (
-                        <LinksPane directory={directory} coversList={coversList} />
-                      ) : conversation ? (
-                        <ConversationPane
-                          accounts={accounts}
-                          conversation={conversation}
-                          pair={pair}
-                          pairNames={pairNames}
-                          linked={linked}
-                          name={name}
-                          counterpart={counterpart === null ? null : (people.get(counterpart) ?? null)}
-                          team={directory.teams.find(({ id }) => id === conversation.teamId)?.name ?? null}
-                          goal={goals.messages}
-                          coversList={coversList}
-                          openThread={openThread}
-                          wantOlder={wantOlder}
-                        />
-                      ) : (
-                        <NothingOpen directory={directory} />
-                      ))}
-                    {wanted && conversation && thread !== null && (
-                      <div className={mergeClasses(styles.thread, layout !== 'wide' && styles.whole)}>
-                        <ThreadPane
-                          key={thread}
-                          conversation={conversation}
-                          sides={sides}
-                          pair={pair}
-                          name={name}
-                          root={thread}
-                          rootIn={wanted.id}
-                          accounts={accounts}
-                          linked={linked}
-                          goal={goals.thread}
-                          alone={!showsMain}
-                        />
-                      </div>
+                        <AccountsMenu accounts={accounts} alone={showsOnlyList} />
+                        <ListPane
+                          directory={directory}
+                          selected={conversation?.id ?? null}
+                          open={openConversation}
+                        >
+                          {!showsOnlyList && <ListDivider width={listWidth} choose={setListWidth} />}
+                        </ListPane>
+                      </ListFrame>
                     )}
-                  </EditorsContext>
+                    <EditorsContext value={editors}>
+                      {showsMain &&
+                        (place.kind === 'links' ? (
+                          <LinksPane directory={directory} coversList={coversList} />
+                        ) : conversation ? (
+                          <ConversationPane
+                            accounts={accounts}
+                            conversation={conversation}
+                            pair={pair}
+                            pairNames={pairNames}
+                            linked={linked}
+                            name={name}
+                            counterpart={counterpart === null ? null : (people.get(counterpart) ?? null)}
+                            team={directory.teams.find(({ id }) => id === conversation.teamId)?.name ?? null}
+                            goal={goals.messages}
+                            coversList={coversList}
+                            openThread={openThread}
+                            wantOlder={wantOlder}
+                          />
+                        ) : (
+                          <NothingOpen directory={directory} />
+                        ))}
+                      {wanted && conversation && thread !== null && (
+                        <div className={mergeClasses(styles.thread, layout !== 'wide' && styles.whole)}>
+                          <ThreadPane
+                            key={thread}
+                            conversation={conversation}
+                            sides={sides}
+                            pair={pair}
+                            name={name}
+                            root={thread}
+                            rootIn={wanted.id}
+                            accounts={accounts}
+                            linked={linked}
+                            goal={goals.thread}
+                            alone={!showsMain}
+                          />
+                        </div>
+                      )}
+                    </EditorsContext>
+                  </div>
+                  <StatusLine accounts={accounts}>
+                    <OutboxStatus directory={directory} />
+                  </StatusLine>
                 </div>
-                <StatusLine accounts={accounts}>
-                  <OutboxStatus directory={directory} />
-                </StatusLine>
-              </div>
-              {linking && (
-                <LinkDialog conversation={linking} directory={directory} close={() => setLinking(null)} />
-              )}
-              {dialog === 'shortcuts' && (
-                <ShortcutsDialog platform={commandsHere.platform} close={closeDialog} />
-              )}
-              {dialog === 'notices' && <NoticesDialog directory={directory} close={closeDialog} />}
-              {dialog === 'go-to' && (
-                <Switcher
-                  directory={directory}
-                  here={conversation?.id ?? null}
-                  visited={shown.visited}
-                  open={openToWrite}
-                  close={closeDialog}
-                />
-              )}
-              {unlinking && <UnlinkDialog {...unlinking} close={() => setUnlinking(null)} />}
-            </PresencesProvider>
-          </SetbacksProvider>
-        </CarryProvider>
+                {linking && (
+                  <LinkDialog conversation={linking} directory={directory} close={() => setLinking(null)} />
+                )}
+                {dialog === 'shortcuts' && (
+                  <ShortcutsDialog platform={commandsHere.platform} close={closeDialog} />
+                )}
+                {dialog === 'notices' && <NoticesDialog directory={directory} close={closeDialog} />}
+                {dialog === 'go-to' && (
+                  <Switcher
+                    directory={directory}
+                    here={conversation?.id ?? null}
+                    visited={shown.visited}
+                    open={openToWrite}
+                    close={closeDialog}
+                  />
+                )}
+                {unlinking && <UnlinkDialog {...unlinking} close={() => setUnlinking(null)} />}
+              </PresencesProvider>
+            </SetbacksProvider>
+          </CarryProvider>
+          {menu.place && <ConversationMenu {...menu.place} close={menu.close} />}
+        </ConversationMenuContext>
       </NavigationContext>
     </CommandsContext>
   );

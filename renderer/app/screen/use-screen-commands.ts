@@ -1,5 +1,7 @@
 /** What the commands do on the main screen. */
 import { useCallback, useEffect, useState } from 'react';
+import type { Conversation } from '../../model/index.ts';
+import { useChoices } from '../choices/use-choices.ts';
 import { useCommandKeys, type CommandsHere } from '../commands/use-commands.ts';
 import { nowhere, type Place } from '../navigation/place.ts';
 import type { Region } from '../navigation/place-history.ts';
@@ -9,6 +11,8 @@ import { useWorld } from '../world/world.ts';
 
 /** What is shown, as far as commands depend on it. */
 interface ScreenShown extends PlaceShown {
+  /** The open conversation; of a linked one both sides; none where none is open. */
+  readonly sides: readonly Conversation[];
   readonly hasThread: boolean;
   readonly coversList: boolean;
 }
@@ -35,16 +39,18 @@ export const useScreenCommands = ({
   canGoForward,
   hasThread,
   coversList,
+  sides,
 }: ScreenShown): {
   readonly commandsHere: CommandsHere;
   readonly dialog: CommandDialog | null;
   readonly closeDialog: () => void;
 } => {
   const { door, platform } = useWorld();
+  const choices = useChoices();
   const [dialog, setDialog] = useState<CommandDialog | null>(null);
   const commandsHere = useCommandKeys(
     platform,
-    { hasThread, coversList, canGoBack, canGoForward },
+    { hasThread, coversList, hasConversation: sides.length > 0, canGoBack, canGoForward },
     {
       goBack: () => go(-1),
       goForward: () => go(1),
@@ -65,6 +71,8 @@ export const useScreenCommands = ({
         open(nowhere);
         focusNext(region('list'));
       },
+      markRead: () => choices.markRead(sides),
+      markUnread: () => choices.markUnread(sides),
       showShortcuts: () => setDialog('shortcuts'),
       showNotices: () => setDialog('notices'),
     },

@@ -3,6 +3,7 @@ import { accountMessages } from './account.ts';
 import { actionMessages } from './action.ts';
 import { actsMessages } from './acts.ts';
 import { carryMessages } from './carry.ts';
+import { choicesMessages } from './choices.ts';
 import { commandsMessages } from './commands.ts';
 import { composerMessages } from './composer.ts';
 import { connectMessages } from './connect.ts';
@@ -33,6 +34,7 @@ export const messages = {
   ...actionMessages,
   ...actsMessages,
   ...carryMessages,
+  ...choicesMessages,
   ...commandsMessages,
   ...composerMessages,
   ...connectMessages,

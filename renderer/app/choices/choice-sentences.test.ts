@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { refusedChoiceSentence } from './choice-sentences.ts';
+
+it.each([
+  [
+    { kind: 'no-right' },
+    'Microsoft Teams did not change whether this conversation is hidden. It is as it was before. Isthmus has no permission for that there.',
+  ],
+  [
+    { kind: 'gone' },
+    'Microsoft Teams did not change whether this conversation is hidden. It is as it was before. The conversation is not there any more.',
+  ],
+  [
+    { kind: 'refused', code: '' },
+    'Microsoft Teams did not change whether this conversation is hidden. It is as it was before.',
+  ],
+  [
+    { kind: 'refused', code: 'x.y' },
+    'Microsoft Teams did not change whether this conversation is hidden. It is as it was before. (The service says: x.y)',
+  ],
+] as const)('says what was refused, and why: %o', (failure, sentence) => {
+  expect(refusedChoiceSentence('hide', failure, 'teams')).toBe(sentence);
+});
