@@ -12,6 +12,7 @@ export * from './message.ts';
 export * from './name.ts';
 export * from './own-choice.ts';
 export * from './person.ts';
+export * from './place.ts';
 export * from './reaction.ts';
 export * from './replies.ts';
 export * from './twins.ts';

@@ -22,6 +22,8 @@ export interface Navigation {
   readonly openConversation: (id: ConversationId) => void;
   /** Opens the message's conversation (and thread) and shows the message. */
   readonly openMessage: (message: Pick<Message, 'id' | 'conversationId' | 'threadId' | 'createdAt'>) => void;
+  /** Opens what an address leads to in place, where that is in the mirror, else in the browser. */
+  readonly openAddress: (url: string) => void;
 }
 
 const nowhere = (): void => undefined;
@@ -32,6 +34,7 @@ export const NavigationContext = createContext<Navigation>({
   askUnlink: nowhere,
   openConversation: nowhere,
   openMessage: nowhere,
+  openAddress: nowhere,
 });
 
 export const useNavigation = (): Navigation => useContext(NavigationContext);

@@ -36,6 +36,7 @@ import { NothingOpen } from './nothing-open.tsx';
 import { Switcher } from '../switcher/switcher.tsx';
 import { usePlace } from '../navigation/use-place.ts';
 import { useLed } from './use-led.ts';
+import { useOpenAddress } from './use-open-address.ts';
 import { useScreenCommands } from './use-screen-commands.ts';
 import { useTitle } from './use-title.ts';
 import { say } from '../words/catalogue/say.ts';
@@ -135,21 +136,27 @@ export const MainScreen = ({ directory }: { directory: Directory }) => {
     coversList,
     sides,
   });
+  const openMessage = useCallback(
+    ({ id, conversationId, threadId, createdAt }: ShownMessage) =>
+      open({
+        kind: 'conversation',
+        id: conversationId,
+        thread: threadId === '' ? null : threadId,
+        goal: { kind: 'led', id, at: createdAt },
+      }),
+    [open],
+  );
+  const openAddress = useOpenAddress(directory, { openConversation, openMessage });
   const navigation = useMemo(
     () => ({
       openLinks: () => open({ kind: 'links' }),
       openLinkDialog: setLinking,
       askUnlink: setUnlinking,
       openConversation,
-      openMessage: ({ id, conversationId, threadId, createdAt }: ShownMessage) =>
-        open({
-          kind: 'conversation',
-          id: conversationId,
-          thread: threadId === '' ? null : threadId,
-          goal: { kind: 'led', id, at: createdAt },
-        }),
+      openMessage,
+      openAddress,
     }),
-    [openConversation, open],
+    [openConversation, openMessage, openAddress, open],
   );
 
   const menu = useMenuPlace(conversations, pairs);

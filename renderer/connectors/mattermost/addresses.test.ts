@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { AccountId } from '../../model/index.ts';
-import { postAddress } from './addresses.ts';
+import { postAddress, postPlaceAt } from './addresses.ts';
 import { makeIds } from './ids.ts';
 
 const id = 'mm' as AccountId;
@@ -24,4 +24,47 @@ it('a post of a direct message belongs to no team: the server chooses one', () =
 it('there is no address without a site, and none for another account’s post', () => {
   expect(postAddress({ id }, { webUrl: null }, message)).toBeNull();
   expect(postAddress({ ...account, id: 'other' as AccountId }, { webUrl: null }, message)).toBeNull();
+});
+
+const conversations = [
+  { id: ids.conversation('channel1'), webUrl: 'https://chat.example.org/mattermost/works/channels/locks' },
+  { id: ids.conversation('dm1'), webUrl: null },
+];
+const at = (address: string, site = account) => postPlaceAt(site, conversations, address);
+
+describe('an address of the server leads', () => {
+  it.each(['works/pl/post1', '_redirect/pl/post1', 'works/pl/post1/?a=b#c'])('by %s to a post', (path) => {
+    expect(at(`https://chat.example.org/mattermost/${path}`)).toEqual({
+      messages: [ids.message('channel1', 'post1'), ids.message('dm1', 'post1')],
+      conversation: null,
+    });
+  });
+
+  it('to a channel', () => {
+    expect(at('https://chat.example.org/mattermost/works/channels/locks')).toEqual({
+      messages: [],
+      conversation: ids.conversation('channel1'),
+    });
+  });
+
+  it('back to the message that it is of', () => {
+    const address = postAddress(account, { webUrl: null }, message) ?? '';
+    expect(at(address)?.messages).toContain(message.id);
+  });
+
+  it.each([
+    'https://chat.example.org/mattermost/works/channels/unknown',
+    'https://chat.example.org/other/works/pl/post1',
+    'https://chat.example.org/mattermostelse/works/pl/post1',
+    'https://chat.example.org.evil.example/mattermost/works/pl/post1',
+    'https://user@evil.example/mattermost/works/pl/post1',
+    'https://chat.example.org/mattermost/works/pl/..%2f..',
+    'https://chat.example.org/mattermost/works/pl/',
+    'https://chat.example.org/mattermost/api/v4/files/post1',
+    'https://chat.example.org/mattermost/pl/post1',
+    'no address',
+    '',
+  ])('elsewhere: %s', (address) => {
+    expect(at(address)).toBeNull();
+  });
 });

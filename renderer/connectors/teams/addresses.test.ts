@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { AccountId } from '../../model/index.ts';
-import { teamsMessageAddress } from './addresses.ts';
+import { teamsMessageAddress, teamsPlaceAt } from './addresses.ts';
 import { channelConversationId, chatConversationId, messageIdOf } from './ids.ts';
 
 const id = 'teams' as AccountId;
@@ -28,4 +28,51 @@ it('a message of a chat, which Graph gives none, has the documented one, in the 
 it('what belongs to another account has no address', () => {
   const other = { id: messageIdOf(channelConversationId('x' as AccountId, team, 'c'), null, '1') };
   expect(teamsMessageAddress(account, { webUrl: null }, other)).toBeNull();
+});
+
+describe('an address of Teams leads', () => {
+  const chat = chatConversationId(id, '19:abc@thread.v2');
+  const at = (address: string) => teamsPlaceAt(account, [{ id: channel }, { id: chat }], address);
+  const hosts = [
+    ...['teams.microsoft.com', 'teams.cloud.microsoft', 'gov.teams.microsoft.us', 'dod.teams.microsoft.us'],
+    'teams.microsoftonline.cn',
+  ];
+
+  it.each(hosts)('in the cloud of %s to a message of a chat', (host) => {
+    const wanted = { messages: [messageIdOf(chat, null, '17')], conversation: chat };
+    expect(at(`https://${host}/l/message/19%3Aabc%40thread.v2/17?context=%7B%7D`)).toEqual(wanted);
+    expect(at(`https://${host}/l/message/19:abc@thread.v2/17`)).toEqual(wanted);
+    expect(at(`https://${host}/v2/#/l/message/19:abc@thread.v2/17`)).toEqual(wanted);
+  });
+
+  it('back to the messages that they are of', () => {
+    for (const one of [
+      ...[messageIdOf(channel, null, '5'), messageIdOf(channel, '5', '7'), messageIdOf(chat, null, '9')],
+    ])
+      expect(at(teamsMessageAddress(account, { webUrl: null }, { id: one }) ?? '')?.messages).toEqual([one]);
+  });
+
+  it('to channels and chats, also where no team is named', () => {
+    const name = '19%3A4a95f7d8db4c4e7fae857bcebe0623e6%40thread.tacv2';
+    for (const query of [`?groupId=${team}&tenantId=${account.organisation}`, ''])
+      expect(at(`https://teams.microsoft.com/l/channel/${name}/General${query}`)).toEqual({
+        messages: [],
+        conversation: channel,
+      });
+    expect(at('https://teams.microsoft.com/l/chat/19%3Aabc%40thread.v2/0')?.conversation).toBe(chat);
+  });
+
+  it.each([
+    'http://teams.microsoft.com/l/chat/19:abc@thread.v2/0',
+    'https://teams.microsoft.com.evil.example/l/chat/19:abc@thread.v2/0',
+    'https://teams.microsoft.com/l/meetup-join/19:abc@thread.v2/0',
+    'https://teams.microsoft.com/l/message/19:abc@thread.v2',
+    'https://teams.microsoft.com/l/message/a%2Fb/17',
+    'https://teams.microsoft.com/l/message/%E0%A4%A/17',
+    'https://teams.microsoft.com/l/chat/19:abc@thread.v2/0?tenantId=another',
+    'https://teams.microsoft.com/',
+    'no address',
+  ])('elsewhere: %s', (address) => {
+    expect(at(address)).toBeNull();
+  });
 });

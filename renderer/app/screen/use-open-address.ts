@@ -1,0 +1,56 @@
+/** Opens addresses that stand in messages: in place where the mirror has what they lead to, else in the browser. */
+import { useCallback, useEffect, useRef } from 'react';
+import type { MessageId } from '../../model/index.ts';
+import { readMessageRows } from '../../store/index.ts';
+import type { Directory } from '../directory/use-directory.ts';
+import { placesAt } from '../navigation/address-place.ts';
+import type { Navigation } from '../navigation/navigation.ts';
+import { query } from '../queries/query.ts';
+import { logCaught } from '../world/log-caught.ts';
+import { useOpenLink } from '../world/use-open-link.ts';
+import { useWorld } from '../world/world.ts';
+
+const addressed = (ids: readonly MessageId[]) =>
+  query('addressed', ['messages'], (tables) => readMessageRows(tables, ids));
+
+/** The same function as long as the page lives. */
+export const useOpenAddress = (
+  directory: Directory,
+  { openConversation, openMessage }: Pick<Navigation, 'openConversation' | 'openMessage'>,
+): ((url: string) => void) => {
+  const { door, queries } = useWorld();
+  const openLink = useOpenLink();
+  const latest = useRef({ directory, openConversation, openMessage });
+  useEffect(() => {
+    latest.current = { directory, openConversation, openMessage };
+  });
+  return useCallback(
+    (url: string) => {
+      const go = async (): Promise<boolean> => {
+        const { accounts, all } = latest.current.directory;
+        const places = placesAt(url, accounts, all);
+        const isThere = (id: string): boolean => all.some((one) => one.id === id);
+        const ids = places.flatMap(({ messages }) => messages);
+        const rows = ids.length === 0 ? [] : await queries.once(addressed(ids));
+        const message = rows.find((row) => row !== undefined && isThere(row.conversationId));
+        const conversation = places.find(
+          (place) => place.conversation !== null && isThere(place.conversation),
+        );
+        if (message) latest.current.openMessage(message);
+        else if (conversation?.conversation) latest.current.openConversation(conversation.conversation);
+        return message !== undefined || conversation !== undefined;
+      };
+      go()
+        .catch((error: unknown) => {
+          // The browser shows what the mirror could not.
+          logCaught(door, 'open-address', error);
+          return false;
+        })
+        .then((isOpen) => {
+          if (!isOpen) openLink(url);
+        })
+        .catch(() => undefined);
+    },
+    [door, queries, openLink],
+  );
+};
